@@ -219,8 +219,17 @@ def _event(record: Json) -> Event:
 
 
 def _source(record: Json) -> Source:
-    optional = ("publisher", "published", "url", "archived_url", "sha256", "reliability")
-    return Source(record["id"], record["title"], *(record.get(member) for member in optional), record)
+    return Source(
+        id=record["id"],
+        title=record["title"],
+        publisher=record.get("publisher"),
+        published=record.get("published"),
+        url=record.get("url"),
+        archived_url=record.get("archived_url"),
+        sha256=record.get("sha256"),
+        reliability=record.get("reliability"),
+        record=record,
+    )
 
 
 def _names(members: Iterable[Json]) -> tuple[Name, ...]:
