@@ -1,0 +1,1 @@
+"""Scripts that build what the app carries; run by hand, never by the app."""
