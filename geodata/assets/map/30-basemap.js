@@ -1,0 +1,89 @@
+/* The base map: Natural Earth, served by this app in tiles of integers, drawn on canvas. */
+"use strict";
+(function (cb) {
+  const EXTENT = 4096; // basemap.EXTENT
+
+  function trace(pen, steps, scale) {
+    let x = steps[0], y = steps[1];
+    pen.moveTo(x * scale, y * scale);
+    for (let i = 2; i < steps.length; i += 2) {
+      x += steps[i];
+      y += steps[i + 1];
+      pen.lineTo(x * scale, y * scale);
+    }
+  }
+
+  function strokeLines(pen, lines, scale, color, width, dash) {
+    pen.beginPath();
+    for (const line of lines) trace(pen, line, scale);
+    pen.strokeStyle = color;
+    pen.lineWidth = width;
+    pen.setLineDash(dash || []);
+    pen.stroke();
+  }
+
+  cb.BaseMap = L.GridLayer.extend({
+    // One zoom level per data tile is drawn at 512 pixels: fewer requests for the same picture.
+    options: { tileSize: 512, maxNativeZoom: 13, updateWhenZooming: false, keepBuffer: 1, pane: "tilePane" },
+
+    setTheme(theme) {
+      this._theme = theme;
+      for (const key in this._tiles) this._draw(this._tiles[key].el);
+      this.fire("names");
+    },
+
+    createTile(coords, done) {
+      const tile = document.createElement("canvas");
+      const ratio = window.devicePixelRatio || 1;
+      tile.width = tile.height = Math.round(512 * ratio);
+      tile._zoom = coords.z;
+      fetch(`/basemap/${coords.z - 1}/${coords.x}/${coords.y}.json`)
+        .then((response) => {
+          if (!response.ok) throw new Error(`base map: ${response.status}`);
+          return response.json();
+        })
+        .then((data) => {
+          tile._data = data;
+          this._draw(tile);
+          done(null, tile);
+          this.fire("names");
+        })
+        .catch((error) => done(error, tile));
+      return tile;
+    },
+
+    _draw(tile) {
+      const data = tile._data;
+      if (!data) return;
+      const look = cb.themes[this._theme || "light"];
+      const pen = tile.getContext("2d");
+      const scale = tile.width / EXTENT;
+      const ratio = tile.width / 512;
+      pen.fillStyle = look.water;
+      pen.fillRect(0, 0, tile.width, tile.height);
+      pen.beginPath();
+      for (const polygon of data.land) for (const ring of polygon) trace(pen, ring, scale);
+      pen.fillStyle = look.land;
+      pen.fill("evenodd");
+      pen.lineJoin = pen.lineCap = "round";
+      strokeLines(pen, data.province, scale, look.province, 1.1 * ratio);
+      for (const [, rank, line] of data.river) {
+        strokeLines(pen, [line], scale, look.river, Math.max(0.8, 2.6 - rank * 0.2) * ratio);
+      }
+      strokeLines(pen, data.country, scale, look.country, 1.3 * ratio, [7 * ratio, 3 * ratio]);
+    },
+
+    /* Every name on the loaded tiles, once. */
+    names() {
+      const places = new Map(), labels = new Map(), rivers = new Map();
+      for (const key in this._tiles) {
+        const tile = this._tiles[key];
+        if (!tile.current || !tile.el._data) continue;
+        for (const place of tile.el._data.place) places.set(`${place[0]}|${place[1]}|${place[2]}`, place);
+        for (const label of tile.el._data.label) labels.set(label[0], label);
+        for (const [name, rank] of tile.el._data.river) if (name) rivers.set(name, rank);
+      }
+      return { places: [...places.values()], labels: [...labels.values()] };
+    },
+  });
+})(window.crossbearing);

@@ -1,0 +1,208 @@
+/* Names on the map. Each is tried at several places around what it names and left out where all are taken:
+ * names of the case first, then what the claims say, then the towns of the base map. */
+"use strict";
+(function (cb) {
+  const AROUND = [[1, -0.35], [1, 0.6], [-1, -0.35], [-1, 0.6], [0, -1], [0, 1.25], [1, -1], [-1, -1]];
+
+  class Boxes {
+    constructor() {
+      this.cells = new Map();
+      this.size = 64;
+    }
+    *_cellsOf(box) {
+      for (let i = Math.floor(box[0] / this.size); i <= Math.floor(box[2] / this.size); i++) {
+        for (let j = Math.floor(box[1] / this.size); j <= Math.floor(box[3] / this.size); j++) yield `${i},${j}`;
+      }
+    }
+    free(box) {
+      for (const cell of this._cellsOf(box)) {
+        for (const other of this.cells.get(cell) || []) {
+          if (box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]) return false;
+        }
+      }
+      return true;
+    }
+    add(box) {
+      for (const cell of this._cellsOf(box)) {
+        if (!this.cells.has(cell)) this.cells.set(cell, []);
+        this.cells.get(cell).push(box);
+      }
+    }
+  }
+
+  cb.Labels = L.Layer.extend({
+    initialize(base, overlay) {
+      this._base = base;
+      this._overlay = overlay;
+      this.placed = [];
+    },
+
+    onAdd(map) {
+      this._map = map;
+      this._canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated cb-labels");
+      this._canvas.setAttribute("aria-hidden", "true");
+      map.getPanes().overlayPane.appendChild(this._canvas);
+      map.on({ zoomstart: this._hide, moveend: this.later, resize: this.later }, this);
+      this._base.on("names", this.later, this);
+    },
+
+    _hide() {
+      this._canvas.style.visibility = "hidden";
+    },
+
+    /* Tiles arrive one by one: wait for the frame, draw once. */
+    later() {
+      if (this._waiting) return;
+      this._waiting = requestAnimationFrame(() => {
+        this._waiting = null;
+        this.redraw();
+      });
+    },
+
+    redraw() {
+      const source = this._overlay._canvas, view = this._overlay.view, state = this._overlay._state;
+      if (!view || !state) return;
+      const canvas = this._canvas, ratio = window.devicePixelRatio || 1;
+      canvas.width = source.width;
+      canvas.height = source.height;
+      canvas.style.width = source.style.width;
+      canvas.style.height = source.style.height;
+      canvas.style.visibility = "";
+      L.DomUtil.setPosition(canvas, L.DomUtil.getPosition(source));
+      this._pen = canvas.getContext("2d");
+      this._pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+      this._pen.lineJoin = "round";
+      this._boxes = new Boxes();
+      this._look = cb.themes[state.theme];
+      this.placed = [];
+      this._reserve();
+      this._siteNames(state);
+      this._claimNames(state);
+      if (state.base === "own") this._baseNames(view);
+    },
+
+    _reserve() {
+      for (const node of this._overlay._nodes) {
+        const r = node.claims.length ? node.radius : 3;
+        this._boxes.add([node.x - r, node.y - r, node.x + r, node.y + r]);
+      }
+    },
+
+    _inside(box) {
+      const { width, height, pad } = this._overlay.view;
+      return box[0] > pad.x + 2 && box[1] > pad.y + 2 && box[2] < width - pad.x - 2 && box[3] < height - pad.y - 2;
+    },
+
+    /* Draw lines of text with a halo at the first free place; true if there was one. */
+    _place(lines, x, y, gap, places, style) {
+      const pen = this._pen;
+      let width = 0, height = 0;
+      for (const line of lines) {
+        pen.font = line.font;
+        line.width = pen.measureText(line.text).width;
+        width = Math.max(width, line.width);
+        height += line.px * 1.22;
+      }
+      for (const [sx, sy] of places) {
+        const left = sx > 0 ? x + gap : sx < 0 ? x - gap - width : x - width / 2;
+        const top = y - height / 2 + sy * (sx ? height * 0.5 : height * 0.5 + gap);
+        const box = [left - 2, top - 1, left + width + 2, top + height + 1];
+        if (!this._inside(box) || !this._boxes.free(box)) continue;
+        this._boxes.add(box);
+        this._write(lines, left, top, width, sx, style);
+        this.placed.push({ text: lines.map((line) => line.text).join(" / "), box });
+        return true;
+      }
+      return false;
+    },
+
+    _write(lines, left, top, width, side, style) {
+      const pen = this._pen;
+      let line_top = top;
+      for (const line of lines) {
+        pen.font = line.font;
+        pen.direction = cb.direction(line.text);
+        pen.textAlign = "left";
+        pen.textBaseline = "middle";
+        // The direction orders the letters; the place is always counted from the left edge.
+        const x = side < 0 ? left + width - line.width : side > 0 ? left : left + (width - line.width) / 2;
+        const y = line_top + line.px * 0.61;
+        pen.strokeStyle = this._look.halo;
+        pen.lineWidth = 3.5;
+        pen.strokeText(line.text, x, y);
+        pen.fillStyle = line.color || style.color;
+        pen.fillText(line.text, x, y);
+        line_top += line.px * 1.22;
+      }
+    },
+
+    _line(text, px, weight, color) {
+      return { text, px, font: cb.font(px, weight), color };
+    },
+
+    _siteNames(state) {
+      const nodes = this._overlay._nodes.filter((node) => node.site.named);
+      nodes.sort((a, b) => b.claims.length - a.claims.length);
+      for (const { site, claims, x, y, radius } of nodes) {
+        const main = this._line(site.name, claims.length ? 13 : 11.5, claims.length ? 650 : 500, this._look.ink);
+        const gap = (claims.length ? radius : 4) + 4;
+        const both = site.arabic ? [main, this._line(site.arabic, 12, 400, this._look.ink)] : [main];
+        if (claims.length || !state.crowded) {
+          this._place(both, x, y, gap, AROUND, {}) || this._place([main], x, y, gap, AROUND, {});
+        }
+      }
+    },
+
+    /* What a band or zone says, beside its outline. */
+    _claimNames(state) {
+      const { scale, x, y } = this._overlay.view;
+      const claims = state.claims.filter((claim) => claim.shown && claim.area >= 0);
+      if (claims.length > 60) return;
+      claims.sort((a, b) => (b.id === state.selected) - (a.id === state.selected));
+      for (const claim of claims) {
+        const color = cb.shade(state.actors[claim.actor].color, state.theme);
+        const lines = [this._line(claim.label, 11.5, claim.id === state.selected ? 700 : 550, color)];
+        const ring = state.shape(claim.area).rings[0];
+        const count = ring.length / 2;
+        for (let step = 0; step < 24; step++) {
+          const at = 2 * (Math.floor((step * 7 * count) / 24) % count);
+          if (this._place(lines, ring[at] * scale - x, ring[at + 1] * scale - y, 5, AROUND, {})) break;
+        }
+      }
+    },
+
+    _baseNames(view) {
+      const { scale, x, y } = view;
+      const zoom = this._map.getZoom();
+      const look = this._look;
+      const { places, labels } = this._base.names();
+      const at = (lon, lat) => {
+        const [ux, uy] = cb.mercator(lon, lat);
+        // The nearest copy of the world to the middle of the view.
+        const world = Math.round((x + view.width / 2) / scale - ux);
+        return [(ux + world) * scale - x, uy * scale - y];
+      };
+      if (zoom <= 7) {
+        for (const [name, lon, lat] of labels.sort((a, b) => b[3] - a[3])) {
+          const line = this._line(name.toUpperCase(), zoom < 5 ? 10 : 12, 500, look.countryName);
+          this._place([line], ...at(lon, lat), 0, [[0, 0]], {});
+        }
+      }
+      places.sort((a, b) => a[3] - b[3] || b[4] - a[4]);
+      const nodes = this._overlay._nodes;
+      for (const [name, lon, lat, , population, capital] of places) {
+        const [px, py] = at(lon, lat);
+        // The case names this place itself.
+        if (nodes.some((node) => Math.hypot(node.px - px, node.py - py) < 14)) continue;
+        const big = capital || population > 300000;
+        const line = this._line(name, big ? 12 : 10.5, big ? 550 : 400, look.town);
+        if (this._place([line], px, py, 5, AROUND.slice(0, 4), {})) {
+          this._pen.beginPath();
+          this._pen.arc(px, py, capital ? 2.6 : 1.8, 0, 7);
+          this._pen.fillStyle = look.townDot;
+          this._pen.fill();
+        }
+      }
+    },
+  });
+})(window.crossbearing);

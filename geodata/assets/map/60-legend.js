@@ -1,0 +1,145 @@
+/* The legend: what is on the map now, and nothing else. */
+"use strict";
+(function (cb) {
+  const WIDE_PX = 620;
+  const MOST_ACTORS = 14;
+
+  const KINDS = [
+    // key, what it means, and the claims it stands for
+    ["affirm", "Says it was here", (claim) => claim.kind === "mark" && claim.polarity === "affirm"],
+    ["deny", "Denies it was here", (claim) => claim.kind === "mark" && claim.polarity === "deny"],
+    ["report", "Passes on that it was here", (claim) => claim.kind === "mark" && claim.polarity === "report"],
+    ["over", "Flight over the place (chevron)", (claim) => claim.relation === "over"],
+    ["band", "At a stated distance: as wide as its digits allow", (claim) => claim.kind === "band"],
+    ["zone", "Within a stated distance", (claim) => claim.kind === "zone" && claim.polarity !== "deny"],
+    ["denied", "Denied (hatched, dashed)", (claim) => claim.kind !== "mark" && claim.polarity === "deny"],
+    ["passed", "Passed on (dotted)", (claim) => claim.kind !== "mark" && claim.polarity === "report"],
+    ["outside", "Beyond a stated distance", (claim) => claim.kind === "outside"],
+  ];
+
+  function swatch(key, theme) {
+    const canvas = document.createElement("canvas");
+    const ratio = window.devicePixelRatio || 1;
+    canvas.width = 30 * ratio;
+    canvas.height = 18 * ratio;
+    canvas.className = "cb-swatch";
+    const pen = canvas.getContext("2d"), look = cb.themes[theme];
+    pen.scale(ratio, ratio);
+    pen.lineWidth = 1.6;
+    pen.strokeStyle = pen.fillStyle = look.ink;
+    const ring = (low, high, fill) => {
+      pen.beginPath();
+      pen.arc(15, 9, high, -0.9, 2.2);
+      pen.arc(15, 9, low, 2.2, -0.9, true);
+      pen.closePath();
+      if (fill) pen.fill();
+      pen.stroke();
+    };
+    const block = (pattern, dash, solid) => {
+      pen.globalAlpha = solid;
+      pen.fillRect(3, 3, 24, 12);
+      pen.globalAlpha = 1;
+      if (pattern) {
+        pen.fillStyle = cb.pattern(pen, pattern, look.ink);
+        pen.fillRect(3, 3, 24, 12);
+      }
+      pen.setLineDash(dash);
+      pen.strokeRect(3, 3, 24, 12);
+    };
+    if (key === "affirm") ring(3, 8, true);
+    else if (key === "deny") {
+      ring(3, 8, false);
+      pen.beginPath();
+      pen.moveTo(17, 11);
+      pen.lineTo(20.5, 14);
+      pen.stroke();
+    } else if (key === "report") ring(5.8, 8, true);
+    else if (key === "over") {
+      pen.beginPath();
+      pen.moveTo(9, 12);
+      pen.lineTo(15, 5);
+      pen.lineTo(21, 12);
+      pen.stroke();
+    } else if (key === "band") block(null, [], 0.3);
+    else if (key === "zone") block(null, [], 0.07);
+    else if (key === "denied") block("hatch", cb.dashes.deny, 0.04);
+    else if (key === "passed") block("dots", cb.dashes.report, 0.04);
+    else if (key === "outside") {
+      pen.beginPath();
+      pen.moveTo(3, 13);
+      pen.lineTo(27, 13);
+      for (let x = 5; x < 27; x += 5) {
+        pen.moveTo(x, 13);
+        pen.lineTo(x, 6);
+      }
+      pen.stroke();
+    } else if (key === "disc") {
+      pen.beginPath();
+      pen.arc(15, 9, 7.5, 0, 7);
+      pen.fillStyle = look.siteFill;
+      pen.fill();
+      pen.lineWidth = 1;
+      pen.stroke();
+      pen.beginPath();
+      pen.arc(15, 9, 1.6, 0, 7);
+      pen.fillStyle = look.ink;
+      pen.fill();
+    } else if (key === "region") {
+      pen.setLineDash([2, 3]);
+      pen.strokeRect(4, 3, 22, 12);
+    }
+    return canvas;
+  }
+
+  function row(parent, mark, text) {
+    const line = L.DomUtil.create("div", "cb-row", parent);
+    line.append(mark);
+    const words = L.DomUtil.create("bdi", "", line);
+    words.textContent = text;
+  }
+
+  cb.Legend = L.Control.extend({
+    options: { position: "bottomleft" },
+
+    onAdd(map) {
+      this._box = L.DomUtil.create("details", "cb-legend");
+      this._box.open = map.getSize().x >= WIDE_PX;
+      const title = L.DomUtil.create("summary", "", this._box);
+      title.textContent = "Legend";
+      this._rows = L.DomUtil.create("div", "cb-rows", this._box);
+      L.DomEvent.disableClickPropagation(this._box);
+      L.DomEvent.disableScrollPropagation(this._box);
+      return this._box;
+    },
+
+    show(state) {
+      this._rows.replaceChildren();
+      const shown = state.claims.filter((claim) => claim.shown && claim.kind !== "none");
+      for (const [key, text, holds] of KINDS) {
+        if (shown.some(holds)) row(this._rows, swatch(key, state.theme), text);
+      }
+      if (state.sites.some((site) => site.used && site.area >= 0 && !site.region)) {
+        row(this._rows, swatch("disc", state.theme), "Place, with the circle it lies in");
+      }
+      if (state.sites.some((site) => site.region)) row(this._rows, swatch("region", state.theme), "Province");
+      this._actors(state, shown);
+    },
+
+    _actors(state, shown) {
+      const counts = new Map();
+      for (const claim of shown) counts.set(claim.actor, (counts.get(claim.actor) || 0) + 1);
+      const listed = [...counts].sort((a, b) => b[1] - a[1]);
+      for (const [index, count] of listed.slice(0, MOST_ACTORS)) {
+        const chip = document.createElement("span");
+        chip.className = "cb-chip";
+        chip.style.background = cb.shade(state.actors[index].color, state.theme);
+        row(this._rows, chip, `${state.actors[index].name} (${count})`);
+      }
+      const rest = listed.length - MOST_ACTORS;
+      if (rest > 0) {
+        const line = L.DomUtil.create("div", "cb-row cb-rest", this._rows);
+        line.textContent = `and ${rest} more, named in the list of actors`;
+      }
+    },
+  });
+})(window.crossbearing);

@@ -1,0 +1,224 @@
+/* What layers.py talks to: attach() once for a map, layer() for each state that Python sends. */
+"use strict";
+(function (cb) {
+  const loaded = new Map(); // address of the drawing -> promise of its decoded form
+
+  function decode(raw) {
+    const shapes = [];
+    return {
+      actors: raw.actors.map(([id, name, color]) => ({ id, name, color })),
+      sites: raw.sites.map(([name, arabic, lon, lat, area, region]) => {
+        const [x, y] = lon === null ? [null, null] : cb.mercator(lon, lat);
+        return { name, arabic, x, y, area, region: Boolean(region), used: lon !== null, named: lon !== null };
+      }),
+      claims: raw.claims.map(([id, actor, polarity, relation, kind, site, title, label, area, edge, reach]) =>
+        ({ id, actor, polarity, relation, kind, site, title, label, area, edge, reach, shown: false })),
+      // Decoded when first drawn: what is off the screen costs nothing.
+      shape: (index) => shapes[index] || (shapes[index] = cb.decodeShape(raw.shapes[index])),
+    };
+  }
+
+  function load(address) {
+    if (!loaded.has(address)) {
+      const wanted = fetch(address).then((response) => {
+        if (!response.ok) throw new Error(`the map's data could not be read: ${response.status}`);
+        return response.json();
+      }).then(decode);
+      wanted.catch(() => loaded.delete(address));
+      loaded.clear(); // one case at a time is on the map
+      loaded.set(address, wanted);
+    }
+    return loaded.get(address);
+  }
+
+  function viewOf(map, key) {
+    const text = sessionStorage.getItem(key);
+    map.on("moveend", () => {
+      const { lat, lng } = map.getCenter();
+      sessionStorage.setItem(key, JSON.stringify([lat, lng, map.getZoom()]));
+    });
+    return text ? JSON.parse(text) : null;
+  }
+
+  function fitControl(client) {
+    const control = L.control({ position: "topleft" });
+    control.onAdd = () => {
+      const bar = L.DomUtil.create("div", "leaflet-bar");
+      const button = L.DomUtil.create("a", "cb-fit", bar);
+      button.href = "#";
+      button.role = "button";
+      button.title = "Show all claims";
+      button.setAttribute("aria-label", "Show all claims on the map");
+      button.textContent = "\u2922";
+      L.DomEvent.on(button, "click", (event) => {
+        L.DomEvent.stop(event);
+        client.fit();
+      });
+      return bar;
+    };
+    return control;
+  }
+
+  class Client {
+    constructor(map, options) {
+      this.map = map;
+      this.options = options;
+      this.base = new cb.BaseMap();
+      this.overlay = new cb.Overlay();
+      this.labels = new cb.Labels(this.base, this.overlay);
+      this.legend = new cb.Legend();
+      this.tip = L.DomUtil.create("div", "cb-tip", map.getContainer());
+      this.tip.hidden = true;
+      this.clicks = 0;
+      const kept = viewOf(map, `crossbearing-view-${options.key}`);
+      if (kept) map.setView([kept[0], kept[1]], kept[2], { animate: false });
+      else this.fit();
+      this.overlay.addTo(map);
+      this.labels.addTo(map);
+      this.legend.addTo(map);
+      fitControl(this).addTo(map);
+      L.control.scale({ maxWidth: 150, position: "bottomright" }).addTo(map);
+      map.attributionControl.setPrefix(false);
+      map.on("mousemove", (event) => this.hover(event));
+      map.on("mouseout movestart", () => this.point([]));
+      map.on("click", (event) => this.click(event));
+    }
+
+    fit() {
+      const [[south, west], [north, east]] = this.options.bounds;
+      this.map.fitBounds([[south, west], [north, east]], { padding: [20, 20], animate: false, maxZoom: 13 });
+    }
+
+    async show(message, group) {
+      this.group = group;
+      this.message = message;
+      try {
+        const drawing = await load(message.data);
+        if (this.message !== message) return; // a newer state has come meanwhile
+        this.apply(drawing, message);
+      } catch (error) {
+        this.fail(error.message);
+      }
+    }
+
+    fail(text) {
+      this.tip.textContent = `The map could not be drawn: ${text}. Reload the page.`;
+      this.tip.hidden = false;
+    }
+
+    apply(drawing, message) {
+      const shown = cb.decodeBits(message.shown, drawing.claims.length);
+      drawing.claims.forEach((claim, index) => (claim.shown = Boolean(shown[index])));
+      const state = Object.assign(drawing, { selected: message.selected, theme: message.theme, base: message.base });
+      state.crowded = state.sites.length > 200;
+      this.map.getContainer().dataset.theme = message.theme;
+      this.setBase(message);
+      this.overlay.show(state);
+      this.legend.show(state);
+      this.labels.later();
+      if (message.selected && message.selected !== this.selected && message.selected !== this.clicked) this.reveal(state);
+      this.selected = message.selected;
+      window.dispatchEvent(new CustomEvent("crossbearing:drawn"));
+    }
+
+    setBase({ base, online, theme, credit }) {
+      if (base === "own") {
+        if (!this.map.hasLayer(this.base)) this.base.addTo(this.map);
+        if (this.base._theme !== theme) this.base.setTheme(theme);
+      } else this.base.remove();
+      const address = online ? online.url : null;
+      if (address !== this.onlineAddress) {
+        if (this.onlineLayer) this.onlineLayer.remove();
+        this.onlineLayer = online ? L.tileLayer(online.url, { maxZoom: 19, maxNativeZoom: online.max_zoom }) : null;
+        if (this.onlineLayer) this.onlineLayer.addTo(this.map);
+        this.onlineAddress = address;
+      }
+      if (credit !== this.credit) {
+        const words = document.createElement("span");
+        words.textContent = credit;
+        if (this.creditMarkup) this.map.attributionControl.removeAttribution(this.creditMarkup);
+        this.creditMarkup = words.innerHTML;
+        this.map.attributionControl.addAttribution(this.creditMarkup);
+        this.credit = credit;
+      }
+    }
+
+    /* A claim chosen outside the map comes into view. */
+    reveal(state) {
+      const claim = state.claims.find(({ id }) => id === state.selected);
+      if (!claim || claim.kind === "none") return;
+      const site = state.sites[claim.site];
+      const box = claim.area >= 0 ? state.shape(claim.area).box : [site.x, site.y, site.x, site.y];
+      const lat = (y) => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
+      const bounds = L.latLngBounds([lat(box[3]), (box[0] - 0.5) * 360], [lat(box[1]), (box[2] - 0.5) * 360]);
+      if (!this.map.getBounds().intersects(bounds)) {
+        this.map.fitBounds(bounds, { padding: [30, 30], animate: false, maxZoom: Math.max(9, this.map.getZoom()) });
+      }
+    }
+
+    hover(event) {
+      if (this.waiting) return;
+      this.waiting = requestAnimationFrame(() => {
+        this.waiting = null;
+        this.point(this.overlay.at(event.containerPoint), event.containerPoint);
+      });
+    }
+
+    point(hits, at) {
+      this.map.getContainer().classList.toggle("cb-over", hits.some((hit) => hit.claim || hit.claims.length));
+      this.tip.hidden = !hits.length;
+      if (!hits.length) return;
+      const [hit] = hits;
+      const lines = hit.claim ? hit.claim.title : [hit.site.name];
+      this.tip.replaceChildren(...lines.map((text, index) => {
+        const line = document.createElement(index ? "div" : "strong");
+        line.dir = "auto";
+        line.textContent = text;
+        return line;
+      }));
+      const more = new Set(hits.slice(1).filter((other) => other.claim && other.claim !== hit.claim).map((other) => other.claim));
+      const count = hit.claims ? hit.claims.length : more.size;
+      if (count) {
+        const line = document.createElement("div");
+        line.className = "cb-more";
+        line.textContent = hit.claims ? `${count} claim${count > 1 ? "s" : ""} here` : `${count} more under the pointer: click again`;
+        this.tip.append(line);
+      }
+      const size = this.map.getSize();
+      const left = Math.min(at.x + 14, size.x - this.tip.offsetWidth - 6);
+      const below = at.y + 18 + this.tip.offsetHeight < size.y;
+      this.tip.style.left = `${Math.max(6, left)}px`;
+      this.tip.style.top = `${below ? at.y + 18 : Math.max(4, at.y - this.tip.offsetHeight - 10)}px`;
+    }
+
+    /* A click takes the most specific claim; another at the same place the next one; one beside all claims, none. */
+    click(event) {
+      const hits = this.overlay.at(event.containerPoint);
+      const ids = [...new Set(hits.flatMap((hit) => (hit.claim ? [hit.claim] : hit.claims)).map((claim) => claim.id))];
+      const current = ids.indexOf(this.overlay._state && this.overlay._state.selected);
+      const id = ids.length ? ids[(current + 1) % ids.length] : null;
+      if (!id && !this.selected) return;
+      this.clicked = id;
+      this.clicks += 1;
+      // Shown at once; Python answers with the card.
+      if (this.overlay._state) {
+        this.overlay._state.selected = id;
+        this.overlay.redraw();
+        this.labels.later();
+      }
+      const feature = { type: "Feature", id, geometry: null, properties: { click: this.clicks } };
+      this.group.fire("click", { latlng: event.latlng, layer: { toGeoJSON: () => feature } });
+    }
+  }
+
+  cb.attach = function (map, options) {
+    cb.client = new Client(map, options);
+  };
+
+  /* streamlit-folium removes the last layer and adds this one each time the state differs. */
+  cb.layer = function (message) {
+    const group = L.featureGroup();
+    group.onAdd = () => cb.client.show(message, group);
+    return group;
+  };
+})(window.crossbearing);

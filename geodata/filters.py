@@ -1,0 +1,263 @@
+"""Which claims are shown: a filter as a value, as an address, and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from geodata.edtf import EdtfInterval, parse
+from geodata.model import POLARITIES, RELATIONS
+from geodata.text import counted, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from geodata.model import Case, Claim
+
+#: Stands, in a filter and in the address, for "the claim states none".
+NOT_STATED: Final = "-"
+
+RELATION_WORDS: Final = {
+    "at": "at a place",
+    "in": "in a region",
+    "over": "over a place",
+    "at_distance": "at a distance",
+    "within": "within a distance",
+    "beyond": "beyond a distance",
+    NOT_STATED: "no place stated",
+}
+POLARITY_WORDS: Final = {"affirm": "affirms", "deny": "denies", "report": "passes on"}
+
+Choice = frozenset[str] | None
+"""The values let through; ``None`` lets all through, the empty set none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a claim must be to be shown. Each condition is passed by a claim of any of its values."""
+
+    actors: Choice = None
+    events: Choice = None
+    relations: Choice = None
+    polarities: Choice = None
+    after: datetime | None = None
+    """Event times that end before this are left out; as stated, in local time."""
+    before: datetime | None = None
+    """Event times that begin after this are left out."""
+    undated: bool = True
+    """Whether claims without an event time stay while ``after`` or ``before`` is set."""
+    words: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """True if every claim passes."""
+        return replace(self, undated=True) == Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The claims a filter lets through, in the order of the file, with the total they were taken from."""
+
+    shown: tuple[Claim, ...]
+    total: int
+
+    def sentence(self, unlocated: int) -> str:
+        """Say in words what is shown.
+
+        Parameters
+        ----------
+        unlocated
+            How many of the shown claims have no place on the map.
+        """
+        shown = len(self.shown)
+        without = f", {unlocated} of {'it' if shown == 1 else 'them'} without a place" if unlocated else ""
+        return f"{shown:,} of {counted(self.total, 'claim')} shown{without}"
+
+
+def _interval(text: str | None) -> EdtfInterval | None:
+    return None if text is None else parse(text)
+
+
+def _in_time(claim: Claim, wanted: Filter) -> bool:
+    if wanted.after is None and wanted.before is None:
+        return True
+    interval = _interval(claim.event_time)
+    if interval is None:
+        return wanted.undated
+    ends_too_early = wanted.after is not None and interval.latest is not None and interval.latest < wanted.after
+    starts_too_late = wanted.before is not None and interval.earliest is not None and interval.earliest > wanted.before
+    return not (ends_too_early or starts_too_late)
+
+
+def _chosen(value: str | None, choice: Choice) -> bool:
+    return choice is None or (NOT_STATED if value is None else value) in choice
+
+
+_CONDITIONS: Final[tuple[Callable[[Claim, Filter], bool], ...]] = (
+    lambda claim, wanted: _chosen(claim.actor, wanted.actors),
+    lambda claim, wanted: _chosen(claim.event, wanted.events),
+    lambda claim, wanted: _chosen(claim.relation, wanted.relations),
+    lambda claim, wanted: _chosen(claim.polarity, wanted.polarities),
+    _in_time,
+)
+
+
+def searchable(case: Case, claim: Claim) -> str:
+    """Return everything a claim can be found by, folded: its words and every spelling of what it refers to."""
+    actor_ids = [actor for actor in (claim.actor, claim.about_actor) if actor is not None]
+    parts = [claim.id, claim.summary, *(case.actor_by_id[actor].name for actor in actor_ids)]
+    if claim.site is not None:
+        parts += case.site_by_id[claim.site].spellings
+    if claim.event is not None:
+        parts.append(case.event_by_id[claim.event].name)
+    for source_id in claim.sources:
+        source = case.source_by_id[source_id]
+        parts += [source.title, source.publisher or ""]
+    return fold(" ".join(parts))
+
+
+def select(case: Case, wanted: Filter, index: Mapping[str, str]) -> Selection:
+    """Return the claims that pass a filter.
+
+    Parameters
+    ----------
+    case
+        Where the claims are.
+    wanted
+        The filter.
+    index
+        :func:`searchable` of each claim by id, made once per case.
+    """
+    words = fold(wanted.words).split()
+    shown = tuple(
+        claim
+        for claim in case.claims
+        if all(passes(claim, wanted) for passes in _CONDITIONS) and all(word in index[claim.id] for word in words)
+    )
+    return Selection(shown, len(case.claims))
+
+
+def time_range(case: Case) -> tuple[datetime, datetime] | None:
+    """Return the first and last moment any claim speaks of; ``None`` where no claim gives a time with both ends."""
+    intervals = [interval for claim in case.claims if (interval := _interval(claim.event_time))]
+    starts = [interval.earliest for interval in intervals if interval.earliest]
+    ends = [interval.latest for interval in intervals if interval.latest]
+    return (min(starts), max(ends)) if starts and ends else None
+
+
+# -- in the address --------------------------------------------------------------------------------------------------
+
+#: Minutes are enough for a filter, and keep the address short.
+_MOMENT: Final = "%Y-%m-%dT%H:%M"
+
+
+def _moment_to_text(moment: datetime) -> str:
+    # strftime pads years before 1000 differently from one platform to the next.
+    return moment.isoformat(timespec="minutes")
+
+
+def to_query(wanted: Filter) -> dict[str, str]:
+    """Return a filter as query parameters; what lets everything through is left out.
+
+    Examples
+    --------
+    >>> to_query(Filter(actors=frozenset({"SOHR", "RUSSIA"}), words="عياش"))
+    {'actors': 'RUSSIA,SOHR', 'words': 'عياش'}
+    """
+    query = {}
+    for member in fields(wanted):
+        value = getattr(wanted, member.name)
+        if isinstance(value, frozenset):
+            query[member.name] = ",".join(sorted(value))
+        elif isinstance(value, datetime):
+            query[member.name] = _moment_to_text(value)
+        elif member.name == "undated" and not value:
+            query["undated"] = "no"
+        elif member.name == "words" and value:
+            query["words"] = value
+    return query
+
+
+def _read_choice(text: str, known: Sequence[str], what: str, unread: list[str]) -> Choice:
+    values = [value for value in text.split(",") if value]
+    unread.extend(f"{what} {value}" for value in values if value not in known)
+    return frozenset(value for value in values if value in known)
+
+
+def _read_moment(text: str, what: str, unread: list[str]) -> datetime | None:
+    try:
+        return datetime.strptime(text, _MOMENT)  # noqa: DTZ007 - times in a case are as stated, often zoneless
+    except ValueError:
+        unread.append(f"{what} {text}")
+        return None
+
+
+def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str, ...]]:
+    """Read a filter from query parameters.
+
+    Returns
+    -------
+    filter
+        Made of everything that could be read.
+    unread
+        In words, what could not: an address may come from another version of the case, and nothing is dropped
+        without saying so.
+    """
+    unread: list[str] = []
+    known: dict[str, tuple[str, Sequence[str]]] = {
+        "actors": ("actor", [actor.id for actor in case.actors]),
+        "events": ("event", [*(event.id for event in case.events), NOT_STATED]),
+        "relations": ("relation", [*RELATIONS, NOT_STATED]),
+        "polarities": ("polarity", POLARITIES),
+    }
+    choices = {
+        name: _read_choice(query[name], values, what, unread) for name, (what, values) in known.items() if name in query
+    }
+    moments = {name: _read_moment(query[name], name, unread) for name in ("after", "before") if name in query}
+    wanted = Filter(
+        actors=choices.get("actors"),
+        events=choices.get("events"),
+        relations=choices.get("relations"),
+        polarities=choices.get("polarities"),
+        after=moments.get("after"),
+        before=moments.get("before"),
+        undated=query.get("undated") != "no",
+        words=query.get("words", ""),
+    )
+    return wanted, tuple(unread)
+
+
+# -- in words --------------------------------------------------------------------------------------------------------
+
+#: More names than this are no longer read.
+_MAX_NAMED: Final = 3
+
+
+def in_words(case: Case, wanted: Filter) -> str:
+    """Say a filter in words; empty where it lets everything through."""
+    parts = []
+    if wanted.actors is not None:
+        speaking = {claim.actor for claim in case.claims}
+        names = [actor.name for actor in case.actors if actor.id in wanted.actors]
+        many = len(names) > _MAX_NAMED
+        parts.append(f"said by {f'{len(names)} of {len(speaking)} actors' if many else _or(names)}")
+    if wanted.events is not None:
+        names = [event.name for event in case.events if event.id in wanted.events]
+        parts.append(f"about {_or(names + ['no single event'] * (NOT_STATED in wanted.events))}")
+    for words, choice in ((RELATION_WORDS, wanted.relations), (POLARITY_WORDS, wanted.polarities)):
+        if choice is not None:
+            parts.append(_or([words[value] for value in words if value in choice]))
+    if wanted.after is not None:
+        parts.append(f"from {wanted.after:%d %B %Y, %H:%M}")
+    if wanted.before is not None:
+        parts.append(f"until {wanted.before:%d %B %Y, %H:%M}")
+    if (wanted.after or wanted.before) and not wanted.undated:
+        parts.append("with a time")
+    if wanted.words:
+        parts.append(f"with the words “{wanted.words}”")
+    return "; ".join(parts)
+
+
+def _or(names: list[str]) -> str:
+    return " or ".join(names) if names else "nobody"

@@ -1,0 +1,142 @@
+"""The map, as folium has it. The one module that imports folium.
+
+A map is made once and stays, with its pan and zoom; what changes goes through :class:`ClaimLayer`, whose script is a
+few hundred bytes. Both hand over to our own script in ``assets/map``, because Leaflet's own circles are spheres drawn
+as ellipses of whole pixels, and because a folium marker per record takes seconds where a bit per record takes none.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+if TYPE_CHECKING:
+    from geodata.drawing import Drawing
+
+Theme = Literal["light", "dark"]
+
+#: What may not stand as it is inside a script: the ends of script and comment, and JavaScript's own line ends.
+_SCRIPT_ESCAPES: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+#: Where serving.py puts the files that the map needs.
+LEAFLET_JS: Final = "/assets/leaflet/leaflet.js"
+LEAFLET_CSS: Final = "/assets/leaflet/leaflet.css"
+MAP_JS: Final = "/assets/map.js"
+MAP_CSS: Final = "/assets/map.css"
+
+
+def script_json(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    r"""Return a value as JSON that can stand in a script, whatever text is in it.
+
+    Examples
+    --------
+    >>> print(script_json("</script>"))
+    "\u003c/script\u003e"
+    """
+    text = json.dumps(value, ensure_ascii=False)
+    for character, escape in _SCRIPT_ESCAPES.items():
+        text = text.replace(character, escape)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineTiles:
+    """A base map from another machine, which the user has switched on."""
+
+    url: str
+    """XYZ address with ``{z}``, ``{x}`` and ``{y}``."""
+    max_zoom: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything on the map that a click in the page can change."""
+
+    data: str
+    """Address of the drawing, which names its content."""
+    shown: str
+    """:func:`geodata.drawing.bits`."""
+    selected: str | None
+    theme: Theme
+    credit: str
+    """Whose base map it is, as plain text."""
+    online: OnlineTiles | None = None
+
+    def message(self) -> dict[str, Any]:
+        """Return the view as the map's script reads it."""
+        online = self.online and {"url": self.online.url, "max_zoom": self.online.max_zoom}
+        return {
+            "data": self.data,
+            "shown": self.shown,
+            "selected": self.selected,
+            "theme": self.theme,
+            "base": "own" if self.online is None else "online",
+            "online": online,
+            "credit": self.credit,
+        }
+
+
+class _Attach(MacroElement):
+    """Hand a map over to our script."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "crossbearing.attach({{ this._parent.get_name() }}, {{ this.options_json }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Attach"
+        self.options_json = script_json(options)
+
+
+class CaseMap(folium.Map):
+    """An empty Leaflet map that loads nothing but our own files."""
+
+    default_js = [("leaflet", LEAFLET_JS), ("crossbearing", MAP_JS)]  # noqa: RUF012 - as folium has it
+    default_css = [("leaflet_css", LEAFLET_CSS), ("crossbearing_css", MAP_CSS)]  # noqa: RUF012
+
+    def __init__(self, drawing: Drawing, key: str, online_host: str = "") -> None:
+        """Make the map.
+
+        Parameters
+        ----------
+        drawing
+            Whose bounds are shown first.
+        key
+            Names the case; the browser keeps pan and zoom under it.
+        online_host
+            Host of the base map that is on. The browser makes a new frame for each, since a frame's policy says for
+            good whom it may ask.
+        """
+        (south, west), (north, east) = drawing.bounds
+        super().__init__(
+            location=[(south + north) / 2, (west + east) / 2],
+            zoom_start=7,
+            min_zoom=2,
+            max_zoom=19,
+            tiles=None,
+            zoom_snap=0.25,
+            zoom_delta=0.5,
+            wheel_px_per_zoom_level=120,
+        )
+        self.add_child(_Attach({"key": key, "online": online_host, "bounds": [[south, west], [north, east]]}))
+
+
+class ClaimLayer(folium.FeatureGroup):
+    """What is shown now; the same view gives the same script, so that an unchanged map is left alone."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = crossbearing.layer({{ this.message_json }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, view: View) -> None:
+        super().__init__(control=False)
+        self.message_json = script_json(view.message())

@@ -1,0 +1,125 @@
+"""The case that is open: read once per state of its file, with everything that is made of it for the pages."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from geodata.casefile import read_case
+from geodata.drawing import Drawing, draw
+from geodata.filters import searchable, time_range
+from geodata.model import Case
+from geodata.palette import colors
+from geodata.problems import CaseProblemsError, Problem, UnreadableError
+from geodata.serving import publish
+from geodata.stated import DEFAULT_RULE, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+#: Name of the environment variable that names another case file.
+CASE_VARIABLE: Final = "CROSSBEARING_CASE"
+BUNDLED_CASE: Final = Path(__file__).parent.parent / "incidents.geojson"
+_EMPTY: Final = Case("EMPTY", "No case", "", (), (), (), (), (), {})
+
+
+@dataclass(frozen=True)
+class OpenedCase:
+    """A case with what its pages need; made once per state of the file."""
+
+    case: Case
+    warnings: tuple[Problem, ...]
+    drawing: Drawing
+    data_address: str
+    colors: Mapping[str, str]
+    counts: Mapping[str, int]
+    """Claims by actor."""
+    index: Mapping[str, str]
+    """What each claim can be found by, by id."""
+    times: tuple[datetime, datetime] | None
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What came of opening a file: a case to show in any event, and what was wrong."""
+
+    path: Path
+    opened: OpenedCase
+    problems: tuple[Problem, ...]
+    """Why the file as it is now cannot be shown; empty if it is what is shown."""
+    is_last_good: bool
+    """True if an earlier state of the file is shown instead."""
+
+
+def case_path(arguments: Sequence[str]) -> Path:
+    """Return the case file to open: the first argument, else the environment's, else the bundled one."""
+    named = arguments[0] if arguments else os.environ.get(CASE_VARIABLE)
+    return Path(named) if named else BUNDLED_CASE
+
+
+def prepare(case: Case, warnings: tuple[Problem, ...] = (), rule: Rule = DEFAULT_RULE) -> OpenedCase:
+    """Make of a case what its pages need."""
+    drawing = draw(case, rule)
+    counts: dict[str, int] = {}
+    for claim in case.claims:
+        counts[claim.actor] = counts.get(claim.actor, 0) + 1
+    return OpenedCase(
+        case=case,
+        warnings=warnings,
+        drawing=drawing,
+        data_address=publish(drawing.payload),
+        colors=colors(case),
+        counts=counts,
+        index={claim.id: searchable(case, claim) for claim in case.claims},
+        times=time_range(case),
+        rule=rule,
+    )
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, state: tuple[int, int]) -> OpenedCase | CaseProblemsError:  # noqa: ARG001 - state is in the key
+    try:
+        return prepare(*read_case(path))
+    except CaseProblemsError as error:
+        # Kept like a case: a file that is still broken is not read again at each click.
+        return error
+
+
+_last_good: Final[dict[Path, OpenedCase]] = {}
+
+
+def _file_state(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
+
+
+def _unreadable(path: Path, reason: str) -> tuple[Problem, ...]:
+    remedy = f"Name another file after “--” or in {CASE_VARIABLE}, and reload."
+    return (Problem(str(path), "file.readable", reason, remedy),)
+
+
+def open_case(path: Path) -> Opening:
+    """Open a case file; where it cannot be shown, the last state of it that could, else an empty case."""
+    try:
+        result = _read(path, _file_state(path))
+    except UnreadableError as error:
+        problems = _unreadable(path, str(error))
+    except OSError as error:
+        problems = _unreadable(path, f"This file cannot be opened: {error.strerror}.")
+    else:
+        if isinstance(result, OpenedCase):
+            _last_good[path] = result
+            return Opening(path, result, (), is_last_good=False)
+        problems = result.problems
+    good = _last_good.get(path)
+    return Opening(path, good or _empty(), problems, is_last_good=good is not None)
+
+
+@lru_cache(maxsize=1)
+def _empty() -> OpenedCase:
+    return prepare(_EMPTY)

@@ -1,0 +1,177 @@
+"""What the app serves besides its pages, and the headers on all of it.
+
+Everything the map needs comes from here, so that a browser asks no other machine for anything: Leaflet from its PyPI
+package, our own scripts, the base map in tiles, and a case's drawing under an address that names its content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from geodata import basemap
+from geodata.online import origin_of_choice
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_ASSETS: Final = Path(__file__).parent / "assets"
+#: Drawings kept for browsers to fetch; a drawing of 10,000 claims is some 20 MB.
+_MAX_KEPT_BYTES: Final = 256 * 2**20
+_FOR_GOOD: Final = {"Cache-Control": "private, max-age=31536000, immutable"}
+_ASK_AGAIN: Final = {"Cache-Control": "no-cache"}
+
+
+class _Store:
+    """Bytes by the hash of their content, the least recently used dropped first."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def put(self, content: bytes) -> str:
+        digest = hashlib.sha256(content).hexdigest()
+        with self._lock:
+            self._kept[digest] = content
+            self._kept.move_to_end(digest)
+            while len(self._kept) > 1 and sum(map(len, self._kept.values())) > self._max_bytes:
+                self._kept.popitem(last=False)
+        return digest
+
+    def get(self, digest: str) -> bytes | None:
+        with self._lock:
+            content = self._kept.get(digest)
+            if content is not None:
+                self._kept.move_to_end(digest)
+            return content
+
+
+_drawings: Final = _Store(_MAX_KEPT_BYTES)
+
+
+def publish(payload: bytes) -> str:
+    """Keep a drawing for browsers to fetch and return its address.
+
+    The address is the hash of the content: who does not have the case cannot guess it.
+    """
+    return f"/map-data/{_drawings.put(payload)}.json"
+
+
+def _map_data(request: Request) -> Response:
+    payload = _drawings.get(request.path_params["digest"])
+    if payload is None:
+        return PlainTextResponse("This drawing is no longer kept: reload the page.", status_code=404)
+    return Response(payload, media_type="application/json", headers=_FOR_GOOD)
+
+
+def _basemap_tile(request: Request) -> Response:
+    z, x, y = (request.path_params[name] for name in ("z", "x", "y"))
+    try:
+        tile = basemap.tile(z, x, y)
+    except ValueError as error:
+        return PlainTextResponse(str(error), status_code=404)
+    return Response(tile, media_type="application/json", headers={"Cache-Control": "public, max-age=86400"})
+
+
+def _map_script(_: Request) -> Response:
+    parts = sorted((_ASSETS / "map").glob("*.js"))
+    script = "\n".join(part.read_text(encoding="utf-8") for part in parts)
+    return Response(script, media_type="text/javascript", headers=_ASK_AGAIN)
+
+
+def _map_style(_: Request) -> Response:
+    style = (_ASSETS / "map" / "map.css").read_text(encoding="utf-8")
+    return Response(style, media_type="text/css", headers=_ASK_AGAIN)
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes to put beside Streamlit's own."""
+    leaflet = StaticFiles(packages=[("js_lib_leaflet", "static/js_lib_leaflet")])
+    return [
+        Mount("/assets/leaflet", leaflet),
+        Route("/assets/map.js", _map_script),
+        Route("/assets/map.css", _map_style),
+        Route("/map-data/{digest}.json", _map_data),
+        Route("/basemap/{z:int}/{x:int}/{y:int}.json", _basemap_tile),
+    ]
+
+
+# -- headers ---------------------------------------------------------------------------------------------------------
+
+_COMMON: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    # The map's frame is asked for with the page's address: see _map_policy. No other machine ever gets it.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+#: Streamlit's page: its scripts are files of its own. Its styles are made at run time (emotion), so they are inline;
+#: its components of the second kind load their script as a blob.
+_PAGE_POLICY: Final = (
+    "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; media-src 'self' blob:; "
+    "worker-src 'self' blob:; frame-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'self'"
+)
+#: streamlit-folium evaluates the map's script and puts it inline, so its frame cannot do without either.
+_FRAME_POLICY: Final = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:{online}; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'"
+)
+_FRAME_PATH: Final = "/component/streamlit_folium."
+
+
+def _map_policy(referer: str) -> str:
+    """Return the policy of the map's frame: pictures from one other origin only if the page's address names it."""
+    query = parse_qs(urlsplit(referer).query)
+    origin = origin_of_choice(query.get("base", [""])[0])
+    return _FRAME_POLICY.format(online=f" {origin}" if origin else "")
+
+
+class _Headers:
+    """Put the policy and the usual headers on every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_headers = dict(scope["headers"])
+        referer = request_headers.get(b"referer", b"").decode("latin-1")
+        is_frame = _FRAME_PATH in scope["path"]
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(_COMMON)
+                headers["Content-Security-Policy"] = _map_policy(referer) if is_frame else _PAGE_POLICY
+                if is_frame:
+                    # The same address is answered with another policy once a base map is switched on.
+                    headers["Cache-Control"] = "no-store"
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+def middleware() -> list[Middleware]:
+    """Return the middleware to put around Streamlit's own."""
+    return [Middleware(_Headers)]

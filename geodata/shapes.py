@@ -1,0 +1,151 @@
+"""What each record looks like on the ellipsoid: marks, discs, bands, sectors and zones, as geometry.
+
+A shape here is what is drawn, vertex for vertex; what is *measured* goes through :mod:`geodata.geodesic` directly.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+import shapely
+
+from geodata import geodesic
+from geodata.model import COMPASS_POINTS, DISTANCE_RELATIONS
+from geodata.stated import DEFAULT_RULE, Rule, bounds
+
+if TYPE_CHECKING:
+    from geodata.model import Bearing, Case, Claim, Site
+
+Kind = Literal["mark", "band", "zone", "outside"]
+
+#: Half of the angle a compass point speaks for: Georeferencing Best Practices 2020, "uncertainty related to heading".
+_HALF_WIDTH_BY_LETTERS_DEG: Final = {1: 45.0, 2: 22.5, 3: 11.25}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimShape:
+    """How one claim is drawn.
+
+    ``anchor`` is the point it is measured from or stands at; ``area`` the place it speaks of; ``edge`` the band its
+    stated distance is known to, where ``area`` does not show that already; ``reach`` how far ``area`` can be off
+    when the site's own uncertainty is counted too. ``None`` = nothing to draw.
+    """
+
+    kind: Kind
+    anchor: tuple[float, float]
+    area: shapely.Geometry | None = None
+    edge: shapely.Geometry | None = None
+    reach: shapely.Geometry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocated:
+    """Why a claim is not on the map."""
+
+    reason: str
+
+
+def azimuth_and_half_width(bearing: Bearing) -> tuple[float, float]:
+    """Return a bearing as azimuth and half-width, both in degrees.
+
+    Examples
+    --------
+    >>> from geodata.model import Bearing
+    >>> azimuth_and_half_width(Bearing("SE", None, None))
+    (135.0, 22.5)
+    """
+    if bearing.point is not None:
+        azimuth_deg = COMPASS_POINTS.index(bearing.point) * 360.0 / len(COMPASS_POINTS)
+        return azimuth_deg, _HALF_WIDTH_BY_LETTERS_DEG[len(bearing.point)]
+    return float(bearing.degrees or 0.0), float(bearing.half_width_deg or 0.0)
+
+
+@lru_cache(maxsize=100_000)
+def _band(lon: float, lat: float, inner_m: float, outer_m: float, bearing: Bearing | None) -> shapely.Geometry:
+    outer_m = min(outer_m, geodesic.MAX_GEODESIC_M)
+    if bearing is None:
+        return geodesic.band(lon, lat, inner_m, outer_m)
+    azimuth_deg, half_width_deg = azimuth_and_half_width(bearing)
+    return geodesic.sector(lon, lat, inner_m, outer_m, azimuth_deg, half_width_deg)
+
+
+def _reach(
+    lon: float, lat: float, inner_m: float, outer_m: float, bearing: Bearing | None, radius_m: float
+) -> shapely.Geometry:
+    """Return the band widened by the site's own radius.
+
+    The angle of a sector widens by the one under which the site's disc is seen from the near side of the band: an
+    outer bound, used for drawing only.
+    """
+    if bearing is None:
+        return _band(lon, lat, max(0.0, inner_m - radius_m), outer_m + radius_m, None)
+    azimuth_deg, half_width_deg = azimuth_and_half_width(bearing)
+    wider_deg = 180.0 if inner_m <= radius_m else math.degrees(math.asin(radius_m / inner_m))
+    return geodesic.sector(
+        lon, lat, max(0.0, inner_m - radius_m), outer_m + radius_m, azimuth_deg, half_width_deg + wider_deg
+    )
+
+
+def anchor(site: Site) -> tuple[float, float] | None:
+    """Return the point that stands for a site: its own, or one surely inside its region; (lon, lat) in degrees."""
+    if site.geometry is None:
+        return None
+    if site.is_region:
+        point = shapely.geometry.shape(site.geometry).representative_point()
+        return point.x, point.y
+    lon, lat = site.geometry["coordinates"][:2]
+    return float(lon), float(lat)
+
+
+def site_area(site: Site) -> shapely.Geometry | None:
+    """Return where a site may be: its region, or the disc of its uncertainty; ``None`` where that is unknown."""
+    point = anchor(site)
+    if point is None:
+        return None
+    if site.is_region:
+        return shapely.geometry.shape(site.geometry)
+    return None if site.uncertainty_m is None else _band(*point, 0.0, site.uncertainty_m, None)
+
+
+def _distance_shape(claim: Claim, site: Site, point: tuple[float, float], rule: Rule) -> ClaimShape:
+    assert claim.distance is not None  # noqa: S101 - casecheck: these relations have one
+    stated = bounds(claim.distance, rule)
+    band = _band(*point, stated.min_m, stated.max_m, claim.bearing)
+    radius_m = site.uncertainty_m
+    reach = None
+    if radius_m is not None:
+        reach = _reach(*point, stated.min_m, stated.max_m, claim.bearing, radius_m)
+    if claim.relation == "at_distance":
+        return ClaimShape("band", point, area=band, reach=reach)
+    disc = _band(*point, 0.0, stated.value_m, None)
+    # To deny that something is beyond a distance is to say that it is within, and the other way round; a zone is
+    # drawn for what the words speak of, and its style says whether that is affirmed or denied.
+    return ClaimShape("zone" if claim.relation == "within" else "outside", point, area=disc, edge=band, reach=reach)
+
+
+def claim_shape(case: Case, claim: Claim, rule: Rule = DEFAULT_RULE) -> ClaimShape | Unlocated:
+    """Return how a claim is drawn, or why it is not.
+
+    Parameters
+    ----------
+    case
+        Where the claim's site is.
+    claim
+        The claim.
+    rule
+        Which rule gives a stated distance its half-width.
+    """
+    if claim.relation is None or claim.site is None:
+        return Unlocated("states no place")
+    site = case.site_by_id[claim.site]
+    point = anchor(site)
+    if point is None:
+        return Unlocated(f"its place, {site.name}, has no known position")
+    if claim.relation not in DISTANCE_RELATIONS:
+        return ClaimShape("mark", point)
+    if site.is_region:
+        return Unlocated(f"states a distance from a region, {site.name}, which has no one point to measure from")
+    return _distance_shape(claim, site, point, rule)

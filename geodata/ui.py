@@ -1,0 +1,363 @@
+"""What the pages are made of. The one module that imports streamlit.
+
+State of a session: ``filter``, ``claim`` (id or None), ``base`` (an online base map's choice or ""), ``page`` of the
+list. The address has all but the page, and wins whenever it was changed from outside. Widgets write into the state
+through callbacks, so that a run knows everything before it draws: the map is sent first, because it is what a click
+waits for.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geodata import basemap, filters, markup, online
+from geodata.drawing import bits
+from geodata.filters import NOT_STATED, POLARITY_WORDS, RELATION_WORDS, Filter, Selection
+from geodata.layers import CaseMap, ClaimLayer, OnlineTiles, Theme, View
+from geodata.model import POLARITIES
+from geodata.opened import Opening, case_path, open_case
+from geodata.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geodata.opened import OpenedCase
+
+_ASSETS: Final = Path(__file__).parent / "assets"
+MAP_HEIGHT_PX: Final = 640
+CLAIMS_PER_PAGE: Final = 40
+#: Steps of the time slider: the finest that leaves a range no more than this many positions.
+_TIME_STEPS: Final = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(days=1))
+_MAX_TIME_POSITIONS: Final = 3_000
+
+_BASES: Final = {"": "Our own (offline)", "osm": "OpenStreetMap", "satellite": "Satellite (Esri)", "own": "Own address"}
+
+#: The panel is registered in the run that uses it first: the server knows components only once it is up.
+_PANEL_HTML: Final = "<div class='panel'></div>"
+
+
+def _panel(html: str, key: str, on_press: Callable[[str, str], None] | None = None) -> None:
+    """Show markup of :mod:`geodata.markup`; ``on_press`` gets the action and value of a button."""
+    mount = st.components.v2.component(
+        "crossbearing_panel",
+        html=_PANEL_HTML,
+        css=(_ASSETS / "panel.css").read_text(encoding="utf-8"),
+        js=(_ASSETS / "panel.js").read_text(encoding="utf-8"),
+    )
+
+    def pressed() -> None:
+        press = st.session_state[key].pressed
+        if on_press is not None and press:
+            on_press(press["action"], press["value"])
+
+    mount(key=key, data={"html": html, "dark": _theme() == "dark"}, on_pressed_change=pressed)
+
+
+def _theme() -> Theme:
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+# -- state and address -----------------------------------------------------------------------------------------------
+
+
+def start(title: str) -> OpenedCase:
+    """Begin a page: open the case, say what is wrong with it, bring state and address together."""
+    st.set_page_config(page_title=f"{title} · Crossbearing", page_icon=":material/explore:", layout="wide")
+    st.html(_ASSETS / "page.css")
+    opening = open_case(case_path(sys.argv[1:]))
+    _read_address(opening.opened)
+    _tell_problems(opening)
+    return opening.opened
+
+
+def _read_address(opened: OpenedCase) -> None:
+    state = st.session_state
+    query = st.query_params.to_dict()
+    if state.get("address") == query:
+        return
+    state.filter, unread = filters.from_query(query, opened.case)
+    claim = query.get("claim")
+    if claim is not None and claim not in opened.case.claim_by_id:
+        unread = (*unread, f"claim {claim}")
+        claim = None
+    state.claim = claim
+    state.base = query.get("base", "")
+    state.page = 0
+    state.unread = unread
+    _fill_widgets(opened)
+
+
+def _fill_widgets(opened: OpenedCase) -> None:
+    state, wanted = st.session_state, cast("Filter", st.session_state.filter)
+    state.w_events = [event for event in _event_options(opened) if event in (wanted.events or ())]
+    state.w_relations = [relation for relation in RELATION_WORDS if relation in (wanted.relations or ())]
+    state.w_polarities = [polarity for polarity in POLARITIES if polarity in (wanted.polarities or ())]
+    state.w_words = wanted.words
+    state.w_undated = wanted.undated
+    if opened.times:
+        first, last = _whole_range(opened)
+        state.w_time = (max(first, wanted.after or first), min(last, wanted.before or last))
+    state.w_base = state.base if state.base in _BASES else "own"
+    state.w_url = state.base if state.base not in _BASES else ""
+
+
+def write_address() -> None:
+    """Put the state into the address, so that it can be copied; other parameters stay."""
+    state = st.session_state
+    ours = {*Filter.__dataclass_fields__, "claim", "base"}
+    query = {name: value for name, value in st.query_params.to_dict().items() if name not in ours}
+    query |= filters.to_query(state.filter)
+    query |= {"claim": state.claim} if state.claim else {}
+    query |= {"base": state.base} if state.base else {}
+    if st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)
+    state.address = query
+
+
+def _tell_problems(opening: Opening) -> None:
+    state = st.session_state
+    if opening.problems:
+        shown = (
+            "The map shows the file as it last was in order."
+            if opening.is_last_good
+            else "Nothing of it can be shown; the map is empty."
+        )
+        st.error(f"The case file has problems. {shown}", icon=":material/error:")
+        _panel(markup.problems(str(opening.path), opening.problems), "problems")
+    elif opening.opened.warnings:
+        with st.expander(f"The case file has {len(opening.opened.warnings)} warnings"):
+            _panel(markup.problems(str(opening.path), opening.opened.warnings), "warnings")
+    if state.unread:
+        _panel(markup.unread(state.unread), "unread")
+
+
+# -- filters ---------------------------------------------------------------------------------------------------------
+
+
+def _set_filter(wanted: Filter) -> None:
+    st.session_state.filter = wanted
+    st.session_state.page = 0
+
+
+def _event_options(opened: OpenedCase) -> list[str]:
+    options = [event.id for event in opened.case.events]
+    return [*options, NOT_STATED] if any(claim.event is None for claim in opened.case.claims) else options
+
+
+def _time_step(length: timedelta) -> timedelta:
+    fitting = (step for step in _TIME_STEPS if length / step <= _MAX_TIME_POSITIONS)
+    return next(fitting, timedelta(days=math.ceil(length.days / _MAX_TIME_POSITIONS)))
+
+
+def _whole_range(opened: OpenedCase) -> tuple[datetime, datetime]:
+    """Return the range of the time slider, widened to whole steps."""
+    assert opened.times is not None  # noqa: S101 - asked for cases with times
+    first, last = opened.times
+    step = _time_step(last - first)
+    first = first.replace(minute=0, second=0, microsecond=0)
+    return first, first + math.ceil((last - first) / step) * step
+
+
+def _widgets_changed(opened: OpenedCase) -> None:
+    state = st.session_state
+    after, before = state.filter.after, state.filter.before
+    if opened.times:
+        first, last = _whole_range(opened)
+        after, before = (
+            (None if state.w_time[0] == first else state.w_time[0]),
+            (None if state.w_time[1] == last else state.w_time[1]),
+        )
+    _set_filter(
+        replace(
+            state.filter,
+            events=frozenset(state.w_events) or None,
+            relations=frozenset(state.w_relations) or None,
+            polarities=frozenset(state.w_polarities) or None,
+            after=after,
+            before=before,
+            undated=state.w_undated,
+            words=state.w_words.strip(),
+        )
+    )
+
+
+def _actor_pressed(opened: OpenedCase, action: str, value: str) -> None:
+    speaking = frozenset(opened.counts)
+    wanted = cast("Filter", st.session_state.filter)
+    chosen = speaking if wanted.actors is None else wanted.actors
+    if action == "actors":
+        chosen = speaking if value == "all" else frozenset()
+    else:
+        case = opened.case
+        members = (
+            frozenset((value,))
+            if action == "actor"
+            else frozenset(actor for actor in speaking if case.lineage(actor)[-1] == value)
+        )
+        chosen = chosen - members if members <= chosen else chosen | members
+    _set_filter(replace(wanted, actors=None if chosen == speaking else chosen))
+
+
+def _show_all(opened: OpenedCase) -> None:
+    _set_filter(Filter())
+    _fill_widgets(opened)
+
+
+def filter_controls(opened: OpenedCase) -> None:
+    """Draw the filters; each writes into the state before the next run."""
+    wanted = st.session_state.filter
+    changed: dict[str, Any] = {"on_change": _widgets_changed, "args": (opened,)}
+    _panel(
+        markup.actors(opened.case, opened.counts, opened.colors, wanted.actors),
+        "actors",
+        lambda action, value: _actor_pressed(opened, action, value),
+    )
+    st.text_input("Words", key="w_words", placeholder="any spelling, any script", **changed)
+    events = {event.id: visible(event.name) for event in opened.case.events} | {NOT_STATED: "no single event"}
+    st.multiselect(
+        "Event", _event_options(opened), key="w_events", format_func=events.__getitem__, placeholder="All events", **changed
+    )
+    st.multiselect(
+        "Where, in its words", list(RELATION_WORDS), key="w_relations", format_func=RELATION_WORDS.__getitem__,
+        placeholder="All relations", **changed,
+    )  # fmt: skip
+    st.multiselect(
+        "How it is said", POLARITIES, key="w_polarities", format_func=POLARITY_WORDS.__getitem__,
+        placeholder="Affirmed, denied, passed on", **changed,
+    )  # fmt: skip
+    if opened.times:
+        first, last = _whole_range(opened)
+        step = _time_step(last - first)
+        st.slider("When it happened, as stated", first, last, key="w_time", step=step, format="D MMM, HH:mm", **changed)
+        st.checkbox("Keep claims without a time", key="w_undated", **changed)
+    st.button("Show all", on_click=_show_all, args=(opened,), disabled=wanted.is_empty, width="stretch")
+
+
+# -- base map --------------------------------------------------------------------------------------------------------
+
+
+def _base_changed() -> None:
+    state = st.session_state
+    choice = state.w_url.strip() if state.w_base == "own" else state.w_base
+    state.base = choice
+    # Choosing it is what switches it on; one that came with an address is asked about first.
+    state.allowed = {*state.get("allowed", ()), choice}
+
+
+def _allow_base() -> None:
+    st.session_state.allowed = {*st.session_state.get("allowed", ()), st.session_state.base}
+
+
+def _chosen_base() -> online.OnlineBase | None:
+    """Return the online base map to show: one that is chosen, can be read and is allowed."""
+    state = st.session_state
+    if not state.base or state.base not in state.get("allowed", ()):
+        return None
+    try:
+        return online.read_choice(state.base)
+    except ValueError:
+        return None
+
+
+def base_map_control() -> None:
+    """Draw the choice of base map, and what an online one sends to whom."""
+    state = st.session_state
+    st.selectbox("Base map", list(_BASES), key="w_base", format_func=_BASES.__getitem__, on_change=_base_changed)
+    if state.w_base == "own":
+        st.text_input("XYZ address", key="w_url", placeholder="https://…/{z}/{x}/{y}.png", on_change=_base_changed)
+    if not state.base:
+        return
+    try:
+        base = online.read_choice(state.base)
+    except ValueError as error:
+        st.warning(markup.plain(f"{error} Nothing was requested."))
+        return
+    if state.base in state.get("allowed", ()):
+        st.caption(markup.plain(markup.what_is_sent(base)))
+    else:
+        st.warning(markup.plain(f"This address asks for the base map of {base.host}. {markup.what_is_sent(base)}"))
+        st.button(f"Switch on {base.host}", on_click=_allow_base, width="stretch")
+
+
+# -- map, card, list -------------------------------------------------------------------------------------------------
+
+
+def selection(opened: OpenedCase) -> Selection:
+    """Return the claims that the filters let through."""
+    return filters.select(opened.case, st.session_state.filter, opened.index)
+
+
+def _map_clicked() -> None:
+    clicked = (st.session_state.get("map") or {}).get("last_active_drawing")
+    if clicked:
+        st.session_state.claim = clicked["id"]
+
+
+def show_map(opened: OpenedCase, selected: Selection) -> None:
+    """Draw the map."""
+    base = _chosen_base()
+    view = View(
+        data=opened.data_address,
+        shown=bits(opened.drawing, {claim.id for claim in selected.shown}),
+        selected=st.session_state.claim,
+        theme=_theme(),
+        credit=base.credit if base else basemap.attribution(),
+        online=OnlineTiles(base.url, base.max_zoom) if base else None,
+    )
+    st_folium(
+        CaseMap(opened.drawing, opened.case.id, base.host if base else ""),
+        key="map",
+        height=MAP_HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=["last_active_drawing"],
+        feature_group_to_add=ClaimLayer(view),
+        on_change=_map_clicked,
+    )
+
+
+def _panel_pressed(action: str, value: str) -> None:
+    state = st.session_state
+    if action == "claim":
+        state.claim = None if state.claim == value else value
+    elif action == "close":
+        state.claim = None
+    elif action == "page":
+        state.page = int(value)
+
+
+def show_card(opened: OpenedCase) -> None:
+    """Draw the selected claim's card."""
+    claim = opened.case.claim_by_id.get(st.session_state.claim)
+    if claim is None:
+        html = markup.no_card()
+    else:
+        unlocated = opened.drawing.unlocated.get(claim.id)
+        html = markup.card(opened.case, claim, opened.colors, unlocated, opened.rule)
+    _panel(html, "card", _panel_pressed)
+
+
+def show_list(opened: OpenedCase, selected: Selection) -> None:
+    """Draw the claims shown as a list, a page at a time."""
+    state = st.session_state
+    pages = max(1, math.ceil(len(selected.shown) / CLAIMS_PER_PAGE))
+    page = min(state.page, pages - 1)
+    claims = selected.shown[page * CLAIMS_PER_PAGE : (page + 1) * CLAIMS_PER_PAGE]
+    html = markup.claim_list(opened.case, claims, opened.drawing.unlocated, opened.colors, state.claim, (page, pages))
+    _panel(html, "claims", _panel_pressed)
+
+
+def show_heading(opened: OpenedCase, selected: Selection) -> None:
+    """Draw the title, and in words what is shown."""
+    unlocated = sum(claim.id in opened.drawing.unlocated for claim in selected.shown)
+    html = markup.heading(
+        opened.case, selected.sentence(unlocated), filters.in_words(opened.case, st.session_state.filter)
+    )
+    _panel(html, "heading")
