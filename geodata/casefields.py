@@ -1,0 +1,225 @@
+"""Check one member of a record of a case by itself: its type, its vocabulary, its form.
+
+Each function here makes a *rule*: a small callable that takes a record and its place and yields what is wrong. The
+tuples of rules for each kind of record are in :mod:`geodata.casecheck`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from geodata.edtf import EdtfError, parse
+from geodata.positions import is_number
+from geodata.problems import Problem, Severity, quoted
+from geodata.spot import Spot
+
+Record = dict[str, Any]
+Rule = Callable[[Record, Spot], Iterator[Problem]]
+
+#: Longer texts are shown, with a warning: they are more likely a mistake than a statement.
+LONG_TEXT_CHARS: Final = 10_000
+#: Half the Earth's circumference, rounded up to a kilometre: no two places are farther apart.
+MAX_DISTANCE_M: Final = 20_004_000.0
+
+_ID: Final = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+_COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
+_SHA256: Final = re.compile(r"[0-9A-Fa-f]{64}")
+_JSON_TYPES: Final = {dict: "an object", list: "an array", str: "text", bool: "true or false", type(None): "null"}
+
+
+def problem(spot: Spot, rule: str, message: str, remedy: str, severity: Severity = "error") -> Problem:
+    """Make a problem of a rule of the case level; ``rule`` is its name after ``case.``."""
+    return Problem(str(spot), f"case.{rule}", message, remedy, severity)
+
+
+def wrong_type(spot: Spot, value: object, wanted: str) -> Problem:
+    """Make the problem of a value of the wrong JSON type."""
+    found = next((name for kind, name in _JSON_TYPES.items() if isinstance(value, kind)), "a number")
+    return problem(spot, "type", f"{quoted(value)} is {found}.", f"Make it {wanted}.")
+
+
+def missing(spot: Spot, name: str, wanted: str) -> Problem:
+    """Make the problem of a required member that is absent or null."""
+    return problem(spot, "required", f"The member {quoted(name)} is missing or null.", f"Add it: {wanted}.")
+
+
+def text(name: str, *, required: bool = False) -> Rule:
+    """Make the rule that a member is text; a required one is not empty."""
+
+    def rule(record: Record, spot: Spot) -> Iterator[Problem]:
+        value = record.get(name)
+        if value is None:
+            if required:
+                yield missing(spot, name, "a text in your own words")
+        elif not isinstance(value, str):
+            yield wrong_type(spot.member(name), value, "text in quotation marks")
+        elif required and not value.strip():
+            yield problem(spot.member(name), "required", f"{quoted(value)} says nothing.", f"Write the {name}.")
+        elif len(value) > LONG_TEXT_CHARS:
+            message = f"This text has {len(value):,} characters: {quoted(value)}."
+            yield problem(spot.member(name), "long-text", message, "Check that all of it belongs here.", "warning")
+
+    return rule
+
+
+def form(name: str, pattern: re.Pattern[str], rule_name: str, wanted: str) -> Rule:
+    """Make the rule that a member, if given, is text that fits a pattern as a whole."""
+
+    def rule(record: Record, spot: Spot) -> Iterator[Problem]:
+        value = record.get(name)
+        if value is None:
+            return
+        if not isinstance(value, str):
+            yield wrong_type(spot.member(name), value, wanted)
+        elif not pattern.fullmatch(value):
+            yield problem(spot.member(name), rule_name, f"{quoted(value)} is not {wanted}.", f"Make it {wanted}.")
+
+    return rule
+
+
+color: Final = form("color", _COLOR, "color", 'a colour such as "#1f77b4"')
+sha256: Final = form("sha256", _SHA256, "sha256", "a SHA-256 of 64 hexadecimal digits")
+
+
+def record_id(record: Record, spot: Spot) -> Iterator[Problem]:
+    """Check the id of a record or of the case: upper case letters, digits, single hyphens between them."""
+    value = record.get("id")
+    wanted = "an id such as SAEQA-CAMP: upper case letters and digits, with hyphens between"
+    if value is None:
+        yield missing(spot, "id", wanted)
+    elif not isinstance(value, str):
+        yield wrong_type(spot.member("id"), value, wanted)
+    elif not _ID.fullmatch(value):
+        yield problem(spot.member("id"), "id-form", f"{quoted(value)} is no id.", f"Write {wanted}.")
+
+
+def one_of(name: str, allowed: Sequence[str], *, required: bool = False) -> Rule:
+    """Make the rule that a member is a word of a vocabulary, spelled exactly so."""
+    words = ", ".join(map(quoted, allowed))
+
+    def rule(record: Record, spot: Spot) -> Iterator[Problem]:
+        value = record.get(name)
+        if value is None:
+            if required:
+                yield missing(spot, name, f"one of {words}")
+        elif not isinstance(value, str):
+            yield wrong_type(spot.member(name), value, f"text, one of {words}")
+        elif value not in allowed:
+            yield problem(spot.member(name), "vocabulary", f"{quoted(value)} is no {name}.", f"Write one of {words}.")
+
+    return rule
+
+
+def edtf(name: str) -> Rule:
+    """Make the rule that a member, if given, is an EDTF time that we read."""
+
+    def rule(record: Record, spot: Spot) -> Iterator[Problem]:
+        value = record.get(name)
+        if value is None:
+            return
+        if not isinstance(value, str):
+            yield wrong_type(spot.member(name), value, "an EDTF text such as '2015-12-06', or null")
+            return
+        try:
+            parse(value)
+        except EdtfError as error:
+            remedy = "Write an EDTF time such as '2015-12-06', '2015-12-06T19:40' or '2015-12-06/..', or null."
+            yield problem(spot.member(name), "edtf", f"{quoted(value)} is no time that we read. {error}", remedy)
+
+    return rule
+
+
+def web_address(name: str) -> Rule:
+    """Make the rule that a member, if given, is an http or https address: it is shown as a link."""
+
+    def rule(record: Record, spot: Spot) -> Iterator[Problem]:
+        value = record.get(name)
+        if value is None:
+            return
+        if not isinstance(value, str):
+            yield wrong_type(spot.member(name), value, "an address in quotation marks, or null")
+        elif not _is_web_address(value):
+            message = f"{quoted(value)} is no web address."
+            yield problem(spot.member(name), "url", message, "Write one that begins with http:// or https://, or null.")
+
+    return rule
+
+
+def _is_web_address(address: str) -> bool:
+    # urlsplit drops tabs and line breaks, as browsers do: "java\nscript:" must not pass by that.
+    if any(char <= " " or not char.isprintable() for char in address):
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def count(name: str) -> Rule:
+    """Make the rule that a member, if given, is a range of whole numbers; ``max`` null is "at least"."""
+
+    def rule(record: Record, spot: Spot) -> Iterator[Problem]:
+        value, here = record.get(name), spot.member(name)
+        if value is None:
+            return
+        if not isinstance(value, dict):
+            yield wrong_type(here, value, 'an object such as {"min": 3, "max": 3}, or null')
+            return
+        least, most = value.get("min"), value.get("max")
+        wrong = [key for key, number in (("min", least), ("max", most)) if not _is_whole(number)]
+        if most is None and "max" in wrong:
+            wrong.remove("max")
+        for key in wrong:
+            message = f"{quoted(value.get(key))} is no number of people."
+            yield problem(here.member(key), "count", message, "Write a whole number, 0 or more.")
+        if not wrong and most is not None and most < least:
+            message = f"The count has max {quoted(most)} below min {quoted(least)}."
+            yield problem(here, "count", message, "Swap them, or correct one.")
+        if "max" not in value:
+            message = f"The count {quoted(value)} has no max."
+            yield problem(here, "count", message, 'Add "max": the same number, or null for "at least".', "warning")
+
+    return rule
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def uncertainty(properties: Record, spot: Spot) -> Iterator[Problem]:
+    """Check ``coordinateUncertaintyInMeters`` by the rule of Darwin Core; absent or null is unknown."""
+    name = "coordinateUncertaintyInMeters"
+    value, here = properties.get(name), spot.member(name)
+    if value is None:
+        return
+    if not is_number(value):
+        yield wrong_type(here, value, "a number of metres, or null where it is not known")
+    elif value == 0:
+        # Darwin Core, term coordinateUncertaintyInMeters: "Zero is not a valid value for this term."
+        remedy = "Write the radius of the smallest circle that holds the whole place: Darwin Core allows no zero."
+        yield problem(here, "uncertainty", "An uncertainty of 0 metres holds no place.", remedy)
+    elif not math.isfinite(value) or not 0 < value <= MAX_DISTANCE_M:
+        message = f"{quoted(value)} metres is no radius of a circle on the Earth."
+        yield problem(here, "uncertainty", message, "Write more than 0 and at most 20,004,000 metres, or null.")
+
+
+def names(properties: Record, spot: Spot) -> Iterator[Problem]:
+    """Check the list of spellings of a site."""
+    value, here = properties.get("names"), spot.member("names")
+    if value is None:
+        return
+    if not isinstance(value, list):
+        yield wrong_type(here, value, 'an array of objects such as {"name": "...", "lang": "ar"}')
+        return
+    for index, name in enumerate(value):
+        place = here.element(index)
+        if not isinstance(name, dict):
+            yield wrong_type(place, name, 'an object such as {"name": "...", "lang": "ar"}')
+            continue
+        yield from text("name", required=True)(name, place)
+        yield from text("lang")(name, place)

@@ -1,0 +1,218 @@
+"""Read and write case files: the one module that touches them.
+
+Reading: bytes -> JSON -> GeoJSON -> case, each stage adding every problem it finds. Writing: the document as it was
+read, members we do not know included, in one fixed layout, put in place of the old file in one step.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
+
+from geodata import casecheck, rfc7946
+from geodata.listing import listed
+from geodata.model import Case, case_from_document
+from geodata.problems import CaseProblemsError, Problem, UnreadableError, quoted
+from geodata.strictjson import JsonReading, read_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Level = Literal["json", "geojson", "case"]
+
+#: More is no case: a thousand claims, each with a source and a province, take about 20 MB.
+MAX_BYTES: Final = 256 * 1024 * 1024
+#: A value that fits is written on one line: a position, a count, a short ring.
+LINE_CHARS: Final = 110
+
+_FEATURE_INDEX: Final = re.compile(r"\$\.features\[([0-9]+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of checking a file."""
+
+    valid: bool
+    """True if no problem is an error."""
+    level: Level | None
+    """The deepest level without an error, at which and above which there is none; ``None`` if it is no strict JSON."""
+    problems: tuple[Problem, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object that design.md section 4 fixes."""
+        return {
+            "valid": self.valid,
+            "level": self.level,
+            "problems": [problem.to_json() for problem in self.problems],
+        }
+
+
+def check_bytes(data: bytes, *, geojson_only: bool = False) -> Report:
+    """Check the bytes of a file, as far as they go.
+
+    Parameters
+    ----------
+    data
+        The whole file.
+    geojson_only
+        True to stop after RFC 7946.
+
+    Examples
+    --------
+    >>> check_bytes(b'{"type": "Point", "coordinates": [40.056, 35.396]}', geojson_only=True)
+    Report(valid=True, level='geojson', problems=())
+    """
+    return _report(read_json(data), geojson_only=geojson_only)
+
+
+def _report(reading: JsonReading, *, geojson_only: bool) -> Report:
+    stages: list[tuple[Level, tuple[Problem, ...]]] = [("json", listed(reading.problems))]
+    if reading.has_value:
+        broken_features: set[int] = set()
+        stages.append(("geojson", listed(_noting_features(rfc7946.find_problems(reading.value), broken_features))))
+        if not geojson_only:
+            stages.append(("case", casecheck.check_case(reading.value, broken_features)))
+    level: Level | None = None
+    for name, problems in stages:
+        if _has_error(problems):
+            break
+        level = name
+    problems = tuple(problem for _, found in stages for problem in found)
+    return Report(valid=not _has_error(problems), level=level, problems=problems)
+
+
+def _noting_features(problems: Iterator[Problem], indexes: set[int]) -> Iterator[Problem]:
+    """Pass problems on, and note the index of each feature with an error."""
+    for problem in problems:
+        match = _FEATURE_INDEX.search(problem.where)
+        if match is not None and problem.severity == "error":
+            indexes.add(int(match[1]))
+        yield problem
+
+
+def _has_error(problems: tuple[Problem, ...]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def read_case(path: Path) -> tuple[Case, tuple[Problem, ...]]:
+    """Read a case file.
+
+    Returns
+    -------
+    The case, and what is odd about it: warnings only.
+
+    Raises
+    ------
+    UnreadableError
+        If the file is missing, or is no file that can be read.
+    CaseProblemsError
+        If it is no case; carries every problem.
+    """
+    return case_from_bytes(read_bytes(path), str(path))
+
+
+def case_from_bytes(data: bytes, source: str) -> tuple[Case, tuple[Problem, ...]]:
+    """Make a case of the bytes of a file, as :func:`read_case` does.
+
+    Parameters
+    ----------
+    data
+        The whole file.
+    source
+        Its name, for messages.
+
+    Raises
+    ------
+    CaseProblemsError
+        If it is no case; carries every problem.
+    """
+    reading = read_json(data)
+    report = _report(reading, geojson_only=False)
+    if not report.valid:
+        raise CaseProblemsError(source, report.problems)
+    return case_from_document(reading.value), report.problems
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises
+    ------
+    UnreadableError
+        If it is missing, a folder, not ours to read, binary, or larger than 256 MB; the message is one sentence.
+    """
+    try:
+        with path.open("rb") as file:
+            return read_stream(file, str(path))
+    except FileNotFoundError:
+        raise UnreadableError(f"There is no file {quoted(str(path))}.") from None
+    except IsADirectoryError:
+        raise UnreadableError(f"{quoted(str(path))} is a folder, not a file.") from None
+    except UnreadableError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UnreadableError(f"{quoted(str(path))} cannot be read: {reason}.") from None
+
+
+def read_stream(stream: BinaryIO, name: str) -> bytes:
+    """Return the bytes of an open stream, as :func:`read_bytes` does for a file."""
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(f"{quoted(name)} is larger than {MAX_BYTES // 1024**2} MB, the most that is read.")
+    # UTF-16 has NUL bytes too; it is text, and the check says what to do about it.
+    if b"\0" in data[:8192] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        raise UnreadableError(f"{quoted(name)} is a binary file, not text.")
+    return data
+
+
+def case_to_bytes(case: Case) -> bytes:
+    """Return a case as the bytes of its file: UTF-8, members in their order, and what fits a line on one line."""
+    return ("\n".join(_lines(case.document)) + "\n").encode()
+
+
+def _lines(value: object) -> Iterator[str]:
+    """Yield a JSON value as lines, indented by one space for each level."""
+    compact = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    if len(compact) <= LINE_CHARS or not isinstance(value, (dict, list)):
+        yield compact
+        return
+    is_object = isinstance(value, dict)
+    items = list(value.items()) if isinstance(value, dict) else [("", item) for item in value]
+    yield "{" if is_object else "["
+    for number, (key, item) in enumerate(items, start=1):
+        lines = list(_lines(item))
+        if is_object:
+            lines[0] = f"{json.dumps(key, ensure_ascii=False)}: {lines[0]}"
+        if number < len(items):
+            lines[-1] += ","
+        yield from (f" {line}" for line in lines)
+    yield "}" if is_object else "]"
+
+
+def write_case(case: Case, path: Path) -> None:
+    """Write a case to a file, whole or not at all: a reader finds the old file or the new one, never half of it.
+
+    Raises
+    ------
+    OSError
+        If the folder is missing or full, or not ours to write; the old file is then as it was.
+    """
+    target = path.resolve()  # a link keeps pointing to the file
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(case_to_bytes(case))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,100 @@
+"""The command line: exit status, and what goes to which stream."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from geodata.__main__ import main
+from tests.cases import small_case
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def case_path(tmp_path):
+    path = tmp_path / "case.geojson"
+    path.write_text(json.dumps(small_case()))
+    return path
+
+
+def test_a_valid_case_exits_with_0(case_path, capsys):
+    """One line says what it is valid as."""
+    assert main(["check", str(case_path)]) == 0
+    assert capsys.readouterr().out.endswith("valid as a case; no errors, no warnings.\n")
+
+
+@pytest.mark.parametrize(("text", "status"), [("{", 1), ('{"type": "Point", "coordinates": [1, 2]}', 1), ("", 1)])
+def test_problems_exit_with_1_and_json_has_the_fixed_members(tmp_path, capsys, text, status):
+    """Standard output is one JSON document, standard error empty."""
+    (tmp_path / "a").write_text(text)
+
+    assert status == main(["check", "--json", str(tmp_path / "a")])
+
+    captured = capsys.readouterr()
+    report = json.loads(captured.out)
+    assert ({"valid", "level", "problems"}, "") == (set(report), captured.err)
+    assert {"where", "rule", "message", "severity"} == set(report["problems"][0])
+
+
+def test_geojson_stops_after_the_standard(tmp_path, capsys):
+    """A plain geometry is no case, and need not be."""
+    (tmp_path / "a").write_text('{"type": "Point", "coordinates": [1, 2]}')
+
+    assert main(["check", "--geojson", "--json", str(tmp_path / "a")]) == 0
+    assert json.loads(capsys.readouterr().out) == {"valid": True, "level": "geojson", "problems": []}
+
+
+@pytest.mark.parametrize("name", ["missing", ".", "binary"])
+def test_unreadable_input_exits_with_2_and_one_sentence(tmp_path, capsys, name):
+    """With --json there still is one document."""
+    (tmp_path / "binary").write_bytes(b"\0\1\2")
+
+    assert main(["check", "--json", str(tmp_path / name)]) == 2
+
+    captured = capsys.readouterr()
+    assert (json.loads(captured.out)["valid"], json.loads(captured.out)["level"]) == (False, None)
+    assert captured.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [[], ["check"], ["nonsense"], ["check", "--wrong", "x"]])
+def test_wrong_usage_exits_with_2(arguments, capsys):
+    """The usage goes to standard error."""
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    assert ((captured := capsys.readouterr()).out, captured.err.startswith("usage")) == ("", True)
+
+
+def test_errors_come_before_warnings_and_hostile_values_are_escaped(tmp_path, capsys):
+    """No value can move the terminal's cursor or turn its direction."""
+    document = small_case()
+    document["features"][3]["properties"]["sources"] = []
+    document["features"][4]["properties"]["polarity"] = "\x1b[31m\u202e"
+    (tmp_path / "a").write_text(json.dumps(document))
+
+    assert main(["check", str(tmp_path / "a")]) == 1
+
+    out = capsys.readouterr().out
+    assert out.index("Error at") < out.index("Warning at")
+    assert out.endswith("not valid; 1 error, 1 warning. It is in order as GeoJSON (RFC 7946).\n")
+    assert out.replace("\n", "").isprintable()
+
+
+def test_a_dash_reads_standard_input(monkeypatch, capsys):
+    """The check is the same."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(small_case()).encode())))
+
+    assert main(["check", "-"]) == 0
+    assert capsys.readouterr().out.startswith("-: valid")
+
+
+def test_a_closed_pipe_leaves_no_traceback(tmp_path):
+    """The reader may go away, as head does."""
+    (tmp_path / "a").write_text(json.dumps({"type": "FeatureCollection", "features": [None] * 5000}))
+    command = f"{sys.executable} -m geodata check {tmp_path / 'a'} | head -1"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert (done.stderr, done.stdout.count("\n")) == ("", 1)

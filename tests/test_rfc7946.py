@@ -1,0 +1,120 @@
+"""RFC 7946, judged against files that nobody here wrote and against small ones, one for each rule."""
+
+from pathlib import Path
+
+import pytest
+
+from geodata.casefile import check_bytes
+from geodata.listing import MAX_LISTED
+from geodata.rfc7946 import check_geojson
+
+ANCHORS = Path(__file__).parents[2] / "shared" / "anchors"
+WARNED_OF = {"bad-polygon-interiorring-rhr", "point-toomany", "polygon_winding_order"}
+UNCLOSED_DRAFT = "example_02_a"
+FILES = [path for folder in ("geojsonhint", "rfc7946") for path in sorted((ANCHORS / folder).rglob("*.geojson"))]
+
+SQUARE = [[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]
+
+
+def point(*numbers):
+    return {"type": "Point", "coordinates": list(numbers)}
+
+
+def polygon(*rings):
+    return {"type": "Polygon", "coordinates": list(rings)}
+
+
+def feature(geometry, **members):
+    return {"type": "Feature", "properties": {}, "geometry": geometry} | members
+
+
+@pytest.mark.skipif(not FILES, reason="the anchors are not beside the project")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_anchors_are_judged_as_marked(path):
+    """41 bad files and the unclosed draft are refused; 30 good ones and those only warned of are not."""
+    good = path.stem in WARNED_OF or (path.parent.name != "bad" and path.stem != UNCLOSED_DRAFT)
+
+    report = check_bytes(path.read_bytes(), geojson_only=True)
+
+    assert good == report.valid
+    assert bool(report.problems) or path.parent.name != "bad"
+
+
+@pytest.mark.parametrize(
+    ("value", "where", "rule"),
+    [
+        (feature(point(35.4, 140.1), id="A"), "A $.geometry.coordinates", "geojson.range"),
+        (feature(point(200, 35)), "$.geometry.coordinates", "geojson.range"),
+        (point(float("nan"), 1), "$.coordinates[0]", "geojson.finite"),
+        ({"type": "Point", "coordinates": [True, 1]}, "$.coordinates[0]", "geojson.number"),
+        (point(None, 1), "$.coordinates[0]", "geojson.number"),
+        (point(), "$.coordinates", "geojson.position-length"),
+        ({"type": "MultiPoint", "coordinates": [1, [1, 1]]}, "$.coordinates[0]", "geojson.position"),
+        ({"type": "Polygon", "coordinates": SQUARE[:1]}, "$.coordinates[0][0]", "geojson.position"),
+        (polygon([[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]), "$.coordinates", "geojson.polygon-valid"),
+        (polygon(SQUARE, [[5, 5], [5, 6], [6, 6], [6, 5], [5, 5]]), "$.coordinates", "geojson.polygon-valid"),
+        (point(1, 2) | {"bbox": [1, 3, 1, 2]}, "$.bbox", "geojson.bbox"),
+        (point(1, 2) | {"bbox": None}, "$.bbox", "geojson.bbox"),
+        (feature(None, id=True), "$.id", "geojson.id"),
+        (feature([]), "$.geometry", "geojson.geometry"),
+        (
+            {"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": None}]},
+            "$.features[0]",
+            "geojson.properties",
+        ),
+        ({"type": "FeatureCollection", "features": [point(1, 2) | {"properties": {}}]}, None, "geojson.type"),
+    ],
+)  # fmt: skip
+def test_each_fault_is_named_where_it_is(value, where, rule):
+    """The first problem is the fault, and it is an error."""
+    found = [(problem.where, problem.rule) for problem in check_geojson(value) if problem.severity == "error"]
+
+    assert (where, rule) in found if where else rule in {rule for _, rule in found}
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [
+        (point(1, 2, 3, 4), "geojson.position-length"),
+        (point(40.05612345678901, 35.1), "geojson.precision"),
+        (point(200, 35), "geojson.range"),
+        (polygon(SQUARE[::-1]), "geojson.right-hand-rule"),
+        (polygon([[170, 0], [-170, 0], [-170, 1], [170, 1], [170, 0]]), "geojson.antimeridian"),
+        ({"type": "Polygon", "coordinates": []}, "geojson.empty"),
+        (point(1, 2) | {"crs": {"type": "name"}}, "geojson.crs"),
+        ({"type": "Feature", "geometry": None}, "geojson.properties"),
+    ],
+)
+def test_what_the_standard_only_advises_is_a_warning(value, rule):
+    """Advice does not make a file invalid."""
+    assert ("warning", rule) in [(problem.severity, problem.rule) for problem in check_geojson(value)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ((35.4, 140.1), "longitude comes first"),
+        ((200, 35), "Add or subtract 360"),
+        ((4456789.1, 4212345.2), "metres of some projection"),
+    ],
+)
+def test_the_remedy_guesses_why_a_coordinate_is_out_of_range(numbers, words):
+    """Swapped axes, longitudes of a full turn and projected metres are told apart."""
+    [problem] = check_geojson(feature(point(*numbers)))
+
+    assert words in problem.remedy
+
+
+def test_all_problems_are_found_at_once():
+    """A broken feature hides neither its other faults nor those of the next."""
+    broken = feature(polygon(SQUARE[:3]), id=[], bbox=[1])
+    found = {problem.where for problem in check_geojson({"type": "featurecollection", "features": [broken, 1]})}
+
+    assert {"$.type", "$.features[0].bbox", "$.features[0].id", "$.features[1]"} < found
+
+
+def test_a_long_list_ends_with_how_many_more():
+    """Past the limit, problems are counted."""
+    problems = check_geojson({"type": "FeatureCollection", "features": [None] * (MAX_LISTED + 5)})
+
+    assert (len(problems), problems[-1].message) == (MAX_LISTED + 1, "5 more errors are not listed.")
