@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.positions import is_number, range_problems
+from geodata.positions import is_finite, is_number, range_problems
 from geodata.problems import Problem, Severity, quoted
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def bbox_problems(holder: dict[str, Any], spot: Spot, range_severity: Severity) 
             f"The bounding box {quoted(bbox)} is not an array of 4 or 6 numbers.",
             "Write [west, south, east, north], or leave it out.",
         )
-    elif not all(is_number(edge) and math.isfinite(edge) for edge in bbox):
+    elif not all(is_number(edge) and is_finite(edge) for edge in bbox):
         yield Problem(
             str(spot),
             "geojson.bbox",

@@ -6,14 +6,13 @@ tuples of rules for each kind of record are in :mod:`geodata.casecheck`.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from geodata.edtf import EdtfError, parse
-from geodata.positions import is_number
+from geodata.positions import is_finite, is_number
 from geodata.problems import Problem, Severity, quoted
 from geodata.spot import Spot
 
@@ -203,7 +202,7 @@ def uncertainty(properties: Record, spot: Spot) -> Iterator[Problem]:
         # Darwin Core, term coordinateUncertaintyInMeters: "Zero is not a valid value for this term."
         remedy = "Write the radius of the smallest circle that holds the whole place: Darwin Core allows no zero."
         yield problem(here, "uncertainty", "An uncertainty of 0 metres holds no place.", remedy)
-    elif not math.isfinite(value) or not 0 < value <= MAX_DISTANCE_M:
+    elif not is_finite(value) or not 0 < value <= MAX_DISTANCE_M:
         message = f"{quoted(value)} metres is no radius of a circle on the Earth."
         yield problem(here, "uncertainty", message, "Write more than 0 and at most 20,004,000 metres, or null.")
 

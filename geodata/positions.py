@@ -42,6 +42,17 @@ def is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
+def is_finite(number: float) -> bool:
+    """Tell whether a number is finite, an integer too large for a double among them.
+
+    Examples
+    --------
+    >>> is_finite(1.5), is_finite(10**400), is_finite(float("nan"))
+    (True, True, False)
+    """
+    return -math.inf < number < math.inf
+
+
 def is_sound(position: object) -> TypeGuard[list[float]]:
     """Tell whether nothing at all is wrong with a position.
 
@@ -54,7 +65,7 @@ def is_sound(position: object) -> TypeGuard[list[float]]:
         isinstance(position, list)
         and _MIN_NUMBERS <= len(position) <= _MAX_NUMBERS
         and all(map(is_number, position))
-        and all(map(math.isfinite, position))
+        and all(map(is_finite, position))
         and in_range(position[0], position[1])
     )
 
@@ -87,7 +98,7 @@ def position_problems(position: object, spot: Spot, range_severity: Severity) ->
     if len(position) > _MAX_NUMBERS:
         yield _too_long(position, spot)
     yield from _number_problems(position, spot)
-    if len(position) >= _MIN_NUMBERS and all(map(is_number, position[:2])) and all(map(math.isfinite, position[:2])):
+    if len(position) >= _MIN_NUMBERS and all(map(is_number, position[:2])) and all(map(is_finite, position[:2])):
         yield from range_problems(position[0], position[1], spot, range_severity)
 
 
@@ -100,7 +111,7 @@ def _number_problems(position: list[object], spot: Spot) -> Iterator[Problem]:
                 f"{quoted(number)} stands where a number should.",
                 "Write the coordinate as a number, without quotation marks.",
             )
-        elif not math.isfinite(number) and not isinstance(number, RefusedNumber):
+        elif not is_finite(number) and not isinstance(number, RefusedNumber):
             yield Problem(
                 str(spot.element(index)),
                 "geojson.finite",
