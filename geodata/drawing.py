@@ -31,6 +31,7 @@ COORDINATE_STEP_DEG: Final = 1e-6
 #: Most characters of a text on the map itself; the card has the whole.
 MAX_TITLE_CHARS: Final = 160
 MAX_LABEL_CHARS: Final = 60
+MAX_SPEAKER_CHARS: Final = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,17 @@ def _arabic(site: Site) -> str | None:
     return _shown(names[0], MAX_LABEL_CHARS) if names else None
 
 
+def _short_name(name: str) -> str:
+    """Return a speaker's name for the map: of a long one, what stands before the last comma that fits."""
+    if len(name) <= MAX_SPEAKER_CHARS:
+        return visible(name)
+    head = name[:MAX_SPEAKER_CHARS].rpartition(",")[0] or name[:MAX_SPEAKER_CHARS]
+    return visible(head) + "…"
+
+
 def _label(case: Case, claim: Claim) -> str:
     """Return what a ring says beside itself: who, and the distance as spoken."""
-    name = _shown(case.actor_by_id[claim.actor].name, MAX_LABEL_CHARS)
+    name = _short_name(case.actor_by_id[claim.actor].name)
     if claim.distance is None:
         return name
     spoken = f"{claim.distance.value} {claim.distance.unit}"

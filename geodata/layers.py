@@ -101,7 +101,7 @@ class CaseMap(folium.Map):
     default_js = [("leaflet", LEAFLET_JS), ("crossbearing", MAP_JS)]  # noqa: RUF012 - as folium has it
     default_css = [("leaflet_css", LEAFLET_CSS), ("crossbearing_css", MAP_CSS)]  # noqa: RUF012
 
-    def __init__(self, drawing: Drawing, key: str, online_host: str = "") -> None:
+    def __init__(self, drawing: Drawing, key: str, height_px: int, online_host: str = "") -> None:
         """Make the map.
 
         Parameters
@@ -110,6 +110,8 @@ class CaseMap(folium.Map):
             Whose bounds are shown first.
         key
             Names the case; the browser keeps pan and zoom under it.
+        height_px
+            Height of map and legend together, in pixels.
         online_host
             Host of the base map that is on. The browser makes a new frame for each, since a frame's policy says for
             good whom it may ask.
@@ -124,8 +126,15 @@ class CaseMap(folium.Map):
             zoom_snap=0.25,
             zoom_delta=0.5,
             wheel_px_per_zoom_level=120,
+            fade_animation=False,
         )
-        self.add_child(_Attach({"key": key, "online": online_host, "bounds": [[south, west], [north, east]]}))
+        options = {
+            "key": key,
+            "height": height_px,
+            "online": online_host,
+            "bounds": [[south, west], [north, east]],
+        }
+        self.add_child(_Attach(options))
 
 
 class ClaimLayer(folium.FeatureGroup):

@@ -190,7 +190,7 @@ def _count(count: Count) -> str:
     return f"{count.min:,} to {count.max:,}" if count.min else f"up to {count.max:,}"
 
 
-def metres(length_m: float, digits: int = 1) -> str:
+def metres(length_m: float, digits: int) -> str:
     """Return a length in kilometres and miles: ``"56.3 km (35.0 mi)"``."""
     miles = length_m / METRES_PER_UNIT["mi"]
     return f"{length_m / 1000:,.{digits}f} km ({miles:,.{digits}f} mi)"
@@ -202,8 +202,8 @@ def distance(claim: Claim, rule: Rule) -> str:
     stated = bounds(claim.distance, rule)
     spoken = f"{claim.distance.value} {_UNIT_NAMES[claim.distance.unit]}"
     return (
-        f"{text(spoken)} as spoken = {metres(stated.value_m, 2)}"
-        f"<br><span class='quiet'>{stated.min_m / 1000:,.2f} to {stated.max_m / 1000:,.2f} km, "
+        f"<div>{text(spoken)} as spoken = {metres(stated.value_m, 2)}</div>"
+        f"<span class='quiet'>{stated.min_m / 1000:,.2f} to {stated.max_m / 1000:,.2f} km, "
         f"{stated.min_m / METRES_PER_UNIT['mi']:,.2f} to {stated.max_m / METRES_PER_UNIT['mi']:,.2f} mi, "
         f"by its digits ({rule} rule)</span>"
     )
@@ -244,13 +244,12 @@ def _where(case: Case, claim: Claim, unlocated: Unlocated | None, rule: Rule) ->
         spoken = f"{text(claim.bearing.point)}, " if claim.bearing.point else ""
         parts.append(f"towards {spoken}azimuth {azimuth_deg:g}° ± {half_width_deg:g}°")
     parts.append(f"<span class='quiet'>{text(site.name)}: {text(_position(site))}</span>")
-    if site.georeference_remarks:
-        parts.append(f"<span class='quiet'>{text(site.georeference_remarks)}</span>")
-    if site.georeference_sources:
-        parts.append(f"<span class='quiet'>Placed after: {text(site.georeference_sources)}</span>")
+    placed = [text(words) for words in (site.georeference_remarks, site.georeference_sources) if words]
+    if placed:
+        parts.append(f"<details><summary>How this place was found</summary>{'<br>'.join(placed)}</details>")
     if unlocated is not None:
         parts.append(f"not on the map: {text(unlocated.reason)}")
-    return _row("Where", "<br>".join(parts))
+    return _row("Where", "".join(f"<div>{part}</div>" for part in parts))
 
 
 def _source(source: Source) -> str:
@@ -321,9 +320,12 @@ def card(case: Case, claim: Claim, colors: Mapping[str, str], unlocated: Unlocat
     )
 
 
-def no_card() -> str:
+def no_card(case: Case) -> str:
     """Return what stands where the card will be while no claim is selected."""
-    return "<p class='empty'>Choose a claim on the map or in the list to read it with its sources.</p>"
+    return (
+        f"<p class='summary'>{text(case.summary)}</p>"
+        "<p class='empty'>Choose a claim on the map or in the list to read it with its sources.</p>"
+    )
 
 
 # -- around ----------------------------------------------------------------------------------------------------------

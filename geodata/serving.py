@@ -6,7 +6,10 @@ package, our own scripts, the base map in tiles, and a case's drawing under an a
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import importlib.resources
+import re
 import threading
 from collections import OrderedDict
 from pathlib import Path
@@ -121,10 +124,20 @@ _COMMON: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+
+def _inline_scripts() -> str:
+    """Return the hashes of the scripts inside Streamlit's own page, so that no other inline script can run."""
+    page = importlib.resources.files("streamlit").joinpath("static/index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    return "".join(f" 'sha256-{digest}'" for digest in digests)
+
+
 #: Streamlit's page: its scripts are files of its own. Its styles are made at run time (emotion), so they are inline;
 #: its components of the second kind load their script as a blob.
 _PAGE_POLICY: Final = (
-    "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    f"default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'{_inline_scripts()}; "
+    "style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; media-src 'self' blob:; "
     "worker-src 'self' blob:; frame-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'self'"

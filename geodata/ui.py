@@ -70,7 +70,7 @@ def _theme() -> Theme:
 
 def start(title: str) -> OpenedCase:
     """Begin a page: open the case, say what is wrong with it, bring state and address together."""
-    st.set_page_config(page_title=f"{title} · Crossbearing", page_icon=":material/explore:", layout="wide")
+    st.set_page_config(page_title=f"{title} · Crossbearing", page_icon=str(_ASSETS / "icon.svg"), layout="wide")
     st.html(_ASSETS / "page.css")
     opening = open_case(case_path(sys.argv[1:]))
     _read_address(opening.opened)
@@ -223,7 +223,12 @@ def filter_controls(opened: OpenedCase) -> None:
     st.text_input("Words", key="w_words", placeholder="any spelling, any script", **changed)
     events = {event.id: visible(event.name) for event in opened.case.events} | {NOT_STATED: "no single event"}
     st.multiselect(
-        "Event", _event_options(opened), key="w_events", format_func=events.__getitem__, placeholder="All events", **changed
+        "Event",
+        _event_options(opened),
+        key="w_events",
+        format_func=events.__getitem__,
+        placeholder="All events",
+        **changed,
     )
     st.multiselect(
         "Where, in its words", list(RELATION_WORDS), key="w_relations", format_func=RELATION_WORDS.__getitem__,
@@ -313,7 +318,7 @@ def show_map(opened: OpenedCase, selected: Selection) -> None:
         online=OnlineTiles(base.url, base.max_zoom) if base else None,
     )
     st_folium(
-        CaseMap(opened.drawing, opened.case.id, base.host if base else ""),
+        CaseMap(opened.drawing, opened.case.id, MAP_HEIGHT_PX, base.host if base else ""),
         key="map",
         height=MAP_HEIGHT_PX,
         use_container_width=True,
@@ -337,7 +342,7 @@ def show_card(opened: OpenedCase) -> None:
     """Draw the selected claim's card."""
     claim = opened.case.claim_by_id.get(st.session_state.claim)
     if claim is None:
-        html = markup.no_card()
+        html = markup.no_card(opened.case)
     else:
         unlocated = opened.drawing.unlocated.get(claim.id)
         html = markup.card(opened.case, claim, opened.colors, unlocated, opened.rule)

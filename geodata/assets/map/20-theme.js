@@ -39,10 +39,10 @@
     const key = name + color;
     if (!patterns.has(key)) {
       const tile = document.createElement("canvas");
-      const size = (tile.width = tile.height = 10);
+      const size = (tile.width = tile.height = name === "hatch" ? 14 : 10);
       const pen = tile.getContext("2d");
       pen.strokeStyle = pen.fillStyle = color;
-      pen.lineWidth = 1.3;
+      pen.lineWidth = 1.1;
       if (name === "hatch") {
         for (const shift of [-size, 0, size]) {
           pen.beginPath();

@@ -161,11 +161,11 @@
       const faded = state.selected && !chosen ? 0.55 : 1;
       const denied = claim.polarity === "deny", passed = claim.polarity === "report";
       const pattern = denied ? "hatch" : passed ? "dots" : null;
-      const solid = claim.kind === "band" ? 0.3 : 0.07;
+      const solid = claim.kind === "band" ? 0.35 : 0.06;
       const fills = [];
       if (claim.kind !== "outside") fills.push({ paint: color, alpha: (pattern ? solid * 0.35 : solid) * faded });
       if (pattern && claim.kind !== "outside") {
-        fills.push({ paint: cb.pattern(pen, pattern, color), alpha: (claim.kind === "band" ? 0.75 : 0.4) * faded });
+        fills.push({ paint: cb.pattern(pen, pattern, color), alpha: (claim.kind === "band" ? 0.75 : 0.28) * faded });
       }
       return {
         fills,

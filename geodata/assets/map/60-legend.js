@@ -1,8 +1,7 @@
 /* The legend: what is on the map now, and nothing else. */
 "use strict";
 (function (cb) {
-  const WIDE_PX = 620;
-  const MOST_ACTORS = 14;
+  const MOST_ACTORS = 40;
 
   const KINDS = [
     // key, what it means, and the claims it stands for
@@ -10,7 +9,7 @@
     ["deny", "Denies it was here", (claim) => claim.kind === "mark" && claim.polarity === "deny"],
     ["report", "Passes on that it was here", (claim) => claim.kind === "mark" && claim.polarity === "report"],
     ["over", "Flight over the place (chevron)", (claim) => claim.relation === "over"],
-    ["band", "At a stated distance: as wide as its digits allow", (claim) => claim.kind === "band"],
+    ["band", "At a stated distance, as wide as its digits allow", (claim) => claim.kind === "band"],
     ["zone", "Within a stated distance", (claim) => claim.kind === "zone" && claim.polarity !== "deny"],
     ["denied", "Denied (hatched, dashed)", (claim) => claim.kind !== "mark" && claim.polarity === "deny"],
     ["passed", "Passed on (dotted)", (claim) => claim.kind !== "mark" && claim.polarity === "report"],
@@ -98,48 +97,40 @@
     words.textContent = text;
   }
 
-  cb.Legend = L.Control.extend({
-    options: { position: "bottomleft" },
-
-    onAdd(map) {
-      this._box = L.DomUtil.create("details", "cb-legend");
-      this._box.open = map.getSize().x >= WIDE_PX;
-      const title = L.DomUtil.create("summary", "", this._box);
-      title.textContent = "Legend";
-      this._rows = L.DomUtil.create("div", "cb-rows", this._box);
-      L.DomEvent.disableClickPropagation(this._box);
-      L.DomEvent.disableScrollPropagation(this._box);
-      return this._box;
-    },
+  /* A strip below the map, of one height, so that the map never moves when the legend changes. */
+  cb.Legend = class {
+    constructor(container, height) {
+      this._rows = L.DomUtil.create("section", "cb-legend", container.ownerDocument.body);
+      this._rows.setAttribute("aria-label", "Legend: what is on the map now");
+      this._rows.tabIndex = 0; // it scrolls, so the keyboard must reach it
+      container.style.height = `${height - this._rows.offsetHeight}px`;
+    }
 
     show(state) {
+      this._rows.dataset.theme = state.theme;
       this._rows.replaceChildren();
       const shown = state.claims.filter((claim) => claim.shown && claim.kind !== "none");
       for (const [key, text, holds] of KINDS) {
         if (shown.some(holds)) row(this._rows, swatch(key, state.theme), text);
       }
       if (state.sites.some((site) => site.used && site.area >= 0 && !site.region)) {
-        row(this._rows, swatch("disc", state.theme), "Place, with the circle it lies in");
+        row(this._rows, swatch("disc", state.theme), "Place, somewhere in its circle");
       }
       if (state.sites.some((site) => site.region)) row(this._rows, swatch("region", state.theme), "Province");
       this._actors(state, shown);
-    },
+    }
 
     _actors(state, shown) {
       const counts = new Map();
       for (const claim of shown) counts.set(claim.actor, (counts.get(claim.actor) || 0) + 1);
-      const listed = [...counts].sort((a, b) => b[1] - a[1]);
-      for (const [index, count] of listed.slice(0, MOST_ACTORS)) {
+      for (const [index, count] of [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST_ACTORS)) {
         const chip = document.createElement("span");
         chip.className = "cb-chip";
         chip.style.background = cb.shade(state.actors[index].color, state.theme);
-        row(this._rows, chip, `${state.actors[index].name} (${count})`);
+        row(this._rows, chip, `${state.actors[index].name} ${count}`);
       }
-      const rest = listed.length - MOST_ACTORS;
-      if (rest > 0) {
-        const line = L.DomUtil.create("div", "cb-row cb-rest", this._rows);
-        line.textContent = `and ${rest} more, named in the list of actors`;
-      }
-    },
-  });
+      const rest = counts.size - MOST_ACTORS;
+      if (rest > 0) L.DomUtil.create("div", "cb-row", this._rows).textContent = `and ${rest} more actors`;
+    }
+  };
 })(window.crossbearing);

@@ -66,7 +66,8 @@
       this.base = new cb.BaseMap();
       this.overlay = new cb.Overlay();
       this.labels = new cb.Labels(this.base, this.overlay);
-      this.legend = new cb.Legend();
+      this.legend = new cb.Legend(map.getContainer(), options.height);
+      map.invalidateSize({ animate: false });
       this.tip = L.DomUtil.create("div", "cb-tip", map.getContainer());
       this.tip.hidden = true;
       this.clicks = 0;
@@ -75,7 +76,6 @@
       else this.fit();
       this.overlay.addTo(map);
       this.labels.addTo(map);
-      this.legend.addTo(map);
       fitControl(this).addTo(map);
       L.control.scale({ maxWidth: 150, position: "bottomright" }).addTo(map);
       map.attributionControl.setPrefix(false);
