@@ -29,7 +29,6 @@ LAYERS: Final = (
     "ne_10m_admin_0_boundary_lines_land",
     "ne_10m_admin_1_states_provinces_lines",
     "ne_10m_land",
-    "ne_10m_ocean",
     "ne_10m_populated_places_simple",
     "ne_10m_rivers_lake_centerlines",
 )
