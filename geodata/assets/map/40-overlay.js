@@ -339,7 +339,7 @@
         else if (node.claims.length > 1) pen.lineTo(x, y);
         pen.closePath();
       };
-      pen.globalAlpha = state.selected && !chosen ? 0.6 : 1;
+      pen.globalAlpha = state.selected && !chosen ? 0.75 : 1;
       outline(start, outer);
       pen.fillStyle = claim.polarity === "deny" ? look.paper : color;
       pen.fill();

@@ -2,6 +2,7 @@
 "use strict";
 (function (cb) {
   const MOST_ACTORS = 40;
+  const HEIGHT_PX = 96; // set here and not in the style sheet, which may come after the first picture
 
   const KINDS = [
     // key, what it means, and the claims it stands for
@@ -103,7 +104,8 @@
       this._rows = L.DomUtil.create("section", "cb-legend", container.ownerDocument.body);
       this._rows.setAttribute("aria-label", "Legend: what is on the map now");
       this._rows.tabIndex = 0; // it scrolls, so the keyboard must reach it
-      container.style.height = `${height - this._rows.offsetHeight}px`;
+      this._rows.style.height = `${HEIGHT_PX}px`;
+      container.style.height = `${height - HEIGHT_PX}px`;
     }
 
     show(state) {
