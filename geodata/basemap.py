@@ -89,10 +89,7 @@ class _Frame:
 def attribution() -> str:
     """Return what must be said beside the map: sources, licences, and how far it may be off."""
     # Of 80 towns near the case that both have, Natural Earth's dot is off by 1.1 km in the median, 7 km at most.
-    return (
-        "Base map: Natural Earth 1:10m (public domain), towns near the case: GeoNames (CC BY 4.0); "
-        "generalised, often off by a kilometre and in places by several"
-    )
+    return "Natural Earth 1:10m (public domain), GeoNames (CC BY 4.0): generalised, in places off by several km"
 
 
 @lru_cache(maxsize=2_048)

@@ -73,14 +73,20 @@ def start(title: str) -> OpenedCase:
     st.set_page_config(page_title=f"{title} · Crossbearing", page_icon=str(_ASSETS / "icon.svg"), layout="wide")
     st.html(_ASSETS / "page.css")
     opening = open_case(case_path(sys.argv[1:]))
-    _read_address(opening.opened)
+    _read_address(opening.opened, title)
     _tell_problems(opening)
     return opening.opened
 
 
-def _read_address(opened: OpenedCase) -> None:
+def _read_address(opened: OpenedCase, page: str) -> None:
     state = st.session_state
     query = st.query_params.to_dict()
+    switched = state.get("page_shown") not in (None, page)
+    state.page_shown = page
+    if switched and not query:
+        # Streamlit's menu drops the query: the session still knows, but its widgets were forgotten on the other page.
+        _fill_widgets(opened)
+        return
     if state.get("address") == query:
         return
     state.filter, unread = filters.from_query(query, opened.case)
@@ -357,6 +363,16 @@ def show_list(opened: OpenedCase, selected: Selection) -> None:
     claims = selected.shown[page * CLAIMS_PER_PAGE : (page + 1) * CLAIMS_PER_PAGE]
     html = markup.claim_list(opened.case, claims, opened.drawing.unlocated, opened.colors, state.claim, (page, pages))
     _panel(html, "claims", _panel_pressed)
+
+
+def show_places(opened: OpenedCase) -> None:
+    """Draw the gazetteer of the case: every place with its uncertainty, its spellings and where it was found."""
+    _panel(markup.places(opened.case), "places")
+
+
+def show_sources(opened: OpenedCase) -> None:
+    """Draw every source with the claims that cite it, and whose data the case rests on."""
+    _panel(markup.sources(opened.case), "sources")
 
 
 def show_heading(opened: OpenedCase, selected: Selection) -> None:

@@ -2,7 +2,8 @@
  * names of the case first, then what the claims say, then the towns of the base map. */
 "use strict";
 (function (cb) {
-  const AROUND = [[1, -0.35], [1, 0.6], [-1, -0.35], [-1, 0.6], [0, -1], [0, 1.25], [1, -1], [-1, -1]];
+  const AROUND = [[1, -0.35], [1, 0.6], [-1, -0.35], [-1, 0.6], [0, -1], [0, 1.25], [1, -1], [-1, -1],
+    [1, 1.5], [-1, 1.5], [1, -1.7], [-1, -1.7]];
 
   class Boxes {
     constructor() {
@@ -81,7 +82,15 @@
       if (state.base === "own") this._baseNames(view);
     },
 
+    /* Wheels keep their place, and no name goes under a button, the scale or the credit. */
     _reserve() {
+      const { pad } = this._overlay.view;
+      const map = this._map.getContainer().getBoundingClientRect();
+      for (const control of this._map.getContainer().querySelectorAll(".leaflet-control")) {
+        const box = control.getBoundingClientRect();
+        const x = box.left - map.left + pad.x, y = box.top - map.top + pad.y;
+        this._boxes.add([x - 3, y - 3, x + box.width + 3, y + box.height + 3]);
+      }
       for (const node of this._overlay._nodes) {
         const r = node.claims.length ? node.radius : 3;
         this._boxes.add([node.x - r, node.y - r, node.x + r, node.y + r]);
@@ -148,7 +157,9 @@
         const gap = (claims.length ? radius : 4) + 4;
         const both = site.arabic ? [main, this._line(site.arabic, 12, 400, this._look.ink)] : [main];
         if (claims.length || !state.crowded) {
-          this._place(both, x, y, gap, AROUND, {}) || this._place([main], x, y, gap, AROUND, {});
+          const near = this._place(both, x, y, gap, AROUND, {}) || this._place([main], x, y, gap, AROUND, {});
+          // A place that claims stand at is named even if its name must stand a little apart.
+          if (!near && claims.length) this._place([main], x, y, gap + 16, AROUND, {});
         }
       }
     },
