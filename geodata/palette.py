@@ -1,9 +1,10 @@
 """One colour per actor, that readers with any colour vision can tell from its neighbours' as far as colour can.
 
 Nobody can tell thirty colours apart. So hue says the *side*: an actor and everything it is part of share one of
-eight hues, which are those of Okabe & Ito 2008 (*Color Universal Design*, jfly.uni-koeln.de/color) brought to one
-range of lightness in OKLCH (Ottosson 2020, bottosson.github.io/posts/oklab). Lightness then tells members of one
-side apart. Names do the rest: no mark on the map is told by colour alone.
+eight hues, which follow Okabe & Ito 2008 (*Color Universal Design*, jfly.uni-koeln.de/color). A dichromat sees two of
+three dimensions, and hues of one lightness can fall together: each side has its own lightness in OKLCH (Ottosson
+2020, bottosson.github.io/posts/oklab) as well. Around it, lightness tells members of one side apart. Names do the
+rest: no mark on the map is told by colour alone.
 """
 
 from __future__ import annotations
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
 
     from geodata.model import Case
 
-#: Hue in degrees and chroma of each side, in OKLCH: blue, vermilion, bluish green, reddish purple, orange, sky,
-#: olive, grey. Neighbours in this order differ most, so that a case with few sides gets the clearest ones.
-_SIDES: Final[tuple[tuple[float, float], ...]] = (
-    (250.0, 0.13), (42.0, 0.16), (165.0, 0.11), (340.0, 0.14), (75.0, 0.13), (215.0, 0.09), (115.0, 0.12), (0.0, 0.0),
+#: Lightness, chroma and hue in degrees of each side, in OKLCH: blue, vermilion, green, purple, brown, sky, olive, grey.
+#: Found by a search for the largest distance in OKLab between any two of the first six, in normal vision and in the
+#: three dichromacies: 0.08 or more, 0.055 between any two of the eight (tests/test_palette.py).
+_SIDES: Final[tuple[tuple[float, float, float], ...]] = (
+    (0.43, 0.145, 255.0), (0.545, 0.125, 42.0), (0.605, 0.12, 170.0), (0.43, 0.15, 350.0),
+    (0.42, 0.085, 80.0), (0.52, 0.09, 223.0), (0.605, 0.10, 115.0), (0.52, 0.0, 0.0),
 )  # fmt: skip
-#: Lightness of a side's members: the middle for the first, then alternating outwards. The ends keep 3:1 contrast
-#: (WCAG 2.2, 1.4.11) against the light and the dark map's land.
-_LIGHTNESS_MIDDLE: Final = 0.55
+#: Darker and lighter colours would lose 3:1 contrast (WCAG 2.2, 1.4.11) against the dark or the light map's land.
+_DARKEST: Final = 0.40
+_LIGHTEST: Final = 0.605
+#: How far a side's members go from its lightness, as far as those two allow.
 _LIGHTNESS_SPAN: Final = 0.11
 
 
@@ -64,12 +68,17 @@ def _side_order(case: Case) -> list[str]:
     return sorted(roots, key=lambda root: -claims_of_side[root])
 
 
-def _shades(count: int) -> Sequence[float]:
-    """Return lightnesses for the members of one side, in the order of the file."""
+def _within_contrast(lightness: float) -> float:
+    return min(_LIGHTEST, max(_DARKEST, lightness))
+
+
+def _shades(count: int, middle: float) -> Sequence[float]:
+    """Return lightnesses for the members of one side, in the order of the file; a lone member gets the middle."""
     if count == 1:
-        return [_LIGHTNESS_MIDDLE]
-    step = 2 * _LIGHTNESS_SPAN / (count - 1)
-    ramp = [_LIGHTNESS_MIDDLE - _LIGHTNESS_SPAN + step * index for index in range(count)]
+        return [middle]
+    low, high = _within_contrast(middle - _LIGHTNESS_SPAN), _within_contrast(middle + _LIGHTNESS_SPAN)
+    step = (high - low) / (count - 1)
+    ramp = [low + step * index for index in range(count)]
     # Members that stand beside each other in a list get shades from the two halves of the ramp in turn.
     return [ramp[(index // 2) + (index % 2) * ((count + 1) // 2)] for index in range(count)]
 
@@ -81,8 +90,9 @@ def colors(case: Case) -> Mapping[str, str]:
         members = [actor for actor in case.actors if case.lineage(actor.id)[-1] == root]
         # After one round of the hues the next sides take them again, a little turned and less vivid.
         turn, place = divmod(index, len(_SIDES))
-        hue_deg, chroma = _SIDES[place]
-        for actor, lightness in zip(members, _shades(len(members)), strict=True):
-            generated = oklch_to_hex(lightness + 0.06 * turn, chroma * 0.75**turn, hue_deg + 14 * turn)
+        side_lightness, chroma, hue_deg = _SIDES[place]
+        middle = _within_contrast(side_lightness + (0.06 if side_lightness < 0.5 else -0.06) * turn)  # noqa: PLR2004 - the middle
+        for actor, lightness in zip(members, _shades(len(members), middle), strict=True):
+            generated = oklch_to_hex(lightness, chroma * 0.75**turn, hue_deg + 14 * turn)
             result[actor.id] = actor.color or generated
     return result

@@ -1,0 +1,131 @@
+"""Colours of the actors, judged by measures written here a second time: OKLab, contrast, colour vision."""
+
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from geodata.casefile import read_case
+from geodata.model import case_from_document
+from geodata.palette import _SIDES, colors, oklch_to_hex
+from tests.cases import small_case
+
+BUNDLED, _ = read_case(Path(__file__).parents[1] / "incidents.geojson")
+COLORS = colors(BUNDLED)
+SIDE_COLORS = [oklch_to_hex(*side) for side in _SIDES]
+LIGHT_LAND, DARK_LAND = "#f6f4ef", "#1f2428"
+
+#: Machado, Oliveira & Fernandes 2009, doi:10.1109/TVCG.2009.113, table 1, severity 1.0; for linear RGB.
+VISION = {
+    "normal": np.eye(3),
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+}
+#: Linear RGB to cone responses, and their cube roots to OKLab: bottosson.github.io/posts/oklab.
+TO_CONES = np.array([
+    [0.4122214708, 0.5363325363, 0.0514459929],
+    [0.2119034982, 0.6806995451, 0.1073969566],
+    [0.0883024619, 0.2817188376, 0.6299787005],
+])  # fmt: skip
+TO_LAB = np.array([
+    [0.2104542553, 0.7936177850, -0.0040720468],
+    [1.9779984951, -2.4285922050, 0.4505937099],
+    [0.0259040371, 0.7827717662, -0.8086757660],
+])  # fmt: skip
+
+
+def linear(color):
+    encoded = np.array([int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    return np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
+
+
+def oklab(color, vision="normal"):
+    return TO_LAB @ np.cbrt(TO_CONES @ np.clip(VISION[vision] @ linear(color), 0, 1))
+
+
+def hue_deg(color):
+    _, a, b = oklab(color)
+    return np.degrees(np.arctan2(b, a))
+
+
+def contrast(first, second):
+    """Contrast ratio of WCAG 2.2."""
+    dark, light = sorted(linear(color) @ (0.2126, 0.7152, 0.0722) for color in (first, second))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def lifted(color):
+    """As ``cb.shade`` in assets/map/20-theme.js does for the dark map."""
+    parts = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (255 - part) * 0.32):02x}" for part in parts)
+
+
+def test_the_measures_of_this_file_are_the_published_ones():
+    """Black on white is 21:1, and a lightness and hue asked for come back."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert oklab("#ffffff") == pytest.approx([1, 0, 0], abs=1e-3)
+    assert hue_deg(oklch_to_hex(0.55, 0.1, 42.0)) == pytest.approx(42, abs=1)
+
+
+def test_every_actor_of_the_bundled_case_has_a_colour_of_its_own():
+    """No two of its actors share one."""
+    assert set(COLORS) == set(BUNDLED.actor_by_id)
+    assert len(set(COLORS.values())) == len(BUNDLED.actors)
+
+
+@pytest.mark.parametrize("actor", [actor.id for actor in BUNDLED.actors])
+def test_a_side_is_one_hue(actor):
+    """An actor's hue is that of the side it belongs to, 20 degrees at most away."""
+    side = BUNDLED.lineage(actor)[-1]
+    apart = (hue_deg(COLORS[actor]) - hue_deg(COLORS[side]) + 180) % 360 - 180
+
+    assert abs(apart) <= 20
+
+
+@pytest.mark.parametrize("vision", VISION)
+@pytest.mark.parametrize(("sides", "least"), [(4, 0.09), (6, 0.08), (8, 0.055)])
+def test_sides_differ_in_every_colour_vision(vision, sides, least):
+    """Some 0.02 in OKLab is just seen side by side; six sides differ by four times that, all eight by twice."""
+    distances = [
+        np.linalg.norm(oklab(first, vision) - oklab(second, vision))
+        for first, second in combinations(SIDE_COLORS[:sides], 2)
+    ]
+
+    assert min(distances) >= least
+
+
+@pytest.mark.parametrize("actor", [actor.id for actor in BUNDLED.actors])
+def test_every_colour_stands_out_from_the_land_of_both_maps(actor):
+    """3:1 or more, as WCAG 2.2 (1.4.11) asks of graphics."""
+    assert contrast(COLORS[actor], LIGHT_LAND) >= 3
+    assert contrast(lifted(COLORS[actor]), DARK_LAND) >= 3
+
+
+def test_many_sides_keep_their_contrast():
+    """The hundredth side is as well seen as the first."""
+    actor = BUNDLED.actors[0]
+    actors = tuple(replace(actor, id=f"A-{number}", part_of=None) for number in range(100))
+
+    given = colors(replace(BUNDLED, actors=actors, claims=()))
+
+    assert min(contrast(color, LIGHT_LAND) for color in given.values()) >= 3
+    assert min(contrast(lifted(color), DARK_LAND) for color in given.values()) >= 3
+
+
+def test_the_side_that_claims_most_gets_the_first_hue():
+    """Places in the file decide only between sides with as many claims."""
+    case = case_from_document(small_case() | {"features": small_case()["features"][:5]})
+
+    assert [claim.actor for claim in case.claims] == ["ARMY", "ARMY"]
+    assert colors(case)["ARMY"] == SIDE_COLORS[0]
+
+
+def test_a_colour_in_the_file_wins():
+    """What the file gives is used as it is, and only for the actor it is given to."""
+    given = colors(case_from_document(small_case()))
+
+    assert given["COALITION"] == "#1f77b4"
+    assert given["ENVOY"] != "#1f77b4"
