@@ -1,0 +1,108 @@
+"""The benchmarks' own parts that need no browser: cases of any size, and tables."""
+
+import json
+
+import pytest
+
+from geodata import casefile
+from tests.benchmarks import cases
+from tests.benchmarks.registry import BENCHMARKS, Settings, Table
+from tests.benchmarks.table import duration, markdown, size
+
+OWN = cases.bundled_size()
+
+
+def _claims(document):
+    return [feature for feature in document["features"] if feature["properties"]["record"] == "claim"]
+
+
+def test_the_first_copy_is_the_case_itself():
+    """At the case's own size nothing is moved, renamed or left out."""
+    assert cases.enlarged(OWN) == cases.bundled_document()
+
+
+@pytest.mark.parametrize("claims", [1, OWN - 1, OWN + 1, 3 * OWN, 400])
+def test_a_case_of_any_size_is_valid_and_exactly_so_large(claims):
+    """Whatever is cut off, no reference points to nowhere."""
+    document = cases.enlarged(claims)
+
+    report = casefile.check_bytes(json.dumps(document).encode())
+
+    assert (claims, True, "case") == (len(_claims(document)), report.valid, report.level)
+
+
+def test_the_same_size_is_the_same_case():
+    """Two runs measure the same."""
+    assert cases.enlarged(300) == cases.enlarged(300)
+
+
+def test_each_copy_has_places_of_its_own():
+    """Shapes are shared between claims that say the same of one place, so copies at one place would cost nothing."""
+    case, _ = casefile.case_from_bytes(json.dumps(cases.enlarged(5 * OWN)).encode(), "copies")
+    points = [site for site in case.sites if site.geometry and site.geometry["type"] == "Point"]
+
+    assert len({tuple(site.geometry["coordinates"]) for site in points}) == len(points)
+    assert {claim.site for claim in case.claims if claim.id.endswith("-C4") and claim.relation == "at"} <= {
+        site.id for site in points if site.id.endswith("-C4")
+    }
+
+
+def test_a_written_case_can_be_read_back(tmp_path):
+    """The file is what the apps are started with."""
+    cases.write_enlarged(100, tmp_path / "case.geojson")
+
+    case, problems = casefile.read_case(tmp_path / "case.geojson")
+
+    assert (len(case.claims), problems) == (100, ())
+
+
+def test_the_biggest_actors_come_first():
+    """A click on them changes most of the map."""
+    document = cases.enlarged(300)
+    ids = [actor["id"] for actor in cases.biggest_actors(document, 3)]
+    counts = [
+        sum(
+            claim["properties"]["actor"] == actor and (claim["geometry"] or {}).get("type") == "Point"
+            for claim in _claims(document)
+        )
+        for actor in ids
+    ]
+
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1] > 0
+
+
+def test_a_table_is_markdown():
+    """It is pasted into the README as it is printed."""
+    table = Table(["claims", "toggle"], [["73", "61 ms / 262 ms"], ["a|b", ""]])
+
+    assert markdown(table).splitlines() == [
+        "| claims |         toggle |",
+        "|:-------|---------------:|",
+        "| 73     | 61 ms / 262 ms |",
+        "| a\\|b   |                |",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (duration(0.4), "0 ms"),
+        (duration(9_999.4), "9,999 ms"),
+        (duration(10_000), "10.0 s"),
+        (size(999), "999 B"),
+        (size(999_400), "999 kB"),
+        (size(24_447_048), "24.4 MB"),
+    ],
+)
+def test_numbers_are_written_to_be_read(text, expected):
+    """Units change where the digits would no longer be read."""
+    assert text == expected
+
+
+def test_the_benchmarks_are_registered():
+    """Importing the module that has a benchmark is enough."""
+    from tests.benchmarks import map_clicks
+
+    assert BENCHMARKS["map"] is map_clicks.map_clicks
+    assert [plan.claims for plan in map_clicks.plans(Settings(quick=True))] == [OWN]
