@@ -1,5 +1,7 @@
 """Text as people write it: folded for comparing, made visible for showing."""
 
+# ruff: noqa: RUF001, RUF003 - signs that look alike are what this module is about
+
 from __future__ import annotations
 
 import re
@@ -34,7 +36,8 @@ def fold(text: str) -> str:
     >>> fold("Al-Ḥasakah") == fold("al hasakah"), fold("عيّاش") == fold("عياش"), fold("Sa'iqa") == fold("Saiqa")
     (True, True, True)
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_ARABIC_FOLDS))
+    # Before and after: NFKD makes a space of an acute accent written as an apostrophe, and apostrophes of other signs.
+    decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.translate(_ARABIC_FOLDS)))
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     bare = "".join(
         str(unicodedata.digit(character)) if unicodedata.category(character) == "Nd" else character
@@ -67,7 +70,7 @@ def shortened(text: str, limit_chars: int) -> str:
     """
     if len(text) <= limit_chars:
         return text
-    return f"{text[:limit_chars]}… ({len(text) - limit_chars:,} more characters)"
+    return f"{text[:limit_chars]}… ({counted(len(text) - limit_chars, 'more character')})"
 
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:
