@@ -64,12 +64,21 @@ def azimuth_and_half_width(bearing: Bearing) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=100_000)
+def _sector(
+    lon: float, lat: float, inner_m: float, outer_m: float, azimuth_deg: float, half_width_deg: float
+) -> shapely.Geometry:
+    return geodesic.sector(lon, lat, inner_m, min(outer_m, geodesic.MAX_GEODESIC_M), azimuth_deg, half_width_deg)
+
+
+@lru_cache(maxsize=100_000)
+def _ring(lon: float, lat: float, inner_m: float, outer_m: float) -> shapely.Geometry:
+    return geodesic.band(lon, lat, inner_m, min(outer_m, geodesic.MAX_GEODESIC_M))
+
+
 def _band(lon: float, lat: float, inner_m: float, outer_m: float, bearing: Bearing | None) -> shapely.Geometry:
-    outer_m = min(outer_m, geodesic.MAX_GEODESIC_M)
     if bearing is None:
-        return geodesic.band(lon, lat, inner_m, outer_m)
-    azimuth_deg, half_width_deg = azimuth_and_half_width(bearing)
-    return geodesic.sector(lon, lat, inner_m, outer_m, azimuth_deg, half_width_deg)
+        return _ring(lon, lat, inner_m, outer_m)
+    return _sector(lon, lat, inner_m, outer_m, *azimuth_and_half_width(bearing))
 
 
 def _reach(
@@ -80,13 +89,12 @@ def _reach(
     The angle of a sector widens by the one under which the site's disc is seen from the near side of the band: an
     outer bound, used for drawing only.
     """
+    nearest_m, farthest_m = max(0.0, inner_m - radius_m), outer_m + radius_m
     if bearing is None:
-        return _band(lon, lat, max(0.0, inner_m - radius_m), outer_m + radius_m, None)
+        return _ring(lon, lat, nearest_m, farthest_m)
     azimuth_deg, half_width_deg = azimuth_and_half_width(bearing)
     wider_deg = 180.0 if inner_m <= radius_m else math.degrees(math.asin(radius_m / inner_m))
-    return geodesic.sector(
-        lon, lat, max(0.0, inner_m - radius_m), outer_m + radius_m, azimuth_deg, half_width_deg + wider_deg
-    )
+    return _sector(lon, lat, nearest_m, farthest_m, azimuth_deg, half_width_deg + wider_deg)
 
 
 def anchor(site: Site) -> tuple[float, float] | None:
