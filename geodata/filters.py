@@ -71,7 +71,8 @@ class Selection:
             How many of the shown claims have no place on the map.
         """
         shown = len(self.shown)
-        without = f", {unlocated} of {'it' if shown == 1 else 'them'} without a place" if unlocated else ""
+        whose = "" if shown == 1 else f" {unlocated:,} of them"
+        without = f",{whose} without a place" if unlocated else ""
         return f"{shown:,} of {counted(self.total, 'claim')} shown{without}"
 
 
@@ -215,6 +216,9 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str,
         name: _read_choice(query[name], values, what, unread) for name, (what, values) in known.items() if name in query
     }
     moments = {name: _read_moment(query[name], name, unread) for name in ("after", "before") if name in query}
+    undated = query.get("undated", "yes")
+    if undated not in ("yes", "no"):
+        unread.append(f"undated {undated}")
     wanted = Filter(
         actors=choices.get("actors"),
         events=choices.get("events"),
@@ -222,7 +226,7 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str,
         polarities=choices.get("polarities"),
         after=moments.get("after"),
         before=moments.get("before"),
-        undated=query.get("undated") != "no",
+        undated=undated != "no",
         words=query.get("words", ""),
     )
     return wanted, tuple(unread)
@@ -241,13 +245,13 @@ def in_words(case: Case, wanted: Filter) -> str:
         speaking = {claim.actor for claim in case.claims}
         names = [actor.name for actor in case.actors if actor.id in wanted.actors]
         many = len(names) > _MAX_NAMED
-        parts.append(f"said by {f'{len(names)} of {len(speaking)} actors' if many else _or(names)}")
+        parts.append(f"said by {f'{len(names)} of {len(speaking)} actors' if many else _or(names, 'nobody')}")
     if wanted.events is not None:
         names = [event.name for event in case.events if event.id in wanted.events]
-        parts.append(f"about {_or(names + ['no single event'] * (NOT_STATED in wanted.events))}")
+        parts.append(f"about {_or(names + ['no single event'] * (NOT_STATED in wanted.events), 'nothing at all')}")
     for words, choice in ((RELATION_WORDS, wanted.relations), (POLARITY_WORDS, wanted.polarities)):
         if choice is not None:
-            parts.append(_or([words[value] for value in words if value in choice]))
+            parts.append(_or([words[value] for value in words if value in choice], "of none of the kinds"))
     if wanted.after is not None:
         parts.append(f"from {wanted.after:%d %B %Y, %H:%M}")
     if wanted.before is not None:
@@ -259,5 +263,5 @@ def in_words(case: Case, wanted: Filter) -> str:
     return "; ".join(parts)
 
 
-def _or(names: list[str]) -> str:
-    return " or ".join(names) if names else "nobody"
+def _or(names: list[str], none: str) -> str:
+    return " or ".join(names) if names else none

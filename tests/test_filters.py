@@ -1,0 +1,292 @@
+"""Which claims are shown: each condition, all together, in the address and in words."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.filters import (
+    NOT_STATED,
+    POLARITY_WORDS,
+    RELATION_WORDS,
+    Filter,
+    Selection,
+    from_query,
+    in_words,
+    searchable,
+    select,
+    time_range,
+    to_query,
+)
+from geodata.model import POLARITIES, RELATIONS, case_from_document
+from tests.cases import small_case
+
+#: What is changed in the small case, so that every condition has something to tell apart.
+CHANGES = {
+    "ARMY-AT": {"event_time": "2015-12-06T19:40/2015-12-06T19:55"},
+    "ARMY-IN": {"event": None, "event_time": None},
+    "ENVOY-WITHIN": {"event_time": "2015-12-07/.."},
+    "ENVOY-BEYOND": {"event_time": "../2015-12-05"},
+    "ENVOY-SE": {"event_time": "2015-12-08"},
+    "ENVOY-REPORT": {"relation": None, "site": None, "event_time": "2015-12", "sources": []},
+}
+
+
+def changed_case():
+    document = small_case()
+    for feature in document["features"]:
+        feature["properties"] |= CHANGES.get(feature["id"], {})
+    document["features"][1]["properties"]["names"] = [{"name": "عَيّاش", "lang": "ar"}, {"name": "ʿAyyāsh", "lang": "en"}]
+    document["features"][8]["properties"] |= {"summary": "Three killed in al-Ḥasakah, says ٣٥.", "site": "CITY"}
+    document["features"][8]["properties"]["relation"] = "over"
+    document["case"]["sources"][0]["publisher"] = "TRT World"
+    return case_from_document(document)
+
+
+CASE = changed_case()
+INDEX = {claim.id: searchable(CASE, claim) for claim in CASE.claims}
+ALL = [claim.id for claim in CASE.claims]
+NOTHING = frozenset()
+
+
+def at(day, hour=0, minute=0):
+    return datetime(2015, 12, day, hour, minute)  # noqa: DTZ001 - times in a case are as stated
+
+
+def shown(**conditions):
+    return [claim.id for claim in select(CASE, Filter(**conditions), INDEX).shown]
+
+
+def test_every_claim_passes_the_empty_filter():
+    """In the order of the file, with their number."""
+    selection = select(CASE, Filter(), INDEX)
+
+    assert selection == Selection(CASE.claims, 6)
+    assert Filter().is_empty
+
+
+@pytest.mark.parametrize(
+    ("conditions", "expected"),
+    [
+        ({"actors": {"ARMY"}}, ["ARMY-AT", "ARMY-IN"]),
+        ({"actors": {"ARMY", "ENVOY"}}, ALL),
+        ({"actors": {"COALITION"}}, []),
+        ({"actors": NOTHING}, []),
+        ({"events": {"STRIKE"}}, [claim for claim in ALL if claim != "ARMY-IN"]),
+        ({"events": {NOT_STATED}}, ["ARMY-IN"]),
+        ({"events": {"STRIKE", NOT_STATED}}, ALL),
+        ({"relations": {"within", "beyond"}}, ["ENVOY-WITHIN", "ENVOY-BEYOND"]),
+        ({"relations": {NOT_STATED}}, []),
+        ({"polarities": {"deny"}}, ["ENVOY-WITHIN"]),
+        ({"polarities": {"deny", "report"}}, ["ENVOY-WITHIN", "ENVOY-REPORT"]),
+        ({"polarities": NOTHING}, []),
+        ({"actors": {"ENVOY"}, "polarities": {"affirm"}, "relations": {"beyond"}}, ["ENVOY-BEYOND"]),
+        ({"actors": {"ARMY"}, "polarities": {"deny"}}, []),
+    ],
+)
+def test_a_claim_passes_if_all_conditions_do(conditions, expected):
+    """Of one condition any value will do; an empty choice lets nothing through."""
+    choices = {name: frozenset(values) for name, values in conditions.items()}
+
+    assert shown(**choices) == expected
+    assert not Filter(**choices).is_empty
+
+
+def test_a_claim_that_states_no_place_is_found_by_that():
+    """No relation is a value of its own."""
+    document = small_case()
+    document["features"][3]["properties"] |= {"relation": None, "site": None}
+    case = case_from_document(document)
+    index = {claim.id: searchable(case, claim) for claim in case.claims}
+
+    assert [claim.id for claim in select(case, Filter(relations=frozenset({NOT_STATED})), index).shown] == ["ARMY-AT"]
+
+
+@pytest.mark.parametrize(
+    ("conditions", "expected"),
+    [
+        ({"after": at(6, 19, 55)}, ["ARMY-AT", "ARMY-IN", "ENVOY-WITHIN", "ENVOY-SE", "ENVOY-REPORT"]),
+        ({"after": at(6, 19, 56)}, ["ARMY-IN", "ENVOY-WITHIN", "ENVOY-SE", "ENVOY-REPORT"]),
+        ({"before": at(6, 19, 40)}, ["ARMY-AT", "ARMY-IN", "ENVOY-BEYOND", "ENVOY-REPORT"]),
+        ({"before": at(6, 19, 39)}, ["ARMY-IN", "ENVOY-BEYOND", "ENVOY-REPORT"]),
+        ({"before": at(6, 19, 39), "undated": False}, ["ENVOY-BEYOND", "ENVOY-REPORT"]),
+        ({"after": at(9), "before": at(10)}, ["ARMY-IN", "ENVOY-WITHIN", "ENVOY-REPORT"]),
+        ({"after": at(8, 23), "before": at(8, 23)}, ["ARMY-IN", "ENVOY-WITHIN", "ENVOY-SE", "ENVOY-REPORT"]),
+        ({"undated": False}, ALL),
+    ],
+)
+def test_times_pass_if_they_overlap(conditions, expected):
+    """Open intervals go on; claims without a time stay unless they are sent away, and only by a time."""
+    assert shown(**conditions) == expected
+
+
+@pytest.mark.parametrize("words", ["عياش", "عيّاش", "عَيّاش", "ayyash", "'Ayyash", "AYYĀSH"])
+def test_words_find_a_place_by_any_spelling(words):
+    """With vowel marks and without, in both scripts."""
+    assert shown(words=words) == ["ENVOY-REPORT"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("al hasakah", ["ENVOY-REPORT"]),
+        ("35", ["ENVOY-REPORT"]),
+        ("hasakah 35 killed", ["ENVOY-REPORT"]),
+        ("hasakah 36", []),
+        ("army", ["ARMY-AT", "ARMY-IN"]),
+        ("envoy-beyond", ["ENVOY-BEYOND"]),
+        ("trt world", [claim for claim in ALL if claim != "ENVOY-REPORT"]),
+        ("strike", [claim for claim in ALL if claim != "ARMY-IN"]),
+        ("معسكر", [claim for claim in ALL if claim != "ENVOY-REPORT"]),
+        ("", ALL),
+        (" - ", ALL),
+    ],
+)
+def test_words_find_a_claim_by_what_it_refers_to(words, expected):
+    """Its id, summary, speaker, place, event and sources; all the words, in any order."""
+    assert shown(words=words) == expected
+
+
+def test_filters_change_no_case():
+    """A selection has the claims themselves."""
+    assert all(claim in CASE.claims for claim in select(CASE, Filter(words="envoy"), INDEX).shown)
+    assert changed_case() == CASE
+
+
+def test_time_range_is_from_the_first_to_the_last():
+    """Open ends count for nothing; the range is that of the ends there are."""
+    first, last = time_range(CASE)
+
+    assert (first, last.replace(microsecond=0)) == (at(1), datetime(2015, 12, 31, 23, 59, 59))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("times", [(None, None), ("2015-12-06/..", None), ("../2015-12-06", None)])
+def test_a_case_without_times_has_no_range(times):
+    """One end alone is no range either."""
+    claims = tuple(replace(claim, event_time=time) for claim, time in zip(CASE.claims, times, strict=False))
+
+    assert time_range(replace(CASE, claims=claims)) is None
+
+
+# -- in the address --------------------------------------------------------------------------------------------------
+
+
+def choice(values):
+    return st.none() | st.frozensets(st.sampled_from(values))
+
+
+moments = st.none() | st.datetimes().map(lambda moment: moment.replace(second=0, microsecond=0))
+any_filter = st.builds(
+    Filter,
+    actors=choice([actor.id for actor in CASE.actors]),
+    events=choice(["STRIKE", NOT_STATED]),
+    relations=choice([*RELATIONS, NOT_STATED]),
+    polarities=choice(POLARITIES),
+    after=moments,
+    before=moments,
+    undated=st.booleans(),
+    words=st.text(),
+)
+
+
+@given(any_filter)
+def test_a_filter_comes_back_from_its_address(wanted):
+    """Every condition, the empty choice too, and nothing is unread."""
+    assert from_query(to_query(wanted), CASE) == (wanted, ())
+
+
+def test_the_empty_filter_leaves_the_address_clean():
+    """What lets everything through is not written."""
+    assert to_query(Filter()) == {}
+    assert from_query({}, CASE) == (Filter(), ())
+
+
+@pytest.mark.parametrize(
+    ("query", "left", "unread"),
+    [
+        ({"actors": "ARMY,NOBODY"}, {"actors": frozenset({"ARMY"})}, ("actor NOBODY",)),
+        ({"actors": "army"}, {"actors": NOTHING}, ("actor army",)),
+        ({"events": "STRIKE,,OTHER"}, {"events": frozenset({"STRIKE"})}, ("event OTHER",)),
+        ({"relations": "at,near"}, {"relations": frozenset({"at"})}, ("relation near",)),
+        ({"polarities": "-"}, {"polarities": NOTHING}, ("polarity -",)),
+        ({"after": "yesterday"}, {}, ("after yesterday",)),
+        ({"before": "2015-12-06"}, {}, ("before 2015-12-06",)),
+        ({"undated": "maybe"}, {}, ("undated maybe",)),
+        ({"actors": "A,B"}, {"actors": NOTHING}, ("actor A", "actor B")),
+    ],
+)
+def test_what_an_address_cannot_say_is_reported(query, left, unread):
+    """The rest of the address, here the words, is read as ever."""
+    assert from_query(query | {"words": "عياش"}, CASE) == (Filter(**left, words="عياش"), unread)
+
+
+@given(st.dictionaries(st.sampled_from([*Filter.__dataclass_fields__, "other"]), st.text()))
+def test_any_address_gives_a_filter(query):
+    """An address comes from anywhere; what it gives can be written again."""
+    wanted, _ = from_query(query, CASE)
+
+    assert from_query(to_query(wanted), CASE) == (wanted, ())
+
+
+# -- in words --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "total", "unlocated", "expected"),
+    [
+        (12, 41, 3, "12 of 41 claims shown, 3 of them without a place"),
+        (12, 41, 0, "12 of 41 claims shown"),
+        (1, 41, 1, "1 of 41 claims shown, without a place"),
+        (1, 1, 0, "1 of 1 claim shown"),
+        (0, 41, 0, "0 of 41 claims shown"),
+        (0, 0, 0, "0 of 0 claims shown"),
+        (1_200, 10_000, 1_100, "1,200 of 10,000 claims shown, 1,100 of them without a place"),
+    ],
+)
+def test_a_selection_says_what_is_shown(number, total, unlocated, expected):
+    """Shown and total, and how many of those shown are not on the map."""
+    assert Selection(CASE.claims[:1] * number, total).sentence(unlocated) == expected
+
+
+@pytest.mark.parametrize(
+    ("conditions", "expected"),
+    [
+        ({}, ""),
+        ({"undated": False}, ""),
+        ({"actors": {"ARMY"}}, "said by Army"),
+        ({"actors": {"ARMY", "ENVOY"}}, "said by Envoy or Army"),
+        ({"actors": NOTHING}, "said by nobody"),
+        ({"events": {"STRIKE", NOT_STATED}}, "about Strike on the camp or no single event"),
+        ({"events": NOTHING}, "about nothing at all"),
+        ({"relations": {"within", NOT_STATED}}, "within a distance or no place stated"),
+        ({"relations": NOTHING}, "of none of the kinds"),
+        ({"polarities": {"deny", "report"}}, "denies or passes on"),
+        ({"after": at(6, 19, 40)}, "from 06 December 2015, 19:40"),
+        ({"before": at(6), "undated": False}, "until 06 December 2015, 00:00; with a time"),
+        ({"words": "عياش"}, "with the words “عياش”"),
+        ({"actors": {"ARMY"}, "polarities": {"deny"}, "words": "x"}, "said by Army; denies; with the words “x”"),
+    ],
+)
+def test_a_filter_in_words(conditions, expected):
+    """Each condition once, joined by semicolons; the empty filter says nothing."""
+    choices = {name: frozenset(value) if isinstance(value, set) else value for name, value in conditions.items()}
+
+    assert in_words(CASE, Filter(**choices)) == expected
+
+
+def test_many_actors_are_counted_in_words():
+    """More than three names are no longer read."""
+    actors = tuple(replace(CASE.actors[0], id=f"A-{number}", name=f"A {number}") for number in range(5))
+    claims = tuple(replace(CASE.claims[0], actor=actor.id) for actor in actors)
+    case = replace(CASE, actors=actors, claims=claims)
+
+    assert in_words(case, Filter(actors=frozenset(f"A-{number}" for number in range(3)))) == "said by A 0 or A 1 or A 2"
+    assert in_words(case, Filter(actors=frozenset(f"A-{number}" for number in range(4)))) == "said by 4 of 5 actors"
+
+
+def test_every_relation_and_polarity_has_words():
+    """A new one cannot be forgotten."""
+    assert set(RELATION_WORDS) == {*RELATIONS, NOT_STATED}
+    assert set(POLARITY_WORDS) == set(POLARITIES)
