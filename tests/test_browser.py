@@ -1,0 +1,382 @@
+"""The dashboard in a real Chromium: what a person does with it, and what must never happen."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from geodata.casefile import read_case
+from tests import chromium
+from tests.app import ROOT, running
+
+pytestmark = pytest.mark.browser
+
+CASE, _ = read_case(ROOT / "incidents.geojson")
+TOTAL = len(CASE.claims)
+#: Streamlit itself asks for these below a page's path before it finds its root; they are its own and answered 404.
+ASKED_BY_STREAMLIT = ("/_stcore/health", "/_stcore/host-config")
+
+
+class Watch:
+    """Everything a page asked for and complained about."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.foreign: list[str] = []
+        self.complaints: list[str] = []
+        self._host = urlsplit(origin).netloc
+        page.on("request", self._request)
+        page.on("websocket", lambda socket: self._note(socket.url))
+        page.on("console", lambda message: self._console(message.type, message.text, message.location["url"]))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (self.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
+
+    def _request(self, request) -> None:
+        self._note(request.url)
+
+    def _note(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != self._host:
+            self.foreign.append(url)
+
+    def _console(self, kind: str, text: str, url: str) -> None:
+        if kind == "error" and not urlsplit(url).path.endswith(ASKED_BY_STREAMLIT):
+            self.complaints.append(text)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        chosen = playwright.chromium.launch(executable_path=chromium.find(playwright), args=chromium.FLAGS)
+        yield chosen
+        chosen.close()
+
+
+@pytest.fixture(scope="module")
+def address():
+    with running() as url:
+        yield url
+
+
+def map_frame(page: Page):
+    """Return the map's frame once it has drawn."""
+    page.wait_for_selector("iframe[title='streamlit_folium.st_folium']", timeout=30_000)
+    for _ in range(200):
+        frame = next((frame for frame in page.frames if "streamlit_folium" in frame.url), None)
+        if frame is not None:
+            break
+        page.wait_for_timeout(50)
+    frame.wait_for_function("window.crossbearing?.client?.overlay?._state", timeout=30_000)
+    return frame
+
+
+def opened(browser, url: str, **options):
+    """Return a page with its watch, the map drawn."""
+    page = browser.new_context(**({"viewport": {"width": 1400, "height": 1000}} | options)).new_page()
+    watch = Watch(page, url)
+    page.goto(url)
+    map_frame(page)
+    return page, watch
+
+
+@pytest.fixture
+def page(browser, address):
+    shown, watch = opened(browser, address)
+    yield shown
+    shown.context.close()
+    assert watch.foreign == []
+    assert watch.complaints == []
+
+
+def shown_ids(page: Page) -> list[str]:
+    """Return the claims on the map's own list of what is shown."""
+    script = "crossbearing.client.overlay._state.claims.filter((claim) => claim.shown).map((claim) => claim.id)"
+    return map_frame(page).evaluate(script)
+
+
+def pixels(page: Page) -> str:
+    """Return a fingerprint of what is drawn on the claims' canvas."""
+    return map_frame(page).evaluate("crossbearing.client.overlay._canvas.toDataURL()")
+
+
+def toggle(page: Page, actor: str):
+    return page.locator(f"button[data-action='actor'][data-value='{actor}']")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    # A list that is opened while the page still fills closes again.
+    expect(page.get_by_role("combobox", name="Base map")).to_be_visible()
+    page.wait_for_timeout(500)
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option).click()
+
+
+def wait_for_count(page: Page, count: int) -> None:
+    expect(page.get_by_role("status").filter(has_text="claim")).to_contain_text(f"{count} of {TOTAL} claims shown")
+
+
+def view(page: Page):
+    return map_frame(page).evaluate("[map_div.getCenter().lat, map_div.getCenter().lng, map_div.getZoom()]")
+
+
+def position_of(page: Page, claim_id: str) -> tuple[float, float]:
+    """Return where in the page the segment of a claim's wheel is."""
+    frame = map_frame(page)
+    page.locator("iframe[title='streamlit_folium.st_folium']").scroll_into_view_if_needed()
+    x, y = frame.evaluate(
+        """(id) => {
+            const {overlay} = crossbearing.client, {pad} = overlay.view;
+            for (const node of overlay._nodes) {
+                const hit = (node.segments || []).find((segment) => segment.claim.id === id);
+                if (!hit) continue;
+                const middle = (hit.from + hit.to) / 2, radius = node.inner ? (node.inner + node.radius) / 2 : 0;
+                return [node.x + Math.cos(middle) * radius - pad.x, node.y + Math.sin(middle) * radius - pad.y];
+            }
+        }""",
+        claim_id,
+    )
+    box = page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+    return box["x"] + x, box["y"] + y
+
+
+def test_first_view_says_how_many_claims_are_shown(page):
+    """Opening the dashboard shows all claims, counted in words, with those without a place."""
+    wait_for_count(page, TOTAL)
+    assert shown_ids(page) == [claim.id for claim in CASE.claims]
+
+
+def test_toggling_an_actor_changes_the_map_and_keeps_the_view(page):
+    """Switching a side off takes its claims off the map; pan and zoom stay, and the frame is not made anew."""
+    frame = map_frame(page)
+    frame.evaluate("map_div.setView([35.4, 40.2], 10, {animate: false})")
+    frame.evaluate("window.kept = true")
+    before, place = pixels(page), view(page)
+    toggle(page, "SOHR").click()
+    others = [claim.id for claim in CASE.claims if claim.actor != "SOHR"]
+    wait_for_count(page, len(others))
+    assert shown_ids(page) == others
+    assert pixels(page) != before
+    assert view(page) == place
+    assert map_frame(page).evaluate("window.kept")
+    toggle(page, "SOHR").click()
+    wait_for_count(page, TOTAL)
+
+
+def test_all_none_and_a_whole_side(page):
+    """None hides every claim, a side's heading brings back its members, All brings back the rest."""
+    page.locator("button[data-action='actors'][data-value='none']").click()
+    wait_for_count(page, 0)
+    page.locator("button[data-action='side'][data-value='RUSSIA']").click()
+    russian = [claim for claim in CASE.claims if "RUSSIA" in CASE.lineage(claim.actor)]
+    wait_for_count(page, len(russian))
+    page.locator("button[data-action='actors'][data-value='all']").click()
+    wait_for_count(page, TOTAL)
+
+
+def test_a_click_on_the_map_opens_the_card_and_is_in_the_address(page):
+    """A click on a claim's segment shows its card with who, distance and sources."""
+    claim = next(claim for claim in CASE.claims if claim.site == "SAEQA-CAMP" and claim.relation == "at")
+    page.mouse.click(*position_of(page, claim.id))
+    card = page.locator("article.card")
+    expect(card).to_contain_text(CASE.actor_by_id[claim.actor].name)
+    expect(card).to_contain_text(claim.summary)
+    page.wait_for_url(f"**claim={claim.id}*")
+    # The same claim again after another was chosen in the list: the map must not think that nothing changed.
+    page.locator("button.claim[data-value='MCGURK-55-KM']").click()
+    expect(card).to_contain_text("55 kilometres as spoken = 55.00 km (34.18 mi)")
+    page.mouse.click(*position_of(page, claim.id))
+    expect(card).to_contain_text(claim.summary)
+    page.get_by_role("button", name="Close").click()
+    expect(card).to_have_count(0)
+
+
+def test_hover_names_the_claim(page):
+    """The pointer over a claim names who says what."""
+    claim = next(claim for claim in CASE.claims if claim.site == "SAEQA-CAMP" and claim.relation == "at")
+    page.mouse.move(*position_of(page, claim.id))
+    tip = page.frame_locator("iframe[title='streamlit_folium.st_folium']").locator(".cb-tip")
+    expect(tip).to_contain_text(CASE.actor_by_id[claim.actor].name)
+
+
+def test_the_card_has_every_source_as_a_link(page):
+    """Each source with an address is a link that opens apart and sends no referrer."""
+    page.goto(f"{page.url.split('?')[0]}?claim=MCGURK-55-KM")
+    map_frame(page)
+    claim = CASE.claim_by_id["MCGURK-55-KM"]
+    urls = [source.url for source in map(CASE.source_by_id.get, claim.sources) if source.url]
+    links = page.locator("article.card dd a")
+    expect(links).to_have_count(len(urls))
+    for index, url in enumerate(urls):
+        expect(links.nth(index)).to_have_attribute("href", url)
+        expect(links.nth(index)).to_have_attribute("rel", "noopener noreferrer")
+        expect(links.nth(index)).to_have_attribute("target", "_blank")
+
+
+def test_the_address_gives_another_reader_the_same_view(page, browser):
+    """Every filter and the selected claim travel in the address."""
+    toggle(page, "SOHR").click()
+    page.get_by_label("Words", exact=True).fill("عياش")
+    page.get_by_label("Words", exact=True).press("Enter")
+    page.wait_for_url("**words=*")
+    page.locator("button.claim").first.click()
+    page.wait_for_url("**claim=*")
+    first = (shown_ids(page), page.locator("article.card .summary").inner_text())
+    other, watch = opened(browser, page.url)
+    expect(other.locator("article.card .summary")).to_have_text(first[1])
+    assert shown_ids(other) == first[0]
+    assert other.get_by_label("Words", exact=True).input_value() == "عياش"
+    assert watch.foreign == []
+    other.context.close()
+    assert 0 < len(first[0]) < TOTAL
+
+
+def test_widgets_filter_by_event_relation_polarity(page):
+    """The choices of event, relation and polarity narrow what is shown, and “Show all” undoes them."""
+    choose(page, "How it is said", "denies")
+    denials = [claim.id for claim in CASE.claims if claim.polarity == "deny"]
+    wait_for_count(page, len(denials))
+    assert shown_ids(page) == denials
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Show all", exact=True).click()
+    wait_for_count(page, TOTAL)
+
+
+def test_back_button_undoes_a_filter(page):
+    """An address changed from outside is taken over."""
+    page.goto(f"{page.url.split('?')[0]}?polarities=deny&claim=NO-SUCH-CLAIM&actors=NOBODY,SOHR")
+    map_frame(page)
+    expect(page.get_by_text("The address names what this case does not have")).to_contain_text("NOBODY")
+    expect(page.get_by_text("The address names what this case does not have")).to_contain_text("NO-SUCH-CLAIM")
+
+
+def test_a_claim_is_chosen_with_the_keyboard_alone(page):
+    """From a focused row of the list, Enter opens the card, and the focus stays in the list."""
+    row = page.locator("button.claim[data-value='MCGURK-55-KM']")
+    row.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("article.card")).to_contain_text("McGurk")
+    expect(row).to_have_attribute("aria-pressed", "true")
+    expect(row).to_be_focused()
+
+
+def test_other_page_and_back_keeps_the_filters(page):
+    """The page of places and sources lists them all; coming back, the filters are as they were."""
+    toggle(page, "SOHR").click()
+    shown = len([claim for claim in CASE.claims if claim.actor != "SOHR"])
+    wait_for_count(page, shown)
+    page.get_by_role("link", name="Places and sources").click()
+    expect(page.get_by_role("row").filter(has_text="Saeqa camp")).to_contain_text("± 2 km")
+    page.get_by_role("link", name="dashboard").click()
+    map_frame(page)
+    wait_for_count(page, shown)
+
+
+def test_a_page_opens_cold(browser):
+    """A deep link to the other page works as the first request of a new server, menu and all."""
+    with running() as url:
+        page = browser.new_page()
+        page.goto(f"{url}/Places_and_sources")
+        expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("link", name="dashboard")).to_be_visible()
+        page.close()
+
+
+def test_labels_do_not_collide(page):
+    """No two names on the map overlap."""
+    boxes = map_frame(page).evaluate("crossbearing.client.labels.placed.map((label) => label.box)")
+    assert len(boxes) > 10
+    for index, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[index + 1 :]:
+            assert left >= other[2] or right <= other[0] or top >= other[3] or bottom <= other[1]
+
+
+def test_dark_theme_reaches_the_map(browser, address):
+    """A reader whose system is dark gets a dark map."""
+    page, watch = opened(browser, address, color_scheme="dark")
+    assert map_frame(page).evaluate("crossbearing.client.overlay._state.theme") == "dark"
+    assert watch.foreign == []
+    page.context.close()
+
+
+# -- base maps from elsewhere ----------------------------------------------------------------------------------------
+
+
+def fake_tiles(page: Page) -> list[str]:
+    """Answer OpenStreetMap's address from here and return the list of what was asked."""
+    asked: list[str] = []
+
+    def answer(route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=200, content_type="image/png", body=b"")
+
+    page.route("https://tile.openstreetmap.org/**", answer)
+    return asked
+
+
+def test_an_online_base_map_is_asked_only_when_chosen(browser, address):
+    """Nothing goes to OpenStreetMap until it is chosen; then a line says what is sent, and only its host is asked."""
+    page, watch = opened(browser, address)
+    asked = fake_tiles(page)
+    page.wait_for_timeout(500)
+    assert asked == []
+    choose(page, "Base map", "OpenStreetMap")
+    expect(page.get_by_text("your browser asks tile.openstreetmap.org")).to_be_visible()
+    page.wait_for_timeout(2500)
+    assert asked
+    assert all(url.startswith("https://tile.openstreetmap.org/") for url in watch.foreign)
+    page.context.close()
+
+
+def test_an_address_with_a_base_map_asks_first(browser, address):
+    """A link from somebody else never makes the reader's browser ask another machine by itself."""
+    page, watch = opened(browser, f"{address}/?base=osm")
+    asked = fake_tiles(page)
+    page.wait_for_timeout(1000)
+    assert asked == []
+    assert watch.foreign == []
+    page.get_by_role("button", name="Switch on tile.openstreetmap.org").click()
+    page.wait_for_timeout(2500)
+    assert asked
+    page.context.close()
+
+
+# -- other files -----------------------------------------------------------------------------------------------------
+
+
+def test_a_file_with_problems_lists_them_all_and_the_page_lives(browser, tmp_path):
+    """Each problem is listed under its record; map and filters are still there."""
+    document = json.loads((ROOT / "incidents.geojson").read_text(encoding="utf-8"))
+    document["features"][0]["properties"]["coordinateUncertaintyInMeters"] = 0
+    broken = next(feature for feature in document["features"] if feature["id"] == "MCGURK-55-KM")
+    broken["properties"]["distance"]["unit"] = "leagues"
+    path = tmp_path / "broken.geojson"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    with running(str(path)) as url:
+        page, watch = opened(browser, url)
+        problems = page.locator(".problems")
+        expect(problems).to_contain_text("leagues")
+        expect(problems.get_by_role("heading", name="MCGURK-55-KM")).to_be_visible()
+        expect(problems).to_contain_text("coordinateUncertaintyInMeters")
+        expect(page.get_by_label("Words", exact=True)).to_be_visible()
+        assert watch.complaints == []
+        page.context.close()
+
+
+def test_a_missing_file_is_said_in_a_sentence(browser, tmp_path):
+    """The environment variable names the file; one that is not there is named back."""
+    with running(environment={"CROSSBEARING_CASE": str(tmp_path / "none.geojson")}) as url:
+        page, watch = opened(browser, url)
+        expect(page.locator(".problems")).to_contain_text("none.geojson")
+        assert watch.complaints == []
+        page.context.close()
+
+
+def test_the_address_is_read_again_after_the_server_came_back(browser, address):
+    """The parameters of the address that are not ours stay in it."""
+    page, _ = opened(browser, f"{address}/?polarities=deny&ref=mail")
+    page.locator("button.claim").first.click()
+    page.wait_for_url("**claim=*")
+    assert parse_qs(urlsplit(page.url).query)["ref"] == ["mail"]
+    page.context.close()
