@@ -22,6 +22,7 @@ if __name__ == "__main__":
         ui.show_heading(opened, selected)
     with card_column:
         ui.show_card(opened)
+        ui.show_unlocated(opened, selected)
     with st.sidebar:
         ui.filter_controls(opened)
         ui.base_map_control()

@@ -40,6 +40,8 @@ _RELIABILITY: Final = {
 }  # fmt: skip
 #: Summaries in a list; the card has the whole.
 _MAX_ROW_CHARS: Final = 240
+#: Rows beside the map; the list below it has all.
+_MAX_UNLOCATED: Final = 50
 
 
 def text(value: object) -> str:
@@ -167,6 +169,29 @@ def _claim_row(
         f"<span class='what'>{text(shortened(claim.summary, _MAX_ROW_CHARS))}</span>{off}</span>"
     )
     return _button("claim", claim.id, inner, css="claim", pressed=is_selected)
+
+
+def unlocated_claims(
+    case: Case,
+    claims: Sequence[Claim],
+    reasons: Mapping[str, Unlocated],
+    colors: Mapping[str, str],
+    selected: str | None,
+) -> str:
+    """Return those of the claims shown that are not on the map, each with the reason, to stand beside it."""
+    missing = [claim for claim in claims if claim.id in reasons]
+    if not missing:
+        return ""
+    rows = "".join(
+        f"<li>{_claim_row(case, claim, reasons[claim.id], colors, selected == claim.id)}</li>"
+        for claim in missing[:_MAX_UNLOCATED]
+    )
+    rest = len(missing) - _MAX_UNLOCATED
+    more = f"<p class='quiet'>and {rest:,} more, in the list below the map</p>" if rest > 0 else ""
+    # Open while there is no card above it.
+    state = "" if selected else " open"
+    title = f"{counted(len(missing), 'claim')} not on the map"
+    return f"<details class='beside'{state}><summary>{title}</summary><ul class='claims'>{rows}</ul>{more}</details>"
 
 
 # -- the card --------------------------------------------------------------------------------------------------------

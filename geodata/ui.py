@@ -72,10 +72,18 @@ def start(title: str) -> OpenedCase:
     """Begin a page: open the case, say what is wrong with it, bring state and address together."""
     st.set_page_config(page_title=f"{title} · Crossbearing", page_icon=str(_ASSETS / "icon.svg"), layout="wide")
     st.html(_ASSETS / "page.css")
-    opening = open_case(case_path(sys.argv[1:]))
+    opening = open_case(case_path(_arguments()))
     _read_address(opening.opened, title)
     _tell_problems(opening)
     return opening.opened
+
+
+def _arguments() -> list[str]:
+    """Return what stood behind “--”: streamlit passes it on as the script's own arguments.
+
+    Run in any other way (a test, another server) the process's arguments are not for us.
+    """
+    return sys.argv[1:] if Path(sys.argv[0]).name == "dashboard.py" else []
 
 
 def _read_address(opened: OpenedCase, page: str) -> None:
@@ -353,6 +361,13 @@ def show_card(opened: OpenedCase) -> None:
         unlocated = opened.drawing.unlocated.get(claim.id)
         html = markup.card(opened.case, claim, opened.colors, unlocated, opened.rule)
     _panel(html, "card", _panel_pressed)
+
+
+def show_unlocated(opened: OpenedCase, selected: Selection) -> None:
+    """Draw, beside the map, the claims shown that are not on it."""
+    reasons = opened.drawing.unlocated
+    html = markup.unlocated_claims(opened.case, selected.shown, reasons, opened.colors, st.session_state.claim)
+    _panel(html, "unlocated", _panel_pressed)
 
 
 def show_list(opened: OpenedCase, selected: Selection) -> None:

@@ -1,0 +1,35 @@
+"""The pages run, without a browser, on the bundled case and on files that cannot be shown."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.app import ROOT
+
+PAGES = ("dashboard.py", "pages/1_Places_and_sources.py")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_on_the_bundled_case(page):
+    """A page runs through without an exception or an error box."""
+    app = AppTest.from_file(str(ROOT / page), default_timeout=60).run()
+    assert list(app.exception) == []
+    assert list(app.error) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_survives_a_missing_file(page, monkeypatch, tmp_path):
+    """A case file that is not there is an error box, not an exception."""
+    monkeypatch.setenv("CROSSBEARING_CASE", str(tmp_path / "none.geojson"))
+    app = AppTest.from_file(str(ROOT / page), default_timeout=60).run()
+    assert list(app.exception) == []
+    assert "The case file has problems" in app.error[0].value
+
+
+def test_the_filters_of_the_page_reach_its_state():
+    """What is chosen in a widget is what filters, and what the address says."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    app.multiselect(key="w_polarities").select("deny").run()
+    assert app.session_state.filter.polarities == frozenset({"deny"})
+    assert app.query_params["polarities"] == "deny"
