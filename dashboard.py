@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from geodata import serving
+from geodata import serving, startup
 
-app = st.App(__file__, routes=serving.routes(), middleware=serving.middleware())
+app = st.App(__file__, routes=serving.routes(), middleware=serving.middleware(), lifespan=startup.lifespan)
 
 if __name__ == "__main__":
     # Here and not above: streamlit-folium registers itself with the running server, which is not up yet where the

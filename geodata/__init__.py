@@ -1,11 +1,16 @@
 """Map a contested incident claim by claim.
 
-Data flows one way, and a module imports only from the left of its own place::
+Data flows one way, and a module imports only from the left of its own place or from a line above::
 
-    strictjson -> rfc7946 -> casecheck -> model -> casefile        reading
-    edtf, stated                                                   what the words mean as intervals
-    geodesic -> shapes                                             what they mean on the ellipsoid
-    text -> palette -> filters -> layers / markup -> serving -> ui drawing
+    problems -> spot -> listing                                    what is wrong, and where
+    model                                                          the case as values, and its vocabularies
+    strictjson -> objects -> positions -> bbox, rings -> geometries -> rfc7946
+    edtfdate -> edtf; stated                                       what words about time and distance mean
+    casefields -> caseplaces, caselinks -> casecheck -> casefile   from bytes to a checked case, and back
+    geodesic -> shapes                                             the same on the ellipsoid
+    text -> palette -> filters -> drawing                          what is shown
+    basemap; online; layers; markup; serving -> opened -> ui       pages; startup runs beside them
 
-Longitude comes before latitude everywhere; the swap to Leaflet's order happens in ``layers`` alone.
+``casefile`` alone touches files, ``markup`` alone writes HTML, ``layers`` alone imports folium, ``ui`` alone streamlit.
+Longitude comes before latitude everywhere; the swap to Leaflet's order happens in ``drawing`` and ``layers`` alone.
 """
