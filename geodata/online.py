@@ -55,11 +55,12 @@ def _why_not(url: str) -> str | None:
         return "This is not an address."
     if parts.scheme not in ("https", "http"):
         return "An XYZ address begins with https:// or http://."
-    if parts.username or not _HOST.fullmatch(parts.hostname or "") or (port is not None and port <= 0):
+    if "@" in parts.netloc or not _HOST.fullmatch(parts.hostname or "") or (port is not None and port <= 0):
         return "The host in this address cannot be read: give it as in https://tiles.example.org/{z}/{x}/{y}.png."
     missing = [part for part in ("{z}", "{x}", "{y}") if part not in parts.path + parts.query]
     if missing:
-        return f"An XYZ address has {{z}}, {{x}} and {{y}} after the host; {' and '.join(missing)} is missing."
+        are = "is" if len(missing) == 1 else "are"
+        return f"An XYZ address has {{z}}, {{x}} and {{y}} after the host; {' and '.join(missing)} {are} missing."
     return None
 
 

@@ -153,7 +153,10 @@ _FRAME_PATH: Final = "/component/streamlit_folium."
 
 def _map_policy(referer: str) -> str:
     """Return the policy of the map's frame: pictures from one other origin only if the page's address names it."""
-    query = parse_qs(urlsplit(referer).query)
+    try:
+        query = parse_qs(urlsplit(referer).query)
+    except ValueError:  # a client may send anything as its referer
+        query = {}
     origin = origin_of_choice(query.get("base", [""])[0])
     return _FRAME_POLICY.format(online=f" {origin}" if origin else "")
 
