@@ -1,0 +1,67 @@
+"""What we rely on in the stack and nobody promises: if one of these fails after an upgrade, see what it says."""
+
+import re
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+import streamlit as st
+import streamlit_folium
+from streamlit import config
+from streamlit_folium import generate_js_hash
+
+SETTINGS = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+SCRIPT = "var map_0a1b2c = L.map('map_0a1b2c', {center: [35.4, 40.0]});"
+
+
+def test_a_map_is_known_by_its_script_and_its_key():
+    """The map's frame stays, with pan and zoom, as long as these do; so CaseMap writes the same script each run."""
+    same = generate_js_hash(SCRIPT.replace("0a1b2c", "3d4e5f"), "map")
+
+    assert generate_js_hash(SCRIPT, "map") == same
+    assert generate_js_hash(SCRIPT, "other") != same
+    assert generate_js_hash(SCRIPT.replace("35.4", "35.5"), "map") != same
+
+
+@pytest.mark.parametrize("name", ["_get_feature_group_string", "generate_leaflet_string", "generate_js_hash"])
+def test_streamlit_folium_makes_scripts_by_these_names(name):
+    """tests/test_layers.py renders as it does, by two of its private functions."""
+    assert callable(getattr(streamlit_folium, name))
+
+
+def test_the_map_frame_is_served_under_this_name():
+    """serving.py gives the frame its own policy by its path, which is the name of the component."""
+    assert streamlit_folium._component_func.name == "streamlit_folium.st_folium"
+
+
+def test_streamlit_takes_an_app_object():
+    """dashboard.py adds its routes and headers through it."""
+    assert callable(st.App)
+
+
+def test_streamlit_ships_its_page_where_the_policy_reads_it():
+    """serving.py hashes the inline script in it; without one, the hash would be left out unseen."""
+    page = files("streamlit").joinpath("static/index.html").read_text(encoding="utf-8")
+
+    assert re.findall(r"<script>(.+?)</script>", page, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("option", [f"{section}.{name}" for section in SETTINGS for name in SETTINGS[section]])
+def test_streamlit_has_the_options_we_set(option):
+    """It says of an unknown option in .streamlit/config.toml no more than a line in the log."""
+    assert option in config.get_config_options()
+
+
+def test_streamlit_can_leave_the_garbage_alone():
+    """Collecting all of it after each run holds up the next click by 60 to 80 ms."""
+    assert SETTINGS["runner"]["postScriptGC"] is False
+    assert config.get_config_options()["runner.postScriptGC"].default_val is True
+
+
+def test_leaflet_is_the_version_that_our_scripts_use():
+    """The map's own layer draws into Leaflet's panes and overrides its methods."""
+    leaflet = files("js_lib_leaflet").joinpath("static/js_lib_leaflet")
+
+    assert "Leaflet 1.9.4," in leaflet.joinpath("leaflet.js").read_text(encoding="utf-8")[:100]
+    assert leaflet.joinpath("leaflet.css").is_file()
