@@ -54,11 +54,18 @@ def attribute(value: object) -> str:
     return html.escape(visible(str(value)), quote=True)
 
 
+def _is_web_address(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False
+
+
 def link(url: str | None, words: str) -> str:
     """Return a link that opens apart and tells the other site nothing; plain text where the address is no web page."""
     if url is None:
         return text(words)
-    if urlsplit(url).scheme not in ("http", "https"):
+    if not _is_web_address(url):
         return f"{text(words)} <span class='quiet'>(address not opened: {text(url)})</span>"
     return f"<a href='{attribute(url)}' target='_blank' rel='noopener noreferrer'>{text(words)}</a>"
 

@@ -1,0 +1,443 @@
+"""The one place that writes HTML, given texts that try to be HTML, and read back by a parser."""
+
+import re
+from collections import Counter
+from functools import cache
+from html.parser import HTMLParser
+
+import pytest
+
+from geodata import markup
+from geodata.drawing import draw
+from geodata.model import METRES_PER_UNIT, case_from_document
+from geodata.online import OnlineBase
+from geodata.palette import colors
+from geodata.problems import Problem
+from geodata.text import visible
+from tests.cases import small_case
+
+HARMLESS = "Plain words"
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    '"><script>alert(1)</script>',
+    "' onmouseover='alert(1)",
+    "</bdi></article><style>*{display:none}</style>",
+    "<!-- <![CDATA[ &lt;b&gt; &#60;b&#62;",
+    "javascript:alert(1)",
+    "3\u202e killed \u2066\u0000\u200b",
+    "x" * 100_000,
+    "<b>" * 10_000,
+]
+#: Members whose text is a word of a vocabulary, an id or a form, which casecheck holds to.
+NOT_FREE = {
+    "id", "record", "type", "actor", "polarity", "event", "about_actor", "relation", "site", "part_of", "unit", "value",
+    "event_time", "stated", "published", "credibility", "reliability", "color",
+}  # fmt: skip
+ADDRESSES = {"url", "archived_url"}
+
+
+class Parsed(HTMLParser):
+    """Tags with the names of their attributes, links, button values, and the text."""
+
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.found, self.links, self.styles, self.words, self.open = set(), [], [], [], []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        """Note a tag, and that it is open."""
+        self.found.add((tag, tuple(sorted(name for name, _ in attributes))))
+        self.links += [dict(attributes)] * (tag == "a")
+        self.styles += [value for name, value in attributes if name == "style"]
+        self.open += [tag] * (tag != "br")
+
+    def handle_endtag(self, tag):
+        """Close the tag that was opened last, and no other."""
+        assert self.open.pop() == tag
+
+    def handle_comment(self, data):
+        """Refuse what we never write."""
+        raise AssertionError(data)
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+    def handle_data(self, data):
+        """Note text."""
+        self.words.append(data)
+
+    @property
+    def text(self):
+        """All the text, as a browser would show it."""
+        return "".join(self.words)
+
+
+def document_saying(words, address="https://example.org/a?b=1&c=2"):
+    """Return the small case, rich in members, with the same words in each free text and address."""
+    document = small_case()
+    document["case"]["sources"][0] |= {
+        "publisher": "", "archived_url": "", "sha256": "", "locator": "", "published": "2015-12-08", "reliability": "C",
+    }  # fmt: skip
+    camp, *_ = document["features"]
+    camp["properties"] |= {"georeferenceSources": "", "georeferenceRemarks": "", "kind": ""}
+    for feature in document["features"][3:]:
+        feature["properties"] |= {"remarks": "", "sources": ["TRT", "WIRE"]}
+    document["features"][7]["properties"] |= {
+        "derived_from": ["ARMY-AT", "ENVOY-BEYOND"],
+        "wounded": {"min": 0, "max": 9},
+    }
+    _say(document["case"], words, address)
+    for feature in document["features"]:
+        _say(feature["properties"], words, address)
+    return document
+
+
+def _say(value, words, address):
+    for key, member in value.items():
+        if key in ADDRESSES:
+            value[key] = address
+        elif isinstance(member, str) and key not in NOT_FREE:
+            value[key] = words
+        for part in member if isinstance(member, list) else [member]:
+            if isinstance(part, dict):
+                _say(part, words, address)
+
+
+def cards(document, rule="2020"):
+    case = case_from_document(document)
+    drawing = draw(case, rule)
+    return {
+        claim.id: markup.card(case, claim, colors(case), drawing.unlocated.get(claim.id), rule) for claim in case.claims
+    }
+
+
+@cache
+def everything(words, address="https://example.org/a?b=1&c=2"):
+    """Return the markup of every public function, with the words in every text."""
+    document = document_saying(words, address)
+    document["features"][4]["properties"] |= {"relation": None, "site": None}
+    case = case_from_document(document)
+    drawing, shades = draw(case), colors(case)
+    found = [Problem(f"{words} $.x", words, words, words, severity) for severity in ("error", "warning")]
+    counts = Counter(claim.actor for claim in case.claims)
+    together = case_from_document(document | {"case": document["case"] | {"actors": _one_side(document)}})
+    return {
+        "text": markup.text(words),
+        "attribute": f"<p title='{markup.attribute(words)}'></p>",
+        "link": "".join(markup.link(url, words) for url in (address, None, words)),
+        "actors": markup.actors(case, counts, shades, frozenset({"ARMY"}))
+        + markup.actors(together, counts, shades, None),
+        "claim_list": markup.claim_list(case, case.claims, drawing.unlocated, shades, "ARMY-AT", (1, 3)),
+        "empty claim_list": markup.claim_list(case, (), {}, shades, None, (0, 1)),
+        "card": "".join(cards(document).values()),
+        "no_card": markup.no_card(case),
+        "heading": markup.heading(case, words, words) + markup.heading(case, words, ""),
+        "unread": markup.unread([words, words]),
+        "problems": markup.problems(words, found),
+        "distance": markup.distance(case.claim_by_id["ENVOY-SE"], "2004"),
+    }
+
+
+def _one_side(document):
+    return [actor | {"part_of": None if actor["id"] == "ENVOY" else "ENVOY"} for actor in document["case"]["actors"]]
+
+
+WRITTEN = {name: Parsed(html).found for name, html in everything(HARMLESS).items()}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda words: ascii(words[:30]))
+def test_no_text_becomes_markup(name, hostile):
+    """No tag and no attribute but those written for harmless words, and every tag that opens closes."""
+    parsed = Parsed(everything(hostile)[name])
+
+    assert parsed.found <= WRITTEN[name]
+    assert parsed.open == []
+
+
+#: Which are given no free text.
+WORDLESS = {"attribute", "empty claim_list", "distance"}
+
+
+@pytest.mark.parametrize("name", [name for name in WRITTEN if name not in WORDLESS])
+@pytest.mark.parametrize("hostile", HOSTILE[:-2], ids=ascii)
+def test_text_is_shown_as_it_is_written(name, hostile):
+    """As often as harmless words are, with what hides or reorders spelled out."""
+    shown, expected = Parsed(everything(hostile)[name]).text, Parsed(everything(HARMLESS)[name]).text
+
+    assert shown.count(visible(hostile)) >= expected.count(HARMLESS) >= 1
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_nothing_is_none(name):
+    """What is not stated is said in words, or not at all."""
+    assert "None" not in everything(HARMLESS)[name].replace(">None</button>", "")  # the button that shows no actor
+
+
+def test_a_case_of_bare_records_has_no_none_either():
+    """Every member that may be missing is missing."""
+    document = small_case()
+    for feature in document["features"]:
+        kept = {"record", "name", "actor", "summary", "polarity", "relation", "site", "distance"}
+        feature["properties"] = {name: value for name, value in feature["properties"].items() if name in kept}
+    document["case"]["sources"] = [{"id": "TRT", "title": "Report"}]
+    document["case"].pop("summary")
+    bare = cards(document)
+
+    assert not [claim_id for claim_id, html in bare.items() if "None" in html or "null" in html]
+    assert "no source given" in bare["ARMY-AT"]
+    assert "uncertainty unknown" in bare["ARMY-AT"]
+    assert "None" not in markup.no_card(case_from_document(document))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda words: ascii(words[:30]))
+def test_styles_are_colours_alone(hostile):
+    """What stands in a style attribute is a colour that casecheck has let through."""
+    styles = Parsed("".join(everything(hostile).values())).styles
+
+    assert styles
+    assert all(re.fullmatch(r"(background|--side):#[0-9a-f]{6}", style) for style in styles)
+
+
+# -- links -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a?b=1&c='2'\"<", "http://example.org", "HTTPS://EXAMPLE.ORG/"])
+def test_a_web_address_is_a_link(url):
+    """It opens apart, and the other site learns nothing of ours."""
+    [link] = Parsed(markup.link(url, "Report")).links
+
+    assert link == {"href": url, "target": "_blank", "rel": "noopener noreferrer"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "JavaScript:alert(1)", "java\nscript:alert(1)", " javascript:alert(1)", "data:text/html,x",
+     "file:///etc/passwd", "//example.org", "example.org", "", "http://[", "vbscript:x"],
+)  # fmt: skip
+def test_any_other_address_is_text(url):
+    """It is shown, and cannot be opened."""
+    parsed = Parsed(markup.link(url, "Report"))
+
+    assert parsed.links == []
+    assert parsed.text == f"Report (address not opened: {visible(url)})"
+
+
+def test_no_address_is_plain_words():
+    """A source without one is still named."""
+    assert markup.link(None, "Report") == "<bdi>Report</bdi>"
+
+
+def test_every_link_of_a_card_is_safe():
+    """Both addresses of one source, the one of the other, and no others."""
+    links = Parsed(cards(document_saying(HARMLESS))["ARMY-AT"]).links
+
+    assert [link["href"] for link in links] == ["https://example.org/a?b=1&c=2"] * 3
+    assert {(link["target"], link["rel"]) for link in links} == {("_blank", "noopener noreferrer")}
+
+
+# -- what a card says ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "rule", "spoken", "bounds"),
+    [
+        (
+            "ENVOY-WITHIN",
+            "2020",
+            "55 kilometres as spoken = 55.00 km (34.18 mi)",
+            "54.50 to 55.50 km, 33.86 to 34.49 mi",
+        ),
+        ("ENVOY-BEYOND", "2020", "35 miles as spoken = 56.33 km (35.00 mi)", "55.52 to 57.13 km, 34.50 to 35.50 mi"),
+        ("ENVOY-BEYOND", "2004", "35 miles as spoken = 56.33 km (35.00 mi)", "54.72 to 57.94 km, 34.00 to 36.00 mi"),
+    ],
+)
+def test_a_card_has_the_distance_as_spoken_and_in_both_units(claim_id, rule, spoken, bounds):
+    """With its bounds in both, and the rule that gave them."""
+    text = Parsed(cards(small_case(), rule)[claim_id]).text
+
+    assert f"{spoken}{bounds}, by its digits ({rule} rule)" in text
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        ({"killed": {"min": 3, "max": 3}}, "Killed3"),
+        ({"killed": {"min": 3, "max": 4}}, "Killed3 to 4"),
+        ({"killed": {"min": 0, "max": 4}}, "Killedup to 4"),
+        ({"killed": {"min": 0, "max": 0}}, "Killed0"),
+        ({"wounded": {"min": 1300, "max": None}}, "Woundedat least 1,300"),
+        ({"killed": None, "wounded": None}, "Casualtiesno number stated"),
+    ],
+)
+def test_a_card_has_the_casualties(members, expected):
+    """As a range; none stated is not zero."""
+    document = small_case()
+    document["features"][3]["properties"] |= members
+
+    assert expected in Parsed(cards(document)["ARMY-AT"]).text
+
+
+def test_a_card_names_every_source():
+    """With publisher, date, grade and copy; one without an address says so."""
+    document = small_case()
+    document["case"]["sources"][0] |= {"publisher": "TRT World", "sha256": "0f" * 32, "locator": "second paragraph"}
+    document["features"][3]["properties"]["sources"] = ["TRT", "WIRE"]
+    text = Parsed(cards(document)["ARMY-AT"]).text
+
+    assert f"Report · TRT World · 8 December 2015 · sha256 {'0f' * 32} · reliability C: fairly reliable" in text
+    assert "second paragraphWire · no address" in text
+
+
+def test_a_card_leads_to_what_it_derives_from_and_back():
+    """Both claims have a button for the other."""
+    made, basis = (cards(small_case())[claim_id] for claim_id in ("ARMY-IN", "ARMY-AT"))
+
+    assert "Derives fromArmy: What ARMY-AT says." in Parsed(made).text
+    assert "Basis ofArmy: What ARMY-IN says." in Parsed(basis).text
+    assert "data-action='claim' data-value='ARMY-AT'" in made
+    assert "data-action='claim' data-value='ARMY-IN'" in basis
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "expected"),
+    [
+        ("ARMY-AT", ["● says", "at Camp معسكر", "35.396° N, 40.056° E ± 2 km", "6 December 2015 2015-12-06"]),
+        ("ARMY-IN", ["in Province", "a region: anywhere inside its border"]),
+        ("ENVOY-WITHIN", ["⊘ denies", "within a distance of Camp", "Envoy (part of Coalition)"]),
+        ("ENVOY-SE", ["at a distance from Camp", "towards SE, azimuth 135° ± 22.5°", "2: probably true"]),
+        ("ENVOY-REPORT", ["◐ passes on", "over City", "EventStrike on the camp", "About whomCoalition"]),
+    ],
+)
+def test_a_card_says_who_says_what_of_where(claim_id, expected):
+    """In the words of the relation, with the place's position and uncertainty."""
+    text = Parsed(cards(small_case())[claim_id]).text
+
+    assert [part for part in expected if part not in text] == []
+
+
+def test_a_claim_off_the_map_says_why_on_card_and_in_list():
+    """It is shown among the others, with its reason."""
+    document = small_case()
+    document["features"][5]["properties"]["site"] = "PROVINCE"
+    case = case_from_document(document)
+    unlocated = draw(case).unlocated
+    rows = markup.claim_list(case, case.claims, unlocated, colors(case), None, (0, 1))
+    reason = "not on the map: states a distance from a region, Province"
+
+    assert reason in Parsed(cards(document)["ENVOY-WITHIN"]).text
+    assert Parsed(rows).text.count("not on the map") == 1
+    assert reason in Parsed(rows).text
+
+
+@pytest.mark.parametrize(
+    ("geometry", "expected"),
+    [
+        ({"type": "Point", "coordinates": [-40.5, -35.25, 12.0]}, "35.25° S, 40.5° W ± 2 km"),
+        ({"type": "Point", "coordinates": [0, 0]}, "0° N, 0° E ± 2 km"),
+        (None, "position not known"),
+    ],
+)
+def test_positions_in_words(geometry, expected):
+    """South and west are said, not signed."""
+    document = small_case()
+    document["features"][0]["geometry"] = geometry
+
+    assert f"Camp: {expected}" in Parsed(cards(document)["ARMY-AT"]).text
+
+
+# -- the list, the actors, the rest ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        ((0, 1), []),
+        ((0, 2), ["Page 1 of 2", "data-value='1'"]),
+        ((1, 3), ["data-value='0'", "Page 2 of 3", "data-value='2'"]),
+        ((1, 2), ["data-value='0'", "Page 2 of 2"]),
+    ],
+)
+def test_a_list_turns_its_pages(pages, expected):
+    """Only to pages that there are."""
+    case = case_from_document(small_case())
+    html = markup.claim_list(case, case.claims, {}, colors(case), None, pages)
+
+    assert re.findall(r"(?<=data-action='page' )data-value='\d+'|Page \d+ of \d+", html) == expected
+
+
+def test_one_claim_is_pressed():
+    """The selected one, and no other."""
+    case = case_from_document(small_case())
+    html = markup.claim_list(case, case.claims, {}, colors(case), "ENVOY-SE", (0, 1))
+
+    assert re.findall(r"data-value='([A-Z-]+)' aria-pressed='true'", html) == ["ENVOY-SE"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [(None, ["ENVOY", "ARMY"]), (frozenset({"ARMY"}), ["ARMY"]), (frozenset(), [])],
+)
+def test_actors_that_speak_are_toggles(chosen, expected):
+    """With the number of their claims; those only spoken about have none."""
+    case = case_from_document(small_case())
+    html = markup.actors(case, {"ARMY": 2, "ENVOY": 1_400}, colors(case), chosen)
+
+    assert re.findall(r"data-action='actor' data-value='(\w+)' aria-pressed='true'", html) == expected
+    assert "data-value='COALITION'" not in html
+
+
+def test_a_side_of_several_is_a_toggle_of_its_own():
+    """It is on if all of it is."""
+    case = case_from_document(small_case())
+    counts = {"COALITION": 1, "ENVOY": 4, "ARMY": 2}
+    some = markup.actors(case, counts, colors(case), frozenset({"ENVOY"}))
+    whole = markup.actors(case, counts, colors(case), frozenset({"ENVOY", "COALITION"}))
+
+    assert "data-value='COALITION' aria-pressed='false'><bdi>Coalition</bdi> <span class='quiet'>5</span>" in some
+    assert "class='head' data-action='side' data-value='COALITION' aria-pressed='true'" in whole
+
+
+@pytest.mark.parametrize(
+    ("severities", "expected"),
+    [
+        (["error"], "1 error"),
+        (["warning", "error", "error"], "2 errors and 1 warning"),
+        (["warning"], "1 warning"),
+    ],
+)
+def test_problems_are_counted_and_errors_come_first(severities, expected):
+    """Grouped by record, each with its remedy, place and rule."""
+    found = [Problem(f"CAMP $.x[{at}]", "case.x", "Wrong.", "Mend it.", kind) for at, kind in enumerate(severities)]
+    text = Parsed(markup.problems("a.geojson", found)).text
+
+    assert text.startswith(f"a.geojson: {expected}.CAMP")
+    assert re.findall(r"(error|warning) Wrong\. Mend it\. CAMP", text) == sorted(severities)
+
+
+@pytest.mark.parametrize(
+    ("length_m", "digits", "expected"),
+    [
+        (35 * METRES_PER_UNIT["mi"], 1, "56.3 km (35.0 mi)"),
+        (0, 2, "0.00 km (0.00 mi)"),
+        (10_000_000, 0, "10,000 km (6,214 mi)"),
+    ],
+)
+def test_metres_in_both_units(length_m, digits, expected):
+    """Kilometres first, thousands parted."""
+    assert markup.metres(length_m, digits) == expected
+
+
+def test_what_is_sent_names_the_host():
+    """And what does not leave the machine."""
+    base = OnlineBase("Own address", "https://t.example.org/{z}/{x}/{y}", "t.example.org", "", 19)
+
+    assert "your browser asks t.example.org for pictures" in markup.what_is_sent(base)
+    assert "Nothing of the case is sent." in markup.what_is_sent(base)
+
+
+@pytest.mark.parametrize("sign", "\\`*_{}[]()<>#+-.!|~$:&@/=^\"'")
+def test_plain_words_mean_nothing_in_markdown(sign):
+    """Every sign that could is escaped; words and letters of any script are not."""
+    assert markup.plain(f"a{sign}b عياش") == f"a\\{sign}b عياش"
+    assert markup.plain("\u202e") == "\\[U\\+202E\\]"
