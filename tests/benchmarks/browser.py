@@ -118,6 +118,7 @@ class Visit:
         self.first_map_ms = drawn_at - self.page.evaluate("performance.timeOrigin")
         self.wait_idle()
         self.first_bytes = self.traffic.total
+        self._picture = ""
 
     def toggle(self, selector: str, *, name: str | None = None) -> Toggle:
         """Click the button that a selector (and, if given, exactly this name) finds, and wait for the map.
@@ -129,14 +130,16 @@ class Visit:
         if name is not None:
             button = button.filter(has=self.page.get_by_text(name, exact=True))
         button.scroll_into_view_if_needed()
-        before, sent_before = self._pixels(), self.traffic.total
+        # Nothing changes between two clicks, so the picture after one is that before the next.
+        before, sent_before = self._picture or self._pixels(), self.traffic.total
         clicks = self.page.evaluate("benchmarkMarks.clicks.length")
         button.click()
         clicked_at = float(self.page.evaluate(f"benchmarkMarks.clicks[{clicks}]"))
         drawn_at = self._first_drawn_after(clicked_at)
         self.wait_idle()
         transferred = self.traffic.total - sent_before
-        return Toggle(drawn_at - clicked_at, transferred, self._pixels() != before)
+        self._picture = self._pixels()
+        return Toggle(drawn_at - clicked_at, transferred, self._picture != before)
 
     def _first_drawn_after(self, moment_ms: float) -> float:
         later = f"benchmarkMarks.drawn.find((moment) => moment > {moment_ms!r})"
