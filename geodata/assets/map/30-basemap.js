@@ -70,10 +70,11 @@
       for (const [, rank, line] of data.river) {
         strokeLines(pen, [line], scale, look.river, Math.max(0.8, 2.6 - rank * 0.2) * ratio);
       }
-      strokeLines(pen, data.country, scale, look.country, 1.3 * ratio);
+      const border = (tile._zoom < 5 ? 0.8 : 1.3) * ratio;
+      strokeLines(pen, data.country, scale, look.country, border);
       // Lines that Natural Earth calls disputed are dashed, as is usual on maps.
-      strokeLines(pen, data.unsettled, scale, look.land, 2.2 * ratio);
-      strokeLines(pen, data.unsettled, scale, look.country, 1.3 * ratio, [5 * ratio, 4 * ratio]);
+      strokeLines(pen, data.unsettled, scale, look.land, border + ratio);
+      strokeLines(pen, data.unsettled, scale, look.country, border, [5 * ratio, 4 * ratio]);
     },
 
     /* Every name on the loaded tiles, once. */
