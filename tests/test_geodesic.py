@@ -55,6 +55,12 @@ def test_distances_are_karneys():
     assert np.abs(found - rows[:, 6]).max() <= 20e-9
 
 
+def test_the_ellipsoid_is_that_of_wgs84():
+    """A quarter of a meridian and of the equator, to ten micrometres: GRS 80 is off by 80, a sphere by kilometres."""
+    assert distance_m(40, 0, 40, 90) == pytest.approx(10_001_965.729_313, abs=1e-5)
+    assert distance_m(0, 0, 90, 0) == pytest.approx(6_378_137 * np.pi / 2, abs=1e-5)
+
+
 @given(lons, st.floats(-90, 90), azimuths_deg, st.floats(1_000, 500_000))
 def test_there_and_measured_back(lon, lat, azimuth_deg, length_m):
     """A point at a distance is at that distance, from 1 to 500 km, in every direction, everywhere."""
