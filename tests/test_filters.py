@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.filters import (
@@ -191,6 +191,7 @@ any_filter = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(any_filter)
 def test_a_filter_comes_back_from_its_address(wanted):
     """Every condition, the empty choice too, and nothing is unread."""
@@ -222,6 +223,7 @@ def test_what_an_address_cannot_say_is_reported(query, left, unread):
     assert from_query(query | {"words": "عياش"}, CASE) == (Filter(**left, words="عياش"), unread)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from([*Filter.__dataclass_fields__, "other"]), st.text()))
 def test_any_address_gives_a_filter(query):
     """An address comes from anywhere; what it gives can be written again."""

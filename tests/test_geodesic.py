@@ -61,6 +61,7 @@ def test_the_ellipsoid_is_that_of_wgs84():
     assert distance_m(0, 0, 90, 0) == pytest.approx(6_378_137 * np.pi / 2, abs=1e-5)
 
 
+@settings(deadline=None)
 @given(lons, st.floats(-90, 90), azimuths_deg, st.floats(1_000, 500_000))
 def test_there_and_measured_back(lon, lat, azimuth_deg, length_m):
     """A point at a distance is at that distance, from 1 to 500 km, in every direction, everywhere."""
@@ -69,6 +70,7 @@ def test_there_and_measured_back(lon, lat, azimuth_deg, length_m):
     assert distance_m(lon, lat, there_lon, there_lat) == pytest.approx(length_m, abs=1e-7)
 
 
+@settings(deadline=None)
 @given(lons, lats, radii_m)
 def test_vertices_of_a_circle_are_at_the_radius(lon, lat, radius_m):
     """All of them, to a micrometre, and there are 360 or more."""
@@ -80,6 +82,7 @@ def test_vertices_of_a_circle_are_at_the_radius(lon, lat, radius_m):
     assert np.abs(lengths - radius_m).max() <= 1e-6
 
 
+@settings(deadline=None)
 @given(st.floats(-170, 170), st.floats(-80, 80), st.floats(50, 500_000))
 def test_circles_go_counter_clockwise(lon, lat, radius_m):
     """As RFC 7946, section 3.1.6, has outer rings."""

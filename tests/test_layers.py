@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.drawing import draw
@@ -126,6 +126,7 @@ def test_hostile_texts_stay_inside_their_string(hostile):
     assert (attached["key"], layer["credit"]) == (hostile, hostile)
 
 
+@settings(deadline=None)
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists))
 def test_any_json_comes_back(value):
     """Escaping changes how it is written, not what it says."""

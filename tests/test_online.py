@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.online import origin_of_choice, read_choice
@@ -88,6 +88,7 @@ def test_a_bad_address_is_refused_with_a_sentence(choice, sentence):
     assert origin_of_choice(choice) is None
 
 
+@settings(deadline=None)
 @given(st.text() | st.text(alphabet="htps:/.@;, *'[]{zxy}#?\\\t\n", max_size=40).map("https://a".__add__))
 def test_an_origin_is_only_an_origin(choice):
     """Whatever is chosen, nothing but scheme, host and port gets into a policy."""

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.model import METRES_PER_UNIT, StatedDistance
@@ -82,6 +82,7 @@ def test_no_distance_is_below_zero(value, expected):
     assert bounds(StatedDistance(value, "km")).min_m == expected
 
 
+@settings(deadline=None)
 @given(spoken, st.sampled_from(RULES))
 def test_bounds_hold_the_value(distance, rule):
     """Whatever is said, zero <= min <= value < max, and the width is read in the unit spoken."""
@@ -92,6 +93,7 @@ def test_bounds_hold_the_value(distance, rule):
     assert stated.half_width_m == expected_m
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[0-9]{1,6}(\.[0-9]{1,4})?", fullmatch=True))
 def test_the_rule_of_2004_is_never_the_narrower(value):
     """2020 halved what 2004 took whole."""

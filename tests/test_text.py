@@ -5,7 +5,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.text import counted, fold, shortened, visible
@@ -59,6 +59,7 @@ def test_different_words_stay_different(one, other):
     assert fold(one) != fold(other)
 
 
+@settings(deadline=None)
 @given(any_text)
 def test_folded_text_is_plain_words(text):
     """Words with one space between, nothing that marks or hides; whatever the text."""
@@ -88,6 +89,7 @@ def test_half_a_character_is_replaced(code):
     assert visible(f"a{chr(code)}b") == "a\ufffdb"
 
 
+@settings(deadline=None)
 @given(any_text)
 def test_visible_text_can_be_sent_and_is_stable(text):
     """It has a UTF-8 form, no control of direction is left, and made visible twice it is the same."""
