@@ -32,6 +32,7 @@ COORDINATE_STEP_DEG: Final = 1e-6
 MAX_TITLE_CHARS: Final = 160
 MAX_LABEL_CHARS: Final = 60
 MAX_SPEAKER_CHARS: Final = 34
+_HALF_TURN_DEG: Final = 180.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +160,16 @@ def _bounds(case: Case, shapes: Mapping[str, ClaimShape]) -> tuple[tuple[float, 
     events = [shape for claim in case.claims if claim.event is not None and (shape := shapes.get(claim.id))]
     drawn = events or list(shapes.values())
     points = [shape.anchor for shape in drawn] or [point for site in case.sites if (point := anchor(site)) is not None]
-    boxes = [shape.area.bounds for shape in drawn if shape.area is not None]
-    boxes += [(lon, lat, lon, lat) for lon, lat in points]
+    parts = [part for shape in drawn if shape.area is not None for part in shapely.get_parts(shape.area)]
+    boxes = [part.bounds for part in parts] + [(lon, lat, lon, lat) for lon, lat in points]
     if not boxes:
         return (-60.0, -180.0), (75.0, 180.0)
     west, south, east, north = np.array(boxes).T
+    if east.max() - west.min() > _HALF_TURN_DEG:
+        # What lies on both sides of the antimeridian is seen together from there: Leaflet counts on beyond 180.
+        shift = np.where(west < 0, 360.0, 0.0)
+        if (east + shift).max() - (west + shift).min() < east.max() - west.min():
+            west, east = west + shift, east + shift
     return (float(south.min()), float(west.min())), (float(north.max()), float(east.max()))
 
 

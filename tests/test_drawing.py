@@ -239,3 +239,16 @@ def test_bounds_of_a_case_that_draws_nothing_are_the_world():
 
     assert drawn(sites_only)[0].bounds == ((35.33588, 40.056), (35.396, 40.14084))
     assert drawn(nothing)[0].bounds == ((-60, -180), (75, 180))
+
+
+def test_bounds_of_a_ring_across_the_antimeridian_are_narrow():
+    """A camp at 179.9 east is shown with what its ring reaches beyond 180, not with the whole world."""
+    document = small_case()
+    for feature in document["features"]:
+        if feature["geometry"] and feature["geometry"]["type"] == "Point":
+            feature["geometry"]["coordinates"] = [179.9, -17.0]
+
+    (_, west), (_, east) = drawn(document)[0].bounds
+
+    assert west < 180 < east
+    assert east - west < 2
