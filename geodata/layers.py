@@ -59,7 +59,12 @@ class View:
     data: str
     """Address of the drawing, which names its content."""
     shown: str
-    """:func:`geodata.drawing.bits`."""
+    """:func:`geodata.drawing.bits` of the claims shown."""
+    passing: str
+    """The same of the claims that pass every filter but the choice of actors: with it the map's script switches an
+    actor at the click, before Python has answered."""
+    press: int
+    """Number of the last press of a button that this view answers; the script leaves out answers it is ahead of."""
     selected: str | None
     theme: Theme
     credit: str
@@ -72,6 +77,8 @@ class View:
         return {
             "data": self.data,
             "shown": self.shown,
+            "passing": self.passing,
+            "press": self.press,
             "selected": self.selected,
             "theme": self.theme,
             "base": "own" if self.online is None else "online",

@@ -180,7 +180,7 @@ class _Headers:
                 headers = MutableHeaders(scope=message)
                 headers.update(_COMMON)
                 headers["Content-Security-Policy"] = _map_policy(referer) if is_frame else _PAGE_POLICY
-                if is_frame:
+                if is_frame and scope["path"].endswith("/index.html"):
                     # The same address is answered with another policy once a base map is switched on.
                     headers["Cache-Control"] = "no-store"
             await send(message)

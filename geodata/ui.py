@@ -56,6 +56,7 @@ def _panel(html: str, key: str, on_press: Callable[[str, str], None] | None = No
     def pressed() -> None:
         press = st.session_state[key].pressed
         if on_press is not None and press:
+            st.session_state.press = press["number"]
             on_press(press["action"], press["value"])
 
     mount(key=key, data={"html": html, "dark": _theme() == "dark"}, on_pressed_change=pressed)
@@ -323,9 +324,12 @@ def _map_clicked() -> None:
 def show_map(opened: OpenedCase, selected: Selection) -> None:
     """Draw the map."""
     base = _chosen_base()
+    others = filters.select(opened.case, replace(st.session_state.filter, actors=None), opened.index)
     view = View(
         data=opened.data_address,
         shown=bits(opened.drawing, {claim.id for claim in selected.shown}),
+        passing=bits(opened.drawing, {claim.id for claim in others.shown}),
+        press=st.session_state.get("press", 0),
         selected=st.session_state.claim,
         theme=_theme(),
         credit=base.credit if base else basemap.attribution(),

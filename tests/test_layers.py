@@ -14,7 +14,7 @@ from geodata.model import case_from_document
 from tests.cases import small_case
 
 DRAWING = draw(case_from_document(small_case()))
-VIEW = View("/map-data/abc.json", "Pw==", None, "light", "Whose map")
+VIEW = View("/map-data/abc.json", "Pw==", "Pw==", 0, None, "light", "Whose map")
 TILES = OnlineTiles("https://t.example.org/{z}/{x}/{y}.png", 19)
 HOSTILE = ["</script><script>alert(1)</script>", "\u2028", "\u2029", "${1}", "`", "'\"\\", "<!--", "{{ 7*7 }}", "\x00"]
 
@@ -65,6 +65,8 @@ def test_the_layer_says_all_of_the_view():
     assert message == {
         "data": "/map-data/abc.json",
         "shown": "Pw==",
+        "passing": "Pw==",
+        "press": 0,
         "selected": None,
         "theme": "light",
         "base": "online",

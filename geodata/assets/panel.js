@@ -23,10 +23,36 @@ export default function (component) {
     const button = event.target.closest("button[data-action]");
     if (!button) return;
     const { action, value } = button.dataset;
-    // Seen at once; the answer from Python shows the rest.
-    if (action === "actor") {
-      button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") === "true" ? "false" : "true");
-    }
-    setTriggerValue("pressed", { action, value });
+    const number = Date.now();
+    // Seen at once, here and on the map; the answer from Python brings the rest.
+    if (switchActors(root, button)) tellMap(root, number);
+    setTriggerValue("pressed", { action, value, number });
   };
+}
+
+const isOn = (button) => button.getAttribute("aria-pressed") === "true";
+const turn = (button, on) => button.setAttribute("aria-pressed", String(on));
+
+/* Turn the toggles that a button stands for; true if it stands for any. */
+function switchActors(root, button) {
+  const { action, value } = button.dataset;
+  const all = [...root.querySelectorAll("button[data-action='actor']")];
+  if (action === "actor") turn(button, !isOn(button));
+  else if (action === "actors") all.forEach((other) => turn(other, value === "all"));
+  else if (action === "side") {
+    const members = [...button.parentElement.querySelectorAll("button[data-action='actor']")];
+    const on = !members.every(isOn);
+    members.forEach((member) => turn(member, on));
+  } else return false;
+  for (const head of root.querySelectorAll("button[data-action='side']")) {
+    turn(head, [...head.parentElement.querySelectorAll("button[data-action='actor']")].every(isOn));
+  }
+  return true;
+}
+
+function tellMap(root, number) {
+  const on = [...root.querySelectorAll("button[data-action='actor']")].filter(isOn).map((button) => button.dataset.value);
+  for (const frame of document.querySelectorAll("iframe[title^='streamlit_folium']")) {
+    frame.contentWindow.postMessage({ type: "crossbearing:actors", on, press: number }, window.location.origin);
+  }
 }

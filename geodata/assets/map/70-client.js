@@ -82,6 +82,10 @@
       map.on("mousemove", (event) => this.hover(event));
       map.on("mouseout movestart", () => this.point([]));
       map.on("click", (event) => this.click(event));
+      window.addEventListener("message", (event) => {
+        const ours = event.origin === window.location.origin && event.source === window.parent;
+        if (ours && event.data && event.data.type === "crossbearing:actors") this.switchActors(event.data);
+      });
     }
 
     fit() {
@@ -89,8 +93,27 @@
       this.map.fitBounds([[south, west], [north, east]], { padding: [20, 20], animate: false, maxZoom: 13 });
     }
 
+    /* panel.js says which actors are on, before Python has answered. */
+    switchActors({ on, press }) {
+      const state = this.overlay._state;
+      if (!state) return;
+      this.press = press;
+      const actors = new Set(on);
+      for (const claim of state.claims) claim.shown = claim.passing && actors.has(state.actors[claim.actor].id);
+      this.draw(state);
+    }
+
+    draw(state) {
+      this.overlay.show(state);
+      this.legend.show(state);
+      this.labels.later();
+      window.dispatchEvent(new CustomEvent("crossbearing:drawn"));
+    }
+
     async show(message, group) {
       this.group = group;
+      // The answer to an earlier press: a later one is on the map already and its answer under way.
+      if (message.press < (this.press || 0)) return;
       this.message = message;
       try {
         const drawing = await load(message.data);
@@ -108,17 +131,18 @@
 
     apply(drawing, message) {
       const shown = cb.decodeBits(message.shown, drawing.claims.length);
-      drawing.claims.forEach((claim, index) => (claim.shown = Boolean(shown[index])));
+      const passing = cb.decodeBits(message.passing, drawing.claims.length);
+      drawing.claims.forEach((claim, index) => {
+        claim.shown = Boolean(shown[index]);
+        claim.passing = Boolean(passing[index]);
+      });
       const state = Object.assign(drawing, { selected: message.selected, theme: message.theme, base: message.base });
       state.crowded = state.sites.length > 200;
       this.map.getContainer().dataset.theme = message.theme;
       this.setBase(message);
-      this.overlay.show(state);
-      this.legend.show(state);
-      this.labels.later();
+      this.draw(state);
       if (message.selected && message.selected !== this.selected && message.selected !== this.clicked) this.reveal(state);
       this.selected = message.selected;
-      window.dispatchEvent(new CustomEvent("crossbearing:drawn"));
     }
 
     setBase({ base, online, theme, credit }) {
