@@ -23,7 +23,7 @@ HEIGHT_PX: Final = 1000
 #: The page is idle once nothing went over the wire for this long and no run of the app is under way.
 IDLE_MS: Final = 400
 _STEP_MS: Final = 25
-_PATIENCE_MS: Final = 180_000
+_PATIENCE_MS: Final = 90_000
 _MARKS: Final = Path(__file__).with_name("marks.js")
 _FLAGS: Final = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -148,7 +148,8 @@ class Visit:
             if drawn_at is not None:
                 return float(drawn_at)
             self.page.wait_for_timeout(_STEP_MS)
-        raise TimeoutError(f"The map did not change within {_PATIENCE_MS // 1000} s.")
+        shown = self.page.locator("body").inner_text()[:500]
+        raise TimeoutError(f"The map did not change within {_PATIENCE_MS // 1000} s. The page says:\n{shown}")
 
     def wait_idle(self) -> None:
         """Wait until nothing has happened for :data:`IDLE_MS`."""
