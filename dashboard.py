@@ -25,5 +25,5 @@ if __name__ == "__main__":
         ui.show_unlocated(opened, selected)
     with st.sidebar:
         ui.filter_controls(opened)
-        ui.base_map_control()
+        ui.base_map_control(opened)
     ui.show_list(opened, selected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,7 @@ from geodata.model import POLARITIES, RELATIONS
 from geodata.text import counted, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from geodata.model import Case, Claim
 
@@ -138,6 +139,30 @@ def select(case: Case, wanted: Filter, index: Mapping[str, str]) -> Selection:
     for passes in conditions:
         shown = tuple(filter(passes, shown))
     return Selection(shown, len(case.claims))
+
+
+def options(case: Case) -> dict[str, list[tuple[str, str, int]]]:
+    """Return what a case's claims can be told apart by: value, name and number of claims, for each such member.
+
+    The members are those of :class:`Filter`; a value that no claim has is left out.
+    """
+    events = {event.id: event.name for event in case.events} | {NOT_STATED: "no single event"}
+    facets: list[tuple[str, Mapping[str, str], list[str | None]]] = [
+        ("events", events, [claim.event for claim in case.claims]),
+        ("relations", RELATION_WORDS, [claim.relation for claim in case.claims]),
+        ("polarities", POLARITY_WORDS, [claim.polarity for claim in case.claims]),
+    ]
+    result = {}
+    for member, names, values in facets:
+        counts = Counter(NOT_STATED if value is None else value for value in values)
+        result[member] = [(value, name, counts[value]) for value, name in names.items() if counts[value]]
+    return result
+
+
+def toggled(choice: Choice, value: str, known: Collection[str]) -> Choice:
+    """Return a choice with one value switched; all of ``known`` is ``None``, "all"."""
+    chosen = (frozenset(known) if choice is None else choice) ^ {value}
+    return None if chosen >= frozenset(known) else chosen
 
 
 def time_range(case: Case) -> tuple[datetime, datetime] | None:

@@ -125,6 +125,31 @@ def actors(case: Case, counts: Mapping[str, int], colors: Mapping[str, str], cho
     return "".join(parts)
 
 
+def choices(title: str, action: str, options: Sequence[tuple[str, str, int]], chosen: frozenset[str] | None) -> str:
+    """Return one more thing to filter by as toggles.
+
+    Parameters
+    ----------
+    title, action
+        What it is called, and what its buttons report.
+    options
+        Value, name and number of claims of each.
+    chosen
+        Values shown; ``None`` is all of them.
+    """
+    toggles = "".join(
+        _button(
+            action,
+            value,
+            f"{text(name)} <span class='quiet'>{count}</span>",
+            css="toggle",
+            pressed=chosen is None or value in chosen,
+        )
+        for value, name, count in options
+    )
+    return f"<div class='side'><strong class='title'>{title}</strong><div>{toggles}</div></div>"
+
+
 def _actor_toggle(
     case: Case, actor: str, counts: Mapping[str, int], colors: Mapping[str, str], chosen: frozenset[str] | None
 ) -> str:

@@ -20,11 +20,9 @@ from streamlit_folium import st_folium
 
 from geodata import basemap, filters, markup, online
 from geodata.drawing import bits
-from geodata.filters import NOT_STATED, POLARITY_WORDS, RELATION_WORDS, Filter, Selection
+from geodata.filters import Filter, Selection
 from geodata.layers import CaseMap, ClaimLayer, OnlineTiles, Theme, View
-from geodata.model import POLARITIES
 from geodata.opened import Opening, case_path, open_case
-from geodata.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,9 +110,6 @@ def _read_address(opened: OpenedCase, page: str) -> None:
 
 def _fill_widgets(opened: OpenedCase) -> None:
     state, wanted = st.session_state, cast("Filter", st.session_state.filter)
-    state.w_events = [event for event in _event_options(opened) if event in (wanted.events or ())]
-    state.w_relations = [relation for relation in RELATION_WORDS if relation in (wanted.relations or ())]
-    state.w_polarities = [polarity for polarity in POLARITIES if polarity in (wanted.polarities or ())]
     state.w_words = wanted.words
     state.w_undated = wanted.undated
     if opened.times:
@@ -162,11 +157,6 @@ def _set_filter(wanted: Filter) -> None:
     st.session_state.page = 0
 
 
-def _event_options(opened: OpenedCase) -> list[str]:
-    options = [event.id for event in opened.case.events]
-    return [*options, NOT_STATED] if any(claim.event is None for claim in opened.case.claims) else options
-
-
 def _time_step(length: timedelta) -> timedelta:
     fitting = (step for step in _TIME_STEPS if length / step <= _MAX_TIME_POSITIONS)
     return next(fitting, timedelta(days=math.ceil(length.days / _MAX_TIME_POSITIONS)))
@@ -181,27 +171,37 @@ def _whole_range(opened: OpenedCase) -> tuple[datetime, datetime]:
     return first, first + math.ceil((last - first) / step) * step
 
 
-def _widgets_changed(opened: OpenedCase) -> None:
+def _words_changed() -> None:
+    _set_filter(replace(st.session_state.filter, words=st.session_state.w_words.strip()))
+
+
+def _time_changed(opened: OpenedCase) -> None:
     state = st.session_state
-    after, before = state.filter.after, state.filter.before
-    if opened.times:
-        first, last = _whole_range(opened)
-        after, before = (
-            (None if state.w_time[0] == first else state.w_time[0]),
-            (None if state.w_time[1] == last else state.w_time[1]),
-        )
+    first, last = _whole_range(opened)
+    after, before = state.w_time
     _set_filter(
         replace(
             state.filter,
-            events=frozenset(state.w_events) or None,
-            relations=frozenset(state.w_relations) or None,
-            polarities=frozenset(state.w_polarities) or None,
-            after=after,
-            before=before,
+            after=None if after == first else after,
+            before=None if before == last else before,
             undated=state.w_undated,
-            words=state.w_words.strip(),
         )
     )
+
+
+#: Action of a toggle -> member of the filter.
+_CHOICES: Final = {"event": "events", "relation": "relations", "polarity": "polarities"}
+
+
+def _filter_pressed(opened: OpenedCase, action: str, value: str) -> None:
+    member = _CHOICES.get(action)
+    if member is None:
+        _actor_pressed(opened, action, value)
+        return
+    wanted = st.session_state.filter
+    known = [option for option, _, _ in filters.options(opened.case)[member]]
+    choice = filters.toggled(getattr(wanted, member), value, known)
+    _set_filter(replace(wanted, **{member: choice}))
 
 
 def _actor_pressed(opened: OpenedCase, action: str, value: str) -> None:
@@ -228,37 +228,36 @@ def _show_all(opened: OpenedCase) -> None:
 
 def filter_controls(opened: OpenedCase) -> None:
     """Draw the filters; each writes into the state before the next run."""
-    wanted = st.session_state.filter
-    changed: dict[str, Any] = {"on_change": _widgets_changed, "args": (opened,)}
-    _panel(
+    wanted = cast("Filter", st.session_state.filter)
+    st.text_input("Words", key="w_words", placeholder="any spelling, any script", on_change=_words_changed)
+    options = filters.options(opened.case)
+    sections = [
         markup.actors(opened.case, opened.counts, opened.colors, wanted.actors),
-        "actors",
-        lambda action, value: _actor_pressed(opened, action, value),
-    )
-    st.text_input("Words", key="w_words", placeholder="any spelling, any script", **changed)
-    events = {event.id: visible(event.name) for event in opened.case.events} | {NOT_STATED: "no single event"}
-    st.multiselect(
-        "Event",
-        _event_options(opened),
-        key="w_events",
-        format_func=events.__getitem__,
-        placeholder="All events",
-        **changed,
-    )
-    st.multiselect(
-        "Where, in its words", list(RELATION_WORDS), key="w_relations", format_func=RELATION_WORDS.__getitem__,
-        placeholder="All relations", **changed,
-    )  # fmt: skip
-    st.multiselect(
-        "How it is said", POLARITIES, key="w_polarities", format_func=POLARITY_WORDS.__getitem__,
-        placeholder="Affirmed, denied, passed on", **changed,
-    )  # fmt: skip
+        markup.choices("Event", "event", options["events"], wanted.events),
+        markup.choices("Where, in its words", "relation", options["relations"], wanted.relations),
+        markup.choices("How it is said", "polarity", options["polarities"], wanted.polarities),
+    ]
+    _panel("".join(sections), "filters", lambda action, value: _filter_pressed(opened, action, value))
     if opened.times:
-        first, last = _whole_range(opened)
-        step = _time_step(last - first)
-        st.slider("When it happened, as stated", first, last, key="w_time", step=step, format="D MMM, HH:mm", **changed)
-        st.checkbox("Keep claims without a time", key="w_undated", **changed)
+        _time_control(opened)
     st.button("Show all", on_click=_show_all, args=(opened,), disabled=wanted.is_empty, width="stretch")
+
+
+def _time_control(opened: OpenedCase) -> None:
+    """Draw the range of event times. Closed, it costs nothing: its slider is the slowest part of a page to load."""
+    wanted = st.session_state.filter
+    narrowed = wanted.after is not None or wanted.before is not None
+    control = st.expander("When it happened", expanded=narrowed, key="w_when", on_change="rerun")
+    if not control.open:
+        return
+    if "w_time" not in st.session_state:
+        _fill_widgets(opened)
+    first, last = _whole_range(opened)
+    step = _time_step(last - first)
+    changed: dict[str, Any] = {"on_change": _time_changed, "args": (opened,)}
+    with control:
+        st.slider("As stated", first, last, key="w_time", step=step, format="D MMM, HH:mm", **changed)
+        st.checkbox("Keep claims without a time", key="w_undated", **changed)
 
 
 # -- base map --------------------------------------------------------------------------------------------------------
@@ -266,7 +265,7 @@ def filter_controls(opened: OpenedCase) -> None:
 
 def _base_changed() -> None:
     state = st.session_state
-    choice = state.w_url.strip() if state.w_base == "own" else state.w_base
+    choice = state.get("w_url", "").strip() if state.w_base == "own" else state.w_base
     state.base = choice
     # Choosing it is what switches it on; one that came with an address is asked about first.
     state.allowed = {*state.get("allowed", ()), choice}
@@ -287,14 +286,26 @@ def _chosen_base() -> online.OnlineBase | None:
         return None
 
 
-def base_map_control() -> None:
+def base_map_control(opened: OpenedCase) -> None:
     """Draw the choice of base map, and what an online one sends to whom."""
     state = st.session_state
-    st.selectbox("Base map", list(_BASES), key="w_base", format_func=_BASES.__getitem__, on_change=_base_changed)
-    if state.w_base == "own":
-        st.text_input("XYZ address", key="w_url", placeholder="https://…/{z}/{x}/{y}.png", on_change=_base_changed)
-    if not state.base:
+    control = st.expander("Base map", expanded=bool(state.base), key="w_bases", on_change="rerun")
+    if not control.open:
         return
+    if "w_base" not in state:
+        _fill_widgets(opened)
+    with control:
+        st.radio("Drawn below the claims", list(_BASES), key="w_base", format_func=_BASES.__getitem__,
+                 on_change=_base_changed)  # fmt: skip
+        if state.w_base == "own":
+            st.text_input("XYZ address", key="w_url", placeholder="https://…/{z}/{x}/{y}.png", on_change=_base_changed)
+        if state.base:
+            _tell_what_is_sent()
+
+
+def _tell_what_is_sent() -> None:
+    """Say what the chosen online base map sends to whom; one that came with an address is asked about first."""
+    state = st.session_state
     try:
         base = online.read_choice(state.base)
     except ValueError as error:

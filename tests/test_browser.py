@@ -105,12 +105,10 @@ def toggle(page: Page, actor: str):
     return page.locator(f"button[data-action='actor'][data-value='{actor}']")
 
 
-def choose(page: Page, label: str, option: str) -> None:
-    # A list that is opened while the page still fills closes again.
-    expect(page.get_by_role("combobox", name="Base map")).to_be_visible()
-    page.wait_for_timeout(500)
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option).click()
+def choose_base(page: Page, name: str) -> None:
+    """Open the choice of base map and take one."""
+    page.get_by_text("Base map", exact=True).click()
+    page.get_by_text(name, exact=True).click()
 
 
 def wait_for_count(page: Page, count: int) -> None:
@@ -232,15 +230,25 @@ def test_the_address_gives_another_reader_the_same_view(page, browser):
     assert 0 < len(first[0]) < TOTAL
 
 
-def test_widgets_filter_by_event_relation_polarity(page):
-    """The choices of event, relation and polarity narrow what is shown, and “Show all” undoes them."""
-    choose(page, "How it is said", "denies")
-    denials = [claim.id for claim in CASE.claims if claim.polarity == "deny"]
+def test_filters_by_event_relation_polarity_and_time(page):
+    """Event, relation, polarity and time narrow what is shown, and “Show all” undoes them."""
+    for polarity in ("affirm", "report"):
+        page.locator(f"button[data-action='polarity'][data-value='{polarity}']").click()
+    denials = [claim for claim in CASE.claims if claim.polarity == "deny"]
     wait_for_count(page, len(denials))
-    assert shown_ids(page) == denials
-    page.keyboard.press("Escape")
+    page.locator("button[data-action='relation'][data-value='-']").click()
+    located = [claim for claim in denials if claim.relation]
+    wait_for_count(page, len(located))
+    page.locator("button[data-action='event'][data-value='-']").click()
+    wait_for_count(page, len([claim for claim in located if claim.event]))
     page.get_by_role("button", name="Show all", exact=True).click()
     wait_for_count(page, TOTAL)
+    page.get_by_text("When it happened", exact=True).click()
+    page.get_by_text("Keep claims without a time").wait_for()
+    page.get_by_role("slider").first.focus()
+    page.keyboard.press("End")
+    expect(page.get_by_role("status").filter(has_text="from")).to_be_visible()
+    assert len(shown_ids(page)) < TOTAL
 
 
 def test_back_button_undoes_a_filter(page):
@@ -321,7 +329,7 @@ def test_an_online_base_map_is_asked_only_when_chosen(browser, address):
     asked = fake_tiles(page)
     page.wait_for_timeout(500)
     assert asked == []
-    choose(page, "Base map", "OpenStreetMap")
+    choose_base(page, "OpenStreetMap")
     expect(page.get_by_text("your browser asks tile.openstreetmap.org")).to_be_visible()
     page.wait_for_timeout(2500)
     assert asked

@@ -28,8 +28,8 @@ def test_a_page_survives_a_missing_file(page, monkeypatch, tmp_path):
 
 
 def test_the_filters_of_the_page_reach_its_state():
-    """What is chosen in a widget is what filters, and what the address says."""
+    """What is written in a widget is what filters, and what the address says."""
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-    app.multiselect(key="w_polarities").select("deny").run()
-    assert app.session_state.filter.polarities == frozenset({"deny"})
-    assert app.query_params["polarities"] == "deny"
+    app.text_input(key="w_words").set_value("عياش").run()
+    assert app.session_state.filter.words == "عياش"
+    assert app.query_params["words"] == "عياش"

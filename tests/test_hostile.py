@@ -12,7 +12,7 @@ from geodata.text import visible
 from tests import chromium
 from tests.app import running
 from tests.cases import small_case
-from tests.test_browser import choose, map_frame, opened
+from tests.test_browser import map_frame, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,8 +113,8 @@ def test_nothing_runs_and_everything_reads_as_written(browser, served, payload):
         }"""
     )
     assert shown[:20] in frame.locator(".cb-tip").text_content()
-    choose(page, "Event", "STRIKE")
-    page.keyboard.press("Escape")
+    assert shown in page.locator("button[data-action='event']").first.text_content()
+    page.locator("button.toggle[data-action='actor']").first.click()
     expect(page.get_by_role("status").filter(has_text="Filtered")).to_contain_text(shown[:20])
     page.mouse.move(700, 400)
     page.wait_for_timeout(400)

@@ -26,6 +26,7 @@ export default function (component) {
     const number = Date.now();
     // Seen at once, here and on the map; the answer from Python brings the rest.
     if (switchActors(root, button)) tellMap(root, number);
+    else if (button.classList.contains("toggle")) turn(button, !isOn(button));
     setTriggerValue("pressed", { action, value, number });
   };
 }
