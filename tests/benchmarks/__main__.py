@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 import time
 
@@ -29,6 +30,8 @@ def main() -> int:
     parser.add_argument("--only", choices=sorted(BENCHMARKS), metavar="NAME", help=f"one of: {', '.join(BENCHMARKS)}")
     parser.add_argument("--quick", action="store_true", help="the case's own size only, few samples")
     arguments = parser.parse_args()
+    # Ended from outside, leave no server behind: the blocks that started them get to end them.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     found = machine.facts()
     names = [arguments.only] if arguments.only else list(BENCHMARKS)
     reports = {name: BENCHMARKS[name](Settings(quick=arguments.quick, say=_say)) for name in names}
