@@ -3,7 +3,7 @@
 (function (cb) {
   const PADDING = 0.2;          // of the map's size, on each side: room to pan before a redraw
   const TURN = 2 * Math.PI;
-  const CROWD = 150;            // more places in view than this are drawn small and where they are
+  const CROWD = 150;            // more places, or areas, than this are drawn with less detail
   const HIT_PX = 6;
 
   /* Vertices to skip so that a smooth outline is drawn to a fifth of a pixel; the data keep all of them. */
@@ -98,39 +98,38 @@
     },
 
     /* Outlines leave out the cut along the antimeridian and the poles: it is where the paper ends, not a border. */
-    _traceOutline(pen, shape, world, smooth) {
-      if (shape.box[0] > 0 && shape.box[2] < 1) return this._trace(pen, shape, world, smooth);
+    _outline(path, shape, world) {
+      if (shape.box[0] > 0 && shape.box[2] < 1) return path;
       const { scale, x, y } = this.view;
       const shift = world * scale - x;
       const onEdge = (ring, i) => ring[i] <= 0 || ring[i] >= 1 || ring[i + 1] <= 1e-9 || ring[i + 1] >= 1 - 1e-9;
+      const outline = new Path2D();
       for (const ring of shape.rings) {
         for (let i = 2; i < ring.length; i += 2) {
           if (onEdge(ring, i - 2) && onEdge(ring, i)) continue;
-          pen.moveTo(ring[i - 2] * scale + shift, ring[i - 1] * scale - y);
-          pen.lineTo(ring[i] * scale + shift, ring[i + 1] * scale - y);
+          outline.moveTo(ring[i - 2] * scale + shift, ring[i - 1] * scale - y);
+          outline.lineTo(ring[i] * scale + shift, ring[i + 1] * scale - y);
         }
       }
-      return undefined;
+      return outline;
     },
 
     _paint(pen, shape, style, smooth) {
       for (const world of this._worlds()) {
         if (!this._inView(shape.box, world)) continue;
+        const path = new Path2D();
+        this._trace(path, shape, world, smooth);
         for (const fill of style.fills || []) {
-          pen.beginPath();
-          this._trace(pen, shape, world, smooth);
           pen.globalAlpha = fill.alpha;
           pen.fillStyle = fill.paint;
-          pen.fill("evenodd");
+          pen.fill(path, "evenodd");
         }
         if (style.line) {
-          pen.beginPath();
-          this._traceOutline(pen, shape, world, smooth);
           pen.globalAlpha = style.line.alpha;
           pen.strokeStyle = style.line.color;
           pen.lineWidth = style.line.width;
           pen.setLineDash(style.line.dash || []);
-          pen.stroke();
+          pen.stroke(this._outline(path, shape, world));
           pen.setLineDash([]);
         }
       }
@@ -148,19 +147,22 @@
     _drawSites(pen, state, look) {
       for (const site of state.sites) {
         if (site.area < 0 || !site.used) continue;
-        const region = site.region;
-        this._paint(pen, state.shape(site.area), {
+        const region = site.region, shape = state.shape(site.area);
+        // Smaller than the dot that stands for the place.
+        if (!region && (shape.box[2] - shape.box[0]) * this.view.scale < 6) continue;
+        this._paint(pen, shape, {
           fills: region ? [] : [{ paint: look.siteFill, alpha: 1 }],
           line: { color: look.siteLine, width: region ? 1.6 : 1, alpha: region ? 0.55 : 0.7, dash: region ? [2, 3] : [] },
         }, !region);
       }
     },
 
-    _areaStyle(pen, state, claim, chosen) {
+    _areaStyle(pen, state, claim, chosen, crowded) {
       const color = cb.shade(state.actors[claim.actor].color, state.theme);
       const faded = state.selected && !chosen ? 0.55 : 1;
       const denied = claim.polarity === "deny", passed = claim.polarity === "report";
-      const pattern = denied ? "hatch" : passed ? "dots" : null;
+      // In a crowd the dashed or dotted outline says it alone: hatchings on hatchings say nothing, and slowly.
+      const pattern = crowded && !chosen ? null : denied ? "hatch" : passed ? "dots" : null;
       const solid = claim.kind === "band" ? 0.35 : 0.06;
       const fills = [];
       if (claim.kind !== "outside") fills.push({ paint: color, alpha: (pattern ? solid * 0.35 : solid) * faded });
@@ -179,7 +181,7 @@
       const chosen = claims.find((claim) => claim.id === state.selected);
       // The selected claim last: it lies on top of the others.
       for (const claim of chosen ? [...claims.filter((claim) => claim !== chosen), chosen] : claims) {
-        const style = this._areaStyle(pen, state, claim, claim === chosen);
+        const style = this._areaStyle(pen, state, claim, claim === chosen, claims.length > CROWD);
         if (claim === chosen && claim.reach >= 0) {
           this._paint(pen, state.shape(claim.reach), {
             fills: [{ paint: style.color, alpha: 0.1 }],
@@ -187,7 +189,7 @@
           }, true);
         }
         this._paint(pen, state.shape(claim.area), style, true);
-        if (claim.edge >= 0) {
+        if (claim.edge >= 0 && (claim === chosen || claims.length <= CROWD)) {
           this._paint(pen, state.shape(claim.edge), { fills: [{ paint: style.color, alpha: 0.3 }] }, true);
         }
         if (claim.kind === "outside") this._drawTicks(pen, state.shape(claim.area), style.color);
@@ -307,10 +309,12 @@
     _drawWheel(pen, state, look, node) {
       const { x, y, radius, claims } = node;
       const inner = claims.length === 1 ? 0 : radius * 0.52;
-      pen.beginPath();
-      pen.arc(x, y, radius + 1.5, 0, TURN);
-      pen.fillStyle = look.paper;
-      pen.fill();
+      if (!node.crowded) {
+        pen.beginPath();
+        pen.arc(x, y, radius + 1.5, 0, TURN);
+        pen.fillStyle = look.paper;
+        pen.fill();
+      }
       const part = TURN / claims.length;
       node.inner = inner;
       node.segments = claims.map((claim, i) => ({ claim, from: i * part - Math.PI / 2, to: (i + 1) * part - Math.PI / 2 }));
@@ -345,7 +349,7 @@
       pen.fill();
       pen.strokeStyle = claim.polarity === "deny" ? color : look.paper;
       pen.lineWidth = claim.polarity === "deny" ? 1.8 : 0.8;
-      pen.stroke();
+      if (!node.crowded || claim.polarity === "deny") pen.stroke();
       const middle = (from + to) / 2;
       if (claim.polarity === "deny") {
         pen.beginPath();
