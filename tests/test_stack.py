@@ -47,7 +47,15 @@ def test_streamlit_ships_its_page_where_the_policy_reads_it():
     assert re.findall(r"<script>(.+?)</script>", page, flags=re.DOTALL)
 
 
-@pytest.mark.parametrize("option", [f"{section}.{name}" for section in SETTINGS for name in SETTINGS[section]])
+def option_names(settings: dict, prefix: str = "") -> list[str]:
+    """Return the dotted names of all settings, those in tables within tables too."""
+    names = []
+    for name, value in settings.items():
+        names += option_names(value, f"{prefix}{name}.") if isinstance(value, dict) else [f"{prefix}{name}"]
+    return names
+
+
+@pytest.mark.parametrize("option", option_names(SETTINGS))
 def test_streamlit_has_the_options_we_set(option):
     """It says of an unknown option in .streamlit/config.toml no more than a line in the log."""
     assert option in config.get_config_options()
