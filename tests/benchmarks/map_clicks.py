@@ -197,6 +197,7 @@ def map_clicks(settings: Settings) -> Report:
                 (plan.naive_toggles, plan.naive_visits),
             )  # fmt: skip
             done.append((plan, ours, naive))
+            settings.say(" | ".join(_row(plan, ours, naive)))
             raw["sizes"].append({"claims": plan.claims, "ours": asdict(ours), "naive": asdict(naive)})
     head = ["claims", "first map", "toggle, median", "toggle, worst", "faster by", "sent, first view", "sent, toggle"]
     results = Table(head, [_row(*sizes) for sizes in done])
