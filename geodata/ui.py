@@ -55,9 +55,14 @@ def _panel(html: str, key: str, on_press: Callable[[str, str], None] | None = No
         press = st.session_state[key].pressed
         if on_press is not None and press:
             st.session_state.press = press["number"]
+            st.session_state.actors_on = frozenset(press["on"])
             on_press(press["action"], press["value"])
 
-    mount(key=key, data={"html": html, "dark": _theme() == "dark"}, on_pressed_change=pressed)
+    mount(
+        key=key,
+        data={"html": html, "dark": _theme() == "dark", "press": st.session_state.get("press", 0)},
+        on_pressed_change=pressed,
+    )
 
 
 def _theme() -> Theme:
@@ -196,7 +201,7 @@ _CHOICES: Final = {"event": "events", "relation": "relations", "polarity": "pola
 def _filter_pressed(opened: OpenedCase, action: str, value: str) -> None:
     member = _CHOICES.get(action)
     if member is None:
-        _actor_pressed(opened, action, value)
+        _actors_pressed(opened)
         return
     wanted = st.session_state.filter
     known = [option for option, _, _ in filters.options(opened.case)[member]]
@@ -204,21 +209,11 @@ def _filter_pressed(opened: OpenedCase, action: str, value: str) -> None:
     _set_filter(replace(wanted, **{member: choice}))
 
 
-def _actor_pressed(opened: OpenedCase, action: str, value: str) -> None:
+def _actors_pressed(opened: OpenedCase) -> None:
+    """Take over the actors that are on in the panel after a press."""
     speaking = frozenset(opened.counts)
-    wanted = cast("Filter", st.session_state.filter)
-    chosen = speaking if wanted.actors is None else wanted.actors
-    if action == "actors":
-        chosen = speaking if value == "all" else frozenset()
-    else:
-        case = opened.case
-        members = (
-            frozenset((value,))
-            if action == "actor"
-            else frozenset(actor for actor in speaking if case.lineage(actor)[-1] == value)
-        )
-        chosen = chosen - members if members <= chosen else chosen | members
-    _set_filter(replace(wanted, actors=None if chosen == speaking else chosen))
+    chosen = st.session_state.actors_on & speaking
+    _set_filter(replace(st.session_state.filter, actors=None if chosen == speaking else chosen))
 
 
 def _show_all(opened: OpenedCase) -> None:

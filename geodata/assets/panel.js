@@ -2,12 +2,16 @@
  *
  * The markup is trusted because markup.py escapes every value that is in it. */
 const lastMarkup = new WeakMap();
+/* Number of the last press of an actor, for the whole page: Streamlit may make the panel's elements anew. */
+const lastPress = () => window.crossbearingPress || 0;
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".panel");
   root.dataset.dark = data.dark ? "yes" : "no";
-  if (lastMarkup.get(root) !== data.html) {
+  // An answer to an earlier press would undo the later ones, whose answer is under way.
+  const isCurrent = data.press >= lastPress() || !root.hasChildNodes();
+  if (isCurrent && lastMarkup.get(root) !== data.html) {
     lastMarkup.set(root, data.html);
     // A keyboard user stays on the button that was pressed.
     const active = parentElement.activeElement || (root.getRootNode() || document).activeElement;
@@ -23,11 +27,16 @@ export default function (component) {
     const button = event.target.closest("button[data-action]");
     if (!button) return;
     const { action, value } = button.dataset;
-    const number = Date.now();
+    const number = Math.max(Date.now(), lastPress() + 1);
     // Seen at once, here and on the map; the answer from Python brings the rest.
-    if (switchActors(root, button)) tellMap(root, number);
-    else if (button.classList.contains("toggle")) turn(button, !isOn(button));
-    setTriggerValue("pressed", { action, value, number });
+    const switched = switchActors(root, button);
+    if (switched) {
+      window.crossbearingPress = number;
+      lastMarkup.delete(root); // what stands here is no longer what Python wrote
+      tellMap(root, number);
+    } else if (button.classList.contains("toggle")) turn(button, !isOn(button));
+    // All that is on, not only what was pressed: of two quick presses Streamlit may pass on the last alone.
+    setTriggerValue("pressed", { action, value, number, on: switched ? actorsOn(root) : [] });
   };
 }
 
@@ -51,8 +60,12 @@ function switchActors(root, button) {
   return true;
 }
 
+function actorsOn(root) {
+  return [...root.querySelectorAll("button[data-action='actor']")].filter(isOn).map((button) => button.dataset.value);
+}
+
 function tellMap(root, number) {
-  const on = [...root.querySelectorAll("button[data-action='actor']")].filter(isOn).map((button) => button.dataset.value);
+  const on = actorsOn(root);
   for (const frame of document.querySelectorAll("iframe[title^='streamlit_folium']")) {
     frame.contentWindow.postMessage({ type: "crossbearing:actors", on, press: number }, window.location.origin);
   }
