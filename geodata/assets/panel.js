@@ -17,6 +17,11 @@ export default function (component) {
     const active = parentElement.activeElement || (root.getRootNode() || document).activeElement;
     const kept = active && active.dataset ? [active.dataset.action, active.dataset.value] : null;
     root.innerHTML = data.html;
+    if (data.press < lastPress()) {
+      for (const button of root.querySelectorAll("button[data-action='actor']")) {
+        turn(button, window.crossbearingOn.has(button.dataset.value));
+      }
+    }
     if (kept && kept[0]) {
       const same = [...root.querySelectorAll("button")].find(
         (button) => button.dataset.action === kept[0] && button.dataset.value === kept[1]);
@@ -66,6 +71,7 @@ function actorsOn(root) {
 
 function tellMap(root, number) {
   const on = actorsOn(root);
+  window.crossbearingOn = new Set(on);
   for (const frame of document.querySelectorAll("iframe[title^='streamlit_folium']")) {
     frame.contentWindow.postMessage({ type: "crossbearing:actors", on, press: number }, window.location.origin);
   }
