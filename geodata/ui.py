@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import math
 import sys
+import time
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, cast
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -36,10 +38,26 @@ CLAIMS_PER_PAGE: Final = 40
 _TIME_STEPS: Final = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(days=1))
 _MAX_TIME_POSITIONS: Final = 3_000
 
+#: Longest time, in seconds, between writing an address and the browser sending it back, for telling old from new.
+_ADDRESS_TRAVELS_S: Final = 2
+
 _BASES: Final = {"": "Our own (offline)", "osm": "OpenStreetMap", "satellite": "Satellite (Esri)", "own": "Own address"}
+
+P = ParamSpec("P")
 
 #: The panel is registered in the run that uses it first: the server knows components only once it is up.
 _PANEL_HTML: Final = "<div class='panel'></div>"
+
+
+def _answer(callback: Callable[P, None]) -> Callable[P, None]:
+    """Mark the run that a callback is part of as the answer to something that was done on the page."""
+
+    @wraps(callback)
+    def answering(*args: P.args, **kwargs: P.kwargs) -> None:
+        st.session_state.answers = True
+        callback(*args, **kwargs)
+
+    return answering
 
 
 def _panel(html: str, key: str, on_press: Callable[[str, str], None] | None = None) -> None:
@@ -51,6 +69,7 @@ def _panel(html: str, key: str, on_press: Callable[[str, str], None] | None = No
         js=(_ASSETS / "panel.js").read_text(encoding="utf-8"),
     )
 
+    @_answer
     def pressed() -> None:
         press = st.session_state[key].pressed
         if on_press is not None and press:
@@ -99,8 +118,9 @@ def _read_address(opened: OpenedCase, page: str) -> None:
         # Streamlit's menu drops the query: the session still knows, but its widgets were forgotten on the other page.
         _fill_widgets(opened)
         return
-    if state.get("address") == query:
+    if state.pop("answers", False) or _is_outdated(query):
         return
+    state.address, state.addresses = query, [query]
     state.filter, unread = filters.from_query(query, opened.case)
     claim = query.get("claim")
     if claim is not None and claim not in opened.case.claim_by_id:
@@ -111,6 +131,18 @@ def _read_address(opened: OpenedCase, page: str) -> None:
     state.page = 0
     state.unread = unread
     _fill_widgets(opened)
+
+
+def _is_outdated(query: dict[str, str]) -> bool:
+    """Tell whether the browser sent an address from before it got our last ones, which say more than it does.
+
+    The same address some seconds later is the user going back.
+    """
+    state = st.session_state
+    if state.get("address") == query:
+        state.addresses = [query]
+        return True
+    return query in state.get("addresses", ()) and time.monotonic() - state.written_at_s < _ADDRESS_TRAVELS_S
 
 
 def _fill_widgets(opened: OpenedCase) -> None:
@@ -132,8 +164,11 @@ def write_address() -> None:
     query |= filters.to_query(state.filter)
     query |= {"claim": state.claim} if state.claim else {}
     query |= {"base": state.base} if state.base else {}
-    if st.query_params.to_dict() != query:
+    # Compared with what was sent last, too: what the browser sent may be older than that.
+    if state.address != query or st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
+        state.addresses = [*state.addresses, query]
+        state.written_at_s = time.monotonic()
     state.address = query
 
 
@@ -176,10 +211,12 @@ def _whole_range(opened: OpenedCase) -> tuple[datetime, datetime]:
     return first, first + math.ceil((last - first) / step) * step
 
 
+@_answer
 def _words_changed() -> None:
     _set_filter(replace(st.session_state.filter, words=st.session_state.w_words.strip()))
 
 
+@_answer
 def _time_changed(opened: OpenedCase) -> None:
     state = st.session_state
     first, last = _whole_range(opened)
@@ -216,6 +253,7 @@ def _actors_pressed(opened: OpenedCase) -> None:
     _set_filter(replace(st.session_state.filter, actors=None if chosen == speaking else chosen))
 
 
+@_answer
 def _show_all(opened: OpenedCase) -> None:
     _set_filter(Filter())
     _fill_widgets(opened)
@@ -258,6 +296,7 @@ def _time_control(opened: OpenedCase) -> None:
 # -- base map --------------------------------------------------------------------------------------------------------
 
 
+@_answer
 def _base_changed() -> None:
     state = st.session_state
     choice = state.get("w_url", "").strip() if state.w_base == "own" else state.w_base
@@ -266,6 +305,7 @@ def _base_changed() -> None:
     state.allowed = {*state.get("allowed", ()), choice}
 
 
+@_answer
 def _allow_base() -> None:
     st.session_state.allowed = {*st.session_state.get("allowed", ()), st.session_state.base}
 
@@ -321,6 +361,7 @@ def selection(opened: OpenedCase) -> Selection:
     return filters.select(opened.case, st.session_state.filter, opened.index)
 
 
+@_answer
 def _map_clicked() -> None:
     clicked = (st.session_state.get("map") or {}).get("last_active_drawing")
     if clicked:

@@ -15,22 +15,32 @@ export default function (component) {
     lastMarkup.set(root, data.html);
     // A keyboard user stays on the button that was pressed.
     const active = parentElement.activeElement || (root.getRootNode() || document).activeElement;
-    const kept = active && active.dataset ? [active.dataset.action, active.dataset.value] : null;
+    const kept = active && active.dataset && active.dataset.action ? active : null;
     root.innerHTML = data.html;
     if (data.press < lastPress()) {
       for (const button of root.querySelectorAll("button[data-action='actor']")) {
         turn(button, window.crossbearingOn.has(button.dataset.value));
       }
     }
-    if (kept && kept[0]) {
-      const same = [...root.querySelectorAll("button")].find(
-        (button) => button.dataset.action === kept[0] && button.dataset.value === kept[1]);
+    if (kept) {
+      const same = [...root.querySelectorAll("button")].find((button) => isSame(button, kept));
       if (same) same.focus({ preventScroll: true });
     }
   }
+  // An answer that comes between pressing and letting go puts a new button under the pointer, and no click follows.
+  root.onpointerdown = (event) => { window.crossbearingHeld = event.target.closest("button[data-action]"); };
+  root.onpointerup = (event) => {
+    const button = event.target.closest("button[data-action]");
+    const held = window.crossbearingHeld;
+    if (button && held && button !== held && !held.isConnected && isSame(button, held)) press(button);
+    window.crossbearingHeld = null;
+  };
   root.onclick = (event) => {
     const button = event.target.closest("button[data-action]");
-    if (!button) return;
+    if (button) press(button);
+  };
+
+  function press(button) {
     const { action, value } = button.dataset;
     const number = Math.max(Date.now(), lastPress() + 1);
     // Seen at once, here and on the map; the answer from Python brings the rest.
@@ -42,8 +52,11 @@ export default function (component) {
     } else if (button.classList.contains("toggle")) turn(button, !isOn(button));
     // All that is on, not only what was pressed: of two quick presses Streamlit may pass on the last alone.
     setTriggerValue("pressed", { action, value, number, on: switched ? actorsOn(root) : [] });
-  };
+  }
 }
+
+const isSame = (one, other) =>
+  one.dataset.action === other.dataset.action && one.dataset.value === other.dataset.value;
 
 const isOn = (button) => button.getAttribute("aria-pressed") === "true";
 const turn = (button, on) => button.setAttribute("aria-pressed", String(on));
