@@ -15,6 +15,8 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from geodata.bundle import SCRIPT, STYLE
+
 if TYPE_CHECKING:
     from geodata.drawing import Drawing
 
@@ -25,8 +27,6 @@ _SCRIPT_ESCAPES: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u202
 #: Where serving.py puts the files that the map needs.
 LEAFLET_JS: Final = "/assets/leaflet/leaflet.js"
 LEAFLET_CSS: Final = "/assets/leaflet/leaflet.css"
-MAP_JS: Final = "/assets/map.js"
-MAP_CSS: Final = "/assets/map.css"
 
 
 def script_json(value: Any) -> str:  # noqa: ANN401 - any JSON value
@@ -105,8 +105,8 @@ class _Attach(MacroElement):
 class CaseMap(folium.Map):
     """An empty Leaflet map that loads nothing but our own files."""
 
-    default_js = [("leaflet", LEAFLET_JS), ("crossbearing", MAP_JS)]  # noqa: RUF012 - as folium has it
-    default_css = [("leaflet_css", LEAFLET_CSS), ("crossbearing_css", MAP_CSS)]  # noqa: RUF012
+    default_js = [("leaflet", LEAFLET_JS), ("crossbearing", SCRIPT.address)]  # noqa: RUF012 - as folium has it
+    default_css = [("leaflet_css", LEAFLET_CSS), ("crossbearing_css", STYLE.address)]  # noqa: RUF012
 
     def __init__(self, drawing: Drawing, key: str, height_px: int, online_host: str = "") -> None:
         """Make the map.

@@ -12,7 +12,6 @@ import importlib.resources
 import re
 import threading
 from collections import OrderedDict
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -23,6 +22,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from geodata import basemap
+from geodata.bundle import SCRIPT, STYLE
 from geodata.online import origin_of_choice
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_ASSETS: Final = Path(__file__).parent / "assets"
+    from geodata.bundle import Bundle
+
 #: Drawings kept for browsers to fetch; a drawing of 10,000 claims is some 20 MB.
 _MAX_KEPT_BYTES: Final = 256 * 2**20
 _FOR_GOOD: Final = {"Cache-Control": "private, max-age=31536000, immutable"}
-_ASK_AGAIN: Final = {"Cache-Control": "no-cache"}
 
 
 class _Store:
@@ -89,15 +89,11 @@ def _basemap_tile(request: Request) -> Response:
     return Response(tile, media_type="application/json", headers={"Cache-Control": "public, max-age=86400"})
 
 
-def _map_script(_: Request) -> Response:
-    parts = sorted((_ASSETS / "map").glob("*.js"))
-    script = "\n".join(part.read_text(encoding="utf-8") for part in parts)
-    return Response(script, media_type="text/javascript", headers=_ASK_AGAIN)
+def _bundled(bundle: Bundle) -> Route:
+    def answer(_: Request) -> Response:
+        return Response(bundle.content, media_type=bundle.media_type, headers=_FOR_GOOD)
 
-
-def _map_style(_: Request) -> Response:
-    style = (_ASSETS / "map" / "map.css").read_text(encoding="utf-8")
-    return Response(style, media_type="text/css", headers=_ASK_AGAIN)
+    return Route(bundle.address, answer)
 
 
 def routes() -> list[BaseRoute]:
@@ -105,8 +101,8 @@ def routes() -> list[BaseRoute]:
     leaflet = StaticFiles(packages=[("js_lib_leaflet", "static/js_lib_leaflet")])
     return [
         Mount("/assets/leaflet", leaflet),
-        Route("/assets/map.js", _map_script),
-        Route("/assets/map.css", _map_style),
+        _bundled(SCRIPT),
+        _bundled(STYLE),
         Route("/map-data/{digest}.json", _map_data),
         Route("/basemap/{z:int}/{x:int}/{y:int}.json", _basemap_tile),
     ]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.bundle import SCRIPT, STYLE
 from geodata.drawing import draw
 from geodata.layers import CaseMap, ClaimLayer, OnlineTiles, View, script_json
 from geodata.model import case_from_document
@@ -98,9 +99,9 @@ def test_the_map_asks_no_other_machine():
     assert named == set()
     assert [address for _, address in files(case_map)] == [
         "/assets/leaflet/leaflet.js",
-        "/assets/map.js",
+        SCRIPT.address,
         "/assets/leaflet/leaflet.css",
-        "/assets/map.css",
+        STYLE.address,
     ]
 
 

@@ -12,7 +12,8 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route, WebSocketRoute
 
-from geodata import basemap, serving
+from geodata import basemap
+from geodata.bundle import SCRIPT, STYLE
 from geodata.serving import _Store, middleware, publish, routes
 
 FRAME = "/component/streamlit_folium.st_folium/index.html"
@@ -72,8 +73,8 @@ def policy(path, referer=None):
         ("/assets/leaflet/leaflet.js", "text/javascript", b"Leaflet 1.9.4"),
         ("/assets/leaflet/leaflet.css", "text/css", b".leaflet-pane"),
         ("/assets/leaflet/images/layers.png", "image/png", b"PNG"),
-        ("/assets/map.js", "text/javascript", b"crossbearing"),
-        ("/assets/map.css", "text/css", b"{"),
+        (SCRIPT.address, "text/javascript", b"crossbearing"),
+        (STYLE.address, "text/css", b"{"),
         ("/basemap/0/0/0.json", "application/json", b'"land"'),
     ],
 )
@@ -85,15 +86,13 @@ def test_everything_the_map_needs_comes_from_here(path, kind, part):
     assert part in body
 
 
-def test_the_map_script_is_all_its_parts_in_order():
-    """They are numbered; the first makes the names that the others use."""
-    body = get("/assets/map.js")[2].decode()
-    parts = sorted(serving._ASSETS.glob("map/*.js"))
-    found = [body.find(part.read_text(encoding="utf-8")) for part in parts]
+@pytest.mark.parametrize("bundle", [SCRIPT, STYLE])
+def test_the_map_files_may_be_kept_for_good(bundle):
+    """Their address names their content."""
+    _, headers, body = get(bundle.address)
 
-    assert len(parts) > 1
-    assert found == sorted(found)
-    assert -1 not in found
+    assert hashlib.sha256(body).hexdigest()[:16] in bundle.address
+    assert "immutable" in headers["cache-control"]
 
 
 def test_a_published_drawing_is_found_under_its_content():
@@ -138,7 +137,7 @@ def test_a_tile_is_the_base_maps():
     assert json.loads(body)["e"] == 4096
 
 
-@pytest.mark.parametrize("path", ["/", "/assets/map.js", "/assets/leaflet/leaflet.css", "/basemap/0/0/0.json", FRAME])
+@pytest.mark.parametrize("path", ["/", SCRIPT.address, "/assets/leaflet/leaflet.css", "/basemap/0/0/0.json", FRAME])
 def test_headers_are_on_everything(path):
     """Also on what others serve: Streamlit's pages and the map's frame."""
     headers = get(path)[1]

@@ -5,6 +5,17 @@
   const AROUND = [[1, -0.35], [1, 0.6], [-1, -0.35], [-1, 0.6], [0, -1], [0, 1.25], [1, -1], [-1, -1],
     [1, 1.5], [-1, 1.5], [1, -1.7], [-1, -1.7]];
 
+  const widths = new Map(); // of texts in their fonts: measuring is the slowest part of placing a name
+
+  function widthOf(pen, line) {
+    const key = `${line.font} ${line.text}`;
+    if (!widths.has(key)) {
+      pen.font = line.font;
+      widths.set(key, pen.measureText(line.text).width);
+    }
+    return widths.get(key);
+  }
+
   class Boxes {
     constructor() {
       this.cells = new Map();
@@ -43,12 +54,22 @@
       this._canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated cb-labels");
       this._canvas.setAttribute("aria-hidden", "true");
       map.getPanes().overlayPane.appendChild(this._canvas);
-      map.on({ zoomstart: this._hide, moveend: this.later, resize: this.later }, this);
+      map.on({ zoomstart: this._hide, moveend: this.later, resize: this._resize }, this);
       this._base.on("names", this.later, this);
     },
 
     _hide() {
       this._canvas.style.visibility = "hidden";
+    },
+
+    _resize() {
+      this.forgetControls();
+      this.later();
+    },
+
+    /* Buttons, scale or credit are no longer where they were. */
+    forgetControls() {
+      this._controls = null;
     },
 
     /* Tiles arrive one by one: wait for the frame, draw once. */
@@ -85,16 +106,22 @@
     /* Wheels keep their place, and no name goes under a button, the scale or the credit. */
     _reserve() {
       const { pad } = this._overlay.view;
-      const map = this._map.getContainer().getBoundingClientRect();
-      for (const control of this._map.getContainer().querySelectorAll(".leaflet-control")) {
-        const box = control.getBoundingClientRect();
-        const x = box.left - map.left + pad.x, y = box.top - map.top + pad.y;
-        this._boxes.add([x - 3, y - 3, x + box.width + 3, y + box.height + 3]);
+      if (!this._controls) this._controls = this._measureControls();
+      for (const [left, top, right, bottom] of this._controls) {
+        this._boxes.add([left + pad.x - 3, top + pad.y - 3, right + pad.x + 3, bottom + pad.y + 3]);
       }
       for (const node of this._overlay._nodes) {
         const r = node.claims.length ? node.radius : 3;
         this._boxes.add([node.x - r, node.y - r, node.x + r, node.y + r]);
       }
+    },
+
+    _measureControls() {
+      const map = this._map.getContainer().getBoundingClientRect();
+      return [...this._map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+        const box = control.getBoundingClientRect();
+        return [box.left - map.left, box.top - map.top, box.right - map.left, box.bottom - map.top];
+      });
     },
 
     _inside(box) {
@@ -107,8 +134,7 @@
       const pen = this._pen;
       let width = 0, height = 0;
       for (const line of lines) {
-        pen.font = line.font;
-        line.width = pen.measureText(line.text).width;
+        line.width = widthOf(pen, line);
         width = Math.max(width, line.width);
         height += line.px * 1.22;
       }
@@ -150,7 +176,7 @@
     },
 
     _siteNames(state) {
-      const nodes = this._overlay._nodes.filter((node) => node.site.named);
+      const nodes = this._overlay._nodes.filter(({ site, x, y }) => site.named && this._inside([x, y, x, y]));
       nodes.sort((a, b) => b.claims.length - a.claims.length);
       for (const { site, claims, x, y, radius } of nodes) {
         const main = this._line(site.name, claims.length ? 13 : 11.5, claims.length ? 650 : 500, this._look.ink);

@@ -17,7 +17,15 @@
     ["outside", "Beyond a stated distance", (claim) => claim.kind === "outside"],
   ];
 
+  const swatches = new Map();
+
   function swatch(key, theme) {
+    const name = `${key} ${theme}`;
+    if (!swatches.has(name)) swatches.set(name, drawSwatch(key, theme));
+    return swatches.get(name);
+  }
+
+  function drawSwatch(key, theme) {
     const canvas = document.createElement("canvas");
     const ratio = window.devicePixelRatio || 1;
     canvas.width = 30 * ratio;

@@ -104,6 +104,11 @@
     }
 
     draw(state) {
+      const shown = state.claims.map((claim) => (claim.shown ? "1" : "0")).join("");
+      const drawn = [state.selected, state.theme, state.base, shown].join(" ");
+      // Python's answer to a press mostly says what the press itself has put on the map already.
+      if (this.drawnState === state && this.drawn === drawn) return;
+      [this.drawnState, this.drawn] = [state, drawn];
       this.overlay.show(state);
       this.legend.show(state);
       this.labels.later();
@@ -164,6 +169,7 @@
         this.creditMarkup = words.innerHTML;
         this.map.attributionControl.addAttribution(this.creditMarkup);
         this.credit = credit;
+        this.labels.forgetControls();
       }
     }
 
@@ -227,8 +233,7 @@
       // Shown at once; Python answers with the card.
       if (this.overlay._state) {
         this.overlay._state.selected = id;
-        this.overlay.redraw();
-        this.labels.later();
+        this.draw(this.overlay._state);
       }
       const feature = { type: "Feature", id, geometry: null, properties: { click: this.clicks } };
       this.group.fire("click", { latlng: event.latlng, layer: { toGeoJSON: () => feature } });
