@@ -1,0 +1,53 @@
+"""The map on a page. The one module that imports streamlit-folium."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geodata import basemap, filters
+from geodata.drawing import bits
+from geodata.layers import CaseMap, ClaimLayer, OnlineTiles, View
+from geodata.ui.base_map import chosen_base
+from geodata.ui.panel import answer, theme
+
+if TYPE_CHECKING:
+    from geodata.filters import Selection
+    from geodata.opened import OpenedCase
+
+MAP_HEIGHT_PX: Final = 640
+
+
+@answer
+def _map_clicked() -> None:
+    clicked = (st.session_state.get("map") or {}).get("last_active_drawing")
+    if clicked:
+        st.session_state.claim = clicked["id"]
+
+
+def show_map(opened: OpenedCase, selected: Selection) -> None:
+    """Draw the map."""
+    base = chosen_base()
+    others = filters.select(opened.case, replace(st.session_state.filter, actors=None), opened.index)
+    view = View(
+        data=opened.data_address,
+        shown=bits(opened.drawing, {claim.id for claim in selected.shown}),
+        passing=bits(opened.drawing, {claim.id for claim in others.shown}),
+        press=st.session_state.get("press", 0),
+        selected=st.session_state.claim,
+        theme=theme(),
+        credit=base.credit if base else basemap.attribution(),
+        online=OnlineTiles(base.url, base.max_zoom) if base else None,
+    )
+    st_folium(
+        CaseMap(opened.drawing, opened.case.id, MAP_HEIGHT_PX, base.host if base else ""),
+        key="map",
+        height=MAP_HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=["last_active_drawing"],
+        feature_group_to_add=ClaimLayer(view),
+        on_change=_map_clicked,
+    )

@@ -1,0 +1,60 @@
+"""One panel of our own markup on a page, and what its buttons report."""
+
+from __future__ import annotations
+
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, ParamSpec
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geodata.layers import Theme
+
+ASSETS: Final = Path(__file__).parent.parent / "assets"
+P = ParamSpec("P")
+
+#: The panel is registered in the run that uses it first: the server knows components only once it is up.
+_PANEL_HTML: Final = "<div class='panel'></div>"
+
+
+def answer(callback: Callable[P, None]) -> Callable[P, None]:
+    """Mark the run that a callback is part of as the answer to something that was done on the page."""
+
+    @wraps(callback)
+    def answering(*args: P.args, **kwargs: P.kwargs) -> None:
+        st.session_state.answers = True
+        callback(*args, **kwargs)
+
+    return answering
+
+
+def panel(html: str, key: str, on_press: Callable[[str, str], None] | None = None) -> None:
+    """Show markup of :mod:`geodata.markup`; ``on_press`` gets the action and value of a button."""
+    mount = st.components.v2.component(
+        "crossbearing_panel",
+        html=_PANEL_HTML,
+        css=(ASSETS / "panel.css").read_text(encoding="utf-8"),
+        js=(ASSETS / "panel.js").read_text(encoding="utf-8"),
+    )
+
+    @answer
+    def pressed() -> None:
+        press = st.session_state[key].pressed
+        if on_press is not None and press:
+            st.session_state.press = press["number"]
+            st.session_state.actors_on = frozenset(press["on"])
+            on_press(press["action"], press["value"])
+
+    mount(
+        key=key,
+        data={"html": html, "dark": theme() == "dark", "press": st.session_state.get("press", 0)},
+        on_pressed_change=pressed,
+    )
+
+
+def theme() -> Theme:
+    """Return the theme the browser shows."""
+    return "dark" if st.context.theme.type == "dark" else "light"

@@ -1,0 +1,74 @@
+"""What is read beside and below the map: heading, card, lists, places and sources."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from geodata import filters, markup
+from geodata.ui.panel import panel
+
+if TYPE_CHECKING:
+    from geodata.filters import Selection
+    from geodata.opened import OpenedCase
+
+CLAIMS_PER_PAGE: Final = 40
+
+
+def _pressed(action: str, value: str) -> None:
+    state = st.session_state
+    if action == "claim":
+        state.claim = None if state.claim == value else value
+    elif action == "close":
+        state.claim = None
+    elif action == "page":
+        state.page = int(value)
+
+
+def show_card(opened: OpenedCase) -> None:
+    """Draw the selected claim's card."""
+    claim = opened.case.claim_by_id.get(st.session_state.claim)
+    if claim is None:
+        html = markup.no_card(opened.case)
+    else:
+        unlocated = opened.drawing.unlocated.get(claim.id)
+        html = markup.card(opened.case, claim, opened.colors, unlocated, opened.rule)
+    panel(html, "card", _pressed)
+
+
+def show_unlocated(opened: OpenedCase, selected: Selection) -> None:
+    """Draw, beside the map, the claims shown that are not on it."""
+    reasons = opened.drawing.unlocated
+    html = markup.unlocated_claims(opened.case, selected.shown, reasons, opened.colors, st.session_state.claim)
+    panel(html, "unlocated", _pressed)
+
+
+def show_list(opened: OpenedCase, selected: Selection) -> None:
+    """Draw the claims shown as a list, a page at a time."""
+    state = st.session_state
+    pages = max(1, math.ceil(len(selected.shown) / CLAIMS_PER_PAGE))
+    page = min(state.page, pages - 1)
+    claims = selected.shown[page * CLAIMS_PER_PAGE : (page + 1) * CLAIMS_PER_PAGE]
+    html = markup.claim_list(opened.case, claims, opened.drawing.unlocated, opened.colors, state.claim, (page, pages))
+    panel(html, "claims", _pressed)
+
+
+def show_places(opened: OpenedCase) -> None:
+    """Draw the gazetteer of the case: every place with its uncertainty, its spellings and where it was found."""
+    panel(markup.places(opened.case), "places")
+
+
+def show_sources(opened: OpenedCase) -> None:
+    """Draw every source with the claims that cite it, and whose data the case rests on."""
+    panel(markup.sources(opened.case), "sources")
+
+
+def show_heading(opened: OpenedCase, selected: Selection) -> None:
+    """Draw the title, and in words what is shown."""
+    unlocated = sum(claim.id in opened.drawing.unlocated for claim in selected.shown)
+    html = markup.heading(
+        opened.case, selected.sentence(unlocated), filters.in_words(opened.case, st.session_state.filter)
+    )
+    panel(html, "heading")

@@ -1,0 +1,148 @@
+"""The state of a session, and its copy in the address.
+
+State: ``filter``, ``claim`` (id or None), ``base`` (an online base map's choice or ""), ``page`` of the list. The
+address has all but the page, and wins whenever it was changed from outside. Widgets write into the state through
+callbacks, so that a run knows everything before it draws: the map is sent first, because it is what a click waits for.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+import streamlit as st
+
+from geodata import filters, markup
+from geodata.filters import Filter
+from geodata.opened import Opening, case_path, open_case
+from geodata.ui.panel import ASSETS, panel
+
+if TYPE_CHECKING:
+    from geodata.opened import OpenedCase
+
+#: Steps of the time slider: the finest that leaves a range no more than this many positions.
+_TIME_STEPS: Final = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(days=1))
+_MAX_TIME_POSITIONS: Final = 3_000
+
+#: Longest time, in seconds, between writing an address and the browser sending it back, for telling old from new.
+_ADDRESS_TRAVELS_S: Final = 2
+
+BASES: Final = {"": "Our own (offline)", "osm": "OpenStreetMap", "satellite": "Satellite (Esri)", "own": "Own address"}
+
+
+def start(title: str) -> OpenedCase:
+    """Begin a page: open the case, say what is wrong with it, bring state and address together."""
+    st.set_page_config(page_title=f"{title} · Crossbearing", page_icon=str(ASSETS / "icon.svg"), layout="wide")
+    st.html(ASSETS / "page.css")
+    opening = open_case(case_path(_arguments()))
+    _read_address(opening.opened, title)
+    _tell_problems(opening)
+    return opening.opened
+
+
+def _arguments() -> list[str]:
+    """Return what stood behind “--”: streamlit passes it on as the script's own arguments.
+
+    Run in any other way (a test, another server) the process's arguments are not for us.
+    """
+    return sys.argv[1:] if Path(sys.argv[0]).name == "dashboard.py" else []
+
+
+def _read_address(opened: OpenedCase, page: str) -> None:
+    state = st.session_state
+    query = st.query_params.to_dict()
+    switched = state.get("page_shown") not in (None, page)
+    state.page_shown = page
+    if switched and not query:
+        # Streamlit's menu drops the query: the session still knows, but its widgets were forgotten on the other page.
+        fill_widgets(opened)
+        return
+    if state.pop("answers", False) or _is_outdated(query):
+        return
+    state.address, state.addresses = query, [query]
+    state.filter, unread = filters.from_query(query, opened.case)
+    claim = query.get("claim")
+    if claim is not None and claim not in opened.case.claim_by_id:
+        unread = (*unread, f"claim {claim}")
+        claim = None
+    state.claim = claim
+    state.base = query.get("base", "")
+    state.page = 0
+    state.unread = unread
+    fill_widgets(opened)
+
+
+def _is_outdated(query: dict[str, str]) -> bool:
+    """Tell whether the browser sent an address from before it got our last ones, which say more than it does.
+
+    The same address some seconds later is the user going back.
+    """
+    state = st.session_state
+    if state.get("address") == query:
+        state.addresses = [query]
+        return True
+    return query in state.get("addresses", ()) and time.monotonic() - state.written_at_s < _ADDRESS_TRAVELS_S
+
+
+def fill_widgets(opened: OpenedCase) -> None:
+    """Bring the widgets of filters and base map to what the state says."""
+    state, wanted = st.session_state, cast("Filter", st.session_state.filter)
+    state.w_words = wanted.words
+    state.w_undated = wanted.undated
+    if opened.times:
+        first, last = whole_range(opened)
+        state.w_time = (max(first, wanted.after or first), min(last, wanted.before or last))
+    state.w_base = state.base if state.base in BASES else "own"
+    state.w_url = state.base if state.base not in BASES else ""
+
+
+def write_address() -> None:
+    """Put the state into the address, so that it can be copied; other parameters stay."""
+    state = st.session_state
+    ours = {*Filter.__dataclass_fields__, "claim", "base"}
+    query = {name: value for name, value in st.query_params.to_dict().items() if name not in ours}
+    query |= filters.to_query(state.filter)
+    query |= {"claim": state.claim} if state.claim else {}
+    query |= {"base": state.base} if state.base else {}
+    # Compared with what was sent last, too: what the browser sent may be older than that.
+    if state.address != query or st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)
+        state.addresses = [*state.addresses, query]
+        state.written_at_s = time.monotonic()
+    state.address = query
+
+
+def _tell_problems(opening: Opening) -> None:
+    state = st.session_state
+    if opening.problems:
+        shown = (
+            "The map shows the file as it last was in order."
+            if opening.is_last_good
+            else "Nothing of it can be shown; the map is empty."
+        )
+        st.error(f"The case file has problems. {shown}", icon=":material/error:")
+        panel(markup.problems(str(opening.path), opening.problems), "problems")
+    elif opening.opened.warnings:
+        with st.expander(f"The case file has {len(opening.opened.warnings)} warnings"):
+            panel(markup.problems(str(opening.path), opening.opened.warnings), "warnings")
+    if state.unread:
+        panel(markup.unread(state.unread), "unread")
+
+
+def time_step(length: timedelta) -> timedelta:
+    """Return the step of the time slider for a range of this length."""
+    fitting = (step for step in _TIME_STEPS if length / step <= _MAX_TIME_POSITIONS)
+    return next(fitting, timedelta(days=math.ceil(length.days / _MAX_TIME_POSITIONS)))
+
+
+def whole_range(opened: OpenedCase) -> tuple[datetime, datetime]:
+    """Return the range of the time slider, widened to whole steps."""
+    assert opened.times is not None  # noqa: S101 - asked for cases with times
+    first, last = opened.times
+    step = time_step(last - first)
+    first = first.replace(minute=0, second=0, microsecond=0)
+    return first, first + math.ceil((last - first) / step) * step
