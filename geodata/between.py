@@ -1,0 +1,220 @@
+"""How far apart two uncertain places are, at least and at most.
+
+A site is one unknown point in its disc, or in its region as drawn. The distance between the points that stand for two
+discs is D; the unknown points are then between D - r1 - r2 and D + r1 + r2 apart. The bounds are sound by the triangle
+inequality, and attained on the geodesic through both centres. An uncertainty that nobody stated is unknown, not zero:
+then nothing bounds the distance, and the answer says so in words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations_with_replacement
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from geodata import extremes
+from geodata.geodesic import GEOD, MAX_GEODESIC_M
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from geodata.model import Site
+
+    _Places = NDArray[np.int_] | int
+
+#: Points this near, or this near to each other's antipodes, have no direction from one to the other.
+SAME_POINT_M: Final = 0.001
+_ANTIPODES_M: Final = float(GEOD.inv(0, 90, 0, -90)[2]) - SAME_POINT_M
+_FULL_TURN_DEG: Final = 360.0
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The geodesic distance between two sites, with its bounds."""
+
+    distance_m: float | None
+    """Between the points that stand for the sites; ``None`` where a region or a site without position takes part:
+    no one point stands for it."""
+    min_m: float
+    """The sites are at least this far apart, metres."""
+    max_m: float
+    """The sites are at most this far apart, metres; infinite where nothing bounds it."""
+    azimuth_deg: float | None
+    """Direction at the first site towards the second, degrees from north by east, 0 to below 360; ``None`` where there
+    is no distance, or none or several directions. At a pole, as seen along the longitude that the point was given."""
+    back_azimuth_deg: float | None
+    """Direction at the second site back towards the first, in the same way."""
+    reason: str | None
+    """A sentence that says why something is missing, zero or unbounded; ``None`` where nothing is."""
+
+    @property
+    def is_bounded(self) -> bool:
+        """True if there is an upper bound."""
+        return math.isfinite(self.max_m)
+
+
+def _unknown(site: Site) -> str | None:
+    """Say what is not known of a site's position; ``None`` where it has bounds."""
+    if site.geometry is None:
+        return f"The position of {site.name} is not known."
+    if site.uncertainty_m is None and not site.is_region:
+        return f"The uncertainty of {site.name} is not known."
+    return None
+
+
+def _radius_m(site: Site) -> float:
+    """Return how far a site may be from its geometry: a region is as drawn, and an unknown point has no bound."""
+    if site.is_region:
+        return 0.0
+    return math.inf if site.geometry is None or site.uncertainty_m is None else site.uncertainty_m
+
+
+def _unbounded_reason(a: Site, b: Site) -> str | None:
+    unknown = [words for words in (_unknown(a), _unknown(b)) if words is not None]
+    return f"{' '.join(unknown)} Nothing bounds the distance." if unknown else None
+
+
+def _line(a: Site, b: Site) -> tuple[float, float | None, float | None, str | None]:
+    """Return distance, both azimuths, and why there are none, of two sites that have a point each."""
+    assert a.geometry is not None  # noqa: S101 - asked by the caller
+    assert b.geometry is not None  # noqa: S101 - as above
+    there_deg, back_deg, distance_m = GEOD.inv(*a.geometry["coordinates"][:2], *b.geometry["coordinates"][:2])
+    if distance_m <= SAME_POINT_M:
+        return distance_m, None, None, "Both have the same coordinates: there is no direction from one to the other."
+    if distance_m >= _ANTIPODES_M:
+        return distance_m, None, None, "They are antipodes: shortest paths lead there in more than one direction."
+    return distance_m, there_deg % _FULL_TURN_DEG, back_deg % _FULL_TURN_DEG, None
+
+
+def _between_regions(a: Site, b: Site) -> Between:
+    """Measure where at least one of both is a region; both have a geometry."""
+    assert a.geometry is not None  # noqa: S101 - asked by the caller
+    assert b.geometry is not None  # noqa: S101 - as above
+    names = " and ".join(site.name for site in (a, b) if site.is_region)
+    verb = "are regions" if a.is_region and b.is_region else "is a region"
+    unbounded = _unbounded_reason(a, b)
+    if unbounded is not None:
+        return Between(None, 0.0, math.inf, None, None, unbounded)
+    shapes = extremes.shape(a.geometry), extremes.shape(b.geometry)
+    radius_m = _radius_m(a) + _radius_m(b)
+    return Between(
+        distance_m=None,
+        min_m=max(0.0, extremes.nearest_m(*shapes) - radius_m),
+        max_m=min(MAX_GEODESIC_M, extremes.farthest_m(*shapes) + radius_m),
+        azimuth_deg=None,
+        back_azimuth_deg=None,
+        reason=f"{names} {verb}: the bounds are its nearest and its farthest point, and no one point stands for it.",
+    )
+
+
+def between(a: Site, b: Site) -> Between:
+    """Return how far apart two sites are.
+
+    Parameters
+    ----------
+    a, b
+        Sites; the same site twice is one unknown position, and 0 from itself. A region is its polygon as drawn, with
+        edges straight in lon/lat: ``coordinateUncertaintyInMeters`` is the circle around it, and adds nothing. A
+        point's position is anywhere in its disc.
+
+    Examples
+    --------
+    >>> from geodata.model import Site
+    >>> def site(name, lon, lat, radius_m):
+    ...     point = {"type": "Point", "coordinates": [lon, lat]}
+    ...     return Site(name.upper(), name, (), None, point, radius_m, None, None, {})
+    >>> camp, city = site("camp", 40.056, 35.396, 2000.0), site("city", 40.14084, 35.33588, 4000.0)
+    >>> measured = between(camp, city)
+    >>> round(measured.distance_m), round(measured.min_m), round(measured.max_m), round(measured.azimuth_deg)
+    (10195, 4195, 16195, 131)
+    >>> between(camp, site("somewhere", 40, 35, None)).reason
+    'The uncertainty of somewhere is not known. Nothing bounds the distance.'
+    """
+    if a.id == b.id:
+        return Between(0.0, 0.0, 0.0, None, None, f"Both are {a.name}: one unknown position, wherever it is.")
+    if a.geometry is None or b.geometry is None:
+        return Between(None, 0.0, math.inf, None, None, _unbounded_reason(a, b))
+    if a.is_region or b.is_region:
+        return _between_regions(a, b)
+    distance_m, azimuth_deg, back_azimuth_deg, undirected = _line(a, b)
+    unbounded = _unbounded_reason(a, b)
+    radius_m = _radius_m(a) + _radius_m(b)
+    reasons = [words for words in (undirected, unbounded) if words is not None]
+    return Between(
+        distance_m=distance_m,
+        min_m=max(0.0, distance_m - radius_m),
+        max_m=math.inf if unbounded is not None else min(MAX_GEODESIC_M, distance_m + radius_m),
+        azimuth_deg=azimuth_deg,
+        back_azimuth_deg=back_azimuth_deg,
+        reason=" ".join(reasons) or None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Every site against every other: ``[row, column]`` is what :func:`between` says of them, NaN for its ``None``."""
+
+    distance_m: NDArray[np.float64]
+    min_m: NDArray[np.float64]
+    max_m: NDArray[np.float64]
+    azimuth_deg: NDArray[np.float64]
+    """Direction at the row's site towards the column's."""
+
+
+def matrix(sites: Sequence[Site]) -> Matrix:
+    """Return distance, bounds and azimuth of every pair of sites.
+
+    Points are measured all at once, regions pair by pair.
+    """
+    count = len(sites)
+    distance_m, azimuth_deg = np.full((2, count, count), np.nan)
+    min_m, max_m = np.zeros((count, count)), np.full((count, count), np.inf)
+    points = np.array([index for index, site in enumerate(sites) if _is_point(site)], dtype=int)
+    first, second = np.triu_indices(len(points), 1)
+    rows, columns = points[first], points[second]
+    lons, lats = np.array([(sites[index].geometry or {})["coordinates"][:2] for index in points]).reshape(-1, 2).T
+    there_deg, back_deg, lengths_m = GEOD.inv(lons[first], lats[first], lons[second], lats[second])
+    radii_m = np.array([_radius_m(sites[index]) for index in points])
+    widths_m = radii_m[first] + radii_m[second]
+    undirected = (lengths_m <= SAME_POINT_M) | (lengths_m >= _ANTIPODES_M)
+    farthest_m = np.where(np.isinf(widths_m), np.inf, np.minimum(MAX_GEODESIC_M, lengths_m + widths_m))
+    _put_both_ways(distance_m, rows, columns, lengths_m)
+    _put_both_ways(min_m, rows, columns, np.maximum(0, lengths_m - widths_m))
+    _put_both_ways(max_m, rows, columns, farthest_m)
+    azimuth_deg[rows, columns] = np.where(undirected, np.nan, there_deg % _FULL_TURN_DEG)
+    azimuth_deg[columns, rows] = np.where(undirected, np.nan, back_deg % _FULL_TURN_DEG)
+    for row, column in _unlike_others(sites):
+        found = between(sites[row], sites[column])
+        _put_both_ways(distance_m, row, column, np.nan if found.distance_m is None else found.distance_m)
+        _put_both_ways(min_m, row, column, found.min_m)
+        _put_both_ways(max_m, row, column, found.max_m)
+        _put_both_ways(azimuth_deg, row, column, np.nan)
+    return Matrix(distance_m, min_m, max_m, azimuth_deg)
+
+
+def _unlike_others(sites: Sequence[Site]) -> Iterator[tuple[int, int]]:
+    """Yield each pair that is measured by itself: with a region, or one site twice."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, site in enumerate(sites):
+        places[site.id].append(index)
+    for same in places.values():
+        yield from combinations_with_replacement(same, 2)
+    for row, region in enumerate(sites):
+        if region.is_region:
+            yield from ((row, column) for column, other in enumerate(sites) if other.id != region.id)
+
+
+def _put_both_ways(
+    table: NDArray[np.float64], rows: _Places, columns: _Places, values: NDArray[np.float64] | float
+) -> None:
+    table[rows, columns] = table[columns, rows] = values
+
+
+def _is_point(site: Site) -> bool:
+    return site.geometry is not None and not site.is_region
