@@ -73,7 +73,8 @@ def decode_ring(steps: Sequence[int]) -> NDArray[np.float64]:
     return integers.astype(np.float64) * COORDINATE_STEP_DEG
 
 
-def _rings(area: shapely.Geometry) -> list[list[int]]:
+def rings_of(area: shapely.Geometry) -> list[list[int]]:
+    """Return the rings of an area, coded, outer ones counter-clockwise."""
     polygons = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon"]
     oriented = [shapely.geometry.polygon.orient(polygon) for polygon in polygons]
     return [
@@ -96,7 +97,7 @@ class _Shelf:
         # shapes.py hands out one object for one shape, so identity is enough; keeping it keeps its id taken.
         if id(area) not in self._index_by_id:
             self._index_by_id[id(area)] = len(self.rings)
-            self.rings.append(_rings(area))
+            self.rings.append(rings_of(area))
             self._kept.append(area)
         return self._index_by_id[id(area)]
 
@@ -137,7 +138,7 @@ def _site_row(site: Site, shelf: _Shelf) -> list[Any]:
     point = anchor(site)
     lon, lat = point if point is not None else (None, None)
     name = _shown(site.name, MAX_LABEL_CHARS)
-    return [name, _arabic(site), lon, lat, shelf.put(site_area(site)), int(site.is_region)]
+    return [name, _arabic(site), lon, lat, shelf.put(site_area(site)), int(site.is_region), site.id]
 
 
 def _claim_row(
@@ -180,7 +181,7 @@ def draw(case: Case, rule: Rule = DEFAULT_RULE) -> Drawing:
     -------
     Drawing
         Its payload is a JSON object with ``actors`` [id, name, color], ``sites`` [name, Arabic name, lon, lat,
-        shape, is region], ``claims`` [id, actor, polarity, relation, kind, site, title, label, area, edge, reach]
+        shape, is region, id], ``claims`` [id, actor, polarity, relation, kind, site, title, label, area, edge, reach]
         and ``shapes``: numbers refer to rows of the other lists, -1 is none; a shape is a list of rings, filled by
         the even-odd rule, each coded by :func:`encode_ring`.
     """

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from geodata.drawing import Drawing
 
 Theme = Literal["light", "dark"]
+Tool = Literal["", "ruler", "ring"]
+Measured = dict[str, Any]
 
 #: What may not stand as it is inside a script: the ends of script and comment, and JavaScript's own line ends.
 _SCRIPT_ESCAPES: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -70,6 +72,10 @@ class View:
     credit: str
     """Whose base map it is, as plain text."""
     online: OnlineTiles | None = None
+    tool: Tool = ""
+    """What a click on the map does: choose a claim, or add a point to the ruler or the ring."""
+    measure: Measured | None = None
+    """What is measured, as :func:`geodata.measured.drawn` has it."""
 
     def message(self) -> dict[str, Any]:
         """Return the view as the map's script reads it."""
@@ -83,6 +89,8 @@ class View:
             "theme": self.theme,
             "base": "own" if self.online is None else "online",
             "online": online,
+            "tool": self.tool,
+            "measure": self.measure,
             "credit": self.credit,
         }
 

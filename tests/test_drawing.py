@@ -91,7 +91,7 @@ def test_a_site_has_its_arabic_name_its_point_and_its_shape():
     _, payload = drawn()
     camp, _, province = payload["sites"]
 
-    assert camp == ["Camp", "معسكر", 40.056, 35.396, 0, 0]
+    assert camp == ["Camp", "معسكر", 40.056, 35.396, 0, 0, "CAMP"]
     assert province[5] == 1
     assert len(payload["shapes"][province[4]]) == 1
 
@@ -114,7 +114,7 @@ def test_a_site_without_a_known_position_draws_nothing():
     document["features"][1]["geometry"] = None
     drawing, payload = drawn(document)
 
-    assert payload["sites"][1] == ["City", "معسكر", None, None, -1, 0]
+    assert payload["sites"][1] == ["City", "معسكر", None, None, -1, 0, "CITY"]
     assert drawing.unlocated["ENVOY-REPORT"].reason == "its place, City, has no known position"
 
 

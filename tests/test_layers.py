@@ -72,6 +72,8 @@ def test_the_layer_says_all_of_the_view():
         "theme": "light",
         "base": "online",
         "online": {"url": "https://t.example.org/{z}/{x}/{y}.png", "max_zoom": 19},
+        "tool": "",
+        "measure": None,
         "credit": "Whose map",
     }
 

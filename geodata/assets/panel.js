@@ -17,7 +17,7 @@ export default function (component) {
     const active = parentElement.activeElement || (root.getRootNode() || document).activeElement;
     const kept = active && active.dataset && active.dataset.action ? active : null;
     root.innerHTML = data.html;
-    if (data.press < lastPress()) {
+    if (data.press < lastPress() && window.crossbearingOn) {
       for (const button of root.querySelectorAll("button[data-action='actor']")) {
         turn(button, window.crossbearingOn.has(button.dataset.value));
       }
@@ -40,6 +40,11 @@ export default function (component) {
     if (button) press(button);
   };
 
+  if (data.hears) hear(({ action, value, number }) => {
+    window.crossbearingPress = Math.max(number, lastPress());
+    setTriggerValue("pressed", { action, value, number, on: [] });
+  });
+
   function press(button) {
     const { action, value } = button.dataset;
     const number = Math.max(Date.now(), lastPress() + 1);
@@ -53,6 +58,16 @@ export default function (component) {
     // All that is on, not only what was pressed: of two quick presses Streamlit may pass on the last alone.
     setTriggerValue("pressed", { action, value, number, on: switched ? actorsOn(root) : [] });
   }
+}
+
+/* One listener for all that the map's frame tells, and the panel that passes it on. */
+function hear(pass) {
+  if (!window.crossbearingPass) {
+    window.addEventListener("message", ({ data, origin }) => {
+      if (origin === window.location.origin && data && data.type === "crossbearing:map") window.crossbearingPass(data);
+    });
+  }
+  window.crossbearingPass = pass;
 }
 
 const isSame = (one, other) =>

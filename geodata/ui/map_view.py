@@ -12,20 +12,13 @@ from geodata import basemap, filters
 from geodata.drawing import bits
 from geodata.layers import CaseMap, ClaimLayer, OnlineTiles, View
 from geodata.ui.base_map import chosen_base
-from geodata.ui.panel import answer, theme
+from geodata.ui.panel import theme
 
 if TYPE_CHECKING:
     from geodata.filters import Selection
     from geodata.opened import OpenedCase
 
 MAP_HEIGHT_PX: Final = 640
-
-
-@answer
-def _map_clicked() -> None:
-    clicked = (st.session_state.get("map") or {}).get("last_active_drawing")
-    if clicked:
-        st.session_state.claim = clicked["id"]
 
 
 def show_map(opened: OpenedCase, selected: Selection) -> None:
@@ -47,7 +40,7 @@ def show_map(opened: OpenedCase, selected: Selection) -> None:
         key="map",
         height=MAP_HEIGHT_PX,
         use_container_width=True,
-        returned_objects=["last_active_drawing"],
+        # What is done on the map comes through a panel: this way would wait a quarter of a second for more.
+        returned_objects=[],
         feature_group_to_add=ClaimLayer(view),
-        on_change=_map_clicked,
     )

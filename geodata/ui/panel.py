@@ -31,8 +31,20 @@ def answer(callback: Callable[P, None]) -> Callable[P, None]:
     return answering
 
 
-def panel(html: str, key: str, on_press: Callable[[str, str], None] | None = None) -> None:
-    """Show markup of :mod:`geodata.markup`; ``on_press`` gets the action and value of a button."""
+def panel(html: str, key: str, on_press: Callable[[str, str], None] | None = None, *, hears_map: bool = False) -> None:
+    """Show markup of :mod:`geodata.markup`.
+
+    Parameters
+    ----------
+    html
+        What to show.
+    key
+        Streamlit's key of the panel.
+    on_press
+        Gets the action and value of a button.
+    hears_map
+        Whether what is done on the map comes to ``on_press`` too; one panel of a page.
+    """
     mount = st.components.v2.component(
         "crossbearing_panel",
         html=_PANEL_HTML,
@@ -44,13 +56,19 @@ def panel(html: str, key: str, on_press: Callable[[str, str], None] | None = Non
     def pressed() -> None:
         press = st.session_state[key].pressed
         if on_press is not None and press:
-            st.session_state.press = press["number"]
+            # Of two presses in one run the later one counts, in whichever order they are told.
+            st.session_state.press = max(press["number"], st.session_state.get("press", 0))
             st.session_state.actors_on = frozenset(press["on"])
             on_press(press["action"], press["value"])
 
     mount(
         key=key,
-        data={"html": html, "dark": theme() == "dark", "press": st.session_state.get("press", 0)},
+        data={
+            "html": html,
+            "dark": theme() == "dark",
+            "press": st.session_state.get("press", 0),
+            "hears": hears_map,
+        },
         on_pressed_change=pressed,
     )
 

@@ -21,6 +21,8 @@ def _pressed(action: str, value: str) -> None:
     state = st.session_state
     if action == "claim":
         state.claim = None if state.claim == value else value
+    elif action == "map-claim":
+        state.claim = value or None
     elif action == "close":
         state.claim = None
     elif action == "page":
@@ -71,4 +73,4 @@ def show_heading(opened: OpenedCase, selected: Selection) -> None:
     html = markup.heading(
         opened.case, selected.sentence(unlocated), filters.in_words(opened.case, st.session_state.filter)
     )
-    panel(html, "heading")
+    panel(html, "heading", _pressed, hears_map=True)

@@ -141,6 +141,7 @@
       pen.lineJoin = "round";
       this._drawSites(pen, state, look);
       this._drawAreas(pen, state, look);
+      if (state.measure) cb.drawMeasure(this, pen, state.measure, look);
       this._drawWheels(pen, state, look);
     },
 
@@ -389,6 +390,14 @@
       const found = this._wheelsAt(px, py);
       if (found.length) return found;
       return [...this._areasAt(px, py), ...this._placesAt(px, py)];
+    },
+
+    /* The place whose dot or wheel is there. */
+    siteAt(point) {
+      const px = point.x + this.view.pad.x, py = point.y + this.view.pad.y;
+      const near = ({ x, y, radius, claims }) => Math.hypot(x - px, y - py) <= (claims.length ? radius + 2 : 8);
+      const node = this._nodes.find((node) => Math.hypot(node.px - px, node.py - py) < 8) || this._nodes.find(near);
+      return node && !node.site.region ? node.site : null;
     },
 
     _wheelsAt(px, py) {

@@ -98,6 +98,7 @@
       this._look = cb.themes[state.theme];
       this.placed = [];
       this._reserve();
+      if (state.measure) this._measureNames(state.measure);
       this._siteNames(state);
       this._claimNames(state);
       if (state.base === "own") this._baseNames(view);
@@ -186,6 +187,18 @@
           const near = this._place(both, x, y, gap, AROUND, {}) || this._place([main], x, y, gap, AROUND, {});
           // A place that claims stand at is named even if its name must stand a little apart.
           if (!near && claims.length) this._place([main], x, y, gap + 16, AROUND, {});
+        }
+      }
+    },
+
+    /* What was measured comes first: it was asked for. */
+    _measureNames(measure) {
+      const { scale, x, y, width } = this._overlay.view;
+      for (const { label, places } of cb.measureNames(measure)) {
+        const lines = [this._line(label, 12, 700, this._look.measure)];
+        for (const [ux, uy] of places) {
+          const world = Math.round((x + width / 2) / scale - ux);
+          if (this._place(lines, (ux + world) * scale - x, uy * scale - y, 6, AROUND, {})) break;
         }
       }
     },

@@ -7,9 +7,9 @@
     const shapes = [];
     return {
       actors: raw.actors.map(([id, name, color]) => ({ id, name, color })),
-      sites: raw.sites.map(([name, arabic, lon, lat, area, region]) => {
+      sites: raw.sites.map(([name, arabic, lon, lat, area, region, id]) => {
         const [x, y] = lon === null ? [null, null] : cb.mercator(lon, lat);
-        return { name, arabic, x, y, area, region: Boolean(region), used: lon !== null, named: lon !== null };
+        return { id, name, arabic, x, y, area, region: Boolean(region), used: lon !== null, named: lon !== null };
       }),
       claims: raw.claims.map(([id, actor, polarity, relation, kind, site, title, label, area, edge, reach]) =>
         ({ id, actor, polarity, relation, kind, site, title, label, area, edge, reach, shown: false })),
@@ -70,7 +70,7 @@
       map.invalidateSize({ animate: false });
       this.tip = L.DomUtil.create("div", "cb-tip", map.getContainer());
       this.tip.hidden = true;
-      this.clicks = 0;
+      this.handles = new cb.Handles(map, (point, latlng) => this.snap(point, latlng));
       const kept = viewOf(map, `crossbearing-view-${options.key}`);
       if (kept) map.setView([kept[0], kept[1]], kept[2], { animate: false });
       else this.fit();
@@ -97,7 +97,7 @@
     switchActors({ on, press }) {
       const state = this.overlay._state;
       if (!state) return;
-      this.press = press;
+      cb.press = press;
       const actors = new Set(on);
       for (const claim of state.claims) claim.shown = claim.passing && actors.has(state.actors[claim.actor].id);
       this.draw(state);
@@ -105,7 +105,7 @@
 
     draw(state) {
       const shown = state.claims.map((claim) => (claim.shown ? "1" : "0")).join("");
-      const drawn = [state.selected, state.theme, state.base, shown].join(" ");
+      const drawn = [state.selected, state.theme, state.base, shown, state.measured].join(" ");
       // Python's answer to a press mostly says what the press itself has put on the map already.
       if (this.drawnState === state && this.drawn === drawn) return;
       [this.drawnState, this.drawn] = [state, drawn];
@@ -115,10 +115,9 @@
       window.dispatchEvent(new CustomEvent("crossbearing:drawn"));
     }
 
-    async show(message, group) {
-      this.group = group;
+    async show(message) {
       // The answer to an earlier press: a later one is on the map already and its answer under way.
-      if (message.press < (this.press || 0)) return;
+      if (message.press < (cb.press || 0)) return;
       this.message = message;
       try {
         const drawing = await load(message.data);
@@ -143,9 +142,14 @@
       });
       const state = Object.assign(drawing, { selected: message.selected, theme: message.theme, base: message.base });
       state.crowded = state.sites.length > 200;
+      state.tool = message.tool;
+      state.measured = JSON.stringify(message.measure);
+      state.measure = cb.decodeMeasure(message.measure);
       this.map.getContainer().dataset.theme = message.theme;
+      this.map.getContainer().dataset.tool = message.tool;
       this.setBase(message);
       this.draw(state);
+      this.handles.show(state.measure ? state.measure.points : []);
       if (message.selected && message.selected !== this.selected && message.selected !== this.clicked) this.reveal(state);
       this.selected = message.selected;
     }
@@ -221,22 +225,33 @@
       this.tip.style.top = `${below ? at.y + 18 : Math.max(4, at.y - this.tip.offsetHeight - 10)}px`;
     }
 
-    /* A click takes the most specific claim; another at the same place the next one; one beside all claims, none. */
+    /* With a tool at hand a click measures; else it takes the most specific claim, another at the same place the next
+     * one, and one beside all claims none. */
     click(event) {
-      const hits = this.overlay.at(event.containerPoint);
+      const state = this.overlay._state;
+      if (!state) return;
+      if (state.tool) cb.tell("measure-add", this.snap(event.containerPoint, event.latlng));
+      else this.choose(state, event.containerPoint);
+    }
+
+    choose(state, point) {
+      const hits = this.overlay.at(point);
       const ids = [...new Set(hits.flatMap((hit) => (hit.claim ? [hit.claim] : hit.claims)).map((claim) => claim.id))];
-      const current = ids.indexOf(this.overlay._state && this.overlay._state.selected);
+      const current = ids.indexOf(state.selected);
       const id = ids.length ? ids[(current + 1) % ids.length] : null;
       if (!id && !this.selected) return;
       this.clicked = id;
-      this.clicks += 1;
       // Shown at once; Python answers with the card.
-      if (this.overlay._state) {
-        this.overlay._state.selected = id;
-        this.draw(this.overlay._state);
-      }
-      const feature = { type: "Feature", id, geometry: null, properties: { click: this.clicks } };
-      this.group.fire("click", { latlng: event.latlng, layer: { toGeoJSON: () => feature } });
+      state.selected = id;
+      this.draw(state);
+      cb.tell("map-claim", id || "");
+    }
+
+    /* The place of the case that is meant by a point of the map, else its coordinates. */
+    snap(point, latlng) {
+      const site = this.overlay.siteAt(point);
+      const { lat, lng } = latlng.wrap();
+      return site ? site.id : `${lat.toFixed(5)},${lng.toFixed(5)}`;
     }
   }
 
@@ -247,7 +262,7 @@
   /* streamlit-folium removes the last layer and adds this one each time the state differs. */
   cb.layer = function (message) {
     const group = L.featureGroup();
-    group.onAdd = () => cb.client.show(message, group);
+    group.onAdd = () => cb.client.show(message);
     return group;
   };
 })(window.crossbearing);

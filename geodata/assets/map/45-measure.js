@@ -1,0 +1,104 @@
+/* The ruler and the ring: drawn from vertices that geodata/measured.py computed, never measured here. */
+"use strict";
+(function (cb) {
+  /* A line comes as one run of positions that may count on beyond 180 degrees. */
+  function decodeLine(steps) {
+    return cb.decodeShape([steps]).rings[0];
+  }
+
+  cb.decodeMeasure = function (raw) {
+    return raw && {
+      points: raw.points.map(([lon, lat, name]) => ({ lon, lat, name, at: cb.mercator(lon, lat) })),
+      legs: raw.legs.map(([line, label]) => ({ line: decodeLine(line), label })),
+      area: raw.area && cb.decodeShape(raw.area),
+      rings: raw.rings.map(([shape, label]) => ({ shape: cb.decodeShape(shape), label })),
+    };
+  };
+
+  /* Called by the overlay, above the claims. */
+  cb.drawMeasure = function (overlay, pen, measure, look) {
+    for (const { shape } of measure.rings) {
+      overlay._paint(pen, shape, {
+        fills: [{ paint: look.measure, alpha: 0.3 }],
+        line: { color: look.measure, width: 1.4, alpha: 1, dash: [] },
+      }, true);
+    }
+    if (measure.area) overlay._paint(pen, measure.area, { fills: [{ paint: look.measure, alpha: 0.12 }] }, false);
+    for (const { line } of measure.legs) drawLine(overlay, pen, line, look);
+  };
+
+  function drawLine(overlay, pen, line, look) {
+    const { scale, x, y } = overlay.view;
+    for (const world of overlay._worlds().flatMap((k) => [k - 1, k])) {
+      pen.beginPath();
+      for (let i = 0; i < line.length; i += 2) {
+        const at = [(line[i] + world) * scale - x, line[i + 1] * scale - y];
+        if (i) pen.lineTo(...at);
+        else pen.moveTo(...at);
+      }
+      for (const [width, color] of [[5, look.halo], [2.2, look.measure]]) {
+        pen.lineWidth = width;
+        pen.strokeStyle = color;
+        pen.stroke();
+      }
+    }
+  }
+
+  /* Where the names of legs and rings go: the middle of a leg, the vertices of a ring. */
+  cb.measureNames = function (measure) {
+    const names = measure.legs.map(({ line, label }) => {
+      const middle = 2 * Math.floor(line.length / 4);
+      return { label, places: [[line[middle], line[middle + 1]]] };
+    });
+    for (const { shape, label } of measure.rings) {
+      const ring = shape.rings[0] || [];
+      const step = 2 * Math.max(1, Math.floor(ring.length / 48));
+      const places = [];
+      for (let i = 0; i < ring.length; i += step) places.push([ring[i], ring[i + 1]]);
+      names.push({ label, places });
+    }
+    return names;
+  };
+
+  /* The points of the measurement as handles: to be moved with the pointer, removed with the Delete key. */
+  cb.Handles = class {
+    constructor(map, snap) {
+      this._map = map;
+      this._snap = snap; // from a point of the map's container to what is told to Python
+      this._markers = [];
+    }
+
+    show(points) {
+      const key = JSON.stringify(points);
+      if (key === this._key) return;
+      this._key = key;
+      this._markers.forEach((marker) => marker.remove());
+      this._markers = points.map((point, index) => this._handle(point, index));
+    }
+
+    _handle({ lon, lat, name }, index) {
+      const world = Math.round((this._map.getCenter().lng - lon) / 360) * 360;
+      const icon = L.divIcon({ className: "cb-handle", iconSize: [18, 18], html: "" });
+      const marker = L.marker([lat, lon + world], { icon, draggable: true, keyboard: true, title: name }).addTo(this._map);
+      const element = marker.getElement();
+      element.textContent = String(index + 1);
+      element.setAttribute("aria-label", `Point ${index + 1}: ${name}. Drag to move, Delete to remove.`);
+      marker.on("dragend", () => {
+        const point = this._map.latLngToContainerPoint(marker.getLatLng());
+        cb.tell("measure-move", `${index} ${this._snap(point, marker.getLatLng())}`);
+      });
+      L.DomEvent.on(element, "keydown", (event) => {
+        if (event.key === "Delete" || event.key === "Backspace") cb.tell("measure-remove", String(index));
+      });
+      return marker;
+    }
+  };
+
+  /* Tell the page what was done on the map; panel.js passes it on to Python. */
+  cb.tell = function (action, value) {
+    cb.press = Math.max(Date.now(), (cb.press || 0) + 1);
+    const message = { type: "crossbearing:map", action, value, number: cb.press };
+    window.parent.postMessage(message, window.location.origin);
+    return cb.press;
+  };
+})(window.crossbearing);

@@ -1,0 +1,108 @@
+"""A measurement as the map is given it: vertices computed on the ellipsoid, and what to write beside them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from geodata import geodesic
+from geodata.drawing import MAX_LABEL_CHARS, encode_ring, rings_of
+from geodata.shapes import anchor
+from geodata.text import shortened, visible
+from geodata.units import decimals, length, span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from geodata.between import Between
+    from geodata.model import Site
+    from geodata.ruler import Measurement
+    from geodata.stated import StatedBounds
+    from geodata.units import Unit
+
+#: Between two vertices of a drawn leg; straight on the map, 10 km are a metre or less off the geodesic.
+_STEP_M: Final = 10_000.0
+
+
+def line(start: tuple[float, float], end: tuple[float, float]) -> NDArray[np.float64]:
+    """Return a geodesic as vertices, shape (n, 2), (lon, lat) in degrees, longitudes counted on beyond 180.
+
+    Parameters
+    ----------
+    start, end
+        (lon, lat) in degrees.
+    """
+    steps = max(1, math.ceil(geodesic.distance_m(*start, *end) / _STEP_M))
+    inner = geodesic.GEOD.npts(*start, *end, steps - 1) if steps > 1 else []
+    vertices = np.array([start, *inner, end], dtype=np.float64)
+    vertices[:, 0] = np.unwrap(vertices[:, 0], period=360.0)
+    return vertices
+
+
+def in_words(found: Between, unit: Unit) -> str:
+    """Return a distance with its bounds, short enough for the map: ``"56.3 km (52.3 to 60.4 km)"``."""
+    bounds = span(found.min_m, found.max_m, unit)
+    if found.distance_m is None:
+        return bounds
+    between_points = length(found.distance_m, unit, decimals((found.max_m - found.min_m) / 2, unit))
+    if found.min_m == found.max_m:
+        return between_points
+    return f"{between_points} ({bounds})" if found.is_bounded else f"{between_points}, bounds not known"
+
+
+def _point(site: Site) -> list[Any] | None:
+    point = anchor(site)
+    return None if point is None else [*point, visible(shortened(site.name, MAX_LABEL_CHARS))]
+
+
+def drawn(
+    points: Sequence[Site], measurement: Measurement, ring: tuple[Site, StatedBounds, str] | None, unit: Unit
+) -> dict[str, Any] | None:
+    """Return what the map's script draws of a ruler and a ring; ``None`` for nothing.
+
+    Parameters
+    ----------
+    points
+        The ruler's points.
+    measurement
+        :func:`geodata.ruler.measure` of them.
+    ring
+        Its middle, its bounds and its distance as spoken.
+    unit
+        Of the labels.
+    """
+    legs = []
+    for leg in measurement.legs:
+        ends = anchor(leg.start), anchor(leg.end)
+        if ends[0] is not None and ends[1] is not None:
+            label = in_words(leg.between, unit)
+            legs.append([encode_ring(line(ends[0], ends[1])), label])
+    rings = [] if ring is None else _ring(*ring)
+    handles = [point for site in points if (point := _point(site)) is not None]
+    if not (handles or rings):
+        return None
+    return {"points": handles, "legs": legs, "area": _enclosed(points, measurement), "rings": rings}
+
+
+def _ring(center: Site, stated: StatedBounds, spoken: str) -> list[list[Any]]:
+    point = anchor(center)
+    if point is None:
+        return []
+    outer_m = min(stated.max_m, geodesic.MAX_GEODESIC_M)
+    return [[rings_of(geodesic.band(*point, stated.min_m, outer_m)), visible(spoken)]]
+
+
+def _enclosed(points: Sequence[Site], measurement: Measurement) -> list[list[int]] | None:
+    corners = [anchor(point) for point in points]
+    if measurement.area is None or None in corners:
+        return None
+    sides = [
+        line(start, end)[:-1] for start, end in zip(corners, [*corners[1:], corners[0]], strict=True) if start and end
+    ]
+    ring = np.vstack(sides)
+    ring[:, 0] = np.unwrap(ring[:, 0], period=360.0)
+    return [encode_ring(np.vstack([ring, ring[:1]]))]

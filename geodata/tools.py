@@ -1,0 +1,120 @@
+"""What is measured on the map, as a value and as an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from geodata import waypoints
+from geodata.units import DEFAULT_UNIT, UNITS, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.model import Case, Site
+
+Tool = Literal["", "ruler", "ring"]
+TOOLS: Final[tuple[Tool, ...]] = get_args(Tool)
+#: More points than this are not measured by hand; an address holds no more either.
+MAX_POINTS: Final = 50
+#: Key of the ring's middle among the handles on the map; those of the ruler are its points' numbers.
+CENTER: Final = "ring"
+_BETWEEN_POINTS: Final = ";"
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The ruler and the ring; points are texts as :mod:`geodata.waypoints` reads them."""
+
+    tool: Tool = ""
+    """What a click on the map does: choose a claim, or add to one of the two."""
+    points: tuple[str, ...] = ()
+    closed: bool = False
+    center: str = ""
+    ring: str = ""
+    """The distance of the ring, in the words it was typed in."""
+    unit: Unit = DEFAULT_UNIT
+
+    def sites(self, case: Case) -> tuple[Site, ...]:
+        """Return the ruler's points as sites."""
+        found = (waypoints.from_text(point, case) for point in self.points)
+        return tuple(site for site in found if site is not None)
+
+
+def added(tools: Tools, point: str) -> Tools:
+    """Return the tools with a point added by the tool at hand: the ruler's last, or the ring's middle."""
+    if tools.tool == "ring":
+        return replace(tools, center=point)
+    return replace(tools, points=(*tools.points, point)[:MAX_POINTS])
+
+
+def moved(tools: Tools, key: str, point: str) -> Tools:
+    """Return the tools with the point of a handle elsewhere; an unknown handle changes nothing."""
+    if key == CENTER:
+        return replace(tools, center=point)
+    return replace(tools, points=tuple(point if str(at) == key else old for at, old in enumerate(tools.points)))
+
+
+def removed(tools: Tools, key: str) -> Tools:
+    """Return the tools without the point of a handle."""
+    if key == CENTER:
+        return replace(tools, center="")
+    return replace(tools, points=tuple(old for at, old in enumerate(tools.points) if str(at) != key))
+
+
+def to_query(tools: Tools) -> dict[str, str]:
+    """Return the tools as query parameters; what is not used is left out.
+
+    Examples
+    --------
+    >>> to_query(Tools("ruler", ("SAEQA-CAMP", "35.1,40.5")))
+    {'tool': 'ruler', 'ruler': 'SAEQA-CAMP;35.1,40.5'}
+    """
+    query = {
+        "tool": tools.tool,
+        "ruler": _BETWEEN_POINTS.join(tools.points),
+        "closed": "yes" if tools.closed else "",
+        "center": tools.center,
+        "ring": tools.ring,
+        "unit": "" if tools.unit == DEFAULT_UNIT else tools.unit,
+    }
+    return {name: value for name, value in query.items() if value}
+
+
+#: The parameters of :func:`to_query`.
+PARAMETERS: Final = frozenset({"tool", "ruler", "closed", "center", "ring", "unit"})
+
+
+def from_query(query: Mapping[str, str], case: Case) -> tuple[Tools, tuple[str, ...]]:
+    """Read the tools from query parameters.
+
+    Returns
+    -------
+    tools
+        Made of everything that could be read.
+    unread
+        In words, what could not.
+    """
+    unread: list[str] = []
+
+    def known(name: str, value: str) -> bool:
+        is_known = waypoints.from_text(value, case) is not None
+        if not is_known:
+            unread.append(f"{name} {value}")
+        return is_known
+
+    points = [point for point in query.get("ruler", "").split(_BETWEEN_POINTS) if point]
+    center = query.get("center", "")
+    for name, values in (("tool", TOOLS), ("unit", UNITS), ("closed", ("yes",))):
+        if name in query and query[name] not in values:
+            unread.append(f"{name} {query[name]}")
+    tools = Tools(
+        tool=next((tool for tool in TOOLS if tool == query.get("tool")), ""),
+        points=tuple(point for point in points[:MAX_POINTS] if known("ruler", point)),
+        closed=query.get("closed") == "yes",
+        center=center if center and known("center", center) else "",
+        ring=query.get("ring", ""),
+        unit=next((unit for unit in UNITS if unit == query.get("unit")), DEFAULT_UNIT),
+    )
+    unread += [f"ruler {point}" for point in points[MAX_POINTS:]]
+    return tools, tuple(unread)
