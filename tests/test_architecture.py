@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-MODULES = {path.stem: path for path in (ROOT / "geodata").glob("*.py") if not path.stem.startswith("__")}
+PACKAGE = ROOT / "geodata"
+#: What the app runs, by dotted name below the package; a package's own file has the package's name.
+MODULES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in PACKAGE.rglob("*.py")
+    if path.relative_to(PACKAGE).parts[0] not in ("build", "__init__.py", "__main__.py")
+}
 
 
 def imported(path: Path) -> set[str]:
