@@ -46,9 +46,12 @@ def to_query(wanted: Filter) -> dict[str, str]:
 
 
 def _read_choice(text: str, known: Sequence[str], what: str, unread: list[str]) -> Choice:
-    values = [value for value in text.split(",") if value]
+    """Return the known values named; where a text names none of them, ``None``: only the empty text means "none"."""
+    if not text:
+        return frozenset()
+    values = [value for value in text.split(",") if value] or [text]
     unread.extend(f"{what} {value}" for value in values if value not in known)
-    return frozenset(value for value in values if value in known)
+    return frozenset(value for value in values if value in known) or None
 
 
 def _read_moment(text: str, what: str, unread: list[str]) -> datetime | None:
@@ -65,7 +68,8 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str,
     Returns
     -------
     filter
-        Made of everything that could be read.
+        Made of everything that could be read. A choice of which nothing could be is left out: it would hide every
+        claim for the sake of a word of another case.
     unread
         In words, what could not: an address may come from another version of the case, and nothing is dropped
         without saying so.
