@@ -65,19 +65,27 @@ def text(name: str, *, required: bool = False) -> Rule:
     return rule
 
 
-def form(name: str, pattern: re.Pattern[str], rule_name: str, wanted: str) -> Rule:
-    """Make the rule that a member, if given, is text that fits a pattern as a whole."""
+def _given_text(name: str, wanted: str, found: Callable[[str, Spot], Iterator[Problem]]) -> Rule:
+    """Make the rule that a member, if given, is text, and that ``found`` yields nothing wrong with it."""
 
     def rule(record: Record, spot: Spot) -> Iterator[Problem]:
         value = record.get(name)
-        if value is None:
-            return
-        if not isinstance(value, str):
+        if isinstance(value, str):
+            yield from found(value, spot.member(name))
+        elif value is not None:
             yield wrong_type(spot.member(name), value, wanted)
-        elif not pattern.fullmatch(value):
-            yield problem(spot.member(name), rule_name, f"{quoted(value)} is not {wanted}.", f"Make it {wanted}.")
 
     return rule
+
+
+def form(name: str, pattern: re.Pattern[str], rule_name: str, wanted: str) -> Rule:
+    """Make the rule that a member, if given, is text that fits a pattern as a whole."""
+
+    def found(value: str, here: Spot) -> Iterator[Problem]:
+        if not pattern.fullmatch(value):
+            yield problem(here, rule_name, f"{quoted(value)} is not {wanted}.", f"Make it {wanted}.")
+
+    return _given_text(name, wanted, found)
 
 
 color: Final = form("color", _COLOR, "color", 'a colour such as "#1f77b4"')
@@ -116,36 +124,25 @@ def one_of(name: str, allowed: Sequence[str], *, required: bool = False) -> Rule
 def edtf(name: str) -> Rule:
     """Make the rule that a member, if given, is an EDTF time that we read."""
 
-    def rule(record: Record, spot: Spot) -> Iterator[Problem]:
-        value = record.get(name)
-        if value is None:
-            return
-        if not isinstance(value, str):
-            yield wrong_type(spot.member(name), value, "an EDTF text such as '2015-12-06', or null")
-            return
+    def found(value: str, here: Spot) -> Iterator[Problem]:
         try:
             parse(value)
         except EdtfError as error:
             remedy = "Write an EDTF time such as '2015-12-06', '2015-12-06T19:40' or '2015-12-06/..', or null."
-            yield problem(spot.member(name), "edtf", f"{quoted(value)} is no time that we read. {error}", remedy)
+            yield problem(here, "edtf", f"{quoted(value)} is no time that we read. {error}", remedy)
 
-    return rule
+    return _given_text(name, "an EDTF text such as '2015-12-06', or null", found)
 
 
 def web_address(name: str) -> Rule:
     """Make the rule that a member, if given, is an http or https address: it is shown as a link."""
 
-    def rule(record: Record, spot: Spot) -> Iterator[Problem]:
-        value = record.get(name)
-        if value is None:
-            return
-        if not isinstance(value, str):
-            yield wrong_type(spot.member(name), value, "an address in quotation marks, or null")
-        elif not _is_web_address(value):
+    def found(value: str, here: Spot) -> Iterator[Problem]:
+        if not _is_web_address(value):
             message = f"{quoted(value)} is no web address."
-            yield problem(spot.member(name), "url", message, "Write one that begins with http:// or https://, or null.")
+            yield problem(here, "url", message, "Write one that begins with http:// or https://, or null.")
 
-    return rule
+    return _given_text(name, "an address in quotation marks, or null", found)
 
 
 def _is_web_address(address: str) -> bool:

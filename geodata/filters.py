@@ -1,18 +1,17 @@
-"""Which claims are shown: a filter as a value, as an address, and in words."""
+"""Which claims are shown: a filter as a value, and in words."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.edtf import EdtfInterval, parse
-from geodata.model import POLARITIES, RELATIONS
 from geodata.text import counted, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping
+    from datetime import datetime
 
     from geodata.model import Case, Claim
 
@@ -171,91 +170,6 @@ def time_range(case: Case) -> tuple[datetime, datetime] | None:
     starts = [interval.earliest for interval in intervals if interval.earliest]
     ends = [interval.latest for interval in intervals if interval.latest]
     return (min(starts), max(ends)) if starts and ends else None
-
-
-# -- in the address --------------------------------------------------------------------------------------------------
-
-#: Minutes are enough for a filter, and keep the address short.
-_MOMENT: Final = "%Y-%m-%dT%H:%M"
-
-
-def _moment_to_text(moment: datetime) -> str:
-    # strftime pads years before 1000 differently from one platform to the next.
-    return moment.isoformat(timespec="minutes")
-
-
-def to_query(wanted: Filter) -> dict[str, str]:
-    """Return a filter as query parameters; what lets everything through is left out.
-
-    Examples
-    --------
-    >>> to_query(Filter(actors=frozenset({"SOHR", "RUSSIA"}), words="عياش"))
-    {'actors': 'RUSSIA,SOHR', 'words': 'عياش'}
-    """
-    query = {}
-    for member in fields(wanted):
-        value = getattr(wanted, member.name)
-        if isinstance(value, frozenset):
-            query[member.name] = ",".join(sorted(value))
-        elif isinstance(value, datetime):
-            query[member.name] = _moment_to_text(value)
-        elif member.name == "undated" and not value:
-            query["undated"] = "no"
-        elif member.name == "words" and value:
-            query["words"] = value
-    return query
-
-
-def _read_choice(text: str, known: Sequence[str], what: str, unread: list[str]) -> Choice:
-    values = [value for value in text.split(",") if value]
-    unread.extend(f"{what} {value}" for value in values if value not in known)
-    return frozenset(value for value in values if value in known)
-
-
-def _read_moment(text: str, what: str, unread: list[str]) -> datetime | None:
-    try:
-        return datetime.strptime(text, _MOMENT)  # noqa: DTZ007 - times in a case are as stated, often zoneless
-    except ValueError:
-        unread.append(f"{what} {text}")
-        return None
-
-
-def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str, ...]]:
-    """Read a filter from query parameters.
-
-    Returns
-    -------
-    filter
-        Made of everything that could be read.
-    unread
-        In words, what could not: an address may come from another version of the case, and nothing is dropped
-        without saying so.
-    """
-    unread: list[str] = []
-    known: dict[str, tuple[str, Sequence[str]]] = {
-        "actors": ("actor", [actor.id for actor in case.actors]),
-        "events": ("event", [*(event.id for event in case.events), NOT_STATED]),
-        "relations": ("relation", [*RELATIONS, NOT_STATED]),
-        "polarities": ("polarity", POLARITIES),
-    }
-    choices = {
-        name: _read_choice(query[name], values, what, unread) for name, (what, values) in known.items() if name in query
-    }
-    moments = {name: _read_moment(query[name], name, unread) for name in ("after", "before") if name in query}
-    undated = query.get("undated", "yes")
-    if undated not in ("yes", "no"):
-        unread.append(f"undated {undated}")
-    wanted = Filter(
-        actors=choices.get("actors"),
-        events=choices.get("events"),
-        relations=choices.get("relations"),
-        polarities=choices.get("polarities"),
-        after=moments.get("after"),
-        before=moments.get("before"),
-        undated=undated != "no",
-        words=query.get("words", ""),
-    )
-    return wanted, tuple(unread)
 
 
 # -- in words --------------------------------------------------------------------------------------------------------

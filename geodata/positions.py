@@ -87,16 +87,11 @@ def position_problems(position: object, spot: Spot, range_severity: Severity) ->
     range_severity
         How bad a coordinate beyond 180 or 90 degrees is.
     """
-    if not isinstance(position, list):
+    if not isinstance(position, list) or any(isinstance(number, list) for number in position):
         yield _no_position(position, spot)
         return
-    if any(isinstance(number, list) for number in position):
-        yield _too_nested(position, spot)
-        return
-    if len(position) < _MIN_NUMBERS:
-        yield _too_short(position, spot)
-    if len(position) > _MAX_NUMBERS:
-        yield _too_long(position, spot)
+    if not _MIN_NUMBERS <= len(position) <= _MAX_NUMBERS:
+        yield _wrong_length(position, spot)
     yield from _number_problems(position, spot)
     if len(position) >= _MIN_NUMBERS and all(map(is_number, position[:2])) and all(map(is_finite, position[:2])):
         yield from range_problems(position[0], position[1], spot, range_severity)
@@ -143,40 +138,31 @@ def _range_remedy(lon: float, lat: float) -> str:
 
 
 def _no_position(value: object, spot: Spot) -> Problem:
-    nesting = " Put one more pair of brackets around the numbers." if is_number(value) else ""
+    nesting, fix = "", "."
+    if isinstance(value, list):
+        nesting = ", and holds arrays"
+        fix = ": take away a pair of brackets, or name a type of geometry that nests deeper."
+    elif is_number(value):
+        fix = ". Put one more pair of brackets around the numbers."
     return Problem(
         str(spot),
         "geojson.position",
-        f"{quoted(value)} stands where a position should.",
-        f"Write [longitude, latitude].{nesting}",
+        f"{quoted(value)} stands where a position should{nesting}.",
+        f"Write [longitude, latitude]{fix}",
     )
 
 
-def _too_nested(position: list[object], spot: Spot) -> Problem:
-    return Problem(
-        str(spot),
-        "geojson.position",
-        f"{quoted(position)} stands where a position should, and holds arrays.",
-        "Write [longitude, latitude]: take away a pair of brackets, or name a type of geometry that nests deeper.",
-    )
-
-
-def _too_short(position: list[object], spot: Spot) -> Problem:
+def _wrong_length(position: list[object], spot: Spot) -> Problem:
+    count = len(position)
+    short = count < _MIN_NUMBERS
     return Problem(
         str(spot),
         "geojson.position-length",
-        f"The position {quoted(position)} has {len(position)} number{'' if len(position) == 1 else 's'}.",
-        "Write longitude and latitude, or make the whole geometry null where they are not known.",
-    )
-
-
-def _too_long(position: list[object], spot: Spot) -> Problem:
-    return Problem(
-        str(spot),
-        "geojson.position-length",
-        f"The position {quoted(position)} has {len(position)} numbers.",
-        "Keep longitude, latitude and height: RFC 7946 gives further numbers no meaning.",
-        "warning",
+        f"The position {quoted(position)} has {count} number{'' if count == 1 else 's'}.",
+        "Write longitude and latitude, or make the whole geometry null where they are not known."
+        if short
+        else "Keep longitude, latitude and height: RFC 7946 gives further numbers no meaning.",
+        "error" if short else "warning",
     )
 
 

@@ -6,10 +6,9 @@ import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from geodata.casefile import read_case
-from tests import chromium
 from tests.app import ROOT, running
 
 pytestmark = pytest.mark.browser
@@ -44,14 +43,6 @@ class Watch:
     def _console(self, kind: str, text: str, url: str) -> None:
         if kind == "error" and not urlsplit(url).path.endswith(ASKED_BY_STREAMLIT):
             self.complaints.append(text)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chosen = playwright.chromium.launch(executable_path=chromium.find(playwright), args=chromium.FLAGS)
-        yield chosen
-        chosen.close()
 
 
 @pytest.fixture(scope="module")

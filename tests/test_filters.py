@@ -1,11 +1,9 @@
-"""Which claims are shown: each condition, all together, in the address and in words."""
+"""Which claims are shown: each condition, all together, and in words."""
 
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from geodata.filters import (
     NOT_STATED,
@@ -13,12 +11,10 @@ from geodata.filters import (
     RELATION_WORDS,
     Filter,
     Selection,
-    from_query,
     in_words,
     searchable,
     select,
     time_range,
-    to_query,
 )
 from geodata.model import POLARITIES, RELATIONS, case_from_document
 from tests.cases import small_case
@@ -168,68 +164,6 @@ def test_a_case_without_times_has_no_range(times):
     claims = tuple(replace(claim, event_time=time) for claim, time in zip(CASE.claims, times, strict=False))
 
     assert time_range(replace(CASE, claims=claims)) is None
-
-
-# -- in the address --------------------------------------------------------------------------------------------------
-
-
-def choice(values):
-    return st.none() | st.frozensets(st.sampled_from(values))
-
-
-moments = st.none() | st.datetimes().map(lambda moment: moment.replace(second=0, microsecond=0))
-any_filter = st.builds(
-    Filter,
-    actors=choice([actor.id for actor in CASE.actors]),
-    events=choice(["STRIKE", NOT_STATED]),
-    relations=choice([*RELATIONS, NOT_STATED]),
-    polarities=choice(POLARITIES),
-    after=moments,
-    before=moments,
-    undated=st.booleans(),
-    words=st.text(),
-)
-
-
-@settings(deadline=None)
-@given(any_filter)
-def test_a_filter_comes_back_from_its_address(wanted):
-    """Every condition, the empty choice too, and nothing is unread."""
-    assert from_query(to_query(wanted), CASE) == (wanted, ())
-
-
-def test_the_empty_filter_leaves_the_address_clean():
-    """What lets everything through is not written."""
-    assert to_query(Filter()) == {}
-    assert from_query({}, CASE) == (Filter(), ())
-
-
-@pytest.mark.parametrize(
-    ("query", "left", "unread"),
-    [
-        ({"actors": "ARMY,NOBODY"}, {"actors": frozenset({"ARMY"})}, ("actor NOBODY",)),
-        ({"actors": "army"}, {"actors": NOTHING}, ("actor army",)),
-        ({"events": "STRIKE,,OTHER"}, {"events": frozenset({"STRIKE"})}, ("event OTHER",)),
-        ({"relations": "at,near"}, {"relations": frozenset({"at"})}, ("relation near",)),
-        ({"polarities": "-"}, {"polarities": NOTHING}, ("polarity -",)),
-        ({"after": "yesterday"}, {}, ("after yesterday",)),
-        ({"before": "2015-12-06"}, {}, ("before 2015-12-06",)),
-        ({"undated": "maybe"}, {}, ("undated maybe",)),
-        ({"actors": "A,B"}, {"actors": NOTHING}, ("actor A", "actor B")),
-    ],
-)
-def test_what_an_address_cannot_say_is_reported(query, left, unread):
-    """The rest of the address, here the words, is read as ever."""
-    assert from_query(query | {"words": "عياش"}, CASE) == (Filter(**left, words="عياش"), unread)
-
-
-@settings(deadline=None)
-@given(st.dictionaries(st.sampled_from([*Filter.__dataclass_fields__, "other"]), st.text()))
-def test_any_address_gives_a_filter(query):
-    """An address comes from anywhere; what it gives can be written again."""
-    wanted, _ = from_query(query, CASE)
-
-    assert from_query(to_query(wanted), CASE) == (wanted, ())
 
 
 # -- in words --------------------------------------------------------------------------------------------------------

@@ -6,10 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from geodata.text import visible
-from tests import chromium
 from tests.app import running
 from tests.cases import small_case
 from tests.test_browser import map_frame, opened
@@ -59,14 +58,6 @@ def poisoned(payload: str) -> dict:
         else:
             properties |= {"summary": f"{feature['id']} {payload}", "remarks": f"remark {payload}"}
     return document
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chosen = playwright.chromium.launch(executable_path=chromium.find(playwright), args=chromium.FLAGS)
-        yield chosen
-        chosen.close()
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from geodata.text import counted, fold, shortened, visible
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 C0_AND_C1 = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)])).translate({0x09: None, 0x0A: None})
-OTHERS_UNSEEN = "\u200b\u2028\u2029\u2060\ufeff\ufff9\U000e0041"
+OTHERS_UNSEEN = "\u00ad\u034f\u180e\u200b\u2028\u2029\u2060\ufeff\ufff9\U000e0041"
 any_text = st.text(st.characters(categories=None, exclude_categories=()))
 
 
@@ -76,7 +76,8 @@ def test_what_cannot_be_seen_is_spelled_out(unseen):
 
 
 @pytest.mark.parametrize(
-    "plain", ["می\u200cخواهم", "👩\u200d🚀", "tab\there", "line\nbreak", "Ḥasakah", "دير الزور", "[U+202E]", ""]
+    "plain",
+    ["می\u200cخواهم", "👩\u200d🚀", "\u2764\ufe0f", "tab\there", "line\nbreak", "Ḥasakah", "دير الزور", "[U+202E]", ""],
 )
 def test_what_can_be_seen_stays(plain):
     """Joiners shape words and stay; text without controls is untouched."""

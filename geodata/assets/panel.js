@@ -1,6 +1,6 @@
-/* Show markup that geodata/markup.py wrote, and report which button was pressed.
+/* Show markup that the package geodata.markup wrote, and report which button was pressed.
  *
- * The markup is trusted because markup.py escapes every value that is in it. */
+ * The markup is trusted because markup escapes every value that is in it. */
 const lastMarkup = new WeakMap();
 /* Number of the last press of an actor, for the whole page: Streamlit may make the panel's elements anew. */
 const lastPress = () => window.crossbearingPress || 0;

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
 
-from geodata import filters, markup
+from geodata import filteraddress, markup
 from geodata.filters import Filter
 from geodata.opened import Opening, case_path, open_case
 from geodata.ui.panel import ASSETS, panel
@@ -64,7 +64,7 @@ def _read_address(opened: OpenedCase, page: str) -> None:
     if state.pop("answers", False) or _is_outdated(query):
         return
     state.address, state.addresses = query, [query]
-    state.filter, unread = filters.from_query(query, opened.case)
+    state.filter, unread = filteraddress.from_query(query, opened.case)
     claim = query.get("claim")
     if claim is not None and claim not in opened.case.claim_by_id:
         unread = (*unread, f"claim {claim}")
@@ -105,7 +105,7 @@ def write_address() -> None:
     state = st.session_state
     ours = {*Filter.__dataclass_fields__, "claim", "base"}
     query = {name: value for name, value in st.query_params.to_dict().items() if name not in ours}
-    query |= filters.to_query(state.filter)
+    query |= filteraddress.to_query(state.filter)
     query |= {"claim": state.claim} if state.claim else {}
     query |= {"base": state.base} if state.base else {}
     # Compared with what was sent last, too: what the browser sent may be older than that.

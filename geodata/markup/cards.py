@@ -1,0 +1,120 @@
+"""Everything that is known of one claim, and what stands in its place while none is selected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geodata.markup.elements import attribute, button, chip, text
+from geodata.markup.facts import (
+    MAX_ROW_CHARS,
+    SIGNS,
+    VERBS,
+    count_range,
+    distance,
+    place_name,
+    position,
+    source_line,
+    stated_time,
+)
+from geodata.shapes import azimuth_and_half_width
+from geodata.text import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geodata.model import Case, Claim
+    from geodata.shapes import Unlocated
+    from geodata.stated import Rule
+
+_CREDIBILITY: Final = {
+    "1": "confirmed by other sources", "2": "probably true", "3": "possibly true", "4": "doubtful", "5": "improbable",
+    "6": "cannot be judged",
+}  # fmt: skip
+_RELATIONS: Final = {
+    "at": "at", "in": "in", "over": "over", "at_distance": "at a distance from", "within": "within a distance of",
+    "beyond": "beyond a distance from",
+}  # fmt: skip
+
+
+def card(case: Case, claim: Claim, colors: Mapping[str, str], unlocated: Unlocated | None, rule: Rule) -> str:
+    """Return everything that is known of one claim."""
+    actor = case.actor_by_id[claim.actor]
+    belongs = [case.actor_by_id[other].name for other in case.lineage(actor.id)[1:]]
+    part_of = f" <span class='quiet'>(part of {', '.join(map(text, belongs))})</span>" if belongs else ""
+    about = case.actor_by_id[claim.about_actor].name if claim.about_actor else None
+    event = case.event_by_id[claim.event].name if claim.event else None
+    rows = [
+        _row("About whom", text(about) if about else "<span class='quiet'>not stated</span>"),
+        _row("Event", text(event) if event else "<span class='quiet'>no single event</span>"),
+        _row("Said", stated_time(claim.stated)),
+        _row("Happened", stated_time(claim.event_time)),
+        _where(case, claim, unlocated, rule),
+        *_casualties(claim),
+    ]
+    if claim.credibility:
+        rows.append(_row("Credibility", f"{claim.credibility}: {_CREDIBILITY[claim.credibility]}"))
+    sources = "".join(source_line(case.source_by_id[source]) for source in claim.sources)
+    rows.append(_row("Sources", f"<ul>{sources}</ul>" if sources else "<strong>no source given</strong>"))
+    if claim.derived_from:
+        rows.append(_row("Derives from", _other_claims(case, claim.derived_from)))
+    derived = [other.id for other in case.claims if claim.id in other.derived_from]
+    if derived:
+        rows.append(_row("Basis of", _other_claims(case, derived)))
+    remarks = claim.record["properties"].get("remarks")
+    if isinstance(remarks, str):
+        rows.append(_row("Remarks", text(remarks)))
+    return (
+        f"<article class='card' style='--side:{attribute(colors[actor.id])}' aria-label='Selected claim'>"
+        f"<div class='bar'><h2>{chip(colors[actor.id])}{text(actor.name)}{part_of}</h2>"
+        f"{button('close', claim.id, 'Close', css='small close')}</div>"
+        f"<p class='said'><span class='verb'>{SIGNS[claim.polarity]} {VERBS[claim.polarity]}</span> "
+        f"<span class='summary'>{text(claim.summary)}</span></p><dl>{''.join(rows)}</dl>"
+        f"<p class='quiet'>Claim <code>{text(claim.id)}</code></p></article>"
+    )
+
+
+def no_card(case: Case) -> str:
+    """Return what stands where the card will be while no claim is selected."""
+    return (
+        f"<p class='summary'>{text(case.summary)}</p>"
+        "<p class='empty'>Choose a claim on the map or in the list to read it with its sources.</p>"
+    )
+
+
+def _row(term: str, value: str) -> str:
+    return f"<dt>{term}</dt><dd>{value}</dd>"
+
+
+def _where(case: Case, claim: Claim, unlocated: Unlocated | None, rule: Rule) -> str:
+    if claim.relation is None or claim.site is None:
+        return _row("Where", "<span class='quiet'>no place stated: not on the map</span>")
+    site = case.site_by_id[claim.site]
+    parts = [f"{_RELATIONS[claim.relation]} {place_name(site)}"]
+    if claim.distance is not None:
+        parts.append(distance(claim, rule))
+    if claim.bearing is not None:
+        azimuth_deg, half_width_deg = azimuth_and_half_width(claim.bearing)
+        spoken = f"{text(claim.bearing.point)}, " if claim.bearing.point else ""
+        parts.append(f"towards {spoken}azimuth {azimuth_deg:g}° ± {half_width_deg:g}°")
+    parts.append(f"<span class='quiet'>{text(site.name)}: {text(position(site))}</span>")
+    placed = [text(words) for words in (site.georeference_remarks, site.georeference_sources) if words]
+    if placed:
+        parts.append(f"<details><summary>How this place was found</summary>{'<br>'.join(placed)}</details>")
+    if unlocated is not None:
+        parts.append(f"not on the map: {text(unlocated.reason)}")
+    return _row("Where", "".join(f"<div>{part}</div>" for part in parts))
+
+
+def _casualties(claim: Claim) -> list[str]:
+    counts = (("Killed", claim.killed), ("Wounded", claim.wounded))
+    stated = [_row(name, count_range(count)) for name, count in counts if count is not None]
+    return stated or [_row("Casualties", "<span class='quiet'>no number stated</span>")]
+
+
+def _other_claims(case: Case, ids: Iterable[str]) -> str:
+    rows = []
+    for claim_id in ids:
+        other = case.claim_by_id[claim_id]
+        words = f"{text(case.actor_by_id[other.actor].name)}: {text(shortened(other.summary, MAX_ROW_CHARS))}"
+        rows.append(f"<li>{button('claim', claim_id, words, css='inline')}</li>")
+    return f"<ul>{''.join(rows)}</ul>"

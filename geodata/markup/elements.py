@@ -1,0 +1,59 @@
+"""How a value becomes HTML: escaped here and nowhere else; the few elements that take one as it is.
+
+Every value passes :func:`text` or :func:`attribute`, or :func:`plain` on its way to Markdown. Buttons carry
+``data-action`` and ``data-value``, which ``assets/panel.js`` reports back.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import urlsplit
+
+from geodata.text import visible
+
+
+def text(value: object) -> str:
+    """Return any text as HTML that shows it as it is written, in its own direction, whatever is in it."""
+    return f"<bdi>{html.escape(visible(str(value)))}</bdi>"
+
+
+def attribute(value: object) -> str:
+    """Return any text as the inside of a quoted attribute."""
+    return html.escape(visible(str(value)), quote=True)
+
+
+def plain(words: str) -> str:
+    """Return text for Streamlit's own widgets, which read Markdown: every sign that could mean something is escaped."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/=^\"'])", r"\\\1", visible(words))
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False
+
+
+def link(url: str | None, words: str) -> str:
+    """Return a link that opens apart and tells the other site nothing; plain text where the address is no web page."""
+    if url is None:
+        return text(words)
+    if not _is_web_address(url):
+        return f"{text(words)} <span class='quiet'>(address not opened: {text(url)})</span>"
+    return f"<a href='{attribute(url)}' target='_blank' rel='noopener noreferrer'>{text(words)}</a>"
+
+
+def button(action: str, value: str, inner: str, *, css: str = "", pressed: bool | None = None) -> str:
+    """Return a button around markup; ``pressed`` says whether it is on, ``None`` that it is no switch."""
+    state = "" if pressed is None else f" aria-pressed='{str(pressed).lower()}'"
+    classes = f" class='{css}'" if css else ""
+    return (
+        f"<button type='button'{classes} data-action='{attribute(action)}' data-value='{attribute(value)}'{state}>"
+        f"{inner}</button>"
+    )
+
+
+def chip(color: str) -> str:
+    """Return a spot of a colour."""
+    return f"<span class='chip' style='background:{attribute(color)}'></span>"

@@ -1,0 +1,54 @@
+"""What the page says around the case: its title and filters, what could not be read, what is sent, what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.markup.elements import text
+from geodata.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.model import Case
+    from geodata.online import OnlineBase
+    from geodata.problems import Problem
+
+
+def heading(case: Case, shown: str, filtered: str) -> str:
+    """Return the title of the page, and in words what is shown and by which filters."""
+    by = f" <span class='quiet'>Filtered: {text(filtered)}.</span>" if filtered else ""
+    return f"<h1>{text(case.title)}</h1><p role='status'><strong>{text(shown)}.</strong>{by}</p>"
+
+
+def unread(parts: Sequence[str]) -> str:
+    """Return what in an address could not be read."""
+    listed = ", ".join(text(part) for part in parts)
+    return f"<p>The address names what this case does not have, which was left out: {listed}.</p>"
+
+
+def what_is_sent(base: OnlineBase) -> str:
+    """Say what an online base map sends to whom."""
+    return (
+        f"While it is on, your browser asks {base.host} for pictures: it learns your network address and which area "
+        "you look at, at which zoom. Nothing of the case is sent."
+    )
+
+
+def problems(source: str, found: Sequence[Problem]) -> str:
+    """Return every problem of an input, grouped by the record it is in, errors first."""
+    errors = sum(problem.severity == "error" for problem in found)
+    warnings = len(found) - errors
+    counts = [counted(errors, "error")] * bool(errors) + [counted(warnings, "warning")] * bool(warnings)
+    groups: dict[str, list[Problem]] = {}
+    for problem in sorted(found, key=lambda problem: problem.severity):
+        groups.setdefault(problem.where.split(" $", 1)[0], []).append(problem)
+    parts = [f"<p><strong>{text(source)}</strong>: {' and '.join(counts)}.</p>"]
+    for record, members in groups.items():
+        rows = "".join(
+            f"<li><span class='{member.severity}'>{member.severity}</span> {text(member.message)} "
+            f"{text(member.remedy)} <code>{text(member.where)} · {text(member.rule)}</code></li>"
+            for member in members
+        )
+        parts.append(f"<section><h3>{text(record)}</h3><ul>{rows}</ul></section>")
+    return f"<div class='problems'>{''.join(parts)}</div>"

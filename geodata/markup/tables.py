@@ -1,0 +1,58 @@
+"""The places and the sources of a case, as tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.markup.elements import text
+from geodata.markup.facts import position, source_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geodata.model import Case
+
+
+def places(case: Case) -> str:
+    """Return every place of a case as a table: position with its uncertainty, spellings, where it was found."""
+    rows = [
+        (
+            text(site.name),
+            text(position(site)),
+            ", ".join(text(spelling) for spelling in site.spellings[1:]),
+            f"{sum(claim.site == site.id for claim in case.claims)}",
+            "<br>".join(text(words) for words in (site.georeference_remarks, site.georeference_sources) if words),
+        )
+        for site in case.sites
+    ]
+    if not rows:
+        return "<p class='empty'>This case names no place.</p>"
+    return f"<h2>Places</h2>{_table(('Place', 'Position', 'Also written', 'Claims', 'How it was found'), rows)}"
+
+
+def sources(case: Case) -> str:
+    """Return every source of a case with the claims that cite it, and the credits of the case's data."""
+    rows = []
+    for source in case.sources:
+        citing = [claim for claim in case.claims if source.id in claim.sources]
+        speakers = dict.fromkeys(case.actor_by_id[claim.actor].name for claim in citing)
+        rows.append((
+            f"<ul class='bare'>{source_line(source)}</ul>",
+            str(len(citing)),
+            ", ".join(map(text, speakers)),
+        ))  # fmt: skip
+    listed = _table(("Source", "Claims", "By"), rows) if rows else "<p class='empty'>This case has no source.</p>"
+    lines = [_credit(line) for line in case.document.get("case", {}).get("credits") or () if isinstance(line, dict)]
+    credit = f"<h2>Data of this case</h2><ul>{''.join(lines)}</ul>" if lines else ""
+    return f"<h2>Sources</h2>{listed}{credit}"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    cells = "".join(f"<th scope='col'>{name}</th>" for name in head)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<div class='wide'><table><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table></div>"
+
+
+def _credit(line: Mapping[str, object]) -> str:
+    facts = (line.get("name"), line.get("what"), line.get("license"))
+    return f"<li>{' · '.join(text(fact) for fact in facts if isinstance(fact, str))}</li>"
