@@ -21,8 +21,7 @@ if __name__ == "__main__":
     with heading:
         ui.show_heading(opened, selected)
     with card_column:
-        ui.show_card(opened)
-        ui.show_unlocated(opened, selected)
+        ui.show_beside(opened, selected)
     with st.sidebar:
         ui.filter_controls(opened)
         ui.base_map_control(opened)

@@ -11,6 +11,7 @@ from geodata import geodesic
 from geodata.drawing import MAX_LABEL_CHARS, encode_ring, rings_of
 from geodata.shapes import anchor
 from geodata.text import shortened, visible
+from geodata.tools import CENTER
 from geodata.units import decimals, length, span
 
 if TYPE_CHECKING:
@@ -60,7 +61,11 @@ def _point(site: Site) -> list[Any] | None:
 
 
 def drawn(
-    points: Sequence[Site], measurement: Measurement, ring: tuple[Site, StatedBounds, str] | None, unit: Unit
+    points: Sequence[Site],
+    measurement: Measurement,
+    center: Site | None,
+    ring: tuple[Site, StatedBounds, str] | None,
+    unit: Unit,
 ) -> dict[str, Any] | None:
     """Return what the map's script draws of a ruler and a ring; ``None`` for nothing.
 
@@ -70,6 +75,8 @@ def drawn(
         The ruler's points.
     measurement
         :func:`geodata.ruler.measure` of them.
+    center
+        The middle of a ring, with or without one around it yet.
     ring
         Its middle, its bounds and its distance as spoken.
     unit
@@ -82,7 +89,9 @@ def drawn(
             label = in_words(leg.between, unit)
             legs.append([encode_ring(line(ends[0], ends[1])), label])
     rings = [] if ring is None else _ring(*ring)
-    handles = [point for site in points if (point := _point(site)) is not None]
+    keyed = [(str(number), site) for number, site in enumerate(points)]
+    keyed += [(CENTER, center)] if center is not None else []
+    handles = [[*point, key] for key, site in keyed if (point := _point(site)) is not None]
     if not (handles or rings):
         return None
     return {"points": handles, "legs": legs, "area": _enclosed(points, measurement), "rings": rings}

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from geodata.model import Site
 
 _MIN_CORNERS: Final = 3
+#: Mean radius of the earth (IUGG), for angles only.
+_EARTH_RADIUS_M: Final = 6_371_008.8
+_NOT_A_SPHERE: Final = 1.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,22 @@ class Leg:
     start: Site
     end: Site
     between: Between
+
+    @property
+    def azimuth_half_width_deg(self) -> float | None:
+        """How far its direction may be off because its ends are uncertain; ``None`` where it may be any.
+
+        Seen from a point, a disc of radius r at the distance D reaches asin(sin r / sin D) to both sides on a sphere of
+        radius 1; here r is the sum of both radii, and a hundredth is added because the earth is none.
+        """
+        radii_m = (self.start.uncertainty_m, self.end.uncertainty_m)
+        if self.between.distance_m is None or radii_m[0] is None or radii_m[1] is None:
+            return None
+        reach = (radii_m[0] + radii_m[1]) / _EARTH_RADIUS_M
+        distance = self.between.distance_m / _EARTH_RADIUS_M
+        if reach >= min(distance, math.pi - distance):
+            return None
+        return min(180.0, _NOT_A_SPHERE * math.degrees(math.asin(math.sin(reach) / math.sin(distance))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """The one place that writes HTML: ``markup.card(...)`` and the like return it, with every value escaped.
 
-Within it: elements -> toggles, facts -> lists, cards, tables; notices. Nothing but ``elements`` escapes.
+Within it: elements -> toggles, facts, measures -> lists, cards, tables; notices. Nothing but ``elements`` escapes.
 """
 
 from geodata.markup.cards import card, no_card
 from geodata.markup.elements import attribute, link, plain, text
 from geodata.markup.facts import distance, metres
 from geodata.markup.lists import claim_list, unlocated_claims
+from geodata.markup.measures import refused, ring, ruler
 from geodata.markup.notices import heading, problems, unread, what_is_sent
 from geodata.markup.tables import places, sources
 from geodata.markup.toggles import actors, choices
@@ -25,6 +26,9 @@ __all__ = [
     "places",
     "plain",
     "problems",
+    "refused",
+    "ring",
+    "ruler",
     "sources",
     "text",
     "unlocated_claims",

@@ -4,12 +4,11 @@ from geodata.ui.base_map import base_map_control
 from geodata.ui.filter_controls import filter_controls, selection
 from geodata.ui.map_view import show_map
 from geodata.ui.reading import (
-    show_card,
+    show_beside,
     show_heading,
     show_list,
     show_places,
     show_sources,
-    show_unlocated,
 )
 from geodata.ui.state import start, write_address
 
@@ -17,13 +16,12 @@ __all__ = [
     "base_map_control",
     "filter_controls",
     "selection",
-    "show_card",
+    "show_beside",
     "show_heading",
     "show_list",
     "show_map",
     "show_places",
     "show_sources",
-    "show_unlocated",
     "start",
     "write_address",
 ]

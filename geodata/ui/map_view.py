@@ -13,6 +13,7 @@ from geodata.drawing import bits
 from geodata.layers import CaseMap, ClaimLayer, OnlineTiles, View
 from geodata.ui.base_map import chosen_base
 from geodata.ui.panel import theme
+from geodata.ui.tool_panel import drawn_measure
 
 if TYPE_CHECKING:
     from geodata.filters import Selection
@@ -34,6 +35,8 @@ def show_map(opened: OpenedCase, selected: Selection) -> None:
         theme=theme(),
         credit=base.credit if base else basemap.attribution(),
         online=OnlineTiles(base.url, base.max_zoom) if base else None,
+        tool=st.session_state.tools.tool,
+        measure=drawn_measure(opened),
     )
     st_folium(
         CaseMap(opened.drawing, opened.case.id, MAP_HEIGHT_PX, base.host if base else ""),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geodata import filters, markup
 from geodata.ui.panel import panel
+from geodata.ui.tool_panel import measure_pressed, show_tool, tool_control
 
 if TYPE_CHECKING:
     from geodata.filters import Selection
@@ -27,6 +28,8 @@ def _pressed(action: str, value: str) -> None:
         state.claim = None
     elif action == "page":
         state.page = int(value)
+    else:
+        measure_pressed(action, value)
 
 
 def show_card(opened: OpenedCase) -> None:
@@ -38,6 +41,16 @@ def show_card(opened: OpenedCase) -> None:
         unlocated = opened.drawing.unlocated.get(claim.id)
         html = markup.card(opened.case, claim, opened.colors, unlocated, opened.rule)
     panel(html, "card", _pressed)
+
+
+def show_beside(opened: OpenedCase, selected: Selection) -> None:
+    """Draw what stands beside the map: the tool at hand, or the selected claim and the claims without a place."""
+    tool_control(opened)
+    if st.session_state.tools.tool:
+        show_tool(opened)
+        return
+    show_card(opened)
+    show_unlocated(opened, selected)
 
 
 def show_unlocated(opened: OpenedCase, selected: Selection) -> None:

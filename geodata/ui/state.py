@@ -1,7 +1,7 @@
 """The state of a session, and its copy in the address.
 
-State: ``filter``, ``claim`` (id or None), ``base`` (an online base map's choice or ""), ``page`` of the list. The
-address has all but the page, and wins whenever it was changed from outside. Widgets write into the state through
+State: ``filter``, ``claim`` (id or None), ``base`` (an online base map's choice or ""), ``tools`` (what is measured),
+``page`` of the list. The address has all but the page, and wins whenever it was changed from outside. Widgets write into the state through
 callbacks, so that a run knows everything before it draws: the map is sent first, because it is what a click waits for.
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
 
-from geodata import filteraddress, markup
+from geodata import filteraddress, markup, tools
 from geodata.filters import Filter
 from geodata.opened import Opening, case_path, open_case
 from geodata.ui.panel import ASSETS, panel
@@ -64,7 +64,9 @@ def _read_address(opened: OpenedCase, page: str) -> None:
     if state.pop("answers", False) or _is_outdated(query):
         return
     state.address, state.addresses = query, [query]
-    state.filter, unread = filteraddress.from_query(query, opened.case)
+    state.filter, unread_filters = filteraddress.from_query(query, opened.case)
+    state.tools, unread_tools = tools.from_query(query, opened.case)
+    unread = (*unread_filters, *unread_tools)
     claim = query.get("claim")
     if claim is not None and claim not in opened.case.claim_by_id:
         unread = (*unread, f"claim {claim}")
@@ -92,6 +94,8 @@ def fill_widgets(opened: OpenedCase) -> None:
     """Bring the widgets of filters and base map to what the state says."""
     state, wanted = st.session_state, cast("Filter", st.session_state.filter)
     state.w_words = wanted.words
+    state.w_tool, state.w_unit = state.tools.tool, state.tools.unit
+    state.w_closed, state.w_ring = state.tools.closed, state.tools.ring
     state.w_undated = wanted.undated
     if opened.times:
         first, last = whole_range(opened)
@@ -103,9 +107,10 @@ def fill_widgets(opened: OpenedCase) -> None:
 def write_address() -> None:
     """Put the state into the address, so that it can be copied; other parameters stay."""
     state = st.session_state
-    ours = {*Filter.__dataclass_fields__, "claim", "base"}
+    ours = {*Filter.__dataclass_fields__, *tools.PARAMETERS, "claim", "base"}
     query = {name: value for name, value in st.query_params.to_dict().items() if name not in ours}
     query |= filteraddress.to_query(state.filter)
+    query |= tools.to_query(state.tools)
     query |= {"claim": state.claim} if state.claim else {}
     query |= {"base": state.base} if state.base else {}
     # Compared with what was sent last, too: what the browser sent may be older than that.

@@ -8,7 +8,7 @@
 
   cb.decodeMeasure = function (raw) {
     return raw && {
-      points: raw.points.map(([lon, lat, name]) => ({ lon, lat, name, at: cb.mercator(lon, lat) })),
+      points: raw.points.map(([lon, lat, name, key]) => ({ lon, lat, name, key })),
       legs: raw.legs.map(([line, label]) => ({ line: decodeLine(line), label })),
       area: raw.area && cb.decodeShape(raw.area),
       rings: raw.rings.map(([shape, label]) => ({ shape: cb.decodeShape(shape), label })),
@@ -73,22 +73,24 @@
       if (key === this._key) return;
       this._key = key;
       this._markers.forEach((marker) => marker.remove());
-      this._markers = points.map((point, index) => this._handle(point, index));
+      this._markers = points.map((point) => this._handle(point));
     }
 
-    _handle({ lon, lat, name }, index) {
+    _handle({ lon, lat, name, key }) {
       const world = Math.round((this._map.getCenter().lng - lon) / 360) * 360;
       const icon = L.divIcon({ className: "cb-handle", iconSize: [18, 18], html: "" });
       const marker = L.marker([lat, lon + world], { icon, draggable: true, keyboard: true, title: name }).addTo(this._map);
       const element = marker.getElement();
-      element.textContent = String(index + 1);
-      element.setAttribute("aria-label", `Point ${index + 1}: ${name}. Drag to move, Delete to remove.`);
+      const number = Number(key) + 1;
+      element.textContent = number ? String(number) : "\u25ce";
+      const what = number ? `Point ${number}` : "Middle of the ring";
+      element.setAttribute("aria-label", `${what}: ${name}. Drag to move, Delete to remove.`);
       marker.on("dragend", () => {
         const point = this._map.latLngToContainerPoint(marker.getLatLng());
-        cb.tell("measure-move", `${index} ${this._snap(point, marker.getLatLng())}`);
+        cb.tell("measure-move", `${key} ${this._snap(point, marker.getLatLng())}`);
       });
       L.DomEvent.on(element, "keydown", (event) => {
-        if (event.key === "Delete" || event.key === "Backspace") cb.tell("measure-remove", String(index));
+        if (event.key === "Delete" || event.key === "Backspace") cb.tell("measure-remove", key);
       });
       return marker;
     }

@@ -1,0 +1,126 @@
+"""What was measured on the map: legs, total, area, and what lies in and around a ring."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from geodata.markup.elements import button, text
+from geodata.ring import WHERES
+from geodata.tools import CENTER
+from geodata.units import UNITS, decimals, length, span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.between import Between
+    from geodata.model import Site
+    from geodata.ring import Placed, Where
+    from geodata.ruler import Area, Leg, Measurement
+    from geodata.stated import StatedBounds
+    from geodata.units import Unit
+
+_WHERE_TITLES: Final[dict[Where, str]] = {
+    "inside": "Surely inside",
+    "on": "Surely on it",
+    "may be on": "May be on it",
+    "outside": "Surely outside",
+}
+#: Square metres in a square kilometre and a square mile.
+_AREA_UNITS: Final = {"km²": 1e6, "mi²": 1609.344**2}
+
+
+def said(found: Between, unit: Unit) -> str:
+    """Return a distance with its bounds in all units, the reader's first."""
+    width_m = (found.max_m - found.min_m) / 2
+    lines = []
+    for one in (unit, *(other for other in UNITS if other != unit)):
+        bounds = span(found.min_m, found.max_m, one)
+        if found.distance_m is None:
+            lines.append(bounds)
+            continue
+        middle = length(found.distance_m, one, decimals(width_m, one))
+        lines.append(middle if found.min_m == found.max_m else f"{middle} <span class='quiet'>({bounds})</span>")
+    first, *others = lines
+    return f"<div><strong>{first}</strong></div><div>{' · '.join(others)}</div>"
+
+
+def _azimuths(leg: Leg) -> str:
+    found = leg.between
+    if found.azimuth_deg is None or found.back_azimuth_deg is None:
+        return ""
+    half_width_deg = leg.azimuth_half_width_deg
+    if half_width_deg is None:
+        return "<div class='quiet'>direction: any, the places may change sides</div>"
+    off = f" ± {math.ceil(half_width_deg * 10) / 10:.1f}°" if half_width_deg else ""
+    return f"<div class='quiet'>azimuth {found.azimuth_deg:.1f}°{off}, back {found.back_azimuth_deg:.1f}°{off}</div>"
+
+
+def _leg(number: int, leg: Leg, unit: Unit, last: int) -> str:
+    to = number + 1 if number < last else 1
+    ends = f"<b>{number}</b> {text(leg.start.name)} → <b>{to}</b> {text(leg.end.name)}"
+    reason = f"<div class='quiet'>{text(leg.between.reason)}</div>" if leg.between.reason else ""
+    return f"<li>{ends}{said(leg.between, unit)}{_azimuths(leg)}{reason}</li>"
+
+
+def _area(area: Area) -> str:
+    parts = []
+    for name, size in _AREA_UNITS.items():
+        width = area.half_width_m2 / size
+        digits = 2 if not math.isfinite(width) or width <= 0 else min(3, max(0, 1 - math.floor(math.log10(width))))
+        off = " ± unknown" if not math.isfinite(width) else f" ± {width:,.{digits}f}" if width else ""
+        parts.append(f"{area.area_m2 / size:,.{digits}f}{off} {name}")
+    return f"<p><strong>Area</strong> {parts[0]} <span class='quiet'>({parts[1]})</span></p>"
+
+
+def ruler(points: Sequence[Site], measurement: Measurement, unit: Unit) -> str:
+    """Return the points of the ruler with what removes them, each leg, the total and the area."""
+    if not points:
+        return (
+            "<p class='empty'>Click the map, or name a place above: two points make a leg. "
+            "A click on a place takes the place with its uncertainty, elsewhere the exact point.</p>"
+        )
+    rows = "".join(
+        f"<li><b>{number}</b> {text(site.name)} {button('measure-remove', str(number - 1), 'Remove', css='small')}</li>"
+        for number, site in enumerate(points, 1)
+    )
+    legs = "".join(_leg(number, leg, unit, len(points)) for number, leg in enumerate(measurement.legs, 1))
+    total = f"<p><strong>Total</strong></p>{said(measurement.total, unit)}" if len(measurement.legs) > 1 else ""
+    area = _area(measurement.area) if measurement.area else ""
+    why_not = f"<p class='quiet'>{text(measurement.why_no_area)}</p>" if measurement.why_no_area else ""
+    one = "<p class='empty'>One point: add another to measure.</p>" if len(points) == 1 else ""
+    return f"<ol class='points'>{rows}</ol>{one}<ol class='legs'>{legs}</ol>{total}{area}{why_not}"
+
+
+def ring(center: Site, stated: StatedBounds, spoken: str, placed: Sequence[Placed], unit: Unit) -> str:
+    """Return what a ring is, and which places lie inside it, on it and outside."""
+    head = (
+        f"<p><strong>{text(spoken)}</strong> from {text(center.name)} "
+        f"{button('measure-remove', CENTER, 'Remove', css='small')}</p>"
+        f"<p class='quiet'>A band from {span(stated.min_m, stated.max_m, unit)} by its digits "
+        f"({stated.rule} rule): ± {stated.half_width_m:,.1f} m. The middle may be off by its own uncertainty: "
+        "each place below counts it.</p>"
+    )
+    groups = []
+    for where in WHERES:
+        members = [one for one in placed if one.where == where]
+        rows = "".join(
+            f"<li>{text(one.site.name)} <span class='quiet'>{_short(one.between, unit)}</span></li>" for one in members
+        )
+        state = "" if where == "outside" else " open"
+        listed = f"<ul>{rows}</ul>" if rows else "<p class='empty'>none</p>"
+        groups.append(f"<details{state}><summary>{_WHERE_TITLES[where]}: {len(members)}</summary>{listed}</details>")
+    return f"{head}{''.join(groups)}"
+
+
+def _short(found: Between, unit: Unit) -> str:
+    bounds = span(found.min_m, found.max_m, unit)
+    if found.distance_m is None:
+        return bounds
+    return f"{length(found.distance_m, unit, decimals((found.max_m - found.min_m) / 2, unit))} ({bounds})"
+
+
+def refused(words: str, suggestion: tuple[str, str] | None) -> str:
+    """Return why what was typed was not taken, and what may have been meant, as a button: value and words."""
+    offer = f" {button('measure-add', suggestion[0], text(suggestion[1]), css='small')}" if suggestion else ""
+    return f"<p role='alert'>{text(words)}{offer}</p>"

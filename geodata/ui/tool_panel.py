@@ -1,0 +1,154 @@
+"""The ruler and the ring beside the map, and the unit that lengths are read in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+
+from geodata import markup, tools, waypoints
+from geodata.finding import find_place
+from geodata.measured import drawn
+from geodata.ring import placed
+from geodata.ruler import measure
+from geodata.spoken import read_distance
+from geodata.stated import bounds
+from geodata.tools import TOOLS
+from geodata.ui.panel import answer, panel
+from geodata.ui.state import fill_widgets
+from geodata.units import UNIT_NAMES, UNITS
+
+if TYPE_CHECKING:
+    from geodata.model import Site
+    from geodata.opened import OpenedCase
+    from geodata.stated import StatedBounds
+
+_TOOL_NAMES: Final = {"": "Claims", "ruler": "Ruler", "ring": "Ring"}
+
+
+@answer
+def _tool_changed() -> None:
+    # Pressed once more, a segment is let go of: that is the map without a tool.
+    st.session_state.tools = replace(st.session_state.tools, tool=st.session_state.w_tool or "")
+    st.session_state.refused = None
+
+
+@answer
+def _unit_changed() -> None:
+    st.session_state.tools = replace(st.session_state.tools, unit=st.session_state.w_unit or "km")
+
+
+@answer
+def _closed_changed() -> None:
+    st.session_state.tools = replace(st.session_state.tools, closed=st.session_state.w_closed)
+
+
+@answer
+def _ring_changed() -> None:
+    st.session_state.tools = replace(st.session_state.tools, ring=st.session_state.w_ring.strip())
+
+
+@answer
+def _place_typed(opened: OpenedCase) -> None:
+    state = st.session_state
+    typed = state.w_place.strip()
+    state.refused = None
+    if not typed:
+        return
+    found = find_place(typed, opened.case)
+    if found.site is None:
+        state.refused = (found.problem, found.suggestion)
+        return
+    state.tools = tools.added(state.tools, found.site.id)
+    state.w_place = ""
+
+
+@answer
+def _cleared() -> None:
+    state = st.session_state
+    state.tools = replace(state.tools, points=(), closed=False, center="", ring="")
+    state.w_closed, state.w_ring, state.refused = False, "", None
+
+
+def measure_pressed(action: str, value: str) -> None:
+    """Do what was asked for on the map or in a panel: add, move or remove a point."""
+    state = st.session_state
+    if action == "measure-add":
+        state.tools = tools.added(state.tools, value)
+        state.refused = None
+    elif action == "measure-move":
+        key, _, point = value.partition(" ")
+        state.tools = tools.moved(state.tools, key, point)
+    elif action == "measure-remove":
+        state.tools = tools.removed(state.tools, value)
+
+
+def tool_control(opened: OpenedCase) -> None:
+    """Draw the choice of what a click on the map does, and the unit."""
+    if "w_tool" not in st.session_state:
+        fill_widgets(opened)
+    tool_column, unit_column = st.columns([3, 2], vertical_alignment="bottom")
+    with tool_column:
+        st.segmented_control("A click on the map is for", list(TOOLS), key="w_tool", format_func=_TOOL_NAMES.__getitem__,
+                             on_change=_tool_changed)  # fmt: skip
+    with unit_column:
+        st.selectbox("Unit", list(UNITS), key="w_unit", format_func=UNIT_NAMES.__getitem__, on_change=_unit_changed)
+
+
+def ring_bounds(words: str, rule: Any) -> tuple[StatedBounds, str] | str:  # noqa: ANN401
+    """Return the bounds of a typed distance and the distance as spoken, or in a sentence why there are none."""
+    try:
+        distance = read_distance(words)
+    except ValueError as error:
+        return str(error)
+    return bounds(distance, rule), words
+
+
+def drawn_measure(opened: OpenedCase) -> dict[str, Any] | None:
+    """Return the measurement as the map is given it."""
+    wanted = st.session_state.tools
+    points = wanted.sites(opened.case)
+    center = waypoints.from_text(wanted.center, opened.case)
+    ring = None
+    if center is not None and wanted.ring:
+        read = ring_bounds(wanted.ring, opened.rule)
+        ring = None if isinstance(read, str) else (center, *read)
+    return drawn(points, measure(points, closed=wanted.closed), center, ring, wanted.unit)
+
+
+def show_tool(opened: OpenedCase) -> None:
+    """Draw the panel of the tool at hand."""
+    state = st.session_state
+    is_ring = state.tools.tool == "ring"
+    st.text_input("Middle of the ring" if is_ring else "Add a place", key="w_place", on_change=_place_typed,
+                  args=(opened,), placeholder="any spelling, or latitude, longitude")  # fmt: skip
+    if state.get("refused"):
+        panel(markup.refused(*state.refused), "refused", measure_pressed)
+    if is_ring:
+        st.text_input("Distance, in words", key="w_ring", on_change=_ring_changed, placeholder="35 miles, ٥٥ كم, …")
+        panel(_ring_markup(opened), "ring", measure_pressed)
+    else:
+        panel(_ruler_markup(opened), "ruler", measure_pressed)
+        st.toggle("Close the path and measure its area", key="w_closed", on_change=_closed_changed)
+    st.button("Clear what is measured", on_click=_cleared, width="stretch")
+
+
+def _ruler_markup(opened: OpenedCase) -> str:
+    wanted = st.session_state.tools
+    points = wanted.sites(opened.case)
+    return markup.ruler(points, measure(points, closed=wanted.closed), wanted.unit)
+
+
+def _ring_markup(opened: OpenedCase) -> str:
+    wanted = st.session_state.tools
+    center: Site | None = waypoints.from_text(wanted.center, opened.case)
+    if center is None:
+        return markup.refused("Click the map for the middle of the ring, or name a place above.", None)
+    if not wanted.ring:
+        return markup.refused(f"Around {center.name}: type a distance, as it was spoken.", None)
+    read = ring_bounds(wanted.ring, opened.rule)
+    if isinstance(read, str):
+        return markup.refused(read, None)
+    stated, spoken = read
+    return markup.ring(center, stated, spoken, placed(center, stated, opened.case.sites), wanted.unit)
