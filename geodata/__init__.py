@@ -7,6 +7,7 @@ Data flows one way, and a module imports only from the left of its own place or 
     strictjson -> objects -> positions -> bbox, rings -> geometries -> rfc7946
     edtfdate -> edtf; stated                                       what words about time and distance mean
     casefields -> caseplaces, caselinks -> casecheck -> casefile   from bytes to a checked case, and back
+    numerals -> spoken                                             what somebody typed as a distance
     geodesic -> shapes                                             the same on the ellipsoid
     extremes -> between                                            how far apart uncertain places are
     text -> palette -> filters -> drawing                          what is shown

@@ -5,6 +5,10 @@ Errors::
     GeodataError
     +-- UnreadableError (OSError)      the file cannot be read at all
     +-- CaseProblemsError (ValueError) it was read and has problems; carries all of them
+    +-- InputError (ValueError)        words that a person typed cannot be understood; carries them
+        +-- SpokenDistanceError        as a distance (:mod:`geodata.spoken`)
+        +-- PositionError              as latitude and longitude (:mod:`geodata.latlon`)
+        +-- SiteNameError              as one site of a case (:mod:`geodata.lookup`)
 """
 
 from __future__ import annotations
@@ -61,6 +65,14 @@ class CaseProblemsError(GeodataError, ValueError):
         self.problems = tuple(problems)
         count = len(self.problems)
         super().__init__(f"{source} has {count} problem{'' if count == 1 else 's'}")
+
+
+class InputError(GeodataError, ValueError):
+    """Words that a person typed cannot be understood; the message is one sentence that says what to do."""
+
+    def __init__(self, message: str, text: str) -> None:
+        self.text = text
+        super().__init__(message)
 
 
 def quoted(value: object) -> str:

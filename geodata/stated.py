@@ -12,11 +12,15 @@ Rules
     The whole precision for units and fractions, half of it for multiples of powers of ten: Wieczorek, Guo & Hijmans
     2004, section 3.3.3.1 (doi:10.1080/13658810412331280211).
 
-Words like "about" change nothing: Best Practices says so for both rules.
+A user may set the half-width instead (:class:`SetWidth`), whatever the digits say.
+
+Words like "about" change nothing: Best Practices, section 3.4, asks not to widen the uncertainty for an adverb, since
+nobody can tell by how much. Who knows better sets the width.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal, get_args
@@ -32,6 +36,37 @@ Rule = Literal["2020", "2004"]
 RULES: Final[tuple[Rule, ...]] = get_args(Rule)
 DEFAULT_RULE: Final[Rule] = "2020"
 
+
+@dataclass(frozen=True, slots=True)
+class SetWidth:
+    """A half-width that the user sets for every stated distance.
+
+    Raises
+    ------
+    ValueError
+        If it is negative or not finite; 0 takes the words as exact.
+
+    Examples
+    --------
+    >>> str(SetWidth(2_000))
+    '± 2,000 m'
+    """
+
+    half_width_m: float
+
+    def __post_init__(self) -> None:
+        """Refuse what is no width."""
+        if not 0 <= self.half_width_m < math.inf:
+            raise ValueError(f"A half-width of {self.half_width_m} m is none: set 0 m or more.")
+
+    def __str__(self) -> str:
+        """Say the width, as it stands in a table or a command line's answer."""
+        return f"± {self.half_width_m:,.10g} m"
+
+
+#: What tells how wide a stated distance is.
+Precision = Rule | SetWidth
+
 #: Decimals that stand for a common fraction, and its denominator (Best Practices 2020, 3.4).
 _FRACTIONS: Final[Mapping[str, int]] = {
     "5": 2, "25": 4, "75": 4, "33": 3, "66": 3, "67": 3, "125": 8, "375": 8, "625": 8, "875": 8,
@@ -44,7 +79,8 @@ class StatedBounds:
 
     value_m: float
     half_width_m: float
-    rule: Rule
+    rule: Precision
+    """What gave the half-width."""
 
     @property
     def min_m(self) -> float:
@@ -95,11 +131,31 @@ def half_width(value: str, rule: Rule = DEFAULT_RULE) -> Fraction:
     return Fraction(1, denominator) if rule == "2004" else Fraction(1, 2 * denominator)
 
 
-def bounds(distance: StatedDistance, rule: Rule = DEFAULT_RULE) -> StatedBounds:
+def bounds(distance: StatedDistance, rule: Precision = DEFAULT_RULE) -> StatedBounds:
     """Return a stated distance in metres with its bounds.
 
     The half-width is taken in the unit spoken and converted afterwards: converted first, "35 mi" would gain digits
     that nobody spoke.
+
+    Examples
+    --------
+    >>> from geodata.model import StatedDistance
+    >>> bounds(StatedDistance("55", "km")).min_m, bounds(StatedDistance("55", "km"), SetWidth(2_000)).min_m
+    (54500.0, 53000.0)
     """
     metres = METRES_PER_UNIT[distance.unit]
-    return StatedBounds(float(distance.value) * metres, float(half_width(distance.value, rule)) * metres, rule)
+    value_m = float(distance.value) * metres
+    if isinstance(rule, SetWidth):
+        return StatedBounds(value_m, rule.half_width_m, rule)
+    return StatedBounds(value_m, float(half_width(distance.value, rule)) * metres, rule)
+
+
+def described(rule: Precision) -> str:
+    """Say what gave a half-width, to stand beside a number.
+
+    Examples
+    --------
+    >>> described("2020"), described(SetWidth(500))
+    ('by its digits, 2020 rule', 'set by the user')
+    """
+    return "set by the user" if isinstance(rule, SetWidth) else f"by its digits, {rule} rule"

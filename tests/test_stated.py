@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.model import METRES_PER_UNIT, StatedDistance
-from geodata.stated import DEFAULT_RULE, RULES, bounds, half_width
+from geodata.stated import DEFAULT_RULE, RULES, SetWidth, bounds, described, half_width
 
 MILES_35 = StatedDistance("35", "mi")
 KM_55 = StatedDistance("55", "km")
@@ -98,3 +98,22 @@ def test_bounds_hold_the_value(distance, rule):
 def test_the_rule_of_2004_is_never_the_narrower(value):
     """2020 halved what 2004 took whole."""
     assert half_width(value, "2004") >= half_width(value, "2020")
+
+
+@pytest.mark.parametrize(
+    ("width_m", "expected"), [(0, (55_000, 55_000)), (2_000, (53_000, 57_000)), (1e6, (0, 1_055_000))]
+)
+def test_the_user_may_set_the_width(width_m, expected):
+    """In metres, whatever the digits say, and the answer says whose width it is."""
+    stated = bounds(KM_55, SetWidth(width_m))
+
+    assert (stated.min_m, stated.max_m) == expected
+    assert stated.rule == SetWidth(width_m)
+    assert described(stated.rule) == "set by the user"
+
+
+@pytest.mark.parametrize("width_m", [-1, float("nan"), float("inf")])
+def test_a_width_is_a_finite_length(width_m):
+    """Less than nothing is no width."""
+    with pytest.raises(ValueError, match="set 0 m or more"):
+        SetWidth(width_m)
