@@ -17,6 +17,8 @@ DEFAULT_UNIT: Final[Unit] = "km"
 UNIT_NAMES: Final = {"km": "kilometres", "mi": "miles", "nmi": "nautical miles"}
 #: A metre is what a printed length is exact to, where nothing is uncertain.
 _MAX_DECIMALS: Final = 3
+#: What floating point may add to a round number.
+_SLIP: Final = 1e-6
 
 
 def decimals(width_m: float, unit: Unit) -> int:
@@ -29,7 +31,8 @@ def decimals(width_m: float, unit: Unit) -> int:
     """
     if width_m <= 0 or not math.isfinite(width_m):
         return _MAX_DECIMALS if width_m <= 0 else 1
-    return min(_MAX_DECIMALS, max(0, -math.floor(math.log10(width_m / METRES_PER_UNIT[unit] / 10))))
+    tenth = width_m / METRES_PER_UNIT[unit] / 10
+    return min(_MAX_DECIMALS, max(0, -math.floor(math.log10(tenth) + _SLIP)))
 
 
 def length(length_m: float, unit: Unit, digits: int) -> str:
@@ -49,10 +52,6 @@ def at_most(length_m: float, unit: Unit, digits: int) -> str:
         return "any distance"
     step = 10**digits
     return f"{math.ceil(length_m / METRES_PER_UNIT[unit] * step - _SLIP) / step:,.{digits}f}"
-
-
-#: What floating point may add to a bound that is a round number.
-_SLIP: Final = 1e-6
 
 
 def span(min_m: float, max_m: float, unit: Unit) -> str:

@@ -28,9 +28,9 @@ def bare(lat: float, lon: float) -> Site:
     >>> bare(35.1, 40.25).id, bare(-35.1, 40.25).name
     ('35.1,40.25', '35.1° S, 40.25° E')
     """
-    name = f"{abs(lat):g}° {'S' if lat < 0 else 'N'}, {abs(lon):g}° {'W' if lon < 0 else 'E'}"
+    name = f"{abs(lat):.9g}° {'S' if lat < 0 else 'N'}, {abs(lon):.9g}° {'W' if lon < 0 else 'E'}"
     geometry = {"type": "Point", "coordinates": [lon, lat]}
-    return Site(f"{lat:g},{lon:g}", name, (), None, geometry, 0.0, None, None, {})
+    return Site(f"{lat:.9g},{lon:.9g}", name, (), None, geometry, 0.0, None, None, {})
 
 
 def from_text(text: str, case: Case) -> Site | None:

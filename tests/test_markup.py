@@ -7,12 +7,16 @@ from html.parser import HTMLParser
 
 import pytest
 
-from geodata import markup
+from geodata import markup, waypoints
 from geodata.drawing import draw
-from geodata.model import METRES_PER_UNIT, case_from_document
+from geodata.finding import Suggestion
+from geodata.model import StatedDistance, case_from_document
 from geodata.online import OnlineBase
 from geodata.palette import colors
 from geodata.problems import Problem
+from geodata.ring import placed
+from geodata.ruler import measure
+from geodata.stated import bounds
 from geodata.text import visible
 from tests.cases import small_case
 
@@ -107,7 +111,8 @@ def cards(document, rule="2020"):
     case = case_from_document(document)
     drawing = draw(case, rule)
     return {
-        claim.id: markup.card(case, claim, colors(case), drawing.unlocated.get(claim.id), rule) for claim in case.claims
+        claim.id: markup.card(case, claim, colors(case), drawing.unlocated.get(claim.id), rule, "km")
+        for claim in case.claims
     }
 
 
@@ -134,8 +139,24 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
         "heading": markup.heading(case, words, words) + markup.heading(case, words, ""),
         "unread": markup.unread([words, words]),
         "problems": markup.problems(words, found),
-        "distance": markup.distance(case.claim_by_id["ENVOY-SE"], "2004"),
+        "hint": markup.hint(words),
+        "refused": markup.refused(words, [Suggestion(words, words)]),
+        "ruler": _measured(case),
+        "ring": _ring(case, words),
+        "distance": markup.distance(case.claim_by_id["ENVOY-SE"], "2004", "km"),
     }
+
+
+def _measured(case):
+    points = (*case.sites, waypoints.bare(35, 40))
+    return markup.ruler(points, measure(points), "km") + markup.ruler(
+        points[:2], measure(points[:2], closed=True), "mi"
+    )
+
+
+def _ring(case, words):
+    stated = bounds(StatedDistance("35", "mi"))
+    return markup.ring(case.sites[0], stated, words, placed(case.sites[0], stated, case.sites), "nmi")
 
 
 def _one_side(document):
@@ -248,8 +269,8 @@ def test_every_link_of_a_card_is_safe():
             "55 kilometres as spoken = 55.00 km (34.18 mi)",
             "54.50 to 55.50 km, 33.86 to 34.49 mi",
         ),
-        ("ENVOY-BEYOND", "2020", "35 miles as spoken = 56.33 km (35.00 mi)", "55.52 to 57.13 km, 34.50 to 35.50 mi"),
-        ("ENVOY-BEYOND", "2004", "35 miles as spoken = 56.33 km (35.00 mi)", "54.72 to 57.94 km, 34.00 to 36.00 mi"),
+        ("ENVOY-BEYOND", "2020", "35 miles as spoken = 56.33 km (35.00 mi)", "55.52 to 57.14 km, 34.50 to 35.50 mi"),
+        ("ENVOY-BEYOND", "2004", "35 miles as spoken = 56.33 km (35.00 mi)", "54.7 to 58.0 km, 34.0 to 36.0 mi"),
     ],
 )
 def test_a_card_has_the_distance_as_spoken_and_in_both_units(claim_id, rule, spoken, bounds):
@@ -416,16 +437,18 @@ def test_problems_are_counted_and_errors_come_first(severities, expected):
 
 
 @pytest.mark.parametrize(
-    ("length_m", "digits", "expected"),
+    ("unit", "expected"),
     [
-        (35 * METRES_PER_UNIT["mi"], 1, "56.3 km (35.0 mi)"),
-        (0, 2, "0.00 km (0.00 mi)"),
-        (10_000_000, 0, "10,000 km (6,214 mi)"),
+        ("km", "59 kilometres as spoken = 59.00 km (36.66 mi)"),
+        ("mi", "59 kilometres as spoken = 36.66 mi (59.00 km)"),
+        ("nmi", "59 kilometres as spoken = 31.86 nmi (59.00 km, 36.66 mi)"),
     ],
 )
-def test_metres_in_both_units(length_m, digits, expected):
-    """Kilometres first, thousands parted."""
-    assert markup.metres(length_m, digits) == expected
+def test_a_distance_is_read_in_the_chosen_unit_first(unit, expected):
+    """The spoken unit stays; kilometres and miles are always there."""
+    claim = case_from_document(small_case()).claim_by_id["ENVOY-SE"]
+
+    assert expected in Parsed(markup.distance(claim, "2020", unit)).text
 
 
 def test_what_is_sent_names_the_host():

@@ -5,9 +5,9 @@ Within it: elements -> toggles, facts, measures -> lists, cards, tables; notices
 
 from geodata.markup.cards import card, no_card
 from geodata.markup.elements import attribute, link, plain, text
-from geodata.markup.facts import distance, metres
+from geodata.markup.facts import distance
 from geodata.markup.lists import claim_list, unlocated_claims
-from geodata.markup.measures import refused, ring, ruler
+from geodata.markup.measures import hint, refused, ring, ruler
 from geodata.markup.notices import heading, problems, unread, what_is_sent
 from geodata.markup.tables import places, sources
 from geodata.markup.toggles import actors, choices
@@ -20,8 +20,8 @@ __all__ = [
     "claim_list",
     "distance",
     "heading",
+    "hint",
     "link",
-    "metres",
     "no_card",
     "places",
     "plain",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geodata.model import Case, Claim
     from geodata.shapes import Unlocated
     from geodata.stated import Rule
+    from geodata.units import Unit
 
 _CREDIBILITY: Final = {
     "1": "confirmed by other sources", "2": "probably true", "3": "possibly true", "4": "doubtful", "5": "improbable",
@@ -36,7 +37,9 @@ _RELATIONS: Final = {
 }  # fmt: skip
 
 
-def card(case: Case, claim: Claim, colors: Mapping[str, str], unlocated: Unlocated | None, rule: Rule) -> str:
+def card(
+    case: Case, claim: Claim, colors: Mapping[str, str], unlocated: Unlocated | None, rule: Rule, unit: Unit
+) -> str:
     """Return everything that is known of one claim."""
     actor = case.actor_by_id[claim.actor]
     belongs = [case.actor_by_id[other].name for other in case.lineage(actor.id)[1:]]
@@ -48,7 +51,7 @@ def card(case: Case, claim: Claim, colors: Mapping[str, str], unlocated: Unlocat
         _row("Event", text(event) if event else "<span class='quiet'>no single event</span>"),
         _row("Said", stated_time(claim.stated)),
         _row("Happened", stated_time(claim.event_time)),
-        _where(case, claim, unlocated, rule),
+        _where(case, claim, unlocated, rule, unit),
         *_casualties(claim),
     ]
     if claim.credibility:
@@ -85,18 +88,18 @@ def _row(term: str, value: str) -> str:
     return f"<dt>{term}</dt><dd>{value}</dd>"
 
 
-def _where(case: Case, claim: Claim, unlocated: Unlocated | None, rule: Rule) -> str:
+def _where(case: Case, claim: Claim, unlocated: Unlocated | None, rule: Rule, unit: Unit) -> str:
     if claim.relation is None or claim.site is None:
         return _row("Where", "<span class='quiet'>no place stated: not on the map</span>")
     site = case.site_by_id[claim.site]
     parts = [f"{_RELATIONS[claim.relation]} {place_name(site)}"]
     if claim.distance is not None:
-        parts.append(distance(claim, rule))
+        parts.append(distance(claim, rule, unit))
     if claim.bearing is not None:
         azimuth_deg, half_width_deg = azimuth_and_half_width(claim.bearing)
         spoken = f"{text(claim.bearing.point)}, " if claim.bearing.point else ""
         parts.append(f"towards {spoken}azimuth {azimuth_deg:g}° ± {half_width_deg:g}°")
-    parts.append(f"<span class='quiet'>{text(site.name)}: {text(position(site))}</span>")
+    parts.append(f"<span class='quiet'>{text(site.name)}: {text(position(site, unit))}</span>")
     placed = [text(words) for words in (site.georeference_remarks, site.georeference_sources) if words]
     if placed:
         parts.append(f"<details><summary>How this place was found</summary>{'<br>'.join(placed)}</details>")

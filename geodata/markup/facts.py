@@ -8,10 +8,12 @@ from geodata.edtf import in_words, parse
 from geodata.markup.elements import link, text
 from geodata.model import METRES_PER_UNIT
 from geodata.stated import bounds
+from geodata.units import length, span
 
 if TYPE_CHECKING:
     from geodata.model import Claim, Count, Site, Source
     from geodata.stated import Rule
+    from geodata.units import Unit
 
 VERBS: Final = {"affirm": "says", "deny": "denies", "report": "passes on"}
 SIGNS: Final = {"affirm": "●", "deny": "⊘", "report": "◐"}
@@ -42,22 +44,21 @@ def count_range(count: Count) -> str:
     return f"{count.min:,} to {count.max:,}" if count.min else f"up to {count.max:,}"
 
 
-def metres(length_m: float, digits: int) -> str:
-    """Return a length in kilometres and miles: ``"56.3 km (35.0 mi)"``."""
-    miles = length_m / METRES_PER_UNIT["mi"]
-    return f"{length_m / 1000:,.{digits}f} km ({miles:,.{digits}f} mi)"
+def units_to_read(unit: Unit) -> tuple[Unit, ...]:
+    """Return the reader's unit, then kilometres and miles: whoever knows but one of these finds it."""
+    return tuple(dict.fromkeys((unit, "km", "mi")))
 
 
-def distance(claim: Claim, rule: Rule) -> str:
-    """Return a claim's stated distance as spoken, and in km and miles with the bounds that its digits allow."""
+def distance(claim: Claim, rule: Rule, unit: Unit) -> str:
+    """Return a claim's stated distance as spoken, and in the units to read with the bounds that its digits allow."""
     assert claim.distance is not None  # noqa: S101 - asked for claims that have one
     stated = bounds(claim.distance, rule)
     spoken = f"{claim.distance.value} {_UNIT_NAMES[claim.distance.unit]}"
+    first, *others = [length(stated.value_m, one, 2) for one in units_to_read(unit)]
+    between = ", ".join(span(stated.min_m, stated.max_m, one) for one in units_to_read(unit))
     return (
-        f"<div>{text(spoken)} as spoken = {metres(stated.value_m, 2)}</div>"
-        f"<span class='quiet'>{stated.min_m / 1000:,.2f} to {stated.max_m / 1000:,.2f} km, "
-        f"{stated.min_m / METRES_PER_UNIT['mi']:,.2f} to {stated.max_m / METRES_PER_UNIT['mi']:,.2f} mi, "
-        f"by its digits ({rule} rule)</span>"
+        f"<div>{text(spoken)} as spoken = {first} ({', '.join(others)})</div>"
+        f"<span class='quiet'>{between}, by its digits ({rule} rule)</span>"
     )
 
 
@@ -67,7 +68,7 @@ def place_name(site: Site) -> str:
     return " ".join(text(name) for name in (site.name, *arabic[:1]))
 
 
-def position(site: Site) -> str:
+def position(site: Site, unit: Unit) -> str:
     """Return where a site is, with its uncertainty, as plain words: not escaped yet."""
     if site.geometry is None:
         return "position not known"
@@ -77,7 +78,7 @@ def position(site: Site) -> str:
     where = f"{abs(lat):.8g}° {'N' if lat >= 0 else 'S'}, {abs(lon):.8g}° {'E' if lon >= 0 else 'W'}"
     if site.uncertainty_m is None:
         return f"{where}, uncertainty unknown"
-    return f"{where} ± {site.uncertainty_m / 1000:,.3g} km"
+    return f"{where} ± {site.uncertainty_m / METRES_PER_UNIT[unit]:,.3g} {unit}"
 
 
 def source_line(source: Source) -> str:

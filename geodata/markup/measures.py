@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.between import Between
+    from geodata.finding import Suggestion
     from geodata.model import Site
     from geodata.ring import Placed, Where
     from geodata.ruler import Area, Leg, Measurement
@@ -40,9 +41,9 @@ def said(found: Between, unit: Unit) -> str:
             lines.append(bounds)
             continue
         middle = length(found.distance_m, one, decimals(width_m, one))
-        lines.append(middle if found.min_m == found.max_m else f"{middle} <span class='quiet'>({bounds})</span>")
+        lines.append(middle if found.min_m == found.max_m else f"<span class='length'>{middle}</span> ({bounds})")
     first, *others = lines
-    return f"<div><strong>{first}</strong></div><div>{' · '.join(others)}</div>"
+    return f"<div class='main'>{first}</div><div class='quiet'>{' · '.join(others)}</div>"
 
 
 def _azimuths(leg: Leg) -> str:
@@ -120,7 +121,12 @@ def _short(found: Between, unit: Unit) -> str:
     return f"{length(found.distance_m, unit, decimals((found.max_m - found.min_m) / 2, unit))} ({bounds})"
 
 
-def refused(words: str, suggestion: tuple[str, str] | None) -> str:
-    """Return why what was typed was not taken, and what may have been meant, as a button: value and words."""
-    offer = f" {button('measure-add', suggestion[0], text(suggestion[1]), css='small')}" if suggestion else ""
-    return f"<p role='alert'>{text(words)}{offer}</p>"
+def refused(words: str, suggestions: Sequence[Suggestion]) -> str:
+    """Return why what was typed was not taken, and what may have been meant, as buttons."""
+    offers = " ".join(button("measure-add", one.value, text(one.words), css="small") for one in suggestions)
+    return f"<p role='alert'>{text(words)}</p><p>{offers}</p>"
+
+
+def hint(words: str) -> str:
+    """Return what to do next."""
+    return f"<p class='empty'>{text(words)}</p>"

@@ -11,14 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from geodata.model import Case
+    from geodata.units import Unit
 
 
-def places(case: Case) -> str:
+def places(case: Case, unit: Unit) -> str:
     """Return every place of a case as a table: position with its uncertainty, spellings, where it was found."""
     rows = [
         (
             text(site.name),
-            text(position(site)),
+            text(position(site, unit)),
             ", ".join(text(spelling) for spelling in site.spellings[1:]),
             f"{sum(claim.site == site.id for claim in case.claims)}",
             "<br>".join(text(words) for words in (site.georeference_remarks, site.georeference_sources) if words),

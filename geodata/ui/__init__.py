@@ -11,6 +11,7 @@ from geodata.ui.reading import (
     show_sources,
 )
 from geodata.ui.state import start, write_address
+from geodata.ui.tool_panel import unit_control
 
 __all__ = [
     "base_map_control",
@@ -23,5 +24,6 @@ __all__ = [
     "show_places",
     "show_sources",
     "start",
+    "unit_control",
     "write_address",
 ]

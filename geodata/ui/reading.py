@@ -39,7 +39,7 @@ def show_card(opened: OpenedCase) -> None:
         html = markup.no_card(opened.case)
     else:
         unlocated = opened.drawing.unlocated.get(claim.id)
-        html = markup.card(opened.case, claim, opened.colors, unlocated, opened.rule)
+        html = markup.card(opened.case, claim, opened.colors, unlocated, opened.rule, st.session_state.tools.unit)
     panel(html, "card", _pressed)
 
 
@@ -72,7 +72,7 @@ def show_list(opened: OpenedCase, selected: Selection) -> None:
 
 def show_places(opened: OpenedCase) -> None:
     """Draw the gazetteer of the case: every place with its uncertainty, its spellings and where it was found."""
-    panel(markup.places(opened.case), "places")
+    panel(markup.places(opened.case, st.session_state.tools.unit), "places")
 
 
 def show_sources(opened: OpenedCase) -> None:

@@ -1,8 +1,9 @@
 """The state of a session, and its copy in the address.
 
 State: ``filter``, ``claim`` (id or None), ``base`` (an online base map's choice or ""), ``tools`` (what is measured),
-``page`` of the list. The address has all but the page, and wins whenever it was changed from outside. Widgets write into the state through
-callbacks, so that a run knows everything before it draws: the map is sent first, because it is what a click waits for.
+``page`` of the list. The address has all but the page, and wins whenever it was changed from outside. Widgets write
+into the state through callbacks, so that a run knows everything before it draws: the map is sent first, because it is
+what a click waits for.
 """
 
 from __future__ import annotations

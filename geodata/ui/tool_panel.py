@@ -17,7 +17,7 @@ from geodata.stated import bounds
 from geodata.tools import TOOLS
 from geodata.ui.panel import answer, panel
 from geodata.ui.state import fill_widgets
-from geodata.units import UNIT_NAMES, UNITS
+from geodata.units import UNITS
 
 if TYPE_CHECKING:
     from geodata.model import Site
@@ -36,7 +36,10 @@ def _tool_changed() -> None:
 
 @answer
 def _unit_changed() -> None:
-    st.session_state.tools = replace(st.session_state.tools, unit=st.session_state.w_unit or "km")
+    # Pressed once more, a segment is let go of; there is always a unit.
+    unit = st.session_state.w_unit or st.session_state.tools.unit
+    st.session_state.w_unit = unit
+    st.session_state.tools = replace(st.session_state.tools, unit=unit)
 
 
 @answer
@@ -58,7 +61,7 @@ def _place_typed(opened: OpenedCase) -> None:
         return
     found = find_place(typed, opened.case)
     if found.site is None:
-        state.refused = (found.problem, found.suggestion)
+        state.refused = (found.problem, found.suggestions)
         return
     state.tools = tools.added(state.tools, found.site.id)
     state.w_place = ""
@@ -85,15 +88,23 @@ def measure_pressed(action: str, value: str) -> None:
 
 
 def tool_control(opened: OpenedCase) -> None:
-    """Draw the choice of what a click on the map does, and the unit."""
+    """Draw the choice of what a click on the map does."""
     if "w_tool" not in st.session_state:
         fill_widgets(opened)
-    tool_column, unit_column = st.columns([3, 2], vertical_alignment="bottom")
-    with tool_column:
-        st.segmented_control("A click on the map is for", list(TOOLS), key="w_tool", format_func=_TOOL_NAMES.__getitem__,
-                             on_change=_tool_changed)  # fmt: skip
-    with unit_column:
-        st.selectbox("Unit", list(UNITS), key="w_unit", format_func=UNIT_NAMES.__getitem__, on_change=_unit_changed)
+    st.segmented_control(
+        "A click on the map is for",
+        list(TOOLS),
+        key="w_tool",
+        format_func=_TOOL_NAMES.__getitem__,
+        on_change=_tool_changed,
+    )
+
+
+def unit_control(opened: OpenedCase) -> None:
+    """Draw the choice of the unit that lengths are read in, for all pages."""
+    if "w_unit" not in st.session_state:
+        fill_widgets(opened)
+    st.segmented_control("Lengths in", list(UNITS), key="w_unit", on_change=_unit_changed)
 
 
 def ring_bounds(words: str, rule: Any) -> tuple[StatedBounds, str] | str:  # noqa: ANN401
@@ -126,7 +137,9 @@ def show_tool(opened: OpenedCase) -> None:
     if state.get("refused"):
         panel(markup.refused(*state.refused), "refused", measure_pressed)
     if is_ring:
-        st.text_input("Distance, in words", key="w_ring", on_change=_ring_changed, placeholder="35 miles, ٥٥ كم, …")
+        st.text_input(
+            "Distance, in words", key="w_ring", on_change=_ring_changed, placeholder="35 miles, about 55 km, …"
+        )
         panel(_ring_markup(opened), "ring", measure_pressed)
     else:
         panel(_ruler_markup(opened), "ruler", measure_pressed)
@@ -144,11 +157,11 @@ def _ring_markup(opened: OpenedCase) -> str:
     wanted = st.session_state.tools
     center: Site | None = waypoints.from_text(wanted.center, opened.case)
     if center is None:
-        return markup.refused("Click the map for the middle of the ring, or name a place above.", None)
+        return markup.hint("Click the map for the middle of the ring, or name a place above.")
     if not wanted.ring:
-        return markup.refused(f"Around {center.name}: type a distance, as it was spoken.", None)
+        return markup.hint(f"Around {center.name}: type a distance, as it was spoken.")
     read = ring_bounds(wanted.ring, opened.rule)
     if isinstance(read, str):
-        return markup.refused(read, None)
+        return markup.refused(read, ())
     stated, spoken = read
     return markup.ring(center, stated, spoken, placed(center, stated, opened.case.sites), wanted.unit)

@@ -44,11 +44,18 @@
     }
   }
 
+  /* The position at a share of a line's length on the map, from its first vertex. */
+  function at(line, share) {
+    const place = share * (line.length / 2 - 1), i = 2 * Math.min(Math.floor(place), line.length / 2 - 2);
+    const part = place - i / 2;
+    return [line[i] + part * (line[i + 2] - line[i]), line[i + 1] + part * (line[i + 3] - line[i + 1])];
+  }
+
   /* Where the names of legs and rings go: the middle of a leg, the vertices of a ring. */
   cb.measureNames = function (measure) {
     const names = measure.legs.map(({ line, label }) => {
-      const middle = 2 * Math.floor(line.length / 4);
-      return { label, places: [[line[middle], line[middle + 1]]] };
+      const places = [0.5, 0.35, 0.65, 0.2, 0.8].map((share) => at(line, share));
+      return { label, places };
     });
     for (const { shape, label } of measure.rings) {
       const ring = shape.rings[0] || [];

@@ -101,7 +101,7 @@
       if (state.measure) this._measureNames(state.measure);
       this._siteNames(state);
       this._claimNames(state);
-      if (state.base === "own") this._baseNames(view);
+      if (state.base === "own") this._baseNames();
     },
 
     /* Wheels keep their place, and no name goes under a button, the scale or the credit. */
@@ -110,6 +110,11 @@
       if (!this._controls) this._controls = this._measureControls();
       for (const [left, top, right, bottom] of this._controls) {
         this._boxes.add([left + pad.x - 3, top + pad.y - 3, right + pad.x + 3, bottom + pad.y + 3]);
+      }
+      const { measure } = this._overlay._state;
+      for (const { lon, lat } of measure ? measure.points : []) {
+        const [px, py] = this._at(lon, lat);
+        this._boxes.add([px - 9, py - 9, px + 9, py + 9]);
       }
       for (const node of this._overlay._nodes) {
         const r = node.claims.length ? node.radius : 3;
@@ -193,13 +198,9 @@
 
     /* What was measured comes first: it was asked for. */
     _measureNames(measure) {
-      const { scale, x, y, width } = this._overlay.view;
       for (const { label, places } of cb.measureNames(measure)) {
         const lines = [this._line(label, 12, 700, this._look.measure)];
-        for (const [ux, uy] of places) {
-          const world = Math.round((x + width / 2) / scale - ux);
-          if (this._place(lines, (ux + world) * scale - x, uy * scale - y, 6, AROUND, {})) break;
-        }
+        places.some(([ux, uy]) => this._place(lines, ...this._inWorld(ux, uy), 6, AROUND, {}));
       }
     },
 
@@ -221,27 +222,31 @@
       }
     },
 
-    _baseNames(view) {
-      const { scale, x, y } = view;
+    /* Pixels of a position in the unit square: of its copy of the world nearest to the middle of the view. */
+    _inWorld(ux, uy) {
+      const { scale, x, y, width } = this._overlay.view;
+      const world = Math.round((x + width / 2) / scale - ux);
+      return [(ux + world) * scale - x, uy * scale - y];
+    },
+
+    _at(lon, lat) {
+      return this._inWorld(...cb.mercator(lon, lat));
+    },
+
+    _baseNames() {
       const zoom = this._map.getZoom();
       const look = this._look;
       const { places, labels } = this._base.names();
-      const at = (lon, lat) => {
-        const [ux, uy] = cb.mercator(lon, lat);
-        // The nearest copy of the world to the middle of the view.
-        const world = Math.round((x + view.width / 2) / scale - ux);
-        return [(ux + world) * scale - x, uy * scale - y];
-      };
       if (zoom <= 7) {
         for (const [name, lon, lat] of labels.sort((a, b) => b[3] - a[3])) {
           const line = this._line(name.toUpperCase(), zoom < 5 ? 10 : 12, 500, look.countryName);
-          this._place([line], ...at(lon, lat), 0, [[0, 0]], {});
+          this._place([line], ...this._at(lon, lat), 0, [[0, 0]], {});
         }
       }
       places.sort((a, b) => a[3] - b[3] || b[4] - a[4]);
       const nodes = this._overlay._nodes;
       for (const [name, lon, lat, , population, capital] of places) {
-        const [px, py] = at(lon, lat);
+        const [px, py] = this._at(lon, lat);
         // The case names this place itself.
         if (nodes.some((node) => Math.hypot(node.px - px, node.py - py) < 14)) continue;
         const big = capital || population > 300000;

@@ -1,0 +1,66 @@
+"""Ruler and ring as a value and as an address."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata import tools
+from geodata.model import case_from_document
+from geodata.tools import MAX_POINTS, TOOLS, Tools
+from geodata.units import UNITS
+from tests.cases import small_case
+
+CASE = case_from_document(small_case())
+POINTS = st.sampled_from(["CAMP", "CITY", "PROVINCE", "35.5,40.25", "-10,-170"])
+
+
+@given(
+    st.builds(
+        Tools,
+        tool=st.sampled_from(TOOLS),
+        points=st.lists(POINTS, max_size=5).map(tuple),
+        closed=st.booleans(),
+        center=POINTS | st.just(""),
+        ring=st.text(max_size=20),
+        unit=st.sampled_from(UNITS),
+    )
+)
+def test_an_address_brings_back_what_it_was_made_of(wanted):
+    """Nothing is unread."""
+    assert tools.from_query(tools.to_query(wanted), CASE) == (wanted, ())
+
+
+@pytest.mark.parametrize(
+    ("query", "unread"),
+    [
+        ({"ruler": "CAMP;NOWHERE"}, ("ruler NOWHERE",)),
+        ({"center": "91,0"}, ("center 91,0",)),
+        ({"tool": "hammer"}, ("tool hammer",)),
+        ({"unit": "versts"}, ("unit versts",)),
+        ({"closed": "perhaps"}, ("closed perhaps",)),
+        ({"ruler": ";".join(["CAMP"] * (MAX_POINTS + 1))}, ("ruler CAMP",)),
+    ],
+)
+def test_what_cannot_be_read_is_said(query, unread):
+    """And the rest is kept."""
+    assert tools.from_query(query, CASE)[1] == unread
+
+
+def test_points_are_added_moved_and_removed():
+    """By the tool at hand, and by the keys of their handles."""
+    wanted = Tools("ruler")
+    for point in ("CAMP", "CITY", "1,2"):
+        wanted = tools.added(wanted, point)
+
+    assert tools.moved(wanted, "1", "3,4").points == ("CAMP", "3,4", "1,2")
+    assert tools.removed(wanted, "0").points == ("CITY", "1,2")
+    assert tools.moved(wanted, "7", "3,4") == tools.removed(wanted, "x") == wanted
+
+
+def test_the_ring_has_one_middle():
+    """A second click moves it."""
+    wanted = tools.added(tools.added(Tools("ring"), "CAMP"), "CITY")
+
+    assert wanted.center == "CITY"
+    assert tools.moved(wanted, "ring", "1,2").center == "1,2"
+    assert tools.removed(wanted, "ring").center == ""
