@@ -9,7 +9,7 @@ Data flows one way, and a module imports only from the left of its own place or 
     casefields -> caseplaces, caselinks -> casecheck -> casefile   from bytes to a checked case, and back
     numerals -> spoken                                             what somebody typed as a distance
     geodesic -> shapes                                             the same on the ellipsoid
-    extremes -> between                                            how far apart uncertain places are
+    lines, extremes -> between -> routes                           how far apart uncertain places are
     text -> palette -> filters -> drawing                          what is shown
     basemap; online; layers; markup; serving -> opened -> ui       pages; startup runs beside them
 
