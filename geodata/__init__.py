@@ -8,8 +8,8 @@ Data flows one way, and a module imports only from the left of its own place or 
     edtfdate -> edtf; stated                                       what words about time and distance mean
     casefields -> caseplaces, caselinks -> casecheck -> casefile   from bytes to a checked case, and back
     numerals -> spoken                                             what somebody typed as a distance
-    geodesic -> shapes                                             the same on the ellipsoid
-    extremes -> between                                            how far apart uncertain places are
+    geodesic -> pointradius -> shapes                              the same on the ellipsoid
+    lines, extremes -> between, extent -> routes                   how far apart uncertain places are, and how large
     text -> palette -> filters -> drawing                          what is shown
     basemap; online; layers; markup; serving -> opened -> ui       pages; startup runs beside them
 

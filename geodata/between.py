@@ -12,12 +12,13 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geodata import extremes
-from geodata.geodesic import GEOD, MAX_GEODESIC_M
+from geodata.geodesic import MAX_GEODESIC_M
+from geodata.lines import line, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
     from geodata.model import Site
 
     _Places = NDArray[np.int_] | int
-
-#: Points this near, or this near to each other's antipodes, have no direction from one to the other.
-SAME_POINT_M: Final = 0.001
-_ANTIPODES_M: Final = float(GEOD.inv(0, 90, 0, -90)[2]) - SAME_POINT_M
-_FULL_TURN_DEG: Final = 360.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +74,6 @@ def _radius_m(site: Site) -> float:
 def _unbounded_reason(a: Site, b: Site) -> str | None:
     unknown = [words for words in (_unknown(a), _unknown(b)) if words is not None]
     return f"{' '.join(unknown)} Nothing bounds the distance." if unknown else None
-
-
-def _line(a: Site, b: Site) -> tuple[float, float | None, float | None, str | None]:
-    """Return distance, both azimuths, and why there are none, of two sites that have a point each."""
-    assert a.geometry is not None  # noqa: S101 - asked by the caller
-    assert b.geometry is not None  # noqa: S101 - as above
-    there_deg, back_deg, distance_m = GEOD.inv(*a.geometry["coordinates"][:2], *b.geometry["coordinates"][:2])
-    if distance_m <= SAME_POINT_M:
-        return distance_m, None, None, "Both have the same coordinates: there is no direction from one to the other."
-    if distance_m >= _ANTIPODES_M:
-        return distance_m, None, None, "They are antipodes: shortest paths lead there in more than one direction."
-    return distance_m, there_deg % _FULL_TURN_DEG, back_deg % _FULL_TURN_DEG, None
 
 
 def _between_regions(a: Site, b: Site) -> Between:
@@ -142,16 +126,16 @@ def between(a: Site, b: Site) -> Between:
         return Between(None, 0.0, math.inf, None, None, _unbounded_reason(a, b))
     if a.is_region or b.is_region:
         return _between_regions(a, b)
-    distance_m, azimuth_deg, back_azimuth_deg, undirected = _line(a, b)
+    measured = line(*a.geometry["coordinates"][:2], *b.geometry["coordinates"][:2])
     unbounded = _unbounded_reason(a, b)
     radius_m = _radius_m(a) + _radius_m(b)
-    reasons = [words for words in (undirected, unbounded) if words is not None]
+    reasons = [words for words in (measured.reason, unbounded) if words is not None]
     return Between(
-        distance_m=distance_m,
-        min_m=max(0.0, distance_m - radius_m),
-        max_m=math.inf if unbounded is not None else min(MAX_GEODESIC_M, distance_m + radius_m),
-        azimuth_deg=azimuth_deg,
-        back_azimuth_deg=back_azimuth_deg,
+        distance_m=measured.distance_m,
+        min_m=max(0.0, measured.distance_m - radius_m),
+        max_m=math.inf if unbounded is not None else min(MAX_GEODESIC_M, measured.distance_m + radius_m),
+        azimuth_deg=measured.azimuth_deg,
+        back_azimuth_deg=measured.back_azimuth_deg,
         reason=" ".join(reasons) or None,
     )
 
@@ -179,16 +163,15 @@ def matrix(sites: Sequence[Site]) -> Matrix:
     first, second = np.triu_indices(len(points), 1)
     rows, columns = points[first], points[second]
     lons, lats = np.array([(sites[index].geometry or {})["coordinates"][:2] for index in points]).reshape(-1, 2).T
-    there_deg, back_deg, lengths_m = GEOD.inv(lons[first], lats[first], lons[second], lats[second])
+    lengths_m, there_deg, back_deg = lines(lons[first], lats[first], lons[second], lats[second])
     radii_m = np.array([_radius_m(sites[index]) for index in points])
     widths_m = radii_m[first] + radii_m[second]
-    undirected = (lengths_m <= SAME_POINT_M) | (lengths_m >= _ANTIPODES_M)
     farthest_m = np.where(np.isinf(widths_m), np.inf, np.minimum(MAX_GEODESIC_M, lengths_m + widths_m))
     _put_both_ways(distance_m, rows, columns, lengths_m)
     _put_both_ways(min_m, rows, columns, np.maximum(0, lengths_m - widths_m))
     _put_both_ways(max_m, rows, columns, farthest_m)
-    azimuth_deg[rows, columns] = np.where(undirected, np.nan, there_deg % _FULL_TURN_DEG)
-    azimuth_deg[columns, rows] = np.where(undirected, np.nan, back_deg % _FULL_TURN_DEG)
+    azimuth_deg[rows, columns] = there_deg
+    azimuth_deg[columns, rows] = back_deg
     for row, column in _unlike_others(sites):
         found = between(sites[row], sites[column])
         _put_both_ways(distance_m, row, column, np.nan if found.distance_m is None else found.distance_m)

@@ -8,21 +8,19 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 import shapely
 
 from geodata import geodesic
 from geodata.model import COMPASS_POINTS, DISTANCE_RELATIONS
+from geodata.pointradius import heading_half_width_deg
 from geodata.stated import DEFAULT_RULE, Rule, bounds
 
 if TYPE_CHECKING:
     from geodata.model import Bearing, Case, Claim, Site
 
 Kind = Literal["mark", "band", "zone", "outside"]
-
-#: Half of the angle a compass point speaks for: Georeferencing Best Practices 2020, "uncertainty related to heading".
-_HALF_WIDTH_BY_LETTERS_DEG: Final = {1: 45.0, 2: 22.5, 3: 11.25}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def azimuth_and_half_width(bearing: Bearing) -> tuple[float, float]:
     """
     if bearing.point is not None:
         azimuth_deg = COMPASS_POINTS.index(bearing.point) * 360.0 / len(COMPASS_POINTS)
-        return azimuth_deg, _HALF_WIDTH_BY_LETTERS_DEG[len(bearing.point)]
+        return azimuth_deg, heading_half_width_deg(bearing.point)
     return float(bearing.degrees or 0.0), float(bearing.half_width_deg or 0.0)
 
 

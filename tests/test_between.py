@@ -118,7 +118,7 @@ def test_two_sites_at_the_same_coordinates():
 
     assert (found.distance_m, found.min_m, found.max_m) == (0, 0, 2_500)
     assert (found.azimuth_deg, found.back_azimuth_deg) == (None, None)
-    assert "same coordinates" in found.reason
+    assert "same point" in found.reason
 
 
 @pytest.mark.parametrize(("lon", "lat"), [(0, 0), (40.056, 35.396), (-180, 12.5), (10, 90)])
