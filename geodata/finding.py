@@ -7,11 +7,13 @@ that look swapped.
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata import waypoints
+from geodata.geodesic import distance_m
 from geodata.numerals import with_ascii_numbers
 from geodata.shapes import anchor
 from geodata.text import fold
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 _NUMBER: Final = r"([-+\u2212]?\d+(?:\.\d+)?)\s*°?\s*"
 _PAIR: Final = re.compile(rf"{_NUMBER}([NSns])?\s*[,;\s]\s*{_NUMBER}([EWew])?")
 _MAX_SUGGESTIONS: Final = 5
-#: How far around a case's places a point may be before its axes are asked about, if swapped they would fit, degrees.
-_AROUND_DEG: Final = 1.0
+#: A point this near to a place of the case is likely meant there; one further off than the second may be swapped.
+_NEAR_M: Final = 100_000.0
+_FAR_M: Final = 200_000.0
 _MAX_LAT_DEG: Final = 90.0
 _MAX_LON_DEG: Final = 180.0
 
@@ -108,7 +111,7 @@ def _coordinates(pair: re.Match[str], case: Case) -> Found:
         if abs(lon) <= _MAX_LAT_DEG and abs(lat) <= _MAX_LON_DEG:
             return Found(None, f"{words} Were they swapped?", (_swapped(lat, lon),))
         return Found(None, words)
-    if not _is_around(lat, lon, case) and abs(lon) <= _MAX_LAT_DEG and _is_around(lon, lat, case):
+    if abs(lon) <= _MAX_LAT_DEG and _nearest_m(lat, lon, case) > _FAR_M and _nearest_m(lon, lat, case) < _NEAR_M:
         kept = Suggestion(waypoints.bare(lat, lon).id, f"keep latitude {lat:g}, longitude {lon:g}")
         return Found(
             None,
@@ -123,10 +126,7 @@ def _swapped(lat: float, lon: float) -> Suggestion:
     return Suggestion(waypoints.bare(lon, lat).id, f"swap them: latitude {lon:g}, longitude {lat:g}")
 
 
-def _is_around(lat: float, lon: float, case: Case) -> bool:
+def _nearest_m(lat: float, lon: float, case: Case) -> float:
+    """Return how far the nearest place of a case is; infinite where it has none."""
     points = [point for site in case.sites if (point := anchor(site)) is not None]
-    lons, lats = [point[0] for point in points], [point[1] for point in points]
-    return bool(points) and (
-        min(lons) - _AROUND_DEG <= lon <= max(lons) + _AROUND_DEG
-        and min(lats) - _AROUND_DEG <= lat <= max(lats) + _AROUND_DEG
-    )
+    return min((distance_m(lon, lat, *point) for point in points), default=math.inf)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geodata import geodesic
 from geodata.drawing import MAX_LABEL_CHARS, encode_ring, rings_of
+from geodata.lines import track
 from geodata.shapes import anchor
 from geodata.text import shortened, visible
 from geodata.tools import CENTER
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from geodata.stated import StatedBounds
     from geodata.units import Unit
 
-#: Between two vertices of a drawn leg; straight on the map, 10 km are a metre or less off the geodesic.
-_STEP_M: Final = 10_000.0
-
 
 def line(start: tuple[float, float], end: tuple[float, float]) -> NDArray[np.float64]:
     """Return a geodesic as vertices, shape (n, 2), (lon, lat) in degrees, longitudes counted on beyond 180.
@@ -37,9 +34,7 @@ def line(start: tuple[float, float], end: tuple[float, float]) -> NDArray[np.flo
     start, end
         (lon, lat) in degrees.
     """
-    steps = max(1, math.ceil(geodesic.distance_m(*start, *end) / _STEP_M))
-    inner = geodesic.GEOD.npts(*start, *end, steps - 1) if steps > 1 else []
-    vertices = np.array([start, *inner, end], dtype=np.float64)
+    vertices = np.vstack(track(*start, *end))
     vertices[:, 0] = np.unwrap(vertices[:, 0], period=360.0)
     return vertices
 

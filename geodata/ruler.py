@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-import shapely
-
 from geodata.between import Between, between
-from geodata.geodesic import GEOD
+from geodata.geodesic import distance_m
+from geodata.lines import enclosed
 from geodata.shapes import anchor
 
 if TYPE_CHECKING:
@@ -89,36 +88,41 @@ def _total(legs: Sequence[Leg]) -> Between:
     )
 
 
-def _why_no_area(points: Sequence[Site], corners: Sequence[tuple[float, float] | None]) -> str | None:
-    if len(points) < _MIN_CORNERS:
-        return "An area needs three points or more."
+def _corners(points: Sequence[Site]) -> tuple[list[tuple[float, float]], str | None]:
+    """Return the points as corners, or in a sentence which cannot be one."""
     regions = [point.name for point in points if point.is_region]
     if regions:
-        return f"{', '.join(regions)} is a region and can be no corner."
-    if None in corners:
-        return "A point without position can be no corner."
-    if not shapely.LinearRing([corner for corner in corners if corner is not None]).is_simple:
-        return "The path crosses itself: what it encloses has no one area."
-    return None
+        return [], f"{', '.join(regions)} is a region and can be no corner."
+    corners = [corner for point in points if (corner := anchor(point)) is not None]
+    return corners, None if len(corners) == len(points) else "A point without position can be no corner."
 
 
-def _area(points: Sequence[Site], corners: Sequence[tuple[float, float]]) -> Area:
-    """Measure a closed path.
+def _half_width_m2(points: Sequence[Site], corners: Sequence[tuple[float, float]]) -> float:
+    """Return how much the area of a path may be off because its corners are uncertain.
 
     Corners moved by u_i change the area of a polygon by half the sum of u_i x (p_{i+1} - p_{i-1}) + u_i x u_{i+1}
     (shoelace formula), so with |u_i| <= r_i by half the sum of r_i |p_{i+1} - p_{i-1}| + r_i r_{i+1} or less: in the
     plane, which such lengths are taken for here.
     """
-    lons, lats = zip(*corners, strict=True)
-    area_m2, perimeter_m = GEOD.polygon_area_perimeter(lons, lats)
     radii_m = [math.inf if point.uncertainty_m is None else point.uncertainty_m for point in points]
     if math.inf in radii_m:
-        return Area(abs(area_m2), math.inf, perimeter_m)
-    slack_m2 = 0.0
+        return math.inf
+    doubled_m2 = 0.0
     for index, radius_m in enumerate(radii_m):
         before, after = corners[index - 1], corners[(index + 1) % len(corners)]
-        slack_m2 += radius_m * GEOD.inv(*before, *after)[2] + radius_m * radii_m[(index + 1) % len(corners)]
-    return Area(abs(area_m2), slack_m2 / 2, perimeter_m)
+        doubled_m2 += radius_m * distance_m(*before, *after) + radius_m * radii_m[(index + 1) % len(corners)]
+    return doubled_m2 / 2
+
+
+def _area(points: Sequence[Site]) -> tuple[Area | None, str | None]:
+    """Return what a closed path encloses, or in a sentence why nothing."""
+    corners, reason = _corners(points)
+    if reason is not None:
+        return None, reason
+    found = enclosed(corners)
+    if found.area_m2 is None:
+        return None, found.reason
+    return Area(found.area_m2, _half_width_m2(points, corners), found.perimeter_m), None
 
 
 def measure(points: Sequence[Site], *, closed: bool = False) -> Measurement:
@@ -135,7 +139,4 @@ def measure(points: Sequence[Site], *, closed: bool = False) -> Measurement:
     legs = tuple(Leg(start, end, between(start, end)) for start, end in pairwise(path))
     if not closed:
         return Measurement(legs, _total(legs), None, None)
-    corners = [anchor(point) for point in points]
-    reason = _why_no_area(points, corners)
-    area = None if reason else _area(points, [corner for corner in corners if corner is not None])
-    return Measurement(legs, _total(legs), area, reason)
+    return Measurement(legs, _total(legs), *_area(points))

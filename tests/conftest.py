@@ -4,6 +4,7 @@ import pytest
 from hypothesis import settings
 
 from tests import chromium
+from tests.app import running
 
 # A busy machine is not a failure: timing goals live in the benchmarks.
 settings.register_profile("crossbearing", deadline=None)
@@ -20,3 +21,22 @@ def browser():
         chosen = playwright.chromium.launch(executable_path=chromium.find(playwright), args=chromium.FLAGS)
         yield chosen
         chosen.close()
+
+
+@pytest.fixture(scope="module")
+def address():
+    """Return the address of the app, running on the bundled case."""
+    with running() as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser, address):
+    """Return the map's page, drawn; what it asked other machines for, or complained about, fails the test."""
+    from tests.pages import opened  # as above: Playwright
+
+    shown, watch = opened(browser, address)
+    yield shown
+    shown.context.close()
+    assert watch.foreign == []
+    assert watch.complaints == []

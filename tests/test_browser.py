@@ -8,126 +8,16 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from geodata.casefile import read_case
 from tests.app import ROOT, running
+from tests.pages import CASE, TOTAL, map_frame, opened, pixels, position_of, shown_ids, toggle, view, wait_for_count
 
 pytestmark = pytest.mark.browser
-
-CASE, _ = read_case(ROOT / "incidents.geojson")
-TOTAL = len(CASE.claims)
-#: Streamlit itself asks for these below a page's path before it finds its root; they are its own and answered 404.
-ASKED_BY_STREAMLIT = ("/_stcore/health", "/_stcore/host-config")
-
-
-class Watch:
-    """Everything a page asked for and complained about."""
-
-    def __init__(self, page: Page, origin: str) -> None:
-        self.foreign: list[str] = []
-        self.complaints: list[str] = []
-        self._host = urlsplit(origin).netloc
-        page.on("request", self._request)
-        page.on("websocket", lambda socket: self._note(socket.url))
-        page.on("console", lambda message: self._console(message.type, message.text, message.location["url"]))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: (self.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
-
-    def _request(self, request) -> None:
-        self._note(request.url)
-
-    def _note(self, url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("data", "blob") and parts.netloc != self._host:
-            self.foreign.append(url)
-
-    def _console(self, kind: str, text: str, url: str) -> None:
-        if kind == "error" and not urlsplit(url).path.endswith(ASKED_BY_STREAMLIT):
-            self.complaints.append(text)
-
-
-@pytest.fixture(scope="module")
-def address():
-    with running() as url:
-        yield url
-
-
-def map_frame(page: Page):
-    """Return the map's frame once it has drawn."""
-    page.wait_for_selector("iframe[title='streamlit_folium.st_folium']", timeout=30_000)
-    for _ in range(200):
-        frame = next((frame for frame in page.frames if "streamlit_folium" in frame.url), None)
-        if frame is not None:
-            break
-        page.wait_for_timeout(50)
-    frame.wait_for_function("window.crossbearing?.client?.overlay?._state", timeout=30_000)
-    return frame
-
-
-def opened(browser, url: str, **options):
-    """Return a page with its watch, the map drawn."""
-    page = browser.new_context(**({"viewport": {"width": 1400, "height": 1000}} | options)).new_page()
-    watch = Watch(page, url)
-    page.goto(url)
-    map_frame(page)
-    return page, watch
-
-
-@pytest.fixture
-def page(browser, address):
-    shown, watch = opened(browser, address)
-    yield shown
-    shown.context.close()
-    assert watch.foreign == []
-    assert watch.complaints == []
-
-
-def shown_ids(page: Page) -> list[str]:
-    """Return the claims on the map's own list of what is shown."""
-    script = "crossbearing.client.overlay._state.claims.filter((claim) => claim.shown).map((claim) => claim.id)"
-    return map_frame(page).evaluate(script)
-
-
-def pixels(page: Page) -> str:
-    """Return a fingerprint of what is drawn on the claims' canvas."""
-    return map_frame(page).evaluate("crossbearing.client.overlay._canvas.toDataURL()")
-
-
-def toggle(page: Page, actor: str):
-    return page.locator(f"button[data-action='actor'][data-value='{actor}']")
 
 
 def choose_base(page: Page, name: str) -> None:
     """Open the choice of base map and take one."""
     page.get_by_text("Base map", exact=True).click()
     page.get_by_text(name, exact=True).click()
-
-
-def wait_for_count(page: Page, count: int) -> None:
-    expect(page.get_by_role("status").filter(has_text="claim")).to_contain_text(f"{count} of {TOTAL} claims shown")
-
-
-def view(page: Page):
-    return map_frame(page).evaluate("[map_div.getCenter().lat, map_div.getCenter().lng, map_div.getZoom()]")
-
-
-def position_of(page: Page, claim_id: str) -> tuple[float, float]:
-    """Return where in the page the segment of a claim's wheel is."""
-    frame = map_frame(page)
-    page.locator("iframe[title='streamlit_folium.st_folium']").scroll_into_view_if_needed()
-    x, y = frame.evaluate(
-        """(id) => {
-            const {overlay} = crossbearing.client, {pad} = overlay.view;
-            for (const node of overlay._nodes) {
-                const hit = (node.segments || []).find((segment) => segment.claim.id === id);
-                if (!hit) continue;
-                const middle = (hit.from + hit.to) / 2, radius = node.inner ? (node.inner + node.radius) / 2 : 0;
-                return [node.x + Math.cos(middle) * radius - pad.x, node.y + Math.sin(middle) * radius - pad.y];
-            }
-        }""",
-        claim_id,
-    )
-    box = page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
-    return box["x"] + x, box["y"] + y
 
 
 def test_first_view_says_how_many_claims_are_shown(page):

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from geodata.text import visible
 from tests.app import running
 from tests.cases import small_case
-from tests.test_browser import map_frame, opened
+from tests.pages import map_frame, opened
 
 if TYPE_CHECKING:
     from pathlib import Path

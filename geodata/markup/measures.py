@@ -124,7 +124,7 @@ def _short(found: Between, unit: Unit) -> str:
 def refused(words: str, suggestions: Sequence[Suggestion]) -> str:
     """Return why what was typed was not taken, and what may have been meant, as buttons."""
     offers = " ".join(button("measure-add", one.value, text(one.words), css="small") for one in suggestions)
-    return f"<p role='alert'>{text(words)}</p><p>{offers}</p>"
+    return f"<div role='alert'><p>{text(words)}</p>{offers}</div>"
 
 
 def hint(words: str) -> str:

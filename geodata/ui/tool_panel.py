@@ -79,7 +79,9 @@ def measure_pressed(action: str, value: str) -> None:
     state = st.session_state
     if action == "measure-add":
         state.tools = tools.added(state.tools, value)
-        state.refused = None
+        if state.get("refused"):
+            # It was about what stands in the box, which is answered by this.
+            state.refused, state.w_place = None, ""
     elif action == "measure-move":
         key, _, point = value.partition(" ")
         state.tools = tools.moved(state.tools, key, point)
@@ -135,14 +137,14 @@ def show_tool(opened: OpenedCase) -> None:
     st.text_input("Middle of the ring" if is_ring else "Add a place", key="w_place", on_change=_place_typed,
                   args=(opened,), placeholder="any spelling, or latitude, longitude")  # fmt: skip
     if state.get("refused"):
-        panel(markup.refused(*state.refused), "refused", measure_pressed)
+        panel(markup.refused(*state.refused), "refusal", measure_pressed)
     if is_ring:
         st.text_input(
             "Distance, in words", key="w_ring", on_change=_ring_changed, placeholder="35 miles, about 55 km, …"
         )
-        panel(_ring_markup(opened), "ring", measure_pressed)
+        panel(_ring_markup(opened), "ring_panel", measure_pressed)
     else:
-        panel(_ruler_markup(opened), "ruler", measure_pressed)
+        panel(_ruler_markup(opened), "ruler_panel", measure_pressed)
         st.toggle("Close the path and measure its area", key="w_closed", on_change=_closed_changed)
     st.button("Clear what is measured", on_click=_cleared, width="stretch")
 

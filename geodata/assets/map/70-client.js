@@ -247,11 +247,12 @@
       cb.tell("map-claim", id || "");
     }
 
-    /* The place of the case that is meant by a point of the map, else its coordinates. */
+    /* The place of the case that is meant by a point of the map, else its coordinates, as fine as a pixel is. */
     snap(point, latlng) {
       const site = this.overlay.siteAt(point);
       const { lat, lng } = latlng.wrap();
-      return site ? site.id : `${lat.toFixed(5)},${lng.toFixed(5)}`;
+      const digits = Math.max(1, Math.min(6, Math.ceil(Math.log10((256 * 2 ** this.map.getZoom()) / 360))));
+      return site ? site.id : `${lat.toFixed(digits)},${lng.toFixed(digits)}`;
     }
   }
 

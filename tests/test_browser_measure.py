@@ -1,0 +1,123 @@
+"""Ruler and ring in a real Chromium: by click, by drag, by keyboard, and in the address."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages import map_frame, opened, position_of
+
+pytestmark = pytest.mark.browser
+
+MAP = "iframe[title='streamlit_folium.st_folium']"
+
+
+def query(page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def tool(page, name: str) -> None:
+    page.get_by_test_id("stButtonGroup").get_by_text(name, exact=True).click()
+
+
+def handles(page):
+    return page.frame_locator(MAP).locator(".cb-handle")
+
+
+def at(page, lat: float, lon: float) -> tuple[float, float]:
+    """Return where in the page a point of the map is."""
+    x, y = map_frame(page).evaluate(
+        f"(() => {{ const p = map_div.latLngToContainerPoint([{lat}, {lon}]); return [p.x, p.y]; }})()"
+    )
+    box = page.locator(MAP).bounding_box()
+    return box["x"] + x, box["y"] + y
+
+
+def test_two_clicks_make_a_leg(page):
+    """On a place it is the place, elsewhere the point; the leg has length, bounds and both azimuths."""
+    tool(page, "Ruler")
+    page.wait_for_url("**tool=ruler*")
+    page.mouse.click(*position_of(page, "SYRIA-MFA-AIRCRAFT"))
+    expect(handles(page)).to_have_count(1)
+    page.mouse.click(*at(page, 36.0, 39.2))
+    expect(handles(page)).to_have_count(2)
+    expect(page.locator(".legs li")).to_contain_text("azimuth")
+    page.wait_for_url("**ruler=SAEQA-CAMP%3B36*")
+    assert query(page)["ruler"].startswith("SAEQA-CAMP;36.0")
+
+
+def test_a_point_is_moved_and_removed(page):
+    """By dragging its handle, by the Delete key, and by its button."""
+    tool(page, "Ruler")
+    page.get_by_label("Add a place").fill("Ayash")
+    page.get_by_label("Add a place").press("Enter")
+    page.get_by_label("Add a place").fill("36, 39.5")
+    page.get_by_label("Add a place").press("Enter")
+    expect(handles(page)).to_have_count(2)
+    page.mouse.move(*at(page, 36, 39.5))
+    page.mouse.down()
+    page.mouse.move(*at(page, 36.2, 39.7), steps=4)
+    page.mouse.up()
+    expect(page.locator(".points")).to_contain_text(re.compile("36.(199|2)"))
+    handles(page).nth(1).press("Delete")
+    expect(handles(page)).to_have_count(1)
+    page.get_by_role("button", name="Remove").click()
+    expect(handles(page)).to_have_count(0)
+
+
+def test_a_measurement_opens_from_its_address(browser, address):
+    """In a new browser: legs, total and area as they were."""
+    page, watch = opened(browser, f"{address}/?tool=ruler&ruler=SAEQA-CAMP;AL-OMAR-FIELD;35.1,40.2&closed=yes&unit=mi")
+    expect(page.locator(".legs li")).to_have_count(3)
+    expect(page.locator(".panel").filter(has_text="Total")).to_contain_text("Area")
+    expect(page.locator(".legs li").first).to_contain_text("35.6 mi")
+    assert watch.complaints == []
+    page.context.close()
+
+
+def test_a_typed_ring_is_drawn_and_says_what_lies_where(page):
+    """In words of any script; the band is as wide as its digits."""
+    tool(page, "Ring")
+    page.get_by_label("Middle of the ring").fill("معسكر الصاعقة")
+    page.get_by_label("Middle of the ring").press("Enter")
+    page.get_by_label("Distance, in words").fill("٣٥ ميلا")
+    page.get_by_label("Distance, in words").press("Enter")
+    expect(page.locator(".panel").filter(has_text="May be on it")).to_contain_text("al-Omar oil field")
+    map_frame(page).wait_for_function("crossbearing.client.overlay._state.measure.rings.length === 1")
+    assert query(page)["center"] == "SAEQA-CAMP"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("95, 40", "Latitude goes from -90 to 90"), ("Atlantis", "No place of this case is written"), ("Ayas", "Ayyash")],
+)
+def test_what_cannot_be_meant_is_said_in_a_sentence(page, typed, said):
+    """And nothing is added."""
+    tool(page, "Ruler")
+    page.get_by_label("Add a place").fill(typed)
+    page.get_by_label("Add a place").press("Enter")
+    expect(page.get_by_role("alert").filter(has_text=said)).to_be_visible()
+    expect(handles(page)).to_have_count(0)
+
+
+def test_swapped_axes_are_asked_about(page):
+    """One click takes the suggestion."""
+    tool(page, "Ruler")
+    page.get_by_label("Add a place").fill("40.056, 35.396")
+    page.get_by_label("Add a place").press("Enter")
+    page.get_by_role("button", name="swap them").click()
+    expect(page.locator(".points")).to_contain_text("35.396° N, 40.056° E")
+
+
+@pytest.mark.parametrize("words", ["35 leagues", "-5 km", "99999999 km", "km", "5 km 6 km", "<b>"])
+def test_a_distance_that_is_none_is_said_in_a_sentence(browser, address, words):
+    """Also where it comes in an address."""
+    page, watch = opened(browser, f"{address}/?tool=ring&center=SAEQA-CAMP")
+    page.get_by_label("Distance, in words").fill(words)
+    page.get_by_label("Distance, in words").press("Enter")
+    expect(page.get_by_role("alert").filter(has_text=words.split()[-1])).to_be_visible()
+    assert watch.complaints == []
+    page.context.close()
