@@ -7,10 +7,11 @@ Data flows one way, and a module imports only from the left of its own place or 
     strictjson -> objects -> positions -> bbox, rings -> geometries -> rfc7946
     edtfdate -> edtf; stated                                       what words about time and distance mean
     casefields -> caseplaces, caselinks -> casecheck -> casefile   from bytes to a checked case, and back
-    numerals -> spoken                                             what somebody typed as a distance
+    numerals -> spoken, latlon; lookup                             what somebody typed: a distance, a point, a site
     geodesic -> pointradius -> shapes                              the same on the ellipsoid
     lines, extremes -> between, extent -> routes                   how far apart uncertain places are, and how large
     text -> palette -> filters -> drawing                          what is shown
+    lengths; commands                                              the command line, a module each
     basemap; online; layers; markup; serving -> opened -> ui       pages; startup runs beside them
 
 ``casefile`` alone touches files, ``markup`` alone writes HTML, ``layers`` alone imports folium, ``ui`` alone streamlit.

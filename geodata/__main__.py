@@ -8,46 +8,33 @@ lists them.
 from __future__ import annotations
 
 import argparse
-import json
 import os
+import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.casefile import Report, check_bytes, read_bytes, read_stream
-from geodata.problems import Problem, UnreadableError
+from geodata.casefile import Report, check_bytes
+from geodata.commands.distance import add_distance
+from geodata.commands.output import (
+    EXIT_DONE,
+    EXIT_INTERRUPTED,
+    EXIT_PROBLEMS,
+    EXIT_UNREADABLE,
+    print_json,
+    print_lines,
+    printable,
+    read_input,
+    warn,
+)
+from geodata.commands.precision import add_precision
+from geodata.problems import CaseProblemsError, GeodataError, InputError, Problem, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-EXIT_DONE: Final = 0
-EXIT_PROBLEMS: Final = 1
-EXIT_UNREADABLE: Final = 2
-EXIT_INTERRUPTED: Final = 130
-
-_STANDARD_INPUT: Final = "-"
 _LEVEL_WORDS: Final = {"json": "JSON", "geojson": "GeoJSON (RFC 7946)", "case": "a case"}
-
-
-def printable(text: str) -> str:
-    r"""Return a text fit for a terminal: what would move its cursor or turn its direction is written as an escape.
-
-    Examples
-    --------
-    >>> printable("a\x1b[31m\u202eb")
-    'a\\x1b[31m\\u202eb'
-    """
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
-
-
-def read_input(name: str) -> bytes:
-    """Return the bytes of a file, or of standard input for ``-``."""
-    return read_stream(sys.stdin.buffer, "standard input") if name == _STANDARD_INPUT else read_bytes(Path(name))
-
-
-def print_json(value: object) -> None:
-    """Print one JSON document, in ASCII, so that no terminal or pipe can spoil it."""
-    print(json.dumps(value, indent=1))
+#: A word that argparse would take for an option, and that no option begins like: a negative number.
+_NEGATIVE_NUMBER: Final = re.compile("-[0-9.]")
 
 
 def add_check(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
@@ -66,11 +53,12 @@ def check(options: argparse.Namespace) -> int:
     except UnreadableError as error:
         if options.json:
             print_json(_unreadable(options.file, error).to_json())
-        raise
+        warn(str(error))
+        return EXIT_UNREADABLE
     if options.json:
         print_json(report.to_json())
     else:
-        print("\n".join(map(printable, _report_lines(options.file, report))))
+        print_lines(*_report_lines(options.file, report))
     return EXIT_DONE if report.valid else EXIT_PROBLEMS
 
 
@@ -101,7 +89,17 @@ def _counted(count: int, noun: str) -> str:
     return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
 
 
-COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (add_check,)
+def _fail(error: GeodataError, *, as_json: bool) -> int:
+    """Say what went wrong on purpose and return the exit status: one sentence, or all problems of the input."""
+    problems = error.problems if isinstance(error, CaseProblemsError) else ()
+    if as_json:
+        found = {"problems": [problem.to_json() for problem in problems]} if problems else {}
+        print_json({"error": str(error), **found})
+    warn(*(f"{problem.where}: {problem.message} {problem.remedy}" for problem in problems), str(error))
+    return EXIT_PROBLEMS if problems else EXIT_UNREADABLE
+
+
+COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (add_check, add_distance, add_precision)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -116,13 +114,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for add_command in COMMANDS:
         add_command(commands)
-    options = parser.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    # A word that begins with a space is no option.
+    options = parser.parse_args([f" {word}" if _NEGATIVE_NUMBER.match(word) else word for word in words])
     try:
         status = int(options.run(options))
         sys.stdout.flush()
-    except UnreadableError as error:
-        print(printable(str(error)), file=sys.stderr)
-        return EXIT_UNREADABLE
+    except (CaseProblemsError, InputError, UnreadableError) as error:
+        return _fail(error, as_json=options.json)
     except BrokenPipeError:
         # The reader has gone, as `head` does; without this Python complains once more when it closes the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -121,7 +121,7 @@ def between(a: Site, b: Site) -> Between:
     'The uncertainty of somewhere is not known. Nothing bounds the distance.'
     """
     if a.id == b.id:
-        return Between(0.0, 0.0, 0.0, None, None, f"Both are {a.name}: one unknown position, wherever it is.")
+        return Between(0.0, 0.0, 0.0, None, None, f"Both are {a.name}: one and the same position, however well known.")
     if a.geometry is None or b.geometry is None:
         return Between(None, 0.0, math.inf, None, None, _unbounded_reason(a, b))
     if a.is_region or b.is_region:

@@ -49,7 +49,7 @@ class SetWidth:
     Examples
     --------
     >>> str(SetWidth(2_000))
-    '± 2,000 m'
+    '2000 m'
     """
 
     half_width_m: float
@@ -60,8 +60,8 @@ class SetWidth:
             raise ValueError(f"A half-width of {self.half_width_m} m is none: set 0 m or more.")
 
     def __str__(self) -> str:
-        """Say the width, as it stands in a table or a command line's answer."""
-        return f"± {self.half_width_m:,.10g} m"
+        """Say the width, as it can be typed again."""
+        return f"{self.half_width_m:.10g} m"
 
 
 #: What tells how wide a stated distance is.

@@ -109,7 +109,7 @@ def test_a_site_is_no_distance_from_itself(site):
     found = between(site, site)
 
     assert (found.distance_m, found.min_m, found.max_m, found.azimuth_deg) == (0, 0, 0, None)
-    assert "one unknown position" in found.reason
+    assert "one and the same position" in found.reason
 
 
 def test_two_sites_at_the_same_coordinates():
