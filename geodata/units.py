@@ -7,9 +7,12 @@ most" is never below the true one.
 from __future__ import annotations
 
 import math
-from typing import Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from geodata.model import METRES_PER_UNIT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Unit = Literal["km", "mi", "nmi"]
 UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
@@ -66,3 +69,39 @@ def span(min_m: float, max_m: float, unit: Unit) -> str:
         return "not known" if min_m <= 0 else f"{at_least(min_m, unit, 1)} {unit} or more"
     digits = decimals((max_m - min_m) / 2, unit)
     return f"{at_least(min_m, unit, digits)} to {at_most(max_m, unit, digits)} {unit}"
+
+
+#: Decimals that tell metres apart, or about.
+_FULL_DECIMALS: Final = {"km": 3, "mi": 3, "nmi": 3, "m": 0, "ft": 0, "yd": 0}
+
+
+def in_unit(length_m: float, unit: str) -> str:
+    """Return a length with one unit.
+
+    Parameters
+    ----------
+    length_m
+        Metres; infinite is unbounded.
+    unit
+        One of those that a distance may be spoken in.
+
+    Examples
+    --------
+    >>> in_unit(56_327.04, "mi"), in_unit(1_234_567, "km"), in_unit(2_000, "m"), in_unit(math.inf, "km")
+    ('35.000 mi', '1,234.567 km', '2,000 m', 'unbounded')
+    """
+    if math.isinf(length_m):
+        return "unbounded"
+    return f"{length_m / METRES_PER_UNIT[unit]:,.{_FULL_DECIMALS[unit]}f} {unit}"
+
+
+def in_units(length_m: float, units: Sequence[str] = UNITS) -> str:
+    """Return a length in several units, the first one outside the brackets.
+
+    Examples
+    --------
+    >>> in_units(55_000)
+    '55.000 km (34.175 mi, 29.698 nmi)'
+    """
+    first, *others = (in_unit(length_m, unit) for unit in units)
+    return first if math.isinf(length_m) or not others else f"{first} ({', '.join(others)})"

@@ -8,10 +8,10 @@ from geodata.between import Between, between
 from geodata.casefile import case_from_bytes
 from geodata.commands.output import EXIT_DONE, finite, input_name, print_json, print_lines, read_input, warn
 from geodata.latlon import read_lat_lon
-from geodata.lengths import in_unit, in_units
 from geodata.lookup import find_site
 from geodata.problems import InputError
-from geodata.routes import bare_point
+from geodata.units import in_unit, in_units
+from geodata.waypoints import bare
 
 if TYPE_CHECKING:
     import argparse
@@ -57,7 +57,7 @@ def distance(options: argparse.Namespace) -> int:
 
 def _sites(options: argparse.Namespace) -> tuple[Site, Site]:
     if options.points is not None and not options.places:
-        a, b = (bare_point(*read_lat_lon(words)) for words in options.points)
+        a, b = (bare(*reversed(read_lat_lon(words))) for words in options.points)
         return a, b
     if options.points is not None or len(options.places) != _PLACES:
         raise InputError(f"Give a file and two sites, or two points: {_USAGE}", " ".join(options.places))

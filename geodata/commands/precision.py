@@ -6,10 +6,10 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from geodata.commands.output import EXIT_DONE, print_json, print_lines
-from geodata.lengths import in_units
 from geodata.problems import InputError, quoted
 from geodata.spoken import read_distance
 from geodata.stated import DEFAULT_RULE, RULES, SetWidth, bounds, described
+from geodata.units import in_units
 
 if TYPE_CHECKING:
     from geodata.model import StatedDistance
