@@ -24,6 +24,6 @@ if __name__ == "__main__":
         ui.show_beside(opened, selected)
     with st.sidebar:
         ui.filter_controls(opened)
-        ui.unit_control(opened)
+        ui.length_controls(opened)
         ui.base_map_control(opened)
     ui.show_list(opened, selected)

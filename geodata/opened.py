@@ -15,7 +15,7 @@ from geodata.model import Case
 from geodata.palette import colors
 from geodata.problems import CaseProblemsError, Problem, UnreadableError
 from geodata.serving import publish
-from geodata.stated import DEFAULT_RULE, Rule
+from geodata.stated import DEFAULT_RULE, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +41,7 @@ class OpenedCase:
     index: Mapping[str, str]
     """What each claim can be found by, by id."""
     times: tuple[datetime, datetime] | None
-    rule: Rule
+    rule: Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def case_path(arguments: Sequence[str]) -> Path:
     return Path(named) if named else BUNDLED_CASE
 
 
-def prepare(case: Case, warnings: tuple[Problem, ...] = (), rule: Rule = DEFAULT_RULE) -> OpenedCase:
+def prepare(case: Case, warnings: tuple[Problem, ...] = (), rule: Precision = DEFAULT_RULE) -> OpenedCase:
     """Make of a case what its pages need."""
     drawing = draw(case, rule)
     counts: dict[str, int] = {}
@@ -82,9 +82,13 @@ def prepare(case: Case, warnings: tuple[Problem, ...] = (), rule: Rule = DEFAULT
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, state: tuple[int, int]) -> OpenedCase | CaseProblemsError:  # noqa: ARG001 - state is in the key
+def _read(
+    path: Path,
+    state: tuple[int, int],  # noqa: ARG001 - in the key
+    rule: Precision,
+) -> OpenedCase | CaseProblemsError:
     try:
-        return prepare(*read_case(path))
+        return prepare(*read_case(path), rule)
     except CaseProblemsError as error:
         # Kept like a case: a file that is still broken is not read again at each click.
         return error
@@ -103,10 +107,18 @@ def _unreadable(path: Path, reason: str) -> tuple[Problem, ...]:
     return (Problem(str(path), "file.readable", reason, remedy),)
 
 
-def open_case(path: Path) -> Opening:
-    """Open a case file; where it cannot be shown, the last state of it that could, else an empty case."""
+def open_case(path: Path, rule: Precision = DEFAULT_RULE) -> Opening:
+    """Open a case file; where it cannot be shown, the last state of it that could, else an empty case.
+
+    Parameters
+    ----------
+    path
+        The file.
+    rule
+        What gives the stated distances their half-width on everything that is drawn.
+    """
     try:
-        result = _read(path, _file_state(path))
+        result = _read(path, _file_state(path), rule)
     except UnreadableError as error:
         problems = _unreadable(path, str(error))
     except OSError as error:

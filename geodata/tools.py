@@ -1,11 +1,13 @@
-"""What is measured on the map, as a value and as an address."""
+"""What is measured, in which unit and with which widths of stated distances, as a value and as an address."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from geodata import waypoints
+from geodata.stated import DEFAULT_RULE, RULES, Precision, SetWidth
 from geodata.units import DEFAULT_UNIT, UNITS, Unit
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class Tools:
     ring: str = ""
     """The distance of the ring, in the words it was typed in."""
     unit: Unit = DEFAULT_UNIT
+    rule: Precision = DEFAULT_RULE
+    """What gives a stated distance its half-width, on all pages."""
 
     def sites(self, case: Case) -> tuple[Site, ...]:
         """Return the ruler's points as sites."""
@@ -77,12 +81,13 @@ def to_query(tools: Tools) -> dict[str, str]:
         "center": tools.center,
         "ring": tools.ring,
         "unit": "" if tools.unit == DEFAULT_UNIT else tools.unit,
+        "rule": "" if tools.rule == DEFAULT_RULE else _rule_text(tools.rule),
     }
     return {name: value for name, value in query.items() if value}
 
 
 #: The parameters of :func:`to_query`.
-PARAMETERS: Final = frozenset({"tool", "ruler", "closed", "center", "ring", "unit"})
+PARAMETERS: Final = frozenset({"tool", "ruler", "closed", "center", "ring", "unit", "rule"})
 
 
 def from_query(query: Mapping[str, str], case: Case) -> tuple[Tools, tuple[str, ...]]:
@@ -117,4 +122,19 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Tools, tuple[str, 
         unit=next((unit for unit in UNITS if unit == query.get("unit")), DEFAULT_UNIT),
     )
     unread += [f"ruler {point}" for point in points[MAX_POINTS:]]
-    return tools, tuple(unread)
+    rule = _read_rule(query.get("rule", DEFAULT_RULE))
+    if rule is None:
+        unread.append(f"rule {query['rule']}")
+    return replace(tools, rule=rule or DEFAULT_RULE), tuple(unread)
+
+
+def _rule_text(rule: Precision) -> str:
+    return f"{rule.half_width_m:.10g}m" if isinstance(rule, SetWidth) else rule
+
+
+def _read_rule(text: str) -> Precision | None:
+    """Return the rule that an address names: one of the published ones, or a half-width in metres ("500m")."""
+    if text in RULES:
+        return RULES[RULES.index(text)]
+    width = re.fullmatch(r"(\d{1,7}(?:\.\d{1,3})?)m", text)
+    return SetWidth(float(width[1])) if width else None

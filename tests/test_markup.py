@@ -277,7 +277,7 @@ def test_a_card_has_the_distance_as_spoken_and_in_both_units(claim_id, rule, spo
     """With its bounds in both, and the rule that gave them."""
     text = Parsed(cards(small_case(), rule)[claim_id]).text
 
-    assert f"{spoken}{bounds}, by its digits ({rule} rule)" in text
+    assert f"{spoken}{bounds}, by its digits, {rule} rule" in text
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from geodata import tools
 from geodata.model import case_from_document
+from geodata.stated import SetWidth
 from geodata.tools import MAX_POINTS, TOOLS, Tools
 from geodata.units import UNITS
 from tests.cases import small_case
@@ -23,6 +24,7 @@ POINTS = st.sampled_from(["CAMP", "CITY", "PROVINCE", "35.5,40.25", "-10,-170"])
         center=POINTS | st.just(""),
         ring=st.text(max_size=20),
         unit=st.sampled_from(UNITS),
+        rule=st.sampled_from(["2020", "2004", SetWidth(0), SetWidth(1609.344)]),
     )
 )
 def test_an_address_brings_back_what_it_was_made_of(wanted):
@@ -37,6 +39,8 @@ def test_an_address_brings_back_what_it_was_made_of(wanted):
         ({"center": "91,0"}, ("center 91,0",)),
         ({"tool": "hammer"}, ("tool hammer",)),
         ({"unit": "versts"}, ("unit versts",)),
+        ({"rule": "2012"}, ("rule 2012",)),
+        ({"rule": "-5m"}, ("rule -5m",)),
         ({"closed": "perhaps"}, ("closed perhaps",)),
         ({"ruler": ";".join(["CAMP"] * (MAX_POINTS + 1))}, ("ruler CAMP",)),
     ],

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from geodata.model import Case, Claim
     from geodata.shapes import Unlocated
-    from geodata.stated import Rule
+    from geodata.stated import Precision
     from geodata.units import Unit
 
 _CREDIBILITY: Final = {
@@ -38,7 +38,7 @@ _RELATIONS: Final = {
 
 
 def card(
-    case: Case, claim: Claim, colors: Mapping[str, str], unlocated: Unlocated | None, rule: Rule, unit: Unit
+    case: Case, claim: Claim, colors: Mapping[str, str], unlocated: Unlocated | None, rule: Precision, unit: Unit
 ) -> str:
     """Return everything that is known of one claim."""
     actor = case.actor_by_id[claim.actor]
@@ -88,7 +88,7 @@ def _row(term: str, value: str) -> str:
     return f"<dt>{term}</dt><dd>{value}</dd>"
 
 
-def _where(case: Case, claim: Claim, unlocated: Unlocated | None, rule: Rule, unit: Unit) -> str:
+def _where(case: Case, claim: Claim, unlocated: Unlocated | None, rule: Precision, unit: Unit) -> str:
     if claim.relation is None or claim.site is None:
         return _row("Where", "<span class='quiet'>no place stated: not on the map</span>")
     site = case.site_by_id[claim.site]

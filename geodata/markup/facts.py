@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from geodata.edtf import in_words, parse
 from geodata.markup.elements import link, text
 from geodata.model import METRES_PER_UNIT
-from geodata.stated import bounds
+from geodata.stated import bounds, described
 from geodata.units import length, span
 
 if TYPE_CHECKING:
     from geodata.model import Claim, Count, Site, Source
-    from geodata.stated import Rule
+    from geodata.stated import Precision
     from geodata.units import Unit
 
 VERBS: Final = {"affirm": "says", "deny": "denies", "report": "passes on"}
@@ -49,7 +49,7 @@ def units_to_read(unit: Unit) -> tuple[Unit, ...]:
     return tuple(dict.fromkeys((unit, "km", "mi")))
 
 
-def distance(claim: Claim, rule: Rule, unit: Unit) -> str:
+def distance(claim: Claim, rule: Precision, unit: Unit) -> str:
     """Return a claim's stated distance as spoken, and in the units to read with the bounds that its digits allow."""
     assert claim.distance is not None  # noqa: S101 - asked for claims that have one
     stated = bounds(claim.distance, rule)
@@ -58,7 +58,7 @@ def distance(claim: Claim, rule: Rule, unit: Unit) -> str:
     between = ", ".join(span(stated.min_m, stated.max_m, one) for one in units_to_read(unit))
     return (
         f"<div>{text(spoken)} as spoken = {first} ({', '.join(others)})</div>"
-        f"<span class='quiet'>{between}, by its digits ({rule} rule)</span>"
+        f"<span class='quiet'>{between}, {described(rule)}</span>"
     )
 
 

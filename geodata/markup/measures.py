@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.markup.elements import button, text
 from geodata.ring import WHERES
+from geodata.stated import described
 from geodata.tools import CENTER
 from geodata.units import UNITS, decimals, length, span
 
@@ -98,8 +99,8 @@ def ring(center: Site, stated: StatedBounds, spoken: str, placed: Sequence[Place
     head = (
         f"<p><strong>{text(spoken)}</strong> from {text(center.name)} "
         f"{button('measure-remove', CENTER, 'Remove', css='small')}</p>"
-        f"<p class='quiet'>A band from {span(stated.min_m, stated.max_m, unit)} by its digits "
-        f"({stated.rule} rule): ± {stated.half_width_m:,.1f} m. The middle may be off by its own uncertainty: "
+        f"<p class='quiet'>A band from {span(stated.min_m, stated.max_m, unit)} "
+        f"{described(stated.rule)}: ± {stated.half_width_m:,.1f} m. The middle may be off by its own uncertainty: "
         "each place below counts it.</p>"
     )
     groups = []

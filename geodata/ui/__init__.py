@@ -2,6 +2,7 @@
 
 from geodata.ui.base_map import base_map_control
 from geodata.ui.filter_controls import filter_controls, selection
+from geodata.ui.lengths import length_controls
 from geodata.ui.map_view import show_map
 from geodata.ui.reading import (
     show_beside,
@@ -11,11 +12,11 @@ from geodata.ui.reading import (
     show_sources,
 )
 from geodata.ui.state import start, write_address
-from geodata.ui.tool_panel import unit_control
 
 __all__ = [
     "base_map_control",
     "filter_controls",
+    "length_controls",
     "selection",
     "show_beside",
     "show_heading",
@@ -24,6 +25,5 @@ __all__ = [
     "show_places",
     "show_sources",
     "start",
-    "unit_control",
     "write_address",
 ]

@@ -20,6 +20,7 @@ import streamlit as st
 from geodata import filteraddress, markup, tools
 from geodata.filters import Filter
 from geodata.opened import Opening, case_path, open_case
+from geodata.stated import SetWidth
 from geodata.ui.panel import ASSETS, panel
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ _MAX_TIME_POSITIONS: Final = 3_000
 #: Longest time, in seconds, between writing an address and the browser sending it back, for telling old from new.
 _ADDRESS_TRAVELS_S: Final = 2
 
+#: What the choice of rule has beside the published ones.
+SET_WIDTH: Final = "set"
+DEFAULT_WIDTH_M: Final = 1000.0
+
 BASES: Final = {"": "Our own (offline)", "osm": "OpenStreetMap", "satellite": "Satellite (Esri)", "own": "Own address"}
 
 
@@ -39,8 +44,11 @@ def start(title: str) -> OpenedCase:
     """Begin a page: open the case, say what is wrong with it, bring state and address together."""
     st.set_page_config(page_title=f"{title} · Crossbearing", page_icon=str(ASSETS / "icon.svg"), layout="wide")
     st.html(ASSETS / "page.css")
-    opening = open_case(case_path(_arguments()))
+    path = case_path(_arguments())
+    opening = open_case(path)
     _read_address(opening.opened, title)
+    if st.session_state.tools.rule != opening.opened.rule:
+        opening = open_case(path, st.session_state.tools.rule)
     _tell_problems(opening)
     return opening.opened
 
@@ -97,6 +105,9 @@ def fill_widgets(opened: OpenedCase) -> None:
     state.w_words = wanted.words
     state.w_tool, state.w_unit = state.tools.tool, state.tools.unit
     state.w_closed, state.w_ring = state.tools.closed, state.tools.ring
+    is_set = isinstance(state.tools.rule, SetWidth)
+    state.w_rule = SET_WIDTH if is_set else state.tools.rule
+    state.w_width_m = state.tools.rule.half_width_m if is_set else DEFAULT_WIDTH_M
     state.w_undated = wanted.undated
     if opened.times:
         first, last = whole_range(opened)

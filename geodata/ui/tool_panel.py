@@ -17,12 +17,11 @@ from geodata.stated import bounds
 from geodata.tools import TOOLS
 from geodata.ui.panel import answer, panel
 from geodata.ui.state import fill_widgets
-from geodata.units import UNITS
 
 if TYPE_CHECKING:
     from geodata.model import Site
     from geodata.opened import OpenedCase
-    from geodata.stated import StatedBounds
+    from geodata.stated import Precision, StatedBounds
 
 _TOOL_NAMES: Final = {"": "Claims", "ruler": "Ruler", "ring": "Ring"}
 
@@ -32,14 +31,6 @@ def _tool_changed() -> None:
     # Pressed once more, a segment is let go of: that is the map without a tool.
     st.session_state.tools = replace(st.session_state.tools, tool=st.session_state.w_tool or "")
     st.session_state.refused = None
-
-
-@answer
-def _unit_changed() -> None:
-    # Pressed once more, a segment is let go of; there is always a unit.
-    unit = st.session_state.w_unit or st.session_state.tools.unit
-    st.session_state.w_unit = unit
-    st.session_state.tools = replace(st.session_state.tools, unit=unit)
 
 
 @answer
@@ -102,14 +93,7 @@ def tool_control(opened: OpenedCase) -> None:
     )
 
 
-def unit_control(opened: OpenedCase) -> None:
-    """Draw the choice of the unit that lengths are read in, for all pages."""
-    if "w_unit" not in st.session_state:
-        fill_widgets(opened)
-    st.segmented_control("Lengths in", list(UNITS), key="w_unit", on_change=_unit_changed)
-
-
-def ring_bounds(words: str, rule: Any) -> tuple[StatedBounds, str] | str:  # noqa: ANN401
+def ring_bounds(words: str, rule: Precision) -> tuple[StatedBounds, str] | str:
     """Return the bounds of a typed distance and the distance as spoken, or in a sentence why there are none."""
     try:
         distance = read_distance(words)
