@@ -10,6 +10,7 @@ Data flows one way, and a module imports only from the left of its own place or 
     numerals -> spoken, latlon; lookup                             what somebody typed: a distance, a point, a site
     geodesic -> pointradius -> shapes                              the same on the ellipsoid
     lines, extremes -> between, extent -> routes                   how far apart uncertain places are, and how large
+    directions -> candidates                                       what a claim says, beside what is measured
     text -> palette -> filters -> drawing                          what is shown
     lengths; commands                                              the command line, a module each
     basemap; online; layers; markup; serving -> opened -> ui       pages; startup runs beside them

@@ -11,10 +11,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
+from functools import lru_cache
+from itertools import combinations, combinations_with_replacement
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
+import shapely.geometry
 
 from geodata import extremes
 from geodata.geodesic import MAX_GEODESIC_M
@@ -64,7 +67,7 @@ def _unknown(site: Site) -> str | None:
     return None
 
 
-def _radius_m(site: Site) -> float:
+def radius_m(site: Site) -> float:
     """Return how far a site may be from its geometry: a region is as drawn, and an unknown point has no bound."""
     if site.is_region:
         return 0.0
@@ -76,6 +79,13 @@ def _unbounded_reason(a: Site, b: Site) -> str | None:
     return f"{' '.join(unknown)} Nothing bounds the distance." if unknown else None
 
 
+@lru_cache(maxsize=10_000)
+def _extremes_m(a: bytes, b: bytes) -> tuple[float, float]:
+    """Return the nearest and the farthest distance of two geometries; a page asks for the same ones again."""
+    shapes = shapely.from_wkb(a), shapely.from_wkb(b)
+    return extremes.nearest_m(*shapes), extremes.farthest_m(*shapes)
+
+
 def _between_regions(a: Site, b: Site) -> Between:
     """Measure where at least one of both is a region; both have a geometry."""
     assert a.geometry is not None  # noqa: S101 - asked by the caller
@@ -85,12 +95,12 @@ def _between_regions(a: Site, b: Site) -> Between:
     unbounded = _unbounded_reason(a, b)
     if unbounded is not None:
         return Between(None, 0.0, math.inf, None, None, unbounded)
-    shapes = extremes.shape(a.geometry), extremes.shape(b.geometry)
-    radius_m = _radius_m(a) + _radius_m(b)
+    nearest_m, farthest_m = _extremes_m(*(shapely.to_wkb(shapely.geometry.shape(site.geometry)) for site in (a, b)))
+    radii_m = radius_m(a) + radius_m(b)
     return Between(
         distance_m=None,
-        min_m=max(0.0, extremes.nearest_m(*shapes) - radius_m),
-        max_m=min(MAX_GEODESIC_M, extremes.farthest_m(*shapes) + radius_m),
+        min_m=max(0.0, nearest_m - radii_m),
+        max_m=min(MAX_GEODESIC_M, farthest_m + radii_m),
         azimuth_deg=None,
         back_azimuth_deg=None,
         reason=f"{names} {verb}: the bounds are its nearest and its farthest point, and no one point stands for it.",
@@ -128,12 +138,12 @@ def between(a: Site, b: Site) -> Between:
         return _between_regions(a, b)
     measured = line(*a.geometry["coordinates"][:2], *b.geometry["coordinates"][:2])
     unbounded = _unbounded_reason(a, b)
-    radius_m = _radius_m(a) + _radius_m(b)
+    radii_m = radius_m(a) + radius_m(b)
     reasons = [words for words in (measured.reason, unbounded) if words is not None]
     return Between(
         distance_m=measured.distance_m,
-        min_m=max(0.0, measured.distance_m - radius_m),
-        max_m=math.inf if unbounded is not None else min(MAX_GEODESIC_M, measured.distance_m + radius_m),
+        min_m=max(0.0, measured.distance_m - radii_m),
+        max_m=math.inf if unbounded is not None else min(MAX_GEODESIC_M, measured.distance_m + radii_m),
         azimuth_deg=measured.azimuth_deg,
         back_azimuth_deg=measured.back_azimuth_deg,
         reason=" ".join(reasons) or None,
@@ -154,7 +164,7 @@ class Matrix:
 def matrix(sites: Sequence[Site]) -> Matrix:
     """Return distance, bounds and azimuth of every pair of sites.
 
-    Points are measured all at once, regions pair by pair.
+    Points are measured all at once, and against each region all at once; regions pair by pair.
     """
     count = len(sites)
     distance_m, azimuth_deg = np.full((2, count, count), np.nan)
@@ -164,7 +174,7 @@ def matrix(sites: Sequence[Site]) -> Matrix:
     rows, columns = points[first], points[second]
     lons, lats = np.array([(sites[index].geometry or {})["coordinates"][:2] for index in points]).reshape(-1, 2).T
     lengths_m, there_deg, back_deg = lines(lons[first], lats[first], lons[second], lats[second])
-    radii_m = np.array([_radius_m(sites[index]) for index in points])
+    radii_m = np.array([radius_m(sites[index]) for index in points])
     widths_m = radii_m[first] + radii_m[second]
     farthest_m = np.where(np.isinf(widths_m), np.inf, np.minimum(MAX_GEODESIC_M, lengths_m + widths_m))
     _put_both_ways(distance_m, rows, columns, lengths_m)
@@ -172,6 +182,11 @@ def matrix(sites: Sequence[Site]) -> Matrix:
     _put_both_ways(max_m, rows, columns, farthest_m)
     azimuth_deg[rows, columns] = there_deg
     azimuth_deg[columns, rows] = back_deg
+    for region in (index for index, site in enumerate(sites) if site.is_region):
+        nearest_m, farthest_m = extremes.of_points_m(lons, lats, shapely.geometry.shape(sites[region].geometry))
+        _put_both_ways(min_m, points, region, np.maximum(0, nearest_m - radii_m))
+        known_m = np.where(np.isinf(radii_m), np.inf, np.minimum(MAX_GEODESIC_M, farthest_m + radii_m))
+        _put_both_ways(max_m, points, region, known_m)
     for row, column in _unlike_others(sites):
         found = between(sites[row], sites[column])
         _put_both_ways(distance_m, row, column, np.nan if found.distance_m is None else found.distance_m)
@@ -182,15 +197,14 @@ def matrix(sites: Sequence[Site]) -> Matrix:
 
 
 def _unlike_others(sites: Sequence[Site]) -> Iterator[tuple[int, int]]:
-    """Yield each pair that is measured by itself: with a region, or one site twice."""
+    """Yield each pair that is measured by itself: of two regions, or one site twice."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, site in enumerate(sites):
         places[site.id].append(index)
     for same in places.values():
         yield from combinations_with_replacement(same, 2)
-    for row, region in enumerate(sites):
-        if region.is_region:
-            yield from ((row, column) for column, other in enumerate(sites) if other.id != region.id)
+    regions = [index for index, site in enumerate(sites) if site.is_region]
+    yield from ((row, column) for row, column in combinations(regions, 2) if sites[row].id != sites[column].id)
 
 
 def _put_both_ways(

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import shapely
+import shapely.geometry
 import shapely.ops
 from pyproj import Proj
 
-from geodata.extremes import farthest_m, shape
+from geodata.extremes import farthest_m
 
 #: The plane is exact around its centre; centred twice, it is where it must be.
 _ROUNDS: Final = 3
@@ -49,7 +50,7 @@ def extent(geometry: dict[str, Any], *, inside: bool = False) -> Extent:
     >>> round(found.lon, 3), round(found.lat, 3), round(found.radial_m)
     (0.5, 0.5, 78450)
     """
-    area = shape(geometry)
+    area = shapely.geometry.shape(geometry)
     centre = area.representative_point()
     for _ in range(_ROUNDS):
         plane = Proj(proj="aeqd", lon_0=centre.x, lat_0=centre.y, ellps="WGS84")

@@ -16,7 +16,7 @@ Longitudes and latitudes are degrees in this order, distances metres.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 import shapely
@@ -33,7 +33,8 @@ TOLERANCE_M: Final = 0.01
 
 #: Longer edges are cut, so that one latitude may stand for all of an edge.
 _MAX_EDGE_DEG: Final = 1.0
-_FULL_TURN_DEG: Final = 360.0
+#: An area may count its longitudes a turn further or less than another.
+_TURNS_DEG: Final = (-360.0, 0.0, 360.0)
 #: Largest and smallest radius of curvature of the ellipsoid: square root of the product of both radii, at the pole
 #: and at the equator.
 _FLATTEST_RADIUS_M: Final = GEOD.a**2 / GEOD.b
@@ -74,13 +75,18 @@ def _radii_m(lats: Floats) -> tuple[Floats, Floats]:
     return GEOD.a * (1 - GEOD.es) / root**3, GEOD.a * np.cos(np.radians(lats)) / root
 
 
+def _points_outline(lons: Floats, lats: Floats) -> _Outline:
+    """Return points as rings of one vertex and no length."""
+    index = np.arange(len(lons), dtype=np.float64)
+    return _Outline(lons, lats, np.zeros(len(lons)), np.column_stack([index, index]))
+
+
 def _outline(area: shapely.Geometry) -> _Outline:
-    """Return the outline of a Point, Polygon or MultiPolygon in lon/lat; a point is a ring of no length."""
+    """Return the outline of a Point, Polygon or MultiPolygon in lon/lat."""
     if area.geom_type == "Point":
-        chains = [shapely.get_coordinates(area)]
-    else:
-        rings = shapely.get_rings(shapely.get_parts(area))
-        chains = [shapely.get_coordinates(ring) for ring in shapely.segmentize(rings, _MAX_EDGE_DEG)]
+        return _points_outline(np.array([area.x]), np.array([area.y]))
+    rings = shapely.get_rings(shapely.get_parts(area))
+    chains = [shapely.get_coordinates(ring) for ring in shapely.segmentize(rings, _MAX_EDGE_DEG)]
     lons, lats = np.vstack(chains).T
     ends = np.cumsum([len(chain) for chain in chains])
     steps = np.radians(np.diff([lons, lats], axis=1))
@@ -143,19 +149,26 @@ def _distances_m(a: _Pieces, b: _Pieces, *, farthest: bool) -> tuple[Floats, Flo
     return middle_m, middle_m + change_m if farthest else middle_m - change_m
 
 
-def _search_m(a: _Outline, b: _Outline, *, farthest: bool) -> float:
-    """Return the extreme distance of two outlines, on the safe side by the tolerance."""
+def _search_m(a: _Outline, b: _Outline, *, farthest: bool, each_run: bool = False) -> Floats:
+    """Return the extreme distance of two outlines, on the safe side by the tolerance.
+
+    With ``each_run``, return one for each run of the first outline, all searched at once; else one for all of it.
+    """
     # One row for each pair: first and last place on one outline, first and last on the other.
     pairs = np.hstack([np.repeat(a.runs, len(b.runs), axis=0), np.tile(b.runs, (len(a.runs), 1))])
-    best_m = -np.inf if farthest else np.inf
+    groups = np.repeat(np.arange(len(a.runs)) if each_run else np.zeros(len(a.runs), dtype=int), len(b.runs))
+    # What is farthest is searched as what is nearest, with all signs turned.
+    sign = -1.0 if farthest else 1.0
+    best_m = np.full(len(a.runs) if each_run else 1, np.inf)
     while len(pairs):
         piece_a, piece_b = _pieces(a, *pairs[:, :2].T), _pieces(b, *pairs[:, 2:].T)
         found_m, limits_m = _distances_m(piece_a, piece_b, farthest=farthest)
-        best_m = max(best_m, found_m.max()) if farthest else min(best_m, found_m.min())
-        beats = limits_m > best_m + TOLERANCE_M if farthest else limits_m < best_m - TOLERANCE_M
+        np.minimum.at(best_m, groups, sign * found_m)
+        beats = sign * limits_m < best_m[groups] - TOLERANCE_M
         cuts_a = (piece_a.halves_m >= piece_b.halves_m)[beats]
         pairs = _halved(pairs[beats], cuts_a, piece_a.middles[beats], piece_b.middles[beats])
-    return float(best_m + TOLERANCE_M if farthest else best_m - TOLERANCE_M)
+        groups = np.tile(groups[beats], 2)
+    return sign * (best_m - TOLERANCE_M)
 
 
 def _halved(pairs: Floats, cuts_a: NDArray[np.bool_], middles_a: Floats, middles_b: Floats) -> Floats:
@@ -172,7 +185,7 @@ def _moved(area: shapely.Geometry, lon_deg: float, side: Literal[1, -1] = 1) -> 
 
 def _meet(a: shapely.Geometry, b: shapely.Geometry) -> bool:
     """Tell whether two areas have a point in common, whichever turn of the globe their longitudes count."""
-    return any(a.intersects(_moved(b, turn)) for turn in (-_FULL_TURN_DEG, 0.0, _FULL_TURN_DEG))
+    return any(a.intersects(_moved(b, turn)) for turn in _TURNS_DEG)
 
 
 def nearest_m(a: shapely.Geometry, b: shapely.Geometry) -> float:
@@ -194,7 +207,7 @@ def nearest_m(a: shapely.Geometry, b: shapely.Geometry) -> float:
     """
     if _meet(a, b):
         return 0.0
-    return max(0.0, _search_m(_outline(a), _outline(b), farthest=False))
+    return max(0.0, float(_search_m(_outline(a), _outline(b), farthest=False)[0]))
 
 
 def farthest_m(a: shapely.Geometry, b: shapely.Geometry) -> float:
@@ -213,9 +226,24 @@ def farthest_m(a: shapely.Geometry, b: shapely.Geometry) -> float:
     """
     if _meet(a, _moved(b, 180.0, -1)):
         return MAX_GEODESIC_M
-    return min(MAX_GEODESIC_M, _search_m(_outline(a), _outline(b), farthest=True))
+    return min(MAX_GEODESIC_M, float(_search_m(_outline(a), _outline(b), farthest=True)[0]))
 
 
-def shape(geometry: dict[str, Any]) -> shapely.Geometry:
-    """Return a GeoJSON geometry as a shapely one."""
-    return cast("shapely.Geometry", shapely.geometry.shape(geometry))
+def of_points_m(lons: Floats, lats: Floats, area: shapely.Geometry) -> tuple[Floats, Floats]:
+    """Return the nearest and the farthest distance of an area from each of many points, searched at once.
+
+    Examples
+    --------
+    >>> nearest, farthest = of_points_m(np.array([0.0, 1.5]), np.array([0.0, 0.0]), shapely.box(1, -1, 2, 1))
+    >>> nearest.round().tolist(), farthest.round().tolist()
+    ([111319.0, 0.0], [248576.0, 123792.0])
+    """
+    points, outline = _points_outline(lons, lats), _outline(area)
+    mirrored = _moved(area, 180.0, -1)
+    inside, opposite = (
+        np.any([shapely.intersects_xy(_moved(whole, turn), lons, lats) for turn in _TURNS_DEG], axis=0)
+        for whole in (area, mirrored)
+    )
+    nearest = np.maximum(0, _search_m(points, outline, farthest=False, each_run=True))
+    farthest = np.minimum(MAX_GEODESIC_M, _search_m(points, outline, farthest=True, each_run=True))
+    return np.where(inside, 0.0, nearest), np.where(opposite, MAX_GEODESIC_M, farthest)

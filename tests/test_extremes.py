@@ -6,7 +6,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.extremes import TOLERANCE_M, farthest_m, nearest_m
+from geodata.extremes import TOLERANCE_M, farthest_m, nearest_m, of_points_m
 from geodata.geodesic import GEOD, MAX_GEODESIC_M
 
 
@@ -120,3 +120,14 @@ def test_what_holds_the_antipodes_is_farthest():
 def test_touching_areas_are_not_apart():
     """They share a border."""
     assert nearest_m(shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)) == 0
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=0, max_size=20), areas())
+def test_many_points_at_once_are_the_same(points, area):
+    """To the tolerance that each search is allowed."""
+    lons, lats = np.array(points, dtype=float).reshape(-1, 2).T
+    nearest, farthest = of_points_m(lons, lats, area)
+
+    assert nearest == pytest.approx([nearest_m(shapely.Point(point), area) for point in points], abs=TOLERANCE_M)
+    assert farthest == pytest.approx([farthest_m(shapely.Point(point), area) for point in points], abs=TOLERANCE_M)
