@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING, Literal
 
 from geodata.between import Between, between
 from geodata.directions import Direction, direction, turned_deg
-from geodata.lengths import in_unit
 from geodata.lines import end, line
 from geodata.shapes import azimuth_and_half_width
 from geodata.stated import DEFAULT_RULE, Precision, StatedBounds, bounds, described
+from geodata.units import in_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

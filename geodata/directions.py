@@ -91,8 +91,8 @@ def direction(a: Site, b: Site, measured: Between | None = None) -> Direction:
 
     Examples
     --------
-    >>> from geodata.routes import bare_point
-    >>> direction(bare_point(40.055, 35.421), bare_point(40.576, 35.104))
+    >>> from geodata.waypoints import bare
+    >>> direction(bare(35.421, 40.055), bare(35.104, 40.576))
     Direction(azimuth_deg=126.41887167810027, half_width_deg=0.0)
     """
     measured = between(a, b) if measured is None else measured

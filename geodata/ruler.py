@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from geodata.between import Between, between
+from geodata.directions import Direction, direction
 from geodata.geodesic import distance_m
 from geodata.lines import enclosed
 from geodata.shapes import anchor
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from geodata.model import Site
 
 _MIN_CORNERS: Final = 3
-#: Mean radius of the earth (IUGG), for angles only.
-_EARTH_RADIUS_M: Final = 6_371_008.8
-_NOT_A_SPHERE: Final = 1.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +33,10 @@ class Leg:
     end: Site
     between: Between
 
-    @property
-    def azimuth_half_width_deg(self) -> float | None:
-        """How far its direction may be off because its ends are uncertain; ``None`` where it may be any.
-
-        Seen from a point, a disc of radius r at the distance D reaches asin(sin r / sin D) to both sides on a sphere of
-        radius 1; here r is the sum of both radii, and a hundredth is added because the earth is none.
-        """
-        radii_m = (self.start.uncertainty_m, self.end.uncertainty_m)
-        if self.between.distance_m is None or radii_m[0] is None or radii_m[1] is None:
-            return None
-        reach = (radii_m[0] + radii_m[1]) / _EARTH_RADIUS_M
-        distance = self.between.distance_m / _EARTH_RADIUS_M
-        if reach >= min(distance, math.pi - distance):
-            return None
-        return min(180.0, _NOT_A_SPHERE * math.degrees(math.asin(math.sin(reach) / math.sin(distance))))
+    towards: Direction
+    """From the start, as sure as both uncertainties leave it."""
+    back: Direction
+    """From the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +112,11 @@ def _area(points: Sequence[Site]) -> tuple[Area | None, str | None]:
     return Area(found.area_m2, _half_width_m2(points, corners), found.perimeter_m), None
 
 
+def _leg(start: Site, end: Site) -> Leg:
+    found = between(start, end)
+    return Leg(start, end, found, direction(start, end, found), direction(end, start))
+
+
 def measure(points: Sequence[Site], *, closed: bool = False) -> Measurement:
     """Measure a row of points.
 
@@ -136,7 +128,7 @@ def measure(points: Sequence[Site], *, closed: bool = False) -> Measurement:
         Whether the last is joined to the first, and the area asked for.
     """
     path = [*points, points[0]] if closed and len(points) >= _MIN_CORNERS else list(points)
-    legs = tuple(Leg(start, end, between(start, end)) for start, end in pairwise(path))
+    legs = tuple(_leg(start, end) for start, end in pairwise(path))
     if not closed:
         return Measurement(legs, _total(legs), None, None)
     return Measurement(legs, _total(legs), *_area(points))

@@ -121,3 +121,40 @@ def test_a_distance_that_is_none_is_said_in_a_sentence(browser, address, words):
     expect(page.get_by_role("alert").filter(has_text=words.split()[-1])).to_be_visible()
     assert watch.complaints == []
     page.context.close()
+
+
+def test_a_cell_of_the_distances_says_all_of_its_pair(browser, address):
+    """And leads to the ruler on the map, with the filters as they were."""
+    page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    page.goto(f"{address}/Distances?actors=RUSSIA-MOD")
+    page.locator("button[data-value='DEIR-EZ-ZOR-AIR-BASE DEIR-EZ-ZOR-CITY']").click()
+    expect(page.locator(".panel").filter(has_text="Measure on the map")).to_contain_text("azimuth")
+    page.get_by_role("button", name="Measure on the map").click()
+    expect(handles(page)).to_have_count(2)
+    assert query(page)["actors"] == "RUSSIA-MOD"
+    page.context.close()
+
+
+def test_the_distances_of_a_case_are_downloaded(browser, address):
+    """As CSV, all pairs of the places shown."""
+    page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    page.goto(f"{address}/Distances")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="All pairs as CSV").click()
+    lines = download.value.path().read_text().splitlines()
+
+    assert lines[0].startswith("from,from_name,to")
+    assert len(lines) > 20
+    page.context.close()
+
+
+def test_the_unit_is_that_of_every_page(browser, address):
+    """Chosen once, it is in the address and stays."""
+    page, watch = opened(browser, f"{address}/?claim=MCGURK-55-KM")
+    page.get_by_test_id("stSidebar").get_by_text("nmi", exact=True).click()
+    page.wait_for_url("**unit=nmi*")
+    expect(page.locator(".card")).to_contain_text("55 kilometres as spoken = 29.70 nmi")
+    page.get_by_role("link", name="Distances").click()
+    expect(page.locator(".heat")).to_contain_text("nmi")
+    assert watch.complaints == []
+    page.context.close()

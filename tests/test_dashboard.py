@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app import ROOT
 
-PAGES = ("dashboard.py", "pages/1_Places_and_sources.py")
+PAGES = ("dashboard.py", *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "pages").glob("*.py"))))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -8,6 +8,9 @@ from html.parser import HTMLParser
 import pytest
 
 from geodata import markup, waypoints
+from geodata.between import between
+from geodata.candidates import compare
+from geodata.directions import direction
 from geodata.drawing import draw
 from geodata.finding import Suggestion
 from geodata.model import StatedDistance, case_from_document
@@ -16,7 +19,9 @@ from geodata.palette import colors
 from geodata.problems import Problem
 from geodata.ring import placed
 from geodata.ruler import measure
+from geodata.sitetable import site_table
 from geodata.stated import bounds
+from geodata.statedpairs import stated_pairs
 from geodata.text import visible
 from tests.cases import small_case
 
@@ -143,6 +148,10 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
         "refused": markup.refused(words, [Suggestion(words, words)]),
         "ruler": _measured(case),
         "ring": _ring(case, words),
+        "heat": markup.heat_table(site_table(case.sites), "km", ("CAMP", "CITY")),
+        "pair": _pair_details(*case.sites[:2]),
+        "stated": _stated(case),
+        "page": markup.page_heading("Distances", case, words, words),
         "distance": markup.distance(case.claim_by_id["ENVOY-SE"], "2004", "km"),
     }
 
@@ -157,6 +166,20 @@ def _measured(case):
 def _ring(case, words):
     stated = bounds(StatedDistance("35", "mi"))
     return markup.ring(case.sites[0], stated, words, placed(case.sites[0], stated, case.sites), "nmi")
+
+
+def _pair_details(start, end):
+    return markup.pair_details(start, end, between(start, end), direction(start, end), direction(end, start), "mi")
+
+
+def _stated(case):
+    parts = [markup.stated_pairs(stated_pairs(case.claims), "nmi")]
+    for claim in case.claims:
+        if claim.distance is not None:
+            reference = case.site_by_id[claim.site]
+            rows = [compare(claim, reference, site) for site in case.sites if site is not reference]
+            parts.append(markup.stated_claim(case, claim, rows, colors(case), "km"))
+    return "".join(parts)
 
 
 def _one_side(document):

@@ -1,14 +1,16 @@
 """The one place that writes HTML: ``markup.card(...)`` and the like return it, with every value escaped.
 
-Within it: elements -> toggles, facts, measures -> lists, cards, tables; notices. Nothing but ``elements`` escapes.
+Within it: elements -> toggles, facts, measures -> lists, cards, tables, distances; notices. Nothing but ``elements``
+escapes.
 """
 
 from geodata.markup.cards import card, no_card
+from geodata.markup.distances import heat_picture, heat_table, no_sites, pair_details, stated_claim, stated_pairs
 from geodata.markup.elements import attribute, link, plain, text
 from geodata.markup.facts import distance
 from geodata.markup.lists import claim_list, unlocated_claims
 from geodata.markup.measures import hint, refused, ring, ruler
-from geodata.markup.notices import heading, problems, unread, what_is_sent
+from geodata.markup.notices import heading, page_heading, problems, unread, what_is_sent
 from geodata.markup.tables import places, sources
 from geodata.markup.toggles import actors, choices
 
@@ -20,9 +22,14 @@ __all__ = [
     "claim_list",
     "distance",
     "heading",
+    "heat_picture",
+    "heat_table",
     "hint",
     "link",
     "no_card",
+    "no_sites",
+    "page_heading",
+    "pair_details",
     "places",
     "plain",
     "problems",
@@ -30,6 +37,8 @@ __all__ = [
     "ring",
     "ruler",
     "sources",
+    "stated_claim",
+    "stated_pairs",
     "text",
     "unlocated_claims",
     "unread",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.between import Between
+    from geodata.directions import Direction
     from geodata.finding import Suggestion
     from geodata.model import Site
     from geodata.ring import Placed, Where
@@ -47,22 +48,20 @@ def said(found: Between, unit: Unit) -> str:
     return f"<div class='main'>{first}</div><div class='quiet'>{' · '.join(others)}</div>"
 
 
-def _azimuths(leg: Leg) -> str:
-    found = leg.between
-    if found.azimuth_deg is None or found.back_azimuth_deg is None:
-        return ""
-    half_width_deg = leg.azimuth_half_width_deg
-    if half_width_deg is None:
-        return "<div class='quiet'>direction: any, the places may change sides</div>"
-    off = f" ± {math.ceil(half_width_deg * 10) / 10:.1f}°" if half_width_deg else ""
-    return f"<div class='quiet'>azimuth {found.azimuth_deg:.1f}°{off}, back {found.back_azimuth_deg:.1f}°{off}</div>"
+def angle(found: Direction) -> str:
+    """Return a direction with its half-width, rounded up; "any" where it may be any."""
+    if not found.is_known:
+        return "any"
+    off = f" ± {math.ceil(found.half_width_deg * 10) / 10:.1f}°" if found.half_width_deg else ""
+    return f"{found.azimuth_deg:.1f}°{off}"
 
 
 def _leg(number: int, leg: Leg, unit: Unit, last: int) -> str:
     to = number + 1 if number < last else 1
     ends = f"<b>{number}</b> {text(leg.start.name)} → <b>{to}</b> {text(leg.end.name)}"
     reason = f"<div class='quiet'>{text(leg.between.reason)}</div>" if leg.between.reason else ""
-    return f"<li>{ends}{said(leg.between, unit)}{_azimuths(leg)}{reason}</li>"
+    azimuths = f"<div class='quiet'>azimuth {angle(leg.towards)}, back {angle(leg.back)}</div>"
+    return f"<li>{ends}{said(leg.between, unit)}{azimuths}{reason}</li>"
 
 
 def _area(area: Area) -> str:
@@ -107,7 +106,7 @@ def ring(center: Site, stated: StatedBounds, spoken: str, placed: Sequence[Place
     for where in WHERES:
         members = [one for one in placed if one.where == where]
         rows = "".join(
-            f"<li>{text(one.site.name)} <span class='quiet'>{_short(one.between, unit)}</span></li>" for one in members
+            f"<li>{text(one.site.name)} <span class='quiet'>{short(one.between, unit)}</span></li>" for one in members
         )
         state = "" if where == "outside" else " open"
         listed = f"<ul>{rows}</ul>" if rows else "<p class='empty'>none</p>"
@@ -115,7 +114,8 @@ def ring(center: Site, stated: StatedBounds, spoken: str, placed: Sequence[Place
     return f"{head}{''.join(groups)}"
 
 
-def _short(found: Between, unit: Unit) -> str:
+def short(found: Between, unit: Unit) -> str:
+    """Return a distance with its bounds in the reader's unit."""
     bounds = span(found.min_m, found.max_m, unit)
     if found.distance_m is None:
         return bounds

@@ -21,6 +21,12 @@ def heading(case: Case, shown: str, filtered: str) -> str:
     return f"<h1>{text(case.title)}</h1><p role='status'><strong>{text(shown)}.</strong>{by}</p>"
 
 
+def page_heading(title: str, case: Case, shown: str, filtered: str) -> str:
+    """Return the title of a page other than the map, and which claims it is about."""
+    by = f" Filtered on the map: {text(filtered)}." if filtered else ""
+    return f"<h1>{title}</h1><p class='quiet'>{text(case.title)} · {text(shown)}.{by}</p>"
+
+
 def unread(parts: Sequence[str]) -> str:
     """Return what in an address could not be read."""
     listed = ", ".join(text(part) for part in parts)

@@ -1,6 +1,7 @@
 """What the pages are made of. The one package that imports streamlit."""
 
 from geodata.ui.base_map import base_map_control
+from geodata.ui.distances import go_on, show_matrix, show_stated
 from geodata.ui.filter_controls import filter_controls, selection
 from geodata.ui.lengths import length_controls
 from geodata.ui.map_view import show_map
@@ -8,6 +9,7 @@ from geodata.ui.reading import (
     show_beside,
     show_heading,
     show_list,
+    show_page_heading,
     show_places,
     show_sources,
 )
@@ -16,14 +18,18 @@ from geodata.ui.state import start, write_address
 __all__ = [
     "base_map_control",
     "filter_controls",
+    "go_on",
     "length_controls",
     "selection",
     "show_beside",
     "show_heading",
     "show_list",
     "show_map",
+    "show_matrix",
+    "show_page_heading",
     "show_places",
     "show_sources",
+    "show_stated",
     "start",
     "write_address",
 ]

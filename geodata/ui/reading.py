@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from geodata import filters, markup
+from geodata.ui.filter_controls import selection
 from geodata.ui.panel import panel
 from geodata.ui.tool_panel import measure_pressed, show_tool, tool_control
 
@@ -68,6 +69,14 @@ def show_list(opened: OpenedCase, selected: Selection) -> None:
     claims = selected.shown[page * CLAIMS_PER_PAGE : (page + 1) * CLAIMS_PER_PAGE]
     html = markup.claim_list(opened.case, claims, opened.drawing.unlocated, opened.colors, state.claim, (page, pages))
     panel(html, "claims", _pressed)
+
+
+def show_page_heading(opened: OpenedCase, title: str) -> None:
+    """Draw the title of a page other than the map, and which claims it is about."""
+    selected = selection(opened)
+    unlocated = sum(claim.id in opened.drawing.unlocated for claim in selected.shown)
+    words = filters.in_words(opened.case, st.session_state.filter)
+    panel(markup.page_heading(title, opened.case, selected.sentence(unlocated), words), "heading")
 
 
 def show_places(opened: OpenedCase) -> None:

@@ -116,8 +116,8 @@ def fill_widgets(opened: OpenedCase) -> None:
     state.w_url = state.base if state.base not in BASES else ""
 
 
-def write_address() -> None:
-    """Put the state into the address, so that it can be copied; other parameters stay."""
+def address() -> dict[str, str]:
+    """Return the state as query parameters, with those of the address that are not ours."""
     state = st.session_state
     ours = {*Filter.__dataclass_fields__, *tools.PARAMETERS, "claim", "base"}
     query = {name: value for name, value in st.query_params.to_dict().items() if name not in ours}
@@ -125,6 +125,13 @@ def write_address() -> None:
     query |= tools.to_query(state.tools)
     query |= {"claim": state.claim} if state.claim else {}
     query |= {"base": state.base} if state.base else {}
+    return query
+
+
+def write_address() -> None:
+    """Put the state into the address, so that it can be copied; other parameters stay."""
+    state = st.session_state
+    query = address()
     # Compared with what was sent last, too: what the browser sent may be older than that.
     if state.address != query or st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
