@@ -102,7 +102,34 @@ def test_numbers_are_written_to_be_read(text, expected):
 
 def test_the_benchmarks_are_registered():
     """Importing the module that has a benchmark is enough."""
-    from tests.benchmarks import map_clicks
+    from tests.benchmarks import circles, map_clicks, measuring
 
     assert BENCHMARKS["map"] is map_clicks.map_clicks
+    assert {"distances": measuring.distances, "circles": circles.circles}.items() <= BENCHMARKS.items()
     assert [plan.claims for plan in map_clicks.plans(Settings(quick=True))] == [OWN]
+
+
+@pytest.mark.parametrize(
+    ("way", "lat", "radius_m", "expected_m"),
+    [
+        ("folium.Circle", 35, 55_000, (-128, 122)), ("folium.Circle", 0, 55_000, (-307, 62)),
+        ("folium.Circle", 60, 55_000, (105, 200)), ("folium.Circle", 35, 500_000, (-1_325, 1_113)),
+        ("streamlit-folium polygon", 35, 55_000, (-449, 61)), ("ours", 35, 55_000, (-2.2, 0.1)),
+    ],
+)  # fmt: skip
+def test_drawn_circles_are_off_as_was_measured_before(way, lat, radius_m, expected_m):
+    """The benchmark's own drawing of the others agrees with what was found in their sources."""
+    from tests.benchmarks import circles
+
+    drawn = circles.WAYS[way](40.056, lat, radius_m)
+
+    assert circles.errors_m(drawn, 40.056, lat, radius_m) == pytest.approx(expected_m, rel=0.01, abs=0.2)
+
+
+@pytest.mark.parametrize("name", ["matrix", "distances", "circles"])
+def test_quick_benchmarks_of_measuring_run(name):
+    """A table each, with the baseline beside ours."""
+    report = BENCHMARKS[name](Settings(quick=True))
+
+    assert "ours" in markdown(report.tables[0])
+    assert json.dumps(report.raw)

@@ -1,6 +1,7 @@
 """Shortest lines against a second implementation, and lines as they are drawn."""
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from geodata.lines import STEP_M, enclosed, end, line, lines, track
 lons = st.floats(-180, 180) | st.sampled_from([-180.0, 180.0, 179.99, 0.0])
 lats = st.floats(-90, 90) | st.sampled_from([-90.0, 90.0, 0.0])
 KARNEY = Geodesic.WGS84
+GEODTEST = Path(__file__).parents[2] / "shared" / "anchors" / "geodtest" / "geodtest-2000.dat"
 
 
 def off_deg(a, b):
@@ -31,6 +33,37 @@ def test_a_second_opinion(lon_a, lat_a, lon_b, lat_b):
     if found.azimuth_deg is not None and 100 < found.distance_m < 19.9e6 and max(abs(lat_a), abs(lat_b)) < 89.999:
         assert off_deg(found.azimuth_deg, other["azi1"]) < 1e-7
         assert off_deg(found.back_azimuth_deg, other["azi2"] + 180) < 1e-7
+
+
+@pytest.mark.skipif(not GEODTEST.exists(), reason="../shared/anchors is not on this machine")
+def test_karneys_test_set():
+    """2,000 geodesics: lengths and ends to 20 nm; directions where the set's own are sharp, away from antipodes."""
+    rows = np.loadtxt(GEODTEST)
+    lat_a, lon_a, azimuth, lat_b, lon_b, azimuth_b, length = rows[:, :7].T
+    distances, there, back = lines(lon_a, lat_a, lon_b, lat_b)
+    ends = np.array([end(*row) for row in zip(lon_a, lat_a, azimuth, length, strict=True)])
+    sharp = (length > 1_000) & (length < 19e6) & (np.abs(lat_a) < 89.9) & (np.abs(lat_b) < 89.9)
+
+    assert np.abs(distances - length).max() <= 20e-9
+    assert GEOD.inv(*ends.T, lon_b, lat_b)[2].max() <= 20e-9
+    assert sharp.sum() > 700
+    assert off_deg(there, azimuth)[sharp].max() < 1e-9
+    assert off_deg(back, azimuth_b + 180)[sharp].max() < 1e-9
+
+
+def test_closure_over_the_range_of_a_case():
+    """1 to 500 km, every 5 degrees of latitude and azimuth, both poles too: there and measured, to 10 nanometres."""
+    grid = np.meshgrid(
+        np.arange(-90, 91, 5.0), np.arange(0, 360, 5.0), np.array([1, 2, 5, 10, 20, 35, 55, 100, 200, 500])
+    )
+    lat, azimuth, length = (values.ravel() for values in grid)
+    start_lon = np.full_like(lat, 40.056)
+    end_lon, end_lat, _ = GEOD.fwd(start_lon, lat, azimuth, length * 1000)
+    distances, there, _ = lines(start_lon, lat, end_lon, end_lat)
+
+    assert len(lat) == 26_640
+    assert np.abs(distances - length * 1000).max() <= 10e-9
+    assert off_deg(there, azimuth)[np.abs(lat) < 90].max() < 1e-8
 
 
 @given(lons, st.floats(-90, 90), st.floats(0, 360), st.floats(1_000, 500_000))

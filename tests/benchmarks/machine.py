@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-_PACKAGES: Final = ("streamlit", "folium", "streamlit-folium", "playwright")
+_PACKAGES: Final = ("streamlit", "folium", "streamlit-folium", "playwright", "pyproj", "geopy")
 
 
 def _fact(path: str, name: str) -> str | None:
