@@ -236,11 +236,11 @@ def test_a_case_of_bare_records_has_no_none_either():
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda words: ascii(words[:30]))
 def test_styles_are_colours_alone(hostile):
-    """What stands in a style attribute is a colour that casecheck has let through."""
+    """What stands in a style attribute is a colour that casecheck has let through, or a number of ours."""
     styles = Parsed("".join(everything(hostile).values())).styles
 
     assert styles
-    assert all(re.fullmatch(r"(background|--side):#[0-9a-f]{6}", style) for style in styles)
+    assert all(re.fullmatch(r"(background|--side):#[0-9a-f]{6}|--share:[01]\.\d\d", style) for style in styles)
 
 
 # -- links -----------------------------------------------------------------------------------------------------------
