@@ -141,6 +141,17 @@ class Visit:
         self._picture = self._pixels()
         return Toggle(drawn_at - clicked_at, transferred, self._picture != before)
 
+    def enter(self, label: str, text: str) -> float:
+        """Type into the box of a label and press Enter; return the milliseconds from the key to the painted change."""
+        box = self.page.get_by_label(label, exact=True)
+        box.fill(text)
+        keys = self.page.evaluate("benchmarkMarks.clicks.length")
+        box.press("Enter")
+        pressed_at = float(self.page.evaluate(f"benchmarkMarks.clicks[{keys}]"))
+        drawn_at = self._first_drawn_after(pressed_at)
+        self.wait_idle()
+        return drawn_at - pressed_at
+
     def _first_drawn_after(self, moment_ms: float) -> float:
         later = f"benchmarkMarks.drawn.find((moment) => moment > {moment_ms!r})"
         for _ in range(_PATIENCE_MS // _STEP_MS):

@@ -15,6 +15,9 @@
 
   if (top === window) {
     addEventListener("click", (event) => { if (event.isTrusted) marks.clicks.push(now()); }, true);
+    addEventListener("keydown", (event) => {
+      if (event.isTrusted && event.key === "Enter") marks.clicks.push(now());
+    }, true);
     return;
   }
   // Ours says when it has drawn.

@@ -103,6 +103,12 @@ def naive(case: Path, folder: Path, files: str) -> Application:
     return Application("naive", Path(__file__).with_name("naive_app.py"), folder, (str(case), files), options)
 
 
+def naive_ring(folder: Path, files: str) -> Application:
+    """Return the naive ring, likewise."""
+    options = ("--server.address", "localhost", "--browser.gatherUsageStats", "false")
+    return Application("naive ring", Path(__file__).with_name("naive_ring.py"), folder, (files,), options)
+
+
 @contextmanager
 def running(application: Application, log: Path) -> Iterator[str]:
     """Run an app; yield its address once it answers. The process ends with the block, whatever happens in it."""
