@@ -1,0 +1,194 @@
+"""Whether X can be in a sector, a band narrowed to a direction, and where a claim about another site says.
+
+For one site both claims are ranges of distance and of direction, and nothing here is needed. For two sites the sector
+is sampled: X stands at some azimuth and distance from its site, and each sample stands for what is around it, widened
+by all that is not known. What moves a sample is bounded on the ellipsoid: when the site moves by r, a point at a fixed
+azimuth and distance moves by at most r (1 + tan |latitude| sin(distance / R)), since meridians converge. So what is
+said here is proved; the rest stays undecided.
+
+Azimuths are degrees clockwise from north, lengths metres.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from geodata import extremes, geodesic
+from geodata.geodesic import GEOD
+from geodata.placing import Spot
+from geodata.regions import depth_m, parts_of
+from geodata.threevalued import COMPATIBLE, CONTRADICTORY, UNDECIDED
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geodata.placing import Place
+
+    Floats = NDArray[np.float64]
+
+#: The ellipsoid's radii of curvature differ from the mean radius by less than this factor.
+_ELLIPSOID: Final = 1.02
+_RADIUS_M: Final = 6_371_000.0
+_LAST_LAT_DEG: Final = 89.0
+#: Beyond this nothing is claimed of directions.
+_MAX_LENGTH_M: Final = 5_000_000.0
+#: Samples across and along the sector, at first and where these do not decide.
+_COARSE: Final = (13, 1)
+_FINE: Final = (361, 3)
+
+
+def angle_between(a_deg: float, b_deg: float) -> float:
+    """Return the angle between two azimuths, 0 to 180 degrees.
+
+    Examples
+    --------
+    >>> angle_between(350.0, 10.0)
+    20.0
+    """
+    return abs((a_deg - b_deg + 180.0) % 360.0 - 180.0)
+
+
+def _steepest(spot: Spot) -> float:
+    """Return the largest tan(latitude) within a site's disc; infinite near a pole."""
+    lat_deg = abs(spot.lat) + math.degrees(_ELLIPSOID * (spot.radius_m or 0.0) / _RADIUS_M)
+    return math.inf if lat_deg > _LAST_LAT_DEG else math.tan(math.radians(lat_deg))
+
+
+def carried_m(spot: Spot, length_m: float) -> float:
+    """Return how far a point at a fixed azimuth and distance moves, at most, while the site is anywhere in its disc."""
+    if not spot.radius_m:
+        return 0.0 if spot.radius_m == 0 else math.inf
+    return _ELLIPSOID * spot.radius_m * (1 + _steepest(spot) * math.sin(min(length_m / _RADIUS_M, math.pi / 2)))
+
+
+def swung_deg(spot: Spot, length_m: float, moved_m: float) -> float:
+    """Return how much the azimuth from a site to a point changes, at most, while both are anywhere they may be.
+
+    Parameters
+    ----------
+    spot
+        The site.
+    length_m
+        From the site's centre to the point.
+    moved_m
+        How far the point may be off.
+    """
+    if spot.radius_m is None:
+        return 180.0
+    nearest_m = length_m - moved_m - spot.radius_m
+    if nearest_m <= 0 or length_m + moved_m + spot.radius_m > _MAX_LENGTH_M:
+        return 180.0
+    turned = (moved_m + spot.radius_m) / (_RADIUS_M * math.sin(nearest_m / _RADIUS_M))
+    return min(180.0, math.degrees(_ELLIPSOID * (turned + spot.radius_m / _RADIUS_M * _steepest(spot))))
+
+
+class _Samples(NamedTuple):
+    lons: Floats
+    lats: Floats
+    around_m: float
+    """Every point of the sector is this near to a sample, for the site at its centre."""
+
+
+@lru_cache(maxsize=4096)
+def _samples(place: Place, across: int, along: int) -> _Samples:
+    """Return samples with the middle of the band among them."""
+    assert place.sector is not None  # noqa: S101 - only sectors are sampled
+    azimuth_deg, half_width_deg = place.sector
+    middle_m, half_m = (place.near_m + place.far_m) / 2, (place.far_m - place.near_m) / 2
+    lengths, azimuths = np.meshgrid(
+        middle_m + half_m * (np.linspace(-1, 1, along) if along > 1 else np.zeros(1)),
+        np.linspace(azimuth_deg - half_width_deg, azimuth_deg + half_width_deg, across),
+    )
+    start = np.full(lengths.size, place.spot.lon), np.full(lengths.size, place.spot.lat)
+    lons, lats, _ = GEOD.fwd(*start, azimuths.ravel(), lengths.ravel())
+    across_m = _ELLIPSOID * math.radians(half_width_deg / (across - 1)) * place.far_m
+    return _Samples(lons, lats, across_m + half_m / max(1, along - 1))
+
+
+def _slack_of_reading_m(place: Place, other: Place) -> float:
+    """Return how far the sector's distance may be from its middle where it is one exact unknown distance."""
+    return (place.far_m - place.near_m) / 2 if other.is_threshold else 0.0
+
+
+def is_surely_in(place: Place, spot: Spot, moved_m: float) -> bool:
+    """Tell whether a point is in a sector wherever its own site, ``moved_m`` around ``spot``, and the sector's are."""
+    assert place.sector is not None  # noqa: S101 - asked of sectors only
+    azimuth_deg, _, length_m = GEOD.inv(place.spot.lon, place.spot.lat, spot.lon, spot.lat)
+    if spot.radius_m is None or place.spot.radius_m is None:
+        return False
+    around_m = spot.radius_m + moved_m
+    off_m = around_m + place.spot.radius_m
+    is_at_distance = place.near_m <= length_m - off_m and length_m + off_m <= place.far_m
+    off_deg = angle_between(azimuth_deg, place.sector[0]) + swung_deg(place.spot, length_m, around_m)
+    return is_at_distance and off_deg <= place.sector[1]
+
+
+def judge_against_distance(place: Place, other: Place) -> int:
+    """Return the verdict of a sector and a bound on the distance from another site, as far as it can be proved."""
+    if other.kind == "at" and is_surely_in(place, other.spot, 0.0):
+        return COMPATIBLE
+    code = _by_samples(place, other, *_COARSE)
+    return code if code != UNDECIDED else _by_samples(place, other, *_FINE)
+
+
+def _by_samples(place: Place, other: Place, across: int, along: int) -> int:
+    bounds = other.bounds(is_exact=place.is_threshold)
+    samples = _samples(place, across, along)
+    count = len(samples.lons)
+    lengths_m = GEOD.inv(samples.lons, samples.lats, np.full(count, other.spot.lon), np.full(count, other.spot.lat))[2]
+    least_m, most_m = float(lengths_m.min()), float(lengths_m.max())
+    moved_m = carried_m(place.spot, place.far_m) + (math.inf if other.spot.radius_m is None else other.spot.radius_m)
+    around_m = moved_m + samples.around_m
+    if least_m - around_m > bounds.h_max or most_m + around_m < bounds.l_min:
+        return CONTRADICTORY
+    unsure_m = moved_m + _slack_of_reading_m(place, other)
+    if least_m + unsure_m <= bounds.h_min and most_m - unsure_m >= bounds.l_max:
+        return COMPATIBLE
+    return UNDECIDED
+
+
+def judge_two(place: Place, other: Place) -> int:
+    """Return the verdict of two sectors of different sites: compatible if one sample of one is surely in the other."""
+    as_ring = judge_against_distance(place, other), judge_against_distance(other, place)
+    if CONTRADICTORY in as_ring:
+        return CONTRADICTORY
+    for one, another in ((place, other), (other, place)):
+        samples = _samples(one, 31, 1)
+        moved_m = carried_m(one.spot, one.far_m)
+        for lon, lat in zip(samples.lons, samples.lats, strict=True):
+            if is_surely_in(another, Spot("", float(lon), float(lat), 0.0), moved_m):
+                return COMPATIBLE
+    return UNDECIDED
+
+
+def judge_against_region(place: Place, other: Place) -> int:
+    """Return the verdict of a sector and a region, inside or outside, as far as it can be proved."""
+    carried = carried_m(place.spot, place.far_m)
+    unsure_m = carried + _slack_of_reading_m(place, other)
+    samples = _samples(place, *_COARSE)
+    deepest = -math.inf
+    for lon, lat in zip(samples.lons, samples.lats, strict=True):
+        depth = max(depth_m(float(lon), float(lat), part) for part in parts_of(other.region))
+        if (depth if other.kind == "inside" else -depth) > unsure_m:
+            return COMPATIBLE
+        deepest = max(deepest, depth)
+    if other.kind == "inside" and deepest < -carried - samples.around_m:
+        return CONTRADICTORY
+    if other.kind == "inside" and math.isfinite(carried):
+        assert place.sector is not None  # noqa: S101 - a sector
+        drawn = geodesic.sector(place.spot.lon, place.spot.lat, place.near_m, place.far_m, *place.sector)
+        if extremes.nearest_m(drawn, other.region) > carried + _samples(place, *_FINE).around_m:
+            return CONTRADICTORY
+    return UNDECIDED
+
+
+def judge_off(place: Place, other: Place) -> int:
+    """Return the verdict of what lies off a sector, and an affirmed place by another site, as far as it is proved."""
+    reach_m = {"at": 0.0, "within": other.far_m, "ring": other.far_m}.get(other.kind, math.inf)
+    if math.isfinite(reach_m) and is_surely_in(place, other.spot, reach_m):
+        return CONTRADICTORY
+    return UNDECIDED

@@ -1,0 +1,99 @@
+"""All pairs at once are the pairs one by one."""
+
+import random
+
+import numpy as np
+import pytest
+
+from geodata.assumptions import Assumptions
+from geodata.casefile import read_case
+from geodata.model import COMPASS_POINTS, case_from_document
+from geodata.opened import BUNDLED_CASE
+from geodata.setting import Setting
+from geodata.threevalued import VERDICTS
+from geodata.verdicts import pair
+from geodata.verdicttable import table
+from tests.cases import small_case
+
+TIMES = [None, "2015-12-06", "2015-12-06T20:00~", "2015-12-07/..", "2015-12-06T20:00Z", "2015-12~"]
+
+
+def random_document(seed, count):
+    """Return the small case with claims made of anything."""
+    chance = random.Random(seed)
+    document = small_case()
+    document["case"]["events"].append({"id": "FLIGHT", "name": "Flight"})
+    document["features"][1]["properties"]["coordinateUncertaintyInMeters"] = chance.choice([None, 500, 4000])
+    frame = document["features"][3]
+    document["features"] = document["features"][:3] + [
+        {**frame, "id": f"C-{number}", "geometry": None, "properties": frame["properties"] | _claim(chance, number)}
+        for number in range(count)
+    ]
+    return document
+
+
+def _claim(chance, number):
+    site = chance.choice(["CAMP", "CAMP", "CITY", "PROVINCE"])
+    relation = chance.choice([None, "at", "over", "within", "beyond", "at_distance", "at_distance"])
+    relation = "in" if relation == "at" and site == "PROVINCE" else relation
+    has_distance = relation in ("within", "beyond", "at_distance")
+    count = chance.randrange(6)
+    return {
+        "actor": chance.choice(["ARMY", "ENVOY"]),
+        "polarity": chance.choice(["affirm", "affirm", "affirm", "deny", "deny", "report"]),
+        "event": chance.choice(["STRIKE", "STRIKE", "FLIGHT", None]),
+        "about_actor": chance.choice([None, "COALITION", "ENVOY", "ARMY"]),
+        "relation": relation,
+        "site": site if relation else None,
+        "distance": {"value": chance.choice(["5", "10", "55", "100", "5.5"]), "unit": "km"} if has_distance else None,
+        "bearing": {"value": chance.choice(COMPASS_POINTS)}
+        if relation == "at_distance" and chance.random() < 0.5
+        else None,
+        "event_time": chance.choice(TIMES),
+        "killed": chance.choice([None, {"min": count, "max": chance.choice([None, count, count + 2])}]),
+        "wounded": chance.choice([None, {"min": count, "max": None}]),
+        "derived_from": [f"C-{chance.randrange(number)}"] if number and chance.random() < 0.2 else [],
+    }
+
+
+def check_all_pairs(setting):
+    found = table(setting)
+    for row, a in enumerate(found.claims):
+        for column, b in enumerate(found.claims):
+            one = pair(setting, a, b)
+            aspects = {
+                name: VERDICTS[codes[row, column]] for name, codes in found.aspects.items() if codes[row, column]
+            }
+            assert found.verdict(row, column) == one.verdict, (a, b)
+            assert aspects == {name: aspect.verdict for name, aspect in one.aspects.items()}, (a, b)
+            slack_m = one.aspects["place"].slack_m if "place" in one.aspects else None
+            assert found.slack_m[row, column] == pytest.approx(np.nan if slack_m is None else slack_m, nan_ok=True)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_claims(seed):
+    """Every kind of claim against every other."""
+    check_all_pairs(
+        Setting(case_from_document(random_document(seed, 60)), Assumptions(rule=["2020", "2004"][seed % 2]))
+    )
+
+
+def test_the_bundled_case():
+    """73 claims, by the rule of 2004."""
+    check_all_pairs(Setting(read_case(BUNDLED_CASE)[0], Assumptions(rule="2004")))
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_few_claims(count):
+    """None, one, two."""
+    setting = Setting(case_from_document(random_document(1, count)))
+    found = table(setting)
+    assert (found.codes.shape, sum(found.counts().values())) == ((count, count), count * (count - 1) // 2)
+
+
+def test_chosen_claims_keep_their_order():
+    """The table is of the claims asked for."""
+    setting = Setting(read_case(BUNDLED_CASE)[0])
+    found = table(setting, ["CJTF-35-MILES", "MCGURK-55-KM"])
+    assert found.claims == ("CJTF-35-MILES", "MCGURK-55-KM")
+    assert found.verdict(0, 1) == "compatible"
