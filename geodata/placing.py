@@ -119,7 +119,7 @@ def _reach_m(lon: float, lat: float, region: shapely.Geometry) -> float:
 def shape_of(site: Site) -> shapely.Geometry:
     """Return a region's polygon or polygons."""
     assert site.geometry is not None  # noqa: S101 - callers ask for regions only
-    return extremes.shape(site.geometry)
+    return shapely.geometry.shape(site.geometry)
 
 
 def place_of(case: Case, assumptions: Assumptions, claim: Claim) -> Place | None:
