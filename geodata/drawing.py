@@ -16,7 +16,7 @@ import shapely
 
 from geodata.palette import colors
 from geodata.shapes import ClaimShape, Unlocated, anchor, claim_shape, site_area
-from geodata.stated import DEFAULT_RULE, Rule
+from geodata.stated import DEFAULT_RULE, Precision
 from geodata.text import shortened, visible
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def _bounds(case: Case, shapes: Mapping[str, ClaimShape]) -> tuple[tuple[float, 
     return (float(south.min()), float(west.min())), (float(north.max()), float(east.max()))
 
 
-def draw(case: Case, rule: Rule = DEFAULT_RULE) -> Drawing:
+def draw(case: Case, rule: Precision = DEFAULT_RULE) -> Drawing:
     """Draw a case.
 
     Returns

@@ -15,7 +15,7 @@ import shapely
 from geodata import geodesic
 from geodata.model import COMPASS_POINTS, DISTANCE_RELATIONS
 from geodata.pointradius import heading_half_width_deg
-from geodata.stated import DEFAULT_RULE, Rule, bounds
+from geodata.stated import DEFAULT_RULE, Precision, bounds
 
 if TYPE_CHECKING:
     from geodata.model import Bearing, Case, Claim, Site
@@ -116,7 +116,7 @@ def site_area(site: Site) -> shapely.Geometry | None:
     return None if site.uncertainty_m is None else _band(*point, 0.0, site.uncertainty_m, None)
 
 
-def _distance_shape(claim: Claim, site: Site, point: tuple[float, float], rule: Rule) -> ClaimShape:
+def _distance_shape(claim: Claim, site: Site, point: tuple[float, float], rule: Precision) -> ClaimShape:
     assert claim.distance is not None  # noqa: S101 - casecheck: these relations have one
     stated = bounds(claim.distance, rule)
     band = _band(*point, stated.min_m, stated.max_m, claim.bearing)
@@ -132,7 +132,7 @@ def _distance_shape(claim: Claim, site: Site, point: tuple[float, float], rule: 
     return ClaimShape("zone" if claim.relation == "within" else "outside", point, area=disc, edge=band, reach=reach)
 
 
-def claim_shape(case: Case, claim: Claim, rule: Rule = DEFAULT_RULE) -> ClaimShape | Unlocated:
+def claim_shape(case: Case, claim: Claim, rule: Precision = DEFAULT_RULE) -> ClaimShape | Unlocated:
     """Return how a claim is drawn, or why it is not.
 
     Parameters
@@ -142,7 +142,7 @@ def claim_shape(case: Case, claim: Claim, rule: Rule = DEFAULT_RULE) -> ClaimSha
     claim
         The claim.
     rule
-        Which rule gives a stated distance its half-width.
+        What gives a stated distance its half-width.
     """
     if claim.relation is None or claim.site is None:
         return Unlocated("states no place")

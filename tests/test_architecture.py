@@ -36,3 +36,9 @@ def test_one_module_imports_a_library(library, owner):
     """A library that must stay exchangeable is imported in one place."""
     owners = {name for name, path in MODULES.items() if any(part.split(".")[0] == library for part in imported(path))}
     assert owners == {owner}
+
+
+def test_the_library_does_not_need_the_command_line():
+    """Commands import the library, never the other way round."""
+    names = {name for path in MODULES.values() for name in imported(path)}
+    assert not {name for name in names if name.startswith("geodata.commands") or name == "geodata.__main__"}
