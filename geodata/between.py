@@ -91,7 +91,8 @@ def _between_regions(a: Site, b: Site) -> Between:
     assert a.geometry is not None  # noqa: S101 - asked by the caller
     assert b.geometry is not None  # noqa: S101 - as above
     names = " and ".join(site.name for site in (a, b) if site.is_region)
-    verb = "are regions" if a.is_region and b.is_region else "is a region"
+    both = a.is_region and b.is_region
+    verb, whose, them = ("are regions", "their", "them") if both else ("is a region", "its", "it")
     unbounded = _unbounded_reason(a, b)
     if unbounded is not None:
         return Between(None, 0.0, math.inf, None, None, unbounded)
@@ -103,7 +104,7 @@ def _between_regions(a: Site, b: Site) -> Between:
         max_m=min(MAX_GEODESIC_M, farthest_m + radii_m),
         azimuth_deg=None,
         back_azimuth_deg=None,
-        reason=f"{names} {verb}: the bounds are its nearest and its farthest point, and no one point stands for it.",
+        reason=f"{names} {verb}: the bounds are {whose} nearest and farthest points; no one point stands for {them}.",
     )
 
 

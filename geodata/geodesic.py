@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 
 GEOD: Final = Geod(ellps="WGS84")
 
-#: Fewest and most vertices of a full circle. Between two of 360, at latitude 35, a 55 km circle falls short by 2.1 m.
-CIRCLE_VERTICES: Final = 360
-MAX_CIRCLE_VERTICES: Final = 1440
-#: From the radius on at which 360 are not enough for it, a circle gets so many that its edges fall short by about this.
-EDGE_ERROR_M: Final = 15.0
+#: Vertices of a full circle. Between two of them, at latitude 35, a 55 km circle falls short by 1.7 m, a 500 km one
+#: by 16 m.
+CIRCLE_VERTICES: Final = 400
 #: Longest geodesic on the ellipsoid, from equator to its antipode over a pole.
 MAX_GEODESIC_M: Final = 20_003_931.46
 _HALF_TURN_DEG: Final = 180.0
@@ -46,26 +44,13 @@ def distance_m(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float:
     return float(GEOD.inv(lon_a, lat_a, lon_b, lat_b)[2])
 
 
-def circle_vertices(radius_m: float) -> int:
-    """Return how many vertices a drawn circle has: a multiple of four, for the four directions.
-
-    Examples
-    --------
-    >>> [circle_vertices(radius_m) for radius_m in (55_000, 500_000, 5_000_000)]
-    [360, 408, 1284]
-    """
-    # An edge of a circle of n vertices is r (1 - cos(pi / n)) inside it in its middle, about r pi² / 2n².
-    count = math.pi * math.sqrt(radius_m / (2 * EDGE_ERROR_M))
-    return min(MAX_CIRCLE_VERTICES, max(CIRCLE_VERTICES, 4 * math.ceil(count / 4)))
-
-
 def _arc(lon: float, lat: float, radius_m: float, azimuths_deg: NDArray[np.float64]) -> NDArray[np.float64]:
     count = len(azimuths_deg)
     lons, lats, _ = GEOD.fwd(np.full(count, lon), np.full(count, lat), azimuths_deg, np.full(count, radius_m))
     return np.column_stack([lons, lats])
 
 
-def circle(lon: float, lat: float, radius_m: float, vertices: int | None = None) -> NDArray[np.float64]:
+def circle(lon: float, lat: float, radius_m: float, vertices: int = CIRCLE_VERTICES) -> NDArray[np.float64]:
     """Return the vertices of a geodesic circle.
 
     Parameters
@@ -75,15 +60,14 @@ def circle(lon: float, lat: float, radius_m: float, vertices: int | None = None)
     radius_m
         Radius in metres, above zero.
     vertices
-        How many, by default :func:`circle_vertices`; the first is not repeated.
+        How many; the first is not repeated.
 
     Returns
     -------
     array of shape (vertices, 2)
         (lon, lat) in degrees, counter-clockwise from north, longitudes in -180 to 180.
     """
-    count = circle_vertices(radius_m) if vertices is None else vertices
-    return _arc(lon, lat, radius_m, -np.arange(count, dtype=np.float64) * (360.0 / count))
+    return _arc(lon, lat, radius_m, -np.arange(vertices, dtype=np.float64) * (360.0 / vertices))
 
 
 def _off_the_seam(ring: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -121,7 +105,7 @@ def _area(ring: NDArray[np.float64], lon: float, lat: float) -> shapely.Geometry
     return area if area.intersects(shapely.Point(lon, lat)) else _WORLD.difference(area)
 
 
-def disc(lon: float, lat: float, radius_m: float, vertices: int | None = None) -> shapely.Geometry:
+def disc(lon: float, lat: float, radius_m: float, vertices: int = CIRCLE_VERTICES) -> shapely.Geometry:
     """Return a geodesic disc as a Polygon or, where it crosses the antimeridian, a MultiPolygon.
 
     Examples
@@ -150,12 +134,12 @@ def sector(
 ) -> shapely.Geometry:
     """Return the part of a band within ``half_width_deg`` of a direction.
 
-    The arcs have one vertex a degree or more, as a full circle has; the sides follow geodesics from the centre.
+    The arcs have one vertex a degree or more, like a full circle; the sides follow geodesics from the centre.
     A half-width of 180 degrees or more is the whole band.
     """
     if half_width_deg >= _HALF_TURN_DEG:
         return band(lon, lat, inner_m, outer_m)
-    count = max(2, math.ceil(2 * half_width_deg * circle_vertices(outer_m) / 360) + 1)
+    count = max(2, math.ceil(2 * half_width_deg * CIRCLE_VERTICES / 360) + 1)
     first, last = azimuth_deg + half_width_deg, azimuth_deg - half_width_deg  # counter-clockwise
     azimuths_deg = np.linspace(first, last, count)
     outer_arc = _arc(lon, lat, outer_m, azimuths_deg)

@@ -142,7 +142,7 @@ def claim_shape(case: Case, claim: Claim, rule: Precision = DEFAULT_RULE) -> Cla
     claim
         The claim.
     rule
-        Which rule gives a stated distance its half-width.
+        What gives a stated distance its half-width.
     """
     if claim.relation is None or claim.site is None:
         return Unlocated("states no place")

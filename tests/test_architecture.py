@@ -81,3 +81,10 @@ def test_tags_would_be_found(tmp_path):
     )
 
     assert written_tags(module) == {"<b>", "</b>", "<!--"}
+
+
+def test_the_library_does_not_need_the_command_line():
+    """Commands import the library, never the other way round."""
+    library = [path for module, path in MODULES.items() if module.split(".")[0] != "commands"]
+    names = {name for path in library for name in imported(path)}
+    assert not {name for name in names if name.startswith("geodata.commands") or name == "geodata.__main__"}
