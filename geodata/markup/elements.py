@@ -18,6 +18,11 @@ def text(value: object) -> str:
     return f"<bdi>{html.escape(visible(str(value)))}</bdi>"
 
 
+def label(value: object) -> str:
+    """Return any text as the content of an element of SVG, which knows no ``bdi``."""
+    return html.escape(visible(str(value)))
+
+
 def attribute(value: object) -> str:
     """Return any text as the inside of a quoted attribute."""
     return html.escape(visible(str(value)), quote=True)

@@ -1,0 +1,119 @@
+"""Figures as SVG: two claims on a small map, and the distances that two claims allow."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from geodata.markup.elements import attribute, label
+from geodata.pairmap import HEIGHT_PX, WIDTH_PX
+from geodata.units import length
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from geodata.pairmap import PairMap, Ring
+    from geodata.units import Unit
+
+_LINE_WIDTH_PX: Final = 640
+_ROW_PX: Final = 34
+_LEFT_PX: Final = 10
+_END_SHARE: Final = 0.18
+
+
+def _path(rings: Sequence[Ring]) -> str:
+    return "".join(f"M{' '.join(f'{x},{y}' for x, y in ring)}Z" for ring in rings)
+
+
+def pair_map(figure: PairMap, colors: Mapping[str, str], denied: frozenset[str]) -> str:
+    """Return two claims on a small map.
+
+    Parameters
+    ----------
+    figure
+        What to draw.
+    colors
+        ``#rrggbb`` by claim.
+    denied
+        Claims that deny: dashed, with less fill.
+    """
+    parts = [f"<path class='disc' d='{_path(figure.discs)}'/>"]
+    for drawn in figure.claims:
+        color = attribute(colors[drawn.claim])
+        look = "stroke-dasharray='7 4' fill-opacity='.06'" if drawn.claim in denied else "fill-opacity='.28'"
+        parts.append(
+            f"<path d='{_path(drawn.areas)}' fill='{color}' stroke='{color}' stroke-width='1.6' fill-rule='evenodd' "
+            f"{look}/><path d='{_path(drawn.edges)}' fill='{color}' fill-opacity='.3' fill-rule='evenodd'/>"
+        )
+    for name, x, y in figure.sites:
+        parts.append(f"<circle class='dot' cx='{x}' cy='{y}' r='3'/><text x='{x + 6}' y='{y - 5}'>{label(name)}</text>")
+    left, bottom = 10, HEIGHT_PX - 12
+    parts.append(
+        f"<path class='scale' d='M{left},{bottom - 5}V{bottom}H{left + figure.scale_px:.1f}V{bottom - 5}'/>"
+        f"<text x='{left + 4}' y='{bottom - 7}'>{figure.scale_m / 1000:g} km</text>"
+    )
+    words = "Both claims on a small map"
+    box = f"0 0 {WIDTH_PX} {HEIGHT_PX}"
+    return f"<svg class='figure' viewBox='{box}' role='img' aria-label='{words}'>{''.join(parts)}</svg>"
+
+
+def allowed_distances(
+    rows: Sequence[tuple[str, str, tuple[float, float, float, float]]], gap: tuple[float, float] | None, unit: Unit
+) -> str:
+    """Return the distances that claims allow, as bars over one axis.
+
+    Parameters
+    ----------
+    rows
+        Words, ``#rrggbb`` and bounds of each claim: least and greatest reading of the lower bound, then of the upper
+        one, in metres; the upper ones may be infinite.
+    gap
+        Ends of the slack, metres, to be drawn as a length; ``None`` for none.
+    unit
+        Of the labels.
+    """
+    finite = [number for _, _, bounds in rows for number in bounds if math.isfinite(number)]
+    low, high = min(finite), max(finite)
+    room = (high - low) * _END_SHARE or max(1.0, high * _END_SHARE)
+    low, high = max(0.0, low - room), high + room
+
+    def x(metres: float) -> float:
+        share = (min(metres, high) - low) / (high - low)
+        return _LEFT_PX + share * (_LINE_WIDTH_PX - 2 * _LEFT_PX)
+
+    parts = [_bar(number, row, x) for number, row in enumerate(rows)]
+    bottom = len(rows) * _ROW_PX + 18
+    if gap is not None:
+        left, right = sorted(map(x, gap))
+        words = length(abs(gap[1] - gap[0]), unit, 3) if abs(gap[1] - gap[0]) >= _IN_UNIT_M else _metres(gap)
+        parts.append(
+            f"<rect class='gap' x='{left:.2f}' y='8' width='{max(right - left, 1):.2f}' height='{bottom - 8}'/>"
+            f"<text class='gap' x='{(left + right) / 2:.1f}' y='{bottom + 14}' text-anchor='middle'>{words}</text>"
+        )
+    for end, anchor in ((low, "start"), (high, "end")):
+        parts.append(f"<text x='{x(end):.1f}' y='{bottom + 14}' text-anchor='{anchor}'>{length(end, unit, 1)}</text>")
+    parts.append(f"<path class='scale' d='M{_LEFT_PX},{bottom}H{_LINE_WIDTH_PX - _LEFT_PX}'/>")
+    words = "Distances that each claim allows"
+    box = f"0 0 {_LINE_WIDTH_PX} {bottom + 22}"
+    return f"<svg class='figure' viewBox='{box}' role='img' aria-label='{words}'>{''.join(parts)}</svg>"
+
+
+_IN_UNIT_M: Final = 1_000.0
+
+
+def _metres(gap: tuple[float, float]) -> str:
+    return f"{abs(gap[1] - gap[0]):,.1f} m"
+
+
+def _bar(number: int, row: tuple[str, str, tuple[float, float, float, float]], x: Callable[[float], float]) -> str:
+    words, color, (l_min, l_max, h_min, h_max) = row
+    top, shade = number * _ROW_PX + 20, attribute(color)
+
+    def part(start_m: float, end_m: float, opacity: float) -> str:
+        left, right = x(start_m), x(end_m)
+        size = f"x='{left:.2f}' y='{top}' width='{max(right - left, 1.5):.2f}' height='10'"
+        return f"<rect {size} fill='{shade}' fill-opacity='{opacity}'/>"
+
+    # In every reading of the words, as far as there is such a part; in some reading, paler.
+    sure = part(l_max, h_min, 1) if l_max <= h_min else ""
+    return f"{part(l_min, h_max, 0.35)}{sure}<text x='{_LEFT_PX}' y='{top - 4}'>{label(words)}</text>"
