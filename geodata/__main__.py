@@ -27,6 +27,7 @@ from geodata.commands.output import (
     warn,
 )
 from geodata.commands.precision import add_precision
+from geodata.commands.verdicts import add_verdicts
 from geodata.problems import CaseProblemsError, GeodataError, InputError, Problem, UnreadableError
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _fail(error: GeodataError, *, as_json: bool) -> int:
     return EXIT_PROBLEMS if problems else EXIT_UNREADABLE
 
 
-COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (add_check, add_distance, add_precision)
+COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (add_check, add_distance, add_precision, add_verdicts)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from geodata.stated import DEFAULT_RULE, Rule, bounds
+from geodata.stated import DEFAULT_RULE, Precision, bounds
 from geodata.text import counted
 
 if TYPE_CHECKING:
@@ -36,12 +36,10 @@ class Stated:
 class Assumptions:
     """What verdicts depend on beside the words; overrides are pairs of an id and a value, the last one counts."""
 
-    rule: Rule = DEFAULT_RULE
-    """Which rule reads the half-width of a stated distance off its digits."""
-    half_width_m: float | None = None
-    """Half-width of every stated distance, metres, in place of the rule's; ``None`` = by the rule."""
+    rule: Precision = DEFAULT_RULE
+    """What gives a stated distance its half-width: a rule that reads its digits, or one width for all."""
     half_widths_m: tuple[tuple[str, float], ...] = ()
-    """Half-width of single claims' distances, by claim id; these come before the two above."""
+    """Half-width of single claims' distances, by claim id; these come before the rule."""
     uncertainties_m: tuple[tuple[str, float | None], ...] = ()
     """Radius of single sites, by site id, metres; ``None`` = unknown. A region stays as drawn."""
     positions: tuple[tuple[str, tuple[float, float]], ...] = ()
@@ -54,9 +52,8 @@ class Assumptions:
     @property
     def rule_name(self) -> str:
         """What a reader must know to get the same half-widths: the rule, or the width that replaces it."""
-        name = self.rule if self.half_width_m is None else f"± {self.half_width_m:,.10g} m"
         single = len(dict(self.half_widths_m))
-        return f"{name}, with {counted(single, 'distance')} set by hand" if single else name
+        return f"{self.rule}, with {counted(single, 'distance')} set by hand" if single else str(self.rule)
 
     def stated(self, claim: Claim) -> Stated | None:
         """Return a claim's stated distance in metres with its bounds; ``None`` where it states none.
@@ -64,15 +61,15 @@ class Assumptions:
         Examples
         --------
         >>> from geodata.model import StatedDistance
-        >>> Assumptions(half_width_m=100.0)._stated("X", StatedDistance("55", "km"))
+        >>> from geodata.stated import SetWidth
+        >>> Assumptions(rule=SetWidth(100.0))._stated("X", StatedDistance("55", "km"))
         Stated(value_m=55000.0, near_m=54900.0, far_m=55100.0)
         """
         return None if claim.distance is None else self._stated(claim.id, claim.distance)
 
     def _stated(self, claim_id: str, distance: StatedDistance) -> Stated:
         by_rule = bounds(distance, self.rule)
-        width_m = by_rule.half_width_m if self.half_width_m is None else self.half_width_m
-        width_m = dict(self.half_widths_m).get(claim_id, width_m)
+        width_m = dict(self.half_widths_m).get(claim_id, by_rule.half_width_m)
         value_m = by_rule.value_m
         return Stated(value_m, max(0.0, value_m - width_m), value_m + width_m)
 
@@ -112,7 +109,7 @@ def _refuse_nonsense(case: Case, assumptions: Assumptions) -> None:
             raise ValueError(f"{site} is a region: it has no one position to try.")
     radii = [radius for _, radius in assumptions.uncertainties_m if radius is not None]
     widths = [width for _, width in assumptions.half_widths_m]
-    single = [assumptions.half_width_m, assumptions.time_tolerance_h, assumptions.max_speed_kmh]
+    single = [assumptions.time_tolerance_h, assumptions.max_speed_kmh]
     for number in [*radii, *widths, *(value for value in single if value is not None)]:
         if not (math.isfinite(number) and number >= 0):
             raise ValueError(f"{number} is no width, tolerance or speed: give a number of 0 or more.")

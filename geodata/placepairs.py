@@ -1,8 +1,9 @@
 """Whether two claims' places can be one place.
 
 Dispatch only: bounds on distances go to :mod:`geodata.threevalued`, regions to :mod:`geodata.regions`, directions to
-:mod:`geodata.sectors`. Circles and points are decided exactly; where a region or a sector takes part, a verdict is
-given as far as it is proved, and is undecided otherwise.
+:mod:`geodata.sectors`, and what these leave open to the search of :mod:`geodata.meeting`. Circles and points are
+decided exactly; where a region or a sector takes part, a verdict is given as far as it is proved, and is undecided
+otherwise.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata import regions, sectors
 from geodata.geodesic import distance_m
+from geodata.meeting import meet
 from geodata.placing import OPEN_KINDS, Place, apart_m
 from geodata.threevalued import (
     COMPATIBLE,
@@ -158,7 +160,12 @@ def _directions(a: Place, b: Place, around: PlaceFinding) -> PlaceFinding:
         code = sectors.judge_two(a, b)
     else:
         code = sectors.judge_against_distance(*((a, b) if a.sector is not None else (b, a)))
-    return PlaceFinding(code, None, "sector", around.d_min_m, around.d_max_m)
+    return PlaceFinding(_searched(code, a, b), None, "sector", around.d_min_m, around.d_max_m)
+
+
+def _searched(code: int, a: Place, b: Place) -> int:
+    """Return contradictory where samples left it open and the search of squares proves that no point fits both."""
+    return CONTRADICTORY if code == UNDECIDED and meet(frozenset((a, b))).status == "impossible" else code
 
 
 def _off_at_two_sites(a: Place, b: Place, around: PlaceFinding) -> PlaceFinding:
@@ -169,7 +176,7 @@ def _off_at_two_sites(a: Place, b: Place, around: PlaceFinding) -> PlaceFinding:
     elif around.code == COMPATIBLE and other.sector is None:
         code = COMPATIBLE
     else:
-        code = sectors.judge_off(off, other)
+        code = _searched(sectors.judge_off(off, other), a, b)
     return PlaceFinding(code, None, "sector", around.d_min_m, around.d_max_m)
 
 
@@ -188,10 +195,10 @@ def _with_region(point: Place, region: Place) -> PlaceFinding:
     if point.sector is None:
         return around
     if point.kind == "off_ring":
-        return around if code == COMPATIBLE else PlaceFinding(UNDECIDED, None, "sector")
+        return around if code == COMPATIBLE else PlaceFinding(_searched(UNDECIDED, point, region), None, "sector")
     if code == CONTRADICTORY:
         return around
-    return PlaceFinding(sectors.judge_against_region(point, region), None, "sector")
+    return PlaceFinding(_searched(sectors.judge_against_region(point, region), point, region), None, "sector")
 
 
 def _ways(point: Place, region: Place, area: shapely.Geometry) -> list[Margins]:

@@ -9,6 +9,7 @@ Errors::
         +-- SpokenDistanceError        as a distance (:mod:`geodata.spoken`)
         +-- PositionError              as latitude and longitude (:mod:`geodata.latlon`)
         +-- SiteNameError              as one site of a case (:mod:`geodata.lookup`)
+        +-- ClaimIdError               as ids of claims (:mod:`geodata.claimids`)
 """
 
 from __future__ import annotations

@@ -24,12 +24,19 @@ from geodata.threevalued import COMPATIBLE, CONTRADICTORY, UNDECIDED, Bounds, Ma
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from geodata.placing import Spot
+
+    Floats = NDArray[np.float64]
 
 _HALF_TURN_DEG: Final = 180.0
 _FULL_TURN_DEG: Final = 360.0
 _POLE_DEG: Final = 90.0
 _FRAME_DEG: Final = 2.0
+_NEAR_DEG: Final = 8.0
+#: A degree of a meridian is 110,574 m at the equator, its shortest; a degree of the equator is longer.
+_SHORTEST_DEGREE_M: Final = 110_500.0
 
 
 class Reach(NamedTuple):
@@ -130,6 +137,21 @@ def reach_outside(spot: Spot, region: shapely.Geometry) -> Reach:
     return Reach(max(0.0, nearest - radius_m), least_max, proved - radius_m, MAX_GEODESIC_M)
 
 
+def away_m(lons: Floats, lats: Floats, region: shapely.Geometry, *, is_outside: bool) -> Floats:
+    """Return how far points are from a region, or from its outside, at least; 0 for those that are there.
+
+    A bound, for many points at once: within 8 degrees of a point a metre of any line changes longitude and latitude by
+    no more than a metre of parallel and of meridian there does.
+    """
+    wide = _merged_region(region)
+    wanted = _edge(region) if is_outside else wide
+    is_in = shapely.contains_xy(wide, lons, lats)
+    off_deg = np.minimum(shapely.distance(wanted, shapely.points(lons, lats)), _NEAR_DEG)
+    parallel_m = _SHORTEST_DEGREE_M * np.cos(np.radians(np.minimum(np.abs(lats) + _NEAR_DEG, _POLE_DEG)))
+    metres = off_deg / np.hypot(1 / _SHORTEST_DEGREE_M, 1 / np.maximum(parallel_m, 1e-9))
+    return np.where(is_in == (not is_outside), 0.0, np.maximum(metres, 1e-9))
+
+
 def part_margins(claim: Bounds, reach: Reach) -> Margins:
     """Return the margins of a bound on the distance against one part of the Earth."""
     best = [reach.most_max - claim.l_min, claim.h_max - reach.least_min]
@@ -164,6 +186,18 @@ def _merged(region: shapely.Geometry) -> tuple[shapely.Geometry, ...]:
     return tuple(shapely.get_parts(shapely.union_all(list(_copies(region).geoms))))
 
 
+@lru_cache(maxsize=256)
+def _merged_region(region: shapely.Geometry) -> shapely.Geometry:
+    merged = shapely.union_all(_merged(region))
+    shapely.prepare(merged)
+    return merged
+
+
+@lru_cache(maxsize=256)
+def _edge(region: shapely.Geometry) -> shapely.Geometry:
+    return shapely.boundary(_merged_region(region))
+
+
 def _meet_at_a_pole(a: shapely.Geometry, b: shapely.Geometry) -> bool:
     return any(pole in (a.bounds[1], a.bounds[3]) and pole in (b.bounds[1], b.bounds[3]) for pole in (-90.0, 90.0))
 
@@ -180,4 +214,4 @@ def judge_both_inside(a: shapely.Geometry, b: shapely.Geometry) -> int:
 @lru_cache(maxsize=1024)
 def judge_inside_outside(inside: shapely.Geometry, outside: shapely.Geometry) -> int:
     """Return whether X can be in one region and outside another: contradictory if the second covers the first."""
-    return CONTRADICTORY if shapely.union_all(_merged(outside)).covers(inside) else COMPATIBLE
+    return CONTRADICTORY if _merged_region(outside).covers(inside) else COMPATIBLE

@@ -65,25 +65,32 @@ def carried_m(spot: Spot, length_m: float) -> float:
     return _ELLIPSOID * spot.radius_m * (1 + _steepest(spot) * math.sin(min(length_m / _RADIUS_M, math.pi / 2)))
 
 
-def swung_deg(spot: Spot, length_m: float, moved_m: float) -> float:
+def turned_deg(spot: Spot) -> float:
+    """Return how much the azimuth of one geodesic turns, at most, along the part of it in a site's disc."""
+    turned = math.degrees(_ELLIPSOID * (spot.radius_m or 0.0) / _RADIUS_M) * _steepest(spot)
+    return turned if math.isfinite(turned) else 360.0
+
+
+def swung_deg(spot: Spot, lengths_m: Floats | float, moved_m: float) -> Floats:
     """Return how much the azimuth from a site to a point changes, at most, while both are anywhere they may be.
 
     Parameters
     ----------
     spot
         The site.
-    length_m
-        From the site's centre to the point.
+    lengths_m
+        From the site's centre to the point, or to many.
     moved_m
         How far the point may be off.
     """
-    if spot.radius_m is None:
-        return 180.0
-    nearest_m = length_m - moved_m - spot.radius_m
-    if nearest_m <= 0 or length_m + moved_m + spot.radius_m > _MAX_LENGTH_M:
-        return 180.0
-    turned = (moved_m + spot.radius_m) / (_RADIUS_M * math.sin(nearest_m / _RADIUS_M))
-    return min(180.0, math.degrees(_ELLIPSOID * (turned + spot.radius_m / _RADIUS_M * _steepest(spot))))
+    lengths = np.asarray(lengths_m, dtype=np.float64)
+    if spot.radius_m is None or math.isinf(_steepest(spot)):
+        return np.full(lengths.shape, 180.0)
+    off_m = moved_m + spot.radius_m
+    nearest_m = np.clip(lengths - off_m, 1e-3, _MAX_LENGTH_M)
+    turned = off_m / (_RADIUS_M * np.sin(nearest_m / _RADIUS_M)) + spot.radius_m / _RADIUS_M * _steepest(spot)
+    is_free = (lengths <= off_m) | (lengths + off_m > _MAX_LENGTH_M)
+    return np.where(is_free, 180.0, np.minimum(180.0, np.degrees(_ELLIPSOID * turned)))
 
 
 class _Samples(NamedTuple):
@@ -123,8 +130,8 @@ def is_surely_in(place: Place, spot: Spot, moved_m: float) -> bool:
     around_m = spot.radius_m + moved_m
     off_m = around_m + place.spot.radius_m
     is_at_distance = place.near_m <= length_m - off_m and length_m + off_m <= place.far_m
-    off_deg = angle_between(azimuth_deg, place.sector[0]) + swung_deg(place.spot, length_m, around_m)
-    return is_at_distance and off_deg <= place.sector[1]
+    off_deg = angle_between(azimuth_deg, place.sector[0]) + float(swung_deg(place.spot, length_m, around_m))
+    return bool(is_at_distance and off_deg <= place.sector[1])
 
 
 def judge_against_distance(place: Place, other: Place) -> int:

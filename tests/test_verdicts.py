@@ -9,6 +9,7 @@ from geodata.casefile import read_case
 from geodata.model import case_from_document
 from geodata.opened import BUNDLED_CASE
 from geodata.setting import Setting
+from geodata.stated import SetWidth
 from geodata.verdicts import ASPECTS, pair
 from tests.cases import CAMP, CITY, PROVINCE, small_case
 
@@ -227,7 +228,7 @@ def test_assumptions_are_the_callers():
     ring = {"relation": "at_distance", "site": "CAMP", "distance": {"value": "10", "unit": "km"}}
     assert verdicts(at_city, ring)[0] == "undecided"
     assert verdicts(at_city, ring, **camp)[0] == "compatible"
-    assert verdicts(at_city, ring, half_width_m=100.0, **camp)[0] == "contradictory"
+    assert verdicts(at_city, ring, rule=SetWidth(100.0), **camp)[0] == "contradictory"
     assert verdicts(at_city, ring, half_widths_m=(("B", 100.0),), **camp)[0] == "contradictory"
     assert verdicts(at_city, ring, positions=(("CITY", (42.0, 35.0)),))[0] == "contradictory"
 
@@ -239,7 +240,7 @@ def test_assumptions_are_the_callers():
         ({"positions": (("PROVINCE", (40.0, 35.0)),)}, "is a region"),
         ({"positions": (("CAMP", (400.0, 35.0)),)}, "no longitude"),
         ({"half_widths_m": (("NOBODY", 1.0),)}, "no claim 'NOBODY'"),
-        ({"half_width_m": -1.0}, "0 or more"),
+        ({"half_widths_m": (("A", -1.0),)}, "0 or more"),
         ({"time_tolerance_h": float("nan")}, "0 or more"),
     ],
 )

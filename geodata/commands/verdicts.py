@@ -1,0 +1,46 @@
+"""``verdicts``: which claims of a case contradict each other, and which can be true together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geodata.assumptions import Assumptions
+from geodata.casefile import case_from_bytes
+from geodata.claimids import find_claims
+from geodata.commands.output import EXIT_DONE, input_name, print_lines, read_input, warn
+from geodata.commands.precision import rule
+from geodata.consistency import consistency
+from geodata.setting import Setting
+from geodata.stated import DEFAULT_RULE
+from geodata.verdictreport import json_lines, note, text_lines
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_verdicts(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
+    """Add ``verdicts``: which claims contradict each other, and which can be true together."""
+    parser = commands.add_parser("verdicts", help="which claims can be true together", description=add_verdicts.__doc__)
+    parser.add_argument(
+        "--rule", type=rule, default=DEFAULT_RULE, help="2020 (default), 2004, or a half-width: '500 m'"
+    )
+    parser.add_argument("--claims", metavar="A,B,...", help="ids of the claims to compare; all without this")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("file", metavar="FILE", help="the case file, or - for standard input")
+    parser.set_defaults(run=verdicts)
+
+
+def verdicts(options: argparse.Namespace) -> int:
+    """Compare and print."""
+    case, _ = case_from_bytes(read_input(options.file), input_name(options.file))
+    chosen = None if options.claims is None else find_claims(case, options.claims.split(","))
+    setting = Setting(case, Assumptions(rule=options.rule))
+    found = consistency(setting, chosen)
+    if options.json:
+        for line in json_lines(setting, found):
+            print(line)
+        if note(found):
+            warn(note(found))
+    else:
+        print_lines(*text_lines(setting, found, input_name(options.file)))
+    return EXIT_DONE

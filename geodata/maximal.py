@@ -1,0 +1,176 @@
+"""Which sets contain none of given conflicts and cannot be made larger: plain combinatorics over small numbers.
+
+Sets are the bits of an integer. Elements that share a conflict, directly or along a chain, form a component; each
+component has its maximal sets, and a maximal set of all is one of each. For conflicts of two they are the maximal
+independent sets of a graph, found by the algorithm of Bron & Kerbosch 1973 with pivots (Tomita et al. 2006,
+doi:10.1016/j.tcs.2006.06.015); larger conflicts split what that gives.
+"""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_right
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+NO_DEADLINE: Final = float("inf")
+
+
+class Component(NamedTuple):
+    """Elements that conflicts connect, and the maximal sets of them that contain no conflict."""
+
+    elements: int
+    sets: tuple[int, ...]
+    is_complete: bool
+    """False if there were more sets, or no more time."""
+
+
+def bits(number: int) -> Iterator[int]:
+    """Yield the elements of a set, smallest first.
+
+    Examples
+    --------
+    >>> list(bits(0b1011))
+    [0, 1, 3]
+    """
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
+
+
+def minimal(sets: Iterable[int]) -> list[int]:
+    """Return the sets that contain no other of them, smallest first.
+
+    Examples
+    --------
+    >>> minimal([0b111, 0b011, 0b100])
+    [4, 3]
+    """
+    singles, pairs, larger = _by_size(sets)
+    single = sum(singles)
+    pairs = [pair for pair in pairs if not pair & single]
+    beside = _partners(pairs)
+    kept: list[int] = []
+    for candidate in larger:
+        has_smaller = candidate & single or any(beside.get(element, 0) & candidate for element in bits(candidate))
+        if not has_smaller and not any(smaller & candidate == smaller for smaller in kept):
+            kept.append(candidate)
+    return [*singles, *pairs, *kept]
+
+
+def _by_size(sets: Iterable[int]) -> tuple[list[int], list[int], list[int]]:
+    ordered = sorted(set(sets), key=lambda number: (number.bit_count(), number))
+    sizes = [number.bit_count() for number in ordered]
+    singles, pairs = bisect_right(sizes, 1), bisect_right(sizes, 2)
+    return ordered[:singles], ordered[singles:pairs], ordered[pairs:]
+
+
+def _partners(pairs: Iterable[int]) -> dict[int, int]:
+    """Return what each element is paired with."""
+    beside: dict[int, int] = {}
+    for pair in pairs:
+        for element in bits(pair):
+            beside[element] = beside.get(element, 0) | pair & ~(1 << element)
+    return beside
+
+
+def components(conflicts: Sequence[int]) -> list[int]:
+    """Return the elements of each component that conflicts connect."""
+    found: list[int] = []
+    for conflict in conflicts:
+        joined = conflict
+        apart = []
+        for elements in found:
+            if elements & conflict:
+                joined |= elements
+            else:
+                apart.append(elements)
+        found = [*apart, joined]
+    return sorted(found, key=lambda elements: elements & -elements)
+
+
+def maximal_sets(conflicts: Iterable[int], limit: int, deadline_s: float = NO_DEADLINE) -> list[Component]:
+    """Return the components of elements in conflict, with the maximal sets of each.
+
+    Parameters
+    ----------
+    conflicts
+        Sets that must not be contained; elements in none of them belong to every maximal set and are left out.
+    limit
+        So many sets of one component are found at most.
+    deadline_s
+        On the clock of :func:`time.monotonic`; what is not found by then is not listed.
+
+    Examples
+    --------
+    >>> [bin(found) for found in maximal_sets([0b011, 0b110], 10)[0].sets]
+    ['0b101', '0b10']
+    """
+    smallest = minimal(conflicts)
+    return [
+        _component(elements, [conflict for conflict in smallest if conflict & elements], limit, deadline_s)
+        for elements in components(smallest)
+    ]
+
+
+def _component(elements: int, conflicts: Sequence[int], limit: int, deadline_s: float) -> Component:
+    singles, pairs, larger = _by_size(conflicts)
+    possible = elements & ~sum(singles)
+    apart = _partners(pairs)
+    beside = {element: possible & ~apart.get(element, 0) & ~(1 << element) for element in bits(possible)}
+    found = list(islice(_cliques(0, possible, 0, beside, deadline_s), limit + 1))
+    is_complete = len(found) <= limit and time.monotonic() < deadline_s
+    sets = _split(found[:limit], larger) if larger else found[:limit]
+    return Component(elements, tuple(sorted(sets, key=lambda number: list(bits(number)))), is_complete)
+
+
+def _cliques(chosen: int, open_: int, done: int, beside: dict[int, int], deadline_s: float) -> Iterator[int]:
+    """Yield every maximal set of elements that all go beside each other, by branching around a pivot."""
+    if not open_:
+        if not done:
+            yield chosen
+        return
+    if time.monotonic() > deadline_s:
+        return
+    pivot = max(bits(open_ | done), key=lambda element: (open_ & beside[element]).bit_count())
+    for element in bits(open_ & ~beside[pivot]):
+        bit = 1 << element
+        yield from _cliques(chosen | bit, open_ & beside[element], done & beside[element], beside, deadline_s)
+        open_ &= ~bit
+        done |= bit
+
+
+def _split(sets: Iterable[int], conflicts: Sequence[int]) -> list[int]:
+    """Return the maximal parts of sets that contain none of the larger conflicts.
+
+    A part is maximal over all if nothing of any other set can be added, so all parts are compared at the end.
+    """
+    parts: set[int] = set()
+    for number in sets:
+        inside = [conflict for conflict in conflicts if conflict & number == conflict]
+        parts |= {number & ~hitting for hitting in hitting_sets(inside)}
+    kept: list[int] = []
+    for part in sorted(parts, key=int.bit_count, reverse=True):
+        if not any(part & larger == part for larger in kept):
+            kept.append(part)
+    return kept
+
+
+def hitting_sets(conflicts: Sequence[int]) -> list[int]:
+    """Return the minimal sets that have an element in common with each conflict (Berge 1989).
+
+    Examples
+    --------
+    >>> hitting_sets([0b011, 0b110])
+    [2, 5]
+    """
+    found = {0}
+    for conflict in conflicts:
+        hit = {number for number in found if number & conflict}
+        grown = {number | 1 << element for number in found - hit for element in bits(conflict)}
+        found = hit | {number for number in grown if not any(smaller & number == smaller for smaller in hit)}
+    return sorted(found)

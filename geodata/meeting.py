@@ -1,0 +1,208 @@
+"""Whether one point can be where any number of claims say, and which point.
+
+Everything said of one site is put together first (:mod:`geodata.polar`). The site's own point P is used once for one
+event, so it drops out exactly: some P in a disc of radius r is between l and h from X just when X is between l - r and
+h + r from the disc's centre. What is left is a search for X in the plane of directions and distances from one centre,
+halving squares:
+
+* A square is given up when no point of it can meet some claim. Points of the Earth are never farther apart than their
+  images in that plane, since the ellipsoid bends outward everywhere (Rauch), so a square's half-diagonal bounds all
+  distances in it. If every square is given up, no point meets all claims: proved.
+* A square whose middle meets all claims, by geodesic distance, is a witness.
+
+Neither may come before the squares are 1 cm or too many: then it is not decided, and said so. (lon, lat) in degrees,
+metres.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+import shapely
+
+from geodata import extremes, regions, sectors
+from geodata.geodesic import GEOD, MAX_GEODESIC_M
+from geodata.polar import Piece, pieces_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from geodata.placing import Place, Spot
+
+    Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+
+Status = Literal["possible", "impossible", "undecided"]
+
+#: Squares smaller than this are no places.
+_SMALLEST_M: Final = 0.01
+#: More squares than this, over all sizes, take longer than anybody waits.
+MAX_SQUARES: Final = 20_000
+#: Distances are right to nanometres; this is what "exactly at the edge" means.
+_EDGE_M: Final = 1e-5
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """All that is said of one site: where it may be, and where X is from it."""
+
+    spot: Spot
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A region that X is in, or outside of."""
+
+    region: shapely.Geometry
+    is_inside: bool
+
+    def has(self, lon: float, lat: float) -> bool:
+        """Tell whether a point is where X must be."""
+        away_m = regions.away_m(np.array([lon]), np.array([lat]), self.region, is_outside=not self.is_inside)
+        return bool(away_m[0] <= 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What the search came to; ``lon`` and ``lat`` are those of a witness."""
+
+    status: Status
+    lon: float = math.nan
+    lat: float = math.nan
+
+
+IMPOSSIBLE: Final = Meeting("impossible")
+UNDECIDED: Final = Meeting("undecided")
+
+
+def demands(places: Iterable[Place]) -> tuple[tuple[Around, ...], tuple[Area, ...]]:
+    """Return what places ask of X, put together by site."""
+    by_site: dict[Spot, list[Place]] = {}
+    areas: dict[Area, None] = {}
+    for place in places:
+        if place.region is None:
+            by_site.setdefault(place.spot, []).append(place)
+        else:
+            areas[Area(place.region, place.kind == "inside")] = None
+    return tuple(Around(spot, pieces_of(said)) for spot, said in by_site.items()), tuple(areas)
+
+
+@lru_cache(maxsize=100_000)
+def meet(places: frozenset[Place]) -> Meeting:
+    """Return whether one point can be where all places say, in some reading of the words.
+
+    Examples
+    --------
+    >>> towns = [Spot("A", 0.0, 0.0, 1.0), Spot("B", 0.9, 0.0, 1.0), Spot("C", 0.45, 0.8, 1.0)]
+    >>> near = [Place("within", town, 50e3, 51e3, 52e3) for town in towns]
+    >>> [meet(frozenset(some)).status for some in (near[:2], near[1:], near)]
+    ['possible', 'possible', 'impossible']
+    """
+    around, areas = demands(sorted(places, key=_order))
+    if any(not site.pieces for site in around):
+        return IMPOSSIBLE
+    return search(tuple(site for site in around if site.spot.radius_m is not None), areas)
+
+
+def _order(place: Place) -> tuple[object, ...]:
+    return place.spot.site, place.kind, place.near_m, place.far_m, place.sector or (), place.is_denial
+
+
+def search(around: tuple[Around, ...], areas: tuple[Area, ...]) -> Meeting:
+    """Search X; every site has pieces, and a radius that is known."""
+    lon, lat, reach_m = _start(around, areas)
+    if math.isinf(reach_m):
+        lon, lat, reach_m = (around[0].spot.lon, around[0].spot.lat, MAX_GEODESIC_M) if around else (0.0, 0.0, 1.0)
+    east, north, half_m = np.zeros(1), np.zeros(1), reach_m
+    count = 0
+    smallest_m = _smallest_m(around)
+    while half_m > smallest_m / 2:
+        lons, lats, _ = GEOD.fwd(
+            np.full(len(east), lon), np.full(len(east), lat), np.degrees(np.arctan2(east, north)), np.hypot(east, north)
+        )
+        is_possible, is_met = _tested(around, areas, lons, lats, half_m * math.sqrt(2) + _EDGE_M)
+        if is_met.any():
+            first = int(is_met.argmax())
+            return Meeting("possible", float(lons[first]), float(lats[first]))
+        east, north, half_m = east[is_possible], north[is_possible], half_m / 2
+        if not len(east):
+            return IMPOSSIBLE
+        east, north = (
+            np.add.outer(np.array(signs) * half_m, axis).ravel()
+            for signs, axis in (((-1, -1, 1, 1), east), ((-1, 1, -1, 1), north))
+        )
+        count += len(east)
+        if count > MAX_SQUARES:
+            break
+    return UNDECIDED
+
+
+def _smallest_m(around: tuple[Around, ...]) -> float:
+    """Return how small squares get: where a sector's own site is uncertain, much smaller ones decide nothing."""
+    sizes = [site.spot.radius_m or 0.0 for site in around if any(piece.arc for piece in site.pieces)]
+    return max(_SMALLEST_M, min(sizes, default=0.0) / 100)
+
+
+def _start(around: tuple[Around, ...], areas: tuple[Area, ...]) -> tuple[float, float, float]:
+    """Return centre and radius of the smallest disc that X must be in; the radius is infinite where there is none."""
+    found = [
+        (max(piece.high_m for piece in site.pieces) + (site.spot.radius_m or 0.0), site.spot.lon, site.spot.lat)
+        for site in around
+    ]
+    for area in (area for area in areas if area.is_inside):
+        middle = area.region.representative_point()
+        found.append((_farthest_m(middle.x, middle.y, area.region), middle.x, middle.y))
+    reach_m, lon, lat = min(found, default=(math.inf, 0.0, 0.0))
+    return lon, lat, min(reach_m, MAX_GEODESIC_M) if math.isfinite(reach_m) else math.inf
+
+
+@lru_cache(maxsize=256)
+def _farthest_m(lon: float, lat: float, region: shapely.Geometry) -> float:
+    return extremes.farthest_m(shapely.Point(lon, lat), region)
+
+
+def _tested(
+    around: tuple[Around, ...], areas: tuple[Area, ...], lons: Floats, lats: Floats, off_m: float
+) -> tuple[Flags, Flags]:
+    """Return which points may, within ``off_m`` around them, and which do themselves meet everything."""
+    is_possible, is_met = np.ones((2, len(lons)), dtype=bool)
+    for site in around:
+        azimuths, _, lengths = GEOD.inv(
+            np.full(len(lons), site.spot.lon), np.full(len(lons), site.spot.lat), lons, lats
+        )
+        near, exact = _around_tested(site, azimuths, lengths, off_m)
+        is_possible &= near
+        is_met &= exact
+    for area in areas:
+        away_m = regions.away_m(lons, lats, area.region, is_outside=not area.is_inside)
+        is_possible &= away_m <= off_m
+        is_met &= away_m <= 0
+    return is_possible, is_met
+
+
+def _around_tested(site: Around, azimuths: Floats, lengths: Floats, off_m: float) -> tuple[Flags, Flags]:
+    near, exact = np.zeros((2, len(lengths)), dtype=bool)
+    radius_m = site.spot.radius_m or 0.0
+    for piece in site.pieces:
+        low, high = piece.low_m - radius_m, piece.high_m + radius_m
+        is_near = (lengths >= low - off_m) & (lengths <= high + off_m)
+        is_exact = (lengths >= low) & (lengths <= high)
+        if piece.arc is not None:
+            start, width = piece.arc
+            beside = np.abs((azimuths - start - width / 2 + 180) % 360 - 180) - width / 2
+            is_near &= beside <= sectors.swung_deg(site.spot, lengths, off_m)
+            # A witness takes P on the line from the centre to X, along which the azimuth hardly turns. That leaves
+            # some out, so a sector may stay undecided.
+            is_exact &= beside <= np.where(
+                (lengths >= piece.low_m) & (lengths <= piece.high_m), 0.0, -sectors.turned_deg(site.spot)
+            )
+        near |= is_near
+        exact |= is_exact
+    return near, exact

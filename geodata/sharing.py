@@ -1,0 +1,139 @@
+"""Which claims about different events exclude each other because their sites are one place.
+
+Each event alone can have a site's own point somewhere in its disc; two events may want it in two places. Where every
+event can be with all its sites at their centres, there is nothing to ask. Only the sets that cannot are asked together
+with those of other events that share a site (:mod:`geodata.jointly`).
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from itertools import islice, product
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from geodata.conflicts import Found
+from geodata.happening import asked_of_event
+from geodata.jointly import jointly
+from geodata.maximal import bits, maximal_sets
+from geodata.meeting import meet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geodata.jointly import Event
+    from geodata.model import Claim
+    from geodata.setting import Setting
+    from geodata.verdicttable import Table
+
+#: So many combinations of events are asked at most, and so many sets of one event.
+_MAX_ASKED: Final = 300
+_MAX_SETS: Final = 1_000
+
+
+class _Ask(NamedTuple):
+    """The claims of a largest set about one event, and the places it asks for."""
+
+    claims: frozenset[int]
+    places: Event
+
+
+def conflicts_by_shared_sites(
+    setting: Setting, table: Table, known: Iterable[frozenset[int]], deadline_s: float
+) -> Found:
+    """Return minimal sets of claims about two or more events that no position of their shared sites allows.
+
+    Parameters
+    ----------
+    setting, table
+        The case under assumptions, and its verdicts of pairs.
+    known
+        The conflicts of each event by itself.
+    deadline_s
+        When to stop, on the clock of :func:`time.monotonic`.
+    """
+    asks = _asks(setting, table, list(known), deadline_s)
+    unusual = [(event, ask) for event, found in asks.items() for ask in found if not _is_at_centres(ask.places)]
+    conflicts: list[frozenset[int]] = []
+    is_complete = True
+    for event, ask in unusual:
+        others = [
+            [other for other in found if _sites(other.places) & _sites(ask.places)]
+            for name, found in asks.items()
+            if name != event
+        ]
+        combinations = product(*([*found, None] if found else [None] for found in others))
+        for count, chosen in enumerate(islice(combinations, _MAX_ASKED + 1)):
+            if count == _MAX_ASKED or time.monotonic() > deadline_s:
+                is_complete = False
+                break
+            together = [ask, *(other for other in chosen if other is not None)]
+            everything = frozenset().union(*(one.claims for one in together))
+            if any(conflict <= everything for conflict in conflicts):
+                continue
+            if jointly([one.places for one in together]).status == "impossible":
+                conflicts.append(_smallest(setting, table, [one.claims for one in together]))
+    return Found(conflicts, is_complete)
+
+
+def _asks(setting: Setting, table: Table, known: Sequence[frozenset[int]], deadline_s: float) -> dict[str, list[_Ask]]:
+    """Return, for each named event, what its largest possible sets ask for."""
+    claims = [setting.case.claim_by_id[claim_id] for claim_id in table.claims]
+    found: dict[str, list[_Ask]] = {}
+    for event in dict.fromkeys(claim.event for claim in claims if claim.event is not None):
+        bearing = [index for index, claim in enumerate(claims) if _bears_on(claim, event)]
+        inside = frozenset(bearing)
+        sets = [sum(1 << index for index in conflict) for conflict in known if conflict <= inside]
+        components = maximal_sets(sets, _MAX_SETS, deadline_s)
+        free = sum(1 << index for index in bearing) & ~sum(component.elements for component in components)
+        by_places: dict[Event, _Ask] = {}
+        for chosen in islice(product(*(component.sets for component in components)), _MAX_SETS):
+            members = frozenset(bits(free | sum(chosen)))
+            for places in asked_of_event(setting, _latest(setting, table, members)):
+                if places:
+                    by_places.setdefault(places, _Ask(members, places))
+        found[event] = list(by_places.values())
+    return found
+
+
+def _bears_on(claim: Claim, event: str) -> bool:
+    if claim.polarity == "report":
+        return False
+    return claim.event == event or (claim.event is None and claim.polarity == "deny")
+
+
+def _latest(setting: Setting, table: Table, members: Iterable[int]) -> list[str]:
+    """Return the claims of a set without those that others of it update."""
+    ids = {table.claims[index] for index in members}
+    updates = setting.updates
+    return sorted(ids - {earlier for later, earlier in updates if later in ids and (earlier, later) not in updates})
+
+
+def _sites(places: Event) -> frozenset[str]:
+    return frozenset(place.spot.site for place in places if place.region is None)
+
+
+def _is_at_centres(places: Event) -> bool:
+    """Tell whether an event can be with each of its sites exactly at the centre."""
+    centred = frozenset(
+        place
+        if place.region is not None or place.spot.radius_m is None
+        else replace(place, spot=replace(place.spot, radius_m=0.0))
+        for place in places
+    )
+    return meet(centred).status == "possible"
+
+
+def _smallest(setting: Setting, table: Table, events: Sequence[frozenset[int]]) -> frozenset[int]:
+    """Return a part of an impossible set that is impossible, and possible without any one claim."""
+    chosen = frozenset().union(*events)
+    for claim in sorted(chosen):
+        smaller = chosen - {claim}
+        if _is_impossible(setting, table, [members & smaller for members in events]):
+            chosen = smaller
+    return chosen
+
+
+def _is_impossible(setting: Setting, table: Table, events: Iterable[frozenset[int]]) -> bool:
+    asked = [asked_of_event(setting, _latest(setting, table, members))[:1] for members in events]
+    return jointly([places for found in asked for places in found if places]).status == "impossible"

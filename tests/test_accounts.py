@@ -1,0 +1,43 @@
+"""Which actors' accounts can stand together."""
+
+from geodata.accounts import accounts, in_words
+from geodata.consistency import consistency
+from tests.test_verdicts import setting
+
+THREE, FOUR, ANY_NUMBER = ({"killed": {"min": low, "max": high}} for low, high in ((3, 3), (4, 4), (0, None)))
+ARMY, ENVOY, ELSE, COALITION = ({"actor": name} for name in ("ARMY", "ENVOY", "ELSE", "COALITION"))
+
+
+def judged(*claims, by_side=False):
+    found = setting(*claims)
+    return found.case, accounts(found.case, consistency(found), by_side=by_side)
+
+
+def test_who_stands_with_whom():
+    """Two that differ, one that goes with both."""
+    case, found = judged(THREE | ARMY, FOUR | ENVOY, ANY_NUMBER | ELSE)
+    assert found.conflicts == (("ARMY", "ENVOY"),)
+    assert found.together == (("ARMY", "ELSE"), ("ENVOY", "ELSE"))
+    assert in_words(case, found) == [
+        "The account of Somebody else can stand together with any other.",
+        "The accounts of Army and Envoy cannot both be true.",
+    ]
+
+
+def test_an_account_may_exclude_itself():
+    """It is named, and is in no group."""
+    case, found = judged(THREE | ARMY, FOUR | ARMY, FOUR | ENVOY)
+    assert (found.broken, found.together) == (("ARMY",), (("ENVOY",),))
+    assert in_words(case, found)[-1] == "Not all that Army says can be true together."
+
+
+def test_a_side_is_an_actor_with_its_parts():
+    """The envoy is part of the coalition."""
+    _, found = judged(THREE | COALITION, FOUR | ENVOY, THREE | ARMY, by_side=True)
+    assert (found.actors, found.broken) == (("COALITION", "ARMY"), ("COALITION",))
+
+
+def test_one_actor_and_none():
+    """Both have an answer."""
+    assert in_words(*judged(THREE | ARMY)) == ["All that Army says can be true together."]
+    assert in_words(*judged()) == []

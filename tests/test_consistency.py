@@ -1,0 +1,116 @@
+"""Conflicts and maximal sets: minimal, maximal, and more than pairs."""
+
+import itertools
+
+import pytest
+
+from geodata.assumptions import Assumptions
+from geodata.casefile import read_case
+from geodata.consistency import consistency
+from geodata.model import case_from_document
+from geodata.opened import BUNDLED_CASE
+from geodata.setting import Setting
+from geodata.stated import RULES, SetWidth
+from tests.test_verdicts import ANY, AT_CAMP, DENY, KM_55, setting
+from tests.test_verdicttable import random_document
+
+BUNDLED = read_case(BUNDLED_CASE)[0]
+COALITION = {"about_actor": "COALITION"}
+ON_THE_6TH = {"event_time": "2015-12-06"}
+
+
+def conflicts(*claims, **assumptions):
+    """Return the conflicts of claims A, B, ... as words of letters."""
+    found = consistency(setting(*claims, **assumptions))
+    assert found.is_complete
+    return ["".join(conflict) for conflict in found.conflicts]
+
+
+def ring(site, km, **members):
+    return {"relation": "at_distance", "site": site, "distance": {"value": str(km), "unit": "km"}, **members}
+
+
+def test_author_place_and_denial_exclude_each_other_only_together():
+    """One claim names the author, another the place, a third denies that author everything near."""
+    claims = [COALITION, AT_CAMP, DENY | KM_55 | ANY]
+    assert conflicts(*claims) == ["ABC"]
+
+
+def test_a_time_may_be_the_missing_link():
+    """A denial with a window binds only an event whose time is known to be inside."""
+    denial = DENY | KM_55 | ANY | ON_THE_6TH
+    assert conflicts(COALITION, AT_CAMP, denial) == []
+    assert conflicts(COALITION, AT_CAMP, denial, ON_THE_6TH) == ["ABCD"]
+    halves = [{"event_time": "2015-12-05/2015-12-06"}, {"event_time": "2015-12-06/2015-12-07"}]
+    assert conflicts(COALITION, AT_CAMP, denial, *halves) == ["ABCDE"]
+
+
+def test_events_that_share_a_site_share_its_position():
+    """The camp cannot be nearer than 9 km to the city for one event and farther than 11 for another."""
+    near = [AT_CAMP, {"relation": "within", "site": "CITY", "distance": {"value": "9", "unit": "km"}}]
+    far = [AT_CAMP, {"relation": "beyond", "site": "CITY", "distance": {"value": "11", "unit": "km"}}]
+    narrow = {"uncertainties_m": (("CITY", 1.0), ("CAMP", 2000.0)), "rule": SetWidth(1.0)}
+    assert conflicts(*near, *(claim | {"event": "FLIGHT"} for claim in far), **narrow) == ["ABCD"]
+    assert conflicts(*near, **narrow) == conflicts(*far, **narrow) == []
+
+
+def test_updates_are_never_a_conflict_and_may_both_be_kept():
+    """Whoever disagrees with either version still does."""
+    counts = [{"killed": {"min": number, "max": number}} for number in (3, 4)]
+    found = consistency(setting(counts[0], counts[1] | {"derived_from": ["A"]}, counts[0] | {"actor": "ENVOY"}))
+    assert found.conflicts == (("B", "C"),)
+    assert list(found.consistent_sets()) == [("A", "B"), ("A", "C")]
+
+
+def test_two_versions_of_a_place_are_not_put_together():
+    """The camp and the city at once are impossible, unless one claim updates the other."""
+    at_city = {"relation": "at", "site": "CITY"}
+    assert conflicts(AT_CAMP, at_city) == ["AB"]
+    assert conflicts(AT_CAMP, at_city | {"derived_from": ["A"]}) == []
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_few_claims(count):
+    """None: one empty set. One: itself."""
+    found = consistency(Setting(case_from_document(random_document(3, count))))
+    assert found.count >= 1
+    assert len(next(found.consistent_sets())) == count or count == 2
+
+
+def check_definition(found):
+    """Each conflict minimal, each set maximal and without a conflict; by the definition, on sets of ids."""
+    known = [frozenset(conflict) for conflict in found.conflicts]
+    assert not any(one < other for one, other in itertools.permutations(known, 2))
+    everything = set(found.table.claims)
+    for claims in found.consistent_sets(50):
+        chosen = set(claims)
+        assert not any(conflict <= chosen for conflict in known)
+        assert all(any(conflict <= chosen | {other} for conflict in known) for other in everything - chosen)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_bundled_case(rule):
+    """Conflicts of two are the contradictory pairs; three claims about the wells fail together by the rule of 2020."""
+    found = consistency(Setting(BUNDLED, Assumptions(rule=rule)))
+    pairs = [conflict for conflict in found.conflicts if len(conflict) == 2]
+    assert len(pairs) == found.table.counts()["contradictory"]
+    together = ("CJTF-35-MILES", "COOK-59-KM-SE", "US-OFFICIALS-AP-COALITION-55-KM")
+    assert (together in found.conflicts) == (rule == "2020")
+    assert found.is_complete
+    check_definition(found)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_claims(seed):
+    """The definition holds for claims of any kind."""
+    check_definition(consistency(Setting(case_from_document(random_document(seed, 25)))))
+
+
+def test_out_of_time_is_said_and_what_is_listed_holds():
+    """Without any time there are the pairs, and sets without these."""
+    found = consistency(Setting(BUNDLED), budget_s=0.0)
+    assert (found.is_complete, found.note) == (
+        False,
+        "The time was not enough: not every set of three or more claims was asked.",
+    )
+    check_definition(found)

@@ -1,0 +1,131 @@
+"""``verdicts`` on the command line: design.md section 4, to the letter."""
+
+import json
+
+import pytest
+
+from geodata import verdictreport
+from geodata.__main__ import main
+from geodata.opened import BUNDLED_CASE
+from geodata.verdicts import ASPECTS
+from tests.cases import small_case
+
+
+@pytest.fixture
+def case_path(tmp_path):
+    path = tmp_path / "case.geojson"
+    path.write_text(json.dumps(small_case()))
+    return path
+
+
+def answer(capsys, *words):
+    """Return exit status, the JSON document on standard output, and standard error."""
+    status = main(["verdicts", "--json", *map(str, words)])
+    captured = capsys.readouterr()
+    return status, json.loads(captured.out), captured.err
+
+
+def test_the_fixed_members(case_path, capsys):
+    """One document with every pair, and nothing else on either stream."""
+    status, document, err = answer(capsys, case_path)
+    assert (status, err, document["rule"], len(document["pairs"])) == (0, "", "2020", 15)
+    assert {"rule", "pairs", "conflicts", "consistent_sets"} <= set(document)
+    for pair in document["pairs"]:
+        assert set(pair) == {"a", "b", "verdict", "aspects"}
+        assert set(pair["aspects"]) <= set(ASPECTS)
+        assert all({"verdict", "slack_m", "why"} <= set(aspect) for aspect in pair["aspects"].values())
+
+
+@pytest.mark.parametrize(
+    ("rule", "verdict", "slack_m"), [("2020", "compatible", 22.368), ("2004", "undecided", -1282.304)]
+)
+def test_the_pair_that_the_rule_decides(capsys, rule, verdict, slack_m):
+    """To the centimetre."""
+    _, document, _ = answer(capsys, BUNDLED_CASE, "--rule", rule, "--claims", "CJTF-35-MILES,MCGURK-55-KM")
+    [pair] = document["pairs"]
+    assert (pair["a"], pair["b"], pair["verdict"], document["rule"]) == (
+        "MCGURK-55-KM",
+        "CJTF-35-MILES",
+        verdict,
+        rule,
+    )
+    assert pair["aspects"]["place"]["slack_m"] == pytest.approx(slack_m, abs=0.005)
+    assert (document["conflicts"], document["consistent_sets"]) == ([], [["MCGURK-55-KM", "CJTF-35-MILES"]])
+
+
+def test_a_width_in_place_of_a_rule(capsys):
+    """As ``precision`` takes it."""
+    _, document, _ = answer(capsys, BUNDLED_CASE, "--rule", "500 m", "--claims", "CJTF-35-MILES,MCGURK-55-KM")
+    assert (document["rule"], document["pairs"][0]["aspects"]["place"]["slack_m"]) == ("500 m", pytest.approx(327.04))
+
+
+def test_unknown_claims_are_named_with_the_nearest(case_path, capsys):
+    """All of them at once; wrong usage."""
+    status, document, err = answer(capsys, case_path, "--claims", "ARMY-ATT,ENVOY-SE,XYZ")
+    assert status == 2
+    assert document["error"].startswith("There is no claim 'ARMY-ATT'. Did you mean ARMY-AT")
+    assert "There is no claim 'XYZ'. No id is like it." in err
+
+
+def test_ids_in_lower_case_repeated_and_out_of_order(case_path, capsys):
+    """Each once, in the order of the file."""
+    _, document, _ = answer(capsys, case_path, "--claims", "envoy-within, ARMY-AT,ARMY-AT")
+    assert [(pair["a"], pair["b"]) for pair in document["pairs"]] == [("ARMY-AT", "ENVOY-WITHIN")]
+
+
+@pytest.mark.parametrize(("claims", "sets"), [("ARMY-AT", [["ARMY-AT"]])])
+def test_one_claim(case_path, capsys, claims, sets):
+    """No pair, no conflict, one set."""
+    _, document, _ = answer(capsys, case_path, "--claims", claims)
+    assert (document["pairs"], document["conflicts"], document["consistent_sets"]) == ([], [], sets)
+
+
+def test_no_claims_at_all(tmp_path, capsys):
+    """A case without claims has one set, the empty one."""
+    document = small_case()
+    document["features"] = document["features"][:3]
+    (tmp_path / "a").write_text(json.dumps(document))
+    status, document, _ = answer(capsys, tmp_path / "a")
+    assert (status, document["pairs"], document["consistent_sets"]) == (0, [], [[]])
+
+
+@pytest.mark.parametrize(("text", "status"), [("{", 1), ('{"type": "Point", "coordinates": [1, 2]}', 1), (None, 2)])
+def test_input_that_is_no_case(tmp_path, capsys, text, status):
+    """Its problems, each named; or that it cannot be read."""
+    if text is not None:
+        (tmp_path / "a").write_text(text)
+    found, document, err = answer(capsys, tmp_path / "a")
+    assert (found, "error" in document, bool(err)) == (status, True, True)
+
+
+@pytest.mark.parametrize("words", [[], ["a", "--rule", "1999"], ["a", "b"], ["a", "--nonsense"]])
+def test_wrong_usage(words, capsys):
+    """The usage goes to standard error."""
+    with pytest.raises(SystemExit, match="2"):
+        main(["verdicts", *words])
+    assert capsys.readouterr().out == ""
+
+
+def test_text_begins_with_the_summary(capsys):
+    """Then sides, sets, pairs."""
+    assert main(["verdicts", str(BUNDLED_CASE)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith("73 claims, 2,628 pairs, rule 2020")
+    assert lines[1] == "  105 contradictory, 34 undecided, 173 compatible, 2,316 unrelated"
+    assert "  CJTF-35-MILES + COOK-59-KM-SE + US-OFFICIALS-AP-COALITION-55-KM" in lines
+
+
+def test_too_many_pairs_leave_the_unrelated_out(case_path, capsys, monkeypatch):
+    """And say how many."""
+    monkeypatch.setattr(verdictreport, "MAX_PAIRS", 3)
+    _, document, _ = answer(capsys, case_path)
+    assert "unrelated" not in {pair["verdict"] for pair in document["pairs"]}
+    assert len(document["pairs"]) + document["unrelated_omitted"] == 15
+
+
+def test_too_many_sets_are_cut_and_said(capsys, monkeypatch):
+    """The count stays, the list is cut, the document says so."""
+    monkeypatch.setattr(verdictreport, "MAX_SETS", 1)
+    _, document, err = answer(capsys, BUNDLED_CASE)
+    assert (len(document["consistent_sets"]), document["complete"]) == (1, False)
+    assert document["note"].strip() == err.strip() == "Of 2,560 maximal sets the first 1 are listed."
