@@ -27,3 +27,4 @@ if __name__ == "__main__":
         ui.length_controls(opened)
         ui.base_map_control(opened)
     ui.show_list(opened, selected)
+    ui.go_on()

@@ -80,6 +80,7 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str,
         "events": ("event", [*(event.id for event in case.events), NOT_STATED]),
         "relations": ("relation", [*RELATIONS, NOT_STATED]),
         "polarities": ("polarity", POLARITIES),
+        "claims": ("claim", [claim.id for claim in case.claims] if "claims" in query else []),
     }
     choices = {
         name: _read_choice(query[name], values, what, unread) for name, (what, values) in known.items() if name in query
@@ -97,5 +98,6 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str,
         before=moments.get("before"),
         undated=undated != "no",
         words=query.get("words", ""),
+        claims=choices.get("claims"),
     )
     return wanted, tuple(unread)

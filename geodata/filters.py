@@ -48,6 +48,8 @@ class Filter:
     undated: bool = True
     """Whether claims without an event time stay while ``after`` or ``before`` is set."""
     words: str = ""
+    claims: Choice = None
+    """Ids of single claims, such as those of a conflict."""
 
     @property
     def is_empty(self) -> bool:
@@ -102,6 +104,7 @@ def _conditions(wanted: Filter, index: Mapping[str, str]) -> list[Callable[[Clai
         (wanted.relations is not None, lambda claim: _chosen(claim.relation, wanted.relations)),
         (wanted.polarities is not None, lambda claim: _chosen(claim.polarity, wanted.polarities)),
         (wanted.after is not None or wanted.before is not None, lambda claim: _in_time(claim, wanted)),
+        (wanted.claims is not None, lambda claim: _chosen(claim.id, wanted.claims)),
         (bool(words), lambda claim: all(word in index[claim.id] for word in words)),
     ]
     return [passes for is_set, passes in conditions if is_set]
@@ -198,6 +201,8 @@ def in_words(case: Case, wanted: Filter) -> str:
         parts.append(f"until {wanted.before:%d %B %Y, %H:%M}")
     if (wanted.after or wanted.before) and not wanted.undated:
         parts.append("with a time")
+    if wanted.claims is not None:
+        parts.append(f"one of {counted(len(wanted.claims), 'chosen claim')}")
     if wanted.words:
         parts.append(f"with the words “{wanted.words}”")
     return "; ".join(parts)

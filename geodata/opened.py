@@ -27,9 +27,9 @@ BUNDLED_CASE: Final = Path(__file__).parent.parent / "incidents.geojson"
 _EMPTY: Final = Case("EMPTY", "No case", "", (), (), (), (), (), {})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OpenedCase:
-    """A case with what its pages need; made once per state of the file."""
+    """A case with what its pages need; made once per state of the file, and equal to itself alone."""
 
     case: Case
     warnings: tuple[Problem, ...]

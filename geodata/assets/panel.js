@@ -22,6 +22,9 @@ export default function (component) {
         turn(button, window.crossbearingOn.has(button.dataset.value));
       }
     }
+    // What a press asked for comes into view.
+    const asked = data.press && root.querySelector("[data-reveal]");
+    if (asked) asked.scrollIntoView({ block: "nearest" });
     if (kept) {
       const same = [...root.querySelectorAll("button")].find((button) => isSame(button, kept));
       if (same) same.focus({ preventScroll: true });

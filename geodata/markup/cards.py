@@ -38,9 +38,15 @@ _RELATIONS: Final = {
 
 
 def card(
-    case: Case, claim: Claim, colors: Mapping[str, str], unlocated: Unlocated | None, rule: Precision, unit: Unit
+    case: Case,
+    claim: Claim,
+    colors: Mapping[str, str],
+    unlocated: Unlocated | None,
+    rule: Precision,
+    unit: Unit,
+    related: str = "",
 ) -> str:
-    """Return everything that is known of one claim."""
+    """Return everything that is known of one claim; ``related`` is markup of what it agrees with and what not."""
     actor = case.actor_by_id[claim.actor]
     belongs = [case.actor_by_id[other].name for other in case.lineage(actor.id)[1:]]
     part_of = f" <span class='quiet'>(part of {', '.join(map(text, belongs))})</span>" if belongs else ""
@@ -63,6 +69,8 @@ def card(
     derived = [other.id for other in case.claims if claim.id in other.derived_from]
     if derived:
         rows.append(_row("Basis of", _other_claims(case, derived)))
+    if related:
+        rows.append(_row("Beside other claims", related))
     remarks = claim.record["properties"].get("remarks")
     if isinstance(remarks, str):
         rows.append(_row("Remarks", text(remarks)))

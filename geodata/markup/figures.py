@@ -12,6 +12,7 @@ from geodata.units import length
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from geodata.pairaxis import Axis, Bar
     from geodata.pairmap import PairMap, Ring
     from geodata.units import Unit
 
@@ -54,35 +55,33 @@ def pair_map(figure: PairMap, colors: Mapping[str, str], denied: frozenset[str])
     )
     words = "Both claims on a small map"
     box = f"0 0 {WIDTH_PX} {HEIGHT_PX}"
-    return f"<svg class='figure' viewBox='{box}' role='img' aria-label='{words}'>{''.join(parts)}</svg>"
+    return f"<svg class='figure map' viewBox='{box}' role='img' aria-label='{words}'>{''.join(parts)}</svg>"
 
 
-def allowed_distances(
-    rows: Sequence[tuple[str, str, tuple[float, float, float, float]]], gap: tuple[float, float] | None, unit: Unit
-) -> str:
-    """Return the distances that claims allow, as bars over one axis.
+def allowed_distances(axis: Axis, colors: Mapping[str, str], unit: Unit) -> str:
+    """Return the distances that two claims allow, as bars over one axis, with the slack as a length.
 
     Parameters
     ----------
-    rows
-        Words, ``#rrggbb`` and bounds of each claim: least and greatest reading of the lower bound, then of the upper
-        one, in metres; the upper ones may be infinite.
-    gap
-        Ends of the slack, metres, to be drawn as a length; ``None`` for none.
+    axis
+        :func:`geodata.pairaxis.axis` of a pair.
+    colors
+        ``#rrggbb`` by claim.
     unit
         Of the labels.
     """
-    finite = [number for _, _, bounds in rows for number in bounds if math.isfinite(number)]
+    rows, gap = axis.bars, axis.gap_m
+    finite = [number for bar in rows for number in bar.bounds if math.isfinite(number)]
     low, high = min(finite), max(finite)
     room = (high - low) * _END_SHARE or max(1.0, high * _END_SHARE)
     low, high = max(0.0, low - room), high + room
 
     def x(metres: float) -> float:
         share = (min(metres, high) - low) / (high - low)
-        return _LEFT_PX + share * (_LINE_WIDTH_PX - 2 * _LEFT_PX)
+        return float(_LEFT_PX + share * (_LINE_WIDTH_PX - 2 * _LEFT_PX))
 
-    parts = [_bar(number, row, x) for number, row in enumerate(rows)]
     bottom = len(rows) * _ROW_PX + 18
+    parts = []
     if gap is not None:
         left, right = sorted(map(x, gap))
         words = length(abs(gap[1] - gap[0]), unit, 3) if abs(gap[1] - gap[0]) >= _IN_UNIT_M else _metres(gap)
@@ -90,6 +89,7 @@ def allowed_distances(
             f"<rect class='gap' x='{left:.2f}' y='8' width='{max(right - left, 1):.2f}' height='{bottom - 8}'/>"
             f"<text class='gap' x='{(left + right) / 2:.1f}' y='{bottom + 14}' text-anchor='middle'>{words}</text>"
         )
+    parts += [_bar(number, bar, colors[bar.claim], x) for number, bar in enumerate(rows)]
     for end, anchor in ((low, "start"), (high, "end")):
         parts.append(f"<text x='{x(end):.1f}' y='{bottom + 14}' text-anchor='{anchor}'>{length(end, unit, 1)}</text>")
     parts.append(f"<path class='scale' d='M{_LEFT_PX},{bottom}H{_LINE_WIDTH_PX - _LEFT_PX}'/>")
@@ -105,8 +105,8 @@ def _metres(gap: tuple[float, float]) -> str:
     return f"{abs(gap[1] - gap[0]):,.1f} m"
 
 
-def _bar(number: int, row: tuple[str, str, tuple[float, float, float, float]], x: Callable[[float], float]) -> str:
-    words, color, (l_min, l_max, h_min, h_max) = row
+def _bar(number: int, bar: Bar, color: str, x: Callable[[float], float]) -> str:
+    l_min, l_max, h_min, h_max = bar.bounds
     top, shade = number * _ROW_PX + 20, attribute(color)
 
     def part(start_m: float, end_m: float, opacity: float) -> str:
@@ -116,4 +116,4 @@ def _bar(number: int, row: tuple[str, str, tuple[float, float, float, float]], x
 
     # In every reading of the words, as far as there is such a part; in some reading, paler.
     sure = part(l_max, h_min, 1) if l_max <= h_min else ""
-    return f"{part(l_min, h_max, 0.35)}{sure}<text x='{_LEFT_PX}' y='{top - 4}'>{label(words)}</text>"
+    return f"{part(l_min, h_max, 0.35)}{sure}<text x='{_LEFT_PX}' y='{top - 4}'>{label(bar.words)}</text>"

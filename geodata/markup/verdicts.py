@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING, Final
 
+from geodata import waypoints
 from geodata.markup.elements import attribute, button, chip, text
 from geodata.markup.facts import MAX_ROW_CHARS, SIGNS, VERBS, source_line, stated_time
 from geodata.text import counted, shortened
+from geodata.units import length
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from geodata.assumptions import Assumptions
     from geodata.model import Case, Claim
     from geodata.threevalued import Verdict
+    from geodata.units import Unit
     from geodata.verdicts import Pair
     from geodata.verdicttable import Table
 
@@ -70,7 +75,7 @@ def matrix(
     for number, row in enumerate(order, 1):
         claim = case.claim_by_id[table.claims[row]]
         cells = "".join(_cell(table, row, column, changed, chosen) for column in order)
-        rows.append(f"<tr><th scope='row'>{_row_head(case, claim, colors)} <b>{number}</b></th>{cells}</tr>")
+        rows.append(f"<tr><th scope='row'><b>{number}</b> {_row_head(case, claim, colors)}</th>{cells}</tr>")
     return (
         f"<div class='wide verdicts'><table><thead><tr><td></td>{heads}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div>"
@@ -80,7 +85,7 @@ def matrix(
 def _row_head(case: Case, claim: Claim, colors: Mapping[str, str]) -> str:
     words = f"{case.actor_by_id[claim.actor].name}: {claim.summary}"
     title = attribute(shortened(words, MAX_ROW_CHARS))
-    start = text(shortened(words, _MAX_LABEL_CHARS).partition("… (")[0])
+    start = text(shortened(claim.summary, _MAX_LABEL_CHARS).partition("… (")[0])
     return f"{chip(colors[claim.actor])}<span title='{title}'>{SIGNS[claim.polarity]} {start}</span>"
 
 
@@ -126,9 +131,8 @@ def pair_explained(case: Case, pair: Pair, colors: Mapping[str, str], figures: s
     flip = "".join(f"<li>{text(sentence)}</li>" for sentence in flips)
     flipped = f"<h4>What would change it</h4><ul>{flip}</ul>" if flip else ""
     head = f"<b class='v {pair.verdict}'>{SYMBOLS[pair.verdict]}</b> {_WORDS[pair.verdict].capitalize()}"
-    return (
-        f"<section class='pair'><h3>{head}</h3><div class='two'>{claims}</div>{table}{why}{figures}{flipped}</section>"
-    )
+    body = f"<div class='two'>{claims}</div>{table}{why}{figures}{flipped}"
+    return f"<section class='pair' data-reveal='yes'><h3>{head}</h3>{body}</section>"
 
 
 def _claim(case: Case, claim: Claim, number: int, colors: Mapping[str, str]) -> str:
@@ -195,3 +199,31 @@ def relations(case: Case, claim: Claim, found: Sequence[tuple[str, Verdict]], co
         title = f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b> {len(others)} {_WORDS[verdict]}"
         parts.append(f"<details{state}><summary>{title}</summary><ul class='bare'>{rows}</ul></details>")
     return f"<div class='relations'>{''.join(parts)}</div>" if parts else ""
+
+
+def assumed_sites(case: Case, assumptions: Assumptions, unit: Unit) -> str:
+    """Return which places are taken to be surer or elsewhere than the case has them; nothing of it is saved."""
+    rows = [
+        f"<li>{text(case.site_by_id[site].name)} ± {'unknown' if radius_m is None else length(radius_m, unit, 2)} "
+        f"{button('forget-radius', site, 'Undo', css='small')}</li>"
+        for site, radius_m in assumptions.uncertainties_m
+    ]
+    rows += [
+        f"<li>{text(case.site_by_id[site].name)} tried at {text(waypoints.bare(lat, lon).name)} "
+        f"{button('forget-position', site, 'Undo', css='small')}</li>"
+        for site, (lon, lat) in assumptions.positions
+    ]
+    if not rows:
+        return ""
+    return f"<p><strong>On trial, not saved:</strong></p><ul class='bare points'>{''.join(rows)}</ul>"
+
+
+def verdict_picture(png: bytes, count: int) -> str:
+    """Return the matrix of so many claims that only a picture holds it, a pixel for each pair."""
+    data = base64.b64encode(png).decode("ascii")
+    words = (
+        f"Verdicts between {count:,} claims, a pixel for each pair: orange cannot both be true, yellow is not decided, "
+        "blue can both be true"
+    )
+    picture = f"<img class='heat' alt='{words}' src='data:image/png;base64,{data}'>"
+    return f"<figure>{picture}<figcaption>{words}. Filter on the map to see their names.</figcaption></figure>"

@@ -1,7 +1,9 @@
 """What the pages are made of. The one package that imports streamlit."""
 
+from geodata.ui.assumptions import assumption_controls
 from geodata.ui.base_map import base_map_control
-from geodata.ui.distances import go_on, show_matrix, show_stated
+from geodata.ui.consistency import show_consistency
+from geodata.ui.distances import show_matrix, show_stated
 from geodata.ui.filter_controls import filter_controls, selection
 from geodata.ui.lengths import length_controls
 from geodata.ui.map_view import show_map
@@ -13,15 +15,17 @@ from geodata.ui.reading import (
     show_places,
     show_sources,
 )
-from geodata.ui.state import start, write_address
+from geodata.ui.state import go_on, start, write_address
 
 __all__ = [
+    "assumption_controls",
     "base_map_control",
     "filter_controls",
     "go_on",
     "length_controls",
     "selection",
     "show_beside",
+    "show_consistency",
     "show_heading",
     "show_list",
     "show_map",

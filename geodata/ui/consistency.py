@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,21 +12,26 @@ from geodata import markup
 from geodata.accounts import accounts, in_words
 from geodata.assumptions import Assumptions
 from geodata.consistency import consistency
+from geodata.filters import Filter
+from geodata.pairaxis import axis
 from geodata.pairmap import pair_map
 from geodata.picture import verdict_png
+from geodata.related import related
 from geodata.setting import Setting
 from geodata.ui.assumptions import assumed
 from geodata.ui.filter_controls import selection
 from geodata.ui.panel import panel
+from geodata.ui.state import MAP, go_to
+from geodata.verdictcsv import to_csv
 from geodata.verdictorder import in_blocks
-from geodata.verdictreport import finding_text, json_document, to_csv
+from geodata.verdictreport import json_lines, text_lines
 from geodata.verdicts import pair
 from geodata.verdicttable import table
 
 if TYPE_CHECKING:
     from geodata.consistency import Consistency
     from geodata.opened import OpenedCase
-    from geodata.placing import Place
+    from geodata.threevalued import Verdict
     from geodata.verdicts import Pair
     from geodata.verdicttable import Table
 
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 _MAX_CELLS: Final = 120
 _MAX_LISTED: Final = 20
 _BUDGET_S: Final = 4.0
+#: Of the first and the second claim in a figure: two actors of one side have nearly one colour.
+_PAIR_COLORS: Final = ("#0072b2", "#c98a00")
 
 
 @lru_cache(maxsize=16)
@@ -50,6 +55,12 @@ def table_of(opened: OpenedCase, assumptions: Assumptions, claim_ids: tuple[str,
     return table(setting_of(opened, assumptions), claim_ids)
 
 
+@lru_cache(maxsize=256)
+def related_of(opened: OpenedCase, assumptions: Assumptions, claim_id: str) -> tuple[tuple[str, Verdict], ...] | None:
+    """Return what a claim contradicts, leaves undecided and agrees with, worked out once."""
+    return related(setting_of(opened, assumptions), claim_id)
+
+
 @lru_cache(maxsize=64)
 def _consistency_of(opened: OpenedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> Consistency:
     return consistency(setting_of(opened, assumptions), claim_ids, budget_s=_BUDGET_S)
@@ -61,9 +72,11 @@ def _pressed(action: str, value: str) -> None:
         first, _, second = value.partition(" ")
         state.judged = (first, second)
     elif action == "claim":
-        state.claim, state.go_to_map = value, True
+        state.claim = value
+        go_to(MAP)
     elif action == "see-set":
-        state.claim, state.go_to_map = value.split(" ", 1)[0], True
+        state.claim, state.filter = None, Filter(claims=frozenset(value.split(" ")))
+        go_to(MAP)
 
 
 def _claims(opened: OpenedCase) -> tuple[str, ...]:
@@ -116,57 +129,23 @@ def _show_matrix(
 def _explained(opened: OpenedCase, judged: tuple[str, str]) -> str:
     setting = setting_of(opened, assumed())
     found = pair(setting, *judged)
-    colors = {claim: opened.colors[opened.case.claim_by_id[claim].actor] for claim in judged}
-    if colors[judged[0]] == colors[judged[1]]:
-        colors[judged[1]] = "#1d1b19" if colors[judged[1]] != "#1d1b19" else "#d55e00"
-    return markup.pair_explained(opened.case, found, opened.colors, _figures(setting, found, colors), _flips(setting, found))
+    colors = dict(zip(judged, _PAIR_COLORS, strict=True))
+    return markup.pair_explained(
+        opened.case, found, opened.colors, _figures(setting, found, colors), _flips(setting, found)
+    )
 
 
 def _figures(setting: Setting, found: Pair, colors: dict[str, str]) -> str:
     claims = [setting.case.claim_by_id[claim] for claim in (found.a, found.b)]
     parts = []
-    aspect = found.aspects.get("place")
-    if aspect is not None and aspect.slack_m is not None:
-        rows = _rows(setting, found, colors)
-        if rows:
-            parts.append(markup.allowed_distances(rows, _gap(rows, aspect.slack_m), st.session_state.tools.unit))
+    bars = axis(setting, found)
+    if bars is not None:
+        parts.append(markup.allowed_distances(bars, colors, st.session_state.tools.unit))
     figure = pair_map(setting.case, claims, setting.assumptions.rule)
     if figure is not None:
         denied = frozenset(claim.id for claim in claims if claim.polarity == "deny")
         parts.append(markup.pair_map(figure, colors, denied))
     return "".join(parts)
-
-
-def _rows(
-    setting: Setting, found: Pair, colors: dict[str, str]
-) -> list[tuple[str, str, tuple[float, float, float, float]]]:
-    """Return the distances both claims allow from the one site they share; none where they share none."""
-    places: list[Place] = [place for claim in (found.a, found.b) if (place := setting.places[claim]) is not None]
-    if len(places) != 2 or places[0].spot.site != places[1].spot.site or any(  # noqa: PLR2004 - a pair
-        place.kind in ("off_ring", "inside", "outside") for place in places
-    ):
-        return []
-    rows = []
-    for claim, place, other in zip((found.a, found.b), places, places[::-1], strict=True):
-        bounds = place.bounds(is_exact=place.kind == "ring" and other.is_threshold)
-        name = setting.case.actor_by_id[setting.case.claim_by_id[claim].actor].name
-        rows.append((f"{name}: distances from {setting.case.site_by_id[place.spot.site].name}", colors[claim], bounds))
-    return rows
-
-
-def _gap(
-    rows: list[tuple[str, str, tuple[float, float, float, float]]], slack_m: float
-) -> tuple[float, float] | None:
-    """Return the ends of the slack on the axis: between a lower bound of one claim and an upper bound of the other."""
-    ends = [number for _, _, bounds in rows for number in bounds if math.isfinite(number)]
-    for low in ends:
-        for high in ends:
-            if abs(high - low - abs(slack_m)) < _SLIP_M and high > low:
-                return low, high
-    return None
-
-
-_SLIP_M: Final = 1e-6
 
 
 def _flips(setting: Setting, found: Pair) -> list[str]:  # noqa: ARG001 - the engine's part is under way
@@ -193,14 +172,16 @@ def _offers(opened: OpenedCase, found: Consistency) -> None:
     setting = setting_of(opened, assumed())
     name = f"{opened.case.id}-verdicts"
     with st.expander("The finding as text"):
-        st.code(finding_text(setting, found), language=None, wrap_lines=True)
+        st.code("\n".join(text_lines(setting, found, opened.case.title)), language=None, wrap_lines=True)
     csv_column, json_column = st.columns(2)
     with csv_column:
-        st.download_button("Verdicts as CSV", lambda: to_csv(setting, found), f"{name}.csv", "text/csv", on_click="ignore")
+        st.download_button(
+            "Verdicts as CSV", lambda: to_csv(setting, found.table), f"{name}.csv", "text/csv", on_click="ignore"
+        )
     with json_column:
         st.download_button(
             "Verdicts as JSON",
-            lambda: json.dumps(json_document(setting, found), indent=1),
+            lambda: "\n".join(json_lines(setting, found)),
             f"{name}.json",
             "application/json",
             on_click="ignore",

@@ -19,7 +19,7 @@ from geodata.sitetable import ORDERS, nearness, pairs, site_table, sites_of, to_
 from geodata.statedpairs import stated_pairs
 from geodata.ui.filter_controls import selection
 from geodata.ui.panel import answer, panel
-from geodata.ui.state import address
+from geodata.ui.state import MAP, go_to
 
 if TYPE_CHECKING:
     from geodata.model import Claim, Site
@@ -40,21 +40,15 @@ def _pressed(action: str, value: str) -> None:
         state.pair = (first, second)
     elif action == "see-pair":
         state.tools = replace(state.tools, tool="ruler", points=tuple(value.split(";")))
-        state.go_to_map = True
+        go_to(MAP)
     elif action == "claim":
         state.claim, state.tools = value, replace(state.tools, tool="")
-        state.go_to_map = True
+        go_to(MAP)
 
 
 @answer
 def _page_changed() -> None:
     st.session_state.pair = None
-
-
-def go_on() -> None:
-    """Go to the map where a press asked for it: only a run may switch pages, not a callback."""
-    if st.session_state.pop("go_to_map", False):
-        st.switch_page("dashboard.py", query_params=address())
 
 
 # -- stated against measured -----------------------------------------------------------------------------------------

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from geodata import filters, markup
+from geodata.ui.assumptions import assumed
+from geodata.ui.consistency import related_of
 from geodata.ui.filter_controls import selection
 from geodata.ui.panel import panel
+from geodata.ui.state import CONSISTENCY, go_to
 from geodata.ui.tool_panel import measure_pressed, show_tool, tool_control
 
 if TYPE_CHECKING:
     from geodata.filters import Selection
+    from geodata.model import Claim
     from geodata.opened import OpenedCase
 
 CLAIMS_PER_PAGE: Final = 40
@@ -27,6 +31,10 @@ def _pressed(action: str, value: str) -> None:
         state.claim = value or None
     elif action == "close":
         state.claim = None
+    elif action == "judge":
+        first, _, second = value.partition(" ")
+        state.judged = (first, second)
+        go_to(CONSISTENCY)
     elif action == "page":
         state.page = int(value)
     else:
@@ -40,7 +48,15 @@ def show_card(opened: OpenedCase) -> None:
         html = markup.no_card(opened.case)
     else:
         unlocated = opened.drawing.unlocated.get(claim.id)
-        html = markup.card(opened.case, claim, opened.colors, unlocated, opened.rule, st.session_state.tools.unit)
+        html = markup.card(
+            opened.case,
+            claim,
+            opened.colors,
+            unlocated,
+            opened.rule,
+            st.session_state.tools.unit,
+            _related(opened, claim),
+        )
     panel(html, "card", _pressed)
 
 
@@ -52,6 +68,13 @@ def show_beside(opened: OpenedCase, selected: Selection) -> None:
         return
     show_card(opened)
     show_unlocated(opened, selected)
+
+
+def _related(opened: OpenedCase, claim: Claim) -> str:
+    found = related_of(opened, assumed(), claim.id)
+    if found is None:
+        return markup.hint("More claims speak of this event than are compared one by one: see Consistency.")
+    return markup.relations(opened.case, claim, found, opened.colors)
 
 
 def show_unlocated(opened: OpenedCase, selected: Selection) -> None:

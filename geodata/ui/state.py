@@ -1,9 +1,9 @@
 """The state of a session, and its copy in the address.
 
 State: ``filter``, ``claim`` (id or None), ``base`` (an online base map's choice or ""), ``tools`` (what is measured),
-``page`` of the list. The address has all but the page, and wins whenever it was changed from outside. Widgets write
-into the state through callbacks, so that a run knows everything before it draws: the map is sent first, because it is
-what a click waits for.
+``assumptions`` (beside the words), ``judged`` (two claims, or None), ``page`` of the list. The address has all but the
+page, and wins whenever it was changed from outside. Widgets write into the state through callbacks, so that a run knows
+everything before it draws: the map is sent first, because it is what a click waits for.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
 
-from geodata import filteraddress, markup, tools
+from geodata import assumptionaddress, filteraddress, markup, tools
 from geodata.filters import Filter
 from geodata.opened import Opening, case_path, open_case
 from geodata.stated import SetWidth
@@ -36,6 +36,10 @@ _ADDRESS_TRAVELS_S: Final = 2
 #: What the choice of rule has beside the published ones.
 SET_WIDTH: Final = "set"
 DEFAULT_WIDTH_M: Final = 1000.0
+
+#: Pages that a press leads to.
+MAP: Final = "dashboard.py"
+CONSISTENCY: Final = "pages/2_Consistency.py"
 
 BASES: Final = {"": "Our own (offline)", "osm": "OpenStreetMap", "satellite": "Satellite (Esri)", "own": "Own address"}
 
@@ -75,7 +79,10 @@ def _read_address(opened: OpenedCase, page: str) -> None:
     state.address, state.addresses = query, [query]
     state.filter, unread_filters = filteraddress.from_query(query, opened.case)
     state.tools, unread_tools = tools.from_query(query, opened.case)
-    unread = (*unread_filters, *unread_tools)
+    state.assumptions, unread_assumptions = assumptionaddress.from_query(query, opened.case)
+    judged = tuple(query.get("judged", "").split(";"))
+    state.judged = judged if len(judged) == 2 and all(one in opened.case.claim_by_id for one in judged) else None  # noqa: PLR2004
+    unread = (*unread_filters, *unread_tools, *unread_assumptions)
     claim = query.get("claim")
     if claim is not None and claim not in opened.case.claim_by_id:
         unread = (*unread, f"claim {claim}")
@@ -119,10 +126,12 @@ def fill_widgets(opened: OpenedCase) -> None:
 def address() -> dict[str, str]:
     """Return the state as query parameters, with those of the address that are not ours."""
     state = st.session_state
-    ours = {*Filter.__dataclass_fields__, *tools.PARAMETERS, "claim", "base"}
+    ours = {*Filter.__dataclass_fields__, *tools.PARAMETERS, *assumptionaddress.PARAMETERS, "claim", "base", "judged"}
     query = {name: value for name, value in st.query_params.to_dict().items() if name not in ours}
     query |= filteraddress.to_query(state.filter)
     query |= tools.to_query(state.tools)
+    query |= assumptionaddress.to_query(state.assumptions)
+    query |= {"judged": ";".join(state.judged)} if state.judged else {}
     query |= {"claim": state.claim} if state.claim else {}
     query |= {"base": state.base} if state.base else {}
     return query
@@ -138,6 +147,18 @@ def write_address() -> None:
         state.addresses = [*state.addresses, query]
         state.written_at_s = time.monotonic()
     state.address = query
+
+
+def go_to(page: str) -> None:
+    """Ask for another page: a callback cannot switch, the run after it does."""
+    st.session_state.go_to = page
+
+
+def go_on() -> None:
+    """Go to the page that a press asked for, the state with it."""
+    page = st.session_state.pop("go_to", None)
+    if page is not None:
+        st.switch_page(page, query_params=address())
 
 
 def _tell_problems(opening: Opening) -> None:

@@ -1,0 +1,90 @@
+"""What verdicts assume beside the words, at hand in the sidebar: sites, times, speed; the rule is with the lengths."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geodata import markup
+from geodata.finding import find_place
+from geodata.ui.panel import answer, panel
+
+if TYPE_CHECKING:
+    from geodata.assumptions import Assumptions
+    from geodata.opened import OpenedCase
+
+
+def assumed() -> Assumptions:
+    """Return what is assumed now."""
+    state = st.session_state
+    assumptions: Assumptions = replace(state.assumptions, rule=state.tools.rule)
+    return assumptions
+
+
+@answer
+def _radius_changed(site: str) -> None:
+    state = st.session_state
+    radii = dict(state.assumptions.uncertainties_m) | {site: float(state[f"w_radius {site}"])}
+    state.assumptions = replace(state.assumptions, uncertainties_m=tuple(radii.items()))
+
+
+@answer
+def _trial_typed(opened: OpenedCase, site: str) -> None:
+    state = st.session_state
+    typed = state[f"w_trial {site}"].strip()
+    state.trial_refused = None
+    if not typed:
+        return
+    found = find_place(typed, opened.case)
+    if found.site is None or found.site.geometry is None or found.site.is_region:
+        state.trial_refused = found.problem or "A region is no position to try."
+        return
+    positions = dict(state.assumptions.positions) | {site: tuple(found.site.geometry["coordinates"])}
+    state.assumptions = replace(state.assumptions, positions=tuple(positions.items()))
+
+
+@answer
+def _number_changed() -> None:
+    state = st.session_state
+    state.assumptions = replace(
+        state.assumptions, time_tolerance_h=float(state.w_tolerance), max_speed_kmh=state.w_speed or None
+    )
+
+
+def _pressed(action: str, value: str) -> None:
+    state = st.session_state
+    name = {"forget-radius": "uncertainties_m", "forget-position": "positions"}.get(action)
+    if name is not None:
+        kept = tuple(one for one in getattr(state.assumptions, name) if one[0] != value)
+        state.assumptions = replace(state.assumptions, **{name: kept})
+
+
+def assumption_controls(opened: OpenedCase) -> None:
+    """Draw the assumptions; verdicts follow at once."""
+    state = st.session_state
+    points = [site for site in opened.case.sites if site.geometry is not None and not site.is_region]
+    names = {site.id: site.name for site in points}
+    if points:
+        chosen = st.selectbox("What if a place were surer, or elsewhere?", list(names), index=None, key="w_site",
+                              format_func=names.__getitem__, placeholder="choose a place")  # fmt: skip
+        if chosen is not None:
+            _site_controls(opened, chosen)
+    panel(markup.assumed_sites(opened.case, state.assumptions, state.tools.unit), "assumed", _pressed)
+    st.number_input("“About” a time of day, ± hours", 0.0, 48.0, state.assumptions.time_tolerance_h, 0.25,
+                    key="w_tolerance", on_change=_number_changed)  # fmt: skip
+    st.number_input("Nothing moves faster than, km/h", 0.0, 30_000.0, state.assumptions.max_speed_kmh, 50.0,
+                    key="w_speed", on_change=_number_changed, placeholder="not asked")  # fmt: skip
+
+
+def _site_controls(opened: OpenedCase, site: str) -> None:
+    state = st.session_state
+    stated_m = opened.case.site_by_id[site].uncertainty_m
+    current_m = dict(state.assumptions.uncertainties_m).get(site, stated_m)
+    st.number_input("± metres", 0.0, 1_000_000.0, current_m, 100.0, key=f"w_radius {site}", on_change=_radius_changed,
+                    args=(site,), placeholder="not known")  # fmt: skip
+    st.text_input("Try it at", key=f"w_trial {site}", on_change=_trial_typed, args=(opened, site),
+                  placeholder="latitude, longitude, or another place")  # fmt: skip
+    if state.get("trial_refused"):
+        st.warning(markup.plain(state.trial_refused))
