@@ -7,7 +7,7 @@ Data flows one way, and a module imports only from the left of its own place or 
     strictjson -> objects -> positions -> bbox, rings -> geometries -> rfc7946
     edtfdate -> edtf; stated                                       what words about time and distance mean
     casefields -> caseplaces, caselinks -> casecheck -> casefile   from bytes to a checked case, and back
-    geodesic -> shapes                                             the same on the ellipsoid
+    globe -> geodesic -> shapes                                    the same on the ellipsoid
     text -> palette -> filters -> drawing                          what is shown
     basemap; online; layers; markup; serving -> opened -> ui       pages; startup runs beside them
 
