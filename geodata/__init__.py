@@ -8,13 +8,19 @@ Data flows one way, and a module imports only from the left of its own place or 
     edtfdate -> edtf; stated                                       what words about time and distance mean
     casefields -> caseplaces, caselinks -> casecheck -> casefile   from bytes to a checked case, and back
     numerals -> spoken, latlon; lookup; waypoints -> finding       what somebody typed: a distance, a point, a site
-    geodesic -> pointradius -> shapes                              the same on the ellipsoid
-    lines, extremes -> between -> ruler, ring; extent                how far apart uncertain places are, and how large
-    directions -> candidates                                       what a claim says, beside what is measured
-    palette -> filters -> drawing                                  what is shown
-    basemap; online; layers; markup; serving -> opened -> ui       pages; startup runs beside them
+    globe -> geodesic -> pointradius -> shapes                     the same on the ellipsoid
+    lines, extremes -> between -> ruler, ring; extent, sitetable   how far apart uncertain places are, and how large
+    directions -> candidates; statedpairs                          what a claim says, beside what is measured
+    assumptions; frames, placing, times -> setting                 what a verdict starts from
+    threevalued, regions, sectors -> placepairs -> verdicts        two claims, by aspect
+    verdicttable, meeting, jointly -> conflicts -> consistency     all pairs at once, and sets of claims
+    accounts, related; pairaxis, pairmap, verdictorder             the same for reading and drawing
+    text -> palette -> filters -> filteraddress, drawing           what is shown
+    tools, assumptionaddress; measured                             what is measured and assumed, in the address
+    basemap; online; bundle, layers; markup; serving -> opened -> ui   pages; startup runs beside them
     commands                                                       the command line, a module each
 
+``basemap``, ``commands``, ``markup`` and ``ui`` are packages, with their own order in their docstrings; the rest are modules.
 ``casefile`` alone touches files, ``markup`` alone writes HTML, ``layers`` alone imports folium, ``ui`` alone streamlit.
 Longitude comes before latitude everywhere but in what a person types, which ``latlon`` reads; the swap to Leaflet's
 order happens in ``drawing`` and ``layers`` alone.

@@ -2,22 +2,21 @@
 
 Everything goes through :class:`pyproj.Geod` (Karney 2013, doi:10.1007/s00190-012-0578-z), which is right to
 nanometres at any distance. Coordinates are (lon, lat) in degrees, azimuths degrees clockwise from north, lengths
-metres. Shapes that cross the antimeridian are cut there and shapes around a pole reach up to it (RFC 7946,
-section 3.1.9), by the ``antimeridian`` package.
+metres. What a shape encloses on a map that ends at the antimeridian and the poles is for :mod:`geodata.globe` to say.
 """
 
 from __future__ import annotations
 
 import math
-import warnings
 from typing import TYPE_CHECKING, Final
 
-import antimeridian
 import numpy as np
-import shapely
 from pyproj import Geod
 
+from geodata.globe import enclosed
+
 if TYPE_CHECKING:
+    import shapely
     from numpy.typing import NDArray
 
 GEOD: Final = Geod(ellps="WGS84")
@@ -28,9 +27,16 @@ CIRCLE_VERTICES: Final = 400
 #: Longest geodesic on the ellipsoid, from equator to its antipode over a pole.
 MAX_GEODESIC_M: Final = 20_003_931.46
 _HALF_TURN_DEG: Final = 180.0
-_WORLD: Final = shapely.box(-180, -90, 180, 90)
+_FULL_TURN_DEG: Final = 360.0
 #: Spacing of vertices along the straight sides of a sector.
 _SIDE_STEP_M: Final = 5_000.0
+#: Vertices farther apart in longitude, as they are beside a pole, get others between them: an outline is then off by
+#: less than half a percent of its distance from the pole.
+_MAX_TURN_DEG: Final = 1.0
+#: Makes millimetres of kilometres. Some nanometres from a pole longitudes are noise.
+_MAX_HALVINGS: Final = 24
+#: A tenth of a micrometre: one point, computed twice.
+_SAME_DEG: Final = 1e-12
 
 
 def distance_m(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float:
@@ -44,10 +50,25 @@ def distance_m(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float:
     return float(GEOD.inv(lon_a, lat_a, lon_b, lat_b)[2])
 
 
-def _arc(lon: float, lat: float, radius_m: float, azimuths_deg: NDArray[np.float64]) -> NDArray[np.float64]:
-    count = len(azimuths_deg)
-    lons, lats, _ = GEOD.fwd(np.full(count, lon), np.full(count, lat), azimuths_deg, np.full(count, radius_m))
-    return np.column_stack([lons, lats])
+def _way(
+    lon: float, lat: float, azimuths_deg: NDArray[np.float64], lengths_m: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the points at azimuths and lengths from a centre, with more between them beside a pole.
+
+    There a step of metres turns through many degrees of longitude, and a straight lon/lat line does not follow it. The
+    last point given is the first again, and not repeated.
+    """
+    for _ in range(_MAX_HALVINGS):
+        count = len(azimuths_deg)
+        lons, lats, _azimuths = GEOD.fwd(np.full(count, lon), np.full(count, lat), azimuths_deg, lengths_m)
+        turns_deg = np.abs((np.diff(lons) + _HALF_TURN_DEG) % _FULL_TURN_DEG - _HALF_TURN_DEG)
+        far = np.flatnonzero(turns_deg > _MAX_TURN_DEG) + 1
+        if len(far) == 0:
+            break
+        azimuths_deg = np.insert(azimuths_deg, far, (azimuths_deg[far - 1] + azimuths_deg[far]) / 2)
+        lengths_m = np.insert(lengths_m, far, (lengths_m[far - 1] + lengths_m[far]) / 2)
+    points = np.column_stack([lons, lats])
+    return points[:-1][np.any(np.abs(np.diff(points, axis=0)) > _SAME_DEG, axis=1)]
 
 
 def circle(lon: float, lat: float, radius_m: float, vertices: int = CIRCLE_VERTICES) -> NDArray[np.float64]:
@@ -60,49 +81,15 @@ def circle(lon: float, lat: float, radius_m: float, vertices: int = CIRCLE_VERTI
     radius_m
         Radius in metres, above zero.
     vertices
-        How many; the first is not repeated.
+        How many at least, beside a pole there are more; the first is not repeated.
 
     Returns
     -------
-    array of shape (vertices, 2)
+    array of shape (n, 2)
         (lon, lat) in degrees, counter-clockwise from north, longitudes in -180 to 180.
     """
-    return _arc(lon, lat, radius_m, -np.arange(vertices, dtype=np.float64) * (360.0 / vertices))
-
-
-def _off_the_seam(ring: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return a ring whose vertices on the antimeridian itself are on the side of the last one that is beside it.
-
-    -180 and 180 are one meridian. A ring that touches it and turns back would otherwise seem to cross it twice at one
-    latitude, which the package cannot cut.
-    """
-    lons = ring[:, 0]
-    is_on = np.abs(lons) == _HALF_TURN_DEG
-    beside = np.flatnonzero(~is_on)
-    if len(beside) in (0, len(ring)):
-        return ring
-    last_beside = beside[np.searchsorted(beside, np.arange(len(ring)), side="right") - 1]
-    return np.column_stack([np.where(is_on, np.copysign(_HALF_TURN_DEG, lons[last_beside]), lons), ring[:, 1]])
-
-
-def _area(ring: NDArray[np.float64], lon: float, lat: float) -> shapely.Geometry:
-    """Return what a ring around (or beside) the point ``lon, lat`` encloses on that point's side.
-
-    A ring whose longitudes never jump lies within one turn of the globe and around no pole: it is its own polygon.
-    Cutting takes milliseconds, so it is done for the others only.
-    """
-    ring = _off_the_seam(ring)
-    closed = np.vstack([ring, ring[:1]])
-    if np.abs(np.diff(closed[:, 0])).max() <= _HALF_TURN_DEG:
-        area = shapely.Polygon(closed)
-    else:
-        with warnings.catch_warnings():
-            # Said where the package turned a ring round; which side is meant is decided below.
-            warnings.simplefilter("ignore", antimeridian.FixWindingWarning)
-            area = antimeridian.fix_polygon(shapely.Polygon(closed))
-    area = area if area.is_valid else shapely.make_valid(area)
-    # More than half the globe: what the ring encloses on paper is what it leaves out.
-    return area if area.intersects(shapely.Point(lon, lat)) else _WORLD.difference(area)
+    azimuths_deg = -np.arange(vertices + 1, dtype=np.float64) * (_FULL_TURN_DEG / vertices)
+    return _way(lon, lat, azimuths_deg, np.full(vertices + 1, radius_m))
 
 
 def disc(lon: float, lat: float, radius_m: float, vertices: int = CIRCLE_VERTICES) -> shapely.Geometry:
@@ -113,20 +100,13 @@ def disc(lon: float, lat: float, radius_m: float, vertices: int = CIRCLE_VERTICE
     >>> disc(179.9, 0.0, 50_000).geom_type
     'MultiPolygon'
     """
-    return _area(circle(lon, lat, radius_m, vertices), lon, lat)
+    return enclosed(circle(lon, lat, radius_m, vertices))
 
 
 def band(lon: float, lat: float, inner_m: float, outer_m: float) -> shapely.Geometry:
     """Return the area between two geodesic circles; a disc where ``inner_m`` is zero."""
     outer = disc(lon, lat, outer_m)
     return outer if inner_m <= 0 else outer.difference(disc(lon, lat, inner_m))
-
-
-def _side(lon: float, lat: float, azimuth_deg: float, from_m: float, to_m: float) -> NDArray[np.float64]:
-    steps = max(2, math.ceil(abs(to_m - from_m) / _SIDE_STEP_M) + 1)
-    lengths_m = np.linspace(from_m, to_m, steps)
-    lons, lats, _ = GEOD.fwd(np.full(steps, lon), np.full(steps, lat), np.full(steps, azimuth_deg), lengths_m)
-    return np.column_stack([lons, lats])
 
 
 def sector(
@@ -139,17 +119,17 @@ def sector(
     """
     if half_width_deg >= _HALF_TURN_DEG:
         return band(lon, lat, inner_m, outer_m)
-    count = max(2, math.ceil(2 * half_width_deg * CIRCLE_VERTICES / 360) + 1)
     first, last = azimuth_deg + half_width_deg, azimuth_deg - half_width_deg  # counter-clockwise
-    azimuths_deg = np.linspace(first, last, count)
-    outer_arc = _arc(lon, lat, outer_m, azimuths_deg)
-    if inner_m <= 0:
-        inner_part = [_side(lon, lat, last, outer_m, 0)[1:], _side(lon, lat, first, 0, outer_m)[1:-1]]
-    else:
-        inner_part = [
-            _side(lon, lat, last, outer_m, inner_m)[1:-1],
-            _arc(lon, lat, inner_m, azimuths_deg[::-1]),
-            _side(lon, lat, first, inner_m, outer_m)[1:-1],
-        ]
-    middle_lon, middle_lat, _ = GEOD.fwd(lon, lat, azimuth_deg, (max(inner_m, 0.0) + outer_m) / 2)
-    return _area(np.vstack([outer_arc, *inner_part]), middle_lon, middle_lat)
+    arc_deg = np.linspace(first, last, max(2, math.ceil(2 * half_width_deg * CIRCLE_VERTICES / 360) + 1))
+    back_deg = arc_deg[::-1] if inner_m > 0 else arc_deg[[-1, 0]]
+    inner_m = max(inner_m, 0.0)
+    side_m = np.linspace(outer_m, inner_m, max(2, math.ceil((outer_m - inner_m) / _SIDE_STEP_M) + 1))[1:-1]
+    around = [
+        (arc_deg, np.full_like(arc_deg, outer_m)),
+        (np.full_like(side_m, last), side_m),
+        (back_deg, np.full_like(back_deg, inner_m)),
+        (np.full_like(side_m, first), side_m[::-1]),
+        (arc_deg[:1], np.array([outer_m])),
+    ]
+    azimuths_deg, lengths_m = map(np.concatenate, zip(*around, strict=True))
+    return enclosed(_way(lon, lat, azimuths_deg, lengths_m))

@@ -14,7 +14,7 @@ GEODTEST = Path(__file__).parents[2] / "shared" / "anchors" / "geodtest" / "geod
 WORLD = (-180, -90, 180, 90)
 #: Longitudes and latitudes where shapes break: the antimeridian from both sides, the poles, the equator.
 lons = st.sampled_from([180.0, -180.0, 179.99, -179.9, 0.0]) | st.floats(-180, 180)
-lats = st.sampled_from([90.0, -90.0, 89.9, -89.9, 0.0]) | st.floats(-90, 90)
+lats = st.sampled_from([90.0, -90.0, 89.99, -89.99, 89.9, -89.9, 0.0]) | st.floats(-90, 90)
 radii_m = st.sampled_from([55_000.0, 500_000.0, 10_000_000.0, 18_000_000.0]) | st.floats(50, 18_000_000)
 azimuths_deg = st.integers(0, 15).map(lambda point: point * 22.5) | st.floats(0, 360)
 seeds = st.integers(0, 2**32 - 1)
@@ -148,25 +148,44 @@ def test_a_band_has_no_centre():
 
 @settings(max_examples=60, deadline=None)
 @given(
-    lons, st.floats(-89.4, 89.4), radii_m, st.just(0.0) | st.floats(0.1, 0.98), azimuths_deg,
+    lons, lats, radii_m, st.just(0.0) | st.floats(0.1, 0.98), azimuths_deg,
     st.sampled_from([1.0, 11.25, 22.5, 45.0, 90.0, 135.0, 179.0]), seeds,
 )  # fmt: skip
 @example(180.0, 48.6, 5_566_000.0, 0.0, 303.7, 179.0, 0)
 @example(180.0, 35.0, 55_000.0, 0.0, 45.0, 45.0, 0)
 @example(-180.0, 35.0, 55_000.0, 0.5, 315.0, 45.0, 0)
+@example(0.0, 89.99, 1_116.9397954771944, 0.0, 90.0, 90.0, 0)  # a side and the arc meet at the pole
+@example(179.99, -90.0, 16_578.7, 0.0, 337.5, 179.0, 0)
 def test_a_sector_holds_what_is_in_its_direction(lon, lat, outer_m, share, azimuth_deg, half_width_deg, seed):
-    """Within the band and the angle. Not within 60 km of a pole: there a straight lon/lat side cannot follow."""
+    """Within the band and the angle, around the poles and over them too."""
     inner_m = outer_m * share
     area = sector(lon, lat, inner_m, outer_m, azimuth_deg, half_width_deg)
     point_lons, point_lats, azimuths, lengths = polar(lon, lat, seed, min(2 * outer_m, 19.9e6))
     off_deg = np.abs((azimuths - azimuth_deg + 180) % 360 - 180)
     aside_m = np.minimum(lengths, 19e6) * np.radians(np.abs(off_deg - half_width_deg))
-    from_pole_m = GEOD.inv(point_lons, point_lats, point_lons, np.copysign(90, point_lats))[2]
-    clear = is_clear(lengths, inner_m, outer_m) & (aside_m > 200 + 0.01 * outer_m) & (from_pole_m > 60_000)
+    clear = is_clear(lengths, inner_m, outer_m) & (aside_m > 2 + 0.005 * outer_m)
     expected = (inner_m < lengths) & (lengths < outer_m) & (off_deg < half_width_deg)
 
     assert_on_the_globe(area)
     assert (shapely.contains_xy(area, point_lons, point_lats) == expected)[clear].all()
+
+
+@pytest.mark.parametrize("lat", [90.0, 89.99, 0.0, -89.99, -90.0])
+@pytest.mark.parametrize("lon", [0.0, 179.99, 180.0, -180.0])
+@pytest.mark.parametrize(("azimuth_deg", "half_width_deg"), [(0, 22.5), (45, 45), (180, 90), (270, 11.25), (33, 179)])
+@pytest.mark.parametrize(("inner_m", "outer_m"), [(0, 500), (0, 55_000), (1_000, 1_500), (30_000, 55_000)])
+def test_a_sector_holds_the_point_at_its_azimuth_and_distance(lon, lat, azimuth_deg, half_width_deg, inner_m, outer_m):
+    """One a little within each edge, and none a little beyond, at poles and beside them, across the antimeridian."""
+    area = sector(lon, lat, inner_m, outer_m, azimuth_deg, half_width_deg)
+    asides = np.array([-1.05, -0.95, 0.01, 0.95, 1.05]) * half_width_deg
+    lengths = np.array([0.95 * inner_m + 5, 1.05 * inner_m + 5, 0.99 * outer_m, 1.01 * outer_m])
+    aside, length = (grid.ravel() for grid in np.meshgrid(asides[np.abs(asides) < 180], lengths))
+    count = len(aside)
+    point_lons, point_lats, _ = GEOD.fwd(np.full(count, lon), np.full(count, lat), azimuth_deg + aside, length)
+    expected = (np.abs(aside) < half_width_deg) & (inner_m < length) & (length < outer_m)
+
+    assert_on_the_globe(area)
+    assert shapely.contains_xy(area, point_lons, point_lats).tolist() == expected.tolist()
 
 
 @pytest.mark.parametrize("half_width_deg", [180.0, 200.0])

@@ -1,0 +1,85 @@
+"""What a closed way around the globe encloses, on a map from 180 degrees west to 180 east.
+
+Areas that cross the antimeridian are cut there, and areas around a pole reach up to it (RFC 7946, section 3.1.9).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import shapely
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_FULL_TURN_DEG: Final = 360.0
+_POLE_LAT_DEG: Final = 90.0
+_WORLD: Final = shapely.box(-180, -90, 180, 90)
+
+
+def enclosed(way: NDArray[np.float64]) -> shapely.Geometry:
+    """Return what lies to the left of a closed way, as a Polygon or MultiPolygon.
+
+    Parameters
+    ----------
+    way
+        Array of shape (n, 2), (lon, lat) in degrees, the first point not repeated; a step is taken the shorter way
+        around the globe.
+
+    Examples
+    --------
+    >>> enclosed(np.array([[179.0, 0.0], [-179.0, 0.0], [-179.0, 1.0], [179.0, 1.0]])).bounds
+    (-180.0, 0.0, 180.0, 1.0)
+    >>> enclosed(np.array([[0.0, 60.0], [120.0, 60.0], [-120.0, 60.0]])).bounds
+    (-180.0, 60.0, 180.0, 90.0)
+    """
+    closed = np.vstack([way, way[:1]])
+    lons = np.unwrap(closed[:, 0], period=_FULL_TURN_DEG)
+    followed = np.column_stack([lons, closed[:, 1]])[:-1]
+    turns = round((lons[-1] - lons[0]) / _FULL_TURN_DEG)
+    if turns:
+        return _around_a_pole(followed, turns)
+    area = shapely.Polygon(followed)
+    west, east = lons.min(), lons.max()
+    if not area.is_valid or west < -_FULL_TURN_DEG / 2 or east > _FULL_TURN_DEG / 2:
+        worlds = range(round(west / _FULL_TURN_DEG), round(east / _FULL_TURN_DEG) + 1)
+        area = _joined([part for world in worlds for part in _parts(area, world)])
+    # Clockwise on paper: to the left is all the rest of the globe, with both poles.
+    return _WORLD.difference(area) if _is_clockwise(followed) else area
+
+
+def _is_clockwise(ring: NDArray[np.float64]) -> bool:
+    # By the signed area: the turn at one corner, which GEOS goes by, is noise where that corner is a pole.
+    x, y = (ring - ring[0]).T
+    return bool(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y) < 0)
+
+
+def _around_a_pole(followed: NDArray[np.float64], turns: int) -> shapely.Geometry:
+    """Return what a way that turns around the globe encloses: 1 turn east, the north pole; -1, west, the south pole."""
+    # Twice around on both sides, and closed far from what is kept: a way may turn back where it began.
+    around = np.vstack([_shifted(followed, turns * count) for count in (-2, -1, 0, 1)])
+    pole_lat_deg = turns * _POLE_LAT_DEG
+    ring = shapely.Polygon(np.vstack([around, (around[-1, 0], pole_lat_deg), (around[0, 0], pole_lat_deg)]))
+    return _joined(_parts(ring, 0))
+
+
+def _parts(area: shapely.Polygon, world: int) -> list[shapely.Polygon]:
+    """Return the parts of an area within one turn of longitudes, 0 being that from -180 to 180, moved into that."""
+    valid = area if area.is_valid else _joined(_polygons(shapely.make_valid(area)))
+    return _polygons(shapely.transform(valid, lambda points: _shifted(points, -world)).intersection(_WORLD))
+
+
+def _polygons(area: shapely.Geometry) -> list[shapely.Polygon]:
+    # Where an area only touches the antimeridian, a line or a point lies on the other side: nothing to draw. Mending
+    # may give a collection of several polygons and a line.
+    return [part for part in shapely.get_parts(shapely.get_parts(area)) if part.geom_type == "Polygon"]
+
+
+def _shifted(points: NDArray[np.float64], turns: int) -> NDArray[np.float64]:
+    shifted: NDArray[np.float64] = points + np.array([turns * _FULL_TURN_DEG, 0.0])
+    return shifted
+
+
+def _joined(parts: list[shapely.Polygon]) -> shapely.Geometry:
+    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
