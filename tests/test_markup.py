@@ -8,21 +8,30 @@ from html.parser import HTMLParser
 import pytest
 
 from geodata import markup, waypoints
+from geodata.accounts import accounts, in_words
+from geodata.assumptions import Assumptions
 from geodata.between import between
 from geodata.candidates import compare
+from geodata.consistency import consistency
 from geodata.directions import direction
 from geodata.drawing import draw
 from geodata.finding import Suggestion
 from geodata.model import StatedDistance, case_from_document
 from geodata.online import OnlineBase
+from geodata.pairaxis import axis
+from geodata.pairmap import pair_map
 from geodata.palette import colors
 from geodata.problems import Problem
 from geodata.ring import placed
 from geodata.ruler import measure
+from geodata.setting import Setting
 from geodata.sitetable import site_table
 from geodata.stated import bounds
 from geodata.statedpairs import stated_pairs
 from geodata.text import visible
+from geodata.verdictorder import in_blocks
+from geodata.verdicts import pair
+from geodata.verdicttable import table
 from tests.cases import small_case
 
 HARMLESS = "Plain words"
@@ -152,6 +161,7 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
         "pair": _pair_details(*case.sites[:2]),
         "stated": _stated(case),
         "page": markup.page_heading("Distances", case, words, words),
+        **_verdicts(case),
         "distance": markup.distance(case.claim_by_id["ENVOY-SE"], "2004", "km"),
     }
 
@@ -182,6 +192,28 @@ def _stated(case):
     return "".join(parts)
 
 
+def _verdicts(case):
+    setting = Setting(case, Assumptions(uncertainties_m=(("CAMP", 5.0),), positions=(("CITY", (40.0, 35.0)),)))
+    found, sets = table(setting), consistency(setting)
+    order, _ = in_blocks(found)
+    shades = colors(case)
+    a, b = "ENVOY-WITHIN", "ENVOY-BEYOND"
+    judged = pair(setting, a, b)
+    both = [setting.case.claim_by_id[claim] for claim in (a, b)]
+    figures = markup.pair_map(pair_map(setting.case, both, "2020"), {a: "#000000", b: "#ffffff"}, frozenset({a}))
+    figures += markup.allowed_distances(axis(setting, judged), {a: "#000000", b: "#ffffff"}, "mi")
+    sides = accounts(case, sets)
+    return {
+        "matrix": markup.matrix(case, found, order, shades, {(0, 1)}, (a, b)),
+        "explained": markup.pair_explained(case, judged, shades, figures, in_words(case, sides)),
+        "conflicts": markup.conflicts(case, [(a, b), *sets.conflicts], shades, 5),
+        "accounts": markup.accounts(in_words(case, sides), [[actor.name for actor in case.actors]], "", 5),
+        "relations": markup.relations(case, case.claims[0], [(a, "undecided"), (b, "contradictory")], shades),
+        "assumed": markup.assumed_sites(case, setting.assumptions, "km"),
+        "counts": markup.counts(found, found.counts(), 2),
+    }
+
+
 def _one_side(document):
     return [actor | {"part_of": None if actor["id"] == "ENVOY" else "ENVOY"} for actor in document["case"]["actors"]]
 
@@ -200,7 +232,7 @@ def test_no_text_becomes_markup(name, hostile):
 
 
 #: Which are given no free text.
-WORDLESS = {"attribute", "empty claim_list", "distance"}
+WORDLESS = {"counts", "attribute", "empty claim_list", "distance"}
 
 
 @pytest.mark.parametrize("name", [name for name in WRITTEN if name not in WORDLESS])

@@ -156,7 +156,8 @@ def _flips(setting: Setting, found: Pair) -> list[str]:  # noqa: ARG001 - the en
 
 
 def _show_sets(opened: OpenedCase, claims: tuple[str, ...]) -> None:
-    found = _consistency_of(opened, assumed(), claims)
+    with st.spinner(f"Looking for sets of claims that cannot all be true, {_BUDGET_S:g} s at most"):
+        found = _consistency_of(opened, assumed(), claims)
     st.subheader("Whose accounts can stand together")
     by_side = st.toggle("Take each side as one account", key="w_by_side")
     sides = accounts(opened.case, found, by_side=by_side)

@@ -1,0 +1,49 @@
+"""Assumptions as a value and as an address."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata import assumptionaddress
+from geodata.assumptions import Assumptions
+from geodata.model import case_from_document
+from tests.cases import small_case
+
+CASE = case_from_document(small_case())
+SITES = st.sampled_from(["CAMP", "CITY"])
+DEGREES = st.integers(-80_000, 80_000).map(lambda thousandths: thousandths / 1000)
+
+
+@given(
+    st.dictionaries(SITES, st.none() | st.integers(0, 100_000).map(float)),
+    st.dictionaries(SITES, st.tuples(DEGREES, DEGREES)),
+    st.integers(0, 48).map(float),
+    st.none() | st.integers(1, 3_000).map(float),
+)
+def test_an_address_brings_back_what_was_assumed(radii, positions, tolerance_h, speed_kmh):
+    """Nothing is unread."""
+    assumed = Assumptions(
+        uncertainties_m=tuple(radii.items()),
+        positions=tuple(positions.items()),
+        time_tolerance_h=tolerance_h,
+        max_speed_kmh=speed_kmh,
+    )
+    assert assumptionaddress.from_query(assumptionaddress.to_query(assumed), CASE) == (assumed, ())
+
+
+@pytest.mark.parametrize(
+    ("query", "unread"),
+    [
+        ({"radius": "NOWHERE:5"}, ("radius NOWHERE:5",)),
+        ({"radius": "CAMP:-5"}, ("radius CAMP:-5",)),
+        ({"radius": "CAMP"}, ("radius CAMP",)),
+        ({"try": "CAMP:91,0"}, ("try CAMP:91,0",)),
+        ({"try": "CAMP:CITY"}, ("try CAMP:CITY",)),
+        ({"try": "PROVINCE:35,40"}, ("try PROVINCE:35,40",)),
+        ({"tolerance": "nan"}, ("tolerance nan",)),
+        ({"speed": "fast"}, ("speed fast",)),
+    ],
+)
+def test_what_cannot_be_assumed_is_said(query, unread):
+    """And nothing is assumed instead."""
+    assert assumptionaddress.from_query(query, CASE) == (Assumptions(), unread)

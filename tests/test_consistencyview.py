@@ -1,0 +1,85 @@
+"""What the consistency page draws: blocks, bars over one axis, a small map, the claims beside one."""
+
+import re
+
+import numpy as np
+import pytest
+
+from geodata import markup
+from geodata.casefile import read_case
+from geodata.opened import BUNDLED_CASE
+from geodata.pairaxis import axis
+from geodata.pairmap import HEIGHT_PX, WIDTH_PX, pair_map
+from geodata.related import related
+from geodata.setting import Setting
+from geodata.verdictcsv import HEAD, to_csv
+from geodata.verdictorder import in_blocks
+from geodata.verdicts import pair
+from geodata.verdicttable import table
+
+CASE, _ = read_case(BUNDLED_CASE)
+SETTING = Setting(CASE)
+TABLE = table(SETTING)
+
+
+def test_every_claim_stands_once_in_the_matrix_or_beside_it():
+    """Those that were compared with no other stand beside it."""
+    order, alone = in_blocks(TABLE)
+
+    assert sorted([*order, *alone]) == list(range(len(CASE.claims)))
+    assert not TABLE.codes[alone].any()
+    assert TABLE.codes[order].any(axis=1).all()
+
+
+def test_accounts_that_agree_form_blocks():
+    """In order, neighbours contradict each other less often than claims far apart do."""
+    order, _ = in_blocks(TABLE)
+    ordered = TABLE.codes[np.ix_(order, order)]
+    near = np.mean(np.diag(ordered, 1) == 3)
+
+    assert near < np.mean(ordered[ordered > 0] == 3)
+
+
+def test_the_slack_of_35_miles_and_55_km_is_drawn_as_a_length():
+    """From the one's upper bound to the other's lower one: 22.4 m."""
+    found = axis(SETTING, pair(SETTING, "MCGURK-55-KM", "CJTF-35-MILES"))
+
+    assert found.gap_m == pytest.approx((55_500.0, 55_522.368))
+    assert "22.4 m" in markup.allowed_distances(found, {"MCGURK-55-KM": "#000000", "CJTF-35-MILES": "#ffffff"}, "km")
+
+
+@pytest.mark.parametrize("other", ["WARREN-55-KM-SE", "CJTF-RELEASE-NINE-STRIKES", "WARREN-IN-THE-PROVINCE"])
+def test_claims_about_different_sites_share_no_axis(other):
+    """Nor do claims without a place, or of a region."""
+    assert axis(SETTING, pair(SETTING, "CJTF-35-MILES", other)) is None
+
+
+@pytest.mark.parametrize("claim", [claim.id for claim in CASE.claims])
+def test_every_claim_has_its_place_on_the_small_map(claim):
+    """Within the figure; a claim without a place has none."""
+    found = pair_map(CASE, [CASE.claim_by_id[claim]], "2020")
+    if CASE.claim_by_id[claim].site is None:
+        assert found is None
+        return
+    points = [point for drawn in found.claims for ring in drawn.areas for point in ring]
+    points += [(x, y) for _, x, y in found.sites]
+    assert all(0 <= x <= WIDTH_PX and 0 <= y <= HEIGHT_PX for x, y in points)
+    assert 0 < found.scale_px <= WIDTH_PX / 2
+
+
+def test_the_claims_beside_one_are_those_of_the_matrix():
+    """Without comparing all pairs."""
+    for row, claim in enumerate(TABLE.claims):
+        expected = {
+            TABLE.claims[column]: TABLE.verdict(row, int(column)) for column in np.flatnonzero(TABLE.codes[row])
+        }
+        assert dict(related(SETTING, claim)) == expected
+
+
+def test_the_csv_has_every_aspect_with_its_rule():
+    """And the number that decided."""
+    lines = to_csv(SETTING, table(SETTING, ["MCGURK-55-KM", "CJTF-35-MILES"])).splitlines()
+
+    assert lines[0] == ",".join(HEAD)
+    assert re.match(r"MCGURK-55-KM,CJTF-35-MILES,compatible,place,compatible,22\.36\d+,,,.*,2020", lines[1])
+    assert len(lines) == 3
