@@ -77,6 +77,9 @@ class View:
     measure: Measured | None = None
     """What is measured, as :func:`geodata.measured.drawn` has it."""
 
+    links: tuple[tuple[float, float, float, float, int], ...] = ()
+    """Contradictions to draw: longitude and latitude of both ends, and how many."""
+
     def message(self) -> dict[str, Any]:
         """Return the view as the map's script reads it."""
         online = self.online and {"url": self.online.url, "max_zoom": self.online.max_zoom}
@@ -91,6 +94,7 @@ class View:
             "online": online,
             "tool": self.tool,
             "measure": self.measure,
+            "links": self.links,
             "credit": self.credit,
         }
 

@@ -36,6 +36,8 @@ class Tools:
     ring: str = ""
     """The distance of the ring, in the words it was typed in."""
     unit: Unit = DEFAULT_UNIT
+    links: bool = False
+    """Whether contradictions are drawn on the map."""
     rule: Precision = DEFAULT_RULE
     """What gives a stated distance its half-width, on all pages."""
 
@@ -81,13 +83,14 @@ def to_query(tools: Tools) -> dict[str, str]:
         "center": tools.center,
         "ring": tools.ring,
         "unit": "" if tools.unit == DEFAULT_UNIT else tools.unit,
+        "links": "yes" if tools.links else "",
         "rule": "" if tools.rule == DEFAULT_RULE else _rule_text(tools.rule),
     }
     return {name: value for name, value in query.items() if value}
 
 
 #: The parameters of :func:`to_query`.
-PARAMETERS: Final = frozenset({"tool", "ruler", "closed", "center", "ring", "unit", "rule"})
+PARAMETERS: Final = frozenset({"tool", "ruler", "closed", "center", "ring", "unit", "rule", "links"})
 
 
 def from_query(query: Mapping[str, str], case: Case) -> tuple[Tools, tuple[str, ...]]:
@@ -110,13 +113,14 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Tools, tuple[str, 
 
     points = [point for point in query.get("ruler", "").split(_BETWEEN_POINTS) if point]
     center = query.get("center", "")
-    for name, values in (("tool", TOOLS), ("unit", UNITS), ("closed", ("yes",))):
+    for name, values in (("tool", TOOLS), ("unit", UNITS), ("closed", ("yes",)), ("links", ("yes",))):
         if name in query and query[name] not in values:
             unread.append(f"{name} {query[name]}")
     tools = Tools(
         tool=next((tool for tool in TOOLS if tool == query.get("tool")), ""),
         points=tuple(point for point in points[:MAX_POINTS] if known("ruler", point)),
         closed=query.get("closed") == "yes",
+        links=query.get("links") == "yes",
         center=center if center and known("center", center) else "",
         ring=query.get("ring", ""),
         unit=next((unit for unit in UNITS if unit == query.get("unit")), DEFAULT_UNIT),

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages import Watch, opened
+from tests.pages import Watch, map_frame, opened
 
 pytestmark = pytest.mark.browser
 
@@ -90,5 +90,16 @@ def test_a_card_leads_to_what_its_claim_contradicts(browser, address):
     expect(page.locator(".pair")).to_contain_text("Cannot both be true", timeout=20_000)
     page.locator(".pair").get_by_role("button", name="Open on the map").first.click()
     expect(page.locator(".card")).to_be_visible(timeout=20_000)
+    assert watch.complaints == []
+    page.context.close()
+
+
+def test_contradictions_are_drawn_on_the_map(browser, address):
+    """On demand, in the address, and named in the legend."""
+    page, watch = opened(browser, address)
+    page.get_by_text("Draw contradictions").click()
+    page.wait_for_url("**links=yes*")
+    map_frame(page).wait_for_function("crossbearing.client.overlay._state.links.length > 0")
+    expect(page.frame_locator("iframe[title^='streamlit_folium']").locator(".cb-legend")).to_contain_text("Contradict")
     assert watch.complaints == []
     page.context.close()

@@ -21,6 +21,7 @@ POINTS = st.sampled_from(["CAMP", "CITY", "PROVINCE", "35.5,40.25", "-10,-170"])
         tool=st.sampled_from(TOOLS),
         points=st.lists(POINTS, max_size=5).map(tuple),
         closed=st.booleans(),
+        links=st.booleans(),
         center=POINTS | st.just(""),
         ring=st.text(max_size=20),
         unit=st.sampled_from(UNITS),

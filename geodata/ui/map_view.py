@@ -11,7 +11,10 @@ from streamlit_folium import st_folium
 from geodata import basemap, filters
 from geodata.drawing import bits
 from geodata.layers import CaseMap, ClaimLayer, OnlineTiles, View
+from geodata.links import links
+from geodata.ui.assumptions import assumed
 from geodata.ui.base_map import chosen_base
+from geodata.ui.consistency import table_of
 from geodata.ui.panel import theme
 from geodata.ui.tool_panel import drawn_measure
 
@@ -20,6 +23,17 @@ if TYPE_CHECKING:
     from geodata.opened import OpenedCase
 
 MAP_HEIGHT_PX: Final = 640
+#: More claims than this are not compared on the map.
+MAX_LINKED: Final = 1_000
+
+
+def _links(opened: OpenedCase, selected: Selection) -> tuple[tuple[float, float, float, float, int], ...]:
+    if not st.session_state.tools.links or len(selected.shown) > MAX_LINKED:
+        return ()
+    claims = tuple(claim.id for claim in selected.shown)
+    chosen = st.session_state.claim if st.session_state.claim in claims else None
+    found = links(opened.case, table_of(opened, assumed(), claims), chosen)
+    return tuple((*link.start, *link.end, link.count) for link in found)
 
 
 def show_map(opened: OpenedCase, selected: Selection) -> None:
@@ -37,6 +51,7 @@ def show_map(opened: OpenedCase, selected: Selection) -> None:
         online=OnlineTiles(base.url, base.max_zoom) if base else None,
         tool=st.session_state.tools.tool,
         measure=drawn_measure(opened),
+        links=_links(opened, selected),
     )
     st_folium(
         CaseMap(opened.drawing, opened.case.id, MAP_HEIGHT_PX, base.host if base else ""),

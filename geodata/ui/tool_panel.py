@@ -93,6 +93,19 @@ def tool_control(opened: OpenedCase) -> None:
     )
 
 
+@answer
+def _links_changed() -> None:
+    st.session_state.tools = replace(st.session_state.tools, links=st.session_state.w_links)
+
+
+def links_control(opened: OpenedCase) -> None:
+    """Draw the switch of the contradictions on the map."""
+    if "w_links" not in st.session_state:
+        fill_widgets(opened)
+    words = "Lines between places whose claims contradict each other; of the selected claim alone, if there is one."
+    st.toggle("Draw contradictions", key="w_links", on_change=_links_changed, help=words)
+
+
 def ring_bounds(words: str, rule: Precision) -> tuple[StatedBounds, str] | str:
     """Return the bounds of a typed distance and the distance as spoken, or in a sentence why there are none."""
     try:

@@ -71,6 +71,13 @@
       this.drawn = (this.drawn || 0) + 1;
     },
 
+    /* Pixels of a position in the unit square: of its copy of the world nearest to the middle of the view. */
+    inWorld(ux, uy) {
+      const { scale, x, y, width } = this.view;
+      const world = Math.round((x + width / 2) / scale - ux);
+      return [(ux + world) * scale - x, uy * scale - y];
+    },
+
     /* Worlds side by side that the view shows: 0 is the one from -180 to 180. */
     _worlds() {
       const { scale, x, width } = this.view;
@@ -141,6 +148,7 @@
       pen.lineJoin = "round";
       this._drawSites(pen, state, look);
       this._drawAreas(pen, state, look);
+      cb.drawLinks(this, pen, state.links, look);
       if (state.measure) cb.drawMeasure(this, pen, state.measure, look);
       this._drawWheels(pen, state, look);
     },

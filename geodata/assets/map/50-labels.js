@@ -99,6 +99,7 @@
       this.placed = [];
       this._reserve();
       if (state.measure) this._measureNames(state.measure);
+      this._linkNames(state.links);
       this._siteNames(state);
       this._claimNames(state);
       if (state.base === "own") this._baseNames();
@@ -200,7 +201,16 @@
     _measureNames(measure) {
       for (const { label, places } of cb.measureNames(measure)) {
         const lines = [this._line(label, 12, 700, this._look.measure)];
-        places.some(([ux, uy]) => this._place(lines, ...this._inWorld(ux, uy), 6, AROUND, {}));
+        places.some(([ux, uy]) => this._place(lines, ...this._overlay.inWorld(ux, uy), 6, AROUND, {}));
+      }
+    },
+
+    /* How many pairs of claims contradict each other between two places, or at one. */
+    _linkNames(links) {
+      for (const { start, end, count, isOne } of links) {
+        const lines = [this._line(`\u2715 ${count}`, 12, 700, this._look.conflict)];
+        const spots = [0.5, 0.4, 0.6].map((part) => start.map((value, i) => value + part * (end[i] - value)));
+        spots.some(([ux, uy]) => this._place(lines, ...this._overlay.inWorld(ux, uy), isOne ? 20 : 4, AROUND, {}));
       }
     },
 
@@ -222,15 +232,8 @@
       }
     },
 
-    /* Pixels of a position in the unit square: of its copy of the world nearest to the middle of the view. */
-    _inWorld(ux, uy) {
-      const { scale, x, y, width } = this._overlay.view;
-      const world = Math.round((x + width / 2) / scale - ux);
-      return [(ux + world) * scale - x, uy * scale - y];
-    },
-
     _at(lon, lat) {
-      return this._inWorld(...cb.mercator(lon, lat));
+      return this._overlay.inWorld(...cb.mercator(lon, lat));
     },
 
     _baseNames() {

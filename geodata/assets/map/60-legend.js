@@ -92,6 +92,13 @@
       pen.arc(15, 9, 1.6, 0, 7);
       pen.fillStyle = look.ink;
       pen.fill();
+    } else if (key === "conflict") {
+      pen.strokeStyle = look.conflict;
+      pen.setLineDash([7, 4]);
+      pen.beginPath();
+      pen.moveTo(2, 9);
+      pen.lineTo(28, 9);
+      pen.stroke();
     } else if (key === "region") {
       pen.setLineDash([2, 3]);
       pen.strokeRect(4, 3, 22, 12);
@@ -127,6 +134,7 @@
         row(this._rows, swatch("disc", state.theme), "Place, somewhere in its circle");
       }
       if (state.sites.some((site) => site.region)) row(this._rows, swatch("region", state.theme), "Province");
+      if (state.links.length) row(this._rows, swatch("conflict", state.theme), "Contradict each other (\u2715 pairs of claims)");
       this._actors(state, shown);
     }
 

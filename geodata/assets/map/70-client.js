@@ -143,7 +143,8 @@
       const state = Object.assign(drawing, { selected: message.selected, theme: message.theme, base: message.base });
       state.crowded = state.sites.length > 200;
       state.tool = message.tool;
-      state.measured = JSON.stringify(message.measure);
+      state.measured = JSON.stringify([message.measure, message.links]);
+      state.links = cb.decodeLinks(message.links);
       state.measure = cb.decodeMeasure(message.measure);
       this.map.getContainer().dataset.theme = message.theme;
       this.map.getContainer().dataset.tool = message.tool;

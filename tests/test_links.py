@@ -1,0 +1,27 @@
+"""Contradictions as lines between places."""
+
+from geodata.casefile import read_case
+from geodata.links import links
+from geodata.opened import BUNDLED_CASE
+from geodata.setting import Setting
+from geodata.verdicttable import table
+
+CASE, _ = read_case(BUNDLED_CASE)
+TABLE = table(Setting(CASE))
+
+
+def test_every_contradiction_between_places_is_counted_once():
+    """Those of claims without a place have no line."""
+    located = [row for row, claim in enumerate(TABLE.claims) if CASE.claim_by_id[claim].site is not None]
+    expected = sum(TABLE.verdict(a, b) == "contradictory" for a in located for b in located if a < b)
+
+    assert sum(link.count for link in links(CASE, TABLE, None)) == expected > 0
+
+
+def test_a_selected_claim_has_its_own_alone():
+    """Also where both claims speak of one place."""
+    camp = (40.056, 35.396)
+    found = links(CASE, TABLE, "MCGURK-55-KM")
+
+    assert {(link.start, link.end) for link in found} == {(camp, camp)}
+    assert links(CASE, TABLE, "TRT-RAF-TYPHOONS") == ()
