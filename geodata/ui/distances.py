@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -24,13 +25,19 @@ from geodata.ui.state import MAP, go_to
 if TYPE_CHECKING:
     from geodata.model import Claim, Site
     from geodata.opened import OpenedCase
-    from geodata.sitetable import SiteTable
+    from geodata.sitetable import Order, SiteTable
 
 _WHICH: Final = ("of the claims shown", "all", "chosen below")
 #: More places than this are a picture, and a table from one of them.
 _MAX_CELLS: Final = 60
 _MAX_ROWS: Final = 100
 _CLAIMS_PER_PAGE: Final = 10
+
+
+@lru_cache(maxsize=16)
+def _table_of(opened: OpenedCase, site_ids: tuple[str, ...], order: Order) -> SiteTable:
+    """Return places measured against each other, worked out once."""
+    return site_table([opened.case.site_by_id[site] for site in site_ids], order)
 
 
 def _pressed(action: str, value: str) -> None:
@@ -95,7 +102,7 @@ def show_matrix(opened: OpenedCase) -> None:
         panel(markup.no_sites(), "no_sites")
         return
     order = st.selectbox("In the order", ORDERS, key="w_order")
-    table = site_table(sites, order)
+    table = _table_of(opened, tuple(site.id for site in sites), order)
     unit = st.session_state.tools.unit
     chosen = st.session_state.get("pair")
     if len(sites) <= _MAX_CELLS:
