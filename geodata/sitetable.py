@@ -26,6 +26,7 @@ ORDERS: Final[tuple[Order, ...]] = get_args(Order)
 CSV_HEAD: Final = (
     "from", "from_name", "to", "to_name", "distance_m", "min_m", "max_m", "azimuth_deg", "back_azimuth_deg",
 )  # fmt: skip
+_FAR_SHARE: Final = 0.95
 #: What makes a spreadsheet take a text for a formula.
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -84,10 +85,14 @@ def pairs(table: SiteTable) -> list[tuple[int, int]]:
 
 
 def nearness(table: SiteTable) -> NDArray[np.float64]:
-    """Return how near each pair is, 0 for the farthest of all to 1, shape (n, n); 0 where no one number says it."""
+    """Return how near each pair is, 0 for far to 1, shape (n, n); 0 where no one number says it.
+
+    Far is what 5 % of the distances exceed: one place in another country would leave no shades for the others.
+    """
     found = table.matrix.distance_m
-    farthest_m = np.nanmax(found, initial=0.0)
-    return np.nan_to_num(1 - found / farthest_m) if farthest_m else np.zeros_like(found)
+    known = found[~np.isnan(found)]
+    far_m = float(np.quantile(known, _FAR_SHARE)) if len(known) else 0.0
+    return np.clip(np.nan_to_num(1 - found / far_m), 0, 1) if far_m else np.zeros_like(found)
 
 
 def harmless(text: str) -> str:
