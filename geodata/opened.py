@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,7 @@ from geodata.model import Case
 from geodata.palette import colors
 from geodata.problems import CaseProblemsError, Problem, UnreadableError
 from geodata.serving import publish
+from geodata.shapes import Unlocated, why_unlocated
 from geodata.stated import DEFAULT_RULE, Precision
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ class OpenedCase:
 
     case: Case
     warnings: tuple[Problem, ...]
-    drawing: Drawing
-    data_address: str
+    unlocated: Mapping[str, Unlocated]
+    """Why a claim is not on the map, by claim id; claims that are on it are not in here."""
     colors: Mapping[str, str]
     counts: Mapping[str, int]
     """Claims by actor."""
@@ -42,6 +43,16 @@ class OpenedCase:
     """What each claim can be found by, by id."""
     times: tuple[datetime, datetime] | None
     rule: Precision
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """The case as it is drawn: made when a map asks for it, since pages without one change the rule, too."""
+        return draw(self.case, self.rule)
+
+    @cached_property
+    def data_address(self) -> str:
+        """Where browsers fetch the drawing."""
+        return publish(self.drawing.payload)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +75,13 @@ def case_path(arguments: Sequence[str]) -> Path:
 
 def prepare(case: Case, warnings: tuple[Problem, ...] = (), rule: Precision = DEFAULT_RULE) -> OpenedCase:
     """Make of a case what its pages need."""
-    drawing = draw(case, rule)
     counts: dict[str, int] = {}
     for claim in case.claims:
         counts[claim.actor] = counts.get(claim.actor, 0) + 1
     return OpenedCase(
         case=case,
         warnings=warnings,
-        drawing=drawing,
-        data_address=publish(drawing.payload),
+        unlocated={claim.id: reason for claim in case.claims if (reason := why_unlocated(case, claim)) is not None},
         colors=colors(case),
         counts=counts,
         index={claim.id: searchable(case, claim) for claim in case.claims},
@@ -84,11 +93,22 @@ def prepare(case: Case, warnings: tuple[Problem, ...] = (), rule: Precision = DE
 @lru_cache(maxsize=8)
 def _read(
     path: Path,
-    state: tuple[int, int],  # noqa: ARG001 - in the key
+    state: tuple[int, int],
     rule: Precision,
 ) -> OpenedCase | CaseProblemsError:
+    read = _read_file(path, state)
+    if isinstance(read, CaseProblemsError):
+        return read
+    return prepare(*read, rule)
+
+
+@lru_cache(maxsize=4)
+def _read_file(
+    path: Path,
+    state: tuple[int, int],  # noqa: ARG001 - in the key
+) -> tuple[Case, tuple[Problem, ...]] | CaseProblemsError:
     try:
-        return prepare(*read_case(path), rule)
+        return read_case(path)
     except CaseProblemsError as error:
         # Kept like a case: a file that is still broken is not read again at each click.
         return error

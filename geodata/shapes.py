@@ -144,14 +144,26 @@ def claim_shape(case: Case, claim: Claim, rule: Precision = DEFAULT_RULE) -> Cla
     rule
         What gives a stated distance its half-width.
     """
+    unlocated = why_unlocated(case, claim)
+    if unlocated is not None:
+        return unlocated
+    site = case.site_by_id[claim.site or ""]
+    point = anchor(site)
+    assert point is not None  # noqa: S101 - else it would be unlocated
+    return _distance_shape(claim, site, point, rule) if _is_measured(claim) else ClaimShape("mark", point)
+
+
+def why_unlocated(case: Case, claim: Claim) -> Unlocated | None:
+    """Return why a claim is not on the map; ``None`` where it is. No rule of precision changes that."""
     if claim.relation is None or claim.site is None:
         return Unlocated("states no place")
     site = case.site_by_id[claim.site]
-    point = anchor(site)
-    if point is None:
+    if site.geometry is None:
         return Unlocated(f"its place, {site.name}, has no known position")
-    if claim.relation not in DISTANCE_RELATIONS:
-        return ClaimShape("mark", point)
-    if site.is_region:
+    if site.is_region and _is_measured(claim):
         return Unlocated(f"states a distance from a region, {site.name}, which has no one point to measure from")
-    return _distance_shape(claim, site, point, rule)
+    return None
+
+
+def _is_measured(claim: Claim) -> bool:
+    return claim.relation in DISTANCE_RELATIONS

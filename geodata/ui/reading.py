@@ -47,7 +47,7 @@ def show_card(opened: OpenedCase) -> None:
     if claim is None:
         html = markup.no_card(opened.case)
     else:
-        unlocated = opened.drawing.unlocated.get(claim.id)
+        unlocated = opened.unlocated.get(claim.id)
         html = markup.card(
             opened.case,
             claim,
@@ -80,7 +80,7 @@ def _related(opened: OpenedCase, claim: Claim) -> str:
 
 def show_unlocated(opened: OpenedCase, selected: Selection) -> None:
     """Draw, beside the map, the claims shown that are not on it."""
-    reasons = opened.drawing.unlocated
+    reasons = opened.unlocated
     html = markup.unlocated_claims(opened.case, selected.shown, reasons, opened.colors, st.session_state.claim)
     panel(html, "unlocated", _pressed)
 
@@ -91,14 +91,14 @@ def show_list(opened: OpenedCase, selected: Selection) -> None:
     pages = max(1, math.ceil(len(selected.shown) / CLAIMS_PER_PAGE))
     page = min(state.page, pages - 1)
     claims = selected.shown[page * CLAIMS_PER_PAGE : (page + 1) * CLAIMS_PER_PAGE]
-    html = markup.claim_list(opened.case, claims, opened.drawing.unlocated, opened.colors, state.claim, (page, pages))
+    html = markup.claim_list(opened.case, claims, opened.unlocated, opened.colors, state.claim, (page, pages))
     panel(html, "claims", _pressed)
 
 
 def show_page_heading(opened: OpenedCase, title: str) -> None:
     """Draw the title of a page other than the map, and which claims it is about."""
     selected = selection(opened)
-    unlocated = sum(claim.id in opened.drawing.unlocated for claim in selected.shown)
+    unlocated = sum(claim.id in opened.unlocated for claim in selected.shown)
     words = filters.in_words(opened.case, st.session_state.filter)
     panel(markup.page_heading(title, opened.case, selected.sentence(unlocated), words), "heading")
 
@@ -115,7 +115,7 @@ def show_sources(opened: OpenedCase) -> None:
 
 def show_heading(opened: OpenedCase, selected: Selection) -> None:
     """Draw the title, and in words what is shown."""
-    unlocated = sum(claim.id in opened.drawing.unlocated for claim in selected.shown)
+    unlocated = sum(claim.id in opened.unlocated for claim in selected.shown)
     html = markup.heading(
         opened.case, selected.sentence(unlocated), filters.in_words(opened.case, st.session_state.filter)
     )

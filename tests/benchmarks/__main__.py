@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 
-from tests.benchmarks import circles, machine, map_clicks, measuring, rings  # noqa: F401 - importing registers benchmarks
+from tests.benchmarks import assuming, circles, machine, map_clicks, measuring, rings  # noqa: F401 - importing registers benchmarks
 from tests.benchmarks.registry import BENCHMARKS, Report, Settings
 from tests.benchmarks.table import markdown
 
