@@ -41,8 +41,6 @@ class Drawing:
 
     payload: bytes
     """JSON for the map's own script; see :func:`draw`."""
-    unlocated: Mapping[str, Unlocated]
-    """Why a claim is not on the map, by claim id; claims that are on it are not in here."""
     bounds: tuple[tuple[float, float], tuple[float, float]]
     """South-west and north-east corner, each (lat, lon) in degrees as Leaflet has it, of what speaks of an event."""
     order: tuple[str, ...]
@@ -201,7 +199,6 @@ def draw(case: Case, rule: Precision = DEFAULT_RULE) -> Drawing:
     located = {claim_id: shape for claim_id, shape in shapes.items() if isinstance(shape, ClaimShape)}
     return Drawing(
         payload=json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode(),
-        unlocated={claim_id: shape for claim_id, shape in shapes.items() if isinstance(shape, Unlocated)},
         bounds=_bounds(case, located),
         order=tuple(claim.id for claim in case.claims),
     )

@@ -15,7 +15,7 @@ from geodata.model import Case
 from geodata.palette import colors
 from geodata.problems import CaseProblemsError, Problem, UnreadableError
 from geodata.serving import publish
-from geodata.shapes import Unlocated, why_unlocated
+from geodata.shapes import Unlocated, unlocated_claims
 from geodata.stated import DEFAULT_RULE, Precision
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def prepare(case: Case, warnings: tuple[Problem, ...] = (), rule: Precision = DE
     return OpenedCase(
         case=case,
         warnings=warnings,
-        unlocated={claim.id: reason for claim in case.claims if (reason := why_unlocated(case, claim)) is not None},
+        unlocated=unlocated_claims(case),
         colors=colors(case),
         counts=counts,
         index={claim.id: searchable(case, claim) for claim in case.claims},

@@ -153,6 +153,12 @@ def claim_shape(case: Case, claim: Claim, rule: Precision = DEFAULT_RULE) -> Cla
     return _distance_shape(claim, site, point, rule) if _is_measured(claim) else ClaimShape("mark", point)
 
 
+def unlocated_claims(case: Case) -> dict[str, Unlocated]:
+    """Return why each claim that is not on the map is not, by id, in the order of the file."""
+    found = {claim.id: why_unlocated(case, claim) for claim in case.claims}
+    return {claim: reason for claim, reason in found.items() if reason is not None}
+
+
 def why_unlocated(case: Case, claim: Claim) -> Unlocated | None:
     """Return why a claim is not on the map; ``None`` where it is. No rule of precision changes that."""
     if claim.relation is None or claim.site is None:

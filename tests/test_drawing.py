@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from geodata.drawing import COORDINATE_STEP_DEG, bits, decode_ring, draw, encode_ring
 from geodata.geodesic import GEOD
 from geodata.model import case_from_document
+from geodata.shapes import unlocated_claims
 from tests.cases import small_case
 
 HOSTILE = "</script>\u202e\u2028\x00\ud800`${1}`"
@@ -112,10 +113,13 @@ def test_a_site_without_a_known_position_draws_nothing():
     """No point, no shape, and its claims are listed with the reason."""
     document = small_case()
     document["features"][1]["geometry"] = None
-    drawing, payload = drawn(document)
+    _, payload = drawn(document)
 
     assert payload["sites"][1] == ["City", "معسكر", None, None, -1, 0, "CITY"]
-    assert drawing.unlocated["ENVOY-REPORT"].reason == "its place, City, has no known position"
+    assert (
+        unlocated_claims(case_from_document(document))["ENVOY-REPORT"].reason
+        == "its place, City, has no known position"
+    )
 
 
 def test_what_is_not_drawn_is_counted():
@@ -123,11 +127,12 @@ def test_what_is_not_drawn_is_counted():
     document = small_case()
     document["features"][3]["properties"] |= {"relation": None, "site": None}
     document["features"][5]["properties"]["site"] = "PROVINCE"
-    drawing, payload = drawn(document)
+    _, payload = drawn(document)
+    unlocated = unlocated_claims(case_from_document(document))
 
-    assert [row[0] for row in payload["claims"] if row[KIND] == "none"] == list(drawing.unlocated)
-    assert list(drawing.unlocated) == ["ARMY-AT", "ENVOY-WITHIN"]
-    assert [claim_row(payload, claim)[AREA:] for claim in drawing.unlocated] == [[-1, -1, -1]] * 2
+    assert [row[0] for row in payload["claims"] if row[KIND] == "none"] == list(unlocated)
+    assert list(unlocated) == ["ARMY-AT", "ENVOY-WITHIN"]
+    assert [claim_row(payload, claim)[AREA:] for claim in unlocated] == [[-1, -1, -1]] * 2
     assert claim_row(payload, "ARMY-AT")[SITE] == -1
 
 

@@ -14,7 +14,6 @@ from geodata.between import between
 from geodata.candidates import compare
 from geodata.consistency import consistency
 from geodata.directions import direction
-from geodata.drawing import draw
 from geodata.finding import Suggestion
 from geodata.model import StatedDistance, case_from_document
 from geodata.online import OnlineBase
@@ -25,6 +24,7 @@ from geodata.problems import Problem
 from geodata.ring import placed
 from geodata.ruler import measure
 from geodata.setting import Setting
+from geodata.shapes import unlocated_claims
 from geodata.sitetable import site_table
 from geodata.stated import bounds
 from geodata.statedpairs import stated_pairs
@@ -123,9 +123,8 @@ def _say(value, words, address):
 
 def cards(document, rule="2020"):
     case = case_from_document(document)
-    drawing = draw(case, rule)
     return {
-        claim.id: markup.card(case, claim, colors(case), drawing.unlocated.get(claim.id), rule, "km")
+        claim.id: markup.card(case, claim, colors(case), unlocated_claims(case).get(claim.id), rule, "km")
         for claim in case.claims
     }
 
@@ -136,7 +135,7 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
     document = document_saying(words, address)
     document["features"][4]["properties"] |= {"relation": None, "site": None}
     case = case_from_document(document)
-    drawing, shades = draw(case), colors(case)
+    shades = colors(case)
     found = [Problem(f"{words} $.x", words, words, words, severity) for severity in ("error", "warning")]
     counts = Counter(claim.actor for claim in case.claims)
     together = case_from_document(document | {"case": document["case"] | {"actors": _one_side(document)}})
@@ -146,7 +145,7 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
         "link": "".join(markup.link(url, words) for url in (address, None, words)),
         "actors": markup.actors(case, counts, shades, frozenset({"ARMY"}))
         + markup.actors(together, counts, shades, None),
-        "claim_list": markup.claim_list(case, case.claims, drawing.unlocated, shades, "ARMY-AT", (1, 3)),
+        "claim_list": markup.claim_list(case, case.claims, unlocated_claims(case), shades, "ARMY-AT", (1, 3)),
         "empty claim_list": markup.claim_list(case, (), {}, shades, None, (0, 1)),
         "card": "".join(cards(document).values()),
         "no_card": markup.no_card(case),
@@ -397,7 +396,7 @@ def test_a_claim_off_the_map_says_why_on_card_and_in_list():
     document = small_case()
     document["features"][5]["properties"]["site"] = "PROVINCE"
     case = case_from_document(document)
-    unlocated = draw(case).unlocated
+    unlocated = unlocated_claims(case)
     rows = markup.claim_list(case, case.claims, unlocated, colors(case), None, (0, 1))
     reason = "not on the map: states a distance from a region, Province"
 
