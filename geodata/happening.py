@@ -7,9 +7,9 @@ another the hour, a third the place. What is only possible binds nothing, so wha
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geodata.frames import is_part
 from geodata.times import INSIDE, Window, in_scope
 
 if TYPE_CHECKING:
@@ -49,8 +49,9 @@ def asked_of_event(setting: Setting, claim_ids: Iterable[str]) -> list[Asked]:
 def _asked(setting: Setting, affirmed: Sequence[Claim], denied: Sequence[Claim]) -> Asked:
     places = {setting.places[claim.id] for claim in affirmed}
     windows = common_windows(setting, affirmed)
+    authors = authors_of(setting, affirmed)
     for denial in denied:
-        if not binds(setting, denial, affirmed, windows):
+        if not binds(setting, denial, authors, windows):
             continue
         place = setting.places[denial.id]
         if place is None and denial.about_actor is not None:
@@ -59,7 +60,13 @@ def _asked(setting: Setting, affirmed: Sequence[Claim], denied: Sequence[Claim])
     return frozenset(place for place in places if place is not None)
 
 
-def binds(setting: Setting, denial: Claim, affirmed: Sequence[Claim], windows: Sequence[Window]) -> bool:
+def authors_of(setting: Setting, affirmed: Iterable[Claim]) -> frozenset[str]:
+    """Return whoever an event surely is of: the authors named, and all that these are part of."""
+    named = {claim.about_actor for claim in affirmed if claim.about_actor is not None}
+    return frozenset(actor for author in named for actor in setting.case.lineage(author))
+
+
+def binds(setting: Setting, denial: Claim, authors: frozenset[str], windows: Sequence[Window]) -> bool:
     """Tell whether a denial surely speaks of an event, by all that is affirmed of it.
 
     Parameters
@@ -68,20 +75,23 @@ def binds(setting: Setting, denial: Claim, affirmed: Sequence[Claim], windows: S
         The case and what is assumed.
     denial
         The denial.
-    affirmed
-        Affirmations of the event.
+    authors
+        Whose the event is, from :func:`authors_of`.
     windows
         When it was, from :func:`common_windows`.
     """
-    is_by = denial.about_actor is None or any(
-        is_part(setting.case, claim.about_actor, denial.about_actor) for claim in affirmed
-    )
+    is_by = denial.about_actor is None or denial.about_actor in authors
     spoken_of = setting.windows[denial.id]
     if not is_by or spoken_of is None:
         return is_by
     if not windows:
         return denial.event is not None
-    return any(int(in_scope(window, spoken_of).scope) == INSIDE for window in windows)
+    return any(_is_inside(window, spoken_of) for window in windows)
+
+
+@lru_cache(maxsize=65_536)
+def _is_inside(event: Window, denial: Window) -> bool:
+    return int(in_scope(event, denial).scope) == INSIDE
 
 
 def common_windows(setting: Setting, affirmed: Sequence[Claim]) -> list[Window]:

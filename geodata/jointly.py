@@ -29,7 +29,7 @@ Position = tuple[float, float]
 _Box = dict[str, tuple[float, float, float]]
 
 #: How many boxes of shared points are looked at, and of how many points at once.
-MAX_BOXES: Final = 100
+MAX_BOXES: Final = 40
 MAX_SITES: Final = 2
 
 
@@ -90,14 +90,14 @@ class _Guess(NamedTuple):
 
 
 def _guesses(events: Sequence[Event], alone: Sequence[Meeting], shared: Mapping[str, Spot]) -> Iterator[_Guess]:
-    """Yield positions of the shared points: their centres, where each event alone would have them, where all do."""
+    """Yield positions of the shared points: where each event alone would have them, their centres, where all pull."""
     centres = {site: (spot.lon, spot.lat) for site, spot in shared.items()}
     starts = tuple((found.lon, found.lat) for found in alone)
-    yield _Guess(centres, starts)
     for event, found in zip(events, alone, strict=True):
         own = {around.spot.site: standing_point(around, found.lon, found.lat) for around in demands(event)[0]}
         wanted = {site: point for site, point in own.items() if site in shared and point is not None}
         yield _Guess(centres | wanted, starts)
+    yield _Guess(centres, starts)
     sites, places = relaxed([demands(event)[0] for event in events], starts)
     yield _Guess({site: sites[site] for site in shared}, places)
 

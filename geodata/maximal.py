@@ -122,10 +122,10 @@ def _component(elements: int, conflicts: Sequence[int], limit: int, deadline_s: 
     possible = elements & ~sum(singles)
     apart = _partners(pairs)
     beside = {element: possible & ~apart.get(element, 0) & ~(1 << element) for element in bits(possible)}
-    found = list(islice(_cliques(0, possible, 0, beside, deadline_s), limit + 1))
-    is_complete = len(found) <= limit and time.monotonic() < deadline_s
-    sets = _split(found[:limit], larger) if larger else found[:limit]
-    return Component(elements, tuple(sorted(sets, key=lambda number: list(bits(number)))), is_complete)
+    cliques = list(islice(_cliques(0, possible, 0, beside, deadline_s), limit + 1))
+    found = _split(cliques[:limit], possible, apart, larger, deadline_s) if larger else cliques
+    is_complete = len(cliques) <= limit and len(found) <= limit and time.monotonic() < deadline_s
+    return Component(elements, tuple(sorted(found[:limit], key=lambda number: list(bits(number)))), is_complete)
 
 
 def _cliques(chosen: int, open_: int, done: int, beside: dict[int, int], deadline_s: float) -> Iterator[int]:
@@ -144,20 +144,34 @@ def _cliques(chosen: int, open_: int, done: int, beside: dict[int, int], deadlin
         done |= bit
 
 
-def _split(sets: Iterable[int], conflicts: Sequence[int]) -> list[int]:
-    """Return the maximal parts of sets that contain none of the larger conflicts.
-
-    A part is maximal over all if nothing of any other set can be added, so all parts are compared at the end.
-    """
-    parts: set[int] = set()
+def _split(
+    sets: Iterable[int], possible: int, apart: dict[int, int], larger: Sequence[int], deadline_s: float
+) -> list[int]:
+    """Return the maximal parts of sets that contain none of the larger conflicts, each once."""
+    rest: dict[int, list[int]] = {}
+    for conflict in larger:
+        for element in bits(conflict):
+            rest.setdefault(element, []).append(conflict & ~(1 << element))
+    found: dict[int, None] = {}
     for number in sets:
-        inside = [conflict for conflict in conflicts if conflict & number == conflict]
-        parts |= {number & ~hitting for hitting in hitting_sets(inside)}
-    kept: list[int] = []
-    for part in sorted(parts, key=int.bit_count, reverse=True):
-        if not any(part & larger == part for larger in kept):
-            kept.append(part)
-    return kept
+        if time.monotonic() > deadline_s:
+            break
+        inside = [conflict for conflict in larger if conflict & number == conflict]
+        for part in (number & ~hitting for hitting in hitting_sets(inside)):
+            if part not in found and _is_maximal(part, possible, apart, rest):
+                found[part] = None
+    return list(found)
+
+
+def _is_maximal(part: int, possible: int, apart: dict[int, int], rest: dict[int, list[int]]) -> bool:
+    """Tell whether nothing can be added to a set without completing a conflict.
+
+    ``rest`` has, for each element, what else is in its larger conflicts.
+    """
+    for element in bits(possible & ~part):
+        if not apart.get(element, 0) & part and not any(other & part == other for other in rest.get(element, ())):
+            return False
+    return True
 
 
 def hitting_sets(conflicts: Sequence[int]) -> list[int]:

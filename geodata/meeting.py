@@ -27,10 +27,9 @@ import shapely
 from geodata import extremes, regions, sectors
 from geodata.geodesic import GEOD, MAX_GEODESIC_M
 from geodata.polar import Piece, pieces_of
+from geodata.standing import standing_point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
     from geodata.placing import Place, Spot
@@ -44,6 +43,8 @@ Status = Literal["possible", "impossible", "undecided"]
 _SMALLEST_M: Final = 0.01
 #: More squares than this, over all sizes, take longer than anybody waits.
 MAX_SQUARES: Final = 20_000
+#: So many points of one size are tried as witnesses.
+_MAX_TRIED: Final = 3
 #: Distances are right to nanometres; this is what "exactly at the edge" means.
 _EDGE_M: Final = 1e-5
 
@@ -82,11 +83,12 @@ IMPOSSIBLE: Final = Meeting("impossible")
 UNDECIDED: Final = Meeting("undecided")
 
 
-def demands(places: Iterable[Place]) -> tuple[tuple[Around, ...], tuple[Area, ...]]:
+@lru_cache(maxsize=100_000)
+def demands(places: frozenset[Place]) -> tuple[tuple[Around, ...], tuple[Area, ...]]:
     """Return what places ask of X, put together by site."""
     by_site: dict[Spot, list[Place]] = {}
     areas: dict[Area, None] = {}
-    for place in places:
+    for place in sorted(places, key=_order):
         if place.region is None:
             by_site.setdefault(place.spot, []).append(place)
         else:
@@ -105,10 +107,16 @@ def meet(places: frozenset[Place]) -> Meeting:
     >>> [meet(frozenset(some)).status for some in (near[:2], near[1:], near)]
     ['possible', 'possible', 'impossible']
     """
-    around, areas = demands(sorted(places, key=_order))
+    around, areas = demands(places)
     if any(not site.pieces for site in around):
         return IMPOSSIBLE
     return search(tuple(site for site in around if site.spot.radius_m is not None), areas)
+
+
+def _has_points(around: tuple[Around, ...], lon: float, lat: float) -> bool:
+    """Tell whether each site of a sector has a point from which X is where it should be, by geodesic distance."""
+    sites = [site for site in around if any(piece.arc for piece in site.pieces)]
+    return all(standing_point(site, lon, lat) is not None for site in sites)
 
 
 def _order(place: Place) -> tuple[object, ...]:
@@ -128,9 +136,9 @@ def search(around: tuple[Around, ...], areas: tuple[Area, ...]) -> Meeting:
             np.full(len(east), lon), np.full(len(east), lat), np.degrees(np.arctan2(east, north)), np.hypot(east, north)
         )
         is_possible, is_met = _tested(around, areas, lons, lats, half_m * math.sqrt(2) + _EDGE_M)
-        if is_met.any():
-            first = int(is_met.argmax())
-            return Meeting("possible", float(lons[first]), float(lats[first]))
+        for index in np.flatnonzero(is_met)[:_MAX_TRIED]:
+            if _has_points(around, float(lons[index]), float(lats[index])):
+                return Meeting("possible", float(lons[index]), float(lats[index]))
         east, north, half_m = east[is_possible], north[is_possible], half_m / 2
         if not len(east):
             return IMPOSSIBLE
@@ -198,11 +206,15 @@ def _around_tested(site: Around, azimuths: Floats, lengths: Floats, off_m: float
             start, width = piece.arc
             beside = np.abs((azimuths - start - width / 2 + 180) % 360 - 180) - width / 2
             is_near &= beside <= sectors.swung_deg(site.spot, lengths, off_m)
-            # A witness takes P on the line from the centre to X, along which the azimuth hardly turns. That leaves
-            # some out, so a sector may stay undecided.
-            is_exact &= beside <= np.where(
-                (lengths >= piece.low_m) & (lengths <= piece.high_m), 0.0, -sectors.turned_deg(site.spot)
-            )
+            # As on a plane; whether there is such a point P is tried for the witness.
+            is_exact = _gaps_m(piece, beside, lengths) <= radius_m
         near |= is_near
         exact |= is_exact
     return near, exact
+
+
+def _gaps_m(piece: Piece, beside_deg: Floats, lengths: Floats) -> Floats:
+    """Return how far points are from a sector of a plane, given by distance and by angle beyond its nearer side."""
+    turned = np.radians(np.clip(beside_deg, 0, None))
+    along = lengths * np.cos(turned)
+    return np.hypot(lengths * np.sin(turned), along - np.clip(along, piece.low_m, piece.high_m))

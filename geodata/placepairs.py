@@ -165,7 +165,12 @@ def _directions(a: Place, b: Place, around: PlaceFinding) -> PlaceFinding:
 
 def _searched(code: int, a: Place, b: Place) -> int:
     """Return contradictory where samples left it open and the search of squares proves that no point fits both."""
-    return CONTRADICTORY if code == UNDECIDED and meet(frozenset((a, b))).status == "impossible" else code
+    if code != UNDECIDED:
+        return code
+    for one, other in ((a, b), (b, a)):
+        if one.kind == "ring" and one.sector is not None and sectors.is_surely_possible(one, other):
+            return code
+    return CONTRADICTORY if meet(frozenset((a, b))).status == "impossible" else code
 
 
 def _off_at_two_sites(a: Place, b: Place, around: PlaceFinding) -> PlaceFinding:

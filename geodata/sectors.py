@@ -20,7 +20,7 @@ import numpy as np
 from geodata import extremes, geodesic
 from geodata.geodesic import GEOD
 from geodata.placing import Spot
-from geodata.regions import depth_m, parts_of
+from geodata.regions import away_m, depth_m, parts_of
 from geodata.threevalued import COMPATIBLE, CONTRADICTORY, UNDECIDED
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ _MAX_LENGTH_M: Final = 5_000_000.0
 #: Samples across and along the sector, at first and where these do not decide.
 _COARSE: Final = (13, 1)
 _FINE: Final = (361, 3)
+#: So many samples are measured closely where a quick bound does not decide.
+_CLOSELY: Final = 2
 
 
 def angle_between(a_deg: float, b_deg: float) -> float:
@@ -63,12 +65,6 @@ def carried_m(spot: Spot, length_m: float) -> float:
     if not spot.radius_m:
         return 0.0 if spot.radius_m == 0 else math.inf
     return _ELLIPSOID * spot.radius_m * (1 + _steepest(spot) * math.sin(min(length_m / _RADIUS_M, math.pi / 2)))
-
-
-def turned_deg(spot: Spot) -> float:
-    """Return how much the azimuth of one geodesic turns, at most, along the part of it in a site's disc."""
-    turned = math.degrees(_ELLIPSOID * (spot.radius_m or 0.0) / _RADIUS_M) * _steepest(spot)
-    return turned if math.isfinite(turned) else 360.0
 
 
 def swung_deg(spot: Spot, lengths_m: Floats | float, moved_m: float) -> Floats:
@@ -153,6 +149,9 @@ def _by_samples(place: Place, other: Place, across: int, along: int) -> int:
     if least_m - around_m > bounds.h_max or most_m + around_m < bounds.l_min:
         return CONTRADICTORY
     unsure_m = moved_m + _slack_of_reading_m(place, other)
+    if other.is_threshold:
+        # One exact distance: the samples at the middle of the band stand for it, off by half the band at most.
+        least_m, most_m = float(lengths_m[along // 2 :: along].min()), float(lengths_m[along // 2 :: along].max())
     if least_m + unsure_m <= bounds.h_min and most_m - unsure_m >= bounds.l_max:
         return COMPATIBLE
     return UNDECIDED
@@ -174,23 +173,48 @@ def judge_two(place: Place, other: Place) -> int:
 
 def judge_against_region(place: Place, other: Place) -> int:
     """Return the verdict of a sector and a region, inside or outside, as far as it can be proved."""
+    assert other.region is not None  # noqa: S101 - asked of regions only
     carried = carried_m(place.spot, place.far_m)
     unsure_m = carried + _slack_of_reading_m(place, other)
     samples = _samples(place, *_COARSE)
-    deepest = -math.inf
-    for lon, lat in zip(samples.lons, samples.lats, strict=True):
-        depth = max(depth_m(float(lon), float(lat), part) for part in parts_of(other.region))
-        if (depth if other.kind == "inside" else -depth) > unsure_m:
-            return COMPATIBLE
-        deepest = max(deepest, depth)
-    if other.kind == "inside" and deepest < -carried - samples.around_m:
+    is_outside = other.kind == "outside"
+    inner_m = away_m(samples.lons, samples.lats, other.region, is_outside=not is_outside)
+    if inner_m.max() > unsure_m or _deepest_m(samples, other, np.argsort(inner_m)[-_CLOSELY:]) > unsure_m:
+        return COMPATIBLE
+    outer_m = away_m(samples.lons, samples.lats, other.region, is_outside=is_outside)
+    if outer_m.min() > carried + samples.around_m:
         return CONTRADICTORY
-    if other.kind == "inside" and math.isfinite(carried):
+    if not is_outside and math.isfinite(carried):
         assert place.sector is not None  # noqa: S101 - a sector
         drawn = geodesic.sector(place.spot.lon, place.spot.lat, place.near_m, place.far_m, *place.sector)
         if extremes.nearest_m(drawn, other.region) > carried + _samples(place, *_FINE).around_m:
             return CONTRADICTORY
     return UNDECIDED
+
+
+def _deepest_m(samples: _Samples, other: Place, chosen: NDArray[np.intp]) -> float:
+    """Return how far the deepest of some samples is where a region wants them, measured closely."""
+    depths = [
+        max(depth_m(float(samples.lons[index]), float(samples.lats[index]), part) for part in parts_of(other.region))
+        for index in chosen
+    ]
+    return max(depth if other.kind == "inside" else -depth for depth in depths)
+
+
+def is_surely_possible(place: Place, other: Place) -> bool:
+    """Tell whether some point of a sector, its site at the centre, meets the other claim in some reading.
+
+    Over the sector, which is in one piece, the distance from another site runs through all between two samples'.
+    """
+    samples = _samples(place, *_COARSE)
+    if other.region is not None:
+        return bool((away_m(samples.lons, samples.lats, other.region, is_outside=other.kind == "outside") <= 0).any())
+    if other.sector is not None or other.kind == "off_ring":
+        return False
+    start = np.full(len(samples.lons), other.spot.lon), np.full(len(samples.lons), other.spot.lat)
+    lengths_m = GEOD.inv(*start, samples.lons, samples.lats)[2]
+    bounds, radius_m = other.bounds(is_exact=True), other.spot.radius_m or 0.0
+    return bool(lengths_m.min() <= bounds.h_max + radius_m and lengths_m.max() >= bounds.l_min - radius_m)
 
 
 def judge_off(place: Place, other: Place) -> int:
