@@ -102,6 +102,7 @@ def meet(places: frozenset[Place]) -> Meeting:
 
     Examples
     --------
+    >>> from geodata.placing import Place, Spot
     >>> towns = [Spot("A", 0.0, 0.0, 1.0), Spot("B", 0.9, 0.0, 1.0), Spot("C", 0.45, 0.8, 1.0)]
     >>> near = [Place("within", town, 50e3, 51e3, 52e3) for town in towns]
     >>> [meet(frozenset(some)).status for some in (near[:2], near[1:], near)]
