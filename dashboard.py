@@ -24,7 +24,7 @@ if __name__ == "__main__":
         ui.show_beside(opened, selected)
     with st.sidebar:
         ui.filter_controls(opened)
-        ui.length_controls(opened)
+        ui.folded_length_controls(opened)
         ui.base_map_control(opened)
     ui.show_list(opened, selected)
     ui.go_on()

@@ -1,4 +1,4 @@
-"""The map's own script and style, joined from ``assets/map``, under addresses that name their content.
+"""Our own scripts and styles, joined from ``assets``, under addresses that name their content.
 
 A browser may keep what such an address gives for good, and a new version of the app is a new address.
 """
@@ -6,11 +6,12 @@ A browser may keep what such an address gives for good, and a new version of the
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-_MAP: Final = Path(__file__).parent / "assets" / "map"
+_ASSETS: Final = Path(__file__).parent / "assets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,21 @@ class Bundle:
     content: bytes
 
 
-def _bundle(ending: str, media_type: str) -> Bundle:
-    content = b"\n".join(part.read_bytes() for part in sorted(_MAP.glob(f"*.{ending}")))
+def _bundle(name: str, ending: str, content: bytes) -> Bundle:
     digest = hashlib.sha256(content).hexdigest()[:16]
-    return Bundle(f"/assets/map-{digest}.{ending}", media_type, content)
+    return Bundle(f"/assets/{name}-{digest}.{ending}", {"js": "text/javascript", "css": "text/css"}[ending], content)
 
 
-SCRIPT: Final = _bundle("js", "text/javascript")
-STYLE: Final = _bundle("css", "text/css")
+def _map_parts(ending: str) -> bytes:
+    return b"\n".join(part.read_bytes() for part in sorted((_ASSETS / "map").glob(f"*.{ending}")))
+
+
+def _panel_script() -> bytes:
+    """Return the panels' script with their style in it, so that a panel never stands there without."""
+    style = json.dumps((_ASSETS / "panel.css").read_text(encoding="utf-8"))
+    return f"const STYLE = {style};\n".encode() + (_ASSETS / "panel.js").read_bytes()
+
+
+SCRIPT: Final = _bundle("map", "js", _map_parts("js"))
+STYLE: Final = _bundle("map", "css", _map_parts("css"))
+PANEL: Final = _bundle("panel", "js", _panel_script())

@@ -22,7 +22,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from geodata import basemap
-from geodata.bundle import SCRIPT, STYLE
+from geodata.bundle import PANEL, SCRIPT, STYLE
 from geodata.online import origin_of_choice
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def routes() -> list[BaseRoute]:
         Mount("/assets/leaflet", leaflet),
         _bundled(SCRIPT),
         _bundled(STYLE),
+        _bundled(PANEL),
         Route("/map-data/{digest}.json", _map_data),
         Route("/basemap/{z:int}/{x:int}/{y:int}.json", _basemap_tile),
     ]

@@ -20,7 +20,7 @@ def query(page) -> dict[str, str]:
 
 
 def tool(page, name: str) -> None:
-    page.get_by_test_id("stButtonGroup").get_by_text(name, exact=True).click()
+    page.get_by_role("button", name=name, exact=True).click()
 
 
 def handles(page):
@@ -151,6 +151,7 @@ def test_the_distances_of_a_case_are_downloaded(browser, address):
 def test_the_unit_is_that_of_every_page(browser, address):
     """Chosen once, it is in the address and stays."""
     page, watch = opened(browser, f"{address}/?claim=MCGURK-55-KM")
+    page.get_by_test_id("stSidebar").get_by_text("Lengths", exact=True).click()
     page.get_by_test_id("stSidebar").get_by_text("nmi", exact=True).click()
     page.wait_for_url("**unit=nmi*")
     expect(page.locator(".card")).to_contain_text("55 kilometres as spoken = 29.70 nmi")

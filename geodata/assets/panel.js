@@ -5,9 +5,15 @@ const lastMarkup = new WeakMap();
 /* Number of the last press of an actor, for the whole page: Streamlit may make the panel's elements anew. */
 const lastPress = () => window.crossbearingPress || 0;
 
-export default function (component) {
+/* geodata/bundle.py puts the style before this script; all panels share one sheet. */
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(STYLE);
+
+export function show(component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".panel");
+  const scope = root.getRootNode();
+  if (!scope.adoptedStyleSheets.includes(sheet)) scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
   root.dataset.dark = data.dark ? "yes" : "no";
   // An answer to an earlier press would undo the later ones, whose answer is under way.
   const isCurrent = data.press >= lastPress() || !root.hasChildNodes();

@@ -10,7 +10,7 @@ from geodata.markup.elements import attribute, link, plain, text
 from geodata.markup.facts import distance
 from geodata.markup.figures import allowed_distances, pair_map
 from geodata.markup.lists import claim_list, unlocated_claims
-from geodata.markup.measures import hint, refused, ring, ruler
+from geodata.markup.measures import hint, refused, ring, ruler, toolbar
 from geodata.markup.notices import heading, page_heading, problems, unread, what_is_sent
 from geodata.markup.tables import places, sources
 from geodata.markup.toggles import actors, choices
@@ -60,6 +60,7 @@ __all__ = [
     "stated_claim",
     "stated_pairs",
     "text",
+    "toolbar",
     "unlocated_claims",
     "unread",
     "verdict_picture",

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from geodata.ring import Placed, Where
     from geodata.ruler import Area, Leg, Measurement
     from geodata.stated import StatedBounds
+    from geodata.tools import Tool, Tools
     from geodata.units import Unit
 
+_TOOL_NAMES: Final[dict[Tool, str]] = {"": "Claims", "ruler": "Ruler", "ring": "Ring"}
 _WHERE_TITLES: Final[dict[Where, str]] = {
     "inside": "Surely inside",
     "on": "Surely on it",
@@ -120,6 +122,15 @@ def short(found: Between, unit: Unit) -> str:
     if found.distance_m is None:
         return bounds
     return f"{length(found.distance_m, unit, decimals((found.max_m - found.min_m) / 2, unit))} ({bounds})"
+
+
+def toolbar(tools: Tools) -> str:
+    """Return what a click on the map is for, as switches, and the switch of the contradictions."""
+    switches = "".join(
+        button("tool", tool, name, css="toggle tool", pressed=tools.tool == tool) for tool, name in _TOOL_NAMES.items()
+    )
+    links = button("links", "", "Draw contradictions", css="head check", pressed=tools.links)
+    return f"<div class='bar tools' role='group' aria-label='A click on the map is for'>{switches}</div>{links}"
 
 
 def refused(words: str, suggestions: Sequence[Suggestion]) -> str:

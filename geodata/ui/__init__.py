@@ -5,7 +5,7 @@ from geodata.ui.base_map import base_map_control
 from geodata.ui.consistency import show_consistency
 from geodata.ui.distances import show_matrix, show_stated
 from geodata.ui.filter_controls import filter_controls, selection
-from geodata.ui.lengths import length_controls
+from geodata.ui.lengths import folded_length_controls, length_controls
 from geodata.ui.map_view import show_map
 from geodata.ui.reading import (
     show_beside,
@@ -21,6 +21,7 @@ __all__ = [
     "assumption_controls",
     "base_map_control",
     "filter_controls",
+    "folded_length_controls",
     "go_on",
     "length_controls",
     "selection",

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from geodata.stated import RULES, SetWidth
+from geodata.stated import DEFAULT_RULE, RULES, SetWidth
 from geodata.ui.panel import answer
 from geodata.ui.state import SET_WIDTH, fill_widgets
-from geodata.units import UNITS
+from geodata.units import DEFAULT_UNIT, UNITS
 
 if TYPE_CHECKING:
     from geodata.opened import OpenedCase
@@ -35,6 +35,15 @@ def _rule_changed() -> None:
     state = st.session_state
     rule = SetWidth(state.w_width_m) if state.w_rule == SET_WIDTH else state.w_rule
     state.tools = replace(state.tools, rule=rule)
+
+
+def folded_length_controls(opened: OpenedCase) -> None:
+    """Draw the same behind a heading: closed, it costs a page nothing to load."""
+    changed = st.session_state.tools.unit != DEFAULT_UNIT or st.session_state.tools.rule != DEFAULT_RULE
+    control = st.expander("Lengths", expanded=changed, key="w_lengths", on_change="rerun")
+    if control.open:
+        with control:
+            length_controls(opened)
 
 
 def length_controls(opened: OpenedCase) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec
 
 import streamlit as st
+
+from geodata.bundle import PANEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +21,11 @@ P = ParamSpec("P")
 
 #: The panel is registered in the run that uses it first: the server knows components only once it is up.
 _PANEL_HTML: Final = "<div class='panel'></div>"
+#: Streamlit sends a component's script and style with each panel at each run: so this only fetches ours, once.
+_PANEL_JS: Final = (
+    f"const ours = import(new URL({json.dumps(PANEL.address)}, window.location.origin).href);\n"
+    "export default async (component) => (await ours).show(component);\n"
+)
 
 
 def answer(callback: Callable[P, None]) -> Callable[P, None]:
@@ -48,8 +56,7 @@ def panel(html: str, key: str, on_press: Callable[[str, str], None] | None = Non
     mount = st.components.v2.component(
         "crossbearing_panel",
         html=_PANEL_HTML,
-        css=(ASSETS / "panel.css").read_text(encoding="utf-8"),
-        js=(ASSETS / "panel.js").read_text(encoding="utf-8"),
+        js=_PANEL_JS,
     )
 
     @answer

@@ -13,7 +13,7 @@ from geodata.ui.consistency import related_of
 from geodata.ui.filter_controls import selection
 from geodata.ui.panel import panel
 from geodata.ui.state import CONSISTENCY, go_to
-from geodata.ui.tool_panel import links_control, measure_pressed, show_tool, tool_control
+from geodata.ui.tool_panel import measure_pressed, show_tool, tool_control
 
 if TYPE_CHECKING:
     from geodata.filters import Selection
@@ -62,8 +62,7 @@ def show_card(opened: OpenedCase) -> None:
 
 def show_beside(opened: OpenedCase, selected: Selection) -> None:
     """Draw what stands beside the map: the tool at hand, or the selected claim and the claims without a place."""
-    tool_control(opened)
-    links_control(opened)
+    tool_control()
     if st.session_state.tools.tool:
         show_tool(opened)
         return

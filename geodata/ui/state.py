@@ -110,9 +110,8 @@ def fill_widgets(opened: OpenedCase) -> None:
     """Bring the widgets of filters and base map to what the state says."""
     state, wanted = st.session_state, cast("Filter", st.session_state.filter)
     state.w_words = wanted.words
-    state.w_tool, state.w_unit = state.tools.tool, state.tools.unit
+    state.w_unit = state.tools.unit
     state.w_closed, state.w_ring = state.tools.closed, state.tools.ring
-    state.w_links = state.tools.links
     is_set = isinstance(state.tools.rule, SetWidth)
     state.w_rule = SET_WIDTH if is_set else state.tools.rule
     state.w_width_m = state.tools.rule.half_width_m if is_set else DEFAULT_WIDTH_M

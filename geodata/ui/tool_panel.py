@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -14,23 +14,12 @@ from geodata.ring import placed
 from geodata.ruler import measure
 from geodata.spoken import read_distance
 from geodata.stated import bounds
-from geodata.tools import TOOLS
 from geodata.ui.panel import answer, panel
-from geodata.ui.state import fill_widgets
 
 if TYPE_CHECKING:
     from geodata.model import Site
     from geodata.opened import OpenedCase
     from geodata.stated import Precision, StatedBounds
-
-_TOOL_NAMES: Final = {"": "Claims", "ruler": "Ruler", "ring": "Ring"}
-
-
-@answer
-def _tool_changed() -> None:
-    # Pressed once more, a segment is let go of: that is the map without a tool.
-    st.session_state.tools = replace(st.session_state.tools, tool=st.session_state.w_tool or "")
-    st.session_state.refused = None
 
 
 @answer
@@ -80,30 +69,17 @@ def measure_pressed(action: str, value: str) -> None:
         state.tools = tools.removed(state.tools, value)
 
 
-def tool_control(opened: OpenedCase) -> None:
-    """Draw the choice of what a click on the map does."""
-    if "w_tool" not in st.session_state:
-        fill_widgets(opened)
-    st.segmented_control(
-        "A click on the map is for",
-        list(TOOLS),
-        key="w_tool",
-        format_func=_TOOL_NAMES.__getitem__,
-        on_change=_tool_changed,
-    )
+def _toolbar_pressed(action: str, value: str) -> None:
+    state = st.session_state
+    if action == "tool":
+        state.tools, state.refused = replace(state.tools, tool=value), None
+    elif action == "links":
+        state.tools = replace(state.tools, links=not state.tools.links)
 
 
-@answer
-def _links_changed() -> None:
-    st.session_state.tools = replace(st.session_state.tools, links=st.session_state.w_links)
-
-
-def links_control(opened: OpenedCase) -> None:
-    """Draw the switch of the contradictions on the map."""
-    if "w_links" not in st.session_state:
-        fill_widgets(opened)
-    words = "Lines between places whose claims contradict each other; of the selected claim alone, if there is one."
-    st.toggle("Draw contradictions", key="w_links", on_change=_links_changed, help=words)
+def tool_control() -> None:
+    """Draw the choice of what a click on the map does, and the switch of the contradictions."""
+    panel(markup.toolbar(st.session_state.tools), "toolbar", _toolbar_pressed)
 
 
 def ring_bounds(words: str, rule: Precision) -> tuple[StatedBounds, str] | str:
