@@ -127,10 +127,15 @@ def _round(
         if count == MAX_ASKED or time.monotonic() > deadline_s:
             return new, False
         candidate = free | sum(chosen)
-        if any(conflict & candidate == conflict for conflict in new):
-            continue
-        if not is_possible(setting, table, group, candidate):
+        for conflict in new:
+            if conflict & candidate == conflict:
+                candidate &= ~(conflict & -conflict)
+        # One conflict after the other is taken out, until nothing in this set is impossible.
+        while not is_possible(setting, table, group, candidate):
             new.append(_smallest(setting, table, group, candidate))
+            candidate &= ~(new[-1] & -new[-1])
+            if time.monotonic() > deadline_s:
+                return new, False
     return new, is_complete
 
 

@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 
-from tests.benchmarks import machine, map_clicks  # noqa: F401 - importing a module registers its benchmarks
+from tests.benchmarks import machine, map_clicks, verdicts  # noqa: F401 - importing a module registers its benchmarks
 from tests.benchmarks.registry import BENCHMARKS, Report, Settings
 from tests.benchmarks.table import markdown
 
