@@ -114,10 +114,40 @@ def maximal_sets(conflicts: Iterable[int], limit: int, deadline_s: float = NO_DE
     ['0b101', '0b10']
     """
     smallest = minimal(conflicts)
+    alike = _alike(smallest)
+    first = sum(group & -group for group in alike.values())
+    smallest = [conflict for conflict in smallest if conflict & ~first == 0]
     return [
-        _component(elements, [conflict for conflict in smallest if conflict & elements], limit, deadline_s)
+        _with_twins(
+            _component(elements, [conflict for conflict in smallest if conflict & elements], limit, deadline_s), alike
+        )
         for elements in components(smallest)
     ]
+
+
+def _alike(conflicts: Iterable[int]) -> dict[int, int]:
+    """Return, for the first of each group of elements that have the same conflicts, the whole group.
+
+    They may stand for each other in any conflict, so a maximal set has all of them or none.
+    """
+    rest: dict[int, set[int]] = {}
+    for conflict in conflicts:
+        for element in bits(conflict):
+            rest.setdefault(element, set()).add(conflict & ~(1 << element))
+    groups: dict[frozenset[int], int] = {}
+    for element, others in sorted(rest.items()):
+        key = frozenset(others)
+        groups[key] = groups.get(key, 0) | 1 << element
+    return {(group & -group).bit_length() - 1: group for group in groups.values()}
+
+
+def _with_twins(component: Component, alike: dict[int, int]) -> Component:
+    def whole(number: int) -> int:
+        return sum(alike[element] for element in bits(number))
+
+    # In the order of their elements: read from the lowest bit, the set that has it first.
+    sets = sorted(map(whole, component.sets), key=lambda number: f"{number:b}"[::-1], reverse=True)
+    return Component(whole(component.elements), tuple(sets), component.is_complete)
 
 
 def _component(elements: int, conflicts: Sequence[int], limit: int, deadline_s: float) -> Component:
@@ -129,7 +159,7 @@ def _component(elements: int, conflicts: Sequence[int], limit: int, deadline_s: 
     parts = _split(cliques, possible, apart, larger, deadline_s) if larger else cliques
     found = list(islice(parts, limit + 1))
     is_complete = len(found) <= limit and time.monotonic() < deadline_s
-    return Component(elements, tuple(sorted(found[:limit], key=lambda number: list(bits(number)))), is_complete)
+    return Component(elements, tuple(found[:limit]), is_complete)
 
 
 def _cliques(chosen: int, open_: int, done: int, beside: dict[int, int], deadline_s: float) -> Iterator[int]:
