@@ -92,6 +92,8 @@ def larger_conflicts(setting: Setting, table: Table, group: Group, deadline_s: f
     deadline_s
         When to stop, on the clock of :func:`time.monotonic`; what was found until then is returned, and is so.
     """
+    if time.monotonic() > deadline_s:
+        return Found([], is_complete=False)
     known = _pairs(table, group)
     everything = (1 << len(group.members)) - 1
     new: list[int] = []

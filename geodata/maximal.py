@@ -106,7 +106,7 @@ def maximal_sets(conflicts: Iterable[int], limit: int, deadline_s: float = NO_DE
     limit
         So many sets of one component are found at most.
     deadline_s
-        On the clock of :func:`time.monotonic`; what is not found by then is not listed.
+        On the clock of :func:`time.monotonic`; what is not found by then is not listed. Each component has its share.
 
     Examples
     --------
@@ -117,12 +117,14 @@ def maximal_sets(conflicts: Iterable[int], limit: int, deadline_s: float = NO_DE
     alike = _alike(smallest)
     first = sum(group & -group for group in alike.values())
     smallest = [conflict for conflict in smallest if conflict & ~first == 0]
-    return [
-        _with_twins(
-            _component(elements, [conflict for conflict in smallest if conflict & elements], limit, deadline_s), alike
-        )
-        for elements in components(smallest)
-    ]
+    parts = components(smallest)
+    found = []
+    for number, elements in enumerate(parts):
+        inside = [conflict for conflict in smallest if conflict & elements]
+        now_s = time.monotonic()
+        share_s = now_s + (deadline_s - now_s) / (len(parts) - number)
+        found.append(_with_twins(_component(elements, inside, limit, share_s), alike))
+    return found
 
 
 def _alike(conflicts: Iterable[int]) -> dict[int, int]:
@@ -159,7 +161,22 @@ def _component(elements: int, conflicts: Sequence[int], limit: int, deadline_s: 
     parts = _split(cliques, possible, apart, larger, deadline_s) if larger else cliques
     found = list(islice(parts, limit + 1))
     is_complete = len(found) <= limit and time.monotonic() < deadline_s
+    if not found:
+        found = [_first(possible, [*pairs, *larger])]
     return Component(elements, tuple(found[:limit]), is_complete)
+
+
+def _first(possible: int, conflicts: Sequence[int]) -> int:
+    """Return one maximal set: elements in order, each unless it completes a conflict."""
+    by_element: dict[int, list[int]] = {}
+    for conflict in conflicts:
+        by_element.setdefault(conflict.bit_length() - 1, []).append(conflict)
+    chosen = 0
+    for element in bits(possible):
+        tried = chosen | 1 << element
+        if not any(conflict & tried == conflict for conflict in by_element.get(element, ())):
+            chosen = tried
+    return chosen
 
 
 def _cliques(chosen: int, open_: int, done: int, beside: dict[int, int], deadline_s: float) -> Iterator[int]:
