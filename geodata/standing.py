@@ -11,8 +11,7 @@ from geodata.geodesic import GEOD
 from geodata.sectors import angle_between
 
 if TYPE_CHECKING:
-    from geodata.meeting import Around
-    from geodata.polar import Piece
+    from geodata.polar import Around, Piece
 
 #: By how much a witness may be off: rounding of positions, far below anything that is claimed.
 TOLERANCE_M: Final = 0.001
