@@ -66,7 +66,7 @@ def minimal(sets: Iterable[int]) -> list[int]:
 
 
 def _by_size(sets: Iterable[int]) -> tuple[list[int], list[int], list[int]]:
-    ordered = sorted(set(sets), key=lambda number: (number.bit_count(), number))
+    ordered = sorted(dict.fromkeys(sets), key=int.bit_count)
     sizes = [number.bit_count() for number in ordered]
     singles, pairs = bisect_right(sizes, 1), bisect_right(sizes, 2)
     return ordered[:singles], ordered[singles:pairs], ordered[pairs:]
