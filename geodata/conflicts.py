@@ -92,6 +92,8 @@ def larger_conflicts(setting: Setting, table: Table, group: Group, deadline_s: f
     deadline_s
         When to stop, on the clock of :func:`time.monotonic`; what was found until then is returned, and is so.
     """
+    if time.monotonic() > deadline_s:
+        return Found([], is_complete=False)
     known = _pairs(table, group)
     everything = (1 << len(group.members)) - 1
     new: list[int] = []
@@ -127,10 +129,15 @@ def _round(
         if count == MAX_ASKED or time.monotonic() > deadline_s:
             return new, False
         candidate = free | sum(chosen)
-        if any(conflict & candidate == conflict for conflict in new):
-            continue
-        if not is_possible(setting, table, group, candidate):
+        for conflict in new:
+            if conflict & candidate == conflict:
+                candidate &= ~(conflict & -conflict)
+        # One conflict after the other is taken out, until nothing in this set is impossible.
+        while not is_possible(setting, table, group, candidate):
             new.append(_smallest(setting, table, group, candidate))
+            candidate &= ~(new[-1] & -new[-1])
+            if time.monotonic() > deadline_s:
+                return new, False
     return new, is_complete
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: How long conflicts and sets are looked for, unless the caller says otherwise.
 DEFAULT_BUDGET_S: Final = 10.0
 #: Maximal sets have at least this long, whatever the search for conflicts took.
-LEAST_S: Final = 1.0
+LEAST_S: Final = 2.0
 #: So many maximal sets of one component are found at most.
 MAX_SETS: Final = 20_000
 

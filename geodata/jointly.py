@@ -29,7 +29,7 @@ Position = tuple[float, float]
 _Box = dict[str, tuple[float, float, float]]
 
 #: How many boxes of shared points are looked at, and of how many points at once.
-MAX_BOXES: Final = 40
+MAX_BOXES: Final = 24
 MAX_SITES: Final = 2
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_right
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -55,15 +55,18 @@ def minimal(sets: Iterable[int]) -> list[int]:
     pairs = [pair for pair in pairs if not pair & single]
     beside = _partners(pairs)
     kept: list[int] = []
-    for candidate in larger:
-        has_smaller = candidate & single or any(beside.get(element, 0) & candidate for element in bits(candidate))
-        if not has_smaller and not any(smaller & candidate == smaller for smaller in kept):
+    for candidate in larger:  # smaller ones come first
+        if candidate & single or any(beside.get(element, 0) & candidate for element in bits(candidate)):
+            continue
+        size = candidate.bit_count()
+        shorter = takewhile(lambda other, size=size: other.bit_count() < size, kept)  # type: ignore[misc]
+        if not any(other & candidate == other for other in shorter):
             kept.append(candidate)
     return [*singles, *pairs, *kept]
 
 
 def _by_size(sets: Iterable[int]) -> tuple[list[int], list[int], list[int]]:
-    ordered = sorted(set(sets), key=lambda number: (number.bit_count(), number))
+    ordered = sorted(dict.fromkeys(sets), key=int.bit_count)
     sizes = [number.bit_count() for number in ordered]
     singles, pairs = bisect_right(sizes, 1), bisect_right(sizes, 2)
     return ordered[:singles], ordered[singles:pairs], ordered[pairs:]
@@ -103,7 +106,7 @@ def maximal_sets(conflicts: Iterable[int], limit: int, deadline_s: float = NO_DE
     limit
         So many sets of one component are found at most.
     deadline_s
-        On the clock of :func:`time.monotonic`; what is not found by then is not listed.
+        On the clock of :func:`time.monotonic`; what is not found by then is not listed. Each component has its share.
 
     Examples
     --------
@@ -111,10 +114,42 @@ def maximal_sets(conflicts: Iterable[int], limit: int, deadline_s: float = NO_DE
     ['0b101', '0b10']
     """
     smallest = minimal(conflicts)
-    return [
-        _component(elements, [conflict for conflict in smallest if conflict & elements], limit, deadline_s)
-        for elements in components(smallest)
-    ]
+    alike = _alike(smallest)
+    first = sum(group & -group for group in alike.values())
+    smallest = [conflict for conflict in smallest if conflict & ~first == 0]
+    parts = components(smallest)
+    found = []
+    for number, elements in enumerate(parts):
+        inside = [conflict for conflict in smallest if conflict & elements]
+        now_s = time.monotonic()
+        share_s = now_s + (deadline_s - now_s) / (len(parts) - number)
+        found.append(_with_twins(_component(elements, inside, limit, share_s), alike))
+    return found
+
+
+def _alike(conflicts: Iterable[int]) -> dict[int, int]:
+    """Return, for the first of each group of elements that have the same conflicts, the whole group.
+
+    They may stand for each other in any conflict, so a maximal set has all of them or none.
+    """
+    rest: dict[int, set[int]] = {}
+    for conflict in conflicts:
+        for element in bits(conflict):
+            rest.setdefault(element, set()).add(conflict & ~(1 << element))
+    groups: dict[frozenset[int], int] = {}
+    for element, others in sorted(rest.items()):
+        key = frozenset(others)
+        groups[key] = groups.get(key, 0) | 1 << element
+    return {(group & -group).bit_length() - 1: group for group in groups.values()}
+
+
+def _with_twins(component: Component, alike: dict[int, int]) -> Component:
+    def whole(number: int) -> int:
+        return sum(alike[element] for element in bits(number))
+
+    # In the order of their elements: read from the lowest bit, the set that has it first.
+    sets = sorted(map(whole, component.sets), key=lambda number: f"{number:b}"[::-1], reverse=True)
+    return Component(whole(component.elements), tuple(sets), component.is_complete)
 
 
 def _component(elements: int, conflicts: Sequence[int], limit: int, deadline_s: float) -> Component:
@@ -122,10 +157,26 @@ def _component(elements: int, conflicts: Sequence[int], limit: int, deadline_s: 
     possible = elements & ~sum(singles)
     apart = _partners(pairs)
     beside = {element: possible & ~apart.get(element, 0) & ~(1 << element) for element in bits(possible)}
-    cliques = list(islice(_cliques(0, possible, 0, beside, deadline_s), limit + 1))
-    found = _split(cliques[:limit], possible, apart, larger, deadline_s) if larger else cliques
-    is_complete = len(cliques) <= limit and len(found) <= limit and time.monotonic() < deadline_s
-    return Component(elements, tuple(sorted(found[:limit], key=lambda number: list(bits(number)))), is_complete)
+    cliques = _cliques(0, possible, 0, beside, deadline_s)
+    parts = _split(cliques, possible, apart, larger, deadline_s) if larger else cliques
+    found = list(islice(parts, limit + 1))
+    is_complete = len(found) <= limit and time.monotonic() < deadline_s
+    if not found:
+        found = [_first(possible, [*pairs, *larger])]
+    return Component(elements, tuple(found[:limit]), is_complete)
+
+
+def _first(possible: int, conflicts: Sequence[int]) -> int:
+    """Return one maximal set: elements in order, each unless it completes a conflict."""
+    by_element: dict[int, list[int]] = {}
+    for conflict in conflicts:
+        by_element.setdefault(conflict.bit_length() - 1, []).append(conflict)
+    chosen = 0
+    for element in bits(possible):
+        tried = chosen | 1 << element
+        if not any(conflict & tried == conflict for conflict in by_element.get(element, ())):
+            chosen = tried
+    return chosen
 
 
 def _cliques(chosen: int, open_: int, done: int, beside: dict[int, int], deadline_s: float) -> Iterator[int]:
@@ -146,21 +197,21 @@ def _cliques(chosen: int, open_: int, done: int, beside: dict[int, int], deadlin
 
 def _split(
     sets: Iterable[int], possible: int, apart: dict[int, int], larger: Sequence[int], deadline_s: float
-) -> list[int]:
-    """Return the maximal parts of sets that contain none of the larger conflicts, each once."""
+) -> Iterator[int]:
+    """Yield the maximal parts of sets that contain none of the larger conflicts, each once."""
     rest: dict[int, list[int]] = {}
     for conflict in larger:
         for element in bits(conflict):
             rest.setdefault(element, []).append(conflict & ~(1 << element))
-    found: dict[int, None] = {}
+    seen: set[int] = set()
     for number in sets:
-        if time.monotonic() > deadline_s:
-            break
         inside = [conflict for conflict in larger if conflict & number == conflict]
-        for part in (number & ~hitting for hitting in hitting_sets(inside)):
-            if part not in found and _is_maximal(part, possible, apart, rest):
-                found[part] = None
-    return list(found)
+        for part in (number & ~hitting for hitting in hitting_sets(inside, deadline_s)):
+            if part not in seen and _is_maximal(part, possible, apart, rest):
+                seen.add(part)
+                yield part
+        if time.monotonic() > deadline_s:
+            return
 
 
 def _is_maximal(part: int, possible: int, apart: dict[int, int], rest: dict[int, list[int]]) -> bool:
@@ -174,17 +225,29 @@ def _is_maximal(part: int, possible: int, apart: dict[int, int], rest: dict[int,
     return True
 
 
-def hitting_sets(conflicts: Sequence[int]) -> list[int]:
-    """Return the minimal sets that have an element in common with each conflict (Berge 1989).
+def hitting_sets(conflicts: Sequence[int], deadline_s: float = NO_DEADLINE) -> Iterator[int]:
+    """Yield sets that have an element in common with each conflict: every minimal one, once, among others.
+
+    Parameters
+    ----------
+    conflicts
+        What to hit.
+    deadline_s
+        On the clock of :func:`time.monotonic`; nothing is yielded after it.
 
     Examples
     --------
-    >>> hitting_sets([0b011, 0b110])
-    [2, 5]
+    >>> sorted(hitting_sets([0b011, 0b110]))
+    [2, 3, 5]
     """
-    found = {0}
-    for conflict in conflicts:
-        hit = {number for number in found if number & conflict}
-        grown = {number | 1 << element for number in found - hit for element in bits(conflict)}
-        found = hit | {number for number in grown if not any(smaller & number == smaller for smaller in hit)}
-    return sorted(found)
+    to_do = [(0, 0, 0)]
+    while to_do and time.monotonic() <= deadline_s:
+        chosen, kept, start = to_do.pop()
+        index = next((index for index in range(start, len(conflicts)) if not conflicts[index] & chosen), None)
+        if index is None:
+            yield chosen
+            continue
+        for element in bits(conflicts[index] & ~kept):
+            # Whoever leaves out this element has kept those before it: no set comes twice.
+            to_do.append((chosen | 1 << element, kept, index + 1))
+            kept |= 1 << element

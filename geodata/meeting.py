@@ -26,13 +26,14 @@ import shapely
 
 from geodata import extremes, regions, sectors
 from geodata.geodesic import GEOD, MAX_GEODESIC_M
-from geodata.polar import Piece, pieces_of
+from geodata.polar import Around, pieces_of
 from geodata.standing import standing_point
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geodata.placing import Place, Spot
+    from geodata.polar import Piece
 
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
@@ -47,14 +48,6 @@ MAX_SQUARES: Final = 20_000
 _MAX_TRIED: Final = 3
 #: Distances are right to nanometres; this is what "exactly at the edge" means.
 _EDGE_M: Final = 1e-5
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """All that is said of one site: where it may be, and where X is from it."""
-
-    spot: Spot
-    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)

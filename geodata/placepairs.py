@@ -121,6 +121,25 @@ def ring_judged(a: Place, b: Place, d_min: float, d_max: float) -> Judged:
     return judge(margins(first, second, d_min, d_max), is_open=a.kind in OPEN_KINDS or b.kind in OPEN_KINDS)
 
 
+def sensitivity_m(a: Place, b: Place, found: PlaceFinding) -> float | None:
+    """Return how far apart two speakers' points of one site may be before the verdict changes.
+
+    Contradictory claims stay so until the gap is closed. Compatible ones: a distance against a threshold until some
+    place that fits the one no longer fits the other, which takes the slack; other claims until no place fits both.
+    ``None`` where the sites differ, where nothing is decided, or where no distance would change anything.
+    """
+    if a.spot.site != b.spot.site or found.slack_m is None or found.code == UNDECIDED:
+        return None
+    if a.region is not None or b.region is not None or a.sector is not None or b.sector is not None:
+        return None
+    if found.code == CONTRADICTORY:
+        return -found.slack_m
+    if (a.kind == "ring" and b.is_threshold) or (b.kind == "ring" and a.is_threshold):
+        return found.slack_m
+    reach_m = [math.inf if one.kind == "off_ring" else one.bounds(is_exact=True).h_min for one in (a, b)]
+    return _metric(sum(reach_m))
+
+
 def _directions_at_one_site(a: Place, b: Place, around: PlaceFinding) -> PlaceFinding:
     """Both are ranges of distance and of direction from one point, so each can be asked by itself."""
     if "off_ring" in (a.kind, b.kind):

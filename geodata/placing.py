@@ -49,6 +49,8 @@ class Spot:
     lon: float
     lat: float
     radius_m: float | None
+    region: shapely.Geometry | None = None
+    """What the disc was drawn around, if the site is a region: its point is in there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,9 @@ def spot_of(site: Site) -> Spot:
     if site.geometry is None:
         return Spot(site.id, 0.0, 0.0, None)
     if site.is_region:
-        middle = shape_of(site).representative_point()
-        return Spot(site.id, middle.x, middle.y, _reach_m(middle.x, middle.y, shape_of(site)))
+        region = shape_of(site)
+        middle = region.representative_point()
+        return Spot(site.id, middle.x, middle.y, _reach_m(middle.x, middle.y, region), region)
     lon, lat = site.geometry["coordinates"][:2]
     return Spot(site.id, float(lon), float(lat), site.uncertainty_m)
 

@@ -9,6 +9,7 @@ Distances are metres, directions degrees clockwise from north.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.placing import OPEN_KINDS
@@ -16,7 +17,7 @@ from geodata.placing import OPEN_KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.placing import Place
+    from geodata.placing import Place, Spot
 
 _FULL_TURN_DEG: Final = 360.0
 
@@ -31,6 +32,14 @@ class Piece(NamedTuple):
     high_m: float
     arc: Arc | None = None
     """``None`` = all around."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """All that is said of one site: where it may be, and where X is from it."""
+
+    spot: Spot
+    pieces: tuple[Piece, ...]
 
 
 ANYWHERE: Final = Piece(0.0, float("inf"))

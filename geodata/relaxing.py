@@ -15,8 +15,7 @@ from geodata.geodesic import GEOD
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geodata.meeting import Around
-    from geodata.polar import Piece
+    from geodata.polar import Around, Piece
 
 Flat = list[float]
 """East and north of the middle, metres."""

@@ -132,5 +132,5 @@ def _smallest(setting: Setting, table: Table, events: Sequence[frozenset[int]]) 
 
 
 def _is_impossible(setting: Setting, table: Table, events: Iterable[frozenset[int]]) -> bool:
-    asked = [asked_of_event(setting, _latest(setting, table, members))[:1] for members in events]
-    return jointly([places for found in asked for places in found if places]).status == "impossible"
+    asked = [asked_of_event(setting, _latest(setting, table, members)) or [frozenset()] for members in events]
+    return any(jointly([places for places in chosen if places]).status == "impossible" for chosen in product(*asked))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+import shapely
+
 from geodata.geodesic import GEOD
 from geodata.sectors import angle_between
 
 if TYPE_CHECKING:
-    from geodata.meeting import Around
-    from geodata.polar import Piece
+    from geodata.polar import Around, Piece
 
 #: By how much a witness may be off: rounding of positions, far below anything that is claimed.
 TOLERANCE_M: Final = 0.001
@@ -88,6 +89,8 @@ def stands(around: Around, piece: Piece, point: tuple[float, float], event: tupl
     spot = around.spot
     off_m = GEOD.inv(spot.lon, spot.lat, *point)[2]
     if spot.radius_m is not None and off_m > spot.radius_m + TOLERANCE_M:
+        return False
+    if spot.region is not None and not spot.region.intersects(shapely.Point(point)):
         return False
     azimuth_deg, _, length_m = GEOD.inv(*point, *event)
     if not piece.low_m - TOLERANCE_M <= length_m <= piece.high_m + TOLERANCE_M:

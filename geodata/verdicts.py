@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geodata import frames, reasons, times
-from geodata.placepairs import PlaceFinding, compare
+from geodata.placepairs import PlaceFinding, compare, sensitivity_m
 from geodata.threevalued import COMPATIBLE, CONTRADICTORY, VERDICTS, Verdict
 
 if TYPE_CHECKING:
@@ -45,13 +45,19 @@ class Aspect:
     """The same for times, hours."""
     slack_persons: int | None = None
     """The same for counts."""
+    sensitivity_m: float | None = None
+    """For places measured from one site: how far apart the two speakers' points of it may be before this changes."""
     place: PlaceFinding | None = None
     """For ``place``: which inequality decided, with which numbers."""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the three members that design.md section 5 fixes, and the slack of other units where there is one."""
+        """Return the three members that design.md section 5 fixes; slack of other units and sensitivity if any."""
         document: dict[str, Any] = {"verdict": self.verdict, "slack_m": self.slack_m, "why": self.why}
-        others = {"slack_h": self.slack_h, "slack_persons": self.slack_persons}
+        others = {
+            "slack_h": self.slack_h,
+            "slack_persons": self.slack_persons,
+            "sensitivity_m": self.sensitivity_m,
+        }
         return document | {name: value for name, value in others.items() if value is not None}
 
 
@@ -131,7 +137,8 @@ def _place(setting: Setting, a: Claim, b: Claim, frame: Frame) -> Aspect | None:
     assert second is not None  # noqa: S101 - as above
     found = compare(first, second)
     why = reasons.place(setting.case, first, second, found)
-    aspect = Aspect(VERDICTS[found.code], why, slack_m=found.slack_m, place=found)
+    apart_m = sensitivity_m(first, second, found)
+    aspect = Aspect(VERDICTS[found.code], why, slack_m=found.slack_m, sensitivity_m=apart_m, place=found)
     return _weakened(aspect, reasons.GROUNDS[frame.ground]) if frame.place == frames.WEAKENED else aspect
 
 

@@ -202,6 +202,20 @@ def test_the_pair_that_the_rule_decides(rule, verdict, slack_m):
     assert (found.verdict, found.aspects["place"].slack_m) == (verdict, pytest.approx(slack_m, abs=0.005))
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "apart_m"),
+    [
+        ("CJTF-35-MILES", "MCGURK-55-KM", 22.368),
+        ("MCGURK-55-KM", "SYRIA-MFA-CAMP-STRIKE", 54_500.0),
+        ("WARREN-55-KM-SE", "CJTF-35-MILES", None),
+    ],
+)
+def test_how_far_apart_the_speakers_points_may_be(a, b, apart_m):
+    """Of one site, before the verdict changes."""
+    found = pair(Setting(BUNDLED), a, b).aspects["place"].sensitivity_m
+    assert found == (apart_m if apart_m is None else pytest.approx(apart_m))
+
+
 def test_the_sentence_has_the_numbers():
     """One sentence, the numbers that decided, what is to spare."""
     found = pair(Setting(BUNDLED), "CJTF-35-MILES", "MCGURK-55-KM")

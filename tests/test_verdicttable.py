@@ -24,6 +24,8 @@ def random_document(seed, count):
     document = small_case()
     document["case"]["events"].append({"id": "FLIGHT", "name": "Flight"})
     document["features"][1]["properties"]["coordinateUncertaintyInMeters"] = chance.choice([None, 500, 4000])
+    if seed % 3 == 2:
+        document["features"][1]["geometry"] = None
     frame = document["features"][3]
     document["features"] = document["features"][:3] + [
         {**frame, "id": f"C-{number}", "geometry": None, "properties": frame["properties"] | _claim(chance, number)}

@@ -13,6 +13,7 @@ from geodata.accounts import accounts, in_words
 from geodata.assumptions import Assumptions
 from geodata.consistency import consistency
 from geodata.filters import Filter
+from geodata.flips import flips, sensitivity
 from geodata.pairaxis import axis
 from geodata.pairmap import pair_map
 from geodata.picture import verdict_png
@@ -148,8 +149,13 @@ def _figures(setting: Setting, found: Pair, colors: dict[str, str]) -> str:
     return "".join(parts)
 
 
-def _flips(setting: Setting, found: Pair) -> list[str]:  # noqa: ARG001 - the engine's part is under way
-    return []
+def _flips(setting: Setting, found: Pair) -> list[str]:
+    """Return what would change the verdict, in sentences; only what was compared can change."""
+    if not found.aspects:
+        return []
+    apart = sensitivity(setting, found.a, found.b) if "place" in found.aspects else None
+    sentences = [flip.why for flip in flips(setting, found.a, found.b)]
+    return [*sentences, *([apart.why] if apart is not None else [])]
 
 
 # -- sets ------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ import signal
 import sys
 import time
 
-from tests.benchmarks import assuming, circles, machine, map_clicks, measuring, rings  # noqa: F401 - importing registers benchmarks
+# Importing a module registers its benchmarks.
+from tests.benchmarks import assuming, circles, machine, map_clicks, measuring, rings, verdicts  # noqa: F401
 from tests.benchmarks.registry import BENCHMARKS, Report, Settings
 from tests.benchmarks.table import markdown
 

@@ -1,0 +1,88 @@
+"""What would change a verdict, against the verdict itself."""
+
+from dataclasses import replace
+
+import pytest
+
+from geodata.assumptions import Assumptions
+from geodata.casefile import read_case
+from geodata.flips import flips, sensitivity, smallest_change
+from geodata.opened import BUNDLED_CASE
+from geodata.setting import Setting
+from geodata.verdicts import pair
+
+BUNDLED = Setting(read_case(BUNDLED_CASE)[0])
+MILES, NONE_NEAR = "CJTF-35-MILES", "MCGURK-55-KM"
+
+
+def test_the_pair_that_the_rule_decides():
+    """22.368 m more on either half-width, and no more; the smallest change comes first."""
+    found = {(flip.assumption, flip.subject): flip for flip in flips(BUNDLED, MILES, NONE_NEAR)}
+    assert set(found) == {("wider", MILES), ("wider", NONE_NEAR)}
+    assert all(flip.change == pytest.approx(22.368, abs=0.001) for flip in found.values())
+    assert found["wider", MILES].why == (
+        "It becomes undecided if the distance of CJTF-35-MILES is rounded by 22 m more than ± 805 m."
+    )
+
+
+def test_how_far_apart_the_speakers_points_may_be():
+    """Some place fits both however far apart; every place that fits the one only up to the slack."""
+    found = sensitivity(BUNDLED, MILES, NONE_NEAR)
+    assert (found.verdict_m, found.assured_m) == (None, pytest.approx(22.368, abs=0.001))
+    contradictory = sensitivity(BUNDLED, NONE_NEAR, "SYRIA-MFA-CAMP-STRIKE")
+    assert (contradictory.verdict_m, contradictory.assured_m) == (pytest.approx(54_500, abs=0.001), None)
+    assert sensitivity(BUNDLED, MILES, "COOK-59-KM-SE") is None
+
+
+def assumed(flip, margin):
+    """Return assumptions with a flip's change made, and a margin more."""
+    change = flip.change + margin
+    sign = -1 if flip.assumption in ("narrower", "more-certain") else 1
+    if flip.assumption in ("wider", "narrower"):
+        stated = Assumptions().stated(BUNDLED.case.claim_by_id[flip.subject])
+        width = (stated.far_m - stated.near_m) / 2
+        return Assumptions(half_widths_m=((flip.subject, width + sign * change),))
+    radius_m = BUNDLED.case.site_by_id[flip.subject].uncertainty_m
+    return Assumptions(uncertainties_m=((flip.subject, radius_m + sign * change),))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (MILES, NONE_NEAR),
+        ("SHAM-FM-AYYASH", "SYRIA-MFA-CAMP-STRIKE"),
+        ("SOHR-FIRST-COUNT", "RUSSIA-MOD-2-KM-WEST-OF-THE-CITY"),
+        ("US-OFFICIALS-AP-COALITION-55-KM", MILES),
+        ("WARREN-55-KM-SE", "COOK-59-KM-SE"),
+    ],
+)
+def test_each_change_changes_the_verdict_and_no_smaller_one_does(a, b):
+    """Made as an assumption, a millimetre less leaves it and a millimetre more does not."""
+    before = pair(BUNDLED, a, b).aspects["place"].verdict
+    tried = [flip for flip in flips(BUNDLED, a, b) if flip.assumption not in ("nearer", "farther", "time-tolerance")]
+    assert tried
+    for flip in tried:
+        less, more = (
+            pair(replace(BUNDLED, assumptions=assumed(flip, margin)), a, b).aspects["place"].verdict
+            for margin in (-0.01, 0.01)
+        )
+        assert (less, more) == (before, flip.verdict)
+
+
+def test_nothing_to_flip():
+    """Claims without a place or a time have no such assumption."""
+    assert flips(BUNDLED, "SOHR-LATER-3-AND-13", "SYRIAN-PRESS-CENTER-COUNT") == ()
+
+
+@pytest.mark.parametrize(("edge", "most", "found"), [(5.0, 10.0, 5.0), (20.0, 10.0, None), (0.0, 10.0, 0.0)])
+def test_smallest_change(edge, most, found):
+    """None where the verdict stands to the end."""
+    change = smallest_change(lambda tried: int(tried > edge), most)
+    assert (change and pytest.approx(change[0], abs=0.001)) == found
+
+
+def test_time_tolerance():
+    """About nine o'clock reaches ten to eight with another quarter of an hour."""
+    found = flips(BUNDLED, "US-OFFICIALS-AP-2100", "RUSSIA-MOD-NO-AIRCRAFT")
+    [flip] = [flip for flip in found if flip.assumption == "time-tolerance"]
+    assert (flip.change, flip.verdict) == (pytest.approx(4 / 60, abs=0.001), "undecided")
