@@ -11,4 +11,5 @@ with st.sidebar:
     ui.assumption_controls(opened)
 ui.show_page_heading(opened, "Consistency")
 ui.show_consistency(opened)
+ui.show_whereabouts(opened)
 ui.go_on()

@@ -9,8 +9,9 @@ from geodata import markup
 from geodata.casefile import read_case
 from geodata.opened import BUNDLED_CASE
 from geodata.pairaxis import axis
-from geodata.pairmap import HEIGHT_PX, WIDTH_PX, pair_map
+from geodata.pairmap import HEIGHT_PX, WIDTH_PX, pair_map, region_map
 from geodata.related import related
+from geodata.remaining import remaining
 from geodata.setting import Setting
 from geodata.verdictcsv import HEAD, to_csv
 from geodata.verdictorder import in_blocks
@@ -83,3 +84,25 @@ def test_the_csv_has_every_aspect_with_its_rule():
     assert lines[0] == ",".join(HEAD)
     assert re.match(r"MCGURK-55-KM,CJTF-35-MILES,compatible,place,compatible,22\.36\d+,,,.*,2020", lines[1])
     assert len(lines) == 3
+
+
+def test_what_is_left_for_the_wellheads_is_drawn():
+    """By the coalition's words: a region with al-Omar in or near it, and a place that fits."""
+    claims = [claim.id for claim in CASE.claims if claim.event == "WELLHEAD-STRIKES" and claim.actor == "CJTF-OIR"]
+    left = remaining(SETTING, claims)
+    figure = region_map(CASE, left)
+    words = markup.whereabouts(CASE, left, markup.region_map(figure), len(claims))
+
+    assert figure.witness is not None
+    assert {"AL-OMAR-FIELD"} <= {*left.sites_sure, *left.sites_possible}
+    assert f"{len(claims)} claims taken together" in words
+
+
+def test_nothing_left_is_said_with_the_smallest_conflict():
+    """No figure, but the claims that exclude each other."""
+    claims = ["SYRIA-MFA-CAMP-STRIKE", "MCGURK-55-KM", "SOHR-FIRST-COUNT"]
+    left = remaining(SETTING, claims)
+
+    assert region_map(CASE, left) is None
+    assert left.conflict == ("SYRIA-MFA-CAMP-STRIKE", "MCGURK-55-KM")
+    assert "smallest set that leaves nothing" in markup.whereabouts(CASE, left, "", 3)

@@ -8,7 +8,7 @@ from geodata.markup.cards import card, no_card
 from geodata.markup.distances import heat_picture, heat_table, no_sites, pair_details, stated_claim, stated_pairs
 from geodata.markup.elements import attribute, link, plain, text
 from geodata.markup.facts import distance
-from geodata.markup.figures import allowed_distances, pair_map
+from geodata.markup.figures import allowed_distances, pair_map, region_map
 from geodata.markup.lists import claim_list, unlocated_claims
 from geodata.markup.measures import hint, refused, ring, ruler, toolbar
 from geodata.markup.notices import heading, page_heading, problems, unread, what_is_sent
@@ -23,6 +23,7 @@ from geodata.markup.verdicts import (
     pair_explained,
     relations,
     verdict_picture,
+    whereabouts,
 )
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "plain",
     "problems",
     "refused",
+    "region_map",
     "relations",
     "ring",
     "ruler",
@@ -65,4 +67,5 @@ __all__ = [
     "unread",
     "verdict_picture",
     "what_is_sent",
+    "whereabouts",
 ]

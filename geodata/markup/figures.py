@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from geodata.pairaxis import Axis, Bar
-    from geodata.pairmap import PairMap, Ring
+    from geodata.pairmap import PairMap, RegionMap, Ring
     from geodata.units import Unit
 
 _LINE_WIDTH_PX: Final = 640
@@ -48,12 +48,33 @@ def pair_map(figure: PairMap, colors: Mapping[str, str], denied: frozenset[str])
         )
     for name, x, y in figure.sites:
         parts.append(f"<circle class='dot' cx='{x}' cy='{y}' r='3'/><text x='{x + 6}' y='{y - 5}'>{label(name)}</text>")
-    left, bottom = 10, HEIGHT_PX - 12
-    parts.append(
-        f"<path class='scale' d='M{left},{bottom - 5}V{bottom}H{left + figure.scale_px:.1f}V{bottom - 5}'/>"
-        f"<text x='{left + 4}' y='{bottom - 7}'>{figure.scale_m / 1000:g} km</text>"
-    )
+    parts.append(_scale(figure.scale_m, figure.scale_px))
     words = "Both claims on a small map"
+    box = f"0 0 {WIDTH_PX} {HEIGHT_PX}"
+    return f"<svg class='figure map' viewBox='{box}' role='img' aria-label='{words}'>{''.join(parts)}</svg>"
+
+
+def _scale(scale_m: float, scale_px: float) -> str:
+    left, bottom = 10, HEIGHT_PX - 12
+    return (
+        f"<path class='scale' d='M{left},{bottom - 5}V{bottom}H{left + scale_px:.1f}V{bottom - 5}'/>"
+        f"<text x='{left + 4}' y='{bottom - 7}'>{scale_m / 1000:g} km</text>"
+    )
+
+
+def region_map(figure: RegionMap) -> str:
+    """Return what claims leave for one event: possible pale, sure in every reading dark, a place that fits a cross."""
+    parts = [
+        f"<path class='outer' d='{_path(figure.outer)}' fill-rule='evenodd'/>",
+        f"<path class='inner' d='{_path(figure.inner)}' fill-rule='evenodd'/>",
+    ]
+    for name, x, y in figure.sites:
+        parts.append(f"<circle class='dot' cx='{x}' cy='{y}' r='3'/><text x='{x + 6}' y='{y - 5}'>{label(name)}</text>")
+    if figure.witness is not None:
+        x, y = figure.witness
+        parts.append(f"<path class='cross' d='M{x - 6},{y}H{x + 6}M{x},{y - 6}V{y + 6}'/>")
+    parts.append(_scale(figure.scale_m, figure.scale_px))
+    words = "Where it could have been: possible pale, in every reading dark; the cross is one place that fits"
     box = f"0 0 {WIDTH_PX} {HEIGHT_PX}"
     return f"<svg class='figure map' viewBox='{box}' role='img' aria-label='{words}'>{''.join(parts)}</svg>"
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from geodata.assumptions import Assumptions
     from geodata.model import Case, Claim
+    from geodata.remaining import Remaining
     from geodata.threevalued import Verdict
     from geodata.units import Unit
     from geodata.verdicts import Pair
@@ -227,3 +228,25 @@ def verdict_picture(png: bytes, count: int) -> str:
     )
     picture = f"<img class='heat' alt='{words}' src='data:image/png;base64,{data}'>"
     return f"<figure>{picture}<figcaption>{words}. Filter on the map to see their names.</figcaption></figure>"
+
+
+def whereabouts(case: Case, left: Remaining, figure: str, claims: int) -> str:
+    """Return what claims leave for one event: in words, as a figure, and the known places that fit.
+
+    Parameters
+    ----------
+    case, left
+        What is left, and the case it is of.
+    figure
+        Markup of the figure; empty for none.
+    claims
+        How many claims were taken together.
+    """
+    parts = [f"<p role='status'>{counted(claims, 'claim')} taken together. {text(left.why)}</p>"]
+    for title, sites in (("Known places that fit for sure", left.sites_sure), ("that may fit", left.sites_possible)):
+        names = ", ".join(text(case.site_by_id[site].name) for site in sites) or "none"
+        parts.append(f"<p><strong>{title}:</strong> {names}</p>")
+    if left.conflict:
+        rows = "".join(f"<li>{text(case.claim_by_id[claim].summary)}</li>" for claim in left.conflict)
+        parts.append(f"<p>The smallest set that leaves nothing:</p><ul>{rows}</ul>")
+    return f"<section class='pair'>{''.join(parts)}{figure}</section>"

@@ -2,7 +2,7 @@
 
 from geodata.ui.assumptions import assumption_controls
 from geodata.ui.base_map import base_map_control
-from geodata.ui.consistency import show_consistency
+from geodata.ui.consistency import show_consistency, show_whereabouts
 from geodata.ui.distances import show_matrix, show_stated
 from geodata.ui.filter_controls import filter_controls, selection
 from geodata.ui.lengths import folded_length_controls, length_controls
@@ -35,6 +35,7 @@ __all__ = [
     "show_places",
     "show_sources",
     "show_stated",
+    "show_whereabouts",
     "start",
     "write_address",
 ]

@@ -15,9 +15,10 @@ from geodata.consistency import consistency
 from geodata.filters import Filter
 from geodata.flips import flips, sensitivity
 from geodata.pairaxis import axis
-from geodata.pairmap import pair_map
+from geodata.pairmap import pair_map, region_map
 from geodata.picture import verdict_png
 from geodata.related import related
+from geodata.remaining import remaining
 from geodata.setting import Setting
 from geodata.ui.assumptions import assumed
 from geodata.ui.filter_controls import selection
@@ -32,6 +33,7 @@ from geodata.verdicttable import table
 if TYPE_CHECKING:
     from geodata.consistency import Consistency
     from geodata.opened import OpenedCase
+    from geodata.remaining import Remaining
     from geodata.threevalued import Verdict
     from geodata.verdicts import Pair
     from geodata.verdicttable import Table
@@ -156,6 +158,39 @@ def _flips(setting: Setting, found: Pair) -> list[str]:
     apart = sensitivity(setting, found.a, found.b) if "place" in found.aspects else None
     sentences = [flip.why for flip in flips(setting, found.a, found.b)]
     return [*sentences, *([apart.why] if apart is not None else [])]
+
+
+# -- where it could have been ----------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def _remaining_of(opened: OpenedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> Remaining:
+    return remaining(setting_of(opened, assumptions), claim_ids)
+
+
+def show_whereabouts(opened: OpenedCase) -> None:
+    """Draw the region that the claims shown leave for one event."""
+    case = opened.case
+    shown = selection(opened).shown
+    placed = {claim.event for claim in shown if claim.event and claim.site and claim.polarity == "affirm"}
+    names = {event.id: event.name for event in case.events if event.id in placed}
+    if not names:
+        return
+    st.subheader("Where could it have been")
+    event = st.selectbox("Event", list(names), key="w_event", format_func=names.__getitem__)
+    about = [claim for claim in shown if claim.event == event and claim.polarity == "affirm"]
+    speakers = {claim.actor: case.actor_by_id[claim.actor].name for claim in about}
+    chosen = st.multiselect("By whose word", list(speakers), list(speakers), key=f"w_word {event}",
+                            format_func=speakers.__getitem__)  # fmt: skip
+    denials = [claim.id for claim in shown if claim.polarity == "deny" and claim.event in (None, event)]
+    claims = (*(claim.id for claim in about if claim.actor in chosen), *denials)
+    if len(claims) == len(denials):
+        panel(markup.hint("Choose whose word to take."), "whereabouts_none")
+        return
+    left = _remaining_of(opened, assumed(), claims)
+    figure = region_map(setting_of(opened, assumed()).case, left)
+    drawn = "" if figure is None else markup.region_map(figure)
+    panel(markup.whereabouts(case, left, drawn, len(claims)), "whereabouts")
 
 
 # -- sets ------------------------------------------------------------------------------------------------------------
