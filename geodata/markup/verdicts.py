@@ -249,4 +249,4 @@ def whereabouts(case: Case, left: Remaining, figure: str, claims: int) -> str:
     if left.conflict:
         rows = "".join(f"<li>{text(case.claim_by_id[claim].summary)}</li>" for claim in left.conflict)
         parts.append(f"<p>The smallest set that leaves nothing:</p><ul>{rows}</ul>")
-    return f"<section class='pair'>{''.join(parts)}{figure}</section>"
+    return f"<section class='whereabouts'>{''.join(parts)}{figure}</section>"
