@@ -13,6 +13,7 @@ import numpy as np
 
 from geodata.between import Matrix, matrix
 from geodata.shapes import anchor
+from geodata.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,8 +28,6 @@ CSV_HEAD: Final = (
     "from", "from_name", "to", "to_name", "distance_m", "min_m", "max_m", "azimuth_deg", "back_azimuth_deg",
 )  # fmt: skip
 _FAR_SHARE: Final = 0.95
-#: What makes a spreadsheet take a text for a formula.
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +92,6 @@ def nearness(table: SiteTable) -> NDArray[np.float64]:
     known = found[~np.isnan(found)]
     far_m = float(np.quantile(known, _FAR_SHARE)) if len(known) else 0.0
     return np.clip(np.nan_to_num(1 - found / far_m), 0, 1) if far_m else np.zeros_like(found)
-
-
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet runs: one that looks like a formula gets an apostrophe before it.
-
-    Examples
-    --------
-    >>> harmless("=1+1"), harmless("al-Omar")
-    ("'=1+1", 'al-Omar')
-    """
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def to_csv(table: SiteTable) -> str:

@@ -77,3 +77,18 @@ def shortened(text: str, limit_chars: int) -> str:
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: ``"1 claim"``, ``"1,200 claims"``."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+#: What makes a spreadsheet take a text for a formula.
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet runs: one that looks like a formula gets an apostrophe before it.
+
+    Examples
+    --------
+    >>> harmless("=1+1"), harmless("al-Omar")
+    ("'=1+1", 'al-Omar')
+    """
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geodata.sitetable import harmless
+from geodata.text import harmless
 from geodata.verdicts import pair
 
 if TYPE_CHECKING:

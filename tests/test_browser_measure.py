@@ -159,3 +159,15 @@ def test_the_unit_is_that_of_every_page(browser, address):
     expect(page.locator(".heat")).to_contain_text("nmi")
     assert watch.complaints == []
     page.context.close()
+
+
+def test_what_was_typed_is_there_when_the_tool_comes_back(browser, address):
+    """The ring stays on the map meanwhile, and its words in their box."""
+    page, watch = opened(browser, f"{address}/?tool=ring&center=SAEQA-CAMP&ring=35+miles")
+    expect(page.get_by_label("Distance, in words")).to_have_value("35 miles")
+    tool(page, "Claims")
+    expect(page.get_by_label("Distance, in words")).to_have_count(0)
+    tool(page, "Ring")
+    expect(page.get_by_label("Distance, in words")).to_have_value("35 miles")
+    assert watch.complaints == []
+    page.context.close()

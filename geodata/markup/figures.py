@@ -46,12 +46,18 @@ def pair_map(figure: PairMap, colors: Mapping[str, str], denied: frozenset[str])
             f"<path d='{_path(drawn.areas)}' fill='{color}' stroke='{color}' stroke-width='1.6' fill-rule='evenodd' "
             f"{look}/><path d='{_path(drawn.edges)}' fill='{color}' fill-opacity='.3' fill-rule='evenodd'/>"
         )
-    for name, x, y in figure.sites:
-        parts.append(f"<circle class='dot' cx='{x}' cy='{y}' r='3'/><text x='{x + 6}' y='{y - 5}'>{label(name)}</text>")
+    parts.append(_sites(figure.sites))
     parts.append(_scale(figure.scale_m, figure.scale_px))
     words = "Both claims on a small map"
     box = f"0 0 {WIDTH_PX} {HEIGHT_PX}"
     return f"<svg class='figure map' viewBox='{box}' role='img' aria-label='{words}'>{''.join(parts)}</svg>"
+
+
+def _sites(sites: Sequence[tuple[str, float, float]]) -> str:
+    return "".join(
+        f"<circle class='dot' cx='{x}' cy='{y}' r='3'/><text x='{x + 6}' y='{y - 5}'>{label(name)}</text>"
+        for name, x, y in sites
+    )
 
 
 def _scale(scale_m: float, scale_px: float) -> str:
@@ -68,8 +74,7 @@ def region_map(figure: RegionMap) -> str:
         f"<path class='outer' d='{_path(figure.outer)}' fill-rule='evenodd'/>",
         f"<path class='inner' d='{_path(figure.inner)}' fill-rule='evenodd'/>",
     ]
-    for name, x, y in figure.sites:
-        parts.append(f"<circle class='dot' cx='{x}' cy='{y}' r='3'/><text x='{x + 6}' y='{y - 5}'>{label(name)}</text>")
+    parts.append(_sites(figure.sites))
     if figure.witness is not None:
         x, y = figure.witness
         parts.append(f"<path class='cross' d='M{x - 6},{y}H{x + 6}M{x},{y - 6}V{y + 6}'/>")

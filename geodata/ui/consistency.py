@@ -23,7 +23,7 @@ from geodata.setting import Setting
 from geodata.ui.assumptions import assumed
 from geodata.ui.filter_controls import selection
 from geodata.ui.panel import panel
-from geodata.ui.state import MAP, go_to
+from geodata.ui.state import MAP, go_to, judge
 from geodata.verdictcsv import to_csv
 from geodata.verdictorder import in_blocks
 from geodata.verdictreport import json_lines, text_lines
@@ -72,8 +72,7 @@ def _consistency_of(opened: OpenedCase, assumptions: Assumptions, claim_ids: tup
 def _pressed(action: str, value: str) -> None:
     state = st.session_state
     if action == "judge":
-        first, _, second = value.partition(" ")
-        state.judged = (first, second)
+        judge(value)
     elif action == "claim":
         state.claim = value
         go_to(MAP)

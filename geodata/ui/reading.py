@@ -12,7 +12,7 @@ from geodata.ui.assumptions import assumed
 from geodata.ui.consistency import related_of
 from geodata.ui.filter_controls import selection
 from geodata.ui.panel import panel
-from geodata.ui.state import CONSISTENCY, go_to
+from geodata.ui.state import CONSISTENCY, go_to, judge
 from geodata.ui.tool_panel import measure_pressed, show_tool, tool_control
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def _pressed(action: str, value: str) -> None:
     elif action == "close":
         state.claim = None
     elif action == "judge":
-        first, _, second = value.partition(" ")
-        state.judged = (first, second)
+        judge(value)
         go_to(CONSISTENCY)
     elif action == "page":
         state.page = int(value)

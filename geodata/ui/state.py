@@ -149,6 +149,12 @@ def write_address() -> None:
     state.address = query
 
 
+def judge(value: str) -> None:
+    """Take the two claims that a button names as the pair to explain."""
+    first, _, second = value.partition(" ")
+    st.session_state.judged = (first, second)
+
+
 def go_to(page: str) -> None:
     """Ask for another page: a callback cannot switch, the run after it does."""
     st.session_state.go_to = page

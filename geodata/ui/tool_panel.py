@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -15,11 +16,14 @@ from geodata.ruler import measure
 from geodata.spoken import read_distance
 from geodata.stated import bounds
 from geodata.ui.panel import answer, panel
+from geodata.ui.state import fill_widgets
 
 if TYPE_CHECKING:
     from geodata.model import Site
     from geodata.opened import OpenedCase
+    from geodata.ruler import Measurement
     from geodata.stated import Precision, StatedBounds
+    from geodata.tools import Tools
 
 
 @answer
@@ -91,6 +95,12 @@ def ring_bounds(words: str, rule: Precision) -> tuple[StatedBounds, str] | str:
     return bounds(distance, rule), words
 
 
+@lru_cache(maxsize=64)
+def _measurement(opened: OpenedCase, wanted: Tools) -> Measurement:
+    """Return the ruler's points measured: once for the map and the panel beside it."""
+    return measure(wanted.sites(opened.case), closed=wanted.closed)
+
+
 def drawn_measure(opened: OpenedCase) -> dict[str, Any] | None:
     """Return the measurement as the map is given it."""
     wanted = st.session_state.tools
@@ -100,13 +110,16 @@ def drawn_measure(opened: OpenedCase) -> dict[str, Any] | None:
     if center is not None and wanted.ring:
         read = ring_bounds(wanted.ring, opened.rule)
         ring = None if isinstance(read, str) else (center, *read)
-    return drawn(points, measure(points, closed=wanted.closed), center, ring, wanted.unit)
+    return drawn(points, _measurement(opened, wanted), center, ring, wanted.unit)
 
 
 def show_tool(opened: OpenedCase) -> None:
     """Draw the panel of the tool at hand."""
     state = st.session_state
     is_ring = state.tools.tool == "ring"
+    if ("w_ring" if is_ring else "w_closed") not in state:
+        # Streamlit forgets a widget that was not drawn; what it said is in the tools.
+        fill_widgets(opened)
     st.text_input("Middle of the ring" if is_ring else "Add a place", key="w_place", on_change=_place_typed,
                   args=(opened,), placeholder="any spelling, or latitude, longitude")  # fmt: skip
     if state.get("refused"):
@@ -124,8 +137,7 @@ def show_tool(opened: OpenedCase) -> None:
 
 def _ruler_markup(opened: OpenedCase) -> str:
     wanted = st.session_state.tools
-    points = wanted.sites(opened.case)
-    return markup.ruler(points, measure(points, closed=wanted.closed), wanted.unit)
+    return markup.ruler(wanted.sites(opened.case), _measurement(opened, wanted), wanted.unit)
 
 
 def _ring_markup(opened: OpenedCase) -> str:
