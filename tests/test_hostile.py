@@ -79,7 +79,7 @@ def is_pwned(page) -> bool:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_nothing_runs_and_everything_reads_as_written(browser, served, payload):
-    """On map, tooltip, legend, card, list, filters and both pages a payload is text, letter for letter."""
+    """On map, tooltip, legend, card, list, filters, tools and every page a payload is text, letter for letter."""
     url, path = served
     write(path, poisoned(payload))
     claim = next(
@@ -114,6 +114,21 @@ def test_nothing_runs_and_everything_reads_as_written(browser, served, payload):
     expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_visible(timeout=20_000)
     assert shown in page.locator("table").first.text_content()
     page.wait_for_timeout(300)
+    assert not is_pwned(page)
+    page.goto(f"{url}/?tool=ring&center=CAMP&ring=60+km&ruler=CAMP;CITY&links=yes")
+    expect(page.get_by_text("May be on it")).to_be_visible(timeout=20_000)
+    assert shown in page.locator(".panel").filter(has_text="May be on it").text_content()
+    assert not is_pwned(page)
+    page.goto(f"{url}/Distances")
+    expect(page.locator(".heat")).to_be_visible(timeout=20_000)
+    assert shown in page.locator(".heat").text_content()
+    assert shown in page.locator(".stated").first.text_content()
+    assert not is_pwned(page)
+    page.goto(f"{url}/Consistency?judged=ENVOY-WITHIN;ENVOY-BEYOND")
+    expect(page.locator(".verdicts")).to_be_visible(timeout=20_000)
+    assert shown in page.locator(".pair").text_content()
+    expect(page.get_by_role("heading", name="Smallest sets that cannot")).to_be_visible(timeout=20_000)
+    page.wait_for_timeout(600)
     assert not is_pwned(page)
     assert watch.foreign == []
     assert [text for text in watch.complaints if "404" not in text] == []
