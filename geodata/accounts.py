@@ -6,18 +6,20 @@ exclude each other if together they hold a conflict. An account that holds one b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
+from geodata.inquiry import speaker
 from geodata.maximal import bits, maximal_sets, minimal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geodata.consistency import Consistency
     from geodata.model import Case
 
+_PAIR: Final = 2
 #: So many largest groups of accounts are listed.
 MAX_GROUPS: Final = 1_000
 
@@ -36,6 +38,8 @@ class Accounts:
     """Largest groups whose accounts can all be true."""
     is_complete: bool
     """False if conflicts were not all found, or there are more groups."""
+    by_side: bool = False
+    """Whether an actor stands for all its parts."""
 
 
 def accounts(case: Case, found: Consistency, *, by_side: bool = False) -> Accounts:
@@ -50,16 +54,16 @@ def accounts(case: Case, found: Consistency, *, by_side: bool = False) -> Accoun
     by_side
         True to take an actor and all its parts as one, named by the actor that is part of no other.
     """
-    speaker = {claim: case.lineage(case.claim_by_id[claim].actor)[-1 if by_side else 0] for claim in found.table.claims}
-    actors = tuple(dict.fromkeys(speaker.values()))
-    return _grouped(actors, found.conflicts, speaker, is_complete=found.is_complete)
+    speakers = {claim: speaker(case, case.claim_by_id[claim], by_side=by_side) for claim in found.table.claims}
+    actors = tuple(dict.fromkeys(speakers.values()))
+    return replace(_grouped(actors, found.conflicts, speakers, is_complete=found.is_complete), by_side=by_side)
 
 
 def _grouped(
-    actors: Sequence[str], conflicts: Sequence[Sequence[str]], speaker: Mapping[str, str], *, is_complete: bool
+    actors: Sequence[str], conflicts: Sequence[Sequence[str]], speakers: Mapping[str, str], *, is_complete: bool
 ) -> Accounts:
     place = {actor: number for number, actor in enumerate(actors)}
-    smallest = minimal(sum({1 << place[speaker[claim]] for claim in conflict}) for conflict in conflicts)
+    smallest = minimal(sum({1 << place[speakers[claim]] for claim in conflict}) for conflict in conflicts)
     alone = sum(number for number in smallest if number.bit_count() == 1)
     components = maximal_sets(smallest, MAX_GROUPS)
     free = (1 << len(actors)) - 1 & ~alone & ~sum(component.elements for component in components)
@@ -82,22 +86,65 @@ def in_words(case: Case, found: Accounts) -> list[str]:
 
     Accounts that stand with all others come first, then what excludes what; never who is right.
     """
+    names = account_names(case, found)
     if len(found.actors) == 1 and not found.broken:
-        return [f"All that {_names(case, found.actors)} says can be true together."]
+        return [f"All that {names[found.actors[0]]} says can be true together."]
     always = [actor for actor in found.actors if all(actor in group for group in found.together)]
     sentences = []
     if len(always) > 1:
-        sentences.append(f"The accounts of {_names(case, always)} can stand together with each other's and any other.")
+        sentences.append(
+            f"The accounts of {_listed(names, always)} can stand together with each other's and any other."
+        )
     elif always:
-        sentences.append(f"The account of {_names(case, always)} can stand together with any other.")
-    sentences += [f"Not all that {_names(case, [actor])} says can be true together." for actor in found.broken]
+        sentences.append(f"The account of {_listed(names, always)} can stand together with any other.")
+    sentences += [f"Not all that {names[actor]} says can be true together." for actor in found.broken]
+    sentences += _excluding(names, [conflict for conflict in found.conflicts if len(conflict) == _PAIR])
     sentences += [
-        f"The accounts of {_names(case, group)} cannot {'both' if len(group) == 2 else 'all'} be true."  # noqa: PLR2004 - a pair
+        f"The accounts of {_listed(names, group)} cannot all be true."
         for group in found.conflicts
+        if len(group) > _PAIR
     ]
     return sentences
 
 
-def _names(case: Case, actors: Sequence[str]) -> str:
-    names = [case.actor_by_id[actor].name for actor in actors]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def account_names(case: Case, found: Accounts) -> dict[str, str]:
+    """Return what each account is called: its actor's name, and that its parts count where they do."""
+    wholes = {actor.part_of for actor in case.actors} if found.by_side else set()
+    return {
+        actor: f"{case.actor_by_id[actor].name}{' (with its parts)' if actor in wholes else ''}"
+        for actor in found.actors
+    }
+
+
+def _excluding(names: Mapping[str, str], pairs: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Say pairs that exclude each other, accounts that exclude the same ones in one sentence."""
+    excluded: dict[str, list[str]] = {}
+    for pair in pairs:
+        for one, other in (pair, pair[::-1]):
+            excluded.setdefault(one, []).append(other)
+    alike: dict[frozenset[str], list[str]] = {}
+    for actor, others in excluded.items():
+        alike.setdefault(frozenset(others), []).append(actor)
+    said: set[str] = set()
+    for excluding, actors in alike.items():
+        said |= set(actors)
+        rest = [actor for actor in excluded if actor in excluding and actor not in said]
+        if rest:
+            yield _one_excludes(names, *sorted((actors, rest), key=len))
+
+
+def _one_excludes(names: Mapping[str, str], actors: Sequence[str], others: Sequence[str]) -> str:
+    if len(others) == 1:
+        return f"The accounts of {_listed(names, [*actors, *others])} cannot both be true."
+    those = f"can{'not' if len(actors) == 1 else ''} be true together with any of those of {_listed(names, others)}."
+    if len(actors) == 1:
+        return f"The account of {_listed(names, actors)} {those}"
+    return f"None of the accounts of {_listed(names, actors)} {those}"
+
+
+def _listed(names: Mapping[str, str], actors: Sequence[str]) -> str:
+    """Return names as a list in words; names that hold commas are parted by semicolons."""
+    words = [names[actor] for actor in actors]
+    comma = ";" if len(words) > _PAIR and any("," in word for word in words) else ","
+    last = f"{comma} and " if comma == ";" else " and "
+    return words[0] if len(words) == 1 else f"{f'{comma} '.join(words[:-1])}{last}{words[-1]}"

@@ -19,9 +19,9 @@ from geodata.bundle import SCRIPT, STYLE
 
 if TYPE_CHECKING:
     from geodata.drawing import Drawing
+    from geodata.tools import Tool
 
 Theme = Literal["light", "dark"]
-Tool = Literal["", "ruler", "ring"]
 Measured = dict[str, Any]
 
 #: What may not stand as it is inside a script: the ends of script and comment, and JavaScript's own line ends.
@@ -73,10 +73,11 @@ class View:
     """Whose base map it is, as plain text."""
     online: OnlineTiles | None = None
     tool: Tool = ""
-    """What a click on the map does: choose a claim, or add a point to the ruler or the ring."""
+    """What a click on the map does: choose a claim, or place a point of a tool."""
     measure: Measured | None = None
     """What is measured, as :func:`geodata.measured.drawn` has it."""
-
+    found: Measured | None = None
+    """What verdicts put on the map, as :mod:`geodata.foundmarks` has it."""
     links: tuple[tuple[float, float, float, float, int], ...] = ()
     """Contradictions to draw: longitude and latitude of both ends, and how many."""
 
@@ -94,6 +95,7 @@ class View:
             "online": online,
             "tool": self.tool,
             "measure": self.measure,
+            "found": self.found,
             "links": self.links,
             "credit": self.credit,
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -26,7 +26,13 @@ if TYPE_CHECKING:
     from geodata.units import Unit
 
 
-def line(start: tuple[float, float], end: tuple[float, float]) -> NDArray[np.float64]:
+#: What the key of a handle begins with that puts a place on trial; its id follows.
+_TRIED: Final = "try:"
+Position = tuple[float, float]
+"""(lon, lat) in degrees."""
+
+
+def line(start: Position, end: Position) -> NDArray[np.float64]:
     """Return a geodesic as vertices, shape (n, 2), (lon, lat) in degrees, longitudes counted on beyond 180.
 
     Parameters
@@ -61,6 +67,7 @@ def drawn(
     center: Site | None,
     ring: tuple[Site, StatedBounds, str] | None,
     unit: Unit,
+    tried: Sequence[tuple[Site, Position]] = (),
 ) -> dict[str, Any] | None:
     """Return what the map's script draws of a ruler and a ring; ``None`` for nothing.
 
@@ -76,6 +83,8 @@ def drawn(
         Its middle, its bounds and its distance as spoken.
     unit
         Of the labels.
+    tried
+        Places of the case with the position they are tried at.
     """
     legs = []
     for leg in measurement.legs:
@@ -83,13 +92,30 @@ def drawn(
         if ends[0] is not None and ends[1] is not None:
             label = in_words(leg.between, unit)
             legs.append([encode_ring(line(ends[0], ends[1])), label])
+    legs += [_moved(site, position, unit) for site, position in tried]
     rings = [] if ring is None else _ring(*ring)
     keyed = [(str(number), site) for number, site in enumerate(points)]
     keyed += [(CENTER, center)] if center is not None else []
     handles = [[*point, key] for key, site in keyed if (point := _point(site)) is not None]
+    handles += [
+        [*position, visible(shortened(site.name, MAX_LABEL_CHARS)), f"{_TRIED}{site.id}"] for site, position in tried
+    ]
     if not (handles or rings):
         return None
     return {"points": handles, "legs": legs, "area": _enclosed(points, measurement), "rings": rings}
+
+
+def tried_site(key: str) -> str | None:
+    """Return the id of the place that a handle on the map puts on trial; ``None`` for other handles."""
+    return key.removeprefix(_TRIED) if key.startswith(_TRIED) else None
+
+
+def _moved(site: Site, position: Position, unit: Unit) -> list[Any]:
+    start = anchor(site)
+    assert start is not None  # noqa: S101 - only places with a position are tried
+    away = length(geodesic.distance_m(*start, *position), unit, 2)
+    name = visible(shortened(site.name, MAX_LABEL_CHARS))
+    return [encode_ring(line(start, position)), f"{name} on trial, {away} off"]
 
 
 def _ring(center: Site, stated: StatedBounds, spoken: str) -> list[list[Any]]:

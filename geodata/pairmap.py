@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
+from geodata.foundmarks import MOST_KM2
 from geodata.geodesic import distance_m
 from geodata.shapes import ClaimShape, anchor, claim_shape, site_area
 
@@ -26,8 +27,6 @@ HEIGHT_PX: Final = 300
 _MARGIN: Final = 0.12
 _LEAST_SPAN_DEG: Final = 0.02
 _SCALE_SHARE: Final = 0.35
-#: A figure of more than this is one of the globe: the claims leave nearly everything.
-_MOST_KM2: Final = 5_000_000.0
 Ring = tuple[tuple[float, float], ...]
 
 
@@ -94,7 +93,7 @@ class RegionMap:
 
 def region_map(case: Case, left: Remaining) -> RegionMap | None:
     """Draw what claims leave for one event; ``None`` where nothing is left, or nearly all of the earth."""
-    if left.outer.is_empty or left.outer_km2 > _MOST_KM2:
+    if left.outer.is_empty or left.outer_km2 > MOST_KM2:
         return None
     west, south, east, north = left.outer.bounds
     plane = _Plane((west, south, east, north))

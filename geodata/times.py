@@ -15,7 +15,7 @@ All functions take the fields of :class:`Window` as numbers or as arrays; times 
 from __future__ import annotations
 
 import math
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -66,6 +66,23 @@ def window(text: str, tolerance_h: float) -> Window:
     last = math.inf if interval.latest is None else (interval.latest - _EPOCH).total_seconds()
     off_s = _off_s(interval, last - first, tolerance_h)
     return Window(first, last, first - off_s, last + off_s, interval.utc_offset_min is not None)
+
+
+def in_words(time: Window) -> str:
+    """Return a window as a reader has it: from and until when, and by which clock.
+
+    Examples
+    --------
+    >>> in_words(window("2015-12-06T19:40Z/2015-12-06T20:00Z", 1.0))
+    '2015-12-06 19:40 to 2015-12-06 20:00 UTC'
+    """
+    ends = [_minute(seconds) for seconds in (time.first, time.last)]
+    clock = "UTC" if time.is_zoned else "local time"
+    return f"{ends[0]} to {ends[1]} {clock}" if ends[0] != ends[1] else f"{ends[0]} {clock}"
+
+
+def _minute(seconds: float) -> str:
+    return (_EPOCH + timedelta(seconds=seconds)).strftime("%Y-%m-%d %H:%M") if math.isfinite(seconds) else "any time"
 
 
 def _off_s(interval: EdtfInterval, length_s: float, tolerance_h: float) -> float:

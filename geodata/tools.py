@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from geodata.model import Case, Site
 
-Tool = Literal["", "ruler", "ring"]
+Tool = Literal["", "ruler", "ring", "trial"]
 TOOLS: Final[tuple[Tool, ...]] = get_args(Tool)
 #: More points than this are not measured by hand; an address holds no more either.
 MAX_POINTS: Final = 50
@@ -29,13 +29,15 @@ class Tools:
     """The ruler and the ring; points are texts as :mod:`geodata.waypoints` reads them."""
 
     tool: Tool = ""
-    """What a click on the map does: choose a claim, or add to one of the two."""
+    """What a click on the map does: choose a claim, add to one of the two, or put ``site`` on trial."""
     points: tuple[str, ...] = ()
     closed: bool = False
     center: str = ""
     ring: str = ""
     """The distance of the ring, in the words it was typed in."""
     unit: Unit = DEFAULT_UNIT
+    site: str = ""
+    """The place of the case that is put on trial elsewhere."""
     links: bool = False
     """Whether contradictions are drawn on the map."""
     rule: Precision = DEFAULT_RULE
@@ -68,6 +70,12 @@ def removed(tools: Tools, key: str) -> Tools:
     return replace(tools, points=tuple(old for at, old in enumerate(tools.points) if str(at) != key))
 
 
+def is_tried(case: Case, site: str) -> bool:
+    """Tell whether a place can be put on trial elsewhere: a point can, a region has no one position."""
+    found = case.site_by_id.get(site)
+    return found is not None and found.geometry is not None and not found.is_region
+
+
 def to_query(tools: Tools) -> dict[str, str]:
     """Return the tools as query parameters; what is not used is left out.
 
@@ -83,6 +91,7 @@ def to_query(tools: Tools) -> dict[str, str]:
         "center": tools.center,
         "ring": tools.ring,
         "unit": "" if tools.unit == DEFAULT_UNIT else tools.unit,
+        "site": tools.site,
         "links": "yes" if tools.links else "",
         "rule": "" if tools.rule == DEFAULT_RULE else _rule_text(tools.rule),
     }
@@ -90,7 +99,7 @@ def to_query(tools: Tools) -> dict[str, str]:
 
 
 #: The parameters of :func:`to_query`.
-PARAMETERS: Final = frozenset({"tool", "ruler", "closed", "center", "ring", "unit", "rule", "links"})
+PARAMETERS: Final = frozenset({"tool", "ruler", "closed", "center", "ring", "unit", "rule", "site", "links"})
 
 
 def from_query(query: Mapping[str, str], case: Case) -> tuple[Tools, tuple[str, ...]]:
@@ -116,10 +125,15 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Tools, tuple[str, 
     for name, values in (("tool", TOOLS), ("unit", UNITS), ("closed", ("yes",)), ("links", ("yes",))):
         if name in query and query[name] not in values:
             unread.append(f"{name} {query[name]}")
+    site = query.get("site", "")
+    if site and not is_tried(case, site):
+        unread.append(f"site {site}")
+        site = ""
     tools = Tools(
         tool=next((tool for tool in TOOLS if tool == query.get("tool")), ""),
         points=tuple(point for point in points[:MAX_POINTS] if known("ruler", point)),
         closed=query.get("closed") == "yes",
+        site=site,
         links=query.get("links") == "yes",
         center=center if center and known("center", center) else "",
         ring=query.get("ring", ""),

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from geodata.verdicttable import Table
 
 
-def in_blocks(table: Table) -> tuple[list[int], list[int]]:
-    """Return the claims that were compared with any other, in order, and those that were not, as rows of the table.
+def in_blocks(table: Table) -> tuple[list[list[int]], list[int]]:
+    """Return the claims that were compared with any other, in groups, and those that were not, as rows of the table.
 
-    Claims that verdicts connect stand together, the largest such group first. Within a group they are ordered along
-    the leading eigenvector of the matrix that has 1 for compatible and -1 for contradictory: the direction that parts
-    those who agree from those who do not.
+    A group is what verdicts connect, the largest first. Within a group claims are ordered along the leading
+    eigenvector of the matrix that has 1 for compatible and -1 for contradictory: the direction that parts those who
+    agree from those who do not.
     """
     compared = table.codes != 0
     alone = [int(row) for row in np.flatnonzero(~compared.any(axis=1))]
     groups = sorted(_groups(compared), key=lambda group: (-len(group), group[0]))
-    return [int(row) for group in groups for row in _along(table.codes, group)], alone
+    return [[int(row) for row in _along(table.codes, group)] for group in groups], alone
 
 
 def _groups(compared: NDArray[np.bool_]) -> list[NDArray[np.intp]]:

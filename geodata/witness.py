@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geodata.meeting import Status
     from geodata.model import Claim
     from geodata.setting import Setting
+    from geodata.times import Window
 
 
 #: An event has a second reading where a denial names it and only some claims state a time; so many combinations of
@@ -55,6 +56,8 @@ class EventWitness:
     """(lon, lat) in degrees; ``None`` where no claim of the set says where."""
     author: str | None
     """The narrowest actor named; ``None`` where none is."""
+    times: tuple[Window, ...]
+    """When, as far as stated: by local clocks, by UTC, or both."""
     killed: int | None
     """The smallest number that all counts allow; ``None`` where none is stated."""
     wounded: int | None
@@ -147,6 +150,7 @@ def _event(
         name=name,
         position=position,
         author=max(named, key=lambda actor: len(setting.case.lineage(actor)), default=None),
+        times=tuple(windows),
         killed=_least([claim.killed for claim in affirmed]),
         wounded=_least([claim.wounded for claim in affirmed]),
         checks=() if position is None else tuple(_checks(setting, binding, position, outcome)),

@@ -1,5 +1,6 @@
 """The one place that writes HTML, given texts that try to be HTML, and read back by a parser."""
 
+import math
 import re
 from collections import Counter
 from functools import cache
@@ -21,6 +22,7 @@ from geodata.pairaxis import axis
 from geodata.pairmap import pair_map
 from geodata.palette import colors
 from geodata.problems import Problem
+from geodata.reach import Reach
 from geodata.ring import placed
 from geodata.ruler import measure
 from geodata.setting import Setting
@@ -32,6 +34,7 @@ from geodata.text import visible
 from geodata.verdictorder import in_blocks
 from geodata.verdicts import pair
 from geodata.verdicttable import table
+from geodata.witness import witness
 from tests.cases import small_case
 
 HARMLESS = "Plain words"
@@ -194,7 +197,7 @@ def _stated(case):
 def _verdicts(case):
     setting = Setting(case, Assumptions(uncertainties_m=(("CAMP", 5.0),), positions=(("CITY", (40.0, 35.0)),)))
     found, sets = table(setting), consistency(setting)
-    order, _ = in_blocks(found)
+    groups, _ = in_blocks(found)
     shades = colors(case)
     a, b = "ENVOY-WITHIN", "ENVOY-BEYOND"
     judged = pair(setting, a, b)
@@ -202,11 +205,19 @@ def _verdicts(case):
     figures = markup.pair_map(pair_map(setting.case, both, "2020"), {a: "#000000", b: "#ffffff"}, frozenset({a}))
     figures += markup.allowed_distances(axis(setting, judged), {a: "#000000", b: "#ffffff"}, "mi")
     sides = accounts(case, sets)
+    way = witness(setting, next(sets.consistent_sets()))
+    speeds = [Reach(a, b, case.actors[0].id, 10.0, math.inf, "undecided", case.actors[0].name)]
     return {
-        "matrix": markup.matrix(case, found, order, shades, {(0, 1)}, (a, b)),
+        "matrix": markup.matrices(case, found, groups, shades, {(0, 1)}, (a, b)),
         "explained": markup.pair_explained(case, judged, shades, figures, in_words(case, sides)),
         "conflicts": markup.conflicts(case, [(a, b), *sets.conflicts], shades, 5),
-        "accounts": markup.accounts(in_words(case, sides), [[actor.name for actor in case.actors]], "", 5),
+        "accounts": markup.accounts(
+            in_words(case, sides), [[(actor.id, actor.name) for actor in case.actors]], "", 5, [case.actors[0].id]
+        ),
+        "one way": markup.one_way(case, way, [case.actors[0].name], "km"),
+        "no way": markup.one_way(case, witness(setting, (a, b)), [case.actors[0].name], "km"),
+        "speeds": markup.speeds(case, speeds, 5),
+        "on the map": markup.on_the_map(case.actors[0].name),
         "relations": markup.relations(case, case.claims[0], [(a, "undecided"), (b, "contradictory")], shades),
         "assumed": markup.assumed_sites(case, setting.assumptions, "km"),
         "counts": markup.counts(found, found.counts(), 2),

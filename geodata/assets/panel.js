@@ -44,6 +44,7 @@ export function show(component) {
     if (button && held && button !== held && !held.isConnected && isSame(button, held)) press(button);
     window.crossbearingHeld = null;
   };
+  for (const kind of ["pointerover", "focusin"]) root.addEventListener(kind, name);
   root.onclick = (event) => {
     const button = event.target.closest("button[data-action]");
     if (button) press(button);
@@ -67,6 +68,12 @@ export function show(component) {
     // All that is on, not only what was pressed: of two quick presses Streamlit may pass on the last alone.
     setTriggerValue("pressed", { action, value, number, on: switched ? actorsOn(root) : [] });
   }
+}
+
+/* Which claims a cell of a matrix is about, once it is looked at: spelt out in a thousand cells it would be slow. */
+function name(event) {
+  const button = event.target.closest("td button[data-value]");
+  if (button && !button.title) button.title = button.dataset.value.replace(" ", " \u2013 ");
 }
 
 /* One listener for all that the map's frame tells, and the panel that passes it on. */

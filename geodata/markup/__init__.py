@@ -10,21 +10,13 @@ from geodata.markup.elements import attribute, link, plain, text
 from geodata.markup.facts import distance
 from geodata.markup.figures import allowed_distances, pair_map, region_map
 from geodata.markup.lists import claim_list, unlocated_claims
-from geodata.markup.measures import hint, refused, ring, ruler, toolbar
+from geodata.markup.matrix import counts, matrices, verdict_picture
+from geodata.markup.measures import hint, on_the_map, refused, ring, ruler, toolbar
 from geodata.markup.notices import heading, page_heading, problems, unread, what_is_sent
+from geodata.markup.standing import accounts, conflicts, one_way, speeds, whereabouts
 from geodata.markup.tables import places, sources
 from geodata.markup.toggles import actors, choices
-from geodata.markup.verdicts import (
-    accounts,
-    assumed_sites,
-    conflicts,
-    counts,
-    matrix,
-    pair_explained,
-    relations,
-    verdict_picture,
-    whereabouts,
-)
+from geodata.markup.verdicts import assumed_sites, claim_line, pair_explained, relations
 
 __all__ = [
     "accounts",
@@ -34,6 +26,7 @@ __all__ = [
     "attribute",
     "card",
     "choices",
+    "claim_line",
     "claim_list",
     "conflicts",
     "counts",
@@ -43,9 +36,11 @@ __all__ = [
     "heat_table",
     "hint",
     "link",
-    "matrix",
+    "matrices",
     "no_card",
     "no_sites",
+    "on_the_map",
+    "one_way",
     "page_heading",
     "pair_details",
     "pair_explained",
@@ -59,6 +54,7 @@ __all__ = [
     "ring",
     "ruler",
     "sources",
+    "speeds",
     "stated_claim",
     "stated_pairs",
     "text",

@@ -13,10 +13,18 @@ from geodata.units import length, span
 if TYPE_CHECKING:
     from geodata.model import Claim, Count, Site, Source
     from geodata.stated import Precision
+    from geodata.threevalued import Verdict
     from geodata.units import Unit
 
 VERBS: Final = {"affirm": "says", "deny": "denies", "report": "passes on"}
 SIGNS: Final = {"affirm": "●", "deny": "⊘", "report": "◐"}
+SYMBOLS: Final[dict[Verdict, str]] = {"compatible": "✓", "undecided": "?", "contradictory": "✕", "unrelated": ""}
+VERDICT_WORDS: Final[dict[Verdict, str]] = {
+    "compatible": "can both be true",
+    "undecided": "not decided",
+    "contradictory": "cannot both be true",
+    "unrelated": "not compared",
+}
 #: Summaries in a list; the card has the whole.
 MAX_ROW_CHARS: Final = 240
 _UNIT_NAMES: Final = {

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geodata.tools import Tool, Tools
     from geodata.units import Unit
 
-_TOOL_NAMES: Final[dict[Tool, str]] = {"": "Claims", "ruler": "Ruler", "ring": "Ring"}
+_TOOL_NAMES: Final[dict[Tool, str]] = {"": "Claims", "ruler": "Ruler", "ring": "Ring", "trial": "Try a place"}
 _WHERE_TITLES: Final[dict[Where, str]] = {
     "inside": "Surely inside",
     "on": "Surely on it",
@@ -131,6 +131,12 @@ def toolbar(tools: Tools) -> str:
     )
     links = button("links", "", "Draw contradictions", css="head check", pressed=tools.links)
     return f"<div class='bar tools' role='group' aria-label='A click on the map is for'>{switches}</div>{links}"
+
+
+def on_the_map(words: str) -> str:
+    """Return what is on the map beside claims, and what takes it off."""
+    off = button("undraw", "", "Take it off the map", css="small")
+    return f"<div class='whereabouts'><p role='status'>{text(words)}</p>{off}</div>"
 
 
 def refused(words: str, suggestions: Sequence[Suggestion]) -> str:

@@ -1,111 +1,29 @@
-"""Which claims can be true together: the matrix, one pair with its working, conflicts and accounts."""
+"""Two claims with their verdict and its working; what one claim is beside others; what is on trial."""
 
 from __future__ import annotations
 
-import base64
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from geodata import waypoints
-from geodata.markup.elements import attribute, button, chip, text
-from geodata.markup.facts import MAX_ROW_CHARS, SIGNS, VERBS, source_line, stated_time
-from geodata.text import counted, shortened
+from geodata.markup.elements import button, chip, text
+from geodata.markup.facts import MAX_ROW_CHARS, SIGNS, SYMBOLS, VERBS, VERDICT_WORDS, source_line, stated_time
+from geodata.text import shortened
 from geodata.units import length
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from geodata.assumptions import Assumptions
     from geodata.model import Case, Claim
-    from geodata.remaining import Remaining
+    from geodata.reach import Reach
     from geodata.threevalued import Verdict
     from geodata.units import Unit
     from geodata.verdicts import Pair
-    from geodata.verdicttable import Table
-
-SYMBOLS: Final[dict[Verdict, str]] = {"compatible": "✓", "undecided": "?", "contradictory": "✕", "unrelated": ""}
-_WORDS: Final[dict[Verdict, str]] = {
-    "compatible": "can both be true",
-    "undecided": "not decided",
-    "contradictory": "cannot both be true",
-    "unrelated": "not compared",
-}
-_MAX_LABEL_CHARS: Final = 58
-NOT_TRUE: Final = (
-    "“Can be true together” does not mean true: it follows from the words as they stand in the sources and from the "
-    "assumptions beside this page, and says nothing about who is right."
-)
 
 
-def counts(table: Table, found: Mapping[Verdict, int], changed: int) -> str:
-    """Return how many pairs have each verdict, and what a verdict is not."""
-    judged: tuple[Verdict, ...] = ("contradictory", "undecided", "compatible")
-    parts = ", ".join(f"<b class='v {name}'>{SYMBOLS[name]}</b> {found[name]:,} {_WORDS[name]}" for name in judged)
-    total = len(table.claims) * (len(table.claims) - 1) // 2
-    marked = f" <strong>{counted(changed, 'verdict')} changed by your assumptions, marked in the matrix.</strong>"
-    return (
-        f"<p role='status'>{counted(len(table.claims), 'claim')}, {counted(total, 'pair')}: {parts}; the others share "
-        f"no aspect of one event.{marked if changed else ''}</p><p class='quiet'>{NOT_TRUE}</p>"
-    )
-
-
-def matrix(
-    case: Case,
-    table: Table,
-    order: Sequence[int],
-    colors: Mapping[str, str],
-    changed: Collection[tuple[int, int]],
-    chosen: tuple[str, str] | None,
+def pair_explained(
+    case: Case, pair: Pair, colors: Mapping[str, str], figures: str, flips: Sequence[str], speeds: Sequence[Reach] = ()
 ) -> str:
-    """Return claims against each other, a symbol in each cell that was compared.
-
-    Parameters
-    ----------
-    case, table
-        The claims and their verdicts.
-    order
-        Rows of the table to show, in this order.
-    colors
-        ``#rrggbb`` by actor.
-    changed
-        Pairs of rows, the smaller first, whose verdict the assumptions have changed.
-    chosen
-        The pair of ids that is explained.
-    """
-    heads = "".join(f"<th scope='col'>{number}</th>" for number in range(1, len(order) + 1))
-    rows = []
-    for number, row in enumerate(order, 1):
-        claim = case.claim_by_id[table.claims[row]]
-        cells = "".join(_cell(table, row, column, changed, chosen) for column in order)
-        rows.append(f"<tr><th scope='row'><b>{number}</b> {_row_head(case, claim, colors)}</th>{cells}</tr>")
-    return (
-        f"<div class='wide verdicts'><table><thead><tr><td></td>{heads}</tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
-    )
-
-
-def _row_head(case: Case, claim: Claim, colors: Mapping[str, str]) -> str:
-    words = f"{case.actor_by_id[claim.actor].name}: {claim.summary}"
-    title = attribute(shortened(words, MAX_ROW_CHARS))
-    start = text(shortened(claim.summary, _MAX_LABEL_CHARS).partition("… (")[0])
-    return f"{chip(colors[claim.actor])}<span title='{title}'>{SIGNS[claim.polarity]} {start}</span>"
-
-
-def _cell(
-    table: Table, row: int, column: int, changed: Collection[tuple[int, int]], chosen: tuple[str, str] | None
-) -> str:
-    if row == column:
-        return "<td class='self'></td>"
-    verdict = table.verdict(row, column)
-    if verdict == "unrelated" and (min(row, column), max(row, column)) not in changed:
-        return "<td></td>"
-    a, b = table.claims[row], table.claims[column]
-    mark = " changed" if (min(row, column), max(row, column)) in changed else ""
-    title = attribute(f"{a} and {b}: {_WORDS[verdict]}")
-    inner = f"<span class='v {verdict}{mark}' title='{title}'>{SYMBOLS[verdict] or '·'}</span>"
-    return f"<td>{button('judge', f'{a} {b}', inner, pressed=chosen is not None and set(chosen) == {a, b})}</td>"
-
-
-def pair_explained(case: Case, pair: Pair, colors: Mapping[str, str], figures: str, flips: Sequence[str]) -> str:
     """Return the verdict on two claims with its working.
 
     Parameters
@@ -118,12 +36,11 @@ def pair_explained(case: Case, pair: Pair, colors: Mapping[str, str], figures: s
         Markup of the figures.
     flips
         What would change the verdict, a sentence each.
+    speeds
+        What the two imply of the speed of anything that moves.
     """
-    rows = "".join(
-        f"<tr><th scope='row'>{name}</th><td><b class='v {aspect.verdict}'>{SYMBOLS[aspect.verdict]}</b> "
-        f"{aspect.verdict}</td><td>{text(aspect.why)}</td></tr>"
-        for name, aspect in pair.aspects.items()
-    )
+    rows = "".join(_aspect(name, aspect.verdict, aspect.why) for name, aspect in pair.aspects.items())
+    rows += "".join(_aspect("speed", reach.verdict, reach.why) for reach in speeds)
     table = f"<div class='wide'><table><tbody>{rows}</tbody></table></div>" if rows else ""
     why = "" if rows else f"<p>{text(pair.why)}</p>"
     claims = "".join(
@@ -131,9 +48,14 @@ def pair_explained(case: Case, pair: Pair, colors: Mapping[str, str], figures: s
     )
     flip = "".join(f"<li>{text(sentence)}</li>" for sentence in flips)
     flipped = f"<h4>What would change it</h4><ul>{flip}</ul>" if flip else ""
-    head = f"<b class='v {pair.verdict}'>{SYMBOLS[pair.verdict]}</b> {_WORDS[pair.verdict].capitalize()}"
+    head = f"<b class='v {pair.verdict}'>{SYMBOLS[pair.verdict]}</b> {VERDICT_WORDS[pair.verdict].capitalize()}"
     body = f"<div class='two'>{claims}</div>{table}{why}{figures}{flipped}"
     return f"<section class='pair' data-reveal='yes'><h3>{head}</h3>{body}</section>"
+
+
+def _aspect(name: str, verdict: Verdict, why: str) -> str:
+    symbol = f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b>"
+    return f"<tr><th scope='row'>{name}</th><td>{symbol} {verdict}</td><td>{text(why)}</td></tr>"
 
 
 def _claim(case: Case, claim: Claim, number: int, colors: Mapping[str, str]) -> str:
@@ -148,41 +70,12 @@ def _claim(case: Case, claim: Claim, number: int, colors: Mapping[str, str]) -> 
     )
 
 
-def conflicts(case: Case, found: Sequence[Sequence[str]], colors: Mapping[str, str], limit: int) -> str:
-    """Return minimal sets of claims that cannot all be true, each one press from its explanation or the map."""
-    if not found:
-        return "<p class='empty'>No set of these claims is shown to be impossible.</p>"
-    items = []
-    for conflict in found[:limit]:
-        claims = "".join(f"<li>{_short(case, claim, colors)}</li>" for claim in conflict)
-        pair = len(conflict) == 2  # noqa: PLR2004 - a pair
-        why = (
-            button("judge", " ".join(conflict), "Why", css="small")
-            if pair
-            else button("see-set", " ".join(conflict), "On the map", css="small")
-        )
-        items.append(f"<li><ul class='bare'>{claims}</ul>{why}</li>")
-    more = len(found) - limit
-    rest = f"<p class='quiet'>and {more:,} more; all of them are in the JSON below</p>" if more > 0 else ""
-    return f"<ol class='conflicts'>{''.join(items)}</ol>{rest}"
-
-
-def _short(case: Case, claim_id: str, colors: Mapping[str, str]) -> str:
+def claim_line(case: Case, claim_id: str, colors: Mapping[str, str]) -> str:
+    """Return who says what, in a line."""
     claim = case.claim_by_id[claim_id]
     name = case.actor_by_id[claim.actor].name
     words = text(shortened(claim.summary, MAX_ROW_CHARS))
     return f"{chip(colors[claim.actor])}{text(name)} {VERBS[claim.polarity]}: {words}"
-
-
-def accounts(sentences: Sequence[str], groups: Sequence[Sequence[str]], note: str, limit: int) -> str:
-    """Return which accounts can stand together: in sentences, and the largest groups by name."""
-    said = "".join(f"<li>{text(sentence)}</li>" for sentence in sentences[:limit])
-    more = f"<p class='quiet'>and {len(sentences) - limit:,} more</p>" if len(sentences) > limit else ""
-    named = "".join(f"<li>{', '.join(map(text, group))}</li>" for group in groups[:limit])
-    title = f"Largest groups whose accounts can all be true: {len(groups):,}"
-    largest = f"<details><summary>{title}</summary><ul>{named}</ul></details>" if groups else ""
-    missing = f"<p class='quiet'>{text(note)}</p>" if note else ""
-    return f"<ul>{said}</ul>{more}{largest}{missing}"
 
 
 def relations(case: Case, claim: Claim, found: Sequence[tuple[str, Verdict]], colors: Mapping[str, str]) -> str:
@@ -193,11 +86,11 @@ def relations(case: Case, claim: Claim, found: Sequence[tuple[str, Verdict]], co
         if not others:
             continue
         rows = "".join(
-            f"<li>{button('judge', f'{claim.id} {other}', _short(case, other, colors), css='inline plain')}</li>"
+            f"<li>{button('judge', f'{claim.id} {other}', claim_line(case, other, colors), css='inline plain')}</li>"
             for other in others
         )
         state = " open" if verdict == "contradictory" else ""
-        title = f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b> {len(others)} {_WORDS[verdict]}"
+        title = f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b> {len(others)} {VERDICT_WORDS[verdict]}"
         parts.append(f"<details{state}><summary>{title}</summary><ul class='bare'>{rows}</ul></details>")
     return f"<div class='relations'>{''.join(parts)}</div>" if parts else ""
 
@@ -217,36 +110,3 @@ def assumed_sites(case: Case, assumptions: Assumptions, unit: Unit) -> str:
     if not rows:
         return ""
     return f"<p><strong>On trial, not saved:</strong></p><ul class='bare points'>{''.join(rows)}</ul>"
-
-
-def verdict_picture(png: bytes, count: int) -> str:
-    """Return the matrix of so many claims that only a picture holds it, a pixel for each pair."""
-    data = base64.b64encode(png).decode("ascii")
-    words = (
-        f"Verdicts between {count:,} claims, a pixel for each pair: orange cannot both be true, yellow is not decided, "
-        "blue can both be true"
-    )
-    picture = f"<img class='heat' alt='{words}' src='data:image/png;base64,{data}'>"
-    return f"<figure>{picture}<figcaption>{words}. Filter on the map to see their names.</figcaption></figure>"
-
-
-def whereabouts(case: Case, left: Remaining, figure: str, claims: int) -> str:
-    """Return what claims leave for one event: in words, as a figure, and the known places that fit.
-
-    Parameters
-    ----------
-    case, left
-        What is left, and the case it is of.
-    figure
-        Markup of the figure; empty for none.
-    claims
-        How many claims were taken together.
-    """
-    parts = [f"<p role='status'>{counted(claims, 'claim')} taken together. {text(left.why)}</p>"]
-    for title, sites in (("Known places that fit for sure", left.sites_sure), ("that may fit", left.sites_possible)):
-        names = ", ".join(text(case.site_by_id[site].name) for site in sites) or "none"
-        parts.append(f"<p><strong>{title}:</strong> {names}</p>")
-    if left.conflict:
-        rows = "".join(f"<li>{text(case.claim_by_id[claim].summary)}</li>" for claim in left.conflict)
-        parts.append(f"<p>The smallest set that leaves nothing:</p><ul>{rows}</ul>")
-    return f"<section class='whereabouts'>{''.join(parts)}{figure}</section>"

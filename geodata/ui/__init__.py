@@ -2,7 +2,7 @@
 
 from geodata.ui.assumptions import assumption_controls
 from geodata.ui.base_map import base_map_control
-from geodata.ui.consistency import show_consistency, show_whereabouts
+from geodata.ui.consistency import show_consistency
 from geodata.ui.distances import show_matrix, show_stated
 from geodata.ui.filter_controls import filter_controls, selection
 from geodata.ui.lengths import folded_length_controls, length_controls
@@ -16,6 +16,7 @@ from geodata.ui.reading import (
     show_sources,
 )
 from geodata.ui.state import go_on, start, write_address
+from geodata.ui.whereabouts import show_whereabouts
 
 __all__ = [
     "assumption_controls",

@@ -9,10 +9,12 @@ import streamlit as st
 
 from geodata import markup
 from geodata.finding import find_place
+from geodata.tools import is_tried
 from geodata.ui.panel import answer, panel
 
 if TYPE_CHECKING:
     from geodata.assumptions import Assumptions
+    from geodata.model import Site
     from geodata.opened import OpenedCase
 
 
@@ -31,18 +33,37 @@ def _radius_changed(site: str) -> None:
 
 
 @answer
+def _site_chosen() -> None:
+    st.session_state.tools = replace(st.session_state.tools, site=st.session_state.w_site or "")
+
+
+@answer
 def _trial_typed(opened: OpenedCase, site: str) -> None:
     state = st.session_state
     typed = state[f"w_trial {site}"].strip()
+    if typed:
+        found = find_place(typed, opened.case)
+        try_at(site, found.site, found.problem)
+    else:
+        state.trial_refused = None
+
+
+def try_at(site: str, place: Site | None, problem: str = "") -> None:
+    """Put a place of the case on trial where another one is; ``problem`` says why there is none."""
+    state = st.session_state
+    if place is None or place.geometry is None or place.is_region:
+        state.trial_refused = problem or "A region is no position to try."
+        return
     state.trial_refused = None
-    if not typed:
-        return
-    found = find_place(typed, opened.case)
-    if found.site is None or found.site.geometry is None or found.site.is_region:
-        state.trial_refused = found.problem or "A region is no position to try."
-        return
-    positions = dict(state.assumptions.positions) | {site: tuple(found.site.geometry["coordinates"])}
+    positions = dict(state.assumptions.positions) | {site: tuple(place.geometry["coordinates"])}
     state.assumptions = replace(state.assumptions, positions=tuple(positions.items()))
+
+
+def forget_trial(site: str) -> None:
+    """Put a place back to where the case has it."""
+    state = st.session_state
+    kept = tuple(one for one in state.assumptions.positions if one[0] != site)
+    state.assumptions = replace(state.assumptions, positions=kept)
 
 
 @answer
@@ -55,27 +76,35 @@ def _number_changed() -> None:
 
 def _pressed(action: str, value: str) -> None:
     state = st.session_state
-    name = {"forget-radius": "uncertainties_m", "forget-position": "positions"}.get(action)
-    if name is not None:
-        kept = tuple(one for one in getattr(state.assumptions, name) if one[0] != value)
-        state.assumptions = replace(state.assumptions, **{name: kept})
+    if action == "forget-position":
+        forget_trial(value)
+    elif action == "forget-radius":
+        kept = tuple(one for one in state.assumptions.uncertainties_m if one[0] != value)
+        state.assumptions = replace(state.assumptions, uncertainties_m=kept)
 
 
 def assumption_controls(opened: OpenedCase) -> None:
     """Draw the assumptions; verdicts follow at once."""
     state = st.session_state
-    points = [site for site in opened.case.sites if site.geometry is not None and not site.is_region]
-    names = {site.id: site.name for site in points}
-    if points:
-        chosen = st.selectbox("What if a place were surer, or elsewhere?", list(names), index=None, key="w_site",
-                              format_func=names.__getitem__, placeholder="choose a place")  # fmt: skip
-        if chosen is not None:
-            _site_controls(opened, chosen)
-    panel(markup.assumed_sites(opened.case, state.assumptions, state.tools.unit), "assumed", _pressed)
+    site_control(opened)
     st.number_input("“About” a time of day, ± hours", 0.0, 48.0, state.assumptions.time_tolerance_h, 0.25,
                     key="w_tolerance", on_change=_number_changed)  # fmt: skip
     st.number_input("Nothing moves faster than, km/h", 0.0, 30_000.0, state.assumptions.max_speed_kmh, 50.0,
                     key="w_speed", on_change=_number_changed, placeholder="not asked")  # fmt: skip
+
+
+def site_control(opened: OpenedCase) -> None:
+    """Draw the choice of a place to be surer or elsewhere, and what is on trial."""
+    state = st.session_state
+    names = {site.id: site.name for site in opened.case.sites if is_tried(opened.case, site.id)}
+    if names:
+        state.w_site = state.tools.site or None
+        chosen = st.selectbox("What if a place were surer, or elsewhere?", list(names), index=None, key="w_site",
+                              format_func=names.__getitem__, placeholder="choose a place",
+                              on_change=_site_chosen)  # fmt: skip
+        if chosen is not None:
+            _site_controls(opened, chosen)
+    panel(markup.assumed_sites(opened.case, state.assumptions, state.tools.unit), "assumed", _pressed)
 
 
 def _site_controls(opened: OpenedCase, site: str) -> None:

@@ -14,21 +14,20 @@ from geodata.layers import CaseMap, ClaimLayer, OnlineTiles, View
 from geodata.links import links
 from geodata.ui.assumptions import assumed
 from geodata.ui.base_map import chosen_base
-from geodata.ui.consistency import table_of
+from geodata.ui.judging import MAX_COMPARED, table_of
 from geodata.ui.panel import theme
 from geodata.ui.tool_panel import drawn_measure
+from geodata.ui.whereabouts import found_marks
 
 if TYPE_CHECKING:
     from geodata.filters import Selection
     from geodata.opened import OpenedCase
 
 MAP_HEIGHT_PX: Final = 640
-#: More claims than this are not compared on the map.
-MAX_LINKED: Final = 1_000
 
 
 def _links(opened: OpenedCase, selected: Selection) -> tuple[tuple[float, float, float, float, int], ...]:
-    if not st.session_state.tools.links or len(selected.shown) > MAX_LINKED:
+    if not st.session_state.tools.links or len(selected.shown) > MAX_COMPARED:
         return ()
     claims = tuple(claim.id for claim in selected.shown)
     chosen = st.session_state.claim if st.session_state.claim in claims else None
@@ -51,6 +50,7 @@ def show_map(opened: OpenedCase, selected: Selection) -> None:
         online=OnlineTiles(base.url, base.max_zoom) if base else None,
         tool=st.session_state.tools.tool,
         measure=drawn_measure(opened),
+        found=found_marks(opened),
         links=_links(opened, selected),
     )
     st_folium(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from geodata import filters, markup
 from geodata.ui.assumptions import assumed
-from geodata.ui.consistency import related_of
 from geodata.ui.filter_controls import selection
+from geodata.ui.judging import related_of
 from geodata.ui.panel import panel
 from geodata.ui.state import CONSISTENCY, go_to, judge
 from geodata.ui.tool_panel import measure_pressed, show_tool, tool_control
+from geodata.ui.whereabouts import show_found
 
 if TYPE_CHECKING:
     from geodata.filters import Selection
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 CLAIMS_PER_PAGE: Final = 40
 
 
-def _pressed(action: str, value: str) -> None:
+def _pressed(opened: OpenedCase, action: str, value: str) -> None:
     state = st.session_state
     if action == "claim":
         state.claim = None if state.claim == value else value
@@ -37,7 +39,7 @@ def _pressed(action: str, value: str) -> None:
     elif action == "page":
         state.page = int(value)
     else:
-        measure_pressed(action, value)
+        measure_pressed(opened, action, value)
 
 
 def show_card(opened: OpenedCase) -> None:
@@ -56,12 +58,13 @@ def show_card(opened: OpenedCase) -> None:
             st.session_state.tools.unit,
             _related(opened, claim),
         )
-    panel(html, "card", _pressed)
+    panel(html, "card", partial(_pressed, opened))
 
 
 def show_beside(opened: OpenedCase, selected: Selection) -> None:
     """Draw what stands beside the map: the tool at hand, or the selected claim and the claims without a place."""
     tool_control()
+    show_found(opened)
     if st.session_state.tools.tool:
         show_tool(opened)
         return
@@ -80,7 +83,7 @@ def show_unlocated(opened: OpenedCase, selected: Selection) -> None:
     """Draw, beside the map, the claims shown that are not on it."""
     reasons = opened.unlocated
     html = markup.unlocated_claims(opened.case, selected.shown, reasons, opened.colors, st.session_state.claim)
-    panel(html, "unlocated", _pressed)
+    panel(html, "unlocated", partial(_pressed, opened))
 
 
 def show_list(opened: OpenedCase, selected: Selection) -> None:
@@ -90,7 +93,7 @@ def show_list(opened: OpenedCase, selected: Selection) -> None:
     page = min(state.page, pages - 1)
     claims = selected.shown[page * CLAIMS_PER_PAGE : (page + 1) * CLAIMS_PER_PAGE]
     html = markup.claim_list(opened.case, claims, opened.unlocated, opened.colors, state.claim, (page, pages))
-    panel(html, "claims", _pressed)
+    panel(html, "claims", partial(_pressed, opened))
 
 
 def show_page_heading(opened: OpenedCase, title: str) -> None:
@@ -117,4 +120,4 @@ def show_heading(opened: OpenedCase, selected: Selection) -> None:
     html = markup.heading(
         opened.case, selected.sentence(unlocated), filters.in_words(opened.case, st.session_state.filter)
     )
-    panel(html, "heading", _pressed, hears_map=True)
+    panel(html, "heading", partial(_pressed, opened), hears_map=True)

@@ -1,9 +1,9 @@
 """The state of a session, and its copy in the address.
 
 State: ``filter``, ``claim`` (id or None), ``base`` (an online base map's choice or ""), ``tools`` (what is measured),
-``assumptions`` (beside the words), ``judged`` (two claims, or None), ``page`` of the list. The address has all but the
-page, and wins whenever it was changed from outside. Widgets write into the state through callbacks, so that a run knows
-everything before it draws: the map is sent first, because it is what a click waits for.
+``assumptions`` (beside the words), ``inquiry`` (what is asked of the verdicts), ``page`` of the list. The address has
+all but the page, and wins whenever it was changed from outside. Widgets write into the state through callbacks, so that
+a run knows everything before it draws: the map is sent first, because it is what a click waits for.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from __future__ import annotations
 import math
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
 
-from geodata import assumptionaddress, filteraddress, markup, tools
+from geodata import assumptionaddress, filteraddress, inquiry, markup, tools
 from geodata.filters import Filter
 from geodata.opened import Opening, case_path, open_case
 from geodata.stated import SetWidth
@@ -80,9 +81,8 @@ def _read_address(opened: OpenedCase, page: str) -> None:
     state.filter, unread_filters = filteraddress.from_query(query, opened.case)
     state.tools, unread_tools = tools.from_query(query, opened.case)
     state.assumptions, unread_assumptions = assumptionaddress.from_query(query, opened.case)
-    judged = tuple(query.get("judged", "").split(";"))
-    state.judged = judged if len(judged) == 2 and all(one in opened.case.claim_by_id for one in judged) else None  # noqa: PLR2004
-    unread = (*unread_filters, *unread_tools, *unread_assumptions)
+    state.inquiry, unread_inquiry = inquiry.from_query(query, opened.case)
+    unread = (*unread_filters, *unread_tools, *unread_assumptions, *unread_inquiry)
     claim = query.get("claim")
     if claim is not None and claim not in opened.case.claim_by_id:
         unread = (*unread, f"claim {claim}")
@@ -126,12 +126,13 @@ def fill_widgets(opened: OpenedCase) -> None:
 def address() -> dict[str, str]:
     """Return the state as query parameters, with those of the address that are not ours."""
     state = st.session_state
-    ours = {*Filter.__dataclass_fields__, *tools.PARAMETERS, *assumptionaddress.PARAMETERS, "claim", "base", "judged"}
+    parameters = tools.PARAMETERS | assumptionaddress.PARAMETERS | inquiry.PARAMETERS
+    ours = {*Filter.__dataclass_fields__, *parameters, "claim", "base"}
     query = {name: value for name, value in st.query_params.to_dict().items() if name not in ours}
     query |= filteraddress.to_query(state.filter)
     query |= tools.to_query(state.tools)
     query |= assumptionaddress.to_query(state.assumptions)
-    query |= {"judged": ";".join(state.judged)} if state.judged else {}
+    query |= inquiry.to_query(state.inquiry)
     query |= {"claim": state.claim} if state.claim else {}
     query |= {"base": state.base} if state.base else {}
     return query
@@ -152,7 +153,7 @@ def write_address() -> None:
 def judge(value: str) -> None:
     """Take the two claims that a button names as the pair to explain."""
     first, _, second = value.partition(" ")
-    st.session_state.judged = (first, second)
+    st.session_state.inquiry = replace(st.session_state.inquiry, judged=(first, second))
 
 
 def go_to(page: str) -> None:

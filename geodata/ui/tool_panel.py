@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from geodata import markup, tools, waypoints
+from geodata.assumptions import Assumptions
 from geodata.finding import find_place
-from geodata.measured import drawn
+from geodata.measured import drawn, tried_site
 from geodata.ring import placed
 from geodata.ruler import measure
 from geodata.spoken import read_distance
 from geodata.stated import bounds
+from geodata.text import counted
+from geodata.ui.assumptions import assumed, forget_trial, site_control, try_at
+from geodata.ui.filter_controls import selection
+from geodata.ui.judging import MAX_COMPARED, changed_of
 from geodata.ui.panel import answer, panel
 from geodata.ui.state import fill_widgets
 
@@ -58,10 +63,19 @@ def _cleared() -> None:
     state.w_closed, state.w_ring, state.refused = False, "", None
 
 
-def measure_pressed(action: str, value: str) -> None:
+def measure_pressed(opened: OpenedCase, action: str, value: str) -> None:
     """Do what was asked for on the map or in a panel: add, move or remove a point."""
     state = st.session_state
-    if action == "measure-add":
+    site = tried_site(value.partition(" ")[0])
+    if action == "measure-add" and state.tools.tool == "trial":
+        if state.tools.site:
+            try_at(state.tools.site, waypoints.from_text(value, opened.case))
+    elif site is not None:
+        if action == "measure-move":
+            try_at(site, waypoints.from_text(value.partition(" ")[2], opened.case))
+        else:
+            forget_trial(site)
+    elif action == "measure-add":
         state.tools = tools.added(state.tools, value)
         if state.get("refused"):
             # It was about what stands in the box, which is answered by this.
@@ -110,12 +124,19 @@ def drawn_measure(opened: OpenedCase) -> dict[str, Any] | None:
     if center is not None and wanted.ring:
         read = ring_bounds(wanted.ring, opened.rule)
         ring = None if isinstance(read, str) else (center, *read)
-    return drawn(points, _measurement(opened, wanted), center, ring, wanted.unit)
+    tried = [(opened.case.site_by_id[site], position) for site, position in st.session_state.assumptions.positions]
+    return drawn(points, _measurement(opened, wanted), center, ring, wanted.unit, tried)
 
 
 def show_tool(opened: OpenedCase) -> None:
     """Draw the panel of the tool at hand."""
     state = st.session_state
+    pressed = partial(measure_pressed, opened)
+    if state.tools.tool == "trial":
+        panel(markup.hint(_trial_hint(opened)), "trial_hint")
+        site_control(opened)
+        panel(_trial_result(opened), "trial_result")
+        return
     is_ring = state.tools.tool == "ring"
     if ("w_ring" if is_ring else "w_closed") not in state:
         # Streamlit forgets a widget that was not drawn; what it said is in the tools.
@@ -123,16 +144,31 @@ def show_tool(opened: OpenedCase) -> None:
     st.text_input("Middle of the ring" if is_ring else "Add a place", key="w_place", on_change=_place_typed,
                   args=(opened,), placeholder="any spelling, or latitude, longitude")  # fmt: skip
     if state.get("refused"):
-        panel(markup.refused(*state.refused), "refusal", measure_pressed)
+        panel(markup.refused(*state.refused), "refusal", pressed)
     if is_ring:
         st.text_input(
             "Distance, in words", key="w_ring", on_change=_ring_changed, placeholder="35 miles, about 55 km, …"
         )
-        panel(_ring_markup(opened), "ring_panel", measure_pressed)
+        panel(_ring_markup(opened), "ring_panel", pressed)
     else:
-        panel(_ruler_markup(opened), "ruler_panel", measure_pressed)
+        panel(_ruler_markup(opened), "ruler_panel", pressed)
         st.toggle("Close the path and measure its area", key="w_closed", on_change=_closed_changed)
     st.button("Clear what is measured", on_click=_cleared, width="stretch")
+
+
+def _trial_hint(opened: OpenedCase) -> str:
+    site = st.session_state.tools.site
+    if not site:
+        return "Choose a place; then click the map to see what would follow if it were there. Nothing is saved."
+    return f"Click the map where {opened.case.site_by_id[site].name} is to be tried. Nothing is saved."
+
+
+def _trial_result(opened: OpenedCase) -> str:
+    claims = tuple(claim.id for claim in selection(opened).shown)
+    if assumed() == Assumptions(rule=assumed().rule) or len(claims) > MAX_COMPARED:
+        return ""
+    changed = counted(len(changed_of(opened, assumed(), claims)), "verdict")
+    return markup.hint(f"By all that is assumed, {changed} between the claims shown changed: see Consistency.")
 
 
 def _ruler_markup(opened: OpenedCase) -> str:

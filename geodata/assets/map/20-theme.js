@@ -5,12 +5,12 @@
     light: {
       land: "#f6f4ef", water: "#d5e2ea", coast: "#b4c5d0", country: "#a69c90", province: "#ddd5ca", river: "#abc8d8",
       town: "#6b665f", townDot: "#9a948b", countryName: "#9b9186", riverName: "#6f97ad", halo: "rgba(250,249,246,0.92)",
-      ink: "#1d1b19", siteFill: "rgba(60,56,50,0.07)", siteLine: "rgba(60,56,50,0.65)", paper: "#ffffff", measure: "#8a1159", conflict: "#c04e00",
+      ink: "#1d1b19", siteFill: "rgba(60,56,50,0.07)", siteLine: "rgba(60,56,50,0.65)", paper: "#ffffff", measure: "#8a1159", conflict: "#c04e00", found: "#0b62c4",
     },
     dark: {
       land: "#1f2428", water: "#12181d", coast: "#36434d", country: "#5f6a72", province: "#333c43", river: "#2c4a5c",
       town: "#a3abb1", townDot: "#6d777e", countryName: "#69747c", riverName: "#5c86a0", halo: "rgba(22,27,31,0.9)",
-      ink: "#f1f3f4", siteFill: "rgba(230,230,230,0.08)", siteLine: "rgba(225,225,225,0.6)", paper: "#14191d", measure: "#ff8ec7", conflict: "#ff9d5c",
+      ink: "#f1f3f4", siteFill: "rgba(230,230,230,0.08)", siteLine: "rgba(225,225,225,0.6)", paper: "#14191d", measure: "#ff8ec7", conflict: "#ff9d5c", found: "#6db3ff",
     },
   };
 

@@ -147,10 +147,12 @@
       const state = this._state, look = cb.themes[state.theme];
       pen.lineJoin = "round";
       this._drawSites(pen, state, look);
+      if (state.found) cb.drawRegion(this, pen, state.found, look);
       this._drawAreas(pen, state, look);
       cb.drawLinks(this, pen, state.links, look);
       if (state.measure) cb.drawMeasure(this, pen, state.measure, look);
       this._drawWheels(pen, state, look);
+      if (state.found) cb.drawFound(this, pen, state.found, look);
     },
 
     _drawSites(pen, state, look) {

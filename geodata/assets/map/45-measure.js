@@ -24,10 +24,10 @@
       }, true);
     }
     if (measure.area) overlay._paint(pen, measure.area, { fills: [{ paint: look.measure, alpha: 0.12 }] }, false);
-    for (const { line } of measure.legs) drawLine(overlay, pen, line, look);
+    for (const { line } of measure.legs) cb.drawLine(overlay, pen, line, look.halo, look.measure);
   };
 
-  function drawLine(overlay, pen, line, look) {
+  cb.drawLine = function (overlay, pen, line, halo, ink) {
     const { scale, x, y } = overlay.view;
     for (const world of overlay._worlds().flatMap((k) => [k - 1, k])) {
       pen.beginPath();
@@ -36,13 +36,13 @@
         if (i) pen.lineTo(...at);
         else pen.moveTo(...at);
       }
-      for (const [width, color] of [[5, look.halo], [2.2, look.measure]]) {
+      for (const [width, color] of [[5, halo], [2.2, ink]]) {
         pen.lineWidth = width;
         pen.strokeStyle = color;
         pen.stroke();
       }
     }
-  }
+  };
 
   /* The position at a share of a line's length on the map, from its first vertex. */
   function at(line, share) {
@@ -51,12 +51,14 @@
     return [line[i] + part * (line[i + 2] - line[i]), line[i + 1] + part * (line[i + 3] - line[i + 1])];
   }
 
+  cb.legNames = (legs) => legs.map(({ line, label }) => {
+    const places = [0.5, 0.35, 0.65, 0.2, 0.8].map((share) => at(line, share));
+    return { label, places };
+  });
+
   /* Where the names of legs and rings go: the middle of a leg, the vertices of a ring. */
   cb.measureNames = function (measure) {
-    const names = measure.legs.map(({ line, label }) => {
-      const places = [0.5, 0.35, 0.65, 0.2, 0.8].map((share) => at(line, share));
-      return { label, places };
-    });
+    const names = cb.legNames(measure.legs);
     for (const { shape, label } of measure.rings) {
       const ring = shape.rings[0] || [];
       const step = 2 * Math.max(1, Math.floor(ring.length / 48));
@@ -89,8 +91,8 @@
       const marker = L.marker([lat, lon + world], { icon, draggable: true, keyboard: true, title: name }).addTo(this._map);
       const element = marker.getElement();
       const number = Number(key) + 1;
-      element.textContent = number ? String(number) : "\u25ce";
-      const what = number ? `Point ${number}` : "Middle of the ring";
+      element.textContent = number ? String(number) : key === "ring" ? "\u25ce" : "?";
+      const what = number ? `Point ${number}` : key === "ring" ? "Middle of the ring" : "On trial";
       element.setAttribute("aria-label", `${what}: ${name}. Drag to move, Delete to remove.`);
       marker.on("dragend", () => {
         const point = this._map.latLngToContainerPoint(marker.getLatLng());

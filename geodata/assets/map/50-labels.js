@@ -98,7 +98,8 @@
       this._look = cb.themes[state.theme];
       this.placed = [];
       this._reserve();
-      if (state.measure) this._measureNames(state.measure);
+      if (state.measure) this._lengths(cb.measureNames(state.measure), this._look.measure);
+      if (state.found) this._foundNames(state.found);
       this._linkNames(state.links);
       this._siteNames(state);
       this._claimNames(state);
@@ -198,11 +199,18 @@
     },
 
     /* What was measured comes first: it was asked for. */
-    _measureNames(measure) {
-      for (const { label, places } of cb.measureNames(measure)) {
-        const lines = [this._line(label, 12, 700, this._look.measure)];
+    _lengths(names, color) {
+      for (const { label, places } of names) {
+        const lines = [this._line(label, 12, 700, color)];
         places.some(([ux, uy]) => this._place(lines, ...this._overlay.inWorld(ux, uy), 6, AROUND, {}));
       }
+    },
+
+    _foundNames(found) {
+      for (const { at, label } of found.marks) {
+        this._place([this._line(label, 12, 700, this._look.found)], ...this._overlay.inWorld(...at), 12, AROUND, {});
+      }
+      this._lengths(cb.legNames(found.legs), this._look.found);
     },
 
     /* How many pairs of claims contradict each other between two places, or at one. */

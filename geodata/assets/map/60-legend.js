@@ -99,6 +99,18 @@
       pen.moveTo(2, 9);
       pen.lineTo(28, 9);
       pen.stroke();
+    } else if (key === "left" || key === "fits") {
+      pen.strokeStyle = pen.fillStyle = look.found;
+      if (key === "left") block(null, [6, 4], 0.2);
+      else {
+        pen.lineWidth = 3.5;
+        pen.beginPath();
+        pen.moveTo(8, 9);
+        pen.lineTo(22, 9);
+        pen.moveTo(15, 2);
+        pen.lineTo(15, 16);
+        pen.stroke();
+      }
     } else if (key === "region") {
       pen.setLineDash([2, 3]);
       pen.strokeRect(4, 3, 22, 12);
@@ -135,6 +147,8 @@
       }
       if (state.sites.some((site) => site.region)) row(this._rows, swatch("region", state.theme), "Province");
       if (state.links.length) row(this._rows, swatch("conflict", state.theme), "Contradict each other (\u2715 pairs of claims)");
+      if (state.found && state.found.outer) row(this._rows, swatch("left", state.theme), "What the claims leave (darker: in every reading)");
+      if (state.found && state.found.marks.length) row(this._rows, swatch("fits", state.theme), "A place that fits; others may, too");
       this._actors(state, shown);
     }
 

@@ -143,9 +143,10 @@
       const state = Object.assign(drawing, { selected: message.selected, theme: message.theme, base: message.base });
       state.crowded = state.sites.length > 200;
       state.tool = message.tool;
-      state.measured = JSON.stringify([message.measure, message.links]);
+      state.measured = JSON.stringify([message.measure, message.links, message.found]);
       state.links = cb.decodeLinks(message.links);
       state.measure = cb.decodeMeasure(message.measure);
+      state.found = cb.decodeFound(message.found);
       this.map.getContainer().dataset.theme = message.theme;
       this.map.getContainer().dataset.tool = message.tool;
       this.setBase(message);

@@ -1,0 +1,103 @@
+"""Which accounts can stand together, one way for it, the smallest sets that cannot, and all of it to take away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from geodata import markup
+from geodata.accounts import account_names, accounts, in_words
+from geodata.filters import Filter
+from geodata.inquiry import speaker
+from geodata.ui.assumptions import assumed
+from geodata.ui.judging import BUDGET_S, consistency_of, setting_of, witness_of
+from geodata.ui.panel import answer, panel
+from geodata.ui.state import MAP, go_to, judge
+from geodata.verdictcsv import to_csv
+from geodata.verdictreport import json_lines, text_lines
+
+if TYPE_CHECKING:
+    from geodata.consistency import Consistency
+    from geodata.opened import OpenedCase
+
+_MAX_LISTED: Final = 20
+
+
+def asked_for(action: str, value: str) -> None:
+    """Do what a button of a verdict asks for: explain a pair, or show something on the map."""
+    state = st.session_state
+    if action == "judge":
+        judge(value)
+    elif action == "together":
+        actors = tuple(value.split(" "))
+        shown = state.inquiry.together
+        state.inquiry = replace(state.inquiry, together=() if shown == actors else actors, drawn="")
+    elif action == "claim":
+        state.claim = value
+        go_to(MAP)
+    elif action == "see-set":
+        state.claim, state.filter = None, Filter(claims=frozenset(value.split(" ")))
+        go_to(MAP)
+    elif action == "draw":
+        state.inquiry = replace(state.inquiry, drawn=value)
+        go_to(MAP)
+
+
+@answer
+def _sides_changed() -> None:
+    state = st.session_state
+    state.inquiry = replace(state.inquiry, by_side=state.w_by_side, together=())
+
+
+def show_sets(opened: OpenedCase, claims: tuple[str, ...]) -> None:
+    """Draw the accounts, one way for a group of them, the smallest conflicts, and what can be taken away."""
+    state = st.session_state
+    inquiry = state.inquiry
+    with st.spinner(f"Looking for sets of claims that cannot all be true, {BUDGET_S:g} s at most"):
+        found = consistency_of(opened, assumed(), claims)
+    st.subheader("Whose accounts can stand together")
+    state.w_by_side = inquiry.by_side
+    st.toggle("Take each side as one account", key="w_by_side", on_change=_sides_changed)
+    sides = accounts(opened.case, found, by_side=inquiry.by_side)
+    names = account_names(opened.case, sides)
+    groups = [[(actor, names[actor]) for actor in group] for group in sides.together]
+    said = in_words(opened.case, sides)
+    panel(markup.accounts(said, groups, found.note, _MAX_LISTED, inquiry.together), "accounts", asked_for)
+    chosen = [names[actor] for actor in inquiry.together if actor in names]
+    if chosen:
+        way = witness_of(opened, assumed(), together(opened, claims))
+        panel(markup.one_way(opened.case, way, chosen, state.tools.unit), "one_way", asked_for)
+    st.subheader("Smallest sets that cannot all be true")
+    panel(markup.conflicts(opened.case, found.conflicts, opened.colors, _MAX_LISTED), "conflicts", asked_for)
+    _offers(opened, found)
+
+
+def together(opened: OpenedCase, claims: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the claims among some that are of the accounts chosen to be shown together."""
+    inquiry, case = st.session_state.inquiry, opened.case
+    return tuple(
+        claim for claim in claims if speaker(case, case.claim_by_id[claim], by_side=inquiry.by_side) in inquiry.together
+    )
+
+
+def _offers(opened: OpenedCase, found: Consistency) -> None:
+    """Offer the finding as text to paste, and everything as CSV and JSON."""
+    setting = setting_of(opened, assumed())
+    name = f"{opened.case.id}-verdicts"
+    with st.expander("The finding as text"):
+        st.code("\n".join(text_lines(setting, found, opened.case.title)), language=None, wrap_lines=True)
+    csv_column, json_column = st.columns(2)
+    with csv_column:
+        st.download_button(
+            "Verdicts as CSV", lambda: to_csv(setting, found.table), f"{name}.csv", "text/csv", on_click="ignore"
+        )
+    with json_column:
+        st.download_button(
+            "Verdicts as JSON",
+            lambda: "\n".join(json_lines(setting, found)),
+            f"{name}.json",
+            "application/json",
+            on_click="ignore",
+        )
