@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
+from geodata.bitsets import bits, minimal
 from geodata.inquiry import speaker
-from geodata.maximal import bits, maximal_sets, minimal
+from geodata.maximal import maximal_sets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -12,8 +12,9 @@ import time
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from geodata.bitsets import bits
 from geodata.happening import asked_of_event
-from geodata.maximal import bits, maximal_sets
+from geodata.maximal import maximal_sets
 from geodata.meeting import meet
 from geodata.threevalued import CONTRADICTORY
 

@@ -19,14 +19,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from geodata.bitsets import bits, minimal
 from geodata.conflicts import Found, groups, larger_conflicts
-from geodata.maximal import bits, maximal_sets, minimal
+from geodata.maximal import maximal_sets
 from geodata.sharing import conflicts_by_shared_sites
 from geodata.threevalued import CONTRADICTORY
 from geodata.verdicttable import Table, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from geodata.setting import Setting
 
@@ -74,7 +75,12 @@ class Consistency:
 
 
 def consistency(
-    setting: Setting, claim_ids: Sequence[str] | None = None, *, budget_s: float = DEFAULT_BUDGET_S
+    setting: Setting,
+    claim_ids: Sequence[str] | None = None,
+    *,
+    budget_s: float = DEFAULT_BUDGET_S,
+    pairs: Table | None = None,
+    progress: Callable[[float], None] = lambda _: None,
 ) -> Consistency:
     """Return which claims can be true together.
 
@@ -86,6 +92,10 @@ def consistency(
         Which claims; ``None`` takes all, in the order of the file.
     budget_s
         After so many seconds what was found is returned.
+    pairs
+        The verdicts of these claims by pairs, if they are at hand.
+    progress
+        Is told, from 0 to 1, what part of the events has been asked about.
 
     Examples
     --------
@@ -100,11 +110,15 @@ def consistency(
     [('MCGURK-55-KM', 'CJTF-35-MILES'), ('CJTF-35-MILES', 'SYRIA-MFA-CAMP-STRIKE')]
     """
     deadline_s = time.monotonic() + budget_s
-    pairs = table(setting, claim_ids)
+    pairs = pairs or table(setting, claim_ids)
     rows, columns = np.nonzero(np.triu(pairs.codes == CONTRADICTORY))
     of_two = [frozenset(pair) for pair in zip(rows.tolist(), columns.tolist(), strict=True)]
-    by_event = [larger_conflicts(setting, pairs, group, deadline_s) for group in groups(setting, pairs)]
-    found = [Found(of_two, is_complete=True), *by_event]
+    found = [Found(of_two, is_complete=True)]
+    events = groups(setting, pairs)
+    for number, event in enumerate(events):
+        progress(number / len(events))
+        found.append(larger_conflicts(setting, pairs, event, deadline_s))
+    progress(1.0)
     shared = conflicts_by_shared_sites(setting, pairs, [one for part in found for one in part.conflicts], deadline_s)
     return _put_together(pairs, [*found, shared], deadline_s)
 

@@ -7,10 +7,9 @@ another the hour, a third the place. What is only possible binds nothing, so wha
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geodata.times import INSIDE, Window, in_scope
+from geodata.times import INSIDE, Window, in_scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,12 +85,7 @@ def binds(setting: Setting, denial: Claim, authors: frozenset[str], windows: Seq
         return is_by
     if not windows:
         return denial.event is not None
-    return any(_is_inside(window, spoken_of) for window in windows)
-
-
-@lru_cache(maxsize=65_536)
-def _is_inside(event: Window, denial: Window) -> bool:
-    return int(in_scope(event, denial).scope) == INSIDE
+    return any(int(in_scope_of(window, spoken_of).scope) == INSIDE for window in windows)
 
 
 def common_windows(setting: Setting, affirmed: Sequence[Claim]) -> list[Window]:

@@ -9,12 +9,13 @@ doi:10.1016/j.tcs.2006.06.015); larger conflicts split what that gives.
 from __future__ import annotations
 
 import time
-from bisect import bisect_right
-from itertools import islice, takewhile
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from geodata.bitsets import bits, by_size, components, minimal, partners
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 NO_DEADLINE: Final = float("inf")
 
@@ -26,74 +27,6 @@ class Component(NamedTuple):
     sets: tuple[int, ...]
     is_complete: bool
     """False if there were more sets, or no more time."""
-
-
-def bits(number: int) -> Iterator[int]:
-    """Yield the elements of a set, smallest first.
-
-    Examples
-    --------
-    >>> list(bits(0b1011))
-    [0, 1, 3]
-    """
-    while number:
-        lowest = number & -number
-        yield lowest.bit_length() - 1
-        number ^= lowest
-
-
-def minimal(sets: Iterable[int]) -> list[int]:
-    """Return the sets that contain no other of them, smallest first.
-
-    Examples
-    --------
-    >>> minimal([0b111, 0b011, 0b100])
-    [4, 3]
-    """
-    singles, pairs, larger = _by_size(sets)
-    single = sum(singles)
-    pairs = [pair for pair in pairs if not pair & single]
-    beside = _partners(pairs)
-    kept: list[int] = []
-    for candidate in larger:  # smaller ones come first
-        if candidate & single or any(beside.get(element, 0) & candidate for element in bits(candidate)):
-            continue
-        size = candidate.bit_count()
-        shorter = takewhile(lambda other, size=size: other.bit_count() < size, kept)  # type: ignore[misc]
-        if not any(other & candidate == other for other in shorter):
-            kept.append(candidate)
-    return [*singles, *pairs, *kept]
-
-
-def _by_size(sets: Iterable[int]) -> tuple[list[int], list[int], list[int]]:
-    ordered = sorted(dict.fromkeys(sets), key=int.bit_count)
-    sizes = [number.bit_count() for number in ordered]
-    singles, pairs = bisect_right(sizes, 1), bisect_right(sizes, 2)
-    return ordered[:singles], ordered[singles:pairs], ordered[pairs:]
-
-
-def _partners(pairs: Iterable[int]) -> dict[int, int]:
-    """Return what each element is paired with."""
-    beside: dict[int, int] = {}
-    for pair in pairs:
-        for element in bits(pair):
-            beside[element] = beside.get(element, 0) | pair & ~(1 << element)
-    return beside
-
-
-def components(conflicts: Sequence[int]) -> list[int]:
-    """Return the elements of each component that conflicts connect."""
-    found: list[int] = []
-    for conflict in conflicts:
-        joined = conflict
-        apart = []
-        for elements in found:
-            if elements & conflict:
-                joined |= elements
-            else:
-                apart.append(elements)
-        found = [*apart, joined]
-    return sorted(found, key=lambda elements: elements & -elements)
 
 
 def maximal_sets(conflicts: Iterable[int], limit: int, deadline_s: float = NO_DEADLINE) -> list[Component]:
@@ -132,13 +65,15 @@ def _alike(conflicts: Iterable[int]) -> dict[int, int]:
 
     They may stand for each other in any conflict, so a maximal set has all of them or none.
     """
+    singles, pairs, larger = by_size(conflicts)
+    single, beside = sum(singles), partners(pairs)
     rest: dict[int, set[int]] = {}
-    for conflict in conflicts:
+    for conflict in larger:
         for element in bits(conflict):
             rest.setdefault(element, set()).add(conflict & ~(1 << element))
-    groups: dict[frozenset[int], int] = {}
-    for element, others in sorted(rest.items()):
-        key = frozenset(others)
+    groups: dict[Hashable, int] = {}
+    for element in sorted({*bits(single), *beside, *rest}):
+        key = (single >> element & 1, beside.get(element, 0), frozenset(rest.get(element, ())))
         groups[key] = groups.get(key, 0) | 1 << element
     return {(group & -group).bit_length() - 1: group for group in groups.values()}
 
@@ -153,9 +88,9 @@ def _with_twins(component: Component, alike: dict[int, int]) -> Component:
 
 
 def _component(elements: int, conflicts: Sequence[int], limit: int, deadline_s: float) -> Component:
-    singles, pairs, larger = _by_size(conflicts)
+    singles, pairs, larger = by_size(conflicts)
     possible = elements & ~sum(singles)
-    apart = _partners(pairs)
+    apart = partners(pairs)
     beside = {element: possible & ~apart.get(element, 0) & ~(1 << element) for element in bits(possible)}
     cliques = _cliques(0, possible, 0, beside, deadline_s)
     parts = _split(cliques, possible, apart, larger, deadline_s) if larger else cliques

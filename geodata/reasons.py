@@ -5,6 +5,7 @@ The sentences say what follows from the words of two claims, "the first" and "th
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geodata.edtf import in_words, parse
@@ -144,12 +145,21 @@ def author(case: Case, a: Claim, b: Claim, ground: Ground) -> str:
 
 def times(a: Claim, b: Claim, code: int, slack_h: float | None) -> str:
     """Say why two times go together or not."""
-    first, second = (in_words(parse(claim.event_time or "")) for claim in (a, b))
+    first, second = (_when(claim) for claim in (a, b))
     words = f"The first says {first}, the second {second}"
     if code == CONTRADICTORY:
         by = "" if slack_h is None else f" by {duration(-slack_h)}"
         return f"{words}: they miss each other{by}."
     return f"{words}: {'one is inside the other' if code == COMPATIBLE else 'they overlap in part'}."
+
+
+def _when(claim: Claim) -> str:
+    return _time_in_words(claim.event_time or "")
+
+
+@lru_cache(maxsize=4_096)
+def _time_in_words(edtf: str) -> str:
+    return in_words(parse(edtf))
 
 
 def duration(hours: float) -> str:
@@ -167,7 +177,7 @@ def duration(hours: float) -> str:
 
 def scope(denial: Claim, affirmation: Claim, found: int) -> str:
     """Say whether a denial speaks of an event's time."""
-    event, window = (in_words(parse(claim.event_time or "")) for claim in (affirmation, denial))
+    event, window = (_when(claim) for claim in (affirmation, denial))
     words = {
         OUTSIDE: "it does not speak of that time",
         INSIDE: "that time is inside",
@@ -177,8 +187,9 @@ def scope(denial: Claim, affirmation: Claim, found: int) -> str:
 
 def no_time(denial: Claim) -> str:
     """Say that a denial may or may not speak of an event without a time."""
-    window = in_words(parse(denial.event_time or ""))
-    return f"The denial speaks of {window}, and the other claim states no time: whether it is meant is not certain."
+    return (
+        f"The denial speaks of {_when(denial)}, and the other claim states no time: whether it is meant is not certain."
+    )
 
 
 def counts(a: Count, b: Count, code: int) -> str:

@@ -13,10 +13,11 @@ from dataclasses import replace
 from itertools import islice, permutations, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from geodata.bitsets import bits
 from geodata.conflicts import Found
 from geodata.happening import asked_of_event
 from geodata.jointly import jointly
-from geodata.maximal import bits, maximal_sets
+from geodata.maximal import maximal_sets
 from geodata.meeting import meet
 
 if TYPE_CHECKING:

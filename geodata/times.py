@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import math
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -154,6 +155,10 @@ def judge_times(a: Window, b: Window) -> TimeFinding:
     return TimeFinding(code.astype(np.int8), np.where(overlap < 0, overlap, inside))
 
 
+#: The same for two claims' windows, of which a case has few and many pairs of.
+judge_two_times = lru_cache(maxsize=65_536)(judge_times)
+
+
 class ScopeFinding(NamedTuple):
     """How an event's time lies to what a denial speaks of; numbers or arrays."""
 
@@ -166,3 +171,7 @@ def in_scope(event: Window, denial: Window) -> ScopeFinding:
     overlap, inside = overlap_s(event, denial), _inside_s(event, denial, is_strict=True)
     scope = np.where(overlap < 0, OUTSIDE, np.where(inside >= 0, INSIDE, PARTLY))
     return ScopeFinding(scope.astype(np.int8), np.where(overlap < 0, overlap, inside))
+
+
+#: The same for two claims' windows.
+in_scope_of = lru_cache(maxsize=65_536)(in_scope)

@@ -152,7 +152,7 @@ def _times(setting: Setting, a: Claim, b: Claim) -> Aspect | None:
     first, second = setting.windows[a.id], setting.windows[b.id]
     if first is None or second is None:
         return None
-    found = times.judge_times(first, second)
+    found = times.judge_two_times(first, second)
     slack_h = _hours(float(found.slack_s))
     return Aspect(VERDICTS[int(found.code)], reasons.times(a, b, int(found.code), slack_h), slack_h=slack_h)
 
@@ -170,7 +170,7 @@ def _scope(setting: Setting, a: Claim, b: Claim, frame: Frame) -> Aspect | None:
     if event is None:
         is_any = frame.times == frames.SCOPE_OF_ANY
         return Aspect("undecided", reasons.no_time(denial)) if is_any else None
-    found = times.in_scope(event, spoken_of)
+    found = times.in_scope_of(event, spoken_of)
     scope = int(found.scope)
     if frame.times == frames.ONLY_IF_NOT_OUTSIDE and scope != times.OUTSIDE:
         return None

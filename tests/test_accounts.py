@@ -24,6 +24,18 @@ def test_who_stands_with_whom():
     ]
 
 
+def test_accounts_that_exclude_the_same_are_said_in_one_sentence():
+    """Two that agree against one, and two against two."""
+    case, found = judged(THREE | ARMY, THREE | ELSE, FOUR | ENVOY)
+    assert in_words(case, found) == [
+        "The account of Envoy cannot be true together with any of those of Army and Somebody else."
+    ]
+    case, found = judged(THREE | ARMY, THREE | ELSE, FOUR | ENVOY, FOUR | COALITION)
+    assert in_words(case, found) == [
+        "None of the accounts of Army and Somebody else can be true together with any of those of Envoy and Coalition."
+    ]
+
+
 def test_an_account_may_exclude_itself():
     """It is named, and is in no group."""
     case, found = judged(THREE | ARMY, FOUR | ARMY, FOUR | ENVOY)
@@ -33,8 +45,9 @@ def test_an_account_may_exclude_itself():
 
 def test_a_side_is_an_actor_with_its_parts():
     """The envoy is part of the coalition."""
-    _, found = judged(THREE | COALITION, FOUR | ENVOY, THREE | ARMY, by_side=True)
+    case, found = judged(THREE | COALITION, FOUR | ENVOY, THREE | ARMY, by_side=True)
     assert (found.actors, found.broken) == (("COALITION", "ARMY"), ("COALITION",))
+    assert in_words(case, found)[-1] == "Not all that Coalition (with its parts) says can be true together."
 
 
 def test_one_actor_and_none():

@@ -19,7 +19,7 @@ def page(browser, address):
     shown = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
     watch = Watch(shown, address)
     shown.goto(f"{address}/Consistency")
-    expect(shown.locator(".verdicts")).to_be_visible(timeout=30_000)
+    expect(shown.locator(".verdicts").first).to_be_visible(timeout=30_000)
     yield shown
     shown.context.close()
     assert watch.foreign == []
@@ -46,7 +46,7 @@ def test_another_rule_changes_verdicts_and_marks_them(page):
     page.get_by_test_id("stSelectbox").filter(has_text="Stated distances").locator("input").click()
     page.get_by_role("option", name="2004").click()
     expect(page.get_by_role("status").filter(has_text="pairs")).to_contain_text("changed by your assumptions")
-    expect(cell(page, "MCGURK-55-KM", "CJTF-35-MILES").locator(".undecided.changed")).to_be_visible()
+    expect(cell(page, "MCGURK-55-KM", "CJTF-35-MILES")).to_have_class("v undecided changed")
 
 
 def test_a_surer_place_is_on_trial_and_undone(page):
@@ -90,6 +90,63 @@ def test_a_card_leads_to_what_its_claim_contradicts(browser, address):
     expect(page.locator(".pair")).to_contain_text("Cannot both be true", timeout=20_000)
     page.locator(".pair").get_by_role("button", name="Open on the map").first.click()
     expect(page.locator(".card")).to_be_visible(timeout=20_000)
+    assert watch.complaints == []
+    page.context.close()
+
+
+def test_one_way_for_accounts_is_shown_and_drawn(page):
+    """Each event with its place, checked distances; on the map as crosses and lines, and taken off again."""
+    page.get_by_text("Largest groups").click()
+    page.get_by_role("button", name="One way").first.click()
+    way = page.locator(".whereabouts").filter(has_text="One way in which all of it could be true")
+    expect(way).to_contain_text("Every distance was measured again", timeout=20_000)
+    way.get_by_role("button", name="On the map").click()
+    found = map_frame(page).wait_for_function("crossbearing.client.overlay._state.found?.marks.length")
+    assert found.json_value() >= 2
+    page.wait_for_url("**drawn=together*")
+    page.get_by_role("button", name="Take it off the map").click()
+    map_frame(page).wait_for_function("crossbearing.client.overlay._state.found === null")
+
+
+def test_where_an_event_could_have_been_is_drawn(page):
+    """By one speaker's word, which the address keeps; the region and a place in it."""
+    page.get_by_test_id("stSelectbox").filter(has_text="Event").locator("input").fill("wells")
+    page.get_by_test_id("stSelectbox").filter(has_text="Event").locator("input").fill("oil")
+    page.get_by_role("option", name="oil well").click()
+    page.wait_for_url("**where=WELLHEAD-STRIKES*")
+    page.goto(f"{page.url}&word=CJTF-OIR")
+    where = page.locator(".whereabouts").filter(has_text="taken together")
+    expect(where).to_contain_text("are possible", timeout=20_000)
+    where.get_by_role("button", name="On the map").click()
+    map_frame(page).wait_for_function(
+        "crossbearing.client.overlay._state.found?.outer && crossbearing.client.overlay._state.found.marks.length === 1"
+    )
+    expect(page.frame_locator("iframe[title^='streamlit_folium']").locator(".cb-legend")).to_contain_text(
+        "claims leave"
+    )
+
+
+def test_an_address_with_an_unknown_claim_says_so(page):
+    """Nothing is left out in silence."""
+    page.goto(f"{page.url}?judged=MCGURK-55-KM;NOBODY")
+    expect(page.get_by_text("judged NOBODY")).to_be_visible(timeout=20_000)
+    expect(page.locator(".pair")).to_have_count(0)
+
+
+def test_a_place_is_tried_with_a_click_on_the_map(browser, address):
+    """Marked as on trial, with what changes; dragged away it changes again, and Delete puts it back."""
+    page, watch = opened(browser, f"{address}/?tool=trial&site=SAEQA-CAMP")
+    frame = map_frame(page)
+    box = page.locator("iframe[title^='streamlit_folium']").bounding_box()
+    page.mouse.click(box["x"] + 120, box["y"] + 300)
+    page.wait_for_url("**try=SAEQA-CAMP*")
+    expect(page.get_by_text("On trial, not saved")).to_be_visible()
+    expect(page.get_by_text("between the claims shown changed")).to_be_visible()
+    handle = frame.locator(".cb-handle")
+    expect(handle).to_have_attribute("aria-label", "On trial: Saeqa camp. Drag to move, Delete to remove.")
+    handle.focus()
+    page.keyboard.press("Delete")
+    expect(page.get_by_text("On trial, not saved")).to_have_count(0)
     assert watch.complaints == []
     page.context.close()
 

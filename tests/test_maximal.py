@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.maximal import hitting_sets, maximal_sets, minimal
+from geodata.bitsets import minimal
+from geodata.maximal import hitting_sets, maximal_sets
 
 SIZE = 7
 conflict_lists = st.lists(st.integers(1, (1 << SIZE) - 1), max_size=8)

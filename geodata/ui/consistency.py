@@ -14,8 +14,8 @@ from geodata.pairmap import pair_map
 from geodata.picture import verdict_png
 from geodata.ui.assumptions import assumed
 from geodata.ui.filter_controls import selection
-from geodata.ui.judging import changed_of, reaches_of, setting_of, table_of
-from geodata.ui.panel import panel
+from geodata.ui.judging import MAX_COMPARED, changed_of, reaches_of, setting_of, table_of
+from geodata.ui.panel import panel, progress
 from geodata.ui.sets import asked_for, show_sets
 from geodata.verdictorder import in_blocks
 from geodata.verdicts import pair
@@ -39,8 +39,10 @@ def show_consistency(opened: OpenedCase) -> None:
     if len(claims) < 2:  # noqa: PLR2004 - a pair
         panel(markup.hint("Two claims or more can be compared: choose them by the filters of the map."), "none")
         return
-    found = table_of(opened, assumed(), claims)
-    changed = changed_of(opened, assumed(), claims)
+    with progress(f"Comparing {len(claims):,} claims with each other", at_once=len(claims) > MAX_COMPARED) as tell:
+        found = table_of(opened, assumed(), claims)
+        tell(0.5)
+        changed = changed_of(opened, assumed(), claims)
     panel(markup.counts(found, found.counts(), len(changed)), "counts")
     judged = st.session_state.inquiry.judged
     if judged is not None:
@@ -48,7 +50,9 @@ def show_consistency(opened: OpenedCase) -> None:
     _show_matrices(opened, found, changed, judged)
     show_sets(opened, claims)
     st.subheader("Speeds implied")
-    panel(markup.speeds(opened.case, reaches_of(opened, assumed(), claims), _MAX_LISTED), "speeds", asked_for)
+    with st.spinner("Working out speeds"):
+        speeds = reaches_of(opened, assumed(), claims)
+    panel(markup.speeds(opened.case, speeds, _MAX_LISTED), "speeds", asked_for)
 
 
 def _show_matrices(

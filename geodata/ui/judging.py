@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,8 @@ from geodata.verdicttable import table
 from geodata.witness import witness
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geodata.consistency import Consistency
     from geodata.opened import OpenedCase
     from geodata.reach import Reach
@@ -57,10 +60,20 @@ def related_of(opened: OpenedCase, assumptions: Assumptions, claim_id: str) -> t
     return related(setting_of(opened, assumptions), claim_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Who is told how far a search is; all are equal, so that what is found is kept for all."""
+
+    tell: Callable[[float], None] = field(compare=False)
+
+
 @lru_cache(maxsize=64)
-def consistency_of(opened: OpenedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> Consistency:
+def consistency_of(
+    opened: OpenedCase, assumptions: Assumptions, claim_ids: tuple[str, ...], progress: Progress
+) -> Consistency:
     """Return which claims can be true together, as far as :data:`BUDGET_S` reaches."""
-    return consistency(setting_of(opened, assumptions), claim_ids, budget_s=BUDGET_S)
+    setting, pairs = setting_of(opened, assumptions), table_of(opened, assumptions, claim_ids)
+    return consistency(setting, claim_ids, budget_s=BUDGET_S, pairs=pairs, progress=progress.tell)
 
 
 @lru_cache(maxsize=64)

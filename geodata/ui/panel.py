@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec
@@ -12,10 +14,12 @@ import streamlit as st
 from geodata.bundle import PANEL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from geodata.layers import Theme
 
+#: What takes longer shows a bar.
+_PATIENCE_S: Final = 1.0
 ASSETS: Final = Path(__file__).parent.parent / "assets"
 P = ParamSpec("P")
 
@@ -78,6 +82,20 @@ def panel(html: str, key: str, on_press: Callable[[str, str], None] | None = Non
         },
         on_pressed_change=pressed,
     )
+
+
+@contextmanager
+def progress(words: str, *, at_once: bool = False) -> Iterator[Callable[[float], None]]:
+    """Give a function that is told a share from 0 to 1, and show a bar: at once, or after a second."""
+    bar, started_s = st.empty(), time.monotonic()
+
+    def tell(share: float) -> None:
+        if at_once or time.monotonic() - started_s > _PATIENCE_S:
+            bar.progress(share, words)
+
+    tell(0.0)
+    yield tell
+    bar.empty()
 
 
 def theme() -> Theme:

@@ -12,8 +12,8 @@ from geodata.accounts import account_names, accounts, in_words
 from geodata.filters import Filter
 from geodata.inquiry import speaker
 from geodata.ui.assumptions import assumed
-from geodata.ui.judging import BUDGET_S, consistency_of, setting_of, witness_of
-from geodata.ui.panel import answer, panel
+from geodata.ui.judging import BUDGET_S, Progress, consistency_of, setting_of, witness_of
+from geodata.ui.panel import answer, panel, progress
 from geodata.ui.state import MAP, go_to, judge
 from geodata.verdictcsv import to_csv
 from geodata.verdictreport import json_lines, text_lines
@@ -55,8 +55,8 @@ def show_sets(opened: OpenedCase, claims: tuple[str, ...]) -> None:
     """Draw the accounts, one way for a group of them, the smallest conflicts, and what can be taken away."""
     state = st.session_state
     inquiry = state.inquiry
-    with st.spinner(f"Looking for sets of claims that cannot all be true, {BUDGET_S:g} s at most"):
-        found = consistency_of(opened, assumed(), claims)
+    with progress(f"Looking for sets of claims that cannot all be true, {BUDGET_S:g} s at most") as tell:
+        found = consistency_of(opened, assumed(), claims, Progress(tell))
     st.subheader("Whose accounts can stand together")
     state.w_by_side = inquiry.by_side
     st.toggle("Take each side as one account", key="w_by_side", on_change=_sides_changed)
@@ -86,7 +86,8 @@ def _offers(opened: OpenedCase, found: Consistency) -> None:
     """Offer the finding as text to paste, and everything as CSV and JSON."""
     setting = setting_of(opened, assumed())
     name = f"{opened.case.id}-verdicts"
-    with st.expander("The finding as text"):
+    # Made when asked for: of two thousand claims it is long.
+    if st.toggle("The finding as text", key="w_text"):
         st.code("\n".join(text_lines(setting, found, opened.case.title)), language=None, wrap_lines=True)
     csv_column, json_column = st.columns(2)
     with csv_column:

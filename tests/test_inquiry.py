@@ -1,0 +1,44 @@
+"""What is asked of the verdicts, in an address and back."""
+
+import pytest
+
+from geodata.casefile import read_case
+from geodata.inquiry import Inquiry, from_query, speaker, to_query
+from geodata.opened import BUNDLED_CASE
+
+CASE, _ = read_case(BUNDLED_CASE)
+
+
+@pytest.mark.parametrize(
+    "inquiry",
+    [
+        Inquiry(),
+        Inquiry(judged=("MCGURK-55-KM", "CJTF-35-MILES")),
+        Inquiry(by_side=True, together=("COALITION", "SOHR"), drawn="together"),
+        Inquiry(event="CAMP-STRIKE", word=("SOHR",), drawn="where"),
+    ],
+)
+def test_an_address_says_what_is_asked(inquiry):
+    """All of it comes back."""
+    assert from_query(to_query(inquiry), CASE) == (inquiry, ())
+
+
+@pytest.mark.parametrize(
+    ("query", "unread"),
+    [
+        ({"judged": "MCGURK-55-KM;NOBODY"}, ("judged NOBODY",)),
+        ({"judged": "MCGURK-55-KM"}, ("judged MCGURK-55-KM (two claims are compared)",)),
+        ({"together": "NOBODY"}, ("together NOBODY",)),
+        ({"where": "NOWHERE", "word": "NOBODY"}, ("word NOBODY", "where NOWHERE")),
+        ({"drawn": "all", "sides": "no"}, ("drawn all", "sides no")),
+    ],
+)
+def test_what_cannot_be_read_is_said(query, unread):
+    """And nothing of it is asked."""
+    assert from_query(query, CASE) == (Inquiry(), unread)
+
+
+def test_whose_account_a_claim_is():
+    """Its actor's, or that of the side it is a part of."""
+    claim = CASE.claim_by_id["MCGURK-55-KM"]
+    assert [speaker(CASE, claim, by_side=by_side) for by_side in (False, True)] == ["US-ENVOY", "COALITION"]
