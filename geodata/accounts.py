@@ -88,16 +88,18 @@ def in_words(case: Case, found: Accounts) -> list[str]:
     Accounts that stand with all others come first, then what excludes what; never who is right.
     """
     names = account_names(case, found)
-    if len(found.actors) == 1 and not found.broken:
-        return [f"All that {names[found.actors[0]]} says can be true together."]
-    always = [actor for actor in found.actors if all(actor in group for group in found.together)]
+    possible = [actor for actor in found.actors if actor not in found.broken]
+    always = [actor for actor in possible if all(actor in group for group in found.together)]
+    other = "other that is possible by itself" if found.broken else "other"
     sentences = []
-    if len(always) > 1:
+    if len(possible) == 1:
+        sentences.append(f"All that {names[possible[0]]} says can be true together.")
+    elif len(always) > 1:
         sentences.append(
-            f"The accounts of {_listed(names, always)} can stand together with each other's and any other."
+            f"The accounts of {_listed(names, always)} can stand together with each other's and any {other}."
         )
     elif always:
-        sentences.append(f"The account of {_listed(names, always)} can stand together with any other.")
+        sentences.append(f"The account of {_listed(names, always)} can stand together with any {other}.")
     sentences += [f"Not all that {names[actor]} says can be true together." for actor in found.broken]
     sentences += _excluding(names, [conflict for conflict in found.conflicts if len(conflict) == _PAIR])
     sentences += [

@@ -60,7 +60,7 @@ def assumption(settings: Settings) -> Report:
         ):
             page = context.new_page()
             page.goto(f"{address}Consistency?rule=1500m")
-            page.locator(".verdicts").wait_for(timeout=_PATIENCE_MS)
+            page.locator(".verdicts").first.wait_for(timeout=_PATIENCE_MS)
             page.wait_for_timeout(2_000)
             samples = []
             for width_m in _WIDTHS_M * rounds:
