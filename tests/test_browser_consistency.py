@@ -41,6 +41,19 @@ def test_a_cell_opens_its_working(page):
     assert parse_qs(urlsplit(page.url).query)["judged"] == ["MCGURK-55-KM;CJTF-35-MILES"]
 
 
+def test_the_matrix_is_walked_with_the_arrow_keys(page):
+    """One stop of the Tab key; the arrows pass over empty cells, Enter opens."""
+    assert page.locator(".verdicts").first.locator("td button[tabindex='0']").count() == 1
+    first = page.locator(".verdicts td button[tabindex='0']").first
+    row = first.locator("xpath=ancestor::tr").locator("button")
+    second = row.nth(1).get_attribute("data-value")
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pair")).to_be_visible(timeout=20_000)
+    assert parse_qs(urlsplit(page.url).query)["judged"] == [second.replace(" ", ";")]
+
+
 def test_another_rule_changes_verdicts_and_marks_them(page):
     """The 2004 rule leaves 35 miles and 55 km undecided."""
     page.get_by_test_id("stSelectbox").filter(has_text="Stated distances").locator("input").click()

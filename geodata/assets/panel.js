@@ -28,6 +28,7 @@ export function show(component) {
         turn(button, window.crossbearingOn.has(button.dataset.value));
       }
     }
+    leaveOneTabStop(root);
     // What a press asked for comes into view.
     const asked = data.press && root.querySelector("[data-reveal]");
     if (asked) asked.scrollIntoView({ block: "nearest" });
@@ -45,6 +46,7 @@ export function show(component) {
     window.crossbearingHeld = null;
   };
   for (const kind of ["pointerover", "focusin"]) root.addEventListener(kind, name);
+  root.addEventListener("keydown", walk);
   root.onclick = (event) => {
     const button = event.target.closest("button[data-action]");
     if (button) press(button);
@@ -68,6 +70,33 @@ export function show(component) {
     // All that is on, not only what was pressed: of two quick presses Streamlit may pass on the last alone.
     setTriggerValue("pressed", { action, value, number, on: switched ? actorsOn(root) : [] });
   }
+}
+
+/* A matrix is one stop of the Tab key; the arrows go from cell to cell. */
+function leaveOneTabStop(root) {
+  for (const table of root.querySelectorAll(".verdicts table, .heat table")) {
+    const buttons = [...table.querySelectorAll("td button")];
+    const stop = buttons.find(isOn) || buttons[0];
+    for (const button of buttons) button.tabIndex = button === stop ? 0 : -1;
+  }
+}
+
+const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+
+function walk(event) {
+  const step = STEPS[event.key], button = event.target.closest("td button[data-value]");
+  if (!step || !button || button.tabIndex !== 0) return;
+  const { rows } = button.closest("table");
+  let row = button.closest("tr").rowIndex + step[0], column = button.closest("td").cellIndex + step[1];
+  while (rows[row] && rows[row].cells[column] && !rows[row].cells[column].querySelector("button")) {
+    row += step[0];
+    column += step[1];
+  }
+  const other = rows[row] && rows[row].cells[column] && rows[row].cells[column].querySelector("button");
+  event.preventDefault();
+  if (!other) return;
+  [button.tabIndex, other.tabIndex] = [-1, 0];
+  other.focus();
 }
 
 /* Which claims a cell of a matrix is about, once it is looked at: spelt out in a thousand cells it would be slow. */
