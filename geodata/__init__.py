@@ -6,7 +6,8 @@ Data flows one way, and a module imports only from the left of its own place or 
     text; model -> units                                           the case as values, its vocabularies, its units
     strictjson -> objects -> positions -> bbox, rings -> geometries -> rfc7946
     edtfdate -> edtf; stated                                       what words about time and distance mean
-    casetext, replacing; casefields -> caseplaces, caselinks -> casecheck -> casefile   from bytes to a checked case, and back
+    casetext, replacing                                            a case as text, and bytes in place of a file
+    casefields -> caseplaces, caselinks -> casecheck -> casefile   from bytes to a checked case, and back
     numerals -> spoken, latlon; lookup; waypoints -> finding       what somebody typed: a distance, a point, a site
     globe -> geodesic -> pointradius -> shapes                     the same on the ellipsoid
     lines, extremes -> between -> ruler, ring; extent, sitetable   how far apart uncertain places are, and how large

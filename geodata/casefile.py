@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
 
 from geodata import casecheck, rfc7946
@@ -21,6 +20,7 @@ from geodata.strictjson import JsonReading, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 Level = Literal["json", "geojson", "case"]
 

@@ -11,10 +11,11 @@ from geodata.casefile import find_problems
 from geodata.editing.edits import Edit, Replace, check_record_count
 from geodata.editing.records import EditError, Json
 from geodata.listing import listed
-from geodata.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from geodata.problems import Problem
 
 #: The number of a record, which changes with the records before it.
 _INDEX: Final = re.compile(r"(?<=\$\.features)\[[0-9]+\]|(?<=\$\.case\.)(actors|events|sources)\[[0-9]+\]")

@@ -62,9 +62,7 @@ class Replace:
 
     def __str__(self) -> str:
         """Say what it does."""
-        said = [
-            f"{old}, now {record.get('id')}" if record.get("id") != old else old for old, record in self.records
-        ]
+        said = [f"{old}, now {record.get('id')}" if record.get("id") != old else old for old, record in self.records]
         return f"Change {self.kind} {named(said)}"
 
     def made(self, document: Json) -> Json:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geodata.editing.limits import MAX_STEPS
+from geodata.editing.records import same_json
 
 if TYPE_CHECKING:
     from geodata.editing.records import Json
@@ -37,13 +38,17 @@ class History:
     done: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
     """What can be done again, the next one last."""
+    start: Json | None = None
+    """The case before the first step, where that is not what was opened: some steps can no longer be undone."""
 
     @property
     def document(self) -> Json:
         """The case as it is now."""
         if self.done:
             return self.done[-1].after
-        return self.undone[-1].before if self.undone else self.opened
+        if self.undone:
+            return self.undone[-1].before
+        return self.opened if self.start is None else self.start
 
     @property
     def last_words(self) -> str:
@@ -58,14 +63,14 @@ class History:
     @property
     def is_changed(self) -> bool:
         """True if the case is not what was opened."""
-        return self.document != self.opened
+        return not same_json(self.document, self.opened)
 
     def with_step(self, words: str, document: Json) -> History:
         """Return the history with one more step; what was undone is gone.
 
         The oldest of more than 500 steps can no longer be undone. A step that changes nothing is none.
         """
-        if document == self.document:
+        if same_json(document, self.document):
             return self
         done = (*self.done, Step(words, self.document, document))
         return replace(self, done=done[-MAX_STEPS:], undone=())

@@ -35,6 +35,17 @@ class EditError(GeodataError, ValueError):
         super().__init__(" ".join(problem.message for problem in self.problems))
 
 
+def same_json(one: object, other: object) -> bool:
+    """Tell whether two JSON values are written alike: 1, 1.0 and true are not, nor are members in another order.
+
+    Examples
+    --------
+    >>> same_json({"a": 1}, {"a": 1}), same_json([1], [1.0]), same_json({"a": 1, "b": 2}, {"b": 2, "a": 1})
+    (True, False, False)
+    """
+    return one is other or (type(one) is type(other) and one == other and repr(one) == repr(other))
+
+
 def unknown(kind: Kind, record_id: str) -> EditError:
     """Make the error of an edit of a record that is not there."""
     remedy = "Look it up in the list: it may have been renamed or deleted."
@@ -97,9 +108,7 @@ def find(document: Json, kind: Kind, record_id: str) -> Json:
 def without(document: Json, kind: Kind, ids: Collection[str]) -> Json:
     """Return a document without the records of some ids."""
     items = elements(document, kind)
-    return with_elements(
-        document, kind, [item for item in items if not (is_record(item, kind) and item["id"] in ids)]
-    )
+    return with_elements(document, kind, [item for item in items if not (is_record(item, kind) and item["id"] in ids)])
 
 
 def with_replaced(document: Json, kind: Kind, new: Mapping[str, Json]) -> Json:
@@ -125,7 +134,8 @@ def with_added(document: Json, kind: Kind, record: Json, after: str | None = Non
 
 def members(record: Json, kind: Kind) -> Json:
     """Return the object that holds what a record says: a feature's properties, or the record itself."""
-    return record if kind in TABLES else record["properties"]  # type: ignore[no-any-return] - a checked object
+    found: Json = record if kind in TABLES else record["properties"]
+    return found
 
 
 def with_members(record: Json, kind: Kind, changed: Mapping[str, Any]) -> Json:

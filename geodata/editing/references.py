@@ -86,8 +86,8 @@ def dependants(document: Json, kind: Kind, ids: Collection[str]) -> tuple[tuple[
         direct = dict.fromkeys((referrer.kind, referrer.id) for referrer in referrers(document, here, targets))
         new = [key for key in direct if key not in found and not (key[0] == kind and key[1] in ids)]
         found.update(dict.fromkeys(new))
-        for holder in dict.fromkeys(key[0] for key in new):
-            waiting.append((holder, frozenset(record_id for at, record_id in new if at == holder)))
+        holders = dict.fromkeys(holder for holder, _ in new)
+        waiting += [(holder, frozenset(record_id for at, record_id in new if at == holder)) for holder in holders]
     return tuple(found)
 
 
