@@ -20,7 +20,7 @@ from geodata.editing.limits import check_draft_count, check_draft_size
 from geodata.editing.locking import locked
 from geodata.editing.moves import entries_of, entry_between, moved
 from geodata.problems import quoted
-from geodata.replacing import replace_file, sync_folder
+from geodata.replacing import sync_folder, write_through
 
 if TYPE_CHECKING:
     from geodata.editing.journal import Reading
@@ -150,8 +150,11 @@ def _written(draft: Draft, header: bytes) -> Draft:
     """Write a draft as a whole, in one step."""
     data = header + b"".join(map(line, entries_of(draft.history)))
     check_draft_size(len(data))
-    replace_file(draft.file, data)
-    draft.file.chmod(0o600)
+    # A fixed name, under the lock: what a kill leaves here is written over the next time.
+    fresh = draft.file.with_suffix(".fresh")
+    write_through(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600), data)
+    fresh.replace(draft.file)
+    sync_folder(draft.file.parent)
     return replace(draft, size=len(data))
 
 

@@ -47,6 +47,8 @@ class Field:
     """For a choice: the values; no value is the empty text."""
     of: Kind | None = None
     """For a choice of records: their kind."""
+    is_extra: bool = False
+    """True for a member that the format does not name and cases have: a new record has it only where it is filled."""
 
 
 def _words(**labels: str) -> tuple[Choice, ...]:
@@ -76,6 +78,7 @@ _CREDIBILITIES: Final = _grades(
 )
 _TIME_HELP: Final = "As EDTF: 2015-12-06, 2015-12-06T19:40, 2015-12-06/2015-12-07, 2015-12-07T01:00~ for about."
 _COUNT_HELP: Final = "3 for exactly, 3+ for at least, 3-13 for a range; empty if no number is stated."
+_REMARKS: Final = Field("remarks", "Remarks", "What a reader should know of this record.", "long text", is_extra=True)
 
 FIELDS: Final[Mapping[Kind, tuple[Field, ...]]] = {
     "claim": (
@@ -99,6 +102,7 @@ FIELDS: Final[Mapping[Kind, tuple[Field, ...]]] = {
         Field(
             "credibility", "Credibility", "Admiralty grade; changes no measurement.", "choice", choices=_CREDIBILITIES
         ),
+        _REMARKS,
     ),
     "site": (
         Field("name", "Name", "The main spelling.", is_required=True),
@@ -133,6 +137,7 @@ FIELDS: Final[Mapping[Kind, tuple[Field, ...]]] = {
         Field(
             "reliability", "Reliability", "Admiralty grade; changes no measurement.", "choice", choices=_RELIABILITIES
         ),
+        _REMARKS,
     ),
 }
 ID_FIELD: Final = Field("id", "Id", "Upper case letters and digits with hyphens, unlike all others.", is_required=True)

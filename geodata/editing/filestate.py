@@ -57,7 +57,8 @@ def file_state(path: Path) -> FileState:
     OSError
         If it cannot be read.
     """
-    return FileState.of(path.read_bytes(), path.stat().st_mtime_ns)
+    mtime_ns = path.stat().st_mtime_ns  # before the bytes: a change in between shows as another time
+    return FileState.of(path.read_bytes(), mtime_ns)
 
 
 def is_as_opened(path: Path, opened_as: FileState) -> bool:

@@ -40,7 +40,7 @@ def blank(kind: Kind) -> Json:
     said: Json = {
         field.member: [] if field.type in ("choices", "names") else None
         for field in fields(kind)
-        if field.member not in ("id", "geometry")
+        if field.member not in ("id", "geometry") and not field.is_extra
     }
     if kind in TABLES:
         return {"id": "", **said}

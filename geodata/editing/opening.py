@@ -40,8 +40,9 @@ def open_for_editing(path: Path) -> OpenedFile:
     LimitError
         If it is too large to be edited.
     """
+    # The time before the bytes: a change in between then shows as another time, and the bytes are compared.
+    mtime_ns = path.stat().st_mtime_ns if path.exists() else 0
     data = read_bytes(path)
     check_case_size(len(data))
     case, warnings = case_from_bytes(data, str(path))
-    # The bytes decide whether the file was changed; its time only spares reading it, and may be that of a moment later.
-    return OpenedFile(path, FileState.of(data, path.stat().st_mtime_ns), History(case.document), warnings)
+    return OpenedFile(path, FileState.of(data, mtime_ns), History(case.document), warnings)

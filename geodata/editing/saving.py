@@ -68,8 +68,8 @@ def save(path: Path, document: Json, *, opened_as: FileState | None) -> FileStat
     ------
     ChangedOnDiskError
         If somebody else changed, removed or made the file.
-    SaveError
-        If it cannot be written.
+    SaveError, LockedError
+        If it cannot be written, or somebody else is saving it all the time.
     LimitError
         If the case is too large.
     """

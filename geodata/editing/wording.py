@@ -63,10 +63,10 @@ def _metres(value: Any) -> str | None:  # noqa: ANN401
 
 
 def _place(value: Any) -> str | None:  # noqa: ANN401
-    if not _has(value, "coordinates") or value.get("type") != "Point" or len(value["coordinates"]) < 2:  # noqa: PLR2004 - lon, lat
-        return None
-    lon, lat = value["coordinates"][:2]
-    return f"{lat}, {lon}"
+    match value:
+        case {"type": "Point", "coordinates": [lon, lat, *_]}:
+            return f"{lat}, {lon}"
+    return None
 
 
 def name_text(value: Any) -> str | None:  # noqa: ANN401

@@ -2,6 +2,8 @@
 
 ``python -m tests.editing.savers kill FILE TIMES SEED`` lets a child save two versions of a case in turn, kills it with
 SIGKILL after a random time, looks at the file, and does it again; it prints what it saw as JSON.
+``python -m tests.editing.savers draft FILE TIMES SEED`` does the same with drafts of a case of that name, kept where
+the environment says.
 ``python -m tests.editing.savers race FILE NAME TIMES`` adds one to a number in a case, again and again, as one of
 several processes that do.
 """
@@ -19,7 +21,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.casetext import case_text
+from geodata.editing.draftfolder import draft_files, folder_of, new_token
+from geodata.editing.drafts import begin, discard, keep, open_draft
 from geodata.editing.filestate import FileState, file_state
+from geodata.editing.history import History
 from geodata.editing.saving import ChangedOnDiskError, previous_name, save
 
 if TYPE_CHECKING:
@@ -74,6 +79,39 @@ def kill_savers(path: Path, times: int, seed: int) -> Counter[str]:
     return seen
 
 
+def keep_in_turn(token: str, path: Path) -> None:
+    """Begin a draft, keep ten more steps, discard it, for ever."""
+    while True:
+        history = History(counting(0)).with_step("Step 1", counting(1))
+        draft = open_draft(token, path) or begin(token, path, None, history)
+        for number in range(draft.history.document["case"]["count"] + 1, 11):
+            draft = keep(draft, draft.history.with_step(f"Step {number}", counting(number)))
+        discard(token, path)
+
+
+def counting(number: int) -> dict:
+    """Return a case of some kilobytes that counts."""
+    return {"case": {"count": number}, "features": [{"id": "A", "pad": str(number) * 20_000}]}
+
+
+def kill_keepers(path: Path, times: int, seed: int) -> Counter[str]:
+    """Kill keepers of drafts at random moments; return how often a draft was whole, or none, and what else was."""
+    seconds, token = random.Random(seed), new_token()
+    seen: Counter[str] = Counter()
+    for _ in range(times):
+        killed_after(lambda: keep_in_turn(token, path), seconds.uniform(0, _LONGEST_S))
+        files = draft_files(folder_of(token))
+        draft = open_draft(token, path)
+        if draft is None:
+            seen["none"] += 1
+            continue
+        count = len(draft.history.done)
+        is_whole = draft.history.document == counting(count) and draft.history.last_words == f"Step {count}"
+        seen["whole" if is_whole else "broken"] += 1
+        seen["half a line cut off"] += draft.size < files[0].size
+    return seen
+
+
 def count_up(path: Path, name: str, times: int) -> None:
     """Add one to a number in a case, each time on what the file is then, as often as asked."""
     done = 0
@@ -90,7 +128,8 @@ def count_up(path: Path, name: str, times: int) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "kill":
-        print(json.dumps(kill_savers(Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))))  # noqa: T201 - its result
+    kill = {"kill": kill_savers, "draft": kill_keepers}.get(sys.argv[1])
+    if kill:
+        print(json.dumps(kill(Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))))  # noqa: T201 - its result
     else:
         count_up(Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
