@@ -17,6 +17,7 @@ Data flows one way, and a module imports only from the left of its own place or 
     verdicttable, meeting, jointly -> conflicts -> consistency     all pairs at once, and sets of claims
     accounts, related; pairaxis, pairmap, verdictorder             the same for reading and drawing
     text -> palette -> filters -> filteraddress, drawing           what is shown
+    casefile, spoken, latlon -> editing                            records changed, undone, drafted, saved
     tools, assumptionaddress; measured                             what is measured and assumed, in the address
     basemap; online; bundle, layers; markup; serving -> opened -> ui   pages; startup runs beside them
     commands                                                       the command line, a module each

@@ -81,7 +81,8 @@ def _of_kind(kind: Kind, opened: Json, now: Json, moved: frozenset[str]) -> Iter
         if new_id not in before and new_id not in new_ids.values():
             yield Change(kind, new_id, "added", after=_name(kind, new))
     old_order = [new_ids.get(one, one) for one in before if new_ids.get(one, one) in after]
-    if old_order != [one for one in after if one in set(old_order)]:
+    common = set(old_order)
+    if old_order != [one for one in after if one in common]:
         yield Change(kind, "", "changed", "order")
 
 

@@ -8,6 +8,7 @@ made and removed go wrong. The file stays, empty: were it removed, two could eac
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from contextlib import closing, contextmanager
@@ -45,25 +46,29 @@ def locked(lock: Path, *, mode: int = 0o600, wait_s: float = WAIT_S) -> Iterator
     LockedError
         If another holds it all that time, or the file is no lock.
     OSError
-        If it cannot be made.
+        If its folder is missing or not ours to write.
     """
-    _make(lock, mode)
+    _check_folder(lock.parent)
+    is_new = not lock.exists()
     with closing(sqlite3.connect(lock, timeout=wait_s, isolation_level=None)) as connection:
         try:
             connection.execute("PRAGMA journal_mode=MEMORY")  # no second file beside it
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
             raise LockedError(_sentence(lock, error, wait_s)) from None
+        if is_new:
+            lock.chmod(mode)  # the umask takes bits away that others who share the folder need
+        if not os.access(lock, os.W_OK):  # SQLite then takes a lock that others can have as well
+            raise LockedError(f"{quoted(str(lock))} is write-protected, so that nothing can be locked. Lift that.")
         yield
 
 
-def _make(lock: Path, mode: int) -> None:
-    try:
-        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
-    except FileExistsError:
-        return
-    os.close(handle)
-    lock.chmod(mode)  # the umask takes bits away that others who share the folder need
+def _check_folder(folder: Path) -> None:
+    # SQLite makes the file, and nothing else opens it: closing it anywhere in a process lets its locks go (POSIX).
+    if not folder.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder")
+    if not os.access(folder, os.W_OK):
+        raise PermissionError(errno.EACCES, "the folder is not ours to write")
 
 
 def _sentence(lock: Path, error: sqlite3.Error, wait_s: float) -> str:

@@ -171,7 +171,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(path, monkeypatch):
 
 def test_a_write_protected_file_is_not_replaced(path, monkeypatch):
     """Replacing needs only the folder; the file's own protection counts."""
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda name, _: name != path)
 
     with pytest.raises(SaveError, match="is write-protected"):
         save(path, NEW, opened_as=file_state(path))
@@ -225,6 +225,17 @@ def test_a_file_that_is_no_lock_is_left_alone(path):
     with pytest.raises(LockedError, match="cannot be locked"):
         save(path, NEW, opened_as=file_state(path))
     assert lock.read_text().startswith("not ours")
+
+
+def test_a_lock_that_locks_nothing_is_refused(tmp_path, monkeypatch):
+    """A write-protected one would be had by two at once."""
+    monkeypatch.setattr(os, "access", lambda path, _: path == tmp_path)
+
+    with pytest.raises(LockedError, match="nothing can be locked"), locked(tmp_path / "lock"):
+        pass
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(PermissionError, match="not ours to write"), locked(tmp_path / "lock"):
+        pass
 
 
 def savers(*arguments):
