@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geodata.editing import limits
 from geodata.editing.records import (
@@ -17,6 +17,7 @@ from geodata.editing.records import (
     is_record,
     members,
     records,
+    unknown,
     with_added,
     with_elements,
     with_replaced,
@@ -28,7 +29,7 @@ from geodata.strictjson import read_json
 from geodata.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 #: What becomes of the records that refer to a deleted one: the deletion is refused, they go too, or they refer to none.
 OnReferrers = Literal["refuse", "delete", "null"]
@@ -49,7 +50,7 @@ class Add:
 
     def made(self, document: Json) -> Json:
         """Return the document with it."""
-        return with_added(document, self.kind, _settled(document, self.kind, checked_record(self.record)))
+        return with_added(document, self.kind, _settled(self.kind, checked_record(self.record), _places(document)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,13 @@ class Replace:
 
     def made(self, document: Json) -> Json:
         """Return the document with them; claims at a changed site get its geometry."""
-        old = {record_id: find(document, self.kind, record_id) for record_id, _ in self.records}
-        new = {record_id: _settled(document, self.kind, checked_record(record)) for record_id, record in self.records}
+        places = _places(document)
+        new = {record_id: _settled(self.kind, checked_record(record), places) for record_id, record in self.records}
         result = with_replaced(document, self.kind, new)
         names = {key: record["id"] for key, record in new.items() if isinstance(record.get("id"), str)}
         result = repointed(result, self.kind, {key: name for key, name in names.items() if key != name})
         if self.kind == "site":
-            moved = {names.get(key, key) for key in new if new[key].get("geometry") != old[key].get("geometry")}
+            moved = {names.get(key, key) for key in new if new[key].get("geometry") != places[key]}
             result = _with_claims_at(result, moved)
         return result
 
@@ -111,8 +112,10 @@ class Delete:
 
     def made(self, document: Json) -> Json:
         """Return the document without them."""
-        for record_id in self.ids:
-            find(document, self.kind, record_id)
+        have = {record["id"] for record in records(document, self.kind)}
+        missing = [problem for one in self.ids if one not in have for problem in unknown(self.kind, one).problems]
+        if missing:
+            raise EditError(missing)
         found = referrers(document, self.kind, self.ids)
         if found and self.on_referrers == "refuse":
             raise EditError(_referred_to(self.kind, self.ids, found))
@@ -173,13 +176,18 @@ def check_record_count(document: Json) -> None:
         raise EditError([Problem("$", "edit.size", f"The case would have {total:,} records.", remedy)])
 
 
-def _settled(document: Json, kind: Kind, record: Json) -> Json:
+def _places(document: Json) -> dict[str, Any]:
+    """Return the geometry of each site; of the first where an id was given twice."""
+    return {site["id"]: site.get("geometry") for site in reversed(list(records(document, "site")))}
+
+
+def _settled(kind: Kind, record: Json, places: Mapping[str, Any]) -> Json:
     """Return a record; a claim with the geometry of its site, which is all that the format lets it have."""
     properties = record.get("properties")
     if kind != "claim" or not isinstance(properties, dict):
         return record
-    site = next((site for site in records(document, "site") if site["id"] == properties.get("site")), None)
-    place = None if site is None else site.get("geometry")
+    site = properties.get("site")
+    place = places.get(site) if isinstance(site, str) else None
     here = record.get("geometry")
     if here is None and properties.get("relation") is None:
         return {**record, "geometry": None}  # "near X": said with a site and without a place
@@ -189,8 +197,9 @@ def _settled(document: Json, kind: Kind, record: Json) -> Json:
 
 def _with_claims_at(document: Json, sites: set[str]) -> Json:
     """Return a document in which the claims at some sites have the geometry of these."""
+    places = _places(document)
     items = [
-        _settled(document, "claim", item)
+        _settled("claim", item, places)
         if is_record(item, "claim") and members(item, "claim").get("site") in sites
         else item
         for item in elements(document, "claim")
