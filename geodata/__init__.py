@@ -6,6 +6,7 @@ Data flows one way, and a module imports only from the left of its own place or 
     text; model -> units                                           the case as values, its vocabularies, its units
     strictjson -> objects -> positions -> bbox, rings -> geometries -> rfc7946
     edtfdate -> edtf; stated                                       what words about time and distance mean
+    casetext, replacing                                            a case as text, and bytes in place of a file
     casefields -> caseplaces, caselinks -> casecheck -> casefile   from bytes to a checked case, and back
     numerals -> spoken, latlon; lookup; waypoints -> finding       what somebody typed: a distance, a point, a site
     globe -> geodesic -> pointradius -> shapes                     the same on the ellipsoid
@@ -16,6 +17,7 @@ Data flows one way, and a module imports only from the left of its own place or 
     verdicttable, meeting, jointly -> conflicts -> consistency     all pairs at once, and sets of claims
     accounts, related; pairaxis, pairmap, verdictorder             the same for reading and drawing
     text -> palette -> filters -> filteraddress, drawing           what is shown
+    casefile, spoken, latlon -> editing                            records changed, undone, drafted, saved
     tools, assumptionaddress; measured                             what is measured and assumed, in the address
     basemap; online; bundle, layers; markup; serving -> opened -> ui   pages; startup runs beside them
     commands                                                       the command line, a module each

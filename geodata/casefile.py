@@ -6,29 +6,26 @@ read, members we do not know included, in one fixed layout, put in place of the 
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
 
 from geodata import casecheck, rfc7946
+from geodata.casetext import case_text
 from geodata.listing import listed
 from geodata.model import Case, case_from_document
 from geodata.problems import CaseProblemsError, Problem, UnreadableError, quoted
+from geodata.replacing import replace_file
 from geodata.strictjson import JsonReading, read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 Level = Literal["json", "geojson", "case"]
 
 #: More is no case: a thousand claims, each with a source and a province, take about 20 MB.
 MAX_BYTES: Final = 256 * 1024 * 1024
-#: A value that fits is written on one line: a position, a count, a short ring.
-LINE_CHARS: Final = 110
 
 _FEATURE_INDEX: Final = re.compile(r"\$\.features\[([0-9]+)\]")
 
@@ -84,6 +81,13 @@ def _report(reading: JsonReading, *, geojson_only: bool) -> Report:
         level = name
     problems = tuple(problem for _, found in stages for problem in found)
     return Report(valid=not _has_error(problems), level=level, problems=problems)
+
+
+def find_problems(document: object) -> Iterator[Problem]:
+    """Yield every problem of a parsed document, first as GeoJSON, then as a case, without end."""
+    broken_features: set[int] = set()
+    yield from _noting_features(rfc7946.find_problems(document), broken_features)
+    yield from casecheck.find_problems(document, broken_features)
 
 
 def _noting_features(problems: Iterator[Problem], indexes: set[int]) -> Iterator[Problem]:
@@ -172,47 +176,16 @@ def read_stream(stream: BinaryIO, name: str) -> bytes:
 
 
 def case_to_bytes(case: Case) -> bytes:
-    """Return a case as the bytes of its file: UTF-8, members in their order, and what fits a line on one line."""
-    return ("\n".join(_lines(case.document)) + "\n").encode()
-
-
-def _lines(value: object) -> Iterator[str]:
-    """Yield a JSON value as lines, indented by one space for each level."""
-    compact = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    if len(compact) <= LINE_CHARS or not isinstance(value, (dict, list)):
-        yield compact
-        return
-    is_object = isinstance(value, dict)
-    items = list(value.items()) if isinstance(value, dict) else [("", item) for item in value]
-    yield "{" if is_object else "["
-    for number, (key, item) in enumerate(items, start=1):
-        lines = list(_lines(item))
-        if is_object:
-            lines[0] = f"{json.dumps(key, ensure_ascii=False)}: {lines[0]}"
-        if number < len(items):
-            lines[-1] += ","
-        yield from (f" {line}" for line in lines)
-    yield "}" if is_object else "]"
+    """Return a case as the bytes of its file: UTF-8, in the layout of :mod:`geodata.casetext`."""
+    return case_text(case.document).encode()
 
 
 def write_case(case: Case, path: Path) -> None:
-    """Write a case to a file, whole or not at all: a reader finds the old file or the new one, never half of it.
+    """Write a case to a file, whole or not at all (:func:`geodata.replacing.replace_file`).
 
     Raises
     ------
     OSError
         If the folder is missing or full, or not ours to write; the old file is then as it was.
     """
-    target = path.resolve()  # a link keeps pointing to the file
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(case_to_bytes(case))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    replace_file(path, case_to_bytes(case))

@@ -5,6 +5,12 @@ Errors::
     GeodataError
     +-- UnreadableError (OSError)      the file cannot be read at all
     +-- CaseProblemsError (ValueError) it was read and has problems; carries all of them
+    +-- EditError (ValueError)         an edit cannot be made (:mod:`geodata.editing.records`); carries all problems
+    +-- LimitError (ValueError)        too large to be edited (:mod:`geodata.editing.limits`)
+    +-- LockedError (OSError)          somebody else is writing (:mod:`geodata.editing.locking`)
+    +-- SaveError (OSError)            the file could not be saved (:mod:`geodata.editing.saving`)
+    |   +-- ChangedOnDiskError         somebody else changed it since it was opened
+    +-- DraftError (ValueError)        a draft cannot be read or kept (:mod:`geodata.editing.draftfolder`)
     +-- InputError (ValueError)        words that a person typed cannot be understood; carries them
         +-- SpokenDistanceError        as a distance (:mod:`geodata.spoken`)
         +-- PositionError              as latitude and longitude (:mod:`geodata.latlon`)

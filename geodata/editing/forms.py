@@ -1,0 +1,107 @@
+"""A record as the values of a form, and back: what is not touched stays as it is, to the last member and digit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geodata.editing.fields import Field, fields, value_of
+from geodata.editing.limits import MAX_TEXT_CHARS
+from geodata.editing.parsing import read_value
+from geodata.editing.records import TABLES, Json, Kind, with_members
+from geodata.editing.wording import value_text
+from geodata.problems import InputError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: By member: text, or ids for a field of several choices.
+FormValue = str | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Formed:
+    """What came of filling in a form."""
+
+    record: Json
+    """The record; members that could not be read are as they were."""
+    problems: tuple[Problem, ...]
+    """Why members could not be read."""
+
+
+def blank(kind: Kind) -> Json:
+    """Return a record with nothing stated, its members in the order of the format.
+
+    Examples
+    --------
+    >>> blank("event")
+    {'id': '', 'name': None, 'kind': None}
+    """
+    said: Json = {
+        field.member: [] if field.type in ("choices", "names") else None
+        for field in fields(kind)
+        if field.member not in ("id", "geometry") and not field.is_extra
+    }
+    if kind in TABLES:
+        return {"id": "", **said}
+    return {"type": "Feature", "id": "", "geometry": None, "properties": {"record": kind, **said}}
+
+
+def to_form(kind: Kind, record: Json) -> dict[str, FormValue]:
+    """Return the values of a form by member, the id first; what is not stated is the empty text."""
+    return {field.member: _form_value(field, value_of(record, kind, field.member)) for field in fields(kind)}
+
+
+def from_form(kind: Kind, values: Mapping[str, FormValue], record: Json | None = None) -> Formed:
+    """Return the record that a form says.
+
+    Parameters
+    ----------
+    kind
+        Of record.
+    values
+        By member; a member that is not in them stays as it is, and so does one whose text was not changed.
+    record
+        What was edited, ``None`` for a new one. It is not changed.
+
+    Examples
+    --------
+    >>> formed = from_form("claim", {"id": "A", "killed": "3+", "sources": ("TRT",), "distance": "far"})
+    >>> formed.record["properties"]["killed"], [problem.where for problem in formed.problems]
+    ({'min': 3, 'max': None}, ['A distance'])
+    """
+    result = blank(kind) if record is None else record
+    problems: list[Problem] = []
+    for field in fields(kind):
+        old = value_of(result, kind, field.member)
+        given = values.get(field.member)
+        if given is None or given == _form_value(field, old):
+            continue
+        try:
+            result = _with(result, kind, field.member, _read(field, given, old))
+        except InputError as error:
+            where = f"{values.get('id') or result['id']} {field.member}"
+            remedy = f"Correct the field “{field.label}”."
+            problems.append(Problem(where, f"edit.{field.type.replace(' ', '-')}", str(error), remedy))
+    return Formed(result, tuple(problems))
+
+
+def _form_value(field: Field, value: object) -> FormValue:
+    if field.type == "choices" and (value is None or isinstance(value, list)):
+        return tuple(one if isinstance(one, str) else repr(one) for one in value or ())
+    return value_text(field.type, value)
+
+
+def _read(field: Field, given: FormValue, old: object) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(given, tuple):
+        return list(given)
+    if len(given) > MAX_TEXT_CHARS and field.type != "place":
+        message = f"The text has {len(given):,} characters, and {MAX_TEXT_CHARS:,} is the most."
+        raise InputError(f"{message} Shorten it, or name a source that has it all.", given)
+    return read_value(field.type, given, old)
+
+
+def _with(record: Json, kind: Kind, member: str, value: object) -> Json:
+    if member in ("id", "geometry"):
+        return {**record, member: value if member == "geometry" else value or ""}
+    return with_members(record, kind, {member: value})

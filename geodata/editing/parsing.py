@@ -1,0 +1,141 @@
+"""Read what somebody typed for a member of a record: the way back from :mod:`geodata.editing.wording`.
+
+Vocabularies, times, addresses and ids stay as they are typed: the checker says what is wrong with them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.editing.wording import name_text
+from geodata.latlon import read_lat_lon
+from geodata.model import COMPASS_POINTS
+from geodata.numerals import decimal_text, with_ascii_numbers
+from geodata.problems import InputError, quoted
+from geodata.spoken import read_distance
+from geodata.strictjson import read_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from geodata.editing.fields import FieldType
+
+Json = dict[str, Any]
+
+_COUNT: Final = re.compile(r"([0-9]{1,9})\s*(?:(\+)|[-\u2013]\s*([0-9]{1,9}))?")
+_BEARING: Final = re.compile(r"([0-9.]{1,20})\s*°?\s*(?:±|\+/-|\+-)\s*([0-9.]{1,20})\s*°?")
+_NAME: Final = re.compile(r"(.*?)(?:\s*\[([A-Za-z0-9-]{1,40})\])?")
+#: Members that a reading gives anew; others of the object that was there before are kept.
+_KNOWN: Final = frozenset({"value", "unit", "degrees", "half_width", "min", "max"})
+
+
+def read_value(kind: FieldType, text: str, old: object = None) -> Any:  # noqa: ANN401 - any JSON value
+    """Return the value that a text means; ``None``, or an empty list, for an empty one.
+
+    Parameters
+    ----------
+    kind
+        Type of the field.
+    text
+        As typed.
+    old
+        What the member was before: members of it that we do not know are kept.
+
+    Raises
+    ------
+    InputError
+        If it means none; the message says what to write.
+
+    Examples
+    --------
+    >>> read_value("distance", "about 35 miles"), read_value("count", "3-13"), read_value("choices", "A, B")
+    ({'value': '35', 'unit': 'mi'}, {'min': 3, 'max': 13}, ['A', 'B'])
+    >>> read_value("bearing", "se"), read_value("place", "35.396, 40.056")
+    ({'value': 'SE'}, {'type': 'Point', 'coordinates': [40.056, 35.396]})
+    """
+    if not text.strip():
+        return [] if kind in ("choices", "names") else None
+    if kind == "names":
+        return _names(text, old)
+    value: Any = _READERS[kind](text) if kind in _READERS else text
+    if kind in ("distance", "bearing", "count") and isinstance(old, dict):
+        return {**value, **{name: member for name, member in old.items() if name not in _KNOWN}}
+    return value
+
+
+def _distance(text: str) -> Json:
+    stated = read_distance(text)
+    return {"value": stated.value, "unit": stated.unit}
+
+
+def _bearing(text: str) -> Json:
+    plain = with_ascii_numbers(text).strip()
+    if plain.upper() in COMPASS_POINTS:
+        return {"value": plain.upper()}
+    match = _BEARING.fullmatch(plain)
+    if match is None:
+        remedy = "Write one of the 16 compass points, such as SE, or degrees with a half-width, such as 126±10."
+        raise InputError(f"{quoted(text)} is no direction. {remedy}", text)
+    return {"degrees": _number(match[1], text), "half_width": _number(match[2], text)}
+
+
+def _count(text: str) -> Json:
+    match = _COUNT.fullmatch(with_ascii_numbers(text).strip())
+    if match is None:
+        raise InputError(f"{quoted(text)} is no number of people. Write 3, 3+ for at least, or 3-13.", text)
+    least = int(match[1])
+    return {"min": least, "max": None if match[2] else int(match[3] or least)}
+
+
+def _metres(text: str) -> float:
+    return _number(with_ascii_numbers(text).strip(), text)
+
+
+def _number(word: str, text: str) -> float:
+    decimal = decimal_text(word)
+    if decimal is None:
+        raise InputError(f"{quoted(text)} is no number. Write digits with at most one point, such as 1500.", text)
+    return float(decimal) if "." in decimal else int(decimal)
+
+
+def _place(text: str) -> Any:  # noqa: ANN401 - any JSON value
+    if not text.lstrip().startswith("{"):
+        lon, lat = read_lat_lon(text)
+        return {"type": "Point", "coordinates": [lon, lat]}
+    reading = read_json(text.encode(errors="surrogatepass"))
+    if reading.problems:
+        first = reading.problems[0]
+        raise InputError(f"This is no GeoJSON geometry ({first.where}): {first.message} {first.remedy}", text)
+    return reading.value
+
+
+def _names(text: str, old: object) -> list[Any]:
+    """Return spellings, one a line; a line that was there before keeps what else its object had."""
+    known = {name_text(name): name for name in old} if isinstance(old, list) else {}
+    lines = [line.strip() for line in re.split(r"[\n|]", text) if line.strip()]
+    return [known[line] if line in known else _name(line) for line in lines]
+
+
+def _name(line: str) -> Json:
+    match = _NAME.fullmatch(line)
+    if match is None or not match[1]:
+        raise InputError(f"{quoted(line)} is no spelling. Write the name, then its language: معسكر [ar].", line)
+    return {"name": match[1], "lang": match[2]}
+
+
+def _ids(text: str) -> list[str]:
+    return [word for word in re.split(r"[\s,;]+", text) if word]
+
+
+_READERS: Final[Mapping[str, Callable[[str], Any]]] = {
+    "distance": _distance,
+    "bearing": _bearing,
+    "count": _count,
+    "metres": _metres,
+    "place": _place,
+    "choices": _ids,
+    "text": str.strip,
+    "time": str.strip,
+    "choice": str.strip,
+}

@@ -1,0 +1,181 @@
+"""Where the records of a case stand in its document, and the same document with other records.
+
+A document is never changed: each function returns a new one that shares what is the same. Whatever is not as it should
+be (a table that is no array, an element that is no object) is passed over and stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from geodata.problems import GeodataError, Problem, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+Json = dict[str, Any]
+Kind = Literal["claim", "site", "actor", "event", "source"]
+
+KINDS: Final[tuple[Kind, ...]] = ("claim", "site", "actor", "event", "source")
+#: Kinds whose records stand in the member ``case``, by the name of their table; the others are features.
+TABLES: Final[Mapping[Kind, str]] = {"actor": "actors", "event": "events", "source": "sources"}
+#: The longest id that is proposed, without the number that makes it unlike others.
+MAX_PROPOSED_CHARS: Final = 40
+
+_NOT_OF_AN_ID: Final = re.compile(r"[^A-Z0-9]+")
+
+
+class EditError(GeodataError, ValueError):
+    """An edit cannot be made; ``problems`` says why, all at once."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(" ".join(problem.message for problem in self.problems))
+
+
+def same_json(one: object, other: object) -> bool:
+    """Tell whether two JSON values are written alike: 1, 1.0 and true are not, nor are members in another order.
+
+    Examples
+    --------
+    >>> same_json({"a": 1}, {"a": 1}), same_json([1], [1.0]), same_json({"a": 1, "b": 2}, {"b": 2, "a": 1})
+    (True, False, False)
+    """
+    return one is other or (type(one) is type(other) and one == other and repr(one) == repr(other))
+
+
+def unknown(kind: Kind, record_id: str) -> EditError:
+    """Make the error of an edit of a record that is not there."""
+    remedy = "Look it up in the list: it may have been renamed or deleted."
+    return EditError([Problem(record_id, "edit.unknown", f"There is no {kind} {quoted(record_id)}.", remedy)])
+
+
+def elements(document: Json, kind: Kind) -> list[Any]:
+    """Return the array that holds the records of a kind, others among them; empty where there is none."""
+    holder = document.get("case") if kind in TABLES else document
+    found = holder.get(TABLES.get(kind, "features")) if isinstance(holder, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def with_elements(document: Json, kind: Kind, items: list[Any]) -> Json:
+    """Return a document with another array in place of that of a kind.
+
+    Raises
+    ------
+    EditError
+        If it has no place for it.
+    """
+    if kind not in TABLES:
+        return {**document, "features": items}
+    case = document.get("case")
+    if not isinstance(case, dict):
+        message = "The document has no member 'case' to put a record into."
+        raise EditError([Problem("$", "edit.no-case", message, "Open a case file.")])
+    return {**document, "case": {**case, TABLES[kind]: items}}
+
+
+def is_record(element: object, kind: Kind) -> bool:
+    """Tell whether an element of an array is a record of a kind, with an id."""
+    if not isinstance(element, dict) or not isinstance(element.get("id"), str):
+        return False
+    if kind in TABLES:
+        return True
+    properties = element.get("properties")
+    return isinstance(properties, dict) and properties.get("record") == kind
+
+
+def records(document: Json, kind: Kind) -> Iterator[Json]:
+    """Yield the records of a kind in their order."""
+    return (element for element in elements(document, kind) if is_record(element, kind))
+
+
+def find(document: Json, kind: Kind, record_id: str) -> Json:
+    """Return a record; the first where an id was given twice.
+
+    Raises
+    ------
+    EditError
+        If there is none.
+    """
+    for record in records(document, kind):
+        if record["id"] == record_id:
+            return record
+    raise unknown(kind, record_id)
+
+
+def without(document: Json, kind: Kind, ids: Collection[str]) -> Json:
+    """Return a document without the records of some ids."""
+    items = elements(document, kind)
+    return with_elements(document, kind, [item for item in items if not (is_record(item, kind) and item["id"] in ids)])
+
+
+def with_replaced(document: Json, kind: Kind, new: Mapping[str, Json]) -> Json:
+    """Return a document with records in place of others, by the ids that those have; the first of an id given twice."""
+    items = list(elements(document, kind))
+    waiting = dict(new)
+    for index, item in enumerate(items):
+        if is_record(item, kind) and item["id"] in waiting:
+            items[index] = waiting.pop(item["id"])
+    if waiting:
+        raise EditError([problem for record_id in waiting for problem in unknown(kind, record_id).problems])
+    return with_elements(document, kind, items)
+
+
+def with_added(document: Json, kind: Kind, record: Json, after: str | None = None) -> Json:
+    """Return a document with one more record: behind the one of the id ``after``, else behind the last of its kind."""
+    items = list(elements(document, kind))
+    of_kind = [index for index, item in enumerate(items) if is_record(item, kind)]
+    wanted = [index for index in of_kind if items[index]["id"] == after] or of_kind[-1:] or [len(items) - 1]
+    items.insert(wanted[0] + 1, record)
+    return with_elements(document, kind, items)
+
+
+def members(record: Json, kind: Kind) -> Json:
+    """Return the object that holds what a record says: a feature's properties, or the record itself."""
+    found: Json = record if kind in TABLES else record["properties"]
+    return found
+
+
+def with_members(record: Json, kind: Kind, changed: Mapping[str, Any]) -> Json:
+    """Return a record with some of its members changed, in their place; new ones come last."""
+    if kind in TABLES:
+        return {**record, **changed}
+    return {**record, "properties": {**record["properties"], **changed}}
+
+
+def all_ids(document: Json) -> frozenset[str]:
+    """Return every id that a record of any kind has."""
+    return frozenset(record["id"] for kind in KINDS for record in records(document, kind))
+
+
+def new_id(document: Json, kind: Kind, words: str) -> str:
+    """Propose an id that no record has: upper case letters and digits of the words, with hyphens between.
+
+    Parameters
+    ----------
+    document
+        The case.
+    kind
+        Stands in for words that have no Latin letter or digit.
+    words
+        A name or a summary.
+
+    Examples
+    --------
+    >>> new_id({"case": {"actors": [{"id": "AL-HASAKAH"}]}}, "actor", "al-Ḥasakah"), new_id({}, "site", "معسكر")
+    ('AL-HASAKAH-2', 'SITE')
+    """
+    latin = unicodedata.normalize("NFKD", words[:1000]).encode("ascii", "ignore").decode()
+    parts = _NOT_OF_AN_ID.sub(" ", latin.replace("'", "").upper()).split() or [kind.upper()]
+    base = parts[0][:MAX_PROPOSED_CHARS]
+    for part in parts[1:]:
+        if len(base) + 1 + len(part) > MAX_PROPOSED_CHARS:
+            break
+        base += f"-{part}"
+    taken, number, proposed = all_ids(document), 1, base
+    while proposed in taken:
+        number += 1
+        proposed = f"{base}-{number}"
+    return proposed

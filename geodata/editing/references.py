@@ -1,0 +1,153 @@
+"""Which records of a case refer to which, and the same document with references changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.editing.records import (
+    EditError,
+    Json,
+    Kind,
+    elements,
+    is_record,
+    members,
+    records,
+    with_elements,
+    with_members,
+)
+from geodata.problems import Problem, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A member that holds ids of other records (design.md section 3)."""
+
+    holder: Kind
+    member: str
+    to: Kind
+    is_list: bool = False
+    is_required: bool = False
+
+
+REFERENCES: Final = (
+    Reference("actor", "part_of", "actor"),
+    Reference("claim", "actor", "actor", is_required=True),
+    Reference("claim", "about_actor", "actor"),
+    Reference("claim", "event", "event"),
+    Reference("claim", "site", "site"),
+    Reference("claim", "sources", "source", is_list=True),
+    Reference("claim", "derived_from", "claim", is_list=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Referrer:
+    """A record that refers to another, and how."""
+
+    kind: Kind
+    id: str
+    member: str
+    to: str
+    """Id of the other."""
+    is_required: bool
+    """True if it cannot be without: deleting the other needs another one in its place, or takes this record along."""
+
+
+def referrers(document: Json, kind: Kind, ids: Collection[str]) -> tuple[Referrer, ...]:
+    """Return what refers to records of a kind, in the order of the document, not counting those records themselves."""
+    return tuple(
+        Referrer(reference.holder, record["id"], reference.member, target, reference.is_required)
+        for reference in REFERENCES
+        if reference.to == kind
+        for record in records(document, reference.holder)
+        if not (reference.holder == kind and record["id"] in ids)
+        for target in _targets(record, reference)
+        if target in ids
+    )
+
+
+def _targets(record: Json, reference: Reference) -> Iterator[str]:
+    """Yield the ids that a record has in a member, each once."""
+    value = members(record, reference.holder).get(reference.member)
+    values = value if isinstance(value, list) else [value]
+    yield from dict.fromkeys(target for target in values if isinstance(target, str))
+
+
+def dependants(document: Json, kind: Kind, ids: Collection[str]) -> tuple[tuple[Kind, str], ...]:
+    """Return every record that refers to some records, to those in turn, and so on: kind and id, nearest first."""
+    found: dict[tuple[Kind, str], None] = {}
+    waiting: list[tuple[Kind, frozenset[str]]] = [(kind, frozenset(ids))]
+    while waiting:
+        here, targets = waiting.pop(0)
+        direct = dict.fromkeys((referrer.kind, referrer.id) for referrer in referrers(document, here, targets))
+        new = [key for key in direct if key not in found and not (key[0] == kind and key[1] in ids)]
+        found.update(dict.fromkeys(new))
+        holders = dict.fromkeys(holder for holder, _ in new)
+        waiting += [(holder, frozenset(record_id for at, record_id in new if at == holder)) for holder in holders]
+    return tuple(found)
+
+
+def repointed(document: Json, kind: Kind, targets: Mapping[str, str | None]) -> Json:
+    """Return a document in which what referred to some records refers to others, or to none.
+
+    Parameters
+    ----------
+    document
+        The case.
+    kind
+        Of the records referred to.
+    targets
+        By id: the id to refer to instead, or ``None``. A claim without its site has no relation and no geometry
+        either; what it says of distance and direction stays.
+
+    Raises
+    ------
+    EditError
+        If a member that is required would be without.
+    """
+    problems: list[Problem] = []
+    for reference in (reference for reference in REFERENCES if reference.to == kind):
+        items = elements(document, reference.holder)
+        changed = [
+            _repointed_record(item, reference, targets, problems) if is_record(item, reference.holder) else item
+            for item in items
+        ]
+        if any(old is not new for old, new in zip(items, changed, strict=True)):
+            document = with_elements(document, reference.holder, changed)
+    if problems:
+        raise EditError(problems)
+    return document
+
+
+def _repointed_record(
+    record: Json, reference: Reference, targets: Mapping[str, str | None], problems: list[Problem]
+) -> Json:
+    if not any(target in targets for target in _targets(record, reference)):
+        return record
+    value = members(record, reference.holder)[reference.member]
+    if isinstance(value, list):
+        return with_members(record, reference.holder, {reference.member: _repointed_list(value, targets)})
+    target = targets[value]
+    if target is None and reference.is_required:
+        problems.append(_required(record, reference, value))
+        return record
+    changed: dict[str, Any] = {reference.member: target}
+    if reference.member == "site" and target is None:
+        return {**with_members(record, "claim", changed | {"relation": None}), "geometry": None}
+    return with_members(record, reference.holder, changed)
+
+
+def _repointed_list(values: list[Any], targets: Mapping[str, str | None]) -> list[Any]:
+    moved = [targets.get(value, value) if isinstance(value, str) else value for value in values]
+    return [new for old, new in zip(values, moved, strict=True) if new is not None or old is None]
+
+
+def _required(record: Json, reference: Reference, target: str) -> Problem:
+    what = reference.member.replace("_", " ")
+    message = f"The {reference.holder} {record['id']} cannot be without its {what} {quoted(target)}."
+    remedy = f"Give it another {what} first, or delete it as well."
+    return Problem(f"{record['id']} {reference.member}", "edit.required-reference", message, remedy)

@@ -1,0 +1,170 @@
+"""Save a document to the file it was opened from: whole or not at all, and never over somebody else's change.
+
+The steps, under a lock: write the new file beside the old one and wait for the disk; keep the old one as
+``NAME.previous`` (a second name of the same bytes); look whether what was kept is what was opened; put the new one in
+its place. A process killed between any two of these leaves the old file or the new one. What a kill leaves beside it
+has a fixed hidden name and is replaced by the next save.
+
+The lock keeps out whoever saves with this program. Another program could replace the file between the last look and the
+last step, some microseconds; nothing but its own lock could prevent that.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geodata.casetext import case_text
+from geodata.editing.filestate import FileState, file_state
+from geodata.editing.limits import check_case_size
+from geodata.editing.locking import LockedError, locked
+from geodata.problems import GeodataError, quoted
+from geodata.replacing import NEW_FILE_MODE, sync_folder, write_through
+
+if TYPE_CHECKING:
+    from geodata.editing.filestate import Json
+
+
+class SaveError(GeodataError, OSError):
+    """The file could not be saved, and is as it was; the message says what to do."""
+
+
+class ChangedOnDiskError(SaveError):
+    """Somebody else changed the file since it was opened; it was not touched.
+
+    ``now`` is what the file is now, ``None`` where it is gone.
+    """
+
+    def __init__(self, message: str, now: FileState | None) -> None:
+        self.now = now
+        super().__init__(message)
+
+
+def previous_name(path: Path) -> Path:
+    """Return where the version before the last save is kept."""
+    target = Path(os.path.realpath(path))
+    return target.with_name(f"{target.name}.previous")
+
+
+def save(path: Path, document: Json, *, opened_as: FileState | None) -> FileState:
+    """Save a document, if the file is still what was opened.
+
+    Parameters
+    ----------
+    path
+        The file; where it is a link, the file that the link leads to.
+    document
+        The case as parsed GeoJSON, checked before.
+    opened_as
+        What the file was when it was opened or last saved; ``None`` for a new file, of which none may be there.
+
+    Returns
+    -------
+    What the file is now, for the next save.
+
+    Raises
+    ------
+    ChangedOnDiskError
+        If somebody else changed, removed or made the file.
+    SaveError, LockedError
+        If it cannot be written, or somebody else is saving it all the time.
+    LimitError
+        If the case is too large.
+    """
+    data = case_text(document).encode()
+    check_case_size(len(data))
+    try:
+        target = Path(os.path.realpath(path))
+        mode = target.stat().st_mode & 0o777 if target.exists() else NEW_FILE_MODE
+        with locked(_beside(target, "lock"), mode=mode):
+            return _replaced(target, data, opened_as, mode)
+    except (SaveError, LockedError):
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
+        raise SaveError(_unwritable(path, error)) from None
+
+
+def _beside(target: Path, purpose: str) -> Path:
+    return target.with_name(f".{target.name[:50]}.{purpose}")
+
+
+def _replaced(target: Path, data: bytes, opened_as: FileState | None, mode: int) -> FileState:
+    if opened_as is not None and target.exists():
+        if not os.access(target, os.W_OK):
+            raise SaveError(f"{quoted(str(target))} is write-protected. Lift that, or save under another name.")
+        now = file_state(target)
+        if now.has_bytes_of(opened_as) and target.read_bytes() == data:
+            return now  # nothing to write, and the version before the last change stays
+    fresh, kept = _beside(target, "saving"), _beside(target, "keeping")
+    try:
+        state = _written(fresh, data, mode, target)
+        if opened_as is None:
+            _put_new(fresh, target)
+        else:
+            _keep_previous(target, kept, opened_as, mode)
+            fresh.replace(target)
+        sync_folder(target.parent)
+    finally:
+        fresh.unlink(missing_ok=True)
+        kept.unlink(missing_ok=True)
+    return state
+
+
+def _written(fresh: Path, data: bytes, mode: int, target: Path) -> FileState:
+    """Write a file for nobody else to have had open, and wait for the disk."""
+    fresh.unlink(missing_ok=True)
+    handle = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+    status = write_through(handle, data)
+    fresh.chmod(mode)
+    _give_to_owner(fresh, target)
+    return FileState.of(data, status.st_mtime_ns)
+
+
+def _give_to_owner(fresh: Path, target: Path) -> None:
+    """Leave a file with the owner it had, where we may: a save by the administrator locks nobody out."""
+    if os.name != "nt" and target.exists():
+        owner = target.stat()
+        with suppress(PermissionError):  # only the administrator may give files away; then it is ours
+            os.chown(fresh, owner.st_uid, owner.st_gid)
+
+
+def _put_new(fresh: Path, target: Path) -> None:
+    try:
+        os.link(fresh, target)  # unlike a rename, a link replaces nothing
+    except OSError:
+        if target.exists():
+            raise _changed(target, "there is a file of that name already") from None
+        fresh.replace(target)  # a file system without hard links
+
+
+def _keep_previous(target: Path, kept: Path, opened_as: FileState, mode: int) -> None:
+    """Give the old file its second name, if it is what was opened.
+
+    What is looked at is what is kept: a file put in its place after that is another one.
+    """
+    kept.unlink(missing_ok=True)
+    try:
+        os.link(target, kept)
+    except FileNotFoundError:
+        raise _changed(target, "it was moved or removed since it was opened") from None
+    except OSError:  # a file system without hard links
+        _written(kept, target.read_bytes(), mode, target)
+    if not file_state(kept).has_bytes_of(opened_as):
+        raise _changed(target, "somebody else changed it since it was opened")
+    kept.replace(previous_name(target))
+    # A rename between two names of one file does nothing (POSIX): after a kill here the name may be one already.
+    kept.unlink(missing_ok=True)
+
+
+def _changed(target: Path, what: str) -> ChangedOnDiskError:
+    remedy = "Nothing was written. Save yours under another name, or look at what differs and decide."
+    now = file_state(target) if target.exists() else None
+    return ChangedOnDiskError(f"{quoted(str(target))} was not saved: {what}. {remedy}", now)
+
+
+def _unwritable(path: Path, error: OSError | ValueError) -> str:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    remedy = "The file is as it was. Make room or allow writing there, or save under another name."
+    return f"{quoted(str(path))} cannot be saved: {reason}. {remedy}"

@@ -1,0 +1,97 @@
+"""Say a member of a record as text, as a form and a table show it; :mod:`geodata.editing.parsing` is the way back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from geodata.editing.fields import FieldType
+
+Json = dict[str, Any]
+
+
+def value_text(kind: FieldType, value: object) -> str:
+    """Return a value as text: ``""`` for what is not stated, JSON for what is not of its type.
+
+    Parameters
+    ----------
+    kind
+        Type of the field.
+    value
+        Any JSON value.
+
+    Examples
+    --------
+    >>> value_text("distance", {"value": "35", "unit": "mi"}), value_text("count", {"min": 3, "max": None})
+    ('35 mi', '3+')
+    >>> value_text("place", {"type": "Point", "coordinates": [40.056, 35.396]}), value_text("time", 7)
+    ('35.396, 40.056', '7')
+    """
+    if value is None:
+        return ""
+    said = _WRITERS[kind](value) if kind in _WRITERS else value
+    return said if isinstance(said, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _has(value: object, *names: str) -> bool:
+    return isinstance(value, dict) and all(value.get(name) is not None for name in names)
+
+
+def _distance(value: Any) -> str | None:  # noqa: ANN401 - any JSON value, here and below
+    return f"{value['value']} {value['unit']}" if _has(value, "value", "unit") else None
+
+
+def _bearing(value: Any) -> str | None:  # noqa: ANN401
+    if _has(value, "degrees", "half_width"):
+        return f"{value['degrees']}±{value['half_width']}"
+    return value["value"] if _has(value, "value") and isinstance(value["value"], str) else None
+
+
+def _count(value: Any) -> str | None:  # noqa: ANN401
+    if not _has(value, "min"):
+        return None
+    if value.get("max") is None:
+        return f"{value['min']}+"
+    return str(value["min"]) if value["min"] == value["max"] else f"{value['min']}-{value['max']}"
+
+
+def _metres(value: Any) -> str | None:  # noqa: ANN401
+    return repr(value) if isinstance(value, int | float) else None
+
+
+def _place(value: Any) -> str | None:  # noqa: ANN401
+    match value:
+        case {"type": "Point", "coordinates": [lon, lat, *_]}:
+            return f"{lat}, {lon}"
+    return None
+
+
+def name_text(value: Any) -> str | None:  # noqa: ANN401
+    """Return one spelling with its language; ``None`` for what is no spelling."""
+    if not _has(value, "name") or not isinstance(value["name"], str):
+        return None
+    return f"{value['name']} [{value['lang']}]" if value.get("lang") else value["name"]
+
+
+def _names(value: Any) -> str | None:  # noqa: ANN401
+    said = [name_text(name) for name in value] if isinstance(value, list) else [None]
+    return None if None in said else "\n".join(text for text in said if text)
+
+
+def _ids(value: Any) -> str | None:  # noqa: ANN401
+    is_ids = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return ", ".join(value) if is_ids else None
+
+
+_WRITERS: Final[Mapping[str, Callable[[Any], str | None]]] = {
+    "distance": _distance,
+    "bearing": _bearing,
+    "count": _count,
+    "metres": _metres,
+    "place": _place,
+    "names": _names,
+    "choices": _ids,
+}

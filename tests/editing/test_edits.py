@@ -1,0 +1,278 @@
+"""Edits: what they do, what they refuse, and what they never touch."""
+
+from copy import deepcopy
+
+import pytest
+
+from geodata.editing import limits
+from geodata.editing.checking import apply
+from geodata.editing.edits import Add, Copy, Delete, Replace, replace
+from geodata.editing.forms import blank
+from geodata.editing.records import KINDS, EditError, all_ids, find, new_id, records
+from geodata.editing.references import Referrer, dependants, referrers
+from tests.cases import small_case
+
+CASE = small_case()
+
+
+def ids(document, kind):
+    return [record["id"] for record in records(document, kind)]
+
+
+def applied(*edits, document=CASE):
+    changed = apply(document, *edits)
+    assert changed.is_applied, changed.problems
+    return changed.document
+
+
+def refused(*edits, document=CASE):
+    changed = apply(document, *edits)
+    assert (changed.is_applied, changed.document is document) == (False, True)
+    return [problem for problem in changed.problems if problem.severity == "error"]
+
+
+def with_member(kind, record_id, **members):
+    """Return a record of the case with other members."""
+    record = deepcopy(find(CASE, kind, record_id))
+    (record["properties"] if kind in ("claim", "site") else record).update(members)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("kind", "record_id"),
+    [("claim", "ARMY-AT"), ("site", "CAMP"), ("actor", "ARMY"), ("event", "STRIKE"), ("source", "WIRE")],
+)
+def test_a_record_of_each_kind_is_copied_added_replaced_and_deleted(kind, record_id):
+    """A copy stands behind its original, an added one behind the last of its kind."""
+    copied = applied(Copy(kind, record_id, "COPY"))
+    assert ids(copied, kind).index("COPY") == ids(copied, kind).index(record_id) + 1
+    assert find(copied, kind, "COPY") == find(CASE, kind, record_id) | {"id": "COPY"}
+
+    added = applied(Add(kind, find(CASE, kind, record_id) | {"id": "NEW"}))
+    assert ids(added, kind) == [*ids(CASE, kind), "NEW"]
+
+    renamed = find(copied, kind, "COPY") | {"note": "kept"}
+    assert find(applied(replace(kind, "COPY", renamed), document=copied), kind, "COPY") == renamed
+    assert applied(Delete(kind, ("COPY",)), document=copied) == CASE
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "referring"),
+    [
+        ("claim", "ARMY-AT", {("claim", "ARMY-IN", "derived_from")}),
+        ("site", "CITY", {("claim", "ENVOY-REPORT", "site")}),
+        ("event", "STRIKE", {("claim", claim["id"], "event") for claim in records(CASE, "claim")}),
+        ("source", "TRT", {("claim", claim["id"], "sources") for claim in records(CASE, "claim")}),
+        (
+            "actor",
+            "COALITION",
+            {("claim", claim["id"], "about_actor") for claim in records(CASE, "claim")}
+            | {("actor", "ENVOY", "part_of")},
+        ),
+    ],
+)
+def test_a_new_id_is_followed_by_every_reference(kind, old, referring):
+    """And the case is in order after it."""
+    renamed = applied(replace(kind, old, find(CASE, kind, old) | {"id": "NEW-ID"}))
+
+    assert {(r.kind, r.id, r.member) for r in referrers(renamed, kind, {"NEW-ID"})} == referring
+    assert referrers(renamed, kind, {old}) == ()
+
+
+def test_ids_can_be_exchanged_at_once():
+    """References follow both, and none is followed twice."""
+    army, envoy = find(CASE, "actor", "ARMY"), find(CASE, "actor", "ENVOY")
+
+    document = applied(Replace("actor", (("ARMY", army | {"id": "ENVOY"}), ("ENVOY", envoy | {"id": "ARMY"}))))
+
+    speakers = {claim["id"]: claim["properties"]["actor"] for claim in records(document, "claim")}
+    assert (speakers["ARMY-AT"], speakers["ENVOY-SE"]) == ("ENVOY", "ARMY")
+
+
+def test_deleting_what_others_refer_to_names_them_all():
+    """With what can be done about it."""
+    [problem] = refused(Delete("site", ("CAMP",)))
+
+    assert (problem.where, problem.rule) == ("CAMP", "edit.referred-to")
+    assert all(claim in problem.message for claim in ("ARMY-AT", "ENVOY-WITHIN", "ENVOY-BEYOND", "ENVOY-SE"))
+    assert "Delete these records with it, set the references to null" in problem.remedy
+
+
+def test_what_refers_to_it_can_go_too():
+    """And what refers to that, in turn."""
+    assert dependants(CASE, "site", ("CAMP",))[-1] == ("claim", "ARMY-IN")
+
+    document = applied(Delete("site", ("CAMP",), "delete"))
+
+    assert (ids(document, "claim"), ids(document, "site")) == (["ENVOY-REPORT"], ["CITY", "PROVINCE"])
+
+
+def test_references_can_be_set_to_null():
+    """A claim without its site has no relation and no geometry; what it says of distance stays, with a warning."""
+    changed = apply(CASE, Delete("site", ("CAMP",), "null"))
+    claim = find(changed.document, "claim", "ENVOY-SE")
+
+    members = {name: claim["properties"][name] for name in ("site", "relation", "distance", "bearing")}
+    stated = {"distance": {"value": "59", "unit": "km"}, "bearing": {"value": "SE"}}
+    assert (claim["geometry"], members) == (None, {"site": None, "relation": None} | stated)
+    assert {problem.rule for problem in changed.problems} == {"case.distance-unused", "case.bearing-unused"}
+
+
+def test_a_source_and_an_origin_are_taken_out_of_lists():
+    """The others in them stay."""
+    document = applied(Delete("claim", ("ARMY-AT",), "null"), Delete("source", ("TRT",), "null"))
+
+    assert find(document, "claim", "ARMY-IN")["properties"]["derived_from"] == []
+    assert {tuple(claim["properties"]["sources"]) for claim in records(document, "claim")} == {()}
+
+
+def test_a_required_reference_cannot_be_null():
+    """Each claim that would be without its actor is named."""
+    problems = refused(Delete("actor", ("ENVOY",), "null"))
+
+    assert {problem.rule for problem in problems} == {"edit.required-reference"}
+    assert len(problems) == 4
+    assert Referrer("claim", "ENVOY-SE", "actor", "ENVOY", is_required=True) in referrers(CASE, "actor", {"ENVOY"})
+
+
+@pytest.mark.parametrize(
+    ("edit", "where", "rule"),
+    [
+        (Copy("claim", "ARMY-AT", "camp"), "camp $.features[4].id", "case.id-form"),
+        (Copy("claim", "ARMY-AT", "CAMP"), "CAMP $.features[4].id", "case.id-unique"),
+        (Copy("site", "NOWHERE", "NEW"), "NOWHERE", "edit.unknown"),
+        (Delete("claim", ("CAMP",)), "CAMP", "edit.unknown"),
+        (replace("event", "NONE", {"id": "NONE"}), "NONE", "edit.unknown"),
+        (Add("actor", {"id": "A", "name": "B", "part_of": "C"}), "A $.case.actors[3].part_of", "case.reference"),
+        (Add("actor", {"id": "A", "name": float("inf")}), "A $.name", "json.number"),
+        (Add("actor", {"id": "A", "name": "\ud800"}), "A $.name", "json.surrogate"),
+        (
+            replace("site", "PROVINCE", with_member("site", "CAMP") | {"id": "PROVINCE"}),
+            "ARMY-IN",
+            "case.region-needed",
+        ),
+    ],
+)
+def test_what_would_make_the_case_invalid_is_refused(edit, where, rule):
+    """With record, value, rule and remedy."""
+    [problem] = refused(edit)
+
+    assert (problem.where.startswith(where), problem.rule, bool(problem.remedy)) == (True, rule, True)
+
+
+def test_every_problem_of_an_edit_is_said():
+    """Not only the first."""
+    bad = with_member("claim", "ARMY-AT", polarity="yes", site="NOWHERE", killed={"min": -1, "max": 0})
+
+    rules = {problem.rule for problem in refused(replace("claim", "ARMY-AT", bad))}
+
+    assert rules == {"case.vocabulary", "case.reference", "case.count"}
+
+
+def test_edits_that_need_each_other_are_made_together_or_not_at_all():
+    """An actor and a claim of theirs; if one is refused, so is the other."""
+    actor, claim = Add("actor", {"id": "NEW", "name": "New"}), with_member("claim", "ARMY-AT", actor="NEW")
+
+    assert refused(replace("claim", "ARMY-AT", claim))
+    assert find(applied(replace("claim", "ARMY-AT", claim), actor), "actor", "NEW")
+    assert refused(actor, Copy("claim", "NONE", "X"))
+
+
+def test_what_was_wrong_before_keeps_nothing_from_being_done():
+    """It is said apart, wherever records before it have come or gone; and it can be mended step by step."""
+    broken = deepcopy(CASE)
+    broken["features"][8]["properties"] |= {"polarity": "yes", "credibility": "9"}
+
+    changed = apply(broken, Delete("claim", ("ENVOY-SE",)))
+    mended = apply(
+        broken, replace("claim", "ENVOY-REPORT", deepcopy(find(CASE, "claim", "ENVOY-REPORT")) | {"id": "RENAMED"})
+    )
+
+    assert (changed.is_applied, changed.problems) == (True, ())
+    assert [problem.rule for problem in changed.standing] == ["case.vocabulary"] * 2
+    assert (mended.is_applied, mended.standing) == (True, ())
+
+
+def test_a_broken_record_can_be_renamed():
+    """What is wrong with it is not new under its new id."""
+    broken = deepcopy(CASE)
+    broken["case"]["sources"][1]["url"] = "ftp://example.org"
+
+    changed = apply(broken, replace("source", "WIRE", broken["case"]["sources"][1] | {"id": "AGENCY"}))
+
+    assert (changed.is_applied, [problem.rule for problem in changed.standing]) == (True, ["case.url"])
+
+
+def test_claims_move_with_their_site():
+    """A claim's geometry is its site's, one said without relation has none."""
+    moved = find(CASE, "site", "CAMP") | {"geometry": {"type": "Point", "coordinates": [40.1, 35.4]}}
+    nowhere = with_member("claim", "ARMY-AT", relation=None) | {"geometry": None}
+
+    document = applied(replace("claim", "ARMY-AT", nowhere), replace("site", "CAMP", moved))
+
+    assert find(document, "claim", "ENVOY-SE")["geometry"] == moved["geometry"]
+    assert (find(document, "claim", "ARMY-AT")["geometry"], find(document, "claim", "ENVOY-REPORT")["geometry"]) == (
+        None,
+        find(CASE, "claim", "ENVOY-REPORT")["geometry"],
+    )
+
+
+def test_a_claim_gets_the_place_of_the_site_it_names():
+    """And loses it with the site."""
+    elsewhere = applied(replace("claim", "ARMY-AT", with_member("claim", "ARMY-AT", site="CITY")))
+    nowhere = applied(replace("claim", "ARMY-AT", with_member("claim", "ARMY-AT", site=None, relation=None)))
+
+    assert find(elsewhere, "claim", "ARMY-AT")["geometry"] == find(CASE, "site", "CITY")["geometry"]
+    assert find(nowhere, "claim", "ARMY-AT")["geometry"] is None
+
+
+def test_what_was_given_is_neither_changed_nor_shared():
+    """A form may go on with its own record."""
+    record = with_member("claim", "ARMY-AT", note={"a": [1]}) | {"id": "NEW"}
+    document = applied(Add("claim", record))
+    record["properties"]["note"]["a"].append(2)
+
+    assert find(document, "claim", "NEW")["properties"]["note"] == {"a": [1]}
+    assert small_case() == CASE
+
+
+@pytest.mark.parametrize("document", [{}, {"case": 7, "features": 7}, {"case": {"actors": [7, {"id": 7}]}}])
+def test_a_document_that_is_no_case_is_answered_not_stumbled_over(document):
+    """An edit of it is refused with a reason, or mends it a little."""
+    for kind in KINDS:
+        changed = apply(document, Add(kind, blank(kind)))
+        assert changed.is_applied or changed.problems
+    with pytest.raises(EditError, match="There is no site 'CAMP'"):
+        find(document, "site", "CAMP")
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "message"),
+    [("MAX_RECORDS", 15, "The case would have 16 records"), ("MAX_RECORD_BYTES", 100, "The record takes")],
+)
+def test_limits_are_said(monkeypatch, limit, value, message):
+    """In a sentence, and nothing is changed."""
+    assert len(all_ids(CASE)) == 15
+    monkeypatch.setattr(limits, limit, value)
+
+    [problem] = refused(Add("claim", with_member("claim", "ARMY-AT") | {"id": "NEW"}))
+
+    assert (problem.rule, message in problem.message) == ("edit.size", True)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Strike on the camp", "STRIKE-ON-THE-CAMP"),
+        ("camp", "CAMP-2"),
+        ("al-Ḥasakah's 2nd", "AL-HASAKAHS-2ND"),
+        ("معسكر", "EVENT"),
+        ("", "EVENT"),
+        ("x" * 100, "X" * 40),
+        ("one " * 100, "ONE-ONE-ONE-ONE-ONE-ONE-ONE-ONE-ONE-ONE"),
+    ],
+)
+def test_a_proposed_id_is_in_form_and_unlike_all_others(words, expected):
+    """Also of words that have no Latin letter."""
+    assert new_id(CASE, "event", words) == expected
+    assert applied(Add("event", {"id": expected, "name": "x"}))

@@ -1,0 +1,284 @@
+"""Saving: whole or not at all, and never over somebody else's change."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from geodata.casetext import case_text
+from geodata.editing import limits
+from geodata.editing.filestate import FileState, document_state, file_state, is_as_opened
+from geodata.editing.limits import LimitError
+from geodata.editing.locking import LockedError, locked
+from geodata.editing.opening import open_for_editing
+from geodata.editing.saving import ChangedOnDiskError, SaveError, previous_name, save
+from geodata.opened import BUNDLED_CASE
+from geodata.problems import CaseProblemsError
+from tests.cases import small_case
+
+NEW = small_case() | {"name": "new"}
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Return a saved case."""
+    save(tmp_path / "a.geojson", small_case(), opened_as=None)
+    return tmp_path / "a.geojson"
+
+
+def seen(folder):
+    """Return the names in a folder that are not hidden."""
+    return sorted(file.name for file in folder.iterdir() if not file.name.startswith("."))
+
+
+def test_a_save_gives_the_state_of_the_file_and_keeps_the_version_before(path):
+    """The next save needs no look at the file."""
+    old = path.read_bytes()
+
+    state = save(path, NEW, opened_as=file_state(path))
+
+    assert (file_state(path), path.read_text()) == (state, case_text(NEW))
+    assert previous_name(path).read_bytes() == old
+    assert seen(path.parent) == ["a.geojson", "a.geojson.previous"]
+    assert state.has_bytes_of(document_state(NEW))
+
+
+def test_a_save_without_changes_writes_nothing(tmp_path):
+    """The bundled case comes back byte for byte, and the version before the last change is not lost."""
+    copy = tmp_path / "copy.geojson"
+    copy.write_bytes(BUNDLED_CASE.read_bytes())
+    opened = open_for_editing(copy)
+
+    state = save(copy, opened.history.document, opened_as=opened.state)
+
+    assert (state, seen(tmp_path)) == (opened.state, ["copy.geojson"])
+    assert case_text(opened.history.document).encode() == BUNDLED_CASE.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda path: path.write_text(path.read_text().replace("Army", "Navy")), "somebody else changed it"),
+        (lambda path: path.unlink(), "was moved or removed"),
+    ],
+)
+def test_somebody_elses_change_is_noticed(path, change, message):
+    """What they made of the file stays, whatever its size and time."""
+    opened_as = file_state(path)
+    change(path)
+    os.utime(path.parent)
+    theirs = path.read_bytes() if path.exists() else None
+
+    with pytest.raises(ChangedOnDiskError, match=message) as caught:
+        save(path, NEW, opened_as=opened_as)
+
+    assert caught.value.now == (file_state(path) if theirs else None)
+    assert theirs == (path.read_bytes() if path.exists() else None)
+    assert "a.geojson.previous" not in seen(path.parent)
+
+
+def test_a_change_that_leaves_size_and_time_is_noticed(path):
+    """The bytes decide."""
+    opened_as = file_state(path)
+    path.write_text(path.read_text().replace("Army", "Navy"))
+    os.utime(path, ns=(opened_as.mtime_ns, opened_as.mtime_ns))
+
+    with pytest.raises(ChangedOnDiskError, match="Save yours under another name"):
+        save(path, NEW, opened_as=opened_as)
+
+
+def test_a_file_written_anew_with_the_same_bytes_is_not_changed(path):
+    """Its time alone is nobody's change."""
+    opened_as = file_state(path)
+    os.utime(path, ns=(1, 1))
+
+    assert is_as_opened(path, opened_as)
+    assert save(path, NEW, opened_as=opened_as) == file_state(path)
+
+
+def test_a_page_can_ask_whether_the_file_is_as_opened(path):
+    """A file that is gone is not."""
+    state = file_state(path)
+    assert is_as_opened(path, state)
+    path.write_text(path.read_text() + " ")
+    assert not is_as_opened(path, state)
+    path.unlink()
+    assert not is_as_opened(path, state)
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_new_name_replaces_no_file(path, monkeypatch, has_links):
+    """Neither where the file system has hard links nor where it has none."""
+    if not has_links:
+        monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(PermissionError("no links")))
+    old = path.read_bytes()
+
+    with pytest.raises(ChangedOnDiskError, match="a file of that name already"):
+        save(path, NEW, opened_as=None)
+    save(path.with_name("b.geojson"), NEW, opened_as=None)
+
+    assert (path.read_bytes(), path.with_name("b.geojson").read_text()) == (old, case_text(NEW))
+
+
+def test_without_hard_links_the_version_before_is_a_copy(path, monkeypatch):
+    """As on a memory stick."""
+    monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(PermissionError("no links")))
+    old = path.read_bytes()
+
+    save(path, NEW, opened_as=file_state(path))
+
+    assert (previous_name(path).read_bytes(), path.read_text()) == (old, case_text(NEW))
+
+
+def test_a_link_keeps_pointing_and_permission_bits_stay(path, tmp_path):
+    """The file that the link leads to is replaced, beside itself."""
+    path.chmod(0o640)
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "link.geojson"
+    link.symlink_to(path)
+
+    save(link, NEW, opened_as=file_state(link))
+
+    assert (link.is_symlink(), stat.S_IMODE(path.stat().st_mode)) == (True, 0o640)
+    assert (path.read_text(), seen(link.parent)) == (case_text(NEW), ["link.geojson"])
+    assert stat.S_IMODE(previous_name(link).stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("name", ["missing/a.geojson", "file/a.geojson", "a\0b", "x" * 300])
+def test_what_cannot_be_written_is_said_in_a_sentence(tmp_path, name):
+    """Never a traceback."""
+    (tmp_path / "file").touch()
+
+    with pytest.raises(SaveError, match=r"cannot be saved: .*under another name"):
+        save(tmp_path / name, NEW, opened_as=None)
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(path, monkeypatch):
+    """And nothing beside it."""
+    old = path.read_bytes()
+    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+
+    with pytest.raises(SaveError, match=r"No space left on device\. The file is as it was"):
+        save(path, NEW, opened_as=file_state(path))
+
+    assert (path.read_bytes(), seen(path.parent)) == (old, ["a.geojson"])
+    assert not list(path.parent.glob(".*.saving"))
+
+
+def test_a_write_protected_file_is_not_replaced(path, monkeypatch):
+    """Replacing needs only the folder; the file's own protection counts."""
+    monkeypatch.setattr(os, "access", lambda name, _: name != path)
+
+    with pytest.raises(SaveError, match="is write-protected"):
+        save(path, NEW, opened_as=file_state(path))
+
+
+def test_the_limit_of_size_is_said(path, monkeypatch):
+    """Before anything is written, and when a file is opened."""
+    monkeypatch.setattr(limits, "MAX_CASE_BYTES", 1000)
+
+    with pytest.raises(LimitError, match="Divide it into two cases"):
+        save(path, NEW, opened_as=file_state(path))
+    with pytest.raises(LimitError, match="is the most"):
+        open_for_editing(path)
+
+
+def test_opening_gives_the_state_to_save_with(path):
+    """And refuses what is no case, with every problem."""
+    opened = open_for_editing(path)
+    assert (opened.state, opened.history.document) == (file_state(path), small_case())
+
+    path.write_text('{"type": "Point", "coordinates": [1]}')
+    with pytest.raises(CaseProblemsError, match="has 2 problems"):
+        open_for_editing(path)
+
+
+def test_a_lock_is_waited_for_and_let_go(tmp_path):
+    """Between threads of one process too, as two people at one server are."""
+    lock, order = tmp_path / "lock", []
+
+    def other():
+        with locked(lock):
+            order.append("second")
+
+    with locked(lock):
+        thread = threading.Thread(target=other)
+        thread.start()
+        with pytest.raises(LockedError, match="Nothing was written"), locked(lock, wait_s=0.1):
+            pass
+        order.append("first")
+    thread.join()
+
+    assert order == ["first", "second"]
+    assert list(tmp_path.iterdir()) == [lock]
+
+
+def test_a_file_that_is_no_lock_is_left_alone(path):
+    """Somebody else's file of that name is named, not overwritten."""
+    lock = path.parent / ".a.geojson.lock"
+    lock.write_text("not ours " * 100)
+
+    with pytest.raises(LockedError, match="cannot be locked"):
+        save(path, NEW, opened_as=file_state(path))
+    assert lock.read_text().startswith("not ours")
+
+
+def test_a_lock_that_locks_nothing_is_refused(tmp_path, monkeypatch):
+    """A write-protected one would be had by two at once."""
+    monkeypatch.setattr(os, "access", lambda path, _: path == tmp_path)
+
+    with pytest.raises(LockedError, match="nothing can be locked"), locked(tmp_path / "lock"):
+        pass
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(PermissionError, match="not ours to write"), locked(tmp_path / "lock"):
+        pass
+
+
+def savers(*arguments):
+    """Start the processes of savers.py."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.editing.savers", *map(str, arguments)], stdout=subprocess.PIPE, text=True
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
+def test_killed_at_200_random_moments_the_file_is_always_whole(tmp_path):
+    """The old version or the new one; so is the one kept; and some of the kills fell into a save."""
+    with savers("kill", tmp_path / "a.geojson", 200, 1) as process:
+        found = json.loads(process.communicate(timeout=150)[0])
+
+    assert found["version 1"] + found["version 2"] == 200
+    assert ("broken" in found, found["previous broken"]) == (False, 0)
+    assert found["killed within a save"] > 20
+
+
+def test_of_two_processes_that_save_at_once_neither_loses_a_save(tmp_path):
+    """Each adds one to a number, on what the file is then: none of the additions is overwritten."""
+    (tmp_path / "a.geojson").write_text(case_text({"case": {"count": 0}}))
+    racing = [savers("race", tmp_path / "a.geojson", name, 60) for name in "AB"]
+    for process in racing:
+        process.communicate(timeout=150)
+
+    assert json.loads((tmp_path / "a.geojson").read_text())["case"]["count"] == 120
+
+
+def test_a_kill_between_keeping_and_replacing_is_got_over(path):
+    """The version before may then be the file itself under its other name."""
+    os.link(path, previous_name(path))
+    (path.parent / ".a.geojson.saving").write_text("half")
+
+    save(path, NEW, opened_as=file_state(path))
+
+    assert (previous_name(path).read_text(), path.read_text()) == (case_text(small_case()), case_text(NEW))
+    assert [file.name for file in path.parent.glob(".*")] == [".a.geojson.lock"]
+
+
+def test_a_state_survives_json():
+    """As a draft keeps it."""
+    state = FileState.of(b"a", 5)
+
+    assert FileState.from_json(json.loads(json.dumps(state.to_json()))) == state
