@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.casefile import read_case
 from geodata.drawing import Drawing, draw
 from geodata.filters import searchable, time_range
-from geodata.model import Case
+from geodata.model import Case, case_from_document
 from geodata.palette import colors
 from geodata.problems import CaseProblemsError, Problem, UnreadableError
 from geodata.serving import publish
@@ -21,6 +21,9 @@ from geodata.stated import DEFAULT_RULE, Precision
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
+    from typing import Any
+
+    Json = dict[str, Any]
 
 #: Name of the environment variable that names another case file.
 CASE_VARIABLE: Final = "CROSSBEARING_CASE"
@@ -150,6 +153,21 @@ def open_case(path: Path, rule: Precision = DEFAULT_RULE) -> Opening:
         problems = result.problems
     good = _last_good.get(path)
     return Opening(path, good or _empty(), problems, is_last_good=good is not None)
+
+
+def open_document(path: Path, document: Json, rule: Precision = DEFAULT_RULE) -> Opening:
+    """Make of a case that is being edited what its pages need; the caller keeps it, it is nobody else's.
+
+    Parameters
+    ----------
+    path
+        The file that it is a draft of, or the name it goes by.
+    document
+        The case as parsed GeoJSON, in order.
+    rule
+        As for :func:`open_case`.
+    """
+    return Opening(path, prepare(case_from_document(document), (), rule), (), is_last_good=False)
 
 
 @lru_cache(maxsize=1)

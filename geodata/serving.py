@@ -23,6 +23,7 @@ from starlette.staticfiles import StaticFiles
 
 from geodata import basemap
 from geodata.bundle import PANEL, SCRIPT, STYLE
+from geodata.editing.draftfolder import new_token
 from geodata.online import origin_of_choice
 
 if TYPE_CHECKING:
@@ -109,6 +110,11 @@ def routes() -> list[BaseRoute]:
     ]
 
 
+#: Names a browser to itself, so that its drafts are found again and nobody else's are.
+READER_COOKIE: Final = "crossbearing-reader"
+#: For a year, for no script, sent to no other site. Not "Secure": on localhost there is no TLS.
+_COOKIE_RULES: Final = "Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict"
+
 # -- headers ---------------------------------------------------------------------------------------------------------
 
 _COMMON: Final = {
@@ -171,6 +177,7 @@ class _Headers:
         request_headers = dict(scope["headers"])
         referer = request_headers.get(b"referer", b"").decode("latin-1")
         is_frame = _FRAME_PATH in scope["path"]
+        is_known = f"{READER_COOKIE}=" in request_headers.get(b"cookie", b"").decode("latin-1")
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -180,6 +187,8 @@ class _Headers:
                 if is_frame and scope["path"].endswith("/index.html"):
                     # The same address is answered with another policy once a base map is switched on.
                     headers["Cache-Control"] = "no-store"
+                if headers.get("content-type", "").startswith("text/html") and not is_frame and not is_known:
+                    headers.append("Set-Cookie", f"{READER_COOKIE}={new_token()}; {_COOKIE_RULES}")
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -6,6 +6,7 @@ escapes.
 
 from geodata.markup.cards import card, no_card
 from geodata.markup.distances import heat_picture, heat_table, no_sites, pair_details, stated_claim, stated_pairs
+from geodata.markup.editing import changes, drafts
 from geodata.markup.elements import attribute, link, plain, text
 from geodata.markup.facts import distance
 from geodata.markup.figures import allowed_distances, pair_map, region_map
@@ -25,12 +26,14 @@ __all__ = [
     "assumed_sites",
     "attribute",
     "card",
+    "changes",
     "choices",
     "claim_line",
     "claim_list",
     "conflicts",
     "counts",
     "distance",
+    "drafts",
     "heading",
     "heat_picture",
     "heat_table",

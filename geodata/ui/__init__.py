@@ -2,6 +2,7 @@
 
 from geodata.ui.assumptions import assumption_controls
 from geodata.ui.base_map import base_map_control
+from geodata.ui.case_head import show_case_head
 from geodata.ui.consistency import show_consistency
 from geodata.ui.distances import show_matrix, show_stated
 from geodata.ui.filter_controls import filter_controls, selection
@@ -15,6 +16,7 @@ from geodata.ui.reading import (
     show_places,
     show_sources,
 )
+from geodata.ui.records import show_records
 from geodata.ui.state import go_on, start, write_address
 from geodata.ui.whereabouts import show_whereabouts
 
@@ -27,6 +29,7 @@ __all__ = [
     "length_controls",
     "selection",
     "show_beside",
+    "show_case_head",
     "show_consistency",
     "show_heading",
     "show_list",
@@ -34,6 +37,7 @@ __all__ = [
     "show_matrix",
     "show_page_heading",
     "show_places",
+    "show_records",
     "show_sources",
     "show_stated",
     "show_whereabouts",

@@ -9,23 +9,21 @@ a run knows everything before it draws: the map is sent first, because it is wha
 from __future__ import annotations
 
 import math
-import sys
 import time
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
 
 from geodata import assumptionaddress, filteraddress, inquiry, markup, tools
 from geodata.filters import Filter
-from geodata.opened import Opening, case_path, open_case
-from geodata.stated import SetWidth
+from geodata.stated import DEFAULT_RULE, SetWidth
 from geodata.ui.panel import ASSETS, panel
+from geodata.ui.working import opening_of
 
 if TYPE_CHECKING:
-    from geodata.opened import OpenedCase
+    from geodata.opened import OpenedCase, Opening
 
 #: Steps of the time slider: the finest that leaves a range no more than this many positions.
 _TIME_STEPS: Final = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(days=1))
@@ -41,6 +39,7 @@ DEFAULT_WIDTH_M: Final = 1000.0
 #: Pages that a press leads to.
 MAP: Final = "dashboard.py"
 CONSISTENCY: Final = "pages/2_Consistency.py"
+CASE: Final = "pages/4_Case.py"
 
 BASES: Final = {"": "Our own (offline)", "osm": "OpenStreetMap", "satellite": "Satellite (Esri)", "own": "Own address"}
 
@@ -49,21 +48,12 @@ def start(title: str) -> OpenedCase:
     """Begin a page: open the case, say what is wrong with it, bring state and address together."""
     st.set_page_config(page_title=f"{title} · Crossbearing", page_icon=str(ASSETS / "icon.svg"), layout="wide")
     st.html(ASSETS / "page.css")
-    path = case_path(_arguments())
-    opening = open_case(path)
+    opening = opening_of(DEFAULT_RULE)
     _read_address(opening.opened, title)
     if st.session_state.tools.rule != opening.opened.rule:
-        opening = open_case(path, st.session_state.tools.rule)
+        opening = opening_of(st.session_state.tools.rule)
     _tell_problems(opening)
     return opening.opened
-
-
-def _arguments() -> list[str]:
-    """Return what stood behind “--”: streamlit passes it on as the script's own arguments.
-
-    Run in any other way (a test, another server) the process's arguments are not for us.
-    """
-    return sys.argv[1:] if Path(sys.argv[0]).name == "dashboard.py" else []
 
 
 def _read_address(opened: OpenedCase, page: str) -> None:

@@ -1,0 +1,55 @@
+"""What was changed in a case, and drafts that wait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.markup.elements import button, text
+from geodata.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.editing.changes import Change
+    from geodata.editing.draftlist import DraftEntry
+
+_HOUR_S = 3600.0
+_DAY_H = 24.0
+
+
+def changes(found: Sequence[Change], limit: int) -> str:
+    """Return what differs from the case as it was opened, a row for each member."""
+    rows = "".join(
+        f"<tr><th scope='row'>{change.kind} <code>{text(change.id)}</code></th><td>{change.what}"
+        f"{f' {text(change.member)}' if change.member else ''}</td><td><del>{text(change.before)}</del></td>"
+        f"<td>{text(change.after)}</td></tr>"
+        for change in found[:limit]
+    )
+    more = f"<p class='quiet'>and {len(found) - limit:,} more</p>" if len(found) > limit else ""
+    heads = "".join(f"<th scope='col'>{name}</th>" for name in ("Record", "What", "Before", "Now"))
+    return (
+        f"<p><strong>{counted(len(found), 'change')} since it was opened</strong></p><div class='wide changes'><table>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{more}"
+    )
+
+
+def drafts(found: Sequence[DraftEntry], opened: str) -> str:
+    """Return a reader's drafts: of what, how old, what was done last; each can be opened."""
+    rows = []
+    for entry in found:
+        if entry.case_path is None:
+            rows.append(f"<li>{text(entry.problem)}</li>")
+            continue
+        is_open = str(entry.case_path) == opened
+        offer = "<em>open</em>" if is_open else button("open-draft", str(entry.case_path), "Open", css="small")
+        done = f": {text(entry.last_words)}" if entry.last_words else ""
+        steps = f"{counted(entry.steps, 'step')}, the last {_ago(entry.age_s)}{done}"
+        rows.append(f"<li><strong>{text(entry.case_path.name)}</strong>: {steps} {offer}</li>")
+    return f"<ul class='bare points'>{''.join(rows)}</ul>"
+
+
+def _ago(age_s: float) -> str:
+    hours = age_s / _HOUR_S
+    if hours < 1:
+        return f"{max(1, round(age_s / 60))} min ago"
+    return f"{hours:.0f} h ago" if hours < _DAY_H else f"{hours / _DAY_H:.0f} days ago"

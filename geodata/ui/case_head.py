@@ -1,0 +1,115 @@
+"""The head of the case page: which case is open, undo and redo, save, what was changed, drafts that wait."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from geodata import markup
+from geodata.casetext import case_text
+from geodata.editing.changes import changes_since
+from geodata.editing.draftlist import list_drafts
+from geodata.ui.panel import answer, panel
+from geodata.ui.working import (
+    begin_case,
+    current_draft,
+    discard_draft,
+    is_changed_by_others,
+    path,
+    reader,
+    redo,
+    save_file,
+    server_path,
+    switch,
+    undo,
+)
+
+if TYPE_CHECKING:
+    from geodata.editing.drafts import Draft
+    from geodata.opened import OpenedCase
+
+_MAX_CHANGES: Final = 60
+
+
+def show_case_head(opened: OpenedCase) -> None:
+    """Draw the file's state and what can be done with it as a whole."""
+    draft = current_draft()
+    _tell(draft)
+    columns = st.columns([1, 1, 1, 1, 1])
+    history = draft.history if draft else None
+    with columns[0]:
+        words = history.last_words if history else ""
+        st.button("Undo", on_click=answer(undo), disabled=not words, help=markup.plain(words) or None, width="stretch")
+    with columns[1]:
+        words = history.next_words if history else ""
+        st.button("Redo", on_click=answer(redo), disabled=not words, help=markup.plain(words) or None, width="stretch")
+    with columns[2]:
+        can_save = draft is not None and draft.opened_as is not None and draft.history.is_changed
+        st.button("Save", on_click=answer(save_file), disabled=not can_save, type="primary", width="stretch",
+                  help="Writes the file that the server was started with; the version before it is kept.")  # fmt: skip
+    with columns[3]:
+        st.download_button("Download", lambda: case_text(opened.case.document), f"{opened.case.id.lower()}.geojson",
+                           "application/geo+json", on_click="ignore", width="stretch")  # fmt: skip
+    with columns[4]:
+        st.button("Discard draft", on_click=answer(discard_draft), disabled=draft is None, width="stretch",
+                  help="Back to what was opened; every change since is gone.")  # fmt: skip
+    if history is not None and history.is_changed:
+        with st.expander("What was changed since it was opened"):
+            panel(markup.changes(changes_since(history.opened, history.document), _MAX_CHANGES), "changes")
+    _show_others()
+
+
+def _tell(draft: Draft | None) -> None:
+    state = st.session_state
+    if state.get("trouble"):
+        st.error(markup.plain(state.trouble), icon=":material/error:")
+    if state.get("said"):
+        st.success(markup.plain(state.pop("said")))
+    name = markup.plain(path().name)
+    if draft is None:
+        st.caption(f"Open: {name}, as it is on the server. The first change begins a draft that only you see.")
+    elif draft.opened_as is None:
+        st.caption(f"Open: {name}, a draft that only you see. It has no file on the server: download it to keep it.")
+    else:
+        unsaved = "with changes that are not saved" if draft.history.is_changed else "with nothing to save"
+        st.caption(f"Open: {name}, your draft, {unsaved}. It survives a closed browser and a restarted server.")
+    if draft is not None and is_changed_by_others(draft):
+        st.warning(
+            "The file was changed by somebody else since you opened it. Yours is not written over it: download "
+            "yours, then discard the draft to see theirs."
+        )
+
+
+def _pressed(action: str, value: str) -> None:
+    if action == "open-draft":
+        switch(Path(value))
+
+
+@answer
+def _new_case() -> None:
+    state = st.session_state
+    title = state.w_new_title.strip()
+    if title:
+        begin_case(*empty_case(title))
+        state.w_new_title = ""
+
+
+def empty_case(title: str) -> tuple[str, dict[str, object]]:
+    """Return the file name and the document of a case with a title and nothing in it."""
+    case = {"schema": 1, "id": "NEW-CASE", "title": title, "summary": "", "actors": [], "events": [], "sources": []}
+    return "new-case.geojson", {"type": "FeatureCollection", "case": case, "features": []}
+
+
+def _show_others() -> None:
+    with st.expander("Another case"):
+        st.text_input("Begin an empty case: its title", key="w_new_title", on_change=_new_case,
+                      placeholder="What is asked, in one line")  # fmt: skip
+        if path() != server_path():
+            st.button("Back to the server's case", on_click=answer(switch), args=(None,))
+        found = list_drafts(reader(), time.time_ns())
+        if found:
+            st.markdown("Your drafts")
+            panel(markup.drafts(found, str(path().resolve())), "drafts", _pressed)

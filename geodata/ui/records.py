@@ -1,0 +1,213 @@
+"""Change a case: its records one by one in forms, or many in a table; every change is checked at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import pandas as pd
+import streamlit as st
+
+from geodata import markup
+from geodata.editing.edits import Add, Copy, Delete, Edit, OnReferrers, replace
+from geodata.editing.fields import Field, form_fields, record_choices
+from geodata.editing.forms import FormValue, blank, from_form, to_form
+from geodata.editing.records import KINDS, Kind, find, new_id
+from geodata.editing.references import referrers
+from geodata.editing.rows import KEY, from_rows, to_rows
+from geodata.text import counted
+from geodata.ui.panel import answer, panel
+from geodata.ui.place_finder import show_place_finder
+from geodata.ui.working import change, document
+
+if TYPE_CHECKING:
+    from geodata.opened import OpenedCase
+    from geodata.problems import Problem
+
+Json = dict[str, Any]
+
+_NEW: Final = ""
+_ROWS_PER_TABLE: Final = 2_000
+_TITLES: Final[dict[Kind, str]] = {
+    "claim": "Claims", "site": "Sites", "actor": "Actors", "event": "Events", "source": "Sources",
+}  # fmt: skip
+_REFERRERS: Final[dict[OnReferrers, str]] = {
+    "refuse": "Keep it if anything refers to it",
+    "null": "and empty every reference to it",
+    "delete": "and delete what refers to it, too",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    kind: Kind
+    id: str
+    """Of the record that the form is of; empty for a new one."""
+
+
+def show_records(opened: OpenedCase) -> None:
+    """Draw the choice of a kind, its table and the form of one record."""
+    state = st.session_state
+    state.setdefault("form_version", 0)
+    kind = cast("Kind", st.segmented_control("Kind of record", KINDS, default="claim", key="w_kind",
+                                             format_func=_TITLES.__getitem__) or "claim")  # fmt: skip
+    if opened.case.id == "EMPTY":
+        st.info("The case cannot be read: mend the file, or begin another case above.")
+        return
+    now = document()
+    _show_problems()
+    choices = {choice.value: choice.label for choice in record_choices(kind, now)}
+    key = f"w_record {kind} {state.form_version}"
+    chosen = st.selectbox("Record", [_NEW, *choices], key=key, index=_asked(kind, list(choices)),
+                          format_func=lambda value: choices.get(value, "A new one"))  # fmt: skip
+    _show_form(_Chosen(kind, chosen), now)
+    with st.expander(f"All {_TITLES[kind].lower()} as a table: {len(choices):,}"):
+        _show_table(kind, now)
+
+
+def _asked(kind: Kind, ids: list[str]) -> int:
+    asked = st.session_state.get("form_of")
+    return ids.index(asked[1]) + 1 if asked and asked[0] == kind and asked[1] in ids else 0
+
+
+def _show_problems() -> None:
+    state = st.session_state
+    if state.get("form_problems"):
+        panel(markup.problems("Not changed", state.form_problems), "form_problems")
+    if state.get("form_words"):
+        st.success(markup.plain(state.pop("form_words")))
+
+
+def _told(kind: Kind, record_id: str, *edits: Edit) -> None:
+    """Make edits; tell what is newly wrong, or what was done, and go to the record."""
+    state = st.session_state
+    found = change(*edits)
+    state.form_problems = found.problems if found is not None else ()
+    if found is not None and found.is_applied:
+        state.form_words = f"Done: {found.words}."
+        state.form_of = (kind, record_id)
+        state.form_prefill = {}
+        state.form_version += 1
+
+
+# -- one record ------------------------------------------------------------------------------------------------------
+
+
+def _show_form(chosen: _Chosen, now: Json) -> None:
+    state = st.session_state
+    record = find(now, chosen.kind, chosen.id) if chosen.id else blank(chosen.kind)
+    values: dict[str, FormValue] = {**to_form(chosen.kind, record), **_prefill(chosen)}
+    if chosen.kind == "site":
+        show_place_finder(chosen.id)
+    prefix = f"f {chosen.kind} {chosen.id} {state.form_version}"
+    with st.form(prefix, border=True):
+        columns = st.columns(2)
+        for number, field in enumerate(form_fields(chosen.kind, now)):
+            with columns[number % 2]:
+                _widget(field, values[field.member], f"{prefix} {field.member}")
+        words = "Keep this change" if chosen.id else f"Add this {chosen.kind}"
+        st.form_submit_button(words, type="primary", on_click=_submitted, args=(chosen, prefix))
+    if chosen.id:
+        _show_copy_and_delete(chosen, now)
+
+
+def _prefill(chosen: _Chosen) -> dict[str, FormValue]:
+    prefill = st.session_state.get("form_prefill", {})
+    found: dict[str, FormValue] = prefill if chosen.kind == "site" else {}
+    return found
+
+
+def _widget(field: Field, value: FormValue, key: str) -> None:
+    label = f"{field.label} *" if field.is_required else field.label
+    labels = {choice.value: choice.label for choice in field.choices}
+    if field.type == "choices":
+        chosen = list(value) if isinstance(value, tuple) else []
+        known = [*labels, *(one for one in chosen if one not in labels)]
+        st.multiselect(label, known, chosen, key=key, help=field.help, format_func=lambda one: labels.get(one, one))
+        return
+    shown = value if isinstance(value, str) else ""
+    if field.type == "choice":
+        known = list(dict.fromkeys(["", *labels, shown]))
+        st.selectbox(label, known, known.index(shown), key=key, help=field.help,
+                     format_func=lambda one: labels.get(one, one or "not stated"))  # fmt: skip
+    elif field.type in ("long text", "names"):
+        st.text_area(label, shown, key=key, help=field.help, height=80)
+    else:
+        st.text_input(label, shown, key=key, help=field.help)
+
+
+@answer
+def _submitted(chosen: _Chosen, prefix: str) -> None:
+    state, now = st.session_state, document()
+    record = find(now, chosen.kind, chosen.id) if chosen.id else None
+    values: dict[str, FormValue] = {}
+    for field in form_fields(chosen.kind, now):
+        value = state[f"{prefix} {field.member}"]
+        values[field.member] = tuple(value) if isinstance(value, list) else value
+    if not str(values["id"]).strip():
+        named = next((values[name] for name in ("name", "title", "summary") if values.get(name)), "")
+        values["id"] = new_id(now, chosen.kind, str(named))
+    formed = from_form(chosen.kind, values, record)
+    if formed.problems:
+        state.form_problems = formed.problems
+        return
+    edit = replace(chosen.kind, chosen.id, formed.record) if chosen.id else Add(chosen.kind, formed.record)
+    _told(chosen.kind, formed.record["id"], edit)
+
+
+def _show_copy_and_delete(chosen: _Chosen, now: Json) -> None:
+    found = referrers(now, chosen.kind, (chosen.id,))
+    columns = st.columns([1, 2, 1])
+    with columns[0]:
+        st.button("Copy it", on_click=_copied, args=(chosen,), width="stretch")
+    with columns[1]:
+        options = list(_REFERRERS) if found else ["refuse"]
+        said = _REFERRERS | ({} if found else {"refuse": "Nothing refers to it"})
+        what = st.selectbox("On deleting", options, key=f"w_referrers {chosen.kind}", format_func=said.__getitem__,
+                            label_visibility="collapsed")  # fmt: skip
+    with columns[2]:
+        st.button("Delete it", on_click=_deleted, args=(chosen, what), width="stretch")
+    if found:
+        names = ", ".join(f"{one.kind} {one.id}" for one in found[:12])
+        rest = f" and {len(found) - 12} more" if len(found) > 12 else ""  # noqa: PLR2004 - as many as are named
+        st.caption(markup.plain(f"{counted(len(found), 'record')} refer to it: {names}{rest}."))
+
+
+@answer
+def _copied(chosen: _Chosen) -> None:
+    proposed = new_id(document(), chosen.kind, chosen.id)
+    _told(chosen.kind, proposed, Copy(chosen.kind, chosen.id, proposed))
+
+
+@answer
+def _deleted(chosen: _Chosen, on_referrers: OnReferrers) -> None:
+    _told(chosen.kind, "", Delete(chosen.kind, (chosen.id,), on_referrers))
+
+
+# -- many records ----------------------------------------------------------------------------------------------------
+
+
+def _show_table(kind: Kind, now: Json) -> None:
+    rows = to_rows(kind, now)
+    if len(rows) > _ROWS_PER_TABLE:
+        st.info(f"A table of more than {_ROWS_PER_TABLE:,} rows is slow here: download the case as CSV, change it, "
+                "and bring it in again.")  # fmt: skip
+        return
+    columns = [field.member for field in form_fields(kind, now)]
+    frame = pd.DataFrame([{KEY: row[KEY], **row} for row in rows], columns=[KEY, *columns], dtype="string")
+    key = f"t {kind} {st.session_state.form_version}"
+    edited = st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, width="stretch", disabled=[KEY],
+                            column_config={KEY: None})  # fmt: skip
+    st.button("Keep the table's changes", on_click=_table_kept, args=(kind, edited), key=f"keep {key}")
+
+
+@answer
+def _table_kept(kind: Kind, edited: pd.DataFrame) -> None:
+    state = st.session_state
+    rows = edited.astype(object).where(edited.notna(), None).to_dict("records")
+    found = from_rows(kind, document(), [{str(name): cell for name, cell in row.items()} for row in rows])
+    problems: tuple[Problem, ...] = found.problems
+    if problems:
+        state.form_problems = problems
+    elif found.edits:
+        _told(kind, "", *found.edits)

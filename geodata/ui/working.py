@@ -1,0 +1,207 @@
+"""The case as this reader has it: the server's file, or a draft that nobody else sees.
+
+State: ``draft`` (:class:`geodata.editing.drafts.Draft` or None), ``draft_path`` (a case other than the server's, or
+None), ``drafted`` (what the pages need of the draft, made once for each change and rule).
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geodata.editing.checking import Changed, apply
+from geodata.editing.draftfolder import DraftError, is_token, new_token
+from geodata.editing.drafts import begin, discard, keep, open_draft
+from geodata.editing.filestate import is_as_opened
+from geodata.editing.history import History
+from geodata.editing.limits import LimitError
+from geodata.editing.opening import open_for_editing
+from geodata.editing.saving import SaveError, save
+from geodata.opened import Opening, case_path, open_case, open_document
+from geodata.problems import GeodataError
+from geodata.serving import READER_COOKIE
+
+if TYPE_CHECKING:
+    from geodata.editing.drafts import Draft
+    from geodata.editing.edits import Edit
+    from geodata.stated import Precision
+
+Json = dict[str, Any]
+
+
+def reader() -> str:
+    """Return the token of this browser; without its cookie, one that lives as long as the session."""
+    state = st.session_state
+    if "reader" not in state:
+        sent = st.context.cookies.get(READER_COOKIE)
+        state.reader = sent if is_token(sent) else new_token()
+    token: str = state.reader
+    return token
+
+
+def _arguments() -> list[str]:
+    """Return what stood behind “--”: streamlit passes it on as the script's own arguments.
+
+    Run in any other way (a test, another server) the process's arguments are not for us.
+    """
+    return sys.argv[1:] if Path(sys.argv[0]).name == "dashboard.py" else []
+
+
+def server_path() -> Path:
+    """Return the case file that the server was started with."""
+    return case_path(_arguments())
+
+
+def path() -> Path:
+    """Return the case that is open here: the server's, or one that this reader began or brought."""
+    chosen: Path | None = st.session_state.get("draft_path")
+    return chosen or server_path()
+
+
+def opening_of(rule: Precision) -> Opening:
+    """Return the case to show: the draft if there is one, else the file as it is now."""
+    draft = current_draft()
+    if draft is None:
+        return open_case(path(), rule)
+    state, document = st.session_state, draft.history.document
+    kept = state.get("drafted")
+    if kept is None or kept[0] is not document or kept[1] != rule:
+        state.drafted = (document, rule, open_document(draft.case_path, document, rule))
+    found: Opening = state.drafted[2]
+    return found
+
+
+def current_draft() -> Draft | None:
+    """Return the draft of the case that is open; one that was left is taken up again."""
+    state = st.session_state
+    if state.get("draft_of") != path():
+        state.draft_of, state.draft = path(), None
+        try:
+            state.draft = open_draft(reader(), path())
+        except DraftError as error:
+            state.trouble = str(error)
+    draft: Draft | None = state.draft
+    if draft is not None and not draft.history.is_changed and is_changed_by_others(draft):
+        # Nothing of ours is in it: what others made of the file is what there is.
+        discard(reader(), path())
+        draft = state.draft = None
+    return draft
+
+
+def is_changed_by_others(draft: Draft) -> bool:
+    """Tell whether the file is no longer what it was when the draft was begun."""
+    return draft.opened_as is not None and not is_as_opened(draft.case_path, draft.opened_as)
+
+
+def document() -> Json:
+    """Return the case that is open, as parsed GeoJSON.
+
+    Raises
+    ------
+    GeodataError
+        If the server's file cannot be read.
+    """
+    draft = current_draft()
+    return open_for_editing(path()).history.document if draft is None else draft.history.document
+
+
+def change(*edits: Edit) -> Changed | None:
+    """Make edits and keep them in the draft; ``None`` if the case or the draft cannot be read or written.
+
+    What is newly wrong keeps edits from being made: it is in what is returned. What went wrong is in ``trouble``.
+    """
+    state = st.session_state
+    state.trouble = ""
+    try:
+        draft = current_draft() or _begun()
+        changed = apply(draft.history.document, *edits)
+        if changed.is_applied:
+            state.draft = keep(draft, draft.history.with_step(changed.words, changed.document))
+    except GeodataError as error:
+        state.trouble = str(error)
+        return None
+    return changed
+
+
+def step(words: str, new: Json) -> bool:
+    """Put another document in place of this one as one step; it is in order. False if it cannot be kept."""
+    state = st.session_state
+    state.trouble = ""
+    try:
+        draft = current_draft() or _begun()
+        state.draft = keep(draft, draft.history.with_step(words, new))
+    except GeodataError as error:
+        state.trouble = str(error)
+        return False
+    return True
+
+
+def _begun() -> Draft:
+    file = open_for_editing(path())
+    return begin(reader(), path(), file.state, file.history)
+
+
+def begin_case(name: str, new: Json) -> None:
+    """Open a case that has no file on the server: one begun here, or brought."""
+    state = st.session_state
+    state.trouble = ""
+    case = Path("brought") / new_token()[:8] / name
+    try:
+        draft = begin(reader(), case, None, History(new))
+    except (DraftError, LimitError) as error:
+        state.trouble = str(error)
+        return
+    state.draft_path, state.draft_of, state.draft = case, case, draft
+
+
+def switch(case: Path | None) -> None:
+    """Open another draft of this reader; ``None`` for the server's own case."""
+    st.session_state.draft_path = None if case == server_path() else case
+
+
+def undo() -> None:
+    """Take the last step back."""
+    _move("undo")
+
+
+def redo() -> None:
+    """Do again what was taken back."""
+    _move("redo")
+
+
+def _move(which: str) -> None:
+    state = st.session_state
+    state.trouble = ""
+    draft = current_draft()
+    if draft is None:
+        return
+    try:
+        state.draft = keep(draft, draft.history.undo() if which == "undo" else draft.history.redo())
+    except GeodataError as error:
+        state.trouble = str(error)
+
+
+def save_file() -> None:
+    """Save the draft to the file that it is one of."""
+    state = st.session_state
+    state.trouble = ""
+    draft = current_draft()
+    if draft is None or draft.opened_as is None:
+        return
+    try:
+        saved = save(draft.case_path, draft.history.document, opened_as=draft.opened_as)
+        state.draft = keep(replace(draft, opened_as=saved), draft.history.saved())
+        state.said = f"Saved to {draft.case_path.name}; the version before it is {draft.case_path.name}.previous."
+    except (SaveError, GeodataError) as error:
+        state.trouble = str(error)
+
+
+def discard_draft() -> None:
+    """Throw the draft away and go back to what was opened."""
+    state = st.session_state
+    discard(reader(), path())
+    state.draft, state.draft_of, state.draft_path = None, None, None
