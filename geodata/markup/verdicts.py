@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from geodata import waypoints
 from geodata.markup.elements import attribute, button, chip, text
-from geodata.markup.facts import MAX_ROW_CHARS, SIGNS, VERBS, source_line, stated_time
+from geodata.markup.facts import MAX_ROW_CHARS, SIGNS, source_line, stated_time
 from geodata.text import counted, shortened
 from geodata.units import length
+from geodata.wording import VERBS, VERDICT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
     from geodata.verdicttable import Table
 
 SYMBOLS: Final[dict[Verdict, str]] = {"compatible": "✓", "undecided": "?", "contradictory": "✕", "unrelated": ""}
-_WORDS: Final[dict[Verdict, str]] = {
-    "compatible": "can both be true",
-    "undecided": "not decided",
-    "contradictory": "cannot both be true",
-    "unrelated": "not compared",
-}
 _MAX_LABEL_CHARS: Final = 58
 NOT_TRUE: Final = (
     "“Can be true together” does not mean true: it follows from the words as they stand in the sources and from the "
@@ -39,7 +34,9 @@ NOT_TRUE: Final = (
 def counts(table: Table, found: Mapping[Verdict, int], changed: int) -> str:
     """Return how many pairs have each verdict, and what a verdict is not."""
     judged: tuple[Verdict, ...] = ("contradictory", "undecided", "compatible")
-    parts = ", ".join(f"<b class='v {name}'>{SYMBOLS[name]}</b> {found[name]:,} {_WORDS[name]}" for name in judged)
+    parts = ", ".join(
+        f"<b class='v {name}'>{SYMBOLS[name]}</b> {found[name]:,} {VERDICT_WORDS[name]}" for name in judged
+    )
     total = len(table.claims) * (len(table.claims) - 1) // 2
     marked = f" <strong>{counted(changed, 'verdict')} changed by your assumptions, marked in the matrix.</strong>"
     return (
@@ -100,7 +97,7 @@ def _cell(
         return "<td></td>"
     a, b = table.claims[row], table.claims[column]
     mark = " changed" if (min(row, column), max(row, column)) in changed else ""
-    title = attribute(f"{a} and {b}: {_WORDS[verdict]}")
+    title = attribute(f"{a} and {b}: {VERDICT_WORDS[verdict]}")
     inner = f"<span class='v {verdict}{mark}' title='{title}'>{SYMBOLS[verdict] or '·'}</span>"
     return f"<td>{button('judge', f'{a} {b}', inner, pressed=chosen is not None and set(chosen) == {a, b})}</td>"
 
@@ -131,7 +128,7 @@ def pair_explained(case: Case, pair: Pair, colors: Mapping[str, str], figures: s
     )
     flip = "".join(f"<li>{text(sentence)}</li>" for sentence in flips)
     flipped = f"<h4>What would change it</h4><ul>{flip}</ul>" if flip else ""
-    head = f"<b class='v {pair.verdict}'>{SYMBOLS[pair.verdict]}</b> {_WORDS[pair.verdict].capitalize()}"
+    head = f"<b class='v {pair.verdict}'>{SYMBOLS[pair.verdict]}</b> {VERDICT_WORDS[pair.verdict].capitalize()}"
     body = f"<div class='two'>{claims}</div>{table}{why}{figures}{flipped}"
     return f"<section class='pair' data-reveal='yes'><h3>{head}</h3>{body}</section>"
 
@@ -197,7 +194,7 @@ def relations(case: Case, claim: Claim, found: Sequence[tuple[str, Verdict]], co
             for other in others
         )
         state = " open" if verdict == "contradictory" else ""
-        title = f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b> {len(others)} {_WORDS[verdict]}"
+        title = f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b> {len(others)} {VERDICT_WORDS[verdict]}"
         parts.append(f"<details{state}><summary>{title}</summary><ul class='bare'>{rows}</ul></details>")
     return f"<div class='relations'>{''.join(parts)}</div>" if parts else ""
 
