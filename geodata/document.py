@@ -13,7 +13,7 @@ from geodata.edtf import in_words, parse
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Style = Literal["plain", "strong", "quiet", "code"]
 
@@ -114,6 +114,18 @@ def line(*parts: Run | str) -> Line:
 def lines(*texts: Run | str) -> Lines:
     """Return texts under each other, each a line of its own."""
     return tuple(line(text) for text in texts)
+
+
+def joined(texts: Iterable[str], separator: str = ", ") -> Line:
+    """Return texts one after the other, each a run of its own, since each runs in its own direction.
+
+    Examples
+    --------
+    >>> [run.text for run in joined(["a", "b"])]
+    ['a', ', ', 'b']
+    """
+    parts = [run for text in texts for run in (Run(separator), Run(text))]
+    return tuple(parts[1:])
 
 
 def strong(text: str) -> Run:

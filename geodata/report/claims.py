@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.document import Facts, Paragraph, Run, Section, code, line, lines, note, quiet, strong
+from geodata.document import Facts, Paragraph, Run, Section, code, joined, line, lines, note, quiet, strong
 from geodata.edtf import in_words, parse
 from geodata.shapes import why_unlocated
 from geodata.text import counted, shortened
@@ -45,19 +45,20 @@ def who_says_what(subject: Subject) -> Section:
     sections = tuple(_speaker(subject, actor, by_actor[actor.id]) for actor in speakers)
     silent = len(subject.case.actors) - len(speakers)
     words = f"{counted(silent, 'other actor')} of the case: no claim here." if silent else ""
-    return Section(line("Who says what"), (*sections, *note(words)))
+    intro = "Nothing below is said by this report. Numbers in brackets are those under Sources, with address and copy."
+    return Section(line("Who says what"), (*note(intro if sections else "No claim."), *sections, *note(words)))
 
 
 def _speaker(subject: Subject, actor: Actor, claims: Sequence[Claim]) -> Section:
     belongs = [subject.case.actor_by_id[other].name for other in subject.case.lineage(actor.id)[1:]]
-    part_of = [quiet(f" part of {', '.join(belongs)}")] if belongs else []
+    part_of = [quiet(" part of "), *(quiet(run.text) for run in joined(belongs))] if belongs else []
     return Section(line(actor.name, *part_of), tuple(_claim(subject, claim) for claim in claims))
 
 
 def _claim(subject: Subject, claim: Claim) -> Section:
     actor = subject.case.actor_by_id[claim.actor]
     said = f", {in_words(parse(claim.stated))}" if claim.stated else ""
-    title = line(f"{actor.name} {VERBS[claim.polarity]}{said} ", code(claim.id))
+    title = line(actor.name, f" {VERBS[claim.polarity]}{said} ", code(claim.id))
     rows = [row for row in _rows(subject, claim) if row[1]]
     missing = _not_stated(claim)
     facts = Facts((*rows, *([("Not stated", lines(", ".join(missing)))] if missing else [])))
@@ -133,9 +134,9 @@ def _sources(subject: Subject, claim: Claim) -> Lines:
     found = []
     for source in (subject.case.source_by_id[source_id] for source_id in claim.sources):
         facts = [*publication(source), reliability(source), None if source.url else "no address"]
-        words = "".join(f" · {fact}" for fact in facts if fact)
+        words = [quiet(run.text) for run in joined(["", *filter(None, facts)], " · ")]
         number = strong(f"[{subject.source_numbers[source.id]}] ")
-        found.append(line(number, Run(source.title, url=source.url), quiet(words)))
+        found.append(line(number, Run(source.title, url=source.url), *words))
     return tuple(found)
 
 
@@ -149,10 +150,10 @@ def _derivation(subject: Subject, claim: Claim) -> Iterable[Row]:
 
 
 def _referred(subject: Subject, ids: Iterable[str]) -> Lines:
-    return tuple(line(code(claim_id), f" {said(subject, claim_id, _MAX_REFERRED_CHARS)}") for claim_id in ids)
+    return tuple(line(code(claim_id), " ", *said(subject, claim_id, _MAX_REFERRED_CHARS)) for claim_id in ids)
 
 
-def said(subject: Subject, claim_id: str, limit_chars: int | None = None) -> str:
+def said(subject: Subject, claim_id: str, limit_chars: int | None = None) -> Line:
     """Return who says what in a claim, in one sentence.
 
     Parameters
@@ -166,4 +167,4 @@ def said(subject: Subject, claim_id: str, limit_chars: int | None = None) -> str
     """
     claim = subject.case.claim_by_id[claim_id]
     words = claim.summary if limit_chars is None else shortened(claim.summary, limit_chars)
-    return f"{subject.case.actor_by_id[claim.actor].name} {VERBS[claim.polarity]}: {words}"
+    return line(subject.case.actor_by_id[claim.actor].name, f" {VERBS[claim.polarity]}: ", words)

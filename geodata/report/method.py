@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.document import Listing, Paragraph, Run, Section, Table, code, line, lines, quiet, strong
+from geodata.document import Listing, Paragraph, Run, Section, Table, code, joined, line, lines, quiet, strong
 from geodata.wording import publication, reliability
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def sources(subject: Subject) -> Section:
 
 def _source(source: Source) -> Lines:
     locator = source.record.get("locator")
-    title = line(strong(source.title), "".join(f" · {fact}" for fact in publication(source)))
+    title = line(strong(source.title), *joined(["", *publication(source)], " · "))
     found: list[Line] = [title]
     found.append(line(Run(source.url, "code", source.url)) if source.url else line(quiet("no address")))
     if source.archived_url:
@@ -101,6 +101,6 @@ def credits(subject: Subject) -> Section:  # noqa: A001 - as the case file calls
         for entry in entries
         if isinstance(entry, dict)
     ]
-    items = tuple(line(" · ".join(parts)) for parts in facts if parts)
+    items = tuple(joined(parts, " · ") for parts in facts if parts)
     block = Listing(items) if items else Paragraph(line("The case file names none."))
     return Section(line("Data and licences"), (block,))

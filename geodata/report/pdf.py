@@ -28,6 +28,7 @@ _TEMPLATE: Final = Path(__file__).parent.parent / "assets" / "report.typ"
 #: A word longer than this may be broken anywhere, in pieces of so many characters: a column is no wider.
 _LONG_WORD: Final = re.compile(r"[^\s-]{25,}")
 _PIECE_CHARS: Final = 6
+_LEFT_TO_RIGHT_MARK: Final = "\u200e"
 #: A cell of more characters may be taller than a page.
 _MAX_WHOLE_CHARS: Final = 600
 _MAX_FOOTER_CHARS: Final = 90
@@ -91,10 +92,14 @@ def _run(run: doc.Run) -> Json:
     is_link = run.url is not None and is_web_address(run.url)
     words = run.text if run.url is None or is_link else f"{run.text} {not_opened(run.url)}"
     shown = _shown(words)
+    sides = [unicodedata.bidirectional(character) for character in shown]
+    is_rtl = next((side for side in sides if side in ("L", "R", "AL")), "L") != "L"
+    # Letters from right to left at the end of other words would draw what follows into their direction.
+    closing = _LEFT_TO_RIGHT_MARK if not is_rtl and {"R", "AL"} & set(sides) else ""
     return {
-        "pieces": _pieces(shown),
+        "pieces": _pieces(shown + closing),
         "style": run.style,
-        "rtl": _is_right_to_left(shown),
+        "rtl": is_rtl,
         "url": run.url if is_link else None,
     }
 
@@ -116,12 +121,6 @@ def _pieces(text: str) -> list[str]:
         pieces += [text[left:right] for left, right in pairwise((*edges, word.end()))]
         end = word.end()
     return [*pieces, text[end:]] if end < len(text) or not pieces else pieces
-
-
-def _is_right_to_left(text: str) -> bool:
-    """Tell whether the first letter of a text is of a script that runs from right to left."""
-    sides = (unicodedata.bidirectional(character) for character in text)
-    return next((side for side in sides if side in ("L", "R", "AL")), "L") != "L"
 
 
 def _line(line: doc.Line) -> list[Json]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.candidates import Fit, compare
-from geodata.document import Facts, Paragraph, Run, Section, Table, code, line, lines, note, quiet, strong
+from geodata.document import Facts, Paragraph, Section, Table, code, joined, line, lines, note, quiet, strong
 from geodata.report.claims import named
 from geodata.statedpairs import stated_pairs
 from geodata.text import counted
@@ -32,7 +32,7 @@ def places(subject: Subject) -> Section:
     rows: list[tuple[Lines, ...]] = []
     for site in subject.sites:
         spellings = [name for name in site.spellings[1:] if name not in {run.text for run in named(site)}]
-        also = [line(quiet("also written "), *_with_commas(spellings))] if spellings else []
+        also = [line(quiet("also written "), *joined(spellings))] if spellings else []
         found = lines(*(words for words in (site.georeference_remarks, site.georeference_sources) if words))
         rows.append((
             ((strong(site.name), *named(site)[1:]), *also),
@@ -42,11 +42,6 @@ def places(subject: Subject) -> Section:
         ))  # fmt: skip
     table = Table(("Place", "Position", "Claims", "How it was found"), (30, 29, 8, 33), tuple(rows))
     return Section(line("Places"), (table,))
-
-
-def _with_commas(words: list[str]) -> list[Run]:
-    """Return each word as a run of its own, since each has its own direction."""
-    return [run for number, word in enumerate(words) for run in ([Run(", ")] if number else []) + [Run(word)]]
 
 
 def stated_beside_measured(subject: Subject) -> Section:
@@ -86,7 +81,7 @@ def _claim(subject: Subject, claim: Claim) -> Section:
     if claim.bearing is not None:
         facts.append(("Direction", lines(bearing(claim.bearing))))
     actor = case.actor_by_id[claim.actor].name
-    title = line(f"{actor} {VERBS[claim.polarity]} ", code(claim.id))
+    title = line(actor, f" {VERBS[claim.polarity]} ", code(claim.id))
     return Section(title, (Facts(tuple(facts)), *_fits(subject, found)))
 
 

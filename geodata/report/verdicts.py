@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geodata import accounts
-from geodata.document import Listing, Paragraph, Section, Table, code, line, lines, note, strong
+from geodata.document import Listing, Paragraph, Section, Table, code, joined, line, lines, note, strong
 from geodata.report.claims import said
 from geodata.report.front import ACCOUNTS, NOT_TRUE
 from geodata.report.working import working
@@ -54,7 +54,7 @@ def _accounts(subject: Subject) -> Section:
         Paragraph(line(strong("Side by side: all that an actor and its parts say is one account."))),
         Listing(lines(*accounts.in_words(subject.case, sides))),
         Paragraph(line(f"Largest groups of sides whose accounts can all be true: {len(names):,}.")),
-        *([Listing(tuple(line(", ".join(group)) for group in shown))] if shown else []),
+        *([Listing(tuple(map(joined, shown)))] if shown else []),
         *note(f"and {len(names) - len(shown):,} more groups" if len(names) > len(shown) else ""),
         *note("" if sides.is_complete else "There may be more groups than were found."),
         Paragraph(line(strong("Speaker by speaker: all that one of them says is one account."))),
@@ -112,7 +112,7 @@ def _sets(subject: Subject) -> Section:
 
 
 def _in_set(subject: Subject, claim_id: str) -> Line:
-    return line(code(claim_id), f" {said(subject, claim_id, _MAX_WORDS_CHARS)}")
+    return line(code(claim_id), " ", *said(subject, claim_id, _MAX_WORDS_CHARS))
 
 
 def undecided(subject: Subject) -> Section:

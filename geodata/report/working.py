@@ -35,7 +35,7 @@ _ASKED: Final = {
 
 def working(subject: Subject, pair: Pair) -> Section:
     """Return two claims, their verdict by aspect, and what would change it."""
-    both = [line(strong(name), said(subject, claim)) for name, claim in (("First: ", pair.a), ("Second: ", pair.b))]
+    both = [line(strong(name), *said(subject, claim)) for name, claim in (("First: ", pair.a), ("Second: ", pair.b))]
     rows = [
         (lines(name), lines(aspect.verdict), lines(_slack(aspect)), lines(aspect.why))
         for name, aspect in pair.aspects.items()
