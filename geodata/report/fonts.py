@@ -15,7 +15,6 @@ import fontpkg
 from fontTools.ttLib import TTFont
 
 if TYPE_CHECKING:
-    from collections.abc import Container
     from pathlib import Path
 
 FAMILIES: Final = ("IBM Plex Sans", "IBM Plex Sans Arabic")
@@ -40,7 +39,7 @@ def covered() -> frozenset[int]:
     return frozenset(found)
 
 
-def spelled(text: str, known: Container[int]) -> str:
+def spelled(text: str, known: frozenset[int]) -> str:
     """Return text with characters that no font has as their Unicode numbers, so that none is lost as an empty box.
 
     Examples
@@ -48,6 +47,8 @@ def spelled(text: str, known: Container[int]) -> str:
     >>> spelled("日本 TV", frozenset(map(ord, " TV")))
     '[U+65E5 U+672C] TV'
     """
+    if known.issuperset(map(ord, set(text))):
+        return text
     parts = groupby(text, key=lambda character: ord(character) in known)
     return "".join(
         "".join(part) if is_known else f"[{' '.join(f'U+{ord(character):04X}' for character in part)}]"

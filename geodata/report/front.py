@@ -36,6 +36,7 @@ def question(subject: Subject) -> Section:
     facts: list[tuple[str, Lines]] = [
         ("Case", (line(code(case.id)),)),
         ("About", lines(_extent(subject))),
+        *([("Chosen", lines(options.scope))] if options.scope else []),
         ("SHA-256", (line(code(subject.sha256), quiet(f" of {which}")),)),
         *_assumptions(subject),
     ]

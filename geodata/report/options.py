@@ -38,6 +38,8 @@ class ReportOptions:
     """The day that the report bears: the same case, options and day make the same report."""
     claims: tuple[str, ...] | None = None
     """Ids of the claims that it is about; ``None`` takes all."""
+    scope: str = ""
+    """How the claims were chosen, in words; empty where none were left out before the case came here."""
     assumptions: Assumptions = field(default_factory=Assumptions)
     """The rule for stated distances, and what else verdicts depend on."""
     max_pairs: int = DEFAULT_MAX_PAIRS

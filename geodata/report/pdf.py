@@ -28,7 +28,8 @@ _TEMPLATE: Final = Path(__file__).parent.parent / "assets" / "report.typ"
 #: A word longer than this may be broken anywhere, in pieces of so many characters: a column is no wider.
 _LONG_WORD: Final = re.compile(r"[^\s-]{25,}")
 _PIECE_CHARS: Final = 6
-_LEFT_TO_RIGHT_MARK: Final = "\u200e"
+#: Tags take a time that grows faster than the pages do.
+_MAX_TAGGED_RUNS: Final = 40_000
 #: A cell of more characters may be taller than a page.
 _MAX_WHOLE_CHARS: Final = 600
 _MAX_FOOTER_CHARS: Final = 90
@@ -42,9 +43,10 @@ _MISSING: Final = (
 
 
 def report_pdf(report: doc.Document) -> bytes:
-    """Return a report as PDF: A4, tagged, text that can be searched and copied, heads of tables on every page.
+    """Return a report as PDF: A4, text that can be searched and copied, heads of tables on every page.
 
-    The same report gives the same bytes.
+    It is tagged for readers of screens, unless it is so long that this would take minutes. The same report gives the
+    same bytes.
 
     Raises
     ------
@@ -55,7 +57,8 @@ def report_pdf(report: doc.Document) -> bytes:
     known = typst.Fonts(include_system_fonts=False, font_paths=list(fonts.folders()))
     midnight = dt.datetime.combine(report.date, dt.time(), dt.UTC)
     compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=known, sys_inputs=inputs)
-    made = compiler.compile(format="pdf", timestamp=midnight)
+    is_tagged = sum(1 for _ in doc.runs(report)) <= _MAX_TAGGED_RUNS
+    made = compiler.compile(format="pdf", timestamp=midnight, pdf_tags=is_tagged)
     assert isinstance(made, bytes)  # noqa: S101 - one document, and no file to write it to
     return made
 
@@ -85,21 +88,16 @@ def _shown(text: str) -> str:
 
 def _unshown(text: str) -> int:
     """Return how many characters of a text the fonts lack."""
-    return sum(ord(character) not in fonts.covered() for character in visible(text))
+    return 0 if text.isascii() else sum(ord(character) not in fonts.covered() for character in visible(text))
 
 
 def _run(run: doc.Run) -> Json:
     is_link = run.url is not None and is_web_address(run.url)
     words = run.text if run.url is None or is_link else f"{run.text} {not_opened(run.url)}"
     shown = _shown(words)
-    sides = [unicodedata.bidirectional(character) for character in shown]
-    is_rtl = next((side for side in sides if side in ("L", "R", "AL")), "L") != "L"
-    # Letters from right to left at the end of other words would draw what follows into their direction.
-    closing = _LEFT_TO_RIGHT_MARK if not is_rtl and {"R", "AL"} & set(sides) else ""
     return {
-        "pieces": _pieces(shown + closing),
+        "pieces": _pieces(directed(shown)),
         "style": run.style,
-        "rtl": is_rtl,
         "url": run.url if is_link else None,
     }
 
@@ -121,6 +119,28 @@ def _pieces(text: str) -> list[str]:
         pieces += [text[left:right] for left, right in pairwise((*edges, word.end()))]
         end = word.end()
     return [*pieces, text[end:]] if end < len(text) or not pieces else pieces
+
+
+def directed(text: str) -> str:
+    """Return text that keeps its own direction, and leaves that of what follows alone.
+
+    Words that run from right to left, and hold others, are isolated (UAX 9). Of such letters alone, the order is right
+    anyway: then a mark after them keeps a number that follows from joining them. The typst way, ``text(dir: rtl)``,
+    embeds without isolating, and what is copied from it has its letters out of order (0.15.2).
+
+    Examples
+    --------
+    >>> directed("Ayyash"), len("عياش"), len(directed("عياش")), len(directed("عياش 2"))
+    ('Ayyash', 4, 5, 8)
+    """
+    if text.isascii():
+        return text
+    sides = [side for side in map(unicodedata.bidirectional, text) if side in ("L", "R", "AL", "EN", "AN")]
+    if not {"R", "AL"} & set(sides):
+        return text
+    first = next(side for side in sides if side in ("L", "R", "AL"))
+    is_mixed = first != "L" and bool(set(sides) - {"R", "AL"})
+    return f"\u2067{text}\u2069" if is_mixed else f"{text}\u200e"
 
 
 def _line(line: doc.Line) -> list[Json]:

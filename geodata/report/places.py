@@ -72,7 +72,7 @@ def _numbers(subject: Subject) -> list[Block]:
 def _claim(subject: Subject, claim: Claim) -> Section:
     case, options = subject.case, subject.options
     reference, rule = case.site_by_id[claim.site or ""], options.assumptions.rule
-    sites = [site for site in subject.sites if site.geometry is not None and site.id != reference.id]
+    sites = [site for site in case.sites if site.geometry is not None and site.id != reference.id]
     found = [row for site in sites if (row := compare(claim, reference, site, rule)) is not None]
     facts: list[tuple[str, Lines]] = [("From", (named(reference), line(quiet(position(reference, options.unit)))))]
     if claim.distance is not None:
