@@ -15,14 +15,15 @@ Data flows one way, and a module imports only from the left of its own place or 
     threevalued, regions, sectors -> placepairs -> verdicts        two claims, by aspect
     verdicttable, meeting, jointly -> conflicts -> consistency     all pairs at once, and sets of claims
     accounts, related; pairaxis, pairmap, verdictorder             the same for reading and drawing
-    wording; document -> report                                    facts in plain words; a document as values, for an editor
+    wording; document                                              plain words for facts; a document as values
     text -> palette -> filters -> filteraddress, drawing           what is shown
     tools, assumptionaddress; measured                             what is measured and assumed, in the address
-    basemap; online; bundle, layers; markup; serving -> opened -> ui   pages; startup runs beside them
+    basemap; online; bundle, layers; markup -> report; serving -> opened -> ui   pages; startup runs beside them
     commands                                                       the command line, a module each
 
-``basemap``, ``commands``, ``markup``, ``report`` and ``ui`` are packages, ordered as their docstrings say; the rest are modules.
-``casefile`` alone touches files, ``markup`` alone writes HTML, ``report`` alone typst, ``layers`` alone imports folium, ``ui`` alone streamlit.
+``basemap``, ``commands``, ``markup``, ``report`` and ``ui`` are packages, ordered as their docstrings say; the rest are
+modules. ``casefile`` alone touches files, ``markup`` alone writes HTML, ``report.pdf`` alone uses typst, ``layers`` alone
+imports folium, ``ui`` alone streamlit.
 Longitude comes before latitude everywhere but in what a person types, which ``latlon`` reads; the swap to Leaflet's
 order happens in ``drawing`` and ``layers`` alone.
 """

@@ -18,7 +18,7 @@ from typing import Any, Final
 import typst
 
 from geodata import document as doc
-from geodata.report import fonts
+from geodata.report.fonts import CODE_FAMILY, FAMILIES, covered, folders, spelled
 from geodata.text import counted, is_web_address, shortened, visible
 from geodata.wording import not_opened
 
@@ -54,7 +54,7 @@ def report_pdf(report: doc.Document) -> bytes:
         If a figure is no SVG.
     """
     inputs = {"document": json.dumps(_document(report), ensure_ascii=False)}
-    known = typst.Fonts(include_system_fonts=False, font_paths=list(fonts.folders()))
+    known = typst.Fonts(include_system_fonts=False, font_paths=list(folders()))
     midnight = dt.datetime.combine(report.date, dt.time(), dt.UTC)
     compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=known, sys_inputs=inputs)
     is_tagged = sum(1 for _ in doc.runs(report)) <= _MAX_TAGGED_RUNS
@@ -76,19 +76,19 @@ def _document(report: doc.Document) -> Json:
         "year": report.date.year,
         "month": report.date.month,
         "day": report.date.day,
-        "fonts": fonts.FAMILIES,
-        "code_fonts": (fonts.CODE_FAMILY, *fonts.FAMILIES),
+        "fonts": FAMILIES,
+        "code_fonts": (CODE_FAMILY, *FAMILIES),
         "blocks": [_block(block) for block in (*report.blocks, *note)],
     }
 
 
 def _shown(text: str) -> str:
-    return fonts.spelled(visible(text), fonts.covered())
+    return spelled(visible(text), covered())
 
 
 def _unshown(text: str) -> int:
     """Return how many characters of a text the fonts lack."""
-    return 0 if text.isascii() else sum(ord(character) not in fonts.covered() for character in visible(text))
+    return 0 if text.isascii() else sum(ord(character) not in covered() for character in visible(text))
 
 
 def _run(run: doc.Run) -> Json:

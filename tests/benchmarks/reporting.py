@@ -24,7 +24,7 @@ _DAY: Final = date(2026, 11, 22)
 _BUDGET_S: Final = 10.0
 _NOTE: Final = (
     "The baseline is what the report starts from, the comparison of all claims, searched for at most "
-    f"{_BUDGET_S:.0f} s. Of the pairs that cannot both be true 40 are shown with all their working, the rest are named. "
+    f"{_BUDGET_S:.0f} s. Of the pairs that cannot both be true 40 are shown with all their working, the rest named. "
     "A PDF of more than 40,000 pieces of text is not tagged."
 )
 
