@@ -22,8 +22,8 @@ Data flows one way, and a module imports only from the left of its own place or 
     commands                                                       the command line, a module each
 
 ``basemap``, ``commands``, ``markup``, ``report`` and ``ui`` are packages, ordered as their docstrings say; the rest are
-modules. ``casefile`` alone touches files, ``markup`` alone writes HTML, ``report.pdf`` alone uses typst, ``layers`` alone
-imports folium, ``ui`` alone streamlit.
+modules. ``casefile`` alone touches files, ``markup`` alone writes HTML, ``report.pdf`` alone needs typst, ``layers``
+alone imports folium, ``ui`` alone streamlit.
 Longitude comes before latitude everywhere but in what a person types, which ``latlon`` reads; the swap to Leaflet's
 order happens in ``drawing`` and ``layers`` alone.
 """
