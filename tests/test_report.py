@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import pytest
 
@@ -14,12 +15,13 @@ from geodata.claimids import ClaimIdError
 from geodata.document import Figure, Section, runs
 from geodata.model import case_from_document
 from geodata.opened import BUNDLED_CASE
-from geodata.report import ReportOptions, report
+from geodata.report import ReportOptions, report, working
 from geodata.report.options import Subject
 from geodata.report.unknown import claim_gaps, place_gaps, source_gaps
 from geodata.report.verdicts import in_turn, pairs_of
 from geodata.stated import SetWidth
-from geodata.threevalued import CONTRADICTORY
+from geodata.threevalued import CONTRADICTORY, INEQUALITIES
+from geodata.verdicts import pair
 from tests.cases import small_case
 
 DAY = date(2026, 11, 22)
@@ -160,6 +162,16 @@ def test_a_pair_shows_its_working():
     assert "d ≥ l2 - h1d 0.0 mfirst: l 0.0 m, h 0.0 msecond: l 54,500 m to 55,500 m, h no limit" in said
     assert "Rule2020" in said
     assert "It becomes undecided if the distance of ENVOY-WITHIN is rounded by 54,500 m more than ± 500 m." in said
+
+
+def test_every_inequality_has_its_words(bundled):
+    """Whatever decides about two places of the bundled case, and all four that bound distances."""
+    setting = Subject(bundled, ReportOptions(DAY)).setting
+    claims = [claim.id for claim in bundled.claims]
+    found = [pair(setting, a, b).aspects.get("place") for a, b in combinations(claims, 2)]
+    decided = {aspect.place.inequality for aspect in found if aspect is not None}
+    assert len(decided) > 3
+    assert decided | set(INEQUALITIES) <= set(working.ASKED)
 
 
 def test_accounts_and_what_compatible_means_stand_on_the_first_page():

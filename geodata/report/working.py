@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geodata.verdicts import Aspect, Pair
 
 #: What each name of :attr:`geodata.placepairs.PlaceFinding.inequality` asks, in the letters of Method.
-_ASKED: Final = {
+ASKED: Final = {
     "far-apart": "d ≤ h1 + h2",
     "first-too-far": "d ≥ l1 - h2",
     "second-too-far": "d ≥ l2 - h1",
@@ -70,7 +70,7 @@ def _decided(subject: Subject, pair: Pair) -> list[Block]:
             f"second: {_bounds(_read(second, first))}",
         ]
     rows: list[tuple[str, Lines]] = [
-        ("Asked", lines(_ASKED[found.inequality], *numbers)),
+        ("Asked", lines(ASKED[found.inequality], *numbers)),
         ("Rule", lines(subject.options.assumptions.rule_name)),
     ]
     return [Facts(tuple(rows))]
