@@ -16,14 +16,16 @@ Data flows one way, and a module imports only from the left of its own place or 
     threevalued, regions, sectors -> placepairs -> verdicts        two claims, by aspect
     verdicttable, meeting, jointly -> conflicts -> consistency     all pairs at once, and sets of claims
     accounts, related; pairaxis, pairmap, verdictorder             the same for reading and drawing
+    wording; document                                              plain words for facts; a document as values
     text -> palette -> filters -> filteraddress, drawing           what is shown
     casefile, spoken, latlon -> editing                            records changed, undone, drafted, saved
     tools, assumptionaddress; measured                             what is measured and assumed, in the address
-    basemap; online; bundle, layers; markup; serving -> opened -> ui   pages; startup runs beside them
+    basemap; online; bundle, layers; markup -> report; serving -> opened -> ui   pages; startup runs beside them
     commands                                                       the command line, a module each
 
-``basemap``, ``commands``, ``markup`` and ``ui`` are packages, ordered as their docstrings say; the rest are modules.
-``casefile`` alone touches files, ``markup`` alone writes HTML, ``layers`` alone imports folium, ``ui`` alone streamlit.
+``basemap``, ``commands``, ``markup``, ``report`` and ``ui`` are packages, ordered as their docstrings say; the rest are
+modules. ``casefile`` alone touches files, ``markup`` alone writes HTML, ``report.pdf`` alone needs typst, ``layers``
+alone imports folium, ``ui`` alone streamlit.
 Longitude comes before latitude everywhere but in what a person types, which ``latlon`` reads; the swap to Leaflet's
 order happens in ``drawing`` and ``layers`` alone.
 """

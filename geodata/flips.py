@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from geodata.placing import Place
     from geodata.setting import Setting
+    from geodata.verdicts import Pair
 
 Assumption = Literal[
     "wider", "narrower", "nearer", "farther", "more-certain", "less-certain", "points-apart", "time-tolerance"
@@ -120,6 +121,15 @@ def flips(setting: Setting, a: str, b: str) -> tuple[Flip, ...]:
     """
     found = [*_place_flips(setting, a, b), *_time_flips(setting, a, b)]
     return tuple(sorted(found, key=lambda flip: (flip.assumption == "time-tolerance", flip.change)))
+
+
+def in_words(setting: Setting, found: Pair) -> tuple[str, ...]:
+    """Return what would change a verdict, a sentence each; only what was compared can change."""
+    if not found.aspects:
+        return ()
+    apart = sensitivity(setting, found.a, found.b) if "place" in found.aspects else None
+    sentences = [flip.why for flip in flips(setting, found.a, found.b)]
+    return (*sentences, *([apart.why] if apart is not None else []))
 
 
 def _place_flips(setting: Setting, a: str, b: str) -> Iterator[Flip]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Final
+from urllib.parse import urlsplit
 
 #: Letters that writers of Arabic use for one another, folded to one of them.
 _ARABIC_FOLDS: Final = str.maketrans({
@@ -77,6 +78,20 @@ def shortened(text: str, limit_chars: int) -> str:
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: ``"1 claim"``, ``"1,200 claims"``."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def is_web_address(url: str) -> bool:
+    """Tell whether an address leads to a web page, and not to a script or a file.
+
+    Examples
+    --------
+    >>> is_web_address("https://example.org/1"), is_web_address("javascript:alert(1)")
+    (True, False)
+    """
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False
 
 
 #: What makes a spreadsheet take a text for a formula.

@@ -39,7 +39,13 @@ def test_modules_import_in_one_direction():
 
 @pytest.mark.parametrize(
     ("library", "owner"),
-    [("streamlit", "ui"), ("streamlit_folium", "ui.map_view"), ("folium", "layers"), ("html", "markup.elements")],
+    [
+        ("streamlit", "ui"),
+        ("streamlit_folium", "ui.map_view"),
+        ("folium", "layers"),
+        ("html", "markup.elements"),
+        ("typst", "report.pdf"),
+    ],
 )
 def test_one_module_imports_a_library(library, owner):
     """A library that must stay exchangeable is imported in one place."""

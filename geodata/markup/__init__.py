@@ -6,6 +6,7 @@ escapes.
 
 from geodata.markup.cards import card, no_card
 from geodata.markup.distances import heat_picture, heat_table, no_sites, pair_details, stated_claim, stated_pairs
+from geodata.markup.document import page as document_page
 from geodata.markup.editing import changes, drafts
 from geodata.markup.elements import attribute, link, plain, text
 from geodata.markup.facts import distance
@@ -33,6 +34,7 @@ __all__ = [
     "conflicts",
     "counts",
     "distance",
+    "document_page",
     "drafts",
     "heading",
     "heat_picture",

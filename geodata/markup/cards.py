@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from geodata.markup.elements import attribute, button, chip, text
 from geodata.markup.facts import (
     MAX_ROW_CHARS,
     SIGNS,
-    VERBS,
-    count_range,
     distance,
     place_name,
-    position,
     source_line,
     stated_time,
 )
-from geodata.shapes import azimuth_and_half_width
 from geodata.text import shortened
+from geodata.wording import RELATIONS, VERBS, bearing, count_range, credibility, position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,15 +23,6 @@ if TYPE_CHECKING:
     from geodata.shapes import Unlocated
     from geodata.stated import Precision
     from geodata.units import Unit
-
-_CREDIBILITY: Final = {
-    "1": "confirmed by other sources", "2": "probably true", "3": "possibly true", "4": "doubtful", "5": "improbable",
-    "6": "cannot be judged",
-}  # fmt: skip
-_RELATIONS: Final = {
-    "at": "at", "in": "in", "over": "over", "at_distance": "at a distance from", "within": "within a distance of",
-    "beyond": "beyond a distance from",
-}  # fmt: skip
 
 
 def card(
@@ -60,8 +48,9 @@ def card(
         _where(case, claim, unlocated, rule, unit),
         *_casualties(claim),
     ]
-    if claim.credibility:
-        rows.append(_row("Credibility", f"{claim.credibility}: {_CREDIBILITY[claim.credibility]}"))
+    grade = credibility(claim)
+    if grade:
+        rows.append(_row("Credibility", grade))
     sources = "".join(source_line(case.source_by_id[source]) for source in claim.sources)
     rows.append(_row("Sources", f"<ul>{sources}</ul>" if sources else "<strong>no source given</strong>"))
     if claim.derived_from:
@@ -100,13 +89,11 @@ def _where(case: Case, claim: Claim, unlocated: Unlocated | None, rule: Precisio
     if claim.relation is None or claim.site is None:
         return _row("Where", "<span class='quiet'>no place stated: not on the map</span>")
     site = case.site_by_id[claim.site]
-    parts = [f"{_RELATIONS[claim.relation]} {place_name(site)}"]
+    parts = [f"{RELATIONS[claim.relation]} {place_name(site)}"]
     if claim.distance is not None:
         parts.append(distance(claim, rule, unit))
     if claim.bearing is not None:
-        azimuth_deg, half_width_deg = azimuth_and_half_width(claim.bearing)
-        spoken = f"{text(claim.bearing.point)}, " if claim.bearing.point else ""
-        parts.append(f"towards {spoken}azimuth {azimuth_deg:g}° ± {half_width_deg:g}°")
+        parts.append(f"towards {text(bearing(claim.bearing))}")
     parts.append(f"<span class='quiet'>{text(site.name)}: {text(position(site, unit))}</span>")
     placed = [text(words) for words in (site.georeference_remarks, site.georeference_sources) if words]
     if placed:

@@ -7,12 +7,13 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from geodata.markup.elements import attribute, button, chip, text
-from geodata.markup.facts import MAX_ROW_CHARS, SIGNS, VERBS, position
-from geodata.markup.measures import angle, said, short
+from geodata.markup.facts import MAX_ROW_CHARS, SIGNS
+from geodata.markup.measures import said
 from geodata.sitetable import nearness
 from geodata.stated import described
 from geodata.text import shortened
 from geodata.units import decimals, length, span
+from geodata.wording import VERBS, angle, gap, margin, measured, position
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -137,44 +138,24 @@ def _fit_group(case: Case, fit: Fit, rows: Sequence[Candidate], unit: Unit) -> s
 def _fit_row(case: Case, row: Candidate, unit: Unit) -> str:
     cells = [
         text(case.site_by_id[row.site].name),
-        short(row.measured, unit),
+        measured(row.measured, unit),
         angle(row.measured_direction) if row.measured_direction else "",
-        _by(row, unit),
+        margin(row, unit),
         row.decided_by,
         "" if row.off_m is None else length(row.off_m, unit, 1),
     ]
     return f"<tr title='{attribute(row.why)}'>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
-def _by(row: Candidate, unit: Unit) -> str:
-    if row.slack_m is None:
-        return "not known"
-    words = length(abs(row.slack_m), unit, 3 if abs(row.slack_m) < _FINE_M else 1)
-    if row.fit == "fits":
-        return f"{words} to spare"
-    return f"{words} short, at the worst" if row.fit == "may fit" else f"{words} off, at the best"
-
-
-#: Below this, a slack is said to the metre.
-_FINE_M: Final = 1_000.0
-
-
 def stated_pairs(rows: Sequence[StatedPair], unit: Unit) -> str:
     """Return stated distances beside each other: how far apart the numbers are, and the bands their digits make."""
     body = "".join(
         f"<tr><td>{text(row.first)}</td><td>{text(row.second)}</td><td>{length(row.difference_m, unit, 3)}</td>"
-        f"<td>{_gap(row, unit)}</td></tr>"
+        f"<td>{gap(row, unit)}</td></tr>"
         for row in rows
     )
     heads = "".join(f"<th scope='col'>{name}</th>" for name in ("Stated", "Stated", "Differ by", "Their bands"))
     return f"<div class='wide pairs'><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
-
-
-def _gap(row: StatedPair, unit: Unit) -> str:
-    words = f"{abs(row.gap_m):,.1f} m"
-    if unit != "km":
-        words += f" ({length(abs(row.gap_m), unit, 3)})"
-    return f"{words} apart" if row.gap_m > 0 else f"overlap by {words}"
 
 
 def no_sites() -> str:

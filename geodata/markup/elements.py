@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-from urllib.parse import urlsplit
 
-from geodata.text import visible
+from geodata.text import is_web_address, visible
+from geodata.wording import not_opened
 
 
 def text(value: object) -> str:
@@ -33,19 +33,12 @@ def plain(words: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/=^\"'])", r"\\\1", visible(words))
 
 
-def _is_web_address(url: str) -> bool:
-    try:
-        return urlsplit(url).scheme in ("http", "https")
-    except ValueError:
-        return False
-
-
 def link(url: str | None, words: str) -> str:
     """Return a link that opens apart and tells the other site nothing; plain text where the address is no web page."""
     if url is None:
         return text(words)
-    if not _is_web_address(url):
-        return f"{text(words)} <span class='quiet'>(address not opened: {text(url)})</span>"
+    if not is_web_address(url):
+        return f"{text(words)} <span class='quiet'>{text(not_opened(url))}</span>"
     return f"<a href='{attribute(url)}' target='_blank' rel='noopener noreferrer'>{text(words)}</a>"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.markup.elements import button, chip, text
-from geodata.markup.facts import MAX_ROW_CHARS, SIGNS, VERBS
+from geodata.markup.facts import MAX_ROW_CHARS, SIGNS
 from geodata.text import counted, shortened
+from geodata.wording import VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,8 +6,9 @@ import base64
 from typing import TYPE_CHECKING, Final
 
 from geodata.markup.elements import attribute, button, chip, text
-from geodata.markup.facts import MAX_ROW_CHARS, SIGNS, SYMBOLS, VERDICT_WORDS
+from geodata.markup.facts import MAX_ROW_CHARS, SIGNS, SYMBOLS
 from geodata.text import counted, shortened
+from geodata.wording import VERDICT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

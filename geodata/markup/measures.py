@@ -10,12 +10,12 @@ from geodata.ring import WHERES
 from geodata.stated import described
 from geodata.tools import CENTER
 from geodata.units import UNITS, decimals, length, span
+from geodata.wording import angle, measured
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.between import Between
-    from geodata.directions import Direction
     from geodata.finding import Suggestion
     from geodata.model import Site
     from geodata.ring import Placed, Where
@@ -48,14 +48,6 @@ def said(found: Between, unit: Unit) -> str:
         lines.append(middle if found.min_m == found.max_m else f"<span class='length'>{middle}</span> ({bounds})")
     first, *others = lines
     return f"<div class='main'>{first}</div><div class='quiet'>{' · '.join(others)}</div>"
-
-
-def angle(found: Direction) -> str:
-    """Return a direction with its half-width, rounded up; "any" where it may be any."""
-    if not found.is_known:
-        return "any"
-    off = f" ± {math.ceil(found.half_width_deg * 10) / 10:.1f}°" if found.half_width_deg else ""
-    return f"{found.azimuth_deg:.1f}°{off}"
 
 
 def _leg(number: int, leg: Leg, unit: Unit, last: int) -> str:
@@ -108,20 +100,13 @@ def ring(center: Site, stated: StatedBounds, spoken: str, placed: Sequence[Place
     for where in WHERES:
         members = [one for one in placed if one.where == where]
         rows = "".join(
-            f"<li>{text(one.site.name)} <span class='quiet'>{short(one.between, unit)}</span></li>" for one in members
+            f"<li>{text(one.site.name)} <span class='quiet'>{measured(one.between, unit)}</span></li>"
+            for one in members
         )
         state = "" if where == "outside" else " open"
         listed = f"<ul>{rows}</ul>" if rows else "<p class='empty'>none</p>"
         groups.append(f"<details{state}><summary>{_WHERE_TITLES[where]}: {len(members)}</summary>{listed}</details>")
     return f"{head}{''.join(groups)}"
-
-
-def short(found: Between, unit: Unit) -> str:
-    """Return a distance with its bounds in the reader's unit."""
-    bounds = span(found.min_m, found.max_m, unit)
-    if found.distance_m is None:
-        return bounds
-    return f"{length(found.distance_m, unit, decimals((found.max_m - found.min_m) / 2, unit))} ({bounds})"
 
 
 def toolbar(tools: Tools) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.markup.elements import text
-from geodata.markup.facts import position, source_line
+from geodata.markup.facts import source_line
+from geodata.wording import position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from geodata import waypoints
 from geodata.markup.elements import button, chip, text
-from geodata.markup.facts import MAX_ROW_CHARS, SIGNS, SYMBOLS, VERBS, VERDICT_WORDS, source_line, stated_time
+from geodata.markup.facts import MAX_ROW_CHARS, SIGNS, SYMBOLS, source_line, stated_time
 from geodata.text import shortened
 from geodata.units import length
+from geodata.wording import VERBS, VERDICT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import streamlit as st
 
-from geodata import markup
-from geodata.flips import flips, sensitivity
+from geodata import flips, markup
 from geodata.pairaxis import axis
 from geodata.pairmap import pair_map
 from geodata.picture import verdict_png
@@ -83,7 +82,7 @@ def _explained(opened: OpenedCase, judged: tuple[str, str]) -> str:
         found,
         opened.colors,
         _figures(setting, found, colors),
-        _flips(setting, found),
+        flips.in_words(setting, found),
         reaches_of(opened, assumed(), judged),
     )
 
@@ -99,12 +98,3 @@ def _figures(setting: Setting, found: Pair, colors: dict[str, str]) -> str:
         denied = frozenset(claim.id for claim in claims if claim.polarity == "deny")
         parts.append(markup.pair_map(figure, colors, denied))
     return "".join(parts)
-
-
-def _flips(setting: Setting, found: Pair) -> list[str]:
-    """Return what would change the verdict, in sentences; only what was compared can change."""
-    if not found.aspects:
-        return []
-    apart = sensitivity(setting, found.a, found.b) if "place" in found.aspects else None
-    sentences = [flip.why for flip in flips(setting, found.a, found.b)]
-    return [*sentences, *([apart.why] if apart is not None else [])]

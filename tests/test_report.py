@@ -1,0 +1,303 @@
+"""The report as values: what it holds, whatever sets it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+
+import pytest
+
+from geodata.assumptions import Assumptions
+from geodata.casefile import case_to_bytes, read_case
+from geodata.claimids import ClaimIdError
+from geodata.document import Figure, Section, runs
+from geodata.model import case_from_document
+from geodata.opened import BUNDLED_CASE
+from geodata.report import ReportOptions, report, working
+from geodata.report.options import Subject
+from geodata.report.unknown import claim_gaps, place_gaps, source_gaps
+from geodata.report.verdicts import in_turn, pairs_of
+from geodata.stated import SetWidth
+from geodata.threevalued import CONTRADICTORY, INEQUALITIES
+from geodata.verdicts import pair
+from tests.cases import small_case
+
+DAY = date(2026, 11, 22)
+TITLES = [
+    "What is asked", "In short", "Map", "Who says what", "Stated beside measured", "Places",
+    "What can be true together", "What is not known", "Sources", "Method in short", "Data and licences",
+]  # fmt: skip
+
+
+def small(change=lambda document: document, **options):
+    """Return the report on the small case, changed, as values."""
+    document = small_case()
+    change(document)
+    return report(case_from_document(document), ReportOptions(DAY, **options))
+
+
+def words(part):
+    """Return all that a document or a section says, as one text."""
+    return "".join(run.text for run in runs(part))
+
+
+def section(document, title):
+    """Return the section with a title, at any depth."""
+    found = [block for block in every_section(document) if "".join(run.text for run in block.title) == title]
+    assert len(found) == 1
+    return found[0]
+
+
+def every_section(part):
+    """Yield all sections, outer ones first."""
+    for block in part.blocks:
+        if isinstance(block, Section):
+            yield block
+            yield from every_section(block)
+
+
+@pytest.fixture(scope="module")
+def bundled():
+    """Give the bundled case."""
+    return read_case(BUNDLED_CASE)[0]
+
+
+@pytest.fixture(scope="module")
+def bundled_report(bundled):
+    """Give the report on the bundled case with two pairs in full, since each takes a while."""
+    return report(bundled, ReportOptions(DAY, max_pairs=2))
+
+
+@pytest.mark.parametrize("features", ["all", "sites", "none"])
+def test_every_report_has_the_same_sections(features):
+    """Nothing to say is said under its own title, not left out."""
+
+    def without_claims(document):
+        if features != "all":
+            kept = [one for one in document["features"] if one["properties"]["record"] == "site"]
+            document["features"] = kept if features == "sites" else []
+
+    assert ["".join(run.text for run in block.title) for block in small(without_claims).blocks] == TITLES
+
+
+def test_every_claim_is_said_in_full(bundled, bundled_report):
+    """Each claim has a section of its own with its words, its speaker and its id."""
+    said = {block.title[-1].text: words(block) for block in every_section(section(bundled_report, "Who says what"))}
+    for claim in bundled.claims:
+        assert claim.summary in said[claim.id]
+        assert said[claim.id].startswith(bundled.actor_by_id[claim.actor].name)
+
+
+def test_a_claim_tells_place_width_and_source():
+    """The distance as spoken and as wide as its digits make it, the source by its number, and what is not stated."""
+    claim = next(block for block in every_section(small()) if block.title[-1].text == "ENVOY-BEYOND")
+    said = words(claim)
+    assert "35 miles as spoken = 56.33 km (35.00 mi)" in said
+    assert "55.52 to 57.14 km" in said
+    assert "[1] Report" in said
+    assert "Not statedhow many were killed, how many were wounded" in said
+
+
+def test_an_update_is_told_from_a_repeat():
+    """What one actor says later updates it; what another says after it derives from it."""
+
+    def derive(document):
+        claims = {one["id"]: one["properties"] for one in document["features"]}
+        claims["ENVOY-SE"]["derived_from"] = ["ARMY-AT"]
+
+    said = words(section(small(derive), "Who says what"))
+    assert "UpdatesARMY-AT Army says: What ARMY-AT says." in said
+    assert "Derives fromARMY-AT Army says: What ARMY-AT says." in said
+    assert "Basis ofARMY-IN Army says: What ARMY-IN says.ENVOY-SE Envoy says: What ENVOY-SE says." in said
+
+
+def test_an_arabic_name_is_a_run_of_its_own():
+    """Each name runs in its own direction, so it must not be glued to words of another."""
+    assert [run.text for run in runs(small())].count("معسكر") >= 3
+
+
+@pytest.mark.parametrize(("rule", "gap"), [("2020", "22.4 m apart"), ("2004", "overlap by 1,282.0 m")])
+def test_stated_distances_stand_beside_each_other(rule, gap):
+    """55 km and 35 miles, by the rule that is chosen."""
+    found = small(assumptions=Assumptions(rule=rule))
+    assert gap.removesuffix(".0 m") in words(section(found, "The numbers themselves"))
+    assert f"Rule{rule}" in words(section(found, "What is asked"))
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 3, 40])
+def test_no_contradictory_pair_is_left_out(most):
+    """Those beyond the limit are counted and named."""
+    case = case_from_document(small_case())
+    subject = Subject(case, ReportOptions(DAY, max_pairs=most))
+    found = pairs_of(subject, CONTRADICTORY)
+    said = section(report(case, subject.options), "Pairs that cannot both be true")
+    assert words(said).startswith(f"Pairs that cannot both be true{len(found)} pairs of claims cannot both be true.")
+    for a, b in found:
+        assert f"{a} and {b} cannot both be true" in words(said) or f"{a} with " in words(said)
+    in_full = [block for block in said.blocks if isinstance(block, Section) and " and " in words(block)[:40]]
+    assert len(in_full) == min(most, len(found))
+
+
+def test_pairs_in_full_take_each_aspect_in_turn(bundled):
+    """Three pairs out of 105 are decided by three aspects, in the order of the aspects."""
+    subject = Subject(bundled, ReportOptions(DAY))
+    found = pairs_of(subject, CONTRADICTORY)
+    table = subject.found.table
+    row = {claim: number for number, claim in enumerate(table.claims)}
+    chosen = in_turn(subject, found, 3)
+    decided = [name for a, b in chosen for name in ("place", "author", "killed")
+               if table.aspects[name][row[a], row[b]] == CONTRADICTORY]  # fmt: skip
+    assert decided[0] == "place"
+    assert {"place", "author", "killed"} == set(decided)
+    assert in_turn(subject, found, 1000) != ()
+    assert set(in_turn(subject, found, 1000)) == set(found)
+
+
+def test_a_pair_shows_its_working():
+    """The inequality, its numbers, the slack, the rule and what would change it."""
+    said = words(section(small(), "ARMY-AT and ENVOY-WITHIN cannot both be true"))
+    assert "-54,500 m" in said
+    assert "d ≥ l2 - h1d 0.0 mfirst: l 0.0 m, h 0.0 msecond: l 54,500 m to 55,500 m, h no limit" in said
+    assert "Rule2020" in said
+    assert "It becomes undecided if the distance of ENVOY-WITHIN is rounded by 54,500 m more than ± 500 m." in said
+
+
+def test_every_inequality_has_its_words(bundled):
+    """Whatever decides about two places of the bundled case, and all four that bound distances."""
+    setting = Subject(bundled, ReportOptions(DAY)).setting
+    claims = [claim.id for claim in bundled.claims]
+    found = [pair(setting, a, b).aspects.get("place") for a, b in combinations(claims, 2)]
+    decided = {aspect.place.inequality for aspect in found if aspect is not None}
+    assert len(decided) > 3
+    assert decided | set(INEQUALITIES) <= set(working.ASKED)
+
+
+def test_accounts_and_what_compatible_means_stand_on_the_first_page():
+    """The two things that a reader in a hurry must not miss."""
+    found = small()
+    assert "The accounts of Army and Coalition cannot both be true." in words(section(found, "In short"))
+    assert "Compatible does not mean true." in words(section(found, "What is asked"))
+
+
+def test_many_sentences_are_counted_first_and_given_later(bundled_report):
+    """The first page counts the groups that the section on accounts names."""
+    assert "30 groups of sides exclude each other" in words(section(bundled_report, "In short"))
+    listed = words(section(bundled_report, "Whose accounts can stand together"))
+    assert "The accounts of McClatchy and KurdWatch cannot both be true." in listed
+
+
+GAPS = {
+    "Claims without a place": (),
+    "Claims with a place that cannot be drawn": (),
+    "Claims that say no time of the event": (),
+    "Claims that name nobody who did it": (),
+    "Claims of which no day is stated when they were made": (),
+    "Claims without a source": (),
+    "Claims compared with no other": ("ENVOY-REPORT",),
+    "Places without a position": (),
+    "Places of unknown uncertainty": ("CITY",),
+    "Places without a georeference source": ("CAMP", "CITY", "PROVINCE"),
+    "Sources without an address": ("WIRE",),
+    "Sources without an archived copy": ("TRT", "WIRE"),
+    "Sources without a hash of their content": ("TRT", "WIRE"),
+    "Sources without a grade of reliability": ("WIRE",),
+}
+
+
+def test_what_is_not_known_is_named():
+    """Every kind of gap with the ids of the records that have it."""
+    document = small_case()
+    city = next(one for one in document["features"] if one["id"] == "CITY")
+    city["properties"]["coordinateUncertaintyInMeters"] = None
+    subject = Subject(case_from_document(document), ReportOptions(DAY))
+    assert dict([*claim_gaps(subject), *place_gaps(subject), *source_gaps(subject)]) == GAPS
+    said = words(section(report(subject.stated_case, subject.options), "What is not known"))
+    assert "Places of unknown uncertainty1 of 3 places: CITY" in said
+    assert "Places without a georeference sourceall of 3 places" in said
+
+
+@pytest.mark.parametrize(
+    ("member", "gap"),
+    [
+        ("site", "Claims without a place"),
+        ("event_time", "Claims that say no time of the event"),
+        ("about_actor", "Claims that name nobody who did it"),
+        ("stated", "Claims of which no day is stated when they were made"),
+    ],
+)
+def test_a_claim_that_does_not_state_something_is_named(member, gap):
+    """One member taken from one claim puts its id under one gap."""
+    document = small_case()
+    next(one for one in document["features"] if one["id"] == "ARMY-AT")["properties"][member] = None
+    assert dict(claim_gaps(Subject(case_from_document(document), ReportOptions(DAY))))[gap] == ("ARMY-AT",)
+
+
+def test_chosen_claims_are_the_only_ones():
+    """The report says how many of how many, and holds no other claim, place or source."""
+    found = small(claims=("ENVOY-SE",), scope="by filter")
+    asked = words(section(found, "What is asked"))
+    assert "1 chosen of 6 claims, by 1 speaker, 1 place, 1 source" in asked
+    assert "Chosenby filter" in asked
+    assert "ARMY-AT" not in words(found)
+
+
+def test_a_claim_of_no_case_is_refused():
+    """The message offers the nearest id."""
+    with pytest.raises(ClaimIdError, match="ENVOY-SE"):
+        small(claims=("ENVOY-SEE",))
+
+
+def test_a_number_of_pairs_below_zero_is_refused():
+    """Zero shows none in full and is fine."""
+    with pytest.raises(ValueError, match="-1 is no number of pairs"):
+        ReportOptions(DAY, max_pairs=-1)
+
+
+def test_what_is_assumed_is_said():
+    """Each assumption that is not the case's own, by its subject."""
+    assumptions = Assumptions(
+        rule=SetWidth(2000.0), half_widths_m=(("ENVOY-SE", 5.0),), uncertainties_m=(("CAMP", None),),
+        positions=(("CITY", (40.0, 35.0)),), max_speed_kmh=900.0,
+    )  # fmt: skip
+    said = words(section(small(assumptions=assumptions), "What is asked"))
+    assert "every half-width set by the user" in said
+    assert "ENVOY-SE a half-width of 5 mCamp ± unknownCity tried at latitude 35, longitude 40" in said
+    assert "at most 900 km/h" in said
+
+
+def test_the_map_is_a_figure_or_said_to_be_missing():
+    """No silent gap where a reader expects a map."""
+    assert any(isinstance(block, Figure) for block in section(small(map_svg="<svg/>"), "Map").blocks)
+    assert "No map was asked for." in words(section(small(), "Map"))
+
+
+@pytest.mark.parametrize("given", [None, "ab" * 32])
+def test_the_hash_is_that_of_the_file_or_of_the_case(given):
+    """Whose hash it is, is said beside it."""
+    own = hashlib.sha256(case_to_bytes(case_from_document(small_case()))).hexdigest()
+    whose = "the case file" if given else "the case as this program writes it"
+    assert f"{given or own} of {whose}" in words(section(small(file_sha256=given), "What is asked"))
+
+
+def test_the_same_case_makes_the_same_report():
+    """Nothing hangs on the clock, only on the day that is given."""
+    assert small() == small()
+    assert small().day == "22 November 2026"
+    assert replace(small(), date=date(2026, 1, 1)) != small()
+
+
+def test_every_source_has_its_address_and_grade(bundled, bundled_report):
+    """All of it stands once, under the number that claims refer to."""
+    said = words(section(bundled_report, "Sources"))
+    for number, source in enumerate(bundled.sources, 1):
+        assert f"[{number}]{source.title}" in said
+        assert source.url is None or source.url in said
+
+
+def test_credits_of_the_case_are_kept(bundled, bundled_report):
+    """Whose data it is, and under which licence."""
+    said = words(section(bundled_report, "Data and licences"))
+    assert "CC BY 4.0" in said
+    assert all(entry["name"] in said for entry in bundled.document["case"]["credits"])
