@@ -4,12 +4,15 @@ Errors::
 
     GeodataError
     +-- UnreadableError (OSError)      the file cannot be read at all
+    |   +-- OnlineError                a service that the user chose to ask (:mod:`geodata.gazetteer.nominatim`)
     +-- CaseProblemsError (ValueError) it was read and has problems; carries all of them
     +-- InputError (ValueError)        words that a person typed cannot be understood; carries them
         +-- SpokenDistanceError        as a distance (:mod:`geodata.spoken`)
         +-- PositionError              as latitude and longitude (:mod:`geodata.latlon`)
         +-- SiteNameError              as one site of a case (:mod:`geodata.lookup`)
         +-- ClaimIdError               as ids of claims (:mod:`geodata.claimids`)
+        +-- PlaceNameError             as a name to look up (:mod:`geodata.gazetteer.geocoder`)
+        +-- RelativePhraseError        as a distance from a place (:mod:`geodata.gazetteer.relative`)
 """
 
 from __future__ import annotations

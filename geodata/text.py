@@ -53,8 +53,8 @@ _BARE: Final = _Bare()
 def fold(text: str) -> str:
     """Return text in the form in which two spellings of one word are equal.
 
-    Case, accents, strokes, Arabic vowel marks, apostrophes and punctuation go; Arabic letters that stand for one another
-    become one; digits of any script become ASCII.
+    Case, accents, strokes, Arabic vowel marks, apostrophes and punctuation go; Arabic letters that stand for one
+    another become one; digits of any script become ASCII.
 
     Examples
     --------

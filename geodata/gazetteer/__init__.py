@@ -2,7 +2,7 @@
 
 From the left, each needs only those before it:
 
-:mod:`romanised`    letters of Arabic and Cyrillic in Latin ones, and what is left of a word in any spelling of its sound
+:mod:`romanised`    what a name sounds like, whatever the script
 :mod:`spelling`     the forms of a name by which two spellings are held against each other
 :mod:`hashing`      numbers for forms, and for forms with a letter missing
 :mod:`nameindex`    which spellings are a form, are a typing error away from it, or sound alike
@@ -11,6 +11,10 @@ From the left, each needs only those before it:
 :mod:`world`        the index over both, kept in the user's cache folder
 :mod:`candidate`    a place that a name may mean, with its score and the reason
 :mod:`likeness`     how alike two spellings are
+:mod:`around`       how near a place is to where the reader looks
+:mod:`worldplaces`  what the places of the world count for
+:mod:`casesites`    what the sites of a case count for
+:mod:`hits`         which places a spelling hits, searching wider and wider
 :mod:`geocoder`     ``Gazetteer``: the candidates for a name
 :mod:`answer`       whether the first candidate is certain, must be asked about, or none is known
 :mod:`relative`     "35 miles SE of X" as distance, direction and X

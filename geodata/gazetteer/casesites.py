@@ -15,11 +15,15 @@ from geodata.gazetteer.candidate import Candidate
 from geodata.gazetteer.likeness import EXACT
 from geodata.gazetteer.nameindex import Entry, NameIndex, index_arrays
 from geodata.gazetteer.spelling import spelling
+from geodata.geodesic import distance_m
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from geodata.gazetteer.hits import Hit
+    from geodata.gazetteer.world import World
     from geodata.model import Case, Site
 
 #: What a site counts for in any case; nearness to a point that was given makes the rest.
@@ -72,7 +76,7 @@ class CaseSites:
         points = zip(self.lon_deg.tolist(), self.lat_deg.tolist(), strict=True)
         return around(list(points), "the nearest site of the case")
 
-    def candidate(self, hit: Hit, score: float, around: Around | None) -> Candidate:
+    def candidate(self, hit: Hit, score: float, around: Around | None) -> Candidate:  # noqa: ARG002 - as the world
         """Return a site as a candidate."""
         site = self.sites[hit.place]
         lon, lat = float(self.lon_deg[hit.place]), float(self.lat_deg[hit.place])
@@ -93,14 +97,34 @@ class CaseSites:
         )
 
 
-def case_sites(case: Case) -> CaseSites:
-    """Index the sites of a case; those without a position cannot be candidates."""
+def case_sites(case: Case, world: World | None = None) -> CaseSites:
+    """Index the sites of a case; those without a position cannot be candidates.
+
+    A site is also found by the other spellings of a gazetteer's place that has one of its names and lies within its
+    uncertainty: it is the same place.
+    """
     sites = tuple(site for site in case.sites if site.geometry is not None)
     discs = [_disc(site.geometry) for site in sites if site.geometry is not None]
-    entries = (Entry(at, name) for at, site in enumerate(sites) for name in (*site.spellings, site.id))
-    lon, lat, radius = (np.array(column, dtype=np.float64) for column in _columns(discs))
+    entries: list[Entry] = []
+    for at, (site, disc) in enumerate(zip(sites, discs, strict=True)):
+        own = (*site.spellings, site.id)
+        entries += [Entry(at, name) for name in (*own, *(_other_spellings(site, disc, world) if world else ()))]
+    lon, lat, radius = np.array([(disc.lon, disc.lat, disc.radial_m) for disc in discs]).reshape(-1, 3).T
     return CaseSites(sites, NameIndex(index_arrays(entries)), lon, lat, radius)
 
 
-def _columns(discs: list[Extent]) -> tuple[list[float], list[float], list[float]]:
-    return [disc.lon for disc in discs], [disc.lat for disc in discs], [disc.radial_m for disc in discs]
+def _other_spellings(site: Site, disc: Extent, world: World) -> Iterator[str]:
+    if site.is_region or site.uncertainty_m is None:
+        return
+    for place in {place for name in site.spellings for place in _called(name, world)}:
+        apart_m = distance_m(disc.lon, disc.lat, float(world.lon_deg[place]), float(world.lat_deg[place]))
+        if apart_m <= site.uncertainty_m:
+            yield from world.spellings(place)
+
+
+def _called(name: str, world: World) -> Iterator[int]:
+    """Yield the world's places with a name that is the same but for the article."""
+    core = spelling(name).core
+    for entry in map(world.names.entry, world.names.written(core)):
+        if spelling(entry.text).core == core:
+            yield entry.place

@@ -13,15 +13,15 @@ from geodata.gazetteer.worldplaces import WorldPlaces
 from geodata.problems import InputError, quoted
 
 if TYPE_CHECKING:
-    from geodata.gazetteer.around import Around
     from geodata.gazetteer.candidate import Candidate
     from geodata.gazetteer.world import World
     from geodata.model import Case
 
 #: How much the spelling counts beside the place.
 _SPELLING_SHARE: Final = 0.7
-#: A candidate as good as this is what was meant; below, the search widens.
+#: A candidate as good as this, and as alike, is what was meant; below, the search widens.
 _GOOD: Final = 0.8
+_ALIKE: Final = 0.75
 DEFAULT_LIMIT: Final = 10
 #: Longer words are no name.
 MAX_NAME_CHARS: Final = 200
@@ -46,7 +46,7 @@ class Gazetteer:
     __slots__ = ("_case_around", "_layers")
 
     def __init__(self, world: World | None = None, case: Case | None = None) -> None:
-        sites = case_sites(case) if case is not None and case.sites else None
+        sites = case_sites(case, world) if case is not None and case.sites else None
         self._case_around = sites.surroundings() if sites else None
         layers: list[Places] = [sites] if sites else []
         self._layers = (*layers, WorldPlaces(world)) if world else tuple(layers)
@@ -85,7 +85,7 @@ class Gazetteer:
         question = self._question(name, near, country)
         found: list[tuple[float, Places, Hit]] = []
         for way in WAYS:
-            if any(score >= _GOOD for score, _, _ in found):
+            if any(score >= _GOOD and hit.share >= _ALIKE for score, _, hit in found):
                 break
             found += [(_score(hit), layer, hit) for layer in self._layers for hit in hits(layer, question, way)]
         found.sort(key=lambda scored: -scored[0])

@@ -42,7 +42,10 @@ def number(word: str) -> int:
 def shortened(word: str) -> list[int]:
     """Return the upper half of the numbers of a word and of all it becomes with one letter less."""
     word = word[:MAX_CHARS]
-    return [value >> (_BITS // 2) for value in (number(word), *(number(word[:at] + word[at + 1 :]) for at in range(len(word))))]
+    return [
+        value >> (_BITS // 2)
+        for value in (number(word), *(number(word[:at] + word[at + 1 :]) for at in range(len(word))))
+    ]
 
 
 def _terms(words: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:

@@ -6,7 +6,6 @@ sound alike.
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import numpy as np
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 _MAX_COMPARED: Final = 150
 #: Less alike is another name.
 _LEAST_ALIKE: Final = 0.55
+#: What is left of the likeness to a spelling that may have been meant.
+_SECOND_GUESS: Final = 0.9
 #: A word that happens to be some airport's code.
 _CHANCE_CODE: Final = 0.6
 
@@ -74,7 +75,7 @@ class Question(NamedTuple):
     """What is looked for."""
 
     spellings: tuple[Spelling, ...]
-    """The name that was asked for, and what else it may have been."""
+    """The name that was asked for, then what else may have been meant."""
     is_code: bool
     around: Around | None
     """What counts as near; ``None`` for no matter where."""
@@ -124,6 +125,8 @@ def hits(places: Places, question: Question, way: Way) -> list[Hit]:
 def _hit(places: Places, entry: int, question: Question, weight: float) -> Hit:
     place, text = places.names.entry(entry)
     found, kinds = spelling(text), places.kinds(place)
-    alike = max((likeness(asked, found, kinds) for asked in question.spellings), key=itemgetter(0))
-    share = min(alike.share, _CHANCE_CODE) if is_code(text) and not question.is_code else alike.share
-    return Hit(place, text, share, alike.how, weight)
+    first, *others = (likeness(asked, found, kinds) for asked in question.spellings)
+    share, how = max([first, *((alike.share * _SECOND_GUESS, alike.how) for alike in others)])
+    if is_code(text) and not question.is_code:
+        share = min(share, _CHANCE_CODE)
+    return Hit(place, text, share, how, weight)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _SAME: Final = 1.0
 _ARTICLE: Final = 0.97
 _KIND_WORD: Final = 0.93
-_KIND_LEFT_OUT: Final = 0.88
-_OTHER_KIND: Final = 0.7
+#: What is left of it where the kinds differ, and where a word for the kind was left out.
+_OTHER_KIND: Final = 0.8
+_KIND_LEFT_OUT: Final = 0.96
 #: A typing error in a name of four letters, and in an endless one.
 _TYPO_SHORT: Final = 0.66
 _TYPO_LONG: Final = 0.92
@@ -58,8 +59,15 @@ def likeness(asked: Spelling, found: Spelling, kinds: frozenset[str]) -> Likenes
         return Likeness(_SAME, "spelled so")
     if asked.core == found.core:
         return Likeness(_ARTICLE, "the same but for the article")
+    share, how = _by_bare_form(asked, found)
+    if asked.kinds and found.kinds | kinds and not asked.kinds & (found.kinds | kinds):
+        return Likeness(share * _OTHER_KIND, f"{how}; another kind of place")
+    return Likeness(share * _KIND_LEFT_OUT if found.kinds and not asked.kinds else share, how)
+
+
+def _by_bare_form(asked: Spelling, found: Spelling) -> Likeness:
     if asked.bare == found.bare:
-        return _without_kind_words(asked, found, kinds)
+        return Likeness(_KIND_WORD, "the same but for words for the kind of place")
     pairs = ((asked.full, found.full), (asked.core, found.core), (asked.bare, found.bare))
     lengths = [min(map(len, pair)) for pair in pairs if _is_one_error(*pair)]
     if lengths:
@@ -77,11 +85,3 @@ def _alike_by_ear(a: str, b: str) -> float:
     if ARABIC_LETTER.search(a + b):
         return _SOUND_WITHOUT_VOWELS
     return _SOUND_LEAST + (_SOUND_MOST - _SOUND_LEAST) * OSA.normalized_similarity(sounded(a), sounded(b))
-
-
-def _without_kind_words(asked: Spelling, found: Spelling, kinds: frozenset[str]) -> Likeness:
-    if asked.kinds & (found.kinds | kinds):
-        return Likeness(_KIND_WORD, "the same but for words for the kind of place")
-    if not (asked.kinds and (found.kinds | kinds)):
-        return Likeness(_KIND_LEFT_OUT, "the same but for words for the kind of place")
-    return Likeness(_OTHER_KIND, "the same name for another kind of place")

@@ -187,9 +187,9 @@ class NameIndex:
         first, last = np.searchsorted(listed, value), np.searchsorted(listed, value, side="right")
         return sorted(self.arrays["sound_entry"][first:last].tolist()) if sound else []
 
-    def places_of(self, entries: Sequence[int]) -> NDArray[np.uint32]:
+    def places_of(self, entries: NDArray[np.int64]) -> NDArray[np.uint32]:
         """Return the place of each entry, shape (n,)."""
-        return self.arrays["entry_place"][np.asarray(entries, dtype=np.int64)].astype(np.uint32)
+        return self.arrays["entry_place"][entries].astype(np.uint32)
 
     def _entries_of(self, form: int) -> list[int]:
         first, last = self.arrays["form_first"][form : form + 2].tolist()

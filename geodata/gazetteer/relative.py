@@ -8,6 +8,7 @@ No point is computed: such words say a band, or a sector of it, around an uncert
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -40,9 +41,10 @@ _RUSSIAN_ENDINGS: Final = ("", "у", "е", "ом", "нее", "ней")
 #: "восточнее" and its like soften the stem.
 _RUSSIAN_COMPARED: Final = {"N": "севернее", "E": "восточнее", "S": "южнее", "W": "западнее"}
 #: Words between the distance and the direction, and between the direction and the place.
-_BEFORE: Final = frozenset("away to the in on and lies located approximately roughly about الي على باتجاه في к в на".split())
-_AFTER: Final = frozenset("of from the to city town من عن مدينه بلده от города г".split())
-_LEADING: Final = frozenset("على بعد مسافه в на примерно около at a distance of some about located".split())
+_BEFORE: Final = frozenset(fold("away to the in on and lies located إلى على باتجاه في к в на").split())
+_AFTER: Final = frozenset(fold("of from the to city town من عن مدينة بلدة от города г").split())
+#: Words before the distance that do not belong to it.
+_LEADING: Final = frozenset(fold("at a distance of located lies it is على بعد مسافة в на расстоянии").split())
 
 
 class RelativePhraseError(InputError):
@@ -63,10 +65,9 @@ class RelativePhrase:
 def _pairs(words: Mapping[str, str], endings: Sequence[str], firsts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield phrases, folded and without spaces, with their compass points, for one language."""
     for point in COMPASS_POINTS:
-        *fore, last = point
-        stems = [firsts.get(wind, words[wind]) for wind in fore]
+        stems = [firsts.get(wind, words[wind]) for wind in point[:-1]]
         for ending in endings:
-            yield fold("".join(stems) + words[last] + ending).replace(" ", ""), point
+            yield fold("".join(stems) + words[point[-1]] + ending).replace(" ", ""), point
 
 
 def _arabic_pairs() -> Iterator[tuple[str, str]]:
@@ -103,12 +104,15 @@ def read_relative(text: str) -> RelativePhrase:
     Raises
     ------
     RelativePhraseError
-        If there is no distance or no place in it.
+        If there is no number or no place in it.
+    SpokenDistanceError
+        If the number makes no distance: no unit, or a limit ("more than").
 
     Examples
     --------
-    >>> read_relative("35 miles south-east of Raqqa")
-    RelativePhrase(distance=StatedDistance(value='35', unit='mi'), bearing=Bearing(point='SE', degrees=None, half_width_deg=None), reference='Raqqa')
+    >>> phrase = read_relative("35 miles south-east of Raqqa")
+    >>> phrase.distance, phrase.bearing.point, phrase.reference
+    (StatedDistance(value='35', unit='mi'), 'SE', 'Raqqa')
     >>> read_relative("55 كم جنوب شرق دير الزور").reference
     'دير الزور'
     """
@@ -116,11 +120,8 @@ def read_relative(text: str) -> RelativePhrase:
     number = NUMBER.search(plain)
     if number is None:
         raise RelativePhraseError(f"{quoted(text)} states no distance. {_EXAMPLE}", text)
-    leading = [fold(match[0]) for match in _TOKEN.finditer(plain[: number.start()])]
-    if any(word not in _LEADING for word in leading):
-        raise RelativePhraseError(f"{quoted(text)} does not begin with a distance. {_EXAMPLE}", text)
     tokens = list(_TOKEN.finditer(plain, number.end()))
-    distance, used = _distance(plain, number, tokens, text)
+    distance, used = _distance(_led(plain[: number.start()]), plain[number.start() :], tokens)
     used = _skipped(tokens, used, _BEFORE)
     point, used = _direction(tokens, used)
     used = _skipped(tokens, used, _AFTER)
@@ -131,23 +132,29 @@ def read_relative(text: str) -> RelativePhrase:
     return RelativePhrase(distance, bearing, reference)
 
 
-def _distance(
-    plain: str, number: re.Match[str], tokens: Sequence[re.Match[str]], text: str
-) -> tuple[StatedDistance, int]:
+def _led(words: str) -> str:
+    """Return what stands before a number, without the words that do not belong to the distance."""
+    return "".join(f"{token[0]} " for token in _TOKEN.finditer(words) if fold(token[0]) not in _LEADING)
+
+
+def _distance(before: str, rest: str, tokens: Sequence[re.Match[str]]) -> tuple[StatedDistance, int]:
     """Return the distance and how many words after the number belong to it: as many as still make a unit."""
-    for used in range(min(_MAX_PHRASE, len(tokens)), 0, -1):
-        try:
-            return read_distance(plain[number.start() : tokens[used - 1].end()]), used
-        except SpokenDistanceError:
-            continue
-    raise RelativePhraseError(f"{quoted(text)} has a number without a unit known here. {_EXAMPLE}", text)
+    for used in range(min(_MAX_PHRASE, len(tokens)), 1, -1):
+        with suppress(SpokenDistanceError):
+            return read_distance(before + _until(rest, tokens[used - 1])), used
+    return read_distance(before + (_until(rest, tokens[0]) if tokens else rest)), min(1, len(tokens))
+
+
+def _until(rest: str, token: re.Match[str]) -> str:
+    """Return the end of a text up to and with a word of that text."""
+    return rest[: len(rest) - (len(token.string) - token.end())]
 
 
 def _direction(tokens: Sequence[re.Match[str]], start: int) -> tuple[str | None, int]:
     """Return the compass point that the words from here on say, by the longest phrase, and the word after it."""
     for end in range(min(start + _MAX_PHRASE, len(tokens)), start, -1):
         phrase = "".join(fold(token[0]) for token in tokens[start:end])
-        # A place is still to come: "20 km West Bank" has none without its first word, "20 km east Aleppo" has.
+        # A place must still come.
         if phrase in _POINTS and end < len(tokens):
             return _POINTS[phrase], end
     return None, start
@@ -166,8 +173,8 @@ def relative_candidates(
 
     Raises
     ------
-    RelativePhraseError
-        If there is no distance or no place in them.
+    InputError
+        If they are no distance from a place.
     """
     phrase = read_relative(text)
     return phrase, gazetteer.candidates(phrase.reference, near=near, country=country)

@@ -8,7 +8,7 @@ The tables go by the romanisations of the United Nations (Arabic, resolution X/3
 1947, Ukrainian 2019), with one letter where these write two, and one where they differ only by a mark.
 """
 
-# ruff: noqa: RUF001, RUF002 - letters that look alike are what this module is about
+# ruff: noqa: RUF001 - letters that look alike are what this module is about
 
 from __future__ import annotations
 

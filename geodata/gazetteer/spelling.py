@@ -12,7 +12,7 @@ from geodata.text import fold
 #: The Arabic article, by the letter that it takes from the word after it, as it is transliterated.
 _ARTICLES: Final = frozenset(
     [vowel + letter for vowel in "aeui" for letter in ("l", "r", "d", "z", "s", "n", "t", "sh", "dh", "th")]
-    + "аль эль ель ар эр ер аз эз ез аш эш еш ас эс ес ад эд ед ат эт ет ан эн ен".split()
+    + [vowel + letter for vowel in "аэе" for letter in ("ль", "р", "з", "ш", "с", "д", "т", "н")]
 )
 _ARABIC_ARTICLE: Final = "ال"
 #: A word that is an article and less than this is a word of its own.
@@ -27,7 +27,7 @@ _KIND_WORDS: Final = {
     "|محافظه ولايه ناحيه منطقه ريف اقليم|область провинция мухафаза район губернаторство",
     "air base": "airport airbase air airfield aerodrome international military raf"
     "|مطار قاعده جويه الجويه عسكري العسكري الدولي|аэропорт аэродром авиабаза аеропорт",
-    "camp": "camp base barracks military garrison|معسكر قاعده ثكنه|лагерь база",
+    "camp": "camp base barracks military garrison|معسكر مخيم قاعده ثكنه|лагерь база",
     "field": "oil gas field oilfield well wells plant refinery station|حقل نفط نفطي النفطي معمل غاز محطه"
     "|месторождение нефтяное поле завод",
 }
@@ -121,4 +121,3 @@ def is_code(name: str) -> bool:
     (True, False)
     """
     return len(name) <= _MAX_CODE_CHARS and name.isascii() and name.isupper() and name.isalnum()
-

@@ -1,7 +1,7 @@
 """The index over all places of the world that the gazetteers at hand have, kept in the user's cache folder.
 
-Built at first use, which takes some seconds; then mapped. It is keyed by the versions of the packages it was made of, of
-Unicode (which folding depends on) and of our own format, so an upgrade builds it anew.
+Built at first use, which takes half a minute; then mapped. It is keyed by the versions of the packages it was made of,
+of Unicode (which folding depends on) and of our own format, so an upgrade builds it anew.
 """
 
 from __future__ import annotations
@@ -54,6 +54,11 @@ class World:
     record: NDArray[np.bytes_]
     name_entry: NDArray[np.uint32]
     """The entry of the index that is the place's name."""
+
+    def spellings(self, place: int) -> tuple[str, ...]:
+        """Return every spelling of a place, its name first."""
+        first, last = np.searchsorted(self.names.arrays["entry_place"], [place, place + 1]).tolist()
+        return tuple(self.names.entry(at).text for at in range(first, last))
 
     @property
     def size_bytes(self) -> int:
