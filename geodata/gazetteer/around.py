@@ -60,8 +60,8 @@ def around(points: Sequence[tuple[float, float]], words: str, *, is_given: bool 
     Examples
     --------
     >>> camp = around([(40.056, 35.396)], "the camp")
-    >>> round(camp.nearest_m(40.14084, 35.33588)), round(camp.closeness(np.array([41.0]), np.array([36.0]))[0], 2)
-    (10195, 0.48)
+    >>> round(camp.nearest_m(40.14084, 35.33588)), camp.closeness(np.array([41.0]), np.array([36.0])).round(2).tolist()
+    (10195, [0.48])
     """
     if not points:
         return None

@@ -56,10 +56,10 @@ def write_arrays(arrays: Mapping[str, NDArray[np.generic]], path: Path) -> None:
 
 
 def _header(arrays: Mapping[str, NDArray[np.generic]]) -> bytes:
-    checksum = 0
+    listed = [[name, array.dtype.str, array.size] for name, array in arrays.items()]
+    checksum = zlib.crc32(json.dumps(listed).encode())
     for array in arrays.values():
         checksum = zlib.crc32(np.ascontiguousarray(array).data, checksum)
-    listed = [[name, array.dtype.str, array.size] for name, array in arrays.items()]
     return json.dumps({"arrays": listed, "crc32": checksum}).encode()
 
 
@@ -90,7 +90,7 @@ def open_arrays(path: Path) -> dict[str, NDArray[np.generic]]:
 
 def _mapped(mapped: mmap.mmap, header: dict[str, Any], at: int) -> dict[str, NDArray[np.generic]]:
     arrays: dict[str, NDArray[np.generic]] = {}
-    checksum = 0
+    checksum = zlib.crc32(json.dumps(header["arrays"]).encode())
     for name, kind, size in header["arrays"]:
         at += -at % _STEP_BYTES
         arrays[name] = np.frombuffer(mapped, dtype=np.dtype(kind), count=size, offset=at)

@@ -19,7 +19,7 @@ _SAME: Final = 1.0
 _ARTICLE: Final = 0.97
 _KIND_WORD: Final = 0.93
 #: What is left of it where the kinds differ, and where a word for the kind was left out.
-_OTHER_KIND: Final = 0.8
+_OTHER_KIND: Final = 0.75
 _KIND_LEFT_OUT: Final = 0.96
 #: A typing error in a name of four letters, and in an endless one.
 _TYPO_SHORT: Final = 0.66

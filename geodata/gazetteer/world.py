@@ -89,7 +89,7 @@ def open_world(progress: Progress = lambda _: None, *, min_population: int = MIN
     """
     path = cache_folder() / f"{_PREFIX}{_key(min_population)}{_SUFFIX}"
     try:
-        return _world(open_arrays(path))
+        return as_world(open_arrays(path))
     except FileNotFoundError:
         progress("Building the index of place names, once; this takes about half a minute.")
     except (BrokenFileError, OSError) as error:
@@ -99,10 +99,10 @@ def open_world(progress: Progress = lambda _: None, *, min_population: int = MIN
         write_arrays(arrays, path)
     except OSError as error:
         progress(f"The index cannot be kept in {path.parent} and will be built again: {error}")
-        return _world(arrays)
+        return as_world(arrays)
     _remove_others(path)
     progress("The index of place names is built and kept.")
-    return _world(open_arrays(path))
+    return as_world(open_arrays(path))
 
 
 def _key(min_population: int) -> str:
@@ -148,6 +148,7 @@ def _entries(places: Iterable[WorldPlace], listed: list[WorldPlace], progress: P
             yield Entry(number, spelling)
 
 
-def _world(arrays: Mapping[str, NDArray[np.generic]]) -> World:
+def as_world(arrays: Mapping[str, NDArray[np.generic]]) -> World:
+    """Return places by their arrays (:func:`world_arrays`)."""
     rest = ("lon_deg", "lat_deg", "country", "population", "record", "name_entry")
     return World(NameIndex(arrays), *(arrays[name] for name in rest))  # type: ignore[arg-type]
