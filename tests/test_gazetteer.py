@@ -48,7 +48,8 @@ def test_spellings_of_the_case_find_its_sites(with_case, name, site):
         ("Dimashk", "SY", "GeoNames 170654"),
         ("damascus airport", None, "OurAirports OSDI"), ("OSDI", None, "OurAirports OSDI"),
         ("Мосул", None, "GeoNames 99072"), ("الموصلل", "IQ", "GeoNames 99072"), ("Tripoli", "lb", "GeoNames 266826"),
-        ("Tripoli", "LY", "GeoNames 2210247"), ("Alhasakah", None, "GeoNames 173811"), ("Damscus", None, "GeoNames 170654"),
+        ("Tripoli", "LY", "GeoNames 2210247"), ("Alhasakah", None, "GeoNames 173811"),
+        ("Damscus", None, "GeoNames 170654"),
     ],
 )  # fmt: skip
 def test_places_of_the_world(world, name, country, record):

@@ -56,6 +56,14 @@ def test_spellings_that_fold_to_the_same_are_kept_once():
     assert [index.entry(at) for at in index.written("raqqah")] == [Entry(0, "Ar-Raqqah"), Entry(1, "Ar Raqqah")]
 
 
+def test_long_names_that_begin_alike_are_told_apart():
+    """Their numbers are the same, for they are cut."""
+    names = ["x" * 80 + ending for ending in "abc"]
+    index = NameIndex(index_arrays(Entry(at, name) for at, name in enumerate(names)))
+
+    assert [index.written(name) for name in names] == [[0], [1], [2]]
+
+
 def test_an_empty_index_finds_nothing():
     """A case may have no site with a position."""
     index = NameIndex(index_arrays([]))

@@ -31,7 +31,8 @@ def test_articles_marks_and_spaces_do_not_count(one, other):
 @pytest.mark.parametrize(
     ("name", "bare", "kind"),
     [
-        ("al-Omar oil field", "omar", "field"), ("حقل العمر", "عمر", "field"), ("авиабаза Хмеимим", "хмеимим", "air base"),
+        ("al-Omar oil field", "omar", "field"), ("حقل العمر", "عمر", "field"),
+        ("авиабаза Хмеимим", "хмеимим", "air base"),
         ("محافظة دير الزور", "ديرزور", "region"), ("City", "city", "settlement"),
     ],
 )  # fmt: skip

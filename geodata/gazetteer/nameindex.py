@@ -161,9 +161,11 @@ class NameIndex:
 
     def written(self, form: str) -> list[int]:
         """Return the entries that have a form."""
-        at = int(np.searchsorted(self.arrays["form_number"], np.uint64(number(form))))
-        is_there = at < len(self.arrays["form_number"]) and self._text("form", at) == form
-        return self._entries_of(at) if is_there else []
+        value = np.uint64(number(form))
+        first = int(np.searchsorted(self.arrays["form_number"], value))
+        last = int(np.searchsorted(self.arrays["form_number"], value, side="right"))
+        same = (at for at in range(first, last) if self._text("form", at) == form)
+        return next((self._entries_of(at) for at in same), [])
 
     def mistyped(self, form: str) -> list[int]:
         """Return the entries with a form that is at most one typing error away, each once."""
