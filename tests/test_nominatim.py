@@ -71,13 +71,20 @@ def test_nothing_is_asked_twice(service, tmp_path):
     assert asked == [("Ayyash", "SY"), ("Ayyash", "TR")]
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{broken", '"x"'])
+@pytest.mark.parametrize("content", ["", "[]", "{broken", '"x"', r'{"[\"Ayyash\", null]": [{"name": 1}]}'])
 def test_a_broken_cache_is_asked_again(tmp_path, content):
     """And mended."""
     (tmp_path / "nominatim.json").write_text(content)
 
     assert kept(lambda *_: (AYYASH,), tmp_path)("Ayyash", None) == (AYYASH,)
     assert json.loads((tmp_path / "nominatim.json").read_text())
+
+
+def test_an_answer_that_cannot_be_kept_is_given(tmp_path):
+    """A file stands where the folder should be."""
+    (tmp_path / "file").write_text("")
+
+    assert kept(lambda *_: (AYYASH,), tmp_path / "file")("Ayyash", None) == (AYYASH,)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 """Arrays in one file, mapped into memory: opened in no time, and shared by all who have it open.
 
 The file is a mark, the length of a header, the header (JSON: what each array is and where, and a checksum of all of
-them), and the arrays. It is written beside its place and moved there in one step, so that a reader finds all of it or
-nothing.
+them), and the arrays.
 """
 
 from __future__ import annotations
@@ -10,15 +9,16 @@ from __future__ import annotations
 import json
 import mmap
 import os
-import tempfile
 import zlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from geodata.replacing import replace_file
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -41,18 +41,17 @@ def write_arrays(arrays: Mapping[str, NDArray[np.generic]], path: Path) -> None:
         If the folder is full, or not ours to write.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            header = _header(arrays)
-            file.write(_MARK + len(header).to_bytes(_LENGTH_BYTES, "little") + header)
-            for array in arrays.values():
-                file.write(bytes(-file.tell() % _STEP_BYTES))
-                file.write(np.ascontiguousarray(array).data)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    replace_file(path, b"".join(_parts(arrays)))
+
+
+def _parts(arrays: Mapping[str, NDArray[np.generic]]) -> Iterator[bytes]:
+    header = _header(arrays)
+    yield _MARK + len(header).to_bytes(_LENGTH_BYTES, "little") + header
+    at = len(_MARK) + _LENGTH_BYTES + len(header)
+    for array in arrays.values():
+        padding = -at % _STEP_BYTES
+        yield bytes(padding) + array.tobytes()
+        at += padding + array.nbytes
 
 
 def _header(arrays: Mapping[str, NDArray[np.generic]]) -> bytes:

@@ -8,6 +8,7 @@ policy asks (operations.osmfoundation.org/policies/nominatim).
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -20,6 +21,7 @@ from geodata.gazetteer.likeness import EXACT, likeness
 from geodata.gazetteer.spelling import spelling
 from geodata.positions import in_range
 from geodata.problems import UnreadableError, quoted
+from geodata.replacing import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,13 +125,25 @@ def kept(geocode: Geocode, folder: Path) -> Geocode:
     def ask(name: str, country: str | None) -> tuple[Found, ...]:
         answers = _read(path)
         key = json.dumps([name, country])
-        if key not in answers:
-            answers[key] = [asdict(found) for found in geocode(name, country)]
+        known = _known(answers.get(key))
+        if known is not None:
+            return known
+        found = geocode(name, country)
+        # The answer is as good where it cannot be kept; it is then asked for again.
+        with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(answers), encoding="utf-8")
-        return tuple(Found(**{**found, "names": tuple(found["names"])}) for found in answers[key])
+            replace_file(path, json.dumps({**answers, key: [asdict(place) for place in found]}).encode())
+        return found
 
     return ask
+
+
+def _known(answer: Any) -> tuple[Found, ...] | None:  # noqa: ANN401 - from a file that anybody may have changed
+    """Return an answer as it was kept; ``None`` where it was not, or is not what we write."""
+    try:
+        return tuple(Found(**{**place, "names": tuple(place["names"])}) for place in answer)
+    except (TypeError, KeyError):
+        return None
 
 
 def _read(path: Path) -> dict[str, Any]:

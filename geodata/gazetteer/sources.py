@@ -60,7 +60,7 @@ def world_places(min_population: int = MIN_POPULATION) -> Iterator[WorldPlace]:
             float(city["latitude"]),
             city["countrycode"],
             int(city["population"]),
-            tuple(name for name in spellings if 0 < len(name) <= _MAX_NAME_CHARS),
+            tuple(name for name in spellings if 0 < len(name) <= _MAX_NAME_CHARS and not name.isdecimal()),
         )
     for airport in airportsdata.load().values():
         names = (airport["name"], *_by_city(airport["city"], airport["name"]), airport["icao"], airport["iata"])

@@ -1,0 +1,64 @@
+"""Put bytes in place of a file in one step: a reader finds the old file or the new one, never half of it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+#: What a new file may be: its owner writes, everybody reads.
+NEW_FILE_MODE: Final = 0o644
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all; its permission bits stay, and a link keeps pointing to it.
+
+    Raises
+    ------
+    OSError
+        If the folder is missing or full, or not ours to write; the old file is then as it was.
+    """
+    target = Path(os.path.realpath(path))
+    mode = target.stat().st_mode & 0o777 if target.exists() else NEW_FILE_MODE
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        write_through(handle, data)
+        temporary.chmod(mode)
+        temporary.replace(target)
+        sync_folder(target.parent)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_through(handle: int, data: bytes) -> os.stat_result:
+    """Write bytes to an open file and wait until the disk has them; close it and return what it is then.
+
+    Parameters
+    ----------
+    handle
+        File descriptor, open for writing; closed in any event.
+    data
+        All of its bytes.
+    """
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+        return os.fstat(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk has the names in a folder; nothing to do where a folder cannot be opened (Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        # Some network file systems refuse to sync a folder; the names in it are then as safe as they let them be.
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
