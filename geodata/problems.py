@@ -4,6 +4,7 @@ Errors::
 
     GeodataError
     +-- UnreadableError (OSError)      the file cannot be read at all
+    |   +-- OnlineError                a service that the user chose to ask (:mod:`geodata.gazetteer.nominatim`)
     +-- CaseProblemsError (ValueError) it was read and has problems; carries all of them
     +-- EditError (ValueError)         an edit cannot be made (:mod:`geodata.editing.records`); carries all problems
     +-- LimitError (ValueError)        too large to be edited (:mod:`geodata.editing.limits`)
@@ -16,6 +17,8 @@ Errors::
         +-- PositionError              as latitude and longitude (:mod:`geodata.latlon`)
         +-- SiteNameError              as one site of a case (:mod:`geodata.lookup`)
         +-- ClaimIdError               as ids of claims (:mod:`geodata.claimids`)
+        +-- PlaceNameError             as a name to look up (:mod:`geodata.gazetteer.geocoder`)
+        +-- RelativePhraseError        as a distance from a place (:mod:`geodata.gazetteer.relative`)
 """
 
 from __future__ import annotations

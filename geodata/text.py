@@ -14,7 +14,12 @@ _ARABIC_FOLDS: Final = str.maketrans({
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ـ": "",
 })  # fmt: skip
 #: Signs inside transliterated names ("Sa'iqa", "Mar‘a") that many writers leave out.
-_APOSTROPHES: Final = re.compile("['’‘`´ʿʾʼ]")
+_APOSTROPHES: Final = re.compile("['’‘`´ʿʾʼʹʺʻʽˈ′″]")
+#: Latin letters with a stroke or a missing dot, which Unicode does not take apart as it does accents.
+_LATIN_FOLDS: Final = str.maketrans({
+    "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T",
+    "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ə": "e", "Ə": "E",
+})  # fmt: skip
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 
 #: Characters that cannot be seen, or that change how *others* are shown: C0, C1, soft hyphen, combining grapheme
@@ -26,25 +31,42 @@ _UNSEEN: Final = re.compile(
 )
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
+_FIRST_IDEOGRAPH: Final = 0x2E80
+
+
+class _Bare(dict[int, str | None]):
+    """What becomes of each decomposed character: marks go, digits become ASCII; worked out when first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        digit = unicodedata.category(character) == "Nd"
+        plain = str(unicodedata.digit(character)) if digit else _LATIN_FOLDS.get(code, character)
+        kept = None if unicodedata.combining(character) else plain
+        # Alphabets are few; a text of all ideographs there are would fill the memory.
+        if code < _FIRST_IDEOGRAPH:
+            self[code] = kept
+        return kept
+
+
+_BARE: Final = _Bare()
+
 
 def fold(text: str) -> str:
     """Return text in the form in which two spellings of one word are equal.
 
-    Case, accents, Arabic vowel marks, apostrophes and punctuation go; Arabic letters that stand for one another
-    become one; digits of any script become ASCII.
+    Case, accents, strokes, Arabic vowel marks, apostrophes and punctuation go; Arabic letters that stand for one
+    another become one; digits of any script become ASCII.
 
     Examples
     --------
     >>> fold("Al-Ḥasakah") == fold("al hasakah"), fold("عيّاش") == fold("عياش"), fold("Sa'iqa") == fold("Saiqa")
     (True, True, True)
     """
+    if text.isascii():
+        return _NOT_A_WORD.sub(" ", _APOSTROPHES.sub("", text).casefold()).strip()
     # Before and after: NFKD makes a space of an acute accent written as an apostrophe, and apostrophes of other signs.
     decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.translate(_ARABIC_FOLDS)))
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    bare = "".join(
-        str(unicodedata.digit(character)) if unicodedata.category(character) == "Nd" else character
-        for character in _APOSTROPHES.sub("", bare).translate(_ARABIC_FOLDS)
-    )
+    bare = _APOSTROPHES.sub("", decomposed.translate(_BARE)).translate(_ARABIC_FOLDS)
     return _NOT_A_WORD.sub(" ", bare.casefold()).strip()
 
 

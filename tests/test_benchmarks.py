@@ -1,11 +1,14 @@
 """The benchmarks' own parts that need no browser: cases of any size, and tables."""
 
 import json
+import random
 
 import pytest
+from rapidfuzz.distance import OSA
 
 from geodata import casefile
-from tests.benchmarks import cases
+from geodata.gazetteer.sources import WorldPlace
+from tests.benchmarks import cases, drawnnames, geocoding
 from tests.benchmarks.registry import BENCHMARKS, Settings, Table
 from tests.benchmarks.table import duration, markdown, size
 
@@ -133,3 +136,25 @@ def test_quick_benchmarks_of_measuring_run(name):
 
     assert "ours" in markdown(report.tables[0])
     assert json.dumps(report.raw)
+
+
+@pytest.mark.parametrize("name", ["Deir ez-Zor", "دير الزور", "Хомс", "Aa"])
+def test_a_typing_error_is_one(name):
+    """Whichever it is; a name of two equal letters has nothing to swap."""
+    typed = {drawnnames.with_typing_error(name, random.Random(seed)) for seed in range(50)}
+
+    assert {OSA.distance(name, error) for error in typed} == {1}
+    assert len(typed) > 5
+
+
+def test_drawn_names_are_the_same_each_time():
+    """A third each in three scripts."""
+    places = [
+        WorldPlace("GeoNames 1", 40.0, 35.0, "SY", 20_000, ("Homs", "حمصص", "Хомс")),
+        WorldPlace("GeoNames 2", 40.0, 35.0, "SY", 20_000, ("SYHMS", "東京", "Hé")),
+    ]
+    names = drawnnames.drawn(places, 6)
+
+    assert names == drawnnames.drawn(places, 6)
+    assert [name.spelling for name in names] == ["Homs", "حمصص", "Хомс"] * 2
+    assert BENCHMARKS["geocoder"] is geocoding.geocoder

