@@ -196,7 +196,12 @@ def _lines(value: object) -> Iterator[str]:
 
 
 def write_case(case: Case, path: Path) -> None:
-    """Write a case to a file, whole or not at all: a reader finds the old file or the new one, never half of it.
+    """Write a case to a file, as :func:`write_bytes` does."""
+    write_bytes(case_to_bytes(case), path)
+
+
+def write_bytes(data: bytes, path: Path) -> None:
+    """Write a file whole or not at all: a reader finds the old file or the new one, never half of it.
 
     Raises
     ------
@@ -208,7 +213,7 @@ def write_case(case: Case, path: Path) -> None:
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(case_to_bytes(case))
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(mode)
