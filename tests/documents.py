@@ -1,5 +1,7 @@
 """Random case documents, valid by the check, with members that nobody knows wherever a file may have them."""
 
+# ruff: noqa: RUF001 - signs that look alike are what is tested
+
 from __future__ import annotations
 
 from hypothesis import strategies as st
@@ -8,7 +10,8 @@ from tests.cases import small_case
 
 #: Signs that tables, spreadsheets and databases stumble over, beside any others.
 _AWKWARD = st.sampled_from(
-    ["=1+1", "'=1", "''", "'", "+1", "-1", "@x", "\t=1", "\r\n", "＝1", " =1", "a;b", 'q"q', "\0", "a\0b", "\ufeff", "ع",
+    ["=1+1", "'=1", "''", "'", "+1", "-1", "@x", "\t=1", "\r\n", "＝1", " =1",
+     "a;b", 'q"q', "\0", "a\0b", "\ufeff", "ع",
      "null", "1.0", "2015-12-06", " | ", "[ar]", "x [ar]", "\u2028", "{}", "point", "as site", " ", ""]
 )  # fmt: skip
 TEXTS = st.one_of(_AWKWARD, st.text(st.characters(exclude_categories=["Cs"]), max_size=8))

@@ -1,8 +1,8 @@
 """How the members of a record stand in the cells of a table, and back.
 
 A cell says what a reader wants to read, "35 mi" or "3". Where it says less than the member did (a text that is empty,
-2000.0 for 2000, a member that no schema has), the member itself is kept beside it as JSON by :mod:`geodata.exporting.rows`;
-so nothing here has to be exact, and nothing here fails.
+2000.0 for 2000, a member that no schema has), the member itself is kept beside it as JSON by
+:mod:`geodata.exporting.rows`; so nothing here has to be exact, and nothing here fails.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 Cells = tuple[str, ...]
 

@@ -58,7 +58,12 @@ def shape_collection(document: Json, chosen: Chosen, rule: Precision) -> bytes:
         "rule": str(rule),
     }
     credits_of_data = document["case"].get("credits") or []
-    collection = {"type": "FeatureCollection", "about": about, "credits": credits_of_data, "features": features}
+    collection = {
+        "type": "FeatureCollection",
+        "about": about | {"rule": str(rule)},
+        "credits": credits_of_data,
+        "features": features,
+    }
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode()
 
 
