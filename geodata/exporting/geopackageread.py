@@ -57,11 +57,10 @@ def read_gpkg_case(source: bytes | Path) -> Json | None:
     if not data.startswith(_MAGIC) or len(data) > MAX_BYTES:
         return None
     with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(data)
+        if not _tables(database) >= set(TABLES.values()):
+            return None
         try:
-            database.deserialize(data)
-            database.execute("PRAGMA trusted_schema = OFF")
-            if not _tables(database) >= set(TABLES.values()):
-                return None
             return document_of(_rows(database))
         except (sqlite3.Error, RowsError, shapely.errors.ShapelyError, UnicodeDecodeError) as error:
             remedy = "Export the case again, and change cells and points only."
@@ -70,7 +69,12 @@ def read_gpkg_case(source: bytes | Path) -> Json | None:
 
 
 def _tables(database: sqlite3.Connection) -> set[str]:
-    return {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    """Return the names of the tables; none where the bytes are no database."""
+    try:
+        database.execute("PRAGMA trusted_schema = OFF")
+        return {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.DatabaseError:
+        return set()
 
 
 def _rows(database: sqlite3.Connection) -> Iterator[tuple[str, Row]]:

@@ -13,6 +13,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.exporting.members import MEMBERS, read_number, same, spelled
+from geodata.problems import GeodataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +30,7 @@ AS_SITE: Final = "as site"
 _JSON_COLUMNS: Final = ("other_members", "feature_members")
 
 
-class RowsError(ValueError):
+class RowsError(GeodataError, ValueError):
     """Rows that cannot be a case again; the message is one sentence that names the row."""
 
 

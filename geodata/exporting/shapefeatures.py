@@ -40,7 +40,7 @@ _NOTE: Final = (
 def shape_collection(document: Json, chosen: Chosen, rule: Precision) -> bytes:
     """Return the shapes of the claims asked for, and of the sites they need, as the bytes of a FeatureCollection."""
     case = case_from_document(document)
-    outlines: dict[int, Json] = {}
+    outlines = _Outlines()
     features = [
         _feature(drawn, site_properties(case.site_by_id[drawn.id]), _SITE_COLOR, outlines)
         for drawn in drawn_sites(case.sites)
@@ -60,24 +60,35 @@ def shape_collection(document: Json, chosen: Chosen, rule: Precision) -> bytes:
     credits_of_data = document["case"].get("credits") or []
     collection = {
         "type": "FeatureCollection",
-        "about": about | {"rule": str(rule)},
+        "about": about,
         "credits": credits_of_data,
         "features": features,
     }
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode()
 
 
-def _feature(drawn: Drawn, properties: Mapping[str, Fact], color: str, outlines: dict[int, Json]) -> Json:
-    # One object stands for one shape in shapes.py, and is drawn for many claims; it stays alive in the cache there.
-    if id(drawn.geometry) not in outlines:
-        outlines[id(drawn.geometry)] = outline(drawn.geometry)
+class _Outlines:
+    """Each geometry's outline once: shapes.py hands out one object for one shape, which many claims share."""
+
+    def __init__(self) -> None:
+        # The geometry is kept, and with it its id taken.
+        self._known: dict[int, tuple[shapely.Geometry, Json]] = {}
+
+    def of(self, geometry: shapely.Geometry) -> Json:
+        """Return :func:`outline` of a geometry."""
+        if id(geometry) not in self._known:
+            self._known[id(geometry)] = (geometry, outline(geometry))
+        return self._known[id(geometry)][1]
+
+
+def _feature(drawn: Drawn, properties: Mapping[str, Fact], color: str, outlines: _Outlines) -> Json:
     style = {"stroke": color, "fill": color, "fill-opacity": _OPACITY.get(drawn.part, 0.2)}
     if not drawn.is_area:
         style = {"marker-color": color}
     return {
         "type": "Feature",
         "id": f"{drawn.id}-{drawn.part.upper().replace('_', '-')}",
-        "geometry": outlines[id(drawn.geometry)],
+        "geometry": outlines.of(drawn.geometry),
         "properties": {"shape": drawn.part, "meaning": MEANINGS[drawn.part], **properties, **style},
     }
 
