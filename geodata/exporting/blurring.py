@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import shapely
 
-from geodata.extent import extent
+from geodata.extent import Extent, extent
 from geodata.geodesic import GEOD, disc
 from geodata.problems import InputError
 from geodata.units import in_unit
@@ -114,7 +114,10 @@ def _shares(digest: bytes) -> tuple[float, float]:
 
 def _blurred_place(site: Json, radius_m: float, digest: bytes) -> tuple[Json, int]:
     """Return the new geometry and its uncertainty in metres, rounded up."""
-    whole = extent(site["geometry"])
+    geometry = site["geometry"]
+    is_point = geometry["type"] == "Point"
+    centre_lon, centre_lat = geometry["coordinates"][:2] if is_point else (0.0, 0.0)
+    whole = Extent(centre_lon, centre_lat, 0.0) if is_point else extent(geometry)
     turn, share = _shares(digest)
     # The square root makes the offset even over the area of the ring.
     length_m = radius_m * math.sqrt(_LEAST_SHARE**2 + (1 - _LEAST_SHARE**2) * share)
@@ -123,7 +126,7 @@ def _blurred_place(site: Json, radius_m: float, digest: bytes) -> tuple[Json, in
     lon, lat = round(lon, decimals), round(lat, decimals)
     # By the triangle inequality: the offset at most, half a step of both digits at most, and the place itself.
     held_m = radius_m + _DEGREE_M * 10.0**-decimals
-    if site["geometry"]["type"] == "Point":
+    if is_point:
         own_m = site["properties"].get("coordinateUncertaintyInMeters") or 0.0
         return {"type": "Point", "coordinates": [lon, lat]}, math.ceil(held_m + own_m)
     outer_m = (held_m + whole.radial_m) * _MARGIN

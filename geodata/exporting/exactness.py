@@ -142,15 +142,16 @@ def _tells(text: str, place: Exact) -> bool:
 
 def _has_angles(plain: str, place: Exact) -> bool:
     said = [(value, step) for value, step in _angles(plain) if step * _DEGREE_M < place.radius_m]
+    # Less than a step off: rounded, or cut.
     lats, lons = (
-        [step for value, step in said if abs(value - abs(at)) <= step + _SLIP] for at in (place.lat, place.lon)
+        [step for value, step in said if abs(value - abs(at)) < step - _SLIP] for at in (place.lat, place.lon)
     )
     alone = min((*lats, *lons), default=math.inf) <= _FINE_DEG + _SLIP
     return bool(lats and lons) or alone
 
 
 def _angles(plain: str) -> Iterator[tuple[float, float]]:
-    """Yield every angle that a text may state, without its sign, and the value of one step of its last digit, degrees."""
+    """Yield every angle that a text may state, without its sign, and one step of its last digit, in degrees."""
     for match in _DECIMAL.finditer(plain):
         yield float(f"{match[1]}.{match[2]}"), 10.0 ** -len(match[2])
     for match in _SEXAGESIMAL.finditer(plain):

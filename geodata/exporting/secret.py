@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from geodata.problems import UnreadableError, quoted
+from geodata.problems import UnreadableError
 
 _BYTES: Final = 32
 _NAME: Final = "blur.key"
@@ -54,12 +54,12 @@ def user_secret() -> bytes:
     except UnreadableError:
         raise
     except OSError as error:
-        message = f"The key for blurring, {quoted(str(path))}, cannot be kept: {error.strerror or error}."
+        message = f"The key for blurring, '{path}', cannot be kept: {error.strerror or error}."
         raise UnreadableError(f"{message} Set {FOLDER_VARIABLE} to a folder of yours.") from None
     return key
 
 
 def _checked(key: bytes, path: Path) -> bytes:
     if len(key) != _BYTES:
-        raise UnreadableError(f"{quoted(str(path))} is no key for blurring: move it away, and a new one is made.")
+        raise UnreadableError(f"'{path}' is no key for blurring: move it away, and a new one is made.")
     return key
