@@ -178,10 +178,11 @@ def case_to_bytes(case: Case) -> bytes:
 
 def _lines(value: object) -> Iterator[str]:
     """Yield a JSON value as lines, indented by one space for each level."""
-    compact = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    if len(compact) <= LINE_CHARS or not isinstance(value, (dict, list)):
-        yield compact
-        return
+    if not isinstance(value, (dict, list)) or _least_chars(value) <= LINE_CHARS:
+        compact = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        if len(compact) <= LINE_CHARS or not isinstance(value, (dict, list)):
+            yield compact
+            return
     is_object = isinstance(value, dict)
     items = list(value.items()) if isinstance(value, dict) else [("", item) for item in value]
     yield "{" if is_object else "["
@@ -193,6 +194,20 @@ def _lines(value: object) -> Iterator[str]:
             lines[-1] += ","
         yield from (f" {line}" for line in lines)
     yield "}" if is_object else "]"
+
+
+def _least_chars(value: object) -> int:
+    """Return how many characters a JSON value takes at least; counting ends once it is too long for a line."""
+    if isinstance(value, str):
+        return len(value) + 2
+    if not isinstance(value, (dict, list)):
+        return 1
+    count = 2
+    for key, item in value.items() if isinstance(value, dict) else (("", item) for item in value):
+        count += len(key) + _least_chars(item) + 1
+        if count > LINE_CHARS:
+            break
+    return count
 
 
 def write_case(case: Case, path: Path) -> None:

@@ -131,18 +131,17 @@ def _place(placemark: Element, shapes: Sequence[shapely.Geometry]) -> None:
         holder.extend([_geometry(outline(part)) for part in parts])
 
 
-def _geometry(geometry: Json) -> Element:
-    if geometry["type"] == "Point":
-        point = Element("Point")
-        SubElement(point, "coordinates").text = _coordinates([geometry["coordinates"]])
-        return point
-    polygon = Element("Polygon")
-    SubElement(polygon, "tessellate").text = "1"
-    for index, ring in enumerate(geometry["coordinates"]):
-        boundary = SubElement(polygon, "innerBoundaryIs" if index else "outerBoundaryIs")
-        SubElement(SubElement(boundary, "LinearRing"), "coordinates").text = _coordinates(ring)
-    return polygon
+def _geometry(part: shapely.Geometry) -> Element:
+    element = Element(part.geom_type)
+    if part.geom_type == "Point":
+        SubElement(element, "coordinates").text = _coordinates(part)
+        return element
+    SubElement(element, "tessellate").text = "1"
+    for name, rings in (("outerBoundaryIs", [part.exterior]), ("innerBoundaryIs", part.interiors)):
+        for ring in rings:
+            SubElement(SubElement(SubElement(element, name), "LinearRing"), "coordinates").text = _coordinates(ring)
+    return element
 
 
-def _coordinates(positions: Iterable[Sequence[float]]) -> str:
-    return " ".join(f"{lon!r},{lat!r}" for lon, lat, *_ in positions)
+def _coordinates(line: shapely.Geometry) -> str:
+    return " ".join(f"{lon!r},{lat!r}" for lon, lat in shapely.get_coordinates(line).tolist())

@@ -48,6 +48,8 @@ def same(a: object, b: object) -> bool:
     >>> same({"a": 1, "b": None}, {"b": None, "a": 1}), same(2000, 2000.0), same(1, True)
     (True, False, False)
     """
+    if isinstance(a, str) and isinstance(b, str):
+        return a == b
     return json.dumps(a, sort_keys=True) == json.dumps(b, sort_keys=True)
 
 
