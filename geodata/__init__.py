@@ -18,10 +18,12 @@ Data flows one way, and a module imports only from the left of its own place or 
     text -> palette -> filters -> filteraddress, drawing           what is shown
     tools, assumptionaddress; measured                             what is measured and assumed, in the address
     basemap; online; bundle, layers; markup; serving -> opened -> ui   pages; startup runs beside them
+    exporting                                                      files for other people and programs
     commands                                                       the command line, a module each
 
-``basemap``, ``commands``, ``markup`` and ``ui`` are packages, ordered as their docstrings say; the rest are modules.
-``casefile`` alone touches files, ``markup`` alone writes HTML, ``layers`` alone imports folium, ``ui`` alone streamlit.
+``basemap``, ``commands``, ``exporting``, ``markup`` and ``ui`` are packages, ordered as their docstrings say; the rest
+are modules. ``casefile`` alone touches files (but for the key of ``exporting`` and the folder a GeoPackage is made in),
+``markup`` alone writes HTML, ``layers`` alone imports folium, ``ui`` alone streamlit.
 Longitude comes before latitude everywhere but in what a person types, which ``latlon`` reads; the swap to Leaflet's
 order happens in ``drawing`` and ``layers`` alone.
 """

@@ -2,14 +2,20 @@
 
 import csv
 import io
+import json
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from geodata.casefile import check_bytes
 from geodata.exporting.casecsv import HEAD, case_csv, read_csv_case
 from geodata.exporting.members import read_number, spelled
 from geodata.problems import CaseProblemsError
 from geodata.text import as_written, harmless
 from tests.cases import small_case
+from tests.documents import TEXTS, VALUES
 
 # ruff: noqa: RUF001 - signs that look alike are what is tested
 FORMULAS = [
@@ -152,16 +158,28 @@ def test_a_row_that_is_added_is_the_last_record():
     )
 
 
-@pytest.mark.parametrize("data", [b"", b"record,id\n", b"\xff\xfe", b"PK\x03\x04", b'"record', "النص".encode()])
+@pytest.mark.parametrize(
+    "data", [b"", b"record,id\n", b"\xff\xfe", b"PK\x03\x04", b'"record', b"a\rb", b"x" * 200_000, "النص".encode()]
+)
 def test_other_tables_are_not_ours(data):
     """Somebody else's reader may have them."""
     assert read_csv_case(data) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(HEAD), st.one_of(TEXTS, VALUES.map(json.dumps)), st.sampled_from(["ENVOY-SE", "CAMP"]))
+def test_no_cell_breaks_the_reader(column, cell, record):
+    """Whatever somebody writes into one: a document for the check to judge, or problems."""
+    with suppress(CaseProblemsError):
+        found = read_csv_case(changed(small_case(), record, **{column: cell}))
+        assert found is None or check_bytes(json.dumps(found, allow_nan=False).encode()).level is not None
 
 
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
         ({"geometry_member": '{"type": "Poly'}, "'geometry_member' of the row 'PROVINCE' holds no JSON"),
+        ({"other_members": '{"a": NaN}'}, "'other_members' of the row 'PROVINCE' holds no JSON"),
         ({"other_members": "[1]"}, "'other_members' of the row 'PROVINCE' holds no JSON object"),
         ({"record": "case"}, "2 rows of the kind 'case'"),
         ({"record": "place"}, "has the record 'place', which is none of"),

@@ -108,7 +108,7 @@ def read_csv_case(data: bytes) -> Json | None:
         return None
     try:
         return document_of(_read_rows(text, separator))
-    except RowsError as error:
+    except (RowsError, csv.Error) as error:
         remedy = "Export the case again and change it in a program that keeps long cells as they are."
         problem = Problem("the table", "csv.case", str(error), remedy)
         raise CaseProblemsError("the CSV", [problem]) from error
@@ -117,7 +117,11 @@ def read_csv_case(data: bytes) -> Json | None:
 def _separator(text: str) -> str | None:
     """Return what separates the cells, if the first line has the columns of a case; ``None`` if it has not."""
     line = text.partition("\n")[0].strip("\r")
-    return next((sign for sign in _SEPARATORS if set(next(csv.reader([line], delimiter=sign), ())) >= _NEEDED), None)
+    try:
+        heads = {sign: next(csv.reader([line], delimiter=sign), []) for sign in _SEPARATORS}
+    except csv.Error:
+        return None
+    return next((sign for sign, head in heads.items() if set(head) >= _NEEDED), None)
 
 
 def _read_rows(text: str, separator: str) -> Iterator[tuple[str, Row]]:

@@ -48,7 +48,7 @@ def same(a: object, b: object) -> bool:
     >>> same({"a": 1, "b": None}, {"b": None, "a": 1}), same(2000, 2000.0), same(1, True)
     (True, False, False)
     """
-    if isinstance(a, str) and isinstance(b, str):
+    if a is b or (isinstance(a, str) and isinstance(b, str)):
         return a == b
     return json.dumps(a, sort_keys=True) == json.dumps(b, sort_keys=True)
 
@@ -101,9 +101,9 @@ def number(name: str) -> Member:
 
 
 def _double(value: Any) -> float:  # noqa: ANN401 - any JSON number
-    """Return a number as a double; an integer too large for one, which no reader lets through, as infinity."""
+    """Return a number as a double; what is none, or too large for one, as infinity, which no cell holds."""
     try:
-        return float(value)
+        return float(value) if isinstance(value, (int, float)) else math.inf
     except OverflowError:
         return math.inf
 

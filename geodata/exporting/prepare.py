@@ -51,8 +51,7 @@ def prepare(
         return cut(case, claim_ids, words)
     blurred = case_from_document(blur_sites(case.document, blurred_m, secret()))
     document, chosen = cut(blurred, claim_ids, words)
-    kept = {feature["id"] for feature in document["features"]}
-    places = [exact(case.site_by_id[site], radius_m) for site, radius_m in blurred_m.items() if site in kept]
+    places = [exact(case.site_by_id[site], radius_m) for site, radius_m in blurred_m.items()]
     found = [problem for place in places for problem in leaks(document, place)]
     if found:
         raise CaseProblemsError("the blurred case", found)

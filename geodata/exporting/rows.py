@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.exporting.members import MEMBERS, read_number, same, spelled
 from geodata.problems import GeodataError
+from geodata.strictjson import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -169,11 +170,12 @@ def _object(row: Row, column: str) -> Json:
 
 
 def _parsed(row: Row, column: str) -> Any:  # noqa: ANN401 - any JSON value
-    try:
-        return json.loads(row[column])
-    except (ValueError, RecursionError):
+    # As strictly as a case file is: two readers must not disagree about what stands there.
+    reading = read_json(row[column].encode())
+    if reading.problems or not reading.has_value:
         message = f"The cell {column!r} of the row {row.get('id', '')!r} holds no JSON: a spreadsheet may have cut it."
-        raise RowsError(message) from None
+        raise RowsError(message)
+    return reading.value
 
 
 def _geometry(row: Row, sites: Mapping[str, Json | None]) -> Json | None:
