@@ -21,11 +21,12 @@ Data flows one way, and a module imports only from the left of its own place or 
     casefile, spoken, latlon -> editing                            records changed, undone, drafted, saved
     tools, assumptionaddress; measured                             what is measured and assumed, in the address
     basemap; online; bundle, layers; markup -> report; serving -> opened -> ui   pages; startup runs beside them
+    exporting                                                      files for other people and programs
     commands                                                       the command line, a module each
 
-``basemap``, ``commands``, ``markup``, ``report`` and ``ui`` are packages, ordered as their docstrings say; the rest are
-modules. ``casefile`` alone touches files, ``markup`` alone writes HTML, ``report.pdf`` alone needs typst, ``layers``
-alone imports folium, ``ui`` alone streamlit.
+``basemap``, ``commands``, ``editing``, ``exporting``, ``gazetteer``, ``markup``, ``report`` and ``ui`` are packages,
+ordered as their docstrings say; the rest are modules. ``markup`` alone writes HTML, ``report.pdf`` alone needs typst,
+``layers`` alone imports folium, ``ui`` alone streamlit.
 Longitude comes before latitude everywhere but in what a person types, which ``latlon`` reads; the swap to Leaflet's
 order happens in ``drawing`` and ``layers`` alone.
 """

@@ -116,8 +116,11 @@ def is_web_address(url: str) -> bool:
         return False
 
 
-#: What makes a spreadsheet take a text for a formula.
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+#: What makes a spreadsheet take a text for a formula: a sign that is one in Unicode's compatible form too (a full-width
+#: equals sign), after blanks and unseen characters or not; a tab or a line break. OWASP, "CSV Injection".
+_FORMULA: Final = re.compile(
+    r"'*(?:[\t\r\n]|[\s\u0000-\u001f\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺₌₊﬩])"
+)
 
 
 def harmless(text: str) -> str:
@@ -125,7 +128,18 @@ def harmless(text: str) -> str:
 
     Examples
     --------
-    >>> harmless("=1+1"), harmless("al-Omar")
-    ("'=1+1", 'al-Omar')
+    >>> harmless("=1+1"), harmless("al-Omar"), harmless("'Ayyash")
+    ("'=1+1", 'al-Omar', "'Ayyash")
     """
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def as_written(cell: str) -> str:
+    """Return the text that :func:`harmless` made a cell of.
+
+    Examples
+    --------
+    >>> as_written("'=1+1"), as_written(harmless("'=1+1")), as_written("'Ayyash")
+    ('=1+1', "'=1+1", "'Ayyash")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

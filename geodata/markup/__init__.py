@@ -4,6 +4,7 @@ Within it: elements -> toggles, facts, measures -> lists, cards, tables, distanc
 escapes.
 """
 
+from geodata.markup.balloons import case_balloon, claim_balloon, site_balloon
 from geodata.markup.cards import card, no_card
 from geodata.markup.distances import heat_picture, heat_table, no_sites, pair_details, stated_claim, stated_pairs
 from geodata.markup.document import page as document_page
@@ -27,8 +28,10 @@ __all__ = [
     "assumed_sites",
     "attribute",
     "card",
+    "case_balloon",
     "changes",
     "choices",
+    "claim_balloon",
     "claim_line",
     "claim_list",
     "conflicts",
@@ -58,6 +61,7 @@ __all__ = [
     "relations",
     "ring",
     "ruler",
+    "site_balloon",
     "sources",
     "speeds",
     "stated_claim",

@@ -44,7 +44,7 @@ def sources(case: Case) -> str:
             ", ".join(map(text, speakers)),
         ))  # fmt: skip
     listed = _table(("Source", "Claims", "By"), rows) if rows else "<p class='empty'>This case has no source.</p>"
-    lines = [_credit(line) for line in case.document.get("case", {}).get("credits") or () if isinstance(line, dict)]
+    lines = [credit_line(line) for line in case.document.get("case", {}).get("credits") or () if isinstance(line, dict)]
     credit = f"<h2>Data of this case</h2><ul>{''.join(lines)}</ul>" if lines else ""
     return f"<h2>Sources</h2>{listed}{credit}"
 
@@ -55,6 +55,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return f"<div class='wide'><table><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
-def _credit(line: Mapping[str, object]) -> str:
+def credit_line(line: Mapping[str, object]) -> str:
+    """Return where data of a case come from, and their licence, as an item of a list."""
     facts = (line.get("name"), line.get("what"), line.get("license"))
     return f"<li>{' · '.join(text(fact) for fact in facts if isinstance(fact, str))}</li>"

@@ -12,6 +12,7 @@ import time
 from tests.benchmarks import (  # noqa: F401
     assuming,
     circles,
+    exports,
     geocoding,
     machine,
     map_clicks,

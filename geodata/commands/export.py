@@ -1,0 +1,121 @@
+"""``export``: a case, or the claims of it that a filter shows, as a file for other people and programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import parse_qsl
+
+from geodata.casefile import case_from_bytes
+from geodata.claimids import find_claims
+from geodata.commands.output import EXIT_DONE, input_name, print_lines, read_input
+from geodata.commands.precision import rule
+from geodata.exporting.prepare import prepare
+from geodata.exporting.secret import user_secret
+from geodata.exporting.writers import SHAPES, WRITERS, Options, writer_for
+from geodata.filteraddress import from_query
+from geodata.filters import Filter, in_words, searchable, select
+from geodata.lookup import find_site
+from geodata.problems import InputError, UnreadableError, quoted
+from geodata.replacing import replace_file
+from geodata.spoken import read_distance
+from geodata.stated import DEFAULT_RULE, bounds
+from geodata.text import counted
+from geodata.units import in_unit
+
+if TYPE_CHECKING:
+    import argparse
+
+    from geodata.exporting.extract import Chosen
+    from geodata.model import Case
+
+_DEFAULT_RADIUS: Final = "5 km"
+
+
+def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
+    """Add ``export``: a case, or a part of it, as a file for other people and programs."""
+    parser = commands.add_parser("export", help="write a case for others", description=add_export.__doc__)
+    parser.add_argument("file", metavar="FILE", help="the case file, or - for standard input")
+    endings = ", ".join(WRITERS)
+    parser.add_argument("-o", "--output", metavar="OUT", required=True, help=f"what to write, by its ending: {endings}")
+    parser.add_argument("--shapes", action="store_true", help=f"the drawn shapes, as if OUT ended in {SHAPES}")
+    parser.add_argument("--claims", metavar="A,B,...", help="ids of the claims to write; all without this")
+    parser.add_argument("--filter", metavar="ADDRESS", help="filters as in the page's address: 'actors=A,B&words=...'")
+    parser.add_argument(
+        "--rule", type=rule, default=DEFAULT_RULE, help="2020 (default), 2004, or a half-width: '500 m'"
+    )
+    parser.add_argument("--blur", metavar="SITE,SITE", help="sites whose exact place must not be in the file")
+    parser.add_argument(
+        "--blur-radius", metavar="DISTANCE", help=f"how far each is moved at most; {_DEFAULT_RADIUS} if not given"
+    )
+    parser.set_defaults(run=export, json=False)
+
+
+def export(options: argparse.Namespace) -> int:
+    """Choose, blur, write, and say what was written."""
+    target = Path(options.output)
+    write = WRITERS[SHAPES] if options.shapes else writer_for(target.name)
+    _refuse_input(options.file, target)
+    case, _ = case_from_bytes(read_input(options.file), input_name(options.file))
+    claim_ids, words = _wanted(case, options)
+    blurred_m = _blurred_m(case, options)
+    document, chosen = prepare(case, claim_ids, words, blurred_m=blurred_m, secret=user_secret)
+    data = write(document, chosen, Options(rule=options.rule))
+    try:
+        replace_file(target, data)
+    except OSError as error:
+        message = f"{quoted(options.output)} cannot be written: {error.strerror or error}."
+        raise UnreadableError(message) from None
+    print_lines(*_said(options.output, len(data), chosen, blurred_m))
+    return EXIT_DONE
+
+
+def _refuse_input(name: str, target: Path) -> None:
+    source = Path(name)
+    if name != "-" and target.exists() and source.exists() and target.samefile(source):
+        raise InputError(f"{quoted(str(target))} is the case itself. Give another name to write to.", str(target))
+
+
+def _wanted(case: Case, options: argparse.Namespace) -> tuple[tuple[str, ...] | None, str]:
+    """Return the claims that the options name, ``None`` for all, and the filter in words."""
+    if options.claims is None and options.filter is None:
+        return None, ""
+    wanted = _filter(case, options.filter)
+    index = {claim.id: searchable(case, claim) for claim in case.claims} if wanted.words else {}
+    named = None if options.claims is None else set(find_claims(case, options.claims.split(",")))
+    shown = [claim.id for claim in select(case, wanted, index).shown if named is None or claim.id in named]
+    if not shown:
+        raise InputError("No claim passes the filters: there is nothing to write.", options.filter or options.claims)
+    return tuple(shown), in_words(case, wanted)
+
+
+def _filter(case: Case, address: str | None) -> Filter:
+    query = dict(parse_qsl((address or "").rpartition("?")[2], keep_blank_values=True))
+    unknown = sorted(set(query) - set(Filter.__dataclass_fields__))
+    wanted, unread = from_query(query, case)
+    wrong = (*unread, *unknown, *([address] if address and not query else []))
+    if wrong:
+        known = ", ".join(Filter.__dataclass_fields__)
+        raise InputError(
+            f"The filter has {', '.join(map(quoted, wrong))}, not known here. It knows {known}.", str(address)
+        )
+    return wanted
+
+
+def _blurred_m(case: Case, options: argparse.Namespace) -> dict[str, float]:
+    if options.blur is None:
+        if options.blur_radius is not None:
+            raise InputError("--blur-radius needs --blur with the sites to blur.", options.blur_radius)
+        return {}
+    radius_m = bounds(read_distance(options.blur_radius or _DEFAULT_RADIUS)).value_m
+    return {find_site(case, words.strip()).id: radius_m for words in options.blur.split(",") if words.strip()}
+
+
+def _said(name: str, size_bytes: int, chosen: Chosen, blurred_m: dict[str, float]) -> list[str]:
+    lines = [f"{name}: {chosen.sentence()}, {counted(size_bytes, 'byte')}."]
+    if chosen.words:
+        lines.append(f"  Filters: {chosen.words}.")
+    lines += [f"  Blurred: {site}, by up to {in_unit(radius_m, 'km')}." for site, radius_m in blurred_m.items()]
+    if blurred_m:
+        lines.append("  Names, texts and distances stated from other places may narrow a blurred place down.")
+    return lines

@@ -1,0 +1,187 @@
+"""Find where a document says the exact place of a site that is to be blurred.
+
+Looked for are coordinates as people and programs write them, in digits of any script: decimal degrees, degrees with
+minutes and seconds, bare pairs of numbers, UTM and MGRS, geohashes and plus codes. A number counts as far as its digits
+go: "35.4 N, 40.1 E" gives away no place that is blurred by 10 km. Names and descriptions are not looked for: no program
+knows what they give away.
+"""
+
+# ruff: noqa: RUF001 - signs that look alike are what people write for minutes and seconds
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+import shapely
+
+from geodata.exporting.gridcodes import geohash, plus_code, utm
+from geodata.numerals import with_ascii_numbers
+from geodata.positions import is_number
+from geodata.problems import Problem, quoted
+from geodata.shapes import anchor
+from geodata.spot import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geodata.model import Site
+
+_DEGREE_M: Final = 111_320.0
+#: Two positions nearer than this, in degrees, are one place, written twice.
+_SAME_DEG: Final = 1e-4
+#: A latitude alone gives a place away if it has three decimals or more.
+_FINE_DEG: Final = 0.001
+_SLIP: Final = 1e-9
+_PAIR: Final = 2
+
+_DECIMAL: Final = re.compile(r"(?<![\d.])(\d{1,3})[.,](\d{1,20})(?!\d)")
+_SEXAGESIMAL: Final = re.compile(
+    r"(?<![\d.,])(\d{1,3})\s*(?:[°º˚d:]|deg(?:rees?)?|\s)\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:(?:['′’`m:]|min(?:utes?)?|\s)\s*"
+    r"(\d{1,2}(?:[.,]\d+)?)?)?"
+)
+_COMPACT: Final = re.compile(
+    r"(?<!\d)(\d{2,3})(\d{2})(\d{2}(?:\.\d+)?)\s*[NSEW]|[NSEW]\s*(\d{2,3})(\d{2})(\d{2}(?:\.\d+)?)(?!\d)"
+)
+_MGRS: Final = re.compile(r"(?<!\d)\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(\d{2,5})\s?(\d{2,5})(?!\d)")
+_METRES: Final = re.compile(r"(?<![\d.])(\d{6,7})(?:\.\d+)?(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """The place of a site that nothing may give away."""
+
+    site: str
+    lon: float
+    lat: float
+    vertices: frozenset[tuple[float, float]]
+    """Of a region's outline, rounded."""
+    radius_m: float
+    """How far it is blurred: what says less than this gives nothing away."""
+
+
+def exact(site: Site, radius_m: float) -> Exact:
+    """Return what gives a site away, from the site as it is before blurring; it has a position."""
+    point = anchor(site)
+    assert point is not None and site.geometry is not None  # noqa: S101, PT018 - what has no position is not blurred
+    corners = shapely.get_coordinates(shapely.geometry.shape(site.geometry))
+    vertices = frozenset((_rounded(lon), _rounded(lat)) for lon, lat in corners)
+    return Exact(site.id, *point, vertices, radius_m)
+
+
+def _rounded(degrees: float) -> float:
+    return round(degrees, 5)
+
+
+def leaks(document: dict[str, Any], place: Exact) -> tuple[Problem, ...]:
+    """Return each member of a document that says the exact place of a blurred site.
+
+    Parameters
+    ----------
+    document
+        The case document as it is to be written, blurred already.
+    place
+        The site's exact place.
+    """
+    return tuple(_found(document, place, Spot()))
+
+
+def _found(value: object, place: Exact, spot: Spot) -> Iterator[Problem]:
+    """Go down the document; what is said by the members of one object together is reported for the object."""
+    if isinstance(value, dict):
+        if isinstance(value.get("id"), str):
+            spot = spot.of_record(value["id"])
+        before = False
+        for name, child in value.items():
+            here = list(_found(child, place, spot.member(name)))
+            before = before or bool(here)
+            yield from here
+            if _tells(name, place):
+                yield _leak(place, spot.member(name), name)
+        said = " ; ".join(f"{member}" for member in value.values() if is_number(member) or isinstance(member, str))
+        if not before and _tells(said, place):
+            yield _leak(place, spot, said)
+    elif isinstance(value, list):
+        if _is_position(value, place) or _is_outline(value, place):
+            yield _leak(place, spot, str(value))
+        for index, child in enumerate(value):
+            yield from _found(child, place, spot.element(index))
+    elif isinstance(value, str) and _tells(value, place):
+        yield _leak(place, spot, value)
+
+
+def _leak(place: Exact, spot: Spot, value: str) -> Problem:
+    remedy = "Reword it, or take it out: a place is not blurred while its coordinates stand beside it."
+    return Problem(str(spot), "blur.exact-place", f"{quoted(value)} says where {place.site} is.", remedy)
+
+
+def _is_position(values: list[Any], place: Exact) -> bool:
+    """Tell whether two numbers beside each other are the place, in either order."""
+    if len(values) < _PAIR or not all(map(is_number, values)):
+        return False
+    near = [(abs(number - place.lon) < _SAME_DEG, abs(number - place.lat) < _SAME_DEG) for number in values]
+    return any((a[0] and b[1]) or (a[1] and b[0]) for a, b in pairwise(near))
+
+
+def _is_outline(values: list[Any], place: Exact) -> bool:
+    """Tell whether most positions of a line are corners of the region; a neighbour shares a part of them."""
+    positions = [pair for pair in values if isinstance(pair, list) and len(pair) >= _PAIR and all(map(is_number, pair))]
+    shared = sum((_rounded(lon), _rounded(lat)) in place.vertices for lon, lat, *_ in positions)
+    return len(positions) > 1 and shared > len(positions) / 2
+
+
+def _tells(text: str, place: Exact) -> bool:
+    if not any(character.isdigit() for character in text):
+        return False
+    plain = with_ascii_numbers(text)
+    return _has_angles(plain, place) or _has_metres(plain, place) or _has_code(text, place)
+
+
+def _has_angles(plain: str, place: Exact) -> bool:
+    said = [(value, step) for value, step in _angles(plain) if step * _DEGREE_M < place.radius_m]
+    # Less than a step off: rounded, or cut.
+    lats, lons = (
+        [step for value, step in said if abs(value - abs(at)) < step - _SLIP] for at in (place.lat, place.lon)
+    )
+    alone = min((*lats, *lons), default=math.inf) <= _FINE_DEG + _SLIP
+    return bool(lats and lons) or alone
+
+
+def _angles(plain: str) -> Iterator[tuple[float, float]]:
+    """Yield every angle that a text may state, without its sign, and one step of its last digit, in degrees."""
+    for match in _DECIMAL.finditer(plain):
+        yield float(f"{match[1]}.{match[2]}"), 10.0 ** -len(match[2])
+    for match in _SEXAGESIMAL.finditer(plain):
+        yield _sexagesimal(match[1], match[2], match[3])
+    for match in _COMPACT.finditer(plain):
+        yield _sexagesimal(*(match.groups()[:3] if match[1] else match.groups()[3:]))
+
+
+def _sexagesimal(degrees: str, minutes: str, seconds: str | None) -> tuple[float, float]:
+    value = float(degrees) + _number(minutes) / 60 + _number(seconds or "0") / 3600
+    last, unit = (minutes, 60) if seconds is None else (seconds, 3600)
+    return value, 10.0 ** -len(last.replace(",", ".").partition(".")[2]) / unit
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def _has_metres(plain: str, place: Exact) -> bool:
+    east_m, north_m = utm(place.lon, place.lat)
+    near_m = min(place.radius_m, 1_000.0)
+    full = [float(match[1]) for match in _METRES.finditer(plain)]
+    if all(any(abs(number - at) < near_m for number in full) for at in (east_m, north_m)):
+        return True
+    return any(
+        all(abs(int(digits) * 10 ** (5 - len(digits)) - at % 100_000) < near_m for digits, at in pairs)
+        for match in _MGRS.finditer(plain.upper())
+        for pairs in [((match[1], east_m), (match[2], north_m))]
+    )
+
+
+def _has_code(text: str, place: Exact) -> bool:
+    return plus_code(place.lon, place.lat) in text.upper() or geohash(place.lon, place.lat) in text.lower()

@@ -1,0 +1,146 @@
+"""A case as a GeoPackage (OGC 12-128r19) that QGIS opens as it is, and that can be read back.
+
+Layers, each of one type of geometry: ``claims`` and ``sites`` as points, with all their members; ``claim_areas`` and
+``site_areas``, the shapes of the map as polygons. Tables without geometry: ``sources``, ``actors``, ``events``,
+``case`` and ``file``. The way back (:mod:`geodata.exporting.geopackageread`) reads the point layers and the tables,
+not the areas: those are drawn from them.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import geopandas
+import pandas as pd
+import pyogrio
+import shapely
+
+from geodata.exporting.drawn import MEANINGS, claim_properties, drawn_claims, drawn_sites, site_properties
+from geodata.exporting.facts import FACT_NAMES, NUMBERS, claim_facts
+from geodata.exporting.members import NUMBER_COLUMNS
+from geodata.exporting.rows import columns, rows
+from geodata.model import case_from_document
+from geodata.shapes import anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geodata.exporting.drawn import Drawn
+    from geodata.exporting.extract import Chosen
+    from geodata.exporting.facts import Fact
+    from geodata.exporting.rows import Row
+    from geodata.model import Case
+    from geodata.stated import Precision
+
+Json = dict[str, Any]
+
+#: The layer or table of each kind of record.
+TABLES: Final[Mapping[str, str]] = {
+    "claim": "claims", "site": "sites", "source": "sources", "actor": "actors", "event": "events",
+    "case": "case", "file": "file",
+}  # fmt: skip
+#: Cells that the geometry of a row holds.
+IN_GEOMETRY: Final = ("lat", "lon")
+_CRS: Final = "EPSG:4326"
+_NUMBERS: Final = NUMBER_COLUMNS | NUMBERS
+
+
+def geopackage(document: Json, chosen: Chosen, rule: Precision) -> bytes:
+    """Return a case document as the bytes of a GeoPackage.
+
+    Parameters
+    ----------
+    document
+        A checked case document.
+    chosen
+        The claims asked for, whose shapes are drawn, and the colours.
+    rule
+        What gives stated distances their half-width.
+    """
+    case = case_from_document(document)
+    found: dict[str, list[Row]] = {kind: [] for kind in TABLES}
+    for kind, row in rows(document):
+        found[kind].append(row)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "case.gpkg"
+        _write(path, "claims", _claims(case, found.pop("claim"), chosen, rule), "Point")
+        _write(path, "sites", _sites(case, found.pop("site")), "Point")
+        _write(path, "claim_areas", _claim_areas(case, chosen, rule), "MultiPolygon")
+        _write(path, "site_areas", _site_areas(case), "MultiPolygon")
+        for kind, table in found.items():
+            _write(path, TABLES[kind], _frame(table, columns(kind)))
+        return path.read_bytes()
+
+
+def _write(path: Path, layer: str, frame: pd.DataFrame, geometry_type: str | None = None) -> None:
+    pyogrio.write_dataframe(frame, path, layer=layer, driver="GPKG", geometry_type=geometry_type)
+
+
+def _frame(table: Iterable[Mapping[str, Fact]], names: Iterable[str]) -> pd.DataFrame:
+    """Return rows as a table of texts and numbers, empty where a row has nothing."""
+    table = list(table)
+    return pd.DataFrame({
+        name: pd.Series([row.get(name) for row in table], dtype="float64" if name in _NUMBERS else "object")
+        for name in names
+        if name not in IN_GEOMETRY
+    })  # fmt: skip
+
+
+def _with_points(frame: pd.DataFrame, points: Sequence[tuple[float, float] | None]) -> geopandas.GeoDataFrame:
+    return _located(frame, [None if point is None else shapely.Point(point) for point in points])
+
+
+def _located(frame: pd.DataFrame, geometries: Sequence[shapely.Geometry | None]) -> geopandas.GeoDataFrame:
+    return geopandas.GeoDataFrame(frame, geometry=list(geometries), crs=_CRS)
+
+
+def _claims(case: Case, table: list[Row], chosen: Chosen, rule: Precision) -> geopandas.GeoDataFrame:
+    claims = [case.claim_by_id[row["id"]] for row in table]
+    full = [
+        {**row, **claim_facts(case, claim, rule), "map_color": chosen.colors[claim.actor]}
+        for row, claim in zip(table, claims, strict=True)
+    ]
+    sites = [None if claim.site is None or claim.geometry is None else case.site_by_id[claim.site] for claim in claims]
+    points = [None if site is None else anchor(site) for site in sites]
+    return _with_points(_frame(full, (*columns("claim"), *FACT_NAMES, "map_color")), points)
+
+
+def _sites(case: Case, table: list[Row]) -> geopandas.GeoDataFrame:
+    points = [anchor(case.site_by_id[row["id"]]) for row in table]
+    return _with_points(_frame(table, columns("site")), points)
+
+
+def _claim_areas(case: Case, chosen: Chosen, rule: Precision) -> geopandas.GeoDataFrame:
+    drawn = [shape for shape in drawn_claims(case, chosen.claims, rule) if shape.is_area]
+    of_claims = {shape.id: case.claim_by_id[shape.id] for shape in drawn}
+    facts = {
+        claim.id: {**claim_properties(case, claim, rule), "map_color": chosen.colors[claim.actor]}
+        for claim in of_claims.values()
+    }
+    own = [name for name in columns("claim") if name not in _TECHNICAL]
+    return _areas(drawn, facts, ("claim", "shape", "meaning", *own, *FACT_NAMES, "map_color"))
+
+
+def _site_areas(case: Case) -> geopandas.GeoDataFrame:
+    drawn = [shape for shape in drawn_sites(case.sites) if shape.is_area]
+    facts = {shape.id: site_properties(case.site_by_id[shape.id]) for shape in drawn}
+    own = [name for name in columns("site") if name not in _TECHNICAL]
+    return _areas(drawn, facts, ("site", "shape", "meaning", *own))
+
+
+#: Columns for the way back, which the areas are not on.
+_TECHNICAL: Final = ("number", "id", "geometry_member", "absent_members", "feature_members", *IN_GEOMETRY)
+
+
+def _areas(
+    drawn: Sequence[Drawn], facts: Mapping[str, Mapping[str, Fact]], names: Iterable[str]
+) -> geopandas.GeoDataFrame:
+    table = [{**facts[shape.id], "shape": shape.part, "meaning": MEANINGS[shape.part]} for shape in drawn]
+    return _located(_frame(table, names), [_multi(shape.geometry) for shape in drawn])
+
+
+def _multi(area: shapely.Geometry) -> shapely.MultiPolygon:
+    """Return an area as the one type of its layer."""
+    return shapely.MultiPolygon([part for part in shapely.get_parts(area) if part.geom_type == "Polygon"])

@@ -1,0 +1,147 @@
+"""A case as KML 2.2 (OGC 07-147r2) for globe programs: a folder for each actor, the shapes of the map as polygons.
+
+A claim without a known place is in its actor's folder too, without geometry. Nothing in it asks for a file from
+another machine: icons are the program's own. The edges and reaches of the map are left out, for they would lie over
+the shapes; their bounds are in the data. This is for looking at; the way back to the case is another format.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+import shapely
+
+from geodata.exporting.drawn import claim_properties, drawn_claims, drawn_sites, site_properties
+from geodata.exporting.kmltime import time_element
+from geodata.exporting.shapefeatures import outline
+from geodata.markup import case_balloon, claim_balloon, site_balloon
+from geodata.model import case_from_document
+from geodata.text import shortened, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geodata.exporting.extract import Chosen
+    from geodata.exporting.facts import Fact
+    from geodata.model import Case, Claim, Site
+    from geodata.stated import Precision
+
+Json = dict[str, Any]
+
+_NAMESPACE: Final = "http://www.opengis.net/kml/2.2"
+_MAX_NAME_CHARS: Final = 80
+_SITE_COLOR: Final = "#555555"
+#: Alpha of a line and of a fill, as two hexadecimal digits; a denial is an outline alone.
+_LINE_ALPHA, _FILL_ALPHA, _NO_FILL = "ff", "40", "00"
+#: Code points that are no characters, which XML 1.0 has no way to hold.
+_NO_XML: Final = re.compile("[\ufffe\uffff]")
+
+
+def kml(document: Json, chosen: Chosen, rule: Precision) -> bytes:
+    """Return the claims asked for, and their places, as the bytes of a KML file."""
+    case = case_from_document(document)
+    root = Element("kml", xmlns=_NAMESPACE)
+    top = SubElement(root, "Document")
+    _named(top, case.title, case_balloon(case, chosen.sentence(), chosen.words))
+    for style_id, color, fill in _styles(chosen.colors):
+        top.append(_style(style_id, color, fill))
+    areas: dict[str, list[shapely.Geometry]] = {}
+    for shape in drawn_claims(case, chosen.claims, rule):
+        if shape.part not in ("edge", "reach"):
+            areas.setdefault(shape.id, []).append(shape.geometry)
+    for actor in case.actors:
+        said = [case.claim_by_id[claim] for claim in chosen.claims if case.claim_by_id[claim].actor == actor.id]
+        if said:
+            top.append(_folder(actor.name, [_claim(case, claim, rule, areas.get(claim.id, ())) for claim in said]))
+    top.append(_folder("Places", [_site(site) for site in case.sites]))
+    indent(root, " ")
+    return bytes(tostring(root, encoding="UTF-8", xml_declaration=True))
+
+
+def _styles(colors: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
+    """Yield id, colour and alpha of the fill of each style."""
+    yield "place", _SITE_COLOR, _FILL_ALPHA
+    for actor, color in colors.items():
+        yield f"says-{actor}", color, _FILL_ALPHA
+        yield f"denies-{actor}", color, _NO_FILL
+
+
+def _style(style_id: str, color: str, fill_alpha: str) -> Element:
+    style = Element("Style", id=style_id)
+    red, green, blue = color[1:3], color[3:5], color[5:7]
+    for part, alpha in (("IconStyle", _LINE_ALPHA), ("LineStyle", _LINE_ALPHA), ("PolyStyle", fill_alpha)):
+        SubElement(SubElement(style, part), "color").text = f"{alpha}{blue}{green}{red}".lower()
+    return style
+
+
+def _text(words: str) -> str:
+    return _NO_XML.sub(lambda match: f"[U+{ord(match[0]):04X}]", visible(words))
+
+
+def _named(element: Element, name: str, description: str | None = None) -> None:
+    SubElement(element, "name").text = _text(shortened(name, _MAX_NAME_CHARS))
+    if description is not None:
+        SubElement(element, "description").text = _text(description)
+
+
+def _folder(name: str, placemarks: Sequence[Element]) -> Element:
+    folder = Element("Folder")
+    _named(folder, name)
+    folder.extend(placemarks)
+    return folder
+
+
+def _claim(case: Case, claim: Claim, rule: Precision, shapes: Sequence[shapely.Geometry]) -> Element:
+    placemark = Element("Placemark", id=f"claim-{claim.id}")
+    _named(placemark, claim.summary, claim_balloon(case, claim, rule))
+    when = time_element(claim.event_time)
+    if when is not None:
+        placemark.append(when)
+    verb = "denies" if claim.polarity == "deny" else "says"
+    SubElement(placemark, "styleUrl").text = f"#{verb}-{claim.actor}"
+    placemark.append(_data(claim_properties(case, claim, rule)))
+    _place(placemark, shapes)
+    return placemark
+
+
+def _site(site: Site) -> Element:
+    placemark = Element("Placemark", id=f"site-{site.id}")
+    _named(placemark, site.name, site_balloon(site))
+    SubElement(placemark, "styleUrl").text = "#place"
+    placemark.append(_data(site_properties(site)))
+    _place(placemark, [shape.geometry for shape in drawn_sites([site])])
+    return placemark
+
+
+def _data(properties: Mapping[str, Fact]) -> Element:
+    """Return every member that is stated, and what is worked out, by name."""
+    extended = Element("ExtendedData")
+    for name, value in properties.items():
+        if value is not None:
+            SubElement(SubElement(extended, "Data", name=name), "value").text = _text(str(value))
+    return extended
+
+
+def _place(placemark: Element, shapes: Sequence[shapely.Geometry]) -> None:
+    parts = [part for shape in shapes for part in shapely.get_parts(shape)]
+    holder = placemark if len(parts) == 1 else SubElement(placemark, "MultiGeometry") if parts else None
+    if holder is not None:
+        holder.extend([_geometry(outline(part)) for part in parts])
+
+
+def _geometry(part: shapely.Geometry) -> Element:
+    element = Element(part.geom_type)
+    if part.geom_type == "Point":
+        SubElement(element, "coordinates").text = _coordinates(part)
+        return element
+    SubElement(element, "tessellate").text = "1"
+    for name, rings in (("outerBoundaryIs", [part.exterior]), ("innerBoundaryIs", part.interiors)):
+        for ring in rings:
+            SubElement(SubElement(SubElement(element, name), "LinearRing"), "coordinates").text = _coordinates(ring)
+    return element
+
+
+def _coordinates(line: shapely.Geometry) -> str:
+    return " ".join(f"{lon!r},{lat!r}" for lon, lat in shapely.get_coordinates(line).tolist())

@@ -1,0 +1,249 @@
+"""Blurred places: they hold the true one, and the true one is nowhere."""
+
+import json
+import math
+import re
+import struct
+
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely.geometry import shape
+
+from geodata.casecheck import check_case
+from geodata.casefile import read_case
+from geodata.exporting.blurring import MIN_RADIUS_M, blur_sites
+from geodata.exporting.exactness import exact, leaks
+from geodata.exporting.gridcodes import geohash, plus_code
+from geodata.exporting.prepare import prepare
+from geodata.exporting.writers import WRITERS, Options
+from geodata.geodesic import distance_m
+from geodata.model import case_from_document
+from geodata.opened import BUNDLED_CASE
+from geodata.problems import CaseProblemsError, InputError
+from tests.cases import small_case
+
+# ruff: noqa: RUF001 - signs that look alike are what people write for minutes and seconds
+KEY = bytes(32)
+
+
+def blurred(document, radius_m=5_000.0, site="CAMP", key=KEY):
+    return blur_sites(document, {site: radius_m}, key)
+
+
+def site_of(document, site="CAMP"):
+    return next(feature for feature in document["features"] if feature["id"] == site)
+
+
+def moved_m(document):
+    lon, lat = site_of(document)["geometry"]["coordinates"]
+    return distance_m(40.056, 35.396, lon, lat)
+
+
+def at(lon, lat, uncertainty_m):
+    document = small_case()
+    for feature in document["features"]:
+        if feature["geometry"]["type"] == "Point":
+            feature["geometry"] = {"type": "Point", "coordinates": [lon, lat]}
+    site_of(document)["properties"]["coordinateUncertaintyInMeters"] = uncertainty_m
+    return document
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.floats(-180, 180),
+    st.floats(-90, 90),
+    st.floats(0.1, 50_000),
+    st.floats(MIN_RADIUS_M, 1e6),
+    st.binary(max_size=4),
+)
+def test_the_new_disc_holds_the_true_one(lon, lat, uncertainty_m, radius_m, key):
+    """Anywhere on the Earth, at the poles and the antimeridian too, for any key."""
+    found = site_of(blurred(at(lon, lat, uncertainty_m), radius_m, key=key))
+    new_lon, new_lat = found["geometry"]["coordinates"]
+    apart_m = distance_m(lon, lat, new_lon, new_lat)
+
+    assert apart_m + uncertainty_m <= found["properties"]["coordinateUncertaintyInMeters"]
+    assert apart_m >= radius_m * 0.09
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.floats(1_000, 300_000), st.binary(max_size=4))
+def test_a_region_is_held_by_a_new_one(radius_m, key):
+    """And its claims, which need a region, have one."""
+    document = blurred(small_case(), radius_m, "PROVINCE", key)
+    old, new = (shape(site_of(one, "PROVINCE")["geometry"]) for one in (small_case(), document))
+    assert shapely.contains_properly(new, old)
+    assert site_of(document, "ARMY-IN")["geometry"] == site_of(document, "PROVINCE")["geometry"]
+    assert [problem for problem in check_case(document) if problem.severity == "error"] == []
+
+
+def test_the_offset_is_even_over_the_ring():
+    """By 2,000 keys: as many within 1/sqrt(2) of the radius as outside, and as many north as south."""
+    shifts = [
+        site_of(blurred(small_case(), key=index.to_bytes(2, "big")))["geometry"]["coordinates"]
+        for index in range(2_000)
+    ]
+    far = sum(distance_m(40.056, 35.396, lon, lat) > 5_000 * math.sqrt(0.505) for lon, lat in shifts)
+    north = sum(lat > 35.396 for _, lat in shifts)
+    assert abs(far - 1_000) < 120
+    assert abs(north - 1_000) < 120
+
+
+def test_the_offset_is_drawn_once():
+    """The same for each export of a case, another for another key, case, site or radius."""
+    document = small_case()
+    renamed = small_case()
+    renamed["case"]["id"] = "OTHER"
+    others = [blurred(document, key=b"x"), blurred(document, 5_001), blurred(renamed)]
+    assert blurred(document) == blurred(document)
+    assert len({moved_m(one) for one in (blurred(document), *others)}) == 4
+
+
+def test_what_is_written_of_a_blurred_site():
+    """It is labelled, and how it was found is withheld; its claims are where it is now."""
+    document = small_case() | {"bbox": [39, 34, 41, 36]}
+    site_of(document)["properties"] |= {"georeferenceRemarks": "At the gate.", "verbatimCoordinates": "x"}
+    found = blurred(document)
+    properties = site_of(found)["properties"]
+    assert properties.keys() == {
+        "record", "name", "names", "coordinateUncertaintyInMeters", "dataGeneralizations", "informationWithheld",
+    }  # fmt: skip
+    assert (properties["name"], "moved by up to 5.000 km" in properties["dataGeneralizations"]) == (
+        "Camp (blurred)",
+        True,
+    )
+    assert properties["informationWithheld"] == "Withheld: exact position, georeferenceRemarks, verbatimCoordinates."
+    assert site_of(found, "ARMY-AT")["geometry"] == site_of(found)["geometry"]
+    assert ("bbox" in found, site_of(found, "CITY")) == (False, site_of(document, "CITY"))
+    assert check_case(found) == ()
+
+
+def test_nothing_is_changed_in_the_case():
+    """The document given is as it was."""
+    document = small_case()
+    blurred(document)
+    assert document == small_case()
+
+
+@pytest.mark.parametrize("radius_m", [99, 1_000_001, math.nan])
+def test_a_radius_out_of_bounds_is_refused(radius_m):
+    """Too small hides nothing."""
+    with pytest.raises(InputError, match="cannot be blurred by"):
+        blurred(small_case(), radius_m)
+
+
+def test_a_site_without_a_position_is_refused():
+    """There is nothing to hide."""
+    document = small_case()
+    site_of(document)["geometry"] = None
+    with pytest.raises(InputError, match="CAMP has no position"):
+        blurred(document)
+
+
+# -- what else says where it is --------------------------------------------------------------------------------------
+
+CAMP = exact(case_from_document(small_case()).site_by_id["CAMP"], 5_000.0)
+SPELLINGS = [
+    "at 35.396, 40.056", "40.056E 35.396N", "٣٥٫٣٩٦ ٤٠٫٠٥٦", "35,396; 40,056", "lat 35.40 lon 40.06", "35.3960000",
+    "https://maps.example/@35.396,40.056,12z", "35°23'45.6\"N 40°03'21.6\"E", "35 23 46 N, 40 03 22 E",
+    "N35° 23.76′ E40° 3.36′", "352346N 0400322E", "37S EV 95897 17471", "37SEV9589717471", "595897 E 3917471 N",
+    "35d23m45s 40d3m21s", "35º 23’ 45” 40º 3’ 21”",
+    f"geohash {geohash(40.056, 35.396)}x", f"{plus_code(40.056, 35.396)}+XX",
+    "-35.396/-40.056",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", SPELLINGS)
+def test_coordinates_in_a_text_are_found(words):
+    """However they are spelled; the problem says where and what."""
+    document = blurred(small_case())
+    site_of(document, "ENVOY-SE")["properties"]["remarks"] = f"The gate ({words})."
+    [problem] = leaks(document, CAMP)
+    assert problem.where == "ENVOY-SE $.features[7].properties.remarks"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "35.4 N, 40.1 E",
+        "35 miles, 40 km",
+        "in 2015-12-06",
+        "35.421, 40.055",
+        "40.2, 35.4",
+        "3 of 35",
+        "+963 35 396 40056",
+        "a" * 9,
+    ],
+)
+def test_other_numbers_are_not(words):
+    """Nor coordinates too rough to give away what is blurred by 5 km, nor those of the village beside it."""
+    document = blurred(small_case())
+    site_of(document, "ENVOY-SE")["properties"]["remarks"] = words
+    assert leaks(document, CAMP) == ()
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        {"decimalLatitude": 35.396, "decimalLongitude": 40.056},
+        {"latitude": "35.40", "longitude": "40.06"},
+        {"seen": [[35.396, 40.056]]},
+        {"bbox": [40.056, 35.396, 40.056, 35.396]},
+        {"deep": {"35.396": {"x": None}}},
+    ],
+)
+def test_coordinates_in_members_are_found(member):
+    """As numbers, in two members, in either order, in a name."""
+    document = blurred(small_case())
+    site_of(document, "ENVOY-SE")["properties"] |= member
+    assert leaks(document, CAMP)[0].where.startswith("ENVOY-SE $.features[7].properties")
+
+
+def test_a_twin_of_the_site_is_found():
+    """Another site at the same place, and a copy of a region's outline."""
+    document = small_case()
+    site_of(document, "CITY")["geometry"] = site_of(document)["geometry"]
+    province = exact(case_from_document(document).site_by_id["PROVINCE"], 5_000.0)
+    assert [problem.where for problem in leaks(blurred(document), CAMP)] == ["CITY $.features[1].geometry.coordinates"]
+    assert len(leaks(document, province)) == 2
+
+
+def test_a_case_that_tells_is_not_written():
+    """Every member that does is named."""
+    document = small_case()
+    document["case"]["summary"] = "The camp, at 35.396 N, 40.056 E."
+    document["case"]["sources"][0]["url"] = "https://maps.example/?q=35.396,40.056"
+    with pytest.raises(CaseProblemsError) as caught:
+        prepare(case_from_document(document), blurred_m={"CAMP": 5_000.0}, secret=lambda: KEY)
+    assert [problem.where for problem in caught.value.problems] == ["SMALL $.case.summary", "TRT $.case.sources[0].url"]
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_the_exact_place_is_in_no_file(ending):
+    """Neither as digits nor as the bytes of a double, in any format; the label is in it."""
+    case, _ = read_case(BUNDLED_CASE)
+    document, chosen = prepare(case, blurred_m={"SAEQA-CAMP": 5_000.0}, secret=lambda: KEY)
+    data = WRITERS[ending](document, chosen, Options())
+    doubles = [order.pack(number) for number in (40.056, 35.396) for order in _DOUBLES]
+    assert re.search(rb"(?<!\d)(?:40[.,]056|35[.,]396)(?:0*)(?!\d)", data) is None
+    assert [double for double in doubles if double in data] == []
+    assert b"(blurred)" in data
+    assert b"Blurred for publication" in data
+
+
+_DOUBLES = [struct.Struct(order + "d") for order in "<>"]
+
+
+def test_the_test_would_find_it():
+    """The unblurred file has both."""
+    case, _ = read_case(BUNDLED_CASE)
+    document, chosen = prepare(case, secret=lambda: KEY)
+    assert re.search(rb"(?<!\d)40[.,]056(?!\d)", json.dumps(document).encode())
+    assert _DOUBLES[0].pack(40.056) in WRITERS[".gpkg"](document, chosen, Options())
+
+
+def test_no_secret_is_asked_for_where_nothing_is_blurred():
+    """No file is made in anybody's home for a plain export."""
+    assert prepare(case_from_document(small_case()), secret=None)[0] == small_case()

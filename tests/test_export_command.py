@@ -1,0 +1,156 @@
+"""``export`` on the command line: design.md section 4."""
+
+import json
+import os
+import stat
+
+import pytest
+
+from geodata.__main__ import main
+from geodata.casefile import check_bytes
+from geodata.exporting.casecsv import read_csv_case
+from geodata.exporting.geopackageread import read_gpkg_case
+from geodata.exporting.secret import key_folder, user_secret
+from geodata.problems import UnreadableError
+from tests.cases import small_case
+
+
+@pytest.fixture
+def case_path(tmp_path):
+    path = tmp_path / "case.geojson"
+    path.write_text(json.dumps(small_case()))
+    return path
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path, monkeypatch):
+    monkeypatch.setenv("CROSSBEARING_STATE", str(tmp_path / "state"))
+    return tmp_path / "state"
+
+
+def run(case_path, name, *words):
+    """Return exit status and the bytes written, if any were."""
+    target = case_path.parent / name
+    status = main(["export", str(case_path), "-o", str(target), *words])
+    return status, target.read_bytes() if target.exists() else None
+
+
+@pytest.mark.parametrize(
+    ("name", "read"), [("a.CSV", read_csv_case), ("a.gpkg", read_gpkg_case), ("a.geojson", json.loads)]
+)
+def test_what_can_be_read_back_is_the_case(case_path, name, read):
+    """By the ending, upper case or lower."""
+    status, data = run(case_path, name)
+    assert (status, read(data)) == (0, small_case())
+
+
+def test_it_says_what_was_written(case_path, capsys):
+    """How many of how many, by which filters, how large."""
+    status, data = run(case_path, "a.geojson", "--filter", "?actors=ARMY&relations=in")
+    assert (status, check_bytes(data).valid) == (0, True)
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.endswith(f"a.geojson: 1 of 6 claims, and 1 more that they are derived from, {len(data):,} bytes.")
+    assert second == "  Filters: said by Army; in a region."
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("a.shapes.geojson", []), ("a.geojson", ["--shapes"]), ("a", ["--shapes"])]
+)
+def test_shapes_by_ending_or_option(case_path, name, words):
+    """The rule widens what is drawn."""
+    status, data = run(case_path, name, *words, "--claims", "envoy-se", "--rule", "2 km")
+    widths = {feature["properties"].get("half_width_km") for feature in json.loads(data)["features"]}
+    assert (status, widths) == (0, {None, 2.0})
+
+
+def test_claims_and_filter_together_are_what_passes_both(case_path):
+    """A claim named that the filter leaves out is left out."""
+    _, data = run(case_path, "a.geojson", "--claims", "ARMY-AT,ENVOY-SE", "--filter", "actors=ENVOY&words=envoy se")
+    assert json.loads(data)["case"]["extract"]["claims"] == ["ENVOY-SE"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "message"),
+    [
+        ("case.geojson", [], "is the case itself"),
+        ("a.pdf", [], "this ending is not written yet. Use one of .shapes.geojson, .geojson, .gpkg, .kml, .csv."),
+        ("a.doc", [], "names no format"),
+        ("no/a.csv", [], "cannot be written: No such file or directory."),
+        ("a.csv", ["--claims", "NOBODY"], "There is no claim 'NOBODY'"),
+        ("a.csv", ["--filter", "actors=NOBODY"], "'actor NOBODY', not known here"),
+        ("a.csv", ["--filter", "actor=ARMY"], "'actor', not known here. It knows actors, events"),
+        ("a.csv", ["--filter", "ARMY"], "'ARMY', not known here"),
+        ("a.csv", ["--filter", "words=nowhere"], "No claim passes the filters"),
+        ("a.csv", ["--blur", "NOWHERE"], "No site is called 'NOWHERE'"),
+        ("a.csv", ["--blur", "CAMP", "--blur-radius", "5"], "has no unit"),
+        ("a.csv", ["--blur-radius", "5 km"], "--blur-radius needs --blur"),
+    ],
+)
+def test_wrong_usage_is_one_sentence(case_path, capsys, name, words, message):
+    """Exit 2, nothing written, the case as it was."""
+    before = case_path.read_bytes()
+    status, _ = run(case_path, name, *words)
+    assert (status, case_path.read_bytes()) == (2, before)
+    assert message in capsys.readouterr().err
+    assert [path.name for path in case_path.parent.glob("*.*")] == ["case.geojson"]
+
+
+def test_the_case_is_refused_under_another_name(case_path, capsys):
+    """A link to it is it."""
+    os.link(case_path, case_path.with_name("link.geojson"))
+    assert (run(case_path, "link.geojson")[0], "is the case itself" in capsys.readouterr().err) == (2, True)
+
+
+def test_a_case_with_problems_exits_with_1(case_path, capsys):
+    """Each named; nothing written."""
+    document = small_case()
+    document["features"][4]["properties"]["polarity"] = "maybe"
+    case_path.write_text(json.dumps(document))
+    assert run(case_path, "a.csv") == (1, None)
+    assert "'maybe' is no polarity" in capsys.readouterr().err
+
+
+def test_a_blurred_export(case_path, capsys):
+    """By a spelling of the site; the key is made once, for the user alone."""
+    status, data = run(case_path, "a.geojson", "--blur", "camp, City", "--blur-radius", "10 km")
+    again = run(case_path, "b.geojson", "--blur", "CAMP,CITY", "--blur-radius", "10 km")[1]
+    assert (status, data, check_bytes(data).valid) == (0, again, True)
+    assert "Blurred: CAMP, by up to 10.000 km." in capsys.readouterr().out
+    assert stat.S_IMODE((key_folder() / "blur.key").stat().st_mode) == 0o600
+
+
+def test_what_would_give_a_blurred_place_away_exits_with_1(case_path, capsys):
+    """Named with what to do; nothing written."""
+    document = small_case()
+    document["features"][7]["properties"]["summary"] = "At 35.396, 40.056."
+    case_path.write_text(json.dumps(document))
+    assert run(case_path, "a.kml", "--blur", "CAMP") == (1, None)
+    assert (
+        "ENVOY-SE $.features[7].properties.summary: 'At 35.396, 40.056.' says where CAMP is." in capsys.readouterr().err
+    )
+
+
+@pytest.mark.parametrize("spoiled", [lambda path: path.write_bytes(b"short"), lambda path: path.mkdir()])
+def test_a_key_that_is_none_is_named(state, spoiled):
+    """Not replaced: another key would make another shift."""
+    state.mkdir()
+    spoiled(state / "blur.key")
+    with pytest.raises(UnreadableError, match="key for blurring"):
+        user_secret()
+
+
+@pytest.mark.parametrize(
+    ("variables", "folder"),
+    [
+        ({"XDG_STATE_HOME": "/x"}, "/x/crossbearing"),
+        ({"CROSSBEARING_STATE": "/y"}, "/y"),
+        ({"HOME": "/h"}, "/h/.local/state/crossbearing"),
+    ],
+)
+def test_where_the_key_is_kept(monkeypatch, variables, folder):
+    """On Linux, beside the user's other state."""
+    for name in ("CROSSBEARING_STATE", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert str(key_folder()) == folder

@@ -1,0 +1,121 @@
+"""A case as KML: read back by an XML parser and by GDAL."""
+
+from xml.etree import ElementTree as ET
+
+import pyogrio
+import pytest
+
+from geodata.exporting.extract import cut
+from geodata.exporting.kml import kml
+from geodata.exporting.kmltime import time_element
+from geodata.model import case_from_document
+from tests.cases import small_case
+from tests.test_hostile import PAYLOADS, poisoned
+
+KML = "{http://www.opengis.net/kml/2.2}"
+#: The order that OGC 07-147r2, section 9.1 and 9.5, gives the children of a feature, as far as they are used.
+ORDER = ["name", "description", "TimeStamp", "TimeSpan", "styleUrl", "Style", "ExtendedData", "Folder", "Placemark"]
+GEOMETRIES = ["Point", "Polygon", "MultiGeometry"]
+
+
+def written(document=None, claim_ids=None):
+    part, chosen = cut(case_from_document(document or small_case()), claim_ids)
+    return kml(part, chosen, "2020")
+
+
+def parsed(data):
+    return ET.fromstring(data)  # noqa: S314 - written here
+
+
+def placemarks(data):
+    return {mark.get("id"): mark for mark in parsed(data).iter(f"{KML}Placemark")}
+
+
+def test_the_order_of_elements_is_the_schemas():
+    """A strict reader drops what stands elsewhere."""
+    features = [element for element in parsed(written()).iter() if element.find(f"{KML}name") is not None]
+    for feature in features:
+        names = [child.tag.removeprefix(KML) for child in feature]
+        places = [(ORDER + GEOMETRIES).index(name) for name in names]
+        assert places == sorted(places), names
+
+
+def test_there_is_a_folder_for_each_actor_who_says_something():
+    """And one for places."""
+    folders = parsed(written()).findall(f"{KML}Document/{KML}Folder")
+    found = {folder.findtext(f"{KML}name"): len(folder.findall(f"{KML}Placemark")) for folder in folders}
+    assert found == {"Envoy": 4, "Army": 2, "Places": 3}
+
+
+def test_gdal_reads_it(tmp_path):
+    """With geometry and data."""
+    (tmp_path / "a.kml").write_bytes(written())
+    frame = pyogrio.read_dataframe(tmp_path / "a.kml", layer="Envoy").set_index("id")
+    claim = frame.loc["claim-ENVOY-SE"]
+    assert ({part.geom_type for part in claim.geometry.geoms}, claim.min_km) == ({"Point", "Polygon"}, "58.5")
+
+
+def test_styles_are_there_and_colours_are_reversed():
+    """KML writes alpha, blue, green, red; a denial has no fill."""
+    root = parsed(written())
+    styles = {style.get("id"): style for style in root.iter(f"{KML}Style")}
+    assert {element.text.removeprefix("#") for element in root.iter(f"{KML}styleUrl")} <= set(styles)
+    fills = [styles[name].findtext(f"{KML}PolyStyle/{KML}color") for name in ("says-COALITION", "denies-COALITION")]
+    assert fills == ["40b4771f", "00b4771f"]
+
+
+def test_every_member_is_in_the_data():
+    """Sources and uncertainty among them; a claim without a place is there without geometry."""
+    document = small_case()
+    document["features"][3] |= {"geometry": None}
+    document["features"][3]["properties"] |= {"relation": None, "site": None, "remarks": "As said."}
+    mark = placemarks(written(document))["claim-ARMY-AT"]
+    data = {item.get("name"): item.findtext(f"{KML}value") for item in mark.iter(f"{KML}Data")}
+    wanted = {"claim": "ARMY-AT", "killed_min": "3", "sources": "TRT", "source_urls": "https://example.org/1"}
+    assert {name: data[name] for name in wanted} == wanted
+    assert data["other_members"] == '{"remarks": "As said."}'
+    assert [mark.find(f"{KML}{name}") for name in GEOMETRIES] == [None, None, None]
+
+
+@pytest.mark.parametrize("payload", [*PAYLOADS, "]]>", "&lt;b&gt;", "\x00\x0b\x1b", "\uffff\ufffe", "\r\n\t"])
+def test_hostile_text_is_text(payload):
+    """In names, balloons and data: the XML is well-formed, and a balloon's own markup has no part of it."""
+    root = parsed(written(poisoned(payload)))
+    assert {element.tag for element in root.iter()} == {element.tag for element in parsed(written()).iter()}
+    balloons = [element.text for element in root.iter(f"{KML}description")]
+    assert not any(tag in balloon for balloon in balloons for tag in ("<img", "<script", "<svg", "<style", "<b>"))
+
+
+def test_nothing_is_asked_of_another_machine():
+    """No icon, no link to load, no style from elsewhere."""
+    tags = {element.tag.removeprefix(KML) for element in parsed(written()).iter()}
+    assert tags.isdisjoint({"href", "Icon", "NetworkLink", "Link", "GroundOverlay", "Model"})
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2015-12-06", {"when": "2015-12-06"}),
+        ("2015-12-06T19:40/2015-12-06T19:55", {"begin": "2015-12-06T19:40:00", "end": "2015-12-06T19:55:59"}),
+        ("2015-12-06T19:40+02:00", {"begin": "2015-12-06T17:40:00Z", "end": "2015-12-06T17:40:59Z"}),
+        ("2015-12", {"begin": "2015-12-01T00:00:00", "end": "2015-12-31T23:59:59"}),
+        ("../2015-12-06", {"end": "2015-12-06T23:59:59"}),
+        ("0001", {"begin": "0001-01-01T00:00:00", "end": "0001-12-31T23:59:59"}),
+    ],
+)
+def test_times(edtf, words):
+    """A day is a stamp, anything else a span; an open end is left out."""
+    element = time_element(edtf)
+    assert {child.tag: child.text for child in element} == words
+
+
+def test_no_time_is_no_element():
+    """Not stated is not now."""
+    assert time_element(None) is None
+
+
+def test_a_balloon_links_to_the_sources():
+    """And says who, how far, and that it is what somebody said."""
+    balloon = placemarks(written())["claim-ENVOY-SE"].findtext(f"{KML}description")
+    assert "<a href='https://example.org/1'" in balloon
+    assert "<bdi>59 km</bdi>, 58.50 to 59.50 km (by its digits, 2020 rule)" in balloon

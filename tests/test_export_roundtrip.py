@@ -1,0 +1,69 @@
+"""A case through CSV and GeoPackage and back: equal, member for member."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from geodata.casecheck import check_case
+from geodata.casefile import read_case
+from geodata.exporting.casecsv import case_csv, read_csv_case
+from geodata.exporting.extract import cut
+from geodata.exporting.geopackage import geopackage
+from geodata.exporting.geopackageread import read_gpkg_case
+from geodata.exporting.members import same
+from geodata.exporting.rows import document_of, rows
+from geodata.model import case_from_document
+from geodata.opened import BUNDLED_CASE
+from tests.cases import small_case
+from tests.documents import documents
+
+
+def through_csv(document):
+    return read_csv_case(case_csv(document, "2020"))
+
+
+def through_gpkg(document):
+    _, chosen = cut(case_from_document(document))
+    return read_gpkg_case(geopackage(document, chosen, "2020"))
+
+
+@pytest.mark.parametrize("through", [through_csv, through_gpkg])
+def test_the_bundled_case_comes_back_equal(through):
+    """Every member, and numbers written as they were."""
+    document = read_case(BUNDLED_CASE)[0].document
+
+    back = through(document)
+
+    assert same(back, document)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(documents())
+def test_any_case_comes_back_from_rows_equal(document):
+    """With unknown members, awkward texts and numbers, and what is absent rather than null."""
+    assert [problem for problem in check_case(document) if problem.severity == "error"] == []
+    assert same(document_of(rows(document)), document)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(documents())
+def test_any_case_comes_back_from_csv_equal(document):
+    """Through quotation marks, line breaks and guards against formulas."""
+    assert same(through_csv(document), document)
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(documents())
+def test_any_case_comes_back_from_a_geopackage_equal(document):
+    """Through a database's types."""
+    assert same(through_gpkg(document), document)
+
+
+def test_nothing_is_changed_by_exporting():
+    """The document given is as it was."""
+    document = small_case()
+    before = json.dumps(document)
+    through_csv(document)
+    through_gpkg(document)
+    assert json.dumps(document) == before
