@@ -87,7 +87,7 @@ def open_world(progress: Progress = lambda _: None, *, min_population: int = MIN
     OSError
         Never for a cache that cannot be read or written: the index is then built, and ``progress`` told why.
     """
-    path = cache_folder() / f"{_PREFIX}{_key(min_population)}{_SUFFIX}"
+    path = _path(min_population)
     try:
         return as_world(open_arrays(path))
     except FileNotFoundError:
@@ -103,6 +103,15 @@ def open_world(progress: Progress = lambda _: None, *, min_population: int = MIN
     _remove_others(path)
     progress("The index of place names is built and kept.")
     return as_world(open_arrays(path))
+
+
+def is_kept(*, min_population: int = MIN_POPULATION) -> bool:
+    """Tell whether the index of these versions is in the cache, broken or not."""
+    return _path(min_population).is_file()
+
+
+def _path(min_population: int) -> Path:
+    return cache_folder() / f"{_PREFIX}{_key(min_population)}{_SUFFIX}"
 
 
 def _key(min_population: int) -> str:

@@ -8,7 +8,7 @@ from geodata.markup.balloons import case_balloon, claim_balloon, site_balloon
 from geodata.markup.cards import card, no_card
 from geodata.markup.distances import heat_picture, heat_table, no_sites, pair_details, stated_claim, stated_pairs
 from geodata.markup.document import page as document_page
-from geodata.markup.editing import changes, drafts
+from geodata.markup.editing import candidates, changes, drafts
 from geodata.markup.elements import attribute, link, plain, text
 from geodata.markup.facts import distance
 from geodata.markup.figures import allowed_distances, pair_map, region_map
@@ -27,6 +27,7 @@ __all__ = [
     "allowed_distances",
     "assumed_sites",
     "attribute",
+    "candidates",
     "card",
     "case_balloon",
     "changes",

@@ -1,4 +1,4 @@
-"""What was changed in a case, and drafts that wait."""
+"""What was changed in a case, drafts that wait, and where a place may be."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from geodata.editing.changes import Change
     from geodata.editing.draftlist import DraftEntry
+    from geodata.gazetteer.answer import Answer
 
 _HOUR_S = 3600.0
 _DAY_H = 24.0
@@ -53,3 +54,31 @@ def _ago(age_s: float) -> str:
     if hours < 1:
         return f"{max(1, round(age_s / 60))} min ago"
     return f"{hours:.0f} h ago" if hours < _DAY_H else f"{hours / _DAY_H:.0f} days ago"
+
+
+def candidates(found: Answer, no_extent: str, credit: str) -> str:
+    """Return what a name may mean, best first, with why, and what takes it.
+
+    Parameters
+    ----------
+    found
+        The candidates and whether the first is certain.
+    no_extent
+        What it means that a place has no uncertainty.
+    credit
+        Whose gazetteers these are.
+    """
+    rows = []
+    for number, one in enumerate(found.candidates):
+        off = "uncertainty not known" if one.uncertainty_m is None else f"± {one.uncertainty_m:,.0f} m"
+        rows.append(
+            f"<li><strong>{text(one.name)}</strong> {button('take-place', str(number), 'Take it', css='small')}"
+            f"<div>{one.lat_deg:.5f}, {one.lon_deg:.5f}, {off} <span class='quiet'>{text(one.source)}, score "
+            f"{one.score:.2f}</span></div><div class='quiet'>{text(one.matched)}: {text(one.reason)}</div></li>"
+        )
+    unknown = any(one.uncertainty_m is None for one in found.candidates)
+    note = f"<p class='quiet'>{text(no_extent)}</p>" if unknown else ""
+    return (
+        f"<p role='status'>{text(found.sentence)}</p><ol class='points'>{''.join(rows)}</ol>{note}"
+        f"<p class='quiet'>{text(credit)}</p>"
+    )

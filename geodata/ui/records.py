@@ -21,6 +21,7 @@ from geodata.ui.place_finder import show_place_finder
 from geodata.ui.working import change, document
 
 if TYPE_CHECKING:
+    from geodata.model import Case
     from geodata.opened import OpenedCase
     from geodata.problems import Problem
 
@@ -60,7 +61,7 @@ def show_records(opened: OpenedCase) -> None:
     key = f"w_record {kind} {state.form_version}"
     chosen = st.selectbox("Record", [_NEW, *choices], key=key, index=_asked(kind, list(choices)),
                           format_func=lambda value: choices.get(value, "A new one"))  # fmt: skip
-    _show_form(_Chosen(kind, chosen), now)
+    _show_form(opened.case, _Chosen(kind, chosen), now)
     with st.expander(f"All {_TITLES[kind].lower()} as a table: {len(choices):,}"):
         _show_table(kind, now)
 
@@ -93,12 +94,12 @@ def _told(kind: Kind, record_id: str, *edits: Edit) -> None:
 # -- one record ------------------------------------------------------------------------------------------------------
 
 
-def _show_form(chosen: _Chosen, now: Json) -> None:
+def _show_form(case: Case, chosen: _Chosen, now: Json) -> None:
     state = st.session_state
     record = find(now, chosen.kind, chosen.id) if chosen.id else blank(chosen.kind)
     values: dict[str, FormValue] = {**to_form(chosen.kind, record), **_prefill(chosen)}
     if chosen.kind == "site":
-        show_place_finder(chosen.id)
+        show_place_finder(case)
     prefix = f"f {chosen.kind} {chosen.id} {state.form_version}"
     with st.form(prefix, border=True):
         columns = st.columns(2)
