@@ -50,7 +50,7 @@ def at(lon, lat, uncertainty_m):
     return document
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.floats(-180, 180),
     st.floats(-90, 90),
@@ -80,15 +80,14 @@ def test_a_region_is_held_by_a_new_one(radius_m, key):
 
 
 def test_the_offset_is_even_over_the_ring():
-    """By 2,000 keys: as many within 1/sqrt(2) of the radius as outside, and as many north as south."""
+    """By 500 keys: as many within 1/sqrt(2) of the radius as outside, and as many north as south."""
     shifts = [
-        site_of(blurred(small_case(), key=index.to_bytes(2, "big")))["geometry"]["coordinates"]
-        for index in range(2_000)
+        site_of(blurred(small_case(), key=index.to_bytes(2, "big")))["geometry"]["coordinates"] for index in range(500)
     ]
     far = sum(distance_m(40.056, 35.396, lon, lat) > 5_000 * math.sqrt(0.505) for lon, lat in shifts)
     north = sum(lat > 35.396 for _, lat in shifts)
-    assert abs(far - 1_000) < 120
-    assert abs(north - 1_000) < 120
+    assert abs(far - 250) < 50
+    assert abs(north - 250) < 50
 
 
 def test_the_offset_is_drawn_once():

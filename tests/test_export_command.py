@@ -54,7 +54,7 @@ def test_it_says_what_was_written(case_path, capsys):
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("a.shapes.geojson", []), ("a.geojson", ["--shapes"]), ("a", ["--shapes"])]
+    ("name", "words"), [("a.shapes.geojson", []), ("a.geojson", ["--shapes"]), ("a.json", ["--shapes"])]
 )
 def test_shapes_by_ending_or_option(case_path, name, words):
     """The rule widens what is drawn."""
@@ -75,6 +75,7 @@ def test_claims_and_filter_together_are_what_passes_both(case_path):
         ("case.geojson", [], "is the case itself"),
         ("a.pdf", [], "this ending is not written yet. Use one of .shapes.geojson, .geojson, .gpkg, .kml, .csv."),
         ("a.doc", [], "names no format"),
+        ("a.csv", ["--shapes"], "'a.csv' should end in .shapes.geojson"),
         ("no/a.csv", [], "cannot be written: No such file or directory."),
         ("a.csv", ["--claims", "NOBODY"], "There is no claim 'NOBODY'"),
         ("a.csv", ["--filter", "actors=NOBODY"], "'actor NOBODY', not known here"),

@@ -38,7 +38,7 @@ def test_the_bundled_case_comes_back_equal(through):
     assert same(back, document)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(documents())
 def test_any_case_comes_back_from_rows_equal(document):
     """With unknown members, awkward texts and numbers, and what is absent rather than null."""
@@ -46,14 +46,14 @@ def test_any_case_comes_back_from_rows_equal(document):
     assert same(document_of(rows(document)), document)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(documents())
 def test_any_case_comes_back_from_csv_equal(document):
     """Through quotation marks, line breaks and guards against formulas."""
     assert same(through_csv(document), document)
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(documents())
 def test_any_case_comes_back_from_a_geopackage_equal(document):
     """Through a database's types."""

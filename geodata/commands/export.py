@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import argparse
 
     from geodata.exporting.extract import Chosen
+    from geodata.exporting.writers import Writer
     from geodata.model import Case
 
 _DEFAULT_RADIUS: Final = "5 km"
@@ -54,7 +55,7 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
 def export(options: argparse.Namespace) -> int:
     """Choose, blur, write, and say what was written."""
     target = Path(options.output)
-    write = WRITERS[SHAPES] if options.shapes else writer_for(target.name)
+    write = _shapes_writer(target) if options.shapes else writer_for(target.name)
     _refuse_input(options.file, target)
     case, _ = case_from_bytes(read_input(options.file), input_name(options.file))
     claim_ids, words = _wanted(case, options)
@@ -68,6 +69,12 @@ def export(options: argparse.Namespace) -> int:
         raise UnreadableError(message) from None
     print_lines(*_said(options.output, len(data), chosen, blurred_m))
     return EXIT_DONE
+
+
+def _shapes_writer(target: Path) -> Writer:
+    if not target.name.lower().endswith((".geojson", ".json")):
+        raise InputError(f"Shapes are GeoJSON: {quoted(target.name)} should end in {SHAPES}.", target.name)
+    return WRITERS[SHAPES]
 
 
 def _refuse_input(name: str, target: Path) -> None:

@@ -136,7 +136,7 @@ def _is_outline(values: list[Any], place: Exact) -> bool:
 def _tells(text: str, place: Exact) -> bool:
     if not any(character.isdigit() for character in text):
         return False
-    plain = with_ascii_numbers(text)
+    plain = text if text.isascii() else with_ascii_numbers(text)
     return _has_angles(plain, place) or _has_metres(plain, place) or _has_code(text, place)
 
 
