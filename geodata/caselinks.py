@@ -179,9 +179,10 @@ def _reference(record: Record, name: str, kind: str, spot: Spot, links: Links) -
 
 
 def _references(record: Record, name: str, kind: str, spot: Spot, links: Links) -> Iterator[Problem]:
-    values, here = record.get(name), spot.member(name)
-    if values is None:
+    values = record.get(name)
+    if values in (None, []):
         return
+    here = spot.member(name)
     if not isinstance(values, list):
         yield wrong_type(here, values, f"an array of ids, each of one {kind}")
         return
@@ -213,7 +214,8 @@ def _region_needed(properties: Record, spot: Spot, links: Links) -> Iterator[Pro
 
 def _claim_geometry(claim: Record, spot: Spot, links: Links) -> Iterator[Problem]:
     """Compare a claim's geometry with its site's; with a site but no relation ("near X") it may also be null."""
-    properties, place, here = claim["properties"], _place(claim.get("geometry")), spot.member("geometry")
+    properties, geometry, here = claim["properties"], claim.get("geometry"), spot.member("geometry")
+    place = _place(geometry)
     if properties.get("site") is None and place is not None:
         remedy = "Make the geometry null: a claim without a place is listed, not drawn."
         message = f"The claim names no site, and has the geometry {quoted(place)}."
@@ -221,7 +223,8 @@ def _claim_geometry(claim: Record, spot: Spot, links: Links) -> Iterator[Problem
     site = _site_of(properties, links)
     if site is None or site in links.broken_features or (place is None and properties.get("relation") is None):
         return
-    if place != _place(links.geometries[site]):
+    # Read from one feature or made for both, they may be one object.
+    if geometry is not links.geometries[site] and place != _place(links.geometries[site]):
         message = f"The claim's geometry {quoted(place)} is not that of its site {quoted(properties['site'])}."
         yield problem(here, "claim-geometry", message, "Copy the geometry of the site.")
 
