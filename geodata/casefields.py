@@ -138,14 +138,14 @@ def web_address(name: str) -> Rule:
     """Make the rule that a member, if given, is an http or https address: it is shown as a link."""
 
     def found(value: str, here: Spot) -> Iterator[Problem]:
-        if not _is_web_address(value):
+        if not is_web_address(value):
             message = f"{quoted(value)} is no web address."
             yield problem(here, "url", message, "Write one that begins with http:// or https://, or null.")
 
     return _given_text(name, "an address in quotation marks, or null", found)
 
 
-def _is_web_address(address: str) -> bool:
+def is_web_address(address: str) -> bool:
     # urlsplit drops tabs and line breaks, as browsers do: "java\nscript:" must not pass by that.
     if any(char <= " " or not char.isprintable() for char in address):
         return False

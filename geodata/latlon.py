@@ -61,7 +61,7 @@ def range_message(lat_words: str, lon_words: str) -> str:
 
     Examples
     --------
-    >>> range_message("139.69", "35.68")[-76:]
+    >>> range_message("139.69", "35.68")[-68:]
     'These look swapped: did you mean 35.68,139.69? Latitude comes first.'
     """
     lat, lon = float(lat_words), float(lon_words)

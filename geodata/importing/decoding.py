@@ -56,9 +56,11 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         if data.startswith(mark):
             return _decoded(data, name), f"Read as {_NAMES[name]}."
     try:
-        return data.decode("utf-8"), "Read as UTF-8."
+        if b"\0" not in data:
+            return data.decode("utf-8"), "Read as UTF-8."
     except UnicodeDecodeError:
-        guess = _guess(data)
+        pass  # then it is one of those that the letters tell
+    guess = _guess(data)
     note = f"Read as {_NAMES.get(guess, guess)}: guessed from the letters, so check a few names."
     return _decoded(data, guess), note
 
@@ -75,10 +77,13 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 def _guess(data: bytes) -> str:
     """Return the likeliest encoding of bytes that are not UTF-8."""
-    if b"\0" in data[:_SAMPLE_BYTES]:
-        even, odd = data[:_SAMPLE_BYTES:2].count(0), data[1:_SAMPLE_BYTES:2].count(0)
+    sample = data[:_SAMPLE_BYTES]
+    if b"\0" in data:
+        even, odd = sample[::2].count(0), sample[1::2].count(0)
+        if max(even, odd) < len(sample) / 20:  # a space, a digit or a line break has one, in any script
+            raise TableError("The file is binary, not text, whatever its name says. Save it as UTF-8.")
         return "utf_16_le" if odd > even else "utf_16_be"
-    found = charset_normalizer.from_bytes(data[:_SAMPLE_BYTES], cp_isolation=list(_LEGACY)).best()
+    found = charset_normalizer.from_bytes(sample, cp_isolation=list(_LEGACY)).best()
     if found is None:
         raise TableError("The file is no text in any encoding that is known. Save it as UTF-8.")
     return found.encoding

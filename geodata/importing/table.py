@@ -141,7 +141,7 @@ def make_table(
         rows.append((*row, *[None] * (len(columns) - len(row)))[: len(columns)])
         numbers.append(number)
         check_rows(len(rows))
-    said = [*notes, *([f"{short:,} of the rows have fewer cells than there are headings."] if short else [])]
+    said = [*notes, *([f"Rows with fewer cells than there are headings: {short:,}."] if short else [])]
     return Table(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
