@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.casefile import Report, check_bytes
 from geodata.commands.distance import add_distance
+from geodata.commands.importing import add_import
 from geodata.commands.output import (
     EXIT_DONE,
     EXIT_INTERRUPTED,
@@ -100,7 +101,7 @@ def _fail(error: GeodataError, *, as_json: bool) -> int:
     return EXIT_PROBLEMS if problems else EXIT_UNREADABLE
 
 
-COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (add_check, add_distance, add_precision, add_verdicts)
+COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (add_check, add_distance, add_import, add_precision, add_verdicts)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

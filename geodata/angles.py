@@ -34,8 +34,8 @@ _WORD: Final = "|".join(re.escape(word) for word in sorted(_HEMISPHERES, key=len
 _HEMISPHERE: Final = rf"(?:(?:{_WORD})(?![^\W\d_]))"
 _NUMBER: Final = r"[0-9]{1,3}(?:[.,][0-9]{1,20})?"
 _PART: Final = r"[0-9]{1,2}(?:[.,][0-9]{1,20})?"
-#: Degrees with a mark, then minutes and seconds with or without; or all three with colons or spaces between. The letters
-#: d, m and s are no marks: "45s" would be south as well as seconds.
+#: Degrees with a mark, then minutes and seconds with or without; or all three with colons or spaces between.
+#: The letters d, m and s are no marks: "45s" would be south as well as seconds.
 _PARTS: Final = (
     rf"(?P<sign>[-+])?(?P<degrees>{_NUMBER})(?: ?(?:°|deg(?![a-z])\.?|:|(?= [0-9]))"
     rf"(?: ?(?P<minutes>{_PART})(?: ?(?:'(?!')|min(?![a-z])\.?|:|(?= [0-9])|(?![0-9.,'])))"
@@ -67,7 +67,7 @@ def with_plain_signs(text: str) -> str:
 
 
 def read_angle(text: str) -> Angle | None:
-    """Return the angle that a text states; ``None`` where it is none.
+    r"""Return the angle that a text states; ``None`` where it is none.
 
     Examples
     --------

@@ -146,6 +146,7 @@ def web_address(name: str) -> Rule:
 
 
 def is_web_address(address: str) -> bool:
+    """Tell whether a text is an http or https address, with nothing in it that a browser would drop."""
     # urlsplit drops tabs and line breaks, as browsers do: "java\nscript:" must not pass by that.
     if any(char <= " " or not char.isprintable() for char in address):
         return False

@@ -30,6 +30,7 @@ MAX_BYTES: Final = 256 * 1024 * 1024
 #: A value that fits is written on one line: a position, a count, a short ring.
 LINE_CHARS: Final = 110
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _FEATURE_INDEX: Final = re.compile(r"\$\.features\[([0-9]+)\]")
 
 
@@ -138,8 +139,15 @@ def case_from_bytes(data: bytes, source: str) -> tuple[Case, tuple[Problem, ...]
     return case_from_document(reading.value), report.problems
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, *, is_text: bool = True) -> bytes:
     """Return the bytes of a file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    is_text
+        False for a file of a format that is not text, such as a workbook.
 
     Raises
     ------
@@ -148,7 +156,7 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         with path.open("rb") as file:
-            return read_stream(file, str(path))
+            return read_stream(file, str(path), is_text=is_text)
     except FileNotFoundError:
         raise UnreadableError(f"There is no file {quoted(str(path))}.") from None
     except IsADirectoryError:
@@ -160,13 +168,13 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableError(f"{quoted(str(path))} cannot be read: {reason}.") from None
 
 
-def read_stream(stream: BinaryIO, name: str) -> bytes:
+def read_stream(stream: BinaryIO, name: str, *, is_text: bool = True) -> bytes:
     """Return the bytes of an open stream, as :func:`read_bytes` does for a file."""
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"{quoted(name)} is larger than {MAX_BYTES // 1024**2} MB, the most that is read.")
     # UTF-16 has NUL bytes too; it is text, and the check says what to do about it.
-    if b"\0" in data[:8192] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    if is_text and b"\0" in data[:8192] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise UnreadableError(f"{quoted(name)} is a binary file, not text.")
     return data
 
@@ -178,7 +186,7 @@ def case_to_bytes(case: Case) -> bytes:
 
 def _lines(value: object) -> Iterator[str]:
     """Yield a JSON value as lines, indented by one space for each level."""
-    compact = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    compact = _ENCODER.encode(value)
     if len(compact) <= LINE_CHARS or not isinstance(value, (dict, list)):
         yield compact
         return
@@ -188,7 +196,7 @@ def _lines(value: object) -> Iterator[str]:
     for number, (key, item) in enumerate(items, start=1):
         lines = list(_lines(item))
         if is_object:
-            lines[0] = f"{json.dumps(key, ensure_ascii=False)}: {lines[0]}"
+            lines[0] = f"{_ENCODER.encode(key)}: {lines[0]}"
         if number < len(items):
             lines[-1] += ","
         yield from (f" {line}" for line in lines)

@@ -5,10 +5,12 @@ comes first unless letters say otherwise. The uncertainty is that of the written
 *Georeferencing Best Practices*, doi:10.15468/doc-gg7h-s853): all of one unit of the last digit, of each of the two.
 """
 
+# ruff: noqa: RUF002 - signs that look alike are what this module reads
+
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.angles import Angle, read_angle, read_two_angles, with_plain_signs
@@ -43,7 +45,7 @@ class Position:
 
 
 def read_coordinates(text: str) -> Position:
-    """Return the point that one text states.
+    r"""Return the point that one text states.
 
     Raises
     ------
@@ -139,5 +141,5 @@ def _position(lat: Angle, lon: Angle, text: str) -> Position:
     finest_deg = 10.0**-USEFUL_DECIMALS
     uncertainty_m = cell_diagonal_m(lat.degrees, max(lat.precision_deg, finest_deg), max(lon.precision_deg, finest_deg))
     form = "Degrees and minutes" if lat.is_sexagesimal or lon.is_sexagesimal else "Decimal degrees"
-    rounded = Position(round(lon.degrees, USEFUL_DECIMALS), round(lat.degrees, USEFUL_DECIMALS), uncertainty_m, "")
-    return replace(rounded, remark=f"{form} as written.")
+    lon_deg, lat_deg = round(lon.degrees, USEFUL_DECIMALS), round(lat.degrees, USEFUL_DECIMALS)
+    return Position(lon_deg, lat_deg, uncertainty_m, f"{form} as written.")

@@ -25,11 +25,28 @@ if TYPE_CHECKING:
     from geodata.importing.mapping import Mapping
     from geodata.importing.table import Json, Row, Table
 
+#: Codes are kept beside what is made of them.
+_KEPT: Final = (KEEP, "place_code", "time_code")
 _Value = TypeVar("_Value")
 
 #: What people write into a cell that has nothing to say.
 NOT_STATED_WORDS: Final = frozenset(
-    {"-", "--", "\u2013", "\u2014", "?", "n/a", "na", "nan", "null", "none", "not stated", "unknown", "غير معروف", "нет данных"}
+    {
+        "-",
+        "--",
+        "\u2013",
+        "\u2014",
+        "?",
+        "n/a",
+        "na",
+        "nan",
+        "null",
+        "none",
+        "not stated",
+        "unknown",
+        "غير معروف",
+        "нет данных",
+    }
 )
 _POLARITIES: Final = {
     "affirm": "affirm", "affirms": "affirm", "affirmed": "affirm", "yes": "affirm", "claims": "affirm",
@@ -58,7 +75,7 @@ class Cells:
 
     def read(self, member: str, reader: Callable[[str], _Value]) -> _Value | None:
         """Return a member as a value; ``None`` where it is not stated, or is wrong, which is then noted."""
-        words = self.text(member)
+        words = self.text(member) if member in self._layout.stated else None
         if words is None:
             return None
         try:
@@ -72,7 +89,9 @@ class Cells:
         message, _, remedy = said.rpartition(". ")
         column = self._layout.headings.get(member, "")
         remedy = remedy if message else "Correct the cell, or leave it empty."
-        problem = RowProblem(self.number, column, words, f"import.{rule}", f"{message.rstrip('.') or said.rstrip('.')}.", remedy)
+        problem = RowProblem(
+            self.number, column, words, f"import.{rule}", f"{message.rstrip('.') or said.rstrip('.')}.", remedy
+        )
         self.problems.append(problem)
 
     def kept(self) -> Json:
@@ -90,6 +109,8 @@ class Layout:
     constants: dict[str, str]
     kept: tuple[tuple[str, int], ...]
     """Name that a column is kept under, and its index."""
+    stated: frozenset[str]
+    """Members of which any row may say something."""
 
     @classmethod
     def of(cls, table: Table, mapping: Mapping) -> Layout:
@@ -100,7 +121,8 @@ class Layout:
             indices={member: table.column(name) for member, name in mapped.items()},
             headings=mapped,
             constants=dict(mapping.constants),
-            kept=tuple((f"{mapping.prefix}:{name}", table.column(name)) for name, member in found if member == KEEP),
+            stated=frozenset(mapped) | frozenset(dict(mapping.constants)),
+            kept=tuple((f"{mapping.prefix}:{name}", table.column(name)) for name, member in found if member in _KEPT),
         )
 
 
@@ -244,4 +266,3 @@ def read_summary(text: str) -> str:
     if len(text) > LONG_TEXT_CHARS:
         raise InputError(f"The text has {len(text):,} characters. Cut it to {LONG_TEXT_CHARS:,} at most.", text[:60])
     return text
-

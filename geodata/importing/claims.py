@@ -49,7 +49,8 @@ def draft(cells: Cells, placed: Placed, geometry: Json | None, mapping: Mapping)
     where = whereabouts(cells, placed, geometry, mapping)
     record_id = cells.text("id")
     if mapping.record == "site":
-        made = Draft(cells.number, record_id, where, {"kind": cells.text("kind")}, {}, {}, cells.kept())
+        source = {"title": cells.text("source")}
+        made = Draft(cells.number, record_id, where, {}, source, {}, cells.kept())
         if where.place is None and where.name is None and not cells.problems:
             cells.fault("place", "", "place-needed", "The row has no place. Write its name or its coordinates.")
         return None if cells.problems else made
@@ -83,6 +84,8 @@ class Desk:
 def add_site(made: Draft, desk: Desk) -> str:
     """Add a row as a site, and return its id."""
     imported = {"imported": {"file": desk.file_name, "row": made.row}, **made.kept}
+    if made.source["title"] is not None:
+        imported["georeferenceSources"] = made.source["title"]
     place = made.where.place
     if place is None:
         return desk.names.site(made.where.name or "", made.row)

@@ -12,7 +12,9 @@ from geodata.problems import InputError, quoted
 
 _NUMBER: Final = r"([0-9]{1,9}|[1-9][0-9]{0,2}(?:[, ][0-9]{3})+)(?:\.0+)?"
 _EXACT: Final = re.compile(_NUMBER)
-_RANGE: Final = re.compile(rf"(?:from |between |بين |от )?{_NUMBER} ?(?:-|\u2013|\u2014|to|and|إلى|الى|و|до) ?{_NUMBER}", re.IGNORECASE)
+_RANGE: Final = re.compile(
+    rf"(?:from |between |بين |от )?{_NUMBER} ?(?:-|\u2013|\u2014|to|and|إلى|الى|و|до) ?{_NUMBER}", re.IGNORECASE
+)
 _AT_LEAST: Final = re.compile(
     rf"(?:at least|no fewer than|not less than|min\.?|≥|>=|على الأقل|ما لا يقل عن|не менее|минимум) ?{_NUMBER}"
     rf"|{_NUMBER} ?(?:\+|or more|على الأقل|и более)",

@@ -30,7 +30,8 @@ _NUMBERS: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 _DAY_MONTH: Final = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[ -]([^\W\d_]+(?: [^\W\d_]+)?)\.?,?[ -]([0-9]{4})")
 _MONTH_DAY: Final = re.compile(r"([^\W\d_]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})")
 _MONTH: Final = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?)\.?,? ([0-9]{4})")
-_CLOCK: Final = re.compile(r"(.*[0-9]{4}|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}),?[ T]+([0-9]{1,2}):([0-9]{2})(:[0-9]{2})?"
+_CLOCK: Final = re.compile(r"(.*[0-9]{4}|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}),?[ T]+([0-9]{1,2}):([0-9]{2})"
+                           r"(:[0-9]{2})?"
                            r"(?:\.0+)? ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2})?", re.IGNORECASE)  # fmt: skip
 _MONTHS_PER_YEAR: Final = 12
 _EXAMPLE: Final = "Write it such as 2015-12-06, 6 December 2015 or 2015-12-06T19:40."

@@ -70,9 +70,9 @@ def _alike(group: list[Json], rows: Mapping[str, int]) -> Iterator[Duplicate]:
 
 
 def _are_alike(a: Json, b: Json) -> bool:
-    texts = [fold(claim["properties"]["summary"][:_MAX_CHARS]) for claim in (a, b)]
-    matcher = SequenceMatcher(None, *texts, autojunk=False)
-    return texts[0] == texts[1] or (matcher.quick_ratio() >= _LIKENESS and matcher.ratio() >= _LIKENESS)
+    first, second = (fold(claim["properties"]["summary"][:_MAX_CHARS]) for claim in (a, b))
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return first == second or (matcher.quick_ratio() >= _LIKENESS and matcher.ratio() >= _LIKENESS)
 
 
 def _duplicate(claims: list[Json], rows: Mapping[str, int], reason: str) -> Iterator[Duplicate]:

@@ -30,7 +30,7 @@ _WORDS: Final = {
     "|الطرف|кто заявил|заявитель|сторона|автор",
     "polarity": "polarity|stance|affirm deny|الموقف|позиция",
     "event": "event|incident|event name|الحدث|الحادث|событие|инцидент",
-    "about_actor": "about actor|perpetrator|accused|alleged perpetrator|attacker|suspected actor|responsible|belligerent"
+    "about_actor": "about actor|perpetrator|accused|alleged perpetrator|attacker|suspected actor|responsible"
     "|المتهم|الفاعل|المسؤول|المنفذ|обвиняемый|исполнитель|виновный",
     "relation": "relation|spatial relation|العلاقة|отношение",
     "distance": "distance|stated distance|offset|المسافة|расстояние|дистанция",

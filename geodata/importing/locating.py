@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.importing.cells import read_bearing, read_relation, read_stated_distance, uncertainty_m
@@ -14,6 +14,7 @@ from geodata.problems import quoted
 from geodata.text import fold
 
 if TYPE_CHECKING:
+    from geodata.coordinates import Position
     from geodata.importing.cells import Cells
     from geodata.importing.imported import Candidate, Geocode, Options
     from geodata.importing.mapping import Mapping
@@ -71,9 +72,7 @@ def _check_relation(cells: Cells, found: Whereabouts) -> None:
         cells.fault("distance", "", "distance-needed", said)
 
 
-def _place(
-    cells: Cells, placed: Placed, geometry: Json | None, words: str | None, mapping: Mapping
-) -> Place | None:
+def _place(cells: Cells, placed: Placed, geometry: Json | None, words: str | None, mapping: Mapping) -> Place | None:
     radius_m = cells.read("uncertainty", uncertainty_m)
     if placed.fault is not None:
         member, written, said = placed.fault
@@ -86,37 +85,40 @@ def _place(
         name = words or f"Place of row {cells.number}"
         return Place(name, geometry, radius_m, "Drawn in the file that was imported.", kind=kind)
     position = placed.position
+    radius_m, remarks = _radius(cells, radius_m, position, mapping)
     name = words or f"{position.lat}, {position.lon}"
     point = {"type": "Point", "coordinates": [position.lon, position.lat]}
     written = "" if position.remark == "Decimal degrees as written." else placed.words
-    place = Place(name, point, position.uncertainty_m, digits_remark(position.remark), written, kind)
-    if radius_m is not None:
-        return replace(place, uncertainty_m=radius_m, remarks=stated_remark(position.remark, "The radius is stated."))
+    return Place(name, point, radius_m, remarks, written, kind)
+
+
+def _radius(cells: Cells, stated_m: float | None, position: Position, mapping: Mapping) -> tuple[float | None, str]:
+    """Return the uncertainty of a position and the remark on it: as stated, by its code, or by its digits."""
+    if stated_m is not None:
+        return stated_m, stated_remark(position.remark, "The radius is stated.")
     code = cells.text("place_code")
-    return place if code is None else _coded(cells, place, position.remark, code, mapping)
-
-
-def _coded(cells: Cells, place: Place, how: str, code: str, mapping: Mapping) -> Place:
+    if code is None:
+        return position.uncertainty_m, digits_remark(position.remark)
     radii = dict(mapping.radii)
     if code not in radii:
         said = f"{quoted(code)} is none of the codes {', '.join(radii) or 'known'}. Correct it, or add it to the table."
         cells.fault("place_code", code, "place_code", said)
-        return place
-    radius_m = radii[code]
-    assert place.uncertainty_m is not None  # noqa: S101 - it has coordinates
-    label = f"{mapping.prefix.upper()} code {code}"
+        return None, ""
+    radius_m, label = radii[code], f"{mapping.prefix.upper()} code {code}"
     if radius_m is None:
         basis = f"{label}: a region stands on this point, so no radius would be honest."
-        return replace(place, uncertainty_m=None, remarks=stated_remark(how, basis))
+        return None, stated_remark(position.remark, basis)
     # Errors add up linearly (Wieczorek, Guo & Hijmans 2004, equation 8).
     basis = f"{label}: {radius_m:,.0f} m, an estimate, and that of the written digits."
-    return replace(place, uncertainty_m=radius_m + place.uncertainty_m, remarks=stated_remark(how, basis))
+    return radius_m + position.uncertainty_m, stated_remark(position.remark, basis)
 
 
 class Names:
     """Names of places as sites: each is looked up once, and asked about where it is not clear."""
 
-    def __init__(self, sites: Sites, geocode: Geocode | None, options: Options, near: tuple[float, float] | None) -> None:
+    def __init__(
+        self, sites: Sites, geocode: Geocode | None, options: Options, near: tuple[float, float] | None
+    ) -> None:
         self._sites = sites
         self._geocode = geocode
         self._options = options

@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.casefields import MAX_DISTANCE_M
-from geodata.importing.members import CONSTANTS, DATE_ORDERS, KEEP, LEAVE_OUT, MEMBERS, RECORDS, DateOrder, Record
+from geodata.importing.members import (
+    CONSTANTS,
+    DATE_ORDERS,
+    KEEP,
+    LEAVE_OUT,
+    MEMBERS,
+    PROBLEM_COLUMN,
+    RECORDS,
+    DateOrder,
+    Record,
+)
 from geodata.positions import is_number
 from geodata.problems import InputError, quoted
 from geodata.strictjson import read_json
@@ -34,7 +44,8 @@ def fingerprint(columns: Iterable[str]) -> str:
     >>> fingerprint(["Lat", "LON"]) == fingerprint(["lon", "lat"])
     True
     """
-    return hashlib.sha256("\n".join(sorted(map(fold, columns))).encode()).hexdigest()[:16]
+    own = (column for column in columns if column != PROBLEM_COLUMN)
+    return hashlib.sha256("\n".join(sorted(map(fold, own))).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,10 @@ class Mapping:
             for name, old in self.columns
         )
         return checked(replace(self, columns=changed), column)
+
+    def with_date_order(self, order: DateOrder | None) -> Mapping:
+        """Return the mapping with 05/12/2015 read another way; ``None`` asks."""
+        return replace(self, date_order=order)
 
     def with_radius(self, code: str, radius_m: float | None) -> Mapping:
         """Return the mapping with another radius for a code; ``None`` for none that would be honest.
@@ -173,7 +188,9 @@ def mapping_from_json(value: object) -> Mapping:
     ):
         raise MappingError("This is no mapping of columns that can be read. Make one by importing a file.", "")
     assert isinstance(columns, dict)  # noqa: S101 - just asked
-    return checked(Mapping(tuple(columns.items()), record, order, tuple(constants.items()), prefix, tuple(radii.items())))
+    return checked(
+        Mapping(tuple(columns.items()), record, order, tuple(constants.items()), prefix, tuple(radii.items()))
+    )
 
 
 def _is_radius(value: object) -> bool:

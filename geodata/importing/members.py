@@ -15,6 +15,8 @@ DATE_ORDERS: Final[tuple[DateOrder, ...]] = ("day-first", "month-first")
 #: Keep the column as it is, under its own name; leave it out, and say so.
 KEEP: Final = "keep"
 LEAVE_OUT: Final = "leave out"
+#: Heading of the column that :mod:`geodata.importing.mending` adds; it is left out when a mended file comes back.
+PROBLEM_COLUMN: Final = "what is wrong"
 
 #: Members of both kinds of record, in words.
 _PLACE: Final[Mapping[str, str]] = {
@@ -51,6 +53,9 @@ _CLAIM: Final[Mapping[str, str]] = {
     "published": "when the source was published",
 }
 #: What a column can become in each kind of record, in words.
-MEMBERS: Final[Mapping[Record, Mapping[str, str]]] = {"claim": {**_PLACE, **_CLAIM}, "site": _PLACE}
+MEMBERS: Final[Mapping[Record, Mapping[str, str]]] = {
+    "claim": {**_PLACE, **_CLAIM},
+    "site": {**_PLACE, "source": "where its position comes from"},
+}
 #: What can be said of all rows at once, where no column says it.
 CONSTANTS: Final = ("actor", "about_actor", "event", "polarity", "stated", "source", "publisher", "published", "kind")

@@ -1,5 +1,7 @@
 """Which place, distance and direction words state: "35 miles SE of Ayyash", "2 km west of Deir ez-Zor", "near X"."""
 
+# ruff: noqa: RUF001 - the words are those of three scripts
+
 from __future__ import annotations
 
 import re
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from geodata.model import Relation, StatedDistance
 
 _QUARTERS: Final = (
-    ("N", "north|n|northern|northward|شمال|север|северу|севернее|с"), ("E", "east|e|eastern|شرق|восток|востоку|восточнее|в"),
+    ("N", "north|n|northern|northward|شمال|север|северу|севернее|с"),
+    ("E", "east|e|eastern|شرق|восток|востоку|восточнее|в"),
     ("S", "south|s|southern|جنوب|юг|югу|южнее|ю"), ("W", "west|w|western|غرب|запад|западу|западнее|з"),
 )  # fmt: skip
 _MIXED: Final = {
@@ -29,15 +32,15 @@ _MIXED: Final = {
     "SSW": "ssw|south southwest|south south west", "WSW": "wsw|west southwest|west south west",
     "WNW": "wnw|west northwest|west north west", "NNW": "nnw|north northwest|north north west",
 }  # fmt: skip
-_POINTS: Final = {
-    fold(word): point for point, words in (*_QUARTERS, *_MIXED.items()) for word in words.split("|")
-}
+_POINTS: Final = {fold(word): point for point, words in (*_QUARTERS, *_MIXED.items()) for word in words.split("|")}
 _RELATIONS: Final[tuple[tuple[str, Relation], ...]] = (
     ("within|inside|less than|no more than|ضمن|в пределах|не далее", "within"),
     ("more than|beyond|over|at least|farther than|further than|أكثر من|более|дальше", "beyond"),
 )
 _LIMITS: Final = {fold(word): relation for words, relation in _RELATIONS for word in words.split("|")}
-_NEAR: Final = re.compile(r"(?:near|close to|around|outside|قرب|بالقرب من|возле|около|вблизи)(?: to)? (?P<site>.+)", re.IGNORECASE)
+_NEAR: Final = re.compile(
+    r"(?:near|close to|around|outside|قرب|بالقرب من|возле|около|вблизи)(?: to)? (?P<site>.+)", re.IGNORECASE
+)
 #: Words before a direction, and between a distance and the place it is measured from; folded.
 _TOWARDS: Final = ("to", "the", "к", "الي", "")
 _LINKS: Final = ("of", "from", "off", "away", "the", "من", "عن", "от")

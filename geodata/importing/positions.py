@@ -16,6 +16,8 @@ from geodata.positions import in_range
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import NDArray
+
     from geodata.importing.cells import Cells
 
 #: Rows are compared with where the others are; nearer than this to them, nothing is suspected.
@@ -36,8 +38,15 @@ class Placed:
     """Member, words and message, where they cannot be read."""
     words: str = ""
     """As written."""
-    swapped: Position | None = None
-    """The position if latitude and longitude were meant the other way round; ``None`` where that cannot be."""
+    if_swapped: Position | None = None
+    """What cells that cannot be read would be with latitude and longitude the other way round."""
+
+    @property
+    def swapped(self) -> Position | None:
+        """The position with latitude and longitude the other way round; ``None`` where that cannot be."""
+        if self.position is None or not in_range(self.position.lat, self.position.lon):
+            return self.if_swapped
+        return replace(self.position, lon=self.position.lat, lat=self.position.lon)
 
 
 NOWHERE: Final = Placed(None)
@@ -47,7 +56,7 @@ def placed(cells: Cells) -> Placed:
     """Return where a row says it is, with what it would be swapped."""
     text, lat, lon = cells.text("coordinates"), cells.text("lat"), cells.text("lon")
     if text is not None:
-        return _read(lambda: read_coordinates(text), "coordinates", text)
+        return _in_one_column(text)
     if lat is None and lon is None:
         return NOWHERE
     if lat is None or lon is None:
@@ -55,23 +64,30 @@ def placed(cells: Cells) -> Placed:
         words = {"lat": "latitude", "lon": "longitude"}
         said = f"The row has a {words[there]} and no {words[missing]}. Write both, or neither."
         return Placed(None, (missing, "", said))
-    found = _read(lambda: read_pair(lat, lon), "lat", f"{lat}, {lon}")
-    if found.position is None:
-        try:
-            return replace(found, swapped=read_pair(lon, lat))
-        except PositionError:
-            return found
-    return found
-
-
-def _read(reader: object, member: str, words: str) -> Placed:
     try:
-        position: Position = reader()  # type: ignore[operator]
+        return Placed(read_pair(lat, lon), None, f"{lat}, {lon}")
     except PositionError as error:
-        return Placed(None, (member, words, str(error)), words)
-    if not in_range(position.lat, position.lon):
-        return Placed(position, None, words)
-    return Placed(position, None, words, replace(position, lon=position.lat, lat=position.lon))
+        return _unread(lat, lon, str(error))
+
+
+def _in_one_column(text: str) -> Placed:
+    try:
+        return Placed(read_coordinates(text), None, text)
+    except PositionError as error:
+        return Placed(None, ("coordinates", text, str(error)), text)
+
+
+def _unread(lat: str, lon: str, said: str) -> Placed:
+    """Return what is wrong with two cells: with the longitude, if the latitude can be read beside another one."""
+    fault = ("lon", lon, said) if _pair(lat, "0") is not None else ("lat", lat, said)
+    return Placed(None, fault, f"{lat}, {lon}", _pair(lon, lat))
+
+
+def _pair(lat: str, lon: str) -> Position | None:
+    try:
+        return read_pair(lat, lon)
+    except PositionError:
+        return None
 
 
 def suspects(places: list[Placed], numbers: Iterable[int], known: Iterable[tuple[float, float]]) -> dict[int, str]:
@@ -94,23 +110,23 @@ def suspects(places: list[Placed], numbers: Iterable[int], known: Iterable[tuple
 
 def _far_away(places: list[Placed], numbers: list[int], known: list[tuple[float, float]]) -> dict[int, str]:
     both = [
-        (index, place.position, place.swapped)
-        for index, place in enumerate(places)
-        if place.position is not None and place.swapped is not None
+        (number, (place.position.lon, place.position.lat))
+        for place, number in zip(places, numbers, strict=True)
+        if place.position is not None and in_range(place.position.lat, place.position.lon)
     ]
     if not both:
         return {}
-    written = np.array([(position.lon, position.lat) for _, position, _ in both])
+    written = np.array([point for _, point in both])
     expected = np.array(known) if known else written
     centre = np.median(expected, axis=0)
     spread_m = max(_MIN_SPREAD_M, float(np.median(_distances_m(expected, centre))))
     own_m, swapped_m = _distances_m(written, centre), _distances_m(written[:, ::-1], centre)
     is_suspect = (own_m > _FAR * spread_m) & (swapped_m < spread_m)
     why = "swapped, it would be among the others"
-    return {numbers[both[index][0]]: why for index in np.flatnonzero(is_suspect).tolist()}
+    return {both[index][0]: why for index in np.flatnonzero(is_suspect).tolist()}
 
 
-def _distances_m(points: np.ndarray, centre: np.ndarray) -> np.ndarray:
+def _distances_m(points: NDArray[np.float64], centre: NDArray[np.float64]) -> NDArray[np.float64]:
     lons, lats = np.broadcast_to(centre, points.shape).T
     return np.asarray(GEOD.inv(lons, lats, *points.T)[2])
 
@@ -131,7 +147,8 @@ def answered(places: list[Placed], numbers: Iterable[int], rows: dict[int, str],
 
 
 def _swapped(place: Placed) -> Placed:
-    if place.swapped is None:
+    swapped = place.swapped
+    if swapped is None:
         return place
-    remark = f"{place.swapped.remark} Latitude and longitude were swapped on import, as asked."
-    return Placed(replace(place.swapped, remark=remark), None, place.words)
+    remark = f"{swapped.remark} Latitude and longitude were swapped on import, as asked."
+    return Placed(replace(swapped, remark=remark), None, place.words)

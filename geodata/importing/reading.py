@@ -21,7 +21,7 @@ ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json", ".gpkg",
 
 
 def read_table(data: bytes, name: str, *, encoding: str | None = None, layer: str | None = None) -> Table:
-    """Read a file as a table.
+    r"""Read a file as a table.
 
     Parameters
     ----------

@@ -24,11 +24,13 @@ def id_of(words: str, otherwise: str) -> str:
 
     Examples
     --------
-    >>> id_of("Dayr az-Zawr (city)", "SITE"), id_of("عياش", "SITE")
+    >>> id_of("Dayr az-Zawr (city)", "SITE"), id_of("عياش 24", "SITE")
     ('DAYR-AZ-ZAWR-CITY', 'SITE')
     """
     ascii_words = words.upper() if words.isascii() else _ascii(words)
-    return _NO_ID.sub("-", ascii_words)[:_MAX_ID_CHARS].strip("-") or otherwise
+    found = _NO_ID.sub("-", ascii_words)[:_MAX_ID_CHARS].strip("-")
+    # Digits alone are what is left of a name in another script.
+    return found if found and (words.isascii() or re.search("[A-Z]", found)) else otherwise
 
 
 def _ascii(words: str) -> str:

@@ -16,6 +16,7 @@ from geodata.importing.locating import Names
 from geodata.importing.mapping import checked
 from geodata.importing.members import DATE_ORDERS, KEEP, LEAVE_OUT
 from geodata.importing.records import Ids, Tables, id_of
+from geodata.importing.resting import collector_resting
 from geodata.importing.sites import Sites
 from geodata.problems import CaseProblemsError
 
@@ -48,7 +49,7 @@ def import_rows(
     geocode: Geocode | None = None,
     options: Options | None = None,
 ) -> Imported:
-    """Bring rows into a case.
+    r"""Bring rows into a case.
 
     Parameters
     ----------
@@ -79,18 +80,19 @@ def import_rows(
     >>> imported.counts
     Counts(read=2, imported=1, bad=1, blank=0)
     >>> [(problem.row, problem.column, problem.value) for problem in imported.problems]
-    [(3, 'lat', '95.1, 40'), (3, 'killed', 'x')]
+    [(3, 'lat', '95.1'), (3, 'killed', 'x')]
     """
-    mapping = checked(mapping)
-    options = options or Options()
-    base = case or new_case(table.name)
+    with collector_resting():
+        return _imported(table, checked(mapping), case or new_case(table.name), geocode, options or Options())
+
+
+def _imported(table: Table, mapping: Mapping, base: Json, geocode: Geocode | None, options: Options) -> Imported:
     tables, sites = Tables(base["case"]), Sites(base["features"], f"Imported file {table.name}")
     read = _read_rows(table, mapping, sites, options)
     names = Names(sites, geocode, options, _centre(read.places))
     file_source = tables.source(table.name, sha256=table.sha256)
     claim_ids = Ids(str(feature["id"]) for feature in base["features"])
-    desk = Desk(tables, sites, names, claim_ids, table.name, file_source)
-    claims, records = _add(read.drafts, desk, mapping)
+    claims, records = _add(read.drafts, Desk(tables, sites, names, claim_ids, table.name, file_source), mapping)
     document = {**base, "case": tables.to_json(), "features": [*base["features"], *sites.added, *claims]}
     _check(document, table.name)
     bad = len({problem.row for problem in read.problems})
@@ -167,6 +169,9 @@ def _centre(places: list[positions.Placed]) -> tuple[float, float] | None:
 def _add(drafts: list[Draft], desk: Desk, mapping: Mapping) -> tuple[list[Json], dict[int, str]]:
     claims: list[Json] = []
     records: dict[int, str] = {}
+    if mapping.record == "claim" and any(made.where.name is not None for made in drafts):
+        for place in (made.where.place for made in drafts if made.where.place is not None):
+            desk.sites.known_as(place)
     for made in drafts:
         if mapping.record == "site":
             records[made.row] = add_site(made, desk)
@@ -206,5 +211,3 @@ def _place_notes(sites: Sites) -> list[str]:
     if not unlocated:
         return []
     return [f"Places without a position: {len(unlocated):,}. Their rows are in, and listed beside the map."]
-
-

@@ -97,6 +97,12 @@ class Sites:
         self._known[site_id] = site
         return site_id
 
+    def known_as(self, place: Place) -> None:
+        """Let a place of the file be found by its name, in rows that have no more than that."""
+        site_id, names = self.at(place), self._by_name.setdefault(fold(place.name), [])
+        if site_id not in names:
+            names.append(site_id)
+
     def unlocated(self, name: str, why: str) -> str:
         """Return the site of a name whose place is not known: it is listed, and nothing is drawn."""
         known = self.ids_of(name)

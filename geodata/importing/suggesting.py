@@ -9,7 +9,7 @@ from geodata.importing.codes import default_radii
 from geodata.importing.contents import SAMPLE_ROWS, kind_of
 from geodata.importing.headings import BY_WORD, data_set
 from geodata.importing.mapping import Mapping
-from geodata.importing.members import KEEP, MEMBERS
+from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS, PROBLEM_COLUMN
 from geodata.text import fold
 
 if TYPE_CHECKING:
@@ -40,15 +40,15 @@ class Suggested:
 
 
 def suggest_mapping(table: Table, record: Record | None = None) -> Suggested:
-    """Return the likeliest mapping of a table's columns.
+    r"""Return the likeliest mapping of a table's columns.
 
     Parameters
     ----------
     table
         What was read.
     record
-        What its rows are; without this, claims where a column holds what only a claim has, sites where the file is a
-        map and no column does.
+        What its rows are; without this, sites where the file is a map, claims where a column holds what only a claim
+        has.
 
     Examples
     --------
@@ -75,20 +75,17 @@ def suggest_mapping(table: Table, record: Record | None = None) -> Suggested:
     return Suggested(Mapping(columns, record, None, constants, prefix, radii), tuple(suggestions))
 
 
-#: Members that only a claim has, but that descriptions of places have, too.
-_OF_BOTH: Final = frozenset({"summary"})
 #: What cells look like in tables of claims alone.
 _OF_CLAIMS: Final = frozenset({"source_url", "event_time", "distance", "bearing"})
 
 
 def _likely_record(table: Table) -> Record:
-    """Take rows for claims if a column has what only a claim has; those of a map, or of a bare list of places, not."""
-    members = {member for column in table.columns if (member := BY_WORD.get(fold(column)))}
-    only_of_claims = members - MEMBERS["site"].keys()
-    if only_of_claims - _OF_BOTH or (table.geometries is None and only_of_claims):
-        return "claim"
+    """Take rows for claims if a column has what only a claim has; what a map shows is places."""
     if table.geometries is not None:
         return "site"
+    members = {member for column in table.columns if (member := BY_WORD.get(fold(column)))}
+    if members - MEMBERS["site"].keys():
+        return "claim"
     kinds = {kind_of([row[index] for row in table.rows[:SAMPLE_ROWS]]) for index in range(len(table.columns))}
     return "claim" if {kind[0] for kind in kinds if kind} & _OF_CLAIMS else "site"
 
@@ -96,6 +93,8 @@ def _likely_record(table: Table) -> Record:
 def _by_heading(
     column: str, data_set_members: Mapping_[str, str], record: Record, taken: set[str]
 ) -> tuple[str, str] | None:
+    if column == PROBLEM_COLUMN:
+        return LEAVE_OUT, "This program added it to say what is wrong: left out."
     member = data_set_members.get(column.casefold()) or BY_WORD.get(fold(column)) or _without_unit(column)
     if member is None or member not in MEMBERS[record] or member in taken:
         return None

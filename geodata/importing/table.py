@@ -138,7 +138,7 @@ def make_table(
         if any(row[len(columns) :]):
             faults[len(rows)] = _too_long(row, len(columns))
         short += len(row) < len(columns)
-        rows.append((*row, *[None] * (len(columns) - len(row)))[: len(columns)])
+        rows.append((*row, *(None,) * (len(columns) - len(row)))[: len(columns)])
         numbers.append(number)
         check_rows(len(rows))
     said = [*notes, *([f"Rows with fewer cells than there are headings: {short:,}."] if short else [])]

@@ -40,7 +40,8 @@ def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> Table:
             warnings.simplefilter("ignore")  # of styles and extensions, which are not read
             return _read(data, name, layer)
     except (
-        zipfile.BadZipFile, ParseError, DefusedXmlException, KeyError, ValueError, TypeError, AttributeError, IndexError,
+        zipfile.BadZipFile, ParseError, DefusedXmlException, KeyError, ValueError, TypeError, AttributeError,
+        IndexError,
         OverflowError, EOFError,
     ) as error:  # fmt: skip
         raise TableError(_DAMAGED) from error
@@ -56,7 +57,8 @@ def _read(data: bytes, name: str, layer: str | None) -> Table:
             numbered = enumerate(_rows(book[title]), start=1)
             heading = next(((number, row) for number, row in numbered if any(row)), None)
             if heading is not None:
-                return make_table(name, data, heading[1], numbered, notes=_notes(title, titles))
+                width = max(index for index, text in enumerate(heading[1], start=1) if text)
+                return make_table(name, data, heading[1][:width], numbered, notes=_notes(title, titles))
     finally:
         book.close()
     raise TableError("The workbook has no text. Give one with a line of headings and rows below it.")
@@ -72,10 +74,7 @@ def _rows(sheet: Any) -> Iterator[list[str | None]]:  # noqa: ANN401 - openpyxl 
     # A sheet may state that it has a million columns: no more are looked at than are read, and one to tell.
     sheet.reset_dimensions()
     for row in sheet.iter_rows(max_row=_EXCEL_ROWS, max_col=MAX_COLUMNS + 1, values_only=True):
-        cells = [_text(value) for value in row]
-        while cells and cells[-1] is None:
-            cells.pop()
-        yield cells
+        yield [_text(value) for value in row]
 
 
 def _text(value: object) -> str | None:
