@@ -9,6 +9,7 @@ Data flows one way, and a module imports only from the left of its own place or 
     casefields -> caseplaces, caselinks -> casecheck -> casefile   from bytes to a checked case, and back
     numerals -> spoken, latlon; lookup; waypoints -> finding       what somebody typed: a distance, a point, a site
     globe -> geodesic -> pointradius -> shapes                     the same on the ellipsoid
+    angles, grids -> coordinates -> importing                      tables and maps that others made, as a case
     lines, extremes -> between -> ruler, ring; extent, sitetable   how far apart uncertain places are, and how large
     directions -> candidates; statedpairs                          what a claim says, beside what is measured
     assumptions; frames, placing, times -> setting                 what a verdict starts from
@@ -20,8 +21,8 @@ Data flows one way, and a module imports only from the left of its own place or 
     basemap; online; bundle, layers; markup; serving -> opened -> ui   pages; startup runs beside them
     commands                                                       the command line, a module each
 
-``basemap``, ``commands``, ``markup`` and ``ui`` are packages, ordered as their docstrings say; the rest are modules.
-``casefile`` alone touches files, ``markup`` alone writes HTML, ``layers`` alone imports folium, ``ui`` alone streamlit.
+``basemap``, ``commands``, ``importing``, ``markup`` and ``ui`` are packages, ordered as their docstrings say; the rest are modules.
+``casefile`` alone touches files, but for GeoPackages, which ``importing`` reads through a temporary one; ``markup`` alone writes HTML, ``layers`` alone imports folium, ``ui`` alone streamlit.
 Longitude comes before latitude everywhere but in what a person types, which ``latlon`` reads; the swap to Leaflet's
 order happens in ``drawing`` and ``layers`` alone.
 """

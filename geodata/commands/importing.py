@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from geodata.importing.table import Json, Table
 
 _EPILOG: Final = (
-    f"Kinds of files: {', '.join(ENDINGS)}. {LIMITS_IN_WORDS} Good rows come in whatever is wrong with others; each bad "
-    "one is named on standard error, and the exit code is then 1."
+    f"Kinds of files: {', '.join(ENDINGS)}. {LIMITS_IN_WORDS} Good rows come in whatever is wrong with others; "
+    "each bad one is named on standard error, and the exit code is then 1."
 )
 
 

@@ -2,11 +2,11 @@
 
 From left to right::
 
-    limits -> table -> zipped, decoding -> csvtable, xlsxtable, kmltable, geojsontable, gpkgtable -> reading
-    members -> mapping -> headings, contents -> suggesting
-    dates, counts, offsets, codes, certainty -> cells                one cell, or some, as a value of a case
-    candidates -> records -> places -> claims -> axes, duplicates -> imported -> rows   rows as records
-    mending, templates                                                what is handed back
+    limits -> table -> zipped, decoding; geometry -> mapped                       a file as rows of text
+    csvtable, xlsxtable, geojsontable, kmltable, gpkgtable -> reading             each kind of file
+    members -> mapping -> codes; dates, offsets -> contents; headings -> suggesting   what each column becomes
+    imported; counts -> cells -> positions; records -> sites -> locating -> claims    a row as a record
+    duplicates, resting -> rows -> mending; templates                             all rows, and what is handed back
 
 :func:`geodata.importing.reading.read_table`, :func:`geodata.importing.suggesting.suggest_mapping` and
 :func:`geodata.importing.rows.import_rows` are the three steps; everything between them is a frozen value.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import TYPE_CHECKING, Final
 
 import charset_normalizer
@@ -26,6 +27,8 @@ _NAMES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 #: What people save tables of events in, besides Unicode.
 _LEGACY: Final = ("cp1256", "cp1251", "cp1252", "cp1254", "cp1255", "cp1250", "koi8_r", "iso8859_6")
+_CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY: Final = "The file is binary, not text, whatever its name says. Save it as UTF-8."
 #: Enough letters to tell languages apart.
 _SAMPLE_BYTES: Final = 200_000
 
@@ -61,8 +64,10 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass  # then it is one of those that the letters tell
     guess = _guess(data)
-    note = f"Read as {_NAMES.get(guess, guess)}: guessed from the letters, so check a few names."
-    return _decoded(data, guess), note
+    text = _decoded(data, guess)
+    if _CONTROLS.search(text[:_SAMPLE_BYTES]):
+        raise TableError(_BINARY)
+    return text, f"Read as {_NAMES.get(guess, guess)}: guessed from the letters, so check a few names."
 
 
 def _decoded(data: bytes, encoding: str) -> str:
@@ -81,7 +86,7 @@ def _guess(data: bytes) -> str:
     if b"\0" in data:
         even, odd = sample[::2].count(0), sample[1::2].count(0)
         if max(even, odd) < len(sample) / 20:  # a space, a digit or a line break has one, in any script
-            raise TableError("The file is binary, not text, whatever its name says. Save it as UTF-8.")
+            raise TableError(_BINARY)
         return "utf_16_le" if odd > even else "utf_16_be"
     found = charset_normalizer.from_bytes(sample, cp_isolation=list(_LEGACY)).best()
     if found is None:

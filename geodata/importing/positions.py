@@ -11,7 +11,7 @@ from geodata.coordinates import Position, read_coordinates, read_pair
 from geodata.geodesic import GEOD
 from geodata.importing.imported import Choice, Question
 from geodata.latlon import PositionError
-from geodata.positions import in_range
+from geodata.positions import USEFUL_DECIMALS, in_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geodata.importing.cells import Cells
+    from geodata.importing.table import Json
 
 #: Rows are compared with where the others are; nearer than this to them, nothing is suspected.
 _MIN_SPREAD_M: Final = 50_000.0
@@ -52,13 +53,13 @@ class Placed:
 NOWHERE: Final = Placed(None)
 
 
-def placed(cells: Cells) -> Placed:
-    """Return where a row says it is, with what it would be swapped."""
+def placed(cells: Cells, geometry: Json | None = None) -> Placed:
+    """Return where a row says it is: by its cells, else by the point that it has in a map."""
     text, lat, lon = cells.text("coordinates"), cells.text("lat"), cells.text("lon")
     if text is not None:
         return _in_one_column(text)
     if lat is None and lon is None:
-        return NOWHERE
+        return NOWHERE if geometry is None or geometry["type"] != "Point" else _drawn(*geometry["coordinates"])
     if lat is None or lon is None:
         missing, there = ("lat", "lon") if lat is None else ("lon", "lat")
         words = {"lat": "latitude", "lon": "longitude"}
@@ -68,6 +69,12 @@ def placed(cells: Cells) -> Placed:
         return Placed(read_pair(lat, lon), None, f"{lat}, {lon}")
     except PositionError as error:
         return _unread(lat, lon, str(error))
+
+
+def _drawn(lon: float, lat: float) -> Placed:
+    """Return a point of a map; its numbers' digits are those that were written."""
+    lat_text, lon_text = (f"{degrees:.{USEFUL_DECIMALS}f}".rstrip("0").rstrip(".") for degrees in (lat, lon))
+    return Placed(read_pair(lat_text, lon_text))
 
 
 def _in_one_column(text: str) -> Placed:

@@ -122,7 +122,8 @@ class _Read:
 def _read_rows(table: Table, mapping: Mapping, sites: Sites, options: Options) -> _Read:
     layout, read = Layout.of(table, mapping), _Read()
     rows = [Cells(row, number, layout) for row, number in zip(table.rows, table.numbers, strict=True)]
-    written = list(map(positions.placed, rows))
+    geometries = table.geometries or (None,) * len(rows)
+    written = list(map(positions.placed, rows, geometries))
     swapped = positions.suspects(written, table.numbers, sites.points())
     answer = options.answers.get("axes")
     read.places = positions.answered(written, table.numbers, swapped, answer)
@@ -130,8 +131,7 @@ def _read_rows(table: Table, mapping: Mapping, sites: Sites, options: Options) -
         if index in table.faults:
             read.problems.append(_row_problem(cells.number, table.faults[index]))
             continue
-        geometry = table.geometries[index] if table.geometries else None
-        made = draft(cells, place, geometry, mapping)
+        made = draft(cells, place, geometries[index], mapping)
         read.problems += cells.problems
         if made is not None:
             read.drafts.append(made)
