@@ -181,7 +181,7 @@ def test_a_wrong_guess_can_be_corrected():
 @pytest.mark.parametrize(("data", "name"), [(workbook(["a"]), "a.xlsx")])
 def test_a_sheet_that_is_not_there_is_named(data, name):
     """With those that are."""
-    with pytest.raises(TableError, match="no sheet 'b'[.] Name one of 'Sheet'"):
+    with pytest.raises(TableError, match=r"no sheet 'b'[.] Name one of 'Sheet'"):
         read_table(data, name, layer="b")
 
 

@@ -5,15 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.importing.cells import (
-    dates,
-    people,
-    read_credibility,
-    read_polarity,
-    read_summary,
-    source_members,
-)
+from geodata.importing.cells import dates, people, source_members
 from geodata.importing.locating import whereabouts
+from geodata.importing.readers import read_credibility, read_polarity, read_summary
 from geodata.importing.records import NOT_STATED, id_of
 from geodata.problems import quoted
 
@@ -94,36 +88,42 @@ def add_site(made: Draft, desk: Desk) -> str:
 
 def add_claim(made: Draft, desk: Desk) -> Json:
     """Return a row as a claim, adding the actors, the site and the sources that it names."""
-    where = made.where
-    site = desk.sites.at(where.place) if where.place is not None else None
-    if where.name is not None:
-        site = desk.names.site(where.name, made.row)
+    site = _site(made, desk)
     geometry = None if site is None else desk.sites.geometry_of(site)
-    is_region = geometry is not None and geometry["type"] in _REGIONS
-    relation = "in" if where.relation == "at" and is_region else where.relation
-    # "In" needs a region; what is in a place that is drawn as a disc is at it.
-    relation = "at" if relation == "in" and not is_region else relation
-    named = {member: made.named[member] for member in ("about_actor", "event")}
+    said, named = made.members, made.named
     properties = {
         "record": "claim",
-        "actor": desk.tables.actor(made.named["actor"] or NOT_STATED),
-        "summary": made.members["summary"] or _summary(made, desk.file_name),
-        "polarity": made.members["polarity"],
+        "actor": desk.tables.actor(named["actor"] or NOT_STATED),
+        "summary": said["summary"] or _summary(made, desk.file_name),
+        "polarity": said["polarity"],
         "event": None if named["event"] is None else desk.tables.event(named["event"]),
         "about_actor": None if named["about_actor"] is None else desk.tables.actor(named["about_actor"]),
-        "relation": relation,
+        "relation": _relation(made.where.relation, geometry),
         "site": site,
-        "distance": where.distance,
-        "bearing": where.bearing,
-        **{member: made.members[member] for member in ("event_time", "stated", "killed", "wounded")},
+        "distance": made.where.distance,
+        "bearing": made.where.bearing,
+        **{member: said[member] for member in ("event_time", "stated", "killed", "wounded")},
         "sources": _sources(made.source, desk),
         "derived_from": [],
-        "credibility": made.members["credibility"],
+        "credibility": said["credibility"],
         "imported": {"file": desk.file_name, "row": made.row},
         **made.kept,
     }
     claim_id = desk.claim_ids.new(id_of(made.id or f"{desk.file_name} {made.row}", f"ROW-{made.row}"))
     return {"type": "Feature", "id": claim_id, "geometry": geometry, "properties": properties}
+
+
+def _site(made: Draft, desk: Desk) -> str | None:
+    if made.where.place is not None:
+        return desk.sites.at(made.where.place)
+    return None if made.where.name is None else desk.names.site(made.where.name, made.row)
+
+
+def _relation(relation: str | None, geometry: Json | None) -> str | None:
+    """Return a relation that fits its site: what is in a region is "in" it, what is in a disc is "at" it."""
+    if relation not in ("at", "in"):
+        return relation
+    return "in" if geometry is not None and geometry["type"] in _REGIONS else "at"
 
 
 def _summary(made: Draft, file_name: str) -> str:

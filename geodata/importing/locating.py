@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.importing.cells import read_bearing, read_relation, read_stated_distance, uncertainty_m
 from geodata.importing.imported import Choice, Question
 from geodata.importing.offsets import read_offset
+from geodata.importing.readers import read_bearing, read_relation, read_stated_distance, uncertainty_m
 from geodata.importing.sites import Place, digits_remark, stated_remark
 from geodata.model import DISTANCE_RELATIONS
 from geodata.problems import quoted

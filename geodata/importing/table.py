@@ -142,16 +142,9 @@ def make_table(
         numbers.append(number)
         check_rows(len(rows))
     said = [*notes, *([f"Rows with fewer cells than there are headings: {short:,}."] if short else [])]
-    return Table(
-        name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        columns=columns,
-        rows=tuple(rows),
-        numbers=tuple(numbers),
-        faults=faults,
-        blank=blank,
-        notes=tuple(said),
-    )
+    digest = hashlib.sha256(data).hexdigest()
+    made = Table(name, digest, columns, tuple(rows), tuple(numbers), None, faults)
+    return replace(made, blank=blank, notes=tuple(said))
 
 
 def _too_long(row: Row, width: int) -> Fault:

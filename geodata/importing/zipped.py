@@ -17,7 +17,7 @@ from geodata.importing.limits import (
 
 _MAX_MEMBERS: Final = 10_000
 #: Files of tables and maps have no document type; one that has may define entities that unfold without end.
-_DOCTYPES: Final = tuple("<\x21DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_DOCTYPES: Final = tuple(b"<!DOCTYPE".decode().encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _HEAD_BYTES: Final = 4096
 
 
