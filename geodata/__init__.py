@@ -21,8 +21,9 @@ Data flows one way, and a module imports only from the left of its own place or 
     basemap; online; bundle, layers; markup; serving -> opened -> ui   pages; startup runs beside them
     commands                                                       the command line, a module each
 
-``basemap``, ``commands``, ``importing``, ``markup`` and ``ui`` are packages, ordered as their docstrings say; the rest are modules.
-``casefile`` alone touches files, but for GeoPackages, which ``importing`` reads through a temporary one; ``markup`` alone writes HTML, ``layers`` alone imports folium, ``ui`` alone streamlit.
+``basemap``, ``commands``, ``importing``, ``markup`` and ``ui`` are packages, ordered as their docstrings say; the rest
+are modules. ``casefile`` alone touches files, but for GeoPackages, which ``importing`` reads through a temporary one;
+``markup`` alone writes HTML, ``layers`` alone imports folium, ``ui`` alone streamlit.
 Longitude comes before latitude everywhere but in what a person types, which ``latlon`` reads; the swap to Leaflet's
 order happens in ``drawing`` and ``layers`` alone.
 """

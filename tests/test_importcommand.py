@@ -93,7 +93,8 @@ def test_bad_rows_can_be_had_as_a_file(files):
     ("arguments", "words"),
     [
         (["missing.csv", "-o", "out"], "There is no file"), (["empty.csv", "-o", "out"], "The file is empty"),
-        (["claims.csv", "-o", "no/folder/out"], "cannot be written"), (["claims.csv", "-o", "o", "--into", "x"], "no file"),
+        (["claims.csv", "-o", "no/folder/out"], "cannot be written"),
+        (["claims.csv", "-o", "o", "--into", "x"], "no file"),
         (["claims.csv", "-o", "out", "--encoding", "x"], "no encoding"),
     ],
 )  # fmt: skip

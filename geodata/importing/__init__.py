@@ -5,7 +5,7 @@ From left to right::
     limits -> table -> zipped, decoding; geometry -> mapped                       a file as rows of text
     csvtable, xlsxtable, geojsontable, kmltable, gpkgtable -> reading             each kind of file
     members -> mapping -> codes; dates, offsets -> contents; headings -> suggesting   what each column becomes
-    imported; counts -> cells -> positions; records -> sites -> locating -> claims    a row as a record
+    imported; readers, counts -> cells -> positions; records -> sites -> locating -> claims    a row as a record
     duplicates, resting -> rows -> mending; templates                             all rows, and what is handed back
 
 :func:`geodata.importing.reading.read_table`, :func:`geodata.importing.suggesting.suggest_mapping` and

@@ -12,6 +12,7 @@ from geodata.geodesic import GEOD
 from geodata.importing.imported import Choice, Question
 from geodata.latlon import PositionError
 from geodata.positions import USEFUL_DECIMALS, in_range
+from geodata.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -141,7 +142,7 @@ def _distances_m(points: NDArray[np.float64], centre: NDArray[np.float64]) -> ND
 def question(rows: dict[int, str]) -> Question:
     """Return the question whether latitude and longitude are swapped in rows."""
     reasons = " and ".join(dict.fromkeys(rows.values()))
-    text = f"In {len(rows):,} rows latitude and longitude may be swapped: {reasons}. Swap them there?"
+    text = f"In {counted(len(rows), 'row')} latitude and longitude may be swapped: {reasons}. Swap them there?"
     choices = (Choice(SWAP, "Swap them in these rows"), Choice(AS_WRITTEN, "Leave them as written"))
     return Question(_KEY, text, choices, tuple(rows))
 

@@ -41,7 +41,7 @@ def read_table(data: bytes, name: str, *, encoding: str | None = None, layer: st
 
     Examples
     --------
-    >>> table = read_table("place;lat;lon\\nAyyash;35.421;40.055\\n".encode(), "a.csv")
+    >>> table = read_table("place;lat;lon\nAyyash;35.421;40.055\n".encode(), "a.csv")
     >>> table.columns, table.rows, table.numbers
     (('place', 'lat', 'lon'), (('Ayyash', '35.421', '40.055'),), (2,))
     """

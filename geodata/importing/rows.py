@@ -19,6 +19,7 @@ from geodata.importing.records import Ids, Tables, id_of
 from geodata.importing.resting import collector_resting
 from geodata.importing.sites import Sites
 from geodata.problems import CaseProblemsError
+from geodata.text import counted
 
 if TYPE_CHECKING:
     from geodata.importing.imported import Duplicate, Geocode
@@ -75,7 +76,7 @@ def import_rows(
     --------
     >>> from geodata.importing.reading import read_table
     >>> from geodata.importing.suggesting import suggest_mapping
-    >>> table = read_table("place,lat,lon,killed\\nAyyash,35.421,40.055,3\\nCamp,95.1,40,x\\n".encode(), "a.csv")
+    >>> table = read_table("place,lat,lon,killed\nAyyash,35.421,40.055,3\nCamp,95.1,40,x\n".encode(), "a.csv")
     >>> imported = import_rows(table, suggest_mapping(table).mapping)
     >>> imported.counts
     Counts(read=2, imported=1, bad=1, blank=0)
@@ -152,7 +153,7 @@ def _date_questions(table: Table, mapping: Mapping, problems: list[RowProblem]) 
     indices = [table.column(name) for name, member in mapping.columns if member in _DATES and name in table.columns]
     found = Counter(evidence(row[index]) for row in table.rows for index in indices if row[index])  # type: ignore[arg-type]
     told = " and ".join(f"{found[order]:,} can only be {order}" for order in DATE_ORDERS)
-    text = f"{len(rows):,} dates may have the day or the month first, and are not read. Of the others, {told}."
+    text = f"{counted(len(rows), 'date')} may have the day or the month first: not read. Of the others, {told}."
     choices = tuple(Choice(order, f"The {order.partition('-')[0]} comes first") for order in DATE_ORDERS)
     return [Question("date_order", text, choices, tuple(dict.fromkeys(rows)))]
 

@@ -53,7 +53,7 @@ def suggest_mapping(table: Table, record: Record | None = None) -> Suggested:
     Examples
     --------
     >>> from geodata.importing.reading import read_table
-    >>> table = read_table("Широта,Долгота,Убито\\n35.4,40.1,3\\n".encode(), "a.csv")
+    >>> table = read_table("Широта,Долгота,Убито\n35.4,40.1,3\n".encode(), "a.csv")
     >>> [(column.member, column.reason) for column in suggest_mapping(table).columns][0]
     ('lat', 'The heading means latitude.')
     """

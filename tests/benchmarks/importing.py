@@ -78,8 +78,13 @@ def baseline(path: Path) -> dict[str, Any]:
 
 
 def _apart(what: str, path: Path) -> dict[str, Any]:
-    code = f"import json, pathlib; from tests.benchmarks.importing import {what}; print(json.dumps({what}(pathlib.Path({str(path)!r}))))"
-    done = subprocess.run([sys.executable, "-c", code], cwd=_ROOT, capture_output=True, text=True, check=True)
+    code = (
+        f"import json, pathlib, sys; from tests.benchmarks.importing import {what}; "
+        f"print(json.dumps({what}(pathlib.Path(sys.argv[1]))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], cwd=_ROOT, capture_output=True, text=True, check=True
+    )
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
