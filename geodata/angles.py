@@ -98,7 +98,10 @@ def read_two_angles(text: str) -> tuple[Angle, Angle] | None:
     if len(found) != _PAIR or not _BETWEEN.fullmatch(form.sub("", plain)):
         return None
     first, second = map(_angle, found)
-    return None if first is None or second is None else (first, second)
+    # Only one hemisphere, and no sign between: where the first ends, and what the second is, would be guessed.
+    if first is None or second is None or (first.axis is None) != (second.axis is None):
+        return None
+    return first, second
 
 
 def _form(plain: str) -> re.Pattern[str]:

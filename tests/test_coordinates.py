@@ -56,6 +56,7 @@ def test_each_axis_counts_with_its_own_digits():
     [
         ("95, 40", "Latitude 95 is not on the Earth"), ("140.05 35.3", "These look swapped"), ("35 40 50", "no pair"),
         ("35.396N 40.056N", "no pair"), ("35°75'N 40°E", "no pair"), ("-35N 40E", "no pair"), ("here", "no pair"),
+        ("37S 5 1", "no pair"), ("UTM 37S 5 1", "no pair"),
         ("35d23m45sN 40d3m21sE", "no pair"), ("", "no pair"), ("1" * 300, "too long"),
         ("37S GG 11 22", "no MGRS square"), ("37S ZZ 11 22", "no MGRS square|no pair"),
     ],

@@ -199,6 +199,23 @@ def test_the_case_tells_where_rows_are_expected():
     assert bring("actor,summary,lat,lon\nA,X,60.1,10.1\n", case=case).questions == ()
 
 
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ("37S,595897,3917471", 40.056),
+        ("37 north,٥٩٥٨٩٧,3917471", 40.056),
+        (",595897,3917471", "zone"),
+        ("37S,5,1", "northing"),
+    ],
+)
+def test_utm_in_columns_of_its_own(cells, found):
+    """Zone, easting and northing, all or none."""
+    imported = bring(f"actor,summary,zone,easting,northing\nA,X,{cells}\n")
+    geometry = records(imported, "claim").get("X", {}).get("geometry")
+
+    assert (round(geometry["coordinates"][0], 3) if geometry else imported.problems[0].column) == found
+
+
 def test_dates_that_may_be_two_are_asked_about_once():
     """With what the others tell; the mapping answers."""
     text = "actor,summary,date\nA,X,05/12/2015\nA,Y,13/12/2015\nA,Z,06/12/2015\n"

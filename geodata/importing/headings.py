@@ -21,6 +21,9 @@ _WORDS: Final = {
     "|gps|mgrs|utm|grid|grid reference|geolocation|point|الإحداثيات|احداثيات|إحداثيات|координаты",
     "lat": "lat|latitude|decimallatitude|y|lat deg|خط العرض|العرض|دائرة العرض|широта",
     "lon": "lon|lng|long|longitude|decimallongitude|x|lon deg|خط الطول|الطول|долгота",
+    "zone": "zone|utm zone|المنطقة|зона",
+    "easting": "easting|east|e|utm e|utm easting|utm x|شرقيات",
+    "northing": "northing|north|n|utm n|utm northing|utm y|شماليات",
     "uncertainty": "uncertainty|uncertainty m|coordinateuncertaintyinmeters|accuracy|accuracy m|radius|radius m"
     "|error m|precision m|الدقة|نصف القطر|هامش الخطأ|погрешность|точность|радиус",
     "kind": "kind|place type|site type|feature type|type of place|category|نوع المكان|тип места",

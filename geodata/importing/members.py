@@ -25,6 +25,9 @@ _PLACE: Final[Mapping[str, str]] = {
     "coordinates": "latitude and longitude in one column, UTM or MGRS",
     "lat": "latitude",
     "lon": "longitude",
+    "zone": "the UTM zone, such as 37S or 37 north",
+    "easting": "UTM easting in metres",
+    "northing": "UTM northing in metres",
     "uncertainty": "how far the point may be off, in metres or with a unit",
     "place_code": "a code of ACLED or UCDP for how precise the place is",
     "kind": "what kind of place it is",
@@ -58,4 +61,15 @@ MEMBERS: Final[Mapping[Record, Mapping[str, str]]] = {
     "site": {**_PLACE, "source": "where its position comes from"},
 }
 #: What can be said of all rows at once, where no column says it.
-CONSTANTS: Final = ("actor", "about_actor", "event", "polarity", "stated", "source", "publisher", "published", "kind")
+CONSTANTS: Final = (
+    "zone",
+    "actor",
+    "about_actor",
+    "event",
+    "polarity",
+    "stated",
+    "source",
+    "publisher",
+    "published",
+    "kind",
+)

@@ -27,6 +27,7 @@ _MIN_SPREAD_M: Final = 50_000.0
 #: So many times the spread of the others away is far, and their own spread is near.
 _FAR: Final = 3.0
 _KEY: Final = "axes"
+_GRID: Final = ("zone", "easting", "northing")
 SWAP: Final = "swap"
 AS_WRITTEN: Final = "as written"
 
@@ -59,6 +60,9 @@ def placed(cells: Cells, geometry: Json | None = None) -> Placed:
     text, lat, lon = cells.text("coordinates"), cells.text("lat"), cells.text("lon")
     if text is not None:
         return _in_one_column(text)
+    grid = [cells.text(member) for member in _GRID]
+    if any(grid[1:]):
+        return _of_grid(grid)
     if lat is None and lon is None:
         return NOWHERE if geometry is None or geometry["type"] != "Point" else _drawn(*geometry["coordinates"])
     if lat is None or lon is None:
@@ -70,6 +74,19 @@ def placed(cells: Cells, geometry: Json | None = None) -> Placed:
         return Placed(read_pair(lat, lon), None, f"{lat}, {lon}")
     except PositionError as error:
         return _unread(lat, lon, str(error))
+
+
+def _of_grid(grid: list[str | None]) -> Placed:
+    """Return the point of a zone, an easting and a northing, each in its own cell."""
+    missing = [member for member, words in zip(_GRID, grid, strict=True) if words is None]
+    if missing:
+        said = f"The row has no {missing[0]}. Write zone, easting and northing, or none of them."
+        return Placed(None, (missing[0], "", said))
+    text = " ".join(words for words in grid if words)
+    try:
+        return Placed(read_coordinates(f"UTM {text}"), None, text)
+    except PositionError as error:
+        return Placed(None, ("northing", grid[2] or "", str(error)), text)
 
 
 def _drawn(lon: float, lat: float) -> Placed:
