@@ -10,6 +10,7 @@ Data flows one way, and a module imports only from the left of its own place or 
     casefields -> caseplaces, caselinks -> casecheck -> casefile   from bytes to a checked case, and back
     numerals -> spoken, latlon; lookup; waypoints -> finding       what somebody typed: a distance, a point, a site
     globe -> geodesic -> pointradius -> shapes                     the same on the ellipsoid
+    angles, grids -> coordinates -> importing                      tables and maps that others made, as a case
     lines, extremes -> between -> ruler, ring; extent, sitetable   how far apart uncertain places are, and how large
     directions -> candidates; statedpairs                          what a claim says, beside what is measured
     assumptions; frames, placing, times -> setting                 what a verdict starts from
@@ -24,8 +25,8 @@ Data flows one way, and a module imports only from the left of its own place or 
     exporting                                                      files for other people and programs
     commands                                                       the command line, a module each
 
-``basemap``, ``commands``, ``editing``, ``exporting``, ``gazetteer``, ``markup``, ``report`` and ``ui`` are packages,
-ordered as their docstrings say; the rest are modules. ``markup`` alone writes HTML, ``report.pdf`` alone needs typst,
+``basemap``, ``commands``, ``editing``, ``exporting``, ``figure``, ``gazetteer``, ``importing``, ``markup``, ``report``,
+``ui`` and ``webpage`` are packages, ordered as their docstrings say; the rest are modules. ``markup`` alone writes HTML,
 ``layers`` alone imports folium, ``ui`` alone streamlit.
 Longitude comes before latitude everywhere but in what a person types, which ``latlon`` reads; the swap to Leaflet's
 order happens in ``drawing`` and ``layers`` alone.

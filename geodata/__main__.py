@@ -17,6 +17,7 @@ from geodata.casefile import Report, check_bytes
 from geodata.commands.distance import add_distance
 from geodata.commands.export import add_export
 from geodata.commands.geocode import add_geocode
+from geodata.commands.importing import add_import
 from geodata.commands.output import (
     EXIT_DONE,
     EXIT_INTERRUPTED,
@@ -109,6 +110,7 @@ COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (
     add_geocode,
     add_verdicts,
     add_export,
+    add_import,
 )
 
 

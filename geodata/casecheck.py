@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = 1
 RECORD_KINDS: Final = ("site", "claim")
+_RECORD_KIND: Final = one_of("record", RECORD_KINDS, required=True)
 _SITE_GEOMETRIES: Final = ("Point", "Polygon", "MultiPolygon")
 
 
@@ -141,11 +142,11 @@ def find_problems(document: object, broken_features: Collection[int] = ()) -> It
     if not isinstance(case, dict):
         yield wrong_type(spot.member("case"), case, "an object")
         return
-    links = Links.of(case, document["features"], broken_features)
+    links, here = Links.of(case, document["features"], broken_features), spot.member("features")
     yield from _case_problems(case, spot.member("case"), links)
     for index, feature in enumerate(document["features"]):
-        yield from _feature_problems(feature, index, spot.member("features").element(index), links)
-    yield from repeated_ids(document["features"], spot.member("features"))
+        yield from _feature_problems(feature, index, here.element(index), links)
+    yield from repeated_ids(document["features"], here)
     yield from links.cycles()
 
 
@@ -185,7 +186,7 @@ def _feature_problems(feature: object, index: int, spot: Spot, links: Links) -> 
         if properties is None and index not in links.broken_features:
             yield missing(spot, "properties", 'an object that begins with "record": "claim"')
         return
-    yield from one_of("record", RECORD_KINDS, required=True)(properties, here)
+    yield from _RECORD_KIND(properties, here)
     kind = properties.get("record")
     if not isinstance(kind, str) or kind not in FEATURE_RULES:
         return

@@ -138,14 +138,15 @@ def web_address(name: str) -> Rule:
     """Make the rule that a member, if given, is an http or https address: it is shown as a link."""
 
     def found(value: str, here: Spot) -> Iterator[Problem]:
-        if not _is_web_address(value):
+        if not is_web_address(value):
             message = f"{quoted(value)} is no web address."
             yield problem(here, "url", message, "Write one that begins with http:// or https://, or null.")
 
     return _given_text(name, "an address in quotation marks, or null", found)
 
 
-def _is_web_address(address: str) -> bool:
+def is_web_address(address: str) -> bool:
+    """Tell whether a text is an http or https address, with nothing in it that a browser would drop."""
     # urlsplit drops tabs and line breaks, as browsers do: "java\nscript:" must not pass by that.
     if any(char <= " " or not char.isprintable() for char in address):
         return False
@@ -160,9 +161,10 @@ def count(name: str) -> Rule:
     """Make the rule that a member, if given, is a range of whole numbers; ``max`` null is "at least"."""
 
     def rule(record: Record, spot: Spot) -> Iterator[Problem]:
-        value, here = record.get(name), spot.member(name)
+        value = record.get(name)
         if value is None:
             return
+        here = spot.member(name)
         if not isinstance(value, dict):
             yield wrong_type(here, value, 'an object such as {"min": 3, "max": 3}, or null')
             return
@@ -190,9 +192,10 @@ def _is_whole(value: object) -> bool:
 def uncertainty(properties: Record, spot: Spot) -> Iterator[Problem]:
     """Check ``coordinateUncertaintyInMeters`` by the rule of Darwin Core; absent or null is unknown."""
     name = "coordinateUncertaintyInMeters"
-    value, here = properties.get(name), spot.member(name)
+    value = properties.get(name)
     if value is None:
         return
+    here = spot.member(name)
     if not is_number(value):
         yield wrong_type(here, value, "a number of metres, or null where it is not known")
     elif value == 0:
@@ -206,9 +209,10 @@ def uncertainty(properties: Record, spot: Spot) -> Iterator[Problem]:
 
 def names(properties: Record, spot: Spot) -> Iterator[Problem]:
     """Check the list of spellings of a site."""
-    value, here = properties.get("names"), spot.member("names")
+    value = properties.get("names")
     if value is None:
         return
+    here = spot.member("names")
     if not isinstance(value, list):
         yield wrong_type(here, value, 'an array of objects such as {"name": "...", "lang": "ar"}')
         return

@@ -142,8 +142,15 @@ def case_from_bytes(data: bytes, source: str) -> tuple[Case, tuple[Problem, ...]
     return case_from_document(reading.value), report.problems
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, *, is_text: bool = True) -> bytes:
     """Return the bytes of a file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    is_text
+        False for a file of a format that is not text, such as a workbook.
 
     Raises
     ------
@@ -152,7 +159,7 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         with path.open("rb") as file:
-            return read_stream(file, str(path))
+            return read_stream(file, str(path), is_text=is_text)
     except FileNotFoundError:
         raise UnreadableError(f"There is no file {quoted(str(path))}.") from None
     except IsADirectoryError:
@@ -164,13 +171,13 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableError(f"{quoted(str(path))} cannot be read: {reason}.") from None
 
 
-def read_stream(stream: BinaryIO, name: str) -> bytes:
+def read_stream(stream: BinaryIO, name: str, *, is_text: bool = True) -> bytes:
     """Return the bytes of an open stream, as :func:`read_bytes` does for a file."""
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"{quoted(name)} is larger than {MAX_BYTES // 1024**2} MB, the most that is read.")
     # UTF-16 has NUL bytes too; it is text, and the check says what to do about it.
-    if b"\0" in data[:8192] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    if is_text and b"\0" in data[:8192] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise UnreadableError(f"{quoted(name)} is a binary file, not text.")
     return data
 

@@ -33,8 +33,8 @@ class Links:
     """What each actor is part of."""
     origins: Mapping[str, tuple[str, ...]]
     """What each claim is derived from."""
-    places: Mapping[str, Mapping[str, Spot]]
-    """By kind, actor or claim: where each record stands."""
+    records: Mapping[str, tuple[Any, Spot]]
+    """By kind, actor or claim: the array that holds the records, and where it stands."""
     broken_features: Collection[int]
 
     @classmethod
@@ -54,9 +54,9 @@ class Links:
             geometries={index: site.get("geometry") for index, site in sites.items()},
             parents={actor["id"]: _texts([actor.get("part_of")]) for actor in _with_id(case.get("actors"))},
             origins={claim["id"]: _texts(claim["properties"].get("derived_from")) for claim in _with_id(claims)},
-            places={
-                "actor": _places(case.get("actors"), Spot().member("case").member("actors")),
-                "claim": _places(features, Spot().member("features")),
+            records={
+                "actor": (case.get("actors"), Spot().member("case").member("actors")),
+                "claim": (features, Spot().member("features")),
             },
             broken_features=broken_features,
         )
@@ -66,11 +66,11 @@ class Links:
         for cycle in _cycles(self.parents):
             message = f"These actors are part of each other: {' in '.join(cycle)}."
             remedy = "Take one of the part_of members away."
-            yield problem(self.places["actor"][cycle[0]].member("part_of"), "cycle", message, remedy)
+            yield problem(_place_of(cycle[0], *self.records["actor"]).member("part_of"), "cycle", message, remedy)
         for cycle in _cycles(self.origins):
             message = f"These claims are derived from each other: {' from '.join(cycle)}."
             remedy = "Take the link away that runs from the earlier to the later statement."
-            here = self.places["claim"][cycle[0]].member("properties").member("derived_from")
+            here = _place_of(cycle[0], *self.records["claim"]).member("properties").member("derived_from")
             yield problem(here, "cycle", message, remedy, "warning")
 
 
@@ -92,14 +92,12 @@ def _ids(records: object) -> frozenset[str]:
     return frozenset(record["id"] for record in _with_id(records))
 
 
-def _places(records: object, spot: Spot) -> dict[str, Spot]:
-    if not isinstance(records, list):
-        return {}
-    return {
-        record["id"]: spot.element(index).of_record(record["id"])
-        for index, record in enumerate(records)
-        if isinstance(record, dict) and isinstance(record.get("id"), str)
-    }
+def _place_of(record_id: str, records: list[Any], spot: Spot) -> Spot:
+    """Return where the last record of an id stands; there is one."""
+    indices = [
+        index for index, record in enumerate(records) if isinstance(record, dict) and record.get("id") == record_id
+    ]
+    return spot.element(indices[-1]).of_record(record_id)
 
 
 def _texts(values: object) -> tuple[str, ...]:
@@ -108,7 +106,9 @@ def _texts(values: object) -> tuple[str, ...]:
 
 def _cycles(graph: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Yield cycles, each as its members with the first again at the end, taking one link away from each found."""
-    edges = {node: {target for target in targets if target in graph} for node, targets in graph.items()}
+    # What leads nowhere is in no cycle: most actors are part of nothing, most claims derived from none.
+    leading = {node: targets for node, targets in graph.items() if targets}
+    edges = {node: {target for target in targets if target in leading} for node, targets in leading.items()}
     for _ in range(_MAX_CYCLES):
         try:
             TopologicalSorter(edges).prepare()
@@ -179,9 +179,10 @@ def _reference(record: Record, name: str, kind: str, spot: Spot, links: Links) -
 
 
 def _references(record: Record, name: str, kind: str, spot: Spot, links: Links) -> Iterator[Problem]:
-    values, here = record.get(name), spot.member(name)
-    if values is None:
+    values = record.get(name)
+    if values in (None, []):
         return
+    here = spot.member(name)
     if not isinstance(values, list):
         yield wrong_type(here, values, f"an array of ids, each of one {kind}")
         return
@@ -213,7 +214,8 @@ def _region_needed(properties: Record, spot: Spot, links: Links) -> Iterator[Pro
 
 def _claim_geometry(claim: Record, spot: Spot, links: Links) -> Iterator[Problem]:
     """Compare a claim's geometry with its site's; with a site but no relation ("near X") it may also be null."""
-    properties, place, here = claim["properties"], _place(claim.get("geometry")), spot.member("geometry")
+    properties, geometry, here = claim["properties"], claim.get("geometry"), spot.member("geometry")
+    place = _place(geometry)
     if properties.get("site") is None and place is not None:
         remedy = "Make the geometry null: a claim without a place is listed, not drawn."
         message = f"The claim names no site, and has the geometry {quoted(place)}."
@@ -221,7 +223,8 @@ def _claim_geometry(claim: Record, spot: Spot, links: Links) -> Iterator[Problem
     site = _site_of(properties, links)
     if site is None or site in links.broken_features or (place is None and properties.get("relation") is None):
         return
-    if place != _place(links.geometries[site]):
+    # Read from one feature or made for both, they may be one object.
+    if geometry is not links.geometries[site] and place != _place(links.geometries[site]):
         message = f"The claim's geometry {quoted(place)} is not that of its site {quoted(properties['site'])}."
         yield problem(here, "claim-geometry", message, "Copy the geometry of the site.")
 

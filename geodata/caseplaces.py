@@ -25,9 +25,10 @@ _HALF_TURN_DEG: Final = 180
 
 def distance(properties: Record, spot: Spot) -> Iterator[Problem]:
     """Check a stated distance: a decimal text, as spoken, and a unit."""
-    value, here = properties.get("distance"), spot.member("distance")
+    value = properties.get("distance")
     if value is None:
         return
+    here = spot.member("distance")
     if not isinstance(value, dict):
         yield wrong_type(here, value, 'an object such as {"value": "35", "unit": "mi"}, or null')
         return
@@ -53,9 +54,10 @@ def _distance_value(stated: Record, spot: Spot) -> Iterator[Problem]:
 
 def bearing(properties: Record, spot: Spot) -> Iterator[Problem]:
     """Check a direction: one of the 16 compass points, or degrees with a half-width."""
-    value, here = properties.get("bearing"), spot.member("bearing")
+    value = properties.get("bearing")
     if value is None:
         return
+    here = spot.member("bearing")
     if not isinstance(value, dict):
         yield wrong_type(
             here, value, 'an object such as {"value": "SE"} or {"degrees": 126, "half_width": 10}, or null'

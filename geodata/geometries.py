@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.bbox import bbox_problems
 from geodata.objects import canonical_type, crs_problems, forbidden_problems, type_problems
-from geodata.positions import is_number, is_sound, position_problems, precision_problems
+from geodata.positions import is_number, is_plain, is_sound, position_problems, precision_problems
 from geodata.problems import Problem, Severity, quoted
 from geodata.rings import MIN_RING_POSITIONS, polygon_problems, ring_problems
 
@@ -24,6 +24,7 @@ GEOMETRY_TYPES: Final = (*POSITION_DEPTH, "GeometryCollection")
 _LINE_TYPES: Final = ("LineString", "MultiLineString")
 _POLYGON_TYPES: Final = ("Polygon", "MultiPolygon")
 _MIN_LINE_POSITIONS: Final = 2
+_POINT_MEMBERS: Final = frozenset({"type", "coordinates"})
 
 
 def geometry_problems(geometry: dict[str, Any], spot: Spot, range_severity: Severity) -> Iterator[Problem]:
@@ -38,6 +39,8 @@ def geometry_problems(geometry: dict[str, Any], spot: Spot, range_severity: Seve
     range_severity
         How bad a coordinate beyond 180 or 90 degrees is.
     """
+    if geometry.keys() == _POINT_MEMBERS and geometry["type"] == "Point" and is_plain(geometry["coordinates"]):
+        return  # nearly every geometry of a large file, and nothing below would find fault with it
     yield from type_problems(geometry, spot, GEOMETRY_TYPES)
     # Section 7.1: a geometry MUST NOT contain the members that make a Feature or a FeatureCollection.
     yield from forbidden_problems(geometry, spot, ("geometry", "properties", "features"))

@@ -52,11 +52,18 @@ def read_lat_lon(text: str) -> tuple[float, float]:
         raise PositionError(f"{quoted(text)} is not two numbers. {_EXAMPLE}", text)
     lat, lon = float(found[1]), float(found[2])
     if not in_range(lon, lat):
-        raise PositionError(_range_message(found[1], found[2]), text)
+        raise PositionError(range_message(found[1], found[2]), text)
     return lon, lat
 
 
-def _range_message(lat_words: str, lon_words: str) -> str:
+def range_message(lat_words: str, lon_words: str) -> str:
+    """Say why two decimal numbers are no latitude and longitude, and what may have been meant.
+
+    Examples
+    --------
+    >>> range_message("139.69", "35.68")[-68:]
+    'These look swapped: did you mean 35.68,139.69? Latitude comes first.'
+    """
     lat, lon = float(lat_words), float(lon_words)
     if abs(lat) > MAX_LAT_DEG:
         message = f"Latitude {lat_words} is not on the Earth: latitudes run from -90 to 90."

@@ -31,13 +31,13 @@ def type_problems(holder: dict[str, Any], spot: Spot, allowed: Sequence[str]) ->
 
     RFC 7946 section 1.4: "the case-sensitive strings".
     """
+    if holder.get("type") in allowed:
+        return
     one_of = quoted(allowed[0]) if len(allowed) == 1 else "one of " + ", ".join(map(quoted, allowed))
     if "type" not in holder:
         yield Problem(str(spot), "geojson.type", "The member 'type' is missing.", f"Add it: {one_of}.")
         return
     written = holder["type"]
-    if written in allowed:
-        return
     meant = canonical_type(holder, allowed)
     remedy = f"Write {quoted(meant)}: types are case-sensitive." if meant else f"Write {one_of}."
     yield Problem(str(spot.member("type")), "geojson.type", f"{quoted(written)} is no type for this place.", remedy)

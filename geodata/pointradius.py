@@ -68,14 +68,33 @@ def coordinate_precision_m(lat_deg: float, precision_deg: float, ellipsoid: Geod
     >>> [round(coordinate_precision_m(35, precision)) for precision in (1, 0.01, 1 / 60)]
     [143671, 1437, 2395]
     """
+    return cell_diagonal_m(lat_deg, precision_deg, precision_deg, ellipsoid)
+
+
+def cell_diagonal_m(
+    lat_deg: float, lat_precision_deg: float, lon_precision_deg: float, ellipsoid: Geod = GEOD
+) -> float:
+    """Return the same where latitude and longitude were written with different precision.
+
+    Raises
+    ------
+    ValueError
+        If the latitude is beyond 90 degrees or a precision not above 0.
+
+    Examples
+    --------
+    >>> round(cell_diagonal_m(35, 0.01, 0.01)), round(cell_diagonal_m(35, 0.1, 0.001))
+    (1437, 11094)
+    """
     if not -_MAX_LAT_DEG <= lat_deg <= _MAX_LAT_DEG:
         raise ValueError(f"A latitude of {lat_deg} degrees is not on the Earth.")
-    if not 0 < precision_deg < math.inf:
-        raise ValueError(f"A precision of {precision_deg} degrees is none: give one unit of the last digit.")
+    for precision_deg in (lat_precision_deg, lon_precision_deg):
+        if not 0 < precision_deg < math.inf:
+            raise ValueError(f"A precision of {precision_deg} degrees is none: give one unit of the last digit.")
     root = math.sqrt(1 - ellipsoid.es * math.sin(math.radians(lat_deg)) ** 2)
     meridian_m = ellipsoid.a * (1 - ellipsoid.es) / root**3
     parallel_m = ellipsoid.a * math.cos(math.radians(lat_deg)) / root
-    return math.radians(precision_deg) * math.hypot(meridian_m, parallel_m)
+    return math.hypot(math.radians(lat_precision_deg) * meridian_m, math.radians(lon_precision_deg) * parallel_m)
 
 
 def map_error_m(scale: int) -> float:

@@ -70,6 +70,17 @@ def is_sound(position: object) -> TypeGuard[list[float]]:
     return in_range(position[0], position[1]) and is_finite(position[-1])
 
 
+def is_plain(position: object) -> bool:
+    """Tell whether a position is sound and has no more decimals than are useful.
+
+    Examples
+    --------
+    >>> is_plain([40.056, 35.396]), is_plain([40.05600000001, 35.396])
+    (True, False)
+    """
+    return is_sound(position) and all(_decimals(number) <= USEFUL_DECIMALS for number in position[:2])
+
+
 def in_range(lon: float, lat: float) -> bool:
     """Tell whether a longitude and a latitude, in degrees, exist; a number that is not finite does not."""
     return -MAX_LON_DEG <= lon <= MAX_LON_DEG and -MAX_LAT_DEG <= lat <= MAX_LAT_DEG

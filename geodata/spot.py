@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import NamedTuple
 
 from geodata.problems import MAX_QUOTED_CHARS, quoted
 
-_PLAIN_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
-
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in a JSON document, as a problem names it: record id, then JSON path.
+
+    A tuple, because a large file asks for millions of places.
 
     Examples
     --------
@@ -27,21 +24,21 @@ class Spot:
 
     def member(self, key: str) -> Spot:
         """Return the place of a member of the object here; an unusual name is written as a JSON string."""
-        if _PLAIN_KEY.fullmatch(key):
-            return replace(self, path=f"{self.path}.{key}")
+        if key.isidentifier() and key.isascii():
+            return Spot(f"{self.path}.{key}", self.record)
         shown = key if len(key) <= MAX_QUOTED_CHARS else key[:MAX_QUOTED_CHARS] + "…"
-        return replace(self, path=f"{self.path}[{json.dumps(shown)}]")
+        return Spot(f"{self.path}[{json.dumps(shown)}]", self.record)
 
     def element(self, index: int) -> Spot:
         """Return the place of an element of the array here, counted from 0."""
-        return replace(self, path=f"{self.path}[{index}]")
+        return Spot(f"{self.path}[{index}]", self.record)
 
     def of_record(self, record_id: object) -> Spot:
         """Return this place as part of a record; an id that is no string leaves it as it is."""
         if not isinstance(record_id, str) or not record_id:
             return self
         plain = record_id.isprintable() and len(record_id) <= MAX_QUOTED_CHARS
-        return replace(self, record=record_id if plain else quoted(record_id))
+        return Spot(self.path, record_id if plain else quoted(record_id))
 
     def __str__(self) -> str:
         """Write the place."""

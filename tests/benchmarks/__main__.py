@@ -14,6 +14,7 @@ from tests.benchmarks import (  # noqa: F401
     circles,
     exports,
     geocoding,
+    importing,
     machine,
     map_clicks,
     measuring,

@@ -1,0 +1,142 @@
+"""One row as a claim, or as a site: read first, and added to the case only if nothing in it is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geodata.importing.cells import dates, people, source_members
+from geodata.importing.locating import whereabouts
+from geodata.importing.readers import read_credibility, read_polarity, read_summary
+from geodata.importing.records import NOT_STATED, id_of
+from geodata.problems import quoted
+
+if TYPE_CHECKING:
+    from geodata.importing.cells import Cells
+    from geodata.importing.locating import Names, Whereabouts
+    from geodata.importing.mapping import Mapping
+    from geodata.importing.positions import Placed
+    from geodata.importing.records import Ids, Tables
+    from geodata.importing.sites import Sites
+    from geodata.importing.table import Json
+
+_REGIONS: Final = ("Polygon", "MultiPolygon")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row whose cells are in order, as the values of a record."""
+
+    row: int
+    id: str | None
+    where: Whereabouts
+    members: Json
+    """Of a claim, but for what needs ids of the case."""
+    source: Json
+    named: Json
+    """Actors and event by name."""
+    kept: Json
+
+
+def draft(cells: Cells, placed: Placed, geometry: Json | None, mapping: Mapping) -> Draft | None:
+    """Return a row as values; ``None`` where something is wrong with it, which is then noted in the cells."""
+    where = whereabouts(cells, placed, geometry, mapping)
+    record_id = cells.text("id")
+    if mapping.record == "site":
+        source = {"title": cells.text("source")}
+        made = Draft(cells.number, record_id, where, {}, source, {}, cells.kept())
+        if where.place is None and where.name is None and not cells.problems:
+            cells.fault("place", "", "place-needed", "The row has no place. Write its name or its coordinates.")
+        return None if cells.problems else made
+    named = {member: cells.text(member) for member in ("actor", "about_actor", "event")}
+    members = {
+        "summary": cells.read("summary", read_summary),
+        # Who only passes something on asserts nothing: a row without a speaker is not judged.
+        "polarity": cells.read("polarity", read_polarity) or ("affirm" if named["actor"] else "report"),
+        **dates(cells, mapping),
+        "killed": people(cells, "killed"),
+        "wounded": people(cells, "wounded"),
+        "credibility": cells.read("credibility", read_credibility),
+    }
+    made = Draft(cells.number, record_id, where, members, source_members(cells, mapping), named, cells.kept())
+    return None if cells.problems else made
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where rows are added: the case as it grows."""
+
+    tables: Tables
+    sites: Sites
+    names: Names
+    claim_ids: Ids
+    file_name: str
+    file_source: str
+    """Id of the source that is the file."""
+
+
+def add_site(made: Draft, desk: Desk) -> str:
+    """Add a row as a site, and return its id."""
+    imported = {"imported": {"file": desk.file_name, "row": made.row}, **made.kept}
+    if made.source["title"] is not None:
+        imported["georeferenceSources"] = made.source["title"]
+    place = made.where.place
+    if place is None:
+        return desk.names.site(made.where.name or "", made.row)
+    return desk.sites.add(place, id_of(made.id or place.name, "SITE"), **imported)
+
+
+def add_claim(made: Draft, desk: Desk) -> Json:
+    """Return a row as a claim, adding the actors, the site and the sources that it names."""
+    site = _site(made, desk)
+    geometry = None if site is None else desk.sites.geometry_of(site)
+    said, named = made.members, made.named
+    properties = {
+        "record": "claim",
+        "actor": desk.tables.actor(named["actor"] or NOT_STATED),
+        "summary": said["summary"] or _summary(made, desk.file_name),
+        "polarity": said["polarity"],
+        "event": None if named["event"] is None else desk.tables.event(named["event"]),
+        "about_actor": None if named["about_actor"] is None else desk.tables.actor(named["about_actor"]),
+        "relation": _relation(made.where.relation, geometry),
+        "site": site,
+        "distance": made.where.distance,
+        "bearing": made.where.bearing,
+        **{member: said[member] for member in ("event_time", "stated", "killed", "wounded")},
+        "sources": _sources(made.source, desk),
+        "derived_from": [],
+        "credibility": said["credibility"],
+        "imported": {"file": desk.file_name, "row": made.row},
+        **made.kept,
+    }
+    claim_id = desk.claim_ids.new(id_of(made.id or f"{desk.file_name} {made.row}", f"ROW-{made.row}"))
+    return {"type": "Feature", "id": claim_id, "geometry": geometry, "properties": properties}
+
+
+def _site(made: Draft, desk: Desk) -> str | None:
+    if made.where.place is not None:
+        return desk.sites.at(made.where.place)
+    return None if made.where.name is None else desk.names.site(made.where.name, made.row)
+
+
+def _relation(relation: str | None, geometry: Json | None) -> str | None:
+    """Return a relation that fits its site: what is in a region is "in" it, what is in a disc is "at" it."""
+    if relation not in ("at", "in"):
+        return relation
+    return "in" if geometry is not None and geometry["type"] in _REGIONS else "at"
+
+
+def _summary(made: Draft, file_name: str) -> str:
+    where = made.where.place.name if made.where.place is not None else made.where.name
+    known = [words for words in (made.named["event"], where, made.members["event_time"]) if words]
+    return f"Row {made.row} of {quoted(file_name)}{': ' if known else ''}{', '.join(known)}."
+
+
+def _sources(source: Json, desk: Desk) -> list[str]:
+    """Return the sources of a row: several titles with semicolons between, or one with an address; else the file."""
+    title, url = source["title"], source["url"]
+    if title is None and url is None:
+        return [desk.file_source]
+    members = {name: source[name] for name in ("publisher", "published")}
+    titles = [title or url] if url is not None else [part.strip() for part in title.split(";") if part.strip()]
+    return list(dict.fromkeys(desk.tables.source(part, url=url, **members) for part in titles)) or [desk.file_source]

@@ -1,0 +1,63 @@
+"""Which number of people is meant by a cell: "3", "at least 4", "3-5", "4+", "up to 13", digits of any script."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from geodata.model import Count
+from geodata.numerals import with_ascii_numbers
+from geodata.problems import InputError, quoted
+
+_NUMBER: Final = r"([0-9]{1,9}|[1-9][0-9]{0,2}(?:[, ][0-9]{3})+)(?:\.0+)?"
+_EXACT: Final = re.compile(_NUMBER)
+_RANGE: Final = re.compile(
+    rf"(?:from |between |بين |от )?{_NUMBER} ?(?:-|\u2013|\u2014|to|and|إلى|الى|و|до) ?{_NUMBER}", re.IGNORECASE
+)
+_AT_LEAST: Final = re.compile(
+    rf"(?:at least|no fewer than|not less than|min\.?|≥|>=|على الأقل|ما لا يقل عن|не менее|минимум) ?{_NUMBER}"
+    rf"|{_NUMBER} ?(?:\+|or more|على الأقل|и более)",
+    re.IGNORECASE,
+)
+_MORE: Final = re.compile(rf"(?:more than|over|>|أكثر من|более|свыше) ?{_NUMBER}", re.IGNORECASE)
+_AT_MOST: Final = re.compile(rf"(?:up to|at most|no more than|≤|<=|حتى|не более|до) ?{_NUMBER}", re.IGNORECASE)
+
+
+class CountError(InputError):
+    """Words that are no number of people; ``text`` has them."""
+
+
+@lru_cache(maxsize=4096)
+def read_count(text: str) -> Count:
+    """Return the range of people that words state.
+
+    Raises
+    ------
+    CountError
+        If they state none: "dozens" has no number, and none is made up for it.
+
+    Examples
+    --------
+    >>> read_count("3"), read_count("at least ٤"), read_count("more than 20"), read_count("up to 47")
+    (Count(min=3, max=3), Count(min=4, max=None), Count(min=21, max=None), Count(min=0, max=47))
+    """
+    plain = with_ascii_numbers(text)
+    if found := _EXACT.fullmatch(plain):
+        return Count(_whole(found[1]), _whole(found[1]))
+    if found := _RANGE.fullmatch(plain):
+        least, most = _whole(found[1]), _whole(found[2])
+        if most >= least:
+            return Count(least, most)
+    if found := _AT_LEAST.fullmatch(plain):
+        return Count(_whole(found[1] or found[2]), None)
+    if found := _MORE.fullmatch(plain):
+        return Count(_whole(found[1]) + 1, None)
+    if found := _AT_MOST.fullmatch(plain):
+        return Count(0, _whole(found[1]))
+    remedy = "Write a number such as 3, 3-5, 'at least 4' or 'up to 5', or leave it empty."
+    raise CountError(f"{quoted(text)} is no number of people. {remedy}", text)
+
+
+def _whole(number: str) -> int:
+    return int(number.replace(",", "").replace(" ", ""))

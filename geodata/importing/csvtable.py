@@ -1,0 +1,81 @@
+"""Read delimited text as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from geodata.importing.decoding import decode
+from geodata.importing.limits import LIMITS_IN_WORDS, TableError
+from geodata.importing.table import Table, make_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+#: Behind an apostrophe they begin a text that no spreadsheet is to run: :func:`geodata.text.harmless` puts it there.
+_FORMULA_STARTS: Final = ("=", "+", "-", "@")
+_SAMPLE_ROWS: Final = 100
+_SAMPLE_CHARS: Final = 200_000
+#: Excel's own line above the headings.
+_SEPARATOR_LINE: Final = "sep="
+
+
+def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> Table:
+    """Read delimited text: the first row with text has the headings.
+
+    Raises
+    ------
+    TableError
+        If it is no text, has no row, or a cell that never ends.
+    """
+    text, note = decode(data, encoding)
+    first, _, rest = text.partition("\n")
+    stated = first.strip().strip('"').lower()
+    delimiter = stated[len(_SEPARATOR_LINE) :] if stated.startswith(_SEPARATOR_LINE) else ""
+    skipped = 0
+    if len(delimiter) == 1:
+        text, skipped = rest, 1
+    else:
+        delimiter = _delimiter(text)
+    numbered = enumerate(_records(text, delimiter), start=1 + skipped)
+    heading = next(((number, row) for number, row in numbered if any(part.strip() for part in row)), None)
+    if heading is None:
+        raise TableError("The file has no text. Give one with a line of headings and rows below it.")
+    cells = f"Cells are divided by {_DELIMITERS.get(delimiter, repr(delimiter))}."
+    return make_table(name, data, heading[1], numbered, notes=(note, cells))
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for row in reader:
+            yield [cell[1:] if cell.startswith("'") and cell[1:2] in _FORMULA_STARTS else cell for cell in row]
+    except csv.Error:
+        message = f"A cell near line {reader.line_num:,} never ends, most likely for a quotation mark without its pair."
+        raise TableError(f"{message} {LIMITS_IN_WORDS}") from None
+
+
+def _delimiter(text: str) -> str:
+    """Return what divides most rows into the same number of cells, more than one.
+
+    The module's own sniffer takes letters for delimiters, and fails on files of one column.
+    """
+    sample = text[:_SAMPLE_CHARS]
+
+    def score(delimiter: str) -> tuple[float, int]:
+        widths = Counter(len(row) for row in islice(_records_or_none(sample, delimiter), _SAMPLE_ROWS) if row)
+        width, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+        return (rows / max(1, widths.total()) if width > 1 else 0.0, width)
+
+    return max(_DELIMITERS, key=score)
+
+
+def _records_or_none(text: str, delimiter: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error:
+        return

@@ -1,0 +1,94 @@
+"""Which characters the bytes of a text file stand for."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING, Final
+
+import charset_normalizer
+
+from geodata.importing.limits import TableError
+from geodata.problems import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+_NAMES: Final[Mapping[str, str]] = {
+    "utf-8-sig": "UTF-8 with a byte order mark", "utf-8": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32",
+    "cp1256": "Windows-1256 (Arabic)", "cp1251": "Windows-1251 (Cyrillic)", "koi8_r": "KOI8-R (Cyrillic)",
+    "cp1252": "Windows-1252 (Western)", "cp1254": "Windows-1254 (Turkish)", "cp1255": "Windows-1255 (Hebrew)",
+    "cp1250": "Windows-1250 (Central European)", "iso8859_6": "ISO 8859-6 (Arabic)",
+    "utf_16_le": "UTF-16 without a mark", "utf_16_be": "UTF-16 without a mark",
+}  # fmt: skip
+#: What people save tables of events in, besides Unicode.
+_LEGACY: Final = ("cp1256", "cp1251", "cp1252", "cp1254", "cp1255", "cp1250", "koi8_r", "iso8859_6")
+_CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY: Final = "The file is binary, not text, whatever its name says. Save it as UTF-8."
+#: Enough letters to tell languages apart.
+_SAMPLE_BYTES: Final = 200_000
+
+
+def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """Return the text of a file, and a note of the encoding it was read in.
+
+    Parameters
+    ----------
+    data
+        The whole file.
+    encoding
+        The encoding, where a person knows it; else it is found: by a byte order mark, as UTF-8, or by the letters.
+
+    Raises
+    ------
+    TableError
+        If the bytes are no text in that encoding, or in none that is known.
+
+    Examples
+    --------
+    >>> decode("عياش".encode("utf-16"))
+    ('عياش', 'Read as UTF-16.')
+    """
+    if encoding is not None:
+        return _decoded(data, encoding), f"Read as {_NAMES.get(encoding, encoding)}, as set."
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data, name), f"Read as {_NAMES[name]}."
+    try:
+        if b"\0" not in data:
+            return data.decode("utf-8"), "Read as UTF-8."
+    except UnicodeDecodeError:
+        pass  # then it is one of those that the letters tell
+    guess = _guess(data)
+    text = _decoded(data, guess)
+    if _CONTROLS.search(text[:_SAMPLE_BYTES]):
+        raise TableError(_BINARY)
+    return text, f"Read as {_NAMES.get(guess, guess)}: guessed from the letters, so check a few names."
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = f"Byte {error.start:,} of the file is no {_NAMES.get(encoding, encoding)}."
+        raise TableError(f"{message} Save the file as UTF-8, or name its encoding.") from None
+    except LookupError:
+        raise TableError(f"There is no encoding {quoted(encoding)}. Name one such as windows-1256.") from None
+
+
+def _guess(data: bytes) -> str:
+    """Return the likeliest encoding of bytes that are not UTF-8."""
+    sample = data[:_SAMPLE_BYTES]
+    if b"\0" in data:
+        even, odd = sample[::2].count(0), sample[1::2].count(0)
+        if max(even, odd) < len(sample) / 20:  # a space, a digit or a line break has one, in any script
+            raise TableError(_BINARY)
+        return "utf_16_le" if odd > even else "utf_16_be"
+    found = charset_normalizer.from_bytes(sample, cp_isolation=list(_LEGACY)).best()
+    if found is None:
+        raise TableError("The file is no text in any encoding that is known. Save it as UTF-8.")
+    return found.encoding

@@ -1,0 +1,60 @@
+"""What a geometry of somebody else's file is to a case: rounded to a centimetre, and judged like any other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.geometries import geometry_problems
+from geodata.importing.table import Fault
+from geodata.positions import USEFUL_DECIMALS
+from geodata.problems import quoted
+from geodata.spot import Spot
+
+if TYPE_CHECKING:
+    from geodata.importing.table import Json
+
+SITE_TYPES: Final = ("Point", "Polygon", "MultiPolygon")
+
+
+def rounded(geometry: Json) -> Json:
+    """Return a geometry with no more than seven decimals, and without heights or members of its own.
+
+    Examples
+    --------
+    >>> rounded({"type": "Point", "coordinates": [40.05600000001, 35.396, 210.0]})
+    {'type': 'Point', 'coordinates': [40.056, 35.396]}
+    """
+    return {"type": geometry.get("type"), "coordinates": _rounded(geometry.get("coordinates"))}
+
+
+def _rounded(node: Any) -> Any:  # noqa: ANN401 - positions nested to any depth
+    if isinstance(node, (list, tuple)):
+        is_position = bool(node) and not isinstance(node[0], (list, tuple))
+        return [_rounded(child) for child in (node[:2] if is_position else node)]
+    return round(node, USEFUL_DECIMALS) if isinstance(node, float) else node
+
+
+def site_geometry(geometry: Json) -> Json | Fault:
+    """Return the geometry of a site, or why a case can have none like it.
+
+    Examples
+    --------
+    >>> site_geometry({"type": "MultiPoint", "coordinates": [[1.0, 2.0]]})
+    {'type': 'Point', 'coordinates': [1.0, 2.0]}
+    >>> site_geometry({"type": "Point", "coordinates": [35.396, 140.056]}).rule
+    'geojson.range'
+    """
+    kind, coordinates = geometry.get("type"), geometry.get("coordinates")
+    if kind == "MultiPoint" and isinstance(coordinates, list) and len(coordinates) == 1:
+        geometry = {"type": "Point", "coordinates": coordinates[0]}
+    elif kind not in SITE_TYPES:
+        remedy = "Draw the place as a point or as a polygon, or leave its geometry out."
+        return Fault("geometry", f"A place in a case cannot be a {quoted(kind)}.", remedy)
+    site = rounded(geometry)
+    errors = (problem for problem in geometry_problems(site, Spot("geometry"), "error") if problem.severity == "error")
+    problem = next(errors, None)
+    if problem is not None:
+        return Fault(problem.rule, problem.message, problem.remedy)
+    if site["coordinates"] == []:
+        return Fault("geometry", "The geometry is empty: its coordinates are [].", "Draw the place, or leave it out.")
+    return site

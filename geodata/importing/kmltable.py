@@ -1,0 +1,157 @@
+"""Read placemarks of KML and KMZ as a table; nothing that a file links to is ever fetched."""
+
+from __future__ import annotations
+
+import warnings
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
+
+from geodata.importing.geometry import site_geometry
+from geodata.importing.limits import TableError
+from geodata.importing.mapped import mapped_table
+from geodata.importing.table import Fault
+from geodata.importing.zipped import open_zip, refuse_document_type, unzipped
+from geodata.problems import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from geodata.importing.mapped import Feature
+    from geodata.importing.table import Json, Table
+
+_ZIP: Final = b"PK"
+_LEFT_OUT: Final = ("NetworkLink", "GroundOverlay", "PhotoOverlay", "ScreenOverlay", "Tour")
+_GEOMETRIES: Final = ("Point", "Polygon", "LineString", "LinearRing", "Model", "Track", "MultiTrack", "MultiGeometry")
+_MIN_NUMBERS: Final = 2
+
+
+def read_kml(data: bytes, name: str) -> Table:
+    """Read KML, or the first KML file of a KMZ.
+
+    Raises
+    ------
+    TableError
+        If it is none, is damaged, or declares entities.
+    """
+    root = _parsed(_kml_of(data) if data.startswith(_ZIP) else data)
+    counts = Counter(_tag(element) for element in root.iter())
+    left_out = [f"{counts[kind]:,} {kind}" for kind in _LEFT_OUT if counts[kind]]
+    notes = [f"Not read: {', '.join(left_out)}. Links are not followed."] if left_out else []
+    return mapped_table(name, data, _placemarks(root, {}), notes)
+
+
+def _kml_of(data: bytes) -> bytes:
+    with open_zip(data) as archive:
+        names = [name for name in archive.namelist() if name.lower().endswith(".kml")]
+        if not names:
+            raise TableError("There is no KML in this KMZ. Export it again.")
+        return unzipped(archive, min(names, key=lambda name: (name.count("/"), name != "doc.kml")))
+
+
+def _parsed(text: bytes) -> Element:
+    refuse_document_type(text)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            root = ElementTree.fromstring(text, forbid_dtd=True)
+    except DefusedXmlException:
+        raise TableError("The file declares entities, which may unfold without end: it was not opened.") from None
+    except (ParseError, ValueError, LookupError) as error:
+        raise TableError(f"The file is no KML that can be read: {error}.") from None
+    if _tag(root) not in ("kml", "Document", "Folder", "Placemark"):
+        raise TableError(f"The file is XML, and its {quoted(_tag(root))} is no KML.")
+    return root  # type: ignore[no-any-return]
+
+
+def _tag(element: Element) -> str:
+    """Return the name of an element without its namespace, of which KML has had four."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _placemarks(parent: Element, folder: dict[str, str | None]) -> Iterator[Feature]:
+    waiting = [(parent, folder)]
+    while waiting:
+        element, inherited = waiting.pop()
+        if _tag(element) == "Placemark":
+            yield {**inherited, **_members(element)}, _place(element)
+            continue
+        if _tag(element) == "Folder":
+            inherited = {"folder": _child_text(element, "name")}
+        waiting += [(child, inherited) for child in reversed(element)]
+
+
+def _child_text(element: Element, tag: str) -> str | None:
+    return next((child.text for child in element if _tag(child) == tag), None)
+
+
+def _members(placemark: Element) -> dict[str, str | None]:
+    members: dict[str, str | None] = {}
+    for child in placemark:
+        tag = _tag(child)
+        if tag in ("name", "description", "address"):
+            members[tag] = "".join(child.itertext())
+        elif tag in ("TimeStamp", "TimeSpan"):
+            members |= {_tag(part): part.text for part in child}
+        elif tag == "ExtendedData":
+            members |= _extended(child)
+    return members
+
+
+def _extended(data: Element) -> dict[str, str | None]:
+    members: dict[str, str | None] = {}
+    for part in data.iter():
+        if _tag(part) == "Data":
+            members[part.get("name", "data")] = _child_text(part, "value")
+        elif _tag(part) == "SimpleData":
+            members[part.get("name", "data")] = part.text
+    return members
+
+
+def _place(placemark: Element) -> Json | Fault | None:
+    shapes = [shape for child in placemark if _tag(child) in _GEOMETRIES for shape in _simple(child)]
+    kinds = Counter(map(_tag, shapes))
+    if not shapes:
+        return None
+    try:
+        if set(kinds) == {"Polygon"}:
+            rings = [_rings(shape) for shape in shapes]
+            one = {"type": "Polygon", "coordinates": rings[0]}
+            return site_geometry(one if len(rings) == 1 else {"type": "MultiPolygon", "coordinates": rings})
+        if kinds == {"Point": 1}:
+            return site_geometry({"type": "Point", "coordinates": _positions(shapes[0])[0]})
+    except (ValueError, IndexError):
+        remedy = "Write longitude,latitude, with spaces between positions."
+        return Fault("geometry", "The coordinates of the placemark are no numbers.", remedy)
+    named = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+    return Fault("geometry", f"A place in a case cannot be {named}.", "Draw it as one point or as polygons.")
+
+
+def _simple(shape: Element) -> Iterator[Element]:
+    """Yield the geometries of a geometry, taking MultiGeometry apart."""
+    if _tag(shape) != "MultiGeometry":
+        yield shape
+        return
+    yield from (part for part in shape.iter() if _tag(part) in _GEOMETRIES and _tag(part) not in _INSIDE)
+
+
+#: Parts of the geometry that holds them, or taken apart already.
+_INSIDE: Final = ("LinearRing", "MultiGeometry")
+
+
+def _rings(polygon: Element) -> list[list[list[float]]]:
+    outer = [ring for border in polygon if _tag(border) == "outerBoundaryIs" for ring in border]
+    inner = [ring for border in polygon if _tag(border) == "innerBoundaryIs" for ring in border]
+    return [_positions(ring) for ring in (*outer, *inner)]
+
+
+def _positions(shape: Element) -> list[list[float]]:
+    text = _child_text(shape, "coordinates") or ""
+    found = [[float(number) for number in position.split(",")[:_MIN_NUMBERS]] for position in text.split()]
+    if any(len(position) < _MIN_NUMBERS for position in found):
+        raise ValueError(text)
+    return found

@@ -1,0 +1,185 @@
+"""Which site a row means, and how its claim stands to it: by coordinates first, else by the words for the place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geodata.importing.imported import Choice, Question
+from geodata.importing.offsets import read_offset
+from geodata.importing.readers import read_bearing, read_relation, read_stated_distance, uncertainty_m
+from geodata.importing.sites import Place, digits_remark, stated_remark
+from geodata.model import DISTANCE_RELATIONS
+from geodata.problems import quoted
+from geodata.text import fold
+
+if TYPE_CHECKING:
+    from geodata.coordinates import Position
+    from geodata.importing.cells import Cells
+    from geodata.importing.imported import Candidate, Geocode, Options
+    from geodata.importing.mapping import Mapping
+    from geodata.importing.positions import Placed
+    from geodata.importing.sites import Sites
+    from geodata.importing.table import Json
+
+NONE: Final = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What a row says of where, before anything is added to the case."""
+
+    place: Place | None
+    """Where it has coordinates or a geometry."""
+    name: str | None
+    """Where it has a name alone."""
+    relation: str | None
+    distance: Json | None
+    bearing: Json | None
+
+
+def whereabouts(cells: Cells, placed: Placed, geometry: Json | None, mapping: Mapping) -> Whereabouts:
+    """Return what a row says of where; what is wrong with it is noted in the cells."""
+    words = cells.text("place")
+    place = _place(cells, placed, geometry, words, mapping)
+    offset = read_offset(words) if words is not None and place is None else None
+    relation = cells.read("relation", read_relation)
+    distance = cells.read("distance", read_stated_distance)
+    bearing = cells.read("bearing", read_bearing)
+    if offset is not None and offset.distance is not None:
+        distance = distance or {"value": offset.distance.value, "unit": offset.distance.unit}
+        bearing = bearing or ({"value": offset.bearing} if offset.bearing else None)
+        relation = relation or offset.relation
+    name = None if place is not None or words is None else offset.site if offset is not None else words
+    if relation is None and distance is not None:
+        relation = "at_distance"
+    elif relation is None and offset is None and (place is not None or name is not None):
+        relation = "at"
+    found = Whereabouts(place, name, relation, distance, bearing)
+    _check_relation(cells, found)
+    return found
+
+
+def _check_relation(cells: Cells, found: Whereabouts) -> None:
+    has_site = found.place is not None or found.name is not None
+    if found.relation is not None and not has_site:
+        # Bad coordinates have been noted; a relation without any place is a fault of its own.
+        if not cells.problems:
+            said = f"The relation {found.relation} has no place. Name the place, or leave relation and distance empty."
+            cells.fault("place", "", "site-needed", said)
+    elif found.relation in DISTANCE_RELATIONS and found.distance is None and not cells.problems:
+        said = f"The relation {found.relation} has no distance. Write one such as 35 miles, or leave it empty."
+        cells.fault("distance", "", "distance-needed", said)
+
+
+def _place(cells: Cells, placed: Placed, geometry: Json | None, words: str | None, mapping: Mapping) -> Place | None:
+    radius_m = cells.read("uncertainty", uncertainty_m)
+    if placed.fault is not None:
+        member, written, said = placed.fault
+        cells.fault(member, written, "coordinates", said)
+        return None
+    kind = cells.text("kind")
+    if placed.position is None:
+        if geometry is None:
+            return None
+        name = words or f"Place of row {cells.number}"
+        return Place(name, geometry, radius_m, "Drawn in the file that was imported.", kind=kind)
+    position = placed.position
+    radius_m, remarks = _radius(cells, radius_m, position, mapping)
+    name = words or f"{position.lat}, {position.lon}"
+    point = {"type": "Point", "coordinates": [position.lon, position.lat]}
+    written = "" if position.remark == "Decimal degrees as written." else placed.words
+    return Place(name, point, radius_m, remarks, written, kind)
+
+
+def _radius(cells: Cells, stated_m: float | None, position: Position, mapping: Mapping) -> tuple[float | None, str]:
+    """Return the uncertainty of a position and the remark on it: as stated, by its code, or by its digits."""
+    if stated_m is not None:
+        return stated_m, stated_remark(position.remark, "The radius is stated.")
+    code = cells.text("place_code")
+    if code is None:
+        return position.uncertainty_m, digits_remark(position.remark)
+    radii = dict(mapping.radii)
+    if code not in radii:
+        said = f"{quoted(code)} is none of the codes {', '.join(radii) or 'known'}. Correct it, or add it to the table."
+        cells.fault("place_code", code, "place_code", said)
+        return None, ""
+    radius_m, label = radii[code], f"{mapping.prefix.upper()} code {code}"
+    if radius_m is None:
+        basis = f"{label}: a region stands on this point, so no radius would be honest."
+        return None, stated_remark(position.remark, basis)
+    # Errors add up linearly (Wieczorek, Guo & Hijmans 2004, equation 8).
+    basis = f"{label}: {radius_m:,.0f} m, an estimate, and that of the written digits."
+    return radius_m + position.uncertainty_m, stated_remark(position.remark, basis)
+
+
+class Names:
+    """Names of places as sites: each is looked up once, and asked about where it is not clear."""
+
+    def __init__(
+        self, sites: Sites, geocode: Geocode | None, options: Options, near: tuple[float, float] | None
+    ) -> None:
+        self._sites = sites
+        self._geocode = geocode
+        self._options = options
+        self._near = near
+        self._ids: dict[str, str] = {}
+        self._asked: dict[str, tuple[str, tuple[Choice, ...], list[int]]] = {}
+
+    def site(self, name: str, row: int) -> str:
+        """Return the site that a name means, one without a place where that is not known or not clear."""
+        key = fold(name)
+        if key not in self._ids:
+            self._ids[key] = self._look_up(name)
+        if key in self._asked:
+            self._asked[key][2].append(row)
+        return self._ids[key]
+
+    def questions(self) -> tuple[Question, ...]:
+        """Return the names that are not clear."""
+        return tuple(
+            Question(f"name:{key}", text, choices, tuple(rows)) for key, (text, choices, rows) in self._asked.items()
+        )
+
+    def _look_up(self, name: str) -> str:
+        known = self._sites.ids_of(name)
+        if len(known) == 1:
+            return known[0]
+        if known:
+            named = [Choice(site_id, f"{self._sites.name_of(site_id)} ({site_id})") for site_id in known]
+            answer = self._answer(name, named)
+            return answer if answer in known else self._unlocated(name, "More than one site of the case has this name.")
+        candidates = () if self._geocode is None else self._geocode(name, self._near)
+        return self._of_candidates(name, candidates)
+
+    def _of_candidates(self, name: str, candidates: tuple[Candidate, ...]) -> str:
+        exact = [candidate for candidate in candidates if fold(candidate.matched) == fold(name)]
+        if not candidates:
+            return self._unlocated(name, "No place of this name was found.")
+        if len(exact) == 1 or len(candidates) == 1:
+            return self._sites.found(name, (exact or list(candidates))[0])
+        choices = {_key(candidate): candidate for candidate in candidates}
+        answer = self._answer(name, [Choice(key, _words(candidate)) for key, candidate in choices.items()])
+        if answer in choices:
+            return self._sites.found(name, choices[answer])
+        return self._unlocated(name, "More than one place has this name or one like it.")
+
+    def _answer(self, name: str, choices: list[Choice]) -> str | None:
+        """Return what a person said of a name; asks, where nobody has."""
+        key = fold(name)
+        answer = self._options.answers.get(f"name:{key}")
+        if answer is None or answer not in (NONE, *(choice.key for choice in choices)):
+            text = f"{quoted(name)} may be one of {len(choices)} places. Until it is chosen, its rows have no position."
+            self._asked[key] = (text, (*choices, Choice(NONE, "None of these")), [])
+        return answer
+
+    def _unlocated(self, name: str, why: str) -> str:
+        return self._sites.unlocated(name, why)
+
+
+def _key(candidate: Candidate) -> str:
+    return candidate.site_id or f"{candidate.lat_deg:.5f},{candidate.lon_deg:.5f}"
+
+
+def _words(candidate: Candidate) -> str:
+    return f"{candidate.name} ({candidate.lat_deg:.3f}, {candidate.lon_deg:.3f}), {candidate.source}"

@@ -1,0 +1,75 @@
+"""What a column of a table can become: the members of a claim or a site that a mapping may name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Record = Literal["claim", "site"]
+RECORDS: Final[tuple[Record, ...]] = ("claim", "site")
+DateOrder = Literal["day-first", "month-first"]
+DATE_ORDERS: Final[tuple[DateOrder, ...]] = ("day-first", "month-first")
+
+#: Keep the column as it is, under its own name; leave it out, and say so.
+KEEP: Final = "keep"
+LEAVE_OUT: Final = "leave out"
+#: Heading of the column that :mod:`geodata.importing.mending` adds; it is left out when a mended file comes back.
+PROBLEM_COLUMN: Final = "what is wrong"
+
+#: Members of both kinds of record, in words.
+_PLACE: Final[Mapping[str, str]] = {
+    "id": "the record's own id",
+    "place": "the name of the place, or a distance from one: 35 miles SE of Ayyash",
+    "coordinates": "latitude and longitude in one column, UTM or MGRS",
+    "lat": "latitude",
+    "lon": "longitude",
+    "zone": "the UTM zone, such as 37S or 37 north",
+    "easting": "UTM easting in metres",
+    "northing": "UTM northing in metres",
+    "uncertainty": "how far the point may be off, in metres or with a unit",
+    "place_code": "a code of ACLED or UCDP for how precise the place is",
+    "kind": "what kind of place it is",
+}
+_CLAIM: Final[Mapping[str, str]] = {
+    "summary": "what is said, in your words",
+    "actor": "who says it",
+    "polarity": "affirm, deny or report",
+    "event": "what it speaks of",
+    "about_actor": "who is said to have done it",
+    "relation": "at, within, beyond, at_distance, over or in",
+    "distance": "a distance from the place, as spoken: 35 miles",
+    "bearing": "a direction from the place: SE",
+    "event_time": "when it happened, or when that began",
+    "event_end": "when it ended",
+    "time_code": "a code of ACLED for how precise the time is",
+    "stated": "when it was said",
+    "killed": "how many were killed, or at least",
+    "killed_max": "how many were killed at most",
+    "wounded": "how many were wounded, or at least",
+    "wounded_max": "how many were wounded at most",
+    "credibility": "1 to 6",
+    "source": "the title of the source, or an id",
+    "source_url": "the source's address",
+    "publisher": "who published the source",
+    "published": "when the source was published",
+}
+#: What a column can become in each kind of record, in words.
+MEMBERS: Final[Mapping[Record, Mapping[str, str]]] = {
+    "claim": {**_PLACE, **_CLAIM},
+    "site": {**_PLACE, "source": "where its position comes from"},
+}
+#: What can be said of all rows at once, where no column says it.
+CONSTANTS: Final = (
+    "zone",
+    "actor",
+    "about_actor",
+    "event",
+    "polarity",
+    "stated",
+    "source",
+    "publisher",
+    "published",
+    "kind",
+)

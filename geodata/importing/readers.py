@@ -1,0 +1,127 @@
+"""Read one cell as a value of a case: a word of a vocabulary, a length, an address."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from geodata.casefields import LONG_TEXT_CHARS, MAX_DISTANCE_M, is_web_address
+from geodata.importing.offsets import read_compass
+from geodata.model import CREDIBILITIES, METRES_PER_UNIT, RELATIONS
+from geodata.numerals import with_ascii_numbers
+from geodata.problems import InputError, quoted
+from geodata.spoken import read_distance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geodata.importing.table import Json
+
+_POLARITIES: Final = {
+    "affirm": "affirm", "affirms": "affirm", "affirmed": "affirm", "yes": "affirm", "claims": "affirm",
+    "deny": "deny", "denies": "deny", "denied": "deny", "no": "deny", "rejects": "deny",
+    "report": "report", "reports": "report", "reported": "report",
+    "يؤكد": "affirm", "ينفي": "deny", "утверждает": "affirm", "отрицает": "deny", "сообщает": "report",
+}  # fmt: skip
+
+
+def read_address(text: str) -> str:
+    """Return a web address as it is.
+
+    Raises
+    ------
+    InputError
+        If it is none that may become a link.
+    """
+    if not is_web_address(text):
+        raise InputError(f"{quoted(text)} is no web address. Write one that begins with http:// or https://.", text)
+    return text
+
+
+def uncertainty_m(text: str) -> float:
+    """Return a radius in metres: a bare number is metres.
+
+    Raises
+    ------
+    InputError
+        If it is no length above 0.
+
+    Examples
+    --------
+    >>> uncertainty_m("250"), uncertainty_m("± 2 km")
+    (250.0, 2000.0)
+    """
+    plain = with_ascii_numbers(text).lstrip("±+ ").removeprefix("/-").strip()
+    if _is_number(plain):
+        radius_m = float(plain)
+        if not 0 < radius_m <= MAX_DISTANCE_M:
+            raise InputError(f"{quoted(text)} is no radius of a circle on the Earth. Write metres, above 0.", text)
+        return radius_m
+    stated = read_distance(plain)
+    return float(stated.value) * METRES_PER_UNIT[stated.unit]
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
+
+
+def _one_of(words: dict[str, str], example: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        found = words.get(text.casefold().replace(" ", "_")) or words.get(text.casefold())
+        if found is None:
+            raise InputError(f"{quoted(text)} is none of the words known here. {example}", text)
+        return found
+
+    return read
+
+
+read_polarity: Final = _one_of(_POLARITIES, "Write affirm, deny or report.")
+read_relation: Final = _one_of({word: word for word in RELATIONS}, f"Write one of {', '.join(RELATIONS)}.")
+read_credibility: Final = _one_of({word: word for word in CREDIBILITIES}, "Write 1 to 6.")
+
+
+def read_bearing(text: str) -> Json:
+    """Return a direction as a case has it.
+
+    Raises
+    ------
+    InputError
+        If it is no compass point. Degrees need a half-width, which a cell does not have.
+
+    Examples
+    --------
+    >>> read_bearing("south-east")
+    {'value': 'SE'}
+    """
+    point = read_compass(text)
+    if point is None:
+        raise InputError(f"{quoted(text)} is no compass point. Write one such as SE or south-east.", text)
+    return {"value": point}
+
+
+def read_stated_distance(text: str) -> Json:
+    """Return a distance as a case has it.
+
+    Raises
+    ------
+    SpokenDistanceError
+        If it is none.
+    """
+    stated = read_distance(text)
+    return {"value": stated.value, "unit": stated.unit}
+
+
+def read_summary(text: str) -> str:
+    """Return a text as it is.
+
+    Raises
+    ------
+    InputError
+        If it is too long for a claim's summary.
+    """
+    if len(text) > LONG_TEXT_CHARS:
+        raise InputError(f"The text has {len(text):,} characters. Cut it to {LONG_TEXT_CHARS:,} at most.", text[:60])
+    return text

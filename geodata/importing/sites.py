@@ -1,0 +1,139 @@
+"""The sites of a case as rows add to them: places by coordinates, by geometry and by name."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geodata.importing.records import Ids, id_of
+from geodata.positions import USEFUL_DECIMALS
+from geodata.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geodata.importing.imported import Candidate
+    from geodata.importing.table import Json
+
+_DATUM: Final = "WGS84 is assumed: the file does not say."
+_DIGITS: Final = "The radius is that of the written digits alone; how large the place is, is not in it."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as a row has it, ready to become a site."""
+
+    name: str
+    geometry: Json | None
+    uncertainty_m: float | None
+    remarks: str
+    words: str = ""
+    """Coordinates as written, where they were."""
+    kind: str | None = None
+
+
+class Sites:
+    """Sites there are, and sites that rows add."""
+
+    def __init__(self, features: Iterable[Json], source: str) -> None:
+        self.added: list[Json] = []
+        self._source = source
+        features = list(features)
+        self._ids = Ids(str(feature["id"]) for feature in features)
+        self._known = {site["id"]: site for site in features if site["properties"]["record"] == "site"}
+        self._by_name: dict[str, list[str]] = {}
+        self._by_place: dict[tuple[object, ...], str] = {}
+        for site in self._known.values():
+            names = [site["properties"]["name"], *(name["name"] for name in site["properties"].get("names") or ())]
+            for name in dict.fromkeys(map(fold, names)):
+                self._by_name.setdefault(name, []).append(site["id"])
+            self._by_place[_key(site["properties"]["name"], site["geometry"], None)] = site["id"]
+
+    def points(self) -> list[tuple[float, float]]:
+        """Return (lon, lat) in degrees of the sites that were there and are points."""
+        geometries = [site["geometry"] for site in self._known.values() if site["geometry"]]
+        points = [geometry["coordinates"][:2] for geometry in geometries if geometry["type"] == "Point"]
+        return [(lon, lat) for lon, lat in points]
+
+    def ids_of(self, name: str) -> list[str]:
+        """Return the sites that a name means: more than one is not clear, none is new."""
+        return [name] if name in self._known else self._by_name.get(fold(name), [])
+
+    def name_of(self, site_id: str) -> str:
+        """Return the main spelling of a site."""
+        return str(self._known[site_id]["properties"]["name"])
+
+    def geometry_of(self, site_id: str) -> Json | None:
+        """Return the geometry of a site, which is that of the claims at it."""
+        return self._known[site_id]["geometry"]  # type: ignore[no-any-return]
+
+    def at(self, place: Place) -> str:
+        """Return the site of a place, one for all rows with the same name, geometry and uncertainty."""
+        key = _key(place.name, place.geometry, place.uncertainty_m)
+        site_id = self._by_place.get(key) or self._by_place.get((*key[:-1], None))
+        if site_id is None:
+            site_id = self.add(place, id_of(place.name, "SITE"))
+            self._by_place[key] = site_id
+        return site_id
+
+    def add(self, place: Place, wanted_id: str, **members: object) -> str:
+        """Add a site of its own for a place, and return its id."""
+        site_id = self._ids.new(wanted_id)
+        uncertainty_m = None if place.uncertainty_m is None else math.ceil(place.uncertainty_m)
+        properties = {
+            "record": "site",
+            "name": place.name,
+            "names": [],
+            "kind": place.kind,
+            "coordinateUncertaintyInMeters": uncertainty_m,
+            "georeferenceSources": self._source,
+            "georeferenceRemarks": place.remarks,
+            **({"verbatimCoordinates": place.words} if place.words else {}),
+            **members,
+        }
+        site = {"type": "Feature", "id": site_id, "geometry": place.geometry, "properties": properties}
+        self.added.append(site)
+        self._known[site_id] = site
+        return site_id
+
+    def known_as(self, place: Place) -> None:
+        """Let a place of the file be found by its name, in rows that have no more than that."""
+        site_id, names = self.at(place), self._by_name.setdefault(fold(place.name), [])
+        if site_id not in names:
+            names.append(site_id)
+
+    def unlocated(self, name: str, why: str) -> str:
+        """Return the site of a name whose place is not known: it is listed, and nothing is drawn."""
+        known = self.ids_of(name)
+        if len(known) == 1:
+            return known[0]
+        site_id = self.at(Place(name, None, None, why))
+        self._by_name.setdefault(fold(name), []).append(site_id)
+        return site_id
+
+    def found(self, name: str, candidate: Candidate) -> str:
+        """Return the site of a candidate that a name means."""
+        if candidate.site_id is not None and candidate.site_id in self._known:
+            return candidate.site_id
+        lon, lat = round(candidate.lon_deg, USEFUL_DECIMALS), round(candidate.lat_deg, USEFUL_DECIMALS)
+        geometry = {"type": "Point", "coordinates": [lon, lat]}
+        remarks = f"Found by the name {name!r} as {candidate.matched!r} in {candidate.source}."
+        return self.at(Place(candidate.name, geometry, candidate.uncertainty_m, remarks))
+
+
+def _key(name: str, geometry: Json | None, uncertainty_m: float | None) -> tuple[object, ...]:
+    """Return what two places that are one have in common; a site that was there is known by name and place alone."""
+    coordinates = geometry["coordinates"] if geometry else None
+    is_point = geometry is not None and geometry["type"] == "Point"
+    return (name, tuple(coordinates) if is_point and coordinates else repr(coordinates), uncertainty_m)
+
+
+def digits_remark(how: str) -> str:
+    """Return the remark on coordinates whose uncertainty is that of their digits."""
+    return f"{how} {_DATUM} {_DIGITS}"
+
+
+def stated_remark(how: str, basis: str) -> str:
+    """Return the remark on coordinates whose uncertainty was stated, or has a code."""
+    return f"{how} {_DATUM} {basis}"

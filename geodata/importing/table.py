@@ -1,0 +1,153 @@
+"""A file as a table: headings, rows of text, geometries where the format has them, and what was found on the way."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from geodata.importing.limits import check_columns, check_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Row = tuple[str | None, ...]
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one row as a row, found before its cells are looked at."""
+
+    rule: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file as rows of text. Cells are without white space around; an empty one is ``None``."""
+
+    name: str
+    """The file's name, without its folder."""
+    sha256: str
+    columns: tuple[str, ...]
+    """Headings, each once."""
+    rows: tuple[Row, ...]
+    """Every row is as long as the headings."""
+    numbers: tuple[int, ...]
+    """Where each row stands in the file, as a spreadsheet counts: headings are row 1."""
+    geometries: tuple[Json | None, ...] | None = None
+    """A GeoJSON geometry for each row, (lon, lat) in degrees, WGS84; ``None`` for formats without."""
+    faults: dict[int, Fault] = field(default_factory=dict)
+    """By index of the row."""
+    blank: int = 0
+    """Rows without any text, which are not among the rows."""
+    notes: tuple[str, ...] = ()
+    """What was found and decided on reading: encoding, delimiter, sheet, what was left out and how many."""
+
+    def column(self, name: str) -> int:
+        """Return the index of a heading."""
+        return self.columns.index(name)
+
+    def with_cell(self, row: int, column: str, value: str | None) -> Table:
+        """Return the table with one cell changed.
+
+        Parameters
+        ----------
+        row
+            The row's number in the file, as in :attr:`numbers`.
+        column
+            Its heading.
+        value
+            What to put there; white space around it goes.
+
+        Raises
+        ------
+        KeyError
+            If there is no such row or column.
+
+        Examples
+        --------
+        >>> table = make_table("a.csv", b"", ["lat", "lon"], [(2, ["95", "40"])])
+        >>> table.with_cell(2, "lat", "35").rows
+        (('35', '40'),)
+        """
+        if row not in self.numbers or column not in self.columns:
+            raise KeyError(f"row {row}, column {column}")
+        index = self.numbers.index(row)
+        cells = list(self.rows[index])
+        cells[self.column(column)] = cell(value)
+        return replace(self, rows=(*self.rows[:index], tuple(cells), *self.rows[index + 1 :]))
+
+
+def with_cell(table: Table, row: int, column: str, value: str | None) -> Table:
+    """Return a table with one cell changed: :meth:`Table.with_cell`."""
+    return table.with_cell(row, column, value)
+
+
+def cell(value: str | None) -> str | None:
+    """Return a cell as a table has it: no white space around, no empty text."""
+    return (value.strip() or None) if value else None
+
+
+def headings(written: Sequence[str | None]) -> tuple[str, ...]:
+    """Return headings of which no two are equal and none is empty.
+
+    Examples
+    --------
+    >>> headings(["name", None, "name"])
+    ('name', 'column 2', 'name (2)')
+    """
+    names: dict[str, None] = {}
+    for number, text in enumerate(written, start=1):
+        base = " ".join((text or "").split()) or f"column {number}"
+        name, times = base, 2
+        while name in names:
+            name, times = f"{base} ({times})", times + 1
+        names[name] = None
+    return tuple(names)
+
+
+def make_table(
+    name: str,
+    data: bytes,
+    written: Sequence[str | None],
+    numbered: Iterable[tuple[int, Sequence[str | None]]],
+    *,
+    notes: Sequence[str] = (),
+) -> Table:
+    """Make a table of headings and numbered rows, counting blank rows and noting rows that are too long.
+
+    Raises
+    ------
+    TableError
+        If there are more rows or columns than are read.
+    """
+    columns = headings(written)
+    check_columns(len(columns))
+    rows: list[Row] = []
+    numbers: list[int] = []
+    faults: dict[int, Fault] = {}
+    blank = short = 0
+    for number, cells in numbered:
+        row = tuple(map(cell, cells))
+        if not any(row):
+            blank += 1
+            continue
+        if any(row[len(columns) :]):
+            faults[len(rows)] = _too_long(row, len(columns))
+        short += len(row) < len(columns)
+        rows.append((*row, *(None,) * (len(columns) - len(row)))[: len(columns)])
+        numbers.append(number)
+        check_rows(len(rows))
+    said = [*notes, *([f"Rows with fewer cells than there are headings: {short:,}."] if short else [])]
+    digest = hashlib.sha256(data).hexdigest()
+    made = Table(name, digest, columns, tuple(rows), tuple(numbers), None, faults)
+    return replace(made, blank=blank, notes=tuple(said))
+
+
+def _too_long(row: Row, width: int) -> Fault:
+    rest = ", ".join(repr(text) for text in row[width:] if text)
+    message = f"The row has {len(row)} cells and the file {width} headings; over: {rest}."
+    return Fault("cells", message, "Put a text that holds the delimiter into quotation marks.")

@@ -1,0 +1,120 @@
+"""``import`` on the command line: what is written, exit statuses, the JSON document."""
+
+import json
+
+import pytest
+
+from geodata.__main__ import main
+from geodata.casefile import read_case
+from geodata.importing.templates import samples
+from tests.benchmarks.serving import ROOT
+
+BAD = "place,lat,lon,killed,date,summary\nAyyash,35.421,40.055,3,05/12/2015,A\nCamp,95.1,40,x,,B\n,,,,,\nX,35,40,2,,C\n"
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Write the samples and a file with bad rows; return their folder."""
+    for name, data in samples().items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "bad.csv").write_text(BAD)
+    (tmp_path / "empty.csv").write_text("")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", list(samples()))
+def test_what_is_written_passes_the_check(files, name, capsys):
+    """As any case file."""
+    assert main(["import", str(files / name), "-o", str(files / "out.geojson")]) == 0
+    assert main(["check", "--json", str(files / "out.geojson")]) == 0
+
+    out = capsys.readouterr().out
+    assert json.loads(out[out.index("{") :])["valid"] is True
+
+
+def test_bad_rows_are_named_and_good_ones_are_written(files, capsys):
+    """Exit status 1, each fault on standard error, one JSON document on standard output."""
+    status = main(["import", str(files / "bad.csv"), "-o", str(files / "out.geojson"), "--json"])
+    captured = capsys.readouterr()
+    found = json.loads(captured.out)
+
+    assert (status, found["rows"], found["imported"], found["bad"], found["blank"]) == (1, 4, 1, 2, 1)
+    assert [(problem["row"], problem["column"]) for problem in found["problems"]] == [
+        (2, "date"),
+        (3, "lat"),
+        (3, "killed"),
+    ]
+    assert {"row", "column", "value", "rule", "message", "remedy"} == set(found["problems"][0])
+    assert "Row 3, column killed: 'x' is no number of people." in captured.err
+    assert len(read_case(files / "out.geojson")[0].claims) == 1
+
+
+def test_the_text_says_counts_and_columns(files, capsys):
+    """And where it was written."""
+    assert main(["import", str(files / "bad.csv"), "-o", str(files / "out.geojson"), "--day-first"]) == 1
+
+    out = capsys.readouterr().out
+    assert "4 rows read: 2 imported, 1 bad, 1 blank." in out
+    assert "  date: event_time" in out
+
+
+def test_records_go_into_a_case_that_is_left_as_it_is(files):
+    """Into the bundled one, with its own places."""
+    before = (ROOT / "incidents.geojson").read_bytes()
+    out = files / "out.geojson"
+    assert main(["import", str(files / "claims.csv"), "-o", str(out), "--into", str(ROOT / "incidents.geojson")]) == 0
+
+    case, _ = read_case(out)
+    assert (ROOT / "incidents.geojson").read_bytes() == before
+    assert case.claim_by_id["WARREN-55-KM"].site == "AYYASH"
+
+
+def test_a_mapping_is_written_and_used_again(files, capsys):
+    """One for other headings is refused, and so is what is none."""
+    mapping, out = files / "mapping.json", str(files / "out.geojson")
+    assert main(["import", str(files / "claims.csv"), "-o", out, "--mapping", str(mapping)]) == 0
+    mapping.write_text(mapping.read_text().replace('"actor": "actor"', '"actor": "keep"'))
+
+    assert main(["import", str(files / "claims.csv"), "-o", out, "--mapping", str(mapping)]) == 0
+    assert "imported:actor" in (files / "out.geojson").read_text()
+    assert main(["import", str(files / "bad.csv"), "-o", out, "--mapping", str(mapping)]) == 2
+    assert "other headings" in capsys.readouterr().err
+
+
+def test_bad_rows_can_be_had_as_a_file(files):
+    """With what is wrong behind them."""
+    main(["import", str(files / "bad.csv"), "-o", str(files / "out.geojson"), "--bad", str(files / "mend.csv")])
+
+    lines = (files / "mend.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert (len(lines), lines[0].endswith(",what is wrong")) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["missing.csv", "-o", "out"], "There is no file"), (["empty.csv", "-o", "out"], "The file is empty"),
+        (["claims.csv", "-o", "no/folder/out"], "cannot be written"),
+        (["claims.csv", "-o", "o", "--into", "x"], "no file"),
+        (["claims.csv", "-o", "out", "--encoding", "x"], "no encoding"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_or_written_exits_with_2(files, monkeypatch, capsys, arguments, words):
+    """One sentence on standard error, one document on standard output."""
+    monkeypatch.chdir(files)
+
+    assert main(["import", *arguments, "--json"]) == 2
+
+    captured = capsys.readouterr()
+    assert words in json.loads(captured.out)["error"]
+    assert captured.err.count("\n") == 1
+
+
+def test_a_case_with_problems_is_not_added_to(files, capsys):
+    """They are named."""
+    (files / "broken.geojson").write_text('{"type": "FeatureCollection", "features": []}')
+
+    assert (
+        main(["import", str(files / "claims.csv"), "-o", str(files / "o"), "--into", str(files / "broken.geojson")])
+        == 1
+    )
+    assert "case" in capsys.readouterr().err

@@ -1,0 +1,141 @@
+"""One cell as a value: dates, numbers of people, offsets, codes, radii."""
+
+# ruff: noqa: RUF001 - words of three scripts
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.edtf import parse
+from geodata.importing.codes import CODES, code_table, default_radii
+from geodata.importing.counts import CountError, read_count
+from geodata.importing.dates import DateError, DateUnclearError, read_date
+from geodata.importing.mapping import Mapping
+from geodata.importing.offsets import read_offset
+from geodata.importing.readers import read_bearing, read_polarity, uncertainty_m
+from geodata.problems import InputError
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("2015-12-06", "2015-12-06"), ("2015-12~", "2015-12~"), ("06 December 2015", "2015-12-06"),
+        ("Dec 6, 2015", "2015-12-06"), ("6-Dec-2015", "2015-12-06"), ("2015/12/6", "2015-12-06"),
+        ("2015-12-06 19:40", "2015-12-06T19:40"), ("13/12/2015", "2015-12-13"), ("12/13/2015", "2015-12-13"),
+        ("06/06/2015", "2015-06-06"), ("٦ كانون الأول ٢٠١٥", "2015-12-06"), ("6 декабря 2015", "2015-12-06"),
+        ("December 2015", "2015-12"), ("2015-12-06 19:40:00 UTC", "2015-12-06T19:40:00Z"),
+    ],
+)  # fmt: skip
+def test_dates_as_people_write_them(text, edtf):
+    """In three languages; a day above 12 says which number it is."""
+    assert read_date(text, None) == edtf
+
+
+@pytest.mark.parametrize("text", ["05/12/2015", "5.12.2015", "05-12-2015", "05/12/2015 7:05"])
+def test_a_date_that_may_be_two_is_never_guessed(text):
+    """Until somebody says which comes first."""
+    with pytest.raises(DateUnclearError, match="day or the month first"):
+        read_date(text, None)
+    assert read_date(text, "day-first").startswith("2015-12-05")
+    assert read_date(text, "month-first").startswith("2015-05-12")
+
+
+@pytest.mark.parametrize("text", ["yesterday", "31/02/2015", "2015-13-45", "6 Smarch 2015", "06-Dec-15", "0/0/2015"])
+def test_what_is_no_date_is_refused(text):
+    """Two digits for a year among it: nobody can tell the century."""
+    with pytest.raises(DateError, match="Write it such as"):
+        read_date(text, "day-first")
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_date_that_the_case_takes_or_refused(text):
+    """What comes out is EDTF."""
+    try:
+        found = read_date(text, None)
+    except DateError:
+        return
+    assert parse(found).text == found
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("3", 3, 3), ("3.0", 3, 3), ("٣", 3, 3), ("1,200", 1200, 1200), ("4+", 4, None), ("at least 4", 4, None),
+        ("3-5", 3, 5), ("between 3 and 5", 3, 5), ("up to 47", 0, 47), ("more than 20", 21, None), ("0", 0, 0),
+        ("على الأقل ٤", 4, None), ("не менее 4", 4, None),
+    ],
+)  # fmt: skip
+def test_numbers_of_people(text, least, most):
+    """A limit is a range, and "at least" has no end."""
+    assert (read_count(text).min, read_count(text).max) == (least, most)
+
+
+@pytest.mark.parametrize("text", ["dozens", "-3", "5-3", "3.5", "many", "1e3"])
+def test_what_is_no_number_of_people_is_refused(text):
+    """No number is made up for "dozens"."""
+    with pytest.raises(CountError, match="no number of people"):
+        read_count(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "site", "relation", "value", "unit", "bearing"),
+    [
+        ("35 miles SE of Ayyash", "Ayyash", "at_distance", "35", "mi", "SE"),
+        ("2 km W Deir ez-Zor", "Deir ez-Zor", "at_distance", "2", "km", "W"),
+        ("5 nautical miles north-east of Y", "Y", "at_distance", "5", "nmi", "NE"),
+        ("about 55 km south-east of Ayyash", "Ayyash", "at_distance", "55", "km", "SE"),
+        ("55 كم جنوب شرق عياش", "عياش", "at_distance", "55", "km", "SE"),
+        ("в 2 км к западу от Дейр-эз-Зора", "Дейр-эз-Зора", "at_distance", "2", "km", "W"),
+        ("within 55 km of Ayyash", "Ayyash", "within", "55", "km", None),
+        ("more than 55 km from Ayyash", "Ayyash", "beyond", "55", "km", None),
+    ],
+)  # fmt: skip
+def test_offsets_keep_site_distance_and_direction(text, site, relation, value, unit, bearing):
+    """As spoken: the digits say how precise they are."""
+    found = read_offset(text)
+
+    assert (found.site, found.relation, found.bearing) == (site, relation, bearing)
+    assert (found.distance.value, found.distance.unit) == (value, unit)
+
+
+@pytest.mark.parametrize("text", ["Ayyash", "168th brigade", "Camp 12", "35 miles", "Highway 7 km 5", ""])
+def test_names_are_no_offsets(text):
+    """Whatever numbers they have."""
+    assert read_offset(text) is None
+
+
+def test_near_states_no_distance():
+    """So none is tested."""
+    assert (read_offset("near Ayyash").relation, read_offset("قرب عياش").site) == (None, "عياش")
+
+
+@pytest.mark.parametrize(("text", "metres"), [("250", 250), ("± 2 km", 2000), ("0.5 km", 500), ("٢٥٠", 250)])
+def test_radii(text, metres):
+    """A bare number is metres."""
+    assert uncertainty_m(text) == metres
+
+
+@pytest.mark.parametrize(
+    ("read", "text"), [(uncertainty_m, "0"), (uncertainty_m, "-5"), (read_bearing, "up"), (read_polarity, "maybe")]
+)
+def test_what_cannot_be_read_says_what_to_write(read, text):
+    """In the same message."""
+    with pytest.raises(InputError, match=r"Write|Give|km"):
+        read(text)
+
+
+@pytest.mark.parametrize("prefix", sorted(CODES))
+def test_a_region_on_one_point_has_no_radius(prefix):
+    """Where a codebook puts a province on a point, none would be honest; each row says where its own comes from."""
+    for rule in CODES[prefix]:
+        assert (rule.radius_m is None) == rule.basis.startswith("none: a region")
+    assert dict(default_radii(prefix))["3"] is None
+
+
+def test_the_table_of_codes_is_edited_without_changing_it():
+    """A changed radius is said to be set by hand, the others keep their source."""
+    mapping = Mapping((), prefix="ucdp", radii=default_radii("ucdp"))
+    changed = mapping.with_radius("2", 10_000)
+
+    assert {rule.code: rule.basis for rule in code_table(changed)}["2"] == "set by hand"
+    assert {rule.code: rule.basis for rule in code_table(mapping)}["2"] == "the codebook's own length"

@@ -1,0 +1,195 @@
+"""Files as tables: encodings, delimiters, six kinds of files, and what is refused."""
+
+# ruff: noqa: RUF001 - letters of three scripts
+
+import io
+import json
+import zipfile
+
+import geopandas
+import openpyxl
+import pytest
+import shapely
+
+from geodata.importing import limits
+from geodata.importing.limits import TableError
+from geodata.importing.reading import read_table
+
+ARABIC = "الاسم;خط العرض\nمعسكر الصاعقة قرب دير الزور;35.396\nقرية عياش على نهر الفرات;35.421\n"
+RUSSIAN = "Название;Широта\nЛагерь под городом Дейр-эз-Зор;35.396\nДеревня Айяш на берегу реки;35.421\n"
+KML = (
+    b'<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Folder><name>F</name>'
+    b"<Placemark><name>Camp</name><ExtendedData><Data name='k'><value>3</value></Data></ExtendedData>"
+    b"<Point><coordinates>40.056,35.396,0</coordinates></Point></Placemark>"
+    b"<Placemark><LineString><coordinates>1,2 3,4</coordinates></LineString></Placemark>"
+    b"<Placemark><MultiGeometry><Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 1,0 1,1 0,0</coordinates>"
+    b"</LinearRing></outerBoundaryIs></Polygon></MultiGeometry></Placemark></Folder><NetworkLink/></Document></kml>"
+)
+
+
+def workbook(*rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def zipped(**members):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("_", "."), content)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (ARABIC, "utf-8"), (ARABIC, "utf-8-sig"), (ARABIC, "utf-16"), (ARABIC, "utf-16-le"), (ARABIC, "cp1256"),
+        (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (RUSSIAN, "utf-32"),
+    ],
+)  # fmt: skip
+def test_common_encodings_are_found(text, encoding):
+    """By a mark, as UTF-8, or by the letters; which one is noted."""
+    table = read_table(text.encode(encoding), "a.csv")
+
+    assert [*table.columns, table.rows[0][0]] == text.replace("\n", ";").split(";")[:3]
+    assert table.notes[0].startswith("Read as ")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_any_delimiter_is_found(delimiter):
+    """Also where another one stands inside the cells."""
+    text = f'name{delimiter}note\nA{delimiter}"x, y; z"\nB{delimiter}"1, 2; 3"\n'
+
+    assert read_table(text.encode(), "a.csv").rows == (("A", "x, y; z"), ("B", "1, 2; 3"))
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts():
+    """Blank rows are counted apart, a cell may have line breaks, and white space goes."""
+    table = read_table(b'sep=,\n\nname,note\n A ,"1\n2"\n\n,,\nB,\n', "C:\\folder\\a.csv")
+
+    assert (table.name, table.rows, table.numbers) == ("a.csv", (("A", "1\n2"), ("B", None)), (4, 7))
+    assert table.blank == 2
+
+
+def test_headings_become_different_and_long_rows_are_faults():
+    """Nothing is dropped: the row is held back, with the cells that are over."""
+    table = read_table(b"name,,name\nA,B,C,D\nE\n", "a.csv")
+
+    assert table.columns == ("name", "column 2", "name (2)")
+    assert (list(table.faults), "over: 'D'" in table.faults[0].message) == ([0], True)
+    assert "Rows with fewer cells than there are headings: 1." in table.notes
+
+
+def test_a_workbook_gives_values_as_they_would_be_typed():
+    """Days without a time, times to the minute, whole numbers without a point."""
+    import datetime as dt
+
+    day = dt.datetime(2015, 12, 6, 19, 40)  # noqa: DTZ001 - as Excel has it
+    table = read_table(workbook(["a", "b", "c", "d"], [dt.date(2015, 12, 6), day, 3.0, 35.4], [None] * 4), "a.xlsx")
+
+    assert table.rows == (("2015-12-06", "2015-12-06T19:40", "3", "35.4"),)
+    assert table.blank == 1
+
+
+@pytest.mark.parametrize("name", ["a.kml", "a.kmz"])
+def test_kml_has_rows_for_placemarks(name):
+    """Points and polygons are places, a line is a fault, a link is counted and not followed."""
+    table = read_table(KML if name == "a.kml" else zipped(doc_kml=KML), name)
+
+    assert table.columns == ("folder", "name", "k")
+    assert table.rows[0] == ("F", "Camp", "3")
+    assert [geometry and geometry["type"] for geometry in table.geometries] == ["Point", None, "Polygon"]
+    assert "1 LineString" in table.faults[1].message
+    assert table.notes == ("Not read: 1 NetworkLink. Links are not followed.",)
+
+
+def test_geojson_has_rows_for_features():
+    """Values are kept as they are written; a place that cannot be is a fault of its row alone."""
+    features = [
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [40.1, 35.2, 7]}, "properties": {"a": [1, 2]}},
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [35.2, 140.1]}, "properties": {"b": True}},
+    ]
+    table = read_table(json.dumps({"type": "FeatureCollection", "features": features}).encode(), "a.geojson")
+
+    assert table.rows == (("[1, 2]", None), (None, "true"))
+    assert table.geometries == ({"type": "Point", "coordinates": [40.1, 35.2]}, None)
+    assert table.faults[1].rule == "geojson.range"
+
+
+def test_a_geopackage_is_transformed_to_wgs84(tmp_path):
+    """And says so."""
+    frame = geopandas.GeoDataFrame({"name": ["A"]}, geometry=[shapely.Point(40.056, 35.396)], crs=4326)
+    frame.to_crs(3857).to_file(tmp_path / "a.gpkg", layer="sites")
+    table = read_table((tmp_path / "a.gpkg").read_bytes(), "a.gpkg")
+
+    assert (table.rows, table.geometries[0]["coordinates"]) == ((("A",),), [40.056, 35.396])
+    assert table.notes == ("Read the layer 'sites'.", "Transformed from WGS 84 / Pseudo-Mercator to WGS84.")
+
+
+ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><kml>&b;</kml>'
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "words"),
+    [
+        (b"", "a.csv", "empty"), (b"\n\n", "a.csv", "no text"), (b"\0\1\2\3" * 9, "a.csv", "binary|no text"),
+        (b'a,b\n"x,1\n' + b"y" * 140_000, "a.csv", "never ends"), (b"x", "a.doc", "none of the kinds"),
+        (b"x", "a.xlsx", "damaged"), (zipped(a_txt="x"), "a.xlsx", "damaged"), (b"x", "a.gpkg", "damaged"),
+        (b"{", "a.geojson", "line 1, column 2"), (b'{"type": "X"}', "a.json", "no Geo"),
+        (b"[]", "a.json", "no GeoJSON"),
+        (b'{"type": "FeatureCollection", "case": {}, "features": []}', "a.geojson", "case file already"),
+        (b"<a", "a.kml", "no KML"), (b"<a/>", "a.kml", "no KML"), (zipped(a_txt="x"), "a.kmz", "no KML in this"),
+        (ENTITIES, "a.kml", "document type"), (ENTITIES.decode().encode("utf-16"), "a.kml", "document type"),
+        (zipped(doc_kml=ENTITIES), "a.kmz", "document type|entities"),
+        (zipped(x_xml=ENTITIES), "a.xlsx", "document type"),
+        (zipped(doc_kml=b"\0" * 30_000_000), "a.kmz", "unpacks to 29 MB"),
+        (zipped(x_xml=b" " * 30_000_000), "a.xlsx", "unpacks to 29 MB"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_with_a_sentence(data, name, words):
+    """Bombs among it, before they are unpacked."""
+    with pytest.raises(TableError, match=words):
+        read_table(data, name)
+
+
+@pytest.mark.parametrize(
+    ("limit", "data"),
+    [("MAX_ROWS", b"a\n" + b"1\n" * 6), ("MAX_COLUMNS", b"a,b,c,d,e,f\n"), ("MAX_BYTES", b"a\n1\n2\n")],
+)
+def test_limits_are_stated_and_kept(monkeypatch, limit, data):
+    """No row is left out silently: the file is refused, and the sentence has the numbers."""
+    monkeypatch.setattr(limits, limit, 5)
+
+    with pytest.raises(TableError, match="A file may have up to 128 MB"):
+        read_table(data, "a.csv")
+    read_table(b"a\n1", "a.csv")
+
+
+def test_a_wrong_guess_can_be_corrected():
+    """An encoding that cannot be is refused."""
+    assert read_table("café".encode("cp1252"), "a.csv", encoding="cp1252").columns == ("café",)
+    with pytest.raises(TableError, match="no UTF-8"):
+        read_table("café".encode("cp1252"), "a.csv", encoding="utf-8")
+    with pytest.raises(TableError, match="no encoding 'x'"):
+        read_table(b"a", "a.csv", encoding="x")
+
+
+@pytest.mark.parametrize(("data", "name"), [(workbook(["a"]), "a.xlsx")])
+def test_a_sheet_that_is_not_there_is_named(data, name):
+    """With those that are."""
+    with pytest.raises(TableError, match=r"no sheet 'b'[.] Name one of 'Sheet'"):
+        read_table(data, name, layer="b")
+
+
+def test_a_cell_is_mended_in_a_new_table():
+    """The old one is as it was."""
+    table = read_table(b"a,b\n1,2\n", "a.csv")
+
+    assert table.with_cell(2, "b", " 3 ").rows == (("1", "3"),)
+    assert table.rows == (("1", "2"),)
+    with pytest.raises(KeyError, match="row 9"):
+        table.with_cell(9, "b", "3")

@@ -1,0 +1,397 @@
+"""Rows as records: good ones come in, bad ones are listed, nothing is guessed, nothing is lost."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata import casecheck, rfc7946
+from geodata.importing.imported import Counts, Options
+from geodata.importing.mapping import Mapping, MappingError, mapping_from_bytes, mapping_to_bytes
+from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS
+from geodata.importing.mending import bad_rows_csv
+from geodata.importing.reading import read_table
+from geodata.importing.rows import import_rows, new_case
+from geodata.importing.suggesting import suggest_mapping
+from geodata.importing.templates import samples, template_csv, template_xlsx
+from tests.cases import small_case
+
+
+def bring(text, name="a.csv", case=None, mapping=None, **settings):
+    """Import a text, with the mapping that is suggested for it."""
+    table = read_table(text.encode() if isinstance(text, str) else text, name)
+    return import_rows(table, mapping or suggest_mapping(table).mapping, case, **settings)
+
+
+def records(imported, kind):
+    """Return the features of a kind that came in, by the row they are of."""
+    features = [feature for feature in imported.document["features"] if feature["properties"]["record"] == kind]
+    return {feature["properties"]["name" if kind == "site" else "summary"]: feature for feature in features}
+
+
+def errors(document):
+    """Return what is wrong with a document as a case."""
+    found = (*rfc7946.check_geojson(document), *casecheck.check_case(document))
+    return [problem for problem in found if problem.severity == "error"]
+
+
+GOOD = "summary,actor,place,lat,lon,killed,date\nA strike,SOHR,Ayyash,35.421,40.055,at least 3,2015-12-06\n"
+
+
+def test_a_row_becomes_a_claim_at_a_site():
+    """With the digits as uncertainty, and the file as the source of a row that names none."""
+    imported = bring(GOOD)
+    site, claim = records(imported, "site")["Ayyash"], records(imported, "claim")["A strike"]
+    source = imported.document["case"]["sources"][0]
+
+    assert site["properties"]["coordinateUncertaintyInMeters"] == 144
+    assert "WGS84 is assumed" in site["properties"]["georeferenceRemarks"]
+    assert claim["properties"]["killed"] == {"min": 3, "max": None}
+    assert (claim["geometry"], claim["properties"]["relation"]) == (site["geometry"], "at")
+    assert (claim["properties"]["sources"], source["title"]) == (["A-CSV"], "a.csv")
+    assert source["sha256"] == imported.table.sha256
+
+
+def test_who_speaks_is_not_invented():
+    """A row without a speaker asserts nothing, and says so."""
+    imported = bring("summary,date\nA strike,2015-12-06\n")
+    said = records(imported, "claim")["A strike"]["properties"]
+
+    assert (said["actor"], said["polarity"], said["site"]) == ("NOT-STATED", "report", None)
+    assert imported.document["case"]["actors"][0]["name"] == "Not stated"
+
+
+def test_a_bad_row_blocks_no_other_and_every_fault_is_listed():
+    """With row, column, value, rule and remedy; the counts add up."""
+    imported = bring(GOOD + "B,SOHR,X,95.1,40,dozens,2015-12-06\n,,,,,,\nC,SOHR,Y,35,40,3,2015-12-06\n")
+
+    assert imported.counts == Counts(read=4, imported=2, bad=1, blank=1)
+    assert [(problem.row, problem.column, problem.value, problem.rule) for problem in imported.problems] == [
+        (3, "lat", "95.1", "import.coordinates"),
+        (3, "killed", "dozens", "import.killed"),
+    ]
+    assert imported.problems[1].remedy.startswith("Write a number such as 3")
+    assert list(imported.records) == [2, 5]
+
+
+def test_counts_that_do_not_add_up_are_refused():
+    """A row cannot get lost."""
+    with pytest.raises(ValueError, match="does not add up"):
+        Counts(read=3, imported=1, bad=1, blank=0)
+
+
+def test_bad_rows_are_mended_and_come_in():
+    """In the file that is handed back, or in place."""
+    imported = bring(GOOD + "=B(),SOHR,X,95.1,40,3,2015-12-06\n")
+    text = bad_rows_csv(imported).decode("utf-8-sig")
+    mended = bring(text.replace("95.1", "35.1"), mapping=imported.mapping)
+
+    assert text.splitlines()[1].startswith("'=B(),SOHR,X,95.1,40,3,2015-12-06,\"lat: Latitude 95.1")
+    assert (mended.counts.imported, list(records(mended, "claim"))) == (1, ["=B()"])
+    assert suggest_mapping(mended.table).columns[-1].member == LEAVE_OUT
+    assert imported.mapping.fits(mended.table)
+    assert import_rows(imported.table.with_cell(3, "lat", "35.1"), imported.mapping).counts.imported == 2
+
+
+def test_rows_go_into_a_case_without_changing_it():
+    """Actors, events and sites are found by id or name; ids stay different."""
+    case = small_case()
+    text = "id,actor,event,place,summary\nARMY-AT,army,Strike on the camp,CAMP,X\n,New,STRIKE,معسكر,Y\n"
+    imported = bring(text, case=case)
+    first, second = (feature["properties"] for feature in imported.document["features"][-2:])
+
+    assert case == small_case()
+    assert imported.records[2] == "ARMY-AT-2"
+    assert (first["actor"], first["event"], first["site"]) == ("ARMY", "STRIKE", "CAMP")
+    assert (second["actor"], second["event"]) == ("NEW", "STRIKE")
+    assert errors(imported.document) == []
+
+
+def test_a_name_that_two_sites_have_is_asked_about():
+    """Until it is answered the row has no position."""
+    text = "actor,place,summary\nA,معسكر,Y\n"
+    [question] = bring(text, case=small_case()).questions
+    answered = bring(text, case=small_case(), options=Options({question.key: "CITY"}))
+
+    assert [choice.key for choice in question.choices] == ["CAMP", "CITY", "PROVINCE", "none"]
+    assert (question.rows, answered.questions) == ((2,), ())
+    assert answered.document["features"][-1]["properties"]["site"] == "CITY"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A place as a gazetteer finds it."""
+
+    name: str
+    lon_deg: float
+    lat_deg: float
+    matched: str
+    uncertainty_m: float | None = 1000.0
+    source: str = "Gazetteer"
+    score: float = 1.0
+    reason: str = ""
+    site_id: str | None = None
+
+
+AYYASH = Found("Ayyash", 40.055, 35.421, "Ayash")
+OTHERS = (AYYASH, Found("Ayyash", 38.0, 36.0, "Ayash"))
+
+
+@pytest.mark.parametrize(("found", "questions", "lon"), [((AYYASH,), 0, 40.055), (OTHERS, 1, None), ((), 0, None)])
+def test_names_are_geocoded_and_more_than_one_place_is_asked_about(found, questions, lon):
+    """A name that nothing is found for is listed without a place."""
+    imported = bring("actor,place,summary\nA,Ayash,Y\n", geocode=lambda _name, _near: found)
+    geometry = records(imported, "claim")["Y"]["geometry"]
+
+    assert len(imported.questions) == questions
+    assert (geometry and geometry["coordinates"][0]) == lon
+
+
+def test_an_answer_chooses_a_candidate():
+    """By its key."""
+
+    def bring_it(answers):
+        return bring("actor,place,summary\nA,Ayash,Y\n", geocode=lambda *_: OTHERS, options=Options(answers))
+
+    key = bring_it({}).questions[0].choices[1].key
+    imported = bring_it({"name:ayash": key})
+
+    assert records(imported, "claim")["Y"]["geometry"]["coordinates"] == [38.0, 36.0]
+
+
+def test_an_offset_is_a_distance_from_a_site_and_no_point():
+    """A name alone is found among the places of the file itself."""
+    imported = bring("actor,summary,place,lat,lon\nA,X,35 miles SE of Ayyash,,\nA,Y,Ayyash,35.421,40.055\n")
+    said = records(imported, "claim")["X"]["properties"]
+
+    assert (said["relation"], said["site"], said["distance"]) == (
+        "at_distance",
+        "AYYASH",
+        {"value": "35", "unit": "mi"},
+    )
+    assert (said["bearing"], len(records(imported, "site"))) == ({"value": "SE"}, 1)
+
+
+AXES = "actor,summary,lat,lon\n" + "".join(f"A,S{n},35.{n},40.{n}\n" for n in range(8))
+
+
+@pytest.mark.parametrize(("row", "imported_rows"), [("A,X,40.5,35.5\n", 9), ("A,X,140.5,35.5\n", 8)])
+def test_swapped_axes_are_asked_about_and_never_swapped_silently(row, imported_rows):
+    """Where latitude is beyond 90, or where swapped it would be among the others."""
+    text = AXES.replace("40.", "139.") + row if "140" in row else AXES.replace("35.", "5.") + row.replace("35.5", "5.5")
+    imported = bring(text)
+    swapped = bring(text, options=Options({"axes": "swap"}))
+
+    assert (imported.counts.imported, imported.questions[0].rows) == (imported_rows, (10,))
+    assert (swapped.counts.bad, swapped.questions) == (0, ())
+    assert "swapped on import, as asked" in str(swapped.document["features"])
+
+
+def test_the_case_tells_where_rows_are_expected():
+    """A single row is enough to suspect, beside sites of the case."""
+    case = small_case()
+    for site in case["features"][:2]:
+        site["geometry"]["coordinates"] = [10.0, 60.0]
+    case["features"] = case["features"][:2]
+
+    assert bring("actor,summary,lat,lon\nA,X,10.1,60.1\n", case=case).questions[0].key == "axes"
+    assert bring("actor,summary,lat,lon\nA,X,60.1,10.1\n", case=case).questions == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ("37S,595897,3917471", 40.056),
+        ("37 north,٥٩٥٨٩٧,3917471", 40.056),
+        (",595897,3917471", "zone"),
+        ("37S,5,1", "northing"),
+    ],
+)
+def test_utm_in_columns_of_its_own(cells, found):
+    """Zone, easting and northing, all or none."""
+    imported = bring(f"actor,summary,zone,easting,northing\nA,X,{cells}\n")
+    geometry = records(imported, "claim").get("X", {}).get("geometry")
+
+    assert (round(geometry["coordinates"][0], 3) if geometry else imported.problems[0].column) == found
+
+
+def test_dates_that_may_be_two_are_asked_about_once():
+    """With what the others tell; the mapping answers."""
+    text = "actor,summary,date\nA,X,05/12/2015\nA,Y,13/12/2015\nA,Z,06/12/2015\n"
+    imported = bring(text)
+    answered = bring(text, mapping=imported.mapping.with_date_order("day-first"))
+
+    assert (imported.counts.bad, imported.questions[0].rows) == (2, (2, 4))
+    assert "1 can only be day-first" in imported.questions[0].text
+    assert records(answered, "claim")["X"]["properties"]["event_time"] == "2015-12-05"
+
+
+ACLED = (
+    "event_id_cnty,event_date,time_precision,actor1,location,latitude,longitude,geo_precision,source,notes,fatalities\n"
+    "SYR1,06 December 2015,1,Coalition,Ayyash,35.421,40.055,1,SOHR; ANHA,A,4\n"
+    "SYR2,06 December 2015,3,Coalition,Deir ez-Zor,35.336,40.141,3,SOHR,B,\n"
+    "SYR3,06 December 2015,2,Coalition,Tanak,34.913,40.816,9,SOHR,C,1\n"
+)
+
+
+def test_codes_become_uncertainty_and_are_kept():
+    """No radius stands for a province; an unknown code is listed."""
+    imported = bring(ACLED)
+    sites, claims = records(imported, "site"), records(imported, "claim")
+    said = claims["A"]["properties"]
+
+    assert sites["Ayyash"]["properties"]["coordinateUncertaintyInMeters"] == 5_144
+    assert sites["Deir ez-Zor"]["properties"]["coordinateUncertaintyInMeters"] is None
+    assert (said["acled:geo_precision"], said["actor"], said["about_actor"]) == ("1", "ACLED", "COALITION")
+    assert (said["sources"], claims["B"]["properties"]["event_time"]) == (["SOHR", "ANHA"], "2015-12")
+    assert [(problem.row, problem.value) for problem in imported.problems] == [(4, "9")]
+
+
+def test_ucdp_ranges_become_times_and_counts():
+    """From two columns each."""
+    text = (
+        "id,side_a,where_coordinates,latitude,longitude,where_prec,date_start,date_end,low,high,source_headline\n"
+        "77,IS,Ayyash,35.421,40.055,2,2015-12-06 00:00:00.000,2015-12-08 00:00:00.000,2,5,Report\n"
+    )
+    said = bring(text).document["features"][-1]["properties"]
+
+    assert said["event_time"] == "2015-12-06T00:00:00/2015-12-08T00:00:00"
+    assert (said["killed"], said["ucdp:where_prec"]) == ({"min": 2, "max": 5}, "2")
+
+
+@pytest.mark.parametrize("columns", [ACLED.splitlines()[0]])
+def test_a_mapping_is_kept_for_the_next_file(columns):
+    """Whatever the order of its columns; a changed radius too."""
+    table = read_table(ACLED.encode(), "a.csv")
+    mapping = suggest_mapping(table).mapping.with_member("notes", KEEP).with_radius("1", 2_000)
+    turned = read_table(",".join(reversed(columns.split(","))).encode(), "b.csv")
+
+    assert mapping_from_bytes(mapping_to_bytes(mapping)) == mapping
+    assert (mapping.fits(turned), mapping.fits(read_table(b"a,b", "c.csv"))) == (True, False)
+    assert import_rows(table, mapping).document["features"][0]["properties"]["coordinateUncertaintyInMeters"] == 2_144
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b'{"mapping": 1}', b'{"mapping": 1, "record": "claim", "columns": {"a": "nonsense"}}',
+             b'{"mapping": 1, "record": "claim", "columns": {"a": "lat"}, "radii": {"1": -5}}',
+             b'{"mapping": 1, "record": "claim", "columns": {"a": "lat", "b": "lat"}}'],
+)  # fmt: skip
+def test_what_is_no_mapping_is_refused(data):
+    """Before a row is read."""
+    with pytest.raises(MappingError, match=r"mapping|member"):
+        mapping_from_bytes(data)
+
+
+def test_every_column_has_a_reason_and_a_preview():
+    """By its heading, in three languages, or by its cells."""
+    text = "Широта,خط الطول,x,y\n35.421,40.055,https://example.org/1,35 miles\n"
+    found = suggest_mapping(read_table(text.encode(), "a.csv"))
+
+    assert [column.member for column in found.columns] == ["lat", "lon", "source_url", "distance"]
+    assert all(column.reason and column.examples for column in found.columns)
+    assert found.columns[2].reason == "1 of 1 cells are web addresses."
+
+
+def test_a_plain_map_opens_as_sites():
+    """Each feature is one; what is not known of it is kept."""
+    imported = bring(samples()["places.geojson"], "places.geojson")
+    camp = records(imported, "site")["Saeqa camp"]
+
+    assert (imported.mapping.record, imported.counts.imported) == ("site", 2)
+    assert camp["properties"]["kind"] == "military camp"
+    assert camp["properties"]["coordinateUncertaintyInMeters"] == 144
+    assert "Wikipedia" in camp["properties"]["georeferenceSources"]
+
+
+@pytest.mark.parametrize("name", list(samples()))
+def test_samples_come_in_whole(name):
+    """And are in order as cases."""
+    imported = bring(samples()[name], name)
+
+    assert (imported.problems, imported.questions, errors(imported.document)) == ((), (), [])
+    assert KEEP not in dict(imported.mapping.columns).values()
+
+
+@pytest.mark.parametrize(("data", "name"), [(template_csv(), "t.csv"), (template_xlsx(), "t.xlsx")])
+def test_the_template_is_matched_by_name_and_comes_in(data, name):
+    """Every heading has its member."""
+    imported = bring(data, name)
+
+    assert (imported.counts.imported, imported.problems) == (2, ())
+    assert KEEP not in dict(imported.mapping.columns).values()
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ("A,X,Ayyash,35.4,40.1,2015-12-06,3\n" * 2, "All cells are the same."),
+        ("A,X,Ayyash,35.4,40.1,2015-12-06,3\nA,Y,Ayyash,35.4,40.1,2015-12-06,3\n", "Actor, place, time and counts"),
+        ("A,A strike on the camp.,Ayyash,35.4,40.1,2015-12-06,\nA,a strike on the camp,Ayyash,35.4,40.1,2015-12-06,4\n",
+         "the words nearly"),
+    ],
+)  # fmt: skip
+def test_near_duplicates_are_pointed_out_and_come_in(rows, reason):
+    """Each with the reason."""
+    imported = bring("actor,summary,place,lat,lon,date,killed\n" + rows)
+
+    assert (imported.counts.imported, [duplicate.rows for duplicate in imported.duplicates]) == (2, [(2, 3)])
+    assert reason in imported.duplicates[0].reason
+
+
+def test_a_claim_that_was_there_is_a_duplicate_too():
+    """By its id."""
+    case = bring(GOOD).document
+    again = bring(GOOD, name="b.csv", case=case)
+
+    assert again.duplicates[0].claims == ("A-CSV-2",)
+    assert len([feature for feature in again.document["features"] if feature["properties"]["record"] == "site"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "rule"),
+    [
+        ("summary,relation", "X,within", "site-needed"), ("summary,place,relation", "X,Y,within", "distance-needed"),
+        ("summary,lat", "X,35", "coordinates"), ("summary,url", "X,javascript:alert(1)", "source_url"),
+        ("summary,date start,date end", "X,2015-12-06,2015-12-01", "event_end"),
+        ("summary,killed,killed max", "X,5,3", "count"), ("summary,credibility", "X,9", "credibility"),
+        ("summary,bearing", "X,up", "bearing"), ("summary,distance", "X,far", "distance"),
+        ("summary,place,lat,lon,uncertainty", "X,Y,35,40,0", "uncertainty"),
+        ("actor,summary", f"A,{'x' * 10_001}", "summary"),
+    ],
+)  # fmt: skip
+def test_each_rule_keeps_its_row_out(columns, cells, rule):
+    """And names itself."""
+    assert [problem.rule for problem in bring(f"{columns}\n{cells}\n").problems] == [f"import.{rule}"]
+
+
+MEMBERS_OF_CLAIMS = sorted(MEMBERS["claim"])
+CELLS = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(["35.4", "-140", "40.1", "2015-12-06", "35 miles SE of X", "at_distance", "in", "3", "X", "deny"]),
+)
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(["claim", "site"]),
+    st.lists(st.lists(CELLS, min_size=len(MEMBERS_OF_CLAIMS), max_size=len(MEMBERS_OF_CLAIMS)), max_size=4),
+)
+def test_whatever_is_in_the_cells_a_case_comes_out(record, rows):
+    """In order by the rules of ``check``, and every row is counted; import_rows holds it to them."""
+    from geodata.importing.table import make_table
+
+    table = make_table("a.csv", b"", MEMBERS_OF_CLAIMS, list(enumerate(rows, start=2)))
+    columns = tuple((name, name if name in MEMBERS[record] else KEEP) for name in MEMBERS_OF_CLAIMS)
+    imported = import_rows(table, Mapping(columns, record), small_case())
+
+    assert imported.counts.read == len(rows)
+    assert errors(imported.document) == []
+
+
+def test_an_empty_table_gives_an_empty_case():
+    """Which is one."""
+    imported = bring("summary,actor\n")
+
+    assert (imported.counts, imported.document["features"]) == (Counts(0, 0, 0, 0), [])
+    assert errors(new_case("Other")) == []
