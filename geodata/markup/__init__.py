@@ -1,7 +1,7 @@
 """The one place that writes HTML: ``markup.card(...)`` and the like return it, with every value escaped.
 
-Within it: elements -> toggles, facts, measures -> lists, cards, tables, distances; notices. Nothing but ``elements``
-escapes.
+Within it: elements -> toggles, facts, measures -> lists, cards, tables, distances, verdicts -> pageclaims ->
+pageverdicts; notices, page. Nothing but ``elements`` escapes.
 """
 
 from geodata.markup.cards import card, no_card
@@ -12,6 +12,9 @@ from geodata.markup.figures import allowed_distances, pair_map, region_map
 from geodata.markup.lists import claim_list, unlocated_claims
 from geodata.markup.measures import hint, refused, ring, ruler, toolbar
 from geodata.markup.notices import heading, page_heading, problems, unread, what_is_sent
+from geodata.markup.page import about, assumptions, document, page_foot, page_head, section, stage, subsection
+from geodata.markup.pageclaims import entries, entry, off_map, others
+from geodata.markup.pageverdicts import not_compared, sets, verdict_counts, workings
 from geodata.markup.tables import places, sources
 from geodata.markup.toggles import actors, choices
 from geodata.markup.verdicts import (
@@ -27,10 +30,12 @@ from geodata.markup.verdicts import (
 )
 
 __all__ = [
+    "about",
     "accounts",
     "actors",
     "allowed_distances",
     "assumed_sites",
+    "assumptions",
     "attribute",
     "card",
     "choices",
@@ -38,6 +43,9 @@ __all__ = [
     "conflicts",
     "counts",
     "distance",
+    "document",
+    "entries",
+    "entry",
     "heading",
     "heat_picture",
     "heat_table",
@@ -46,6 +54,11 @@ __all__ = [
     "matrix",
     "no_card",
     "no_sites",
+    "not_compared",
+    "off_map",
+    "others",
+    "page_foot",
+    "page_head",
     "page_heading",
     "pair_details",
     "pair_explained",
@@ -58,14 +71,20 @@ __all__ = [
     "relations",
     "ring",
     "ruler",
+    "section",
+    "sets",
     "sources",
+    "stage",
     "stated_claim",
     "stated_pairs",
+    "subsection",
     "text",
     "toolbar",
     "unlocated_claims",
     "unread",
+    "verdict_counts",
     "verdict_picture",
     "what_is_sent",
     "whereabouts",
+    "workings",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.edtf import in_words, parse
-from geodata.markup.elements import link, text
+from geodata.markup.elements import link, named, text
 from geodata.model import METRES_PER_UNIT
 from geodata.stated import bounds, described
 from geodata.units import length, span
@@ -64,8 +64,8 @@ def distance(claim: Claim, rule: Precision, unit: Unit) -> str:
 
 def place_name(site: Site) -> str:
     """Return a site's name, and the first Arabic one beside it."""
-    arabic = [name.name for name in site.names if (name.lang or "").startswith("ar")]
-    return " ".join(text(name) for name in (site.name, *arabic[:1]))
+    arabic = [name for name in site.names if (name.lang or "").startswith("ar")]
+    return " ".join([text(site.name), *map(named, arabic[:1])])
 
 
 def position(site: Site, unit: Unit) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geodata.verdicttable import Table
 
 SYMBOLS: Final[dict[Verdict, str]] = {"compatible": "✓", "undecided": "?", "contradictory": "✕", "unrelated": ""}
-_WORDS: Final[dict[Verdict, str]] = {
+WORDS: Final[dict[Verdict, str]] = {
     "compatible": "can both be true",
     "undecided": "not decided",
     "contradictory": "cannot both be true",
@@ -39,7 +39,7 @@ NOT_TRUE: Final = (
 def counts(table: Table, found: Mapping[Verdict, int], changed: int) -> str:
     """Return how many pairs have each verdict, and what a verdict is not."""
     judged: tuple[Verdict, ...] = ("contradictory", "undecided", "compatible")
-    parts = ", ".join(f"<b class='v {name}'>{SYMBOLS[name]}</b> {found[name]:,} {_WORDS[name]}" for name in judged)
+    parts = ", ".join(f"<b class='v {name}'>{SYMBOLS[name]}</b> {found[name]:,} {WORDS[name]}" for name in judged)
     total = len(table.claims) * (len(table.claims) - 1) // 2
     marked = f" <strong>{counted(changed, 'verdict')} changed by your assumptions, marked in the matrix.</strong>"
     return (
@@ -100,7 +100,7 @@ def _cell(
         return "<td></td>"
     a, b = table.claims[row], table.claims[column]
     mark = " changed" if (min(row, column), max(row, column)) in changed else ""
-    title = attribute(f"{a} and {b}: {_WORDS[verdict]}")
+    title = attribute(f"{a} and {b}: {WORDS[verdict]}")
     inner = f"<span class='v {verdict}{mark}' title='{title}'>{SYMBOLS[verdict] or '·'}</span>"
     return f"<td>{button('judge', f'{a} {b}', inner, pressed=chosen is not None and set(chosen) == {a, b})}</td>"
 
@@ -131,7 +131,7 @@ def pair_explained(case: Case, pair: Pair, colors: Mapping[str, str], figures: s
     )
     flip = "".join(f"<li>{text(sentence)}</li>" for sentence in flips)
     flipped = f"<h4>What would change it</h4><ul>{flip}</ul>" if flip else ""
-    head = f"<b class='v {pair.verdict}'>{SYMBOLS[pair.verdict]}</b> {_WORDS[pair.verdict].capitalize()}"
+    head = f"<b class='v {pair.verdict}'>{SYMBOLS[pair.verdict]}</b> {WORDS[pair.verdict].capitalize()}"
     body = f"<div class='two'>{claims}</div>{table}{why}{figures}{flipped}"
     return f"<section class='pair' data-reveal='yes'><h3>{head}</h3>{body}</section>"
 
@@ -197,7 +197,7 @@ def relations(case: Case, claim: Claim, found: Sequence[tuple[str, Verdict]], co
             for other in others
         )
         state = " open" if verdict == "contradictory" else ""
-        title = f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b> {len(others)} {_WORDS[verdict]}"
+        title = f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b> {len(others)} {WORDS[verdict]}"
         parts.append(f"<details{state}><summary>{title}</summary><ul class='bare'>{rows}</ul></details>")
     return f"<div class='relations'>{''.join(parts)}</div>" if parts else ""
 
@@ -219,15 +219,15 @@ def assumed_sites(case: Case, assumptions: Assumptions, unit: Unit) -> str:
     return f"<p><strong>On trial, not saved:</strong></p><ul class='bare points'>{''.join(rows)}</ul>"
 
 
-def verdict_picture(png: bytes, count: int) -> str:
-    """Return the matrix of so many claims that only a picture holds it, a pixel for each pair."""
+def verdict_picture(png: bytes, count: int, names: str) -> str:
+    """Return the matrix of so many claims that only a picture holds it, a pixel a pair; ``names`` says where those are."""
     data = base64.b64encode(png).decode("ascii")
     words = (
         f"Verdicts between {count:,} claims, a pixel for each pair: orange cannot both be true, yellow is not decided, "
         "blue can both be true"
     )
     picture = f"<img class='heat' alt='{words}' src='data:image/png;base64,{data}'>"
-    return f"<figure>{picture}<figcaption>{words}. Filter on the map to see their names.</figcaption></figure>"
+    return f"<figure>{picture}<figcaption>{words}. {text(names)}</figcaption></figure>"
 
 
 def whereabouts(case: Case, left: Remaining, figure: str, claims: int) -> str:

@@ -119,7 +119,9 @@ def _show_matrix(
     if len(order) <= _MAX_CELLS:
         panel(markup.matrix(opened.case, found, order, opened.colors, changed, judged), "matrix", _pressed)
     else:
-        panel(markup.verdict_picture(verdict_png(found.codes[np.ix_(order, order)]), len(order)), "matrix_picture")
+        picture = verdict_png(found.codes[np.ix_(order, order)])
+        names = "Filter on the map to see their names."
+        panel(markup.verdict_picture(picture, len(order), names), "matrix_picture")
     if alone:
         words = "1 claim was" if len(alone) == 1 else f"{len(alone)} claims were"
         panel(markup.hint(f"{words} compared with no other: no common event, or passed on from others."), "alone")

@@ -1,0 +1,141 @@
+"""The claims of a page that stands alone: each under its own id, folded, readable without a script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geodata.markup.cards import facts, said, speaker
+from geodata.markup.elements import attribute, button, chip, text
+from geodata.markup.facts import MAX_ROW_CHARS, SIGNS, VERBS
+from geodata.markup.verdicts import SYMBOLS, WORDS
+from geodata.text import counted, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from geodata.model import Case, Claim
+    from geodata.shapes import Unlocated
+    from geodata.stated import Precision
+    from geodata.threevalued import Verdict
+    from geodata.units import Unit
+
+#: Others named in one claim for each verdict; the matrix has all.
+_MAX_OTHERS: Final = 10
+_MAX_OTHER_CHARS: Final = 90
+
+
+def entry(
+    case: Case,
+    claim: Claim,
+    colors: Mapping[str, str],
+    unlocated: Unlocated | None,
+    reading: tuple[Precision, Unit],
+    beside: str,
+) -> str:
+    """Return a claim as an item of the list: a line, and folded below it everything that is known of it.
+
+    Parameters
+    ----------
+    case, claim
+        The claim, and the case it is of.
+    colors
+        ``#rrggbb`` by actor.
+    unlocated
+        Why it is not on the map; ``None`` where it is.
+    reading
+        The rule for stated distances, and the unit for lengths.
+    beside
+        Markup of what it agrees with and what not.
+    """
+    see = "" if unlocated else f"<p class='live'>{button('claim', claim.id, 'Show on the map', css='small')}</p>"
+    rule, unit = reading
+    return (
+        f"<li data-actor='{attribute(claim.actor)}'><details><summary>{headline(case, claim, colors)}"
+        f"{_off(unlocated)}</summary><article id='claim-{attribute(claim.id)}'>"
+        f"<h3>{chip(colors[claim.actor])}{speaker(case, claim)}</h3>{said(claim)}{see}"
+        f"{facts(case, claim, unlocated, rule, unit, beside)}<p class='quiet'>Claim <code>{text(claim.id)}</code></p>"
+        "</article></details></li>"
+    )
+
+
+def headline(case: Case, claim: Claim, colors: Mapping[str, str], limit_chars: int = MAX_ROW_CHARS) -> str:
+    """Return who says what, in a line."""
+    return (
+        f"{chip(colors[claim.actor])}<b>{text(case.actor_by_id[claim.actor].name)}</b> "
+        f"<span class='quiet'>{SIGNS[claim.polarity]} {VERBS[claim.polarity]}</span> "
+        f"{text(shortened(claim.summary, limit_chars))}"
+    )
+
+
+def _off(unlocated: Unlocated | None) -> str:
+    return f" <span class='off'>not on the map: {text(unlocated.reason)}</span>" if unlocated else ""
+
+
+def entries(items: Sequence[str]) -> str:
+    """Return the list of claims, of :func:`entry` each."""
+    return f"<ul class='entries'>{''.join(items)}</ul>" if items else "<p class='empty'>This case has no claim.</p>"
+
+
+def off_map(case: Case, unlocated: Mapping[str, Unlocated], colors: Mapping[str, str]) -> str:
+    """Return the claims that are not on the map, each with the reason and a link to all that is known of it."""
+    if not unlocated:
+        return ""
+    rows = "".join(
+        f"<li data-actor='{attribute(case.claim_by_id[claim].actor)}'><a class='plain' href='#claim-{attribute(claim)}'>"
+        f"{headline(case, case.claim_by_id[claim], colors)}</a>{_off(reason)}</li>"
+        for claim, reason in unlocated.items()
+    )
+    title = f"{counted(len(unlocated), 'claim')} not on the map"
+    return f"<details class='beside' open><summary>{title}</summary><ul class='bare'>{rows}</ul></details>"
+
+
+def others(
+    case: Case,
+    claim: Claim,
+    found: Sequence[tuple[str, Verdict]],
+    explained: Collection[frozenset[str]],
+    colors: Mapping[str, str],
+) -> str:
+    """Return what a claim contradicts, leaves undecided and agrees with, as links.
+
+    Parameters
+    ----------
+    case, claim
+        The claim, and the case it is of.
+    found
+        Ids of other claims, and the verdict on each.
+    explained
+        Pairs of ids whose working is in the page.
+    colors
+        ``#rrggbb`` by actor.
+    """
+    parts = []
+    for verdict in ("contradictory", "undecided", "compatible"):
+        ids = [other for other, one in found if one == verdict]
+        if not ids:
+            continue
+        rows = "".join(_other(case, claim.id, other, explained, colors) for other in ids[:_MAX_OTHERS])
+        rest = len(ids) - _MAX_OTHERS
+        more = f"<li class='quiet'>and {rest:,} more</li>" if rest > 0 else ""
+        title = f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b> {len(ids):,} {WORDS[verdict]}"
+        parts.append(f"<details><summary>{title}</summary><ul class='bare'>{rows}{more}</ul></details>")
+    return f"<div class='relations'>{''.join(parts)}</div>" if parts else ""
+
+
+def _other(
+    case: Case, claim_id: str, other: str, explained: Collection[frozenset[str]], colors: Mapping[str, str]
+) -> str:
+    words = headline(case, case.claim_by_id[other], colors, _MAX_OTHER_CHARS)
+    why = f" <a href='#{pair_id(claim_id, other)}'>why</a>" if frozenset((claim_id, other)) in explained else ""
+    return f"<li><a class='plain' href='#claim-{attribute(other)}'>{words}</a>{why}</li>"
+
+
+def pair_id(a: str, b: str) -> str:
+    """Return the id of a pair's working; ids of claims have no two hyphens together.
+
+    Examples
+    --------
+    >>> pair_id("B", "A")
+    'pair-A--B'
+    """
+    return f"pair-{'--'.join(map(attribute, sorted((a, b))))}"
