@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: Others named in one claim for each verdict; the matrix has all.
 _MAX_OTHERS: Final = 10
 _MAX_OTHER_CHARS: Final = 90
+#: Rows beside the map; the list below it has all.
+_MAX_OFF_MAP: Final = 200
 
 
 def entry(
@@ -31,6 +33,8 @@ def entry(
     unlocated: Unlocated | None,
     reading: tuple[Precision, Unit],
     beside: str,
+    *,
+    is_deferred: bool,
 ) -> str:
     """Return a claim as an item of the list: a line, and folded below it everything that is known of it.
 
@@ -46,15 +50,21 @@ def entry(
         The rule for stated distances, and the unit for lengths.
     beside
         Markup of what it agrees with and what not.
+    is_deferred
+        True to leave what is folded unread until the script opens it: a browser that runs scripts takes the inside of
+        ``noscript`` for plain text, one that runs none for markup.
     """
     see = "" if unlocated else f"<p class='live'>{button('claim', claim.id, 'Show on the map', css='small')}</p>"
     rule, unit = reading
+    article = (
+        f"<article id='claim-{attribute(claim.id)}'><h3>{chip(colors[claim.actor])}{speaker(case, claim)}</h3>"
+        f"{said(claim)}{see}{facts(case, claim, unlocated, rule, unit, beside)}"
+        f"<p class='quiet'>Claim <code>{text(claim.id)}</code></p></article>"
+    )
     return (
-        f"<li data-actor='{attribute(claim.actor)}'><details><summary>{headline(case, claim, colors)}"
-        f"{_off(unlocated)}</summary><article id='claim-{attribute(claim.id)}'>"
-        f"<h3>{chip(colors[claim.actor])}{speaker(case, claim)}</h3>{said(claim)}{see}"
-        f"{facts(case, claim, unlocated, rule, unit, beside)}<p class='quiet'>Claim <code>{text(claim.id)}</code></p>"
-        "</article></details></li>"
+        f"<li data-actor='{attribute(claim.actor)}' data-claim='{attribute(claim.id)}'><details><summary>"
+        f"{headline(case, claim, colors)}{_off(unlocated)}</summary>"
+        f"{f'<noscript>{article}</noscript>' if is_deferred else article}</details></li>"
     )
 
 
@@ -71,22 +81,26 @@ def _off(unlocated: Unlocated | None) -> str:
     return f" <span class='off'>not on the map: {text(unlocated.reason)}</span>" if unlocated else ""
 
 
-def entries(items: Sequence[str]) -> str:
-    """Return the list of claims, of :func:`entry` each."""
-    return f"<ul class='entries'>{''.join(items)}</ul>" if items else "<p class='empty'>This case has no claim.</p>"
+def entries(items: Sequence[str], *, is_long: bool) -> str:
+    """Return the list of claims, of :func:`entry` each; of a long one a browser lays out what is in view."""
+    css = "entries long" if is_long else "entries"
+    return f"<ul class='{css}'>{''.join(items)}</ul>" if items else "<p class='empty'>There is no claim.</p>"
 
 
 def off_map(case: Case, unlocated: Mapping[str, Unlocated], colors: Mapping[str, str]) -> str:
     """Return the claims that are not on the map, each with the reason and a link to all that is known of it."""
     if not unlocated:
         return ""
+    shown = list(unlocated.items())[:_MAX_OFF_MAP]
     rows = "".join(
         f"<li data-actor='{attribute(case.claim_by_id[claim].actor)}'><a class='plain' href='#claim-{attribute(claim)}'>"
         f"{headline(case, case.claim_by_id[claim], colors)}</a>{_off(reason)}</li>"
-        for claim, reason in unlocated.items()
+        for claim, reason in shown
     )
+    rest = len(unlocated) - len(shown)
+    more = f"<p class='quiet'>and {rest:,} more, marked in the list of claims</p>" if rest else ""
     title = f"{counted(len(unlocated), 'claim')} not on the map"
-    return f"<details class='beside' open><summary>{title}</summary><ul class='bare'>{rows}</ul></details>"
+    return f"<details class='beside' open><summary>{title}</summary><ul class='bare'>{rows}</ul>{more}</details>"
 
 
 def others(

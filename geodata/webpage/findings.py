@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from geodata.accounts import accounts, in_words
-from geodata.consistency import consistency
+from geodata.consistency import Consistency, consistency
 from geodata.threevalued import COMPATIBLE, CONTRADICTORY, UNDECIDED
 from geodata.verdictorder import in_blocks
 from geodata.verdicts import pair
+from geodata.verdicttable import table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from geodata.consistency import Consistency
     from geodata.setting import Setting
     from geodata.threevalued import Verdict
     from geodata.verdicts import Pair
+    from geodata.verdicttable import Table
 
 #: More claims than this are not compared: their pairs would take minutes, and nobody reads millions.
 MAX_COMPARED: Final = 2_000
+#: Among more claims than this, sets of three or more are not searched: that would take minutes, and what is found within
+#: a time differs from machine to machine.
+MAX_SEARCHED: Final = 200
 #: So many pairs have their working in the page: those that contradict first, then what is not decided.
 MAX_EXPLAINED: Final = 1_500
-#: Conflicts are looked for so long. What is found within it is the same each time, on any machine that needs less.
-BUDGET_S: Final = 20.0
+#: A search gives up after this long, and says so; the page is the same each time on any machine that needs less.
+BUDGET_S: Final = 30.0
 
 
 @dataclass(frozen=True)
@@ -45,15 +50,16 @@ class Findings:
 
     def related(self, row: int) -> tuple[tuple[str, Verdict], ...]:
         """Return what a claim, by its row of the table, was compared with, and the verdicts."""
-        table = self.consistency.table
-        return tuple((table.claims[other], table.verdict(row, other)) for other in np.flatnonzero(table.codes[row]))
+        found = self.consistency.table
+        return tuple((found.claims[other], found.verdict(row, other)) for other in np.flatnonzero(found.codes[row]))
 
 
 def find(setting: Setting, claim_ids: Sequence[str]) -> Findings | None:
     """Compare claims; ``None`` where more than :data:`MAX_COMPARED` would have to be."""
     if len(claim_ids) > MAX_COMPARED:
         return None
-    found = consistency(setting, claim_ids, budget_s=BUDGET_S)
+    is_small = len(claim_ids) <= MAX_SEARCHED
+    found = consistency(setting, claim_ids, budget_s=BUDGET_S) if is_small else _of_pairs(table(setting, claim_ids))
     case, sides = setting.case, accounts(setting.case, found, by_side=True)
     return Findings(
         consistency=found,
@@ -64,10 +70,25 @@ def find(setting: Setting, claim_ids: Sequence[str]) -> Findings | None:
     )
 
 
+def _of_pairs(pairs: Table) -> Consistency:
+    """Return what the verdicts on two claims say of sets, without any search."""
+    return Consistency(
+        table=pairs,
+        conflicts=tuple(_ids(pairs, CONTRADICTORY)),
+        components=(),
+        free=(),
+        is_complete=False,
+        note=f"Among more than {MAX_SEARCHED} claims only pairs are compared: sets of three or more that cannot all be "
+        "true, though every two of them can, were not looked for.",
+    )
+
+
 def _to_explain(found: Consistency) -> list[tuple[str, str]]:
-    claims, chosen = found.table.claims, []
-    for code in (CONTRADICTORY, UNDECIDED, COMPATIBLE):
-        rows, columns = np.nonzero(np.triu(found.table.codes == code))
-        left = MAX_EXPLAINED - len(chosen)
-        chosen += [(claims[row], claims[column]) for row, column in zip(rows[:left], columns[:left], strict=True)]
-    return chosen
+    ordered = (ids for code in (CONTRADICTORY, UNDECIDED, COMPATIBLE) for ids in _ids(found.table, code))
+    return list(islice(ordered, MAX_EXPLAINED))
+
+
+def _ids(pairs: Table, code: int) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of a verdict, in the order of the file."""
+    rows, columns = np.nonzero(np.triu(pairs.codes == code))
+    return ((pairs.claims[row], pairs.claims[column]) for row, column in zip(rows, columns, strict=True))

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 #: A matrix of more claims is a picture.
 _MAX_CELLS: Final = 120
 _MAX_GROUPS: Final = 40
+#: Of more claims the folded part is read when it is opened: a browser takes seconds for ten thousand of them.
+_MAX_READ_AT_ONCE: Final = 500
 
 
 def webpage(case: Case, options: PageOptions) -> str:
@@ -95,11 +97,12 @@ def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOpt
     off, color_of = unlocated_claims(shown), colors(case)
     reading = options.assumptions.rule, options.unit
     explained = frozenset(frozenset((pair.a, pair.b)) for pair in findings.explained) if findings else frozenset()
-    items = []
+    items, is_deferred = [], len(shown.claims) > _MAX_READ_AT_ONCE
     for row, claim in enumerate(shown.claims):
         beside = markup.others(case, claim, findings.related(row), explained, color_of) if findings else ""
-        items.append(markup.entry(case, claim, color_of, off.get(claim.id), reading, beside))
-    return markup.section("claims", markup.entries(items))
+        entry = markup.entry(case, claim, color_of, off.get(claim.id), reading, beside, is_deferred=is_deferred)
+        items.append(entry)
+    return markup.section("claims", markup.entries(items, is_long=is_deferred))
 
 
 def _verdicts(shown: Case, findings: Findings | None) -> str:

@@ -11,6 +11,8 @@
   const view = read("view"), tiles = read("tiles");
   const unlocated = new Set(view.unlocated);
   const rows = [...document.querySelectorAll("li[data-actor]")];
+  const entries = rows.filter((row) => row.dataset.claim);
+  const entryOf = new Map(entries.map((row) => [row.dataset.claim, row]));
 
   cb.source = {
     drawing: async () => read("drawing"),
@@ -65,15 +67,12 @@
 
   /* The sentence of filters.Selection. */
   function sayShown() {
-    const entries = rows.filter((row) => row.parentElement.classList.contains("entries"));
     const shown = entries.filter((row) => !row.hidden);
-    const off = shown.filter((row) => unlocated.has(claimIn(row))).length;
+    const off = shown.filter((row) => unlocated.has(row.dataset.claim)).length;
     const whose = shown.length === 1 ? "" : ` ${off.toLocaleString("en")} of them`;
     const claims = `${entries.length.toLocaleString("en")} claim${entries.length === 1 ? "" : "s"}`;
     status.textContent = `${shown.length.toLocaleString("en")} of ${claims} shown${off ? `,${whose} without a place` : ""}.`;
   }
-
-  const claimIn = (row) => row.querySelector("article").id.slice("claim-".length);
 
   /* A claim that is asked for is shown, whoever was switched off. */
   function switchOn(actor) {
@@ -94,8 +93,20 @@
     showCard(id);
   }
 
+  /* Everything that is known of a claim. Of very many it is not read before it is asked for: see markup.entry. */
+  function articleOf(id) {
+    const row = entryOf.get(id);
+    const unread = row && row.querySelector("noscript");
+    if (unread) {
+      const read = document.createElement("template");
+      read.innerHTML = unread.textContent; // the page's own markup, from inside the file
+      unread.replaceWith(read.content);
+    }
+    return row ? row.querySelector("article") : null;
+  }
+
   function showCard(id) {
-    const article = id && byId(`claim-${id}`);
+    const article = articleOf(id);
     cb.client.selected = article ? id : null;
     if (!article) {
       card.replaceChildren(empty);
@@ -116,13 +127,15 @@
 
   /* Open what an address names, and all that it is folded into. */
   function follow(hash) {
-    const target = hash.length > 1 && byId(decodeURIComponent(hash.slice(1)));
+    const name = hash.slice(1);
+    const claim = name.startsWith("claim-") ? name.slice("claim-".length) : null;
+    const target = claim ? articleOf(claim) : byId(name);
     if (!target) return;
-    const row = target.closest("li[data-actor]");
+    const row = target.closest("li[data-claim]");
     if (row) switchOn(row.dataset.actor);
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     target.scrollIntoView({ block: "nearest" });
-    if (target.id.startsWith("claim-")) select(target.id.slice("claim-".length));
+    if (claim) select(claim);
   }
 
   function judge(value) {
@@ -145,37 +158,48 @@
   });
 
   function showOnMap(id) {
-    const article = byId(`claim-${id}`);
-    if (!article) {
+    if (!entryOf.has(id)) {
       status.textContent = `Claim ${id} is not in this file.`;
       return;
     }
-    switchOn(article.closest("li").dataset.actor);
+    switchOn(entryOf.get(id).dataset.actor);
     select(id);
     byId("map").scrollIntoView({ block: "start" });
   }
 
   /* -- paper ------------------------------------------------------------------------------------------------------- */
 
-  function fitPaper(width) {
-    cb.client.map.getContainer().style.width = width;
-    cb.client.map.invalidateSize({ animate: false });
-    cb.client.labels.redraw();
+  let onScreen = null; // the view to come back to
+
+  function resize(width, height) {
+    const { map } = cb.client;
+    Object.assign(map.getContainer().style, { width, height });
+    map.invalidateSize({ animate: false });
   }
 
   window.addEventListener("beforeprint", () => {
+    const { map, labels } = cb.client;
+    onScreen = [map.getCenter(), map.getZoom()];
+    const bounds = map.getBounds();
     setTheme("light");
-    fitPaper("680px");
+    resize("680px", "470px");
+    map.fitBounds(bounds, { animate: false });
+    labels.redraw();
   });
   window.addEventListener("afterprint", () => {
     systemTheme();
-    fitPaper("");
+    resize("", "");
+    cb.client.map.setView(...onScreen, { animate: false });
   });
 
   start().then(() => {
     systemTheme();
     follow(window.location.hash);
   });
+  byId("claims").addEventListener("toggle", (event) => {
+    const row = event.target.parentElement;
+    if (event.target.open && row.dataset.claim) articleOf(row.dataset.claim);
+  }, true); // a toggle does not rise, but it comes down
   dark.addEventListener("change", systemTheme);
   window.addEventListener("hashchange", () => follow(window.location.hash));
 })(window.crossbearing);
