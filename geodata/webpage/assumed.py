@@ -56,7 +56,7 @@ def _places(case: Case, assumptions: Assumptions, unit: Unit) -> list[str]:
     names = {site.id: site.name for site in case.sites}
     radii, positions = dict(assumptions.uncertainties_m), dict(assumptions.positions)
     sentences = [
-        f"{names[site]} is taken to be known to {'an unknown distance' if radius_m is None else length(radius_m, unit, 3)}."
+        f"{names[site]} is taken to be known to within {'an unknown distance' if radius_m is None else length(radius_m, unit, 3)}."
         for site, radius_m in radii.items()
     ]
     sentences += [

@@ -21,13 +21,13 @@ Window = tuple[float, float, float, float]
 Address = tuple[int, int, int]
 
 #: Of all tiles together; a zoom that would go over it is left out whole.
-MAX_BYTES: Final = 1_000_000
+MAX_BYTES: Final = 1_200_000
 #: Up to here the whole world is carried.
 WORLD_MAX_ZOOM: Final = 2
-#: From here towns and borders only grow: 2 km of a screen are 100 pixels.
+#: Natural Earth has nothing finer: deeper tiles show the same, larger.
 MAX_ZOOM: Final = 12
 #: A zoom of more tiles is not tried.
-_MAX_TILES: Final = 400
+_MAX_TILES: Final = 200
 #: Room around the window, of its longer side: a screen is seldom as long as what it shows.
 _MARGIN: Final = 0.5
 _MAX_LAT_DEG: Final = 85.0

@@ -54,7 +54,9 @@
     cb.client.draw(state());
   }
 
-  const systemTheme = () => setTheme(dark.matches ? "dark" : "light");
+  let onScreen = null; // while the page is printed: the view to come back to
+  // Paper is light.
+  const systemTheme = () => setTheme(dark.matches && !onScreen ? "dark" : "light");
 
   /* -- actors ------------------------------------------------------------------------------------------------------ */
 
@@ -169,8 +171,6 @@
 
   /* -- paper ------------------------------------------------------------------------------------------------------- */
 
-  let onScreen = null; // the view to come back to
-
   function resize(width, height) {
     const { map } = cb.client;
     Object.assign(map.getContainer().style, { width, height });
@@ -181,15 +181,17 @@
     const { map, labels } = cb.client;
     onScreen = [map.getCenter(), map.getZoom()];
     const bounds = map.getBounds();
-    setTheme("light");
+    systemTheme();
     resize("680px", "470px");
     map.fitBounds(bounds, { animate: false });
     labels.redraw();
   });
   window.addEventListener("afterprint", () => {
+    const kept = onScreen;
+    onScreen = null;
     systemTheme();
     resize("", "");
-    cb.client.map.setView(...onScreen, { animate: false });
+    cb.client.map.setView(...kept, { animate: false });
   });
 
   start().then(() => {
