@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import time
-from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
-from geodata.casefile import case_from_bytes
 from geodata.text import visible
-from geodata.webpage import PageOptions, page, webpage
+from geodata.webpage import page, webpage
 from tests.pages import CASE, TOTAL
 from tests.test_hostile import PAYLOADS, poisoned
 from tests.test_webpage import OPTIONS, case_of
@@ -228,3 +226,22 @@ def test_nothing_runs_and_everything_reads_as_written(browser, tmp_path, payload
         assert shown[:20] in drawn.locator(place).text_content()
     assert drawn.evaluate("'pwned' in window") is False
     opened.close()
+
+
+def test_even_what_got_in_would_not_run(browser, file):
+    """The page's own policy stops a script, a handler, a style and a picture that are put into it."""
+    opened = Opened(browser, file)
+    shown = opened.drawn()
+    shown.evaluate(
+        """() => {
+            document.body.append(Object.assign(document.createElement("script"), {textContent: "window.pwned = 1"}));
+            card.innerHTML = "<p onclick='window.pwned = 1' style='color: rgb(1, 2, 3)'>x</p>" +
+                "<img src='https://evil.example/a.png'>";
+            card.firstElementChild.click();
+        }"""
+    )
+    assert shown.evaluate("'pwned' in window") is False
+    assert shown.evaluate("getComputedStyle(card.firstElementChild).color") == "rgb(29, 27, 25)"
+    assert len(opened.complaints) >= 4
+    assert [url for url in opened.asked if "evil" in url] == []
+    shown.context.close()

@@ -50,11 +50,13 @@ class Read(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
+        """Note an element."""
         self.elements.append((tag, *(name for name, _ in attrs)))
         self.attributes += [(tag, name, value) for name, value in attrs]
         self._within = dict(attrs).get("id", tag) if tag == "script" else tag
 
     def handle_data(self, data):
+        """Note what an element holds."""
         if self.cdata_elem == "script":
             self.scripts[self._within] = self.scripts.get(self._within, "") + data
         elif self.cdata_elem is None:

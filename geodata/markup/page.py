@@ -22,9 +22,7 @@ SECTIONS: Final = {
 }
 
 
-def document(
-    *, title: str, policy: str, style: str, body: Sequence[str], data: Mapping[str, str], script: str
-) -> str:
+def document(*, title: str, policy: str, style: str, body: Sequence[str], data: Mapping[str, str], script: str) -> str:
     """Return a whole document.
 
     Parameters
@@ -62,14 +60,15 @@ def page_head(case: Case, title: str, shown: str, left_out: str, made: str) -> s
     return (
         f"<a class='skip' href='#claims'>Skip the map</a><header><h1>{text(title)}</h1>{summary}"
         f"<p><strong id='shown' role='status'>{text(shown)}.</strong>{missing} <span class='quiet'>Made {text(made)}. "
-        "Each claim is somebody’s words, never a finding.</span></p>"
+        "A claim is what somebody says, never a finding.</span></p>"
         f"<nav aria-label='Sections'><ul>{links}</ul></nav></header><main>"
     )
 
 
 def section(name: str, inner: str) -> str:
     """Return one of :data:`SECTIONS` under its heading."""
-    return f"<section id='{name}' aria-labelledby='{name}-title'><h2 id='{name}-title'>{SECTIONS[name]}</h2>{inner}</section>"
+    head = f"<h2 id='{name}-title'>{SECTIONS[name]}</h2>"
+    return f"<section id='{name}' aria-labelledby='{name}-title'>{head}{inner}</section>"
 
 
 def subsection(title: str) -> str:
@@ -88,14 +87,14 @@ def stage(actors: str, unlocated: str) -> str:
         Markup of the claims that are not on the map.
     """
     return (
-        "<noscript><p class='empty'><strong>The map needs JavaScript, which is off or blocked here.</strong> Everything "
-        "else is below: every claim with its sources, and what can be true together.</p></noscript>"
+        "<noscript><p class='empty'><strong>The map needs JavaScript, which is off or blocked here.</strong> All else "
+        "is below: every claim with its sources, and what can be true together.</p></noscript>"
         "<div class='stage'><details id='filters' class='live' open><summary>Filter by actor</summary>"
         f"{actors}</details><div class='live chart'><div id='map_div' data-theme='light' data-tool='' dir='ltr' "
         "role='application' aria-label='Map of the claims. The list of claims below has the same.'></div>"
-        f"<div id='legend'></div></div><div class='beside-map'><aside id='card' class='live' aria-label='Selected claim' "
-        "aria-live='polite'><p class='empty'>Choose a claim on the map, or “Show on the map” in the list below, to read "
-        f"it here.</p></aside>{unlocated}</div></div>"
+        "<div id='legend'></div></div><div class='beside-map'>"
+        "<aside id='card' class='live' aria-label='Selected claim' aria-live='polite'><p class='empty'>Choose a claim "
+        f"on the map, or “Show on the map” in the list below, to read it here.</p></aside>{unlocated}</div></div>"
     )
 
 
@@ -103,10 +102,10 @@ def assumptions(sentences: Sequence[str]) -> str:
     """Return what verdicts assume beside the words, and how they are worked out."""
     rows = "".join(f"<li>{text(sentence)}</li>" for sentence in sentences)
     return (
-        f"<ul>{rows}</ul><p>Distances are geodesics on the WGS84 ellipsoid (Karney 2013). A place is a disc as wide as its "
-        "stated uncertainty, or a region; a stated distance is a band. Two claims are contradictory only where no reading "
-        "of their words can be met, compatible only where every reading can; the rest is undecided. A claim that passes on "
-        "what others say is never judged.</p>"
+        f"<ul>{rows}</ul><p>Distances are geodesics on the WGS84 ellipsoid (Karney 2013). A place is a disc as wide as "
+        "its stated uncertainty, or a region; a stated distance is a band. Two claims are contradictory only where no "
+        "reading of their words can be met, compatible only where every reading can; the rest is undecided. A claim "
+        "that passes on what others say is never judged.</p>"
     )
 
 
@@ -114,8 +113,8 @@ def about(facts: Sequence[tuple[str, str]]) -> str:
     """Return what the file says of itself, as terms and plain texts."""
     rows = "".join(f"<dt>{term}</dt><dd>{text(value)}</dd>" for term, value in facts)
     return (
-        f"<dl>{rows}</dl><p class='quiet'>This file asks no other machine for anything: map, base map, script and texts are "
-        "in it. Links to sources open only when you follow them.</p>"
+        f"<dl>{rows}</dl><p class='quiet'>This file asks no other machine for anything: map, base map, script and "
+        "texts are in it. Links to sources open only when you follow them.</p>"
     )
 
 

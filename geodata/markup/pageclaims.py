@@ -63,12 +63,12 @@ def entry(
     )
     return (
         f"<li data-actor='{attribute(claim.actor)}' data-claim='{attribute(claim.id)}'><details><summary>"
-        f"{headline(case, claim, colors)}{_off(unlocated)}</summary>"
+        f"{headline(case, claim, colors, MAX_ROW_CHARS)}{_off(unlocated)}</summary>"
         f"{f'<noscript>{article}</noscript>' if is_deferred else article}</details></li>"
     )
 
 
-def headline(case: Case, claim: Claim, colors: Mapping[str, str], limit_chars: int = MAX_ROW_CHARS) -> str:
+def headline(case: Case, claim: Claim, colors: Mapping[str, str], limit_chars: int) -> str:
     """Return who says what, in a line."""
     return (
         f"{chip(colors[claim.actor])}<b>{text(case.actor_by_id[claim.actor].name)}</b> "
@@ -93,8 +93,8 @@ def off_map(case: Case, unlocated: Mapping[str, Unlocated], colors: Mapping[str,
         return ""
     shown = list(unlocated.items())[:_MAX_OFF_MAP]
     rows = "".join(
-        f"<li data-actor='{attribute(case.claim_by_id[claim].actor)}'><a class='plain' href='#claim-{attribute(claim)}'>"
-        f"{headline(case, case.claim_by_id[claim], colors)}</a>{_off(reason)}</li>"
+        f"<li data-actor='{attribute(case.claim_by_id[claim].actor)}'>{claim_link(case, claim, colors)}"
+        f"{_off(reason)}</li>"
         for claim, reason in shown
     )
     rest = len(unlocated) - len(shown)
@@ -139,9 +139,14 @@ def others(
 def _other(
     case: Case, claim_id: str, other: str, explained: Collection[frozenset[str]], colors: Mapping[str, str]
 ) -> str:
-    words = headline(case, case.claim_by_id[other], colors, _MAX_OTHER_CHARS)
     why = f" <a href='#{pair_id(claim_id, other)}'>why</a>" if frozenset((claim_id, other)) in explained else ""
-    return f"<li><a class='plain' href='#claim-{attribute(other)}'>{words}</a>{why}</li>"
+    return f"<li>{claim_link(case, other, colors, _MAX_OTHER_CHARS)}{why}</li>"
+
+
+def claim_link(case: Case, claim_id: str, colors: Mapping[str, str], limit_chars: int = MAX_ROW_CHARS) -> str:
+    """Return who says what, in a line that leads to all that is known of it."""
+    words = headline(case, case.claim_by_id[claim_id], colors, limit_chars)
+    return f"<a class='plain' href='#claim-{attribute(claim_id)}'>{words}</a>"
 
 
 def pair_id(a: str, b: str) -> str:

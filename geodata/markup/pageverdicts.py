@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.markup.elements import attribute, text
-from geodata.markup.pageclaims import headline, pair_id
+from geodata.markup.elements import text
+from geodata.markup.pageclaims import claim_link, pair_id
 from geodata.markup.verdicts import SYMBOLS, WORDS
 from geodata.text import counted
 
@@ -20,8 +20,8 @@ _JUDGED: Final[tuple[Verdict, ...]] = ("contradictory", "undecided", "compatible
 _MAX_SETS: Final = 100
 _MAX_CLAIM_CHARS: Final = 110
 _NOT_TRUE: Final = (
-    "Compatible does not mean true. A verdict follows from the words as they stand in the sources and from what is assumed "
-    "below, and says nothing about who is right."
+    "Compatible does not mean true. A verdict follows from the words as they stand in the sources and from what is "
+    "assumed below, and says nothing about who is right."
 )
 _ALL: Final = "“python -m geodata verdicts FILE --json” lists all."
 
@@ -29,8 +29,9 @@ _ALL: Final = "“python -m geodata verdicts FILE --json” lists all."
 def verdict_counts(claims: int, found: Mapping[Verdict, int], note: str) -> str:
     """Return how many pairs have each verdict, what a verdict is not, and what was not found (``note``)."""
     parts = ", ".join(f"<b class='v {name}'>{SYMBOLS[name]}</b> {found[name]:,} {WORDS[name]}" for name in _JUDGED)
+    pairs = counted(sum(found.values()), "pair")
     return (
-        f"<p><strong>{_NOT_TRUE}</strong></p><p>{counted(claims, 'claim')}, {counted(sum(found.values()), 'pair')}: {parts}; "
+        f"<p><strong>{_NOT_TRUE}</strong></p><p>{counted(claims, 'claim')}, {pairs}: {parts}; "
         f"the others share no aspect of one event. {text(note) if note else ''}</p><p id='judged' role='status'></p>"
     )
 
@@ -39,36 +40,28 @@ def not_compared(claims: int, limit: int) -> str:
     """Say that a page has no verdicts because it has too many claims."""
     pairs = claims * (claims - 1) // 2
     return (
-        f"<p>{claims:,} claims make {pairs:,} pairs. A page compares {limit:,} claims at most, so this one has no verdicts: "
-        f"all {pairs:,} pairs are left out. A page of fewer claims has them.</p>"
+        f"<p>{claims:,} claims make {pairs:,} pairs. A page compares {limit:,} claims at most, so this one has no "
+        f"verdicts: all {pairs:,} pairs are left out. A page of fewer claims has them.</p>"
     )
 
 
 def sets(case: Case, conflicts: Sequence[Sequence[str]], colors: Mapping[str, str]) -> str:
     """Return the smallest sets that cannot all be true."""
     if not conflicts:
-        return f"<p class='empty'>No set of these claims is shown to be impossible.</p>"
+        return "<p class='empty'>No set of these claims is shown to be impossible.</p>"
     items = []
     for conflict in conflicts[:_MAX_SETS]:
-        claims = "".join(f"<li>{_link(case, claim, colors)}</li>" for claim in conflict)
+        claims = "".join(f"<li>{claim_link(case, claim, colors, _MAX_CLAIM_CHARS)}</li>" for claim in conflict)
         why = f"<a href='#{pair_id(*conflict)}'>Why</a>" if len(conflict) == 2 else ""  # noqa: PLR2004 - a pair
         items.append(f"<li><ul class='bare'>{claims}</ul>{why}</li>")
     rest = len(conflicts) - _MAX_SETS
     more = f"<p class='quiet'>and {rest:,} more, left out of this file. {_ALL}</p>" if rest > 0 else ""
-    return (
-        f"<details><summary>{counted(len(conflicts), 'smallest set')}</summary><ol class='conflicts'>{''.join(items)}</ol>"
-        f"{more}</details>"
-    )
+    title = counted(len(conflicts), "smallest set")
+    listed = f"<ol class='conflicts'>{''.join(items)}</ol>"
+    return f"<details><summary>{title}</summary>{listed}{more}</details>"
 
 
-def _link(case: Case, claim: str, colors: Mapping[str, str]) -> str:
-    words = headline(case, case.claim_by_id[claim], colors, _MAX_CLAIM_CHARS)
-    return f"<a class='plain' href='#claim-{attribute(claim)}'>{words}</a>"
-
-
-def workings(
-    case: Case, pairs: Sequence[Pair], found: Mapping[Verdict, int], colors: Mapping[str, str]
-) -> str:
+def workings(case: Case, pairs: Sequence[Pair], found: Mapping[Verdict, int], colors: Mapping[str, str]) -> str:
     """Return the working of pairs, folded by verdict; ``found`` is how many pairs there are of each."""
     parts = []
     for verdict in _JUDGED:
@@ -89,5 +82,5 @@ def _working(case: Case, pair: Pair, colors: Mapping[str, str]) -> str:
         f"<li><b class='v {aspect.verdict}'>{SYMBOLS[aspect.verdict]}</b> {name}: {text(aspect.why)}</li>"
         for name, aspect in pair.aspects.items()
     )
-    claims = "".join(f"<div>{_link(case, claim, colors)}</div>" for claim in (pair.a, pair.b))
+    claims = "".join(f"<div>{claim_link(case, claim, colors, _MAX_CLAIM_CHARS)}</div>" for claim in (pair.a, pair.b))
     return f"<article id='{pair_id(pair.a, pair.b)}'>{claims}<ul class='bare why'>{rows}</ul></article>"

@@ -220,7 +220,7 @@ def assumed_sites(case: Case, assumptions: Assumptions, unit: Unit) -> str:
 
 
 def verdict_picture(png: bytes, count: int, names: str) -> str:
-    """Return the matrix of so many claims that only a picture holds it, a pixel a pair; ``names`` says where those are."""
+    """Return the matrix of so many claims that only a picture holds it; ``names`` says where to read who they are."""
     data = base64.b64encode(png).decode("ascii")
     words = (
         f"Verdicts between {count:,} claims, a pixel for each pair: orange cannot both be true, yellow is not decided, "

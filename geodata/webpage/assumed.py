@@ -55,10 +55,8 @@ def _places(case: Case, assumptions: Assumptions, unit: Unit) -> list[str]:
     """Say which places are taken to be surer or elsewhere; the map shows them as the case has them."""
     names = {site.id: site.name for site in case.sites}
     radii, positions = dict(assumptions.uncertainties_m), dict(assumptions.positions)
-    sentences = [
-        f"{names[site]} is taken to be known to within {'an unknown distance' if radius_m is None else length(radius_m, unit, 3)}."
-        for site, radius_m in radii.items()
-    ]
+    within = {site: "an unknown distance" if m is None else length(m, unit, 3) for site, m in radii.items()}
+    sentences = [f"{names[site]} is taken to be known to within {words}." for site, words in within.items()]
     sentences += [
         f"{names[site]} is tried at {waypoints.bare(lat, lon).name}." for site, (lon, lat) in positions.items()
     ]

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 #: More claims than this are not compared: their pairs would take minutes, and nobody reads millions.
 MAX_COMPARED: Final = 2_000
-#: Among more claims than this, sets of three or more are not searched: that would take minutes, and what is found within
-#: a time differs from machine to machine.
+#: Among more claims than this, sets of three or more are not searched: that would take minutes, and what is found
+#: within a time differs from machine to machine.
 MAX_SEARCHED: Final = 200
 #: So many pairs have their working in the page: those that contradict first, then what is not decided.
 MAX_EXPLAINED: Final = 1_500
@@ -51,7 +51,9 @@ class Findings:
     def related(self, row: int) -> tuple[tuple[str, Verdict], ...]:
         """Return what a claim, by its row of the table, was compared with, and the verdicts."""
         found = self.consistency.table
-        return tuple((found.claims[other], found.verdict(row, other)) for other in np.flatnonzero(found.codes[row]))
+        return tuple(
+            (found.claims[other], found.verdict(row, other)) for other in np.flatnonzero(found.codes[row]).tolist()
+        )
 
 
 def find(setting: Setting, claim_ids: Sequence[str]) -> Findings | None:

@@ -129,7 +129,9 @@ def _matrix(shown: Case, findings: Findings, color_of: Mapping[str, str]) -> str
     if not order:
         return markup.hint("No two of these claims share an aspect of one event that could be compared.")
     if len(order) > _MAX_CELLS:
-        return markup.verdict_picture(verdict_png(table.codes[np.ix_(order, order)]), len(order), "Their working is below.")
+        return markup.verdict_picture(
+            verdict_png(table.codes[np.ix_(order, order)]), len(order), "Their working is below."
+        )
     return markup.matrix(shown, table, order, color_of, (), None)
 
 

@@ -57,7 +57,7 @@ def carried_tiles(window: Window) -> dict[Address, bytes]:
 
 
 def _world(z: int) -> Iterator[tuple[int, int]]:
-    return product(range(2**z), repeat=2)
+    return product(range(2**z), range(2**z))
 
 
 def _touched(window: Window, z: int) -> tuple[range, range]:
