@@ -17,10 +17,11 @@ Data flows one way, and a module imports only from the left of its own place or 
     accounts, related; pairaxis, pairmap, verdictorder             the same for reading and drawing
     text -> palette -> filters -> filteraddress, drawing           what is shown
     tools, assumptionaddress; measured                             what is measured and assumed, in the address
-    basemap; online; bundle, layers; markup; serving -> opened -> ui   pages; startup runs beside them
+    basemap; online; scriptjson -> bundle, layers; markup; serving -> opened -> ui   pages; startup runs beside them
+    markup, basemap, drawing, consistency -> webpage               a case as one HTML file
     commands                                                       the command line, a module each
 
-``basemap``, ``commands``, ``markup`` and ``ui`` are packages, ordered as their docstrings say; the rest are modules.
+``basemap``, ``commands``, ``markup``, ``ui`` and ``webpage`` are packages, ordered as their docstrings say.
 ``casefile`` alone touches files, ``markup`` alone writes HTML, ``layers`` alone imports folium, ``ui`` alone streamlit.
 Longitude comes before latitude everywhere but in what a person types, which ``latlon`` reads; the swap to Leaflet's
 order happens in ``drawing`` and ``layers`` alone.

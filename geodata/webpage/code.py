@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from geodata.bundle import SCRIPT
+
 _ASSETS: Final = Path(__file__).parents[1] / "assets"
 _LEAFLET: Final = "js_lib_leaflet", "static/js_lib_leaflet"
 
@@ -15,6 +17,10 @@ _LEAFLET: Final = "js_lib_leaflet", "static/js_lib_leaflet"
 def _leaflet(name: str) -> str:
     package, folder = _LEAFLET
     return importlib.resources.files(package).joinpath(folder, name).read_text(encoding="utf-8")
+
+
+def _ours(*names: str) -> list[str]:
+    return [(_ASSETS / name).read_text(encoding="utf-8") for name in names]
 
 
 @lru_cache(maxsize=1)
@@ -26,17 +32,15 @@ def script() -> str:
     ValueError
         If something in it would end the element it stands in.
     """
-    ours = [*sorted((_ASSETS / "map").glob("*.js")), _ASSETS / "toggles.js", _ASSETS / "webpage" / "page.js"]
-    texts = [re.sub("//# sourceMappingURL=.*", "", _leaflet("leaflet.js")), *(path.read_text("utf-8") for path in ours)]
-    return _contained("\n".join(texts))
+    leaflet = re.sub("//# sourceMappingURL=.*", "", _leaflet("leaflet.js"))
+    return _contained("\n".join([leaflet, SCRIPT.content.decode(), *_ours("toggles.js", "webpage/page.js")]))
 
 
 @lru_cache(maxsize=1)
 def style() -> str:
     """Return the style; Leaflet's without its pictures, which our map does not use."""
-    ours = [_ASSETS / name for name in ("map/map.css", "panel.css", "webpage/page.css")]
-    texts = [re.sub(r"url\([^)]*\)", "none", _leaflet("leaflet.css")), *(path.read_text("utf-8") for path in ours)]
-    return _contained("\n".join(texts))
+    leaflet = re.sub(r"url\([^)]*\)", "none", _leaflet("leaflet.css"))
+    return _contained("\n".join([leaflet, *_ours("map/map.css", "panel.css", "webpage/page.css")]))
 
 
 def _contained(code: str) -> str:
