@@ -82,5 +82,9 @@ def _working(case: Case, pair: Pair, colors: Mapping[str, str]) -> str:
         f"<li><b class='v {aspect.verdict}'>{SYMBOLS[aspect.verdict]}</b> {name}: {text(aspect.why)}</li>"
         for name, aspect in pair.aspects.items()
     )
-    claims = "".join(f"<div>{claim_link(case, claim, colors, _MAX_CLAIM_CHARS)}</div>" for claim in (pair.a, pair.b))
+    # The sentences speak of them so.
+    claims = "".join(
+        f"<div><span class='quiet'>{name}:</span> {claim_link(case, claim, colors, _MAX_CLAIM_CHARS)}</div>"
+        for name, claim in (("First", pair.a), ("Second", pair.b))
+    )
     return f"<article id='{pair_id(pair.a, pair.b)}'>{claims}<ul class='bare why'>{rows}</ul></article>"

@@ -117,6 +117,7 @@
     const copy = article.cloneNode(true);
     copy.removeAttribute("id");
     copy.className = "card";
+    copy.style.setProperty("--side", copy.querySelector(".chip").style.backgroundColor);
     const close = document.createElement("button");
     close.type = "button";
     close.className = "small close";
