@@ -97,7 +97,7 @@ def test_every_claim_is_in_it_with_its_words_and_sources(read):
 def test_it_says_what_it_is_and_what_was_assumed(read):
     """Date, hash, program, rule, how it was computed, and what a verdict is not."""
     for said in ("2026-11-22", "ab" * 32, "Crossbearing 1a2b3c", "by the 2020 rule", "WGS84", "73 of 73",
-                 "Compatible does not mean true", "105 cannot both be true", "24 claims not on the map",
+                 "Compatible does not mean true", "105 cannot both be true", "24 claims not on the map", "Leaflet 1.9",
                  "they miss each other by 1,695 m", "cannot both be true."):  # fmt: skip
         assert said in read.words
 
@@ -187,6 +187,14 @@ def test_an_excerpt_says_how_many_claims_it_leaves_out():
     assert colors(part) == colors(CASE)
     assert "71 other claims of the case are not in this file." in words
     assert "2 of 73" in words
+
+
+def test_the_window_is_what_the_map_shows_first():
+    """South-west and north-east corner, as Leaflet has them; by default all that speaks of an event."""
+    scripts = Read(webpage(SMALL, replace(OPTIONS, window=(40.0, 35.0, 40.2, 35.1)))).scripts
+
+    assert json.loads(scripts["data-view"])["bounds"] == [[35.0, 40.0], [35.1, 40.2]]
+    assert json.loads(page_of("harmless").scripts["data-view"])["bounds"] == [list(one) for one in draw(SMALL).bounds]
 
 
 @pytest.mark.parametrize(("claims", "message"), [(("NOBODY",), "There is no claim"), ((), "No claim is named")])

@@ -91,7 +91,7 @@ def stage(actors: str, unlocated: str) -> str:
         "is below: every claim with its sources, and what can be true together.</p></noscript>"
         "<div class='stage'><details id='filters' class='live' open><summary>Filter by actor</summary>"
         f"{actors}</details><div class='live chart'><div id='map_div' data-theme='light' data-tool='' dir='ltr' "
-        "role='application' aria-label='Map of the claims. The list of claims below has the same.'></div>"
+        "role='group' aria-label='Map of the claims. The list of claims below has the same.'></div>"
         "<div id='legend'></div></div><div class='beside-map'>"
         "<aside id='card' class='live' aria-label='Selected claim' aria-live='polite'><p class='empty'>Choose a claim "
         f"on the map, or “Show on the map” in the list below, to read it here.</p></aside>{unlocated}</div></div>"

@@ -30,10 +30,10 @@ def entry(
     case: Case,
     claim: Claim,
     colors: Mapping[str, str],
-    unlocated: Unlocated | None,
     reading: tuple[Precision, Unit],
-    beside: str,
     *,
+    unlocated: Unlocated | None,
+    beside: str,
     is_deferred: bool,
 ) -> str:
     """Return a claim as an item of the list: a line, and folded below it everything that is known of it.
@@ -44,10 +44,10 @@ def entry(
         The claim, and the case it is of.
     colors
         ``#rrggbb`` by actor.
-    unlocated
-        Why it is not on the map; ``None`` where it is.
     reading
         The rule for stated distances, and the unit for lengths.
+    unlocated
+        Why it is not on the map; ``None`` where it is.
     beside
         Markup of what it agrees with and what not.
     is_deferred

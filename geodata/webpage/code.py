@@ -43,6 +43,12 @@ def style() -> str:
     return _contained("\n".join([leaflet, *_ours("map/map.css", "panel.css", "webpage/page.css")]))
 
 
+def leaflet_version() -> str:
+    """Return which Leaflet draws the map, as the head of its script says it."""
+    found = re.match(r"/\* @preserve\s+\* Leaflet ([0-9.]+),", script())
+    return found[1] if found else ""
+
+
 def _contained(code: str) -> str:
     """Return code that can stand in a script or style element as it is (HTML, section 4.12.1.3)."""
     unified = code.replace("\r\n", "\n")

@@ -17,7 +17,7 @@ from geodata.shapes import unlocated_claims
 from geodata.text import counted, visible
 from geodata.verdictreport import note
 from geodata.webpage.assumed import in_sentences
-from geodata.webpage.code import script, style
+from geodata.webpage.code import leaflet_version, script, style
 from geodata.webpage.excerpt import excerpt
 from geodata.webpage.findings import MAX_COMPARED, Findings, find
 from geodata.webpage.policy import policy
@@ -100,7 +100,9 @@ def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOpt
     items, is_deferred = [], len(shown.claims) > _MAX_READ_AT_ONCE
     for row, claim in enumerate(shown.claims):
         beside = markup.others(case, claim, findings.related(row), explained, color_of) if findings else ""
-        entry = markup.entry(case, claim, color_of, off.get(claim.id), reading, beside, is_deferred=is_deferred)
+        entry = markup.entry(
+            case, claim, color_of, reading, unlocated=off.get(claim.id), beside=beside, is_deferred=is_deferred
+        )
         items.append(entry)
     return markup.section("claims", markup.entries(items, is_long=is_deferred))
 
@@ -143,7 +145,7 @@ def _about(case: Case, shown: Case, options: PageOptions) -> str:
         ("Made by", options.program),
         ("SHA-256 of the case file", options.sha256),
         ("Base map", basemap.attribution()),
-        ("Map drawn with", "Leaflet 1.9.4, © 2010-2023 Volodymyr Agafonkin, © 2010-2011 CloudMade, BSD 2-Clause"),
+        ("Map drawn with", f"Leaflet {leaflet_version()}, © Volodymyr Agafonkin, © CloudMade, BSD 2-Clause"),
     ]
     return markup.section("about", markup.about(facts))
 
