@@ -21,13 +21,14 @@ Data flows one way, and a module imports only from the left of its own place or 
     text -> palette -> filters -> filteraddress, drawing           what is shown
     casefile, spoken, latlon -> editing                            records changed, undone, drafted, saved
     tools, assumptionaddress; measured                             what is measured and assumed, in the address
-    basemap; online; bundle, layers; markup -> report; serving -> opened -> ui   pages; startup runs beside them
-    exporting                                                      files for other people and programs
+    basemap; online; scriptjson -> bundle, layers; markup          the base map, the map's scripts, all HTML
+    report, webpage, exporting; importing                          files for other people, and from them
+    serving -> opened -> ui                                        pages; startup runs beside them
     commands                                                       the command line, a module each
 
 ``basemap``, ``commands``, ``editing``, ``exporting``, ``figure``, ``gazetteer``, ``importing``, ``markup``, ``report``,
-``ui`` and ``webpage`` are packages, ordered as their docstrings say; the rest are modules. ``markup`` alone writes HTML,
-``layers`` alone imports folium, ``ui`` alone streamlit.
+``ui`` and ``webpage`` are packages, ordered as their docstrings say; the rest are modules. ``markup`` alone writes
+HTML, ``layers`` alone imports folium, ``ui`` alone streamlit.
 Longitude comes before latitude everywhere but in what a person types, which ``latlon`` reads; the swap to Leaflet's
 order happens in ``drawing`` and ``layers`` alone.
 """

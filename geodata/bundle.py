@@ -35,7 +35,8 @@ def _map_parts(ending: str) -> bytes:
 def _panel_script() -> bytes:
     """Return the panels' script with their style in it, so that a panel never stands there without."""
     style = json.dumps((_ASSETS / "panel.css").read_text(encoding="utf-8"))
-    return f"const STYLE = {style};\n".encode() + (_ASSETS / "panel.js").read_bytes()
+    parts = [(_ASSETS / name).read_bytes() for name in ("toggles.js", "panel.js")]
+    return b"\n".join([f"const STYLE = {style};".encode(), *parts])
 
 
 SCRIPT: Final = _bundle("map", "js", _map_parts("js"))

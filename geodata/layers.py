@@ -7,7 +7,6 @@ as ellipses of whole pixels, and because a folium marker per record takes second
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -16,6 +15,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geodata.bundle import SCRIPT, STYLE
+from geodata.scriptjson import script_json
 
 if TYPE_CHECKING:
     from geodata.drawing import Drawing
@@ -24,25 +24,9 @@ if TYPE_CHECKING:
 Theme = Literal["light", "dark"]
 Measured = dict[str, Any]
 
-#: What may not stand as it is inside a script: the ends of script and comment, and JavaScript's own line ends.
-_SCRIPT_ESCAPES: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 #: Where serving.py puts the files that the map needs.
 LEAFLET_JS: Final = "/assets/leaflet/leaflet.js"
 LEAFLET_CSS: Final = "/assets/leaflet/leaflet.css"
-
-
-def script_json(value: Any) -> str:  # noqa: ANN401 - any JSON value
-    r"""Return a value as JSON that can stand in a script, whatever text is in it.
-
-    Examples
-    --------
-    >>> print(script_json("</script>"))
-    "\u003c/script\u003e"
-    """
-    text = json.dumps(value, ensure_ascii=False)
-    for character, escape in _SCRIPT_ESCAPES.items():
-        text = text.replace(character, escape)
-    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,15 @@ class Case:
         """Claims by id."""
         return {claim.id: claim for claim in self.claims}
 
+    @cached_property
+    def basis_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the claims that derive from a claim, by its id; a claim that none derives from is not in here."""
+        found: dict[str, list[str]] = {}
+        for claim in self.claims:
+            for origin in claim.derived_from:
+                found.setdefault(origin, []).append(claim.id)
+        return {origin: tuple(claims) for origin, claims in found.items()}
+
     def lineage(self, actor_id: str) -> tuple[str, ...]:
         """Return the actor and everything it is part of, nearest first."""
         chain: list[str] = []

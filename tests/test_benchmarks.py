@@ -105,10 +105,11 @@ def test_numbers_are_written_to_be_read(text, expected):
 
 def test_the_benchmarks_are_registered():
     """Importing the module that has a benchmark is enough."""
-    from tests.benchmarks import circles, map_clicks, measuring
+    from tests.benchmarks import circles, map_clicks, measuring, webpages
 
     assert BENCHMARKS["map"] is map_clicks.map_clicks
-    assert {"distances": measuring.distances, "circles": circles.circles}.items() <= BENCHMARKS.items()
+    named = {"distances": measuring.distances, "circles": circles.circles, "webpage": webpages.pages}
+    assert named.items() <= BENCHMARKS.items()
     assert [plan.claims for plan in map_clicks.plans(Settings(quick=True))] == [OWN]
 
 
@@ -129,7 +130,7 @@ def test_drawn_circles_are_off_as_was_measured_before(way, lat, radius_m, expect
     assert circles.errors_m(drawn, 40.056, lat, radius_m) == pytest.approx(expected_m, rel=0.01, abs=0.2)
 
 
-@pytest.mark.parametrize("name", ["matrix", "distances", "circles"])
+@pytest.mark.parametrize("name", ["matrix", "distances", "circles", "webpage"])
 def test_quick_benchmarks_of_measuring_run(name):
     """A table each, with the baseline beside ours."""
     report = BENCHMARKS[name](Settings(quick=True))

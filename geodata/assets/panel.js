@@ -5,7 +5,7 @@ const lastMarkup = new WeakMap();
 /* Number of the last press of an actor, for the whole page: Streamlit may make the panel's elements anew. */
 const lastPress = () => window.crossbearingPress || 0;
 
-/* geodata/bundle.py puts the style before this script; all panels share one sheet. */
+/* geodata/bundle.py puts the style and toggles.js before this script; all panels share one sheet. */
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLE);
 
@@ -117,30 +117,6 @@ function hear(pass) {
 
 const isSame = (one, other) =>
   one.dataset.action === other.dataset.action && one.dataset.value === other.dataset.value;
-
-const isOn = (button) => button.getAttribute("aria-pressed") === "true";
-const turn = (button, on) => button.setAttribute("aria-pressed", String(on));
-
-/* Turn the toggles that a button stands for; true if it stands for any. */
-function switchActors(root, button) {
-  const { action, value } = button.dataset;
-  const all = [...root.querySelectorAll("button[data-action='actor']")];
-  if (action === "actor") turn(button, !isOn(button));
-  else if (action === "actors") all.forEach((other) => turn(other, value === "all"));
-  else if (action === "side") {
-    const members = [...button.parentElement.querySelectorAll("button[data-action='actor']")];
-    const on = !members.every(isOn);
-    members.forEach((member) => turn(member, on));
-  } else return false;
-  for (const head of root.querySelectorAll("button[data-action='side']")) {
-    turn(head, [...head.parentElement.querySelectorAll("button[data-action='actor']")].every(isOn));
-  }
-  return true;
-}
-
-function actorsOn(root) {
-  return [...root.querySelectorAll("button[data-action='actor']")].filter(isOn).map((button) => button.dataset.value);
-}
 
 function tellMap(root, number) {
   const on = actorsOn(root);

@@ -1,7 +1,7 @@
 """The one place that writes HTML: ``markup.card(...)`` and the like return it, with every value escaped.
 
-Within it: elements -> toggles, facts, measures -> lists, cards, tables, distances; notices. Nothing but ``elements``
-escapes.
+Within it: elements -> toggles, facts, measures -> lists, cards, tables, distances, verdicts -> pageclaims ->
+pageverdicts; notices, page. Nothing but ``elements`` escapes.
 """
 
 from geodata.markup.balloons import case_balloon, claim_balloon, site_balloon
@@ -16,16 +16,21 @@ from geodata.markup.lists import claim_list, unlocated_claims
 from geodata.markup.matrix import counts, matrices, verdict_picture
 from geodata.markup.measures import hint, on_the_map, refused, ring, ruler, toolbar
 from geodata.markup.notices import heading, page_heading, problems, unread, what_is_sent
+from geodata.markup.page import about, assumptions, document, page_foot, page_head, section, stage, subsection
+from geodata.markup.pageclaims import entries, entry, off_map, others
+from geodata.markup.pageverdicts import not_compared, sets, verdict_counts, workings
 from geodata.markup.standing import accounts, conflicts, one_way, speeds, whereabouts
 from geodata.markup.tables import places, sources
 from geodata.markup.toggles import actors, choices
 from geodata.markup.verdicts import assumed_sites, claim_line, pair_explained, relations
 
 __all__ = [
+    "about",
     "accounts",
     "actors",
     "allowed_distances",
     "assumed_sites",
+    "assumptions",
     "attribute",
     "candidates",
     "card",
@@ -38,8 +43,11 @@ __all__ = [
     "conflicts",
     "counts",
     "distance",
+    "document",
     "document_page",
     "drafts",
+    "entries",
+    "entry",
     "heading",
     "heat_picture",
     "heat_table",
@@ -48,8 +56,13 @@ __all__ = [
     "matrices",
     "no_card",
     "no_sites",
+    "not_compared",
+    "off_map",
     "on_the_map",
     "one_way",
+    "others",
+    "page_foot",
+    "page_head",
     "page_heading",
     "pair_details",
     "pair_explained",
@@ -62,16 +75,22 @@ __all__ = [
     "relations",
     "ring",
     "ruler",
+    "section",
+    "sets",
     "site_balloon",
     "sources",
     "speeds",
+    "stage",
     "stated_claim",
     "stated_pairs",
+    "subsection",
     "text",
     "toolbar",
     "unlocated_claims",
     "unread",
+    "verdict_counts",
     "verdict_picture",
     "what_is_sent",
     "whereabouts",
+    "workings",
 ]

@@ -35,9 +35,33 @@ def card(
     related: str = "",
 ) -> str:
     """Return everything that is known of one claim; ``related`` is markup of what it agrees with and what not."""
-    actor = case.actor_by_id[claim.actor]
-    belongs = [case.actor_by_id[other].name for other in case.lineage(actor.id)[1:]]
+    color = colors[claim.actor]
+    return (
+        f"<article class='card' style='--side:{attribute(color)}' aria-label='Selected claim'>"
+        f"<div class='bar'><h2>{chip(color)}{speaker(case, claim)}</h2>"
+        f"{button('close', claim.id, 'Close', css='small close')}</div>"
+        f"{said(claim)}{facts(case, claim, unlocated, rule, unit, related)}"
+        f"<p class='quiet'>Claim <code>{text(claim.id)}</code></p></article>"
+    )
+
+
+def speaker(case: Case, claim: Claim) -> str:
+    """Return who makes a claim, and whom that is part of."""
+    belongs = [case.actor_by_id[other].name for other in case.lineage(claim.actor)[1:]]
     part_of = f" <span class='quiet'>(part of {', '.join(map(text, belongs))})</span>" if belongs else ""
+    return f"{text(case.actor_by_id[claim.actor].name)}{part_of}"
+
+
+def said(claim: Claim) -> str:
+    """Return how a claim is said, and its words."""
+    return (
+        f"<p class='said'><span class='verb'>{SIGNS[claim.polarity]} {VERBS[claim.polarity]}</span> "
+        f"<span class='summary'>{text(claim.summary)}</span></p>"
+    )
+
+
+def facts(case: Case, claim: Claim, unlocated: Unlocated | None, rule: Precision, unit: Unit, related: str) -> str:
+    """Return what is known of a claim beside who says what, as a list of terms; ``related`` is markup."""
     about = case.actor_by_id[claim.about_actor].name if claim.about_actor else None
     event = case.event_by_id[claim.event].name if claim.event else None
     rows = [
@@ -55,22 +79,14 @@ def card(
     rows.append(_row("Sources", f"<ul>{sources}</ul>" if sources else "<strong>no source given</strong>"))
     if claim.derived_from:
         rows.append(_row("Derives from", _other_claims(case, claim.derived_from)))
-    derived = [other.id for other in case.claims if claim.id in other.derived_from]
-    if derived:
-        rows.append(_row("Basis of", _other_claims(case, derived)))
+    if claim.id in case.basis_of:
+        rows.append(_row("Basis of", _other_claims(case, case.basis_of[claim.id])))
     if related:
         rows.append(_row("Beside other claims", related))
     remarks = claim.record["properties"].get("remarks")
     if isinstance(remarks, str):
         rows.append(_row("Remarks", text(remarks)))
-    return (
-        f"<article class='card' style='--side:{attribute(colors[actor.id])}' aria-label='Selected claim'>"
-        f"<div class='bar'><h2>{chip(colors[actor.id])}{text(actor.name)}{part_of}</h2>"
-        f"{button('close', claim.id, 'Close', css='small close')}</div>"
-        f"<p class='said'><span class='verb'>{SIGNS[claim.polarity]} {VERBS[claim.polarity]}</span> "
-        f"<span class='summary'>{text(claim.summary)}</span></p><dl>{''.join(rows)}</dl>"
-        f"<p class='quiet'>Claim <code>{text(claim.id)}</code></p></article>"
-    )
+    return f"<dl>{''.join(rows)}</dl>"
 
 
 def no_card(case: Case) -> str:

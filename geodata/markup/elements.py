@@ -8,14 +8,25 @@ from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING
 
 from geodata.text import is_web_address, visible
 from geodata.wording import not_opened
+
+if TYPE_CHECKING:
+    from geodata.model import Name
 
 
 def text(value: object) -> str:
     """Return any text as HTML that shows it as it is written, in its own direction, whatever is in it."""
     return f"<bdi>{html.escape(visible(str(value)))}</bdi>"
+
+
+def named(name: Name) -> str:
+    """Return a name like :func:`text`, with the language that it is in, if the file says which."""
+    if name.lang is None:
+        return text(name.name)
+    return f"<bdi lang='{attribute(name.lang)}'>{html.escape(visible(name.name))}</bdi>"
 
 
 def label(value: object) -> str:

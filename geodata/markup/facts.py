@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.edtf import in_words, parse
-from geodata.markup.elements import link, text
-from geodata.wording import arabic_name, converted, publication, reliability, spoken, stated_span
+from geodata.markup.elements import link, named, text
+from geodata.wording import converted, publication, reliability, spoken, stated_span
 
 if TYPE_CHECKING:
     from geodata.model import Claim, Site, Source
@@ -38,8 +38,8 @@ def distance(claim: Claim, rule: Precision, unit: Unit) -> str:
 
 def place_name(site: Site) -> str:
     """Return a site's name, and the first Arabic one beside it."""
-    arabic = arabic_name(site)
-    return " ".join(text(name) for name in (site.name, arabic) if name)
+    arabic = [name for name in site.names if (name.lang or "").startswith("ar")]
+    return " ".join([text(site.name), *map(named, arabic[:1])])
 
 
 def source_line(source: Source) -> str:

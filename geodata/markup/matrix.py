@@ -129,12 +129,12 @@ def _cell(
     return f"<td>{button('judge', f'{a} {b}', SYMBOLS[verdict] or '·', css=classes, pressed=is_chosen)}</td>"
 
 
-def verdict_picture(png: bytes, count: int) -> str:
-    """Return the matrix of so many claims that only a picture holds it, a pixel for each pair."""
+def verdict_picture(png: bytes, count: int, names: str) -> str:
+    """Return the matrix of so many claims that only a picture holds it; ``names`` says where to read who they are."""
     data = base64.b64encode(png).decode("ascii")
     words = (
         f"Verdicts between {count:,} claims, a pixel for each pair: orange cannot both be true, yellow is not decided, "
         "blue can both be true"
     )
     picture = f"<img class='heat' alt='{words}' src='data:image/png;base64,{data}'>"
-    return f"<figure>{picture}<figcaption>{words}. Filter on the map to see their names.</figcaption></figure>"
+    return f"<figure>{picture}<figcaption>{words}. {text(names)}</figcaption></figure>"

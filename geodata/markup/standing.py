@@ -42,7 +42,11 @@ def conflicts(case: Case, found: Sequence[Sequence[str]], colors: Mapping[str, s
 
 
 def accounts(
-    sentences: Sequence[str], groups: Sequence[Sequence[tuple[str, str]]], note: str, limit: int, chosen: Sequence[str]
+    sentences: Sequence[str],
+    groups: Sequence[Sequence[tuple[str, str]]],
+    note: str,
+    limit: int,
+    chosen: Sequence[str] | None,
 ) -> str:
     """Return which accounts can stand together: in sentences, and the largest groups by name.
 
@@ -57,7 +61,7 @@ def accounts(
     limit
         So many sentences and groups are shown; the others are counted.
     chosen
-        Ids of the group that one way is shown for.
+        Ids of the group that one way is shown for; ``None`` where none can be.
     """
     said = "".join(f"<li>{text(sentence)}</li>" for sentence in sentences[:limit])
     more = f"<p class='quiet'>and {len(sentences) - limit:,} more</p>" if len(sentences) > limit else ""
@@ -70,10 +74,13 @@ def accounts(
     return f"<ul>{said}</ul>{more}{largest}{missing}"
 
 
-def _group(group: Sequence[tuple[str, str]], chosen: Sequence[str]) -> str:
+def _group(group: Sequence[tuple[str, str]], chosen: Sequence[str] | None) -> str:
+    names = "; ".join(text(name) for _, name in group)
+    if chosen is None:
+        return f"<li>{names}</li>"
     ids = [actor for actor, _ in group]
     way = button("together", " ".join(ids), "One way", css="small", pressed=ids == list(chosen))
-    return f"<li>{'; '.join(text(name) for _, name in group)} {way}</li>"
+    return f"<li>{names} {way}</li>"
 
 
 def one_way(case: Case, found: Witness, names: Sequence[str], unit: Unit) -> str:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from geodata.markup.elements import text
+from geodata.markup.elements import named, text
 from geodata.markup.facts import source_line
 from geodata.wording import position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geodata.model import Case
+    from geodata.model import Case, Claim, Name, Site
     from geodata.units import Unit
 
 
 def places(case: Case, unit: Unit) -> str:
     """Return every place of a case as a table: position with its uncertainty, spellings, where it was found."""
+    speaking = Counter(claim.site for claim in case.claims)
     rows = [
         (
             text(site.name),
             text(position(site, unit)),
-            ", ".join(text(spelling) for spelling in site.spellings[1:]),
-            f"{sum(claim.site == site.id for claim in case.claims)}",
+            ", ".join(map(named, _other_names(site))),
+            f"{speaking[site.id]}",
             "<br>".join(text(words) for words in (site.georeference_remarks, site.georeference_sources) if words),
         )
         for site in case.sites
@@ -32,11 +34,23 @@ def places(case: Case, unit: Unit) -> str:
     return f"<h2>Places</h2>{_table(('Place', 'Position', 'Also written', 'Claims', 'How it was found'), rows)}"
 
 
+def _other_names(site: Site) -> list[Name]:
+    """Return every spelling but the main one, each once."""
+    found: dict[str, Name] = {}
+    for name in site.names:
+        found.setdefault(name.name, name)
+    return [name for spelling, name in found.items() if spelling != site.name]
+
+
 def sources(case: Case) -> str:
     """Return every source of a case with the claims that cite it, and the credits of the case's data."""
+    citing_by_id: dict[str, list[Claim]] = {}
+    for claim in case.claims:
+        for cited in dict.fromkeys(claim.sources):
+            citing_by_id.setdefault(cited, []).append(claim)
     rows = []
     for source in case.sources:
-        citing = [claim for claim in case.claims if source.id in claim.sources]
+        citing = citing_by_id.get(source.id, [])
         speakers = dict.fromkeys(case.actor_by_id[claim.actor].name for claim in citing)
         rows.append((
             f"<ul class='bare'>{source_line(source)}</ul>",

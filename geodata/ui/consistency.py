@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 #: A group of more claims than this is a picture.
 _MAX_CELLS: Final = 120
 _MAX_LISTED: Final = 20
+_NAMES: Final = "Filter on the map to see their names."
 #: Of the first and the second claim in a figure: two actors of one side have nearly one colour.
 _PAIR_COLORS: Final = ("#0072b2", "#c98a00")
 
@@ -65,7 +66,7 @@ def _show_matrices(
     in_cells = [group for group in groups if len(group) <= _MAX_CELLS]
     for number, group in enumerate(group for group in groups if len(group) > _MAX_CELLS):
         picture = verdict_png(found.codes[np.ix_(group, group)])
-        panel(markup.verdict_picture(picture, len(group)), f"matrix_picture_{number}")
+        panel(markup.verdict_picture(picture, len(group), _NAMES), f"matrix_picture_{number}")
     if in_cells:
         panel(markup.matrices(opened.case, found, in_cells, opened.colors, changed, judged), "matrix", asked_for)
     if alone:

@@ -21,6 +21,7 @@ from tests.benchmarks import (  # noqa: F401
     reporting,
     rings,
     verdicts,
+    webpages,
 )
 from tests.benchmarks.registry import BENCHMARKS, Report, Settings
 from tests.benchmarks.table import markdown

@@ -1,4 +1,4 @@
-/* The base map: Natural Earth, served by this app in tiles of integers, drawn on canvas. */
+/* The base map: Natural Earth in tiles of integers, drawn on canvas. */
 "use strict";
 (function (cb) {
   const EXTENT = 4096; // basemap.EXTENT
@@ -22,6 +22,12 @@
     pen.stroke();
   }
 
+  /* Which part of the tile found the tile asked for is: how many times larger, from where in widths of the one asked. */
+  function partOf(found, asked) {
+    const times = 2 ** (asked.z - found.z);
+    return { times, left: asked.x - found.x * times, top: asked.y - found.y * times };
+  }
+
   cb.BaseMap = L.GridLayer.extend({
     // One zoom level per data tile is drawn at 512 pixels: fewer requests for the same picture.
     options: { tileSize: 512, maxNativeZoom: 13, updateWhenZooming: false, keepBuffer: 1, pane: "tilePane" },
@@ -37,13 +43,11 @@
       const ratio = window.devicePixelRatio || 1;
       tile.width = tile.height = Math.round(512 * ratio);
       tile._zoom = coords.z;
-      fetch(`/basemap/${coords.z - 1}/${coords.x}/${coords.y}.json`)
-        .then((response) => {
-          if (!response.ok) throw new Error(`base map: ${response.status}`);
-          return response.json();
-        })
-        .then((data) => {
-          tile._data = data;
+      const asked = { z: coords.z - 1, x: coords.x, y: coords.y };
+      cb.source.tile(asked.z, asked.x, asked.y)
+        .then((found) => {
+          tile._data = found.data;
+          tile._part = partOf(found, asked);
           this._draw(tile);
           done(null, tile);
           this.fire("names");
@@ -57,10 +61,13 @@
       if (!data) return;
       const look = cb.themes[this._theme || "light"];
       const pen = tile.getContext("2d");
-      const scale = tile.width / EXTENT;
+      const { times, left, top } = tile._part;
+      const scale = (tile.width * times) / EXTENT;
       const ratio = tile.width / 512;
+      pen.setTransform(1, 0, 0, 1, 0, 0);
       pen.fillStyle = look.water;
       pen.fillRect(0, 0, tile.width, tile.height);
+      pen.translate(-left * tile.width, -top * tile.width);
       pen.beginPath();
       for (const polygon of data.land) for (const ring of polygon) trace(pen, ring, scale);
       pen.fillStyle = look.land;

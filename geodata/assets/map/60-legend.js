@@ -127,10 +127,11 @@
 
   /* A strip below the map, of one height, so that the map never moves when the legend changes. */
   cb.Legend = class {
-    constructor(container, height) {
-      this._rows = L.DomUtil.create("section", "cb-legend", container.ownerDocument.body);
+    constructor(container, { height, legend }) {
+      this._rows = L.DomUtil.create("section", "cb-legend", legend || container.ownerDocument.body);
       this._rows.setAttribute("aria-label", "Legend: what is on the map now");
       this._rows.tabIndex = 0; // it scrolls, so the keyboard must reach it
+      if (legend) return;
       this._rows.style.height = `${HEIGHT_PX}px`;
       container.style.height = `${height - HEIGHT_PX}px`;
     }

@@ -20,10 +20,7 @@
 
   function load(address) {
     if (!loaded.has(address)) {
-      const wanted = fetch(address).then((response) => {
-        if (!response.ok) throw new Error(`the map's data could not be read: ${response.status}`);
-        return response.json();
-      }).then(decode);
+      const wanted = cb.source.drawing(address).then(decode);
       wanted.catch(() => loaded.delete(address));
       loaded.clear(); // one case at a time is on the map
       loaded.set(address, wanted);
@@ -32,6 +29,7 @@
   }
 
   function viewOf(map, key) {
+    if (!key) return null;
     const text = sessionStorage.getItem(key);
     map.on("moveend", () => {
       const { lat, lng } = map.getCenter();
@@ -60,13 +58,15 @@
   }
 
   class Client {
+    /* `options`: `bounds` to show first; `key` to keep pan and zoom under, if any; `height` of map and legend together,
+     * or `legend`, the element to put it in where the page has laid both out. */
     constructor(map, options) {
       this.map = map;
       this.options = options;
       this.base = new cb.BaseMap();
       this.overlay = new cb.Overlay();
       this.labels = new cb.Labels(this.base, this.overlay);
-      this.legend = new cb.Legend(map.getContainer(), options.height);
+      this.legend = new cb.Legend(map.getContainer(), options);
       map.invalidateSize({ animate: false });
       this.tip = L.DomUtil.create("div", "cb-tip", map.getContainer());
       this.tip.hidden = true;
