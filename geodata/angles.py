@@ -73,7 +73,7 @@ def read_angle(text: str) -> Angle | None:
     --------
     >>> read_angle("35.396")
     Angle(degrees=35.396, precision_deg=0.001, axis=None, is_sexagesimal=False)
-    >>> angle = read_angle("40°3'21\\"E")
+    >>> angle = read_angle("40°3'21\"E")
     >>> round(angle.degrees, 5), round(angle.precision_deg * 3600), angle.axis
     (40.05583, 1, 'lon')
     >>> read_angle("40°61'E") is None

@@ -57,7 +57,7 @@ def read_coordinates(text: str) -> Position:
     >>> position = read_coordinates("35.396, 40.056")
     >>> position.lon, position.lat, round(position.uncertainty_m)
     (40.056, 35.396, 143)
-    >>> position = read_coordinates("40°3'21.6\\"E 35°23'45.6\\"N")
+    >>> position = read_coordinates("40°3'21.6\"E 35°23'45.6\"N")
     >>> position.lon, position.lat, round(position.uncertainty_m, 1)
     (40.056, 35.396, 4.0)
     """

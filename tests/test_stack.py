@@ -5,6 +5,8 @@ import tomllib
 from importlib.resources import files
 from pathlib import Path
 
+import mgrs
+import openpyxl
 import pytest
 import streamlit as st
 import streamlit_folium
@@ -73,3 +75,15 @@ def test_leaflet_is_the_version_that_our_scripts_use():
 
     assert "Leaflet 1.9.4," in leaflet.joinpath("leaflet.js").read_text(encoding="utf-8")[:100]
     assert leaflet.joinpath("leaflet.css").is_file()
+
+
+def test_workbooks_are_parsed_by_defusedxml():
+    """Openpyxl uses it where it is installed; entities that unfold without end are then refused by it, too."""
+    assert openpyxl.DEFUSEDXML is True
+
+
+def test_mgrs_warns_of_a_square_that_is_not_in_its_band():
+    """grids.py makes an error of the warning; its exception has no public name but in this module."""
+    with pytest.warns(RuntimeWarning, match="Latitude Warning"):
+        mgrs.MGRS().toLatLon("37SGG1122")
+    assert issubclass(mgrs.core.MGRSError, Exception)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from geodata.edtf import parse
 from geodata.importing.codes import time_of_code
 from geodata.importing.counts import read_count
-from geodata.importing.dates import DateError, read_date
+from geodata.importing.dates import DateError, DateUnclearError, read_date
 from geodata.importing.imported import RowProblem
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.readers import read_address
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Codes are kept beside what is made of them.
 _KEPT: Final = (KEEP, "place_code", "time_code")
+#: Rule of a date that may have the day or the month first.
+DATE_UNCLEAR: Final = "date-unclear"
 _Value = TypeVar("_Value")
 
 #: What people write into a cell that has nothing to say.
@@ -70,7 +72,7 @@ class Cells:
         try:
             return reader(words)
         except InputError as error:
-            self.fault(member, words, "date" if isinstance(error, DateError) else member, str(error))
+            self.fault(member, words, _rule(error, member), str(error))
             return None
 
     def fault(self, member: str, words: str, rule: str, said: str) -> None:
@@ -86,6 +88,12 @@ class Cells:
     def kept(self) -> Json:
         """Return the cells of columns that are kept as they are, by the name they are kept under."""
         return {name: words for name, index in self._layout.kept if (words := self._row[index]) is not None}
+
+
+def _rule(error: InputError, member: str) -> str:
+    if isinstance(error, DateUnclearError):
+        return DATE_UNCLEAR
+    return "date" if isinstance(error, DateError) else member
 
 
 @dataclass(frozen=True)

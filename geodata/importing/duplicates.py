@@ -22,7 +22,7 @@ _MAX_CHARS: Final = 400
 
 
 def equal_rows(table: Table) -> Iterator[Duplicate]:
-    """Yield the rows whose cells are all the same, but for an id."""
+    """Yield the rows whose cells, and geometries, are all the same."""
     groups: dict[tuple[object, ...], list[int]] = {}
     for index, row in enumerate(table.rows):
         geometry = repr(table.geometries[index]) if table.geometries else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata import casecheck, rfc7946
 from geodata.importing import positions
-from geodata.importing.cells import Cells, Layout
+from geodata.importing.cells import DATE_UNCLEAR, Cells, Layout
 from geodata.importing.claims import Desk, Draft, add_claim, add_site, draft
 from geodata.importing.dates import evidence
 from geodata.importing.duplicates import alike_claims, equal_rows
@@ -147,7 +147,7 @@ def _row_problem(number: int, fault: Fault) -> RowProblem:
 
 def _date_questions(table: Table, mapping: Mapping, problems: list[RowProblem]) -> list[Question]:
     """Ask whether day or month comes first, with what the other dates of the file tell."""
-    rows = [problem.row for problem in problems if "may have the day or the month first" in problem.message]
+    rows = [problem.row for problem in problems if problem.rule == f"import.{DATE_UNCLEAR}"]
     if not rows:
         return []
     indices = [table.column(name) for name, member in mapping.columns if member in _DATES and name in table.columns]
