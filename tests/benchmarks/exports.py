@@ -33,8 +33,8 @@ _READERS: Final[dict[str, Callable[[bytes], Any]]] = {
     ".gpkg": read_gpkg_case,
 }
 _NOTE: Final = (
-    "Each export in a process of its own, after the case was read: the first time, with no shape drawn before. Times are "
-    "the process's own, so that what else runs does not count. "
+    "Each export in a process of its own, after the case was read: the first time, with no shape drawn before. "
+    "Times are the process's own, so that what else runs does not count. "
     "Memory is what the process's peak grew by while it wrote. The baseline is json.dumps of the same document. "
     "Equal: what is read back has every member of the case, written alike."
 )
