@@ -34,6 +34,7 @@ _READERS: Final[dict[str, Callable[[bytes], Any]]] = {
 }
 _NOTE: Final = (
     "Each export in a process of its own, after the case was read: the first time, with no shape drawn before. "
+    "Times are the process's own, so that what else runs does not count. "
     "Memory is what the process's peak grew by while it wrote. The baseline is json.dumps of the same document. "
     "Equal: what is read back has every member of the case, written alike."
 )
@@ -91,5 +92,5 @@ def export(settings: Settings) -> Report:
             raw[ending] = found
             times = [duration(found["ms"]), f"{found['ms'] / baseline:,.1f} times"]
             rows.append([ending, *times, size(found["bytes"]), size(found["memory"]), back, equal])
-    head = [f"{count:,} claims", "time", "of json.dumps", "size", "memory", "read back", "equal"]
+    head = [f"{count:,} claims", "processor time", "of json.dumps", "size", "memory", "read back", "equal"]
     return Report((Table(head, rows),), raw, (_NOTE,))
