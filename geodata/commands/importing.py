@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.bringing import as_case
 from geodata.casefile import case_from_bytes, read_bytes, write_case
 from geodata.commands.output import EXIT_DONE, EXIT_PROBLEMS, print_json, print_lines, warn
 from geodata.importing.limits import LIMITS_IN_WORDS
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
     from geodata.importing.imported import Imported
     from geodata.importing.mapping import Mapping
     from geodata.importing.table import Json, Table
+    from geodata.model import Case
 
 _EPILOG: Final = (
     f"Kinds of files: {', '.join(ENDINGS)}. {LIMITS_IN_WORDS} Good rows come in whatever is wrong with others; "
     "each bad one is named on standard error, and the exit code is then 1."
 )
+
+
+_WHOLE: Final = "The file is a case already: it is taken as it is."
 
 
 def add_import(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
@@ -58,6 +63,9 @@ def add_import(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
 def run_import(options: argparse.Namespace) -> int:
     """Import, write the case, and say what came of it."""
     data = read_bytes(Path(options.file), is_text=False)
+    whole = None if options.into else as_case(data, options.file)
+    if whole is not None:
+        return _write_whole(options, whole)
     table = read_table(data, options.file, encoding=options.encoding, layer=options.layer)
     imported = import_rows(table, _mapping(options, table), _case(options.into))
     _write(options, imported)
@@ -67,6 +75,18 @@ def run_import(options: argparse.Namespace) -> int:
         print_lines(*_lines(options.out, imported))
     warn(*_messages(imported))
     return EXIT_PROBLEMS if imported.counts.bad else EXIT_DONE
+
+
+def _write_whole(options: argparse.Namespace, document: Json) -> int:
+    """Write a file that is a case already, with nothing lost and nothing matched."""
+    case = case_from_document(document)
+    _write_case(options, case)
+    claims = len(case.claims)
+    if options.json:
+        print_json({"rows": claims, "imported": claims, "bad": 0, "blank": 0, "problems": [], "notes": [_WHOLE]})
+    else:
+        print_lines(_WHOLE, f"Written to {options.out}: {counted(claims, 'claim')}.")
+    return EXIT_DONE
 
 
 def _mapping(options: argparse.Namespace, table: Table) -> Mapping:
@@ -89,15 +109,25 @@ def _case(name: str | None) -> Json | None:
 
 
 def _write(options: argparse.Namespace, imported: Imported) -> None:
+    _write_case(options, case_from_document(imported.document))
     try:
-        write_case(case_from_document(imported.document), Path(options.out))
         if options.bad is not None:
             Path(options.bad).write_bytes(bad_rows_csv(imported))
         if options.mapping is not None and not Path(options.mapping).exists():
             Path(options.mapping).write_bytes(mapping_to_bytes(imported.mapping))
     except OSError as error:
-        named = quoted(error.filename or options.out)
-        raise UnreadableError(f"{named} cannot be written: {error.strerror}.") from None
+        raise _unwritable(options, error) from None
+
+
+def _write_case(options: argparse.Namespace, case: Case) -> None:
+    try:
+        write_case(case, Path(options.out))
+    except OSError as error:
+        raise _unwritable(options, error) from None
+
+
+def _unwritable(options: argparse.Namespace, error: OSError) -> UnreadableError:
+    return UnreadableError(f"{quoted(error.filename or options.out)} cannot be written: {error.strerror}.")
 
 
 def _json(imported: Imported) -> dict[str, Any]:

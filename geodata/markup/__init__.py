@@ -12,6 +12,7 @@ from geodata.markup.editing import candidates, changes, drafts
 from geodata.markup.elements import attribute, link, plain, text
 from geodata.markup.facts import distance
 from geodata.markup.figures import allowed_distances, pair_map, region_map
+from geodata.markup.importing import imported
 from geodata.markup.lists import claim_list, unlocated_claims
 from geodata.markup.matrix import counts, matrices, verdict_picture
 from geodata.markup.measures import hint, on_the_map, refused, ring, ruler, toolbar
@@ -52,6 +53,7 @@ __all__ = [
     "heat_picture",
     "heat_table",
     "hint",
+    "imported",
     "link",
     "matrices",
     "no_card",

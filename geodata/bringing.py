@@ -1,0 +1,47 @@
+"""Which files of those that can be brought in are cases of ours, to be opened as they are instead of imported."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+from geodata.casefile import case_from_bytes
+from geodata.casetext import case_text
+from geodata.exporting.casecsv import read_csv_case
+from geodata.exporting.geopackageread import read_gpkg_case
+from geodata.problems import CaseProblemsError, UnreadableError
+
+Json = dict[str, Any]
+
+
+def as_case(data: bytes, name: str) -> Json | None:
+    """Return the case that a file holds, with nothing lost; ``None`` for a file that is none and can be imported.
+
+    Parameters
+    ----------
+    data
+        The whole file.
+    name
+        Its name: the ending says what it is.
+
+    Raises
+    ------
+    CaseProblemsError
+        If it says that it is a case and is not in order.
+    """
+    ending = PurePath(name).suffix.lower()
+    read = {".csv": read_csv_case, ".gpkg": read_gpkg_case}.get(ending)
+    if read is not None:
+        document = read(data)
+        return None if document is None else case_from_bytes(case_text(document).encode(), name)[0].document
+    if ending not in (".geojson", ".json"):
+        return None
+    try:
+        return case_from_bytes(data, name)[0].document
+    except UnreadableError:
+        return None
+    except CaseProblemsError:
+        # A plain map is no case and is imported; a case with faults is not to come in as something else.
+        if b'"case"' in data:
+            raise
+        return None

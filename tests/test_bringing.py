@@ -1,0 +1,45 @@
+"""Which files are cases of ours, and that nothing is lost of them."""
+
+import json
+
+import pytest
+
+from geodata.__main__ import main
+from geodata.bringing import as_case
+from geodata.opened import BUNDLED_CASE
+from geodata.problems import CaseProblemsError
+from tests.cases import small_case
+
+DOCUMENT = json.loads(BUNDLED_CASE.read_bytes())
+
+
+@pytest.mark.parametrize("ending", [".csv", ".gpkg", ".geojson"])
+def test_a_case_goes_out_and_comes_back_by_the_commands(ending, tmp_path, capsys):
+    """Export, then import: the same document to the last member."""
+    out, back = tmp_path / f"case{ending}", tmp_path / "back.geojson"
+    assert main(["export", str(BUNDLED_CASE), "-o", str(out)]) == 0
+    assert main(["import", str(out), "-o", str(back)]) == 0
+    assert "taken as it is" in capsys.readouterr().out
+    assert json.loads(back.read_bytes()) == DOCUMENT
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"place,lat,lon\nAyyash,35.4,40.1\n", "a.csv"),
+        (b'{"type": "FeatureCollection", "features": []}', "a.geojson"),
+        (b"not JSON", "a.geojson"),
+        (b"", "a.xlsx"),
+    ],
+)
+def test_other_files_are_no_cases(data, name):
+    """They are imported instead."""
+    assert as_case(data, name) is None
+
+
+def test_a_case_with_faults_says_them():
+    """It does not come in as something else."""
+    document = small_case()
+    document["features"][3]["properties"]["actor"] = "NOBODY"
+    with pytest.raises(CaseProblemsError):
+        as_case(json.dumps(document).encode(), "case.geojson")
