@@ -1,11 +1,12 @@
 """The one place that writes HTML: ``markup.card(...)`` and the like return it, with every value escaped.
 
-Within it: elements -> toggles, facts, measures -> lists, cards, tables, distances; notices. Nothing but ``elements``
+Within it: elements -> toggles, facts, measures, drawn -> lists, cards, tables, distances; notices. Nothing but ``elements``
 escapes.
 """
 
 from geodata.markup.cards import card, no_card
 from geodata.markup.distances import heat_picture, heat_table, no_sites, pair_details, stated_claim, stated_pairs
+from geodata.markup.drawn import svg
 from geodata.markup.elements import attribute, link, plain, text
 from geodata.markup.facts import distance
 from geodata.markup.figures import allowed_distances, pair_map, region_map
@@ -61,6 +62,7 @@ __all__ = [
     "sources",
     "stated_claim",
     "stated_pairs",
+    "svg",
     "text",
     "toolbar",
     "unlocated_claims",
