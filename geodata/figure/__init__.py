@@ -1,7 +1,7 @@
 """A figure for print: ``figure_svg``, ``figure_pdf`` and ``figure_png`` of a case and :class:`FigureOptions`.
 
-Within it: options, items, look -> fonts -> plane -> paths -> base, areas, wheels -> countries, names, basenames, swatches -> legend,
-furniture, wording, scene -> compose -> output.
+Within it: options, items, look -> fonts -> plane -> paths -> base, areas, wheels, room -> countries, names, basenames,
+swatches -> legend, furniture, wording, scene -> compose -> output.
 """
 
 from geodata.figure.compose import compose

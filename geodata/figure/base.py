@@ -28,6 +28,7 @@ _STRAY_PT: Final = 0.06
 _SPECK_PT2: Final = 0.15
 _GRID_PT: Final = 1 / 128
 _LEAST_RIVER_PT: Final = 0.3
+_SEAM_DEG: Final = 179.999
 
 
 def level_of(plane: Plane) -> str:
@@ -64,16 +65,26 @@ def _frame_data(plane: Plane) -> str:
 
 
 def _land(plane: Plane, level: str) -> Iterator[Path]:
-    layer = read_layer(f"land_{level}")
-    _, shapes = in_windows(plane, layer.geometries, layer.tree)
-    parts = shapely.get_parts(shapes)
-    parts = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-    valid = shapely.make_valid(parts, method="structure", keep_collapsed=False)
-    # The full level is cut into small pieces, and every level at the antimeridian.
-    joined = shapely.get_parts(shapely.union_all(valid, grid_size=_GRID_PT))
-    if len(joined):
-        land = shapely.GeometryCollection(list(shapely.simplify(joined[shapely.area(joined) > _SPECK_PT2], _STRAY_PT)))
+    joined = land_areas(plane, level)
+    large = joined[shapely.area(joined) > _SPECK_PT2]
+    if len(large):
+        land = shapely.GeometryCollection(list(shapely.simplify(large, _STRAY_PT)))
         yield Path(area_data(land), fill=look.LAND, stroke=look.COAST, width_pt=0.35)
+
+
+def land_areas(plane: Plane, level: str) -> NDArray[Any]:
+    """Return the land near the frame as polygons, joined where the files cut it."""
+    layer = read_layer(f"land_{level}")
+    rows, shapes = in_windows(plane, layer.geometries, layer.tree)
+    parts, origin = shapely.get_parts(shapely.simplify(shapes, _STRAY_PT / 2), return_index=True)
+    is_area = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    parts, origin = parts[is_area], origin[is_area]
+    # The full level is cut into small pieces, and every level at the antimeridian; joining all would take seconds.
+    bounds = shapely.bounds(layer.geometries[rows[origin]])
+    is_cut = np.ones(len(parts), dtype=bool) if level == "full" else np.abs(bounds[:, [0, 2]]).max(axis=1) > _SEAM_DEG
+    valid = shapely.make_valid(parts, method="structure", keep_collapsed=False)
+    joined = shapely.get_parts(shapely.union_all(valid[is_cut], grid_size=_GRID_PT))
+    return np.concatenate([shapely.get_parts(valid[~is_cut]), joined])
 
 
 def _lines(plane: Plane, layer: Layer, keep: NDArray[Any]) -> Iterator[tuple[int, list[Floats]]]:

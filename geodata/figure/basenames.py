@@ -12,7 +12,7 @@ from geodata.basemap.tiles import ALL_FROM_ZOOM, PLACE_MAX_RANK
 from geodata.drawing import label
 from geodata.figure import look
 from geodata.figure.base import level_of
-from geodata.figure.countries import countries
+from geodata.figure.countries import countries, wider
 from geodata.figure.items import Path
 from geodata.figure.paths import in_windows
 from geodata.figure.room import AROUND, CENTRED, Line
@@ -48,7 +48,7 @@ def zoom_of(plane: Plane) -> float:
 
 
 def _countries(plane: Plane, room: Room, sizes: Type) -> Iterator[Item]:
-    for name, x, y in countries(plane):
+    for name, x, y in countries(plane, wider(plane)):
         line = Line(name.upper(), sizes.other, 500, look.COUNTRY_NAME)
         yield from room.place([line], (x, y), 0, (*CENTRED, *((0, step) for step in (-1, 1, -3, 3, -5, 5))))
 

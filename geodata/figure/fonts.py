@@ -70,6 +70,7 @@ def _lacking(family: Family, text: str) -> int:
     return sum(not _has_glyph(family, character) for character in set(text))
 
 
+@lru_cache(maxsize=65_536)
 def family_of(text: str) -> Family:
     """Return the first family that has all letters of a text; where none has, the one that lacks fewest.
 
@@ -84,7 +85,11 @@ def family_of(text: str) -> Family:
 def without_glyph(texts: Iterable[str]) -> frozenset[str]:
     """Return the characters that the family chosen for their text has no glyph for."""
     return frozenset(
-        character for text in texts for character in set(text) if not _has_glyph(family_of(text), character)
+        character
+        for text in texts
+        for family in (family_of(text),)
+        for character in set(text)
+        if not _has_glyph(family, character)
     )
 
 

@@ -10,7 +10,7 @@ import shapely
 from geodata.drawing import label
 from geodata.figure import look
 from geodata.figure.base import borders_only
-from geodata.figure.countries import countries
+from geodata.figure.countries import countries, wider
 from geodata.figure.items import Path
 from geodata.figure.paths import line_data
 from geodata.figure.plane import Plane, fitted
@@ -27,16 +27,17 @@ if TYPE_CHECKING:
 _SCALE_SHARE: Final = 0.3
 _SECOND: Final[dict[Unit, Unit]] = {"km": "mi", "mi": "km", "nmi": "km"}
 _SIZE_PT: Final = look.SMALLEST_PT
-_INSET_PT: Final = 6.0
+_INSET_PT: Final = 4.0
 _ARROW_PT: Final = 15.0
 #: The small map shows so many times the map's own size, and so much at least.
 _WIDER: Final = 7.0
 _LEAST_LOCATOR_M: Final = 700_000.0
-_LOCATOR_SHARE: Final = 0.21
+_LOCATOR_SHARE: Final = 0.165
 _LOCATOR_PT: Final = (38.0, 84.0)
 _LEAST_BOX_PT: Final = 3.5
 _MOST_COUNTRIES: Final = 5
 _NEAR: Final = ((0, 0.0), (0, -0.8), (0, 0.8))
+_FARTHER: Final = (*_NEAR, *((side, up) for up in (-1.5, 1.5, -2.5, 2.5, -3.5, 3.5, -5.0, 5.0) for side in (0, 1, -1)))
 
 
 def bar_lengths_m(plane: Plane, unit: Unit) -> tuple[tuple[float, Unit], tuple[float, Unit]]:
@@ -49,7 +50,7 @@ def bar_lengths_m(plane: Plane, unit: Unit) -> tuple[tuple[float, Unit], tuple[f
 
 
 def scale_bar(plane: Plane, room: Room, unit: Unit) -> tuple[Item, ...]:
-    """Return scale bar and arrow to the north in the free corner; nothing on a map of the world, which has no one scale.
+    """Return scale bar and north arrow in the free corner; nothing on a map of the world, which has no one scale.
 
     Parameters
     ----------
@@ -98,7 +99,7 @@ def corner(plane: Plane, room: Room, width: float, height: float, order: Sequenc
         top = _INSET_PT if "n" in name else plane.height_pt - _INSET_PT - height
         return left, top, left + width, top + height
 
-    best = min((box(name) for name in order), key=room.taken)
+    best = min((box(name) for name in order), key=room.crowded)
     left, top, right, bottom = best
     room.take((left - 2, top - 2, right + 2, bottom + 2))
     return best
@@ -132,16 +133,20 @@ def locator(plane: Plane, around: Plane) -> tuple[Item, ...]:
     else:
         data = f"{line_data([points])}Z"
     frame = Path(data, fill="#b3261e", fill_opacity=0.15, stroke="#b3261e", width_pt=0.9)
-    return (*borders_only(around), frame, *_countries(around, (left, top, right, bottom)))
+    return (*borders_only(around), frame, *_countries(plane, around, (left, top, right, bottom)))
 
 
-def _countries(around: Plane, box: Box) -> Iterator[Item]:
-    """Yield the names of the largest countries in the small map."""
+def _countries(plane: Plane, around: Plane, box: Box) -> Iterator[Item]:
+    """Yield the names of the largest countries in the small map, first that of the one that is most of the map."""
     room = Room(around.width_pt, around.height_pt)
     room.take(box)
+    wide = wider(plane)
+    here = {name for name, _, _ in countries(plane, wide)[:1]}
+    found = sorted(countries(around, wide, shapely.box(*box)), key=lambda country: country[0] not in here)
     left = _MOST_COUNTRIES
-    for name, x, y in countries(around, shapely.box(*box)):
-        placed = room.place([Line(label(name), _SIZE_PT, 500, look.TOWN)], (x, y), 0, _NEAR)
+    for name, x, y in found:
+        places = _FARTHER if name in here else _NEAR
+        placed = room.place([Line(label(name), _SIZE_PT, 600 if name in here else 500, look.TOWN)], (x, y), 0, places)
         left -= bool(placed)
         yield from placed
         if not left:

@@ -45,7 +45,7 @@ class Words:
     weight: int = 400
     color: str = "#1d1b19"
     anchor: Anchor = "start"
-    """Which edge ``x`` is: the left one for ``start``, the right one for ``end``, whatever the direction of the text."""
+    """Which edge ``x`` is: the left one for ``start``, the right one for ``end``, however the text runs."""
     halo: str | None = None
     """Colour of an outline beneath the letters."""
     is_rtl: bool = False

@@ -1,12 +1,13 @@
 """A figure as SVG, PDF and PNG.
 
-Typst sets the PDF and draws the PNG, with the fonts of three packages and none of the machine's: text in the PDF is text
-(krilla embeds the letters used), Arabic is shaped by rustybuzz, and the wheel needs no library of the system.
+Typst sets the PDF and draws the PNG, with the fonts of three packages and none of the machine's: text in the PDF is
+text, with the letters used embedded, Arabic is shaped, and the wheel needs no library of the system.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
 
 import typst
 
@@ -67,7 +68,7 @@ def figure_png(case: Case, options: FigureOptions, dpi: float = DEFAULT_DPI) -> 
     return _typeset(compose(case, options), "png", dpi)
 
 
-def _typeset(figure: Figure, kind: str, dpi: float | None) -> bytes:
+def _typeset(figure: Figure, kind: Literal["pdf", "png"], dpi: float | None) -> bytes:
     inputs = {
         "svg": markup.svg(figure),
         "title": figure.title,
@@ -75,9 +76,9 @@ def _typeset(figure: Figure, kind: str, dpi: float | None) -> bytes:
         "width": f"{figure.width_pt:.3f}",
         "height": f"{figure.height_pt:.3f}",
     }
-    made = typst.compile(
-        _DOCUMENT, format=kind, ppi=dpi, font_paths=fonts.folders(), ignore_system_fonts=True, sys_inputs=inputs
-    )
-    if not isinstance(made, bytes):
-        raise TypeError(f"Typst gave {type(made).__name__} for one page.")
-    return made
+    return typst.compile(_DOCUMENT, format=kind, ppi=dpi, font_paths=_fonts(), sys_inputs=inputs)
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=fonts.folders())

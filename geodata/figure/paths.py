@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -53,6 +54,7 @@ def outline_points(plane: Plane, area: shapely.Geometry, step_pt: float = 3.0) -
     return points
 
 
+@lru_cache(maxsize=4_096)
 def flat_area(plane: Plane, area: shapely.Geometry) -> shapely.Geometry:
     """Return an area on the paper, near the frame, joined where it was cut on the globe.
 
@@ -99,7 +101,9 @@ def _turned(plane: Plane, area: shapely.Geometry) -> shapely.Geometry:
         return area
     window = (plane.lon - 180 + _SEAM_DEG, -90, plane.lon + 180 - _SEAM_DEG, 90)
     pieces = [
-        shapely.intersection(shapely.transform(area, lambda xy, by=turn: xy + (by, 0.0)), shapely.box(*window))
+        shapely.intersection(
+            shapely.transform(area, lambda xy, by=turn: xy + np.array([by, 0.0])), shapely.box(*window)
+        )
         for turn in (-360.0, 0.0, 360.0)
     ]
     polygons = [part for piece in pieces for part in shapely.get_parts(piece) if part.geom_type == "Polygon"]
@@ -146,10 +150,10 @@ def _projected(
     def to_paper(lonlat: Floats) -> Floats:
         return plane.points(np.column_stack([np.clip(lonlat[:, 0] - turn_deg, *inner), lonlat[:, 1]]))
 
-    # Lines without length, which rounding leaves in the files, cannot be cut up.
-    dense = np.where(shapely.length(found) > 0, found, None)
-    is_line = shapely.get_dimensions(found) > 0
-    dense = np.where(is_line, shapely.segmentize(dense, steps_deg), found)
+    dense = found.copy()
+    # Points, and lines without length, which rounding leaves in the files, cannot be cut up.
+    long = shapely.length(found) > 0
+    dense[long] = shapely.segmentize(found[long], steps_deg)
     clipped = shapely.clip_by_rect(dense, *window)
     flat = shapely.transform(clipped, to_paper)
     far = (-_BEYOND_PT, -_BEYOND_PT, plane.width_pt + _BEYOND_PT, plane.height_pt + _BEYOND_PT)

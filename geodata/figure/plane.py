@@ -8,6 +8,7 @@ doi:10.1080/13658816.2018.1504949).
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,7 +96,7 @@ class Plane:
         """Return positions along the frame of the map, (lon, lat) in degrees, closed."""
         along = np.linspace(0, 1, _EDGE_POINTS)
         ends = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
-        sides = [np.outer(1 - along, a) + np.outer(along, b) for a, b in zip(ends, ends[1:], strict=False)]
+        sides = [np.outer(1 - along, a) + np.outer(along, b) for a, b in itertools.pairwise(ends)]
         return self.lonlat(np.vstack(sides) * (self.width_pt, self.height_pt))
 
     @property

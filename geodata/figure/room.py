@@ -82,6 +82,10 @@ class Room:
         """Count what a box covers of what is taken."""
         return _covered(self._cells, box)
 
+    def crowded(self, box: Box) -> int:
+        """Count what a box covers of what is taken, and of the outlines that words avoid."""
+        return self.taken(box) + _covered(self._shunned, box)
+
     def place(
         self,
         lines: Sequence[Line],

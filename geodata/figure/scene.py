@@ -9,10 +9,11 @@ import numpy as np
 import shapely
 
 from geodata.claimids import find_claims
+from geodata.figure.areas import MOST_REACHES
 from geodata.figure.paths import flat_area
 from geodata.figure.plane import Plane, fitted, outline_of
 from geodata.palette import colors
-from geodata.shapes import ClaimShape, Unlocated, anchor, claim_shape
+from geodata.shapes import ClaimShape, Unlocated, anchor, claim_shape, site_area
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,9 +77,7 @@ def scene(case: Case, options: FigureOptions, width_pt: float) -> Scene:
     ClaimIdError
         If ids are asked for that the case does not have.
     """
-    chosen = case.claims if options.claims is None else find_claims(case, options.claims)
-    wanted = {claim.id for claim in chosen}
-    claims = tuple(claim for claim in case.claims if claim.id in wanted)
+    claims = _chosen(case, options.claims)
     found = {claim.id: claim_shape(case, claim, options.rule) for claim in claims}
     shapes = {claim: shape for claim, shape in found.items() if isinstance(shape, ClaimShape)}
     sites = _sites(case, options, [claim for claim in claims if claim.id in shapes])
@@ -86,6 +85,13 @@ def scene(case: Case, options: FigureOptions, width_pt: float) -> Scene:
     plane = fitted(positions, width_pt, margin=0.0) if options.extent else fitted(positions, width_pt)
     unlocated = tuple(reason for reason in found.values() if isinstance(reason, Unlocated))
     return Scene(claims, shapes, unlocated, sites, colors(case), plane)
+
+
+def _chosen(case: Case, ids: tuple[str, ...] | None) -> tuple[Claim, ...]:
+    """Return the claims asked for, in the order of the file; a filter may leave none."""
+    if ids is None:
+        return case.claims
+    return tuple(case.claim_by_id[claim_id] for claim_id in find_claims(case, ids)) if ids else ()
 
 
 def _sites(case: Case, options: FigureOptions, located: Sequence[Claim]) -> tuple[Site, ...]:
@@ -106,5 +112,8 @@ def _positions(claims: Sequence[Claim], shapes: Mapping[str, ClaimShape], sites:
     about = [shapes[claim.id] for claim in claims if claim.event is not None and claim.id in shapes]
     drawn = about or list(shapes.values())
     points = [shape.anchor for shape in drawn] or [point for site in sites if (point := anchor(site)) is not None]
-    areas = {id(shape.area): shape.area for shape in drawn if shape.area is not None}
+    found = [shape.area for shape in drawn]
+    if len(drawn) <= MOST_REACHES:
+        found += [shape.reach for shape in drawn] + [site_area(site) for site in sites if not site.is_region]
+    areas = {id(area): area for area in found if area is not None}
     return np.vstack([np.array(points).reshape(-1, 2), *(shapely.get_coordinates(area) for area in areas.values())])

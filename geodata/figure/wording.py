@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from geodata.basemap import attribution
 from geodata.drawing import MAX_LABEL_CHARS
 from geodata.filters import Selection
-from geodata.shapes import Unlocated
 from geodata.stated import described
 from geodata.text import counted, shortened, visible
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from geodata.figure.options import FigureOptions
     from geodata.figure.plane import Plane
     from geodata.model import Case, Claim
+    from geodata.shapes import Unlocated
 
 _NOTED_ERROR: Final = 0.01
 _NOTED_TURN_DEG: Final = 1.0
@@ -51,8 +51,8 @@ def projection(plane: Plane) -> str:
 
 def outside_note(case: Case, outside: Collection[str]) -> tuple[str, ...]:
     """Name the places of claims that lie outside the map."""
-    sites = dict.fromkeys(case.claim_by_id[claim].site or "" for claim in outside)
-    names = [visible(shortened(case.site_by_id[site].name, MAX_LABEL_CHARS)) for site in sites]
+    sites = (case.site_by_id[case.claim_by_id[claim].site or ""] for claim in outside)
+    names = list(dict.fromkeys(visible(shortened(site.name, MAX_LABEL_CHARS)) for site in sites))
     more = f" and {len(names) - _MOST_OUTSIDE:,} more places" if len(names) > _MOST_OUTSIDE else ""
     return (f"Claims outside the map are about {', '.join(names[:_MOST_OUTSIDE])}{more}.",) if names else ()
 

@@ -1,7 +1,7 @@
-"""The one place that writes HTML: ``markup.card(...)`` and the like return it, with every value escaped.
+"""The one place that writes HTML and SVG: ``markup.card(...)`` and the like return it, with every value escaped.
 
-Within it: elements -> toggles, facts, measures, drawn -> lists, cards, tables, distances; notices. Nothing but ``elements``
-escapes.
+Within it: elements -> toggles, facts, measures, drawn -> lists, cards, tables, distances; notices. Nothing but
+``elements`` escapes.
 """
 
 from geodata.markup.cards import card, no_card

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geodata.figure.items import Figure, Item, Layer, Texture, Words
 
 MM_PER_PT: Final = 25.4 / 72
-#: Unicode's isolates (UAX 9): every renderer heeds them, where ``direction`` moves the anchor in some and not in others.
+#: Unicode's isolates (UAX 9): all renderers tried heed them, while ``direction`` moves the anchor in some only.
 _RTL_ISOLATE: Final = "\u2067"
 _LTR_ISOLATE: Final = "\u2066"
 _END_ISOLATE: Final = "\u2069"
