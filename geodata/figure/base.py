@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -28,6 +29,7 @@ _STRAY_PT: Final = 0.06
 _SPECK_PT2: Final = 0.15
 _GRID_PT: Final = 1 / 128
 _LEAST_RIVER_PT: Final = 0.3
+_CUT_PT: Final = 0.04
 _SEAM_DEG: Final = 179.999
 
 
@@ -36,6 +38,7 @@ def level_of(plane: Plane) -> str:
     return next(name for least, name in _LEVELS if plane.m_per_pt >= least)
 
 
+@lru_cache(maxsize=8)
 def base_map(plane: Plane) -> tuple[tuple[Path, ...], frozenset[str]]:
     """Draw the base map.
 
@@ -49,6 +52,7 @@ def base_map(plane: Plane) -> tuple[tuple[Path, ...], frozenset[str]]:
     return drawn, frozenset(kind for kind, _ in lines)
 
 
+@lru_cache(maxsize=8)
 def borders_only(plane: Plane) -> tuple[Path, ...]:
     """Draw land and countries alone, for a map as small as a stamp."""
     level = level_of(plane)
@@ -76,15 +80,25 @@ def land_areas(plane: Plane, level: str) -> NDArray[Any]:
     """Return the land near the frame as polygons, joined where the files cut it."""
     layer = read_layer(f"land_{level}")
     rows, shapes = in_windows(plane, layer.geometries, layer.tree)
-    parts, origin = shapely.get_parts(shapely.simplify(shapes, _STRAY_PT / 2), return_index=True)
+    parts, origin = shapely.get_parts(shapes, return_index=True)
     is_area = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
     parts, origin = parts[is_area], origin[is_area]
     # The full level is cut into small pieces, and every level at the antimeridian; joining all would take seconds.
     bounds = shapely.bounds(layer.geometries[rows[origin]])
     is_cut = np.ones(len(parts), dtype=bool) if level == "full" else np.abs(bounds[:, [0, 2]]).max(axis=1) > _SEAM_DEG
+    valid = shapely.make_valid(
+        shapely.simplify(parts[~is_cut], _STRAY_PT / 2), method="structure", keep_collapsed=False
+    )
+    return np.concatenate([shapely.get_parts(valid), _joined(parts[is_cut])])
+
+
+def _joined(parts: NDArray[Any]) -> NDArray[Any]:
+    """Return polygons joined along their cuts, which the projection bends: they meet to a fraction of a hairline."""
     valid = shapely.make_valid(parts, method="structure", keep_collapsed=False)
-    joined = shapely.get_parts(shapely.union_all(valid[is_cut], grid_size=_GRID_PT))
-    return np.concatenate([shapely.get_parts(valid[~is_cut]), joined])
+    grown = shapely.buffer(valid, _CUT_PT, join_style="mitre")
+    united = shapely.buffer(shapely.union_all(grown, grid_size=_GRID_PT), -_CUT_PT, join_style="mitre")
+    joined: NDArray[Any] = shapely.get_parts(united)
+    return joined
 
 
 def _lines(plane: Plane, layer: Layer, keep: NDArray[Any]) -> Iterator[tuple[int, list[Floats]]]:

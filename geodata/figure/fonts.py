@@ -120,8 +120,8 @@ def wrapped(text: str, size_pt: float, room_pt: float, weight: int = 400) -> lis
     ['as wide as its', 'digits allow']
     """
     lines = [""]
-    for word in _BREAKS.split(visible(text).strip()):
-        longer = f"{lines[-1]} {word}".strip()
+    for word in _BREAKS.split(visible(text).strip(" \t\n")):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
         if width_pt(longer, size_pt, weight) <= room_pt:
             lines[-1] = longer
             continue

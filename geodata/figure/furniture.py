@@ -13,7 +13,7 @@ from geodata.figure.base import borders_only
 from geodata.figure.countries import countries, wider
 from geodata.figure.items import Path
 from geodata.figure.paths import line_data
-from geodata.figure.plane import Plane, fitted
+from geodata.figure.plane import LOCAL_M, Plane, fitted
 from geodata.figure.room import Line, Room, words
 from geodata.model import METRES_PER_UNIT
 from geodata.pairmap import round_length
@@ -110,8 +110,7 @@ def locator_plane(plane: Plane) -> Plane:
     side_pt = min(_LOCATOR_PT[1], max(_LOCATOR_PT[0], plane.width_pt * _LOCATOR_SHARE))
     reach_m = max(_LEAST_LOCATOR_M, plane.half_diagonal_m * _WIDER / 2)
     around = Plane(plane.lon, plane.lat, side_pt, side_pt, 2 * reach_m / side_pt, is_world=False)
-    # A little more than half of the globe no longer looks like a map.
-    return around if around.half_diagonal_m < 9_000_000 else fitted(np.array([[plane.lon, plane.lat]] * 0), side_pt)  # noqa: PLR2004
+    return around if around.half_diagonal_m < LOCAL_M else fitted(np.empty((0, 2)), side_pt)
 
 
 def locator(plane: Plane, around: Plane) -> tuple[Item, ...]:

@@ -18,6 +18,9 @@ Direction = Literal["ltr", "rtl"]
 #: American broadsheets print; for a report, an A4 page with margins of 20 mm.
 WIDTHS_MM: Final[dict[Size, float]] = {"newspaper-1": 52.4, "newspaper-2": 108.0, "newspaper-3": 163.5, "report": 170.0}
 
+#: Height of the map over its width, at most: with its legend, a report's figure then fits a page.
+TALLEST: Final[dict[Size, float]] = {"newspaper-1": 1.12, "newspaper-2": 0.95, "newspaper-3": 0.85, "report": 0.85}
+
 _HALF_TURN_DEG: Final = 180.0
 _POLE_LAT_DEG: Final = 90.0
 

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     Windows = tuple[tuple[float, float, float, float], ...]
 
 #: From the middle to what is farthest: beyond this it is a map of the world.
-_LOCAL_M: Final = 9_000_000.0
+LOCAL_M: Final = 9_000_000.0
 #: Half of the smallest side, so that a single place has surroundings.
 _LEAST_HALF_M: Final = 3_000.0
 #: Free room beside what is fitted, as a share of the side.
 _MARGIN: Final = 0.07
-#: Height over width of the map, at least and at most.
-_ASPECTS: Final = (0.66, 1.12)
+#: Height over width of the map, at least.
+_LOWEST: Final = 0.62
 _ROUNDS: Final = 4
 _EDGE_POINTS: Final = 33
 _WORLD_ASPECT: Final = 0.487
@@ -154,13 +154,13 @@ def _middle(lonlat: Floats) -> tuple[float, float] | None:
         flat = Proj(proj="aeqd", lon_0=lon, lat_0=lat, ellps="WGS84")
         xs, ys = flat(lonlat[:, 0], lonlat[:, 1])
         middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-        if math.hypot(middle_x, middle_y) > _LOCAL_M:
+        if math.hypot(middle_x, middle_y) > LOCAL_M:
             return None
         lon, lat = flat(middle_x, middle_y, inverse=True)
     return float(lon), float(lat)
 
 
-def fitted(lonlat: Floats, width_pt: float, *, margin: float = _MARGIN) -> Plane:
+def fitted(lonlat: Floats, width_pt: float, *, tallest: float = 1.0, margin: float = _MARGIN) -> Plane:
     """Return the map that shows some positions.
 
     Parameters
@@ -169,6 +169,8 @@ def fitted(lonlat: Floats, width_pt: float, *, margin: float = _MARGIN) -> Plane
         Shape (n, 2), (lon, lat) in degrees; without any, the world.
     width_pt
         Of the map.
+    tallest
+        Height over width, at most.
     margin
         Free room beside what is fitted, as a share of the side.
 
@@ -183,10 +185,10 @@ def fitted(lonlat: Floats, width_pt: float, *, margin: float = _MARGIN) -> Plane
         return _world(lonlat, width_pt)
     lon, lat = middle
     xs, ys = map(np.asarray, Proj(proj="aeqd", lon_0=lon, lat_0=lat, ellps="WGS84")(*lonlat.T))
-    if np.hypot(xs, ys).max() > _LOCAL_M:
+    if np.hypot(xs, ys).max() > LOCAL_M:
         return _world(lonlat, width_pt)
     half_x, half_y = (max(_LEAST_HALF_M, float(np.abs(side).max()) * (1 + 2 * margin)) for side in (xs, ys))
-    aspect = min(_ASPECTS[1], max(_ASPECTS[0], half_y / half_x))
+    aspect = min(tallest, max(_LOWEST, half_y / half_x))
     height_pt = width_pt * aspect
     m_per_pt = max(2 * half_x / width_pt, 2 * half_y / height_pt)
     return Plane(lon, lat, width_pt, height_pt, m_per_pt, is_world=False)

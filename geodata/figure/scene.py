@@ -10,6 +10,7 @@ import shapely
 
 from geodata.claimids import find_claims
 from geodata.figure.areas import MOST_REACHES
+from geodata.figure.options import TALLEST
 from geodata.figure.paths import flat_area
 from geodata.figure.plane import Plane, fitted, outline_of
 from geodata.palette import colors
@@ -82,7 +83,12 @@ def scene(case: Case, options: FigureOptions, width_pt: float) -> Scene:
     shapes = {claim: shape for claim, shape in found.items() if isinstance(shape, ClaimShape)}
     sites = _sites(case, options, [claim for claim in claims if claim.id in shapes])
     positions = outline_of(options.extent) if options.extent else _positions(claims, shapes, sites)
-    plane = fitted(positions, width_pt, margin=0.0) if options.extent else fitted(positions, width_pt)
+    tallest = TALLEST[options.size]
+    plane = (
+        fitted(positions, width_pt, tallest=tallest, margin=0.0)
+        if options.extent
+        else fitted(positions, width_pt, tallest=tallest)
+    )
     unlocated = tuple(reason for reason in found.values() if isinstance(reason, Unlocated))
     return Scene(claims, shapes, unlocated, sites, colors(case), plane)
 

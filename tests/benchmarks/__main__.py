@@ -9,7 +9,7 @@ import sys
 import time
 
 # Importing a module registers its benchmarks.
-from tests.benchmarks import assuming, circles, machine, map_clicks, measuring, rings, verdicts  # noqa: F401
+from tests.benchmarks import assuming, circles, figures, machine, map_clicks, measuring, rings, verdicts  # noqa: F401
 from tests.benchmarks.registry import BENCHMARKS, Report, Settings
 from tests.benchmarks.table import markdown
 
