@@ -18,9 +18,12 @@ from PIL import Image
 
 from geodata.casefile import read_case
 from geodata.claimids import ClaimIdError
-from geodata.figure import FigureOptions, compose, figure_pdf, figure_png, figure_svg, look
+from geodata.figure import look
+from geodata.figure.compose import compose
 from geodata.figure.items import Path as Drawn
 from geodata.figure.items import Words
+from geodata.figure.options import FigureOptions
+from geodata.figure.output import figure_pdf, figure_png, figure_svg
 from geodata.model import Case, case_from_document
 from geodata.opened import BUNDLED_CASE
 from geodata.palette import colors

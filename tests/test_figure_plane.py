@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata import geodesic
-from geodata.figure import FigureOptions, FigureOptionsError, compose
+from geodata.figure.compose import compose
 from geodata.figure.countries import countries, wider
 from geodata.figure.furniture import bar_lengths_m
+from geodata.figure.options import FigureOptions, FigureOptionsError
 from geodata.figure.paths import flat_area, rings
 from geodata.figure.plane import fitted, outline_of
 from geodata.model import case_from_document

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.casefile import case_from_bytes
-from geodata.figure import FigureOptions, compose, figure_pdf, figure_png, figure_svg
+from geodata.figure.compose import compose
+from geodata.figure.options import FigureOptions
+from geodata.figure.output import figure_pdf, figure_png, figure_svg
 from tests.benchmarks.cases import bundled_size, enlarged
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration, size
@@ -44,7 +47,7 @@ def figure(settings: Settings) -> Report:
         options = FigureOptions()
         for name, make in _FORMATS.items():
             settings.say(f"{claims:,} claims: {name}")
-            ms, cpu_ms, count = _timed(lambda make=make, case=case: make(case, options))
+            ms, cpu_ms, count = _timed(partial(make, case, options))
             rows.append([f"{claims:,} claims, {name}", duration(ms), duration(cpu_ms), size(count)])
             raw.append({"claims": claims, "format": name, "ms": ms, "cpu_ms": cpu_ms, "bytes": count})
         left_out = compose(case, options).notes
