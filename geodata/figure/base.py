@@ -30,6 +30,7 @@ _SPECK_PT2: Final = 0.15
 _GRID_PT: Final = 1 / 128
 _LEAST_RIVER_PT: Final = 0.3
 _CUT_PT: Final = 0.04
+_HALF_TURN_DEG: Final = 180.0
 _SEAM_DEG: Final = 179.999
 
 
@@ -83,13 +84,21 @@ def land_areas(plane: Plane, level: str) -> NDArray[Any]:
     parts, origin = shapely.get_parts(shapes, return_index=True)
     is_area = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
     parts, origin = parts[is_area], origin[is_area]
-    # The full level is cut into small pieces, and every level at the antimeridian; joining all would take seconds.
-    bounds = shapely.bounds(layer.geometries[rows[origin]])
-    is_cut = np.ones(len(parts), dtype=bool) if level == "full" else np.abs(bounds[:, [0, 2]]).max(axis=1) > _SEAM_DEG
+    is_cut = _cut(plane, level, layer.geometries[rows[origin]])
     valid = shapely.make_valid(
         shapely.simplify(parts[~is_cut], _STRAY_PT / 2), method="structure", keep_collapsed=False
     )
     return np.concatenate([shapely.get_parts(valid), _joined(parts[is_cut])])
+
+
+def _cut(plane: Plane, level: str, land: NDArray[Any]) -> NDArray[np.bool_]:
+    """Tell which land is cut in the frame: of the full level, all; of others, what reaches the antimeridian there."""
+    if level == "full":
+        return np.ones(len(land), dtype=np.bool_)
+    if all(west >= -_HALF_TURN_DEG and east <= _HALF_TURN_DEG for west, _, east, _ in plane.windows()):
+        return np.zeros(len(land), dtype=np.bool_)
+    touching: NDArray[np.bool_] = np.abs(shapely.bounds(land)[:, [0, 2]]).max(axis=1, initial=0) > _SEAM_DEG
+    return touching
 
 
 def _joined(parts: NDArray[Any]) -> NDArray[Any]:

@@ -83,6 +83,8 @@ def case_names(
 
 
 def _place_name(room: Room, wheel: Wheel, sizes: Type) -> tuple[Item, ...]:
+    if wheel.is_crowded and not wheel.claims:
+        return ()
     size, weight = (sizes.place, 600) if wheel.claims else (sizes.other, 500)
     main, arabic = Line(label(wheel.site.name), size, weight), arabic_name(wheel.site)
     both = [main] if arabic is None else [main, Line(arabic, size)]

@@ -76,7 +76,7 @@ class Room:
         west, north, east, south = self._frame
         if left < west or top < north or right > east or bottom > south:
             return False
-        return self.taken(box) == 0
+        return not _covers(self._cells, box)
 
     def taken(self, box: Box) -> int:
         """Count what a box covers of what is taken."""
@@ -110,7 +110,7 @@ class Room:
         free = [(box, side) for box, side in places if self.is_free(box)]
         if not free:
             return ()
-        box, side = min(free, key=lambda one: _covered(self._shunned, one[0]) > 0)
+        box, side = min(free, key=lambda one: _covers(self._shunned, one[0]))
         self.take(box)
         return tuple(_set(lines, box, side))
 
@@ -133,9 +133,19 @@ class Room:
         length = math.dist(start, end)
         for step in range(int(own_pt), int(length)):
             x, y = (a + (b - a) * step / length for a, b in zip(start, end, strict=True))
-            if _covered(self._cells, (x - 0.5, y - 0.5, x + 0.5, y + 0.5)):
+            if _covers(self._cells, (x - 0.5, y - 0.5, x + 0.5, y + 0.5)):
                 return False
         return True
+
+
+def _covers(cells: Mapping[tuple[int, int], Sequence[Box]], box: Box) -> bool:
+    """Tell whether a box covers one of a grid."""
+    left, top, right, bottom = box
+    return any(
+        left < other[2] and right > other[0] and top < other[3] and bottom > other[1]
+        for cell in _cells_of(box)
+        for other in cells.get(cell, ())
+    )
 
 
 def _covered(cells: Mapping[tuple[int, int], Sequence[Box]], box: Box) -> int:
