@@ -100,13 +100,19 @@ class _Shelf:
         return self._index_by_id[id(area)]
 
 
+def label(text: str) -> str:
+    """Return a name as a map shows it: cut to a length, with nothing unseen in it."""
+    return _shown(text, MAX_LABEL_CHARS)
+
+
 def _shown(text: str, limit_chars: int) -> str:
     return visible(shortened(text, limit_chars))
 
 
-def _arabic(site: Site) -> str | None:
+def arabic_name(site: Site) -> str | None:
+    """Return a site's first Arabic name as the map shows it; ``None`` where it has none."""
     names = [name.name for name in site.names if (name.lang or "").split("-")[0] == "ar"]
-    return _shown(names[0], MAX_LABEL_CHARS) if names else None
+    return label(names[0]) if names else None
 
 
 def _short_name(name: str) -> str:
@@ -117,7 +123,7 @@ def _short_name(name: str) -> str:
     return visible(head) + "…"
 
 
-def _label(case: Case, claim: Claim) -> str:
+def claim_label(case: Case, claim: Claim) -> str:
     """Return what a ring says beside itself: who, and the distance as spoken."""
     name = _short_name(case.actor_by_id[claim.actor].name)
     if claim.distance is None:
@@ -135,20 +141,20 @@ def _label(case: Case, claim: Claim) -> str:
 def _site_row(site: Site, shelf: _Shelf) -> list[Any]:
     point = anchor(site)
     lon, lat = point if point is not None else (None, None)
-    name = _shown(site.name, MAX_LABEL_CHARS)
-    return [name, _arabic(site), lon, lat, shelf.put(site_area(site)), int(site.is_region), site.id]
+    name = label(site.name)
+    return [name, arabic_name(site), lon, lat, shelf.put(site_area(site)), int(site.is_region), site.id]
 
 
 def _claim_row(
     case: Case, claim: Claim, shape: ClaimShape | Unlocated, places: Mapping[str, Mapping[str, int]], shelf: _Shelf
 ) -> list[Any]:
-    title = [_shown(case.actor_by_id[claim.actor].name, MAX_LABEL_CHARS), _shown(claim.summary, MAX_TITLE_CHARS)]
+    title = [label(case.actor_by_id[claim.actor].name), _shown(claim.summary, MAX_TITLE_CHARS)]
     site = -1 if claim.site is None else places["site"][claim.site]
     head = [claim.id, places["actor"][claim.actor], claim.polarity, claim.relation]
     if isinstance(shape, Unlocated):
         return [*head, "none", site, title, "", -1, -1, -1]
     drawn = [shelf.put(area) for area in (shape.area, shape.edge, shape.reach)]
-    return [*head, shape.kind, site, title, _label(case, claim), *drawn]
+    return [*head, shape.kind, site, title, claim_label(case, claim), *drawn]
 
 
 def _bounds(case: Case, shapes: Mapping[str, ClaimShape]) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -123,7 +123,7 @@ class _Plane:
         self._px_per_deg = min(WIDTH_PX / width, HEIGHT_PX / height)
         span_deg = 1 / self._px_per_deg
         self.metres_per_px = distance_m(self._lon, self._lat, self._lon + span_deg / self._squeeze, self._lat)
-        self.scale_m = _round_length(self.metres_per_px * WIDTH_PX * _SCALE_SHARE)
+        self.scale_m = round_length(self.metres_per_px * WIDTH_PX * _SCALE_SHARE)
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
         """Return a position in pixels."""
@@ -139,7 +139,7 @@ class _Plane:
         return tuple(tuple(self.at(*point) for point in ring.coords) for ring in rings)
 
 
-def _round_length(length_m: float) -> float:
+def round_length(length_m: float) -> float:
     """Return the longest of 1, 2 and 5 times a power of ten metres that is not longer."""
     power = 10 ** math.floor(math.log10(length_m))
     return max(float(step * power) for step in (1, 2, 5) if step * power <= length_m)

@@ -23,11 +23,11 @@ _LATIN_FOLDS: Final = str.maketrans({
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 
 #: Characters that cannot be seen, or that change how *others* are shown: C0, C1, soft hyphen, combining grapheme
-#: joiner, Mongolian vowel separator, bidi controls, line and paragraph separators, invisible tags. Joiners (U+200C,
-#: U+200D) and variation selectors shape words and signs, and stay.
+#: joiner, Mongolian vowel separator, bidi controls, line and paragraph separators, invisible tags, and U+FFFE and
+#: U+FFFF, which no XML may hold. Joiners (U+200C, U+200D) and variation selectors shape words and signs, and stay.
 _UNSEEN: Final = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 

@@ -1,13 +1,14 @@
-"""The one place that writes HTML: ``markup.card(...)`` and the like return it, with every value escaped.
+"""The one place that writes HTML and SVG: ``markup.card(...)`` and the like return it, with every value escaped.
 
-Within it: elements -> toggles, facts, measures -> lists, cards, tables, distances, verdicts -> pageclaims ->
-pageverdicts; notices, page. Nothing but ``elements`` escapes.
+Within it: elements -> toggles, facts, measures, drawn -> lists, cards, tables, distances, verdicts -> matrix, standing,
+pageclaims -> pageverdicts; editing, importing, notices, page. Nothing but ``elements`` escapes.
 """
 
 from geodata.markup.balloons import case_balloon, claim_balloon, site_balloon
 from geodata.markup.cards import card, no_card
 from geodata.markup.distances import heat_picture, heat_table, no_sites, pair_details, stated_claim, stated_pairs
 from geodata.markup.document import page as document_page
+from geodata.markup.drawn import svg
 from geodata.markup.editing import candidates, changes, drafts
 from geodata.markup.elements import attribute, link, plain, text
 from geodata.markup.facts import distance
@@ -86,6 +87,7 @@ __all__ = [
     "stated_claim",
     "stated_pairs",
     "subsection",
+    "svg",
     "text",
     "toolbar",
     "unlocated_claims",

@@ -14,6 +14,8 @@ from geodata.text import is_web_address, visible
 from geodata.wording import not_opened
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geodata.model import Name
 
 
@@ -37,6 +39,27 @@ def label(value: object) -> str:
 def attribute(value: object) -> str:
     """Return any text as the inside of a quoted attribute."""
     return html.escape(visible(str(value)), quote=True)
+
+
+def element(name: str, attributes: Mapping[str, str], *content: str) -> str:
+    """Return an element of XML.
+
+    Parameters
+    ----------
+    name
+        Its name: a word of the program, never of a file.
+    attributes
+        By name, not escaped yet.
+    content
+        Markup, escaped already.
+
+    Examples
+    --------
+    >>> element("text", {"x": "1", "fill": "'"}, label("<b>"))
+    '<text x="1" fill="&#x27;">&lt;b&gt;</text>'
+    """
+    inside = "".join(f' {key}="{attribute(value)}"' for key, value in attributes.items())
+    return f"<{name}{inside}>{''.join(content)}</{name}>" if content else f"<{name}{inside}/>"
 
 
 def plain(words: str) -> str:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from geodata.importing.imported import Candidate, Geocode, Imported
     from geodata.importing.mapping import Mapping
-    from geodata.importing.members import Record
     from geodata.importing.suggesting import Suggestion
     from geodata.importing.table import Table
     from geodata.opened import OpenedCase
@@ -128,7 +127,7 @@ def _show_columns(brought: _Brought) -> None:
     mapping, version = brought.mapping, brought.version
     record = st.segmented_control("Each row is", RECORDS, default=mapping.record, key=f"b record {version}") or "claim"
     if record != mapping.record:
-        suggested = suggest_mapping(brought.table, cast("Record", record))
+        suggested = suggest_mapping(brought.table, record)
         _put(replace(brought, mapping=suggested.mapping, columns=suggested.columns))
         st.rerun()
     members = dict(mapping.columns)
@@ -136,9 +135,9 @@ def _show_columns(brought: _Brought) -> None:
     rows = [(one.column, members.get(one.column, KEEP), one.reason, ", ".join(one.examples)) for one in brought.columns]
     st.markdown("**What each column becomes**")
     options = {name: f"{name}: {words}" for name, words in said.items()}
+    frame = pd.DataFrame(rows, columns=["column", "becomes", "why", "cells"])
     edited = st.data_editor(
-        pd.DataFrame(rows, columns=["column", "becomes", "why", "cells"]), key=f"b columns {version}", hide_index=True, width="stretch",
-        disabled=["column", "why", "cells"],
+        frame, key=f"b columns {version}", hide_index=True, width="stretch", disabled=["column", "why", "cells"],
         column_config={"becomes": st.column_config.SelectboxColumn(
             "becomes", options=list(options), format_func=lambda name: options[str(name)], required=True)},
     )  # fmt: skip

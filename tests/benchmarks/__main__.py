@@ -13,6 +13,7 @@ from tests.benchmarks import (  # noqa: F401
     assuming,
     circles,
     exports,
+    figures,
     geocoding,
     importing,
     machine,

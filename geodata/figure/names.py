@@ -1,0 +1,133 @@
+"""What of the case is named on the map: its places, and what bands and zones say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import shapely
+
+from geodata.drawing import arabic_name, claim_label, label
+from geodata.figure import fonts, look
+from geodata.figure.paths import flat_area, rings
+from geodata.figure.room import Line
+from geodata.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from geodata.figure.items import Item
+    from geodata.figure.look import Type
+    from geodata.figure.plane import Plane
+    from geodata.figure.room import Room
+    from geodata.figure.wheels import Wheel
+    from geodata.model import Case
+    from geodata.shapes import ClaimShape
+
+#: More bands and zones than this are not named one by one.
+MOST_NAMED: Final = 60
+_LEADERS_PT: Final = (14.0, 24.0, 38.0, 54.0)
+_LABEL_SHARE: Final = 0.42
+_STEPS: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words that found room, and how many did not."""
+
+    items: tuple[Item, ...]
+    places_left_out: int
+    distances_left_out: int
+
+    def notes(self) -> tuple[str, ...]:
+        """Say what is drawn and not named."""
+        left = [
+            counted(number, noun)
+            for number, noun in ((self.places_left_out, "place"), (self.distances_left_out, "stated distance"))
+            if number
+        ]
+        return (f"Drawn but not named, for lack of room: {' and '.join(left)}.",) if left else ()
+
+
+def case_names(
+    case: Case,
+    plane: Plane,
+    room: Room,
+    wheels: Sequence[Wheel],
+    measured: Mapping[str, tuple[ClaimShape, str]],
+    sizes: Type,
+) -> Named:
+    """Name places and stated distances.
+
+    Parameters
+    ----------
+    case
+        The case.
+    plane, room
+        The paper, and what of it is free.
+    wheels
+        The places drawn.
+    measured
+        Shape and colour of each claim that has an area, by claim id.
+    sizes
+        Of type.
+    """
+    with_claims = sorted((wheel for wheel in wheels if wheel.claims), key=lambda wheel: -len(wheel.claims))
+    without = [wheel for wheel in wheels if not wheel.claims]
+    first = [_place_name(room, wheel, sizes) for wheel in with_claims]
+    distances = list(_distance_names(case, plane, room, measured, sizes))
+    last = [_place_name(room, wheel, sizes) for wheel in without]
+    found = [*first, *distances, *last]
+    missing = sum(not name for name in (*first, *last))
+    return Named(tuple(item for name in found for item in name), missing, sum(not name for name in distances))
+
+
+def _place_name(room: Room, wheel: Wheel, sizes: Type) -> tuple[Item, ...]:
+    if wheel.is_crowded and not wheel.claims:
+        return ()
+    size, weight = (sizes.place, 600) if wheel.claims else (sizes.other, 500)
+    main, arabic = Line(label(wheel.site.name), size, weight), arabic_name(wheel.site)
+    both = [main] if arabic is None else [main, Line(arabic, size)]
+    at, gap_pt = (wheel.x, wheel.y), wheel.radius + look.pt(4)
+    placed = room.place(both, at, gap_pt) or room.place([main], at, gap_pt)
+    if placed or not wheel.claims:
+        return placed
+    # A place that claims stand at is named even if its name must stand apart.
+    return room.place_led([main], at, [wheel.radius + apart for apart in _LEADERS_PT])
+
+
+def _distance_names(
+    case: Case, plane: Plane, room: Room, measured: Mapping[str, tuple[ClaimShape, str]], sizes: Type
+) -> Iterator[tuple[Item, ...]]:
+    if len(measured) > MOST_NAMED:
+        yield from [()] * len(measured)
+        return
+    for claim_id, (shape, color) in measured.items():
+        text = _bound(claim_label(case, case.claim_by_id[claim_id]))
+        lines = [Line(line, sizes.other, 600, color) for line in wrapped_label(text, sizes, plane)]
+        yield _beside(room, lines, flat_area(plane, shape.area))
+
+
+def _bound(text: str) -> str:
+    """Keep a number and its unit, the last two words, on one line."""
+    head, _, unit = text.rpartition(" ")
+    return f"{head}\u00a0{unit}"
+
+
+def wrapped_label(text: str, sizes: Type, plane: Plane) -> list[str]:
+    """Break what a band says where it would be wider than a good part of the map."""
+    return fonts.wrapped(text, sizes.other, max(70.0, plane.width_pt * _LABEL_SHARE), 600)
+
+
+def _beside(room: Room, lines: Sequence[Line], area: shapely.Geometry) -> tuple[Item, ...]:
+    """Set lines beside an outline, at the first of several points along it that has room."""
+    outlines = rings(area)
+    if not outlines:
+        return ()
+    ring = shapely.get_coordinates(outlines[0])
+    for step in range(_STEPS):
+        at = ring[(step * 7 * len(ring)) // _STEPS % len(ring)]
+        placed = room.place(lines, (float(at[0]), float(at[1])), look.pt(5))
+        if placed:
+            return placed
+    return ()
