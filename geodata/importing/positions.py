@@ -60,11 +60,8 @@ def placed(cells: Cells, geometry: Json | None = None) -> Placed:
     text, lat, lon = cells.text("coordinates"), cells.text("lat"), cells.text("lon")
     if text is not None:
         return _in_one_column(text)
-    grid = [cells.text(member) for member in _GRID]
-    if any(grid[1:]):
-        return _of_grid(grid)
     if lat is None and lon is None:
-        return NOWHERE if geometry is None or geometry["type"] != "Point" else _drawn(*geometry["coordinates"])
+        return _without_degrees(cells, geometry)
     if lat is None or lon is None:
         missing, there = ("lat", "lon") if lat is None else ("lon", "lat")
         words = {"lat": "latitude", "lon": "longitude"}
@@ -74,6 +71,13 @@ def placed(cells: Cells, geometry: Json | None = None) -> Placed:
         return Placed(read_pair(lat, lon), None, f"{lat}, {lon}")
     except PositionError as error:
         return _unread(lat, lon, str(error))
+
+
+def _without_degrees(cells: Cells, geometry: Json | None) -> Placed:
+    grid = [cells.text(member) for member in _GRID]
+    if any(grid[1:]):
+        return _of_grid(grid)
+    return NOWHERE if geometry is None or geometry["type"] != "Point" else _drawn(*geometry["coordinates"])
 
 
 def _of_grid(grid: list[str | None]) -> Placed:
