@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl
@@ -10,9 +12,10 @@ from geodata.casefile import case_from_bytes
 from geodata.claimids import find_claims
 from geodata.commands.output import EXIT_DONE, input_name, print_lines, read_input
 from geodata.commands.precision import rule
-from geodata.exporting.prepare import prepare
+from geodata.exporting.exports import ENDINGS, Wanted, exported
 from geodata.exporting.secret import user_secret
-from geodata.exporting.writers import SHAPES, WRITERS, Options, writer_for
+from geodata.exporting.writers import SHAPES, Options
+from geodata.figure.options import SIZES
 from geodata.filteraddress import from_query
 from geodata.filters import Filter, in_words, searchable, select
 from geodata.lookup import find_site
@@ -25,9 +28,9 @@ from geodata.units import in_unit
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from geodata.exporting.extract import Chosen
-    from geodata.exporting.writers import Writer
     from geodata.model import Case
 
 _DEFAULT_RADIUS: Final = "5 km"
@@ -37,7 +40,7 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     """Add ``export``: a case, or a part of it, as a file for other people and programs."""
     parser = commands.add_parser("export", help="write a case for others", description=add_export.__doc__)
     parser.add_argument("file", metavar="FILE", help="the case file, or - for standard input")
-    endings = ", ".join(WRITERS)
+    endings = ", ".join(ENDINGS)
     parser.add_argument("-o", "--output", metavar="OUT", required=True, help=f"what to write, by its ending: {endings}")
     parser.add_argument("--shapes", action="store_true", help=f"the drawn shapes, as if OUT ended in {SHAPES}")
     parser.add_argument("--claims", metavar="A,B,...", help="ids of the claims to write; all without this")
@@ -49,19 +52,34 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     parser.add_argument(
         "--blur-radius", metavar="DISTANCE", help=f"how far each is moved at most; {_DEFAULT_RADIUS} if not given"
     )
+    parser.add_argument("--title", metavar="WORDS", help="of a page or figure, instead of the case's")
+    parser.add_argument("--size", choices=SIZES, default="report", help="width of a figure; report if not given")
+    parser.add_argument(
+        "--extent", type=_extent, metavar="W,S,E,N", help="of a map, in degrees; fits the claims without"
+    )
+    parser.add_argument(
+        "--date", type=date.fromisoformat, metavar="DAY", help="that the file bears; today if not given"
+    )
     parser.set_defaults(run=export, json=False)
+
+
+def _extent(words: str) -> tuple[float, float, float, float]:
+    west, south, east, north = map(float, words.split(","))
+    return west, south, east, north
 
 
 def export(options: argparse.Namespace) -> int:
     """Choose, blur, write, and say what was written."""
     target = Path(options.output)
-    write = _shapes_writer(target) if options.shapes else writer_for(target.name)
+    name = _shapes_name(target) if options.shapes else target.name
     _refuse_input(options.file, target)
-    case, _ = case_from_bytes(read_input(options.file), input_name(options.file))
+    content = read_input(options.file)
+    case, _ = case_from_bytes(content, input_name(options.file))
     claim_ids, words = _wanted(case, options)
     blurred_m = _blurred_m(case, options)
-    document, chosen = prepare(case, claim_ids, words, blurred_m=blurred_m, secret=user_secret)
-    data = write(document, chosen, Options(rule=options.rule))
+    data, chosen = exported(
+        case, name, Wanted(claim_ids, words, blurred_m), _options(options, content, blurred_m), user_secret
+    )
     try:
         replace_file(target, data)
     except OSError as error:
@@ -71,10 +89,21 @@ def export(options: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _shapes_writer(target: Path) -> Writer:
+def _shapes_name(target: Path) -> str:
     if not target.name.lower().endswith((".geojson", ".json")):
         raise InputError(f"Shapes are GeoJSON: {quoted(target.name)} should end in {SHAPES}.", target.name)
-    return WRITERS[SHAPES]
+    return f"{target.stem}{SHAPES}"
+
+
+def _options(options: argparse.Namespace, content: bytes, blurred_m: Mapping[str, float]) -> Options:
+    return Options(
+        rule=options.rule,
+        made=options.date or datetime.now(tz=UTC).date(),
+        title=options.title,
+        size=options.size,
+        extent=options.extent,
+        file_sha256=None if blurred_m else hashlib.sha256(content).hexdigest(),
+    )
 
 
 def _refuse_input(name: str, target: Path) -> None:

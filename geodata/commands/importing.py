@@ -22,7 +22,7 @@ from geodata.text import counted
 if TYPE_CHECKING:
     import argparse
 
-    from geodata.importing.imported import Imported
+    from geodata.importing.imported import Geocode, Imported
     from geodata.importing.mapping import Mapping
     from geodata.importing.table import Json, Table
     from geodata.model import Case
@@ -53,6 +53,9 @@ def add_import(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     for order in DATE_ORDERS:
         words = f"read 05/12/2015 with the {order.partition('-')[0]} first"
         parser.add_argument(f"--{order}", dest="order", action="store_const", const=order, help=words)
+    parser.add_argument(
+        "--no-lookup", action="store_true", help="leave places that have only a name without a position"
+    )
     parser.add_argument("--encoding", help="of delimited text, where the guess is wrong: windows-1256")
     parser.add_argument("--layer", metavar="NAME", help="the sheet or layer to read; the first without this")
     parser.add_argument("--bad", metavar="FILE", help="write the bad rows as CSV, to be mended and imported again")
@@ -67,7 +70,8 @@ def run_import(options: argparse.Namespace) -> int:
     if whole is not None:
         return _write_whole(options, whole)
     table = read_table(data, options.file, encoding=options.encoding, layer=options.layer)
-    imported = import_rows(table, _mapping(options, table), _case(options.into))
+    mapping, case = _mapping(options, table), _case(options.into)
+    imported = import_rows(table, mapping, case, geocode=_geocode(options, mapping, case))
     _write(options, imported)
     if options.json:
         print_json(_json(imported))
@@ -99,6 +103,18 @@ def _mapping(options: argparse.Namespace, table: Table) -> Mapping:
             remedy = "Use another mapping, or none."
             raise MappingError(f"{quoted(options.mapping)} was made for a file with other headings. {remedy}", "")
     return mapping if options.order is None else mapping.with_date_order(options.order)
+
+
+def _geocode(options: argparse.Namespace, mapping: Mapping, case: Json | None) -> Geocode | None:
+    """Return what finds places by name, offline; ``None`` where no column names any, or it is not wanted."""
+    if options.no_lookup or mapping.column_of("place") is None:
+        return None
+    # The index is opened by those who name places.
+    from geodata.gazetteer.geocoder import Gazetteer
+    from geodata.gazetteer.world import open_world
+
+    places = Gazetteer(open_world(warn), None if case is None else case_from_document(case))
+    return lambda name, near: places.candidates(name, near=near)
 
 
 def _case(name: str | None) -> Json | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,15 +17,17 @@ from geodata.exporting.shapefeatures import shape_collection
 from geodata.model import case_from_document
 from geodata.problems import InputError, quoted
 from geodata.stated import DEFAULT_RULE, Precision
+from geodata.units import DEFAULT_UNIT, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geodata.assumptions import Assumptions
+    from geodata.figure.options import Size
+
 Json = dict[str, Any]
 
 SHAPES: Final = ".shapes.geojson"
-#: Endings of the command line that other parts of the program will write.
-PLANNED: Final = (".html", ".svg", ".png", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,19 @@ class Options:
 
     rule: Precision = DEFAULT_RULE
     """What gives stated distances their half-width."""
+    made: date = field(default_factory=lambda: datetime.now(tz=UTC).date())
+    """The day that it says it was made on."""
+    title: str | None = None
+    """Instead of the case's, where it has one."""
+    unit: Unit = DEFAULT_UNIT
+    size: Size = "report"
+    """Of a figure."""
+    extent: tuple[float, float, float, float] | None = None
+    """West, south, east and north of a map, in degrees; ``None`` fits the claims."""
+    assumptions: Assumptions | None = None
+    """What verdicts assume, the rule among it; ``None`` for the rule alone."""
+    file_sha256: str | None = None
+    """Of the case file's bytes; ``None`` for that of the case as we write it, and where places are blurred."""
 
 
 Writer = Callable[[Json, Chosen, Options], bytes]
@@ -53,8 +69,8 @@ WRITERS: Final[Mapping[str, Writer]] = MappingProxyType({
 })  # fmt: skip
 
 
-def writer_for(name: str) -> Writer:
-    """Return the writer that a file's name asks for.
+def writer_for(name: str, endings: str = ", ".join(WRITERS)) -> Writer:
+    """Return the writer that a file's name asks for; ``endings`` are those that the error names.
 
     Raises
     ------
@@ -69,10 +85,4 @@ def writer_for(name: str) -> Writer:
     ending = next((ending for ending in WRITERS if name.lower().endswith(ending)), None)
     if ending is not None:
         return WRITERS[ending]
-    if name.lower().endswith(PLANNED):
-        raise InputError(f"{quoted(name)}: this ending is not written yet. Use one of {_listed()}.", name)
-    raise InputError(f"The ending of {quoted(name)} names no format. Use one of {_listed()}.", name)
-
-
-def _listed() -> str:
-    return ", ".join(WRITERS)
+    raise InputError(f"The ending of {quoted(name)} names no format. Use one of {endings}.", name)
