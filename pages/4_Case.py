@@ -8,7 +8,11 @@ opened = ui.start("Case")
 ui.write_address()
 ui.show_page_heading(opened, "Case")
 ui.show_case_head(opened)
-change, *_ = st.tabs(["Change"])
+bring, change, take = st.tabs(["Bring in", "Change", "Take away"], default="Change")
+with bring:
+    ui.show_bringing(opened)
 with change:
     ui.show_records(opened)
+with take:
+    ui.show_taking(opened)
 ui.go_on()

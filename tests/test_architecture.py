@@ -44,7 +44,7 @@ def test_modules_import_in_one_direction():
         ("streamlit_folium", "ui.map_view"),
         ("folium", "layers"),
         ("html", "markup.elements"),
-        ("typst", "report.pdf"),
+        ("typst", "typesetting"),
     ],
 )
 def test_one_module_imports_a_library(library, owner):

@@ -44,11 +44,6 @@ _RTL: Final = ("R", "AL")
 _BREAKS: Final = re.compile(r"[ \t\n]+")
 
 
-def folders() -> list[str]:
-    """Return the folders that hold the font files."""
-    return [str(resources.files(family.package) / "files") for family in FAMILIES]
-
-
 @lru_cache(maxsize=16)
 def _font(family: Family, weight: int) -> ImageFont.FreeTypeFont:
     path = resources.files(family.package) / "files" / family.file.format(_WEIGHT_NAMES[weight])

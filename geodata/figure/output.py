@@ -6,14 +6,12 @@ text, with the letters used embedded, Arabic is shaped, and the wheel needs no l
 
 from __future__ import annotations
 
-from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-import typst
-
 from geodata import markup
-from geodata.figure import fonts
 from geodata.figure.compose import compose
+from geodata.typesetting import typeset
 
 if TYPE_CHECKING:
     from geodata.figure.items import Figure
@@ -21,12 +19,7 @@ if TYPE_CHECKING:
     from geodata.model import Case
 
 DEFAULT_DPI: Final = 300
-#: The whole document; what comes from a file reaches it as input, never as its text.
-_DOCUMENT: Final = b"""
-#set document(title: sys.inputs.title, date: none)
-#set page(width: float(sys.inputs.width) * 1pt, height: float(sys.inputs.height) * 1pt, margin: 0pt)
-#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, alt: sys.inputs.description)
-"""
+_TEMPLATE: Final = Path(__file__).parent.parent / "assets" / "figure.typ"
 
 
 def figure_svg(case: Case, options: FigureOptions) -> str:
@@ -76,9 +69,4 @@ def _typeset(figure: Figure, kind: Literal["pdf", "png"], dpi: float | None) -> 
         "width": f"{figure.width_pt:.3f}",
         "height": f"{figure.height_pt:.3f}",
     }
-    return typst.compile(_DOCUMENT, format=kind, ppi=dpi, font_paths=_fonts(), sys_inputs=inputs)
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=fonts.folders())
+    return typeset(_TEMPLATE, inputs, kind=kind, dpi=dpi)

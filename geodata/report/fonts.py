@@ -9,24 +9,17 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import fontpkg
 from fontTools.ttLib import TTFont
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from geodata.typesetting import FAMILIES
 
-FAMILIES: Final = ("IBM Plex Sans", "IBM Plex Sans Arabic")
 #: Comes with typst itself.
 CODE_FAMILY: Final = "DejaVu Sans Mono"
 #: Shape or separate what stands beside them and need no glyph: tab, line feed, joiners, variation selectors.
 _NO_GLYPH: Final = frozenset({0x09, 0x0A, 0x200C, 0x200D, *range(0xFE00, 0xFE10)})
-
-
-def folders() -> tuple[Path, ...]:
-    """Return where the font files are."""
-    return tuple(fontpkg.path(family).parent for family in FAMILIES)
 
 
 @cache

@@ -95,8 +95,8 @@ def in_short(subject: Subject) -> Section:
     sides = accounts.accounts(subject.case, subject.found, by_side=True)
     said = accounts.in_words(subject.case, sides)
     if len(said) > _MAX_SENTENCES:
-        more = len(sides.conflicts)
-        said[-more:] = [f"{counted(more, 'group')} of sides exclude each other: named under “{ACCOUNTS}”."]
+        more = counted(len(said) - _MAX_SENTENCES, "more sentence")
+        said[_MAX_SENTENCES:] = [f"And {more}, under “{ACCOUNTS}”."]
     return Section(
         line("In short"),
         (

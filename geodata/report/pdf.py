@@ -15,11 +15,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-import typst
-
 from geodata import document as doc
-from geodata.report.fonts import CODE_FAMILY, FAMILIES, covered, folders, spelled
+from geodata.report.fonts import CODE_FAMILY, covered, spelled
 from geodata.text import counted, is_web_address, shortened, visible
+from geodata.typesetting import FAMILIES, typeset
 from geodata.wording import not_opened
 
 Json = dict[str, Any]
@@ -54,13 +53,9 @@ def report_pdf(report: doc.Document) -> bytes:
         If a figure is no SVG.
     """
     inputs = {"document": json.dumps(_document(report), ensure_ascii=False)}
-    known = typst.Fonts(include_system_fonts=False, font_paths=list(folders()))
     midnight = dt.datetime.combine(report.date, dt.time(), dt.UTC)
-    compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=known, sys_inputs=inputs)
     is_tagged = sum(1 for _ in doc.runs(report)) <= _MAX_TAGGED_RUNS
-    made = compiler.compile(format="pdf", timestamp=midnight, pdf_tags=is_tagged)
-    assert isinstance(made, bytes)  # noqa: S101 - one document, and no file to write it to
-    return made
+    return typeset(_TEMPLATE, inputs, made=midnight, is_tagged=is_tagged)
 
 
 def _document(report: doc.Document) -> Json:

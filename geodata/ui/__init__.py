@@ -2,6 +2,7 @@
 
 from geodata.ui.assumptions import assumption_controls
 from geodata.ui.base_map import base_map_control
+from geodata.ui.bringing import show_bringing
 from geodata.ui.case_head import show_case_head
 from geodata.ui.consistency import show_consistency
 from geodata.ui.distances import show_matrix, show_stated
@@ -18,6 +19,7 @@ from geodata.ui.reading import (
 )
 from geodata.ui.records import show_records
 from geodata.ui.state import go_on, start, write_address
+from geodata.ui.taking import show_taking
 from geodata.ui.whereabouts import show_whereabouts
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "length_controls",
     "selection",
     "show_beside",
+    "show_bringing",
     "show_case_head",
     "show_consistency",
     "show_heading",
@@ -40,6 +43,7 @@ __all__ = [
     "show_records",
     "show_sources",
     "show_stated",
+    "show_taking",
     "show_whereabouts",
     "start",
     "write_address",
