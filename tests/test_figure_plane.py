@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from geodata import geodesic
 from geodata.figure.compose import compose
 from geodata.figure.countries import countries, wider
-from geodata.figure.furniture import bar_lengths_m
+from geodata.figure.furniture import bar_lengths_m, corner, scale_bar
+from geodata.figure.items import Words
 from geodata.figure.options import FigureOptions, FigureOptionsError
 from geodata.figure.paths import flat_area, rings
 from geodata.figure.plane import fitted, outline_of
+from geodata.figure.room import Room
 from geodata.model import case_from_document
 from tests.cases import small_case
 
@@ -82,6 +84,19 @@ def test_the_scale_bar_is_true_in_the_middle(lon, lat):
 def test_a_scale_bar_has_round_lengths(unit, lengths):
     """In the unit chosen and in its companion."""
     assert tuple(length for length, _ in bar_lengths_m(around(40, 35, 50_000), unit)) == pytest.approx(lengths)
+
+
+def test_two_things_never_share_a_corner():
+    """However crowded the others are."""
+    plane, room = around(40, 35, 50_000), Room(300, 300)
+    for x, y in ((20, 280), (280, 280), (280, 20)):
+        for _ in range(9):
+            room.take((x - 9, y - 9, x + 9, y + 9))
+    name, (left, top, right, bottom) = corner(plane, room, (50, 50), ("ne", "se", "nw", "sw"))
+    words = [item for item in scale_bar(plane, room, "km", name) if isinstance(item, Words)]
+
+    assert name == "nw"
+    assert not any(left < word.x < right and top < word.y < bottom for word in words)
 
 
 def test_north_is_up_in_the_middle():

@@ -124,8 +124,8 @@ def _map(
         room.take((wheel.x - wheel.radius, wheel.y - wheel.radius, wheel.x + wheel.radius, wheel.y + wheel.radius))
     for area in drawn.measured[:CROWD]:
         room.shun(outline_points(plane, drawn.shapes[area.id].area))
-    inset = _locator(drawn, options, room, y)
-    bar = scale_bar(plane, room, options.unit)
+    used, inset = _locator(drawn, options, room, y)
+    bar = scale_bar(plane, room, options.unit, used)
     measured = {claim.id: (drawn.shapes[claim.id], drawn.colors[claim.actor]) for claim in drawn.measured}
     named = case_names(case, plane, room, placed, measured, sizes)
     base = tuple(base_names(plane, room, placed, sizes))
@@ -180,16 +180,18 @@ def _kinds(drawn: Scene, sites: Sequence[Path], placed: Sequence[Wheel]) -> froz
     return frozenset(kinds)
 
 
-def _locator(drawn: Scene, options: FigureOptions, room: Room, y: float) -> tuple[Layer, ...]:
+def _locator(drawn: Scene, options: FigureOptions, room: Room, y: float) -> tuple[str, tuple[Layer, ...]]:
+    """Return the corner that the small map stands in, and its layers."""
     if not options.locator or drawn.plane.is_world:
-        return ()
+        return "", ()
     around = locator_plane(drawn.plane)
-    left, top, _, _ = corner(drawn.plane, room, around.width_pt, around.height_pt, ("ne", "se", "nw", "sw"))
+    size = (around.width_pt, around.height_pt)
+    name, (left, top, _, _) = corner(drawn.plane, room, size, ("ne", "se", "nw", "sw"))
     box = (0.0, 0.0, around.width_pt, around.height_pt)
     edge: tuple[Item, ...] = (
         Path(f"M0,0H{around.width_pt:.2f}V{around.height_pt:.2f}H0Z", stroke=look.INK, width_pt=0.5),
     )
-    return (
+    return name, (
         Layer("locator", locator(drawn.plane, around), left, y + top, box),
         Layer("locator-frame", edge, left, y + top),
     )

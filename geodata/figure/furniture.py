@@ -49,7 +49,7 @@ def bar_lengths_m(plane: Plane, unit: Unit) -> tuple[tuple[float, Unit], tuple[f
     return first, second
 
 
-def scale_bar(plane: Plane, room: Room, unit: Unit) -> tuple[Item, ...]:
+def scale_bar(plane: Plane, room: Room, unit: Unit, used: str = "") -> tuple[Item, ...]:
     """Return scale bar and north arrow in the free corner; nothing on a map of the world, which has no one scale.
 
     Parameters
@@ -60,13 +60,16 @@ def scale_bar(plane: Plane, room: Room, unit: Unit) -> tuple[Item, ...]:
         What of the map is free; the bar takes its part.
     unit
         Of the upper line; the lower one is the usual companion.
+    used
+        Corner that something else stands in.
     """
     if plane.is_world:
         return ()
     lengths = bar_lengths_m(plane, unit)
     longest = max(plane.length_pt(length_m) for length_m, _ in lengths)
     width, height = longest + 26.0, 22.0
-    left, top, _, _ = corner(plane, room, width, height, ("sw", "se", "nw", "ne"))
+    free = [name for name in ("sw", "se", "nw", "ne") if name != used]
+    _, (left, top, _, _) = corner(plane, room, (width, height), free)
     x, y = left + 11.0, top + height / 2
     return (*_arrow(left + 3.5, top + 2.0), *_bars(plane, lengths, x, y))
 
@@ -91,18 +94,19 @@ def _arrow(x: float, y: float) -> Iterator[Item]:
     yield words(Line("N", _SIZE_PT, 600), x, foot + 6.2, "middle", halo=look.HALO)
 
 
-def corner(plane: Plane, room: Room, width: float, height: float, order: Sequence[str]) -> Box:
-    """Take the corner of the map where least is covered; of equals the first in the order."""
+def corner(plane: Plane, room: Room, size: tuple[float, float], order: Sequence[str]) -> tuple[str, Box]:
+    """Take the corner of the map where least is covered, of equals the first in the order; return its name and box."""
+    width, height = size
 
     def box(name: str) -> Box:
         left = _INSET_PT if "w" in name else plane.width_pt - _INSET_PT - width
         top = _INSET_PT if "n" in name else plane.height_pt - _INSET_PT - height
         return left, top, left + width, top + height
 
-    best = min((box(name) for name in order), key=room.crowded)
-    left, top, right, bottom = best
+    name = min(order, key=lambda one: room.crowded(box(one)))
+    left, top, right, bottom = box(name)
     room.take((left - 2, top - 2, right + 2, bottom + 2))
-    return best
+    return name, (left, top, right, bottom)
 
 
 def locator_plane(plane: Plane) -> Plane:

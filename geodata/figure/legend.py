@@ -94,7 +94,7 @@ def actor_rows(case: Case, shown: Sequence[Claim], colors: Mapping[str, str]) ->
             Row(_counted(case, actor, counts[actor]), color=colors[actor]) for actor in members if actor in kept
         )
     if alone and groups:
-        yield Row(f"Others{_NO_BREAK}{sum(counts[actor] for actor in alone)}")
+        yield Row(f"Others{_NO_BREAK}{sum(counts[actor] for actor in alone):,}")
     yield from (Row(_counted(case, actor, counts[actor]), color=colors[actor]) for actor in alone if actor in kept)
     if len(counts) > len(kept):
         yield Row(f"and {counted(len(counts) - len(kept), 'more actor')}")

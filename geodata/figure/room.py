@@ -29,6 +29,7 @@ _CELL_PT: Final = 24.0
 _LINE_HEIGHT: Final = 1.18
 _BASE_LINE: Final = 0.86
 _INSIDE_PT: Final = 1.5
+_TAKEN_WEIGHT: Final = 30
 _PAD_X_PT: Final = 1.0
 _PAD_Y_PT: Final = 0.5
 _ANCHORS: Final[dict[int, Anchor]] = {1: "start", -1: "end", 0: "middle"}
@@ -83,8 +84,8 @@ class Room:
         return _covered(self._cells, box)
 
     def crowded(self, box: Box) -> int:
-        """Count what a box covers of what is taken, and of the outlines that words avoid."""
-        return self.taken(box) + _covered(self._shunned, box)
+        """Weigh what a box covers: what is taken far more than the outlines that words avoid."""
+        return _TAKEN_WEIGHT * self.taken(box) + _covered(self._shunned, box)
 
     def place(
         self,

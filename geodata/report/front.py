@@ -82,7 +82,7 @@ def _on_trial(subject: Subject) -> Iterator[Line]:
 
 
 #: More sentences about sides than this stand with the verdicts, and are only counted on the first page.
-_MAX_SENTENCES: Final = 12
+_MAX_SENTENCES: Final = 8
 
 
 def in_short(subject: Subject) -> Section:

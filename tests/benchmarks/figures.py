@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MS: Final = 1000.0
 _DPI: Final = 300
+_NOTE: Final = "A report's width. The first row of a size reads the base map; the others find it in memory."
 _FORMATS: Final[dict[str, Callable[[Case, FigureOptions], str | bytes]]] = {
     "SVG": figure_svg,
     "PDF": figure_pdf,
@@ -41,7 +42,7 @@ def _timed(function: Callable[[], str | bytes]) -> tuple[float, float, int]:
 def figure(settings: Settings) -> Report:
     """Make each format of the figure of a report, the first one with an empty memory."""
     own = bundled_size()
-    rows, raw = [], []
+    rows, raw, notes = [], [], [_NOTE]
     for claims in (own,) if settings.quick else (own, 1_000, 10_000):
         case, _ = case_from_bytes(json.dumps(enlarged(claims)).encode(), "enlarged")
         options = FigureOptions()
@@ -50,9 +51,6 @@ def figure(settings: Settings) -> Report:
             ms, cpu_ms, count = _timed(partial(make, case, options))
             rows.append([f"{claims:,} claims, {name}", duration(ms), duration(cpu_ms), size(count)])
             raw.append({"claims": claims, "format": name, "ms": ms, "cpu_ms": cpu_ms, "bytes": count})
-        left_out = compose(case, options).notes
-        raw.append({"claims": claims, "notes": left_out})
-        rows.append([f"{claims:,} claims: {' '.join(left_out) or 'all are named.'}", "", "", ""])
-    document: dict[str, Any] = {"figure": raw}
-    note = "A report's width. The first row of a size reads the base map; the others find it in memory."
-    return Report((Table(["figure", "time", "of a processor", "size"], rows),), document, (note,))
+        notes.append(f"{claims:,} claims. {' '.join(compose(case, options).notes) or 'All are named.'}")
+    document: dict[str, Any] = {"figure": raw, "notes": notes}
+    return Report((Table(["figure", "time", "of a processor", "size"], rows),), document, tuple(notes))
