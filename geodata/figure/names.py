@@ -14,15 +14,15 @@ from geodata.figure.room import Line
 from geodata.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from geodata.figure.items import Item
     from geodata.figure.look import Type
     from geodata.figure.plane import Plane
     from geodata.figure.room import Room
+    from geodata.figure.scene import Scene
     from geodata.figure.wheels import Wheel
     from geodata.model import Case
-    from geodata.shapes import ClaimShape
 
 #: More bands and zones than this are not named one by one.
 MOST_NAMED: Final = 60
@@ -49,34 +49,24 @@ class Named:
         return (f"Drawn but not named, for lack of room: {' and '.join(left)}.",) if left else ()
 
 
-def case_names(
-    case: Case,
-    plane: Plane,
-    room: Room,
-    wheels: Sequence[Wheel],
-    measured: Mapping[str, tuple[ClaimShape, str]],
-    sizes: Type,
-) -> Named:
+def case_names(case: Case, drawn: Scene, room: Room, wheels: Sequence[Wheel], sizes: Type) -> Named:
     """Name places and stated distances.
 
     Parameters
     ----------
-    case
-        The case.
-    plane, room
-        The paper, and what of it is free.
+    case, drawn
+        The case, and what of it is drawn.
+    room
+        What of the map is free.
     wheels
         The places drawn.
-    measured
-        Shape and colour of each claim that has an area, by claim id.
     sizes
         Of type.
     """
     with_claims = sorted((wheel for wheel in wheels if wheel.claims), key=lambda wheel: -len(wheel.claims))
-    without = [wheel for wheel in wheels if not wheel.claims]
     first = [_place_name(room, wheel, sizes) for wheel in with_claims]
-    distances = list(_distance_names(case, plane, room, measured, sizes))
-    last = [_place_name(room, wheel, sizes) for wheel in without]
+    distances = list(_distance_names(case, drawn, room, sizes))
+    last = [_place_name(room, wheel, sizes) for wheel in wheels if not wheel.claims]
     found = [*first, *distances, *last]
     missing = sum(not name for name in (*first, *last))
     return Named(tuple(item for name in found for item in name), missing, sum(not name for name in distances))
@@ -96,16 +86,15 @@ def _place_name(room: Room, wheel: Wheel, sizes: Type) -> tuple[Item, ...]:
     return room.place_led([main], at, [wheel.radius + apart for apart in _LEADERS_PT])
 
 
-def _distance_names(
-    case: Case, plane: Plane, room: Room, measured: Mapping[str, tuple[ClaimShape, str]], sizes: Type
-) -> Iterator[tuple[Item, ...]]:
+def _distance_names(case: Case, drawn: Scene, room: Room, sizes: Type) -> Iterator[tuple[Item, ...]]:
+    measured = drawn.measured
     if len(measured) > MOST_NAMED:
         yield from [()] * len(measured)
         return
-    for claim_id, (shape, color) in measured.items():
-        text = _bound(claim_label(case, case.claim_by_id[claim_id]))
-        lines = [Line(line, sizes.other, 600, color) for line in wrapped_label(text, sizes, plane)]
-        yield _beside(room, lines, flat_area(plane, shape.area))
+    for claim in measured:
+        text, color = _bound(claim_label(case, claim)), drawn.colors[claim.actor]
+        lines = [Line(line, sizes.other, 600, color) for line in wrapped_label(text, sizes, drawn.plane)]
+        yield _beside(room, lines, flat_area(drawn.plane, drawn.shapes[claim.id].area))
 
 
 def _bound(text: str) -> str:
