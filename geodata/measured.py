@@ -11,7 +11,7 @@ from geodata.drawing import MAX_LABEL_CHARS, encode_ring, rings_of
 from geodata.lines import track
 from geodata.shapes import anchor
 from geodata.text import shortened, visible
-from geodata.tools import CENTER
+from geodata.tools import CENTER, PICKED
 from geodata.units import decimals, length, span
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def drawn(
     ring: tuple[Site, StatedBounds, str] | None,
     unit: Unit,
     tried: Sequence[tuple[Site, Position]] = (),
+    picked: Site | None = None,
 ) -> dict[str, Any] | None:
     """Return what the map's script draws of a ruler and a ring; ``None`` for nothing.
 
@@ -85,6 +86,8 @@ def drawn(
         Of the labels.
     tried
         Places of the case with the position they are tried at.
+    picked
+        A point picked for a place to be kept.
     """
     legs = []
     for leg in measurement.legs:
@@ -97,6 +100,7 @@ def drawn(
     keyed = [(str(number), site) for number, site in enumerate(points)]
     keyed += [(CENTER, center)] if center is not None else []
     handles = [[*point, key] for key, site in keyed if (point := _point(site)) is not None]
+    handles += [] if picked is None or (point := _point(picked)) is None else [[*point, PICKED]]
     handles += [
         [*position, visible(shortened(site.name, MAX_LABEL_CHARS)), f"{_TRIED}{site.id}"] for site, position in tried
     ]

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
     from geodata.model import Case, Site
 
-Tool = Literal["", "ruler", "ring", "trial"]
+Tool = Literal["", "ruler", "ring", "trial", "place"]
 TOOLS: Final[tuple[Tool, ...]] = get_args(Tool)
 #: More points than this are not measured by hand; an address holds no more either.
 MAX_POINTS: Final = 50
 #: Key of the ring's middle among the handles on the map; those of the ruler are its points' numbers.
 CENTER: Final = "ring"
+#: The same of the point picked for a place.
+PICKED: Final = "place"
 _BETWEEN_POINTS: Final = ";"
 
 
@@ -29,7 +31,8 @@ class Tools:
     """The ruler and the ring; points are texts as :mod:`geodata.waypoints` reads them."""
 
     tool: Tool = ""
-    """What a click on the map does: choose a claim, add to one of the two, or put ``site`` on trial."""
+    """What a click on the map does: choose a claim, add to one of the two, put ``site`` on trial, or pick
+    a place to keep."""
     points: tuple[str, ...] = ()
     closed: bool = False
     center: str = ""
@@ -38,6 +41,8 @@ class Tools:
     unit: Unit = DEFAULT_UNIT
     site: str = ""
     """The place of the case that is put on trial elsewhere."""
+    picked: str = ""
+    """A point picked on the map, for a place to be kept in the case."""
     links: bool = False
     """Whether contradictions are drawn on the map."""
     rule: Precision = DEFAULT_RULE
@@ -53,6 +58,8 @@ def added(tools: Tools, point: str) -> Tools:
     """Return the tools with a point added by the tool at hand: the ruler's last, or the ring's middle."""
     if tools.tool == "ring":
         return replace(tools, center=point)
+    if tools.tool == "place":
+        return replace(tools, picked=point)
     return replace(tools, points=(*tools.points, point)[:MAX_POINTS])
 
 
@@ -60,6 +67,8 @@ def moved(tools: Tools, key: str, point: str) -> Tools:
     """Return the tools with the point of a handle elsewhere; an unknown handle changes nothing."""
     if key == CENTER:
         return replace(tools, center=point)
+    if key == PICKED:
+        return replace(tools, picked=point)
     return replace(tools, points=tuple(point if str(at) == key else old for at, old in enumerate(tools.points)))
 
 
@@ -67,6 +76,8 @@ def removed(tools: Tools, key: str) -> Tools:
     """Return the tools without the point of a handle."""
     if key == CENTER:
         return replace(tools, center="")
+    if key == PICKED:
+        return replace(tools, picked="")
     return replace(tools, points=tuple(old for at, old in enumerate(tools.points) if str(at) != key))
 
 
@@ -92,6 +103,7 @@ def to_query(tools: Tools) -> dict[str, str]:
         "ring": tools.ring,
         "unit": "" if tools.unit == DEFAULT_UNIT else tools.unit,
         "site": tools.site,
+        "picked": tools.picked,
         "links": "yes" if tools.links else "",
         "rule": "" if tools.rule == DEFAULT_RULE else _rule_text(tools.rule),
     }
@@ -99,7 +111,7 @@ def to_query(tools: Tools) -> dict[str, str]:
 
 
 #: The parameters of :func:`to_query`.
-PARAMETERS: Final = frozenset({"tool", "ruler", "closed", "center", "ring", "unit", "rule", "site", "links"})
+PARAMETERS: Final = frozenset({"tool", "ruler", "closed", "center", "ring", "unit", "rule", "site", "picked", "links"})
 
 
 def from_query(query: Mapping[str, str], case: Case) -> tuple[Tools, tuple[str, ...]]:
@@ -121,7 +133,7 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Tools, tuple[str, 
         return is_known
 
     points = [point for point in query.get("ruler", "").split(_BETWEEN_POINTS) if point]
-    center = query.get("center", "")
+    center, picked = query.get("center", ""), query.get("picked", "")
     for name, values in (("tool", TOOLS), ("unit", UNITS), ("closed", ("yes",)), ("links", ("yes",))):
         if name in query and query[name] not in values:
             unread.append(f"{name} {query[name]}")
@@ -134,6 +146,7 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Tools, tuple[str, 
         points=tuple(point for point in points[:MAX_POINTS] if known("ruler", point)),
         closed=query.get("closed") == "yes",
         site=site,
+        picked=picked if picked and known("picked", picked) else "",
         links=query.get("links") == "yes",
         center=center if center and known("center", center) else "",
         ring=query.get("ring", ""),

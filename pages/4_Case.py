@@ -1,18 +1,16 @@
 """Case: bring your own, change it, take it away again."""
 
-import streamlit as st
-
 from geodata import ui
 
 opened = ui.start("Case")
 ui.write_address()
 ui.show_page_heading(opened, "Case")
 ui.show_case_head(opened)
-bring, change, take = st.tabs(["Bring in", "Change", "Take away"], default="Change")
-with bring:
+section = ui.case_section()
+if section == "Bring in":
     ui.show_bringing(opened)
-with change:
-    ui.show_records(opened)
-with take:
+elif section == "Take away":
     ui.show_taking(opened)
+else:
+    ui.show_records(opened)
 ui.go_on()

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from geodata.tools import Tool, Tools
     from geodata.units import Unit
 
-_TOOL_NAMES: Final[dict[Tool, str]] = {"": "Claims", "ruler": "Ruler", "ring": "Ring", "trial": "Try a place"}
+_TOOL_NAMES: Final[dict[Tool, str]] = {
+    "": "Claims",
+    "ruler": "Ruler",
+    "ring": "Ring",
+    "trial": "Try a place",
+    "place": "Keep a place",
+}
 _WHERE_TITLES: Final[dict[Where, str]] = {
     "inside": "Surely inside",
     "on": "Surely on it",

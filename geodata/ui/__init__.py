@@ -3,7 +3,7 @@
 from geodata.ui.assumptions import assumption_controls
 from geodata.ui.base_map import base_map_control
 from geodata.ui.bringing import show_bringing
-from geodata.ui.case_head import show_case_head
+from geodata.ui.case_head import case_section, show_case_head
 from geodata.ui.consistency import show_consistency
 from geodata.ui.distances import show_matrix, show_stated
 from geodata.ui.filter_controls import filter_controls, selection
@@ -25,6 +25,7 @@ from geodata.ui.whereabouts import show_whereabouts
 __all__ = [
     "assumption_controls",
     "base_map_control",
+    "case_section",
     "filter_controls",
     "folded_length_controls",
     "go_on",

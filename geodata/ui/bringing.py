@@ -139,7 +139,8 @@ def _show_columns(brought: _Brought) -> None:
     edited = st.data_editor(
         frame, key=f"b columns {version}", hide_index=True, width="stretch", disabled=["column", "why", "cells"],
         column_config={"becomes": st.column_config.SelectboxColumn(
-            "becomes", options=list(options), format_func=lambda name: options[str(name)], required=True)},
+            "becomes", options=list(options), format_func=lambda name: options[str(name)], required=True,
+            width="large")},
     )  # fmt: skip
     for column, member in zip(edited["column"], edited["becomes"], strict=True):
         if member != members.get(column, KEEP):

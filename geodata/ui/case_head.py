@@ -32,12 +32,14 @@ if TYPE_CHECKING:
     from geodata.opened import OpenedCase
 
 _MAX_CHANGES: Final = 60
+SECTIONS: Final = ("Bring in", "Change", "Take away")
 
 
 def show_case_head(opened: OpenedCase) -> None:
     """Draw the file's state and what can be done with it as a whole."""
     draft = current_draft()
-    _tell(draft)
+    with st.container():
+        _tell(draft)
     columns = st.columns([1, 1, 1, 1, 1])
     history = draft.history if draft else None
     with columns[0]:
@@ -56,9 +58,11 @@ def show_case_head(opened: OpenedCase) -> None:
     with columns[4]:
         st.button("Discard draft", on_click=answer(discard_draft), disabled=draft is None, width="stretch",
                   help="Back to what was opened; every change since is gone.")  # fmt: skip
-    if history is not None and history.is_changed:
-        with st.expander("What was changed since it was opened"):
-            panel(markup.changes(changes_since(history.opened, history.document), _MAX_CHANGES), "changes")
+    # An empty place keeps what comes below from being made anew when there is something to tell.
+    with st.container():
+        if history is not None and history.is_changed:
+            with st.expander("What was changed since it was opened"):
+                panel(markup.changes(changes_since(history.opened, history.document), _MAX_CHANGES), "changes")
     _show_others()
 
 
@@ -113,3 +117,10 @@ def _show_others() -> None:
         if found:
             st.markdown("Your drafts")
             panel(markup.drafts(found, str(path().resolve())), "drafts", _pressed)
+
+
+def case_section() -> str:
+    """Draw the choice of what to do with the case, and return it."""
+    chosen: str | None = st.segmented_control("What to do", SECTIONS, default=SECTIONS[1], key="w_section",
+                                              label_visibility="collapsed")  # fmt: skip
+    return chosen or SECTIONS[1]

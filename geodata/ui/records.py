@@ -131,6 +131,8 @@ def _widget(field: Field, value: FormValue, key: str) -> None:
         known = list(dict.fromkeys(["", *labels, shown]))
         st.selectbox(label, known, known.index(shown), key=key, help=field.help,
                      format_func=lambda one: labels.get(one, one or "not stated"))  # fmt: skip
+    elif field.member == "id" and not shown:
+        st.text_input("Id", key=key, help=field.help, placeholder="made of the name if empty")
     elif field.type in ("long text", "names"):
         st.text_area(label, shown, key=key, help=field.help, height=80)
     else:

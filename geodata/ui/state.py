@@ -20,7 +20,7 @@ from geodata import assumptionaddress, filteraddress, inquiry, markup, tools
 from geodata.filters import Filter
 from geodata.stated import DEFAULT_RULE, SetWidth
 from geodata.ui.panel import ASSETS, panel
-from geodata.ui.working import opening_of
+from geodata.ui.working import current_draft, opening_of
 
 if TYPE_CHECKING:
     from geodata.opened import OpenedCase, Opening
@@ -53,6 +53,9 @@ def start(title: str) -> OpenedCase:
     if st.session_state.tools.rule != opening.opened.rule:
         opening = opening_of(st.session_state.tools.rule)
     _tell_problems(opening)
+    draft = current_draft()
+    if draft is not None and draft.history.is_changed and title != "Case":
+        st.caption(f"Your draft of {markup.plain(draft.case_path.name)}, with changes that are not saved: see Case.")
     return opening.opened
 
 

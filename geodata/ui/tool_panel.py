@@ -17,11 +17,13 @@ from geodata.ruler import measure
 from geodata.spoken import read_distance
 from geodata.stated import bounds
 from geodata.text import counted
+from geodata.tools import is_tried
 from geodata.ui.assumptions import assumed, forget_trial, site_control, try_at
 from geodata.ui.filter_controls import selection
 from geodata.ui.judging import MAX_COMPARED, changed_of
 from geodata.ui.panel import answer, panel
-from geodata.ui.state import fill_widgets
+from geodata.ui.place_finder import fill_site_form
+from geodata.ui.state import CASE, fill_widgets, go_to
 
 if TYPE_CHECKING:
     from geodata.model import Site
@@ -125,7 +127,15 @@ def drawn_measure(opened: OpenedCase) -> dict[str, Any] | None:
         read = ring_bounds(wanted.ring, opened.rule)
         ring = None if isinstance(read, str) else (center, *read)
     tried = [(opened.case.site_by_id[site], position) for site, position in st.session_state.assumptions.positions]
-    return drawn(points, _measurement(opened, wanted), center, ring, wanted.unit, tried)
+    return drawn(
+        points,
+        _measurement(opened, wanted),
+        center,
+        ring,
+        wanted.unit,
+        tried,
+        waypoints.from_text(wanted.picked, opened.case),
+    )
 
 
 def show_tool(opened: OpenedCase) -> None:
@@ -136,6 +146,9 @@ def show_tool(opened: OpenedCase) -> None:
         panel(markup.hint(_trial_hint(opened)), "trial_hint")
         site_control(opened)
         panel(_trial_result(opened), "trial_result")
+        return
+    if state.tools.tool == "place":
+        show_pick(opened)
         return
     is_ring = state.tools.tool == "ring"
     if ("w_ring" if is_ring else "w_closed") not in state:
@@ -154,6 +167,31 @@ def show_tool(opened: OpenedCase) -> None:
         panel(_ruler_markup(opened), "ruler_panel", pressed)
         st.toggle("Close the path and measure its area", key="w_closed", on_change=_closed_changed)
     st.button("Clear what is measured", on_click=_cleared, width="stretch")
+
+
+def show_pick(opened: OpenedCase) -> None:
+    """Draw what can be made of the point picked on the map: a new place of the case, or where a place is."""
+    state = st.session_state
+    picked = waypoints.from_text(state.tools.picked, opened.case)
+    if picked is None or picked.geometry is None or picked.is_region:
+        panel(markup.hint("Click the map where a place is: a new one, or one of the case that lies elsewhere."), "pick")
+        return
+    panel(markup.hint(f"Picked: {picked.name}. Nothing is kept until you keep the form."), "pick")
+    st.button("Make a new place here", on_click=_make_place, args=(picked, ""), type="primary", width="stretch")
+    names = {site.id: site.name for site in opened.case.sites if is_tried(opened.case, site.id)}
+    moved = st.selectbox("or this is where it is:", list(names), index=None, key="w_moved",
+                         format_func=names.__getitem__, placeholder="choose a place")  # fmt: skip
+    if moved is not None:
+        st.button(f"Put {markup.plain(names[moved])} here", on_click=_make_place, args=(picked, moved), width="stretch")
+
+
+@answer
+def _make_place(picked: Site, site: str) -> None:
+    state = st.session_state
+    assert picked.geometry is not None  # noqa: S101 - asked before
+    state.w_kind, state.form_of, state.w_section = "site", ("site", site), "Change"
+    fill_site_form(dict(picked.geometry), {"georeferenceRemarks": "Picked on the map."})
+    go_to(CASE)
 
 
 def _trial_hint(opened: OpenedCase) -> str:

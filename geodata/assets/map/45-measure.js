@@ -69,6 +69,9 @@
     return names;
   };
 
+  const NAMES = { ring: "Middle of the ring", place: "Place to keep" };
+  const SIGNS = { ring: "\u25ce", place: "+" };
+
   /* The points of the measurement as handles: to be moved with the pointer, removed with the Delete key. */
   cb.Handles = class {
     constructor(map, snap) {
@@ -91,8 +94,8 @@
       const marker = L.marker([lat, lon + world], { icon, draggable: true, keyboard: true, title: name }).addTo(this._map);
       const element = marker.getElement();
       const number = Number(key) + 1;
-      element.textContent = number ? String(number) : key === "ring" ? "\u25ce" : "?";
-      const what = number ? `Point ${number}` : key === "ring" ? "Middle of the ring" : "On trial";
+      element.textContent = number ? String(number) : SIGNS[key] || "?";
+      const what = number ? `Point ${number}` : NAMES[key] || "On trial";
       element.setAttribute("aria-label", `${what}: ${name}. Drag to move, Delete to remove.`);
       marker.on("dragend", () => {
         const point = this._map.latLngToContainerPoint(marker.getLatLng());

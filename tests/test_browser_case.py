@@ -1,0 +1,146 @@
+"""The case page in a real Chromium: change, undo, save, bring in, take away, and nobody sees another's draft."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.app import ROOT, running
+from tests.pages import Watch, map_frame, opened
+
+pytestmark = pytest.mark.browser
+SAMPLES = ROOT / "geodata" / "data" / "samples"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """Return the address of an app, the file that it has open, and where it keeps drafts."""
+    folder = tmp_path_factory.mktemp("case")
+    path = folder / "mine.geojson"
+    path.write_bytes((ROOT / "incidents.geojson").read_bytes())
+    kept = {f"CROSSBEARING_{name}": str(folder / name.lower()) for name in ("DRAFTS", "STATE", "CACHE")}
+    with running(str(path), environment=kept) as url:
+        yield url, path
+
+
+@pytest.fixture
+def page(browser, served):
+    """Return the case page of somebody new."""
+    shown = browser.new_context(viewport={"width": 1400, "height": 1400}).new_page()
+    watch = Watch(shown, served[0])
+    shown.goto(f"{served[0]}/Case")
+    expect(shown.get_by_role("heading", name="Case", exact=True)).to_be_visible(timeout=30_000)
+    yield shown
+    shown.context.close()
+    assert watch.foreign == []
+    assert watch.complaints == []
+
+
+def choose(page, claim: str) -> None:
+    page.get_by_test_id("stSelectbox").filter(has_text="Record").locator("input").fill(claim)
+    page.get_by_role("option", name=claim).click()
+    expect(page.get_by_role("textbox", name="Id *")).to_have_value(claim)
+
+
+def keep(page, field: str, value: str) -> None:
+    page.get_by_role("textbox", name=field).fill(value)
+    page.get_by_role("button", name="Keep this change").click()
+
+
+def section(page, name: str) -> None:
+    page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name, exact=True)).first.click()
+
+
+def test_a_change_is_checked_kept_undone_and_saved(page, served):
+    """A value that is none is refused with a remedy; the file changes at the save alone, its old version stays."""
+    _, path = served
+    before = path.read_bytes()
+    choose(page, "MCGURK-55-KM")
+    keep(page, "Wounded", "some")
+    expect(page.locator(".problems")).to_contain_text("'some' is no number of people")
+    keep(page, "Wounded", "3+")
+    expect(page.get_by_text("with changes that are not saved")).to_be_visible(timeout=20_000)
+    assert path.read_bytes() == before
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("with nothing to save")).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="Redo").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved to mine.geojson")).to_be_visible(timeout=20_000)
+    claim = next(one for one in json.loads(path.read_bytes())["features"] if one["id"] == "MCGURK-55-KM")
+    assert claim["properties"]["wounded"] == {"min": 3, "max": None}
+    assert path.with_name("mine.geojson.previous").read_bytes() == before
+
+
+def test_a_draft_is_its_readers_alone(page, browser, served):
+    """It comes back in a new window of the same browser; another browser sees the file."""
+    choose(page, "CJTF-35-MILES")
+    keep(page, "Killed", "77")
+    expect(page.get_by_text("with changes that are not saved")).to_be_visible(timeout=20_000)
+    again = page.context.new_page()
+    again.goto(f"{served[0]}/Consistency")
+    expect(again.get_by_text("Your draft of mine.geojson")).to_be_visible(timeout=30_000)
+    other = browser.new_context().new_page()
+    other.goto(f"{served[0]}/Case")
+    expect(other.get_by_text("as it is on the server")).to_be_visible(timeout=30_000)
+    other.context.close()
+    page.get_by_role("button", name="Discard draft").click()
+    expect(page.get_by_text("as it is on the server")).to_be_visible(timeout=20_000)
+
+
+def test_deleting_says_what_refers_to_it(page):
+    """A site with claims is not deleted unless it is said what becomes of them."""
+    section(page, "Sites")
+    choose(page, "SAEQA-CAMP")
+    expect(page.get_by_text("records refer to it")).to_be_visible()
+    page.get_by_role("button", name="Delete it").click()
+    expect(page.locator(".problems")).to_contain_text("SAEQA-CAMP")
+
+
+def test_a_table_comes_in_row_by_row(page, tmp_path):
+    """The bad row is named with column, value and remedy, mended in place, and all come in as one step."""
+    table = tmp_path / "mine.csv"
+    table.write_text("summary,actor,lat,lon,killed\nFirst,A,35.4,40.1,3\nSecond,B,95.4,40.1,4\n", encoding="utf-8")
+    section(page, "Bring in")
+    page.locator("input[type=file]").set_input_files(table)
+    said = page.get_by_role("status").filter(has_text="2 rows")
+    expect(said).to_contain_text("1 can come in, 1 bad, 0 blank", timeout=30_000)
+    expect(page.locator("table").filter(has_text="What is wrong")).to_contain_text("95.4")
+    page.get_by_role("button", name="Take in 1 row").click()
+    expect(page.get_by_text("Done: Take in 1 row of mine.csv")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("74 of 74 claims shown")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("73 of 73 claims shown")).to_be_visible(timeout=20_000)
+
+
+def test_a_case_that_was_taken_away_opens_again(page, tmp_path):
+    """As a table, with nothing lost; it is a draft of its own."""
+    section(page, "Take away")
+    page.get_by_test_id("stSelectbox").filter(has_text="What").locator("input").fill("Table")
+    page.get_by_role("option", name="Table, CSV").click()
+    page.get_by_role("button", name="Make the file").click()
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name="Download saeqa").click()
+    file = tmp_path / "again.csv"
+    download.value.save_as(file)
+    section(page, "Bring in")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Open this case").click()
+    expect(page.get_by_text("Open: again.csv, a draft that only you see")).to_be_visible(timeout=20_000)
+
+
+def test_a_new_place_is_picked_on_the_map(browser, served):
+    """The click fills the form of a site; it is kept when the form is."""
+    page, watch = opened(browser, f"{served[0]}/?tool=place")
+    box = page.locator("iframe[title^='streamlit_folium']").bounding_box()
+    page.mouse.click(box["x"] + 130, box["y"] + 330)
+    expect(map_frame(page).locator(".cb-handle")).to_have_attribute("aria-label", re.compile("^Place to keep"))
+    page.get_by_role("button", name="Make a new place here").click()
+    expect(page.get_by_role("textbox", name="Place", exact=True)).not_to_have_value("", timeout=30_000)
+    page.get_by_role("textbox", name="Name *").fill("Here")
+    page.get_by_role("button", name="Add this site").click()
+    expect(page.get_by_text("Done: Add site HERE")).to_be_visible(timeout=20_000)
+    assert watch.complaints == []
+    page.context.close()
