@@ -10,8 +10,9 @@ from geodata.__main__ import main
 from geodata.casefile import check_bytes
 from geodata.exporting.casecsv import read_csv_case
 from geodata.exporting.geopackageread import read_gpkg_case
-from geodata.exporting.secret import key_folder, user_secret
+from geodata.exporting.secret import user_secret
 from geodata.problems import UnreadableError
+from geodata.userfolders import state_folder
 from tests.cases import small_case
 
 
@@ -116,7 +117,7 @@ def test_a_blurred_export(case_path, capsys):
     again = run(case_path, "b.geojson", "--blur", "CAMP,CITY", "--blur-radius", "10 km")[1]
     assert (status, data, check_bytes(data).valid) == (0, again, True)
     assert "Blurred: CAMP, by up to 10.000 km." in capsys.readouterr().out
-    assert stat.S_IMODE((key_folder() / "blur.key").stat().st_mode) == 0o600
+    assert stat.S_IMODE((state_folder() / "blur.key").stat().st_mode) == 0o600
 
 
 def test_what_would_give_a_blurred_place_away_exits_with_1(case_path, capsys):
@@ -153,4 +154,4 @@ def test_where_the_key_is_kept(monkeypatch, variables, folder):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert str(key_folder()) == folder
+    assert str(state_folder()) == folder

@@ -10,12 +10,12 @@ import hashlib
 import os
 import re
 import secrets
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from geodata.problems import GeodataError, quoted
+from geodata.userfolders import state_folder
 
 #: Name of the environment variable that names another folder for drafts.
 DRAFTS_VARIABLE: Final = "CROSSBEARING_DRAFTS"
@@ -53,16 +53,7 @@ def is_token(text: object) -> bool:
 def drafts_folder() -> Path:
     """Return the folder of all drafts: the one that the environment names, else in the user's folder for state."""
     named = os.environ.get(DRAFTS_VARIABLE)
-    return Path(named) if named else _state_folder() / "crossbearing" / "drafts"
-
-
-def _state_folder() -> Path:
-    if os.name == "nt":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support"
-    # XDG Base Directory Specification 0.8: "$XDG_STATE_HOME [...] a default equal to $HOME/.local/state".
-    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+    return Path(named) if named else state_folder() / "drafts"
 
 
 def folder_of(token: str) -> Path:

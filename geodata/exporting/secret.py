@@ -4,31 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
-import sys
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.problems import UnreadableError
+from geodata.userfolders import STATE_VARIABLE, state_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _BYTES: Final = 32
 _NAME: Final = "blur.key"
-#: Names another folder, for tests and for keeping the key with a team.
-FOLDER_VARIABLE: Final = "CROSSBEARING_STATE"
-
-
-def key_folder() -> Path:
-    """Return the folder of the key: the one that the environment names, else in the user's folder for state."""
-    named = os.environ.get(FOLDER_VARIABLE)
-    return Path(named) if named else _state_folder() / "crossbearing"
-
-
-def _state_folder() -> Path:
-    if os.name == "nt":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support"
-    # XDG Base Directory Specification 0.8.
-    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
 
 
 def user_secret() -> bytes:
@@ -41,7 +26,7 @@ def user_secret() -> bytes:
     UnreadableError
         If it can be neither read nor written, or is no key.
     """
-    path = key_folder() / _NAME
+    path = state_folder() / _NAME
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
@@ -55,7 +40,7 @@ def user_secret() -> bytes:
         raise
     except OSError as error:
         message = f"The key for blurring, '{path}', cannot be kept: {error.strerror or error}."
-        raise UnreadableError(f"{message} Set {FOLDER_VARIABLE} to a folder of yours.") from None
+        raise UnreadableError(f"{message} Set {STATE_VARIABLE} to a folder of yours.") from None
     return key
 
 

@@ -17,12 +17,14 @@ from geodata.ui.working import (
     begin_case,
     current_draft,
     discard_draft,
+    document,
     is_changed_by_others,
     path,
     reader,
     redo,
     save_file,
     server_path,
+    step,
     switch,
     undo,
 )
@@ -63,7 +65,22 @@ def show_case_head(opened: OpenedCase) -> None:
         if history is not None and history.is_changed:
             with st.expander("What was changed since it was opened"):
                 panel(markup.changes(changes_since(history.opened, history.document), _MAX_CHANGES), "changes")
+    _show_about(opened)
     _show_others()
+
+
+def _show_about(opened: OpenedCase) -> None:
+    with st.expander("Title and summary"), st.form(f"about {opened.case.title}", border=False):
+        st.text_input("Title", opened.case.title, key="w_about_title")
+        st.text_area("Summary: what is asked, attributed", opened.case.summary, key="w_about_summary")
+        st.form_submit_button("Keep title and summary", on_click=_about_kept)
+
+
+@answer
+def _about_kept() -> None:
+    state, now = st.session_state, document()
+    said = {"title": state.w_about_title.strip() or now["case"]["title"], "summary": state.w_about_summary.strip()}
+    step("Change title and summary", {**now, "case": {**now["case"], **said}})
 
 
 def _tell(draft: Draft | None) -> None:

@@ -11,15 +11,17 @@ from geodata.editing.wording import value_text
 from geodata.gazetteer import nominatim
 from geodata.gazetteer.answer import answer as judged
 from geodata.gazetteer.candidate import NO_EXTENT
+from geodata.gazetteer.relative import read_relative
 from geodata.gazetteer.sources import ATTRIBUTION
 from geodata.gazetteer.world import cache_folder
-from geodata.problems import GeodataError
+from geodata.problems import GeodataError, InputError
 from geodata.shapes import anchor
 from geodata.ui.gazetteer import gazetteer
 from geodata.ui.panel import answer, panel
 
 if TYPE_CHECKING:
     from geodata.gazetteer.candidate import Candidate
+    from geodata.gazetteer.relative import RelativePhrase
     from geodata.model import Case
 
 
@@ -29,6 +31,11 @@ def show_place_finder(case: Case) -> None:
     name = st.text_input("Find a place by name", key="w_find", placeholder="any spelling, in any script").strip()
     if not name:
         return
+    phrase = _relative(name)
+    if phrase is not None:
+        start = markup.plain(phrase.reference)
+        st.info(f"A distance from {start} is no place: it is the distance and direction of a claim. {start}:")
+        name = phrase.reference
     try:
         found = gazetteer(case).candidates(name, near=middle(case))
         found = (*found, *_online(name))
@@ -40,6 +47,13 @@ def show_place_finder(case: Case) -> None:
     with st.expander("Ask OpenStreetMap's Nominatim, too"):
         st.caption(markup.plain(nominatim.notice(name, None)))
         st.button("Send this name", on_click=_ask_online, args=(name,))
+
+
+def _relative(words: str) -> RelativePhrase | None:
+    try:
+        return read_relative(words)
+    except InputError:
+        return None
 
 
 def middle(case: Case) -> tuple[float, float] | None:
