@@ -1,4 +1,9 @@
-"""JSON that can stand inside a script element, whatever text is in it."""
+"""JSON that can stand inside a script element, whatever text is in it, and inside a template of one.
+
+folium (branca 0.8) takes the script that a layer has rendered for a Jinja template and renders it once more: what a
+file has between double braces would be run by Python. In JSON itself no two braces open side by side, so escaping them
+in texts is enough.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,10 @@ import json
 from typing import Any, Final
 
 #: What may not stand as it is inside a script: the ends of script and comment, and JavaScript's own line ends.
-_ESCAPES: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPES: Final = {
+    "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029",
+    "{{": "\\u007b\\u007b", "{%": "\\u007b%", "{#": "\\u007b#",
+}  # fmt: skip
 
 
 def script_json(value: Any) -> str:  # noqa: ANN401 - any JSON value

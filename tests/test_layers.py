@@ -72,6 +72,7 @@ def test_the_layer_says_all_of_the_view():
         "online": {"url": "https://t.example.org/{z}/{x}/{y}.png", "max_zoom": 19},
         "tool": "",
         "measure": None,
+        "found": None,
         "links": [],
         "credit": "Whose map",
     }

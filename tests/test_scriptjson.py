@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Template
 
 from geodata.scriptjson import in_script, script_json
 from tests.test_layers import HOSTILE
@@ -17,6 +18,15 @@ def test_no_text_ends_the_script_it_stands_in(hostile):
 
     assert json.loads(written) == {"text": hostile}
     assert not set(written) & set("<>&\u2028\u2029\x00")
+
+
+@pytest.mark.parametrize("hostile", ["{{7*7}}", "{% raw %}", "{# gone #}", "{{{7*7}}}", "{{%", "{{{#", "a{"])
+def test_no_text_is_a_template(hostile):
+    """Rendered by Jinja, as folium does with a layer's script, it is what it was."""
+    written = script_json({"text": hostile, "more": {hostile: [[{"a": {}}]]}})
+    rendered = Template(written).render()
+
+    assert json.loads(rendered) == {"text": hostile, "more": {hostile: [[{"a": {}}]]}}
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists))

@@ -19,7 +19,7 @@ from geodata.importing.reading import ENDINGS, read_table
 from geodata.importing.rows import import_rows
 from geodata.importing.suggesting import suggest_mapping
 from geodata.importing.templates import samples, template_csv, template_xlsx
-from geodata.problems import GeodataError
+from geodata.problems import CaseProblemsError, GeodataError
 from geodata.text import counted
 from geodata.ui.gazetteer import gazetteer
 from geodata.ui.mappings import keep_mapping, kept_mapping
@@ -28,6 +28,8 @@ from geodata.ui.working import begin_case, document, step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as AnyMapping
+
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from geodata.importing.imported import Candidate, Geocode, Imported
     from geodata.importing.mapping import Mapping
@@ -60,9 +62,11 @@ def show_bringing(opened: OpenedCase) -> None:
     if file is None:
         st.session_state.brought = None
         return
-    data = file.getvalue()
     try:
-        brought = _brought(data, file.name)
+        brought = _brought(file)
+    except CaseProblemsError as error:
+        panel(markup.problems(file.name, error.problems), "not_a_case")
+        return
     except GeodataError as error:
         st.error(markup.plain(str(error)), icon=":material/error:")
         return
@@ -75,22 +79,31 @@ def show_bringing(opened: OpenedCase) -> None:
         _show_result(brought, imported)
 
 
-def _brought(data: bytes, name: str) -> _Brought | None:
-    """Return what was uploaded as a table; ``None`` for a case, which is offered to be opened as one."""
+def _brought(file: UploadedFile) -> _Brought | None:
+    """Return what was uploaded as a table; ``None`` for a case, which is offered to be opened as one.
+
+    A file is read once: it may have a hundred megabytes, and this runs at every click.
+    """
     state = st.session_state
+    kept: tuple[str, _Brought | dict[str, object]] | None = state.get("brought")
+    if kept is None or kept[0] != file.file_id:
+        kept = state.brought = (file.file_id, _read(file.getvalue(), file.name))
+    found = kept[1]
+    if isinstance(found, _Brought):
+        return found
+    st.info("This is a case: it can be opened as one, with nothing lost.")
+    st.button("Open this case", on_click=_open_case, args=(file.name, found), type="primary")
+    return None
+
+
+def _read(data: bytes, name: str) -> _Brought | dict[str, object]:
+    """Return a file as a table, or the case that it is."""
     case = as_case(data, name)
     if case is not None:
-        st.info("This is a case: it can be opened as one, with nothing lost.")
-        st.button("Open this case", on_click=_open_case, args=(name, case), type="primary")
-        return None
-    kept: tuple[tuple[str, int], _Brought] | None = state.get("brought")
-    key = (name, hash(data))
-    if kept is None or kept[0] != key:
-        table = read_table(data, name)
-        suggested = suggest_mapping(table)
-        mapping = kept_mapping(table) or suggested.mapping
-        state.brought = (key, _Brought(table, mapping, suggested.columns))
-    return cast("_Brought", state.brought[1])
+        return case
+    table = read_table(data, name)
+    suggested = suggest_mapping(table)
+    return _Brought(table, kept_mapping(table) or suggested.mapping, suggested.columns)
 
 
 def _put(brought: _Brought) -> None:
