@@ -130,6 +130,11 @@ def test_nothing_runs_and_everything_reads_as_written(browser, served, payload):
     expect(page.get_by_role("heading", name="Smallest sets that cannot")).to_be_visible(timeout=20_000)
     page.wait_for_timeout(600)
     assert not is_pwned(page)
+    page.goto(f"{url}/Case")
+    expect(page.get_by_role("button", name="Keep title and summary")).to_be_attached(timeout=20_000)
+    assert shown in page.locator("p.quiet").first.text_content()
+    page.wait_for_timeout(600)
+    assert not is_pwned(page)
     assert watch.foreign == []
     assert [text for text in watch.complaints if "404" not in text] == []
     page.context.close()
