@@ -131,7 +131,7 @@ def test_nothing_runs_and_everything_reads_as_written(browser, served, payload):
     page.wait_for_timeout(600)
     assert not is_pwned(page)
     page.goto(f"{url}/Case")
-    expect(page.get_by_role("button", name="Keep title and summary")).to_be_attached(timeout=20_000)
+    expect(page.get_by_role("button", name="Add this claim")).to_be_visible(timeout=20_000)
     assert shown in page.locator("p.quiet").first.text_content()
     page.wait_for_timeout(600)
     assert not is_pwned(page)
