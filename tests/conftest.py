@@ -1,5 +1,7 @@
 """Settings for all tests."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -9,6 +11,14 @@ from tests.app import running
 # A busy machine is not a failure: timing goals live in the benchmarks.
 settings.register_profile("crossbearing", deadline=None)
 settings.load_profile("crossbearing")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_folders(tmp_path_factory):
+    """Keep drafts, keys and caches of tests out of the user's own folders, servers that tests start among them."""
+    folder = tmp_path_factory.mktemp("user")
+    for name in ("CACHE", "STATE"):
+        os.environ[f"CROSSBEARING_{name}"] = str(folder / name.lower())
 
 
 @pytest.fixture(scope="module")

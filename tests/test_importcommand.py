@@ -8,6 +8,7 @@ from geodata.__main__ import main
 from geodata.casefile import read_case
 from geodata.importing.templates import samples
 from tests.benchmarks.serving import ROOT
+from tests.test_geocode import WORLD
 
 BAD = "place,lat,lon,killed,date,summary\nAyyash,35.421,40.055,3,05/12/2015,A\nCamp,95.1,40,x,,B\n,,,,,\nX,35,40,2,,C\n"
 
@@ -20,6 +21,22 @@ def files(tmp_path):
     (tmp_path / "bad.csv").write_text(BAD)
     (tmp_path / "empty.csv").write_text("")
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _small_world(monkeypatch):
+    """Stand in for the index over the world, which takes half a minute to build."""
+    monkeypatch.setattr("geodata.gazetteer.world.open_world", lambda _: WORLD)
+
+
+@pytest.mark.parametrize(("words", "positions"), [([], [[39.00788, 35.95283]]), (["--no-lookup"], [])])
+def test_a_place_that_has_only_a_name_is_looked_up(files, words, positions):
+    """Unless it is not wanted: then it comes in without a position."""
+    (files / "named.csv").write_text("summary,actor,place\nA strike,A,Raqqa\n")
+    assert main(["import", str(files / "named.csv"), "-o", str(files / "out.geojson"), *words]) == 0
+
+    case, _ = read_case(files / "out.geojson")
+    assert [site.geometry["coordinates"] for site in case.sites if site.geometry] == positions
 
 
 @pytest.mark.parametrize("name", list(samples()))

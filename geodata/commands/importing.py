@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +23,7 @@ from geodata.text import counted
 if TYPE_CHECKING:
     import argparse
 
+    from geodata.gazetteer.geocoder import Gazetteer
     from geodata.importing.imported import Geocode, Imported
     from geodata.importing.mapping import Mapping
     from geodata.importing.table import Json, Table
@@ -109,12 +111,16 @@ def _geocode(options: argparse.Namespace, mapping: Mapping, case: Json | None) -
     """Return what finds places by name, offline; ``None`` where no column names any, or it is not wanted."""
     if options.no_lookup or mapping.column_of("place") is None:
         return None
-    # The index is opened by those who name places.
-    from geodata.gazetteer.geocoder import Gazetteer
-    from geodata.gazetteer.world import open_world
 
-    places = Gazetteer(open_world(warn), None if case is None else case_from_document(case))
-    return lambda name, near: places.candidates(name, near=near)
+    @cache
+    def places() -> Gazetteer:
+        # Opened for the first place that has only a name: at first use the index is built, which takes half a minute.
+        from geodata.gazetteer.geocoder import Gazetteer
+        from geodata.gazetteer.world import open_world
+
+        return Gazetteer(open_world(warn), None if case is None else case_from_document(case))
+
+    return lambda name, near: places().candidates(name, near=near)
 
 
 def _case(name: str | None) -> Json | None:
