@@ -107,7 +107,7 @@ def test_a_table_comes_in_row_by_row(page, tmp_path):
     page.locator("input[type=file]").set_input_files(table)
     said = page.get_by_role("status").filter(has_text="2 rows")
     expect(said).to_contain_text("1 can come in, 1 bad, 0 blank", timeout=30_000)
-    expect(page.locator("table").filter(has_text="What is wrong")).to_contain_text("95.4")
+    expect(page.locator(".wide table").filter(has_text="What is wrong")).to_contain_text("95.4")
     page.get_by_role("button", name="Take in 1 row").click()
     expect(page.get_by_text("Done: Take in 1 row of mine.csv")).to_be_visible(timeout=20_000)
     expect(page.get_by_text("74 of 74 claims shown")).to_be_visible()
@@ -144,3 +144,21 @@ def test_a_new_place_is_picked_on_the_map(browser, served):
     expect(page.get_by_text("Done: Add site HERE")).to_be_visible(timeout=20_000)
     assert watch.complaints == []
     page.context.close()
+
+
+def test_what_was_asked_of_a_deleted_claim_is_forgotten(page, served):
+    """The pages go on without it: pair, card and filter name it no more."""
+    asked = "judged=MCGURK-55-KM;CJTF-35-MILES&claim=MCGURK-55-KM"
+    page.goto(f"{served[0]}/Consistency?{asked}")
+    expect(page.locator(".pair")).to_be_visible(timeout=30_000)
+    page.get_by_role("link", name="Case", exact=True).click()
+    choose(page, "MCGURK-55-KM")
+    page.get_by_role("button", name="Delete it").click()
+    expect(page.get_by_text("Done: Delete claim MCGURK-55-KM")).to_be_visible(timeout=20_000)
+    page.get_by_role("link", name="Consistency").click()
+    expect(page.get_by_text("Your draft of mine.geojson")).to_be_visible(timeout=20_000)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    page.goto(f"{served[0]}/Case")
+    page.get_by_role("button", name="Discard draft").click()
+    expect(page.get_by_text("as it is on the server")).to_be_visible(timeout=20_000)

@@ -48,10 +48,12 @@ def start(title: str) -> OpenedCase:
     """Begin a page: open the case, say what is wrong with it, bring state and address together."""
     st.set_page_config(page_title=f"{title} · Crossbearing", page_icon=str(ASSETS / "icon.svg"), layout="wide")
     st.html(ASSETS / "page.css")
-    opening = opening_of(DEFAULT_RULE)
+    # Most likely the rule of the run before: a draft is worked out anew for another one.
+    opening = opening_of(st.session_state.tools.rule if "tools" in st.session_state else DEFAULT_RULE)
     _read_address(opening.opened, title)
     if st.session_state.tools.rule != opening.opened.rule:
         opening = opening_of(st.session_state.tools.rule)
+    _fit(opening.opened)
     _tell_problems(opening)
     draft = current_draft()
     if draft is not None and draft.history.is_changed and title != "Case":
@@ -85,6 +87,21 @@ def _read_address(opened: OpenedCase, page: str) -> None:
     state.page = 0
     state.unread = unread
     fill_widgets(opened)
+
+
+def _fit(opened: OpenedCase) -> None:
+    """Drop from the state what the case no longer has: it was changed, or is another one than a run ago."""
+    state, case = st.session_state, opened.case
+    if state.get("fitted_to") is case:
+        return
+    if "fitted_to" in state:
+        state.filter, _ = filteraddress.from_query(filteraddress.to_query(state.filter), case)
+        state.tools, _ = tools.from_query(tools.to_query(state.tools), case)
+        state.assumptions, _ = assumptionaddress.from_query(assumptionaddress.to_query(state.assumptions), case)
+        state.inquiry, _ = inquiry.from_query(inquiry.to_query(state.inquiry), case)
+        state.claim = state.claim if state.claim in case.claim_by_id else None
+        fill_widgets(opened)
+    state.fitted_to = case
 
 
 def _is_outdated(query: dict[str, str]) -> bool:
