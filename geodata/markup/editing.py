@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.markup.elements import button, text
+from geodata.markup.elements import button, sentence, text
 from geodata.text import counted
 
 if TYPE_CHECKING:
@@ -79,6 +79,6 @@ def candidates(found: Answer, no_extent: str, credit: str) -> str:
     unknown = any(one.uncertainty_m is None for one in found.candidates)
     note = f"<p class='quiet'>{text(no_extent)}</p>" if unknown else ""
     return (
-        f"<p role='status'>{text(found.sentence)}</p><ol class='points'>{''.join(rows)}</ol>{note}"
+        f"<p role='status'>{sentence(found.sentence)}</p><ol class='places'>{''.join(rows)}</ol>{note}"
         f"<p class='quiet'>{text(credit)}</p>"
     )

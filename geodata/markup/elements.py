@@ -24,6 +24,11 @@ def text(value: object) -> str:
     return f"<bdi>{html.escape(visible(str(value)))}</bdi>"
 
 
+def sentence(words: str) -> str:
+    """Return a sentence of ours as HTML: it runs from left to right, whatever name it begins with."""
+    return f"<bdi dir='ltr'>{html.escape(visible(words))}</bdi>"
+
+
 def named(name: Name) -> str:
     """Return a name like :func:`text`, with the language that it is in, if the file says which."""
     if name.lang is None:

@@ -29,7 +29,7 @@ _TOOL_NAMES: Final[dict[Tool, str]] = {
     "ruler": "Ruler",
     "ring": "Ring",
     "trial": "Try a place",
-    "place": "Keep a place",
+    "place": "New place",
 }
 _WHERE_TITLES: Final[dict[Where, str]] = {
     "inside": "Surely inside",

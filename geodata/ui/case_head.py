@@ -42,23 +42,18 @@ def show_case_head(opened: OpenedCase) -> None:
     draft = current_draft()
     with st.container():
         _tell(draft)
-    columns = st.columns([1, 1, 1, 1, 1])
     history = draft.history if draft else None
-    with columns[0]:
+    with st.container(horizontal=True):
         words = history.last_words if history else ""
-        st.button("Undo", on_click=answer(undo), disabled=not words, help=markup.plain(words) or None, width="stretch")
-    with columns[1]:
+        st.button("Undo", on_click=answer(undo), disabled=not words, help=markup.plain(words) or None)
         words = history.next_words if history else ""
-        st.button("Redo", on_click=answer(redo), disabled=not words, help=markup.plain(words) or None, width="stretch")
-    with columns[2]:
+        st.button("Redo", on_click=answer(redo), disabled=not words, help=markup.plain(words) or None)
         can_save = draft is not None and draft.opened_as is not None and draft.history.is_changed
-        st.button("Save", on_click=answer(save_file), disabled=not can_save, type="primary", width="stretch",
+        st.button("Save", on_click=answer(save_file), disabled=not can_save, type="primary",
                   help="Writes the file that the server was started with; the version before it is kept.")  # fmt: skip
-    with columns[3]:
         st.download_button("Download", lambda: case_text(opened.case.document), f"{opened.case.id.lower()}.geojson",
-                           "application/geo+json", on_click="ignore", width="stretch")  # fmt: skip
-    with columns[4]:
-        st.button("Discard draft", on_click=answer(discard_draft), disabled=draft is None, width="stretch",
+                           "application/geo+json", on_click="ignore")  # fmt: skip
+        st.button("Discard draft", on_click=answer(discard_draft), disabled=draft is None,
                   help="Back to what was opened; every change since is gone.")  # fmt: skip
     # An empty place keeps what comes below from being made anew when there is something to tell.
     with st.container():

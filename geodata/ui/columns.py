@@ -48,7 +48,7 @@ def show_table(brought: Brought) -> None:
     table = brought.table
     st.markdown(f"**{counted(len(table.rows), 'row')}**, the first of them:")
     preview = pd.DataFrame(table.rows[:_PREVIEW_ROWS], columns=list(table.columns), index=table.numbers[:_PREVIEW_ROWS])
-    st.dataframe(preview, width="stretch")
+    st.dataframe(preview.fillna(""), width="stretch")
     for note in table.notes:
         st.caption(markup.plain(note))
 
