@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from geodata.text import visible
 from tests.app import running
 from tests.cases import small_case
-from tests.pages import map_frame, opened
+from tests.pages import Watch, map_frame, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,38 +77,9 @@ def is_pwned(page) -> bool:
     return any(frame.evaluate("'pwned' in window") for frame in page.frames)
 
 
-def on_the_other_pages(page, url: str, shown: str) -> None:
-    """Visit every page and tool with the payload: it is shown as it is, and nothing runs."""
-    page.goto(f"{url}/Places_and_sources")
-    expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_visible(timeout=20_000)
-    assert shown in page.locator("table").first.text_content()
-    page.wait_for_timeout(300)
-    assert not is_pwned(page)
-    page.goto(f"{url}/?tool=ring&center=CAMP&ring=60+km&ruler=CAMP;CITY&links=yes")
-    expect(page.get_by_text("May be on it")).to_be_visible(timeout=20_000)
-    assert shown in page.locator(".panel").filter(has_text="May be on it").text_content()
-    assert not is_pwned(page)
-    page.goto(f"{url}/Distances")
-    expect(page.locator(".heat")).to_be_visible(timeout=20_000)
-    assert shown in page.locator(".heat").text_content()
-    assert shown in page.locator(".stated").first.text_content()
-    assert not is_pwned(page)
-    page.goto(f"{url}/Consistency?judged=ENVOY-WITHIN;ENVOY-BEYOND")
-    expect(page.locator(".verdicts")).to_be_visible(timeout=20_000)
-    assert shown in page.locator(".pair").text_content()
-    expect(page.get_by_role("heading", name="Smallest sets that cannot")).to_be_visible(timeout=20_000)
-    page.wait_for_timeout(600)
-    assert not is_pwned(page)
-    page.goto(f"{url}/Case")
-    expect(page.get_by_role("button", name="Add this claim")).to_be_visible(timeout=20_000)
-    assert shown in page.locator("p.quiet").first.text_content()
-    page.wait_for_timeout(600)
-    assert not is_pwned(page)
-
-
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_nothing_runs_and_everything_reads_as_written(browser, served, payload):
-    """On map, tooltip, legend, card, list, filters, tools and every page a payload is text, letter for letter."""
+    """On map, tooltip, legend, card, list and filters a payload is text, letter for letter."""
     url, path = served
     write(path, poisoned(payload))
     claim = next(
@@ -139,7 +110,44 @@ def test_nothing_runs_and_everything_reads_as_written(browser, served, payload):
     page.mouse.move(700, 400)
     page.wait_for_timeout(400)
     assert not is_pwned(page)
-    on_the_other_pages(page, url, shown)
+    assert watch.foreign == []
+    assert [text for text in watch.complaints if "404" not in text] == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("payload", [" ".join(PAYLOADS[at : at + 2]) for at in range(0, len(PAYLOADS), 2)])
+def test_nothing_runs_on_the_other_pages_and_with_tools(browser, served, payload):
+    """Two payloads in every text: with ruler, ring and contradictions, and on every page, they are read as written."""
+    url, path = served
+    write(path, poisoned(payload))
+    shown = visible(payload)
+    page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    watch = Watch(page, url)
+    page.goto(f"{url}/Places_and_sources")
+    expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_visible(timeout=20_000)
+    assert shown in page.locator("table").first.text_content()
+    page.wait_for_timeout(300)
+    assert not is_pwned(page)
+    page.goto(f"{url}/?tool=ring&center=CAMP&ring=60+km&ruler=CAMP;CITY&links=yes")
+    expect(page.get_by_text("May be on it")).to_be_visible(timeout=20_000)
+    assert shown in page.locator(".panel").filter(has_text="May be on it").text_content()
+    assert not is_pwned(page)
+    page.goto(f"{url}/Distances")
+    expect(page.locator(".heat")).to_be_visible(timeout=20_000)
+    assert shown in page.locator(".heat").text_content()
+    assert shown in page.locator(".stated").first.text_content()
+    assert not is_pwned(page)
+    page.goto(f"{url}/Consistency?judged=ENVOY-WITHIN;ENVOY-BEYOND")
+    expect(page.locator(".verdicts")).to_be_visible(timeout=20_000)
+    assert shown in page.locator(".pair").text_content()
+    expect(page.get_by_role("heading", name="Smallest sets that cannot")).to_be_visible(timeout=20_000)
+    page.wait_for_timeout(600)
+    assert not is_pwned(page)
+    page.goto(f"{url}/Case")
+    expect(page.get_by_role("button", name="Add this claim")).to_be_visible(timeout=20_000)
+    assert shown in page.locator("p.quiet").first.text_content()
+    page.wait_for_timeout(600)
+    assert not is_pwned(page)
     assert watch.foreign == []
     assert [text for text in watch.complaints if "404" not in text] == []
     page.context.close()

@@ -242,7 +242,8 @@ def test_a_folder_that_cannot_be_made_is_said(token, case_path, folder):
 @pytest.mark.parametrize(("state", "expected"), [("/state", "/state/crossbearing/drafts"), ("", None)])
 def test_without_a_name_drafts_are_in_the_users_state(monkeypatch, state, expected):
     """As the XDG specification says; an empty variable counts as none."""
-    monkeypatch.delenv("CROSSBEARING_DRAFTS")
+    for name in ("CROSSBEARING_DRAFTS", "CROSSBEARING_STATE"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", state)
     monkeypatch.setenv("HOME", "/home/somebody")
     monkeypatch.setattr(sys, "platform", "linux")
