@@ -121,6 +121,14 @@ def test_one_way_for_accounts_is_shown_and_drawn(page):
     map_frame(page).wait_for_function("crossbearing.client.overlay._state.found === null")
 
 
+def test_a_group_of_accounts_is_one_press_from_the_map(page):
+    """Which then shows their claims alone."""
+    page.get_by_text("Largest groups").click()
+    page.locator("button[data-action='see-accounts']").first.click()
+    page.wait_for_url("**actors=*")
+    expect(page.get_by_role("status").filter(has_text="Filtered")).to_be_visible(timeout=20_000)
+
+
 def test_where_an_event_could_have_been_is_drawn(page):
     """By one speaker's word, which the address keeps; the region and a place in it."""
     page.get_by_test_id("stSelectbox").filter(has_text="Event").locator("input").fill("wells")

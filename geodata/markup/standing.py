@@ -80,7 +80,7 @@ def _group(group: Sequence[tuple[str, str]], chosen: Sequence[str] | None) -> st
         return f"<li>{names}</li>"
     ids = [actor for actor, _ in group]
     way = button("together", " ".join(ids), "One way", css="small", pressed=ids == list(chosen))
-    return f"<li>{names} {way}</li>"
+    return f"<li>{names} {way} {button('see-accounts', ' '.join(ids), 'On the map', css='small')}</li>"
 
 
 def one_way(case: Case, found: Witness, names: Sequence[str], unit: Unit) -> str:

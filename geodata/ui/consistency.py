@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -46,13 +47,13 @@ def show_consistency(opened: OpenedCase) -> None:
     panel(markup.counts(found, found.counts(), len(changed)), "counts")
     judged = st.session_state.inquiry.judged
     if judged is not None:
-        panel(_explained(opened, judged), "explained", asked_for)
+        panel(_explained(opened, judged), "explained", partial(asked_for, opened))
     _show_matrices(opened, found, changed, judged)
     show_sets(opened, claims)
     st.subheader("Speeds implied")
     with st.spinner("Working out speeds"):
         speeds = reaches_of(opened, assumed(), claims)
-    panel(markup.speeds(opened.case, speeds, _MAX_LISTED), "speeds", asked_for)
+    panel(markup.speeds(opened.case, speeds, _MAX_LISTED), "speeds", partial(asked_for, opened))
 
 
 def _show_matrices(
@@ -68,7 +69,11 @@ def _show_matrices(
         picture = verdict_png(found.codes[np.ix_(group, group)])
         panel(markup.verdict_picture(picture, len(group), _NAMES), f"matrix_picture_{number}")
     if in_cells:
-        panel(markup.matrices(opened.case, found, in_cells, opened.colors, changed, judged), "matrix", asked_for)
+        panel(
+            markup.matrices(opened.case, found, in_cells, opened.colors, changed, judged),
+            "matrix",
+            partial(asked_for, opened),
+        )
     if alone:
         words = "1 claim was" if len(alone) == 1 else f"{len(alone)} claims were"
         panel(markup.hint(f"{words} compared with no other: no common event, or passed on from others."), "alone")

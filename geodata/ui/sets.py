@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _MAX_LISTED: Final = 20
 
 
-def asked_for(action: str, value: str) -> None:
+def asked_for(opened: OpenedCase, action: str, value: str) -> None:
     """Do what a button of a verdict asks for: explain a pair, or show something on the map."""
     state = st.session_state
     if action == "judge":
@@ -39,6 +40,11 @@ def asked_for(action: str, value: str) -> None:
         go_to(MAP)
     elif action == "see-set":
         state.claim, state.filter = None, Filter(claims=frozenset(value.split(" ")))
+        go_to(MAP)
+    elif action == "see-accounts":
+        case, by_side = opened.case, state.inquiry.by_side
+        speaks = {claim.actor for claim in case.claims if speaker(case, claim, by_side=by_side) in value.split(" ")}
+        state.claim, state.filter = None, Filter(actors=frozenset(speaks))
         go_to(MAP)
     elif action == "draw":
         state.inquiry = replace(state.inquiry, drawn=value)
@@ -54,7 +60,7 @@ def _sides_changed() -> None:
 def show_sets(opened: OpenedCase, claims: tuple[str, ...]) -> None:
     """Draw the accounts, one way for a group of them, the smallest conflicts, and what can be taken away."""
     state = st.session_state
-    inquiry = state.inquiry
+    inquiry, pressed = state.inquiry, partial(asked_for, opened)
     with progress(f"Looking for sets of claims that cannot all be true, {BUDGET_S:g} s at most") as tell:
         found = consistency_of(opened, assumed(), claims, Progress(tell))
     st.subheader("Whose accounts can stand together")
@@ -64,13 +70,13 @@ def show_sets(opened: OpenedCase, claims: tuple[str, ...]) -> None:
     names = account_names(opened.case, sides)
     groups = [[(actor, names[actor]) for actor in group] for group in sides.together]
     said = in_words(opened.case, sides)
-    panel(markup.accounts(said, groups, found.note, _MAX_LISTED, inquiry.together), "accounts", asked_for)
+    panel(markup.accounts(said, groups, found.note, _MAX_LISTED, inquiry.together), "accounts", pressed)
     chosen = [names[actor] for actor in inquiry.together if actor in names]
     if chosen:
         way = witness_of(opened, assumed(), together(opened, claims))
-        panel(markup.one_way(opened.case, way, chosen, state.tools.unit), "one_way", asked_for)
+        panel(markup.one_way(opened.case, way, chosen, state.tools.unit), "one_way", pressed)
     st.subheader("Smallest sets that cannot all be true")
-    panel(markup.conflicts(opened.case, found.conflicts, opened.colors, _MAX_LISTED), "conflicts", asked_for)
+    panel(markup.conflicts(opened.case, found.conflicts, opened.colors, _MAX_LISTED), "conflicts", pressed)
     _offers(opened, found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -71,7 +72,11 @@ def show_whereabouts(opened: OpenedCase) -> None:
     left = remaining_of(opened, assumed(), (*taken, *denials))
     figure = region_map(setting_of(opened, assumed()).case, left)
     drawn = "" if figure is None else markup.region_map(figure)
-    panel(markup.whereabouts(opened.case, left, drawn, len(taken) + len(denials)), "whereabouts", asked_for)
+    panel(
+        markup.whereabouts(opened.case, left, drawn, len(taken) + len(denials)),
+        "whereabouts",
+        partial(asked_for, opened),
+    )
 
 
 def found_marks(opened: OpenedCase) -> dict[str, Any] | None:
