@@ -7,6 +7,8 @@ import pytest
 from geodata.__main__ import main
 from geodata.commands import geocode as command
 from geodata.gazetteer import nominatim
+from geodata.gazetteer.answer import settled
+from geodata.gazetteer.geocoder import Gazetteer
 from tests.benchmarks.serving import ROOT
 from tests.worlds import made_up, place
 
@@ -16,6 +18,13 @@ WORLD = made_up(
     place("GeoNames 1", "Tripoli", lon=35.85, lat=34.43, population=229_398),
     place("GeoNames 2", "Tripoli", lon=13.19, lat=32.89, population=1_302_947),
 )
+
+
+def test_what_is_certain_is_one_place():
+    """Raqqa is; Tripoli is asked about."""
+    gazetteer = Gazetteer(WORLD)
+    counts = {name: len(settled(name, gazetteer.candidates(name))) for name in ("Raqqa", "Tripoli", "Nowhere")}
+    assert counts == {"Raqqa": 1, "Tripoli": 2, "Nowhere": 0}
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.bringing import as_case
 from geodata.casefile import case_from_bytes, read_bytes, write_case
 from geodata.commands.output import EXIT_DONE, EXIT_PROBLEMS, print_json, print_lines, warn
+from geodata.gazetteer.answer import settled
 from geodata.importing.limits import LIMITS_IN_WORDS
 from geodata.importing.mapping import MappingError, mapping_from_bytes, mapping_to_bytes
 from geodata.importing.members import DATE_ORDERS, RECORDS
@@ -120,7 +121,7 @@ def _geocode(options: argparse.Namespace, mapping: Mapping, case: Json | None) -
 
         return Gazetteer(open_world(warn), None if case is None else case_from_document(case))
 
-    return lambda name, near: places().candidates(name, near=near)
+    return lambda name, near: settled(name, places().candidates(name, near=near))
 
 
 def _case(name: str | None) -> Json | None:

@@ -66,6 +66,12 @@ def answer(name: str, candidates: Sequence[Candidate]) -> Answer:
     return Answer("ambiguous", found, f"No place is spelled {quoted(name)}. Did you mean {asked}?")
 
 
+def settled(name: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the one place that a name means, where that is certain; else all that it may mean."""
+    answered = answer(name, candidates)
+    return answered.candidates if answered.place is None else (answered.place,)
+
+
 def _same(first: Candidate, other: Candidate) -> bool:
     """Tell whether two candidates are one place: a site of the case, and a gazetteer's point for it."""
     if first.site_id is None or other.site_id is not None:

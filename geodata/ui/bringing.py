@@ -10,6 +10,7 @@ import streamlit as st
 
 from geodata import markup
 from geodata.bringing import as_case
+from geodata.gazetteer.answer import settled
 from geodata.importing.imported import Options
 from geodata.importing.limits import LIMITS_IN_WORDS
 from geodata.importing.mending import bad_rows_csv
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from geodata.importing.imported import Candidate, Geocode, Imported
+    from geodata.model import Case
     from geodata.opened import OpenedCase
 
 _MAX_LISTED: Final = 50
@@ -115,7 +117,7 @@ def _imported(opened: OpenedCase, brought: Brought) -> Imported | None:
         kept = st.session_state.get("imported")
         if kept is None or kept[0] != key:
             with st.spinner(f"Checking {counted(len(brought.table.rows), 'row')}"):
-                geocode = _geocode(opened) if look_up else None
+                geocode = _geocode(opened.case if base else None) if look_up else None
                 found = import_rows(
                     brought.table, brought.mapping, base, geocode=geocode, options=Options(brought.answers)
                 )
@@ -126,11 +128,11 @@ def _imported(opened: OpenedCase, brought: Brought) -> Imported | None:
     return cast("Imported", st.session_state.imported[1])
 
 
-def _geocode(opened: OpenedCase) -> Geocode:
-    places = gazetteer(opened.case)
+def _geocode(case: Case | None) -> Geocode:
+    places = gazetteer(case)
 
     def candidates(name: str, near: tuple[float, float] | None, /) -> tuple[Candidate, ...]:
-        return places.candidates(name, near=near)
+        return settled(name, places.candidates(name, near=near))
 
     return candidates
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _BUILD = (sys.executable, "-m", "geodata", "geocode", "Deir ez-Zor", "--json")
 
 
-def gazetteer(case: Case) -> Gazetteer:
+def gazetteer(case: Case | None) -> Gazetteer:
     """Return the gazetteer over a case's sites and the world; at first use the index is built, with what it does."""
     return Gazetteer(_world(), case)
 
