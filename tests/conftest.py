@@ -25,8 +25,10 @@ def _own_folders(tmp_path_factory):
 def browser():
     """Give a Chromium, the same for all tests of a file."""
     # Tests without a browser need no Playwright.
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # Several browsers share the machine's cores: what is slow is not wrong.
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         chosen = playwright.chromium.launch(executable_path=chromium.find(playwright), args=chromium.FLAGS)
         yield chosen
