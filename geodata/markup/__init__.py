@@ -24,7 +24,7 @@ from geodata.markup.pageverdicts import not_compared, sets, verdict_counts, work
 from geodata.markup.standing import accounts, conflicts, one_way, speeds, whereabouts
 from geodata.markup.tables import places, sources
 from geodata.markup.toggles import actors, choices
-from geodata.markup.verdicts import assumed_sites, claim_line, pair_explained, relations
+from geodata.markup.verdicts import assumed_sites, pair_explained, relations
 
 __all__ = [
     "about",
@@ -40,7 +40,6 @@ __all__ = [
     "changes",
     "choices",
     "claim_balloon",
-    "claim_line",
     "claim_list",
     "conflicts",
     "counts",

@@ -12,6 +12,7 @@ from geodata import markup
 from geodata.casetext import case_text
 from geodata.editing.changes import changes_since
 from geodata.editing.draftlist import list_drafts
+from geodata.importing.rows import new_case
 from geodata.ui.panel import answer, panel
 from geodata.ui.working import (
     begin_case,
@@ -109,14 +110,8 @@ def _new_case() -> None:
     state = st.session_state
     title = state.w_new_title.strip()
     if title:
-        begin_case(*empty_case(title))
+        begin_case("new-case.geojson", new_case(title))
         state.w_new_title = ""
-
-
-def empty_case(title: str) -> tuple[str, dict[str, object]]:
-    """Return the file name and the document of a case with a title and nothing in it."""
-    case = {"schema": 1, "id": "NEW-CASE", "title": title, "summary": "", "actors": [], "events": [], "sources": []}
-    return "new-case.geojson", {"type": "FeatureCollection", "case": case, "features": []}
 
 
 def _show_others() -> None:
