@@ -40,9 +40,16 @@ def page(browser, served):
 
 
 def choose(page, claim: str) -> None:
+    settled(page)
     page.get_by_test_id("stSelectbox").filter(has_text="Record").locator("input").fill(claim)
     page.get_by_role("option", name=claim).click()
     expect(page.get_by_role("textbox", name="Id *")).to_have_value(claim)
+    settled(page)
+
+
+def settled(page) -> None:
+    """Wait until what was asked is drawn whole: a form of the record before must not be filled in."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
 
 
 def keep(page, field: str, value: str) -> None:

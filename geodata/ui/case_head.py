@@ -41,14 +41,14 @@ SECTIONS: Final = ("Bring in", "Change", "Take away")
 def show_case_head(opened: OpenedCase) -> None:
     """Draw the file's state and what can be done with it as a whole."""
     draft = current_draft()
-    with st.container():
-        _tell(draft)
+    st.caption(_state_of(draft))
     history = draft.history if draft else None
+    # Nothing that comes and goes is above these or changes their order: a press must not land beside its button.
     with st.container(horizontal=True):
         words = history.last_words if history else ""
-        st.button("Undo", on_click=answer(undo), disabled=not words, help=markup.plain(words) or None)
+        st.button("Undo", on_click=answer(undo), disabled=not words, help=_nothing_or(words), key="w_undo")
         words = history.next_words if history else ""
-        st.button("Redo", on_click=answer(redo), disabled=not words, help=markup.plain(words) or None)
+        st.button("Redo", on_click=answer(redo), disabled=not words, help=_nothing_or(words), key="w_redo")
         can_save = draft is not None and draft.opened_as is not None and draft.history.is_changed
         st.button("Save", on_click=answer(save_file), disabled=not can_save, type="primary",
                   help="Writes the file that the server was started with; the version before it is kept.")  # fmt: skip
@@ -56,6 +56,8 @@ def show_case_head(opened: OpenedCase) -> None:
                            "application/geo+json", on_click="ignore")  # fmt: skip
         st.button("Discard draft", on_click=answer(discard_draft), disabled=draft is None,
                   help="Back to what was opened; every change since is gone.")  # fmt: skip
+    with st.container():
+        _tell(draft)
     # An empty place keeps what comes below from being made anew when there is something to tell.
     with st.container():
         if history is not None and history.is_changed:
@@ -79,20 +81,26 @@ def _about_kept() -> None:
     step("Change title and summary", {**now, "case": {**now["case"], **said}})
 
 
+def _nothing_or(words: str) -> str:
+    return markup.plain(words) if words else "There is nothing to take back or do again."
+
+
+def _state_of(draft: Draft | None) -> str:
+    name = markup.plain(path().name)
+    if draft is None:
+        return f"Open: {name}, as it is on the server. The first change begins a draft that only you see."
+    if draft.opened_as is None:
+        return f"Open: {name}, a draft that only you see. It has no file on the server: download it to keep it."
+    unsaved = "with changes that are not saved" if draft.history.is_changed else "with nothing to save"
+    return f"Open: {name}, your draft, {unsaved}. It survives a closed browser and a restarted server."
+
+
 def _tell(draft: Draft | None) -> None:
     state = st.session_state
     if state.get("trouble"):
         st.error(markup.plain(state.trouble), icon=":material/error:")
     if state.get("said"):
-        st.success(markup.plain(state.pop("said")))
-    name = markup.plain(path().name)
-    if draft is None:
-        st.caption(f"Open: {name}, as it is on the server. The first change begins a draft that only you see.")
-    elif draft.opened_as is None:
-        st.caption(f"Open: {name}, a draft that only you see. It has no file on the server: download it to keep it.")
-    else:
-        unsaved = "with changes that are not saved" if draft.history.is_changed else "with nothing to save"
-        st.caption(f"Open: {name}, your draft, {unsaved}. It survives a closed browser and a restarted server.")
+        st.success(markup.plain(state.said))
     if draft is not None and is_changed_by_others(draft):
         st.warning(
             "The file was changed by somebody else since you opened it. Yours is not written over it: download "

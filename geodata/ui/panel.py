@@ -33,11 +33,15 @@ _PANEL_JS: Final = (
 
 
 def answer(callback: Callable[P, None]) -> Callable[P, None]:
-    """Mark the run that a callback is part of as the answer to something that was done on the page."""
+    """Mark the run that a callback is part of as the answer to something that was done on the page.
+
+    What was told of the action before is over; it is told until then, however often the page is drawn.
+    """
 
     @wraps(callback)
     def answering(*args: P.args, **kwargs: P.kwargs) -> None:
         st.session_state.answers = True
+        st.session_state.said = ""
         callback(*args, **kwargs)
 
     return answering

@@ -12,7 +12,7 @@ from geodata import markup
 from geodata.editing.edits import Add, Copy, Delete, Edit, OnReferrers, replace
 from geodata.editing.fields import Field, form_fields, record_choices
 from geodata.editing.forms import FormValue, blank, from_form, to_form
-from geodata.editing.records import KINDS, Kind, find, new_id
+from geodata.editing.records import KINDS, Kind, find, new_id, same_json
 from geodata.editing.references import referrers
 from geodata.editing.rows import KEY, from_rows, to_rows
 from geodata.text import counted
@@ -21,6 +21,8 @@ from geodata.ui.place_finder import show_place_finder
 from geodata.ui.working import change, document
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geodata.model import Case
     from geodata.opened import OpenedCase
     from geodata.problems import Problem
@@ -46,6 +48,16 @@ class _Chosen:
     """Of the record that the form is of; empty for a new one."""
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What became of the last change."""
+
+    of: _Chosen
+    words: str
+    problems: Sequence[Problem]
+    """Why it was not made, or what to look at now that it is."""
+
+
 def show_records(opened: OpenedCase) -> None:
     """Draw the choice of a kind, its table and the form of one record."""
     state = st.session_state
@@ -56,14 +68,16 @@ def show_records(opened: OpenedCase) -> None:
         st.info("The case cannot be read: mend the file, or begin another case above.")
         return
     now = document()
-    _show_problems()
+    told = st.container()
     choices = {choice.value: choice.label for choice in record_choices(kind, now)}
     key = f"w_record {kind} {state.form_version}"
     chosen = st.selectbox("Record", [_NEW, *choices], key=key, index=_asked(kind, list(choices)),
                           format_func=lambda value: choices.get(value, "A new one"))  # fmt: skip
+    with told:
+        _show_told(_Chosen(kind, chosen))
     _show_form(opened.case, _Chosen(kind, chosen), now)
     with st.expander(f"All {_TITLES[kind].lower()} as a table: {len(choices):,}"):
-        _show_table(kind, now)
+        _show_table(_Chosen(kind, chosen), now)
 
 
 def _asked(kind: Kind, ids: list[str]) -> int:
@@ -71,24 +85,34 @@ def _asked(kind: Kind, ids: list[str]) -> int:
     return ids.index(asked[1]) + 1 if asked and asked[0] == kind and asked[1] in ids else 0
 
 
-def _show_problems() -> None:
-    state = st.session_state
-    if state.get("form_problems"):
-        panel(markup.problems("Not changed", state.form_problems), "form_problems")
-    if state.get("form_words"):
-        st.success(markup.plain(state.pop("form_words")))
+def _show_told(chosen: _Chosen) -> None:
+    """Say what became of the last change, while the record that it was made on is looked at."""
+    told: _Told | None = st.session_state.get("form_told")
+    if told is None or told.of != chosen:
+        return
+    if told.problems:
+        panel(markup.problems(told.words, told.problems), "form_problems")
+    else:
+        st.success(markup.plain(told.words))
 
 
-def _told(kind: Kind, record_id: str, *edits: Edit) -> None:
-    """Make edits; tell what is newly wrong, or what was done, and go to the record."""
-    state = st.session_state
+def _make(chosen: _Chosen, record_id: str, *edits: Edit) -> None:
+    """Make edits from the form of one record; tell what is newly wrong, or what was done, and go to a record."""
+    state, before = st.session_state, document()
+    state.form_told = None
     found = change(*edits)
-    state.form_problems = found.problems if found is not None else ()
-    if found is not None and found.is_applied:
-        state.form_words = f"Done: {found.words}."
-        state.form_of = (kind, record_id)
-        state.form_prefill = {}
-        state.form_version += 1
+    if found is None:
+        return
+    if not found.is_applied:
+        state.form_told = _Told(chosen, "Not changed", found.problems)
+        return
+    words = "Nothing was changed: it is as it was." if same_json(before, found.document) else f"Done: {found.words}."
+    ids = {choice.value for choice in record_choices(chosen.kind, found.document)}
+    gone_to = _Chosen(chosen.kind, record_id if record_id in ids else _NEW)
+    state.form_told = _Told(gone_to, words, found.problems)
+    state.form_of = (gone_to.kind, gone_to.id)
+    state.form_prefill = {}
+    state.form_version += 1
 
 
 # -- one record ------------------------------------------------------------------------------------------------------
@@ -152,10 +176,10 @@ def _submitted(chosen: _Chosen, prefix: str) -> None:
         values["id"] = new_id(now, chosen.kind, str(named))
     formed = from_form(chosen.kind, values, record)
     if formed.problems:
-        state.form_problems = formed.problems
+        state.form_told = _Told(chosen, "Not changed", formed.problems)
         return
     edit = replace(chosen.kind, chosen.id, formed.record) if chosen.id else Add(chosen.kind, formed.record)
-    _told(chosen.kind, formed.record["id"], edit)
+    _make(chosen, formed.record["id"], edit)
 
 
 def _show_copy_and_delete(chosen: _Chosen, now: Json) -> None:
@@ -179,18 +203,19 @@ def _show_copy_and_delete(chosen: _Chosen, now: Json) -> None:
 @answer
 def _copied(chosen: _Chosen) -> None:
     proposed = new_id(document(), chosen.kind, chosen.id)
-    _told(chosen.kind, proposed, Copy(chosen.kind, chosen.id, proposed))
+    _make(chosen, proposed, Copy(chosen.kind, chosen.id, proposed))
 
 
 @answer
 def _deleted(chosen: _Chosen, on_referrers: OnReferrers) -> None:
-    _told(chosen.kind, "", Delete(chosen.kind, (chosen.id,), on_referrers))
+    _make(chosen, _NEW, Delete(chosen.kind, (chosen.id,), on_referrers))
 
 
 # -- many records ----------------------------------------------------------------------------------------------------
 
 
-def _show_table(kind: Kind, now: Json) -> None:
+def _show_table(chosen: _Chosen, now: Json) -> None:
+    kind = chosen.kind
     rows = to_rows(kind, now)
     if len(rows) > _ROWS_PER_TABLE:
         st.info(f"A table of more than {_ROWS_PER_TABLE:,} rows is slow here: download the case as CSV, change it, "
@@ -201,16 +226,14 @@ def _show_table(kind: Kind, now: Json) -> None:
     key = f"t {kind} {st.session_state.form_version}"
     edited = st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, width="stretch", disabled=[KEY],
                             column_config={KEY: None})  # fmt: skip
-    st.button("Keep the table's changes", on_click=_table_kept, args=(kind, edited), key=f"keep {key}")
+    st.button("Keep the table's changes", on_click=_table_kept, args=(chosen, edited), key=f"keep {key}")
 
 
 @answer
-def _table_kept(kind: Kind, edited: pd.DataFrame) -> None:
-    state = st.session_state
+def _table_kept(chosen: _Chosen, edited: pd.DataFrame) -> None:
     rows = edited.astype(object).where(edited.notna(), None).to_dict("records")
-    found = from_rows(kind, document(), [{str(name): cell for name, cell in row.items()} for row in rows])
-    problems: tuple[Problem, ...] = found.problems
-    if problems:
-        state.form_problems = problems
-    elif found.edits:
-        _told(kind, "", *found.edits)
+    found = from_rows(chosen.kind, document(), [{str(name): cell for name, cell in row.items()} for row in rows])
+    if found.problems:
+        st.session_state.form_told = _Told(chosen, "Not changed", found.problems)
+    else:
+        _make(chosen, chosen.id, *found.edits)
