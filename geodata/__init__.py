@@ -22,7 +22,7 @@ Data flows one way, and a module imports only from the left of its own place or 
     casefile, spoken, latlon -> editing                            records changed, undone, drafted, saved
     tools, assumptionaddress; measured                             what is measured and assumed, in the address
     basemap; online; scriptjson -> bundle, layers; markup          the base map, the map's scripts, all HTML
-    report, webpage, exporting; importing                          files for other people, and from them
+    fonts -> typesetting; report, webpage, exporting; importing    files for other people, and from them
     serving -> opened -> ui                                        pages; startup runs beside them
     commands                                                       the command line, a module each
 

@@ -8,18 +8,17 @@ is ours; what comes from a case reaches it as input, and is never read as code.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 import fontpkg
 import typst
+
+from geodata.fonts import FAMILIES
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
     from pathlib import Path
-
-#: In this order: the first that has the letters of a text sets it.
-FAMILIES: Final = ("IBM Plex Sans", "IBM Plex Sans Arabic", "Noto Sans")
 
 
 def typeset(

@@ -35,9 +35,9 @@ def browser():
         chosen.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address():
-    """Return the address of the app, running on the bundled case."""
+    """Return the address of the app, running on the bundled case; no test changes anything in it."""
     with running() as url:
         yield url
 

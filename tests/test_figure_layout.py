@@ -40,7 +40,7 @@ SHAPES = {claim.id: claim_shape(CASE, claim) for claim in CASE.claims}
 )
 def test_a_text_is_set_in_a_family_that_has_its_letters(text, family):
     """The first of them that has all."""
-    assert fonts.family_of(text).name == family
+    assert fonts.family_of(text) == family
 
 
 def test_letters_that_no_font_has_are_found():

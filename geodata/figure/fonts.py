@@ -1,6 +1,5 @@
-"""Which font has the letters of a text, and how wide the text is in it.
+"""Which font sets a text, and how wide the text is in it.
 
-The fonts come with three packages, all under the SIL Open Font License 1.1, so that no machine needs any of its own.
 A text is set in the first family that has all its letters: renderers differ in what they do where letters are missing.
 """
 
@@ -9,83 +8,58 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from importlib import resources
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+import fontpkg
 from PIL import ImageFont
 
+from geodata.fonts import FAMILIES, code_points
 from geodata.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Family(NamedTuple):
-    """A family of fonts and where it is."""
-
-    name: str
-    package: str
-    file: str
-    has_axes: bool
-    """Whether one file holds all weights."""
-
-
-FAMILIES: Final = (
-    Family("IBM Plex Sans", "fontpkg_ibm_plex_sans", "IBMPlexSans[wdth,wght].ttf", has_axes=True),
-    Family("IBM Plex Sans Arabic", "fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic-{}.ttf", has_axes=False),
-    Family("Noto Sans", "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", has_axes=True),
-)
-_WEIGHT_NAMES: Final = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
 #: Fonts are measured at this size, in pixels; widths grow in proportion.
 _MEASURED_PX: Final = 100
 _WIDTH_PERCENT: Final = 100
+#: In the name of a font that holds all weights of its family (OpenType, axis of variation).
+_ALL_WEIGHTS: Final = "wght"
 _RTL: Final = ("R", "AL")
 #: Where a line may be broken: not at a space that forbids it.
 _BREAKS: Final = re.compile(r"[ \t\n]+")
 
 
 @lru_cache(maxsize=16)
-def _font(family: Family, weight: int) -> ImageFont.FreeTypeFont:
-    path = resources.files(family.package) / "files" / family.file.format(_WEIGHT_NAMES[weight])
+def _font(family: str, weight: int) -> ImageFont.FreeTypeFont:
+    path = fontpkg.path(family, weight)
     # The plain layout is the same on every machine; it gives Arabic a little more room than it takes.
     font = ImageFont.truetype(str(path), _MEASURED_PX, layout_engine=ImageFont.Layout.BASIC)
-    if family.has_axes:
+    if _ALL_WEIGHTS in path.name:
         font.set_variation_by_axes([weight, _WIDTH_PERCENT])
     return font
 
 
-@lru_cache(maxsize=4_096)
-def _has_glyph(family: Family, character: str) -> bool:
-    """Tell whether a font draws a character as something else than the box for a missing one."""
-    font = _font(family, 400)
-    return bytes(font.getmask(character)) != bytes(font.getmask("\uffff")) or character.isspace()
-
-
-def _lacking(family: Family, text: str) -> int:
-    return sum(not _has_glyph(family, character) for character in set(text))
+def _lacking(family: str, text: str) -> frozenset[str]:
+    known = code_points(family)
+    return frozenset(character for character in text if ord(character) not in known)
 
 
 @lru_cache(maxsize=65_536)
-def family_of(text: str) -> Family:
+def family_of(text: str) -> str:
     """Return the first family that has all letters of a text; where none has, the one that lacks fewest.
 
     Examples
     --------
-    >>> family_of("Deir ez-Zor").name, family_of("دير الزور 5 km").name, family_of("Ḥamāh").name
+    >>> family_of("Deir ez-Zor"), family_of("دير الزور 5 km"), family_of("Ḥamāh")
     ('IBM Plex Sans', 'IBM Plex Sans Arabic', 'Noto Sans')
     """
-    return min(FAMILIES, key=lambda family: _lacking(family, text))
+    return min(FAMILIES, key=lambda family: len(_lacking(family, text)))
 
 
 def without_glyph(texts: Iterable[str]) -> frozenset[str]:
     """Return the characters that the family chosen for their text has no glyph for."""
-    return frozenset(
-        character
-        for text in texts
-        for family in (family_of(text),)
-        for character in set(text)
-        if not _has_glyph(family, character)
-    )
+    return frozenset().union(*(_lacking(family_of(text), text) for text in texts))
 
 
 @lru_cache(maxsize=65_536)

@@ -189,6 +189,6 @@ def _set(lines: Sequence[Line], box: Box, side: int) -> Iterator[Words]:
 
 def words(line: Line, x: float, y: float, anchor: Anchor = "start", *, halo: str | None = None) -> Words:
     """Return a line at its place, in the family that has its letters."""
-    family = fonts.family_of(line.text).name
+    family = fonts.family_of(line.text)
     is_rtl = fonts.is_rtl(line.text)
     return Words(line.text, x, y, line.size_pt, family, line.weight, line.color, anchor, halo, is_rtl, line.is_italic)

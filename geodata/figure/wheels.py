@@ -128,7 +128,7 @@ def _ring(wheel: Wheel, colors: Mapping[str, str]) -> Iterator[Item]:
         yield from _segment(wheel, claim, inner, turn, colors[claim.actor])
     if count > 1 and not wheel.is_crowded:
         size, number = max(look.SMALLEST_PT, inner * 0.95), str(count)
-        family = fonts.family_of(number).name
+        family = fonts.family_of(number)
         yield Words(number, wheel.x, wheel.y + size * 0.36, size, family, 600, look.INK, "middle")
 
 

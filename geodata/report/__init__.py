@@ -1,6 +1,6 @@
 """The report on a case for an editor: one content as values, set as HTML or as PDF.
 
-Within it: options -> claims -> places, front, working -> verdicts -> unknown; method; build. fonts -> pdf. What a
+Within it: options -> claims -> places, front, working -> verdicts -> unknown; method; build. pdf. What a
 document is made of stands in :mod:`geodata.document`, its HTML is written by :mod:`geodata.markup`.
 """
 

@@ -11,14 +11,14 @@ import json
 import re
 import unicodedata
 from functools import singledispatch
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, Final
 
 from geodata import document as doc
-from geodata.report.fonts import CODE_FAMILY, covered, spelled
+from geodata.fonts import FAMILIES, code_points
 from geodata.text import counted, is_web_address, shortened, visible
-from geodata.typesetting import FAMILIES, typeset
+from geodata.typesetting import typeset
 from geodata.wording import not_opened
 
 Json = dict[str, Any]
@@ -32,7 +32,8 @@ _MAX_TAGGED_RUNS: Final = 40_000
 #: A cell of more characters may be taller than a page.
 _MAX_WHOLE_CHARS: Final = 600
 _MAX_FOOTER_CHARS: Final = 90
-
+#: Sets codes and addresses; it comes with typst itself.
+_CODE_FAMILY: Final = "DejaVu Sans Mono"
 
 #: What is said at the end where the fonts lack a character.
 _MISSING: Final = (
@@ -72,18 +73,35 @@ def _document(report: doc.Document) -> Json:
         "month": report.date.month,
         "day": report.date.day,
         "fonts": FAMILIES,
-        "code_fonts": (CODE_FAMILY, *FAMILIES),
+        "code_fonts": (_CODE_FAMILY, *FAMILIES),
         "blocks": [_block(block) for block in (*report.blocks, *note)],
     }
 
 
 def _shown(text: str) -> str:
-    return spelled(visible(text), covered())
+    return spelled(visible(text), code_points(*FAMILIES))
 
 
 def _unshown(text: str) -> int:
     """Return how many characters of a text the fonts lack."""
-    return 0 if text.isascii() else sum(ord(character) not in covered() for character in visible(text))
+    return 0 if text.isascii() else sum(ord(one) not in code_points(*FAMILIES) for one in visible(text))
+
+
+def spelled(text: str, known: frozenset[int]) -> str:
+    """Return text with characters that no font has as their Unicode numbers, so that none is lost as an empty box.
+
+    Examples
+    --------
+    >>> spelled("日本 TV", frozenset(map(ord, " TV")))
+    '[U+65E5 U+672C] TV'
+    """
+    if known.issuperset(map(ord, set(text))):
+        return text
+    parts = groupby(text, key=lambda character: ord(character) in known)
+    return "".join(
+        "".join(part) if is_known else f"[{' '.join(f'U+{ord(character):04X}' for character in part)}]"
+        for is_known, part in parts
+    )
 
 
 def _run(run: doc.Run) -> Json:
