@@ -14,14 +14,21 @@ if TYPE_CHECKING:
     from geodata.verdicttable import Table
 
 
-def in_blocks(table: Table) -> tuple[list[list[int]], list[int]]:
+def in_blocks(table: Table, *others: Table) -> tuple[list[list[int]], list[int]]:
     """Return the claims that were compared with any other, in groups, and those that were not, as rows of the table.
 
     A group is what verdicts connect, the largest first. Within a group claims are ordered along the leading
     eigenvector of the matrix that has 1 for compatible and -1 for contradictory: the direction that parts those who
     agree from those who do not.
+
+    Parameters
+    ----------
+    table
+        What orders the claims.
+    others
+        Verdicts of the same claims under other assumptions, which connect claims, too, but leave the order as it is.
     """
-    compared = table.codes != 0
+    compared = np.logical_or.reduce([each.codes != 0 for each in (table, *others)])
     alone = [int(row) for row in np.flatnonzero(~compared.any(axis=1))]
     groups = sorted(_groups(compared), key=lambda group: (-len(group), group[0]))
     return [[int(row) for row in _along(table.codes, group)] for group in groups], alone

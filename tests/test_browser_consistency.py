@@ -60,6 +60,13 @@ def test_another_rule_changes_verdicts_and_marks_them(page):
     page.get_by_role("option", name="2004").click()
     expect(page.get_by_role("status").filter(has_text="pairs")).to_contain_text("changed by your assumptions")
     expect(cell(page, "MCGURK-55-KM", "CJTF-35-MILES")).to_have_class("v undecided changed")
+    # Only the cells that differ are drawn anew: what stands there is what a reader of the address gets at once.
+    matrix = page.locator(".verdicts").first
+    page.wait_for_url("**rule=2004*")
+    drawn = matrix.inner_html()
+    page.reload()
+    expect(cell(page, "MCGURK-55-KM", "CJTF-35-MILES")).to_have_class("v undecided changed")
+    assert drawn == matrix.inner_html()
 
 
 def test_a_surer_place_is_on_trial_and_undone(page):

@@ -1,11 +1,13 @@
 """What the consistency page draws: blocks, bars over one axis, a small map, the claims beside one."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from geodata import markup
+from geodata.assumptions import Assumptions
 from geodata.casefile import read_case
 from geodata.opened import BUNDLED_CASE
 from geodata.pairaxis import axis
@@ -40,6 +42,17 @@ def test_accounts_that_agree_form_blocks():
     near = np.mean(np.diag(ordered, 1) == 3)
 
     assert near < np.mean(ordered[ordered > 0] == 3)
+
+
+def test_what_is_assumed_moves_no_claim():
+    """Who tries an assumption finds each claim where it was; what only then is compared is in a group, too."""
+    other = table(Setting(CASE, Assumptions(rule="2004")))
+    assert in_blocks(TABLE, other) == in_blocks(TABLE)
+    assert in_blocks(other) != in_blocks(TABLE)
+    none = replace(TABLE, codes=np.zeros_like(TABLE.codes))
+    groups, alone = in_blocks(none, TABLE)
+    assert sorted(map(sorted, groups)) == sorted(map(sorted, in_blocks(TABLE)[0]))
+    assert alone == in_blocks(TABLE)[1]
 
 
 def test_the_slack_of_35_miles_and_55_km_is_drawn_as_a_length():

@@ -18,11 +18,12 @@ export function show(component) {
   // An answer to an earlier press would undo the later ones, whose answer is under way.
   const isCurrent = data.press >= lastPress() || !root.hasChildNodes();
   if (isCurrent && lastMarkup.get(root) !== data.html) {
+    const before = lastMarkup.get(root);
     lastMarkup.set(root, data.html);
     // A keyboard user stays on the button that was pressed.
     const active = parentElement.activeElement || (root.getRootNode() || document).activeElement;
     const kept = active && active.dataset && active.dataset.action ? active : null;
-    root.innerHTML = data.html;
+    if (!replaceCells(root, before, data.html)) root.innerHTML = data.html;
     if (data.press < lastPress() && window.crossbearingOn) {
       for (const button of root.querySelectorAll("button[data-action='actor']")) {
         turn(button, window.crossbearingOn.has(button.dataset.value));
@@ -71,6 +72,23 @@ export function show(component) {
     setTriggerValue("pressed", { action, value, number, on: switched ? actorsOn(root) : [] });
   }
 }
+
+/* Replace only the table cells that differ, and say whether that was all: a matrix has thousands, and one assumption
+ * changes few. */
+function replaceCells(root, before, after) {
+  if (before === undefined) return false;
+  const olds = inCells(before), news = inCells(after), isCell = (piece) => piece.startsWith("<td");
+  if (olds.length !== news.length) return false;
+  const differ = [...news.keys()].filter((index) => olds[index] !== news[index]);
+  if (!differ.every((index) => isCell(olds[index]) && isCell(news[index]))) return false;
+  const cells = root.querySelectorAll("td"), numbers = new Map();
+  news.forEach((piece, index) => { if (isCell(piece)) numbers.set(index, numbers.size); });
+  for (const index of differ) cells[numbers.get(index)].outerHTML = news[index];
+  return true;
+}
+
+/* The markup as its cells and what stands between them; no cell has a table in it. */
+const inCells = (html) => html.split(/(?=<td[ >])|(?<=<\/td>)/);
 
 /* A matrix is one stop of the Tab key; the arrows go from cell to cell. */
 function leaveOneTabStop(root) {

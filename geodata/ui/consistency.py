@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from geodata import flips, markup
+from geodata.assumptions import Assumptions
 from geodata.pairaxis import axis
 from geodata.pairmap import pair_map
 from geodata.picture import verdict_png
@@ -60,7 +61,8 @@ def _show_matrices(
     opened: OpenedCase, found: Table, changed: frozenset[tuple[int, int]], judged: tuple[str, str] | None
 ) -> None:
     st.subheader("Claim against claim")
-    groups, alone = in_blocks(found)
+    # In the order without assumptions: who tries one sees what it changes, and nothing moves.
+    groups, alone = in_blocks(table_of(opened, Assumptions(), tuple(found.claims)), found)
     if not groups:
         panel(markup.hint("No two of these claims share an aspect of one event that could be compared."), "matrix_none")
         return

@@ -21,13 +21,16 @@ _AIM_MS: Final = 300.0
 _WIDTHS_M: Final = (100, 5_000, 500, 20_000, 1_000, 10_000)
 _PATIENCE_MS: Final = 30_000
 
-#: The cells' verdicts as one text; panels are in shadow roots.
-_MATRIX: Final = """() => {
+#: Looks for the root that holds the matrix once, not at each frame: panels are in shadow roots.
+_FIND: Final = """() => {
   const inside = (e) => e.shadowRoot ? [e.shadowRoot, ...deep(e.shadowRoot)] : [];
   const deep = (root) => [...root.querySelectorAll('*')].flatMap(inside);
-  const found = [document, ...deep(document)].map((root) => root.querySelector('.verdicts')).find(Boolean);
-  return found ? [...found.querySelectorAll('td .v')].map((cell) => cell.className).join() : '';
+  window.matrixRoot = [document, ...deep(document)].find((root) => root.querySelector('.verdicts'));
 }"""
+#: The cells' verdicts as one text.
+_MATRIX: Final = """() =>
+  [...window.matrixRoot.querySelectorAll('.verdicts td .v')].map((cell) => cell.className).join()
+"""
 #: Resolves once the text is another one, at the first task after the frame that shows it.
 _CHANGED: Final = """([matrix, before]) => new Promise((done) => {
   const text = eval(matrix), now = () => performance.timeOrigin + performance.now();
@@ -37,6 +40,7 @@ _CHANGED: Final = """([matrix, before]) => new Promise((done) => {
 
 
 def _changed_ms(page: Page, width_m: int) -> float:
+    page.evaluate(_FIND)
     before = page.evaluate(_MATRIX)
     box = page.get_by_label("± metres", exact=True)
     box.fill(str(width_m))
