@@ -94,8 +94,9 @@ def _collection_problems(collection: _Object, spot: Spot) -> Iterator[Problem]:
     if not isinstance(features, list):
         yield _wrong_member(collection, "features", "an array of features", spot)
         return
+    here = spot.member("features")
     for index, feature in enumerate(features):
-        yield from _feature_problems(feature, spot.member("features").element(index))
+        yield from _feature_problems(feature, here.element(index))
 
 
 def _feature_problems(feature: object, spot: Spot, without_properties: Severity = "error") -> Iterator[Problem]:
