@@ -70,7 +70,8 @@ def show_case_head(opened: OpenedCase) -> None:
 def _show_about(opened: OpenedCase) -> None:
     with st.expander("Title and summary"), st.form(f"about {opened.case.title}", border=False):
         st.text_input("Title", opened.case.title, key="w_about_title")
-        st.text_area("Summary: what is asked, attributed", opened.case.summary, key="w_about_summary")
+        st.text_area("Summary: what is asked, attributed", opened.case.summary, key="w_about_summary",
+                     height="content")  # fmt: skip
         st.form_submit_button("Keep title and summary", on_click=_about_kept)
 
 

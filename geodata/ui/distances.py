@@ -121,7 +121,7 @@ def _chosen_sites(opened: OpenedCase) -> tuple[Site, ...]:
         return case.sites
     if which == "chosen below":
         names = {site.id: site.name for site in case.sites}
-        ids = st.multiselect("Chosen places", list(names), key="w_sites", format_func=names.__getitem__)
+        ids = st.multiselect("Chosen places", list(names), key="w_sites", wrap=True, format_func=names.__getitem__)
         return tuple(case.site_by_id[site] for site in ids)
     return sites_of(case, selection(opened).shown)
 

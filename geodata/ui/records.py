@@ -56,6 +56,8 @@ class _Told:
     words: str
     problems: Sequence[Problem]
     """Why it was not made, or what to look at now that it is."""
+    is_made: bool
+    by_table: bool = False
 
 
 def show_records(opened: OpenedCase) -> None:
@@ -68,13 +70,10 @@ def show_records(opened: OpenedCase) -> None:
         st.info("The case cannot be read: mend the file, or begin another case above.")
         return
     now = document()
-    told = st.container()
     choices = {choice.value: choice.label for choice in record_choices(kind, now)}
     key = f"w_record {kind} {state.form_version}"
     chosen = st.selectbox("Record", [_NEW, *choices], key=key, index=_asked(kind, list(choices)),
                           format_func=lambda value: choices.get(value, "A new one"))  # fmt: skip
-    with told:
-        _show_told(_Chosen(kind, chosen))
     _show_form(opened.case, _Chosen(kind, chosen), now)
     with st.expander(f"All {_TITLES[kind].lower()} as a table: {len(choices):,}"):
         _show_table(_Chosen(kind, chosen), now)
@@ -85,31 +84,32 @@ def _asked(kind: Kind, ids: list[str]) -> int:
     return ids.index(asked[1]) + 1 if asked and asked[0] == kind and asked[1] in ids else 0
 
 
-def _show_told(chosen: _Chosen) -> None:
-    """Say what became of the last change, while the record that it was made on is looked at."""
+def _show_told(chosen: _Chosen, *, by_table: bool = False) -> None:
+    """Say what became of the last change, beside the button, while the record that it was made on is looked at."""
     told: _Told | None = st.session_state.get("form_told")
-    if told is None or told.of != chosen:
-        return
-    if told.problems:
-        panel(markup.problems(told.words, told.problems), "form_problems")
-    else:
-        st.success(markup.plain(told.words))
+    with st.container():
+        if told is None or told.of != chosen or told.by_table != by_table:
+            return
+        if told.problems:
+            panel(markup.problems(told.words, told.problems), "form_problems")
+        elif told.is_made:
+            st.success(markup.plain(told.words))
+        else:
+            st.error(markup.plain(told.words))
 
 
-def _make(chosen: _Chosen, record_id: str, *edits: Edit) -> None:
-    """Make edits from the form of one record; tell what is newly wrong, or what was done, and go to a record."""
+def _make(chosen: _Chosen, record_id: str, *edits: Edit, by_table: bool = False) -> None:
+    """Make edits from a form or the table; tell what is newly wrong, or what was done, and go to a record."""
     state, before = st.session_state, document()
-    state.form_told = None
     found = change(*edits)
-    if found is None:
-        return
-    if not found.is_applied:
-        state.form_told = _Told(chosen, "Not changed", found.problems)
+    if found is None or not found.is_applied:
+        words, problems = (state.trouble, ()) if found is None else ("Not changed", found.problems)
+        state.form_told = _Told(chosen, words, problems, is_made=False, by_table=by_table)
         return
     words = "Nothing was changed: it is as it was." if same_json(before, found.document) else f"Done: {found.words}."
     ids = {choice.value for choice in record_choices(chosen.kind, found.document)}
     gone_to = _Chosen(chosen.kind, record_id if record_id in ids else _NEW)
-    state.form_told = _Told(gone_to, words, found.problems)
+    state.form_told = _Told(gone_to, words, found.problems, is_made=True, by_table=by_table)
     state.form_of = (gone_to.kind, gone_to.id)
     state.form_prefill = {}
     state.form_version += 1
@@ -132,6 +132,7 @@ def _show_form(case: Case, chosen: _Chosen, now: Json) -> None:
                 _widget(field, values[field.member], f"{prefix} {field.member}")
         words = "Keep this change" if chosen.id else f"Add this {chosen.kind}"
         st.form_submit_button(words, type="primary", on_click=_submitted, args=(chosen, prefix))
+    _show_told(chosen)
     if chosen.id:
         _show_copy_and_delete(chosen, now)
 
@@ -148,7 +149,8 @@ def _widget(field: Field, value: FormValue, key: str) -> None:
     if field.type == "choices":
         chosen = list(value) if isinstance(value, tuple) else []
         known = [*labels, *(one for one in chosen if one not in labels)]
-        st.multiselect(label, known, chosen, key=key, help=field.help, format_func=lambda one: labels.get(one, one))
+        st.multiselect(label, known, chosen, key=key, help=field.help, wrap=True,
+                       format_func=lambda one: labels.get(one, one))  # fmt: skip
         return
     shown = value if isinstance(value, str) else ""
     if field.type == "choice":
@@ -158,7 +160,7 @@ def _widget(field: Field, value: FormValue, key: str) -> None:
     elif field.member == "id" and not shown:
         st.text_input("Id", key=key, help=field.help, placeholder="made of the name if empty")
     elif field.type in ("long text", "names"):
-        st.text_area(label, shown, key=key, help=field.help, height=80)
+        st.text_area(label, shown, key=key, help=field.help, height="content")
     else:
         st.text_input(label, shown, key=key, help=field.help)
 
@@ -176,7 +178,7 @@ def _submitted(chosen: _Chosen, prefix: str) -> None:
         values["id"] = new_id(now, chosen.kind, str(named))
     formed = from_form(chosen.kind, values, record)
     if formed.problems:
-        state.form_told = _Told(chosen, "Not changed", formed.problems)
+        state.form_told = _Told(chosen, "Not changed", formed.problems, is_made=False)
         return
     edit = replace(chosen.kind, chosen.id, formed.record) if chosen.id else Add(chosen.kind, formed.record)
     _make(chosen, formed.record["id"], edit)
@@ -227,6 +229,7 @@ def _show_table(chosen: _Chosen, now: Json) -> None:
     edited = st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, width="stretch", disabled=[KEY],
                             column_config={KEY: None})  # fmt: skip
     st.button("Keep the table's changes", on_click=_table_kept, args=(chosen, edited), key=f"keep {key}")
+    _show_told(chosen, by_table=True)
 
 
 @answer
@@ -234,6 +237,6 @@ def _table_kept(chosen: _Chosen, edited: pd.DataFrame) -> None:
     rows = edited.astype(object).where(edited.notna(), None).to_dict("records")
     found = from_rows(chosen.kind, document(), [{str(name): cell for name, cell in row.items()} for row in rows])
     if found.problems:
-        st.session_state.form_told = _Told(chosen, "Not changed", found.problems)
+        st.session_state.form_told = _Told(chosen, "Not changed", found.problems, is_made=False, by_table=True)
     else:
-        _make(chosen, chosen.id, *found.edits)
+        _make(chosen, chosen.id, *found.edits, by_table=True)

@@ -69,7 +69,7 @@ def _wanted(opened: OpenedCase, claim_ids: tuple[str, ...] | None) -> Wanted | N
     words = "" if claim_ids is None else filters.in_words(case, st.session_state.filter)
     names = {site.id: site.name for site in case.sites if is_tried(case, site.id)}
     chosen = st.multiselect("Places to blur: moved by a secret offset, with an uncertainty that still holds them",
-                            list(names), key="w_blur", format_func=names.__getitem__)  # fmt: skip
+                            list(names), key="w_blur", wrap=True, format_func=names.__getitem__)  # fmt: skip
     if not chosen:
         return Wanted(claim_ids, words)
     typed = st.text_input("Moved at most by", _DEFAULT_RADIUS, key="w_blur_radius")

@@ -64,7 +64,7 @@ def show_whereabouts(opened: OpenedCase) -> None:
     st.selectbox("Event", list(names), key="w_event", format_func=names.__getitem__, on_change=_event_changed)
     word, key = state.inquiry.word, f"w_word {event}"
     state[key] = [one for one in speakers if word is None or one in word]
-    st.multiselect("By whose word", list(speakers), key=key, format_func=speakers.__getitem__,
+    st.multiselect("By whose word", list(speakers), key=key, wrap=True, format_func=speakers.__getitem__,
                    on_change=_word_changed, args=(key, tuple(speakers)))  # fmt: skip
     if not taken:
         panel(markup.hint("Choose whose word to take."), "whereabouts_none")
