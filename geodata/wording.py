@@ -126,7 +126,8 @@ def position(site: Site, unit: Unit) -> str:
     where = f"{abs(lat):.8g}° {'N' if lat >= 0 else 'S'}, {abs(lon):.8g}° {'E' if lon >= 0 else 'W'}"
     if site.uncertainty_m is None:
         return f"{where}, uncertainty unknown"
-    return f"{where} ± {site.uncertainty_m / METRES_PER_UNIT[unit]:,.3g} {unit}"
+    # A line never ends between a number and its unit (SI Brochure, 5.4.3).
+    return f"{where} ±\u00a0{site.uncertainty_m / METRES_PER_UNIT[unit]:,.3g}\u00a0{unit}"
 
 
 def publication(source: Source) -> tuple[str, ...]:

@@ -388,7 +388,7 @@ def test_a_card_leads_to_what_it_derives_from_and_back():
 @pytest.mark.parametrize(
     ("claim_id", "expected"),
     [
-        ("ARMY-AT", ["● says", "at Camp معسكر", "35.396° N, 40.056° E ± 2 km", "6 December 2015 2015-12-06"]),
+        ("ARMY-AT", ["● says", "at Camp معسكر", "35.396° N, 40.056° E ±\u00a02\u00a0km", "6 December 2015 2015-12-06"]),
         ("ARMY-IN", ["in Province", "a region: anywhere inside its border"]),
         ("ENVOY-WITHIN", ["⊘ denies", "within a distance of Camp", "Envoy (part of Coalition)"]),
         ("ENVOY-SE", ["at a distance from Camp", "towards SE, azimuth 135° ± 22.5°", "2: probably true"]),
@@ -419,8 +419,8 @@ def test_a_claim_off_the_map_says_why_on_card_and_in_list():
 @pytest.mark.parametrize(
     ("geometry", "expected"),
     [
-        ({"type": "Point", "coordinates": [-40.5, -35.25, 12.0]}, "35.25° S, 40.5° W ± 2 km"),
-        ({"type": "Point", "coordinates": [0, 0]}, "0° N, 0° E ± 2 km"),
+        ({"type": "Point", "coordinates": [-40.5, -35.25, 12.0]}, "35.25° S, 40.5° W ±\u00a02\u00a0km"),
+        ({"type": "Point", "coordinates": [0, 0]}, "0° N, 0° E ±\u00a02\u00a0km"),
         (None, "position not known"),
     ],
 )
