@@ -16,6 +16,7 @@ Data flows one way, and a module imports only from the left of its own place or 
     assumptions; frames, placing, times -> setting                 what a verdict starts from
     threevalued, regions, sectors -> placepairs -> verdicts        two claims, by aspect
     verdicttable, meeting, jointly -> conflicts -> consistency     all pairs at once, and sets of claims
+    smallestchange -> sensitivity -> flips                         what would change a verdict
     accounts, related; pairaxis, pairmap, verdictorder             the same for reading and drawing
     wording; document                                              plain words for facts; a document as values
     text -> palette -> filters -> filteraddress, drawing           what is shown

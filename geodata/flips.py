@@ -3,9 +3,7 @@
 Each change is a length in metres, or hours for the time tolerance, and is searched on the verdict itself: from small
 to large until the verdict differs, then by halving to a millimetre. All else stays as it is.
 
-Two speakers may also mean two points of one site. How far apart these may be has two answers. The verdict is about
-whether *some* place fits both, and may stand however far apart they are; whether *every* place that fits the one fits
-the other is what the slack is worth. Both are given.
+Two speakers may also mean two points of one site: see :mod:`geodata.sensitivity`.
 """
 
 from __future__ import annotations
@@ -15,12 +13,15 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from geodata import frames, times
 from geodata.geodesic import GEOD
-from geodata.placepairs import compare, ring_judged
+from geodata.placepairs import compare
 from geodata.reasons import duration, metres
-from geodata.threevalued import COMPATIBLE, VERDICTS, Verdict
+from geodata.sensitivity import sensitivity
+from geodata.smallestchange import smallest_change
+from geodata.threevalued import COMPATIBLE, CONTRADICTORY, UNDECIDED, VERDICTS, Verdict
+from geodata.verdicts import pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from geodata.placing import Place
     from geodata.setting import Setting
@@ -33,9 +34,6 @@ Assumption = Literal[
 #: Changes beyond this are no changes of an assumption but another claim.
 MAX_CHANGE_M: Final = 1_000_000.0
 MAX_CHANGE_H: Final = 24.0 * 7
-_FIRST: Final = 0.01
-_GROWTH: Final = 1.3
-_EXACT: Final = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,67 +49,6 @@ class Flip:
     """What the aspect becomes."""
     why: str
     """One sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
-    """How far apart two speakers' points of one site may be."""
-
-    verdict_m: float | None
-    """Until here the verdict stands; ``None`` = however far."""
-    assured_m: float | None
-    """Until here every place that fits the one claim fits the other, in every reading; ``None`` = not even at one
-    point, or where the verdict is not compatible."""
-    why: str
-
-
-def sensitivity(setting: Setting, a: str, b: str) -> Sensitivity | None:
-    """Return how far apart two speakers' points of one site may be; ``None`` if they do not measure from one site."""
-    first, second = setting.places[a], setting.places[b]
-    if first is None or second is None or first.spot.site != second.spot.site:
-        return None
-    if first.region is not None or second.region is not None:
-        return None
-    found = compare(first, second)
-    if found.inequality not in ("far-apart", "first-too-far", "second-too-far", "off-band"):
-        return None
-    changed = smallest_change(lambda apart: int(ring_judged(first, second, 0.0, apart).code), MAX_CHANGE_M)
-    stands_m = None if changed is None else changed[0]
-    assured_m = found.slack_m if found.code == COMPATIBLE else None
-    name = setting.case.site_by_id[first.spot.site].name
-    words = "however far apart" if stands_m is None else f"while they are less than {metres(stands_m)} apart"
-    why = f"If the two mean different points of {name}, the verdict stands {words}"
-    if assured_m is not None:
-        why += f"; less than {metres(assured_m)} apart, every place that fits the one fits the other"
-    return Sensitivity(stands_m, assured_m, f"{why}.")
-
-
-def smallest_change(judge: Callable[[float], int], most: float) -> tuple[float, int] | None:
-    """Return the smallest change for which a verdict is another than for no change, and that verdict.
-
-    Parameters
-    ----------
-    judge
-        Returns the verdict, as a number, for a change of zero or more.
-    most
-        The largest change to try.
-
-    Examples
-    --------
-    >>> change, verdict = smallest_change(lambda change: int(change > 22.368), 100.0)
-    >>> round(change, 3), verdict
-    (22.368, 1)
-    """
-    before, same = 0.0, judge(0.0)
-    after = min(_FIRST, most)
-    while judge(after) == same:
-        if after >= most:
-            return None
-        before, after = after, min(after * _GROWTH, most)
-    while after - before > _EXACT:
-        middle = (before + after) / 2
-        before, after = (middle, after) if judge(middle) == same else (before, middle)
-    return after, judge(after)
 
 
 def flips(setting: Setting, a: str, b: str) -> tuple[Flip, ...]:
@@ -134,22 +71,39 @@ def in_words(setting: Setting, found: Pair) -> tuple[str, ...]:
 
 def _place_flips(setting: Setting, a: str, b: str) -> Iterator[Flip]:
     first, second = setting.places[a], setting.places[b]
-    if first is None or second is None:
+    judged = pair(setting, a, b)
+    if first is None or second is None or "place" not in judged.aspects:
         return
     for claim, place, other in ((a, first, second), (b, second, first)):
-        yield from _width_flips(claim, place, other)
+        code_of = _softened(setting, judged)
+        yield from _width_flips(claim, place, other, code_of)
         if first.spot.site != second.spot.site:
-            yield from _site_flips(setting, place, other)
+            yield from _site_flips(setting, place, other, code_of)
 
 
-def _width_flips(claim: str, place: Place, other: Place) -> Iterator[Flip]:
-    half_m = (place.far_m - place.near_m) / 2
+def _softened(setting: Setting, judged: Pair) -> Callable[[Place, Place], int]:
+    """Return the comparison of places as the pair's verdict counts it: a weakened contradiction is undecided."""
+    frame = _frame(setting, judged.a, judged.b)
+    time = judged.aspects.get("time")
+    is_unsure = frame.times > frames.BOTH_AFFIRM and time is not None and time.verdict == "undecided"
+    most = UNDECIDED if is_unsure or frame.place == frames.WEAKENED else CONTRADICTORY
+    return lambda place, other: min(compare(place, other).code, most)
+
+
+def _frame(setting: Setting, a: str, b: str) -> frames.Frame:
+    first, second = (setting.case.claim_by_id[claim_id] for claim_id in (a, b))
+    same_event = first.event is not None and first.event == second.event
+    return frames.frame_of(setting.case, setting.stances[a], setting.stances[b], same_event=same_event)
+
+
+def _width_flips(claim: str, place: Place, other: Place, code_of: Callable[[Place, Place], int]) -> Iterator[Flip]:
+    half_m = place.far_m - place.value_m  # the near side ends at 0
     if not place.value_m:
         return
 
     def judged(width_m: float) -> int:
         near_m, far_m = max(0.0, place.value_m - width_m), place.value_m + width_m
-        return compare(replace(place, near_m=near_m, far_m=far_m), other).code
+        return code_of(replace(place, near_m=near_m, far_m=far_m), other)
 
     yield from _flip(
         "wider",
@@ -167,24 +121,39 @@ def _width_flips(claim: str, place: Place, other: Place) -> Iterator[Flip]:
     )
 
 
-def _site_flips(setting: Setting, place: Place, other: Place) -> Iterator[Flip]:
+def _site_flips(setting: Setting, place: Place, other: Place, code_of: Callable[[Place, Place], int]) -> Iterator[Flip]:
     spot, radius_m = place.spot, place.spot.radius_m
     if place.region is not None or radius_m is None:
         return
     name = setting.case.site_by_id[spot.site].name
-    towards_deg = GEOD.inv(spot.lon, spot.lat, other.spot.lon, other.spot.lat)[0]
+    towards_deg, _, apart_m = GEOD.inv(spot.lon, spot.lat, other.spot.lon, other.spot.lat)
+    # Where both distances as stated just meet: a ring's window may be narrower than a step.
+    marks_m = [place.value_m + other.value_m, abs(place.value_m - other.value_m)]
 
     def moved(change: float) -> int:
         lon, lat, _ = GEOD.fwd(spot.lon, spot.lat, towards_deg, change)
-        return compare(replace(place, spot=replace(spot, lon=lon, lat=lat)), other).code
+        return code_of(replace(place, spot=replace(spot, lon=lon, lat=lat)), other)
 
     def certain(change: float) -> int:
-        return compare(replace(place, spot=replace(spot, radius_m=radius_m + change)), other).code
+        return code_of(replace(place, spot=replace(spot, radius_m=radius_m + change)), other)
 
     target = setting.case.site_by_id[other.spot.site].name
-    yield from _flip("nearer", spot.site, moved, MAX_CHANGE_M, f"if {name} is {{}} nearer to {target}")
+    # No nearer than to the same point.
     yield from _flip(
-        "farther", spot.site, lambda change: moved(-change), MAX_CHANGE_M, f"if {name} is {{}} farther from {target}"
+        "nearer",
+        spot.site,
+        moved,
+        min(MAX_CHANGE_M, apart_m),
+        f"if {name} is {{}} nearer to {target}",
+        [apart_m - mark_m for mark_m in marks_m],
+    )
+    yield from _flip(
+        "farther",
+        spot.site,
+        lambda change: moved(-change),
+        MAX_CHANGE_M,
+        f"if {name} is {{}} farther from {target}",
+        [mark_m - apart_m for mark_m in marks_m],
     )
     yield from _flip("less-certain", spot.site, certain, MAX_CHANGE_M, f"if {name} may be off by {{}} more")
     yield from _flip(
@@ -193,9 +162,14 @@ def _site_flips(setting: Setting, place: Place, other: Place) -> Iterator[Flip]:
 
 
 def _flip(
-    assumption: Assumption, subject: str, judge: Callable[[float], int], most: float, condition: str
+    assumption: Assumption,
+    subject: str,
+    judge: Callable[[float], int],
+    most: float,
+    condition: str,
+    marks: Iterable[float] = (),
 ) -> Iterator[Flip]:
-    changed = smallest_change(judge, most) if most > 0 else None
+    changed = smallest_change(judge, most, marks) if most > 0 else None
     if changed is not None:
         change, code = changed
         words = condition.format(metres(change) if assumption != "time-tolerance" else duration(change))
@@ -216,11 +190,11 @@ def _time_flips(setting: Setting, a: str, b: str) -> Iterator[Flip]:
         if not any(denials):
             return int(times.judge_times(one, other).code)
         event, denial = (other, one) if denials[0] else (one, other)
-        return _SCOPES[int(times.in_scope(event, denial).scope)]
+        scope = int(times.in_scope(event, denial).scope)
+        return COMPATIBLE if frame.times == frames.ONLY_IF_NOT_OUTSIDE and scope else _SCOPES[scope]
 
     now_h = setting.assumptions.time_tolerance_h
-    same_event = claims[0].event is not None and claims[0].event == claims[1].event
-    frame = frames.frame_of(setting.case, setting.stances[a], setting.stances[b], same_event=same_event)
+    frame = _frame(setting, a, b)
     if frame.times == frames.NO_TIMES:
         return
     yield from _flip(

@@ -121,7 +121,8 @@ def search(around: tuple[Around, ...], areas: tuple[Area, ...]) -> Meeting:
     """Search X; every site has pieces, and a radius that is known."""
     lon, lat, reach_m = _start(around, areas)
     if math.isinf(reach_m):
-        lon, lat, reach_m = (around[0].spot.lon, around[0].spot.lat, MAX_GEODESIC_M) if around else (0.0, 0.0, 1.0)
+        lon, lat = (around[0].spot.lon, around[0].spot.lat) if around else (0.0, 0.0)
+        reach_m = MAX_GEODESIC_M
     east, north, half_m = np.zeros(1), np.zeros(1), reach_m
     count = 0
     smallest_m = _smallest_m(around)

@@ -136,7 +136,7 @@ def sensitivity_m(a: Place, b: Place, found: PlaceFinding) -> float | None:
         return -found.slack_m
     if (a.kind == "ring" and b.is_threshold) or (b.kind == "ring" and a.is_threshold):
         return found.slack_m
-    reach_m = [math.inf if one.kind == "off_ring" else one.bounds(is_exact=True).h_min for one in (a, b)]
+    reach_m = [math.inf if one.kind == "off_ring" else one.bounds(is_exact=False).h_min for one in (a, b)]
     return _metric(sum(reach_m))
 
 

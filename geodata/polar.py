@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from geodata.placing import Place, Spot
 
 _FULL_TURN_DEG: Final = 360.0
+#: "Not at" a point is at least so far off: more than a witness may be off by.
+_OFF_M: Final = 0.002
 
 Arc = tuple[float, float]
 """First direction and width: from there clockwise."""
@@ -65,7 +67,7 @@ def pieces_of(places: Iterable[Place]) -> tuple[Piece, ...]:
 def _cut(piece: Piece, place: Place) -> list[Piece]:
     """Return what a statement leaves of a piece."""
     if place.kind == "not_at":
-        return [piece] if piece.high_m > 0 else []
+        return [piece._replace(low_m=max(piece.low_m, min(_OFF_M, piece.high_m)))] if piece.high_m > 0 else []
     if place.kind == "off_ring":
         return _cut_out(piece, place)
     bounds = place.bounds(is_exact=True)

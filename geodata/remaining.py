@@ -145,6 +145,8 @@ def _drawn(spot: Spot, piece: Piece, *, is_outer: bool) -> shapely.Geometry:
     radius_m = (spot.radius_m or 0.0) * (1 if is_outer else -1)
     near_m, far_m = piece.low_m - radius_m, min(piece.high_m + radius_m, MAX_GEODESIC_M)
     near_m, far_m = (near_m, far_m * _GROWTH) if is_outer else (near_m * _GROWTH, far_m)
+    if piece.low_m <= 0:
+        near_m = 0.0  # nothing is too near, wherever the site is
     if far_m <= max(0.0, near_m):
         return shapely.Polygon()
     area = _WORLD if far_m >= MAX_GEODESIC_M else geodesic.disc(spot.lon, spot.lat, far_m)

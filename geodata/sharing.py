@@ -3,15 +3,15 @@
 Each event alone can have a site's own point somewhere in its disc; two events may want it in two places. Where an
 event can be with all its sites at their centres, it leaves room for every other that can too, and there is nothing to
 ask. Only sets that cannot are asked together with those of another event that share a site (:mod:`geodata.jointly`).
-Three events that exclude each other only all together are not looked for.
+Then all events together, since three may exclude each other where every two do not.
 """
 
 from __future__ import annotations
 
 import time
 from dataclasses import replace
-from itertools import islice, permutations, product
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import chain, islice, permutations, product
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from geodata.bitsets import bits
 from geodata.conflicts import Found
@@ -21,7 +21,7 @@ from geodata.maximal import maximal_sets
 from geodata.meeting import meet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from geodata.jointly import Event
     from geodata.model import Claim
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 #: So many pairs of sets are asked at most, and so many sets of one event.
 MAX_ASKED: Final = 2_000
 _MAX_SETS: Final = 1_000
+_TWO: Final = 2
+_Asked = TypeVar("_Asked")
 
 
 class _Ask(NamedTuple):
@@ -38,12 +40,14 @@ class _Ask(NamedTuple):
 
     claims: frozenset[int]
     places: Event
+    is_centred: bool
+    """Whether it can be with each of its sites exactly at the centre."""
 
 
 def conflicts_by_shared_sites(
     setting: Setting, table: Table, known: Iterable[frozenset[int]], deadline_s: float
 ) -> Found:
-    """Return minimal sets of claims about two events that no position of their shared sites allows.
+    """Return minimal sets of claims about several events that no position of their shared sites allows.
 
     Parameters
     ----------
@@ -55,7 +59,7 @@ def conflicts_by_shared_sites(
         When to stop, on the clock of :func:`time.monotonic`.
     """
     asks = _asks(setting, table, list(known), deadline_s)
-    unusual = {event: [ask for ask in found if not _is_at_centres(ask.places)] for event, found in asks.items()}
+    unusual = {event: [ask for ask in found if not ask.is_centred] for event, found in asks.items()}
     conflicts: list[frozenset[int]] = []
     asked = (
         (ask, other)
@@ -71,7 +75,53 @@ def conflicts_by_shared_sites(
             continue
         if jointly([ask.places, other.places]).status == "impossible":
             conflicts.append(_smallest(setting, table, [ask.claims, other.claims]))
-    return Found(conflicts, is_complete=True)
+    more, is_complete = _of_more_events(setting, table, asks, conflicts, deadline_s)
+    return Found([*conflicts, *more], is_complete)
+
+
+def _of_more_events(
+    setting: Setting,
+    table: Table,
+    asks: Mapping[str, Sequence[_Ask]],
+    known: Sequence[frozenset[int]],
+    deadline_s: float,
+) -> Found:
+    """Return conflicts that take three events or more, each event with one of its largest sets."""
+    found: list[frozenset[int]] = []
+    # An event that speaks of one site alone can be wherever that site is, and asks nothing of the others.
+    binding = [tuple(ask for ask in some if not _is_free(ask)) for some in asks.values()]
+    linked = _linked(filter(None, binding), lambda some: frozenset().union(*(_sites(ask.places) for ask in some)))
+    chosen = chain.from_iterable(product(*((None, *some) for some in group)) for group in linked if len(group) > _TWO)
+    seen: set[tuple[_Ask, ...]] = set()
+    for count, each in enumerate(chosen):
+        if count == MAX_ASKED or time.monotonic() > deadline_s:
+            return Found(found, is_complete=False)
+        for group in _linked(filter(None, each), lambda ask: _sites(ask.places)):
+            claims = frozenset[int]().union(*(ask.claims for ask in group))
+            if len(group) > _TWO and group not in seen and not any(one <= claims for one in (*known, *found)):
+                seen.add(group)
+                if _is_excluded(group):
+                    found.append(_smallest(setting, table, [ask.claims for ask in group]))
+    return Found(found, is_complete=True)
+
+
+def _is_excluded(group: Sequence[_Ask]) -> bool:
+    is_centred = all(ask.is_centred for ask in group)
+    return not is_centred and jointly([ask.places for ask in group]).status == "impossible"
+
+
+def _is_free(ask: _Ask) -> bool:
+    return ask.is_centred and all(place.region is None for place in ask.places) and len(_sites(ask.places)) == 1
+
+
+def _linked(asked: Iterable[_Asked], sites_of: Callable[[_Asked], frozenset[str]]) -> list[tuple[_Asked, ...]]:
+    """Return what was asked in groups that share sites, directly or over others; groups do not touch each other."""
+    groups: list[tuple[_Asked, ...]] = []
+    for one in asked:
+        touched = [group for group in groups if any(sites_of(one) & sites_of(other) for other in group)]
+        groups = [group for group in groups if group not in touched]
+        groups.append((*(other for group in touched for other in group), one))
+    return groups
 
 
 def _asks(setting: Setting, table: Table, known: Sequence[frozenset[int]], deadline_s: float) -> dict[str, list[_Ask]]:
@@ -89,7 +139,7 @@ def _asks(setting: Setting, table: Table, known: Sequence[frozenset[int]], deadl
             members = frozenset(bits(free | sum(chosen)))
             for places in asked_of_event(setting, _latest(setting, table, members)):
                 if places:
-                    by_places.setdefault(places, _Ask(members, places))
+                    by_places.setdefault(places, _Ask(members, places, _is_at_centres(places)))
         found[event] = list(by_places.values())
     return found
 

@@ -45,6 +45,8 @@ _SPARE_M: Final = 250_000.0
 #: No triangle is longer than the equator, 40,075 km; each one of a sphere as small as the smallest is possible.
 _MOST_AROUND_M: Final = 40_100_000.0
 _LEAST_AROUND_M: Final = 39_750_000.0
+#: From one pole to the other on WGS 84 (20,003,931.4586 m), where no place is farther off.
+_FARTHEST_M: Final = 20_003_931.458
 
 
 class Bounds(NamedTuple):
@@ -71,7 +73,7 @@ def margins(first: Bounds, second: Bounds, d_min: Any, d_max: Any) -> Margins:  
         first.h_max + second.h_max - d_min,
         d_max - first.l_min + second.h_max,
         d_max - second.l_min + first.h_max,
-        _MOST_AROUND_M - (first.l_min + second.l_min + d_min),
+        np.minimum(_MOST_AROUND_M - (first.l_min + second.l_min + d_min), _within_earth_m(first.l_min, second.l_min)),
     ]
     worst = [
         first.h_min + second.h_min - d_max,
@@ -82,7 +84,15 @@ def margins(first: Bounds, second: Bounds, d_min: Any, d_max: Any) -> Margins:  
     is_far = d_max + np.maximum(first.l_max, second.l_max) > _ALL_THE_WAY_M
     stacked = np.array(np.broadcast_arrays(*worst), dtype=np.float64)
     stacked[3] = np.where(is_far, stacked[3], np.inf)
-    return Margins(np.array(np.broadcast_arrays(*best), dtype=np.float64), stacked - np.where(is_far, _SPARE_M, 0.0))
+    stacked -= np.where(is_far, _SPARE_M, 0.0)
+    stacked[3] = np.minimum(stacked[3], _within_earth_m(first.l_max, second.l_max))
+    return Margins(np.array(np.broadcast_arrays(*best), dtype=np.float64), stacked)
+
+
+def _within_earth_m(first_m: Any, second_m: Any) -> Any:  # noqa: ANN401 - numbers or arrays
+    """Return by how much the greater of two least distances exists on the Earth; infinite where that is no question."""
+    least_m = np.maximum(first_m, second_m)
+    return np.where(least_m > _ALL_THE_WAY_M, _FARTHEST_M - least_m, np.inf)
 
 
 class OffBand(NamedTuple):

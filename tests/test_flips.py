@@ -6,9 +6,11 @@ import pytest
 
 from geodata.assumptions import Assumptions
 from geodata.casefile import read_case
-from geodata.flips import flips, sensitivity, smallest_change
+from geodata.flips import flips
 from geodata.opened import BUNDLED_CASE
+from geodata.sensitivity import sensitivity
 from geodata.setting import Setting
+from geodata.smallestchange import smallest_change
 from geodata.verdicts import pair
 
 BUNDLED = Setting(read_case(BUNDLED_CASE)[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geodata.assumptions import Assumptions
 from geodata.casefile import case_from_bytes
@@ -16,6 +16,8 @@ from geodata.verdictreport import json_lines, note, text_lines
 
 if TYPE_CHECKING:
     import argparse
+
+_UNUSED: Final = ("case.distance-unused", "case.bearing-unused")
 
 
 def add_verdicts(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
@@ -32,7 +34,9 @@ def add_verdicts(commands: Any) -> None:  # noqa: ANN401 - argparse names its ty
 
 def verdicts(options: argparse.Namespace) -> int:
     """Compare and print."""
-    case, _ = case_from_bytes(read_input(options.file), input_name(options.file))
+    case, problems = case_from_bytes(read_input(options.file), input_name(options.file))
+    # What a relation does not use narrows nothing: who reads the verdicts must know.
+    warn(*(f"{one.where}: {one.message}" for one in problems if one.rule in _UNUSED))
     chosen = None if options.claims is None else find_claims(case, options.claims.split(","))
     setting = Setting(case, Assumptions(rule=options.rule))
     found = consistency(setting, chosen)

@@ -1,0 +1,56 @@
+"""The smallest change of one number that changes a verdict, searched on the verdict itself.
+
+From small to large until the verdict differs, then by halving to a tenth of a millimetre.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_FIRST: Final = 0.01
+_GROWTH: Final = 1.3
+_EXACT: Final = 1e-4
+
+
+def _tried(most: float, marks: Iterable[float]) -> list[float]:
+    """Return changes to try, from small to large: growing steps, and places where a narrow window may be."""
+    steps = [min(_FIRST, most)]
+    while steps[-1] < most:
+        steps.append(min(steps[-1] * _GROWTH, most))
+    return sorted({*steps, *(mark for mark in marks if 0 < mark < most)})
+
+
+def smallest_change(
+    judge: Callable[[float], int], most: float, marks: Iterable[float] = ()
+) -> tuple[float, int] | None:
+    """Return the smallest change for which a verdict is another than for no change, and that verdict.
+
+    Parameters
+    ----------
+    judge
+        Returns the verdict, as a number, for a change of zero or more.
+    most
+        The largest change to try.
+    marks
+        Changes to try beside, where a verdict may hold for a short way only.
+
+    Examples
+    --------
+    >>> change, verdict = smallest_change(lambda change: int(change > 22.368), 100.0)
+    >>> round(change, 3), verdict
+    (22.368, 1)
+    """
+    before, same = 0.0, judge(0.0)
+    for after in _tried(most, marks):
+        if judge(after) != same:
+            break
+        before = after
+    else:
+        return None
+    while after - before > _EXACT:
+        middle = (before + after) / 2
+        before, after = (middle, after) if judge(middle) == same else (before, middle)
+    return after, judge(after)
