@@ -84,6 +84,8 @@ def test_claims_and_filter_together_are_what_passes_both(case_path):
         ("a.csv", ["--filter", "words=nowhere"], "No claim passes the filters"),
         ("a.csv", ["--blur", "NOWHERE"], "No site is called 'NOWHERE'"),
         ("a.csv", ["--blur", "CAMP", "--blur-radius", "5"], "has no unit"),
+        ("a.csv", ["--blur", ""], "--blur names no site. Give ids or names, with commas between."),
+        ("a.csv", ["--blur", " , ", "--blur-radius", "5 km"], "--blur names no site."),
         ("a.csv", ["--blur-radius", "5 km"], "--blur-radius needs --blur"),
     ],
 )

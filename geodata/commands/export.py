@@ -144,7 +144,11 @@ def _blurred_m(case: Case, options: argparse.Namespace) -> dict[str, float]:
             raise InputError("--blur-radius needs --blur with the sites to blur.", options.blur_radius)
         return {}
     radius_m = bounds(read_distance(options.blur_radius or _DEFAULT_RADIUS)).value_m
-    return {find_site(case, words.strip()).id: radius_m for words in options.blur.split(",") if words.strip()}
+    named = [words.strip() for words in options.blur.split(",") if words.strip()]
+    if not named:
+        # A variable of a script that is empty must not write exact places as if nothing had been asked for.
+        raise InputError("--blur names no site. Give ids or names, with commas between.", options.blur)
+    return {find_site(case, words).id: radius_m for words in named}
 
 
 def _said(name: str, size_bytes: int, chosen: Chosen, blurred_m: dict[str, float]) -> list[str]:
