@@ -146,10 +146,18 @@ def _is_position(values: list[Any], place: Exact) -> bool:
     """Tell whether two numbers beside each other are the place, in either order."""
     if len(values) < _PAIR or not all(map(is_number, values)):
         return False
-    return any(_is_near(a, b, place) or _is_near(b, a, place) for a, b in pairwise(values))
+    return any(is_near(a, b, place) or is_near(b, a, place) for a, b in pairwise(values))
 
 
-def _is_near(lon: float, lat: float, place: Exact) -> bool:
+def is_near(lon: float, lat: float, place: Exact) -> bool:
+    """Tell whether a position in degrees gives the place away; that of another site only where it is the same.
+
+    Examples
+    --------
+    >>> camp = Exact("CAMP", 40.056, 35.396, frozenset(), 5_000.0)
+    >>> is_near(40.0562, 35.3962, camp), is_near(40.056, 35.401, camp)
+    (True, False)
+    """
     room_lon, room_lat = (0.0, 0.0) if (lon, lat) in place.neighbours else place.near_deg
     return abs(lon - place.lon) < max(room_lon, _SAME_DEG) and abs(lat - place.lat) < max(room_lat, _SAME_DEG)
 

@@ -105,6 +105,8 @@ PRESENTERS: Final[Mapping[str, Presenter]] = MappingProxyType({
     ".pdf": _pdf,
     ".png": _png,
 })  # fmt: skip
+#: Of these, the endings of those that say what is assumed of sites, and where.
+TELL_ASSUMPTIONS: Final = (".html", ".report.pdf")
 
 
 def presenter_for(name: str) -> Presenter | None:

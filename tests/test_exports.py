@@ -1,0 +1,39 @@
+"""Any file of a case by its ending: what is asked for beside the case gives no blurred place away."""
+
+import pytest
+
+from geodata.assumptions import Assumptions
+from geodata.exporting.exports import Wanted, exported
+from geodata.exporting.writers import Options
+from geodata.model import case_from_document
+from geodata.problems import InputError
+from tests.cases import small_case
+
+BLURRED = Wanted(blurred_m={"CAMP": 5_000.0})
+
+
+def made(name, wanted, **options):
+    return exported(case_from_document(small_case()), name, wanted, Options(**options), lambda: bytes(32))
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.report.html", "A.REPORT.PDF"])
+@pytest.mark.parametrize(
+    ("assumptions", "site"),
+    [
+        (Assumptions(positions=(("CAMP", (40.1, 35.4)),)), "CAMP"),
+        (Assumptions(uncertainties_m=(("CAMP", 10.0),)), "CAMP"),
+        (Assumptions(positions=(("CITY", (40.0561, 35.396)),)), "CITY"),
+    ],
+)
+def test_assumptions_that_tell_a_blurred_place_are_refused(name, assumptions, site):
+    """Of the site itself, or another on trial where it is: page and report state them."""
+    with pytest.raises(InputError, match=f"What is assumed of {site}, .* Take the assumption away first"):
+        made(name, BLURRED, assumptions=assumptions)
+
+
+def test_other_assumptions_are_not():
+    """Of another site elsewhere; and a table states none at all."""
+    elsewhere = Assumptions(positions=(("CITY", (40.2, 35.2)),), uncertainties_m=(("CITY", 10.0),))
+    data, _ = made("a.html", BLURRED, assumptions=elsewhere)
+    table, _ = made("a.csv", BLURRED, assumptions=Assumptions(uncertainties_m=(("CAMP", 10.0),)))
+    assert (b"Camp (blurred)" in data, b"Camp (blurred)" in table) == (True, True)
