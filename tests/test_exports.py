@@ -1,4 +1,6 @@
-"""Any file of a case by its ending: what is asked for beside the case gives no blurred place away."""
+"""Any file of a case by its ending: what is asked for beside the case gives no blurred place away, and is checked."""
+
+import math
 
 import pytest
 
@@ -37,3 +39,23 @@ def test_other_assumptions_are_not():
     data, _ = made("a.html", BLURRED, assumptions=elsewhere)
     table, _ = made("a.csv", BLURRED, assumptions=Assumptions(uncertainties_m=(("CAMP", 10.0),)))
     assert (b"Camp (blurred)" in data, b"Camp (blurred)" in table) == (True, True)
+
+
+def test_a_page_across_the_antimeridian_opens_there():
+    """East counts on beyond 180 degrees, as the map wants it."""
+    page, _ = made("a.html", Wanted(), extent=(170.0, -20.0, -170.0, 20.0))
+    assert b'"bounds":[[-20.0,170.0],[20.0,190.0]]' in page.replace(b" ", b"")
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.svg", "a.report.html"])
+@pytest.mark.parametrize(
+    ("extent", "message"),
+    [
+        ((40, 95, 41, 99), "from 95° to 99° of latitude: give the southern one first, from -90 to 90"),
+        ((math.nan, 35, 41, 36), "from nan° to 41° of longitude: give two from -180 to 180"),
+    ],
+)
+def test_an_extent_that_is_none_is_refused(name, extent, message):
+    """By the page, the figure and the report in the same words."""
+    with pytest.raises(InputError, match=message):
+        made(name, Wanted(), extent=extent)
