@@ -59,3 +59,22 @@ def test_an_extent_that_is_none_is_refused(name, extent, message):
     """By the page, the figure and the report in the same words."""
     with pytest.raises(InputError, match=message):
         made(name, Wanted(), extent=extent)
+
+
+@pytest.mark.parametrize(
+    ("name", "also"),
+    [
+        ("a.geojson", True),
+        ("a.csv", True),
+        ("a.gpkg", True),
+        ("a.kml", False),
+        ("A.SHAPES.GEOJSON", False),
+        ("a.html", False),
+        ("a.report.html", False),
+        ("a.svg", False),
+    ],
+)
+def test_what_claims_are_derived_from_is_counted_where_it_is_in_the_file(name, also):
+    """A case has it for its references; what is drawn or read has the claims asked for alone."""
+    data, chosen = made(name, Wanted(("ARMY-IN",)))
+    assert (chosen.also, b"more that they are derived from" in data) == (("ARMY-AT",) if also else (), False)
