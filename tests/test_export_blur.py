@@ -150,7 +150,9 @@ SPELLINGS = [
     "N35° 23.76′ E40° 3.36′", "352346N 0400322E", "37S EV 95897 17471", "37SEV9589717471", "595897 E 3917471 N",
     "35d23m45s 40d3m21s", "35º 23’ 45” 40º 3’ 21”",
     f"geohash {geohash(40.056, 35.396)}x", f"{plus_code(40.056, 35.396)}+XX",
-    "-35.396/-40.056",
+    "-35.396/-40.056", "35.39583 N, 40.05612 E", "35.3962, 40.0562", "35°23'44\"N 40°03'20\"E",
+    "37SEV95891747", "37SEV958174", "37S EV 95 17", f"{plus_code(40.056, 35.396)[4:]}+CC Saeqa",
+    "35-23-45N 040-03-21E",
 ]  # fmt: skip
 
 
@@ -191,6 +193,8 @@ def test_other_numbers_are_not(words):
         {"seen": [[35.396, 40.056]]},
         {"bbox": [40.056, 35.396, 40.056, 35.396]},
         {"deep": {"35.396": {"x": None}}},
+        {"decimalLatitude": 35.39583, "decimalLongitude": 40.05612},
+        {"seen": [40.0562, 35.3962]},
     ],
 )
 def test_coordinates_in_members_are_found(member):
@@ -198,6 +202,24 @@ def test_coordinates_in_members_are_found(member):
     document = blurred(small_case())
     site_of(document, "ENVOY-SE")["properties"] |= member
     assert leaks(document, CAMP)[0].where.startswith("ENVOY-SE $.features[7].properties")
+
+
+def test_words_for_minutes_are_read_with_the_seconds_after_them():
+    """Minutes alone would say too little of a place that is blurred by 1 km."""
+    document = small_case()
+    document["case"]["summary"] = "35 deg 23 min 45 sec N, 40 deg 3 min 21 sec E"
+    near = exact(case_from_document(document).site_by_id["CAMP"], 1_000.0)
+    assert [problem.where for problem in leaks(blurred(document), near)] == ["SMALL $.case.summary"]
+
+
+def test_another_site_nearby_is_none():
+    """It says where itself is: 200 m away, at a place of its own, with its bounding box and its claims."""
+    document = small_case()
+    for feature in document["features"]:
+        if feature["geometry"]["coordinates"] == [40.14084, 35.33588]:
+            feature |= {"geometry": {"type": "Point", "coordinates": [40.058, 35.397]}}
+    site_of(document, "CITY")["bbox"] = [40.058, 35.397, 40.058, 35.397]
+    assert leaks(blurred(document), CAMP) == ()
 
 
 def test_a_twin_of_the_site_is_found():

@@ -1,5 +1,6 @@
 """A case as GeoPackage: what other programs see, and what comes back when it was changed there."""
 
+import json
 import sqlite3
 
 import geopandas
@@ -90,12 +91,41 @@ def test_a_point_that_was_moved_is_where_it_was_moved_to(path):
     assert places["CAMP"] == places["ARMY-AT"] == [40.14084, 35.33588]
 
 
+def kept_as_json(tmp_path, coordinates, sql):
+    """Return the geometry of a site that no cells of numbers keep, and its claim's, after a change."""
+    document = small_case()
+    for feature in document["features"]:
+        if feature["geometry"]["coordinates"] == [40.056, 35.396]:
+            feature["geometry"]["coordinates"] = coordinates
+    path = tmp_path / "case.gpkg"
+    path.write_bytes(package(document))
+    places = {feature["id"]: feature["geometry"] for feature in read_gpkg_case(edited(path, sql))["features"]}
+    assert places["CAMP"] == places["ARMY-AT"]
+    return json.dumps(places["CAMP"])
+
+
+@pytest.mark.parametrize("coordinates", [[40.0, 35.0], [40.056, 35.396, 210.5]])
+def test_a_point_that_cells_cannot_keep_is_moved_too(tmp_path, coordinates):
+    """Unmoved it is as written; moved it has no height, which was that of the old place."""
+    move = "UPDATE sites SET geom = (SELECT geom FROM sites WHERE id = 'CITY') WHERE id = 'CAMP'"
+    assert kept_as_json(tmp_path, coordinates, "SELECT 1") == json.dumps({"type": "Point", "coordinates": coordinates})
+    assert kept_as_json(tmp_path, coordinates, move) == '{"type": "Point", "coordinates": [40.14084, 35.33588]}'
+
+
+@pytest.mark.parametrize("cell", ["[1]", "7", '{"type": "Point"}', '{"type": "Point", "coordinates": {}}', "null"])
+def test_a_geometry_changed_by_hand_is_left_for_the_check(tmp_path, cell):
+    """Whatever it holds, as JSON: no traceback."""
+    change = "UPDATE sites SET geometry_member = 'CELL' WHERE id = 'CAMP'".replace("CELL", cell)
+    assert kept_as_json(tmp_path, [40.0, 35.0], change) == cell
+
+
 @pytest.mark.parametrize(
     "sql",
     [
         "UPDATE sites SET geom = x'00' WHERE id = 'CAMP'",
         "UPDATE sites SET geom = x'4750000100000000ff' WHERE id = 'CAMP'",
         "UPDATE sites SET geom = (SELECT geom FROM claim_areas) WHERE id = 'CAMP'",
+        "UPDATE sites SET geometry_member = '{' WHERE id = 'CAMP'",
         "UPDATE claims SET other_members = '[' WHERE id = 'ARMY-AT'",
         'DELETE FROM "case"',
     ],

@@ -6,18 +6,17 @@ import hashlib
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import parse_qsl
 
 from geodata.casefile import case_from_bytes
 from geodata.claimids import find_claims
+from geodata.commands.filtering import read_filter
 from geodata.commands.output import EXIT_DONE, input_name, print_lines, read_input
 from geodata.commands.precision import rule
 from geodata.exporting.exports import ENDINGS, Wanted, exported
 from geodata.exporting.secret import user_secret
 from geodata.exporting.writers import SHAPES, Options
 from geodata.figure.options import SIZES
-from geodata.filteraddress import from_query
-from geodata.filters import Filter, in_words, searchable, select
+from geodata.filters import in_words, searchable, select
 from geodata.lookup import find_site
 from geodata.problems import InputError, UnreadableError, quoted
 from geodata.replacing import replace_file
@@ -116,7 +115,7 @@ def _wanted(case: Case, options: argparse.Namespace) -> tuple[tuple[str, ...] | 
     """Return the claims that the options name, ``None`` for all, and the filter in words."""
     if options.claims is None and options.filter is None:
         return None, ""
-    wanted = _filter(case, options.filter)
+    wanted = read_filter(case, options.filter or "")
     index = {claim.id: searchable(case, claim) for claim in case.claims} if wanted.words else {}
     named = None if options.claims is None else set(find_claims(case, options.claims.split(",")))
     shown = [claim.id for claim in select(case, wanted, index).shown if named is None or claim.id in named]
@@ -125,26 +124,17 @@ def _wanted(case: Case, options: argparse.Namespace) -> tuple[tuple[str, ...] | 
     return tuple(shown), in_words(case, wanted)
 
 
-def _filter(case: Case, address: str | None) -> Filter:
-    query = dict(parse_qsl((address or "").rpartition("?")[2], keep_blank_values=True))
-    unknown = sorted(set(query) - set(Filter.__dataclass_fields__))
-    wanted, unread = from_query(query, case)
-    wrong = (*unread, *unknown, *([address] if address and not query else []))
-    if wrong:
-        known = ", ".join(Filter.__dataclass_fields__)
-        raise InputError(
-            f"The filter has {', '.join(map(quoted, wrong))}, not known here. It knows {known}.", str(address)
-        )
-    return wanted
-
-
 def _blurred_m(case: Case, options: argparse.Namespace) -> dict[str, float]:
     if options.blur is None:
         if options.blur_radius is not None:
             raise InputError("--blur-radius needs --blur with the sites to blur.", options.blur_radius)
         return {}
     radius_m = bounds(read_distance(options.blur_radius or _DEFAULT_RADIUS)).value_m
-    return {find_site(case, words.strip()).id: radius_m for words in options.blur.split(",") if words.strip()}
+    named = [words.strip() for words in options.blur.split(",") if words.strip()]
+    if not named:
+        # A variable of a script that is empty must not write exact places as if nothing had been asked for.
+        raise InputError("--blur names no site. Give ids or names, with commas between.", options.blur)
+    return {find_site(case, words).id: radius_m for words in named}
 
 
 def _said(name: str, size_bytes: int, chosen: Chosen, blurred_m: dict[str, float]) -> list[str]:

@@ -34,7 +34,8 @@ Json = dict[str, Any]
 MAX_RADIUS_M: Final = 1_000_000.0
 MIN_RADIUS_M: Final = 100.0
 SUFFIX: Final = " (blurred)"
-_LEAST_SHARE: Final = 0.1
+#: Of the radius: no place is moved by less, but for the rounding of its digits.
+LEAST_SHARE: Final = 0.1
 #: A centre has so many steps of its last digit in the radius: more digits would say nothing.
 _STEPS: Final = 100.0
 _DEGREE_M: Final = 111_700.0
@@ -120,7 +121,7 @@ def _blurred_place(site: Json, radius_m: float, digest: bytes) -> tuple[Json, in
     whole = Extent(centre_lon, centre_lat, 0.0) if is_point else extent(geometry)
     turn, share = _shares(digest)
     # The square root makes the offset even over the area of the ring.
-    length_m = radius_m * math.sqrt(_LEAST_SHARE**2 + (1 - _LEAST_SHARE**2) * share)
+    length_m = radius_m * math.sqrt(LEAST_SHARE**2 + (1 - LEAST_SHARE**2) * share)
     lon, lat, _ = GEOD.fwd(whole.lon, whole.lat, 360 * turn, length_m)
     decimals = max(0, math.ceil(-math.log10(radius_m / _STEPS / _DEGREE_M)))
     lon, lat = round(lon, decimals), round(lat, decimals)

@@ -2,8 +2,9 @@
 
 Looked for are coordinates as people and programs write them, in digits of any script: decimal degrees, degrees with
 minutes and seconds, bare pairs of numbers, UTM and MGRS, geohashes and plus codes. A number counts as far as its digits
-go: "35.4 N, 40.1 E" gives away no place that is blurred by 10 km. Names and descriptions are not looked for: no program
-knows what they give away.
+go: "35.4 N, 40.1 E" gives away no place that is blurred by 10 km. A pair of numbers with more digits than the site has
+gives it away too: nearer than blurring moves any place, it is a better one than the blurred. Names and descriptions are
+not looked for: no program knows what they give away.
 """
 
 # ruff: noqa: RUF001 - signs that look alike are what people write for minutes and seconds
@@ -12,12 +13,13 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import shapely
 
+from geodata.exporting.blurring import LEAST_SHARE
 from geodata.exporting.gridcodes import geohash, plus_code, utm
 from geodata.numerals import with_ascii_numbers
 from geodata.positions import is_number
@@ -36,17 +38,22 @@ _SAME_DEG: Final = 1e-4
 #: A latitude alone gives a place away if it has three decimals or more.
 _FINE_DEG: Final = 0.001
 _SLIP: Final = 1e-9
+#: At the poles a degree of longitude has no length; what is near there is near by its latitude.
+_LEAST_COSINE: Final = 0.01
 _PAIR: Final = 2
 
 _DECIMAL: Final = re.compile(r"(?<![\d.])(\d{1,3})[.,](\d{1,20})(?!\d)")
+# Longer words come first, lest "min" be read as "m".
 _SEXAGESIMAL: Final = re.compile(
-    r"(?<![\d.,])(\d{1,3})\s*(?:[°º˚d:]|deg(?:rees?)?|\s)\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:(?:['′’`m:]|min(?:utes?)?|\s)\s*"
+    r"(?<![\d.,])(\d{1,3})\s*(?:deg(?:rees?)?|[°º˚d:–-]|\s)\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:(?:min(?:utes?)?|['′’`m:–-]|\s)\s*"
     r"(\d{1,2}(?:[.,]\d+)?)?)?"
 )
 _COMPACT: Final = re.compile(
     r"(?<!\d)(\d{2,3})(\d{2})(\d{2}(?:\.\d+)?)\s*[NSEW]|[NSEW]\s*(\d{2,3})(\d{2})(\d{2}(?:\.\d+)?)(?!\d)"
 )
-_MGRS: Final = re.compile(r"(?<!\d)\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(\d{2,5})\s?(\d{2,5})(?!\d)")
+#: Easting and northing have as many digits each, also where nothing stands between them.
+_HALVES: Final = "|".join(rf"(\d{{{digits}}})\s?(\d{{{digits}}})" for digits in (5, 4, 3, 2))
+_MGRS: Final = re.compile(rf"(?<!\d)\d{{1,2}}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{{2}}\s?(?:{_HALVES})(?!\d)")
 _METRES: Final = re.compile(r"(?<![\d.])(\d{6,7})(?:\.\d+)?(?!\d)")
 
 
@@ -61,6 +68,14 @@ class Exact:
     """Of a region's outline, rounded."""
     radius_m: float
     """How far it is blurred: what says less than this gives nothing away."""
+    neighbours: frozenset[tuple[float, float]] = frozenset()
+    """Positions of the document's sites, blurred ones among them: each may lie near, and says only where itself is."""
+
+    @property
+    def near_deg(self) -> tuple[float, float]:
+        """How near in longitude and latitude a position gives the place away, in degrees: blurring moves it farther."""
+        lat_deg = LEAST_SHARE * self.radius_m / _DEGREE_M
+        return lat_deg / max(math.cos(math.radians(self.lat)), _LEAST_COSINE), lat_deg
 
 
 def exact(site: Site, radius_m: float) -> Exact:
@@ -86,7 +101,16 @@ def leaks(document: dict[str, Any], place: Exact) -> tuple[Problem, ...]:
     place
         The site's exact place.
     """
-    return tuple(_found(document, place, Spot()))
+    return tuple(_found(document, replace(place, neighbours=_positions_of_sites(document)), Spot()))
+
+
+def _positions_of_sites(document: dict[str, Any]) -> frozenset[tuple[float, float]]:
+    geometries = [
+        shapely.geometry.shape(feature["geometry"])
+        for feature in document["features"]
+        if feature["properties"]["record"] == "site" and feature["geometry"] is not None
+    ]
+    return frozenset((lon, lat) for lon, lat in shapely.get_coordinates(geometries).tolist())
 
 
 def _found(value: object, place: Exact, spot: Spot) -> Iterator[Problem]:
@@ -122,8 +146,20 @@ def _is_position(values: list[Any], place: Exact) -> bool:
     """Tell whether two numbers beside each other are the place, in either order."""
     if len(values) < _PAIR or not all(map(is_number, values)):
         return False
-    near = [(abs(number - place.lon) < _SAME_DEG, abs(number - place.lat) < _SAME_DEG) for number in values]
-    return any((a[0] and b[1]) or (a[1] and b[0]) for a, b in pairwise(near))
+    return any(is_near(a, b, place) or is_near(b, a, place) for a, b in pairwise(values))
+
+
+def is_near(lon: float, lat: float, place: Exact) -> bool:
+    """Tell whether a position in degrees gives the place away; that of another site only where it is the same.
+
+    Examples
+    --------
+    >>> camp = Exact("CAMP", 40.056, 35.396, frozenset(), 5_000.0)
+    >>> is_near(40.0562, 35.3962, camp), is_near(40.056, 35.401, camp)
+    (True, False)
+    """
+    room_lon, room_lat = (0.0, 0.0) if (lon, lat) in place.neighbours else place.near_deg
+    return abs(lon - place.lon) < max(room_lon, _SAME_DEG) and abs(lat - place.lat) < max(room_lat, _SAME_DEG)
 
 
 def _is_outline(values: list[Any], place: Exact) -> bool:
@@ -142,12 +178,13 @@ def _tells(text: str, place: Exact) -> bool:
 
 def _has_angles(plain: str, place: Exact) -> bool:
     said = [(value, step) for value, step in _angles(plain) if step * _DEGREE_M < place.radius_m]
+    rooms = tuple(zip((place.lon, place.lat), place.near_deg, strict=True))
     # Less than a step off: rounded, or cut.
-    lats, lons = (
-        [step for value, step in said if abs(value - abs(at)) < step - _SLIP] for at in (place.lat, place.lon)
+    both = all(any(abs(value - abs(at)) < max(step - _SLIP, near) for value, step in said) for at, near in rooms)
+    alone = any(
+        abs(value - abs(at)) < step - _SLIP and step <= _FINE_DEG + _SLIP for value, step in said for at, _ in rooms
     )
-    alone = min((*lats, *lons), default=math.inf) <= _FINE_DEG + _SLIP
-    return bool(lats and lons) or alone
+    return both or alone
 
 
 def _angles(plain: str) -> Iterator[tuple[float, float]]:
@@ -179,9 +216,11 @@ def _has_metres(plain: str, place: Exact) -> bool:
     return any(
         all(abs(int(digits) * 10 ** (5 - len(digits)) - at % 100_000) < near_m for digits, at in pairs)
         for match in _MGRS.finditer(plain.upper())
-        for pairs in [((match[1], east_m), (match[2], north_m))]
+        for pairs in [tuple(zip(filter(None, match.groups()), (east_m, north_m), strict=True))]
     )
 
 
 def _has_code(text: str, place: Exact) -> bool:
-    return plus_code(place.lon, place.lat) in text.upper() or geohash(place.lon, place.lat) in text.lower()
+    plus = plus_code(place.lon, place.lat)
+    # The short code leaves out what the name of a town beside it says.
+    return any(code in text.upper() for code in (plus, f"{plus[4:]}+")) or geohash(place.lon, place.lat) in text.lower()

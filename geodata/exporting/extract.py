@@ -29,7 +29,8 @@ class Chosen:
     claims: tuple[str, ...]
     """Ids of the claims asked for, in the order of the file."""
     also: tuple[str, ...]
-    """Ids of further claims that these are derived from: in the file, for its references, and not asked for."""
+    """Ids of further claims that these are derived from: in the file, for its references, and not asked for. None where
+    the file has no references, as what is drawn has none."""
     total: int
     """Claims of the whole case."""
     words: str
@@ -37,10 +38,14 @@ class Chosen:
     colors: Mapping[str, str]
     """``#rrggbb`` of each actor as on the map of the whole case."""
 
+    def asked(self) -> str:
+        """Say how many claims were asked for."""
+        return f"{len(self.claims):,} of {counted(self.total, 'claim')}"
+
     def sentence(self) -> str:
-        """Say how many claims these are."""
+        """Say how many claims the file has."""
         more = f", and {len(self.also):,} more that they are derived from" if self.also else ""
-        return f"{len(self.claims):,} of {counted(self.total, 'claim')}{more}"
+        return f"{self.asked()}{more}"
 
 
 def cut(case: Case, claim_ids: Collection[str] | None = None, words: str = "") -> tuple[Json, Chosen]:

@@ -16,7 +16,7 @@ import shapely
 from geodata.casefile import MAX_BYTES
 from geodata.exporting.geopackage import TABLES
 from geodata.exporting.members import spelled
-from geodata.exporting.rows import POINT, RowsError, columns, document_of
+from geodata.exporting.rows import AS_SITE, POINT, RowsError, columns, document_of, parsed
 from geodata.problems import CaseProblemsError, Problem
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _rows(database: sqlite3.Connection) -> Iterator[tuple[str, Row]]:
         for values in cursor:
             cells = dict(zip(names, values, strict=True))
             row = {name: _text(value) for name, value in cells.items() if name in wanted and value is not None}
-            yield kind, row | _moved(row, cells.get("geom"))
+            yield kind, row | _moved(kind, row, cells.get("geom"))
 
 
 def _text(value: object) -> str:
@@ -95,14 +95,32 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _moved(row: Row, blob: object) -> Row:
+def _moved(kind: str, row: Row, blob: object) -> Row:
     """Return where the point of a site is, if a point is what the site is; nothing for any other row."""
-    is_added = not row.get("number") and not row.get("geometry_member") and "site" not in row
-    if not isinstance(blob, bytes) or not (row.get("geometry_member") == POINT or is_added):
+    cell = row.get("geometry_member", "").strip()
+    is_added = not row.get("number") and not cell and "site" not in row
+    written = _written_point(row) if kind == "site" and cell not in ("", POINT, AS_SITE) else None
+    if not isinstance(blob, bytes) or not (cell == POINT or is_added or written is not None):
         return {}
+    point = _point(row, blob)
+    # Not moved: as it was written, to the last digit. Moved: what else was written of it was of the old place.
+    if written is not None and [point.x, point.y] == written[:2]:
+        return {}
+    return {"lon": spelled(point.x), "lat": spelled(point.y), "geometry_member": POINT}
+
+
+def _written_point(row: Row) -> list[Any] | None:
+    """Return the position of a point that stands as JSON, for a height or digits that the cells would not keep."""
+    geometry = parsed(row, "geometry_member")
+    is_point = isinstance(geometry, dict) and geometry.get("type") == "Point"
+    coordinates = geometry.get("coordinates") if is_point else None
+    return coordinates if isinstance(coordinates, list) else None
+
+
+def _point(row: Row, blob: bytes) -> shapely.Point:
     if blob[:2] != b"GP" or len(blob) <= _HEAD_BYTES:
         raise RowsError(f"The geometry of the row {row.get('id', '')!r} is no GeoPackage geometry.")
     point = shapely.from_wkb(blob[_HEAD_BYTES + _ENVELOPE_BYTES.get(blob[3] >> 1 & 0b111, 0) :])
     if point.geom_type != "Point" or point.is_empty:
         raise RowsError(f"The geometry of the row {row.get('id', '')!r} is no point.")
-    return {"lon": spelled(point.x), "lat": spelled(point.y), "geometry_member": POINT}
+    return point

@@ -44,7 +44,7 @@ def kml(document: Json, chosen: Chosen, rule: Precision) -> bytes:
     case = case_from_document(document)
     root = Element("kml", xmlns=_NAMESPACE)
     top = SubElement(root, "Document")
-    _named(top, case.title, case_balloon(case, chosen.sentence(), chosen.words))
+    _named(top, case.title, case_balloon(case, chosen.asked(), chosen.words))
     for style_id, color, fill in _styles(chosen.colors):
         top.append(_style(style_id, color, fill))
     areas: dict[str, list[shapely.Geometry]] = {}

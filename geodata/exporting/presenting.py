@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.assumptions import Assumptions
 from geodata.casefile import case_to_bytes
+from geodata.mapextent import counted_on, faults
+from geodata.problems import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from geodata.exporting.extract import Chosen
     from geodata.exporting.writers import Options
     from geodata.figure.options import FigureOptions
+    from geodata.mapextent import MapExtent
     from geodata.model import Case
 
     Presenter = Callable[[Case, Chosen, Options], bytes]
@@ -37,12 +40,22 @@ def _sha256(case: Case, options: Options) -> str:
     return options.file_sha256 or hashlib.sha256(case_to_bytes(case)).hexdigest()
 
 
+def _window(extent: MapExtent | None) -> MapExtent | None:
+    """Return what a page's map shows first; a figure refuses an extent itself, in the same words."""
+    if extent is None:
+        return None
+    wrong = faults(extent)
+    if wrong:
+        raise InputError(" ".join(wrong), str(extent))
+    return counted_on(extent)
+
+
 def _page(case: Case, chosen: Chosen, options: Options) -> bytes:
     from geodata.webpage import PageOptions, webpage
 
     wanted = PageOptions(
         made=options.made, sha256=_sha256(case, options), title=options.title, claims=_ids(case, chosen),
-        assumptions=_assumptions(options), unit=options.unit, window=options.extent,
+        assumptions=_assumptions(options), unit=options.unit, window=_window(options.extent),
     )  # fmt: skip
     return webpage(case, wanted).encode()
 
@@ -105,6 +118,8 @@ PRESENTERS: Final[Mapping[str, Presenter]] = MappingProxyType({
     ".pdf": _pdf,
     ".png": _png,
 })  # fmt: skip
+#: Of these, the endings of those that say what is assumed of sites, and where.
+TELL_ASSUMPTIONS: Final = (".html", ".report.pdf")
 
 
 def presenter_for(name: str) -> Presenter | None:

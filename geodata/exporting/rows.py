@@ -163,13 +163,20 @@ def _record(kind: str, row: Row) -> Json:
 
 
 def _object(row: Row, column: str) -> Json:
-    value = _parsed(row, column) if row.get(column) else {}
+    value = parsed(row, column) if row.get(column) else {}
     if not isinstance(value, dict):
         raise RowsError(f"The cell {column!r} of the row {row.get('id', '')!r} holds no JSON object.")
     return value
 
 
-def _parsed(row: Row, column: str) -> Any:  # noqa: ANN401 - any JSON value
+def parsed(row: Row, column: str) -> Any:  # noqa: ANN401 - any JSON value
+    """Return what a cell of JSON holds.
+
+    Raises
+    ------
+    RowsError
+        If it holds none.
+    """
     # As strictly as a case file is: two readers must not disagree about what stands there.
     reading = read_json(row[column].encode())
     if reading.problems or not reading.has_value:
@@ -185,7 +192,7 @@ def _geometry(row: Row, sites: Mapping[str, Json | None]) -> Json | None:
         return _point(row.get("lon", ""), row.get("lat", ""))
     if cell == AS_SITE or (is_added and not cell):
         return copy.deepcopy(sites.get(row.get("site", "")))
-    return _parsed(row, "geometry_member") if cell else None
+    return parsed(row, "geometry_member") if cell else None
 
 
 def _feature(kind: str, row: Row, sites: Mapping[str, Json | None]) -> Json:

@@ -53,7 +53,7 @@ def shape_collection(document: Json, chosen: Chosen, rule: Precision) -> bytes:
     about = {
         "title": case.title,
         "note": _NOTE,
-        "claims": chosen.sentence(),
+        "claims": chosen.asked(),
         "filters": chosen.words,
         "rule": str(rule),
     }

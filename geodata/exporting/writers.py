@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 SHAPES: Final = ".shapes.geojson"
+#: Endings of what has the claims asked for and none that these are derived from: it is drawn, and no case again.
+DRAWN: Final = (SHAPES, ".kml")
 
 
 @dataclass(frozen=True, slots=True)

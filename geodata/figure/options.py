@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Final, Literal, get_args
 
+from geodata import mapextent
 from geodata.problems import InputError
 from geodata.stated import DEFAULT_RULE, Precision
 from geodata.units import DEFAULT_UNIT, Unit
@@ -20,9 +21,6 @@ WIDTHS_MM: Final[dict[Size, float]] = {"newspaper-1": 52.4, "newspaper-2": 108.0
 
 #: Height of the map over its width, at most: with its legend, a report's figure then fits a page.
 TALLEST: Final[dict[Size, float]] = {"newspaper-1": 1.12, "newspaper-2": 0.95, "newspaper-3": 0.85, "report": 0.85}
-
-_HALF_TURN_DEG: Final = 180.0
-_POLE_LAT_DEG: Final = 90.0
 
 
 class FigureOptionsError(InputError):
@@ -50,7 +48,7 @@ class FigureOptions:
 
     claims: tuple[str, ...] | None = None
     """Ids of the claims to draw; ``None`` is all of them."""
-    extent: tuple[float, float, float, float] | None = None
+    extent: mapextent.MapExtent | None = None
     """West, south, east, north in degrees, west greater than east across the antimeridian; ``None`` fits the claims."""
     size: Size = "report"
     title: str | None = None
@@ -68,23 +66,12 @@ class FigureOptions:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn, with every reason."""
-        faults = [*self._size_faults(), *self._extent_faults()]
+        faults = [*self._size_faults(), *([] if self.extent is None else mapextent.faults(self.extent))]
         if faults:
             raise FigureOptionsError(" ".join(faults), f"{self.size} {self.extent}")
 
     def _size_faults(self) -> list[str]:
         return [] if self.size in SIZES else [f"There is no size {self.size!r}: take one of {', '.join(SIZES)}."]
-
-    def _extent_faults(self) -> list[str]:
-        if self.extent is None:
-            return []
-        west, south, east, north = self.extent
-        faults = []
-        if not -_POLE_LAT_DEG <= south < north <= _POLE_LAT_DEG:
-            faults.append(f"The extent runs from {south:g}° to {north:g}° of latitude: give the southern one first.")
-        if not (abs(west) <= _HALF_TURN_DEG and abs(east) <= _HALF_TURN_DEG and west != east):
-            faults.append(f"The extent runs from {west:g}° to {east:g}° of longitude: give two from -180 to 180.")
-        return faults
 
     @property
     def width_mm(self) -> float:

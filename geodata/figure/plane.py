@@ -18,9 +18,12 @@ import numpy as np
 from pyproj import Proj
 
 from geodata.geodesic import GEOD
+from geodata.mapextent import counted_on
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from geodata.mapextent import MapExtent
 
     Floats = NDArray[np.float64]
     Windows = tuple[tuple[float, float, float, float], ...]
@@ -205,10 +208,9 @@ def _world(lonlat: Floats, width_pt: float) -> Plane:
     return Plane(lon, 0.0, width_pt, width_pt * _WORLD_ASPECT, 2 * half_m / width_pt * 1.001, is_world=True)
 
 
-def outline_of(extent: tuple[float, float, float, float]) -> Floats:
+def outline_of(extent: MapExtent) -> Floats:
     """Return positions along the edge of an extent: west, south, east, north in degrees."""
-    west, south, east, north = extent
-    east = east if east > west else east + _FULL_TURN_DEG
+    west, south, east, north = counted_on(extent)
     lons, lats = np.linspace(west, east, _EDGE_POINTS), np.linspace(south, north, _EDGE_POINTS)
     ends = [(lons, np.full_like(lons, lat)) for lat in (south, north)] + [
         (np.full_like(lats, lon), lats) for lon in (west, east)

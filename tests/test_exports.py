@@ -1,0 +1,80 @@
+"""Any file of a case by its ending: what is asked for beside the case gives no blurred place away, and is checked."""
+
+import math
+
+import pytest
+
+from geodata.assumptions import Assumptions
+from geodata.exporting.exports import Wanted, exported
+from geodata.exporting.writers import Options
+from geodata.model import case_from_document
+from geodata.problems import InputError
+from tests.cases import small_case
+
+BLURRED = Wanted(blurred_m={"CAMP": 5_000.0})
+
+
+def made(name, wanted, **options):
+    return exported(case_from_document(small_case()), name, wanted, Options(**options), lambda: bytes(32))
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.report.html", "A.REPORT.PDF"])
+@pytest.mark.parametrize(
+    ("assumptions", "site"),
+    [
+        (Assumptions(positions=(("CAMP", (40.1, 35.4)),)), "CAMP"),
+        (Assumptions(uncertainties_m=(("CAMP", 10.0),)), "CAMP"),
+        (Assumptions(positions=(("CITY", (40.0561, 35.396)),)), "CITY"),
+    ],
+)
+def test_assumptions_that_tell_a_blurred_place_are_refused(name, assumptions, site):
+    """Of the site itself, or another on trial where it is: page and report state them."""
+    with pytest.raises(InputError, match=f"What is assumed of {site}, .* Take the assumption away first"):
+        made(name, BLURRED, assumptions=assumptions)
+
+
+def test_other_assumptions_are_not():
+    """Of another site elsewhere; and a table states none at all."""
+    elsewhere = Assumptions(positions=(("CITY", (40.2, 35.2)),), uncertainties_m=(("CITY", 10.0),))
+    data, _ = made("a.html", BLURRED, assumptions=elsewhere)
+    table, _ = made("a.csv", BLURRED, assumptions=Assumptions(uncertainties_m=(("CAMP", 10.0),)))
+    assert (b"Camp (blurred)" in data, b"Camp (blurred)" in table) == (True, True)
+
+
+def test_a_page_across_the_antimeridian_opens_there():
+    """East counts on beyond 180 degrees, as the map wants it."""
+    page, _ = made("a.html", Wanted(), extent=(170.0, -20.0, -170.0, 20.0))
+    assert b'"bounds":[[-20.0,170.0],[20.0,190.0]]' in page.replace(b" ", b"")
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.svg", "a.report.html"])
+@pytest.mark.parametrize(
+    ("extent", "message"),
+    [
+        ((40, 95, 41, 99), "from 95° to 99° of latitude: give the southern one first, from -90 to 90"),
+        ((math.nan, 35, 41, 36), "from nan° to 41° of longitude: give two from -180 to 180"),
+    ],
+)
+def test_an_extent_that_is_none_is_refused(name, extent, message):
+    """By the page, the figure and the report in the same words."""
+    with pytest.raises(InputError, match=message):
+        made(name, Wanted(), extent=extent)
+
+
+@pytest.mark.parametrize(
+    ("name", "also"),
+    [
+        ("a.geojson", True),
+        ("a.csv", True),
+        ("a.gpkg", True),
+        ("a.kml", False),
+        ("A.SHAPES.GEOJSON", False),
+        ("a.html", False),
+        ("a.report.html", False),
+        ("a.svg", False),
+    ],
+)
+def test_what_claims_are_derived_from_is_counted_where_it_is_in_the_file(name, also):
+    """A case has it for its references; what is drawn or read has the claims asked for alone."""
+    data, chosen = made(name, Wanted(("ARMY-IN",)))
+    assert (chosen.also, b"more that they are derived from" in data) == (("ARMY-AT",) if also else (), False)
