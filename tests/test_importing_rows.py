@@ -1,12 +1,13 @@
 """Rows as records: good ones come in, bad ones are listed, nothing is guessed, nothing is lost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata import casecheck, rfc7946
+from geodata.gazetteer.geocoder import Gazetteer
 from geodata.importing.imported import Counts, Options
 from geodata.importing.mapping import Mapping, MappingError, mapping_from_bytes, mapping_to_bytes
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS
@@ -16,6 +17,7 @@ from geodata.importing.rows import import_rows, new_case
 from geodata.importing.suggesting import suggest_mapping
 from geodata.importing.templates import samples, template_csv, template_xlsx
 from tests.cases import small_case
+from tests.worlds import made_up, place
 
 
 def bring(text, name="a.csv", case=None, mapping=None, **settings):
@@ -132,6 +134,7 @@ class Found:
     score: float = 1.0
     reason: str = ""
     site_id: str | None = None
+    is_exact: bool = True
 
 
 AYYASH = Found("Ayyash", 40.055, 35.421, "Ayash")
@@ -146,6 +149,26 @@ def test_names_are_geocoded_and_more_than_one_place_is_asked_about(found, questi
 
     assert len(imported.questions) == questions
     assert (geometry and geometry["coordinates"][0]) == lon
+
+
+def test_a_likeness_is_asked_about_even_if_it_is_the_only_one():
+    """No single candidate is taken for being alone."""
+    like = replace(AYYASH, matched="Ayyas", is_exact=False)
+    imported = bring("actor,place,summary\nA,35 miles SE of Ayash,Y\n", geocode=lambda *_: (like,))
+
+    assert imported.questions[0].text.startswith("'Ayash' may be Ayyash (35.421, 40.055), Gazetteer.")
+    assert records(imported, "claim")["Y"]["geometry"] is None
+
+
+@pytest.mark.parametrize("name", ["???", "x" * 201])
+def test_words_that_cannot_be_looked_up_keep_no_row_out(name):
+    """Their site says why it has no position."""
+    geocode = Gazetteer(made_up(place("GeoNames 1", "Tripoli", lon=35.85, lat=34.43))).candidates
+    imported = bring(f"actor,place,summary\nA,{name},Y\n", geocode=lambda name, near: geocode(name, near=near))
+    [site] = records(imported, "site").values()
+
+    assert (imported.counts.imported, site["geometry"]) == (1, None)
+    assert "is no name of a place" in site["properties"]["georeferenceRemarks"]
 
 
 def test_an_answer_chooses_a_candidate():

@@ -10,7 +10,7 @@ from geodata.importing.offsets import read_offset
 from geodata.importing.readers import read_bearing, read_relation, read_stated_distance, uncertainty_m
 from geodata.importing.sites import Place, digits_remark, stated_remark
 from geodata.model import DISTANCE_RELATIONS
-from geodata.problems import quoted
+from geodata.problems import InputError, quoted
 from geodata.text import fold
 
 if TYPE_CHECKING:
@@ -149,27 +149,30 @@ class Names:
             named = [Choice(site_id, f"{self._sites.name_of(site_id)} ({site_id})") for site_id in known]
             answer = self._answer(name, named)
             return answer if answer in known else self._unlocated(name, "More than one site of the case has this name.")
-        candidates = () if self._geocode is None else self._geocode(name, self._near)
+        try:
+            candidates = () if self._geocode is None else self._geocode(name, self._near)
+        except InputError as error:  # a name without letters, or a sentence: the row comes in all the same
+            return self._unlocated(name, str(error))
         return self._of_candidates(name, candidates)
 
     def _of_candidates(self, name: str, candidates: tuple[Candidate, ...]) -> str:
-        exact = [candidate for candidate in candidates if fold(candidate.matched) == fold(name)]
         if not candidates:
             return self._unlocated(name, "No place of this name was found.")
-        if len(exact) == 1 or len(candidates) == 1:
-            return self._sites.found(name, (exact or list(candidates))[0])
+        if len(candidates) == 1 and candidates[0].is_exact:
+            return self._sites.found(name, candidates[0])
         choices = {_key(candidate): candidate for candidate in candidates}
         answer = self._answer(name, [Choice(key, _words(candidate)) for key, candidate in choices.items()])
         if answer in choices:
             return self._sites.found(name, choices[answer])
-        return self._unlocated(name, "More than one place has this name or one like it.")
+        return self._unlocated(name, "Places of this name or one like it were found, and none was chosen.")
 
     def _answer(self, name: str, choices: list[Choice]) -> str | None:
         """Return what a person said of a name; asks, where nobody has."""
         key = fold(name)
         answer = self._options.answers.get(f"name:{key}")
         if answer is None or answer not in (NONE, *(choice.key for choice in choices)):
-            text = f"{quoted(name)} may be one of {len(choices)} places. Until it is chosen, its rows have no position."
+            places = f"one of {len(choices)} places" if len(choices) > 1 else choices[0].words
+            text = f"{quoted(name)} may be {places}. Until it is chosen, its rows have no position."
             self._asked[key] = (text, (*choices, Choice(NONE, "None of these")), [])
         return answer
 
