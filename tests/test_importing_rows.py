@@ -55,6 +55,12 @@ def test_a_row_becomes_a_claim_at_a_site():
     assert source["sha256"] == imported.table.sha256
 
 
+@pytest.mark.parametrize("words", ["TBD", "unknown", "?"])
+def test_words_for_nothing_are_no_place(words):
+    """Nor is one looked up."""
+    assert records(bring(f"actor,place,summary\nA,{words},Y\n"), "site") == {}
+
+
 def test_who_speaks_is_not_invented():
     """A row without a speaker asserts nothing, and says so."""
     imported = bring("summary,date\nA strike,2015-12-06\n")

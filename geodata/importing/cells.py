@@ -41,6 +41,7 @@ NOT_STATED_WORDS: Final = frozenset(
         "none",
         "not stated",
         "unknown",
+        "tbd",
         "غير معروف",
         "нет данных",
     }
