@@ -322,6 +322,26 @@ def test_every_column_has_a_reason_and_a_preview():
     assert found.columns[2].reason == "1 of 1 cells are web addresses."
 
 
+def test_columns_of_a_map_do_not_replace_what_it_draws():
+    """Coordinates in them are kept as they are."""
+    point = '"geometry": {"type": "Point", "coordinates": [40.1, 35.4]}'
+    members = '"properties": {"name": "A", "x": 1.5, "lat": 9.123, "position": "1, 2"}'
+    feature = f'{{"type": "Feature", {point}, {members}}}'
+    imported = bring(f'{{"type": "FeatureCollection", "features": [{feature}]}}', "a.geojson")
+    site = records(imported, "site")["A"]
+
+    assert site["geometry"]["coordinates"] == [40.1, 35.4]
+    assert [site["properties"][f"imported:{name}"] for name in ("x", "lat", "position")] == ["1.5", "9.123", "1, 2"]
+
+
+@pytest.mark.parametrize("cells", [("3-13", "4-10"), ("5/12", "1/3"), ("3 13", "4 10"), ("35/40", "36/40")])
+def test_ranges_and_fractions_are_no_coordinates(cells):
+    """By their cells; a heading may say that they are."""
+    [column] = suggest_mapping(read_table("\n".join(("a", *cells)).encode(), "a.csv")).columns
+
+    assert column.member == KEEP
+
+
 def test_a_plain_map_opens_as_sites():
     """Each feature is one; what is not known of it is kept."""
     imported = bring(samples()["places.geojson"], "places.geojson")

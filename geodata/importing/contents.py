@@ -22,15 +22,16 @@ SAMPLE_ROWS: Final = 200
 _SHARE: Final = 0.8
 #: A number of degrees with this many decimals is a coordinate sooner than a count.
 _DECIMALS: Final = 3
+#: Two whole numbers, each good to a degree of latitude at best, are a range or a fraction sooner than coordinates.
+_WHOLE_DEGREES_M: Final = 110_000.0
 
 
 def is_pair(text: str) -> bool:
     """Tell whether a text is coordinates, latitude and longitude together."""
     try:
-        read_coordinates(text)
+        return read_coordinates(text).uncertainty_m < _WHOLE_DEGREES_M
     except PositionError:
         return False
-    return True
 
 
 def is_date(text: str) -> bool:
