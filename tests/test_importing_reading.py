@@ -75,6 +75,16 @@ def test_rows_are_counted_as_a_spreadsheet_counts():
     assert table.blank == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [('a,b\n1,2\n3,"x\n4,y\n', 3), ('a,b\n1,"x\n2,"y"\n3,z\n', 2), ('sep=,\na,b\n"x\ny",1\n2,"z\n3,w\n', 5)],
+)
+def test_a_stray_quotation_mark_swallows_no_rows(text, line):
+    """The file is refused, with the line on which the row begins."""
+    with pytest.raises(TableError, match=f"row on line {line} has"):
+        read_table(text.encode(), "a.csv")
+
+
 def test_headings_become_different_and_long_rows_are_faults():
     """Nothing is dropped: the row is held back, with the cells that are over."""
     table = read_table(b"name,,name\nA,B,C,D\nE\n", "a.csv")
