@@ -177,6 +177,38 @@ def test_words_that_cannot_be_looked_up_keep_no_row_out(name):
     assert "is no name of a place" in site["properties"]["georeferenceRemarks"]
 
 
+def test_a_site_by_name_alone_keeps_what_its_row_says():
+    """Kind, radius, source and kept columns; a second row that differs is noted."""
+    text = "name,kind,uncertainty,source,note of ours\nX,hamlet,300,Map Y,bad\nX,,,,\nX,,300 m,,\nx,city,,,\n"
+    imported = bring(text)
+    site = records(imported, "site")["X"]["properties"]
+
+    assert (site["kind"], site["coordinateUncertaintyInMeters"]) == ("hamlet", 300)
+    assert (site["georeferenceSources"], site["imported:note of ours"]) == ("Map Y", "bad")
+    assert imported.notes[-1].endswith("it stays as it is: 5.")
+
+
+def test_a_site_of_the_case_stays_as_it_is():
+    """What a row says of it otherwise is noted."""
+    imported = bring("name,kind,uncertainty\nCAMP,hamlet,3\n", case=small_case())
+
+    assert imported.document["features"] == small_case()["features"]
+    assert imported.notes[-1].endswith("it stays as it is: 2.")
+
+
+def test_a_claim_by_name_keeps_its_uncertainty():
+    """As that of the place that was found."""
+    found = replace(AYYASH, uncertainty_m=None)
+    imported = bring("actor,place,uncertainty\nA,Ayash,5 km\n", geocode=lambda *_: (found,))
+
+    assert records(imported, "site")["Ayyash"]["properties"]["coordinateUncertaintyInMeters"] == 5_000
+
+
+def test_a_site_is_named_as_a_whole():
+    """It is not the place that its name measures from."""
+    assert list(records(bring("name,kind\n2 km west of X,camp\n"), "site")) == ["2 km west of X"]
+
+
 def test_an_answer_chooses_a_candidate():
     """By its key."""
 
@@ -334,7 +366,7 @@ def test_columns_of_a_map_do_not_replace_what_it_draws():
     assert [site["properties"][f"imported:{name}"] for name in ("x", "lat", "position")] == ["1.5", "9.123", "1, 2"]
 
 
-@pytest.mark.parametrize("cells", [("3-13", "4-10"), ("5/12", "1/3"), ("3 13", "4 10"), ("35/40", "36/40")])
+@pytest.mark.parametrize("cells", [("3-13", "4-10"), ("5/12", "1/3"), ("3 13", "4 10"), ("bad", "good")])
 def test_ranges_and_fractions_are_no_coordinates(cells):
     """By their cells; a heading may say that they are."""
     [column] = suggest_mapping(read_table("\n".join(("a", *cells)).encode(), "a.csv")).columns

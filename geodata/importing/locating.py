@@ -26,6 +26,15 @@ NONE: Final = "none"
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What a row says of its place, beside where that is."""
+
+    name: str | None
+    kind: str | None
+    uncertainty_m: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Whereabouts:
     """What a row says of where, before anything is added to the case."""
 
@@ -36,13 +45,17 @@ class Whereabouts:
     relation: str | None
     distance: Json | None
     bearing: Json | None
+    stated: Stated
 
 
 def whereabouts(cells: Cells, placed: Placed, geometry: Json | None, mapping: Mapping) -> Whereabouts:
     """Return what a row says of where; what is wrong with it is noted in the cells."""
     words = cells.text("place")
-    place = _place(cells, placed, geometry, words, mapping)
-    offset = read_offset(words) if words is not None and place is None else None
+    stated = Stated(words, cells.text("kind"), cells.read("uncertainty", uncertainty_m))
+    place = _place(cells, placed, geometry, stated, mapping)
+    # A site is what its name says as a whole: "2 km west of X" is not X.
+    may_be_offset = words is not None and place is None and mapping.record == "claim"
+    offset = read_offset(words) if may_be_offset else None
     relation = cells.read("relation", read_relation)
     distance = cells.read("distance", read_stated_distance)
     bearing = cells.read("bearing", read_bearing)
@@ -55,7 +68,7 @@ def whereabouts(cells: Cells, placed: Placed, geometry: Json | None, mapping: Ma
         relation = "at_distance"
     elif relation is None and offset is None and (place is not None or name is not None):
         relation = "at"
-    found = Whereabouts(place, name, relation, distance, bearing)
+    found = Whereabouts(place, name, relation, distance, bearing, stated)
     _check_relation(cells, found)
     return found
 
@@ -72,24 +85,23 @@ def _check_relation(cells: Cells, found: Whereabouts) -> None:
         cells.fault("distance", "", "distance-needed", said)
 
 
-def _place(cells: Cells, placed: Placed, geometry: Json | None, words: str | None, mapping: Mapping) -> Place | None:
-    radius_m = cells.read("uncertainty", uncertainty_m)
+def _place(cells: Cells, placed: Placed, geometry: Json | None, stated: Stated, mapping: Mapping) -> Place | None:
     if placed.fault is not None:
         member, written, said = placed.fault
         cells.fault(member, written, "coordinates", said)
         return None
-    kind = cells.text("kind")
     if placed.position is None:
         if geometry is None:
             return None
-        name = words or f"Place of row {cells.number}"
-        return Place(name, geometry, radius_m, "Drawn in the file that was imported.", kind=kind)
+        name = stated.name or f"Place of row {cells.number}"
+        remarks = "Drawn in the file that was imported."
+        return Place(name, geometry, stated.uncertainty_m, remarks, kind=stated.kind)
     position = placed.position
-    radius_m, remarks = _radius(cells, radius_m, position, mapping)
-    name = words or f"{position.lat}, {position.lon}"
+    radius_m, remarks = _radius(cells, stated.uncertainty_m, position, mapping)
+    name = stated.name or f"{position.lat}, {position.lon}"
     point = {"type": "Point", "coordinates": [position.lon, position.lat]}
     written = "" if position.remark == "Decimal degrees as written." else placed.words
-    return Place(name, point, radius_m, remarks, written, kind)
+    return Place(name, point, radius_m, remarks, written, stated.kind)
 
 
 def _radius(cells: Cells, stated_m: float | None, position: Position, mapping: Mapping) -> tuple[float | None, str]:
