@@ -209,6 +209,13 @@ def test_a_site_is_named_as_a_whole():
     assert list(records(bring("name,kind\n2 km west of X,camp\n"), "site")) == ["2 km west of X"]
 
 
+def test_a_direction_beside_a_limit_is_kept():
+    """The case's own check warns of it, and takes it."""
+    said = records(bring("actor,summary,place\nA,X,within 5 km SE of Y\n"), "claim")["X"]["properties"]
+
+    assert (said["relation"], said["bearing"]) == ("within", {"value": "SE"})
+
+
 def test_an_answer_chooses_a_candidate():
     """By its key."""
 
@@ -317,7 +324,7 @@ def test_ucdp_ranges_become_times_and_counts():
     )
     said = bring(text).document["features"][-1]["properties"]
 
-    assert said["event_time"] == "2015-12-06T00:00:00/2015-12-08T00:00:00"
+    assert said["event_time"] == "2015-12-06/2015-12-08"
     assert (said["killed"], said["ucdp:where_prec"]) == ({"min": 2, "max": 5}, "2")
 
 
@@ -372,6 +379,22 @@ def test_ranges_and_fractions_are_no_coordinates(cells):
     [column] = suggest_mapping(read_table("\n".join(("a", *cells)).encode(), "a.csv")).columns
 
     assert column.member == KEEP
+
+
+@pytest.mark.parametrize(("heading", "radius_m"), [("Radius (m)", 5), ("Radius (km)", 1), ("Radius (miles)", 1)])
+def test_a_radius_in_another_unit_is_not_read_as_metres(heading, radius_m):
+    """It is kept as it is, and the digits give the radius."""
+    imported = bring(f"place,lat,lon,{heading}\nX,35.4000000,40.1000000,5\n")
+
+    assert records(imported, "site")["X"]["properties"]["coordinateUncertaintyInMeters"] == radius_m
+
+
+@pytest.mark.parametrize(("cells", "least", "most"), [("3,", 3, None), (",13", 0, 13), ("3-5,", 3, 5), ("3,3", 3, 3)])
+def test_no_limit_is_made_up_from_the_least(cells, least, most):
+    """Where the column for it is empty."""
+    imported = bring(f"summary,killed min,killed max\nA,{cells}\n")
+
+    assert records(imported, "claim")["A"]["properties"]["killed"] == {"min": least, "max": most}
 
 
 def test_a_plain_map_opens_as_sites():

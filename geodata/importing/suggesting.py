@@ -76,6 +76,7 @@ def suggest_mapping(table: Table, record: Record | None = None) -> Suggested:
     return Suggested(Mapping(columns, record, None, constants, prefix, radii), tuple(suggestions))
 
 
+_METRES: Final = frozenset(map(fold, ("m", "metres", "meters", "м", "م")))
 _POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "northing"})
 #: What cells look like in tables of claims alone.
 _OF_CLAIMS: Final = frozenset({"source_url", "event_time", "distance", "bearing"})
@@ -105,8 +106,13 @@ def _by_heading(
 
 
 def _without_unit(column: str) -> str | None:
-    """Return the member of a heading that has a remark in brackets behind it: "Latitude (WGS84)"."""
-    return BY_WORD.get(fold(column.partition("(")[0]))
+    """Return the member of a heading that has a remark in brackets behind it: "Latitude (WGS84)".
+
+    A radius in another unit is none: its bare numbers would be read as metres.
+    """
+    heading, _, remark = column.partition("(")
+    member = BY_WORD.get(fold(heading))
+    return member if member != "uncertainty" or fold(remark) in _METRES else None
 
 
 def _by_cells(sample: list[str | None], record: Record, taken: set[str]) -> tuple[str, str]:
