@@ -85,6 +85,30 @@ def test_a_stray_quotation_mark_swallows_no_rows(text, line):
         read_table(text.encode(), "a.csv")
 
 
+def test_folders_and_names_of_placemarks_stay():
+    """A folder has those around it before its name; data called "name" stand beside the placemark's own."""
+    data = b"<ExtendedData><Data name='name'><value>d</value></Data></ExtendedData><name>Camp</name>"
+    inner = b"<Folder><name>In</name><Placemark>" + data + b"</Placemark></Folder><Placemark><name>B</name></Placemark>"
+    table = read_table(b"<kml><Folder><name>Out</name>" + inner + b"</Folder></kml>", "a.kml")
+
+    assert table.columns == ("folder", "name", "name (data)")
+    assert table.rows == (("Out / In", "Camp", "d"), ("Out", "B", None))
+
+
+def test_the_other_files_of_a_kmz_are_named():
+    """Only one is read."""
+    table = read_table(zipped(doc_kml=KML, other_kml=KML), "a.kmz")
+
+    assert "Not read of the KMZ: 'other.kml'. Import each on its own." in table.notes
+
+
+def test_a_title_above_the_headings_is_told():
+    """Its row is taken for the headings, so that the others are too long."""
+    table = read_table(workbook(["Our list"], ["name", "lat"], ["A", 35]), "a.xlsx")
+
+    assert "title stands above the headings" in table.faults[0].remedy
+
+
 def test_headings_become_different_and_long_rows_are_faults():
     """Nothing is dropped: the row is held back, with the cells that are over."""
     table = read_table(b"name,,name\nA,B,C,D\nE\n", "a.csv")
