@@ -59,6 +59,20 @@ def test_common_encodings_are_found(text, encoding):
     assert table.notes[0].startswith("Read as ")
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("nombre;nota\nMálaga;El año pasado llegó la señora Núñez, ¿verdad?\n", "cp1252"),
+        ("nom;note\nOrléans;Le père a été blessé près de la forêt, à l´est, où ça s'arrête\n", "cp1252"),
+        ("nazwa;uwagi\nŁódź;Wczoraj był wybuch w mieście, zginęły trzy osoby, także żołnierz\n", "cp1250"),
+        ("jméno;poznámka\nPlzeň;Při výbuchu ve městě zahynuli tři lidé, říká svědek\n", "cp1250"),
+    ],
+)
+def test_western_and_central_europe_are_told_apart(text, encoding):
+    """By letters that words of only one of them have."""
+    assert read_table(text.encode(encoding), "a.csv").rows[0] == tuple(text.split("\n")[1].split(";"))
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_any_delimiter_is_found(delimiter):
     """Also where another one stands inside the cells."""
