@@ -97,11 +97,21 @@ def read_two_angles(text: str) -> tuple[Angle, Angle] | None:
     found = list(form.finditer(plain))
     if len(found) != _PAIR or not _BETWEEN.fullmatch(form.sub("", plain)):
         return None
+    if not any(match["hemisphere"] or match["after"] for match in found) and not _are_parted(plain, *found):
+        return None
     first, second = map(_angle, found)
     # Only one hemisphere, and no sign between: where the first ends, and what the second is, would be guessed.
     if first is None or second is None or (first.axis is None) != (second.axis is None):
         return None
     return first, second
+
+
+def _are_parted(plain: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    """Tell whether two angles without hemispheres are two: "3-13" is a range, and "35 23 40 03" may be cut anywhere."""
+    if plain[second.start() - 1].isdigit():
+        return first["sign"] is not None
+    parts = [match.group("minutes", "seconds").count(None) for match in (first, second)]
+    return parts[0] == parts[1] or "°" in plain or bool(plain[first.end() : second.start()].strip())
 
 
 def _form(plain: str) -> re.Pattern[str]:

@@ -67,6 +67,19 @@ def test_what_is_no_place_is_refused(text, words):
         read_coordinates(text)
 
 
+@pytest.mark.parametrize("text", ["3-13", "35.396-40.056", "35 23 40 03", "35 23 45 40 03"])
+def test_numbers_that_may_be_cut_in_two_ways_are_refused(text):
+    """A range among them."""
+    with pytest.raises(PositionError):
+        read_coordinates(text)
+
+
+@pytest.mark.parametrize("text", ["+35.4+40.05", "35°24' 40°3'0\"", "35 24, 40 3 0", "35.4 40.05"])
+def test_numbers_that_are_clearly_two_are_read(text):
+    """By their signs, marks, separators, or by having as many parts."""
+    assert (round(read_coordinates(text).lat, 2), round(read_coordinates(text).lon, 2)) == (35.4, 40.05)
+
+
 @pytest.mark.parametrize(("text", "lat_deg"), [("37S 595897 3917471", 35.4), ("37S 595897 6000000", -36.1)])
 def test_the_letter_s_is_a_band_where_it_can_be(text, lat_deg):
     """What was decided is said."""

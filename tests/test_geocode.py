@@ -17,6 +17,7 @@ WORLD = made_up(
     place("GeoNames 172955", "Ar Raqqah", "Raqqa", "الرقة", lon=39.00788, lat=35.95283, population=531_952),
     place("GeoNames 1", "Tripoli", lon=35.85, lat=34.43, population=229_398),
     place("GeoNames 2", "Tripoli", lon=13.19, lat=32.89, population=1_302_947),
+    place("GeoNames 3", "Iraq"),
 )
 
 
@@ -78,6 +79,15 @@ def test_an_unknown_name_is_no_error(answer):
 
     assert (status, found) == (0, [])
     assert messages.startswith("No place called 'Xqzwvq' is known")
+
+
+def test_a_country_is_no_place_in_another(answer):
+    """Unless the other is asked for."""
+    _, found, messages = answer("Iraq")
+
+    assert found == []
+    assert messages.startswith("'Iraq' is a country")
+    assert answer("Iraq", "--country", "SY")[1][0]["source"] == "GeoNames 3"
 
 
 def test_what_is_ambiguous_is_said(answer):

@@ -24,6 +24,7 @@ from geodata.problems import InputError
         ("2015-12-06 19:40", "2015-12-06T19:40"), ("13/12/2015", "2015-12-13"), ("12/13/2015", "2015-12-13"),
         ("06/06/2015", "2015-06-06"), ("٦ كانون الأول ٢٠١٥", "2015-12-06"), ("6 декабря 2015", "2015-12-06"),
         ("December 2015", "2015-12"), ("2015-12-06 19:40:00 UTC", "2015-12-06T19:40:00Z"),
+        ("2015-12-06 00:00:00.000", "2015-12-06"), ("2015-12-06 00:00", "2015-12-06T00:00"),
     ],
 )  # fmt: skip
 def test_dates_as_people_write_them(text, edtf):
@@ -82,6 +83,13 @@ def test_what_is_no_number_of_people_is_refused(text):
     [
         ("35 miles SE of Ayyash", "Ayyash", "at_distance", "35", "mi", "SE"),
         ("2 km W Deir ez-Zor", "Deir ez-Zor", "at_distance", "2", "km", "W"),
+        ("roughly 35 miles SE of Raqqa", "Raqqa", "at_distance", "35", "mi", "SE"),
+        ("approx. 35 miles SE of Raqqa", "Raqqa", "at_distance", "35", "mi", "SE"),
+        ("Circa 35 miles SE of Raqqa", "Raqqa", "at_distance", "35", "mi", "SE"),
+        ("~35 miles SE of Raqqa", "Raqqa", "at_distance", "35", "mi", "SE"),
+        ("nearly 2 km from Raqqa", "Raqqa", "at_distance", "2", "km", None),
+        ("within 5 km SE of Ayyash", "Ayyash", "within", "5", "km", "SE"),
+        ("more than 5 km north of Ayyash", "Ayyash", "beyond", "5", "km", "N"),
         ("5 nautical miles north-east of Y", "Y", "at_distance", "5", "nmi", "NE"),
         ("about 55 km south-east of Ayyash", "Ayyash", "at_distance", "55", "km", "SE"),
         ("55 كم جنوب شرق عياش", "عياش", "at_distance", "55", "km", "SE"),

@@ -59,6 +59,20 @@ def test_common_encodings_are_found(text, encoding):
     assert table.notes[0].startswith("Read as ")
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("nombre;nota\nMálaga;El año pasado llegó la señora Núñez, ¿verdad?\n", "cp1252"),
+        ("nom;note\nOrléans;Le père a été blessé près de la forêt, à l´est, où ça s'arrête\n", "cp1252"),
+        ("nazwa;uwagi\nŁódź;Wczoraj był wybuch w mieście, zginęły trzy osoby, także żołnierz\n", "cp1250"),
+        ("jméno;poznámka\nPlzeň;Při výbuchu ve městě zahynuli tři lidé, říká svědek\n", "cp1250"),
+    ],
+)
+def test_western_and_central_europe_are_told_apart(text, encoding):
+    """By letters that words of only one of them have."""
+    assert read_table(text.encode(encoding), "a.csv").rows[0] == tuple(text.split("\n")[1].split(";"))
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_any_delimiter_is_found(delimiter):
     """Also where another one stands inside the cells."""
@@ -73,6 +87,40 @@ def test_rows_are_counted_as_a_spreadsheet_counts():
 
     assert (table.name, table.rows, table.numbers) == ("a.csv", (("A", "1\n2"), ("B", None)), (4, 7))
     assert table.blank == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [('a,b\n1,2\n3,"x\n4,y\n', 3), ('a,b\n1,"x\n2,"y"\n3,z\n', 2), ('sep=,\na,b\n"x\ny",1\n2,"z\n3,w\n', 5)],
+)
+def test_a_stray_quotation_mark_swallows_no_rows(text, line):
+    """The file is refused, with the line on which the row begins."""
+    with pytest.raises(TableError, match=f"row on line {line} has"):
+        read_table(text.encode(), "a.csv")
+
+
+def test_folders_and_names_of_placemarks_stay():
+    """A folder has those around it before its name; data called "name" stand beside the placemark's own."""
+    data = b"<ExtendedData><Data name='name'><value>d</value></Data></ExtendedData><name>Camp</name>"
+    inner = b"<Folder><name>In</name><Placemark>" + data + b"</Placemark></Folder><Placemark><name>B</name></Placemark>"
+    table = read_table(b"<kml><Folder><name>Out</name>" + inner + b"</Folder></kml>", "a.kml")
+
+    assert table.columns == ("folder", "name", "name (data)")
+    assert table.rows == (("Out / In", "Camp", "d"), ("Out", "B", None))
+
+
+def test_the_other_files_of_a_kmz_are_named():
+    """Only one is read."""
+    table = read_table(zipped(doc_kml=KML, other_kml=KML), "a.kmz")
+
+    assert "Not read of the KMZ: 'other.kml'. Import each on its own." in table.notes
+
+
+def test_a_title_above_the_headings_is_told():
+    """Its row is taken for the headings, so that the others are too long."""
+    table = read_table(workbook(["Our list"], ["name", "lat"], ["A", 35]), "a.xlsx")
+
+    assert "title stands above the headings" in table.faults[0].remedy
 
 
 def test_headings_become_different_and_long_rows_are_faults():

@@ -1,12 +1,13 @@
 """Rows as records: good ones come in, bad ones are listed, nothing is guessed, nothing is lost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata import casecheck, rfc7946
+from geodata.gazetteer.geocoder import Gazetteer
 from geodata.importing.imported import Counts, Options
 from geodata.importing.mapping import Mapping, MappingError, mapping_from_bytes, mapping_to_bytes
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS
@@ -16,6 +17,7 @@ from geodata.importing.rows import import_rows, new_case
 from geodata.importing.suggesting import suggest_mapping
 from geodata.importing.templates import samples, template_csv, template_xlsx
 from tests.cases import small_case
+from tests.worlds import made_up, place
 
 
 def bring(text, name="a.csv", case=None, mapping=None, **settings):
@@ -51,6 +53,12 @@ def test_a_row_becomes_a_claim_at_a_site():
     assert (claim["geometry"], claim["properties"]["relation"]) == (site["geometry"], "at")
     assert (claim["properties"]["sources"], source["title"]) == (["A-CSV"], "a.csv")
     assert source["sha256"] == imported.table.sha256
+
+
+@pytest.mark.parametrize("words", ["TBD", "unknown", "?"])
+def test_words_for_nothing_are_no_place(words):
+    """Nor is one looked up."""
+    assert records(bring(f"actor,place,summary\nA,{words},Y\n"), "site") == {}
 
 
 def test_who_speaks_is_not_invented():
@@ -132,6 +140,7 @@ class Found:
     score: float = 1.0
     reason: str = ""
     site_id: str | None = None
+    is_exact: bool = True
 
 
 AYYASH = Found("Ayyash", 40.055, 35.421, "Ayash")
@@ -146,6 +155,65 @@ def test_names_are_geocoded_and_more_than_one_place_is_asked_about(found, questi
 
     assert len(imported.questions) == questions
     assert (geometry and geometry["coordinates"][0]) == lon
+
+
+def test_a_likeness_is_asked_about_even_if_it_is_the_only_one():
+    """No single candidate is taken for being alone."""
+    like = replace(AYYASH, matched="Ayyas", is_exact=False)
+    imported = bring("actor,place,summary\nA,35 miles SE of Ayash,Y\n", geocode=lambda *_: (like,))
+
+    assert imported.questions[0].text.startswith("'Ayash' may be Ayyash (35.421, 40.055), Gazetteer.")
+    assert records(imported, "claim")["Y"]["geometry"] is None
+
+
+@pytest.mark.parametrize("name", ["???", "x" * 201])
+def test_words_that_cannot_be_looked_up_keep_no_row_out(name):
+    """Their site says why it has no position."""
+    geocode = Gazetteer(made_up(place("GeoNames 1", "Tripoli", lon=35.85, lat=34.43))).candidates
+    imported = bring(f"actor,place,summary\nA,{name},Y\n", geocode=lambda name, near: geocode(name, near=near))
+    [site] = records(imported, "site").values()
+
+    assert (imported.counts.imported, site["geometry"]) == (1, None)
+    assert "is no name of a place" in site["properties"]["georeferenceRemarks"]
+
+
+def test_a_site_by_name_alone_keeps_what_its_row_says():
+    """Kind, radius, source and kept columns; a second row that differs is noted."""
+    text = "name,kind,uncertainty,source,note of ours\nX,hamlet,300,Map Y,bad\nX,,,,\nX,,300 m,,\nx,city,,,\n"
+    imported = bring(text)
+    site = records(imported, "site")["X"]["properties"]
+
+    assert (site["kind"], site["coordinateUncertaintyInMeters"]) == ("hamlet", 300)
+    assert (site["georeferenceSources"], site["imported:note of ours"]) == ("Map Y", "bad")
+    assert imported.notes[-1].endswith("it stays as it is: 5.")
+
+
+def test_a_site_of_the_case_stays_as_it_is():
+    """What a row says of it otherwise is noted."""
+    imported = bring("name,kind,uncertainty\nCAMP,hamlet,3\n", case=small_case())
+
+    assert imported.document["features"] == small_case()["features"]
+    assert imported.notes[-1].endswith("it stays as it is: 2.")
+
+
+def test_a_claim_by_name_keeps_its_uncertainty():
+    """As that of the place that was found."""
+    found = replace(AYYASH, uncertainty_m=None)
+    imported = bring("actor,place,uncertainty\nA,Ayash,5 km\n", geocode=lambda *_: (found,))
+
+    assert records(imported, "site")["Ayyash"]["properties"]["coordinateUncertaintyInMeters"] == 5_000
+
+
+def test_a_site_is_named_as_a_whole():
+    """It is not the place that its name measures from."""
+    assert list(records(bring("name,kind\n2 km west of X,camp\n"), "site")) == ["2 km west of X"]
+
+
+def test_a_direction_beside_a_limit_is_kept():
+    """The case's own check warns of it, and takes it."""
+    said = records(bring("actor,summary,place\nA,X,within 5 km SE of Y\n"), "claim")["X"]["properties"]
+
+    assert (said["relation"], said["bearing"]) == ("within", {"value": "SE"})
 
 
 def test_an_answer_chooses_a_candidate():
@@ -256,7 +324,7 @@ def test_ucdp_ranges_become_times_and_counts():
     )
     said = bring(text).document["features"][-1]["properties"]
 
-    assert said["event_time"] == "2015-12-06T00:00:00/2015-12-08T00:00:00"
+    assert said["event_time"] == "2015-12-06/2015-12-08"
     assert (said["killed"], said["ucdp:where_prec"]) == ({"min": 2, "max": 5}, "2")
 
 
@@ -291,6 +359,42 @@ def test_every_column_has_a_reason_and_a_preview():
     assert [column.member for column in found.columns] == ["lat", "lon", "source_url", "distance"]
     assert all(column.reason and column.examples for column in found.columns)
     assert found.columns[2].reason == "1 of 1 cells are web addresses."
+
+
+def test_columns_of_a_map_do_not_replace_what_it_draws():
+    """Coordinates in them are kept as they are."""
+    point = '"geometry": {"type": "Point", "coordinates": [40.1, 35.4]}'
+    members = '"properties": {"name": "A", "x": 1.5, "lat": 9.123, "position": "1, 2"}'
+    feature = f'{{"type": "Feature", {point}, {members}}}'
+    imported = bring(f'{{"type": "FeatureCollection", "features": [{feature}]}}', "a.geojson")
+    site = records(imported, "site")["A"]
+
+    assert site["geometry"]["coordinates"] == [40.1, 35.4]
+    assert [site["properties"][f"imported:{name}"] for name in ("x", "lat", "position")] == ["1.5", "9.123", "1, 2"]
+
+
+@pytest.mark.parametrize("cells", [("3-13", "4-10"), ("5/12", "1/3"), ("3 13", "4 10"), ("bad", "good")])
+def test_ranges_and_fractions_are_no_coordinates(cells):
+    """By their cells; a heading may say that they are."""
+    [column] = suggest_mapping(read_table("\n".join(("a", *cells)).encode(), "a.csv")).columns
+
+    assert column.member == KEEP
+
+
+@pytest.mark.parametrize(("heading", "radius_m"), [("Radius (m)", 5), ("Radius (km)", 1), ("Radius (miles)", 1)])
+def test_a_radius_in_another_unit_is_not_read_as_metres(heading, radius_m):
+    """It is kept as it is, and the digits give the radius."""
+    imported = bring(f"place,lat,lon,{heading}\nX,35.4000000,40.1000000,5\n")
+
+    assert records(imported, "site")["X"]["properties"]["coordinateUncertaintyInMeters"] == radius_m
+
+
+@pytest.mark.parametrize(("cells", "least", "most"), [("3,", 3, None), (",13", 0, 13), ("3-5,", 3, 5), ("3,3", 3, 3)])
+def test_no_limit_is_made_up_from_the_least(cells, least, most):
+    """Where the column for it is empty."""
+    imported = bring(f"summary,killed min,killed max\nA,{cells}\n")
+
+    assert records(imported, "claim")["A"]["properties"]["killed"] == {"min": least, "max": most}
 
 
 def test_a_plain_map_opens_as_sites():

@@ -41,12 +41,12 @@ def geocode(options: argparse.Namespace) -> int:
     phrase = _relative(words)
     name = phrase.reference if phrase else words
     found = _candidates(name, options)
-    answered = answer(name, found)
+    answered = answer(name, found, is_country_set=options.country is not None)
     if phrase:
         warn(_said(phrase))
     if options.json:
-        print_json([candidate.to_json() for candidate in found])
-    if not options.json and found:
+        print_json([candidate.to_json() for candidate in answered.candidates])
+    if not options.json and answered.candidates:
         print_lines(*_lines(answered))
     elif answered.certainty != "certain":
         warn(answered.sentence)

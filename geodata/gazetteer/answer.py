@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from geodata.gazetteer.sources import country_names
 from geodata.geodesic import distance_m
 from geodata.problems import quoted
+from geodata.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,11 +42,11 @@ class Answer:
         return self.candidates[0] if self.certainty == "certain" else None
 
 
-def answer(name: str, candidates: Sequence[Candidate]) -> Answer:
+def answer(name: str, candidates: Sequence[Candidate], *, is_country_set: bool = False) -> Answer:
     """Decide what a name means.
 
     A spelling that is off by a letter, or only sounds alike, is asked about and never taken, as is a name that several
-    places share unless one of them is far ahead.
+    places share unless one of them is far ahead. A country is none of the gazetteers' places: "Iraq" is not Arāk.
 
     Parameters
     ----------
@@ -51,12 +54,17 @@ def answer(name: str, candidates: Sequence[Candidate]) -> Answer:
         As it was asked for.
     candidates
         Those that :meth:`geodata.gazetteer.geocoder.Gazetteer.candidates` found for it, best first.
+    is_country_set
+        True if they were looked for in one country alone, so that "Jordan" in the United States is a town.
     """
     found = tuple(candidates)
     if not found:
         remedy = "Try another spelling, a place nearby, or give the coordinates."
         return Answer("unknown", (), f"No place called {quoted(name)} is known, nor one spelled alike. {remedy}")
     first = found[0]
+    if not is_country_set and _is_of_another_country(name, first):
+        remedy = "Name a place in it, or draw it as a polygon."
+        return Answer("unknown", (), f"{quoted(name)} is a country; the gazetteers have towns and airports. {remedy}")
     rivals = [other for other in found[1:] if first.score - other.score < CLEAR_LEAD and not _same(first, other)]
     if first.is_exact and not rivals:
         return Answer("certain", found, f"{quoted(name)} is {_said(first)}: {first.reason}")
@@ -70,6 +78,17 @@ def settled(name: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]
     """Return the one place that a name means, where that is certain; else all that it may mean."""
     answered = answer(name, candidates)
     return answered.candidates if answered.place is None else (answered.place,)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Return the code of each country by its folded English name."""
+    return {fold(words): code for code, words in country_names().items()}
+
+
+def _is_of_another_country(name: str, candidate: Candidate) -> bool:
+    """Tell whether a name is a country's, and a candidate lies elsewhere; sites of a case state no country."""
+    return candidate.country is not None and _countries().get(fold(name), candidate.country) != candidate.country
 
 
 def _same(first: Candidate, other: Candidate) -> bool:

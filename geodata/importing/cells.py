@@ -41,6 +41,7 @@ NOT_STATED_WORDS: Final = frozenset(
         "none",
         "not stated",
         "unknown",
+        "tbd",
         "غير معروف",
         "нет данных",
     }
@@ -63,6 +64,10 @@ class Cells:
         if words is None or (len(words) < 16 and words.casefold() in NOT_STATED_WORDS):  # noqa: PLR2004 - none is longer
             return self._layout.constants.get(member)
         return words
+
+    def has(self, member: str) -> bool:
+        """Tell whether a column or a constant of the table is for a member, whatever this row says."""
+        return member in self._layout.stated
 
     def read(self, member: str, reader: Callable[[str], _Value]) -> _Value | None:
         """Return a member as a value; ``None`` where it is not stated, or is wrong, which is then noted."""
@@ -155,7 +160,9 @@ def people(cells: Cells, member: str) -> Json | None:
         return None
     if most is None:
         assert least is not None  # noqa: S101 - one of the two is stated
-        return {"min": least.min, "max": least.max}
+        # Beside a column for the most, a number alone is the least, and no limit is stated.
+        is_open = cells.has(f"{member}_max") and least.max == least.min
+        return {"min": least.min, "max": None if is_open else least.max}
     low = 0 if least is None else least.min
     if most.max is not None and most.max < low:
         said = f"At most {most.max} are fewer than at least {low}. Swap the two cells, or correct one."

@@ -9,6 +9,7 @@ from geodata.importing.cells import dates, people, source_members
 from geodata.importing.locating import whereabouts
 from geodata.importing.readers import read_credibility, read_polarity, read_summary
 from geodata.importing.records import NOT_STATED, id_of
+from geodata.importing.sites import ORIGIN, UNCERTAINTY, whole_m
 from geodata.problems import quoted
 
 if TYPE_CHECKING:
@@ -77,12 +78,14 @@ class Desk:
 
 def add_site(made: Draft, desk: Desk) -> str:
     """Add a row as a site, and return its id."""
-    imported = {"imported": {"file": desk.file_name, "row": made.row}, **made.kept}
+    imported = {ORIGIN: {"file": desk.file_name, "row": made.row}, **made.kept}
     if made.source["title"] is not None:
         imported["georeferenceSources"] = made.source["title"]
     place = made.where.place
     if place is None:
-        return desk.names.site(made.where.name or "", made.row)
+        site_id = desk.names.site(made.where.name or "", made.row)
+        desk.sites.complete(site_id, {**_stated(made), **imported}, made.row)
+        return site_id
     return desk.sites.add(place, id_of(made.id or place.name, "SITE"), **imported)
 
 
@@ -106,7 +109,7 @@ def add_claim(made: Draft, desk: Desk) -> Json:
         "sources": _sources(made.source, desk),
         "derived_from": [],
         "credibility": said["credibility"],
-        "imported": {"file": desk.file_name, "row": made.row},
+        ORIGIN: {"file": desk.file_name, "row": made.row},
         **made.kept,
     }
     claim_id = desk.claim_ids.new(id_of(made.id or f"{desk.file_name} {made.row}", f"ROW-{made.row}"))
@@ -116,7 +119,17 @@ def add_claim(made: Draft, desk: Desk) -> Json:
 def _site(made: Draft, desk: Desk) -> str | None:
     if made.where.place is not None:
         return desk.sites.at(made.where.place)
-    return None if made.where.name is None else desk.names.site(made.where.name, made.row)
+    if made.where.name is None:
+        return None
+    site_id = desk.names.site(made.where.name, made.row)
+    desk.sites.complete(site_id, _stated(made), made.row)
+    return site_id
+
+
+def _stated(made: Draft) -> Json:
+    """Return what a row says of a place that it has by name, as members of a site."""
+    stated = made.where.stated
+    return {"kind": stated.kind, UNCERTAINTY: whole_m(stated.uncertainty_m)}
 
 
 def _relation(relation: str | None, geometry: Json | None) -> str | None:

@@ -22,15 +22,17 @@ SAMPLE_ROWS: Final = 200
 _SHARE: Final = 0.8
 #: A number of degrees with this many decimals is a coordinate sooner than a count.
 _DECIMALS: Final = 3
+#: Whole degrees (to 110 km at best) are a range or a fraction sooner than coordinates; an MGRS square of 100 km (to
+#: 71 km, as "BAD") is a word.
+_COARSE_M: Final = 50_000.0
 
 
 def is_pair(text: str) -> bool:
     """Tell whether a text is coordinates, latitude and longitude together."""
     try:
-        read_coordinates(text)
+        return read_coordinates(text).uncertainty_m < _COARSE_M
     except PositionError:
         return False
-    return True
 
 
 def is_date(text: str) -> bool:

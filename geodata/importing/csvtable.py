@@ -41,7 +41,7 @@ def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> Table:
         text, skipped = rest, 1
     else:
         delimiter = _delimiter(text)
-    numbered = enumerate(_records(text, delimiter), start=1 + skipped)
+    numbered = enumerate(_records(text, delimiter, skipped), start=1 + skipped)
     heading = next(((number, row) for number, row in numbered if any(part.strip() for part in row)), None)
     if heading is None:
         raise TableError("The file has no text. Give one with a line of headings and rows below it.")
@@ -49,14 +49,32 @@ def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> Table:
     return make_table(name, data, heading[1], numbered, notes=(note, cells))
 
 
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def _records(text: str, delimiter: str, skipped: int) -> Iterator[list[str]]:
+    lines: list[str] = []
+    reader = csv.reader(_noted(text, lines), delimiter=delimiter)
     try:
         for row in reader:
+            if len(lines) > 1:
+                _check_quotes(lines, delimiter)
+            lines.clear()
             yield [cell[1:] if cell.startswith("'") and cell[1:2] in _FORMULA_STARTS else cell for cell in row]
     except csv.Error:
-        message = f"A cell near line {reader.line_num:,} never ends, most likely for a quotation mark without its pair."
-        raise TableError(f"{message} {LIMITS_IN_WORDS}") from None
+        first_line = skipped + reader.line_num - len(lines) + 1
+        message = f"The row on line {first_line:,} has a cell that never ends, or a quotation mark without its pair."
+        raise TableError(f"{message} Write a quotation mark inside a cell twice. {LIMITS_IN_WORDS}") from None
+
+
+def _noted(text: str, lines: list[str]) -> Iterator[str]:
+    """Yield the lines of a text, noting those of the row that is being read."""
+    for line in io.StringIO(text, newline=""):
+        lines.append(line)
+        yield line
+
+
+def _check_quotes(lines: list[str], delimiter: str) -> None:
+    """Raise ``csv.Error`` where a row goes over several lines for a stray quotation mark, which would swallow rows."""
+    for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+        pass
 
 
 def _delimiter(text: str) -> str:

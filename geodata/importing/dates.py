@@ -33,6 +33,8 @@ _MONTH: Final = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?)\.?,? ([0-9]{4})")
 _CLOCK: Final = re.compile(r"(.*[0-9]{4}|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}),?[ T]+([0-9]{1,2}):([0-9]{2})"
                            r"(:[0-9]{2})?"
                            r"(?:\.0+)? ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2})?", re.IGNORECASE)  # fmt: skip
+#: How databases write a day without a time, as UCDP GED does: "2015-12-06 00:00:00.000".
+_MIDNIGHT_OF_A_DAY: Final = re.compile(r"(?<=[0-9]) 00:00:00(?:\.0+)?$")
 _MONTHS_PER_YEAR: Final = 12
 _EXAMPLE: Final = "Write it such as 2015-12-06, 6 December 2015 or 2015-12-06T19:40."
 
@@ -70,7 +72,7 @@ def read_date(text: str, order: DateOrder | None) -> str:
     >>> read_date("05/12/2015", "day-first")
     '2015-12-05'
     """
-    plain = with_ascii_numbers(text)
+    plain = _MIDNIGHT_OF_A_DAY.sub("", with_ascii_numbers(text))
     first_error = None
     try:
         return parse(plain.replace(" ", "T") if _CLOCK.fullmatch(plain) and _ISO.match(plain) else plain).text

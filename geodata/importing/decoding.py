@@ -28,6 +28,12 @@ _NAMES: Final[Mapping[str, str]] = {
 #: What people save tables of events in, besides Unicode.
 _LEGACY: Final = ("cp1256", "cp1251", "cp1252", "cp1254", "cp1255", "cp1250", "koi8_r", "iso8859_6")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+#: What words of Central Europe look like as Windows-1252, and Western words do not: signs inside them (Polish ą, ł, ż),
+#: £ (Ł), ì (ě) and è (č) before letters, õ (ő) that is not Portuguese.
+_CENTRAL: Final = re.compile(
+    r"[^\W\d_][\u00a5\u00af\u00b3\u00b9\u00ba\u00bc\u00be\u00bf][^\W\d_]|\u00a3[^\W\d_]|\u00ec[^\W\d_]"
+    r"|\u00e8[aeiou]|\u00f5(?!e)"
+)
 _BINARY: Final = "The file is binary, not text, whatever its name says. Save it as UTF-8."
 #: Enough letters to tell languages apart.
 _SAMPLE_BYTES: Final = 200_000
@@ -91,4 +97,6 @@ def _guess(data: bytes) -> str:
     found = charset_normalizer.from_bytes(sample, cp_isolation=list(_LEGACY)).best()
     if found is None:
         raise TableError("The file is no text in any encoding that is known. Save it as UTF-8.")
+    if found.encoding in ("cp1250", "cp1252"):  # often as likely as each other, and then the first is given
+        return "cp1250" if _CENTRAL.search(sample.decode("cp1252", "replace")) else "cp1252"
     return found.encoding

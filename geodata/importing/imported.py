@@ -43,6 +43,10 @@ class Candidate(Protocol):
     def site_id(self) -> str | None:
         """Its id, where it is a site of the case."""
 
+    @property
+    def is_exact(self) -> bool:
+        """True if it is spelled so, but for accents, articles and the like."""
+
 
 class Geocode(Protocol):
     """What finds places by name; best first."""

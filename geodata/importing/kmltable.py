@@ -31,26 +31,30 @@ _MIN_NUMBERS: Final = 2
 
 
 def read_kml(data: bytes, name: str) -> Table:
-    """Read KML, or the first KML file of a KMZ.
+    """Read KML, or the main KML file of a KMZ; the others in it are noted.
 
     Raises
     ------
     TableError
         If it is none, is damaged, or declares entities.
     """
-    root = _parsed(_kml_of(data) if data.startswith(_ZIP) else data)
+    text, unread = _kml_of(data) if data.startswith(_ZIP) else (data, [])
+    root = _parsed(text)
     counts = Counter(_tag(element) for element in root.iter())
     left_out = [f"{counts[kind]:,} {kind}" for kind in _LEFT_OUT if counts[kind]]
     notes = [f"Not read: {', '.join(left_out)}. Links are not followed."] if left_out else []
+    notes += [f"Not read of the KMZ: {', '.join(map(quoted, unread))}. Import each on its own."] if unread else []
     return mapped_table(name, data, _placemarks(root, {}), notes)
 
 
-def _kml_of(data: bytes) -> bytes:
+def _kml_of(data: bytes) -> tuple[bytes, list[str]]:
+    """Return the main KML file of a KMZ, and the names of the others."""
     with open_zip(data) as archive:
         names = [name for name in archive.namelist() if name.lower().endswith(".kml")]
         if not names:
             raise TableError("There is no KML in this KMZ. Export it again.")
-        return unzipped(archive, min(names, key=lambda name: (name.count("/"), name != "doc.kml")))
+        chosen = min(names, key=lambda name: (name.count("/"), name != "doc.kml"))
+        return unzipped(archive, chosen), [name for name in names if name != chosen]
 
 
 def _parsed(text: bytes) -> Element:
@@ -81,7 +85,8 @@ def _placemarks(parent: Element, folder: dict[str, str | None]) -> Iterator[Feat
             yield {**inherited, **_members(element)}, _place(element)
             continue
         if _tag(element) == "Folder":
-            inherited = {"folder": _child_text(element, "name")}
+            names = (inherited.get("folder"), _child_text(element, "name"))
+            inherited = {"folder": " / ".join(filter(None, names)) or None}
         waiting += [(child, inherited) for child in reversed(element)]
 
 
@@ -91,6 +96,7 @@ def _child_text(element: Element, tag: str) -> str | None:
 
 def _members(placemark: Element) -> dict[str, str | None]:
     members: dict[str, str | None] = {}
+    extended: dict[str, str | None] = {}
     for child in placemark:
         tag = _tag(child)
         if tag in ("name", "description", "address"):
@@ -98,8 +104,9 @@ def _members(placemark: Element) -> dict[str, str | None]:
         elif tag in ("TimeStamp", "TimeSpan"):
             members |= {_tag(part): part.text for part in child}
         elif tag == "ExtendedData":
-            members |= _extended(child)
-    return members
+            extended |= _extended(child)
+    # A placemark's own name stays its name.
+    return {**members, **{f"{name} (data)" if name in members else name: text for name, text in extended.items()}}
 
 
 def _extended(data: Element) -> dict[str, str | None]:

@@ -10,7 +10,7 @@ from geodata.importing.offsets import read_offset
 from geodata.importing.readers import read_bearing, read_relation, read_stated_distance, uncertainty_m
 from geodata.importing.sites import Place, digits_remark, stated_remark
 from geodata.model import DISTANCE_RELATIONS
-from geodata.problems import quoted
+from geodata.problems import InputError, quoted
 from geodata.text import fold
 
 if TYPE_CHECKING:
@@ -26,6 +26,15 @@ NONE: Final = "none"
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What a row says of its place, beside where that is."""
+
+    name: str | None
+    kind: str | None
+    uncertainty_m: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Whereabouts:
     """What a row says of where, before anything is added to the case."""
 
@@ -36,13 +45,17 @@ class Whereabouts:
     relation: str | None
     distance: Json | None
     bearing: Json | None
+    stated: Stated
 
 
 def whereabouts(cells: Cells, placed: Placed, geometry: Json | None, mapping: Mapping) -> Whereabouts:
     """Return what a row says of where; what is wrong with it is noted in the cells."""
     words = cells.text("place")
-    place = _place(cells, placed, geometry, words, mapping)
-    offset = read_offset(words) if words is not None and place is None else None
+    stated = Stated(words, cells.text("kind"), cells.read("uncertainty", uncertainty_m))
+    place = _place(cells, placed, geometry, stated, mapping)
+    # A site is what its name says as a whole: "2 km west of X" is not X.
+    may_be_offset = words is not None and place is None and mapping.record == "claim"
+    offset = read_offset(words) if may_be_offset else None
     relation = cells.read("relation", read_relation)
     distance = cells.read("distance", read_stated_distance)
     bearing = cells.read("bearing", read_bearing)
@@ -55,7 +68,7 @@ def whereabouts(cells: Cells, placed: Placed, geometry: Json | None, mapping: Ma
         relation = "at_distance"
     elif relation is None and offset is None and (place is not None or name is not None):
         relation = "at"
-    found = Whereabouts(place, name, relation, distance, bearing)
+    found = Whereabouts(place, name, relation, distance, bearing, stated)
     _check_relation(cells, found)
     return found
 
@@ -72,24 +85,23 @@ def _check_relation(cells: Cells, found: Whereabouts) -> None:
         cells.fault("distance", "", "distance-needed", said)
 
 
-def _place(cells: Cells, placed: Placed, geometry: Json | None, words: str | None, mapping: Mapping) -> Place | None:
-    radius_m = cells.read("uncertainty", uncertainty_m)
+def _place(cells: Cells, placed: Placed, geometry: Json | None, stated: Stated, mapping: Mapping) -> Place | None:
     if placed.fault is not None:
         member, written, said = placed.fault
         cells.fault(member, written, "coordinates", said)
         return None
-    kind = cells.text("kind")
     if placed.position is None:
         if geometry is None:
             return None
-        name = words or f"Place of row {cells.number}"
-        return Place(name, geometry, radius_m, "Drawn in the file that was imported.", kind=kind)
+        name = stated.name or f"Place of row {cells.number}"
+        remarks = "Drawn in the file that was imported."
+        return Place(name, geometry, stated.uncertainty_m, remarks, kind=stated.kind)
     position = placed.position
-    radius_m, remarks = _radius(cells, radius_m, position, mapping)
-    name = words or f"{position.lat}, {position.lon}"
+    radius_m, remarks = _radius(cells, stated.uncertainty_m, position, mapping)
+    name = stated.name or f"{position.lat}, {position.lon}"
     point = {"type": "Point", "coordinates": [position.lon, position.lat]}
     written = "" if position.remark == "Decimal degrees as written." else placed.words
-    return Place(name, point, radius_m, remarks, written, kind)
+    return Place(name, point, radius_m, remarks, written, stated.kind)
 
 
 def _radius(cells: Cells, stated_m: float | None, position: Position, mapping: Mapping) -> tuple[float | None, str]:
@@ -149,27 +161,30 @@ class Names:
             named = [Choice(site_id, f"{self._sites.name_of(site_id)} ({site_id})") for site_id in known]
             answer = self._answer(name, named)
             return answer if answer in known else self._unlocated(name, "More than one site of the case has this name.")
-        candidates = () if self._geocode is None else self._geocode(name, self._near)
+        try:
+            candidates = () if self._geocode is None else self._geocode(name, self._near)
+        except InputError as error:  # a name without letters, or a sentence: the row comes in all the same
+            return self._unlocated(name, str(error))
         return self._of_candidates(name, candidates)
 
     def _of_candidates(self, name: str, candidates: tuple[Candidate, ...]) -> str:
-        exact = [candidate for candidate in candidates if fold(candidate.matched) == fold(name)]
         if not candidates:
             return self._unlocated(name, "No place of this name was found.")
-        if len(exact) == 1 or len(candidates) == 1:
-            return self._sites.found(name, (exact or list(candidates))[0])
+        if len(candidates) == 1 and candidates[0].is_exact:
+            return self._sites.found(name, candidates[0])
         choices = {_key(candidate): candidate for candidate in candidates}
         answer = self._answer(name, [Choice(key, _words(candidate)) for key, candidate in choices.items()])
         if answer in choices:
             return self._sites.found(name, choices[answer])
-        return self._unlocated(name, "More than one place has this name or one like it.")
+        return self._unlocated(name, "Places of this name or one like it were found, and none was chosen.")
 
     def _answer(self, name: str, choices: list[Choice]) -> str | None:
         """Return what a person said of a name; asks, where nobody has."""
         key = fold(name)
         answer = self._options.answers.get(f"name:{key}")
         if answer is None or answer not in (NONE, *(choice.key for choice in choices)):
-            text = f"{quoted(name)} may be one of {len(choices)} places. Until it is chosen, its rows have no position."
+            places = f"one of {len(choices)} places" if len(choices) > 1 else choices[0].words
+            text = f"{quoted(name)} may be {places}. Until it is chosen, its rows have no position."
             self._asked[key] = (text, (*choices, Choice(NONE, "None of these")), [])
         return answer
 

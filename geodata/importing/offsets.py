@@ -44,7 +44,10 @@ _NEAR: Final = re.compile(
 #: Words before a direction, and between a distance and the place it is measured from; folded.
 _TOWARDS: Final = ("to", "the", "к", "الي", "")
 _LINKS: Final = ("of", "from", "off", "away", "the", "من", "عن", "от")
-_IN_FRONT: Final = re.compile(r"(?:على بعد|على مسافة|в|на расстоянии|about|some|approximately|around)$")
+_IN_FRONT: Final = re.compile(
+    r"(?:على بعد|على مسافة|в|на расстоянии|about|some|approximately|approx\.?|around|roughly|circa|ca\.?|nearly|almost"
+    r"|~|≈|около|حوالي)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def _from_place(distance: StatedDistance, rest: str, relation: Relation) -> Offs
     bare = _without_first(words, _LINKS)
     if not bare or (point is None and len(bare) == len(words)):
         return None
-    return Offset(" ".join(bare), relation, distance, point if relation == "at_distance" else None)
+    return Offset(" ".join(bare), relation, distance, point)
 
 
 def _direction(words: list[str]) -> tuple[str | None, list[str]]:

@@ -209,6 +209,7 @@ def _mapping_notes(mapping: Mapping) -> list[str]:
 
 def _place_notes(sites: Sites) -> list[str]:
     unlocated = [site["properties"]["name"] for site in sites.added if site["geometry"] is None]
-    if not unlocated:
-        return []
-    return [f"Places without a position: {len(unlocated):,}. Their rows are in, and listed beside the map."]
+    said = f"Places without a position: {len(unlocated):,}. Their rows are in, and listed beside the map."
+    rows = ", ".join(map(str, sorted(sites.differing)))
+    differing = f"Rows that say of a site they name what it does not say; it stays as it is: {rows}."
+    return [*([said] if unlocated else []), *([differing] if rows else [])]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from geodata.importing.imported import Candidate
     from geodata.importing.table import Json
 
+UNCERTAINTY: Final = "coordinateUncertaintyInMeters"
+#: Member of every record that a row adds: file and row.
+ORIGIN: Final = "imported"
 _DATUM: Final = "WGS84 is assumed: the file does not say."
 _DIGITS: Final = "The radius is that of the written digits alone; how large the place is, is not in it."
 
@@ -34,14 +37,24 @@ class Place:
 
 
 class Sites:
-    """Sites there are, and sites that rows add."""
+    """Sites there are, and sites that rows add.
+
+    Attributes
+    ----------
+    added
+        The sites that rows add.
+    differing
+        Rows that say of the site that they name what it does not say.
+    """
 
     def __init__(self, features: Iterable[Json], source: str) -> None:
         self.added: list[Json] = []
+        self.differing: set[int] = set()
         self._source = source
         features = list(features)
         self._ids = Ids(str(feature["id"]) for feature in features)
         self._known = {site["id"]: site for site in features if site["properties"]["record"] == "site"}
+        self._given = frozenset(self._known)
         self._by_name: dict[str, list[str]] = {}
         self._by_place: dict[tuple[object, ...], str] = {}
         for site in self._known.values():
@@ -80,13 +93,13 @@ class Sites:
     def add(self, place: Place, wanted_id: str, **members: object) -> str:
         """Add a site of its own for a place, and return its id."""
         site_id = self._ids.new(wanted_id)
-        uncertainty_m = None if place.uncertainty_m is None else math.ceil(place.uncertainty_m)
+        uncertainty_m = whole_m(place.uncertainty_m)
         properties = {
             "record": "site",
             "name": place.name,
             "names": [],
             "kind": place.kind,
-            "coordinateUncertaintyInMeters": uncertainty_m,
+            UNCERTAINTY: uncertainty_m,
             "georeferenceSources": self._source,
             "georeferenceRemarks": place.remarks,
             **({"verbatimCoordinates": place.words} if place.words else {}),
@@ -96,6 +109,22 @@ class Sites:
         self.added.append(site)
         self._known[site_id] = site
         return site_id
+
+    def complete(self, site_id: str, members: Json, row: int) -> None:
+        """Put what a row says of a place that it names into the site, where a row added that and nothing else is said.
+
+        The site stays as it is in all else, and the row is noted in ``differing``; the first row of all is its origin.
+        """
+        site = self._known[site_id]
+        said, is_added = site["properties"], site_id not in self._given
+        free = (None, self._source) if site["geometry"] is None else (None,)
+        for name, value in members.items():
+            if value is None or said.get(name) == value:
+                continue
+            if is_added and said.get(name) in free:
+                said[name] = value
+            elif name != ORIGIN:
+                self.differing.add(row)
 
     def known_as(self, place: Place) -> None:
         """Let a place of the file be found by its name, in rows that have no more than that."""
@@ -120,6 +149,11 @@ class Sites:
         geometry = {"type": "Point", "coordinates": [lon, lat]}
         remarks = f"Found by the name {name!r} as {candidate.matched!r} in {candidate.source}."
         return self.at(Place(candidate.name, geometry, candidate.uncertainty_m, remarks))
+
+
+def whole_m(radius_m: float | None) -> int | None:
+    """Return a radius in whole metres, rounded up."""
+    return None if radius_m is None else math.ceil(radius_m)
 
 
 def _key(name: str, geometry: Json | None, uncertainty_m: float | None) -> tuple[object, ...]:

@@ -60,7 +60,8 @@ def suggest_mapping(table: Table, record: Record | None = None) -> Suggested:
     found = data_set(table.columns)
     prefix, speaker, members = found or ("imported", "", {})
     record = record or ("claim" if found else _likely_record(table))
-    taken: set[str] = set()
+    # Where a map draws its features, columns of coordinates are their centres, or metres of a projection.
+    taken: set[str] = set(_POSITION if any(table.geometries or ()) else ())
     suggestions = []
     # Headings come first: a column that only looks like dates must not take the place of one that says so.
     named = {column: _by_heading(column, members, record, taken) for column in table.columns}
@@ -75,6 +76,8 @@ def suggest_mapping(table: Table, record: Record | None = None) -> Suggested:
     return Suggested(Mapping(columns, record, None, constants, prefix, radii), tuple(suggestions))
 
 
+_METRES: Final = frozenset(map(fold, ("m", "metres", "meters", "м", "م")))
+_POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "northing"})
 #: What cells look like in tables of claims alone.
 _OF_CLAIMS: Final = frozenset({"source_url", "event_time", "distance", "bearing"})
 
@@ -103,8 +106,13 @@ def _by_heading(
 
 
 def _without_unit(column: str) -> str | None:
-    """Return the member of a heading that has a remark in brackets behind it: "Latitude (WGS84)"."""
-    return BY_WORD.get(fold(column.partition("(")[0]))
+    """Return the member of a heading that has a remark in brackets behind it: "Latitude (WGS84)".
+
+    A radius in another unit is none: its bare numbers would be read as metres.
+    """
+    heading, _, remark = column.partition("(")
+    member = BY_WORD.get(fold(heading))
+    return member if member != "uncertainty" or fold(remark) in _METRES else None
 
 
 def _by_cells(sample: list[str | None], record: Record, taken: set[str]) -> tuple[str, str]:
@@ -115,7 +123,7 @@ def _by_cells(sample: list[str | None], record: Record, taken: set[str]) -> tupl
     wanted = {"degrees": ("lat", "lon"), "event_time": ("event_time", "stated")}.get(kind, (kind,))
     member = next((name for name in wanted if name in MEMBERS[record] and name not in taken), None)
     if member is None or (kind == "degrees" and "coordinates" in taken):
-        return KEEP, f"{reason}, and another column has that already: kept as it is."
+        return KEEP, f"{reason}, and another column or the map has that already: kept as it is."
     taken.add(member)
     order = " Check which of the two is latitude." if kind == "degrees" else ""
     return member, f"{reason}.{order}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geodata.importing.limits import check_columns, check_rows
 
@@ -147,7 +147,12 @@ def make_table(
     return replace(made, blank=blank, notes=tuple(said))
 
 
+_REMEDY_OF_TOO_LONG: Final = (
+    "Put a text that holds the delimiter into quotation marks; if a title stands above the headings, remove its row."
+)
+
+
 def _too_long(row: Row, width: int) -> Fault:
     rest = ", ".join(repr(text) for text in row[width:] if text)
     message = f"The row has {len(row)} cells and the file {width} headings; over: {rest}."
-    return Fault("cells", message, "Put a text that holds the delimiter into quotation marks.")
+    return Fault("cells", message, _REMEDY_OF_TOO_LONG)
