@@ -123,13 +123,11 @@ def search(around: tuple[Around, ...], areas: tuple[Area, ...]) -> Meeting:
     if math.isinf(reach_m):
         lon, lat = (around[0].spot.lon, around[0].spot.lat) if around else (0.0, 0.0)
         reach_m = MAX_GEODESIC_M
-    east, north, half_m = np.zeros(1), np.zeros(1), reach_m
-    count = 0
-    smallest_m = _smallest_m(around)
+    count, smallest_m = 0, _smallest_m(around)
+    # At an exact place X has no room at all: that one point is tried, too.
+    east, north, half_m = np.zeros(1), np.zeros(1), max(reach_m, smallest_m)
     while half_m > smallest_m / 2:
-        lons, lats, _ = GEOD.fwd(
-            np.full(len(east), lon), np.full(len(east), lat), np.degrees(np.arctan2(east, north)), np.hypot(east, north)
-        )
+        lons, lats = _placed(lon, lat, east, north)
         is_possible, is_met = _tested(around, areas, lons, lats, half_m * math.sqrt(2) + _EDGE_M)
         for index in np.flatnonzero(is_met)[:_MAX_TRIED]:
             if _has_points(around, float(lons[index]), float(lats[index])):
@@ -145,6 +143,15 @@ def search(around: tuple[Around, ...], areas: tuple[Area, ...]) -> Meeting:
         if count > MAX_SQUARES:
             break
     return UNDECIDED
+
+
+def _placed(lon: float, lat: float, east: Floats, north: Floats) -> tuple[Floats, Floats]:
+    """Return points by their offsets from one, metres; without an offset that very point, to the last bit."""
+    length_m = np.hypot(east, north)
+    lons, lats, _ = GEOD.fwd(
+        np.full(len(east), lon), np.full(len(east), lat), np.degrees(np.arctan2(east, north)), length_m
+    )
+    return np.where(length_m > 0, lons, lon), np.where(length_m > 0, lats, lat)
 
 
 def _smallest_m(around: tuple[Around, ...]) -> float:

@@ -19,6 +19,8 @@ from geodata.happening import asked_of_event
 from geodata.jointly import jointly
 from geodata.maximal import maximal_sets
 from geodata.meeting import meet
+from geodata.placepairs import compare
+from geodata.threevalued import COMPATIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -88,7 +90,6 @@ def _of_more_events(
 ) -> Found:
     """Return conflicts that take three events or more, each event with one of its largest sets."""
     found: list[frozenset[int]] = []
-    # An event that speaks of one site alone can be wherever that site is, and asks nothing of the others.
     binding = [tuple(ask for ask in some if not _is_free(ask)) for some in asks.values()]
     linked = _linked(filter(None, binding), lambda some: frozenset().union(*(_sites(ask.places) for ask in some)))
     chosen = chain.from_iterable(product(*((None, *some) for some in group)) for group in linked if len(group) > _TWO)
@@ -111,6 +112,9 @@ def _is_excluded(group: Sequence[_Ask]) -> bool:
 
 
 def _is_free(ask: _Ask) -> bool:
+    """Tell whether an event asks nothing of others: one site alone, or two places that fit wherever their sites are."""
+    if len(ask.places) == _TWO and compare(*ask.places).code == COMPATIBLE:
+        return True
     return ask.is_centred and all(place.region is None for place in ask.places) and len(_sites(ask.places)) == 1
 
 

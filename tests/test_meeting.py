@@ -97,6 +97,12 @@ def test_regions_take_part(kind, status):
     assert meet(frozenset((square, ring))).status == status
 
 
+@pytest.mark.parametrize("radius_m", [0.0, 1e-6, 1.0, None])
+def test_at_a_place_is_possible_however_exact(radius_m):
+    """The place itself is where it was."""
+    assert meet(frozenset([Place("at", Spot("CAMP", 40.0, 35.0, radius_m))])).status == "possible"
+
+
 def test_what_has_no_bound_is_possible():
     """Only farther than: the search begins anywhere on Earth."""
     far = [Place("beyond", Spot(str(lon), float(lon), 0.0, 10.0), 9e6, 9e6, 9e6) for lon in (0, 180)]
