@@ -18,7 +18,7 @@ from geodata.reasons import duration, metres
 from geodata.sensitivity import sensitivity
 from geodata.smallestchange import smallest_change
 from geodata.threevalued import COMPATIBLE, CONTRADICTORY, UNDECIDED, VERDICTS, Verdict
-from geodata.verdicts import pair
+from geodata.verdicts import frame_between, pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -74,8 +74,8 @@ def _place_flips(setting: Setting, a: str, b: str) -> Iterator[Flip]:
     judged = pair(setting, a, b)
     if first is None or second is None or "place" not in judged.aspects:
         return
+    code_of = _softened(setting, judged)
     for claim, place, other in ((a, first, second), (b, second, first)):
-        code_of = _softened(setting, judged)
         yield from _width_flips(claim, place, other, code_of)
         if first.spot.site != second.spot.site:
             yield from _site_flips(setting, place, other, code_of)
@@ -83,21 +83,15 @@ def _place_flips(setting: Setting, a: str, b: str) -> Iterator[Flip]:
 
 def _softened(setting: Setting, judged: Pair) -> Callable[[Place, Place], int]:
     """Return the comparison of places as the pair's verdict counts it: a weakened contradiction is undecided."""
-    frame = _frame(setting, judged.a, judged.b)
+    frame = frame_between(setting, judged.a, judged.b)
     time = judged.aspects.get("time")
     is_unsure = frame.times > frames.BOTH_AFFIRM and time is not None and time.verdict == "undecided"
     most = UNDECIDED if is_unsure or frame.place == frames.WEAKENED else CONTRADICTORY
     return lambda place, other: min(compare(place, other).code, most)
 
 
-def _frame(setting: Setting, a: str, b: str) -> frames.Frame:
-    first, second = (setting.case.claim_by_id[claim_id] for claim_id in (a, b))
-    same_event = first.event is not None and first.event == second.event
-    return frames.frame_of(setting.case, setting.stances[a], setting.stances[b], same_event=same_event)
-
-
 def _width_flips(claim: str, place: Place, other: Place, code_of: Callable[[Place, Place], int]) -> Iterator[Flip]:
-    half_m = place.far_m - place.value_m  # the near side ends at 0
+    half_m = place.half_width_m
     if not place.value_m:
         return
 
@@ -194,7 +188,7 @@ def _time_flips(setting: Setting, a: str, b: str) -> Iterator[Flip]:
         return COMPATIBLE if frame.times == frames.ONLY_IF_NOT_OUTSIDE and scope else _SCOPES[scope]
 
     now_h = setting.assumptions.time_tolerance_h
-    frame = _frame(setting, a, b)
+    frame = frame_between(setting, a, b)
     if frame.times == frames.NO_TIMES:
         return
     yield from _flip(

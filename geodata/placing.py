@@ -70,6 +70,11 @@ class Place:
     """For ``inside`` and ``outside``: (lon, lat) in degrees, edges straight in these."""
 
     @property
+    def half_width_m(self) -> float:
+        """Of the stated distance, metres; told by the far end, since the near one stops at the place itself."""
+        return self.far_m - self.value_m
+
+    @property
     def is_threshold(self) -> bool:
         """True if, against this, ``at_distance`` means one exact unknown distance."""
         return self.is_denial or self.kind in ("within", "beyond")

@@ -65,8 +65,7 @@ def update(setting: Setting, a: str, b: str) -> str:
 def _said(case: Case, place: Place) -> str:
     """Say what a claim says of where."""
     name = case.site_by_id[place.spot.site].name
-    half_m = place.far_m - place.value_m
-    length = f"{metres(place.value_m)} (± {metres(half_m)})"
+    length = f"{metres(place.value_m)} (± {metres(place.half_width_m)})"
     words = {
         "at": f"at {name}",
         "not_at": f"not at {name}",

@@ -103,8 +103,7 @@ def pair(setting: Setting, a: str, b: str) -> Pair:
     first, second = setting.case.claim_by_id[a], setting.case.claim_by_id[b]
     if a == b or setting.is_update(a, b):
         return Pair(a, b, "unrelated", is_update=a != b, why=reasons.update(setting, a, b))
-    same_event = first.event is not None and first.event == second.event
-    frame = frames.frame_of(setting.case, setting.stances[a], setting.stances[b], same_event=same_event)
+    frame = frame_between(setting, a, b)
     scope = _scope(setting, first, second, frame)
     if scope is not None and scope.verdict == "unrelated":
         return Pair(a, b, "unrelated", why=scope.why)
@@ -121,6 +120,13 @@ def pair(setting: Setting, a: str, b: str) -> Pair:
     code = max((VERDICTS.index(aspect.verdict) for aspect in aspects.values()), default=0)
     why = next((aspect.why for aspect in aspects.values() if aspect.verdict == VERDICTS[code]), "")
     return Pair(a, b, VERDICTS[code], MappingProxyType(aspects), why=why or reasons.unrelated(frame.ground))
+
+
+def frame_between(setting: Setting, a: str, b: str) -> Frame:
+    """Return which aspects of two claims are compared, and how far each counts."""
+    first, second = setting.case.claim_by_id[a], setting.case.claim_by_id[b]
+    same_event = first.event is not None and first.event == second.event
+    return frames.frame_of(setting.case, setting.stances[a], setting.stances[b], same_event=same_event)
 
 
 def _weakened(aspect: Aspect, reason: str) -> Aspect:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def collector_resting() -> Iterator[None]:
     """Hold the collector back: it would go through everything again and again, and find nothing to free.
 
-    A third of the time of an import of 100,000 rows. Where it rested before, it goes on resting.
+    A quarter of the time of an import of 100,000 rows. Where it rested before, it goes on resting.
     """
     was_on = gc.isenabled()
     gc.disable()
