@@ -186,11 +186,11 @@ ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><kml>&b;</kml>
     [
         (b"", "a.csv", "empty"), (b"\n\n", "a.csv", "no text"), (b"\0\1\2\3" * 9, "a.csv", "binary|no text"),
         (b'a,b\n"x,1\n' + b"y" * 140_000, "a.csv", "never ends"), (b"x", "a.doc", "none of the kinds"),
-        (b"x", "a.xlsx", "damaged"), (zipped(a_txt="x"), "a.xlsx", "damaged"), (b"x", "a.gpkg", "damaged"),
+        (b"x", "a.xlsx", "damaged"), (zipped(a_txt="x"), "a.xlsx", "damaged"), (b"x", "a.gpkg", "no GeoPackage"),
         (b"{", "a.geojson", "line 1, column 2"), (b'{"type": "X"}', "a.json", "no Geo"),
         (b"[]", "a.json", "no GeoJSON"),
         (b'{"type": "FeatureCollection", "case": {}, "features": []}', "a.geojson", "case file already"),
-        (b"<a", "a.kml", "no KML"), (b"<a/>", "a.kml", "no KML"), (zipped(a_txt="x"), "a.kmz", "no KML in this"),
+        (b"<a", "a.kml", "no XML that can be read"), (b"<a/>", "a.kml", "no KML"), (zipped(a_txt="x"), "a.kmz", "no KML in this"),
         (ENTITIES, "a.kml", "document type"), (ENTITIES.decode().encode("utf-16"), "a.kml", "document type"),
         (zipped(doc_kml=ENTITIES), "a.kmz", "document type|entities"),
         (zipped(x_xml=ENTITIES), "a.xlsx", "document type"),
