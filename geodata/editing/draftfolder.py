@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.problems import GeodataError, quoted
-from geodata.userfolders import state_folder
+from geodata.userfolders import made_private, made_state_folder, state_folder
 
 #: Name of the environment variable that names another folder for drafts.
 DRAFTS_VARIABLE: Final = "CROSSBEARING_DRAFTS"
@@ -76,10 +76,9 @@ def draft_path(token: str, case_path: Path) -> Path:
 
 def made_folder(token: str) -> Path:
     """Make the folder of one person's drafts, for the user of this server alone, and return it."""
-    folder = folder_of(token)
-    for part in (drafts_folder(), folder):
-        part.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    if not os.environ.get(DRAFTS_VARIABLE):
+        made_state_folder()
+    return made_private(folder_of(token))
 
 
 def draft_files(folder: Path | None = None) -> tuple[DraftFile, ...]:
