@@ -20,7 +20,9 @@ from geodata.editing.filestate import is_as_opened
 from geodata.editing.history import History
 from geodata.editing.limits import LimitError
 from geodata.editing.opening import open_for_editing
+from geodata.editing.savelog import browser_name
 from geodata.editing.saving import SaveError, save
+from geodata.editing.versions import MAX_VERSIONS
 from geodata.opened import Opening, case_path, open_case, open_document
 from geodata.problems import GeodataError
 from geodata.serving import READER_COOKIE
@@ -193,9 +195,14 @@ def save_file() -> None:
     if draft is None or draft.opened_as is None:
         return
     try:
-        saved = save(draft.case_path, draft.history.document, opened_as=draft.opened_as)
+        who = browser_name(reader())
+        saved = save(draft.case_path, draft.history.document, opened_as=draft.opened_as, who=who)
         state.draft = keep(replace(draft, opened_as=saved), draft.history.saved())
-        state.said = f"Saved to {draft.case_path.name}; the version before it is {draft.case_path.name}.previous."
+        name = draft.case_path.name
+        state.said = (
+            f"Saved to {name}; the version before it is {name}.previous, up to {MAX_VERSIONS - 1} older ones follow as "
+            f"{name}.previous.2 and so on. {name}.saves.jsonl says who saved when, and how many records."
+        )
     except (SaveError, GeodataError) as error:
         state.trouble = str(error)
 

@@ -25,7 +25,8 @@ from geodata.editing.draftfolder import draft_files, folder_of, new_token
 from geodata.editing.drafts import begin, discard, keep, open_draft
 from geodata.editing.filestate import FileState, file_state
 from geodata.editing.history import History
-from geodata.editing.saving import ChangedOnDiskError, previous_name, save
+from geodata.editing.saving import ChangedOnDiskError, save
+from geodata.editing.versions import previous_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
