@@ -13,6 +13,8 @@ from geodata.editing.journal import read_lines
 class DraftEntry:
     """A draft in a list."""
 
+    id: str
+    """What it is called to a browser: no path, and nothing that can be made into one."""
     case_path: Path | None
     """Which case it is of; ``None`` where it cannot be read."""
     steps: int
@@ -42,7 +44,7 @@ def list_drafts(token: str, now_ns: int) -> tuple[DraftEntry, ...]:
 def _listed(file: DraftFile, age_s: float) -> DraftEntry:
     reading = read_lines(file.path.read_bytes())
     if not reading.entries or "case_path" not in reading.entries[0]:
-        return DraftEntry(None, 0, "", age_s, file, unread(file.path))
+        return DraftEntry(file.path.stem, None, 0, "", age_s, file, unread(file.path))
     header, *entries = reading.entries
     words = [entry["words"] for entry in entries if entry.get("do") == "step"]
-    return DraftEntry(Path(header["case_path"]), len(entries), words[-1] if words else "", age_s, file)
+    return DraftEntry(file.path.stem, Path(header["case_path"]), len(entries), words[-1] if words else "", age_s, file)
