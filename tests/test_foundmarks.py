@@ -3,7 +3,7 @@
 import pytest
 
 from geodata.casefile import read_case
-from geodata.drawing import decode_ring
+from geodata.ringcode import decode_ring
 from geodata.foundmarks import region_marks, witness_marks
 from geodata.geodesic import distance_m
 from geodata.opened import BUNDLED_CASE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -34,10 +33,10 @@ _MAX_ROWS: Final = 100
 _CLAIMS_PER_PAGE: Final = 10
 
 
-@lru_cache(maxsize=16)
 def _table_of(opened: OpenedCase, site_ids: tuple[str, ...], order: Order) -> SiteTable:
     """Return places measured against each other, worked out once."""
-    return site_table([opened.case.site_by_id[site] for site in site_ids], order)
+    sites = opened.case.site_by_id
+    return opened.of(("distances", site_ids, order), lambda: site_table([sites[site] for site in site_ids], order))
 
 
 def _pressed(action: str, value: str) -> None:
