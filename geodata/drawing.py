@@ -67,7 +67,9 @@ class Drawing:
                 drawn.says,
                 -1 if drawn.claim.site is None else site_numbers[drawn.claim.site],
                 drawn.words,
-                *map(put, drawn.shapes),
+                put(drawn.shapes[0]),
+                put(drawn.shapes[1]),
+                put(drawn.shapes[2]),
             )
             for drawn in self.claims
         )

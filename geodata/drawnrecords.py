@@ -127,8 +127,8 @@ def draw_claim(case: Case, claim: Claim, rule: Precision, encoded: Encoded) -> D
     """Draw a claim, its distances by a rule."""
     title = [label(case.actor_by_id[claim.actor].name), shown(claim.summary, MAX_TITLE_CHARS)]
     shape = claim_shape(case, claim, rule)
-    is_drawn = isinstance(shape, ClaimShape)
-    says = as_json([claim.polarity, claim.relation, shape.kind if is_drawn else "none"])[1:-1]
+    is_drawn, kind = (True, shape.kind) if isinstance(shape, ClaimShape) else (False, "none")
+    says = as_json([claim.polarity, claim.relation, kind])[1:-1]
     words = as_json([title, claim_label(case, claim) if is_drawn else ""])[1:-1]
     if not isinstance(shape, ClaimShape):
         return DrawnClaim(claim, as_json(claim.id), says, words, (None, None, None), ())

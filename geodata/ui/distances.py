@@ -23,7 +23,7 @@ from geodata.ui.state import MAP, go_to
 
 if TYPE_CHECKING:
     from geodata.model import Claim, Site
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
     from geodata.sitetable import Order, SiteTable
 
 _WHICH: Final = ("of the claims shown", "all", "chosen below")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geodata.consistency import Consistency
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
     from geodata.reach import Reach
     from geodata.remaining import Remaining
     from geodata.threevalued import Verdict

@@ -21,7 +21,7 @@ from geodata.verdictreport import json_lines, text_lines
 
 if TYPE_CHECKING:
     from geodata.consistency import Consistency
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
 
 _MAX_LISTED: Final = 20
 

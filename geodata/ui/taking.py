@@ -27,7 +27,7 @@ from geodata.ui.working import current_draft, path
 
 if TYPE_CHECKING:
     from geodata.figure.options import Size
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
 
 #: Ending, what it is, and its media type.
 _KINDS: Final[dict[str, tuple[str, str]]] = {

@@ -27,7 +27,7 @@ from geodata.ui.state import CASE, fill_widgets, go_to
 
 if TYPE_CHECKING:
     from geodata.model import Site
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
     from geodata.ruler import Measurement
     from geodata.stated import Precision, StatedBounds
     from geodata.tools import Tools
