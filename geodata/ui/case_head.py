@@ -33,7 +33,7 @@ from geodata.ui.working import (
 
 if TYPE_CHECKING:
     from geodata.editing.drafts import Draft
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
 
 _MAX_CHANGES: Final = 60
 SECTIONS: Final = ("Bring in", "Change", "Take away")

@@ -68,7 +68,9 @@ def opening_of(rule: Precision) -> Opening:
     state, document = st.session_state, draft.history.document
     kept = state.get("drafted")
     if kept is None or kept[0] is not document or kept[1] != rule:
-        state.drafted = (document, rule, open_document(draft.case_path, document, rule, reader()))
+        # What is the same in the state before is taken over from it; that one is nobody's then.
+        before = open_case(draft.case_path, rule).opened if kept is None else kept[2].opened
+        state.drafted = (document, rule, open_document(draft.case_path, document, rule, reader=reader(), before=before))
     found: Opening = state.drafted[2]
     return found
 
