@@ -11,7 +11,9 @@ import streamlit as st
 from geodata import markup
 from geodata.casetext import case_text
 from geodata.editing.changes import changes_since
+from geodata.editing.draftfolder import DraftError
 from geodata.editing.draftlist import list_drafts
+from geodata.editing.draftsaving import is_changed_by_others
 from geodata.importing.rows import new_case
 from geodata.ui.panel import answer, panel
 from geodata.ui.working import (
@@ -19,7 +21,6 @@ from geodata.ui.working import (
     current_draft,
     discard_draft,
     document,
-    is_changed_by_others,
     path,
     reader,
     redo,
@@ -129,7 +130,11 @@ def _show_others() -> None:
                       placeholder="What is asked, in one line")  # fmt: skip
         if path() != server_path():
             st.button("Back to the server's case", on_click=answer(switch), args=(None,))
-        found = list_drafts(reader(), time.time_ns())
+        try:
+            found = list_drafts(reader(), time.time_ns())
+        except DraftError as error:
+            st.error(markup.plain(str(error)))
+            return
         if found:
             st.markdown("Your drafts")
             panel(markup.drafts(found, str(path().resolve())), "drafts", _pressed)

@@ -7,20 +7,20 @@ None), ``drafted`` (what the pages need of the draft, made once for each change 
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from geodata.editing.checking import Changed, apply
-from geodata.editing.draftfolder import DraftError, is_token, new_token
+from geodata.editing.draftbase import hold_open
+from geodata.editing.draftfolder import DraftError, address_of, is_token, new_token
 from geodata.editing.drafts import begin, discard, keep, open_draft
-from geodata.editing.filestate import is_as_opened
+from geodata.editing.draftsaving import is_changed_by_others, prepared, save_prepared, settled
 from geodata.editing.history import History
 from geodata.editing.limits import LimitError
+from geodata.editing.oldjournal import take_over
 from geodata.editing.opening import open_for_editing
-from geodata.editing.saving import SaveError, save
 from geodata.opened import Opening, case_path, open_case, open_document
 from geodata.problems import GeodataError
 from geodata.serving import READER_COOKIE
@@ -81,20 +81,34 @@ def current_draft() -> Draft | None:
     if state.get("draft_of") != path():
         state.draft_of, state.draft = path(), None
         try:
-            state.draft = open_draft(reader(), path())
-        except DraftError as error:
+            _take_up()
+        except GeodataError as error:
             state.trouble = str(error)
     draft: Draft | None = state.draft
     if draft is not None and not draft.history.is_changed and is_changed_by_others(draft):
         # Nothing of ours is in it: what others made of the file is what there is.
-        discard(reader(), path())
-        draft = state.draft = None
+        state.draft = None
+        try:
+            discard(draft)
+        except DraftError as error:  # something is in it by now, of another window
+            state.draft_of, state.trouble = None, str(error)
+        draft = state.draft
     return draft
 
 
-def is_changed_by_others(draft: Draft) -> bool:
-    """Tell whether the file is no longer what it was when the draft was begun."""
-    return draft.opened_as is not None and not is_as_opened(draft.case_path, draft.opened_as)
+def _take_up() -> None:
+    state = st.session_state
+    try:
+        take_over(reader(), address=_address())
+    finally:
+        state.draft = open_draft(reader(), path())
+    if state.draft is not None:
+        hold_open()
+        state.draft = settled(state.draft)
+
+
+def _address() -> str:
+    return address_of(st.context.ip_address)
 
 
 def document() -> Json:
@@ -142,7 +156,9 @@ def step(words: str, new: Json) -> bool:
 
 def _begun() -> Draft:
     file = open_for_editing(path())
-    return begin(reader(), path(), file.state, file.history)
+    draft = begin(reader(), path(), file.state, file.history, address=_address())
+    hold_open()
+    return draft
 
 
 def begin_case(name: str, new: Json) -> None:
@@ -151,7 +167,7 @@ def begin_case(name: str, new: Json) -> None:
     state.trouble = ""
     case = Path("brought") / new_token()[:8] / name
     try:
-        draft = begin(reader(), case, None, History(new))
+        draft = begin(reader(), case, None, History(new), address=_address())
     except (DraftError, LimitError) as error:
         state.trouble = str(error)
         return
@@ -193,15 +209,22 @@ def save_file() -> None:
     if draft is None or draft.opened_as is None:
         return
     try:
-        saved = save(draft.case_path, draft.history.document, opened_as=draft.opened_as)
-        state.draft = keep(replace(draft, opened_as=saved), draft.history.saved())
+        state.draft = prepared(draft)
+        state.draft = save_prepared(state.draft)
         state.said = f"Saved to {draft.case_path.name}; the version before it is {draft.case_path.name}.previous."
-    except (SaveError, GeodataError) as error:
+    except GeodataError as error:
         state.trouble = str(error)
 
 
 def discard_draft() -> None:
     """Throw the draft away and go back to what was opened."""
     state = st.session_state
-    discard(reader(), path())
+    state.trouble = ""
+    draft = current_draft()
+    try:
+        if draft is not None:
+            discard(draft)
+    except DraftError as error:
+        state.trouble = str(error)
+        return
     state.draft, state.draft_of, state.draft_path = None, None, None
