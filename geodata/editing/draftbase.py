@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NAME: Final = "drafts.sqlite3"
 _FORMAT: Final = 1
 #: A case as it was opened is kept once for all drafts of it, and goes with the last of them.
-_SCHEMA: Final = f"""
+_SCHEMA: Final = """
 PRAGMA auto_vacuum = FULL;
 PRAGMA journal_mode = WAL;
 BEGIN;
@@ -47,7 +47,6 @@ END;
 CREATE TRIGGER draft_saved AFTER UPDATE OF opened ON draft BEGIN
     DELETE FROM opened WHERE sha256 = old.opened AND NOT EXISTS (SELECT 1 FROM draft WHERE opened = old.opened);
 END;
-PRAGMA user_version = {_FORMAT};
 COMMIT;
 """
 
@@ -132,6 +131,7 @@ def _make(file: Path) -> None:
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with closing(sqlite3.connect(fresh)) as connection:
             connection.executescript(_SCHEMA)
+            connection.execute(f"PRAGMA user_version = {_FORMAT}")
         fresh.replace(file)
 
 

@@ -8,10 +8,8 @@ import os
 import secrets
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from geodata.editing.draftfolder import DraftError
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
 from geodata.editing.moves import entries_of, moved
@@ -19,8 +17,13 @@ from geodata.editing.moves import entries_of, moved
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
+    from pathlib import Path
 
 Json = dict[str, Any]
+
+
+class DamagedError(Exception):
+    """What is kept of a draft does not fit together; never told as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +143,8 @@ def read_whole(connection: sqlite3.Connection, draft: str) -> Whole | None:
 
     Raises
     ------
-    DraftError
-        If it is damaged.
+    DamagedError
+        If it is there and makes no sense.
     """
     row = connection.execute(
         "SELECT opened_as, document, saving, head, size FROM draft JOIN opened ON sha256 = opened WHERE id = ?",
@@ -151,14 +154,13 @@ def read_whole(connection: sqlite3.Connection, draft: str) -> Whole | None:
         return None
     entries = connection.execute("SELECT number, body FROM entry WHERE draft = ? ORDER BY number", (draft,)).fetchall()
     try:
-        return _whole(*row, entries)
+        return _whole(row, entries)
     except (KeyError, TypeError, AttributeError, ValueError, zlib.error) as error:
-        raise DraftError("it is damaged") from error
+        raise DamagedError from error
 
 
-def _whole(
-    opened_as: str, opened: bytes, saving: str, head: str, size: int, entries: Iterable[tuple[int, bytes]]
-) -> Whole:
+def _whole(row: tuple[str, bytes, str, str, int], entries: Iterable[tuple[int, bytes]]) -> Whole:
+    opened_as, opened, saving, head, size = row
     state, meant = json.loads(opened_as), json.loads(saving)
     history = History(_unpacked(opened))
     saved = history.document

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from geodata.editing.draftbase import reading, writing
 from geodata.editing.draftfolder import DraftError, draft_id, owner_of
 from geodata.editing.draftroom import make_room
-from geodata.editing.draftrows import Meant, Packed, WholeRows, append, mean_to_save, read_whole
+from geodata.editing.draftrows import DamagedError, Meant, Packed, WholeRows, append, mean_to_save, read_whole
 from geodata.editing.limits import check_draft_size
 from geodata.editing.moves import entry_between
 from geodata.problems import quoted
@@ -161,17 +161,13 @@ def open_draft(token: str, case_path: Path) -> Draft | None:
     DraftError
         If it cannot be read. One that is damaged is put aside, so that another can be begun.
     """
+    owner_of(token)  # refuses what is no token
     draft = draft_id(token, case_path)
-    owner_of(token)
-    with reading() as connection:
-        try:
+    try:
+        with reading() as connection:
             whole = read_whole(connection, draft) if connection else None
-        except DraftError as error:
-            damaged = error
-        else:
-            damaged = None
-    if damaged:
-        raise DraftError(_put_aside(draft, case_path)) from damaged
+    except DamagedError as error:
+        raise DraftError(_put_aside(draft, case_path)) from error
     if whole is None:
         return None
     path = Path(os.path.realpath(case_path))

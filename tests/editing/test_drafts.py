@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from itertools import pairwise
 
 import pytest
 
@@ -108,7 +109,7 @@ def test_single_moves_are_short(token, case_path):
         draft = keep(draft, one)
         sizes.append(draft.size)
 
-    assert [later - before < 250 for before, later in zip(sizes, sizes[1:], strict=False)] == [True] * 4
+    assert [later - before < 250 for before, later in pairwise(sizes)] == [True] * 4
     assert sizes[-1] - sizes[-3] == 2 * len('{"do": "undo"}')
     assert documents(open_draft(token, case_path).history) == documents(three)
 
@@ -188,7 +189,7 @@ def test_a_damaged_draft_is_said_put_aside_and_never_removed(token, case_path, d
     sql(damage)
     other = begin(token, case_path.with_name("b.geojson"), STATE, History({"a": 1}).with_step("b", {"a": 2}))
 
-    with pytest.raises(DraftError, match="damaged and cannot be read.*put aside as damaged-"):
+    with pytest.raises(DraftError, match=r"damaged and cannot be read.*put aside as damaged-"):
         open_draft(token, case_path)
 
     assert [entry.id for entry in list_drafts(token, 0)] == [other.id]
