@@ -38,9 +38,6 @@ def drafts(found: Sequence[DraftEntry], opened: str) -> str:
     """Return a reader's drafts: of what, how old, what was done last; each can be opened."""
     rows = []
     for entry in found:
-        if entry.case_path is None:
-            rows.append(f"<li>{text(entry.problem)}</li>")
-            continue
         is_open = str(entry.case_path) == opened
         offer = "<em>open</em>" if is_open else button("open-draft", entry.id, "Open", css="small")
         done = f": {text(entry.last_words)}" if entry.last_words else ""

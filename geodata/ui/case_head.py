@@ -10,7 +10,9 @@ import streamlit as st
 from geodata import markup
 from geodata.casetext import case_text
 from geodata.editing.changes import changes_since
-from geodata.editing.draftlist import list_drafts
+from geodata.editing.draftfolder import DraftError
+from geodata.editing.draftlist import draft_of, list_drafts
+from geodata.editing.draftsaving import is_changed_by_others
 from geodata.importing.rows import new_case
 from geodata.ui.panel import answer, panel
 from geodata.ui.permission import may_save, saving_in_words, show_password
@@ -19,7 +21,6 @@ from geodata.ui.working import (
     current_draft,
     discard_draft,
     document,
-    is_changed_by_others,
     is_of_server,
     path,
     reader,
@@ -115,10 +116,9 @@ def _tell(draft: Draft | None) -> None:
 def _pressed(action: str, value: str) -> None:
     """Open one of this reader's own drafts, by its id: what a browser sends is never a path."""
     if action == "open-draft":
-        own = (entry.case_path for entry in list_drafts(reader(), time.time_ns()) if entry.id == value)
-        case = next(own, None)
-        if case is not None:
-            switch(case)
+        found = draft_of(reader(), value)
+        if found is not None:
+            switch(found.case_path)
 
 
 @answer
@@ -136,7 +136,11 @@ def _show_others() -> None:
                       placeholder="What is asked, in one line")  # fmt: skip
         if path() != server_path():
             st.button("Back to the server's case", on_click=answer(switch), args=(None,))
-        found = list_drafts(reader(), time.time_ns())
+        try:
+            found = list_drafts(reader(), time.time_ns())
+        except DraftError as error:
+            st.error(markup.plain(str(error)))
+            return
         if found:
             st.markdown("Your drafts")
             panel(markup.drafts(found, str(path().resolve())), "drafts", _pressed)
