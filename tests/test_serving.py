@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import gc
 import hashlib
 import importlib.resources
 import json
@@ -10,19 +11,18 @@ from urllib.parse import quote
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
-from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.routing import Mount, Route
 
 from geodata import basemap
 from geodata.bundle import SCRIPT, STYLE
-from geodata.serving import _Store, middleware, publish, routes
+from geodata.drawing import draw
+from geodata.model import case_from_document
+from geodata.serving import middleware, routes
+from geodata.serving.drawings import publish
+from tests.cases import small_case
 
 FRAME = "/component/streamlit_folium.st_folium/index.html"
 OWN = "https://t.example.org/{z}/{x}/{y}.png"
-
-
-async def _echo(websocket):
-    await websocket.accept()
-    await websocket.close()
 
 
 def _text(_):
@@ -34,7 +34,6 @@ APP = Starlette(
         *routes(),
         Route("/", _text),
         Mount("/component", Route("/{path:path}", _text)),
-        WebSocketRoute("/ws", _echo),
     ],
     middleware=middleware(),
 )
@@ -43,7 +42,8 @@ APP = Starlette(
 def get(path, referer=None):
     """Return status, headers and body of a GET: the calls that a server makes, without its network."""
     sent = []
-    headers = [] if referer is None else [(b"referer", referer.encode("latin-1"))]
+    headers = [(b"host", b"localhost:8501")]
+    headers += [] if referer is None else [(b"referer", referer.encode("latin-1"))]
     scope = {
         "type": "http", "http_version": "1.1", "method": "GET", "scheme": "http", "path": path, "root_path": "",
         "raw_path": path.encode(), "query_string": b"", "headers": headers, "server": ("localhost", 8501),
@@ -97,8 +97,8 @@ def test_the_map_files_may_be_kept_for_good(bundle):
 
 def test_a_published_drawing_is_found_under_its_content():
     """The address is the hash, so it may be kept for good, and only by this browser."""
-    payload = b'{"claims": "\xd8\xb9"}'
-    address = publish(payload)
+    drawing = draw(case_from_document(small_case()))
+    address, payload = publish(drawing), drawing.payload
     status, headers, body = get(address)
 
     assert address == f"/map-data/{hashlib.sha256(payload).hexdigest()}.json"
@@ -240,30 +240,16 @@ def test_the_frame_talks_to_nobody_else():
     assert directives["script-src"] == ["'self'", "'unsafe-inline'", "'unsafe-eval'"]
 
 
-def test_other_connections_pass():
-    """Streamlit's websocket has no headers to set."""
-    sent = []
+def test_a_drawing_is_answered_as_long_as_somebody_has_it_open():
+    """Drafts that draw the same have one address, and each may be the last that is open."""
+    one, other = draw(case_from_document(small_case())), draw(case_from_document(small_case()))
+    address, same = publish(one), publish(other)
+    del one
+    gc.collect()
+    payload, answered = other.payload, get(address)
+    del other
+    gc.collect()
 
-    async def receive():
-        return {"type": "websocket.connect"}
-
-    async def send(message):
-        sent.append(message["type"])
-
-    scope = {"type": "websocket", "path": "/ws", "root_path": "", "headers": [], "query_string": b""}
-    asyncio.run(APP(scope, receive, send))
-
-    assert sent == ["websocket.accept", "websocket.close"]
-
-
-def test_the_least_used_drawing_is_dropped_first():
-    """What is over the limit goes, the newest never."""
-    store = _Store(max_bytes=10)
-    first, second = store.put(b"1" * 5), store.put(b"2" * 5)
-    store.get(first)
-    third = store.put(b"3" * 5)
-    kept = [store.get(digest) is not None for digest in (first, second, third)]
-    large = store.put(b"4" * 100)
-
-    assert kept == [True, False, True]
-    assert (store.get(first), store.get(large)) == (None, b"4" * 100)
+    assert address == same
+    assert (answered[0], answered[2]) == (200, payload)
+    assert get(address)[0] == 404

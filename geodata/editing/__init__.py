@@ -6,7 +6,8 @@ stay, and the checker of :mod:`geodata.casefile` judges every result. Left to ri
     limits; records -> references -> edits -> checking -> history    what is done to a document
     fields -> wording -> parsing -> forms -> rows; changes           records in forms, tables and words
     filestate, locking -> saving; opening                            the case's file
-    splices -> moves; journal, draftfolder -> drafts, draftlist      what is not yet saved
+    differences -> moves; draftfolder -> draftbase -> draftroom,
+    draftrows -> drafts, draftlist -> draftsaving, oldjournal        what is not yet saved
 
 ``saving`` needs no checker and no geometry, so that a process that only saves starts fast.
 """

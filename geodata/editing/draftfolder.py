@@ -1,43 +1,31 @@
 """Where drafts are kept, and whose they are.
 
-A person is known by a token that nobody can guess, which the page keeps in the address or a cookie. The names of
-folders and files are made of its SHA-256: who can list them learns no token, and without it no draft is found.
+A person is known by a token that nobody can guess, which the page keeps in a cookie. What is kept is known by its
+SHA-256: who can read the folder learns no token, and without it no draft is found.
 """
 
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import os
 import re
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from geodata.problems import GeodataError, quoted
-from geodata.userfolders import state_folder
+from geodata.problems import GeodataError
+from geodata.userfolders import made_private, made_state_folder, state_folder
 
 #: Name of the environment variable that names another folder for drafts.
 DRAFTS_VARIABLE: Final = "CROSSBEARING_DRAFTS"
 _TOKEN_BYTES: Final = 24
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{32}")
 _NAME_DIGITS: Final = 32
-ENDING: Final = ".draft"
 
 
 class DraftError(GeodataError, ValueError):
     """A draft cannot be begun, read or written; the message is one sentence or two, with what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftFile:
-    """A file in the folder of drafts, whoever's it is: nothing of what it holds."""
-
-    path: Path
-    size: int
-    """Bytes."""
-    mtime_ns: int
-    """When it was last written, in nanoseconds since 1970."""
 
 
 def new_token() -> str:
@@ -57,7 +45,7 @@ def drafts_folder() -> Path:
 
 
 def folder_of(token: str) -> Path:
-    """Return the folder of one person's drafts.
+    """Return the folder of what else is kept for one person.
 
     Raises
     ------
@@ -69,39 +57,47 @@ def folder_of(token: str) -> Path:
     return drafts_folder() / _digest(token)
 
 
-def draft_path(token: str, case_path: Path) -> Path:
-    """Return the file of one person's draft of one case."""
-    return folder_of(token) / f"{_digest(f'{token} {os.path.realpath(case_path)}')}{ENDING}"
+def owner_of(token: str) -> str:
+    """Return what a person's drafts are known by; it gives no token away."""
+    return folder_of(token).name
+
+
+def draft_id(token: str, case_path: Path) -> str:
+    """Return what one person's draft of one case is known by; it gives neither away."""
+    return _digest(f"{token} {os.path.realpath(case_path)}")
+
+
+def address_of(sent: str | None) -> str:
+    """Return what the drafts of a network address are known by; empty for this machine's own, which has no bounds.
+
+    Of an IPv6 address the first 64 bits count: one computer has all the others.
+
+    Examples
+    --------
+    >>> address_of("2001:db8::1") == address_of("2001:db8::2"), address_of("192.0.2.1") == address_of("192.0.2.2")
+    (True, False)
+    """
+    if not sent:
+        return ""
+    try:
+        network = ipaddress.ip_network(f"{sent}/64" if ":" in sent else sent, strict=False)
+    except ValueError:  # what a proxy made up is an address like any other
+        return _digest(sent)
+    return _digest(str(network))
 
 
 def made_folder(token: str) -> Path:
-    """Make the folder of one person's drafts, for the user of this server alone, and return it."""
-    folder = folder_of(token)
-    for part in (drafts_folder(), folder):
-        part.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    """Make the folder of what else is kept for one person, for the user of this server alone, and return it."""
+    made_drafts_folder()
+    return made_private(folder_of(token))
 
 
-def draft_files(folder: Path | None = None) -> tuple[DraftFile, ...]:
-    """Return the files of drafts, oldest first: those in a person's folder, else everybody's."""
-    paths = folder.glob(f"*{ENDING}") if folder else drafts_folder().glob(f"*/*{ENDING}")
-    found = [file for path in paths if (file := _draft_file(path)) is not None]
-    return tuple(sorted(found, key=lambda file: (file.mtime_ns, file.path)))
-
-
-def _draft_file(path: Path) -> DraftFile | None:
-    """Return a file of a draft; ``None`` if somebody discarded it in this moment."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return None
-    return DraftFile(path, status.st_size, status.st_mtime_ns)
-
-
-def unread(file: Path) -> str:
-    """Return the sentence for a draft whose first line is not whole."""
-    return f"The draft {quoted(file.name)} is damaged and cannot be read. Discard it, or mend the file."
+def made_drafts_folder() -> Path:
+    """Make the folder of all drafts, for the user of this server alone, and return it."""
+    if not os.environ.get(DRAFTS_VARIABLE):
+        made_state_folder()
+    return made_private(drafts_folder())
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:_NAME_DIGITS]
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:_NAME_DIGITS]

@@ -1,33 +1,33 @@
-"""Which drafts a person has, how old they are and what was last done; none is ever removed by itself."""
+"""Which drafts a person has, how old they are and what was last done."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata.editing.draftfolder import DraftFile, draft_files, folder_of, unread
-from geodata.editing.journal import read_lines
+from geodata.editing.draftbase import reading
+from geodata.editing.draftfolder import owner_of
 
 
 @dataclass(frozen=True, slots=True)
 class DraftEntry:
     """A draft in a list."""
 
-    case_path: Path | None
-    """Which case it is of; ``None`` where it cannot be read."""
+    id: str
+    """Names it among this person's drafts; it is no path, and nobody else's draft has it."""
+    case_path: Path
+    """Which case it is of."""
     steps: int
-    """Lines in its journal: steps, undos and redos."""
+    """Steps that can be undone."""
     last_words: str
     """What the last step did."""
     age_s: float
     """Seconds since it was last written."""
-    file: DraftFile
-    problem: str = ""
-    """Why it cannot be read."""
 
 
 def list_drafts(token: str, now_ns: int) -> tuple[DraftEntry, ...]:
-    """Return a person's drafts, oldest first.
+    """Return a person's drafts, the longest unchanged first.
 
     Parameters
     ----------
@@ -35,14 +35,24 @@ def list_drafts(token: str, now_ns: int) -> tuple[DraftEntry, ...]:
         Whose they are.
     now_ns
         The time now, in nanoseconds since 1970: ages count from it.
+
+    Raises
+    ------
+    DraftError
+        If they cannot be read.
     """
-    return tuple(_listed(file, (now_ns - file.mtime_ns) / 1e9) for file in draft_files(folder_of(token)))
+    owner = owner_of(token)
+    with reading() as connection:
+        rows = () if connection is None else connection.execute(
+            "SELECT id, case_path, steps, last_words, written_ns FROM draft WHERE owner = ? ORDER BY written_ns",
+            (owner,),
+        ).fetchall()  # fmt: skip
+    return tuple(
+        DraftEntry(draft, Path(os.fsdecode(path)), steps, words, (now_ns - written_ns) / 1e9)
+        for draft, path, steps, words, written_ns in rows
+    )
 
 
-def _listed(file: DraftFile, age_s: float) -> DraftEntry:
-    reading = read_lines(file.path.read_bytes())
-    if not reading.entries or "case_path" not in reading.entries[0]:
-        return DraftEntry(None, 0, "", age_s, file, unread(file.path))
-    header, *entries = reading.entries
-    words = [entry["words"] for entry in entries if entry.get("do") == "step"]
-    return DraftEntry(Path(header["case_path"]), len(entries), words[-1] if words else "", age_s, file)
+def draft_of(token: str, draft: str) -> DraftEntry | None:
+    """Return one of a person's drafts by its id; ``None`` if this person has none of that id, whatever was sent."""
+    return next((entry for entry in list_drafts(token, 0) if entry.id == draft), None)

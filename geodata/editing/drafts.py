@@ -1,49 +1,59 @@
 """Keep what is not yet saved: a draft survives a closed browser, a restarted server and a killed process.
 
-A draft is a journal (:mod:`geodata.editing.journal`). Its first line, put there in one step, has the case as it was
-opened and the state of its file; each further line is one step, undo or redo, and on the disk before the page goes on.
-So a draft costs as much as what changes, and comes back with everything that can be undone.
+A draft is the case as it was opened and the state of its file, and one entry for each step, undo or redo, which is on
+the disk before the page goes on. So a draft costs as much as what changes, and comes back with everything that can be
+undone. Each change names the state that it was made on: another window's is never written over.
 """
 
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from geodata.editing.draftfolder import DraftError, draft_files, draft_path, folder_of, made_folder, unread
-from geodata.editing.filestate import FileState
-from geodata.editing.history import History
-from geodata.editing.journal import line, read_lines
-from geodata.editing.limits import check_draft_count, check_draft_size
-from geodata.editing.locking import locked
-from geodata.editing.moves import entries_of, entry_between, moved
+from geodata.editing.draftbase import reading, writing
+from geodata.editing.draftfolder import DraftError, draft_id, owner_of
+from geodata.editing.draftroom import make_room
+from geodata.editing.draftrows import DamagedError, Meant, Packed, WholeRows, append, mean_to_save, read_whole
+from geodata.editing.limits import check_draft_size
+from geodata.editing.moves import entry_between
 from geodata.problems import quoted
-from geodata.replacing import sync_folder, write_through
 
 if TYPE_CHECKING:
-    from geodata.editing.journal import Reading
+    import sqlite3
 
-Json = dict[str, Any]
-
-FORMAT = 1
+    from geodata.editing.filestate import FileState
+    from geodata.editing.history import History
 
 
 @dataclass(frozen=True)
 class Draft:
     """A draft as this page last wrote or read it."""
 
-    file: Path
+    id: str
     case_path: Path
     opened_as: FileState | None
     """What the case file was when it was opened; ``None`` for a case that has no file yet."""
     history: History
+    head: str
+    """Names this state of it; another one was written in another window."""
     size: int
-    """Bytes that the journal has; more than these were written by somebody else, in another window."""
+    """Bytes that its texts take."""
+    meant: Meant | None = None
+    """A save that was begun and not ended."""
 
 
-def begin(token: str, case_path: Path, opened_as: FileState | None, history: History) -> Draft:
+def begin(
+    token: str,
+    case_path: Path,
+    opened_as: FileState | None,
+    history: History,
+    *,
+    address: str = "",
+    written_ns: int | None = None,
+) -> Draft:
     """Begin the draft of a case, with its first change.
 
     Parameters
@@ -54,25 +64,27 @@ def begin(token: str, case_path: Path, opened_as: FileState | None, history: His
         The file of the case, and what it was when it was opened.
     history
         The case as opened, and what was done to it.
+    address
+        What :func:`geodata.editing.draftfolder.address_of` makes of where it is begun.
+    written_ns
+        When it was written, in nanoseconds since 1970; now, unless it was kept elsewhere before.
 
     Raises
     ------
     DraftError
         If this person has one of this case already, or it cannot be written.
     LimitError
-        If there are too many drafts, or this one is too large.
+        If there is no room, or it is too large.
     """
-    file = draft_path(token, case_path)
-    data = line(_header(case_path, opened_as, history.opened))
-    check_draft_count(len(draft_files(folder_of(token))), len(data) + sum(other.size for other in draft_files()))
-    try:
-        made_folder(token)
-        with locked(_lock(file)):
-            if file.exists():
-                raise DraftError(f"There is a draft of {quoted(case_path.name)} already. Open it or discard it first.")
-            return _written(Draft(file, case_path, opened_as, history, 0), data)
-    except OSError as error:
-        raise _unwritable(error) from None
+    draft, owner, now_ns = draft_id(token, case_path), owner_of(token), time.time_ns()
+    rows = WholeRows(opened_as, history)
+    check_draft_size(rows.size)
+    with writing() as connection:
+        if _head(connection, draft) is not None:
+            raise DraftError(f"There is a draft of {quoted(case_path.name)} already. Open it or discard it first.")
+        head = rows.begin(connection, draft, owner, address, case_path, now_ns if written_ns is None else written_ns)
+        make_room(connection, draft, rows.stored, now_ns)
+    return Draft(draft, Path(os.path.realpath(case_path)), opened_as, history, head, rows.size)
 
 
 def keep(draft: Draft, history: History) -> Draft:
@@ -90,120 +102,123 @@ def keep(draft: Draft, history: History) -> Draft:
     DraftError
         If the draft was changed in another window, is gone, or cannot be written.
     LimitError
-        If it has become too large.
+        If it has become too large, or there is no room.
     """
     if history is draft.history:
         return draft
-    entry = entry_between(draft.history, history)
-    try:
-        with locked(_lock(draft.file)):
-            _check_unchanged(draft)
-            new = replace(draft, history=history)
-            if entry is None:
-                return _written(new, line(_header(draft.case_path, draft.opened_as, history.opened)))
-            return _appended(new, line(entry))
-    except OSError as error:
-        raise _unwritable(error) from None
+    move = entry_between(draft.history, history)
+    if move is None:
+        return _replaced(replace(draft, history=history))
+    entry, now_ns = Packed.of(move), time.time_ns()
+    size = draft.size + entry.size
+    check_draft_size(size)
+    with writing() as connection:
+        _check_unchanged(connection, draft)
+        head = append(connection, draft.id, entry, history, now_ns)
+        make_room(connection, draft.id, len(entry.body), now_ns)
+    return replace(draft, history=history, head=head, size=size)
 
 
-def open_draft(token: str, case_path: Path) -> Draft | None:
-    """Return a person's draft of a case, up to its last whole line; ``None`` if there is none.
+def mean(draft: Draft, state: FileState) -> Draft:
+    """Write down that the case is about to be saved, and what its file will be then.
 
     Raises
     ------
     DraftError
-        If its first line is not whole, or it was written by a later version.
+        As for :func:`keep`.
     """
-    file = draft_path(token, case_path)
-    if not file.exists():
+    with writing() as connection:
+        _check_unchanged(connection, draft)
+        head = mean_to_save(connection, draft.id, state)
+    return replace(draft, head=head, meant=Meant(state, draft.history.document))
+
+
+def saved(draft: Draft, state: FileState, history: History) -> Draft:
+    """Write down that the case was saved.
+
+    Parameters
+    ----------
+    draft
+        As it was last written.
+    state
+        What the file is now.
+    history
+        With what was saved as what was opened.
+
+    Raises
+    ------
+    DraftError, LimitError
+        As for :func:`keep`.
+    """
+    return _replaced(replace(draft, opened_as=state, history=history, meant=None))
+
+
+def open_draft(token: str, case_path: Path) -> Draft | None:
+    """Return a person's draft of a case; ``None`` if there is none.
+
+    Raises
+    ------
+    DraftError
+        If it cannot be read. One that is damaged is put aside, so that another can be begun.
+    """
+    owner_of(token)  # refuses what is no token
+    draft = draft_id(token, case_path)
+    try:
+        with reading() as connection:
+            whole = read_whole(connection, draft) if connection else None
+    except DamagedError as error:
+        raise DraftError(_put_aside(draft, case_path)) from error
+    if whole is None:
         return None
-    try:
-        with locked(_lock(file)):
-            data = file.read_bytes()
-            reading = read_lines(data)
-            draft = _draft(file, reading)
-            if reading.size < len(data):  # what a kill left half written
-                os.truncate(file, reading.size)
-            return draft
-    except OSError as error:
-        raise _unwritable(error) from None
+    path = Path(os.path.realpath(case_path))
+    return Draft(draft, path, whole.opened_as, whole.history, whole.head, whole.size, whole.meant)
 
 
-def discard(token: str, case_path: Path) -> None:
-    """Remove a person's draft of a case, after a save or because it is not wanted; if there is none, do nothing."""
-    file = draft_path(token, case_path)
-    if file.exists():
-        file.unlink()
-        sync_folder(file.parent)
+def discard(draft: Draft) -> None:
+    """Remove a draft because it is not wanted; one that is gone already is no error.
+
+    Raises
+    ------
+    DraftError
+        If it was changed in another window, or cannot be removed.
+    """
+    with writing() as connection:
+        if _head(connection, draft.id) is not None:
+            _check_unchanged(connection, draft)
+            connection.execute("DELETE FROM draft WHERE id = ?", (draft.id,))
 
 
-def _lock(file: Path) -> Path:
-    return file.with_suffix(".lock")
+def _replaced(draft: Draft) -> Draft:
+    rows, now_ns = WholeRows(draft.opened_as, draft.history), time.time_ns()
+    check_draft_size(rows.size)
+    with writing() as connection:
+        _check_unchanged(connection, draft)
+        [(before,)] = connection.execute("SELECT stored FROM draft WHERE id = ?", (draft.id,))
+        head = rows.replace(connection, draft.id, now_ns)
+        make_room(connection, draft.id, rows.stored - before, now_ns)
+    return replace(draft, head=head, size=rows.size)
 
 
-def _header(case_path: Path, opened_as: FileState | None, opened: Json) -> Json:
-    state = None if opened_as is None else opened_as.to_json()
-    return {"format": FORMAT, "case_path": os.path.realpath(case_path), "opened_as": state, "opened": opened}
+def _put_aside(draft: str, case_path: Path) -> str:
+    """Give a damaged draft another id, under which nobody opens it, and return the sentence about it."""
+    aside = f"damaged-{draft}-{time.time_ns()}"
+    with writing() as connection:
+        connection.execute("UPDATE entry SET draft = ? WHERE draft = ?", (aside, draft))
+        connection.execute("UPDATE draft SET id = ?, owner = 'damaged' WHERE id = ?", (aside, draft))
+    return (
+        f"The draft of {quoted(case_path.name)} is damaged and cannot be read. What is left of it was put aside as "
+        f"{aside} for who runs this server; this is the case without it."
+    )
 
 
-def _written(draft: Draft, header: bytes) -> Draft:
-    """Write a draft as a whole, in one step."""
-    data = header + b"".join(map(line, entries_of(draft.history)))
-    check_draft_size(len(data))
-    # A fixed name, under the lock: what a kill leaves here is written over the next time.
-    fresh = draft.file.with_suffix(".fresh")
-    write_through(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600), data)
-    fresh.replace(draft.file)
-    sync_folder(draft.file.parent)
-    return replace(draft, size=len(data))
+def _head(connection: sqlite3.Connection, draft: str) -> str | None:
+    row = connection.execute("SELECT head FROM draft WHERE id = ?", (draft,)).fetchone()
+    return None if row is None else str(row[0])
 
 
-def _appended(draft: Draft, data: bytes) -> Draft:
-    check_draft_size(draft.size + len(data))
-    handle = os.open(draft.file, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
-    try:
-        _write_all(handle, data)
-        os.fsync(handle)
-    except OSError:
-        os.ftruncate(handle, draft.size)  # a full disk: the draft is as it was
-        raise
-    finally:
-        os.close(handle)
-    return replace(draft, size=draft.size + len(data))
-
-
-def _write_all(handle: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(handle, data) :]
-
-
-def _check_unchanged(draft: Draft) -> None:
-    if not draft.file.exists():
+def _check_unchanged(connection: sqlite3.Connection, draft: Draft) -> None:
+    head = _head(connection, draft.id)
+    if head is None:
         raise DraftError("This draft was saved or discarded in another window. Open the case anew.")
-    if draft.file.stat().st_size != draft.size:
+    if head != draft.head:
         raise DraftError("This draft was changed in another window. Reload this one to go on with it.")
-
-
-def _check_format(header: Json) -> None:
-    if header["format"] != FORMAT:
-        raise DraftError("This draft was written by another version of the program. Open it with that one.")
-
-
-def _draft(file: Path, reading: Reading) -> Draft:
-    try:
-        header, *entries = reading.entries
-        _check_format(header)
-        history = History(header["opened"])
-        for entry in entries:
-            history = moved(history, entry)
-        state = None if header["opened_as"] is None else FileState.from_json(header["opened_as"])
-        return Draft(file, Path(header["case_path"]), state, history, reading.size)
-    except DraftError:
-        raise
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise DraftError(unread(file)) from error
-
-
-def _unwritable(error: OSError) -> DraftError:
-    reason = error.strerror or str(error)
-    return DraftError(f"The draft cannot be kept: {reason}. Save the case now, or make room for drafts.")

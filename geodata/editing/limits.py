@@ -23,8 +23,14 @@ MAX_STEPS: Final = 500
 MAX_DRAFT_BYTES: Final = 192 * MEGABYTE
 #: Drafts of one person.
 MAX_DRAFTS: Final = 20
-#: Drafts of everybody at one server.
+#: They together, each counted with the case as it was opened.
+MAX_OWN_DRAFTS_BYTES: Final = 400 * MEGABYTE
+#: Drafts begun at one network address, whoever's they are: half of what there is room for.
+MAX_ADDRESS_DRAFTS_BYTES: Final = 1_000 * MEGABYTE
+#: Drafts of everybody at one server, as they are on the disk.
 MAX_ALL_DRAFTS_BYTES: Final = 2_000 * MEGABYTE
+#: Where room is needed, a draft that nobody has changed for so long goes, the oldest first.
+DAYS_A_DRAFT_IS_SAFE: Final = 30
 
 
 class LimitError(GeodataError, ValueError):
@@ -57,24 +63,53 @@ def check_draft_size(byte_count: int) -> None:
         raise LimitError(f"{message} most. Save the case: a new draft begins with the next change.")
 
 
-def check_draft_count(own_drafts: int, all_bytes: int) -> None:
-    """Refuse one more draft where a person has too many, or all drafts together take too much room.
+def check_own_drafts(count: int, byte_count: int) -> None:
+    """Refuse more drafts of one person, or more in them.
 
     Parameters
     ----------
-    own_drafts
-        How many drafts the person has.
-    all_bytes
-        What the drafts of everybody take, in bytes, the new one included.
+    count, byte_count
+        How many there would be and what they would take.
 
     Raises
     ------
     LimitError
-        If there are 20, or they would take more than 2,000 MB.
+        If there would be more than 20, or they would take more than 400 MB.
     """
-    if own_drafts >= MAX_DRAFTS:
-        raise LimitError(f"You have {counted(own_drafts, 'draft')}, which is the most. Save or discard one first.")
-    if all_bytes > MAX_ALL_DRAFTS_BYTES:
-        message = f"The drafts of all who work here would take {all_bytes / MEGABYTE:,.0f} MB, and"
-        remedy = "Discard drafts that are no longer needed, or save under another name without a draft."
-        raise LimitError(f"{message} {MAX_ALL_DRAFTS_BYTES // MEGABYTE:,} MB is the most. {remedy}")
+    if count > MAX_DRAFTS:
+        raise LimitError(f"You have {counted(count - 1, 'draft')}, which is the most. Save or discard one first.")
+    if byte_count > MAX_OWN_DRAFTS_BYTES:
+        raise LimitError(_too_full("Your drafts", byte_count, MAX_OWN_DRAFTS_BYTES, "Save or discard one first."))
+
+
+def check_address_drafts(byte_count: int) -> None:
+    """Refuse more drafts of one network address.
+
+    Raises
+    ------
+    LimitError
+        If they would take more than 1,000 MB.
+    """
+    if byte_count > MAX_ADDRESS_DRAFTS_BYTES:
+        remedy = "Save or discard drafts there, or download the case."
+        raise LimitError(
+            _too_full("The drafts begun at your network address", byte_count, MAX_ADDRESS_DRAFTS_BYTES, remedy)
+        )
+
+
+def check_all_drafts(byte_count: int) -> None:
+    """Refuse more drafts of everybody.
+
+    Raises
+    ------
+    LimitError
+        If they would take more than 2,000 MB.
+    """
+    if byte_count > MAX_ALL_DRAFTS_BYTES:
+        remedy = "Save or discard drafts that are no longer needed, or download the case."
+        raise LimitError(_too_full("The drafts of all who work here", byte_count, MAX_ALL_DRAFTS_BYTES, remedy))
+
+
+def _too_full(whose: str, byte_count: int, most: int, remedy: str) -> str:
+    taken = f"{whose} would take {byte_count / MEGABYTE:,.1f} MB, and {most / MEGABYTE:,.0f} MB is the most."
+    return f"{taken} None of them has been unchanged for {DAYS_A_DRAFT_IS_SAFE} days. {remedy}"

@@ -1,11 +1,11 @@
-"""Histories as entries of a journal: one for each step, undo and redo."""
+"""Histories as entries of a draft: one for each step, undo and redo."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from geodata.editing.splices import patched, splices
+from geodata.editing.differences import difference, patched
 
 if TYPE_CHECKING:
     from geodata.editing.history import History, Step
@@ -27,7 +27,7 @@ def entry_between(old: History, new: History) -> Json | None:
 
 
 def _step(step: Step) -> Json:
-    return {"do": "step", "words": step.words, **splices(step.before, step.after)}
+    return {"do": "step", "words": step.words, "change": difference(step.before, step.after)}
 
 
 def entries_of(history: History) -> list[Json]:
@@ -37,7 +37,7 @@ def entries_of(history: History) -> list[Json]:
     now = history.opened
     if steps and steps[0].before is not now:
         # The oldest steps can no longer be undone, or a save lies between: what they made comes first.
-        moves.append({"do": "base", **splices(now, steps[0].before)})
+        moves.append({"do": "base", "change": difference(now, steps[0].before)})
     moves += [_step(step) for step in steps]
     return moves + [{"do": "undo"}] * len(history.undone)
 
@@ -47,14 +47,14 @@ def moved(history: History, entry: Json) -> History:
 
     Raises
     ------
-    ValueError, KeyError, TypeError
+    ValueError, KeyError, TypeError, AttributeError
         If it is no entry of this history.
     """
     if entry["do"] == "undo":
         return history.undo()
     if entry["do"] == "redo":
         return history.redo()
-    document = patched(history.document, entry)
+    document = patched(history.document, entry["change"])
     if entry["do"] == "base":
         return replace(history, start=document)
     return history.with_step(entry["words"], document)

@@ -23,7 +23,8 @@ from geodata.ui.panel import ASSETS, panel
 from geodata.ui.working import current_draft, opening_of
 
 if TYPE_CHECKING:
-    from geodata.opened import OpenedCase, Opening
+    from geodata.opened import Opening
+    from geodata.prepared import OpenedCase
 
 #: Steps of the time slider: the finest that leaves a range no more than this many positions.
 _TIME_STEPS: Final = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(days=1))
@@ -160,9 +161,16 @@ def write_address() -> None:
     state.address = query
 
 
-def judge(value: str) -> None:
+def known_claim(opened: OpenedCase, value: str) -> str | None:
+    """Return the claim that a button names; ``None`` where the case has none of that id."""
+    return value if value in opened.case.claim_by_id else None
+
+
+def judge(opened: OpenedCase, value: str) -> None:
     """Take the two claims that a button names as the pair to explain."""
     first, _, second = value.partition(" ")
+    if first == second or not {first, second} <= opened.case.claim_by_id.keys():
+        return
     st.session_state.inquiry = replace(st.session_state.inquiry, judged=(first, second))
 
 

@@ -2,21 +2,24 @@
 
 import json
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
+from itertools import pairwise
 
 import pytest
 
 from geodata.editing import limits
 from geodata.editing.checking import apply
-from geodata.editing.draftfolder import DraftError, draft_files, drafts_folder, folder_of, is_token, new_token
-from geodata.editing.draftlist import list_drafts
+from geodata.editing.draftbase import drafts_file, hold_open
+from geodata.editing.draftfolder import DraftError, drafts_folder, folder_of, is_token, new_token
+from geodata.editing.draftlist import draft_of, list_drafts
 from geodata.editing.drafts import begin, discard, keep, open_draft
 from geodata.editing.edits import Copy, Delete, replace
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
-from geodata.editing.journal import line, read_lines
 from geodata.editing.limits import LimitError
 from tests.cases import small_case
 
@@ -52,6 +55,7 @@ def edited(history, *edits):
 
 
 ONE = edited(History(small_case()), Copy("claim", "ARMY-AT", "ARMY-AT-2"))
+TWO = edited(ONE, Delete("source", ("WIRE",)))
 
 
 def documents(history):
@@ -64,6 +68,12 @@ def documents(history):
     return [one.document for one in (*back, *forth)], [one.last_words for one in (*back, *forth)]
 
 
+def sql(*statement):
+    """Run a statement on the database, as nobody who uses the program can."""
+    with closing(sqlite3.connect(drafts_file())) as connection, connection:
+        return connection.execute(*statement).fetchall()
+
+
 def test_a_draft_comes_back_with_everything_that_can_be_undone(token, case_path):
     """Step by step, with undo and redo, as another process would open it."""
     draft = begin(token, case_path, STATE, ONE)
@@ -74,21 +84,34 @@ def test_a_draft_comes_back_with_everything_that_can_be_undone(token, case_path)
     back = open_draft(token, case_path)
 
     assert documents(back.history) == documents(history.undo())
-    assert (back.opened_as, back.case_path, back.size) == (STATE, case_path, draft.size)
+    assert (back.opened_as, back.case_path, back.size, back.head) == (STATE, case_path, draft.size, draft.head)
 
 
-def test_single_moves_are_short_lines(token, case_path):
-    """A step costs what it changes, an undo next to nothing."""
+def test_documents_that_come_back_share_what_is_the_same(token, case_path):
+    """A history of many steps takes little more memory than one document."""
+    begin(token, case_path, STATE, edited(ONE, Copy("claim", "ARMY-AT", "ARMY-AT-3")))
+
+    last = open_draft(token, case_path).history.done[-1]
+
+    assert last.before["features"][0] is last.after["features"][0]
+    assert last.before["case"] is last.after["case"]
+
+
+def test_single_moves_are_short(token, case_path):
+    """A step costs what it changes, a title too, an undo next to nothing."""
     draft = begin(token, case_path, STATE, ONE)
     two = edited(ONE, replace("actor", "ARMY", {"id": "ARMY", "name": "The army", "part_of": None, "color": None}))
+    now = two.document
+    three = two.with_step("Change title", {**now, "case": {**now["case"], "title": "Other"}})
 
-    stepped = keep(draft, two)
-    undone = keep(stepped, two.undo())
-    redone = keep(undone, two)
+    sizes = [draft.size]
+    for one in (two, three, three.undo(), three):
+        draft = keep(draft, one)
+        sizes.append(draft.size)
 
-    assert stepped.size - draft.size < 250
-    assert [redone.size - undone.size, undone.size - stepped.size] == [len(line({"do": "undo"}))] * 2
-    assert documents(open_draft(token, case_path).history) == documents(two)
+    assert [later - before < 250 for before, later in pairwise(sizes)] == [True] * 4
+    assert sizes[-1] - sizes[-3] == 2 * len('{"do": "undo"}')
+    assert documents(open_draft(token, case_path).history) == documents(three)
 
 
 def test_after_a_save_a_new_draft_still_knows_the_steps_before(token, case_path):
@@ -112,123 +135,159 @@ def test_older_steps_than_can_be_undone_are_in_the_draft_as_a_whole(token, case_
     assert documents(history)[0][-1] != history.opened
 
 
-def test_nobody_sees_anothers_draft(token, case_path):
-    """Neither of the same case nor in the list, and no token is in a name."""
-    begin(token, case_path, STATE, ONE)
+def test_nobody_sees_anothers_draft(token, case_path, folder):
+    """Neither of the same case nor in the list nor by its id, and no token is kept anywhere."""
+    draft = begin(token, case_path, STATE, ONE)
 
     assert open_draft(new_token(), case_path) is None
     assert list_drafts(new_token(), 0) == ()
-    assert [token in str(file.path) for file in draft_files()] == [False]
+    assert (draft_of(new_token(), draft.id), draft_of(token, draft.id).case_path) == (None, case_path)
+    assert not any(token.encode() in path.read_bytes() for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("sent", ["/etc/passwd", "", "../a", "\0", "' OR 1=1 --", "\ud800"])
+def test_an_id_that_is_none_of_ones_own_finds_nothing(token, case_path, sent):
+    """Whatever a browser sends; no path is among it."""
+    assert draft_of(token, sent) is None
+    begin(token, case_path, STATE, ONE)
+    assert draft_of(token, sent) is None
 
 
 @pytest.mark.parametrize("token", ["", "../" * 10, "a" * 33, "ä" * 32, "a" * 31 + "\n"])
 def test_what_is_no_token_finds_nothing(token, case_path):
     """And leads to no folder."""
     assert not is_token(token)
-    with pytest.raises(DraftError, match="token is not whole"):
-        open_draft(token, case_path)
+    for use in (open_draft, lambda token, _: list_drafts(token, 0), lambda token, _: folder_of(token)):
+        with pytest.raises(DraftError, match="token is not whole"):
+            use(token, case_path)
 
 
 def test_drafts_are_for_the_user_of_the_server_alone(token, case_path, folder):
-    """Folders and files can be read by nobody else on the machine."""
+    """The folder and the files, also those that are there while it is written, can be read by nobody else."""
     begin(token, case_path, STATE, ONE)
+    hold_open()
 
-    modes = {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in (folder, *folder.rglob("*"))}
-    assert (modes, len(list(folder.rglob("*")))) == ({0}, 3)
-
-
-def test_half_a_line_is_never_read_and_is_cut_off(token, case_path):
-    """Wherever a kill or a full disk ended the last line, the draft is that of the line before."""
-    draft = begin(token, case_path, STATE, ONE)
-    whole = keep(draft, edited(ONE, Delete("source", ("WIRE",)))).size
-    data = draft.file.read_bytes()
-    for size in range(draft.size, whole):
-        draft.file.write_bytes(data[:size])
-
-        back = open_draft(token, case_path)
-
-        assert (back.size, draft.file.stat().st_size, len(back.history.done)) == (draft.size, draft.size, 1)
-
-
-def test_a_damaged_first_line_is_said_and_listed(token, case_path):
-    """It is neither read as a draft nor removed."""
-    draft = begin(token, case_path, STATE, ONE)
-    draft.file.write_bytes(draft.file.read_bytes().replace(b"Army", b"Navy"))
-
-    with pytest.raises(DraftError, match="damaged"):
-        open_draft(token, case_path)
-    [entry] = list_drafts(token, 0)
-    assert (entry.case_path, "damaged" in entry.problem, draft.file.exists()) == (None, True, True)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) & 0o077 for path in (folder, *folder.rglob("*"))}
+    assert modes == dict.fromkeys(
+        ["drafts", "drafts.lock", "drafts.sqlite3", "drafts.sqlite3-shm", "drafts.sqlite3-wal"], 0
+    )
 
 
 @pytest.mark.parametrize(
-    ("entry", "message"), [({"format": 2}, "another version"), ({}, "damaged"), ({"format": 1}, "damaged")]
+    "damage",
+    [
+        "UPDATE opened SET document = substr(document, 1, length(document) - 9)",
+        "UPDATE entry SET body = CAST(substr(body, 1, 9) || 'x' || substr(body, 11) AS BLOB)",
+        "UPDATE entry SET body = x'789c03000000000001'",
+        "UPDATE draft SET opened_as = '{}'",
+        "UPDATE draft SET saving = '[1]'",
+    ],
 )
-def test_a_first_line_that_is_no_header_is_said(token, case_path, entry, message):
-    """A draft of a later version is not misread."""
-    begin(token, case_path, STATE, ONE).file.write_bytes(line(entry))
+def test_a_damaged_draft_is_said_put_aside_and_never_removed(token, case_path, damage):
+    """It is not read as a draft, others are, and its reader can go on."""
+    begin(token, case_path, STATE, ONE)
+    sql(damage)
+    other = begin(token, case_path.with_name("b.geojson"), STATE, History({"a": 1}).with_step("b", {"a": 2}))
 
-    with pytest.raises(DraftError, match=message):
+    with pytest.raises(DraftError, match=r"damaged and cannot be read.*put aside as damaged-"):
         open_draft(token, case_path)
+
+    assert [entry.id for entry in list_drafts(token, 0)] == [other.id]
+    assert [aside for (aside,) in sql("SELECT DISTINCT draft FROM entry WHERE draft LIKE 'damaged-%'")]
+    assert keep(begin(token, case_path, STATE, ONE), TWO).history is TWO
+
+
+@pytest.mark.parametrize("data", [b"", b"not a database " * 99, None])
+def test_a_damaged_database_is_said_and_left(token, case_path, data):
+    """Its name and what to do; once it is moved away, drafts begin anew."""
+    begin(token, case_path, STATE, ONE)
+    whole = drafts_file().read_bytes()
+    data = whole[:100] + b"\xff" * (len(whole) - 100) if data is None else data
+    drafts_file().write_bytes(data)
+
+    for use in (open_draft, lambda token, _: list_drafts(token, 0)):
+        with pytest.raises(DraftError, match=r"move that file away|another version"):
+            use(token, case_path)
+    with pytest.raises(DraftError):
+        begin(token, case_path, STATE, ONE)
+    assert drafts_file().read_bytes() == data
+    drafts_file().unlink()
+    begin(token, case_path, STATE, ONE)
+
+
+def test_drafts_of_a_later_version_are_not_misread(token, case_path):
+    """Nor changed."""
+    draft = begin(token, case_path, STATE, ONE)
+    sql("PRAGMA user_version = 2")
+
+    for use in (lambda: open_draft(token, case_path), lambda: keep(draft, TWO)):
+        with pytest.raises(DraftError, match="another version"):
+            use()
 
 
 def test_a_draft_changed_in_another_window_is_not_overwritten(token, case_path):
-    """Nor is one that was discarded there brought back."""
+    """Nor discarded, nor is one that was discarded there brought back."""
     draft = begin(token, case_path, STATE, ONE)
-    two, other = (edited(ONE, Delete("source", ("WIRE",))), edited(ONE, Copy("event", "STRIKE", "STRIKE-2")))
-    keep(open_draft(token, case_path), other)
+    there = keep(open_draft(token, case_path), edited(ONE, Copy("event", "STRIKE", "STRIKE-2")))
 
-    with pytest.raises(DraftError, match="changed in another window"):
-        keep(draft, two)
+    for use in (lambda: keep(draft, TWO), lambda: discard(draft)):
+        with pytest.raises(DraftError, match="changed in another window"):
+            use()
     with pytest.raises(DraftError, match="Open it or discard it first"):
-        begin(token, case_path, STATE, two)
-    discard(token, case_path)
+        begin(token, case_path, STATE, TWO)
+    discard(there)
+    discard(draft)  # gone already
     with pytest.raises(DraftError, match="saved or discarded in another window"):
-        keep(draft, two)
+        keep(draft, TWO)
     assert open_draft(token, case_path) is None
 
 
+def test_a_new_draft_of_the_same_length_is_another_one(token, case_path):
+    """Discarded in one window and changed alike there: this one's next step is not written onto that."""
+    here = begin(token, case_path, STATE, ONE)
+    discard(open_draft(token, case_path))
+    other = edited(History(small_case()), Copy("claim", "ARMY-AT", "ARMY-AT-9"))
+    there = begin(token, case_path, STATE, other)
+    assert (here.id, here.size) == (there.id, there.size)
+
+    for use in (lambda: keep(here, TWO), lambda: keep(here, ONE.undo()), lambda: discard(here)):
+        with pytest.raises(DraftError, match="changed in another window"):
+            use()
+    assert documents(open_draft(token, case_path).history) == documents(other)
+
+
 def test_drafts_are_listed_with_their_age(token, case_path):
-    """Oldest first, with what was done last."""
+    """Oldest first, with what was done last; nothing is read but one row each."""
+    old = begin(token, case_path, STATE, ONE, written_ns=10**9)
+    begin(token, case_path.with_name("b.geojson"), None, TWO, written_ns=2 * 10**9)
+
+    listed = list_drafts(token, 90_000 * 10**9)
+
+    assert [(one.case_path.name, one.steps, one.age_s, one.last_words) for one in listed] == [
+        ("a.geojson", 1, 89_999, ONE.last_words),
+        ("b.geojson", 2, 89_998, "Delete source WIRE"),
+    ]
+    assert listed[0].id == old.id
+
+
+def test_a_step_that_cannot_be_kept_leaves_the_draft_as_it_was(token, case_path):
+    """On a full disk it is said, and the next step can be kept."""
     draft = begin(token, case_path, STATE, ONE)
-    os.utime(draft.file, ns=(10**9, 10**9))
-    begin(token, case_path.with_name("b.geojson"), None, edited(ONE, Delete("source", ("WIRE",))))
+    child = (
+        "import pathlib, resource, sys; from tests.editing.test_drafts import *\n"
+        "draft = open_draft(sys.argv[1], pathlib.Path(sys.argv[2]))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"
+        "try: keep(draft, TWO)\n"
+        "except DraftError as error: print(error)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", child, token, str(case_path)], capture_output=True, text=True, timeout=120, check=True
+    ).stdout
 
-    [old, new] = list_drafts(token, 90_000 * 10**9)
-
-    assert (old.case_path, old.steps, old.age_s) == (case_path, 1, 89_999)
-    assert (new.steps, new.last_words, new.problem) == (2, "Delete source WIRE", "")
-
-
-@pytest.mark.parametrize(
-    ("limit", "value", "message"),
-    [
-        ("MAX_DRAFTS", 1, "You have 1 draft, which is the most"),
-        ("MAX_ALL_DRAFTS_BYTES", 10_000, "drafts of all who work here"),
-        ("MAX_DRAFT_BYTES", 100, "Save the case: a new draft begins"),
-    ],
-)
-def test_limits_are_said(token, case_path, monkeypatch, limit, value, message):
-    """Before a draft is begun that would pass them."""
-    begin(token, case_path, STATE, ONE)
-    monkeypatch.setattr(limits, limit, value)
-
-    with pytest.raises(LimitError, match=message):
-        begin(token, case_path.with_name("b.geojson"), STATE, ONE)
-
-
-def test_a_step_on_a_full_disk_leaves_the_draft_as_it_was(token, case_path, monkeypatch):
-    """It is said, and the next step can be kept."""
-    draft = begin(token, case_path, STATE, ONE)
-    two = edited(ONE, Delete("source", ("WIRE",)))
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
-        with pytest.raises(DraftError, match=r"No space left on device\. Save the case now"):
-            keep(draft, two)
-
-    assert draft.file.stat().st_size == draft.size
+    assert said.startswith("The draft cannot be kept: ")
+    assert "Save the case now" in said
     assert open_draft(token, case_path).history.document == ONE.document
-    assert keep(draft, two).history is two
+    assert keep(draft, TWO).history is TWO
 
 
 def test_a_folder_that_cannot_be_made_is_said(token, case_path, folder):
@@ -237,6 +296,25 @@ def test_a_folder_that_cannot_be_made_is_said(token, case_path, folder):
 
     with pytest.raises(DraftError, match="The draft cannot be kept"):
         begin(token, case_path, STATE, ONE)
+
+
+def test_a_database_half_made_is_made_anew(token, case_path, folder):
+    """A kill at the very first draft leaves nothing in the way."""
+    folder.mkdir()
+    (folder / "drafts.fresh").write_bytes(b"half")
+
+    begin(token, case_path, STATE, ONE)
+
+    assert (open_draft(token, case_path).history.document, (folder / "drafts.fresh").exists()) == (ONE.document, False)
+
+
+def test_a_path_of_any_bytes_is_kept(token, tmp_path):
+    """Names of files are bytes on Linux, and texts of a case may hold half a character."""
+    path = tmp_path / os.fsdecode(b"\xff\xe9 %3f?#.geojson")
+    draft = begin(token, path, STATE, History({"a": "\ud800"}).with_step("\ud800", {"a": "\ud800b"}))
+
+    assert (open_draft(token, path).history.document, list_drafts(token, 0)[0].case_path) == ({"a": "\ud800b"}, path)
+    assert draft_of(token, draft.id).steps == 1
 
 
 @pytest.mark.parametrize(("state", "expected"), [("/state", "/state/crossbearing/drafts"), ("", None)])
@@ -251,27 +329,114 @@ def test_without_a_name_drafts_are_in_the_users_state(monkeypatch, state, expect
     assert str(drafts_folder()) == (expected or "/home/somebody/.local/state/crossbearing/drafts")
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
-def test_killed_at_200_random_moments_a_draft_is_always_whole(case_path):
-    """There is none yet, or it is that of some step, with all steps before it."""
-    command = [sys.executable, "-m", "tests.editing.savers", "draft", str(case_path), "200", "1"]
-    found = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=150).stdout)
-
-    assert found["whole"] + found["none"] == 200
-    assert ("broken" in found, found["whole"] > 50) == (False, True)
-
-
-def test_lines_end_with_a_line_feed_only():
-    """Whatever signs their texts have."""
-    entries = ({"a": "x\r\u2028\x85\ny"}, {"b": 2})
-
-    assert read_lines(b"".join(map(line, entries))).entries == entries
-    assert read_lines(line({"a": 1}).replace(b"1", b"2")).entries == ()
-
-
 def test_a_keep_of_the_same_history_writes_nothing(token, case_path):
     """A page may call it at each run."""
     draft = begin(token, case_path, STATE, ONE)
 
     assert keep(draft, ONE) is draft
-    assert folder_of(token) == draft.file.parent
+
+
+# -- room ------------------------------------------------------------------------------------------------------------
+
+DAY_NS = 86_400 * 10**9
+FIVE = [f"{number:04}" * 8 for number in range(5)]  # tokens
+
+
+def of_size(kilobytes):
+    """Return a history with one step of so many kilobytes that cannot be packed closer."""
+    return History({}).with_step("big", {"pad": os.urandom(kilobytes * 500).hex()})
+
+
+def stored_of_one():
+    """Return what the largest draft takes, in bytes."""
+    return sql("SELECT MAX(stored) FROM draft")[0][0]
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "message"),
+    [
+        ("MAX_DRAFTS", 1, "You have 1 draft, which is the most"),
+        ("MAX_OWN_DRAFTS_BYTES", 1_000, "Your drafts would take 0.0 MB, and 0 MB is the most"),
+        ("MAX_ADDRESS_DRAFTS_BYTES", 1_000, "drafts begun at your network address"),
+        ("MAX_ALL_DRAFTS_BYTES", 10_000, "drafts of all who work here"),
+        ("MAX_DRAFT_BYTES", 100, "Save the case: a new draft begins"),
+    ],
+)
+def test_limits_are_said_and_the_session_goes_on(token, case_path, monkeypatch, limit, value, message):
+    """When a draft is begun and when one grows; what is there stays as it was."""
+    draft = begin(token, case_path, STATE, ONE, address="here")
+    with monkeypatch.context() as patch:
+        patch.setattr(limits, limit, value)
+        with pytest.raises(LimitError, match=message):
+            begin(token, case_path.with_name("b.geojson"), STATE, ONE, address="here")
+        if limit != "MAX_DRAFTS":
+            with pytest.raises(LimitError, match=message):
+                keep(draft, TWO)
+
+    assert [entry.case_path for entry in list_drafts(token, 0)] == [case_path]
+    assert keep(draft, TWO).history is TWO
+
+
+def test_an_undo_of_much_is_never_refused_for_want_of_room(token, case_path, monkeypatch):
+    """A save that makes a draft smaller is written in any event."""
+    draft = begin(token, case_path, STATE, of_size(100).with_step("small", {}))
+    monkeypatch.setattr(limits, "MAX_OWN_DRAFTS_BYTES", 1)
+
+    assert keep(draft, History({"a": 1})).size < draft.size
+
+
+@pytest.mark.parametrize("limit", ["MAX_ADDRESS_DRAFTS_BYTES", "MAX_ALL_DRAFTS_BYTES"])
+def test_where_room_is_needed_the_oldest_that_nobody_changed_for_30_days_go(case_path, monkeypatch, limit):
+    """Only as many as must, never one's own or a younger one; those of elsewhere only for the room of all."""
+    now_ns = 100 * DAY_NS
+    monkeypatch.setattr("geodata.editing.drafts.time.time_ns", lambda: now_ns)
+    ages = [(FIVE[0], 50), (FIVE[1], 90), (FIVE[2], 29), (FIVE[3], 40)]
+    for token, days in ages:
+        begin(token, case_path, None, of_size(300), address="here", written_ns=now_ns - days * DAY_NS)
+    begin(FIVE[4], case_path.with_name("own"), None, of_size(300), address="here", written_ns=0)
+    monkeypatch.setattr(limits, limit, int(5.5 * stored_of_one()))
+
+    begin(FIVE[4], case_path, None, of_size(300), address="here")
+
+    left = {token: len(list_drafts(token, 0)) for token in FIVE}
+    assert left == {FIVE[0]: 1, FIVE[1]: 0, FIVE[2]: 1, FIVE[3]: 1, FIVE[4]: 2}
+
+
+def test_drafts_of_another_address_make_no_room_here(case_path, monkeypatch):
+    """Each address has its own bound."""
+    begin(FIVE[0], case_path, None, of_size(100), address="there", written_ns=0)
+    monkeypatch.setattr(limits, "MAX_ADDRESS_DRAFTS_BYTES", int(1.5 * stored_of_one()))
+    begin(FIVE[1], case_path, None, of_size(100), address="here")
+
+    with pytest.raises(LimitError, match="Save or discard drafts there"):
+        begin(FIVE[2], case_path, None, of_size(100), address="here")
+    begin(FIVE[3], case_path, None, of_size(100))  # this machine's own
+    assert [len(list_drafts(token, 0)) for token in FIVE[:4]] == [1, 1, 0, 1]
+
+
+def test_many_short_visits_of_one_case_cost_little(case_path):
+    """The case as it was opened is kept once, as long as somebody has a draft of it; and the disk is given back."""
+    opened = {"pad": [os.urandom(500).hex() for _ in range(100)], "count": 0}
+    drafts = [
+        begin(new_token(), case_path, STATE, History(opened).with_step("one", opened | {"count": number}))
+        for number in range(1, 61)
+    ]
+
+    assert drafts_file().stat().st_size < 60_000 + 60 * 1_500
+    for draft in drafts:
+        discard(draft)
+    assert sql("SELECT * FROM opened UNION ALL SELECT number, body FROM entry") == []
+    assert drafts_file().stat().st_size < 60_000
+
+
+# -- kills -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
+def test_killed_at_200_random_moments_a_draft_is_always_whole(case_path):
+    """There is none yet, or it is that of some step, with all steps before it."""
+    command = [sys.executable, "-m", "tests.editing.savers", "draft", str(case_path), "200", "1"]
+    found = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=300).stdout)
+
+    assert found["whole"] + found["none"] == 200
+    assert ("broken" in found, found["whole"] > 50) == (False, True)

@@ -11,11 +11,11 @@ from geodata.casefile import find_problems
 from geodata.editing import history as history_module
 from geodata.editing.changes import changes_since
 from geodata.editing.checking import apply
+from geodata.editing.differences import difference, patched
 from geodata.editing.edits import Add, Copy, Delete, replace
 from geodata.editing.history import History
 from geodata.editing.moves import entries_of, moved
 from geodata.editing.records import KINDS, members, records, same_json, with_members
-from geodata.editing.splices import patched, splices
 from tests.cases import small_case
 
 NOTE = {"z": [1.0, None, {"é": "\u202e"}], "a": 1}
@@ -94,7 +94,7 @@ def test_any_sequence_of_edits(moves):
 
 @settings(max_examples=40, deadline=None)
 @given(MOVES)
-def test_splices_and_entries_give_back_what_was(moves):
+def test_differences_and_entries_give_back_what_was(moves):
     """From any state to any other, and the whole history of it; what is alike has no change to tell."""
     histories = [History(noted_case()), *played(History(noted_case()), moves)]
     history, states = histories[-1], [one.document for one in histories]
@@ -104,7 +104,7 @@ def test_splices_and_entries_give_back_what_was(moves):
 
     for before, after in pairwise(states):
         kept = deepcopy(before)
-        assert same_json(patched(before, splices(before, after)), after)
+        assert same_json(patched(before, difference(before, after)), after)
         assert same_json(before, kept)
         assert bool(changes_since(before, after)) != same_json(before, after)
     assert same_json(again.document, history.document)
@@ -143,8 +143,40 @@ def test_after_a_save_the_case_is_as_opened_and_can_be_undone():
     assert (saved.is_changed, saved.undo().is_changed, saved.undo().document) == (False, True, 1)
 
 
-@pytest.mark.parametrize("change", [{}, {"arrays": {"claim": [9, 1, []]}}, {"arrays": {"claim": [0]}}, {"arrays": 7}])
-def test_splices_of_another_document_are_refused(change):
+@pytest.mark.parametrize(
+    "change",
+    [{}, *({"members": {"features": one}} for one in ({"splice": [9, 9, []]}, {"splice": [0]}, {"item": [99, {}]}, 7))],
+)
+def test_differences_of_another_document_are_refused(change):
     """Rather than applied by half."""
     with pytest.raises((ValueError, KeyError, TypeError, AttributeError)):
         patched(small_case(), change)
+
+
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(-2, 2), st.floats(allow_nan=False), st.sampled_from(["", "a"])),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.sampled_from("abcd"), inner, max_size=4)),
+    max_leaves=20,
+)
+
+
+@given(JSON, JSON)
+def test_a_difference_leads_from_any_value_to_any_other(old, new):
+    """Members come, go and change their order; 1, 1.0 and true are not the same."""
+    assert same_json(patched(old, difference(old, new)), new)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda now: {**now, "case": {**now["case"], "title": "Other"}},
+        lambda now: {**now, "case": {"summary": "First", **now["case"]}},
+        lambda now: {**now, "name": "top"},
+        lambda now: {**now, "features": [now["features"][0] | {"id": "X"}, *now["features"][1:]]},
+    ],
+)
+def test_a_difference_is_small_whatever_changes(change):
+    """The case's title, a new member, a record: never the whole document."""
+    now = noted_case()
+
+    assert len(str(difference(now, change(now)))) < 300 < len(str(now))

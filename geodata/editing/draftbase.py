@@ -1,0 +1,162 @@
+"""The database of all drafts: one SQLite file, in WAL mode; what was committed is on the disk.
+
+Each use has a connection of its own, so that neither threads nor a file that was moved away can do harm. A server holds
+one more open, with which nothing is done: the last connection to close would have to fold the journal in each time.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from geodata.editing.draftfolder import DraftError, drafts_folder, made_drafts_folder
+from geodata.editing.locking import WAIT_S, LockedError, locked
+from geodata.problems import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_NAME: Final = "drafts.sqlite3"
+_FORMAT: Final = 1
+#: A case as it was opened is kept once for all drafts of it, and goes with the last of them.
+_SCHEMA: Final = """
+PRAGMA auto_vacuum = FULL;
+PRAGMA journal_mode = WAL;
+BEGIN;
+CREATE TABLE opened (sha256 TEXT PRIMARY KEY, document BLOB NOT NULL);
+CREATE TABLE draft (
+    id TEXT PRIMARY KEY, owner TEXT NOT NULL, address TEXT NOT NULL, case_path BLOB NOT NULL,
+    opened_as TEXT NOT NULL, opened TEXT NOT NULL REFERENCES opened,
+    head TEXT NOT NULL, saving TEXT NOT NULL,
+    steps INTEGER NOT NULL, last_words TEXT NOT NULL, written_ns INTEGER NOT NULL,
+    size INTEGER NOT NULL, stored INTEGER NOT NULL);
+CREATE TABLE entry (number INTEGER PRIMARY KEY, draft TEXT NOT NULL REFERENCES draft, body BLOB NOT NULL);
+CREATE INDEX draft_owner ON draft (owner, stored);
+CREATE INDEX draft_address ON draft (address, stored);
+CREATE INDEX draft_opened ON draft (opened);
+CREATE INDEX entry_draft ON entry (draft);
+CREATE TRIGGER draft_gone AFTER DELETE ON draft BEGIN
+    DELETE FROM entry WHERE draft = old.id;
+    DELETE FROM opened WHERE sha256 = old.opened AND NOT EXISTS (SELECT 1 FROM draft WHERE opened = old.opened);
+END;
+CREATE TRIGGER draft_saved AFTER UPDATE OF opened ON draft BEGIN
+    DELETE FROM opened WHERE sha256 = old.opened AND NOT EXISTS (SELECT 1 FROM draft WHERE opened = old.opened);
+END;
+COMMIT;
+"""
+
+
+def drafts_file() -> Path:
+    """Return the file of the database."""
+    return drafts_folder() / _NAME
+
+
+@contextmanager
+def reading() -> Iterator[sqlite3.Connection | None]:
+    """Read the drafts as they are at one moment; nothing where none was ever begun.
+
+    Raises
+    ------
+    DraftError
+        If they cannot be read.
+    """
+    file = drafts_file()
+    if not file.exists():
+        yield None
+        return
+    with _said(file), _connected(file) as connection:
+        connection.execute("BEGIN")
+        yield connection
+
+
+@contextmanager
+def writing() -> Iterator[sqlite3.Connection]:
+    """Change the drafts, all that the block does or nothing; it is on the disk behind the block.
+
+    Raises
+    ------
+    DraftError
+        If they cannot be written.
+    """
+    file = drafts_file()
+    with _said(file):
+        _make(file)
+        with _connected(file) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            with connection:  # commits, or rolls back
+                yield connection
+
+
+def hold_open() -> None:
+    """Let the drafts be written faster from here on, as long as this process lives."""
+    file = drafts_file()
+    if file.exists():
+        with _said(file):
+            _held(file, file.stat().st_ino)
+
+
+@lru_cache(maxsize=1)
+def _held(file: Path, inode: int) -> sqlite3.Connection:  # noqa: ARG001 - another file of that name is held anew
+    connection = sqlite3.connect(file, check_same_thread=False)
+    connection.execute("SELECT 1 FROM draft LIMIT 1").fetchall()
+    return connection
+
+
+@contextmanager
+def _connected(file: Path) -> Iterator[sqlite3.Connection]:
+    address = f"{file.absolute().as_uri()}?mode=rw"  # never makes an empty one
+    with closing(sqlite3.connect(address, uri=True, timeout=WAIT_S, isolation_level=None)) as connection:
+        [(version,)] = connection.execute("PRAGMA user_version")
+        if version != _FORMAT:
+            raise DraftError("The drafts were written by another version of the program. Open them with that one.")
+        connection.execute("PRAGMA synchronous = FULL")
+        yield connection
+
+
+def _make(file: Path) -> None:
+    """Make the database, for the user of this server alone: whole, or not at all."""
+    if file.exists():
+        return
+    made_drafts_folder()
+    with locked(file.with_suffix(".lock")):
+        if file.exists():
+            return
+        fresh = file.with_suffix(".fresh")
+        fresh.unlink(missing_ok=True)  # a kill left it
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with closing(sqlite3.connect(fresh)) as connection:
+            connection.executescript(_SCHEMA)
+            connection.execute(f"PRAGMA user_version = {_FORMAT}")
+        fresh.replace(file)
+
+
+@contextmanager
+def _said(file: Path) -> Iterator[None]:
+    """Say in a sentence what the system or SQLite reports."""
+    try:
+        yield
+    except LockedError as error:
+        raise DraftError(f"The draft cannot be kept: {error}") from None
+    except OSError as error:
+        raise DraftError(_unwritable(error.strerror or str(error))) from None
+    except sqlite3.Error as error:
+        # The low byte is the kind: https://www.sqlite.org/rescode.html#primary_result_codes_versus_extended_result_codes
+        kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            remedy = "Nothing was removed. Who runs this server can move that file away: then drafts begin anew."
+            raise DraftError(f"The drafts in {quoted(str(file))} are damaged ({error}). {remedy}") from None
+        if kind == sqlite3.SQLITE_BUSY:
+            raise DraftError(
+                "Others have been writing their drafts all the time. Nothing was kept: try again."
+            ) from None
+        reason = os.strerror(errno.ENOSPC) if kind == sqlite3.SQLITE_FULL else str(error)
+        raise DraftError(_unwritable(reason)) from None
+
+
+def _unwritable(reason: str) -> str:
+    return f"The draft cannot be kept: {reason}. Save the case now, or make room for drafts."

@@ -1,0 +1,80 @@
+"""Take over drafts that were kept as journals, a file each, before there was a database of them.
+
+To be removed once nobody has any. A journal that was taken over stays beside, under another name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.editing.draftfolder import DraftError, folder_of
+from geodata.editing.drafts import begin, open_draft
+from geodata.editing.filestate import FileState
+from geodata.editing.history import History
+from geodata.editing.records import elements, with_elements
+from geodata.problems import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Json = dict[str, Any]
+
+_DIGITS: Final = 32
+
+
+def take_over(token: str, *, address: str = "") -> None:
+    """Take over a person's journals.
+
+    Raises
+    ------
+    DraftError
+        If one is damaged, or the drafts cannot be written; it stays where it is.
+    LimitError
+        If there is no room for them.
+    """
+    for file in sorted(folder_of(token).glob("*.draft")):
+        try:
+            case_path, opened_as, history = _read(file)
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            message = f"The draft {quoted(file.name)}, of an older version, is damaged and cannot be read."
+            raise DraftError(f"{message} It stays in the folder of drafts.") from error
+        if open_draft(token, case_path) is None:  # else a kill came before the new name
+            written_ns = file.stat().st_mtime_ns
+            begin(token, case_path, opened_as, history, address=address, written_ns=written_ns)
+        file.rename(file.with_suffix(".draft-taken-over"))
+
+
+def _read(file: Path) -> tuple[Path, FileState | None, History]:
+    header, *entries = _whole_lines(file.read_bytes())
+    if header["format"] != 1:
+        raise ValueError("another format")
+    history = History(header["opened"])
+    for entry in entries:
+        history = _moved(history, entry)
+    state = None if header["opened_as"] is None else FileState.from_json(header["opened_as"])
+    return Path(header["case_path"]), state, history
+
+
+def _whole_lines(data: bytes) -> Iterator[Json]:
+    """Yield the lines up to the first that is not whole: checksum, space, JSON, line feed."""
+    for text in data.split(b"\n")[:-1]:
+        checksum, _, body = text.partition(b" ")
+        if checksum != hashlib.sha256(body).hexdigest()[:_DIGITS].encode():
+            return
+        yield json.loads(body)
+
+
+def _moved(history: History, entry: Json) -> History:
+    if entry["do"] != "step" and entry["do"] != "base":
+        return history.undo() if entry["do"] == "undo" else history.redo()
+    document = history.document
+    for kind, (start, taken, put) in entry.get("arrays", {}).items():
+        old = elements(document, kind)
+        document = with_elements(document, kind, [*old[:start], *put, *old[start + taken :]])
+    document = entry.get("document", document)
+    if entry["do"] == "base":
+        return History(history.opened, start=document)
+    return history.with_step(entry["words"], document)
