@@ -20,7 +20,7 @@ import pyproj.network  # isort: skip
 if TYPE_CHECKING:
     from geodata.importing.table import Json
 
-pyproj.network.set_network_enabled(active=False)
+pyproj.network.set_network_enabled(active=False)  # type: ignore[attr-defined]
 
 _MAGIC: Final = b"GP"
 _HEAD_BYTES: Final = 8

@@ -104,7 +104,11 @@ def _notes(layer: _Layer, layers: list[str], views: list[str]) -> list[str]:
         f"Read the layer {quoted(layer.name)}.",
         *([f"Not read: {others}."] if others else []),
         *([f"Not read, since they are views, which are programs: {left_out}."] if left_out else []),
-        *([f"Columns that are computed, not read: {', '.join(map(quoted, layer.computed))}."] if layer.computed else []),
+        *(
+            [f"Columns that are computed, not read: {', '.join(map(quoted, layer.computed))}."]
+            if layer.computed
+            else []
+        ),
         *([moved] if moved else []),
     ]
 

@@ -8,6 +8,6 @@
     workbook               .xlsx, values only
     database               SQLite, of which plain tables are read and nothing else
 
-Each looks at the content's own signature first: the name of a file says nothing of what is in it. ``tests/test_openers``
-lists who may import such a library.
+Each looks at the content's own signature first: the name of a file says nothing of what is in it.
+``tests/test_openers`` lists who may import such a library.
 """

@@ -30,9 +30,8 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
         If it is no archive, is locked, or unpacks to too much: by the sizes it states, which Python holds it to.
     """
     try:
-        if not data.startswith(_MAGIC):
-            raise zipfile.BadZipFile
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        # Python looks for an archive anywhere in a file; by its signature it begins with one.
+        archive = zipfile.ZipFile(io.BytesIO(data if data.startswith(_MAGIC) else b""))
     except (zipfile.BadZipFile, ValueError, OSError):
         raise TableError("The file is damaged: it should be a zipped file, and is none. Save it again.") from None
     members = archive.infolist()
