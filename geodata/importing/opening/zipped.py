@@ -19,6 +19,7 @@ from geodata.importing.opening.tree import refuse_document_type
 _MAX_MEMBERS: Final = 10_000
 _HEAD_BYTES: Final = 4096
 _MAGIC: Final = b"PK"
+_NO_ZIP: Final = "The file is damaged: it should be a zipped file, and is none. Save it again."
 
 
 def open_zip(data: bytes) -> zipfile.ZipFile:
@@ -29,11 +30,12 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     TableError
         If it is no archive, is locked, or unpacks to too much: by the sizes it states, which Python holds it to.
     """
+    if not data.startswith(_MAGIC):
+        raise TableError(_NO_ZIP)
     try:
-        # Python looks for an archive anywhere in a file; by its signature it begins with one.
-        archive = zipfile.ZipFile(io.BytesIO(data if data.startswith(_MAGIC) else b""))
+        archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError):
-        raise TableError("The file is damaged: it should be a zipped file, and is none. Save it again.") from None
+        raise TableError(_NO_ZIP) from None
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     is_bomb = unpacked > MIN_BYTES_FOR_RATIO and unpacked > MAX_UNZIP_RATIO * len(data)
