@@ -67,7 +67,7 @@ def _faults() -> str:
     """Return the library that is preloaded, made at the first call."""
     made = Path(tempfile.mkdtemp()) / "faults.so"
     source = Path(__file__).with_name("faults.c")
-    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", made, source, "-ldl"], check=True)  # noqa: S607 - on PATH
+    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", made, source, "-ldl"], check=True)
     return str(made)
 
 
@@ -90,7 +90,7 @@ def killed_after(work: Callable[[int], None], chance: random.Random) -> tuple[st
             if is_faulty:
                 ctypes.CDLL(None).fail_at(call, mode, start)
             work(start)
-        except BaseException:
+        except BaseException:  # noqa: BLE001 - to be seen, whatever it is
             traceback.print_exc()
         finally:
             os._exit(1)  # only if the work fails: it never ends by itself
@@ -209,7 +209,9 @@ def kill_pages(path: Path, times: int, seed: int) -> Counter[str]:
     """Kill who drafts and saves at random moments; return what was found and whether one could go on each time."""
     chance, token = random.Random(seed), new_token()
     path.write_text(case_text(counting(0)), encoding="utf-8")
-    seen = Counter(dict.fromkeys(("kills", "refused", "lost", "broken", "stuck", "cut short between file and draft"), 0))
+    seen = Counter(
+        dict.fromkeys(("kills", "refused", "lost", "broken", "stuck", "cut short between file and draft"), 0)
+    )
     kept, saved = 0, 0
     for _ in range(times):
         how, reported = killed_after(lambda pipe: work_as_the_page(token, path, pipe), chance)
@@ -219,8 +221,8 @@ def kill_pages(path: Path, times: int, seed: int) -> Counter[str]:
             kept, saved = (int(number), saved) if what == "kept" else (kept, int(number))
         in_file = json.loads(path.read_bytes())["case"]["count"]
         raw, draft = open_draft(token, path), taken_up(token, path)
-        seen["cut short between file and draft"] += raw is not None and raw.meant is not None and raw is not draft and (
-            raw.opened_as != draft.opened_as
+        seen["cut short between file and draft"] += (
+            raw is not None and raw.meant is not None and raw is not draft and (raw.opened_as != draft.opened_as)
         )
         document = draft.history.document if draft else json.loads(path.read_bytes())
         now = document["case"]["count"]

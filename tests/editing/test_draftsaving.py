@@ -85,7 +85,7 @@ def test_steps_behind_a_save_cut_short_are_changes_since_it(token, path):
     back = settled(open_draft(token, path))
 
     assert (back.history.opened, back.history.document, back.meant) == (ONE, TWO, None)
-    assert settled(open_draft(token, path)) .history.opened == ONE
+    assert settled(open_draft(token, path)).history.opened == ONE
 
 
 def test_a_save_that_did_not_take_place_leaves_the_draft_as_it_was(token, path):
