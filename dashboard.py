@@ -1,10 +1,15 @@
-"""The map: who claims what where. Run with ``streamlit run dashboard.py [-- CASE_FILE]``."""
+"""The map: who claims what where. Run with ``streamlit run dashboard.py [-- [--editable] [--host NAME] CASE_FILE]``."""
 
 import streamlit as st
 
-from geodata import serving, startup
+from geodata import serving, started, startup
 
-app = st.App(__file__, routes=serving.routes(), middleware=serving.middleware(), lifespan=startup.lifespan)
+app = st.App(
+    __file__,
+    routes=serving.routes(),
+    middleware=serving.middleware(started.options().hosts),
+    lifespan=startup.lifespan,
+)
 
 if __name__ == "__main__":
     # Here and not above: streamlit-folium registers itself with the running server, which is not up yet where the

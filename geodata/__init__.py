@@ -24,12 +24,12 @@ Data flows one way, and a module imports only from the left of its own place or 
     tools, assumptionaddress; measured                             what is measured and assumed, in the address
     basemap; online; scriptjson -> bundle, layers; markup          the base map, the map's scripts, all HTML
     fonts -> typesetting; report, webpage, exporting; importing    files for other people, and from them
-    serving -> opened -> ui                                        pages; startup runs beside them
+    serving -> started, opened -> ui                               pages; startup runs beside them
     commands                                                       the command line, a module each
 
 ``basemap``, ``commands``, ``editing``, ``exporting``, ``figure``, ``gazetteer``, ``importing``, ``markup``, ``report``,
-``ui`` and ``webpage`` are packages, ordered as their docstrings say; the rest are modules. ``markup`` alone writes
-HTML, ``layers`` alone imports folium, ``ui`` alone streamlit.
+``serving``, ``ui`` and ``webpage`` are packages, ordered as their docstrings say; the rest are modules. ``markup``
+alone writes HTML, ``layers`` alone imports folium, ``ui`` and ``serving.server`` alone streamlit.
 Longitude comes before latitude everywhere but in what a person types, which ``latlon`` reads; the swap to Leaflet's
 order happens in ``drawing`` and ``layers`` alone.
 """

@@ -104,14 +104,14 @@ def _width_flips(claim: str, place: Place, other: Place, code_of: Callable[[Plac
         claim,
         lambda change: judged(half_m + change),
         MAX_CHANGE_M,
-        f"if the distance of {claim} is rounded by {{}} more than ± {metres(half_m)}",
+        lambda by: f"if the distance of {claim} is rounded by {by} more than ± {metres(half_m)}",
     )
     yield from _flip(
         "narrower",
         claim,
         lambda change: judged(half_m - change),
         half_m,
-        f"if the distance of {claim} is rounded by {{}} less than ± {metres(half_m)}",
+        lambda by: f"if the distance of {claim} is rounded by {by} less than ± {metres(half_m)}",
     )
 
 
@@ -138,7 +138,7 @@ def _site_flips(setting: Setting, place: Place, other: Place, code_of: Callable[
         spot.site,
         moved,
         min(MAX_CHANGE_M, apart_m),
-        f"if {name} is {{}} nearer to {target}",
+        lambda by: f"if {name} is {by} nearer to {target}",
         [apart_m - mark_m for mark_m in marks_m],
     )
     yield from _flip(
@@ -146,12 +146,16 @@ def _site_flips(setting: Setting, place: Place, other: Place, code_of: Callable[
         spot.site,
         lambda change: moved(-change),
         MAX_CHANGE_M,
-        f"if {name} is {{}} farther from {target}",
+        lambda by: f"if {name} is {by} farther from {target}",
         [mark_m - apart_m for mark_m in marks_m],
     )
-    yield from _flip("less-certain", spot.site, certain, MAX_CHANGE_M, f"if {name} may be off by {{}} more")
+    yield from _flip("less-certain", spot.site, certain, MAX_CHANGE_M, lambda by: f"if {name} may be off by {by} more")
     yield from _flip(
-        "more-certain", spot.site, lambda change: certain(-change), radius_m, f"if {name} may be off by {{}} less"
+        "more-certain",
+        spot.site,
+        lambda change: certain(-change),
+        radius_m,
+        lambda by: f"if {name} may be off by {by} less",
     )
 
 
@@ -160,14 +164,14 @@ def _flip(
     subject: str,
     judge: Callable[[float], int],
     most: float,
-    condition: str,
+    condition: Callable[[str], str],
     marks: Iterable[float] = (),
 ) -> Iterator[Flip]:
     changed = smallest_change(judge, most, marks) if most > 0 else None
     if changed is not None:
         change, code = changed
-        words = condition.format(metres(change) if assumption != "time-tolerance" else duration(change))
-        yield Flip(assumption, subject, change, VERDICTS[code], f"It becomes {VERDICTS[code]} {words}.")
+        by = metres(change) if assumption != "time-tolerance" else duration(change)
+        yield Flip(assumption, subject, change, VERDICTS[code], f"It becomes {VERDICTS[code]} {condition(by)}.")
 
 
 def _time_flips(setting: Setting, a: str, b: str) -> Iterator[Flip]:
@@ -196,10 +200,14 @@ def _time_flips(setting: Setting, a: str, b: str) -> Iterator[Flip]:
         "",
         lambda change: judged(now_h + change),
         MAX_CHANGE_H,
-        "in its time if about may mean {} more",
+        lambda by: f"in its time if about may mean {by} more",
     )
     yield from _flip(
-        "time-tolerance", "", lambda change: judged(now_h - change), now_h, "in its time if about may mean {} less"
+        "time-tolerance",
+        "",
+        lambda change: judged(now_h - change),
+        now_h,
+        lambda by: f"in its time if about may mean {by} less",
     )
 
 

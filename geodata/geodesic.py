@@ -35,6 +35,8 @@ _SIDE_STEP_M: Final = 5_000.0
 _MAX_TURN_DEG: Final = 1.0
 #: Makes millimetres of kilometres. Some nanometres from a pole longitudes are noise.
 _MAX_HALVINGS: Final = 24
+#: What is drawn is no narrower: a shape of less would be a line.
+_LEAST_WIDTH_M: Final = 0.001
 #: A tenth of a micrometre: one point, computed twice.
 _SAME_DEG: Final = 1e-12
 
@@ -115,8 +117,9 @@ def sector(
     """Return the part of a band within ``half_width_deg`` of a direction.
 
     The arcs have one vertex a degree or more, like a full circle; the sides follow geodesics from the centre.
-    A half-width of 180 degrees or more is the whole band.
+    A half-width of 180 degrees or more is the whole band; one of less than a millimetre at the far end is a millimetre.
     """
+    half_width_deg = max(half_width_deg, math.degrees(_LEAST_WIDTH_M / outer_m))
     if half_width_deg >= _HALF_TURN_DEG:
         return band(lon, lat, inner_m, outer_m)
     first, last = azimuth_deg + half_width_deg, azimuth_deg - half_width_deg  # counter-clockwise

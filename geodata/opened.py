@@ -14,12 +14,12 @@ from geodata.filters import searchable, time_range
 from geodata.model import Case, case_from_document
 from geodata.palette import colors
 from geodata.problems import CaseProblemsError, Problem, UnreadableError
-from geodata.serving import publish
+from geodata.serving.drawings import publish
 from geodata.shapes import Unlocated, unlocated_claims
 from geodata.stated import DEFAULT_RULE, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
     from typing import Any
 
@@ -46,6 +46,8 @@ class OpenedCase:
     """What each claim can be found by, by id."""
     times: tuple[datetime, datetime] | None
     rule: Precision
+    reader: str | None = None
+    """Whose draft it is; ``None`` for what everybody sees."""
 
     @cached_property
     def drawing(self) -> Drawing:
@@ -55,7 +57,7 @@ class OpenedCase:
     @cached_property
     def data_address(self) -> str:
         """Where browsers fetch the drawing."""
-        return publish(self.drawing.payload)
+        return publish(self.drawing.payload, self.reader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +72,16 @@ class Opening:
     """True if an earlier state of the file is shown instead."""
 
 
-def case_path(arguments: Sequence[str]) -> Path:
-    """Return the case file to open: the first argument, else the environment's, else the bundled one."""
-    named = arguments[0] if arguments else os.environ.get(CASE_VARIABLE)
+def case_path(asked: str | None) -> Path:
+    """Return the case file to open: the one asked for, else the environment's, else the bundled one."""
+    named = asked or os.environ.get(CASE_VARIABLE)
     return Path(named) if named else BUNDLED_CASE
 
 
-def prepare(case: Case, warnings: tuple[Problem, ...] = (), rule: Precision = DEFAULT_RULE) -> OpenedCase:
-    """Make of a case what its pages need."""
+def prepare(
+    case: Case, warnings: tuple[Problem, ...] = (), rule: Precision = DEFAULT_RULE, reader: str | None = None
+) -> OpenedCase:
+    """Make of a case what its pages need; ``reader`` is whose draft it is."""
     counts: dict[str, int] = {}
     for claim in case.claims:
         counts[claim.actor] = counts.get(claim.actor, 0) + 1
@@ -90,6 +94,7 @@ def prepare(case: Case, warnings: tuple[Problem, ...] = (), rule: Precision = DE
         index={claim.id: searchable(case, claim) for claim in case.claims},
         times=time_range(case),
         rule=rule,
+        reader=reader,
     )
 
 
@@ -155,7 +160,7 @@ def open_case(path: Path, rule: Precision = DEFAULT_RULE) -> Opening:
     return Opening(path, good or _empty(), problems, is_last_good=good is not None)
 
 
-def open_document(path: Path, document: Json, rule: Precision = DEFAULT_RULE) -> Opening:
+def open_document(path: Path, document: Json, rule: Precision = DEFAULT_RULE, reader: str | None = None) -> Opening:
     """Make of a case that is being edited what its pages need; the caller keeps it, it is nobody else's.
 
     Parameters
@@ -166,8 +171,10 @@ def open_document(path: Path, document: Json, rule: Precision = DEFAULT_RULE) ->
         The case as parsed GeoJSON, in order.
     rule
         As for :func:`open_case`.
+    reader
+        Whose draft it is.
     """
-    return Opening(path, prepare(case_from_document(document), (), rule), (), is_last_good=False)
+    return Opening(path, prepare(case_from_document(document), (), rule, reader), (), is_last_good=False)
 
 
 @lru_cache(maxsize=1)

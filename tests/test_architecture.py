@@ -38,19 +38,19 @@ def test_modules_import_in_one_direction():
 
 
 @pytest.mark.parametrize(
-    ("library", "owner"),
+    ("library", "expected"),
     [
-        ("streamlit", "ui"),
-        ("streamlit_folium", "ui.map_view"),
-        ("folium", "layers"),
-        ("html", "markup.elements"),
-        ("typst", "typesetting"),
+        ("streamlit", {"ui", "serving.server"}),
+        ("streamlit_folium", {"ui.map_view"}),
+        ("folium", {"layers"}),
+        ("html", {"markup.elements"}),
+        ("typst", {"typesetting"}),
     ],
 )
-def test_one_module_imports_a_library(library, owner):
-    """A library that must stay exchangeable is imported in one place."""
+def test_one_module_imports_a_library(library, expected):
+    """A library that must stay exchangeable is imported in one place; Streamlit's pages and its server are two."""
     owners = {name for name, path in MODULES.items() if any(part.split(".")[0] == library for part in imported(path))}
-    assert {name if name == owner else name.split(".")[0] for name in owners} == {owner}
+    assert {name if name in expected else name.split(".")[0] for name in owners} == expected
 
 
 #: The start of a tag, an end tag, a comment or a declaration; not the name of a group in a regular expression.

@@ -29,7 +29,7 @@ KEY = bytes(32)
 
 
 def blurred(document, radius_m=5_000.0, site="CAMP", key=KEY):
-    return blur_sites(document, {site: radius_m}, key)
+    return blur_sites(document, {site: radius_m}, lambda _: key)
 
 
 def site_of(document, site="CAMP"):
@@ -91,11 +91,11 @@ def test_the_offset_is_even_over_the_ring():
 
 
 def test_the_offset_is_drawn_once():
-    """The same for each export of a case, another for another key, case, site or radius."""
+    """The same for each export of a case, another for another key, case or site."""
     document = small_case()
     renamed = small_case()
     renamed["case"]["id"] = "OTHER"
-    others = [blurred(document, key=b"x"), blurred(document, 5_001), blurred(renamed)]
+    others = [blurred(document, key=b"x"), blurred(renamed), blurred(document, 50_000)]
     assert blurred(document) == blurred(document)
     assert len({moved_m(one) for one in (blurred(document), *others)}) == 4
 
@@ -237,7 +237,7 @@ def test_a_case_that_tells_is_not_written():
     document["case"]["summary"] = "The camp, at 35.396 N, 40.056 E."
     document["case"]["sources"][0]["url"] = "https://maps.example/?q=35.396,40.056"
     with pytest.raises(CaseProblemsError) as caught:
-        prepare(case_from_document(document), blurred_m={"CAMP": 5_000.0}, secret=lambda: KEY)
+        prepare(case_from_document(document), blurred_m={"CAMP": 5_000.0}, secret=lambda _: KEY)
     assert [problem.where for problem in caught.value.problems] == ["SMALL $.case.summary", "TRT $.case.sources[0].url"]
 
 
@@ -245,7 +245,7 @@ def test_a_case_that_tells_is_not_written():
 def test_the_exact_place_is_in_no_file(ending):
     """Neither as digits nor as the bytes of a double, in any format; the label is in it."""
     case, _ = read_case(BUNDLED_CASE)
-    document, chosen = prepare(case, blurred_m={"SAEQA-CAMP": 5_000.0}, secret=lambda: KEY)
+    document, chosen = prepare(case, blurred_m={"SAEQA-CAMP": 5_000.0}, secret=lambda _: KEY)
     data = WRITERS[ending](document, chosen, Options())
     doubles = [order.pack(number) for number in (40.056, 35.396) for order in _DOUBLES]
     assert re.search(rb"(?<!\d)(?:40[.,]056|35[.,]396)(?:0*)(?!\d)", data) is None
@@ -260,7 +260,7 @@ _DOUBLES = [struct.Struct(order + "d") for order in "<>"]
 def test_the_test_would_find_it():
     """The unblurred file has both."""
     case, _ = read_case(BUNDLED_CASE)
-    document, chosen = prepare(case, secret=lambda: KEY)
+    document, chosen = prepare(case, secret=lambda _: KEY)
     assert re.search(rb"(?<!\d)40[.,]056(?!\d)", json.dumps(document).encode())
     assert _DOUBLES[0].pack(40.056) in WRITERS[".gpkg"](document, chosen, Options())
 

@@ -10,7 +10,7 @@ from geodata.__main__ import main
 from geodata.casefile import check_bytes
 from geodata.exporting.casecsv import read_csv_case
 from geodata.exporting.geopackageread import read_gpkg_case
-from geodata.exporting.secret import user_secret
+from geodata.exporting.secret import user_key
 from geodata.problems import UnreadableError
 from geodata.userfolders import state_folder
 from tests.cases import small_case
@@ -147,7 +147,7 @@ def test_a_key_that_is_none_is_named(state, spoiled):
     state.mkdir()
     spoiled(state / "blur.key")
     with pytest.raises(UnreadableError, match="key for blurring"):
-        user_secret()
+        user_key()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ BLURRED = Wanted(blurred_m={"CAMP": 5_000.0})
 
 
 def made(name, wanted, **options):
-    return exported(case_from_document(small_case()), name, wanted, Options(**options), lambda: bytes(32))
+    return exported(case_from_document(small_case()), name, wanted, Options(**options), lambda _: bytes(32))
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.report.html", "A.REPORT.PDF"])

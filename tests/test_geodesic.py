@@ -194,6 +194,14 @@ def test_a_sector_of_all_directions_is_the_band(half_width_deg):
     assert sector(40, 35, 5_000, 6_000, 135, half_width_deg).equals(band(40, 35, 5_000, 6_000))
 
 
+@pytest.mark.parametrize("half_width_deg", [1e-12, 1e-9, 1e-3])
+@pytest.mark.parametrize(("inner_m", "outer_m"), [(0, 1.8), (1e-4, 1.5e-3), (0, 5e6), (1.7, 1.9)])
+@pytest.mark.parametrize(("lon", "lat"), [(40, 35), (180, 90)])
+def test_a_sector_is_an_area_however_narrow(lon, lat, inner_m, outer_m, half_width_deg):
+    """A direction may be stated with any half-width above zero; a line of no width could not be drawn."""
+    assert sector(lon, lat, inner_m, outer_m, 30, half_width_deg).area > 0
+
+
 def test_a_sector_beside_the_antimeridian_stays_on_its_side():
     """From a place on it towards the north-east, with one side along it: nothing is on the other side, or a line."""
     area = sector(180, 35, 0, 55_000, 45, 45)

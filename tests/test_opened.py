@@ -9,7 +9,7 @@ from geodata.drawing import draw
 from geodata.filters import searchable
 from geodata.opened import BUNDLED_CASE, CASE_VARIABLE, case_path, open_case, prepare
 from geodata.palette import colors
-from geodata.serving import _drawings
+from geodata.serving.drawings import drawings
 from tests.cases import small_case
 
 
@@ -53,7 +53,7 @@ def test_an_opened_case_has_what_its_pages_need(path):
     assert found.counts == {"ARMY": 2, "ENVOY": 4}
     assert found.index == {claim.id: searchable(found.case, claim) for claim in found.case.claims}
     assert found.rule == "2020"
-    assert _drawings.get(found.data_address.removeprefix("/map-data/").removesuffix(".json")) == found.drawing.payload
+    assert drawings.get(found.data_address) == found.drawing.payload
     assert open_case(path).opened is found
 
 
@@ -137,23 +137,23 @@ def test_an_empty_case_can_be_drawn():
 
 
 @pytest.mark.parametrize(
-    ("arguments", "variable", "expected"),
+    ("asked", "variable", "expected"),
     [
-        (["a.geojson", "b.geojson"], "c.geojson", "a.geojson"),
-        (["a.geojson"], None, "a.geojson"),
-        ([], "c.geojson", "c.geojson"),
-        ([], "", str(BUNDLED_CASE)),
-        ([], None, str(BUNDLED_CASE)),
+        ("a.geojson", "c.geojson", "a.geojson"),
+        ("a.geojson", None, "a.geojson"),
+        (None, "c.geojson", "c.geojson"),
+        (None, "", str(BUNDLED_CASE)),
+        (None, None, str(BUNDLED_CASE)),
     ],
 )
-def test_which_file_is_opened(monkeypatch, arguments, variable, expected):
-    """The first argument, else the environment's, else the bundled one."""
+def test_which_file_is_opened(monkeypatch, asked, variable, expected):
+    """The one asked for, else the environment's, else the bundled one."""
     if variable is None:
         monkeypatch.delenv(CASE_VARIABLE, raising=False)
     else:
         monkeypatch.setenv(CASE_VARIABLE, variable)
 
-    assert str(case_path(arguments)) == expected
+    assert str(case_path(asked)) == expected
 
 
 def test_the_bundled_case_opens():

@@ -10,19 +10,15 @@ from urllib.parse import quote
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
-from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.routing import Mount, Route
 
 from geodata import basemap
 from geodata.bundle import SCRIPT, STYLE
-from geodata.serving import _Store, middleware, publish, routes
+from geodata.serving import middleware, routes
+from geodata.serving.drawings import Store, publish
 
 FRAME = "/component/streamlit_folium.st_folium/index.html"
 OWN = "https://t.example.org/{z}/{x}/{y}.png"
-
-
-async def _echo(websocket):
-    await websocket.accept()
-    await websocket.close()
 
 
 def _text(_):
@@ -34,7 +30,6 @@ APP = Starlette(
         *routes(),
         Route("/", _text),
         Mount("/component", Route("/{path:path}", _text)),
-        WebSocketRoute("/ws", _echo),
     ],
     middleware=middleware(),
 )
@@ -43,7 +38,8 @@ APP = Starlette(
 def get(path, referer=None):
     """Return status, headers and body of a GET: the calls that a server makes, without its network."""
     sent = []
-    headers = [] if referer is None else [(b"referer", referer.encode("latin-1"))]
+    headers = [(b"host", b"localhost:8501")]
+    headers += [] if referer is None else [(b"referer", referer.encode("latin-1"))]
     scope = {
         "type": "http", "http_version": "1.1", "method": "GET", "scheme": "http", "path": path, "root_path": "",
         "raw_path": path.encode(), "query_string": b"", "headers": headers, "server": ("localhost", 8501),
@@ -240,30 +236,15 @@ def test_the_frame_talks_to_nobody_else():
     assert directives["script-src"] == ["'self'", "'unsafe-inline'", "'unsafe-eval'"]
 
 
-def test_other_connections_pass():
-    """Streamlit's websocket has no headers to set."""
-    sent = []
-
-    async def receive():
-        return {"type": "websocket.connect"}
-
-    async def send(message):
-        sent.append(message["type"])
-
-    scope = {"type": "websocket", "path": "/ws", "root_path": "", "headers": [], "query_string": b""}
-    asyncio.run(APP(scope, receive, send))
-
-    assert sent == ["websocket.accept", "websocket.close"]
-
-
 def test_the_least_used_drawing_is_dropped_first():
     """What is over the limit goes, the newest never."""
-    store = _Store(max_bytes=10)
-    first, second = store.put(b"1" * 5), store.put(b"2" * 5)
-    store.get(first)
-    third = store.put(b"3" * 5)
-    kept = [store.get(digest) is not None for digest in (first, second, third)]
-    large = store.put(b"4" * 100)
+    store = Store(max_bytes=10)
+    for name in ("first", "second"):
+        store.put(name, b"1" * 5)
+    store.get("first")
+    store.put("third", b"3" * 5)
+    kept = [store.get(name) is not None for name in ("first", "second", "third")]
+    store.put("large", b"4" * 100)
 
     assert kept == [True, False, True]
-    assert (store.get(first), store.get(large)) == (None, b"4" * 100)
+    assert (store.get("first"), store.get("large")) == (None, b"4" * 100)

@@ -13,7 +13,7 @@ from geodata.commands.filtering import read_filter
 from geodata.commands.output import EXIT_DONE, input_name, print_lines, read_input
 from geodata.commands.precision import rule
 from geodata.exporting.exports import ENDINGS, Wanted, exported
-from geodata.exporting.secret import user_secret
+from geodata.exporting.secret import case_secret
 from geodata.exporting.writers import SHAPES, Options
 from geodata.figure.options import SIZES
 from geodata.filters import in_words, searchable, select
@@ -76,9 +76,8 @@ def export(options: argparse.Namespace) -> int:
     case, _ = case_from_bytes(content, input_name(options.file))
     claim_ids, words = _wanted(case, options)
     blurred_m = _blurred_m(case, options)
-    data, chosen = exported(
-        case, name, Wanted(claim_ids, words, blurred_m), _options(options, content, blurred_m), user_secret
-    )
+    wanted = Wanted(claim_ids, words, blurred_m)
+    data, chosen = exported(case, name, wanted, _options(options, content, blurred_m), lambda _: case_secret(case.id))
     try:
         replace_file(target, data)
     except OSError as error:

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from geodata.editing.draftfolder import DraftError, drafts_folder
+from geodata.editing.draftfolder import DraftError, drafts_folder, made_drafts_folder
 from geodata.editing.locking import WAIT_S, LockedError, locked
 from geodata.problems import quoted
 
@@ -122,7 +122,7 @@ def _make(file: Path) -> None:
     """Make the database, for the user of this server alone: whole, or not at all."""
     if file.exists():
         return
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made_drafts_folder()
     with locked(file.with_suffix(".lock")):
         if file.exists():
             return

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.problems import GeodataError
-from geodata.userfolders import state_folder
+from geodata.userfolders import made_private, made_state_folder, state_folder
 
 #: Name of the environment variable that names another folder for drafts.
 DRAFTS_VARIABLE: Final = "CROSSBEARING_DRAFTS"
@@ -42,6 +42,13 @@ def drafts_folder() -> Path:
     """Return the folder of all drafts: the one that the environment names, else in the user's folder for state."""
     named = os.environ.get(DRAFTS_VARIABLE)
     return Path(named) if named else state_folder() / "drafts"
+
+
+def made_drafts_folder() -> Path:
+    """Make the folder of all drafts, for the user of this server alone, and return it."""
+    if not os.environ.get(DRAFTS_VARIABLE):
+        made_state_folder()
+    return made_private(drafts_folder())
 
 
 def folder_of(token: str) -> Path:
@@ -88,10 +95,8 @@ def address_of(sent: str | None) -> str:
 
 def made_folder(token: str) -> Path:
     """Make the folder of what else is kept for one person, for the user of this server alone, and return it."""
-    folder = folder_of(token)
-    for part in (drafts_folder(), folder):
-        part.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    made_drafts_folder()
+    return made_private(folder_of(token))
 
 
 def _digest(text: str) -> str:

@@ -45,8 +45,15 @@ def prepared(draft: Draft) -> Draft:
     return mean(draft, document_state(draft.history.document))
 
 
-def save_prepared(draft: Draft) -> Draft:
+def save_prepared(draft: Draft, *, who: str | None = None) -> Draft:
     """Save the case to its file, and return the draft, in which nothing is unsaved then.
+
+    Parameters
+    ----------
+    draft
+        From :func:`prepared`.
+    who
+        As for :func:`geodata.editing.saving.save`.
 
     Raises
     ------
@@ -55,5 +62,5 @@ def save_prepared(draft: Draft) -> Draft:
     DraftError, LimitError
         If the draft cannot be written, or the case is too large.
     """
-    state = save(draft.case_path, draft.history.document, opened_as=draft.opened_as)
+    state = save(draft.case_path, draft.history.document, opened_as=draft.opened_as, who=who)
     return saved(draft, state, draft.history.saved())

@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from geodata.problems import GeodataError, quoted
@@ -37,7 +37,7 @@ def locked(lock: Path, *, mode: int = 0o600, wait_s: float = WAIT_S) -> Iterator
     lock
         The file that is locked; made if it is missing, and left.
     mode
-        Its permission bits when it is made: who may write the file that it guards may lock it.
+        Its permission bits: who may write the file that it guards may lock it.
     wait_s
         How long to wait for another holder, in seconds.
 
@@ -49,15 +49,16 @@ def locked(lock: Path, *, mode: int = 0o600, wait_s: float = WAIT_S) -> Iterator
         If its folder is missing or not ours to write.
     """
     _check_folder(lock.parent)
-    is_new = not lock.exists()
     with closing(sqlite3.connect(lock, timeout=wait_s, isolation_level=None)) as connection:
         try:
             connection.execute("PRAGMA journal_mode=MEMORY")  # no second file beside it
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
             raise LockedError(_sentence(lock, error, wait_s)) from None
-        if is_new:
-            lock.chmod(mode)  # the umask takes bits away that others who share the folder need
+        if lock.stat().st_mode & 0o777 != mode:
+            # The umask takes bits away that others who share the folder need; and the file may have been made private.
+            with suppress(PermissionError):  # it is somebody else's
+                lock.chmod(mode)
         if not os.access(lock, os.W_OK):  # SQLite then takes a lock that others can have as well
             raise LockedError(f"{quoted(str(lock))} is write-protected, so that nothing can be locked. Lift that.")
         yield

@@ -9,6 +9,7 @@ from geodata.casefile import case_from_bytes, read_bytes
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
 from geodata.editing.limits import check_case_size
+from geodata.editing.saving import clear_leftovers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +41,7 @@ def open_for_editing(path: Path) -> OpenedFile:
     LimitError
         If it is too large to be edited.
     """
+    clear_leftovers(path)
     # The time before the bytes: a change in between then shows as another time, and the bytes are compared.
     mtime_ns = path.stat().st_mtime_ns if path.exists() else 0
     data = read_bytes(path)

@@ -1,9 +1,10 @@
 """Save a document to the file it was opened from: whole or not at all, and never over somebody else's change.
 
-The steps, under a lock: write the new file beside the old one and wait for the disk; keep the old one as
-``NAME.previous`` (a second name of the same bytes); look whether what was kept is what was opened; put the new one in
-its place. A process killed between any two of these leaves the old file or the new one. What a kill leaves beside it
-has a fixed hidden name and is replaced by the next save.
+The steps, under a lock: write the new file beside the old one and wait for the disk; give the old one a second name;
+look whether what was kept is what was opened; make it the newest of the versions (:mod:`geodata.editing.versions`);
+write down who saves what (:mod:`geodata.editing.savelog`); put the new one in its place. A process killed between any
+two of these leaves the old file or the new one. What a kill leaves beside it has a fixed hidden name, is as private as
+the file, and goes when it is next opened or saved.
 
 The lock keeps out whoever saves with this program. Another program could replace the file between the last look and the
 last step, some microseconds; nothing but its own lock could prevent that.
@@ -20,6 +21,8 @@ from geodata.casetext import case_text
 from geodata.editing.filestate import FileState, file_state
 from geodata.editing.limits import check_case_size
 from geodata.editing.locking import LockedError, locked
+from geodata.editing.savelog import log_name, log_with, this_user
+from geodata.editing.versions import put_first
 from geodata.problems import GeodataError, quoted
 from geodata.replacing import NEW_FILE_MODE, sync_folder, write_through
 
@@ -42,13 +45,7 @@ class ChangedOnDiskError(SaveError):
         super().__init__(message)
 
 
-def previous_name(path: Path) -> Path:
-    """Return where the version before the last save is kept."""
-    target = Path(os.path.realpath(path))
-    return target.with_name(f"{target.name}.previous")
-
-
-def save(path: Path, document: Json, *, opened_as: FileState | None) -> FileState:
+def save(path: Path, document: Json, *, opened_as: FileState | None, who: str | None = None) -> FileState:
     """Save a document, if the file is still what was opened.
 
     Parameters
@@ -59,6 +56,8 @@ def save(path: Path, document: Json, *, opened_as: FileState | None) -> FileStat
         The case as parsed GeoJSON, checked before.
     opened_as
         What the file was when it was opened or last saved; ``None`` for a new file, of which none may be there.
+    who
+        Who saves, for the log; ``None`` for the user whose process this is.
 
     Returns
     -------
@@ -77,39 +76,72 @@ def save(path: Path, document: Json, *, opened_as: FileState | None) -> FileStat
     check_case_size(len(data))
     try:
         target = Path(os.path.realpath(path))
-        mode = target.stat().st_mode & 0o777 if target.exists() else NEW_FILE_MODE
+        mode = _mode(target)
         with locked(_beside(target, "lock"), mode=mode):
-            return _replaced(target, data, opened_as, mode)
+            return _replaced(target, data, opened_as, mode, this_user() if who is None else who)
     except (SaveError, LockedError):
         raise
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
         raise SaveError(_unwritable(path, error)) from None
 
 
+def clear_leftovers(path: Path) -> None:
+    """Remove what a killed save left beside a file; where somebody is saving it now, or we may not, do nothing."""
+    target = Path(os.path.realpath(path))
+    if any(leftover.exists() for leftover in _leftovers(target)):
+        with suppress(OSError), locked(_beside(target, "lock"), mode=_mode(target), wait_s=0):
+            _remove(target)
+
+
+def _mode(target: Path) -> int:
+    return target.stat().st_mode & 0o777 if target.exists() else NEW_FILE_MODE
+
+
 def _beside(target: Path, purpose: str) -> Path:
     return target.with_name(f".{target.name[:50]}.{purpose}")
 
 
-def _replaced(target: Path, data: bytes, opened_as: FileState | None, mode: int) -> FileState:
+def _leftovers(target: Path) -> tuple[Path, Path, Path]:
+    """Return the names of the new file, of the old one until it is a version, and of the new log."""
+    return _beside(target, "saving"), _beside(target, "keeping"), _beside(target, "logging")
+
+
+def _remove(target: Path) -> None:
+    for leftover in _leftovers(target):
+        leftover.unlink(missing_ok=True)
+
+
+def _replaced(target: Path, data: bytes, opened_as: FileState | None, mode: int, who: str) -> FileState:
+    _remove(target)
     if opened_as is not None and target.exists():
         if not os.access(target, os.W_OK):
             raise SaveError(f"{quoted(str(target))} is write-protected. Lift that, or save under another name.")
         now = file_state(target)
         if now.has_bytes_of(opened_as) and target.read_bytes() == data:
             return now  # nothing to write, and the version before the last change stays
-    fresh, kept = _beside(target, "saving"), _beside(target, "keeping")
+    fresh, kept, log = _leftovers(target)
     try:
         state = _written(fresh, data, mode, target)
         if opened_as is None:
+            if target.exists():
+                raise _changed(target, "there is a file of that name already")
+            _log(target, log, None, data, mode, who)
             _put_new(fresh, target)
         else:
             _keep_previous(target, kept, opened_as, mode)
+            before = kept.read_bytes()
+            put_first(kept, target)
+            _log(target, log, before, data, mode, who)
             fresh.replace(target)
         sync_folder(target.parent)
     finally:
-        fresh.unlink(missing_ok=True)
-        kept.unlink(missing_ok=True)
+        _remove(target)
     return state
+
+
+def _log(target: Path, fresh: Path, before: bytes | None, after: bytes, mode: int, who: str) -> None:
+    _written(fresh, log_with(log_name(target), before, after, who), mode, target)
+    fresh.replace(log_name(target))
 
 
 def _written(fresh: Path, data: bytes, mode: int, target: Path) -> FileState:
@@ -140,7 +172,7 @@ def _put_new(fresh: Path, target: Path) -> None:
 
 
 def _keep_previous(target: Path, kept: Path, opened_as: FileState, mode: int) -> None:
-    """Give the old file its second name, if it is what was opened.
+    """Give the old file a second name, if it is what was opened.
 
     What is looked at is what is kept: a file put in its place after that is another one.
     """
@@ -153,9 +185,6 @@ def _keep_previous(target: Path, kept: Path, opened_as: FileState, mode: int) ->
         _written(kept, target.read_bytes(), mode, target)
     if not file_state(kept).has_bytes_of(opened_as):
         raise _changed(target, "somebody else changed it since it was opened")
-    kept.replace(previous_name(target))
-    # A rename between two names of one file does nothing (POSIX): after a kill here the name may be one already.
-    kept.unlink(missing_ok=True)
 
 
 def _changed(target: Path, what: str) -> ChangedOnDiskError:

@@ -1,18 +1,17 @@
-"""Blur places: move them by a secret offset, and enlarge their uncertainty so that it still holds the true place.
+"""Blur places: show them elsewhere, and enlarge their uncertainty so that it still holds the true place.
 
-The offset is drawn evenly from a ring around the place, from a tenth of the radius to the whole of it ("donut
-geomasking", Hampton et al. 2010, doi:10.1093/aje/kwq248). It is drawn once: a keyed hash (HMAC, RFC 2104) of the case's
-id, the site's id and the radius, with a key that only the user has. An offset drawn anew for each export could be
-averaged away by whoever collects exports; one without a key could be worked out by whoever knows the ids.
+Where a place is shown (:mod:`geodata.exporting.strewn`) follows from the case's own secret
+(:mod:`geodata.exporting.secret`), the ids of case and site, the position and the radius: each export of a case has it
+at the same point. A place drawn anew for each export could be averaged out by whoever collects exports.
 
-What blurring cannot do. Exported with two radii, or with two keys, a place lies where the two discs overlap: one radius
-for each place is best. The place's name stays, and so do distances that claims state from other places. Such a
-distance is evidence, and it may give the place away; the label says so.
+What blurring cannot do. Exported with two radii, with two secrets, under two ids, or before and after a move of more
+than a small part of the radius, a place lies where the two discs overlap: one radius for each place is best. The
+place's name stays, and so do distances that claims state from other places. Such a distance is evidence, and it may
+give the place away; the label says so.
 """
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import math
@@ -20,13 +19,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import shapely
 
+from geodata.exporting.strewn import shown_at
 from geodata.extent import Extent, extent
-from geodata.geodesic import GEOD, disc
+from geodata.geodesic import disc
 from geodata.problems import InputError
 from geodata.units import in_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 Json = dict[str, Any]
 
@@ -34,8 +34,8 @@ Json = dict[str, Any]
 MAX_RADIUS_M: Final = 1_000_000.0
 MIN_RADIUS_M: Final = 100.0
 SUFFIX: Final = " (blurred)"
-#: Of the radius: no place is moved by less, but for the rounding of its digits.
-LEAST_SHARE: Final = 0.1
+#: A place's own extent is rounded up to so many parts of the radius: to the metre it would tell places apart.
+_EXTENT_PARTS: Final = 10
 #: A centre has so many steps of its last digit in the radius: more digits would say nothing.
 _STEPS: Final = 100.0
 _DEGREE_M: Final = 111_700.0
@@ -46,7 +46,7 @@ _MARGIN: Final = 1.02
 _KEPT: Final = ("record", "name", "names", "kind", "geodeticDatum")
 
 
-def blur_sites(document: Json, radius_m_by_site: Mapping[str, float], secret: bytes) -> Json:
+def blur_sites(document: Json, radius_m_by_site: Mapping[str, float], secret: Callable[[str], bytes]) -> Json:
     """Return a case document with sites blurred; the document given is not changed.
 
     Parameters
@@ -56,7 +56,7 @@ def blur_sites(document: Json, radius_m_by_site: Mapping[str, float], secret: by
     radius_m_by_site
         How far each site is moved at most, metres, by id.
     secret
-        The user's key (:func:`geodata.exporting.secret.user_secret`).
+        Gives what the owner of a site's place alone has (:mod:`geodata.exporting.secret`), by the site's id.
 
     Returns
     -------
@@ -71,7 +71,7 @@ def blur_sites(document: Json, radius_m_by_site: Mapping[str, float], secret: by
     """
     case_id = document["case"]["id"]
     new = {
-        feature["id"]: _blurred_site(feature, radius_m_by_site[feature["id"]], case_id, secret)
+        feature["id"]: _blurred_site(feature, radius_m_by_site[feature["id"]], case_id, secret(feature["id"]))
         for feature in document["features"]
         if feature["id"] in radius_m_by_site and feature["properties"]["record"] == "site"
     }
@@ -94,9 +94,8 @@ def _blurred_site(site: Json, radius_m: float, case_id: str, secret: bytes) -> J
     if not MIN_RADIUS_M <= radius_m <= MAX_RADIUS_M:
         message = f"A place cannot be blurred by {in_unit(radius_m, 'm')}: the least is 100 m, the most 1,000 km."
         raise InputError(message, str(radius_m))
-    drawn_for = json.dumps([case_id, site["id"], float(radius_m)]).encode()
-    digest = hmac.new(secret, drawn_for, hashlib.sha256).digest()
-    geometry, uncertainty_m = _blurred_place(site, radius_m, digest)
+    own = hmac.digest(secret, json.dumps([case_id, site["id"]]).encode(), "sha256")
+    geometry, uncertainty_m = _blurred_place(site, radius_m, own)
     properties = {name: value for name, value in site["properties"].items() if name in _KEPT}
     properties |= {
         "name": properties["name"] + SUFFIX,
@@ -107,30 +106,22 @@ def _blurred_site(site: Json, radius_m: float, case_id: str, secret: bytes) -> J
     return {"type": "Feature", "id": site["id"], "geometry": geometry, "properties": properties}
 
 
-def _shares(digest: bytes) -> tuple[float, float]:
-    """Return two even random numbers from 0 to 1 out of a digest."""
-    first, second = (int.from_bytes(digest[start : start + 8], "big") / 2**64 for start in (0, 8))
-    return first, second
-
-
-def _blurred_place(site: Json, radius_m: float, digest: bytes) -> tuple[Json, int]:
+def _blurred_place(site: Json, radius_m: float, secret: bytes) -> tuple[Json, int]:
     """Return the new geometry and its uncertainty in metres, rounded up."""
     geometry = site["geometry"]
     is_point = geometry["type"] == "Point"
     centre_lon, centre_lat = geometry["coordinates"][:2] if is_point else (0.0, 0.0)
     whole = Extent(centre_lon, centre_lat, 0.0) if is_point else extent(geometry)
-    turn, share = _shares(digest)
-    # The square root makes the offset even over the area of the ring.
-    length_m = radius_m * math.sqrt(LEAST_SHARE**2 + (1 - LEAST_SHARE**2) * share)
-    lon, lat, _ = GEOD.fwd(whole.lon, whole.lat, 360 * turn, length_m)
+    lon, lat = shown_at(whole.lon, whole.lat, radius_m, secret)
     decimals = max(0, math.ceil(-math.log10(radius_m / _STEPS / _DEGREE_M)))
     lon, lat = round(lon, decimals), round(lat, decimals)
+    own_m = (site["properties"].get("coordinateUncertaintyInMeters") or 0.0) if is_point else whole.radial_m
+    part_m = radius_m / _EXTENT_PARTS
     # By the triangle inequality: the offset at most, half a step of both digits at most, and the place itself.
-    held_m = radius_m + _DEGREE_M * 10.0**-decimals
+    held_m = radius_m + _DEGREE_M * 10.0**-decimals + math.ceil(own_m / part_m) * part_m
     if is_point:
-        own_m = site["properties"].get("coordinateUncertaintyInMeters") or 0.0
-        return {"type": "Point", "coordinates": [lon, lat]}, math.ceil(held_m + own_m)
-    outer_m = (held_m + whole.radial_m) * _MARGIN
+        return {"type": "Point", "coordinates": [lon, lat]}, math.ceil(held_m)
+    outer_m = held_m * _MARGIN
     area = shapely.transform(disc(lon, lat, outer_m, _VERTICES), lambda points: points.round(decimals))
     outline = json.loads(shapely.to_geojson(shapely.orient_polygons(area, exterior_cw=False)))
     return outline, math.ceil(outer_m * _MARGIN)

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import shapely
 
-from geodata.exporting.blurring import LEAST_SHARE
 from geodata.exporting.gridcodes import geohash, plus_code, utm
+from geodata.exporting.strewn import LEAST_SHARE
 from geodata.numerals import with_ascii_numbers
 from geodata.positions import is_number
 from geodata.problems import Problem, quoted

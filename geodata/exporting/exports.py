@@ -38,7 +38,7 @@ class Wanted:
 
 
 def exported(
-    case: Case, name: str, wanted: Wanted, options: Options, secret: Callable[[], bytes]
+    case: Case, name: str, wanted: Wanted, options: Options, secret: Callable[[str], bytes]
 ) -> tuple[bytes, Chosen]:
     """Return the bytes of a file, and which claims are in it.
 
@@ -53,7 +53,7 @@ def exported(
     options
         How it is written.
     secret
-        Gives the user's key; asked only where a site is blurred.
+        Gives what the owner of a site's place alone has, by the site's id; asked only for sites that are blurred.
 
     Raises
     ------

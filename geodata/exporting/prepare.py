@@ -25,7 +25,7 @@ def prepare(
     words: str = "",
     *,
     blurred_m: Mapping[str, float] | None = None,
-    secret: Callable[[], bytes],
+    secret: Callable[[str], bytes],
 ) -> tuple[Json, Chosen]:
     """Return the document to write and which claims it has.
 
@@ -38,7 +38,7 @@ def prepare(
     blurred_m
         Sites to blur, with their radius in metres.
     secret
-        Gives the user's key; asked only where a site is blurred.
+        Gives what the owner of a site's place alone has, by the site's id; asked only for sites that are blurred.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def prepare(
     """
     if not blurred_m:
         return cut(case, claim_ids, words)
-    blurred = case_from_document(blur_sites(case.document, blurred_m, secret()))
+    blurred = case_from_document(blur_sites(case.document, blurred_m, secret))
     document, chosen = cut(blurred, claim_ids, words)
     places = [exact(case.site_by_id[site], radius_m) for site, radius_m in blurred_m.items()]
     found = [problem for place in places for problem in leaks(document, place)]

@@ -39,7 +39,7 @@ def drafts(found: Sequence[DraftEntry], opened: str) -> str:
     rows = []
     for entry in found:
         is_open = str(entry.case_path) == opened
-        offer = "<em>open</em>" if is_open else button("open-draft", str(entry.case_path), "Open", css="small")
+        offer = "<em>open</em>" if is_open else button("open-draft", entry.id, "Open", css="small")
         done = f": {text(entry.last_words)}" if entry.last_words else ""
         steps = f"{counted(entry.steps, 'step')}, the last {_ago(entry.age_s)}{done}"
         rows.append(f"<li><strong>{text(entry.case_path.name)}</strong>: {steps} {offer}</li>")

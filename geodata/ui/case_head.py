@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -12,15 +11,17 @@ from geodata import markup
 from geodata.casetext import case_text
 from geodata.editing.changes import changes_since
 from geodata.editing.draftfolder import DraftError
-from geodata.editing.draftlist import list_drafts
+from geodata.editing.draftlist import draft_of, list_drafts
 from geodata.editing.draftsaving import is_changed_by_others
 from geodata.importing.rows import new_case
 from geodata.ui.panel import answer, panel
+from geodata.ui.permission import may_save, saving_in_words, show_password
 from geodata.ui.working import (
     begin_case,
     current_draft,
     discard_draft,
     document,
+    is_of_server,
     path,
     reader,
     redo,
@@ -50,13 +51,15 @@ def show_case_head(opened: OpenedCase) -> None:
         st.button("Undo", on_click=answer(undo), disabled=not words, help=_nothing_or(words), key="w_undo")
         words = history.next_words if history else ""
         st.button("Redo", on_click=answer(redo), disabled=not words, help=_nothing_or(words), key="w_redo")
-        can_save = draft is not None and draft.opened_as is not None and draft.history.is_changed
+        can_save = draft is not None and is_of_server(draft) and draft.history.is_changed and may_save()
         st.button("Save", on_click=answer(save_file), disabled=not can_save, type="primary",
                   help="Writes the file that the server was started with; the version before it is kept.")  # fmt: skip
         st.download_button("Download", lambda: case_text(opened.case.document), f"{opened.case.id.lower()}.geojson",
                            "application/geo+json", on_click="ignore")  # fmt: skip
         st.button("Discard draft", on_click=answer(discard_draft), disabled=draft is None,
                   help="Back to what was opened; every change since is gone.")  # fmt: skip
+    st.caption(saving_in_words())
+    show_password()
     with st.container():
         _tell(draft)
     # An empty place keeps what comes below from being made anew when there is something to tell.
@@ -91,8 +94,8 @@ def _state_of(draft: Draft | None) -> str:
     name = markup.plain(path().name)
     if draft is None:
         return f"Open: {name}, as it is on the server. The first change begins a draft that only you see."
-    if draft.opened_as is None:
-        return f"Open: {name}, a draft that only you see. It has no file on the server: download it to keep it."
+    if not is_of_server(draft):
+        return f"Open: {name}, a draft that only you see. It is not of the server's file: download it to keep it."
     unsaved = "with changes that are not saved" if draft.history.is_changed else "with nothing to save"
     return f"Open: {name}, your draft, {unsaved}. It survives a closed browser and a restarted server."
 
@@ -111,8 +114,15 @@ def _tell(draft: Draft | None) -> None:
 
 
 def _pressed(action: str, value: str) -> None:
+    """Open one of this reader's own drafts, by its id: what a browser sends is never a path."""
     if action == "open-draft":
-        switch(Path(value))
+        try:
+            entry = draft_of(reader(), value)
+        except DraftError as error:
+            st.session_state.trouble = str(error)
+            return
+        if entry is not None:
+            switch(entry.case_path)
 
 
 @answer

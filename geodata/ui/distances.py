@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 import streamlit as st
 
-from geodata import markup
+from geodata import markup, tools
 from geodata.between import between
 from geodata.candidates import compare
 from geodata.directions import direction
@@ -20,7 +20,7 @@ from geodata.sitetable import ORDERS, nearness, pairs, site_table, sites_of, to_
 from geodata.statedpairs import stated_pairs
 from geodata.ui.filter_controls import selection
 from geodata.ui.panel import answer, panel
-from geodata.ui.state import MAP, go_to
+from geodata.ui.state import MAP, go_to, known_claim
 
 if TYPE_CHECKING:
     from geodata.model import Claim, Site
@@ -40,16 +40,19 @@ def _table_of(opened: OpenedCase, site_ids: tuple[str, ...], order: Order) -> Si
     return site_table([opened.case.site_by_id[site] for site in site_ids], order)
 
 
-def _pressed(action: str, value: str) -> None:
+def _pressed(opened: OpenedCase, action: str, value: str) -> None:
     state = st.session_state
+    measured = {site.id for site in opened.case.sites if site.geometry is not None}
     if action == "pair":
         first, _, second = value.partition(" ")
-        state.pair = (first, second)
+        if first != second and {first, second} <= measured:
+            state.pair = (first, second)
     elif action == "see-pair":
-        state.tools = replace(state.tools, tool="ruler", points=tuple(value.split(";")))
+        points = tuple(one for one in value.split(";") if one in measured)[: tools.MAX_POINTS]
+        state.tools = replace(state.tools, tool="ruler", points=points)
         go_to(MAP)
     elif action == "claim":
-        state.claim, state.tools = value, replace(state.tools, tool="")
+        state.claim, state.tools = known_claim(opened, value), replace(state.tools, tool="")
         go_to(MAP)
 
 
@@ -75,7 +78,7 @@ def show_stated(opened: OpenedCase) -> None:
     pages = math.ceil(len(claims) / _CLAIMS_PER_PAGE)
     page = st.number_input(f"Page, of {pages}", 1, pages, key="w_stated_page") if pages > 1 else 1
     shown = claims[(page - 1) * _CLAIMS_PER_PAGE : page * _CLAIMS_PER_PAGE]
-    panel("".join(_stated_claim(opened, claim) for claim in shown), "stated", _pressed)
+    panel("".join(_stated_claim(opened, claim) for claim in shown), "stated", partial(_pressed, opened))
 
 
 def _states_where(opened: OpenedCase, claim: Claim) -> bool:
@@ -106,11 +109,11 @@ def show_matrix(opened: OpenedCase) -> None:
     unit = st.session_state.tools.unit
     chosen = st.session_state.get("pair")
     if len(sites) <= _MAX_CELLS:
-        panel(markup.heat_table(table, unit, chosen), "heat", _pressed)
+        panel(markup.heat_table(table, unit, chosen), "heat", partial(_pressed, opened))
     else:
         panel(markup.heat_picture(grey_png(nearness(table)), len(sites)), "heat_picture")
     if chosen and all(site in opened.case.site_by_id for site in chosen):
-        panel(_details(opened, chosen), "pair_details", _pressed)
+        panel(_details(opened, chosen), "pair_details", partial(_pressed, opened))
     _rows(table, opened)
 
 

@@ -48,15 +48,20 @@ def _time_changed(opened: OpenedCase) -> None:
 
 #: Action of a toggle -> member of the filter.
 _CHOICES: Final = {"event": "events", "relation": "relations", "polarity": "polarities"}
+#: Toggles of actors: one, a side, all.
+_OF_ACTORS: Final = ("actor", "side", "actors")
 
 
 def _filter_pressed(opened: OpenedCase, action: str, value: str) -> None:
     member = _CHOICES.get(action)
     if member is None:
-        _actors_pressed(opened)
+        if action in _OF_ACTORS:
+            _actors_pressed(opened)
         return
     wanted = st.session_state.filter
     known = [option for option, _, _ in filters.options(opened.case)[member]]
+    if value not in known:
+        return
     choice = filters.toggled(getattr(wanted, member), value, known)
     _set_filter(replace(wanted, **{member: choice}))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from contextlib import contextmanager
 from functools import wraps
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Final, ParamSpec
 import streamlit as st
 
 from geodata.bundle import PANEL
+from geodata.ui.pressed import read_press
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _PATIENCE_S: Final = 1.0
 ASSETS: Final = Path(__file__).parent.parent / "assets"
 P = ParamSpec("P")
+_LOGGER: Final = logging.getLogger(__name__)
 
 #: The panel is registered in the run that uses it first: the server knows components only once it is up.
 _PANEL_HTML: Final = "<div class='panel'></div>"
@@ -69,12 +72,15 @@ def panel(html: str, key: str, on_press: Callable[[str, str], None] | None = Non
 
     @answer
     def pressed() -> None:
-        press = st.session_state[key].pressed
-        if on_press is not None and press:
+        # Not there, where a browser leaves out what else belongs to the message.
+        press = read_press((st.session_state.get(key) or {}).get("pressed"))
+        if press is None:
+            _LOGGER.warning("What panel %s sent is no press: ignored.", key)
+        elif on_press is not None:
             # Of two presses in one run the later one counts, in whichever order they are told.
-            st.session_state.press = max(press["number"], st.session_state.get("press", 0))
-            st.session_state.actors_on = frozenset(press["on"])
-            on_press(press["action"], press["value"])
+            st.session_state.press = max(press.number, st.session_state.get("press", 0))
+            st.session_state.actors_on = press.on
+            on_press(press.action, press.value)
 
     mount(
         key=key,

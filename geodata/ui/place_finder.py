@@ -18,6 +18,7 @@ from geodata.problems import GeodataError, InputError
 from geodata.shapes import anchor
 from geodata.ui.gazetteer import gazetteer
 from geodata.ui.panel import answer, panel
+from geodata.ui.pressed import position_in
 
 if TYPE_CHECKING:
     from geodata.gazetteer.candidate import Candidate
@@ -79,8 +80,10 @@ def _ask_online(name: str) -> None:
 
 
 def _pressed(action: str, value: str) -> None:
-    if action == "take-place":
-        taken = st.session_state.places_found[int(value)]
+    found = st.session_state.get("places_found", ())
+    at = position_in(value, len(found))
+    if action == "take-place" and at is not None:
+        taken = found[at]
         fill_site_form(
             {"type": "Point", "coordinates": [taken.lon_deg, taken.lat_deg]},
             {

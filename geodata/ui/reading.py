@@ -13,7 +13,8 @@ from geodata.ui.assumptions import assumed
 from geodata.ui.filter_controls import selection
 from geodata.ui.judging import related_of
 from geodata.ui.panel import panel
-from geodata.ui.state import CONSISTENCY, go_to, judge
+from geodata.ui.pressed import position_in
+from geodata.ui.state import CONSISTENCY, go_to, judge, known_claim
 from geodata.ui.tool_panel import measure_pressed, show_tool, tool_control
 from geodata.ui.whereabouts import show_found
 
@@ -28,16 +29,16 @@ CLAIMS_PER_PAGE: Final = 40
 def _pressed(opened: OpenedCase, action: str, value: str) -> None:
     state = st.session_state
     if action == "claim":
-        state.claim = None if state.claim == value else value
+        state.claim = None if state.claim == value else known_claim(opened, value)
     elif action == "map-claim":
-        state.claim = value or None
+        state.claim = known_claim(opened, value)
     elif action == "close":
         state.claim = None
     elif action == "judge":
-        judge(value)
+        judge(opened, value)
         go_to(CONSISTENCY)
     elif action == "page":
-        state.page = int(value)
+        state.page = position_in(value, len(opened.case.claims)) or 0
     else:
         measure_pressed(opened, action, value)
 

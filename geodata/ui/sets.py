@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 import streamlit as st
 
 from geodata import markup
 from geodata.accounts import account_names, accounts, in_words
 from geodata.filters import Filter
-from geodata.inquiry import speaker
+from geodata.inquiry import Drawn, speaker
 from geodata.ui.assumptions import assumed
 from geodata.ui.judging import BUDGET_S, Progress, consistency_of, setting_of, witness_of
 from geodata.ui.panel import answer, panel, progress
-from geodata.ui.state import MAP, go_to, judge
+from geodata.ui.state import MAP, go_to, judge, known_claim
 from geodata.verdictcsv import to_csv
 from geodata.verdictreport import json_lines, text_lines
 
@@ -28,25 +28,25 @@ _MAX_LISTED: Final = 20
 
 def asked_for(opened: OpenedCase, action: str, value: str) -> None:
     """Do what a button of a verdict asks for: explain a pair, or show something on the map."""
-    state = st.session_state
+    state, ids = st.session_state, value.split(" ")
     if action == "judge":
-        judge(value)
+        judge(opened, value)
     elif action == "together":
-        actors = tuple(value.split(" "))
+        actors = tuple(one for one in ids if one in opened.case.actor_by_id)
         shown = state.inquiry.together
         state.inquiry = replace(state.inquiry, together=() if shown == actors else actors, drawn="")
     elif action == "claim":
-        state.claim = value
+        state.claim = known_claim(opened, value)
         go_to(MAP)
     elif action == "see-set":
-        state.claim, state.filter = None, Filter(claims=frozenset(value.split(" ")))
+        state.claim, state.filter = None, Filter(claims=frozenset(ids) & opened.case.claim_by_id.keys())
         go_to(MAP)
     elif action == "see-accounts":
         case, by_side = opened.case, state.inquiry.by_side
-        speaks = {claim.actor for claim in case.claims if speaker(case, claim, by_side=by_side) in value.split(" ")}
+        speaks = {claim.actor for claim in case.claims if speaker(case, claim, by_side=by_side) in ids}
         state.claim, state.filter = None, Filter(actors=frozenset(speaks))
         go_to(MAP)
-    elif action == "draw":
+    elif action == "draw" and value in get_args(Drawn):
         state.inquiry = replace(state.inquiry, drawn=value)
         go_to(MAP)
 

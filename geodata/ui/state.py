@@ -160,9 +160,16 @@ def write_address() -> None:
     state.address = query
 
 
-def judge(value: str) -> None:
+def known_claim(opened: OpenedCase, value: str) -> str | None:
+    """Return the claim that a button names; ``None`` where the case has none of that id."""
+    return value if value in opened.case.claim_by_id else None
+
+
+def judge(opened: OpenedCase, value: str) -> None:
     """Take the two claims that a button names as the pair to explain."""
     first, _, second = value.partition(" ")
+    if first == second or not {first, second} <= opened.case.claim_by_id.keys():
+        return
     st.session_state.inquiry = replace(st.session_state.inquiry, judged=(first, second))
 
 

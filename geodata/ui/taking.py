@@ -12,9 +12,10 @@ import streamlit as st
 from geodata import filters, markup
 from geodata.casetext import case_text
 from geodata.exporting.exports import Wanted, exported
-from geodata.exporting.secret import user_secret
+from geodata.exporting.secret import case_secret, reader_secret
 from geodata.exporting.writers import Options
 from geodata.figure.options import SIZES, WIDTHS_MM
+from geodata.opened import open_case
 from geodata.problems import CaseProblemsError, GeodataError, InputError
 from geodata.spoken import read_distance
 from geodata.stated import bounds
@@ -23,9 +24,11 @@ from geodata.tools import is_tried
 from geodata.ui.assumptions import assumed
 from geodata.ui.filter_controls import selection
 from geodata.ui.panel import panel
-from geodata.ui.working import current_draft, path
+from geodata.ui.working import current_draft, path, reader, server_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geodata.figure.options import Size
     from geodata.opened import OpenedCase
 
@@ -68,7 +71,7 @@ def _wanted(opened: OpenedCase, claim_ids: tuple[str, ...] | None) -> Wanted | N
     case = opened.case
     words = "" if claim_ids is None else filters.in_words(case, st.session_state.filter)
     names = {site.id: site.name for site in case.sites if is_tried(case, site.id)}
-    chosen = st.multiselect("Places to blur: moved by a secret offset, with an uncertainty that still holds them",
+    chosen = st.multiselect("Places to blur: shown elsewhere, by a secret, with an uncertainty that still holds them",
                             list(names), key="w_blur", wrap=True, format_func=names.__getitem__)  # fmt: skip
     if not chosen:
         return Wanted(claim_ids, words)
@@ -78,7 +81,10 @@ def _wanted(opened: OpenedCase, claim_ids: tuple[str, ...] | None) -> Wanted | N
     except InputError as error:
         st.warning(markup.plain(str(error)))
         return None
-    st.caption("Names, and distances stated from other places, stay and may narrow a blurred place down.")
+    st.caption(
+        "Names, and distances stated from other places, stay and may narrow a blurred place down. So does a second "
+        "radius, or a file made before a place that you moved is saved and one made after."
+    )
     return Wanted(claim_ids, words, dict.fromkeys(chosen, radius_m))
 
 
@@ -119,7 +125,7 @@ def _offer(opened: OpenedCase, ending: str, wanted: Wanted, options: Options) ->
         name = f"{opened.case.id.lower()}{ending}"
         try:
             with st.spinner(f"Making {name}"):
-                data, chosen = exported(opened.case, name, wanted, _with_sum(opened, wanted, options), user_secret)
+                data, chosen = exported(opened.case, name, wanted, _with_sum(opened, wanted, options), _secret(opened))
             state.made = (key, name, data, chosen.sentence())
         except CaseProblemsError as error:
             panel(markup.problems("Not written: a blurred place would still be told", error.problems), "leaks")
@@ -129,6 +135,23 @@ def _offer(opened: OpenedCase, ending: str, wanted: Wanted, options: Options) ->
     if made is not None and made[0] == key:
         st.caption(f"{made[3]}, {counted(len(made[2]), 'byte')}.")
         st.download_button(f"Download {made[1]}", made[2], made[1], _KINDS[ending][1], on_click="ignore")
+
+
+def _secret(opened: OpenedCase) -> Callable[[str], bytes]:
+    """Return what blurs a site, by its id: the file's own secret where the server's file has the site so.
+
+    Of a place that is only in a draft it is this browser's: else whoever reaches the page could try out, one by one,
+    where places are shown.
+    """
+    there = open_case(server_path()).opened.case if path() == server_path() else None
+
+    def secret(site_id: str) -> bytes:
+        known = there.site_by_id.get(site_id) if there else None
+        if there and known and known.geometry == opened.case.site_by_id[site_id].geometry:
+            return case_secret(there.id)
+        return reader_secret(reader())
+
+    return secret
 
 
 def _with_sum(opened: OpenedCase, wanted: Wanted, options: Options) -> Options:

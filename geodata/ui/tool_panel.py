@@ -68,22 +68,22 @@ def _cleared() -> None:
 def measure_pressed(opened: OpenedCase, action: str, value: str) -> None:
     """Do what was asked for on the map or in a panel: add, move or remove a point."""
     state = st.session_state
-    site = tried_site(value.partition(" ")[0])
+    key, _, point = value.partition(" ")
+    site, place = tried_site(key), waypoints.from_text(value if action == "measure-add" else point, opened.case)
     if action == "measure-add" and state.tools.tool == "trial":
         if state.tools.site:
-            try_at(state.tools.site, waypoints.from_text(value, opened.case))
+            try_at(state.tools.site, place)
     elif site is not None:
-        if action == "measure-move":
-            try_at(site, waypoints.from_text(value.partition(" ")[2], opened.case))
+        if action == "measure-move" and is_tried(opened.case, site):
+            try_at(site, place)
         else:
             forget_trial(site)
-    elif action == "measure-add":
+    elif action == "measure-add" and place is not None:
         state.tools = tools.added(state.tools, value)
         if state.get("refused"):
             # It was about what stands in the box, which is answered by this.
             state.refused, state.w_place = None, ""
-    elif action == "measure-move":
-        key, _, point = value.partition(" ")
+    elif action == "measure-move" and place is not None:
         state.tools = tools.moved(state.tools, key, point)
     elif action == "measure-remove":
         state.tools = tools.removed(state.tools, value)
@@ -91,7 +91,7 @@ def measure_pressed(opened: OpenedCase, action: str, value: str) -> None:
 
 def _toolbar_pressed(action: str, value: str) -> None:
     state = st.session_state
-    if action == "tool":
+    if action == "tool" and value in tools.TOOLS:
         state.tools, state.refused = replace(state.tools, tool=value), None
     elif action == "links":
         state.tools = replace(state.tools, links=not state.tools.links)

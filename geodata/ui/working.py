@@ -6,9 +6,9 @@ None), ``drafted`` (what the pages need of the draft, made once for each change 
 
 from __future__ import annotations
 
-import sys
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
@@ -21,9 +21,13 @@ from geodata.editing.history import History
 from geodata.editing.limits import LimitError
 from geodata.editing.oldjournal import take_over
 from geodata.editing.opening import open_for_editing
+from geodata.editing.savelog import browser_name
+from geodata.editing.versions import MAX_VERSIONS
 from geodata.opened import Opening, case_path, open_case, open_document
 from geodata.problems import GeodataError
-from geodata.serving import READER_COOKIE
+from geodata.serving.readers import READER_HEADER
+from geodata.started import options
+from geodata.ui.permission import SAVE_IS_OFF, may_save
 
 if TYPE_CHECKING:
     from geodata.editing.drafts import Draft
@@ -32,28 +36,22 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+_MAX_NAME_CHARS: Final = 100
+
 
 def reader() -> str:
-    """Return the token of this browser; without its cookie, one that lives as long as the session."""
+    """Return the token of this browser, as the gate read it; run without one, a token that lives as long as that."""
     state = st.session_state
     if "reader" not in state:
-        sent = st.context.cookies.get(READER_COOKIE)
+        sent = st.context.headers.get(READER_HEADER)
         state.reader = sent if is_token(sent) else new_token()
     token: str = state.reader
     return token
 
 
-def _arguments() -> list[str]:
-    """Return what stood behind “--”: streamlit passes it on as the script's own arguments.
-
-    Run in any other way (a test, another server) the process's arguments are not for us.
-    """
-    return sys.argv[1:] if Path(sys.argv[0]).name == "dashboard.py" else []
-
-
 def server_path() -> Path:
     """Return the case file that the server was started with."""
-    return case_path(_arguments())
+    return case_path(options().case)
 
 
 def path() -> Path:
@@ -70,7 +68,7 @@ def opening_of(rule: Precision) -> Opening:
     state, document = st.session_state, draft.history.document
     kept = state.get("drafted")
     if kept is None or kept[0] is not document or kept[1] != rule:
-        state.drafted = (document, rule, open_document(draft.case_path, document, rule))
+        state.drafted = (document, rule, open_document(draft.case_path, document, rule, reader()))
     found: Opening = state.drafted[2]
     return found
 
@@ -93,6 +91,10 @@ def current_draft() -> Draft | None:
         except DraftError as error:  # something is in it by now, of another window
             state.draft_of, state.trouble = None, str(error)
         draft = state.draft
+    if draft is None and state.get("draft_path") is not None:
+        # Gone in another window. Without a draft, the server's file is the one that is ever opened.
+        switch(None)
+        return current_draft()
     return draft
 
 
@@ -108,7 +110,17 @@ def _take_up() -> None:
 
 
 def _address() -> str:
-    return address_of(st.context.ip_address)
+    sent = st.context.ip_address
+    return address_of(sent if isinstance(sent, str) else None)  # it is no text where no browser asked: in a test
+
+
+def is_of_server(draft: Draft) -> bool:
+    """Tell whether a draft is one of the file that the server was started with: no other is ever written."""
+    return draft.opened_as is not None and _is_one_file(draft.case_path, server_path())
+
+
+def _is_one_file(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def document() -> Json:
@@ -165,7 +177,7 @@ def begin_case(name: str, new: Json) -> None:
     """Open a case that has no file on the server: one begun here, or brought."""
     state = st.session_state
     state.trouble = ""
-    case = Path("brought") / new_token()[:8] / name
+    case = Path("brought") / new_token()[:8] / _last_part(name)
     try:
         draft = begin(reader(), case, None, History(new), address=_address())
     except (DraftError, LimitError) as error:
@@ -174,9 +186,15 @@ def begin_case(name: str, new: Json) -> None:
     state.draft_path, state.draft_of, state.draft = case, case, draft
 
 
+def _last_part(name: str) -> str:
+    """Return the last part of a name that a browser sent: whatever it looks like, it is no place."""
+    last = name.replace("\0", "").replace("\\", "/").rpartition("/")[2][-_MAX_NAME_CHARS:]
+    return last.lstrip(".") or "case.geojson"
+
+
 def switch(case: Path | None) -> None:
     """Open another draft of this reader; ``None`` for the server's own case."""
-    st.session_state.draft_path = None if case == server_path() else case
+    st.session_state.draft_path = None if case is None or _is_one_file(case, server_path()) else case
 
 
 def undo() -> None:
@@ -202,16 +220,23 @@ def _move(which: str) -> None:
 
 
 def save_file() -> None:
-    """Save the draft to the file that it is one of."""
+    """Save the draft to the file of the server, if this session may."""
     state = st.session_state
     state.trouble = ""
     draft = current_draft()
-    if draft is None or draft.opened_as is None:
+    if draft is None or not is_of_server(draft):
+        return
+    if not may_save():
+        state.trouble = SAVE_IS_OFF
         return
     try:
         state.draft = prepared(draft)
-        state.draft = save_prepared(state.draft)
-        state.said = f"Saved to {draft.case_path.name}; the version before it is {draft.case_path.name}.previous."
+        state.draft = save_prepared(state.draft, who=browser_name(reader()))
+        name = draft.case_path.name
+        state.said = (
+            f"Saved to {name}; the version before it is {name}.previous, up to {MAX_VERSIONS - 1} older ones follow as "
+            f"{name}.previous.2 and so on. {name}.saves.jsonl says who saved when, and how many records."
+        )
     except GeodataError as error:
         state.trouble = str(error)
 

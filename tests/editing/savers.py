@@ -34,7 +34,8 @@ from geodata.editing.drafts import begin, discard, keep, open_draft
 from geodata.editing.draftsaving import is_changed_by_others, prepared, save_prepared, settled
 from geodata.editing.filestate import FileState, file_state
 from geodata.editing.history import History
-from geodata.editing.saving import ChangedOnDiskError, previous_name, save
+from geodata.editing.saving import ChangedOnDiskError, save
+from geodata.editing.versions import previous_name
 from geodata.problems import GeodataError
 
 if TYPE_CHECKING:

@@ -15,7 +15,9 @@ from geodata.editing.filestate import FileState, document_state, file_state, is_
 from geodata.editing.limits import LimitError
 from geodata.editing.locking import LockedError, locked
 from geodata.editing.opening import open_for_editing
-from geodata.editing.saving import ChangedOnDiskError, SaveError, previous_name, save
+from geodata.editing.savelog import browser_name, log_name
+from geodata.editing.saving import ChangedOnDiskError, SaveError, save
+from geodata.editing.versions import previous_name, version_names
 from geodata.opened import BUNDLED_CASE
 from geodata.problems import CaseProblemsError
 from tests.cases import small_case
@@ -43,7 +45,7 @@ def test_a_save_gives_the_state_of_the_file_and_keeps_the_version_before(path):
 
     assert (file_state(path), path.read_text()) == (state, case_text(NEW))
     assert previous_name(path).read_bytes() == old
-    assert seen(path.parent) == ["a.geojson", "a.geojson.previous"]
+    assert seen(path.parent) == ["a.geojson", "a.geojson.previous", "a.geojson.saves.jsonl"]
     assert state.has_bytes_of(document_state(NEW))
 
 
@@ -165,7 +167,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(path, monkeypatch):
     with pytest.raises(SaveError, match=r"No space left on device\. The file is as it was"):
         save(path, NEW, opened_as=file_state(path))
 
-    assert (path.read_bytes(), seen(path.parent)) == (old, ["a.geojson"])
+    assert (path.read_bytes(), seen(path.parent)) == (old, ["a.geojson", "a.geojson.saves.jsonl"])
     assert not list(path.parent.glob(".*.saving"))
 
 
@@ -282,3 +284,36 @@ def test_a_state_survives_json():
     state = FileState.of(b"a", 5)
 
     assert FileState.from_json(json.loads(json.dumps(state.to_json()))) == state
+
+
+def test_ten_versions_are_kept_and_each_save_is_logged(path):
+    """Of twelve saves: the newest first, in order, as private as the file; a line each, in a chain of sums."""
+    path.chmod(0o600)
+    for number in range(12):
+        save(path, small_case() | {"name": str(number)}, opened_as=file_state(path), who="browser 1")
+
+    names = [json.loads(name.read_bytes())["name"] for name in version_names(path)]
+    lines = [json.loads(line) for line in log_name(path).read_text().splitlines()]
+    assert names == [str(number) for number in range(10, 0, -1)]
+    assert {stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()} == {0o600}
+    assert [line["who"] for line in lines[1:]] == ["browser 1"] * 12
+    assert [line["before"] for line in lines[1:]] == [line["after"] for line in lines[:-1]]
+    assert lines[-1]["after"] == file_state(path).sha256
+
+
+def test_a_log_counts_records_and_tells_no_token(path):
+    """One record changed, one removed; a browser has a name of its own."""
+    document = small_case()
+    document["case"]["title"] = "Another"
+    document["features"].pop()
+    save(path, document, opened_as=file_state(path), who=browser_name("secret"))
+    last = json.loads(log_name(path).read_text().splitlines()[-1])
+    assert (last["added"], last["changed"], last["removed"]) == (0, 1, 1)
+    assert "secret" not in last["who"]
+
+
+def test_what_a_killed_save_left_goes_when_the_file_is_opened(path):
+    """Nothing readable by others stays beside a private file."""
+    (path.parent / ".a.geojson.saving").write_text("half")
+    open_for_editing(path)
+    assert not (path.parent / ".a.geojson.saving").exists()

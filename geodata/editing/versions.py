@@ -1,0 +1,57 @@
+"""The versions of a file before its last saves, beside it: ``NAME.previous``, then ``NAME.previous.2`` to ``.10``.
+
+They lie open, for who looks for an old version in a folder finds them there and opens them by hand; none has an ending
+that another program takes for a map. A process killed while they move up leaves a gap and loses none: the next save
+fills it.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+from geodata.editing.filestate import file_state
+
+#: Kept of each file; the oldest gives way.
+MAX_VERSIONS: Final = 10
+
+
+def previous_name(path: Path) -> Path:
+    """Return where the version before the last save is kept."""
+    return version_names(path)[0]
+
+
+def version_names(path: Path) -> tuple[Path, ...]:
+    """Return where versions are kept, the newest first, whether they are there or not."""
+    target = Path(os.path.realpath(path))
+    first = target.with_name(f"{target.name}.previous")
+    return (first, *(first.with_name(f"{first.name}.{number}") for number in range(2, MAX_VERSIONS + 1)))
+
+
+def put_first(kept: Path, target: Path) -> None:
+    """Make a copy of a file, or a second name of it, its newest version; those before it move up by one.
+
+    Parameters
+    ----------
+    kept
+        The copy; its name is gone afterwards.
+    target
+        The file; no version stays open to more people than it is.
+    """
+    names = version_names(target)
+    if not (names[0].exists() and file_state(names[0]).has_bytes_of(file_state(kept))):  # else a save was killed here
+        free = next((number for number, name in enumerate(names) if not name.exists()), MAX_VERSIONS - 1)
+        for number in range(free, 0, -1):
+            names[number - 1].replace(names[number])
+    kept.replace(names[0])
+    # A rename between two names of one file does nothing (POSIX): after a kill here the name may be one already.
+    kept.unlink(missing_ok=True)
+    for name in names:
+        _close(name, stat.S_IMODE(target.stat().st_mode))
+
+
+def _close(version: Path, mode: int) -> None:
+    if version.exists() and (has := stat.S_IMODE(version.stat().st_mode)) & ~mode:
+        version.chmod(has & mode)

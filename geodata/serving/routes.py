@@ -1,0 +1,51 @@
+"""What is served beside the pages: all that the map needs, so that a browser asks no other machine for anything.
+
+Leaflet from its PyPI package, our own scripts, the base map in tiles, and a case's drawing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from geodata import basemap
+from geodata.bundle import PANEL, SCRIPT, STYLE
+from geodata.serving.drawings import FOR_GOOD, ROUTES
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.routing import BaseRoute
+
+    from geodata.bundle import Bundle
+
+
+def _basemap_tile(request: Request) -> Response:
+    z, x, y = (request.path_params[name] for name in ("z", "x", "y"))
+    try:
+        tile = basemap.tile(z, x, y)
+    except ValueError as error:
+        return PlainTextResponse(str(error), status_code=404)
+    return Response(tile, media_type="application/json", headers={"Cache-Control": "public, max-age=86400"})
+
+
+def _bundled(bundle: Bundle) -> Route:
+    def answer(_: Request) -> Response:
+        return Response(bundle.content, media_type=bundle.media_type, headers=FOR_GOOD)
+
+    return Route(bundle.address, answer)
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes to put beside Streamlit's own."""
+    leaflet = StaticFiles(packages=[("js_lib_leaflet", "static/js_lib_leaflet")])
+    return [
+        Mount("/assets/leaflet", leaflet),
+        _bundled(SCRIPT),
+        _bundled(STYLE),
+        _bundled(PANEL),
+        *ROUTES,
+        Route("/basemap/{z:int}/{x:int}/{y:int}.json", _basemap_tile),
+    ]

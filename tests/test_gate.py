@@ -1,0 +1,314 @@
+"""Who gets in: names, origins, sessions and addresses, asked as a hostile client would, without a network."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse
+from starlette.routing import Route, WebSocketRoute
+
+from geodata.serving import drawings, gate, middleware, routes
+from geodata.serving.hosts import Address, read_address, served
+from geodata.serving.readers import READER_COOKIE, READER_HEADER
+
+TOKEN, OTHER = "a" * 32, "b" * 32
+OWN = "http://localhost:8501"
+
+
+def _told(request):
+    """Answer with what the app is told of a request."""
+    return JSONResponse({"reader": request.headers.get(READER_HEADER), "origin": request.headers.get("origin")})
+
+
+async def _accepting(websocket):
+    await websocket.accept()
+    await websocket.close(reason=str(_told(websocket).body, "utf-8"))
+
+
+APP = Starlette(
+    routes=[*routes(), Route("/{path:path}", _told, methods=["GET", "PUT", "DELETE"]),
+            WebSocketRoute("/{path:path}", _accepting)],
+    middleware=middleware((Address("cases.example.org", None), Address("cases.example.org", 8443))),
+)  # fmt: skip
+
+
+def ask(path="/", kind="http", method="GET", scheme=None, app=APP, **headers):
+    """Return what a client is sent: messages as a server would pass them on; underscores are hyphens."""
+    sent = []
+    named = {"host": "localhost:8501", **headers}
+    raw = [
+        (name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in named.items() if value is not None
+    ]
+    scope = {
+        "type": kind, "http_version": "1.1", "method": method, "scheme": scheme or {"http": "http"}.get(kind, "ws"),
+        "path": path, "root_path": "", "raw_path": path.encode(), "query_string": b"", "headers": raw,
+        "server": ("localhost", 8501), "client": ("127.0.0.1", 1), "subprotocols": [],
+    }  # fmt: skip
+
+    async def receive():
+        if kind == "websocket":
+            return {"type": "websocket.connect"}
+        await asyncio.Event().wait()
+        return {}
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(app(scope, receive, send))
+    return sent
+
+
+def status(*args, **kwargs):
+    return ask(*args, **kwargs)[0]["status"]
+
+
+def connects(**headers):
+    """Tell whether a WebSocket is opened; else it is closed before it is."""
+    first = ask("/_stcore/stream", kind="websocket", **headers)[0]["type"]
+    assert first in ("websocket.accept", "websocket.close")
+    return first == "websocket.accept"
+
+
+def cookie(token=TOKEN, name=READER_COOKIE):
+    return f"{name}={token}"
+
+
+NAMES = [
+    ("localhost:8501", True),
+    ("LOCALHOST", True),
+    ("127.0.0.1:1", True),
+    ("[::1]:8501", True),
+    ("[0:0::1]", True),
+    ("cases.example.org", True),
+    ("cases.example.org:80", True),
+    ("evil.example", False),
+    ("evil.example:8501", False),
+    ("localhost.evil.example", False),
+    ("localhost.", False),
+    ("other.localhost", False),
+    ("localhost@evil.example", False),
+    ("evil.example/localhost", False),
+    ("192.168.1.5:8501", False),
+    ("[::ffff:127.0.0.1]", False),
+    ("2130706433", False),
+    ("127.1", False),
+    ("localhost:99999", False),
+    ("localhost:", False),
+    ("", False),
+    ("\xe9", False),
+    ("a" * 254, False),
+    (None, False),
+]
+
+
+@pytest.mark.parametrize(("host", "is_answered"), NAMES)
+def test_the_app_answers_under_its_names_alone(host, is_answered):
+    """For pages, for what is beside them, and for connections alike: a name made to mean this machine gets nothing."""
+    expected = 200 if is_answered else 421
+    assert [status(path, host=host) for path in ("/", "/basemap/0/0/0.json")] == [expected, expected]
+    origin = f"http://{host}"
+    assert connects(host=host, origin=origin, cookie=cookie()) is is_answered
+
+
+def test_two_host_names_are_none():
+    """Which of them would count is not for us to guess."""
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/", "scheme": "http", "query_string": b"",
+             "headers": [(b"host", b"localhost"), (b"host", b"evil.example")]}  # fmt: skip
+    asyncio.run(APP(scope, None, send))
+    assert sent[0]["status"] == 421
+
+
+def test_the_refusal_says_what_allows_the_name():
+    """In one sentence, for whoever set up a proxy."""
+    body = ask("/", host="cases.newsroom.example")[1]["body"].decode()
+    assert body.endswith("Whoever starts it can add a name: -- --host cases.newsroom.example")
+    assert "<" not in ask("/", host="<script>")[1]["body"].decode()
+
+
+@pytest.mark.parametrize(
+    ("listens_on", "shown_as", "host", "is_answered"),
+    [
+        ("0.0.0.0", None, "192.168.1.5:8501", True),  # noqa: S104 - what is tried
+        ("::", None, "[fe80::1]:8501", True),
+        (None, None, "10.0.0.1", True),
+        (None, None, "newsroom.example", False),
+        ("192.168.1.5", None, "192.168.1.5", True),
+        ("192.168.1.5", None, "192.168.1.6", False),
+        ("fd00::5", None, "[fd00::5]", True),
+        ("localhost", "maps.example.org", "maps.example.org", True),
+        ("localhost", "https://maps.example.org:444/path", "maps.example.org", True),
+    ],
+)
+def test_names_come_from_streamlits_own_options_too(listens_on, shown_as, host, is_answered):
+    """An address in digits can't be made to mean another machine: any is answered where the app listens on all."""
+    assert served(listens_on, shown_as, ()).answers(read_address(host)) is is_answered
+
+
+@pytest.mark.parametrize(
+    ("listens_on", "names", "is_open"),
+    [
+        ("localhost", (), False),
+        ("127.0.0.1", (), False),
+        ("127.0.0.5", ("localhost:8080",), False),
+        ("::1", (), False),
+        ("0.0.0.0", (), True),  # noqa: S104 - what is tried
+        (None, (), True),
+        ("192.168.1.5", (), True),
+        ("localhost", ("cases.example.org",), True),
+    ],
+)
+def test_it_is_known_whether_others_reach_the_app(listens_on, names, is_open):
+    """By the network or by a proxy that names it."""
+    assert served(listens_on, "localhost", map(read_address, names)).is_open is is_open
+
+
+ORIGINS = [
+    (OWN, {}, True),
+    ("http://localhost", {"host": "localhost:80"}, True),
+    ("https://localhost:8501", {}, True),  # a proxy for TLS that does not say so
+    ("https://cases.example.org", {}, True),
+    ("https://cases.example.org:8443", {}, True),
+    ("https://cases.example.org", {"host": "cases.example.org:443"}, True),
+    ("https://cases.example.org:9999", {}, False),
+    (None, {}, False),
+    ("null", {}, False),
+    ("", {}, False),
+    ("http://localhost:8502", {}, False),
+    ("http://localhost", {}, False),
+    ("http://127.0.0.1:8501", {}, False),
+    ("http://evil.example", {}, False),
+    ("http://evil.example:8501", {}, False),
+    ("http://localhost:8501.evil.example", {}, False),
+    ("http://localhost:8501@evil.example", {}, False),
+    ("http://localhost:8501/", {}, False),
+    ("ftp://localhost:8501", {}, False),
+    ("file://", {}, False),
+    ("http://cases.example.org", {"x_forwarded_proto": "https"}, False),
+    ("https://cases.example.org", {"x_forwarded_proto": "https"}, True),
+]
+
+
+@pytest.mark.parametrize(("origin", "more", "is_own"), ORIGINS)
+def test_only_our_own_page_connects_and_changes_anything(origin, more, is_own, monkeypatch):
+    """Not another port of this machine, and nobody who does not say where they come from."""
+    monkeypatch.setattr(gate, "reader_of_session", lambda _: TOKEN)
+    given = {"origin": origin, "cookie": cookie(), **more}
+    assert connects(**given) is is_own
+    for method in ("PUT", "DELETE"):
+        assert status("/_stcore/upload_file/s/f", method=method, **given) == (200 if is_own else 403)
+
+
+def test_streamlit_has_nothing_left_to_ask_about():
+    """It compares origin and host as texts, and asks outside servers where they differ."""
+    for host, origin in (("localhost", "http://localhost:80"), ("localhost:8501", "https://cases.example.org")):
+        told = ask("/_stcore/stream", kind="websocket", host=host, origin=origin, cookie=cookie())[1]["reason"]
+        assert f'"origin":"{origin.partition(":")[0]}://{host}"' in told
+
+
+@pytest.mark.parametrize("token", [None, "", "short", "a" * 31 + "!", "a" * 33])
+def test_a_connection_without_a_readers_cookie_is_refused(token):
+    """The session would be nobody's: whoever learnt its id could go on with it."""
+    assert not connects(origin=OWN, cookie=None if token is None else cookie(token))
+
+
+def test_nobody_says_who_the_reader_is_but_the_cookie():
+    """What a client sends in the header that the pages read is dropped."""
+    plain = ask("/", x_crossbearing_reader=OTHER)[1]["body"]
+    mine = ask("/", x_crossbearing_reader=OTHER, cookie=cookie())[1]["body"]
+    assert b'"reader":null' in plain
+    assert TOKEN.encode() in mine
+    assert OTHER.encode() not in mine
+
+
+@pytest.mark.parametrize(("owner", "expected"), [(TOKEN, 200), (OTHER, 403), (None, 403)])
+def test_an_upload_reaches_a_session_of_ones_own_alone(owner, expected, monkeypatch):
+    """By its id alone nobody puts a file into somebody else's session, or takes one out of it."""
+    asked_for = []
+    monkeypatch.setattr(gate, "reader_of_session", lambda session: asked_for.append(session) or owner)
+    for method in ("PUT", "DELETE"):
+        given = {"method": method, "origin": OWN, "cookie": cookie()}
+        assert status("/_stcore/upload_file/SESSION/file", **given) == expected
+        assert status("/_stcore/upload_file/SESSION/file", **{**given, "cookie": None}) == 403
+    assert set(asked_for) == {"SESSION"}
+
+
+@pytest.mark.parametrize(("having", "expected"), [({TOKEN, OTHER}, 200), ({OTHER}, 404), (set(), 404)])
+def test_a_download_is_its_readers_alone(having, expected, monkeypatch):
+    """Its address is made of its content: who guesses that must not learn that somebody has it."""
+    monkeypatch.setattr(gate, "readers_of_file", lambda file: frozenset(having if file == "abc" else ()))
+    assert status("/media/abc.csv", cookie=cookie()) == expected
+    assert status("/media/abc.csv") == 404
+    assert status("/static/media/font.woff2") == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/metrics",
+        "/_stcore/agent/interact",
+        "/_stcore/agent/openapi.json",
+        "/_stcore/agent/mcp",
+        "/_stcore/script-health-check",
+        "/_stcore/bidi-components/x/y.js",
+        "/base/_stcore/metrics",
+        "/_stcore/health/../metrics",
+        "/_stcore/",
+        "/auth/login",
+        "/auth/logout",
+        "/oauth2callback",
+        "/app/static/secret.txt",
+    ],
+)
+def test_what_the_page_does_not_need_is_not_served(path):
+    """No figures of use, no interface for agents, no signing in by others."""
+    assert status(path) == 404
+
+
+def cookie_set(**asked):
+    headers = dict(ask("/_stcore/health", **asked)[0]["headers"])
+    name, _, rest = headers[b"set-cookie"].decode().partition("=")
+    return name, *rest.split("; ", 1)
+
+
+def test_the_cookie_is_found_again_and_kept():
+    """A link from another site brings it along; each visit keeps it for another year; a broken one is replaced."""
+    name, token, rules = cookie_set(cookie=cookie())
+    assert (name, token) == (READER_COOKIE, TOKEN)
+    assert rules == "Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"
+    assert len(cookie_set()[1]) == len(cookie_set(cookie=cookie("broken"))[1]) == 32
+
+
+@pytest.mark.parametrize("secure", [{"scheme": "https"}, {"x_forwarded_proto": "https"}])
+def test_the_cookie_is_secure_under_tls(secure):
+    """Of a name that no neighbouring host can set; one that came without TLS is not taken over."""
+    name, token, rules = cookie_set(cookie=cookie(), **secure)
+    assert (name, rules.endswith("; Secure"), token == TOKEN) == (f"__Host-{READER_COOKIE}", True, False)
+    assert cookie_set(cookie=cookie(name=name), **secure)[1] == TOKEN
+
+
+def test_a_refusal_gives_no_cookie():
+    """Under a foreign name nothing of ours is set."""
+    assert b"set-cookie" not in dict(ask("/_stcore/health", host="evil.example")[0]["headers"])
+
+
+def test_a_drafts_drawing_is_its_readers_alone():
+    """Its address tells nothing of its content, and under the form of the shared case's it is not found."""
+    content = b'{"claims": []}'
+    shared, mine = drawings.publish(content), drawings.publish(content, TOKEN)
+    assert drawings.publish(content, TOKEN) == mine
+    assert mine not in (shared, drawings.publish(content, OTHER))
+    assert (status(mine, cookie=cookie()), status(mine, cookie=cookie(OTHER)), status(mine)) == (200, 404, 404)
+    assert status(mine.replace("draft/", ""), cookie=cookie()) == 404
+    assert status(mine, x_crossbearing_reader=TOKEN) == 404
+    private = drawings.publish(b'{"claims": ["only in a draft"]}', TOKEN)
+    guessed = hashlib.sha256(b'{"claims": ["only in a draft"]}').hexdigest()
+    assert guessed not in private
+    assert status(f"/map-data/{guessed}.json", cookie=cookie()) == 404

@@ -1,0 +1,37 @@
+"""Every export of every case that the check calls valid is written, or refused in a sentence."""
+
+import json
+
+import pytest
+
+from geodata.casefile import case_from_bytes, check_bytes
+from geodata.exporting.exports import ENDINGS, Wanted, exported
+from geodata.exporting.writers import Options
+from geodata.problems import GeodataError
+from tests.oddcases import odd_document
+
+#: Quick ones by many cases, those that set a document by a few.
+QUICK = (".geojson", ".shapes.geojson", ".csv", ".kml")
+CHOSEN = [*((ending, range(1_030, 1_090)) for ending in QUICK),
+          *((ending, range(1_048, 1_050)) for ending in ENDINGS if ending not in QUICK)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ending", "seeds"), CHOSEN, ids=[ending for ending, _ in CHOSEN])
+def test_an_odd_case_is_written_or_refused(ending, seeds):
+    """Whole, and with one of its places blurred."""
+    written, refused = 0, []
+    for seed in seeds:
+        data = json.dumps(odd_document(seed)).encode()
+        if not check_bytes(data).valid:
+            continue
+        case, _ = case_from_bytes(data, "odd")
+        site = next((site.id for site in case.sites if site.geometry), None)
+        for blurred_m in ({}, {site: 5_000.0} if site else {}):
+            try:
+                made, _ = exported(case, f"a{ending}", Wanted(blurred_m=blurred_m), Options(), lambda _: bytes(32))
+            except GeodataError as error:
+                refused.append(str(error))
+            else:
+                written += bool(made)
+    assert all(refused)
+    assert written + len(refused) >= len(seeds)

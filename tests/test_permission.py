@@ -1,0 +1,31 @@
+"""Who may save to the server's file."""
+
+import pytest
+
+from geodata.serving.hosts import served
+from geodata.started import Options
+from geodata.ui import permission
+
+
+@pytest.mark.parametrize(
+    ("listens_on", "is_editable", "password", "words"),
+    [
+        ("localhost", False, "", "Save is on: this page is served to this computer alone"),
+        ("0.0.0.0", False, "", "Save is off: this page is served to more than this computer"),  # noqa: S104 - tried
+        ("0.0.0.0", False, "secret", "Save is off until you give the password"),  # noqa: S104 - tried
+        ("0.0.0.0", True, "", "Save is on for everybody who reaches this page"),  # noqa: S104 - tried
+    ],
+)
+def test_the_page_says_whether_save_is_on(monkeypatch, listens_on, is_editable, password, words):
+    """In a sentence, and the save itself asks the same."""
+    monkeypatch.setattr(permission, "options", lambda: Options(is_editable=is_editable))
+    monkeypatch.setattr(permission, "served_as", lambda _: served(listens_on, None, ()))
+    monkeypatch.setattr(permission, "_password", lambda: password)
+    assert permission.saving_in_words().startswith(words)
+    assert permission.may_save() is words.startswith("Save is on")
+
+
+def test_passwords_are_tried_one_a_second():
+    """Whoever sends them."""
+    tries = permission._Tries()
+    assert [tries.is_due(), tries.is_due()] == [True, False]

@@ -1,0 +1,251 @@
+"""A running server, asked by clients without good manners: whose sessions, files and drafts these are."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from contextlib import closing
+
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from geodata.editing.draftbase import drafts_file
+from geodata.editing.draftlist import list_drafts
+from geodata.editing.drafts import begin
+from geodata.editing.history import History
+from geodata.ui.pressed import ACTIONS
+from tests.app import ROOT, running
+from tests.cases import small_case
+from tests.wire import Wire, ask, new_cookie, token_of
+
+CASE = (ROOT / "incidents.geojson").read_bytes()
+#: Writes down whoever a process tries to reach, and lets it reach nobody but this machine.
+GUARD = """
+import os, socket
+def note(what):
+    with open(os.environ["REACHED"], "a") as file:
+        file.write(f"{what}\\n")
+def is_near(host):
+    return host in (None, "", "localhost", "::", "0.0.0.0") or str(host).startswith(("127.", "::1"))
+look_up, connect = socket.getaddrinfo, socket.socket.connect
+def guarded(host, *rest, **more):
+    if not is_near(host.decode() if isinstance(host, bytes) else host):
+        note(host)
+        raise socket.gaierror(f"kept from asking for {host}")
+    return look_up(host, *rest, **more)
+class Socket(socket.socket):
+    def connect(self, address):
+        if isinstance(address, tuple) and not is_near(address[0]):
+            note(address)
+            raise OSError(f"kept from reaching {address}")
+        return connect(self, address)
+socket.getaddrinfo, socket.socket = guarded, Socket
+note("guarded")
+"""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """Give the app, what it tried to reach, and the file that it has open; it keeps its drafts where the tests do."""
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "sitecustomize.py").write_text(GUARD)
+    case = folder / "case.geojson"
+    case.write_bytes(CASE)
+    environment = {"PYTHONPATH": str(folder), "REACHED": str(folder / "reached")}
+    with running(str(case), environment=environment) as url:
+        yield url, folder / "reached", case
+
+
+@pytest.fixture
+def url(served):
+    return served[0]
+
+
+@pytest.fixture
+def wire(url):
+    """Give a session of somebody new, with the map's page drawn."""
+    with closing(Wire(url, new_cookie(url))) as found:
+        assert found.run() == []
+        yield found
+
+
+def pressed(action, value="", number=1, on=()):
+    return {"action": action, "value": value, "number": number, "on": list(on)}
+
+
+def test_a_session_is_gone_on_with_by_its_own_browser_alone(url):
+    """Its id in another browser gives a new session, while it is connected and after; the first stays as it was."""
+    mine, other = new_cookie(url), new_cookie(url)
+    with closing(Wire(url, mine)) as first:
+        first.run()
+        first.press("claims", pressed("claim", "MCGURK-55-KM"))
+        with closing(Wire(url, other, first.session)) as stolen:
+            stolen.run()
+            assert stolen.session not in ("", first.session)
+        assert first.run() == []
+    for cookie, is_same in ((other, False), (mine, True)):
+        with closing(Wire(url, cookie, first.session)) as again:
+            again.run()
+            assert (again.session == first.session) is is_same
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "http://localhost:1", "null", None])
+def test_a_foreign_page_gets_no_connection_and_nobody_is_asked(served, origin):
+    """Ten handshakes: no name looked up, no outside address tried, and the server goes on at once."""
+    url, reached, _ = served
+    before, started_s = reached.read_text(), time.monotonic()
+    for _ in range(10):
+        with pytest.raises(InvalidStatus, match="403"):
+            connect(f"{url.replace('http', 'ws')}/_stcore/stream", origin=origin, subprotocols=["streamlit"],
+                    additional_headers={"Cookie": new_cookie(url)})  # fmt: skip
+    assert ask(url, path="/_stcore/health")[0] == 200
+    assert reached.read_text() == before
+    # As slow as a loaded machine may be; asked outside, each took two seconds.
+    assert time.monotonic() - started_s < 10
+
+
+def test_nobody_is_asked_at_the_start_either(tmp_path):
+    """Listening on all interfaces, Streamlit would look for this machine's addresses to print them."""
+    (tmp_path / "sitecustomize.py").write_text(GUARD)
+    environment = {"PYTHONPATH": str(tmp_path), "REACHED": str(tmp_path / "reached"),
+                   "STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}  # noqa: S104 - what is tried  # fmt: skip
+    with running(environment=environment) as url:
+        assert ask(url, Host="192.0.2.7:1")[0] == 200
+        assert ask(url, Host="evil.example")[0] == 421
+        with closing(Wire(url, new_cookie(url))) as wire:
+            assert wire.run(page="Case") == []
+            assert "Save is off: this page is served to more than this computer" in wire.text()
+    assert set((tmp_path / "reached").read_text().split()) == {"guarded"}
+
+
+def test_a_file_is_put_into_ones_own_session_alone(url, wire):
+    """The id of a session is no right to it."""
+    xsrf = ask(url, path="/_stcore/health")[1]
+    token = xsrf.partition("_streamlit_xsrf=")[2].partition(";")[0]
+    body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="a.csv"\r\n\r\na\r\n--x--\r\n'
+    path = f"/_stcore/upload_file/{wire.session}/some-file"
+
+    def put(cookie, method="PUT"):
+        sent = {"Cookie": f"{cookie}; _streamlit_xsrf={token}", "X_Xsrftoken": token, "Origin": url,
+                "Content_Type": "multipart/form-data; boundary=x"}  # fmt: skip
+        return ask(url, method, path, body, **sent)[0]
+
+    assert [put(new_cookie(url)), put(new_cookie(url), "DELETE"), put("a=b")] == [403, 403, 403]
+    assert [put(wire.cookie), put(wire.cookie, "DELETE")] == [204, 204]
+
+
+def test_a_drafts_drawing_and_draft_are_seen_by_their_reader(url, served):
+    """The address that one browser's map fetches is nothing to another."""
+    mine = new_cookie(url)
+    document = small_case()
+    document["case"]["title"] = "Only mine"
+    begin(token_of(mine), served[2].parent / "other.geojson", None, History(document))
+    [entry] = list_drafts(token_of(mine), 0)
+    with closing(Wire(url, mine)) as wire:
+        wire.run(page="Case")
+        assert wire.press("drafts", pressed("open-draft", entry.id), page="Case") == []
+        wire.run()
+        assert "Only mine" in wire.text()
+        address = "/map-data/draft/" + wire.text().partition("/map-data/draft/")[2].partition(".json")[0] + ".json"
+        assert [ask(url, path=address, Cookie=cookie)[0] for cookie in (mine, new_cookie(url))] == [200, 404]
+        assert ask(url, path=address)[0] == 404
+
+
+FORGED = ["", "x", "..", "../../etc/passwd", "/etc/passwd", "\\\\host\\share", "0", "-1", "9" * 400, "1e3", "a b",
+          "\ud800", "A;B", "true", "place:", "trial:X 1,2", "$$ID", "{}", "%00", "x" * 60_000]  # fmt: skip
+NO_PRESSES = [None, 1, True, "x", [], [1], {}, {"action": 1}, {"action": "open-draft"}, pressed("delete-all"),
+              pressed("claim", 5), pressed("claim", None), pressed("claim", ["x"]), pressed("claim", {"x": 1}),
+              pressed("claim", "x" * 2**20), pressed("claim", "a\0b"), pressed("claim", "x", "1"),
+              pressed("claim", "x", -1), pressed("claim", "x", 1e400), pressed("claim", "x", None),
+              pressed("claim", "x", number=True), pressed("actor", on=[1]), pressed("actor", on=["y" * 2**20]),
+              {**pressed("actor"), "on": "abc"}, {**pressed("actor"), "on": {}}]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def forging(served):
+    """Give a session with a draft of its own, and a place of the map's page where all panels are."""
+    cookie = new_cookie(served[0])
+    begin(token_of(cookie), served[2].parent / "mine.geojson", None, History(small_case()))
+    with closing(Wire(served[0], cookie)) as found:
+        yield found
+
+
+PAGES = ("", "Distances", "Consistency", "Places_and_sources", "Case")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_forged_message_ends_in_an_exception(served, forging, page):
+    """Each action with a value of no sense, to each panel: nothing breaks, nothing on the disk changes."""
+    before = served[2].read_bytes(), sorted(served[2].parent.iterdir())
+    assert forging.run(page=page) == []
+    for panel in list(forging.panels()):
+        for number, action in enumerate(sorted(ACTIONS)):
+            if panel not in forging.panels():
+                break
+            sent = pressed(action, FORGED[(number + len(panel)) % len(FORGED)], number)
+            assert forging.press(panel, sent, page=page) == [], sent
+            forging.run(page=page)
+    assert (served[2].read_bytes(), sorted(served[2].parent.iterdir())) == before
+
+
+@pytest.mark.parametrize("value", FORGED)
+def test_a_forged_value_is_ignored_whatever_the_action(forging, value):
+    """By the panels that hear all actions of the map and of drafts."""
+    for page, panel in (("", "heading"), ("Case", "drafts")):
+        forging.run(page=page)
+        for action in sorted(ACTIONS):
+            if panel in forging.panels():
+                assert forging.press(panel, pressed(action, value), page=page) == [], action
+            else:
+                forging.run(page=page)
+
+
+def test_what_is_no_press_is_ignored(forging):
+    """Whatever JSON it is, or none at all."""
+    forging.run()
+    for sent in NO_PRESSES:
+        assert forging.press("heading", sent) == [], sent
+    for text in ("", "{", "null", "[null]", '{"event": "pressed"}', '[{"event": 5}]', "[" * 500, '["\\u0000"]'):
+        assert forging.press_raw("heading", text) == [], text
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a pipe in the file system is POSIX")
+def test_no_path_is_opened_as_a_draft(served, tmp_path):
+    """Neither another case, nor a text, nor a pipe that nobody writes to: only what is in this reader's own list."""
+    url, _, case = served
+    secret = tmp_path / "secret.geojson"
+    document = json.loads(CASE)
+    document["case"]["title"] = "Of another folder"
+    secret.write_text(json.dumps(document))
+    (tmp_path / "secret.txt").write_text("TOP SECRET")
+    os.mkfifo(tmp_path / "pipe.geojson")
+    theirs = new_cookie(url)
+    begin(token_of(theirs), tmp_path / "theirs.geojson", None, History(document))
+    [foreign] = list_drafts(token_of(theirs), 0)
+    mine = new_cookie(url)
+    begin(token_of(mine), tmp_path / "mine.geojson", None, History(small_case()))
+    with closing(Wire(url, mine)) as wire:
+        wire.run(page="Case")
+        for value in (secret, tmp_path / "secret.txt", tmp_path / "pipe.geojson", foreign.id, drafts_file()):
+            assert wire.press("drafts", pressed("open-draft", str(value)), page="Case") == []
+            assert "Of another folder" not in wire.text()
+            assert "SECRET" not in wire.text()
+            assert f"Open: {case.name}".replace(".", "") in wire.text().replace("\\", "").replace(".", "")
+
+
+ADDRESSES = [
+    "claim=" + "x" * 5_000, "judged=A;B", "judged=;", "page=-1", "tool=/etc/passwd", "ruler=1e400,2;..;%00",
+    "radius=X:nan;:;::", "try=X:999,999", "tolerance=inf", "speed=-1", "where=%F0%9F", "base=file:///etc/passwd",
+    "base=javascript:1", "after=0000-00-00T99:99", "actors=,,,", "claims=a,b,c", "rule=9999999999m", "ring=%00",
+    "center=..%2f..", "word=%ff", "drawn=x", "sides=maybe", "unit=%3Cscript%3E", "undated=%0d%0a",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["", "Consistency", "Case"])
+def test_no_address_ends_in_an_exception(url, page):
+    """What can be read of it is used, the rest is named."""
+    with closing(Wire(url, new_cookie(url))) as wire:
+        for query in ADDRESSES:
+            assert wire.run(query=query, page=page) == [], query
