@@ -11,6 +11,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from geodata.editing.draftbase import drafts_file
 from geodata.editing.draftlist import list_drafts
 from geodata.editing.drafts import begin
 from geodata.editing.history import History
@@ -227,7 +228,7 @@ def test_no_path_is_opened_as_a_draft(served, tmp_path):
     begin(token_of(mine), tmp_path / "mine.geojson", None, History(small_case()))
     with closing(Wire(url, mine)) as wire:
         wire.run(page="Case")
-        for value in (secret, tmp_path / "secret.txt", tmp_path / "pipe.geojson", foreign.id, foreign.file.path):
+        for value in (secret, tmp_path / "secret.txt", tmp_path / "pipe.geojson", foreign.id, drafts_file()):
             assert wire.press("drafts", pressed("open-draft", str(value)), page="Case") == []
             assert "Of another folder" not in wire.text()
             assert "SECRET" not in wire.text()

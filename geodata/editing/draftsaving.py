@@ -51,9 +51,9 @@ def save_prepared(draft: Draft, *, who: str | None = None) -> Draft:
     Parameters
     ----------
     draft
-        As :func:`prepared` returned it.
+        From :func:`prepared`.
     who
-        Who saves, for the log beside the file.
+        As for :func:`geodata.editing.saving.save`.
 
     Raises
     ------

@@ -116,9 +116,13 @@ def _tell(draft: Draft | None) -> None:
 def _pressed(action: str, value: str) -> None:
     """Open one of this reader's own drafts, by its id: what a browser sends is never a path."""
     if action == "open-draft":
-        found = draft_of(reader(), value)
-        if found is not None:
-            switch(found.case_path)
+        try:
+            entry = draft_of(reader(), value)
+        except DraftError as error:
+            st.session_state.trouble = str(error)
+            return
+        if entry is not None:
+            switch(entry.case_path)
 
 
 @answer

@@ -114,7 +114,7 @@ def _take_up() -> None:
 
 def _address() -> str:
     sent = st.context.ip_address
-    return address_of(sent if isinstance(sent, str) else None)  # a page run without a server has a stand-in
+    return address_of(sent if isinstance(sent, str) else None)  # it is no text where no browser asked: in a test
 
 
 def is_of_server(draft: Draft) -> bool:

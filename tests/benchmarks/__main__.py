@@ -16,6 +16,7 @@ from tests.benchmarks import (  # noqa: F401
     figures,
     geocoding,
     importing,
+    kills,
     machine,
     map_clicks,
     measuring,
