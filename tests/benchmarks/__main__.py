@@ -16,6 +16,7 @@ from tests.benchmarks import (  # noqa: F401
     figures,
     geocoding,
     importing,
+    load,
     machine,
     map_clicks,
     measuring,
