@@ -1,4 +1,4 @@
-"""What must not happen on a page that shows texts of others: that one runs, asks for something or becomes an element."""
+"""What must not happen on a page that shows texts of others: that one runs, asks for something or is an element."""
 
 from __future__ import annotations
 
