@@ -1,6 +1,7 @@
 """Reading and writing case files."""
 
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -101,6 +102,20 @@ def test_binary_and_huge_files_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(casefile, "MAX_BYTES", 4)
     with pytest.raises(UnreadableError, match="larger than"):
         read_bytes(tmp_path / "a.png")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
+def test_what_is_no_file_is_written_to_and_stays(tmp_path):
+    """As root, a file put in place of /dev/null would break the machine."""
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+
+    replace_file(tmp_path / "pipe", b"new")
+
+    assert os.read(reader, 10) == b"new"
+    os.close(reader)
+    assert (tmp_path / "pipe").is_fifo()
+    assert list(tmp_path.iterdir()) == [tmp_path / "pipe"]
 
 
 def test_writing_replaces_the_file_whole_and_keeps_its_mode(tmp_path, monkeypatch):
