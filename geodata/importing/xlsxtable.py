@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from datetime import date, datetime, time
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: A sheet has no more, whatever it states.
 _EXCEL_ROWS: Final = 1_048_576
+#: ISO/IEC 29500-1, 22.9.2.19 (ST_Xstring); an underscore that would begin one by chance is written as one.
+_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _DAMAGED: Final = "The workbook is damaged, or is no .xlsx. Open it in a spreadsheet and save it again, or as CSV."
 
 
@@ -89,4 +92,13 @@ def _text(value: object) -> str | None:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:  # noqa: PLR2004 - beyond, digits are lost
         return str(int(value))
-    return str(value)
+    return _unescaped(str(value))
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with what XML cannot hold, which a workbook writes as UTF-16 code units: ``_x000D_``."""
+    if _ESCAPED.search(text) is None:
+        return text
+    written = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    # Two units may be one character; one alone is none.
+    return written.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
