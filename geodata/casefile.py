@@ -1,7 +1,7 @@
-"""Read and write case files: the one module that touches them.
+"""Read and write case files: the one module that knows their bytes.
 
 Reading: bytes -> JSON -> GeoJSON -> case, each stage adding every problem it finds. Writing: the document as it was
-read, members we do not know included, in one fixed layout, put in place of the old file in one step.
+read, members we do not know included, in one fixed layout.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from geodata.casetext import case_text
 from geodata.listing import listed
 from geodata.model import Case, case_from_document
 from geodata.problems import CaseProblemsError, Problem, UnreadableError, quoted
-from geodata.replacing import replace_file
 from geodata.strictjson import JsonReading, read_json
 
 if TYPE_CHECKING:
@@ -185,14 +184,3 @@ def read_stream(stream: BinaryIO, name: str, *, is_text: bool = True) -> bytes:
 def case_to_bytes(case: Case) -> bytes:
     """Return a case as the bytes of its file: UTF-8, in the layout of :mod:`geodata.casetext`."""
     return case_text(case.document).encode()
-
-
-def write_case(case: Case, path: Path) -> None:
-    """Write a case to a file, whole or not at all (:func:`geodata.replacing.replace_file`).
-
-    Raises
-    ------
-    OSError
-        If the folder is missing or full, or not ours to write; the old file is then as it was.
-    """
-    replace_file(path, case_to_bytes(case))

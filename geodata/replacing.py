@@ -15,11 +15,17 @@ NEW_FILE_MODE: Final = 0o644
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file, whole or not at all; its permission bits stay, and a link keeps pointing to it.
 
+    What is no file but can be written to, such as a pipe, is written to.
+
     Raises
     ------
     OSError
         If the folder is missing or full, or not ours to write; the old file is then as it was.
     """
+    if path.exists() and not path.is_file():
+        # A pipe, /dev/null or /dev/stdout: it is written to, there is nothing in it to keep or to replace.
+        path.write_bytes(data)
+        return
     target = Path(os.path.realpath(path))
     mode = target.stat().st_mode & 0o777 if target.exists() else NEW_FILE_MODE
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".tmp")

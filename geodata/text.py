@@ -70,6 +70,17 @@ def fold(text: str) -> str:
     return _NOT_A_WORD.sub(" ", bare.casefold()).strip()
 
 
+def name_key(name: str) -> str:
+    """Return what two spellings of one name have in common; a name without letters or digits is like itself alone.
+
+    Examples
+    --------
+    >>> name_key("Ayyash!") == name_key("AYYASH"), name_key("☺") == name_key("☹")
+    (True, False)
+    """
+    return fold(name) or name
+
+
 def visible(text: str) -> str:
     """Return text with every character that hides or reorders others spelled out.
 

@@ -8,6 +8,9 @@ from hypothesis import settings
 from tests import chromium
 from tests.app import running
 
+# What the guard finds is shown, as in a test.
+pytest.register_assert_rewrite("tests.guard")
+
 # A busy machine is not a failure: timing goals live in the benchmarks.
 settings.register_profile("crossbearing", deadline=None)
 settings.load_profile("crossbearing")

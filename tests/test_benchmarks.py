@@ -1,5 +1,6 @@
 """The benchmarks' own parts that need no browser: cases of any size, and tables."""
 
+import asyncio
 import json
 import random
 
@@ -11,6 +12,7 @@ from geodata.gazetteer.sources import WorldPlace
 from tests.benchmarks import cases, drawnnames, geocoding
 from tests.benchmarks.registry import BENCHMARKS, Settings, Table
 from tests.benchmarks.table import duration, markdown, size
+from tests.benchmarks.visitor import Visitor
 
 OWN = cases.bundled_size()
 
@@ -105,11 +107,12 @@ def test_numbers_are_written_to_be_read(text, expected):
 
 def test_the_benchmarks_are_registered():
     """Importing the module that has a benchmark is enough."""
-    from tests.benchmarks import circles, map_clicks, measuring, webpages
+    from tests.benchmarks import circles, load, map_clicks, measuring, webpages
 
     assert BENCHMARKS["map"] is map_clicks.map_clicks
-    named = {"distances": measuring.distances, "circles": circles.circles, "webpage": webpages.pages}
+    named = {"load": load.load, "distances": measuring.distances, "circles": circles.circles, "webpage": webpages.pages}
     assert named.items() <= BENCHMARKS.items()
+    assert (load.plan(Settings()).users, load.plan(Settings()).sessions) == (50, 600)
     assert [plan.claims for plan in map_clicks.plans(Settings(quick=True))] == [OWN]
 
 
@@ -159,3 +162,21 @@ def test_drawn_names_are_the_same_each_time():
     assert names == drawnnames.drawn(places, 6)
     assert [name.spelling for name in names] == ["Homs", "حمصص", "Хомс"] * 2
     assert BENCHMARKS["geocoder"] is geocoding.geocoder
+
+
+def test_a_visitor_is_answered_as_a_browser_is(address):
+    """It opens the map, leaves one actor on and reads the new address; a page that it asks for by name is that one."""
+
+    async def visit() -> tuple[str, list[str]]:
+        async with Visitor(f"{address}/") as visitor:
+            await visitor.run()
+            await visitor.press("filters", "actor", "MCGURK", ["CENTCOM"])
+            query = visitor.query
+        async with Visitor(f"{address}/", "Case") as visitor:
+            await visitor.run()
+            return query, list(visitor.options("Record"))
+
+    query, records = asyncio.run(visit())
+
+    assert query == "actors=CENTCOM"
+    assert len(records) == OWN + 1

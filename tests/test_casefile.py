@@ -1,13 +1,16 @@
 """Reading and writing case files."""
 
 import json
+import os
 import stat
+from pathlib import Path
 
 import pytest
 
 from geodata import casefile
-from geodata.casefile import case_from_bytes, case_to_bytes, check_bytes, read_bytes, read_case, write_case
+from geodata.casefile import case_from_bytes, case_to_bytes, check_bytes, read_bytes, read_case
 from geodata.problems import CaseProblemsError, UnreadableError
+from geodata.replacing import replace_file
 from tests.cases import small_case
 
 
@@ -64,7 +67,7 @@ def test_unknown_members_survive_reading_and_writing(tmp_path):
     document = small_case() | {"name": "layer", "x": [1.0, 1e300, "é\u202e\x00"]}
     document["features"][3] |= {"note": {"b": 1, "a": None}}
     case, _ = case_from_bytes(as_bytes(document), "test")
-    write_case(case, tmp_path / "a.geojson")
+    replace_file(tmp_path / "a.geojson", case_to_bytes(case))
 
     written, _ = read_case(tmp_path / "a.geojson")
 
@@ -101,19 +104,37 @@ def test_binary_and_huge_files_are_refused(tmp_path, monkeypatch):
         read_bytes(tmp_path / "a.png")
 
 
-def test_writing_replaces_the_file_whole_and_keeps_its_mode(tmp_path):
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
+def test_what_is_no_file_is_written_to_and_stays(tmp_path):
+    """As root, a file put in place of /dev/null would break the machine."""
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+
+    replace_file(tmp_path / "pipe", b"new")
+
+    assert os.read(reader, 10) == b"new"
+    os.close(reader)
+    assert (tmp_path / "pipe").is_fifo()
+    assert list(tmp_path.iterdir()) == [tmp_path / "pipe"]
+
+
+def test_writing_replaces_the_file_whole_and_keeps_its_mode(tmp_path, monkeypatch):
     """A failed write leaves the old file, and nothing beside it."""
     path = tmp_path / "a.geojson"
     path.write_text("old")
     path.chmod(0o640)
-    case, _ = case_from_bytes(as_bytes(small_case()), "test")
-    case.document["bad"] = float("nan")
-    with pytest.raises(ValueError, match="not JSON compliant"):
-        write_case(case, path)
+
+    def refused(*_):
+        raise OSError("no room")
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(OSError, match="no room"):
+        replace_file(path, b"new")
     assert ([path], "old") == (list(tmp_path.iterdir()), path.read_text())
 
-    del case.document["bad"]
-    write_case(case, path)
+    monkeypatch.undo()
+    replace_file(path, b"new")
 
+    assert path.read_bytes() == b"new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [path] == list(tmp_path.iterdir())

@@ -73,7 +73,7 @@ def test_claims_and_filter_together_are_what_passes_both(case_path):
 @pytest.mark.parametrize(
     ("name", "words", "message"),
     [
-        ("case.geojson", [], "is the case itself"),
+        ("case.geojson", [], "The case and -o are one file"),
         ("a.doc", [], "names no format. Use one of .shapes.geojson, .geojson, .gpkg, .kml, .csv, .report.html,"),
         ("a.csv", ["--shapes"], "'a.csv' should end in .shapes.geojson"),
         ("no/a.csv", [], "cannot be written: No such file or directory."),
@@ -109,7 +109,10 @@ def test_wrong_usage_is_one_sentence(case_path, capsys, name, words, message):
 def test_the_case_is_refused_under_another_name(case_path, capsys):
     """A link to it is it."""
     os.link(case_path, case_path.with_name("link.geojson"))
-    assert (run(case_path, "link.geojson")[0], "is the case itself" in capsys.readouterr().err) == (2, True)
+    assert (
+        run(case_path, "link.geojson")[0],
+        "The case and -o are one file" in capsys.readouterr().err,
+    ) == (2, True)
 
 
 def test_a_case_with_problems_exits_with_1(case_path, capsys):

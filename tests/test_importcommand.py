@@ -1,6 +1,9 @@
 """``import`` on the command line: what is written, exit statuses, the JSON document."""
 
+import errno
 import json
+import os
+from pathlib import Path
 
 import pytest
 
@@ -124,6 +127,53 @@ def test_what_cannot_be_read_or_written_exits_with_2(files, monkeypatch, capsys,
     captured = capsys.readouterr()
     assert words in json.loads(captured.out)["error"]
     assert captured.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["-o", "bad.csv"], "What to import and -o are one file, 'bad.csv'. Give -o another name."),
+        (["-o", "./a/../bad.csv"], "What to import and -o"), (["-o", "link.csv"], "What to import and -o"),
+        (["-o", "hard.csv"], "What to import and -o"), (["-o", "out", "--bad", "bad.csv"], "What to import and --bad"),
+        (["-o", "out", "--mapping", "bad.csv"], "What to import and --mapping are one file"),
+        (["-o", "out", "--bad", "./out"], "-o and --bad are one file"),
+        (["-o", "out", "--mapping", "out"], "-o and --mapping are one file"),
+        (["-o", "out", "--bad", "m", "--mapping", "m"], "--bad and --mapping are one file"),
+        (["-o", "own.geojson", "--into", "own.geojson"], "--into and -o are one file"),
+    ],
+)  # fmt: skip
+def test_nothing_is_written_over_what_is_read_or_written(files, monkeypatch, capsys, arguments, words):
+    """Under whatever name: the folder is as it was."""
+    monkeypatch.chdir(files)
+    (files / "link.csv").symlink_to("bad.csv")
+    os.link("bad.csv", "hard.csv")
+    (files / "a").mkdir()
+    main(["import", "claims.csv", "-o", "own.geojson"])
+    before = {path: path.read_bytes() for path in files.iterdir() if path.is_file()}
+
+    assert main(["import", "bad.csv", *arguments]) == 2
+
+    assert words in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in files.iterdir() if path.is_file()} == before
+
+
+def test_a_bad_row_file_that_cannot_be_written_is_left_whole(files, monkeypatch, capsys):
+    """As the case is: what was there stays until all of the new is on the disk."""
+    monkeypatch.chdir(files)
+    (files / "mend.csv").write_text("old")
+    replace = Path.replace
+
+    def refused(path, target):
+        if Path(target).name == "mend.csv":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", refused)
+
+    assert main(["import", "bad.csv", "-o", "out", "--bad", "mend.csv"]) == 2
+    assert "'mend.csv' cannot be written: No space left on device." in capsys.readouterr().err
+    assert (files / "mend.csv").read_text() == "old"
+    assert list(files.glob(".*.tmp")) == []
 
 
 def test_a_case_with_problems_is_not_added_to(files, capsys):

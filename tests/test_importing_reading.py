@@ -242,3 +242,24 @@ def test_a_cell_is_mended_in_a_new_table():
     assert table.rows == (("1", "2"),)
     with pytest.raises(KeyError, match="row 9"):
         table.with_cell(9, "b", "3")
+
+
+def test_an_apostrophe_before_a_formula_is_taken_off_and_said():
+    """It may have been meant: the note names the first such cell. Others keep theirs."""
+    table = read_table("a,b\n'=1,'Ayyash\n''-2,'\uff1d3\n".encode(), "a.csv")
+
+    assert table.rows == (("=1", "'Ayyash"), ("'-2", "\uff1d3"))
+    assert table.notes[-1].endswith('Taken off: 3 cells, first "\'=1".')
+    assert "Taken off" not in " ".join(read_table(b"a\n'Ayyash\n", "a.csv").notes)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("a_x000D_\nb", "a\r\nb"), ("_x005F_x000D_", "_x000D_"), ("_xD83D__xDE00_", "\U0001f600"),
+        ("a_xD83D_", "a\ufffd"), ("_x00_", "_x00_"),
+    ],
+)  # fmt: skip
+def test_what_a_workbook_writes_around_xml_is_read(written, text):
+    """As Excel means it; half a character is none."""
+    assert read_table(workbook(["a"], [written]), "a.xlsx").rows == ((text,),)

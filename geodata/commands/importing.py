@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.bringing import as_case
-from geodata.casefile import case_from_bytes, read_bytes, write_case
-from geodata.commands.output import EXIT_DONE, EXIT_PROBLEMS, print_json, print_lines, warn
+from geodata.casefile import case_from_bytes, case_to_bytes, read_bytes
+from geodata.commands.output import EXIT_DONE, EXIT_PROBLEMS, keep_apart, print_json, print_lines, warn, write_output
 from geodata.gazetteer.answer import settled
 from geodata.importing.limits import LIMITS_IN_WORDS
 from geodata.importing.mapping import MappingError, mapping_from_bytes, mapping_to_bytes
@@ -18,7 +18,7 @@ from geodata.importing.reading import ENDINGS, read_table
 from geodata.importing.rows import import_rows
 from geodata.importing.suggesting import suggest_mapping
 from geodata.model import case_from_document
-from geodata.problems import UnreadableError, quoted
+from geodata.problems import quoted
 from geodata.text import counted
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from geodata.importing.imported import Geocode, Imported
     from geodata.importing.mapping import Mapping
     from geodata.importing.table import Json, Table
-    from geodata.model import Case
 
 _EPILOG: Final = (
     f"Kinds of files: {', '.join(ENDINGS)}. {LIMITS_IN_WORDS} Good rows come in whatever is wrong with others; "
@@ -68,6 +67,8 @@ def add_import(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
 
 def run_import(options: argparse.Namespace) -> int:
     """Import, write the case, and say what came of it."""
+    written = {"-o": options.out, "--bad": options.bad, "--mapping": options.mapping}
+    keep_apart({"What to import": options.file, "--into": options.into}, written)
     data = read_bytes(Path(options.file), is_text=False)
     whole = None if options.into else as_case(data, options.file)
     if whole is not None:
@@ -87,7 +88,7 @@ def run_import(options: argparse.Namespace) -> int:
 def _write_whole(options: argparse.Namespace, document: Json) -> int:
     """Write a file that is a case already, with nothing lost and nothing matched."""
     case = case_from_document(document)
-    _write_case(options, case)
+    write_output(options.out, case_to_bytes(case))
     claims = len(case.claims)
     if options.json:
         print_json({"rows": claims, "imported": claims, "bad": 0, "blank": 0, "problems": [], "notes": [_WHOLE]})
@@ -132,25 +133,11 @@ def _case(name: str | None) -> Json | None:
 
 
 def _write(options: argparse.Namespace, imported: Imported) -> None:
-    _write_case(options, case_from_document(imported.document))
-    try:
-        if options.bad is not None:
-            Path(options.bad).write_bytes(bad_rows_csv(imported))
-        if options.mapping is not None and not Path(options.mapping).exists():
-            Path(options.mapping).write_bytes(mapping_to_bytes(imported.mapping))
-    except OSError as error:
-        raise _unwritable(options, error) from None
-
-
-def _write_case(options: argparse.Namespace, case: Case) -> None:
-    try:
-        write_case(case, Path(options.out))
-    except OSError as error:
-        raise _unwritable(options, error) from None
-
-
-def _unwritable(options: argparse.Namespace, error: OSError) -> UnreadableError:
-    return UnreadableError(f"{quoted(error.filename or options.out)} cannot be written: {error.strerror}.")
+    write_output(options.out, case_to_bytes(case_from_document(imported.document)))
+    if options.bad is not None:
+        write_output(options.bad, bad_rows_csv(imported))
+    if options.mapping is not None and not Path(options.mapping).exists():
+        write_output(options.mapping, mapping_to_bytes(imported.mapping))
 
 
 def _json(imported: Imported) -> dict[str, Any]:

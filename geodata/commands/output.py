@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import sys
+from itertools import combinations, product
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.casefile import read_bytes, read_stream
+from geodata.problems import InputError, UnreadableError, quoted
+from geodata.replacing import replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 EXIT_DONE: Final = 0
 EXIT_PROBLEMS: Final = 1
 EXIT_UNREADABLE: Final = 2
 EXIT_INTERRUPTED: Final = 130
 
-_STANDARD_INPUT: Final = "-"
+STANDARD_INPUT: Final = "-"
 
 
 def printable(text: str) -> str:
@@ -31,12 +38,59 @@ def printable(text: str) -> str:
 
 def read_input(name: str) -> bytes:
     """Return the bytes of a file, or of standard input for ``-``."""
-    return read_stream(sys.stdin.buffer, "standard input") if name == _STANDARD_INPUT else read_bytes(Path(name))
+    return read_stream(sys.stdin.buffer, "standard input") if name == STANDARD_INPUT else read_bytes(Path(name))
 
 
 def input_name(name: str) -> str:
     """Return what to call an input in a message."""
-    return "standard input" if name == _STANDARD_INPUT else name
+    return "standard input" if name == STANDARD_INPUT else name
+
+
+def keep_apart(read: Mapping[str, str | None], written: Mapping[str, str | None]) -> None:
+    """Refuse to write over a file that is read, or to write two things to one file.
+
+    Parameters
+    ----------
+    read, written
+        What the command line gives, by what it is to the reader; ``None`` for what it leaves out.
+
+    Raises
+    ------
+    InputError
+        If two of the names are one file, by whatever links.
+    """
+    inputs, outputs = ([(words, name) for words, name in one.items() if name is not None] for one in (read, written))
+    pairs = [*product(inputs, outputs), *combinations(outputs, 2)]
+    for (other_words, other), (words, name) in pairs:
+        if _is_same(name, other):
+            raise InputError(
+                f"{other_words} and {words} are one file, {quoted(name)}. Give {words} another name.", name
+            )
+
+
+def _is_same(name: str, other: str) -> bool:
+    if os.path.realpath(name) == os.path.realpath(other):
+        return True
+    # Two names of one file that no path tells: hard links, capitals where the system does not tell them apart.
+    try:
+        return Path(name).samefile(other)
+    except OSError:
+        # One of them is not there, or cannot be looked at: there is nothing to lose in it.
+        return False
+
+
+def write_output(name: str, data: bytes) -> None:
+    """Write a file that the command line names, whole or not at all.
+
+    Raises
+    ------
+    UnreadableError
+        If it cannot be written; the old file is then as it was.
+    """
+    try:
+        replace_file(Path(name), data)
+    except OSError as error:
+        raise UnreadableError(f"{quoted(name)} cannot be written: {error.strerror or error}.") from None
 
 
 def print_json(value: object) -> None:

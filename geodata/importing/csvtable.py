@@ -6,19 +6,20 @@ import csv
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from geodata.importing.decoding import decode
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_CELL_CHARS, MAX_COLUMNS, TableError, check_columns
 from geodata.importing.table import Table, make_table
+from geodata.problems import quoted
+from geodata.text import as_written, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
-#: Behind an apostrophe they begin a text that no spreadsheet is to run: :func:`geodata.text.harmless` puts it there.
-_FORMULA_STARTS: Final = ("=", "+", "-", "@")
 _SAMPLE_ROWS: Final = 100
 _SAMPLE_CHARS: Final = 200_000
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -45,15 +46,28 @@ def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> Table:
         text, skipped = rest, 1
     else:
         delimiter = _delimiter(text)
-    numbered = enumerate(_records(text, delimiter, skipped), start=1 + skipped)
+    marked: list[str] = []
+    numbered = enumerate(_records(text, delimiter, skipped, marked), start=1 + skipped)
     heading = next(((number, row) for number, row in numbered if any(part.strip() for part in row)), None)
     if heading is None:
         raise TableError("The file has no text. Give one with a line of headings and rows below it.")
     cells = f"Cells are divided by {_DELIMITERS.get(delimiter, repr(delimiter))}."
-    return make_table(name, data, heading[1], numbered, notes=(note, cells))
+    table = make_table(name, data, heading[1], numbered, notes=(note, cells))
+    return replace(table, notes=(*table.notes, *_taken_off(marked)))
 
 
-def _records(text: str, delimiter: str, skipped: int) -> Iterator[list[str]]:
+def _taken_off(marked: list[str]) -> list[str]:
+    """Say how many cells lost an apostrophe: a person may have meant it."""
+    if not marked:
+        return []
+    cells = counted(len(marked), "cell")
+    return [
+        f"Programs put an apostrophe before what looks like a formula. Taken off: {cells}, first {quoted(marked[0])}."
+    ]
+
+
+def _records(text: str, delimiter: str, skipped: int, marked: list[str]) -> Iterator[list[str]]:
+    """Yield the rows, noting cells that are read without the apostrophe of :func:`geodata.text.harmless`."""
     lines: list[str] = []
     reader = csv.reader(_noted(text, lines, delimiter), delimiter=delimiter)
     try:
@@ -61,7 +75,9 @@ def _records(text: str, delimiter: str, skipped: int) -> Iterator[list[str]]:
             if len(lines) > 1:
                 _check_quotes(lines, delimiter)
             lines.clear()
-            yield [cell[1:] if cell.startswith("'") and cell[1:2] in _FORMULA_STARTS else cell for cell in row]
+            cells = list(map(as_written, row))
+            marked += [cell for cell, read in zip(row, cells, strict=True) if cell != read]
+            yield cells
     except csv.Error:
         first_line = skipped + reader.line_num - len(lines) + 1
         message = f"The row on line {first_line:,} has a cell that never ends, or a quotation mark without its pair."

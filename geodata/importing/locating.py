@@ -11,7 +11,7 @@ from geodata.importing.readers import read_bearing, read_relation, read_stated_d
 from geodata.importing.sites import Place, digits_remark, stated_remark
 from geodata.model import DISTANCE_RELATIONS
 from geodata.problems import InputError, quoted
-from geodata.text import fold
+from geodata.text import name_key
 
 if TYPE_CHECKING:
     from geodata.coordinates import Position
@@ -140,7 +140,7 @@ class Names:
 
     def site(self, name: str, row: int) -> str:
         """Return the site that a name means, one without a place where that is not known or not clear."""
-        key = fold(name)
+        key = name_key(name)
         if key not in self._ids:
             self._ids[key] = self._look_up(name)
         if key in self._asked:
@@ -180,7 +180,7 @@ class Names:
 
     def _answer(self, name: str, choices: list[Choice]) -> str | None:
         """Return what a person said of a name; asks, where nobody has."""
-        key = fold(name)
+        key = name_key(name)
         answer = self._options.answers.get(f"name:{key}")
         if answer is None or answer not in (NONE, *(choice.key for choice in choices)):
             places = f"one of {len(choices)} places" if len(choices) > 1 else choices[0].words

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.text import fold
+from geodata.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,8 +66,8 @@ class Named:
         self._ids = Ids(record["id"] for record in self.records)
         self._by_words: dict[tuple[str, str | None], str] = {}
         for record in self.records:
-            self._by_words.setdefault((fold(record[name_member]), record.get("url")), record["id"])
-            self._by_words.setdefault((fold(record[name_member]), None), record["id"])
+            self._by_words.setdefault((name_key(record[name_member]), record.get("url")), record["id"])
+            self._by_words.setdefault((name_key(record[name_member]), None), record["id"])
             self._by_words[record["id"], None] = record["id"]
         self._seen: dict[tuple[str, str | None], str] = {}
 
@@ -85,11 +85,11 @@ class Named:
         """
         known = self._seen.get((words, url))
         if known is None:
-            known = self._by_words.get((words, url)) or self._by_words.get((fold(words), url))
+            known = self._by_words.get((words, url)) or self._by_words.get((name_key(words), url))
             if known is None:
                 known = self._ids.new(id_of(words, self._otherwise))
                 self.records.append({"id": known, **template})
-                self._by_words[fold(words), url] = known
+                self._by_words[name_key(words), url] = known
             self._seen[words, url] = known
         return known
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.importing.records import Ids, id_of
 from geodata.positions import USEFUL_DECIMALS
-from geodata.text import fold
+from geodata.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +59,7 @@ class Sites:
         self._by_place: dict[tuple[object, ...], str] = {}
         for site in self._known.values():
             names = [site["properties"]["name"], *(name["name"] for name in site["properties"].get("names") or ())]
-            for name in dict.fromkeys(map(fold, names)):
+            for name in dict.fromkeys(map(name_key, names)):
                 self._by_name.setdefault(name, []).append(site["id"])
             self._by_place[_key(site["properties"]["name"], site["geometry"], None)] = site["id"]
 
@@ -71,7 +71,7 @@ class Sites:
 
     def ids_of(self, name: str) -> list[str]:
         """Return the sites that a name means: more than one is not clear, none is new."""
-        return [name] if name in self._known else self._by_name.get(fold(name), [])
+        return [name] if name in self._known else self._by_name.get(name_key(name), [])
 
     def name_of(self, site_id: str) -> str:
         """Return the main spelling of a site."""
@@ -128,7 +128,7 @@ class Sites:
 
     def known_as(self, place: Place) -> None:
         """Let a place of the file be found by its name, in rows that have no more than that."""
-        site_id, names = self.at(place), self._by_name.setdefault(fold(place.name), [])
+        site_id, names = self.at(place), self._by_name.setdefault(name_key(place.name), [])
         if site_id not in names:
             names.append(site_id)
 
@@ -138,7 +138,7 @@ class Sites:
         if len(known) == 1:
             return known[0]
         site_id = self.at(Place(name, None, None, why))
-        self._by_name.setdefault(fold(name), []).append(site_id)
+        self._by_name.setdefault(name_key(name), []).append(site_id)
         return site_id
 
     def found(self, name: str, candidate: Candidate) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 #: A sheet has no more, whatever it states.
 _EXCEL_ROWS: Final = 1_048_576
+#: ISO/IEC 29500-1, 22.9.2.19 (ST_Xstring); an underscore that would begin one by chance is written as one.
+_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> Table:
@@ -64,4 +67,13 @@ def _text(value: object) -> str | None:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:  # noqa: PLR2004 - beyond, digits are lost
         return str(int(value))
-    return str(value)
+    return _unescaped(str(value))
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with what XML cannot hold, which a workbook writes as UTF-16 code units: ``_x000D_``."""
+    if _ESCAPED.search(text) is None:
+        return text
+    written = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    # Two units may be one character; one alone is none.
+    return written.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -17,6 +17,7 @@ from tests.benchmarks import (  # noqa: F401
     geocoding,
     importing,
     kills,
+    load,
     machine,
     map_clicks,
     measuring,

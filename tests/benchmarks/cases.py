@@ -106,7 +106,7 @@ def write_enlarged(claims: int, path: Path) -> None:
     """
     document = enlarged(claims)
     case, _ = casefile.case_from_bytes(json.dumps(document, ensure_ascii=False).encode(), path.name)
-    casefile.write_case(case, path)
+    path.write_bytes(casefile.case_to_bytes(case))
 
 
 def biggest_actors(document: Json, count: int) -> list[Json]:

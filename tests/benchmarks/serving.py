@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
+import os
 import socket
 import subprocess
 import sys
@@ -109,22 +110,40 @@ def naive_ring(folder: Path, files: str) -> Application:
     return Application("naive ring", Path(__file__).with_name("naive_ring.py"), folder, (files,), options)
 
 
+@dataclass(frozen=True, slots=True)
+class Started:
+    """An app that answers."""
+
+    address: str
+    process_id: int
+
+
 @contextmanager
 def running(application: Application, log: Path) -> Iterator[str]:
     """Run an app; yield its address once it answers. The process ends with the block, whatever happens in it."""
+    with started(application, log) as found:
+        yield found.address
+
+
+@contextmanager
+def started(application: Application, log: Path, environment: dict[str, str] | None = None) -> Iterator[Started]:
+    """Run an app likewise, with these variables beside the machine's; yield its process, too."""
     port = free_port()
     address = f"http://localhost:{port}/"
     command = [
         sys.executable, "-m", "streamlit", "run", str(application.script), "--server.headless", "true",
         "--server.port", str(port), *application.options, "--", *application.arguments,
     ]  # fmt: skip
+    variables = {**os.environ, **(environment or {})}
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=application.folder, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=application.folder, env=variables, stdout=output, stderr=subprocess.STDOUT
+        )
     try:
         if not _answers(process, f"{address}_stcore/health"):
             words = log.read_text(encoding="utf-8", errors="replace")[-2000:]
             raise RuntimeError(f"The app {application.name!r} did not start at {address}:\n{words}")
-        yield address
+        yield Started(address, process.pid)
     finally:
         process.terminate()
         try:
