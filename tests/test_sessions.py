@@ -152,6 +152,18 @@ def test_a_drafts_drawing_and_draft_are_seen_by_their_reader(url, served):
         assert ask(url, path=address)[0] == 404
 
 
+def test_a_download_is_for_the_browser_that_asked_for_it(url):
+    """Made when its button is pressed, and still there after the page is drawn anew."""
+    mine = new_cookie(url)
+    with closing(Wire(url, mine)) as wire:
+        wire.run(page="Case")
+        path = wire.download("Download")
+        assert ask(url, path=path, Cookie=mine)[::2] == (200, CASE)
+        assert [ask(url, path=path, Cookie=new_cookie(url))[0], ask(url, path=path)[0]] == [404, 404]
+        wire.run(page="Case")
+        assert ask(url, path=path, Cookie=mine)[0] == 200
+
+
 FORGED = ["", "x", "..", "../../etc/passwd", "/etc/passwd", "\\\\host\\share", "0", "-1", "9" * 400, "1e3", "a b",
           "\ud800", "A;B", "true", "place:", "trial:X 1,2", "$$ID", "{}", "%00", "x" * 60_000]  # fmt: skip
 NO_PRESSES = [None, 1, True, "x", [], [1], {}, {"action": 1}, {"action": "open-draft"}, pressed("delete-all"),
