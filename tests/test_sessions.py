@@ -119,6 +119,15 @@ def test_nobody_is_asked_at_the_start_either(tmp_path):
     assert set((tmp_path / "reached").read_text().split()) == {"guarded"}
 
 
+@pytest.mark.parametrize("header", [None, "X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-IP", "Via"])
+def test_behind_a_proxy_that_calls_itself_this_computer_save_is_off(url, header):
+    """It may pass on whoever it likes, under the name localhost: that it says so is enough."""
+    with closing(Wire(url, new_cookie(url), **({header: "192.0.2.7"} if header else {}))) as wire:
+        assert wire.run(page="Case") == []
+        assert ("Save is on: this page is served to this computer alone" in wire.text()) is (header is None)
+        assert ("Save is off: this page is served to more than this computer" in wire.text()) is (header is not None)
+
+
 def test_a_file_is_put_into_ones_own_session_alone(url, wire):
     """The id of a session is no right to it."""
     xsrf = ask(url, path="/_stcore/health")[1]
