@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse
 from starlette.routing import Route, WebSocketRoute
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from geodata.serving import drawings, gate, middleware, routes
+from geodata.serving import drawings, gate, middleware, routes, server
 from geodata.serving.hosts import Address, read_address, served
 from geodata.serving.readers import READER_COOKIE, READER_HEADER
 
@@ -320,3 +322,22 @@ def test_a_drafts_drawing_is_its_readers_alone():
     guessed = hashlib.sha256(private_content.payload).hexdigest()
     assert guessed not in private
     assert status(f"/map-data/{guessed}.json", cookie=cookie()) == 404
+
+
+def test_a_file_is_its_readers_as_long_as_it_is_there(monkeypatch):
+    """While the page is drawn anew, too, and where it is made when its button is pressed."""
+    monkeypatch.setattr(server, "reader_of_session", {"mine": TOKEN, "other": OTHER}.get)
+    monkeypatch.setattr(server, "get_script_run_ctx", lambda: SimpleNamespace(session_id="mine"))
+    manager = server.OwnedFiles(MemoryMediaFileStorage("/media"))
+    monkeypatch.setattr("streamlit.runtime.media_file_manager._get_session_id", lambda: "mine")
+    drawn = manager.add(b"drawn", "text/csv", "0", "a.csv", is_for_static_download=True)
+    pressed = manager.execute_deferred(manager.add_deferred(lambda: b"pressed", "text/csv", "1", "b.csv"))
+    manager.clear_session_refs()
+    for path in (drawn, pressed):
+        assert (status(path, cookie=cookie()), status(path, cookie=cookie(OTHER)), status(path)) == (200, 404, 404)
+    # Streamlit keeps what nobody has any more for one run, then it is gone.
+    manager.remove_orphaned_files()
+    assert status(drawn, cookie=cookie()) == 200
+    manager.remove_orphaned_files()
+    assert [status(path, cookie=cookie()) for path in (drawn, pressed)] == [404, 404]
+    assert not server._readers_by_file

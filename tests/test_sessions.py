@@ -120,6 +120,15 @@ def test_nobody_is_asked_at_the_start_either(tmp_path):
     assert set((tmp_path / "reached").read_text().split()) == {"guarded"}
 
 
+@pytest.mark.parametrize("header", [None, "X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-IP", "Via"])
+def test_behind_a_proxy_that_calls_itself_this_computer_save_is_off(url, header):
+    """It may pass on whoever it likes, under the name localhost: that it says so is enough."""
+    with closing(Wire(url, new_cookie(url), **({header: "192.0.2.7"} if header else {}))) as wire:
+        assert wire.run(page="Case") == []
+        assert ("Save is on: this page is served to this computer alone" in wire.text()) is (header is None)
+        assert ("Save is off: this page is served to more than this computer" in wire.text()) is (header is not None)
+
+
 def test_a_file_is_put_into_ones_own_session_alone(url, wire):
     """The id of a session is no right to it."""
     xsrf = ask(url, path="/_stcore/health")[1]
@@ -151,6 +160,18 @@ def test_a_drafts_drawing_and_draft_are_seen_by_their_reader(url, served):
         address = "/map-data/draft/" + wire.text().partition("/map-data/draft/")[2].partition(".json")[0] + ".json"
         assert [ask(url, path=address, Cookie=cookie)[0] for cookie in (mine, new_cookie(url))] == [200, 404]
         assert ask(url, path=address)[0] == 404
+
+
+def test_a_download_is_for_the_browser_that_asked_for_it(url):
+    """Made when its button is pressed, and still there after the page is drawn anew."""
+    mine = new_cookie(url)
+    with closing(Wire(url, mine)) as wire:
+        wire.run(page="Case")
+        path = wire.download("Download")
+        assert ask(url, path=path, Cookie=mine)[::2] == (200, CASE)
+        assert [ask(url, path=path, Cookie=new_cookie(url))[0], ask(url, path=path)[0]] == [404, 404]
+        wire.run(page="Case")
+        assert ask(url, path=path, Cookie=mine)[0] == 200
 
 
 FORGED = ["", "x", "..", "../../etc/passwd", "/etc/passwd", "\\\\host\\share", "0", "-1", "9" * 400, "1e3", "a b",

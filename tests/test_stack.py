@@ -3,7 +3,9 @@
 import re
 import tomllib
 from importlib.resources import files
+from inspect import getsource
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import mgrs
 import openpyxl
@@ -11,9 +13,21 @@ import pytest
 import streamlit as st
 import streamlit_folium
 from streamlit import config
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.session_manager import SessionClient
+from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 from streamlit_folium import generate_js_hash
 
 SETTINGS = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+#: What Streamlit's server answers; the last is the page with its files.
+ROUTES = {
+    "/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/_stcore/upload_file/{session_id}/{file_id}",
+    "/component/{path:path}", "/media/{file_id:path}", "/_stcore/bidi-components/{path:path}",
+    "/_stcore/agent/interact", "/_stcore/agent/mcp", "/_stcore/agent/openapi.json", "/_stcore/metrics",
+    "/auth/login", "/auth/logout", "/oauth2callback", "",
+}  # fmt: skip
 SCRIPT = "var map_0a1b2c = L.map('map_0a1b2c', {center: [35.4, 40.0]});"
 
 
@@ -87,3 +101,33 @@ def test_mgrs_warns_of_a_square_that_is_not_in_its_band():
     with pytest.warns(RuntimeWarning, match="Latitude Warning"):
         mgrs.MGRS().toLatLon("37SGG1122")
     assert issubclass(mgrs.core.MGRSError, Exception)
+
+
+def test_streamlit_serves_these_addresses():
+    """The gate lets in what a page needs of them (gate.py): whatever an upgrade adds, decide whether it is served."""
+    served = {route.path for route in create_streamlit_routes(MagicMock())}
+
+    assert served == ROUTES
+
+
+def test_streamlit_takes_users_from_headers_that_we_name():
+    """server.py has it take our readers for users, by an option and by what it knows of a connection."""
+    assert config.get_option("server.trustedUserHeaders") == {}
+    assert callable(Runtime.get_client)
+    assert isinstance(SessionClient.client_context, property)
+
+
+def test_streamlit_keeps_files_as_server_py_extends_it():
+    """OwnedFiles notes whose a file is: by the address of a file taken in, and by the session of a button."""
+    manager = MediaFileManager(MemoryMediaFileStorage("/media"))
+    made = manager.add_deferred(lambda: b"a", "text/csv", "0", "a.csv")
+    assert manager._deferred_callables[made]["session_id"]
+    url = manager.execute_deferred(made)
+    assert re.fullmatch(r"/media/[0-9a-f]+\.csv", url)
+    assert manager._lock.acquire(blocking=False)
+    manager._lock.release()
+    # What it deletes goes through one method, with the lock held.
+    manager.remove_orphaned_files()
+    assert url.startswith(f"/media/{next(iter(manager._file_metadata))}")
+    assert "self._delete_file(file_id)" in getsource(MediaFileManager.remove_orphaned_files)
+    assert "with self._lock" in getsource(MediaFileManager.remove_orphaned_files)

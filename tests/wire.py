@@ -89,6 +89,21 @@ class Wire:
             elif kind == "script_finished":
                 return
 
+    def download(self, label: str) -> str:
+        """Press a button whose file is made at the press, and return the file's address."""
+        buttons = [element.download_button for element in self.drawn if element.HasField("download_button")]
+        message = BackMsg()
+        message.backend_operation_request.request_id = "wire"
+        message.backend_operation_request.session_id = self.session
+        message.backend_operation_request.deferred_file.file_id = next(
+            button.deferred_file_id for button in buttons if button.label == label
+        )
+        self._socket.send(message.SerializeToString())
+        while True:
+            answer = ForwardMsg.FromString(self._socket.recv(timeout=TIMEOUT_S))
+            if answer.WhichOneof("type") == "backend_operation_response":
+                return str(answer.backend_operation_response.deferred_file.url)
+
     def panels(self) -> dict[str, str]:
         """Return the ids of the panels drawn, by the keys that the pages gave them."""
         ids = [element.bidi_component.id for element in self.drawn if element.HasField("bidi_component")]

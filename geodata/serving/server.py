@@ -5,9 +5,12 @@ The one module outside ``ui`` that imports Streamlit. What it takes from it is p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import posixpath
+from typing import TYPE_CHECKING, Any, Final
 
 from streamlit import config, runtime
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.serving.hosts import Address, Served, served
 from geodata.serving.readers import READER_HEADER
@@ -24,14 +27,16 @@ def served_as(named: Iterable[Address]) -> Served:
 
 
 def bind_sessions_to_readers() -> None:
-    """Have Streamlit take the reader for the user that a session belongs to.
+    """Have Streamlit take the reader for the user that a session belongs to, and remember whose the files are.
 
     Then it gives a session back to its own reader only; whoever else names the id gets a new one. Asked for at each
-    handshake: Streamlit reads its options anew when their file changes.
+    handshake, so before any session makes a file: Streamlit reads its options anew when their file changes.
     """
     mapping = config.get_option(_USER_HEADERS)
     if mapping.get(READER_HEADER) is None:
         config.set_option(_USER_HEADERS, {**mapping, READER_HEADER: "reader"})
+    if runtime.exists():
+        runtime.get_instance().media_file_mgr.__class__ = OwnedFiles
 
 
 def reader_of_session(session_id: str) -> str | None:
@@ -41,13 +46,47 @@ def reader_of_session(session_id: str) -> str | None:
     return dict(context.headers).get(READER_HEADER) if context else None
 
 
+#: Who has a file to download or to see on a page, by the file's id, as long as Streamlit keeps it.
+_readers_by_file: Final[dict[str, frozenset[str | None]]] = {}
+
+
+class OwnedFiles(MediaFileManager):
+    """Streamlit's files of all sessions, with whose they are.
+
+    It knows this of files on a page only, forgets it while the page is drawn anew, and never learns it of a file that
+    is made when its button is pressed; it serves all of them.
+    """
+
+    def add(self, *args: Any, **options: Any) -> str:  # noqa: ANN401 - whatever Streamlit gives
+        """Take in a file of the session whose page is being drawn."""
+        url = super().add(*args, **options)
+        context = get_script_run_ctx()
+        if context is not None:
+            self._note(url, context.session_id)
+        return url
+
+    def execute_deferred(self, file_id: str) -> str:
+        """Make the file of a button that was pressed."""
+        with self._lock:
+            asked = self._deferred_callables.get(file_id)
+        url = super().execute_deferred(file_id)
+        if asked is not None:
+            self._note(url, asked["session_id"])
+        return url
+
+    def _note(self, url: str, session_id: str) -> None:
+        made, reader = posixpath.splitext(posixpath.basename(url))[0], reader_of_session(session_id)
+        with self._lock:
+            _readers_by_file[made] = _readers_by_file.get(made, frozenset()) | {reader}
+
+    def _delete_file(self, file_id: str) -> None:
+        super()._delete_file(file_id)
+        _readers_by_file.pop(file_id, None)
+
+
 def readers_of_file(file_id: str) -> frozenset[str | None]:
-    """Return who has a file of this id to download or to see on a page now.
+    """Return who has a file of this id to download or to see on a page.
 
     Streamlit makes the id from the content: two who have the same have it under one.
     """
-    if not runtime.exists():
-        return frozenset()
-    of_sessions = dict(runtime.get_instance().media_file_mgr._files_by_session_and_coord)  # noqa: SLF001 - no other way
-    having = [session for session, files in of_sessions.items() if file_id in list(files.values())]
-    return frozenset(map(reader_of_session, having)) - {None}
+    return _readers_by_file.get(file_id, frozenset()) - {None}

@@ -1,6 +1,6 @@
 """Whether this session may save to the server's file.
 
-Yes where only users of this machine reach the page; where others do, if the app was started with ``--editable`` or
+Yes where only users of this machine reach the page, by no proxy; where others do, if the app was started with ``--editable`` or
 the reader gave the password that stands in Streamlit's secrets.
 State: ``gave_password`` (whether this session gave it), ``not_taken`` (why the last one was not taken).
 """
@@ -23,6 +23,8 @@ PASSWORD: Final = "save_password"  # noqa: S105 - the name of a secret
 SAVE_IS_OFF: Final = (
     "Not saved: this page is served to more than this computer, and Save is off. Download the case to keep it."
 )
+#: What proxies say of those for whom they ask: whatever host they ask for, more than this computer may be behind them.
+_OF_PROXIES: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 #: Passwords are looked at one by one, this long apart, whoever sends them: a word list takes its time.
 _BETWEEN_TRIES_S: Final = 1.0
 
@@ -49,7 +51,9 @@ _tries: Final = _Tries()
 
 def _is_free() -> bool:
     """Tell whether everybody who reaches the page may save."""
-    return options().is_editable or not served_as(options().hosts).is_open
+    if options().is_editable:
+        return True
+    return not served_as(options().hosts).is_open and not any(name in st.context.headers for name in _OF_PROXIES)
 
 
 def _password() -> str:

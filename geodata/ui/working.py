@@ -7,6 +7,7 @@ None), ``drafted`` (what the pages need of the draft, made once for each change 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -191,7 +192,7 @@ def begin_case(name: str, new: Json) -> None:
 
 def _last_part(name: str) -> str:
     """Return the last part of a name that a browser sent: whatever it looks like, it is no place."""
-    last = name.replace("\0", "").replace("\\", "/").rpartition("/")[2][-_MAX_NAME_CHARS:]
+    last = re.split(r"[/\\:]", name.replace("\0", ""))[-1][-_MAX_NAME_CHARS:]  # a colon is for Windows: its drives
     return last.lstrip(".") or "case.geojson"
 
 

@@ -1,0 +1,134 @@
+"""What a session may do with the server's file, with its secret, and with names that it sends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geodata.editing.draftlist import list_drafts
+from geodata.editing.drafts import begin
+from geodata.editing.opening import open_for_editing
+from geodata.exporting.secret import case_secret, reader_secret
+from geodata.model import case_from_document
+from geodata.serving.hosts import served
+from geodata.ui import permission, taking, working
+from tests.app import ROOT
+from tests.cases import small_case
+
+
+class State(dict):
+    """A session's state without a session."""
+
+    __getattr__ = dict.get
+    __setattr__ = dict.__setitem__
+
+
+@pytest.fixture
+def reader():
+    """Return a token of somebody new."""
+    return working.new_token()
+
+
+@pytest.fixture
+def case(tmp_path):
+    """Return the server's file."""
+    path = tmp_path / "case.geojson"
+    path.write_text(json.dumps(small_case()))
+    return path
+
+
+@pytest.fixture
+def state(monkeypatch, case, reader):
+    """Return the state of a session that has the server's file open."""
+    found = State()
+    monkeypatch.setattr(working, "st", SimpleNamespace(session_state=found))
+    monkeypatch.setattr(working, "reader", lambda: reader)
+    monkeypatch.setattr(working, "_address", lambda: "")
+    for module in (working, taking):
+        monkeypatch.setattr(module, "server_path", lambda: case)
+    monkeypatch.setattr(taking, "reader", lambda: reader)
+    return found
+
+
+def opened(document):
+    return SimpleNamespace(case=case_from_document(document))
+
+
+@pytest.mark.parametrize("whose", ["as on the server", "moved", "new site", "begun or brought"])
+def test_which_secret_blurs_a_place(state, reader, whose):
+    """The file's own blurs the places that the file has, as it has them; whatever a browser put there, its own does."""
+    document = small_case()
+    site = next(one for one in document["features"] if one["id"] == "CAMP")
+    site_id = site["id"]
+    if whose == "moved":
+        site["geometry"] = {"type": "Point", "coordinates": [40.0, 35.0]}
+    elif whose == "new site":
+        site_id = "OF-THE-DRAFT"
+        document["features"].append({**site, "id": site_id})
+    elif whose == "begun or brought":
+        state.draft_path = Path("brought/x/case.geojson")
+    of_the_file = case_secret(document["case"]["id"])
+    secret = taking._secret(opened(document))(site_id)
+    assert secret == (of_the_file if whose == "as on the server" else reader_secret(reader))
+    assert secret != reader_secret(working.new_token())
+
+
+def test_a_save_that_is_off_is_refused_by_itself(state, case, reader, monkeypatch):
+    """Whatever button the browser claims was pressed."""
+    before, file = case.read_bytes(), open_for_editing(case)
+    begin(reader, case, file.state, file.history)
+    document = working.document()
+    assert working.step("Change", {**document, "case": {**document["case"], "title": "Changed"}})
+    monkeypatch.setattr(working, "may_save", lambda: False)
+    working.save_file()
+    assert (state.trouble, case.read_bytes()) == (permission.SAVE_IS_OFF, before)
+    monkeypatch.setattr(working, "may_save", lambda: True)
+    working.save_file()
+    assert state.trouble == ""
+    assert json.loads(case.read_bytes())["case"]["title"] == "Changed"
+
+
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [
+        ("a.geojson", "a.geojson"),
+        ("/etc/passwd", "passwd"),
+        ("../../a.geojson", "a.geojson"),
+        ("..", "case.geojson"),
+        ("", "case.geojson"),
+        ("a/", "case.geojson"),
+        ("C:\\Users\\a.geojson", "a.geojson"),
+        ("C:a.geojson", "a.geojson"),
+        ("\\\\host\\share\\a.geojson", "a.geojson"),
+        ("a\0/..", "case.geojson"),
+        (".bashrc", "bashrc"),
+        ("x" * 5_000, "x" * 100),
+    ],
+)
+def test_the_name_of_an_uploaded_file_is_no_place(state, case, reader, sent, name):
+    """A draft's path is made here; of what the browser calls the file only the last part is taken, to show it."""
+    working.begin_case(sent, small_case())
+    assert not state.trouble
+    assert state.draft_path.parts[0] == "brought"
+    assert (len(state.draft_path.parts), state.draft_path.name) == (3, name)
+    assert not working.is_of_server(state.draft)
+    assert len(list_drafts(reader, 0)) == 1
+    assert list(case.parent.iterdir()) == [case]
+
+
+def test_the_password_is_asked_for_on_the_page(monkeypatch):
+    """A wrong one is told so, the right one lets this session save."""
+    monkeypatch.setattr(permission, "served_as", lambda _: served("0.0.0.0", None, ()))  # noqa: S104 - what is tried
+    app = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60)
+    app.secrets["save_password"] = "right"  # noqa: S105 - what is tried
+    assert any("Save is off until you give the password" in one.value for one in app.run().caption)
+    for given, expected in (("wrong", "This is not the password"), ("right", "Save is on for you")):
+        monkeypatch.setattr(permission, "_tries", permission._Tries())
+        app.text_input("w_password").set_value(given).run()
+        assert not app.exception
+        assert any(expected in one.value for one in (*app.error, *app.caption))
+    assert not [one for one in app.text_input if one.key == "w_password"]
