@@ -19,7 +19,8 @@ Data flows one way, and a module imports only from the left of its own place or 
     smallestchange -> sensitivity -> flips                         what would change a verdict
     accounts, related; pairaxis, pairmap, verdictorder             the same for reading and drawing
     wording; document                                              plain words for facts; a document as values
-    text -> palette -> filters -> filteraddress, drawing           what is shown
+    text -> palette -> filters -> filteraddress                    what is shown
+    ringcode -> drawnrecords -> drawing                            the same as the map is given it
     casefile, spoken, latlon -> editing                            records changed, undone, drafted, saved
     tools, assumptionaddress; measured                             what is measured and assumed, in the address
     basemap; online; scriptjson -> bundle, layers; markup          the base map, the map's scripts, all HTML

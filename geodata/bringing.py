@@ -9,7 +9,8 @@ from geodata.casefile import case_from_bytes
 from geodata.casetext import case_text
 from geodata.exporting.casecsv import read_csv_case
 from geodata.exporting.geopackageread import read_gpkg_case
-from geodata.problems import CaseProblemsError, UnreadableError
+from geodata.importing.limits import check_values
+from geodata.problems import UnreadableError
 
 Json = dict[str, Any]
 
@@ -28,20 +29,19 @@ def as_case(data: bytes, name: str) -> Json | None:
     ------
     CaseProblemsError
         If it says that it is a case and is not in order.
+    TableError
+        If there is more in it than is read.
     """
     ending = PurePath(name).suffix.lower()
     read = {".csv": read_csv_case, ".gpkg": read_gpkg_case}.get(ending)
     if read is not None:
         document = read(data)
         return None if document is None else case_from_bytes(case_text(document).encode(), name)[0].document
-    if ending not in (".geojson", ".json"):
+    # A plain map is no case and is imported: one of a hundred megabytes is not checked as a case to find out.
+    if ending not in (".geojson", ".json") or b'"case"' not in data:
         return None
+    check_values(data)
     try:
         return case_from_bytes(data, name)[0].document
     except UnreadableError:
-        return None
-    except CaseProblemsError:
-        # A plain map is no case and is imported; a case with faults is not to come in as something else.
-        if b'"case"' in data:
-            raise
         return None

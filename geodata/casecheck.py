@@ -148,6 +148,7 @@ def find_problems(document: object, broken_features: Collection[int] = ()) -> It
         yield from _feature_problems(feature, index, here.element(index), links)
     yield from repeated_ids(document["features"], here)
     yield from links.cycles()
+    yield from links.depths()
 
 
 def _case_problems(case: Record, spot: Spot, links: Links) -> Iterator[Problem]:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _REGIONS: Final = ("Polygon", "MultiPolygon")
 #: Cycles are rare and each is found anew; this many are enough to mend a file.
 _MAX_CYCLES: Final = 20
+#: Most members of a cycle that a message names.
+_MAX_NAMED: Final = 12
+#: How many others an actor may be part of, each part of the next: armies have some ten levels. What says whose side a
+#: claim is on walks up from each speaker.
+MAX_ACTOR_LEVELS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +69,28 @@ class Links:
     def cycles(self) -> Iterator[Problem]:
         """Yield an error for actors that are part of themselves, a warning for claims derived from themselves."""
         for cycle in _cycles(self.parents):
-            message = f"These actors are part of each other: {' in '.join(cycle)}."
+            message = f"These actors are part of each other: {_named(cycle, ' in ')}."
             remedy = "Take one of the part_of members away."
             yield problem(_place_of(cycle[0], *self.records["actor"]).member("part_of"), "cycle", message, remedy)
         for cycle in _cycles(self.origins):
-            message = f"These claims are derived from each other: {' from '.join(cycle)}."
+            message = f"These claims are derived from each other: {_named(cycle, ' from ')}."
             remedy = "Take the link away that runs from the earlier to the later statement."
             here = _place_of(cycle[0], *self.records["claim"]).member("properties").member("derived_from")
             yield problem(here, "cycle", message, remedy, "warning")
+
+    def depths(self) -> Iterator[Problem]:
+        """Yield an error for an actor that is part of too many others, each part of the next."""
+        levels: dict[str, int] = {}
+        try:
+            for actor in TopologicalSorter(self.parents).static_order():
+                levels[actor] = sum(levels[whole] + 1 for whole in self.parents.get(actor, ()))
+        except CycleError:
+            return  # told by itself
+        deepest = next((actor for actor, level in levels.items() if level > MAX_ACTOR_LEVELS), None)
+        if deepest is not None:
+            here = _place_of(deepest, *self.records["actor"]).member("part_of")
+            message = f"The actor {quoted(deepest)} is part of {MAX_ACTOR_LEVELS + 1} others, each part of the next."
+            yield problem(here, "depth", message, f"{MAX_ACTOR_LEVELS} is the most: leave levels out.")
 
 
 def _is_record(feature: object, kind: str) -> bool:
@@ -98,6 +117,14 @@ def _place_of(record_id: str, records: list[Any], spot: Spot) -> Spot:
         index for index, record in enumerate(records) if isinstance(record, dict) and record.get("id") == record_id
     ]
     return spot.element(indices[-1]).of_record(record_id)
+
+
+def _named(cycle: tuple[str, ...], between: str) -> str:
+    """Return the members of a cycle in a row, the first few and the last of many."""
+    if len(cycle) <= _MAX_NAMED:
+        return between.join(cycle)
+    left_out = f"… ({len(cycle) - _MAX_NAMED:,} more) …"
+    return between.join((*cycle[: _MAX_NAMED - 1], left_out, cycle[-1]))
 
 
 def _texts(values: object) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.drawing import MAX_LABEL_CHARS, encode_ring, rings_of
+from geodata.drawnrecords import MAX_LABEL_CHARS
 from geodata.measured import Position, line
+from geodata.ringcode import encode_ring, rings_of
 from geodata.text import shortened, visible
 from geodata.units import length
 

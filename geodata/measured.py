@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from geodata import geodesic
-from geodata.drawing import MAX_LABEL_CHARS, encode_ring, rings_of
+from geodata.drawnrecords import MAX_LABEL_CHARS
 from geodata.lines import track
+from geodata.ringcode import encode_ring, rings_of
 from geodata.shapes import anchor
 from geodata.text import shortened, visible
 from geodata.tools import CENTER, PICKED

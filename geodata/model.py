@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 Json = dict[str, Any]
 Polarity = Literal["affirm", "deny", "report"]
@@ -211,12 +211,15 @@ class Case:
 
     def lineage(self, actor_id: str) -> tuple[str, ...]:
         """Return the actor and everything it is part of, nearest first."""
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         current: str | None = actor_id
         while current is not None and current not in chain:
-            chain.append(current)
+            chain[current] = None
             current = self.actor_by_id[current].part_of
         return tuple(chain)
+
+
+_Record = TypeVar("_Record", Actor, Event, Source, Site, Claim)
 
 
 def _actor(record: Json) -> Actor:
@@ -300,24 +303,41 @@ def _claim(feature: Json) -> Claim:
     )
 
 
-def case_from_document(document: Json) -> Case:
+class _Made:
+    """Makes values of records, and gives those again that an earlier state of the case has of the same objects."""
+
+    def __init__(self, before: Case | None) -> None:
+        tables = () if before is None else (before.actors, before.events, before.sources, before.sites, before.claims)
+        # Each value keeps its record, and the case its values: no id is taken by another object meanwhile.
+        self._known: dict[int, Any] = {id(value.record): value for values in tables for value in values}
+
+    def __call__(self, make: Callable[[Json], _Record], records: Iterable[Json]) -> tuple[_Record, ...]:
+        """Return the values of records."""
+        return tuple(self._known.get(id(record)) or make(record) for record in records)
+
+
+def case_from_document(document: Json, before: Case | None = None) -> Case:
     """Make a case from a checked case document.
 
     Parameters
     ----------
     document
         A JSON object that :func:`geodata.casecheck.check_case` found no error in.
+    before
+        An earlier state of the case; the values of records that both documents share are shared, too.
     """
-    case = document["case"]
-    features = document["features"]
+    case, made = document["case"], _Made(before)
+    features: dict[str, list[Json]] = {"site": [], "claim": []}
+    for feature in document["features"]:
+        features[feature["properties"]["record"]].append(feature)
     return Case(
         id=case["id"],
         title=case["title"],
         summary=case.get("summary") or "",
-        actors=tuple(map(_actor, case["actors"])),
-        events=tuple(map(_event, case["events"])),
-        sources=tuple(map(_source, case["sources"])),
-        sites=tuple(_site(feature) for feature in features if feature["properties"]["record"] == "site"),
-        claims=tuple(_claim(feature) for feature in features if feature["properties"]["record"] == "claim"),
+        actors=made(_actor, case["actors"]),
+        events=made(_event, case["events"]),
+        sources=made(_source, case["sources"]),
+        sites=made(_site, features["site"]),
+        claims=made(_claim, features["claim"]),
         document=document,
     )

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from geodata.casefile import read_case
-from geodata.drawing import Drawing, draw
-from geodata.filters import searchable, time_range
+from geodata.casefile import case_from_bytes, read_bytes
+from geodata.editing.filestate import FileState
+from geodata.editing.records import with_shared_records
+from geodata.kept import Kept
 from geodata.model import Case, case_from_document
-from geodata.palette import colors
+from geodata.prepared import OpenedCase, prepare
 from geodata.problems import CaseProblemsError, Problem, UnreadableError
-from geodata.serving.drawings import publish
-from geodata.shapes import Unlocated, unlocated_claims
 from geodata.stated import DEFAULT_RULE, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
     from typing import Any
 
     Json = dict[str, Any]
@@ -28,36 +27,9 @@ if TYPE_CHECKING:
 #: Name of the environment variable that names another case file.
 CASE_VARIABLE: Final = "CROSSBEARING_CASE"
 BUNDLED_CASE: Final = Path(__file__).parent.parent / "incidents.geojson"
+#: What pages worked out of the case that everybody sees: the verdicts of 1,000 claims take 14 MB.
+MOST_SHARED_BYTES: Final = 256 * 2**20
 _EMPTY: Final = Case("EMPTY", "No case", "", (), (), (), (), (), {})
-
-
-@dataclass(frozen=True, eq=False)
-class OpenedCase:
-    """A case with what its pages need; made once per state of the file, and equal to itself alone."""
-
-    case: Case
-    warnings: tuple[Problem, ...]
-    unlocated: Mapping[str, Unlocated]
-    """Why a claim is not on the map, by claim id; claims that are on it are not in here."""
-    colors: Mapping[str, str]
-    counts: Mapping[str, int]
-    """Claims by actor."""
-    index: Mapping[str, str]
-    """What each claim can be found by, by id."""
-    times: tuple[datetime, datetime] | None
-    rule: Precision
-    reader: str | None = None
-    """Whose draft it is; ``None`` for what everybody sees."""
-
-    @cached_property
-    def drawing(self) -> Drawing:
-        """The case as it is drawn: made when a map asks for it, since pages without one change the rule, too."""
-        return draw(self.case, self.rule)
-
-    @cached_property
-    def data_address(self) -> str:
-        """Where browsers fetch the drawing."""
-        return publish(self.drawing.payload, self.reader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +42,8 @@ class Opening:
     """Why the file as it is now cannot be shown; empty if it is what is shown."""
     is_last_good: bool
     """True if an earlier state of the file is shown instead."""
+    state: FileState | None = None
+    """What the file was when it was read; ``None`` for what is shown of no file."""
 
 
 def case_path(asked: str | None) -> Path:
@@ -78,56 +52,59 @@ def case_path(asked: str | None) -> Path:
     return Path(named) if named else BUNDLED_CASE
 
 
-def prepare(
-    case: Case, warnings: tuple[Problem, ...] = (), rule: Precision = DEFAULT_RULE, reader: str | None = None
-) -> OpenedCase:
-    """Make of a case what its pages need; ``reader`` is whose draft it is."""
-    counts: dict[str, int] = {}
-    for claim in case.claims:
-        counts[claim.actor] = counts.get(claim.actor, 0) + 1
-    return OpenedCase(
-        case=case,
-        warnings=warnings,
-        unlocated=unlocated_claims(case),
-        colors=colors(case),
-        counts=counts,
-        index={claim.id: searchable(case, claim) for claim in case.claims},
-        times=time_range(case),
-        rule=rule,
-        reader=reader,
-    )
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A case file as it was last read."""
+
+    mtime_and_size: tuple[int, int]
+    state: FileState | None
+    """What it was; ``None`` if it could not be read."""
+    good: OpenedCase | None
+    """The last state of it that can be shown."""
+    problems: tuple[Problem, ...]
+    """Why it is not this one."""
 
 
-@lru_cache(maxsize=8)
-def _read(
-    path: Path,
-    state: tuple[int, int],
-    rule: Precision,
-) -> OpenedCase | CaseProblemsError:
-    read = _read_file(path, state)
-    if isinstance(read, CaseProblemsError):
-        return read
-    return prepare(*read, rule)
+#: Files that are open, by path: the server's own, of which every reader has the same values. Kept for good are those of
+#: these few; drafts are their readers' own.
+_MOST_FILES: Final = 4
+_files: Final[OrderedDict[Path, _File]] = OrderedDict()
+_reading: Final = threading.Lock()
 
 
-@lru_cache(maxsize=4)
-def _read_file(
-    path: Path,
-    state: tuple[int, int],  # noqa: ARG001 - in the key
-) -> tuple[Case, tuple[Problem, ...]] | CaseProblemsError:
-    try:
-        return read_case(path)
-    except CaseProblemsError as error:
-        # Kept like a case: a file that is still broken is not read again at each click.
-        return error
+def _read(path: Path) -> _File:
+    """Return a file as it is now, read once for all readers and each state of it, a state that is broken among them.
 
-
-_last_good: Final[dict[Path, OpenedCase]] = {}
-
-
-def _file_state(path: Path) -> tuple[int, int]:
+    Raises
+    ------
+    OSError
+        If the system does not let us look at it.
+    """
     status = path.stat()
-    return status.st_mtime_ns, status.st_size
+    now = status.st_mtime_ns, status.st_size
+    with _reading:  # who comes while it is read waits for it: read twice, it would be there twice
+        last = _files.get(path)
+        if last is None or last.mtime_and_size != now:
+            _files[path] = last = _read_anew(path, now, None if last is None else last.good)
+        _files.move_to_end(path)
+        while len(_files) > _MOST_FILES:
+            _files.popitem(last=False)
+        return last
+
+
+def _read_anew(path: Path, now: tuple[int, int], before: OpenedCase | None) -> _File:
+    try:
+        data = read_bytes(path)
+        case, warnings = case_from_bytes(data, str(path))
+    except UnreadableError as error:
+        return _File(now, None, before, _unreadable(path, str(error)))
+    except CaseProblemsError as error:
+        return _File(now, None, before, error.problems)
+    if before is not None:
+        # A save changes some records of many: the others stay the values that everybody has.
+        case = case_from_document(with_shared_records(case.document, before.case.document), before.case)
+    prepared = replace(prepare(case, warnings, DEFAULT_RULE, before), kept=Kept(MOST_SHARED_BYTES))
+    return _File(now, FileState.of(data, now[0]), prepared, ())
 
 
 def _unreadable(path: Path, reason: str) -> tuple[Problem, ...]:
@@ -146,21 +123,25 @@ def open_case(path: Path, rule: Precision = DEFAULT_RULE) -> Opening:
         What gives the stated distances their half-width on everything that is drawn.
     """
     try:
-        result = _read(path, _file_state(path), rule)
-    except UnreadableError as error:
-        problems = _unreadable(path, str(error))
+        file = _read(path)
     except OSError as error:
         problems = _unreadable(path, f"This file cannot be opened: {error.strerror}.")
-    else:
-        if isinstance(result, OpenedCase):
-            _last_good[path] = result
-            return Opening(path, result, (), is_last_good=False)
-        problems = result.problems
-    good = _last_good.get(path)
-    return Opening(path, good or _empty(), problems, is_last_good=good is not None)
+        last = _files.get(path)
+        file = _File((0, 0), None, None if last is None else last.good, problems)
+    shown = (file.good or _empty()).under(rule)
+    return Opening(
+        path, shown, file.problems, is_last_good=bool(file.problems) and file.good is not None, state=file.state
+    )
 
 
-def open_document(path: Path, document: Json, rule: Precision = DEFAULT_RULE, reader: str | None = None) -> Opening:
+def open_document(
+    path: Path,
+    document: Json,
+    rule: Precision = DEFAULT_RULE,
+    *,
+    reader: str | None = None,
+    before: OpenedCase | None = None,
+) -> Opening:
     """Make of a case that is being edited what its pages need; the caller keeps it, it is nobody else's.
 
     Parameters
@@ -173,8 +154,11 @@ def open_document(path: Path, document: Json, rule: Precision = DEFAULT_RULE, re
         As for :func:`open_case`.
     reader
         Whose draft it is.
+    before
+        An earlier state of it, from which is taken over what is the same.
     """
-    return Opening(path, prepare(case_from_document(document), (), rule, reader), (), is_last_good=False)
+    case = case_from_document(document, None if before is None else before.case)
+    return Opening(path, prepare(case, (), rule, before, reader), (), is_last_good=False)
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geodata.model import Case
+    from geodata.model import Actor, Case
 
 #: Lightness, chroma and hue in degrees of each side, in OKLCH: blue, vermilion, green, purple, brown, sky, olive, grey.
 #: Found by a search for the largest distance in OKLab between any two of the first six, in normal vision and in the
@@ -86,8 +86,11 @@ def _shades(count: int, middle: float) -> Sequence[float]:
 def colors(case: Case) -> Mapping[str, str]:
     """Return ``#rrggbb`` for each actor id; the file's own ``color`` where it gives one."""
     result = {}
+    members_of: dict[str, list[Actor]] = {}
+    for actor in case.actors:
+        members_of.setdefault(case.lineage(actor.id)[-1], []).append(actor)
     for index, root in enumerate(_side_order(case)):
-        members = [actor for actor in case.actors if case.lineage(actor.id)[-1] == root]
+        members = members_of[root]
         # After one round of the hues the next sides take them again, a little turned and less vivid.
         turn, place = divmod(index, len(_SIDES))
         side_lightness, chroma, hue_deg = _SIDES[place]

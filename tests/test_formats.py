@@ -36,7 +36,7 @@ def _constants(tree):
     return {name for name, value in found.items() if isinstance(value, ast.Constant | ast.JoinedStr)}
 
 
-def formatted(source):
+def formatted(source):  # noqa: C901 - one branch for each way
     """Return the lines of a source on which something else than a text of ours decides how values are put in."""
     tree = ast.parse(source)
     constants = _constants(tree)
@@ -46,6 +46,8 @@ def formatted(source):
         decides = None
         if name in ("format", "format_map"):
             decides = node.func.value
+        elif name and ast.unparse(node.func.value) == "_LOGGER":
+            decides = node.args[0]
         elif name == "strftime":
             decides = node.args[-1]
         elif name in ("sub", "subn", "expand"):
@@ -63,7 +65,7 @@ def formatted(source):
             lines |= {node.lineno for part in parts if not re.search("(?i)digits|decimals", ast.unparse(part))}
         elif isinstance(node, ast.ImportFrom | ast.Import):
             named = {getattr(node, "module", None), *(alias.name for alias in node.names)}
-            lines |= {node.lineno for one in named if one in ("string", "jinja2", "logging")}
+            lines |= {node.lineno for one in named if one in ("string", "jinja2")}
         if decides is not None and not _is_fixed(decides, constants):
             lines.add(node.lineno)
     return sorted(lines)
@@ -84,9 +86,16 @@ def test_others_would_be_found():
     bad = [
         "name.format(1)", "f'{name} {{}}'.format(1)", "name.format_map({})", "'%s' % name", "f'{1:{name}}'",
         "re.sub('a', f'{name}', 'b')", "_X.sub(one.name, 'b')", "format(1, name)", "day.strftime(name)",
-        "from string import Template", "import logging", "condition = 1\ncondition.format(1)",
+        "from string import Template", "_LOGGER.error(name)", "condition = 1\ncondition.format(1)",
     ]  # fmt: skip
-    good = ["'{}'.format(name)", "_A = 'x {}'\n_A.format(name)", "re.sub('a', 'b', name)", "_X.sub(_y, name)", "5 % n"]
+    good = [
+        "'{}'.format(name)",
+        "_A = 'x {}'\n_A.format(name)",
+        "re.sub('a', 'b', name)",
+        "_LOGGER.error('%s', name)",
+        "_X.sub(_y, name)",
+        "5 % n",
+    ]
     assert [source for source in bad if not formatted(source)] == []
     assert [source for source in good if formatted(source)] == []
 

@@ -3,11 +3,11 @@
 import pytest
 
 from geodata.casefile import read_case
-from geodata.drawing import decode_ring
 from geodata.foundmarks import region_marks, witness_marks
 from geodata.geodesic import distance_m
 from geodata.opened import BUNDLED_CASE
 from geodata.remaining import remaining
+from geodata.ringcode import decode_ring
 from geodata.setting import Setting
 from geodata.witness import witness
 

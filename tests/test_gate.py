@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from dataclasses import dataclass
 
 import pytest
 from starlette.applications import Starlette
@@ -299,16 +300,23 @@ def test_a_refusal_gives_no_cookie():
     assert b"set-cookie" not in dict(ask("/_stcore/health", host="evil.example")[0]["headers"])
 
 
+@dataclass(eq=False)
+class Drawing:
+    """What a case's drawing is to those who serve it."""
+
+    payload: bytes
+
+
 def test_a_drafts_drawing_is_its_readers_alone():
     """Its address tells nothing of its content, and under the form of the shared case's it is not found."""
-    content = b'{"claims": []}'
+    content, private_content = Drawing(b'{"claims": []}'), Drawing(b'{"claims": ["only in a draft"]}')
     shared, mine = drawings.publish(content), drawings.publish(content, TOKEN)
     assert drawings.publish(content, TOKEN) == mine
     assert mine not in (shared, drawings.publish(content, OTHER))
     assert (status(mine, cookie=cookie()), status(mine, cookie=cookie(OTHER)), status(mine)) == (200, 404, 404)
     assert status(mine.replace("draft/", ""), cookie=cookie()) == 404
     assert status(mine, x_crossbearing_reader=TOKEN) == 404
-    private = drawings.publish(b'{"claims": ["only in a draft"]}', TOKEN)
-    guessed = hashlib.sha256(b'{"claims": ["only in a draft"]}').hexdigest()
+    private = drawings.publish(private_content, TOKEN)
+    guessed = hashlib.sha256(private_content.payload).hexdigest()
     assert guessed not in private
     assert status(f"/map-data/{guessed}.json", cookie=cookie()) == 404

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata import measured, waypoints
-from geodata.drawing import COORDINATE_STEP_DEG, decode_ring
 from geodata.geodesic import GEOD, distance_m
 from geodata.layers import ClaimLayer, View
 from geodata.model import StatedDistance
+from geodata.ringcode import COORDINATE_STEP_DEG, decode_ring
 from geodata.ruler import measure
 from geodata.stated import bounds
 from tests.sites import point_site

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import gc
 import hashlib
 import importlib.resources
 import json
@@ -14,8 +15,11 @@ from starlette.routing import Mount, Route
 
 from geodata import basemap
 from geodata.bundle import SCRIPT, STYLE
+from geodata.drawing import draw
+from geodata.model import case_from_document
 from geodata.serving import middleware, routes
-from geodata.serving.drawings import Store, publish
+from geodata.serving.drawings import publish
+from tests.cases import small_case
 
 FRAME = "/component/streamlit_folium.st_folium/index.html"
 OWN = "https://t.example.org/{z}/{x}/{y}.png"
@@ -93,8 +97,8 @@ def test_the_map_files_may_be_kept_for_good(bundle):
 
 def test_a_published_drawing_is_found_under_its_content():
     """The address is the hash, so it may be kept for good, and only by this browser."""
-    payload = b'{"claims": "\xd8\xb9"}'
-    address = publish(payload)
+    drawing = draw(case_from_document(small_case()))
+    address, payload = publish(drawing), drawing.payload
     status, headers, body = get(address)
 
     assert address == f"/map-data/{hashlib.sha256(payload).hexdigest()}.json"
@@ -236,15 +240,16 @@ def test_the_frame_talks_to_nobody_else():
     assert directives["script-src"] == ["'self'", "'unsafe-inline'", "'unsafe-eval'"]
 
 
-def test_the_least_used_drawing_is_dropped_first():
-    """What is over the limit goes, the newest never."""
-    store = Store(max_bytes=10)
-    for name in ("first", "second"):
-        store.put(name, b"1" * 5)
-    store.get("first")
-    store.put("third", b"3" * 5)
-    kept = [store.get(name) is not None for name in ("first", "second", "third")]
-    store.put("large", b"4" * 100)
+def test_a_drawing_is_answered_as_long_as_somebody_has_it_open():
+    """Drafts that draw the same have one address, and each may be the last that is open."""
+    one, other = draw(case_from_document(small_case())), draw(case_from_document(small_case()))
+    address, same = publish(one), publish(other)
+    del one
+    gc.collect()
+    payload, answered = other.payload, get(address)
+    del other
+    gc.collect()
 
-    assert kept == [True, False, True]
-    assert (store.get("first"), store.get("large")) == (None, b"4" * 100)
+    assert address == same
+    assert (answered[0], answered[2]) == (200, payload)
+    assert get(address)[0] == 404

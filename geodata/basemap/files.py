@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pyogrio
 import shapely
 
 from geodata.basemap.frame import BUFFER, EXTENT
+from geodata.importing.opening.gdal import pyogrio
+from geodata.importing.opening.zipped import open_zip, unzipped
 
 if TYPE_CHECKING:
     from geodata.basemap.frame import Array, Frame
@@ -36,7 +37,8 @@ class Layer:
 @lru_cache(maxsize=16)
 def read_layer(name: str) -> Layer:
     """Read a whole file."""
-    meta, _, wkb, values = pyogrio.raw.read(f"/vsizip/{{{FOLDER / name}.fgb.zip}}/{name}.fgb")
+    with open_zip((FOLDER / f"{name}.fgb.zip").read_bytes()) as archive:
+        meta, _, wkb, values = pyogrio.raw.read(unzipped(archive, f"{name}.fgb"))
     geometries = shapely.from_wkb(wkb)
     tree = shapely.STRtree(geometries)
     tree.query(shapely.Point(0, 0))  # the tree is built by its first question: here, not in two threads at once

@@ -44,13 +44,6 @@ def drafts_folder() -> Path:
     return Path(named) if named else state_folder() / "drafts"
 
 
-def made_drafts_folder() -> Path:
-    """Make the folder of all drafts, for the user of this server alone, and return it."""
-    if not os.environ.get(DRAFTS_VARIABLE):
-        made_state_folder()
-    return made_private(drafts_folder())
-
-
 def folder_of(token: str) -> Path:
     """Return the folder of what else is kept for one person.
 
@@ -97,6 +90,13 @@ def made_folder(token: str) -> Path:
     """Make the folder of what else is kept for one person, for the user of this server alone, and return it."""
     made_drafts_folder()
     return made_private(folder_of(token))
+
+
+def made_drafts_folder() -> Path:
+    """Make the folder of all drafts, for the user of this server alone, and return it."""
+    if not os.environ.get(DRAFTS_VARIABLE):
+        made_state_folder()
+    return made_private(drafts_folder())
 
 
 def _digest(text: str) -> str:

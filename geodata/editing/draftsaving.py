@@ -51,9 +51,9 @@ def save_prepared(draft: Draft, *, who: str | None = None) -> Draft:
     Parameters
     ----------
     draft
-        From :func:`prepared`.
+        As :func:`prepared` returned it.
     who
-        As for :func:`geodata.editing.saving.save`.
+        Who saves, for the log beside the file.
 
     Raises
     ------

@@ -21,6 +21,8 @@ Kind = Literal["claim", "site", "actor", "event", "source"]
 KINDS: Final[tuple[Kind, ...]] = ("claim", "site", "actor", "event", "source")
 #: Kinds whose records stand in the member ``case``, by the name of their table; the others are features.
 TABLES: Final[Mapping[Kind, str]] = {"actor": "actors", "event": "events", "source": "sources"}
+#: One kind of each array.
+ARRAYS: Final[tuple[Kind, ...]] = ("claim", *TABLES)
 #: The longest id that is proposed, without the number that makes it unlike others.
 MAX_PROPOSED_CHARS: Final = 40
 
@@ -143,6 +145,28 @@ def with_members(record: Json, kind: Kind, changed: Mapping[str, Any]) -> Json:
     if kind in TABLES:
         return {**record, **changed}
     return {**record, "properties": {**record["properties"], **changed}}
+
+
+def with_shared_records(document: Json, known: Json) -> Json:
+    """Return a document in which each record that another one has, written alike, is the other's object.
+
+    Whoever reads a file that is open already needs no memory for what both have, and nothing of it is worked out anew.
+    """
+    for kind in ARRAYS:
+        theirs = {item["id"]: item for item in elements(known, kind) if _has_id(item)}
+        ours = elements(document, kind)
+        shared = [_shared(item, theirs.get(item["id"])) if _has_id(item) else item for item in ours]
+        if any(new is not old for new, old in zip(shared, ours, strict=True)):
+            document = with_elements(document, kind, shared)
+    return document
+
+
+def _has_id(item: object) -> bool:
+    return isinstance(item, dict) and isinstance(item.get("id"), str)
+
+
+def _shared(item: Json, other: Json | None) -> Json:
+    return other if other is not None and same_json(item, other) else item
 
 
 def all_ids(document: Json) -> frozenset[str]:

@@ -42,6 +42,8 @@ def _head() -> tuple[str, ...]:
 
 
 HEAD: Final = _head()
+#: The first line of one is a tenth as long; one of many megabytes is not taken apart to find out.
+_MAX_HEAD_BYTES: Final = 20_000
 #: What a table must have to be taken for one of these.
 _NEEDED: Final = frozenset({"record", "id", "summary", "polarity", "other_members", "absent_members"})
 
@@ -99,12 +101,13 @@ def read_csv_case(data: bytes) -> Json | None:
     >>> read_csv_case(b"place,lat,lon") is None
     True
     """
+    head = data[:_MAX_HEAD_BYTES].decode("utf-8-sig", "replace").partition("\n")[0]
+    separator = _separator(head.strip("\r"))
+    if separator is None:
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return None
-    separator = _separator(text)
-    if separator is None:
         return None
     try:
         return document_of(_read_rows(text, separator))
@@ -114,9 +117,8 @@ def read_csv_case(data: bytes) -> Json | None:
         raise CaseProblemsError("the CSV", [problem]) from error
 
 
-def _separator(text: str) -> str | None:
+def _separator(line: str) -> str | None:
     """Return what separates the cells, if the first line has the columns of a case; ``None`` if it has not."""
-    line = text.partition("\n")[0].strip("\r")
     try:
         heads = {sign: next(csv.reader([line], delimiter=sign), []) for sign in _SEPARATORS}
     except csv.Error:

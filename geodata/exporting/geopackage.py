@@ -12,15 +12,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import geopandas
 import pandas as pd
-import pyogrio
 import shapely
 
 from geodata.exporting.drawn import MEANINGS, claim_properties, drawn_claims, drawn_sites, site_properties
 from geodata.exporting.facts import FACT_NAMES, NUMBERS, claim_facts
 from geodata.exporting.members import NUMBER_COLUMNS
 from geodata.exporting.rows import columns, rows
+from geodata.importing.opening.gdal import geopandas, pyogrio
 from geodata.model import case_from_document
 from geodata.shapes import anchor
 

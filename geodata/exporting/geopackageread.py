@@ -6,10 +6,8 @@ never views, which are programs.
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import shapely
 
@@ -17,19 +15,18 @@ from geodata.casefile import MAX_BYTES
 from geodata.exporting.geopackage import TABLES
 from geodata.exporting.members import spelled
 from geodata.exporting.rows import AS_SITE, POINT, RowsError, columns, document_of, parsed
+from geodata.importing.geopackageshapes import geometry_of
+from geodata.importing.limits import TableError
+from geodata.importing.opening.database import is_geopackage, open_geopackage, plain_tables
 from geodata.problems import CaseProblemsError, Problem
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
 
     from geodata.exporting.rows import Row
 
 Json = dict[str, Any]
-
-#: Bytes of the envelope after the head of 8 bytes of a geometry, by its code (GeoPackage 1.4, section 2.1.3).
-_ENVELOPE_BYTES: Final = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
-_HEAD_BYTES: Final = 8
-_MAGIC: Final = b"SQLite format 3\0"
 
 
 def read_gpkg_case(source: bytes | Path) -> Json | None:
@@ -54,27 +51,19 @@ def read_gpkg_case(source: bytes | Path) -> Json | None:
         If the file cannot be read.
     """
     data = source.read_bytes() if isinstance(source, Path) else source
-    if not data.startswith(_MAGIC) or len(data) > MAX_BYTES:
+    if not is_geopackage(data) or len(data) > MAX_BYTES:
         return None
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.deserialize(data)
-        if not _tables(database) >= set(TABLES.values()):
-            return None
-        try:
-            return document_of(_rows(database))
-        except (sqlite3.Error, RowsError, shapely.errors.ShapelyError, UnicodeDecodeError) as error:
-            remedy = "Export the case again, and change cells and points only."
-            message = f"The GeoPackage cannot be a case again: {error}"
-            raise CaseProblemsError("the GeoPackage", [Problem("the tables", "gpkg.case", message, remedy)]) from error
-
-
-def _tables(database: sqlite3.Connection) -> set[str]:
-    """Return the names of the tables; none where the bytes are no database."""
+    is_ours = False
     try:
-        database.execute("PRAGMA trusted_schema = OFF")
-        return {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    except sqlite3.DatabaseError:
-        return set()
+        with open_geopackage(data) as database:
+            is_ours = plain_tables(database) >= set(TABLES.values())
+            return document_of(_rows(database)) if is_ours else None
+    except (RowsError, shapely.errors.ShapelyError, TableError) as error:
+        if not is_ours:
+            return None  # damaged: whoever imports it as a table says so
+        remedy = "Export the case again, and change cells and points only."
+        message = f"The GeoPackage cannot be a case again: {error}"
+        raise CaseProblemsError("the GeoPackage", [Problem("the tables", "gpkg.case", message, remedy)]) from error
 
 
 def _rows(database: sqlite3.Connection) -> Iterator[tuple[str, Row]]:
@@ -118,9 +107,10 @@ def _written_point(row: Row) -> list[Any] | None:
 
 
 def _point(row: Row, blob: bytes) -> shapely.Point:
-    if blob[:2] != b"GP" or len(blob) <= _HEAD_BYTES:
-        raise RowsError(f"The geometry of the row {row.get('id', '')!r} is no GeoPackage geometry.")
-    point = shapely.from_wkb(blob[_HEAD_BYTES + _ENVELOPE_BYTES.get(blob[3] >> 1 & 0b111, 0) :])
-    if point.geom_type != "Point" or point.is_empty:
+    try:
+        point = geometry_of(blob)
+    except ValueError:
+        raise RowsError(f"The geometry of the row {row.get('id', '')!r} is no GeoPackage geometry.") from None
+    if point is None or point.geom_type != "Point" or point.is_empty:
         raise RowsError(f"The geometry of the row {row.get('id', '')!r} is no point.")
     return point

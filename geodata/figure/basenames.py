@@ -9,7 +9,7 @@ import shapely
 
 from geodata.basemap.files import read_layer
 from geodata.basemap.tiles import ALL_FROM_ZOOM, PLACE_MAX_RANK
-from geodata.drawing import label
+from geodata.drawnrecords import label
 from geodata.figure import look
 from geodata.figure.base import level_of
 from geodata.figure.countries import countries, wider

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from geodata.drawing import label
+from geodata.drawnrecords import label
 from geodata.figure import look
 from geodata.figure.base import borders_only
 from geodata.figure.countries import countries, wider

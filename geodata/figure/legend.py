@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.drawing import label
+from geodata.drawnrecords import label
 from geodata.figure import fonts, look
 from geodata.figure.room import Line, words
 from geodata.figure.swatches import HEIGHT_PT, WIDTH_PT, chip, swatch

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
-from geodata.drawing import arabic_name, claim_label, label
+from geodata.drawnrecords import arabic_name, claim_label, label
 from geodata.figure import fonts, look
 from geodata.figure.paths import flat_area, rings
 from geodata.figure.room import Line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.basemap import attribution
-from geodata.drawing import MAX_LABEL_CHARS
+from geodata.drawnrecords import MAX_LABEL_CHARS
 from geodata.filters import Selection
 from geodata.stated import described
 from geodata.text import counted, shortened, visible

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from geodata.importing.decoding import decode
-from geodata.importing.limits import LIMITS_IN_WORDS, TableError
+from geodata.importing.limits import LIMITS_IN_WORDS, MAX_CELL_CHARS, MAX_COLUMNS, TableError, check_columns
 from geodata.importing.table import Table, make_table
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ _DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vert
 _FORMULA_STARTS: Final = ("=", "+", "-", "@")
 _SAMPLE_ROWS: Final = 100
 _SAMPLE_CHARS: Final = 200_000
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+#: More signs on one line cannot all stand inside one cell: the rest divide columns.
+_MAX_SIGNS: Final = MAX_CELL_CHARS + MAX_COLUMNS
 #: Excel's own line above the headings.
 _SEPARATOR_LINE: Final = "sep="
 
@@ -51,7 +55,7 @@ def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> Table:
 
 def _records(text: str, delimiter: str, skipped: int) -> Iterator[list[str]]:
     lines: list[str] = []
-    reader = csv.reader(_noted(text, lines), delimiter=delimiter)
+    reader = csv.reader(_noted(text, lines, delimiter), delimiter=delimiter)
     try:
         for row in reader:
             if len(lines) > 1:
@@ -64,9 +68,12 @@ def _records(text: str, delimiter: str, skipped: int) -> Iterator[list[str]]:
         raise TableError(f"{message} Write a quotation mark inside a cell twice. {LIMITS_IN_WORDS}") from None
 
 
-def _noted(text: str, lines: list[str]) -> Iterator[str]:
+def _noted(text: str, lines: list[str], delimiter: str) -> Iterator[str]:
     """Yield the lines of a text, noting those of the row that is being read."""
-    for line in io.StringIO(text, newline=""):
+    for found in _LINE.finditer(text):  # StringIO would take four bytes for each character
+        line = found[0]
+        if (signs := line.count(delimiter)) > _MAX_SIGNS:
+            check_columns(signs + 1)
         lines.append(line)
         yield line
 

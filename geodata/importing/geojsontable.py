@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geodata.importing.geometry import site_geometry
-from geodata.importing.limits import TableError
+from geodata.importing.limits import TableError, check_values
 from geodata.importing.mapped import mapped_table
 from geodata.strictjson import read_json
 
@@ -25,8 +25,9 @@ def read_geojson(data: bytes, name: str) -> Table:
     Raises
     ------
     TableError
-        If it is no strict JSON, no GeoJSON object, or a case already.
+        If it is no strict JSON, no GeoJSON object, a case already, or has more in it than is read.
     """
+    check_values(data)
     reading = read_json(data)
     errors = [problem for problem in reading.problems if problem.severity == "error"]
     if errors:

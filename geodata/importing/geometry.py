@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.geometries import geometry_problems
+from geodata.importing.limits import LIMITS_IN_WORDS, MAX_GEOMETRY_POINTS, MAX_PARTS
 from geodata.importing.table import Fault
 from geodata.positions import USEFUL_DECIMALS
 from geodata.problems import quoted
 from geodata.spot import Spot
+from geodata.text import counted
 
 if TYPE_CHECKING:
     from geodata.importing.table import Json
@@ -34,6 +36,31 @@ def _rounded(node: Any) -> Any:  # noqa: ANN401 - positions nested to any depth
     return round(node, USEFUL_DECIMALS) if isinstance(node, float) else node
 
 
+def points_in(coordinates: Any) -> int:  # noqa: ANN401 - positions nested to any depth
+    """Return how many positions there are.
+
+    Examples
+    --------
+    >>> points_in([[[0, 0], [1, 0], [1, 1], [0, 0]]])
+    4
+    """
+    level, found = [coordinates], 0
+    while level:
+        lists = [node for node in level if isinstance(node, (list, tuple)) and node]
+        deeper = [node for node in lists if isinstance(node[0], (list, tuple))]
+        found += len(lists) - len(deeper)
+        level = [child for node in deeper for child in node]
+    return found
+
+
+def too_large(points: int, parts: int = 1) -> Fault | None:
+    """Return why a geometry of this size is not read, if it is not: cheap, and asked before anything is made of it."""
+    if points <= MAX_GEOMETRY_POINTS and parts <= MAX_PARTS:
+        return None
+    message = f"The geometry has {points:,} points in {counted(parts, 'part')}. {LIMITS_IN_WORDS}"
+    return Fault("geometry", message, "Simplify the shape, or draw the place as one point.")
+
+
 def site_geometry(geometry: Json) -> Json | Fault:
     """Return the geometry of a site, or why a case can have none like it.
 
@@ -50,6 +77,9 @@ def site_geometry(geometry: Json) -> Json | Fault:
     elif kind not in SITE_TYPES:
         remedy = "Draw the place as a point or as a polygon, or leave its geometry out."
         return Fault("geometry", f"A place in a case cannot be a {quoted(kind)}.", remedy)
+    parts = len(coordinates) if kind == "MultiPolygon" and isinstance(coordinates, list) else 1
+    if (fault := too_large(points_in(coordinates), parts)) is not None:
+        return fault
     site = rounded(geometry)
     errors = (problem for problem in geometry_problems(site, Spot("geometry"), "error") if problem.severity == "error")
     problem = next(errors, None)

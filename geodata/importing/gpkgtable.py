@@ -1,86 +1,144 @@
-"""Read one layer of a GeoPackage as a table, through a temporary file that is gone afterwards."""
+"""Read one layer of a GeoPackage (OGC 12-128r19) as a table: plain tables only, without GDAL."""
 
 from __future__ import annotations
 
-import json
-import tempfile
-import warnings
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
 
-import pyogrio
-import pyogrio.errors
-import shapely
-
-from geodata.importing.geometry import site_geometry
-from geodata.importing.limits import TableError, check_rows
+from geodata.importing.geopackageshapes import Projection, shape_of
+from geodata.importing.limits import TableError, check_cells, check_columns, check_rows
 from geodata.importing.mapped import mapped_table
+from geodata.importing.opening.database import name_in_sql, open_geopackage, plain_tables
 from geodata.problems import quoted
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
 
     from geodata.importing.mapped import Feature
-    from geodata.importing.table import Fault, Json, Table
+    from geodata.importing.table import Table
 
-_WGS84: Final = "EPSG:4326"
+#: Of gpkg_contents: what has rows of its own (the others are tiles).
+_KINDS: Final = ("features", "attributes")
+#: In PRAGMA table_xinfo: columns that are worked out when they are read.
+_COMPUTED: Final = (2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """What is read of a table."""
+
+    name: str
+    columns: tuple[tuple[str, str], ...]
+    """Name and declared type, in upper case; without the key, the geometry and what is computed."""
+    computed: tuple[str, ...]
+    geometry: str | None
+    projection: Projection | None
 
 
 def read_gpkg(data: bytes, name: str, *, layer: str | None = None) -> Table:
     """Read the named layer, or the first; other coordinate systems are transformed to WGS84.
 
+    A cell that holds bytes is read as how many they are.
+
     Raises
     ------
     TableError
-        If it is no GeoPackage, has no such layer, or too many rows.
+        If it is no GeoPackage, has no such layer, too many rows, or a coordinate system that nothing knows.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "table.gpkg"
-        path.write_bytes(data)
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of geometries, which are judged one by one below
-                return _read(path, data, name, layer)
-        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FieldError) as error:
-            raise TableError("The file is damaged, or is no GeoPackage. Export it again.") from error
+    with open_geopackage(data) as database:
+        layers, views = _layers(database)
+        if not layers:
+            named = f" {quoted(views[0])} is a view, which is a program and is not run." if views else ""
+            raise TableError(f"The GeoPackage has no layer that is a plain table.{named} Export the layer anew.")
+        if layer is not None and layer not in layers:
+            view = f"{quoted(layer)} is a view, which is not run." if layer in views else ""
+            known = f"Name one of {', '.join(map(quoted, layers))}."
+            raise TableError(f"{view or f'There is no layer {quoted(layer)}.'} {known}")
+        chosen = _layer(database, layer or layers[0])
+        table = name_in_sql(chosen.name)
+        rows = database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - a quoted name
+        check_rows(rows)
+        check_columns(len(chosen.columns))
+        check_cells(rows * len(chosen.columns))
+        return mapped_table(name, data, _features(database, chosen), _notes(chosen, layers, views))
 
 
-def _read(path: Path, data: bytes, name: str, layer: str | None) -> Table:
-    layers = [str(found) for found in pyogrio.list_layers(path)[:, 0]]
-    if not layers or (layer is not None and layer not in layers):
-        raise TableError(f"There is no layer {quoted(layer)}. Name one of {', '.join(map(quoted, layers))}.")
-    chosen = layer or layers[0]
-    check_rows(pyogrio.read_info(path, layer=chosen, force_feature_count=True)["features"])
-    frame = pyogrio.read_dataframe(path, layer=chosen)
-    others = ", ".join(quoted(other) for other in layers if other != chosen)
-    notes = [f"Read the layer {quoted(chosen)}.", *([f"Not read: {others}."] if others else [])]
-    crs = getattr(frame, "crs", None)
-    if crs is not None and crs != _WGS84:
-        notes.append(f"Transformed from {crs.name} to WGS84.")
-        frame = frame.to_crs(_WGS84)
-    return mapped_table(name, data, _features(frame), notes)
+def _layers(database: sqlite3.Connection) -> tuple[list[str], list[str]]:
+    """Return the layers that are plain tables, and those that are views or virtual tables, as the file lists them."""
+    tables = plain_tables(database)
+    if "gpkg_contents" not in tables:
+        return [], []
+    listed = database.execute("SELECT table_name, data_type FROM gpkg_contents ORDER BY rowid")
+    names = [name for name, kind in listed if kind in _KINDS and isinstance(name, str)]
+    return [name for name in names if name in tables], [name for name in names if name not in tables]
 
 
-def _features(frame: Any) -> Iterator[Feature]:  # noqa: ANN401 - pandas or geopandas
-    geometry = getattr(frame, "geometry", None) if "geometry" in frame.columns else None
-    columns = [column for column in frame.columns if column != "geometry"]
-    for index, values in enumerate(frame[columns].itertuples(index=False, name=None)):
-        cells = dict(zip(map(str, columns), map(_text, values), strict=True))
-        yield cells, None if geometry is None else _place(geometry.iloc[index])
+def _layer(database: sqlite3.Connection, name: str) -> _Layer:
+    geometry, srs = None, None
+    if "gpkg_geometry_columns" in plain_tables(database):
+        found = database.execute("SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ?", (name,))
+        geometry, srs = found.fetchone() or (None, None)
+    described = database.execute(f"PRAGMA table_xinfo({name_in_sql(name)})").fetchall()
+    own = [(str(column), str(kind).upper()) for _, column, kind, _, _, key, hidden in described
+           if column != geometry and not hidden and not (key and str(kind).upper() == "INTEGER")]  # fmt: skip
+    computed = tuple(str(row[1]) for row in described if row[6] in _COMPUTED)
+    return _Layer(name, tuple(own), computed, geometry, None if geometry is None else _projection(database, srs))
 
 
-def _place(shape: shapely.Geometry | None) -> Json | Fault | None:
-    if shape is None or shape.is_empty:
-        return None
-    return site_geometry(json.loads(shapely.to_geojson(shapely.force_2d(shape))))
+def _projection(database: sqlite3.Connection, srs: object) -> Projection:
+    row = None
+    if "gpkg_spatial_ref_sys" in plain_tables(database):
+        row = database.execute(
+            "SELECT organization, organization_coordsys_id FROM gpkg_spatial_ref_sys WHERE srs_id = ?", (srs,)
+        ).fetchone()
+    return Projection.of(*(row or (None, None)))
 
 
-def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever a column holds
-    if value is None or value != value:  # noqa: PLR0124 - no number, no time
-        return None
+def _notes(layer: _Layer, layers: list[str], views: list[str]) -> list[str]:
+    others = ", ".join(quoted(other) for other in layers if other != layer.name)
+    left_out = ", ".join(map(quoted, views))
+    moved = layer.projection.note if layer.projection is not None else None
+    return [
+        f"Read the layer {quoted(layer.name)}.",
+        *([f"Not read: {others}."] if others else []),
+        *([f"Not read, since they are views, which are programs: {left_out}."] if left_out else []),
+        *(
+            [f"Columns that are computed, not read: {', '.join(map(quoted, layer.computed))}."]
+            if layer.computed
+            else []
+        ),
+        *([moved] if moved else []),
+    ]
+
+
+def _features(database: sqlite3.Connection, layer: _Layer) -> Iterator[Feature]:
+    # Bytes are measured where they lie: a picture in a cell is not loaded to be left out.
+    wanted = [f"CASE typeof({column}) WHEN 'blob' THEN 'binary, ' || length({column}) || ' bytes' ELSE {column} END"
+              for column in (name_in_sql(name) for name, _ in layer.columns)]  # fmt: skip
+    wanted += [name_in_sql(layer.geometry)] if layer.geometry is not None else ["NULL"]
+    names = [name for name, _ in layer.columns]
+    for *values, blob in database.execute(f"SELECT {', '.join(wanted)} FROM {name_in_sql(layer.name)}"):  # noqa: S608 - quoted
+        cells = (_text(value, kind) for value, (_, kind) in zip(values, layer.columns, strict=True))
+        place = None if layer.projection is None else shape_of(blob, layer.projection)
+        yield dict(zip(names, cells, strict=True)), place
+
+
+def _text(value: float | str | None, kind: str) -> str | None:
+    """Return a cell as it would be typed: whole numbers without a point, times to the minute."""
+    if isinstance(value, int) and kind == "BOOLEAN":
+        return str(bool(value)).lower()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if hasattr(value, "isoformat"):
-        text = str(value.isoformat(timespec="minutes"))
-        return text.removesuffix("T00:00")
-    return str(value)
+    if isinstance(value, str) and kind == "DATETIME":
+        return _time(value)
+    return None if value is None else str(value)
+
+
+def _time(written: str) -> str:
+    try:
+        time = datetime.fromisoformat(written)
+    except ValueError:
+        return written  # then it is judged like any other cell
+    return time.isoformat(timespec="minutes").removesuffix("T00:00")

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
 from collections import Counter
 from typing import TYPE_CHECKING, Final
-from xml.etree.ElementTree import ParseError
 
-from defusedxml import ElementTree
-from defusedxml.common import DefusedXmlException
-
-from geodata.importing.geometry import site_geometry
-from geodata.importing.limits import TableError
+from geodata.importing.geometry import site_geometry, too_large
+from geodata.importing.limits import TableError, check_points
 from geodata.importing.mapped import mapped_table
+from geodata.importing.opening.tree import parse_xml
+from geodata.importing.opening.zipped import open_zip, unzipped
 from geodata.importing.table import Fault
-from geodata.importing.zipped import open_zip, refuse_document_type, unzipped
 from geodata.problems import quoted
 
 if TYPE_CHECKING:
@@ -41,6 +37,7 @@ def read_kml(data: bytes, name: str) -> Table:
     text, unread = _kml_of(data) if data.startswith(_ZIP) else (data, [])
     root = _parsed(text)
     counts = Counter(_tag(element) for element in root.iter())
+    check_points(sum(_least_positions(element) for element in root.iter() if _tag(element) == "coordinates"))
     left_out = [f"{counts[kind]:,} {kind}" for kind in _LEFT_OUT if counts[kind]]
     notes = [f"Not read: {', '.join(left_out)}. Links are not followed."] if left_out else []
     notes += [f"Not read of the KMZ: {', '.join(map(quoted, unread))}. Import each on its own."] if unread else []
@@ -58,18 +55,10 @@ def _kml_of(data: bytes) -> tuple[bytes, list[str]]:
 
 
 def _parsed(text: bytes) -> Element:
-    refuse_document_type(text)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            root = ElementTree.fromstring(text, forbid_dtd=True)
-    except DefusedXmlException:
-        raise TableError("The file declares entities, which may unfold without end: it was not opened.") from None
-    except (ParseError, ValueError, LookupError) as error:
-        raise TableError(f"The file is no KML that can be read: {error}.") from None
+    root = parse_xml(text)
     if _tag(root) not in ("kml", "Document", "Folder", "Placemark"):
         raise TableError(f"The file is XML, and its {quoted(_tag(root))} is no KML.")
-    return root  # type: ignore[no-any-return]
+    return root
 
 
 def _tag(element: Element) -> str:
@@ -124,6 +113,9 @@ def _place(placemark: Element) -> Json | Fault | None:
     kinds = Counter(map(_tag, shapes))
     if not shapes:
         return None
+    points = sum(_least_positions(part) for shape in shapes for part in shape.iter() if _tag(part) == "coordinates")
+    if (fault := too_large(points, len(shapes))) is not None:
+        return fault
     try:
         if set(kinds) == {"Polygon"}:
             rings = [_rings(shape) for shape in shapes]
@@ -154,6 +146,11 @@ def _rings(polygon: Element) -> list[list[list[float]]]:
     outer = [ring for border in polygon if _tag(border) == "outerBoundaryIs" for ring in border]
     inner = [ring for border in polygon if _tag(border) == "innerBoundaryIs" for ring in border]
     return [_positions(ring) for ring in (*outer, *inner)]
+
+
+def _least_positions(coordinates: Element) -> int:
+    """Return how many positions there are at least, without reading them: each has one comma, or two with a height."""
+    return (coordinates.text or "").count(",") // 2
 
 
 def _positions(shape: Element) -> list[list[float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from geodata.problems import UnreadableError
@@ -10,6 +11,8 @@ _MB: Final = 1024 * 1024
 MAX_BYTES: Final = 128 * _MB
 MAX_ROWS: Final = 200_000
 MAX_COLUMNS: Final = 300
+#: Rows times columns: 100,000 rows of the widest data set of events that we know, which has 50.
+MAX_CELLS: Final = 5_000_000
 #: What Python's csv module takes for one cell; a longer one is nearly always a quotation mark that is never closed.
 MAX_CELL_CHARS: Final = 131_072
 #: Of what a zipped file (.xlsx, .kmz) unpacks to.
@@ -17,12 +20,34 @@ MAX_UNZIPPED_BYTES: Final = 512 * _MB
 #: Beyond this, a zipped file is made to unpack to more than it seems; checked from ten megabytes unpacked on.
 MAX_UNZIP_RATIO: Final = 200
 MIN_BYTES_FOR_RATIO: Final = 10 * _MB
+#: Of one geometry: a country's border in full detail has some ten thousand, and a record of a case holds no more.
+MAX_GEOMETRY_POINTS: Final = 100_000
+MAX_PARTS: Final = 10_000
+#: Of all geometries of a file: each is checked one by one, some 100,000 in a second.
+MAX_POINTS: Final = 500_000
+#: Of XML, and of objects and lists in JSON: each takes some hundred bytes of memory.
+MAX_TAGS: Final = 4_000_000
+MAX_VALUES: Final = 4_000_000
+#: Of tags inside tags; JSON has its own limit (:mod:`geodata.strictjson`).
+MAX_DEPTH: Final = 200
+#: What reading a file, or bringing its rows in, may take of the processor and of memory.
+MAX_WORK_S: Final = 60
+MAX_WORK_BYTES: Final = 1024 * _MB
+#: What a GeoPackage may take to answer.
+MAX_QUERY_S: Final = 20
 
 #: What a page or a help text says.
 LIMITS_IN_WORDS: Final = (
     f"A file may have up to {MAX_BYTES // _MB} MB (zipped ones up to {MAX_UNZIPPED_BYTES // _MB} MB unpacked), "
-    f"{MAX_ROWS:,} rows and {MAX_COLUMNS} columns; a cell up to {MAX_CELL_CHARS:,} characters."
+    f"{MAX_ROWS:,} rows, {MAX_COLUMNS} columns and {MAX_CELLS:,} cells; a cell up to {MAX_CELL_CHARS:,} characters; "
+    f"a geometry up to {MAX_GEOMETRY_POINTS:,} points and {MAX_PARTS:,} parts, all together {MAX_POINTS:,} points; "
+    f"XML up to {MAX_TAGS:,} tags, {MAX_DEPTH} deep, JSON up to {MAX_VALUES:,} objects and lists. "
+    f"Reading it may take {MAX_WORK_S} seconds and {MAX_WORK_BYTES // _MB:,} MB of memory."
 )
+
+
+#: How a position begins; text that holds it in quotation marks is rare.
+_POSITION: Final = re.compile(rb"\[\s*-?[0-9]")
 
 
 class TableError(UnreadableError):
@@ -65,3 +90,43 @@ def check_rows(count: int) -> None:
     """
     if count > MAX_ROWS:
         raise TableError(f"The file has more than {MAX_ROWS:,} rows. {LIMITS_IN_WORDS} Split it.")
+
+
+def check_cells(count: int) -> None:
+    """Refuse more cells, rows times columns, than are read.
+
+    Raises
+    ------
+    TableError
+        If there are.
+    """
+    if count > MAX_CELLS:
+        raise TableError(f"The file has {count:,} cells or more. {LIMITS_IN_WORDS} Take out columns, or split it.")
+
+
+def check_points(count: int) -> None:
+    """Refuse more points, in all geometries together, than are read.
+
+    Raises
+    ------
+    TableError
+        If there are.
+    """
+    if count > MAX_POINTS:
+        raise TableError(f"The file has {count:,} points or more. {LIMITS_IN_WORDS} Simplify its shapes, or split it.")
+
+
+def check_values(data: bytes) -> None:
+    """Refuse JSON with more objects and lists, or more points, than are read: counted in the text, before it is read.
+
+    Raises
+    ------
+    TableError
+        If there are.
+    """
+    lists = data.count(b"[")
+    values = lists + data.count(b"{")
+    if values > MAX_VALUES:
+        raise TableError(f"The file has {values:,} objects and lists. {LIMITS_IN_WORDS} Split it.")
+    if lists > MAX_POINTS:  # else there are no more points, and no need to look which of them are
+        check_points(sum(1 for _ in _POSITION.finditer(data)))

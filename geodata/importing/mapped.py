@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geodata.importing.limits import check_columns, check_rows
+from geodata.importing.geometry import points_in
+from geodata.importing.limits import check_columns, check_points, check_rows
 from geodata.importing.table import Fault, Json, Table, make_table
 
 if TYPE_CHECKING:
@@ -21,13 +22,16 @@ def mapped_table(name: str, data: bytes, features: Iterable[Feature], notes: Seq
     Raises
     ------
     TableError
-        If there are more features or names than are read.
+        If there are more features, names or points than are read.
     """
     kept: list[Feature] = []
     columns: dict[str, None] = {}
+    points = 0
     for feature in features:
         kept.append(feature)
         check_rows(len(kept))
+        points += points_in(feature[1]["coordinates"]) if isinstance(feature[1], dict) else 0
+        check_points(points)
         columns.update(dict.fromkeys(feature[0]))
         check_columns(len(columns))
     # A feature that is only a geometry has no text, and is none the less no blank row: a mark keeps it.

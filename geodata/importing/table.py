@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.importing.limits import check_columns, check_rows
+from geodata.importing.limits import check_cells, check_columns, check_rows
+from geodata.problems import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -122,7 +123,7 @@ def make_table(
     Raises
     ------
     TableError
-        If there are more rows or columns than are read.
+        If there are more rows, columns or cells than are read.
     """
     columns = headings(written)
     check_columns(len(columns))
@@ -141,18 +142,21 @@ def make_table(
         rows.append((*row, *(None,) * (len(columns) - len(row)))[: len(columns)])
         numbers.append(number)
         check_rows(len(rows))
+        check_cells(len(rows) * len(columns))
     said = [*notes, *([f"Rows with fewer cells than there are headings: {short:,}."] if short else [])]
     digest = hashlib.sha256(data).hexdigest()
     made = Table(name, digest, columns, tuple(rows), tuple(numbers), None, faults)
     return replace(made, blank=blank, notes=tuple(said))
 
 
+_NAMED: Final = 5
 _REMEDY_OF_TOO_LONG: Final = (
     "Put a text that holds the delimiter into quotation marks; if a title stands above the headings, remove its row."
 )
 
 
 def _too_long(row: Row, width: int) -> Fault:
-    rest = ", ".join(repr(text) for text in row[width:] if text)
+    over = [text for text in row[width:] if text]
+    rest = ", ".join(map(quoted, over[:_NAMED])) + (f" and {len(over) - _NAMED:,} more" if len(over) > _NAMED else "")
     message = f"The row has {len(row)} cells and the file {width} headings; over: {rest}."
     return Fault("cells", message, _REMEDY_OF_TOO_LONG)

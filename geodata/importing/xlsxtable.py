@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import warnings
-import zipfile
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
-from xml.etree.ElementTree import ParseError
-
-import openpyxl
-from defusedxml.common import DefusedXmlException
 
 from geodata.importing.limits import MAX_COLUMNS, TableError
+from geodata.importing.opening.workbook import open_workbook
 from geodata.importing.table import Table, make_table
-from geodata.importing.zipped import open_zip, refuse_document_types
 from geodata.problems import quoted
 
 if TYPE_CHECKING:
@@ -22,7 +15,6 @@ if TYPE_CHECKING:
 
 #: A sheet has no more, whatever it states.
 _EXCEL_ROWS: Final = 1_048_576
-_DAMAGED: Final = "The workbook is damaged, or is no .xlsx. Open it in a spreadsheet and save it again, or as CSV."
 
 
 def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> Table:
@@ -33,23 +25,7 @@ def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> Table:
     TableError
         If it is no workbook, is locked, unpacks to too much, or has no such sheet.
     """
-    with open_zip(data) as archive:
-        refuse_document_types(archive)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles and extensions, which are not read
-            return _read(data, name, layer)
-    except (
-        zipfile.BadZipFile, ParseError, DefusedXmlException, KeyError, ValueError, TypeError, AttributeError,
-        IndexError,
-        OverflowError, EOFError,
-    ) as error:  # fmt: skip
-        raise TableError(_DAMAGED) from error
-
-
-def _read(data: bytes, name: str, layer: str | None) -> Table:
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    try:
+    with open_workbook(data) as book:
         titles = [sheet.title for sheet in book.worksheets]
         if layer is not None and layer not in titles:
             raise TableError(f"There is no sheet {quoted(layer)}. Name one of {', '.join(map(quoted, titles))}.")
@@ -59,8 +35,6 @@ def _read(data: bytes, name: str, layer: str | None) -> Table:
             if heading is not None:
                 width = max(index for index, text in enumerate(heading[1], start=1) if text)
                 return make_table(name, data, heading[1][:width], numbered, notes=_notes(title, titles))
-    finally:
-        book.close()
     raise TableError("The workbook has no text. Give one with a line of headings and rows below it.")
 
 
@@ -71,10 +45,11 @@ def _notes(title: str, titles: list[str]) -> tuple[str, ...]:
 
 
 def _rows(sheet: Any) -> Iterator[list[str | None]]:  # noqa: ANN401 - openpyxl has two kinds of sheets
-    # A sheet may state that it has a million columns: no more are looked at than are read, and one to tell.
+    # A sheet may state that it has a million columns. Forgotten, a row is as long as its last cell, and rows that are
+    # not in the file cost nothing; no more cells are looked at than are read, and one to tell.
     sheet.reset_dimensions()
-    for row in sheet.iter_rows(max_row=_EXCEL_ROWS, max_col=MAX_COLUMNS + 1, values_only=True):
-        yield [_text(value) for value in row]
+    for row in sheet.iter_rows(max_row=_EXCEL_ROWS, values_only=True):
+        yield [_text(value) for value in row[: MAX_COLUMNS + 1]]
 
 
 def _text(value: object) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geodata.text import is_web_address, visible
 from geodata.wording import not_opened
@@ -69,7 +69,13 @@ def element(name: str, attributes: Mapping[str, str], *content: str) -> str:
 
 def plain(words: str) -> str:
     """Return text for Streamlit's own widgets, which read Markdown: every sign that could mean something is escaped."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/=^\"'])", r"\\\1", visible(words))
+    escaped = re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/=^\"'])", r"\\\1", visible(words))
+    # Addresses become links even of escaped signs, once these are read: a comment, which is never shown, parts them.
+    return _ADDRESS.sub(r"<!-- -->\g<0><!-- -->", escaped)
+
+
+#: What an address has that becomes a link by itself.
+_ADDRESS: Final = re.compile(r"https?|www|\\@", re.IGNORECASE)
 
 
 def link(url: str | None, words: str) -> str:

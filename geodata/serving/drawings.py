@@ -11,8 +11,8 @@ import hashlib
 import hmac
 import secrets
 import threading
-from collections import OrderedDict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
+from weakref import WeakSet
 
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -22,53 +22,56 @@ from geodata.serving.readers import READER_HEADER
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-#: Drawings kept for browsers to fetch; a drawing of 10,000 claims is some 20 MB.
-_MAX_KEPT_BYTES: Final = 256 * 2**20
 FOR_GOOD: Final = {"Cache-Control": "private, max-age=31536000, immutable"}
 _SECRET: Final = secrets.token_bytes(32)
 
 
-class Store:
-    """Bytes by their address, the least recently used dropped first."""
+class Drawn(Protocol):
+    """What is drawn of a case."""
 
-    def __init__(self, max_bytes: int) -> None:
-        self._max_bytes = max_bytes
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
+    @property
+    def payload(self) -> bytes:
+        """JSON for the map's own script."""
+
+
+class _Open:
+    """Drawings by address, as long as somebody has the case open: each session its own, the server what all see.
+
+    What is kept are the parts that drawings share; the bytes, 26 MB of 10,000 claims, are made when they are asked for.
+    """
+
+    def __init__(self) -> None:
+        # More than one: drafts that differ in nothing that is drawn have one address, and each may be the last.
+        self._drawings: dict[str, WeakSet[Drawn]] = {}
         self._lock = threading.Lock()
 
-    def put(self, address: str, content: bytes) -> None:
-        """Keep something; what is over the limit goes, the newest never."""
+    def put(self, address: str, drawing: Drawn) -> None:
         with self._lock:
-            self._kept[address] = content
-            self._kept.move_to_end(address)
-            while len(self._kept) > 1 and sum(map(len, self._kept.values())) > self._max_bytes:
-                self._kept.popitem(last=False)
+            self._drawings = {place: drawn for place, drawn in self._drawings.items() if drawn}
+            self._drawings.setdefault(address, WeakSet()).add(drawing)
 
-    def get(self, address: str) -> bytes | None:
-        """Return what is kept there; ``None`` if nothing is."""
+    def get(self, address: str) -> Drawn | None:
         with self._lock:
-            content = self._kept.get(address)
-            if content is not None:
-                self._kept.move_to_end(address)
-            return content
+            return next(iter(self._drawings.get(address, ())), None)
 
 
-drawings: Final = Store(_MAX_KEPT_BYTES)
+drawings: Final = _Open()
 
 
-def publish(payload: bytes, reader: str | None = None) -> str:
-    """Keep a drawing for browsers to fetch and return its address.
+def publish(drawing: Drawn, reader: str | None = None) -> str:
+    """Let browsers fetch a drawing while somebody has it open, and return its address.
 
     Parameters
     ----------
-    payload
-        The drawing.
+    drawing
+        What is drawn.
     reader
         Whose draft it is of; ``None`` for the case that everybody sees.
     """
+    payload = drawing.payload
     name = hashlib.sha256(payload).hexdigest() if reader is None else f"draft/{_name_for(reader, payload)}"
     address = f"/map-data/{name}.json"
-    drawings.put(address, payload)
+    drawings.put(address, drawing)
     return address
 
 
@@ -77,11 +80,13 @@ def _name_for(reader: str, payload: bytes) -> str:
 
 
 def _shared(request: Request) -> Response:
-    return _answer(drawings.get(request.url.path))
+    drawing = drawings.get(request.url.path)
+    return _answer(None if drawing is None else drawing.payload)
 
 
 def _of_a_draft(request: Request) -> Response:
-    payload, reader = drawings.get(request.url.path), request.headers.get(READER_HEADER, "")
+    drawing, reader = drawings.get(request.url.path), request.headers.get(READER_HEADER, "")
+    payload = None if drawing is None else drawing.payload
     # The name says whose it is, to who knows the secret: nothing else has to be kept.
     is_own = payload is not None and hmac.compare_digest(_name_for(reader, payload), request.path_params["name"])
     return _answer(payload if is_own else None)

@@ -15,7 +15,7 @@ from geodata.ui.panel import answer, panel
 if TYPE_CHECKING:
     from geodata.assumptions import Assumptions
     from geodata.model import Site
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
 
 
 def assumed() -> Assumptions:

@@ -11,7 +11,7 @@ from geodata.ui.panel import answer
 from geodata.ui.state import BASES, fill_widgets
 
 if TYPE_CHECKING:
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
 
 
 @answer

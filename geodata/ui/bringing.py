@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from geodata.importing.imported import Candidate, Geocode, Imported
     from geodata.model import Case
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
 
 _MAX_LISTED: Final = 50
 

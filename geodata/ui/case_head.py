@@ -34,7 +34,7 @@ from geodata.ui.working import (
 
 if TYPE_CHECKING:
     from geodata.editing.drafts import Draft
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
 
 _MAX_CHANGES: Final = 60
 SECTIONS: Final = ("Bring in", "Change", "Take away")
@@ -117,12 +117,12 @@ def _pressed(action: str, value: str) -> None:
     """Open one of this reader's own drafts, by its id: what a browser sends is never a path."""
     if action == "open-draft":
         try:
-            entry = draft_of(reader(), value)
+            found = draft_of(reader(), value)
         except DraftError as error:
             st.session_state.trouble = str(error)
             return
-        if entry is not None:
-            switch(entry.case_path)
+        if found is not None:
+            switch(found.case_path)
 
 
 @answer

@@ -22,7 +22,7 @@ from geodata.verdictorder import in_blocks
 from geodata.verdicts import pair
 
 if TYPE_CHECKING:
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
     from geodata.setting import Setting
     from geodata.verdicts import Pair
     from geodata.verdicttable import Table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -24,7 +24,7 @@ from geodata.ui.state import MAP, go_to, known_claim
 
 if TYPE_CHECKING:
     from geodata.model import Claim, Site
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
     from geodata.sitetable import Order, SiteTable
 
 _WHICH: Final = ("of the claims shown", "all", "chosen below")
@@ -34,10 +34,10 @@ _MAX_ROWS: Final = 100
 _CLAIMS_PER_PAGE: Final = 10
 
 
-@lru_cache(maxsize=16)
 def _table_of(opened: OpenedCase, site_ids: tuple[str, ...], order: Order) -> SiteTable:
     """Return places measured against each other, worked out once."""
-    return site_table([opened.case.site_by_id[site] for site in site_ids], order)
+    sites = opened.case.site_by_id
+    return opened.of(("distances", site_ids, order), lambda: site_table([sites[site] for site in site_ids], order))
 
 
 def _pressed(opened: OpenedCase, action: str, value: str) -> None:

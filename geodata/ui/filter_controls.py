@@ -13,7 +13,7 @@ from geodata.ui.panel import answer, panel
 from geodata.ui.state import fill_widgets, time_step, whole_range
 
 if TYPE_CHECKING:
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
 
 
 def selection(opened: OpenedCase) -> Selection:

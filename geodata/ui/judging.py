@@ -1,9 +1,7 @@
-"""What pages show of verdicts, worked out once for all pages and readers: each by its case, assumptions and claims."""
+"""What pages show of verdicts, worked out once for all pages and readers of a case, and kept with it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geodata.consistency import Consistency
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
     from geodata.reach import Reach
     from geodata.remaining import Remaining
     from geodata.threevalued import Verdict
@@ -34,61 +32,66 @@ MAX_COMPARED: Final = 1_000
 BUDGET_S: Final = 4.0
 
 
-@lru_cache(maxsize=16)
+#: What places, times and stances of a claim take.
+_SETTING_BYTES_PER_CLAIM: Final = 1_000
+
+
 def setting_of(opened: OpenedCase, assumptions: Assumptions) -> Setting:
     """Return a case under assumptions."""
-    return Setting(opened.case, assumptions)
+    return opened.of(
+        ("setting", assumptions),
+        lambda: Setting(opened.case, assumptions),
+        lambda made: len(made.stated_case.claims) * _SETTING_BYTES_PER_CLAIM,
+    )
 
 
-@lru_cache(maxsize=64)
 def table_of(opened: OpenedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> Table:
     """Return the verdicts of all pairs of claims."""
-    return table(setting_of(opened, assumptions), claim_ids)
+    return opened.of(("table", assumptions, claim_ids), lambda: table(setting_of(opened, assumptions), claim_ids))
 
 
-@lru_cache(maxsize=64)
 def changed_of(opened: OpenedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> frozenset[tuple[int, int]]:
     """Return the pairs of rows, the smaller first, whose verdict is another one than without any assumption."""
+    return opened.of(("changed", assumptions, claim_ids), lambda: _changed(opened, assumptions, claim_ids))
+
+
+def _changed(opened: OpenedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> frozenset[tuple[int, int]]:
     found, stated = table_of(opened, assumptions, claim_ids), table_of(opened, Assumptions(), claim_ids)
     rows, columns = np.nonzero(np.triu(found.codes != stated.codes))
     return frozenset(zip(rows.tolist(), columns.tolist(), strict=True))
 
 
-@lru_cache(maxsize=256)
 def related_of(opened: OpenedCase, assumptions: Assumptions, claim_id: str) -> tuple[tuple[str, Verdict], ...] | None:
     """Return what a claim contradicts, leaves undecided and agrees with."""
-    return related(setting_of(opened, assumptions), claim_id)
+    return opened.of(("related", assumptions, claim_id), lambda: related(setting_of(opened, assumptions), claim_id))
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Who is told how far a search is; all are equal, so that what is found is kept for all."""
-
-    tell: Callable[[float], None] = field(compare=False)
-
-
-@lru_cache(maxsize=64)
 def consistency_of(
-    opened: OpenedCase, assumptions: Assumptions, claim_ids: tuple[str, ...], progress: Progress
+    opened: OpenedCase, assumptions: Assumptions, claim_ids: tuple[str, ...], tell: Callable[[float], None]
 ) -> Consistency:
-    """Return which claims can be true together, as far as :data:`BUDGET_S` reaches."""
-    setting, pairs = setting_of(opened, assumptions), table_of(opened, assumptions, claim_ids)
-    return consistency(setting, claim_ids, budget_s=BUDGET_S, pairs=pairs, progress=progress.tell)
+    """Return which claims can be true together, as far as :data:`BUDGET_S` reaches.
+
+    ``tell`` is told how far a search is; what is found is kept whoever was told.
+    """
+
+    def searched() -> Consistency:
+        setting, pairs = setting_of(opened, assumptions), table_of(opened, assumptions, claim_ids)
+        return consistency(setting, claim_ids, budget_s=BUDGET_S, pairs=pairs, progress=tell)
+
+    return opened.of(("consistency", assumptions, claim_ids), searched)
 
 
-@lru_cache(maxsize=64)
 def remaining_of(opened: OpenedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> Remaining:
     """Return what claims leave of the Earth for their event."""
-    return remaining(setting_of(opened, assumptions), claim_ids)
+    key = ("remaining", assumptions, claim_ids)
+    return opened.of(key, lambda: remaining(setting_of(opened, assumptions), claim_ids))
 
 
-@lru_cache(maxsize=64)
 def witness_of(opened: OpenedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> Witness:
     """Return one way for claims to be all true."""
-    return witness(setting_of(opened, assumptions), claim_ids)
+    return opened.of(("witness", assumptions, claim_ids), lambda: witness(setting_of(opened, assumptions), claim_ids))
 
 
-@lru_cache(maxsize=64)
 def reaches_of(opened: OpenedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> tuple[Reach, ...]:
     """Return the speeds that claims imply."""
-    return reaches(setting_of(opened, assumptions), claim_ids)
+    return opened.of(("reaches", assumptions, claim_ids), lambda: reaches(setting_of(opened, assumptions), claim_ids))

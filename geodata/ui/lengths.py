@@ -13,7 +13,7 @@ from geodata.ui.state import SET_WIDTH, fill_widgets
 from geodata.units import DEFAULT_UNIT, UNITS
 
 if TYPE_CHECKING:
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
 
 _RULE_WORDS: Final = {
     "2020": "half their last digit (2020 rule)",

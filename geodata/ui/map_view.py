@@ -21,7 +21,7 @@ from geodata.ui.whereabouts import found_marks
 
 if TYPE_CHECKING:
     from geodata.filters import Selection
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
 
 MAP_HEIGHT_PX: Final = 640
 

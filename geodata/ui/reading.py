@@ -21,7 +21,7 @@ from geodata.ui.whereabouts import show_found
 if TYPE_CHECKING:
     from geodata.filters import Selection
     from geodata.model import Claim
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
 
 CLAIMS_PER_PAGE: Final = 40
 

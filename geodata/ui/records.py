@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.model import Case
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
     from geodata.problems import Problem
 
 Json = dict[str, Any]

@@ -13,7 +13,7 @@ from geodata.accounts import account_names, accounts, in_words
 from geodata.filters import Filter
 from geodata.inquiry import Drawn, speaker
 from geodata.ui.assumptions import assumed
-from geodata.ui.judging import BUDGET_S, Progress, consistency_of, setting_of, witness_of
+from geodata.ui.judging import BUDGET_S, consistency_of, setting_of, witness_of
 from geodata.ui.panel import answer, panel, progress
 from geodata.ui.state import MAP, go_to, judge, known_claim
 from geodata.verdictcsv import to_csv
@@ -21,7 +21,7 @@ from geodata.verdictreport import json_lines, text_lines
 
 if TYPE_CHECKING:
     from geodata.consistency import Consistency
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
 
 _MAX_LISTED: Final = 20
 
@@ -62,7 +62,7 @@ def show_sets(opened: OpenedCase, claims: tuple[str, ...]) -> None:
     state = st.session_state
     inquiry, pressed = state.inquiry, partial(asked_for, opened)
     with progress(f"Looking for sets of claims that cannot all be true, {BUDGET_S:g} s at most") as tell:
-        found = consistency_of(opened, assumed(), claims, Progress(tell))
+        found = consistency_of(opened, assumed(), claims, tell)
     st.subheader("Whose accounts can stand together")
     state.w_by_side = inquiry.by_side
     st.toggle("Take each side as one account", key="w_by_side", on_change=_sides_changed)

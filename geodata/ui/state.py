@@ -23,7 +23,8 @@ from geodata.ui.panel import ASSETS, panel
 from geodata.ui.working import current_draft, opening_of
 
 if TYPE_CHECKING:
-    from geodata.opened import OpenedCase, Opening
+    from geodata.opened import Opening
+    from geodata.prepared import OpenedCase
 
 #: Steps of the time slider: the finest that leaves a range no more than this many positions.
 _TIME_STEPS: Final = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(days=1))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geodata.figure.options import Size
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
 
 #: Ending, what it is, and its media type.
 _KINDS: Final[dict[str, tuple[str, str]]] = {

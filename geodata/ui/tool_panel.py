@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -27,7 +27,7 @@ from geodata.ui.state import CASE, fill_widgets, go_to
 
 if TYPE_CHECKING:
     from geodata.model import Site
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
     from geodata.ruler import Measurement
     from geodata.stated import Precision, StatedBounds
     from geodata.tools import Tools
@@ -111,10 +111,9 @@ def ring_bounds(words: str, rule: Precision) -> tuple[StatedBounds, str] | str:
     return bounds(distance, rule), words
 
 
-@lru_cache(maxsize=64)
 def _measurement(opened: OpenedCase, wanted: Tools) -> Measurement:
     """Return the ruler's points measured: once for the map and the panel beside it."""
-    return measure(wanted.sites(opened.case), closed=wanted.closed)
+    return opened.of(("measurement", wanted), lambda: measure(wanted.sites(opened.case), closed=wanted.closed))
 
 
 def drawn_measure(opened: OpenedCase) -> dict[str, Any] | None:

@@ -19,7 +19,7 @@ from geodata.ui.sets import asked_for, together
 
 if TYPE_CHECKING:
     from geodata.model import Claim
-    from geodata.opened import OpenedCase
+    from geodata.prepared import OpenedCase
 
 
 def _events(opened: OpenedCase, shown: tuple[Claim, ...]) -> dict[str, str]:

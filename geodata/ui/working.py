@@ -68,7 +68,10 @@ def opening_of(rule: Precision) -> Opening:
     state, document = st.session_state, draft.history.document
     kept = state.get("drafted")
     if kept is None or kept[0] is not document or kept[1] != rule:
-        state.drafted = (document, rule, open_document(draft.case_path, document, rule, reader()))
+        # What is the same in the state before is taken over from it; that one is nobody's then.
+        first = open_case(path(), rule).opened if is_of_server(draft) else None
+        before = first if kept is None else kept[2].opened
+        state.drafted = (document, rule, open_document(draft.case_path, document, rule, reader=reader(), before=before))
     found: Opening = state.drafted[2]
     return found
 
@@ -111,7 +114,7 @@ def _take_up() -> None:
 
 def _address() -> str:
     sent = st.context.ip_address
-    return address_of(sent if isinstance(sent, str) else None)  # it is no text where no browser asked: in a test
+    return address_of(sent if isinstance(sent, str) else None)  # a page run without a server has a stand-in
 
 
 def is_of_server(draft: Draft) -> bool:

@@ -91,7 +91,7 @@ def killed_after(work: Callable[[int], None], chance: random.Random) -> tuple[st
             if is_faulty:
                 ctypes.CDLL(None).fail_at(call, mode, start)
             work(start)
-        except BaseException:  # noqa: BLE001 - to be seen, whatever it is
+        except BaseException:  # noqa: BLE001 - whatever ends it is printed, and the process ended
             traceback.print_exc()
         finally:
             os._exit(1)  # only if the work fails: it never ends by itself

@@ -14,11 +14,11 @@ from geodata.importing.limits import (
     MIN_BYTES_FOR_RATIO,
     TableError,
 )
+from geodata.importing.opening.tree import refuse_document_type
 
 _MAX_MEMBERS: Final = 10_000
-#: Files of tables and maps have no document type; one that has may define entities that unfold without end.
-_DOCTYPES: Final = tuple(b"<!DOCTYPE".decode().encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _HEAD_BYTES: Final = 4096
+_MAGIC: Final = b"PK"
 
 
 def open_zip(data: bytes) -> zipfile.ZipFile:
@@ -30,7 +30,8 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
         If it is no archive, is locked, or unpacks to too much: by the sizes it states, which Python holds it to.
     """
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        # Python looks for an archive anywhere in a file; by its signature it begins with one.
+        archive = zipfile.ZipFile(io.BytesIO(data if data.startswith(_MAGIC) else b""))
     except (zipfile.BadZipFile, ValueError, OSError):
         raise TableError("The file is damaged: it should be a zipped file, and is none. Save it again.") from None
     members = archive.infolist()
@@ -74,15 +75,3 @@ def refuse_document_types(archive: zipfile.ZipFile) -> None:
             except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
                 raise TableError("The file is damaged: it cannot be unpacked. Save it again.") from None
             refuse_document_type(head)
-
-
-def refuse_document_type(head: bytes) -> None:
-    """Refuse XML that declares a document type, and with it may declare entities.
-
-    Raises
-    ------
-    TableError
-        If it does.
-    """
-    if any(doctype in head[:_HEAD_BYTES] for doctype in _DOCTYPES):
-        raise TableError("The file declares a document type (DTD), which may unfold without end: it was not opened.")

@@ -1,0 +1,102 @@
+"""Geometries of a GeoPackage: what stands before them, and the coordinate system that they are in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import shapely
+
+from geodata.importing.geometry import site_geometry, too_large
+from geodata.importing.limits import TableError
+from geodata.importing.opening import offline  # noqa: F401 - before pyproj, which reads its settings
+from geodata.importing.table import Fault
+from geodata.problems import quoted
+
+import pyproj  # isort: skip
+import pyproj.network  # isort: skip
+
+if TYPE_CHECKING:
+    from geodata.importing.table import Json
+
+pyproj.network.set_network_enabled(active=False)  # type: ignore[attr-defined]
+
+_MAGIC: Final = b"GP"
+_HEAD_BYTES: Final = 8
+#: Bytes of the envelope after the head, by its code (GeoPackage 1.4, section 2.1.3).
+_ENVELOPE_BYTES: Final = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
+_WGS84: Final = ("EPSG", "4326")
+#: Whose numbers pyproj knows without asking anybody.
+_AUTHORITIES: Final = ("EPSG", "ESRI")
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """From the coordinate system of a layer to WGS84 degrees."""
+
+    transformer: pyproj.Transformer | None
+    """``None`` where it is WGS84 already."""
+    note: str | None
+
+    @classmethod
+    def of(cls, authority: object, number: object) -> Projection:
+        """Return the projection of a system that somebody numbered.
+
+        Raises
+        ------
+        TableError
+            If the system is not stated, or is one that only the file describes: a description may name other files.
+
+        Examples
+        --------
+        >>> Projection.of("EPSG", 3857).note
+        'Transformed from WGS 84 / Pseudo-Mercator to WGS84.'
+        """
+        stated = (str(authority).upper(), str(number))
+        if stated == _WGS84:
+            return cls(None, None)
+        try:
+            system = pyproj.CRS.from_authority(*stated) if stated[0] in _AUTHORITIES else None
+        except pyproj.exceptions.CRSError:
+            system = None
+        if system is None:
+            named = "none" if authority is None else quoted(" ".join(stated))
+            remedy = "Export the layer in WGS 84 (EPSG:4326)."
+            raise TableError(f"The layer states a coordinate system that is not known: {named}. {remedy}")
+        transformer = pyproj.Transformer.from_crs(system, ":".join(_WGS84), always_xy=True)
+        return cls(transformer, f"Transformed from {system.name} to WGS84.")
+
+
+def geometry_of(blob: bytes) -> shapely.Geometry | None:
+    """Return the geometry of a cell, as it is there.
+
+    Raises
+    ------
+    ValueError
+        If it is none.
+    shapely.errors.ShapelyError
+        If it cannot be read.
+    """
+    if blob[:2] != _MAGIC or len(blob) <= _HEAD_BYTES or (envelope := blob[3] >> 1 & 0b111) not in _ENVELOPE_BYTES:
+        raise ValueError("it does not begin as one")
+    return shapely.from_wkb(blob[_HEAD_BYTES + _ENVELOPE_BYTES[envelope] :])
+
+
+def shape_of(blob: object, projection: Projection) -> Json | Fault | None:
+    """Return the place that a cell holds, in WGS84; ``None`` if it is empty."""
+    if blob is None:
+        return None
+    try:
+        shape = geometry_of(blob if isinstance(blob, bytes) else b"")
+        if shape is None or shape.is_empty:
+            return None
+        if (fault := too_large(shapely.get_num_coordinates(shape), shapely.get_num_geometries(shape))) is not None:
+            return fault
+        flat = shapely.force_2d(shape)
+        if projection.transformer is not None:
+            flat = shapely.transform(flat, projection.transformer.transform, interleaved=False)
+        return site_geometry(json.loads(shapely.to_geojson(flat)))
+    except (ValueError, shapely.errors.ShapelyError) as error:
+        remedy = "Repair the geometry, or export the layer again."
+        return Fault("geometry", f"The geometry cannot be read: {error}.", remedy)

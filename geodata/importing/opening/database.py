@@ -1,0 +1,83 @@
+"""A GeoPackage that others made, as a database in memory of which plain tables are read and nothing else.
+
+A database is a program: a view may count without end, a virtual table may call what it likes. So what is asked for is
+looked up among the plain tables first, nothing in the file is trusted, and no question goes on longer than a limit.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Final
+
+from geodata.importing.limits import LIMITS_IN_WORDS, MAX_QUERY_S, TableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MAGIC: Final = b"SQLite format 3\0"
+#: Where a database says what it is for, and what a GeoPackage says there (OGC 12-128, requirement 2), old ones too.
+_APPLICATION: Final = slice(68, 72)
+_GEOPACKAGES: Final = (b"GPKG", b"GP10", b"GP11")
+#: The versions of the format for writing and reading: 2 wants a second file beside it, which was not handed in.
+_VERSIONS: Final = slice(18, 20)
+_ROLLBACK_JOURNAL: Final = b"\1\1"
+#: How often, in steps of SQLite's machine, the clock is looked at.
+_STEPS: Final = 50_000
+
+
+def is_geopackage(data: bytes) -> bool:
+    """Tell by the file's own signature whether it is a GeoPackage.
+
+    Examples
+    --------
+    >>> is_geopackage(b"<OGRVRTDataSource/>")
+    False
+    """
+    return data.startswith(_MAGIC) and data[_APPLICATION] in _GEOPACKAGES
+
+
+@contextmanager
+def open_geopackage(data: bytes) -> Iterator[sqlite3.Connection]:
+    """Give a copy of a GeoPackage in memory; nothing is written, and what is asked ends after a limit.
+
+    Raises
+    ------
+    TableError
+        If it is none, is damaged (also where it turns out in the block), or a question takes too long.
+    """
+    if not is_geopackage(data):
+        raise TableError("The file is no GeoPackage, whatever its name says. Export it again.")
+    deadline_s = time.monotonic() + MAX_QUERY_S
+    with closing(sqlite3.connect(":memory:")) as database:
+        try:
+            database.deserialize(b"".join((data[: _VERSIONS.start], _ROLLBACK_JOURNAL, data[_VERSIONS.stop :])))
+            database.execute("PRAGMA trusted_schema = OFF")
+            database.execute("PRAGMA query_only = ON")
+            database.set_progress_handler(lambda: time.monotonic() > deadline_s, _STEPS)
+            yield database
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            if time.monotonic() > deadline_s:
+                message = f"Reading the GeoPackage took longer than {MAX_QUERY_S} seconds, and was stopped."
+                raise TableError(f"{message} {LIMITS_IN_WORDS} Export its layers as plain tables.") from None
+            raise TableError("The GeoPackage is damaged. Export it again.") from error
+
+
+def plain_tables(database: sqlite3.Connection) -> frozenset[str]:
+    """Return the names of the tables that hold what they give: no views and no virtual tables."""
+    rows = database.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND sql NOT LIKE 'create virtual%'"
+    )
+    return frozenset(name for (name,) in rows)
+
+
+def name_in_sql(name: str) -> str:
+    """Return any name as SQL writes it.
+
+    Examples
+    --------
+    >>> name_in_sql('a"; DROP TABLE b')
+    '"a""; DROP TABLE b"'
+    """
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,66 @@
+"""XML that others made, as a tree: no document type, no entity, no link is followed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
+
+from geodata.importing.limits import LIMITS_IN_WORDS, MAX_DEPTH, MAX_TAGS, TableError
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+#: Files of tables and maps have no document type; one that has may define entities that unfold without end.
+_DOCTYPES: Final = tuple(b"<!DOCTYPE".decode().encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_HEAD_BYTES: Final = 4096
+#: Where XML begins: a byte order mark, white space, a tag; in UTF-16 with its zero bytes.
+_START: Final = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
+
+
+def parse_xml(data: bytes) -> Element:
+    """Return the root of XML.
+
+    Raises
+    ------
+    TableError
+        If it is none, is damaged, declares a document type, or has more tags or deeper ones than are read.
+    """
+    if not _START.match(data):
+        raise TableError("The file is no XML, whatever its name says. Export it again.")
+    refuse_document_type(data)
+    tags = data.count(b"<")
+    if tags > MAX_TAGS:
+        raise TableError(f"The file has {tags:,} tags. {LIMITS_IN_WORDS} Split it.")
+    try:
+        root: Element = ElementTree.fromstring(data, forbid_dtd=True)
+    except DefusedXmlException:
+        raise TableError("The file declares entities, which may unfold without end: it was not opened.") from None
+    except (ParseError, ValueError, LookupError) as error:
+        raise TableError(f"The file is no XML that can be read: {error}.") from None
+    _check_depth(root)
+    return root
+
+
+def _check_depth(root: Element) -> None:
+    level = [root]
+    for _ in range(MAX_DEPTH):
+        level = [child for element in level for child in element]
+        if not level:
+            return
+    raise TableError(f"The file nests its tags deeper than {MAX_DEPTH} levels. {LIMITS_IN_WORDS} Export it again.")
+
+
+def refuse_document_type(head: bytes) -> None:
+    """Refuse XML that declares a document type, and with it may declare entities.
+
+    Raises
+    ------
+    TableError
+        If it does.
+    """
+    if any(doctype in head[:_HEAD_BYTES] for doctype in _DOCTYPES):
+        raise TableError("The file declares a document type (DTD), which may unfold without end: it was not opened.")
