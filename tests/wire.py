@@ -73,7 +73,10 @@ class Wire:
         message.rerun_script.page_name = page
         for widget_id, (kind, value) in widgets.items():
             state = message.rerun_script.widget_states.widgets.add(id=widget_id)
-            setattr(state, kind, value)
+            if kind.endswith("_array_value"):
+                getattr(state, kind).data.extend(value)
+            else:
+                setattr(state, kind, value)
         self._socket.send(message.SerializeToString())
         self.drawn = list(self._until_finished())
         return [delta.exception.message or delta.exception.type for delta in self.drawn if delta.HasField("exception")]

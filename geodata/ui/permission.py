@@ -1,7 +1,7 @@
 """Whether this session may save to the server's file.
 
-Yes where only users of this machine reach the page, by no proxy; where others do, if the app was started with ``--editable`` or
-the reader gave the password that stands in Streamlit's secrets.
+Yes where only users of this machine reach the page, by no proxy; where others do, if the app was started with
+``--editable`` or the reader gave the password that stands in Streamlit's secrets.
 State: ``gave_password`` (whether this session gave it), ``not_taken`` (why the last one was not taken).
 """
 

@@ -74,6 +74,7 @@ def show_records(opened: OpenedCase) -> None:
     key = f"w_record {kind} {state.form_version}"
     chosen = st.selectbox("Record", [_NEW, *choices], key=key, index=_asked(kind, list(choices)),
                           format_func=lambda value: choices.get(value, "A new one"))  # fmt: skip
+    chosen = chosen if chosen in choices else _NEW  # a browser may send what is not on offer
     _show_form(opened.case, _Chosen(kind, chosen), now)
     with st.expander(f"All {_TITLES[kind].lower()} as a table: {len(choices):,}"):
         _show_table(_Chosen(kind, chosen), now)

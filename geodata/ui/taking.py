@@ -53,6 +53,8 @@ _DEFAULT_RADIUS: Final = "5 km"
 def show_taking(opened: OpenedCase) -> None:
     """Draw the choice of a format, of claims and of places to blur, and what makes the file."""
     ending = st.selectbox("What", list(_KINDS), key="w_ending", format_func=lambda name: f"{_KINDS[name][0]} ({name})")
+    if ending not in _KINDS:  # a browser may send what is not on offer
+        return
     shown = selection(opened).shown
     total = len(opened.case.claims)
     words = f"All {counted(total, 'claim')}, not only what the filters show: {len(shown):,}"
