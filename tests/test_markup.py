@@ -16,6 +16,7 @@ from geodata.candidates import compare
 from geodata.consistency import consistency
 from geodata.directions import direction
 from geodata.finding import Suggestion
+from geodata.listing import listed
 from geodata.model import StatedDistance, case_from_document
 from geodata.online import OnlineBase
 from geodata.pairaxis import axis
@@ -529,3 +530,15 @@ def test_plain_words_mean_nothing_in_markdown(sign):
     """Every sign that could is escaped; words and letters of any script are not."""
     assert markup.plain(f"a{sign}b عياش") == f"a\\{sign}b عياش"
     assert markup.plain("\u202e") == "\\[U\\+202E\\]"
+
+
+def test_a_hundred_of_many_problems_are_shown_and_the_others_counted():
+    """Errors first; those that the check itself no longer lists are told, too."""
+    problem = Problem("A $.features[3]", "case.url", "Odd.", "Mend it.")
+    text = Parsed(markup.problems("a.geojson", listed([problem] * 100_000))).text
+
+    assert text.count("Odd.") == 100
+    assert "1,000 errors, and more" in text
+    assert (
+        "900 more problems not shown here; the command “check” lists them. 99,000 more errors are not listed." in text
+    )
