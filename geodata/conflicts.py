@@ -66,7 +66,7 @@ def groups(setting: Setting, table: Table) -> list[Group]:
 
 def _group(setting: Setting, table: Table, members: Sequence[int]) -> Group:
     alike: dict[Hashable, list[int]] = {}
-    updating = {claim_id for pair in setting.updates for claim_id in pair}
+    updating = setting.updates.involved()
     for index in members:
         claim_id = table.claims[index]
         said = (setting.stances[claim_id], setting.places[claim_id], setting.windows[claim_id])

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: How many errors, and how many warnings, are listed one by one.
 MAX_LISTED: Final = 1000
+#: Rule of the problem that says how many others are not listed.
+MORE: Final = "more"
 
 
 def listed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -41,7 +43,7 @@ def _more(count: int, severity: str) -> Problem:
     subject = f"1 more {severity} is" if count == 1 else f"{count:,} more {severity}s are"
     return Problem(
         "$",
-        "more",
+        MORE,
         f"{subject} not listed.",
         f"Correct the {MAX_LISTED:,} above first, then check again.",
         "error" if severity == "error" else "warning",

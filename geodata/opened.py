@@ -8,11 +8,13 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.casefile import case_from_bytes, read_bytes
 from geodata.editing.filestate import FileState
+from geodata.editing.limits import check_case_size
 from geodata.editing.records import with_shared_records
+from geodata.editing.saving import clear_leftovers
 from geodata.kept import Kept
 from geodata.model import Case, case_from_document
 from geodata.prepared import OpenedCase, prepare
@@ -29,6 +31,7 @@ CASE_VARIABLE: Final = "CROSSBEARING_CASE"
 BUNDLED_CASE: Final = Path(__file__).parent.parent / "incidents.geojson"
 #: What pages worked out of the case that everybody sees: the verdicts of 1,000 claims take 14 MB.
 MOST_SHARED_BYTES: Final = 256 * 2**20
+_UNREADABLE: Final = "file.readable"
 _EMPTY: Final = Case("EMPTY", "No case", "", (), (), (), (), (), {})
 
 
@@ -109,7 +112,7 @@ def _read_anew(path: Path, now: tuple[int, int], before: OpenedCase | None) -> _
 
 def _unreadable(path: Path, reason: str) -> tuple[Problem, ...]:
     remedy = f"Name another file after “--” or in {CASE_VARIABLE}, and reload."
-    return (Problem(str(path), "file.readable", reason, remedy),)
+    return (Problem(str(path), _UNREADABLE, reason, remedy),)
 
 
 def open_case(path: Path, rule: Precision = DEFAULT_RULE) -> Opening:
@@ -132,6 +135,37 @@ def open_case(path: Path, rule: Precision = DEFAULT_RULE) -> Opening:
     return Opening(
         path, shown, file.problems, is_last_good=bool(file.problems) and file.good is not None, state=file.state
     )
+
+
+class ToEdit(NamedTuple):
+    """A case file to be edited."""
+
+    state: FileState
+    """For :func:`geodata.editing.saving.save`."""
+    document: Json
+    """The one that everybody has."""
+
+
+def open_for_editing(path: Path) -> ToEdit:
+    """Open a case file to edit it; it is not read anew for each who does.
+
+    Raises
+    ------
+    UnreadableError
+        If it is missing, or no file that can be read.
+    CaseProblemsError
+        If it is no case; carries every problem.
+    LimitError
+        If it is too large to be edited.
+    """
+    clear_leftovers(path)
+    file = open_case(path)
+    if any(problem.rule == _UNREADABLE for problem in file.problems):
+        raise UnreadableError(file.problems[0].message)
+    if file.problems or file.state is None:
+        raise CaseProblemsError(str(path), file.problems)
+    check_case_size(file.state.size)
+    return ToEdit(file.state, file.opened.case.document)
 
 
 def open_document(

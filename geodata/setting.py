@@ -10,6 +10,7 @@ from geodata.assumptions import Assumptions, assumed
 from geodata.frames import Stance, stance_of
 from geodata.placing import Place, place_of
 from geodata.times import Window, window
+from geodata.updating import Updates, updates_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,31 +57,10 @@ class Setting:
         }
 
     @cached_property
-    def updates(self) -> frozenset[tuple[str, str]]:
-        """Pairs of a claim and an earlier one by the same actor that it is derived from, directly or along a chain.
-
-        In a cycle each claim updates the others.
-        """
-        pairs: set[tuple[str, str]] = set()
-        for claim in self.case.claims:
-            origins = self._origins(claim.id)
-            pairs |= {(claim.id, origin) for origin in origins if self._speaker(origin) == claim.actor}
-        return frozenset(pairs)
-
-    def _speaker(self, claim_id: str) -> str:
-        return self.case.claim_by_id[claim_id].actor
-
-    def _origins(self, claim_id: str) -> set[str]:
-        """Return everything a claim is derived from, without itself."""
-        found: set[str] = set()
-        to_follow = list(self.case.claim_by_id[claim_id].derived_from)
-        while to_follow:
-            origin = to_follow.pop()
-            if origin not in found:
-                found.add(origin)
-                to_follow += self.case.claim_by_id[origin].derived_from
-        return found - {claim_id}
+    def updates(self) -> Updates:
+        """Which claims are later statements of the same actor on others."""
+        return updates_of(self.case.claims)
 
     def is_update(self, a: str, b: str) -> bool:
         """Tell whether one of two claims updates the other: they are shown together, and not judged."""
-        return (a, b) in self.updates or (b, a) in self.updates
+        return self.updates.either(a, b)

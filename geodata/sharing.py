@@ -157,8 +157,7 @@ def _bears_on(claim: Claim, event: str) -> bool:
 def _latest(setting: Setting, table: Table, members: Iterable[int]) -> list[str]:
     """Return the claims of a set without those that others of it update."""
     ids = {table.claims[index] for index in members}
-    updates = setting.updates
-    return sorted(ids - {earlier for later, earlier in updates if later in ids and (earlier, later) not in updates})
+    return sorted(ids - setting.updates.replaced(ids))
 
 
 def _sites(places: Event) -> frozenset[str]:

@@ -1,10 +1,13 @@
-"""What the server does while nobody waits for it yet."""
+"""What the server does while nobody waits for it."""
 
 from __future__ import annotations
 
+import asyncio
+import ctypes
 import importlib
+import sys
 import threading
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata import basemap
@@ -17,6 +20,9 @@ _FIRST_TILES: Final = ((7, 78, 50), (5, 19, 12), (2, 2, 1), (0, 0, 0))
 #: What the first page imports anyway, and slowly.
 _SLOW_MODULES: Final = ("geodata.opened", "geodata.layers")
 
+#: Takes some milliseconds.
+_GIVE_BACK_EVERY_S: Final = 15
+
 
 def _warm_up() -> None:
     for name in _SLOW_MODULES:
@@ -25,8 +31,23 @@ def _warm_up() -> None:
         basemap.tile(z, x, y)
 
 
+def give_back_memory() -> None:
+    """Return memory that nobody uses to the system: the C library of Linux keeps what a large upload took."""
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another C library, which keeps none
+            ctypes.CDLL(None).malloc_trim(0)
+
+
+async def _give_back_again_and_again() -> None:
+    while True:
+        await asyncio.sleep(_GIVE_BACK_EVERY_S)
+        await asyncio.to_thread(give_back_memory)
+
+
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401 - the app, of which nothing is needed
-    """Warm up beside the starting server."""
+    """Warm up beside the starting server, and give memory back as long as it runs."""
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    giving_back = asyncio.create_task(_give_back_again_and_again())
     yield {}
+    giving_back.cancel()

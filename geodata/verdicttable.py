@@ -110,7 +110,7 @@ def table(setting: Setting, claim_ids: Sequence[str] | None = None) -> Table:
     for name in ("place", "author"):
         weak = is_unsure | (frame.place == frames.WEAKENED if name == "place" else False)
         found[name][weak & (found[name] == CONTRADICTORY)] = UNDECIDED
-    nothing = is_outside | _updates(setting, claims)
+    nothing = is_outside | setting.updates.table([claim.id for claim in claims])
     for codes in found.values():
         codes[nothing] = 0
     # A denial's time decides nothing alone: it only says what the other aspects speak of.
@@ -148,15 +148,6 @@ def _frames(setting: Setting, claims: Sequence[Claim]) -> _Frames:
     found = np.where(same[:, :, None], spread(same_event=True), spread(same_event=False))
     np.einsum("iij->ij", found)[:] = 0  # a claim and itself
     return _Frames(found[:, :, 0], found[:, :, 1], found[:, :, 2], found[:, :, 3].astype(bool))
-
-
-def _updates(setting: Setting, claims: Sequence[Claim]) -> NDArray[np.bool_]:
-    rows = {claim.id: row for row, claim in enumerate(claims)}
-    found = np.zeros((len(claims), len(claims)), dtype=bool)
-    for later, earlier in setting.updates:
-        if later in rows and earlier in rows:
-            found[rows[later], rows[earlier]] = found[rows[earlier], rows[later]] = True
-    return found
 
 
 def _counts(counts: Iterable[Any], compared: NDArray[np.bool_]) -> Codes:

@@ -116,11 +116,7 @@ def witness(setting: Setting, claim_ids: Sequence[str]) -> Witness:
 
 def _latest(setting: Setting, claim_ids: Iterable[str]) -> tuple[list[str], tuple[str, ...]]:
     chosen = dict.fromkeys(claim_ids)
-    replaced = {
-        earlier
-        for later, earlier in setting.updates
-        if later in chosen and earlier in chosen and (earlier, later) not in setting.updates
-    }
+    replaced = setting.updates.replaced(chosen)
     return [claim for claim in chosen if claim not in replaced], tuple(claim for claim in chosen if claim in replaced)
 
 

@@ -8,10 +8,10 @@ from contextlib import closing
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from geodata.editing.opening import open_for_editing
 from playwright.sync_api import expect
 
 from geodata.editing.drafts import begin
-from geodata.editing.opening import open_for_editing
 from geodata.opened import BUNDLED_CASE
 from geodata.serving.readers import READER_COOKIE
 from tests.wire import Wire, new_cookie, token_of

@@ -16,6 +16,7 @@ from geodata.candidates import compare
 from geodata.consistency import consistency
 from geodata.directions import direction
 from geodata.finding import Suggestion
+from geodata.listing import listed
 from geodata.model import StatedDistance, case_from_document
 from geodata.online import OnlineBase
 from geodata.pairaxis import axis
@@ -541,3 +542,15 @@ def test_plain_words_mean_nothing_in_markdown(sign):
 def test_a_name_that_looks_like_an_address_is_parted(words, parted):
     """Or Streamlit makes a link of it, of escaped signs, too."""
     assert markup.plain(words).replace("\\", "") == parted
+
+
+def test_a_hundred_of_many_problems_are_shown_and_the_others_counted():
+    """Errors first; those that the check itself no longer lists are told, too."""
+    problem = Problem("A $.features[3]", "case.url", "Odd.", "Mend it.")
+    text = Parsed(markup.problems("a.geojson", listed([problem] * 100_000))).text
+
+    assert text.count("Odd.") == 100
+    assert "1,000 errors, and more" in text
+    assert (
+        "900 more problems not shown here; the command “check” lists them. 99,000 more errors are not listed." in text
+    )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
 from geodata.editing.moves import entries_of, moved
+from geodata.editing.records import with_shared_records
 
 if TYPE_CHECKING:
     import sqlite3
@@ -138,8 +139,17 @@ def mean_to_save(connection: sqlite3.Connection, draft: str, state: FileState) -
     return head
 
 
-def read_whole(connection: sqlite3.Connection, draft: str) -> Whole | None:
+def read_whole(connection: sqlite3.Connection, draft: str, known: Json | None = None) -> Whole | None:
     """Return all that is kept of a draft; ``None`` if there is none.
+
+    Parameters
+    ----------
+    connection
+        To the database.
+    draft
+        Its id.
+    known
+        A document that is in memory in any event: records that the draft has written alike are that one's.
 
     Raises
     ------
@@ -154,15 +164,15 @@ def read_whole(connection: sqlite3.Connection, draft: str) -> Whole | None:
         return None
     entries = connection.execute("SELECT number, body FROM entry WHERE draft = ? ORDER BY number", (draft,)).fetchall()
     try:
-        return _whole(row, entries)
+        return _whole(row, entries, known or {})
     except (KeyError, TypeError, AttributeError, ValueError, zlib.error) as error:
         raise DamagedError from error
 
 
-def _whole(row: tuple[str, bytes, str, str, int], entries: Iterable[tuple[int, bytes]]) -> Whole:
+def _whole(row: tuple[str, bytes, str, str, int], entries: Iterable[tuple[int, bytes]], known: Json) -> Whole:
     opened_as, opened, saving, head, size = row
     state, meant = json.loads(opened_as), json.loads(saving)
-    history = History(_unpacked(opened))
+    history = History(with_shared_records(_unpacked(opened), known))
     saved = history.document
     for number, body in entries:
         history = moved(history, _unpacked(body))

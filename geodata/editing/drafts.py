@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from geodata.editing.filestate import FileState
     from geodata.editing.history import History
+    from geodata.editing.records import Json
 
 
 @dataclass(frozen=True)
@@ -153,8 +154,15 @@ def saved(draft: Draft, state: FileState, history: History) -> Draft:
     return _replaced(replace(draft, opened_as=state, history=history, meant=None))
 
 
-def open_draft(token: str, case_path: Path) -> Draft | None:
+def open_draft(token: str, case_path: Path, known: Json | None = None) -> Draft | None:
     """Return a person's draft of a case; ``None`` if there is none.
+
+    Parameters
+    ----------
+    token, case_path
+        Whose draft, of which case.
+    known
+        A document that is in memory in any event: records that the draft has written alike are that one's.
 
     Raises
     ------
@@ -165,7 +173,7 @@ def open_draft(token: str, case_path: Path) -> Draft | None:
     draft = draft_id(token, case_path)
     try:
         with reading() as connection:
-            whole = read_whole(connection, draft) if connection else None
+            whole = read_whole(connection, draft, known) if connection else None
     except DamagedError as error:
         raise DraftError(_put_aside(draft, case_path)) from error
     if whole is None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from geodata.listing import MORE
 from geodata.markup.elements import text
 from geodata.text import counted
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from geodata.model import Case
     from geodata.online import OnlineBase
     from geodata.problems import Problem
+
+#: A page with all that a broken file of 64 MB may have takes the browser longer than a person waits.
+MAX_SHOWN: Final = 100
 
 
 def heading(case: Case, shown: str, filtered: str) -> str:
@@ -42,14 +46,19 @@ def what_is_sent(base: OnlineBase) -> str:
 
 
 def problems(source: str, found: Sequence[Problem]) -> str:
-    """Return every problem of an input, grouped by the record it is in, errors first."""
-    errors = sum(problem.severity == "error" for problem in found)
-    warnings = len(found) - errors
+    """Return the first 100 problems of an input, grouped by the record they are in, errors first, and how many more.
+
+    Problems that only say how many others are not listed close the list.
+    """
+    uncounted = [problem for problem in found if problem.rule == MORE]
+    listed = sorted((problem for problem in found if problem.rule != MORE), key=lambda problem: problem.severity)
+    errors = sum(problem.severity == "error" for problem in listed)
+    warnings = len(listed) - errors
     counts = [counted(errors, "error")] * bool(errors) + [counted(warnings, "warning")] * bool(warnings)
     groups: dict[str, list[Problem]] = {}
-    for problem in sorted(found, key=lambda problem: problem.severity):
+    for problem in listed[:MAX_SHOWN]:
         groups.setdefault(problem.where.split(" $", 1)[0], []).append(problem)
-    parts = [f"<p><strong>{text(source)}</strong>: {' and '.join(counts)}.</p>"]
+    parts = [f"<p><strong>{text(source)}</strong>: {' and '.join(counts)}{', and more' if uncounted else ''}.</p>"]
     for record, members in groups.items():
         rows = "".join(
             f"<li><span class='{member.severity}'>{member.severity}</span> {text(member.message)} "
@@ -57,4 +66,8 @@ def problems(source: str, found: Sequence[Problem]) -> str:
             for member in members
         )
         parts.append(f"<section><h3>{text(record)}</h3><ul>{rows}</ul></section>")
+    if len(listed) > MAX_SHOWN:
+        told = " ".join(problem.message for problem in uncounted)
+        more = f"{counted(len(listed) - MAX_SHOWN, 'more problem')} not shown here; the command “check” lists them."
+        parts.append(f"<p>{text(more)} {text(told)}</p>")
     return f"<div class='problems'>{''.join(parts)}</div>"

@@ -21,10 +21,9 @@ from geodata.editing.draftsaving import is_changed_by_others, prepared, save_pre
 from geodata.editing.history import History
 from geodata.editing.limits import LimitError
 from geodata.editing.oldjournal import take_over
-from geodata.editing.opening import open_for_editing
 from geodata.editing.savelog import browser_name
 from geodata.editing.versions import MAX_VERSIONS
-from geodata.opened import Opening, case_path, open_case, open_document
+from geodata.opened import Opening, case_path, open_case, open_document, open_for_editing
 from geodata.problems import GeodataError
 from geodata.serving.readers import READER_HEADER
 from geodata.started import options
@@ -107,7 +106,7 @@ def _take_up() -> None:
     try:
         take_over(reader(), address=_address())
     finally:
-        state.draft = open_draft(reader(), path())
+        state.draft = open_draft(reader(), path(), open_case(server_path()).opened.case.document)
     if state.draft is not None:
         hold_open()
         state.draft = settled(state.draft)
@@ -136,7 +135,7 @@ def document() -> Json:
         If the server's file cannot be read.
     """
     draft = current_draft()
-    return open_for_editing(path()).history.document if draft is None else draft.history.document
+    return open_for_editing(path()).document if draft is None else draft.history.document
 
 
 def change(*edits: Edit) -> Changed | None:
@@ -172,7 +171,7 @@ def step(words: str, new: Json) -> bool:
 
 def _begun() -> Draft:
     file = open_for_editing(path())
-    draft = begin(reader(), path(), file.state, file.history, address=_address())
+    draft = begin(reader(), path(), file.state, History(file.document), address=_address())
     hold_open()
     return draft
 

@@ -21,6 +21,7 @@ from geodata.editing.edits import Copy, Delete, replace
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
 from geodata.editing.limits import LimitError
+from geodata.editing.records import KINDS, records
 from tests.cases import small_case
 
 STATE = FileState.of(b"as opened", 7)
@@ -440,3 +441,15 @@ def test_killed_at_200_random_moments_a_draft_is_always_whole(case_path):
 
     assert found["whole"] + found["none"] == 200
     assert ("broken" in found, found["whole"] > 50) == (False, True)
+
+
+def test_a_draft_taken_up_again_shares_its_records_with_the_case_that_is_open(token, case_path):
+    """What the server has in memory for everybody is not there once more for each who drafts."""
+    keep(begin(token, case_path, None, History(small_case())), ONE)
+    known = small_case()
+
+    history = open_draft(token, case_path, known).history
+
+    assert documents(history) == documents(open_draft(token, case_path).history)
+    ours, theirs = ({id(record) for kind in KINDS for record in records(d, kind)} for d in (history.opened, known))
+    assert ours == theirs

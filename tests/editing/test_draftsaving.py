@@ -10,8 +10,8 @@ from geodata.editing.draftfolder import DraftError, new_token
 from geodata.editing.drafts import begin, keep, open_draft
 from geodata.editing.draftsaving import is_changed_by_others, prepared, save_prepared, settled
 from geodata.editing.history import History
-from geodata.editing.opening import open_for_editing
 from geodata.editing.saving import ChangedOnDiskError, save
+from geodata.opened import open_for_editing
 from tests.cases import small_case
 from tests.editing.savers import can_fail, run
 
@@ -35,7 +35,7 @@ def token():
 def changed(token, path):
     """Return a draft of the case with one change."""
     file = open_for_editing(path)
-    return begin(token, path, file.state, file.history.with_step("one", ONE))
+    return begin(token, path, file.state, History(file.document).with_step("one", ONE))
 
 
 def cut_short(*_):

@@ -14,11 +14,10 @@ from geodata.editing import limits
 from geodata.editing.filestate import FileState, document_state, file_state, is_as_opened
 from geodata.editing.limits import LimitError
 from geodata.editing.locking import LockedError, locked
-from geodata.editing.opening import open_for_editing
 from geodata.editing.savelog import browser_name, log_name
 from geodata.editing.saving import ChangedOnDiskError, SaveError, save
 from geodata.editing.versions import previous_name, version_names
-from geodata.opened import BUNDLED_CASE
+from geodata.opened import BUNDLED_CASE, open_for_editing
 from geodata.problems import CaseProblemsError
 from tests.cases import small_case
 
@@ -55,10 +54,10 @@ def test_a_save_without_changes_writes_nothing(tmp_path):
     copy.write_bytes(BUNDLED_CASE.read_bytes())
     opened = open_for_editing(copy)
 
-    state = save(copy, opened.history.document, opened_as=opened.state)
+    state = save(copy, opened.document, opened_as=opened.state)
 
     assert (state, seen(tmp_path)) == (opened.state, ["copy.geojson"])
-    assert case_text(opened.history.document).encode() == BUNDLED_CASE.read_bytes()
+    assert case_text(opened.document).encode() == BUNDLED_CASE.read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -192,7 +191,7 @@ def test_the_limit_of_size_is_said(path, monkeypatch):
 def test_opening_gives_the_state_to_save_with(path):
     """And refuses what is no case, with every problem."""
     opened = open_for_editing(path)
-    assert (opened.state, opened.history.document) == (file_state(path), small_case())
+    assert (opened.state, opened.document) == (file_state(path), small_case())
 
     path.write_text('{"type": "Point", "coordinates": [1]}')
     with pytest.raises(CaseProblemsError, match="has 2 problems"):
