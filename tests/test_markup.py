@@ -527,5 +527,17 @@ def test_what_is_sent_names_the_host():
 @pytest.mark.parametrize("sign", "\\`*_{}[]()<>#+-.!|~$:&@/=^\"'")
 def test_plain_words_mean_nothing_in_markdown(sign):
     """Every sign that could is escaped; words and letters of any script are not."""
-    assert markup.plain(f"a{sign}b عياش") == f"a\\{sign}b عياش"
+    assert markup.plain(f"a {sign}b عياش").replace("\u2060", "") == f"a \\{sign}b عياش"
     assert markup.plain("\u202e") == "\\[U\\+202E\\]"
+
+
+@pytest.mark.parametrize(
+    ("words", "parted"),
+    [
+        ("www.evil.example.csv", "www\u2060.evil.example.csv"), ("Http://evil.example", "Http\u2060://evil.example"),
+        ("a@evil.example", "a\u2060@evil.example"), ("httpd www", "httpd www"),
+    ],
+)  # fmt: skip
+def test_a_name_that_looks_like_an_address_is_parted(words, parted):
+    """Or Streamlit makes a link of it, of escaped signs, too."""
+    assert markup.plain(words).replace("\\", "") == parted

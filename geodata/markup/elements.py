@@ -70,12 +70,12 @@ def element(name: str, attributes: Mapping[str, str], *content: str) -> str:
 def plain(words: str) -> str:
     """Return text for Streamlit's own widgets, which read Markdown: every sign that could mean something is escaped."""
     escaped = re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/=^\"'])", r"\\\1", visible(words))
-    # Addresses become links even of escaped signs, once these are read: a comment, which is never shown, parts them.
-    return _ADDRESS.sub(r"<!-- -->\g<0><!-- -->", escaped)
+    return _ADDRESS.sub("\\g<0>\u2060", escaped)
 
 
-#: What an address has that becomes a link by itself.
-_ADDRESS: Final = re.compile(r"https?|www|\\@", re.IGNORECASE)
+#: After what an address becomes a link by itself, even of escaped signs: once they are read, it is looked for again.
+#: A word joiner there, which is not seen and breaks no line, keeps it from being one.
+_ADDRESS: Final = re.compile(r"https?(?=\\:)|www(?=\\\.)|.(?=\\@)", re.IGNORECASE | re.DOTALL)
 
 
 def link(url: str | None, words: str) -> str:
