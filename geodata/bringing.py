@@ -1,16 +1,22 @@
-"""Which files of those that can be brought in are cases of ours, to be opened as they are instead of imported."""
+"""Which files of those that can be brought in are cases of ours, to be opened as they are; the others are tables."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geodata.casefile import case_from_bytes
 from geodata.casetext import case_text
 from geodata.exporting.casecsv import read_csv_case
 from geodata.exporting.geopackageread import read_gpkg_case
 from geodata.importing.limits import check_values
+from geodata.importing.reading import read_table
+from geodata.importing.suggesting import suggest_mapping
 from geodata.problems import UnreadableError
+
+if TYPE_CHECKING:
+    from geodata.importing.suggesting import Suggested
+    from geodata.importing.table import Table
 
 Json = dict[str, Any]
 
@@ -45,3 +51,20 @@ def as_case(data: bytes, name: str) -> Json | None:
         return case_from_bytes(data, name)[0].document
     except UnreadableError:
         return None
+
+
+def read(data: bytes, name: str) -> Json | tuple[Table, Suggested]:
+    """Return the case that a file holds; a table, and what its columns may become, where it holds none.
+
+    Raises
+    ------
+    CaseProblemsError
+        If it says that it is a case and is not in order.
+    TableError
+        If it cannot be read, or there is more in it than is read.
+    """
+    case = as_case(data, name)
+    if case is not None:
+        return case
+    table = read_table(data, name)
+    return table, suggest_mapping(table)

@@ -13,6 +13,7 @@ from geodata.editing.draftlist import list_drafts
 from geodata.editing.drafts import begin
 from geodata.exporting.secret import case_secret, reader_secret
 from geodata.model import case_from_document
+from geodata.editing.history import History
 from geodata.opened import open_for_editing
 from geodata.serving.hosts import served
 from geodata.ui import permission, taking, working
@@ -80,7 +81,7 @@ def test_which_secret_blurs_a_place(state, reader, whose):
 def test_a_save_that_is_off_is_refused_by_itself(state, case, reader, monkeypatch):
     """Whatever button the browser claims was pressed."""
     before, file = case.read_bytes(), open_for_editing(case)
-    begin(reader, case, file.state, file.history)
+    begin(reader, case, file.state, History(file.document))
     document = working.document()
     assert working.step("Change", {**document, "case": {**document["case"], "title": "Changed"}})
     monkeypatch.setattr(working, "may_save", lambda: False)

@@ -18,7 +18,7 @@ import shapely
 from geodata.exporting.drawn import MEANINGS, claim_properties, drawn_claims, drawn_sites, site_properties
 from geodata.exporting.facts import FACT_NAMES, NUMBERS, claim_facts
 from geodata.exporting.members import NUMBER_COLUMNS
-from geodata.exporting.rows import columns, rows
+from geodata.exporting.rows import LAYERS, columns, rows
 from geodata.importing.opening.gdal import geopandas, pyogrio
 from geodata.model import case_from_document
 from geodata.shapes import anchor
@@ -35,11 +35,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-#: The layer or table of each kind of record.
-TABLES: Final[Mapping[str, str]] = {
-    "claim": "claims", "site": "sites", "source": "sources", "actor": "actors", "event": "events",
-    "case": "case", "file": "file",
-}  # fmt: skip
 #: Cells that the geometry of a row holds.
 IN_GEOMETRY: Final = ("lat", "lon")
 _CRS: Final = "EPSG:4326"
@@ -59,7 +54,7 @@ def geopackage(document: Json, chosen: Chosen, rule: Precision) -> bytes:
         What gives stated distances their half-width.
     """
     case = case_from_document(document)
-    found: dict[str, list[Row]] = {kind: [] for kind in TABLES}
+    found: dict[str, list[Row]] = {kind: [] for kind in LAYERS}
     for kind, row in rows(document):
         found[kind].append(row)
     with tempfile.TemporaryDirectory() as folder:
@@ -69,7 +64,7 @@ def geopackage(document: Json, chosen: Chosen, rule: Precision) -> bytes:
         _write(path, "claim_areas", _claim_areas(case, chosen, rule), "MultiPolygon")
         _write(path, "site_areas", _site_areas(case), "MultiPolygon")
         for kind, table in found.items():
-            _write(path, TABLES[kind], _frame(table, columns(kind)))
+            _write(path, LAYERS[kind], _frame(table, columns(kind)))
         return path.read_bytes()
 
 

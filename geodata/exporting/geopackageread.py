@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geodata.casefile import MAX_BYTES
-from geodata.exporting.geopackage import TABLES
 from geodata.exporting.members import spelled
-from geodata.exporting.rows import AS_SITE, POINT, RowsError, columns, document_of, parsed
+from geodata.exporting.rows import AS_SITE, LAYERS, POINT, RowsError, columns, document_of, parsed
 from geodata.importing.geopackageshapes import geometry_of
 from geodata.importing.limits import TableError
 from geodata.importing.opening.database import is_geopackage, open_geopackage, plain_tables
@@ -56,7 +55,7 @@ def read_gpkg_case(source: bytes | Path) -> Json | None:
     is_ours = False
     try:
         with open_geopackage(data) as database:
-            is_ours = plain_tables(database) >= set(TABLES.values())
+            is_ours = plain_tables(database) >= set(LAYERS.values())
             return document_of(_rows(database)) if is_ours else None
     except (RowsError, shapely.errors.ShapelyError, TableError) as error:
         if not is_ours:
@@ -67,7 +66,7 @@ def read_gpkg_case(source: bytes | Path) -> Json | None:
 
 
 def _rows(database: sqlite3.Connection) -> Iterator[tuple[str, Row]]:
-    for kind, table in TABLES.items():
+    for kind, table in LAYERS.items():
         # Names are ours, from a table that does not change.
         cursor = database.execute(f'SELECT * FROM "{table}" ORDER BY rowid')  # noqa: S608
         names = [description[0] for description in cursor.description]

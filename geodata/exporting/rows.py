@@ -24,6 +24,11 @@ Row = dict[str, str]
 
 #: The tables of a case by the kind of their records.
 TABLES: Final = {"actor": "actors", "event": "events", "source": "sources"}
+#: The same for all that a GeoPackage has, the features among it.
+LAYERS: Final = {
+    "claim": "claims", "site": "sites", "source": "sources", "actor": "actors", "event": "events",
+    "case": "case", "file": "file",
+}  # fmt: skip
 FEATURES: Final = ("claim", "site")
 #: In the cell ``geometry_member``: the point of the cells ``lat`` and ``lon``; the geometry of the claim's site.
 POINT: Final = "point"

@@ -9,14 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from geodata import markup
-from geodata.bringing import as_case
 from geodata.gazetteer.answer import settled
+from geodata.importing.apart import apart
 from geodata.importing.imported import Options
 from geodata.importing.limits import LIMITS_IN_WORDS
 from geodata.importing.mending import bad_rows_csv
-from geodata.importing.reading import ENDINGS, read_table
+from geodata.importing.reading import ENDINGS
 from geodata.importing.rows import import_rows
-from geodata.importing.suggesting import suggest_mapping
 from geodata.importing.templates import samples, template_csv, template_xlsx
 from geodata.problems import CaseProblemsError, GeodataError
 from geodata.text import counted
@@ -24,12 +23,15 @@ from geodata.ui.columns import Brought, put, show_columns, show_table
 from geodata.ui.gazetteer import gazetteer
 from geodata.ui.mappings import keep_mapping, kept_mapping
 from geodata.ui.panel import answer, panel
+from geodata.ui.uploads import release
 from geodata.ui.working import begin_case, document, step
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from geodata.importing.imported import Candidate, Geocode, Imported
+    from geodata.importing.suggesting import Suggested
+    from geodata.importing.table import Json, Table
     from geodata.model import Case
     from geodata.prepared import OpenedCase
 
@@ -40,20 +42,16 @@ def show_bringing(opened: OpenedCase) -> None:
     """Draw the upload and all that leads from it to the case."""
     st.caption(f"{', '.join(ENDINGS)}. {LIMITS_IN_WORDS}")
     kinds = [ending[1:] for ending in ENDINGS]
-    # Another one once a file was taken in, so that it is not offered again.
-    file = st.file_uploader("A table, a map, or a case file", kinds, key=f"w_file {st.session_state.get('taken', 0)}")
+    # Another one after each file: Streamlit keeps the bytes of what an uploader shows.
+    uploader = f"w_file {st.session_state.get('uploads', 0)}"
+    file = st.file_uploader("A table, a map, or a case file", kinds, key=uploader)
     _show_samples()
-    if file is None:
-        st.session_state.brought = None
+    if file is not None:
+        _bring(file)
+    name, found = st.session_state.get("brought") or ("", None)
+    if found is None:
         return
-    try:
-        brought = _brought(file)
-    except CaseProblemsError as error:
-        panel(markup.problems(file.name, error.problems), "not_a_case")
-        return
-    except GeodataError as error:
-        st.error(markup.plain(str(error)), icon=":material/error:")
-        return
+    brought = _shown(name, found)
     if brought is None:
         return
     show_table(brought)
@@ -63,37 +61,54 @@ def show_bringing(opened: OpenedCase) -> None:
         _show_result(brought, imported)
 
 
-def _brought(file: UploadedFile) -> Brought | None:
-    """Return what was uploaded as a table; ``None`` for a case, which is offered to be opened as one.
-
-    A file is read once: it may have a hundred megabytes, and this runs at every click.
-    """
+def _bring(file: UploadedFile) -> None:
+    """Read a file and let go of it: what was read is kept, or what is wrong with it."""
     state = st.session_state
-    kept: tuple[str, Brought | dict[str, object]] | None = state.get("brought")
-    if kept is None or kept[0] != file.file_id:
-        kept = state.brought = (file.file_id, _read(file.getvalue(), file.name))
-    found = kept[1]
-    if isinstance(found, Brought):
-        return found
-    st.info("This is a case: it can be opened as one, with nothing lost.")
-    st.button("Open this case", on_click=_open_case, args=(file.name, found), type="primary")
-    return None
+    try:
+        with st.spinner(f"Reading {markup.plain(file.name)}"):
+            state.brought = (file.name, _read(file.getvalue(), file.name))
+    except GeodataError as error:
+        state.brought = (file.name, error)
+    release(file)
+    state.uploads = state.get("uploads", 0) + 1
+    st.rerun()
 
 
-def _read(data: bytes, name: str) -> Brought | dict[str, object]:
+def _read(data: bytes, name: str) -> Brought | Json:
     """Return a file as a table, or the case that it is."""
-    case = as_case(data, name)
-    if case is not None:
-        return case
-    table = read_table(data, name)
-    suggested = suggest_mapping(table)
+    found = cast("Json | tuple[Table, Suggested]", apart("read", data, name))
+    if isinstance(found, dict):
+        return found
+    table, suggested = found
     return Brought(table, kept_mapping(table) or suggested.mapping, suggested.columns)
 
 
+def _shown(name: str, found: Brought | Json | GeodataError) -> Brought | None:
+    """Say what was brought and return it if it is a table; a case is offered to be opened as one."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{markup.plain(name)}**")
+        st.button("Put away", on_click=_put_away, type="tertiary", icon=":material/close:")
+    if isinstance(found, Brought):
+        return found
+    if isinstance(found, CaseProblemsError):
+        panel(markup.problems(name, found.problems), "not_a_case")
+    elif isinstance(found, GeodataError):
+        st.error(markup.plain(str(found)), icon=":material/error:")
+    else:
+        st.info("This is a case: it can be opened as one, with nothing lost.")
+        st.button("Open this case", on_click=_open_case, args=(name, found), type="primary")
+    return None
+
+
 @answer
-def _open_case(name: str, case: dict[str, object]) -> None:
+def _put_away() -> None:
+    st.session_state.brought = st.session_state.imported = None
+
+
+@answer
+def _open_case(name: str, case: Json) -> None:
     begin_case(name, case)
-    st.session_state.taken = st.session_state.get("taken", 0) + 1
+    _put_away()
 
 
 def _show_samples() -> None:
@@ -188,4 +203,4 @@ def _take_in(brought: Brought, imported: Imported) -> None:
         taken = step(words, imported.document)
     if taken:
         state.said = f"Done: {words}."
-        state.brought, state.taken = None, state.get("taken", 0) + 1
+        _put_away()

@@ -1,0 +1,78 @@
+"""Files brought to the case page in a real Chromium: read apart, said what is wrong, and let go of."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.app import ROOT, running
+from tests.pages import Watch
+
+pytestmark = pytest.mark.browser
+#: Reading happens in a process of its own, which has to start.
+READ_MS = 60_000
+VRT = b"<OGRVRTDataSource><OGRVRTLayer name='a'><SrcDataSource>a.csv</SrcDataSource></OGRVRTLayer>"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """Return the address of an app with drafts of its own."""
+    folder = tmp_path_factory.mktemp("bringing")
+    path = folder / "mine.geojson"
+    path.write_bytes((ROOT / "incidents.geojson").read_bytes())
+    kept = {f"CROSSBEARING_{name}": str(folder / name.lower()) for name in ("DRAFTS", "STATE", "CACHE")}
+    with running(str(path), environment=kept) as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser, served):
+    """Return the case page of somebody new, where files are brought in."""
+    shown = browser.new_context(viewport={"width": 1400, "height": 1400}).new_page()
+    watch = Watch(shown, served)
+    shown.goto(f"{served}/Case")
+    shown.get_by_test_id("stButtonGroup").get_by_text("Bring in", exact=True).click(timeout=30_000)
+    yield shown
+    shown.context.close()
+    assert watch.foreign == []
+    assert watch.complaints == []
+
+
+def bring(page, name: str, data: bytes) -> None:
+    """Hand a file in, and wait until its name is shown and the uploader is another one."""
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_role("button", name="Put away")).to_be_visible(timeout=READ_MS)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=READ_MS)
+
+
+def put_away(page) -> None:
+    page.get_by_role("button", name="Put away").click()
+    expect(page.get_by_role("button", name="Put away")).to_have_count(0, timeout=READ_MS)
+
+
+def test_a_file_that_is_refused_leaves_the_page_usable(page):
+    """The sentence stays until it is put away or another file comes, which is read as ever."""
+    bring(page, "x.gpkg", VRT)
+    expect(page.get_by_role("alert")).to_contain_text("no GeoPackage, whatever its name says")
+    put_away(page)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    bring(page, "y.gpkg", VRT)
+    bring(page, "a.csv", b"summary,lat,lon\nSeen,35.4,40.1\n")
+    expect(page.get_by_role("button", name="Take in 1 row")).to_be_visible(timeout=READ_MS)
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("ending", "data"), [(".csv", b"summary,lat,lon\nSeen,95.4,40.1\n"), (".gpkg", VRT), (".geojson", b'{"case": 1}')]
+)
+@pytest.mark.parametrize("stem", ["www.example.org", "https:example.org", "a@example.org", "[a](https:x) <b>", "# *a*"])
+def test_the_name_of_a_file_becomes_no_link(page, stem, ending, data):
+    """Nor anything else of Markdown, wherever the page says it."""
+    links = page.locator("a")
+    before = links.count()
+    bring(page, f"{stem}{ending}", data)
+
+    assert links.count() == before
+    shown = page.get_by_test_id("stMain").inner_text().replace("\u2060", "")  # what keeps an address from being a link
+    assert f"{stem}{ending}" in shown
