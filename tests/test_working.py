@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.editing.draftlist import list_drafts
 from geodata.editing.drafts import begin
+from geodata.editing.history import History
 from geodata.exporting.secret import case_secret, reader_secret
 from geodata.model import case_from_document
-from geodata.editing.history import History
 from geodata.opened import open_for_editing
 from geodata.serving.hosts import served
 from geodata.ui import permission, taking, working
