@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import sys
 from typing import TYPE_CHECKING
 
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -14,12 +12,10 @@ if TYPE_CHECKING:
 
 
 def release(file: UploadedFile) -> None:
-    """Forget a file; its uploader must not be drawn again with the same key."""
+    """Forget a file; its uploader must not be drawn again with the same key.
+
+    The server gives the memory back to the system within seconds (:mod:`geodata.startup`).
+    """
     context = get_script_run_ctx()
     if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
-    if sys.platform == "linux":
-        # The pieces that an upload came in lie among what stays: glibc gives their pages back when asked to.
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # other C libraries have no such function
-        if trim is not None:
-            trim(0)
