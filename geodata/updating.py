@@ -22,13 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Updates:
-    """Pairs of a claim and one of the same actor that it is derived from; in a cycle each updates the others.
-
-    Examples
-    --------
-    >>> ("LATER", "EARLIER") in updates_of([])
-    False
-    """
+    """Pairs of a claim and one of the same actor that it is derived from; in a cycle each updates the others."""
 
     _ids: tuple[str, ...]
     _number: Mapping[str, int]

@@ -81,6 +81,20 @@ def test_a_change_is_checked_kept_undone_and_saved(page, served):
     assert path.with_name("mine.geojson.previous").read_bytes() == before
 
 
+def test_the_form_shows_what_an_undo_left(page):
+    """Also where the list calls the record otherwise since: it is still the one that is chosen."""
+    words = page.get_by_role("textbox", name="In words")
+    choose(page, "MCGURK-55-KM")
+    before = words.input_value()
+    keep(page, "In words", f"{before} And more.")
+    expect(page.get_by_text("with changes that are not saved")).to_be_visible(timeout=20_000)
+    for button, shown in (("Undo", before), ("Redo", f"{before} And more."), ("Undo", before)):
+        settled(page)
+        page.get_by_role("button", name=button).click()
+        expect(words).to_have_value(shown, timeout=20_000)
+        expect(page.get_by_role("textbox", name="Id *")).to_have_value("MCGURK-55-KM")
+
+
 def test_a_draft_is_its_readers_alone(page, browser, served):
     """It comes back in a new window of the same browser; another browser sees the file."""
     choose(page, "CJTF-35-MILES")

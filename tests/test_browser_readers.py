@@ -8,11 +8,11 @@ from contextlib import closing
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from geodata.editing.opening import open_for_editing
 from playwright.sync_api import expect
 
 from geodata.editing.drafts import begin
-from geodata.opened import BUNDLED_CASE
+from geodata.editing.history import History
+from geodata.opened import BUNDLED_CASE, open_for_editing
 from geodata.serving.readers import READER_COOKIE
 from tests.wire import Wire, new_cookie, token_of
 
@@ -24,9 +24,9 @@ TITLE = "Only in this draft"
 def cookie(address):
     """Return the cookie of somebody with a draft of the server's file."""
     found, file = new_cookie(address), open_for_editing(BUNDLED_CASE)
-    document = file.history.document
+    document, history = file.document, History(file.document)
     changed = {**document, "case": {**document["case"], "title": TITLE}}
-    begin(token_of(found), BUNDLED_CASE, file.state, file.history.with_step("Change the title", changed))
+    begin(token_of(found), BUNDLED_CASE, file.state, history.with_step("Change the title", changed))
     return found
 
 

@@ -202,5 +202,5 @@ def _take_in(brought: Brought, imported: Imported) -> None:
     else:
         taken = step(words, imported.document)
     if taken:
+        _put_away()  # an answer of its own, which forgets what was said before
         state.said = f"Done: {words}."
-        _put_away()

@@ -21,7 +21,7 @@ from geodata.ui.place_finder import show_place_finder
 from geodata.ui.working import change, document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from geodata.model import Case
     from geodata.prepared import OpenedCase
@@ -71,13 +71,29 @@ def show_records(opened: OpenedCase) -> None:
         return
     now = document()
     choices = {choice.value: choice.label for choice in record_choices(kind, now)}
+    _renew_form(kind, choices, now)
     key = f"w_record {kind} {state.form_version}"
     chosen = st.selectbox("Record", [_NEW, *choices], key=key, index=_asked(kind, list(choices)),
                           format_func=lambda value: choices.get(value, "A new one"))  # fmt: skip
     chosen = chosen if chosen in choices else _NEW  # a browser may send what is not on offer
+    state.form_shown = (_Chosen(kind, chosen), find(now, kind, chosen) if chosen else None)
     _show_form(opened.case, _Chosen(kind, chosen), now)
     with st.expander(f"All {_TITLES[kind].lower()} as a table: {len(choices):,}"):
         _show_table(_Chosen(kind, chosen), now)
+
+
+def _renew_form(kind: Kind, ids: Container[str], now: Json) -> None:
+    """Draw the form anew where its record was changed by something else: an undo, or another window.
+
+    Else it would keep the values of before, and the list its old label, which a browser sends back as what was chosen.
+    """
+    state = st.session_state
+    shown, record = state.get("form_shown") or (None, None)
+    if shown is None or record is None or shown.kind != kind:
+        return
+    if shown.id not in ids or not same_json(record, find(now, kind, shown.id)):
+        state.form_of = (kind, shown.id)
+        state.form_version += 1
 
 
 def _asked(kind: Kind, ids: list[str]) -> int:
@@ -112,7 +128,7 @@ def _make(chosen: _Chosen, record_id: str, *edits: Edit, by_table: bool = False)
     gone_to = _Chosen(chosen.kind, record_id if record_id in ids else _NEW)
     state.form_told = _Told(gone_to, words, found.problems, is_made=True, by_table=by_table)
     state.form_of = (gone_to.kind, gone_to.id)
-    state.form_prefill = {}
+    state.form_prefill, state.form_shown = {}, None
     state.form_version += 1
 
 
