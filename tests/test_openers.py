@@ -2,14 +2,18 @@
 
 import ast
 import http.server
+import io
 import json
+import re
 import sqlite3
 import subprocess
 import sys
 import threading
 import time
+import zipfile
 
 import geopandas
+import openpyxl
 import pytest
 import shapely
 
@@ -218,10 +222,6 @@ def test_large_files_are_refused_in_seconds(name):
 def test_a_cell_in_the_last_row_is_quickly_there():
     """The million rows above it are counted, not made."""
     began_s = time.monotonic()
-    import io
-
-    import openpyxl
-
     book, data = openpyxl.Workbook(), io.BytesIO()
     book.active["A1"], book.active["A1048576"] = "a", "b"
     book.save(data)
@@ -229,3 +229,38 @@ def test_a_cell_in_the_last_row_is_quickly_there():
 
     assert (table.rows, table.numbers, table.blank) == ((("b",),), (1_048_576,), 1_048_574)
     assert time.monotonic() - began_s < 20
+
+
+def workbook(part, change):
+    """Return a workbook of one cell, one part of which is another."""
+    book, made, changed = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+    book.active["A1"] = "a"
+    book.save(made)
+    with zipfile.ZipFile(made) as before, zipfile.ZipFile(changed, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            after.writestr(name, change(data) if name == part else data)
+    return changed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "said"),
+    [
+        ("xl/workbook.xml", lambda data: re.sub(rb"<sheet [^>]*>", rb"\g<0>" * 1_001, data), "1,001 sheets"),
+        ("xl/worksheets/sheet1.xml", lambda data: b'<?xml version="1.0" encoding="zlib"?>' + data, "is damaged"),
+        ("xl/worksheets/sheet1.xml", lambda _: b"<", "is damaged"),
+    ],
+)
+def test_a_workbook_of_odd_parts_is_refused(part, change, said):
+    """In a sentence, at once."""
+    with pytest.raises(TableError, match=said):
+        read_table(workbook(part, change), "a.xlsx")
+
+
+def test_a_column_that_is_computed_makes_no_gigabyte(tmp_path):
+    """Not in the tables either by which a GeoPackage says what is in it."""
+    computed = "ALTER TABLE gpkg_contents ADD COLUMN more TEXT AS (hex(zeroblob(400000000)))"
+    renamed = "ALTER TABLE gpkg_contents RENAME COLUMN data_type TO old"
+    as_type = "ALTER TABLE gpkg_contents RENAME COLUMN more TO data_type"
+    with pytest.raises(TableError):
+        read_table(package(tmp_path / "a.gpkg", computed, renamed, as_type), "a.gpkg")

@@ -23,6 +23,8 @@ MIN_BYTES_FOR_RATIO: Final = 10 * _MB
 #: Of one geometry: a country's border in full detail has some ten thousand, and a record of a case holds no more.
 MAX_GEOMETRY_POINTS: Final = 100_000
 MAX_PARTS: Final = 10_000
+#: Of a workbook: one of a case of each day of a year has 366.
+MAX_SHEETS: Final = 1_000
 #: Of all geometries of a file: each is checked one by one, some 100,000 in a second.
 MAX_POINTS: Final = 500_000
 #: Of XML, and of objects and lists in JSON: each takes some hundred bytes of memory.
@@ -39,7 +41,8 @@ MAX_QUERY_S: Final = 20
 #: What a page or a help text says.
 LIMITS_IN_WORDS: Final = (
     f"A file may have up to {MAX_BYTES // _MB} MB (zipped ones up to {MAX_UNZIPPED_BYTES // _MB} MB unpacked), "
-    f"{MAX_ROWS:,} rows, {MAX_COLUMNS} columns and {MAX_CELLS:,} cells; a cell up to {MAX_CELL_CHARS:,} characters; "
+    f"{MAX_ROWS:,} rows, {MAX_COLUMNS} columns, {MAX_CELLS:,} cells "
+    f"and {MAX_SHEETS:,} sheets; a cell up to {MAX_CELL_CHARS:,} characters; "
     f"a geometry up to {MAX_GEOMETRY_POINTS:,} points and {MAX_PARTS:,} parts, all together {MAX_POINTS:,} points; "
     f"XML up to {MAX_TAGS:,} tags, {MAX_DEPTH} deep, JSON up to {MAX_VALUES:,} objects and lists. "
     f"Reading it may take {MAX_WORK_S} seconds and {MAX_WORK_BYTES // _MB:,} MB of memory."

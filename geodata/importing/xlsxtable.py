@@ -32,12 +32,12 @@ def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> Table:
         titles = [sheet.title for sheet in book.worksheets]
         if layer is not None and layer not in titles:
             raise TableError(f"There is no sheet {quoted(layer)}. Name one of {', '.join(map(quoted, titles))}.")
-        for title in titles if layer is None else [layer]:
-            numbered = enumerate(_rows(book[title]), start=1)
+        for sheet in book.worksheets if layer is None else [book[layer]]:
+            numbered = enumerate(_rows(sheet), start=1)
             heading = next(((number, row) for number, row in numbered if any(row)), None)
             if heading is not None:
                 width = max(index for index, text in enumerate(heading[1], start=1) if text)
-                return make_table(name, data, heading[1][:width], numbered, notes=_notes(title, titles))
+                return make_table(name, data, heading[1][:width], numbered, notes=_notes(sheet.title, titles))
     raise TableError("The workbook has no text. Give one with a line of headings and rows below it.")
 
 

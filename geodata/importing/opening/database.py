@@ -11,7 +11,7 @@ import time
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Final
 
-from geodata.importing.limits import LIMITS_IN_WORDS, MAX_QUERY_S, TableError
+from geodata.importing.limits import LIMITS_IN_WORDS, MAX_BYTES, MAX_QUERY_S, TableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,8 @@ def open_geopackage(data: bytes) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as database:
         try:
             database.deserialize(b"".join((data[: _VERSIONS.start], _ROLLBACK_JOURNAL, data[_VERSIONS.stop :])))
+            # A column may be computed, and what it computes as long as it likes; a table has no longer cells.
+            database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_BYTES)
             database.execute("PRAGMA trusted_schema = OFF")
             database.execute("PRAGMA query_only = ON")
             database.set_progress_handler(lambda: time.monotonic() > deadline_s, _STEPS)

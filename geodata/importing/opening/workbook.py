@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
+import zlib
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import ParseError
@@ -12,13 +14,24 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 from defusedxml.common import DefusedXmlException
 
-from geodata.importing.limits import TableError
-from geodata.importing.opening.zipped import open_zip, refuse_document_types
+from geodata.importing.limits import LIMITS_IN_WORDS, MAX_SHEETS, TableError
+from geodata.importing.opening.zipped import open_zip, refuse_document_types, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: Where a workbook lists its sheets, and how an entry begins, with or without a prefix.
+_LIST: Final = "xl/workbook.xml"
+_SHEET: Final = re.compile(rb"<(?:[\w.-]+:)?sheet\s")
 _DAMAGED: Final = "The workbook is damaged, or is no .xlsx. Open it in a spreadsheet and save it again, or as CSV."
+
+
+def _check_sheets(archive: zipfile.ZipFile) -> None:
+    """Refuse more sheets than are read, by the list of them: each may name the same small part of the archive."""
+    if _LIST in archive.namelist():
+        sheets = len(_SHEET.findall(unzipped(archive, _LIST)))
+        if sheets > MAX_SHEETS:
+            raise TableError(f"The workbook has {sheets:,} sheets, and {MAX_SHEETS:,} is the most. {LIMITS_IN_WORDS}")
 
 
 @contextmanager
@@ -32,6 +45,7 @@ def open_workbook(data: bytes) -> Iterator[Any]:
     """
     with open_zip(data) as archive:
         refuse_document_types(archive)
+        _check_sheets(archive)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions, which are not read
@@ -39,7 +53,7 @@ def open_workbook(data: bytes) -> Iterator[Any]:
             with closing(book):
                 yield book
     except (
-        zipfile.BadZipFile, ParseError, DefusedXmlException, KeyError, ValueError, TypeError, AttributeError,
-        IndexError, OverflowError, EOFError,
+        zipfile.BadZipFile, zlib.error, ParseError, DefusedXmlException, LookupError, ValueError, TypeError,
+        AttributeError, ArithmeticError, EOFError, RuntimeError,
     ) as error:  # fmt: skip
         raise TableError(_DAMAGED) from error
