@@ -33,7 +33,6 @@ FEATURES: Final = ("claim", "site")
 #: In the cell ``geometry_member``: the point of the cells ``lat`` and ``lon``; the geometry of the claim's site.
 POINT: Final = "point"
 AS_SITE: Final = "as site"
-_JSON_COLUMNS: Final = ("other_members", "feature_members")
 
 
 class RowsError(GeodataError, ValueError):

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 #: Files of tables and maps have no document type; one that has may define entities that unfold without end.
 _DOCTYPES: Final = tuple(b"<!DOCTYPE".decode().encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-_HEAD_BYTES: Final = 4096
+#: So far into a file a document type is looked for.
+HEAD_BYTES: Final = 4096
 #: Where XML begins: a byte order mark, white space, a tag; in UTF-16 with its zero bytes.
 _START: Final = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
 
@@ -62,5 +63,5 @@ def refuse_document_type(head: bytes) -> None:
     TableError
         If it does.
     """
-    if any(doctype in head[:_HEAD_BYTES] for doctype in _DOCTYPES):
+    if any(doctype in head[:HEAD_BYTES] for doctype in _DOCTYPES):
         raise TableError("The file declares a document type (DTD), which may unfold without end: it was not opened.")

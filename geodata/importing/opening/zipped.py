@@ -14,10 +14,9 @@ from geodata.importing.limits import (
     MIN_BYTES_FOR_RATIO,
     TableError,
 )
-from geodata.importing.opening.tree import refuse_document_type
+from geodata.importing.opening.tree import HEAD_BYTES, refuse_document_type
 
 _MAX_MEMBERS: Final = 10_000
-_HEAD_BYTES: Final = 4096
 _MAGIC: Final = b"PK"
 _NO_ZIP: Final = "The file is damaged: it should be a zipped file, and is none. Save it again."
 
@@ -47,8 +46,8 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def unzipped(archive: zipfile.ZipFile, name: str) -> bytes:
-    """Return one member of an archive.
+def unzipped(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo, max_bytes: int = -1) -> bytes:
+    """Return one member of an archive, or its first bytes.
 
     Raises
     ------
@@ -56,7 +55,8 @@ def unzipped(archive: zipfile.ZipFile, name: str) -> bytes:
         If it is damaged.
     """
     try:
-        return archive.read(name)
+        with archive.open(name) as member:
+            return member.read(max_bytes)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         raise TableError("The file is damaged: it cannot be unpacked. Save it again.") from None
 
@@ -71,9 +71,4 @@ def refuse_document_types(archive: zipfile.ZipFile) -> None:
     """
     for member in archive.infolist():
         if member.filename.lower().endswith((".xml", ".rels", ".kml", ".vml")):
-            try:
-                with archive.open(member) as file:
-                    head = file.read(_HEAD_BYTES)
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-                raise TableError("The file is damaged: it cannot be unpacked. Save it again.") from None
-            refuse_document_type(head)
+            refuse_document_type(unzipped(archive, member, HEAD_BYTES))
