@@ -11,7 +11,6 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
 from geodata.bitsets import bits, minimal
-from geodata.inquiry import speaker
 from geodata.maximal import maximal_sets
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def accounts(case: Case, found: Consistency, *, by_side: bool = False) -> Accoun
     by_side
         True to take an actor and all its parts as one, named by the actor that is part of no other.
     """
-    speakers = {claim: speaker(case, case.claim_by_id[claim], by_side=by_side) for claim in found.table.claims}
+    speakers = {claim: case.speaker(case.claim_by_id[claim], by_side=by_side) for claim in found.table.claims}
     actors = tuple(dict.fromkeys(speakers.values()))
     return replace(_grouped(actors, found.conflicts, speakers, is_complete=found.is_complete), by_side=by_side)
 

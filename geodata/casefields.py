@@ -9,20 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from geodata.edtf import EdtfError, parse
+from geodata.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
 from geodata.positions import is_finite, is_number
 from geodata.problems import Problem, Severity, quoted
 from geodata.spot import Spot
+from geodata.text import is_web_address
 
 Record = dict[str, Any]
 Rule = Callable[[Record, Spot], Iterator[Problem]]
-
-#: Longer texts are shown, with a warning: they are more likely a mistake than a statement.
-LONG_TEXT_CHARS: Final = 10_000
-#: Half the Earth's circumference, rounded up to a kilometre: no two places are farther apart.
-MAX_DISTANCE_M: Final = 20_004_000.0
 
 _ID: Final = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
 _COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -143,18 +139,6 @@ def web_address(name: str) -> Rule:
             yield problem(here, "url", message, "Write one that begins with http:// or https://, or null.")
 
     return _given_text(name, "an address in quotation marks, or null", found)
-
-
-def is_web_address(address: str) -> bool:
-    """Tell whether a text is an http or https address, with nothing in it that a browser would drop."""
-    # urlsplit drops tabs and line breaks, as browsers do: "java\nscript:" must not pass by that.
-    if any(char <= " " or not char.isprintable() for char in address):
-        return False
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def count(name: str) -> Rule:

@@ -6,8 +6,15 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from geodata.casefields import MAX_DISTANCE_M, Record, missing, one_of, problem, wrong_type
-from geodata.model import COMPASS_POINTS, DISTANCE_RELATIONS, METRES_PER_UNIT, RELATIONS
+from geodata.casefields import Record, missing, one_of, problem, wrong_type
+from geodata.model import (
+    COMPASS_POINTS,
+    DISTANCE_RELATIONS,
+    MAX_DISTANCE_CHARS,
+    MAX_DISTANCE_M,
+    METRES_PER_UNIT,
+    RELATIONS,
+)
 from geodata.positions import is_number
 from geodata.problems import Problem, quoted
 
@@ -15,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geodata.spot import Spot
-
-MAX_DISTANCE_CHARS: Final = 40
 
 _DECIMAL: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _FULL_TURN_DEG: Final = 360

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geodata.model import Case, Claim
+    from geodata.model import Case
 
 #: What of it is drawn on the map: nothing, what claims leave for an event, or one way for accounts to be all true.
 Drawn = Literal["", "where", "together"]
@@ -36,11 +36,6 @@ class Inquiry:
     word: tuple[str, ...] | None = None
     """By whose word; ``None`` for all who speak of the event."""
     drawn: Drawn = ""
-
-
-def speaker(case: Case, claim: Claim, *, by_side: bool) -> str:
-    """Return whose account a claim belongs to: its actor, or the actor that this one is a part of in the end."""
-    return case.lineage(claim.actor)[-1 if by_side else 0]
 
 
 def to_query(inquiry: Inquiry) -> dict[str, str]:

@@ -28,6 +28,11 @@ DISTANCE_RELATIONS: Final[frozenset[Relation]] = frozenset({"within", "beyond", 
 METRES_PER_UNIT: Final[Mapping[str, float]] = {
     "m": 1.0, "km": 1000.0, "mi": 1609.344, "nmi": 1852.0, "ft": 0.3048, "yd": 0.9144,
 }  # fmt: skip
+#: Half the Earth's circumference, rounded up to a kilometre: no two places are farther apart.
+MAX_DISTANCE_M: Final = 20_004_000.0
+MAX_DISTANCE_CHARS: Final = 40
+#: Longer texts are shown, with a warning: they are more likely a mistake than a statement.
+LONG_TEXT_CHARS: Final = 10_000
 COMPASS_POINTS: Final[tuple[str, ...]] = (
     "N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW",
 )  # fmt: skip
@@ -217,6 +222,10 @@ class Case:
             chain[current] = None
             current = self.actor_by_id[current].part_of
         return tuple(chain)
+
+    def speaker(self, claim: Claim, *, by_side: bool) -> str:
+        """Return whose account a claim belongs to: its actor, or the actor that this one is a part of in the end."""
+        return self.lineage(claim.actor)[-1 if by_side else 0]
 
 
 _Record = TypeVar("_Record", Actor, Event, Source, Site, Claim)

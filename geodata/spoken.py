@@ -17,9 +17,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from geodata.casefields import MAX_DISTANCE_M
-from geodata.caseplaces import MAX_DISTANCE_CHARS
-from geodata.model import METRES_PER_UNIT, StatedDistance
+from geodata.model import MAX_DISTANCE_CHARS, MAX_DISTANCE_M, METRES_PER_UNIT, StatedDistance
 from geodata.numerals import NUMBER, decimal_text, is_comma_unclear, with_ascii_numbers
 from geodata.problems import InputError, quoted
 from geodata.text import fold

@@ -114,17 +114,21 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
 
 
 def is_web_address(url: str) -> bool:
-    """Tell whether an address leads to a web page, and not to a script or a file.
+    """Tell whether an address leads to a web page, and not to a script or a file, whatever a browser drops of it.
 
     Examples
     --------
     >>> is_web_address("https://example.org/1"), is_web_address("javascript:alert(1)")
     (True, False)
     """
+    # urlsplit drops tabs and line breaks, as browsers do: "java\nscript:" must not pass by that.
+    if any(char <= " " or not char.isprintable() for char in url):
+        return False
     try:
-        return urlsplit(url).scheme in ("http", "https")
+        parts = urlsplit(url)
     except ValueError:
         return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 #: What makes a spreadsheet take a text for a formula: a sign that is one in Unicode's compatible form too (a full-width

@@ -3,7 +3,7 @@
 import pytest
 
 from geodata.casefile import read_case
-from geodata.inquiry import Inquiry, from_query, speaker, to_query
+from geodata.inquiry import Inquiry, from_query, to_query
 from geodata.opened import BUNDLED_CASE
 
 CASE, _ = read_case(BUNDLED_CASE)
@@ -41,4 +41,4 @@ def test_what_cannot_be_read_is_said(query, unread):
 def test_whose_account_a_claim_is():
     """Its actor's, or that of the side it is a part of."""
     claim = CASE.claim_by_id["MCGURK-55-KM"]
-    assert [speaker(CASE, claim, by_side=by_side) for by_side in (False, True)] == ["US-ENVOY", "COALITION"]
+    assert [CASE.speaker(claim, by_side=by_side) for by_side in (False, True)] == ["US-ENVOY", "COALITION"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.angles import read_angle
-from geodata.casefields import is_web_address
 from geodata.coordinates import read_coordinates
 from geodata.importing.dates import DateUnclearError, read_date
 from geodata.importing.offsets import read_compass
@@ -13,6 +12,7 @@ from geodata.latlon import PositionError
 from geodata.numerals import with_ascii_numbers
 from geodata.problems import InputError
 from geodata.spoken import read_distance
+from geodata.text import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,7 +7,6 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.casefields import MAX_DISTANCE_M
 from geodata.importing.members import (
     CONSTANTS,
     DATE_ORDERS,
@@ -19,6 +18,7 @@ from geodata.importing.members import (
     DateOrder,
     Record,
 )
+from geodata.model import MAX_DISTANCE_M
 from geodata.positions import is_number
 from geodata.problems import InputError, quoted
 from geodata.strictjson import read_json

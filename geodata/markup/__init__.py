@@ -10,13 +10,13 @@ from geodata.markup.distances import heat_picture, heat_table, no_sites, pair_de
 from geodata.markup.document import page as document_page
 from geodata.markup.drawn import svg
 from geodata.markup.editing import candidates, changes, drafts
-from geodata.markup.elements import attribute, link, plain, text
+from geodata.markup.elements import attribute, hint, link, plain, text
 from geodata.markup.facts import distance
 from geodata.markup.figures import allowed_distances, pair_map, region_map
 from geodata.markup.importing import imported
 from geodata.markup.lists import claim_list, unlocated_claims
 from geodata.markup.matrix import counts, matrices, verdict_picture
-from geodata.markup.measures import hint, on_the_map, refused, ring, ruler, toolbar
+from geodata.markup.measures import on_the_map, refused, ring, ruler, toolbar
 from geodata.markup.notices import heading, page_heading, problems, unread, what_is_sent
 from geodata.markup.page import about, assumptions, document, page_foot, page_head, section, stage, subsection
 from geodata.markup.pageclaims import entries, entry, off_map, others

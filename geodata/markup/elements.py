@@ -100,3 +100,8 @@ def button(action: str, value: str, inner: str, *, css: str = "", pressed: bool 
 def chip(color: str) -> str:
     """Return a spot of a colour."""
     return f"<span class='chip' style='background:{attribute(color)}'></span>"
+
+
+def hint(words: str) -> str:
+    """Return what to do next."""
+    return f"<p class='empty'>{text(words)}</p>"

@@ -134,8 +134,3 @@ def refused(words: str, suggestions: Sequence[Suggestion]) -> str:
     """Return why what was typed was not taken, and what may have been meant, as buttons."""
     offers = " ".join(button("measure-add", one.value, text(one.words), css="small") for one in suggestions)
     return f"<div role='alert'><p>{text(words)}</p>{offers}</div>"
-
-
-def hint(words: str) -> str:
-    """Return what to do next."""
-    return f"<p class='empty'>{text(words)}</p>"

@@ -11,7 +11,7 @@ import streamlit as st
 from geodata import markup
 from geodata.accounts import account_names, accounts, in_words
 from geodata.filters import Filter
-from geodata.inquiry import Drawn, speaker
+from geodata.inquiry import Drawn
 from geodata.ui.assumptions import assumed
 from geodata.ui.judging import BUDGET_S, consistency_of, setting_of, witness_of
 from geodata.ui.panel import answer, panel, progress
@@ -43,7 +43,7 @@ def asked_for(opened: OpenedCase, action: str, value: str) -> None:
         go_to(MAP)
     elif action == "see-accounts":
         case, by_side = opened.case, state.inquiry.by_side
-        speaks = {claim.actor for claim in case.claims if speaker(case, claim, by_side=by_side) in ids}
+        speaks = {claim.actor for claim in case.claims if case.speaker(claim, by_side=by_side) in ids}
         state.claim, state.filter = None, Filter(actors=frozenset(speaks))
         go_to(MAP)
     elif action == "draw" and value in get_args(Drawn):
@@ -84,7 +84,7 @@ def together(opened: OpenedCase, claims: tuple[str, ...]) -> tuple[str, ...]:
     """Return the claims among some that are of the accounts chosen to be shown together."""
     inquiry, case = st.session_state.inquiry, opened.case
     return tuple(
-        claim for claim in claims if speaker(case, case.claim_by_id[claim], by_side=inquiry.by_side) in inquiry.together
+        claim for claim in claims if case.speaker(case.claim_by_id[claim], by_side=inquiry.by_side) in inquiry.together
     )
 
 
