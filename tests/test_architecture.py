@@ -15,7 +15,7 @@ PACKAGE = ROOT / "geodata"
 MODULES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
     for path in PACKAGE.rglob("*.py")
-    if path.relative_to(PACKAGE).parts[0] not in ("build", "__init__.py", "__main__.py")
+    if path.relative_to(PACKAGE).parts[0] not in ("__init__.py", "__main__.py")
 }
 
 

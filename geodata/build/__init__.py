@@ -1,1 +1,0 @@
-"""Scripts that build what the app carries; run by hand, never by the app."""

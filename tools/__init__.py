@@ -1,0 +1,1 @@
+"""Scripts beside the program: build its data, check its dependencies."""

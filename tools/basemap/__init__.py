@@ -1,0 +1,1 @@
+"""Build the base map that the app carries."""
