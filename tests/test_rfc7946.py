@@ -8,7 +8,7 @@ from geodata.casefile import check_bytes
 from geodata.listing import MAX_LISTED
 from geodata.rfc7946 import check_geojson
 
-ANCHORS = Path(__file__).parents[2] / "shared" / "anchors"
+ANCHORS = Path(__file__).parent / "data"
 WARNED_OF = {"bad-polygon-interiorring-rhr", "point-toomany", "polygon_winding_order"}
 UNCLOSED_DRAFT = "example_02_a"
 FILES = [path for folder in ("geojsonhint", "rfc7946") for path in sorted((ANCHORS / folder).rglob("*.geojson"))]
@@ -28,7 +28,6 @@ def feature(geometry, **members):
     return {"type": "Feature", "properties": {}, "geometry": geometry} | members
 
 
-@pytest.mark.skipif(not FILES, reason="the anchors are not beside the project")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_anchors_are_judged_as_marked(path):
     """41 bad files and the unclosed draft are refused; 30 good ones and those only warned of are not."""
@@ -36,6 +35,7 @@ def test_anchors_are_judged_as_marked(path):
 
     report = check_bytes(path.read_bytes(), geojson_only=True)
 
+    assert len(FILES) == 75
     assert good == report.valid
     assert bool(report.problems) or path.parent.name != "bad"
 
