@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.casefile import case_from_bytes, read_bytes
+from geodata.editing.draftrows import Packed
 from geodata.editing.filestate import FileState
 from geodata.editing.limits import check_case_size
 from geodata.editing.records import with_shared_records
@@ -142,8 +143,18 @@ class ToEdit(NamedTuple):
 
     state: FileState
     """For :func:`geodata.editing.saving.save`."""
-    document: Json
+    opened: OpenedCase
     """The one that everybody has."""
+
+    @property
+    def document(self) -> Json:
+        """The case as parsed GeoJSON."""
+        return self.opened.case.document
+
+    @property
+    def packed(self) -> Packed:
+        """The same as drafts keep it, packed once for all who begin one."""
+        return self.opened.of(("packed",), lambda: Packed.of(self.document))
 
 
 def open_for_editing(path: Path) -> ToEdit:
@@ -165,7 +176,7 @@ def open_for_editing(path: Path) -> ToEdit:
     if file.problems or file.state is None:
         raise CaseProblemsError(str(path), file.problems)
     check_case_size(file.state.size)
-    return ToEdit(file.state, file.opened.case.document)
+    return ToEdit(file.state, file.opened)
 
 
 def open_document(
