@@ -74,6 +74,7 @@ class _File:
 _MOST_FILES: Final = 4
 _files: Final[OrderedDict[Path, _File]] = OrderedDict()
 _reading: Final = threading.Lock()
+_packing: Final = threading.Lock()
 
 
 def _read(path: Path) -> _File:
@@ -154,7 +155,8 @@ class ToEdit(NamedTuple):
     @property
     def packed(self) -> Packed:
         """The same as drafts keep it, packed once for all who begin one."""
-        return self.opened.of(("packed",), lambda: Packed.of(self.document))
+        with _packing:  # who comes meanwhile waits for it
+            return self.opened.of(("packed",), lambda: Packed.of(self.document))
 
 
 def open_for_editing(path: Path) -> ToEdit:
