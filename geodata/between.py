@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations, combinations_with_replacement
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ import shapely.geometry
 
 from geodata import extremes
 from geodata.geodesic import MAX_GEODESIC_M
+from geodata.kept import remembered
 from geodata.lines import line, lines
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _unbounded_reason(a: Site, b: Site) -> str | None:
     return f"{' '.join(unknown)} Nothing bounds the distance." if unknown else None
 
 
-@lru_cache(maxsize=10_000)
+@remembered(8 * 2**20)
 def _extremes_m(a: bytes, b: bytes) -> tuple[float, float]:
     """Return the nearest and the farthest distance of two geometries; a page asks for the same ones again."""
     shapes = shapely.from_wkb(a), shapely.from_wkb(b)

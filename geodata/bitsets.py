@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from numpy.typing import NDArray
 
 
 def bits(number: int) -> Iterator[int]:
@@ -35,16 +39,41 @@ def minimal(sets: Iterable[int]) -> list[int]:
     singles, pairs, larger = by_size(sets)
     single = sum(singles)
     pairs = [pair for pair in pairs if not pair & single]
-    beside = partners(pairs)
+    return [*singles, *pairs, *_minimal_larger(larger, single, partners(pairs))]
+
+
+class Minimal(NamedTuple):
+    """Sets that contain no other of them; those of two as what goes with what, since there may be a great many."""
+
+    single: int
+    """Elements that are sets by themselves."""
+    beside: dict[int, int]
+    """What each element is paired with, either way round; elements without a pair are not in here."""
+    larger: list[int]
+    """Sets of three or more, smallest first."""
+
+
+def minimal_of(sets: Iterable[int], beside: Mapping[int, int]) -> Minimal:
+    """Return the minimal ones of some sets and of pairs, which are given as what each element is paired with."""
+    singles, pairs, larger = by_size(sets)
+    single, paired = sum(singles), partners(pairs)
+    joined = {element: paired.get(element, 0) | beside.get(element, 0) for element in {**paired, **beside}}
+    rest = {element: others & ~single for element, others in joined.items() if not single >> element & 1}
+    kept = {element: others for element, others in rest.items() if others}
+    return Minimal(single, kept, _minimal_larger(larger, single, kept))
+
+
+def _minimal_larger(larger: Iterable[int], single: int, beside: Mapping[int, int]) -> list[int]:
+    """Return the sets of three or more, given smaller ones first, that contain no other, no pair and no single one."""
     kept: list[int] = []
-    for candidate in larger:  # smaller ones come first
+    for candidate in larger:
         if candidate & single or any(beside.get(element, 0) & candidate for element in bits(candidate)):
             continue
         size = candidate.bit_count()
         shorter = takewhile(lambda other, size=size: other.bit_count() < size, kept)  # type: ignore[misc]
         if not any(other & candidate == other for other in shorter):
             kept.append(candidate)
-    return [*singles, *pairs, *kept]
+    return kept
 
 
 def by_size(sets: Iterable[int]) -> tuple[list[int], list[int], list[int]]:
@@ -74,16 +103,27 @@ def partners(pairs: Iterable[int]) -> dict[int, int]:
     return beside
 
 
-def components(conflicts: Sequence[int]) -> list[int]:
-    """Return the elements of each component that conflicts connect."""
-    found: list[int] = []
-    for conflict in conflicts:
-        joined = conflict
-        apart = []
-        for elements in found:
-            if elements & conflict:
-                joined |= elements
-            else:
-                apart.append(elements)
-        found = [*apart, joined]
+def rows(table: NDArray[np.bool_]) -> dict[int, int]:
+    """Return for each row of a table in which columns it is true, but for rows in which it never is."""
+    packed = np.packbits(table, axis=1, bitorder="little")
+    found = ((index, int.from_bytes(row.tobytes(), "little")) for index, row in enumerate(packed))
+    return {index: columns for index, columns in found if columns}
+
+
+def components(sets: Minimal) -> list[int]:
+    """Return the elements of each component that sets connect, the one with the smallest element first."""
+    beside = dict(sets.beside)
+    for conflict in sets.larger:
+        for element in bits(conflict):
+            beside[element] = beside.get(element, 0) | conflict
+    found = [1 << element for element in bits(sets.single)]
+    left = sum(1 << element for element in beside)
+    while left:
+        reached = waiting = left & -left
+        while waiting:
+            lowest = waiting & -waiting
+            more = beside[lowest.bit_length() - 1] & ~reached
+            reached, waiting = reached | more, waiting & ~lowest | more
+        found.append(reached)
+        left &= ~reached
     return sorted(found, key=lambda elements: elements & -elements)

@@ -35,7 +35,7 @@ from geodata.problems import Problem, quoted
 from geodata.spot import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Container, Iterator
 
 SCHEMA: Final = 1
 RECORD_KINDS: Final = ("site", "claim")
@@ -128,8 +128,18 @@ def check_case(document: object, broken_features: Collection[int] = ()) -> tuple
     return listed(find_problems(document, broken_features))
 
 
-def find_problems(document: object, broken_features: Collection[int] = ()) -> Iterator[Problem]:
-    """Yield what :func:`check_case` lists, without end."""
+def find_problems(
+    document: object, broken_features: Collection[int] = (), passed: Container[int] = ()
+) -> Iterator[Problem]:
+    """Yield what :func:`check_case` lists, without end.
+
+    Parameters
+    ----------
+    document, broken_features
+        As for :func:`check_case`.
+    passed
+        Identities (:func:`id`) of records that are passed over, but for what ties all of them together.
+    """
     spot = Spot()
     if not isinstance(document, dict) or not isinstance(document.get("features"), list):
         remedy = 'Make it a FeatureCollection with a member "case".'
@@ -143,15 +153,16 @@ def find_problems(document: object, broken_features: Collection[int] = ()) -> It
         yield wrong_type(spot.member("case"), case, "an object")
         return
     links, here = Links.of(case, document["features"], broken_features), spot.member("features")
-    yield from _case_problems(case, spot.member("case"), links)
+    yield from _case_problems(case, spot.member("case"), links, passed)
     for index, feature in enumerate(document["features"]):
-        yield from _feature_problems(feature, index, here.element(index), links)
+        if id(feature) not in passed:
+            yield from _feature_problems(feature, index, here.element(index), links)
     yield from repeated_ids(document["features"], here)
     yield from links.cycles()
     yield from links.depths()
 
 
-def _case_problems(case: Record, spot: Spot, links: Links) -> Iterator[Problem]:
+def _case_problems(case: Record, spot: Spot, links: Links, passed: Container[int]) -> Iterator[Problem]:
     for rule in CASE_RULES:
         yield from rule(case, spot)
     for table, rules in TABLE_RULES.items():
@@ -163,7 +174,8 @@ def _case_problems(case: Record, spot: Spot, links: Links) -> Iterator[Problem]:
             yield wrong_type(here, records, f"an array of {table}")
             continue
         for index, record in enumerate(records):
-            yield from _record_problems(record, here.element(index), rules)
+            if id(record) not in passed:
+                yield from _record_problems(record, here.element(index), rules)
         yield from repeated_ids(records, here)
         yield from table_links(table, records, here, links)
 

@@ -18,7 +18,7 @@ from geodata.problems import CaseProblemsError, Problem, UnreadableError, quoted
 from geodata.strictjson import JsonReading, read_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from pathlib import Path
 
 Level = Literal["json", "geojson", "case"]
@@ -82,11 +82,19 @@ def _report(reading: JsonReading, *, geojson_only: bool) -> Report:
     return Report(valid=not _has_error(problems), level=level, problems=problems)
 
 
-def find_problems(document: object) -> Iterator[Problem]:
-    """Yield every problem of a parsed document, first as GeoJSON, then as a case, without end."""
+def find_problems(document: object, passed: Container[int] = ()) -> Iterator[Problem]:
+    """Yield every problem of a parsed document, first as GeoJSON, then as a case, without end.
+
+    Parameters
+    ----------
+    document
+        A parsed JSON value.
+    passed
+        Identities (:func:`id`) of records that are passed over, but for what ties all of them together.
+    """
     broken_features: set[int] = set()
-    yield from _noting_features(rfc7946.find_problems(document), broken_features)
-    yield from casecheck.find_problems(document, broken_features)
+    yield from _noting_features(rfc7946.find_problems(document, passed), broken_features)
+    yield from casecheck.find_problems(document, broken_features, passed)
 
 
 def _noting_features(problems: Iterator[Problem], indexes: set[int]) -> Iterator[Problem]:

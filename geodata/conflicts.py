@@ -12,14 +12,16 @@ import time
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geodata.bitsets import bits
+import numpy as np
+
+from geodata.bitsets import bits, rows
 from geodata.happening import asked_of_event
 from geodata.maximal import maximal_sets
 from geodata.meeting import meet
 from geodata.threevalued import CONTRADICTORY
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from geodata.setting import Setting
     from geodata.verdicttable import Table
@@ -42,8 +44,8 @@ class Group(NamedTuple):
     """Claims that may bear on one event; members are indexes into the table, alike ones together."""
 
     members: tuple[tuple[int, ...], ...]
-    updates: tuple[int, ...]
-    """Pairs of members, as bits, that update each other and are not judged together."""
+    updates: Mapping[int, int]
+    """By member, as bits, those that update it or that it updates: they are not judged together."""
 
 
 def groups(setting: Setting, table: Table) -> list[Group]:
@@ -59,26 +61,20 @@ def groups(setting: Setting, table: Table) -> list[Group]:
             named.setdefault(claim.event, []).append(index)
         elif claim.polarity == "affirm":
             single.append([index])
-    found = [_group(setting, table, [*members, *any_event]) for members in named.values()]
     # Alike events without a name have the same conflicts; they stay apart because each is an event of its own.
-    return [*found, *(_group(setting, table, [*members, *any_event]) for members in single if any_event)]
-
-
-def _group(setting: Setting, table: Table, members: Sequence[int]) -> Group:
-    alike: dict[Hashable, list[int]] = {}
+    events = [*named.values(), *(single if any_event else ())]
     updating = setting.updates.involved()
+    return [_group(setting, table, updating, [*members, *any_event]) for members in events]
+
+
+def _group(setting: Setting, table: Table, updating: Collection[str], members: Sequence[int]) -> Group:
+    alike: dict[Hashable, list[int]] = {}
     for index in members:
         claim_id = table.claims[index]
         said = (setting.stances[claim_id], setting.places[claim_id], setting.windows[claim_id])
         alike.setdefault((said, claim_id if claim_id in updating else None), []).append(index)
     first = [table.claims[same[0]] for same in alike.values()]
-    updates = [
-        1 << row | 1 << column
-        for row, a in enumerate(first)
-        for column, b in enumerate(first[:row])
-        if setting.is_update(a, b)
-    ]
-    return Group(tuple(map(tuple, alike.values())), tuple(updates))
+    return Group(tuple(map(tuple, alike.values())), rows(setting.updates.table(first)))
 
 
 def larger_conflicts(setting: Setting, table: Table, group: Group, deadline_s: float) -> Found:
@@ -95,33 +91,37 @@ def larger_conflicts(setting: Setting, table: Table, group: Group, deadline_s: f
     """
     if time.monotonic() > deadline_s:
         return Found([], is_complete=False)
-    known = _pairs(table, group)
+    apart = _apart(table, group)
     everything = (1 << len(group.members)) - 1
     new: list[int] = []
     for _ in range(_MAX_ROUNDS):
-        found, is_complete = _round(setting, table, group, [*known, *new], everything, deadline_s)
+        found, is_complete = _round(setting, table, group, apart, new, everything, deadline_s)
         new += found
         if not found or not is_complete:
             return Found(list(_expanded(table, group, new)), is_complete)
     return Found(list(_expanded(table, group, new)), is_complete=False)
 
 
-def _pairs(table: Table, group: Group) -> list[int]:
-    """Return the pairs of a group that contradict each other in what bears on the event's place."""
+def _apart(table: Table, group: Group) -> Mapping[int, int]:
+    """Return for each member of a group those that it contradicts in what bears on the event's place."""
     first = [members[0] for members in group.members]
-    return [
-        1 << row | 1 << column
-        for row, a in enumerate(first)
-        for column, b in enumerate(first[:row])
-        if any(table.aspects[name][a, b] == CONTRADICTORY for name in ("place", "author", "time"))
-    ]
+    found = np.zeros((len(first), len(first)), dtype=bool)
+    for name in ("place", "author", "time"):
+        found |= table.aspects[name][np.ix_(first, first)] == CONTRADICTORY
+    return rows(found)
 
 
 def _round(
-    setting: Setting, table: Table, group: Group, known: Sequence[int], everything: int, deadline_s: float
+    setting: Setting,
+    table: Table,
+    group: Group,
+    apart: Mapping[int, int],
+    known: Sequence[int],
+    everything: int,
+    deadline_s: float,
 ) -> tuple[list[int], bool]:
     """Ask every largest set without a known conflict; return the new conflicts, and whether all sets were asked."""
-    found = maximal_sets(known, MAX_ASKED, deadline_s)
+    found = maximal_sets(known, MAX_ASKED, deadline_s, apart)
     free = everything & ~sum(component.elements for component in found)
     is_complete = all(component.is_complete for component in found)
     new: list[int] = []
@@ -144,8 +144,8 @@ def _round(
 
 def is_possible(setting: Setting, table: Table, group: Group, chosen: int) -> bool:
     """Tell whether no proof was found that some members of a group cannot all be true."""
-    inside = [pair for pair in group.updates if pair & chosen == pair]
-    versions = maximal_sets(inside, _MAX_VERSIONS)
+    updates = {member: others & chosen for member, others in group.updates.items() if chosen >> member & 1}
+    versions = maximal_sets((), _MAX_VERSIONS, beside=updates)
     free = chosen & ~sum(version.elements for version in versions)
     for picked in islice(product(*(version.sets for version in versions)), _MAX_VERSIONS):
         ids = [table.claims[group.members[element][0]] for element in bits(free | sum(picked))]

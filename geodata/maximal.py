@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import time
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geodata.bitsets import bits, by_size, components, minimal, partners
+from geodata.bitsets import Minimal, bits, components, minimal_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 NO_DEADLINE: Final = float("inf")
 
@@ -29,7 +30,12 @@ class Component(NamedTuple):
     """False if there were more sets, or no more time."""
 
 
-def maximal_sets(conflicts: Iterable[int], limit: int, deadline_s: float = NO_DEADLINE) -> list[Component]:
+def maximal_sets(
+    conflicts: Iterable[int],
+    limit: int,
+    deadline_s: float = NO_DEADLINE,
+    beside: Mapping[int, int] = MappingProxyType({}),
+) -> list[Component]:
     """Return the components of elements in conflict, with the maximal sets of each.
 
     Parameters
@@ -40,33 +46,43 @@ def maximal_sets(conflicts: Iterable[int], limit: int, deadline_s: float = NO_DE
         So many sets of one component are found at most.
     deadline_s
         On the clock of :func:`time.monotonic`; what is not found by then is not listed. Each component has its share.
+    beside
+        Further conflicts of two: what each element is in conflict with, either way round. Where nearly every two
+        elements are in conflict, this is a great deal less than a list of them.
 
     Examples
     --------
     >>> [bin(found) for found in maximal_sets([0b011, 0b110], 10)[0].sets]
     ['0b101', '0b10']
     """
-    smallest = minimal(conflicts)
+    smallest = minimal_of(conflicts, beside)
     alike = _alike(smallest)
-    first = sum(group & -group for group in alike.values())
-    smallest = [conflict for conflict in smallest if conflict & ~first == 0]
+    smallest = _among(smallest, sum(group & -group for group in alike.values()))
     parts = components(smallest)
     found = []
     for number, elements in enumerate(parts):
-        inside = [conflict for conflict in smallest if conflict & elements]
         now_s = time.monotonic()
         share_s = now_s + (deadline_s - now_s) / (len(parts) - number)
-        found.append(_with_twins(_component(elements, inside, limit, share_s), alike))
+        found.append(_with_twins(_component(elements, _among(smallest, elements), limit, share_s), alike))
     return found
 
 
-def _alike(conflicts: Iterable[int]) -> dict[int, int]:
+def _among(conflicts: Minimal, elements: int) -> Minimal:
+    """Return the conflicts that some elements have among themselves."""
+    beside = {element: conflicts.beside[element] & elements for element in conflicts.beside if elements >> element & 1}
+    return Minimal(
+        conflicts.single & elements,
+        {element: others for element, others in beside.items() if others},
+        [conflict for conflict in conflicts.larger if not conflict & ~elements],
+    )
+
+
+def _alike(conflicts: Minimal) -> dict[int, int]:
     """Return, for the first of each group of elements that have the same conflicts, the whole group.
 
     They may stand for each other in any conflict, so a maximal set has all of them or none.
     """
-    singles, pairs, larger = by_size(conflicts)
-    single, beside = sum(singles), partners(pairs)
+    single, beside, larger = conflicts
     rest: dict[int, set[int]] = {}
     for conflict in larger:
         for element in bits(conflict):
@@ -87,29 +103,29 @@ def _with_twins(component: Component, alike: dict[int, int]) -> Component:
     return Component(whole(component.elements), tuple(sets), component.is_complete)
 
 
-def _component(elements: int, conflicts: Sequence[int], limit: int, deadline_s: float) -> Component:
-    singles, pairs, larger = by_size(conflicts)
-    possible = elements & ~sum(singles)
-    apart = partners(pairs)
+def _component(elements: int, conflicts: Minimal, limit: int, deadline_s: float) -> Component:
+    single, apart, larger = conflicts
+    possible = elements & ~single
     beside = {element: possible & ~apart.get(element, 0) & ~(1 << element) for element in bits(possible)}
     cliques = _cliques(0, possible, 0, beside, deadline_s)
     parts = _split(cliques, possible, apart, larger, deadline_s) if larger else cliques
     found = list(islice(parts, limit + 1))
     is_complete = len(found) <= limit and time.monotonic() < deadline_s
     if not found:
-        found = [_first(possible, [*pairs, *larger])]
+        found = [_first(possible, apart, larger)]
     return Component(elements, tuple(found[:limit]), is_complete)
 
 
-def _first(possible: int, conflicts: Sequence[int]) -> int:
+def _first(possible: int, apart: Mapping[int, int], larger: Iterable[int]) -> int:
     """Return one maximal set: elements in order, each unless it completes a conflict."""
     by_element: dict[int, list[int]] = {}
-    for conflict in conflicts:
+    for conflict in larger:
         by_element.setdefault(conflict.bit_length() - 1, []).append(conflict)
     chosen = 0
     for element in bits(possible):
         tried = chosen | 1 << element
-        if not any(conflict & tried == conflict for conflict in by_element.get(element, ())):
+        is_apart = apart.get(element, 0) & chosen
+        if not is_apart and not any(conflict & tried == conflict for conflict in by_element.get(element, ())):
             chosen = tried
     return chosen
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -26,6 +25,7 @@ import shapely
 
 from geodata import extremes, regions, sectors
 from geodata.geodesic import GEOD, MAX_GEODESIC_M
+from geodata.kept import remembered
 from geodata.polar import Around, pieces_of
 from geodata.standing import standing_point
 
@@ -76,7 +76,7 @@ IMPOSSIBLE: Final = Meeting("impossible")
 UNDECIDED: Final = Meeting("undecided")
 
 
-@lru_cache(maxsize=100_000)
+@remembered(32 * 2**20)
 def demands(places: frozenset[Place]) -> tuple[tuple[Around, ...], tuple[Area, ...]]:
     """Return what places ask of X, put together by site."""
     by_site: dict[Spot, list[Place]] = {}
@@ -89,7 +89,7 @@ def demands(places: frozenset[Place]) -> tuple[tuple[Around, ...], tuple[Area, .
     return tuple(Around(spot, pieces_of(said)) for spot, said in by_site.items()), tuple(areas)
 
 
-@lru_cache(maxsize=100_000)
+@remembered(32 * 2**20)
 def meet(places: frozenset[Place]) -> Meeting:
     """Return whether one point can be where all places say, in some reading of the words.
 
@@ -173,7 +173,7 @@ def _start(around: tuple[Around, ...], areas: tuple[Area, ...]) -> tuple[float, 
     return lon, lat, min(reach_m, MAX_GEODESIC_M) if math.isfinite(reach_m) else math.inf
 
 
-@lru_cache(maxsize=256)
+@remembered(8 * 2**20)
 def _farthest_m(lon: float, lat: float, region: shapely.Geometry) -> float:
     return extremes.farthest_m(shapely.Point(lon, lat), region)
 

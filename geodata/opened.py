@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.casefile import case_from_bytes, read_bytes
+from geodata.editing.draftrows import Packed
 from geodata.editing.filestate import FileState
 from geodata.editing.limits import check_case_size
 from geodata.editing.records import with_shared_records
@@ -73,6 +74,7 @@ class _File:
 _MOST_FILES: Final = 4
 _files: Final[OrderedDict[Path, _File]] = OrderedDict()
 _reading: Final = threading.Lock()
+_packing: Final = threading.Lock()
 
 
 def _read(path: Path) -> _File:
@@ -142,8 +144,19 @@ class ToEdit(NamedTuple):
 
     state: FileState
     """For :func:`geodata.editing.saving.save`."""
-    document: Json
+    opened: OpenedCase
     """The one that everybody has."""
+
+    @property
+    def document(self) -> Json:
+        """The case as parsed GeoJSON."""
+        return self.opened.case.document
+
+    @property
+    def packed(self) -> Packed:
+        """The same as drafts keep it, packed once for all who begin one."""
+        with _packing:  # who comes meanwhile waits for it
+            return self.opened.of(("packed",), lambda: Packed.of(self.document))
 
 
 def open_for_editing(path: Path) -> ToEdit:
@@ -165,7 +178,7 @@ def open_for_editing(path: Path) -> ToEdit:
     if file.problems or file.state is None:
         raise CaseProblemsError(str(path), file.problems)
     check_case_size(file.state.size)
-    return ToEdit(file.state, file.opened.case.document)
+    return ToEdit(file.state, file.opened)
 
 
 def open_document(

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 import shapely
 
 from geodata import extremes
 from geodata.geodesic import MAX_GEODESIC_M
+from geodata.kept import remembered
 from geodata.shapes import azimuth_and_half_width
 from geodata.threevalued import Bounds
 
@@ -119,7 +119,7 @@ def spot_of(site: Site) -> Spot:
     return Spot(site.id, float(lon), float(lat), site.uncertainty_m)
 
 
-@lru_cache(maxsize=4096)
+@remembered(8 * 2**20)
 def _reach_m(lon: float, lat: float, region: shapely.Geometry) -> float:
     return extremes.farthest_m(shapely.Point(lon, lat), region)
 

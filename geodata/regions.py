@@ -9,7 +9,6 @@ outside of a region is a part like any other, open and reaching to the antipodes
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -19,6 +18,7 @@ import shapely.affinity
 from geodata import extremes
 from geodata.extremes import TOLERANCE_M
 from geodata.geodesic import MAX_GEODESIC_M
+from geodata.kept import remembered
 from geodata.threevalued import COMPATIBLE, CONTRADICTORY, UNDECIDED, Bounds, Margins
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+#: What is remembered of regions, by each of some ten functions.
+_MOST_BYTES: Final = 8 * 2**20
 _HALF_TURN_DEG: Final = 180.0
 _FULL_TURN_DEG: Final = 360.0
 _POLE_DEG: Final = 90.0
@@ -48,20 +50,20 @@ class Reach(NamedTuple):
     most_max: float
 
 
-@lru_cache(maxsize=4096)
+@remembered(_MOST_BYTES)
 def _turns(lon: float, polygon: shapely.Geometry) -> float:
     """Return the turns to add to a longitude so that it is counted as the polygon's are."""
     west, _, east, _ = polygon.bounds
     return float(round(((west + east) / 2 - lon) / _FULL_TURN_DEG)) * _FULL_TURN_DEG
 
 
-@lru_cache(maxsize=256)
+@remembered(_MOST_BYTES)
 def parts_of(region: shapely.Geometry) -> tuple[shapely.Geometry, ...]:
     """Return the polygons of a region; those that meet across the antimeridian stay apart."""
     return tuple(shapely.get_parts(region))
 
 
-@lru_cache(maxsize=256)
+@remembered(_MOST_BYTES)
 def _frame(polygon: shapely.Geometry) -> shapely.Geometry:
     """Return a rim around a polygon: what is outside of it and near."""
     west, south, east, north = polygon.bounds
@@ -71,7 +73,7 @@ def _frame(polygon: shapely.Geometry) -> shapely.Geometry:
     return box.difference(polygon)
 
 
-@lru_cache(maxsize=65_536)
+@remembered(_MOST_BYTES)
 def depth_m(lon: float, lat: float, polygon: shapely.Geometry) -> float:
     """Return how far a point is inside a polygon, at least: metres to its edge, negative outside.
 
@@ -83,7 +85,7 @@ def depth_m(lon: float, lat: float, polygon: shapely.Geometry) -> float:
     return -extremes.nearest_m(point, polygon) - TOLERANCE_M
 
 
-@lru_cache(maxsize=65_536)
+@remembered(_MOST_BYTES)
 def _farthest_m(lon: float, lat: float, polygon: shapely.Geometry) -> float:
     return extremes.farthest_m(shapely.Point(lon, lat), polygon)
 
@@ -173,27 +175,27 @@ def judge_parts(ways: Sequence[Margins], *, is_open: bool) -> tuple[int, float]:
     return UNDECIDED, worst
 
 
-@lru_cache(maxsize=256)
+@remembered(_MOST_BYTES)
 def _copies(region: shapely.Geometry) -> shapely.Geometry:
     """Return a region with its copies one turn to the west and to the east: the antimeridian is no edge."""
     moved = [shapely.affinity.translate(region, turn) for turn in (-_FULL_TURN_DEG, 0.0, _FULL_TURN_DEG)]
     return shapely.GeometryCollection(moved)
 
 
-@lru_cache(maxsize=256)
+@remembered(_MOST_BYTES)
 def _merged(region: shapely.Geometry) -> tuple[shapely.Geometry, ...]:
     """Return the polygons of a region and its copies, with those that meet made one."""
     return tuple(shapely.get_parts(shapely.union_all(list(_copies(region).geoms))))
 
 
-@lru_cache(maxsize=256)
+@remembered(_MOST_BYTES)
 def _merged_region(region: shapely.Geometry) -> shapely.Geometry:
     merged = shapely.union_all(_merged(region))
     shapely.prepare(merged)
     return merged
 
 
-@lru_cache(maxsize=256)
+@remembered(_MOST_BYTES)
 def _edge(region: shapely.Geometry) -> shapely.Geometry:
     return shapely.boundary(_merged_region(region))
 
@@ -202,7 +204,7 @@ def _meet_at_a_pole(a: shapely.Geometry, b: shapely.Geometry) -> bool:
     return any(pole in (a.bounds[1], a.bounds[3]) and pole in (b.bounds[1], b.bounds[3]) for pole in (-90.0, 90.0))
 
 
-@lru_cache(maxsize=1024)
+@remembered(_MOST_BYTES)
 def judge_both_inside(a: shapely.Geometry, b: shapely.Geometry) -> int:
     """Return whether X can be in two regions: compatible if their interiors overlap, undecided if they only touch."""
     copies = [copy for copy in _copies(b).geoms if copy.intersects(a)]
@@ -211,7 +213,7 @@ def judge_both_inside(a: shapely.Geometry, b: shapely.Geometry) -> int:
     return UNDECIDED if copies or _meet_at_a_pole(a, b) else CONTRADICTORY
 
 
-@lru_cache(maxsize=1024)
+@remembered(_MOST_BYTES)
 def judge_inside_outside(inside: shapely.Geometry, outside: shapely.Geometry) -> int:
     """Return whether X can be in one region and outside another: contradictory if the second covers the first."""
     return CONTRADICTORY if _merged_region(outside).covers(inside) else COMPATIBLE

@@ -29,7 +29,7 @@ from geodata.problems import Problem, Severity, quoted
 from geodata.spot import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 GEOJSON_TYPES: Final = (*GEOMETRY_TYPES, "Feature", "FeatureCollection")
 
@@ -56,8 +56,16 @@ def check_geojson(value: object) -> tuple[Problem, ...]:
     return listed(find_problems(value))
 
 
-def find_problems(value: object) -> Iterator[Problem]:
-    """Yield what :func:`check_geojson` lists, without end: a large file may have millions."""
+def find_problems(value: object, passed: Container[int] = ()) -> Iterator[Problem]:
+    """Yield what :func:`check_geojson` lists, without end: a large file may have millions.
+
+    Parameters
+    ----------
+    value
+        As for :func:`check_geojson`.
+    passed
+        Identities (:func:`id`) of features of a collection that are passed over.
+    """
     spot = Spot()
     if not isinstance(value, dict):
         yield Problem(
@@ -69,7 +77,7 @@ def find_problems(value: object) -> Iterator[Problem]:
         return
     kind = canonical_type(value, GEOJSON_TYPES) or _likely_type(value)
     if kind == "FeatureCollection":
-        yield from _collection_problems(value, spot)
+        yield from _collection_problems(value, spot, passed)
     elif kind == "Feature":
         yield from _feature_problems(value, spot, without_properties="warning")
     elif kind is None:
@@ -84,7 +92,7 @@ def _likely_type(value: _Object) -> str | None:
     return next((kind for member, kind in guesses if member in value), None)
 
 
-def _collection_problems(collection: _Object, spot: Spot) -> Iterator[Problem]:
+def _collection_problems(collection: _Object, spot: Spot, passed: Container[int]) -> Iterator[Problem]:
     yield from type_problems(collection, spot, ("FeatureCollection",))
     # Section 7.1: a FeatureCollection MUST NOT contain these.
     yield from forbidden_problems(collection, spot, ("coordinates", "geometries", "geometry", "properties"))
@@ -96,7 +104,8 @@ def _collection_problems(collection: _Object, spot: Spot) -> Iterator[Problem]:
         return
     here = spot.member("features")
     for index, feature in enumerate(features):
-        yield from _feature_problems(feature, here.element(index))
+        if id(feature) not in passed:
+            yield from _feature_problems(feature, here.element(index))
 
 
 def _feature_problems(feature: object, spot: Spot, without_properties: Severity = "error") -> Iterator[Problem]:

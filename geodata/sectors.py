@@ -12,13 +12,13 @@ Azimuths are degrees clockwise from north, lengths metres.
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from geodata import extremes, geodesic
 from geodata.geodesic import GEOD
+from geodata.kept import remembered
 from geodata.placing import Spot
 from geodata.regions import away_m, depth_m, parts_of
 from geodata.threevalued import COMPATIBLE, CONTRADICTORY, UNDECIDED
@@ -96,7 +96,7 @@ class _Samples(NamedTuple):
     """Every point of the sector is this near to a sample, for the site at its centre."""
 
 
-@lru_cache(maxsize=4096)
+@remembered(16 * 2**20)
 def _samples(place: Place, across: int, along: int) -> _Samples:
     """Return samples with the middle of the band among them."""
     assert place.sector is not None  # noqa: S101 - only sectors are sampled

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 import shapely
 
 from geodata import geodesic
+from geodata.kept import remembered
 from geodata.model import COMPASS_POINTS, DISTANCE_RELATIONS
 from geodata.pointradius import heading_half_width_deg
 from geodata.stated import DEFAULT_RULE, Precision, bounds
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["mark", "band", "zone", "outside"]
 
-#: Of each kind, over all cases: a ring takes 13 kB, so all of them 100 MB.
-_MOST_SHAPES: Final = 8_192
+#: Of each kind, over all cases: a ring takes 20 kB.
+_MOST_BYTES: Final = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,14 @@ def azimuth_and_half_width(bearing: Bearing) -> tuple[float, float]:
     return float(bearing.degrees or 0.0), float(bearing.half_width_deg or 0.0)
 
 
-@lru_cache(maxsize=_MOST_SHAPES)
+@remembered(_MOST_BYTES)
 def _sector(
     lon: float, lat: float, inner_m: float, outer_m: float, azimuth_deg: float, half_width_deg: float
 ) -> shapely.Geometry:
     return geodesic.sector(lon, lat, inner_m, min(outer_m, geodesic.MAX_GEODESIC_M), azimuth_deg, half_width_deg)
 
 
-@lru_cache(maxsize=_MOST_SHAPES)
+@remembered(_MOST_BYTES)
 def _ring(lon: float, lat: float, inner_m: float, outer_m: float) -> shapely.Geometry:
     return geodesic.band(lon, lat, inner_m, min(outer_m, geodesic.MAX_GEODESIC_M))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import gc
 import importlib
 import sys
 import threading
@@ -11,6 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata import basemap
+from geodata.serving.server import drop_left_sessions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -31,8 +33,16 @@ def _warm_up() -> None:
         basemap.tile(z, x, y)
 
 
-def give_back_memory() -> None:
-    """Return memory that nobody uses to the system: the C library of Linux keeps what a large upload took."""
+def give_back_memory(*, after_sessions: bool = False) -> None:
+    """Return memory that nobody uses to the system: the C library of Linux keeps what a large upload took.
+
+    Parameters
+    ----------
+    after_sessions
+        Whether sessions were let go of: they refer to themselves, and Python would find that out when it next works.
+    """
+    if after_sessions:
+        gc.collect()
     if sys.platform == "linux":
         with suppress(AttributeError):  # another C library, which keeps none
             ctypes.CDLL(None).malloc_trim(0)
@@ -41,7 +51,7 @@ def give_back_memory() -> None:
 async def _give_back_again_and_again() -> None:
     while True:
         await asyncio.sleep(_GIVE_BACK_EVERY_S)
-        await asyncio.to_thread(give_back_memory)
+        await asyncio.to_thread(give_back_memory, after_sessions=drop_left_sessions())
 
 
 @asynccontextmanager

@@ -155,8 +155,8 @@ def judge_times(a: Window, b: Window) -> TimeFinding:
     return TimeFinding(code.astype(np.int8), np.where(overlap < 0, overlap, inside))
 
 
-#: The same for two claims' windows, of which a case has few and many pairs of.
-judge_two_times = lru_cache(maxsize=65_536)(judge_times)
+#: The same for two claims' windows, of which a case has few and many pairs of. All entries are of one size: 10 MB.
+judge_two_times = lru_cache(maxsize=16_384)(judge_times)
 
 
 class ScopeFinding(NamedTuple):
@@ -174,4 +174,4 @@ def in_scope(event: Window, denial: Window) -> ScopeFinding:
 
 
 #: The same for two claims' windows.
-in_scope_of = lru_cache(maxsize=65_536)(in_scope)
+in_scope_of = lru_cache(maxsize=16_384)(in_scope)

@@ -1,17 +1,21 @@
 """What is kept is bounded by bytes, and a state of a case goes with the draft that moves on."""
 
+import ast
 import gc
 import weakref
 from pathlib import Path
 
 import numpy as np
+import shapely
 
 from geodata.editing.checking import apply
 from geodata.editing.edits import Copy
-from geodata.kept import FEWEST, Kept
+from geodata.kept import FEWEST, Kept, remembered
 from geodata.opened import open_document
+from geodata.placing import Place, Spot
 from geodata.startup import give_back_memory
 from tests.cases import small_case
+from tests.test_architecture import MODULES
 
 
 def test_what_is_kept_is_bounded_by_bytes():
@@ -24,6 +28,104 @@ def test_what_is_kept_is_bounded_by_bytes():
     for number in range(100):
         kept.of(("large", number), lambda: np.zeros(125_000))
     assert kept.bytes < (FEWEST + 1) * 1_001_000
+
+
+def circle(number, points):
+    """Return a region unlike those of other numbers."""
+    return shapely.Point(number, 0).buffer(0.1, quad_segs=points // 4)
+
+
+def test_what_is_remembered_is_bounded_by_bytes():
+    """However many cases bring however large regions; what is asked again and again is still there."""
+    asked = []
+
+    @remembered(1_000_000)
+    def area(region, number):
+        asked.append(number)
+        return region.area * number
+
+    often = circle(-1, 4)
+    for number in range(200):
+        region = circle(number, 1_000)  # 24 kB
+        assert area(region, number) == area(region, number) == region.area * number
+        assert area(often, 5) == often.area * 5
+    assert 900_000 < area.bytes <= 1_000_000
+    assert len(asked) == 201
+
+
+def test_what_entries_share_counts_once():
+    """A thousand points measured against one region keep it once, and all goes with them."""
+
+    @remembered(1_000_000)
+    def far(place, lon):
+        return place.region, lon
+
+    place = Place("inside", Spot("P", 0.0, 0.0, 1.0, circle(0, 4_000)), region=circle(0, 4_000))
+    for lon in range(1_000):
+        far(place, float(lon))
+    assert far.bytes < 2 * 4_000 * 24 + 1_000 * 10 * 64
+    for number in range(1_000, 9_000):
+        far(place, float(number))
+    assert far.bytes <= 1_000_000
+    far.cache_clear()
+    assert far.bytes == 0
+    far(circle_place := Place("inside", Spot("Q", 0.0, 0.0, 1.0), region=circle(1, 400)), 1.0)
+    once = far.bytes
+    far(circle_place, 1.0)
+    assert far.bytes == once
+
+
+def test_a_result_too_large_to_be_kept_is_returned():
+    """And leaves nothing behind."""
+    zeros = remembered(1_000)(np.zeros)
+
+    assert len(zeros(1_000)) == 1_000
+    assert zeros.bytes == 0
+
+
+#: Kept by their number alone: entries of one size, short texts that were checked, our own files.
+BY_NUMBER = {
+    "basemap.files": {"read_layer", "read_labels"},
+    "commands.importing": {"places"},
+    "editing.draftbase": {"_held"},
+    "edtf": {"parse", "_spans"},
+    "edtfdate": {"read_moment"},
+    "exporting.gridcodes": {"utm", "geohash", "plus_code"},
+    "figure.base": {"base_map", "borders_only"},
+    "figure.countries": {"_faces"},
+    "figure.fonts": {"_font"},
+    "fonts": {"code_points"},
+    "gazetteer.answer": {"_countries"},
+    "gazetteer.sources": {"country_names"},
+    "grids": {"_transformer"},
+    "online": {"_known"},
+    "opened": {"_empty"},
+    "reasons": {"_time_in_words"},
+    "started": {"read_options"},
+    "times": {"judge_two_times", "in_scope_of"},
+    "typesetting": {"_fonts"},
+    "ui.gazetteer": {"_mapped"},
+    "webpage.code": {"script", "style"},
+}
+
+
+def names_of_caches(path):
+    """Return what a file keeps by number: decorated functions, and names given to a function that is."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and any("cache" in ast.unparse(one) for one in node.decorator_list):
+            decorators = {ast.unparse(one).partition("(")[0] for one in node.decorator_list}
+            found |= {node.name} if decorators & {"lru_cache", "cache"} else set()
+        elif isinstance(node, ast.Assign) and "lru_cache(" in ast.unparse(node.value):
+            found |= {ast.unparse(target) for target in node.targets}
+    return found
+
+
+def test_nothing_that_a_case_makes_large_is_kept_by_number():
+    """A new cache is either kept within bytes or, decided once, in the list above."""
+    found = {name: names_of_caches(path) for name, path in MODULES.items()}
+
+    assert {name: caches for name, caches in found.items() if caches} == BY_NUMBER
 
 
 def test_a_state_of_a_case_goes_when_the_draft_moves_on():

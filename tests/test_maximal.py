@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.bitsets import minimal
+from geodata.bitsets import minimal, partners
 from geodata.maximal import hitting_sets, maximal_sets
 
 SIZE = 7
@@ -33,6 +33,16 @@ def test_every_maximal_set_is_found_once(conflicts):
     whole = [free | sum(chosen) for chosen in product(*(component.sets for component in found))]
     assert sorted(whole) == sorted(all_maximal(conflicts))
     assert all(component.is_complete for component in found)
+
+
+@given(conflict_lists)
+def test_pairs_may_be_given_by_what_is_beside_each_element(conflicts):
+    """Then as ever: the same components with the same sets, whatever contains a pair or has an element of one."""
+    beside = partners(conflict for conflict in conflicts if conflict.bit_count() == 2)
+    others = [conflict for conflict in conflicts if conflict.bit_count() != 2]
+
+    assert maximal_sets(others, 1000, beside=beside) == maximal_sets(conflicts, 1000)
+    assert maximal_sets(others, 2, beside=beside) == maximal_sets(conflicts, 2)
 
 
 @given(conflict_lists)

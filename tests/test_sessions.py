@@ -14,6 +14,7 @@ from websockets.sync.client import connect
 from geodata.editing.draftbase import drafts_file
 from geodata.editing.draftlist import list_drafts
 from geodata.editing.drafts import begin
+from geodata.editing.filestate import file_state
 from geodata.editing.history import History
 from geodata.ui.pressed import ACTIONS
 from tests.app import ROOT, running
@@ -160,6 +161,23 @@ def test_a_drafts_drawing_and_draft_are_seen_by_their_reader(url, served):
         address = "/map-data/draft/" + wire.text().partition("/map-data/draft/")[2].partition(".json")[0] + ".json"
         assert [ask(url, path=address, Cookie=cookie)[0] for cookie in (mine, new_cookie(url))] == [200, 404]
         assert ask(url, path=address)[0] == 404
+
+
+def test_the_last_readers_session_goes_when_its_time_is_over(tmp_path):
+    """What only it had open is gone within a minute, though nobody else comes or leaves."""
+    case = tmp_path / "case.geojson"
+    case.write_bytes(CASE)
+    with running(str(case), environment={"STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1"}) as url:
+        mine = new_cookie(url)
+        begin(token_of(mine), case, file_state(case), History(json.loads(CASE)))
+        with closing(Wire(url, mine)) as wire:
+            assert wire.run() == []
+            address = "/map-data/draft/" + wire.text().partition("/map-data/draft/")[2].partition(".json")[0] + ".json"
+            assert ask(url, path=address, Cookie=mine)[0] == 200
+        until_s = time.monotonic() + 60
+        while ask(url, path=address, Cookie=mine)[0] != 404:
+            assert time.monotonic() < until_s
+            time.sleep(1)
 
 
 def test_a_download_is_for_the_browser_that_asked_for_it(url):

@@ -13,14 +13,19 @@ import pytest
 import streamlit as st
 import streamlit_folium
 from streamlit import config
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.runtime import Runtime
-from streamlit.runtime.session_manager import SessionClient
+from streamlit.runtime.session_manager import SessionClient, SessionInfo
+from streamlit.runtime.state import SessionState
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 from streamlit_folium import generate_js_hash
 
 from geodata.serving.readers import READER_HEADER
+from geodata.serving.server import LEFT_SESSIONS, STATE_OF_SESSION
 
 SETTINGS = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 #: What Streamlit's server answers; the last is the page with its files.
@@ -117,6 +122,21 @@ def test_streamlit_takes_users_from_headers_that_we_name():
     assert config.get_option("server.trustedUserHeaders").keys() <= {READER_HEADER}  # or a test before it asked
     assert callable(Runtime.get_client)
     assert isinstance(SessionClient.client_context, property)
+
+
+def test_streamlit_keeps_left_sessions_where_server_py_looks_for_them():
+    """If this fails, LEFT_SESSIONS has to name where they are now: else the last reader's session stays for good."""
+    manager, storage, cache, expire = LEFT_SESSIONS
+    assert f"self.{manager} = config.session_manager_class(" in getsource(Runtime.__init__)
+    assert f"self.{storage} = session_storage" in getsource(WebsocketSessionManager.__init__)
+    kept = getattr(MemorySessionStorage(ttl_seconds=0), cache)
+    kept["left"] = "a session"
+    assert getattr(kept, expire)() == [("left", "a session")]
+    assert getattr(kept, expire)() == []
+    assert "session" in SessionInfo.__annotations__
+    assert callable(AppSession.shutdown)
+    assert f"return self.{STATE_OF_SESSION}\n" in getsource(AppSession.session_state.fget)
+    assert not len(SessionState())
 
 
 def test_streamlit_keeps_files_as_server_py_extends_it():

@@ -7,7 +7,6 @@ a polygon's lakes follow its outer ring.
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -16,6 +15,7 @@ import shapely
 from geodata.basemap.files import near, read_labels, read_layer
 from geodata.basemap.frame import EXTENT, MAX_ZOOM, Frame, deltas, inside, tolerance_units
 from geodata.basemap.land import land_polygons
+from geodata.kept import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def attribution() -> str:
     return "Natural Earth 1:10m (public domain), GeoNames (CC BY 4.0): generalised, in places off by several km"
 
 
-@lru_cache(maxsize=2_048)
+@remembered(64 * 2**20)
 def tile(z: int, x: int, y: int) -> bytes:
     """Return a Web Mercator tile as compact JSON in UTF-8.
 

@@ -3,7 +3,8 @@
 An edit takes a parsed document and returns a new one; no document is ever changed in place, members we do not know
 stay, and the checker of :mod:`geodata.casefile` judges every result. Left to right, each imports only from before it::
 
-    limits; records -> references -> edits -> checking -> history    what is done to a document
+    limits; records -> references -> edits, alike -> checking;
+    history                                                          what is done to a document
     fields -> wording -> parsing -> forms -> rows; changes           records in forms, tables and words
     filestate, locking -> saving; opening                            the case's file
     differences -> moves; draftfolder -> draftbase -> draftroom,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.casefile import find_problems
+from geodata.editing.alike import judged_alike
 from geodata.editing.edits import Edit, Replace, check_record_count
 from geodata.editing.records import EditError, Json
 from geodata.listing import listed
@@ -31,9 +32,8 @@ class Changed:
     words: str
     """What they do, for a list of steps."""
     problems: tuple[Problem, ...]
-    """What is newly wrong: errors are why they were not made, warnings are told with the result."""
-    standing: tuple[Problem, ...]
-    """What was wrong before and still is; it keeps nothing from being made."""
+    """What is newly wrong: errors are why they were not made, warnings are told with the result. What was wrong before
+    and still is keeps nothing from being made."""
 
 
 def apply(document: Json, *edits: Edit) -> Changed:
@@ -57,11 +57,11 @@ def apply(document: Json, *edits: Edit) -> Changed:
     try:
         result = _made(document, edits)
     except EditError as error:
-        return Changed(document, is_applied=False, words=words, problems=listed(error.problems), standing=())
-    new, standing = new_problems(document, result, _old_ids(edits))
+        return Changed(document, is_applied=False, words=words, problems=listed(error.problems))
+    new = new_problems(document, result, _old_ids(edits))
     if any(problem.severity == "error" for problem in new):
-        return Changed(document, is_applied=False, words=words, problems=listed(new), standing=listed(standing))
-    return Changed(result, is_applied=True, words=words, problems=listed(new), standing=listed(standing))
+        return Changed(document, is_applied=False, words=words, problems=listed(new))
+    return Changed(result, is_applied=True, words=words, problems=listed(new))
 
 
 def _made(document: Json, edits: Iterable[Edit]) -> Json:
@@ -77,10 +77,8 @@ def _old_ids(edits: Iterable[Edit]) -> dict[str, str]:
     return {new: old for new, old in renamed if isinstance(new, str) and new != old}
 
 
-def new_problems(
-    before: Json, after: Json, old_ids: Mapping[str, str] | None = None
-) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """Return what is wrong with a document, apart: what was not wrong with an earlier one, and what was.
+def new_problems(before: Json, after: Json, old_ids: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
+    """Return what is wrong with a document that was not wrong with an earlier one.
 
     Parameters
     ----------
@@ -89,17 +87,18 @@ def new_problems(
     old_ids
         What records of the later one were called in the earlier one, where that differs.
     """
-    found = tuple(find_problems(after))
+    alike = judged_alike(before, after)
+    found = tuple(find_problems(after, alike))
     if not found:
-        return (), ()
-    known = Counter(_key(problem, {}) for problem in find_problems(before))
+        return ()
+    known = Counter(_key(problem, {}) for problem in find_problems(before, alike))
     new: list[Problem] = []
-    standing: list[Problem] = []
     for problem in found:
         key = _key(problem, old_ids or {})
         known[key] -= 1
-        (standing if known[key] >= 0 else new).append(problem)
-    return tuple(new), tuple(standing)
+        if known[key] < 0:
+            new.append(problem)
+    return tuple(new)
 
 
 def _key(problem: Problem, old_ids: Mapping[str, str]) -> tuple[str, str, str]:

@@ -80,9 +80,9 @@ def new_head() -> str:
 class WholeRows:
     """A draft as a whole, packed before the database is locked."""
 
-    def __init__(self, opened_as: FileState | None, history: History) -> None:
+    def __init__(self, opened_as: FileState | None, history: History, opened: Packed | None = None) -> None:
         self._opened_as = json.dumps(None if opened_as is None else opened_as.to_json())
-        self._opened = Packed.of(history.opened)
+        self._opened = opened or Packed.of(history.opened)
         self._entries = [Packed.of(entry) for entry in entries_of(history)]
         self._steps, self._last_words = len(history.done), _listed(history.last_words)
         self.size = self._opened.size + sum(entry.size for entry in self._entries)

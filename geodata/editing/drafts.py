@@ -54,6 +54,7 @@ def begin(
     *,
     address: str = "",
     written_ns: int | None = None,
+    opened: Packed | None = None,
 ) -> Draft:
     """Begin the draft of a case, with its first change.
 
@@ -69,6 +70,8 @@ def begin(
         What :func:`geodata.editing.draftfolder.address_of` makes of where it is begun.
     written_ns
         When it was written, in nanoseconds since 1970; now, unless it was kept elsewhere before.
+    opened
+        The case as opened, if it is packed already: many begin with the same one.
 
     Raises
     ------
@@ -78,7 +81,7 @@ def begin(
         If there is no room, or it is too large.
     """
     draft, owner, now_ns = draft_id(token, case_path), owner_of(token), time.time_ns()
-    rows = WholeRows(opened_as, history)
+    rows = WholeRows(opened_as, history, opened)
     check_draft_size(rows.size)
     with writing() as connection:
         if _head(connection, draft) is not None:

@@ -13,7 +13,7 @@ from geodata.model import CREDIBILITIES, RELIABILITIES
 from geodata.text import shortened, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 FieldType = Literal[
     "text", "long text", "choice", "choices", "time", "distance", "bearing", "count", "metres", "place", "names"
@@ -148,24 +148,22 @@ def fields(kind: Kind) -> tuple[Field, ...]:
     return (ID_FIELD, *FIELDS[kind])
 
 
-def form_fields(kind: Kind, document: Json) -> tuple[Field, ...]:
+def form_fields(kind: Kind, choices_of: Callable[[Kind], tuple[Choice, ...]]) -> tuple[Field, ...]:
     """Return the fields of a kind of record, its id first, with the records of a case as choices.
 
     Parameters
     ----------
     kind
         Of record.
-    document
-        The case as parsed GeoJSON.
+    choices_of
+        What :func:`record_choices` returns for a kind.
 
     Examples
     --------
-    >>> [field.member for field in form_fields("event", {"case": {"events": []}, "features": []})]
+    >>> [field.member for field in form_fields("event", lambda kind: ())]
     ['id', 'name', 'kind']
     """
-    return tuple(
-        replace(field, choices=record_choices(field.of, document)) if field.of else field for field in fields(kind)
-    )
+    return tuple(replace(field, choices=choices_of(field.of)) if field.of else field for field in fields(kind))
 
 
 def record_choices(kind: Kind, document: Json) -> tuple[Choice, ...]:

@@ -110,7 +110,7 @@ def repointed(document: Json, kind: Kind, targets: Mapping[str, str | None]) -> 
         If a member that is required would be without.
     """
     problems: list[Problem] = []
-    for reference in (reference for reference in REFERENCES if reference.to == kind):
+    for reference in (reference for reference in REFERENCES if targets and reference.to == kind):
         items = elements(document, reference.holder)
         changed = [
             _repointed_record(item, reference, targets, problems) if is_record(item, reference.holder) else item

@@ -14,6 +14,7 @@ import fontpkg
 from PIL import ImageFont
 
 from geodata.fonts import FAMILIES, code_points
+from geodata.kept import remembered
 from geodata.text import visible
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _lacking(family: str, text: str) -> frozenset[str]:
     return frozenset(character for character in text if ord(character) not in known)
 
 
-@lru_cache(maxsize=65_536)
+@remembered(8 * 2**20)
 def family_of(text: str) -> str:
     """Return the first family that has all letters of a text; where none has, the one that lacks fewest.
 
@@ -62,7 +63,7 @@ def without_glyph(texts: Iterable[str]) -> frozenset[str]:
     return frozenset().union(*(_lacking(family_of(text), text) for text in texts))
 
 
-@lru_cache(maxsize=65_536)
+@remembered(8 * 2**20)
 def width_pt(text: str, size_pt: float, weight: int = 400) -> float:
     """Return how wide a line is, in points.
 

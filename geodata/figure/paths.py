@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
+
+from geodata.kept import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +55,7 @@ def outline_points(plane: Plane, area: shapely.Geometry, step_pt: float = 3.0) -
     return points
 
 
-@lru_cache(maxsize=4_096)
+@remembered(32 * 2**20)
 def flat_area(plane: Plane, area: shapely.Geometry) -> shapely.Geometry:
     """Return an area on the paper, near the frame, joined where it was cut on the globe.
 

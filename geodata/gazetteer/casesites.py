@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -16,6 +15,7 @@ from geodata.gazetteer.likeness import EXACT
 from geodata.gazetteer.nameindex import Entry, NameIndex, index_arrays
 from geodata.gazetteer.spelling import spelling
 from geodata.geodesic import distance_m
+from geodata.kept import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _LEAST: Final = 0.9
 
 
-@lru_cache(maxsize=4096)
+@remembered(8 * 2**20)
 def _extent(geometry: str) -> Extent:
     return extent(json.loads(geometry))
 

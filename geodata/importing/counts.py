@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
+from geodata.kept import remembered
 from geodata.model import Count
 from geodata.numerals import with_ascii_numbers
 from geodata.problems import InputError, quoted
@@ -28,7 +28,7 @@ class CountError(InputError):
     """Words that are no number of people; ``text`` has them."""
 
 
-@lru_cache(maxsize=4096)
+@remembered(4 * 2**20)
 def read_count(text: str) -> Count:
     """Return the range of people that words state.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geodata.edtf import EdtfError, parse
+from geodata.kept import remembered
 from geodata.numerals import with_ascii_numbers
 from geodata.problems import InputError, quoted
 from geodata.text import fold
@@ -47,7 +47,7 @@ class DateUnclearError(DateError):
     """A date that may be read with the day or with the month first."""
 
 
-@lru_cache(maxsize=16_384)
+@remembered(4 * 2**20)
 def read_date(text: str, order: DateOrder | None) -> str:
     """Return a written date as EDTF.
 

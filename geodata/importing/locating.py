@@ -54,8 +54,8 @@ def whereabouts(cells: Cells, placed: Placed, geometry: Json | None, mapping: Ma
     stated = Stated(words, cells.text("kind"), cells.read("uncertainty", uncertainty_m))
     place = _place(cells, placed, geometry, stated, mapping)
     # A site is what its name says as a whole: "2 km west of X" is not X.
-    may_be_offset = words is not None and place is None and mapping.record == "claim"
-    offset = read_offset(words) if may_be_offset else None
+    may_be_offset = place is None and mapping.record == "claim"
+    offset = read_offset(words) if words is not None and may_be_offset else None
     relation = cells.read("relation", read_relation)
     distance = cells.read("distance", read_stated_distance)
     bearing = cells.read("bearing", read_bearing)

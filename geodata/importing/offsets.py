@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from geodata.kept import remembered
 from geodata.numerals import NUMBER, with_ascii_numbers
 from geodata.problems import InputError
 from geodata.spoken import read_distance
@@ -73,7 +73,7 @@ def read_compass(text: str) -> str | None:
     return _POINTS.get(fold(text))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4 * 2**20)
 def read_offset(text: str) -> Offset | None:
     """Return what words say beside a site's name; ``None`` where they are only a name.
 

@@ -46,6 +46,30 @@ def reader_of_session(session_id: str) -> str | None:
     return dict(context.headers).get(READER_HEADER) if context else None
 
 
+#: Where Streamlit keeps the sessions of readers who left, and the method that lets go of those whose time is over.
+LEFT_SESSIONS: Final = ("_session_mgr", "_session_storage", "_cache", "expire")
+STATE_OF_SESSION: Final = "_session_state"
+
+
+def drop_left_sessions() -> bool:
+    """Have Streamlit let go of the sessions whose time to come back is over; tell whether there were any.
+
+    By itself it does so when the next reader leaves, and its own loop holds the last session that it looked at until
+    somebody comes: what the last reader had open would stay for good. So each is emptied, too. Streamlit has no public
+    way to be asked: where one of these names is gone, it is as it would be without us. To be called in the server's
+    event loop, where Streamlit uses them, too.
+    """
+    found: Any = runtime.get_instance() if runtime.exists() else None
+    for name in LEFT_SESSIONS:
+        found = getattr(found, name, None)
+    left = [info.session for _, info in found()] if callable(found) else []
+    for session in left:
+        session.shutdown()
+        # Cleared, it would keep what the callbacks of its widgets hold.
+        vars(session)[STATE_OF_SESSION] = type(session.session_state)()
+    return bool(left)
+
+
 #: Who has a file to download or to see on a page, by the file's id, as long as Streamlit keeps it.
 _readers_by_file: Final[dict[str, frozenset[str | None]]] = {}
 

@@ -10,9 +10,9 @@ import streamlit as st
 
 from geodata import markup
 from geodata.editing.edits import Add, Copy, Delete, Edit, OnReferrers, replace
-from geodata.editing.fields import Field, form_fields, record_choices
+from geodata.editing.fields import Choice, Field, fields, form_fields, record_choices
 from geodata.editing.forms import FormValue, blank, from_form, to_form
-from geodata.editing.records import KINDS, Kind, find, new_id, same_json
+from geodata.editing.records import KINDS, Kind, find, new_id, records, same_json
 from geodata.editing.references import referrers
 from geodata.editing.rows import KEY, from_rows, to_rows
 from geodata.text import counted
@@ -23,7 +23,6 @@ from geodata.ui.working import change, document
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from geodata.model import Case
     from geodata.prepared import OpenedCase
     from geodata.problems import Problem
 
@@ -31,6 +30,8 @@ Json = dict[str, Any]
 
 _NEW: Final = ""
 _ROWS_PER_TABLE: Final = 2_000
+#: About what the id and the label of a record take.
+_BYTES_PER_CHOICE: Final = 400
 _TITLES: Final[dict[Kind, str]] = {
     "claim": "Claims", "site": "Sites", "actor": "Actors", "event": "Events", "source": "Sources",
 }  # fmt: skip
@@ -70,16 +71,16 @@ def show_records(opened: OpenedCase) -> None:
         st.info("The case cannot be read: mend the file, or begin another case above.")
         return
     now = document()
-    choices = {choice.value: choice.label for choice in record_choices(kind, now)}
+    choices = {choice.value: choice.label for choice in _choices(opened, kind)}
     _renew_form(kind, choices, now)
     key = f"w_record {kind} {state.form_version}"
     chosen = st.selectbox("Record", [_NEW, *choices], key=key, index=_asked(kind, list(choices)),
                           format_func=lambda value: choices.get(value, "A new one"))  # fmt: skip
     chosen = chosen if chosen in choices else _NEW  # a browser may send what is not on offer
     state.form_shown = (_Chosen(kind, chosen), find(now, kind, chosen) if chosen else None)
-    _show_form(opened.case, _Chosen(kind, chosen), now)
+    _show_form(opened, _Chosen(kind, chosen), now)
     with st.expander(f"All {_TITLES[kind].lower()} as a table: {len(choices):,}"):
-        _show_table(_Chosen(kind, chosen), now)
+        _show_table(_Chosen(kind, chosen), now, len(choices))
 
 
 def _renew_form(kind: Kind, ids: Container[str], now: Json) -> None:
@@ -124,8 +125,8 @@ def _make(chosen: _Chosen, record_id: str, *edits: Edit, by_table: bool = False)
         state.form_told = _Told(chosen, words, problems, is_made=False, by_table=by_table)
         return
     words = "Nothing was changed: it is as it was." if same_json(before, found.document) else f"Done: {found.words}."
-    ids = {choice.value for choice in record_choices(chosen.kind, found.document)}
-    gone_to = _Chosen(chosen.kind, record_id if record_id in ids else _NEW)
+    is_there = any(record["id"] == record_id for record in records(found.document, chosen.kind))
+    gone_to = _Chosen(chosen.kind, record_id if is_there else _NEW)
     state.form_told = _Told(gone_to, words, found.problems, is_made=True, by_table=by_table)
     state.form_of = (gone_to.kind, gone_to.id)
     state.form_prefill, state.form_shown = {}, None
@@ -135,16 +136,25 @@ def _make(chosen: _Chosen, record_id: str, *edits: Edit, by_table: bool = False)
 # -- one record ------------------------------------------------------------------------------------------------------
 
 
-def _show_form(case: Case, chosen: _Chosen, now: Json) -> None:
+def _choices(opened: OpenedCase, kind: Kind) -> tuple[Choice, ...]:
+    """Return the records of a kind as choices; a run asks more than once."""
+    return opened.of(
+        ("choices", kind),
+        lambda: record_choices(kind, opened.case.document),
+        lambda made: len(made) * _BYTES_PER_CHOICE,
+    )
+
+
+def _show_form(opened: OpenedCase, chosen: _Chosen, now: Json) -> None:
     state = st.session_state
     record = find(now, chosen.kind, chosen.id) if chosen.id else blank(chosen.kind)
     values: dict[str, FormValue] = {**to_form(chosen.kind, record), **_prefill(chosen)}
     if chosen.kind == "site":
-        show_place_finder(case)
+        show_place_finder(opened.case)
     prefix = f"f {chosen.kind} {chosen.id} {state.form_version}"
     with st.form(prefix, border=True):
         columns = st.columns(2)
-        for number, field in enumerate(form_fields(chosen.kind, now)):
+        for number, field in enumerate(form_fields(chosen.kind, lambda kind: _choices(opened, kind))):
             with columns[number % 2]:
                 _widget(field, values[field.member], f"{prefix} {field.member}")
         words = "Keep this change" if chosen.id else f"Add this {chosen.kind}"
@@ -187,7 +197,7 @@ def _submitted(chosen: _Chosen, prefix: str) -> None:
     state, now = st.session_state, document()
     record = find(now, chosen.kind, chosen.id) if chosen.id else None
     values: dict[str, FormValue] = {}
-    for field in form_fields(chosen.kind, now):
+    for field in fields(chosen.kind):
         value = state[f"{prefix} {field.member}"]
         values[field.member] = tuple(value) if isinstance(value, list) else value
     if not str(values["id"]).strip():
@@ -233,14 +243,14 @@ def _deleted(chosen: _Chosen, on_referrers: OnReferrers) -> None:
 # -- many records ----------------------------------------------------------------------------------------------------
 
 
-def _show_table(chosen: _Chosen, now: Json) -> None:
+def _show_table(chosen: _Chosen, now: Json, rows_count: int) -> None:
     kind = chosen.kind
-    rows = to_rows(kind, now)
-    if len(rows) > _ROWS_PER_TABLE:
+    if rows_count > _ROWS_PER_TABLE:
         st.info(f"A table of more than {_ROWS_PER_TABLE:,} rows is slow here: download the case as CSV, change it, "
                 "and bring it in again.")  # fmt: skip
         return
-    columns = [field.member for field in form_fields(kind, now)]
+    rows = to_rows(kind, now)
+    columns = [field.member for field in fields(kind)]
     frame = pd.DataFrame([{KEY: row[KEY], **row} for row in rows], columns=[KEY, *columns], dtype="string")
     key = f"t {kind} {st.session_state.form_version}"
     edited = st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, width="stretch", disabled=[KEY],

@@ -171,7 +171,7 @@ def step(words: str, new: Json) -> bool:
 
 def _begun() -> Draft:
     file = open_for_editing(path())
-    draft = begin(reader(), path(), file.state, History(file.document), address=_address())
+    draft = begin(reader(), path(), file.state, History(file.document), address=_address(), opened=file.packed)
     hold_open()
     return draft
 

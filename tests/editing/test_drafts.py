@@ -16,12 +16,14 @@ from geodata.editing.checking import apply
 from geodata.editing.draftbase import drafts_file, hold_open
 from geodata.editing.draftfolder import DraftError, drafts_folder, folder_of, is_token, new_token
 from geodata.editing.draftlist import draft_of, list_drafts
+from geodata.editing.draftrows import Packed
 from geodata.editing.drafts import begin, discard, keep, open_draft
 from geodata.editing.edits import Copy, Delete, replace
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
 from geodata.editing.limits import LimitError
 from geodata.editing.records import KINDS, records
+from geodata.opened import open_for_editing
 from tests.cases import small_case
 
 STATE = FileState.of(b"as opened", 7)
@@ -453,3 +455,18 @@ def test_a_draft_taken_up_again_shares_its_records_with_the_case_that_is_open(to
     assert documents(history) == documents(open_draft(token, case_path).history)
     ours, theirs = ({id(record) for kind in KINDS for record in records(d, kind)} for d in (history.opened, known))
     assert ours == theirs
+
+
+def test_a_case_that_many_begin_with_is_packed_once(tmp_path, monkeypatch):
+    """What each of them keeps comes back whole, and is kept once."""
+    path, packed = tmp_path / "case.geojson", []
+    path.write_text(json.dumps(small_case()), encoding="utf-8")
+    monkeypatch.setattr(Packed, "of", lambda value, of=Packed.of: packed.append(value) or of(value))
+    for token in (new_token(), new_token()):
+        file = open_for_editing(path)
+        history = edited(History(file.document), Delete("source", ("WIRE",)))
+        begin(token, path, file.state, history, opened=file.packed)
+
+        assert open_draft(token, path).history.opened == small_case()
+        assert open_draft(token, path).history.document == history.document
+    assert sum(value == small_case() for value in packed) == 1

@@ -4,6 +4,7 @@ from copy import deepcopy
 
 import pytest
 
+from geodata.casefile import find_problems
 from geodata.editing import limits
 from geodata.editing.checking import apply
 from geodata.editing.edits import Add, Copy, Delete, Replace, replace
@@ -189,8 +190,8 @@ def test_what_was_wrong_before_keeps_nothing_from_being_done():
     )
 
     assert (changed.is_applied, changed.problems) == (True, ())
-    assert [problem.rule for problem in changed.standing] == ["case.vocabulary"] * 2
-    assert (mended.is_applied, mended.standing) == (True, ())
+    assert [problem.rule for problem in find_problems(changed.document)] == ["case.vocabulary"] * 2
+    assert (mended.is_applied, [*find_problems(mended.document)]) == (True, [])
 
 
 def test_a_broken_record_can_be_renamed():
@@ -200,7 +201,8 @@ def test_a_broken_record_can_be_renamed():
 
     changed = apply(broken, replace("source", "WIRE", broken["case"]["sources"][1] | {"id": "AGENCY"}))
 
-    assert (changed.is_applied, [problem.rule for problem in changed.standing]) == (True, ["case.url"])
+    assert (changed.is_applied, changed.problems) == (True, ())
+    assert [problem.rule for problem in find_problems(changed.document)] == ["case.url"]
 
 
 def test_claims_move_with_their_site():

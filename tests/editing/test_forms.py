@@ -2,13 +2,14 @@
 
 import json
 from copy import deepcopy
+from functools import partial
 
 import pytest
 
 from geodata.editing.changes import Change, changes_since
 from geodata.editing.checking import apply
 from geodata.editing.edits import Add, Delete, Replace, replace
-from geodata.editing.fields import FIELDS, fields, form_fields
+from geodata.editing.fields import FIELDS, fields, form_fields, record_choices
 from geodata.editing.forms import blank, from_form, to_form
 from geodata.editing.parsing import read_value
 from geodata.editing.records import KINDS, find, records, with_members
@@ -45,7 +46,7 @@ def test_choices_are_the_vocabularies_and_the_records_of_the_case():
     """By name and id; a name that reorders text is made visible."""
     document = deepcopy(CASE)
     document["case"]["actors"][0]["name"] = "a\u202eb" + "c" * 100
-    asked = {field.member: field for field in form_fields("claim", document)}
+    asked = {field.member: field for field in form_fields("claim", partial(record_choices, document=document))}
 
     assert tuple(choice.value for choice in asked["polarity"].choices) == POLARITIES
     assert tuple(choice.value for choice in asked["relation"].choices) == RELATIONS
