@@ -1,6 +1,7 @@
 """Files that others made: who opens them, what they cannot reach, and how much of them is read."""
 
 import ast
+import contextlib
 import http.server
 import io
 import json
@@ -30,7 +31,7 @@ OPENERS = {
     "importing.opening.database": {"sqlite3"},
     "importing.opening.gdal": {"geopandas", "pyogrio"},
     "importing.opening.tree": {"defusedxml", "xml"},
-    "importing.opening.workbook": {"defusedxml", "openpyxl", "xml", "zipfile"},
+    "importing.opening.workbook": {"defusedxml", "openpyxl", "xml"},
     "importing.opening.zipped": {"zipfile"},
     "importing.apart": {"pickle"},  # what our own worker answers: values and classes of ours, no functions
     "importing.worker": {"pickle"},  # the job that our own server gives
@@ -255,6 +256,103 @@ def test_a_workbook_of_odd_parts_is_refused(part, change, said):
     """In a sentence, at once."""
     with pytest.raises(TableError, match=said):
         read_table(workbook(part, change), "a.xlsx")
+
+
+def sheet(*rows):
+    """Return a workbook with these rows as they would stand in its file, after one of headings."""
+    head = "<row r='1'><c r='A1' t='str'><v>a</v></c><c r='B1' t='str'><v>b</v></c></row>"
+    data = f"<sheetData>{head}{''.join(rows)}</sheetData>".encode()
+    return workbook("xl/worksheets/sheet1.xml", lambda old: re.sub(rb"<sheetData>.*</sheetData>", lambda _: data, old))
+
+
+def row(number, **cells):
+    written = "".join(f"<c r='{place}' t='str'><v>{text}</v></c>" for place, text in cells.items())
+    return f"<row r='{number}'>{written}</row>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([row(1_000_000_000, A1000000000="x"), row(3, A3="y")], "1,048,576 is the last"),
+        ([row(10**19), row(3, A3="y")], "1,048,576 is the last"),
+        ([row(0, A0="x")], "row 0 .* after row 1"), ([row(-1, B2="x")], "row -1 .* after row 1"),
+        ([row(2, A2="x"), row(2, A2="y")], "row 2 .* after row 2"),
+        ([row(5, A5="x"), row(3, A3="y")], "row 3 .* after row 5"),
+        ([row(2, B2="x", A2="y")], "column 1 in row 2, after column 2"),
+        ([row(2, A2="x"), "</sheetData><sheetData>", row(2, A2="y")], "row 2 .* after row 2"),
+        ([row(2, A9="x")], "says that it is of row 9"), ([row(2, ZZZ2="x")], "16,384 is the last"),
+    ],
+)  # fmt: skip
+def test_no_row_and_no_cell_of_a_workbook_is_passed_over(rows, said):
+    """What openpyxl passes over: what does not stand in order. Such a workbook is refused."""
+    with pytest.raises(TableError, match=said):
+        read_table(sheet(*rows), "a.xlsx")
+
+
+def test_cells_far_to_the_right_are_not_lost():
+    """They are over, and said."""
+    table = read_table(sheet(row(2, A2="x", XFC2="far", XFD2="farther")), "a.xlsx")
+
+    assert "over: 'far', 'farther'" in table.faults[0].message
+
+
+def test_formulas_without_a_value_are_counted():
+    """One that gives an empty text has a value."""
+    cells = "<c r='A2'><f>1+1</f></c><c r='B2'><f>2+2</f></c><c r='C2' t='str'><f>T(1)</f><v></v></c>"
+    table = read_table(sheet(row(2), f"<row r='3'>{cells.replace('2', '3')}</row>"), "a.xlsx")
+
+    assert "Formulas without a saved value, read as empty: 2, first A3." in table.notes[-1]
+
+
+def test_pictures_of_a_workbook_are_not_opened(monkeypatch):
+    """Those beside a chart openpyxl would give to a library for pictures."""
+    book, made = openpyxl.Workbook(), io.BytesIO()
+    book.active["A1"] = "a"
+    book.create_chartsheet("c").add_chart(openpyxl.chart.BarChart())
+    book.save(made)
+    opened = []
+    monkeypatch.setattr("openpyxl.reader.excel.find_images", lambda *found: opened.append(found) or ([], []))
+    read_table(made.getvalue(), "a.xlsx")
+
+    assert not opened
+
+
+def test_sheets_are_counted_wherever_their_list_is():
+    """A workbook may name another part for it."""
+    made, moved = (
+        workbook("xl/workbook.xml", lambda data: re.sub(rb"<sheet [^>]*>", rb"\g<0>" * 1_001, data)),
+        io.BytesIO(),
+    )
+    with zipfile.ZipFile(io.BytesIO(made)) as before, zipfile.ZipFile(moved, "w") as after:
+        for name in before.namelist():
+            after.writestr(
+                name.replace("workbook.xml", "list.xml"), before.read(name).replace(b"workbook.xml", b"list.xml")
+            )
+    with pytest.raises(TableError, match="1,001 sheets"):
+        read_table(moved.getvalue(), "a.xlsx")
+
+
+def test_a_document_type_behind_a_long_comment_is_not_read():
+    """Nothing that long stands before the first tag of a part of a workbook."""
+    late = b"<!--" + b"x" * 5000 + b"--><!DOCTYPE sst SYSTEM 'file:///etc/passwd'>"
+    with pytest.raises(TableError, match="before its first tag"):
+        read_table(workbook("xl/theme/theme1.xml", lambda data: late + data[data.index(b"?>") + 2 :]), "a.xlsx")
+
+
+@pytest.mark.parametrize("name", ["a.kmz", "a.xlsx"])
+@pytest.mark.parametrize("kind", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_with_any_byte_changed_costs_a_sentence(kind, name):
+    """Its places, its names in no encoding, its version, and what it is packed with."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", kind) as archive:
+        archive.writestr("doc.kml", b"<kml/>" * 20)
+        archive.writestr("\u00e9.xml", b"<kml/>")
+    for index in range(len(made.getvalue())):
+        for value in (0, 255):
+            changed = bytearray(made.getvalue())
+            changed[index] = value
+            with contextlib.suppress(TableError):
+                read_table(bytes(changed), name)
 
 
 def test_a_column_that_is_computed_makes_no_gigabyte(tmp_path):
