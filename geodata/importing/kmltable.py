@@ -10,7 +10,7 @@ from geodata.importing.limits import TableError, check_points
 from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.tree import parse_xml
 from geodata.importing.opening.zipped import open_zip, unzipped
-from geodata.importing.table import Fault
+from geodata.importing.table import Fault, some
 from geodata.problems import quoted
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def read_kml(data: bytes, name: str) -> Table:
     check_points(sum(_least_positions(element) for element in root.iter() if _tag(element) == "coordinates"))
     left_out = [f"{counts[kind]:,} {kind}" for kind in _LEFT_OUT if counts[kind]]
     notes = [f"Not read: {', '.join(left_out)}. Links are not followed."] if left_out else []
-    notes += [f"Not read of the KMZ: {', '.join(map(quoted, unread))}. Import each on its own."] if unread else []
+    notes += [f"Not read of the KMZ: {some(unread)}. Import each on its own."] if unread else []
     return mapped_table(name, data, _placemarks(root, {}), notes)
 
 

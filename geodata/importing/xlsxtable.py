@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.importing.limits import MAX_COLUMNS, TableError
 from geodata.importing.opening.workbook import open_workbook, rows_of
-from geodata.importing.table import Table, make_table
+from geodata.importing.table import Table, make_table, some
 from geodata.problems import quoted
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> Table:
     with open_workbook(data) as book:
         titles = [sheet.title for sheet in book.worksheets]
         if layer is not None and layer not in titles:
-            raise TableError(f"There is no sheet {quoted(layer)}. Name one of {', '.join(map(quoted, titles))}.")
+            raise TableError(f"There is no sheet {quoted(layer)}. Name one of {some(titles)}.")
         for sheet in book.worksheets if layer is None else [book[layer]]:
             unsaved = _Unsaved()
             numbered = _rows(sheet, unsaved)
@@ -53,7 +53,7 @@ def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> Table:
 
 def _notes(title: str, titles: list[str]) -> tuple[str, ...]:
     others = [other for other in titles if other != title]
-    rest = f" Not read: {', '.join(map(quoted, others))}." if others else ""
+    rest = f" Not read: {some(others)}." if others else ""
     return (f"Read the sheet {quoted(title)}; of formulas, the values that were saved.{rest}",)
 
 
