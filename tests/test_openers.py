@@ -285,7 +285,7 @@ def test_a_system_without_longitudes_is_refused(tmp_path, number):
 def test_any_number_of_other_layers_is_said_in_a_line(tmp_path):
     """The first few, and how many more."""
     count = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 9999)"
-    listed = f"{count} INSERT INTO gpkg_contents(table_name, data_type) SELECT 'v' || x, 'features' FROM n"
+    listed = f"{count} INSERT INTO gpkg_contents(table_name, data_type) SELECT 'v' || x, 'features' FROM n"  # noqa: S608
     more = (OFF, "CREATE TABLE c AS SELECT * FROM gpkg_contents", "DROP TABLE gpkg_contents",
             "ALTER TABLE c RENAME TO gpkg_contents", listed)  # fmt: skip
     table = read_table(package(tmp_path / "a.gpkg", *more), "a.gpkg")
