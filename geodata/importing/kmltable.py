@@ -72,6 +72,8 @@ def _placemarks(parent: Element, folder: dict[str, str | None]) -> Iterator[Feat
         element, inherited = waiting.pop()
         if _tag(element) == "Placemark":
             yield {**inherited, **_members(element)}, _place(element)
+            # None should be inside; one that is there is not lost.
+            waiting += [(inner, inherited) for inner in reversed(element) if _tag(inner) == "Placemark"]
             continue
         if _tag(element) == "Folder":
             names = (inherited.get("folder"), _child_text(element, "name"))
@@ -89,23 +91,30 @@ def _members(placemark: Element) -> dict[str, str | None]:
     for child in placemark:
         tag = _tag(child)
         if tag in ("name", "description", "address"):
-            members[tag] = "".join(child.itertext())
+            _put(members, tag, child)
         elif tag in ("TimeStamp", "TimeSpan"):
-            members |= {_tag(part): part.text for part in child}
+            for part in child:
+                _put(members, _tag(part), part)
         elif tag == "ExtendedData":
-            extended |= _extended(child)
+            _extend(extended, child)
     # A placemark's own name stays its name.
     return {**members, **{f"{name} (data)" if name in members else name: text for name, text in extended.items()}}
 
 
-def _extended(data: Element) -> dict[str, str | None]:
-    members: dict[str, str | None] = {}
+def _extend(members: dict[str, str | None], data: Element) -> None:
     for part in data.iter():
         if _tag(part) == "Data":
-            members[part.get("name", "data")] = _child_text(part, "value")
-        elif _tag(part) == "SimpleData":
-            members[part.get("name", "data")] = part.text
-    return members
+            _put(members, part.get("name", "data"), next((child for child in part if _tag(child) == "value"), None))
+        elif _tag(part) in ("SimpleData", "SimpleArrayData"):
+            _put(members, part.get("name", "data"), part)
+
+
+def _put(members: dict[str, str | None], name: str, element: Element | None) -> None:
+    """Add the text of an element, under another name where there is one of its name already."""
+    free, times = name, 2
+    while free in members:
+        free, times = f"{name} ({times})", times + 1
+    members[free] = None if element is None else "".join(element.itertext())
 
 
 def _place(placemark: Element) -> Json | Fault | None:
@@ -122,7 +131,10 @@ def _place(placemark: Element) -> Json | Fault | None:
             one = {"type": "Polygon", "coordinates": rings[0]}
             return site_geometry(one if len(rings) == 1 else {"type": "MultiPolygon", "coordinates": rings})
         if kinds == {"Point": 1}:
-            return site_geometry({"type": "Point", "coordinates": _positions(shapes[0])[0]})
+            position, *others = _positions(shapes[0])
+            if others:
+                return Fault("geometry", f"The point has {others + 1:,} positions.", "Write one, or draw polygons.")
+            return site_geometry({"type": "Point", "coordinates": position})
     except (ValueError, IndexError):
         remedy = "Write longitude,latitude, with spaces between positions."
         return Fault("geometry", "The coordinates of the placemark are no numbers.", remedy)
@@ -154,7 +166,7 @@ def _least_positions(coordinates: Element) -> int:
 
 
 def _positions(shape: Element) -> list[list[float]]:
-    text = _child_text(shape, "coordinates") or ""
+    text = " ".join(child.text or "" for child in shape if _tag(child) == "coordinates")
     found = [[float(number) for number in position.split(",")[:_MIN_NUMBERS]] for position in text.split()]
     if any(len(position) < _MIN_NUMBERS for position in found):
         raise ValueError(text)
