@@ -105,8 +105,11 @@ def _extend(members: dict[str, str | None], data: Element) -> None:
     for part in data.iter():
         if _tag(part) == "Data":
             _put(members, part.get("name", "data"), next((child for child in part if _tag(child) == "value"), None))
-        elif _tag(part) in ("SimpleData", "SimpleArrayData"):
+        elif _tag(part) == "SimpleData":
             _put(members, part.get("name", "data"), part)
+        elif _tag(part) == "SimpleArrayData":
+            for value in part:
+                _put(members, part.get("name", "data"), value)
 
 
 def _put(members: dict[str, str | None], name: str, element: Element | None) -> None:
@@ -131,15 +134,18 @@ def _place(placemark: Element) -> Json | Fault | None:
             one = {"type": "Polygon", "coordinates": rings[0]}
             return site_geometry(one if len(rings) == 1 else {"type": "MultiPolygon", "coordinates": rings})
         if kinds == {"Point": 1}:
-            position, *others = _positions(shapes[0])
-            if others:
-                return Fault("geometry", f"The point has {others + 1:,} positions.", "Write one, or draw polygons.")
-            return site_geometry({"type": "Point", "coordinates": position})
+            return _point(_positions(shapes[0]))
     except (ValueError, IndexError):
         remedy = "Write longitude,latitude, with spaces between positions."
         return Fault("geometry", "The coordinates of the placemark are no numbers.", remedy)
     named = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
     return Fault("geometry", f"A place in a case cannot be {named}.", "Draw it as one point or as polygons.")
+
+
+def _point(positions: list[list[float]]) -> Json | Fault:
+    if len(positions) > 1:
+        return Fault("geometry", f"The point has {len(positions):,} positions.", "Write one, or draw polygons.")
+    return site_geometry({"type": "Point", "coordinates": positions[0]})
 
 
 def _simple(shape: Element) -> Iterator[Element]:
