@@ -9,7 +9,7 @@ Data flows one way, and a module imports only from the left of its own place or 
     casetext, replacing                                            a case as text, and bytes in place of a file
     casefields -> caseplaces, caselinks -> casecheck -> casefile   from bytes to a checked case, and back
     numerals -> spoken, latlon; lookup; waypoints -> finding       what somebody typed: a distance, a point, a site
-    globe -> geodesic -> pointradius -> shapes                     the same on the ellipsoid
+    globe -> geodesic -> pointradius; flatshape -> shapes          the same on the ellipsoid
     angles, grids -> coordinates -> importing                      tables and maps that others made, as a case
     lines, extremes -> between -> ruler, ring; extent, sitetable   how far apart uncertain places are, and how large
     directions -> candidates; statedpairs                          what a claim says, beside what is measured

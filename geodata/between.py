@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-import shapely.geometry
 
 from geodata import extremes
+from geodata.flatshape import flat_shape
 from geodata.geodesic import MAX_GEODESIC_M
 from geodata.kept import remembered
 from geodata.lines import line, lines
@@ -96,7 +96,7 @@ def _between_regions(a: Site, b: Site) -> Between:
     unbounded = _unbounded_reason(a, b)
     if unbounded is not None:
         return Between(None, 0.0, math.inf, None, None, unbounded)
-    nearest_m, farthest_m = _extremes_m(*(shapely.to_wkb(shapely.geometry.shape(site.geometry)) for site in (a, b)))
+    nearest_m, farthest_m = _extremes_m(*(shapely.to_wkb(flat_shape(site.geometry)) for site in (a, b)))
     radii_m = radius_m(a) + radius_m(b)
     return Between(
         distance_m=None,
@@ -184,7 +184,7 @@ def matrix(sites: Sequence[Site]) -> Matrix:
     azimuth_deg[rows, columns] = there_deg
     azimuth_deg[columns, rows] = back_deg
     for region in (index for index, site in enumerate(sites) if site.is_region):
-        nearest_m, farthest_m = extremes.of_points_m(lons, lats, shapely.geometry.shape(sites[region].geometry))
+        nearest_m, farthest_m = extremes.of_points_m(lons, lats, flat_shape(sites[region].geometry))
         _put_both_ways(min_m, points, region, np.maximum(0, nearest_m - radii_m))
         known_m = np.where(np.isinf(radii_m), np.inf, np.minimum(MAX_GEODESIC_M, farthest_m + radii_m))
         _put_both_ways(max_m, points, region, known_m)

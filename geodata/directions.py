@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
-import shapely.geometry
 
 from geodata.between import Between, between, radius_m
+from geodata.flatshape import flat_shape
 from geodata.geodesic import GEOD
 
 if TYPE_CHECKING:
@@ -109,8 +109,7 @@ def direction(a: Site, b: Site, measured: Between | None = None) -> Direction:
 
 def _towards_region(lon: float, lat: float, radius_a_m: float, region: Site, nearest_m: float) -> Direction:
     """Return the angle that holds all of a region's outline, seen from a disc."""
-    assert region.geometry is not None  # noqa: S101 - asked by the caller
-    rings = shapely.get_rings(shapely.get_parts(shapely.geometry.shape(region.geometry)))
+    rings = shapely.get_rings(shapely.get_parts(flat_shape(region.geometry)))
     chains = [shapely.get_coordinates(ring) for ring in shapely.segmentize(rings, _OUTLINE_STEP_DEG)]
     step_m = max(float(GEOD.inv(*chain[:-1].T, *chain[1:].T)[2].max()) for chain in chains)
     outline = np.vstack(chains)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import shapely
-import shapely.geometry
 import shapely.ops
 from pyproj import Proj
 
 from geodata.extremes import farthest_m
+from geodata.flatshape import flat_shape
 
 #: The plane is exact around its centre; centred twice, it is where it must be.
 _ROUNDS: Final = 3
@@ -50,12 +50,13 @@ def extent(geometry: dict[str, Any], *, inside: bool = False) -> Extent:
     >>> round(found.lon, 3), round(found.lat, 3), round(found.radial_m)
     (0.5, 0.5, 78450)
     """
-    area = shapely.geometry.shape(geometry)
+    area = flat_shape(geometry)
     centre = area.representative_point()
     for _ in range(_ROUNDS):
         plane = Proj(proj="aeqd", lon_0=centre.x, lat_0=centre.y, ellps="WGS84")
         flat = shapely.transform(area, plane, interleaved=False)
-        middle = shapely.minimum_bounding_circle(flat).centroid
+        # Of a shape far smaller than a millimetre no circle is made.
+        middle = shapely.minimum_bounding_circle(flat).centroid or flat.centroid
         if inside and not flat.intersects(middle):
             middle = shapely.ops.nearest_points(flat, middle)[0]
         centre = shapely.Point(plane(middle.x, middle.y, inverse=True))

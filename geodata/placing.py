@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import shapely
 
 from geodata import extremes
+from geodata.flatshape import flat_shape
 from geodata.geodesic import MAX_GEODESIC_M
 from geodata.kept import remembered
 from geodata.shapes import azimuth_and_half_width
@@ -126,8 +127,7 @@ def _reach_m(lon: float, lat: float, region: shapely.Geometry) -> float:
 
 def shape_of(site: Site) -> shapely.Geometry:
     """Return a region's polygon or polygons."""
-    assert site.geometry is not None  # noqa: S101 - callers ask for regions only
-    return shapely.geometry.shape(site.geometry)
+    return flat_shape(site.geometry)
 
 
 def place_of(case: Case, assumptions: Assumptions, claim: Claim) -> Place | None:

@@ -9,15 +9,16 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-import shapely
-
 from geodata import geodesic
+from geodata.flatshape import flat_shape
 from geodata.kept import remembered
 from geodata.model import COMPASS_POINTS, DISTANCE_RELATIONS
 from geodata.pointradius import heading_half_width_deg
 from geodata.stated import DEFAULT_RULE, Precision, bounds
 
 if TYPE_CHECKING:
+    import shapely
+
     from geodata.model import Bearing, Case, Claim, Site
 
 Kind = Literal["mark", "band", "zone", "outside"]
@@ -103,7 +104,7 @@ def anchor(site: Site) -> tuple[float, float] | None:
     if site.geometry is None:
         return None
     if site.is_region:
-        point = shapely.geometry.shape(site.geometry).representative_point()
+        point = flat_shape(site.geometry).representative_point()
         return point.x, point.y
     lon, lat = site.geometry["coordinates"][:2]
     return float(lon), float(lat)
@@ -115,7 +116,7 @@ def site_area(site: Site) -> shapely.Geometry | None:
     if point is None:
         return None
     if site.is_region:
-        return shapely.geometry.shape(site.geometry)
+        return flat_shape(site.geometry)
     return None if site.uncertainty_m is None else _band(*point, 0.0, site.uncertainty_m, None)
 
 

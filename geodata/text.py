@@ -133,20 +133,24 @@ def is_web_address(url: str) -> bool:
 
 #: What makes a spreadsheet take a text for a formula: a sign that is one in Unicode's compatible form too (a full-width
 #: equals sign), after blanks and unseen characters or not; a tab or a line break. OWASP, "CSV Injection".
-_FORMULA: Final = re.compile(
-    r"'*(?:[\t\r\n]|[\s\u0000-\u001f\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺₌₊﬩])"
+_SIGN: Final = (
+    r"(?:[^\S\t\r\n]|[\u0000-\u0008\u000e-\u001b\u00ad\u200b-\u200f\u2060\ufeff])*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺₌₊﬩]"
 )
+#: Where a cell begins: where it does, and, for a spreadsheet that divides cells by semicolons or tabs and so takes no
+#: quotation mark behind a comma for one, behind each of them and at each line.
+_FORMULA: Final = re.compile(rf"\A(?='*(?:[\t\r\n]|{_SIGN}))|(?<=[;\t\r\n])(?='*{_SIGN})")
+_MARKED: Final = re.compile(rf"\A'(?='*(?:[\t\r\n]|{_SIGN}))|(?<=[;\t\r\n])'(?='*{_SIGN})")
 
 
 def harmless(text: str) -> str:
-    """Return a text that no spreadsheet runs: one that looks like a formula gets an apostrophe before it.
+    """Return a text that no spreadsheet runs: what looks like a formula in it gets an apostrophe before it.
 
     Examples
     --------
-    >>> harmless("=1+1"), harmless("al-Omar"), harmless("'Ayyash")
-    ("'=1+1", 'al-Omar', "'Ayyash")
+    >>> harmless("=1+1"), harmless("al-Omar"), harmless("'Ayyash"), harmless("a;=1+1;b")
+    ("'=1+1", 'al-Omar', "'Ayyash", "a;'=1+1;b")
     """
-    return f"'{text}" if _FORMULA.match(text) else text
+    return _FORMULA.sub("'", text)
 
 
 def as_written(cell: str) -> str:
@@ -157,4 +161,4 @@ def as_written(cell: str) -> str:
     >>> as_written("'=1+1"), as_written(harmless("'=1+1")), as_written("'Ayyash")
     ('=1+1', "'=1+1", "'Ayyash")
     """
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return _MARKED.sub("", cell)

@@ -33,15 +33,21 @@ _WEST = [[-180.0, -18.0], [-179.0, -18.0], [-179.0, -16.0], [-180.0, -16.0], [-1
 _CAP = [[-180.0, 80.0], [180.0, 80.0], [180.0, 90.0], [-180.0, 90.0], [-180.0, 80.0]]
 _EARTH = [[-180.0, -90.0], [180.0, -90.0], [180.0, 90.0], [-180.0, 90.0], [-180.0, -90.0]]
 _HALF = [[-90.0, -45.0], [90.0, -45.0], [90.0, 45.0], [-90.0, 45.0], [-90.0, -45.0]]
+_TINIER = [[40, 35], [40.000000001, 35], [40.000000001, 35.000000001], [40, 35]]
+_SOME_HEIGHTS = [[39.0, 34.0, 210.0], [41.0, 34.0], [41.0, 36.0, 215.5], [39.0, 36.0], [39.0, 34.0, 210.0]]
 _SLIVER = [[39.0, 35.0], [41.0, 35.0], [41.0, 35.0000001], [39.0, 35.0]]
 #: Of places, in metres.
 RADII_M = (0.1, 2000, 2000.0, 50_000, 5_000_000, 20_000_000)
 REGIONS = (
-    *({"type": "Polygon", "coordinates": [ring]} for ring in (_RING, _TINY, _EAST, _CAP, _EARTH, _HALF, _SLIVER)),
+    *(
+        {"type": "Polygon", "coordinates": [ring]}
+        for ring in (_RING, _TINY, _TINIER, _EAST, _CAP, _EARTH, _HALF, _SLIVER)
+    ),
     {"type": "Polygon", "coordinates": [_RING, _HOLE]},
     {"type": "MultiPolygon", "coordinates": [[_EAST], [_WEST]]},
     {"type": "MultiPolygon", "coordinates": [[_TINY]]},
     {"type": "MultiPolygon", "coordinates": [[_RING], [_EAST]]},
+    {"type": "MultiPolygon", "coordinates": [[_SOME_HEIGHTS], [_EAST]]},
 )
 _EXTRAS = ("remarks", "foreign", "top", "title", "x", "number", "lat", "{top}")
 _VALUES = (None, True, 0, -1.5, "", "{top}", [], {}, [[1, 2], "a"], {"a": {"b": None}}, 2**70)

@@ -76,13 +76,18 @@ def test_what_made_it_harmless_is_undone(text):
 
 
 def test_bytes_begin_with_a_mark_and_every_cell_is_quoted():
-    """A semicolon in a cell is no new cell to a spreadsheet that separates by semicolons."""
+    """And nothing runs where a spreadsheet divides by semicolons and takes those inside a cell for ends of it."""
     document = small_case()
     document["features"][3]["properties"]["summary"] = "a;=1+1"
+    document["features"][3]["properties"]["remarks"] = "a\n=cmd|'/C calc'!A0;@x"
     data = case_csv(document, "2020")
 
     assert data.startswith(b'\xef\xbb\xbf"record","id"')
-    assert b'"a;=1+1"' in data
+    assert b'"a;\'=1+1"' in data
+    for delimiter in ";\t":
+        for row in csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=delimiter):
+            assert not [cell for cell in row if cell.startswith(tuple("=+-@"))]
+    assert read_csv_case(data) == document
 
 
 def test_a_claim_reads_by_itself():

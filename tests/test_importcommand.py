@@ -185,3 +185,15 @@ def test_a_case_with_problems_is_not_added_to(files, capsys):
         == 1
     )
     assert "case" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--encoding", "punycode"], ["--encoding", "undefined"], ["--encoding", "\udcff"], ["--encoding", "a\0"],
+     ["--mapping", "m" * 5_000], ["--bad", "b" * 5_000], ["--bad", "\0"], ["--mapping", "\0"], ["--into", "i" * 5_000]],
+)  # fmt: skip
+def test_odd_words_of_the_command_line_cost_a_sentence(files, words, capsys):
+    """Encodings that read nothing, names that no file can have."""
+    assert main(["import", str(files / "bad.csv"), "-o", str(files / "out.geojson"), *words]) == 2
+
+    assert len(capsys.readouterr().err.splitlines()[-1]) > 20

@@ -109,6 +109,21 @@ def test_folders_and_names_of_placemarks_stay():
     assert table.rows == (("Out / In", "Camp", "d"), ("Out", "B", None))
 
 
+def test_nothing_of_a_placemark_is_lost_that_stands_twice():
+    """Names, data, positions, and placemarks inside placemarks."""
+    data = (
+        b"<kml><Placemark><name>A</name><name>B</name><ExtendedData><Data name='k'><value>1</value></Data>"
+        b"<Data name='k'><value>2<i>3</i></value></Data><SimpleArrayData name='l'><value>4</value></SimpleArrayData>"
+        b"</ExtendedData><Point><coordinates>1,2 3,4</coordinates></Point><Placemark><name>C</name><Point>"
+        b"<coordinates>1,2</coordinates><coordinates>3,4</coordinates></Point></Placemark></Placemark></kml>"
+    )
+    table = read_table(data, "a.kml")
+
+    assert table.columns == ("name", "name (2)", "k", "k (2)", "l")
+    assert table.rows == (("A", "B", "1", "23", "4"), ("C", None, None, None, None))
+    assert [fault.message for fault in table.faults.values()] == ["The point has 2 positions."] * 2
+
+
 def test_the_other_files_of_a_kmz_are_named():
     """Only one is read."""
     table = read_table(zipped(doc_kml=KML, other_kml=KML), "a.kmz")

@@ -1,5 +1,6 @@
 """Every export of every case that the check calls valid is written, or refused in a sentence."""
 
+import contextlib
 import json
 
 import pytest
@@ -8,7 +9,8 @@ from geodata.casefile import case_from_bytes, check_bytes
 from geodata.exporting.exports import ENDINGS, Wanted, exported
 from geodata.exporting.writers import Options
 from geodata.problems import GeodataError
-from tests.oddcases import odd_document
+from tests.cases import small_case
+from tests.oddcases import REGIONS, odd_document
 
 #: Quick ones by many cases, those that set a document by a few.
 QUICK = (".geojson", ".shapes.geojson", ".csv", ".kml")
@@ -35,3 +37,20 @@ def test_an_odd_case_is_written_or_refused(ending, seeds):
                 written += bool(made)
     assert all(refused)
     assert written + len(refused) >= len(seeds)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_place_of_any_shape_is_written(region):
+    """As it is and blurred; it is judged on the way."""
+    document = small_case()
+    site = next(feature["id"] for feature in document["features"] if feature["properties"]["record"] == "site")
+    for feature in document["features"]:
+        if site in (feature["id"], feature["properties"].get("site")):
+            feature["geometry"] = region
+    data = json.dumps(document).encode()
+    assert check_bytes(data).valid
+    case, _ = case_from_bytes(data, "odd")
+    for ending in (*QUICK, ".gpkg", ".html"):
+        assert exported(case, f"a{ending}", Wanted(), Options(), lambda _: bytes(32))[0]
+        with contextlib.suppress(GeodataError):  # a corner of one is beside another place: it is said
+            exported(case, f"a{ending}", Wanted(blurred_m={site: 5_000.0}), Options(), lambda _: bytes(32))

@@ -1,11 +1,13 @@
 """Files that others made: who opens them, what they cannot reach, and how much of them is read."""
 
 import ast
+import contextlib
 import http.server
 import io
 import json
 import re
 import sqlite3
+import struct
 import subprocess
 import sys
 import threading
@@ -18,9 +20,13 @@ import pytest
 import shapely
 
 from geodata.bringing import as_case
+from geodata.casefile import case_from_bytes
+from geodata.exporting.exports import Wanted, exported
+from geodata.exporting.writers import Options
 from geodata.importing.limits import TableError
 from geodata.importing.reading import read_table
-from geodata.problems import UnreadableError
+from geodata.problems import CaseProblemsError, UnreadableError
+from tests.cases import small_case
 from tests.test_architecture import MODULES, ROOT, imported
 
 LIBRARIES = {"pyogrio", "geopandas", "fiona", "osgeo", "rasterio", "openpyxl", "zipfile", "tarfile", "defusedxml",
@@ -30,7 +36,7 @@ OPENERS = {
     "importing.opening.database": {"sqlite3"},
     "importing.opening.gdal": {"geopandas", "pyogrio"},
     "importing.opening.tree": {"defusedxml", "xml"},
-    "importing.opening.workbook": {"defusedxml", "openpyxl", "xml", "zipfile"},
+    "importing.opening.workbook": {"defusedxml", "openpyxl", "xml"},
     "importing.opening.zipped": {"zipfile"},
     "importing.apart": {"pickle"},  # what our own worker answers: values and classes of ours, no functions
     "importing.worker": {"pickle"},  # the job that our own server gives
@@ -171,6 +177,122 @@ def test_triggers_and_odd_names_are_harmless(tmp_path):
     assert table.rows == (("A", "x"),)
 
 
+WRITABLE = "PRAGMA writable_schema = ON"
+#: As a file may write a virtual table down: of other words or blanks than SQLite's own, with a page of its own.
+VIRTUAL = (
+    "CREATE /* */ VIRTUAL TABLE v USING fts5(a)",
+    "CREATE  VIRTUAL TABLE v USING dbstat",
+    "create virtual table v using rtree(a, b, c)",
+)
+
+
+@pytest.mark.parametrize("written", VIRTUAL)
+def test_a_virtual_table_is_not_run_however_it_is_written(tmp_path, written):
+    """It is named like a view."""
+    entry = f"INSERT INTO sqlite_master VALUES('table', 'v', 'v', 3, '{written}')"
+    with pytest.raises(TableError, match="'v' is a view, which is a program and is not run"):
+        read_table(package(tmp_path / "a.gpkg", OFF, LISTED, WRITABLE, entry), "a.gpkg")
+
+
+LONG = "AS (CASE WHEN hex(zeroblob(40000000)) LIKE '%0%0%0%0%1' THEN {0} ELSE {0} END)"
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "said"),
+    [
+        ("gpkg_contents", "table_name", "no layer"), ("gpkg_geometry_columns", "column_name", None),
+        ("gpkg_spatial_ref_sys", "organization", "coordinate system that is not known"),
+        ("sites", "geom", "not there, or is computed"),
+    ],
+)  # fmt: skip
+def test_no_computed_column_is_run(tmp_path, table, column, said):
+    """SQLite's clock does not stop one: not in the tables either that say what is in the file."""
+    computed = f"ALTER TABLE {table} ADD COLUMN more TEXT {LONG.format('old')}"
+    renamed = f"ALTER TABLE {table} RENAME COLUMN {column} TO old"
+    as_column = f"ALTER TABLE {table} RENAME COLUMN more TO {column}"
+    data = package(tmp_path / "a.gpkg", renamed, computed, as_column)
+    began_s = time.monotonic()
+    if said is None:
+        assert read_table(data, "a.gpkg").geometries == (None,)
+    else:
+        with pytest.raises(TableError, match=said):
+            read_table(data, "a.gpkg")
+    assert time.monotonic() - began_s < 2
+
+
+def test_no_computed_column_of_our_own_export_is_run(tmp_path):
+    """Changed by somebody else, and opened as a case."""
+    document = small_case()
+    case, _ = case_from_bytes(json.dumps(document).encode(), "a")
+    path = tmp_path / "a.gpkg"
+    path.write_bytes(exported(case, "a.gpkg", Wanted(), Options(), lambda _: b"")[0])
+    with sqlite3.connect(path) as database:
+        database.execute(f"ALTER TABLE actors ADD COLUMN color_2 TEXT {LONG.format('name')}")
+        database.execute("ALTER TABLE actors RENAME COLUMN name TO old")
+        database.execute("ALTER TABLE actors RENAME COLUMN color_2 TO name")
+    database.close()
+    began_s = time.monotonic()
+    with pytest.raises(CaseProblemsError):
+        as_case(path.read_bytes(), "a.gpkg")
+    assert time.monotonic() - began_s < 2
+
+
+@pytest.mark.parametrize("column", ["'nope'", "x'4142'", "'sites'"])
+def test_a_column_of_places_that_is_none_is_named(tmp_path, column):
+    """SQLite would take its name for a text."""
+    stated = f"UPDATE gpkg_geometry_columns SET column_name = {column}"  # noqa: S608
+    with pytest.raises(TableError, match="places should be in the column"):
+        read_table(package(tmp_path / "a.gpkg", stated), "a.gpkg")
+
+
+def nested(kind, levels):
+    return struct.pack("<BII", 1, kind, 1) * levels + shapely.Point(1, 2).wkb
+
+
+SQUARE = shapely.box(0, 0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("wkb", "said"),
+    [
+        (nested(7, 1_000_000), "GeometryCollection"), (nested(6, 1_000_000), "a part of it is of type 6"),
+        (nested(4, 1_000_000), "a part of it is of type 4"), (nested(11, 1_000_000), "MultiCurve"),
+        (struct.pack("<BII6d", 1, 8, 3, 0, 0, 1, 1, 2, 0), "CircularString"), (b"\1\6", "ends before"), (b"", "begin"),
+        (struct.pack("<BII", 1, 6, 2**32 - 1), "4,294,967,295 parts"), (struct.pack("<BII", 1, 6, 9), "ends before"),
+        (shapely.MultiPolygon([SQUARE, shapely.box(2, 2, 3, 3)]).wkb, None), (shapely.MultiPoint([(1, 2)]).wkb, None),
+        (shapely.to_wkb(shapely.MultiPolygon([SQUARE]), byte_order=0), None),
+        (shapely.to_wkb(shapely.force_3d(shapely.MultiPolygon([SQUARE])), flavor="iso"), None),
+        (shapely.to_wkb(shapely.force_3d(shapely.MultiPolygon([SQUARE])), include_srid=True), None),
+        (shapely.to_wkb(shapely.set_srid(shapely.MultiPolygon([SQUARE]), 4326), include_srid=True), None),
+    ],
+)  # fmt: skip
+def test_geometries_are_looked_at_before_they_are_followed(tmp_path, wkb, said):
+    """Nested without end they would end the process; curves are none that is read."""
+    blob = (b"GP\0\1" + struct.pack("<i", 4326) + wkb).hex()
+    table = read_table(package(tmp_path / "a.gpkg", f"UPDATE sites SET geom = x'{blob}'"), "a.gpkg")  # noqa: S608
+
+    assert said in table.faults[0].message if said else table.geometries[0]["coordinates"]
+
+
+@pytest.mark.parametrize("number", [5773, 4978])
+def test_a_system_without_longitudes_is_refused(tmp_path, number):
+    """Of heights above the sea, or from the Earth's centre: it would give places, and wrong ones."""
+    stated = f"UPDATE gpkg_spatial_ref_sys SET organization_coordsys_id = {number} WHERE srs_id = 4326"  # noqa: S608
+    with pytest.raises(TableError, match="coordinate system that is not known"):
+        read_table(package(tmp_path / "a.gpkg", stated), "a.gpkg")
+
+
+def test_any_number_of_other_layers_is_said_in_a_line(tmp_path):
+    """The first few, and how many more."""
+    count = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 9999)"
+    listed = f"{count} INSERT INTO gpkg_contents(table_name, data_type) SELECT 'v' || x, 'features' FROM n"  # noqa: S608
+    more = (OFF, "CREATE TABLE c AS SELECT * FROM gpkg_contents", "DROP TABLE gpkg_contents",
+            "ALTER TABLE c RENAME TO gpkg_contents", listed)  # fmt: skip
+    table = read_table(package(tmp_path / "a.gpkg", *more), "a.gpkg")
+
+    assert table.notes[1].endswith("'v4', 'v5' and 9,994 more.")
+
+
 def test_bytes_in_a_cell_are_counted_and_not_read(tmp_path):
     """As their number."""
     more = ("ALTER TABLE sites ADD COLUMN picture BLOB", "UPDATE sites SET picture = zeroblob(500000)")
@@ -255,6 +377,103 @@ def test_a_workbook_of_odd_parts_is_refused(part, change, said):
     """In a sentence, at once."""
     with pytest.raises(TableError, match=said):
         read_table(workbook(part, change), "a.xlsx")
+
+
+def sheet(*rows):
+    """Return a workbook with these rows as they would stand in its file, after one of headings."""
+    head = "<row r='1'><c r='A1' t='str'><v>a</v></c><c r='B1' t='str'><v>b</v></c></row>"
+    data = f"<sheetData>{head}{''.join(rows)}</sheetData>".encode()
+    return workbook("xl/worksheets/sheet1.xml", lambda old: re.sub(rb"<sheetData>.*</sheetData>", lambda _: data, old))
+
+
+def row(number, **cells):
+    written = "".join(f"<c r='{place}' t='str'><v>{text}</v></c>" for place, text in cells.items())
+    return f"<row r='{number}'>{written}</row>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([row(1_000_000_000, A1000000000="x"), row(3, A3="y")], "1,048,576 is the last"),
+        ([row(10**19), row(3, A3="y")], "1,048,576 is the last"),
+        ([row(0, A0="x")], "row 0 .* after row 1"), ([row(-1, B2="x")], "row -1 .* after row 1"),
+        ([row(2, A2="x"), row(2, A2="y")], "row 2 .* after row 2"),
+        ([row(5, A5="x"), row(3, A3="y")], "row 3 .* after row 5"),
+        ([row(2, B2="x", A2="y")], "column 1 in row 2, after column 2"),
+        ([row(2, A2="x"), "</sheetData><sheetData>", row(2, A2="y")], "row 2 .* after row 2"),
+        ([row(2, A9="x")], "says that it is of row 9"), ([row(2, ZZZ2="x")], "16,384 is the last"),
+    ],
+)  # fmt: skip
+def test_no_row_and_no_cell_of_a_workbook_is_passed_over(rows, said):
+    """What openpyxl passes over: what does not stand in order. Such a workbook is refused."""
+    with pytest.raises(TableError, match=said):
+        read_table(sheet(*rows), "a.xlsx")
+
+
+def test_cells_far_to_the_right_are_not_lost():
+    """They are over, and said."""
+    table = read_table(sheet(row(2, A2="x", XFC2="far", XFD2="farther")), "a.xlsx")
+
+    assert "over: 'far', 'farther'" in table.faults[0].message
+
+
+def test_formulas_without_a_value_are_counted():
+    """One that gives an empty text has a value."""
+    cells = "<c r='A2'><f>1+1</f></c><c r='B2'><f>2+2</f></c><c r='C2' t='str'><f>T(1)</f><v></v></c>"
+    table = read_table(sheet(row(2), f"<row r='3'>{cells.replace('2', '3')}</row>"), "a.xlsx")
+
+    assert "Formulas without a saved value, read as empty: 2, first A3." in table.notes[-1]
+
+
+def test_pictures_of_a_workbook_are_not_opened(monkeypatch):
+    """Those beside a chart openpyxl would give to a library for pictures."""
+    book, made = openpyxl.Workbook(), io.BytesIO()
+    book.active["A1"] = "a"
+    book.create_chartsheet("c").add_chart(openpyxl.chart.BarChart())
+    book.save(made)
+    opened = []
+    monkeypatch.setattr("openpyxl.reader.excel.find_images", lambda *found: opened.append(found) or ([], []))
+    read_table(made.getvalue(), "a.xlsx")
+
+    assert not opened
+
+
+def test_sheets_are_counted_wherever_their_list_is():
+    """A workbook may name another part for it."""
+    made, moved = (
+        workbook("xl/workbook.xml", lambda data: re.sub(rb"<sheet [^>]*>", rb"\g<0>" * 1_001, data)),
+        io.BytesIO(),
+    )
+    with zipfile.ZipFile(io.BytesIO(made)) as before, zipfile.ZipFile(moved, "w") as after:
+        for name in before.namelist():
+            after.writestr(
+                name.replace("workbook.xml", "list.xml"), before.read(name).replace(b"workbook.xml", b"list.xml")
+            )
+    with pytest.raises(TableError, match="1,001 sheets"):
+        read_table(moved.getvalue(), "a.xlsx")
+
+
+def test_a_document_type_behind_a_long_comment_is_not_read():
+    """Nothing that long stands before the first tag of a part of a workbook."""
+    late = b"<!--" + b"x" * 5000 + b"--><!DOCTYPE sst SYSTEM 'file:///etc/passwd'>"
+    with pytest.raises(TableError, match="before its first tag"):
+        read_table(workbook("xl/theme/theme1.xml", lambda data: late + data[data.index(b"?>") + 2 :]), "a.xlsx")
+
+
+@pytest.mark.parametrize("name", ["a.kmz", "a.xlsx"])
+@pytest.mark.parametrize("kind", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_with_any_byte_changed_costs_a_sentence(kind, name):
+    """Its places, its names in no encoding, its version, and what it is packed with."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", kind) as archive:
+        archive.writestr("doc.kml", b"<kml/>" * 20)
+        archive.writestr("\u00e9.xml", b"<kml/>")
+    for index in range(len(made.getvalue())):
+        for value in (0, 255):
+            changed = bytearray(made.getvalue())
+            changed[index] = value
+            with contextlib.suppress(TableError):
+                read_table(bytes(changed), name)
 
 
 def test_a_column_that_is_computed_makes_no_gigabyte(tmp_path):

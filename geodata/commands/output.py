@@ -69,12 +69,12 @@ def keep_apart(read: Mapping[str, str | None], written: Mapping[str, str | None]
 
 
 def _is_same(name: str, other: str) -> bool:
-    if os.path.realpath(name) == os.path.realpath(other):
-        return True
-    # Two names of one file that no path tells: hard links, capitals where the system does not tell them apart.
     try:
+        if os.path.realpath(name) == os.path.realpath(other):
+            return True
+        # Two names of one file that no path tells: hard links, capitals where the system does not tell them apart.
         return Path(name).samefile(other)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a NUL character in the name
         # One of them is not there, or cannot be looked at: there is nothing to lose in it.
         return False
 
@@ -89,8 +89,9 @@ def write_output(name: str, data: bytes) -> None:
     """
     try:
         replace_file(Path(name), data)
-    except OSError as error:
-        raise UnreadableError(f"{quoted(name)} cannot be written: {error.strerror or error}.") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UnreadableError(f"{quoted(name)} cannot be written: {reason}.") from None
 
 
 def print_json(value: object) -> None:

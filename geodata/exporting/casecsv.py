@@ -1,7 +1,8 @@
 """A case as one CSV that people read, that no spreadsheet runs, and that can be read back.
 
 RFC 4180, UTF-8 with a byte order mark (without one Excel takes Arabic for Latin letters), every cell in quotation
-marks (one that holds a semicolon would be split where a semicolon separates). ``record`` says what a row is: first the
+marks. Where a semicolon separates, one inside a cell, or a line break, begins another cell none the less, and what
+stands there is kept from running as well. ``record`` says what a row is: first the
 claims, then sites, sources, actors and events, the case, and the file. Names, bounds in km and sources with addresses
 are worked out, for reading; on the way back they are passed over. A claim's place is its site's.
 """

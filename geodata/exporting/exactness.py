@@ -21,6 +21,7 @@ import shapely
 
 from geodata.exporting.gridcodes import geohash, plus_code, utm
 from geodata.exporting.strewn import LEAST_SHARE
+from geodata.flatshape import flat_shape
 from geodata.numerals import with_ascii_numbers
 from geodata.positions import is_number
 from geodata.problems import Problem, quoted
@@ -82,7 +83,7 @@ def exact(site: Site, radius_m: float) -> Exact:
     """Return what gives a site away, from the site as it is before blurring; it has a position."""
     point = anchor(site)
     assert point is not None and site.geometry is not None  # noqa: S101, PT018 - what has no position is not blurred
-    corners = shapely.get_coordinates(shapely.geometry.shape(site.geometry))
+    corners = shapely.get_coordinates(flat_shape(site.geometry))
     vertices = frozenset((_rounded(lon), _rounded(lat)) for lon, lat in corners)
     return Exact(site.id, *point, vertices, radius_m)
 
@@ -106,7 +107,7 @@ def leaks(document: dict[str, Any], place: Exact) -> tuple[Problem, ...]:
 
 def _positions_of_sites(document: dict[str, Any]) -> frozenset[tuple[float, float]]:
     geometries = [
-        shapely.geometry.shape(feature["geometry"])
+        flat_shape(feature["geometry"])
         for feature in document["features"]
         if feature["properties"]["record"] == "site" and feature["geometry"] is not None
     ]

@@ -7,7 +7,7 @@ never views, which are programs.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import shapely
 
@@ -16,7 +16,7 @@ from geodata.exporting.members import spelled
 from geodata.exporting.rows import AS_SITE, LAYERS, POINT, RowsError, columns, document_of, parsed
 from geodata.importing.geopackageshapes import geometry_of
 from geodata.importing.limits import TableError
-from geodata.importing.opening.database import is_geopackage, open_geopackage, plain_tables
+from geodata.importing.opening.database import columns_of, is_geopackage, name_in_sql, open_geopackage, plain_tables
 from geodata.problems import CaseProblemsError, Problem
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from geodata.exporting.rows import Row
 
 Json = dict[str, Any]
+
+#: The column of a layer that has the places.
+_GEOMETRY: Final = "geom"
 
 
 def read_gpkg_case(source: bytes | Path) -> Json | None:
@@ -67,14 +70,17 @@ def read_gpkg_case(source: bytes | Path) -> Json | None:
 
 def _rows(database: sqlite3.Connection) -> Iterator[tuple[str, Row]]:
     for kind, table in LAYERS.items():
-        # Names are ours, from a table that does not change.
-        cursor = database.execute(f'SELECT * FROM "{table}" ORDER BY rowid')  # noqa: S608
-        names = [description[0] for description in cursor.description]
-        wanted = set(columns(kind))
-        for values in cursor:
-            cells = dict(zip(names, values, strict=True))
-            row = {name: _text(value) for name, value in cells.items() if name in wanted and value is not None}
-            yield kind, row | _moved(kind, row, cells.get("geom"))
+        # Names are ours, in tables of others; a computed column is a program, and is not read.
+        wanted = {*columns(kind), _GEOMETRY}
+        names = [
+            column.name for column in columns_of(database, table) if column.name in wanted and not column.is_computed
+        ]
+        listed = ", ".join([*map(name_in_sql, names), "NULL"])
+        for values in database.execute(f"SELECT {listed} FROM {name_in_sql(table)}"):  # noqa: S608 - quoted
+            cells = dict(zip(names, values, strict=False))
+            blob = cells.pop(_GEOMETRY, None)
+            row = {name: _text(value) for name, value in cells.items() if value is not None}
+            yield kind, row | _moved(kind, row, blob)
 
 
 def _text(value: object) -> str:

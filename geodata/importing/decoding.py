@@ -82,7 +82,7 @@ def _decoded(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         message = f"Byte {error.start:,} of the file is no {_NAMES.get(encoding, encoding)}."
         raise TableError(f"{message} Save the file as UTF-8, or name its encoding.") from None
-    except LookupError:
+    except (LookupError, ValueError):  # no codec, none of text, or one that reads nothing ("undefined", "punycode")
         raise TableError(f"There is no encoding {quoted(encoding)}. Name one such as windows-1256.") from None
 
 

@@ -12,6 +12,7 @@ from geodata.importing.geometry import site_geometry, too_large
 from geodata.importing.limits import TableError
 from geodata.importing.opening import offline  # noqa: F401 - before pyproj, which reads its settings
 from geodata.importing.table import Fault
+from geodata.importing.wkb import check_wkb
 from geodata.problems import quoted
 
 import pyproj  # isort: skip
@@ -60,7 +61,9 @@ class Projection:
             system = pyproj.CRS.from_authority(*stated) if stated[0] in _AUTHORITIES else None
         except pyproj.exceptions.CRSError:
             system = None
-        if system is None:
+        if system is None or not (
+            system.is_geographic or system.is_projected
+        ):  # of heights, or from the Earth's centre
             named = "none" if authority is None else quoted(" ".join(stated))
             remedy = "Export the layer in WGS 84 (EPSG:4326)."
             raise TableError(f"The layer states a coordinate system that is not known: {named}. {remedy}")
@@ -80,7 +83,9 @@ def geometry_of(blob: bytes) -> shapely.Geometry | None:
     """
     if blob[:2] != _MAGIC or len(blob) <= _HEAD_BYTES or (envelope := blob[3] >> 1 & 0b111) not in _ENVELOPE_BYTES:
         raise ValueError("it does not begin as one")
-    return shapely.from_wkb(blob[_HEAD_BYTES + _ENVELOPE_BYTES[envelope] :])
+    wkb = blob[_HEAD_BYTES + _ENVELOPE_BYTES[envelope] :]
+    check_wkb(wkb)
+    return shapely.from_wkb(wkb)
 
 
 def shape_of(blob: object, projection: Projection) -> Json | Fault | None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from geodata.importing.geopackageshapes import Projection, shape_of
 from geodata.importing.limits import TableError, check_cells, check_columns, check_rows
 from geodata.importing.mapped import mapped_table
-from geodata.importing.opening.database import name_in_sql, open_geopackage, plain_tables
+from geodata.importing.opening.database import columns_of, name_in_sql, open_geopackage, plain_tables, stores
+from geodata.importing.table import some
 from geodata.problems import quoted
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 #: Of gpkg_contents: what has rows of its own (the others are tiles).
 _KINDS: Final = ("features", "attributes")
-#: In PRAGMA table_xinfo: columns that are worked out when they are read.
-_COMPUTED: Final = (2, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def read_gpkg(data: bytes, name: str, *, layer: str | None = None) -> Table:
             raise TableError(f"The GeoPackage has no layer that is a plain table.{named} Export the layer anew.")
         if layer is not None and layer not in layers:
             view = f"{quoted(layer)} is a view, which is not run." if layer in views else ""
-            known = f"Name one of {', '.join(map(quoted, layers))}."
+            known = f"Name one of {some(layers)}."
             raise TableError(f"{view or f'There is no layer {quoted(layer)}.'} {known}")
         chosen = _layer(database, layer or layers[0])
         table = name_in_sql(chosen.name)
@@ -68,28 +67,39 @@ def read_gpkg(data: bytes, name: str, *, layer: str | None = None) -> Table:
 def _layers(database: sqlite3.Connection) -> tuple[list[str], list[str]]:
     """Return the layers that are plain tables, and those that are views or virtual tables, as the file lists them."""
     tables = plain_tables(database)
-    if "gpkg_contents" not in tables:
+    if not stores(database, "gpkg_contents", "table_name", "data_type"):
         return [], []
-    listed = database.execute("SELECT table_name, data_type FROM gpkg_contents ORDER BY rowid")
-    names = [name for name, kind in listed if kind in _KINDS and isinstance(name, str)]
+    listed = database.execute("SELECT table_name, data_type FROM gpkg_contents")
+    names = list(dict.fromkeys(name for name, kind in listed if kind in _KINDS and isinstance(name, str)))
     return [name for name in names if name in tables], [name for name in names if name not in tables]
 
 
 def _layer(database: sqlite3.Connection, name: str) -> _Layer:
     geometry, srs = None, None
-    if "gpkg_geometry_columns" in plain_tables(database):
+    if stores(database, "gpkg_geometry_columns", "table_name", "column_name", "srs_id"):
         found = database.execute("SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ?", (name,))
         geometry, srs = found.fetchone() or (None, None)
-    described = database.execute(f"PRAGMA table_xinfo({name_in_sql(name)})").fetchall()
-    own = [(str(column), str(kind).upper()) for _, column, kind, _, _, key, hidden in described
-           if column != geometry and not hidden and not (key and str(kind).upper() == "INTEGER")]  # fmt: skip
-    computed = tuple(str(row[1]) for row in described if row[6] in _COMPUTED)
-    return _Layer(name, tuple(own), computed, geometry, None if geometry is None else _projection(database, srs))
+    columns = columns_of(database, name)
+    stored = [column for column in columns if not column.is_computed]
+    place = None if geometry is None else _geometry_column(str(geometry), [column.name for column in stored])
+    own = [(column.name, column.kind) for column in stored
+           if column.name != place and not (column.is_key and column.kind == "INTEGER")]  # fmt: skip
+    computed = tuple(column.name for column in columns if column.is_computed)
+    return _Layer(name, tuple(own), computed, place, None if place is None else _projection(database, srs))
+
+
+def _geometry_column(stated: str, stored: list[str]) -> str:
+    """Return the column that a file says has the geometry: SQLite takes what is no column's name for a text."""
+    found = next((name for name in stored if name.lower() == stated.lower()), None)
+    if found is None:
+        message = f"The layer's places should be in the column {quoted(stated)}, which is not there, or is computed."
+        raise TableError(f"{message} Export the layer again.")
+    return found
 
 
 def _projection(database: sqlite3.Connection, srs: object) -> Projection:
     row = None
-    if "gpkg_spatial_ref_sys" in plain_tables(database):
+    if stores(database, "gpkg_spatial_ref_sys", "srs_id", "organization", "organization_coordsys_id"):
         row = database.execute(
             "SELECT organization, organization_coordsys_id FROM gpkg_spatial_ref_sys WHERE srs_id = ?", (srs,)
         ).fetchone()
@@ -97,18 +107,14 @@ def _projection(database: sqlite3.Connection, srs: object) -> Projection:
 
 
 def _notes(layer: _Layer, layers: list[str], views: list[str]) -> list[str]:
-    others = ", ".join(quoted(other) for other in layers if other != layer.name)
-    left_out = ", ".join(map(quoted, views))
+    others = some([other for other in layers if other != layer.name])
+    left_out = some(views)
     moved = layer.projection.note if layer.projection is not None else None
     return [
         f"Read the layer {quoted(layer.name)}.",
         *([f"Not read: {others}."] if others else []),
         *([f"Not read, since they are views, which are programs: {left_out}."] if left_out else []),
-        *(
-            [f"Columns that are computed, not read: {', '.join(map(quoted, layer.computed))}."]
-            if layer.computed
-            else []
-        ),
+        *([f"Columns that are computed, not read: {some(layer.computed)}."] if layer.computed else []),
         *([moved] if moved else []),
     ]
 

@@ -10,7 +10,7 @@ from geodata.importing.limits import TableError, check_points
 from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.tree import parse_xml
 from geodata.importing.opening.zipped import open_zip, unzipped
-from geodata.importing.table import Fault
+from geodata.importing.table import Fault, some
 from geodata.problems import quoted
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def read_kml(data: bytes, name: str) -> Table:
     check_points(sum(_least_positions(element) for element in root.iter() if _tag(element) == "coordinates"))
     left_out = [f"{counts[kind]:,} {kind}" for kind in _LEFT_OUT if counts[kind]]
     notes = [f"Not read: {', '.join(left_out)}. Links are not followed."] if left_out else []
-    notes += [f"Not read of the KMZ: {', '.join(map(quoted, unread))}. Import each on its own."] if unread else []
+    notes += [f"Not read of the KMZ: {some(unread)}. Import each on its own."] if unread else []
     return mapped_table(name, data, _placemarks(root, {}), notes)
 
 
@@ -72,6 +72,8 @@ def _placemarks(parent: Element, folder: dict[str, str | None]) -> Iterator[Feat
         element, inherited = waiting.pop()
         if _tag(element) == "Placemark":
             yield {**inherited, **_members(element)}, _place(element)
+            # None should be inside; one that is there is not lost.
+            waiting += [(inner, inherited) for inner in reversed(element) if _tag(inner) == "Placemark"]
             continue
         if _tag(element) == "Folder":
             names = (inherited.get("folder"), _child_text(element, "name"))
@@ -89,23 +91,33 @@ def _members(placemark: Element) -> dict[str, str | None]:
     for child in placemark:
         tag = _tag(child)
         if tag in ("name", "description", "address"):
-            members[tag] = "".join(child.itertext())
+            _put(members, tag, child)
         elif tag in ("TimeStamp", "TimeSpan"):
-            members |= {_tag(part): part.text for part in child}
+            for part in child:
+                _put(members, _tag(part), part)
         elif tag == "ExtendedData":
-            extended |= _extended(child)
+            _extend(extended, child)
     # A placemark's own name stays its name.
     return {**members, **{f"{name} (data)" if name in members else name: text for name, text in extended.items()}}
 
 
-def _extended(data: Element) -> dict[str, str | None]:
-    members: dict[str, str | None] = {}
+def _extend(members: dict[str, str | None], data: Element) -> None:
     for part in data.iter():
         if _tag(part) == "Data":
-            members[part.get("name", "data")] = _child_text(part, "value")
+            _put(members, part.get("name", "data"), next((child for child in part if _tag(child) == "value"), None))
         elif _tag(part) == "SimpleData":
-            members[part.get("name", "data")] = part.text
-    return members
+            _put(members, part.get("name", "data"), part)
+        elif _tag(part) == "SimpleArrayData":
+            for value in part:
+                _put(members, part.get("name", "data"), value)
+
+
+def _put(members: dict[str, str | None], name: str, element: Element | None) -> None:
+    """Add the text of an element, under another name where there is one of its name already."""
+    free, times = name, 2
+    while free in members:
+        free, times = f"{name} ({times})", times + 1
+    members[free] = None if element is None else "".join(element.itertext())
 
 
 def _place(placemark: Element) -> Json | Fault | None:
@@ -122,12 +134,18 @@ def _place(placemark: Element) -> Json | Fault | None:
             one = {"type": "Polygon", "coordinates": rings[0]}
             return site_geometry(one if len(rings) == 1 else {"type": "MultiPolygon", "coordinates": rings})
         if kinds == {"Point": 1}:
-            return site_geometry({"type": "Point", "coordinates": _positions(shapes[0])[0]})
+            return _point(_positions(shapes[0]))
     except (ValueError, IndexError):
         remedy = "Write longitude,latitude, with spaces between positions."
         return Fault("geometry", "The coordinates of the placemark are no numbers.", remedy)
     named = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
     return Fault("geometry", f"A place in a case cannot be {named}.", "Draw it as one point or as polygons.")
+
+
+def _point(positions: list[list[float]]) -> Json | Fault:
+    if len(positions) > 1:
+        return Fault("geometry", f"The point has {len(positions):,} positions.", "Write one, or draw polygons.")
+    return site_geometry({"type": "Point", "coordinates": positions[0]})
 
 
 def _simple(shape: Element) -> Iterator[Element]:
@@ -154,7 +172,7 @@ def _least_positions(coordinates: Element) -> int:
 
 
 def _positions(shape: Element) -> list[list[float]]:
-    text = _child_text(shape, "coordinates") or ""
+    text = " ".join(child.text or "" for child in shape if _tag(child) == "coordinates")
     found = [[float(number) for number in position.split(",")[:_MIN_NUMBERS]] for position in text.split()]
     if any(len(position) < _MIN_NUMBERS for position in found):
         raise ValueError(text)

@@ -150,13 +150,26 @@ def make_table(
 
 
 _NAMED: Final = 5
+
+
+def some(names: Sequence[str]) -> str:
+    """Return names in a sentence, and how many more there are: a file may have any number of them.
+
+    Examples
+    --------
+    >>> some(["a", "b"]), some(list("abcdefg"))
+    ("'a', 'b'", "'a', 'b', 'c', 'd', 'e' and 2 more")
+    """
+    rest = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(map(quoted, names[:_NAMED])) + rest
+
+
 _REMEDY_OF_TOO_LONG: Final = (
     "Put a text that holds the delimiter into quotation marks; if a title stands above the headings, remove its row."
 )
 
 
 def _too_long(row: Row, width: int) -> Fault:
-    over = [text for text in row[width:] if text]
-    rest = ", ".join(map(quoted, over[:_NAMED])) + (f" and {len(over) - _NAMED:,} more" if len(over) > _NAMED else "")
-    message = f"The row has {len(row)} cells and the file {width} headings; over: {rest}."
+    over = some([text for text in row[width:] if text])
+    message = f"The row has {len(row)} cells and the file {width} headings; over: {over}."
     return Fault("cells", message, _REMEDY_OF_TOO_LONG)

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.importing.limits import MAX_COLUMNS, TableError
-from geodata.importing.opening.workbook import open_workbook
-from geodata.importing.table import Table, make_table
+from geodata.importing.opening.workbook import open_workbook, rows_of
+from geodata.importing.table import Table, make_table, some
 from geodata.problems import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: A sheet has no more, whatever it states.
-_EXCEL_ROWS: Final = 1_048_576
 #: ISO/IEC 29500-1, 22.9.2.19 (ST_Xstring); an underscore that would begin one by chance is written as one.
 _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(slots=True)
+class _Unsaved:
+    """Formulas without a saved value."""
+
+    count: int = 0
+    first: str = ""
 
 
 def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> Table:
@@ -31,28 +38,51 @@ def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> Table:
     with open_workbook(data) as book:
         titles = [sheet.title for sheet in book.worksheets]
         if layer is not None and layer not in titles:
-            raise TableError(f"There is no sheet {quoted(layer)}. Name one of {', '.join(map(quoted, titles))}.")
+            raise TableError(f"There is no sheet {quoted(layer)}. Name one of {some(titles)}.")
         for sheet in book.worksheets if layer is None else [book[layer]]:
-            numbered = enumerate(_rows(sheet), start=1)
+            unsaved = _Unsaved()
+            numbered = _rows(sheet, unsaved)
             heading = next(((number, row) for number, row in numbered if any(row)), None)
             if heading is not None:
                 width = max(index for index, text in enumerate(heading[1], start=1) if text)
-                return make_table(name, data, heading[1][:width], numbered, notes=_notes(sheet.title, titles))
-    raise TableError("The workbook has no text. Give one with a line of headings and rows below it.")
+                table = make_table(name, data, heading[1][:width], numbered, notes=_notes(sheet.title, titles))
+                return replace(table, notes=(*table.notes, *_without_value(unsaved)))
+    remedy = "Give one with a line of headings and rows below it, saved as Excel Workbook and not as Strict Open XML."
+    raise TableError(f"The workbook has no text. {remedy}")
 
 
 def _notes(title: str, titles: list[str]) -> tuple[str, ...]:
     others = [other for other in titles if other != title]
-    rest = f" Not read: {', '.join(map(quoted, others))}." if others else ""
+    rest = f" Not read: {some(others)}." if others else ""
     return (f"Read the sheet {quoted(title)}; of formulas, the values that were saved.{rest}",)
 
 
-def _rows(sheet: Any) -> Iterator[list[str | None]]:  # noqa: ANN401 - openpyxl has two kinds of sheets
-    # A sheet may state that it has a million columns. Forgotten, a row is as long as its last cell, and rows that are
-    # not in the file cost nothing; no more cells are looked at than are read, and one to tell.
-    sheet.reset_dimensions()
-    for row in sheet.iter_rows(max_row=_EXCEL_ROWS, values_only=True):
-        yield [_text(value) for value in row[: MAX_COLUMNS + 1]]
+def _without_value(unsaved: _Unsaved) -> list[str]:
+    """Say how many formulas had no value saved with them: a program wrote them that works nothing out."""
+    if not unsaved.count:
+        return []
+    remedy = "Open the workbook in a spreadsheet and save it, to have them."
+    return [f"Formulas without a saved value, read as empty: {unsaved.count:,}, first {unsaved.first}. {remedy}"]
+
+
+def _rows(sheet: Any, unsaved: _Unsaved) -> Iterator[tuple[int, list[str | None]]]:  # noqa: ANN401 - openpyxl has no types
+    """Yield every row up to the last in the file, noting formulas without a value.
+
+    A row is as long as its last cell. Of cells beyond the columns that are read, those with text are kept, and the gaps
+    between them are not: it is too long in any case.
+    """
+    expected = 1
+    for number, cells in rows_of(sheet):
+        yield from ((blank, []) for blank in range(expected, number))
+        expected = number + 1
+        row: list[str | None] = []
+        for cell in cells:
+            if cell.unsaved is not None:
+                unsaved.count, unsaved.first = unsaved.count + 1, unsaved.first or cell.unsaved
+            text = _text(cell.value)
+            row += [None] * (min(cell.column, MAX_COLUMNS + 1) - 1 - len(row)) if text else []
+            row += [text] if text else []
+        yield number, row
 
 
 def _text(value: object) -> str | None:

@@ -1,7 +1,8 @@
 """A GeoPackage that others made, as a database in memory of which plain tables are read and nothing else.
 
-A database is a program: a view may count without end, a virtual table may call what it likes. So what is asked for is
-looked up among the plain tables first, nothing in the file is trusted, and no question goes on longer than a limit.
+A database is a program: a view may count without end, a virtual table may call what it likes, a computed column work
+out what it likes. So what is asked for is looked up among the plain tables and stored columns first, nothing in the
+file is trusted, and no question goes on longer than a limit.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_BYTES, MAX_QUERY_S, TableError
@@ -25,6 +27,8 @@ _VERSIONS: Final = slice(18, 20)
 _ROLLBACK_JOURNAL: Final = b"\1\1"
 #: How often, in steps of SQLite's machine, the clock is looked at.
 _STEPS: Final = 50_000
+#: In PRAGMA table_xinfo: columns that are worked out when they are read.
+_COMPUTED: Final = (2, 3)
 
 
 def is_geopackage(data: bytes) -> bool:
@@ -53,7 +57,7 @@ def open_geopackage(data: bytes) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as database:
         try:
             database.deserialize(b"".join((data[: _VERSIONS.start], _ROLLBACK_JOURNAL, data[_VERSIONS.stop :])))
-            # A column may be computed, and what it computes as long as it likes; a table has no longer cells.
+            # A table has no longer cells.
             database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_BYTES)
             database.execute("PRAGMA trusted_schema = OFF")
             database.execute("PRAGMA query_only = ON")
@@ -67,11 +71,40 @@ def open_geopackage(data: bytes) -> Iterator[sqlite3.Connection]:
 
 
 def plain_tables(database: sqlite3.Connection) -> frozenset[str]:
-    """Return the names of the tables that hold what they give: no views and no virtual tables."""
-    rows = database.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND sql NOT LIKE 'create virtual%'"
-    )
+    """Return the names of the tables that hold what they give: no views and no virtual tables.
+
+    SQLite writes each table that it makes down so, whatever was typed; of a virtual one a file may say anything else.
+    """
+    rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql GLOB 'CREATE TABLE *'")
     return frozenset(name for (name,) in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    name: str
+    kind: str
+    """Its declared type, in upper case."""
+    is_key: bool
+    is_computed: bool
+    """It is a program, and to read it is to run it: for as long as it likes, for SQLite's clock does not stop one."""
+
+
+def columns_of(database: sqlite3.Connection, table: str) -> tuple[Column, ...]:
+    """Return the columns of a plain table."""
+    described = database.execute(f"PRAGMA table_xinfo({name_in_sql(table)})")
+    return tuple(
+        Column(str(name), str(kind).upper(), bool(key), hidden in _COMPUTED)
+        for _, name, kind, _, _, key, hidden in described
+    )
+
+
+def stores(database: sqlite3.Connection, table: str, *names: str) -> bool:
+    """Tell whether there is a plain table with columns of these names, none of which is computed."""
+    if table not in plain_tables(database):
+        return False
+    return {column.name for column in columns_of(database, table) if not column.is_computed} >= set(names)
 
 
 def name_in_sql(name: str) -> str:

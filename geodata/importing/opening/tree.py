@@ -20,6 +20,10 @@ _DOCTYPES: Final = tuple(b"<!DOCTYPE".decode().encode(encoding) for encoding in 
 HEAD_BYTES: Final = 4096
 #: Where XML begins: a byte order mark, white space, a tag; in UTF-16 with its zero bytes.
 _START: Final = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
+#: What may stand before the first tag: white space, instructions, comments; none is looked into twice.
+_PROLOG: Final = re.compile(
+    rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?>\s+|<\?(?>.*?\?>)|<!--(?>.*?-->))*+<[^!?]", re.DOTALL
+)
 
 
 def parse_xml(data: bytes) -> Element:
@@ -65,3 +69,20 @@ def refuse_document_type(head: bytes) -> None:
     """
     if any(doctype in head[:HEAD_BYTES] for doctype in _DOCTYPES):
         raise TableError("The file declares a document type (DTD), which may unfold without end: it was not opened.")
+
+
+def refuse_long_prolog(head: bytes) -> None:
+    """Refuse XML whose first tag is not in its head: a document type may stand behind a long comment.
+
+    Raises
+    ------
+    TableError
+        If it is not.
+
+    Examples
+    --------
+    >>> refuse_long_prolog(b"<?xml version='1.0'?><sst/>" + b" " * HEAD_BYTES)
+    """
+    if len(head) >= HEAD_BYTES and _PROLOG.match(head.replace(b"\0", b"")) is None:
+        message = f"A part of the file has more than {HEAD_BYTES:,} bytes before its first tag: it was not opened."
+        raise TableError(f"{message} Save it again.")

@@ -1,42 +1,62 @@
-"""A workbook that others made, open for reading: values only, never formulas, macros or links."""
+"""A workbook that others made, open for reading: values only, never formulas, macros, charts, pictures or links.
+
+openpyxl passes over what stands where it does not look for it: a row after a later one, a cell left of the one before.
+A spreadsheet writes none such, and so a workbook with one is refused, and nothing of it is lost unsaid.
+"""
 
 from __future__ import annotations
 
 import io
-import re
 import warnings
-import zipfile
-import zlib
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
 from defusedxml.common import DefusedXmlException
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_SHEETS, TableError
-from geodata.importing.opening.zipped import open_zip, refuse_document_types, unzipped
+from geodata.importing.opening.zipped import BROKEN, open_zip, refuse_document_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
 
-#: Where a workbook lists its sheets, and how an entry begins, with or without a prefix.
-_LIST: Final = "xl/workbook.xml"
-_SHEET: Final = re.compile(rb"<(?:[\w.-]+:)?sheet\s")
 _DAMAGED: Final = "The workbook is damaged, or is no .xlsx. Open it in a spreadsheet and save it again, or as CSV."
+#: A sheet has no more (ECMA-376, and Excel's own limits), whatever it states.
+_MAX_ROW: Final = 1_048_576
+_MAX_COLUMN: Final = 16_384
 
 
-def _check_sheets(archive: zipfile.ZipFile) -> None:
-    """Refuse more sheets than are read, by the list of them: each may name the same small part of the archive."""
-    if _LIST in archive.namelist():
-        sheets = len(_SHEET.findall(unzipped(archive, _LIST)))
+class _Reader(ExcelReader):  # type: ignore[misc]  # openpyxl has no types
+    """openpyxl's reader, which opens tables alone."""
+
+    def read_worksheets(self) -> None:
+        """Refuse more sheets than are read: each may name the same small part of the archive."""
+        sheets = len(self.parser.sheets)
         if sheets > MAX_SHEETS:
             raise TableError(f"The workbook has {sheets:,} sheets, and {MAX_SHEETS:,} is the most. {LIMITS_IN_WORDS}")
+        super().read_worksheets()
+
+    def read_chartsheet(self, sheet: object, rel: object) -> None:
+        """Leave charts alone: openpyxl would open the pictures beside them with yet another library."""
+
+
+class _Parser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
+    """openpyxl's parser, which notes formulas whose value was not saved."""
+
+    def parse_cell(self, element: Element) -> dict[str, Any]:
+        """Return a cell, and whether it is a formula without a value."""
+        cell: dict[str, Any] = super().parse_cell(element)
+        return {**cell, "unsaved": element.find(FORMULA_TAG) is not None and element.find(VALUE_TAG) is None}
 
 
 @contextmanager
 def open_workbook(data: bytes) -> Iterator[Any]:
-    """Give a workbook of openpyxl, which reads rows as they are asked for; it is closed afterwards.
+    """Give a workbook of openpyxl; it is closed afterwards.
 
     Raises
     ------
@@ -45,15 +65,60 @@ def open_workbook(data: bytes) -> Iterator[Any]:
     """
     with open_zip(data) as archive:
         refuse_document_types(archive)
-        _check_sheets(archive)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions, which are not read
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            with closing(book):
-                yield book
-    except (
-        zipfile.BadZipFile, zlib.error, ParseError, DefusedXmlException, LookupError, ValueError, TypeError,
-        AttributeError, ArithmeticError, EOFError, RuntimeError,
-    ) as error:  # fmt: skip
+            reader = _Reader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            reader.read()
+            with closing(reader.wb):
+                yield reader.wb
+    except TableError:
+        raise
+    except (*BROKEN, ParseError, DefusedXmlException, LookupError, TypeError, AttributeError) as error:
         raise TableError(_DAMAGED) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that is in the file."""
+
+    column: int
+    """From 1."""
+    value: Any
+    """As openpyxl gives it; ``None`` for an empty one."""
+    unsaved: str | None
+    """Where it stands, if it is a formula whose value was not saved: ``"B2"``."""
+
+
+def rows_of(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:  # noqa: ANN401 - openpyxl has no types
+    """Yield the rows of a sheet that are in the file, with their numbers from 1, each later than the one before.
+
+    Raises
+    ------
+    TableError
+        If a row or a cell stands where none can, so that a reader would pass over it.
+    """
+    book, last = sheet.parent, 0
+    # The sheet's own way of reading passes over rows and cells; the parser below it gives each as it stands.
+    with sheet._get_source() as part:  # noqa: SLF001
+        parser = _Parser(part, sheet._shared_strings, data_only=True, epoch=book.epoch,  # noqa: SLF001
+                         date_formats=book._date_formats, timedelta_formats=book._timedelta_formats)  # noqa: SLF001 # fmt: skip
+        for number, found in parser.parse():
+            _check_place("row", number, last, _MAX_ROW, f"of the sheet {sheet.title!r}")
+            last, column, cells = number, 0, []
+            for cell in found:
+                _check_place("column", cell["column"], column, _MAX_COLUMN, f"in row {number:,}")
+                if cell["row"] != number:
+                    raise TableError(f"A cell of row {number:,} says that it is of row {cell['row']:,}. {_DAMAGED}")
+                column = cell["column"]
+                unsaved = f"{get_column_letter(column)}{number}" if cell["unsaved"] else None
+                cells.append(Cell(column, cell["value"], unsaved))
+            yield number, cells
+
+
+def _check_place(what: str, number: int, before: int, most: int, where: str) -> None:
+    if number > most:
+        raise TableError(f"A {what} {where} has the number {number:.3g}, and {most:,} is the last. {_DAMAGED}")
+    if number <= before:
+        place = f"after {what} {before:,}" if before else "and the first is 1"
+        raise TableError(f"There is a {what} {number:,} {where}, {place}. {_DAMAGED}")

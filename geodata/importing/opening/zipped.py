@@ -14,11 +14,17 @@ from geodata.importing.limits import (
     MIN_BYTES_FOR_RATIO,
     TableError,
 )
-from geodata.importing.opening.tree import HEAD_BYTES, refuse_document_type
+from geodata.importing.opening.tree import HEAD_BYTES, refuse_document_type, refuse_long_prolog
 
 _MAX_MEMBERS: Final = 10_000
 _MAGIC: Final = b"PK"
 _NO_ZIP: Final = "The file is damaged: it should be a zipped file, and is none. Save it again."
+#: What workbooks and KMZ are packed with. Another kind may ask for gigabytes in its first bytes.
+_PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+#: What Python raises for archives that do not hold what they say; places before the beginning are a ``ValueError``.
+BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, ArithmeticError,
+)  # fmt: skip
 
 
 def open_zip(data: bytes) -> zipfile.ZipFile:
@@ -27,13 +33,14 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     Raises
     ------
     TableError
-        If it is no archive, is locked, or unpacks to too much: by the sizes it states, which Python holds it to.
+        If it is no archive, is locked or packed oddly, or unpacks to too much: by the sizes it states, which Python
+        holds it to.
     """
     if not data.startswith(_MAGIC):
         raise TableError(_NO_ZIP)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except BROKEN:
         raise TableError(_NO_ZIP) from None
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
@@ -43,6 +50,8 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
         raise TableError(f"The file unpacks to {size}, and was not opened. {LIMITS_IN_WORDS}")
     if any(member.flag_bits & 1 for member in members):
         raise TableError("The file is locked with a password. Save it without one.")
+    if any(member.compress_type not in _PACKED for member in members):
+        raise TableError("The file is packed in a way that is not read. Zip it in the ordinary way (Deflate).")
     return archive
 
 
@@ -57,7 +66,7 @@ def unzipped(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo, max_bytes: i
     try:
         with archive.open(name) as member:
             return member.read(max_bytes)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except BROKEN:
         raise TableError("The file is damaged: it cannot be unpacked. Save it again.") from None
 
 
@@ -71,4 +80,6 @@ def refuse_document_types(archive: zipfile.ZipFile) -> None:
     """
     for member in archive.infolist():
         if member.filename.lower().endswith((".xml", ".rels", ".kml", ".vml")):
-            refuse_document_type(unzipped(archive, member, HEAD_BYTES))
+            head = unzipped(archive, member, HEAD_BYTES)
+            refuse_document_type(head)
+            refuse_long_prolog(head)
