@@ -66,12 +66,11 @@ def check_editable(record_count: int, byte_count: int) -> None:
         If it has more than 20,000 records or 64 MB.
     """
     if record_count > MAX_RECORDS or byte_count > MAX_CASE_BYTES:
-        message = (
-            f"The case would have {record_count:,} records and {byte_count / MEGABYTE:,.1f} MB; edited in a browser"
-        )
-        most = f"are at most {MAX_RECORDS:,} records and {MAX_CASE_BYTES // MEGABYTE} MB."
+        size = f"{record_count:,} records and {byte_count / MEGABYTE:,.1f} MB"
+        most = f"{MAX_RECORDS:,} records and {MAX_CASE_BYTES // MEGABYTE} MB"
+        message = f"The case would have {size}, and the most that is edited in a browser is {most}."
         remedy = "Divide it, or write it as a file with `python -m geodata import` and start the app with that."
-        raise LimitError(f"{message} {most} {remedy}")
+        raise LimitError(f"{message} {remedy}")
 
 
 def check_draft_size(byte_count: int) -> None:
