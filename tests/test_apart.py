@@ -39,9 +39,9 @@ def python(code):
     return (sys.executable, "-c", code)
 
 
-def own_bytes():
-    """Return how much memory this process has."""
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+def own_bytes(process_id="self"):
+    """Return how much memory a process has, this one or another."""
+    return int(Path(f"/proc/{process_id}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def test_a_table_comes_back():

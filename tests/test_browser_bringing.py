@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import random
+import sys
+import time
 
 import pytest
 from playwright.sync_api import expect
 
 from geodata.importing.rows import new_case
 from tests.app import ROOT, running
+from tests.benchmarks import serving
 from tests.pages import Watch
+from tests.test_apart import own_bytes
 
 pytestmark = pytest.mark.browser
 #: Reading happens in a process of its own, which has to start.
 READ_MS = 60_000
 #: Where the first cell of a bad row's value is, as shares of the grid, which is drawn on a canvas.
-_VALUE_AT = (0.4, 0.75)
+_VALUE_AT = (0.36, 0.75)
 VRT = b"<OGRVRTDataSource><OGRVRTLayer name='a'><SrcDataSource>a.csv</SrcDataSource></OGRVRTLayer>"
 
 
@@ -109,3 +114,30 @@ def test_a_case_that_is_too_large_to_be_edited_is_not_opened(page):
     bring(page, "large.geojson", json.dumps(case).encode())
     expect(page.get_by_role("alert")).to_contain_text("20,001 records", timeout=READ_MS)
     expect(page.get_by_role("button", name="Open this case")).to_be_disabled()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where memory is given back, and counted")
+def test_ten_uploads_in_a_row_leave_nothing_in_the_server(browser, tmp_path):
+    """Each a tenth of what is allowed, in one session: within a minute the server has what it had before."""
+    path = tmp_path / "mine.geojson"
+    path.write_bytes((ROOT / "incidents.geojson").read_bytes())
+    kept = {f"CROSSBEARING_{name}": str(tmp_path / name.lower()) for name in ("DRAFTS", "STATE", "CACHE")}
+    words = [random.Random(number).randbytes(650).hex() for number in range(10)]
+    with serving.started(serving.ours(path), tmp_path / "log", kept) as app:
+        page = browser.new_page()
+        page.goto(f"{app.address}Case")
+        page.get_by_test_id("stButtonGroup").get_by_text("Bring in", exact=True).click(timeout=30_000)
+        expect(page.locator("input[type=file]")).to_be_attached(timeout=30_000)
+        before = own_bytes(app.process_id)
+        for number in range(10):
+            rows = "".join(f"S{row},35.4,40.1,{words[row % 10]}\n" for row in range(10_000))
+            bring(page, f"{number}.csv", f"summary,lat,lon,note {number}\n{rows}".encode())
+            expect(page.locator("strong", has_text=f"{number}.csv")).to_be_visible(timeout=READ_MS)
+            expect(page.get_by_role("button", name="Take in 10,000 rows")).to_be_enabled(timeout=READ_MS)
+            expect(page.locator("input[type=file]")).to_have_count(1)
+        deadline_s = time.monotonic() + 60
+        while own_bytes(app.process_id) - before > 50 * 2**20 and time.monotonic() < deadline_s:
+            time.sleep(1)
+        grown = own_bytes(app.process_id) - before
+        page.context.close()
+        assert grown < 50 * 2**20
