@@ -60,18 +60,19 @@ def test_an_index_that_cannot_be_kept_is_said(files, monkeypatch, capsys):
 
 
 @pytest.mark.parametrize(
-    ("limits", "words"),
+    ("limits", "max_s", "words"),
     [
-        pytest.param({"max_bytes": 2 * 1024**2}, "took more than 2 MB of memory",
+        pytest.param({"max_bytes": 2 * 1024**2}, 60, "took more than 2 MB of memory",
                      marks=pytest.mark.skipif(sys.platform != "linux", reason="where memory is limited")),
-        ({"command": (sys.executable, "-c", "import time; time.sleep(600)"), "max_s": 1}, "took more than 1 seconds"),
-        ({"command": (sys.executable, "-c", "import os; os.abort()")}, "was broken off"),
+        ({"command": (sys.executable, "-c", "import time; time.sleep(600)")}, 1, "took more than 1 seconds"),
+        ({"command": (sys.executable, "-c", "import os; os.abort()")}, 60, "was broken off"),
     ],
 )  # fmt: skip
-def test_time_and_memory_are_limited_as_on_the_page(files, monkeypatch, capsys, limits, words):
+def test_time_and_memory_are_limited_as_on_the_page(files, monkeypatch, capsys, limits, max_s, words):
     """One sentence, the exit code of other files that cannot be read, and nothing is written."""
     (files / "large.csv").write_text("summary,lat,lon\n" + "S,35.1,40.1\n" * 5_000)
     monkeypatch.setattr(importing, "apart", functools.partial(apart, **limits))
+    monkeypatch.setattr(importing, "_MAX_S", max_s)
     outputs = ["-o", str(files / "out"), "--bad", str(files / "bad"), "--mapping", str(files / "mapping")]
 
     assert main(["import", str(files / "large.csv"), *outputs, "--json"]) == 2

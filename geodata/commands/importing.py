@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -10,7 +11,7 @@ from geodata.casefile import case_from_bytes, read_bytes
 from geodata.commands.output import EXIT_DONE, EXIT_PROBLEMS, keep_apart, print_json, print_lines, warn, write_output
 from geodata.gazetteer.world import IndexMissingError, cache_folder, open_world
 from geodata.importing.apart import apart
-from geodata.importing.limits import LIMITS_IN_WORDS
+from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_S
 from geodata.importing.mapping import mapping_from_bytes, mapping_to_bytes
 from geodata.importing.members import DATE_ORDERS, RECORDS
 from geodata.importing.packed import PackedCase
@@ -29,6 +30,8 @@ _EPILOG: Final = (
 )
 
 
+#: It is read and taken in by one process.
+_MAX_S: Final = 2 * MAX_WORK_S
 _WHOLE: Final = "The file is a case already: it is taken as it is."
 
 
@@ -83,12 +86,13 @@ def _imported(options: argparse.Namespace, data: bytes, base: Json | None) -> Pa
         options.encoding, options.layer, options.record, mapping, str(options.mapping), options.order,
         places=None if options.no_lookup else str(cache_folder().absolute()), with_bad_rows=options.bad is not None,
     )  # fmt: skip
+    job = partial(apart, "import file", data, options.file, asked, base, max_s=_MAX_S)
     try:
-        found = apart("import file", data, options.file, asked, base)
+        found = job()
     except IndexMissingError:
         # Of the first place that has only a name: half a minute that is not the file's.
         open_world(warn)
-        found = apart("import file", data, options.file, asked, base)
+        found = job()
     return cast("PackedCase | Outcome", found)
 
 

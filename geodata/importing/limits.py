@@ -33,8 +33,8 @@ MAX_TAGS: Final = 4_000_000
 MAX_VALUES: Final = 4_000_000
 #: Of tags inside tags; JSON has its own limit (:mod:`geodata.strictjson`).
 MAX_DEPTH: Final = 200
-#: What reading a file and bringing its rows in may take of the processor and of memory. The largest table that the
-#: numbers above allow, 200,000 rows of 25 cells, takes 1.3 GB as a case.
+#: What reading a file, and then taking in its rows, may take of the processor and of memory. The largest table that
+#: the numbers above allow, 200,000 rows of 25 cells, takes 1.3 GB as a case.
 MAX_WORK_S: Final = 60
 MAX_WORK_BYTES: Final = 2048 * _MB
 #: What a GeoPackage may take to answer.
@@ -50,7 +50,7 @@ def limits_in_words(platform: str) -> str:
         f"and {MAX_SHEETS:,} sheets; a cell up to {MAX_CELL_CHARS:,} characters; "
         f"a geometry up to {MAX_GEOMETRY_POINTS:,} points and {MAX_PARTS:,} parts, all together {MAX_POINTS:,} points; "
         f"XML up to {MAX_TAGS:,} tags, {MAX_DEPTH} deep, JSON up to {MAX_VALUES:,} objects and lists. "
-        f"Reading it and taking in its rows may take {MAX_WORK_S} seconds{memory}."
+        f"Reading it may take {MAX_WORK_S} seconds{memory}, and so may taking in its rows."
     )
 
 
