@@ -134,7 +134,7 @@ def test_ten_uploads_in_a_row_leave_nothing_in_the_server(browser, tmp_path):
             bring(page, f"{number}.csv", f"summary,lat,lon,note {number}\n{rows}".encode())
             expect(page.locator("strong", has_text=f"{number}.csv")).to_be_visible(timeout=READ_MS)
             expect(page.get_by_role("button", name="Take in 10,000 rows")).to_be_enabled(timeout=READ_MS)
-            expect(page.locator("input[type=file]")).to_have_count(1)
+            expect(page.locator("input[type=file]")).to_have_count(1, timeout=READ_MS)
         deadline_s = time.monotonic() + 60
         while own_bytes(app.process_id) - before > 50 * 2**20 and time.monotonic() < deadline_s:
             time.sleep(1)
