@@ -1,24 +1,95 @@
-"""Which files of those that can be brought in are cases of ours, to be opened as they are; the others are tables."""
+"""Files that are brought in: cases of ours are opened as they are, the rows of all others are taken in.
+
+What is heavy of it, as jobs that run in a process of their own (:mod:`geodata.importing.worker`): what they return is
+small, and taken up in no time.
+"""
 
 from __future__ import annotations
 
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Final
 
 from geodata.casefile import case_from_bytes
 from geodata.casetext import case_text
 from geodata.exporting.casecsv import read_csv_case
 from geodata.exporting.geopackageread import read_gpkg_case
+from geodata.gazetteer.answer import settled
+from geodata.gazetteer.geocoder import Gazetteer
+from geodata.gazetteer.world import open_kept
+from geodata.importing.imported import Options
 from geodata.importing.limits import check_values
+from geodata.importing.mapping import MappingError
+from geodata.importing.members import RECORDS
+from geodata.importing.outcome import outcome_of
+from geodata.importing.packed import PackedCase, packed, unpacked
 from geodata.importing.reading import read_table
+from geodata.importing.rows import import_rows
 from geodata.importing.suggesting import suggest_mapping
-from geodata.problems import UnreadableError
+from geodata.model import case_from_document
+from geodata.problems import UnreadableError, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Mapping_
+
+    from geodata.importing.imported import Geocode
+    from geodata.importing.mapping import Mapping
+    from geodata.importing.members import DateOrder, Record
+    from geodata.importing.outcome import Outcome
     from geodata.importing.suggesting import Suggested
     from geodata.importing.table import Table
 
 Json = dict[str, Any]
+
+#: As many rows of a table are at hand while all of it is packed.
+HEAD_ROWS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table that was read and waits, packed, for what its columns become."""
+
+    head: Table
+    """Its first rows, without geometries."""
+    row_count: int
+    record: Record
+    """What its rows most likely are."""
+    suggested: Mapping_[Record, Suggested]
+    packed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person chose for the rows of a table."""
+
+    mapping: Mapping
+    answers: Mapping_[str, str]
+    """As for :class:`geodata.importing.imported.Options`."""
+    mended: tuple[tuple[int, str, str | None], ...]
+    """(row, heading, text) of each cell that was changed."""
+    places: str | None
+    """The folder of the index of places; ``None`` looks no name up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How to read and import a file."""
+
+    encoding: str | None = None
+    layer: str | None = None
+    """As for :func:`geodata.importing.reading.read_table`."""
+    record: Record | None = None
+    """As for :func:`geodata.importing.suggesting.suggest_mapping`."""
+    mapping: Mapping | None = None
+    """In place of the likeliest one."""
+    mapping_name: str = ""
+    """Of the file that it is from."""
+    order: DateOrder | None = None
+    """How 05/12/2015 is read, whatever the mapping says."""
+    places: str | None = None
+    """As for :class:`Choices`."""
+    with_bad_rows: bool = False
 
 
 def as_case(data: bytes, name: str) -> Json | None:
@@ -53,7 +124,7 @@ def as_case(data: bytes, name: str) -> Json | None:
         return None
 
 
-def read(data: bytes, name: str) -> Json | tuple[Table, Suggested]:
+def read(data: bytes, name: str) -> PackedCase | ReadTable:
     """Return the case that a file holds; a table, and what its columns may become, where it holds none.
 
     Raises
@@ -65,6 +136,81 @@ def read(data: bytes, name: str) -> Json | tuple[Table, Suggested]:
     """
     case = as_case(data, name)
     if case is not None:
-        return case
+        return PackedCase.of(case)
     table = read_table(data, name)
-    return table, suggest_mapping(table)
+    head = replace(table, rows=table.rows[:HEAD_ROWS], numbers=table.numbers[:HEAD_ROWS], geometries=None, faults={})
+    suggested = {record: suggest_mapping(table, record) for record in RECORDS}
+    record = suggest_mapping(table).mapping.record
+    return ReadTable(head, len(table.rows), record, suggested, packed(table))
+
+
+def take_rows(rows: bytes, choices: Choices, base: Json | None, most: int) -> Outcome:
+    """Return what comes of the rows of a table that was read.
+
+    Parameters
+    ----------
+    rows
+        :attr:`ReadTable.packed`.
+    choices
+        What a person chose.
+    base
+        The case that they go into; ``None`` begins a new one.
+    most
+        The length of each list in the outcome.
+
+    Raises
+    ------
+    MappingError, CaseProblemsError
+        As for :func:`geodata.importing.rows.import_rows`.
+    IndexMissingError
+        If a name has to be looked up and the index of places is not there.
+    """
+    table: Table = unpacked(rows)
+    for row, column, value in choices.mended:
+        table = table.with_cell(row, column, value)
+    geocode = None if choices.places is None else kept_places(choices.places, base)
+    return outcome_of(
+        import_rows(table, choices.mapping, base, geocode=geocode, options=Options(choices.answers)), most
+    )
+
+
+def import_file(data: bytes, name: str, asked: Asked, base: Json | None) -> PackedCase | Outcome:
+    """Return the case that a file holds, or what comes of its rows: all in one, for who chooses beforehand.
+
+    Parameters
+    ----------
+    data, name
+        The whole file and its name.
+    asked
+        How to read it.
+    base
+        The case that its rows go into; ``None`` begins a new one, and takes a file that is a case as it is.
+
+    Raises
+    ------
+    TableError
+        As for :func:`read`.
+    MappingError, CaseProblemsError, IndexMissingError
+        As for :func:`take_rows`.
+    """
+    whole = None if base is not None else as_case(data, name)
+    if whole is not None:
+        return PackedCase.of(whole)
+    table = read_table(data, name, encoding=asked.encoding, layer=asked.layer)
+    mapping = asked.mapping or suggest_mapping(table, asked.record).mapping
+    if not mapping.fits(table):
+        remedy = "Use another mapping, or none."
+        raise MappingError(f"{quoted(asked.mapping_name)} was made for a file with other headings. {remedy}", "")
+    mapping = mapping if asked.order is None else mapping.with_date_order(asked.order)
+    geocode = None if asked.places is None else kept_places(asked.places, base)
+    return outcome_of(import_rows(table, mapping, base, geocode=geocode), with_bad_rows=asked.with_bad_rows)
+
+
+def kept_places(folder: str, base: Json | None) -> Geocode:
+    """Return what finds places by name, in the index of a folder; it is opened for the first name."""
+
+    @cache
+    def places() -> Gazetteer:
+        return Gazetteer(open_kept(Path(folder)), None if base is None else case_from_document(base))
+
+    return lambda name, near: settled(name, places().candidates(name, near=near))

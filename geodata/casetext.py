@@ -6,7 +6,11 @@ The one layout in which this project writes case files. It imports nothing heavy
 from __future__ import annotations
 
 import json
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 def case_text(document: dict[str, Any]) -> str:
@@ -35,20 +39,36 @@ def case_text(document: dict[str, Any]) -> str:
     },
     "features": []}
     """
-    return "{" + ",\n".join(f"{_json(key)}: {_top_member(key, value)}" for key, value in document.items()) + "}\n"
+    return "".join(case_pieces(document))
 
 
-def _top_member(key: str, value: object) -> str:
+def case_pieces(document: dict[str, Any]) -> Iterator[str]:
+    """Yield the text of :func:`case_text` piece by piece, a record at a time."""
+    members = ((f"{_json(key)}: ", _top_member(key, value)) for key, value in document.items())
+    yield "{"
+    yield from _joined(members)
+    yield "}\n"
+
+
+def _joined(members: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
+    """Yield named values one under the other."""
+    for number, (name, value) in enumerate(members):
+        yield f",\n{name}" if number else name
+        yield from value
+
+
+def _top_member(key: str, value: object) -> Iterable[str]:
     if key == "case" and isinstance(value, dict) and value:
-        return "{\n" + ",\n".join(f"{_json(name)}: {_records(item)}" for name, item in value.items()) + "\n}"
-    return _records(value) if key == "features" else _json(value)
+        members = ((f"{_json(name)}: ", _records(item)) for name, item in value.items())
+        return chain(("{\n",), _joined(members), ("\n}",))
+    return _records(value) if key == "features" else (_json(value),)
 
 
-def _records(value: object) -> str:
+def _records(value: object) -> Iterable[str]:
     """Return a list of records one a line, anything else on one line."""
     if not isinstance(value, list) or not value:
-        return _json(value)
-    return "[\n" + ",\n".join(map(_json, value)) + "\n]"
+        return (_json(value),)
+    return chain(("[\n",), _joined(("", (_json(item),)) for item in value), ("\n]",))
 
 
 def _json(value: object) -> str:

@@ -8,7 +8,7 @@ ui.show_page_heading(opened, "Case")
 ui.show_case_head(opened)
 section = ui.case_section()
 if section == "Bring in":
-    ui.show_bringing(opened)
+    ui.show_bringing()
 elif section == "Take away":
     ui.show_taking(opened)
 else:

@@ -12,9 +12,22 @@ from pathlib import Path
 import pytest
 
 import geodata
+from geodata.bringing import Choices
+from geodata.casetext import case_text
+from geodata.gazetteer.world import IndexMissingError
 from geodata.importing.apart import MAX_AT_ONCE, apart
-from geodata.importing.limits import TableError
+from geodata.importing.limits import TableError, limits_in_words
+from geodata.importing.members import RECORDS
+from geodata.importing.mending import bad_rows_csv
+from geodata.importing.outcome import outcome_of
+from geodata.importing.packed import unpacked
+from geodata.importing.reading import read_table
+from geodata.importing.rows import import_rows
+from geodata.importing.suggesting import suggest_mapping
 from geodata.problems import CaseProblemsError, GeodataError, InputError, Problem
+from tests.cases import small_case
+from tests.test_geocode import WORLD
+from tests.worlds import keep_index
 
 CSV = b"place,lat,lon\nAyyash,35.421,40.055\n"
 #: Room for a process to start on a machine that does much else.
@@ -26,17 +39,72 @@ def python(code):
     return (sys.executable, "-c", code)
 
 
-def own_bytes():
-    """Return how much memory this process has."""
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+def own_bytes(process_id="self"):
+    """Return how much memory a process has, this one or another."""
+    return int(Path(f"/proc/{process_id}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def test_a_table_comes_back():
-    """As it would be read here, and so does what its columns may become."""
-    table, suggested = apart("read", CSV, "a.csv")
+    """Its first rows at hand and all of it packed, with what its columns may become, whatever its rows are."""
+    data = CSV + b"B,1,2\n" * 200
+    found, here = apart("read", data, "a.csv"), read_table(data, "a.csv")
 
-    assert table.rows == (("Ayyash", "35.421", "40.055"),)
-    assert [one.member for one in suggested.columns] == ["place", "lat", "lon"]
+    assert (found.head.columns, found.head.rows, found.row_count) == (here.columns, here.rows[:6], 201)
+    assert unpacked(found.packed) == here
+    assert (found.record, found.suggested) == ("site", {one: suggest_mapping(here, one) for one in RECORDS})
+
+
+def chosen(table, places=None, mended=(), **answers):
+    """Return the likeliest choices for a table."""
+    return Choices(table.suggested[table.record].mapping, answers, mended, places)
+
+
+def test_rows_are_taken_in_as_here():
+    """Into a case: the same document, counts, problems, questions, duplicates, notes and bad rows."""
+    data = b"actor,place,lat,lon,killed,date,summary\nA,X,35,40,3,05/12/2015,S\nA,X,95.1,40,x,,S\n,,,,,,\n" + (
+        b"A,Y,36,41,2,2015-12-06,S\n" * 2 + "A,معسكر,,,,,T\n".encode()
+    )
+    table, here = apart("read", data, "a.csv"), read_table(data, "a.csv")
+    imported = import_rows(here, suggest_mapping(here).mapping, small_case())
+    found = apart("take rows", table.packed, chosen(table), small_case(), 50)
+
+    assert found == outcome_of(imported)
+    assert (found.case.document(), found.bad_rows) == (imported.document, bad_rows_csv(imported))
+    assert found.case.claims == sum(one["properties"]["record"] == "claim" for one in imported.document["features"])
+    assert (found.problem_count, found.question_count, found.duplicate_count) == (3, 3, 1)
+    assert found.case.text() == case_text(imported.document).encode()
+
+
+def test_answers_and_mended_cells_are_taken_along():
+    """The file is not read anew for them."""
+    data = "actor,summary,place,lat,lon\nA,X,,95.1,40\nB,Y,معسكر,,\n".encode()
+    table = apart("read", data, "a.csv")
+    *_, question = apart("take rows", table.packed, chosen(table), small_case(), 50).questions
+    choices = Choices(table.suggested["claim"].mapping, {question.key: "CITY"}, ((2, "lat", "35.1"),), None)
+    found = apart("take rows", table.packed, choices, small_case(), 50)
+
+    assert (found.counts.imported, found.questions) == (2, ())
+    assert found.case.document()["features"][-1]["properties"]["site"] == "CITY"
+
+
+def test_lists_are_cut_and_counts_are_not():
+    """Of a thousand bad rows the first are told, and the file to mend has them all."""
+    table = apart("read", b"summary,lat,lon\n" + b"S,95.1,40\n" * 1000, "a.csv")
+    found = apart("take rows", table.packed, chosen(table), None, 7)
+
+    assert (found.counts.bad, found.problem_count, len(found.problems), len(found.mendable)) == (1000, 1000, 7, 7)
+    assert len(found.bad_rows.splitlines()) == 1001
+
+
+def test_names_are_looked_up_there(tmp_path):
+    """In an index that is there already: nothing is built in the time of a file, which says that it is missing."""
+    table = apart("read", b"actor,summary,place\nA,X,Raqqa\n", "a.csv")
+    with pytest.raises(IndexMissingError, match="There is no index of place names in"):
+        apart("take rows", table.packed, chosen(table, str(tmp_path)), None, 50)
+    keep_index(WORLD, tmp_path)
+    found = apart("take rows", table.packed, chosen(table, str(tmp_path)), None, 50).case.document()
+
+    assert found["features"][0]["geometry"]["coordinates"] == [39.00788, 35.95283]
 
 
 def test_what_is_wrong_with_a_file_comes_back():
@@ -91,7 +159,23 @@ def test_too_much_memory_is_a_sentence_and_none_of_ours():
         apart("read", data, "a.csv", max_bytes=20 * 1024**2)
 
     assert own_bytes() - before < 10 * 1024**2
-    assert len(apart("read", data, "a.csv")[0].rows) == 150_000
+    assert apart("read", data, "a.csv").row_count == 150_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where the system keeps to a limit of memory")
+def test_taking_rows_in_is_held_to_the_limits():
+    """As reading is."""
+    table = apart("read", b"summary,lat,lon\n" + b"S,35.1,40\n" * 20_000, "a.csv")
+    with pytest.raises(TableError, match="took more than 20 MB of memory"):
+        apart("take rows", table.packed, chosen(table), None, 50, max_bytes=20 * 1024**2)
+
+
+@pytest.mark.parametrize(("platform", "is_told"), [("linux", True), ("darwin", False), ("win32", False)])
+def test_no_more_is_claimed_than_is_enforced(platform, is_told):
+    """Only Linux keeps to a limit of memory."""
+    words = limits_in_words(platform)
+    assert ("MB of memory" in words) == is_told
+    assert f"may take 60 seconds{' and 2,048 MB of memory' if is_told else ''}, and so may" in words
 
 
 def test_a_third_file_waits_and_is_told():

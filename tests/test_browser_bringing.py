@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import random
+import sys
+import time
+
 import pytest
 from playwright.sync_api import expect
 
+from geodata.importing.rows import new_case
 from tests.app import ROOT, running
+from tests.benchmarks import serving
 from tests.pages import Watch
+from tests.test_apart import own_bytes
 
 pytestmark = pytest.mark.browser
 #: Reading happens in a process of its own, which has to start.
 READ_MS = 60_000
+#: Where the first cell of a bad row's value is, as shares of the grid, which is drawn on a canvas.
+_VALUE_AT = (0.36, 0.75)
 VRT = b"<OGRVRTDataSource><OGRVRTLayer name='a'><SrcDataSource>a.csv</SrcDataSource></OGRVRTLayer>"
 
 
@@ -76,3 +86,58 @@ def test_the_name_of_a_file_becomes_no_link(page, stem, ending, data):
     assert links.count() == before
     shown = page.get_by_test_id("stMain").inner_text().replace("\u2060", "")  # what keeps an address from being a link
     assert f"{stem}{ending}" in shown
+
+
+def test_a_bad_row_is_mended_in_place(page):
+    """The cell is changed where it is named, and its row comes in with the others."""
+    bring(page, "bad.csv", b"summary,lat,lon\nSeen,95.4,40.1\nHeard,35.5,40.2\n")
+    expect(page.get_by_role("button", name="Take in 1 row")).to_be_visible(timeout=READ_MS)
+    grid = page.get_by_test_id("stDataFrame").last.get_by_test_id("data-grid-canvas")
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * _VALUE_AT[0], box["y"] + box["height"] * _VALUE_AT[1])
+    page.keyboard.type("35.4")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Take in 2 rows")).to_be_visible(timeout=READ_MS)
+    page.get_by_role("button", name="Take in 2 rows").click()
+    expect(page.get_by_text("Done: Take in 2 rows of bad.csv.")).to_be_visible(timeout=READ_MS)
+
+
+def test_a_case_that_is_too_large_to_be_edited_is_not_opened(page):
+    """Neither as rows nor as a case; the sentence says how large, what is allowed, and what to do."""
+    rows = b"".join(b"S%d,A,report\n" % number for number in range(20_001))
+    bring(page, "large.csv", b"summary,actor,polarity\n" + rows)
+    expect(page.get_by_role("alert")).to_contain_text("in a browser is 20,000 records", timeout=READ_MS)
+    expect(page.get_by_role("button", name="Take in 20,001 rows")).to_be_disabled()
+    case = new_case("Large")
+    case["case"]["actors"] = [{"id": f"A-{number}", "name": f"A {number}"} for number in range(20_001)]
+    bring(page, "large.geojson", json.dumps(case).encode())
+    expect(page.get_by_role("alert")).to_contain_text("20,001 records", timeout=READ_MS)
+    expect(page.get_by_role("button", name="Open this case")).to_be_disabled()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where memory is given back, and counted")
+def test_ten_uploads_in_a_row_leave_nothing_in_the_server(browser, tmp_path):
+    """Each a tenth of what is allowed, in one session: within a minute the server has what it had before."""
+    path = tmp_path / "mine.geojson"
+    path.write_bytes((ROOT / "incidents.geojson").read_bytes())
+    kept = {f"CROSSBEARING_{name}": str(tmp_path / name.lower()) for name in ("DRAFTS", "STATE", "CACHE")}
+    words = [random.Random(number).randbytes(650).hex() for number in range(10)]
+    with serving.started(serving.ours(path), tmp_path / "log", kept) as app:
+        page = browser.new_page()
+        page.goto(f"{app.address}Case")
+        page.get_by_test_id("stButtonGroup").get_by_text("Bring in", exact=True).click(timeout=30_000)
+        expect(page.locator("input[type=file]")).to_be_attached(timeout=30_000)
+        before = own_bytes(app.process_id)
+        for number in range(10):
+            rows = "".join(f"S{row},35.4,40.1,{words[row % 10]}\n" for row in range(10_000))
+            bring(page, f"{number}.csv", f"summary,lat,lon,note {number}\n{rows}".encode())
+            expect(page.locator("strong", has_text=f"{number}.csv")).to_be_visible(timeout=READ_MS)
+            expect(page.get_by_role("button", name="Take in 10,000 rows")).to_be_enabled(timeout=READ_MS)
+            expect(page.locator("input[type=file]")).to_have_count(1, timeout=READ_MS)
+        deadline_s = time.monotonic() + 60
+        while own_bytes(app.process_id) - before > 50 * 2**20 and time.monotonic() < deadline_s:
+            time.sleep(1)
+        grown = own_bytes(app.process_id) - before
+        page.context.close()
+        assert grown < 50 * 2**20

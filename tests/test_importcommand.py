@@ -1,17 +1,23 @@
 """``import`` on the command line: what is written, exit statuses, the JSON document."""
 
 import errno
+import functools
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from geodata.__main__ import main
 from geodata.casefile import read_case
+from geodata.commands import importing
+from geodata.gazetteer.world import CACHE_VARIABLE
+from geodata.importing.apart import apart
 from geodata.importing.templates import samples
 from tests.benchmarks.serving import ROOT
 from tests.test_geocode import WORLD
+from tests.worlds import keep_index
 
 BAD = "place,lat,lon,killed,date,summary\nAyyash,35.421,40.055,3,05/12/2015,A\nCamp,95.1,40,x,,B\n,,,,,\nX,35,40,2,,C\n"
 
@@ -27,9 +33,10 @@ def files(tmp_path):
 
 
 @pytest.fixture(autouse=True)
-def _small_world(monkeypatch):
-    """Stand in for the index over the world, which takes half a minute to build."""
-    monkeypatch.setattr("geodata.gazetteer.world.open_world", lambda _: WORLD)
+def _small_world(monkeypatch, tmp_path):
+    """Stand in for building the index over the world, which takes half a minute."""
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setattr(importing, "open_world", lambda _: keep_index(WORLD, tmp_path / "cache"))
 
 
 @pytest.mark.parametrize(("words", "positions"), [([], [[39.00788, 35.95283]]), (["--no-lookup"], [])])
@@ -40,6 +47,40 @@ def test_a_place_that_has_only_a_name_is_looked_up(files, words, positions):
 
     case, _ = read_case(files / "out.geojson")
     assert [site.geometry["coordinates"] for site in case.sites if site.geometry] == positions
+
+
+def test_an_index_that_cannot_be_kept_is_said(files, monkeypatch, capsys):
+    """With what to do; nothing is written."""
+    (files / "named.csv").write_text("summary,actor,place\nA strike,A,Raqqa\n")
+    monkeypatch.setattr(importing, "open_world", lambda _: None)
+
+    assert main(["import", str(files / "named.csv"), "-o", str(files / "out.geojson")]) == 2
+    assert "or have no names looked up" in capsys.readouterr().err
+    assert not (files / "out.geojson").exists()
+
+
+@pytest.mark.parametrize(
+    ("limits", "max_s", "words"),
+    [
+        pytest.param({"max_bytes": 2 * 1024**2}, 60, "took more than 2 MB of memory",
+                     marks=pytest.mark.skipif(sys.platform != "linux", reason="where memory is limited")),
+        ({"command": (sys.executable, "-c", "import time; time.sleep(600)")}, 1, "took more than 1 seconds"),
+        ({"command": (sys.executable, "-c", "import os; os.abort()")}, 60, "was broken off"),
+    ],
+)  # fmt: skip
+def test_time_and_memory_are_limited_as_on_the_page(files, monkeypatch, capsys, limits, max_s, words):
+    """One sentence, the exit code of other files that cannot be read, and nothing is written."""
+    (files / "large.csv").write_text("summary,lat,lon\n" + "S,35.1,40.1\n" * 5_000)
+    monkeypatch.setattr(importing, "apart", functools.partial(apart, **limits))
+    monkeypatch.setattr(importing, "_MAX_S", max_s)
+    outputs = ["-o", str(files / "out"), "--bad", str(files / "bad"), "--mapping", str(files / "mapping")]
+
+    assert main(["import", str(files / "large.csv"), *outputs, "--json"]) == 2
+    captured = capsys.readouterr()
+    assert words in json.loads(captured.out)["error"]
+    assert "Nothing of it was taken in." in captured.err
+    assert captured.err.count("\n") == 1
+    assert not any((files / name).exists() for name in ("out", "bad", "mapping"))
 
 
 @pytest.mark.parametrize("name", list(samples()))

@@ -38,8 +38,7 @@ OPENERS = {
     "importing.opening.tree": {"defusedxml", "xml"},
     "importing.opening.workbook": {"defusedxml", "openpyxl", "xml"},
     "importing.opening.zipped": {"zipfile"},
-    "importing.apart": {"pickle"},  # what our own worker answers: values and classes of ours, no functions
-    "importing.worker": {"pickle"},  # the job that our own server gives
+    "importing.packed": {"pickle"},  # what we and our own worker write: values and classes of ours, no functions
     "importing.kmltable": {"xml"},  # the name of a type
     "exporting.geopackageread": {"sqlite3"},  # the name of a type
     "importing.gpkgtable": {"sqlite3"},  # the name of a type

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
 
 from geodata.gazetteer.sources import WorldPlace, world_places
-from geodata.gazetteer.world import World, as_world, world_arrays
+from geodata.gazetteer.world import CACHE_VARIABLE, World, as_world, open_world, world_arrays
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COUNTRIES = ("SY", "IQ", "LB", "LY")
 
@@ -18,6 +24,15 @@ def place(record: str, *spellings: str, lon: float = 40.0, lat: float = 35.0, po
 def made_up(*places: WorldPlace) -> World:
     """Return a world of some places."""
     return as_world(world_arrays(places))
+
+
+def keep_index(world: World, folder: Path) -> None:
+    """Keep a world in a folder as the index of all places is kept there."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(CACHE_VARIABLE, str(folder))
+        patched.setattr("geodata.gazetteer.world.world_places", lambda _: ())
+        patched.setattr("geodata.gazetteer.world.world_arrays", lambda *_: world.names.arrays)
+        open_world()
 
 
 @cache

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from geodata.bringing import as_case
-from geodata.casefile import case_from_bytes, case_to_bytes, read_bytes
+from geodata.bringing import Asked
+from geodata.casefile import case_from_bytes, read_bytes
 from geodata.commands.output import EXIT_DONE, EXIT_PROBLEMS, keep_apart, print_json, print_lines, warn, write_output
-from geodata.gazetteer.answer import settled
-from geodata.importing.limits import LIMITS_IN_WORDS
-from geodata.importing.mapping import MappingError, mapping_from_bytes, mapping_to_bytes
+from geodata.gazetteer.world import IndexMissingError, cache_folder, open_world
+from geodata.importing.apart import apart
+from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_S
+from geodata.importing.mapping import mapping_from_bytes, mapping_to_bytes
 from geodata.importing.members import DATE_ORDERS, RECORDS
-from geodata.importing.mending import bad_rows_csv
-from geodata.importing.reading import ENDINGS, read_table
-from geodata.importing.rows import import_rows
-from geodata.importing.suggesting import suggest_mapping
-from geodata.model import case_from_document
-from geodata.problems import quoted
+from geodata.importing.packed import PackedCase
+from geodata.importing.reading import ENDINGS
 from geodata.text import counted
 
 if TYPE_CHECKING:
     import argparse
 
-    from geodata.gazetteer.geocoder import Gazetteer
-    from geodata.importing.imported import Geocode, Imported
-    from geodata.importing.mapping import Mapping
-    from geodata.importing.table import Json, Table
+    from geodata.importing.outcome import Outcome
+    from geodata.importing.table import Json
 
 _EPILOG: Final = (
     f"Kinds of files: {', '.join(ENDINGS)}. {LIMITS_IN_WORDS} Good rows come in whatever is wrong with others; "
@@ -36,6 +31,8 @@ _EPILOG: Final = (
 )
 
 
+#: It is read and taken in by one process.
+_MAX_S: Final = 2 * MAX_WORK_S
 _WHOLE: Final = "The file is a case already: it is taken as it is."
 
 
@@ -70,60 +67,46 @@ def run_import(options: argparse.Namespace) -> int:
     """Import, write the case, and say what came of it."""
     written = {"-o": options.out, "--bad": options.bad, "--mapping": options.mapping}
     keep_apart({"What to import": options.file, "--into": options.into}, written)
-    data = read_bytes(Path(options.file), is_text=False)
-    whole = None if options.into else as_case(data, options.file)
-    if whole is not None:
-        return _write_whole(options, whole)
-    table = read_table(data, options.file, encoding=options.encoding, layer=options.layer)
-    mapping, case = _mapping(options, table), _case(options.into)
-    imported = import_rows(table, mapping, case, geocode=_geocode(options, mapping, case))
-    _write(options, imported)
+    found = _imported(options, read_bytes(Path(options.file), is_text=False), _case(options.into))
+    if isinstance(found, PackedCase):
+        return _write_whole(options, found)
+    _write(options, found)
     if options.json:
-        print_json(_json(imported))
+        print_json(_json(found))
     else:
-        print_lines(*_lines(options.out, imported))
-    warn(*_messages(imported))
-    return EXIT_PROBLEMS if imported.counts.bad else EXIT_DONE
+        print_lines(*_lines(options.out, found))
+    warn(*_messages(found))
+    return EXIT_PROBLEMS if found.counts.bad else EXIT_DONE
 
 
-def _write_whole(options: argparse.Namespace, document: Json) -> int:
+def _imported(options: argparse.Namespace, data: bytes, base: Json | None) -> PackedCase | Outcome:
+    """Import in a process of its own, with the limits that the help states: nothing is written yet."""
+    path = None if options.mapping is None else Path(options.mapping)
+    is_there = path is not None and os.path.exists(path)  # noqa: PTH110 - a name that is too long is that of no file
+    mapping = mapping_from_bytes(read_bytes(path)) if path is not None and is_there else None
+    asked = Asked(
+        options.encoding, options.layer, options.record, mapping, str(options.mapping), options.order,
+        places=None if options.no_lookup else str(cache_folder().absolute()), with_bad_rows=options.bad is not None,
+    )  # fmt: skip
+    job = partial(apart, "import file", data, options.file, asked, base, max_s=_MAX_S)
+    try:
+        found = job()
+    except IndexMissingError:
+        # Of the first place that has only a name: half a minute that is not the file's.
+        open_world(warn)
+        found = job()
+    return cast("PackedCase | Outcome", found)
+
+
+def _write_whole(options: argparse.Namespace, whole: PackedCase) -> int:
     """Write a file that is a case already, with nothing lost and nothing matched."""
-    case = case_from_document(document)
-    write_output(options.out, case_to_bytes(case))
-    claims = len(case.claims)
+    write_output(options.out, whole.text())
+    claims = whole.claims
     if options.json:
         print_json({"rows": claims, "imported": claims, "bad": 0, "blank": 0, "problems": [], "notes": [_WHOLE]})
     else:
         print_lines(_WHOLE, f"Written to {options.out}: {counted(claims, 'claim')}.")
     return EXIT_DONE
-
-
-def _mapping(options: argparse.Namespace, table: Table) -> Mapping:
-    """Return the mapping of the file that is named, if it is there, else the likeliest one."""
-    path = None if options.mapping is None else Path(options.mapping)
-    mapping = suggest_mapping(table, options.record).mapping
-    if path is not None and os.path.exists(path):  # noqa: PTH110 - a name that is too long is that of no file
-        mapping = mapping_from_bytes(read_bytes(path))
-        if not mapping.fits(table):
-            remedy = "Use another mapping, or none."
-            raise MappingError(f"{quoted(options.mapping)} was made for a file with other headings. {remedy}", "")
-    return mapping if options.order is None else mapping.with_date_order(options.order)
-
-
-def _geocode(options: argparse.Namespace, mapping: Mapping, case: Json | None) -> Geocode | None:
-    """Return what finds places by name, offline; ``None`` where no column names any, or it is not wanted."""
-    if options.no_lookup or mapping.column_of("place") is None:
-        return None
-
-    @cache
-    def places() -> Gazetteer:
-        # Opened for the first place that has only a name: at first use the index is built, which takes half a minute.
-        from geodata.gazetteer.geocoder import Gazetteer
-        from geodata.gazetteer.world import open_world
-
-        return Gazetteer(open_world(warn), None if case is None else case_from_document(case))
-
-    return lambda name, near: settled(name, places().candidates(name, near=near))
 
 
 def _case(name: str | None) -> Json | None:
@@ -133,15 +116,15 @@ def _case(name: str | None) -> Json | None:
     return case.document
 
 
-def _write(options: argparse.Namespace, imported: Imported) -> None:
-    write_output(options.out, case_to_bytes(case_from_document(imported.document)))
+def _write(options: argparse.Namespace, imported: Outcome) -> None:
+    write_output(options.out, imported.case.text())
     if options.bad is not None:
-        write_output(options.bad, bad_rows_csv(imported))
+        write_output(options.bad, imported.bad_rows)
     if options.mapping is not None and not os.path.exists(options.mapping):  # noqa: PTH110 - as above
         write_output(options.mapping, mapping_to_bytes(imported.mapping))
 
 
-def _json(imported: Imported) -> dict[str, Any]:
+def _json(imported: Outcome) -> dict[str, Any]:
     counts = imported.counts
     return {
         "rows": counts.read,
@@ -156,7 +139,7 @@ def _json(imported: Imported) -> dict[str, Any]:
     }
 
 
-def _lines(out: str, imported: Imported) -> list[str]:
+def _lines(out: str, imported: Outcome) -> list[str]:
     counts = imported.counts
     columns = [f"  {column}: {member}" for column, member in imported.mapping.columns]
     said = (
@@ -165,7 +148,7 @@ def _lines(out: str, imported: Imported) -> list[str]:
     return [*imported.notes, f"Each row is a {imported.mapping.record}. Columns:", *columns, said, f"Written to {out}."]
 
 
-def _messages(imported: Imported) -> list[str]:
+def _messages(imported: Outcome) -> list[str]:
     """Say what a person should look at: bad rows, questions, rows that may be one."""
     bad = [
         f"Row {problem.row}{f', column {problem.column}' if problem.column else ''}: {problem.message} {problem.remedy}"

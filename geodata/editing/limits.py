@@ -50,6 +50,29 @@ def check_case_size(byte_count: int) -> None:
         raise LimitError(f"{message} Divide it into two cases, or draw its regions with fewer points.")
 
 
+def check_editable(record_count: int, byte_count: int) -> None:
+    """Refuse a case that was brought and is larger than what is edited here: opened, it would hold everybody up.
+
+    Parameters
+    ----------
+    record_count
+        All of its records together.
+    byte_count
+        Of its file.
+
+    Raises
+    ------
+    LimitError
+        If it has more than 20,000 records or 64 MB.
+    """
+    if record_count > MAX_RECORDS or byte_count > MAX_CASE_BYTES:
+        size = f"{record_count:,} records and {byte_count / MEGABYTE:,.1f} MB"
+        most = f"{MAX_RECORDS:,} records and {MAX_CASE_BYTES // MEGABYTE} MB"
+        message = f"The case would have {size}, and the most that is edited in a browser is {most}."
+        remedy = "Divide it, or write it as a file with `python -m geodata import` and start the app with that."
+        raise LimitError(f"{message} {remedy}")
+
+
 def check_draft_size(byte_count: int) -> None:
     """Refuse a draft that has grown too large.
 

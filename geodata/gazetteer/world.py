@@ -6,6 +6,7 @@ of Unicode (which folding depends on) and of our own format, so an upgrade build
 
 from __future__ import annotations
 
+import errno
 import os
 import unicodedata
 import zlib
@@ -20,6 +21,7 @@ import platformdirs
 from geodata.gazetteer.arrayfile import BrokenFileError, open_arrays, write_arrays
 from geodata.gazetteer.nameindex import Entry, NameIndex, index_arrays
 from geodata.gazetteer.sources import MIN_POPULATION, versions, world_places
+from geodata.problems import UnreadableError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -105,13 +107,40 @@ def open_world(progress: Progress = lambda _: None, *, min_population: int = MIN
     return as_world(open_arrays(path))
 
 
+class IndexMissingError(UnreadableError):
+    """The index of place names is not there, or broken: :func:`open_world` builds it."""
+
+
+def open_kept(folder: Path, *, min_population: int = MIN_POPULATION) -> World:
+    """Return the world's places as they are kept in a folder; nothing is built.
+
+    Raises
+    ------
+    IndexMissingError
+        If they are not, or not as they were written.
+    MemoryError
+        If there is no room for them.
+    """
+    try:
+        return as_world(open_arrays(folder / _name(min_population)))
+    except (BrokenFileError, OSError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+            raise MemoryError from error
+        remedy = f"Name a folder that can be written in {CACHE_VARIABLE}, or have no names looked up."
+        raise IndexMissingError(f"There is no index of place names in {quoted(str(folder))}. {remedy}") from error
+
+
 def is_kept(*, min_population: int = MIN_POPULATION) -> bool:
     """Tell whether the index of these versions is in the cache, broken or not."""
     return _path(min_population).is_file()
 
 
 def _path(min_population: int) -> Path:
-    return cache_folder() / f"{_PREFIX}{_key(min_population)}{_SUFFIX}"
+    return cache_folder() / _name(min_population)
+
+
+def _name(min_population: int) -> str:
+    return f"{_PREFIX}{_key(min_population)}{_SUFFIX}"
 
 
 def _key(min_population: int) -> str:

@@ -6,7 +6,6 @@ Not by :mod:`multiprocessing`, which would run the server's own script once more
 from __future__ import annotations
 
 import os
-import pickle
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 import geodata
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_BYTES, MAX_WORK_S, TableError
+from geodata.importing.packed import read_value, write_value
 from geodata.importing.worker import OUT_OF_MEMORY, Job
 from geodata.problems import GeodataError
 
@@ -31,16 +31,6 @@ _ENVIRONMENT: Final = ("PATH", "PYTHONPATH", "HOME", "LANG", "TMPDIR", "TEMP", "
 _REMEDY: Final = "Nothing of it was taken in. Split the file, or simplify it."
 
 _seats: Final = threading.BoundedSemaphore(MAX_AT_ONCE)
-
-
-class _Answers(pickle.Unpickler):
-    """Reads what a worker answers: plain values, and classes of ours; no function is called."""
-
-    def find_class(self, module: str, name: str, /) -> type:
-        found = super().find_class(module, name) if module.startswith("geodata.") else None
-        if not isinstance(found, type):
-            raise pickle.UnpicklingError(f"{module}.{name} is no class of ours")
-        return found
 
 
 def apart(
@@ -87,13 +77,13 @@ def _answered(job: Job, command: Sequence[str]) -> tuple[str, object]:
     """Return what a process answers. Files carry job and answer: of them, none waits for the other to be read."""
     try:
         with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as answered:
-            pickle.dump(job, asked, protocol=pickle.HIGHEST_PROTOCOL)
+            write_value(job, asked)
             asked.seek(0)
             with _process(command, asked, answered) as process:
                 code = process.wait(job.max_s)
             _check(code, answered.seek(0, os.SEEK_END), job)
             answered.seek(0)
-            kind, value = _Answers(answered).load()
+            kind, value = read_value(answered)
             return kind, value
     except subprocess.TimeoutExpired:
         raise TableError(f"Reading this took more than {job.max_s} seconds. {LIMITS_IN_WORDS} {_REMEDY}") from None

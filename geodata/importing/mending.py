@@ -41,10 +41,13 @@ def bad_rows_csv(imported: Imported) -> bytes:
 
 def _safe(cell: str) -> str:
     """Return a cell that no spreadsheet runs; a plain number below zero is none."""
+    safe = harmless(cell)
+    if safe is cell:
+        return cell
     try:
         float(cell)
     except ValueError:
-        return harmless(cell)
+        return safe
     return cell
 
 

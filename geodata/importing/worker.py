@@ -1,19 +1,21 @@
 """Do one job and end: what :mod:`geodata.importing.apart` starts as a process of its own.
 
-The job comes over standard input and what came of it goes to standard output, both pickled: they are written by the
-two of us alone. A file of somebody else is bytes in a job, whatever is in it.
+The job comes over standard input and what came of it goes to standard output, as :mod:`geodata.importing.packed` writes
+values: they are written by the two of us alone. A file of somebody else is bytes in a job, whatever is in it.
 """
 
 from __future__ import annotations
 
+import gc
 import os
-import pickle
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.bringing import read
+from geodata.bringing import import_file, read, take_rows
+from geodata.importing.packed import read_value, write_value
 from geodata.problems import GeodataError
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 #: Exit code of a process that ran out of memory.
 OUT_OF_MEMORY: Final = 3
 #: All that can be asked for.
-JOBS: Final[dict[str, Callable[..., Any]]] = {"read": read}
+JOBS: Final[dict[str, Callable[..., Any]]] = {"read": read, "take rows": take_rows, "import file": import_file}
 #: Added to how willing the process is to let others go first; 19 is the most.
 _NICE: Final = 5
 
@@ -50,12 +52,15 @@ def _hold_to(job: Job) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (job.max_bytes, job.max_bytes))
     if sys.platform == "linux":  # macOS takes the number and does not keep to it
+        # Where the whole machine runs out of memory, this process ends first, and not the server.
+        with suppress(OSError):
+            Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
         taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (taken + job.max_bytes,) * 2)
 
 
 def _answer() -> tuple[str, Any]:
-    job: Job = pickle.load(sys.stdin.buffer)  # noqa: S301 - of the process that started this one
+    job: Job = read_value(sys.stdin.buffer)
     _hold_to(job)
     try:
         return "result", JOBS[job.name](*job.arguments)
@@ -64,8 +69,9 @@ def _answer() -> tuple[str, Any]:
 
 
 if __name__ == "__main__":
+    gc.disable()  # it ends soon, and what it makes is to stay until then
     try:
-        pickle.dump(_answer(), sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
+        write_value(_answer(), sys.stdout.buffer)
         sys.stdout.buffer.flush()
     except MemoryError:
         os._exit(OUT_OF_MEMORY)  # at once: there is no memory to end with good manners

@@ -10,10 +10,11 @@ from geodata.text import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geodata.importing.imported import Duplicate, Imported, RowProblem
+    from geodata.importing.imported import Duplicate, RowProblem
+    from geodata.importing.outcome import Outcome
 
 
-def imported(found: Imported, limit: int) -> str:
+def imported(found: Outcome) -> str:
     """Return the counts of an import, what was decided, each bad cell with its remedy, and rows that may be one."""
     counts = found.counts
     said = (
@@ -22,31 +23,33 @@ def imported(found: Imported, limit: int) -> str:
     )
     notes = "".join(f"<li>{text(note)}</li>" for note in found.notes)
     listed = f"<details><summary>{counted(len(found.notes), 'note')}</summary><ul>{notes}</ul></details>"
-    return f"{said}{listed if notes else ''}{_problems(found.problems, limit)}{_duplicates(found.duplicates, limit)}"
+    problems = _problems(found.problems, found.problem_count)
+    return f"{said}{listed if notes else ''}{problems}{_duplicates(found.duplicates, found.duplicate_count)}"
 
 
-def _problems(found: Sequence[RowProblem], limit: int) -> str:
+def _problems(found: Sequence[RowProblem], count: int) -> str:
     if not found:
         return ""
     rows = "".join(
         f"<tr><th scope='row'>{one.row}</th><td>{text(one.column)}</td><td><code>{text(one.value)}</code></td>"
         f"<td>{text(one.message)} {text(one.remedy)}</td><td><code>{text(one.rule)}</code></td></tr>"
-        for one in found[:limit]
+        for one in found
     )
-    more = f"<p class='quiet'>and {len(found) - limit:,} more: download the bad rows</p>" if len(found) > limit else ""
+    over = count - len(found)
+    more = f"<p class='quiet'>and {over:,} more: download the bad rows</p>" if over else ""
     heads = "".join(f"<th scope='col'>{name}</th>" for name in ("Row", "Column", "Value", "What is wrong", "Rule"))
     return f"<div class='wide'><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{more}"
 
 
-def _duplicates(found: Sequence[Duplicate], limit: int) -> str:
+def _duplicates(found: Sequence[Duplicate], count: int) -> str:
     if not found:
         return ""
     rows = "".join(
-        f"<li>Rows {text(', '.join([*map(str, one.rows), *one.claims]))}: {text(one.reason)}</li>"
-        for one in found[:limit]
+        f"<li>Rows {text(', '.join([*map(str, one.rows), *one.claims]))}: {text(one.reason)}</li>" for one in found
     )
-    more = f"<li class='quiet'>and {len(found) - limit:,} more</li>" if len(found) > limit else ""
+    over = count - len(found)
+    more = f"<li class='quiet'>and {over:,} more</li>" if over else ""
     return (
-        f"<details open><summary>{counted(len(found), 'group')} of rows that may be one; all come in</summary>"
+        f"<details open><summary>{counted(count, 'group')} of rows that may be one; all come in</summary>"
         f"<ul>{rows}{more}</ul></details>"
     )

@@ -9,18 +9,19 @@ import pandas as pd
 import streamlit as st
 
 from geodata import markup
-from geodata.gazetteer.answer import settled
+from geodata.bringing import Choices
+from geodata.editing.limits import LimitError, check_editable
+from geodata.editing.records import with_shared_records
+from geodata.gazetteer.world import IndexMissingError, cache_folder
 from geodata.importing.apart import apart
-from geodata.importing.imported import Options
 from geodata.importing.limits import LIMITS_IN_WORDS
-from geodata.importing.mending import bad_rows_csv
+from geodata.importing.packed import PackedCase
 from geodata.importing.reading import ENDINGS
-from geodata.importing.rows import import_rows
 from geodata.importing.templates import samples, template_csv, template_xlsx
 from geodata.problems import CaseProblemsError, GeodataError
 from geodata.text import counted
 from geodata.ui.columns import Brought, put, show_columns, show_table
-from geodata.ui.gazetteer import gazetteer
+from geodata.ui.gazetteer import build_index
 from geodata.ui.mappings import keep_mapping, kept_mapping
 from geodata.ui.panel import answer, panel
 from geodata.ui.uploads import release
@@ -29,16 +30,14 @@ from geodata.ui.working import begin_case, document, step
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from geodata.importing.imported import Candidate, Geocode, Imported
-    from geodata.importing.suggesting import Suggested
-    from geodata.importing.table import Json, Table
-    from geodata.model import Case
-    from geodata.prepared import OpenedCase
+    from geodata.bringing import ReadTable
+    from geodata.importing.outcome import Outcome
+    from geodata.importing.table import Json
 
 _MAX_LISTED: Final = 50
 
 
-def show_bringing(opened: OpenedCase) -> None:
+def show_bringing() -> None:
     """Draw the upload and all that leads from it to the case."""
     st.caption(f"{', '.join(ENDINGS)}. {LIMITS_IN_WORDS}")
     kinds = [ending[1:] for ending in ENDINGS]
@@ -56,9 +55,9 @@ def show_bringing(opened: OpenedCase) -> None:
         return
     show_table(brought)
     show_columns(brought)
-    imported = _imported(opened, brought)
-    if imported is not None:
-        _show_result(brought, imported)
+    outcome = _outcome(brought)
+    if outcome is not None:
+        _show_result(brought, outcome)
 
 
 def _bring(file: UploadedFile) -> None:
@@ -74,16 +73,16 @@ def _bring(file: UploadedFile) -> None:
     st.rerun()
 
 
-def _read(data: bytes, name: str) -> Brought | Json:
+def _read(data: bytes, name: str) -> Brought | PackedCase:
     """Return a file as a table, or the case that it is."""
-    found = cast("Json | tuple[Table, Suggested]", apart("read", data, name))
-    if isinstance(found, dict):
+    found = cast("PackedCase | ReadTable", apart("read", data, name))
+    if isinstance(found, PackedCase):
         return found
-    table, suggested = found
-    return Brought(table, kept_mapping(table) or suggested.mapping, suggested.columns)
+    suggested = found.suggested[found.record]
+    return Brought(found, kept_mapping(found.head) or suggested.mapping, suggested.columns)
 
 
-def _shown(name: str, found: Brought | Json | GeodataError) -> Brought | None:
+def _shown(name: str, found: Brought | PackedCase | GeodataError) -> Brought | None:
     """Say what was brought and return it if it is a table; a case is offered to be opened as one."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{markup.plain(name)}**")
@@ -96,7 +95,8 @@ def _shown(name: str, found: Brought | Json | GeodataError) -> Brought | None:
         st.error(markup.plain(str(found)), icon=":material/error:")
     else:
         st.info("This is a case: it can be opened as one, with nothing lost.")
-        st.button("Open this case", on_click=_open_case, args=(name, found), type="primary")
+        is_small = _tell_size(found)
+        st.button("Open this case", on_click=_open_case, args=(name, found), type="primary", disabled=not is_small)
     return None
 
 
@@ -106,9 +106,31 @@ def _put_away() -> None:
 
 
 @answer
-def _open_case(name: str, case: Json) -> None:
-    begin_case(name, case)
-    _put_away()
+def _open_case(name: str, case: PackedCase) -> None:
+    document = _unpacked(case)
+    if document is not None:
+        begin_case(name, document)
+        _put_away()
+
+
+def _tell_size(case: PackedCase) -> bool:
+    """Tell whether a case can be edited here; say it if not."""
+    try:
+        check_editable(case.records, case.size)
+    except LimitError as error:
+        st.error(markup.plain(str(error)), icon=":material/error:")
+        return False
+    return True
+
+
+def _unpacked(case: PackedCase) -> Json | None:
+    """Return a case; ``None``, and why, if it is too large: a button that is off may have been pressed all the same."""
+    try:
+        check_editable(case.records, case.size)
+    except LimitError as error:
+        st.session_state.trouble = str(error)
+        return None
+    return case.document()
 
 
 def _show_samples() -> None:
@@ -122,7 +144,7 @@ def _show_samples() -> None:
 # -- what would come in ----------------------------------------------------------------------------------------------
 
 
-def _imported(opened: OpenedCase, brought: Brought) -> Imported | None:
+def _outcome(brought: Brought) -> Outcome | None:
     into = st.segmented_control("Into", ["this case", "a new case"], default="this case", key="w_into") or "this case"
     has_names = brought.mapping.column_of("place") is not None
     look_up = st.toggle("Look up places by name, offline", has_names, key="w_look_up") and has_names
@@ -131,39 +153,39 @@ def _imported(opened: OpenedCase, brought: Brought) -> Imported | None:
         key = (brought, into, look_up, id(base))
         kept = st.session_state.get("imported")
         if kept is None or kept[0] != key:
-            with st.spinner(f"Checking {counted(len(brought.table.rows), 'row')}"):
-                geocode = _geocode(opened.case if base else None) if look_up else None
-                found = import_rows(
-                    brought.table, brought.mapping, base, geocode=geocode, options=Options(brought.answers)
-                )
+            with st.spinner(f"Checking {counted(brought.table.row_count, 'row')}"):
+                found = _taken(brought, base, look_up=look_up)
             st.session_state.imported = (key, found, base)
     except GeodataError as error:
         st.error(markup.plain(str(error)), icon=":material/error:")
         return None
-    return cast("Imported", st.session_state.imported[1])
+    return cast("Outcome", st.session_state.imported[1])
 
 
-def _geocode(case: Case | None) -> Geocode:
-    places = gazetteer(case)
-
-    def candidates(name: str, near: tuple[float, float] | None, /) -> tuple[Candidate, ...]:
-        return settled(name, places.candidates(name, near=near))
-
-    return candidates
-
-
-def _show_result(brought: Brought, imported: Imported) -> None:
-    counts = imported.counts
-    panel(markup.imported(imported, _MAX_LISTED), "imported")
-    _show_questions(brought, imported)
-    if imported.problems:
-        _show_mending(brought, imported)
-    words = f"Take in {counted(counts.imported, 'row')}"
-    st.button(words, type="primary", disabled=not counts.imported, on_click=_take_in, args=(brought, imported))
+def _taken(brought: Brought, base: Json | None, *, look_up: bool) -> object:
+    """Have the rows taken in, in a process of their own; the first name that is looked up has the index built."""
+    places = str(cache_folder().absolute()) if look_up else None
+    choices = Choices(brought.mapping, brought.answers, brought.mended, places)
+    try:
+        return apart("take rows", brought.table.packed, choices, base, _MAX_LISTED)
+    except IndexMissingError:
+        build_index()
+        return apart("take rows", brought.table.packed, choices, base, _MAX_LISTED)
 
 
-def _show_questions(brought: Brought, imported: Imported) -> None:
-    for question in imported.questions:
+def _show_result(brought: Brought, outcome: Outcome) -> None:
+    rows = outcome.counts.imported
+    panel(markup.imported(outcome), "imported")
+    _show_questions(brought, outcome)
+    if outcome.problems:
+        _show_mending(brought, outcome)
+    is_small = _tell_size(outcome.case)
+    words = f"Take in {counted(rows, 'row')}"
+    st.button(words, type="primary", disabled=not (rows and is_small), on_click=_take_in, args=(brought, outcome))
+
+
+def _show_questions(brought: Brought, outcome: Outcome) -> None:
+    for question in outcome.questions:
         choices = {choice.key: choice.words for choice in question.choices}
         labels = {key: markup.plain(words) for key, words in choices.items()}
         chosen = st.radio(markup.plain(question.text), list(labels), index=None, key=f"q {question.key}",
@@ -171,36 +193,41 @@ def _show_questions(brought: Brought, imported: Imported) -> None:
         if chosen is not None and brought.answers.get(question.key) != chosen:
             put(replace(brought, answers={**brought.answers, question.key: chosen}))
             st.rerun()
+    over = outcome.question_count - len(outcome.questions)
+    if over:
+        st.caption(f"and {counted(over, 'more question')}, asked when these are answered")
 
 
-def _show_mending(brought: Brought, imported: Imported) -> None:
+def _show_mending(brought: Brought, outcome: Outcome) -> None:
     st.markdown("**Bad rows**: mend a value here, or download them, mend them and bring them in again.")
-    cells = [problem for problem in imported.problems if problem.column][:_MAX_LISTED]
+    cells = outcome.mendable
     frame = pd.DataFrame([(one.row, one.column, one.value, f"{one.message} {one.remedy}") for one in cells],
                          columns=["row", "column", "value", "what is wrong"])  # fmt: skip
     edited = st.data_editor(frame, key=f"b bad {brought.version}", hide_index=True, width="stretch",
                             disabled=["row", "column", "what is wrong"])  # fmt: skip
-    table = brought.table
-    for one, value in zip(cells, edited["value"], strict=True):
-        if value != one.value:
-            table = table.with_cell(one.row, one.column, value)
-    if table is not brought.table:
-        put(replace(brought, table=table))
+    mended = tuple(
+        (one.row, one.column, value) for one, value in zip(cells, edited["value"], strict=True) if value != one.value
+    )
+    if mended:
+        put(replace(brought, mended=(*brought.mended, *mended)))
         st.rerun()
-    st.download_button("Download the bad rows", lambda: bad_rows_csv(imported), "bad-rows.csv", "text/csv",
+    st.download_button("Download the bad rows", lambda: outcome.bad_rows, "bad-rows.csv", "text/csv",
                        on_click="ignore")  # fmt: skip
 
 
 @answer
-def _take_in(brought: Brought, imported: Imported) -> None:
+def _take_in(brought: Brought, outcome: Outcome) -> None:
     state = st.session_state
+    name, new = brought.table.head.name, _unpacked(outcome.case)
+    if new is None:
+        return
     keep_mapping(brought.mapping)
-    words = f"Take in {counted(imported.counts.imported, 'row')} of {brought.table.name}"
+    words = f"Take in {counted(outcome.counts.imported, 'row')} of {name}"
     if state.get("w_into") == "a new case":
-        begin_case(f"{brought.table.name.rpartition('.')[0] or 'case'}.geojson", imported.document)
+        begin_case(f"{name.rpartition('.')[0] or 'case'}.geojson", new)
         taken = not state.trouble
     else:
-        taken = step(words, imported.document)
+        taken = step(words, with_shared_records(new, document()))
     if taken:
         _put_away()  # an answer of its own, which forgets what was said before
         state.said = f"Done: {words}."

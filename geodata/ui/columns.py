@@ -11,17 +11,15 @@ import streamlit as st
 from geodata import markup
 from geodata.importing.codes import code_table
 from geodata.importing.members import CONSTANTS, DATE_ORDERS, KEEP, LEAVE_OUT, MEMBERS, RECORDS
-from geodata.importing.suggesting import suggest_mapping
 from geodata.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as AnyMapping
 
+    from geodata.bringing import ReadTable
     from geodata.importing.mapping import Mapping
     from geodata.importing.suggesting import Suggestion
-    from geodata.importing.table import Table
 
-_PREVIEW_ROWS: Final = 6
 _ASK: Final = "ask"
 
 
@@ -29,10 +27,12 @@ _ASK: Final = "ask"
 class Brought:
     """A file between upload and being taken in."""
 
-    table: Table
+    table: ReadTable
     mapping: Mapping
     columns: tuple[Suggestion, ...]
     answers: AnyMapping[str, str] = field(default_factory=dict)
+    mended: tuple[tuple[int, str, str | None], ...] = ()
+    """As for :class:`geodata.bringing.Choices`."""
     version: int = 0
     """Changes with what widgets start from, so that they are made anew."""
 
@@ -45,9 +45,9 @@ def put(brought: Brought) -> None:
 
 def show_table(brought: Brought) -> None:
     """Draw the first rows, and what was found on reading."""
-    table = brought.table
-    st.markdown(f"**{counted(len(table.rows), 'row')}**, the first of them:")
-    preview = pd.DataFrame(table.rows[:_PREVIEW_ROWS], columns=list(table.columns), index=table.numbers[:_PREVIEW_ROWS])
+    table = brought.table.head
+    st.markdown(f"**{counted(brought.table.row_count, 'row')}**, the first of them:")
+    preview = pd.DataFrame(table.rows, columns=list(table.columns), index=table.numbers)
     st.dataframe(preview.fillna(""), width="stretch")
     for note in table.notes:
         st.caption(markup.plain(note))
@@ -58,7 +58,7 @@ def show_columns(brought: Brought) -> None:
     mapping, version = brought.mapping, brought.version
     record = st.segmented_control("Each row is", RECORDS, default=mapping.record, key=f"b record {version}") or "claim"
     if record != mapping.record:
-        suggested = suggest_mapping(brought.table, record)
+        suggested = brought.table.suggested[record]
         put(replace(brought, mapping=suggested.mapping, columns=suggested.columns))
         st.rerun()
     members = dict(mapping.columns)

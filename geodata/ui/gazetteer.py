@@ -28,13 +28,18 @@ def gazetteer(case: Case | None) -> Gazetteer:
 
 def _world() -> World:
     if not is_kept():
-        # A gigabyte for half a minute: not in the server's own memory.
-        with st.status("Place names are made ready, once on this machine; about half a minute") as status:
-            with subprocess.Popen(_BUILD, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as build:  # noqa: S603 - our own command
-                for line in build.stderr or ():
-                    status.update(label=markup.plain(line.strip()))
-            status.update(label="Place names are ready.", state="complete")
+        build_index()
     return _mapped()
+
+
+def build_index() -> None:
+    """Build the index of place names, and say how far it is."""
+    # A gigabyte for half a minute: not in the server's own memory.
+    with st.status("Place names are made ready, once on this machine; about half a minute") as status:
+        with subprocess.Popen(_BUILD, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as build:  # noqa: S603 - our own command
+            for line in build.stderr or ():
+                status.update(label=markup.plain(line.strip()))
+        status.update(label="Place names are ready.", state="complete")
 
 
 @lru_cache(maxsize=1)
