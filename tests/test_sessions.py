@@ -264,6 +264,17 @@ ADDRESSES = [
 ]  # fmt: skip
 
 
+def test_the_state_is_not_lost_with_a_panel(url):
+    """What an address said that is not known is told in a panel: its state is another, whatever the panel reports."""
+    for then in ("", "words=Reply"):
+        with closing(Wire(url, new_cookie(url))) as wire:
+            assert [wire.run(query=query) for query in ("claim=NONE", then, then, then)] == [[]] * 4
+    with closing(Wire(url, new_cookie(url))) as wire:
+        assert wire.run(query="claim=NONE") == []
+        assert wire.press("unread", pressed("claim", "x"), query="claim=NONE") == []
+        assert wire.run(query="claim=NONE") == []
+
+
 @pytest.mark.parametrize("page", ["", "Consistency", "Case"])
 def test_no_address_ends_in_an_exception(url, page):
     """What can be read of it is used, the rest is named."""
