@@ -297,6 +297,14 @@ def test_the_cookie_is_secure_under_tls(secure):
     assert cookie_set(cookie=cookie(name=name), **secure)[1] == TOKEN
 
 
+@pytest.mark.parametrize("path", ["/_stcore/health", "/media/abc.csv", "/media/gone"])
+def test_what_is_one_readers_is_stored_by_no_proxy(monkeypatch, path):
+    """The cookie is set with it, or it is a reader's file: stored for all, the next browser would get it."""
+    monkeypatch.setattr(gate, "readers_of_file", lambda name: frozenset({TOKEN} if name == "abc" else ()))
+    headers = dict(ask(path, cookie=cookie())[0]["headers"])
+    assert headers[b"cache-control"] == b"private, no-cache"
+
+
 def test_a_refusal_gives_no_cookie():
     """Under a foreign name nothing of ours is set."""
     assert b"set-cookie" not in dict(ask("/_stcore/health", host="evil.example")[0]["headers"])

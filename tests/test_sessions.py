@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+import urllib.request
 from contextlib import closing
 
 import pytest
@@ -89,6 +90,14 @@ def test_a_session_is_gone_on_with_by_its_own_browser_alone(url):
         with closing(Wire(url, cookie, first.session)) as again:
             again.run()
             assert (again.session == first.session) is is_same
+
+
+@pytest.mark.parametrize("path", ["/", "/Case", "/index.html", "/_stcore/health"])
+def test_a_page_is_stored_by_no_proxy(url, path):
+    """It sets a reader's cookie, which the next one would get."""
+    with urllib.request.urlopen(url + path) as answer:
+        assert "crossbearing-reader=" in str(answer.headers.get_all("set-cookie"))
+        assert answer.headers["cache-control"] == "private, no-cache"
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "http://localhost:1", "null", None])

@@ -36,7 +36,7 @@ _UPLOAD: Final = "upload_file/"
 #: Signing in by other servers, and files beside the program: neither is ours.
 _UNUSED: Final = ("/auth/", "/oauth2callback", "/app/static/")
 #: Files to download and to show on pages, by their id; Streamlit's own fonts are in a folder of that name, too.
-_MEDIA: Final = re.compile(r"(?<!/static)/media/(.*)", re.DOTALL)
+MEDIA: Final = re.compile(r"(?<!/static)/media/(.*)", re.DOTALL)
 _LOGGER: Final = logging.getLogger(__name__)
 
 
@@ -103,7 +103,7 @@ def _is_own_session(asked: Asked) -> Refusal | None:
 
 
 def _is_own_file(asked: Asked) -> Refusal | None:
-    found = _MEDIA.search(asked.scope["path"])
+    found = MEDIA.search(asked.scope["path"])
     if found is None or asked.reader in readers_of_file(posixpath.splitext(found[1])[0]):
         return None
     return Refusal(404, "There is no such file for this browser, or no longer: make it again on the page.")
