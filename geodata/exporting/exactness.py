@@ -69,7 +69,9 @@ _MGRS: Final = re.compile(rf"(?<!\d)\d{{1,2}}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{{2}}\s
 _METRES: Final = re.compile(r"(?<![\d.])(\d{5,8})(?:\.\d+)?(?!\d)")
 _THOUSANDS: Final = re.compile(r"(?<=\d)[, '’](?=\d{3}(?!\d))")
 #: Signs of the width of Chinese ones, and points at half the height, as the ones they stand for.
-_SHOWN: Final = {**{0xFF01 + offset: 0x21 + offset for offset in range(94)}, **dict.fromkeys(map(ord, "·•․‧"), ".")}
+_SHOWN: Final = str.maketrans(
+    {**{chr(sign + 0xFEE0): chr(sign) for sign in range(0x21, 0x7F)}, **dict.fromkeys("·•․‧", ".")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,7 @@ def _angles(plain: str) -> Iterator[tuple[float, float]]:
     for match in _COMPACT.finditer(plain):
         yield _sexagesimal(*(match.groups()[:3] if match[1] else match.groups()[3:]))
     for match in _RUN_TOGETHER.finditer(plain):
-        yield _sexagesimal(*(match.groups()[:2] if match[1] else match.groups()[2:]), None)
+        yield _sexagesimal(match[1] or match[3], match[2] or match[4], None)
 
 
 def _sexagesimal(degrees: str, minutes: str, seconds: str | None) -> tuple[float, float]:
