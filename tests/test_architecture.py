@@ -43,7 +43,8 @@ def test_modules_import_in_one_direction():
         ("streamlit", {"ui", "serving.server"}),
         ("streamlit_folium", {"ui.map_view"}),
         ("folium", {"layers"}),
-        ("html", {"markup.elements"}),
+        # Written by one; the other reads what texts of others stand for.
+        ("html", {"markup.elements", "exporting.exactness"}),
         ("typst", {"typesetting"}),
     ],
 )

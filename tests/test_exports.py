@@ -1,6 +1,7 @@
 """Any file of a case by its ending: what is asked for beside the case gives no blurred place away, and is checked."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -31,6 +32,21 @@ def test_assumptions_that_tell_a_blurred_place_are_refused(name, assumptions, si
     """Of the site itself, or another on trial where it is: page and report state them."""
     with pytest.raises(InputError, match=f"What is assumed of {site}, .* Take the assumption away first"):
         made(name, BLURRED, assumptions=assumptions)
+
+
+@pytest.mark.parametrize("ending", [".geojson", ".csv", ".html", ".svg", ".report.html"])
+@pytest.mark.parametrize(
+    "told", [{"title": "Camp, 35.396 N 40.056 E"}, {"words": "words “40.056 35.396”"},
+             {"extent": (40.0, 35.34, 40.112, 35.452)}]
+)  # fmt: skip
+def test_a_file_is_not_told_where_a_blurred_place_is_by_the_way(ending, told):
+    """Its title, the filters, and a map around it are written on it, as the texts of the case are."""
+    options = {name: value for name, value in told.items() if name != "words"}
+    wanted = replace(BLURRED, words=told.get("words", ""))
+    with pytest.raises(InputError, match="says where CAMP is, a place that is to be blurred"):
+        made(f"a{ending}", wanted, **options)
+    elsewhere = {"title": "At 35.3 N 40.2 E"} if "title" in told else {}
+    made(f"a{ending}", BLURRED, **elsewhere)
 
 
 def test_other_assumptions_are_not():

@@ -12,8 +12,10 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse
 from starlette.routing import Route, WebSocketRoute
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from geodata.serving import drawings, gate, middleware, routes, server
+from geodata.serving import drawings, gate, middleware, room, routes, server
 from geodata.serving.hosts import Address, read_address, served
 from geodata.serving.readers import READER_COOKIE, READER_HEADER
 
@@ -243,6 +245,39 @@ def test_an_upload_reaches_a_session_of_ones_own_alone(owner, expected, monkeypa
     assert set(asked_for) == {"SESSION"}
 
 
+def uploads(monkeypatch, *sizes):
+    """Have so many files of so many bytes lie in Streamlit's memory."""
+    manager = MemoryUploadedFileManager("/upload")
+    for number, size in enumerate(sizes):
+        manager.add_file(f"session {number % 3}", UploadedFileRec(str(number), "a.csv", "text/csv", bytes(size)))
+    instance = SimpleNamespace(uploaded_file_mgr=manager)
+    monkeypatch.setattr(server, "runtime", SimpleNamespace(exists=lambda: True, get_instance=lambda: instance))
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"), [("100", 200), ("101", 503), ("9" * 5_000, 503), ("x", 503), (None, 503)]
+)
+def test_an_upload_is_refused_where_many_wait_to_be_read(said, expected, monkeypatch):
+    """Nobody fills the server's memory with files; what takes none is answered, and so is an upload with room."""
+    monkeypatch.setattr(gate, "reader_of_session", lambda _: TOKEN)
+    monkeypatch.setattr(room, "MAX_UPLOADED_BYTES", 1_000)
+    uploads(monkeypatch, 300, 300, 300, 0)
+    given = {"origin": OWN, "cookie": cookie()}
+    assert status("/_stcore/upload_file/s/f", method="PUT", content_length=said, **given) == expected
+    assert status("/_stcore/upload_file/s/f", method="DELETE", **given) == 200
+    assert status("/", content_length=said) == 200
+
+
+def test_uploads_on_their_way_are_counted(monkeypatch):
+    """As long as they are: many at once find no more room than one after the other."""
+    uploads(monkeypatch)
+    kept, whole = room.Room(), room.MAX_UPLOADED_BYTES
+    with kept.kept_for(whole - 1) as first, kept.kept_for(2) as second, kept.kept_for(1) as third:
+        assert (first, second, third) == (True, False, True)
+    with kept.kept_for(whole) as again:
+        assert again
+
+
 @pytest.mark.parametrize(("having", "expected"), [({TOKEN, OTHER}, 200), ({OTHER}, 404), (set(), 404)])
 def test_a_download_is_its_readers_alone(having, expected, monkeypatch):
     """Its address is made of its content: who guesses that must not learn that somebody has it."""
@@ -295,6 +330,14 @@ def test_the_cookie_is_secure_under_tls(secure):
     name, token, rules = cookie_set(cookie=cookie(), **secure)
     assert (name, rules.endswith("; Secure"), token == TOKEN) == (f"__Host-{READER_COOKIE}", True, False)
     assert cookie_set(cookie=cookie(name=name), **secure)[1] == TOKEN
+
+
+@pytest.mark.parametrize("path", ["/_stcore/health", "/media/abc.csv", "/media/gone"])
+def test_what_is_one_readers_is_stored_by_no_proxy(monkeypatch, path):
+    """The cookie is set with it, or it is a reader's file: stored for all, the next browser would get it."""
+    monkeypatch.setattr(gate, "readers_of_file", lambda name: frozenset({TOKEN} if name == "abc" else ()))
+    headers = dict(ask(path, cookie=cookie())[0]["headers"])
+    assert headers[b"cache-control"] == b"private, no-cache"
 
 
 def test_a_refusal_gives_no_cookie():

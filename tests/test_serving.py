@@ -114,6 +114,7 @@ def test_a_published_drawing_is_found_under_its_content():
         ("/basemap/15/0/0.json", "zoom 15 is not between 0 and 14"),
         ("/basemap/1/2/0.json", "tile 2, 0 is not on zoom 1"),
         ("/basemap/-1/0/0.json", "Not Found"),
+        (f"/basemap/1/{'9' * 5_000}/0.json", "Not Found"),
         ("/assets/leaflet/../../apps.py", "Not Found"),
         ("/assets/leaflet/nothing.js", "Not Found"),
         ("/assets/panel.js", "Not Found"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+import urllib.request
 from contextlib import closing
 
 import pytest
@@ -92,6 +93,14 @@ def test_a_session_is_gone_on_with_by_its_own_browser_alone(url):
             assert (again.session == first.session) is is_same
 
 
+@pytest.mark.parametrize("path", ["/", "/Case", "/index.html", "/_stcore/health"])
+def test_a_page_is_stored_by_no_proxy(url, path):
+    """It sets a reader's cookie, which the next one would get."""
+    with urllib.request.urlopen(url + path) as answer:  # noqa: S310 - our own server
+        assert "crossbearing-reader=" in str(answer.headers.get_all("set-cookie"))
+        assert answer.headers["cache-control"] == "private, no-cache"
+
+
 @pytest.mark.parametrize("origin", ["http://evil.example", "http://localhost:1", "null", None])
 def test_a_foreign_page_gets_no_connection_and_nobody_is_asked(served, origin):
     """Ten handshakes: no name looked up, no outside address tried, and the server goes on at once."""
@@ -121,10 +130,14 @@ def test_nobody_is_asked_at_the_start_either(tmp_path):
     assert set((tmp_path / "reached").read_text().split()) == {"guarded"}
 
 
-@pytest.mark.parametrize("header", [None, "X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-IP", "Via"])
+@pytest.mark.parametrize(
+    "header",
+    [None, "X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-IP", "Via", "X-Forwarded-Proto", "CF-Ray",
+     "X-Original-Host", "x-client-ip", "True-Client-IP"],
+)  # fmt: skip
 def test_behind_a_proxy_that_calls_itself_this_computer_save_is_off(url, header):
     """It may pass on whoever it likes, under the name localhost: that it says so is enough."""
-    with closing(Wire(url, new_cookie(url), **({header: "192.0.2.7"} if header else {}))) as wire:
+    with closing(Wire(url, new_cookie(url), **({header: "http"} if header else {}))) as wire:
         assert wire.run(page="Case") == []
         assert ("Save is on: this page is served to this computer alone" in wire.text()) is (header is None)
         assert ("Save is off: this page is served to more than this computer" in wire.text()) is (header is not None)
@@ -280,6 +293,17 @@ ADDRESSES = [
     "base=javascript:1", "after=0000-00-00T99:99", "actors=,,,", "claims=a,b,c", "rule=9999999999m", "ring=%00",
     "center=..%2f..", "word=%ff", "drawn=x", "sides=maybe", "unit=%3Cscript%3E", "undated=%0d%0a",
 ]  # fmt: skip
+
+
+def test_the_state_is_not_lost_with_a_panel(url):
+    """What an address said that is not known is told in a panel: its state is another, whatever the panel reports."""
+    for then in ("", "words=Reply"):
+        with closing(Wire(url, new_cookie(url))) as wire:
+            assert [wire.run(query=query) for query in ("claim=NONE", then, then, then)] == [[]] * 4
+    with closing(Wire(url, new_cookie(url))) as wire:
+        assert wire.run(query="claim=NONE") == []
+        assert wire.press("unread", pressed("claim", "x"), query="claim=NONE") == []
+        assert wire.run(query="claim=NONE") == []
 
 
 @pytest.mark.parametrize("page", ["", "Consistency", "Case"])

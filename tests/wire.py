@@ -13,6 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 from geodata.serving.readers import READER_COOKIE
+from geodata.ui.panel import PANEL_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +111,7 @@ class Wire:
     def panels(self) -> dict[str, str]:
         """Return the ids of the panels drawn, by the keys that the pages gave them."""
         ids = [element.bidi_component.id for element in self.drawn if element.HasField("bidi_component")]
-        return {match[1]: found for found in ids if (match := re.search(r"-([^-]*)$", found))}
+        return {match[1]: found for found in ids if (match := re.search(rf"-{PANEL_KEY}([^-]*)$", found))}
 
     def press(self, panel: str, sent: object, **run: str) -> list[str]:
         """Send a message of a panel, and return the exceptions that the page shows after it."""

@@ -1,7 +1,9 @@
 """Find where a document says the exact place of a site that is to be blurred.
 
 Looked for are coordinates as people and programs write them, in digits of any script: decimal degrees, degrees with
-minutes and seconds, bare pairs of numbers, UTM and MGRS, geohashes and plus codes. A number counts as far as its digits
+minutes and seconds, also run together as pilots and satellite receivers do, whole numbers of millionths, bare pairs of
+numbers, UTM, web Mercator and MGRS, geohashes and plus codes; as they are shown, whatever a file writes for a point or
+puts between two digits. A number counts as far as its digits
 go: "35.4 N, 40.1 E" gives away no place that is blurred by 10 km. A pair of numbers with more digits than the site has
 gives it away too: nearer than blurring moves any place, it is a better one than the blurred. Names and descriptions are
 not looked for: no program knows what they give away.
@@ -11,15 +13,18 @@ not looked for: no program knows what they give away.
 
 from __future__ import annotations
 
+import html
 import math
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 
 import shapely
 
-from geodata.exporting.gridcodes import geohash, plus_code, utm
+from geodata.exporting.gridcodes import geohash, mercator, plus_code, utm
 from geodata.exporting.strewn import LEAST_SHARE
 from geodata.flatshape import flat_shape
 from geodata.numerals import with_ascii_numbers
@@ -52,10 +57,22 @@ _SEXAGESIMAL: Final = re.compile(
 _COMPACT: Final = re.compile(
     r"(?<!\d)(\d{2,3})(\d{2})(\d{2}(?:\.\d+)?)\s*[NSEW]|[NSEW]\s*(\d{2,3})(\d{2})(\d{2}(?:\.\d+)?)(?!\d)"
 )
+#: Degrees and minutes run together, "3523.76N 04003.36E".
+_RUN_TOGETHER: Final = re.compile(
+    r"(?<![\d.])(\d{2,3})(\d{2}(?:[.,]\d+)?)\s*,?\s*[NSEW]|[NSEW]\s*(\d{2,3})(\d{2}(?:[.,]\d+)?)(?!\d)"
+)
+#: Programs that avoid fractions count a degree in so many parts.
+_PARTS: Final = (1e5, 1e6, 1e7)
+_WHOLE: Final = re.compile(r"(?<![\d.])(\d{5,10})(?!\d|\.\d)")
 #: Easting and northing have as many digits each, also where nothing stands between them.
 _HALVES: Final = "|".join(rf"(\d{{{digits}}})\s?(\d{{{digits}}})" for digits in (5, 4, 3, 2))
 _MGRS: Final = re.compile(rf"(?<!\d)\d{{1,2}}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{{2}}\s?(?:{_HALVES})(?!\d)")
-_METRES: Final = re.compile(r"(?<![\d.])(\d{6,7})(?:\.\d+)?(?!\d)")
+_METRES: Final = re.compile(r"(?<![\d.])(\d{5,8})(?:\.\d+)?(?!\d)")
+_THOUSANDS: Final = re.compile(r"(?<=\d)[, '’](?=\d{3}(?!\d))")
+#: Signs of the width of Chinese ones, and points at half the height, as the ones they stand for.
+_SHOWN: Final = str.maketrans(
+    {**{chr(sign + 0xFEE0): chr(sign) for sign in range(0x21, 0x7F)}, **dict.fromkeys("·•․‧", ".")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +141,17 @@ def _found(value: object, place: Exact, spot: Spot) -> Iterator[Problem]:
             here = list(_found(child, place, spot.member(name)))
             before = before or bool(here)
             yield from here
-            if _tells(name, place):
+            if tells(name, place):
                 yield _leak(place, spot.member(name), name)
         said = " ; ".join(f"{member}" for member in value.values() if is_number(member) or isinstance(member, str))
-        if not before and _tells(said, place):
+        if not before and tells(said, place):
             yield _leak(place, spot, said)
     elif isinstance(value, list):
         if _is_position(value, place) or _is_outline(value, place):
             yield _leak(place, spot, str(value))
         for index, child in enumerate(value):
             yield from _found(child, place, spot.element(index))
-    elif isinstance(value, str) and _tells(value, place):
+    elif isinstance(value, str) and tells(value, place):
         yield _leak(place, spot, value)
 
 
@@ -170,11 +187,29 @@ def _is_outline(values: list[Any], place: Exact) -> bool:
     return len(positions) > 1 and shared > len(positions) / 2
 
 
-def _tells(text: str, place: Exact) -> bool:
+def tells(text: str, place: Exact) -> bool:
+    """Tell whether a text gives the place away.
+
+    Examples
+    --------
+    >>> camp = Exact("CAMP", 40.056, 35.396, frozenset(), 5_000.0)
+    >>> tells("3523.76N 04003.36E", camp), tells("35%2E396,40%2E056", camp), tells("35.4 N, 40.1 E", camp)
+    (True, True, False)
+    """
     if not any(character.isdigit() for character in text):
         return False
-    plain = text if text.isascii() else with_ascii_numbers(text)
-    return _has_angles(plain, place) or _has_metres(plain, place) or _has_code(text, place)
+    shown = _shown(text)
+    plain = shown if shown.isascii() else with_ascii_numbers(shown)
+    return _has_angles(plain, place) or _has_parts(plain, place) or _has_metres(plain, place) or _has_code(shown, place)
+
+
+def _shown(text: str) -> str:
+    """Return a text as it is read: of addresses and markup what they stand for, without signs that nobody sees."""
+    text = html.unescape(text) if "&" in text else text
+    text = unquote(text) if "%" in text else text
+    if text.isascii():
+        return text
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf").translate(_SHOWN)
 
 
 def _has_angles(plain: str, place: Exact) -> bool:
@@ -196,6 +231,8 @@ def _angles(plain: str) -> Iterator[tuple[float, float]]:
         yield _sexagesimal(match[1], match[2], match[3])
     for match in _COMPACT.finditer(plain):
         yield _sexagesimal(*(match.groups()[:3] if match[1] else match.groups()[3:]))
+    for match in _RUN_TOGETHER.finditer(plain):
+        yield _sexagesimal(match[1] or match[3], match[2] or match[4], None)
 
 
 def _sexagesimal(degrees: str, minutes: str, seconds: str | None) -> tuple[float, float]:
@@ -208,12 +245,22 @@ def _number(text: str) -> float:
     return float(text.replace(",", "."))
 
 
+def _has_parts(plain: str, place: Exact) -> bool:
+    whole = [int(match[1]) for match in _WHOLE.finditer(plain)]
+    rooms = tuple(zip((place.lon, place.lat), place.near_deg, strict=True))
+    return any(
+        all(any(abs(number / parts - abs(at)) < max(near, _SAME_DEG) for number in whole) for at, near in rooms)
+        for parts in _PARTS
+    )
+
+
 def _has_metres(plain: str, place: Exact) -> bool:
     east_m, north_m = utm(place.lon, place.lat)
     near_m = min(place.radius_m, 1_000.0)
-    full = [float(match[1]) for match in _METRES.finditer(plain)]
-    if all(any(abs(number - at) < near_m for number in full) for at in (east_m, north_m)):
-        return True
+    full = [float(match[1]) for match in _METRES.finditer(_THOUSANDS.sub("", plain))]
+    for pair_m in ((east_m, north_m), mercator(place.lon, place.lat)):
+        if all(any(abs(number - abs(at)) < near_m for number in full) for at in pair_m):
+            return True
     return any(
         all(abs(int(digits) * 10 ** (5 - len(digits)) - at % 100_000) < near_m for digits, at in pairs)
         for match in _MGRS.finditer(plain.upper())

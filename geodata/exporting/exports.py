@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from geodata.exporting.exactness import exact, is_near
+from geodata.exporting.exactness import exact, is_near, tells
 from geodata.exporting.extract import cut
 from geodata.exporting.prepare import prepare
 from geodata.exporting.presenting import PRESENTERS, TELL_ASSUMPTIONS, presenter_for
 from geodata.exporting.writers import DRAWN, WRITERS, writer_for
 from geodata.model import case_from_document
-from geodata.problems import InputError
+from geodata.problems import InputError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,23 +61,37 @@ def exported(
     CaseProblemsError
         If the file would still say where a blurred site is.
     InputError
-        If the name has no ending that is written, a site cannot be blurred so, or the file would say what is assumed of
-        a blurred site.
+        If the name has no ending that is written, a site cannot be blurred so, or the file would say where a blurred
+        site is by its title, filters or extent, or what is assumed of it.
     """
     present = presenter_for(name)
+    # What is presented leaves claims out itself, and says how many of how many.
+    ids, words = (wanted.claim_ids, wanted.words) if present is None else (None, "")
+    document, chosen = prepare(case, ids, words, blurred_m=wanted.blurred_m, secret=secret)
+    _refuse_telling(case, wanted, options)
     if present is None:
-        document, chosen = prepare(case, wanted.claim_ids, wanted.words, blurred_m=wanted.blurred_m, secret=secret)
         data = writer_for(name, ", ".join(ENDINGS))(document, chosen, options)
         return data, replace(chosen, also=()) if name.lower().endswith(DRAWN) else chosen
-    # These leave claims out themselves, and say how many of how many.
-    document, _ = prepare(case, None, "", blurred_m=wanted.blurred_m, secret=secret)
     if options.assumptions is not None and name.lower().endswith(TELL_ASSUMPTIONS):
-        _refuse_telling(case, options.assumptions, wanted.blurred_m)
+        _refuse_assuming(case, options.assumptions, wanted.blurred_m)
     _, chosen = cut(case, wanted.claim_ids, wanted.words)
     return present(case_from_document(document), chosen, options), replace(chosen, also=())
 
 
-def _refuse_telling(case: Case, assumptions: Assumptions, blurred_m: Mapping[str, float]) -> None:
+def _refuse_telling(case: Case, wanted: Wanted, options: Options) -> None:
+    """Refuse a title, filters or an extent by which a blurred site would be told after all."""
+    places = [exact(case.site_by_id[site], radius_m) for site, radius_m in wanted.blurred_m.items()]
+    west, south, east, north = options.extent or (math.nan,) * 4
+    for place in places:
+        said = [words for words in (options.title or "", wanted.words) if tells(words, place)]
+        if is_near((west + east) / 2, (south + north) / 2, place):
+            said.append(f"extent {west:g}, {south:g}, {east:g}, {north:g}")
+        if said:
+            message = f"{quoted(said[0])} says where {place.site} is, a place that is to be blurred. Choose another."
+            raise InputError(message, said[0])
+
+
+def _refuse_assuming(case: Case, assumptions: Assumptions, blurred_m: Mapping[str, float]) -> None:
     """Refuse assumptions of a blurred site, which the file states, and any site on trial where a blurred one is."""
     places = [exact(case.site_by_id[site], radius_m) for site, radius_m in blurred_m.items()]
     there = {site for site, at in assumptions.positions if any(is_near(*at, place) for place in places)}

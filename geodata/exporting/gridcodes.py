@@ -1,4 +1,4 @@
-"""A place in grids that texts and web addresses use: UTM, geohash, plus code."""
+"""A place in grids that texts and web addresses use: UTM, web Mercator, geohash, plus code."""
 
 from __future__ import annotations
 
@@ -27,6 +27,19 @@ def utm(lon: float, lat: float) -> tuple[float, float]:
     """
     zone = int((lon + 180) // _ZONE_DEG) % _ZONES + 1
     east_m, north_m = Proj(proj="utm", zone=zone, ellps="WGS84", south=lat < 0)(lon, lat)
+    return float(east_m), float(north_m)
+
+
+@lru_cache(maxsize=256)
+def mercator(lon: float, lat: float) -> tuple[float, float]:
+    """Return metres east and north on the plane of web maps (EPSG:3857); at the poles there is none, and no end to it.
+
+    Examples
+    --------
+    >>> [round(metres) for metres in mercator(40.056, 35.396)]
+    [4459014, 4217827]
+    """
+    east_m, north_m = Proj(proj="webmerc", datum="WGS84")(lon, lat)
     return float(east_m), float(north_m)
 
 

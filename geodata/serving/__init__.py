@@ -1,7 +1,8 @@
 """What the app serves besides its pages, to whom, and the headers on all of it.
 
 ``hosts`` (which names are answered), ``readers`` (which browser it is) -> ``server`` (what Streamlit's own server says)
--> ``gate`` (which requests get in); ``drawings`` -> ``routes`` (what is served beside the pages); ``headers``.
+-> ``room`` (how much uploads may take) -> ``gate`` (which requests get in) -> ``headers``; ``drawings`` -> ``routes``
+(what is served beside the pages).
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse
 
 from geodata.serving.hosts import Address, read_address
 from geodata.serving.readers import READER_HEADER, is_secure, reader_of
+from geodata.serving.room import Room, stated_size
 from geodata.serving.server import bind_sessions_to_readers, reader_of_session, readers_of_file, served_as
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _UPLOAD: Final = "upload_file/"
 #: Signing in by other servers, and files beside the program: neither is ours.
 _UNUSED: Final = ("/auth/", "/oauth2callback", "/app/static/")
 #: Files to download and to show on pages, by their id; Streamlit's own fonts are in a folder of that name, too.
-_MEDIA: Final = re.compile(r"(?<!/static)/media/(.*)", re.DOTALL)
+MEDIA: Final = re.compile(r"(?<!/static)/media/(.*)", re.DOTALL)
 _LOGGER: Final = logging.getLogger(__name__)
 
 
@@ -63,6 +64,11 @@ class Refusal:
 
     status: int
     sentence: str
+
+
+_NO_ROOM: Final = Refusal(
+    503, "Files of others wait to be read, and there is no room for another. Bring yours again in a minute."
+)
 
 
 def _has_our_name(asked: Asked) -> Refusal | None:
@@ -103,7 +109,7 @@ def _is_own_session(asked: Asked) -> Refusal | None:
 
 
 def _is_own_file(asked: Asked) -> Refusal | None:
-    found = _MEDIA.search(asked.scope["path"])
+    found = MEDIA.search(asked.scope["path"])
     if found is None or asked.reader in readers_of_file(posixpath.splitext(found[1])[0]):
         return None
     return Refusal(404, "There is no such file for this browser, or no longer: make it again on the page.")
@@ -118,6 +124,7 @@ class Gate:
     def __init__(self, app: ASGIApp, named: tuple[Address, ...]) -> None:
         self._app = app
         self._served = served_as(named)
+        self._room = Room()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on to the app, or answer it with what it broke."""
@@ -134,7 +141,17 @@ class Gate:
             return
         if asked.is_socket:
             bind_sessions_to_readers()
-        await self._app(_passed_on(asked), receive, send)
+        with self._room.kept_for(_upload_size(asked)) as is_room:
+            if is_room:
+                await self._app(_passed_on(asked), receive, send)
+            else:
+                await _refuse(_NO_ROOM, scope, receive, send)
+
+
+def _upload_size(asked: Asked) -> int:
+    """Return how many bytes a request puts into a session; 0 where it puts none."""
+    is_upload = not asked.is_socket and asked.scope["method"] == "PUT" and _UPLOAD in asked.scope["path"]
+    return stated_size(asked.headers) if is_upload else 0
 
 
 def _passed_on(asked: Asked) -> Scope:

@@ -14,6 +14,7 @@ from starlette.datastructures import Headers as RequestHeaders
 from starlette.datastructures import MutableHeaders
 
 from geodata.online import origin_of_choice
+from geodata.serving.gate import MEDIA
 from geodata.serving.readers import cookie_for
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 #: What Streamlit's page asks for before each connection: a page from the browser's own cache has no cookie to set.
 _ASKED_FIRST: Final = "/_stcore/health"
+
+#: Of what is one reader's: a store that a proxy shares between readers would hand it, cookie and all, to the next.
+_OWN: Final = "private, no-cache"
 
 _COMMON: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -83,6 +87,7 @@ class Headers:
         asked = RequestHeaders(scope=scope)
         is_frame = _FRAME_PATH in scope["path"]
         names_readers = scope["path"].endswith(_ASKED_FIRST)
+        is_own = MEDIA.search(scope["path"]) is not None
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -93,7 +98,10 @@ class Headers:
                     # The same address is answered with another policy once a base map is switched on.
                     headers["Cache-Control"] = "no-store"
                 is_page = headers.get("content-type", "").startswith("text/html") and not is_frame
-                if is_page or (names_readers and message["status"] == HTTPStatus.OK):
+                is_told = is_page or (names_readers and message["status"] == HTTPStatus.OK)
+                if is_told or is_own:
+                    headers["Cache-Control"] = _OWN
+                if is_told:
                     headers.append("Set-Cookie", cookie_for(scope, asked))
             await send(message)
 

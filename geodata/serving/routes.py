@@ -5,7 +5,7 @@ Leaflet from its PyPI package, our own scripts, the base map in tiles, and a cas
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
@@ -22,10 +22,16 @@ if TYPE_CHECKING:
     from geodata.bundle import Bundle
 
 
+_MAX_DIGITS: Final = 6
+
+
 def _basemap_tile(request: Request) -> Response:
-    z, x, y = (request.path_params[name] for name in ("z", "x", "y"))
+    numbers = [request.path_params[name] for name in ("z", "x", "y")]
+    # Here and not in the route: Python makes no number of thousands of digits, and Starlette asks it to.
+    if not all(number.isdecimal() and len(number) <= _MAX_DIGITS for number in numbers):
+        return PlainTextResponse("Not Found", status_code=404)
     try:
-        tile = basemap.tile(z, x, y)
+        tile = basemap.tile(*map(int, numbers))
     except ValueError as error:
         return PlainTextResponse(str(error), status_code=404)
     return Response(tile, media_type="application/json", headers={"Cache-Control": "public, max-age=86400"})
@@ -47,5 +53,5 @@ def routes() -> list[BaseRoute]:
         _bundled(STYLE),
         _bundled(PANEL),
         *ROUTES,
-        Route("/basemap/{z:int}/{x:int}/{y:int}.json", _basemap_tile),
+        Route("/basemap/{z}/{x}/{y}.json", _basemap_tile),
     ]

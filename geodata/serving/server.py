@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from streamlit import config, runtime
 from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.serving.hosts import Address, Served, served
@@ -68,6 +69,15 @@ def drop_left_sessions() -> bool:
         # Cleared, it would keep what the callbacks of its widgets hold.
         vars(session)[STATE_OF_SESSION] = type(session.session_state)()
     return bool(left)
+
+
+def uploaded_bytes() -> int:
+    """Return how much lies in memory of files that were uploaded and not let go of."""
+    manager = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
+    if not isinstance(manager, MemoryUploadedFileManager):
+        return 0
+    sessions = list(manager.file_storage.values())
+    return sum(len(file.data) for files in sessions for file in list(files.values()))
 
 
 #: Who has a file to download or to see on a page, by the file's id, as long as Streamlit keeps it.

@@ -26,6 +26,9 @@ ASSETS: Final = Path(__file__).parent.parent / "assets"
 P = ParamSpec("P")
 _LOGGER: Final = logging.getLogger(__name__)
 
+#: Before a panel's own name: Streamlit keeps what panels report among the session's state, by this key, and drops it
+#: with the panel. A value of ours must never have one.
+PANEL_KEY: Final = "panel "
 #: The panel is registered in the run that uses it first: the server knows components only once it is up.
 _PANEL_HTML: Final = "<div class='panel'></div>"
 #: Streamlit sends a component's script and style with each panel at each run: so this only fetches ours, once.
@@ -58,12 +61,13 @@ def panel(html: str, key: str, on_press: Callable[[str, str], None] | None = Non
     html
         What to show.
     key
-        Streamlit's key of the panel.
+        Names the panel on its page.
     on_press
         Gets the action and value of a button.
     hears_map
         Whether what is done on the map comes to ``on_press`` too; one panel of a page.
     """
+    own_key = f"{PANEL_KEY}{key}"
     mount = st.components.v2.component(
         "crossbearing_panel",
         html=_PANEL_HTML,
@@ -73,7 +77,7 @@ def panel(html: str, key: str, on_press: Callable[[str, str], None] | None = Non
     @answer
     def pressed() -> None:
         # Not there, where a browser leaves out what else belongs to the message.
-        press = read_press((st.session_state.get(key) or {}).get("pressed"))
+        press = read_press((st.session_state.get(own_key) or {}).get("pressed"))
         if press is None:
             _LOGGER.warning("What panel %s sent is no press: ignored.", key)
         elif on_press is not None:
@@ -83,7 +87,7 @@ def panel(html: str, key: str, on_press: Callable[[str, str], None] | None = Non
             on_press(press.action, press.value)
 
     mount(
-        key=key,
+        key=own_key,
         data={
             "html": html,
             "dark": theme() == "dark",

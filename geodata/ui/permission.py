@@ -23,8 +23,12 @@ PASSWORD: Final = "save_password"  # noqa: S105 - the name of a secret
 SAVE_IS_OFF: Final = (
     "Not saved: this page is served to more than this computer, and Save is off. Download the case to keep it."
 )
-#: What proxies say of those for whom they ask: whatever host they ask for, more than this computer may be behind them.
-_OF_PROXIES: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+#: How headers begin by which proxies say for whom they ask: whatever host they ask for, more than this computer may be
+#: behind them.
+_OF_PROXIES: Final = (
+    "forwarded", "via", "x-forwarded", "x-real-ip", "x-original-", "x-client-ip", "x-cluster-client-ip",
+    "true-client-ip", "cf-",
+)  # fmt: skip
 #: Passwords are looked at one by one, this long apart, whoever sends them: a word list takes its time.
 _BETWEEN_TRIES_S: Final = 1.0
 
@@ -53,7 +57,8 @@ def _is_free() -> bool:
     """Tell whether everybody who reaches the page may save."""
     if options().is_editable:
         return True
-    return not served_as(options().hosts).is_open and not any(name in st.context.headers for name in _OF_PROXIES)
+    is_passed_on = any(name.lower().startswith(_OF_PROXIES) for name in st.context.headers)
+    return not served_as(options().hosts).is_open and not is_passed_on
 
 
 def _password() -> str:
