@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _AIM_TOGGLE_MS: Final = 1000.0
 _AIM_EDIT_MS: Final = 1500.0
 _AIM_SESSION_BYTES: Final = 20 * 10**6
-#: Seconds after the last reader left; the second is the aim's. Streamlit keeps the session of a reader who left for
-#: two minutes, should the connection only have been lost, hence the third.
+#: Seconds after the last reader left; the second is the aim's. The session of a reader who left is kept for 45 s and up
+#: to 15 s more, should the connection only have been lost, hence the third.
 _WAITS_S: Final = (0.0, 60.0, 150.0)
 
 
@@ -152,8 +152,8 @@ def load(settings: Settings) -> Report:
     told = (
         "Times are median / 95th percentile / slowest, from sending what a browser sends until the last of the answer "
         f"is here; each reader thinks for {least_s:.0f} to {most_s:.0f} s between two clicks. Memory is that of the "
-        "server's process and its children (resident), above what it was after one reader; Streamlit keeps the "
-        "session of a reader who left for two minutes. The clients run on the same machine."
+        "server's process and its children (resident), above what it was after one reader; the session of a "
+        "reader who left is kept for 45 to 60 s. The clients run on the same machine."
     )
     errors = (f"Error in {name}: {error}" for name, one in raw.items() for error in one["errors"][:3])
     aims_table = Table(["aim", "wanted", "measured", ""], aims)
