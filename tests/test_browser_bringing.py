@@ -6,6 +6,7 @@ import json
 import random
 import sys
 import time
+from contextlib import suppress
 
 import pytest
 from playwright.sync_api import expect
@@ -93,13 +94,17 @@ def test_a_bad_row_is_mended_in_place(page):
     bring(page, "bad.csv", b"summary,lat,lon\nSeen,95.4,40.1\nHeard,35.5,40.2\n")
     expect(page.get_by_role("button", name="Take in 1 row")).to_be_visible(timeout=READ_MS)
     grid = page.get_by_test_id("stDataFrame").last.get_by_test_id("data-grid-canvas")
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    page.mouse.click(box["x"] + box["width"] * _VALUE_AT[0], box["y"] + box["height"] * _VALUE_AT[1])
-    page.keyboard.type("35.4")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Take in 2 rows")).to_be_visible(timeout=READ_MS)
-    page.get_by_role("button", name="Take in 2 rows").click()
+    both = page.get_by_role("button", name="Take in 2 rows")
+    for _ in range(3):  # a canvas does not tell when it hears
+        grid.scroll_into_view_if_needed()
+        box = grid.bounding_box()
+        page.mouse.click(box["x"] + box["width"] * _VALUE_AT[0], box["y"] + box["height"] * _VALUE_AT[1])
+        page.keyboard.type("35.4")
+        page.keyboard.press("Enter")
+        with suppress(AssertionError):
+            expect(both).to_be_visible(timeout=READ_MS / 3)
+            break
+    both.click()
     expect(page.get_by_text("Done: Take in 2 rows of bad.csv.")).to_be_visible(timeout=READ_MS)
 
 
@@ -122,7 +127,7 @@ def test_ten_uploads_in_a_row_leave_nothing_in_the_server(browser, tmp_path):
     path = tmp_path / "mine.geojson"
     path.write_bytes((ROOT / "incidents.geojson").read_bytes())
     kept = {f"CROSSBEARING_{name}": str(tmp_path / name.lower()) for name in ("DRAFTS", "STATE", "CACHE")}
-    words = [random.Random(number).randbytes(650).hex() for number in range(10)]
+    words = [random.Random(number).randbytes(6_500).hex() for number in range(10)]
     with serving.started(serving.ours(path), tmp_path / "log", kept) as app:
         page = browser.new_page()
         page.goto(f"{app.address}Case")
@@ -130,10 +135,10 @@ def test_ten_uploads_in_a_row_leave_nothing_in_the_server(browser, tmp_path):
         expect(page.locator("input[type=file]")).to_be_attached(timeout=30_000)
         before = own_bytes(app.process_id)
         for number in range(10):
-            rows = "".join(f"S{row},35.4,40.1,{words[row % 10]}\n" for row in range(10_000))
+            rows = "".join(f"S{row},35.4,40.1,{words[row % 10]}\n" for row in range(1_000))
             bring(page, f"{number}.csv", f"summary,lat,lon,note {number}\n{rows}".encode())
             expect(page.locator("strong", has_text=f"{number}.csv")).to_be_visible(timeout=READ_MS)
-            expect(page.get_by_role("button", name="Take in 10,000 rows")).to_be_enabled(timeout=READ_MS)
+            expect(page.get_by_role("button", name="Take in 1,000 rows")).to_be_enabled(timeout=READ_MS)
             expect(page.locator("input[type=file]")).to_have_count(1, timeout=READ_MS)
         deadline_s = time.monotonic() + 60
         while own_bytes(app.process_id) - before > 50 * 2**20 and time.monotonic() < deadline_s:

@@ -6,7 +6,6 @@ values: they are written by the two of us alone. A file of somebody else is byte
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from contextlib import suppress
@@ -69,7 +68,6 @@ def _answer() -> tuple[str, Any]:
 
 
 if __name__ == "__main__":
-    gc.disable()  # it ends soon, and what it makes is to stay until then
     try:
         write_value(_answer(), sys.stdout.buffer)
         sys.stdout.buffer.flush()
