@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata import markup
+from geodata.editing.keptmappings import keep_mapping, kept_mapping
 from geodata.gazetteer.answer import settled
 from geodata.importing.apart import apart
 from geodata.importing.imported import Options
@@ -21,10 +22,9 @@ from geodata.problems import CaseProblemsError, GeodataError
 from geodata.text import counted
 from geodata.ui.columns import Brought, put, show_columns, show_table
 from geodata.ui.gazetteer import gazetteer
-from geodata.ui.mappings import keep_mapping, kept_mapping
 from geodata.ui.panel import answer, panel
 from geodata.ui.uploads import release
-from geodata.ui.working import begin_case, document, step
+from geodata.ui.working import begin_case, document, reader, step
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -80,7 +80,7 @@ def _read(data: bytes, name: str) -> Brought | Json:
     if isinstance(found, dict):
         return found
     table, suggested = found
-    return Brought(table, kept_mapping(table) or suggested.mapping, suggested.columns)
+    return Brought(table, kept_mapping(reader(), table) or suggested.mapping, suggested.columns)
 
 
 def _shown(name: str, found: Brought | Json | GeodataError) -> Brought | None:
@@ -194,7 +194,7 @@ def _show_mending(brought: Brought, imported: Imported) -> None:
 @answer
 def _take_in(brought: Brought, imported: Imported) -> None:
     state = st.session_state
-    keep_mapping(brought.mapping)
+    keep_mapping(reader(), brought.mapping)
     words = f"Take in {counted(imported.counts.imported, 'row')} of {brought.table.name}"
     if state.get("w_into") == "a new case":
         begin_case(f"{brought.table.name.rpartition('.')[0] or 'case'}.geojson", imported.document)
