@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -119,6 +120,21 @@ def test_the_name_of_an_uploaded_file_is_no_place(state, case, reader, sent, nam
     assert not working.is_of_server(state.draft)
     assert len(list_drafts(reader, 0)) == 1
     assert list(case.parent.iterdir()) == [case]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links that everybody may make are POSIX")
+def test_a_case_file_that_leads_to_itself_keeps_no_draft_back(monkeypatch, case, reader):
+    """Somebody made a link of it while a draft waits: the page says that it is another file, and shows the draft."""
+    file = open_for_editing(case)
+    begin(reader, case, file.state, History(file.document).with_step("Change title", {**file.document, "x": 1}))
+    case.unlink()
+    case.symlink_to(case)
+    monkeypatch.setenv("CROSSBEARING_CASE", str(case))
+    page = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60)
+    page.session_state["reader"] = reader
+    page.run()
+    assert not page.exception
+    assert "The file was changed by somebody else" in str([told.value for told in page.warning])
 
 
 def test_the_password_is_asked_for_on_the_page(monkeypatch):

@@ -10,6 +10,7 @@ import streamlit as st
 
 from geodata import markup
 from geodata.bringing import Choices
+from geodata.editing.keptmappings import keep_mapping, kept_mapping
 from geodata.editing.limits import LimitError, check_editable
 from geodata.editing.records import with_shared_records
 from geodata.gazetteer.world import IndexMissingError, cache_folder
@@ -22,10 +23,9 @@ from geodata.problems import CaseProblemsError, GeodataError
 from geodata.text import counted
 from geodata.ui.columns import Brought, put, show_columns, show_table
 from geodata.ui.gazetteer import build_index
-from geodata.ui.mappings import keep_mapping, kept_mapping
 from geodata.ui.panel import answer, panel
 from geodata.ui.uploads import release
-from geodata.ui.working import begin_case, document, step
+from geodata.ui.working import begin_case, document, reader, step
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -79,7 +79,7 @@ def _read(data: bytes, name: str) -> Brought | PackedCase:
     if isinstance(found, PackedCase):
         return found
     suggested = found.suggested[found.record]
-    return Brought(found, kept_mapping(found.head) or suggested.mapping, suggested.columns)
+    return Brought(found, kept_mapping(reader(), found.head) or suggested.mapping, suggested.columns)
 
 
 def _shown(name: str, found: Brought | PackedCase | GeodataError) -> Brought | None:
@@ -221,7 +221,7 @@ def _take_in(brought: Brought, outcome: Outcome) -> None:
     name, new = brought.table.head.name, _unpacked(outcome.case)
     if new is None:
         return
-    keep_mapping(brought.mapping)
+    keep_mapping(reader(), brought.mapping)
     words = f"Take in {counted(outcome.counts.imported, 'row')} of {name}"
     if state.get("w_into") == "a new case":
         begin_case(f"{name.rpartition('.')[0] or 'case'}.geojson", new)

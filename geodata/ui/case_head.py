@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -147,7 +148,7 @@ def _show_others() -> None:
             return
         if found:
             st.markdown("Your drafts")
-            panel(markup.drafts(found, str(path().resolve())), "drafts", _pressed)
+            panel(markup.drafts(found, os.path.realpath(path())), "drafts", _pressed)
 
 
 def case_section() -> str:
