@@ -11,6 +11,7 @@ import argparse
 import os
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.casefile import Report, check_bytes
@@ -135,15 +136,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CaseProblemsError, InputError, UnreadableError) as error:
         return _fail(error, as_json=options.json)
     except BrokenPipeError:
-        # The reader has gone, as `head` does; without this Python complains once more when it closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has gone, as `head` does.
+        _give_up_output()
         return EXIT_PROBLEMS
+    except OSError as error:  # what the commands do not say themselves: no room for what is printed
+        _give_up_output()
+        warn(f"Standard output cannot be written: {error.strerror or error}. Make room, or write elsewhere.")
+        return EXIT_UNREADABLE
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     return status
 
 
+def _give_up_output() -> None:
+    """Print nowhere from now on: without this Python complains once more when it closes standard output."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 if __name__ == "__main__":
+    # Closed by who called: there is nobody to print to, and the exit status still says how it went.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     sys.exit(main())

@@ -98,3 +98,17 @@ def test_a_closed_pipe_leaves_no_traceback(tmp_path):
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert (done.stderr, done.stdout.count("\n")) == ("", 1)
+
+
+@pytest.mark.parametrize(
+    ("to", "status", "said"),
+    [("> /dev/full", 2, "Standard output cannot be written: No space left"), (">&-", 0, ""), (">&- 2>&-", 0, "")],
+)  # fmt: skip
+def test_an_output_that_takes_nothing_leaves_no_traceback(case_path, to, status, said):
+    """A full disk, and streams that were closed by who called."""
+    if "/dev/full" in to and not Path("/dev/full").exists():
+        pytest.skip("this system has no disk that is always full")
+    command = f"{sys.executable} -m geodata check --json {case_path} {to}"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr.startswith(said), done.stderr.count("\n")) == (status, True, bool(said))

@@ -459,6 +459,18 @@ def test_a_document_type_behind_a_long_comment_is_not_read():
         read_table(workbook("xl/theme/theme1.xml", lambda data: late + data[data.index(b"?>") + 2 :]), "a.xlsx")
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", ["a.kmz", "a.xlsx"])
+def test_two_files_of_one_name_are_refused(name):
+    """One reader takes the first, another the last."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("doc.kml", b"<kml><Placemark><name>A</name></Placemark></kml>")
+        archive.writestr("doc.kml", b"<kml><Placemark><name>B</name></Placemark></kml>")
+    with pytest.raises(TableError, match="two files of one name"):
+        read_table(made.getvalue(), name)
+
+
 @pytest.mark.parametrize("name", ["a.kmz", "a.xlsx"])
 @pytest.mark.parametrize("kind", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_an_archive_with_any_byte_changed_costs_a_sentence(kind, name):

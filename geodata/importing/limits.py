@@ -47,7 +47,7 @@ def limits_in_words(platform: str) -> str:
     return (
         f"A file may have up to {MAX_BYTES // _MB} MB (zipped ones up to {MAX_UNZIPPED_BYTES // _MB} MB unpacked), "
         f"{MAX_ROWS:,} rows, {MAX_COLUMNS} columns, {MAX_CELLS:,} cells "
-        f"and {MAX_SHEETS:,} sheets; a cell up to {MAX_CELL_CHARS:,} characters; "
+        f"and {MAX_SHEETS:,} sheets; a cell of delimited text up to {MAX_CELL_CHARS:,} characters; "
         f"a geometry up to {MAX_GEOMETRY_POINTS:,} points and {MAX_PARTS:,} parts, all together {MAX_POINTS:,} points; "
         f"XML up to {MAX_TAGS:,} tags, {MAX_DEPTH} deep, JSON up to {MAX_VALUES:,} objects and lists. "
         f"Reading it may take {MAX_WORK_S} seconds{memory}, and so may taking in its rows."

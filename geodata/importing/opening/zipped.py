@@ -33,8 +33,8 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     Raises
     ------
     TableError
-        If it is no archive, is locked or packed oddly, or unpacks to too much: by the sizes it states, which Python
-        holds it to.
+        If it is no archive, is locked or packed oddly, holds two files of one name, or unpacks to too much: by the
+        sizes it states, which Python holds it to.
     """
     if not data.startswith(_MAGIC):
         raise TableError(_NO_ZIP)
@@ -50,6 +50,8 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
         raise TableError(f"The file unpacks to {size}, and was not opened. {LIMITS_IN_WORDS}")
     if any(member.flag_bits & 1 for member in members):
         raise TableError("The file is locked with a password. Save it without one.")
+    if len(set(archive.namelist())) < len(members):
+        raise TableError("The file holds two files of one name, of which one would be passed over. Save it again.")
     if any(member.compress_type not in _PACKED for member in members):
         raise TableError("The file is packed in a way that is not read. Zip it in the ordinary way (Deflate).")
     return archive
