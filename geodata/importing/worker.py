@@ -68,8 +68,9 @@ def _answer() -> tuple[str, Any]:
 
 
 if __name__ == "__main__":
+    answers, sys.stdout = sys.stdout.buffer, sys.stderr  # a library that prints does not print into the answer
     try:
-        write_value(_answer(), sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        write_value(_answer(), answers)
+        answers.flush()
     except MemoryError:
         os._exit(OUT_OF_MEMORY)  # at once: there is no memory to end with good manners
