@@ -324,7 +324,9 @@ def test_the_cookie_is_found_again_and_kept():
     assert len(cookie_set()[1]) == len(cookie_set(cookie=cookie("broken"))[1]) == 32
 
 
-@pytest.mark.parametrize("secure", [{"scheme": "https"}, {"x_forwarded_proto": "https"}])
+@pytest.mark.parametrize(
+    "secure", [{"scheme": "https"}, {"x_forwarded_proto": "https"}, {"x_forwarded_proto": "HTTPS, http"}]
+)
 def test_the_cookie_is_secure_under_tls(secure):
     """Of a name that no neighbouring host can set; one that came without TLS is not taken over."""
     name, token, rules = cookie_set(cookie=cookie(), **secure)

@@ -27,7 +27,9 @@ _RULES: Final = "Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"
 
 def is_secure(scope: Scope, headers: Headers) -> bool:
     """Tell whether the browser's connection is TLS, to this server or to a proxy that says so."""
-    return scope["scheme"] in ("https", "wss") or headers.get("x-forwarded-proto", "").strip().lower() == "https"
+    # Of several proxies the first in the list is the browser's.
+    said = headers.get("x-forwarded-proto", "").partition(",")[0]
+    return scope["scheme"] in ("https", "wss") or said.strip().lower() == "https"
 
 
 def reader_of(headers: Headers) -> str | None:
