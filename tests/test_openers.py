@@ -416,6 +416,20 @@ def test_cells_far_to_the_right_are_not_lost():
     assert "over: 'far', 'farther'" in table.faults[0].message
 
 
+MERGED = "<mergeCell ref='A1:B1'/>"
+
+
+def test_what_a_sheet_has_beside_rows_is_not_taken_apart():
+    """Rules for colours that openpyxl does not know, a password it cannot read, a hundred thousand merged cells."""
+    rule = "<conditionalFormatting sqref='A1'><cfRule type='new' priority='x'/></conditionalFormatting>"
+    merged = f"<mergeCells>{MERGED * 100_000}</mergeCells>"
+    after = f"<sheetProtection password='zzzz' spinCount='x'/>{rule}{merged}"
+    rows = b"</sheetData>"
+    book = workbook("xl/worksheets/sheet1.xml", lambda data: data.replace(rows, rows + after.encode()))
+
+    assert read_table(book, "a.xlsx").columns == ("a",)
+
+
 def test_formulas_without_a_value_are_counted():
     """One that gives an empty text has a value."""
     cells = "<c r='A2'><f>1+1</f></c><c r='B2'><f>2+2</f></c><c r='C2' t='str'><f>T(1)</f><v></v></c>"

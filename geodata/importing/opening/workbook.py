@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import ParseError
 
+from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_SHEETS, TableError
 from geodata.importing.opening.zipped import BROKEN, open_zip, refuse_document_types
@@ -103,7 +104,7 @@ def rows_of(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:  # noqa: ANN401 - o
     with sheet._get_source() as part:  # noqa: SLF001
         parser = _Parser(part, sheet._shared_strings, data_only=True, epoch=book.epoch,  # noqa: SLF001
                          date_formats=book._date_formats, timedelta_formats=book._timedelta_formats)  # noqa: SLF001 # fmt: skip
-        for number, found in parser.parse():
+        for number, found in _rows(part, parser):
             _check_place("row", number, last, _MAX_ROW, f"of the sheet {sheet.title!r}")
             last, column, cells = number, 0, []
             for cell in found:
@@ -114,6 +115,15 @@ def rows_of(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:  # noqa: ANN401 - o
                 unsaved = f"{get_column_letter(column)}{number}" if cell["unsaved"] else None
                 cells.append(Cell(column, cell["value"], unsaved))
             yield number, cells
+
+
+def _rows(part: Any, parser: _Parser) -> Iterator[tuple[int, list[dict[str, Any]]]]:  # noqa: ANN401 - openpyxl has no types
+    """Yield numbers and cells; what else a sheet has, such as colours and merged cells, is not taken apart."""
+    for _, element in ElementTree.iterparse(part, forbid_dtd=True):
+        if element.tag == ROW_TAG:
+            yield parser.parse_row(element)
+        if element.tag in (ROW_TAG, DATA_TAG):
+            element.clear()
 
 
 def _check_place(what: str, number: int, before: int, most: int, where: str) -> None:
