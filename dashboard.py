@@ -2,34 +2,39 @@
 
 import streamlit as st
 
-from geodata import serving, started, startup
+from geodata.app import server, start_options, startup
 
 app = st.App(
     __file__,
-    routes=serving.routes(),
-    middleware=serving.middleware(started.options().hosts),
+    routes=server.routes(),
+    middleware=server.middleware(start_options.start_options().hosts),
     lifespan=startup.lifespan,
 )
 
 if __name__ == "__main__":
     # Here and not above: streamlit-folium registers itself with the running server, which is not up yet where the
     # server imports this file to find `app`.
-    from geodata import ui
+    from geodata.app.base_map_control import base_map_control
+    from geodata.app.claim_panels import show_beside, show_heading, show_list
+    from geodata.app.filter_controls import filter_controls, selection
+    from geodata.app.length_controls import folded_length_controls
+    from geodata.app.map_view import show_map
+    from geodata.app.session_state import go_on, start, write_address
 
-    opened = ui.start("Map")
-    selected = ui.selection(opened)
-    ui.write_address()
+    opened = start("Map")
+    selected = selection(opened)
+    write_address()
     heading = st.container()
     map_column, card_column = st.columns([7, 3])
     with map_column:
-        ui.show_map(opened, selected)
+        show_map(opened, selected)
     with heading:
-        ui.show_heading(opened, selected)
+        show_heading(opened, selected)
     with card_column:
-        ui.show_beside(opened, selected)
+        show_beside(opened, selected)
     with st.sidebar:
-        ui.filter_controls(opened)
-        ui.folded_length_controls(opened)
-        ui.base_map_control(opened)
-    ui.show_list(opened, selected)
-    ui.go_on()
+        filter_controls(opened)
+        folded_length_controls(opened)
+        base_map_control(opened)
+    show_list(opened, selected)
+    go_on()

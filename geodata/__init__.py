@@ -1,36 +1,17 @@
-"""Map a contested incident claim by claim.
+"""Map a contested incident claim by claim, and work out which claims can be true together.
 
-Data flows one way, and a module imports only from the left of its own place or from a line above::
+Packages, each importing only from those below it (``pyproject.toml`` holds them to that):
 
-    problems -> spot -> listing                                    what is wrong, and where
-    text; model -> units                                           the case as values, its vocabularies, its units
-    strictjson -> objects -> positions -> bbox, rings -> geometries -> rfc7946
-    edtfdate -> edtf; stated                                       what words about time and distance mean
-    casetext, replacing                                            a case as text, and bytes in place of a file
-    casefields -> caseplaces, caselinks -> casecheck -> casefile   from bytes to a checked case, and back
-    numerals -> spoken, latlon; lookup; waypoints -> finding       what somebody typed: a distance, a point, a site
-    globe -> geodesic -> pointradius; flatshape -> shapes          the same on the ellipsoid
-    angles, grids -> coordinates -> importing                      tables and maps that others made, as a case
-    lines, extremes -> between -> ruler, ring; extent, sitetable   how far apart uncertain places are, and how large
-    directions -> candidates; statedpairs                          what a claim says, beside what is measured
-    assumptions; frames, placing, times -> setting                 what a verdict starts from
-    threevalued, regions, sectors -> placepairs -> verdicts        two claims, by aspect
-    verdicttable, meeting, jointly -> conflicts -> consistency     all pairs at once, and sets of claims
-    smallestchange -> sensitivity -> flips                         what would change a verdict
-    accounts, related; pairaxis, pairmap, verdictorder             the same for reading and drawing
-    wording; document                                              plain words for facts; a document as values
-    text -> palette -> filters -> filteraddress                    what is shown
-    ringcode -> drawnrecords -> drawing                            the same as the map is given it
-    casefile, spoken, latlon -> editing                            records changed, undone, drafted, saved
-    tools, assumptionaddress; measured                             what is measured and assumed, in the address
-    basemap; online; scriptjson -> bundle, layers; markup          the base map, the map's scripts, all HTML
-    fonts -> typesetting; report, webpage, exporting; importing    files for other people, and from them
-    serving -> started, opened -> ui                               pages; startup runs beside them
-    commands                                                       the command line, a module each
+:mod:`geodata.cli`, :mod:`geodata.app`  the command line; the pages and their server
+:mod:`geodata.sandbox`      what is done in a process of its own, with limits
+:mod:`geodata.exporting`    which bytes leave, and whether they give anything away
+:mod:`geodata.render`       how one fact is said and drawn: words, map, HTML, print, report, one-file page
+:mod:`geodata.editing`, :mod:`geodata.importing`, :mod:`geodata.view`  changes; others' tables and maps; filters
+:mod:`geodata.verdicts`, :mod:`geodata.casefile`, :mod:`geodata.gazetteer`  what can be true together; files; names
+:mod:`geodata.constraints`, :mod:`geodata.parsing`  where a point can be that claims speak of; what a person wrote
+:mod:`geodata.geodesy`, :mod:`geodata.geojson`  distances on the ellipsoid; the rules of RFC 7946
+:mod:`geodata.core`         a case as values
 
-``basemap``, ``commands``, ``editing``, ``exporting``, ``figure``, ``gazetteer``, ``importing``, ``markup``, ``report``,
-``serving``, ``ui`` and ``webpage`` are packages, ordered as their docstrings say; the rest are modules. ``markup``
-alone writes HTML, ``layers`` alone imports folium, ``ui`` and ``serving.server`` alone streamlit.
-Longitude comes before latitude everywhere but in what a person types, which ``latlon`` reads; the swap to Leaflet's
-order happens in ``drawing`` and ``layers`` alone.
+Longitude comes before latitude everywhere but in what a person types, which :mod:`geodata.parsing` reads; the swap to
+Leaflet's order happens in :mod:`geodata.render.map` alone.
 """

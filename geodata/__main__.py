@@ -14,12 +14,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.casefile import Report, check_bytes
-from geodata.commands.distance import add_distance
-from geodata.commands.export import add_export
-from geodata.commands.geocode import add_geocode
-from geodata.commands.importing import add_import
-from geodata.commands.output import (
+from geodata.casefile.io import Report, check_bytes
+from geodata.cli.distance import add_distance
+from geodata.cli.export import add_export
+from geodata.cli.geocode import add_geocode
+from geodata.cli.importing import add_import
+from geodata.cli.output import (
     EXIT_DONE,
     EXIT_INTERRUPTED,
     EXIT_PROBLEMS,
@@ -30,9 +30,9 @@ from geodata.commands.output import (
     read_input,
     warn,
 )
-from geodata.commands.precision import add_precision
-from geodata.commands.verdicts import add_verdicts
-from geodata.problems import CaseProblemsError, GeodataError, InputError, Problem, UnreadableError
+from geodata.cli.precision import add_precision
+from geodata.cli.verdicts import add_verdicts
+from geodata.core.problems import CaseProblemsError, GeodataError, InputError, Problem, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,13 +2,16 @@
 
 import streamlit as st
 
-from geodata import ui
+from geodata.app.claim_panels import show_page_heading
+from geodata.app.distances_page import show_matrix, show_stated
+from geodata.app.length_controls import length_controls
+from geodata.app.session_state import go_on, start, write_address
 
-opened = ui.start("Distances")
-ui.write_address()
+opened = start("Distances")
+write_address()
 with st.sidebar:
-    ui.length_controls(opened)
-ui.show_page_heading(opened, "Distances")
-ui.show_stated(opened)
-ui.show_matrix(opened)
-ui.go_on()
+    length_controls(opened)
+show_page_heading(opened, "Distances")
+show_stated(opened)
+show_matrix(opened)
+go_on()

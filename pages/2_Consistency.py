@@ -2,14 +2,19 @@
 
 import streamlit as st
 
-from geodata import ui
+from geodata.app.assumption_controls import assumption_controls
+from geodata.app.claim_panels import show_page_heading
+from geodata.app.consistency_page import show_consistency
+from geodata.app.feasible_region_panel import show_whereabouts
+from geodata.app.length_controls import length_controls
+from geodata.app.session_state import go_on, start, write_address
 
-opened = ui.start("Consistency")
-ui.write_address()
+opened = start("Consistency")
+write_address()
 with st.sidebar:
-    ui.length_controls(opened)
-    ui.assumption_controls(opened)
-ui.show_page_heading(opened, "Consistency")
-ui.show_consistency(opened)
-ui.show_whereabouts(opened)
-ui.go_on()
+    length_controls(opened)
+    assumption_controls(opened)
+show_page_heading(opened, "Consistency")
+show_consistency(opened)
+show_whereabouts(opened)
+go_on()

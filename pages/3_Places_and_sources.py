@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from geodata import ui
+from geodata.app.claim_panels import show_places, show_sources
+from geodata.app.length_controls import length_controls
+from geodata.app.session_state import start, write_address
 
-opened = ui.start("Places and sources")
-ui.write_address()
+opened = start("Places and sources")
+write_address()
 with st.sidebar:
-    ui.length_controls(opened)
-ui.show_places(opened)
-ui.show_sources(opened)
+    length_controls(opened)
+show_places(opened)
+show_sources(opened)

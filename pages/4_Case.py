@@ -1,16 +1,21 @@
 """Case: bring your own, change it, take it away again."""
 
-from geodata import ui
+from geodata.app.case_head import case_section, show_case_head
+from geodata.app.claim_panels import show_page_heading
+from geodata.app.export_page import show_taking
+from geodata.app.import_page import show_bringing
+from geodata.app.record_forms import show_records
+from geodata.app.session_state import go_on, start, write_address
 
-opened = ui.start("Case")
-ui.write_address()
-ui.show_page_heading(opened, "Case")
-ui.show_case_head(opened)
-section = ui.case_section()
+opened = start("Case")
+write_address()
+show_page_heading(opened, "Case")
+show_case_head(opened)
+section = case_section()
 if section == "Bring in":
-    ui.show_bringing()
+    show_bringing()
 elif section == "Take away":
-    ui.show_taking(opened)
+    show_taking(opened)
 else:
-    ui.show_records(opened)
-ui.go_on()
+    show_records(opened)
+go_on()

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
-from geodata.casefile import read_case
+from geodata.casefile.io import read_case
 from tests.app import ROOT
 
 CASE, _ = read_case(ROOT / "incidents.geojson")

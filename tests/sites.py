@@ -6,7 +6,7 @@ from typing import Any
 
 import shapely
 
-from geodata.model import Site
+from geodata.core.model import Site
 
 
 def point_site(site_id: str, lon: float | None, lat: float | None, uncertainty_m: float | None) -> Site:

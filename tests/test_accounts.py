@@ -1,7 +1,7 @@
 """Which actors' accounts can stand together."""
 
-from geodata.accounts import accounts, in_words
-from geodata.consistency import consistency
+from geodata.verdicts.actor_consistency import accounts, in_words
+from geodata.verdicts.consistency import consistency
 from tests.test_verdicts import setting
 
 THREE, FOUR, ANY_NUMBER = ({"killed": {"min": low, "max": high}} for low, high in ((3, 3), (4, 4), (0, None)))

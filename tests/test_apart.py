@@ -12,19 +12,19 @@ from pathlib import Path
 import pytest
 
 import geodata
-from geodata.bringing import Choices
-from geodata.casetext import case_text
+from geodata.casefile.serialize import case_text
+from geodata.core.problems import CaseProblemsError, GeodataError, InputError, Problem
 from geodata.gazetteer.world import IndexMissingError
-from geodata.importing.apart import MAX_AT_ONCE, apart
 from geodata.importing.limits import TableError, limits_in_words
 from geodata.importing.members import RECORDS
-from geodata.importing.mending import bad_rows_csv
-from geodata.importing.outcome import outcome_of
-from geodata.importing.packed import unpacked
 from geodata.importing.reading import read_table
+from geodata.importing.rejected_rows import bad_rows_csv
 from geodata.importing.rows import import_rows
 from geodata.importing.suggesting import suggest_mapping
-from geodata.problems import CaseProblemsError, GeodataError, InputError, Problem
+from geodata.sandbox.outcome import outcome_of
+from geodata.sandbox.packed import unpacked
+from geodata.sandbox.process import MAX_AT_ONCE, apart
+from geodata.sandbox.read_back import Choices
 from tests.cases import small_case
 from tests.test_geocode import WORLD
 from tests.worlds import keep_index

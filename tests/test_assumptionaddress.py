@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata import assumptionaddress
-from geodata.assumptions import Assumptions
-from geodata.model import case_from_document
+from geodata.core.assumptions import Assumptions
+from geodata.core.model import case_from_document
+from geodata.view import assumption_params
 from tests.cases import small_case
 
 CASE = case_from_document(small_case())
@@ -28,7 +28,7 @@ def test_an_address_brings_back_what_was_assumed(radii, positions, tolerance_h, 
         time_tolerance_h=tolerance_h,
         max_speed_kmh=speed_kmh,
     )
-    assert assumptionaddress.from_query(assumptionaddress.to_query(assumed), CASE) == (assumed, ())
+    assert assumption_params.from_query(assumption_params.to_query(assumed), CASE) == (assumed, ())
 
 
 @pytest.mark.parametrize(
@@ -46,4 +46,4 @@ def test_an_address_brings_back_what_was_assumed(radii, positions, tolerance_h, 
 )
 def test_what_cannot_be_assumed_is_said(query, unread):
     """And nothing is assumed instead."""
-    assert assumptionaddress.from_query(query, CASE) == (Assumptions(), unread)
+    assert assumption_params.from_query(query, CASE) == (Assumptions(), unread)

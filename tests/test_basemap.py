@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 import pytest
 import shapely
 
-from geodata import basemap
+from geodata.render import basemap
 
 DEIR_EZ_ZOR = (40.14084, 35.33588)
 MID_MEDITERRANEAN = (30.0, 34.0)

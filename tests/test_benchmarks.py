@@ -7,7 +7,7 @@ import random
 import pytest
 from rapidfuzz.distance import OSA
 
-from geodata import casefile
+from geodata.casefile import io
 from geodata.gazetteer.sources import WorldPlace
 from tests.benchmarks import cases, drawnnames, geocoding
 from tests.benchmarks.registry import BENCHMARKS, Settings, Table
@@ -31,7 +31,7 @@ def test_a_case_of_any_size_is_valid_and_exactly_so_large(claims):
     """Whatever is cut off, no reference points to nowhere."""
     document = cases.enlarged(claims)
 
-    report = casefile.check_bytes(json.dumps(document).encode())
+    report = io.check_bytes(json.dumps(document).encode())
 
     assert (claims, True, "case") == (len(_claims(document)), report.valid, report.level)
 
@@ -43,7 +43,7 @@ def test_the_same_size_is_the_same_case():
 
 def test_each_copy_has_places_of_its_own():
     """Shapes are shared between claims that say the same of one place, so copies at one place would cost nothing."""
-    case, _ = casefile.case_from_bytes(json.dumps(cases.enlarged(5 * OWN)).encode(), "copies")
+    case, _ = io.case_from_bytes(json.dumps(cases.enlarged(5 * OWN)).encode(), "copies")
     points = [site for site in case.sites if site.geometry and site.geometry["type"] == "Point"]
 
     assert len({tuple(site.geometry["coordinates"]) for site in points}) == len(points)
@@ -56,7 +56,7 @@ def test_a_written_case_can_be_read_back(tmp_path):
     """The file is what the apps are started with."""
     cases.write_enlarged(100, tmp_path / "case.geojson")
 
-    case, problems = casefile.read_case(tmp_path / "case.geojson")
+    case, problems = io.read_case(tmp_path / "case.geojson")
 
     assert (len(case.claims), problems) == (100, ())
 

@@ -8,9 +8,9 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata import extremes
-from geodata.between import between, matrix
-from geodata.geodesic import GEOD, MAX_GEODESIC_M
+from geodata.geodesy import region_distance
+from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
+from geodata.geodesy.site_distance import between, matrix
 from tests.sites import point_site, region_site
 
 lons = st.floats(-180, 180) | st.sampled_from([-180.0, 180.0, 179.99])
@@ -211,7 +211,7 @@ def test_nothing_is_changed():
 
 def test_regions_to_a_centimetre_on_the_safe_side():
     """The case of a tolerance: the bounds are outside what is true."""
-    near = extremes.nearest_m(shapely.Point(0, 0), shapely.box(1, 0, 2, 1))
+    near = region_distance.nearest_m(shapely.Point(0, 0), shapely.box(1, 0, 2, 1))
     true_m = GEOD.inv(0, 0, 1, 0)[2]
 
-    assert true_m - extremes.TOLERANCE_M <= near <= true_m
+    assert true_m - region_distance.TOLERANCE_M <= near <= true_m

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from pyproj import Geod
 
+from geodata.exporting.blur_secret import case_secret, reader_secret
 from geodata.exporting.blurring import blur_sites
-from geodata.exporting.secret import case_secret, reader_secret
 from tests.cases import small_case
 
 R_M = 5_000.0

@@ -11,10 +11,10 @@ from threading import Barrier
 
 import pytest
 
+from geodata.core.problems import UnreadableError
+from geodata.core.user_dirs import STATE_VARIABLE, made_state_folder, state_folder
 from geodata.editing.draftfolder import made_folder, new_token
-from geodata.exporting.secret import case_secret, user_key
-from geodata.problems import UnreadableError
-from geodata.userfolders import STATE_VARIABLE, made_state_folder, state_folder
+from geodata.exporting.blur_secret import case_secret, user_key
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="permission bits")
 
@@ -48,7 +48,7 @@ def test_threads_that_need_it_at_once_get_one_key(state):
 
 def test_processes_that_need_it_at_once_get_one_key(state):
     """As several commands of a script that is run for the first time."""
-    code = "from geodata.exporting.secret import user_key; print(user_key().hex())"
+    code = "from geodata.exporting.blur_secret import user_key; print(user_key().hex())"
     asking = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(4)]
     assert {process.communicate(timeout=120)[0].strip() for process in asking} == {user_key().hex()}
     assert (state / "blur.key").stat().st_size == 32
@@ -64,7 +64,7 @@ def test_a_full_disk_leaves_no_key(state, monkeypatch, call):
 
     with monkeypatch.context() as patched:
         if call == "write":
-            patched.setattr("geodata.exporting.secret.write_through", half_written(fail))
+            patched.setattr("geodata.exporting.blur_secret.write_through", half_written(fail))
         elif call == "fsync":
             patched.setattr(os, "fsync", fail)
         else:

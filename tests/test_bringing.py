@@ -5,9 +5,9 @@ import json
 import pytest
 
 from geodata.__main__ import main
-from geodata.bringing import as_case
-from geodata.opened import BUNDLED_CASE
-from geodata.problems import CaseProblemsError
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.core.problems import CaseProblemsError
+from geodata.sandbox.read_back import as_case
 from tests.cases import small_case
 
 DOCUMENT = json.loads(BUNDLED_CASE.read_bytes())

@@ -14,11 +14,11 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from geodata import assumptionaddress, inquiry, tools
-from geodata.casefile import case_from_bytes
+from geodata.casefile.io import case_from_bytes
 from geodata.exporting.exports import Wanted, exported
-from geodata.exporting.writers import Options
-from geodata.filters import Filter
+from geodata.exporting.writers import ExportOptions
+from geodata.view import assumption_params, measure_tools, verdict_query
+from geodata.view.filters import Filter
 from tests.app import running
 from tests.corpus import HARMLESS, case_of, corpus
 from tests.guard import Guard
@@ -94,9 +94,9 @@ def test_the_case_file(browser, served, harmless):
 #: Every parameter that a page reads.
 PARAMETERS = sorted(
     {"claim", "base", *(member.name for member in fields(Filter))}
-    | tools.PARAMETERS
-    | assumptionaddress.PARAMETERS
-    | inquiry.PARAMETERS
+    | measure_tools.PARAMETERS
+    | assumption_params.PARAMETERS
+    | verdict_query.PARAMETERS
 )
 #: A server takes 64 KB for the head of a request, the browser's own lines among it.
 MAX_ADDRESS_CHARS = 40_000
@@ -150,7 +150,7 @@ def test_a_file_that_was_exported(browser, tmp_path, ending):
     kinds = {}
     for name, texts in (("harmless", HARMLESS), ("hostile", corpus())):
         case, _ = case_from_bytes(json.dumps(case_of(texts, **SIZES)).encode(), name)
-        data, _ = exported(case, f"a{ending}", Wanted(), Options(made=date(2026, 1, 1)), bytes)
+        data, _ = exported(case, f"a{ending}", Wanted(), ExportOptions(made=date(2026, 1, 1)), bytes)
         path = tmp_path / f"{name}{ending}"
         path.write_bytes(data)
         guard = Guard(browser.new_context(), path.as_uri())

@@ -10,10 +10,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import expect
 
+from geodata.app.case_store import BUNDLED_CASE, open_for_editing
+from geodata.app.server.readers import READER_COOKIE
 from geodata.editing.drafts import begin
 from geodata.editing.history import History
-from geodata.opened import BUNDLED_CASE, open_for_editing
-from geodata.serving.readers import READER_COOKIE
 from tests.wire import Wire, new_cookie, token_of
 
 pytestmark = pytest.mark.browser

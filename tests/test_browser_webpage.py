@@ -7,8 +7,8 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from geodata.text import visible
-from geodata.webpage import page, webpage
+from geodata.core.text import visible
+from geodata.render.page import page, webpage
 from tests.pages import CASE, TOTAL
 from tests.test_hostile import PAYLOADS, poisoned
 from tests.test_webpage import OPTIONS, case_of

@@ -8,19 +8,19 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.candidates import candidates, compare
-from geodata.casefile import read_case
-from geodata.directions import turned_deg
-from geodata.geodesic import GEOD
-from geodata.model import Bearing, StatedDistance, case_from_document
-from geodata.shapes import azimuth_and_half_width
-from geodata.stated import SetWidth, bounds
+from geodata.casefile.io import read_case
+from geodata.core.model import Bearing, StatedDistance, case_from_document
+from geodata.core.precision import SetWidth, bounds
+from geodata.geodesy.candidate_sites import candidate_sites, compare_sites
+from geodata.geodesy.circles import GEOD
+from geodata.geodesy.claim_shapes import azimuth_and_half_width
+from geodata.geodesy.site_bearing import turned_deg
 from tests.benchmarks.serving import ROOT
 from tests.cases import small_case
 from tests.sites import point_site, region_site
 
 CASE, _ = read_case(ROOT / "incidents.geojson")
-ROWS = {(row.claim, row.site): row for row in candidates(CASE)}
+ROWS = {(row.claim, row.site): row for row in candidate_sites(CASE)}
 FIELDS = {
     site.id for site in CASE.sites if (site.kind or "") in {"oil field", "oil plant", "gas plant", "gathering station"}
 }
@@ -89,10 +89,10 @@ def test_the_rule_is_the_callers():
     """It decides, and each row carries it."""
     site = point_site("WELL", *GEOD.fwd(40.056, 35.396, 90, 57_500)[:2], 1)
     reference = replace(CAMP, uncertainty_m=1.0)
-    fits = {rule: compare(CLAIM, reference, site, rule).fit for rule in ("2020", "2004", SetWidth(100))}
+    fits = {rule: compare_sites(CLAIM, reference, site, rule).fit for rule in ("2020", "2004", SetWidth(100))}
 
     assert fits == {"2020": "does not fit", "2004": "fits", SetWidth(100): "does not fit"}
-    assert compare(CLAIM, reference, site, SetWidth(100)).stated.rule == SetWidth(100)
+    assert compare_sites(CLAIM, reference, site, SetWidth(100)).stated.rule == SetWidth(100)
 
 
 @pytest.mark.parametrize("relation", ["at_distance", "within", "beyond"])
@@ -100,7 +100,7 @@ def test_the_rule_is_the_callers():
 @pytest.mark.parametrize("unknown", [point_site("X", 40.5, 35.2, None), point_site("X", None, None, None)])
 def test_an_unknown_uncertainty_never_fits_for_sure(relation, polarity, unknown):
     """And is never ruled out."""
-    row = compare(replace(CLAIM, relation=relation, polarity=polarity), CAMP, unknown)
+    row = compare_sites(replace(CLAIM, relation=relation, polarity=polarity), CAMP, unknown)
 
     assert (row.fit, row.slack_m) == ("may fit", None)
     assert "Nothing bounds the distance" in row.why
@@ -108,7 +108,7 @@ def test_an_unknown_uncertainty_never_fits_for_sure(relation, polarity, unknown)
 
 def test_a_region_may_fit():
     """Province and camp overlap: something in it is 35 miles away, not all of it."""
-    row = compare(CLAIM, CAMP, region_site("R", shapely.box(39, 34, 41, 36)))
+    row = compare_sites(CLAIM, CAMP, region_site("R", shapely.box(39, 34, 41, 36)))
 
     assert (row.fit, row.off_m) == ("may fit", None)
 
@@ -116,7 +116,7 @@ def test_a_region_may_fit():
 def test_a_direction_alone_decides_too():
     """A claim without a distance, beside a place on the wrong side."""
     claim = replace(CLAIM, relation="at", distance=None, bearing=Bearing("W", None, None))
-    row = compare(claim, CAMP, point_site("EAST", 41, 35.396, 100))
+    row = compare_sites(claim, CAMP, point_site("EAST", 41, 35.396, 100))
 
     assert (row.fit, row.decided_by, row.stated) == ("does not fit", "direction", None)
     assert row.slack_m == pytest.approx(-GEOD.inv(40.056, 35.396, 41, 35.396)[2])
@@ -124,17 +124,17 @@ def test_a_direction_alone_decides_too():
 
 def test_what_states_neither_is_not_compared():
     """No row, rather than an empty one."""
-    assert compare(replace(CLAIM, relation="at", distance=None), CAMP, point_site("X", 41, 35, 1)) is None
+    assert compare_sites(replace(CLAIM, relation="at", distance=None), CAMP, point_site("X", 41, 35, 1)) is None
 
 
 def test_every_claim_is_beside_every_site_but_its_own():
     """By default; or those that the caller names."""
     case = case_from_document(small_case())
-    rows = candidates(case)
+    rows = candidate_sites(case)
 
     assert {row.claim for row in rows} == {"ENVOY-WITHIN", "ENVOY-BEYOND", "ENVOY-SE"}
     assert [row.site for row in rows] == ["CITY", "PROVINCE"] * 3
-    assert [row.site for row in candidates(case, sites=[case.site_by_id["CITY"]])] == ["CITY"] * 3
+    assert [row.site for row in candidate_sites(case, sites=[case.site_by_id["CITY"]])] == ["CITY"] * 3
 
 
 @given(
@@ -153,7 +153,7 @@ def test_no_placement_speaks_against_the_answer(relation, polarity, point, radiu
     )
     a = point_site("A", 40, 35, radius_a)
     b = point_site("B", *GEOD.fwd(40, 35, *where)[:2], radius_b)
-    row, stated, random = compare(claim, a, b), bounds(claim.distance), np.random.default_rng(seed)
+    row, stated, random = compare_sites(claim, a, b), bounds(claim.distance), np.random.default_rng(seed)
     ends = [
         GEOD.fwd(
             *np.full((100, 2), site.geometry["coordinates"]).T,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.casecheck import check_case
-from geodata.casefile import check_bytes
+from geodata.casefile.io import check_bytes
+from geodata.casefile.validate import check_case
 from tests.cases import PROVINCE, small_case
 
 DELETE = object()

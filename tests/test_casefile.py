@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from geodata import casefile
-from geodata.casefile import case_from_bytes, case_to_bytes, check_bytes, read_bytes, read_case
-from geodata.problems import CaseProblemsError, UnreadableError
-from geodata.replacing import replace_file
+from geodata.casefile import io
+from geodata.casefile.io import case_from_bytes, case_to_bytes, check_bytes, read_bytes, read_case
+from geodata.core.atomic_write import replace_file
+from geodata.core.problems import CaseProblemsError, UnreadableError
 from tests.cases import small_case
 
 
@@ -99,7 +99,7 @@ def test_binary_and_huge_files_are_refused(tmp_path, monkeypatch):
     (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\0\0")
     with pytest.raises(UnreadableError, match="binary file"):
         read_bytes(tmp_path / "a.png")
-    monkeypatch.setattr(casefile, "MAX_BYTES", 4)
+    monkeypatch.setattr(io, "MAX_BYTES", 4)
     with pytest.raises(UnreadableError, match="larger than"):
         read_bytes(tmp_path / "a.png")
 

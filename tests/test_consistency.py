@@ -4,13 +4,13 @@ import itertools
 
 import pytest
 
-from geodata.assumptions import Assumptions
-from geodata.casefile import read_case
-from geodata.consistency import consistency
-from geodata.model import case_from_document
-from geodata.opened import BUNDLED_CASE
-from geodata.setting import Setting
-from geodata.stated import RULES, SetWidth
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.core.assumptions import Assumptions
+from geodata.core.model import case_from_document
+from geodata.core.precision import PRECISION_RULES, SetWidth
+from geodata.verdicts.consistency import consistency
+from geodata.verdicts.context import CaseContext
 from tests.test_verdicts import ANY, AT_CAMP, DENY, KM_55, setting
 from tests.test_verdicttable import random_document
 
@@ -72,7 +72,7 @@ def test_two_versions_of_a_place_are_not_put_together():
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_few_claims(count):
     """None: one empty set. One: itself."""
-    found = consistency(Setting(case_from_document(random_document(3, count))))
+    found = consistency(CaseContext(case_from_document(random_document(3, count))))
     assert found.count >= 1
     assert len(next(found.consistent_sets())) == count or count == 2
 
@@ -88,10 +88,10 @@ def check_definition(found):
         assert all(any(conflict <= chosen | {other} for conflict in known) for other in everything - chosen)
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", PRECISION_RULES)
 def test_the_bundled_case(rule):
     """Conflicts of two are the contradictory pairs; three claims about the wells fail together by the rule of 2020."""
-    found = consistency(Setting(BUNDLED, Assumptions(rule=rule)))
+    found = consistency(CaseContext(BUNDLED, Assumptions(rule=rule)))
     pairs = [conflict for conflict in found.conflicts if len(conflict) == 2]
     assert len(pairs) == found.table.counts()["contradictory"]
     together = ("CJTF-35-MILES", "COOK-59-KM-SE", "US-OFFICIALS-AP-COALITION-55-KM")
@@ -103,12 +103,12 @@ def test_the_bundled_case(rule):
 @pytest.mark.parametrize("seed", range(6))
 def test_random_claims(seed):
     """The definition holds for claims of any kind."""
-    check_definition(consistency(Setting(case_from_document(random_document(seed, 25)))))
+    check_definition(consistency(CaseContext(case_from_document(random_document(seed, 25)))))
 
 
 def test_out_of_time_is_said_and_what_is_listed_holds():
     """Without any time there are the pairs, and sets without these."""
-    found = consistency(Setting(BUNDLED), budget_s=0.0)
+    found = consistency(CaseContext(BUNDLED), budget_s=0.0)
     assert (found.is_complete, found.note) == (
         False,
         "The time was not enough: not every set of three or more claims was asked.",

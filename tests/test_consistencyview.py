@@ -6,22 +6,22 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from geodata import markup
-from geodata.assumptions import Assumptions
-from geodata.casefile import read_case
-from geodata.opened import BUNDLED_CASE
-from geodata.pairaxis import axis
-from geodata.pairmap import HEIGHT_PX, WIDTH_PX, pair_map, region_map
-from geodata.related import related
-from geodata.remaining import remaining
-from geodata.setting import Setting
-from geodata.verdictcsv import HEAD, to_csv
-from geodata.verdictorder import in_blocks
-from geodata.verdicts import pair
-from geodata.verdicttable import table
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.core.assumptions import Assumptions
+from geodata.render.html import pair_figures, sets
+from geodata.render.html.pair_axis import axis
+from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX, pair_map, region_map
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.csv_table import VERDICT_COLUMNS, to_csv
+from geodata.verdicts.feasible_region import remaining
+from geodata.verdicts.matrix import table
+from geodata.verdicts.neighbours import related
+from geodata.verdicts.ordering import in_blocks
+from geodata.verdicts.pairwise import pair
 
 CASE, _ = read_case(BUNDLED_CASE)
-SETTING = Setting(CASE)
+SETTING = CaseContext(CASE)
 TABLE = table(SETTING)
 
 
@@ -46,7 +46,7 @@ def test_accounts_that_agree_form_blocks():
 
 def test_what_is_assumed_moves_no_claim():
     """Who tries an assumption finds each claim where it was; what only then is compared is in a group, too."""
-    other = table(Setting(CASE, Assumptions(rule="2004")))
+    other = table(CaseContext(CASE, Assumptions(rule="2004")))
     assert in_blocks(TABLE, other) == in_blocks(TABLE)
     assert in_blocks(other) != in_blocks(TABLE)
     none = replace(TABLE, codes=np.zeros_like(TABLE.codes))
@@ -60,7 +60,9 @@ def test_the_slack_of_35_miles_and_55_km_is_drawn_as_a_length():
     found = axis(SETTING, pair(SETTING, "MCGURK-55-KM", "CJTF-35-MILES"))
 
     assert found.gap_m == pytest.approx((55_500.0, 55_522.368))
-    assert "22.4 m" in markup.allowed_distances(found, {"MCGURK-55-KM": "#000000", "CJTF-35-MILES": "#ffffff"}, "km")
+    assert "22.4 m" in pair_figures.allowed_distances(
+        found, {"MCGURK-55-KM": "#000000", "CJTF-35-MILES": "#ffffff"}, "km"
+    )
 
 
 @pytest.mark.parametrize("other", ["WARREN-55-KM-SE", "CJTF-RELEASE-NINE-STRIKES", "WARREN-IN-THE-PROVINCE"])
@@ -95,7 +97,7 @@ def test_the_csv_has_every_aspect_with_its_rule():
     """And the number that decided."""
     lines = to_csv(SETTING, table(SETTING, ["MCGURK-55-KM", "CJTF-35-MILES"])).splitlines()
 
-    assert lines[0] == ",".join(HEAD)
+    assert lines[0] == ",".join(VERDICT_COLUMNS)
     assert re.match(r"MCGURK-55-KM,CJTF-35-MILES,compatible,place,compatible,22\.36\d+,,,.*,2020", lines[1])
     assert len(lines) == 3
 
@@ -105,7 +107,7 @@ def test_what_is_left_for_the_wellheads_is_drawn():
     claims = [claim.id for claim in CASE.claims if claim.event == "WELLHEAD-STRIKES" and claim.actor == "CJTF-OIR"]
     left = remaining(SETTING, claims)
     figure = region_map(CASE, left)
-    words = markup.whereabouts(CASE, left, markup.region_map(figure), len(claims))
+    words = sets.whereabouts(CASE, left, pair_figures.region_map(figure), len(claims))
 
     assert figure.witness is not None
     assert {"AL-OMAR-FIELD"} <= {*left.sites_sure, *left.sites_possible}
@@ -119,4 +121,4 @@ def test_nothing_left_is_said_with_the_smallest_conflict():
 
     assert region_map(CASE, left) is None
     assert left.conflict == ("SYRIA-MFA-CAMP-STRIKE", "MCGURK-55-KM")
-    assert "smallest set that leaves nothing" in markup.whereabouts(CASE, left, "", 3)
+    assert "smallest set that leaves nothing" in sets.whereabouts(CASE, left, "", 3)

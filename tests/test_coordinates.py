@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.coordinates import read_coordinates, read_pair
-from geodata.geodesic import distance_m
-from geodata.latlon import PositionError
+from geodata.geodesy.circles import distance_m
+from geodata.parsing.coordinates import read_coordinates, read_pair
+from geodata.parsing.lat_lon import PositionError
 
 CAMP = (35.396, 40.056)
 

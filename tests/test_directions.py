@@ -6,8 +6,8 @@ import shapely
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from geodata.directions import direction, turned_deg
-from geodata.geodesic import GEOD
+from geodata.geodesy.circles import GEOD
+from geodata.geodesy.site_bearing import direction, turned_deg
 from tests.sites import point_site, region_site
 
 shares = st.floats(0, 1)

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.drawing import bits, draw
-from geodata.geodesic import GEOD
-from geodata.model import case_from_document
-from geodata.ringcode import COORDINATE_STEP_DEG, decode_ring, encode_ring
-from geodata.shapes import unlocated_claims
+from geodata.core.model import case_from_document
+from geodata.geodesy.circles import GEOD
+from geodata.geodesy.claim_shapes import unlocated_claims
+from geodata.render.map.payload import bits, draw
+from geodata.render.map.ring_encoding import COORDINATE_STEP_DEG, decode_ring, encode_ring
 from tests.cases import small_case
 
 HOSTILE = "</script>\u202e\u2028\x00\ud800`${1}`"

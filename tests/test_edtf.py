@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.edtf import EdtfError, in_words, parse
+from geodata.parsing.edtf import EdtfError, in_words, parse
 
 
 @pytest.mark.parametrize(

@@ -11,17 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import shape
 
-from geodata.casecheck import check_case
-from geodata.casefile import read_case
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.casefile.validate import check_case
+from geodata.core.model import case_from_document
+from geodata.core.problems import CaseProblemsError, InputError
 from geodata.exporting.blurring import MIN_RADIUS_M, blur_sites
 from geodata.exporting.exactness import exact, leaks
-from geodata.exporting.gridcodes import geohash, plus_code
+from geodata.exporting.grid_codes import geohash, plus_code
 from geodata.exporting.prepare import prepare
-from geodata.exporting.writers import WRITERS, Options
-from geodata.geodesic import distance_m
-from geodata.model import case_from_document
-from geodata.opened import BUNDLED_CASE
-from geodata.problems import CaseProblemsError, InputError
+from geodata.exporting.writers import WRITERS, ExportOptions
+from geodata.geodesy.circles import distance_m
 from tests.cases import small_case
 
 # ruff: noqa: RUF001 - signs that look alike are what people write for minutes and seconds
@@ -253,7 +253,7 @@ def test_the_exact_place_is_in_no_file(ending):
     """Neither as digits nor as the bytes of a double, in any format; the label is in it."""
     case, _ = read_case(BUNDLED_CASE)
     document, chosen = prepare(case, blurred_m={"SAEQA-CAMP": 5_000.0}, secret=lambda _: KEY)
-    data = WRITERS[ending](document, chosen, Options())
+    data = WRITERS[ending](document, chosen, ExportOptions())
     doubles = [order.pack(number) for number in (40.056, 35.396) for order in _DOUBLES]
     assert re.search(rb"(?<!\d)(?:40[.,]056|35[.,]396)(?:0*)(?!\d)", data) is None
     assert [double for double in doubles if double in data] == []
@@ -269,7 +269,7 @@ def test_the_test_would_find_it():
     case, _ = read_case(BUNDLED_CASE)
     document, chosen = prepare(case, secret=lambda _: KEY)
     assert re.search(rb"(?<!\d)40[.,]056(?!\d)", json.dumps(document).encode())
-    assert _DOUBLES[0].pack(40.056) in WRITERS[".gpkg"](document, chosen, Options())
+    assert _DOUBLES[0].pack(40.056) in WRITERS[".gpkg"](document, chosen, ExportOptions())
 
 
 def test_no_secret_is_asked_for_where_nothing_is_blurred():

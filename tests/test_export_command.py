@@ -7,12 +7,12 @@ import stat
 import pytest
 
 from geodata.__main__ import main
-from geodata.casefile import check_bytes
-from geodata.exporting.casecsv import read_csv_case
-from geodata.exporting.geopackageread import read_gpkg_case
-from geodata.exporting.secret import user_key
-from geodata.problems import UnreadableError
-from geodata.userfolders import state_folder
+from geodata.casefile.io import check_bytes
+from geodata.core.problems import UnreadableError
+from geodata.core.user_dirs import state_folder
+from geodata.exporting.blur_secret import user_key
+from geodata.exporting.case_csv import read_csv_case
+from geodata.exporting.geopackage_reader import read_gpkg_case
 from tests.cases import small_case
 
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.casefile import check_bytes
-from geodata.exporting.casecsv import HEAD, case_csv, read_csv_case
-from geodata.exporting.members import read_number, spelled
-from geodata.problems import CaseProblemsError
-from geodata.text import as_written, harmless
+from geodata.casefile.io import check_bytes
+from geodata.core.problems import CaseProblemsError
+from geodata.core.text import as_written, harmless
+from geodata.exporting.case_csv import CSV_HEAD, case_csv, read_csv_case
+from geodata.exporting.record_cells import read_number, spelled
 from tests.cases import small_case
 from tests.documents import TEXTS, VALUES
 
@@ -49,7 +49,7 @@ def changed(document, record_id, **cells):
 
 def saved(rows, separator=","):
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, HEAD, delimiter=separator)
+    writer = csv.DictWriter(text, CSV_HEAD, delimiter=separator)
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode()
@@ -172,7 +172,7 @@ def test_other_tables_are_not_ours(data):
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.sampled_from(HEAD), st.one_of(TEXTS, VALUES.map(json.dumps)), st.sampled_from(["ENVOY-SE", "CAMP"]))
+@given(st.sampled_from(CSV_HEAD), st.one_of(TEXTS, VALUES.map(json.dumps)), st.sampled_from(["ENVOY-SE", "CAMP"]))
 def test_no_cell_breaks_the_reader(column, cell, record):
     """Whatever somebody writes into one: a document for the check to judge, or problems."""
     with suppress(CaseProblemsError):

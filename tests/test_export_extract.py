@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.casecheck import check_case
-from geodata.casefile import read_case
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.casefile.validate import check_case
+from geodata.core.model import case_from_document
 from geodata.exporting.extract import cut
-from geodata.model import case_from_document
-from geodata.opened import BUNDLED_CASE
-from geodata.palette import colors
+from geodata.render.text.palette import colors
 from tests.cases import small_case
 
 CASE = read_case(BUNDLED_CASE)[0]

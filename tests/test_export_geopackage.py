@@ -7,11 +7,11 @@ import geopandas
 import pyogrio
 import pytest
 
+from geodata.core.model import case_from_document
+from geodata.core.problems import CaseProblemsError
 from geodata.exporting.extract import cut
 from geodata.exporting.geopackage import geopackage
-from geodata.exporting.geopackageread import read_gpkg_case
-from geodata.model import case_from_document
-from geodata.problems import CaseProblemsError
+from geodata.exporting.geopackage_reader import read_gpkg_case
 from tests.cases import small_case
 
 

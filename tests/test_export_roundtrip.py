@@ -5,16 +5,16 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from geodata.casecheck import check_case
-from geodata.casefile import read_case
-from geodata.exporting.casecsv import case_csv, read_csv_case
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.casefile.validate import check_case
+from geodata.core.model import case_from_document
+from geodata.exporting.case_csv import case_csv, read_csv_case
 from geodata.exporting.extract import cut
 from geodata.exporting.geopackage import geopackage
-from geodata.exporting.geopackageread import read_gpkg_case
-from geodata.exporting.members import same
-from geodata.exporting.rows import document_of, rows
-from geodata.model import case_from_document
-from geodata.opened import BUNDLED_CASE
+from geodata.exporting.geopackage_reader import read_gpkg_case
+from geodata.exporting.record_cells import same
+from geodata.exporting.record_rows import document_of, rows
 from tests.cases import small_case
 from tests.documents import documents
 

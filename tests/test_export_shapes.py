@@ -6,13 +6,13 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from geodata.exporting.drawn import MEANINGS
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.core.model import case_from_document
 from geodata.exporting.extract import cut
-from geodata.exporting.shapefeatures import shape_collection
-from geodata.geodesic import distance_m
-from geodata.model import case_from_document
-from geodata.opened import BUNDLED_CASE
-from geodata.rfc7946 import check_geojson
+from geodata.exporting.map_shapes import MEANINGS
+from geodata.exporting.shapes_geojson import shape_collection
+from geodata.geodesy.circles import distance_m
+from geodata.geojson.rfc7946 import check_geojson
 from tests.cases import small_case
 
 

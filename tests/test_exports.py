@@ -5,18 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from geodata.assumptions import Assumptions
+from geodata.core.assumptions import Assumptions
+from geodata.core.model import case_from_document
+from geodata.core.problems import InputError
 from geodata.exporting.exports import Wanted, exported
-from geodata.exporting.writers import Options
-from geodata.model import case_from_document
-from geodata.problems import InputError
+from geodata.exporting.writers import ExportOptions
 from tests.cases import small_case
 
 BLURRED = Wanted(blurred_m={"CAMP": 5_000.0})
 
 
 def made(name, wanted, **options):
-    return exported(case_from_document(small_case()), name, wanted, Options(**options), lambda _: bytes(32))
+    return exported(case_from_document(small_case()), name, wanted, ExportOptions(**options), lambda _: bytes(32))
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.report.html", "A.REPORT.PDF"])

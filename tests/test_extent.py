@@ -6,8 +6,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.extent import extent
-from geodata.geodesic import GEOD, disc
+from geodata.geodesy.circles import GEOD, disc
+from geodata.geodesy.enclosing_circle import extent
 
 
 @pytest.mark.parametrize(("lon", "lat"), [(40, 35), (0, 0), (180, 10), (-179.9, -40), (12, 88), (50, -90)])

@@ -6,8 +6,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.extremes import TOLERANCE_M, farthest_m, nearest_m, of_points_m
-from geodata.geodesic import GEOD, MAX_GEODESIC_M
+from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
+from geodata.geodesy.region_distance import TOLERANCE_M, farthest_m, nearest_m, of_points_m
 
 
 @st.composite

@@ -16,17 +16,18 @@ import pypdf
 import pytest
 from PIL import Image
 
-from geodata.casefile import read_case
-from geodata.claimids import ClaimIdError
-from geodata.figure import look
-from geodata.figure.compose import compose
-from geodata.figure.items import Path as Drawn
-from geodata.figure.items import Words
-from geodata.figure.options import FigureOptions
-from geodata.figure.output import figure_pdf, figure_png, figure_svg
-from geodata.model import Case, case_from_document
-from geodata.opened import BUNDLED_CASE
-from geodata.palette import colors
+import geodata
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.core.claim_ids import ClaimIdError
+from geodata.core.model import Case, case_from_document
+from geodata.render.figure import style
+from geodata.render.figure.compose import compose
+from geodata.render.figure.items import Path as Drawn
+from geodata.render.figure.items import Words
+from geodata.render.figure.options import FigureOptions
+from geodata.render.figure.output import figure_pdf, figure_png, figure_svg
+from geodata.render.text.palette import colors
 from tests.cases import small_case
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -68,8 +69,8 @@ def named(name: str) -> Case:
 def test_no_type_is_smaller_than_six_points_and_no_line_thinner_than_a_hairline(size):
     """A newspaper's press holds no less."""
     items = [item for layer in compose(bundled(), FigureOptions(size=size)).layers for item in layer.items]
-    assert min(item.size_pt for item in items if isinstance(item, Words)) >= look.SMALLEST_PT
-    assert min(item.width_pt for item in items if isinstance(item, Drawn) and item.stroke) >= look.HAIRLINE_PT
+    assert min(item.size_pt for item in items if isinstance(item, Words)) >= style.SMALLEST_PT
+    assert min(item.width_pt for item in items if isinstance(item, Drawn) and item.stroke) >= style.HAIRLINE_PT
 
 
 @pytest.mark.parametrize(
@@ -211,22 +212,22 @@ def test_a_direction_can_be_set():
 
 def test_colours_are_those_of_the_browser():
     """Of the light theme, in its own file."""
-    script = (Path(look.__file__).parents[1] / "assets/map/20-theme.js").read_text(encoding="utf-8")
+    script = (Path(geodata.__file__).parent / "assets/map/20-theme.js").read_text(encoding="utf-8")
     light = dict(re.findall(r'(\w+): "(#\w{6})"', script.split("dark:")[0]))
-    keys = {"land": look.LAND, "water": look.WATER, "coast": look.COAST, "country": look.COUNTRY, "ink": look.INK}
-    keys |= {"province": look.PROVINCE, "river": look.RIVER, "town": look.TOWN, "townDot": look.TOWN_DOT}
-    keys |= {"countryName": look.COUNTRY_NAME, "riverName": look.RIVER_NAME, "paper": look.PAPER}
+    keys = {"land": style.LAND, "water": style.WATER, "coast": style.COAST, "country": style.COUNTRY, "ink": style.INK}
+    keys |= {"province": style.PROVINCE, "river": style.RIVER, "town": style.TOWN, "townDot": style.TOWN_DOT}
+    keys |= {"countryName": style.COUNTRY_NAME, "riverName": style.RIVER_NAME, "paper": style.PAPER}
 
     assert {key: light[key] for key in keys} == keys
 
 
 def test_dashes_are_those_of_the_browser():
     """In points for its pixels."""
-    script = (Path(look.__file__).parents[1] / "assets/map/20-theme.js").read_text(encoding="utf-8")
+    script = (Path(geodata.__file__).parent / "assets/map/20-theme.js").read_text(encoding="utf-8")
     found = dict(re.findall(r"(affirm|deny|report): \[([\d., ]*)\]", script))
     assert {
-        key: tuple(look.pt(float(n)) for n in text.split(",") if n) for key, text in found.items()
-    } == look.DASHES_PT
+        key: tuple(style.pt(float(n)) for n in text.split(",") if n) for key, text in found.items()
+    } == style.DASHES_PT
 
 
 def test_an_actor_has_one_colour_whatever_is_chosen():

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.figure import fonts
-from geodata.figure.items import Path, Words
-from geodata.figure.legend import Row, actor_rows, kind_rows, legend
-from geodata.figure.plane import fitted
-from geodata.figure.room import Line, Room
-from geodata.figure.swatches import _DRAWN, swatch
-from geodata.figure.wheels import arc_data, wheel_items, wheels
-from geodata.figure.wording import counts, outside_note, projection, sources, subtitle
-from geodata.geodesic import circle
-from geodata.model import case_from_document
-from geodata.palette import colors
-from geodata.shapes import claim_shape
+from geodata.core.model import case_from_document
+from geodata.geodesy.circles import circle
+from geodata.geodesy.claim_shapes import claim_shape
+from geodata.render.figure import fonts
+from geodata.render.figure.captions import counts, outside_note, projection, sources, subtitle
+from geodata.render.figure.items import Path, Words
+from geodata.render.figure.label_placement import Room, TextLine
+from geodata.render.figure.legend import LegendRow, actor_rows, kind_rows, legend
+from geodata.render.figure.projection import fitted
+from geodata.render.figure.rosettes import arc_data, wheel_items, wheels
+from geodata.render.figure.swatches import _DRAWN, swatch
+from geodata.render.text.palette import colors
 from tests.cases import small_case
 
 CASE = case_from_document(small_case())
@@ -75,7 +75,7 @@ def boxes(placed):
 def test_words_cover_neither_each_other_nor_the_frame(points):
     """Whatever they name."""
     room = Room(200, 200)
-    found = [item for point in points for item in room.place([Line("Saeqa camp", 7)], point, 3)]
+    found = [item for point in points for item in room.place([TextLine("Saeqa camp", 7)], point, 3)]
     lefts = [box for box, item in zip(boxes(found), found, strict=True) if item.anchor == "start"]
 
     assert all(x0 >= 0 and y0 >= 0 and x1 <= 200 and y1 <= 200 for x0, y0, x1, y1 in lefts)
@@ -87,7 +87,7 @@ def test_a_name_avoids_an_outline_where_it_can():
     """The second best place is taken where the best one lies on a ring."""
     free, beside = Room(200, 200), Room(200, 200)
     beside.shun([(105.0 + step, 98.0) for step in range(30)])
-    (best,), (other,) = (room.place([Line("Camp", 7)], (100, 100), 3) for room in (free, beside))
+    (best,), (other,) = (room.place([TextLine("Camp", 7)], (100, 100), 3) for room in (free, beside))
     assert (best.x, best.y) != (other.x, other.y)
 
 
@@ -95,7 +95,7 @@ def test_a_name_that_finds_no_room_beside_its_place_is_led_to_it():
     """By a line that crosses nothing that is taken."""
     room = Room(200, 200)
     room.take((85, 85, 115, 115))
-    leader, words = room.place_led([Line("Camp", 7)], (100, 100), (16, 30))
+    leader, words = room.place_led([TextLine("Camp", 7)], (100, 100), (16, 30))
     assert isinstance(leader, Path)
     assert words.text == "Camp"
 
@@ -142,7 +142,9 @@ def test_actors_stand_under_their_side():
 @pytest.mark.parametrize("is_rtl", [False, True])
 def test_a_legend_keeps_to_its_width(is_rtl):
     """In as many columns as there is room for, from either side."""
-    made = legend([Row("Says it was here", "affirm"), Row("Envoy", color="#112233")] * 9, 306, 7, is_rtl=is_rtl)
+    made = legend(
+        [LegendRow("Says it was here", "affirm"), LegendRow("Envoy", color="#112233")] * 9, 306, 7, is_rtl=is_rtl
+    )
     lines = [item for item in made.items if isinstance(item, Words)]
 
     assert len({line.x for line in lines}) == 2

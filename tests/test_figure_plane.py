@@ -10,23 +10,23 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata import geodesic
-from geodata.figure.compose import compose
-from geodata.figure.countries import countries, wider
-from geodata.figure.furniture import bar_lengths_m, corner, scale_bar
-from geodata.figure.items import Words
-from geodata.figure.options import FigureOptions, FigureOptionsError
-from geodata.figure.paths import flat_area, rings
-from geodata.figure.plane import fitted, outline_of
-from geodata.figure.room import Room
-from geodata.model import case_from_document
+from geodata.core.model import case_from_document
+from geodata.geodesy import circles
+from geodata.render.figure.compose import compose
+from geodata.render.figure.countries import countries, wider
+from geodata.render.figure.furniture import bar_lengths_m, corner, scale_bar
+from geodata.render.figure.items import Words
+from geodata.render.figure.label_placement import Room
+from geodata.render.figure.options import FigureOptions, FigureOptionsError
+from geodata.render.figure.paths import flat_area, rings
+from geodata.render.figure.projection import fitted, outline_of
 from tests.cases import small_case
 
 PLACES = [(40.0, 35.4), (179.9, -17.0), (-179.95, 66.0), (10.0, 89.5), (0.0, -90.0), (0.0, 0.0), (-70.0, -55.0)]
 
 
 def around(lon: float, lat: float, radius_m: float, width_pt: float = 300.0):
-    return fitted(geodesic.circle(lon, lat, radius_m), width_pt)
+    return fitted(circles.circle(lon, lat, radius_m), width_pt)
 
 
 @given(lon=st.floats(-180, 180), lat=st.floats(-90, 90), radius_m=st.floats(5_000, 3_000_000))
@@ -34,7 +34,7 @@ def around(lon: float, lat: float, radius_m: float, width_pt: float = 300.0):
 def test_a_geodesic_circle_about_the_middle_is_a_circle_on_paper(lon, lat, radius_m):
     """Its middle is found, and all its points are as far from it as the scale says: anywhere on the globe."""
     plane = around(lon, lat, radius_m)
-    xs, ys = plane.points(geodesic.circle(lon, lat, radius_m)).T
+    xs, ys = plane.points(circles.circle(lon, lat, radius_m)).T
     radii = np.hypot(xs - plane.width_pt / 2, ys - plane.height_pt / 2)
 
     assert radii == pytest.approx(radius_m / plane.m_per_pt, rel=2e-3)
@@ -45,7 +45,7 @@ def test_a_geodesic_circle_about_the_middle_is_a_circle_on_paper(lon, lat, radiu
 def test_a_band_is_one_area_with_one_hole_wherever_it_lies(lon, lat):
     """What was cut at the antimeridian and up to a pole is whole again on paper."""
     plane = around(lon, lat, 100_000)
-    flat = flat_area(plane, geodesic.band(lon, lat, 60_000, 100_000))
+    flat = flat_area(plane, circles.band(lon, lat, 60_000, 100_000))
 
     assert len(rings(flat)) == 2
     assert flat.area == pytest.approx(math.pi * (100_000**2 - 60_000**2) / plane.m_per_pt**2, rel=2e-3)
@@ -55,7 +55,7 @@ def test_a_map_reaches_across_the_antimeridian():
     """West is greater than east in the extent, and the map is as narrow as the extent."""
     plane = fitted(outline_of((170, -10, -170, 10)), 300, margin=0.0)
     assert abs(plane.lon) == pytest.approx(180)
-    assert plane.m_per_pt * 300 == pytest.approx(geodesic.distance_m(170, 0, 190, 0), rel=0.2)
+    assert plane.m_per_pt * 300 == pytest.approx(circles.distance_m(170, 0, 190, 0), rel=0.2)
 
 
 @pytest.mark.parametrize("spread", [np.empty((0, 2)), np.array([[0.0, 0.0], [120.0, 10.0], [-120.0, -10.0]])])
@@ -75,7 +75,7 @@ def test_the_scale_bar_is_true_in_the_middle(lon, lat):
     ends = plane.lonlat(np.array([[150 - half, plane.height_pt / 2], [150 + half, plane.height_pt / 2]]))
 
     assert unit == "km"
-    assert geodesic.distance_m(*ends[0], *ends[1]) == pytest.approx(length_m, rel=1e-4)
+    assert circles.distance_m(*ends[0], *ends[1]) == pytest.approx(length_m, rel=1e-4)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_north_is_up_in_the_middle():
 
 def test_what_the_projection_distorts_is_measured():
     """Nearly nothing over 100 km; at 30 degrees from the middle 4.7 %, as (angle / sine) says of a sphere."""
-    far = fitted(geodesic.circle(0, 0, 3_335_000), 300, margin=0.0)
+    far = fitted(circles.circle(0, 0, 3_335_000), 300, margin=0.0)
     corner = math.radians(math.hypot(300, far.height_pt) / 2 * far.m_per_pt / 111_195)
 
     assert around(40, 35, 50_000).distortion()[0] < 1e-4

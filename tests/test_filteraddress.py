@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.filteraddress import from_query, to_query
-from geodata.filters import NOT_STATED, Filter
-from geodata.model import POLARITIES, RELATIONS, case_from_document
+from geodata.core.model import POLARITIES, RELATIONS, case_from_document
+from geodata.view.filter_params import from_query, to_query
+from geodata.view.filters import NOT_STATED, Filter
 from tests.cases import small_case
 
 CASE = case_from_document(small_case())

@@ -5,7 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from geodata.filters import (
+from geodata.core.model import POLARITIES, RELATIONS, case_from_document
+from geodata.view.filters import (
     NOT_STATED,
     POLARITY_WORDS,
     RELATION_WORDS,
@@ -16,7 +17,6 @@ from geodata.filters import (
     select,
     time_range,
 )
-from geodata.model import POLARITIES, RELATIONS, case_from_document
 from tests.cases import small_case
 
 #: What is changed in the small case, so that every condition has something to tell apart.

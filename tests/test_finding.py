@@ -2,8 +2,8 @@
 
 import pytest
 
-from geodata.finding import find_place
-from geodata.model import case_from_document
+from geodata.core.model import case_from_document
+from geodata.gazetteer.resolve import find_place
 from tests.cases import small_case
 
 

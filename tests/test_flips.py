@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from geodata.assumptions import Assumptions
-from geodata.casefile import read_case
-from geodata.flips import flips
-from geodata.opened import BUNDLED_CASE
-from geodata.sensitivity import sensitivity
-from geodata.setting import Setting
-from geodata.smallestchange import smallest_change
-from geodata.verdicts import pair
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.core.assumptions import Assumptions
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.pairwise import pair
+from geodata.verdicts.sensitivity import flips
+from geodata.verdicts.site_sensitivity import sensitivity
+from geodata.verdicts.threshold_search import smallest_change
 
-BUNDLED = Setting(read_case(BUNDLED_CASE)[0])
+BUNDLED = CaseContext(read_case(BUNDLED_CASE)[0])
 MILES, NONE_NEAR = "CJTF-35-MILES", "MCGURK-55-KM"
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from geodata.flips import flips, in_words
-from geodata.model import case_from_document
-from geodata.setting import Setting
-from geodata.verdicts import pair
+from geodata.core.model import case_from_document
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.pairwise import pair
+from geodata.verdicts.sensitivity import flips, in_words
 from tests.cases import small_case
 
 ROOT = Path(__file__).parent.parent
@@ -110,7 +110,7 @@ def test_names_of_sites_are_said_as_they_are(name):
     for feature in document["features"]:
         if feature["properties"]["record"] == "site":
             feature["properties"]["name"] = f"{feature['id']} {name}"
-    setting = Setting(case_from_document(document))
+    setting = CaseContext(case_from_document(document))
     ids = [claim.id for claim in setting.case.claims]
     found = [(a, b) for number, a in enumerate(ids) for b in ids[number + 1 :]]
     said = [why for a, b in found for why in in_words(setting, pair(setting, a, b))]

@@ -2,16 +2,16 @@
 
 import pytest
 
-from geodata.casefile import read_case
-from geodata.foundmarks import region_marks, witness_marks
-from geodata.geodesic import distance_m
-from geodata.opened import BUNDLED_CASE
-from geodata.remaining import remaining
-from geodata.ringcode import decode_ring
-from geodata.setting import Setting
-from geodata.witness import witness
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.geodesy.circles import distance_m
+from geodata.render.map.result_overlay import region_marks, witness_marks
+from geodata.render.map.ring_encoding import decode_ring
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.feasible_region import remaining
+from geodata.verdicts.witness import witness
 
-SETTING = Setting(read_case(BUNDLED_CASE)[0])
+SETTING = CaseContext(read_case(BUNDLED_CASE)[0])
 WELLS = ("CJTF-35-MILES", "MCGURK-55-KM", "US-OFFICIALS-AP-COALITION-55-KM")
 
 

@@ -15,9 +15,9 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from geodata.serving import drawings, gate, middleware, room, routes, server
-from geodata.serving.hosts import Address, read_address, served
-from geodata.serving.readers import READER_COOKIE, READER_HEADER
+from geodata.app.server import drawings, gate, middleware, room, routes, streamlit_server
+from geodata.app.server.hosts import Address, read_address, served
+from geodata.app.server.readers import READER_COOKIE, READER_HEADER
 
 TOKEN, OTHER = "a" * 32, "b" * 32
 OWN = "http://localhost:8501"
@@ -251,7 +251,9 @@ def uploads(monkeypatch, *sizes):
     for number, size in enumerate(sizes):
         manager.add_file(f"session {number % 3}", UploadedFileRec(str(number), "a.csv", "text/csv", bytes(size)))
     instance = SimpleNamespace(uploaded_file_mgr=manager)
-    monkeypatch.setattr(server, "runtime", SimpleNamespace(exists=lambda: True, get_instance=lambda: instance))
+    monkeypatch.setattr(
+        streamlit_server, "runtime", SimpleNamespace(exists=lambda: True, get_instance=lambda: instance)
+    )
 
 
 @pytest.mark.parametrize(
@@ -371,9 +373,9 @@ def test_a_drafts_drawing_is_its_readers_alone():
 
 def test_a_file_is_its_readers_as_long_as_it_is_there(monkeypatch):
     """While the page is drawn anew, too, and where it is made when its button is pressed."""
-    monkeypatch.setattr(server, "reader_of_session", {"mine": TOKEN, "other": OTHER}.get)
-    monkeypatch.setattr(server, "get_script_run_ctx", lambda: SimpleNamespace(session_id="mine"))
-    manager = server.OwnedFiles(MemoryMediaFileStorage("/media"))
+    monkeypatch.setattr(streamlit_server, "reader_of_session", {"mine": TOKEN, "other": OTHER}.get)
+    monkeypatch.setattr(streamlit_server, "get_script_run_ctx", lambda: SimpleNamespace(session_id="mine"))
+    manager = streamlit_server.OwnedFiles(MemoryMediaFileStorage("/media"))
     monkeypatch.setattr("streamlit.runtime.media_file_manager._get_session_id", lambda: "mine")
     drawn = manager.add(b"drawn", "text/csv", "0", "a.csv", is_for_static_download=True)
     pressed = manager.execute_deferred(manager.add_deferred(lambda: b"pressed", "text/csv", "1", "b.csv"))
@@ -385,4 +387,4 @@ def test_a_file_is_its_readers_as_long_as_it_is_there(monkeypatch):
     assert status(drawn, cookie=cookie()) == 200
     manager.remove_orphaned_files()
     assert [status(path, cookie=cookie()) for path in (drawn, pressed)] == [404, 404]
-    assert not server._readers_by_file
+    assert not streamlit_server._readers_by_file

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.casefile import read_case
-from geodata.extent import extent
+from geodata.casefile.io import read_case
+from geodata.core.model import case_from_document
 from geodata.gazetteer.answer import answer
 from geodata.gazetteer.geocoder import Gazetteer, PlaceNameError
 from geodata.gazetteer.sources import ATTRIBUTION, country_names
-from geodata.model import case_from_document
+from geodata.geodesy.enclosing_circle import extent
 from tests.benchmarks.casenames import CASE_NAMES
 from tests.benchmarks.serving import ROOT
 from tests.cases import small_case

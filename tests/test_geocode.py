@@ -5,7 +5,7 @@ import json
 import pytest
 
 from geodata.__main__ import main
-from geodata.commands import geocode as command
+from geodata.cli import geocode as command
 from geodata.gazetteer import nominatim
 from geodata.gazetteer.answer import settled
 from geodata.gazetteer.geocoder import Gazetteer
@@ -141,7 +141,9 @@ def test_the_text_says_where_and_why(capsys):
 
 def test_nothing_is_asked_online_unless_told_to(answer, monkeypatch):
     """And then it is said before."""
-    found = nominatim.Found("Ayyash, Syria", 40.0, 35.4, "OpenStreetMap node 1", "village", 0.3, "SY", ("Ayyash",))
+    found = nominatim.NominatimPlace(
+        "Ayyash, Syria", 40.0, 35.4, "OpenStreetMap node 1", "village", 0.3, "SY", ("Ayyash",)
+    )
     asked = []
     monkeypatch.setattr(
         nominatim, "nominatim", lambda: lambda name, country: (asked.append((name, country)), (found,))[1]

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from geodata.geodesic import CIRCLE_VERTICES, GEOD, band, circle, disc, distance_m, sector
+from geodata.geodesy.circles import CIRCLE_VERTICES, GEOD, band, circle, disc, distance_m, sector
 
 GEODTEST = Path(__file__).parent / "data" / "geodtest" / "geodtest-2000.dat"
 WORLD = (-180, -90, 180, 90)

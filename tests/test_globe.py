@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geodata.globe import enclosed
+from geodata.geodesy.antimeridian import enclosed
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from geodata.text import visible
+from geodata.core.text import visible
 from tests.app import running
 from tests.cases import small_case
 from tests.pages import Watch, map_frame, opened

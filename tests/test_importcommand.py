@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from geodata.__main__ import main
-from geodata.casefile import read_case
-from geodata.commands import importing
+from geodata.casefile.io import read_case
+from geodata.cli import importing
 from geodata.gazetteer.world import CACHE_VARIABLE
-from geodata.importing.apart import apart
 from geodata.importing.templates import samples
+from geodata.sandbox.process import apart
 from tests.benchmarks.serving import ROOT
 from tests.test_geocode import WORLD
 from tests.worlds import keep_index

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.edtf import parse
+from geodata.core.problems import InputError
 from geodata.importing.codes import CODES, code_table, default_radii
 from geodata.importing.counts import CountError, read_count
 from geodata.importing.dates import DateError, DateUnclearError, read_date
 from geodata.importing.mapping import Mapping
-from geodata.importing.offsets import read_offset
 from geodata.importing.readers import read_bearing, read_polarity, uncertainty_m
-from geodata.problems import InputError
+from geodata.parsing.edtf import parse
+from geodata.parsing.locality_offsets import read_offset
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata import casecheck, rfc7946
+from geodata.casefile import validate
 from geodata.gazetteer.geocoder import Gazetteer
-from geodata.importing.imported import Counts, Options
+from geodata.geojson import rfc7946
+from geodata.importing.import_result import Counts, ImportOptions
 from geodata.importing.mapping import Mapping, MappingError, mapping_from_bytes, mapping_to_bytes
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS
-from geodata.importing.mending import bad_rows_csv
 from geodata.importing.reading import read_table
+from geodata.importing.rejected_rows import bad_rows_csv
 from geodata.importing.rows import import_rows, new_case
 from geodata.importing.suggesting import suggest_mapping
 from geodata.importing.templates import samples, template_csv, template_xlsx
@@ -35,7 +36,7 @@ def records(imported, kind):
 
 def errors(document):
     """Return what is wrong with a document as a case."""
-    found = (*rfc7946.check_geojson(document), *casecheck.check_case(document))
+    found = (*rfc7946.check_geojson(document), *validate.check_case(document))
     return [problem for problem in found if problem.severity == "error"]
 
 
@@ -144,7 +145,7 @@ def test_a_name_that_two_sites_have_is_asked_about():
     """Until it is answered the row has no position."""
     text = "actor,place,summary\nA,معسكر,Y\n"
     [question] = bring(text, case=small_case()).questions
-    answered = bring(text, case=small_case(), options=Options({question.key: "CITY"}))
+    answered = bring(text, case=small_case(), options=ImportOptions({question.key: "CITY"}))
 
     assert [choice.key for choice in question.choices] == ["CAMP", "CITY", "PROVINCE", "none"]
     assert (question.rows, answered.questions) == ((2,), ())
@@ -244,7 +245,7 @@ def test_an_answer_chooses_a_candidate():
     """By its key."""
 
     def bring_it(answers):
-        return bring("actor,place,summary\nA,Ayash,Y\n", geocode=lambda *_: OTHERS, options=Options(answers))
+        return bring("actor,place,summary\nA,Ayash,Y\n", geocode=lambda *_: OTHERS, options=ImportOptions(answers))
 
     key = bring_it({}).questions[0].choices[1].key
     imported = bring_it({"name:ayash": key})
@@ -273,7 +274,7 @@ def test_swapped_axes_are_asked_about_and_never_swapped_silently(row, imported_r
     """Where latitude is beyond 90, or where swapped it would be among the others."""
     text = AXES.replace("40.", "139.") + row if "140" in row else AXES.replace("35.", "5.") + row.replace("35.5", "5.5")
     imported = bring(text)
-    swapped = bring(text, options=Options({"axes": "swap"}))
+    swapped = bring(text, options=ImportOptions({"axes": "swap"}))
 
     assert (imported.counts.imported, imported.questions[0].rows) == (imported_rows, (10,))
     assert (swapped.counts.bad, swapped.questions) == (0, ())

@@ -13,10 +13,10 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from geodata.casecheck import check_case
-from geodata.casetext import case_text
-from geodata.edtf import parse
-from geodata.model import POLARITIES, RELATIONS, case_from_document
+from geodata.casefile.serialize import case_text
+from geodata.casefile.validate import check_case
+from geodata.core.model import POLARITIES, RELATIONS, case_from_document
+from geodata.parsing.edtf import parse
 from tools.province import label_point
 
 FILE = Path(__file__).parents[1] / "incidents.geojson"

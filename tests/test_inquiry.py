@@ -2,9 +2,9 @@
 
 import pytest
 
-from geodata.casefile import read_case
-from geodata.inquiry import Inquiry, from_query, to_query
-from geodata.opened import BUNDLED_CASE
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.view.verdict_query import VerdictQuery, from_query, to_query
 
 CASE, _ = read_case(BUNDLED_CASE)
 
@@ -12,10 +12,10 @@ CASE, _ = read_case(BUNDLED_CASE)
 @pytest.mark.parametrize(
     "inquiry",
     [
-        Inquiry(),
-        Inquiry(judged=("MCGURK-55-KM", "CJTF-35-MILES")),
-        Inquiry(by_side=True, together=("COALITION", "SOHR"), drawn="together"),
-        Inquiry(event="CAMP-STRIKE", word=("SOHR",), drawn="where"),
+        VerdictQuery(),
+        VerdictQuery(judged=("MCGURK-55-KM", "CJTF-35-MILES")),
+        VerdictQuery(by_side=True, together=("COALITION", "SOHR"), drawn="together"),
+        VerdictQuery(event="CAMP-STRIKE", word=("SOHR",), drawn="where"),
     ],
 )
 def test_an_address_says_what_is_asked(inquiry):
@@ -35,7 +35,7 @@ def test_an_address_says_what_is_asked(inquiry):
 )
 def test_what_cannot_be_read_is_said(query, unread):
     """And nothing of it is asked."""
-    assert from_query(query, CASE) == (Inquiry(), unread)
+    assert from_query(query, CASE) == (VerdictQuery(), unread)
 
 
 def test_whose_account_a_claim_is():

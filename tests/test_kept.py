@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from geodata.app.case_store import open_document
+from geodata.app.startup import give_back_memory
+from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
+from geodata.core.result_cache import FEWEST, Kept, remembered
 from geodata.editing.checking import apply
 from geodata.editing.edits import Copy
-from geodata.kept import FEWEST, Kept, remembered
-from geodata.opened import open_document
-from geodata.placing import Place, Spot
-from geodata.startup import give_back_memory
 from tests.cases import small_case
 from tests.test_architecture import MODULES
 
@@ -60,7 +60,7 @@ def test_what_entries_share_counts_once():
     def far(place, lon):
         return place.region, lon
 
-    place = Place("inside", Spot("P", 0.0, 0.0, 1.0, circle(0, 4_000)), region=circle(0, 4_000))
+    place = PlaceConstraint("inside", SiteDisc("P", 0.0, 0.0, 1.0, circle(0, 4_000)), region=circle(0, 4_000))
     for lon in range(1_000):
         far(place, float(lon))
     assert far.bytes < 2 * 4_000 * 24 + 1_000 * 10 * 64
@@ -69,7 +69,7 @@ def test_what_entries_share_counts_once():
     assert far.bytes <= 1_000_000
     far.cache_clear()
     assert far.bytes == 0
-    far(circle_place := Place("inside", Spot("Q", 0.0, 0.0, 1.0), region=circle(1, 400)), 1.0)
+    far(circle_place := PlaceConstraint("inside", SiteDisc("Q", 0.0, 0.0, 1.0), region=circle(1, 400)), 1.0)
     once = far.bytes
     far(circle_place, 1.0)
     assert far.bytes == once

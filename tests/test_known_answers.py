@@ -5,18 +5,18 @@ import json
 import numpy as np
 import pytest
 
-from geodata.assumptions import Assumptions
-from geodata.consistency import consistency
-from geodata.flips import flips
-from geodata.model import case_from_document
-from geodata.placepairs import compare
-from geodata.reasons import place as place_reason
-from geodata.remaining import remaining
-from geodata.sensitivity import sensitivity
-from geodata.setting import Setting
-from geodata.stated import SetWidth
-from geodata.verdicts import pair
-from geodata.witness import witness
+from geodata.constraints.pair_feasibility import compare_places
+from geodata.core.assumptions import Assumptions
+from geodata.core.model import case_from_document
+from geodata.core.precision import SetWidth
+from geodata.verdicts.consistency import consistency
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.explanations import place as place_reason
+from geodata.verdicts.feasible_region import remaining
+from geodata.verdicts.pairwise import pair
+from geodata.verdicts.sensitivity import flips
+from geodata.verdicts.site_sensitivity import sensitivity
+from geodata.verdicts.witness import witness
 from tests.cases import small_case
 
 SA = {"SA": (40.0, 35.0, 100)}
@@ -46,7 +46,7 @@ def stated(sites, *claims, **assumptions):
         properties = frame["properties"] | members
         geometry = geometries.get(members["site"])
         document["features"].append(frame | {"id": chr(65 + number), "geometry": geometry, "properties": properties})
-    return Setting(case_from_document(document), Assumptions(**assumptions))
+    return CaseContext(case_from_document(document), Assumptions(**assumptions))
 
 
 def by_assumption(setting):
@@ -116,7 +116,7 @@ def test_a_half_width_wider_than_the_distance_is_told_whole():
     setting = stated(SA | {"SB": (40.0, 35.03, 100)}, claim("affirm", "within", "SA", "1 km"),
                      claim("affirm", "at", "SB"), rule=SetWidth(3_000.0))  # fmt: skip
     first, second = setting.places["A"], setting.places["B"]
-    assert "± 3,000 m" in place_reason(setting.case, first, second, compare(first, second))
+    assert "± 3,000 m" in place_reason(setting.case, first, second, compare_places(first, second))
     assert by_assumption(setting)["narrower", "A"].change == pytest.approx(872, abs=1)
 
 

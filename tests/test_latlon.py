@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.latlon import PositionError, read_lat_lon
+from geodata.parsing.lat_lon import PositionError, read_lat_lon
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from geodata.bundle import SCRIPT, STYLE
-from geodata.drawing import draw
-from geodata.layers import CaseMap, ClaimLayer, OnlineTiles, View
-from geodata.model import case_from_document
+from geodata.core.model import case_from_document
+from geodata.render.map.assets import SCRIPT, STYLE
+from geodata.render.map.folium_map import CaseMap, ClaimLayer, OnlineTiles, View
+from geodata.render.map.payload import draw
 from tests.cases import small_case
 
 DRAWING = draw(case_from_document(small_case()))

@@ -9,8 +9,8 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from geodata.geodesic import GEOD
-from geodata.lines import STEP_M, enclosed, end, line, lines, track
+from geodata.geodesy.circles import GEOD
+from geodata.geodesy.geodesics import STEP_M, enclosed, end, line, lines, track
 
 lons = st.floats(-180, 180) | st.sampled_from([-180.0, 180.0, 179.99, 0.0])
 lats = st.floats(-90, 90) | st.sampled_from([-90.0, 90.0, 0.0])

@@ -1,13 +1,13 @@
 """Contradictions as lines between places."""
 
-from geodata.casefile import read_case
-from geodata.links import links
-from geodata.opened import BUNDLED_CASE
-from geodata.setting import Setting
-from geodata.verdicttable import table
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.render.map.conflict_lines import links
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.matrix import table
 
 CASE, _ = read_case(BUNDLED_CASE)
-TABLE = table(Setting(CASE))
+TABLE = table(CaseContext(CASE))
 
 
 def test_every_contradiction_between_places_is_counted_once():

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.casefile import read_case
-from geodata.lookup import SiteNameError, find_site
-from geodata.model import case_from_document
+from geodata.casefile.io import read_case
+from geodata.core.model import case_from_document
+from geodata.gazetteer.case_lookup import SiteNameError, find_site
 from tests.benchmarks.serving import ROOT
 from tests.cases import small_case
 

@@ -8,34 +8,38 @@ from html.parser import HTMLParser
 
 import pytest
 
-from geodata import markup, waypoints
-from geodata.accounts import accounts, in_words
-from geodata.assumptions import Assumptions
-from geodata.between import between
-from geodata.candidates import compare
-from geodata.consistency import consistency
-from geodata.directions import direction
-from geodata.finding import Suggestion
-from geodata.listing import listed
-from geodata.model import StatedDistance, case_from_document
-from geodata.online import OnlineBase
-from geodata.pairaxis import axis
-from geodata.pairmap import pair_map
-from geodata.palette import colors
-from geodata.problems import Problem
-from geodata.reach import Reach
-from geodata.ring import placed
-from geodata.ruler import measure
-from geodata.setting import Setting
-from geodata.shapes import unlocated_claims
-from geodata.sitetable import site_table
-from geodata.stated import bounds
-from geodata.statedpairs import stated_pairs
-from geodata.text import visible
-from geodata.verdictorder import in_blocks
-from geodata.verdicts import pair
-from geodata.verdicttable import table
-from geodata.witness import witness
+from geodata.app.html import claim_lists, distance_tables, measures, notices
+from geodata.core import adhoc_sites
+from geodata.core.assumptions import Assumptions
+from geodata.core.model import StatedDistance, case_from_document
+from geodata.core.precision import bounds
+from geodata.core.problem_list import listed
+from geodata.core.problems import Problem
+from geodata.core.text import visible
+from geodata.gazetteer.resolve import SiteSuggestion
+from geodata.geodesy.candidate_sites import compare_sites
+from geodata.geodesy.claim_shapes import unlocated_claims
+from geodata.geodesy.distance_matrix import site_table
+from geodata.geodesy.path_measure import measure
+from geodata.geodesy.ring_query import placed
+from geodata.geodesy.site_bearing import direction
+from geodata.geodesy.site_distance import between
+from geodata.geodesy.stated_gaps import stated_pairs
+from geodata.render.html import cards as cards_html
+from geodata.render.html import elements, facts, matrix, pair_figures, toggles, verdict_details
+from geodata.render.html import sets as sets_html
+from geodata.render.html.pair_axis import axis
+from geodata.render.html.pair_map import pair_map
+from geodata.render.map.online_tiles import OnlineBase
+from geodata.render.text.palette import colors
+from geodata.verdicts.actor_consistency import accounts, in_words
+from geodata.verdicts.consistency import consistency
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.implied_speed import ImpliedSpeed
+from geodata.verdicts.matrix import table
+from geodata.verdicts.ordering import in_blocks
+from geodata.verdicts.pairwise import pair
+from geodata.verdicts.witness import witness
 from tests.cases import small_case
 
 HARMLESS = "Plain words"
@@ -128,7 +132,7 @@ def _say(value, words, address):
 def cards(document, rule="2020"):
     case = case_from_document(document)
     return {
-        claim.id: markup.card(case, claim, colors(case), unlocated_claims(case).get(claim.id), rule, "km")
+        claim.id: cards_html.card(case, claim, colors(case), unlocated_claims(case).get(claim.id), rule, "km")
         for claim in case.claims
     }
 
@@ -144,84 +148,86 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
     counts = Counter(claim.actor for claim in case.claims)
     together = case_from_document(document | {"case": document["case"] | {"actors": _one_side(document)}})
     return {
-        "text": markup.text(words),
-        "attribute": f"<p title='{markup.attribute(words)}'></p>",
-        "link": "".join(markup.link(url, words) for url in (address, None, words)),
-        "actors": markup.actors(case, counts, shades, frozenset({"ARMY"}))
-        + markup.actors(together, counts, shades, None),
-        "claim_list": markup.claim_list(case, case.claims, unlocated_claims(case), shades, "ARMY-AT", (1, 3)),
-        "empty claim_list": markup.claim_list(case, (), {}, shades, None, (0, 1)),
+        "text": elements.text(words),
+        "attribute": f"<p title='{elements.attribute(words)}'></p>",
+        "link": "".join(elements.link(url, words) for url in (address, None, words)),
+        "actors": toggles.actors(case, counts, shades, frozenset({"ARMY"}))
+        + toggles.actors(together, counts, shades, None),
+        "claim_list": claim_lists.claim_list(case, case.claims, unlocated_claims(case), shades, "ARMY-AT", (1, 3)),
+        "empty claim_list": claim_lists.claim_list(case, (), {}, shades, None, (0, 1)),
         "card": "".join(cards(document).values()),
-        "no_card": markup.no_card(case),
-        "heading": markup.heading(case, words, words) + markup.heading(case, words, ""),
-        "unread": markup.unread([words, words]),
-        "problems": markup.problems(words, found),
-        "hint": markup.hint(words),
-        "refused": markup.refused(words, [Suggestion(words, words)]),
+        "no_card": cards_html.no_card(case),
+        "heading": notices.heading(case, words, words) + notices.heading(case, words, ""),
+        "unread": notices.unread([words, words]),
+        "problems": notices.problems(words, found),
+        "hint": elements.hint(words),
+        "refused": measures.refused(words, [SiteSuggestion(words, words)]),
         "ruler": _measured(case),
         "ring": _ring(case, words),
-        "heat": markup.heat_table(site_table(case.sites), "km", ("CAMP", "CITY")),
+        "heat": distance_tables.heat_table(site_table(case.sites), "km", ("CAMP", "CITY")),
         "pair": _pair_details(*case.sites[:2]),
         "stated": _stated(case),
-        "page": markup.page_heading("Distances", case, words, words),
+        "page": notices.page_heading("Distances", case, words, words),
         **_verdicts(case),
-        "distance": markup.distance(case.claim_by_id["ENVOY-SE"], "2004", "km"),
+        "distance": facts.distance(case.claim_by_id["ENVOY-SE"], "2004", "km"),
     }
 
 
 def _measured(case):
-    points = (*case.sites, waypoints.bare(35, 40))
-    return markup.ruler(points, measure(points), "km") + markup.ruler(
+    points = (*case.sites, adhoc_sites.site_from_lat_lon(35, 40))
+    return measures.ruler(points, measure(points), "km") + measures.ruler(
         points[:2], measure(points[:2], closed=True), "mi"
     )
 
 
 def _ring(case, words):
     stated = bounds(StatedDistance("35", "mi"))
-    return markup.ring(case.sites[0], stated, words, placed(case.sites[0], stated, case.sites), "nmi")
+    return measures.ring(case.sites[0], stated, words, placed(case.sites[0], stated, case.sites), "nmi")
 
 
 def _pair_details(start, end):
-    return markup.pair_details(start, end, between(start, end), direction(start, end), direction(end, start), "mi")
+    return distance_tables.pair_details(
+        start, end, between(start, end), direction(start, end), direction(end, start), "mi"
+    )
 
 
 def _stated(case):
-    parts = [markup.stated_pairs(stated_pairs(case.claims), "nmi")]
+    parts = [distance_tables.stated_pairs(stated_pairs(case.claims), "nmi")]
     for claim in case.claims:
         if claim.distance is not None:
             reference = case.site_by_id[claim.site]
-            rows = [compare(claim, reference, site) for site in case.sites if site is not reference]
-            parts.append(markup.stated_claim(case, claim, rows, colors(case), "km"))
+            rows = [compare_sites(claim, reference, site) for site in case.sites if site is not reference]
+            parts.append(distance_tables.stated_claim(case, claim, rows, colors(case), "km"))
     return "".join(parts)
 
 
 def _verdicts(case):
-    setting = Setting(case, Assumptions(uncertainties_m=(("CAMP", 5.0),), positions=(("CITY", (40.0, 35.0)),)))
+    setting = CaseContext(case, Assumptions(uncertainties_m=(("CAMP", 5.0),), positions=(("CITY", (40.0, 35.0)),)))
     found, sets = table(setting), consistency(setting)
     groups, _ = in_blocks(found)
     shades = colors(case)
     a, b = "ENVOY-WITHIN", "ENVOY-BEYOND"
     judged = pair(setting, a, b)
     both = [setting.case.claim_by_id[claim] for claim in (a, b)]
-    figures = markup.pair_map(pair_map(setting.case, both, "2020"), {a: "#000000", b: "#ffffff"}, frozenset({a}))
-    figures += markup.allowed_distances(axis(setting, judged), {a: "#000000", b: "#ffffff"}, "mi")
+    figures = pair_figures.pair_map(pair_map(setting.case, both, "2020"), {a: "#000000", b: "#ffffff"}, frozenset({a}))
+    figures += pair_figures.allowed_distances(axis(setting, judged), {a: "#000000", b: "#ffffff"}, "mi")
     sides = accounts(case, sets)
     way = witness(setting, next(sets.consistent_sets()))
-    speeds = [Reach(a, b, case.actors[0].id, 10.0, math.inf, "undecided", case.actors[0].name)]
+    speeds = [ImpliedSpeed(a, b, case.actors[0].id, 10.0, math.inf, "undecided", case.actors[0].name)]
     return {
-        "matrix": markup.matrices(case, found, groups, shades, {(0, 1)}, (a, b)),
-        "explained": markup.pair_explained(case, judged, shades, figures, in_words(case, sides)),
-        "conflicts": markup.conflicts(case, [(a, b), *sets.conflicts], shades, 5),
-        "accounts": markup.accounts(
+        "matrix": matrix.matrices(case, found, groups, shades, {(0, 1)}, (a, b)),
+        "explained": verdict_details.pair_explained(case, judged, shades, figures, in_words(case, sides)),
+        "conflicts": sets_html.conflicts(case, [(a, b), *sets.conflicts], shades, 5),
+        "accounts": sets_html.accounts(
             in_words(case, sides), [[(actor.id, actor.name) for actor in case.actors]], "", 5, [case.actors[0].id]
         ),
-        "one way": markup.one_way(case, way, [case.actors[0].name], "km"),
-        "no way": markup.one_way(case, witness(setting, (a, b)), [case.actors[0].name], "km"),
-        "speeds": markup.speeds(case, speeds, 5),
-        "on the map": markup.on_the_map(case.actors[0].name),
-        "relations": markup.relations(case, case.claims[0], [(a, "undecided"), (b, "contradictory")], shades),
-        "assumed": markup.assumed_sites(case, setting.assumptions, "km"),
-        "counts": markup.counts(found, found.counts(), 2),
+        "one way": sets_html.one_way(case, way, [case.actors[0].name], "km"),
+        "no way": sets_html.one_way(case, witness(setting, (a, b)), [case.actors[0].name], "km"),
+        "speeds": sets_html.speeds(case, speeds, 5),
+        "on the map": measures.on_the_map(case.actors[0].name),
+        "relations": verdict_details.relations(case, case.claims[0], [(a, "undecided"), (b, "contradictory")], shades),
+        "assumed": verdict_details.assumed_sites(case, setting.assumptions, "km"),
+        "counts": matrix.counts(found, found.counts(), 2),
     }
 
 
@@ -274,7 +280,7 @@ def test_a_case_of_bare_records_has_no_none_either():
     assert not [claim_id for claim_id, html in bare.items() if "None" in html or "null" in html]
     assert "no source given" in bare["ARMY-AT"]
     assert "uncertainty unknown" in bare["ARMY-AT"]
-    assert "None" not in markup.no_card(case_from_document(document))
+    assert "None" not in cards_html.no_card(case_from_document(document))
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda words: ascii(words[:30]))
@@ -292,7 +298,7 @@ def test_styles_are_colours_alone(hostile):
 @pytest.mark.parametrize("url", ["https://example.org/a?b=1&c='2'\"<", "http://example.org", "HTTPS://EXAMPLE.ORG/"])
 def test_a_web_address_is_a_link(url):
     """It opens apart, and the other site learns nothing of ours."""
-    [link] = Parsed(markup.link(url, "Report")).links
+    [link] = Parsed(elements.link(url, "Report")).links
 
     assert link == {"href": url, "target": "_blank", "rel": "noopener noreferrer"}
 
@@ -304,7 +310,7 @@ def test_a_web_address_is_a_link(url):
 )  # fmt: skip
 def test_any_other_address_is_text(url):
     """It is shown, and cannot be opened."""
-    parsed = Parsed(markup.link(url, "Report"))
+    parsed = Parsed(elements.link(url, "Report"))
 
     assert parsed.links == []
     assert parsed.text == f"Report (address not opened: {visible(url)})"
@@ -312,7 +318,7 @@ def test_any_other_address_is_text(url):
 
 def test_no_address_is_plain_words():
     """A source without one is still named."""
-    assert markup.link(None, "Report") == "<bdi>Report</bdi>"
+    assert elements.link(None, "Report") == "<bdi>Report</bdi>"
 
 
 def test_every_link_of_a_card_is_safe():
@@ -409,7 +415,7 @@ def test_a_claim_off_the_map_says_why_on_card_and_in_list():
     document["features"][5]["properties"]["site"] = "PROVINCE"
     case = case_from_document(document)
     unlocated = unlocated_claims(case)
-    rows = markup.claim_list(case, case.claims, unlocated, colors(case), None, (0, 1))
+    rows = claim_lists.claim_list(case, case.claims, unlocated, colors(case), None, (0, 1))
     reason = "not on the map: states a distance from a region, Province"
 
     assert reason in Parsed(cards(document)["ENVOY-WITHIN"]).text
@@ -448,7 +454,7 @@ def test_positions_in_words(geometry, expected):
 def test_a_list_turns_its_pages(pages, expected):
     """Only to pages that there are."""
     case = case_from_document(small_case())
-    html = markup.claim_list(case, case.claims, {}, colors(case), None, pages)
+    html = claim_lists.claim_list(case, case.claims, {}, colors(case), None, pages)
 
     assert re.findall(r"(?<=data-action='page' )data-value='\d+'|Page \d+ of \d+", html) == expected
 
@@ -456,7 +462,7 @@ def test_a_list_turns_its_pages(pages, expected):
 def test_one_claim_is_pressed():
     """The selected one, and no other."""
     case = case_from_document(small_case())
-    html = markup.claim_list(case, case.claims, {}, colors(case), "ENVOY-SE", (0, 1))
+    html = claim_lists.claim_list(case, case.claims, {}, colors(case), "ENVOY-SE", (0, 1))
 
     assert re.findall(r"data-value='([A-Z-]+)' aria-pressed='true'", html) == ["ENVOY-SE"]
 
@@ -468,7 +474,7 @@ def test_one_claim_is_pressed():
 def test_actors_that_speak_are_toggles(chosen, expected):
     """With the number of their claims; those only spoken about have none."""
     case = case_from_document(small_case())
-    html = markup.actors(case, {"ARMY": 2, "ENVOY": 1_400}, colors(case), chosen)
+    html = toggles.actors(case, {"ARMY": 2, "ENVOY": 1_400}, colors(case), chosen)
 
     assert re.findall(r"data-action='actor' data-value='(\w+)' aria-pressed='true'", html) == expected
     assert "data-value='COALITION'" not in html
@@ -478,8 +484,8 @@ def test_a_side_of_several_is_a_toggle_of_its_own():
     """It is on if all of it is."""
     case = case_from_document(small_case())
     counts = {"COALITION": 1, "ENVOY": 4, "ARMY": 2}
-    some = markup.actors(case, counts, colors(case), frozenset({"ENVOY"}))
-    whole = markup.actors(case, counts, colors(case), frozenset({"ENVOY", "COALITION"}))
+    some = toggles.actors(case, counts, colors(case), frozenset({"ENVOY"}))
+    whole = toggles.actors(case, counts, colors(case), frozenset({"ENVOY", "COALITION"}))
 
     assert "data-value='COALITION' aria-pressed='false'><bdi>Coalition</bdi> <span class='quiet'>5</span>" in some
     assert "class='head' data-action='side' data-value='COALITION' aria-pressed='true'" in whole
@@ -496,7 +502,7 @@ def test_a_side_of_several_is_a_toggle_of_its_own():
 def test_problems_are_counted_and_errors_come_first(severities, expected):
     """Grouped by record, each with its remedy, place and rule."""
     found = [Problem(f"CAMP $.x[{at}]", "case.x", "Wrong.", "Mend it.", kind) for at, kind in enumerate(severities)]
-    text = Parsed(markup.problems("a.geojson", found)).text
+    text = Parsed(notices.problems("a.geojson", found)).text
 
     assert text.startswith(f"a.geojson: {expected}.CAMP")
     assert re.findall(r"(error|warning) Wrong\. Mend it\. CAMP", text) == sorted(severities)
@@ -514,22 +520,22 @@ def test_a_distance_is_read_in_the_chosen_unit_first(unit, expected):
     """The spoken unit stays; kilometres and miles are always there."""
     claim = case_from_document(small_case()).claim_by_id["ENVOY-SE"]
 
-    assert expected in Parsed(markup.distance(claim, "2020", unit)).text
+    assert expected in Parsed(facts.distance(claim, "2020", unit)).text
 
 
 def test_what_is_sent_names_the_host():
     """And what does not leave the machine."""
     base = OnlineBase("Own address", "https://t.example.org/{z}/{x}/{y}", "t.example.org", "", 19)
 
-    assert "your browser asks t.example.org for pictures" in markup.what_is_sent(base)
-    assert "Nothing of the case is sent." in markup.what_is_sent(base)
+    assert "your browser asks t.example.org for pictures" in notices.what_is_sent(base)
+    assert "Nothing of the case is sent." in notices.what_is_sent(base)
 
 
 @pytest.mark.parametrize("sign", "\\`*_{}[]()<>#+-.!|~$:&@/=^\"'")
 def test_plain_words_mean_nothing_in_markdown(sign):
     """Every sign that could is escaped; words and letters of any script are not."""
-    assert markup.plain(f"a {sign}b عياش").replace("\u2060", "") == f"a \\{sign}b عياش"
-    assert markup.plain("\u202e") == "\\[U\\+202E\\]"
+    assert elements.plain(f"a {sign}b عياش").replace("\u2060", "") == f"a \\{sign}b عياش"
+    assert elements.plain("\u202e") == "\\[U\\+202E\\]"
 
 
 @pytest.mark.parametrize(
@@ -541,13 +547,13 @@ def test_plain_words_mean_nothing_in_markdown(sign):
 )  # fmt: skip
 def test_a_name_that_looks_like_an_address_is_parted(words, parted):
     """Or Streamlit makes a link of it, of escaped signs, too."""
-    assert markup.plain(words).replace("\\", "") == parted
+    assert elements.plain(words).replace("\\", "") == parted
 
 
 def test_a_hundred_of_many_problems_are_shown_and_the_others_counted():
     """Errors first; those that the check itself no longer lists are told, too."""
     problem = Problem("A $.features[3]", "case.url", "Odd.", "Mend it.")
-    text = Parsed(markup.problems("a.geojson", listed([problem] * 100_000))).text
+    text = Parsed(notices.problems("a.geojson", listed([problem] * 100_000))).text
 
     assert text.count("Odd.") == 100
     assert "1,000 errors, and more" in text

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.bitsets import minimal, partners
-from geodata.maximal import hitting_sets, maximal_sets
+from geodata.verdicts.bitsets import minimal, partners
+from geodata.verdicts.maximal_sets import hitting_sets, maximal_sets
 
 SIZE = 7
 conflict_lists = st.lists(st.integers(1, (1 << SIZE) - 1), max_size=8)

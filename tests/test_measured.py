@@ -10,31 +10,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata import measured, waypoints
-from geodata.geodesic import GEOD, distance_m
-from geodata.layers import ClaimLayer, View
-from geodata.model import StatedDistance
-from geodata.ringcode import COORDINATE_STEP_DEG, decode_ring
-from geodata.ruler import measure
-from geodata.stated import bounds
+from geodata.core import adhoc_sites
+from geodata.core.model import StatedDistance
+from geodata.core.precision import bounds
+from geodata.geodesy.circles import GEOD, distance_m
+from geodata.geodesy.path_measure import measure
+from geodata.render.map import measure_overlay
+from geodata.render.map.folium_map import ClaimLayer, View
+from geodata.render.map.ring_encoding import COORDINATE_STEP_DEG, decode_ring
 from tests.sites import point_site
 
 CAMP = point_site("CAMP", 40.056, 35.396, 2_000.0)
 OMAR = point_site("OMAR", 40.576, 35.104, 7_000.0)
-FIJI = waypoints.bare(-17, 179.5)
-SAMOA = waypoints.bare(-14, -171.5)
+FIJI = adhoc_sites.site_from_lat_lon(-17, 179.5)
+SAMOA = adhoc_sites.site_from_lat_lon(-14, -171.5)
 #: A vertex is rounded to this, metres.
 _ROUNDING_M = COORDINATE_STEP_DEG * 111_320
 
 
 def taken_back(points, center=None, ring=None, **options):
     """Return what the script of the map's layer says is to be drawn."""
-    drawing = measured.drawn(points, measure(points, **options), center, ring, "km")
+    drawing = measure_overlay.drawn(points, measure(points, **options), center, ring, "km")
     view = View("/x.json", "", "", 0, None, "light", "", measure=drawing)
     return json.loads(re.search(r"layer\((.*)\)", ClaimLayer(view).message_json.join(["layer(", ")"]))[1])["measure"]
 
 
-@pytest.mark.parametrize("points", [[CAMP, OMAR], [FIJI, SAMOA], [waypoints.bare(89, 0), waypoints.bare(89, 180)]])
+@pytest.mark.parametrize(
+    "points",
+    [[CAMP, OMAR], [FIJI, SAMOA], [adhoc_sites.site_from_lat_lon(89, 0), adhoc_sites.site_from_lat_lon(89, 180)]],
+)
 def test_a_drawn_leg_is_as_long_as_the_measured_one(points):
     """Along its vertices; also over the antimeridian and a pole."""
     vertices = decode_ring(taken_back(points)["legs"][0][0])
@@ -53,7 +57,7 @@ def test_a_leg_counts_on_beyond_the_antimeridian():
 
 def test_the_middle_of_a_drawn_leg_lies_on_the_geodesic():
     """Between vertices too: straight on the map, it is off by metres only."""
-    vertices = decode_ring(taken_back([CAMP, waypoints.bare(35, 45)])["legs"][0][0])
+    vertices = decode_ring(taken_back([CAMP, adhoc_sites.site_from_lat_lon(35, 45)])["legs"][0][0])
     azimuth_deg, _, _ = GEOD.inv(40.056, 35.396, 45, 35)
     for lon, lat in (vertices[:-1] + vertices[1:]) / 2:
         away_deg, _, length_m = GEOD.inv(40.056, 35.396, lon, lat)
@@ -65,7 +69,7 @@ def test_a_drawn_ring_is_the_band_that_was_typed(lat, lon, words):
     """Every vertex lies on its inner or outer edge, to the rounding, or on a cut."""
     value, unit = words.split()
     stated = bounds(StatedDistance(value, unit))
-    center = waypoints.bare(round(lat, 5), round(lon, 5))
+    center = adhoc_sites.site_from_lat_lon(round(lat, 5), round(lon, 5))
     for ring in taken_back([], center, (center, stated, words))["rings"][0][0]:
         vertices = decode_ring(ring)
         vertices = vertices[np.abs(np.abs(vertices[:, 0]) - 180) > 1e-6]
@@ -76,7 +80,7 @@ def test_a_drawn_ring_is_the_band_that_was_typed(lat, lon, words):
 
 def test_the_area_of_a_closed_path_is_drawn():
     """As the legs are; open, it is not."""
-    points = [CAMP, OMAR, waypoints.bare(35.1, 40.2)]
+    points = [CAMP, OMAR, adhoc_sites.site_from_lat_lon(35.1, 40.2)]
     ring = decode_ring(taken_back(points, closed=True)["area"][0])
     area_m2 = abs(GEOD.polygon_area_perimeter(*ring.T)[0])
 

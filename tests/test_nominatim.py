@@ -7,9 +7,11 @@ from geopy.exc import GeocoderTimedOut
 from geopy.geocoders import Nominatim
 from geopy.location import Location
 
-from geodata.gazetteer.nominatim import Found, OnlineError, kept, nominatim, notice, online_candidates
+from geodata.gazetteer.nominatim import NominatimPlace, OnlineError, kept, nominatim, notice, online_candidates
 
-AYYASH = Found("Ayyash, Syria", 40.055, 35.421, "OpenStreetMap node 1", "village", 0.3, "SY", ("Ayyash", "عياش"))
+AYYASH = NominatimPlace(
+    "Ayyash, Syria", 40.055, 35.421, "OpenStreetMap node 1", "village", 0.3, "SY", ("Ayyash", "عياش")
+)
 RAW = {
     "lat": "35.421", "lon": "40.055", "display_name": "Ayyash, Syria", "osm_type": "node", "osm_id": 1,
     "type": "village", "importance": 0.3, "address": {"country_code": "sy"},
@@ -54,7 +56,7 @@ def test_an_answer_becomes_candidates(service):
 
 def test_the_better_match_comes_first():
     """Whatever order they are sent in."""
-    other = Found("Elsewhere", 1.0, 2.0, "OpenStreetMap node 2", "village", 0.3, None, ("Elsewhere",))
+    other = NominatimPlace("Elsewhere", 1.0, 2.0, "OpenStreetMap node 2", "village", 0.3, None, ("Elsewhere",))
 
     found = online_candidates("Ayyash", lambda *_: (other, AYYASH))
     assert [candidate.name for candidate in found] == ["Ayyash, Syria", "Elsewhere"]

@@ -5,10 +5,10 @@ import json
 
 import pytest
 
-from geodata.casefile import case_from_bytes, check_bytes
+from geodata.casefile.io import case_from_bytes, check_bytes
+from geodata.core.problems import GeodataError
 from geodata.exporting.exports import ENDINGS, Wanted, exported
-from geodata.exporting.writers import Options
-from geodata.problems import GeodataError
+from geodata.exporting.writers import ExportOptions
 from tests.cases import small_case
 from tests.oddcases import REGIONS, odd_document
 
@@ -30,7 +30,9 @@ def test_an_odd_case_is_written_or_refused(ending, seeds):
         site = next((site.id for site in case.sites if site.geometry), None)
         for blurred_m in ({}, {site: 5_000.0} if site else {}):
             try:
-                made, _ = exported(case, f"a{ending}", Wanted(blurred_m=blurred_m), Options(), lambda _: bytes(32))
+                made, _ = exported(
+                    case, f"a{ending}", Wanted(blurred_m=blurred_m), ExportOptions(), lambda _: bytes(32)
+                )
             except GeodataError as error:
                 refused.append(str(error))
             else:
@@ -51,6 +53,6 @@ def test_a_place_of_any_shape_is_written(region):
     assert check_bytes(data).valid
     case, _ = case_from_bytes(data, "odd")
     for ending in (*QUICK, ".gpkg", ".html"):
-        assert exported(case, f"a{ending}", Wanted(), Options(), lambda _: bytes(32))[0]
+        assert exported(case, f"a{ending}", Wanted(), ExportOptions(), lambda _: bytes(32))[0]
         with contextlib.suppress(GeodataError):  # a corner of one is beside another place: it is said
-            exported(case, f"a{ending}", Wanted(blurred_m={site: 5_000.0}), Options(), lambda _: bytes(32))
+            exported(case, f"a{ending}", Wanted(blurred_m={site: 5_000.0}), ExportOptions(), lambda _: bytes(32))

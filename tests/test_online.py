@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.online import origin_of_choice, read_choice
+from geodata.render.map.online_tiles import origin_of_choice, read_choice
 
 TILES = "/{z}/{x}/{y}.png"
 NO_ADDRESS = r"^This is not an address\.$"

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from geodata import opened
-from geodata.drawing import draw
-from geodata.filters import searchable
-from geodata.opened import BUNDLED_CASE, CASE_VARIABLE, case_path, open_case, prepare
-from geodata.palette import colors
-from geodata.serving.drawings import drawings
+from geodata.app import case_store
+from geodata.app.case_store import BUNDLED_CASE, CASE_VARIABLE, case_path, open_case, prepare
+from geodata.app.server.drawings import drawings
+from geodata.render.map.payload import draw
+from geodata.render.text.palette import colors
+from geodata.view.filters import searchable
 from tests.cases import small_case
 
 
@@ -123,14 +123,14 @@ def test_a_broken_file_takes_nothing_from_another(tmp_path):
 def test_a_broken_file_is_read_once(path, monkeypatch):
     """A click on a page with problems does not read it again."""
     first = open_case(write(path, "{"))
-    monkeypatch.setattr(opened, "read_bytes", None)
+    monkeypatch.setattr(case_store, "read_bytes", None)
 
     assert open_case(path) == first
 
 
 def test_an_empty_case_can_be_drawn():
     """It has no claims, no times and no colours, and a first view."""
-    found = prepare(opened._EMPTY)
+    found = prepare(case_store._EMPTY)
 
     assert (found.counts, found.index, found.times, found.colors) == ({}, {}, None, {})
     assert found.drawing.bounds == ((-60, -180), (75, 180))

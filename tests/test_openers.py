@@ -19,13 +19,13 @@ import openpyxl
 import pytest
 import shapely
 
-from geodata.bringing import as_case
-from geodata.casefile import case_from_bytes
+from geodata.casefile.io import case_from_bytes
+from geodata.core.problems import CaseProblemsError, UnreadableError
 from geodata.exporting.exports import Wanted, exported
-from geodata.exporting.writers import Options
+from geodata.exporting.writers import ExportOptions
 from geodata.importing.limits import TableError
 from geodata.importing.reading import read_table
-from geodata.problems import CaseProblemsError, UnreadableError
+from geodata.sandbox.read_back import as_case
 from tests.cases import small_case
 from tests.test_architecture import MODULES, ROOT, imported
 
@@ -38,13 +38,13 @@ OPENERS = {
     "importing.opening.tree": {"defusedxml", "xml"},
     "importing.opening.workbook": {"defusedxml", "openpyxl", "xml"},
     "importing.opening.zipped": {"zipfile"},
-    "importing.packed": {"pickle"},  # what we and our own worker write: values and classes of ours, no functions
+    "sandbox.packed": {"pickle"},  # what we and our own worker write: values and classes of ours, no functions
     "importing.kmltable": {"xml"},  # the name of a type
-    "exporting.geopackageread": {"sqlite3"},  # the name of a type
+    "exporting.geopackage_reader": {"sqlite3"},  # the name of a type
     "importing.gpkgtable": {"sqlite3"},  # the name of a type
     "importing.templates": {"openpyxl"},  # writes
     "exporting.kml": {"xml"},  # writes
-    "exporting.kmltime": {"xml"},  # writes
+    "exporting.kml_time": {"xml"},  # writes
     "editing.draftbase": {"sqlite3"},  # our own drafts
     "editing.draftroom": {"sqlite3"},  # our own drafts
     "editing.draftrows": {"sqlite3"},  # our own drafts
@@ -72,7 +72,7 @@ def test_no_name_is_one_of_gdals_virtual_files():
 def test_the_server_has_two_drivers_and_no_network():
     """Asked in a process that has loaded all of the app."""
     code = (
-        "import dashboard, geodata.ui, pyogrio, pyproj.network, os; "
+        "import dashboard, geodata.app, pyogrio, pyproj.network, os; "
         "print(sorted(pyogrio.list_drivers()), pyproj.network.is_network_enabled(), os.environ['PROJ_NETWORK'])"
     )
     done = subprocess.run(
@@ -224,7 +224,7 @@ def test_no_computed_column_of_our_own_export_is_run(tmp_path):
     document = small_case()
     case, _ = case_from_bytes(json.dumps(document).encode(), "a")
     path = tmp_path / "a.gpkg"
-    path.write_bytes(exported(case, "a.gpkg", Wanted(), Options(), lambda _: b"")[0])
+    path.write_bytes(exported(case, "a.gpkg", Wanted(), ExportOptions(), lambda _: b"")[0])
     with sqlite3.connect(path) as database:
         database.execute(f"ALTER TABLE actors ADD COLUMN color_2 TEXT {LONG.format('name')}")
         database.execute("ALTER TABLE actors RENAME COLUMN name TO old")

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geodata.casefile import read_case
-from geodata.model import case_from_document
-from geodata.palette import _SIDES, colors, oklch_to_hex
+from geodata.casefile.io import read_case
+from geodata.core.model import case_from_document
+from geodata.render.text.palette import _SIDES, colors, oklch_to_hex
 from tests.cases import small_case
 
 BUNDLED, _ = read_case(Path(__file__).parents[1] / "incidents.geojson")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from geodata.serving.hosts import served
-from geodata.started import Options
-from geodata.ui import permission
+from geodata.app import save_permission
+from geodata.app.server.hosts import served
+from geodata.app.start_options import StartOptions
 
 
 @pytest.mark.parametrize(
@@ -18,14 +18,14 @@ from geodata.ui import permission
 )
 def test_the_page_says_whether_save_is_on(monkeypatch, listens_on, is_editable, password, words):
     """In a sentence, and the save itself asks the same."""
-    monkeypatch.setattr(permission, "options", lambda: Options(is_editable=is_editable))
-    monkeypatch.setattr(permission, "served_as", lambda _: served(listens_on, None, ()))
-    monkeypatch.setattr(permission, "_password", lambda: password)
-    assert permission.saving_in_words().startswith(words)
-    assert permission.may_save() is words.startswith("Save is on")
+    monkeypatch.setattr(save_permission, "options", lambda: StartOptions(is_editable=is_editable))
+    monkeypatch.setattr(save_permission, "served_as", lambda _: served(listens_on, None, ()))
+    monkeypatch.setattr(save_permission, "_password", lambda: password)
+    assert save_permission.saving_in_words().startswith(words)
+    assert save_permission.may_save() is words.startswith("Save is on")
 
 
 def test_passwords_are_tried_one_a_second():
     """Whoever sends them."""
-    tries = permission._Tries()
+    tries = save_permission._Tries()
     assert [tries.is_due(), tries.is_due()] == [True, False]

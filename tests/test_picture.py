@@ -5,7 +5,7 @@ import io
 import numpy as np
 from PIL import Image
 
-from geodata.picture import grey_png
+from geodata.render.text.raster import grey_png
 
 
 def test_a_pixel_for_each_number_darker_the_greater():

@@ -6,10 +6,10 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.geodesic import GEOD, distance_m
-from geodata.placepairs import compare
-from geodata.placing import Place, Spot
-from geodata.threevalued import COMPATIBLE, CONTRADICTORY, UNDECIDED
+from geodata.constraints.pair_feasibility import compare_places
+from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
+from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED
+from geodata.geodesy.circles import GEOD, distance_m
 
 #: Where the map is awkward: the case's latitude, both sides of the antimeridian, near a pole, the equator.
 CENTRES = [(40.0, 35.0), (179.95, -17.0), (-179.99, 65.0), (20.0, 88.5), (0.0, 0.0)]
@@ -21,24 +21,24 @@ def places(draw, spot, *, is_denial):
     kinds = ["not_at", "beyond", "within", "off_ring"] if is_denial else ["at", "within", "beyond", "ring"]
     kind = draw(st.sampled_from(kinds))
     if kind in ("at", "not_at"):
-        return Place(kind, spot, is_denial=is_denial)
+        return PlaceConstraint(kind, spot, is_denial=is_denial)
     value = draw(st.sampled_from([5_000.0, 20_000.0, 40_000.0, 55_000.0, 56_327.04, 80_000.0]))
     width = draw(st.sampled_from([50.0, 500.0, 5_000.0]))
     sector = None
     if kind in ("ring", "off_ring") and draw(st.booleans()):
         sector = draw(st.sampled_from([0.0, 90.0, 135.0, 292.5])), draw(st.sampled_from([11.25, 45.0, 100.0]))
-    return Place(kind, spot, value, value - width, value + width, sector, is_denial)
+    return PlaceConstraint(kind, spot, value, value - width, value + width, sector, is_denial)
 
 
 @st.composite
 def pairs(draw):
     lon, lat = draw(st.sampled_from(CENTRES))
-    here = Spot("HERE", lon, lat, draw(st.sampled_from([1.0, 500.0, 4_000.0])))
+    here = SiteDisc("HERE", lon, lat, draw(st.sampled_from([1.0, 500.0, 4_000.0])))
     there = here
     if draw(st.booleans()):
         length, azimuth = draw(st.sampled_from([2_000.0, 15_000.0, 60_000.0])), draw(st.integers(0, 359))
         lon, lat, _ = GEOD.fwd(lon, lat, azimuth, length)
-        there = Spot("THERE", lon, lat, draw(st.sampled_from([1.0, 500.0, 4_000.0])))
+        there = SiteDisc("THERE", lon, lat, draw(st.sampled_from([1.0, 500.0, 4_000.0])))
     return draw(places(here, is_denial=False)), draw(places(there, is_denial=draw(st.booleans())))
 
 
@@ -98,7 +98,7 @@ def candidates(place, reading_m, lon, lat):
 def test_no_placement_says_otherwise(found):
     """Compatible: each placement and reading has an event; contradictory: none has; circles of one site are decided."""
     one, other = found
-    code = compare(one, other).code
+    code = compare_places(one, other).code
     places_one = np.transpose(scattered(one.spot, 3))
     places_other = places_one if one.spot == other.spot else np.transpose(scattered(other.spot, 3))
     for (lon, lat), (lon_other, lat_other) in zip(places_one, places_other, strict=True):
@@ -113,10 +113,10 @@ def test_no_placement_says_otherwise(found):
 @pytest.mark.parametrize(("width_m", "code", "slack_m"), [(0.5, COMPATIBLE, 22.368), (1.0, UNDECIDED, -1_282.304)])
 def test_35_miles_and_55_km(width_m, code, slack_m):
     """The pair that the rule decides, to the centimetre."""
-    camp = Spot("CAMP", 40.056, 35.396, 2_000.0)
-    miles = Place("ring", camp, 35 * 1_609.344, (35 - width_m) * 1_609.344, (35 + width_m) * 1_609.344)
-    km = Place("beyond", camp, 55_000.0, 55_000 - 1_000 * width_m, 55_000 + 1_000 * width_m, is_denial=True)
-    found = compare(miles, km)
+    camp = SiteDisc("CAMP", 40.056, 35.396, 2_000.0)
+    miles = PlaceConstraint("ring", camp, 35 * 1_609.344, (35 - width_m) * 1_609.344, (35 + width_m) * 1_609.344)
+    km = PlaceConstraint("beyond", camp, 55_000.0, 55_000 - 1_000 * width_m, 55_000 + 1_000 * width_m, is_denial=True)
+    found = compare_places(miles, km)
     assert (found.code, found.slack_m) == (code, pytest.approx(slack_m, abs=0.01))
 
 
@@ -125,32 +125,39 @@ SEAM = shapely.MultiPolygon([shapely.box(178.0, -18.0, 180.0, -16.0), shapely.bo
 
 
 def region(kind, area, site="REGION"):
-    return Place(kind, Spot(site, 0.0, 0.0, None), is_denial=kind == "outside", region=area)
+    return PlaceConstraint(kind, SiteDisc(site, 0.0, 0.0, None), is_denial=kind == "outside", region=area)
+
+
+_claim = PlaceConstraint
+
+
+def _site(lon, lat, uncertainty_m):
+    return SiteDisc("P", lon, lat, uncertainty_m)
 
 
 @pytest.mark.parametrize(
     ("place", "kind", "code"),
     [
-        (Place("at", Spot("P", 40.0, 35.0, 2_000.0)), "inside", COMPATIBLE),
-        (Place("at", Spot("P", 40.0, 35.0, 2_000.0)), "outside", CONTRADICTORY),
-        (Place("at", Spot("P", 41.0, 35.0, 2_000.0)), "inside", UNDECIDED),
-        (Place("at", Spot("P", 41.5, 35.0, 2_000.0)), "inside", CONTRADICTORY),
-        (Place("at", Spot("P", 41.5, 35.0, 2_000.0)), "outside", COMPATIBLE),
-        (Place("at", Spot("P", 40.0, 35.0, None)), "inside", UNDECIDED),
-        (Place("ring", Spot("P", 40.0, 35.0, 100.0), 3e5, 29e4, 31e4), "inside", CONTRADICTORY),
-        (Place("ring", Spot("P", 40.0, 35.0, 100.0), 3e5, 29e4, 31e4), "outside", COMPATIBLE),
-        (Place("ring", Spot("P", 40.0, 35.0, 100.0), 5e4, 49e3, 51e3), "outside", CONTRADICTORY),
-        (Place("ring", Spot("P", 40.0, 35.0, 100.0), 5e4, 49e3, 51e3, (90.0, 10.0)), "inside", COMPATIBLE),
-        (Place("ring", Spot("P", 41.2, 35.0, 100.0), 5e4, 49e3, 51e3, (90.0, 10.0)), "inside", CONTRADICTORY),
-        (Place("ring", Spot("P", 41.2, 35.0, 100.0), 5e4, 49e3, 51e3, (270.0, 10.0)), "inside", COMPATIBLE),
-        (Place("within", Spot("P", 41.2, 35.0, 100.0), 1e4, 9e3, 11e3), "inside", CONTRADICTORY),
-        (Place("beyond", Spot("P", 40.0, 35.0, 100.0), 3e5, 29e4, 31e4), "inside", CONTRADICTORY),
-        (Place("off_ring", Spot("P", 40.0, 35.0, 9.0), 1e4, 9e3, 11e3, None, is_denial=True), "inside", COMPATIBLE),
+        (_claim("at", _site(40.0, 35.0, 2_000.0)), "inside", COMPATIBLE),
+        (_claim("at", _site(40.0, 35.0, 2_000.0)), "outside", CONTRADICTORY),
+        (_claim("at", _site(41.0, 35.0, 2_000.0)), "inside", UNDECIDED),
+        (_claim("at", _site(41.5, 35.0, 2_000.0)), "inside", CONTRADICTORY),
+        (_claim("at", _site(41.5, 35.0, 2_000.0)), "outside", COMPATIBLE),
+        (_claim("at", _site(40.0, 35.0, None)), "inside", UNDECIDED),
+        (_claim("ring", _site(40.0, 35.0, 100.0), 3e5, 29e4, 31e4), "inside", CONTRADICTORY),
+        (_claim("ring", _site(40.0, 35.0, 100.0), 3e5, 29e4, 31e4), "outside", COMPATIBLE),
+        (_claim("ring", _site(40.0, 35.0, 100.0), 5e4, 49e3, 51e3), "outside", CONTRADICTORY),
+        (_claim("ring", _site(40.0, 35.0, 100.0), 5e4, 49e3, 51e3, (90.0, 10.0)), "inside", COMPATIBLE),
+        (_claim("ring", _site(41.2, 35.0, 100.0), 5e4, 49e3, 51e3, (90.0, 10.0)), "inside", CONTRADICTORY),
+        (_claim("ring", _site(41.2, 35.0, 100.0), 5e4, 49e3, 51e3, (270.0, 10.0)), "inside", COMPATIBLE),
+        (_claim("within", _site(41.2, 35.0, 100.0), 1e4, 9e3, 11e3), "inside", CONTRADICTORY),
+        (_claim("beyond", _site(40.0, 35.0, 100.0), 3e5, 29e4, 31e4), "inside", CONTRADICTORY),
+        (_claim("off_ring", _site(40.0, 35.0, 9.0), 1e4, 9e3, 11e3, None, is_denial=True), "inside", COMPATIBLE),
     ],
 )  # fmt: skip
 def test_points_and_a_region(place, kind, code):
     """Inside, outside, across its edge, and all that unknown is."""
-    assert compare(place, region(kind, SQUARE)).code == compare(region(kind, SQUARE), place).code == code
+    assert compare_places(place, region(kind, SQUARE)).code == compare_places(region(kind, SQUARE), place).code == code
 
 
 @pytest.mark.parametrize(
@@ -166,16 +173,16 @@ def test_points_and_a_region(place, kind, code):
 )
 def test_two_regions(area, kind, code):
     """Interiors overlap, edges touch, neither, and one inside the other."""
-    assert compare(region("inside", SQUARE), region(kind, area, "OTHER")).code == code
+    assert compare_places(region("inside", SQUARE), region(kind, area, "OTHER")).code == code
 
 
 def test_the_antimeridian_is_no_edge():
     """A region cut there is one, and two that meet there touch."""
-    on_seam = Place("at", Spot("P", 180.0, -17.0, 5_000.0))
+    on_seam = PlaceConstraint("at", SiteDisc("P", 180.0, -17.0, 5_000.0))
     west, east = (region("inside", part, str(number)) for number, part in enumerate(SEAM.geoms))
-    assert compare(on_seam, region("outside", SEAM)).code == CONTRADICTORY
-    assert compare(on_seam, region("inside", SEAM)).code in (COMPATIBLE, UNDECIDED)
-    assert compare(west, east).code == UNDECIDED
+    assert compare_places(on_seam, region("outside", SEAM)).code == CONTRADICTORY
+    assert compare_places(on_seam, region("inside", SEAM)).code in (COMPATIBLE, UNDECIDED)
+    assert compare_places(west, east).code == UNDECIDED
 
 
 @settings(max_examples=50)
@@ -186,13 +193,13 @@ def test_the_antimeridian_is_no_edge():
 def test_no_placement_says_otherwise_of_a_region(lon, lat, kind, which, radius_m):
     """The same for a region, by sampling the region on a grid."""
     place = [
-        Place("at", Spot("P", lon, lat, radius_m)),
-        Place("within", Spot("P", lon, lat, radius_m), 3e4, 2e4, 4e4),
-        Place("ring", Spot("P", lon, lat, radius_m), 9e4, 8e4, 1e5),
-        Place("beyond", Spot("P", lon, lat, radius_m), 15e4, 14e4, 16e4),
-        Place("ring", Spot("P", lon, lat, radius_m), 9e4, 8e4, 1e5, (45.0, 22.5)),
+        PlaceConstraint("at", SiteDisc("P", lon, lat, radius_m)),
+        PlaceConstraint("within", SiteDisc("P", lon, lat, radius_m), 3e4, 2e4, 4e4),
+        PlaceConstraint("ring", SiteDisc("P", lon, lat, radius_m), 9e4, 8e4, 1e5),
+        PlaceConstraint("beyond", SiteDisc("P", lon, lat, radius_m), 15e4, 14e4, 16e4),
+        PlaceConstraint("ring", SiteDisc("P", lon, lat, radius_m), 9e4, 8e4, 1e5, (45.0, 22.5)),
     ][which]
-    code = compare(place, region(kind, SQUARE)).code
+    code = compare_places(place, region(kind, SQUARE)).code
     for at_lon, at_lat in np.transpose(scattered(place.spot, 4)):
         for reading in readings_of(place, region(kind, SQUARE)):
             lons, lats, step_m = candidates(place, reading, at_lon, at_lat)
@@ -205,7 +212,7 @@ def test_no_placement_says_otherwise_of_a_region(lon, lat, kind, which, radius_m
 
 def test_the_slack_of_two_sites_is_the_gap_between_them():
     """Two points that cannot be one miss each other by what is between their discs."""
-    one, other = Spot("A", 40.0, 35.0, 300.0), Spot("B", 40.1, 35.0, 200.0)
+    one, other = SiteDisc("A", 40.0, 35.0, 300.0), SiteDisc("B", 40.1, 35.0, 200.0)
     gap_m = distance_m(40.0, 35.0, 40.1, 35.0) - 500.0
-    found = compare(Place("at", one), Place("at", other))
+    found = compare_places(PlaceConstraint("at", one), PlaceConstraint("at", other))
     assert (found.code, found.slack_m) == (CONTRADICTORY, pytest.approx(-gap_m))

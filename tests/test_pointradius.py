@@ -9,8 +9,8 @@ import math
 
 import pytest
 
-from geodata.model import METRES_PER_UNIT
-from geodata.pointradius import (
+from geodata.core.model import METRES_PER_UNIT
+from geodata.geodesy.point_radius import (
     CLARKE_1866,
     DATUM_UNKNOWN_M,
     Errors,

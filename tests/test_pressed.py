@@ -2,7 +2,7 @@
 
 import re
 
-from geodata.ui.pressed import ACTIONS
+from geodata.app.panel_events import ACTIONS
 from tests.app import ROOT
 
 #: A button of the markup, a list of toggles, a message of the map.

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from geodata.reach import reaches
+from geodata.verdicts.implied_speed import reaches
 from tests.test_verdicts import setting
 
 FLIGHT = {"event": "FLIGHT", "event_time": "2015-12-06T20:00", "relation": "over", "site": "CAMP"}

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.casefile import read_case
+from geodata.casefile.io import read_case
+from geodata.core.model import COMPASS_POINTS, StatedDistance
+from geodata.core.problems import InputError
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.relative import RelativePhraseError, read_relative, relative_candidates
-from geodata.model import COMPASS_POINTS, StatedDistance
-from geodata.problems import InputError
 from tests.benchmarks.serving import ROOT
 
 

@@ -5,14 +5,14 @@ import pytest
 import shapely
 from hypothesis import given, settings
 
-from geodata.casefile import read_case
-from geodata.geodesic import GEOD
-from geodata.opened import BUNDLED_CASE
-from geodata.remaining import area_km2, area_of, remaining
-from geodata.setting import Setting
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.geodesy.circles import GEOD
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.feasible_region import area_km2, area_of, remaining
 from tests.test_meeting import gatherings, misses_m
 
-BUNDLED = Setting(read_case(BUNDLED_CASE)[0])
+BUNDLED = CaseContext(read_case(BUNDLED_CASE)[0])
 
 
 def test_the_wells():

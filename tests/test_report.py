@@ -9,19 +9,19 @@ from itertools import combinations
 
 import pytest
 
-from geodata.assumptions import Assumptions
-from geodata.casefile import case_to_bytes, read_case
-from geodata.claimids import ClaimIdError
-from geodata.document import Figure, Section, runs
-from geodata.model import case_from_document
-from geodata.opened import BUNDLED_CASE
-from geodata.report import ReportOptions, report, working
-from geodata.report.options import Subject
-from geodata.report.unknown import claim_gaps, place_gaps, source_gaps
-from geodata.report.verdicts import in_turn, pairs_of
-from geodata.stated import SetWidth
-from geodata.threevalued import CONTRADICTORY, INEQUALITIES
-from geodata.verdicts import pair
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import case_to_bytes, read_case
+from geodata.constraints.three_valued import CONTRADICTORY, INEQUALITIES
+from geodata.core.assumptions import Assumptions
+from geodata.core.claim_ids import ClaimIdError
+from geodata.core.model import case_from_document
+from geodata.core.precision import SetWidth
+from geodata.render.report import ReportOptions, derivation, report
+from geodata.render.report.options import Subject
+from geodata.render.report.unknowns_section import claim_gaps, place_gaps, source_gaps
+from geodata.render.report.verdicts_section import in_turn, pairs_of
+from geodata.render.text.document import Figure, Section, runs
+from geodata.verdicts.pairwise import pair
 from tests.cases import small_case
 
 DAY = date(2026, 11, 22)
@@ -171,7 +171,7 @@ def test_every_inequality_has_its_words(bundled):
     found = [pair(setting, a, b).aspects.get("place") for a, b in combinations(claims, 2)]
     decided = {aspect.place.inequality for aspect in found if aspect is not None}
     assert len(decided) > 3
-    assert decided | set(INEQUALITIES) <= set(working.ASKED)
+    assert decided | set(INEQUALITIES) <= set(derivation.ASKED)
 
 
 def test_accounts_and_what_compatible_means_stand_on_the_first_page():

@@ -10,12 +10,12 @@ import pypdf
 import pytest
 import typst
 
-from geodata.casefile import read_case
-from geodata.document import Document, Figure, Paragraph, Run, Section, Table, line, lines
-from geodata.model import case_from_document
-from geodata.opened import BUNDLED_CASE
-from geodata.report import ReportOptions, pdf, report, report_pdf
-from geodata.text import visible
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.core.model import case_from_document
+from geodata.core.text import visible
+from geodata.render.report import ReportOptions, pdf, report, report_pdf
+from geodata.render.text.document import Document, Figure, Paragraph, Run, Section, Table, line, lines
 from tests.cases import small_case
 from tests.test_hostile import PAYLOADS, poisoned
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from geodata.casefile import check_bytes
-from geodata.listing import MAX_LISTED
-from geodata.rfc7946 import check_geojson
+from geodata.casefile.io import check_bytes
+from geodata.core.problem_list import MAX_LISTED
+from geodata.geojson.rfc7946 import check_geojson
 
 ANCHORS = Path(__file__).parent / "data"
 WARNED_OF = {"bad-polygon-interiorring-rhr", "point-toomany", "polygon_winding_order"}

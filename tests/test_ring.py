@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from geodata import waypoints
-from geodata.casefile import read_case
-from geodata.model import StatedDistance
-from geodata.ring import placed
-from geodata.stated import SetWidth, bounds
+from geodata.casefile.io import read_case
+from geodata.core import adhoc_sites
+from geodata.core.model import StatedDistance
+from geodata.core.precision import SetWidth, bounds
+from geodata.geodesy.ring_query import placed
 from tests.sites import point_site
 
-CENTER = waypoints.bare(0, 0)
+CENTER = adhoc_sites.site_from_lat_lon(0, 0)
 TEN_KM = bounds(StatedDistance("10", "km"), SetWidth(1_000))
 
 

@@ -7,9 +7,9 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata import waypoints
-from geodata.geodesic import GEOD
-from geodata.ruler import measure
+from geodata.core import adhoc_sites
+from geodata.geodesy.circles import GEOD
+from geodata.geodesy.path_measure import measure
 from tests.sites import point_site, region_site
 
 CAMP = point_site("CAMP", 40.056, 35.396, 2_000.0)
@@ -45,7 +45,7 @@ def test_an_unknown_uncertainty_leaves_the_total_unbounded():
 
 def test_a_closed_path_of_exact_points_has_an_exact_area():
     """That of pyproj, whichever way round."""
-    corners = [waypoints.bare(lat, lon) for lat, lon in ((35, 40), (35, 41), (36, 41), (36, 40))]
+    corners = [adhoc_sites.site_from_lat_lon(lat, lon) for lat, lon in ((35, 40), (35, 41), (36, 41), (36, 40))]
     area = measure(corners, closed=True).area
     expected, perimeter_m = GEOD.polygon_area_perimeter([40, 41, 41, 40], [35, 35, 36, 36])
 
@@ -75,7 +75,7 @@ def test_the_area_of_moved_corners_lies_within_its_bounds(angles, share):
         ([CAMP, CITY], "Fewer than three different points"),
         ([CAMP, CITY, REGION], "Region is a region"),
         ([CAMP, CITY, point_site("LOST", None, None, None)], "without position"),
-        ([waypoints.bare(*at) for at in ((0, 0), (1, 1), (0, 1), (1, 0))], "crosses itself"),
+        ([adhoc_sites.site_from_lat_lon(*at) for at in ((0, 0), (1, 1), (0, 1), (1, 0))], "crosses itself"),
     ],
 )
 def test_what_has_no_area_says_why(points, words):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Template
 
-from geodata.scriptjson import in_script, script_json
+from geodata.render.map.script_json import in_script, script_json
 from tests.test_layers import HOSTILE
 
 

@@ -13,12 +13,12 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 
-from geodata import basemap
-from geodata.bundle import SCRIPT, STYLE
-from geodata.drawing import draw
-from geodata.model import case_from_document
-from geodata.serving import middleware, routes
-from geodata.serving.drawings import publish
+from geodata.app.server import middleware, routes
+from geodata.app.server.drawings import publish
+from geodata.core.model import case_from_document
+from geodata.render import basemap
+from geodata.render.map.assets import SCRIPT, STYLE
+from geodata.render.map.payload import draw
 from tests.cases import small_case
 
 FRAME = "/component/streamlit_folium.st_folium/index.html"

@@ -12,12 +12,12 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from geodata.app.panel_events import ACTIONS
 from geodata.editing.draftbase import drafts_file
 from geodata.editing.draftlist import list_drafts
 from geodata.editing.drafts import begin
 from geodata.editing.filestate import file_state
 from geodata.editing.history import History
-from geodata.ui.pressed import ACTIONS
 from tests.app import ROOT, running
 from tests.cases import small_case
 from tests.wire import Wire, ask, new_cookie, token_of

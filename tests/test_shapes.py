@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import shapely
 
-from geodata.geodesic import GEOD
-from geodata.model import Bearing, case_from_document
-from geodata.shapes import ClaimShape, Unlocated, anchor, azimuth_and_half_width, claim_shape, site_area
+from geodata.core.model import Bearing, case_from_document
+from geodata.geodesy.circles import GEOD
+from geodata.geodesy.claim_shapes import ClaimShape, Unlocated, anchor, azimuth_and_half_width, claim_shape, site_area
 from tests.cases import small_case
 
 CAMP = (40.056, 35.396)

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 import shapely
 
-from geodata.model import case_from_document
-from geodata.sitetable import CSV_HEAD, nearness, pairs, site_table, sites_of, to_csv
+from geodata.core.model import case_from_document
+from geodata.geodesy.distance_matrix import CSV_HEAD, nearness, pairs, site_table, sites_of, to_csv
 from tests.cases import small_case
 from tests.sites import point_site, region_site
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.model import METRES_PER_UNIT, StatedDistance
-from geodata.spoken import SpokenDistanceError, read_distance
-from geodata.stated import bounds, half_width
+from geodata.core.model import METRES_PER_UNIT, StatedDistance
+from geodata.core.precision import bounds, half_width
+from geodata.parsing.distances import SpokenDistanceError, read_distance
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,8 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 from streamlit_folium import generate_js_hash
 
-from geodata.serving.readers import READER_HEADER
-from geodata.serving.server import LEFT_SESSIONS, STATE_OF_SESSION
+from geodata.app.server.readers import READER_HEADER
+from geodata.app.server.streamlit_server import LEFT_SESSIONS, STATE_OF_SESSION
 
 SETTINGS = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 #: What Streamlit's server answers; the last is the page with its files.

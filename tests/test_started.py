@@ -2,17 +2,17 @@
 
 import pytest
 
-from geodata.serving.hosts import Address
-from geodata.started import Options, options, read_options
+from geodata.app.server.hosts import Address
+from geodata.app.start_options import StartOptions, read_options, start_options
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("", Options()),
-        ("case.geojson", Options("case.geojson")),
-        ("--editable case.geojson", Options("case.geojson", is_editable=True)),
-        ("a.geojson --host Maps.Example.org:8443 --host [::1]", Options("a.geojson", hosts=(
+        ("", StartOptions()),
+        ("case.geojson", StartOptions("case.geojson")),
+        ("--editable case.geojson", StartOptions("case.geojson", is_editable=True)),
+        ("a.geojson --host Maps.Example.org:8443 --host [::1]", StartOptions("a.geojson", hosts=(
             Address("maps.example.org", 8443), Address("::1", None)))),
     ],
 )  # fmt: skip
@@ -39,6 +39,6 @@ def test_what_cannot_be_read_ends_the_start(words, said, capsys):
 def test_the_arguments_of_another_program_are_not_ours(monkeypatch):
     """A test runner's, another server's."""
     monkeypatch.setattr("sys.argv", ["/bin/pytest", "--editable"])
-    assert options() == Options()
+    assert start_options() == StartOptions()
     monkeypatch.setattr("sys.argv", ["/any/where/dashboard.py", "--editable"])
-    assert options().is_editable
+    assert start_options().is_editable

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.model import METRES_PER_UNIT, StatedDistance
-from geodata.stated import DEFAULT_RULE, RULES, SetWidth, bounds, described, half_width
+from geodata.core.model import METRES_PER_UNIT, StatedDistance
+from geodata.core.precision import DEFAULT_PRECISION_RULE, PRECISION_RULES, SetWidth, bounds, described, half_width
 
 MILES_35 = StatedDistance("35", "mi")
 KM_55 = StatedDistance("55", "km")
@@ -64,7 +64,7 @@ def test_the_rule_decides_whether_35_miles_and_55_km_meet(rule, gap_m):
 def test_the_rule_of_2020_is_the_one_unless_said():
     """A caller that names no rule gets the recommended one."""
     assert bounds(MILES_35) == bounds(MILES_35, "2020")
-    assert DEFAULT_RULE == "2020"
+    assert DEFAULT_PRECISION_RULE == "2020"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_no_distance_is_below_zero(value, expected):
 
 
 @settings(deadline=None)
-@given(spoken, st.sampled_from(RULES))
+@given(spoken, st.sampled_from(PRECISION_RULES))
 def test_bounds_hold_the_value(distance, rule):
     """Whatever is said, zero <= min <= value < max, and the width is read in the unit spoken."""
     stated = bounds(distance, rule)

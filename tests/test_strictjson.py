@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.strictjson import MAX_DEPTH, read_json
+from geodata.geojson.strict_json import MAX_DEPTH, read_json
 
 
 @pytest.mark.parametrize("text", ["null", " [1, -0.5e3, true] ", '{"a": {"b": "\\ud83d\\ude00 é"}}', "1" * 300])

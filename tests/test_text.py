@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.text import counted, fold, shortened, visible
+from geodata.core.text import counted, fold, shortened, visible
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 C0_AND_C1 = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)])).translate({0x09: None, 0x0A: None})

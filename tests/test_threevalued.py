@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.placepairs import ring_judged
-from geodata.placing import Place, Spot
-from geodata.threevalued import COMPATIBLE, CONTRADICTORY, UNDECIDED, Bounds, judge, margins
+from geodata.constraints.pair_feasibility import ring_judged
+from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
+from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED, Bounds, judge, margins
 
-HERE, THERE = Spot("HERE", 0.0, 0.0, 100.0), Spot("THERE", 1.0, 0.0, 100.0)
+HERE, THERE = SiteDisc("HERE", 0.0, 0.0, 100.0), SiteDisc("THERE", 1.0, 0.0, 100.0)
 KINDS = ["at", "not_at", "within", "beyond", "ring", "off_ring"]
 #: Whole numbers, so that edges meet exactly and often.
 LENGTH = st.integers(1, 12)
@@ -23,9 +23,9 @@ def places(draw, spot):
     kind = draw(st.sampled_from(KINDS))
     value, width = draw(LENGTH), draw(st.integers(0, 3))
     if kind in ("at", "not_at"):
-        return Place(kind, spot, is_denial=kind == "not_at")
+        return PlaceConstraint(kind, spot, is_denial=kind == "not_at")
     is_denial = kind == "off_ring" or (kind != "ring" and draw(st.booleans()))
-    return Place(kind, spot, value, max(0, value - width), value + width, is_denial=is_denial)
+    return PlaceConstraint(kind, spot, value, max(0, value - width), value + width, is_denial=is_denial)
 
 
 def readings(place, other):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from geodata.threevalued import VERDICTS
-from geodata.times import INSIDE, OUTSIDE, PARTLY, in_scope, judge_times, window
+from geodata.constraints.three_valued import VERDICTS
+from geodata.verdicts.time_windows import INSIDE, OUTSIDE, PARTLY, in_scope, judge_times, window
 
 DAY = "2015-12-06"
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata import tools
-from geodata.model import case_from_document
-from geodata.stated import SetWidth
-from geodata.tools import MAX_POINTS, TOOLS, Tools
-from geodata.units import UNITS
+from geodata.core.model import case_from_document
+from geodata.core.precision import SetWidth
+from geodata.core.units import UNITS
+from geodata.view import measure_tools
+from geodata.view.measure_tools import MAX_POINTS, TOOLS, Tools
 from tests.cases import small_case
 
 CASE = case_from_document(small_case())
@@ -30,7 +30,7 @@ POINTS = st.sampled_from(["CAMP", "CITY", "PROVINCE", "35.5,40.25", "-10,-170"])
 )
 def test_an_address_brings_back_what_it_was_made_of(wanted):
     """Nothing is unread."""
-    assert tools.from_query(tools.to_query(wanted), CASE) == (wanted, ())
+    assert measure_tools.from_query(measure_tools.to_query(wanted), CASE) == (wanted, ())
 
 
 @pytest.mark.parametrize(
@@ -48,24 +48,24 @@ def test_an_address_brings_back_what_it_was_made_of(wanted):
 )
 def test_what_cannot_be_read_is_said(query, unread):
     """And the rest is kept."""
-    assert tools.from_query(query, CASE)[1] == unread
+    assert measure_tools.from_query(query, CASE)[1] == unread
 
 
 def test_points_are_added_moved_and_removed():
     """By the tool at hand, and by the keys of their handles."""
     wanted = Tools("ruler")
     for point in ("CAMP", "CITY", "1,2"):
-        wanted = tools.added(wanted, point)
+        wanted = measure_tools.added(wanted, point)
 
-    assert tools.moved(wanted, "1", "3,4").points == ("CAMP", "3,4", "1,2")
-    assert tools.removed(wanted, "0").points == ("CITY", "1,2")
-    assert tools.moved(wanted, "7", "3,4") == tools.removed(wanted, "x") == wanted
+    assert measure_tools.moved(wanted, "1", "3,4").points == ("CAMP", "3,4", "1,2")
+    assert measure_tools.removed(wanted, "0").points == ("CITY", "1,2")
+    assert measure_tools.moved(wanted, "7", "3,4") == measure_tools.removed(wanted, "x") == wanted
 
 
 def test_the_ring_has_one_middle():
     """A second click moves it."""
-    wanted = tools.added(tools.added(Tools("ring"), "CAMP"), "CITY")
+    wanted = measure_tools.added(measure_tools.added(Tools("ring"), "CAMP"), "CITY")
 
     assert wanted.center == "CITY"
-    assert tools.moved(wanted, "ring", "1,2").center == "1,2"
-    assert tools.removed(wanted, "ring").center == ""
+    assert measure_tools.moved(wanted, "ring", "1,2").center == "1,2"
+    assert measure_tools.removed(wanted, "ring").center == ""

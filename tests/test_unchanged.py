@@ -2,10 +2,10 @@
 
 import random
 
-from geodata.drawing import draw
-from geodata.model import case_from_document
-from geodata.opened import open_document
-from geodata.prepared import prepare
+from geodata.app.case_store import open_document
+from geodata.app.prepared_case import prepare
+from geodata.core.model import case_from_document
+from geodata.render.map.payload import draw
 from tests.cases import small_case
 
 FIELDS = ("case", "unlocated", "colors", "counts", "index", "times", "rule")

@@ -7,14 +7,14 @@ from types import SimpleNamespace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.casefile import find_problems
-from geodata.caselinks import MAX_ACTOR_LEVELS
-from geodata.consistency import consistency
-from geodata.model import case_from_document
-from geodata.palette import colors
-from geodata.setting import Setting
-from geodata.updating import updates_of
-from geodata.verdicttable import table
+from geodata.casefile.io import find_problems
+from geodata.casefile.reference_rules import MAX_ACTOR_LEVELS
+from geodata.core.model import case_from_document
+from geodata.render.text.palette import colors
+from geodata.verdicts.consistency import consistency
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.matrix import table
+from geodata.verdicts.updates import updates_of
 from tests.cases import small_case
 
 LINKS = st.integers(1, 9).flatmap(
@@ -106,7 +106,7 @@ def test_four_times_as_long_chains_take_no_sixteen_times_as_long():
 
 def test_a_chain_that_contradicts_nothing_takes_no_time_for_each_two_of_its_claims():
     """Of 2,000 claims there are two million pairs; one by one, they took eleven seconds."""
-    setting = Setting(chain(2_000))
+    setting = CaseContext(chain(2_000))
     pairs = table(setting)
 
     assert quickest_s(lambda: consistency(setting, pairs=pairs)) < 1

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from geodata import verdictreport
 from geodata.__main__ import main
-from geodata.opened import BUNDLED_CASE
-from geodata.verdicts import ASPECTS
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.verdicts import text_report
+from geodata.verdicts.pairwise import ASPECTS
 from tests.cases import small_case
 
 
@@ -117,7 +117,7 @@ def test_text_begins_with_the_summary(capsys):
 
 def test_too_many_pairs_leave_the_unrelated_out(case_path, capsys, monkeypatch):
     """And say how many."""
-    monkeypatch.setattr(verdictreport, "MAX_PAIRS", 3)
+    monkeypatch.setattr(text_report, "MAX_PAIRS", 3)
     _, document, _ = answer(capsys, case_path)
     assert "unrelated" not in {pair["verdict"] for pair in document["pairs"]}
     assert len(document["pairs"]) + document["unrelated_omitted"] == 15
@@ -125,7 +125,7 @@ def test_too_many_pairs_leave_the_unrelated_out(case_path, capsys, monkeypatch):
 
 def test_too_many_sets_are_cut_and_said(capsys, monkeypatch):
     """The count stays, the list is cut, the document says so."""
-    monkeypatch.setattr(verdictreport, "MAX_SETS", 1)
+    monkeypatch.setattr(text_report, "MAX_SETS", 1)
     _, document, err = answer(capsys, BUNDLED_CASE)
     assert (len(document["consistent_sets"]), document["complete"]) == (1, False)
     assert document["note"].strip() == err.strip() == "Of 2,560 maximal sets the first 1 are listed."

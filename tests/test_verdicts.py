@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from geodata.assumptions import Assumptions
-from geodata.casefile import read_case
-from geodata.model import case_from_document
-from geodata.opened import BUNDLED_CASE
-from geodata.setting import Setting
-from geodata.stated import SetWidth
-from geodata.verdicts import ASPECTS, pair
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.core.assumptions import Assumptions
+from geodata.core.model import case_from_document
+from geodata.core.precision import SetWidth
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.pairwise import ASPECTS, pair
 from tests.cases import CAMP, CITY, PROVINCE, small_case
 
 BUNDLED = read_case(BUNDLED_CASE)[0]
@@ -37,7 +37,7 @@ def setting(*claims, **assumptions):
         }
         for number, members in enumerate(claims)
     ]
-    return Setting(case_from_document(document), Assumptions(**assumptions))
+    return CaseContext(case_from_document(document), Assumptions(**assumptions))
 
 
 def verdicts(*claims, **assumptions):
@@ -198,7 +198,7 @@ def test_updates_are_shown_and_not_judged():
 )
 def test_the_pair_that_the_rule_decides(rule, verdict, slack_m):
     """35 miles against none within 55 km of the same camp."""
-    found = pair(Setting(BUNDLED, Assumptions(rule=rule)), "MCGURK-55-KM", "CJTF-35-MILES")
+    found = pair(CaseContext(BUNDLED, Assumptions(rule=rule)), "MCGURK-55-KM", "CJTF-35-MILES")
     assert (found.verdict, found.aspects["place"].slack_m) == (verdict, pytest.approx(slack_m, abs=0.005))
 
 
@@ -212,19 +212,19 @@ def test_the_pair_that_the_rule_decides(rule, verdict, slack_m):
 )
 def test_how_far_apart_the_speakers_points_may_be(a, b, apart_m):
     """Of one site, before the verdict changes."""
-    found = pair(Setting(BUNDLED), a, b).aspects["place"].sensitivity_m
+    found = pair(CaseContext(BUNDLED), a, b).aspects["place"].sensitivity_m
     assert found == (apart_m if apart_m is None else pytest.approx(apart_m))
 
 
 def test_the_sentence_has_the_numbers():
     """One sentence, the numbers that decided, what is to spare."""
-    found = pair(Setting(BUNDLED), "CJTF-35-MILES", "MCGURK-55-KM")
+    found = pair(CaseContext(BUNDLED), "CJTF-35-MILES", "MCGURK-55-KM")
     assert found.why == "At least 55,522 m by the first, at most 55,500 m by the second: 22 m to spare."
 
 
 def test_every_pair_of_the_case_has_its_members():
     """The JSON has the fixed members, numbers that JSON can hold, and one sentence for each aspect."""
-    found = Setting(BUNDLED)
+    found = CaseContext(BUNDLED)
     ids = [claim.id for claim in BUNDLED.claims]
     for index, a in enumerate(ids):
         for b in ids[index + 1 :]:

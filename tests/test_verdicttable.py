@@ -5,14 +5,14 @@ import random
 import numpy as np
 import pytest
 
-from geodata.assumptions import Assumptions
-from geodata.casefile import read_case
-from geodata.model import COMPASS_POINTS, case_from_document
-from geodata.opened import BUNDLED_CASE
-from geodata.setting import Setting
-from geodata.threevalued import VERDICTS
-from geodata.verdicts import pair
-from geodata.verdicttable import table
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.constraints.three_valued import VERDICTS
+from geodata.core.assumptions import Assumptions
+from geodata.core.model import COMPASS_POINTS, case_from_document
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.matrix import table
+from geodata.verdicts.pairwise import pair
 from tests.cases import small_case
 
 TIMES = [None, "2015-12-06", "2015-12-06T20:00~", "2015-12-07/..", "2015-12-06T20:00Z", "2015-12~"]
@@ -76,26 +76,26 @@ def check_all_pairs(setting):
 def test_random_claims(seed):
     """Every kind of claim against every other."""
     check_all_pairs(
-        Setting(case_from_document(random_document(seed, 60)), Assumptions(rule=["2020", "2004"][seed % 2]))
+        CaseContext(case_from_document(random_document(seed, 60)), Assumptions(rule=["2020", "2004"][seed % 2]))
     )
 
 
 def test_the_bundled_case():
     """73 claims, by the rule of 2004."""
-    check_all_pairs(Setting(read_case(BUNDLED_CASE)[0], Assumptions(rule="2004")))
+    check_all_pairs(CaseContext(read_case(BUNDLED_CASE)[0], Assumptions(rule="2004")))
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_few_claims(count):
     """None, one, two."""
-    setting = Setting(case_from_document(random_document(1, count)))
+    setting = CaseContext(case_from_document(random_document(1, count)))
     found = table(setting)
     assert (found.codes.shape, sum(found.counts().values())) == ((count, count), count * (count - 1) // 2)
 
 
 def test_chosen_claims_keep_their_order():
     """The table is of the claims asked for."""
-    setting = Setting(read_case(BUNDLED_CASE)[0])
+    setting = CaseContext(read_case(BUNDLED_CASE)[0])
     found = table(setting, ["CJTF-35-MILES", "MCGURK-55-KM"])
     assert found.claims == ("CJTF-35-MILES", "MCGURK-55-KM")
     assert found.verdict(0, 1) == "compatible"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from geodata import waypoints
-from geodata.model import case_from_document
+from geodata.core import adhoc_sites
+from geodata.core.model import case_from_document
 from tests.cases import small_case
 
 CASE = case_from_document(small_case())
@@ -12,7 +12,7 @@ CASE = case_from_document(small_case())
 @pytest.mark.parametrize(("text", "lon", "lat"), [("35.123456,40.5", 40.5, 35.123456), ("-35,-170.25", -170.25, -35)])
 def test_bare_coordinates_are_an_exact_point(text, lon, lat):
     """Latitude first, as people say it; the text comes back."""
-    site = waypoints.from_text(text, CASE)
+    site = adhoc_sites.from_text(text, CASE)
 
     assert site.geometry["coordinates"] == [lon, lat]
     assert (site.uncertainty_m, site.id) == (0.0, text)
@@ -20,10 +20,10 @@ def test_bare_coordinates_are_an_exact_point(text, lon, lat):
 
 def test_an_id_is_its_site():
     """With its own uncertainty."""
-    assert waypoints.from_text("CAMP", CASE) is CASE.site_by_id["CAMP"]
+    assert adhoc_sites.from_text("CAMP", CASE) is CASE.site_by_id["CAMP"]
 
 
 @pytest.mark.parametrize("text", ["", "NOWHERE", "91,0", "0,181", "1e3,4", "35;40", "nan,nan", "35.1234567890123,40"])
 def test_what_is_no_point_is_none(text):
     """Not guessed at."""
-    assert waypoints.from_text(text, CASE) is None
+    assert adhoc_sites.from_text(text, CASE) is None

@@ -10,18 +10,19 @@ from html.parser import HTMLParser
 
 import pytest
 
-from geodata import basemap
-from geodata.assumptions import Assumptions
-from geodata.casefile import case_from_bytes, read_case
-from geodata.claimids import ClaimIdError
-from geodata.drawing import draw
-from geodata.opened import BUNDLED_CASE
-from geodata.palette import colors
-from geodata.setting import Setting
-from geodata.stated import SetWidth
-from geodata.webpage import PageOptions, code, findings, page, policy, tiles, webpage
-from geodata.webpage.assumed import in_sentences
-from geodata.webpage.excerpt import excerpt
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import case_from_bytes, read_case
+from geodata.core.assumptions import Assumptions
+from geodata.core.claim_ids import ClaimIdError
+from geodata.core.precision import SetWidth
+from geodata.render import basemap
+from geodata.render.map.payload import draw
+from geodata.render.page import PageOptions, content_policy, findings, page, page_basemap, webpage
+from geodata.render.page import scripts as code
+from geodata.render.page.assumption_sentences import in_sentences
+from geodata.render.page.excerpt import excerpt
+from geodata.render.text.palette import colors
+from geodata.verdicts.context import CaseContext
 from tests.cases import small_case
 from tests.test_hostile import PAYLOADS, poisoned
 
@@ -127,7 +128,7 @@ def test_the_policy_lets_only_the_pages_own_script_and_style_in(read):
     allowed = next(value for _, name, value in read.attributes if name == "content" and "script-src" in value)
 
     assert allowed.startswith("default-src 'none'; script-src 'sha256-")
-    assert f"script-src {policy.source_hash(read.scripts['script'])};" in allowed
+    assert f"script-src {content_policy.source_hash(read.scripts['script'])};" in allowed
     assert "unsafe-inline" not in allowed
     assert not [name for _, name, _ in read.attributes if name.startswith("on")]
 
@@ -223,7 +224,7 @@ def test_too_many_claims_are_not_compared_and_the_page_says_so(monkeypatch):
 def test_many_claims_are_compared_by_pairs_alone(monkeypatch):
     """What a search within a time would find differs from machine to machine, so it is left out, and said."""
     monkeypatch.setattr(findings, "MAX_SEARCHED", 5)
-    found = findings.find(Setting(SMALL), [claim.id for claim in SMALL.claims])
+    found = findings.find(CaseContext(SMALL), [claim.id for claim in SMALL.claims])
 
     assert {len(conflict) for conflict in found.consistency.conflicts} <= {2}
     assert "were not looked for" in Read(webpage(SMALL, OPTIONS)).words
@@ -268,16 +269,16 @@ def test_assumptions_are_said_in_sentences(assumptions, sentence):
 @pytest.mark.parametrize("window", [(40.0, 35.3, 40.1, 35.4), (-180, -60, 180, 75), (0, 89, 0, 90)])
 def test_the_base_map_stays_within_its_bytes(window):
     """Whole zooms from the world down, as far as they go; all of them are tiles that exist."""
-    carried = tiles.carried_tiles(window)
+    carried = page_basemap.carried_tiles(window)
 
-    assert sum(map(len, carried.values())) <= tiles.MAX_BYTES
+    assert sum(map(len, carried.values())) <= page_basemap.MAX_BYTES
     assert {(z, x, y) for z in range(3) for x in range(2**z) for y in range(2**z)} <= carried.keys()
     assert all(0 <= x < 2**z and 0 <= y < 2**z for z, x, y in carried)
 
 
 def test_a_window_across_the_antimeridian_has_both_sides():
     """Columns beyond 180 degrees are those from -180 on."""
-    columns = {x for z, x, _ in tiles.carried_tiles((179.8, -30, 180.2, -29.8)) if z == 5}
+    columns = {x for z, x, _ in page_basemap.carried_tiles((179.8, -30, 180.2, -29.8)) if z == 5}
 
     assert {0, 31} <= columns
 

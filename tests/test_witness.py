@@ -2,17 +2,17 @@
 
 import pytest
 
-from geodata.casefile import read_case
-from geodata.consistency import consistency
-from geodata.geodesic import distance_m
-from geodata.model import case_from_document
-from geodata.opened import BUNDLED_CASE
-from geodata.setting import Setting
-from geodata.witness import witness
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.core.model import case_from_document
+from geodata.geodesy.circles import distance_m
+from geodata.verdicts.consistency import consistency
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.witness import witness
 from tests.test_verdicts import ANY, AT_CAMP, DENY, KM_55, setting
 from tests.test_verdicttable import random_document
 
-BUNDLED = Setting(read_case(BUNDLED_CASE)[0])
+BUNDLED = CaseContext(read_case(BUNDLED_CASE)[0])
 
 
 def test_where_the_wells_can_have_been():
@@ -39,7 +39,7 @@ def test_every_maximal_set_of_the_case_is_possible():
 @pytest.mark.parametrize("seed", range(5))
 def test_every_conflict_is_impossible(seed):
     """And possible, or undecided, without any one claim."""
-    random = Setting(case_from_document(random_document(seed, 25)))
+    random = CaseContext(case_from_document(random_document(seed, 25)))
     for conflict in consistency(random).conflicts[:40]:
         assert witness(random, conflict).status == "impossible"
         for left_out in conflict:

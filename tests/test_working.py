@@ -10,14 +10,14 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.app import export_page, save_permission, session_draft
+from geodata.app.case_store import open_for_editing
+from geodata.app.server.hosts import served
+from geodata.core.model import case_from_document
 from geodata.editing.draftlist import list_drafts
 from geodata.editing.drafts import begin
 from geodata.editing.history import History
-from geodata.exporting.secret import case_secret, reader_secret
-from geodata.model import case_from_document
-from geodata.opened import open_for_editing
-from geodata.serving.hosts import served
-from geodata.ui import permission, taking, working
+from geodata.exporting.blur_secret import case_secret, reader_secret
 from tests.app import ROOT
 from tests.cases import small_case
 
@@ -32,7 +32,7 @@ class State(dict):
 @pytest.fixture
 def reader():
     """Return a token of somebody new."""
-    return working.new_token()
+    return session_draft.new_token()
 
 
 @pytest.fixture
@@ -47,12 +47,12 @@ def case(tmp_path):
 def state(monkeypatch, case, reader):
     """Return the state of a session that has the server's file open."""
     found = State()
-    monkeypatch.setattr(working, "st", SimpleNamespace(session_state=found))
-    monkeypatch.setattr(working, "reader", lambda: reader)
-    monkeypatch.setattr(working, "_address", lambda: "")
-    for module in (working, taking):
+    monkeypatch.setattr(session_draft, "st", SimpleNamespace(session_state=found))
+    monkeypatch.setattr(session_draft, "reader", lambda: reader)
+    monkeypatch.setattr(session_draft, "_address", lambda: "")
+    for module in (session_draft, export_page):
         monkeypatch.setattr(module, "server_path", lambda: case)
-    monkeypatch.setattr(taking, "reader", lambda: reader)
+    monkeypatch.setattr(export_page, "reader", lambda: reader)
     return found
 
 
@@ -74,22 +74,22 @@ def test_which_secret_blurs_a_place(state, reader, whose):
     elif whose == "begun or brought":
         state.draft_path = Path("brought/x/case.geojson")
     of_the_file = case_secret(document["case"]["id"])
-    secret = taking._secret(opened(document))(site_id)
+    secret = export_page._secret(opened(document))(site_id)
     assert secret == (of_the_file if whose == "as on the server" else reader_secret(reader))
-    assert secret != reader_secret(working.new_token())
+    assert secret != reader_secret(session_draft.new_token())
 
 
 def test_a_save_that_is_off_is_refused_by_itself(state, case, reader, monkeypatch):
     """Whatever button the browser claims was pressed."""
     before, file = case.read_bytes(), open_for_editing(case)
     begin(reader, case, file.state, History(file.document))
-    document = working.document()
-    assert working.step("Change", {**document, "case": {**document["case"], "title": "Changed"}})
-    monkeypatch.setattr(working, "may_save", lambda: False)
-    working.save_file()
-    assert (state.trouble, case.read_bytes()) == (permission.SAVE_IS_OFF, before)
-    monkeypatch.setattr(working, "may_save", lambda: True)
-    working.save_file()
+    document = session_draft.document()
+    assert session_draft.step("Change", {**document, "case": {**document["case"], "title": "Changed"}})
+    monkeypatch.setattr(session_draft, "may_save", lambda: False)
+    session_draft.save_file()
+    assert (state.trouble, case.read_bytes()) == (save_permission.SAVE_IS_OFF, before)
+    monkeypatch.setattr(session_draft, "may_save", lambda: True)
+    session_draft.save_file()
     assert state.trouble == ""
     assert json.loads(case.read_bytes())["case"]["title"] == "Changed"
 
@@ -113,11 +113,11 @@ def test_a_save_that_is_off_is_refused_by_itself(state, case, reader, monkeypatc
 )
 def test_the_name_of_an_uploaded_file_is_no_place(state, case, reader, sent, name):
     """A draft's path is made here; of what the browser calls the file only the last part is taken, to show it."""
-    working.begin_case(sent, small_case())
+    session_draft.begin_case(sent, small_case())
     assert not state.trouble
     assert state.draft_path.parts[0] == "brought"
     assert (len(state.draft_path.parts), state.draft_path.name) == (3, name)
-    assert not working.is_of_server(state.draft)
+    assert not session_draft.is_of_server(state.draft)
     assert len(list_drafts(reader, 0)) == 1
     assert list(case.parent.iterdir()) == [case]
 
@@ -139,12 +139,12 @@ def test_a_case_file_that_leads_to_itself_keeps_no_draft_back(monkeypatch, case,
 
 def test_the_password_is_asked_for_on_the_page(monkeypatch):
     """A wrong one is told so, the right one lets this session save."""
-    monkeypatch.setattr(permission, "served_as", lambda _: served("0.0.0.0", None, ()))  # noqa: S104 - what is tried
+    monkeypatch.setattr(save_permission, "served_as", lambda _: served("0.0.0.0", None, ()))  # noqa: S104 - what is tried
     app = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60)
     app.secrets["save_password"] = "right"  # noqa: S105 - what is tried
     assert any("Save is off until you give the password" in one.value for one in app.run().caption)
     for given, expected in (("wrong", "This is not the password"), ("right", "Save is on for you")):
-        monkeypatch.setattr(permission, "_tries", permission._Tries())
+        monkeypatch.setattr(save_permission, "_tries", save_permission._Tries())
         app.text_input("w_password").set_value(given).run()
         assert not app.exception
         assert any(expected in one.value for one in (*app.error, *app.caption))

@@ -12,8 +12,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-from geodata.serving.readers import READER_COOKIE
-from geodata.ui.panel import PANEL_KEY
+from geodata.app.panel import PANEL_KEY
+from geodata.app.server.readers import READER_COOKIE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """Audit what the program is made of: the licence of each package, and known vulnerabilities in what is locked.
 
-``python tools/audit.py [--offline]``, from the environment that requirements.txt was installed into. Exit status: 0 if
+``python -m tools.audit [--offline]``, from the environment that requirements.txt was installed into. Exit status: 0 if
 all is in order, 1 if something is to be decided or updated, 2 if it could not be found out.
 """
 

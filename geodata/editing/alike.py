@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geodata.editing.records import ARRAYS, TABLES, Json, Kind, elements, is_record
+from geodata.editing.records import ARRAYS, TABLES, Json, RecordKind, elements, is_record
 from geodata.editing.references import REFERENCES
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ def judged_alike(before: Json, after: Json) -> frozenset[int]:
     """
     if _frame(before) != _frame(after):
         return frozenset()
-    same: dict[Kind, list[Json]] = {}
-    touched: dict[Kind, set[str]] = {}
+    same: dict[RecordKind, list[Json]] = {}
+    touched: dict[RecordKind, set[str]] = {}
     for kind in ARRAYS:
         old, new = _by_id(before, kind), _by_id(after, kind)
         same[kind] = [record for key, record in new.items() if record is not None and old.get(key) is record]
@@ -36,7 +36,7 @@ def _frame(document: Json) -> tuple[object, ...]:
     return isinstance(case, dict), isinstance(features, list), document.get("type")
 
 
-def _by_id(document: Json, kind: Kind) -> Mapping[str, Json | None]:
+def _by_id(document: Json, kind: RecordKind) -> Mapping[str, Json | None]:
     """Return what is in the array of a kind by id; ``None`` for an id that is given twice."""
     found: dict[str, Json | None] = {}
     for item in elements(document, kind):
@@ -45,7 +45,7 @@ def _by_id(document: Json, kind: Kind) -> Mapping[str, Json | None]:
     return found
 
 
-def _untouched(kind: Kind, records: list[Json], touched: Mapping[Kind, Collection[str]]) -> list[Json]:
+def _untouched(kind: RecordKind, records: list[Json], touched: Mapping[RecordKind, Collection[str]]) -> list[Json]:
     """Return the records of an array that refer to none that was touched."""
     for reference in REFERENCES:
         there = touched["claim" if reference.to == "site" else reference.to]  # one array has both
@@ -54,7 +54,7 @@ def _untouched(kind: Kind, records: list[Json], touched: Mapping[Kind, Collectio
     return records
 
 
-def _refers(record: Json, kind: Kind, member: str, ids: Collection[str]) -> bool:
+def _refers(record: Json, kind: RecordKind, member: str, ids: Collection[str]) -> bool:
     members: Any = record if kind in TABLES else record.get("properties")
     value = members.get(member) if isinstance(members, dict) else None
     if isinstance(value, list):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geodata.editing.fields import NAMING_MEMBERS, fields, label_of, value_of
-from geodata.editing.records import KINDS, TABLES, Json, Kind, members, records, same_json
+from geodata.editing.records import RECORD_KINDS, TABLES, Json, RecordKind, members, records, same_json
 from geodata.editing.wording import value_text
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _MISSING: Final = object()
 class Change:
     """One difference."""
 
-    kind: Kind | Literal["case"]
+    kind: RecordKind | Literal["case"]
     id: str
     """Id that the record has now, or had; that of the case for what is said of it as a whole."""
     what: What
@@ -49,7 +49,7 @@ def changes_since(opened: Json, now: Json) -> tuple[Change, ...]:
     if opened is now:
         return ()
     moved = _moved_sites(opened, now)
-    of_records = [change for kind in KINDS for change in _of_kind(kind, opened, now, moved)]
+    of_records = [change for kind in RECORD_KINDS for change in _of_kind(kind, opened, now, moved)]
     return (*_of_case(opened, now), *of_records)
 
 
@@ -67,7 +67,7 @@ def _frame(document: Json) -> Json:
     return {**{name: value for name, value in document.items() if name not in ("case", "features")}, **own}
 
 
-def _of_kind(kind: Kind, opened: Json, now: Json, moved: frozenset[str]) -> Iterator[Change]:
+def _of_kind(kind: RecordKind, opened: Json, now: Json, moved: frozenset[str]) -> Iterator[Change]:
     before = {record["id"]: record for record in records(opened, kind)}
     after = {record["id"]: record for record in records(now, kind)}
     new_ids = _renamed(before, after)
@@ -97,7 +97,7 @@ def _without_id(record: Json) -> str:
     return json.dumps({**record, "id": None}, ensure_ascii=False)
 
 
-def _of_record(kind: Kind, old: Json, new: Json, moved: frozenset[str]) -> Iterator[Change]:
+def _of_record(kind: RecordKind, old: Json, new: Json, moved: frozenset[str]) -> Iterator[Change]:
     types = {field.member: field.type for field in fields(kind)}
     for member, before, after in _different(_flat(kind, old), _flat(kind, new)):
         if member == "geometry" and kind == "claim" and _follows_its_site(old, new, moved):
@@ -118,7 +118,7 @@ def _moved_sites(opened: Json, now: Json) -> frozenset[str]:
     return frozenset(site["id"] for site in records(now, "site") if site.get("geometry") != before.get(site["id"]))
 
 
-def _flat(kind: Kind, record: Json) -> Json:
+def _flat(kind: RecordKind, record: Json) -> Json:
     """Return the members of a record, those of a feature and of its properties together."""
     if kind in TABLES:
         return record
@@ -138,6 +138,6 @@ def _said(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _name(kind: Kind, record: Json) -> str:
+def _name(kind: RecordKind, record: Json) -> str:
     name = members(record, kind).get(NAMING_MEMBERS[kind])
     return name if isinstance(name, str) else ""

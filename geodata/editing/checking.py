@@ -7,16 +7,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.casefile import find_problems
+from geodata.casefile.io import find_problems
+from geodata.core.problem_list import listed
 from geodata.editing.alike import judged_alike
 from geodata.editing.edits import Edit, Replace, check_record_count
 from geodata.editing.records import EditError, Json
-from geodata.listing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from geodata.problems import Problem
+    from geodata.core.problems import Problem
 
 #: The number of a record, which changes with the records before it.
 _INDEX: Final = re.compile(r"(?<=\$\.features)\[[0-9]+\]|(?<=\$\.case\.)(actors|events|sources)\[[0-9]+\]")

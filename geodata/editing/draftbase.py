@@ -13,9 +13,9 @@ from contextlib import closing, contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.problems import quoted
 from geodata.editing.draftfolder import DraftError, drafts_folder, made_drafts_folder
 from geodata.editing.locking import WAIT_S, LockedError, locked
-from geodata.problems import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

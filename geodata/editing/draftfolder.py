@@ -14,8 +14,8 @@ import secrets
 from pathlib import Path
 from typing import Final
 
-from geodata.problems import GeodataError
-from geodata.userfolders import made_private, made_state_folder, state_folder
+from geodata.core.problems import GeodataError
+from geodata.core.user_dirs import made_private, made_state_folder, state_folder
 
 #: Name of the environment variable that names another folder for drafts.
 DRAFTS_VARIABLE: Final = "CROSSBEARING_DRAFTS"

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geodata.core.problems import quoted
 from geodata.editing.draftbase import reading, writing
 from geodata.editing.draftfolder import DraftError, draft_id, owner_of
 from geodata.editing.draftroom import make_room
 from geodata.editing.draftrows import DamagedError, Meant, Packed, WholeRows, append, mean_to_save, read_whole
 from geodata.editing.limits import check_draft_size
 from geodata.editing.moves import entry_between
-from geodata.problems import quoted
 
 if TYPE_CHECKING:
     import sqlite3

@@ -6,12 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from geodata.core.problems import Problem, quoted
+from geodata.core.text import counted
 from geodata.editing import limits
 from geodata.editing.records import (
-    KINDS,
+    RECORD_KINDS,
     EditError,
     Json,
-    Kind,
+    RecordKind,
     elements,
     find,
     is_record,
@@ -24,9 +26,7 @@ from geodata.editing.records import (
     without,
 )
 from geodata.editing.references import Referrer, dependants, referrers, repointed
-from geodata.problems import Problem, quoted
-from geodata.strictjson import read_json
-from geodata.text import counted
+from geodata.geojson.strict_json import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +41,7 @@ _MOST_NAMED: Final = 8
 class Add:
     """One more record, behind the last of its kind."""
 
-    kind: Kind
+    kind: RecordKind
     record: Json
 
     def __str__(self) -> str:
@@ -57,7 +57,7 @@ class Add:
 class Replace:
     """Records in place of others of their kind, all at once; where the id is another, every reference follows."""
 
-    kind: Kind
+    kind: RecordKind
     records: tuple[tuple[str, Json], ...]
     """Id that a record has now, and the record in its place."""
 
@@ -83,7 +83,7 @@ class Replace:
 class Copy:
     """A record once more under another id, behind the first."""
 
-    kind: Kind
+    kind: RecordKind
     id: str
     new_id: str
 
@@ -101,7 +101,7 @@ class Copy:
 class Delete:
     """Some records of a kind away; what refers to them is said first, and goes or stays as chosen."""
 
-    kind: Kind
+    kind: RecordKind
     ids: tuple[str, ...]
     on_referrers: OnReferrers = "refuse"
 
@@ -131,7 +131,7 @@ class Delete:
 Edit = Add | Replace | Copy | Delete
 
 
-def replace(kind: Kind, record_id: str, record: Json) -> Replace:
+def replace(kind: RecordKind, record_id: str, record: Json) -> Replace:
     """Make the edit that puts one record in place of another."""
     return Replace(kind, ((record_id, record),))
 
@@ -170,7 +170,7 @@ def check_record_count(document: Json) -> None:
     EditError
         If it has more than 20,000.
     """
-    total = sum(1 for kind in KINDS for _ in records(document, kind))
+    total = sum(1 for kind in RECORD_KINDS for _ in records(document, kind))
     if total > limits.MAX_RECORDS:
         remedy = f"{limits.MAX_RECORDS:,} is the most: divide the case into two."
         raise EditError([Problem("$", "edit.size", f"The case would have {total:,} records.", remedy)])
@@ -181,7 +181,7 @@ def _places(document: Json) -> dict[str, Any]:
     return {site["id"]: site.get("geometry") for site in reversed(list(records(document, "site")))}
 
 
-def _settled(kind: Kind, record: Json, places: Mapping[str, Any]) -> Json:
+def _settled(kind: RecordKind, record: Json, places: Mapping[str, Any]) -> Json:
     """Return a record; a claim with the geometry of its site, which is all that the format lets it have."""
     properties = record.get("properties")
     if kind != "claim" or not isinstance(properties, dict):
@@ -207,7 +207,7 @@ def _with_claims_at(document: Json, sites: set[str]) -> Json:
     return with_elements(document, "claim", items) if sites else document
 
 
-def _referred_to(kind: Kind, ids: Sequence[str], found: Sequence[Referrer]) -> list[Problem]:
+def _referred_to(kind: RecordKind, ids: Sequence[str], found: Sequence[Referrer]) -> list[Problem]:
     """Return a problem for each record that something refers to, naming all of it."""
     problems = []
     for record_id in ids:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from geodata.editing.records import Json, Kind, members, records
-from geodata.model import CREDIBILITIES, RELIABILITIES
-from geodata.text import shortened, visible
+from geodata.core.model import CREDIBILITIES, RELIABILITIES
+from geodata.core.text import shortened, visible
+from geodata.editing.records import Json, RecordKind, members, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,13 +21,13 @@ FieldType = Literal[
 
 _LABEL_CHARS: Final = 60
 #: The member that names a record to a reader.
-NAMING_MEMBERS: Final[Mapping[Kind, str]] = {
+NAMING_MEMBERS: Final[Mapping[RecordKind, str]] = {
     "claim": "summary", "site": "name", "actor": "name", "event": "name", "source": "title",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FieldChoice:
     """One of the values that a field may have."""
 
     value: str
@@ -43,20 +43,22 @@ class Field:
     help: str
     type: FieldType = "text"
     is_required: bool = False
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[FieldChoice, ...] = ()
     """For a choice: the values; no value is the empty text."""
-    of: Kind | None = None
+    of: RecordKind | None = None
     """For a choice of records: their kind."""
     is_extra: bool = False
     """True for a member that the format does not name and cases have: a new record has it only where it is filled."""
 
 
-def _words(**labels: str) -> tuple[Choice, ...]:
-    return tuple(Choice(value, label) for value, label in labels.items())
+def _words(**labels: str) -> tuple[FieldChoice, ...]:
+    return tuple(FieldChoice(value, label) for value, label in labels.items())
 
 
-def _grades(values: tuple[str, ...], meanings: str) -> tuple[Choice, ...]:
-    return tuple(Choice(value, f"{value}: {said}") for value, said in zip(values, meanings.split("; "), strict=True))
+def _grades(values: tuple[str, ...], meanings: str) -> tuple[FieldChoice, ...]:
+    return tuple(
+        FieldChoice(value, f"{value}: {said}") for value, said in zip(values, meanings.split("; "), strict=True)
+    )
 
 
 _POLARITIES: Final = _words(affirm="says it is so", deny="says it is not so", report="passes on what others say")
@@ -80,7 +82,7 @@ _TIME_HELP: Final = "As EDTF: 2015-12-06, 2015-12-06T19:40, 2015-12-06/2015-12-0
 _COUNT_HELP: Final = "3 for exactly, 3+ for at least, 3-13 for a range; empty if no number is stated."
 _REMARKS: Final = Field("remarks", "Remarks", "What a reader should know of this record.", "long text", is_extra=True)
 
-FIELDS: Final[Mapping[Kind, tuple[Field, ...]]] = {
+FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
     "claim": (
         Field("actor", "Who says it", "The actor who makes the statement.", "choice", is_required=True, of="actor"),
         Field("summary", "In words", "What is said, in your own neutral words.", "long text", is_required=True),
@@ -143,12 +145,12 @@ FIELDS: Final[Mapping[Kind, tuple[Field, ...]]] = {
 ID_FIELD: Final = Field("id", "Id", "Upper case letters and digits with hyphens, unlike all others.", is_required=True)
 
 
-def fields(kind: Kind) -> tuple[Field, ...]:
+def fields(kind: RecordKind) -> tuple[Field, ...]:
     """Return the fields of a kind of record, its id first, without the choices that a case gives."""
     return (ID_FIELD, *FIELDS[kind])
 
 
-def form_fields(kind: Kind, choices_of: Callable[[Kind], tuple[Choice, ...]]) -> tuple[Field, ...]:
+def form_fields(kind: RecordKind, choices_of: Callable[[RecordKind], tuple[FieldChoice, ...]]) -> tuple[Field, ...]:
     """Return the fields of a kind of record, its id first, with the records of a case as choices.
 
     Parameters
@@ -166,23 +168,23 @@ def form_fields(kind: Kind, choices_of: Callable[[Kind], tuple[Choice, ...]]) ->
     return tuple(replace(field, choices=choices_of(field.of)) if field.of else field for field in fields(kind))
 
 
-def record_choices(kind: Kind, document: Json) -> tuple[Choice, ...]:
+def record_choices(kind: RecordKind, document: Json) -> tuple[FieldChoice, ...]:
     """Return the records of a kind as choices, by name and id."""
-    return tuple(Choice(record["id"], _label(record, kind)) for record in records(document, kind))
+    return tuple(FieldChoice(record["id"], _label(record, kind)) for record in records(document, kind))
 
 
-def _label(record: Json, kind: Kind) -> str:
+def _label(record: Json, kind: RecordKind) -> str:
     name = members(record, kind).get(NAMING_MEMBERS[kind])
     shown = visible(record["id"])
     return f"{shortened(visible(name), _LABEL_CHARS)} ({shown})" if isinstance(name, str) else shown
 
 
-def value_of(record: Json, kind: Kind, member: str) -> Any:  # noqa: ANN401 - any JSON value
+def value_of(record: Json, kind: RecordKind, member: str) -> Any:  # noqa: ANN401 - any JSON value
     """Return a member of a record, wherever it stands; ``None`` where it is missing."""
     holder = record if member in ("id", "geometry") else members(record, kind)
     return holder.get(member)
 
 
-def label_of(kind: Kind, member: str) -> str:
+def label_of(kind: RecordKind, member: str) -> str:
     """Return what a member is called in a form; a member that no form has is called by its name."""
     return next((field.label for field in fields(kind) if field.member == member), member)

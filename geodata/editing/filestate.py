@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from geodata.casetext import case_text
+from geodata.casefile.serialize import case_text
 
 if TYPE_CHECKING:
     from pathlib import Path

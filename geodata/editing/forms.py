@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geodata.core.problems import InputError, Problem
 from geodata.editing.fields import Field, fields, value_of
 from geodata.editing.limits import MAX_TEXT_CHARS
 from geodata.editing.parsing import read_value
-from geodata.editing.records import TABLES, Json, Kind, with_members
+from geodata.editing.records import TABLES, Json, RecordKind, with_members
 from geodata.editing.wording import value_text
-from geodata.problems import InputError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ class Formed:
     """Why members could not be read."""
 
 
-def blank(kind: Kind) -> Json:
+def blank(kind: RecordKind) -> Json:
     """Return a record with nothing stated, its members in the order of the format.
 
     Examples
@@ -47,12 +47,12 @@ def blank(kind: Kind) -> Json:
     return {"type": "Feature", "id": "", "geometry": None, "properties": {"record": kind, **said}}
 
 
-def to_form(kind: Kind, record: Json) -> dict[str, FormValue]:
+def to_form(kind: RecordKind, record: Json) -> dict[str, FormValue]:
     """Return the values of a form by member, the id first; what is not stated is the empty text."""
     return {field.member: _form_value(field, value_of(record, kind, field.member)) for field in fields(kind)}
 
 
-def from_form(kind: Kind, values: Mapping[str, FormValue], record: Json | None = None) -> Formed:
+def from_form(kind: RecordKind, values: Mapping[str, FormValue], record: Json | None = None) -> Formed:
     """Return the record that a form says.
 
     Parameters
@@ -101,7 +101,7 @@ def _read(field: Field, given: FormValue, old: object) -> Any:  # noqa: ANN401 -
     return read_value(field.type, given, old)
 
 
-def _with(record: Json, kind: Kind, member: str, value: object) -> Json:
+def _with(record: Json, kind: RecordKind, member: str, value: object) -> Json:
     if member in ("id", "geometry"):
         return {**record, member: value if member == "geometry" else value or ""}
     return with_members(record, kind, {member: value})

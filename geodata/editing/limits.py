@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from geodata.problems import GeodataError
-from geodata.text import counted
+from geodata.core.problems import GeodataError
+from geodata.core.text import counted
 
 MEGABYTE: Final = 1_000_000
 

@@ -14,7 +14,7 @@ import sqlite3
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from geodata.problems import GeodataError, quoted
+from geodata.core.problems import GeodataError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,12 +10,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.core.problems import quoted
 from geodata.editing.draftfolder import DraftError, folder_of
 from geodata.editing.drafts import begin, open_draft
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
 from geodata.editing.records import elements, with_elements
-from geodata.problems import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.core.model import COMPASS_POINTS
+from geodata.core.numbers import decimal_text, with_ascii_numbers
+from geodata.core.problems import InputError, quoted
 from geodata.editing.wording import name_text
-from geodata.latlon import read_lat_lon
-from geodata.model import COMPASS_POINTS
-from geodata.numerals import decimal_text, with_ascii_numbers
-from geodata.problems import InputError, quoted
-from geodata.spoken import read_distance
-from geodata.strictjson import read_json
+from geodata.geojson.strict_json import read_json
+from geodata.parsing.distances import read_distance
+from geodata.parsing.lat_lon import read_lat_lon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,19 +10,19 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from geodata.problems import GeodataError, Problem, quoted
+from geodata.core.problems import GeodataError, Problem, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
 Json = dict[str, Any]
-Kind = Literal["claim", "site", "actor", "event", "source"]
+RecordKind = Literal["claim", "site", "actor", "event", "source"]
 
-KINDS: Final[tuple[Kind, ...]] = ("claim", "site", "actor", "event", "source")
+RECORD_KINDS: Final[tuple[RecordKind, ...]] = ("claim", "site", "actor", "event", "source")
 #: Kinds whose records stand in the member ``case``, by the name of their table; the others are features.
-TABLES: Final[Mapping[Kind, str]] = {"actor": "actors", "event": "events", "source": "sources"}
+TABLES: Final[Mapping[RecordKind, str]] = {"actor": "actors", "event": "events", "source": "sources"}
 #: One kind of each array.
-ARRAYS: Final[tuple[Kind, ...]] = ("claim", *TABLES)
+ARRAYS: Final[tuple[RecordKind, ...]] = ("claim", *TABLES)
 #: The longest id that is proposed, without the number that makes it unlike others.
 MAX_PROPOSED_CHARS: Final = 40
 
@@ -48,20 +48,20 @@ def same_json(one: object, other: object) -> bool:
     return one is other or (type(one) is type(other) and one == other and repr(one) == repr(other))
 
 
-def unknown(kind: Kind, record_id: str) -> EditError:
+def unknown(kind: RecordKind, record_id: str) -> EditError:
     """Make the error of an edit of a record that is not there."""
     remedy = "Look it up in the list: it may have been renamed or deleted."
     return EditError([Problem(record_id, "edit.unknown", f"There is no {kind} {quoted(record_id)}.", remedy)])
 
 
-def elements(document: Json, kind: Kind) -> list[Any]:
+def elements(document: Json, kind: RecordKind) -> list[Any]:
     """Return the array that holds the records of a kind, others among them; empty where there is none."""
     holder = document.get("case") if kind in TABLES else document
     found = holder.get(TABLES.get(kind, "features")) if isinstance(holder, dict) else None
     return found if isinstance(found, list) else []
 
 
-def with_elements(document: Json, kind: Kind, items: list[Any]) -> Json:
+def with_elements(document: Json, kind: RecordKind, items: list[Any]) -> Json:
     """Return a document with another array in place of that of a kind.
 
     Raises
@@ -78,7 +78,7 @@ def with_elements(document: Json, kind: Kind, items: list[Any]) -> Json:
     return {**document, "case": {**case, TABLES[kind]: items}}
 
 
-def is_record(element: object, kind: Kind) -> bool:
+def is_record(element: object, kind: RecordKind) -> bool:
     """Tell whether an element of an array is a record of a kind, with an id."""
     if not isinstance(element, dict) or not isinstance(element.get("id"), str):
         return False
@@ -88,12 +88,12 @@ def is_record(element: object, kind: Kind) -> bool:
     return isinstance(properties, dict) and properties.get("record") == kind
 
 
-def records(document: Json, kind: Kind) -> Iterator[Json]:
+def records(document: Json, kind: RecordKind) -> Iterator[Json]:
     """Yield the records of a kind in their order."""
     return (element for element in elements(document, kind) if is_record(element, kind))
 
 
-def find(document: Json, kind: Kind, record_id: str) -> Json:
+def find(document: Json, kind: RecordKind, record_id: str) -> Json:
     """Return a record; the first where an id was given twice.
 
     Raises
@@ -107,13 +107,13 @@ def find(document: Json, kind: Kind, record_id: str) -> Json:
     raise unknown(kind, record_id)
 
 
-def without(document: Json, kind: Kind, ids: Collection[str]) -> Json:
+def without(document: Json, kind: RecordKind, ids: Collection[str]) -> Json:
     """Return a document without the records of some ids."""
     items = elements(document, kind)
     return with_elements(document, kind, [item for item in items if not (is_record(item, kind) and item["id"] in ids)])
 
 
-def with_replaced(document: Json, kind: Kind, new: Mapping[str, Json]) -> Json:
+def with_replaced(document: Json, kind: RecordKind, new: Mapping[str, Json]) -> Json:
     """Return a document with records in place of others, by the ids that those have; the first of an id given twice."""
     items = list(elements(document, kind))
     waiting = dict(new)
@@ -125,7 +125,7 @@ def with_replaced(document: Json, kind: Kind, new: Mapping[str, Json]) -> Json:
     return with_elements(document, kind, items)
 
 
-def with_added(document: Json, kind: Kind, record: Json, after: str | None = None) -> Json:
+def with_added(document: Json, kind: RecordKind, record: Json, after: str | None = None) -> Json:
     """Return a document with one more record: behind the one of the id ``after``, else behind the last of its kind."""
     items = list(elements(document, kind))
     of_kind = [index for index, item in enumerate(items) if is_record(item, kind)]
@@ -134,13 +134,13 @@ def with_added(document: Json, kind: Kind, record: Json, after: str | None = Non
     return with_elements(document, kind, items)
 
 
-def members(record: Json, kind: Kind) -> Json:
+def members(record: Json, kind: RecordKind) -> Json:
     """Return the object that holds what a record says: a feature's properties, or the record itself."""
     found: Json = record if kind in TABLES else record["properties"]
     return found
 
 
-def with_members(record: Json, kind: Kind, changed: Mapping[str, Any]) -> Json:
+def with_members(record: Json, kind: RecordKind, changed: Mapping[str, Any]) -> Json:
     """Return a record with some of its members changed, in their place; new ones come last."""
     if kind in TABLES:
         return {**record, **changed}
@@ -171,10 +171,10 @@ def _shared(item: Json, other: Json | None) -> Json:
 
 def all_ids(document: Json) -> frozenset[str]:
     """Return every id that a record of any kind has."""
-    return frozenset(record["id"] for kind in KINDS for record in records(document, kind))
+    return frozenset(record["id"] for kind in RECORD_KINDS for record in records(document, kind))
 
 
-def new_id(document: Json, kind: Kind, words: str) -> str:
+def new_id(document: Json, kind: RecordKind, words: str) -> str:
     """Propose an id that no record has: upper case letters and digits of the words, with hyphens between.
 
     Parameters

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.core.problems import Problem, quoted
 from geodata.editing.records import (
     EditError,
     Json,
-    Kind,
+    RecordKind,
     elements,
     is_record,
     members,
@@ -16,7 +17,6 @@ from geodata.editing.records import (
     with_elements,
     with_members,
 )
-from geodata.problems import Problem, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 class Reference:
     """A member that holds ids of other records (design.md section 3)."""
 
-    holder: Kind
+    holder: RecordKind
     member: str
-    to: Kind
+    to: RecordKind
     is_list: bool = False
     is_required: bool = False
 
@@ -48,7 +48,7 @@ REFERENCES: Final = (
 class Referrer:
     """A record that refers to another, and how."""
 
-    kind: Kind
+    kind: RecordKind
     id: str
     member: str
     to: str
@@ -57,7 +57,7 @@ class Referrer:
     """True if it cannot be without: deleting the other needs another one in its place, or takes this record along."""
 
 
-def referrers(document: Json, kind: Kind, ids: Collection[str]) -> tuple[Referrer, ...]:
+def referrers(document: Json, kind: RecordKind, ids: Collection[str]) -> tuple[Referrer, ...]:
     """Return what refers to records of a kind, in the order of the document, not counting those records themselves."""
     return tuple(
         Referrer(reference.holder, record["id"], reference.member, target, reference.is_required)
@@ -77,10 +77,10 @@ def _targets(record: Json, reference: Reference) -> Iterator[str]:
     yield from dict.fromkeys(target for target in values if isinstance(target, str))
 
 
-def dependants(document: Json, kind: Kind, ids: Collection[str]) -> tuple[tuple[Kind, str], ...]:
+def dependants(document: Json, kind: RecordKind, ids: Collection[str]) -> tuple[tuple[RecordKind, str], ...]:
     """Return every record that refers to some records, to those in turn, and so on: kind and id, nearest first."""
-    found: dict[tuple[Kind, str], None] = {}
-    waiting: list[tuple[Kind, frozenset[str]]] = [(kind, frozenset(ids))]
+    found: dict[tuple[RecordKind, str], None] = {}
+    waiting: list[tuple[RecordKind, frozenset[str]]] = [(kind, frozenset(ids))]
     while waiting:
         here, targets = waiting.pop(0)
         direct = dict.fromkeys((referrer.kind, referrer.id) for referrer in referrers(document, here, targets))
@@ -91,7 +91,7 @@ def dependants(document: Json, kind: Kind, ids: Collection[str]) -> tuple[tuple[
     return tuple(found)
 
 
-def repointed(document: Json, kind: Kind, targets: Mapping[str, str | None]) -> Json:
+def repointed(document: Json, kind: RecordKind, targets: Mapping[str, str | None]) -> Json:
     """Return a document in which what referred to some records refers to others, or to none.
 
     Parameters

@@ -10,11 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.problems import Problem, quoted
 from geodata.editing.edits import Add, Delete, Edit, OnReferrers, Replace
 from geodata.editing.fields import fields
 from geodata.editing.forms import FormValue, from_form, to_form
-from geodata.editing.records import Json, Kind, new_id, records, same_json
-from geodata.problems import Problem, quoted
+from geodata.editing.records import Json, RecordKind, new_id, records, same_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: The column that says which record a row is: not to be edited.
 KEY: Final = "record"
 
-Row = dict[str, str]
+TableRow = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ class TableEdits:
     """Why cells could not be read; nothing should be made then."""
 
 
-def to_rows(kind: Kind, document: Json) -> tuple[Row, ...]:
+def to_rows(kind: RecordKind, document: Json) -> tuple[TableRow, ...]:
     """Return the records of a kind as rows of text by member, in their order, with :data:`KEY`."""
     return tuple({KEY: record["id"], **_cells(kind, record)} for record in records(document, kind))
 
 
 def from_rows(
-    kind: Kind, document: Json, rows: Sequence[Mapping[str, object]], on_referrers: OnReferrers = "refuse"
+    kind: RecordKind, document: Json, rows: Sequence[Mapping[str, object]], on_referrers: OnReferrers = "refuse"
 ) -> TableEdits:
     """Return the edits that make of the records of a kind what a table says.
 
@@ -69,7 +69,9 @@ def from_rows(
     return TableEdits((*edits, *(Add(kind, record) for record, _ in new)), tuple(problems))
 
 
-def _edits(kind: Kind, old: Mapping[str, Json], new: Mapping[str, Json], on_referrers: OnReferrers) -> Iterable[Edit]:
+def _edits(
+    kind: RecordKind, old: Mapping[str, Json], new: Mapping[str, Json], on_referrers: OnReferrers
+) -> Iterable[Edit]:
     changed = tuple((key, record) for key, record in new.items() if not same_json(record, old[key]))
     gone = tuple(key for key in old if key not in new)
     if changed:
@@ -78,17 +80,17 @@ def _edits(kind: Kind, old: Mapping[str, Json], new: Mapping[str, Json], on_refe
         yield Delete(kind, gone, on_referrers)
 
 
-def _cells(kind: Kind, record: Json) -> Row:
+def _cells(kind: RecordKind, record: Json) -> TableRow:
     return {
         member: value if isinstance(value, str) else ", ".join(value) for member, value in to_form(kind, record).items()
     }
 
 
-def _texts(row: Mapping[str, object]) -> Row:
+def _texts(row: Mapping[str, object]) -> TableRow:
     return {member: value if isinstance(value, str) else "" for member, value in row.items()}
 
 
-def _formed(kind: Kind, row: Row, record: Json | None) -> tuple[Json, tuple[Problem, ...]]:
+def _formed(kind: RecordKind, row: TableRow, record: Json | None) -> tuple[Json, tuple[Problem, ...]]:
     """Return the record of a row, and what could not be read; a cell that shows what the record has is not read."""
     shown = {} if record is None else _cells(kind, record)
     values: dict[str, FormValue] = {
@@ -100,14 +102,14 @@ def _formed(kind: Kind, row: Row, record: Json | None) -> tuple[Json, tuple[Prob
     return formed.record, formed.problems
 
 
-def _with_id(kind: Kind, row: Row, document: Json) -> Row:
+def _with_id(kind: RecordKind, row: TableRow, document: Json) -> TableRow:
     if row.get("id", "").strip():
         return row
     name = row.get("name") or row.get("title") or row.get("summary") or ""
     return {**row, "id": new_id(document, kind, name)}
 
 
-def _key_problems(kind: Kind, rows: Sequence[Row], old: Mapping[str, Json]) -> list[Problem]:
+def _key_problems(kind: RecordKind, rows: Sequence[TableRow], old: Mapping[str, Json]) -> list[Problem]:
     times = Counter(row[KEY] for row in rows)
     problems = []
     for key, count in times.items():

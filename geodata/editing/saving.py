@@ -17,14 +17,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geodata.casetext import case_text
+from geodata.casefile.serialize import case_text
+from geodata.core.atomic_write import NEW_FILE_MODE, sync_folder, write_through
+from geodata.core.problems import GeodataError, quoted
 from geodata.editing.filestate import FileState, file_state
 from geodata.editing.limits import check_case_size
 from geodata.editing.locking import LockedError, locked
 from geodata.editing.savelog import log_name, log_with, this_user
 from geodata.editing.versions import put_first
-from geodata.problems import GeodataError, quoted
-from geodata.replacing import NEW_FILE_MODE, sync_folder, write_through
 
 if TYPE_CHECKING:
     from geodata.editing.filestate import Json

@@ -1,8 +1,8 @@
 """Blur places: show them elsewhere, and enlarge their uncertainty so that it still holds the true place.
 
-Where a place is shown (:mod:`geodata.exporting.strewn`) follows from the case's own secret
-(:mod:`geodata.exporting.secret`), the ids of case and site, the position and the radius: each export of a case has it
-at the same point. A place drawn anew for each export could be averaged out by whoever collects exports.
+Where a place is shown (:mod:`geodata.exporting.blur_points`) follows from the case's own secret
+(:mod:`geodata.exporting.blur_secret`), the ids of case and site, the position and the radius: each export of a case has
+it at the same point. A place drawn anew for each export could be averaged out by whoever collects exports.
 
 What blurring cannot do. Exported with two radii, with two secrets, under two ids, or before and after a move of more
 than a small part of the radius, a place lies where the two discs overlap: one radius for each place is best. The
@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import shapely
 
-from geodata.exporting.strewn import shown_at
-from geodata.extent import Extent, extent
-from geodata.geodesic import disc
-from geodata.problems import InputError
-from geodata.units import in_unit
+from geodata.core.problems import InputError
+from geodata.core.units import in_unit
+from geodata.exporting.blur_points import shown_at
+from geodata.geodesy.circles import disc
+from geodata.geodesy.enclosing_circle import Extent, extent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,7 +56,7 @@ def blur_sites(document: Json, radius_m_by_site: Mapping[str, float], secret: Ca
     radius_m_by_site
         How far each site is moved at most, metres, by id.
     secret
-        Gives what the owner of a site's place alone has (:mod:`geodata.exporting.secret`), by the site's id.
+        Gives what the owner of a site's place alone has (:mod:`geodata.exporting.blur_secret`), by the site's id.
 
     Returns
     -------

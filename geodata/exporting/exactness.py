@@ -24,19 +24,19 @@ from urllib.parse import unquote
 
 import shapely
 
-from geodata.exporting.gridcodes import geohash, mercator, plus_code, utm
-from geodata.exporting.strewn import LEAST_SHARE
-from geodata.flatshape import flat_shape
-from geodata.numerals import with_ascii_numbers
-from geodata.positions import is_number
-from geodata.problems import Problem, quoted
-from geodata.shapes import anchor
-from geodata.spot import Spot
+from geodata.core.json_path import JsonPath
+from geodata.core.numbers import with_ascii_numbers
+from geodata.core.problems import Problem, quoted
+from geodata.exporting.blur_points import LEAST_SHARE
+from geodata.exporting.grid_codes import geohash, mercator, plus_code, utm
+from geodata.geodesy.claim_shapes import anchor
+from geodata.geodesy.flat_shape import flat_shape
+from geodata.geojson.position_rules import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geodata.model import Site
+    from geodata.core.model import Site
 
 _DEGREE_M: Final = 111_320.0
 #: Two positions nearer than this, in degrees, are one place, written twice.
@@ -119,7 +119,7 @@ def leaks(document: dict[str, Any], place: Exact) -> tuple[Problem, ...]:
     place
         The site's exact place.
     """
-    return tuple(_found(document, replace(place, neighbours=_positions_of_sites(document)), Spot()))
+    return tuple(_found(document, replace(place, neighbours=_positions_of_sites(document)), JsonPath()))
 
 
 def _positions_of_sites(document: dict[str, Any]) -> frozenset[tuple[float, float]]:
@@ -131,7 +131,7 @@ def _positions_of_sites(document: dict[str, Any]) -> frozenset[tuple[float, floa
     return frozenset((lon, lat) for lon, lat in shapely.get_coordinates(geometries).tolist())
 
 
-def _found(value: object, place: Exact, spot: Spot) -> Iterator[Problem]:
+def _found(value: object, place: Exact, spot: JsonPath) -> Iterator[Problem]:
     """Go down the document; what is said by the members of one object together is reported for the object."""
     if isinstance(value, dict):
         if isinstance(value.get("id"), str):
@@ -155,7 +155,7 @@ def _found(value: object, place: Exact, spot: Spot) -> Iterator[Problem]:
         yield _leak(place, spot, value)
 
 
-def _leak(place: Exact, spot: Spot, value: str) -> Problem:
+def _leak(place: Exact, spot: JsonPath, value: str) -> Problem:
     remedy = "Reword it, or take it out: a place is not blurred while its coordinates stand beside it."
     return Problem(str(spot), "blur.exact-place", f"{quoted(value)} says where {place.site} is.", remedy)
 

@@ -6,21 +6,21 @@ import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.model import case_from_document
+from geodata.core.problems import InputError, quoted
 from geodata.exporting.exactness import exact, is_near, tells
 from geodata.exporting.extract import cut
 from geodata.exporting.prepare import prepare
-from geodata.exporting.presenting import PRESENTERS, TELL_ASSUMPTIONS, presenter_for
+from geodata.exporting.presentation import PRESENTERS, TELL_ASSUMPTIONS, presenter_for
 from geodata.exporting.writers import DRAWN, WRITERS, writer_for
-from geodata.model import case_from_document
-from geodata.problems import InputError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from geodata.assumptions import Assumptions
+    from geodata.core.assumptions import Assumptions
+    from geodata.core.model import Case
     from geodata.exporting.extract import Chosen
-    from geodata.exporting.writers import Options
-    from geodata.model import Case
+    from geodata.exporting.writers import ExportOptions
 
 #: Every ending that is written; a longer one before a shorter one that fits, too.
 ENDINGS: Final = (*WRITERS, *PRESENTERS)
@@ -39,7 +39,7 @@ class Wanted:
 
 
 def exported(
-    case: Case, name: str, wanted: Wanted, options: Options, secret: Callable[[str], bytes]
+    case: Case, name: str, wanted: Wanted, options: ExportOptions, secret: Callable[[str], bytes]
 ) -> tuple[bytes, Chosen]:
     """Return the bytes of a file, and which claims are in it.
 
@@ -78,7 +78,7 @@ def exported(
     return present(case_from_document(document), chosen, options), replace(chosen, also=())
 
 
-def _refuse_telling(case: Case, wanted: Wanted, options: Options) -> None:
+def _refuse_telling(case: Case, wanted: Wanted, options: ExportOptions) -> None:
     """Refuse a title, filters or an extent by which a blurred site would be told after all."""
     places = [exact(case.site_by_id[site], radius_m) for site, radius_m in wanted.blurred_m.items()]
     west, south, east, north = options.extent or (math.nan,) * 4

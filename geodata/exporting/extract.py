@@ -11,13 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geodata.palette import colors
-from geodata.text import counted
+from geodata.core.text import counted
+from geodata.render.text.palette import colors
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from geodata.model import Case, Claim
+    from geodata.core.model import Case, Claim
 
 Json = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 Layers, each of one type of geometry: ``claims`` and ``sites`` as points, with all their members; ``claim_areas`` and
 ``site_areas``, the shapes of the map as polygons. Tables without geometry: ``sources``, ``actors``, ``events``,
-``case`` and ``file``. The way back (:mod:`geodata.exporting.geopackageread`) reads the point layers and the tables,
+``case`` and ``file``. The way back (:mod:`geodata.exporting.geopackage_reader`) reads the point layers and the tables,
 not the areas: those are drawn from them.
 """
 
@@ -15,23 +15,23 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import shapely
 
-from geodata.exporting.drawn import MEANINGS, claim_properties, drawn_claims, drawn_sites, site_properties
-from geodata.exporting.facts import FACT_NAMES, NUMBERS, claim_facts
-from geodata.exporting.members import NUMBER_COLUMNS
-from geodata.exporting.rows import LAYERS, columns, rows
+from geodata.core.model import case_from_document
+from geodata.exporting.claim_facts import FACT_NAMES, NUMBERS, claim_facts
+from geodata.exporting.map_shapes import MEANINGS, claim_properties, drawn_claims, drawn_sites, site_properties
+from geodata.exporting.record_cells import NUMBER_COLUMNS
+from geodata.exporting.record_rows import LAYERS, columns, rows
+from geodata.geodesy.claim_shapes import anchor
 from geodata.importing.opening.gdal import geopandas, pyogrio
-from geodata.model import case_from_document
-from geodata.shapes import anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geodata.exporting.drawn import Drawn
+    from geodata.core.model import Case
+    from geodata.core.precision import Precision
+    from geodata.exporting.claim_facts import Fact
     from geodata.exporting.extract import Chosen
-    from geodata.exporting.facts import Fact
-    from geodata.exporting.rows import Row
-    from geodata.model import Case
-    from geodata.stated import Precision
+    from geodata.exporting.map_shapes import MapShape
+    from geodata.exporting.record_rows import CellsByColumn
 
 Json = dict[str, Any]
 
@@ -54,7 +54,7 @@ def geopackage(document: Json, chosen: Chosen, rule: Precision) -> bytes:
         What gives stated distances their half-width.
     """
     case = case_from_document(document)
-    found: dict[str, list[Row]] = {kind: [] for kind in LAYERS}
+    found: dict[str, list[CellsByColumn]] = {kind: [] for kind in LAYERS}
     for kind, row in rows(document):
         found[kind].append(row)
     with tempfile.TemporaryDirectory() as folder:
@@ -90,7 +90,7 @@ def _located(frame: pd.DataFrame, geometries: Sequence[shapely.Geometry | None])
     return geopandas.GeoDataFrame(frame, geometry=list(geometries), crs=_CRS)
 
 
-def _claims(case: Case, table: list[Row], chosen: Chosen, rule: Precision) -> geopandas.GeoDataFrame:
+def _claims(case: Case, table: list[CellsByColumn], chosen: Chosen, rule: Precision) -> geopandas.GeoDataFrame:
     claims = [case.claim_by_id[row["id"]] for row in table]
     full = [
         {**row, **claim_facts(case, claim, rule), "map_color": chosen.colors[claim.actor]}
@@ -101,7 +101,7 @@ def _claims(case: Case, table: list[Row], chosen: Chosen, rule: Precision) -> ge
     return _with_points(_frame(full, (*columns("claim"), *FACT_NAMES, "map_color")), points)
 
 
-def _sites(case: Case, table: list[Row]) -> geopandas.GeoDataFrame:
+def _sites(case: Case, table: list[CellsByColumn]) -> geopandas.GeoDataFrame:
     points = [anchor(case.site_by_id[row["id"]]) for row in table]
     return _with_points(_frame(table, columns("site")), points)
 
@@ -129,7 +129,7 @@ _TECHNICAL: Final = ("number", "id", "geometry_member", "absent_members", "featu
 
 
 def _areas(
-    drawn: Sequence[Drawn], facts: Mapping[str, Mapping[str, Fact]], names: Iterable[str]
+    drawn: Sequence[MapShape], facts: Mapping[str, Mapping[str, Fact]], names: Iterable[str]
 ) -> geopandas.GeoDataFrame:
     table = [{**facts[shape.id], "shape": shape.part, "meaning": MEANINGS[shape.part]} for shape in drawn]
     return _located(_frame(table, names), [_multi(shape.geometry) for shape in drawn])

@@ -13,20 +13,20 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import shapely
 
-from geodata.exporting.drawn import claim_properties, drawn_claims, drawn_sites, site_properties
-from geodata.exporting.kmltime import time_element
-from geodata.exporting.shapefeatures import outline
-from geodata.markup import case_balloon, claim_balloon, site_balloon
-from geodata.model import case_from_document
-from geodata.text import shortened, visible
+from geodata.core.model import case_from_document
+from geodata.core.text import shortened, visible
+from geodata.exporting.kml_time import time_element
+from geodata.exporting.map_shapes import claim_properties, drawn_claims, drawn_sites, site_properties
+from geodata.exporting.shapes_geojson import outline
+from geodata.render.html.balloons import case_balloon, claim_balloon, site_balloon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from geodata.core.model import Case, Claim, Site
+    from geodata.core.precision import Precision
+    from geodata.exporting.claim_facts import Fact
     from geodata.exporting.extract import Chosen
-    from geodata.exporting.facts import Fact
-    from geodata.model import Case, Claim, Site
-    from geodata.stated import Precision
 
 Json = dict[str, Any]
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geodata.core.model import case_from_document
+from geodata.core.problems import CaseProblemsError
 from geodata.exporting.blurring import blur_sites
 from geodata.exporting.exactness import exact, leaks
 from geodata.exporting.extract import cut
-from geodata.model import case_from_document
-from geodata.problems import CaseProblemsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
+    from geodata.core.model import Case
     from geodata.exporting.extract import Chosen
-    from geodata.model import Case
 
 Json = dict[str, Any]
 

@@ -8,22 +8,22 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.casefile import case_to_bytes
-from geodata.exporting.casecsv import case_csv
+from geodata.casefile.io import case_to_bytes
+from geodata.core.model import case_from_document
+from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision
+from geodata.core.problems import InputError, quoted
+from geodata.core.units import DEFAULT_UNIT, Unit
+from geodata.exporting.case_csv import case_csv
 from geodata.exporting.extract import Chosen
 from geodata.exporting.geopackage import geopackage
 from geodata.exporting.kml import kml
-from geodata.exporting.shapefeatures import shape_collection
-from geodata.model import case_from_document
-from geodata.problems import InputError, quoted
-from geodata.stated import DEFAULT_RULE, Precision
-from geodata.units import DEFAULT_UNIT, Unit
+from geodata.exporting.shapes_geojson import shape_collection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geodata.assumptions import Assumptions
-    from geodata.figure.options import Size
+    from geodata.core.assumptions import Assumptions
+    from geodata.render.figure.options import Size
 
 Json = dict[str, Any]
 
@@ -33,10 +33,10 @@ DRAWN: Final = (SHAPES, ".kml")
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ExportOptions:
     """What a writer may be told beside the case and the claims."""
 
-    rule: Precision = DEFAULT_RULE
+    rule: Precision = DEFAULT_PRECISION_RULE
     """What gives stated distances their half-width."""
     made: date = field(default_factory=lambda: datetime.now(tz=UTC).date())
     """The day that it says it was made on."""
@@ -53,11 +53,11 @@ class Options:
     """Of the case file's bytes; ``None`` for that of the case as we write it, and where places are blurred."""
 
 
-Writer = Callable[[Json, Chosen, Options], bytes]
+Writer = Callable[[Json, Chosen, ExportOptions], bytes]
 """Takes a document made by :func:`geodata.exporting.prepare.prepare`, the claims asked for, and options."""
 
 
-def _case(document: Json, _chosen: Chosen, _options: Options) -> bytes:
+def _case(document: Json, _chosen: Chosen, _options: ExportOptions) -> bytes:
     return case_to_bytes(case_from_document(document))
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from geodata.core.problems import quoted
+from geodata.core.text import fold
 from geodata.gazetteer.sources import country_names
-from geodata.geodesic import distance_m
-from geodata.problems import quoted
-from geodata.text import fold
+from geodata.geodesy.circles import distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

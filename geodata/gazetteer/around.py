@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geodata.geodesic import distance_m
+from geodata.geodesy.circles import distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ def _unit_vectors(lon_deg: Floats, lat_deg: Floats) -> Floats:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Around:
+class NearPoints:
     """Points that places may be near to."""
 
     points: tuple[tuple[float, float], ...]
@@ -54,7 +54,7 @@ class Around:
         return distance_m(*self.points[int(np.argmax(cosines))], lon_deg, lat_deg)
 
 
-def around(points: Sequence[tuple[float, float]], words: str, *, is_given: bool = False) -> Around | None:
+def around(points: Sequence[tuple[float, float]], words: str, *, is_given: bool = False) -> NearPoints | None:
     """Return what places may be near to; ``None`` without a point.
 
     Examples
@@ -66,4 +66,4 @@ def around(points: Sequence[tuple[float, float]], words: str, *, is_given: bool 
     if not points:
         return None
     lon, lat = np.array(points, dtype=np.float64).T
-    return Around(tuple(points), words, _unit_vectors(lon, lat), is_given)
+    return NearPoints(tuple(points), words, _unit_vectors(lon, lat), is_given)

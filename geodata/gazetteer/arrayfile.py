@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from geodata.replacing import replace_file
+from geodata.core.atomic_write import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

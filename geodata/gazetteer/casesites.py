@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from geodata.extent import Extent, extent
-from geodata.gazetteer.around import Around, around
+from geodata.core.result_cache import remembered
+from geodata.gazetteer.around import NearPoints, around
 from geodata.gazetteer.candidate import Candidate
 from geodata.gazetteer.likeness import EXACT
 from geodata.gazetteer.nameindex import Entry, NameIndex, index_arrays
 from geodata.gazetteer.spelling import spelling
-from geodata.geodesic import distance_m
-from geodata.kept import remembered
+from geodata.geodesy.circles import distance_m
+from geodata.geodesy.enclosing_circle import Extent, extent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
+    from geodata.core.model import Case, Site
     from geodata.gazetteer.hits import Hit
     from geodata.gazetteer.world import World
-    from geodata.model import Case, Site
 
 #: What a site counts for in any case; nearness to a point that was given makes the rest.
 _LEAST: Final = 0.9
@@ -64,19 +64,19 @@ class CaseSites:
         """Take all: sites state no country."""
         return np.ones(len(places), dtype=np.bool_)
 
-    def weights(self, places: NDArray[np.uint32], around: Around | None) -> NDArray[np.float64]:
+    def weights(self, places: NDArray[np.uint32], around: NearPoints | None) -> NDArray[np.float64]:
         """Return what the sites count for, shape (n,): 1, or less where they are not near a point that was given."""
         if around is None or not around.is_given:
             return np.ones(len(places))
         near = around.closeness(self.lon_deg[places], self.lat_deg[places])
         return _LEAST + (1 - _LEAST) * near
 
-    def surroundings(self) -> Around | None:
+    def surroundings(self) -> NearPoints | None:
         """Return what the case is about, for other places to be near to."""
         points = zip(self.lon_deg.tolist(), self.lat_deg.tolist(), strict=True)
         return around(list(points), "the nearest site of the case")
 
-    def candidate(self, hit: Hit, score: float, around: Around | None) -> Candidate:  # noqa: ARG002 - as the world
+    def candidate(self, hit: Hit, score: float, around: NearPoints | None) -> Candidate:  # noqa: ARG002 - as the world
         """Return a site as a candidate."""
         site = self.sites[hit.place]
         lon, lat = float(self.lon_deg[hit.place]), float(self.lat_deg[hit.place])

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.problems import InputError, quoted
 from geodata.gazetteer.around import around
 from geodata.gazetteer.casesites import case_sites
-from geodata.gazetteer.hits import WAYS, Hit, Places, Question, hits
+from geodata.gazetteer.hits import WAYS, Hit, NameQuery, Places, hits
 from geodata.gazetteer.sources import country_names
 from geodata.gazetteer.spelling import is_code, spelling, unglued
 from geodata.gazetteer.worldplaces import WorldPlaces
-from geodata.problems import InputError, quoted
 
 if TYPE_CHECKING:
+    from geodata.core.model import Case
     from geodata.gazetteer.candidate import Candidate
     from geodata.gazetteer.world import World
-    from geodata.model import Case
 
 #: How much the spelling counts beside the place.
 _SPELLING_SHARE: Final = 0.7
@@ -96,7 +96,7 @@ class Gazetteer:
                 best[key] = layer.candidate(hit, round(score, _SCORE_DIGITS), question.around)
         return tuple(best.values())
 
-    def _question(self, name: str, near: tuple[float, float] | None, country: str | None) -> Question:
+    def _question(self, name: str, near: tuple[float, float] | None, country: str | None) -> NameQuery:
         asked = spelling(name) if len(name) <= MAX_NAME_CHARS else None
         if asked is None or not asked.full:
             raise PlaceNameError(f"{quoted(name)} is no name of a place: give 1 to {MAX_NAME_CHARS} letters.", name)
@@ -106,7 +106,7 @@ class Gazetteer:
         second = unglued(name)
         guesses = (asked, spelling(second)) if second else (asked,)
         given = around([near], "the given point", is_given=True) if near else None
-        return Question(guesses, is_code(name), given or self._case_around, code)
+        return NameQuery(guesses, is_code(name), given or self._case_around, code)
 
 
 def _score(hit: Hit) -> float:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geodata.gazetteer.around import Around
+    from geodata.gazetteer.around import NearPoints
     from geodata.gazetteer.candidate import Candidate
     from geodata.gazetteer.nameindex import NameIndex
     from geodata.gazetteer.spelling import Spelling
@@ -64,20 +64,20 @@ class Places(Protocol):
     def in_country(self, places: NDArray[np.uint32], country: str) -> NDArray[np.bool_]:
         """Tell which of the places may be in a country."""
 
-    def weights(self, places: NDArray[np.uint32], around: Around | None) -> NDArray[np.float64]:
+    def weights(self, places: NDArray[np.uint32], around: NearPoints | None) -> NDArray[np.float64]:
         """Return what the places count for, 0 to 1."""
 
-    def candidate(self, hit: Hit, score: float, around: Around | None) -> Candidate:
+    def candidate(self, hit: Hit, score: float, around: NearPoints | None) -> Candidate:
         """Return a place that was hit as a candidate."""
 
 
-class Question(NamedTuple):
+class NameQuery(NamedTuple):
     """What is looked for."""
 
     spellings: tuple[Spelling, ...]
     """The name that was asked for, then what else may have been meant."""
     is_code: bool
-    around: Around | None
+    around: NearPoints | None
     """What counts as near; ``None`` for no matter where."""
     country: str | None
     """The country to keep to."""
@@ -103,7 +103,7 @@ def sounding(places: Places, asked: Spelling) -> list[int]:
 WAYS: Final[tuple[Way, ...]] = (written, mistyped, sounding)
 
 
-def hits(places: Places, question: Question, way: Way) -> list[Hit]:
+def hits(places: Places, question: NameQuery, way: Way) -> list[Hit]:
     """Return the places that are found one way, each once, by the spelling most like one of those asked for."""
     entries = {entry for asked in question.spellings for entry in way(places, asked)}
     if not entries:
@@ -122,7 +122,7 @@ def hits(places: Places, question: Question, way: Way) -> list[Hit]:
     return list(best.values())
 
 
-def _hit(places: Places, entry: int, question: Question, weight: float) -> Hit:
+def _hit(places: Places, entry: int, question: NameQuery, weight: float) -> Hit:
     place, text = places.names.entry(entry)
     found, kinds = spelling(text), places.kinds(place)
     first, *others = (likeness(asked, found, kinds) for asked in question.spellings)

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from geodata.core.text import fold
 from geodata.gazetteer.hashing import all_shortened, number, numbers, shortened
 from geodata.gazetteer.spelling import is_code, taken_apart
-from geodata.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -16,12 +16,12 @@ from geopy.exc import GeopyError
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 
+from geodata.core.atomic_write import replace_file
+from geodata.core.problems import UnreadableError, quoted
 from geodata.gazetteer.candidate import Candidate
 from geodata.gazetteer.likeness import EXACT, likeness
 from geodata.gazetteer.spelling import spelling
-from geodata.positions import in_range
-from geodata.problems import UnreadableError, quoted
-from geodata.replacing import replace_file
+from geodata.geojson.position_rules import in_range
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ class OnlineError(UnreadableError):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NominatimPlace:
     """A place that Nominatim answered with."""
 
     name: str
@@ -58,10 +58,10 @@ class Found:
     names: tuple[str, ...]
 
 
-class Geocode(Protocol):
+class AskNominatim(Protocol):
     """Asks for a name."""
 
-    def __call__(self, name: str, country: str | None) -> tuple[Found, ...]:
+    def __call__(self, name: str, country: str | None) -> tuple[NominatimPlace, ...]:
         """Return the places found."""
 
 
@@ -77,12 +77,12 @@ def notice(name: str, country: str | None = None) -> str:
     return f"Sending {quoted(name)}{where} and this machine's address to {HOST}, unless it was asked before."
 
 
-def nominatim() -> Geocode:
+def nominatim() -> AskNominatim:
     """Return a way to ask Nominatim itself; nothing is sent before it is called."""
     client = Nominatim(user_agent=_USER_AGENT, domain=HOST, timeout=_TIMEOUT_S)
     paced = RateLimiter(client.geocode, min_delay_seconds=_PAUSE_S, max_retries=0, swallow_exceptions=False)
 
-    def ask(name: str, country: str | None) -> tuple[Found, ...]:
+    def ask(name: str, country: str | None) -> tuple[NominatimPlace, ...]:
         try:
             found = paced(
                 name, exactly_one=False, limit=_LIMIT, namedetails=True, addressdetails=True, language="en",
@@ -95,7 +95,7 @@ def nominatim() -> Geocode:
     return ask
 
 
-def _found(raw: dict[str, Any]) -> Found:
+def _found(raw: dict[str, Any]) -> NominatimPlace:
     """Read one answer.
 
     Raises
@@ -106,7 +106,7 @@ def _found(raw: dict[str, Any]) -> Found:
     lon_deg, lat_deg = float(raw["lon"]), float(raw["lat"])
     if not in_range(lon_deg, lat_deg):
         raise ValueError(f"it puts {quoted(raw['display_name'])} off the Earth")
-    return Found(
+    return NominatimPlace(
         name=str(raw["display_name"]),
         lon_deg=lon_deg,
         lat_deg=lat_deg,
@@ -118,11 +118,11 @@ def _found(raw: dict[str, Any]) -> Found:
     )
 
 
-def kept(geocode: Geocode, folder: Path) -> Geocode:
+def kept(geocode: AskNominatim, folder: Path) -> AskNominatim:
     """Return the same way to ask, which keeps the answers in a folder and asks nothing twice."""
     path = folder / _FILE_NAME
 
-    def ask(name: str, country: str | None) -> tuple[Found, ...]:
+    def ask(name: str, country: str | None) -> tuple[NominatimPlace, ...]:
         answers = _read(path)
         key = json.dumps([name, country])
         known = _known(answers.get(key))
@@ -138,10 +138,10 @@ def kept(geocode: Geocode, folder: Path) -> Geocode:
     return ask
 
 
-def _known(answer: Any) -> tuple[Found, ...] | None:  # noqa: ANN401 - from a file that anybody may have changed
+def _known(answer: Any) -> tuple[NominatimPlace, ...] | None:  # noqa: ANN401 - from a file that anybody may have changed
     """Return an answer as it was kept; ``None`` where it was not, or is not what we write."""
     try:
-        return tuple(Found(**{**place, "names": tuple(place["names"])}) for place in answer)
+        return tuple(NominatimPlace(**{**place, "names": tuple(place["names"])}) for place in answer)
     except (TypeError, KeyError):
         return None
 
@@ -155,7 +155,7 @@ def _read(path: Path) -> dict[str, Any]:
     return answers if isinstance(answers, dict) else {}
 
 
-def online_candidates(name: str, geocode: Geocode, *, country: str | None = None) -> tuple[Candidate, ...]:
+def online_candidates(name: str, geocode: AskNominatim, *, country: str | None = None) -> tuple[Candidate, ...]:
     """Ask for a name and return what was found, best first, scored as the offline candidates are.
 
     Parameters
@@ -176,7 +176,7 @@ def online_candidates(name: str, geocode: Geocode, *, country: str | None = None
     return tuple(sorted(found, key=lambda candidate: -candidate.score))
 
 
-def _candidate(name: str, found: Found) -> Candidate:
+def _candidate(name: str, found: NominatimPlace) -> Candidate:
     asked = spelling(name)
     alike = [(likeness(asked, spelling(other), spelling(found.kind).kinds).share, other) for other in found.names]
     share, matched = max([*alike, (_LEAST_ALIKE, found.name)])

@@ -12,18 +12,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.model import COMPASS_POINTS, Bearing
-from geodata.numerals import NUMBER, with_ascii_numbers
-from geodata.problems import InputError, quoted
-from geodata.spoken import SpokenDistanceError, read_distance
-from geodata.text import fold
+from geodata.core.model import COMPASS_POINTS, Bearing
+from geodata.core.numbers import NUMBER, with_ascii_numbers
+from geodata.core.problems import InputError, quoted
+from geodata.core.text import fold
+from geodata.parsing.distances import SpokenDistanceError, read_distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from geodata.core.model import StatedDistance
     from geodata.gazetteer.candidate import Candidate
     from geodata.gazetteer.geocoder import Gazetteer
-    from geodata.model import StatedDistance
 
 _EXAMPLE: Final = "Write a distance, a direction if there is one, and a place: 35 miles SE of Raqqa."
 _TOKEN: Final = re.compile(r"[^\s\-\u2010-\u2015,;]+")
@@ -98,8 +98,8 @@ def read_relative(text: str) -> RelativePhrase:
     Parameters
     ----------
     text
-        A distance as :func:`geodata.spoken.read_distance` takes it, one of the 16 compass points in letters or words
-        if any, and the name of a place.
+        A distance as :func:`geodata.parsing.distances.read_distance` takes it, one of the 16 compass points in letters
+        or words if any, and the name of a place.
 
     Raises
     ------

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-#: Folded Arabic letters (:func:`geodata.text.fold`), with those of Persian and Kurdish. The signs that most
+#: Folded Arabic letters (:func:`geodata.core.text.fold`), with those of Persian and Kurdish. The signs that most
 #: transliterations drop become "a", which counts at the beginning of a name only.
 _ARABIC: Final = {
     "ا": "a", "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "h", "د": "d", "ذ": "d", "ر": "r", "ز": "z",

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from geodata.core.text import fold
 from geodata.gazetteer.romanised import skeleton
-from geodata.text import fold
 
 #: The Arabic article, by the letter that it takes from the word after it, as it is transliterated.
 _ARTICLES: Final = frozenset(

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import platformdirs
 
+from geodata.core.problems import UnreadableError, quoted
 from geodata.gazetteer.arrayfile import BrokenFileError, open_arrays, write_arrays
 from geodata.gazetteer.nameindex import Entry, NameIndex, index_arrays
 from geodata.gazetteer.sources import MIN_POPULATION, versions, world_places
-from geodata.problems import UnreadableError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str], None]
 
 #: Changes with what the file holds, or with how a name is folded, sounded or taken apart.
-SCHEMA: Final = 1
+INDEX_SCHEMA: Final = 1
 #: Environment variable with the folder to keep the index in.
 CACHE_VARIABLE: Final = "CROSSBEARING_CACHE"
 _PREFIX: Final = "places-"
@@ -144,7 +144,7 @@ def _name(min_population: int) -> str:
 
 
 def _key(min_population: int) -> str:
-    made_of = f"{SCHEMA}, {versions()}, Unicode {unicodedata.unidata_version}"
+    made_of = f"{INDEX_SCHEMA}, {versions()}, Unicode {unicodedata.unidata_version}"
     return f"{min_population}-{zlib.crc32(made_of.encode()):08x}"
 
 

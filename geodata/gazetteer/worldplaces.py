@@ -14,7 +14,7 @@ from geodata.gazetteer.sources import country_names
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geodata.gazetteer.around import Around
+    from geodata.gazetteer.around import NearPoints
     from geodata.gazetteer.hits import Hit
     from geodata.gazetteer.nameindex import NameIndex
     from geodata.gazetteer.world import World
@@ -55,7 +55,7 @@ class WorldPlaces:
         found: NDArray[np.bool_] = self.world.country[places] == country.encode()
         return found
 
-    def weights(self, places: NDArray[np.uint32], around: Around | None) -> NDArray[np.float64]:
+    def weights(self, places: NDArray[np.uint32], around: NearPoints | None) -> NDArray[np.float64]:
         """Return what the places count for, 0 to 1, shape (n,): how many live there, and how near it is."""
         people = np.maximum(self.world.population[places], _LEAST_PEOPLE)
         fame = np.minimum(np.log10(people) / _MOST_POWERS, 1.0)
@@ -64,7 +64,7 @@ class WorldPlaces:
         near = around.closeness(self.world.lon_deg[places], self.world.lat_deg[places])
         return _MOST * (_FAME_SHARE * fame + (1 - _FAME_SHARE) * near)
 
-    def candidate(self, hit: Hit, score: float, around: Around | None) -> Candidate:
+    def candidate(self, hit: Hit, score: float, around: NearPoints | None) -> Candidate:
         """Return a place as a candidate."""
         lon, lat = float(self.world.lon_deg[hit.place]), float(self.world.lat_deg[hit.place])
         country = self.world.country[hit.place].decode()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from geodata.edtf import parse
+from geodata.core.problems import InputError, quoted
 from geodata.importing.codes import time_of_code
 from geodata.importing.counts import read_count
 from geodata.importing.dates import DateError, DateUnclearError, read_date
-from geodata.importing.imported import RowProblem
+from geodata.importing.import_result import RowProblem
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.readers import read_address
-from geodata.problems import InputError, quoted
+from geodata.parsing.edtf import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.problems import quoted
 from geodata.importing.cells import dates, people, source_members
-from geodata.importing.locating import whereabouts
+from geodata.importing.locating import location_cells
 from geodata.importing.readers import read_credibility, read_polarity, read_summary
 from geodata.importing.records import NOT_STATED, id_of
 from geodata.importing.sites import ORIGIN, UNCERTAINTY, whole_m
-from geodata.problems import quoted
 
 if TYPE_CHECKING:
     from geodata.importing.cells import Cells
     from geodata.importing.locating import Names, Whereabouts
     from geodata.importing.mapping import Mapping
-    from geodata.importing.positions import Placed
+    from geodata.importing.positions import RowPosition
     from geodata.importing.records import Ids, Tables
     from geodata.importing.sites import Sites
     from geodata.importing.table import Json
@@ -25,7 +25,7 @@ _REGIONS: Final = ("Polygon", "MultiPolygon")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ReadRow:
     """A row whose cells are in order, as the values of a record."""
 
     row: int
@@ -39,13 +39,13 @@ class Draft:
     kept: Json
 
 
-def draft(cells: Cells, placed: Placed, geometry: Json | None, mapping: Mapping) -> Draft | None:
+def draft(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Mapping) -> ReadRow | None:
     """Return a row as values; ``None`` where something is wrong with it, which is then noted in the cells."""
-    where = whereabouts(cells, placed, geometry, mapping)
+    where = location_cells(cells, placed, geometry, mapping)
     record_id = cells.text("id")
     if mapping.record == "site":
         source = {"title": cells.text("source")}
-        made = Draft(cells.number, record_id, where, {}, source, {}, cells.kept())
+        made = ReadRow(cells.number, record_id, where, {}, source, {}, cells.kept())
         if where.place is None and where.name is None and not cells.problems:
             cells.fault("place", "", "place-needed", "The row has no place. Write its name or its coordinates.")
         return None if cells.problems else made
@@ -59,7 +59,7 @@ def draft(cells: Cells, placed: Placed, geometry: Json | None, mapping: Mapping)
         "wounded": people(cells, "wounded"),
         "credibility": cells.read("credibility", read_credibility),
     }
-    made = Draft(cells.number, record_id, where, members, source_members(cells, mapping), named, cells.kept())
+    made = ReadRow(cells.number, record_id, where, members, source_members(cells, mapping), named, cells.kept())
     return None if cells.problems else made
 
 
@@ -76,7 +76,7 @@ class Desk:
     """Id of the source that is the file."""
 
 
-def add_site(made: Draft, desk: Desk) -> str:
+def add_site(made: ReadRow, desk: Desk) -> str:
     """Add a row as a site, and return its id."""
     imported = {ORIGIN: {"file": desk.file_name, "row": made.row}, **made.kept}
     if made.source["title"] is not None:
@@ -89,7 +89,7 @@ def add_site(made: Draft, desk: Desk) -> str:
     return desk.sites.add(place, id_of(made.id or place.name, "SITE"), **imported)
 
 
-def add_claim(made: Draft, desk: Desk) -> Json:
+def add_claim(made: ReadRow, desk: Desk) -> Json:
     """Return a row as a claim, adding the actors, the site and the sources that it names."""
     site = _site(made, desk)
     geometry = None if site is None else desk.sites.geometry_of(site)
@@ -116,7 +116,7 @@ def add_claim(made: Draft, desk: Desk) -> Json:
     return {"type": "Feature", "id": claim_id, "geometry": geometry, "properties": properties}
 
 
-def _site(made: Draft, desk: Desk) -> str | None:
+def _site(made: ReadRow, desk: Desk) -> str | None:
     if made.where.place is not None:
         return desk.sites.at(made.where.place)
     if made.where.name is None:
@@ -126,7 +126,7 @@ def _site(made: Draft, desk: Desk) -> str | None:
     return site_id
 
 
-def _stated(made: Draft) -> Json:
+def _stated(made: ReadRow) -> Json:
     """Return what a row says of a place that it has by name, as members of a site."""
     stated = made.where.stated
     return {"kind": stated.kind, UNCERTAINTY: whole_m(stated.uncertainty_m)}
@@ -139,7 +139,7 @@ def _relation(relation: str | None, geometry: Json | None) -> str | None:
     return "in" if geometry is not None and geometry["type"] in _REGIONS else "at"
 
 
-def _summary(made: Draft, file_name: str) -> str:
+def _summary(made: ReadRow, file_name: str) -> str:
     where = made.where.place.name if made.where.place is not None else made.where.name
     known = [words for words in (made.named["event"], where, made.members["event_time"]) if words]
     return f"Row {made.row} of {quoted(file_name)}{': ' if known else ''}{', '.join(known)}."

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.edtf import EdtfError, parse
+from geodata.parsing.edtf import EdtfError, parse
 
 if TYPE_CHECKING:
     from geodata.importing.mapping import Mapping

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.angles import read_angle
-from geodata.coordinates import read_coordinates
+from geodata.core.numbers import with_ascii_numbers
+from geodata.core.problems import InputError
+from geodata.core.text import is_web_address
 from geodata.importing.dates import DateUnclearError, read_date
-from geodata.importing.offsets import read_compass
-from geodata.latlon import PositionError
-from geodata.numerals import with_ascii_numbers
-from geodata.problems import InputError
-from geodata.spoken import read_distance
-from geodata.text import is_web_address
+from geodata.parsing.angles import read_angle
+from geodata.parsing.coordinates import read_coordinates
+from geodata.parsing.distances import read_distance
+from geodata.parsing.lat_lon import PositionError
+from geodata.parsing.locality_offsets import read_compass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,7 +62,7 @@ def is_degrees(text: str) -> bool:
 
 
 #: What a column may be, most telling first, and in words.
-KINDS: Final[tuple[tuple[str, str, Callable[[str], bool]], ...]] = (
+CONTENT_KINDS: Final[tuple[tuple[str, str, Callable[[str], bool]], ...]] = (
     ("source_url", "web addresses", is_web_address),
     ("degrees", "degrees", is_degrees),
     ("coordinates", "coordinates", is_pair),
@@ -81,7 +81,7 @@ def kind_of(cells: Sequence[str | None]) -> tuple[str, str] | None:
     (('distance', '2 of 2 cells are distances with a unit'), None)
     """
     given = [text for text in cells if text]
-    for kind, words, fits in KINDS if given else ():
+    for kind, words, fits in CONTENT_KINDS if given else ():
         count = sum(map(fits, given))
         if count >= _SHARE * len(given):
             return kind, f"{count} of {len(given)} cells are {words}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from geodata.kept import remembered
-from geodata.model import Count
-from geodata.numerals import with_ascii_numbers
-from geodata.problems import InputError, quoted
+from geodata.core.model import Count
+from geodata.core.numbers import with_ascii_numbers
+from geodata.core.problems import InputError, quoted
+from geodata.core.result_cache import remembered
 
 _NUMBER: Final = r"([0-9]{1,9}|[1-9][0-9]{0,2}(?:[, ][0-9]{3})+)(?:\.0+)?"
 _EXACT: Final = re.compile(_NUMBER)

@@ -10,11 +10,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.problems import quoted
+from geodata.core.text import as_written, counted
 from geodata.importing.decoding import decode
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_CELL_CHARS, MAX_COLUMNS, TableError, check_columns
 from geodata.importing.table import Table, make_table
-from geodata.problems import quoted
-from geodata.text import as_written, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def _taken_off(marked: list[str]) -> list[str]:
 
 
 def _records(text: str, delimiter: str, skipped: int, marked: list[str]) -> Iterator[list[str]]:
-    """Yield the rows, noting cells that are read without the apostrophe of :func:`geodata.text.harmless`."""
+    """Yield the rows, noting cells that are read without the apostrophe of :func:`geodata.core.text.harmless`."""
     lines: list[str] = []
     reader = csv.reader(_noted(text, lines, delimiter), delimiter=delimiter)
     try:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from geodata.edtf import EdtfError, parse
-from geodata.kept import remembered
-from geodata.numerals import with_ascii_numbers
-from geodata.problems import InputError, quoted
-from geodata.text import fold
+from geodata.core.numbers import with_ascii_numbers
+from geodata.core.problems import InputError, quoted
+from geodata.core.result_cache import remembered
+from geodata.core.text import fold
+from geodata.parsing.edtf import EdtfError, parse
 
 if TYPE_CHECKING:
     from geodata.importing.members import DateOrder

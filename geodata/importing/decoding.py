@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import charset_normalizer
 
+from geodata.core.problems import quoted
 from geodata.importing.limits import TableError
-from geodata.problems import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

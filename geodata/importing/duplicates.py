@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from geodata.importing.imported import Duplicate
-from geodata.text import fold
+from geodata.core.text import fold
+from geodata.importing.import_result import Duplicate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from geodata.geojson.strict_json import read_json
 from geodata.importing.geometry import site_geometry
 from geodata.importing.limits import TableError, check_values
 from geodata.importing.mapped import mapped_table
-from geodata.strictjson import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

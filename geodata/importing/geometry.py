@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.geometries import geometry_problems
+from geodata.core.json_path import JsonPath
+from geodata.core.problems import quoted
+from geodata.core.text import counted
+from geodata.geojson.geometry_rules import geometry_problems
+from geodata.geojson.position_rules import USEFUL_DECIMALS
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_GEOMETRY_POINTS, MAX_PARTS
 from geodata.importing.table import Fault
-from geodata.positions import USEFUL_DECIMALS
-from geodata.problems import quoted
-from geodata.spot import Spot
-from geodata.text import counted
 
 if TYPE_CHECKING:
     from geodata.importing.table import Json
@@ -81,7 +81,9 @@ def site_geometry(geometry: Json) -> Json | Fault:
     if (fault := too_large(points_in(coordinates), parts)) is not None:
         return fault
     site = rounded(geometry)
-    errors = (problem for problem in geometry_problems(site, Spot("geometry"), "error") if problem.severity == "error")
+    errors = (
+        problem for problem in geometry_problems(site, JsonPath("geometry"), "error") if problem.severity == "error"
+    )
     problem = next(errors, None)
     if problem is not None:
         return Fault(problem.rule, problem.message, problem.remedy)

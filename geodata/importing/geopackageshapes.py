@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
+from geodata.core.problems import quoted
 from geodata.importing.geometry import site_geometry, too_large
 from geodata.importing.limits import TableError
 from geodata.importing.opening import offline  # noqa: F401 - before pyproj, which reads its settings
 from geodata.importing.table import Fault
 from geodata.importing.wkb import check_wkb
-from geodata.problems import quoted
 
 import pyproj  # isort: skip
 import pyproj.network  # isort: skip

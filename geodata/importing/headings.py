@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.text import fold
+from geodata.core.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

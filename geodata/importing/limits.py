@@ -6,7 +6,7 @@ import re
 import sys
 from typing import Final
 
-from geodata.problems import UnreadableError
+from geodata.core.problems import UnreadableError
 
 _MB: Final = 1024 * 1024
 MAX_BYTES: Final = 128 * _MB
@@ -31,7 +31,7 @@ MAX_POINTS: Final = 500_000
 #: Of XML, and of objects and lists in JSON: each takes some hundred bytes of memory.
 MAX_TAGS: Final = 4_000_000
 MAX_VALUES: Final = 4_000_000
-#: Of tags inside tags; JSON has its own limit (:mod:`geodata.strictjson`).
+#: Of tags inside tags; JSON has its own limit (:mod:`geodata.geojson.strict_json`).
 MAX_DEPTH: Final = 200
 #: What reading a file, and then taking in its rows, may take of the processor and of memory. The largest table that
 #: the numbers above allow, 200,000 rows of 25 cells, takes 1.3 GB as a case.

@@ -5,28 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.importing.imported import Choice, Question
-from geodata.importing.offsets import read_offset
+from geodata.core.model import DISTANCE_RELATIONS
+from geodata.core.problems import InputError, quoted
+from geodata.core.text import name_key
+from geodata.importing.import_result import Answer, ImportQuestion
 from geodata.importing.readers import read_bearing, read_relation, read_stated_distance, uncertainty_m
-from geodata.importing.sites import Place, digits_remark, stated_remark
-from geodata.model import DISTANCE_RELATIONS
-from geodata.problems import InputError, quoted
-from geodata.text import name_key
+from geodata.importing.sites import NewPlace, digits_remark, stated_remark
+from geodata.parsing.locality_offsets import read_offset
 
 if TYPE_CHECKING:
-    from geodata.coordinates import Position
     from geodata.importing.cells import Cells
-    from geodata.importing.imported import Candidate, Geocode, Options
+    from geodata.importing.import_result import FindPlaces, ImportOptions, PlaceCandidate
     from geodata.importing.mapping import Mapping
-    from geodata.importing.positions import Placed
+    from geodata.importing.positions import RowPosition
     from geodata.importing.sites import Sites
     from geodata.importing.table import Json
+    from geodata.parsing.coordinates import ReadPosition
 
 NONE: Final = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedPlace:
     """What a row says of its place, beside where that is."""
 
     name: str | None
@@ -38,20 +38,20 @@ class Stated:
 class Whereabouts:
     """What a row says of where, before anything is added to the case."""
 
-    place: Place | None
+    place: NewPlace | None
     """Where it has coordinates or a geometry."""
     name: str | None
     """Where it has a name alone."""
     relation: str | None
     distance: Json | None
     bearing: Json | None
-    stated: Stated
+    stated: StatedPlace
 
 
-def whereabouts(cells: Cells, placed: Placed, geometry: Json | None, mapping: Mapping) -> Whereabouts:
+def location_cells(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Mapping) -> Whereabouts:
     """Return what a row says of where; what is wrong with it is noted in the cells."""
     words = cells.text("place")
-    stated = Stated(words, cells.text("kind"), cells.read("uncertainty", uncertainty_m))
+    stated = StatedPlace(words, cells.text("kind"), cells.read("uncertainty", uncertainty_m))
     place = _place(cells, placed, geometry, stated, mapping)
     # A site is what its name says as a whole: "2 km west of X" is not X.
     may_be_offset = place is None and mapping.record == "claim"
@@ -85,7 +85,9 @@ def _check_relation(cells: Cells, found: Whereabouts) -> None:
         cells.fault("distance", "", "distance-needed", said)
 
 
-def _place(cells: Cells, placed: Placed, geometry: Json | None, stated: Stated, mapping: Mapping) -> Place | None:
+def _place(
+    cells: Cells, placed: RowPosition, geometry: Json | None, stated: StatedPlace, mapping: Mapping
+) -> NewPlace | None:
     if placed.fault is not None:
         member, written, said = placed.fault
         cells.fault(member, written, "coordinates", said)
@@ -95,16 +97,16 @@ def _place(cells: Cells, placed: Placed, geometry: Json | None, stated: Stated, 
             return None
         name = stated.name or f"Place of row {cells.number}"
         remarks = "Drawn in the file that was imported."
-        return Place(name, geometry, stated.uncertainty_m, remarks, kind=stated.kind)
+        return NewPlace(name, geometry, stated.uncertainty_m, remarks, kind=stated.kind)
     position = placed.position
     radius_m, remarks = _radius(cells, stated.uncertainty_m, position, mapping)
     name = stated.name or f"{position.lat}, {position.lon}"
     point = {"type": "Point", "coordinates": [position.lon, position.lat]}
     written = "" if position.remark == "Decimal degrees as written." else placed.words
-    return Place(name, point, radius_m, remarks, written, stated.kind)
+    return NewPlace(name, point, radius_m, remarks, written, stated.kind)
 
 
-def _radius(cells: Cells, stated_m: float | None, position: Position, mapping: Mapping) -> tuple[float | None, str]:
+def _radius(cells: Cells, stated_m: float | None, position: ReadPosition, mapping: Mapping) -> tuple[float | None, str]:
     """Return the uncertainty of a position and the remark on it: as stated, by its code, or by its digits."""
     if stated_m is not None:
         return stated_m, stated_remark(position.remark, "The radius is stated.")
@@ -129,14 +131,14 @@ class Names:
     """Names of places as sites: each is looked up once, and asked about where it is not clear."""
 
     def __init__(
-        self, sites: Sites, geocode: Geocode | None, options: Options, near: tuple[float, float] | None
+        self, sites: Sites, geocode: FindPlaces | None, options: ImportOptions, near: tuple[float, float] | None
     ) -> None:
         self._sites = sites
         self._geocode = geocode
         self._options = options
         self._near = near
         self._ids: dict[str, str] = {}
-        self._asked: dict[str, tuple[str, tuple[Choice, ...], list[int]]] = {}
+        self._asked: dict[str, tuple[str, tuple[Answer, ...], list[int]]] = {}
 
     def site(self, name: str, row: int) -> str:
         """Return the site that a name means, one without a place where that is not known or not clear."""
@@ -147,10 +149,11 @@ class Names:
             self._asked[key][2].append(row)
         return self._ids[key]
 
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[ImportQuestion, ...]:
         """Return the names that are not clear."""
         return tuple(
-            Question(f"name:{key}", text, choices, tuple(rows)) for key, (text, choices, rows) in self._asked.items()
+            ImportQuestion(f"name:{key}", text, choices, tuple(rows))
+            for key, (text, choices, rows) in self._asked.items()
         )
 
     def _look_up(self, name: str) -> str:
@@ -158,7 +161,7 @@ class Names:
         if len(known) == 1:
             return known[0]
         if known:
-            named = [Choice(site_id, f"{self._sites.name_of(site_id)} ({site_id})") for site_id in known]
+            named = [Answer(site_id, f"{self._sites.name_of(site_id)} ({site_id})") for site_id in known]
             answer = self._answer(name, named)
             return answer if answer in known else self._unlocated(name, "More than one site of the case has this name.")
         try:
@@ -167,34 +170,34 @@ class Names:
             return self._unlocated(name, str(error))
         return self._of_candidates(name, candidates)
 
-    def _of_candidates(self, name: str, candidates: tuple[Candidate, ...]) -> str:
+    def _of_candidates(self, name: str, candidates: tuple[PlaceCandidate, ...]) -> str:
         if not candidates:
             return self._unlocated(name, "No place of this name was found.")
         if len(candidates) == 1 and candidates[0].is_exact:
             return self._sites.found(name, candidates[0])
         choices = {_key(candidate): candidate for candidate in candidates}
-        answer = self._answer(name, [Choice(key, _words(candidate)) for key, candidate in choices.items()])
+        answer = self._answer(name, [Answer(key, _words(candidate)) for key, candidate in choices.items()])
         if answer in choices:
             return self._sites.found(name, choices[answer])
         return self._unlocated(name, "Places of this name or one like it were found, and none was chosen.")
 
-    def _answer(self, name: str, choices: list[Choice]) -> str | None:
+    def _answer(self, name: str, choices: list[Answer]) -> str | None:
         """Return what a person said of a name; asks, where nobody has."""
         key = name_key(name)
         answer = self._options.answers.get(f"name:{key}")
         if answer is None or answer not in (NONE, *(choice.key for choice in choices)):
             places = f"one of {len(choices)} places" if len(choices) > 1 else choices[0].words
             text = f"{quoted(name)} may be {places}. Until it is chosen, its rows have no position."
-            self._asked[key] = (text, (*choices, Choice(NONE, "None of these")), [])
+            self._asked[key] = (text, (*choices, Answer(NONE, "None of these")), [])
         return answer
 
     def _unlocated(self, name: str, why: str) -> str:
         return self._sites.unlocated(name, why)
 
 
-def _key(candidate: Candidate) -> str:
+def _key(candidate: PlaceCandidate) -> str:
     return candidate.site_id or f"{candidate.lat_deg:.5f},{candidate.lon_deg:.5f}"
 
 
-def _words(candidate: Candidate) -> str:
+def _words(candidate: PlaceCandidate) -> str:
     return f"{candidate.name} ({candidate.lat_deg:.3f}, {candidate.lon_deg:.3f}), {candidate.source}"

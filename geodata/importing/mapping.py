@@ -7,6 +7,11 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.core.model import MAX_DISTANCE_M
+from geodata.core.problems import InputError, quoted
+from geodata.core.text import fold
+from geodata.geojson.position_rules import is_number
+from geodata.geojson.strict_json import read_json
 from geodata.importing.members import (
     CONSTANTS,
     DATE_ORDERS,
@@ -16,13 +21,8 @@ from geodata.importing.members import (
     PROBLEM_COLUMN,
     RECORDS,
     DateOrder,
-    Record,
+    RecordOfRow,
 )
-from geodata.model import MAX_DISTANCE_M
-from geodata.positions import is_number
-from geodata.problems import InputError, quoted
-from geodata.strictjson import read_json
-from geodata.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ class Mapping:
 
     columns: tuple[tuple[str, str], ...]
     """(heading, member); a member may also be ``"keep"`` or ``"leave out"``. No member has two columns."""
-    record: Record = "claim"
+    record: RecordOfRow = "claim"
     """What a row is."""
     date_order: DateOrder | None = None
     """How 05/12/2015 is read; ``None`` asks."""

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Record = Literal["claim", "site"]
-RECORDS: Final[tuple[Record, ...]] = ("claim", "site")
+RecordOfRow = Literal["claim", "site"]
+RECORDS: Final[tuple[RecordOfRow, ...]] = ("claim", "site")
 DateOrder = Literal["day-first", "month-first"]
 DATE_ORDERS: Final[tuple[DateOrder, ...]] = ("day-first", "month-first")
 
 #: Keep the column as it is, under its own name; leave it out, and say so.
 KEEP: Final = "keep"
 LEAVE_OUT: Final = "leave out"
-#: Heading of the column that :mod:`geodata.importing.mending` adds; it is left out when a mended file comes back.
+#: Heading of the column that :mod:`geodata.importing.rejected_rows` adds; it is left out when a mended file comes back.
 PROBLEM_COLUMN: Final = "what is wrong"
 
 #: Members of both kinds of record, in words.
@@ -56,7 +56,7 @@ _CLAIM: Final[Mapping[str, str]] = {
     "published": "when the source was published",
 }
 #: What a column can become in each kind of record, in words.
-MEMBERS: Final[Mapping[Record, Mapping[str, str]]] = {
+MEMBERS: Final[Mapping[RecordOfRow, Mapping[str, str]]] = {
     "claim": {**_PLACE, **_CLAIM},
     "site": {**_PLACE, "source": "where its position comes from"},
 }

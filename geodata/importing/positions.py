@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geodata.coordinates import Position, read_coordinates, read_pair
-from geodata.geodesic import GEOD
-from geodata.importing.imported import Choice, Question
-from geodata.latlon import PositionError
-from geodata.positions import USEFUL_DECIMALS, in_range
-from geodata.text import counted
+from geodata.core.text import counted
+from geodata.geodesy.circles import GEOD
+from geodata.geojson.position_rules import USEFUL_DECIMALS, in_range
+from geodata.importing.import_result import Answer, ImportQuestion
+from geodata.parsing.coordinates import ReadPosition, read_coordinates, read_pair
+from geodata.parsing.lat_lon import PositionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,29 +33,29 @@ AS_WRITTEN: Final = "as written"
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class RowPosition:
     """What one row says of its coordinates."""
 
-    position: Position | None
+    position: ReadPosition | None
     fault: tuple[str, str, str] | None = None
     """Member, words and message, where they cannot be read."""
     words: str = ""
     """As written."""
-    if_swapped: Position | None = None
+    if_swapped: ReadPosition | None = None
     """What cells that cannot be read would be with latitude and longitude the other way round."""
 
     @property
-    def swapped(self) -> Position | None:
+    def swapped(self) -> ReadPosition | None:
         """The position with latitude and longitude the other way round; ``None`` where that cannot be."""
         if self.position is None or not in_range(self.position.lat, self.position.lon):
             return self.if_swapped
         return replace(self.position, lon=self.position.lat, lat=self.position.lon)
 
 
-NOWHERE: Final = Placed(None)
+NOWHERE: Final = RowPosition(None)
 
 
-def placed(cells: Cells, geometry: Json | None = None) -> Placed:
+def placed(cells: Cells, geometry: Json | None = None) -> RowPosition:
     """Return where a row says it is: by its cells, else by the point that it has in a map."""
     text, lat, lon = cells.text("coordinates"), cells.text("lat"), cells.text("lon")
     if text is not None:
@@ -66,60 +66,60 @@ def placed(cells: Cells, geometry: Json | None = None) -> Placed:
         missing, there = ("lat", "lon") if lat is None else ("lon", "lat")
         words = {"lat": "latitude", "lon": "longitude"}
         said = f"The row has a {words[there]} and no {words[missing]}. Write both, or neither."
-        return Placed(None, (missing, "", said))
+        return RowPosition(None, (missing, "", said))
     try:
-        return Placed(read_pair(lat, lon), None, f"{lat}, {lon}")
+        return RowPosition(read_pair(lat, lon), None, f"{lat}, {lon}")
     except PositionError as error:
         return _unread(lat, lon, str(error))
 
 
-def _without_degrees(cells: Cells, geometry: Json | None) -> Placed:
+def _without_degrees(cells: Cells, geometry: Json | None) -> RowPosition:
     grid = [cells.text(member) for member in _GRID]
     if any(grid[1:]):
         return _of_grid(grid)
     return NOWHERE if geometry is None or geometry["type"] != "Point" else _drawn(*geometry["coordinates"])
 
 
-def _of_grid(grid: list[str | None]) -> Placed:
+def _of_grid(grid: list[str | None]) -> RowPosition:
     """Return the point of a zone, an easting and a northing, each in its own cell."""
     missing = [member for member, words in zip(_GRID, grid, strict=True) if words is None]
     if missing:
         said = f"The row has no {missing[0]}. Write zone, easting and northing, or none of them."
-        return Placed(None, (missing[0], "", said))
+        return RowPosition(None, (missing[0], "", said))
     text = " ".join(words for words in grid if words)
     try:
-        return Placed(read_coordinates(f"UTM {text}"), None, text)
+        return RowPosition(read_coordinates(f"UTM {text}"), None, text)
     except PositionError as error:
-        return Placed(None, ("northing", grid[2] or "", str(error)), text)
+        return RowPosition(None, ("northing", grid[2] or "", str(error)), text)
 
 
-def _drawn(lon: float, lat: float) -> Placed:
+def _drawn(lon: float, lat: float) -> RowPosition:
     """Return a point of a map; its numbers' digits are those that were written."""
     lat_text, lon_text = (f"{degrees:.{USEFUL_DECIMALS}f}".rstrip("0").rstrip(".") for degrees in (lat, lon))
-    return Placed(read_pair(lat_text, lon_text))
+    return RowPosition(read_pair(lat_text, lon_text))
 
 
-def _in_one_column(text: str) -> Placed:
+def _in_one_column(text: str) -> RowPosition:
     try:
-        return Placed(read_coordinates(text), None, text)
+        return RowPosition(read_coordinates(text), None, text)
     except PositionError as error:
-        return Placed(None, ("coordinates", text, str(error)), text)
+        return RowPosition(None, ("coordinates", text, str(error)), text)
 
 
-def _unread(lat: str, lon: str, said: str) -> Placed:
+def _unread(lat: str, lon: str, said: str) -> RowPosition:
     """Return what is wrong with two cells: with the longitude, if the latitude can be read beside another one."""
     fault = ("lon", lon, said) if _pair(lat, "0") is not None else ("lat", lat, said)
-    return Placed(None, fault, f"{lat}, {lon}", _pair(lon, lat))
+    return RowPosition(None, fault, f"{lat}, {lon}", _pair(lon, lat))
 
 
-def _pair(lat: str, lon: str) -> Position | None:
+def _pair(lat: str, lon: str) -> ReadPosition | None:
     try:
         return read_pair(lat, lon)
     except PositionError:
         return None
 
 
-def suspects(places: list[Placed], numbers: Iterable[int], known: Iterable[tuple[float, float]]) -> dict[int, str]:
+def suspects(places: list[RowPosition], numbers: Iterable[int], known: Iterable[tuple[float, float]]) -> dict[int, str]:
     """Return the rows whose latitude and longitude may be swapped, each with why.
 
     Parameters
@@ -137,7 +137,7 @@ def suspects(places: list[Placed], numbers: Iterable[int], known: Iterable[tuple
     return found | _far_away(places, list(numbers), list(known))
 
 
-def _far_away(places: list[Placed], numbers: list[int], known: list[tuple[float, float]]) -> dict[int, str]:
+def _far_away(places: list[RowPosition], numbers: list[int], known: list[tuple[float, float]]) -> dict[int, str]:
     both = [
         (number, (place.position.lon, place.position.lat))
         for place, number in zip(places, numbers, strict=True)
@@ -160,24 +160,26 @@ def _distances_m(points: NDArray[np.float64], centre: NDArray[np.float64]) -> ND
     return np.asarray(GEOD.inv(lons, lats, *points.T)[2])
 
 
-def question(rows: dict[int, str]) -> Question:
+def question(rows: dict[int, str]) -> ImportQuestion:
     """Return the question whether latitude and longitude are swapped in rows."""
     reasons = " and ".join(dict.fromkeys(rows.values()))
     text = f"In {counted(len(rows), 'row')} latitude and longitude may be swapped: {reasons}. Swap them there?"
-    choices = (Choice(SWAP, "Swap them in these rows"), Choice(AS_WRITTEN, "Leave them as written"))
-    return Question(_KEY, text, choices, tuple(rows))
+    choices = (Answer(SWAP, "Swap them in these rows"), Answer(AS_WRITTEN, "Leave them as written"))
+    return ImportQuestion(_KEY, text, choices, tuple(rows))
 
 
-def answered(places: list[Placed], numbers: Iterable[int], rows: dict[int, str], answer: str | None) -> list[Placed]:
+def answered(
+    places: list[RowPosition], numbers: Iterable[int], rows: dict[int, str], answer: str | None
+) -> list[RowPosition]:
     """Return the places with those of suspected rows swapped, where that is the answer."""
     if answer != SWAP:
         return places
     return [_swapped(place) if number in rows else place for place, number in zip(places, numbers, strict=True)]
 
 
-def _swapped(place: Placed) -> Placed:
+def _swapped(place: RowPosition) -> RowPosition:
     swapped = place.swapped
     if swapped is None:
         return place
     remark = f"{swapped.remark} Latitude and longitude were swapped on import, as asked."
-    return Placed(replace(swapped, remark=remark), None, place.words)
+    return RowPosition(replace(swapped, remark=remark), None, place.words)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from geodata.importing.offsets import read_compass
-from geodata.model import CREDIBILITIES, LONG_TEXT_CHARS, MAX_DISTANCE_M, METRES_PER_UNIT, RELATIONS
-from geodata.numerals import with_ascii_numbers
-from geodata.problems import InputError, quoted
-from geodata.spoken import read_distance
-from geodata.text import is_web_address
+from geodata.core.model import CREDIBILITIES, LONG_TEXT_CHARS, MAX_DISTANCE_M, METRES_PER_UNIT, RELATIONS
+from geodata.core.numbers import with_ascii_numbers
+from geodata.core.problems import InputError, quoted
+from geodata.core.text import is_web_address
+from geodata.parsing.distances import read_distance
+from geodata.parsing.locality_offsets import read_compass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.problems import quoted
 from geodata.importing.csvtable import read_csv
 from geodata.importing.geojsontable import read_geojson
 from geodata.importing.gpkgtable import read_gpkg
 from geodata.importing.kmltable import read_kml
 from geodata.importing.limits import TableError, check_size
 from geodata.importing.xlsxtable import read_xlsx
-from geodata.problems import quoted
 
 if TYPE_CHECKING:
     from geodata.importing.table import Table

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.text import name_key
+from geodata.core.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +57,7 @@ class Ids:
         return found
 
 
-class Named:
+class KnownRecords:
     """Records of one kind that are known by id or by name: actors, events, sources."""
 
     def __init__(self, records: Iterable[Json], name_member: str, otherwise: str) -> None:
@@ -99,9 +99,9 @@ class Tables:
 
     def __init__(self, case: Json) -> None:
         self._case = case
-        self._actors = Named(case["actors"], "name", "ACTOR")
-        self._events = Named(case["events"], "name", "EVENT")
-        self._sources = Named(case["sources"], "title", "SOURCE")
+        self._actors = KnownRecords(case["actors"], "name", "ACTOR")
+        self._events = KnownRecords(case["events"], "name", "EVENT")
+        self._sources = KnownRecords(case["sources"], "title", "SOURCE")
 
     def actor(self, name: str) -> str:
         """Return the id of an actor."""

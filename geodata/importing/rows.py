@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from geodata import casecheck, rfc7946
+from geodata.casefile import validate
+from geodata.core.problems import CaseProblemsError
+from geodata.core.text import counted
+from geodata.geojson import rfc7946
 from geodata.importing import positions
 from geodata.importing.cells import DATE_UNCLEAR, Cells, Layout
-from geodata.importing.claims import Desk, Draft, add_claim, add_site, draft
+from geodata.importing.claims import Desk, ReadRow, add_claim, add_site, draft
 from geodata.importing.dates import evidence
 from geodata.importing.duplicates import alike_claims, equal_rows
-from geodata.importing.imported import Choice, Counts, Imported, Options, Question, RowProblem
+from geodata.importing.gc_pause import collector_resting
+from geodata.importing.import_result import Answer, Counts, ImportOptions, ImportQuestion, ImportResult, RowProblem
 from geodata.importing.locating import Names
 from geodata.importing.mapping import checked
 from geodata.importing.members import DATE_ORDERS, KEEP, LEAVE_OUT
 from geodata.importing.records import Ids, Tables, id_of
-from geodata.importing.resting import collector_resting
 from geodata.importing.sites import Sites
-from geodata.problems import CaseProblemsError
-from geodata.text import counted
 
 if TYPE_CHECKING:
-    from geodata.importing.imported import Duplicate, Geocode
+    from geodata.importing.import_result import Duplicate, FindPlaces
     from geodata.importing.mapping import Mapping
     from geodata.importing.table import Fault, Json, Table
 
@@ -38,7 +39,7 @@ def new_case(title: str) -> Json:
     'EVENTS-OF-2015'
     """
     tables: Json = {"actors": [], "events": [], "sources": []}
-    case = {"schema": casecheck.SCHEMA, "id": id_of(title, "CASE"), "title": title, "summary": "", **tables}
+    case = {"schema": validate.SCHEMA, "id": id_of(title, "CASE"), "title": title, "summary": "", **tables}
     return {"type": "FeatureCollection", "case": case, "features": []}
 
 
@@ -47,9 +48,9 @@ def import_rows(
     mapping: Mapping,
     case: Json | None = None,
     *,
-    geocode: Geocode | None = None,
-    options: Options | None = None,
-) -> Imported:
+    geocode: FindPlaces | None = None,
+    options: ImportOptions | None = None,
+) -> ImportResult:
     r"""Bring rows into a case.
 
     Parameters
@@ -84,10 +85,12 @@ def import_rows(
     [(3, 'lat', '95.1'), (3, 'killed', 'x')]
     """
     with collector_resting():
-        return _imported(table, checked(mapping), case or new_case(table.name), geocode, options or Options())
+        return _imported(table, checked(mapping), case or new_case(table.name), geocode, options or ImportOptions())
 
 
-def _imported(table: Table, mapping: Mapping, base: Json, geocode: Geocode | None, options: Options) -> Imported:
+def _imported(
+    table: Table, mapping: Mapping, base: Json, geocode: FindPlaces | None, options: ImportOptions
+) -> ImportResult:
     tables, sites = Tables(base["case"]), Sites(base["features"], f"Imported file {table.name}")
     read = _read_rows(table, mapping, sites, options)
     names = Names(sites, geocode, options, _centre(read.places))
@@ -97,7 +100,7 @@ def _imported(table: Table, mapping: Mapping, base: Json, geocode: Geocode | Non
     document = {**base, "case": tables.to_json(), "features": [*base["features"], *sites.added, *claims]}
     _check(document, table.name)
     bad = len({problem.row for problem in read.problems})
-    return Imported(
+    return ImportResult(
         document=document,
         counts=Counts(len(table.rows) + table.blank, len(records), bad, table.blank),
         problems=tuple(read.problems),
@@ -114,13 +117,13 @@ class _Read:
     """What came of reading all rows, before any is added."""
 
     def __init__(self) -> None:
-        self.drafts: list[Draft] = []
+        self.drafts: list[ReadRow] = []
         self.problems: list[RowProblem] = []
-        self.questions: list[Question] = []
-        self.places: list[positions.Placed] = []
+        self.questions: list[ImportQuestion] = []
+        self.places: list[positions.RowPosition] = []
 
 
-def _read_rows(table: Table, mapping: Mapping, sites: Sites, options: Options) -> _Read:
+def _read_rows(table: Table, mapping: Mapping, sites: Sites, options: ImportOptions) -> _Read:
     layout, read = Layout.of(table, mapping), _Read()
     rows = [Cells(row, number, layout) for row, number in zip(table.rows, table.numbers, strict=True)]
     geometries = table.geometries or (None,) * len(rows)
@@ -145,7 +148,7 @@ def _row_problem(number: int, fault: Fault) -> RowProblem:
     return RowProblem(number, "", "", f"import.{fault.rule}", fault.message, fault.remedy)
 
 
-def _date_questions(table: Table, mapping: Mapping, problems: list[RowProblem]) -> list[Question]:
+def _date_questions(table: Table, mapping: Mapping, problems: list[RowProblem]) -> list[ImportQuestion]:
     """Ask whether day or month comes first, with what the other dates of the file tell."""
     rows = [problem.row for problem in problems if problem.rule == f"import.{DATE_UNCLEAR}"]
     if not rows:
@@ -154,11 +157,11 @@ def _date_questions(table: Table, mapping: Mapping, problems: list[RowProblem]) 
     found = Counter(evidence(row[index]) for row in table.rows for index in indices if row[index])  # type: ignore[arg-type]
     told = " and ".join(f"{found[order]:,} can only be {order}" for order in DATE_ORDERS)
     text = f"{counted(len(rows), 'date')} may have the day or the month first: not read. Of the others, {told}."
-    choices = tuple(Choice(order, f"The {order.partition('-')[0]} comes first") for order in DATE_ORDERS)
-    return [Question("date_order", text, choices, tuple(dict.fromkeys(rows)))]
+    choices = tuple(Answer(order, f"The {order.partition('-')[0]} comes first") for order in DATE_ORDERS)
+    return [ImportQuestion("date_order", text, choices, tuple(dict.fromkeys(rows)))]
 
 
-def _centre(places: list[positions.Placed]) -> tuple[float, float] | None:
+def _centre(places: list[positions.RowPosition]) -> tuple[float, float] | None:
     """Return (lon, lat) of the middle one of the positions, by each axis."""
     found = [place.position for place in places if place.position is not None]
     if not found:
@@ -167,7 +170,7 @@ def _centre(places: list[positions.Placed]) -> tuple[float, float] | None:
     return sorted(point.lon for point in found)[middle], sorted(point.lat for point in found)[middle]
 
 
-def _add(drafts: list[Draft], desk: Desk, mapping: Mapping) -> tuple[list[Json], dict[int, str]]:
+def _add(drafts: list[ReadRow], desk: Desk, mapping: Mapping) -> tuple[list[Json], dict[int, str]]:
     claims: list[Json] = []
     records: dict[int, str] = {}
     if mapping.record == "claim" and any(made.where.name is not None for made in drafts):
@@ -184,7 +187,7 @@ def _add(drafts: list[Draft], desk: Desk, mapping: Mapping) -> tuple[list[Json],
 
 def _check(document: Json, name: str) -> None:
     """Hold what came out to the same rules as any case file."""
-    problems = (*rfc7946.check_geojson(document), *casecheck.check_case(document))
+    problems = (*rfc7946.check_geojson(document), *validate.check_case(document))
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise CaseProblemsError(name, errors)

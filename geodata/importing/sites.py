@@ -6,14 +6,14 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.text import name_key
+from geodata.geojson.position_rules import USEFUL_DECIMALS
 from geodata.importing.records import Ids, id_of
-from geodata.positions import USEFUL_DECIMALS
-from geodata.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.importing.imported import Candidate
+    from geodata.importing.import_result import PlaceCandidate
     from geodata.importing.table import Json
 
 UNCERTAINTY: Final = "coordinateUncertaintyInMeters"
@@ -24,7 +24,7 @@ _DIGITS: Final = "The radius is that of the written digits alone; how large the 
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NewPlace:
     """A place as a row has it, ready to become a site."""
 
     name: str
@@ -81,7 +81,7 @@ class Sites:
         """Return the geometry of a site, which is that of the claims at it."""
         return self._known[site_id]["geometry"]  # type: ignore[no-any-return]
 
-    def at(self, place: Place) -> str:
+    def at(self, place: NewPlace) -> str:
         """Return the site of a place, one for all rows with the same name, geometry and uncertainty."""
         key = _key(place.name, place.geometry, place.uncertainty_m)
         site_id = self._by_place.get(key) or self._by_place.get((*key[:-1], None))
@@ -90,7 +90,7 @@ class Sites:
             self._by_place[key] = site_id
         return site_id
 
-    def add(self, place: Place, wanted_id: str, **members: object) -> str:
+    def add(self, place: NewPlace, wanted_id: str, **members: object) -> str:
         """Add a site of its own for a place, and return its id."""
         site_id = self._ids.new(wanted_id)
         uncertainty_m = whole_m(place.uncertainty_m)
@@ -126,7 +126,7 @@ class Sites:
             elif name != ORIGIN:
                 self.differing.add(row)
 
-    def known_as(self, place: Place) -> None:
+    def known_as(self, place: NewPlace) -> None:
         """Let a place of the file be found by its name, in rows that have no more than that."""
         site_id, names = self.at(place), self._by_name.setdefault(name_key(place.name), [])
         if site_id not in names:
@@ -137,18 +137,18 @@ class Sites:
         known = self.ids_of(name)
         if len(known) == 1:
             return known[0]
-        site_id = self.at(Place(name, None, None, why))
+        site_id = self.at(NewPlace(name, None, None, why))
         self._by_name.setdefault(name_key(name), []).append(site_id)
         return site_id
 
-    def found(self, name: str, candidate: Candidate) -> str:
+    def found(self, name: str, candidate: PlaceCandidate) -> str:
         """Return the site of a candidate that a name means."""
         if candidate.site_id is not None and candidate.site_id in self._known:
             return candidate.site_id
         lon, lat = round(candidate.lon_deg, USEFUL_DECIMALS), round(candidate.lat_deg, USEFUL_DECIMALS)
         geometry = {"type": "Point", "coordinates": [lon, lat]}
         remarks = f"Found by the name {name!r} as {candidate.matched!r} in {candidate.source}."
-        return self.at(Place(candidate.name, geometry, candidate.uncertainty_m, remarks))
+        return self.at(NewPlace(candidate.name, geometry, candidate.uncertainty_m, remarks))
 
 
 def whole_m(radius_m: float | None) -> int | None:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.text import fold
 from geodata.importing.codes import default_radii
 from geodata.importing.contents import SAMPLE_ROWS, kind_of
 from geodata.importing.headings import BY_WORD, data_set
 from geodata.importing.mapping import Mapping
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS, PROBLEM_COLUMN
-from geodata.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping_
 
-    from geodata.importing.members import Record
+    from geodata.importing.members import RecordOfRow
     from geodata.importing.table import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class ColumnSuggestion:
     """What one column most likely is."""
 
     column: str
@@ -36,10 +36,10 @@ class Suggested:
     """A mapping, with a reason for each column, in the order of the file."""
 
     mapping: Mapping
-    columns: tuple[Suggestion, ...]
+    columns: tuple[ColumnSuggestion, ...]
 
 
-def suggest_mapping(table: Table, record: Record | None = None) -> Suggested:
+def suggest_mapping(table: Table, record: RecordOfRow | None = None) -> Suggested:
     r"""Return the likeliest mapping of a table's columns.
 
     Parameters
@@ -69,7 +69,7 @@ def suggest_mapping(table: Table, record: Record | None = None) -> Suggested:
         sample = [row[index] for row in table.rows[:SAMPLE_ROWS]]
         member, reason = named[column] or _by_cells(sample, record, taken)
         examples = tuple(dict.fromkeys(text for text in sample if text))[:3]
-        suggestions.append(Suggestion(column, member, reason, examples))
+        suggestions.append(ColumnSuggestion(column, member, reason, examples))
     constants = (("actor", speaker),) if speaker and record == "claim" else ()
     columns = tuple((suggestion.column, suggestion.member) for suggestion in suggestions)
     radii = default_radii(prefix) if "place_code" in taken else ()
@@ -82,7 +82,7 @@ _POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "n
 _OF_CLAIMS: Final = frozenset({"source_url", "event_time", "distance", "bearing"})
 
 
-def _likely_record(table: Table) -> Record:
+def _likely_record(table: Table) -> RecordOfRow:
     """Take rows for claims if a column has what only a claim has; what a map shows is places."""
     if table.geometries is not None:
         return "site"
@@ -94,7 +94,7 @@ def _likely_record(table: Table) -> Record:
 
 
 def _by_heading(
-    column: str, data_set_members: Mapping_[str, str], record: Record, taken: set[str]
+    column: str, data_set_members: Mapping_[str, str], record: RecordOfRow, taken: set[str]
 ) -> tuple[str, str] | None:
     if column == PROBLEM_COLUMN:
         return LEAVE_OUT, "This program added it to say what is wrong: left out."
@@ -115,7 +115,7 @@ def _without_unit(column: str) -> str | None:
     return member if member != "uncertainty" or fold(remark) in _METRES else None
 
 
-def _by_cells(sample: list[str | None], record: Record, taken: set[str]) -> tuple[str, str]:
+def _by_cells(sample: list[str | None], record: RecordOfRow, taken: set[str]) -> tuple[str, str]:
     found = kind_of(sample)
     if found is None:
         return KEEP, "Neither the heading nor the cells say what it is: kept as it is."

@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.core.problems import quoted
 from geodata.importing.limits import check_cells, check_columns, check_rows
-from geodata.problems import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

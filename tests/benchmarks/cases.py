@@ -7,8 +7,8 @@ import random
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata import casefile
-from geodata.opened import BUNDLED_CASE
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile import io
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ _DECIMALS: Final = 6
 
 def bundled_document() -> Json:
     """Return the bundled case's document, a fresh copy."""
-    case, _ = casefile.read_case(BUNDLED_CASE)
+    case, _ = io.read_case(BUNDLED_CASE)
     return deepcopy(case.document)
 
 
@@ -105,8 +105,8 @@ def write_enlarged(claims: int, path: Path) -> None:
         If what was made is no case.
     """
     document = enlarged(claims)
-    case, _ = casefile.case_from_bytes(json.dumps(document, ensure_ascii=False).encode(), path.name)
-    path.write_bytes(casefile.case_to_bytes(case))
+    case, _ = io.case_from_bytes(json.dumps(document, ensure_ascii=False).encode(), path.name)
+    path.write_bytes(io.case_to_bytes(case))
 
 
 def biggest_actors(document: Json, count: int) -> list[Json]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geodata.geodesic import GEOD, circle
-from geodata.ringcode import decode_ring, encode_ring
+from geodata.geodesy.circles import GEOD, circle
+from geodata.render.map.ring_encoding import decode_ring, encode_ring
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 
 if TYPE_CHECKING:

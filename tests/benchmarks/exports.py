@@ -11,12 +11,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.casefile import read_case
-from geodata.exporting.casecsv import read_csv_case
-from geodata.exporting.geopackageread import read_gpkg_case
-from geodata.exporting.members import same
+from geodata.casefile.io import read_case
+from geodata.exporting.case_csv import read_csv_case
+from geodata.exporting.geopackage_reader import read_gpkg_case
 from geodata.exporting.prepare import prepare
-from geodata.exporting.writers import WRITERS, Options
+from geodata.exporting.record_cells import same
+from geodata.exporting.writers import WRITERS, ExportOptions
 from tests.benchmarks.cases import bundled_size, write_enlarged
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration, size
@@ -52,7 +52,7 @@ def child() -> None:
         data = json.dumps(case.document, ensure_ascii=False).encode()
     else:
         document, chosen = prepare(case, secret=bytes)
-        data = WRITERS[ending](document, chosen, Options())
+        data = WRITERS[ending](document, chosen, ExportOptions())
     taken_ms = (time.process_time() - start) * _MS
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * _KIB
     Path(target).write_bytes(data)

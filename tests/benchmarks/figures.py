@@ -7,10 +7,10 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.casefile import case_from_bytes
-from geodata.figure.compose import compose
-from geodata.figure.options import FigureOptions
-from geodata.figure.output import figure_pdf, figure_png, figure_svg
+from geodata.casefile.io import case_from_bytes
+from geodata.render.figure.compose import compose
+from geodata.render.figure.options import FigureOptions
+from geodata.render.figure.output import figure_pdf, figure_png, figure_svg
 from tests.benchmarks.cases import bundled_size, enlarged
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration, size
@@ -18,7 +18,7 @@ from tests.benchmarks.table import duration, size
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geodata.model import Case
+    from geodata.core.model import Case
 
 _MS: Final = 1000.0
 _DPI: Final = 300

@@ -14,13 +14,13 @@ from unittest.mock import patch
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from geodata.casefile import read_case
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
 from geodata.gazetteer.casesites import case_sites
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.sources import world_places
 from geodata.gazetteer.world import CACHE_VARIABLE, World, open_world
-from geodata.geodesic import distance_m
-from geodata.opened import BUNDLED_CASE
+from geodata.geodesy.circles import distance_m
 from tests.benchmarks.casenames import CASE_NAMES
 from tests.benchmarks.drawnnames import COUNTRIES, DRAWN, MIN_POPULATION, SEED, Drawn, candidates_to_draw, drawn
 from tests.benchmarks.registry import Report, Settings, Table, benchmark

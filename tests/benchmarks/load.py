@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.model import case_from_document
+from geodata.core.model import case_from_document
 from tests.benchmarks import cases
 from tests.benchmarks.crowd import THINKING_S, Samples, measure, one_after_another, together
 from tests.benchmarks.registry import Report, Settings, Table, benchmark

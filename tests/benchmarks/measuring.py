@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 import geopy.distance
 import numpy as np
 
-from geodata.between import between, matrix
-from geodata.geodesic import GEOD
-from geodata.lines import lines
-from geodata.model import Site
+from geodata.core.model import Site
+from geodata.geodesy.circles import GEOD
+from geodata.geodesy.geodesics import lines
+from geodata.geodesy.site_distance import between, matrix
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration
 

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from geodata.opened import BUNDLED_CASE
+from geodata.app.case_store import BUNDLED_CASE
 from tests.benchmarks import browser, serving
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration

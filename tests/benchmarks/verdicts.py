@@ -7,12 +7,12 @@ import random
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata import meeting, regions, sectors
-from geodata.consistency import consistency
-from geodata.geodesic import GEOD
-from geodata.model import case_from_document
-from geodata.setting import Setting
-from geodata.verdicttable import table
+from geodata.constraints import point_search, regions, sectors
+from geodata.core.model import case_from_document
+from geodata.geodesy.circles import GEOD
+from geodata.verdicts.consistency import consistency
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.matrix import table
 from tests.benchmarks.cases import SEED, bundled_document, bundled_size, enlarged
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration
@@ -32,7 +32,8 @@ _NOTE: Final = (
 )
 #: What is remembered between runs; a first run has none of it.
 _CACHES: Final = (
-    meeting.meet, meeting.demands, regions.depth_m, regions._farthest_m, regions._merged, regions._merged_region,
+    point_search.find_common_point, point_search.demands,
+    regions.depth_m, regions._farthest_m, regions._merged, regions._merged_region,
     regions._edge, sectors._samples,
 )  # fmt: skip
 
@@ -95,14 +96,14 @@ def verdicts(settings: Settings) -> Report:
     for count in (size,) if settings.quick else (size, 1_000, 2_000):
         settings.say(f"all pairs of {count:,} claims")
         case = case_from_document(enlarged(count))
-        samples, found = _measured(lambda case=case: table(Setting(case)))
+        samples, found = _measured(lambda case=case: table(CaseContext(case)))
         raw["pairs"][count] = samples
         related = sum(found.counts().values()) - found.counts()["unrelated"]
         pairs.append([f"{count:,}", f"{math.comb(count, 2):,}", f"{related:,}", *_times(samples)])
     for count in (size,) if settings.quick else (size, 200):
         settings.say(f"sets of {count:,} claims")
         case = case_from_document(enlarged(count))
-        samples, found = _measured(lambda case=case: consistency(Setting(case), budget_s=_BUDGET_S))
+        samples, found = _measured(lambda case=case: consistency(CaseContext(case), budget_s=_BUDGET_S))
         raw["sets"][count] = samples
         sets.append([f"{count:,}", f"{len(found.conflicts):,}", f"{found.count:,}", *_times(samples), _all(found)])
     for count in _HARD_SIZES[:1] if settings.quick else _HARD_SIZES:
@@ -110,7 +111,7 @@ def verdicts(settings: Settings) -> Report:
         case = case_from_document(hard_document(count))
         _forget()
         start = time.perf_counter()
-        found = consistency(Setting(case), budget_s=_BUDGET_S)
+        found = consistency(CaseContext(case), budget_s=_BUDGET_S)
         raw["hard"][count] = [(time.perf_counter() - start) * 1000]
         hard.append(
             [

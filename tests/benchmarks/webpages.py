@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import folium
 
-from geodata.casefile import case_from_bytes
-from geodata.webpage import PageOptions, webpage
+from geodata.casefile.io import case_from_bytes
+from geodata.render.page import PageOptions, webpage
 from tests.benchmarks.cases import bundled_size, enlarged
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration, size
 
 if TYPE_CHECKING:
-    from geodata.model import Case
+    from geodata.core.model import Case
 
 _SIZES: Final = (1_000, 10_000)
 _MS: Final = 1000.0

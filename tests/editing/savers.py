@@ -28,7 +28,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geodata.casetext import case_text
+from geodata.casefile.serialize import case_text
+from geodata.core.problems import GeodataError
 from geodata.editing.draftfolder import new_token
 from geodata.editing.drafts import begin, discard, keep, open_draft
 from geodata.editing.draftsaving import is_changed_by_others, prepared, save_prepared, settled
@@ -36,7 +37,6 @@ from geodata.editing.filestate import FileState, file_state
 from geodata.editing.history import History
 from geodata.editing.saving import ChangedOnDiskError, save
 from geodata.editing.versions import previous_name
-from geodata.problems import GeodataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

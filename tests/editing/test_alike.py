@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from copy import deepcopy
 
-from geodata.casefile import find_problems
+from geodata.casefile.io import find_problems
 from geodata.editing.alike import judged_alike
 from geodata.editing.checking import new_problems
 from tests.benchmarks.cases import enlarged

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import pytest
 
+from geodata.app.case_store import open_for_editing
 from geodata.editing import limits
 from geodata.editing.checking import apply
 from geodata.editing.draftbase import drafts_file, hold_open
@@ -22,8 +23,7 @@ from geodata.editing.edits import Copy, Delete, replace
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
 from geodata.editing.limits import LimitError
-from geodata.editing.records import KINDS, records
-from geodata.opened import open_for_editing
+from geodata.editing.records import RECORD_KINDS, records
 from tests.cases import small_case
 
 STATE = FileState.of(b"as opened", 7)
@@ -453,7 +453,9 @@ def test_a_draft_taken_up_again_shares_its_records_with_the_case_that_is_open(to
     history = open_draft(token, case_path, known).history
 
     assert documents(history) == documents(open_draft(token, case_path).history)
-    ours, theirs = ({id(record) for kind in KINDS for record in records(d, kind)} for d in (history.opened, known))
+    ours, theirs = (
+        {id(record) for kind in RECORD_KINDS for record in records(d, kind)} for d in (history.opened, known)
+    )
     assert ours == theirs
 
 

@@ -4,14 +4,14 @@ import os
 
 import pytest
 
-from geodata.casetext import case_text
+from geodata.app.case_store import open_for_editing
+from geodata.casefile.serialize import case_text
 from geodata.editing import drafts, draftsaving
 from geodata.editing.draftfolder import DraftError, new_token
 from geodata.editing.drafts import begin, keep, open_draft
 from geodata.editing.draftsaving import is_changed_by_others, prepared, save_prepared, settled
 from geodata.editing.history import History
 from geodata.editing.saving import ChangedOnDiskError, save
-from geodata.opened import open_for_editing
 from tests.cases import small_case
 from tests.editing.savers import can_fail, run
 

@@ -4,12 +4,12 @@ from copy import deepcopy
 
 import pytest
 
-from geodata.casefile import find_problems
+from geodata.casefile.io import find_problems
 from geodata.editing import limits
 from geodata.editing.checking import apply
 from geodata.editing.edits import Add, Copy, Delete, Replace, replace
 from geodata.editing.forms import blank
-from geodata.editing.records import KINDS, EditError, all_ids, find, new_id, records
+from geodata.editing.records import RECORD_KINDS, EditError, all_ids, find, new_id, records
 from geodata.editing.references import Referrer, dependants, referrers
 from tests.cases import small_case
 
@@ -241,7 +241,7 @@ def test_what_was_given_is_neither_changed_nor_shared():
 @pytest.mark.parametrize("document", [{}, {"case": 7, "features": 7}, {"case": {"actors": [7, {"id": 7}]}}])
 def test_a_document_that_is_no_case_is_answered_not_stumbled_over(document):
     """An edit of it is refused with a reason, or mends it a little."""
-    for kind in KINDS:
+    for kind in RECORD_KINDS:
         changed = apply(document, Add(kind, blank(kind)))
         assert changed.is_applied or changed.problems
     with pytest.raises(EditError, match="There is no site 'CAMP'"):

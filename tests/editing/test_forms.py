@@ -6,18 +6,18 @@ from functools import partial
 
 import pytest
 
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.core.model import POLARITIES, RELATIONS
+from geodata.core.problems import InputError
 from geodata.editing.changes import Change, changes_since
 from geodata.editing.checking import apply
 from geodata.editing.edits import Add, Delete, Replace, replace
 from geodata.editing.fields import FIELDS, fields, form_fields, record_choices
 from geodata.editing.forms import blank, from_form, to_form
 from geodata.editing.parsing import read_value
-from geodata.editing.records import KINDS, find, records, with_members
+from geodata.editing.records import RECORD_KINDS, find, records, with_members
 from geodata.editing.rows import KEY, from_rows, to_rows
 from geodata.editing.wording import value_text
-from geodata.model import POLARITIES, RELATIONS
-from geodata.opened import BUNDLED_CASE
-from geodata.problems import InputError
 from tests.cases import small_case
 
 CASE = small_case()
@@ -32,7 +32,7 @@ NEW_CLAIM = {
 
 def test_a_form_asks_for_every_member_of_the_format():
     """Every member of the bundled case that the format has, each once."""
-    for kind in KINDS:
+    for kind in RECORD_KINDS:
         asked = [field.member for field in FIELDS[kind]]
         used = {
             name for one in records(BUNDLED, kind) for name in (one["properties"] if kind in ("claim", "site") else one)
@@ -75,7 +75,7 @@ def test_a_new_claim_is_made_of_a_form():
 
 
 @pytest.mark.parametrize("document", [CASE, BUNDLED], ids=["small", "bundled"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RECORD_KINDS)
 def test_a_form_that_is_not_touched_gives_the_record_itself(kind, document):
     """And what it says makes the same record anew, as far as the format knows it."""
     for record in records(document, kind):
@@ -152,7 +152,7 @@ def test_every_field_that_cannot_be_read_is_a_problem():
 )  # fmt: skip
 def test_any_value_has_a_text(value):
     """Also one that the checker would refuse; and left as it is, it stays."""
-    for kind in KINDS:
+    for kind in RECORD_KINDS:
         for field in fields(kind):
             assert isinstance(value_text(field.type, value), str)
             record = (
@@ -162,7 +162,7 @@ def test_any_value_has_a_text(value):
 
 
 @pytest.mark.parametrize("document", [CASE, BUNDLED], ids=["small", "bundled"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RECORD_KINDS)
 def test_a_table_that_is_not_touched_gives_no_edits(kind, document):
     """Its cells are texts, one a member."""
     rows = to_rows(kind, document)
@@ -260,7 +260,7 @@ def test_changes_that_no_form_shows_are_said_too():
     assert changes_since(CASE, CASE) == changes_since(CASE, small_case()) == ()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RECORD_KINDS)
 def test_a_blank_record_is_one_of_its_kind_with_nothing_stated(kind):
     """The checker says what it needs."""
     changed = apply(CASE, Add(kind, blank(kind)))

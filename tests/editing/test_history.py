@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.casefile import find_problems
+from geodata.casefile.io import find_problems
 from geodata.editing import history as history_module
 from geodata.editing.changes import changes_since
 from geodata.editing.checking import apply
@@ -15,7 +15,7 @@ from geodata.editing.differences import difference, patched
 from geodata.editing.edits import Add, Copy, Delete, replace
 from geodata.editing.history import History
 from geodata.editing.moves import entries_of, moved
-from geodata.editing.records import KINDS, members, records, same_json, with_members
+from geodata.editing.records import RECORD_KINDS, members, records, same_json, with_members
 from tests.cases import small_case
 
 NOTE = {"z": [1.0, None, {"é": "\u202e"}], "a": 1}
@@ -25,7 +25,7 @@ def noted_case():
     """Return the small case with members that we do not know, everywhere."""
     document = small_case() | {"x-top": NOTE}
     document["case"]["x-case"] = NOTE
-    for kind in KINDS:
+    for kind in RECORD_KINDS:
         for record in records(document, kind):
             record["x-note"] = NOTE
             members(record, kind)["x-inner"] = NOTE
@@ -49,7 +49,7 @@ def edit_of(document, kind, what, index, text):
 
 
 CHOICES = st.tuples(
-    st.sampled_from(KINDS),
+    st.sampled_from(RECORD_KINDS),
     st.sampled_from(["copy", "add", "rename", "change", "move", "delete", "null"]),
     st.integers(0, 9),
     st.sampled_from(["A", "B", "CAMP", "C-3", "not an id", "\ud800"]),
@@ -88,8 +88,8 @@ def test_any_sequence_of_edits(moves):
     assert back.document is opened
     assert not [problem for problem in find_problems(last.document) if problem.severity == "error"]
     assert last.document["x-top"] == last.document["case"]["x-case"] == NOTE
-    assert all(record["x-note"] == NOTE for kind in KINDS for record in records(last.document, kind))
-    assert all(members(one, kind)["x-inner"] == NOTE for kind in KINDS for one in records(last.document, kind))
+    assert all(record["x-note"] == NOTE for kind in RECORD_KINDS for record in records(last.document, kind))
+    assert all(members(one, kind)["x-inner"] == NOTE for kind in RECORD_KINDS for one in records(last.document, kind))
 
 
 @settings(max_examples=40, deadline=None)

@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from geodata.editing import keptmappings
+from geodata.app import kept_mappings
+from geodata.app.kept_mappings import keep_mapping, kept_mapping
 from geodata.editing.draftfolder import DRAFTS_VARIABLE, new_token
-from geodata.editing.keptmappings import keep_mapping, kept_mapping
 from geodata.importing.mapping import Mapping
 from geodata.importing.table import make_table
 
@@ -42,13 +42,13 @@ def test_a_mapping_is_found_again_by_its_person():
 
 def test_nobody_fills_the_disk_with_headings(folder, monkeypatch):
     """One that is too long is not kept; of one person's and of everybody's the oldest go."""
-    keep_mapping(TOKEN, mapping("x" * keptmappings.MAX_MAPPING_BYTES))
+    keep_mapping(TOKEN, mapping("x" * kept_mappings.MAX_MAPPING_BYTES))
     assert kept(folder) == []
     keep_mapping(TOKEN, mapping())
     size = kept(folder)[0].stat().st_size
     os.utime(kept(folder)[0], ns=(0, 0))
-    monkeypatch.setattr(keptmappings, "MAX_OWN_MAPPINGS_BYTES", 3 * size)
-    monkeypatch.setattr(keptmappings, "MAX_ALL_MAPPINGS_BYTES", 5 * size)
+    monkeypatch.setattr(kept_mappings, "MAX_OWN_MAPPINGS_BYTES", 3 * size)
+    monkeypatch.setattr(kept_mappings, "MAX_ALL_MAPPINGS_BYTES", 5 * size)
     for heading in "ABCDEFG":
         keep_mapping(TOKEN, mapping(f"La{heading}"))
         os.utime(kept(folder)[-1], ns=(ord(heading), ord(heading)))

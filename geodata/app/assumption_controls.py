@@ -1,0 +1,119 @@
+"""What verdicts assume beside the words, at hand in the sidebar: sites, times, speed; the rule is with the lengths."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geodata.app.panel import answer, panel
+from geodata.gazetteer.resolve import find_place
+from geodata.render.html import elements, verdict_details
+from geodata.view.measure_tools import is_tried
+
+if TYPE_CHECKING:
+    from geodata.app.prepared_case import LoadedCase
+    from geodata.core.assumptions import Assumptions
+    from geodata.core.model import Site
+
+
+def assumed() -> Assumptions:
+    """Return what is assumed now."""
+    state = st.session_state
+    assumptions: Assumptions = replace(state.assumptions, rule=state.tools.rule)
+    return assumptions
+
+
+@answer
+def _radius_changed(site: str) -> None:
+    state = st.session_state
+    radii = dict(state.assumptions.uncertainties_m) | {site: float(state[f"w_radius {site}"])}
+    state.assumptions = replace(state.assumptions, uncertainties_m=tuple(radii.items()))
+
+
+@answer
+def _site_chosen() -> None:
+    st.session_state.tools = replace(st.session_state.tools, site=st.session_state.w_site or "")
+
+
+@answer
+def _trial_typed(opened: LoadedCase, site: str) -> None:
+    state = st.session_state
+    typed = state[f"w_trial {site}"].strip()
+    if typed:
+        found = find_place(typed, opened.case)
+        try_at(site, found.site, found.problem)
+    else:
+        state.trial_refused = None
+
+
+def try_at(site: str, place: Site | None, problem: str = "") -> None:
+    """Put a place of the case on trial where another one is; ``problem`` says why there is none."""
+    state = st.session_state
+    if place is None or place.geometry is None or place.is_region:
+        state.trial_refused = problem or "A region is no position to try."
+        return
+    state.trial_refused = None
+    positions = dict(state.assumptions.positions) | {site: tuple(place.geometry["coordinates"])}
+    state.assumptions = replace(state.assumptions, positions=tuple(positions.items()))
+
+
+def forget_trial(site: str) -> None:
+    """Put a place back to where the case has it."""
+    state = st.session_state
+    kept = tuple(one for one in state.assumptions.positions if one[0] != site)
+    state.assumptions = replace(state.assumptions, positions=kept)
+
+
+@answer
+def _number_changed() -> None:
+    state = st.session_state
+    state.assumptions = replace(
+        state.assumptions, time_tolerance_h=float(state.w_tolerance), max_speed_kmh=state.w_speed or None
+    )
+
+
+def _pressed(action: str, value: str) -> None:
+    state = st.session_state
+    if action == "forget-position":
+        forget_trial(value)
+    elif action == "forget-radius":
+        kept = tuple(one for one in state.assumptions.uncertainties_m if one[0] != value)
+        state.assumptions = replace(state.assumptions, uncertainties_m=kept)
+
+
+def assumption_controls(opened: LoadedCase) -> None:
+    """Draw the assumptions; verdicts follow at once."""
+    state = st.session_state
+    site_control(opened)
+    st.number_input("“About” a time of day, ± hours", 0.0, 48.0, state.assumptions.time_tolerance_h, 0.25,
+                    key="w_tolerance", on_change=_number_changed)  # fmt: skip
+    st.number_input("Nothing moves faster than, km/h", 0.0, 30_000.0, state.assumptions.max_speed_kmh, 50.0,
+                    key="w_speed", on_change=_number_changed, placeholder="not asked")  # fmt: skip
+
+
+def site_control(opened: LoadedCase) -> None:
+    """Draw the choice of a place to be surer or elsewhere, and what is on trial."""
+    state = st.session_state
+    names = {site.id: site.name for site in opened.case.sites if is_tried(opened.case, site.id)}
+    if names:
+        state.w_site = state.tools.site or None
+        chosen = st.selectbox("What if a place were surer, or elsewhere?", list(names), index=None, key="w_site",
+                              format_func=names.__getitem__, placeholder="choose a place",
+                              on_change=_site_chosen)  # fmt: skip
+        if chosen is not None:
+            _site_controls(opened, chosen)
+    panel(verdict_details.assumed_sites(opened.case, state.assumptions, state.tools.unit), "assumed", _pressed)
+
+
+def _site_controls(opened: LoadedCase, site: str) -> None:
+    state = st.session_state
+    stated_m = opened.case.site_by_id[site].uncertainty_m
+    current_m = dict(state.assumptions.uncertainties_m).get(site, stated_m)
+    st.number_input("± metres", 0.0, 1_000_000.0, current_m, 100.0, key=f"w_radius {site}", on_change=_radius_changed,
+                    args=(site,), placeholder="not known")  # fmt: skip
+    st.text_input("Try it at", key=f"w_trial {site}", on_change=_trial_typed, args=(opened, site),
+                  placeholder="latitude, longitude, or another place")  # fmt: skip
+    if state.get("trial_refused"):
+        st.warning(elements.plain(state.trial_refused))

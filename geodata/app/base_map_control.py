@@ -1,0 +1,73 @@
+"""The choice of base map, and what an online one sends to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geodata.app.html import notices
+from geodata.app.panel import answer
+from geodata.app.session_state import BASES, fill_widgets
+from geodata.render.html import elements
+from geodata.render.map import online_tiles
+
+if TYPE_CHECKING:
+    from geodata.app.prepared_case import LoadedCase
+
+
+@answer
+def _base_changed() -> None:
+    state = st.session_state
+    choice = state.get("w_url", "").strip() if state.w_base == "own" else state.w_base
+    state.base = choice
+    # Choosing it is what switches it on; one that came with an address is asked about first.
+    state.allowed = {*state.get("allowed", ()), choice}
+
+
+@answer
+def _allow_base() -> None:
+    st.session_state.allowed = {*st.session_state.get("allowed", ()), st.session_state.base}
+
+
+def chosen_base() -> online_tiles.OnlineBase | None:
+    """Return the online base map to show: one that is chosen, can be read and is allowed."""
+    state = st.session_state
+    if not state.base or state.base not in state.get("allowed", ()):
+        return None
+    try:
+        return online_tiles.read_choice(state.base)
+    except ValueError:
+        return None
+
+
+def base_map_control(opened: LoadedCase) -> None:
+    """Draw the choice of base map, and what an online one sends to whom."""
+    state = st.session_state
+    control = st.expander("Base map", expanded=bool(state.base), key="w_bases", on_change="rerun")
+    if not control.open:
+        return
+    if "w_base" not in state:
+        fill_widgets(opened)
+    with control:
+        st.radio("Drawn below the claims", list(BASES), key="w_base", format_func=BASES.__getitem__,
+                 on_change=_base_changed)  # fmt: skip
+        if state.w_base == "own":
+            st.text_input("XYZ address", key="w_url", placeholder="https://…/{z}/{x}/{y}.png", on_change=_base_changed)
+        if state.base:
+            _tell_what_is_sent()
+
+
+def _tell_what_is_sent() -> None:
+    """Say what the chosen online base map sends to whom; one that came with an address is asked about first."""
+    state = st.session_state
+    try:
+        base = online_tiles.read_choice(state.base)
+    except ValueError as error:
+        st.warning(elements.plain(f"{error} Nothing was requested."))
+        return
+    if state.base in state.get("allowed", ()):
+        st.caption(elements.plain(notices.what_is_sent(base)))
+    else:
+        st.warning(elements.plain(f"This address asks for the base map of {base.host}. {notices.what_is_sent(base)}"))
+        st.button(f"Switch on {base.host}", on_click=_allow_base, width="stretch")

@@ -1,0 +1,126 @@
+"""What is read beside and below the map: heading, card, lists, places and sources."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from geodata.app.assumption_controls import assumed
+from geodata.app.feasible_region_panel import show_found
+from geodata.app.filter_controls import selection
+from geodata.app.html import claim_lists, notices
+from geodata.app.panel import panel
+from geodata.app.panel_events import position_in
+from geodata.app.results_cache import related_of
+from geodata.app.session_state import CONSISTENCY, go_to, judge, known_claim
+from geodata.app.tool_panel import measure_pressed, show_tool, tool_control
+from geodata.render.html import cards, elements, tables, verdict_details
+from geodata.view import filters
+
+if TYPE_CHECKING:
+    from geodata.app.prepared_case import LoadedCase
+    from geodata.core.model import Claim
+    from geodata.view.filters import Selection
+
+CLAIMS_PER_PAGE: Final = 40
+
+
+def _pressed(opened: LoadedCase, action: str, value: str) -> None:
+    state = st.session_state
+    if action == "claim":
+        state.claim = None if state.claim == value else known_claim(opened, value)
+    elif action == "map-claim":
+        state.claim = known_claim(opened, value)
+    elif action == "close":
+        state.claim = None
+    elif action == "judge":
+        judge(opened, value)
+        go_to(CONSISTENCY)
+    elif action == "page":
+        state.page = position_in(value, len(opened.case.claims)) or 0
+    else:
+        measure_pressed(opened, action, value)
+
+
+def show_card(opened: LoadedCase) -> None:
+    """Draw the selected claim's card."""
+    claim = opened.case.claim_by_id.get(st.session_state.claim)
+    if claim is None:
+        html = cards.no_card(opened.case)
+    else:
+        unlocated = opened.unlocated.get(claim.id)
+        html = cards.card(
+            opened.case,
+            claim,
+            opened.colors,
+            unlocated,
+            opened.rule,
+            st.session_state.tools.unit,
+            _related(opened, claim),
+        )
+    panel(html, "card", partial(_pressed, opened))
+
+
+def show_beside(opened: LoadedCase, selected: Selection) -> None:
+    """Draw what stands beside the map: the tool at hand, or the selected claim and the claims without a place."""
+    tool_control()
+    show_found(opened)
+    if st.session_state.tools.tool:
+        show_tool(opened)
+        return
+    show_card(opened)
+    show_unlocated(opened, selected)
+
+
+def _related(opened: LoadedCase, claim: Claim) -> str:
+    found = related_of(opened, assumed(), claim.id)
+    if found is None:
+        return elements.hint("More claims speak of this event than are compared one by one: see Consistency.")
+    return verdict_details.relations(opened.case, claim, found, opened.colors)
+
+
+def show_unlocated(opened: LoadedCase, selected: Selection) -> None:
+    """Draw, beside the map, the claims shown that are not on it."""
+    reasons = opened.unlocated
+    html = claim_lists.unlocated_claims(opened.case, selected.shown, reasons, opened.colors, st.session_state.claim)
+    panel(html, "unlocated", partial(_pressed, opened))
+
+
+def show_list(opened: LoadedCase, selected: Selection) -> None:
+    """Draw the claims shown as a list, a page at a time."""
+    state = st.session_state
+    pages = max(1, math.ceil(len(selected.shown) / CLAIMS_PER_PAGE))
+    page = min(state.page, pages - 1)
+    claims = selected.shown[page * CLAIMS_PER_PAGE : (page + 1) * CLAIMS_PER_PAGE]
+    html = claim_lists.claim_list(opened.case, claims, opened.unlocated, opened.colors, state.claim, (page, pages))
+    panel(html, "claims", partial(_pressed, opened))
+
+
+def show_page_heading(opened: LoadedCase, title: str) -> None:
+    """Draw the title of a page other than the map, and which claims it is about."""
+    selected = selection(opened)
+    unlocated = sum(claim.id in opened.unlocated for claim in selected.shown)
+    words = filters.in_words(opened.case, st.session_state.filter)
+    panel(notices.page_heading(title, opened.case, selected.sentence(unlocated), words), "heading")
+
+
+def show_places(opened: LoadedCase) -> None:
+    """Draw the gazetteer of the case: every place with its uncertainty, its spellings and where it was found."""
+    panel(tables.places(opened.case, st.session_state.tools.unit), "places")
+
+
+def show_sources(opened: LoadedCase) -> None:
+    """Draw every source with the claims that cite it, and whose data the case rests on."""
+    panel(tables.sources(opened.case), "sources")
+
+
+def show_heading(opened: LoadedCase, selected: Selection) -> None:
+    """Draw the title, and in words what is shown."""
+    unlocated = sum(claim.id in opened.unlocated for claim in selected.shown)
+    html = notices.heading(
+        opened.case, selected.sentence(unlocated), filters.in_words(opened.case, st.session_state.filter)
+    )
+    panel(html, "heading", partial(_pressed, opened), hears_map=True)

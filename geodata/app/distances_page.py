@@ -1,0 +1,165 @@
+"""The distances page: what claims state beside what is measured, and every place against every other."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+import streamlit as st
+
+from geodata.app.filter_controls import selection
+from geodata.app.html import distance_tables
+from geodata.app.panel import answer, panel
+from geodata.app.session_state import MAP, go_to, known_claim
+from geodata.core.model import METRES_PER_UNIT
+from geodata.geodesy.candidate_sites import compare_sites
+from geodata.geodesy.distance_matrix import ORDERS, nearness, pairs, site_table, sites_of, to_csv
+from geodata.geodesy.site_bearing import direction
+from geodata.geodesy.site_distance import between
+from geodata.geodesy.stated_gaps import stated_pairs
+from geodata.render.html import elements
+from geodata.render.text.raster import grey_png
+from geodata.view import measure_tools
+
+if TYPE_CHECKING:
+    from geodata.app.prepared_case import LoadedCase
+    from geodata.core.model import Claim, Site
+    from geodata.geodesy.distance_matrix import Order, SiteTable
+
+_WHICH: Final = ("of the claims shown", "all", "chosen below")
+#: More places than this are a picture, and a table from one of them.
+_MAX_CELLS: Final = 60
+_MAX_ROWS: Final = 100
+_CLAIMS_PER_PAGE: Final = 10
+
+
+def _table_of(opened: LoadedCase, site_ids: tuple[str, ...], order: Order) -> SiteTable:
+    """Return places measured against each other, worked out once."""
+    sites = opened.case.site_by_id
+    return opened.of(("distances", site_ids, order), lambda: site_table([sites[site] for site in site_ids], order))
+
+
+def _pressed(opened: LoadedCase, action: str, value: str) -> None:
+    state = st.session_state
+    measured = {site.id for site in opened.case.sites if site.geometry is not None}
+    if action == "pair":
+        first, _, second = value.partition(" ")
+        if first != second and {first, second} <= measured:
+            state.pair = (first, second)
+    elif action == "see-pair":
+        points = tuple(one for one in value.split(";") if one in measured)[: measure_tools.MAX_POINTS]
+        state.tools = replace(state.tools, tool="ruler", points=points)
+        go_to(MAP)
+    elif action == "claim":
+        state.claim, state.tools = known_claim(opened, value), replace(state.tools, tool="")
+        go_to(MAP)
+
+
+@answer
+def _page_changed() -> None:
+    st.session_state.pair = None
+
+
+# -- stated against measured -----------------------------------------------------------------------------------------
+
+
+def show_stated(opened: LoadedCase) -> None:
+    """Draw each claim that states a distance or direction, beside every place that it could mean."""
+    st.subheader("Stated against measured")
+    wanted = st.session_state.tools
+    claims = [claim for claim in selection(opened).shown if _states_where(opened, claim)]
+    if not claims:
+        panel(elements.hint("No claim that is shown states a distance or a direction from a place."), "stated_none")
+        return
+    stated = stated_pairs(claims, wanted.rule)
+    if stated:
+        panel(distance_tables.stated_pairs(stated[:6], wanted.unit), "stated_pairs")
+    pages = math.ceil(len(claims) / _CLAIMS_PER_PAGE)
+    page = st.number_input(f"Page, of {pages}", 1, pages, key="w_stated_page") if pages > 1 else 1
+    shown = claims[(page - 1) * _CLAIMS_PER_PAGE : page * _CLAIMS_PER_PAGE]
+    panel("".join(_stated_claim(opened, claim) for claim in shown), "stated", partial(_pressed, opened))
+
+
+def _states_where(opened: LoadedCase, claim: Claim) -> bool:
+    has_words = claim.distance is not None or claim.bearing is not None
+    return has_words and claim.site is not None and opened.case.site_by_id[claim.site].geometry is not None
+
+
+def _stated_claim(opened: LoadedCase, claim: Claim) -> str:
+    wanted = st.session_state.tools
+    reference = opened.case.site_by_id[claim.site or ""]
+    others = [site for site in opened.case.sites if site.id != reference.id and site.geometry is not None]
+    rows = [row for site in others if (row := compare_sites(claim, reference, site, wanted.rule)) is not None]
+    return distance_tables.stated_claim(opened.case, claim, rows, opened.colors, wanted.unit)
+
+
+# -- every place against every other ---------------------------------------------------------------------------------
+
+
+def show_matrix(opened: LoadedCase) -> None:
+    """Draw the places against each other: as cells to choose from, as a table, and as CSV."""
+    st.subheader("Every place against every other")
+    sites = _chosen_sites(opened)
+    if len(sites) < 2:  # noqa: PLR2004 - a pair
+        panel(distance_tables.no_sites(), "no_sites")
+        return
+    order = st.selectbox("In the order", ORDERS, key="w_order")
+    table = _table_of(opened, tuple(site.id for site in sites), order)
+    unit = st.session_state.tools.unit
+    chosen = st.session_state.get("pair")
+    if len(sites) <= _MAX_CELLS:
+        panel(distance_tables.heat_table(table, unit, chosen), "heat", partial(_pressed, opened))
+    else:
+        panel(distance_tables.heat_picture(grey_png(nearness(table)), len(sites)), "heat_picture")
+    if chosen and all(site in opened.case.site_by_id for site in chosen):
+        panel(_details(opened, chosen), "pair_details", partial(_pressed, opened))
+    _rows(table, opened)
+
+
+def _chosen_sites(opened: LoadedCase) -> tuple[Site, ...]:
+    case = opened.case
+    which = st.segmented_control("Places", _WHICH, default=_WHICH[0], key="w_which", on_change=_page_changed)
+    if which == "all":
+        return case.sites
+    if which == "chosen below":
+        names = {site.id: site.name for site in case.sites}
+        ids = st.multiselect("Chosen places", list(names), key="w_sites", wrap=True, format_func=names.__getitem__)
+        return tuple(case.site_by_id[site] for site in ids)
+    return sites_of(case, selection(opened).shown)
+
+
+def _details(opened: LoadedCase, chosen: tuple[str, str]) -> str:
+    start, end = (opened.case.site_by_id[site] for site in chosen)
+    found = between(start, end)
+    unit = st.session_state.tools.unit
+    return distance_tables.pair_details(start, end, found, direction(start, end, found), direction(end, start), unit)
+
+
+def _rows(table: SiteTable, opened: LoadedCase) -> None:
+    """Draw the table that can be sorted and searched, and offer all of it as CSV."""
+    is_long = len(table.sites) > _MAX_ROWS
+    names = [site.name for site in table.sites]
+    start = st.selectbox("From", range(len(names)), format_func=names.__getitem__, key="w_from") if is_long else None
+    wanted = [(start, column) for column in range(len(names)) if column != start] if start is not None else pairs(table)
+    unit = st.session_state.tools.unit
+    size_m, found = METRES_PER_UNIT[unit], table.matrix
+    frame = pd.DataFrame(
+        {
+            "From": [names[row] for row, _ in wanted],
+            "To": [names[column] for _, column in wanted],
+            f"Distance, {unit}": [found.distance_m[pair] / size_m for pair in wanted],
+            f"At least, {unit}": [found.min_m[pair] / size_m for pair in wanted],
+            f"At most, {unit}": [found.max_m[pair] / size_m for pair in wanted],
+            "Azimuth, °": [found.azimuth_deg[pair] for pair in wanted],
+            "Back, °": [found.azimuth_deg[pair[::-1]] for pair in wanted],
+        }
+    )
+    numbers = {name: st.column_config.NumberColumn(format="%.3f") for name in frame.columns[2:5]}
+    numbers |= {name: st.column_config.NumberColumn(format="%.1f") for name in frame.columns[5:]}
+    st.dataframe(frame, hide_index=True, column_config=numbers)
+    st.download_button(
+        "All pairs as CSV", lambda: to_csv(table), f"{opened.case.id}-distances.csv", "text/csv", on_click="ignore"
+    )

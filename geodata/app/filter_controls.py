@@ -1,0 +1,114 @@
+"""The filters in the sidebar; each writes into the state before the next run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import streamlit as st
+
+from geodata.app.panel import answer, panel
+from geodata.app.session_state import fill_widgets, time_step, whole_range
+from geodata.render.html import toggles
+from geodata.view import filters
+from geodata.view.filters import Filter, Selection
+
+if TYPE_CHECKING:
+    from geodata.app.prepared_case import LoadedCase
+
+
+def selection(opened: LoadedCase) -> Selection:
+    """Return the claims that the filters let through."""
+    return filters.select(opened.case, st.session_state.filter, opened.index)
+
+
+def _set_filter(wanted: Filter) -> None:
+    st.session_state.filter = wanted
+    st.session_state.page = 0
+
+
+@answer
+def _words_changed() -> None:
+    _set_filter(replace(st.session_state.filter, words=st.session_state.w_words.strip()))
+
+
+@answer
+def _time_changed(opened: LoadedCase) -> None:
+    state = st.session_state
+    first, last = whole_range(opened)
+    after, before = state.w_time
+    _set_filter(
+        replace(
+            state.filter,
+            after=None if after == first else after,
+            before=None if before == last else before,
+            undated=state.w_undated,
+        )
+    )
+
+
+#: Action of a toggle -> member of the filter.
+_CHOICES: Final = {"event": "events", "relation": "relations", "polarity": "polarities"}
+#: Toggles of actors: one, a side, all.
+_OF_ACTORS: Final = ("actor", "side", "actors")
+
+
+def _filter_pressed(opened: LoadedCase, action: str, value: str) -> None:
+    member = _CHOICES.get(action)
+    if member is None:
+        if action in _OF_ACTORS:
+            _actors_pressed(opened)
+        return
+    wanted = st.session_state.filter
+    known = [option for option, _, _ in filters.options(opened.case)[member]]
+    if value not in known:
+        return
+    choice = filters.toggled(getattr(wanted, member), value, known)
+    _set_filter(replace(wanted, **{member: choice}))
+
+
+def _actors_pressed(opened: LoadedCase) -> None:
+    """Take over the actors that are on in the panel after a press."""
+    speaking = frozenset(opened.counts)
+    chosen = st.session_state.actors_on & speaking
+    _set_filter(replace(st.session_state.filter, actors=None if chosen == speaking else chosen))
+
+
+@answer
+def _show_all(opened: LoadedCase) -> None:
+    _set_filter(Filter())
+    fill_widgets(opened)
+
+
+def filter_controls(opened: LoadedCase) -> None:
+    """Draw the filters; each writes into the state before the next run."""
+    wanted = cast("Filter", st.session_state.filter)
+    st.text_input("Words", key="w_words", placeholder="any spelling, any script", on_change=_words_changed)
+    options = filters.options(opened.case)
+    sections = [
+        toggles.actors(opened.case, opened.counts, opened.colors, wanted.actors),
+        toggles.choices("Event", "event", options["events"], wanted.events),
+        toggles.choices("Where, in its words", "relation", options["relations"], wanted.relations),
+        toggles.choices("How it is said", "polarity", options["polarities"], wanted.polarities),
+    ]
+    panel("".join(sections), "filters", lambda action, value: _filter_pressed(opened, action, value))
+    if opened.times:
+        _time_control(opened)
+    st.button("Show all", on_click=_show_all, args=(opened,), disabled=wanted.is_empty, width="stretch")
+
+
+def _time_control(opened: LoadedCase) -> None:
+    """Draw the range of event times. Closed, it costs nothing: its slider is the slowest part of a page to load."""
+    wanted = st.session_state.filter
+    narrowed = wanted.after is not None or wanted.before is not None
+    control = st.expander("When it happened", expanded=narrowed, key="w_when", on_change="rerun")
+    if not control.open:
+        return
+    if "w_time" not in st.session_state:
+        fill_widgets(opened)
+    first, last = whole_range(opened)
+    step = time_step(last - first)
+    changed: dict[str, Any] = {"on_change": _time_changed, "args": (opened,)}
+    with control:
+        st.slider("As stated", first, last, key="w_time", step=step, format="D MMM, HH:mm", **changed)
+        st.checkbox("Keep claims without a time", key="w_undated", **changed)

@@ -1,0 +1,1 @@
+"""How do the pages set what the exported documents do not have: lists of buttons, notices, what was changed?"""

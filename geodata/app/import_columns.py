@@ -1,0 +1,111 @@
+"""What each column of a table becomes: suggested, with the reason and the first cells, and changed here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+import streamlit as st
+
+from geodata.core.text import counted
+from geodata.importing.codes import code_table
+from geodata.importing.members import CONSTANTS, DATE_ORDERS, KEEP, LEAVE_OUT, MEMBERS, RECORDS
+from geodata.render.html import elements
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as AnyMapping
+
+    from geodata.importing.mapping import Mapping
+    from geodata.importing.suggesting import ColumnSuggestion
+    from geodata.sandbox.read_back import ReadTable
+
+_ASK: Final = "ask"
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A file between upload and being taken in."""
+
+    table: ReadTable
+    mapping: Mapping
+    columns: tuple[ColumnSuggestion, ...]
+    answers: AnyMapping[str, str] = field(default_factory=dict)
+    mended: tuple[tuple[int, str, str | None], ...] = ()
+    """As for :class:`geodata.sandbox.read_back.Choices`."""
+    version: int = 0
+    """Changes with what widgets start from, so that they are made anew."""
+
+
+def put(brought: Brought) -> None:
+    """Go on with another state of what was brought; widgets are made anew."""
+    key, _ = st.session_state.brought
+    st.session_state.brought = (key, replace(brought, version=brought.version + 1))
+
+
+def show_table(brought: Brought) -> None:
+    """Draw the first rows, and what was found on reading."""
+    table = brought.table.head
+    st.markdown(f"**{counted(brought.table.row_count, 'row')}**, the first of them:")
+    preview = pd.DataFrame(table.rows, columns=list(table.columns), index=table.numbers)
+    st.dataframe(preview.fillna(""), width="stretch")
+    for note in table.notes:
+        st.caption(elements.plain(note))
+
+
+def show_columns(brought: Brought) -> None:
+    """Draw what each column becomes, and what is said of all rows."""
+    mapping, version = brought.mapping, brought.version
+    record = st.segmented_control("Each row is", RECORDS, default=mapping.record, key=f"b record {version}") or "claim"
+    if record != mapping.record:
+        suggested = brought.table.suggested[record]
+        put(replace(brought, mapping=suggested.mapping, columns=suggested.columns))
+        st.rerun()
+    members = dict(mapping.columns)
+    said = {KEEP: "keep as it is", LEAVE_OUT: "leave out", **MEMBERS[mapping.record]}
+    rows = [(one.column, members.get(one.column, KEEP), one.reason, ", ".join(one.examples)) for one in brought.columns]
+    st.markdown("**What each column becomes**")
+    options = {name: f"{name}: {words}" for name, words in said.items()}
+    frame = pd.DataFrame(rows, columns=["column", "becomes", "why", "cells"])
+    edited = st.data_editor(
+        frame, key=f"b columns {version}", hide_index=True, width="stretch", disabled=["column", "why", "cells"],
+        column_config={"becomes": st.column_config.SelectboxColumn(
+            "becomes", options=list(options), format_func=lambda name: options[str(name)], required=True,
+            width="large")},
+    )  # fmt: skip
+    for column, member in zip(edited["column"], edited["becomes"], strict=True):
+        if member != members.get(column, KEEP):
+            put(replace(brought, mapping=mapping.with_member(column, member)))
+            st.rerun()
+    _show_more(brought)
+
+
+def _show_more(brought: Brought) -> None:
+    mapping, version = brought.mapping, brought.version
+    with st.expander("What is the same in all rows, dates, and codes"):
+        order = st.segmented_control("05/12/2015 has first", [_ASK, *DATE_ORDERS], default=mapping.date_order or _ASK,
+                                     key=f"b order {version}")  # fmt: skip
+        said = dict(mapping.constants)
+        columns = st.columns(2)
+        for number, member in enumerate(CONSTANTS):
+            with columns[number % 2]:
+                said[member] = st.text_input(f"{member} of all rows", said.get(member, ""), key=f"b {member} {version}")
+        constants = tuple((member, words.strip()) for member, words in said.items() if words.strip())
+        chosen = next((one for one in DATE_ORDERS if one == order), None)
+        new = replace(mapping, constants=constants, date_order=chosen)
+        if mapping.column_of("place_code") is not None:
+            new = _with_codes(new, version)
+    if new != mapping:
+        put(replace(brought, mapping=new))
+        st.rerun()
+
+
+def _with_codes(mapping: Mapping, version: int) -> Mapping:
+    rules = code_table(mapping)
+    st.markdown("How far a place may be off, by its code; empty where no radius would be honest")
+    frame = pd.DataFrame([(rule.code, rule.meaning, rule.radius_m, rule.basis) for rule in rules],
+                         columns=["code", "meaning", "metres", "basis"])  # fmt: skip
+    edited = st.data_editor(frame, key=f"b codes {version}", hide_index=True, disabled=["code", "meaning", "basis"])
+    for code, metres in zip(edited["code"], edited["metres"], strict=True):
+        mapping = mapping.with_radius(code, None if pd.isna(metres) else float(metres))
+    return mapping

@@ -1,0 +1,234 @@
+"""Bring a table or a map into the case: preview, columns, questions, bad rows mended in place, then taken in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, cast
+
+import pandas as pd
+import streamlit as st
+
+from geodata.app.html import import_summary, notices
+from geodata.app.import_columns import Brought, put, show_columns, show_table
+from geodata.app.kept_mappings import keep_mapping, kept_mapping
+from geodata.app.panel import answer, panel
+from geodata.app.session_draft import begin_case, document, reader, step
+from geodata.app.shared_gazetteer import build_index
+from geodata.app.uploads import release
+from geodata.core.problems import CaseProblemsError, GeodataError
+from geodata.core.text import counted
+from geodata.editing.limits import LimitError, check_editable
+from geodata.editing.records import with_shared_records
+from geodata.gazetteer.world import IndexMissingError, cache_folder
+from geodata.importing.limits import LIMITS_IN_WORDS
+from geodata.importing.reading import ENDINGS
+from geodata.importing.templates import samples, template_csv, template_xlsx
+from geodata.render.html import elements
+from geodata.sandbox.packed import PackedCase
+from geodata.sandbox.process import apart
+from geodata.sandbox.read_back import Choices
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from geodata.importing.table import Json
+    from geodata.sandbox.outcome import Outcome
+    from geodata.sandbox.read_back import ReadTable
+
+_MAX_LISTED: Final = 50
+
+
+def show_bringing() -> None:
+    """Draw the upload and all that leads from it to the case."""
+    st.caption(f"{', '.join(ENDINGS)}. {LIMITS_IN_WORDS}")
+    kinds = [ending[1:] for ending in ENDINGS]
+    # Another one after each file: Streamlit keeps the bytes of what an uploader shows.
+    uploader = f"w_file {st.session_state.get('uploads', 0)}"
+    file = st.file_uploader("A table, a map, or a case file", kinds, key=uploader)
+    _show_samples()
+    if file is not None:
+        _bring(file)
+    name, found = st.session_state.get("brought") or ("", None)
+    if found is None:
+        return
+    brought = _shown(name, found)
+    if brought is None:
+        return
+    show_table(brought)
+    show_columns(brought)
+    outcome = _outcome(brought)
+    if outcome is not None:
+        _show_result(brought, outcome)
+
+
+def _bring(file: UploadedFile) -> None:
+    """Read a file and let go of it: what was read is kept, or what is wrong with it."""
+    state = st.session_state
+    try:
+        with st.spinner(f"Reading {elements.plain(file.name)}"):
+            state.brought = (file.name, _read(file.getvalue(), file.name))
+    except GeodataError as error:
+        state.brought = (file.name, error)
+    release(file)
+    state.uploads = state.get("uploads", 0) + 1
+    st.rerun()
+
+
+def _read(data: bytes, name: str) -> Brought | PackedCase:
+    """Return a file as a table, or the case that it is."""
+    found = cast("PackedCase | ReadTable", apart("read", data, name))
+    if isinstance(found, PackedCase):
+        return found
+    suggested = found.suggested[found.record]
+    return Brought(found, kept_mapping(reader(), found.head) or suggested.mapping, suggested.columns)
+
+
+def _shown(name: str, found: Brought | PackedCase | GeodataError) -> Brought | None:
+    """Say what was brought and return it if it is a table; a case is offered to be opened as one."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{elements.plain(name)}**")
+        st.button("Put away", on_click=_put_away, type="tertiary", icon=":material/close:")
+    if isinstance(found, Brought):
+        return found
+    if isinstance(found, CaseProblemsError):
+        panel(notices.problems(name, found.problems), "not_a_case")
+    elif isinstance(found, GeodataError):
+        st.error(elements.plain(str(found)), icon=":material/error:")
+    else:
+        st.info("This is a case: it can be opened as one, with nothing lost.")
+        is_small = _tell_size(found)
+        st.button("Open this case", on_click=_open_case, args=(name, found), type="primary", disabled=not is_small)
+    return None
+
+
+@answer
+def _put_away() -> None:
+    st.session_state.brought = st.session_state.imported = None
+
+
+@answer
+def _open_case(name: str, case: PackedCase) -> None:
+    document = _unpacked(case)
+    if document is not None:
+        begin_case(name, document)
+        _put_away()
+
+
+def _tell_size(case: PackedCase) -> bool:
+    """Tell whether a case can be edited here; say it if not."""
+    try:
+        check_editable(case.records, case.size)
+    except LimitError as error:
+        st.error(elements.plain(str(error)), icon=":material/error:")
+        return False
+    return True
+
+
+def _unpacked(case: PackedCase) -> Json | None:
+    """Return a case; ``None``, and why, if it is too large: a button that is off may have been pressed all the same."""
+    try:
+        check_editable(case.records, case.size)
+    except LimitError as error:
+        st.session_state.trouble = str(error)
+        return None
+    return case.document()
+
+
+def _show_samples() -> None:
+    with st.expander("Samples to learn from, and a template"):
+        files = {"template.csv": template_csv(), "template.xlsx": template_xlsx(), **samples()}
+        for column, (name, data) in zip(st.columns(len(files)), files.items(), strict=True):
+            with column:
+                st.download_button(name, data, name, on_click="ignore", width="stretch")
+
+
+# -- what would come in ----------------------------------------------------------------------------------------------
+
+
+def _outcome(brought: Brought) -> Outcome | None:
+    into = st.segmented_control("Into", ["this case", "a new case"], default="this case", key="w_into") or "this case"
+    has_names = brought.mapping.column_of("place") is not None
+    look_up = st.toggle("Look up places by name, offline", has_names, key="w_look_up") and has_names
+    try:
+        base = document() if into == "this case" else None
+        key = (brought, into, look_up, id(base))
+        kept = st.session_state.get("imported")
+        if kept is None or kept[0] != key:
+            with st.spinner(f"Checking {counted(brought.table.row_count, 'row')}"):
+                found = _taken(brought, base, look_up=look_up)
+            st.session_state.imported = (key, found, base)
+    except GeodataError as error:
+        st.error(elements.plain(str(error)), icon=":material/error:")
+        return None
+    return cast("Outcome", st.session_state.imported[1])
+
+
+def _taken(brought: Brought, base: Json | None, *, look_up: bool) -> object:
+    """Have the rows taken in, in a process of their own; the first name that is looked up has the index built."""
+    places = str(cache_folder().absolute()) if look_up else None
+    choices = Choices(brought.mapping, brought.answers, brought.mended, places)
+    try:
+        return apart("take rows", brought.table.packed, choices, base, _MAX_LISTED)
+    except IndexMissingError:
+        build_index()
+        return apart("take rows", brought.table.packed, choices, base, _MAX_LISTED)
+
+
+def _show_result(brought: Brought, outcome: Outcome) -> None:
+    rows = outcome.counts.imported
+    panel(import_summary.imported(outcome), "imported")
+    _show_questions(brought, outcome)
+    if outcome.problems:
+        _show_mending(brought, outcome)
+    is_small = _tell_size(outcome.case)
+    words = f"Take in {counted(rows, 'row')}"
+    st.button(words, type="primary", disabled=not (rows and is_small), on_click=_take_in, args=(brought, outcome))
+
+
+def _show_questions(brought: Brought, outcome: Outcome) -> None:
+    for question in outcome.questions:
+        choices = {choice.key: choice.words for choice in question.choices}
+        labels = {key: elements.plain(words) for key, words in choices.items()}
+        chosen = st.radio(elements.plain(question.text), list(labels), index=None, key=f"q {question.key}",
+                          format_func=labels.__getitem__)  # fmt: skip
+        if chosen is not None and brought.answers.get(question.key) != chosen:
+            put(replace(brought, answers={**brought.answers, question.key: chosen}))
+            st.rerun()
+    over = outcome.question_count - len(outcome.questions)
+    if over:
+        st.caption(f"and {counted(over, 'more question')}, asked when these are answered")
+
+
+def _show_mending(brought: Brought, outcome: Outcome) -> None:
+    st.markdown("**Bad rows**: mend a value here, or download them, mend them and bring them in again.")
+    cells = outcome.mendable
+    frame = pd.DataFrame([(one.row, one.column, one.value, f"{one.message} {one.remedy}") for one in cells],
+                         columns=["row", "column", "value", "what is wrong"])  # fmt: skip
+    edited = st.data_editor(frame, key=f"b bad {brought.version}", hide_index=True, width="stretch",
+                            disabled=["row", "column", "what is wrong"])  # fmt: skip
+    mended = tuple(
+        (one.row, one.column, value) for one, value in zip(cells, edited["value"], strict=True) if value != one.value
+    )
+    if mended:
+        put(replace(brought, mended=(*brought.mended, *mended)))
+        st.rerun()
+    st.download_button("Download the bad rows", lambda: outcome.bad_rows, "bad-rows.csv", "text/csv",
+                       on_click="ignore")  # fmt: skip
+
+
+@answer
+def _take_in(brought: Brought, outcome: Outcome) -> None:
+    state = st.session_state
+    name, new = brought.table.head.name, _unpacked(outcome.case)
+    if new is None:
+        return
+    keep_mapping(reader(), brought.mapping)
+    words = f"Take in {counted(outcome.counts.imported, 'row')} of {name}"
+    if state.get("w_into") == "a new case":
+        begin_case(f"{name.rpartition('.')[0] or 'case'}.geojson", new)
+        taken = not state.trouble
+    else:
+        taken = step(words, with_shared_records(new, document()))
+    if taken:
+        _put_away()  # an answer of its own, which forgets what was said before
+        state.said = f"Done: {words}."

@@ -1,0 +1,58 @@
+"""How lengths are read on all pages: in which unit, and how wide a stated distance is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from geodata.app.panel import answer
+from geodata.app.session_state import SET_WIDTH, fill_widgets
+from geodata.core.precision import DEFAULT_PRECISION_RULE, PRECISION_RULES, SetWidth
+from geodata.core.units import DEFAULT_UNIT, UNITS
+
+if TYPE_CHECKING:
+    from geodata.app.prepared_case import LoadedCase
+
+_RULE_WORDS: Final = {
+    "2020": "half their last digit (2020 rule)",
+    "2004": "their last digit (2004 rule)",
+    SET_WIDTH: "a width of my own",
+}
+
+
+@answer
+def _unit_changed() -> None:
+    # Pressed once more, a segment is let go of; there is always a unit.
+    unit = st.session_state.w_unit or st.session_state.tools.unit
+    st.session_state.w_unit = unit
+    st.session_state.tools = replace(st.session_state.tools, unit=unit)
+
+
+@answer
+def _rule_changed() -> None:
+    state = st.session_state
+    rule = SetWidth(state.w_width_m) if state.w_rule == SET_WIDTH else state.w_rule
+    state.tools = replace(state.tools, rule=rule)
+
+
+def folded_length_controls(opened: LoadedCase) -> None:
+    """Draw the same behind a heading: closed, it costs a page nothing to load."""
+    changed = st.session_state.tools.unit != DEFAULT_UNIT or st.session_state.tools.rule != DEFAULT_PRECISION_RULE
+    control = st.expander("Lengths", expanded=changed, key="w_lengths", on_change="rerun")
+    if control.open:
+        with control:
+            length_controls(opened)
+
+
+def length_controls(opened: LoadedCase) -> None:
+    """Draw the choice of unit and of the rule that gives stated distances their width."""
+    if "w_unit" not in st.session_state:
+        fill_widgets(opened)
+    st.segmented_control("Lengths in", list(UNITS), key="w_unit", on_change=_unit_changed)
+    st.selectbox("Stated distances are good to", [*PRECISION_RULES, SET_WIDTH], key="w_rule",
+                 format_func=_RULE_WORDS.__getitem__,
+                 on_change=_rule_changed)  # fmt: skip
+    if st.session_state.w_rule == SET_WIDTH:
+        st.number_input("± metres", 0.0, 1_000_000.0, step=100.0, key="w_width_m", on_change=_rule_changed)

@@ -1,0 +1,103 @@
+"""Where a place is: by name in any spelling, offline, or from Nominatim when asked; what is taken fills the form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geodata.app.html import change_list
+from geodata.app.panel import answer, panel
+from geodata.app.panel_events import position_in
+from geodata.app.shared_gazetteer import gazetteer
+from geodata.core.problems import GeodataError, InputError
+from geodata.editing.wording import value_text
+from geodata.gazetteer import nominatim
+from geodata.gazetteer.answer import answer as judged
+from geodata.gazetteer.candidate import NO_EXTENT
+from geodata.gazetteer.relative import read_relative
+from geodata.gazetteer.sources import ATTRIBUTION
+from geodata.gazetteer.world import cache_folder
+from geodata.geodesy.claim_shapes import anchor
+from geodata.render.html import elements
+
+if TYPE_CHECKING:
+    from geodata.core.model import Case
+    from geodata.gazetteer.candidate import Candidate
+    from geodata.gazetteer.relative import RelativePhrase
+
+
+def show_place_finder(case: Case) -> None:
+    """Draw the search for a place by name; what is taken fills the form of the site below."""
+    state = st.session_state
+    name = st.text_input("Find a place by name", key="w_find", placeholder="any spelling, in any script").strip()
+    if not name:
+        return
+    phrase = _relative(name)
+    if phrase is not None:
+        start = elements.plain(phrase.reference)
+        st.info(f"A distance from {start} is no place: it is the distance and direction of a claim. {start}:")
+        name = phrase.reference
+    try:
+        found = gazetteer(case).candidates(name, near=middle(case))
+        found = (*found, *_online(name))
+    except GeodataError as error:
+        st.warning(elements.plain(str(error)))
+        return
+    state.places_found = found
+    panel(change_list.candidates(judged(name, found), NO_EXTENT, ATTRIBUTION), "candidates", _pressed)
+    with st.expander("Ask OpenStreetMap's Nominatim, too"):
+        st.caption(elements.plain(nominatim.notice(name, None)))
+        st.button("Send this name", on_click=_ask_online, args=(name,))
+
+
+def _relative(words: str) -> RelativePhrase | None:
+    try:
+        return read_relative(words)
+    except InputError:
+        return None
+
+
+def middle(case: Case) -> tuple[float, float] | None:
+    """Return (lon, lat) in the middle of a case's points, to count nearness from; ``None`` for none."""
+    points = [point for site in case.sites if not site.is_region and (point := anchor(site)) is not None]
+    if not points:
+        return None
+    lons, lats = sorted(lon for lon, _ in points), sorted(lat for _, lat in points)
+    return lons[len(lons) // 2], lats[len(lats) // 2]
+
+
+def _online(name: str) -> tuple[Candidate, ...]:
+    """Return what Nominatim said, where the reader has just sent it this very name."""
+    if st.session_state.get("asked_online") != name:
+        return ()
+    ask = nominatim.kept(nominatim.nominatim(), cache_folder())
+    return nominatim.online_candidates(name, ask, country=None)
+
+
+@answer
+def _ask_online(name: str) -> None:
+    st.session_state.asked_online = name
+
+
+def _pressed(action: str, value: str) -> None:
+    found = st.session_state.get("places_found", ())
+    at = position_in(value, len(found))
+    if action == "take-place" and at is not None:
+        taken = found[at]
+        fill_site_form(
+            {"type": "Point", "coordinates": [taken.lon_deg, taken.lat_deg]},
+            {
+                "name": taken.name,
+                "coordinateUncertaintyInMeters": "" if taken.uncertainty_m is None else f"{taken.uncertainty_m:.0f}",
+                "georeferenceSources": taken.source,
+                "georeferenceRemarks": f"By name: {taken.reason}",
+            },
+        )
+
+
+def fill_site_form(geometry: dict[str, Any], texts: dict[str, str]) -> None:
+    """Put a place and what is known of it into the form of a site, which is drawn anew; nothing is kept yet."""
+    state = st.session_state
+    state.form_prefill = {**texts, "geometry": value_text("place", geometry)}
+    state.form_version = state.get("form_version", 0) + 1

@@ -1,0 +1,128 @@
+"""A case with what its pages need of it, made once for each state of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from geodata.app.server.drawings import publish
+from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision
+from geodata.core.result_cache import Kept
+from geodata.core.unchanged_records import unchanged_claims
+from geodata.geodesy.claim_shapes import Unlocated, unlocated_claims
+from geodata.render.map.payload import Drawing, draw
+from geodata.render.text.palette import colors
+from geodata.view.filters import searchable, time_range
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping
+    from datetime import datetime
+
+    from geodata.core.model import Case
+    from geodata.core.problems import Problem
+
+T = TypeVar("T")
+
+#: What pages worked out of a state of a case: the verdicts of 1,000 claims take 14 MB.
+MOST_KEPT_BYTES: Final = 32 * 2**20
+#: The case under other rules.
+MOST_BY_RULE_BYTES: Final = 128 * 2**20
+#: What a claim takes on a drawing by another rule.
+_DRAWN_CLAIM_BYTES: Final = 4_000
+
+
+@dataclass(frozen=True, eq=False)
+class LoadedCase:
+    """A case with what its pages need; made once per state of the file, and equal to itself alone."""
+
+    case: Case
+    warnings: tuple[Problem, ...]
+    unlocated: Mapping[str, Unlocated]
+    """Why a claim is not on the map, by claim id; claims that are on it are not in here."""
+    colors: Mapping[str, str]
+    counts: Mapping[str, int]
+    """Claims by actor."""
+    index: Mapping[str, str]
+    """What each claim can be found by, by id."""
+    times: tuple[datetime, datetime] | None
+    rule: Precision
+    kept: Kept
+    """What pages worked out of it, gone with it; asked by :meth:`of`."""
+    by_rule: Kept
+    """The same under other rules."""
+    reader: str | None = None
+    """Whose draft it is; ``None`` for what everybody sees."""
+    drawn_before: Drawing | None = None
+    """The drawing of an earlier state, or by another rule: what is the same in this one is not made again."""
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """The case as it is drawn: made when a map asks for it, since pages without one change the rule, too."""
+        return draw(self.case, self.rule, self.drawn_before)
+
+    @cached_property
+    def data_address(self) -> str:
+        """Where browsers fetch the drawing."""
+        return publish(self.drawing, self.reader)
+
+    @property
+    def last_drawing(self) -> Drawing | None:
+        """The drawing, if it was made, else the last one that was."""
+        made: Drawing | None = self.__dict__.get("drawing")
+        return made or self.drawn_before
+
+    def of(self, key: tuple[Hashable, ...], make: Callable[[], T], weigh: Callable[[T], int] | None = None) -> T:
+        """Return what is worked out of the case, made now if it is not kept, as ``Kept.of`` does."""
+        return self.kept.of((self.rule, *key), make, weigh)
+
+    def under(self, rule: Precision) -> LoadedCase:
+        """Return the case with stated distances by another rule."""
+        if rule == self.rule:
+            return self
+        return self.by_rule.of(rule, lambda: self._by(rule), lambda made: len(made.case.claims) * _DRAWN_CLAIM_BYTES)
+
+    def _by(self, rule: Precision) -> LoadedCase:
+        return replace(self, rule=rule, by_rule=Kept(0), drawn_before=self.last_drawing)
+
+
+def prepare(
+    case: Case,
+    warnings: tuple[Problem, ...] = (),
+    rule: Precision = DEFAULT_PRECISION_RULE,
+    before: LoadedCase | None = None,
+    reader: str | None = None,
+) -> LoadedCase:
+    """Make of a case what its pages need.
+
+    Parameters
+    ----------
+    case
+        The case.
+    warnings
+        What is odd about it.
+    rule
+        What gives the stated distances their half-width on everything that is drawn.
+    before
+        An earlier state of it, from which is taken over what is the same.
+    reader
+        Whose draft it is; ``None`` for what everybody sees.
+    """
+    counts: dict[str, int] = {}
+    for claim in case.claims:
+        counts[claim.actor] = counts.get(claim.actor, 0) + 1
+    known = {} if before is None else {one: before.index[one] for one in unchanged_claims(before.case, case)}
+    return LoadedCase(
+        case=case,
+        warnings=warnings,
+        unlocated=unlocated_claims(case),
+        colors=colors(case),
+        counts=counts,
+        index={claim.id: known.get(claim.id) or searchable(case, claim) for claim in case.claims},
+        times=time_range(case),
+        rule=rule,
+        kept=Kept(MOST_KEPT_BYTES),
+        by_rule=Kept(MOST_BY_RULE_BYTES),
+        reader=reader,
+        drawn_before=None if before is None else before.last_drawing,
+    )

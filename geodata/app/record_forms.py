@@ -1,0 +1,270 @@
+"""Change a case: its records one by one in forms, or many in a table; every change is checked at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import pandas as pd
+import streamlit as st
+
+from geodata.app.html import notices
+from geodata.app.panel import answer, panel
+from geodata.app.place_finder import show_place_finder
+from geodata.app.session_draft import change, document
+from geodata.core.text import counted
+from geodata.editing.edits import Add, Copy, Delete, Edit, OnReferrers, replace
+from geodata.editing.fields import Field, FieldChoice, fields, form_fields, record_choices
+from geodata.editing.forms import FormValue, blank, from_form, to_form
+from geodata.editing.records import RECORD_KINDS, RecordKind, find, new_id, records, same_json
+from geodata.editing.references import referrers
+from geodata.editing.rows import KEY, from_rows, to_rows
+from geodata.render.html import elements
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from geodata.app.prepared_case import LoadedCase
+    from geodata.core.problems import Problem
+
+Json = dict[str, Any]
+
+_NEW: Final = ""
+_ROWS_PER_TABLE: Final = 2_000
+#: About what the id and the label of a record take.
+_BYTES_PER_CHOICE: Final = 400
+_TITLES: Final[dict[RecordKind, str]] = {
+    "claim": "Claims", "site": "Sites", "actor": "Actors", "event": "Events", "source": "Sources",
+}  # fmt: skip
+_REFERRERS: Final[dict[OnReferrers, str]] = {
+    "refuse": "Keep it if anything refers to it",
+    "null": "and empty every reference to it",
+    "delete": "and delete what refers to it, too",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    kind: RecordKind
+    id: str
+    """Of the record that the form is of; empty for a new one."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What became of the last change."""
+
+    of: _Chosen
+    words: str
+    problems: Sequence[Problem]
+    """Why it was not made, or what to look at now that it is."""
+    is_made: bool
+    by_table: bool = False
+
+
+def show_records(opened: LoadedCase) -> None:
+    """Draw the choice of a kind, its table and the form of one record."""
+    state = st.session_state
+    state.setdefault("form_version", 0)
+    kind = cast("RecordKind", st.segmented_control("Kind of record", RECORD_KINDS, default="claim", key="w_kind",
+                                             format_func=_TITLES.__getitem__) or "claim")  # fmt: skip
+    if opened.case.id == "EMPTY":
+        st.info("The case cannot be read: mend the file, or begin another case above.")
+        return
+    now = document()
+    choices = {choice.value: choice.label for choice in _choices(opened, kind)}
+    _renew_form(kind, choices, now)
+    key = f"w_record {kind} {state.form_version}"
+    chosen = st.selectbox("Record", [_NEW, *choices], key=key, index=_asked(kind, list(choices)),
+                          format_func=lambda value: choices.get(value, "A new one"))  # fmt: skip
+    chosen = chosen if chosen in choices else _NEW  # a browser may send what is not on offer
+    state.form_shown = (_Chosen(kind, chosen), find(now, kind, chosen) if chosen else None)
+    _show_form(opened, _Chosen(kind, chosen), now)
+    with st.expander(f"All {_TITLES[kind].lower()} as a table: {len(choices):,}"):
+        _show_table(_Chosen(kind, chosen), now, len(choices))
+
+
+def _renew_form(kind: RecordKind, ids: Container[str], now: Json) -> None:
+    """Draw the form anew where its record was changed by something else: an undo, or another window.
+
+    Else it would keep the values of before, and the list its old label, which a browser sends back as what was chosen.
+    """
+    state = st.session_state
+    shown, record = state.get("form_shown") or (None, None)
+    if shown is None or record is None or shown.kind != kind:
+        return
+    if shown.id not in ids or not same_json(record, find(now, kind, shown.id)):
+        state.form_of = (kind, shown.id)
+        state.form_version += 1
+
+
+def _asked(kind: RecordKind, ids: list[str]) -> int:
+    asked = st.session_state.get("form_of")
+    return ids.index(asked[1]) + 1 if asked and asked[0] == kind and asked[1] in ids else 0
+
+
+def _show_told(chosen: _Chosen, *, by_table: bool = False) -> None:
+    """Say what became of the last change, beside the button, while the record that it was made on is looked at."""
+    told: _Told | None = st.session_state.get("form_told")
+    with st.container():
+        if told is None or told.of != chosen or told.by_table != by_table:
+            return
+        if told.problems:
+            panel(notices.problems(told.words, told.problems), "form_problems")
+        elif told.is_made:
+            st.success(elements.plain(told.words))
+        else:
+            st.error(elements.plain(told.words))
+
+
+def _make(chosen: _Chosen, record_id: str, *edits: Edit, by_table: bool = False) -> None:
+    """Make edits from a form or the table; tell what is newly wrong, or what was done, and go to a record."""
+    state, before = st.session_state, document()
+    found = change(*edits)
+    if found is None or not found.is_applied:
+        words, problems = (state.trouble, ()) if found is None else ("Not changed", found.problems)
+        state.form_told = _Told(chosen, words, problems, is_made=False, by_table=by_table)
+        return
+    words = "Nothing was changed: it is as it was." if same_json(before, found.document) else f"Done: {found.words}."
+    is_there = any(record["id"] == record_id for record in records(found.document, chosen.kind))
+    gone_to = _Chosen(chosen.kind, record_id if is_there else _NEW)
+    state.form_told = _Told(gone_to, words, found.problems, is_made=True, by_table=by_table)
+    state.form_of = (gone_to.kind, gone_to.id)
+    state.form_prefill, state.form_shown = {}, None
+    state.form_version += 1
+
+
+# -- one record ------------------------------------------------------------------------------------------------------
+
+
+def _choices(opened: LoadedCase, kind: RecordKind) -> tuple[FieldChoice, ...]:
+    """Return the records of a kind as choices; a run asks more than once."""
+    return opened.of(
+        ("choices", kind),
+        lambda: record_choices(kind, opened.case.document),
+        lambda made: len(made) * _BYTES_PER_CHOICE,
+    )
+
+
+def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
+    state = st.session_state
+    record = find(now, chosen.kind, chosen.id) if chosen.id else blank(chosen.kind)
+    values: dict[str, FormValue] = {**to_form(chosen.kind, record), **_prefill(chosen)}
+    if chosen.kind == "site":
+        show_place_finder(opened.case)
+    prefix = f"f {chosen.kind} {chosen.id} {state.form_version}"
+    with st.form(prefix, border=True):
+        columns = st.columns(2)
+        for number, field in enumerate(form_fields(chosen.kind, lambda kind: _choices(opened, kind))):
+            with columns[number % 2]:
+                _widget(field, values[field.member], f"{prefix} {field.member}")
+        words = "Keep this change" if chosen.id else f"Add this {chosen.kind}"
+        st.form_submit_button(words, type="primary", on_click=_submitted, args=(chosen, prefix))
+    _show_told(chosen)
+    if chosen.id:
+        _show_copy_and_delete(chosen, now)
+
+
+def _prefill(chosen: _Chosen) -> dict[str, FormValue]:
+    prefill = st.session_state.get("form_prefill", {})
+    found: dict[str, FormValue] = prefill if chosen.kind == "site" else {}
+    return found
+
+
+def _widget(field: Field, value: FormValue, key: str) -> None:
+    label = f"{field.label} *" if field.is_required else field.label
+    labels = {choice.value: choice.label for choice in field.choices}
+    if field.type == "choices":
+        chosen = list(value) if isinstance(value, tuple) else []
+        known = [*labels, *(one for one in chosen if one not in labels)]
+        st.multiselect(label, known, chosen, key=key, help=field.help, wrap=True,
+                       format_func=lambda one: labels.get(one, one))  # fmt: skip
+        return
+    shown = value if isinstance(value, str) else ""
+    if field.type == "choice":
+        known = list(dict.fromkeys(["", *labels, shown]))
+        st.selectbox(label, known, known.index(shown), key=key, help=field.help,
+                     format_func=lambda one: labels.get(one, one or "not stated"))  # fmt: skip
+    elif field.member == "id" and not shown:
+        st.text_input("Id", key=key, help=field.help, placeholder="made of the name if empty")
+    elif field.type in ("long text", "names"):
+        st.text_area(label, shown, key=key, help=field.help, height="content")
+    else:
+        st.text_input(label, shown, key=key, help=field.help)
+
+
+@answer
+def _submitted(chosen: _Chosen, prefix: str) -> None:
+    state, now = st.session_state, document()
+    record = find(now, chosen.kind, chosen.id) if chosen.id else None
+    values: dict[str, FormValue] = {}
+    for field in fields(chosen.kind):
+        value = state[f"{prefix} {field.member}"]
+        values[field.member] = tuple(value) if isinstance(value, list) else value
+    if not str(values["id"]).strip():
+        named = next((values[name] for name in ("name", "title", "summary") if values.get(name)), "")
+        values["id"] = new_id(now, chosen.kind, str(named))
+    formed = from_form(chosen.kind, values, record)
+    if formed.problems:
+        state.form_told = _Told(chosen, "Not changed", formed.problems, is_made=False)
+        return
+    edit = replace(chosen.kind, chosen.id, formed.record) if chosen.id else Add(chosen.kind, formed.record)
+    _make(chosen, formed.record["id"], edit)
+
+
+def _show_copy_and_delete(chosen: _Chosen, now: Json) -> None:
+    found = referrers(now, chosen.kind, (chosen.id,))
+    columns = st.columns([1, 2, 1])
+    with columns[0]:
+        st.button("Copy it", on_click=_copied, args=(chosen,), width="stretch")
+    with columns[1]:
+        options = list(_REFERRERS) if found else ["refuse"]
+        said = _REFERRERS | ({} if found else {"refuse": "Nothing refers to it"})
+        what = st.selectbox("On deleting", options, key=f"w_referrers {chosen.kind}", format_func=said.__getitem__,
+                            label_visibility="collapsed")  # fmt: skip
+    with columns[2]:
+        st.button("Delete it", on_click=_deleted, args=(chosen, what), width="stretch")
+    if found:
+        names = ", ".join(f"{one.kind} {one.id}" for one in found[:12])
+        rest = f" and {len(found) - 12} more" if len(found) > 12 else ""  # noqa: PLR2004 - as many as are named
+        st.caption(elements.plain(f"{counted(len(found), 'record')} refer to it: {names}{rest}."))
+
+
+@answer
+def _copied(chosen: _Chosen) -> None:
+    proposed = new_id(document(), chosen.kind, chosen.id)
+    _make(chosen, proposed, Copy(chosen.kind, chosen.id, proposed))
+
+
+@answer
+def _deleted(chosen: _Chosen, on_referrers: OnReferrers) -> None:
+    _make(chosen, _NEW, Delete(chosen.kind, (chosen.id,), on_referrers))
+
+
+# -- many records ----------------------------------------------------------------------------------------------------
+
+
+def _show_table(chosen: _Chosen, now: Json, rows_count: int) -> None:
+    kind = chosen.kind
+    if rows_count > _ROWS_PER_TABLE:
+        st.info(f"A table of more than {_ROWS_PER_TABLE:,} rows is slow here: download the case as CSV, change it, "
+                "and bring it in again.")  # fmt: skip
+        return
+    rows = to_rows(kind, now)
+    columns = [field.member for field in fields(kind)]
+    frame = pd.DataFrame([{KEY: row[KEY], **row} for row in rows], columns=[KEY, *columns], dtype="string")
+    key = f"t {kind} {st.session_state.form_version}"
+    edited = st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, width="stretch", disabled=[KEY],
+                            column_config={KEY: None})  # fmt: skip
+    st.button("Keep the table's changes", on_click=_table_kept, args=(chosen, edited), key=f"keep {key}")
+    _show_told(chosen, by_table=True)
+
+
+@answer
+def _table_kept(chosen: _Chosen, edited: pd.DataFrame) -> None:
+    rows = edited.astype(object).where(edited.notna(), None).to_dict("records")
+    found = from_rows(chosen.kind, document(), [{str(name): cell for name, cell in row.items()} for row in rows])
+    if found.problems:
+        st.session_state.form_told = _Told(chosen, "Not changed", found.problems, is_made=False, by_table=True)
+    else:
+        _make(chosen, chosen.id, *found.edits, by_table=True)

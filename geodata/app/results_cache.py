@@ -1,0 +1,97 @@
+"""What pages show of verdicts, worked out once for all pages and readers of a case, and kept with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from geodata.core.assumptions import Assumptions
+from geodata.verdicts.consistency import consistency
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.feasible_region import remaining
+from geodata.verdicts.implied_speed import reaches
+from geodata.verdicts.matrix import table
+from geodata.verdicts.neighbours import related
+from geodata.verdicts.witness import witness
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geodata.app.prepared_case import LoadedCase
+    from geodata.constraints.three_valued import Verdict
+    from geodata.verdicts.consistency import Consistency
+    from geodata.verdicts.feasible_region import Remaining
+    from geodata.verdicts.implied_speed import ImpliedSpeed
+    from geodata.verdicts.matrix import VerdictMatrix
+    from geodata.verdicts.witness import Witness
+
+#: More claims than this are not compared on the map.
+MAX_COMPARED: Final = 1_000
+#: How long a page looks for sets.
+BUDGET_S: Final = 4.0
+
+
+#: What places, times and stances of a claim take.
+_SETTING_BYTES_PER_CLAIM: Final = 1_000
+
+
+def setting_of(opened: LoadedCase, assumptions: Assumptions) -> CaseContext:
+    """Return a case under assumptions."""
+    return opened.of(
+        ("setting", assumptions),
+        lambda: CaseContext(opened.case, assumptions),
+        lambda made: len(made.stated_case.claims) * _SETTING_BYTES_PER_CLAIM,
+    )
+
+
+def table_of(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> VerdictMatrix:
+    """Return the verdicts of all pairs of claims."""
+    return opened.of(("table", assumptions, claim_ids), lambda: table(setting_of(opened, assumptions), claim_ids))
+
+
+def changed_of(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> frozenset[tuple[int, int]]:
+    """Return the pairs of rows, the smaller first, whose verdict is another one than without any assumption."""
+    return opened.of(("changed", assumptions, claim_ids), lambda: _changed(opened, assumptions, claim_ids))
+
+
+def _changed(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> frozenset[tuple[int, int]]:
+    found, stated = table_of(opened, assumptions, claim_ids), table_of(opened, Assumptions(), claim_ids)
+    rows, columns = np.nonzero(np.triu(found.codes != stated.codes))
+    return frozenset(zip(rows.tolist(), columns.tolist(), strict=True))
+
+
+def related_of(opened: LoadedCase, assumptions: Assumptions, claim_id: str) -> tuple[tuple[str, Verdict], ...] | None:
+    """Return what a claim contradicts, leaves undecided and agrees with."""
+    return opened.of(("related", assumptions, claim_id), lambda: related(setting_of(opened, assumptions), claim_id))
+
+
+def consistency_of(
+    opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...], tell: Callable[[float], None]
+) -> Consistency:
+    """Return which claims can be true together, as far as :data:`BUDGET_S` reaches.
+
+    ``tell`` is told how far a search is; what is found is kept whoever was told.
+    """
+
+    def searched() -> Consistency:
+        setting, pairs = setting_of(opened, assumptions), table_of(opened, assumptions, claim_ids)
+        return consistency(setting, claim_ids, budget_s=BUDGET_S, pairs=pairs, progress=tell)
+
+    return opened.of(("consistency", assumptions, claim_ids), searched)
+
+
+def remaining_of(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> Remaining:
+    """Return what claims leave of the Earth for their event."""
+    key = ("remaining", assumptions, claim_ids)
+    return opened.of(key, lambda: remaining(setting_of(opened, assumptions), claim_ids))
+
+
+def witness_of(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> Witness:
+    """Return one way for claims to be all true."""
+    return opened.of(("witness", assumptions, claim_ids), lambda: witness(setting_of(opened, assumptions), claim_ids))
+
+
+def reaches_of(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> tuple[ImpliedSpeed, ...]:
+    """Return the speeds that claims imply."""
+    return opened.of(("reaches", assumptions, claim_ids), lambda: reaches(setting_of(opened, assumptions), claim_ids))

@@ -1,0 +1,176 @@
+"""Which requests get in: one rule after the other, the same for HTTP and WebSocket, and a refusal in words.
+
+Refused here, a request reaches nothing of Streamlit's. A WebSocket of a foreign origin above all: Streamlit would ask
+outside servers for this machine's address, to compare.
+"""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+
+from geodata.app.server.hosts import Address, read_address
+from geodata.app.server.readers import READER_HEADER, is_secure, reader_of
+from geodata.app.server.room import Room, stated_size
+from geodata.app.server.streamlit_server import bind_sessions_to_readers, reader_of_session, readers_of_file, served_as
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from geodata.app.server.hosts import Served
+
+    Rule = Callable[["GateRequest"], "Refusal | None"]
+
+_READING: Final = ("GET", "HEAD", "OPTIONS")
+#: What the page needs of Streamlit's own addresses; the rest (an interface for agents, figures of use) is not served.
+_NEEDED: Final = frozenset({"health", "host-config", "stream"})
+_CORE: Final = "/_stcore/"
+_UPLOAD: Final = "upload_file/"
+#: Signing in by other servers, and files beside the program: neither is ours.
+_UNUSED: Final = ("/auth/", "/oauth2callback", "/app/static/")
+#: Files to download and to show on pages, by their id; Streamlit's own fonts are in a folder of that name, too.
+MEDIA: Final = re.compile(r"(?<!/static)/media/(.*)", re.DOTALL)
+_LOGGER: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class GateRequest:
+    """A request, with what the rules ask of it."""
+
+    scope: Scope
+    headers: Headers
+    host: Address | None
+    """What it was sent to; ``None`` where that is not said, or not in one name."""
+    reader: str | None
+    served: Served
+
+    @property
+    def is_socket(self) -> bool:
+        """Whether it asks for a WebSocket."""
+        return bool(self.scope["type"] == "websocket")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a request does not get in."""
+
+    status: int
+    sentence: str
+
+
+_NO_ROOM: Final = Refusal(
+    503, "Files of others wait to be read, and there is no room for another. Bring yours again in a minute."
+)
+
+
+def _has_our_name(asked: GateRequest) -> Refusal | None:
+    if asked.host is not None and asked.served.answers(asked.host):
+        return None
+    name = asked.host.name if asked.host else "NAME"
+    said = f"under the name {name}" if asked.host else "without a name"
+    return Refusal(421, f"The app is not answered {said}. Whoever starts it can add a name: -- --host {name}")
+
+
+def _comes_from_our_page(asked: GateRequest) -> Refusal | None:
+    """Refuse what changes something unless a page of ours asks; a browser always says which page does."""
+    if not asked.is_socket and asked.scope["method"] in _READING:
+        return None
+    origin = asked.headers.get("origin", "")
+    is_own = asked.host is not None and asked.served.is_own_page(
+        origin, asked.host, is_secure=is_secure(asked.scope, asked.headers)
+    )
+    remedy = "Open the app in a browser. Behind a proxy, name the public host at its start: -- --host NAME"
+    return None if is_own else Refusal(403, f"Only a page of this app may ask for this. {remedy}")
+
+
+def _is_served(asked: GateRequest) -> Refusal | None:
+    path = asked.scope["path"]
+    _, core, rest = path.partition(_CORE)
+    is_needed = not core or rest in _NEEDED or rest.startswith(_UPLOAD)
+    return None if is_needed and not any(one in path for one in _UNUSED) else Refusal(404, "Not Found")
+
+
+def _is_own_session(asked: GateRequest) -> Refusal | None:
+    """Refuse a connection without a reader: the session would be nobody's. Refuse an upload to another's session."""
+    if asked.is_socket and asked.reader is None:
+        return Refusal(403, "The page's cookie is missing. Allow cookies for this address, and reload the page.")
+    _, upload, rest = asked.scope["path"].partition(f"{_CORE}{_UPLOAD}")
+    if not upload or (asked.reader is not None and reader_of_session(rest.partition("/")[0]) == asked.reader):
+        return None
+    return Refusal(403, "This session is not one of this browser. Reload the page, and bring the file again.")
+
+
+def _is_own_file(asked: GateRequest) -> Refusal | None:
+    found = MEDIA.search(asked.scope["path"])
+    if found is None or asked.reader in readers_of_file(posixpath.splitext(found[1])[0]):
+        return None
+    return Refusal(404, "There is no such file for this browser, or no longer: make it again on the page.")
+
+
+_RULES: Final[tuple[Rule, ...]] = (_has_our_name, _comes_from_our_page, _is_served, _is_own_session, _is_own_file)
+
+
+class Gate:
+    """Let in what keeps to the rules, with the reader's token in a header of ours."""
+
+    def __init__(self, app: ASGIApp, named: tuple[Address, ...]) -> None:
+        self._app = app
+        self._served = served_as(named)
+        self._room = Room()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on to the app, or answer it with what it broke."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        hosts = headers.getlist("host")
+        host = read_address(hosts[0]) if len(hosts) == 1 else None
+        asked = GateRequest(scope, headers, host, reader_of(headers), self._served)
+        refusal = next((found for rule in _RULES if (found := rule(asked)) is not None), None)
+        if refusal is not None:
+            await _refuse(refusal, scope, receive, send)
+            return
+        if asked.is_socket:
+            bind_sessions_to_readers()
+        with self._room.kept_for(_upload_size(asked)) as is_room:
+            if is_room:
+                await self._app(_passed_on(asked), receive, send)
+            else:
+                await _refuse(_NO_ROOM, scope, receive, send)
+
+
+def _upload_size(asked: GateRequest) -> int:
+    """Return how many bytes a request puts into a session; 0 where it puts none."""
+    is_upload = not asked.is_socket and asked.scope["method"] == "PUT" and _UPLOAD in asked.scope["path"]
+    return stated_size(asked.headers) if is_upload else 0
+
+
+def _passed_on(asked: GateRequest) -> Scope:
+    """Return the request as the app gets it."""
+    scope = {**asked.scope, "headers": list(asked.scope["headers"])}
+    headers = MutableHeaders(scope=scope)
+    del headers[READER_HEADER]
+    if asked.reader is not None:
+        headers[READER_HEADER] = asked.reader
+    if asked.is_socket:
+        # It was compared: spelt like the host, there is nothing left for Streamlit to ask outside servers about.
+        headers["origin"] = f"{headers['origin'].partition('://')[0]}://{headers['host']}"
+    return scope
+
+
+async def _refuse(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "http":
+        await PlainTextResponse(refusal.sentence, status_code=refusal.status)(scope, receive, send)
+    else:
+        # A page learns no more than that there is no connection: who set up a proxy finds the reason here.
+        _LOGGER.warning("A connection was refused. %s", refusal.sentence)
+        await send({"type": "websocket.close", "code": 1008, "reason": refusal.sentence})

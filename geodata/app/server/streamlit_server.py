@@ -1,0 +1,126 @@
+"""What Streamlit's own server says: its options, whose a session is, whose a file to download is.
+
+The one module outside ``ui`` that imports Streamlit. What it takes from it is pinned by tests/test_stack.py.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Any, Final
+
+from streamlit import config, runtime
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from geodata.app.server.hosts import Address, Served, served
+from geodata.app.server.readers import READER_HEADER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_USER_HEADERS: Final = "server.trustedUserHeaders"
+
+
+def served_as(named: Iterable[Address]) -> Served:
+    """Return where the server listens and what it is called, by Streamlit's options and by ours."""
+    return served(config.get_option("server.address"), config.get_option("browser.serverAddress"), named)
+
+
+def bind_sessions_to_readers() -> None:
+    """Have Streamlit take the reader for the user that a session belongs to, and remember whose the files are.
+
+    Then it gives a session back to its own reader only; whoever else names the id gets a new one. Asked for at each
+    handshake, so before any session makes a file: Streamlit reads its options anew when their file changes.
+    """
+    mapping = config.get_option(_USER_HEADERS)
+    if mapping.get(READER_HEADER) is None:
+        config.set_option(_USER_HEADERS, {**mapping, READER_HEADER: "reader"})
+    if runtime.exists():
+        runtime.get_instance().media_file_mgr.__class__ = OwnedFiles
+
+
+def reader_of_session(session_id: str) -> str | None:
+    """Return whose a connected session is; ``None`` where there is none."""
+    client = runtime.get_instance().get_client(session_id) if runtime.exists() else None
+    context = client.client_context if client else None
+    return dict(context.headers).get(READER_HEADER) if context else None
+
+
+#: Where Streamlit keeps the sessions of readers who left, and the method that lets go of those whose time is over.
+LEFT_SESSIONS: Final = ("_session_mgr", "_session_storage", "_cache", "expire")
+STATE_OF_SESSION: Final = "_session_state"
+
+
+def drop_left_sessions() -> bool:
+    """Have Streamlit let go of the sessions whose time to come back is over; tell whether there were any.
+
+    By itself it does so when the next reader leaves, and its own loop holds the last session that it looked at until
+    somebody comes: what the last reader had open would stay for good. So each is emptied, too. Streamlit has no public
+    way to be asked: where one of these names is gone, it is as it would be without us. To be called in the server's
+    event loop, where Streamlit uses them, too.
+    """
+    found: Any = runtime.get_instance() if runtime.exists() else None
+    for name in LEFT_SESSIONS:
+        found = getattr(found, name, None)
+    left = [info.session for _, info in found()] if callable(found) else []
+    for session in left:
+        session.shutdown()
+        # Cleared, it would keep what the callbacks of its widgets hold.
+        vars(session)[STATE_OF_SESSION] = type(session.session_state)()
+    return bool(left)
+
+
+def uploaded_bytes() -> int:
+    """Return how much lies in memory of files that were uploaded and not let go of."""
+    manager = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
+    if not isinstance(manager, MemoryUploadedFileManager):
+        return 0
+    sessions = list(manager.file_storage.values())
+    return sum(len(file.data) for files in sessions for file in list(files.values()))
+
+
+#: Who has a file to download or to see on a page, by the file's id, as long as Streamlit keeps it.
+_readers_by_file: Final[dict[str, frozenset[str | None]]] = {}
+
+
+class OwnedFiles(MediaFileManager):
+    """Streamlit's files of all sessions, with whose they are.
+
+    It knows this of files on a page only, forgets it while the page is drawn anew, and never learns it of a file that
+    is made when its button is pressed; it serves all of them.
+    """
+
+    def add(self, *args: Any, **options: Any) -> str:  # noqa: ANN401 - whatever Streamlit gives
+        """Take in a file of the session whose page is being drawn."""
+        url = super().add(*args, **options)
+        context = get_script_run_ctx()
+        if context is not None:
+            self._note(url, context.session_id)
+        return url
+
+    def execute_deferred(self, file_id: str) -> str:
+        """Make the file of a button that was pressed."""
+        with self._lock:
+            asked = self._deferred_callables.get(file_id)
+        url = super().execute_deferred(file_id)
+        if asked is not None:
+            self._note(url, asked["session_id"])
+        return url
+
+    def _note(self, url: str, session_id: str) -> None:
+        made, reader = posixpath.splitext(posixpath.basename(url))[0], reader_of_session(session_id)
+        with self._lock:
+            _readers_by_file[made] = _readers_by_file.get(made, frozenset()) | {reader}
+
+    def _delete_file(self, file_id: str) -> None:
+        super()._delete_file(file_id)
+        _readers_by_file.pop(file_id, None)
+
+
+def readers_of_file(file_id: str) -> frozenset[str | None]:
+    """Return who has a file of this id to download or to see on a page.
+
+    Streamlit makes the id from the content: two who have the same have it under one.
+    """
+    return _readers_by_file.get(file_id, frozenset()) - {None}

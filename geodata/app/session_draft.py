@@ -1,0 +1,258 @@
+"""The case as this reader has it: the server's file, or a draft that nobody else sees.
+
+State: ``draft`` (:class:`geodata.editing.drafts.Draft` or None), ``draft_path`` (a case other than the server's, or
+None), ``drafted`` (what the pages need of the draft, made once for each change and rule).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+
+from geodata.app.case_store import LoadResult, case_path, open_case, open_document, open_for_editing
+from geodata.app.save_permission import SAVE_IS_OFF, may_save
+from geodata.app.server.readers import READER_HEADER
+from geodata.app.start_options import start_options
+from geodata.core.problems import GeodataError
+from geodata.editing.checking import Changed, apply
+from geodata.editing.draftbase import hold_open
+from geodata.editing.draftfolder import DraftError, address_of, is_token, new_token
+from geodata.editing.drafts import begin, discard, keep, open_draft
+from geodata.editing.draftsaving import is_changed_by_others, prepared, save_prepared, settled
+from geodata.editing.history import History
+from geodata.editing.limits import LimitError
+from geodata.editing.oldjournal import take_over
+from geodata.editing.savelog import browser_name
+from geodata.editing.versions import MAX_VERSIONS
+
+if TYPE_CHECKING:
+    from geodata.core.precision import Precision
+    from geodata.editing.drafts import Draft
+    from geodata.editing.edits import Edit
+
+Json = dict[str, Any]
+
+_MAX_NAME_CHARS: Final = 100
+
+
+def reader() -> str:
+    """Return the token of this browser, as the gate read it; run without one, a token that lives as long as that."""
+    state = st.session_state
+    if "reader" not in state:
+        sent = st.context.headers.get(READER_HEADER)
+        state.reader = sent if is_token(sent) else new_token()
+    token: str = state.reader
+    return token
+
+
+def server_path() -> Path:
+    """Return the case file that the server was started with."""
+    return case_path(start_options().case)
+
+
+def path() -> Path:
+    """Return the case that is open here: the server's, or one that this reader began or brought."""
+    chosen: Path | None = st.session_state.get("draft_path")
+    return chosen or server_path()
+
+
+def opening_of(rule: Precision) -> LoadResult:
+    """Return the case to show: the draft if there is one, else the file as it is now."""
+    draft = current_draft()
+    if draft is None:
+        return open_case(path(), rule)
+    state, document = st.session_state, draft.history.document
+    kept = state.get("drafted")
+    if kept is None or kept[0] is not document or kept[1] != rule:
+        # What is the same in the state before is taken over from it; that one is nobody's then.
+        first = open_case(path(), rule).opened if is_of_server(draft) else None
+        before = first if kept is None else kept[2].opened
+        state.drafted = (document, rule, open_document(draft.case_path, document, rule, reader=reader(), before=before))
+    found: LoadResult = state.drafted[2]
+    return found
+
+
+def current_draft() -> Draft | None:
+    """Return the draft of the case that is open; one that was left is taken up again."""
+    state = st.session_state
+    if state.get("draft_of") != path():
+        state.draft_of, state.draft = path(), None
+        try:
+            _take_up()
+        except GeodataError as error:
+            state.trouble = str(error)
+    draft: Draft | None = state.draft
+    if draft is not None and not draft.history.is_changed and is_changed_by_others(draft):
+        # Nothing of ours is in it: what others made of the file is what there is.
+        state.draft = None
+        try:
+            discard(draft)
+        except DraftError as error:  # something is in it by now, of another window
+            state.draft_of, state.trouble = None, str(error)
+        draft = state.draft
+    if draft is None and state.get("draft_path") is not None:
+        # Gone in another window. Without a draft, the server's file is the one that is ever opened.
+        switch(None)
+        return current_draft()
+    return draft
+
+
+def _take_up() -> None:
+    state = st.session_state
+    try:
+        take_over(reader(), address=_address())
+    finally:
+        state.draft = open_draft(reader(), path(), open_case(server_path()).opened.case.document)
+    if state.draft is not None:
+        hold_open()
+        state.draft = settled(state.draft)
+
+
+def _address() -> str:
+    sent = st.context.ip_address
+    return address_of(sent if isinstance(sent, str) else None)  # it is no text where no browser asked: in a test
+
+
+def is_of_server(draft: Draft) -> bool:
+    """Tell whether a draft is one of the file that the server was started with: no other is ever written."""
+    return draft.opened_as is not None and _is_one_file(draft.case_path, server_path())
+
+
+def _is_one_file(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def document() -> Json:
+    """Return the case that is open, as parsed GeoJSON.
+
+    Raises
+    ------
+    GeodataError
+        If the server's file cannot be read.
+    """
+    draft = current_draft()
+    return open_for_editing(path()).document if draft is None else draft.history.document
+
+
+def change(*edits: Edit) -> Changed | None:
+    """Make edits and keep them in the draft; ``None`` if the case or the draft cannot be read or written.
+
+    What is newly wrong keeps edits from being made: it is in what is returned. What went wrong is in ``trouble``.
+    """
+    state = st.session_state
+    state.trouble = ""
+    try:
+        draft = current_draft() or _begun()
+        changed = apply(draft.history.document, *edits)
+        if changed.is_applied:
+            state.draft = keep(draft, draft.history.with_step(changed.words, changed.document))
+    except GeodataError as error:
+        state.trouble = str(error)
+        return None
+    return changed
+
+
+def step(words: str, new: Json) -> bool:
+    """Put another document in place of this one as one step; it is in order. False if it cannot be kept."""
+    state = st.session_state
+    state.trouble = ""
+    try:
+        draft = current_draft() or _begun()
+        state.draft = keep(draft, draft.history.with_step(words, new))
+    except GeodataError as error:
+        state.trouble = str(error)
+        return False
+    return True
+
+
+def _begun() -> Draft:
+    file = open_for_editing(path())
+    draft = begin(reader(), path(), file.state, History(file.document), address=_address(), opened=file.packed)
+    hold_open()
+    return draft
+
+
+def begin_case(name: str, new: Json) -> None:
+    """Open a case that has no file on the server: one begun here, or brought."""
+    state = st.session_state
+    state.trouble = ""
+    case = Path("brought") / new_token()[:8] / _last_part(name)
+    try:
+        draft = begin(reader(), case, None, History(new), address=_address())
+    except (DraftError, LimitError) as error:
+        state.trouble = str(error)
+        return
+    state.draft_path, state.draft_of, state.draft = case, case, draft
+
+
+def _last_part(name: str) -> str:
+    """Return the last part of a name that a browser sent: whatever it looks like, it is no place."""
+    last = re.split(r"[/\\:]", name.replace("\0", ""))[-1][-_MAX_NAME_CHARS:]  # a colon is for Windows: its drives
+    return last.lstrip(".") or "case.geojson"
+
+
+def switch(case: Path | None) -> None:
+    """Open another draft of this reader; ``None`` for the server's own case."""
+    st.session_state.draft_path = None if case is None or _is_one_file(case, server_path()) else case
+
+
+def undo() -> None:
+    """Take the last step back."""
+    _move("undo")
+
+
+def redo() -> None:
+    """Do again what was taken back."""
+    _move("redo")
+
+
+def _move(which: str) -> None:
+    state = st.session_state
+    state.trouble = ""
+    draft = current_draft()
+    if draft is None:
+        return
+    try:
+        state.draft = keep(draft, draft.history.undo() if which == "undo" else draft.history.redo())
+    except GeodataError as error:
+        state.trouble = str(error)
+
+
+def save_file() -> None:
+    """Save the draft to the file of the server, if this session may."""
+    state = st.session_state
+    state.trouble = ""
+    draft = current_draft()
+    if draft is None or not is_of_server(draft):
+        return
+    if not may_save():
+        state.trouble = SAVE_IS_OFF
+        return
+    try:
+        state.draft = prepared(draft)
+        state.draft = save_prepared(state.draft, who=browser_name(reader()))
+        name = draft.case_path.name
+        state.said = (
+            f"Saved to {name}; the version before it is {name}.previous, up to {MAX_VERSIONS - 1} older ones follow as "
+            f"{name}.previous.2 and so on. {name}.saves.jsonl says who saved when, and how many records."
+        )
+    except GeodataError as error:
+        state.trouble = str(error)
+
+
+def discard_draft() -> None:
+    """Throw the draft away and go back to what was opened."""
+    state = st.session_state
+    state.trouble = ""
+    draft = current_draft()
+    try:
+        if draft is not None:
+            discard(draft)
+    except DraftError as error:
+        state.trouble = str(error)
+        return
+    state.draft, state.draft_of, state.draft_path = None, None, None

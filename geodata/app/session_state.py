@@ -1,0 +1,220 @@
+"""The state of a session, and its copy in the address.
+
+State: ``filter``, ``claim`` (id or None), ``base`` (an online base map's choice or ""), ``tools`` (what is measured),
+``assumptions`` (beside the words), ``inquiry`` (what is asked of the verdicts), ``page`` of the list. The address has
+all but the page, and wins whenever it was changed from outside. Widgets write into the state through callbacks, so that
+a run knows everything before it draws: the map is sent first, because it is what a click waits for.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, cast
+
+import streamlit as st
+
+from geodata.app.html import notices
+from geodata.app.panel import ASSETS, panel
+from geodata.app.session_draft import current_draft, opening_of
+from geodata.core.precision import DEFAULT_PRECISION_RULE, SetWidth
+from geodata.render.html import elements
+from geodata.view import assumption_params, filter_params, measure_tools, verdict_query
+from geodata.view.filters import Filter
+
+if TYPE_CHECKING:
+    from geodata.app.case_store import LoadResult
+    from geodata.app.prepared_case import LoadedCase
+
+#: Steps of the time slider: the finest that leaves a range no more than this many positions.
+_TIME_STEPS: Final = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(days=1))
+_MAX_TIME_POSITIONS: Final = 3_000
+
+#: Longest time, in seconds, between writing an address and the browser sending it back, for telling old from new.
+_ADDRESS_TRAVELS_S: Final = 2
+
+#: What the choice of rule has beside the published ones.
+SET_WIDTH: Final = "set"
+DEFAULT_WIDTH_M: Final = 1000.0
+
+#: Pages that a press leads to.
+MAP: Final = "dashboard.py"
+CONSISTENCY: Final = "pages/2_Consistency.py"
+CASE: Final = "pages/4_Case.py"
+
+BASES: Final = {"": "Our own (offline)", "osm": "OpenStreetMap", "satellite": "Satellite (Esri)", "own": "Own address"}
+
+
+def start(title: str) -> LoadedCase:
+    """Begin a page: open the case, say what is wrong with it, bring state and address together."""
+    st.set_page_config(page_title=f"{title} · Crossbearing", page_icon=str(ASSETS / "icon.svg"), layout="wide")
+    st.html(ASSETS / "page.css")
+    # Most likely the rule of the run before: a draft is worked out anew for another one.
+    opening = opening_of(st.session_state.tools.rule if "tools" in st.session_state else DEFAULT_PRECISION_RULE)
+    _read_address(opening.opened, title)
+    if st.session_state.tools.rule != opening.opened.rule:
+        opening = opening_of(st.session_state.tools.rule)
+    _fit(opening.opened)
+    _tell_problems(opening)
+    draft = current_draft()
+    if draft is not None and draft.history.is_changed and title != "Case":
+        st.caption(f"Your draft of {elements.plain(draft.case_path.name)}, with changes that are not saved: see Case.")
+    return opening.opened
+
+
+def _read_address(opened: LoadedCase, page: str) -> None:
+    state = st.session_state
+    query = st.query_params.to_dict()
+    switched = state.get("page_shown") not in (None, page)
+    state.page_shown = page
+    if switched and not query:
+        # Streamlit's menu drops the query: the session still knows, but its widgets were forgotten on the other page.
+        fill_widgets(opened)
+        return
+    if state.pop("answers", False) or _is_outdated(query):
+        return
+    state.address, state.addresses = query, [query]
+    state.filter, unread_filters = filter_params.from_query(query, opened.case)
+    state.tools, unread_tools = measure_tools.from_query(query, opened.case)
+    state.assumptions, unread_assumptions = assumption_params.from_query(query, opened.case)
+    state.inquiry, unread_inquiry = verdict_query.from_query(query, opened.case)
+    unread = (*unread_filters, *unread_tools, *unread_assumptions, *unread_inquiry)
+    claim = query.get("claim")
+    if claim is not None and claim not in opened.case.claim_by_id:
+        unread = (*unread, f"claim {claim}")
+        claim = None
+    state.claim = claim
+    state.base = query.get("base", "")
+    state.page = 0
+    state.unread = unread
+    fill_widgets(opened)
+
+
+def _fit(opened: LoadedCase) -> None:
+    """Drop from the state what the case no longer has: it was changed, or is another one than a run ago."""
+    state, case = st.session_state, opened.case
+    if state.get("fitted_to") is case:
+        return
+    if "fitted_to" in state:
+        state.filter, _ = filter_params.from_query(filter_params.to_query(state.filter), case)
+        state.tools, _ = measure_tools.from_query(measure_tools.to_query(state.tools), case)
+        state.assumptions, _ = assumption_params.from_query(assumption_params.to_query(state.assumptions), case)
+        state.inquiry, _ = verdict_query.from_query(verdict_query.to_query(state.inquiry), case)
+        state.claim = state.claim if state.claim in case.claim_by_id else None
+        fill_widgets(opened)
+    state.fitted_to = case
+
+
+def _is_outdated(query: dict[str, str]) -> bool:
+    """Tell whether the browser sent an address from before it got our last ones, which say more than it does.
+
+    The same address some seconds later is the user going back.
+    """
+    state = st.session_state
+    if state.get("address") == query:
+        state.addresses = [query]
+        return True
+    return query in state.get("addresses", ()) and time.monotonic() - state.written_at_s < _ADDRESS_TRAVELS_S
+
+
+def fill_widgets(opened: LoadedCase) -> None:
+    """Bring the widgets of filters and base map to what the state says."""
+    state, wanted = st.session_state, cast("Filter", st.session_state.filter)
+    state.w_words = wanted.words
+    state.w_unit = state.tools.unit
+    state.w_closed, state.w_ring = state.tools.closed, state.tools.ring
+    is_set = isinstance(state.tools.rule, SetWidth)
+    state.w_rule = SET_WIDTH if is_set else state.tools.rule
+    state.w_width_m = state.tools.rule.half_width_m if is_set else DEFAULT_WIDTH_M
+    state.w_undated = wanted.undated
+    if opened.times:
+        first, last = whole_range(opened)
+        state.w_time = (max(first, wanted.after or first), min(last, wanted.before or last))
+    state.w_base = state.base if state.base in BASES else "own"
+    state.w_url = state.base if state.base not in BASES else ""
+
+
+def address() -> dict[str, str]:
+    """Return the state as query parameters, with those of the address that are not ours."""
+    state = st.session_state
+    parameters = measure_tools.PARAMETERS | assumption_params.PARAMETERS | verdict_query.PARAMETERS
+    ours = {*Filter.__dataclass_fields__, *parameters, "claim", "base"}
+    query = {name: value for name, value in st.query_params.to_dict().items() if name not in ours}
+    query |= filter_params.to_query(state.filter)
+    query |= measure_tools.to_query(state.tools)
+    query |= assumption_params.to_query(state.assumptions)
+    query |= verdict_query.to_query(state.inquiry)
+    query |= {"claim": state.claim} if state.claim else {}
+    query |= {"base": state.base} if state.base else {}
+    return query
+
+
+def write_address() -> None:
+    """Put the state into the address, so that it can be copied; other parameters stay."""
+    state = st.session_state
+    query = address()
+    # Compared with what was sent last, too: what the browser sent may be older than that.
+    if state.address != query or st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)
+        state.addresses = [*state.addresses, query]
+        state.written_at_s = time.monotonic()
+    state.address = query
+
+
+def known_claim(opened: LoadedCase, value: str) -> str | None:
+    """Return the claim that a button names; ``None`` where the case has none of that id."""
+    return value if value in opened.case.claim_by_id else None
+
+
+def judge(opened: LoadedCase, value: str) -> None:
+    """Take the two claims that a button names as the pair to explain."""
+    first, _, second = value.partition(" ")
+    if first == second or not {first, second} <= opened.case.claim_by_id.keys():
+        return
+    st.session_state.inquiry = replace(st.session_state.inquiry, judged=(first, second))
+
+
+def go_to(page: str) -> None:
+    """Ask for another page: a callback cannot switch, the run after it does."""
+    st.session_state.go_to = page
+
+
+def go_on() -> None:
+    """Go to the page that a press asked for, the state with it."""
+    page = st.session_state.pop("go_to", None)
+    if page is not None:
+        st.switch_page(page, query_params=address())
+
+
+def _tell_problems(opening: LoadResult) -> None:
+    state = st.session_state
+    if opening.problems:
+        shown = (
+            "The map shows the file as it last was in order."
+            if opening.is_last_good
+            else "Nothing of it can be shown; the map is empty."
+        )
+        st.error(f"The case file has problems. {shown}", icon=":material/error:")
+        panel(notices.problems(str(opening.path), opening.problems), "problems")
+    elif opening.opened.warnings:
+        with st.expander(f"The case file has {len(opening.opened.warnings)} warnings"):
+            panel(notices.problems(str(opening.path), opening.opened.warnings), "warnings")
+    if state.unread:
+        panel(notices.unread(state.unread), "unread")
+
+
+def time_step(length: timedelta) -> timedelta:
+    """Return the step of the time slider for a range of this length."""
+    fitting = (step for step in _TIME_STEPS if length / step <= _MAX_TIME_POSITIONS)
+    return next(fitting, timedelta(days=math.ceil(length.days / _MAX_TIME_POSITIONS)))
+
+
+def whole_range(opened: LoadedCase) -> tuple[datetime, datetime]:
+    """Return the range of the time slider, widened to whole steps."""
+    assert opened.times is not None  # noqa: S101 - asked for cases with times
+    first, last = opened.times
+    step = time_step(last - first)
+    first = first.replace(minute=0, second=0, microsecond=0)
+    return first, first + math.ceil((last - first) / step) * step

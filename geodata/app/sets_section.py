@@ -1,0 +1,110 @@
+"""Which accounts can stand together, one way for it, the smallest sets that cannot, and all of it to take away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final, get_args
+
+import streamlit as st
+
+from geodata.app.assumption_controls import assumed
+from geodata.app.panel import answer, panel, progress
+from geodata.app.results_cache import BUDGET_S, consistency_of, setting_of, witness_of
+from geodata.app.session_state import MAP, go_to, judge, known_claim
+from geodata.render.html import sets
+from geodata.verdicts.actor_consistency import account_names, accounts, in_words
+from geodata.verdicts.csv_table import to_csv
+from geodata.verdicts.text_report import json_lines, text_lines
+from geodata.view.filters import Filter
+from geodata.view.verdict_query import DrawnResult
+
+if TYPE_CHECKING:
+    from geodata.app.prepared_case import LoadedCase
+    from geodata.verdicts.consistency import Consistency
+
+_MAX_LISTED: Final = 20
+
+
+def asked_for(opened: LoadedCase, action: str, value: str) -> None:
+    """Do what a button of a verdict asks for: explain a pair, or show something on the map."""
+    state, ids = st.session_state, value.split(" ")
+    if action == "judge":
+        judge(opened, value)
+    elif action == "together":
+        actors = tuple(one for one in ids if one in opened.case.actor_by_id)
+        shown = state.inquiry.together
+        state.inquiry = replace(state.inquiry, together=() if shown == actors else actors, drawn="")
+    elif action == "claim":
+        state.claim = known_claim(opened, value)
+        go_to(MAP)
+    elif action == "see-set":
+        state.claim, state.filter = None, Filter(claims=frozenset(ids) & opened.case.claim_by_id.keys())
+        go_to(MAP)
+    elif action == "see-accounts":
+        case, by_side = opened.case, state.inquiry.by_side
+        speaks = {claim.actor for claim in case.claims if case.speaker(claim, by_side=by_side) in ids}
+        state.claim, state.filter = None, Filter(actors=frozenset(speaks))
+        go_to(MAP)
+    elif action == "draw" and value in get_args(DrawnResult):
+        state.inquiry = replace(state.inquiry, drawn=value)
+        go_to(MAP)
+
+
+@answer
+def _sides_changed() -> None:
+    state = st.session_state
+    state.inquiry = replace(state.inquiry, by_side=state.w_by_side, together=())
+
+
+def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
+    """Draw the accounts, one way for a group of them, the smallest conflicts, and what can be taken away."""
+    state = st.session_state
+    inquiry, pressed = state.inquiry, partial(asked_for, opened)
+    with progress(f"Looking for sets of claims that cannot all be true, {BUDGET_S:g} s at most") as tell:
+        found = consistency_of(opened, assumed(), claims, tell)
+    st.subheader("Whose accounts can stand together")
+    state.w_by_side = inquiry.by_side
+    st.toggle("Take each side as one account", key="w_by_side", on_change=_sides_changed)
+    sides = accounts(opened.case, found, by_side=inquiry.by_side)
+    names = account_names(opened.case, sides)
+    groups = [[(actor, names[actor]) for actor in group] for group in sides.together]
+    said = in_words(opened.case, sides)
+    panel(sets.accounts(said, groups, found.note, _MAX_LISTED, inquiry.together), "accounts", pressed)
+    chosen = [names[actor] for actor in inquiry.together if actor in names]
+    if chosen:
+        way = witness_of(opened, assumed(), together(opened, claims))
+        panel(sets.one_way(opened.case, way, chosen, state.tools.unit), "one_way", pressed)
+    st.subheader("Smallest sets that cannot all be true")
+    panel(sets.conflicts(opened.case, found.conflicts, opened.colors, _MAX_LISTED), "conflicts", pressed)
+    _offers(opened, found)
+
+
+def together(opened: LoadedCase, claims: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the claims among some that are of the accounts chosen to be shown together."""
+    inquiry, case = st.session_state.inquiry, opened.case
+    return tuple(
+        claim for claim in claims if case.speaker(case.claim_by_id[claim], by_side=inquiry.by_side) in inquiry.together
+    )
+
+
+def _offers(opened: LoadedCase, found: Consistency) -> None:
+    """Offer the finding as text to paste, and everything as CSV and JSON."""
+    setting = setting_of(opened, assumed())
+    name = f"{opened.case.id}-verdicts"
+    # Made when asked for: of two thousand claims it is long.
+    if st.toggle("The finding as text", key="w_text"):
+        st.code("\n".join(text_lines(setting, found, opened.case.title)), language=None, wrap_lines=True)
+    csv_column, json_column = st.columns(2)
+    with csv_column:
+        st.download_button(
+            "Verdicts as CSV", lambda: to_csv(setting, found.table), f"{name}.csv", "text/csv", on_click="ignore"
+        )
+    with json_column:
+        st.download_button(
+            "Verdicts as JSON",
+            lambda: "\n".join(json_lines(setting, found)),
+            f"{name}.json",
+            "application/json",
+            on_click="ignore",
+        )

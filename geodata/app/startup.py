@@ -1,0 +1,78 @@
+"""What the server does while nobody waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import gc
+import importlib
+import sys
+import threading
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.app.server.streamlit_server import drop_left_sessions
+from geodata.render import basemap
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+#: One tile of each level of detail: the first of a level reads its file, which takes 100 to 200 ms.
+_FIRST_TILES: Final = ((7, 78, 50), (5, 19, 12), (2, 2, 1), (0, 0, 0))
+#: What the first page imports anyway, and slowly.
+_SLOW_MODULES: Final = ("geodata.app.case_store", "geodata.render.map.folium_map")
+
+#: Takes some milliseconds.
+_GIVE_BACK_EVERY_S: Final = 15
+#: Of the C library's ``malloc.h``: from which size on a block is one of the system's own.
+_M_MMAP_THRESHOLD: Final = -3
+_LARGE_BYTES: Final = 2**20
+
+
+def _warm_up() -> None:
+    for name in _SLOW_MODULES:
+        importlib.import_module(name)
+    for z, x, y in _FIRST_TILES:
+        basemap.tile(z, x, y)
+
+
+def _return_large_blocks() -> None:
+    """Have the C library of Linux give blocks of a megabyte and more back as soon as they are free.
+
+    As it comes, it learns from each large block that was freed to keep the next: some 30 MB a thread stay for good,
+    at the end of the thread's own memory, where :func:`give_back_memory` does not reach.
+    """
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another C library, which learns nothing
+            ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
+
+
+def give_back_memory(*, after_sessions: bool = False) -> None:
+    """Return memory that nobody uses to the system: the C library of Linux keeps what a large upload took.
+
+    Parameters
+    ----------
+    after_sessions
+        Whether sessions were let go of: they refer to themselves, and Python would find that out when it next works.
+    """
+    if after_sessions:
+        gc.collect()
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another C library, which keeps none
+            ctypes.CDLL(None).malloc_trim(0)
+
+
+async def _give_back_again_and_again() -> None:
+    while True:
+        await asyncio.sleep(_GIVE_BACK_EVERY_S)
+        await asyncio.to_thread(give_back_memory, after_sessions=drop_left_sessions())
+
+
+@asynccontextmanager
+async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401 - the app, of which nothing is needed
+    """Warm up beside the starting server, and give memory back as long as it runs."""
+    _return_large_blocks()
+    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    giving_back = asyncio.create_task(_give_back_again_and_again())
+    yield {}
+    giving_back.cancel()

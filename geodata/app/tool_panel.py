@@ -1,0 +1,234 @@
+"""The ruler and the ring beside the map, and the unit that lengths are read in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geodata.app.assumption_controls import assumed, forget_trial, site_control, try_at
+from geodata.app.filter_controls import selection
+from geodata.app.html import measures
+from geodata.app.panel import answer, panel
+from geodata.app.place_finder import fill_site_form
+from geodata.app.results_cache import MAX_COMPARED, changed_of
+from geodata.app.session_state import CASE, fill_widgets, go_to
+from geodata.core import adhoc_sites
+from geodata.core.assumptions import Assumptions
+from geodata.core.precision import bounds
+from geodata.core.text import counted
+from geodata.gazetteer.resolve import find_place
+from geodata.geodesy.path_measure import measure
+from geodata.geodesy.ring_query import placed
+from geodata.parsing.distances import read_distance
+from geodata.render.html import elements
+from geodata.render.map.measure_overlay import drawn, tried_site
+from geodata.view import measure_tools
+from geodata.view.measure_tools import is_tried
+
+if TYPE_CHECKING:
+    from geodata.app.prepared_case import LoadedCase
+    from geodata.core.model import Site
+    from geodata.core.precision import Precision, StatedBounds
+    from geodata.geodesy.path_measure import Measurement
+    from geodata.view.measure_tools import Tools
+
+
+@answer
+def _closed_changed() -> None:
+    st.session_state.tools = replace(st.session_state.tools, closed=st.session_state.w_closed)
+
+
+@answer
+def _ring_changed() -> None:
+    st.session_state.tools = replace(st.session_state.tools, ring=st.session_state.w_ring.strip())
+
+
+@answer
+def _place_typed(opened: LoadedCase) -> None:
+    state = st.session_state
+    typed = state.w_place.strip()
+    state.refused = None
+    if not typed:
+        return
+    found = find_place(typed, opened.case)
+    if found.site is None:
+        state.refused = (found.problem, found.suggestions)
+        return
+    state.tools = measure_tools.added(state.tools, found.site.id)
+    state.w_place = ""
+
+
+@answer
+def _cleared() -> None:
+    state = st.session_state
+    state.tools = replace(state.tools, points=(), closed=False, center="", ring="")
+    state.w_closed, state.w_ring, state.refused = False, "", None
+
+
+def measure_pressed(opened: LoadedCase, action: str, value: str) -> None:
+    """Do what was asked for on the map or in a panel: add, move or remove a point."""
+    state = st.session_state
+    key, _, point = value.partition(" ")
+    site, place = tried_site(key), adhoc_sites.from_text(value if action == "measure-add" else point, opened.case)
+    if action == "measure-add" and state.tools.tool == "trial":
+        if state.tools.site:
+            try_at(state.tools.site, place)
+    elif site is not None:
+        if action == "measure-move" and is_tried(opened.case, site):
+            try_at(site, place)
+        else:
+            forget_trial(site)
+    elif action == "measure-add" and place is not None:
+        state.tools = measure_tools.added(state.tools, value)
+        if state.get("refused"):
+            # It was about what stands in the box, which is answered by this.
+            state.refused, state.w_place = None, ""
+    elif action == "measure-move" and place is not None:
+        state.tools = measure_tools.moved(state.tools, key, point)
+    elif action == "measure-remove":
+        state.tools = measure_tools.removed(state.tools, value)
+
+
+def _toolbar_pressed(action: str, value: str) -> None:
+    state = st.session_state
+    if action == "tool" and value in measure_tools.TOOLS:
+        state.tools, state.refused = replace(state.tools, tool=value), None
+    elif action == "links":
+        state.tools = replace(state.tools, links=not state.tools.links)
+
+
+def tool_control() -> None:
+    """Draw the choice of what a click on the map does, and the switch of the contradictions."""
+    panel(measures.toolbar(st.session_state.tools), "toolbar", _toolbar_pressed)
+
+
+def ring_bounds(words: str, rule: Precision) -> tuple[StatedBounds, str] | str:
+    """Return the bounds of a typed distance and the distance as spoken, or in a sentence why there are none."""
+    try:
+        distance = read_distance(words)
+    except ValueError as error:
+        return str(error)
+    return bounds(distance, rule), words
+
+
+def _measurement(opened: LoadedCase, wanted: Tools) -> Measurement:
+    """Return the ruler's points measured: once for the map and the panel beside it."""
+    return opened.of(("measurement", wanted), lambda: measure(wanted.sites(opened.case), closed=wanted.closed))
+
+
+def drawn_measure(opened: LoadedCase) -> dict[str, Any] | None:
+    """Return the measurement as the map is given it."""
+    wanted = st.session_state.tools
+    points = wanted.sites(opened.case)
+    center = adhoc_sites.from_text(wanted.center, opened.case)
+    ring = None
+    if center is not None and wanted.ring:
+        read = ring_bounds(wanted.ring, opened.rule)
+        ring = None if isinstance(read, str) else (center, *read)
+    tried = [(opened.case.site_by_id[site], position) for site, position in st.session_state.assumptions.positions]
+    return drawn(
+        points,
+        _measurement(opened, wanted),
+        center,
+        ring,
+        wanted.unit,
+        tried,
+        adhoc_sites.from_text(wanted.picked, opened.case),
+    )
+
+
+def show_tool(opened: LoadedCase) -> None:
+    """Draw the panel of the tool at hand."""
+    state = st.session_state
+    pressed = partial(measure_pressed, opened)
+    if state.tools.tool == "trial":
+        panel(elements.hint(_trial_hint(opened)), "trial_hint")
+        site_control(opened)
+        panel(_trial_result(opened), "trial_result")
+        return
+    if state.tools.tool == "place":
+        show_pick(opened)
+        return
+    is_ring = state.tools.tool == "ring"
+    if ("w_ring" if is_ring else "w_closed") not in state:
+        # Streamlit forgets a widget that was not drawn; what it said is in the tools.
+        fill_widgets(opened)
+    st.text_input("Middle of the ring" if is_ring else "Add a place", key="w_place", on_change=_place_typed,
+                  args=(opened,), placeholder="any spelling, or latitude, longitude")  # fmt: skip
+    if state.get("refused"):
+        panel(measures.refused(*state.refused), "refusal", pressed)
+    if is_ring:
+        st.text_input(
+            "Distance, in words", key="w_ring", on_change=_ring_changed, placeholder="35 miles, about 55 km, …"
+        )
+        panel(_ring_markup(opened), "ring_panel", pressed)
+    else:
+        panel(_ruler_markup(opened), "ruler_panel", pressed)
+        st.toggle("Close the path and measure its area", key="w_closed", on_change=_closed_changed)
+    st.button("Clear what is measured", on_click=_cleared, width="stretch")
+
+
+def show_pick(opened: LoadedCase) -> None:
+    """Draw what can be made of the point picked on the map: a new place of the case, or where a place is."""
+    state = st.session_state
+    picked = adhoc_sites.from_text(state.tools.picked, opened.case)
+    if picked is None or picked.geometry is None or picked.is_region:
+        panel(
+            elements.hint("Click the map where a place is: a new one, or one of the case that lies elsewhere."), "pick"
+        )
+        return
+    panel(elements.hint(f"Picked: {picked.name}. Nothing is kept until you keep the form."), "pick")
+    st.button("Make a new place here", on_click=_make_place, args=(picked, ""), type="primary", width="stretch")
+    names = {site.id: site.name for site in opened.case.sites if is_tried(opened.case, site.id)}
+    moved = st.selectbox("or this is where it is:", list(names), index=None, key="w_moved",
+                         format_func=names.__getitem__, placeholder="choose a place")  # fmt: skip
+    if moved is not None:
+        st.button(
+            f"Put {elements.plain(names[moved])} here", on_click=_make_place, args=(picked, moved), width="stretch"
+        )
+
+
+@answer
+def _make_place(picked: Site, site: str) -> None:
+    state = st.session_state
+    assert picked.geometry is not None  # noqa: S101 - asked before
+    state.w_kind, state.form_of, state.w_section = "site", ("site", site), "Change"
+    fill_site_form(dict(picked.geometry), {"georeferenceRemarks": "Picked on the map."})
+    go_to(CASE)
+
+
+def _trial_hint(opened: LoadedCase) -> str:
+    site = st.session_state.tools.site
+    if not site:
+        return "Choose a place; then click the map to see what would follow if it were there. Nothing is saved."
+    return f"Click the map where {opened.case.site_by_id[site].name} is to be tried. Nothing is saved."
+
+
+def _trial_result(opened: LoadedCase) -> str:
+    claims = tuple(claim.id for claim in selection(opened).shown)
+    if assumed() == Assumptions(rule=assumed().rule) or len(claims) > MAX_COMPARED:
+        return ""
+    changed = counted(len(changed_of(opened, assumed(), claims)), "verdict")
+    return elements.hint(f"By all that is assumed, {changed} between the claims shown changed: see Consistency.")
+
+
+def _ruler_markup(opened: LoadedCase) -> str:
+    wanted = st.session_state.tools
+    return measures.ruler(wanted.sites(opened.case), _measurement(opened, wanted), wanted.unit)
+
+
+def _ring_markup(opened: LoadedCase) -> str:
+    wanted = st.session_state.tools
+    center: Site | None = adhoc_sites.from_text(wanted.center, opened.case)
+    if center is None:
+        return elements.hint("Click the map for the middle of the ring, or name a place above.")
+    if not wanted.ring:
+        return elements.hint(f"Around {center.name}: type a distance, as it was spoken.")
+    read = ring_bounds(wanted.ring, opened.rule)
+    if isinstance(read, str):
+        return measures.refused(read, ())
+    stated, spoken = read
+    return measures.ring(center, stated, spoken, placed(center, stated, opened.case.sites), wanted.unit)

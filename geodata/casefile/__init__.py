@@ -1,0 +1,1 @@
+"""Bytes to a checked case, and back: ``io.read_case``, ``validate.check_case``, ``serialize.case_text``."""

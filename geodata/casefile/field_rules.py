@@ -1,0 +1,209 @@
+"""Check one member of a record of a case by itself: its type, its vocabulary, its form.
+
+Each function here makes a *rule*: a small callable that takes a record and its place and yields what is wrong. The
+tuples of rules for each kind of record are in :mod:`geodata.casefile.validate`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+from geodata.core.json_path import JsonPath
+from geodata.core.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
+from geodata.core.problems import Problem, Severity, quoted
+from geodata.core.text import is_web_address
+from geodata.geojson.position_rules import is_finite, is_number
+from geodata.parsing.edtf import EdtfError, parse
+
+Record = dict[str, Any]
+FieldRule = Callable[[Record, JsonPath], Iterator[Problem]]
+
+_ID: Final = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+_COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
+_SHA256: Final = re.compile(r"[0-9A-Fa-f]{64}")
+_JSON_TYPES: Final = {dict: "an object", list: "an array", str: "text", bool: "true or false", type(None): "null"}
+
+
+def problem(spot: JsonPath, rule: str, message: str, remedy: str, severity: Severity = "error") -> Problem:
+    """Make a problem of a rule of the case level; ``rule`` is its name after ``case.``."""
+    return Problem(str(spot), f"case.{rule}", message, remedy, severity)
+
+
+def wrong_type(spot: JsonPath, value: object, wanted: str) -> Problem:
+    """Make the problem of a value of the wrong JSON type."""
+    found = next((name for kind, name in _JSON_TYPES.items() if isinstance(value, kind)), "a number")
+    return problem(spot, "type", f"{quoted(value)} is {found}.", f"Make it {wanted}.")
+
+
+def missing(spot: JsonPath, name: str, wanted: str) -> Problem:
+    """Make the problem of a required member that is absent or null."""
+    return problem(spot, "required", f"The member {quoted(name)} is missing or null.", f"Add it: {wanted}.")
+
+
+def text(name: str, *, required: bool = False) -> FieldRule:
+    """Make the rule that a member is text; a required one is not empty."""
+
+    def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
+        value = record.get(name)
+        if value is None:
+            if required:
+                yield missing(spot, name, "a text in your own words")
+        elif not isinstance(value, str):
+            yield wrong_type(spot.member(name), value, "text in quotation marks")
+        elif required and not value.strip():
+            yield problem(spot.member(name), "required", f"{quoted(value)} says nothing.", f"Write the {name}.")
+        elif len(value) > LONG_TEXT_CHARS:
+            message = f"This text has {len(value):,} characters: {quoted(value)}."
+            yield problem(spot.member(name), "long-text", message, "Check that all of it belongs here.", "warning")
+
+    return rule
+
+
+def _given_text(name: str, wanted: str, found: Callable[[str, JsonPath], Iterator[Problem]]) -> FieldRule:
+    """Make the rule that a member, if given, is text, and that ``found`` yields nothing wrong with it."""
+
+    def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
+        value = record.get(name)
+        if isinstance(value, str):
+            yield from found(value, spot.member(name))
+        elif value is not None:
+            yield wrong_type(spot.member(name), value, wanted)
+
+    return rule
+
+
+def form(name: str, pattern: re.Pattern[str], rule_name: str, wanted: str) -> FieldRule:
+    """Make the rule that a member, if given, is text that fits a pattern as a whole."""
+
+    def found(value: str, here: JsonPath) -> Iterator[Problem]:
+        if not pattern.fullmatch(value):
+            yield problem(here, rule_name, f"{quoted(value)} is not {wanted}.", f"Make it {wanted}.")
+
+    return _given_text(name, wanted, found)
+
+
+color: Final = form("color", _COLOR, "color", 'a colour such as "#1f77b4"')
+sha256: Final = form("sha256", _SHA256, "sha256", "a SHA-256 of 64 hexadecimal digits")
+
+
+def record_id(record: Record, spot: JsonPath) -> Iterator[Problem]:
+    """Check the id of a record or of the case: upper case letters, digits, single hyphens between them."""
+    value = record.get("id")
+    wanted = "an id such as SAEQA-CAMP: upper case letters and digits, with hyphens between"
+    if value is None:
+        yield missing(spot, "id", wanted)
+    elif not isinstance(value, str):
+        yield wrong_type(spot.member("id"), value, wanted)
+    elif not _ID.fullmatch(value):
+        yield problem(spot.member("id"), "id-form", f"{quoted(value)} is no id.", f"Write {wanted}.")
+
+
+def one_of(name: str, allowed: Sequence[str], *, required: bool = False) -> FieldRule:
+    """Make the rule that a member is a word of a vocabulary, spelled exactly so."""
+    words = ", ".join(map(quoted, allowed))
+
+    def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
+        value = record.get(name)
+        if value is None:
+            if required:
+                yield missing(spot, name, f"one of {words}")
+        elif not isinstance(value, str):
+            yield wrong_type(spot.member(name), value, f"text, one of {words}")
+        elif value not in allowed:
+            yield problem(spot.member(name), "vocabulary", f"{quoted(value)} is no {name}.", f"Write one of {words}.")
+
+    return rule
+
+
+def edtf(name: str) -> FieldRule:
+    """Make the rule that a member, if given, is an EDTF time that we read."""
+
+    def found(value: str, here: JsonPath) -> Iterator[Problem]:
+        try:
+            parse(value)
+        except EdtfError as error:
+            remedy = "Write an EDTF time such as '2015-12-06', '2015-12-06T19:40' or '2015-12-06/..', or null."
+            yield problem(here, "edtf", f"{quoted(value)} is no time that we read. {error}", remedy)
+
+    return _given_text(name, "an EDTF text such as '2015-12-06', or null", found)
+
+
+def web_address(name: str) -> FieldRule:
+    """Make the rule that a member, if given, is an http or https address: it is shown as a link."""
+
+    def found(value: str, here: JsonPath) -> Iterator[Problem]:
+        if not is_web_address(value):
+            message = f"{quoted(value)} is no web address."
+            yield problem(here, "url", message, "Write one that begins with http:// or https://, or null.")
+
+    return _given_text(name, "an address in quotation marks, or null", found)
+
+
+def count(name: str) -> FieldRule:
+    """Make the rule that a member, if given, is a range of whole numbers; ``max`` null is "at least"."""
+
+    def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
+        value = record.get(name)
+        if value is None:
+            return
+        here = spot.member(name)
+        if not isinstance(value, dict):
+            yield wrong_type(here, value, 'an object such as {"min": 3, "max": 3}, or null')
+            return
+        least, most = value.get("min"), value.get("max")
+        wrong = [key for key, number in (("min", least), ("max", most)) if not _is_whole(number)]
+        if most is None and "max" in wrong:
+            wrong.remove("max")
+        for key in wrong:
+            message = f"{quoted(value.get(key))} is no number of people."
+            yield problem(here.member(key), "count", message, "Write a whole number, 0 or more.")
+        if not wrong and most is not None and most < least:
+            message = f"The count has max {quoted(most)} below min {quoted(least)}."
+            yield problem(here, "count", message, "Swap them, or correct one.")
+        if "max" not in value:
+            message = f"The count {quoted(value)} has no max."
+            yield problem(here, "count", message, 'Add "max": the same number, or null for "at least".', "warning")
+
+    return rule
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def uncertainty(properties: Record, spot: JsonPath) -> Iterator[Problem]:
+    """Check ``coordinateUncertaintyInMeters`` by the rule of Darwin Core; absent or null is unknown."""
+    name = "coordinateUncertaintyInMeters"
+    value = properties.get(name)
+    if value is None:
+        return
+    here = spot.member(name)
+    if not is_number(value):
+        yield wrong_type(here, value, "a number of metres, or null where it is not known")
+    elif value == 0:
+        # Darwin Core, term coordinateUncertaintyInMeters: "Zero is not a valid value for this term."
+        remedy = "Write the radius of the smallest circle that holds the whole place: Darwin Core allows no zero."
+        yield problem(here, "uncertainty", "An uncertainty of 0 metres holds no place.", remedy)
+    elif not is_finite(value) or not 0 < value <= MAX_DISTANCE_M:
+        message = f"{quoted(value)} metres is no radius of a circle on the Earth."
+        yield problem(here, "uncertainty", message, "Write more than 0 and at most 20,004,000 metres, or null.")
+
+
+def names(properties: Record, spot: JsonPath) -> Iterator[Problem]:
+    """Check the list of spellings of a site."""
+    value = properties.get("names")
+    if value is None:
+        return
+    here = spot.member("names")
+    if not isinstance(value, list):
+        yield wrong_type(here, value, 'an array of objects such as {"name": "...", "lang": "ar"}')
+        return
+    for index, name in enumerate(value):
+        place = here.element(index)
+        if not isinstance(name, dict):
+            yield wrong_type(place, name, 'an object such as {"name": "...", "lang": "ar"}')
+            continue
+        yield from text("name", required=True)(name, place)
+        yield from text("lang")(name, place)

@@ -1,0 +1,118 @@
+"""Check what a claim says of where: its distance, its bearing, and how they fit its relation to a site."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from geodata.casefile.field_rules import Record, missing, one_of, problem, wrong_type
+from geodata.core.model import (
+    COMPASS_POINTS,
+    DISTANCE_RELATIONS,
+    MAX_DISTANCE_CHARS,
+    MAX_DISTANCE_M,
+    METRES_PER_UNIT,
+    RELATIONS,
+)
+from geodata.core.problems import Problem, quoted
+from geodata.geojson.position_rules import is_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geodata.core.json_path import JsonPath
+
+_DECIMAL: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_FULL_TURN_DEG: Final = 360
+_HALF_TURN_DEG: Final = 180
+
+
+def distance(properties: Record, spot: JsonPath) -> Iterator[Problem]:
+    """Check a stated distance: a decimal text, as spoken, and a unit."""
+    value = properties.get("distance")
+    if value is None:
+        return
+    here = spot.member("distance")
+    if not isinstance(value, dict):
+        yield wrong_type(here, value, 'an object such as {"value": "35", "unit": "mi"}, or null')
+        return
+    yield from one_of("unit", tuple(METRES_PER_UNIT), required=True)(value, here)
+    yield from _distance_value(value, here)
+
+
+def _distance_value(stated: Record, spot: JsonPath) -> Iterator[Problem]:
+    value, unit, here = stated.get("value"), stated.get("unit"), spot.member("value")
+    if value is None:
+        yield missing(spot, "value", 'the number as spoken, such as "35"')
+    elif not isinstance(value, str):
+        yield wrong_type(here, value, 'text, such as "35": it keeps the digits as spoken')
+    elif len(value) > MAX_DISTANCE_CHARS or not _DECIMAL.fullmatch(value):
+        remedy = 'Write digits 0 to 9 with at most one point, such as "35" or "35.5", without unit or thousands mark.'
+        yield problem(here, "distance", f"{quoted(value)} is no decimal number.", remedy)
+    elif Decimal(value) == 0:
+        yield problem(here, "distance", f"A distance of {quoted(value)} is none.", "Use the relation 'at' instead.")
+    elif isinstance(unit, str) and float(value) * METRES_PER_UNIT.get(unit, 0) > MAX_DISTANCE_M:
+        message = f"{quoted(value)} {unit} is farther than any two places on the Earth are apart."
+        yield problem(here, "distance", message, "Correct the value or the unit: 20,004 km is the most.")
+
+
+def bearing(properties: Record, spot: JsonPath) -> Iterator[Problem]:
+    """Check a direction: one of the 16 compass points, or degrees with a half-width."""
+    value = properties.get("bearing")
+    if value is None:
+        return
+    here = spot.member("bearing")
+    if not isinstance(value, dict):
+        yield wrong_type(
+            here, value, 'an object such as {"value": "SE"} or {"degrees": 126, "half_width": 10}, or null'
+        )
+        return
+    as_degrees = value.get("degrees") is not None or value.get("half_width") is not None
+    if (value.get("value") is not None) == as_degrees:
+        remedy = 'Write either {"value": "SE"} or {"degrees": 126, "half_width": 10}.'
+        yield problem(here, "bearing", f"The bearing {quoted(value)} is not one of the two forms.", remedy)
+    elif as_degrees:
+        yield from _angle(
+            value.get("degrees"), here.member("degrees"), "from 0 to below 360 degrees, from north by east"
+        )
+        yield from _angle(value.get("half_width"), here.member("half_width"), "above 0 and at most 180 degrees")
+    else:
+        yield from one_of("value", COMPASS_POINTS)(value, here)
+
+
+def _angle(value: object, spot: JsonPath, wanted: str) -> Iterator[Problem]:
+    if not is_number(value):
+        yield wrong_type(spot, value, f"a number {wanted}")
+        return
+    is_width = spot.path.endswith("half_width")
+    if not (0 < value <= _HALF_TURN_DEG if is_width else 0 <= value < _FULL_TURN_DEG):
+        yield problem(spot, "bearing", f"{quoted(value)} is out of range.", f"Write a number {wanted}.")
+
+
+def relation_fits(properties: Record, spot: JsonPath) -> Iterator[Problem]:
+    """Check that a relation has the site and the distance it needs, and nothing it does not use."""
+    relation = properties.get("relation")
+    if relation is not None and relation not in RELATIONS:
+        return
+    stated = {name: properties.get(name) is not None for name in ("site", "distance", "bearing")}
+    name = "null" if relation is None else quoted(relation)
+    if relation is not None and not stated["site"]:
+        remedy = "Name the site it is measured from, or make the relation null."
+        yield problem(spot, "site-needed", f"The relation {name} has no site.", remedy)
+    if relation in DISTANCE_RELATIONS and not stated["distance"]:
+        remedy = 'Add the distance as spoken, such as {"value": "35", "unit": "mi"}, or use another relation.'
+        yield problem(spot, "distance-needed", f"The relation {name} has no distance.", remedy)
+    unused = {
+        "distance": relation not in DISTANCE_RELATIONS,
+        "bearing": relation != "at_distance",
+    }
+    for member in (member for member, is_unused in unused.items() if is_unused and stated[member]):
+        message = f"The relation {name} does not use the {member} {quoted(properties[member])}."
+        yield problem(
+            spot.member(member),
+            f"{member}-unused",
+            message,
+            f"Make the {member} null, or use another relation.",
+            "warning",
+        )

@@ -1,0 +1,260 @@
+"""Check what ties the records of a case together: unique ids, references, cycles, a claim's geometry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.casefile.field_rules import Record, missing, problem, wrong_type
+from geodata.core.json_path import JsonPath
+from geodata.core.problems import Problem, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+_REGIONS: Final = ("Polygon", "MultiPolygon")
+#: Cycles are rare and each is found anew; this many are enough to mend a file.
+_MAX_CYCLES: Final = 20
+#: Most members of a cycle that a message names.
+_MAX_NAMED: Final = 12
+#: How many others an actor may be part of, each part of the next: armies have some ten levels. What says whose side a
+#: claim is on walks up from each speaker.
+MAX_ACTOR_LEVELS: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The ids of a case by kind, and what is needed to follow them."""
+
+    ids: Mapping[str, frozenset[str]]
+    """By kind: actor, event, source, site, claim."""
+    site_index: Mapping[str, int]
+    """Index of each site among the features."""
+    geometries: Mapping[int, Any]
+    """Geometry of each site, by index."""
+    parents: Mapping[str, tuple[str, ...]]
+    """What each actor is part of."""
+    origins: Mapping[str, tuple[str, ...]]
+    """What each claim is derived from."""
+    records: Mapping[str, tuple[Any, JsonPath]]
+    """By kind, actor or claim: the array that holds the records, and where it stands."""
+    broken_features: Collection[int]
+
+    @classmethod
+    def of(cls, case: Record, features: list[Any], broken_features: Collection[int]) -> Links:
+        """Collect the links of a document; whatever is not as it should be is left out."""
+        sites = {index: feature for index, feature in enumerate(features) if _is_record(feature, "site")}
+        claims = [feature for feature in features if _is_record(feature, "claim")]
+        return cls(
+            ids={
+                "actor": _ids(case.get("actors")),
+                "event": _ids(case.get("events")),
+                "source": _ids(case.get("sources")),
+                "site": _ids(list(sites.values())),
+                "claim": _ids(claims),
+            },
+            site_index={site["id"]: index for index, site in sites.items() if isinstance(site.get("id"), str)},
+            geometries={index: site.get("geometry") for index, site in sites.items()},
+            parents={actor["id"]: _texts([actor.get("part_of")]) for actor in _with_id(case.get("actors"))},
+            origins={claim["id"]: _texts(claim["properties"].get("derived_from")) for claim in _with_id(claims)},
+            records={
+                "actor": (case.get("actors"), JsonPath().member("case").member("actors")),
+                "claim": (features, JsonPath().member("features")),
+            },
+            broken_features=broken_features,
+        )
+
+    def cycles(self) -> Iterator[Problem]:
+        """Yield an error for actors that are part of themselves, a warning for claims derived from themselves."""
+        for cycle in _cycles(self.parents):
+            message = f"These actors are part of each other: {_named(cycle, ' in ')}."
+            remedy = "Take one of the part_of members away."
+            yield problem(_place_of(cycle[0], *self.records["actor"]).member("part_of"), "cycle", message, remedy)
+        for cycle in _cycles(self.origins):
+            message = f"These claims are derived from each other: {_named(cycle, ' from ')}."
+            remedy = "Take the link away that runs from the earlier to the later statement."
+            here = _place_of(cycle[0], *self.records["claim"]).member("properties").member("derived_from")
+            yield problem(here, "cycle", message, remedy, "warning")
+
+    def depths(self) -> Iterator[Problem]:
+        """Yield an error for an actor that is part of too many others, each part of the next."""
+        levels: dict[str, int] = {}
+        try:
+            for actor in TopologicalSorter(self.parents).static_order():
+                levels[actor] = sum(levels[whole] + 1 for whole in self.parents.get(actor, ()))
+        except CycleError:
+            return  # told by itself
+        deepest = next((actor for actor, level in levels.items() if level > MAX_ACTOR_LEVELS), None)
+        if deepest is not None:
+            here = _place_of(deepest, *self.records["actor"]).member("part_of")
+            message = f"The actor {quoted(deepest)} is part of {MAX_ACTOR_LEVELS + 1} others, each part of the next."
+            yield problem(here, "depth", message, f"{MAX_ACTOR_LEVELS} is the most: leave levels out.")
+
+
+def _is_record(feature: object, kind: str) -> bool:
+    return (
+        isinstance(feature, dict)
+        and isinstance(feature.get("properties"), dict)
+        and bool(feature["properties"].get("record") == kind)
+    )
+
+
+def _with_id(records: object) -> list[Record]:
+    if not isinstance(records, list):
+        return []
+    return [record for record in records if isinstance(record, dict) and isinstance(record.get("id"), str)]
+
+
+def _ids(records: object) -> frozenset[str]:
+    return frozenset(record["id"] for record in _with_id(records))
+
+
+def _place_of(record_id: str, records: list[Any], spot: JsonPath) -> JsonPath:
+    """Return where the last record of an id stands; there is one."""
+    indices = [
+        index for index, record in enumerate(records) if isinstance(record, dict) and record.get("id") == record_id
+    ]
+    return spot.element(indices[-1]).of_record(record_id)
+
+
+def _named(cycle: tuple[str, ...], between: str) -> str:
+    """Return the members of a cycle in a row, the first few and the last of many."""
+    if len(cycle) <= _MAX_NAMED:
+        return between.join(cycle)
+    left_out = f"… ({len(cycle) - _MAX_NAMED:,} more) …"
+    return between.join((*cycle[: _MAX_NAMED - 1], left_out, cycle[-1]))
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    return tuple(value for value in values if isinstance(value, str)) if isinstance(values, list) else ()
+
+
+def _cycles(graph: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Yield cycles, each as its members with the first again at the end, taking one link away from each found."""
+    # What leads nowhere is in no cycle: most actors are part of nothing, most claims derived from none.
+    leading = {node: targets for node, targets in graph.items() if targets}
+    edges = {node: {target for target in targets if target in leading} for node, targets in leading.items()}
+    for _ in range(_MAX_CYCLES):
+        try:
+            TopologicalSorter(edges).prepare()
+        except CycleError as error:
+            cycle = tuple(reversed(error.args[1]))
+            edges[cycle[0]].discard(cycle[1])
+            yield cycle
+        else:
+            return
+
+
+def repeated_ids(records: list[Any], spot: JsonPath) -> Iterator[Problem]:
+    """Yield a problem for the second and each further use of an id in a list of records."""
+    seen: Counter[str] = Counter()
+    for index, record in enumerate(records):
+        if not isinstance(record, dict) or not isinstance(record.get("id"), str):
+            continue
+        seen[record["id"]] += 1
+        if seen[record["id"]] > 1:
+            here = spot.element(index).of_record(record["id"]).member("id")
+            message = f"The id {quoted(record['id'])} is taken by a record before this one."
+            yield problem(here, "id-unique", message, "Give each record an id of its own.")
+
+
+def table_links(table: str, records: list[Any], spot: JsonPath, links: Links) -> Iterator[Problem]:
+    """Yield references from the tables of the case that lead nowhere; only actors have one, ``part_of``."""
+    if table != "actors":
+        return
+    for index, record in enumerate(records):
+        if isinstance(record, dict):
+            yield from _reference(record, "part_of", "actor", spot.element(index).of_record(record.get("id")), links)
+
+
+def feature_links(claim: Record, index: int, spot: JsonPath, links: Links) -> Iterator[Problem]:
+    """Yield the references of a claim that lead nowhere, and a geometry that is not its site's.
+
+    Parameters
+    ----------
+    claim
+        A feature whose properties are an object.
+    index
+        Its index among the features.
+    spot
+        Where it stands.
+    links
+        The ids of the case.
+    """
+    properties, here = claim["properties"], spot.member("properties")
+    if properties.get("actor") is None:
+        yield missing(here, "actor", "the id of the actor who says it")
+    for name, kind in (("actor", "actor"), ("about_actor", "actor"), ("event", "event"), ("site", "site")):
+        yield from _reference(properties, name, kind, here, links)
+    for name, kind in (("sources", "source"), ("derived_from", "claim")):
+        yield from _references(properties, name, kind, here, links)
+    yield from _region_needed(properties, here, links)
+    if index not in links.broken_features:
+        yield from _claim_geometry(claim, spot, links)
+
+
+def _reference(record: Record, name: str, kind: str, spot: JsonPath, links: Links) -> Iterator[Problem]:
+    value = record.get(name)
+    if value is None:
+        return
+    if not isinstance(value, str):
+        yield wrong_type(spot.member(name), value, f"the id of one {kind}, or null")
+    elif value not in links.ids[kind]:
+        yield _leads_nowhere(spot.member(name), value, kind)
+
+
+def _references(record: Record, name: str, kind: str, spot: JsonPath, links: Links) -> Iterator[Problem]:
+    values = record.get(name)
+    if values in (None, []):
+        return
+    here = spot.member(name)
+    if not isinstance(values, list):
+        yield wrong_type(here, values, f"an array of ids, each of one {kind}")
+        return
+    for index, value in enumerate(values):
+        if not isinstance(value, str):
+            yield wrong_type(here.element(index), value, f"the id of one {kind}")
+        elif value not in links.ids[kind]:
+            yield _leads_nowhere(here.element(index), value, kind)
+
+
+def _leads_nowhere(spot: JsonPath, value: str, kind: str) -> Problem:
+    return problem(spot, "reference", f"There is no {kind} {quoted(value)} in this case.", "Add it, or correct the id.")
+
+
+def _site_of(properties: Record, links: Links) -> int | None:
+    site = properties.get("site")
+    return links.site_index.get(site) if isinstance(site, str) else None
+
+
+def _region_needed(properties: Record, spot: JsonPath, links: Links) -> Iterator[Problem]:
+    site = _site_of(properties, links)
+    if properties.get("relation") != "in" or site is None or site in links.broken_features:
+        return
+    geometry = links.geometries[site]
+    if not isinstance(geometry, dict) or geometry.get("type") not in _REGIONS:
+        message = f"The relation 'in' needs a region, and the site {quoted(properties['site'])} has no polygon."
+        yield problem(spot.member("relation"), "region-needed", message, "Use 'at', or draw the site as a polygon.")
+
+
+def _claim_geometry(claim: Record, spot: JsonPath, links: Links) -> Iterator[Problem]:
+    """Compare a claim's geometry with its site's; with a site but no relation ("near X") it may also be null."""
+    properties, geometry, here = claim["properties"], claim.get("geometry"), spot.member("geometry")
+    place = _place(geometry)
+    if properties.get("site") is None and place is not None:
+        remedy = "Make the geometry null: a claim without a place is listed, not drawn."
+        message = f"The claim names no site, and has the geometry {quoted(place)}."
+        yield problem(here, "claim-geometry", message, remedy)
+    site = _site_of(properties, links)
+    if site is None or site in links.broken_features or (place is None and properties.get("relation") is None):
+        return
+    # Read from one feature or made for both, they may be one object.
+    if geometry is not links.geometries[site] and place != _place(links.geometries[site]):
+        message = f"The claim's geometry {quoted(place)} is not that of its site {quoted(properties['site'])}."
+        yield problem(here, "claim-geometry", message, "Copy the geometry of the site.")
+
+
+def _place(geometry: Any) -> tuple[Any, Any] | None:  # noqa: ANN401 - any JSON value
+    return (geometry.get("type"), geometry.get("coordinates")) if isinstance(geometry, dict) else None

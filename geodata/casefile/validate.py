@@ -1,0 +1,225 @@
+"""Tell whether a GeoJSON document is a case that can be shown (design.md section 3), and what is wrong with it.
+
+The document's GeoJSON problems are :mod:`geodata.geojson.rfc7946`'s; nothing here repeats them, and nothing here raises
+on any JSON value. The rules for one member are in :mod:`geodata.casefile.field_rules`, those for what a claim says of
+where in
+:mod:`geodata.casefile.place_rules`; here are the tuples of rules for each kind of record, and what ties records
+together.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geodata.casefile.field_rules import (
+    FieldRule,
+    Record,
+    color,
+    count,
+    edtf,
+    missing,
+    names,
+    one_of,
+    problem,
+    record_id,
+    sha256,
+    text,
+    uncertainty,
+    web_address,
+    wrong_type,
+)
+from geodata.casefile.place_rules import bearing, distance, relation_fits
+from geodata.casefile.reference_rules import Links, feature_links, repeated_ids, table_links
+from geodata.core.json_path import JsonPath
+from geodata.core.model import CREDIBILITIES, POLARITIES, RELATIONS, RELIABILITIES
+from geodata.core.problem_list import listed
+from geodata.core.problems import Problem, quoted
+from geodata.geojson.position_rules import is_number
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Iterator
+
+SCHEMA: Final = 1
+RECORD_KINDS: Final = ("site", "claim")
+_RECORD_KIND: Final = one_of("record", RECORD_KINDS, required=True)
+_SITE_GEOMETRIES: Final = ("Point", "Polygon", "MultiPolygon")
+
+
+def schema(case: Record, spot: JsonPath) -> Iterator[Problem]:
+    """Check the version of the format."""
+    value = case.get("schema")
+    if value is None:
+        yield missing(spot, "schema", f"the number {SCHEMA}")
+    elif isinstance(value, bool) or value != SCHEMA:
+        remedy = f"Write {SCHEMA}; a file of a later version needs a later program."
+        yield problem(spot.member("schema"), "schema", f"{quoted(value)} is no version that we read.", remedy)
+
+
+def about_something(claim: Record, spot: JsonPath) -> Iterator[Problem]:
+    """Warn of a claim that speaks of no event and no actor: nothing can be compared with it."""
+    if claim.get("polarity") != "report" and claim.get("event") is None and claim.get("about_actor") is None:
+        remedy = "Name the event, or the actor it speaks of."
+        yield problem(spot, "about-nothing", "The claim speaks of no event and no actor.", remedy, "warning")
+
+
+def sourced(claim: Record, spot: JsonPath) -> Iterator[Problem]:
+    """Warn of a claim without a source."""
+    if claim.get("sources") in (None, []):
+        remedy = "Name where it can be read."
+        yield problem(spot.member("sources"), "unsourced", "This is an unsourced statement.", remedy, "warning")
+
+
+CASE_RULES: Final[tuple[FieldRule, ...]] = (schema, record_id, text("title", required=True), text("summary"))
+TABLE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
+    "actors": (record_id, text("name", required=True), color),
+    "events": (record_id, text("name", required=True), text("kind")),
+    "sources": (
+        record_id,
+        text("title", required=True),
+        text("publisher"),
+        edtf("published"),
+        web_address("url"),
+        web_address("archived_url"),
+        sha256,
+        one_of("reliability", RELIABILITIES),
+    ),
+}
+FEATURE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
+    "site": (
+        text("name", required=True),
+        names,
+        text("kind"),
+        uncertainty,
+        text("georeferenceSources"),
+        text("georeferenceRemarks"),
+    ),
+    "claim": (
+        text("summary", required=True),
+        one_of("polarity", POLARITIES, required=True),
+        one_of("relation", RELATIONS),
+        distance,
+        bearing,
+        relation_fits,
+        edtf("event_time"),
+        edtf("stated"),
+        count("killed"),
+        count("wounded"),
+        one_of("credibility", CREDIBILITIES),
+        about_something,
+        sourced,
+    ),
+}
+
+
+def check_case(document: object, broken_features: Collection[int] = ()) -> tuple[Problem, ...]:
+    """Return everything that keeps a document from being a case, and what is odd about it.
+
+    Parameters
+    ----------
+    document
+        A parsed JSON value.
+    broken_features
+        Index of each feature that is not in order as GeoJSON; its geometry is not judged again.
+
+    Examples
+    --------
+    >>> [problem] = check_case({"type": "FeatureCollection", "features": []})
+    >>> problem.where, problem.rule
+    ('$', 'case.required')
+    """
+    return listed(find_problems(document, broken_features))
+
+
+def find_problems(
+    document: object, broken_features: Collection[int] = (), passed: Container[int] = ()
+) -> Iterator[Problem]:
+    """Yield what :func:`check_case` lists, without end.
+
+    Parameters
+    ----------
+    document, broken_features
+        As for :func:`check_case`.
+    passed
+        Identities (:func:`id`) of records that are passed over, but for what ties all of them together.
+    """
+    spot = JsonPath()
+    if not isinstance(document, dict) or not isinstance(document.get("features"), list):
+        remedy = 'Make it a FeatureCollection with a member "case".'
+        yield problem(spot, "document", "This is no collection of features.", remedy)
+        return
+    case = document.get("case")
+    if case is None:
+        yield missing(spot, "case", 'an object with "schema", "id", "title", "actors", "events" and "sources"')
+        return
+    if not isinstance(case, dict):
+        yield wrong_type(spot.member("case"), case, "an object")
+        return
+    links, here = Links.of(case, document["features"], broken_features), spot.member("features")
+    yield from _case_problems(case, spot.member("case"), links, passed)
+    for index, feature in enumerate(document["features"]):
+        if id(feature) not in passed:
+            yield from _feature_problems(feature, index, here.element(index), links)
+    yield from repeated_ids(document["features"], here)
+    yield from links.cycles()
+    yield from links.depths()
+
+
+def _case_problems(case: Record, spot: JsonPath, links: Links, passed: Container[int]) -> Iterator[Problem]:
+    for rule in CASE_RULES:
+        yield from rule(case, spot)
+    for table, rules in TABLE_RULES.items():
+        records, here = case.get(table), spot.member(table)
+        if records is None:
+            yield missing(spot, table, "an array, empty if there are none")
+            continue
+        if not isinstance(records, list):
+            yield wrong_type(here, records, f"an array of {table}")
+            continue
+        for index, record in enumerate(records):
+            if id(record) not in passed:
+                yield from _record_problems(record, here.element(index), rules)
+        yield from repeated_ids(records, here)
+        yield from table_links(table, records, here, links)
+
+
+def _record_problems(record: object, spot: JsonPath, rules: tuple[FieldRule, ...]) -> Iterator[Problem]:
+    if not isinstance(record, dict):
+        yield wrong_type(spot, record, "an object")
+        return
+    for rule in rules:
+        yield from rule(record, spot.of_record(record.get("id")))
+
+
+def _feature_problems(feature: object, index: int, spot: JsonPath, links: Links) -> Iterator[Problem]:
+    if not isinstance(feature, dict):
+        return  # reported as GeoJSON
+    spot = spot.of_record(feature.get("id"))
+    if "id" not in feature or isinstance(feature["id"], str) or is_number(feature["id"]):
+        yield from record_id(feature, spot)
+    properties, here = feature.get("properties"), spot.member("properties")
+    if not isinstance(properties, dict):
+        if properties is None and index not in links.broken_features:
+            yield missing(spot, "properties", 'an object that begins with "record": "claim"')
+        return
+    yield from _RECORD_KIND(properties, here)
+    kind = properties.get("record")
+    if not isinstance(kind, str) or kind not in FEATURE_RULES:
+        return
+    for rule in FEATURE_RULES[kind]:
+        yield from rule(properties, here)
+    if kind == "claim":
+        yield from feature_links(feature, index, spot, links)
+    elif index not in links.broken_features:
+        yield from _site_geometry(feature.get("geometry"), spot.member("geometry"))
+
+
+def _site_geometry(geometry: object, spot: JsonPath) -> Iterator[Problem]:
+    if not isinstance(geometry, dict):
+        remedy = "Give it a point with an uncertainty, or a polygon; until then its claims are listed, not drawn."
+        yield problem(spot, "site-geometry", "The place of this site is not known.", remedy, "warning")
+    elif geometry.get("type") not in _SITE_GEOMETRIES:
+        remedy = "Make it a Point with an uncertainty, a Polygon or a MultiPolygon."
+        yield problem(spot, "site-geometry", f"A site cannot be a {quoted(geometry.get('type'))}.", remedy)
+    elif geometry.get("coordinates") == []:
+        message = "The geometry of this site is empty: its coordinates are []."
+        yield problem(spot, "site-geometry", message, "Make the geometry null, or draw it.")

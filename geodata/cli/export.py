@@ -1,0 +1,135 @@
+"""``export``: a case, or the claims of it that a filter shows, as a file for other people and programs."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.casefile.io import case_from_bytes
+from geodata.cli.filtering import read_filter
+from geodata.cli.output import EXIT_DONE, STANDARD_INPUT, input_name, keep_apart, print_lines, read_input, write_output
+from geodata.cli.precision import rule
+from geodata.core.claim_ids import find_claims
+from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds
+from geodata.core.problems import InputError, quoted
+from geodata.core.text import counted
+from geodata.core.units import in_unit
+from geodata.exporting.blur_secret import case_secret
+from geodata.exporting.exports import ENDINGS, Wanted, exported
+from geodata.exporting.writers import SHAPES, ExportOptions
+from geodata.gazetteer.case_lookup import find_site
+from geodata.parsing.distances import read_distance
+from geodata.render.figure.options import SIZES
+from geodata.view.filters import in_words, searchable, select
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from geodata.core.model import Case
+    from geodata.exporting.extract import Chosen
+
+_DEFAULT_RADIUS: Final = "5 km"
+
+
+def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
+    """Add ``export``: a case, or a part of it, as a file for other people and programs."""
+    parser = commands.add_parser("export", help="write a case for others", description=add_export.__doc__)
+    parser.add_argument("file", metavar="FILE", help="the case file, or - for standard input")
+    endings = ", ".join(ENDINGS)
+    parser.add_argument("-o", "--output", metavar="OUT", required=True, help=f"what to write, by its ending: {endings}")
+    parser.add_argument("--shapes", action="store_true", help=f"the drawn shapes, as if OUT ended in {SHAPES}")
+    parser.add_argument("--claims", metavar="A,B,...", help="ids of the claims to write; all without this")
+    parser.add_argument("--filter", metavar="ADDRESS", help="filters as in the page's address: 'actors=A,B&words=...'")
+    parser.add_argument(
+        "--rule", type=rule, default=DEFAULT_PRECISION_RULE, help="2020 (default), 2004, or a half-width: '500 m'"
+    )
+    parser.add_argument("--blur", metavar="SITE,SITE", help="sites whose exact place must not be in the file")
+    parser.add_argument(
+        "--blur-radius", metavar="DISTANCE", help=f"how far each is moved at most; {_DEFAULT_RADIUS} if not given"
+    )
+    parser.add_argument("--title", metavar="WORDS", help="of a page or figure, instead of the case's")
+    parser.add_argument("--size", choices=SIZES, default="report", help="width of a figure; report if not given")
+    parser.add_argument(
+        "--extent", type=_extent, metavar="W,S,E,N", help="of a map, in degrees; fits the claims without"
+    )
+    parser.add_argument(
+        "--date", type=date.fromisoformat, metavar="DAY", help="that the file bears; today if not given"
+    )
+    parser.set_defaults(run=export, json=False)
+
+
+def _extent(words: str) -> tuple[float, float, float, float]:
+    west, south, east, north = map(float, words.split(","))
+    return west, south, east, north
+
+
+def export(options: argparse.Namespace) -> int:
+    """Choose, blur, write, and say what was written."""
+    target = Path(options.output)
+    name = _shapes_name(target) if options.shapes else target.name
+    keep_apart({"The case": None if options.file == STANDARD_INPUT else options.file}, {"-o": options.output})
+    content = read_input(options.file)
+    case, _ = case_from_bytes(content, input_name(options.file))
+    claim_ids, words = _wanted(case, options)
+    blurred_m = _blurred_m(case, options)
+    wanted = Wanted(claim_ids, words, blurred_m)
+    data, chosen = exported(case, name, wanted, _options(options, content, blurred_m), lambda _: case_secret(case.id))
+    write_output(options.output, data)
+    print_lines(*_said(options.output, len(data), chosen, blurred_m))
+    return EXIT_DONE
+
+
+def _shapes_name(target: Path) -> str:
+    if not target.name.lower().endswith((".geojson", ".json")):
+        raise InputError(f"Shapes are GeoJSON: {quoted(target.name)} should end in {SHAPES}.", target.name)
+    return f"{target.stem}{SHAPES}"
+
+
+def _options(options: argparse.Namespace, content: bytes, blurred_m: Mapping[str, float]) -> ExportOptions:
+    return ExportOptions(
+        rule=options.rule,
+        made=options.date or datetime.now(tz=UTC).date(),
+        title=options.title,
+        size=options.size,
+        extent=options.extent,
+        file_sha256=None if blurred_m else hashlib.sha256(content).hexdigest(),
+    )
+
+
+def _wanted(case: Case, options: argparse.Namespace) -> tuple[tuple[str, ...] | None, str]:
+    """Return the claims that the options name, ``None`` for all, and the filter in words."""
+    if options.claims is None and options.filter is None:
+        return None, ""
+    wanted = read_filter(case, options.filter or "")
+    index = {claim.id: searchable(case, claim) for claim in case.claims} if wanted.words else {}
+    named = None if options.claims is None else set(find_claims(case, options.claims.split(",")))
+    shown = [claim.id for claim in select(case, wanted, index).shown if named is None or claim.id in named]
+    if not shown:
+        raise InputError("No claim passes the filters: there is nothing to write.", options.filter or options.claims)
+    return tuple(shown), in_words(case, wanted)
+
+
+def _blurred_m(case: Case, options: argparse.Namespace) -> dict[str, float]:
+    if options.blur is None:
+        if options.blur_radius is not None:
+            raise InputError("--blur-radius needs --blur with the sites to blur.", options.blur_radius)
+        return {}
+    radius_m = bounds(read_distance(options.blur_radius or _DEFAULT_RADIUS)).value_m
+    named = [words.strip() for words in options.blur.split(",") if words.strip()]
+    if not named:
+        # A variable of a script that is empty must not write exact places as if nothing had been asked for.
+        raise InputError("--blur names no site. Give ids or names, with commas between.", options.blur)
+    return {find_site(case, words).id: radius_m for words in named}
+
+
+def _said(name: str, size_bytes: int, chosen: Chosen, blurred_m: dict[str, float]) -> list[str]:
+    lines = [f"{name}: {chosen.sentence()}, {counted(size_bytes, 'byte')}."]
+    if chosen.words:
+        lines.append(f"  Filters: {chosen.words}.")
+    lines += [f"  Blurred: {site}, by up to {in_unit(radius_m, 'km')}." for site, radius_m in blurred_m.items()]
+    if blurred_m:
+        lines.append("  Names, texts and distances stated from other places may narrow a blurred place down.")
+    return lines

@@ -1,0 +1,97 @@
+"""``geocode``: which place a name may mean, from the case's own sites, GeoNames and airports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geodata.casefile.io import case_from_bytes
+from geodata.cli.output import EXIT_DONE, input_name, print_json, print_lines, read_input, warn
+from geodata.core.problems import InputError
+from geodata.gazetteer.answer import answer
+from geodata.gazetteer.candidate import NO_EXTENT
+from geodata.gazetteer.geocoder import DEFAULT_LIMIT, Gazetteer
+from geodata.gazetteer.relative import read_relative
+from geodata.gazetteer.sources import ATTRIBUTION
+from geodata.gazetteer.world import cache_folder, open_world
+from geodata.parsing.lat_lon import read_lat_lon
+
+if TYPE_CHECKING:
+    import argparse
+
+    from geodata.gazetteer.answer import Answer
+    from geodata.gazetteer.candidate import Candidate
+    from geodata.gazetteer.relative import RelativePhrase
+
+
+def add_geocode(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
+    """Add ``geocode``: which place a name may mean, best first, without asking another machine."""
+    parser = commands.add_parser("geocode", help="which place a name may mean", description=add_geocode.__doc__)
+    parser.add_argument("--near", metavar="LAT,LON", help="nearer places count more")
+    parser.add_argument("--country", metavar="SY", help="ISO code of two letters: places elsewhere are left out")
+    parser.add_argument("--case", metavar="FILE", help="a case file: its sites come first, and what is near them")
+    parser.add_argument("--online", action="store_true", help="also ask Nominatim; says what is sent to whom")
+    parser.add_argument("--json", action="store_true", help="print one JSON document; a list, empty for unknown names")
+    parser.add_argument("words", nargs="+", metavar="NAME", help="a place in any spelling; or '35 miles SE of Raqqa'")
+    parser.set_defaults(run=geocode)
+
+
+def geocode(options: argparse.Namespace) -> int:
+    """Look up and print; a name that is not known is no error."""
+    words = " ".join(options.words).strip()
+    phrase = _relative(words)
+    name = phrase.reference if phrase else words
+    found = _candidates(name, options)
+    answered = answer(name, found, is_country_set=options.country is not None)
+    if phrase:
+        warn(_said(phrase))
+    if options.json:
+        print_json([candidate.to_json() for candidate in answered.candidates])
+    if not options.json and answered.candidates:
+        print_lines(*_lines(answered))
+    elif answered.certainty != "certain":
+        warn(answered.sentence)
+    return EXIT_DONE
+
+
+def _relative(words: str) -> RelativePhrase | None:
+    """Return what a distance from a place states; ``None`` of a mere name, with or without a number in it."""
+    try:
+        return read_relative(words)
+    except InputError:
+        return None
+
+
+def _said(phrase: RelativePhrase) -> str:
+    bearing = f" {phrase.bearing.point}" if phrase.bearing else ""
+    stated = f"{phrase.distance.value} {phrase.distance.unit}{bearing}"
+    return f"Distance and direction: {stated}. The candidates are for the place it is from; no point is computed."
+
+
+def _candidates(name: str, options: argparse.Namespace) -> tuple[Candidate, ...]:
+    case = case_from_bytes(read_input(options.case), input_name(options.case))[0] if options.case else None
+    near = read_lat_lon(options.near) if options.near else None
+    gazetteer = Gazetteer(open_world(warn), case)
+    found = gazetteer.candidates(name, near=near, country=options.country)
+    if not options.online:
+        return found
+    # geopy is imported by those who ask for it.
+    from geodata.gazetteer import nominatim
+
+    warn(nominatim.notice(name, options.country))
+    ask = nominatim.kept(nominatim.nominatim(), cache_folder())
+    online = nominatim.online_candidates(name, ask, country=options.country)
+    warn(nominatim.ATTRIBUTION)
+    return tuple(sorted((*found, *online), key=lambda candidate: -candidate.score)[:DEFAULT_LIMIT])
+
+
+def _lines(answered: Answer) -> list[str]:
+    lines = [answered.sentence, ""]
+    for number, candidate in enumerate(answered.candidates, start=1):
+        radius = "" if candidate.uncertainty_m is None else f" ± {candidate.uncertainty_m:,.0f} m"
+        lines += [
+            f"{number}. {candidate.name} [{candidate.source}], score {candidate.score:.2f}",
+            f"   {candidate.lat_deg:.5f}, {candidate.lon_deg:.5f}{radius}",
+            f"   {candidate.matched}: {candidate.reason}",
+        ]
+    unknown = any(candidate.uncertainty_m is None for candidate in answered.candidates)
+    return [*lines, "", *([f"Without ±: {NO_EXTENT}"] if unknown else []), ATTRIBUTION]

@@ -1,0 +1,162 @@
+"""``import``: a table or a map as a case file."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from geodata.casefile.io import case_from_bytes, read_bytes
+from geodata.cli.output import EXIT_DONE, EXIT_PROBLEMS, keep_apart, print_json, print_lines, warn, write_output
+from geodata.core.text import counted
+from geodata.gazetteer.world import IndexMissingError, cache_folder, open_world
+from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_S
+from geodata.importing.mapping import mapping_from_bytes, mapping_to_bytes
+from geodata.importing.members import DATE_ORDERS, RECORDS
+from geodata.importing.reading import ENDINGS
+from geodata.sandbox.packed import PackedCase
+from geodata.sandbox.process import apart
+from geodata.sandbox.read_back import Asked
+
+if TYPE_CHECKING:
+    import argparse
+
+    from geodata.importing.table import Json
+    from geodata.sandbox.outcome import Outcome
+
+_EPILOG: Final = (
+    f"Kinds of files: {', '.join(ENDINGS)}. {LIMITS_IN_WORDS} Good rows come in whatever is wrong with others; "
+    "each bad one is named on standard error, and the exit code is then 1."
+)
+
+
+#: It is read and taken in by one process.
+_MAX_S: Final = 2 * MAX_WORK_S
+_WHOLE: Final = "The file is a case already: it is taken as it is."
+
+
+def add_import(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
+    """Add ``import``: a table or a map as a case file."""
+    parser = commands.add_parser(
+        "import", help="bring a table or a map into a case", description=add_import.__doc__, epilog=_EPILOG
+    )
+    parser.add_argument("file", metavar="IN", help="what to import")
+    parser.add_argument("-o", "--out", metavar="CASE", required=True, help="the case file to write")
+    parser.add_argument("--into", metavar="FILE", help="a case file whose records come first; it is left as it is")
+    parser.add_argument(
+        "--mapping", metavar="FILE", help="which column becomes what: used if it is there, written if it is not"
+    )
+    parser.add_argument(
+        "--as", dest="record", choices=RECORDS, help="what a row is; found by the headings without this"
+    )
+    for order in DATE_ORDERS:
+        words = f"read 05/12/2015 with the {order.partition('-')[0]} first"
+        parser.add_argument(f"--{order}", dest="order", action="store_const", const=order, help=words)
+    parser.add_argument(
+        "--no-lookup", action="store_true", help="leave places that have only a name without a position"
+    )
+    parser.add_argument("--encoding", help="of delimited text, where the guess is wrong: windows-1256")
+    parser.add_argument("--layer", metavar="NAME", help="the sheet or layer to read; the first without this")
+    parser.add_argument("--bad", metavar="FILE", help="write the bad rows as CSV, to be mended and imported again")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.set_defaults(run=run_import)
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Import, write the case, and say what came of it."""
+    written = {"-o": options.out, "--bad": options.bad, "--mapping": options.mapping}
+    keep_apart({"What to import": options.file, "--into": options.into}, written)
+    found = _imported(options, read_bytes(Path(options.file), is_text=False), _case(options.into))
+    if isinstance(found, PackedCase):
+        return _write_whole(options, found)
+    _write(options, found)
+    if options.json:
+        print_json(_json(found))
+    else:
+        print_lines(*_lines(options.out, found))
+    warn(*_messages(found))
+    return EXIT_PROBLEMS if found.counts.bad else EXIT_DONE
+
+
+def _imported(options: argparse.Namespace, data: bytes, base: Json | None) -> PackedCase | Outcome:
+    """Import in a process of its own, with the limits that the help states: nothing is written yet."""
+    path = None if options.mapping is None else Path(options.mapping)
+    is_there = path is not None and os.path.exists(path)  # noqa: PTH110 - a name that is too long is that of no file
+    mapping = mapping_from_bytes(read_bytes(path)) if path is not None and is_there else None
+    asked = Asked(
+        options.encoding, options.layer, options.record, mapping, str(options.mapping), options.order,
+        places=None if options.no_lookup else str(cache_folder().absolute()), with_bad_rows=options.bad is not None,
+    )  # fmt: skip
+    job = partial(apart, "import file", data, options.file, asked, base, max_s=_MAX_S)
+    try:
+        found = job()
+    except IndexMissingError:
+        # Of the first place that has only a name: half a minute that is not the file's.
+        open_world(warn)
+        found = job()
+    return cast("PackedCase | Outcome", found)
+
+
+def _write_whole(options: argparse.Namespace, whole: PackedCase) -> int:
+    """Write a file that is a case already, with nothing lost and nothing matched."""
+    write_output(options.out, whole.text())
+    claims = whole.claims
+    if options.json:
+        print_json({"rows": claims, "imported": claims, "bad": 0, "blank": 0, "problems": [], "notes": [_WHOLE]})
+    else:
+        print_lines(_WHOLE, f"Written to {options.out}: {counted(claims, 'claim')}.")
+    return EXIT_DONE
+
+
+def _case(name: str | None) -> Json | None:
+    if name is None:
+        return None
+    case, _ = case_from_bytes(read_bytes(Path(name)), name)
+    return case.document
+
+
+def _write(options: argparse.Namespace, imported: Outcome) -> None:
+    write_output(options.out, imported.case.text())
+    if options.bad is not None:
+        write_output(options.bad, imported.bad_rows)
+    if options.mapping is not None and not os.path.exists(options.mapping):  # noqa: PTH110 - as above
+        write_output(options.mapping, mapping_to_bytes(imported.mapping))
+
+
+def _json(imported: Outcome) -> dict[str, Any]:
+    counts = imported.counts
+    return {
+        "rows": counts.read,
+        "imported": counts.imported,
+        "bad": counts.bad,
+        "blank": counts.blank,
+        "problems": [problem.to_json() for problem in imported.problems],
+        "questions": [question.to_json() for question in imported.questions],
+        "duplicates": [duplicate.to_json() for duplicate in imported.duplicates],
+        "notes": list(imported.notes),
+        "mapping": imported.mapping.to_json(),
+    }
+
+
+def _lines(out: str, imported: Outcome) -> list[str]:
+    counts = imported.counts
+    columns = [f"  {column}: {member}" for column, member in imported.mapping.columns]
+    said = (
+        f"{counted(counts.read, 'row')} read: {counts.imported:,} imported, {counts.bad:,} bad, {counts.blank:,} blank."
+    )
+    return [*imported.notes, f"Each row is a {imported.mapping.record}. Columns:", *columns, said, f"Written to {out}."]
+
+
+def _messages(imported: Outcome) -> list[str]:
+    """Say what a person should look at: bad rows, questions, rows that may be one."""
+    bad = [
+        f"Row {problem.row}{f', column {problem.column}' if problem.column else ''}: {problem.message} {problem.remedy}"
+        for problem in imported.problems
+    ]
+    questions = [f"Question: {question.text}" for question in imported.questions]
+    alike = [
+        f"Rows {', '.join([*map(str, duplicate.rows), *duplicate.claims])} may be one: {duplicate.reason}"
+        for duplicate in imported.duplicates
+    ]
+    return [*bad, *questions, *alike]

@@ -1,5 +1,0 @@
-"""The commands of ``python -m geodata``, a module each.
-
-Each has one function that adds its parser, which ``geodata.__main__.COMMANDS`` lists, and one that runs it and returns
-an exit status. What goes wrong on purpose is raised as a :class:`geodata.problems.GeodataError` and said by ``main``.
-"""

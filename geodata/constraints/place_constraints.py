@@ -1,0 +1,162 @@
+"""What a claim says of where: bounds on the distance from the event to a site.
+
+An affirmation and a denial that say the same thing become the same statement here: to deny that it was within 55 km is
+to say that it was beyond them (design.md section 5). Where the design is silent: denying ``at_distance`` says that the
+event was outside the band, or outside the sector where a bearing is stated; denying ``at`` or ``over`` a point that it
+was at some other point; denying a region that it was outside of it. ``over`` a region is inside it. A distance stated
+from a region is from one unknown point of it, and the region counts as the disc around it: an outer bound, sound for
+every verdict.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+import shapely
+
+from geodata.constraints.three_valued import Bounds
+from geodata.core.result_cache import remembered
+from geodata.geodesy import region_distance
+from geodata.geodesy.circles import MAX_GEODESIC_M
+from geodata.geodesy.claim_shapes import azimuth_and_half_width
+from geodata.geodesy.flat_shape import flat_shape
+
+if TYPE_CHECKING:
+    from geodata.core.assumptions import Assumptions
+    from geodata.core.model import Case, Claim, Site
+
+ConstraintKind = Literal["at", "not_at", "within", "beyond", "ring", "off_ring", "inside", "outside"]
+
+#: What each relation becomes, affirmed and denied, measured from a point.
+_KINDS: Final[dict[str, tuple[ConstraintKind, ConstraintKind]]] = {
+    "at": ("at", "not_at"),
+    "over": ("at", "not_at"),
+    "in": ("inside", "outside"),
+    "within": ("within", "beyond"),
+    "beyond": ("beyond", "within"),
+    "at_distance": ("ring", "off_ring"),
+}
+#: Statements that exclude their own edge. The outside of a region does too; it is measured with a margin anyway.
+OPEN_KINDS: Final = frozenset({"not_at", "off_ring"})
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDisc:
+    """Where a site may be: a disc; ``radius_m`` is ``None`` where nothing bounds it."""
+
+    site: str
+    lon: float
+    lat: float
+    radius_m: float | None
+    region: shapely.Geometry | None = None
+    """What the disc was drawn around, if the site is a region: its point is in there."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceConstraint:
+    """What a claim says of where."""
+
+    kind: ConstraintKind
+    spot: SiteDisc
+    value_m: float = 0.0
+    """As stated; 0 for kinds without a distance, as the two below."""
+    near_m: float = 0.0
+    far_m: float = 0.0
+    sector: tuple[float, float] | None = None
+    """Azimuth and half-width in degrees, for a ring or what lies off it; ``None`` = all around."""
+    is_denial: bool = False
+    region: shapely.Geometry | None = None
+    """For ``inside`` and ``outside``: (lon, lat) in degrees, edges straight in these."""
+
+    @property
+    def half_width_m(self) -> float:
+        """Of the stated distance, metres; told by the far end, since the near one stops at the place itself."""
+        return self.far_m - self.value_m
+
+    @property
+    def is_threshold(self) -> bool:
+        """True if, against this, ``at_distance`` means one exact unknown distance."""
+        return self.is_denial or self.kind in ("within", "beyond")
+
+    def bounds(self, *, is_exact: bool) -> Bounds:
+        """Return the readings of the bounds on the distance.
+
+        Parameters
+        ----------
+        is_exact
+            For a ring: True for one exact unknown distance, False for any distance in the band.
+        """
+        near, far = self.near_m, self.far_m
+        return {
+            "at": Bounds(0.0, 0.0, 0.0, 0.0),
+            "not_at": Bounds(0.0, 0.0, math.inf, math.inf),
+            "within": Bounds(0.0, 0.0, near, far),
+            "beyond": Bounds(near, far, math.inf, math.inf),
+            "ring": Bounds(near, far, near, far) if is_exact else Bounds(near, near, far, far),
+        }[self.kind]
+
+
+def apart_m(a: SiteDisc, b: SiteDisc, distance_m: float) -> tuple[float, float]:
+    """Return least and greatest distance of two sites whose centres are ``distance_m`` apart; 0 for one site twice."""
+    if a.site == b.site:
+        return 0.0, 0.0
+    if a.radius_m is None or b.radius_m is None:
+        return 0.0, MAX_GEODESIC_M
+    radius_m = a.radius_m + b.radius_m
+    return max(0.0, distance_m - radius_m), min(MAX_GEODESIC_M, distance_m + radius_m)
+
+
+def spot_of(site: Site) -> SiteDisc:
+    """Return where a site may be; for a region a disc that holds it, for a site without position one without bound."""
+    if site.geometry is None:
+        return SiteDisc(site.id, 0.0, 0.0, None)
+    if site.is_region:
+        region = shape_of(site)
+        middle = region.representative_point()
+        return SiteDisc(site.id, middle.x, middle.y, _reach_m(middle.x, middle.y, region), region)
+    lon, lat = site.geometry["coordinates"][:2]
+    return SiteDisc(site.id, float(lon), float(lat), site.uncertainty_m)
+
+
+@remembered(8 * 2**20)
+def _reach_m(lon: float, lat: float, region: shapely.Geometry) -> float:
+    return region_distance.farthest_m(shapely.Point(lon, lat), region)
+
+
+def shape_of(site: Site) -> shapely.Geometry:
+    """Return a region's polygon or polygons."""
+    return flat_shape(site.geometry)
+
+
+def place_of(case: Case, assumptions: Assumptions, claim: Claim) -> PlaceConstraint | None:
+    """Return what a claim says of where; ``None`` where it states no place.
+
+    Parameters
+    ----------
+    case
+        Where the claim's site is, as assumed (:func:`geodata.core.assumptions.assumed_distance`).
+    assumptions
+        How wide its stated distance is.
+    claim
+        The claim.
+    """
+    if claim.relation is None or claim.site is None:
+        return None
+    site = case.site_by_id[claim.site]
+    is_denial = claim.polarity == "deny"
+    stated = assumptions.stated(claim)
+    kind = _KINDS[claim.relation][is_denial]
+    if stated is None:
+        if site.is_region:
+            region = shape_of(site)
+            middle = region.representative_point()
+            spot = SiteDisc(site.id, middle.x, middle.y, None)
+            return PlaceConstraint("outside" if is_denial else "inside", spot, is_denial=is_denial, region=region)
+        return PlaceConstraint(kind, spot_of(site), is_denial=is_denial)
+    sector = None
+    if claim.bearing is not None and claim.relation == "at_distance":
+        azimuth_deg, half_width_deg = azimuth_and_half_width(claim.bearing)
+        sector = None if half_width_deg >= 180 else (azimuth_deg, half_width_deg)  # noqa: PLR2004 - degrees
+    return PlaceConstraint(kind, spot_of(site), stated.value_m, stated.near_m, stated.far_m, sector, is_denial)

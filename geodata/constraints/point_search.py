@@ -1,0 +1,223 @@
+"""Whether one point can be where any number of claims say, and which point.
+
+Everything said of one site is put together first (:mod:`geodata.constraints.annuli`). The site's own point P is used
+once for one event, so it drops out exactly: some P in a disc of radius r is between l and h from X just when X is
+between l - r and h + r from the disc's centre. What is left is a search for X in the plane of directions and distances
+from one centre, halving squares:
+
+* A square is given up when no point of it can meet some claim. Points of the Earth are never farther apart than their
+  images in that plane, since the ellipsoid bends outward everywhere (Rauch), so a square's half-diagonal bounds all
+  distances in it. If every square is given up, no point meets all claims: proved.
+* A square whose middle meets all claims, by geodesic distance, is a witness.
+
+Neither may come before the squares are 1 cm or too many: then it is not decided, and said so. (lon, lat) in degrees,
+metres.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+import shapely
+
+from geodata.constraints import regions, sectors
+from geodata.constraints.annuli import SiteAnnuli, pieces_of
+from geodata.constraints.site_points import standing_point
+from geodata.core.result_cache import remembered
+from geodata.geodesy import region_distance
+from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geodata.constraints.annuli import AnnularSector
+    from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
+
+    Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+
+Status = Literal["possible", "impossible", "undecided"]
+
+#: Squares smaller than this are no places.
+_SMALLEST_M: Final = 0.01
+#: More squares than this, over all sizes, take longer than anybody waits.
+MAX_SQUARES: Final = 20_000
+#: So many points of one size are tried as witnesses.
+_MAX_TRIED: Final = 3
+#: Distances are right to nanometres; this is what "exactly at the edge" means.
+_EDGE_M: Final = 1e-5
+
+
+@dataclass(frozen=True, slots=True)
+class RegionConstraint:
+    """A region that X is in, or outside of."""
+
+    region: shapely.Geometry
+    is_inside: bool
+
+    def has(self, lon: float, lat: float) -> bool:
+        """Tell whether a point is where X must be."""
+        away_m = regions.away_m(np.array([lon]), np.array([lat]), self.region, is_outside=not self.is_inside)
+        return bool(away_m[0] <= 0)
+
+
+@dataclass(frozen=True, slots=True)
+class CommonPoint:
+    """What the search came to; ``lon`` and ``lat`` are those of a witness."""
+
+    status: Status
+    lon: float = math.nan
+    lat: float = math.nan
+
+
+IMPOSSIBLE: Final = CommonPoint("impossible")
+UNDECIDED: Final = CommonPoint("undecided")
+
+
+@remembered(32 * 2**20)
+def demands(places: frozenset[PlaceConstraint]) -> tuple[tuple[SiteAnnuli, ...], tuple[RegionConstraint, ...]]:
+    """Return what places ask of X, put together by site."""
+    by_site: dict[SiteDisc, list[PlaceConstraint]] = {}
+    areas: dict[RegionConstraint, None] = {}
+    for place in sorted(places, key=_order):
+        if place.region is None:
+            by_site.setdefault(place.spot, []).append(place)
+        else:
+            areas[RegionConstraint(place.region, place.kind == "inside")] = None
+    return tuple(SiteAnnuli(spot, pieces_of(said)) for spot, said in by_site.items()), tuple(areas)
+
+
+@remembered(32 * 2**20)
+def find_common_point(places: frozenset[PlaceConstraint]) -> CommonPoint:
+    """Return whether one point can be where all places say, in some reading of the words.
+
+    Examples
+    --------
+    >>> from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
+    >>> towns = [SiteDisc("A", 0.0, 0.0, 1.0), SiteDisc("B", 0.9, 0.0, 1.0), SiteDisc("C", 0.45, 0.8, 1.0)]
+    >>> near = [PlaceConstraint("within", town, 50e3, 51e3, 52e3) for town in towns]
+    >>> [find_common_point(frozenset(some)).status for some in (near[:2], near[1:], near)]
+    ['possible', 'possible', 'impossible']
+    """
+    around, areas = demands(places)
+    if any(not site.pieces for site in around):
+        return IMPOSSIBLE
+    return search(tuple(site for site in around if site.spot.radius_m is not None), areas)
+
+
+def _has_points(around: tuple[SiteAnnuli, ...], lon: float, lat: float) -> bool:
+    """Tell whether each site of a sector has a point from which X is where it should be, by geodesic distance."""
+    sites = [site for site in around if any(piece.arc for piece in site.pieces)]
+    return all(standing_point(site, lon, lat) is not None for site in sites)
+
+
+def _order(place: PlaceConstraint) -> tuple[object, ...]:
+    return place.spot.site, place.kind, place.near_m, place.far_m, place.sector or (), place.is_denial
+
+
+def search(around: tuple[SiteAnnuli, ...], areas: tuple[RegionConstraint, ...]) -> CommonPoint:
+    """Search X; every site has pieces, and a radius that is known."""
+    lon, lat, reach_m = _start(around, areas)
+    if math.isinf(reach_m):
+        lon, lat = (around[0].spot.lon, around[0].spot.lat) if around else (0.0, 0.0)
+        reach_m = MAX_GEODESIC_M
+    count, smallest_m = 0, _smallest_m(around)
+    # At an exact place X has no room at all: that one point is tried, too.
+    east, north, half_m = np.zeros(1), np.zeros(1), max(reach_m, smallest_m)
+    while half_m > smallest_m / 2:
+        lons, lats = _placed(lon, lat, east, north)
+        is_possible, is_met = _tested(around, areas, lons, lats, half_m * math.sqrt(2) + _EDGE_M)
+        for index in np.flatnonzero(is_met)[:_MAX_TRIED]:
+            if _has_points(around, float(lons[index]), float(lats[index])):
+                return CommonPoint("possible", float(lons[index]), float(lats[index]))
+        east, north, half_m = east[is_possible], north[is_possible], half_m / 2
+        if not len(east):
+            return IMPOSSIBLE
+        east, north = (
+            np.add.outer(np.array(signs) * half_m, axis).ravel()
+            for signs, axis in (((-1, -1, 1, 1), east), ((-1, 1, -1, 1), north))
+        )
+        count += len(east)
+        if count > MAX_SQUARES:
+            break
+    return UNDECIDED
+
+
+def _placed(lon: float, lat: float, east: Floats, north: Floats) -> tuple[Floats, Floats]:
+    """Return points by their offsets from one, metres; without an offset that very point, to the last bit."""
+    length_m = np.hypot(east, north)
+    lons, lats, _ = GEOD.fwd(
+        np.full(len(east), lon), np.full(len(east), lat), np.degrees(np.arctan2(east, north)), length_m
+    )
+    return np.where(length_m > 0, lons, lon), np.where(length_m > 0, lats, lat)
+
+
+def _smallest_m(around: tuple[SiteAnnuli, ...]) -> float:
+    """Return how small squares get: where a sector's own site is uncertain, much smaller ones decide nothing."""
+    sizes = [site.spot.radius_m or 0.0 for site in around if any(piece.arc for piece in site.pieces)]
+    return max(_SMALLEST_M, min(sizes, default=0.0) / 100)
+
+
+def _start(around: tuple[SiteAnnuli, ...], areas: tuple[RegionConstraint, ...]) -> tuple[float, float, float]:
+    """Return centre and radius of the smallest disc that X must be in; the radius is infinite where there is none."""
+    found = [
+        (max(piece.high_m for piece in site.pieces) + (site.spot.radius_m or 0.0), site.spot.lon, site.spot.lat)
+        for site in around
+    ]
+    for area in (area for area in areas if area.is_inside):
+        middle = area.region.representative_point()
+        found.append((_farthest_m(middle.x, middle.y, area.region), middle.x, middle.y))
+    reach_m, lon, lat = min(found, default=(math.inf, 0.0, 0.0))
+    return lon, lat, min(reach_m, MAX_GEODESIC_M) if math.isfinite(reach_m) else math.inf
+
+
+@remembered(8 * 2**20)
+def _farthest_m(lon: float, lat: float, region: shapely.Geometry) -> float:
+    return region_distance.farthest_m(shapely.Point(lon, lat), region)
+
+
+def _tested(
+    around: tuple[SiteAnnuli, ...], areas: tuple[RegionConstraint, ...], lons: Floats, lats: Floats, off_m: float
+) -> tuple[Flags, Flags]:
+    """Return which points may, within ``off_m`` around them, and which do themselves meet everything."""
+    is_possible, is_met = np.ones((2, len(lons)), dtype=bool)
+    for site in around:
+        azimuths, _, lengths = GEOD.inv(
+            np.full(len(lons), site.spot.lon), np.full(len(lons), site.spot.lat), lons, lats
+        )
+        near, exact = _around_tested(site, azimuths, lengths, off_m)
+        is_possible &= near
+        is_met &= exact
+    for area in areas:
+        away_m = regions.away_m(lons, lats, area.region, is_outside=not area.is_inside)
+        is_possible &= away_m <= off_m
+        is_met &= away_m <= 0
+    return is_possible, is_met
+
+
+def _around_tested(site: SiteAnnuli, azimuths: Floats, lengths: Floats, off_m: float) -> tuple[Flags, Flags]:
+    near, exact = np.zeros((2, len(lengths)), dtype=bool)
+    radius_m = site.spot.radius_m or 0.0
+    for piece in site.pieces:
+        low, high = piece.low_m - radius_m, piece.high_m + radius_m
+        is_near = (lengths >= low - off_m) & (lengths <= high + off_m)
+        is_exact = (lengths >= low) & (lengths <= high)
+        if piece.arc is not None:
+            start, width = piece.arc
+            beside = np.abs((azimuths - start - width / 2 + 180) % 360 - 180) - width / 2
+            is_near &= beside <= sectors.swung_deg(site.spot, lengths, off_m)
+            # As on a plane; whether there is such a point P is tried for the witness.
+            is_exact = _gaps_m(piece, beside, lengths) <= radius_m
+        near |= is_near
+        exact |= is_exact
+    return near, exact
+
+
+def _gaps_m(piece: AnnularSector, beside_deg: Floats, lengths: Floats) -> Floats:
+    """Return how far points are from a sector of a plane, given by distance and by angle beyond its nearer side."""
+    turned = np.radians(np.clip(beside_deg, 0, None))
+    along = lengths * np.cos(turned)
+    return np.hypot(lengths * np.sin(turned), along - np.clip(along, piece.low_m, piece.high_m))

@@ -1,0 +1,103 @@
+"""Where a site's own point stands when an event is at a given place, and whether it all holds by geodesic distance."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+import shapely
+
+from geodata.constraints.sectors import angle_between
+from geodata.geodesy.circles import GEOD
+
+if TYPE_CHECKING:
+    from geodata.constraints.annuli import AnnularSector, SiteAnnuli
+
+#: By how much a witness may be off: rounding of positions, far below anything that is claimed.
+TOLERANCE_M: Final = 0.001
+_STEPS: Final = 6
+#: A point well inside what is allowed leaves others room; this is the share of the width that is kept from the edge.
+_INSIDE: Final = 0.05
+_WIDE_M: Final = 1_000.0
+
+
+def standing_point(
+    around: SiteAnnuli, lon: float, lat: float, fixed: tuple[float, float] | None = None
+) -> tuple[float, float] | None:
+    """Return a point of a site's disc from which X, at (lon, lat), is where all claims about the site say.
+
+    Parameters
+    ----------
+    around
+        What is said around the site.
+    lon, lat
+        Where X is, degrees.
+    fixed
+        The only point to try, if the site's own point is settled.
+
+    Returns
+    -------
+    (lon, lat) in degrees, or ``None`` where none was found: for circles there is none then, for sectors there may be.
+    """
+    for piece in around.pieces:
+        tried = [fixed] if fixed is not None else _points(around, piece, lon, lat)
+        for point in tried:
+            if stands(around, piece, point, (lon, lat)):
+                return point
+    return None
+
+
+def _points(around: SiteAnnuli, piece: AnnularSector, lon: float, lat: float) -> list[tuple[float, float]]:
+    """Return points worth trying: well inside what is allowed first, at its edge then."""
+    along = [_along_the_line(around, piece, lon, lat, share) for share in (_INSIDE, 0.0)]
+    return [*along, *_from_direction(around, piece, lon, lat)]
+
+
+def _along_the_line(
+    around: SiteAnnuli, piece: AnnularSector, lon: float, lat: float, share: float
+) -> tuple[float, float]:
+    """Return the point nearest to the centre, on the line through it and X, that is at an allowed distance."""
+    spot = around.spot
+    azimuth_deg, _, length_m = GEOD.inv(spot.lon, spot.lat, lon, lat)
+    inside_m = share * (piece.high_m - piece.low_m) if math.isfinite(piece.high_m) else share * _WIDE_M
+    wanted_m = min(max(length_m, piece.low_m + inside_m), piece.high_m - inside_m)
+    found_lon, found_lat, _ = GEOD.fwd(spot.lon, spot.lat, azimuth_deg, length_m - wanted_m)
+    return found_lon, found_lat
+
+
+def _from_direction(around: SiteAnnuli, piece: AnnularSector, lon: float, lat: float) -> list[tuple[float, float]]:
+    """Return points from which X is in the middle or at the edges of a direction, at an allowed distance."""
+    if piece.arc is None:
+        return []
+    spot = around.spot
+    length_m = GEOD.inv(spot.lon, spot.lat, lon, lat)[2]
+    wanted_m = min(max(length_m, piece.low_m), piece.high_m)
+    start, width = piece.arc
+    return [_seen_from(lon, lat, start + width * share, wanted_m) for share in (0.5, 1e-6, 1 - 1e-6)]
+
+
+def _seen_from(lon: float, lat: float, azimuth_deg: float, length_m: float) -> tuple[float, float]:
+    """Return the point from which (lon, lat) is in a direction, at a distance."""
+    back_deg = azimuth_deg + 180.0
+    found_lon, found_lat = lon, lat
+    for _ in range(_STEPS):
+        found_lon, found_lat, seen_deg = GEOD.fwd(lon, lat, back_deg, length_m)
+        back_deg += (azimuth_deg - seen_deg + 180.0) % 360.0 - 180.0
+    return found_lon, found_lat
+
+
+def stands(around: SiteAnnuli, piece: AnnularSector, point: tuple[float, float], event: tuple[float, float]) -> bool:
+    """Tell whether a point is in a site's disc, and an event where a piece says from there; by geodesic distance."""
+    spot = around.spot
+    off_m = GEOD.inv(spot.lon, spot.lat, *point)[2]
+    if spot.radius_m is not None and off_m > spot.radius_m + TOLERANCE_M:
+        return False
+    if spot.region is not None and not spot.region.intersects(shapely.Point(point)):
+        return False
+    azimuth_deg, _, length_m = GEOD.inv(*point, *event)
+    if not piece.low_m - TOLERANCE_M <= length_m <= piece.high_m + TOLERANCE_M:
+        return False
+    if piece.arc is None or length_m <= TOLERANCE_M:
+        return True
+    middle_deg = piece.arc[0] + piece.arc[1] / 2
+    return angle_between(azimuth_deg, middle_deg) <= piece.arc[1] / 2 + math.degrees(TOLERANCE_M / length_m)

@@ -1,0 +1,115 @@
+"""What is assumed when claims are compared.
+
+A verdict follows from the words *and* from what is assumed beside them: how wide a stated distance is, where a site
+is and how far that may be off, how much "about" eight o'clock may mean, how fast anything can move. All of it is one
+frozen value, so that a verdict can be given with its assumptions and the same assumptions give the same verdict.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, bounds
+from geodata.core.text import counted
+
+if TYPE_CHECKING:
+    from geodata.core.model import Case, Claim, Site, StatedDistance
+
+#: House rule without a source: a time of day marked ``~``, ``?`` or ``%`` may be off by this much.
+DEFAULT_TIME_TOLERANCE_H: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedDistance:
+    """A stated distance under the assumptions, in metres."""
+
+    value_m: float
+    near_m: float
+    """Value less half-width, never below zero."""
+    far_m: float
+    """Value plus half-width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """What verdicts depend on beside the words; overrides are pairs of an id and a value, the last one counts."""
+
+    rule: Precision = DEFAULT_PRECISION_RULE
+    """What gives a stated distance its half-width: a rule that reads its digits, or one width for all."""
+    half_widths_m: tuple[tuple[str, float], ...] = ()
+    """Half-width of single claims' distances, by claim id; these come before the rule."""
+    uncertainties_m: tuple[tuple[str, float | None], ...] = ()
+    """Radius of single sites, by site id, metres; ``None`` = unknown. A region stays as drawn."""
+    positions: tuple[tuple[str, tuple[float, float]], ...] = ()
+    """Trial positions of single point sites, by site id: (lon, lat) in degrees."""
+    time_tolerance_h: float = DEFAULT_TIME_TOLERANCE_H
+    """How far a time of day marked approximate or uncertain may be off, hours."""
+    max_speed_kmh: float | None = None
+    """Nothing claimed moves faster, km/h; ``None`` = not asked."""
+
+    @property
+    def rule_name(self) -> str:
+        """What a reader must know to get the same half-widths: the rule, or the width that replaces it."""
+        single = len(dict(self.half_widths_m))
+        return f"{self.rule}, with {counted(single, 'distance')} set by hand" if single else str(self.rule)
+
+    def stated(self, claim: Claim) -> AssumedDistance | None:
+        """Return a claim's stated distance in metres with its bounds; ``None`` where it states none.
+
+        Examples
+        --------
+        >>> from geodata.core.model import StatedDistance
+        >>> from geodata.core.precision import SetWidth
+        >>> Assumptions(rule=SetWidth(100.0))._stated("X", StatedDistance("55", "km"))
+        AssumedDistance(value_m=55000.0, near_m=54900.0, far_m=55100.0)
+        """
+        return None if claim.distance is None else self._stated(claim.id, claim.distance)
+
+    def _stated(self, claim_id: str, distance: StatedDistance) -> AssumedDistance:
+        by_rule = bounds(distance, self.rule)
+        width_m = dict(self.half_widths_m).get(claim_id, by_rule.half_width_m)
+        value_m = by_rule.value_m
+        return AssumedDistance(value_m, max(0.0, value_m - width_m), value_m + width_m)
+
+
+def assumed_distance(case: Case, assumptions: Assumptions) -> Case:
+    """Return the case with its sites as they are assumed to be; the case itself if nothing is assumed of them.
+
+    Raises
+    ------
+    ValueError
+        If an id is unknown, a trial position is none or is given to a region, or a width is below zero.
+    """
+    _refuse_nonsense(case, assumptions)
+    radii_m, positions = dict(assumptions.uncertainties_m), dict(assumptions.positions)
+    if not radii_m and not positions:
+        return case
+
+    def changed(site: Site) -> Site:
+        moved = site
+        if site.id in positions:
+            moved = replace(moved, geometry={"type": "Point", "coordinates": list(positions[site.id])})
+        return replace(moved, uncertainty_m=radii_m[site.id]) if site.id in radii_m else moved
+
+    return replace(case, sites=tuple(map(changed, case.sites)))
+
+
+def _refuse_nonsense(case: Case, assumptions: Assumptions) -> None:
+    sites = [*dict(assumptions.uncertainties_m), *dict(assumptions.positions)]
+    for unknown in (site for site in sites if site not in case.site_by_id):
+        raise ValueError(f"There is no site {unknown!r} in this case.")
+    for unknown in (claim for claim, _ in assumptions.half_widths_m if claim not in case.claim_by_id):
+        raise ValueError(f"There is no claim {unknown!r} in this case.")
+    for site, (lon, lat) in assumptions.positions:
+        if not (abs(lon) <= 180 and abs(lat) <= 90):  # noqa: PLR2004 - degrees
+            raise ValueError(f"({lon}, {lat}) is no longitude and latitude for {site}.")
+        if case.site_by_id[site].is_region:
+            raise ValueError(f"{site} is a region: it has no one position to try.")
+    radii = [radius for _, radius in assumptions.uncertainties_m if radius is not None]
+    widths = [width for _, width in assumptions.half_widths_m]
+    single = [assumptions.time_tolerance_h, assumptions.max_speed_kmh]
+    for number in [*radii, *widths, *(value for value in single if value is not None)]:
+        if not (math.isfinite(number) and number >= 0):
+            raise ValueError(f"{number} is no width, tolerance or speed: give a number of 0 or more.")

@@ -1,0 +1,49 @@
+"""Which claims of a case are meant by ids that a person typed."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from geodata.core.problems import InputError, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geodata.core.model import Case
+
+_MAX_NEAREST: Final = 3
+_MAX_COMPARED_CHARS: Final = 200
+
+
+class ClaimIdError(InputError, LookupError):
+    """Ids that are no claim's; ``unknown`` has them."""
+
+    def __init__(self, message: str, unknown: tuple[str, ...]) -> None:
+        self.unknown = unknown
+        super().__init__(message, ", ".join(unknown))
+
+
+def find_claims(case: Case, words: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids that words mean, each once, in the order of the file; lower case will do.
+
+    Raises
+    ------
+    ClaimIdError
+        If a word is no claim's id: names all of these, each with the nearest ids; or if there is no word.
+    """
+    wanted = [word.strip() for word in words if word.strip()]
+    if not wanted:
+        raise ClaimIdError("No claim is named. Give ids, with commas between.", ())
+    found = {word: word if word in case.claim_by_id else word.upper() for word in wanted}
+    unknown = tuple(word for word, claim_id in found.items() if claim_id not in case.claim_by_id)
+    if unknown:
+        raise ClaimIdError(" ".join(_sentence(case, word) for word in unknown), unknown)
+    chosen = set(found.values())
+    return tuple(claim.id for claim in case.claims if claim.id in chosen)
+
+
+def _sentence(case: Case, word: str) -> str:
+    nearest = get_close_matches(word.upper()[:_MAX_COMPARED_CHARS], case.claim_by_id, n=_MAX_NEAREST)
+    remedy = f"Did you mean {' or '.join(nearest)}?" if nearest else "No id is like it."
+    return f"There is no claim {quoted(word)}. {remedy}"

@@ -1,0 +1,107 @@
+"""A length in the unit the reader chose, with no more digits than its bounds deserve.
+
+Lengths are kept in metres everywhere; a unit is chosen for reading only. Bounds are rounded outwards: a printed "at
+most" is never below the true one.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from geodata.core.model import METRES_PER_UNIT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Unit = Literal["km", "mi", "nmi"]
+UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
+DEFAULT_UNIT: Final[Unit] = "km"
+UNIT_NAMES: Final = {"km": "kilometres", "mi": "miles", "nmi": "nautical miles"}
+#: A metre is what a printed length is exact to, where nothing is uncertain.
+_MAX_DECIMALS: Final = 3
+#: What floating point may add to a round number.
+_SLIP: Final = 1e-6
+
+
+def decimals(width_m: float, unit: Unit) -> int:
+    """Return how many decimals a length deserves that is known to ``width_m`` metres: to a tenth of it.
+
+    Examples
+    --------
+    >>> decimals(4_000, "km"), decimals(22.4, "km"), decimals(0, "km")
+    (1, 3, 3)
+    """
+    if width_m <= 0 or not math.isfinite(width_m):
+        return _MAX_DECIMALS if width_m <= 0 else 1
+    tenth = width_m / METRES_PER_UNIT[unit] / 10
+    return min(_MAX_DECIMALS, max(0, -math.floor(math.log10(tenth) + _SLIP)))
+
+
+def length(length_m: float, unit: Unit, digits: int) -> str:
+    """Return a length: ``"56.33 km"``."""
+    return f"{length_m / METRES_PER_UNIT[unit]:,.{digits}f} {unit}"
+
+
+def at_least(length_m: float, unit: Unit, digits: int) -> str:
+    """Return a lower bound, rounded down."""
+    step = 10**digits
+    return f"{math.floor(length_m / METRES_PER_UNIT[unit] * step + _SLIP) / step:,.{digits}f}"
+
+
+def at_most(length_m: float, unit: Unit, digits: int) -> str:
+    """Return an upper bound, rounded up; in words where there is none."""
+    if not math.isfinite(length_m):
+        return "any distance"
+    step = 10**digits
+    return f"{math.ceil(length_m / METRES_PER_UNIT[unit] * step - _SLIP) / step:,.{digits}f}"
+
+
+def span(min_m: float, max_m: float, unit: Unit) -> str:
+    """Return two bounds with their unit.
+
+    Examples
+    --------
+    >>> span(4_195.2, 16_195.2, "km"), span(0, math.inf, "mi")
+    ('4.1 to 16.2 km', 'not known')
+    """
+    if not math.isfinite(max_m):
+        return "not known" if min_m <= 0 else f"{at_least(min_m, unit, 1)} {unit} or more"
+    digits = decimals((max_m - min_m) / 2, unit)
+    return f"{at_least(min_m, unit, digits)} to {at_most(max_m, unit, digits)} {unit}"
+
+
+#: Decimals that tell metres apart, or about.
+_FULL_DECIMALS: Final = {"km": 3, "mi": 3, "nmi": 3, "m": 0, "ft": 0, "yd": 0}
+
+
+def in_unit(length_m: float, unit: str) -> str:
+    """Return a length with one unit.
+
+    Parameters
+    ----------
+    length_m
+        Metres; infinite is unbounded.
+    unit
+        One of those that a distance may be spoken in.
+
+    Examples
+    --------
+    >>> in_unit(56_327.04, "mi"), in_unit(1_234_567, "km"), in_unit(2_000, "m"), in_unit(math.inf, "km")
+    ('35.000 mi', '1,234.567 km', '2,000 m', 'unbounded')
+    """
+    if math.isinf(length_m):
+        return "unbounded"
+    return f"{length_m / METRES_PER_UNIT[unit]:,.{_FULL_DECIMALS[unit]}f} {unit}"
+
+
+def in_units(length_m: float, units: Sequence[str] = UNITS) -> str:
+    """Return a length in several units, the first one outside the brackets.
+
+    Examples
+    --------
+    >>> in_units(55_000)
+    '55.000 km (34.175 mi, 29.698 nmi)'
+    """
+    first, *others = (in_unit(length_m, unit) for unit in units)
+    return first if math.isinf(length_m) or not others else f"{first} ({', '.join(others)})"

@@ -1,0 +1,133 @@
+"""A case as something to be read: one HTML file, a figure for print, a report; by the ending of its name."""
+
+from __future__ import annotations
+
+import hashlib
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from geodata.casefile.io import case_to_bytes
+from geodata.core.assumptions import Assumptions
+from geodata.core.problems import InputError
+from geodata.parsing.bounds import counted_on, faults
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from geodata.core.model import Case
+    from geodata.exporting.extract import Chosen
+    from geodata.exporting.writers import ExportOptions
+    from geodata.parsing.bounds import MapExtent
+    from geodata.render.figure.options import FigureOptions
+    from geodata.render.text.document import Document
+
+    Presenter = Callable[[Case, Chosen, ExportOptions], bytes]
+    """Takes a whole case, the claims of it asked for, and options."""
+
+# What each of these needs is imported when it is asked for: a compiler of documents and its fonts take 0.2 s.
+
+
+def _ids(case: Case, chosen: Chosen) -> tuple[str, ...] | None:
+    return None if len(chosen.claims) == len(case.claims) else chosen.claims
+
+
+def _assumptions(options: ExportOptions) -> Assumptions:
+    return options.assumptions or Assumptions(rule=options.rule)
+
+
+def _sha256(case: Case, options: ExportOptions) -> str:
+    """Return the sum of the file; of a blurred case that of the blurred one, since its own could be tried out."""
+    return options.file_sha256 or hashlib.sha256(case_to_bytes(case)).hexdigest()
+
+
+def _window(extent: MapExtent | None) -> MapExtent | None:
+    """Return what a page's map shows first; a figure refuses an extent itself, in the same words."""
+    if extent is None:
+        return None
+    wrong = faults(extent)
+    if wrong:
+        raise InputError(" ".join(wrong), str(extent))
+    return counted_on(extent)
+
+
+def _page(case: Case, chosen: Chosen, options: ExportOptions) -> bytes:
+    from geodata.render.page import PageOptions, webpage
+
+    wanted = PageOptions(
+        made=options.made, sha256=_sha256(case, options), title=options.title, claims=_ids(case, chosen),
+        assumptions=_assumptions(options), unit=options.unit, window=_window(options.extent),
+    )  # fmt: skip
+    return webpage(case, wanted).encode()
+
+
+def _figure_options(case: Case, chosen: Chosen, options: ExportOptions) -> FigureOptions:
+    from geodata.render.figure.options import FigureOptions
+
+    return FigureOptions(
+        claims=_ids(case, chosen), extent=options.extent, size=options.size, title=options.title,
+        filter_words=chosen.words, rule=options.rule, unit=options.unit, made=options.made,
+    )  # fmt: skip
+
+
+def _svg(case: Case, chosen: Chosen, options: ExportOptions) -> bytes:
+    from geodata.render.figure.output import figure_svg
+
+    return figure_svg(case, _figure_options(case, chosen, options)).encode()
+
+
+def _pdf(case: Case, chosen: Chosen, options: ExportOptions) -> bytes:
+    from geodata.render.figure.output import figure_pdf
+
+    return figure_pdf(case, _figure_options(case, chosen, options))
+
+
+def _png(case: Case, chosen: Chosen, options: ExportOptions) -> bytes:
+    from geodata.render.figure.output import figure_png
+
+    return figure_png(case, _figure_options(case, chosen, options))
+
+
+def _report(case: Case, chosen: Chosen, options: ExportOptions) -> Document:
+    from geodata.render.report import ReportOptions, report
+
+    wanted = ReportOptions(
+        date=options.made, claims=_ids(case, chosen), scope=chosen.words, assumptions=_assumptions(options),
+        unit=options.unit, map_svg=_svg(case, chosen, options).decode(), file_sha256=_sha256(case, options),
+    )  # fmt: skip
+    return report(case, wanted)
+
+
+def _report_html(case: Case, chosen: Chosen, options: ExportOptions) -> bytes:
+    from geodata.render.report import report_html
+
+    return report_html(_report(case, chosen, options)).encode()
+
+
+def _report_pdf(case: Case, chosen: Chosen, options: ExportOptions) -> bytes:
+    from geodata.render.report import report_pdf
+
+    return report_pdf(_report(case, chosen, options))
+
+
+#: The longer ending goes first where two fit.
+PRESENTERS: Final[Mapping[str, Presenter]] = MappingProxyType({
+    ".report.html": _report_html,
+    ".report.pdf": _report_pdf,
+    ".html": _page,
+    ".svg": _svg,
+    ".pdf": _pdf,
+    ".png": _png,
+})  # fmt: skip
+#: Of these, the endings of those that say what is assumed of sites, and where.
+TELL_ASSUMPTIONS: Final = (".html", ".report.pdf")
+
+
+def presenter_for(name: str) -> Presenter | None:
+    """Return what makes the file that a name asks for; ``None`` where it is data.
+
+    Examples
+    --------
+    >>> presenter_for("a.report.pdf") is PRESENTERS[".report.pdf"], presenter_for("a.csv")
+    (True, None)
+    """
+    return next((make for ending, make in PRESENTERS.items() if name.lower().endswith(ending)), None)

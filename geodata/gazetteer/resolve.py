@@ -1,0 +1,99 @@
+"""Which point is meant by what somebody typed: a place of the case in any spelling, or latitude and longitude.
+
+What is not clear is asked about and never decided here: two places of one name, a spelling that nobody has, and axes
+that look swapped.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geodata.core import adhoc_sites
+from geodata.gazetteer.case_lookup import SiteNameError, find_site
+from geodata.geodesy.circles import distance_m
+from geodata.geodesy.claim_shapes import anchor
+from geodata.parsing.lat_lon import PositionError, read_lat_lon
+
+if TYPE_CHECKING:
+    from geodata.core.model import Case, Site
+
+#: A point this near to a place of the case is likely meant there; one further off than the second may be swapped.
+_NEAR_M: Final = 100_000.0
+_FAR_M: Final = 200_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSuggestion:
+    """What may have been meant: a text that :mod:`geodata.core.adhoc_sites` reads, and words to offer it in."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A place, or in a sentence why there is none and what may have been meant."""
+
+    site: Site | None
+    problem: str = ""
+    suggestions: tuple[SiteSuggestion, ...] = ()
+
+
+def find_place(typed: str, case: Case) -> Resolved:
+    """Return the point that is meant by what somebody typed.
+
+    Parameters
+    ----------
+    typed
+        A place's id, any of its spellings in any script, or latitude and longitude in degrees, in this order.
+    case
+        Whose places are meant.
+    """
+    if re.search(r"\d", typed) and not re.search(r"[^\W\d_]", typed):
+        return _coordinates(typed, case)
+    try:
+        site = find_site(case, typed)
+    except SiteNameError as error:
+        offers = tuple(SiteSuggestion(site.id, f"{site.name} ({site.id})") for site in error.candidates)
+        return Resolved(None, str(error), offers)
+    if site.geometry is None:
+        return Resolved(None, f"The position of {site.name} is not known, so nothing can be measured from it.")
+    return Resolved(site)
+
+
+def _coordinates(typed: str, case: Case) -> Resolved:
+    try:
+        lon, lat = read_lat_lon(typed)
+    except PositionError as error:
+        return Resolved(None, str(error), _swapped_words(typed))
+    if _nearest_m(lon, lat, case) <= _FAR_M or abs(lon) > 90 or _nearest_m(lat, lon, case) >= _NEAR_M:  # noqa: PLR2004 - no latitude
+        return Resolved(adhoc_sites.site_from_lat_lon(lat, lon))
+    kept = SiteSuggestion(adhoc_sites.site_from_lat_lon(lat, lon).id, f"keep latitude {lat:g}, longitude {lon:g}")
+    return Resolved(
+        None,
+        f"Latitude {lat:g}, longitude {lon:g} is far from every place of this case; the other way round it would be "
+        "near one. Were they swapped?",
+        (_swapped(lat, lon), kept),
+    )
+
+
+def _swapped(lat: float, lon: float) -> SiteSuggestion:
+    return SiteSuggestion(adhoc_sites.site_from_lat_lon(lon, lat).id, f"swap them: latitude {lon:g}, longitude {lat:g}")
+
+
+def _swapped_words(typed: str) -> tuple[SiteSuggestion, ...]:
+    """Offer the other order of two numbers where that is a position."""
+    try:
+        lon, lat = read_lat_lon(",".join(reversed(re.split(r"[,;\s]+", typed.strip()))))
+    except PositionError:
+        return ()
+    return (_swapped(lon, lat),)
+
+
+def _nearest_m(lon: float, lat: float, case: Case) -> float:
+    """Return how far the nearest place of a case is; infinite where it has none."""
+    points = [point for site in case.sites if (point := anchor(site)) is not None]
+    return min((distance_m(lon, lat, *point) for point in points), default=math.inf)

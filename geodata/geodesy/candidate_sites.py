@@ -1,0 +1,212 @@
+"""Which places can a claim mean: what it states, beside what is measured.
+
+A claim says "35 miles from the camp", "about 55 km south-east of Ayyash". Beside it stands every site that it could
+mean, with the distance and direction measured from the claim's own site, each as an interval: what is stated is as wide
+as the rule makes it, what is measured as wide as both places are uncertain. Then there is a *margin*, the metres by
+which the words hold of a placement of both places; over all placements it is an interval too:
+
+- all of it at or above zero: the site fits, however the places lie;
+- all of it below zero: it does not;
+- else it may fit, and nobody can say more. An uncertainty that is not known leaves it at that.
+
+``at_distance`` is true of any distance in the band; ``within`` and ``beyond`` of one side of an unknown threshold in
+it. To deny turns the margin's sign. The direction's margin is how far the place would have to move sideways.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, StatedBounds, bounds, described
+from geodata.core.units import in_unit
+from geodata.geodesy.claim_shapes import azimuth_and_half_width
+from geodata.geodesy.geodesics import end, line
+from geodata.geodesy.site_bearing import Direction, direction, turned_deg
+from geodata.geodesy.site_distance import Between, between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geodata.core.model import Case, Claim, Relation, Site
+
+Fit = Literal["fits", "may fit", "does not fit"]
+ComparedPart = Literal["distance", "direction"]
+_Margin = tuple[float, float]
+
+_QUARTER_TURN_DEG = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCandidate:
+    """One claim beside one site that it could mean."""
+
+    claim: str
+    """Id of the claim."""
+    site: str
+    """Id of the site it could mean."""
+    fit: Fit
+    slack_m: float | None
+    """By how many metres: 0 or more by which it fits in the worst placement; below 0 by which it fails, in the best
+    placement where it does not fit, in the worst where it may; ``None`` where an uncertainty is not known."""
+    decided_by: ComparedPart
+    """Which part of the words decided."""
+    stated: StatedBounds | None
+    """The distance stated, with its bounds and the rule that gave them; ``None`` where only a direction was."""
+    measured: Between
+    """From the claim's site to this one."""
+    stated_direction: Direction | None
+    measured_direction: Direction | None
+    """``None`` where no direction was stated."""
+    off_m: float | None
+    """How far this site's point is from where the words put it, point to point, no uncertainty counted; ``None`` where
+    a region or an unknown position has no point, and where the words put it nowhere."""
+    why: str
+    """The numbers, in words."""
+
+
+def _distance_margin(relation: Relation, stated: StatedBounds, nearest_m: float, farthest_m: float) -> _Margin:
+    """Return the least and the greatest margin of an affirmed distance, metres."""
+    if relation == "within":
+        return stated.min_m - farthest_m, stated.max_m - nearest_m
+    if relation == "beyond":
+        return nearest_m - stated.max_m, farthest_m - stated.min_m
+    # Greatest in the middle of the band, and falling to both sides.
+    least = min(nearest_m - stated.min_m, stated.max_m - farthest_m)
+    middle_m = (stated.min_m + stated.max_m) / 2
+    best_m = min(max(middle_m, nearest_m), farthest_m)
+    return least, min(best_m - stated.min_m, stated.max_m - best_m)
+
+
+def _direction_margin(stated: Direction, measured: Direction, length_m: float) -> _Margin:
+    """Return the least and the greatest margin of an affirmed direction, as metres sideways at a distance."""
+    turned = turned_deg(stated.azimuth_deg, measured.azimuth_deg)
+    least_deg = stated.half_width_deg - min(180.0, turned + measured.half_width_deg)
+    greatest_deg = stated.half_width_deg - max(0.0, turned - measured.half_width_deg)
+    return _sideways_m(least_deg, length_m), _sideways_m(greatest_deg, length_m)
+
+
+def _sideways_m(angle_deg: float, length_m: float) -> float:
+    """Return how far a point at a distance is from a line at an angle: no farther than the distance itself."""
+    share = math.sin(math.radians(min(abs(angle_deg), _QUARTER_TURN_DEG)))
+    return math.copysign(length_m * share, angle_deg) if angle_deg else 0.0
+
+
+def _decision(margins: dict[ComparedPart, _Margin], *, denied: bool) -> tuple[Fit, float, ComparedPart]:
+    """Return how the parts together fit, by how much, and which of them decided."""
+    worst: ComparedPart = min(margins, key=lambda part: margins[part][0])
+    best: ComparedPart = min(margins, key=lambda part: margins[part][1])
+    least, greatest = margins[worst][0], margins[best][1]
+    if denied:
+        least, greatest, worst, best = -greatest, -least, best, worst
+    if least >= 0:
+        return "fits", least, worst
+    return ("may fit", least, worst) if greatest >= 0 else ("does not fit", greatest, best)
+
+
+def _off_m(claim: Claim, reference: Site, site: Site, stated: StatedBounds | None, measured: Between) -> float | None:
+    """Return how far a site's point is from where the words put it."""
+    if measured.distance_m is None or stated is None:
+        return None
+    denied = claim.polarity == "deny"
+    if claim.relation == ("beyond" if denied else "within"):
+        return max(0.0, measured.distance_m - stated.value_m)
+    if claim.relation == ("within" if denied else "beyond"):
+        return max(0.0, stated.value_m - measured.distance_m)
+    if denied:
+        return None
+    if claim.bearing is None:
+        return abs(measured.distance_m - stated.value_m)
+    azimuth_deg, _ = azimuth_and_half_width(claim.bearing)
+    lon, lat = (reference.geometry or {})["coordinates"][:2]
+    meant = end(lon, lat, azimuth_deg, stated.value_m)
+    return line(*meant, *(site.geometry or {})["coordinates"][:2]).distance_m
+
+
+def _why(candidate_parts: list[str], measured: Between) -> str:
+    return "; ".join([*candidate_parts, *([measured.reason] if measured.reason is not None else [])])
+
+
+def compare_sites(
+    claim: Claim, reference: Site, site: Site, rule: Precision = DEFAULT_PRECISION_RULE
+) -> SiteCandidate | None:
+    """Return how a site fits what a claim says of where.
+
+    Parameters
+    ----------
+    claim
+        A claim with a distance, a direction or both.
+    reference
+        The site that the claim measures from.
+    site
+        The site that it could mean.
+    rule
+        What gives the stated distance its half-width.
+
+    Returns
+    -------
+    ``None`` where the claim states neither distance nor direction. A report is compared as if it were affirmed.
+    """
+    if claim.bearing is None and (claim.distance is None or claim.relation is None):
+        return None
+    measured = between(reference, site)
+    margins: dict[ComparedPart, _Margin] = {}
+    words: list[str] = []
+    stated = stated_direction = measured_direction = None
+    if claim.distance is not None and claim.relation is not None:
+        stated = bounds(claim.distance, rule)
+        margins["distance"] = _distance_margin(claim.relation, stated, measured.min_m, measured.max_m)
+        apart = f"{in_unit(measured.min_m, 'km')} to {in_unit(measured.max_m, 'km')} apart"
+        said = f"{in_unit(stated.min_m, 'km')} to {in_unit(stated.max_m, 'km')}, {described(rule)}"
+        words.append(f"{apart}; stated {claim.distance.value} {claim.distance.unit} is {said}")
+    if claim.bearing is not None:
+        stated_direction = Direction(*azimuth_and_half_width(claim.bearing))
+        measured_direction = direction(reference, site, measured)
+        length_m = measured.min_m if measured.distance_m is None else measured.distance_m
+        margins["direction"] = _direction_margin(stated_direction, measured_direction, length_m)
+        words.append(f"{_angle(measured_direction)}; stated {_angle(stated_direction)}")
+    fit, slack_m, decided_by = _decision(margins, denied=claim.polarity == "deny")
+    return SiteCandidate(
+        claim=claim.id,
+        site=site.id,
+        fit=fit,
+        slack_m=slack_m if measured.is_bounded else None,
+        decided_by=decided_by,
+        stated=stated,
+        measured=measured,
+        stated_direction=stated_direction,
+        measured_direction=measured_direction,
+        off_m=_off_m(claim, reference, site, stated, measured),
+        why=_why(words, measured),
+    )
+
+
+def _angle(found: Direction) -> str:
+    return f"azimuth {found.azimuth_deg:.1f}° ± {found.half_width_deg:.1f}°" if found.is_known else "any azimuth"
+
+
+def candidate_sites(
+    case: Case, rule: Precision = DEFAULT_PRECISION_RULE, sites: Iterable[Site] | None = None
+) -> tuple[SiteCandidate, ...]:
+    """Return every claim that states a distance or a direction, beside every site that it could mean.
+
+    Parameters
+    ----------
+    case
+        The claims, and the sites they measure from.
+    rule
+        What gives a stated distance its half-width.
+    sites
+        The sites to try; by default all of the case that have a position. The site that a claim measures from is left
+        out: nothing is at a distance from itself.
+    """
+    tried = tuple(site for site in case.sites if site.geometry is not None) if sites is None else tuple(sites)
+    rows = (
+        compare_sites(claim, case.site_by_id[claim.site], site, rule)
+        for claim in case.claims
+        if claim.site is not None
+        for site in tried
+        if site.id != claim.site
+    )
+    return tuple(row for row in rows if row is not None)

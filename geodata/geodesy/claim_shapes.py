@@ -1,0 +1,180 @@
+"""What each record looks like on the ellipsoid: marks, discs, bands, sectors and zones, as geometry.
+
+A shape here is what is drawn, vertex for vertex; what is *measured* goes through :mod:`geodata.geodesy.circles`
+directly.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from geodata.core.model import COMPASS_POINTS, DISTANCE_RELATIONS
+from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, bounds
+from geodata.core.result_cache import remembered
+from geodata.geodesy import circles
+from geodata.geodesy.flat_shape import flat_shape
+from geodata.geodesy.point_radius import heading_half_width_deg
+
+if TYPE_CHECKING:
+    import shapely
+
+    from geodata.core.model import Bearing, Case, Claim, Site
+
+ShapeKind = Literal["mark", "band", "zone", "outside"]
+
+#: Of each kind, over all cases: a ring takes 20 kB.
+_MOST_BYTES: Final = 64 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimShape:
+    """How one claim is drawn.
+
+    ``anchor`` is the point it is measured from or stands at; ``area`` the place it speaks of; ``edge`` the band its
+    stated distance is known to, where ``area`` does not show that already; ``reach`` how far ``area`` can be off
+    when the site's own uncertainty is counted too. ``None`` = nothing to draw.
+    """
+
+    kind: ShapeKind
+    anchor: tuple[float, float]
+    area: shapely.Geometry | None = None
+    edge: shapely.Geometry | None = None
+    reach: shapely.Geometry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocated:
+    """Why a claim is not on the map."""
+
+    reason: str
+
+
+def azimuth_and_half_width(bearing: Bearing) -> tuple[float, float]:
+    """Return a bearing as azimuth and half-width, both in degrees.
+
+    Examples
+    --------
+    >>> from geodata.core.model import Bearing
+    >>> azimuth_and_half_width(Bearing("SE", None, None))
+    (135.0, 22.5)
+    """
+    if bearing.point is not None:
+        azimuth_deg = COMPASS_POINTS.index(bearing.point) * 360.0 / len(COMPASS_POINTS)
+        return azimuth_deg, heading_half_width_deg(bearing.point)
+    return float(bearing.degrees or 0.0), float(bearing.half_width_deg or 0.0)
+
+
+@remembered(_MOST_BYTES)
+def _sector(
+    lon: float, lat: float, inner_m: float, outer_m: float, azimuth_deg: float, half_width_deg: float
+) -> shapely.Geometry:
+    return circles.sector(lon, lat, inner_m, min(outer_m, circles.MAX_GEODESIC_M), azimuth_deg, half_width_deg)
+
+
+@remembered(_MOST_BYTES)
+def _ring(lon: float, lat: float, inner_m: float, outer_m: float) -> shapely.Geometry:
+    return circles.band(lon, lat, inner_m, min(outer_m, circles.MAX_GEODESIC_M))
+
+
+def _band(lon: float, lat: float, inner_m: float, outer_m: float, bearing: Bearing | None) -> shapely.Geometry:
+    if bearing is None:
+        return _ring(lon, lat, inner_m, outer_m)
+    return _sector(lon, lat, inner_m, outer_m, *azimuth_and_half_width(bearing))
+
+
+def _reach(
+    lon: float, lat: float, inner_m: float, outer_m: float, bearing: Bearing | None, radius_m: float
+) -> shapely.Geometry:
+    """Return the band widened by the site's own radius.
+
+    The angle of a sector widens by the one under which the site's disc is seen from the near side of the band: an
+    outer bound, used for drawing only.
+    """
+    nearest_m, farthest_m = max(0.0, inner_m - radius_m), outer_m + radius_m
+    if bearing is None:
+        return _ring(lon, lat, nearest_m, farthest_m)
+    azimuth_deg, half_width_deg = azimuth_and_half_width(bearing)
+    wider_deg = 180.0 if inner_m <= radius_m else math.degrees(math.asin(radius_m / inner_m))
+    return _sector(lon, lat, nearest_m, farthest_m, azimuth_deg, half_width_deg + wider_deg)
+
+
+def anchor(site: Site) -> tuple[float, float] | None:
+    """Return the point that stands for a site: its own, or one surely inside its region; (lon, lat) in degrees."""
+    if site.geometry is None:
+        return None
+    if site.is_region:
+        point = flat_shape(site.geometry).representative_point()
+        return point.x, point.y
+    lon, lat = site.geometry["coordinates"][:2]
+    return float(lon), float(lat)
+
+
+def site_area(site: Site) -> shapely.Geometry | None:
+    """Return where a site may be: its region, or the disc of its uncertainty; ``None`` where that is unknown."""
+    point = anchor(site)
+    if point is None:
+        return None
+    if site.is_region:
+        return flat_shape(site.geometry)
+    return None if site.uncertainty_m is None else _band(*point, 0.0, site.uncertainty_m, None)
+
+
+def _distance_shape(claim: Claim, site: Site, point: tuple[float, float], rule: Precision) -> ClaimShape:
+    assert claim.distance is not None  # noqa: S101 - casecheck: these relations have one
+    stated = bounds(claim.distance, rule)
+    band = _band(*point, stated.min_m, stated.max_m, claim.bearing)
+    radius_m = site.uncertainty_m
+    reach = None
+    if radius_m is not None:
+        reach = _reach(*point, stated.min_m, stated.max_m, claim.bearing, radius_m)
+    if claim.relation == "at_distance":
+        return ClaimShape("band", point, area=band, reach=reach)
+    disc = _band(*point, 0.0, stated.value_m, None)
+    # To deny that something is beyond a distance is to say that it is within, and the other way round; a zone is
+    # drawn for what the words speak of, and its style says whether that is affirmed or denied.
+    return ClaimShape("zone" if claim.relation == "within" else "outside", point, area=disc, edge=band, reach=reach)
+
+
+def claim_shape(case: Case, claim: Claim, rule: Precision = DEFAULT_PRECISION_RULE) -> ClaimShape | Unlocated:
+    """Return how a claim is drawn, or why it is not.
+
+    Parameters
+    ----------
+    case
+        Where the claim's site is.
+    claim
+        The claim.
+    rule
+        What gives a stated distance its half-width.
+    """
+    unlocated = why_unlocated(case, claim)
+    if unlocated is not None:
+        return unlocated
+    site = case.site_by_id[claim.site or ""]
+    point = anchor(site)
+    assert point is not None  # noqa: S101 - else it would be unlocated
+    return _distance_shape(claim, site, point, rule) if _is_measured(claim) else ClaimShape("mark", point)
+
+
+def unlocated_claims(case: Case) -> dict[str, Unlocated]:
+    """Return why each claim that is not on the map is not, by id, in the order of the file."""
+    found = {claim.id: why_unlocated(case, claim) for claim in case.claims}
+    return {claim: reason for claim, reason in found.items() if reason is not None}
+
+
+def why_unlocated(case: Case, claim: Claim) -> Unlocated | None:
+    """Return why a claim is not on the map; ``None`` where it is. No rule of precision changes that."""
+    if claim.relation is None or claim.site is None:
+        return Unlocated("states no place")
+    site = case.site_by_id[claim.site]
+    if site.geometry is None:
+        return Unlocated(f"its place, {site.name}, has no known position")
+    if site.is_region and _is_measured(claim):
+        return Unlocated(f"states a distance from a region, {site.name}, which has no one point to measure from")
+    return None
+
+
+def _is_measured(claim: Claim) -> bool:
+    return claim.relation in DISTANCE_RELATIONS

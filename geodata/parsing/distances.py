@@ -1,0 +1,150 @@
+"""Which distance is meant by words: "35 miles", "about 55 km", "٥٥ كم", "10 1/4 mi".
+
+The number keeps its digits as spoken, for their precision is read off them (:mod:`geodata.core.precision`). Units are
+known in English, Arabic and Russian, in full and short.
+
+Adverbs like "about" are recognised and change nothing. Georeferencing Best Practices (Chapman & Wieczorek 2020,
+section 3.4, doi:10.15468/doc-gg7h-s853) asks for that: a speaker who says "about 25 km" rounds no more than one who
+says "25 km", and nobody could say by how much. Words that make a limit of a distance ("within", "more than") say
+something else and are refused.
+"""
+
+# ruff: noqa: RUF002 - the words are those of three scripts
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from geodata.core.model import MAX_DISTANCE_CHARS, MAX_DISTANCE_M, METRES_PER_UNIT, StatedDistance
+from geodata.core.numbers import NUMBER, decimal_text, is_comma_unclear, with_ascii_numbers
+from geodata.core.problems import InputError, quoted
+from geodata.core.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORDS: Final = {
+    "m": "m metre metres meter meters mtr mtrs|م|متر|مترا|مترات|أمتار|امتار|м|метр|метра|метров|метры|метрах",
+    "km": "km kms kilometre kilometres kilometer kilometers klick klicks"
+    "|كم|كلم|كيلومتر|كيلومترا|كيلومترات|كيلو متر|كيلو مترا|كيلو"
+    "|км|километр|километра|километров|километры|километрах",
+    "mi": "mi mile miles sm|statute mile|statute miles|ميل|ميلا|أميال|миля|мили|миль|милях",
+    "nmi": "nmi nm|n mi|n miles|nautical mile|nautical miles|naut mi|naut miles|nautical mi|sea mile|sea miles"
+    "|ميل بحري|ميلا بحريا|أميال بحرية"
+    "|морская миля|морские мили|морских мили|морских миль|морских милях|мор миль",
+    "ft": "ft foot feet|قدم|قدما|أقدام|фут|фута|футов|футах",
+    "yd": "yd yds yard yards|ياردة|ياردات|ярд|ярда|ярдов|ярдах",
+}
+
+
+def _unit_words() -> dict[str, str]:
+    """Return every folded word for a unit with the unit; a group without spaces only is a list of single words."""
+    table = {}
+    for unit, groups in _WORDS.items():
+        first, *rest = groups.split("|")
+        for word in (*first.split(), *rest):
+            table[fold(word)] = unit
+    return table
+
+
+_UNIT_BY_WORD: Final[Mapping[str, str]] = _unit_words()
+
+
+def _phrases(text: str) -> re.Pattern[str]:
+    words = sorted(map(fold, text.split("|")), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+
+
+#: They change nothing; see the module.
+_ADVERBS: Final = _phrases(
+    "about|approximately|approx|around|circa|ca|c|some|roughly|nearly|almost|or so|more or less|an estimated|estimated"
+    "|حوالي|حوالى|نحو|تقريبا|قرابة|زهاء|ما يقارب|ما يقرب من"
+    "|около|примерно|приблизительно|порядка|почти|где-то|ориентировочно"
+)
+_LIMITS: Final = _phrases(
+    "more than|less than|over|under|at least|at most|up to|within|beyond|farther than|further than|not more than"
+    "|أكثر من|أقل من|على الأقل|ضمن"
+    "|более|менее|больше|меньше|свыше|не более|не менее|до"
+)
+_UNKNOWN_UNIT: Final = "Use m, km, mi, nmi, ft or yd, or the unit's name in English, Arabic or Russian."
+_MINUS: Final = re.compile("[-\u2212\u2010\u2011\u2013]$")
+_NON_LATIN_COMMA: Final = re.compile("[\u0400-\u04ff]")
+
+
+class SpokenDistanceError(InputError):
+    """Words that are not one distance; ``text`` has them."""
+
+
+def read_distance(text: str) -> StatedDistance:
+    """Return the distance that words state.
+
+    Parameters
+    ----------
+    text
+        One number, in digits of any script, and one unit; an adverb such as "about" changes nothing. "1,000" is a
+        thousand and "1,5" one and a half (:mod:`geodata.core.numbers`). Halves, thirds, quarters and eighths keep their
+        denominator: "10 1/4" becomes ``"10.25"``, which the rules read as quarters. A third becomes ``.33``, which
+        is off by far less than its half-width.
+
+    Raises
+    ------
+    SpokenDistanceError
+        If there is no number or more than one, no unit or an unknown one, a limit ("more than"), or a distance that
+        is negative, zero or more than half around the Earth. The message is one sentence or two, with what to do.
+
+    Examples
+    --------
+    >>> read_distance("about 55 km"), read_distance("٣٥ ميلا").unit, read_distance("1,000 m").value
+    (StatedDistance(value='55', unit='km'), 'mi', '1000')
+    """
+    plain = with_ascii_numbers(text)
+    numbers = list(NUMBER.finditer(plain))
+    if len(numbers) != 1:
+        raise SpokenDistanceError(_count_message(text, len(numbers)), text)
+    before, number, after = plain[: numbers[0].start()], numbers[0][0], plain[numbers[0].end() :]
+    value = decimal_text(number)
+    if value is None or len(value) > MAX_DISTANCE_CHARS:
+        remedy = "Write digits with at most one point, such as 1500 or 10.2."
+        raise SpokenDistanceError(f"{quoted(number)} cannot be read as one number. {remedy}", text)
+    if _MINUS.search(before.rstrip()):
+        raise SpokenDistanceError(f"{quoted(text)} is negative. A distance has no sign; give a direction apart.", text)
+    unit = _unit(before, after, text)
+    if is_comma_unclear(number) and _NON_LATIN_COMMA.search(plain):
+        whole, thousandths = number.split(",")
+        remedy = f"Write {whole}{thousandths} or {whole}.{thousandths}."
+        raise SpokenDistanceError(f"{quoted(number)} beside Russian words may have a decimal comma. {remedy}", text)
+    _check_size(value, unit, text)
+    return StatedDistance(value, unit)
+
+
+def _count_message(text: str, count: int) -> str:
+    if count == 0:
+        return f"{quoted(text)} has no number. Write it in digits, such as 35 miles."
+    return f"{quoted(text)} has more than one number. Give one distance; a range is one distance with a width set."
+
+
+def _unit(before: str, after: str, text: str) -> str:
+    words = " ".join(part for part in (fold(before), fold(after)) if part)
+    bare = " ".join(_ADVERBS.sub(" ", words).split())
+    if after.strip() == "M":
+        remedy = "Write m for metres, nmi for nautical miles."
+        raise SpokenDistanceError(f"'M' in {quoted(text)} may be metres or nautical miles. {remedy}", text)
+    if bare in _UNIT_BY_WORD:
+        return _UNIT_BY_WORD[bare]
+    limit = _LIMITS.search(bare)
+    if limit is not None:
+        remedy = "Give the distance alone, and say within or beyond by the relation."
+        raise SpokenDistanceError(f"{quoted(limit[0])} makes a limit of {quoted(text)}. {remedy}", text)
+    if not bare:
+        raise SpokenDistanceError(f"{quoted(text)} has no unit. {_UNKNOWN_UNIT}", text)
+    raise SpokenDistanceError(f"{quoted(bare)} in {quoted(text)} is no unit known here. {_UNKNOWN_UNIT}", text)
+
+
+def _check_size(value: str, unit: str, text: str) -> None:
+    if Decimal(value) == 0:
+        raise SpokenDistanceError(f"{quoted(text)} is no distance. For the place itself, use the relation 'at'.", text)
+    if float(value) * METRES_PER_UNIT[unit] > MAX_DISTANCE_M:
+        remedy = "Correct the number or the unit: 20,004 km, half around the Earth, is the most."
+        raise SpokenDistanceError(f"{quoted(text)} is farther than any two places are apart. {remedy}", text)

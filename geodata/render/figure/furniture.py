@@ -1,0 +1,158 @@
+"""What a map needs besides itself: scale bar, arrow to the north, and a small map of where in the world it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import shapely
+
+from geodata.core.model import METRES_PER_UNIT
+from geodata.render.figure import style
+from geodata.render.figure.base import borders_only
+from geodata.render.figure.countries import countries, wider
+from geodata.render.figure.items import Path
+from geodata.render.figure.label_placement import Room, TextLine, words
+from geodata.render.figure.paths import line_data
+from geodata.render.figure.projection import LOCAL_M, Plane, fitted
+from geodata.render.html.pair_map import round_length
+from geodata.render.map.record_payload import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geodata.core.units import Unit
+    from geodata.render.figure.items import Box, Item
+
+_SCALE_SHARE: Final = 0.3
+_SECOND: Final[dict[Unit, Unit]] = {"km": "mi", "mi": "km", "nmi": "km"}
+_SIZE_PT: Final = style.SMALLEST_PT
+_INSET_PT: Final = 4.0
+_ARROW_PT: Final = 15.0
+#: The small map shows so many times the map's own size, and so much at least.
+_WIDER: Final = 7.0
+_LEAST_LOCATOR_M: Final = 700_000.0
+_LOCATOR_SHARE: Final = 0.165
+_LOCATOR_PT: Final = (38.0, 84.0)
+_LEAST_BOX_PT: Final = 3.5
+_MOST_COUNTRIES: Final = 5
+_NEAR: Final = ((0, 0.0), (0, -0.8), (0, 0.8))
+_FARTHER: Final = (*_NEAR, *((side, up) for up in (-1.5, 1.5, -2.5, 2.5, -3.5, 3.5, -5.0, 5.0) for side in (0, 1, -1)))
+
+
+def bar_lengths_m(plane: Plane, unit: Unit) -> tuple[tuple[float, Unit], tuple[float, Unit]]:
+    """Return the two lengths of the scale bar, each the longest round one that has room, in metres with its unit."""
+    most_m = plane.width_pt * _SCALE_SHARE / plane.length_pt(1.0)
+    first, second = (
+        (round_length(most_m / METRES_PER_UNIT[one]) * METRES_PER_UNIT[one], one) for one in (unit, _SECOND[unit])
+    )
+    return first, second
+
+
+def scale_bar(plane: Plane, room: Room, unit: Unit, used: str = "") -> tuple[Item, ...]:
+    """Return scale bar and north arrow in the free corner; nothing on a map of the world, which has no one scale.
+
+    Parameters
+    ----------
+    plane
+        Whose scale it is: true at the middle, from west to east.
+    room
+        What of the map is free; the bar takes its part.
+    unit
+        Of the upper line; the lower one is the usual companion.
+    used
+        Corner that something else stands in.
+    """
+    if plane.is_world:
+        return ()
+    lengths = bar_lengths_m(plane, unit)
+    longest = max(plane.length_pt(length_m) for length_m, _ in lengths)
+    width, height = longest + 26.0, 22.0
+    free = [name for name in ("sw", "se", "nw", "ne") if name != used]
+    _, (left, top, _, _) = corner(plane, room, (width, height), free)
+    x, y = left + 11.0, top + height / 2
+    return (*_arrow(left + 3.5, top + 2.0), *_bars(plane, lengths, x, y))
+
+
+def _bars(plane: Plane, lengths: Sequence[tuple[float, Unit]], x: float, y: float) -> Iterator[Item]:
+    longest = max(plane.length_pt(length_m) for length_m, _ in lengths)
+    data = f"M{x:.2f},{y - 3:.2f}v6M{x:.2f},{y:.2f}h{longest:.2f}"
+    for (length_m, _), tick in zip(lengths, (-3, 3), strict=True):
+        data += f"M{x + plane.length_pt(length_m):.2f},{y:.2f}v{tick}"
+    yield Path(data, stroke=style.HALO, width_pt=2.2, opacity=0.9)
+    yield Path(data, stroke=style.INK, width_pt=0.7)
+    for (length_m, unit), base in zip(lengths, (y - 2.0, y + 2.0 + _SIZE_PT * 0.8), strict=True):
+        text = f"{length_m / METRES_PER_UNIT[unit]:,g} {unit}"
+        yield words(TextLine(text, _SIZE_PT, 500), x + 2.5, base, halo=style.HALO)
+
+
+def _arrow(x: float, y: float) -> Iterator[Item]:
+    """Yield an arrow up: at the middle of the map that is true north."""
+    tip, foot = y + 0.5, y + _ARROW_PT - 4
+    data = f"M{x:.2f},{tip:.2f}L{x + 3.2:.2f},{foot:.2f}L{x:.2f},{foot - 2.4:.2f}L{x - 3.2:.2f},{foot:.2f}Z"
+    yield Path(data, fill=style.INK, stroke=style.HALO, width_pt=0.5)
+    yield words(TextLine("N", _SIZE_PT, 600), x, foot + 6.2, "middle", halo=style.HALO)
+
+
+def corner(plane: Plane, room: Room, size: tuple[float, float], order: Sequence[str]) -> tuple[str, Box]:
+    """Take the corner of the map where least is covered, of equals the first in the order; return its name and box."""
+    width, height = size
+
+    def box(name: str) -> Box:
+        left = _INSET_PT if "w" in name else plane.width_pt - _INSET_PT - width
+        top = _INSET_PT if "n" in name else plane.height_pt - _INSET_PT - height
+        return left, top, left + width, top + height
+
+    name = min(order, key=lambda one: room.crowded(box(one)))
+    left, top, right, bottom = box(name)
+    room.take((left - 2, top - 2, right + 2, bottom + 2))
+    return name, (left, top, right, bottom)
+
+
+def locator_plane(plane: Plane) -> Plane:
+    """Return the paper of the small map around a map."""
+    side_pt = min(_LOCATOR_PT[1], max(_LOCATOR_PT[0], plane.width_pt * _LOCATOR_SHARE))
+    reach_m = max(_LEAST_LOCATOR_M, plane.half_diagonal_m * _WIDER / 2)
+    around = Plane(plane.lon, plane.lat, side_pt, side_pt, 2 * reach_m / side_pt, is_world=False)
+    return around if around.half_diagonal_m < LOCAL_M else fitted(np.empty((0, 2)), side_pt)
+
+
+def locator(plane: Plane, around: Plane) -> tuple[Item, ...]:
+    """Return the small map: countries, the nearest of them named, and the box of the extent.
+
+    Parameters
+    ----------
+    plane
+        The map.
+    around
+        Paper of the small map.
+    """
+    edge = plane.edge()
+    points = around.points(edge[np.isfinite(edge).all(axis=1)])
+    (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
+    if max(right - left, bottom - top) < _LEAST_BOX_PT:
+        x, y = (left + right) / 2, (top + bottom) / 2
+        data = f"M{x - 2:.2f},{y - 2:.2f}h4v4h-4Z"
+    else:
+        data = f"{line_data([points])}Z"
+    frame = Path(data, fill="#b3261e", fill_opacity=0.15, stroke="#b3261e", width_pt=0.9)
+    return (*borders_only(around), frame, *_countries(plane, around, (left, top, right, bottom)))
+
+
+def _countries(plane: Plane, around: Plane, box: Box) -> Iterator[Item]:
+    """Yield the names of the largest countries in the small map, first that of the one that is most of the map."""
+    room = Room(around.width_pt, around.height_pt)
+    room.take(box)
+    wide = wider(plane)
+    here = {name for name, _, _ in countries(plane, wide)[:1]}
+    found = sorted(countries(around, wide, shapely.box(*box)), key=lambda country: country[0] not in here)
+    left = _MOST_COUNTRIES
+    for name, x, y in found:
+        places = _FARTHER if name in here else _NEAR
+        placed = room.place(
+            [TextLine(label(name), _SIZE_PT, 600 if name in here else 500, style.TOWN)], (x, y), 0, places
+        )
+        left -= bool(placed)
+        yield from placed
+        if not left:
+            return

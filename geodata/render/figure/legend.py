@@ -1,0 +1,195 @@
+"""The legend: what is in the figure, and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geodata.core.text import counted
+from geodata.render.figure import fonts, style
+from geodata.render.figure.label_placement import TextLine, words
+from geodata.render.figure.swatches import HEIGHT_PT, WIDTH_PT, chip, swatch
+from geodata.render.map.record_payload import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from geodata.core.model import Case, Claim
+    from geodata.geodesy.claim_shapes import ClaimShape
+    from geodata.render.figure.items import Item
+
+#: As in the browser: more are counted together.
+MOST_ACTORS: Final = 40
+_COLUMN_PT: Final = 132.0
+_GUTTER_PT: Final = 10.0
+_GAP_PT: Final = 4.0
+_ROW_GAP_PT: Final = 1.6
+_LINE_HEIGHT: Final = 1.2
+_NO_BREAK: Final = "\u00a0"
+#: What each kind of thing on the map means, and the claims it stands for: the browser's words (60-legend.js).
+_KINDS: Final[tuple[tuple[str, str, Callable[[Claim, str], bool]], ...]] = (
+    ("affirm", "Says it was here", lambda claim, kind: kind == "mark" and claim.polarity == "affirm"),
+    ("deny", "Denies it was here", lambda claim, kind: kind == "mark" and claim.polarity == "deny"),
+    ("report", "Passes on that it was here", lambda claim, kind: kind == "mark" and claim.polarity == "report"),
+    ("over", "Flight over the place (chevron)", lambda claim, _: claim.relation == "over"),
+    ("band", "At a stated distance, as wide as its digits allow", lambda _, kind: kind == "band"),
+    ("zone", "Within a stated distance", lambda claim, kind: kind == "zone" and claim.polarity != "deny"),
+    ("denied", "Denied (hatched, dashed)", lambda claim, kind: kind != "mark" and claim.polarity == "deny"),
+    ("passed", "Passed on (dotted)", lambda claim, kind: kind != "mark" and claim.polarity == "report"),
+    ("outside", "Beyond a stated distance", lambda _, kind: kind == "outside"),
+)
+_GROUND: Final = {
+    "reach": "As far as the distance and its place can both be off",
+    "ring": "Several claims at one place: a segment each, their number inside",
+    "disc": "Place, somewhere in its circle",
+    "region": "Province",
+    "country": "Country border",
+    "unsettled": "Border disputed or not settled",
+    "province": "Province border",
+    "town": "Town on the base map",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LegendRow:
+    """One entry: a picture, or a colour, or a heading without either."""
+
+    text: str
+    key: str = ""
+    color: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        """True if it stands over the rows that follow."""
+        return not self.key and not self.color
+
+
+def kind_rows(shown: Sequence[Claim], shapes: Mapping[str, ClaimShape]) -> Iterator[LegendRow]:
+    """Yield what the signs mean that stand for claims."""
+    for key, text, holds in _KINDS:
+        if any(holds(claim, shapes[claim.id].kind) for claim in shown):
+            yield LegendRow(text, key)
+
+
+def ground_rows(kinds: frozenset[str]) -> Iterator[LegendRow]:
+    """Yield what the lines and discs mean that stand for places."""
+    for key, text in _GROUND.items():
+        if key in kinds:
+            yield LegendRow(text, key)
+
+
+def actor_rows(case: Case, shown: Sequence[Claim], colors: Mapping[str, str]) -> Iterator[LegendRow]:
+    """Yield who speaks with the number of claims on the map, under the side each belongs to, the largest side first."""
+    counts = Counter(claim.actor for claim in shown)
+    kept = {actor for actor, _ in counts.most_common(MOST_ACTORS)}
+    sides: dict[str, list[str]] = {}
+    for actor, _ in counts.most_common():
+        sides.setdefault(case.lineage(actor)[-1], []).append(actor)
+    alone = [members[0] for side, members in sides.items() if members == [side]]
+    groups = [(side, members) for side, members in sides.items() if members != [side]]
+    for side, members in sorted(groups, key=lambda group: -sum(counts[actor] for actor in group[1])):
+        yield LegendRow(_counted(case, side, sum(counts[actor] for actor in members)))
+        yield from (
+            LegendRow(_counted(case, actor, counts[actor]), color=colors[actor]) for actor in members if actor in kept
+        )
+    if alone and groups:
+        yield LegendRow(f"Others{_NO_BREAK}{sum(counts[actor] for actor in alone):,}")
+    yield from (
+        LegendRow(_counted(case, actor, counts[actor]), color=colors[actor]) for actor in alone if actor in kept
+    )
+    if len(counts) > len(kept):
+        yield LegendRow(f"and {counted(len(counts) - len(kept), 'more actor')}")
+
+
+def _counted(case: Case, actor: str, count: int) -> str:
+    return f"{label(case.actor_by_id[actor].name)}{_NO_BREAK}{count:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A legend that is set: its items, and how high it is."""
+
+    items: tuple[Item, ...]
+    height_pt: float
+
+
+def legend(rows: Sequence[LegendRow], width_pt: float, size_pt: float, *, is_rtl: bool = False) -> Set:
+    """Set the rows in as many columns as there is room for.
+
+    Parameters
+    ----------
+    rows
+        What to set, in order.
+    width_pt
+        Of all columns.
+    size_pt
+        Of the type.
+    is_rtl
+        Whether pictures stand to the right of their words and the first column is the right one.
+    """
+    count = max(1, int((width_pt + _GUTTER_PT) // (_COLUMN_PT + _GUTTER_PT)))
+    column_pt = (width_pt - (count - 1) * _GUTTER_PT) / count
+    blocks = [(row, _lines(row, column_pt, size_pt)) for row in rows]
+    items: list[Item] = []
+    bottom = 0.0
+    for number, column in enumerate(_columns(blocks, count, size_pt)):
+        y = 0.0
+        for row, lines in column:
+            items += _row(row, lines, (number * (column_pt + _GUTTER_PT), y, width_pt), size_pt, is_rtl=is_rtl)
+            y += _height(lines, size_pt)
+        bottom = max(bottom, y)
+    return Set(tuple(items), bottom)
+
+
+def _indent(row: LegendRow) -> float:
+    return 0.0 if row.is_heading else WIDTH_PT + _GAP_PT
+
+
+def _lines(row: LegendRow, column_pt: float, size_pt: float) -> list[str]:
+    weight = 600 if row.is_heading else 400
+    # A twentieth is kept free for a machine that has another font.
+    return fonts.wrapped(row.text, size_pt, (column_pt - _indent(row)) * 0.95, weight)
+
+
+def _height(lines: Sequence[str], size_pt: float) -> float:
+    return max(HEIGHT_PT, len(lines) * size_pt * _LINE_HEIGHT) + _ROW_GAP_PT
+
+
+LegendBlock = tuple[LegendRow, list[str]]
+
+
+def _columns(blocks: Sequence[LegendBlock], count: int, size_pt: float) -> list[list[LegendBlock]]:
+    """Return the blocks in columns of about one height, no heading last in one."""
+    left = sum(_height(lines, size_pt) for _, lines in blocks)
+    columns: list[list[LegendBlock]] = [[]]
+    room = left / count
+    filled = 0.0
+    for index, block in enumerate(blocks):
+        height = _height(block[1], size_pt)
+        ahead = _height(blocks[index + 1][1], size_pt) if block[0].is_heading and index + 1 < len(blocks) else 0.0
+        if columns[-1] and filled + ahead + height / 2 > room and len(columns) < count:
+            left -= filled
+            columns.append([])
+            room, filled = left / (count - len(columns) + 1), 0.0
+        columns[-1].append(block)
+        filled += height
+    return columns
+
+
+def _row(
+    row: LegendRow, lines: Sequence[str], at: tuple[float, float, float], size_pt: float, *, is_rtl: bool
+) -> Iterator[Item]:
+    x, y, width_pt = at
+    left = width_pt - x - WIDTH_PT if is_rtl else x
+    if row.color:
+        yield chip(left, y, row.color)
+    elif row.key:
+        yield from swatch(row.key, left, y)
+    indent = _indent(row)
+    text_x = width_pt - x - indent if is_rtl else x + indent
+    top = y + max(0.0, HEIGHT_PT - size_pt * _LINE_HEIGHT) / 2
+    for number, text in enumerate(lines):
+        line = TextLine(text, size_pt, 600 if row.is_heading else 400, style.INK)
+        base = top + size_pt * (0.92 + number * _LINE_HEIGHT)
+        yield words(line, text_x, base, "end" if is_rtl else "start")

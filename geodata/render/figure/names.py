@@ -1,0 +1,122 @@
+"""What of the case is named on the map: its places, and what bands and zones say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import shapely
+
+from geodata.core.text import counted
+from geodata.render.figure import fonts, style
+from geodata.render.figure.label_placement import TextLine
+from geodata.render.figure.paths import flat_area, rings
+from geodata.render.map.record_payload import arabic_name, claim_label, label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geodata.core.model import Case
+    from geodata.render.figure.items import Item
+    from geodata.render.figure.label_placement import Room
+    from geodata.render.figure.projection import Plane
+    from geodata.render.figure.rosettes import Wheel
+    from geodata.render.figure.scene import Scene
+    from geodata.render.figure.style import Type
+
+#: More bands and zones than this are not named one by one.
+MOST_NAMED: Final = 60
+_LEADERS_PT: Final = (14.0, 24.0, 38.0, 54.0)
+_LABEL_SHARE: Final = 0.42
+_STEPS: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNames:
+    """Words that found room, and how many did not."""
+
+    items: tuple[Item, ...]
+    places_left_out: int
+    distances_left_out: int
+
+    def notes(self) -> tuple[str, ...]:
+        """Say what is drawn and not named."""
+        left = [
+            counted(number, noun)
+            for number, noun in ((self.places_left_out, "place"), (self.distances_left_out, "stated distance"))
+            if number
+        ]
+        return (f"Drawn but not named, for lack of room: {' and '.join(left)}.",) if left else ()
+
+
+def case_names(case: Case, drawn: Scene, room: Room, wheels: Sequence[Wheel], sizes: Type) -> PlacedNames:
+    """Name places and stated distances.
+
+    Parameters
+    ----------
+    case, drawn
+        The case, and what of it is drawn.
+    room
+        What of the map is free.
+    wheels
+        The places drawn.
+    sizes
+        Of type.
+    """
+    with_claims = sorted((wheel for wheel in wheels if wheel.claims), key=lambda wheel: -len(wheel.claims))
+    first = [_place_name(room, wheel, sizes) for wheel in with_claims]
+    distances = list(_distance_names(case, drawn, room, sizes))
+    last = [_place_name(room, wheel, sizes) for wheel in wheels if not wheel.claims]
+    found = [*first, *distances, *last]
+    missing = sum(not name for name in (*first, *last))
+    return PlacedNames(tuple(item for name in found for item in name), missing, sum(not name for name in distances))
+
+
+def _place_name(room: Room, wheel: Wheel, sizes: Type) -> tuple[Item, ...]:
+    if wheel.is_crowded and not wheel.claims:
+        return ()
+    size, weight = (sizes.place, 600) if wheel.claims else (sizes.other, 500)
+    main, arabic = TextLine(label(wheel.site.name), size, weight), arabic_name(wheel.site)
+    both = [main] if arabic is None else [main, TextLine(arabic, size)]
+    at, gap_pt = (wheel.x, wheel.y), wheel.radius + style.pt(4)
+    placed = room.place(both, at, gap_pt) or room.place([main], at, gap_pt)
+    if placed or not wheel.claims:
+        return placed
+    # A place that claims stand at is named even if its name must stand apart.
+    return room.place_led([main], at, [wheel.radius + apart for apart in _LEADERS_PT])
+
+
+def _distance_names(case: Case, drawn: Scene, room: Room, sizes: Type) -> Iterator[tuple[Item, ...]]:
+    measured = drawn.measured
+    if len(measured) > MOST_NAMED:
+        yield from [()] * len(measured)
+        return
+    for claim in measured:
+        text, color = _bound(claim_label(case, claim)), drawn.colors[claim.actor]
+        lines = [TextLine(line, sizes.other, 600, color) for line in wrapped_label(text, sizes, drawn.plane)]
+        yield _beside(room, lines, flat_area(drawn.plane, drawn.shapes[claim.id].area))
+
+
+def _bound(text: str) -> str:
+    """Keep a number and its unit, the last two words, on one line."""
+    head, _, unit = text.rpartition(" ")
+    return f"{head}\u00a0{unit}"
+
+
+def wrapped_label(text: str, sizes: Type, plane: Plane) -> list[str]:
+    """Break what a band says where it would be wider than a good part of the map."""
+    return fonts.wrapped(text, sizes.other, max(70.0, plane.width_pt * _LABEL_SHARE), 600)
+
+
+def _beside(room: Room, lines: Sequence[TextLine], area: shapely.Geometry) -> tuple[Item, ...]:
+    """Set lines beside an outline, at the first of several points along it that has room."""
+    outlines = rings(area)
+    if not outlines:
+        return ()
+    ring = shapely.get_coordinates(outlines[0])
+    for step in range(_STEPS):
+        at = ring[(step * 7 * len(ring)) // _STEPS % len(ring)]
+        placed = room.place(lines, (float(at[0]), float(at[1])), style.pt(5))
+        if placed:
+            return placed
+    return ()

@@ -1,0 +1,72 @@
+"""A figure as SVG, PDF and PNG.
+
+Typst sets the PDF and draws the PNG, with the fonts of three packages and none of the machine's: text in the PDF is
+text, with the letters used embedded, Arabic is shaped, and the wheel needs no library of the system.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from geodata.render.figure import svg
+from geodata.render.figure.compose import compose
+from geodata.render.text.typst import typeset
+
+if TYPE_CHECKING:
+    from geodata.core.model import Case
+    from geodata.render.figure.items import PrintFigure
+    from geodata.render.figure.options import FigureOptions
+
+DEFAULT_DPI: Final = 300
+_TEMPLATE: Final = Path(__file__).parents[2] / "assets" / "figure.typ"
+
+
+def figure_svg(case: Case, options: FigureOptions) -> str:
+    """Return a figure as an SVG document.
+
+    Parameters
+    ----------
+    case
+        The case.
+    options
+        What to show, and how wide.
+
+    Raises
+    ------
+    ClaimIdError
+        If ids are asked for that the case does not have.
+    """
+    return svg.svg(compose(case, options))
+
+
+def figure_pdf(case: Case, options: FigureOptions) -> bytes:
+    """Return a figure as a PDF of one page of its size; all of it vectors, all text selectable.
+
+    Parameters and errors are those of :func:`figure_svg`.
+    """
+    return _typeset(compose(case, options), "pdf", None)
+
+
+def figure_png(case: Case, options: FigureOptions, dpi: float = DEFAULT_DPI) -> bytes:
+    """Return a figure as a PNG.
+
+    Parameters
+    ----------
+    case, options
+        As for :func:`figure_svg`.
+    dpi
+        Pixels per inch: 300 for newsprint, 144 for a screen.
+    """
+    return _typeset(compose(case, options), "png", dpi)
+
+
+def _typeset(figure: PrintFigure, kind: Literal["pdf", "png"], dpi: float | None) -> bytes:
+    inputs = {
+        "svg": svg.svg(figure),
+        "title": figure.title,
+        "description": figure.description,
+        "width": f"{figure.width_pt:.3f}",
+        "height": f"{figure.height_pt:.3f}",
+    }
+    return typeset(_TEMPLATE, inputs, kind=kind, dpi=dpi)

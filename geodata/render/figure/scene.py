@@ -1,0 +1,125 @@
+"""What of a case is in a figure: the claims chosen, their shapes, the places, and the paper that holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geodata.core.claim_ids import find_claims
+from geodata.geodesy.claim_shapes import ClaimShape, Unlocated, anchor, claim_shape, site_area
+from geodata.render.figure.areas import MOST_REACHES
+from geodata.render.figure.options import TALLEST
+from geodata.render.figure.paths import flat_area
+from geodata.render.figure.projection import Plane, fitted, outline_of
+from geodata.render.text.palette import colors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geodata.core.model import Case, Claim, Site
+    from geodata.render.figure.options import FigureOptions
+    from geodata.render.figure.projection import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is to be drawn."""
+
+    claims: tuple[Claim, ...]
+    """All that were chosen, in the order of the file."""
+    shapes: Mapping[str, ClaimShape]
+    """Of those that have a place, by id."""
+    unlocated: tuple[Unlocated, ...]
+    sites: tuple[Site, ...]
+    """Those drawn that have a position."""
+    colors: Mapping[str, str]
+    """``#rrggbb`` by actor: the same in every figure of a case."""
+    plane: Plane
+
+    @property
+    def measured(self) -> tuple[Claim, ...]:
+        """Claims that draw an area."""
+        return tuple(
+            claim for claim in self.claims if claim.id in self.shapes and self.shapes[claim.id].area is not None
+        )
+
+    def outside(self) -> frozenset[str]:
+        """Return the ids of the claims whose place on the map is beyond the frame."""
+        frame = shapely.box(0, 0, self.plane.width_pt, self.plane.height_pt)
+        inside = {
+            claim_id
+            for claim_id, shape in self.shapes.items()
+            if (
+                self.plane.holds(*shape.anchor)
+                if shape.area is None
+                else flat_area(self.plane, shape.area).intersects(frame)
+            )
+        }
+        return frozenset(self.shapes) - inside
+
+
+def scene(case: Case, options: FigureOptions, width_pt: float) -> Scene:
+    """Choose what is drawn.
+
+    Parameters
+    ----------
+    case
+        The case.
+    options
+        What is asked for.
+    width_pt
+        Of the map.
+
+    Raises
+    ------
+    ClaimIdError
+        If ids are asked for that the case does not have.
+    """
+    claims = _chosen(case, options.claims)
+    found = {claim.id: claim_shape(case, claim, options.rule) for claim in claims}
+    shapes = {claim: shape for claim, shape in found.items() if isinstance(shape, ClaimShape)}
+    sites = _sites(case, options, [claim for claim in claims if claim.id in shapes])
+    positions = outline_of(options.extent) if options.extent else _positions(claims, shapes, sites)
+    tallest = TALLEST[options.size]
+    plane = (
+        fitted(positions, width_pt, tallest=tallest, margin=0.0)
+        if options.extent
+        else fitted(positions, width_pt, tallest=tallest)
+    )
+    unlocated = tuple(reason for reason in found.values() if isinstance(reason, Unlocated))
+    return Scene(claims, shapes, unlocated, sites, colors(case), plane)
+
+
+def _chosen(case: Case, ids: tuple[str, ...] | None) -> tuple[Claim, ...]:
+    """Return the claims asked for, in the order of the file; a filter may leave none."""
+    if ids is None:
+        return case.claims
+    return tuple(case.claim_by_id[claim_id] for claim_id in find_claims(case, ids)) if ids else ()
+
+
+def _sites(case: Case, options: FigureOptions, located: Sequence[Claim]) -> tuple[Site, ...]:
+    """Return the places to draw: all of the case, or those that the chosen claims speak of."""
+    placed = [site for site in case.sites if site.geometry is not None]
+    spoken_of = {claim.site for claim in located}
+    if options.claims is None or not spoken_of:
+        return tuple(placed)
+    return tuple(site for site in placed if site.id in spoken_of)
+
+
+def _positions(claims: Sequence[Claim], shapes: Mapping[str, ClaimShape], sites: Sequence[Site]) -> Floats:
+    """Return what the paper has to hold, (lon, lat) in degrees: what is said about events, else all that is drawn.
+
+    The same as the map in the browser shows first. Regions count with one point: a province named in passing would push
+    the rest into a corner. Without claims, the places count.
+    """
+    about = [shapes[claim.id] for claim in claims if claim.event is not None and claim.id in shapes]
+    drawn = about or list(shapes.values())
+    points = [shape.anchor for shape in drawn] or [point for site in sites if (point := anchor(site)) is not None]
+    found = [shape.area for shape in drawn]
+    if len(drawn) <= MOST_REACHES:
+        found += [shape.reach for shape in drawn] + [site_area(site) for site in sites if not site.is_region]
+    areas = {id(area): area for area in found if area is not None}
+    return np.vstack([np.array(points).reshape(-1, 2), *(shapely.get_coordinates(area) for area in areas.values())])

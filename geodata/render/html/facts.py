@@ -1,0 +1,60 @@
+"""How one fact of a record is set: a time, a distance, a name, a source; words: :mod:`geodata.render.text.phrases`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geodata.parsing.edtf import in_words, parse
+from geodata.render.html.elements import link, named, text
+from geodata.render.text.phrases import converted, publication, reliability, spoken, stated_span
+
+if TYPE_CHECKING:
+    from geodata.constraints.three_valued import Verdict
+    from geodata.core.model import Claim, Site, Source
+    from geodata.core.precision import Precision
+    from geodata.core.units import Unit
+
+SIGNS: Final = {"affirm": "●", "deny": "⊘", "report": "◐"}
+SYMBOLS: Final[dict[Verdict, str]] = {"compatible": "✓", "undecided": "?", "contradictory": "✕", "unrelated": ""}
+#: Summaries in a list; the card has the whole.
+MAX_ROW_CHARS: Final = 240
+
+
+def stated_time(edtf: str | None) -> str:
+    """Return a time in words and as it stands in the file; ``None`` is "not stated"."""
+    if edtf is None:
+        return "<span class='quiet'>not stated</span>"
+    return f"{text(in_words(parse(edtf)))} <code>{text(edtf)}</code>"
+
+
+def distance(claim: Claim, rule: Precision, unit: Unit) -> str:
+    """Return a claim's stated distance as spoken, and in the units to read with the bounds that its digits allow."""
+    assert claim.distance is not None  # noqa: S101 - asked for claims that have one
+    return (
+        f"<div>{text(spoken(claim.distance))} as spoken = {converted(claim.distance, rule, unit)}</div>"
+        f"<span class='quiet'>{stated_span(claim.distance, rule, unit)}</span>"
+    )
+
+
+def place_name(site: Site) -> str:
+    """Return a site's name, and the first Arabic one beside it."""
+    arabic = [name for name in site.names if (name.lang or "").startswith("ar")]
+    return " ".join([text(site.name), *map(named, arabic[:1])])
+
+
+def source_line(source: Source) -> str:
+    """Return a source as an item of a list: title, publisher, date, copy, sum, grade and place in it."""
+    parts = [link(source.url, source.title), *map(text, publication(source))]
+    if source.url is None:
+        parts.append("<span class='quiet'>no address</span>")
+    if source.archived_url:
+        parts.append(link(source.archived_url, "archived copy"))
+    if source.sha256:
+        parts.append(f"sha256 <code>{text(source.sha256)}</code>")
+    grade = reliability(source)
+    if grade:
+        parts.append(grade)
+    locator = source.record.get("locator")
+    if isinstance(locator, str):
+        parts.append(f"<span class='quiet'>{text(locator)}</span>")
+    return f"<li>{' · '.join(parts)}</li>"

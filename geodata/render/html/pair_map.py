@@ -1,0 +1,145 @@
+"""Claims, and what they leave, on a small map: positions on a plane, in pixels, for a figure without a browser map.
+
+Equirectangular about the middle: at the size of a figure, true to less than a pixel within some hundred kilometres.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import shapely
+
+from geodata.geodesy.circles import distance_m
+from geodata.geodesy.claim_shapes import ClaimShape, anchor, claim_shape, site_area
+from geodata.render.map.result_overlay import MOST_KM2
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.core.model import Case, Claim
+    from geodata.core.precision import Precision
+    from geodata.verdicts.feasible_region import Remaining
+
+WIDTH_PX: Final = 420
+HEIGHT_PX: Final = 300
+_MARGIN: Final = 0.12
+_LEAST_SPAN_DEG: Final = 0.02
+_SCALE_SHARE: Final = 0.35
+Ring = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnClaim:
+    """What one claim draws; rings and points in pixels, y downwards."""
+
+    claim: str
+    areas: tuple[Ring, ...]
+    """Outer and inner rings, filled by the even-odd rule."""
+    edges: tuple[Ring, ...]
+    """The band a threshold is known to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairMap:
+    """The figure."""
+
+    claims: tuple[DrawnClaim, ...]
+    discs: tuple[Ring, ...]
+    """Where the sites may be."""
+    sites: tuple[tuple[str, float, float], ...]
+    """Name and point of each site."""
+    scale_m: float
+    scale_px: float
+
+
+def pair_map(case: Case, claims: Sequence[Claim], rule: Precision) -> PairMap | None:
+    """Draw claims on a small map; ``None`` where none of them has a place."""
+    shapes = {claim.id: claim_shape(case, claim, rule) for claim in claims}
+    located = {claim: shape for claim, shape in shapes.items() if isinstance(shape, ClaimShape)}
+    sites = {claim.site: case.site_by_id[claim.site] for claim in claims if claim.id in located and claim.site}
+    areas = [area for shape in located.values() for area in (shape.area, shape.edge) if area is not None]
+    discs = [area for site in sites.values() if (area := site_area(site)) is not None]
+    points = [point for site in sites.values() if (point := anchor(site)) is not None]
+    everything = [*areas, *discs, *(shapely.Point(point) for point in points)]
+    if not everything:
+        return None
+    plane = _Plane(shapely.total_bounds(everything).tolist())
+    return PairMap(
+        claims=tuple(
+            DrawnClaim(claim, plane.rings(shape.area), plane.rings(shape.edge)) for claim, shape in located.items()
+        ),
+        discs=tuple(ring for disc in discs for ring in plane.rings(disc)),
+        sites=tuple((site.name, *plane.at(*point)) for site in sites.values() if (point := anchor(site)) is not None),
+        scale_m=plane.scale_m,
+        scale_px=plane.scale_m / plane.metres_per_px,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMap:
+    """What claims leave for one event, as a figure."""
+
+    outer: tuple[Ring, ...]
+    inner: tuple[Ring, ...]
+    sites: tuple[tuple[str, float, float], ...]
+    """Sites in or near it: name and point."""
+    witness: tuple[float, float] | None
+    """A place that fits all claims."""
+    scale_m: float
+    scale_px: float
+
+
+def region_map(case: Case, left: Remaining) -> RegionMap | None:
+    """Draw what claims leave for one event; ``None`` where nothing is left, or nearly all of the earth."""
+    if left.outer.is_empty or left.outer_km2 > MOST_KM2:
+        return None
+    west, south, east, north = left.outer.bounds
+    plane = _Plane((west, south, east, north))
+    inside = shapely.box(west, south, east, north)
+    named = [site for site in case.sites if not site.is_region]
+    points = [(site.name, point) for site in named if (point := anchor(site)) is not None]
+    fits = left.witness.status == "possible"
+    return RegionMap(
+        outer=plane.rings(left.outer),
+        inner=plane.rings(left.inner),
+        sites=tuple((name, *plane.at(*point)) for name, point in points if inside.contains(shapely.Point(point))),
+        witness=plane.at(left.witness.lon, left.witness.lat) if fits else None,
+        scale_m=plane.scale_m,
+        scale_px=plane.scale_m / plane.metres_per_px,
+    )
+
+
+class _Plane:
+    """Pixels of the figure for a box of longitudes and latitudes."""
+
+    def __init__(self, box: Sequence[float]) -> None:
+        west, south, east, north = box
+        self._lon, self._lat = (west + east) / 2, (south + north) / 2
+        self._squeeze = max(0.01, math.cos(math.radians(self._lat)))
+        width = max((east - west) * self._squeeze, _LEAST_SPAN_DEG) * (1 + 2 * _MARGIN)
+        height = max(north - south, _LEAST_SPAN_DEG) * (1 + 2 * _MARGIN)
+        self._px_per_deg = min(WIDTH_PX / width, HEIGHT_PX / height)
+        span_deg = 1 / self._px_per_deg
+        self.metres_per_px = distance_m(self._lon, self._lat, self._lon + span_deg / self._squeeze, self._lat)
+        self.scale_m = round_length(self.metres_per_px * WIDTH_PX * _SCALE_SHARE)
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return a position in pixels."""
+        x = WIDTH_PX / 2 + (lon - self._lon) * self._squeeze * self._px_per_deg
+        return round(x, 1), round(HEIGHT_PX / 2 - (lat - self._lat) * self._px_per_deg, 1)
+
+    def rings(self, area: shapely.Geometry | None) -> tuple[Ring, ...]:
+        """Return the rings of an area in pixels."""
+        if area is None:
+            return ()
+        polygons = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon"]
+        rings = [ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors)]
+        return tuple(tuple(self.at(*point) for point in ring.coords) for ring in rings)
+
+
+def round_length(length_m: float) -> float:
+    """Return the longest of 1, 2 and 5 times a power of ten metres that is not longer."""
+    power = 10 ** math.floor(math.log10(length_m))
+    return max(float(step * power) for step in (1, 2, 5) if step * power <= length_m)

@@ -1,0 +1,118 @@
+"""Two claims with their verdict and its working; what one claim is beside others; what is on trial."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.core import adhoc_sites
+from geodata.core.text import shortened
+from geodata.core.units import length
+from geodata.render.html.elements import button, chip, text
+from geodata.render.html.facts import MAX_ROW_CHARS, SIGNS, SYMBOLS, source_line, stated_time
+from geodata.render.text.phrases import VERBS, VERDICT_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geodata.constraints.three_valued import Verdict
+    from geodata.core.assumptions import Assumptions
+    from geodata.core.model import Case, Claim
+    from geodata.core.units import Unit
+    from geodata.verdicts.implied_speed import ImpliedSpeed
+    from geodata.verdicts.pairwise import Pair
+
+
+def pair_explained(
+    case: Case,
+    pair: Pair,
+    colors: Mapping[str, str],
+    figures: str,
+    flips: Sequence[str],
+    speeds: Sequence[ImpliedSpeed] = (),
+) -> str:
+    """Return the verdict on two claims with its working.
+
+    Parameters
+    ----------
+    case, pair
+        The verdict, and the case it is of.
+    colors
+        ``#rrggbb`` by actor.
+    figures
+        Markup of the figures.
+    flips
+        What would change the verdict, a sentence each.
+    speeds
+        What the two imply of the speed of anything that moves.
+    """
+    rows = "".join(_aspect(name, aspect.verdict, aspect.why) for name, aspect in pair.aspects.items())
+    rows += "".join(_aspect("speed", reach.verdict, reach.why) for reach in speeds)
+    table = f"<div class='wide'><table><tbody>{rows}</tbody></table></div>" if rows else ""
+    why = "" if rows else f"<p>{text(pair.why)}</p>"
+    claims = "".join(
+        _claim(case, case.claim_by_id[claim], number, colors) for number, claim in enumerate((pair.a, pair.b), 1)
+    )
+    flip = "".join(f"<li>{text(sentence)}</li>" for sentence in flips)
+    flipped = f"<h4>What would change it</h4><ul>{flip}</ul>" if flip else ""
+    head = f"<b class='v {pair.verdict}'>{SYMBOLS[pair.verdict]}</b> {VERDICT_WORDS[pair.verdict].capitalize()}"
+    body = f"<div class='two'>{claims}</div>{table}{why}{figures}{flipped}"
+    return f"<section class='pair' data-reveal='yes'><h3>{head}</h3>{body}</section>"
+
+
+def _aspect(name: str, verdict: Verdict, why: str) -> str:
+    symbol = f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b>"
+    return f"<tr><th scope='row'>{name}</th><td>{symbol} {verdict}</td><td>{text(why)}</td></tr>"
+
+
+def _claim(case: Case, claim: Claim, number: int, colors: Mapping[str, str]) -> str:
+    actor = case.actor_by_id[claim.actor]
+    sources = "".join(source_line(case.source_by_id[source]) for source in claim.sources)
+    first = "The first" if number == 1 else "The second"
+    return (
+        f"<article><h4>{first}: {chip(colors[actor.id])}{text(actor.name)} <span class='quiet'>{SIGNS[claim.polarity]} "
+        f"{VERBS[claim.polarity]}</span></h4><p>{text(claim.summary)}</p>"
+        f"<p class='quiet'>happened {stated_time(claim.event_time)}; said {stated_time(claim.stated)}</p>"
+        f"<ul class='bare'>{sources}</ul>{button('claim', claim.id, 'Open on the map', css='small')}</article>"
+    )
+
+
+def claim_line(case: Case, claim_id: str, colors: Mapping[str, str]) -> str:
+    """Return who says what, in a line."""
+    claim = case.claim_by_id[claim_id]
+    name = case.actor_by_id[claim.actor].name
+    words = text(shortened(claim.summary, MAX_ROW_CHARS))
+    return f"{chip(colors[claim.actor])}{text(name)} {VERBS[claim.polarity]}: {words}"
+
+
+def relations(case: Case, claim: Claim, found: Sequence[tuple[str, Verdict]], colors: Mapping[str, str]) -> str:
+    """Return what a claim contradicts, leaves undecided and agrees with, each a press away."""
+    parts = []
+    for verdict in ("contradictory", "undecided", "compatible"):
+        others = [other for other, one in found if one == verdict]
+        if not others:
+            continue
+        rows = "".join(
+            f"<li>{button('judge', f'{claim.id} {other}', claim_line(case, other, colors), css='inline plain')}</li>"
+            for other in others
+        )
+        state = " open" if verdict == "contradictory" else ""
+        title = f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b> {len(others)} {VERDICT_WORDS[verdict]}"
+        parts.append(f"<details{state}><summary>{title}</summary><ul class='bare'>{rows}</ul></details>")
+    return f"<div class='relations'>{''.join(parts)}</div>" if parts else ""
+
+
+def assumed_sites(case: Case, assumptions: Assumptions, unit: Unit) -> str:
+    """Return which places are taken to be surer or elsewhere than the case has them; nothing of it is saved."""
+    rows = [
+        f"<li>{text(case.site_by_id[site].name)} ± {'unknown' if radius_m is None else length(radius_m, unit, 2)} "
+        f"{button('forget-radius', site, 'Undo', css='small')}</li>"
+        for site, radius_m in assumptions.uncertainties_m
+    ]
+    rows += [
+        f"<li>{text(case.site_by_id[site].name)} tried at {text(adhoc_sites.site_from_lat_lon(lat, lon).name)} "
+        f"{button('forget-position', site, 'Undo', css='small')}</li>"
+        for site, (lon, lat) in assumptions.positions
+    ]
+    if not rows:
+        return ""
+    return f"<p><strong>On trial, not saved:</strong></p><ul class='bare points'>{''.join(rows)}</ul>"

@@ -1,0 +1,97 @@
+"""What a page says of its claims together: verdicts, conflicts and accounts, as far as a page can hold them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED
+from geodata.verdicts.actor_consistency import account_names, accounts, in_words
+from geodata.verdicts.consistency import Consistency, consistency
+from geodata.verdicts.matrix import table
+from geodata.verdicts.ordering import in_blocks
+from geodata.verdicts.pairwise import pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geodata.constraints.three_valued import Verdict
+    from geodata.verdicts.context import CaseContext
+    from geodata.verdicts.matrix import VerdictMatrix
+    from geodata.verdicts.pairwise import Pair
+
+#: More claims than this are not compared: their pairs would take minutes, and nobody reads millions.
+MAX_COMPARED: Final = 2_000
+#: Among more claims than this, sets of three or more are not searched: that would take minutes, and what is found
+#: within a time differs from machine to machine.
+MAX_SEARCHED: Final = 200
+#: So many pairs have their working in the page: those that contradict first, then what is not decided.
+MAX_EXPLAINED: Final = 1_500
+#: A search gives up after this long, and says so; the page is the same each time on any machine that needs less.
+BUDGET_S: Final = 30.0
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was found, and how much of it has its working in the page."""
+
+    consistency: Consistency
+    explained: tuple[Pair, ...]
+    """In the order contradictory, undecided, compatible; within each, in the order of the file."""
+    blocks: tuple[tuple[int, ...], ...]
+    """Rows of the table that were compared with any other, a matrix for each block."""
+    accounts: tuple[str, ...]
+    """Whose accounts can stand together, by side, in sentences."""
+    groups: tuple[tuple[tuple[str, str], ...], ...]
+    """Largest groups whose accounts can all be true: actors by id and name."""
+
+    def related(self, row: int) -> tuple[tuple[str, Verdict], ...]:
+        """Return what a claim, by its row of the table, was compared with, and the verdicts."""
+        found = self.consistency.table
+        return tuple(
+            (found.claims[other], found.verdict(row, other)) for other in np.flatnonzero(found.codes[row]).tolist()
+        )
+
+
+def find(setting: CaseContext, claim_ids: Sequence[str]) -> Findings | None:
+    """Compare claims; ``None`` where more than :data:`MAX_COMPARED` would have to be."""
+    if len(claim_ids) > MAX_COMPARED:
+        return None
+    is_small = len(claim_ids) <= MAX_SEARCHED
+    found = consistency(setting, claim_ids, budget_s=BUDGET_S) if is_small else _of_pairs(table(setting, claim_ids))
+    case, sides = setting.case, accounts(setting.case, found, by_side=True)
+    names = account_names(case, sides)
+    return Findings(
+        consistency=found,
+        explained=tuple(pair(setting, *ids) for ids in _to_explain(found)),
+        blocks=tuple(map(tuple, in_blocks(found.table)[0])),
+        accounts=tuple(in_words(case, sides)),
+        groups=tuple(tuple((actor, names[actor]) for actor in group) for group in sides.together),
+    )
+
+
+def _of_pairs(pairs: VerdictMatrix) -> Consistency:
+    """Return what the verdicts on two claims say of sets, without any search."""
+    return Consistency(
+        table=pairs,
+        conflicts=tuple(_ids(pairs, CONTRADICTORY)),
+        components=(),
+        free=(),
+        is_complete=False,
+        note=f"Among more than {MAX_SEARCHED} claims only pairs are compared: sets of three or more that cannot all be "
+        "true, though every two of them can, were not looked for.",
+    )
+
+
+def _to_explain(found: Consistency) -> list[tuple[str, str]]:
+    ordered = (ids for code in (CONTRADICTORY, UNDECIDED, COMPATIBLE) for ids in _ids(found.table, code))
+    return list(islice(ordered, MAX_EXPLAINED))
+
+
+def _ids(pairs: VerdictMatrix, code: int) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of a verdict, in the order of the file."""
+    rows, columns = np.nonzero(np.triu(pairs.codes == code))
+    return ((pairs.claims[row], pairs.claims[column]) for row, column in zip(rows, columns, strict=True))

@@ -1,0 +1,176 @@
+"""A case as one HTML file: map, claims, verdicts, assumptions and sources, put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from geodata.core.text import counted, visible
+from geodata.geodesy.claim_shapes import unlocated_claims
+from geodata.render import basemap
+from geodata.render.html import elements, matrix, page_claims, page_frame, page_verdicts, sets, tables
+from geodata.render.html import toggles as toggles_html
+from geodata.render.map.payload import Drawing, bits, draw
+from geodata.render.map.script_json import in_script, script_json
+from geodata.render.page.assumption_sentences import in_sentences
+from geodata.render.page.content_policy import policy
+from geodata.render.page.excerpt import excerpt
+from geodata.render.page.findings import MAX_COMPARED, Findings, find
+from geodata.render.page.page_basemap import carried_tiles
+from geodata.render.page.scripts import leaflet_version, script, style
+from geodata.render.text.palette import colors
+from geodata.render.text.raster import verdict_png
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.text_report import note
+from geodata.view.filters import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.core.model import Case
+    from geodata.render.page.options import PageOptions
+
+#: A matrix of more claims is a picture.
+_MAX_CELLS: Final = 120
+_MAX_GROUPS: Final = 40
+#: Of more claims the folded part is read when it is opened: a browser takes seconds for ten thousand of them.
+_MAX_READ_AT_ONCE: Final = 500
+
+
+def webpage(case: Case, options: PageOptions) -> str:
+    """Return a case as one HTML file, which needs no network, no server and, but for its map, no script.
+
+    Parameters
+    ----------
+    case
+        The whole case.
+    options
+        What of it to show, and what to say of the file.
+
+    Raises
+    ------
+    ClaimIdError
+        If an id in ``options.claims`` is no claim's, or there is none.
+    ValueError
+        If the assumptions do not fit the case; see :func:`geodata.core.assumptions.assumed_distance`.
+    """
+    shown = excerpt(case, options.claims)
+    findings = find(CaseContext(case, options.assumptions), [claim.id for claim in shown.claims])
+    body = [
+        _head(case, shown, options),
+        _map(shown),
+        _claims(case, shown, findings, options),
+        _verdicts(shown, findings),
+        page_frame.section(
+            "assumptions", page_frame.assumptions(in_sentences(case, options.assumptions, options.unit))
+        ),
+        page_frame.section("data", tables.places(shown, options.unit) + tables.sources(shown)),
+        _about(case, shown, options),
+        page_frame.page_foot(),
+    ]
+    return page_frame.document(
+        title=visible(options.title or case.title),
+        policy=policy(script(), style(), body),
+        style=style(),
+        body=body,
+        data=_data(shown, draw(shown, options.assumptions.rule), options),
+        script=script(),
+    )
+
+
+def _head(case: Case, shown: Case, options: PageOptions) -> str:
+    total = len(shown.claims)
+    missing = len(case.claims) - total
+    left_out = f"{counted(missing, 'other claim')} of the case {'is' if missing == 1 else 'are'} not in this file."
+    words = Selection(shown.claims, total).sentence(len(unlocated_claims(shown)))
+    made = f"{options.made:%d %B %Y}".lstrip("0")
+    return page_frame.page_head(case, options.title or case.title, words, left_out if missing else "", made)
+
+
+def _map(shown: Case) -> str:
+    counts: dict[str, int] = {}
+    for claim in shown.claims:
+        counts[claim.actor] = counts.get(claim.actor, 0) + 1
+    color_of = colors(shown)
+    toggles = toggles_html.actors(shown, counts, color_of, None)
+    return page_frame.section(
+        "map", page_frame.stage(toggles, page_claims.off_map(shown, unlocated_claims(shown), color_of))
+    )
+
+
+def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOptions) -> str:
+    off, color_of = unlocated_claims(shown), colors(case)
+    reading = options.assumptions.rule, options.unit
+    explained = frozenset(frozenset((pair.a, pair.b)) for pair in findings.explained) if findings else frozenset()
+    items, is_deferred = [], len(shown.claims) > _MAX_READ_AT_ONCE
+    for row, claim in enumerate(shown.claims):
+        beside = page_claims.others(case, claim, findings.related(row), explained, color_of) if findings else ""
+        entry = page_claims.entry(
+            case, claim, color_of, reading, unlocated=off.get(claim.id), beside=beside, is_deferred=is_deferred
+        )
+        items.append(entry)
+    return page_frame.section("claims", page_claims.entries(items, is_long=is_deferred))
+
+
+def _verdicts(shown: Case, findings: Findings | None) -> str:
+    if findings is None:
+        return page_frame.section("verdicts", page_verdicts.not_compared(len(shown.claims), MAX_COMPARED))
+    found, color_of = findings.consistency, colors(shown)
+    counts = found.table.counts()
+    parts = [
+        page_verdicts.verdict_counts(len(shown.claims), counts, note(found)),
+        page_frame.subsection("Whose accounts can stand together"),
+        sets.accounts(findings.accounts, findings.groups, "", _MAX_GROUPS, None),
+        page_frame.subsection("Claim against claim"),
+        _matrix(shown, findings, color_of),
+        page_frame.subsection("Smallest sets that cannot all be true"),
+        page_verdicts.sets(shown, found.conflicts, color_of),
+        page_frame.subsection("Pair by pair"),
+        page_verdicts.workings(shown, findings.explained, counts, color_of),
+    ]
+    return page_frame.section("verdicts", "".join(parts))
+
+
+def _matrix(shown: Case, findings: Findings, color_of: Mapping[str, str]) -> str:
+    table, blocks = findings.consistency.table, findings.blocks
+    if not blocks:
+        return elements.hint("No two of these claims share an aspect of one event that could be compared.")
+    parts = [
+        matrix.verdict_picture(verdict_png(table.codes[np.ix_(block, block)]), len(block), "Their working is below.")
+        for block in blocks
+        if len(block) > _MAX_CELLS
+    ]
+    in_cells = [block for block in blocks if len(block) <= _MAX_CELLS]
+    return "".join([*parts, matrix.matrices(shown, table, in_cells, color_of, (), None)])
+
+
+def _about(case: Case, shown: Case, options: PageOptions) -> str:
+    facts = [
+        ("Case", f"{case.title} ({case.id})"),
+        ("Claims in this file", f"{len(shown.claims):,} of {len(case.claims):,}"),
+        ("Made", options.made.isoformat()),
+        ("Made by", options.program),
+        ("SHA-256 of the case file", options.sha256),
+        ("Base map", basemap.attribution()),
+        ("Map drawn with", f"Leaflet {leaflet_version()}, © Volodymyr Agafonkin, © CloudMade, BSD 2-Clause"),
+    ]
+    return page_frame.section("about", page_frame.about(facts))
+
+
+def _data(shown: Case, drawing: Drawing, options: PageOptions) -> dict[str, str]:
+    """Return what the script reads, by name, as JSON that can stand in a script element."""
+    (south, west), (north, east) = drawing.bounds
+    window = options.window or (west, south, east, north)
+    tiles = ",".join(f'"{z}/{x}/{y}":{tile.decode()}' for (z, x, y), tile in carried_tiles(window).items())
+    view: dict[str, Any] = {
+        "bounds": [[window[1], window[0]], [window[3], window[2]]],
+        "shown": bits(drawing, set(drawing.order)),
+        "credit": basemap.attribution(),
+        "unlocated": list(unlocated_claims(shown)),
+    }
+    return {
+        "drawing": in_script(drawing.payload.decode()),
+        "tiles": in_script(f"{{{tiles}}}"),
+        "view": script_json(view),
+    }

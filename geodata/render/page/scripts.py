@@ -1,0 +1,57 @@
+"""The script and the style of a page, each as one text: Leaflet's, the map's as in the app, and the page's own."""
+
+from __future__ import annotations
+
+import importlib.resources
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from geodata.render.map.assets import SCRIPT
+
+_ASSETS: Final = Path(__file__).parents[2] / "assets"
+_LEAFLET: Final = "js_lib_leaflet", "static/js_lib_leaflet"
+
+
+def _leaflet(name: str) -> str:
+    package, folder = _LEAFLET
+    return importlib.resources.files(package).joinpath(folder, name).read_text(encoding="utf-8")
+
+
+def _ours(*names: str) -> list[str]:
+    return [(_ASSETS / name).read_text(encoding="utf-8") for name in names]
+
+
+@lru_cache(maxsize=1)
+def script() -> str:
+    """Return the script; Leaflet without the address of its source map, which a browser would ask for.
+
+    Raises
+    ------
+    ValueError
+        If something in it would end the element it stands in.
+    """
+    leaflet = re.sub("//# sourceMappingURL=.*", "", _leaflet("leaflet.js"))
+    return _contained("\n".join([leaflet, SCRIPT.content.decode(), *_ours("toggles.js", "webpage/page.js")]))
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """Return the style; Leaflet's without its pictures, which our map does not use."""
+    leaflet = re.sub(r"url\([^)]*\)", "none", _leaflet("leaflet.css"))
+    return _contained("\n".join([leaflet, *_ours("map/map.css", "panel.css", "webpage/page.css")]))
+
+
+def leaflet_version() -> str:
+    """Return which Leaflet draws the map, as the head of its script says it."""
+    found = re.match(r"/\* @preserve\s+\* Leaflet ([0-9.]+),", script())
+    return found[1] if found else ""
+
+
+def _contained(code: str) -> str:
+    """Return code that can stand in a script or style element as it is (HTML, section 4.12.1.3)."""
+    unified = code.replace("\r\n", "\n")
+    if found := re.search("<(?:!--|/?(?:script|style))", unified, re.IGNORECASE):
+        raise ValueError(f"{found[0]!r} in our own code would end or nest the element that it stands in.")
+    return unified

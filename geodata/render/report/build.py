@@ -1,0 +1,65 @@
+"""A report on a case: question, map, claims with sources, distances, verdicts with working, what is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.render.report.claims_section import who_says_what
+from geodata.render.report.front_section import in_short, map_figure, question
+from geodata.render.report.method_section import credits, method, sources  # noqa: A004 - as the case file calls them
+from geodata.render.report.options import Subject
+from geodata.render.report.places_section import places, stated_beside_measured
+from geodata.render.report.unknowns_section import not_known
+from geodata.render.report.verdicts_section import verdicts
+from geodata.render.text.document import Document
+
+if TYPE_CHECKING:
+    from geodata.core.model import Case
+    from geodata.render.report.options import ReportOptions
+
+
+def report(case: Case, options: ReportOptions) -> Document:
+    """Return the report on a case as values, for :func:`report_html` and :func:`report_pdf` to set.
+
+    The same case and options give the same report, unless the search for sets of claims ran out of its time, which
+    the report then says.
+
+    Parameters
+    ----------
+    case
+        The case as its file has it.
+    options
+        What is asked for.
+
+    Raises
+    ------
+    ClaimIdError
+        If a claim that is asked for is none of the case.
+    ValueError
+        If the assumptions do not fit the case.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from geodata.casefile.io import read_case
+    >>> from geodata.app.case_store import BUNDLED_CASE
+    >>> from geodata.render.report.options import ReportOptions
+    >>> made = report(read_case(BUNDLED_CASE)[0], ReportOptions(date(2026, 11, 22), claims=("MCGURK-55-KM",)))
+    >>> made.day, [section.title[0].text for section in made.blocks][:3]
+    ('22 November 2026', ['What is asked', 'In short', 'Map'])
+    """
+    subject = Subject(case, options)
+    sections = (
+        question(subject),
+        in_short(subject),
+        map_figure(subject),
+        who_says_what(subject),
+        stated_beside_measured(subject),
+        places(subject),
+        verdicts(subject),
+        not_known(subject),
+        sources(subject),
+        method(),
+        credits(subject),
+    )
+    return Document(case.title, "Crossbearing report", options.date, sections)

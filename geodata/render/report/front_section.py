@@ -1,0 +1,120 @@
+"""The first page of a report: what is asked, in whose words, under which assumptions, and what came of it in short."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geodata.constraints.three_valued import VERDICTS
+from geodata.core.precision import SetWidth
+from geodata.core.text import counted
+from geodata.core.units import length
+from geodata.render.text.document import Facts, Figure, Listing, Paragraph, Section, code, line, lines, quiet, strong
+from geodata.render.text.phrases import VERDICT_WORDS
+from geodata.verdicts import actor_consistency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geodata.render.report.options import Subject
+    from geodata.render.text.document import Line, Lines
+
+#: Title of the section that has all accounts.
+ACCOUNTS: Final = "Whose accounts can stand together"
+NOT_TRUE: Final = (
+    "Compatible does not mean true. A verdict follows from the words as they stand in the sources and from the "
+    "assumptions named here; it says nothing about who is right."
+)
+
+
+def question(subject: Subject) -> Section:
+    """Return what is asked, and the facts of the case and of this report."""
+    case, options = subject.case, subject.options
+    remarks = case.document.get("case", {}).get("remarks")
+    told = (("In the words of the case file: ", case.summary), ("The case file remarks: ", remarks))
+    blocks = [Paragraph(line(quiet(whose), words)) for whose, words in told if words and isinstance(words, str)]
+    which = "the case as this program writes it" if options.file_sha256 is None else "the case file"
+    facts: list[tuple[str, Lines]] = [
+        ("Case", (line(code(case.id)),)),
+        ("About", lines(_extent(subject))),
+        *([("Chosen", lines(options.scope))] if options.scope else []),
+        ("SHA-256", (line(code(subject.sha256), quiet(f" of {which}")),)),
+        *_assumptions(subject),
+    ]
+    return Section(line("What is asked"), (*blocks, Facts(tuple(facts)), Paragraph(line(strong(NOT_TRUE)))))
+
+
+def _extent(subject: Subject) -> str:
+    total, chosen = counted(len(subject.case.claims), "claim"), len(subject.claims)
+    speakers = len({claim.actor for claim in subject.claims})
+    parts = (
+        total if subject.options.claims is None else f"{chosen:,} chosen of {total}",
+        f"by {counted(speakers, 'speaker')}",
+        counted(len(subject.sites), "place"),
+        counted(len(subject.sources), "source"),
+    )
+    return ", ".join(parts)
+
+
+def _assumptions(subject: Subject) -> list[tuple[str, Lines]]:
+    assumed = subject.options.assumptions
+    is_set = isinstance(assumed.rule, SetWidth)
+    width = "every half-width set by the user" if is_set else "half-widths by the digits spoken: see Method"
+    speed = "not asked" if assumed.max_speed_kmh is None else f"at most {assumed.max_speed_kmh:g} km/h"
+    others = tuple(_on_trial(subject))
+    return [
+        ("Rule", lines(f"{assumed.rule_name}: {width}")),
+        ("“About” a time", lines(f"may be off by {assumed.time_tolerance_h:g} h: this program's own rule")),
+        ("Greatest speed", lines(speed)),
+        *([("Assumed otherwise than the case has it", others)] if others else []),
+    ]
+
+
+def _on_trial(subject: Subject) -> Iterator[Line]:
+    """Yield what is assumed of single claims and places, where the case has it otherwise."""
+    assumed, sites = subject.options.assumptions, subject.case.site_by_id
+    for claim_id, width_m in dict(assumed.half_widths_m).items():
+        yield line(code(claim_id), f" a half-width of {width_m:,.10g} m")
+    for site, radius_m in dict(assumed.uncertainties_m).items():
+        radius = "unknown" if radius_m is None else length(radius_m, subject.options.unit, 3)
+        yield line(sites[site].name, f" ± {radius}")
+    for site, (lon, lat) in dict(assumed.positions).items():
+        yield line(sites[site].name, f" tried at latitude {lat:.8g}, longitude {lon:.8g}")
+
+
+#: More sentences about sides than this stand with the verdicts, and are only counted on the first page.
+_MAX_SENTENCES: Final = 8
+
+
+def in_short(subject: Subject) -> Section:
+    """Return how many pairs have each verdict, and whose accounts can stand together."""
+    if not subject.claims:
+        return Section(line("In short"), (Paragraph(line("There is no claim to compare.")),))
+    found = subject.found.table.counts()
+    total = sum(found.values())
+    words = "; ".join(f"{found[verdict]:,} {VERDICT_WORDS[verdict]}" for verdict in reversed(VERDICTS))
+    sides = actor_consistency.accounts(subject.case, subject.found, by_side=True)
+    said = actor_consistency.in_words(subject.case, sides)
+    if len(said) > _MAX_SENTENCES:
+        more = counted(len(said) - _MAX_SENTENCES, "more sentence")
+        said[_MAX_SENTENCES:] = [f"And {more}, under “{ACCOUNTS}”."]
+    return Section(
+        line("In short"),
+        (
+            Paragraph(line(f"{counted(total, 'pair')} of claims: {words}.")),
+            Paragraph(line("Taken by side, an actor with all its parts:")),
+            Listing(lines(*said)),
+        ),
+    )
+
+
+def map_figure(subject: Subject) -> Section:
+    """Return the map, or that none was asked for."""
+    svg = subject.options.map_svg
+    block = Paragraph(line("No map was asked for.")) if svg is None else Figure(svg, _CAPTION)
+    return Section(line("Map"), (block,))
+
+
+_CAPTION: Final = (
+    "Where the claims put what they speak of. Discs are how far a place may be off, bands how wide a stated distance "
+    "is; hatched and dashed is denied, dotted is passed on."
+)

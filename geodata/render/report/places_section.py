@@ -1,0 +1,133 @@
+"""The places of a report with their uncertainty, and what claims state beside what is measured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geodata.core.text import counted
+from geodata.core.units import length
+from geodata.geodesy.candidate_sites import Fit, compare_sites
+from geodata.geodesy.stated_gaps import stated_pairs
+from geodata.render.report.claims_section import named
+from geodata.render.text.document import (
+    Facts,
+    Paragraph,
+    Section,
+    Table,
+    code,
+    joined,
+    line,
+    lines,
+    note,
+    quiet,
+    strong,
+)
+from geodata.render.text.phrases import VERBS, angle, bearing, gap, margin, measured, position, spoken, stated_span
+
+if TYPE_CHECKING:
+    from geodata.core.model import Claim
+    from geodata.geodesy.candidate_sites import SiteCandidate
+    from geodata.render.report.options import Subject
+    from geodata.render.text.document import Block, Lines
+
+#: Places in a table, those that the words decide most closely first.
+_MAX_ROWS: Final[dict[Fit, int]] = {"fits": 20, "may fit": 20, "does not fit": 3}
+#: Pairs of stated distances, the least different first.
+_MAX_PAIRS: Final = 100
+
+
+def places(subject: Subject) -> Section:
+    """Return every place: position with its uncertainty, spellings, claims, how it was found."""
+    if not subject.sites:
+        return Section(line("Places"), (Paragraph(line("These claims name no place.")),))
+    claims = [claim.site for claim in subject.claims]
+    rows: list[tuple[Lines, ...]] = []
+    for site in subject.sites:
+        spellings = [name for name in site.spellings[1:] if name not in {run.text for run in named(site)}]
+        also = [line(quiet("also written "), *joined(spellings))] if spellings else []
+        found = lines(*(words for words in (site.georeference_remarks, site.georeference_sources) if words))
+        rows.append((
+            ((strong(site.name), *named(site)[1:]), *also),
+            lines(position(site, subject.options.unit)),
+            lines(str(claims.count(site.id))),
+            found or (line(quiet("not said")),),
+        ))  # fmt: skip
+    table = Table(("Place", "Position", "Claims", "How it was found"), (30, 29, 8, 33), tuple(rows))
+    return Section(line("Places"), (table,))
+
+
+def stated_beside_measured(subject: Subject) -> Section:
+    """Return stated distances beside each other, and each beside every place that it could mean."""
+    stating = [claim for claim in subject.claims if claim.site and (claim.distance or claim.bearing)]
+    title = line("Stated beside measured")
+    if not stating:
+        return Section(title, (Paragraph(line("None of these claims states a distance or a direction.")),))
+    blocks: list[Block] = [*_numbers(subject), *(_claim(subject, claim) for claim in stating)]
+    return Section(title, tuple(blocks))
+
+
+def _numbers(subject: Subject) -> list[Block]:
+    pairs = stated_pairs(subject.claims, subject.options.assumptions.rule)
+    unit = subject.options.unit
+    rows = [
+        (lines(pair.first), lines(pair.second), lines(length(pair.difference_m, unit, 3)), lines(gap(pair, unit)))
+        for pair in pairs[:_MAX_PAIRS]
+    ]
+    if not rows:
+        return []
+    more = len(pairs) - len(rows)
+    rest = note(f"and {counted(more, 'pair')} of distances more, that differ by more" if more > 0 else "")
+    table = Table(("Stated", "Stated", "Differ by", "Their bands"), (20, 20, 25, 35), tuple(rows))
+    return [Section(line("The numbers themselves"), (table, *rest))]
+
+
+def _claim(subject: Subject, claim: Claim) -> Section:
+    case, options = subject.case, subject.options
+    reference, rule = case.site_by_id[claim.site or ""], options.assumptions.rule
+    sites = [site for site in case.sites if site.geometry is not None and site.id != reference.id]
+    found = [row for site in sites if (row := compare_sites(claim, reference, site, rule)) is not None]
+    facts: list[tuple[str, Lines]] = [("From", (named(reference), line(quiet(position(reference, options.unit)))))]
+    if claim.distance is not None:
+        width = quiet(stated_span(claim.distance, rule, options.unit))
+        facts.append(("Distance", lines(spoken(claim.distance), width)))
+    if claim.bearing is not None:
+        facts.append(("Direction", lines(bearing(claim.bearing))))
+    actor = case.actor_by_id[claim.actor].name
+    title = line(actor, f" {VERBS[claim.polarity]} ", code(claim.id))
+    return Section(title, (Facts(tuple(facts)), *_fits(subject, found)))
+
+
+def _fits(subject: Subject, found: list[SiteCandidate]) -> list[Block]:
+    """Return the places by how they fit, those shown as one table, the others counted."""
+    rows: list[tuple[Lines, ...]] = []
+    left: list[str] = []
+    for fit, most in _MAX_ROWS.items():
+        group = sorted(
+            (row for row in found if row.fit == fit), key=lambda row: (row.slack_m is None, abs(row.slack_m or 0.0))
+        )
+        rows += [_row(subject, row) for row in group[:most]]
+        if len(group) > most:
+            left.append(f"{counted(len(group) - most, 'place')} of which each {fit}")
+    if not rows:
+        return [*note("There is no other place to set beside it.")]
+    rest = f"Not listed: {', '.join(left)}, by more than those that are." if left else ""
+    has_direction = any(row.measured_direction for row in found)
+    heads, widths = (_HEADS, _WIDTHS) if has_direction else (_HEADS[:4], (30, 32, 14, 24))
+    return [Table(heads, widths, tuple(row[: len(heads)] for row in rows)), *note(rest)]
+
+
+#: The last two where a direction is stated.
+_HEADS: Final = ("Place", "Measured", "", "By", "Direction", "Decided by")
+_WIDTHS: Final = (24, 25, 12, 16, 13, 10)
+
+
+def _row(subject: Subject, row: SiteCandidate) -> tuple[Lines, ...]:
+    unit = subject.options.unit
+    return (
+        lines(subject.case.site_by_id[row.site].name),
+        lines(measured(row.measured, unit)),
+        lines(strong(row.fit) if row.fit == "fits" else row.fit),
+        lines(margin(row, unit)),
+        lines(angle(row.measured_direction) if row.measured_direction else ""),
+        lines(row.decided_by),
+    )

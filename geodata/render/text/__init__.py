@@ -1,0 +1,1 @@
+"""How is one fact said, in words and colours, for screen and print alike?"""

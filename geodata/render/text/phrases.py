@@ -1,0 +1,186 @@
+"""The plain words for one fact of a record: what a page, a printed report and an alternative text all say alike.
+
+Nothing here is escaped: whoever sets the words does that.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from geodata.core.model import METRES_PER_UNIT
+from geodata.core.precision import bounds, described
+from geodata.core.units import decimals, length, span
+from geodata.geodesy.claim_shapes import azimuth_and_half_width
+from geodata.parsing.edtf import in_words, parse
+
+if TYPE_CHECKING:
+    from geodata.constraints.three_valued import Verdict
+    from geodata.core.model import Bearing, Claim, Count, Site, Source, StatedDistance
+    from geodata.core.precision import Precision
+    from geodata.core.units import Unit
+    from geodata.geodesy.candidate_sites import SiteCandidate
+    from geodata.geodesy.site_bearing import Direction
+    from geodata.geodesy.site_distance import Between
+    from geodata.geodesy.stated_gaps import StatedPair
+
+VERBS: Final = {"affirm": "says", "deny": "denies", "report": "passes on"}
+RELATIONS: Final = {
+    "at": "at", "in": "in", "over": "over", "at_distance": "at a distance from", "within": "within a distance of",
+    "beyond": "beyond a distance from",
+}  # fmt: skip
+RELIABILITY: Final = {
+    "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable",
+    "E": "unreliable", "F": "cannot be judged",
+}  # fmt: skip
+CREDIBILITY: Final = {
+    "1": "confirmed by other sources", "2": "probably true", "3": "possibly true", "4": "doubtful", "5": "improbable",
+    "6": "cannot be judged",
+}  # fmt: skip
+VERDICT_WORDS: Final[dict[Verdict, str]] = {
+    "compatible": "can both be true",
+    "undecided": "not decided",
+    "contradictory": "cannot both be true",
+    "unrelated": "not compared",
+}
+_UNIT_NAMES: Final = {
+    "m": "metres", "km": "kilometres", "mi": "miles", "nmi": "nautical miles", "ft": "feet", "yd": "yards",
+}  # fmt: skip
+#: Below this, a slack is said to the metre.
+_FINE_M: Final = 1_000.0
+
+
+def count_range(count: Count) -> str:
+    """Return a number of people with its bounds: ``"3"``, ``"3 to 4"``, ``"up to 4"``, ``"at least 3"``."""
+    if count.max is None:
+        return f"at least {count.min:,}"
+    if count.max == count.min:
+        return f"{count.min:,}"
+    return f"{count.min:,} to {count.max:,}" if count.min else f"up to {count.max:,}"
+
+
+def units_to_read(unit: Unit) -> tuple[Unit, ...]:
+    """Return the reader's unit, then kilometres and miles: whoever knows but one of these finds it."""
+    return tuple(dict.fromkeys((unit, "km", "mi")))
+
+
+def spoken(distance: StatedDistance) -> str:
+    """Return a stated distance with its unit in full: ``"35 miles"``."""
+    return f"{distance.value} {_UNIT_NAMES[distance.unit]}"
+
+
+def converted(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
+    """Return a stated distance in the units to read.
+
+    Examples
+    --------
+    >>> from geodata.core.model import StatedDistance
+    >>> converted(StatedDistance("35", "mi"), "2020", "km")
+    '56.33 km (35.00 mi)'
+    """
+    value_m = bounds(distance, rule).value_m
+    first, *others = [length(value_m, one, 2) for one in units_to_read(unit)]
+    return f"{first} ({', '.join(others)})"
+
+
+def stated_span(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
+    """Return the bounds that a stated distance's digits allow, in the units to read, and the rule.
+
+    Examples
+    --------
+    >>> from geodata.core.model import StatedDistance
+    >>> stated_span(StatedDistance("35", "mi"), "2020", "km")
+    '55.52 to 57.14 km, 34.50 to 35.50 mi, by its digits, 2020 rule'
+    """
+    stated = bounds(distance, rule)
+    between = ", ".join(span(stated.min_m, stated.max_m, one) for one in units_to_read(unit))
+    return f"{between}, {described(rule)}"
+
+
+def bearing(stated: Bearing) -> str:
+    """Return a stated direction as spoken and in degrees.
+
+    Examples
+    --------
+    >>> from geodata.core.model import Bearing
+    >>> bearing(Bearing("SE", None, None))
+    'SE, azimuth 135° ± 22.5°'
+    """
+    azimuth_deg, half_width_deg = azimuth_and_half_width(stated)
+    point = f"{stated.point}, " if stated.point else ""
+    return f"{point}azimuth {azimuth_deg:g}° ± {half_width_deg:g}°"
+
+
+def arabic_name(site: Site) -> str | None:
+    """Return a site's first Arabic name; ``None`` where it has none."""
+    return next((name.name for name in site.names if (name.lang or "").startswith("ar")), None)
+
+
+def position(site: Site, unit: Unit) -> str:
+    """Return where a site is, with its uncertainty."""
+    if site.geometry is None:
+        return "position not known"
+    if site.is_region:
+        return "a region: anywhere inside its border"
+    lon, lat = site.geometry["coordinates"][:2]
+    where = f"{abs(lat):.8g}° {'N' if lat >= 0 else 'S'}, {abs(lon):.8g}° {'E' if lon >= 0 else 'W'}"
+    if site.uncertainty_m is None:
+        return f"{where}, uncertainty unknown"
+    # A line never ends between a number and its unit (SI Brochure, 5.4.3).
+    return f"{where} ±\u00a0{site.uncertainty_m / METRES_PER_UNIT[unit]:,.3g}\u00a0{unit}"
+
+
+def publication(source: Source) -> tuple[str, ...]:
+    """Return who published a source and when, as far as the case says."""
+    published = source.published and in_words(parse(source.published))
+    return tuple(fact for fact in (source.publisher, published) if fact)
+
+
+def reliability(source: Source) -> str | None:
+    """Return a source's Admiralty grade with what it means; ``None`` where it has none."""
+    grade = source.reliability
+    return f"reliability {grade}: {RELIABILITY[grade]}" if grade else None
+
+
+def credibility(claim: Claim) -> str | None:
+    """Return a claim's Admiralty grade with what it means; ``None`` where it has none."""
+    return f"{claim.credibility}: {CREDIBILITY[claim.credibility]}" if claim.credibility else None
+
+
+def not_opened(url: str) -> str:
+    """Return what stands beside words whose address is no web page."""
+    return f"(address not opened: {url})"
+
+
+def angle(found: Direction) -> str:
+    """Return a direction with its half-width, rounded up; "any" where it may be any."""
+    if not found.is_known:
+        return "any"
+    off = f" ± {math.ceil(found.half_width_deg * 10) / 10:.1f}°" if found.half_width_deg else ""
+    return f"{found.azimuth_deg:.1f}°{off}"
+
+
+def measured(found: Between, unit: Unit) -> str:
+    """Return a measured distance with its bounds."""
+    within = span(found.min_m, found.max_m, unit)
+    if found.distance_m is None:
+        return within
+    return f"{length(found.distance_m, unit, decimals((found.max_m - found.min_m) / 2, unit))} ({within})"
+
+
+def margin(row: SiteCandidate, unit: Unit) -> str:
+    """Return by how much a place fits what a claim states, or fails to."""
+    if row.slack_m is None:
+        return "not known"
+    words = length(abs(row.slack_m), unit, 3 if abs(row.slack_m) < _FINE_M else 1)
+    if row.fit == "fits":
+        return f"{words} to spare"
+    return f"{words} short, at the worst" if row.fit == "may fit" else f"{words} off, at the best"
+
+
+def gap(row: StatedPair, unit: Unit) -> str:
+    """Return how far apart the bands of two stated distances are, or by how much they overlap."""
+    words = f"{abs(row.gap_m):,.1f} m"
+    if unit != "km":
+        words += f" ({length(abs(row.gap_m), unit, 3)})"
+    return f"{words} apart" if row.gap_m > 0 else f"overlap by {words}"

@@ -1,0 +1,62 @@
+"""Typst, which sets documents as PDF and draws them as PNG. The one module that imports it.
+
+The wheel carries the compiler, and the fonts come with three packages under the SIL Open Font License 1.1: no font and
+no library of the machine counts, nothing is fetched, and the same document gives the same bytes anywhere. A template
+is ours; what comes from a case reaches it as input, and is never read as code.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+import fontpkg
+import typst
+
+from geodata.render.text.fonts import FAMILIES
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def typeset(
+    template: Path,
+    inputs: Mapping[str, str],
+    *,
+    kind: Literal["pdf", "png"] = "pdf",
+    dpi: float | None = None,
+    made: dt.datetime | None = None,
+    is_tagged: bool = True,
+) -> bytes:
+    """Return a document of one file.
+
+    Parameters
+    ----------
+    template
+        A file of ours in typst's language.
+    inputs
+        What it finds in ``sys.inputs``.
+    kind, dpi
+        PDF, or PNG with so many pixels per inch.
+    made
+        The time that the document bears.
+    is_tagged
+        Whether a PDF is tagged for readers of screens; that takes a time that grows faster than its pages do.
+
+    Raises
+    ------
+    typst.TypstError
+        If the inputs are not what the template needs, such as a picture that is none.
+    """
+    compiler = typst.Compiler(template, root=template.parent, font_paths=_fonts(), sys_inputs=dict(inputs))
+    result = compiler.compile(format=kind, ppi=dpi, timestamp=made, pdf_tags=is_tagged)
+    assert isinstance(result, bytes)  # noqa: S101 - one document, and no file to write it to
+    return result
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    folders = [str(fontpkg.path(family).parent) for family in FAMILIES]
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)

@@ -1,0 +1,129 @@
+"""Have heavy work done in a process of its own, so that whatever happens there costs a sentence here.
+
+Not by :mod:`multiprocessing`, which would run the server's own script once more in the new process.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final
+
+import geodata
+from geodata.core.problems import GeodataError
+from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_BYTES, MAX_WORK_S, TableError
+from geodata.sandbox.packed import read_value, write_value
+from geodata.sandbox.worker import OUT_OF_MEMORY, Job
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+#: As many as run at once; others wait.
+MAX_AT_ONCE: Final = 2
+_COMMAND: Final = (sys.executable, "-m", "geodata.sandbox.worker")
+#: What the interpreter and the system need of the environment; no more of it is handed on.
+_ENVIRONMENT: Final = ("PATH", "PYTHONPATH", "HOME", "LANG", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH")
+_REMEDY: Final = "Nothing of it was taken in. Split the file, or simplify it."
+
+_seats: Final = threading.BoundedSemaphore(MAX_AT_ONCE)
+
+
+def apart(
+    name: str,
+    *arguments: object,
+    max_s: int = MAX_WORK_S,
+    max_bytes: int = MAX_WORK_BYTES,
+    command: Sequence[str] = _COMMAND,
+) -> object:
+    """Do a job of :data:`geodata.sandbox.worker.JOBS` in a process of its own and return what it returns.
+
+    Parameters
+    ----------
+    name
+        Of the job.
+    arguments
+        Of the job, as values that can be pickled.
+    max_s
+        Seconds that it may take, and that may be waited for a free place before.
+    max_bytes
+        Memory that it may take, above what Python and the libraries take.
+    command
+        What to run.
+
+    Raises
+    ------
+    GeodataError
+        That the job raised.
+    TableError
+        If it took too long or too much, or ended in any other way without an answer.
+    """
+    if not _seats.acquire(timeout=max_s):
+        raise TableError(f"{MAX_AT_ONCE} other files are being read, which is as many as at once. Try in a minute.")
+    try:
+        kind, value = _answered(Job(name, arguments, max_bytes, max_s), command)
+    finally:
+        _seats.release()
+    if kind == "error" and isinstance(value, GeodataError):
+        raise value
+    return value
+
+
+def _answered(job: Job, command: Sequence[str]) -> tuple[str, object]:
+    """Return what a process answers. Files carry job and answer: of them, none waits for the other to be read."""
+    try:
+        with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as answered:
+            write_value(job, asked)
+            asked.seek(0)
+            with _process(command, asked, answered) as process:
+                code = process.wait(job.max_s)
+            _check(code, answered.seek(0, os.SEEK_END), job)
+            answered.seek(0)
+            kind, value = read_value(answered)
+            return kind, value
+    except subprocess.TimeoutExpired:
+        raise TableError(f"Reading this took more than {job.max_s} seconds. {LIMITS_IN_WORDS} {_REMEDY}") from None
+    except GeodataError:
+        raise
+    except OSError as error:
+        raise TableError(
+            f"The file was not read: {error.strerror}. Make room on the server's disk, and try again."
+        ) from error
+    except Exception as error:  # whatever bytes that are no answer make of an unpickler
+        raise TableError(f"Reading this gave no answer. {LIMITS_IN_WORDS} {_REMEDY}") from error
+
+
+@contextmanager
+def _process(command: Sequence[str], asked: IO[bytes], answered: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a process, which is gone afterwards."""
+    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    # A session of its own: what is pressed in the server's terminal is meant for the server.
+    process = subprocess.Popen(command,  # noqa: S603 - our own command
+                               stdin=asked, stdout=answered, cwd=Path(geodata.__file__).parent.parent,
+                               env=environment, start_new_session=True)  # fmt: skip
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _check(code: int, answer_bytes: int, job: Job) -> None:
+    """Refuse what ended with an exit code, or by a signal (below 0), or says more than is read."""
+    if code == OUT_OF_MEMORY:
+        said = f"took more than {_mb(job)} of memory."
+    elif code:
+        said = f"was broken off ({code}): by a fault, or by the system."
+    elif answer_bytes > job.max_bytes:
+        said = f"gave more than {_mb(job)}."
+    else:
+        return
+    raise TableError(f"Reading this {said} {LIMITS_IN_WORDS} {_REMEDY}")
+
+
+def _mb(job: Job) -> str:
+    return f"{job.max_bytes / 1024**2:,.0f} MB"

@@ -1,0 +1,216 @@
+"""Files that are brought in: cases of ours are opened as they are, the rows of all others are taken in.
+
+What is heavy of it, as jobs that run in a process of their own (:mod:`geodata.sandbox.worker`): what they return is
+small, and taken up in no time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.casefile.io import case_from_bytes
+from geodata.casefile.serialize import case_text
+from geodata.core.model import case_from_document
+from geodata.core.problems import UnreadableError, quoted
+from geodata.exporting.case_csv import read_csv_case
+from geodata.exporting.geopackage_reader import read_gpkg_case
+from geodata.gazetteer.answer import settled
+from geodata.gazetteer.geocoder import Gazetteer
+from geodata.gazetteer.world import open_kept
+from geodata.importing.import_result import ImportOptions
+from geodata.importing.limits import check_values
+from geodata.importing.mapping import MappingError
+from geodata.importing.members import RECORDS
+from geodata.importing.reading import read_table
+from geodata.importing.rows import import_rows
+from geodata.importing.suggesting import suggest_mapping
+from geodata.sandbox.outcome import outcome_of
+from geodata.sandbox.packed import PackedCase, packed, unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Mapping_
+
+    from geodata.importing.import_result import FindPlaces
+    from geodata.importing.mapping import Mapping
+    from geodata.importing.members import DateOrder, RecordOfRow
+    from geodata.importing.suggesting import Suggested
+    from geodata.importing.table import Table
+    from geodata.sandbox.outcome import Outcome
+
+Json = dict[str, Any]
+
+#: As many rows of a table are at hand while all of it is packed.
+HEAD_ROWS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table that was read and waits, packed, for what its columns become."""
+
+    head: Table
+    """Its first rows, without geometries."""
+    row_count: int
+    record: RecordOfRow
+    """What its rows most likely are."""
+    suggested: Mapping_[RecordOfRow, Suggested]
+    packed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person chose for the rows of a table."""
+
+    mapping: Mapping
+    answers: Mapping_[str, str]
+    """As for :class:`geodata.importing.import_result.ImportOptions`."""
+    mended: tuple[tuple[int, str, str | None], ...]
+    """(row, heading, text) of each cell that was changed."""
+    places: str | None
+    """The folder of the index of places; ``None`` looks no name up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How to read and import a file."""
+
+    encoding: str | None = None
+    layer: str | None = None
+    """As for :func:`geodata.importing.reading.read_table`."""
+    record: RecordOfRow | None = None
+    """As for :func:`geodata.importing.suggesting.suggest_mapping`."""
+    mapping: Mapping | None = None
+    """In place of the likeliest one."""
+    mapping_name: str = ""
+    """Of the file that it is from."""
+    order: DateOrder | None = None
+    """How 05/12/2015 is read, whatever the mapping says."""
+    places: str | None = None
+    """As for :class:`Choices`."""
+    with_bad_rows: bool = False
+
+
+def as_case(data: bytes, name: str) -> Json | None:
+    """Return the case that a file holds, with nothing lost; ``None`` for a file that is none and can be imported.
+
+    Parameters
+    ----------
+    data
+        The whole file.
+    name
+        Its name: the ending says what it is.
+
+    Raises
+    ------
+    CaseProblemsError
+        If it says that it is a case and is not in order.
+    TableError
+        If there is more in it than is read.
+    """
+    ending = PurePath(name).suffix.lower()
+    read = {".csv": read_csv_case, ".gpkg": read_gpkg_case}.get(ending)
+    if read is not None:
+        document = read(data)
+        return None if document is None else case_from_bytes(case_text(document).encode(), name)[0].document
+    # A plain map is no case and is imported: one of a hundred megabytes is not checked as a case to find out.
+    if ending not in (".geojson", ".json") or b'"case"' not in data:
+        return None
+    check_values(data)
+    try:
+        return case_from_bytes(data, name)[0].document
+    except UnreadableError:
+        return None
+
+
+def read(data: bytes, name: str) -> PackedCase | ReadTable:
+    """Return the case that a file holds; a table, and what its columns may become, where it holds none.
+
+    Raises
+    ------
+    CaseProblemsError
+        If it says that it is a case and is not in order.
+    TableError
+        If it cannot be read, or there is more in it than is read.
+    """
+    case = as_case(data, name)
+    if case is not None:
+        return PackedCase.of(case)
+    table = read_table(data, name)
+    head = replace(table, rows=table.rows[:HEAD_ROWS], numbers=table.numbers[:HEAD_ROWS], geometries=None, faults={})
+    suggested = {record: suggest_mapping(table, record) for record in RECORDS}
+    record = suggest_mapping(table).mapping.record
+    return ReadTable(head, len(table.rows), record, suggested, packed(table))
+
+
+def take_rows(rows: bytes, choices: Choices, base: Json | None, most: int) -> Outcome:
+    """Return what comes of the rows of a table that was read.
+
+    Parameters
+    ----------
+    rows
+        :attr:`ReadTable.packed`.
+    choices
+        What a person chose.
+    base
+        The case that they go into; ``None`` begins a new one.
+    most
+        The length of each list in the outcome.
+
+    Raises
+    ------
+    MappingError, CaseProblemsError
+        As for :func:`geodata.importing.rows.import_rows`.
+    IndexMissingError
+        If a name has to be looked up and the index of places is not there.
+    """
+    table: Table = unpacked(rows)
+    for row, column, value in choices.mended:
+        table = table.with_cell(row, column, value)
+    geocode = None if choices.places is None else kept_places(choices.places, base)
+    return outcome_of(
+        import_rows(table, choices.mapping, base, geocode=geocode, options=ImportOptions(choices.answers)), most
+    )
+
+
+def import_file(data: bytes, name: str, asked: Asked, base: Json | None) -> PackedCase | Outcome:
+    """Return the case that a file holds, or what comes of its rows: all in one, for who chooses beforehand.
+
+    Parameters
+    ----------
+    data, name
+        The whole file and its name.
+    asked
+        How to read it.
+    base
+        The case that its rows go into; ``None`` begins a new one, and takes a file that is a case as it is.
+
+    Raises
+    ------
+    TableError
+        As for :func:`read`.
+    MappingError, CaseProblemsError, IndexMissingError
+        As for :func:`take_rows`.
+    """
+    whole = None if base is not None else as_case(data, name)
+    if whole is not None:
+        return PackedCase.of(whole)
+    table = read_table(data, name, encoding=asked.encoding, layer=asked.layer)
+    mapping = asked.mapping or suggest_mapping(table, asked.record).mapping
+    if not mapping.fits(table):
+        remedy = "Use another mapping, or none."
+        raise MappingError(f"{quoted(asked.mapping_name)} was made for a file with other headings. {remedy}", "")
+    mapping = mapping if asked.order is None else mapping.with_date_order(asked.order)
+    geocode = None if asked.places is None else kept_places(asked.places, base)
+    return outcome_of(import_rows(table, mapping, base, geocode=geocode), with_bad_rows=asked.with_bad_rows)
+
+
+def kept_places(folder: str, base: Json | None) -> FindPlaces:
+    """Return what finds places by name, in the index of a folder; it is opened for the first name."""
+
+    @cache
+    def places() -> Gazetteer:
+        return Gazetteer(open_kept(Path(folder)), None if base is None else case_from_document(base))
+
+    return lambda name, near: settled(name, places().candidates(name, near=near))

@@ -1,0 +1,76 @@
+"""Do one job and end: what :mod:`geodata.sandbox.process` starts as a process of its own.
+
+The job comes over standard input and what came of it goes to standard output, as :mod:`geodata.sandbox.packed` writes
+values: they are written by the two of us alone. A file of somebody else is bytes in a job, whatever is in it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.core.problems import GeodataError
+from geodata.sandbox.packed import read_value, write_value
+from geodata.sandbox.read_back import import_file, read, take_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: Exit code of a process that ran out of memory.
+OUT_OF_MEMORY: Final = 3
+#: All that can be asked for.
+JOBS: Final[dict[str, Callable[..., Any]]] = {"read": read, "take rows": take_rows, "import file": import_file}
+#: Added to how willing the process is to let others go first; 19 is the most.
+_NICE: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to do, and how much it may take."""
+
+    name: str
+    arguments: tuple[Any, ...]
+    max_bytes: int
+    """Of memory, above what the process has when it begins."""
+    max_s: int
+    """Of the processor."""
+
+
+def _hold_to(job: Job) -> None:
+    """Have the system enforce the limits: Windows has none of them, and is left to the clock of the other process."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    os.nice(_NICE)
+    resource.setrlimit(resource.RLIMIT_CPU, (job.max_s, job.max_s))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (job.max_bytes, job.max_bytes))
+    if sys.platform == "linux":  # macOS takes the number and does not keep to it
+        # Where the whole machine runs out of memory, this process ends first, and not the server.
+        with suppress(OSError):
+            Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+        taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (taken + job.max_bytes,) * 2)
+
+
+def _answer() -> tuple[str, Any]:
+    job: Job = read_value(sys.stdin.buffer)
+    _hold_to(job)
+    try:
+        return "result", JOBS[job.name](*job.arguments)
+    except GeodataError as error:
+        return "error", error
+
+
+if __name__ == "__main__":
+    answers, sys.stdout = sys.stdout.buffer, sys.stderr  # a library that prints does not print into the answer
+    try:
+        write_value(_answer(), answers)
+        answers.flush()
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)  # at once: there is no memory to end with good manners

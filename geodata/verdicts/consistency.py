@@ -1,0 +1,153 @@
+"""Which claims can be true together: all minimal conflicts, and all maximal sets without one.
+
+A set counts as possible unless it is proved impossible, so what is undecided counts as possible. Every conflict listed
+is impossible, and becomes possible without any one of its claims. What claims can be true together falls into
+components, which the conflicts connect; a maximal set of all is a maximal set of each, so a case with three separate
+quarrels has as many as their product. They are kept by component, and listed as far as anybody asks.
+
+When the time or the number of sets runs out, what is listed still holds, ``is_complete`` is false and ``note`` says
+what is missing: then there may be more conflicts, and a set that is listed may contain one of those.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from geodata.constraints.three_valued import CONTRADICTORY
+from geodata.verdicts.bitsets import bits, minimal
+from geodata.verdicts.matrix import VerdictMatrix, table
+from geodata.verdicts.maximal_sets import maximal_sets
+from geodata.verdicts.minimal_conflicts import ConflictsFound, groups, larger_conflicts
+from geodata.verdicts.shared_site_conflicts import conflicts_by_shared_sites
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from geodata.verdicts.context import CaseContext
+
+#: How long conflicts and sets are looked for, unless the caller says otherwise.
+DEFAULT_BUDGET_S: Final = 10.0
+#: Maximal sets have at least this long, whatever the search for conflicts took.
+LEAST_S: Final = 2.0
+#: So many maximal sets of one component are found at most.
+MAX_SETS: Final = 20_000
+
+
+@dataclass(frozen=True)
+class Consistency:
+    """What can be true together among some claims; sets of claims are tuples of ids in the order of the table."""
+
+    table: VerdictMatrix
+    conflicts: tuple[tuple[str, ...], ...]
+    """Minimal sets that cannot all be true, smallest first."""
+    components: tuple[tuple[tuple[str, ...], ...], ...]
+    """For claims that conflicts connect: the maximal sets that can be true together."""
+    free: tuple[str, ...]
+    """Claims in no conflict; they belong to every maximal set."""
+    is_complete: bool
+    """True if these are all conflicts and all maximal sets."""
+    note: str
+    """What is missing, in a sentence; empty if nothing is."""
+
+    @property
+    def count(self) -> int:
+        """How many maximal sets there are (at least, if not complete)."""
+        return math.prod(len(component) for component in self.components)
+
+    def consistent_sets(self, limit: int | None = None) -> Iterator[tuple[str, ...]]:
+        """Yield maximal sets of all claims that can be true together, at most so many.
+
+        Parameters
+        ----------
+        limit
+            ``None`` for all, which may be more than anybody can read: see ``count``.
+        """
+        place = {claim: number for number, claim in enumerate(self.table.claims)}
+        for chosen in islice(product(*self.components), limit):
+            claims = [*self.free, *(claim for part in chosen for claim in part)]
+            yield tuple(sorted(claims, key=place.__getitem__))
+
+
+def consistency(
+    setting: CaseContext,
+    claim_ids: Sequence[str] | None = None,
+    *,
+    budget_s: float = DEFAULT_BUDGET_S,
+    pairs: VerdictMatrix | None = None,
+    progress: Callable[[float], None] = lambda _: None,
+) -> Consistency:
+    """Return which claims can be true together.
+
+    Parameters
+    ----------
+    setting
+        The case and what is assumed.
+    claim_ids
+        Which claims; ``None`` takes all, in the order of the file.
+    budget_s
+        After so many seconds what was found is returned.
+    pairs
+        The verdicts of these claims by pairs, if they are at hand.
+    progress
+        Is told, from 0 to 1, what part of the events has been asked about.
+
+    Examples
+    --------
+    >>> from geodata.casefile.io import read_case
+    >>> from geodata.app.case_store import BUNDLED_CASE
+    >>> from geodata.verdicts.context import CaseContext
+    >>> setting = CaseContext(read_case(BUNDLED_CASE)[0])
+    >>> found = consistency(setting, ["MCGURK-55-KM", "CJTF-35-MILES", "SYRIA-MFA-CAMP-STRIKE"])
+    >>> found.conflicts
+    (('MCGURK-55-KM', 'SYRIA-MFA-CAMP-STRIKE'),)
+    >>> list(found.consistent_sets())
+    [('MCGURK-55-KM', 'CJTF-35-MILES'), ('CJTF-35-MILES', 'SYRIA-MFA-CAMP-STRIKE')]
+    """
+    deadline_s = time.monotonic() + budget_s
+    pairs = pairs or table(setting, claim_ids)
+    rows, columns = np.nonzero(np.triu(pairs.codes == CONTRADICTORY))
+    of_two = [frozenset(pair) for pair in zip(rows.tolist(), columns.tolist(), strict=True)]
+    found = [ConflictsFound(of_two, is_complete=True)]
+    events = groups(setting, pairs)
+    for number, event in enumerate(events):
+        progress(number / len(events))
+        found.append(larger_conflicts(setting, pairs, event, deadline_s))
+    progress(1.0)
+    shared = conflicts_by_shared_sites(setting, pairs, [one for part in found for one in part.conflicts], deadline_s)
+    return _put_together(pairs, [*found, shared], deadline_s)
+
+
+def _put_together(pairs: VerdictMatrix, found: Sequence[ConflictsFound], deadline_s: float) -> Consistency:
+    conflicts = {frozenset(conflict) for part in found for conflict in part.conflicts}
+    sets = minimal(sum(1 << index for index in conflict) for conflict in conflicts)
+    # Time for the sets is a part of its own: conflicts without sets would be half an answer.
+    components = maximal_sets(sets, MAX_SETS, max(deadline_s, time.monotonic() + LEAST_S))
+
+    def named(number: int) -> tuple[str, ...]:
+        return tuple(pairs.claims[index] for index in bits(number))
+
+    in_conflict = sum(component.elements for component in components)
+    all_found = all(part.is_complete for part in found)
+    all_sets = all(component.is_complete for component in components)
+    return Consistency(
+        table=pairs,
+        conflicts=tuple(named(number) for number in sorted(sets, key=lambda one: (one.bit_count(), list(bits(one))))),
+        components=tuple(tuple(named(number) for number in component.sets) for component in components),
+        free=named(((1 << len(pairs.claims)) - 1) & ~in_conflict),
+        is_complete=all_found and all_sets,
+        note=_note(all_found=all_found, all_sets=all_sets),
+    )
+
+
+def _note(*, all_found: bool, all_sets: bool) -> str:
+    missing = [
+        *(() if all_found else ("not every set of three or more claims was asked",)),
+        *(() if all_sets else ("not every maximal set is listed",)),
+    ]
+    return f"The time was not enough: {' and '.join(missing)}." if missing else ""

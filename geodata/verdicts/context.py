@@ -1,0 +1,66 @@
+"""A case under assumptions: what every verdict starts from, worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geodata.constraints.place_constraints import PlaceConstraint, place_of
+from geodata.core.assumptions import Assumptions, assumed_distance
+from geodata.verdicts.comparability import ClaimScope, stance_of
+from geodata.verdicts.time_windows import Window, window
+from geodata.verdicts.updates import Updates, updates_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.core.model import Case
+
+
+@dataclass(frozen=True)
+class CaseContext:
+    """A case and the assumptions it is read under; everything here follows from these two.
+
+    Raises
+    ------
+    ValueError
+        If the assumptions do not fit the case; see :func:`geodata.core.assumptions.assumed_distance`.
+    """
+
+    stated_case: Case
+    """As the file has it."""
+    assumptions: Assumptions = field(default_factory=Assumptions)
+
+    @cached_property
+    def case(self) -> Case:
+        """The case with its sites as assumed."""
+        return assumed_distance(self.stated_case, self.assumptions)
+
+    @cached_property
+    def places(self) -> Mapping[str, PlaceConstraint | None]:
+        """What each claim says of where, by id."""
+        return {claim.id: place_of(self.case, self.assumptions, claim) for claim in self.case.claims}
+
+    @cached_property
+    def stances(self) -> Mapping[str, ClaimScope]:
+        """What each claim says beside place, time and numbers, by id."""
+        return {claim.id: stance_of(claim) for claim in self.case.claims}
+
+    @cached_property
+    def windows(self) -> Mapping[str, Window | None]:
+        """When each claim says it was, by id."""
+        tolerance_h = self.assumptions.time_tolerance_h
+        return {
+            claim.id: None if claim.event_time is None else window(claim.event_time, tolerance_h)
+            for claim in self.case.claims
+        }
+
+    @cached_property
+    def updates(self) -> Updates:
+        """Which claims are later statements of the same actor on others."""
+        return updates_of(self.case.claims)
+
+    def is_update(self, a: str, b: str) -> bool:
+        """Tell whether one of two claims updates the other: they are shown together, and not judged."""
+        return self.updates.either(a, b)

@@ -1,0 +1,203 @@
+"""Why a verdict is what it is, in one plain sentence with the numbers.
+
+The sentences say what follows from the words of two claims, "the first" and "the second"; never who is right.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY
+from geodata.parsing.edtf import in_words, parse
+from geodata.verdicts.time_windows import INSIDE, OUTSIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.constraints.pair_feasibility import PlaceFinding
+    from geodata.constraints.place_constraints import PlaceConstraint
+    from geodata.core.model import Case, Claim, Count
+    from geodata.verdicts.comparability import Ground
+    from geodata.verdicts.context import CaseContext
+
+#: Below this, metres are said with a decimal.
+_FEW_M: Final = 10.0
+
+OUT_OF_TIME: Final = "whether the denial speaks of that time is not certain, so it is not decided"
+
+#: Why two claims are unrelated, or why a contradiction is not decided.
+GROUNDS: Final[Mapping[Ground, str]] = {
+    "": "They speak of no common aspect",
+    "report": "One of them passes on what others say and asserts nothing itself",
+    "two-denials": "Both are denials, and nothing is denied by not happening twice",
+    "other-event": "They do not speak of one event",
+    "no-common-aspect": "They may speak of one event, and share no aspect that can be compared",
+    "whole": "the one names the whole, the other denies a part of it",
+    "no-author": "the one names no author, and the other denies one author only",
+}
+
+
+def metres(length_m: float) -> str:
+    """Say a length in whole metres, small ones with a decimal.
+
+    Examples
+    --------
+    >>> metres(55_522.368), metres(-4.25)
+    ('55,522 m', '-4.2 m')
+    """
+    return f"{length_m:,.0f} m" if abs(length_m) >= _FEW_M else f"{length_m:,.1f} m"
+
+
+def unrelated(ground: Ground) -> str:
+    """Say why nothing was compared."""
+    return f"{GROUNDS.get(ground, GROUNDS[''])}."
+
+
+def update(setting: CaseContext, a: str, b: str) -> str:
+    """Say that one claim updates another."""
+    if a == b:
+        return "It is one and the same claim."
+    later, earlier = (a, b) if (a, b) in setting.updates else (b, a)
+    return f"{later} updates {earlier} by the same actor: shown, not judged against it."
+
+
+def _said(case: Case, place: PlaceConstraint) -> str:
+    """Say what a claim says of where."""
+    name = case.site_by_id[place.spot.site].name
+    length = f"{metres(place.value_m)} (± {metres(place.half_width_m)})"
+    words = {
+        "at": f"at {name}",
+        "not_at": f"not at {name}",
+        "within": f"within {length} of {name}",
+        "beyond": f"beyond {length} from {name}",
+        "ring": f"{length} from {name}",
+        "off_ring": f"not {length} from {name}",
+        "inside": f"in {name}",
+        "outside": f"outside {name}",
+    }[place.kind]
+    if place.sector is None:
+        return words
+    return f"{words} in the direction {place.sector[0]:g}° ± {place.sector[1]:g}°"
+
+
+def place(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -> str:
+    """Say why two places are, are not, or may be one."""
+    both = f"The first says {_said(case, a)}, the second {_said(case, b)}"
+    if found.inequality == "unknown":
+        return f"{both}: how far the positions may be off is not known, so it is not decided."
+    if found.inequality in ("first-too-far", "second-too-far") and a.spot.site == b.spot.site:
+        return _ranges(a, b, found)
+    return f"{both}{_apart(case, a, b, found)}: {_outcome(found)}."
+
+
+def _ranges(a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -> str:
+    """Say where two ranges of distance from one site end: the case that rounding decides."""
+    asks, allows = (a, b) if found.inequality == "first-too-far" else (b, a)
+    asked = asks.bounds(is_exact=asks.kind == "ring" and allows.is_threshold)
+    allowed = allows.bounds(is_exact=allows.kind == "ring" and asks.is_threshold)
+    one, other = ("first", "second") if asks is a else ("second", "first")
+    least, most = asked.l_min, allowed.h_max
+    if found.code != CONTRADICTORY:
+        least, most, one, other = allowed.h_min, asked.l_max, other, one
+    return f"At least {metres(least)} by the {one}, at most {metres(most)} by the {other}: {_outcome(found)}."
+
+
+def _apart(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -> str:
+    if a.spot.site == b.spot.site or found.inequality in ("region", "regions") or a.region or b.region:
+        return ""
+    names = f"{case.site_by_id[a.spot.site].name} and {case.site_by_id[b.spot.site].name}"
+    return f", and {names} are {metres(found.d_min_m)} to {metres(found.d_max_m)} apart"
+
+
+def _outcome(found: PlaceFinding) -> str:
+    if found.code == COMPATIBLE:
+        spare = "" if found.slack_m is None else f", {metres(found.slack_m)} to spare"
+        return (
+            f"one place fits both in every reading{spare}" if not spare else f"{metres(found.slack_m or 0.0)} to spare"
+        )
+    if found.code == CONTRADICTORY:
+        by = "" if found.slack_m is None else f", they miss each other by {metres(-found.slack_m)}"
+        return f"no place fits both{by}"
+    if found.slack_m is None:
+        return "neither agreement nor contradiction can be proved"
+    return f"it hangs on the reading, the worst misses by {metres(-found.slack_m)}"
+
+
+def author(case: Case, a: Claim, b: Claim, ground: Ground) -> str:
+    """Say why two claims' authors go together or not."""
+    names = {claim.id: case.actor_by_id[claim.about_actor].name for claim in (a, b) if claim.about_actor}
+    first, second = names.get(a.id, "nobody by name"), names.get(b.id, "nobody by name")
+    denier, other = ("first", "second") if a.polarity == "deny" else ("second", "first")
+    return {
+        "same-author": f"Both say that it was {first}.",
+        "part": f"The first says {first}, the second {second}: one is part of the other.",
+        "other-author": f"The first speaks of {first}, the second of {second}: "
+        + ("both can hold, since one is a denial." if "deny" in (a.polarity, b.polarity) else "not one author."),
+        "denied": f"The {other} says it was {names.get((b if a.polarity == 'deny' else a).id)}, the {denier} denies"
+        " that.",
+        "whole": f"The {other} names the whole, {names.get((b if a.polarity == 'deny' else a).id)}; the {denier} denies"
+        f" a part of it, {names.get((a if a.polarity == 'deny' else b).id)}.",
+        "elsewhere": f"The {denier} denies the author for one place only, and the {other} names no place.",
+    }[ground]
+
+
+def times(a: Claim, b: Claim, code: int, slack_h: float | None) -> str:
+    """Say why two times go together or not."""
+    first, second = (_when(claim) for claim in (a, b))
+    words = f"The first says {first}, the second {second}"
+    if code == CONTRADICTORY:
+        by = "" if slack_h is None else f" by {duration(-slack_h)}"
+        return f"{words}: they miss each other{by}."
+    return f"{words}: {'one is inside the other' if code == COMPATIBLE else 'they overlap in part'}."
+
+
+def _when(claim: Claim) -> str:
+    return _time_in_words(claim.event_time or "")
+
+
+@lru_cache(maxsize=4_096)
+def _time_in_words(edtf: str) -> str:
+    return in_words(parse(edtf))
+
+
+def duration(hours: float) -> str:
+    """Say a length of time in minutes, hours or days.
+
+    Examples
+    --------
+    >>> duration(0.5), duration(3.25), duration(60.0)
+    ('30 minutes', '3.2 hours', '2.5 days')
+    """
+    if hours < 1:
+        return f"{hours * 60:.0f} minutes"
+    return f"{hours:.1f} hours" if hours < 48 else f"{hours / 24:,.1f} days"  # noqa: PLR2004 - two days
+
+
+def scope(denial: Claim, affirmation: Claim, found: int) -> str:
+    """Say whether a denial speaks of an event's time."""
+    event, window = (_when(claim) for claim in (affirmation, denial))
+    words = {
+        OUTSIDE: "it does not speak of that time",
+        INSIDE: "that time is inside",
+    }.get(found, "that time is only partly, or not surely, inside")
+    return f"The denial speaks of {window}, the event was {event}: {words}."
+
+
+def no_time(denial: Claim) -> str:
+    """Say that a denial may or may not speak of an event without a time."""
+    return (
+        f"The denial speaks of {_when(denial)}, and the other claim states no time: whether it is meant is not certain."
+    )
+
+
+def counts(a: Count, b: Count, code: int) -> str:
+    """Say why two numbers of people go together or not."""
+    words = f"The first says {_range(a)}, the second {_range(b)}"
+    return f"{words}: {'no number is both' if code == CONTRADICTORY else 'one number can be both'}."
+
+
+def _range(count: Count) -> str:
+    if count.max is None:
+        return f"{count.min:,} or more"
+    return f"{count.min:,}" if count.min == count.max else f"{count.min:,} to {count.max:,}"

@@ -1,0 +1,254 @@
+"""The verdicts of all pairs of claims at once, as tables of numbers.
+
+:func:`geodata.verdicts.pairwise.pair` defines what a verdict is; this gives the same, without the sentences, fast
+enough for a million pairs. Claims have few distinct stances, times and counts, so each aspect is worked out between the
+distinct values and spread by index; distances from points are compared in one sweep over arrays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+
+from geodata.constraints.pair_feasibility import compare_places
+from geodata.constraints.three_valued import (
+    COMPATIBLE,
+    CONTRADICTORY,
+    UNDECIDED,
+    VERDICTS,
+    Bounds,
+    Verdict,
+    judge,
+    margins,
+)
+from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
+from geodata.verdicts import comparability, time_windows
+from geodata.verdicts.pairwise import ASPECTS, AspectName, judge_counts
+from geodata.verdicts.time_windows import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from geodata.constraints.place_constraints import PlaceConstraint
+    from geodata.core.model import Claim
+    from geodata.verdicts.context import CaseContext
+
+    Codes = NDArray[np.int8]
+
+#: Kinds of place that are bounds on a distance, for the sweep over arrays.
+_SWEPT: Final = frozenset({"at", "not_at", "within", "beyond", "ring"})
+
+
+@dataclass(frozen=True)
+class VerdictMatrix:
+    """All pairs: row and column are indexes into ``claims``; every table is symmetric."""
+
+    claims: tuple[str, ...]
+    codes: Codes
+    """Verdict of each pair, an index into :data:`geodata.constraints.three_valued.VERDICTS`."""
+    aspects: Mapping[AspectName, Codes]
+    """Verdict of each aspect, likewise; 0 = not compared."""
+    slack_m: NDArray[np.float64]
+    """Slack of the place aspect, metres; NaN where there is none."""
+
+    def verdict(self, row: int, column: int) -> Verdict:
+        """Return the verdict of one pair."""
+        return VERDICTS[int(self.codes[row, column])]
+
+    def counts(self) -> dict[Verdict, int]:
+        """Return how many pairs have each verdict, each pair counted once."""
+        upper = self.codes[np.triu_indices(len(self.claims), 1)]
+        found = np.bincount(upper, minlength=len(VERDICTS))
+        return {verdict: int(count) for verdict, count in zip(VERDICTS, found, strict=True)}
+
+
+class _Distinct(NamedTuple):
+    """Distinct values, and which one each claim has; -1 = none."""
+
+    values: list[Any]
+    numbers: NDArray[np.intp]
+
+    def spread(self, table: NDArray[Any], missing: float = 0) -> NDArray[Any]:
+        """Return a table between distinct values as one between claims."""
+        if not self.values:
+            return np.full((len(self.numbers), len(self.numbers)), missing, dtype=table.dtype)
+        found = table[np.ix_(self.numbers, self.numbers)]
+        has = self.numbers >= 0
+        found[~(has[:, None] & has[None, :])] = missing
+        return found
+
+
+def _distinct(values: Iterable[Any]) -> _Distinct:
+    seen: dict[Any, int] = {}
+    index = [-1 if value is None else seen.setdefault(value, len(seen)) for value in values]
+    return _Distinct(list(seen), np.array(index, dtype=np.intp))
+
+
+def table(setting: CaseContext, claim_ids: Sequence[str] | None = None) -> VerdictMatrix:
+    """Return the verdicts of all pairs of claims.
+
+    Parameters
+    ----------
+    setting
+        The case and what is assumed.
+    claim_ids
+        Which claims; ``None`` takes all, in the order of the file.
+    """
+    by_id = setting.case.claim_by_id
+    claims = setting.case.claims if claim_ids is None else tuple(by_id[claim_id] for claim_id in claim_ids)
+    frame = _frames(setting, claims)
+    found: dict[AspectName, Codes] = dict.fromkeys(ASPECTS, np.zeros(frame.place.shape, np.int8))
+    found["author"] = frame.author.copy()
+    found["place"], slack_m = _places(setting, claims, frame.place)
+    found["killed"] = _counts([claim.killed for claim in claims], frame.counts)
+    found["wounded"] = _counts([claim.wounded for claim in claims], frame.counts)
+    found["time"], is_outside, is_unsure = _times(setting, claims, frame.times)
+    for name in ("place", "author"):
+        weak = is_unsure | (frame.place == comparability.WEAKENED if name == "place" else False)
+        found[name][weak & (found[name] == CONTRADICTORY)] = UNDECIDED
+    nothing = is_outside | setting.updates.table([claim.id for claim in claims])
+    for codes in found.values():
+        codes[nothing] = 0
+    # A denial's time decides nothing alone: it only says what the other aspects speak of.
+    found["time"][(frame.times > comparability.BOTH_AFFIRM) & ((found["place"] | found["author"]) == 0)] = 0
+    slack_m[found["place"] == 0] = np.nan
+    codes = np.maximum.reduce(list(found.values()))
+    return VerdictMatrix(tuple(claim.id for claim in claims), codes, found, slack_m)
+
+
+class _Frames(NamedTuple):
+    place: Codes
+    author: Codes
+    times: Codes
+    counts: NDArray[np.bool_]
+
+
+def _frames(setting: CaseContext, claims: Sequence[Claim]) -> _Frames:
+    stances = _distinct(setting.stances[claim.id] for claim in claims)
+    events = _distinct(claim.event for claim in claims).numbers
+    same = (events[:, None] == events[None, :]) & (events >= 0)[:, None]
+    np.fill_diagonal(same, val=False)
+
+    def spread(*, same_event: bool) -> NDArray[np.int8]:
+        small = [
+            [
+                comparability.frame_of(setting.case, a, b, same_event=same_event and a.names_event and b.names_event)[
+                    :4
+                ]
+                for b in stances.values
+            ]
+            for a in stances.values
+        ]
+        size = len(stances.values)
+        numbers = np.array(small, dtype=np.int8).reshape(size, size, 4)
+        return numbers[np.ix_(stances.numbers, stances.numbers)]
+
+    found = np.where(same[:, :, None], spread(same_event=True), spread(same_event=False))
+    np.einsum("iij->ij", found)[:] = 0  # a claim and itself
+    return _Frames(found[:, :, 0], found[:, :, 1], found[:, :, 2], found[:, :, 3].astype(bool))
+
+
+def _counts(counts: Iterable[Any], compared: NDArray[np.bool_]) -> Codes:
+    distinct = _distinct(counts)
+    small = np.array([[judge_counts(a, b)[0] for b in distinct.values] for a in distinct.values], dtype=np.int8)
+    found = distinct.spread(small.reshape(len(distinct.values), len(distinct.values)))
+    found[~compared] = 0
+    return found
+
+
+def _times(
+    setting: CaseContext, claims: Sequence[Claim], compared: Codes
+) -> tuple[Codes, NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return the verdicts on time, where a denial does not speak of the event, and where that is not certain."""
+    distinct = _distinct(setting.windows[claim.id] for claim in claims)
+    fields = np.array(distinct.values, dtype=np.float64).reshape(-1, 5).T
+    first, last, first_wide, last_wide, is_zoned = *fields[:4], fields[4].astype(bool)
+    columns = Window(first, last, first_wide, last_wide, is_zoned)
+    rows = Window(first[:, None], last[:, None], first_wide[:, None], last_wide[:, None], is_zoned[:, None])
+    found = np.where(
+        compared == comparability.BOTH_AFFIRM, distinct.spread(time_windows.judge_times(rows, columns).code), 0
+    )
+    scope = distinct.spread(time_windows.in_scope(rows, columns).scope, -1)
+    is_denial = np.array([claim.polarity == "deny" for claim in claims], dtype=bool)
+    scope = np.where(is_denial[:, None], scope.T, scope)  # rows are events, columns denials
+    has_time = distinct.numbers >= 0
+    denial_has_time = np.where(is_denial[:, None], has_time[:, None], has_time[None, :])
+    is_scoped = compared > comparability.BOTH_AFFIRM
+    is_outside = is_scoped & (scope == time_windows.OUTSIDE)
+    hangs_on_it = (compared == comparability.SCOPE_OF_ANY) | (compared == comparability.SCOPE_OF_NAMED)
+    is_unsure = hangs_on_it & (scope == time_windows.PARTLY)
+    is_unsure |= (compared == comparability.SCOPE_OF_ANY) & (scope == -1) & denial_has_time
+    found = np.where(hangs_on_it & (scope == time_windows.INSIDE), COMPATIBLE, found)
+    return np.where(is_unsure, UNDECIDED, found).astype(np.int8), is_outside, is_unsure
+
+
+def _places(setting: CaseContext, claims: Sequence[Claim], compared: Codes) -> tuple[Codes, NDArray[np.float64]]:
+    distinct = _distinct(setting.places[claim.id] for claim in claims)
+    size = len(distinct.values)
+    wanted = np.zeros((size, size), dtype=bool)
+    rows, columns = np.nonzero(np.triu(compared))
+    wanted[distinct.numbers[rows], distinct.numbers[columns]] = True
+    wanted = np.triu(wanted | wanted.T)
+    codes, slack_m = _sweep(distinct.values, wanted)
+    codes, slack_m = np.maximum(codes, codes.T), np.fmax(slack_m, slack_m.T)
+    found = distinct.spread(codes)
+    found[compared == comparability.NOT_COMPARED] = 0
+    return found, distinct.spread(slack_m, np.nan)
+
+
+def _sweep(places: Sequence[PlaceConstraint], wanted: NDArray[np.bool_]) -> tuple[Codes, NDArray[np.float64]]:
+    """Compare the wanted pairs of places, in the upper triangle: bounds on distances at once, others one by one."""
+    codes, slack_m = np.zeros(wanted.shape, np.int8), np.full(wanted.shape, np.nan)
+    if not places:
+        return codes, slack_m
+    is_swept = np.array([place.kind in _SWEPT for place in places])
+    rows, columns = np.nonzero(wanted & is_swept[:, None] & is_swept[None, :])
+    found_codes, found_slack_m, is_final = _rings(places, rows, columns)
+    codes[rows, columns], slack_m[rows, columns] = found_codes, found_slack_m
+    left = wanted.copy()
+    left[rows[is_final], columns[is_final]] = False
+    for row, column in zip(*np.nonzero(left), strict=True):
+        found = compare_places(places[row], places[column])
+        codes[row, column] = found.code
+        slack_m[row, column] = np.nan if found.slack_m is None else found.slack_m
+    return codes, slack_m
+
+
+def _rings(
+    places: Sequence[PlaceConstraint], rows: NDArray[np.intp], columns: NDArray[np.intp]
+) -> tuple[Codes, NDArray[np.float64], NDArray[np.bool_]]:
+    """Return verdicts and slacks by distance alone, and which are final: all that no direction can change."""
+    swept = [place if place.kind in _SWEPT else None for place in places]
+    exact, loose = (
+        np.array([place.bounds(is_exact=is_exact) if place else (0.0,) * 4 for place in swept]).T
+        for is_exact in (True, False)
+    )
+    is_threshold = np.array([place.is_threshold for place in places])
+    is_open = np.array([place.kind == "not_at" for place in places])
+    has_sector = np.array([place.sector is not None for place in places])
+    first = Bounds(*np.where(is_threshold[columns], exact[:, rows], loose[:, rows]))
+    second = Bounds(*np.where(is_threshold[rows], exact[:, columns], loose[:, columns]))
+    d_min, d_max, is_unknown = _apart(places, rows, columns)
+    found = judge(margins(first, second, d_min, d_max), is_open=is_open[rows] | is_open[columns], is_unknown=is_unknown)
+    is_final = ~(has_sector[rows] | has_sector[columns]) | is_unknown | (found.code == CONTRADICTORY)
+    return found.code, np.where(np.isfinite(found.slack), found.slack, np.nan), is_final
+
+
+def _apart(
+    places: Sequence[PlaceConstraint], rows: NDArray[np.intp], columns: NDArray[np.intp]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
+    """Return least and greatest distance of the sites of each pair, and where that is not known."""
+    sites = _distinct(place.spot.site for place in places).numbers
+    lons, lats = (np.array([getattr(place.spot, name) for place in places]) for name in ("lon", "lat"))
+    radii = np.array([np.nan if place.spot.radius_m is None else place.spot.radius_m for place in places])
+    lengths = GEOD.inv(lons[rows], lats[rows], lons[columns], lats[columns])[2]
+    is_same = sites[rows] == sites[columns]
+    widths = radii[rows] + radii[columns]
+    is_unknown = np.isnan(widths) & ~is_same
+    widths = np.where(is_unknown, MAX_GEODESIC_M, widths)
+    d_min = np.where(is_same, 0.0, np.maximum(0.0, lengths - widths))
+    return d_min, np.where(is_same, 0.0, np.minimum(MAX_GEODESIC_M, lengths + widths)), is_unknown

@@ -1,0 +1,226 @@
+"""What would change a verdict on two places: the smallest change of each single assumption that does.
+
+Each change is a length in metres, or hours for the time tolerance, and is searched on the verdict itself: from small
+to large until the verdict differs, then by halving to a millimetre. All else stays as it is.
+
+Two speakers may also mean two points of one site: see :mod:`geodata.verdicts.site_sensitivity`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from geodata.constraints.pair_feasibility import compare_places
+from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED, VERDICTS, Verdict
+from geodata.geodesy.circles import GEOD
+from geodata.verdicts import comparability, time_windows
+from geodata.verdicts.explanations import duration, metres
+from geodata.verdicts.pairwise import frame_between, pair
+from geodata.verdicts.site_sensitivity import sensitivity
+from geodata.verdicts.threshold_search import smallest_change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from geodata.constraints.place_constraints import PlaceConstraint
+    from geodata.verdicts.context import CaseContext
+    from geodata.verdicts.pairwise import Pair
+
+Assumption = Literal[
+    "wider", "narrower", "nearer", "farther", "more-certain", "less-certain", "points-apart", "time-tolerance"
+]
+
+#: Changes beyond this are no changes of an assumption but another claim.
+MAX_CHANGE_M: Final = 1_000_000.0
+MAX_CHANGE_H: Final = 24.0 * 7
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """One assumption, changed as little as changes the verdict."""
+
+    assumption: Assumption
+    subject: str
+    """Id of the claim whose distance, or of the site whose position, is changed; empty for the time tolerance."""
+    change: float
+    """Metres, or hours for the time tolerance; more is needed than this, by as little as you like."""
+    verdict: Verdict
+    """What the aspect becomes."""
+    why: str
+    """One sentence."""
+
+
+def flips(setting: CaseContext, a: str, b: str) -> tuple[VerdictChange, ...]:
+    """Return what would change the verdicts on place and time of two claims, the smallest change first.
+
+    Only claims whose places or times are compared (:func:`geodata.verdicts.pairwise.pair`) have any.
+    """
+    found = [*_place_flips(setting, a, b), *_time_flips(setting, a, b)]
+    return tuple(sorted(found, key=lambda flip: (flip.assumption == "time-tolerance", flip.change)))
+
+
+def in_words(setting: CaseContext, found: Pair) -> tuple[str, ...]:
+    """Return what would change a verdict, a sentence each; only what was compared can change."""
+    if not found.aspects:
+        return ()
+    apart = sensitivity(setting, found.a, found.b) if "place" in found.aspects else None
+    sentences = [flip.why for flip in flips(setting, found.a, found.b)]
+    return (*sentences, *([apart.why] if apart is not None else []))
+
+
+def _place_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]:
+    first, second = setting.places[a], setting.places[b]
+    judged = pair(setting, a, b)
+    if first is None or second is None or "place" not in judged.aspects:
+        return
+    code_of = _softened(setting, judged)
+    for claim, place, other in ((a, first, second), (b, second, first)):
+        yield from _width_flips(claim, place, other, code_of)
+        if first.spot.site != second.spot.site:
+            yield from _site_flips(setting, place, other, code_of)
+
+
+def _softened(setting: CaseContext, judged: Pair) -> Callable[[PlaceConstraint, PlaceConstraint], int]:
+    """Return the comparison of places as the pair's verdict counts it: a weakened contradiction is undecided."""
+    frame = frame_between(setting, judged.a, judged.b)
+    time = judged.aspects.get("time")
+    is_unsure = frame.times > comparability.BOTH_AFFIRM and time is not None and time.verdict == "undecided"
+    most = UNDECIDED if is_unsure or frame.place == comparability.WEAKENED else CONTRADICTORY
+    return lambda place, other: min(compare_places(place, other).code, most)
+
+
+def _width_flips(
+    claim: str,
+    place: PlaceConstraint,
+    other: PlaceConstraint,
+    code_of: Callable[[PlaceConstraint, PlaceConstraint], int],
+) -> Iterator[VerdictChange]:
+    half_m = place.half_width_m
+    if not place.value_m:
+        return
+
+    def judged(width_m: float) -> int:
+        near_m, far_m = max(0.0, place.value_m - width_m), place.value_m + width_m
+        return code_of(replace(place, near_m=near_m, far_m=far_m), other)
+
+    yield from _flip(
+        "wider",
+        claim,
+        lambda change: judged(half_m + change),
+        MAX_CHANGE_M,
+        lambda by: f"if the distance of {claim} is rounded by {by} more than ± {metres(half_m)}",
+    )
+    yield from _flip(
+        "narrower",
+        claim,
+        lambda change: judged(half_m - change),
+        half_m,
+        lambda by: f"if the distance of {claim} is rounded by {by} less than ± {metres(half_m)}",
+    )
+
+
+def _site_flips(
+    setting: CaseContext,
+    place: PlaceConstraint,
+    other: PlaceConstraint,
+    code_of: Callable[[PlaceConstraint, PlaceConstraint], int],
+) -> Iterator[VerdictChange]:
+    spot, radius_m = place.spot, place.spot.radius_m
+    if place.region is not None or radius_m is None:
+        return
+    name = setting.case.site_by_id[spot.site].name
+    towards_deg, _, apart_m = GEOD.inv(spot.lon, spot.lat, other.spot.lon, other.spot.lat)
+    # Where both distances as stated just meet: a ring's window may be narrower than a step.
+    marks_m = [place.value_m + other.value_m, abs(place.value_m - other.value_m)]
+
+    def moved(change: float) -> int:
+        lon, lat, _ = GEOD.fwd(spot.lon, spot.lat, towards_deg, change)
+        return code_of(replace(place, spot=replace(spot, lon=lon, lat=lat)), other)
+
+    def certain(change: float) -> int:
+        return code_of(replace(place, spot=replace(spot, radius_m=radius_m + change)), other)
+
+    target = setting.case.site_by_id[other.spot.site].name
+    # No nearer than to the same point.
+    yield from _flip(
+        "nearer",
+        spot.site,
+        moved,
+        min(MAX_CHANGE_M, apart_m),
+        lambda by: f"if {name} is {by} nearer to {target}",
+        [apart_m - mark_m for mark_m in marks_m],
+    )
+    yield from _flip(
+        "farther",
+        spot.site,
+        lambda change: moved(-change),
+        MAX_CHANGE_M,
+        lambda by: f"if {name} is {by} farther from {target}",
+        [mark_m - apart_m for mark_m in marks_m],
+    )
+    yield from _flip("less-certain", spot.site, certain, MAX_CHANGE_M, lambda by: f"if {name} may be off by {by} more")
+    yield from _flip(
+        "more-certain",
+        spot.site,
+        lambda change: certain(-change),
+        radius_m,
+        lambda by: f"if {name} may be off by {by} less",
+    )
+
+
+def _flip(
+    assumption: Assumption,
+    subject: str,
+    judge: Callable[[float], int],
+    most: float,
+    condition: Callable[[str], str],
+    marks: Iterable[float] = (),
+) -> Iterator[VerdictChange]:
+    changed = smallest_change(judge, most, marks) if most > 0 else None
+    if changed is not None:
+        change, code = changed
+        by = metres(change) if assumption != "time-tolerance" else duration(change)
+        yield VerdictChange(
+            assumption, subject, change, VERDICTS[code], f"It becomes {VERDICTS[code]} {condition(by)}."
+        )
+
+
+def _time_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]:
+    """Yield what another tolerance for approximate times of day changes, larger or smaller."""
+    claims = [setting.case.claim_by_id[claim_id] for claim_id in (a, b)]
+    texts = [claim.event_time for claim in claims]
+    if texts[0] is None or texts[1] is None or "report" in {claim.polarity for claim in claims}:
+        return
+    first, second = texts[0], texts[1]
+    denials = [claim.polarity == "deny" for claim in claims]
+
+    def judged(tolerance_h: float) -> int:
+        one, other = time_windows.window(first, tolerance_h), time_windows.window(second, tolerance_h)
+        if not any(denials):
+            return int(time_windows.judge_times(one, other).code)
+        event, denial = (other, one) if denials[0] else (one, other)
+        scope = int(time_windows.in_scope(event, denial).scope)
+        return COMPATIBLE if frame.times == comparability.ONLY_IF_NOT_OUTSIDE and scope else _SCOPES[scope]
+
+    now_h = setting.assumptions.time_tolerance_h
+    frame = frame_between(setting, a, b)
+    if frame.times == comparability.NO_TIMES:
+        return
+    yield from _flip(
+        "time-tolerance",
+        "",
+        lambda change: judged(now_h + change),
+        MAX_CHANGE_H,
+        lambda by: f"in its time if about may mean {by} more",
+    )
+    yield from _flip(
+        "time-tolerance",
+        "",
+        lambda change: judged(now_h - change),
+        now_h,
+        lambda by: f"in its time if about may mean {by} less",
+    )
+
+
+_SCOPES: Final = {time_windows.OUTSIDE: 0, time_windows.PARTLY: 2, time_windows.INSIDE: 1}

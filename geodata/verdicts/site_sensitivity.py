@@ -1,0 +1,54 @@
+"""How far apart two speakers' points of one site may be.
+
+This has two answers. The verdict is about whether *some* place fits both, and may stand however far apart they are;
+whether *every* place that fits the one fits the other is what the slack is worth. Both are given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geodata.constraints.pair_feasibility import compare_places, ring_judged
+from geodata.constraints.three_valued import COMPATIBLE
+from geodata.verdicts.explanations import metres
+from geodata.verdicts.threshold_search import smallest_change
+
+if TYPE_CHECKING:
+    from geodata.verdicts.context import CaseContext
+
+#: Points of one site farther apart than this are not points of one site.
+_MAX_APART_M: Final = 1_000_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """How far apart two speakers' points of one site may be."""
+
+    verdict_m: float | None
+    """Until here the verdict stands; ``None`` = however far."""
+    assured_m: float | None
+    """Until here every place that fits the one claim fits the other, in every reading; ``None`` = not even at one
+    point, or where the verdict is not compatible."""
+    why: str
+
+
+def sensitivity(setting: CaseContext, a: str, b: str) -> Sensitivity | None:
+    """Return how far apart two speakers' points of one site may be; ``None`` if they do not measure from one site."""
+    first, second = setting.places[a], setting.places[b]
+    if first is None or second is None or first.spot.site != second.spot.site:
+        return None
+    if first.region is not None or second.region is not None:
+        return None
+    found = compare_places(first, second)
+    if found.inequality not in ("far-apart", "first-too-far", "second-too-far", "off-band"):
+        return None
+    changed = smallest_change(lambda apart: int(ring_judged(first, second, 0.0, apart).code), _MAX_APART_M)
+    stands_m = None if changed is None else changed[0]
+    assured_m = found.slack_m if found.code == COMPATIBLE else None
+    name = setting.case.site_by_id[first.spot.site].name
+    words = "however far apart" if stands_m is None else f"while they are less than {metres(stands_m)} apart"
+    why = f"If the two mean different points of {name}, the verdict stands {words}"
+    if assured_m is not None:
+        why += f"; less than {metres(assured_m)} apart, every place that fits the one fits the other"
+    return Sensitivity(stands_m, assured_m, f"{why}.")

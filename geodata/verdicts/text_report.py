@@ -1,0 +1,145 @@
+"""The verdicts of a case as text to be read, and as the JSON that design.md section 4 fixes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, UNRELATED, VERDICTS
+from geodata.core.text import counted
+from geodata.verdicts import actor_consistency
+from geodata.verdicts.pairwise import pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geodata.verdicts.consistency import Consistency
+    from geodata.verdicts.context import CaseContext
+
+#: Above this many pairs, unrelated ones are left out of the JSON: 2,000 claims make two million pairs, most of them
+#: about different events. Whoever finds a pair missing then knows that it is unrelated, and how many are is said.
+MAX_PAIRS: Final = 500_000
+#: So many maximal sets are listed; a case of separate quarrels has as many as their product.
+MAX_SETS: Final = 10_000
+#: So many of one kind are listed in the text.
+_MAX_LISTED: Final = 40
+
+
+def json_lines(setting: CaseContext, found: Consistency) -> Iterator[str]:
+    """Yield the lines of one JSON document, a pair in each: "rule", "pairs", "conflicts", "consistent_sets".
+
+    Beside these fixed members: "complete", false if conflicts or sets are missing, and "note", which says what is;
+    "consistent_set_count"; and "unrelated_omitted", how many pairs are not listed because there are too many.
+    """
+    claims = found.table.claims
+    count = len(claims) * (len(claims) - 1) // 2
+    omits = count > MAX_PAIRS
+    yield f'{{"rule": {_dumped(setting.assumptions.rule_name)},'
+    yield '"pairs": ['
+    yield from _joined(_dumped(document) for document in _pairs(setting, found, omits_unrelated=omits))
+    yield "],"
+    yield '"conflicts": ['
+    yield from _joined(_dumped(conflict) for conflict in found.conflicts)
+    yield "],"
+    yield '"consistent_sets": ['
+    yield from _joined(_dumped(claims) for claims in found.consistent_sets(MAX_SETS))
+    yield "],"
+    yield f'"consistent_set_count": {found.count},'
+    yield f'"unrelated_omitted": {found.table.counts()["unrelated"] if omits else 0},'
+    yield f'"complete": {_dumped(found.is_complete and found.count <= MAX_SETS)},'
+    yield f'"note": {_dumped(note(found))}}}'
+
+
+def note(found: Consistency) -> str:
+    """Say what is missing from the sets that are listed; empty if nothing is."""
+    too_many = f"Of {found.count:,} maximal sets the first {MAX_SETS:,} are listed." if found.count > MAX_SETS else ""
+    return " ".join(words for words in (found.note, too_many) if words)
+
+
+def _dumped(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    return json.dumps(value, allow_nan=False)
+
+
+def _joined(values: Iterator[str]) -> Iterator[str]:
+    """Yield values with a comma after each but the last."""
+    before = next(values, None)
+    for value in values:
+        yield f" {before},"
+        before = value
+    if before is not None:
+        yield f" {before}"
+
+
+def _pairs(setting: CaseContext, found: Consistency, *, omits_unrelated: bool) -> Iterator[dict[str, Any]]:
+    claims = found.table.claims
+    for row, a in enumerate(claims):
+        for column in range(row + 1, len(claims)):
+            if found.table.codes[row, column] != UNRELATED:
+                yield pair(setting, a, claims[column]).to_json()
+            elif not omits_unrelated:
+                yield {"a": a, "b": claims[column], "verdict": "unrelated", "aspects": {}}
+
+
+def text_lines(setting: CaseContext, found: Consistency, name: str) -> list[str]:
+    """Return the verdicts as text: how many of each, which accounts can stand together, then the pairs that cannot."""
+    case = setting.case
+    sides = actor_consistency.accounts(case, found, by_side=True)
+    return [
+        *_summary(setting, found, name),
+        "",
+        "By side (an actor with all its parts):",
+        *_some([f"  {sentence}" for sentence in actor_consistency.in_words(case, sides)]),
+        "",
+        "Claims that cannot all be true, though every two of them can:",
+        *_some([f"  {' + '.join(conflict)}" for conflict in found.conflicts if len(conflict) > 2]),  # noqa: PLR2004 - pairs
+        "",
+        "Contradictory pairs:",
+        *_pair_lines(setting, found, CONTRADICTORY),
+        "",
+        "Undecided pairs:",
+        *_pair_lines(setting, found, UNDECIDED),
+    ]
+
+
+def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
+    pairs = found.table.counts()
+    claims = counted(len(found.table.claims), "claim")
+    verdicts = ", ".join(f"{pairs[verdict]:,} {verdict}" for verdict in reversed(VERDICTS))
+    sizes = Counter(map(len, found.conflicts))
+    by_size = ", ".join(f"{number:,} of {size}" for size, number in sorted(sizes.items()))
+    smallest, largest = counted(len(found.conflicts), "smallest set"), counted(found.count, "largest set")
+    free = f"{counted(len(found.free), 'claim')} {'is' if len(found.free) == 1 else 'are'} in no conflict"
+    lines = [
+        f"{name}: {claims}, {counted(sum(pairs.values()), 'pair')}, rule {setting.assumptions.rule_name}",
+        f"  {verdicts}",
+        f"  {smallest} that cannot all be true{f': {by_size}' if by_size else ''}",
+        f"  {largest} that can be true together; {free}",
+    ]
+    if found.note:
+        lines.append(f"  {found.note}")
+    return [*lines, "  What can be true together need not be true."]
+
+
+def _pair_lines(setting: CaseContext, found: Consistency, code: int) -> list[str]:
+    rows, columns = np.nonzero(np.triu(found.table.codes == code))
+    claims = found.table.claims
+    lines = []
+    for row, column in islice(zip(rows, columns, strict=True), _MAX_LISTED):
+        judged = pair(setting, claims[row], claims[column])
+        lines.append(f"  {judged.a} and {judged.b}")
+        lines += [
+            f"    {name}: {aspect.why}" for name, aspect in judged.aspects.items() if aspect.verdict == judged.verdict
+        ]
+    return [*(lines or ["  none"]), *_more(len(rows))]
+
+
+def _some(lines: list[str]) -> list[str]:
+    return [*(lines[:_MAX_LISTED] or ["  none"]), *_more(len(lines))]
+
+
+def _more(count: int) -> list[str]:
+    return [f"  … and {count - _MAX_LISTED:,} more; --json has all of them"] if count > _MAX_LISTED else []

@@ -1,0 +1,175 @@
+"""A way for a set of claims to be all true: where each event was, by whom, when, and where each site's own point is.
+
+It shows that the set is possible, and nothing more: any other way may be as good. Every distance is checked by geodesic
+distance again. Where a claim updates another of the set, the later one counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice, product
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from geodata.constraints.joint_search import jointly
+from geodata.constraints.point_search import demands
+from geodata.constraints.site_points import standing_point
+from geodata.constraints.three_valued import CONTRADICTORY
+from geodata.geodesy.circles import GEOD
+from geodata.verdicts.event_constraints import asked_of_event, authors_of, binds, common_windows
+from geodata.verdicts.matrix import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geodata.constraints.joint_search import EventPlaces, JointResult, LonLat
+    from geodata.constraints.point_search import Status
+    from geodata.core.model import Claim
+    from geodata.verdicts.context import CaseContext
+    from geodata.verdicts.time_windows import Window
+
+
+#: An event has a second reading where a denial names it and only some claims state a time; so many combinations of
+#: readings are asked.
+MAX_READINGS: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One claim's place, measured in the witness."""
+
+    claim: str
+    length_m: float | None
+    """From the site's point to the event, metres; ``None`` for a region."""
+    azimuth_deg: float | None
+    """Direction of the event from there."""
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventWitness:
+    """One event in the witness."""
+
+    name: str
+    """Id of the event, or of the one claim that speaks of it where it has none."""
+    position: LonLat | None
+    """(lon, lat) in degrees; ``None`` where no claim of the set says where."""
+    author: str | None
+    """The narrowest actor named; ``None`` where none is."""
+    times: tuple[Window, ...]
+    """When, as far as stated: by local clocks, by UTC, or both."""
+    killed: int | None
+    """The smallest number that all counts allow; ``None`` where none is stated."""
+    wounded: int | None
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What was found; ``events`` and ``sites`` are given if ``status`` is possible."""
+
+    status: Status
+    events: tuple[EventWitness, ...] = ()
+    sites: Mapping[str, LonLat] = field(default_factory=lambda: MappingProxyType({}))
+    """Where each site's own point is, (lon, lat) in degrees."""
+    updated: tuple[str, ...] = ()
+    """Claims left out because another of the set updates them."""
+
+    @property
+    def is_verified(self) -> bool:
+        """True if every claim's place holds by geodesic distance."""
+        return self.status == "possible" and all(check.holds for event in self.events for check in event.checks)
+
+
+def witness(setting: CaseContext, claim_ids: Sequence[str]) -> Witness:
+    """Return a way for claims to be all true.
+
+    Parameters
+    ----------
+    setting
+        The case and what is assumed.
+    claim_ids
+        The claims.
+
+    Returns
+    -------
+    Status possible with a witness; impossible if that is proved; undecided if neither was reached.
+    """
+    ids, updated = _latest(setting, claim_ids)
+    if (table(setting, ids).codes == CONTRADICTORY).any():
+        return Witness("impossible", updated=updated)
+    by_event = _by_event(setting, ids)
+    asked = {name: asked_of_event(setting, bearing) for name, bearing in by_event.items()}
+    if any(places is None for found in asked.values() for places in found):
+        return Witness("impossible", updated=updated)
+    placed = {name: found[0] for name, found in asked.items() if found[0]}
+    readings = islice(product(*(found for found in asked.values())), 1, MAX_READINGS)
+    if any(jointly([places for places in chosen if places]).status == "impossible" for chosen in readings):
+        return Witness("impossible", updated=updated)
+    outcome = jointly(list(placed.values()))
+    if outcome.status != "possible":
+        return Witness(outcome.status, updated=updated)
+    positions = dict(zip(placed, outcome.events, strict=True))
+    events = tuple(_event(setting, name, by_event[name], positions.get(name), outcome) for name in by_event)
+    return Witness("possible", events, outcome.sites, updated)
+
+
+def _latest(setting: CaseContext, claim_ids: Iterable[str]) -> tuple[list[str], tuple[str, ...]]:
+    chosen = dict.fromkeys(claim_ids)
+    replaced = setting.updates.replaced(chosen)
+    return [claim for claim in chosen if claim not in replaced], tuple(claim for claim in chosen if claim in replaced)
+
+
+def _by_event(setting: CaseContext, ids: Sequence[str]) -> dict[str, list[str]]:
+    """Return, for each event that is affirmed, the claims that may bear on it."""
+    claims = [setting.case.claim_by_id[claim_id] for claim_id in ids]
+    any_event = [claim.id for claim in claims if claim.polarity == "deny" and claim.event is None]
+    affirmed = [claim for claim in claims if claim.polarity == "affirm"]
+    found: dict[str, list[str]] = {}
+    for claim in affirmed:
+        found.setdefault(claim.event or claim.id, []).append(claim.id)
+    for claim in claims:
+        if claim.polarity == "deny" and claim.event in found:
+            found[claim.event].append(claim.id)
+    return {name: [*members, *any_event] for name, members in found.items()}
+
+
+def _event(
+    setting: CaseContext, name: str, bearing: Sequence[str], position: LonLat | None, outcome: JointResult
+) -> EventWitness:
+    claims = [setting.case.claim_by_id[claim_id] for claim_id in bearing]
+    affirmed = [claim for claim in claims if claim.polarity == "affirm"]
+    authors, windows = authors_of(setting, affirmed), common_windows(setting, affirmed)
+    binding = [claim for claim in claims if claim.polarity == "affirm" or binds(setting, claim, authors, windows)]
+    named = [claim.about_actor for claim in affirmed if claim.about_actor is not None]
+    return EventWitness(
+        name=name,
+        position=position,
+        author=max(named, key=lambda actor: len(setting.case.lineage(actor)), default=None),
+        times=tuple(windows),
+        killed=_least([claim.killed for claim in affirmed]),
+        wounded=_least([claim.wounded for claim in affirmed]),
+        checks=() if position is None else tuple(_checks(setting, binding, position, outcome)),
+    )
+
+
+def _least(counts: Iterable[Any]) -> int | None:
+    return max((count.min for count in counts if count is not None), default=None)
+
+
+def _checks(setting: CaseContext, claims: Iterable[Claim], position: LonLat, outcome: JointResult) -> list[Check]:
+    found = []
+    for claim in claims:
+        place = setting.places[claim.id]
+        if place is None:
+            continue
+        one: EventPlaces = frozenset([place])
+        arounds, areas = demands(one)
+        if place.region is not None:
+            found.append(Check(claim.id, None, None, all(area.has(*position) for area in areas)))
+            continue
+        point = outcome.sites[place.spot.site]
+        azimuth_deg, _, length_m = GEOD.inv(*point, *position)
+        holds = all(standing_point(around, *position, point) is not None for around in arounds)
+        found.append(Check(claim.id, length_m, azimuth_deg % 360.0, holds))
+    return found

@@ -1,0 +1,103 @@
+"""How a filter stands in the address of the page, and what an address says of a case."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from geodata.core.model import POLARITIES, RELATIONS
+from geodata.view.filters import NOT_STATED, Choice, Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geodata.core.model import Case
+
+#: Minutes are enough for a filter, and keep the address short.
+_MOMENT: Final = "%Y-%m-%dT%H:%M"
+
+
+def _moment_to_text(moment: datetime) -> str:
+    # strftime pads years before 1000 differently from one platform to the next.
+    return moment.isoformat(timespec="minutes")
+
+
+def to_query(wanted: Filter) -> dict[str, str]:
+    """Return a filter as query parameters; what lets everything through is left out.
+
+    Examples
+    --------
+    >>> to_query(Filter(actors=frozenset({"SOHR", "RUSSIA"}), words="عياش"))
+    {'actors': 'RUSSIA,SOHR', 'words': 'عياش'}
+    """
+    query = {}
+    for member in fields(wanted):
+        value = getattr(wanted, member.name)
+        if isinstance(value, frozenset):
+            query[member.name] = ",".join(sorted(value))
+        elif isinstance(value, datetime):
+            query[member.name] = _moment_to_text(value)
+        elif member.name == "undated" and not value:
+            query["undated"] = "no"
+        elif member.name == "words" and value:
+            query["words"] = value
+    return query
+
+
+def _read_choice(text: str, known: Sequence[str], what: str, unread: list[str]) -> Choice:
+    """Return the known values named; where a text names none of them, ``None``: only the empty text means "none"."""
+    if not text:
+        return frozenset()
+    values = [value for value in text.split(",") if value] or [text]
+    unread.extend(f"{what} {value}" for value in values if value not in known)
+    return frozenset(value for value in values if value in known) or None
+
+
+def _read_moment(text: str, what: str, unread: list[str]) -> datetime | None:
+    try:
+        return datetime.strptime(text, _MOMENT)  # noqa: DTZ007 - times in a case are as stated, often zoneless
+    except ValueError:
+        unread.append(f"{what} {text}")
+        return None
+
+
+def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str, ...]]:
+    """Read a filter from query parameters.
+
+    Returns
+    -------
+    filter
+        Made of everything that could be read. A choice of which nothing could be is left out: it would hide every
+        claim for the sake of a word of another case.
+    unread
+        In words, what could not: an address may come from another version of the case, and nothing is dropped
+        without saying so.
+    """
+    unread: list[str] = []
+    known: dict[str, tuple[str, Sequence[str]]] = {
+        "actors": ("actor", [actor.id for actor in case.actors]),
+        "events": ("event", [*(event.id for event in case.events), NOT_STATED]),
+        "relations": ("relation", [*RELATIONS, NOT_STATED]),
+        "polarities": ("polarity", POLARITIES),
+        "claims": ("claim", [claim.id for claim in case.claims] if "claims" in query else []),
+    }
+    choices = {
+        name: _read_choice(query[name], values, what, unread) for name, (what, values) in known.items() if name in query
+    }
+    moments = {name: _read_moment(query[name], name, unread) for name in ("after", "before") if name in query}
+    undated = query.get("undated", "yes")
+    if undated not in ("yes", "no"):
+        unread.append(f"undated {undated}")
+    wanted = Filter(
+        actors=choices.get("actors"),
+        events=choices.get("events"),
+        relations=choices.get("relations"),
+        polarities=choices.get("polarities"),
+        after=moments.get("after"),
+        before=moments.get("before"),
+        undated=undated != "no",
+        words=query.get("words", ""),
+        claims=choices.get("claims"),
+    )
+    return wanted, tuple(unread)

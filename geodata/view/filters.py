@@ -1,0 +1,212 @@
+"""Which claims are shown: a filter as a value, and in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from geodata.core.text import counted, fold
+from geodata.parsing.edtf import EdtfInterval, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from datetime import datetime
+
+    from geodata.core.model import Case, Claim
+
+#: Stands, in a filter and in the address, for "the claim states none".
+NOT_STATED: Final = "-"
+
+RELATION_WORDS: Final = {
+    "at": "at a place",
+    "in": "in a region",
+    "over": "over a place",
+    "at_distance": "at a distance",
+    "within": "within a distance",
+    "beyond": "beyond a distance",
+    NOT_STATED: "no place stated",
+}
+POLARITY_WORDS: Final = {"affirm": "affirms", "deny": "denies", "report": "passes on"}
+
+Choice = frozenset[str] | None
+"""The values let through; ``None`` lets all through, the empty set none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a claim must be to be shown. Each condition is passed by a claim of any of its values."""
+
+    actors: Choice = None
+    events: Choice = None
+    relations: Choice = None
+    polarities: Choice = None
+    after: datetime | None = None
+    """Event times that end before this are left out; as stated, in local time."""
+    before: datetime | None = None
+    """Event times that begin after this are left out."""
+    undated: bool = True
+    """Whether claims without an event time stay while ``after`` or ``before`` is set."""
+    words: str = ""
+    claims: Choice = None
+    """Ids of single claims, such as those of a conflict."""
+
+    @property
+    def is_empty(self) -> bool:
+        """True if every claim passes."""
+        return replace(self, undated=True) == Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The claims a filter lets through, in the order of the file, with the total they were taken from."""
+
+    shown: tuple[Claim, ...]
+    total: int
+
+    def sentence(self, unlocated: int) -> str:
+        """Say in words what is shown.
+
+        Parameters
+        ----------
+        unlocated
+            How many of the shown claims have no place on the map.
+        """
+        shown = len(self.shown)
+        whose = "" if shown == 1 else f" {unlocated:,} of them"
+        without = f",{whose} without a place" if unlocated else ""
+        return f"{shown:,} of {counted(self.total, 'claim')} shown{without}"
+
+
+def _interval(text: str | None) -> EdtfInterval | None:
+    return None if text is None else parse(text)
+
+
+def _in_time(claim: Claim, wanted: Filter) -> bool:
+    interval = _interval(claim.event_time)
+    if interval is None:
+        return wanted.undated
+    ends_too_early = wanted.after is not None and interval.latest is not None and interval.latest < wanted.after
+    starts_too_late = wanted.before is not None and interval.earliest is not None and interval.earliest > wanted.before
+    return not (ends_too_early or starts_too_late)
+
+
+def _chosen(value: str | None, choice: Choice) -> bool:
+    return choice is None or (NOT_STATED if value is None else value) in choice
+
+
+def _conditions(wanted: Filter, index: Mapping[str, str]) -> list[Callable[[Claim], bool]]:
+    """Return what a claim must pass; conditions that let everything through are left out, for the sake of speed."""
+    words = fold(wanted.words).split()
+    conditions: list[tuple[bool, Callable[[Claim], bool]]] = [
+        (wanted.actors is not None, lambda claim: _chosen(claim.actor, wanted.actors)),
+        (wanted.events is not None, lambda claim: _chosen(claim.event, wanted.events)),
+        (wanted.relations is not None, lambda claim: _chosen(claim.relation, wanted.relations)),
+        (wanted.polarities is not None, lambda claim: _chosen(claim.polarity, wanted.polarities)),
+        (wanted.after is not None or wanted.before is not None, lambda claim: _in_time(claim, wanted)),
+        (wanted.claims is not None, lambda claim: _chosen(claim.id, wanted.claims)),
+        (bool(words), lambda claim: all(word in index[claim.id] for word in words)),
+    ]
+    return [passes for is_set, passes in conditions if is_set]
+
+
+def searchable(case: Case, claim: Claim) -> str:
+    """Return everything a claim can be found by, folded: its words and every spelling of what it refers to."""
+    actor_ids = [actor for actor in (claim.actor, claim.about_actor) if actor is not None]
+    parts = [claim.id, claim.summary, *(case.actor_by_id[actor].name for actor in actor_ids)]
+    if claim.site is not None:
+        parts += case.site_by_id[claim.site].spellings
+    if claim.event is not None:
+        parts.append(case.event_by_id[claim.event].name)
+    for source_id in claim.sources:
+        source = case.source_by_id[source_id]
+        parts += [source.title, source.publisher or ""]
+    return fold(" ".join(parts))
+
+
+def select(case: Case, wanted: Filter, index: Mapping[str, str]) -> Selection:
+    """Return the claims that pass a filter.
+
+    Parameters
+    ----------
+    case
+        Where the claims are.
+    wanted
+        The filter.
+    index
+        :func:`searchable` of each claim by id, made once per case.
+    """
+    conditions = _conditions(wanted, index)
+    shown = case.claims
+    for passes in conditions:
+        shown = tuple(filter(passes, shown))
+    return Selection(shown, len(case.claims))
+
+
+def options(case: Case) -> dict[str, list[tuple[str, str, int]]]:
+    """Return what a case's claims can be told apart by: value, name and number of claims, for each such member.
+
+    The members are those of :class:`Filter`; a value that no claim has is left out.
+    """
+    events = {event.id: event.name for event in case.events} | {NOT_STATED: "no single event"}
+    facets: list[tuple[str, Mapping[str, str], list[str | None]]] = [
+        ("events", events, [claim.event for claim in case.claims]),
+        ("relations", RELATION_WORDS, [claim.relation for claim in case.claims]),
+        ("polarities", POLARITY_WORDS, [claim.polarity for claim in case.claims]),
+    ]
+    result = {}
+    for member, names, values in facets:
+        counts = Counter(NOT_STATED if value is None else value for value in values)
+        result[member] = [(value, name, counts[value]) for value, name in names.items() if counts[value]]
+    return result
+
+
+def toggled(choice: Choice, value: str, known: Collection[str]) -> Choice:
+    """Return a choice with one value switched; all of ``known`` is ``None``, "all"."""
+    chosen = (frozenset(known) if choice is None else choice) ^ {value}
+    return None if chosen >= frozenset(known) else chosen
+
+
+def time_range(case: Case) -> tuple[datetime, datetime] | None:
+    """Return the first and last moment any claim speaks of; ``None`` where no claim gives a time with both ends."""
+    intervals = [interval for claim in case.claims if (interval := _interval(claim.event_time))]
+    starts = [interval.earliest for interval in intervals if interval.earliest]
+    ends = [interval.latest for interval in intervals if interval.latest]
+    return (min(starts), max(ends)) if starts and ends else None
+
+
+# -- in words --------------------------------------------------------------------------------------------------------
+
+#: More names than this are no longer read.
+_MAX_NAMED: Final = 3
+
+
+def in_words(case: Case, wanted: Filter) -> str:
+    """Say a filter in words; empty where it lets everything through."""
+    parts = []
+    if wanted.actors is not None:
+        speaking = {claim.actor for claim in case.claims}
+        names = [actor.name for actor in case.actors if actor.id in wanted.actors]
+        many = len(names) > _MAX_NAMED
+        parts.append(f"said by {f'{len(names)} of {len(speaking)} actors' if many else _or(names, 'nobody')}")
+    if wanted.events is not None:
+        names = [event.name for event in case.events if event.id in wanted.events]
+        parts.append(f"about {_or(names + ['no single event'] * (NOT_STATED in wanted.events), 'nothing at all')}")
+    for words, choice in ((RELATION_WORDS, wanted.relations), (POLARITY_WORDS, wanted.polarities)):
+        if choice is not None:
+            parts.append(_or([words[value] for value in words if value in choice], "of none of the kinds"))
+    if wanted.after is not None:
+        parts.append(f"from {wanted.after:%d %B %Y, %H:%M}")
+    if wanted.before is not None:
+        parts.append(f"until {wanted.before:%d %B %Y, %H:%M}")
+    if (wanted.after or wanted.before) and not wanted.undated:
+        parts.append("with a time")
+    if wanted.claims is not None:
+        parts.append(f"one of {counted(len(wanted.claims), 'chosen claim')}")
+    if wanted.words:
+        parts.append(f"with the words “{wanted.words}”")
+    return "; ".join(parts)
+
+
+def _or(names: list[str], none: str) -> str:
+    return " or ".join(names) if names else none

@@ -1,0 +1,91 @@
+"""What is asked of the verdicts: a pair, whose accounts can stand together, where an event could have been.
+
+A value, and the query parameters of an address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.core.model import Case
+
+#: What of it is drawn on the map: nothing, what claims leave for an event, or one way for accounts to be all true.
+DrawnResult = Literal["", "where", "together"]
+_BETWEEN: Final = ";"
+_PAIR: Final = 2
+#: The parameters of :func:`to_query`.
+PARAMETERS: Final = frozenset({"judged", "sides", "together", "where", "word", "drawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictQuery:
+    """What is asked."""
+
+    judged: tuple[str, str] | None = None
+    """Two claims to explain."""
+    by_side: bool = False
+    """Whether an actor and all its parts are one account."""
+    together: tuple[str, ...] = ()
+    """Actors whose accounts are shown to be possible together."""
+    event: str | None = None
+    """Whose place is asked for."""
+    word: tuple[str, ...] | None = None
+    """By whose word; ``None`` for all who speak of the event."""
+    drawn: DrawnResult = ""
+
+
+def to_query(inquiry: VerdictQuery) -> dict[str, str]:
+    """Return what is asked as query parameters; what is not asked is left out.
+
+    Examples
+    --------
+    >>> to_query(VerdictQuery(("A", "B"), by_side=True, event="STRIKE", word=("ARMY", "ENVOY")))
+    {'judged': 'A;B', 'sides': 'yes', 'where': 'STRIKE', 'word': 'ARMY;ENVOY'}
+    """
+    query = {
+        "judged": _BETWEEN.join(inquiry.judged or ()),
+        "sides": "yes" if inquiry.by_side else "",
+        "together": _BETWEEN.join(inquiry.together),
+        "where": inquiry.event or "",
+        "word": _BETWEEN.join(inquiry.word or ()),
+        "drawn": inquiry.drawn,
+    }
+    return {name: value for name, value in query.items() if value}
+
+
+def from_query(query: Mapping[str, str], case: Case) -> tuple[VerdictQuery, tuple[str, ...]]:
+    """Read what is asked from query parameters.
+
+    Returns
+    -------
+    inquiry
+        Made of everything that could be read.
+    unread
+        In words, what could not.
+    """
+    lists = {name: tuple(filter(None, query.get(name, "").split(_BETWEEN))) for name in ("judged", "together", "word")}
+    known = {"judged": case.claim_by_id, "together": case.actor_by_id, "word": case.actor_by_id}
+    unread = [f"{name} {one}" for name, values in lists.items() for one in values if one not in known[name]]
+    judged = tuple(one for one in lists["judged"] if one in case.claim_by_id)
+    if lists["judged"] and len(lists["judged"]) != _PAIR:
+        unread.append(f"judged {query['judged']} (two claims are compared)")
+    event, drawn = query.get("where"), query.get("drawn", "")
+    if event is not None and event not in case.event_by_id:
+        unread.append(f"where {event}")
+        event = None
+    unread += [f"drawn {drawn}"] if drawn not in get_args(DrawnResult) else []
+    unread += [f"sides {query['sides']}"] if query.get("sides", "yes") != "yes" else []
+    word = tuple(actor for actor in lists["word"] if actor in case.actor_by_id)
+    inquiry = VerdictQuery(
+        judged=(judged[0], judged[1]) if len(judged) == len(lists["judged"]) == _PAIR else None,
+        by_side=query.get("sides") == "yes",
+        together=tuple(actor for actor in lists["together"] if actor in case.actor_by_id),
+        event=event,
+        word=word or None,
+        drawn=next((one for one in get_args(DrawnResult) if one == drawn), ""),
+    )
+    return inquiry, tuple(unread)
