@@ -18,6 +18,7 @@ from geodata.casefile.io import Report, check_bytes
 from geodata.cli.distance import add_distance
 from geodata.cli.export import add_export
 from geodata.cli.geocode import add_geocode
+from geodata.cli.georeference import add_georeference
 from geodata.cli.importing import add_import
 from geodata.cli.output import (
     EXIT_DONE,
@@ -33,6 +34,7 @@ from geodata.cli.output import (
 from geodata.cli.precision import add_precision
 from geodata.cli.verdicts import add_verdicts
 from geodata.core.problems import CaseProblemsError, GeodataError, InputError, Problem, UnreadableError
+from geodata.parsing.georeferencing import GeoreferenceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -96,12 +98,12 @@ def _counted(count: int, noun: str) -> str:
 
 def _fail(error: GeodataError, *, as_json: bool) -> int:
     """Say what went wrong on purpose and return the exit status: one sentence, or all problems of the input."""
-    problems = error.problems if isinstance(error, CaseProblemsError) else ()
+    problems = error.problems if isinstance(error, CaseProblemsError | GeoreferenceError) else ()
     if as_json:
         found = {"problems": [problem.to_json() for problem in problems]} if problems else {}
         print_json({"error": str(error), **found})
     warn(*(f"{problem.where}: {problem.message} {problem.remedy}" for problem in problems), str(error))
-    return EXIT_PROBLEMS if problems else EXIT_UNREADABLE
+    return EXIT_PROBLEMS if problems and isinstance(error, CaseProblemsError) else EXIT_UNREADABLE
 
 
 COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (
@@ -109,6 +111,7 @@ COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (
     add_distance,
     add_precision,
     add_geocode,
+    add_georeference,
     add_verdicts,
     add_export,
     add_import,

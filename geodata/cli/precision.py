@@ -6,10 +6,10 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from geodata.cli.output import EXIT_DONE, print_json, print_lines
-from geodata.core.precision import DEFAULT_PRECISION_RULE, PRECISION_RULES, SetWidth, bounds, described
-from geodata.core.problems import InputError, quoted
+from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds, described
+from geodata.core.problems import InputError
 from geodata.core.units import in_units
-from geodata.parsing.distances import read_distance
+from geodata.parsing.distances import read_distance, read_rule
 
 if TYPE_CHECKING:
     from geodata.core.model import StatedDistance
@@ -23,19 +23,11 @@ def rule(words: str) -> Precision:
     ------
     argparse.ArgumentTypeError
         If it is none of them.
-
-    Examples
-    --------
-    >>> rule("2004"), rule("2 km")
-    ('2004', SetWidth(half_width_m=2000.0))
     """
-    if words in PRECISION_RULES:
-        return PRECISION_RULES[PRECISION_RULES.index(words)]
     try:
-        return SetWidth(bounds(read_distance(words)).value_m)
+        return read_rule(words)
     except InputError as error:
-        message = f"{quoted(words)} is no rule. Use {', '.join(PRECISION_RULES)} or a half-width such as '500 m'."
-        raise argparse.ArgumentTypeError(message) from error
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def add_precision(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore

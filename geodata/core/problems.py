@@ -15,6 +15,7 @@ Errors::
     +-- InputError (ValueError)        words that a person typed cannot be understood; carries them
         +-- SpokenDistanceError        as a distance (:mod:`geodata.parsing.distances`)
         +-- PositionError              as latitude and longitude (:mod:`geodata.parsing.lat_lon`)
+        +-- GeoreferenceError          as a georeference (:mod:`geodata.parsing.georeferencing`); carries all problems
         +-- SiteNameError              as one site of a case (:mod:`geodata.gazetteer.case_lookup`)
         +-- ClaimIdError               as ids of claims (:mod:`geodata.core.claim_ids`)
         +-- PlaceNameError             as a name to look up (:mod:`geodata.gazetteer.geocoder`)

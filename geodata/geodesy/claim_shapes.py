@@ -10,12 +10,12 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from geodata.core.model import COMPASS_POINTS, DISTANCE_RELATIONS
+from geodata.core.model import DISTANCE_RELATIONS
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, bounds
 from geodata.core.result_cache import remembered
 from geodata.geodesy import circles
 from geodata.geodesy.flat_shape import flat_shape
-from geodata.geodesy.point_radius import heading_half_width_deg
+from geodata.geodesy.point_radius import compass_heading
 
 if TYPE_CHECKING:
     import shapely
@@ -61,8 +61,7 @@ def azimuth_and_half_width(bearing: Bearing) -> tuple[float, float]:
     (135.0, 22.5)
     """
     if bearing.point is not None:
-        azimuth_deg = COMPASS_POINTS.index(bearing.point) * 360.0 / len(COMPASS_POINTS)
-        return azimuth_deg, heading_half_width_deg(bearing.point)
+        return compass_heading(bearing.point)
     return float(bearing.degrees or 0.0), float(bearing.half_width_deg or 0.0)
 
 

@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Final
-
-from pyproj import Geod
+from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.model import COMPASS_POINTS
 from geodata.geodesy.circles import GEOD
@@ -21,8 +19,22 @@ from geodata.geodesy.circles import GEOD
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: Ellipsoid of maps on the North American Datum of 1927, for the coordinates read from them.
-CLARKE_1866: Final = Geod(ellps="clrk66")
+    from pyproj import Geod
+
+#: What a locality is, after the Calculator's six locality types.
+Kind = Literal["coordinates", "place", "distance", "path", "orthogonal", "heading"]
+KINDS: Final[Mapping[Kind, str]] = {
+    "coordinates": "coordinates only",
+    "place": "named place",
+    "distance": "distance from a place, in no direction",
+    "path": "distance along a path",
+    "orthogonal": "distances in two directions at right angles",
+    "heading": "distance in a direction",
+}
+#: What adds to the uncertainty.
+TermName = Literal[
+    "datum", "extent", "measurement", "source", "distance_precision", "direction", "distance", "coordinate_precision"
+]
 #: Largest shift between WGS84 and any datum that coordinates may be on: Best Practices 2020; 3,552 m in 2004.
 DATUM_UNKNOWN_M: Final = 5_359.0
 #: A GPS reading whose accuracy was not noted, after and before selective availability was switched off on 2000-05-01.
@@ -34,47 +46,32 @@ GOOGLE_IMAGERY_BEFORE_2008_M: Final = 89.7
 #: US National Map Accuracy Standards, by the denominator of the scale, as the Calculator has them.
 USGS_MAP_M: Final[Mapping[int, float]] = {24_000: 40 * 0.3048, 100_000: 167 * 0.3048, 250_000: 417 * 0.3048}
 
-_BY_POINTS: Final = (
+#: Those that lie between the other sixteen, clockwise from north.
+BY_POINTS: Final = (
     "NbE", "NEbN", "NEbE", "EbN", "EbS", "SEbE", "SEbS", "SbE", "SbW", "SWbS", "SWbW", "WbS", "WbN", "NWbW",
     "NWbN", "NbW",
 )  # fmt: skip
 _MAX_LAT_DEG: Final = 90.0
 
 
-def coordinate_precision_m(lat_deg: float, precision_deg: float, ellipsoid: Geod = GEOD) -> float:
+def cell_diagonal_m(
+    lat_deg: float, lat_precision_deg: float, lon_precision_deg: float, ellipsoid: Geod = GEOD
+) -> float:
     """Return how far coordinates may be off because they were rounded.
 
     Parameters
     ----------
     lat_deg
         Latitude.
-    precision_deg
-        One unit of the last digit: 0.01 for two decimals, 1/60 for whole minutes. All of it counts, not half: nobody
-        knows whether the digits were rounded or cut.
+    lat_precision_deg, lon_precision_deg
+        One unit of the last digit of each: 0.01 for two decimals, 1/60 for whole minutes. All of it counts, not half:
+        nobody knows whether the digits were rounded or cut.
     ellipsoid
         That of the coordinates' datum.
 
     Returns
     -------
     The diagonal of a cell of that size: equations 1 to 5 of Wieczorek, Guo & Hijmans 2004.
-
-    Raises
-    ------
-    ValueError
-        If the latitude is beyond 90 degrees or the precision not above 0.
-
-    Examples
-    --------
-    >>> [round(coordinate_precision_m(35, precision)) for precision in (1, 0.01, 1 / 60)]
-    [143671, 1437, 2395]
-    """
-    return cell_diagonal_m(lat_deg, precision_deg, precision_deg, ellipsoid)
-
-
-def cell_diagonal_m(
-    lat_deg: float, lat_precision_deg: float, lon_precision_deg: float, ellipsoid: Geod = GEOD
-) -> float:
-    """Return the same where latitude and longitude were written with different precision.
 
     Raises
     ------
@@ -97,23 +94,8 @@ def cell_diagonal_m(
     return math.hypot(math.radians(lat_precision_deg) * meridian_m, math.radians(lon_precision_deg) * parallel_m)
 
 
-def map_error_m(scale: int) -> float:
-    """Return how far a point of a paper map may be off, for the denominator of its scale.
-
-    The US standard where there is one, else a millimetre on the map.
-
-    Examples
-    --------
-    >>> round(map_error_m(24_000), 1), map_error_m(50_000)
-    (12.2, 50.0)
-    """
-    if scale <= 0:
-        raise ValueError(f"A map of scale 1:{scale} is none.")
-    return USGS_MAP_M.get(scale, scale / 1000)
-
-
-def heading_half_width_deg(point: str) -> float:
-    """Return half of the angle that a compass point speaks for: half way to the next one of its kind.
+def compass_heading(point: str) -> tuple[float, float]:
+    """Return the azimuth of a compass point, and half of the angle it speaks for: half way to the next of its kind.
 
     Parameters
     ----------
@@ -127,13 +109,13 @@ def heading_half_width_deg(point: str) -> float:
 
     Examples
     --------
-    >>> [heading_half_width_deg(point) for point in ("E", "SE", "ENE", "NbE")]
-    [45.0, 22.5, 11.25, 5.625]
+    >>> [compass_heading(point) for point in ("E", "SE", "ENE", "NbE")]
+    [(90.0, 45.0), (135.0, 22.5), (67.5, 11.25), (11.25, 5.625)]
     """
     if point in COMPASS_POINTS:
-        return 90.0 / float(2 ** len(point))
-    if point in _BY_POINTS:
-        return 5.625
+        return COMPASS_POINTS.index(point) * 22.5, 90.0 / float(2 ** len(point))
+    if point in BY_POINTS:
+        return BY_POINTS.index(point) * 22.5 + 11.25, 5.625
     raise ValueError(f"{point!r} is no compass point: write one such as N, SE, ENE or NbE.")
 
 
@@ -152,11 +134,12 @@ class Errors:
     """From the centre of the named place to its farthest point: :mod:`geodata.geodesy.enclosing_circle`."""
     measurement_m: float = 0.0
     """By which a distance on the map, or a GPS, was read wrongly."""
-    map_m: float = 0.0
-    coordinates_m: float = 0.0
-    """:func:`coordinate_precision_m`."""
+    source_m: float = 0.0
+    """By which the map, the pictures or the GPS may be off itself."""
     distance_m: float = 0.0
-    """Half-width of the stated distance: :mod:`geodata.core.precision`."""
+    """Half-width of the stated distance, of the less precise of two: :mod:`geodata.core.precision`."""
+    coordinates_m: float = 0.0
+    """:func:`cell_diagonal_m`."""
 
     def __post_init__(self) -> None:
         """Refuse what is no error."""
@@ -165,52 +148,42 @@ class Errors:
             if not 0 <= value < math.inf:
                 raise ValueError(f"{member.name} is {value}: an error is 0 metres or more.")
 
-    @property
-    def at_the_start_m(self) -> float:
-        """What does not depend on the stated distance, but for the coordinates' precision."""
-        return self.datum_m + self.extent_m + self.measurement_m + self.map_m
 
-
-def coordinates_only_m(errors: Errors) -> float:
-    """Return the radius for bare coordinates, which have no extent and no distance."""
-    return errors.datum_m + errors.measurement_m + errors.map_m + errors.coordinates_m
-
-
-def named_place_m(errors: Errors) -> float:
-    """Return the radius for a named place: "Bakersfield"."""
-    return errors.at_the_start_m + errors.coordinates_m
-
-
-def distance_only_m(errors: Errors, offset_m: float) -> float:
-    """Return the radius for a distance in no direction: "5 mi from Bakersfield", all of the disc.
-
-    Whether claims agree is asked of the ring instead, which is narrower: :mod:`geodata.geodesy.candidate_sites`.
-    """
-    return errors.at_the_start_m + errors.distance_m + offset_m + errors.coordinates_m
-
-
-def along_path_m(errors: Errors) -> float:
-    """Return the radius for a distance along a path: "13 mi E (by road) Bakersfield"."""
-    return errors.at_the_start_m + errors.distance_m + errors.coordinates_m
-
-
-def orthogonal_m(errors: Errors) -> float:
-    """Return the radius for distances in two directions: "2 mi E and 3 mi N of Bakersfield"."""
-    return errors.at_the_start_m + errors.distance_m * math.sqrt(2) + errors.coordinates_m
-
-
-def at_heading_m(errors: Errors, offset_m: float, half_width_deg: float) -> float:
-    """Return the radius for a distance in a direction: "10 mi E (by air) Bakersfield".
+def terms(kind: Kind, errors: Errors, offset_m: float = 0.0, half_width_deg: float = 0.0) -> dict[TermName, float]:
+    """Return what adds to the uncertainty of a georeference, metres; their sum is its radius.
 
     Parameters
     ----------
+    kind
+        Of locality. Bare coordinates have no extent; these and a named place have no distance.
     errors
-        All others.
+        By which it may be off.
     offset_m
-        The distance as stated.
+        The distance as stated, of a distance in one direction or in none. In no direction all of it counts, since the
+        circle holds the whole disc: whether claims agree is asked of the ring instead
+        (:mod:`geodata.geodesy.candidate_sites`).
     half_width_deg
-        How far the direction may be off to either side: :func:`heading_half_width_deg`.
+        How far the direction may be off to either side: :func:`compass_heading`.
+
+    Examples
+    --------
+    >>> terms("place", Errors(extent_m=3_000, coordinates_m=39.9))
+    {'datum': 0.0, 'extent': 3000, 'measurement': 0.0, 'source': 0.0, 'coordinate_precision': 39.9}
+    >>> round(terms("heading", Errors(extent_m=1_000), offset_m=10_000, half_width_deg=22.5)["direction"])
+    3213
     """
-    far_m = offset_m + errors.at_the_start_m + errors.distance_m
-    angle = math.radians(half_width_deg)
-    return math.hypot(far_m - offset_m * math.cos(angle), offset_m * math.sin(angle)) + errors.coordinates_m
+    found: dict[TermName, float] = {"datum": errors.datum_m}
+    if kind != "coordinates":
+        found["extent"] = errors.extent_m
+    found |= {"measurement": errors.measurement_m, "source": errors.source_m}
+    if kind not in ("coordinates", "place"):
+        # Along two sides of a square its corner is off by the diagonal.
+        found["distance_precision"] = errors.distance_m * (math.sqrt(2) if kind == "orthogonal" else 1)
+    if kind == "heading":
+        near_m, angle = math.fsum(found.values()), math.radians(half_width_deg)
+        # Equation 8 of the paper: to the far corner of the sector; what goes beyond the other terms is the direction's.
+        far_m = math.hypot(offset_m + near_m - offset_m * math.cos(angle), offset_m * math.sin(angle))
+        found["direction"] = far_m - near_m
+    if kind == "distance":
+        found["distance"] = offset_m
+    return {**found, "coordinate_precision": errors.coordinates_m}

@@ -19,11 +19,14 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.model import MAX_DISTANCE_CHARS, MAX_DISTANCE_M, METRES_PER_UNIT, StatedDistance
 from geodata.core.numbers import NUMBER, decimal_text, is_comma_unclear, with_ascii_numbers
+from geodata.core.precision import PRECISION_RULES, SetWidth, bounds
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from geodata.core.precision import Precision
 
 _WORDS: Final = {
     "m": "m metre metres meter meters mtr mtrs|م|متر|مترا|مترات|أمتار|امتار|м|метр|метра|метров|метры|метрах",
@@ -148,3 +151,25 @@ def _check_size(value: str, unit: str, text: str) -> None:
     if float(value) * METRES_PER_UNIT[unit] > MAX_DISTANCE_M:
         remedy = "Correct the number or the unit: 20,004 km, half around the Earth, is the most."
         raise SpokenDistanceError(f"{quoted(text)} is farther than any two places are apart. {remedy}", text)
+
+
+def read_rule(text: str) -> Precision:
+    """Return what tells how wide a stated distance is: "2020", "2004", or a half-width such as "500 m".
+
+    Raises
+    ------
+    InputError
+        If it is none of them.
+
+    Examples
+    --------
+    >>> read_rule("2004"), read_rule("2 km")
+    ('2004', SetWidth(half_width_m=2000.0))
+    """
+    if text in PRECISION_RULES:
+        return PRECISION_RULES[PRECISION_RULES.index(text)]
+    try:
+        return SetWidth(bounds(read_distance(text)).value_m)
+    except InputError as error:
+        remedy = f"Use {', '.join(PRECISION_RULES)} or a half-width such as '500 m'."
+        raise InputError(f"{quoted(text)} is no rule. {remedy}", text) from error
