@@ -1,38 +1,27 @@
-"""The point-radius method against the rows and the worked examples that its authors published.
-
-The eight examples are those of the Georeferencing Calculator's own tests (VertNet/georefcalculator, auto-tests.js; all
-near Bakersfield, California): inputs and results only. Where the datum was not recorded the Calculator of 2015 looked
-up 79 m for that place.
-"""
+"""The point-radius method against the rows that its authors published; the worked examples: test_georeference.py."""
 
 import math
+from dataclasses import fields, replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from geodata.core.model import METRES_PER_UNIT
+from geodata.core.model import COMPASS_POINTS
 from geodata.geodesy.point_radius import (
-    CLARKE_1866,
+    BY_POINTS,
     DATUM_UNKNOWN_M,
+    KINDS,
     Errors,
-    along_path_m,
-    at_heading_m,
-    coordinate_precision_m,
-    coordinates_only_m,
-    distance_only_m,
-    heading_half_width_deg,
-    map_error_m,
-    named_place_m,
-    orthogonal_m,
+    cell_diagonal_m,
+    compass_heading,
+    terms,
 )
 
-MILE = METRES_PER_UNIT["mi"]
 SECOND = 1 / 3600
-CITY_M = 2 * MILE
-BAKERSFIELD_DATUM_M = 79.0
-
-
-def to_second_wgs84(lat):
-    return coordinate_precision_m(lat, SECOND)
+LENGTH_M = st.floats(0, 100_000)
+ERRORS = st.builds(Errors, *[LENGTH_M] * 6)
+MEMBERS = [member.name for member in fields(Errors)]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +30,7 @@ def to_second_wgs84(lat):
 )
 def test_coordinates_at_the_latitude_of_the_case(precision_deg, expected_m):
     """From whole degrees to seconds, at 35 degrees north."""
-    assert coordinate_precision_m(35, precision_deg) == pytest.approx(expected_m, abs=0.5)
+    assert cell_diagonal_m(35, precision_deg, precision_deg) == pytest.approx(expected_m, abs=0.5)
 
 
 @pytest.mark.parametrize(
@@ -49,73 +38,12 @@ def test_coordinates_at_the_latitude_of_the_case(precision_deg, expected_m):
 )
 def test_rows_of_the_paper(lat, precision_deg, expected_m):
     """Table 2 of Wieczorek, Guo & Hijmans 2004 rounds up; Best Practices reprints these three a metre short."""
-    assert math.ceil(coordinate_precision_m(lat, precision_deg)) == expected_m
+    assert math.ceil(cell_diagonal_m(lat, precision_deg, precision_deg)) == expected_m
 
 
 def test_the_two_parts_at_10_degrees():
     """Best Practices 2020: 77.87 km for half a degree; the parts that it prints for it are misprinted."""
-    assert coordinate_precision_m(10, 0.5) == pytest.approx(77_870, abs=5)
-
-
-def test_coordinates_only():
-    """Seconds on an unknown datum: 118.837 m; two decimals from a USGS map on NAD27: 1,446.325 m."""
-    unknown_datum = Errors(datum_m=BAKERSFIELD_DATUM_M, coordinates_m=to_second_wgs84(35.3733333))
-    from_map = Errors(map_m=map_error_m(24_000), coordinates_m=coordinate_precision_m(35.37, 0.01, CLARKE_1866))
-
-    assert round(coordinates_only_m(unknown_datum), 3) == 118.837
-    assert round(coordinates_only_m(from_map), 3) == 1_446.325
-
-
-def test_named_place():
-    """Bakersfield, 3 km from its centre to the farthest limit: 3.119 km."""
-    errors = Errors(datum_m=BAKERSFIELD_DATUM_M, extent_m=3_000, coordinates_m=to_second_wgs84(35.3733333))
-
-    assert round(named_place_m(errors) / 1000, 3) == 3.119
-
-
-def test_distance_only():
-    """5 mi from Bakersfield: 7.589 mi."""
-    precision_m = coordinate_precision_m(35.373, 0.001, CLARKE_1866)
-    errors = Errors(extent_m=CITY_M, distance_m=MILE / 2, coordinates_m=precision_m)
-
-    assert round(distance_only_m(errors, 5 * MILE) / MILE, 3) == 7.589
-
-
-def test_along_a_path():
-    """13 mi E (by road) Bakersfield, to 0.1 minute from a 1:100,000 map: 2.711 mi."""
-    errors = Errors(
-        extent_m=CITY_M,
-        measurement_m=0.03107 * MILE,
-        map_m=map_error_m(100_000),
-        distance_m=MILE / 2,
-        coordinates_m=coordinate_precision_m(35.435, 1 / 600, CLARKE_1866),
-    )
-
-    assert round(along_path_m(errors) / MILE, 3) == 2.711
-
-
-def test_in_two_directions():
-    """2 mi E and 3 mi N of Bakersfield: 2.781 mi."""
-    precision_m = to_second_wgs84(35.4177778)
-    errors = Errors(BAKERSFIELD_DATUM_M, extent_m=CITY_M, distance_m=MILE / 2, coordinates_m=precision_m)
-
-    assert round(orthogonal_m(errors) / MILE, 3) == 2.781
-
-
-def test_at_a_heading():
-    """10 mi E (by air) Bakersfield, to ten miles: 12.254 mi; ENE, from a 1:24,000 map on NAD27: 7.491 mi."""
-    precision_m = to_second_wgs84(35.3733333)
-    east = Errors(BAKERSFIELD_DATUM_M, extent_m=CITY_M, distance_m=5 * MILE, coordinates_m=precision_m)
-    east_north_east = Errors(
-        extent_m=CITY_M,
-        measurement_m=0.007 * MILE,
-        map_m=map_error_m(24_000),
-        distance_m=5 * MILE,
-        coordinates_m=coordinate_precision_m(35.4058333, SECOND, CLARKE_1866),
-    )
-
-    assert round(at_heading_m(east, 10 * MILE, heading_half_width_deg("E")) / MILE, 3) == 12.254
-    assert round(at_heading_m(east_north_east, 10 * MILE, heading_half_width_deg("ENE")) / MILE, 3) == 7.491
+    assert cell_diagonal_m(10, 0.5, 0.5) == pytest.approx(77_870, abs=5)
 
 
 def test_the_unknown_datum_of_2020():
@@ -123,34 +51,30 @@ def test_the_unknown_datum_of_2020():
     assert DATUM_UNKNOWN_M == 5_359
 
 
-@pytest.mark.parametrize(
-    ("scale", "expected_m"), [(24_000, 12.192), (100_000, 50.9016), (250_000, 127.1016), (50_000, 50), (1_000, 1)]
-)
-def test_maps(scale, expected_m):
-    """The US standards, else a millimetre on paper."""
-    assert map_error_m(scale) == pytest.approx(expected_m)
+def test_the_32_points_are_evenly_spaced():
+    """Each half way to its neighbours of its kind; the half-widths of a kind fill the circle."""
+    points = {point: compass_heading(point) for point in (*COMPASS_POINTS, *BY_POINTS)}
 
-
-@pytest.mark.parametrize(("point", "expected_deg"), [("W", 45), ("SW", 22.5), ("WSW", 11.25), ("WbN", 5.625)])
-def test_headings(point, expected_deg):
-    """Half way to the neighbour of its kind."""
-    assert heading_half_width_deg(point) == expected_deg
+    assert sorted(azimuth for azimuth, _ in points.values()) == [11.25 * number for number in range(32)]
+    assert [points[point] for point in ("W", "SW", "WSW", "WbN")] == [
+        (270, 45), (225, 22.5), (247.5, 11.25), (281.25, 5.625)
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("point", ["", "B", "NNN", "north", "n"])
 def test_what_is_no_heading(point):
     """Is refused by name."""
     with pytest.raises(ValueError, match="is no compass point"):
-        heading_half_width_deg(point)
+        compass_heading(point)
 
 
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: coordinate_precision_m(91, 1), "not on the Earth"),
-        (lambda: coordinate_precision_m(10, 0), "one unit of the last digit"),
-        (lambda: coordinate_precision_m(math.nan, 1), "not on the Earth"),
-        (lambda: map_error_m(0), "scale"),
+        (lambda: cell_diagonal_m(91, 1, 1), "not on the Earth"),
+        (lambda: cell_diagonal_m(10, 0, 1), "one unit of the last digit"),
+        (lambda: cell_diagonal_m(10, 1, math.inf), "one unit of the last digit"),
+        (lambda: cell_diagonal_m(math.nan, 1, 1), "not on the Earth"),
         (lambda: Errors(datum_m=-1), "datum_m is -1"),
         (lambda: Errors(extent_m=math.nan), "extent_m is nan"),
     ],
@@ -159,3 +83,35 @@ def test_impossible_numbers_are_refused(call, words):
     """With their name and value."""
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def radius_m(*arguments):
+    return math.fsum(terms(*arguments).values())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(errors=ERRORS, offset_m=LENGTH_M, half_width_deg=st.floats(0, 180))
+def test_each_term_only_ever_adds(kind, errors, offset_m, half_width_deg):
+    """None is below 0, and the radius is at least what the errors of the kind add up to."""
+    found = terms(kind, errors, offset_m, half_width_deg)
+    left_out = {"coordinates": errors.extent_m + errors.distance_m, "place": errors.distance_m}.get(kind, 0)
+
+    assert all(length_m >= -1e-9 for length_m in found.values())
+    assert math.fsum(found.values()) >= math.fsum(getattr(errors, name) for name in MEMBERS) - left_out - 1e-6
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(
+    errors=ERRORS,
+    member=st.sampled_from(MEMBERS),
+    less=st.floats(0, 1),
+    offset_m=LENGTH_M,
+    half_width_deg=st.floats(0, 180),
+)
+def test_more_precise_never_increases(kind, errors, member, less, offset_m, half_width_deg):
+    """Whichever error shrinks, and so does a narrower direction."""
+    before_m = radius_m(kind, errors, offset_m, half_width_deg)
+    smaller = replace(errors, **{member: getattr(errors, member) * less})
+
+    assert radius_m(kind, smaller, offset_m, half_width_deg) <= before_m + 1e-6
+    assert radius_m(kind, errors, offset_m, half_width_deg * less) <= before_m + 1e-6

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.cli.output import EXIT_DONE, print_json, print_lines, warn
+from geodata.geodesy.point_radius import KINDS
 from geodata.parsing.georeference_options import NEEDED, OPTIONS
 from geodata.parsing.georeferencing import GeoreferenceError, read_georeference
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
 _METAVARS: Final = {"coordinates": "'LAT, LON'", "heading": "POINT", "second-heading": "POINT", "rule": "RULE"}
 _ABOUT: Final = """\
-Say where a place is that words describe, and the radius of the circle around it that surely holds it: the point-radius
+Say where a place is that words describe, and the radius of the circle around it that holds it: the point-radius
 method of the Georeferencing Best Practices (doi:10.15468/doc-gg7h-s853). Every error counts in full and they are
-added up. Every kind needs coordinates and their source, and"""
+added up. All kinds need coordinates and their source:"""
 _EXAMPLES: Final = """\
 examples:
   python -m geodata georeference --kind place --lat 35.336 --lon 40.141 --source gazetteer --extent "6 km"
@@ -29,9 +30,7 @@ examples:
 
 def add_georeference(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
     """Add ``georeference``: a point and how far it may be off, from what words say of a place."""
-    needs = "\n".join(
-        f"  {kind:12}{', '.join(f'--{name}' for name in names)}" for kind, names in NEEDED.items() if names
-    )
+    needs = "\n".join(f"  {kind:12}{KINDS[kind]}{_needs(names)}" for kind, names in NEEDED.items())
     parser = commands.add_parser(
         "georeference",
         usage="python -m geodata georeference --kind KIND (--lat LAT --lon LON | --coordinates WORDS) [options]",
@@ -44,6 +43,11 @@ def add_georeference(commands: Any) -> None:  # noqa: ANN401 - argparse names it
         parser.add_argument(f"--{name}", metavar=_METAVARS.get(name, "WORDS"), default="", help=option.help)
     parser.add_argument("--json", action="store_true", help="print one JSON document; lengths in metres")
     parser.set_defaults(run=georeference)
+
+
+def _needs(names: tuple[str, ...]) -> str:
+    """Say which options a kind needs, on a line of their own."""
+    return f"\n{'':14}needs {', '.join(f'--{name}' for name in names)}" if names else ""
 
 
 def georeference(options: argparse.Namespace) -> int:
@@ -75,7 +79,7 @@ def georeference(options: argparse.Namespace) -> int:
 def _lines(found: Georeference) -> list[str]:
     """Say the point, each term with where it comes from, and the sum."""
     rows = [(term.words, f"{term.length_m:,.1f} m", term.why) for term in found.terms]
-    rows.append(("Together", f"{found.uncertainty_m:,.1f} m", "the radius that surely holds the place"))
+    rows.append(("Together", f"{found.uncertainty_m:,.1f} m", "radius of the circle that holds the place"))
     first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
     table = [f"  {words:{first}}  {length:>{second}}  {why}" for words, length, why in rows]
     return [found.locality, f"  Latitude {found.lat:.7g}, longitude {found.lon:.8g}", "", *table, "", found.protocol]

@@ -60,12 +60,12 @@ def with_ascii_numbers(text: str) -> str:
 
 
 def decimal_text(number: str) -> str | None:
-    """Return a number that :data:`NUMBER` found as digits with at most one point; ``None`` where it cannot be one.
+    """Return a number as digits with at most one point; ``None`` where a text cannot be one.
 
     Examples
     --------
-    >>> [decimal_text(number) for number in ("35.0", "1,000", "1,5", "10 1/4", "1 500", ".5", "1,00,000", "1/5")]
-    ['35.0', '1000', '1.5', '10.25', '1500', '0.5', None, None]
+    >>> [decimal_text(number) for number in ("35.0", "1,000", "1,5", "10 1/4", "1 500", ".5", "1,00,000", "1/5", "a/b")]
+    ['35.0', '1000', '1.5', '10.25', '1500', '0.5', None, None, None]
     """
     if "/" in number:
         return _decimal_of_fraction(number)
@@ -77,9 +77,9 @@ def decimal_text(number: str) -> str | None:
 
 
 def _decimal_of_fraction(number: str) -> str | None:
-    whole, _, fraction = number.replace("-", " ").replace(" /", "/").replace("/ ", "/").rpartition(" ")
-    if len(number) > _MAX_FRACTION_CHARS:
+    if len(number) > _MAX_FRACTION_CHARS or not re.fullmatch(_MIXED, number):
         return None
+    whole, _, fraction = number.replace("-", " ").replace(" /", "/").replace("/ ", "/").rpartition(" ")
     numerator, _, denominator = fraction.partition("/")
     decimals = _DECIMALS_OF_FRACTION.get((int(numerator), int(denominator)))
     return None if decimals is None else f"{whole or 0}.{decimals}"

@@ -27,7 +27,7 @@ class Option:
 
 
 OPTIONS: Final[Mapping[str, Option]] = {
-    "kind": Option("Kind", f"what the words say of the place: {'; '.join(f'{k}, {v}' for k, v in KINDS.items())}"),
+    "kind": Option("Kind", f"what is said of the place: {', '.join(KINDS)}"),
     "coordinates": Option(
         "Coordinates",
         "latitude, longitude in any spelling, or UTM, or MGRS: of the point itself, of the place that is named, or of "

@@ -171,13 +171,13 @@ def _position(form: _Form) -> ReadPosition | None:
 def _check_needed(form: _Form, kind: Kind | None) -> None:
     """Refuse what is missing, and what the kind has no use for: it would be left out in silence."""
     if "kind" not in form.given:
-        form.refuse("kind", "needed", "No kind of locality is given.", f"Give one of {', '.join(KINDS)}.")
+        form.refuse("kind", "needed", "No kind of locality is given.", f"Write one of {', '.join(KINDS)}.")
     if not {"coordinates", "lat", "lon"} & form.given.keys():
-        form.refuse("coordinates", "needed", "No coordinates are given.", f"Give {OPTIONS['coordinates'].help}.")
+        form.refuse("coordinates", "needed", "No coordinates are given.", f"Write {OPTIONS['coordinates'].help}.")
     for name in ("source", *(NEEDED[kind] if kind else ())):
         if name not in form.given:
             message = f"“{OPTIONS[name].label}” is not given, and what is not known is not 0."
-            form.refuse(name, "needed", message, f"Give {OPTIONS[name].help}.")
+            form.refuse(name, "needed", message, f"Write it: {OPTIONS[name].help}.")
     if kind is None:
         return
     for name in form.given:
@@ -190,7 +190,7 @@ def _check_fit(form: _Form, kind: Kind, stated: Stated) -> None:
     """Refuse what does not go together."""
     if stated.source is not None and not stated.source.is_on_wgs84 and "datum" not in form.given:
         message = f"The datum is not given, and {stated.source.name} may be on any."
-        form.refuse("datum", "needed", message, f"Give {DATUMS_IN_WORDS}.")
+        form.refuse("datum", "needed", message, f"Write one of: {DATUMS_IN_WORDS}.")
     if {"rule", "distance-precision"} <= form.given.keys():
         message = f"The precision of the distance is {quoted(form.given['distance-precision'])}: no rule is asked."
         form.refuse("rule", "once", message, "Leave one of the two out.")

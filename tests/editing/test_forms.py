@@ -120,6 +120,8 @@ def test_a_spelling_that_stays_keeps_what_else_its_object_has():
         ("count", "some", "no number of people"),
         ("count", "-3", "no number of people"),
         ("metres", "2 km", "is no number"),
+        ("metres", "1/x", "is no number"),
+        ("metres", "/", "is no number"),
         ("place", "200, 40", "Latitude 200 is not on the Earth"),
         ("place", "{", "no GeoJSON geometry"),
         ("names", "[ar]", "no spelling"),
