@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from geodata.gazetteer.relative import RelativePhrase
 
 
-def show_place_finder(case: Case) -> None:
-    """Draw the search for a place by name; what is taken fills the form of the site below."""
+def show_place_finder(case: Case, site: str) -> None:
+    """Draw the search for a place by name; what is taken fills the form of the site below, by id, empty for new."""
     state = st.session_state
     name = st.text_input("Find a place by name", key="w_find", placeholder="any spelling, in any script").strip()
     if not name:
@@ -45,7 +46,7 @@ def show_place_finder(case: Case) -> None:
         st.warning(elements.plain(str(error)))
         return
     state.places_found = found
-    panel(change_list.candidates(judged(name, found), NO_EXTENT, ATTRIBUTION), "candidates", _pressed)
+    panel(change_list.candidates(judged(name, found), NO_EXTENT, ATTRIBUTION), "candidates", partial(_pressed, site))
     with st.expander("Ask OpenStreetMap's Nominatim, too"):
         st.caption(elements.plain(nominatim.notice(name, None)))
         st.button("Send this name", on_click=_ask_online, args=(name,))
@@ -80,7 +81,7 @@ def _ask_online(name: str) -> None:
     st.session_state.asked_online = name
 
 
-def _pressed(action: str, value: str) -> None:
+def _pressed(site: str, action: str, value: str) -> None:
     found = st.session_state.get("places_found", ())
     at = position_in(value, len(found))
     if action == "take-place" and at is not None:
@@ -93,11 +94,28 @@ def _pressed(action: str, value: str) -> None:
                 "georeferenceSources": taken.source,
                 "georeferenceRemarks": f"By name: {taken.reason}",
             },
+            site,
         )
 
 
-def fill_site_form(geometry: dict[str, Any], texts: dict[str, str]) -> None:
-    """Put a place and what is known of it into the form of a site, which is drawn anew; nothing is kept yet."""
+def site_prefill(site: str) -> dict[str, str]:
+    """Return what was put into the form of a site and is not kept yet."""
+    of, texts = st.session_state.get("form_prefill") or (None, {})
+    return dict(texts) if of == site else {}
+
+
+def fill_site_form(geometry: dict[str, Any], texts: dict[str, str], site: str) -> None:
+    """Put a place and what is known of it into the form of a site, which is drawn anew; nothing is kept yet.
+
+    Parameters
+    ----------
+    geometry
+        GeoJSON.
+    texts
+        By member; others are as the record has them.
+    site
+        Id of the site, empty for a new one: the form of no other is filled.
+    """
     state = st.session_state
-    state.form_prefill = {**texts, "geometry": value_text("place", geometry)}
+    state.form_prefill = (site, {**texts, "geometry": value_text("place", geometry)})
     state.form_version = state.get("form_version", 0) + 1

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import pandas as pd
 import streamlit as st
 
+from geodata.app.georeference_panel import show_georeference
 from geodata.app.html import notices
 from geodata.app.panel import answer, panel
-from geodata.app.place_finder import show_place_finder
+from geodata.app.place_finder import show_place_finder, site_prefill
 from geodata.app.session_draft import change, document
 from geodata.core.text import counted
 from geodata.editing.edits import Add, Copy, Delete, Edit, OnReferrers, replace
@@ -130,7 +131,7 @@ def _make(chosen: _Chosen, record_id: str, *edits: Edit, by_table: bool = False)
     gone_to = _Chosen(chosen.kind, record_id if is_there else _NEW)
     state.form_told = _Told(gone_to, words, found.problems, is_made=True, by_table=by_table)
     state.form_of = (gone_to.kind, gone_to.id)
-    state.form_prefill, state.form_shown = {}, None
+    state.form_prefill, state.form_shown = None, None
     state.form_version += 1
 
 
@@ -149,9 +150,11 @@ def _choices(opened: LoadedCase, kind: RecordKind) -> tuple[FieldChoice, ...]:
 def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
     state = st.session_state
     record = find(now, chosen.kind, chosen.id) if chosen.id else blank(chosen.kind)
-    values: dict[str, FormValue] = {**to_form(chosen.kind, record), **_prefill(chosen)}
+    values: dict[str, FormValue] = dict(to_form(chosen.kind, record))
     if chosen.kind == "site":
-        show_place_finder(opened.case)
+        values |= site_prefill(chosen.id)
+        show_place_finder(opened.case, chosen.id)
+        show_georeference(chosen.id, values)
     prefix = f"f {chosen.kind} {chosen.id} {state.form_version}"
     with st.form(prefix, border=True):
         columns = st.columns(2)
@@ -163,12 +166,6 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
     _show_told(chosen)
     if chosen.id:
         _show_copy_and_delete(chosen, now)
-
-
-def _prefill(chosen: _Chosen) -> dict[str, FormValue]:
-    prefill = st.session_state.get("form_prefill", {})
-    found: dict[str, FormValue] = prefill if chosen.kind == "site" else {}
-    return found
 
 
 def _widget(field: Field, value: FormValue, key: str) -> None:

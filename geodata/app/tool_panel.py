@@ -196,7 +196,7 @@ def _make_place(picked: Site, site: str) -> None:
     state = st.session_state
     assert picked.geometry is not None  # noqa: S101 - asked before
     state.w_kind, state.form_of, state.w_section = "site", ("site", site), "Change"
-    fill_site_form(dict(picked.geometry), {"georeferenceRemarks": "Picked on the map."})
+    fill_site_form(dict(picked.geometry), {"georeferenceRemarks": "Picked on the map."}, site)
     go_to(CASE)
 
 

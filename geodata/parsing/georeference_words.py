@@ -31,7 +31,8 @@ _ELLIPSOIDS: Final[Mapping[str, str]] = {
     "NAD83": "GRS80", "NAD27": "clrk66", "ED50": "intl", "Pulkovo 1942": "krass",
 }  # fmt: skip
 WGS84: Final = "WGS84"
-DATUMS_IN_WORDS: Final = f"{', '.join((WGS84, *_ELLIPSOIDS))}; unknown; or unknown 79 m, the largest shift at the place"
+DATUMS: Final = (WGS84, "unknown", *_ELLIPSOIDS)
+DATUMS_IN_WORDS: Final = f"{', '.join(DATUMS)}; or unknown 79 m, the largest shift at the place"
 
 _GPS: Final = re.compile(r"gps(?: (?P<before>before 2000(?:-05(?:-01)?)?)| (?P<accuracy>.+))?")
 _GOOGLE: Final = re.compile(r"google(?: earth| maps)?(?P<before> before 2008)?")

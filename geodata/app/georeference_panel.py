@@ -1,0 +1,117 @@
+"""How far a place may be off, from what words say of it: filled in, added up, and put into the form of a site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from geodata.app.html import georeferences
+from geodata.app.panel import answer, panel
+from geodata.app.place_finder import fill_site_form, site_prefill
+from geodata.editing.site_georeference import site_geometry, site_texts
+from geodata.editing.wording import value_text
+from geodata.geodesy.point_radius import KINDS
+from geodata.parsing.georeference_options import OPTIONS, options_of
+from geodata.parsing.georeference_words import DATUMS
+from geodata.parsing.georeferencing import GeoreferenceError, read_georeference
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.editing.forms import FormValue
+    from geodata.geodesy.point_radius import Kind
+    from geodata.parsing.georeferenced import Georeference
+
+#: Options that one text of coordinates, and the choice of lengths for all pages, stand for here.
+_NOT_ASKED: Final = {"kind", "lat", "lon", "unit", "rule"}
+#: To choose from; anything else that the option can be may be typed.
+_OFFERED: Final = {
+    "source": ("gazetteer", "google", "gps", "1:50000", "other"),
+    "datum": DATUMS,
+    "precision": ("0.01 degrees", "nearest minute", "nearest second"),
+}
+#: What stands where nothing is filled in: an example, or what is then taken.
+_EMPTY: Final = {
+    "coordinates": "35.336, 40.141, or UTM, or MGRS",
+    "precision": "as many digits as written",
+    "source": "choose, or type 1:100000, gps 8 m",
+    "datum": "WGS84, but for a map",
+    "extent": "3 km",
+    "measurement-error": "none",
+    "distance": "35 mi",
+    "heading": "SE, or 126±10",
+    "second-distance": "3 mi",
+    "second-heading": "N",
+    "distance-precision": "by its digits",
+}
+
+
+def show_georeference(site: str, values: Mapping[str, FormValue]) -> None:
+    """Draw what tells how far a site may be off; one button puts the result into its form.
+
+    Parameters
+    ----------
+    site
+        Id of the site, empty for a new one.
+    values
+        What its form says.
+    """
+    with st.expander("How far it may be off, from what words say of it"):
+        kind = st.selectbox("What is said of the place", list(KINDS), key=f"g {site} kind", index=1,
+                                         format_func=lambda one: KINDS[one].capitalize())  # fmt: skip
+        if kind not in KINDS:  # a browser may send what is not on offer
+            return
+        words = {"kind": kind, **_asked(site, kind, values)}
+        if "distance" in options_of(kind) and not words["distance-precision"]:
+            words["rule"] = str(st.session_state.tools.rule)
+        try:
+            found = read_georeference(words)
+        except GeoreferenceError as error:
+            panel(georeferences.unfinished(error.problems), "georeference")
+            return
+        panel(georeferences.terms(found), "georeference")
+        if not found.is_on_wgs84:
+            st.warning(f"A case has coordinates on WGS84: convert these from {found.datum} first.")
+            return
+        st.button("Put it into the form below", on_click=_put, args=(site, found, dict(values), words["coordinates"]))
+        st.caption("Place, uncertainty, sources and remarks are filled in; nothing is kept until you keep the form.")
+
+
+def _asked(site: str, kind: Kind, values: Mapping[str, FormValue]) -> dict[str, str]:
+    """Draw what a kind asks for, and return what was answered."""
+    names = [name for name in options_of(kind) if name not in _NOT_ASKED]
+    columns = st.columns(2)
+    return {name: _widget(site, name, values, columns[number % 2]) for number, name in enumerate(names)}
+
+
+def _widget(site: str, name: str, values: Mapping[str, FormValue], column: st.delta_generator.DeltaGenerator) -> str:
+    option, key = OPTIONS[name], f"g {site} {name}"
+    said = f"{option.help[0].upper()}{option.help[1:]}."
+    with column:
+        if name == "coordinates":
+            start = _start(values)
+            return st.text_input(option.label, start, key=f"{key} {start}", help=said, placeholder=_EMPTY[name])
+        if name in _OFFERED:
+            chosen = st.selectbox(option.label, _OFFERED[name], index=None, key=key, help=said,
+                                  placeholder=_EMPTY[name], accept_new_options=True)  # fmt: skip
+            return str(chosen or "")
+        return st.text_input(option.label, key=key, help=said, placeholder=_EMPTY[name])
+
+
+def _start(values: Mapping[str, FormValue]) -> str:
+    """Return the coordinates to begin with: the form's, or what was typed where they are the outcome of that.
+
+    A distance would else be added again to the point that it led to.
+    """
+    place = str(values.get("geometry") or "")
+    typed: dict[str, str] = st.session_state.get("georeferenced_from", {})
+    return "" if place.startswith("{") else typed.get(place, place)
+
+
+@answer
+def _put(site: str, found: Georeference, values: Mapping[str, FormValue], typed: str) -> None:
+    geometry = site_geometry(found)
+    state = st.session_state
+    state.georeferenced_from = {**state.get("georeferenced_from", {}), value_text("place", geometry): typed}
+    fill_site_form(geometry, {**site_prefill(site), **site_texts(found, values)}, site)
