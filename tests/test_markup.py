@@ -3,12 +3,13 @@
 import math
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 
 import pytest
 
-from geodata.app.html import claim_lists, distance_tables, measures, notices
+from geodata.app.html import claim_lists, distance_tables, georeferences, measures, notices
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import StatedDistance, case_from_document
@@ -25,6 +26,7 @@ from geodata.geodesy.ring_query import placed
 from geodata.geodesy.site_bearing import direction
 from geodata.geodesy.site_distance import between
 from geodata.geodesy.stated_gaps import stated_pairs
+from geodata.parsing.georeferencing import read_georeference
 from geodata.render.html import cards as cards_html
 from geodata.render.html import elements, facts, matrix, pair_figures, toggles, verdict_details
 from geodata.render.html import sets as sets_html
@@ -137,6 +139,13 @@ def cards(document, rule="2020"):
     }
 
 
+def _georeference(words):
+    found = read_georeference({"kind": "place", "coordinates": "35, 40", "source": "gps", "extent": "3 km"})
+    named = replace(found, locality=words, protocol=words, terms=tuple(replace(one, why=words) for one in found.terms))
+    problems = [Problem("source", f"georeference.{rule}", words, words) for rule in ("source", "needed")]
+    return georeferences.terms(named) + georeferences.unfinished(problems)
+
+
 @cache
 def everything(words, address="https://example.org/a?b=1&c=2"):
     """Return the markup of every public function, with the words in every text."""
@@ -161,6 +170,7 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
         "unread": notices.unread([words, words]),
         "problems": notices.problems(words, found),
         "hint": elements.hint(words),
+        "georeference": _georeference(words),
         "refused": measures.refused(words, [SiteSuggestion(words, words)]),
         "ruler": _measured(case),
         "ring": _ring(case, words),

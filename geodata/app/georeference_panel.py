@@ -1,4 +1,4 @@
-"""How far a place may be off, from what words say of it: filled in, added up, and put into the form of a site."""
+"""Place and uncertainty from a description: filled in, added up, and put into the form of a site."""
 
 from __future__ import annotations
 
@@ -31,6 +31,15 @@ _OFFERED: Final = {
     "datum": DATUMS,
     "precision": ("0.01 degrees", "nearest minute", "nearest second"),
 }
+#: What the coordinates are of.
+_LOCATED: Final[Mapping[Kind, str]] = {
+    "coordinates": "point",
+    "place": "middle of the place",
+    "distance": "place the distance is from",
+    "path": "point on the path",
+    "orthogonal": "place the distances are from",
+    "heading": "place the distance is from",
+}
 #: What stands where nothing is filled in: an example, or what is then taken.
 _EMPTY: Final = {
     "coordinates": "35.336, 40.141, or UTM, or MGRS",
@@ -57,7 +66,7 @@ def show_georeference(site: str, values: Mapping[str, FormValue]) -> None:
     values
         What its form says.
     """
-    with st.expander("How far it may be off, from what words say of it"):
+    with st.expander("Work out place and uncertainty from a description"):
         kind = st.selectbox("What is said of the place", list(KINDS), key=f"g {site} kind", index=1,
                                          format_func=lambda one: KINDS[one].capitalize())  # fmt: skip
         if kind not in KINDS:  # a browser may send what is not on offer
@@ -75,28 +84,38 @@ def show_georeference(site: str, values: Mapping[str, FormValue]) -> None:
             st.warning(f"A case has coordinates on WGS84: convert these from {found.datum} first.")
             return
         st.button("Put it into the form below", on_click=_put, args=(site, found, dict(values), words["coordinates"]))
-        st.caption("Place, uncertainty, sources and remarks are filled in; nothing is kept until you keep the form.")
+        if site_prefill(site).get("geometry") == value_text("place", site_geometry(found)):
+            st.success("The form below has it. Nothing is kept until you keep the form.")
+        else:
+            st.caption(
+                "Place, uncertainty, sources and remarks are filled in; nothing is kept until you keep the form."
+            )
 
 
 def _asked(site: str, kind: Kind, values: Mapping[str, FormValue]) -> dict[str, str]:
     """Draw what a kind asks for, and return what was answered."""
     names = [name for name in options_of(kind) if name not in _NOT_ASKED]
-    columns = st.columns(2)
-    return {name: _widget(site, name, values, columns[number % 2]) for number, name in enumerate(names)}
+    answers = {}
+    # A row each, since a phone stacks columns: the order to ask in stays.
+    for first in range(0, len(names), 2):
+        for name, column in zip(names[first : first + 2], st.columns(2), strict=False):
+            with column:
+                answers[name] = _widget(site, name, kind, values)
+    return answers
 
 
-def _widget(site: str, name: str, values: Mapping[str, FormValue], column: st.delta_generator.DeltaGenerator) -> str:
+def _widget(site: str, name: str, kind: Kind, values: Mapping[str, FormValue]) -> str:
     option, key = OPTIONS[name], f"g {site} {name}"
     said = f"{option.help[0].upper()}{option.help[1:]}."
-    with column:
-        if name == "coordinates":
-            start = _start(values)
-            return st.text_input(option.label, start, key=f"{key} {start}", help=said, placeholder=_EMPTY[name])
-        if name in _OFFERED:
-            chosen = st.selectbox(option.label, _OFFERED[name], index=None, key=key, help=said,
-                                  placeholder=_EMPTY[name], accept_new_options=True)  # fmt: skip
-            return str(chosen or "")
-        return st.text_input(option.label, key=key, help=said, placeholder=_EMPTY[name])
+    if name == "coordinates":
+        start = _start(values)
+        label = f"{option.label} of the {_LOCATED[kind]}"
+        return st.text_input(label, start, key=f"{key} {start}", help=said, placeholder=_EMPTY[name])
+    if name in _OFFERED:
+        chosen = st.selectbox(option.label, _OFFERED[name], index=None, key=key, help=said,
+                              placeholder=_EMPTY[name], accept_new_options=True)  # fmt: skip
+        return str(chosen or "")
+    return st.text_input(option.label, key=key, help=said, placeholder=_EMPTY[name])
 
 
 def _start(values: Mapping[str, FormValue]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def site_texts(found: Georeference, before: Mapping[str, FormValue]) -> dict[str
     Parameters
     ----------
     found
-        The georeference. Its radius is rounded up, since it holds the place.
+        The georeference.
     before
         What the form says. Sources and remarks of others stay; the remark of an earlier georeference goes.
     """
@@ -35,7 +34,7 @@ def site_texts(found: Georeference, before: Mapping[str, FormValue]) -> dict[str
     method = found.protocol.split(":", 1)[0]
     others = [line for line in str(before.get("georeferenceRemarks") or "").splitlines() if not line.startswith(method)]
     return {
-        "coordinateUncertaintyInMeters": str(math.ceil(found.uncertainty_m)),
+        "coordinateUncertaintyInMeters": str(found.radius_m),
         "georeferenceSources": sources
         if found.source in known
         else _BETWEEN.join(filter(None, (sources, found.source))),
@@ -46,4 +45,4 @@ def site_texts(found: Georeference, before: Mapping[str, FormValue]) -> dict[str
 def _remark(found: Georeference) -> str:
     """Say method and terms in one line: a case has no members of their own for them."""
     terms = "; ".join(f"{term.words} {term.length_m:,.0f} m ({term.why})" for term in found.terms if term.length_m)
-    return f"{found.protocol}. {found.locality}. {found.uncertainty_m:,.0f} m: {terms}."
+    return f"{found.protocol}. {found.locality}. {found.radius_m:,} m: {terms}."

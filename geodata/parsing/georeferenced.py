@@ -68,6 +68,11 @@ class Georeference:
         return math.fsum(term.length_m for term in self.terms)
 
     @property
+    def radius_m(self) -> int:
+        """The same in whole metres, rounded up: its circle holds the place, and is never one of 0 metres."""
+        return math.ceil(self.uncertainty_m)
+
+    @property
     def is_on_wgs84(self) -> bool:
         """Whether its coordinates may stand in a case: of an unknown datum they may, since the uncertainty has it."""
         return self.datum in (WGS84, "not recorded")

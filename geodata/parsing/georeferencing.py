@@ -70,7 +70,9 @@ class _Form:
         try:
             return reader(self.given[name]) if name in self.given else None
         except InputError as error:
-            self.refuse(name, name, str(error), f"Correct “{OPTIONS[name].label}”.")
+            # What is wrong is the first sentence of such a message, and what to do the rest.
+            message, _, remedy = str(error).partition(". ")
+            self.refuse(name, name, f"{message.removesuffix('.')}.", remedy or "Correct it.")
             return None
 
 

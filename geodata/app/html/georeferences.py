@@ -22,7 +22,7 @@ def terms(found: Georeference) -> str:
         for term in found.terms
     )
     return (
-        f"<p role='status'><strong>{found.lat:.7g}, {found.lon:.8g}, ± {found.uncertainty_m:,.0f} m</strong> "
+        f"<p role='status'><strong>{found.lat:.5f}, {found.lon:.5f}, ± {found.radius_m:,} m</strong> "
         f"<span class='quiet'>{text(found.locality)}</span></p>"
         f"<table class='terms'><tbody>{rows}</tbody><tfoot><tr><th scope='row'>Together</th>"
         f"<td class='metres'><strong>{found.uncertainty_m:,.1f} m</strong></td>"
