@@ -45,4 +45,4 @@ def site_texts(found: Georeference, before: Mapping[str, FormValue]) -> dict[str
 def _remark(found: Georeference) -> str:
     """Say method and terms in one line: a case has no members of their own for them."""
     terms = "; ".join(f"{term.words} {term.length_m:,.0f} m ({term.why})" for term in found.terms if term.length_m)
-    return f"{found.protocol}. {found.locality}. {found.radius_m:,} m: {terms}."
+    return f"{found.protocol}. {found.locality}. Within {found.radius_m:,} m: {terms}."
