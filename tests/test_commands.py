@@ -33,7 +33,7 @@ def answer(capsys):
     ],
 )  # fmt: skip
 def test_distances_of_the_case(answer, a, b, distance_m, radius_m):
-    """By id or spelling; the members are those that design.md fixes."""
+    """By id or spelling; the members are those of docs/command-line.md, "Distances"."""
     status, found, messages = answer("distance", CASE, a, b)
 
     assert (status, messages) == (0, "")
@@ -172,7 +172,7 @@ def test_a_file_with_problems_exits_with_1_and_names_them(answer, tmp_path):
     ],
 )  # fmt: skip
 def test_precision(answer, words, rule, expected):
-    """The members that design.md fixes, by either rule and by a width that the user sets."""
+    """The members of docs/command-line.md, "Precision", by either rule and by a width that the user sets."""
     status, found, messages = answer("precision", *words, "--rule", rule)
 
     assert (status, messages) == (0, "")

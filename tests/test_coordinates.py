@@ -40,7 +40,7 @@ def test_one_place_in_many_forms(text):
     ],
 )  # fmt: skip
 def test_digits_become_uncertainty(text, uncertainty_m):
-    """The table of geodesy.md 3.2 at 35 degrees north; half a diagonal of a named square, a diagonal of a cell."""
+    """docs/geodesy.md, "Precision of coordinates"; half a diagonal of a named square, a diagonal of a cell."""
     assert read_coordinates(text).uncertainty_m == pytest.approx(uncertainty_m, rel=0.03)
 
 

@@ -1,4 +1,4 @@
-"""``export`` on the command line: design.md section 4."""
+"""``export`` on the command line: docs/command-line.md, "Export and import"."""
 
 import json
 import os

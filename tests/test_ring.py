@@ -42,7 +42,7 @@ def test_the_middle_is_left_out_and_the_nearest_come_first():
 
 
 def test_35_miles_from_the_camp_may_be_al_omar_alone():
-    """As case.md has it: of the listed fields no other lies near the ring."""
+    """Of the fields that the case lists no other lies near the ring."""
     case, _ = read_case(Path(__file__).parent.parent / "incidents.geojson")
     found = placed(case.site_by_id["SAEQA-CAMP"], bounds(StatedDistance("35", "mi")), case.sites)
 

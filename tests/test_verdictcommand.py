@@ -1,4 +1,4 @@
-"""``verdicts`` on the command line: design.md section 4, to the letter."""
+"""``verdicts`` on the command line: docs/command-line.md, "Verdicts"."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Verdicts of pairs by aspect: design.md section 5, row by row."""
+"""Verdicts of pairs by aspect: docs/verdicts.md, "Which aspects are compared", row by row."""
 
 import json
 

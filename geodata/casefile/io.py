@@ -41,7 +41,7 @@ class Report:
     problems: tuple[Problem, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """Return the object that design.md section 4 fixes."""
+        """Return the object of docs/command-line.md, "Checking a file"."""
         return {
             "valid": self.valid,
             "level": self.level,

@@ -1,4 +1,4 @@
-"""Tell whether a GeoJSON document is a case that can be shown (design.md section 3), and what is wrong with it.
+"""Tell whether a GeoJSON document is a case that can be shown (docs/case-format.md), and what is wrong with it.
 
 The document's GeoJSON problems are :mod:`geodata.geojson.rfc7946`'s; nothing here repeats them, and nothing here raises
 on any JSON value. The rules for one member are in :mod:`geodata.casefile.field_rules`, those for what a claim says of

@@ -1,7 +1,7 @@
 """What a claim says of where: bounds on the distance from the event to a site.
 
 An affirmation and a denial that say the same thing become the same statement here: to deny that it was within 55 km is
-to say that it was beyond them (design.md section 5). Where the design is silent: denying ``at_distance`` says that the
+to say that it was beyond them (docs/verdicts.md, "Bounds of each relation"). Denying ``at_distance`` says that the
 event was outside the band, or outside the sector where a bearing is stated; denying ``at`` or ``over`` a point that it
 was at some other point; denying a region that it was outside of it. ``over`` a region is inside it. A distance stated
 from a region is from one unknown point of it, and the region counts as the disc around it: an outer bound, sound for

@@ -1,14 +1,14 @@
 """Whether two bounds on where one unknown point is can be met together: always, never, or in some readings.
 
 The point is X. Each claim bounds the geodesic distance from X to a site: l <= dist(X, P) <= h. Two such bounds can be
-met by one X exactly when (geodesy.md section 4.2)
+met by one X exactly when (docs/verdicts.md, "The test")
 
     d <= h1 + h2,    d >= l1 - h2,    d >= l2 - h1
 
-with d the distance of the two sites, since on a circle around one site the distance to the other runs continuously
-from abs(d - radius) to d + radius. What is not known exactly, the four bounds and d, are intervals. Under the three
-values of supervaluation (section 4.3) the claims are contradictory when no reading of them can be met, compatible when
-every reading can. Each inequality takes each unknown once, so the extremes may be taken one by one.
+with d the distance of the two sites, since on a circle around one site the distance to the other runs continuously from
+abs(d - radius) to d + radius. What is not known exactly, the four bounds and d, are intervals. Under the three values
+of supervaluation (docs/verdicts.md, "Three values") the claims are contradictory when no reading of them can be met,
+compatible when every reading can. Each inequality takes each unknown once, so the extremes may be taken one by one.
 
 The Earth is finite, which adds a fourth: the sides of a triangle are no longer than one turn of the globe. Where that
 can matter, beyond 19,900 km, geodesics are no longer the only shortest ones either, and compatible is said only with

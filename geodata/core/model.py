@@ -1,6 +1,6 @@
 """A case as frozen values: who claims what, about which event, where.
 
-The values mirror the case file (design.md section 3) member for member. ``None`` means *not stated*; it is never
+The values mirror the case file (docs/case-format.md) member for member. ``None`` means *not stated*; it is never
 zero, never the first date, never a centroid. Each record keeps the JSON object it was read from, so that members we
 do not model, and the exact spelling of those we do, survive a read and a write.
 

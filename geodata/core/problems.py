@@ -52,7 +52,7 @@ class Problem:
     severity: Severity = "error"
 
     def to_json(self) -> dict[str, str]:
-        """Return the four members that design.md section 4 fixes; the remedy closes the message."""
+        """Return the members of docs/command-line.md, "Checking a file"; the remedy closes the message."""
         return {
             "where": self.where,
             "rule": self.rule,

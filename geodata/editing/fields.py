@@ -1,6 +1,7 @@
-"""What can be filled in for each kind of record: members, what they mean, and what they may hold (design.md section 3).
+"""What can be filled in for each kind of record: members, what they mean, and what they may hold.
 
-The words here are labels and help of forms and tables; whether a value is in order is the checker's to say.
+The words here are labels and help of forms and tables, for the members of docs/case-format.md; whether a value is in
+order is the checker's to say.
 """
 
 from __future__ import annotations

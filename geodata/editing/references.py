@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A member that holds ids of other records (design.md section 3)."""
+    """A member that holds ids of other records (docs/case-format.md)."""
 
     holder: RecordKind
     member: str

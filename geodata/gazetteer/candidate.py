@@ -39,7 +39,7 @@ class Candidate:
     """True if the spellings are the same but for case, accents, marks, articles and words like "city"."""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the members that design.md section 4 fixes."""
+        """Return the members of docs/command-line.md, "Places by name"."""
         return {
             "name": self.name,
             "lat": self.lat_deg,

@@ -1,6 +1,6 @@
 """What two claims can be compared in: whether they speak of one thing, and of whose doing.
 
-Each aspect needs both claims to speak of it. What design.md section 5 leaves open is decided here:
+Each aspect needs both claims to speak of it (docs/verdicts.md, "Which aspects are compared"). Of denials:
 
 * A denial with a place denies that the event was *there* (and, with an author, that it was that author's there). It
   does not deny the author anywhere else, so the author aspect is asked only where the affirmation names no place; then

@@ -1,6 +1,6 @@
 """What two claims are to each other: a verdict by aspect, with the numbers it came from and why, in a sentence.
 
-The semantics are design.md section 5, to the letter; what it leaves open is decided in
+What a verdict means is said in docs/verdicts.md. Its parts are decided in
 :mod:`geodata.verdicts.comparability` (what is compared), :mod:`geodata.constraints.place_constraints` (places) and
 :mod:`geodata.verdicts.time_windows` (times). This is the definition of a verdict;
 :mod:`geodata.verdicts.matrix` gives the same for all pairs at once.
@@ -52,7 +52,7 @@ class Aspect:
     """For ``place``: which inequality decided, with which numbers."""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the three members that design.md section 5 fixes; slack of other units and sensitivity if any."""
+        """Return the members of docs/command-line.md, "Verdicts"; slack of other units and sensitivity if any."""
         document: dict[str, Any] = {"verdict": self.verdict, "slack_m": self.slack_m, "why": self.why}
         others = {
             "slack_h": self.slack_h,
@@ -76,7 +76,7 @@ class Pair:
     """Why the verdict is what it is, in a sentence."""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the members that design.md section 5 fixes; an unrelated pair has no aspects."""
+        """Return the members of docs/command-line.md, "Verdicts"; an unrelated pair has no aspects."""
         aspects = {name: aspect.to_json() for name, aspect in self.aspects.items()}
         return {"a": self.a, "b": self.b, "verdict": self.verdict, "aspects": aspects}
 

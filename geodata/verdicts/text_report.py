@@ -1,4 +1,4 @@
-"""The verdicts of a case as text to be read, and as the JSON that design.md section 4 fixes."""
+"""The verdicts of a case as text to be read, and as the JSON of docs/command-line.md, "Verdicts"."""
 
 from __future__ import annotations
 
