@@ -78,7 +78,7 @@ def test_the_biggest_actors_come_first():
 
 
 def test_a_table_is_markdown():
-    """It is pasted into the README as it is printed."""
+    """It is pasted into docs/benchmarks.md as it is printed."""
     table = Table(["claims", "toggle"], [["73", "61 ms / 262 ms"], ["a|b", ""]])
 
     assert markdown(table).splitlines() == [

@@ -28,7 +28,7 @@ from geodata.core.model import (
 )
 from geodata.core.precision import PRECISION_RULES, bounds
 from geodata.editing.fields import FIELDS
-from geodata.geodesy.point_radius import coordinate_precision_m
+from geodata.geodesy.point_radius import cell_diagonal_m
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.pairwise import ASPECTS, pair
 from tests.cases import small_case
@@ -261,7 +261,7 @@ def test_the_table_of_coordinates(row):
     parts = {"°": 1, "\N{PRIME}": 60, "\N{DOUBLE PRIME}": 3600}
     precision_deg = float(row[0][:-1]) / parts[row[0][-1]]
     told = float(row[1].removesuffix(" m").replace(",", ""))
-    assert coordinate_precision_m(35, precision_deg) == pytest.approx(told, rel=0.003)
+    assert cell_diagonal_m(35, precision_deg, precision_deg) == pytest.approx(told, rel=0.003)
 
 
 @pytest.mark.parametrize(

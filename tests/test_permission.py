@@ -18,7 +18,7 @@ from geodata.app.start_options import StartOptions
 )
 def test_the_page_says_whether_save_is_on(monkeypatch, listens_on, is_editable, password, words):
     """In a sentence, and the save itself asks the same."""
-    monkeypatch.setattr(save_permission, "options", lambda: StartOptions(is_editable=is_editable))
+    monkeypatch.setattr(save_permission, "start_options", lambda: StartOptions(is_editable=is_editable))
     monkeypatch.setattr(save_permission, "served_as", lambda _: served(listens_on, None, ()))
     monkeypatch.setattr(save_permission, "_password", lambda: password)
     assert save_permission.saving_in_words().startswith(words)

@@ -22,6 +22,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import connect
 
+from geodata.app.panel import PANEL_KEY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -164,7 +166,7 @@ class Visitor:
         actors_on
             For an actor's button: the ids of all actors that are on after it.
         """
-        base = next(key for key in self.widgets if key.endswith(f"-{panel}"))
+        base = next(key for key in self.widgets if key.endswith(f"-{PANEL_KEY}{panel}"))
         self._number = max(self._number + 1, int(time.time() * _MS))
         pressed = {"action": action, "value": value, "number": self._number, "on": actors_on or []}
         events = json.dumps([{"event": "pressed", "value": pressed}])
