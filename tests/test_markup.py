@@ -56,7 +56,7 @@ HOSTILE = [
     "x" * 100_000,
     "<b>" * 10_000,
 ]
-#: Members whose text is a word of a vocabulary, an id or a form, which casecheck holds to.
+#: Members whose text is a word of a vocabulary, an id or a form, which the check of a case holds to.
 NOT_FREE = {
     "id", "record", "type", "actor", "polarity", "event", "about_actor", "relation", "site", "part_of", "unit", "value",
     "event_time", "stated", "published", "credibility", "reliability", "color",
@@ -295,7 +295,7 @@ def test_a_case_of_bare_records_has_no_none_either():
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda words: ascii(words[:30]))
 def test_styles_are_colours_alone(hostile):
-    """What stands in a style attribute is a colour that casecheck has let through, or a number of ours."""
+    """What stands in a style attribute is a colour that the check of a case has let through, or a number of ours."""
     styles = Parsed("".join(everything(hostile).values())).styles
 
     assert styles

@@ -54,7 +54,7 @@ def test_streamlit_folium_makes_scripts_by_these_names(name):
 
 
 def test_the_map_frame_is_served_under_this_name():
-    """serving.py gives the frame its own policy by its path, which is the name of the component."""
+    """geodata.app.server.headers gives the frame its own policy by its path, which is the name of the component."""
     assert streamlit_folium._component_func.name == "streamlit_folium.st_folium"
 
 
@@ -64,7 +64,7 @@ def test_streamlit_takes_an_app_object():
 
 
 def test_streamlit_ships_its_page_where_the_policy_reads_it():
-    """serving.py hashes the inline script in it; without one, the hash would be left out unseen."""
+    """geodata.app.server.headers hashes the inline script in it; without one, the hash would be left out unseen."""
     page = files("streamlit").joinpath("static/index.html").read_text(encoding="utf-8")
 
     assert re.findall(r"<script>(.+?)</script>", page, flags=re.DOTALL)
@@ -104,7 +104,7 @@ def test_workbooks_are_parsed_by_defusedxml():
 
 
 def test_mgrs_warns_of_a_square_that_is_not_in_its_band():
-    """grids.py makes an error of the warning; its exception has no public name but in this module."""
+    """geodata.parsing.utm_mgrs makes an error of the warning; its exception has no public name but in this module."""
     with pytest.warns(RuntimeWarning, match="Latitude Warning"):
         mgrs.MGRS().toLatLon("37SGG1122")
     assert issubclass(mgrs.core.MGRSError, Exception)
@@ -118,7 +118,7 @@ def test_streamlit_serves_these_addresses():
 
 
 def test_streamlit_takes_users_from_headers_that_we_name():
-    """server.py has it take our readers for users, by an option and by what it knows of a connection."""
+    """geodata.app.server.streamlit_server has it take our readers for users, by an option and by what it knows of a connection."""
     assert config.get_option("server.trustedUserHeaders").keys() <= {READER_HEADER}  # or a test before it asked
     assert callable(Runtime.get_client)
     assert isinstance(SessionClient.client_context, property)

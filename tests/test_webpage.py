@@ -76,7 +76,7 @@ def test_the_same_case_options_and_date_give_the_same_bytes(whole):
 
 
 def test_the_page_of_the_case_is_small_enough_to_send(whole):
-    """Issue 5: under 3 MB."""
+    """Under 3 MB, as is aimed at."""
     assert 1_000_000 < len(whole.encode()) < 3_000_000
 
 

@@ -1,11 +1,11 @@
-/* Show markup that the package geodata.markup wrote, and report which button was pressed.
+/* Show markup that the packages geodata.render.html and geodata.app.html wrote, and report which button was pressed.
  *
  * The markup is trusted because markup escapes every value that is in it. */
 const lastMarkup = new WeakMap();
 /* Number of the last press of an actor, for the whole page: Streamlit may make the panel's elements anew. */
 const lastPress = () => window.crossbearingPress || 0;
 
-/* geodata/bundle.py puts the style and toggles.js before this script; all panels share one sheet. */
+/* geodata/render/map/assets.py puts the style and toggles.js before this script; all panels share one sheet. */
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLE);
 

@@ -1,5 +1,5 @@
 /* Toggles of actors: alone, a side at a time, all at once. For the app's panels (panel.js) and the page that stands
- * alone (webpage/page.js); the markup is geodata.markup.actors. */
+ * alone (webpage/page.js); the markup is geodata.render.html.toggles. */
 const isOn = (button) => button.getAttribute("aria-pressed") === "true";
 const turn = (button, on) => button.setAttribute("aria-pressed", String(on));
 

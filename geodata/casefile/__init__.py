@@ -1,1 +1,1 @@
-"""Bytes to a checked case, and back: ``io.read_case``, ``validate.check_case``, ``serialize.case_text``."""
+"""How does a file become a checked case, and a case a file: ``io.read_case``, ``serialize.case_text``?"""

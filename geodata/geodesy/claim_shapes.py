@@ -121,7 +121,7 @@ def site_area(site: Site) -> shapely.Geometry | None:
 
 
 def _distance_shape(claim: Claim, site: Site, point: tuple[float, float], rule: Precision) -> ClaimShape:
-    assert claim.distance is not None  # noqa: S101 - casecheck: these relations have one
+    assert claim.distance is not None  # noqa: S101 - a checked case: these relations have one
     stated = bounds(claim.distance, rule)
     band = _band(*point, stated.min_m, stated.max_m, claim.bearing)
     radius_m = site.uncertainty_m

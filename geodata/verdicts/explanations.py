@@ -43,10 +43,10 @@ def metres(length_m: float) -> str:
 
     Examples
     --------
-    >>> metres(55_522.368), metres(-4.25)
-    ('55,522 m', '-4.2 m')
+    >>> metres(55_522.368), metres(-4.25), metres(-0.0)
+    ('55,522 m', '-4.2 m', '0.0 m')
     """
-    return f"{length_m:,.0f} m" if abs(length_m) >= _FEW_M else f"{length_m:,.1f} m"
+    return f"{length_m:z,.0f} m" if abs(length_m) >= _FEW_M else f"{length_m:z,.1f} m"
 
 
 def unrelated(ground: Ground) -> str:

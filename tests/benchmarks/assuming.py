@@ -15,7 +15,7 @@ from tests.benchmarks.table import duration
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-#: issue 4, section 4.
+#: What is aimed at.
 _AIM_MS: Final = 300.0
 #: Half-widths that each change verdicts of the case against the one before.
 _WIDTHS_M: Final = (100, 5_000, 500, 20_000, 1_000, 10_000)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: The camp of the bundled case, then the equator and the north.
 _CENTRES: Final = ((40.056, 35.396), (40.056, 0.0), (40.056, 60.0))
-#: issue 3, section 5: radius, and how far off a drawn circle may be.
+#: What is aimed at: radius, and how far off a drawn circle may be.
 _AIMS_M: Final = ((55_000.0, 3.0), (500_000.0, 20.0))
 _LEAFLET_RADIUS_M: Final = 6_371_000.0
 _STREAMLIT_FOLIUM_RADIUS_M: Final = 6_378_137.0

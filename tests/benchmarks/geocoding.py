@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from geodata.gazetteer.sources import WorldPlace
 
 _RIGHT_M: Final = 25_000.0
-#: issue 5: share of right first candidates, and time for 10,000 names.
+#: What is aimed at: share of right first candidates, and time for 10,000 names.
 _AIM_RIGHT: Final = 0.95
 _AIM_S: Final = 20.0
 _TIMED: Final = 10_000

@@ -16,7 +16,7 @@ from typing import Any, Final
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration, size
 
-#: issue 5.
+#: What is aimed at.
 _AIM_MS: Final = 10_000.0
 _AIM_BYTES: Final = 1e9
 _MS: Final = 1000.0

@@ -36,7 +36,7 @@ class Plan:
     visits: int = 5
 
 
-#: issue 2, section 6.
+#: What is aimed at.
 _AIM_FIRST_MS: Final = 1500.0
 
 

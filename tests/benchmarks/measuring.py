@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-#: issue 3, section 5.
+#: What is aimed at.
 _AIM_MATRIX_MS: Final = 1000.0
 _MS: Final = 1000.0
 

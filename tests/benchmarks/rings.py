@@ -12,7 +12,7 @@ from tests.benchmarks import browser, serving
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration
 
-#: issue 3, section 5.
+#: What is aimed at.
 _AIM_MS: Final = 200.0
 _LABEL: Final = "Distance, in words"
 

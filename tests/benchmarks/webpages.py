@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SIZES: Final = (1_000, 10_000)
 _MS: Final = 1000.0
-#: issue 5, section 3, for the case itself.
+#: What is aimed at, for the case itself.
 _AIM_BYTES: Final = 3_000_000
 _NOTE: Final = (
     "Saved map: folium's marker with a popup of speaker and words for each claim at a point; it has no verdict, no "

@@ -1,6 +1,6 @@
-/* Positions: from the coded integers of layers.py to the unit square of Web Mercator.
+/* Positions: from the coded integers of geodata/render/map/ring_encoding.py to the unit square of Web Mercator.
  *
- * Everything here is drawing. No distance is ever measured in the browser: geodata/geodesic.py does that. */
+ * Everything here is drawing. No distance is ever measured in the browser: geodata/geodesy/circles.py does that. */
 "use strict";
 window.crossbearing = window.crossbearing || {};
 

@@ -1,4 +1,4 @@
-/* Claims and sites, drawn on one canvas. Shapes are polygons computed on the ellipsoid by geodata/shapes.py. */
+/* Claims and sites, drawn on one canvas. Shapes are polygons computed on the ellipsoid by geodata/geodesy/claim_shapes.py. */
 "use strict";
 (function (cb) {
   const PADDING = 0.2;          // of the map's size, on each side: room to pan before a redraw

@@ -1,4 +1,4 @@
-/* The ruler and the ring: drawn from vertices that geodata/measured.py computed, never measured here. */
+/* The ruler and the ring: drawn from vertices that geodata/render/map/measure_overlay.py computed, never measured here. */
 "use strict";
 (function (cb) {
   /* A line comes as one run of positions that may count on beyond 180 degrees. */

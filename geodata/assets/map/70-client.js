@@ -1,4 +1,4 @@
-/* What layers.py talks to: attach() once for a map, layer() for each state that Python sends. */
+/* What geodata/render/map/folium_map.py talks to: attach() once for a map, layer() for each state that Python sends. */
 "use strict";
 (function (cb) {
   const loaded = new Map(); // address of the drawing -> promise of its decoded form

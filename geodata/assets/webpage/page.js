@@ -1,6 +1,6 @@
 /* The page that stands alone: the map of the app with the case inside the file, and no server behind it.
  *
- * The markup is geodata.markup's, which escapes every value in it; nothing here makes markup from text. */
+ * The markup is geodata.render.html's, which escapes every value in it; nothing here makes markup from text. */
 "use strict";
 (function (cb) {
   const byId = (id) => document.getElementById(id);

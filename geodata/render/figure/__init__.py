@@ -1,1 +1,1 @@
-"""A figure for print: ``output.figure_svg``, ``figure_pdf`` and ``figure_png`` of a case."""
+"""How is it drawn for print: ``output.figure_svg``, ``figure_pdf`` and ``figure_png``?"""

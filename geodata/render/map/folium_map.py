@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Theme = Literal["light", "dark"]
 Measured = dict[str, Any]
 
-#: Where serving.py puts the files that the map needs.
+#: Where geodata.app.server puts the files that the map needs.
 LEAFLET_JS: Final = "/assets/leaflet/leaflet.js"
 LEAFLET_CSS: Final = "/assets/leaflet/leaflet.css"
 

@@ -1,4 +1,4 @@
-"""The report on a case for an editor: one content as values, set as HTML or as PDF."""
+"""What does an editor read: one content as values, set as HTML or as PDF?"""
 
 from geodata.render.html.document import page as report_html
 from geodata.render.report.build import report
