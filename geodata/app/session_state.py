@@ -18,6 +18,7 @@ import streamlit as st
 
 from geodata.app.html import notices
 from geodata.app.panel import ASSETS, panel
+from geodata.app.server.streamlit_server import forget_gone_widgets
 from geodata.app.session_draft import current_draft, opening_of
 from geodata.core.precision import DEFAULT_PRECISION_RULE, SetWidth
 from geodata.render.html import elements
@@ -182,7 +183,8 @@ def go_to(page: str) -> None:
 
 
 def go_on() -> None:
-    """Go to the page that a press asked for, the state with it."""
+    """End a page: go to the one that a press asked for, the state with it."""
+    forget_gone_widgets()
     page = st.session_state.pop("go_to", None)
     if page is not None:
         st.switch_page(page, query_params=address())
