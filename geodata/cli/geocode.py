@@ -13,7 +13,7 @@ from geodata.gazetteer.geocoder import DEFAULT_LIMIT, Gazetteer
 from geodata.gazetteer.relative import read_relative
 from geodata.gazetteer.sources import ATTRIBUTION
 from geodata.gazetteer.world import cache_folder, open_world
-from geodata.parsing.lat_lon import read_lat_lon
+from geodata.parsing.coordinates import read_coordinates
 
 if TYPE_CHECKING:
     import argparse
@@ -69,7 +69,7 @@ def _said(phrase: RelativePhrase) -> str:
 
 def _candidates(name: str, options: argparse.Namespace) -> tuple[Candidate, ...]:
     case = case_from_bytes(read_input(options.case), input_name(options.case))[0] if options.case else None
-    near = read_lat_lon(options.near) if options.near else None
+    near = read_coordinates(options.near).lon_lat if options.near else None
     gazetteer = Gazetteer(open_world(warn), case)
     found = gazetteer.candidates(name, near=near, country=options.country)
     if not options.online:

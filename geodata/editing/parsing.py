@@ -13,8 +13,8 @@ from geodata.core.numbers import decimal_text, with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.editing.wording import name_text
 from geodata.geojson.strict_json import read_json
+from geodata.parsing.coordinates import read_coordinates
 from geodata.parsing.distances import read_distance
-from geodata.parsing.lat_lon import read_lat_lon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -101,8 +101,7 @@ def _number(word: str, text: str) -> float:
 
 def _place(text: str) -> Any:  # noqa: ANN401 - any JSON value
     if not text.lstrip().startswith("{"):
-        lon, lat = read_lat_lon(text)
-        return {"type": "Point", "coordinates": [lon, lat]}
+        return {"type": "Point", "coordinates": [*read_coordinates(text).lon_lat]}
     reading = read_json(text.encode(errors="surrogatepass"))
     if reading.problems:
         first = reading.problems[0]
