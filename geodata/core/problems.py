@@ -19,7 +19,6 @@ Errors::
         +-- SiteNameError              as one site of a case (:mod:`geodata.gazetteer.case_lookup`)
         +-- ClaimIdError               as ids of claims (:mod:`geodata.core.claim_ids`)
         +-- PlaceNameError             as a name to look up (:mod:`geodata.gazetteer.geocoder`)
-        +-- RelativePhraseError        as a distance from a place (:mod:`geodata.gazetteer.relative`)
 """
 
 from __future__ import annotations
