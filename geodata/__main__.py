@@ -33,6 +33,7 @@ from geodata.cli.output import (
 )
 from geodata.cli.precision import add_precision
 from geodata.cli.verdicts import add_verdicts
+from geodata.core.logs import set_up_log
 from geodata.core.problems import CaseProblemsError, GeodataError, InputError, Problem, UnreadableError
 from geodata.parsing.georeferencing import GeoreferenceError
 
@@ -162,4 +163,5 @@ if __name__ == "__main__":
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    set_up_log()
     sys.exit(main())
