@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata import PROGRAM
 from geodata.casefile.io import Report, check_bytes
 from geodata.cli.distance import add_distance
 from geodata.cli.export import add_export
@@ -128,6 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The words after ``python -m geodata``; ``None`` takes them from the command line.
     """
     parser = argparse.ArgumentParser(prog="python -m geodata", description="Map a contested incident claim by claim.")
+    parser.add_argument("--version", action="version", version=PROGRAM)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for add_command in COMMANDS:
         add_command(commands)
