@@ -100,3 +100,19 @@ def test_modules_are_named_once():
     names = [path.stem for path in MODULES.values()]
 
     assert {name for name in names if names.count(name) > 1} <= same_role
+
+
+#: What stands beside the folders, and pages of documentation.
+AT_THE_TOP = {
+    ".gitignore", "LICENSE", "dashboard.py", "incidents.geojson", "pyproject.toml", "requirements.lock",
+    "requirements.txt",
+}  # fmt: skip
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="what is kept is known to Git alone")
+def test_nothing_lies_about_at_the_top():
+    """A trial of the command line once left files there, and a commit took them along."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    names = listed.decode(errors="replace").split("\0")
+
+    assert {name for name in names if name and "/" not in name and not name.endswith(".md")} == AT_THE_TOP

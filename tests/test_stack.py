@@ -119,7 +119,7 @@ def test_streamlit_serves_these_addresses():
 
 
 def test_streamlit_takes_users_from_headers_that_we_name():
-    """streamlit_server.py has it take our readers for users, by an option and by what it knows of a connection."""
+    """Our readers are its users, by an option and by what it knows of a connection: app/server/streamlit_server.py."""
     assert config.get_option("server.trustedUserHeaders").keys() <= {READER_HEADER}  # or a test before it asked
     assert callable(Runtime.get_client)
     assert isinstance(SessionClient.client_context, property)
