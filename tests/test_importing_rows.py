@@ -320,6 +320,33 @@ def test_dates_that_may_be_two_are_asked_about_once():
     assert records(answered, "claim")["X"]["properties"]["event_time"] == "2015-12-05"
 
 
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("date_order", "actor,summary,date\nA,X,05/12/2015\n"),
+        ("axes", "actor,summary,lat,lon\nA,X,95.1,40\n"),
+        ("name:ayash", "actor,summary,place\nA,X,Ayash\n"),
+    ],
+)
+def test_each_answer_settles_its_question(key, text):
+    """Whichever is chosen: what is asked on a page is answered there, and is not asked again."""
+    (question,) = bring(text, geocode=lambda *_: OTHERS).questions
+    assert question.key == key
+    for choice in question.choices:
+        answered = bring(text, geocode=lambda *_: OTHERS, options=ImportOptions({key: choice.key}))
+        assert answered.questions == ()
+
+
+@pytest.mark.parametrize(("order", "found"), [(None, "2015-05-12"), ("day-first", "2015-12-05")])
+def test_an_answered_order_of_dates_is_used(order, found):
+    """Unless the mapping says another, which is changed after the question has gone."""
+    text = "actor,summary,date\nA,X,05/12/2015\n"
+    answers = ImportOptions({"date_order": "month-first"})
+    imported = bring(text, mapping=bring(text).mapping.with_date_order(order), options=answers)
+
+    assert records(imported, "claim")["X"]["properties"]["event_time"] == found
+
+
 ACLED = (
     "event_id_cnty,event_date,time_precision,actor1,location,latitude,longitude,geo_precision,source,notes,fatalities\n"
     "SYR1,06 December 2015,1,Coalition,Ayyash,35.421,40.055,1,SOHR; ANHA,A,4\n"
