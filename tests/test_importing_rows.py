@@ -309,6 +309,13 @@ def test_utm_in_columns_of_its_own(cells, found):
     assert (round(geometry["coordinates"][0], 3) if geometry else imported.problems[0].column) == found
 
 
+def test_words_made_for_a_row_show_its_date_as_it_is():
+    """Before any name of others: after Arabic letters a browser turns 2017-09-05 around."""
+    imported = bring("actor,event,place,date\nA,غارة,الرقة,2017-09-05\n")
+
+    assert list(records(imported, "claim")) == ["Row 2 of 'a.csv': 2017-09-05, غارة, الرقة."]
+
+
 def test_dates_that_may_be_two_are_asked_about_once():
     """With what the others tell; the mapping answers."""
     text = "actor,summary,date\nA,X,05/12/2015\nA,Y,13/12/2015\nA,Z,06/12/2015\n"
