@@ -120,6 +120,19 @@ COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (
 )
 
 
+def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
+    """Return what was asked for, a negative number or a name that begins like one as it was written."""
+    # A word that begins with a space is no option to argparse.
+    spaced = {f" {word}": word for word in words if _NEGATIVE_NUMBER.match(word)}
+    options = parser.parse_args([f" {word}" if f" {word}" in spaced else word for word in words])
+    for name, value in vars(options).items():
+        if isinstance(value, str):
+            setattr(options, name, spaced.get(value, value))
+        elif isinstance(value, list):
+            setattr(options, name, [spaced.get(one, one) for one in value])
+    return options
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status.
 
@@ -134,8 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for add_command in COMMANDS:
         add_command(commands)
     words = sys.argv[1:] if arguments is None else arguments
-    # A word that begins with a space is no option.
-    options = parser.parse_args([f" {word}" if _NEGATIVE_NUMBER.match(word) else word for word in words])
+    options = _parsed(parser, words)
     try:
         status = int(options.run(options))
         sys.stdout.flush()

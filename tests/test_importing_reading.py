@@ -213,6 +213,9 @@ def test_a_geopackage_is_transformed_to_wgs84(tmp_path):
     assert table.notes == ("Read the layer 'sites'.", "Transformed from WGS 84 / Pseudo-Mercator to WGS84.")
 
 
+#: How an .xls or a locked .xlsx begins, and the stream that only the second has.
+STREAMS = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 504
+LOCKED = "EncryptedPackage".encode("utf-16-le")
 ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><kml>&b;</kml>'
 
 
@@ -221,7 +224,8 @@ ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><kml>&b;</kml>
     [
         (b"", "a.csv", "empty"), (b"\n\n", "a.csv", "no text"), (b"\0\1\2\3" * 9, "a.csv", "binary|no text"),
         (b'a,b\n"x,1\n' + b"y" * 140_000, "a.csv", "never ends"), (b"x", "a.doc", "none of the kinds"),
-        (b"x", "a.xlsx", "damaged"), (zipped(a_txt="x"), "a.xlsx", "damaged"), (b"x", "a.gpkg", "no GeoPackage"),
+        (STREAMS, "a.xlsx", "Office before 2007"), (STREAMS + LOCKED, "a.xlsx", "locked with a password"),
+        (b"a,b\n1,2\n", "a.xlsx", "not what its name says"), (zipped(a_txt="x"), "a.xlsx", "damaged"), (b"x", "a.gpkg", "no GeoPackage"),
         (b"{", "a.geojson", "line 1, column 2"), (b'{"type": "X"}', "a.json", "no Geo"),
         (b"[]", "a.json", "no GeoJSON"),
         (b'{"type": "FeatureCollection", "case": {}, "features": []}', "a.geojson", "case file already"),
