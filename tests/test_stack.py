@@ -13,6 +13,7 @@ import pytest
 import streamlit as st
 import streamlit_folium
 from streamlit import config
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
@@ -21,6 +22,7 @@ from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner import ScriptRunContext, ScriptRunner
 from streamlit.runtime.session_manager import SessionClient, SessionInfo
 from streamlit.runtime.state import SafeSessionState, SessionState
+from streamlit.runtime.state.common import is_element_id
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 from streamlit_folium import generate_js_hash
@@ -151,6 +153,7 @@ def test_streamlit_keeps_widgets_where_server_py_looks_for_them():
     assert of_safe_state in vars(SafeSessionState(SessionState(), lambda: None))
     assert getattr(getattr(SessionState(), of_state), of_widgets) == {}
     assert f"ctx.{of_run}.{ids}.{snapshot}()" in getsource(ScriptRunner)
+    assert not is_element_id(_make_trigger_id("$$ID-1-panel toolbar", "events"))
 
 
 def test_streamlit_keeps_files_as_server_py_extends_it():

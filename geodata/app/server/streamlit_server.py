@@ -12,6 +12,7 @@ from streamlit import config, runtime
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state.common import is_element_id
 
 from geodata.app.server.hosts import Address, Served, served
 from geodata.app.server.readers import READER_HEADER
@@ -85,7 +86,8 @@ def forget_gone_widgets() -> None:
     context: Any = get_script_run_ctx()
     known, here = _at(context, WIDGETS_OF_SESSION), _at(context, WIDGETS_OF_RUN)
     if isinstance(known, dict) and callable(here) and not context.fragment_ids_this_run:
-        for gone in set(known) - set(here()):
+        # What a component of ours reports has names of another form, which a run does not list.
+        for gone in set(filter(is_element_id, known)) - set(here()):
             known.pop(gone, None)
 
 
