@@ -6,8 +6,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Letters that writers of Arabic use for one another, folded to one of them.
 _ARABIC_FOLDS: Final = str.maketrans({
@@ -111,6 +114,18 @@ def shortened(text: str, limit_chars: int) -> str:
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: ``"1 claim"``, ``"1,200 claims"``."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return words in a sentence that leaves a choice of them; there is at least one.
+
+    Examples
+    --------
+    >>> any_of(["m", "km", "mi"]), any_of(["m"])
+    ('m, km or mi', 'm')
+    """
+    *others, last = words
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def is_web_address(url: str) -> bool:

@@ -13,6 +13,7 @@ from geodata.core.numbers import decimal_text, with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.editing.wording import name_text
 from geodata.geojson.strict_json import read_json
+from geodata.parsing.counts import read_count
 from geodata.parsing.distances import read_distance
 from geodata.parsing.lat_lon import read_lat_lon
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-_COUNT: Final = re.compile(r"([0-9]{1,9})\s*(?:(\+)|[-\u2013]\s*([0-9]{1,9}))?")
 _BEARING: Final = re.compile(r"([0-9.]{1,20})\s*°?\s*(?:±|\+/-|\+-)\s*([0-9.]{1,20})\s*°?")
 _NAME: Final = re.compile(r"(.*?)(?:\s*\[([A-Za-z0-9-]{1,40})\])?")
 #: Members that a reading gives anew; others of the object that was there before are kept.
@@ -81,11 +81,8 @@ def _bearing(text: str) -> Json:
 
 
 def _count(text: str) -> Json:
-    match = _COUNT.fullmatch(with_ascii_numbers(text).strip())
-    if match is None:
-        raise InputError(f"{quoted(text)} is no number of people. Write 3, 3+ for at least, or 3-13.", text)
-    least = int(match[1])
-    return {"min": least, "max": None if match[2] else int(match[3] or least)}
+    stated = read_count(text.strip())
+    return {"min": stated.min, "max": stated.max}
 
 
 def _metres(text: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.model import DISTANCE_RELATIONS
+from geodata.core.vocabulary import DISTANCE_RELATIONS
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import name_key
 from geodata.importing.import_result import Answer, ImportQuestion

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyproj import Geod
 
-from geodata.core.model import METRES_PER_UNIT
+from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.core.numbers import decimal_text, with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.geodesy import point_radius

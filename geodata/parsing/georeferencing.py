@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from geodata.core.model import MAX_DISTANCE_M, METRES_PER_UNIT
+from geodata.core.model import MAX_DISTANCE_M
+from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds
 from geodata.core.problems import InputError, Problem, quoted
 from geodata.geodesy.circles import GEOD

@@ -12,10 +12,14 @@ from geodata.core.numbers import NUMBER, with_ascii_numbers
 from geodata.core.problems import InputError
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
+from geodata.core.vocabulary import RELATIONS
 from geodata.parsing.distances import read_distance
 
 if TYPE_CHECKING:
-    from geodata.core.model import Relation, StatedDistance
+    from collections.abc import Mapping
+
+    from geodata.core.model import StatedDistance
+    from geodata.core.vocabulary import Relation
 
 _QUARTERS: Final = (
     ("N", "north|n|northern|northward|شمال|север|северу|севернее|с"),
@@ -33,11 +37,9 @@ _MIXED: Final = {
     "WNW": "wnw|west northwest|west north west", "NNW": "nnw|north northwest|north north west",
 }  # fmt: skip
 _POINTS: Final = {fold(word): point for point, words in (*_QUARTERS, *_MIXED.items()) for word in words.split("|")}
-_RELATIONS: Final[tuple[tuple[str, Relation], ...]] = (
-    ("within|inside|less than|no more than|ضمن|в пределах|не далее", "within"),
-    ("more than|beyond|over|at least|farther than|further than|أكثر من|более|дальше", "beyond"),
-)
-_LIMITS: Final = {fold(word): relation for words, relation in _RELATIONS for word in words.split("|")}
+_LIMITS: Final[Mapping[str, Relation]] = {
+    fold(word): relation for relation, row in RELATIONS.items() if row.written for word in row.written.split("|")
+}
 _NEAR: Final = re.compile(
     r"(?:near|close to|around|outside|قرب|بالقرب من|возле|около|вблизи)(?: to)? (?P<site>.+)", re.IGNORECASE
 )

@@ -193,11 +193,5 @@ def no_time(denial: Claim) -> str:
 
 def counts(a: Count, b: Count, code: int) -> str:
     """Say why two numbers of people go together or not."""
-    words = f"The first says {_range(a)}, the second {_range(b)}"
+    words = f"The first says {a.in_words}, the second {b.in_words}"
     return f"{words}: {'no number is both' if code == CONTRADICTORY else 'one number can be both'}."
-
-
-def _range(count: Count) -> str:
-    if count.max is None:
-        return f"{count.min:,} or more"
-    return f"{count.min:,}" if count.min == count.max else f"{count.min:,} to {count.max:,}"

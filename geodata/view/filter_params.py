@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.model import POLARITIES, RELATIONS
+from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.view.filters import NOT_STATED, Choice, Filter
 
 if TYPE_CHECKING:

@@ -5,16 +5,16 @@
   const HEIGHT_PX = 96; // set here and not in the style sheet, which may come after the first picture
 
   const KINDS = [
-    // key, what it means, and the claims it stands for
-    ["affirm", "Says it was here", (claim) => claim.kind === "mark" && claim.polarity === "affirm"],
-    ["deny", "Denies it was here", (claim) => claim.kind === "mark" && claim.polarity === "deny"],
-    ["report", "Passes on that it was here", (claim) => claim.kind === "mark" && claim.polarity === "report"],
-    ["over", "Flight over the place (chevron)", (claim) => claim.relation === "over"],
-    ["band", "At a stated distance, as wide as its digits allow", (claim) => claim.kind === "band"],
-    ["zone", "Within a stated distance", (claim) => claim.kind === "zone" && claim.polarity !== "deny"],
-    ["denied", "Denied (hatched, dashed)", (claim) => claim.kind !== "mark" && claim.polarity === "deny"],
-    ["passed", "Passed on (dotted)", (claim) => claim.kind !== "mark" && claim.polarity === "report"],
-    ["outside", "Beyond a stated distance", (claim) => claim.kind === "outside"],
+    // key of cb.legend, which says what it means, and the claims it stands for
+    ["affirm", (claim) => claim.kind === "mark" && claim.polarity === "affirm"],
+    ["deny", (claim) => claim.kind === "mark" && claim.polarity === "deny"],
+    ["report", (claim) => claim.kind === "mark" && claim.polarity === "report"],
+    ["over", (claim) => claim.relation === "over"],
+    ["band", (claim) => claim.kind === "band"],
+    ["zone", (claim) => claim.kind === "zone" && claim.polarity !== "deny"],
+    ["denied", (claim) => claim.kind !== "mark" && claim.polarity === "deny"],
+    ["passed", (claim) => claim.kind !== "mark" && claim.polarity === "report"],
+    ["outside", (claim) => claim.kind === "outside"],
   ];
 
   const swatches = new Map();
@@ -140,16 +140,15 @@
       this._rows.dataset.theme = state.theme;
       this._rows.replaceChildren();
       const shown = state.claims.filter((claim) => claim.shown && claim.kind !== "none");
-      for (const [key, text, holds] of KINDS) {
-        if (shown.some(holds)) row(this._rows, swatch(key, state.theme), text);
-      }
-      if (state.sites.some((site) => site.used && site.area >= 0 && !site.region)) {
-        row(this._rows, swatch("disc", state.theme), "Place, somewhere in its circle");
-      }
-      if (state.sites.some((site) => site.region)) row(this._rows, swatch("region", state.theme), "Province");
-      if (state.links.length) row(this._rows, swatch("conflict", state.theme), "Contradict each other (\u2715 pairs of claims)");
-      if (state.found && state.found.outer) row(this._rows, swatch("left", state.theme), "What the claims leave (darker: in every reading)");
-      if (state.found && state.found.marks.length) row(this._rows, swatch("fits", state.theme), "A place that fits; others may, too");
+      const sign = (key, isThere) => {
+        if (isThere) row(this._rows, swatch(key, state.theme), cb.legend[key]);
+      };
+      for (const [key, holds] of KINDS) sign(key, shown.some(holds));
+      sign("disc", state.sites.some((site) => site.used && site.area >= 0 && !site.region));
+      sign("region", state.sites.some((site) => site.region));
+      sign("conflict", state.links.length);
+      sign("left", state.found && state.found.outer);
+      sign("fits", state.found && state.found.marks.length);
       this._actors(state, shown);
     }
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from geodata.core.precision import Precision
     from geodata.core.units import Unit
 
-SIGNS: Final = {"affirm": "●", "deny": "⊘", "report": "◐"}
 SYMBOLS: Final[dict[Verdict, str]] = {"compatible": "✓", "undecided": "?", "contradictory": "✕", "unrelated": ""}
 #: Summaries in a list; the card has the whole.
 MAX_ROW_CHARS: Final = 240
@@ -38,8 +37,7 @@ def distance(claim: Claim, rule: Precision, unit: Unit) -> str:
 
 def place_name(site: Site) -> str:
     """Return a site's name, and the first Arabic one beside it."""
-    arabic = [name for name in site.names if (name.lang or "").startswith("ar")]
-    return " ".join([text(site.name), *map(named, arabic[:1])])
+    return " ".join([text(site.name), *([named(site.arabic_name)] if site.arabic_name else [])])
 
 
 def source_line(source: Source) -> str:

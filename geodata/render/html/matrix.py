@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.vocabulary import POLARITIES
 from geodata.core.text import counted, shortened
 from geodata.render.html.elements import attribute, button, chip, text
-from geodata.render.html.facts import MAX_ROW_CHARS, SIGNS, SYMBOLS
-from geodata.render.text.phrases import VERDICT_WORDS
+from geodata.render.html.facts import MAX_ROW_CHARS, SYMBOLS
+from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from geodata.verdicts.matrix import VerdictMatrix
 
 _MAX_EVENTS: Final = 3
-NOT_TRUE: Final = (
-    "“Can be true together” does not mean true: it follows from the words as they stand in the sources and from the "
-    "assumptions beside this page, and says nothing about who is right."
-)
 
 
 def counts(table: VerdictMatrix, found: Mapping[Verdict, int], changed: int) -> str:
@@ -109,7 +106,7 @@ def _row_head(case: Case, claim: Claim, colors: Mapping[str, str]) -> str:
     words = shortened(claim.summary, MAX_ROW_CHARS)
     return (
         f"{chip(colors[claim.actor])}<span title='{attribute(_said(case, claim.id))}'>"
-        f"{SIGNS[claim.polarity]} {text(words)}</span>"
+        f"{POLARITIES[claim.polarity].sign} {text(words)}</span>"
     )
 
 

@@ -8,7 +8,7 @@ from geodata.core.text import counted
 from geodata.render.html.elements import text
 from geodata.render.html.facts import SYMBOLS
 from geodata.render.html.page_claims import claim_link, pair_id
-from geodata.render.text.phrases import VERDICT_WORDS
+from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 _JUDGED: Final[tuple[Verdict, ...]] = ("contradictory", "undecided", "compatible")
 _MAX_SETS: Final = 100
 _MAX_CLAIM_CHARS: Final = 110
-_NOT_TRUE: Final = (
-    "Compatible does not mean true. A verdict follows from the words as they stand in the sources and from what is "
-    "assumed below, and says nothing about who is right."
-)
 _ALL: Final = "“python -m geodata verdicts FILE --json” lists all."
 
 
@@ -34,7 +30,7 @@ def verdict_counts(claims: int, found: Mapping[Verdict, int], note: str) -> str:
     )
     pairs = counted(sum(found.values()), "pair")
     return (
-        f"<p><strong>{_NOT_TRUE}</strong></p><p>{counted(claims, 'claim')}, {pairs}: {parts}; "
+        f"<p><strong>{NOT_TRUE}</strong></p><p>{counted(claims, 'claim')}, {pairs}: {parts}; "
         f"the others share no aspect of one event. {text(note) if note else ''}</p><p id='judged' role='status'></p>"
     )
 
