@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from geodata.core.problems import InputError
 from geodata.importing.codes import CODES, code_table, default_radii
-from geodata.parsing.counts import CountError, read_count
 from geodata.importing.dates import DateError, DateUnclearError, read_date
 from geodata.importing.mapping import Mapping
 from geodata.importing.readers import read_bearing, read_polarity, uncertainty_m
+from geodata.parsing.counts import CountError, read_count
 from geodata.parsing.edtf import parse
 from geodata.parsing.locality_offsets import read_offset
 

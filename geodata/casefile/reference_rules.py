@@ -237,7 +237,9 @@ def _region_needed(properties: Record, spot: JsonPath, links: Links) -> Iterator
         return
     geometry = links.geometries[site]
     if not isinstance(geometry, dict) or geometry.get("type") not in _REGIONS:
-        message = f"The relation {quoted(relation)} needs a region, and the site {quoted(properties['site'])} has no polygon."
+        message = (
+            f"The relation {quoted(relation)} needs a region, and the site {quoted(properties['site'])} has no polygon."
+        )
         yield problem(spot.member("relation"), "region-needed", message, "Use 'at', or draw the site as a polygon.")
 
 

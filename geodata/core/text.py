@@ -117,13 +117,7 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return words in a sentence that leaves a choice of them; there is at least one.
-
-    Examples
-    --------
-    >>> any_of(["m", "km", "mi"]), any_of(["m"])
-    ('m, km or mi', 'm')
-    """
+    """Return words, one at least, as a choice: ``"m, km or mi"``."""
     *others, last = words
     return f"{', '.join(others)} or {last}" if others else last
 

@@ -5,8 +5,6 @@ map, the importer, the checker and the verdicts take them from here; a new one i
 relation"). Tables keep their order in lists of choices.
 """
 
-# ruff: noqa: RUF001 - words that people write, in three scripts
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -25,7 +23,7 @@ ShapeKind = Literal["mark", "band", "zone", "outside"]
 
 @dataclass(frozen=True, slots=True)
 class PolarityWord:
-    """How a statement is made."""
+    """How a statement is made; ``written`` is what tables have instead, ``|`` between."""
 
     verb: str
     """Between the speaker and the words."""
@@ -33,7 +31,6 @@ class PolarityWord:
     """By itself, as a choice."""
     sign: str
     written: str
-    """What tables have instead, ``|`` between; compared without case."""
 
     @property
     def signed(self) -> str:
@@ -43,7 +40,7 @@ class PolarityWord:
 
 @dataclass(frozen=True, slots=True)
 class RelationWord:
-    """Where an event is said to have been, as seen from a site."""
+    """Where an event was, as seen from a site; ``written`` is what people put before a distance, ``|`` between."""
 
     phrase: str
     """In a sentence, before the site's name."""
@@ -53,11 +50,10 @@ class RelationWord:
     """What it says when it is affirmed, and when it is denied, of a site that is a point."""
     shape: ShapeKind
     before_distance: tuple[str, str] | None = None
-    """On the map, before the distance, affirmed and denied; ``None`` for a relation that has no distance."""
+    """On the map, affirmed and denied; ``None`` for a relation that has no distance."""
     takes_bearing: bool = False
     needs_region: bool = False
     written: str = ""
-    """What people write before a distance and a place to say it, ``|`` between."""
 
     @property
     def needs_distance(self) -> bool:
@@ -67,15 +63,12 @@ class RelationWord:
 
 @dataclass(frozen=True, slots=True)
 class UnitWord:
-    """A unit that a distance may be spoken in."""
+    """A unit of spoken distances; ``decimals`` tell metres apart, ``written`` is what people write, ``|`` between."""
 
     metres: float
     name: str
-    """In full, of several."""
     decimals: int
-    """That tell metres apart, or about."""
     written: str
-    """What people write for it, ``|`` between; folded when it is compared."""
 
 
 POLARITIES: Final[Mapping[Polarity, PolarityWord]] = {
@@ -86,19 +79,11 @@ POLARITIES: Final[Mapping[Polarity, PolarityWord]] = {
 RELATIONS: Final[Mapping[Relation, RelationWord]] = {
     "at": RelationWord("at", "at a place", ("at", "not_at"), "mark"),
     "within": RelationWord(
-        "within a distance of",
-        "within a distance",
-        ("within", "beyond"),
-        "zone",
-        ("within ", "none within "),
+        "within a distance of", "within a distance", ("within", "beyond"), "zone", ("within ", "none within "),
         written="within|inside|less than|no more than|ضمن|в пределах|не далее",
     ),
     "beyond": RelationWord(
-        "beyond a distance from",
-        "beyond a distance",
-        ("beyond", "within"),
-        "outside",
-        ("beyond ", "none beyond "),
+        "beyond a distance from", "beyond a distance", ("beyond", "within"), "outside", ("beyond ", "none beyond "),
         written="more than|beyond|over|at least|farther than|further than|أكثر من|более|дальше",
     ),
     "at_distance": RelationWord(
@@ -106,9 +91,11 @@ RELATIONS: Final[Mapping[Relation, RelationWord]] = {
     ),
     "over": RelationWord("over", "over a place", ("at", "not_at"), "mark"),
     "in": RelationWord("in", "in a region", ("inside", "outside"), "mark", needs_region=True),
-}
+}  # fmt: skip
 #: Relations that need a stated distance.
-DISTANCE_RELATIONS: Final[frozenset[Relation]] = frozenset(word for word, row in RELATIONS.items() if row.needs_distance)
+DISTANCE_RELATIONS: Final[frozenset[Relation]] = frozenset(
+    word for word, row in RELATIONS.items() if row.needs_distance
+)
 #: Grades of NATO's AJP-2.1, in our words.
 RELIABILITIES: Final[Mapping[str, str]] = {
     "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable",
@@ -120,35 +107,17 @@ CREDIBILITIES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 #: International mile, foot and yard; nautical mile of 1929.
 DISTANCE_UNITS: Final[Mapping[str, UnitWord]] = {
-    "m": UnitWord(
-        1.0,
-        "metres",
-        0,
-        "m|metre|metres|meter|meters|mtr|mtrs|م|متر|مترا|مترات|أمتار|امتار|м|метр|метра|метров|метры|метрах",
-    ),
-    "km": UnitWord(
-        1000.0,
-        "kilometres",
-        3,
-        "km|kms|kilometre|kilometres|kilometer|kilometers|klick|klicks"
-        "|كم|كلم|كيلومتر|كيلومترا|كيلومترات|كيلو متر|كيلو مترا|كيلو"
-        "|км|километр|километра|километров|километры|километрах",
-    ),
-    "mi": UnitWord(
-        1609.344,
-        "miles",
-        3,
-        "mi|mile|miles|sm|statute mile|statute miles|ميل|ميلا|أميال|миля|мили|миль|милях",
-    ),
-    "nmi": UnitWord(
-        1852.0,
-        "nautical miles",
-        3,
-        "nmi|nm|n mi|n miles|nautical mile|nautical miles|naut mi|naut miles|nautical mi|sea mile|sea miles"
-        "|ميل بحري|ميلا بحريا|أميال بحرية"
-        "|морская миля|морские мили|морских мили|морских миль|морских милях|мор миль",
-    ),
+    "m": UnitWord(1.0, "metres", 0, "m|metre|metres|meter|meters|mtr|mtrs|م|متر|مترا|مترات|أمتار|امتار"
+                  "|м|метр|метра|метров|метры|метрах"),
+    "km": UnitWord(1000.0, "kilometres", 3, "km|kms|kilometre|kilometres|kilometer|kilometers|klick|klicks"
+                   "|كم|كلم|كيلومتر|كيلومترا|كيلومترات|كيلو متر|كيلو مترا|كيلو"
+                   "|км|километр|километра|километров|километры|километрах"),
+    "mi": UnitWord(1609.344, "miles", 3, "mi|mile|miles|sm|statute mile|statute miles|ميل|ميلا|أميال"
+                   "|миля|мили|миль|милях"),
+    "nmi": UnitWord(1852.0, "nautical miles", 3, "nmi|nm|n mi|n miles|nautical mile|nautical miles|naut mi|naut miles"
+                    "|nautical mi|sea mile|sea miles|ميل بحري|ميلا بحريا|أميال بحرية"
+                    "|морская миля|морские мили|морских мили|морских миль|морских милях|мор миль"),
     "ft": UnitWord(0.3048, "feet", 0, "ft|foot|feet|قدم|قدما|أقدام|фут|фута|футов|футах"),
     "yd": UnitWord(0.9144, "yards", 0, "yd|yds|yard|yards|ياردة|ياردات|ярд|ярда|ярдов|ярдах"),
-}
+}  # fmt: skip
 METRES_PER_UNIT: Final[Mapping[str, float]] = {unit: row.metres for unit, row in DISTANCE_UNITS.items()}

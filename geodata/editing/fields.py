@@ -71,11 +71,22 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
         Field("actor", "Who says it", "The actor who makes the statement.", "choice", is_required=True, of="actor"),
         Field("summary", "In words", "What is said, in your own neutral words.", "long text", is_required=True),
         Field(
-            "polarity", "How", "Said to be so, denied, or passed on.", "choice", is_required=True, choices=_choices(POLARITIES)
+            "polarity",
+            "How",
+            "Said to be so, denied, or passed on.",
+            "choice",
+            is_required=True,
+            choices=_choices(POLARITIES),
         ),
         Field("event", "Event", "What it speaks of; none is any event.", "choice", of="event"),
         Field("about_actor", "Who did it", "Who is said to have done it, if stated.", "choice", of="actor"),
-        Field("relation", "Relation", "Where, relative to the site; none is no place.", "choice", choices=_choices(RELATIONS)),
+        Field(
+            "relation",
+            "Relation",
+            "Where, relative to the site; none is no place.",
+            "choice",
+            choices=_choices(RELATIONS),
+        ),
         Field("site", "Site", "The reference place.", "choice", of="site"),
         Field("distance", "Distance", "As spoken, with its unit: 35 mi is not 35.0 mi.", "distance"),
         Field("bearing", "Direction", "From the site: SE, or degrees with a half-width, 126±10.", "bearing"),
@@ -86,7 +97,11 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
         Field("sources", "Sources", "Where it can be read.", "choices", of="source"),
         Field("derived_from", "Derived from", "Claims that it repeats, updates or converts.", "choices", of="claim"),
         Field(
-            "credibility", "Credibility", "Admiralty grade; changes no measurement.", "choice", choices=_grades(CREDIBILITIES)
+            "credibility",
+            "Credibility",
+            "Admiralty grade; changes no measurement.",
+            "choice",
+            choices=_grades(CREDIBILITIES),
         ),
         _REMARKS,
     ),
@@ -121,7 +136,11 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
         Field("archived_url", "Archived address", "Where a copy is kept."),
         Field("sha256", "SHA-256", "Of the copy, 64 hexadecimal digits."),
         Field(
-            "reliability", "Reliability", "Admiralty grade; changes no measurement.", "choice", choices=_grades(RELIABILITIES)
+            "reliability",
+            "Reliability",
+            "Admiralty grade; changes no measurement.",
+            "choice",
+            choices=_grades(RELIABILITIES),
         ),
         _REMARKS,
     ),

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from geodata.core.model import StatedDistance
-    from geodata.gazetteer.candidate import Candidate
-    from geodata.gazetteer.geocoder import Gazetteer
 
 _EXAMPLE: Final = "Write a distance, a direction if there is one, and a place: 35 miles SE of Raqqa."
 _TOKEN: Final = re.compile(r"[^\s\-\u2010-\u2015,;]+")
@@ -164,17 +162,3 @@ def _skipped(tokens: Sequence[re.Match[str]], start: int, words: frozenset[str])
     while start < len(tokens) and fold(tokens[start][0]) in words:
         start += 1
     return start
-
-
-def relative_candidates(
-    gazetteer: Gazetteer, text: str, *, near: tuple[float, float] | None = None, country: str | None = None
-) -> tuple[RelativePhrase, tuple[Candidate, ...]]:
-    """Return what words state, and the places that their reference may mean, best first.
-
-    Raises
-    ------
-    InputError
-        If they are no distance from a place.
-    """
-    phrase = read_relative(text)
-    return phrase, gazetteer.candidates(phrase.reference, near=near, country=country)

@@ -159,7 +159,9 @@ def compare_sites(
     stated = stated_direction = measured_direction = None
     if claim.distance is not None and claim.relation is not None:
         stated = bounds(claim.distance, rule)
-        margins["distance"] = _distance_margin(RELATIONS[claim.relation].kinds[0], stated, measured.min_m, measured.max_m)
+        margins["distance"] = _distance_margin(
+            RELATIONS[claim.relation].kinds[0], stated, measured.min_m, measured.max_m
+        )
         apart = f"{in_unit(measured.min_m, 'km')} to {in_unit(measured.max_m, 'km')} apart"
         said = f"{in_unit(stated.min_m, 'km')} to {in_unit(stated.max_m, 'km')}, {described(rule)}"
         words.append(f"{apart}; stated {claim.distance.value} {claim.distance.unit} is {said}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.vocabulary import DISTANCE_RELATIONS
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import name_key
+from geodata.core.vocabulary import DISTANCE_RELATIONS
 from geodata.importing.import_result import Answer, ImportQuestion
 from geodata.importing.readers import read_bearing, read_relation, read_stated_distance, uncertainty_m
 from geodata.importing.sites import NewPlace, digits_remark, stated_remark

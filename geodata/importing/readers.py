@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
     from geodata.importing.table import Json
 
-_POLARITIES: Final = {
-    written: word for word, row in POLARITIES.items() for written in (word, *row.written.split("|"))
-}
+_POLARITIES: Final = {written: word for word, row in POLARITIES.items() for written in (word, *row.written.split("|"))}
 
 
 def read_address(text: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.vocabulary import POLARITIES
 from geodata.core.text import counted, shortened
+from geodata.core.vocabulary import POLARITIES
 from geodata.render.html.elements import button, chip, text
 from geodata.render.html.facts import MAX_ROW_CHARS
 

@@ -6,11 +6,11 @@ import base64
 import math
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.vocabulary import POLARITIES
 from geodata.app.html.measures import said
 from geodata.core.precision import described
 from geodata.core.text import shortened
 from geodata.core.units import decimals, length, span
+from geodata.core.vocabulary import POLARITIES
 from geodata.geodesy.distance_matrix import nearness
 from geodata.render.html.elements import attribute, button, chip, text
 from geodata.render.html.facts import MAX_ROW_CHARS
@@ -105,8 +105,9 @@ def stated_claim(case: Case, claim: Claim, rows: Sequence[SiteCandidate], colors
     reference = case.site_by_id[claim.site or ""]
     words = f"{text(shortened(claim.summary, MAX_ROW_CHARS))}"
     head = (
-        f"<h3>{chip(colors[actor.id])}{text(actor.name)} <span class='quiet'>{POLARITIES[claim.polarity].signed}"
-        f"</span></h3><p>{words} {button('claim', claim.id, 'Open', css='small')}</p>"
+        f"<h3>{chip(colors[actor.id])}{text(actor.name)} "
+        f"<span class='quiet'>{POLARITIES[claim.polarity].signed}</span></h3>"
+        f"<p>{words} {button('claim', claim.id, 'Open', css='small')}</p>"
     )
     parts = [f"from {text(reference.name)} ({text(position(reference, unit))})"]
     if rows and rows[0].stated is not None and claim.distance is not None:

@@ -4,18 +4,11 @@
   const MOST_ACTORS = 40;
   const HEIGHT_PX = 96; // set here and not in the style sheet, which may come after the first picture
 
-  const KINDS = [
-    // key of cb.legend, which says what it means, and the claims it stands for
-    ["affirm", (claim) => claim.kind === "mark" && claim.polarity === "affirm"],
-    ["deny", (claim) => claim.kind === "mark" && claim.polarity === "deny"],
-    ["report", (claim) => claim.kind === "mark" && claim.polarity === "report"],
-    ["over", (claim) => claim.relation === "over"],
-    ["band", (claim) => claim.kind === "band"],
-    ["zone", (claim) => claim.kind === "zone" && claim.polarity !== "deny"],
-    ["denied", (claim) => claim.kind !== "mark" && claim.polarity === "deny"],
-    ["passed", (claim) => claim.kind !== "mark" && claim.polarity === "report"],
-    ["outside", (claim) => claim.kind === "outside"],
-  ];
+  /* Whether a sign stands for a claim, as geodata/render/text/legend_signs.py has it: an empty choice leaves any. */
+  function standsFor([, kinds, polarities, relations], claim) {
+    const asked = [[kinds, claim.kind], [polarities, claim.polarity], [relations, claim.relation]];
+    return asked.every(([choice, value]) => !choice.length || choice.includes(value));
+  }
 
   const swatches = new Map();
 
@@ -140,10 +133,10 @@
       this._rows.dataset.theme = state.theme;
       this._rows.replaceChildren();
       const shown = state.claims.filter((claim) => claim.shown && claim.kind !== "none");
-      const sign = (key, isThere) => {
-        if (isThere) row(this._rows, swatch(key, state.theme), cb.legend[key]);
+      const sign = (key, isThere, words = cb.otherSigns[key]) => {
+        if (isThere) row(this._rows, swatch(key, state.theme), words);
       };
-      for (const [key, holds] of KINDS) sign(key, shown.some(holds));
+      for (const [key, one] of Object.entries(cb.claimSigns)) sign(key, shown.some((claim) => standsFor(one, claim)), one[0]);
       sign("disc", state.sites.some((site) => site.used && site.area >= 0 && !site.region));
       sign("region", state.sites.some((site) => site.region));
       sign("conflict", state.links.length);

@@ -11,10 +11,10 @@ from geodata.render.figure import fonts, style
 from geodata.render.figure.label_placement import TextLine, words
 from geodata.render.figure.swatches import HEIGHT_PT, WIDTH_PT, chip, swatch
 from geodata.render.map.record_payload import label
-from geodata.render.text.phrases import LEGEND
+from geodata.render.text.legend_signs import CLAIM_SIGNS, OTHER_SIGNS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geodata.core.model import Case, Claim
     from geodata.geodesy.claim_shapes import ClaimShape
@@ -28,19 +28,6 @@ _GAP_PT: Final = 4.0
 _ROW_GAP_PT: Final = 1.6
 _LINE_HEIGHT: Final = 1.2
 _NO_BREAK: Final = "\u00a0"
-#: The claims that each sign stands for, as in the browser (60-legend.js).
-_KINDS: Final[Mapping[str, Callable[[Claim, str], bool]]] = {
-    "affirm": lambda claim, kind: kind == "mark" and claim.polarity == "affirm",
-    "deny": lambda claim, kind: kind == "mark" and claim.polarity == "deny",
-    "report": lambda claim, kind: kind == "mark" and claim.polarity == "report",
-    "over": lambda claim, _: claim.relation == "over",
-    "band": lambda _, kind: kind == "band",
-    "zone": lambda claim, kind: kind == "zone" and claim.polarity != "deny",
-    "denied": lambda claim, kind: kind != "mark" and claim.polarity == "deny",
-    "passed": lambda claim, kind: kind != "mark" and claim.polarity == "report",
-    "outside": lambda _, kind: kind == "outside",
-}
-_GROUND: Final = ("reach", "ring", "disc", "region", "country", "unsettled", "province", "town")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +46,14 @@ class LegendRow:
 
 def kind_rows(shown: Sequence[Claim], shapes: Mapping[str, ClaimShape]) -> Iterator[LegendRow]:
     """Yield what the signs mean that stand for claims."""
-    for key, holds in _KINDS.items():
-        if any(holds(claim, shapes[claim.id].kind) for claim in shown):
-            yield LegendRow(LEGEND[key], key)
+    for key, sign in CLAIM_SIGNS.items():
+        if any(sign.stands_for(claim, shapes[claim.id].kind) for claim in shown):
+            yield LegendRow(sign.words, key)
 
 
 def ground_rows(kinds: frozenset[str]) -> Iterator[LegendRow]:
     """Yield what the lines and discs mean that stand for places."""
-    yield from (LegendRow(LEGEND[key], key) for key in _GROUND if key in kinds)
+    yield from (LegendRow(words, key) for key, words in OTHER_SIGNS.items() if key in kinds)
 
 
 def actor_rows(case: Case, shown: Sequence[Claim], colors: Mapping[str, str]) -> Iterator[LegendRow]:

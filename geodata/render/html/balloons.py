@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.core.precision import bounds, described
 from geodata.core.units import in_unit, span
+from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.parsing.edtf import in_words, parse
 from geodata.render.html.elements import text
 from geodata.render.html.facts import source_line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.core.text import shortened
+from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.render.html.elements import attribute, button, chip, text
 from geodata.render.html.facts import MAX_ROW_CHARS, distance, place_name, source_line, stated_time
 from geodata.render.text.phrases import bearing, credibility, position

@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.vocabulary import POLARITIES
 from geodata.core.text import counted, shortened
+from geodata.core.vocabulary import POLARITIES
 from geodata.render.html.elements import attribute, button, chip, text
 from geodata.render.html.facts import MAX_ROW_CHARS, SYMBOLS
 from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS

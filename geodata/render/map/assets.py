@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.render.map.script_json import script_json
-from geodata.render.text.phrases import LEGEND
+from geodata.render.text.legend_signs import CLAIM_SIGNS, OTHER_SIGNS
 
 _ASSETS: Final = Path(__file__).parents[2] / "assets"
 
@@ -35,11 +35,6 @@ def _map_parts(ending: str) -> bytes:
     return b"\n".join(part.read_bytes() for part in sorted((_ASSETS / "map").glob(f"*.{ending}")))
 
 
-def _map_script() -> bytes:
-    """Return the map's script, which has the words of its legend from where figures have theirs."""
-    return f"{_map_parts('js').decode()}\nwindow.crossbearing.legend = {script_json(LEGEND)};\n".encode()
-
-
 def _panel_script() -> bytes:
     """Return the panels' script with their style in it, so that a panel never stands there without."""
     style = json.dumps((_ASSETS / "panel.css").read_text(encoding="utf-8"))
@@ -47,6 +42,8 @@ def _panel_script() -> bytes:
     return b"\n".join([f"const STYLE = {style};".encode(), *parts])
 
 
-SCRIPT: Final = _bundle("map", "js", _map_script())
+#: The legend has its signs from where figures have theirs.
+_SIGNS: Final = script_json({"claimSigns": CLAIM_SIGNS, "otherSigns": OTHER_SIGNS})
+SCRIPT: Final = _bundle("map", "js", _map_parts("js") + f"\nObject.assign(crossbearing, {_SIGNS});".encode())
 STYLE: Final = _bundle("map", "css", _map_parts("css"))
 PANEL: Final = _bundle("panel", "js", _panel_script())

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
-from geodata.core.vocabulary import RELATIONS
 from geodata.core.text import shortened, visible
+from geodata.core.vocabulary import RELATIONS
 from geodata.geodesy.claim_shapes import ClaimShape, anchor, claim_shape, site_area
 from geodata.render.map.ring_encoding import rings_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.core.text import counted, shortened
+from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.geodesy.claim_shapes import why_unlocated
 from geodata.parsing.edtf import in_words, parse
 from geodata.render.text.document import Facts, Paragraph, Run, Section, code, joined, line, lines, note, quiet, strong

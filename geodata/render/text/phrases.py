@@ -32,32 +32,9 @@ VERDICT_WORDS: Final[dict[Verdict, str]] = {
 }
 #: What a verdict is not; beside every list of verdicts.
 NOT_TRUE: Final = (
-    "“Can be true together” does not mean true: it follows from the words as they stand in the sources and from what is "
-    "assumed, and says nothing about who is right."
+    "“Can be true together” does not mean true: it follows from the words as they stand in the sources and from what "
+    "is assumed, and says nothing about who is right."
 )
-#: What each sign on a map means, in the order of legends: those of claims, those of places, those of results.
-LEGEND: Final = {
-    "affirm": "Says it was here",
-    "deny": "Denies it was here",
-    "report": "Passes on that it was here",
-    "over": "Flight over the place (chevron)",
-    "band": "At a stated distance, as wide as its digits allow",
-    "zone": "Within a stated distance",
-    "denied": "Denied (hatched, dashed)",
-    "passed": "Passed on (dotted)",
-    "outside": "Beyond a stated distance",
-    "reach": "As far as the distance and its place can both be off",
-    "ring": "Several claims at one place: a segment each, their number inside",
-    "disc": "Place, somewhere in its circle",
-    "region": "Province",
-    "country": "Country border",
-    "unsettled": "Border disputed or not settled",
-    "province": "Province border",
-    "town": "Town on the base map",
-    "conflict": "Contradict each other (✕ pairs of claims)",
-    "left": "What the claims leave (darker: in every reading)",
-    "fits": "A place that fits; others may, too",
-}
 #: Below this, a slack is said to the metre.
 _FINE_M: Final = 1_000.0
 
@@ -159,11 +136,14 @@ def angle(found: Direction) -> str:
 
 
 def measured(found: Between, unit: Unit) -> str:
-    """Return a measured distance with its bounds."""
-    within = span(found.min_m, found.max_m, unit)
+    """Return a measured distance with its bounds, where they differ: ``"56.3 km (52.3 to 60.4 km)"``."""
+    bounds_said = span(found.min_m, found.max_m, unit)
     if found.distance_m is None:
-        return within
-    return f"{length(found.distance_m, unit, decimals((found.max_m - found.min_m) / 2, unit))} ({within})"
+        return bounds_said
+    between_points = length(found.distance_m, unit, decimals((found.max_m - found.min_m) / 2, unit))
+    if found.min_m == found.max_m:
+        return between_points
+    return f"{between_points} ({bounds_said})" if found.is_bounded else f"{between_points}, bounds not known"
 
 
 def margin(row: SiteCandidate, unit: Unit) -> str:
