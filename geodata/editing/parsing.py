@@ -6,6 +6,7 @@ Vocabularies, times, addresses and ids stay as they are typed: the checker says 
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.model import COMPASS_POINTS
@@ -64,11 +65,6 @@ def read_value(kind: FieldType, text: str, old: object = None) -> Any:  # noqa: 
     return value
 
 
-def _distance(text: str) -> Json:
-    stated = read_distance(text)
-    return {"value": stated.value, "unit": stated.unit}
-
-
 def _bearing(text: str) -> Json:
     plain = with_ascii_numbers(text).strip()
     if plain.upper() in COMPASS_POINTS:
@@ -78,11 +74,6 @@ def _bearing(text: str) -> Json:
         remedy = "Write one of the 16 compass points, such as SE, or degrees with a half-width, such as 126±10."
         raise InputError(f"{quoted(text)} is no direction. {remedy}", text)
     return {"degrees": _number(match[1], text), "half_width": _number(match[2], text)}
-
-
-def _count(text: str) -> Json:
-    stated = read_count(text.strip())
-    return {"min": stated.min, "max": stated.max}
 
 
 def _metres(text: str) -> float:
@@ -126,9 +117,9 @@ def _ids(text: str) -> list[str]:
 
 
 _READERS: Final[Mapping[str, Callable[[str], Any]]] = {
-    "distance": _distance,
+    "distance": lambda text: asdict(read_distance(text)),
     "bearing": _bearing,
-    "count": _count,
+    "count": lambda text: asdict(read_count(text.strip())),
     "metres": _metres,
     "place": _place,
     "choices": _ids,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import InputError, quoted
@@ -60,7 +60,7 @@ def location_cells(cells: Cells, placed: RowPosition, geometry: Json | None, map
     distance = cells.read("distance", read_stated_distance)
     bearing = cells.read("bearing", read_bearing)
     if offset is not None and offset.distance is not None:
-        distance = distance or {"value": offset.distance.value, "unit": offset.distance.unit}
+        distance = distance or asdict(offset.distance)
         bearing = bearing or ({"value": offset.bearing} if offset.bearing else None)
         relation = relation or offset.relation
     name = None if place is not None or words is None else offset.site if offset is not None else words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
@@ -106,8 +107,7 @@ def read_stated_distance(text: str) -> Json:
     SpokenDistanceError
         If it is none.
     """
-    stated = read_distance(text)
-    return {"value": stated.value, "unit": stated.unit}
+    return asdict(read_distance(text))
 
 
 def read_summary(text: str) -> str:

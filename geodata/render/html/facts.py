@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.parsing.edtf import in_words, parse
 from geodata.render.html.elements import link, named, text
-from geodata.render.text.phrases import converted, publication, reliability, spoken, stated_span
+from geodata.render.text.phrases import VERDICT_WORDS, converted, publication, reliability, spoken, stated_span
 
 if TYPE_CHECKING:
     from geodata.constraints.three_valued import Verdict
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from geodata.core.units import Unit
 
 SYMBOLS: Final[dict[Verdict, str]] = {"compatible": "✓", "undecided": "?", "contradictory": "✕", "unrelated": ""}
+#: The verdicts that say something, in the order of counts.
+JUDGED: Final[tuple[Verdict, ...]] = ("contradictory", "undecided", "compatible")
 #: Summaries in a list; the card has the whole.
 MAX_ROW_CHARS: Final = 240
 
@@ -33,6 +35,11 @@ def distance(claim: Claim, rule: Precision, unit: Unit) -> str:
         f"<div>{text(spoken(claim.distance))} as spoken = {converted(claim.distance, rule, unit)}</div>"
         f"<span class='quiet'>{stated_span(claim.distance, rule, unit)}</span>"
     )
+
+
+def verdict_count(verdict: Verdict, pairs: int) -> str:
+    """Return how many pairs have a verdict."""
+    return f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b> {pairs:,} {VERDICT_WORDS[verdict]}"
 
 
 def place_name(site: Site) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.text import counted, shortened
 from geodata.core.vocabulary import POLARITIES
 from geodata.render.html.elements import attribute, button, chip, text
-from geodata.render.html.facts import MAX_ROW_CHARS, SYMBOLS
-from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS
+from geodata.render.html.facts import JUDGED, MAX_ROW_CHARS, SYMBOLS, verdict_count
+from geodata.render.text.phrases import NOT_TRUE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -23,10 +23,7 @@ _MAX_EVENTS: Final = 3
 
 def counts(table: VerdictMatrix, found: Mapping[Verdict, int], changed: int) -> str:
     """Return how many pairs have each verdict, and what a verdict is not."""
-    judged: tuple[Verdict, ...] = ("contradictory", "undecided", "compatible")
-    parts = ", ".join(
-        f"<b class='v {name}'>{SYMBOLS[name]}</b> {found[name]:,} {VERDICT_WORDS[name]}" for name in judged
-    )
+    parts = ", ".join(verdict_count(name, found[name]) for name in JUDGED)
     total = len(table.claims) * (len(table.claims) - 1) // 2
     marked = f" <strong>{counted(changed, 'verdict')} changed by your assumptions, marked in the matrix.</strong>"
     return (
