@@ -30,13 +30,17 @@ MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "vocab
 CASE = case_from_document(small_case())
 
 
+def is_text(node):
+    return isinstance(node, ast.JoinedStr) or isinstance(getattr(node, "value", None), str)
+
+
 def tables(path):
-    """Yield the keys of every dict in a module that has a text for each of its texts."""
+    """Yield the keys of every dict in a module, and of every call with names, that has texts for them."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Dict) and all(isinstance(one, ast.Constant | ast.JoinedStr) for one in node.values):
+        if isinstance(node, ast.Dict) and all(map(is_text, node.values)):
             yield {one.value for one in node.keys if isinstance(one, ast.Constant)}
         if isinstance(node, ast.Call):
-            yield {one.arg for one in node.keywords if isinstance(one.value, ast.Constant)}
+            yield {one.arg for one in node.keywords if is_text(one.value)}
 
 
 @pytest.mark.parametrize("words", [RELATIONS, POLARITIES, RELIABILITIES, CREDIBILITIES, DISTANCE_UNITS], ids=len)

@@ -87,7 +87,7 @@ def _angle(value: object, spot: JsonPath, wanted: str) -> Iterator[Problem]:
 def relation_fits(properties: Record, spot: JsonPath) -> Iterator[Problem]:
     """Check that a relation has the site and the distance it needs, and nothing it does not use."""
     relation = properties.get("relation")
-    if relation is not None and not (isinstance(relation, str) and relation in RELATIONS):
+    if relation is not None and relation not in tuple(RELATIONS):
         return
     word = None if relation is None else RELATIONS[relation]
     stated = {name: properties.get(name) is not None for name in ("site", "distance", "bearing")}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
@@ -97,17 +96,6 @@ def read_bearing(text: str) -> Json:
     if point is None:
         raise InputError(f"{quoted(text)} is no compass point. Write one such as SE or south-east.", text)
     return {"value": point}
-
-
-def read_stated_distance(text: str) -> Json:
-    """Return a distance as a case has it.
-
-    Raises
-    ------
-    SpokenDistanceError
-        If it is none.
-    """
-    return asdict(read_distance(text))
 
 
 def read_summary(text: str) -> str:

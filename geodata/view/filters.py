@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 #: Stands, in a filter and in the address, for "the claim states none".
 NOT_STATED: Final = "-"
 
-_RELATIONS: Final = {word: row.label for word, row in RELATIONS.items()} | {NOT_STATED: "no place stated"}
-_POLARITIES: Final = {word: row.label for word, row in POLARITIES.items()}
+_RELATIONS: Final[Mapping[str, str]] = {
+    **{word: row.label for word, row in RELATIONS.items()},
+    NOT_STATED: "no place stated",
+}
+_POLARITIES: Final[Mapping[str, str]] = {word: row.label for word, row in POLARITIES.items()}
 
 Choice = frozenset[str] | None
 """The values let through; ``None`` lets all through, the empty set none."""
