@@ -130,7 +130,7 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of people, as a closed range; ``max`` is ``None`` for "at least"."""
+    """A number of people, as a closed range; ``max`` is ``None`` for "or more"."""
 
     min: int
     max: int | None

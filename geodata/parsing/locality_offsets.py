@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.model import COMPASS_POINTS
@@ -17,7 +18,7 @@ from geodata.core.vocabulary import RELATIONS
 from geodata.parsing.distances import read_distance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
     from geodata.core.model import StatedDistance
     from geodata.core.vocabulary import Relation
@@ -47,30 +48,20 @@ _IN_FRONT: Final = re.compile(
 )
 
 
-def _pairs(words: Mapping[str, str], endings: Sequence[str], firsts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield phrases, folded and without spaces, with their compass points, for one language."""
-    for point in COMPASS_POINTS:
-        stems = [firsts.get(wind, words[wind]) for wind in point[:-1]]
-        for ending in endings:
-            yield fold("".join(stems) + words[point[-1]] + ending).replace(" ", ""), point
-
-
-def _arabic_pairs() -> Iterator[tuple[str, str]]:
-    for point in COMPASS_POINTS:
-        for first_ending in _ARABIC_ENDINGS:
-            for ending in _ARABIC_ENDINGS:
-                for article in ("", "ال"):
-                    *fore, last = (article + _ARABIC[wind] for wind in point)
-                    yield "".join([*(stem + first_ending for stem in fore), last + ending]), point
-
-
 def _compass_words() -> dict[str, str]:
     """Return every phrase for a direction, folded and without spaces, with its compass point."""
     table = {point.casefold(): point for point in COMPASS_POINTS}
-    table |= dict(_pairs(_ENGLISH, _ENGLISH_ENDINGS, {}))
-    table |= dict(_pairs(_RUSSIAN, _RUSSIAN_ENDINGS, _RUSSIAN_FIRST))
-    table |= dict(_pairs(_RUSSIAN_COMPARED, ("",), _RUSSIAN_FIRST))
-    table |= {fold(phrase): point for phrase, point in _arabic_pairs()}
+    languages: tuple[tuple[Mapping[str, str], Mapping[str, str], tuple[str, ...]], ...] = (
+        (_ENGLISH, {}, _ENGLISH_ENDINGS), (_RUSSIAN, _RUSSIAN_FIRST, _RUSSIAN_ENDINGS),
+        (_RUSSIAN_COMPARED, _RUSSIAN_FIRST, ("",)),
+    )  # fmt: skip
+    for point in COMPASS_POINTS:
+        for winds, firsts, endings in languages:
+            stem = "".join(firsts.get(wind, winds[wind]) for wind in point[:-1]) + winds[point[-1]]
+            table |= {fold(stem + ending): point for ending in endings}
+        for article, first, ending in product(("", "ال"), _ARABIC_ENDINGS, _ARABIC_ENDINGS):
+            *fore, last = (article + _ARABIC[wind] for wind in point)
+            table[fold("".join([*(stem + first for stem in fore), last + ending]))] = point
     return table
 
 

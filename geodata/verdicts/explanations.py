@@ -112,10 +112,8 @@ def _apart(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFindi
 
 def _outcome(found: PlaceFinding) -> str:
     if found.code == COMPATIBLE:
-        spare = "" if found.slack_m is None else f", {metres(found.slack_m)} to spare"
-        return (
-            f"one place fits both in every reading{spare}" if not spare else f"{metres(found.slack_m or 0.0)} to spare"
-        )
+        fits = "one place fits both in every reading"
+        return fits if found.slack_m is None else f"{metres(found.slack_m)} to spare"
     if found.code == CONTRADICTORY:
         by = "" if found.slack_m is None else f", they miss each other by {metres(-found.slack_m)}"
         return f"no place fits both{by}"
@@ -128,16 +126,16 @@ def author(case: Case, a: Claim, b: Claim, ground: Ground) -> str:
     """Say why two claims' authors go together or not."""
     names = {claim.id: case.actor_by_id[claim.about_actor].name for claim in (a, b) if claim.about_actor}
     first, second = names.get(a.id, "nobody by name"), names.get(b.id, "nobody by name")
-    denier, other = ("first", "second") if a.polarity == "deny" else ("second", "first")
+    denial, affirmation = (a, b) if a.polarity == "deny" else (b, a)
+    denier, other = ("first", "second") if denial is a else ("second", "first")
     return {
         "same-author": f"Both say that it was {first}.",
         "part": f"The first says {first}, the second {second}: one is part of the other.",
         "other-author": f"The first speaks of {first}, the second of {second}: "
         + ("both can hold, since one is a denial." if "deny" in (a.polarity, b.polarity) else "not one author."),
-        "denied": f"The {other} says it was {names.get((b if a.polarity == 'deny' else a).id)}, the {denier} denies"
-        " that.",
-        "whole": f"The {other} names the whole, {names.get((b if a.polarity == 'deny' else a).id)}; the {denier} denies"
-        f" a part of it, {names.get((a if a.polarity == 'deny' else b).id)}.",
+        "denied": f"The {other} says it was {names.get(affirmation.id)}, the {denier} denies that.",
+        "whole": f"The {other} names the whole, {names.get(affirmation.id)}; the {denier} denies a part of it,"
+        f" {names.get(denial.id)}.",
         "elsewhere": f"The {denier} denies the author for one place only, and the {other} names no place.",
     }[ground]
 
