@@ -93,8 +93,6 @@ def test_what_is_no_number_of_people_is_refused(text):
         ("5 nautical miles north-east of Y", "Y", "at_distance", "5", "nmi", "NE"),
         ("about 55 km south-east of Ayyash", "Ayyash", "at_distance", "55", "km", "SE"),
         ("55 كم جنوب شرق عياش", "عياش", "at_distance", "55", "km", "SE"),
-        ("55 كم إلى الجنوب الشرقي من عياش", "عياش", "at_distance", "55", "km", "SE"),
-        ("2 km eastwards of Ayyash", "Ayyash", "at_distance", "2", "km", "E"),
         ("в 2 км к западу от Дейр-эз-Зора", "Дейр-эз-Зора", "at_distance", "2", "km", "W"),
         ("within 55 km of Ayyash", "Ayyash", "within", "55", "km", None),
         ("more than 55 km from Ayyash", "Ayyash", "beyond", "55", "km", None),

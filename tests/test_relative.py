@@ -12,7 +12,7 @@ from geodata.casefile.io import read_case
 from geodata.core.model import COMPASS_POINTS, StatedDistance
 from geodata.core.problems import InputError
 from geodata.gazetteer.geocoder import Gazetteer
-from geodata.gazetteer.relative import RelativePhraseError, read_relative
+from geodata.gazetteer.relative import RelativePhraseError, read_relative, relative_candidates
 from tests.benchmarks.serving import ROOT
 
 
@@ -68,8 +68,7 @@ def test_other_words_are_refused(words, message):
 def test_the_place_is_looked_up_and_no_point_is_computed():
     """The candidate is the city itself, 55 km from what is meant."""
     case, _ = read_case(ROOT / "incidents.geojson")
-    phrase = read_relative("55 كم جنوب شرق دير الزور")
-    found = Gazetteer(None, case).candidates(phrase.reference)
+    phrase, found = relative_candidates(Gazetteer(None, case), "55 كم جنوب شرق دير الزور")
 
     assert (phrase.bearing.point, found[0].site_id) == ("SE", "DEIR-EZ-ZOR-CITY")
     assert (found[0].lon_deg, found[0].lat_deg) == (40.14084, 35.33588)

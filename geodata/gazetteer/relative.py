@@ -12,23 +12,34 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.model import Bearing
+from geodata.core.model import COMPASS_POINTS, Bearing
 from geodata.core.numbers import NUMBER, with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import fold
 from geodata.parsing.distances import SpokenDistanceError, read_distance
-from geodata.parsing.locality_offsets import COMPASS_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geodata.core.model import StatedDistance
+    from geodata.gazetteer.candidate import Candidate
+    from geodata.gazetteer.geocoder import Gazetteer
 
 _EXAMPLE: Final = "Write a distance, a direction if there is one, and a place: 35 miles SE of Raqqa."
 _TOKEN: Final = re.compile(r"[^\s\-\u2010-\u2015,;]+")
 #: Longest phrase for a unit or a direction, in words.
 _MAX_PHRASE: Final = 4
 
+#: The four winds as stems, and what may follow them in each language.
+_ENGLISH: Final = {"N": "north", "E": "east", "S": "south", "W": "west"}
+_ARABIC: Final = {"N": "شمال", "E": "شرق", "S": "جنوب", "W": "غرب"}
+_RUSSIAN: Final = {"N": "север", "E": "восток", "S": "юг", "W": "запад"}
+_RUSSIAN_FIRST: Final = {"N": "северо", "S": "юго"}
+_ENGLISH_ENDINGS: Final = ("", "ern", "erly", "wards", "ward")
+_ARABIC_ENDINGS: Final = ("", "ي", "يه", "ا")
+_RUSSIAN_ENDINGS: Final = ("", "у", "е", "ом", "нее", "ней")
+#: "восточнее" and its like soften the stem.
+_RUSSIAN_COMPARED: Final = {"N": "севернее", "E": "восточнее", "S": "южнее", "W": "западнее"}
 #: Words between the distance and the direction, and between the direction and the place.
 _BEFORE: Final = frozenset(fold("away to the in on and lies located إلى على باتجاه في к в на").split())
 _AFTER: Final = frozenset(fold("of from the to city town من عن مدينة بلدة от города г").split())
@@ -49,6 +60,36 @@ class RelativePhrase:
     """``None`` where no direction was said."""
     reference: str
     """The words for the place."""
+
+
+def _pairs(words: Mapping[str, str], endings: Sequence[str], firsts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield phrases, folded and without spaces, with their compass points, for one language."""
+    for point in COMPASS_POINTS:
+        stems = [firsts.get(wind, words[wind]) for wind in point[:-1]]
+        for ending in endings:
+            yield fold("".join(stems) + words[point[-1]] + ending).replace(" ", ""), point
+
+
+def _arabic_pairs() -> Iterator[tuple[str, str]]:
+    for point in COMPASS_POINTS:
+        for first_ending in _ARABIC_ENDINGS:
+            for ending in _ARABIC_ENDINGS:
+                for article in ("", "ال"):
+                    *fore, last = (article + _ARABIC[wind] for wind in point)
+                    yield "".join([*(stem + first_ending for stem in fore), last + ending]), point
+
+
+def _phrases() -> dict[str, str]:
+    """Return every phrase for a direction, folded and without spaces, with its compass point."""
+    table = {point.casefold(): point for point in COMPASS_POINTS}
+    table |= dict(_pairs(_ENGLISH, _ENGLISH_ENDINGS, {}))
+    table |= dict(_pairs(_RUSSIAN, _RUSSIAN_ENDINGS, _RUSSIAN_FIRST))
+    table |= dict(_pairs(_RUSSIAN_COMPARED, ("",), _RUSSIAN_FIRST))
+    table |= {fold(phrase): point for phrase, point in _arabic_pairs()}
+    return table
+
+
+_POINTS: Final[Mapping[str, str]] = _phrases()
 
 
 def read_relative(text: str) -> RelativePhrase:
@@ -114,8 +155,8 @@ def _direction(tokens: Sequence[re.Match[str]], start: int) -> tuple[str | None,
     for end in range(min(start + _MAX_PHRASE, len(tokens)), start, -1):
         phrase = "".join(fold(token[0]) for token in tokens[start:end])
         # A place must still come.
-        if phrase in COMPASS_WORDS and end < len(tokens):
-            return COMPASS_WORDS[phrase], end
+        if phrase in _POINTS and end < len(tokens):
+            return _POINTS[phrase], end
     return None, start
 
 
@@ -123,3 +164,17 @@ def _skipped(tokens: Sequence[re.Match[str]], start: int, words: frozenset[str])
     while start < len(tokens) and fold(tokens[start][0]) in words:
         start += 1
     return start
+
+
+def relative_candidates(
+    gazetteer: Gazetteer, text: str, *, near: tuple[float, float] | None = None, country: str | None = None
+) -> tuple[RelativePhrase, tuple[Candidate, ...]]:
+    """Return what words state, and the places that their reference may mean, best first.
+
+    Raises
+    ------
+    InputError
+        If they are no distance from a place.
+    """
+    phrase = read_relative(text)
+    return phrase, gazetteer.candidates(phrase.reference, near=near, country=country)

@@ -6,10 +6,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.model import COMPASS_POINTS
 from geodata.core.numbers import NUMBER, with_ascii_numbers
 from geodata.core.problems import InputError
 from geodata.core.result_cache import remembered
@@ -23,16 +21,22 @@ if TYPE_CHECKING:
     from geodata.core.model import StatedDistance
     from geodata.core.vocabulary import Relation
 
-#: The four winds as stems, and what may follow them in each language.
-_ENGLISH: Final = {"N": "north", "E": "east", "S": "south", "W": "west"}
-_ARABIC: Final = {"N": "شمال", "E": "شرق", "S": "جنوب", "W": "غرب"}
-_RUSSIAN: Final = {"N": "север", "E": "восток", "S": "юг", "W": "запад"}
-_RUSSIAN_FIRST: Final = {"N": "северо", "S": "юго"}
-_ENGLISH_ENDINGS: Final = ("", "ern", "erly", "wards", "ward")
-_ARABIC_ENDINGS: Final = ("", "ي", "يه", "ا")
-_RUSSIAN_ENDINGS: Final = ("", "у", "е", "ом", "нее", "ней")
-#: "восточнее" and its like soften the stem.
-_RUSSIAN_COMPARED: Final = {"N": "севернее", "E": "восточнее", "S": "южнее", "W": "западнее"}
+_QUARTERS: Final = (
+    ("N", "north|n|northern|northward|شمال|север|северу|севернее|с"),
+    ("E", "east|e|eastern|شرق|восток|востоку|восточнее|в"),
+    ("S", "south|s|southern|جنوب|юг|югу|южнее|ю"), ("W", "west|w|western|غرب|запад|западу|западнее|з"),
+)  # fmt: skip
+_MIXED: Final = {
+    "NE": "northeast|north east|ne|شمال شرق|شمال شرقي|северо восток|северо востоку|северо восточнее|северовосток|св",
+    "SE": "southeast|south east|se|جنوب شرق|جنوب شرقي|юго восток|юго востоку|юго восточнее|юговосток|юв",
+    "SW": "southwest|south west|sw|جنوب غرب|جنوب غربي|юго запад|юго западу|юго западнее|югозапад|юз",
+    "NW": "northwest|north west|nw|شمال غرب|شمال غربي|северо запад|северо западу|северо западнее|северозапад|сз",
+    "NNE": "nne|north northeast|north north east", "ENE": "ene|east northeast|east north east",
+    "ESE": "ese|east southeast|east south east", "SSE": "sse|south southeast|south south east",
+    "SSW": "ssw|south southwest|south south west", "WSW": "wsw|west southwest|west south west",
+    "WNW": "wnw|west northwest|west north west", "NNW": "nnw|north northwest|north north west",
+}  # fmt: skip
+_POINTS: Final = {fold(word): point for point, words in (*_QUARTERS, *_MIXED.items()) for word in words.split("|")}
 _LIMITS: Final[Mapping[str, Relation]] = {
     fold(word): relation for relation, row in RELATIONS.items() if row.written for word in row.written.split("|")
 }
@@ -46,29 +50,6 @@ _IN_FRONT: Final = re.compile(
     r"(?:على بعد|على مسافة|в|на расстоянии|about|some|approximately|approx\.?|around|roughly|circa|ca\.?|nearly|almost"
     r"|~|≈|около|حوالي)$"
 )
-
-
-def _compass_words() -> dict[str, str]:
-    """Return every phrase for a direction, folded and without spaces, with its compass point."""
-    table = {point.casefold(): point for point in COMPASS_POINTS}
-    languages: tuple[tuple[Mapping[str, str], Mapping[str, str], tuple[str, ...]], ...] = (
-        (_ENGLISH, {}, _ENGLISH_ENDINGS), (_RUSSIAN, _RUSSIAN_FIRST, _RUSSIAN_ENDINGS),
-        (_RUSSIAN_COMPARED, _RUSSIAN_FIRST, ("",)),
-    )  # fmt: skip
-    for point in COMPASS_POINTS:
-        for winds, firsts, endings in languages:
-            stem = "".join(firsts.get(wind, winds[wind]) for wind in point[:-1]) + winds[point[-1]]
-            table |= {fold(stem + ending): point for ending in endings}
-        for article, first, ending in product(("", "ال"), _ARABIC_ENDINGS, _ARABIC_ENDINGS):
-            *fore, last = (article + _ARABIC[wind] for wind in point)
-            table[fold("".join([*(stem + first for stem in fore), last + ending]))] = point
-    return table
-
-
-#: Compass points by their words in three languages, folded and without spaces.
-COMPASS_WORDS: Final[Mapping[str, str]] = _compass_words()
-#: Letters that are words, too: tables have them in a column of directions.
-_LETTERS: Final = {"с": "N", "в": "E", "ю": "S", "з": "W", "св": "NE", "юв": "SE", "юз": "SW", "сз": "NW"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +72,7 @@ def read_compass(text: str) -> str | None:
     >>> read_compass("south-east"), read_compass("شمال"), read_compass("up")
     ('SE', 'N', None)
     """
-    word = fold(text).replace(" ", "")
-    return COMPASS_WORDS.get(word) or _LETTERS.get(word)
+    return _POINTS.get(fold(text))
 
 
 @remembered(4 * 2**20)
