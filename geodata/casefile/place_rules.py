@@ -98,16 +98,8 @@ def relation_fits(properties: Record, spot: JsonPath) -> Iterator[Problem]:
     if word is not None and word.needs_distance and not stated["distance"]:
         remedy = 'Add the distance as spoken, such as {"value": "35", "unit": "mi"}, or use another relation.'
         yield problem(spot, "distance-needed", f"The relation {name} has no distance.", remedy)
-    unused = {
-        "distance": word is None or not word.needs_distance,
-        "bearing": word is None or not word.takes_bearing,
-    }
-    for member in (member for member, is_unused in unused.items() if is_unused and stated[member]):
+    uses = {"distance": word and word.needs_distance, "bearing": word and word.takes_bearing}
+    for member in (member for member, is_used in uses.items() if stated[member] and not is_used):
         message = f"The relation {name} does not use the {member} {quoted(properties[member])}."
-        yield problem(
-            spot.member(member),
-            f"{member}-unused",
-            message,
-            f"Make the {member} null, or use another relation.",
-            "warning",
-        )
+        remedy = f"Make the {member} null, or use another relation."
+        yield problem(spot.member(member), f"{member}-unused", message, remedy, "warning")

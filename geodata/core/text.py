@@ -6,11 +6,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import urlsplit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 #: Letters that writers of Arabic use for one another, folded to one of them.
 _ARABIC_FOLDS: Final = str.maketrans({
@@ -116,7 +113,7 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
-def any_of(words: Iterable[str]) -> str:
+def any_of(*words: str) -> str:
     """Return words, one at least, as a choice: ``"m, km or mi"``."""
     *others, last = words
     return f"{', '.join(others)} or {last}" if others else last

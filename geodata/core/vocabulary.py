@@ -92,6 +92,9 @@ RELATIONS: Final[Mapping[Relation, RelationWord]] = {
     "over": RelationWord("over", "over a place", ("at", "not_at"), "mark"),
     "in": RelationWord("in", "in a region", ("inside", "outside"), "mark", needs_region=True),
 }  # fmt: skip
+#: As choices, in forms and filters.
+POLARITY_LABELS: Final[Mapping[str, str]] = {word: row.label for word, row in POLARITIES.items()}
+RELATION_LABELS: Final[Mapping[str, str]] = {word: row.label for word, row in RELATIONS.items()}
 #: Relations that need a stated distance.
 DISTANCE_RELATIONS: Final[frozenset[Relation]] = frozenset(
     word for word, row in RELATIONS.items() if row.needs_distance

@@ -10,13 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geodata.core.text import shortened, visible
-from geodata.core.vocabulary import CREDIBILITIES, POLARITIES, RELATIONS, RELIABILITIES
+from geodata.core.vocabulary import CREDIBILITIES, POLARITY_LABELS, RELATION_LABELS, RELIABILITIES
 from geodata.editing.records import Json, RecordKind, members, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from geodata.core.vocabulary import PolarityWord, RelationWord
 
 FieldType = Literal[
     "text", "long text", "choice", "choices", "time", "distance", "bearing", "count", "metres", "place", "names"
@@ -54,12 +52,12 @@ class Field:
     """True for a member that the format does not name and cases have: a new record has it only where it is filled."""
 
 
-def _choices(words: Mapping[Any, PolarityWord] | Mapping[Any, RelationWord]) -> tuple[FieldChoice, ...]:
-    return tuple(FieldChoice(word, row.label) for word, row in words.items())
+def _choices(labels: Mapping[str, str]) -> tuple[FieldChoice, ...]:
+    return tuple(FieldChoice(value, label) for value, label in labels.items())
 
 
 def _grades(meanings: Mapping[str, str]) -> tuple[FieldChoice, ...]:
-    return tuple(FieldChoice(grade, f"{grade}: {meaning}") for grade, meaning in meanings.items())
+    return _choices({grade: f"{grade}: {meaning}" for grade, meaning in meanings.items()})
 
 
 _TIME_HELP: Final = "As EDTF: 2015-12-06, 2015-12-06T19:40, 2015-12-06/2015-12-07, 2015-12-07T01:00~ for about."
@@ -76,7 +74,7 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
             "Said to be so, denied, or passed on.",
             "choice",
             is_required=True,
-            choices=_choices(POLARITIES),
+            choices=_choices(POLARITY_LABELS),
         ),
         Field("event", "Event", "What it speaks of; none is any event.", "choice", of="event"),
         Field("about_actor", "Who did it", "Who is said to have done it, if stated.", "choice", of="actor"),
@@ -85,7 +83,7 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
             "Relation",
             "Where, relative to the site; none is no place.",
             "choice",
-            choices=_choices(RELATIONS),
+            choices=_choices(RELATION_LABELS),
         ),
         Field("site", "Site", "The reference place.", "choice", of="site"),
         Field("distance", "Distance", "As spoken, with its unit: 35 mi is not 35.0 mi.", "distance"),

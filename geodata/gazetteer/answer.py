@@ -100,7 +100,7 @@ def _same(first: Candidate, other: Candidate) -> bool:
 
 
 def _listed(candidates: Sequence[Candidate]) -> str:
-    return any_of(map(_said, candidates[:_LISTED]))
+    return any_of(*map(_said, candidates[:_LISTED]))
 
 
 def _said(candidate: Candidate) -> str:

@@ -78,4 +78,4 @@ def _all_sites(case: Case) -> str:
 
 
 def _listed(sites: Iterable[Site]) -> str:
-    return any_of(f"{site.name} ({site.id})" for site in sites)
+    return any_of(*(f"{site.name} ({site.id})" for site in sites))

@@ -38,10 +38,10 @@ _PLACE: Final[Mapping[str, str]] = {
 _CLAIM: Final[Mapping[str, str]] = {
     "summary": "what is said, in your words",
     "actor": "who says it",
-    "polarity": any_of(POLARITIES),
+    "polarity": any_of(*POLARITIES),
     "event": "what it speaks of",
     "about_actor": "who is said to have done it",
-    "relation": any_of(RELATIONS),
+    "relation": any_of(*RELATIONS),
     "distance": "a distance from the place, as spoken: 35 miles",
     "bearing": "a direction from the place: SE",
     "event_time": "when it happened, or when that began",

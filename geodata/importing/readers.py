@@ -74,7 +74,7 @@ def _one_of(words: Mapping[str, str], example: str) -> Callable[[str], str]:
     return read
 
 
-read_polarity: Final = _one_of(_POLARITIES, f"Write {any_of(POLARITIES)}.")
+read_polarity: Final = _one_of(_POLARITIES, f"Write {any_of(*POLARITIES)}.")
 read_relation: Final = _one_of({word: word for word in RELATIONS}, f"Write one of {', '.join(RELATIONS)}.")
 read_credibility: Final = _one_of({word: word for word in CREDIBILITIES}, "Write 1 to 6.")
 

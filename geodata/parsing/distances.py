@@ -50,7 +50,7 @@ _LIMITS: Final = _phrases(
     "|أكثر من|أقل من|على الأقل|ضمن"
     "|более|менее|больше|меньше|свыше|не более|не менее|до"
 )
-_UNKNOWN_UNIT: Final = f"Use {any_of(DISTANCE_UNITS)}, or the unit's name in English, Arabic or Russian."
+_UNKNOWN_UNIT: Final = f"Use {any_of(*DISTANCE_UNITS)}, or the unit's name in English, Arabic or Russian."
 _MINUS: Final = re.compile("[-\u2212\u2010\u2011\u2013]$")
 _NON_LATIN_COMMA: Final = re.compile("[\u0400-\u04ff]")
 

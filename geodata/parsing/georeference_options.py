@@ -53,7 +53,7 @@ OPTIONS: Final[Mapping[str, Option]] = {
     "distance-precision": Option(
         "Precision of the distance", "such as 10 mi, half of which counts; by the digits of the distance if not given"
     ),
-    "unit": Option("Unit", f"of lengths without one: {any_of(DISTANCE_UNITS)}"),
+    "unit": Option("Unit", f"of lengths without one: {any_of(*DISTANCE_UNITS)}"),
     "rule": Option("Rule", "that reads the digits of a distance: 2020 (default), 2004, or a half-width such as 500 m"),
 }
 _OF_ALL: Final = ("kind", "coordinates", "lat", "lon", "precision", "source", "datum", "measurement-error", "unit")

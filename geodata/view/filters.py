@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted, fold
-from geodata.core.vocabulary import POLARITIES, RELATIONS
+from geodata.core.vocabulary import POLARITY_LABELS, RELATION_LABELS
 from geodata.parsing.edtf import EdtfInterval, parse
 
 if TYPE_CHECKING:
@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 #: Stands, in a filter and in the address, for "the claim states none".
 NOT_STATED: Final = "-"
 
-_RELATIONS: Final[Mapping[str, str]] = {
-    **{word: row.label for word, row in RELATIONS.items()},
-    NOT_STATED: "no place stated",
-}
-_POLARITIES: Final[Mapping[str, str]] = {word: row.label for word, row in POLARITIES.items()}
+_RELATIONS: Final = {**RELATION_LABELS, NOT_STATED: "no place stated"}
 
 Choice = frozenset[str] | None
 """The values let through; ``None`` lets all through, the empty set none."""
@@ -148,7 +144,7 @@ def options(case: Case) -> dict[str, list[tuple[str, str, int]]]:
     facets: list[tuple[str, Mapping[str, str], list[str | None]]] = [
         ("events", events, [claim.event for claim in case.claims]),
         ("relations", _RELATIONS, [claim.relation for claim in case.claims]),
-        ("polarities", _POLARITIES, [claim.polarity for claim in case.claims]),
+        ("polarities", POLARITY_LABELS, [claim.polarity for claim in case.claims]),
     ]
     result = {}
     for member, names, values in facets:
@@ -188,7 +184,7 @@ def in_words(case: Case, wanted: Filter) -> str:
     if wanted.events is not None:
         names = [event.name for event in case.events if event.id in wanted.events]
         parts.append(f"about {_or(names + ['no single event'] * (NOT_STATED in wanted.events), 'nothing at all')}")
-    for words, choice in ((_RELATIONS, wanted.relations), (_POLARITIES, wanted.polarities)):
+    for words, choice in ((_RELATIONS, wanted.relations), (POLARITY_LABELS, wanted.polarities)):
         if choice is not None:
             parts.append(_or([words[value] for value in words if value in choice], "of none of the kinds"))
     if wanted.after is not None:

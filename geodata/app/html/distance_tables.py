@@ -14,7 +14,7 @@ from geodata.core.vocabulary import POLARITIES
 from geodata.geodesy.distance_matrix import nearness
 from geodata.render.html.elements import attribute, button, chip, text
 from geodata.render.html.facts import MAX_ROW_CHARS
-from geodata.render.text.phrases import angle, gap, margin, measured, position
+from geodata.render.text.phrases import angle, gap, margin, measured, position, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -112,8 +112,9 @@ def stated_claim(case: Case, claim: Claim, rows: Sequence[SiteCandidate], colors
     parts = [f"from {text(reference.name)} ({text(position(reference, unit))})"]
     if rows and rows[0].stated is not None and claim.distance is not None:
         stated = rows[0].stated
-        spoken = f"{claim.distance.value} {claim.distance.unit}"
-        parts.insert(0, f"{text(spoken)} is {span(stated.min_m, stated.max_m, unit)}, {described(stated.rule)}")
+        parts.insert(
+            0, f"{text(spoken(claim.distance))} is {span(stated.min_m, stated.max_m, unit)}, {described(stated.rule)}"
+        )
     if rows and rows[0].stated_direction is not None:
         parts.append(f"towards {angle(rows[0].stated_direction)}")
     groups = "".join(_fit_group(case, fit, [row for row in rows if row.fit == fit], unit) for fit in _TITLES)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.core.precision import bounds, described
-from geodata.core.units import in_unit, span
+from geodata.core.units import in_unit
 from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.parsing.edtf import in_words, parse
 from geodata.render.html.elements import text
 from geodata.render.html.facts import source_line
 from geodata.render.html.tables import credit_line
+from geodata.render.text.phrases import spoken, stated_span
 
 if TYPE_CHECKING:
     from geodata.core.model import Case, Claim, Site
@@ -39,9 +39,7 @@ def _where(case: Case, claim: Claim, rule: Precision) -> list[str]:
         return ["Where: no place stated"]
     said = [f"Where: {RELATIONS[claim.relation].phrase} {text(case.site_by_id[claim.site].name)}"]
     if claim.distance is not None:
-        stated = bounds(claim.distance, rule)
-        spoken = f"{claim.distance.value} {claim.distance.unit}"
-        said.append(f"Distance: {text(spoken)}, {span(stated.min_m, stated.max_m, 'km')} ({described(rule)})")
+        said.append(f"Distance: {text(spoken(claim.distance))}, {stated_span(claim.distance, rule, 'km')}")
     return said
 
 
