@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata import PROGRAM
 from geodata.casefile.io import Report, check_bytes
 from geodata.cli.distance import add_distance
 from geodata.cli.export import add_export
@@ -33,6 +34,7 @@ from geodata.cli.output import (
 )
 from geodata.cli.precision import add_precision
 from geodata.cli.verdicts import add_verdicts
+from geodata.core.logs import set_up_log
 from geodata.core.problems import CaseProblemsError, GeodataError, InputError, Problem, UnreadableError
 from geodata.parsing.georeferencing import GeoreferenceError
 
@@ -118,6 +120,19 @@ COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (
 )
 
 
+def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
+    """Return what was asked for, a negative number or a name that begins like one as it was written."""
+    # A word that begins with a space is no option to argparse.
+    spaced = {f" {word}": word for word in words if _NEGATIVE_NUMBER.match(word)}
+    options = parser.parse_args([f" {word}" if f" {word}" in spaced else word for word in words])
+    for name, value in vars(options).items():
+        if isinstance(value, str):
+            setattr(options, name, spaced.get(value, value))
+        elif isinstance(value, list):
+            setattr(options, name, [spaced.get(one, one) for one in value])
+    return options
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status.
 
@@ -127,12 +142,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The words after ``python -m geodata``; ``None`` takes them from the command line.
     """
     parser = argparse.ArgumentParser(prog="python -m geodata", description="Map a contested incident claim by claim.")
+    parser.add_argument("--version", action="version", version=PROGRAM)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for add_command in COMMANDS:
         add_command(commands)
     words = sys.argv[1:] if arguments is None else arguments
-    # A word that begins with a space is no option.
-    options = parser.parse_args([f" {word}" if _NEGATIVE_NUMBER.match(word) else word for word in words])
+    options = _parsed(parser, words)
     try:
         status = int(options.run(options))
         sys.stdout.flush()
@@ -162,4 +177,5 @@ if __name__ == "__main__":
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    set_up_log()
     sys.exit(main())

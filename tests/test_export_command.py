@@ -55,6 +55,22 @@ def test_it_says_what_was_written(case_path, capsys):
 
 
 @pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--extent", "1,2,3"], "'1,2,3' is not four numbers. Write west"),
+        (["--extent", "a,b,c,d"], "'a,b,c,d' is not four numbers. Write west"),
+        (["--date", "yesterday"], "'yesterday' is no day. Write year"),
+        (["--rule", "2021"], "'2021' is no rule. Use 2020"),
+    ],
+)
+def test_an_option_that_is_wrong_is_answered_with_how_to_write_it(case_path, capsys, words, message):
+    """And never with the name of a function of ours."""
+    with pytest.raises(SystemExit, match="2"):
+        run(case_path, "a.svg", *words)
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("name", "words"), [("a.shapes.geojson", []), ("a.geojson", ["--shapes"]), ("a.json", ["--shapes"])]
 )
 def test_shapes_by_ending_or_option(case_path, name, words):

@@ -198,6 +198,17 @@ def test_nothing_is_written_over_what_is_read_or_written(files, monkeypatch, cap
     assert {path: path.read_bytes() for path in files.iterdir() if path.is_file()} == before
 
 
+def test_a_name_that_begins_like_a_negative_number_is_kept(files, monkeypatch, capsys):
+    """Read and written under the name that was given, which no space comes before."""
+    monkeypatch.chdir(files)
+    Path("claims.csv").rename("-1.csv")
+
+    assert main(["import", "-1.csv", "-o", "-5 km", "--bad", "-1"]) == 0
+    assert {path.name for path in files.iterdir()} >= {"-5 km", "-1.csv"}
+    assert main(["check", "-5 km"]) == 0
+    assert "\n-5 km: valid as a case" in "\n" + capsys.readouterr().out
+
+
 def test_a_bad_row_file_that_cannot_be_written_is_left_whole(files, monkeypatch, capsys):
     """As the case is: what was there stays until all of the new is on the disk."""
     monkeypatch.chdir(files)

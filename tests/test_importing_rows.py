@@ -309,6 +309,13 @@ def test_utm_in_columns_of_its_own(cells, found):
     assert (round(geometry["coordinates"][0], 3) if geometry else imported.problems[0].column) == found
 
 
+def test_words_made_for_a_row_show_its_date_as_it_is():
+    """Before any name of others: after Arabic letters a browser turns 2017-09-05 around."""
+    imported = bring("actor,event,place,date\nA,غارة,الرقة,2017-09-05\n")
+
+    assert list(records(imported, "claim")) == ["Row 2 of 'a.csv': 2017-09-05, غارة, الرقة."]
+
+
 def test_dates_that_may_be_two_are_asked_about_once():
     """With what the others tell; the mapping answers."""
     text = "actor,summary,date\nA,X,05/12/2015\nA,Y,13/12/2015\nA,Z,06/12/2015\n"
@@ -318,6 +325,33 @@ def test_dates_that_may_be_two_are_asked_about_once():
     assert (imported.counts.bad, imported.questions[0].rows) == (2, (2, 4))
     assert "1 can only be day-first" in imported.questions[0].text
     assert records(answered, "claim")["X"]["properties"]["event_time"] == "2015-12-05"
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("date_order", "actor,summary,date\nA,X,05/12/2015\n"),
+        ("axes", "actor,summary,lat,lon\nA,X,95.1,40\n"),
+        ("name:ayash", "actor,summary,place\nA,X,Ayash\n"),
+    ],
+)
+def test_each_answer_settles_its_question(key, text):
+    """Whichever is chosen: what is asked on a page is answered there, and is not asked again."""
+    (question,) = bring(text, geocode=lambda *_: OTHERS).questions
+    assert question.key == key
+    for choice in question.choices:
+        answered = bring(text, geocode=lambda *_: OTHERS, options=ImportOptions({key: choice.key}))
+        assert answered.questions == ()
+
+
+@pytest.mark.parametrize(("order", "found"), [(None, "2015-05-12"), ("day-first", "2015-12-05")])
+def test_an_answered_order_of_dates_is_used(order, found):
+    """Unless the mapping says another, which is changed after the question has gone."""
+    text = "actor,summary,date\nA,X,05/12/2015\n"
+    answers = ImportOptions({"date_order": "month-first"})
+    imported = bring(text, mapping=bring(text).mapping.with_date_order(order), options=answers)
+
+    assert records(imported, "claim")["X"]["properties"]["event_time"] == found
 
 
 ACLED = (

@@ -48,6 +48,7 @@ def answer(callback: Callable[P, None]) -> Callable[P, None]:
     def answering(*args: P.args, **kwargs: P.kwargs) -> None:
         st.session_state.answers = True
         st.session_state.said = ""
+        st.session_state.form_told = None
         callback(*args, **kwargs)
 
     return answering

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,7 +26,6 @@ from geodata.render.figure.options import SIZES
 from geodata.view.filters import in_words, searchable, select
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Mapping
 
     from geodata.core.model import Case
@@ -55,15 +55,25 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     parser.add_argument(
         "--extent", type=_extent, metavar="W,S,E,N", help="of a map, in degrees; fits the claims without"
     )
-    parser.add_argument(
-        "--date", type=date.fromisoformat, metavar="DAY", help="that the file bears; today if not given"
-    )
+    parser.add_argument("--date", type=_day, metavar="DAY", help="that the file bears; today if not given")
     parser.set_defaults(run=export, json=False)
 
 
 def _extent(words: str) -> tuple[float, float, float, float]:
-    west, south, east, north = map(float, words.split(","))
+    try:
+        west, south, east, north = map(float, words.split(","))
+    except ValueError:
+        remedy = "Write west, south, east and north in degrees, such as 39,34.5,41,36."
+        raise argparse.ArgumentTypeError(f"{quoted(words)} is not four numbers. {remedy}") from None
     return west, south, east, north
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        remedy = "Write year, month and day, such as 2015-12-06."
+        raise argparse.ArgumentTypeError(f"{quoted(words)} is no day. {remedy}") from None
 
 
 def export(options: argparse.Namespace) -> int:

@@ -107,7 +107,12 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
         Field("name", "Name", "The main spelling.", is_required=True),
         Field("names", "Other spellings", "One a line, each with its language: معسكر الصاعقة [ar].", "names"),
         Field("kind", "Kind", "What it is: town, air base, province."),
-        Field("geometry", "Place", "Latitude, longitude in degrees; a region as a GeoJSON geometry.", "place"),
+        Field(
+            "geometry",
+            "Place",
+            "Latitude, longitude, UTM, MGRS, a plus code or a map's address; a region as a GeoJSON geometry.",
+            "place",
+        ),
         Field(
             "coordinateUncertaintyInMeters",
             "Uncertainty in metres",

@@ -9,14 +9,14 @@ import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.core.model import COMPASS_POINTS
 from geodata.core.numbers import decimal_text, with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.editing.wording import name_text
 from geodata.geojson.strict_json import read_json
+from geodata.parsing.coordinates import read_coordinates
 from geodata.parsing.counts import read_count
 from geodata.parsing.distances import read_distance
-from geodata.parsing.lat_lon import read_lat_lon
+from geodata.parsing.locality_offsets import read_compass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -66,10 +66,10 @@ def read_value(kind: FieldType, text: str, old: object = None) -> Any:  # noqa: 
 
 
 def _bearing(text: str) -> Json:
-    plain = with_ascii_numbers(text).strip()
-    if plain.upper() in COMPASS_POINTS:
-        return {"value": plain.upper()}
-    match = _BEARING.fullmatch(plain)
+    point = read_compass(text)
+    if point is not None:
+        return {"value": point}
+    match = _BEARING.fullmatch(with_ascii_numbers(text))
     if match is None:
         remedy = "Write one of the 16 compass points, such as SE, or degrees with a half-width, such as 126±10."
         raise InputError(f"{quoted(text)} is no direction. {remedy}", text)
@@ -89,8 +89,7 @@ def _number(word: str, text: str) -> float:
 
 def _place(text: str) -> Any:  # noqa: ANN401 - any JSON value
     if not text.lstrip().startswith("{"):
-        lon, lat = read_lat_lon(text)
-        return {"type": "Point", "coordinates": [lon, lat]}
+        return {"type": "Point", "coordinates": [*read_coordinates(text).lon_lat]}
     reading = read_json(text.encode(errors="surrogatepass"))
     if reading.problems:
         first = reading.problems[0]

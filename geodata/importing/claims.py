@@ -141,7 +141,8 @@ def _relation(relation: str | None, geometry: Json | None) -> str | None:
 
 def _summary(made: ReadRow, file_name: str) -> str:
     where = made.where.place.name if made.where.place is not None else made.where.name
-    known = [words for words in (made.named["event"], where, made.members["event_time"]) if words]
+    # The time is first: after Arabic letters 2017-09-05 is shown as 05-09-2017 (UAX 9, rule W2).
+    known = [words for words in (made.members["event_time"], made.named["event"], where) if words]
     return f"Row {made.row} of {quoted(file_name)}{': ' if known else ''}{', '.join(known)}."
 
 

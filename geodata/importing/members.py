@@ -25,7 +25,7 @@ PROBLEM_COLUMN: Final = "what is wrong"
 _PLACE: Final[Mapping[str, str]] = {
     "id": "the record's own id",
     "place": "the name of the place, or a distance from one: 35 miles SE of Ayyash",
-    "coordinates": "latitude and longitude in one column, UTM or MGRS",
+    "coordinates": "latitude and longitude in one column, UTM, MGRS, plus codes or addresses of maps",
     "lat": "latitude",
     "lon": "longitude",
     "zone": "the UTM zone, such as 37S or 37 north",

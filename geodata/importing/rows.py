@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from geodata.importing.mapping import Mapping
     from geodata.importing.table import Fault, Json, Table
 
+#: The key of the question which of day and month comes first.
+_DATE_ORDER: Final = "date_order"
 _DATES: Final = ("event_time", "event_end", "stated", "published")
 
 
@@ -84,8 +86,17 @@ def import_rows(
     >>> [(problem.row, problem.column, problem.value) for problem in imported.problems]
     [(3, 'lat', '95.1'), (3, 'killed', 'x')]
     """
+    options = options or ImportOptions()
     with collector_resting():
-        return _imported(table, checked(mapping), case or new_case(table.name), geocode, options or ImportOptions())
+        mapping = _with_answer(checked(mapping), options)
+        return _imported(table, mapping, case or new_case(table.name), geocode, options)
+
+
+def _with_answer(mapping: Mapping, options: ImportOptions) -> Mapping:
+    """Return the mapping with the order of day and month that was answered; one that the mapping has goes before."""
+    answer = options.answers.get(_DATE_ORDER)
+    answered = next((order for order in DATE_ORDERS if order == answer), None)
+    return mapping.with_date_order(mapping.date_order or answered)
 
 
 def _imported(
@@ -158,7 +169,7 @@ def _date_questions(table: Table, mapping: Mapping, problems: list[RowProblem]) 
     told = " and ".join(f"{found[order]:,} can only be {order}" for order in DATE_ORDERS)
     text = f"{counted(len(rows), 'date')} may have the day or the month first: not read. Of the others, {told}."
     choices = tuple(Answer(order, f"The {order.partition('-')[0]} comes first") for order in DATE_ORDERS)
-    return [ImportQuestion("date_order", text, choices, tuple(dict.fromkeys(rows)))]
+    return [ImportQuestion(_DATE_ORDER, text, choices, tuple(dict.fromkeys(rows)))]
 
 
 def _centre(places: list[positions.RowPosition]) -> tuple[float, float] | None:

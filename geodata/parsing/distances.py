@@ -101,6 +101,17 @@ def read_distance(text: str) -> StatedDistance:
     return StatedDistance(value, unit)
 
 
+def without_adverbs(folded: str) -> str:
+    """Return folded words without those that change nothing of a distance.
+
+    Examples
+    --------
+    >>> without_adverbs("at about")
+    'at'
+    """
+    return " ".join(_ADVERBS.sub(" ", folded).split())
+
+
 def _count_message(text: str, count: int) -> str:
     if count == 0:
         return f"{quoted(text)} has no number. Write it in digits, such as 35 miles."
@@ -109,7 +120,7 @@ def _count_message(text: str, count: int) -> str:
 
 def _unit(before: str, after: str, text: str) -> str:
     words = " ".join(part for part in (fold(before), fold(after)) if part)
-    bare = " ".join(_ADVERBS.sub(" ", words).split())
+    bare = without_adverbs(words)
     if after.strip() == "M":
         remedy = "Write m for metres, nmi for nautical miles."
         raise SpokenDistanceError(f"'M' in {quoted(text)} may be metres or nautical miles. {remedy}", text)

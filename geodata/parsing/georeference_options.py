@@ -32,8 +32,8 @@ OPTIONS: Final[Mapping[str, Option]] = {
     "kind": Option("Kind", f"what is said of the place: {', '.join(KINDS)}"),
     "coordinates": Option(
         "Coordinates",
-        "latitude, longitude in any spelling, or UTM, or MGRS: of the point itself, of the place that is named, or of "
-        "the place that the distance is from",
+        "latitude, longitude in any spelling, UTM, MGRS, a plus code or a map's address: of the point itself, of the "
+        "place that is named, or of the place that the distance is from",
     ),
     "lat": Option("Latitude", "in any spelling, such as 35.396 or 35°23'46\"N; with the longitude, for coordinates"),
     "lon": Option("Longitude", "in any spelling"),

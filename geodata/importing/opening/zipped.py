@@ -18,7 +18,16 @@ from geodata.importing.opening.tree import HEAD_BYTES, refuse_document_type, ref
 
 _MAX_MEMBERS: Final = 10_000
 _MAGIC: Final = b"PK"
-_NO_ZIP: Final = "The file is damaged: it should be a zipped file, and is none. Save it again."
+_NO_ZIP: Final = (
+    "The file is damaged, or is not what its name says: .xlsx and .kmz are zipped files, and it is none. Save it again "
+    "as one, or give it the ending of what it is."
+)
+_LOCKED: Final = "The file is locked with a password. Save it without one."
+_OLD: Final = "The file is of Office before 2007, as .xls is, whatever its name says. Save it as .xlsx."
+#: How a file begins that holds streams (MS-CFB): what Office wrote before 2007, and a locked .xlsx to this day.
+_STREAMS: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+#: The stream that holds all of a locked .xlsx (MS-OFFCRYPTO), as its directory names it.
+_LOCKED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 #: What workbooks and KMZ are packed with. Another kind may ask for gigabytes in its first bytes.
 _PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 #: What Python raises for archives that do not hold what they say; places before the beginning are a ``ValueError``.
@@ -36,6 +45,8 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
         If it is no archive, is locked or packed oddly, holds two files of one name, or unpacks to too much: by the
         sizes it states, which Python holds it to.
     """
+    if data.startswith(_STREAMS):
+        raise TableError(_LOCKED if _LOCKED_STREAM in data else _OLD)
     if not data.startswith(_MAGIC):
         raise TableError(_NO_ZIP)
     try:
@@ -49,7 +60,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
         size = f"{unpacked / 1024**2:,.0f} MB in {len(members):,} files"
         raise TableError(f"The file unpacks to {size}, and was not opened. {LIMITS_IN_WORDS}")
     if any(member.flag_bits & 1 for member in members):
-        raise TableError("The file is locked with a password. Save it without one.")
+        raise TableError(_LOCKED)
     if len(set(archive.namelist())) < len(members):
         raise TableError("The file holds two files of one name, of which one would be passed over. Save it again.")
     if any(member.compress_type not in _PACKED for member in members):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from geodata import PROGRAM
 from geodata.core.text import counted, visible
 from geodata.geodesy.claim_shapes import unlocated_claims
 from geodata.render import basemap
@@ -150,7 +151,7 @@ def _about(case: Case, shown: Case, options: PageOptions) -> str:
         ("Case", f"{case.title} ({case.id})"),
         ("Claims in this file", f"{len(shown.claims):,} of {len(case.claims):,}"),
         ("Made", options.made.isoformat()),
-        ("Made by", options.program),
+        ("Made by", PROGRAM),
         ("SHA-256 of the case file", options.sha256),
         ("Base map", basemap.attribution()),
         ("Map drawn with", f"Leaflet {leaflet_version()}, © Volodymyr Agafonkin, © CloudMade, BSD 2-Clause"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geodata import PROGRAM
 from geodata.constraints.three_valued import VERDICTS
 from geodata.core.precision import SetWidth
 from geodata.core.text import counted
@@ -34,6 +35,7 @@ def question(subject: Subject) -> Section:
         ("About", lines(_extent(subject))),
         *([("Chosen", lines(options.scope))] if options.scope else []),
         ("SHA-256", (line(code(subject.sha256), quiet(f" of {which}")),)),
+        ("Made with", lines(PROGRAM)),
         *_assumptions(subject),
     ]
     return Section(line("What is asked"), (*blocks, Facts(tuple(facts)), Paragraph(line(strong(NOT_TRUE)))))
