@@ -120,8 +120,7 @@ def site_area(site: Site) -> shapely.Geometry | None:
 
 
 def _distance_shape(claim: Claim, site: Site, point: tuple[float, float], rule: Precision) -> ClaimShape:
-    assert claim.distance is not None  # noqa: S101 - a checked case: these relations have one
-    assert claim.relation is not None  # noqa: S101 - else it would be unlocated
+    assert claim.relation is not None and claim.distance is not None  # noqa: PT018, S101 - in a checked case
     kind = RELATIONS[claim.relation].shape
     stated = bounds(claim.distance, rule)
     band = _band(*point, stated.min_m, stated.max_m, claim.bearing)

@@ -112,8 +112,7 @@ def _apart(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFindi
 
 def _outcome(found: PlaceFinding) -> str:
     if found.code == COMPATIBLE:
-        fits = "one place fits both in every reading"
-        return fits if found.slack_m is None else f"{metres(found.slack_m)} to spare"
+        return "one place fits both in every reading" if found.slack_m is None else f"{metres(found.slack_m)} to spare"
     if found.code == CONTRADICTORY:
         by = "" if found.slack_m is None else f", they miss each other by {metres(-found.slack_m)}"
         return f"no place fits both{by}"

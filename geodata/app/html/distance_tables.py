@@ -103,11 +103,10 @@ def stated_claim(case: Case, claim: Claim, rows: Sequence[SiteCandidate], colors
     """
     actor = case.actor_by_id[claim.actor]
     reference = case.site_by_id[claim.site or ""]
-    words = f"{text(shortened(claim.summary, MAX_ROW_CHARS))}"
     head = (
         f"<h3>{chip(colors[actor.id])}{text(actor.name)} "
         f"<span class='quiet'>{POLARITIES[claim.polarity].signed}</span></h3>"
-        f"<p>{words} {button('claim', claim.id, 'Open', css='small')}</p>"
+        f"<p>{text(shortened(claim.summary, MAX_ROW_CHARS))} {button('claim', claim.id, 'Open', css='small')}</p>"
     )
     parts = [f"from {text(reference.name)} ({text(position(reference, unit))})"]
     if rows and rows[0].stated is not None and claim.distance is not None:
