@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+from geodata.core.text import any_of
+from geodata.core.vocabulary import POLARITIES, RELATIONS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -35,10 +38,10 @@ _PLACE: Final[Mapping[str, str]] = {
 _CLAIM: Final[Mapping[str, str]] = {
     "summary": "what is said, in your words",
     "actor": "who says it",
-    "polarity": "affirm, deny or report",
+    "polarity": any_of(*POLARITIES),
     "event": "what it speaks of",
     "about_actor": "who is said to have done it",
-    "relation": "at, within, beyond, at_distance, over or in",
+    "relation": any_of(*RELATIONS),
     "distance": "a distance from the place, as spoken: 35 miles",
     "bearing": "a direction from the place: SE",
     "event_time": "when it happened, or when that began",

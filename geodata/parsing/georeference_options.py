@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.text import any_of
+from geodata.core.vocabulary import DISTANCE_UNITS
 from geodata.geodesy.point_radius import KINDS, Kind
 from geodata.parsing.georeference_words import (
     DATUMS_IN_WORDS,
@@ -51,7 +53,7 @@ OPTIONS: Final[Mapping[str, Option]] = {
     "distance-precision": Option(
         "Precision of the distance", "such as 10 mi, half of which counts; by the digits of the distance if not given"
     ),
-    "unit": Option("Unit", "of lengths without one: m, km, mi, nmi, ft or yd"),
+    "unit": Option("Unit", f"of lengths without one: {any_of(*DISTANCE_UNITS)}"),
     "rule": Option("Rule", "that reads the digits of a distance: 2020 (default), 2004, or a half-width such as 500 m"),
 }
 _OF_ALL: Final = ("kind", "coordinates", "lat", "lon", "precision", "source", "datum", "measurement-error", "unit")

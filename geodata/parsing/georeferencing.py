@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from geodata.core.model import MAX_DISTANCE_M, METRES_PER_UNIT
+from geodata.core.model import MAX_DISTANCE_M
 from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds
 from geodata.core.problems import InputError, Problem, quoted
+from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy.circles import GEOD
 from geodata.geodesy.point_radius import KINDS
 from geodata.parsing.coordinates import read_coordinates, read_pair

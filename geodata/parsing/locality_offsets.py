@@ -12,18 +12,21 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.model import COMPASS_POINTS, METRES_PER_UNIT
+from geodata.core.model import COMPASS_POINTS
 from geodata.core.numbers import NUMBER, with_ascii_numbers
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
+from geodata.core.vocabulary import METRES_PER_UNIT, RELATIONS
 from geodata.parsing.distances import SpokenDistanceError, read_distance, without_adverbs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from geodata.core.model import Relation, StatedDistance
+    from geodata.core.model import StatedDistance
+    from geodata.core.vocabulary import Relation
 
 _TOKEN: Final = re.compile(r"[^\s\-\u2010-\u2015,;()]+")
 #: Longest phrase for a unit or a direction, in words.
@@ -40,12 +43,14 @@ _RUSSIAN_ENDINGS: Final = ("", "у", "е", "ом", "нее", "ней")
 #: "восточнее" and its like soften the stem.
 _RUSSIAN_COMPARED: Final = {"N": "севернее", "E": "восточнее", "S": "южнее", "W": "западнее"}
 _RUSSIAN_LETTERS: Final = {"N": "с", "E": "в", "S": "ю", "W": "з"}
+#: Winds, what stands for them before another one, and the endings of the last.
+_LANGUAGES: Final[tuple[tuple[Mapping[str, str], Mapping[str, str], tuple[str, ...]], ...]] = (
+    (_ENGLISH, {}, _ENGLISH_ENDINGS), (_RUSSIAN, _RUSSIAN_FIRST, _RUSSIAN_ENDINGS),
+    (_RUSSIAN_COMPARED, _RUSSIAN_FIRST, ("",)), (_RUSSIAN_LETTERS, {}, ("",)),
+)  # fmt: skip
 
-_WITHIN: Final = "within|inside|less than|under|no more than|not more than|at most|up to|ضمن|أقل من|в пределах|не далее"
-_BEYOND: Final = "more than|beyond|over|at least|farther than|further than|أكثر من|على الأقل|более|больше|свыше|дальше"
 _LIMITS: Final[Mapping[str, Relation]] = {
-    **dict.fromkeys(map(fold, _WITHIN.split("|")), "within"),
-    **dict.fromkeys(map(fold, _BEYOND.split("|")), "beyond"),
+    fold(word): relation for relation, row in RELATIONS.items() if row.written for word in row.written.split("|")
 }
 #: Words before the distance that do not belong to it; between it and the direction; and before the place.
 _LEADING: Final = frozenset(
@@ -79,35 +84,24 @@ class Offset:
     """One of 16 compass points."""
 
 
-def _pairs(words: Mapping[str, str], endings: Sequence[str], firsts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield phrases, folded and without spaces, with their compass points, for one language."""
-    for point in COMPASS_POINTS:
-        stems = [firsts.get(wind, words[wind]) for wind in point[:-1]]
-        for ending in endings:
-            yield _key("".join(stems) + words[point[-1]] + ending), point
-
-
-def _arabic_pairs() -> Iterator[tuple[str, str]]:
-    for point in COMPASS_POINTS:
-        for first_ending in _ARABIC_ENDINGS:
-            for ending in _ARABIC_ENDINGS:
-                for article in ("", "ال"):
-                    *fore, last = (article + _ARABIC[wind] for wind in point)
-                    yield _key("".join([*(stem + first_ending for stem in fore), last + ending])), point
-
-
 def _key(phrase: str) -> str:
     return fold(phrase).replace(" ", "")
 
 
-_POINTS: Final[Mapping[str, str]] = {
-    **{point.casefold(): point for point in COMPASS_POINTS},
-    **dict(_pairs(_ENGLISH, _ENGLISH_ENDINGS, {})),
-    **dict(_pairs(_RUSSIAN, _RUSSIAN_ENDINGS, _RUSSIAN_FIRST)),
-    **dict(_pairs(_RUSSIAN_COMPARED, ("",), _RUSSIAN_FIRST)),
-    **dict(_pairs(_RUSSIAN_LETTERS, ("",), {})),
-    **dict(_arabic_pairs()),
-}
+def _compass_words() -> dict[str, str]:
+    """Return every phrase for a direction, folded and without spaces, with its compass point."""
+    table = {point.casefold(): point for point in COMPASS_POINTS}
+    for point in COMPASS_POINTS:
+        for winds, firsts, endings in _LANGUAGES:
+            stem = "".join(firsts.get(wind, winds[wind]) for wind in point[:-1]) + winds[point[-1]]
+            table |= {_key(stem + ending): point for ending in endings}
+        for article, first, ending in product(("", "ال"), _ARABIC_ENDINGS, _ARABIC_ENDINGS):
+            *fore, last = (article + _ARABIC[wind] for wind in point)
+            table[_key("".join([*(stem + first for stem in fore), last + ending]))] = point
+    return table
+
+
+_POINTS: Final[Mapping[str, str]] = _compass_words()
 
 
 def read_compass(text: str) -> str | None:

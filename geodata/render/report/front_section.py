@@ -10,7 +10,7 @@ from geodata.core.precision import SetWidth
 from geodata.core.text import counted
 from geodata.core.units import length
 from geodata.render.text.document import Facts, Figure, Listing, Paragraph, Section, code, line, lines, quiet, strong
-from geodata.render.text.phrases import VERDICT_WORDS
+from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS
 from geodata.verdicts import actor_consistency
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
 #: Title of the section that has all accounts.
 ACCOUNTS: Final = "Whose accounts can stand together"
-NOT_TRUE: Final = (
-    "Compatible does not mean true. A verdict follows from the words as they stand in the sources and from the "
-    "assumptions named here; it says nothing about who is right."
-)
 
 
 def question(subject: Subject) -> Section:
