@@ -81,5 +81,5 @@ def _lines(found: Georeference) -> list[str]:
     rows = [(term.words, f"{term.length_m:,.1f} m", term.why) for term in found.terms]
     rows.append(("Together", f"{found.uncertainty_m:,.1f} m", "radius of the circle that holds the place"))
     first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
-    table = [f"  {words:{first}}  {length:>{second}}  {why}" for words, length, why in rows]
+    table = [f"  {words.ljust(first)}  {length.rjust(second)}  {why}" for words, length, why in rows]
     return [found.locality, f"  Latitude {found.lat:.7g}, longitude {found.lon:.8g}", "", *table, "", found.protocol]

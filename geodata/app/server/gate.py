@@ -79,8 +79,11 @@ def _has_our_name(asked: GateRequest) -> Refusal | None:
         return None
     name = asked.host.name if asked.host else "NAME"
     said = f"under the name {name}" if asked.host else "without a name"
-    told = "The app is not answered {}. Whoever starts it can add a name: -- --host {}"
-    return Refusal(421, told.format(said, name), told.format("under the name that it was asked by", "NAME"))
+    return Refusal(421, _not_answered(said, name), _not_answered("under the name that it was asked by", "NAME"))
+
+
+def _not_answered(said: str, name: str) -> str:
+    return f"The app is not answered {said}. Whoever starts it can add a name: -- --host {name}"
 
 
 def _comes_from_our_page(asked: GateRequest) -> Refusal | None:
