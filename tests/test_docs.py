@@ -284,6 +284,19 @@ def test_the_worked_example(rule, verdict, slack):
     assert f"**{place.slack_m:,.1f} m**".replace("-", "\N{MINUS SIGN}") == slack
 
 
+def test_what_a_package_says_to_call_is_there():
+    """In the sentence at the head of each: a module of it, and a name in that."""
+    told = 0
+    for package in (ROOT / "geodata").rglob("__init__.py"):
+        said = ast.get_docstring(ast.parse(text_of(package))) or ""
+        for module, name in re.findall(r"``([a-z_]+)\.([A-Za-z_]+)(?:\([^`]*\))?``", said):
+            file = package.parent / f"{module}.py"
+            if file.exists():
+                told += 1
+                assert re.search(rf"^(?:def|class) {name}\b", text_of(file), re.MULTILINE), f"{module}.{name}"
+    assert told > 8
+
+
 def test_the_picture_is_what_the_code_gives():
     """An old one: python -m tools.draw_architecture."""
     assert text_of(PICTURE) == picture()

@@ -1,4 +1,4 @@
 """Is it JSON (RFC 8259), is it GeoJSON (RFC 7946), and what is wrong with it?
 
-``strict_json.loads`` reads, ``rfc7946.check_geojson`` judges.
+``strict_json.read_json`` reads, ``rfc7946.check_geojson`` judges.
 """
