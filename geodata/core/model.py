@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from geodata.core.vocabulary import METRES_PER_UNIT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -117,6 +119,11 @@ class StatedDistance:
 
     value: str
     unit: str
+
+    @property
+    def value_m(self) -> float:
+        """The number alone, in metres; what its digits leave open: :func:`geodata.core.precision.bounds`."""
+        return float(self.value) * METRES_PER_UNIT[self.unit]
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,11 +143,10 @@ def bounds(distance: StatedDistance, rule: Precision = DEFAULT_PRECISION_RULE) -
     >>> bounds(StatedDistance("55", "km")).min_m, bounds(StatedDistance("55", "km"), SetWidth(2_000)).min_m
     (54500.0, 53000.0)
     """
-    metres = METRES_PER_UNIT[distance.unit]
-    value_m = float(distance.value) * metres
     if isinstance(rule, SetWidth):
-        return StatedBounds(value_m, rule.half_width_m, rule)
-    return StatedBounds(value_m, float(half_width(distance.value, rule)) * metres, rule)
+        return StatedBounds(distance.value_m, rule.half_width_m, rule)
+    half_width_m = float(half_width(distance.value, rule)) * METRES_PER_UNIT[distance.unit]
+    return StatedBounds(distance.value_m, half_width_m, rule)
 
 
 def described(rule: Precision) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.problems import Problem, Severity, quoted
+from geodata.core.text import counted
 from geodata.geojson.bbox_rules import bbox_problems
 from geodata.geojson.object_rules import canonical_type, crs_problems, forbidden_problems, type_problems
 from geodata.geojson.position_rules import is_number, is_plain, is_sound, position_problems, precision_problems
@@ -141,7 +142,7 @@ def _line_problems(line: list[Any], spot: JsonPath) -> Iterator[Problem]:
         yield Problem(
             str(spot),
             "geojson.line-length",
-            f"This line has {len(line)} position{'' if len(line) == 1 else 's'}: {quoted(line)}.",
+            f"This line has {counted(len(line), 'position')}: {quoted(line)}.",
             "A line needs two or more; a single place is a Point.",
         )
 

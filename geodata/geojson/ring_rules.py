@@ -15,6 +15,7 @@ import numpy as np
 import shapely
 
 from geodata.core.problems import Problem, quoted
+from geodata.core.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +44,7 @@ def ring_problems(ring: Sequence[object], spot: JsonPath) -> Iterator[Problem]:
         yield Problem(
             str(spot),
             "geojson.ring-length",
-            f"This ring has {len(ring)} position{'' if len(ring) == 1 else 's'}.",
+            f"This ring has {counted(len(ring), 'position')}.",
             "A ring needs four or more: its corners, then the first again.",
         )
     if ring and ring[0] != ring[-1]:

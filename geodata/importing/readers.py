@@ -9,7 +9,7 @@ from geodata.core.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import any_of, is_web_address
-from geodata.core.vocabulary import CREDIBILITIES, METRES_PER_UNIT, POLARITIES, RELATIONS
+from geodata.core.vocabulary import CREDIBILITIES, POLARITIES, RELATIONS
 from geodata.parsing.distances import read_distance
 from geodata.parsing.locality_offsets import read_compass
 
@@ -53,8 +53,7 @@ def uncertainty_m(text: str) -> float:
         if not 0 < radius_m <= MAX_DISTANCE_M:
             raise InputError(f"{quoted(text)} is no radius of a circle on the Earth. Write metres, above 0.", text)
         return radius_m
-    stated = read_distance(plain)
-    return float(stated.value) * METRES_PER_UNIT[stated.unit]
+    return read_distance(plain).value_m
 
 
 def _is_number(text: str) -> bool:

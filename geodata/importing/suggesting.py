@@ -59,7 +59,7 @@ def suggest_mapping(table: Table, record: RecordOfRow | None = None) -> Suggeste
     """
     found = data_set(table.columns)
     prefix, speaker, members = found or ("imported", "", {})
-    record = record or ("claim" if found else _likely_record(table))
+    record = record or likely_record(table)
     # Where a map draws its features, columns of coordinates are their centres, or metres of a projection.
     taken: set[str] = set(_POSITION if any(table.geometries or ()) else ())
     suggestions = []
@@ -82,8 +82,10 @@ _POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "n
 _OF_CLAIMS: Final = frozenset({"source_url", "event_time", "distance", "bearing"})
 
 
-def _likely_record(table: Table) -> RecordOfRow:
+def likely_record(table: Table) -> RecordOfRow:
     """Take rows for claims if a column has what only a claim has; what a map shows is places."""
+    if data_set(table.columns):
+        return "claim"
     if table.geometries is not None:
         return "site"
     members = {member for column in table.columns if (member := BY_WORD.get(fold(column)))}

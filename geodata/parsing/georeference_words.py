@@ -10,7 +10,6 @@ from pyproj import Geod
 
 from geodata.core.numbers import decimal_text, with_ascii_numbers
 from geodata.core.problems import InputError, quoted
-from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy import point_radius
 from geodata.geodesy.circles import GEOD
 from geodata.geodesy.point_radius import BY_POINTS, compass_heading
@@ -31,6 +30,7 @@ _ELLIPSOIDS: Final[Mapping[str, str]] = {
     "NAD83": "GRS80", "NAD27": "clrk66", "ED50": "intl", "Pulkovo 1942": "krass",
 }  # fmt: skip
 WGS84: Final = "WGS84"
+NOT_RECORDED: Final = "not recorded"
 DATUMS: Final = (WGS84, "unknown", *_ELLIPSOIDS)
 DATUMS_IN_WORDS: Final = f"{', '.join(DATUMS)}; or unknown 79 m, the largest shift at the place"
 
@@ -99,8 +99,7 @@ def read_length(text: str, unit: str = "") -> float:
     """
     if decimal_text(with_ascii_numbers(text)) == "0":
         return 0.0
-    distance = read_distance(with_unit(text, unit))
-    return float(distance.value) * METRES_PER_UNIT[distance.unit]
+    return read_distance(with_unit(text, unit)).value_m
 
 
 def with_unit(text: str, unit: str) -> str:
@@ -185,7 +184,7 @@ def read_datum(text: str) -> Datum:
     plain = " ".join(text.casefold().split())
     if found := _DATUM_UNKNOWN.fullmatch(plain):
         shift_m = read_length(found["shift"]) if found["shift"] else point_radius.DATUM_UNKNOWN_M
-        return Datum("not recorded", shift_m, GEOD)
+        return Datum(NOT_RECORDED, shift_m, GEOD)
     squeezed = re.sub("[ -]", "", plain)
     if squeezed == WGS84.lower():
         return Datum(WGS84, 0.0, GEOD)

@@ -10,7 +10,7 @@ from geodata.core.precision import described
 from geodata.core.text import shortened, visible
 from geodata.geodesy.point_radius import KINDS, Errors, cell_diagonal_m, terms
 from geodata.geojson.position_rules import USEFUL_DECIMALS
-from geodata.parsing.georeference_words import WGS84
+from geodata.parsing.georeference_words import NOT_RECORDED, WGS84
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +75,7 @@ class Georeference:
     @property
     def is_on_wgs84(self) -> bool:
         """Whether its coordinates may stand in a case: of an unknown datum they may, since the uncertainty has it."""
-        return self.datum in (WGS84, "not recorded")
+        return self.datum in (WGS84, NOT_RECORDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from geodata.core.model import MAX_DISTANCE_M
 from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds
 from geodata.core.problems import InputError, Problem, quoted
+from geodata.core.text import counted
 from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy.circles import GEOD
 from geodata.geodesy.point_radius import KINDS
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-
+_PAIR: Final = 2
 _RIGHT_ANGLE_DEG: Final = 90.0
 #: Angles that were typed are compared to this.
 _ANGLE_SLIP_DEG: Final = 1e-6
@@ -51,8 +52,10 @@ class GeoreferenceError(InputError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
-        super().__init__(f"The georeference has {count}.", ", ".join(problem.where for problem in problems))
+        super().__init__(
+            f"The georeference has {counted(len(problems), 'problem')}.",
+            ", ".join(problem.where for problem in problems),
+        )
 
 
 @dataclass
@@ -136,8 +139,7 @@ def _read(form: _Form) -> Stated:
         return bounds(read_distance(with_unit(text, unit)), rule)
 
     def precision_m(text: str) -> float:
-        read = read_distance(with_unit(text.casefold().removeprefix("nearest "), unit))
-        return float(read.value) * METRES_PER_UNIT[read.unit]
+        return read_distance(with_unit(text.casefold().removeprefix("nearest "), unit)).value_m
 
     distances = [form.read(name, distance) for name in ("distance", "second-distance")]
     headings = [form.read(name, read_heading) for name in ("heading", "second-heading")]
@@ -199,7 +201,7 @@ def _check_fit(form: _Form, kind: Kind, stated: Stated) -> None:
     if stated.datum.ellipsoid != GEOD and stated.position is not None and stated.position.is_wgs84:
         message = f"UTM, MGRS, plus codes and addresses are read on WGS84 here, not on {stated.datum.name}."
         form.refuse("coordinates", "grid", message, "Give latitude and longitude.")
-    if kind == "orthogonal" and len(stated.headings) == len(("first", "second")):
+    if kind == "orthogonal" and len(stated.headings) == _PAIR:
         first, second = stated.headings
         turned_deg = abs(first.azimuth_deg - second.azimuth_deg) % (2 * _RIGHT_ANGLE_DEG)
         if abs(turned_deg - _RIGHT_ANGLE_DEG) > _ANGLE_SLIP_DEG:

@@ -19,7 +19,7 @@ from geodata.core.model import COMPASS_POINTS
 from geodata.core.numbers import NUMBER, with_ascii_numbers
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
-from geodata.core.vocabulary import METRES_PER_UNIT, RELATIONS
+from geodata.core.vocabulary import RELATIONS
 from geodata.parsing.distances import SpokenDistanceError, read_distance, without_adverbs
 
 if TYPE_CHECKING:
@@ -160,13 +160,9 @@ def _behind_conversion(plain: str, end: int, distance: StatedDistance) -> int:
     """Return where a distance ends, with the same one in another unit behind it: "35 miles (56 km)"."""
     again = _BRACKETED.match(plain, end)
     with suppress(SpokenDistanceError):
-        if again is not None and _SAME[0] < _metres(read_distance(again[1])) / _metres(distance) < _SAME[1]:
+        if again is not None and _SAME[0] < read_distance(again[1]).value_m / distance.value_m < _SAME[1]:
             return again.end()
     return end
-
-
-def _metres(distance: StatedDistance) -> float:
-    return float(distance.value) * METRES_PER_UNIT[distance.unit]
 
 
 def _offset(plain: str, distance: StatedDistance, start: int, end: int) -> Offset | None:

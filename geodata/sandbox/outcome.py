@@ -36,7 +36,7 @@ class Outcome:
     @property
     def bad_rows(self) -> bytes:
         """All bad rows as the bytes of a file: :func:`geodata.importing.rejected_rows.bad_rows_csv`."""
-        return zlib.decompress(self.packed_bad_rows or zlib.compress(b""))
+        return zlib.decompress(self.packed_bad_rows) if self.packed_bad_rows else b""
 
 
 def outcome_of(imported: ImportResult, most: int | None = None, *, with_bad_rows: bool = True) -> Outcome:

@@ -26,7 +26,7 @@ from geodata.importing.mapping import MappingError
 from geodata.importing.members import RECORDS
 from geodata.importing.reading import read_table
 from geodata.importing.rows import import_rows
-from geodata.importing.suggesting import suggest_mapping
+from geodata.importing.suggesting import likely_record, suggest_mapping
 from geodata.sandbox.outcome import outcome_of
 from geodata.sandbox.packed import PackedCase, packed, unpacked
 
@@ -140,8 +140,7 @@ def read(data: bytes, name: str) -> PackedCase | ReadTable:
     table = read_table(data, name)
     head = replace(table, rows=table.rows[:HEAD_ROWS], numbers=table.numbers[:HEAD_ROWS], geometries=None, faults={})
     suggested = {record: suggest_mapping(table, record) for record in RECORDS}
-    record = suggest_mapping(table).mapping.record
-    return ReadTable(head, len(table.rows), record, suggested, packed(table))
+    return ReadTable(head, len(table.rows), likely_record(table), suggested, packed(table))
 
 
 def take_rows(rows: bytes, choices: Choices, base: Json | None, most: int) -> Outcome:
