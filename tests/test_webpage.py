@@ -26,7 +26,7 @@ from geodata.verdicts.context import CaseContext
 from tests.cases import small_case
 from tests.test_hostile import PAYLOADS, poisoned
 
-OPTIONS = PageOptions(made=date(2026, 11, 22), sha256="ab" * 32, program="Crossbearing 1a2b3c")
+OPTIONS = PageOptions(made=date(2026, 11, 22), file_sha256="ab" * 32, program="Crossbearing 1a2b3c")
 CASE, _ = read_case(BUNDLED_CASE)
 
 

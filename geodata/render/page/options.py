@@ -18,8 +18,8 @@ class PageOptions:
 
     made: date
     """The day that the page says it was made on."""
-    sha256: str
-    """Of the case file's bytes, as 64 hexadecimal digits."""
+    file_sha256: str | None = None
+    """Of the case file's bytes, as 64 hexadecimal digits; ``None`` takes the case as this program writes it."""
     program: str = "Crossbearing"
     """What made it, with version or commit if that is known."""
     title: str | None = None
