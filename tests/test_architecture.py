@@ -41,7 +41,7 @@ def imported(path: Path) -> set[str]:
 
 
 def test_nothing_was_left_at_the_root():
-    """What a command wrote there is not taken in with the next change: not every system can even check such names out."""
+    """What a command wrote there is not taken in with the next change: not every system can check such names out."""
     git = shutil.which("git")
     listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout if git else b""
     names = {os.fsdecode(name) for name in listed.split(b"\0") if name and b"/" not in name}

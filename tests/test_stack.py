@@ -118,7 +118,7 @@ def test_streamlit_serves_these_addresses():
 
 
 def test_streamlit_takes_users_from_headers_that_we_name():
-    """geodata.app.server.streamlit_server has it take our readers for users, by an option and by what it knows of a connection."""
+    """Our server has it take readers for users, by an option and what it knows of a connection: streamlit_server.py."""
     assert config.get_option("server.trustedUserHeaders").keys() <= {READER_HEADER}  # or a test before it asked
     assert callable(Runtime.get_client)
     assert isinstance(SessionClient.client_context, property)

@@ -55,9 +55,7 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     parser.add_argument(
         "--extent", type=_extent, metavar="W,S,E,N", help="of a map, in degrees; fits the claims without"
     )
-    parser.add_argument(
-        "--date", type=_day, metavar="DAY", help="that the file bears; today if not given"
-    )
+    parser.add_argument("--date", type=_day, metavar="DAY", help="that the file bears; today if not given")
     parser.set_defaults(run=export, json=False)
 
 
