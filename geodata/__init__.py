@@ -15,3 +15,9 @@ Packages, each importing only from those below it (``pyproject.toml`` holds them
 Longitude comes before latitude everywhere but in what a person types, which :mod:`geodata.parsing` reads; the swap to
 Leaflet's order happens in :mod:`geodata.render.map` alone.
 """
+
+from typing import Final
+
+__version__: Final = "0.11.0"
+#: The program as files name it that leave it: the same version gives the same bytes.
+PROGRAM: Final = f"Crossbearing {__version__}"

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata import PROGRAM
 from geodata.casefile.io import Report, check_bytes
 from geodata.cli.distance import add_distance
 from geodata.cli.export import add_export
@@ -33,6 +34,7 @@ from geodata.cli.output import (
 )
 from geodata.cli.precision import add_precision
 from geodata.cli.verdicts import add_verdicts
+from geodata.core.logs import set_up_log
 from geodata.core.problems import CaseProblemsError, GeodataError, InputError, Problem, UnreadableError
 from geodata.parsing.georeferencing import GeoreferenceError
 
@@ -140,6 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The words after ``python -m geodata``; ``None`` takes them from the command line.
     """
     parser = argparse.ArgumentParser(prog="python -m geodata", description="Map a contested incident claim by claim.")
+    parser.add_argument("--version", action="version", version=PROGRAM)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for add_command in COMMANDS:
         add_command(commands)
@@ -174,4 +177,5 @@ if __name__ == "__main__":
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    set_up_log()
     sys.exit(main())

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geodata.app.claim_panels import show_places, show_sources
 from geodata.app.length_controls import length_controls
-from geodata.app.session_state import start, write_address
+from geodata.app.session_state import go_on, start, write_address
 
 opened = start("Places and sources")
 write_address()
@@ -12,3 +12,4 @@ with st.sidebar:
     length_controls(opened)
 show_places(opened)
 show_sources(opened)
+go_on()

@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +36,13 @@ def _is_up(url: str) -> bool:
 
 
 @contextlib.contextmanager
-def running(*arguments: str, environment: dict[str, str] | None = None) -> Iterator[str]:
-    """Run ``streamlit run dashboard.py -- ARGUMENTS`` and give its address."""
+def running(*arguments: str, environment: dict[str, str] | None = None, log: IO[bytes] | None = None) -> Iterator[str]:
+    """Run ``streamlit run dashboard.py -- ARGUMENTS`` and give its address; its standard error goes to ``log``."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     command += ["--server.headless", "true", "--", *arguments]
-    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL,
+                              stderr=log)  # fmt: skip
     url = f"http://localhost:{port}"
     try:
         deadline = time.monotonic() + START_SECONDS

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from typing import Any
 
+from geodata.core.vocabulary import DISTANCE_RELATIONS, DISTANCE_UNITS, RELATIONS
+
 Json = dict[str, Any]
 
 #: Texts that templates, markup languages, file formats and fonts stumble over.
@@ -101,8 +103,8 @@ def odd_document(seed: int) -> Json:
     sites = [_site(drawn, f"P{number}") for number in range(one.choice([0, 1, 1, 2, 3, 5]))]
     claims = [f"C{number}" for number in range(one.choice([0, 1, 2, 3, 5, 9]))]
     polarities = drawn.of([("affirm", "deny", "report"), ("report",), ("affirm",), ("deny",), ("affirm", "deny")])
-    kinds = drawn.of([("at", "within", "beyond", "at_distance", "over", "in", None), (None,), ("at", "in"),
-                      ("within", "beyond", "at_distance")])  # fmt: skip
+    kinds = drawn.of([(*RELATIONS, None), (None,), ("at", "in"),
+                      (*sorted(DISTANCE_RELATIONS),)])  # fmt: skip
     known = {"actors": actors, "events": events, "sources": sources, "sites": sites, "claims": claims,
              "polarities": polarities, "kinds": kinds}  # fmt: skip
     features = [*sites, *(_claim(drawn, claim, known) for claim in claims)]
@@ -148,11 +150,15 @@ def _site(drawn: _Drawn, site: str) -> Json:
 def _claim(drawn: _Drawn, claim: str, case: Json) -> Json:
     relation = drawn.of(case["kinds"]) if case["sites"] else None
     site = drawn.of(case["sites"]) if relation else None
-    if relation == "in" and (site["geometry"] is None or site["geometry"]["type"] == "Point"):
+    if (
+        relation
+        and RELATIONS[relation].needs_region
+        and (site["geometry"] is None or site["geometry"]["type"] == "Point")
+    ):
         relation = "at"
     distance = {
         "value": drawn.of(["35", "55", "0.001", "1", "100.50", "5000", "2"]),
-        "unit": drawn.of(["km", "mi", "ft", "m", "nmi", "yd"]),
+        "unit": drawn.of([*DISTANCE_UNITS]),
     }
     bearings = [
         {"value": "SE"},
@@ -162,8 +168,8 @@ def _claim(drawn: _Drawn, claim: str, case: Json) -> Json:
         None,
     ]
     stated: Json = {"relation": relation, "site": site["id"] if site else None}
-    stated["distance"] = distance if relation in ("within", "beyond", "at_distance") else None
-    stated["bearing"] = drawn.of(bearings) if relation == "at_distance" else None
+    stated["distance"] = distance if relation in DISTANCE_RELATIONS else None
+    stated["bearing"] = drawn.of(bearings) if relation and RELATIONS[relation].takes_bearing else None
     counts = (
         {"min": 3, "max": 3},
         {"min": 0, "max": None},

@@ -24,9 +24,10 @@ MODULES = {
 MARKUP = ("render.html", "app.html", "render.figure.svg")
 #: The files at the root; whatever else there is has a folder.
 AT_THE_ROOT = {
-    ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md", "dashboard.py",
-    "incidents.geojson", "pyproject.toml", "requirements.lock", "requirements.txt",
-}  # fmt: skip
+    *(f"{name}.md" for name in ("CHANGELOG", "CONTRIBUTING", "README", "SECURITY")),
+    *(".gitignore", "LICENSE", "dashboard.py", "incidents.geojson", "pyproject.toml"),
+    *("requirements.lock", "requirements.txt"),
+}
 
 
 def imported(path: Path) -> set[str]:
@@ -41,7 +42,7 @@ def imported(path: Path) -> set[str]:
 
 
 def test_nothing_was_left_at_the_root():
-    """What a command wrote there is not taken in with the next change: not every system can check such names out."""
+    """What a command wrote there is not taken in with the next change: some systems cannot even check it out."""
     git = shutil.which("git")
     listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout if git else b""
     names = {os.fsdecode(name) for name in listed.split(b"\0") if name and b"/" not in name}
@@ -116,3 +117,19 @@ def test_modules_are_named_once():
     names = [path.stem for path in MODULES.values()]
 
     assert {name for name in names if names.count(name) > 1} <= same_role
+
+
+#: What stands beside the folders, and pages of documentation.
+AT_THE_TOP = {
+    ".gitignore", "LICENSE", "dashboard.py", "incidents.geojson", "pyproject.toml", "requirements.lock",
+    "requirements.txt",
+}  # fmt: skip
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="what is kept is known to Git alone")
+def test_nothing_lies_about_at_the_top():
+    """A trial of the command line once left files there, and a commit took them along."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    names = listed.decode(errors="replace").split("\0")
+
+    assert {name for name in names if name and "/" not in name and not name.endswith(".md")} == AT_THE_TOP

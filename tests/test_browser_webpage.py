@@ -189,7 +189,7 @@ def test_without_javascript_claims_and_verdicts_are_read(browser, file):
     row = shown.locator(f"li[data-claim='{MCGURK}']")
     row.locator("summary").first.click()
     expect(row.locator("dd a[target='_blank']").first).to_be_visible()
-    expect(shown.get_by_text("Compatible does not mean true")).to_be_visible()
+    expect(shown.get_by_text("“Can be true together” does not mean true")).to_be_visible()
     expect(shown.locator("#verdicts article").first).to_be_visible()
     opened.close()
 

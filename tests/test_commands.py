@@ -127,7 +127,7 @@ def test_a_region_is_measured_to_its_nearest_and_farthest_point(answer):
         (["distance"], "Give a file and two sites"),
         (["distance", "missing.geojson", "A", "B"], "There is no file"),
         (["distance", "--points", "139.69,35.68", "35.3,40"], "These look swapped: did you mean 35.68,139.69?"),
-        (["distance", "--points", "nan,0", "0,0"], "is not two numbers"),
+        (["distance", "--points", "nan,0", "0,0"], "is no pair of coordinates"),
         (["precision", "35 parsecs"], "no unit known here"),
         (["precision", "-5 km"], "negative"),
         (["precision", "-5km"], "negative"),

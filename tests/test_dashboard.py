@@ -41,6 +41,19 @@ def test_the_filters_of_the_page_reach_its_state():
     assert app.query_params["words"] == "عياش"
 
 
+def test_what_coordinates_were_read_as_is_told():
+    """The middle of a map is no marked point; what cannot be read adds none."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.query_params["tool"] = "ruler"
+    app.run().text_input(key="w_place").set_value("https://www.openstreetmap.org/#map=9/35.396/40.056").run()
+    assert "what is meant may lie beside it" in app.caption[0].value
+    app.text_input(key="w_place").set_value("93W4+CC Saeqa camp").run()
+    assert "off by 9 m" in app.caption[0].value
+    app.text_input(key="w_place").set_value("93W4+CC").run()
+    assert "is a short plus code" in app.session_state.refused[0]
+    assert app.session_state.tools.points == ("35.396,40.056", "35.3960625,40.0560625")
+
+
 def test_what_was_done_is_told_until_something_else_is(monkeypatch, tmp_path):
     """A change that was taken back is not said to be done, nor is one that was not made said once more."""
     monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))

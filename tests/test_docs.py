@@ -18,15 +18,11 @@ from geodata.casefile.serialize import case_text
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import (
     COMPASS_POINTS,
-    CREDIBILITIES,
-    METRES_PER_UNIT,
-    POLARITIES,
-    RELATIONS,
-    RELIABILITIES,
     StatedDistance,
     case_from_document,
 )
 from geodata.core.precision import PRECISION_RULES, bounds
+from geodata.core.vocabulary import CREDIBILITIES, METRES_PER_UNIT, POLARITIES, RELATIONS, RELIABILITIES
 from geodata.editing.fields import FIELDS
 from geodata.geodesy.point_radius import cell_diagonal_m
 from geodata.verdicts.context import CaseContext
@@ -173,13 +169,18 @@ def test_the_format_names_every_word():
     """Members and vocabularies, as the code has them."""
     words = set(re.findall(r"`([^`\n]+)`", unfenced(text_of(ROOT / "docs" / "case-format.md"))))
     members = {field.member for fields in FIELDS.values() for field in fields if field.type != "place"}
-    relations = {row[0].strip("`") for row in table("case-format.md", "Relations")} - {"null"}
+    relations = {row[0].strip("`"): row[1:] for row in table("case-format.md", "Relations") if row[0] != "null"}
+    bounded = " ".join(row[0] for row in table("verdicts.md", "Bounds of each relation"))
 
     assert members <= words
-    assert relations == set(RELATIONS)
+    assert set(relations) == set(RELATIONS) == set(re.findall("`([^`]+)`", bounded))
+    for word, row in RELATIONS.items():
+        needs = relations[word][0]
+        said = ("distance" in needs, "direction" in needs, "region" in needs)
+        assert said == (row.needs_distance, row.takes_bearing, row.needs_region), word
     assert {row[0].strip("`") for row in table("case-format.md", "Polarity")} == set(POLARITIES)
     grades = [[cell.strip("`") for cell in row] for row in table("case-format.md", "Admiralty grades")]
-    assert ([row[0] for row in grades], [row[2] for row in grades]) == (list(RELIABILITIES), list(CREDIBILITIES))
+    assert [dict(row[place : place + 2] for row in grades) for place in (0, 2)] == [RELIABILITIES, CREDIBILITIES]
     assert COMPASS_POINTS[0] in words
 
 

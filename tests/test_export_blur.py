@@ -18,10 +18,11 @@ from geodata.core.model import case_from_document
 from geodata.core.problems import CaseProblemsError, InputError
 from geodata.exporting.blurring import MIN_RADIUS_M, blur_sites
 from geodata.exporting.exactness import exact, leaks
-from geodata.exporting.grid_codes import geohash, plus_code
+from geodata.exporting.grid_codes import geohash
 from geodata.exporting.prepare import prepare
 from geodata.exporting.writers import WRITERS, ExportOptions
 from geodata.geodesy.circles import distance_m
+from geodata.parsing.plus_codes import plus_code
 from tests.cases import small_case
 
 # ruff: noqa: RUF001 - signs that look alike are what people write for minutes and seconds

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from datetime import date
 
 import geopandas
 import pyogrio
@@ -17,7 +18,7 @@ from tests.cases import small_case
 
 def package(document=None):
     document, chosen = cut(case_from_document(document or small_case()))
-    return geopackage(document, chosen, "2020")
+    return geopackage(document, chosen, "2020", date(2026, 11, 22))
 
 
 @pytest.fixture(scope="module")

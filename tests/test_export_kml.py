@@ -125,4 +125,4 @@ def test_a_balloon_links_to_the_sources():
     """And says who, how far, and that it is what somebody said."""
     balloon = placemarks(written())["claim-ENVOY-SE"].findtext(f"{KML}description")
     assert "<a href='https://example.org/1'" in balloon
-    assert "<bdi>59 km</bdi>, 58.50 to 59.50 km (by its digits, 2020 rule)" in balloon
+    assert "<bdi>59 kilometres</bdi>, 58.50 to 59.50 km, 36.35 to 36.98 mi, by its digits, 2020 rule" in balloon

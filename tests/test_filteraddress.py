@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.core.model import POLARITIES, RELATIONS, case_from_document
+from geodata.core.model import case_from_document
+from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.view.filter_params import from_query, to_query
 from geodata.view.filters import NOT_STATED, Filter
 from tests.cases import small_case
@@ -23,7 +24,7 @@ any_filter = st.builds(
     actors=choice([actor.id for actor in CASE.actors]),
     events=choice(["STRIKE", NOT_STATED]),
     relations=choice([*RELATIONS, NOT_STATED]),
-    polarities=choice(POLARITIES),
+    polarities=choice([*POLARITIES]),
     after=moments,
     before=moments,
     undated=st.booleans(),

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.__main__ import main
-from geodata.core.model import METRES_PER_UNIT
+from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy.circles import distance_m
 from geodata.parsing.georeference_options import NEEDED, OPTIONS, options_of
 from geodata.parsing.georeferencing import GeoreferenceError, read_georeference

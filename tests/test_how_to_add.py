@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from geodata.app.export_page import _KINDS as OFFERED
-from geodata.constraints.place_constraints import _KINDS as CONSTRAINTS
-from geodata.core.model import RELATIONS
-from geodata.editing.fields import _RELATIONS as ASKED_FOR
+from geodata.casefile.validate import check_case
+from geodata.core.model import case_from_document
+from geodata.core.vocabulary import POLARITIES, RELATIONS, Polarity, Relation
 from geodata.exporting.exports import ENDINGS as WRITTEN
+from geodata.geodesy.claim_shapes import ClaimShape, claim_shape
 from geodata.importing.reading import ENDINGS as READ
-from geodata.render.text.phrases import RELATIONS as IN_WORDS
-from geodata.view.filters import NOT_STATED, RELATION_WORDS
+from geodata.parsing.locality_offsets import read_offset
+from geodata.render.figure.legend import kind_rows
+from geodata.render.figure.swatches import swatch
+from geodata.render.html.cards import facts
+from geodata.verdicts.context import CaseContext
+from tests.cases import small_case
+from tests.test_verdicttable import check_all_pairs
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -27,10 +34,55 @@ def told_of(command: str) -> set[str]:
     return set(re.findall(r"(?<!\S)\.[a-z.]*[a-z]", line))
 
 
-def test_a_relation_is_known_everywhere():
-    """What it says of where, its words in reports and filters, and its choice in forms."""
-    filtered = set(RELATION_WORDS) - {NOT_STATED}
-    assert set(CONSTRAINTS) == set(IN_WORDS) == filtered == {choice.value for choice in ASKED_FOR} == set(RELATIONS)
+def test_every_word_of_the_format_has_its_row():
+    """With words of its own: two choices that read alike are one to a reader."""
+    for words, rows in ((Relation, RELATIONS), (Polarity, POLARITIES)):
+        assert get_args(words) == tuple(rows)
+        assert len({row.label for row in rows.values()}) == len(rows)
+    assert len({row.phrase for row in RELATIONS.values()}) == len(RELATIONS)
+
+
+def said_of(relation, site="CAMP"):
+    """Return the small case with a claim of every relation, and of one each way of saying it, of a site."""
+    document = small_case()
+    sites, frame = document["features"][:3], document["features"][3]
+    geometries = {one["id"]: one["geometry"] for one in sites}
+    distance = {"value": "35", "unit": "mi"}
+    said = [("affirm", other, "PROVINCE" if row.needs_region else "CAMP") for other, row in RELATIONS.items()]
+    said += [(polarity, relation, "PROVINCE" if RELATIONS[relation].needs_region else site) for polarity in POLARITIES]
+    document["features"] = [*sites]
+    for number, (polarity, word, place) in enumerate(said):
+        members = {"polarity": polarity, "relation": word, "site": place}
+        members["distance"] = distance if RELATIONS[word].needs_distance else None
+        properties = frame["properties"] | members
+        document["features"].append(
+            frame | {"id": f"C-{number}", "geometry": geometries[place], "properties": properties}
+        )
+    return document
+
+
+@pytest.mark.parametrize("site", ["CAMP", "PROVINCE"])
+@pytest.mark.parametrize("relation", RELATIONS)
+def test_a_relation_is_known_everywhere(relation, site):
+    """To the check, the map with its legend, the card, and the verdicts, for one pair as for all of them."""
+    assert list(check_case(said_of(relation, site))) == []
+    case = case_from_document(said_of(relation, site))
+    claims = case.claims[-len(POLARITIES) :]
+    shapes = {claim.id: shape for claim in claims if isinstance(shape := claim_shape(case, claim), ClaimShape)}
+    for claim in claims:
+        assert RELATIONS[relation].phrase in facts(case, claim, None, "2020", "km", "")
+        rows = list(kind_rows([claim], shapes)) if claim.id in shapes else []
+        assert bool(rows) == (claim.id in shapes)
+        assert all(swatch(row.key, 0, 0) for row in rows)
+    check_all_pairs(CaseContext(case))
+
+
+@pytest.mark.parametrize(
+    ("relation", "words"), [(word, said) for word, row in RELATIONS.items() for said in row.written.split("|") if said]
+)
+def test_what_people_write_is_read_as_its_relation(relation, words):
+    """Before a distance from a place."""
+    assert read_offset(f"{words} 5 km from Ayyash").relation == relation
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)

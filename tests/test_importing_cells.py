@@ -1,19 +1,16 @@
 """One cell as a value: dates, numbers of people, offsets, codes, radii."""
 
-# ruff: noqa: RUF001 - words of three scripts
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.core.problems import InputError
 from geodata.importing.codes import CODES, code_table, default_radii
-from geodata.importing.counts import CountError, read_count
 from geodata.importing.dates import DateError, DateUnclearError, read_date
 from geodata.importing.mapping import Mapping
 from geodata.importing.readers import read_bearing, read_polarity, uncertainty_m
+from geodata.parsing.counts import CountError, read_count
 from geodata.parsing.edtf import parse
-from geodata.parsing.locality_offsets import read_offset
 
 
 @pytest.mark.parametrize(
@@ -76,45 +73,6 @@ def test_what_is_no_number_of_people_is_refused(text):
     """No number is made up for "dozens"."""
     with pytest.raises(CountError, match="no number of people"):
         read_count(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "site", "relation", "value", "unit", "bearing"),
-    [
-        ("35 miles SE of Ayyash", "Ayyash", "at_distance", "35", "mi", "SE"),
-        ("2 km W Deir ez-Zor", "Deir ez-Zor", "at_distance", "2", "km", "W"),
-        ("roughly 35 miles SE of Raqqa", "Raqqa", "at_distance", "35", "mi", "SE"),
-        ("approx. 35 miles SE of Raqqa", "Raqqa", "at_distance", "35", "mi", "SE"),
-        ("Circa 35 miles SE of Raqqa", "Raqqa", "at_distance", "35", "mi", "SE"),
-        ("~35 miles SE of Raqqa", "Raqqa", "at_distance", "35", "mi", "SE"),
-        ("nearly 2 km from Raqqa", "Raqqa", "at_distance", "2", "km", None),
-        ("within 5 km SE of Ayyash", "Ayyash", "within", "5", "km", "SE"),
-        ("more than 5 km north of Ayyash", "Ayyash", "beyond", "5", "km", "N"),
-        ("5 nautical miles north-east of Y", "Y", "at_distance", "5", "nmi", "NE"),
-        ("about 55 km south-east of Ayyash", "Ayyash", "at_distance", "55", "km", "SE"),
-        ("55 كم جنوب شرق عياش", "عياش", "at_distance", "55", "km", "SE"),
-        ("в 2 км к западу от Дейр-эз-Зора", "Дейр-эз-Зора", "at_distance", "2", "km", "W"),
-        ("within 55 km of Ayyash", "Ayyash", "within", "55", "km", None),
-        ("more than 55 km from Ayyash", "Ayyash", "beyond", "55", "km", None),
-    ],
-)  # fmt: skip
-def test_offsets_keep_site_distance_and_direction(text, site, relation, value, unit, bearing):
-    """As spoken: the digits say how precise they are."""
-    found = read_offset(text)
-
-    assert (found.site, found.relation, found.bearing) == (site, relation, bearing)
-    assert (found.distance.value, found.distance.unit) == (value, unit)
-
-
-@pytest.mark.parametrize("text", ["Ayyash", "168th brigade", "Camp 12", "35 miles", "Highway 7 km 5", ""])
-def test_names_are_no_offsets(text):
-    """Whatever numbers they have."""
-    assert read_offset(text) is None
-
-
-def test_near_states_no_distance():
-    """So none is tested."""
-    assert (read_offset("near Ayyash").relation, read_offset("قرب عياش").site) == (None, "عياش")
 
 
 @pytest.mark.parametrize(("text", "metres"), [("250", 250), ("± 2 km", 2000), ("0.5 km", 500), ("٢٥٠", 250)])

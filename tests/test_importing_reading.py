@@ -4,6 +4,7 @@
 
 import io
 import json
+import re
 import zipfile
 
 import geopandas
@@ -48,7 +49,7 @@ def zipped(**members):
     ("text", "encoding"),
     [
         (ARABIC, "utf-8"), (ARABIC, "utf-8-sig"), (ARABIC, "utf-16"), (ARABIC, "utf-16-le"), (ARABIC, "cp1256"),
-        (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (RUSSIAN, "utf-32"),
+        (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (RUSSIAN, "utf-32"), (ARABIC, "iso8859-6"),
     ],
 )  # fmt: skip
 def test_common_encodings_are_found(text, encoding):
@@ -71,6 +72,25 @@ def test_common_encodings_are_found(text, encoding):
 def test_western_and_central_europe_are_told_apart(text, encoding):
     """By letters that words of only one of them have."""
     assert read_table(text.encode(encoding), "a.csv").rows[0] == tuple(text.split("\n")[1].split(";"))
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("place,killed\nŞanlıurfa,3\nİzmir,0\n", "cp1254"),
+        ("place,killed\nإدلب,3\nحمص,0\n", "iso8859-6"),
+        ("place,killed\nВитязь,3\nOmsk,0\n", "koi8-r"),
+        ("place,killed\nחיפה,3\nעכו,0\n", "cp1255"),
+        ("BMI;note\nMálaga;el año pasado\n", "cp1252"),
+        ("MZ;note\nMálaga;el año pasado\n", "cp1252"),
+    ],
+)
+def test_a_few_names_are_enough(text, encoding):
+    """Of a table with English headings; and headings that programs and pictures begin with are text."""
+    table = read_table(text.encode(encoding), "a.csv")
+    rows = [re.split("[,;]", line) for line in text.splitlines()]
+
+    assert [list(table.columns), *map(list, table.rows)] == rows
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

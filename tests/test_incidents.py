@@ -15,7 +15,8 @@ from pyproj import Geod
 
 from geodata.casefile.serialize import case_text
 from geodata.casefile.validate import check_case
-from geodata.core.model import POLARITIES, RELATIONS, case_from_document
+from geodata.core.model import case_from_document
+from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.parsing.edtf import parse
 from tools.province import label_point
 

@@ -367,9 +367,9 @@ def test_a_card_has_the_distance_as_spoken_and_in_both_units(claim_id, rule, spo
     [
         ({"killed": {"min": 3, "max": 3}}, "Killed3"),
         ({"killed": {"min": 3, "max": 4}}, "Killed3 to 4"),
-        ({"killed": {"min": 0, "max": 4}}, "Killedup to 4"),
+        ({"killed": {"min": 0, "max": 4}}, "Killed0 to 4"),
         ({"killed": {"min": 0, "max": 0}}, "Killed0"),
-        ({"wounded": {"min": 1300, "max": None}}, "Woundedat least 1,300"),
+        ({"wounded": {"min": 1300, "max": None}}, "Wounded1,300 or more"),
         ({"killed": None, "wounded": None}, "Casualtiesno number stated"),
     ],
 )

@@ -21,6 +21,7 @@ from geodata.render.report.options import Subject
 from geodata.render.report.unknowns_section import claim_gaps, place_gaps, source_gaps
 from geodata.render.report.verdicts_section import in_turn, pairs_of
 from geodata.render.text.document import Figure, Section, runs
+from geodata.render.text.phrases import NOT_TRUE
 from geodata.verdicts.pairwise import pair
 from tests.cases import small_case
 
@@ -180,7 +181,7 @@ def test_accounts_and_what_compatible_means_stand_on_the_first_page():
     assert "The accounts of Army and Coalition (with its parts) cannot both be true." in words(
         section(found, "In short")
     )
-    assert "Compatible does not mean true." in words(section(found, "What is asked"))
+    assert NOT_TRUE in words(section(found, "What is asked"))
 
 
 def test_many_sentences_are_counted_first_and_given_later(bundled_report):

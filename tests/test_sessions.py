@@ -9,6 +9,7 @@ import urllib.request
 from contextlib import closing
 
 import pytest
+from streamlit.testing.v1 import AppTest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -312,3 +313,17 @@ def test_no_address_ends_in_an_exception(url, page):
     with closing(Wire(url, new_cookie(url))) as wire:
         for query in ADDRESSES:
             assert wire.run(query=query, page=page) == [], query
+
+
+def test_a_session_keeps_no_widget_that_is_gone():
+    """Of each form that was open, Streamlit keeps all that there was to choose from: that of ten is that of one."""
+    page = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60).run()
+    state, counts = vars(page.session_state)["_state"], []
+    state = vars(state).get("_state", state)  # the one within the one that locks
+    for version in range(1, 6):
+        page.session_state.form_version = version  # as after each edit
+        page.run()
+        assert not page.exception
+        counts.append(len(state._new_widget_state.widget_metadata))
+
+    assert max(counts) - min(counts) <= 2  # one form may have a button more than another

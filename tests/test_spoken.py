@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.core.model import METRES_PER_UNIT, StatedDistance
+from geodata.core.model import StatedDistance
 from geodata.core.precision import bounds, half_width
+from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.parsing.distances import SpokenDistanceError, read_distance
 
 

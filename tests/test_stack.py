@@ -13,19 +13,22 @@ import pytest
 import streamlit as st
 import streamlit_folium
 from streamlit import config
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.scriptrunner import ScriptRunContext, ScriptRunner
 from streamlit.runtime.session_manager import SessionClient, SessionInfo
-from streamlit.runtime.state import SessionState
+from streamlit.runtime.state import SafeSessionState, SessionState
+from streamlit.runtime.state.common import is_element_id
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 from streamlit_folium import generate_js_hash
 
 from geodata.app.server.readers import READER_HEADER
-from geodata.app.server.streamlit_server import LEFT_SESSIONS, STATE_OF_SESSION
+from geodata.app.server.streamlit_server import LEFT_SESSIONS, STATE_OF_SESSION, WIDGETS_OF_RUN, WIDGETS_OF_SESSION
 
 SETTINGS = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 #: What Streamlit's server answers; the last is the page with its files.
@@ -118,7 +121,7 @@ def test_streamlit_serves_these_addresses():
 
 
 def test_streamlit_takes_users_from_headers_that_we_name():
-    """Our server has it take readers for users, by an option and what it knows of a connection: streamlit_server.py."""
+    """Our readers are its users, by an option and by what it knows of a connection: app/server/streamlit_server.py."""
     assert config.get_option("server.trustedUserHeaders").keys() <= {READER_HEADER}  # or a test before it asked
     assert callable(Runtime.get_client)
     assert isinstance(SessionClient.client_context, property)
@@ -137,6 +140,20 @@ def test_streamlit_keeps_left_sessions_where_server_py_looks_for_them():
     assert callable(AppSession.shutdown)
     assert f"return self.{STATE_OF_SESSION}\n" in getsource(AppSession.session_state.fget)
     assert not len(SessionState())
+
+
+def test_streamlit_keeps_widgets_where_server_py_looks_for_them():
+    """If this fails, WIDGETS_OF_SESSION has to name where they are now: else each edit of a large case keeps megabytes.
+
+    That a session keeps no widget that is gone, is tested in tests/test_sessions.py.
+    """
+    of_context, of_safe_state, of_state, of_widgets = WIDGETS_OF_SESSION
+    of_run, ids, snapshot = WIDGETS_OF_RUN
+    assert {of_context, of_run, "fragment_ids_this_run"} <= set(ScriptRunContext.__annotations__)
+    assert of_safe_state in vars(SafeSessionState(SessionState(), lambda: None))
+    assert getattr(getattr(SessionState(), of_state), of_widgets) == {}
+    assert f"ctx.{of_run}.{ids}.{snapshot}()" in getsource(ScriptRunner)
+    assert not is_element_id(_make_trigger_id("$$ID-1-panel toolbar", "events"))
 
 
 def test_streamlit_keeps_files_as_server_py_extends_it():

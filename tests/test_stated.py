@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.core.model import METRES_PER_UNIT, StatedDistance
+from geodata.core.model import StatedDistance
 from geodata.core.precision import DEFAULT_PRECISION_RULE, PRECISION_RULES, SetWidth, bounds, described, half_width
+from geodata.core.vocabulary import METRES_PER_UNIT
 
 MILES_35 = StatedDistance("35", "mi")
 KM_55 = StatedDistance("55", "km")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.core.model import METRES_PER_UNIT
 from geodata.core.units import UNITS, at_least, at_most, decimals, length, span
+from geodata.core.vocabulary import METRES_PER_UNIT
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from geodata.casefile.io import read_case
 from geodata.constraints.three_valued import VERDICTS
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import COMPASS_POINTS, case_from_document
+from geodata.core.vocabulary import DISTANCE_RELATIONS, RELATIONS
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.matrix import table
 from geodata.verdicts.pairwise import pair
@@ -36,9 +37,9 @@ def random_document(seed, count):
 
 def _claim(chance, number):
     site = chance.choice(["CAMP", "CAMP", "CITY", "PROVINCE"])
-    relation = chance.choice([None, "at", "over", "within", "beyond", "at_distance", "at_distance"])
-    relation = "in" if relation == "at" and site == "PROVINCE" else relation
-    has_distance = relation in ("within", "beyond", "at_distance")
+    words = [word for word, row in RELATIONS.items() if site == "PROVINCE" or not row.needs_region]
+    relation = chance.choice([None, *words, "at_distance"])
+    has_distance = relation in DISTANCE_RELATIONS
     count = chance.randrange(6)
     return {
         "actor": chance.choice(["ARMY", "ENVOY"]),
@@ -49,7 +50,7 @@ def _claim(chance, number):
         "site": site if relation else None,
         "distance": {"value": chance.choice(["5", "10", "55", "100", "5.5"]), "unit": "km"} if has_distance else None,
         "bearing": {"value": chance.choice(COMPASS_POINTS)}
-        if relation == "at_distance" and chance.random() < 0.5
+        if relation and RELATIONS[relation].takes_bearing and chance.random() < 0.5
         else None,
         "event_time": chance.choice(TIMES),
         "killed": chance.choice([None, {"min": count, "max": chance.choice([None, count, count + 2])}]),

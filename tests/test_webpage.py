@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from geodata import PROGRAM
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile.io import case_from_bytes, read_case
 from geodata.core.assumptions import Assumptions
@@ -22,11 +23,12 @@ from geodata.render.page import scripts as code
 from geodata.render.page.assumption_sentences import in_sentences
 from geodata.render.page.excerpt import excerpt
 from geodata.render.text.palette import colors
+from geodata.render.text.phrases import NOT_TRUE
 from geodata.verdicts.context import CaseContext
 from tests.cases import small_case
 from tests.test_hostile import PAYLOADS, poisoned
 
-OPTIONS = PageOptions(made=date(2026, 11, 22), file_sha256="ab" * 32, program="Crossbearing 1a2b3c")
+OPTIONS = PageOptions(made=date(2026, 11, 22), file_sha256="ab" * 32)
 CASE, _ = read_case(BUNDLED_CASE)
 
 
@@ -97,8 +99,8 @@ def test_every_claim_is_in_it_with_its_words_and_sources(read):
 
 def test_it_says_what_it_is_and_what_was_assumed(read):
     """Date, hash, program, rule, how it was computed, and what a verdict is not."""
-    for said in ("2026-11-22", "ab" * 32, "Crossbearing 1a2b3c", "by the 2020 rule", "WGS84", "73 of 73",
-                 "Compatible does not mean true", "105 cannot both be true", "24 claims not on the map", "Leaflet 1.9",
+    for said in ("2026-11-22", "ab" * 32, PROGRAM, "by the 2020 rule", "WGS84", "73 of 73",
+                 NOT_TRUE, "105 cannot both be true", "24 claims not on the map", "Leaflet 1.9",
                  "they miss each other by 1,695 m", "cannot both be true."):  # fmt: skip
         assert said in read.words
 

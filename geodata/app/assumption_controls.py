@@ -44,6 +44,7 @@ def _trial_typed(opened: LoadedCase, site: str) -> None:
     if typed:
         found = find_place(typed, opened.case)
         try_at(site, found.site, found.problem)
+        state.said = found.remark
     else:
         state.trial_refused = None
 
@@ -114,6 +115,8 @@ def _site_controls(opened: LoadedCase, site: str) -> None:
     st.number_input("± metres", 0.0, 1_000_000.0, current_m, 100.0, key=f"w_radius {site}", on_change=_radius_changed,
                     args=(site,), placeholder="not known")  # fmt: skip
     st.text_input("Try it at", key=f"w_trial {site}", on_change=_trial_typed, args=(opened, site),
-                  placeholder="latitude, longitude, or another place")  # fmt: skip
+                  placeholder="coordinates, or another place")  # fmt: skip
     if state.get("trial_refused"):
         st.warning(elements.plain(state.trial_refused))
+    elif state.get("said"):
+        st.caption(elements.plain(state.said))

@@ -14,7 +14,7 @@ from geodata.app.filter_controls import selection
 from geodata.app.html import distance_tables
 from geodata.app.panel import answer, panel
 from geodata.app.session_state import MAP, go_to, known_claim
-from geodata.core.model import METRES_PER_UNIT
+from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy.candidate_sites import compare_sites
 from geodata.geodesy.distance_matrix import ORDERS, nearness, pairs, site_table, sites_of, to_csv
 from geodata.geodesy.site_bearing import direction

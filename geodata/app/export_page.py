@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
+from weakref import ref
 
 import streamlit as st
 
@@ -123,7 +124,7 @@ def _extent() -> tuple[float, float, float, float] | None:
 def _offer(opened: LoadedCase, ending: str, wanted: Wanted, options: ExportOptions) -> None:
     """Make the file when asked, and offer it: a report takes some seconds."""
     state = st.session_state
-    key = (id(opened), ending, wanted, options)
+    key = (ref(opened), ending, wanted, options)  # by its id, a later case could be taken for one that is gone
     if st.button("Make the file", type="primary", key="w_make"):
         state.made = None
         name = f"{opened.case.id.lower()}{ending}"

@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.atomic_write import replace_file
+from geodata.core.logs import kind_of
 from geodata.editing.draftfolder import drafts_folder, folder_of, made_folder
 from geodata.importing.mapping import MappingError, fingerprint, mapping_from_bytes, mapping_to_bytes
 
@@ -50,7 +51,7 @@ def keep_mapping(token: str, mapping: Mapping) -> None:
         _drop_oldest(folder.glob(_NAME.format("*")), MAX_OWN_MAPPINGS_BYTES)
         _drop_oldest(drafts_folder().glob(_NAME.format("*/*")), MAX_ALL_MAPPINGS_BYTES)
     except OSError as error:
-        _LOGGER.warning("A mapping of columns was not kept: %s", error)
+        _LOGGER.warning("A mapping of columns was not kept: %s.", kind_of(error))
 
 
 def _drop_oldest(files: Iterable[Path], most_bytes: int) -> None:

@@ -11,21 +11,20 @@ from geodata.app.html import change_list
 from geodata.app.panel import answer, panel
 from geodata.app.panel_events import position_in
 from geodata.app.shared_gazetteer import gazetteer
-from geodata.core.problems import GeodataError, InputError
+from geodata.core.problems import GeodataError
 from geodata.editing.wording import value_text
 from geodata.gazetteer import nominatim
 from geodata.gazetteer.answer import answer as judged
 from geodata.gazetteer.candidate import NO_EXTENT
-from geodata.gazetteer.relative import read_relative
 from geodata.gazetteer.sources import ATTRIBUTION
 from geodata.gazetteer.world import cache_folder
 from geodata.geodesy.claim_shapes import anchor
+from geodata.parsing.locality_offsets import read_offset
 from geodata.render.html import elements
 
 if TYPE_CHECKING:
     from geodata.core.model import Case
     from geodata.gazetteer.candidate import Candidate
-    from geodata.gazetteer.relative import RelativePhrase
 
 
 def show_place_finder(case: Case, site: str) -> None:
@@ -34,11 +33,12 @@ def show_place_finder(case: Case, site: str) -> None:
     name = st.text_input("Find a place by name", key="w_find", placeholder="any spelling, in any script").strip()
     if not name:
         return
-    phrase = _relative(name)
-    if phrase is not None:
-        start = elements.plain(phrase.reference)
-        st.info(f"A distance from {start} is no place: it is the distance and direction of a claim. {start}:")
-        name = phrase.reference
+    offset = read_offset(name)
+    if offset is not None:
+        start = elements.plain(offset.site)
+        stated = "Near" if offset.distance is None else "A distance from"
+        st.info(f"{stated} {start} is no place: it is what a claim says of where. {start}:")
+        name = offset.site
     try:
         found = gazetteer(case).candidates(name, near=middle(case))
         found = (*found, *_online(name))
@@ -50,13 +50,6 @@ def show_place_finder(case: Case, site: str) -> None:
     with st.expander("Ask OpenStreetMap's Nominatim, too"):
         st.caption(elements.plain(nominatim.notice(name, None)))
         st.button("Send this name", on_click=_ask_online, args=(name,))
-
-
-def _relative(words: str) -> RelativePhrase | None:
-    try:
-        return read_relative(words)
-    except InputError:
-        return None
 
 
 def middle(case: Case) -> tuple[float, float] | None:

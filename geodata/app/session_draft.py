@@ -6,6 +6,7 @@ None), ``drafted`` (what the pages need of the draft, made once for each change 
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from pathlib import Path
@@ -17,6 +18,7 @@ from geodata.app.case_store import LoadResult, case_path, open_case, open_docume
 from geodata.app.save_permission import SAVE_IS_OFF, may_save
 from geodata.app.server.readers import READER_HEADER
 from geodata.app.start_options import start_options
+from geodata.core.logs import kind_of
 from geodata.core.problems import GeodataError
 from geodata.editing.checking import Changed, apply
 from geodata.editing.draftbase import hold_open
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _MAX_NAME_CHARS: Final = 100
+_LOGGER: Final = logging.getLogger(__name__)
 
 
 def reader() -> str:
@@ -239,12 +242,14 @@ def save_file() -> None:
     draft = current_draft()
     if draft is None or not is_of_server(draft):
         return
+    who = browser_name(reader())
     if not may_save():
         state.trouble = SAVE_IS_OFF
+        _LOGGER.warning("A save by %s was refused: Save is off.", who)
         return
     try:
         state.draft = prepared(draft)
-        state.draft = save_prepared(state.draft, who=browser_name(reader()))
+        state.draft = save_prepared(state.draft, who=who)
         name = draft.case_path.name
         state.said = (
             f"Saved to {name}; the version before it is {name}.previous, up to {MAX_VERSIONS - 1} older ones follow as "
@@ -252,6 +257,7 @@ def save_file() -> None:
         )
     except GeodataError as error:
         _refuse(error)
+        _LOGGER.warning("A save by %s was refused: %s.", who, kind_of(error))
 
 
 def discard_draft() -> None:

@@ -8,6 +8,7 @@ a run knows everything before it draws: the map is sent first, because it is wha
 
 from __future__ import annotations
 
+import logging
 import math
 import time
 from dataclasses import replace
@@ -18,8 +19,11 @@ import streamlit as st
 
 from geodata.app.html import notices
 from geodata.app.panel import ASSETS, panel
-from geodata.app.session_draft import current_draft, opening_of
+from geodata.app.server.streamlit_server import forget_gone_widgets
+from geodata.app.session_draft import current_draft, opening_of, reader
+from geodata.core.logs import log_if_slow
 from geodata.core.precision import DEFAULT_PRECISION_RULE, SetWidth
+from geodata.editing.savelog import browser_name
 from geodata.render.html import elements
 from geodata.view import assumption_params, filter_params, measure_tools, verdict_query
 from geodata.view.filters import Filter
@@ -35,6 +39,10 @@ _MAX_TIME_POSITIONS: Final = 3_000
 #: Longest time, in seconds, between writing an address and the browser sending it back, for telling old from new.
 _ADDRESS_TRAVELS_S: Final = 2
 
+#: A page that takes longer, from its first line to its last, is logged.
+_MAX_RUN_S: Final = 2.0
+_LOGGER: Final = logging.getLogger(__name__)
+
 #: What the choice of rule has beside the published ones.
 SET_WIDTH: Final = "set"
 DEFAULT_WIDTH_M: Final = 1000.0
@@ -49,6 +57,7 @@ BASES: Final = {"": "Our own (offline)", "osm": "OpenStreetMap", "satellite": "S
 
 def start(title: str) -> LoadedCase:
     """Begin a page: open the case, say what is wrong with it, bring state and address together."""
+    st.session_state.began_s = time.monotonic()
     st.set_page_config(page_title=f"{title} · Crossbearing", page_icon=str(ASSETS / "icon.svg"), layout="wide")
     st.html(ASSETS / "page.css")
     # Most likely the rule of the run before: a draft is worked out anew for another one.
@@ -182,8 +191,12 @@ def go_to(page: str) -> None:
 
 
 def go_on() -> None:
-    """Go to the page that a press asked for, the state with it."""
-    page = st.session_state.pop("go_to", None)
+    """End a page: log a run that took long, and go to the page that a press asked for, the state with it."""
+    forget_gone_widgets()
+    state = st.session_state
+    what = f"The page “{state.page_shown}” for {browser_name(reader())}"
+    log_if_slow(_LOGGER, what, state.began_s, _MAX_RUN_S)
+    page = state.pop("go_to", None)
     if page is not None:
         st.switch_page(page, query_params=address())
 

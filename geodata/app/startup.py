@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.app.server.streamlit_server import drop_left_sessions
+from geodata.core.logs import set_up_log
 from geodata.render import basemap
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ async def _give_back_again_and_again() -> None:
 
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401 - the app, of which nothing is needed
-    """Warm up beside the starting server, and give memory back as long as it runs."""
+    """Begin the log, warm up beside the starting server, and give memory back as long as it runs."""
+    set_up_log()
     _return_large_blocks()
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
     giving_back = asyncio.create_task(_give_back_again_and_again())

@@ -57,6 +57,7 @@ def _place_typed(opened: LoadedCase) -> None:
     if found.site is None:
         state.refused = (found.problem, found.suggestions)
         return
+    state.said = found.remark
     state.tools = measure_tools.added(state.tools, found.site.id)
     state.w_place = ""
 
@@ -157,9 +158,11 @@ def show_tool(opened: LoadedCase) -> None:
         # Streamlit forgets a widget that was not drawn; what it said is in the tools.
         fill_widgets(opened)
     st.text_input("Middle of the ring" if is_ring else "Add a place", key="w_place", on_change=_place_typed,
-                  args=(opened,), placeholder="any spelling, or latitude, longitude")  # fmt: skip
+                  args=(opened,), placeholder="any spelling, or coordinates")  # fmt: skip
     if state.get("refused"):
         panel(measures.refused(*state.refused), "refusal", pressed)
+    if state.get("said"):
+        st.caption(elements.plain(state.said))
     if is_ring:
         st.text_input(
             "Distance, in words", key="w_ring", on_change=_ring_changed, placeholder="35 miles, about 55 km, …"

@@ -7,7 +7,7 @@ tuples of rules for each kind of record are in :mod:`geodata.casefile.validate`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final
 
 from geodata.core.json_path import JsonPath
@@ -100,7 +100,7 @@ def record_id(record: Record, spot: JsonPath) -> Iterator[Problem]:
         yield problem(spot.member("id"), "id-form", f"{quoted(value)} is no id.", f"Write {wanted}.")
 
 
-def one_of(name: str, allowed: Sequence[str], *, required: bool = False) -> FieldRule:
+def one_of(name: str, allowed: Collection[str], *, required: bool = False) -> FieldRule:
     """Make the rule that a member is a word of a vocabulary, spelled exactly so."""
     words = ", ".join(map(quoted, allowed))
 

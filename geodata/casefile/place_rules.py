@@ -7,15 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from geodata.casefile.field_rules import Record, missing, one_of, problem, wrong_type
-from geodata.core.model import (
-    COMPASS_POINTS,
-    DISTANCE_RELATIONS,
-    MAX_DISTANCE_CHARS,
-    MAX_DISTANCE_M,
-    METRES_PER_UNIT,
-    RELATIONS,
-)
+from geodata.core.model import COMPASS_POINTS, MAX_DISTANCE_CHARS, MAX_DISTANCE_M
 from geodata.core.problems import Problem, quoted
+from geodata.core.vocabulary import METRES_PER_UNIT, RELATIONS
 from geodata.geojson.position_rules import is_number
 
 if TYPE_CHECKING:
@@ -37,7 +31,7 @@ def distance(properties: Record, spot: JsonPath) -> Iterator[Problem]:
     if not isinstance(value, dict):
         yield wrong_type(here, value, 'an object such as {"value": "35", "unit": "mi"}, or null')
         return
-    yield from one_of("unit", tuple(METRES_PER_UNIT), required=True)(value, here)
+    yield from one_of("unit", METRES_PER_UNIT, required=True)(value, here)
     yield from _distance_value(value, here)
 
 
@@ -93,26 +87,19 @@ def _angle(value: object, spot: JsonPath, wanted: str) -> Iterator[Problem]:
 def relation_fits(properties: Record, spot: JsonPath) -> Iterator[Problem]:
     """Check that a relation has the site and the distance it needs, and nothing it does not use."""
     relation = properties.get("relation")
-    if relation is not None and relation not in RELATIONS:
+    if relation is not None and relation not in tuple(RELATIONS):
         return
+    word = None if relation is None else RELATIONS[relation]
     stated = {name: properties.get(name) is not None for name in ("site", "distance", "bearing")}
     name = "null" if relation is None else quoted(relation)
     if relation is not None and not stated["site"]:
         remedy = "Name the site it is measured from, or make the relation null."
         yield problem(spot, "site-needed", f"The relation {name} has no site.", remedy)
-    if relation in DISTANCE_RELATIONS and not stated["distance"]:
+    if word is not None and word.needs_distance and not stated["distance"]:
         remedy = 'Add the distance as spoken, such as {"value": "35", "unit": "mi"}, or use another relation.'
         yield problem(spot, "distance-needed", f"The relation {name} has no distance.", remedy)
-    unused = {
-        "distance": relation not in DISTANCE_RELATIONS,
-        "bearing": relation != "at_distance",
-    }
-    for member in (member for member, is_unused in unused.items() if is_unused and stated[member]):
+    uses = {"distance": word and word.needs_distance, "bearing": word and word.takes_bearing}
+    for member in (member for member, is_used in uses.items() if stated[member] and not is_used):
         message = f"The relation {name} does not use the {member} {quoted(properties[member])}."
-        yield problem(
-            spot.member(member),
-            f"{member}-unused",
-            message,
-            f"Make the {member} null, or use another relation.",
-            "warning",
-        )
+        remedy = f"Make the {member} null, or use another relation."
+        yield problem(spot.member(member), f"{member}-unused", message, remedy, "warning")

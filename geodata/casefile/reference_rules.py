@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.casefile.field_rules import Record, missing, problem, wrong_type
 from geodata.core.json_path import JsonPath
 from geodata.core.problems import Problem, quoted
+from geodata.core.vocabulary import RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
 _REGIONS: Final = ("Polygon", "MultiPolygon")
+_IN_REGIONS: Final = tuple(word for word, row in RELATIONS.items() if row.needs_region)
 #: Cycles are rare and each is found anew; this many are enough to mend a file.
 _MAX_CYCLES: Final = 20
 #: Most members of a cycle that a message names.
@@ -230,12 +232,14 @@ def _site_of(properties: Record, links: Links) -> int | None:
 
 
 def _region_needed(properties: Record, spot: JsonPath, links: Links) -> Iterator[Problem]:
-    site = _site_of(properties, links)
-    if properties.get("relation") != "in" or site is None or site in links.broken_features:
+    site, relation = _site_of(properties, links), properties.get("relation")
+    if relation not in _IN_REGIONS or site is None or site in links.broken_features:
         return
     geometry = links.geometries[site]
     if not isinstance(geometry, dict) or geometry.get("type") not in _REGIONS:
-        message = f"The relation 'in' needs a region, and the site {quoted(properties['site'])} has no polygon."
+        message = (
+            f"The relation {quoted(relation)} needs a region, and the site {quoted(properties['site'])} has no polygon."
+        )
         yield problem(spot.member("relation"), "region-needed", message, "Use 'at', or draw the site as a polygon.")
 
 

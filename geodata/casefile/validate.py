@@ -31,9 +31,9 @@ from geodata.casefile.field_rules import (
 from geodata.casefile.place_rules import bearing, distance, relation_fits
 from geodata.casefile.reference_rules import Links, feature_links, repeated_ids, table_links
 from geodata.core.json_path import JsonPath
-from geodata.core.model import CREDIBILITIES, POLARITIES, RELATIONS, RELIABILITIES
 from geodata.core.problem_list import listed
 from geodata.core.problems import Problem, quoted
+from geodata.core.vocabulary import CREDIBILITIES, POLARITIES, RELATIONS, RELIABILITIES
 from geodata.geojson.position_rules import is_number
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from geodata.core.problems import InputError
 from geodata.core.units import in_unit, in_units
 from geodata.gazetteer.case_lookup import find_site
 from geodata.geodesy.site_distance import Between, between
-from geodata.parsing.lat_lon import read_lat_lon
+from geodata.parsing.coordinates import read_coordinates
 
 if TYPE_CHECKING:
     import argparse
@@ -28,7 +28,9 @@ def add_distance(commands: Any) -> None:  # noqa: ANN401 - argparse names its ty
     parser = commands.add_parser(
         "distance", usage=_USAGE, help="distance between two sites, with bounds", description=add_distance.__doc__
     )
-    parser.add_argument("--points", nargs=2, metavar="LAT,LON", help="two points in decimal degrees, latitude first")
+    parser.add_argument(
+        "--points", nargs=2, metavar="LAT,LON", help="two points as coordinates in any spelling, latitude first"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document; null stands for unbounded")
     parser.add_argument("places", nargs="*", metavar="FILE SITE SITE", help="a case file, and two ids or spellings")
     parser.set_defaults(run=distance)
@@ -57,7 +59,11 @@ def distance(options: argparse.Namespace) -> int:
 
 def _sites(options: argparse.Namespace) -> tuple[Site, Site]:
     if options.points is not None and not options.places:
-        a, b = (site_from_lat_lon(*reversed(read_lat_lon(words))) for words in options.points)
+        points = [read_coordinates(words) for words in options.points]
+        for point in points:
+            if point.is_wgs84:
+                warn(point.said)
+        a, b = (site_from_lat_lon(point.lat, point.lon) for point in points)
         return a, b
     if options.points is not None or len(options.places) != _PLACES:
         raise InputError(f"Give a file and two sites, or two points: {_USAGE}", " ".join(options.places))

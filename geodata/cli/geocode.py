@@ -6,21 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.casefile.io import case_from_bytes
 from geodata.cli.output import EXIT_DONE, input_name, print_json, print_lines, read_input, warn
-from geodata.core.problems import InputError
 from geodata.gazetteer.answer import answer
 from geodata.gazetteer.candidate import NO_EXTENT
 from geodata.gazetteer.geocoder import DEFAULT_LIMIT, Gazetteer
-from geodata.gazetteer.relative import read_relative
 from geodata.gazetteer.sources import ATTRIBUTION
 from geodata.gazetteer.world import cache_folder, open_world
-from geodata.parsing.lat_lon import read_lat_lon
+from geodata.parsing.coordinates import read_coordinates
+from geodata.parsing.locality_offsets import read_offset
 
 if TYPE_CHECKING:
     import argparse
 
     from geodata.gazetteer.answer import Answer
     from geodata.gazetteer.candidate import Candidate
-    from geodata.gazetteer.relative import RelativePhrase
+    from geodata.parsing.locality_offsets import Offset
 
 
 def add_geocode(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
@@ -38,12 +37,12 @@ def add_geocode(commands: Any) -> None:  # noqa: ANN401 - argparse names its typ
 def geocode(options: argparse.Namespace) -> int:
     """Look up and print; a name that is not known is no error."""
     words = " ".join(options.words).strip()
-    phrase = _relative(words)
-    name = phrase.reference if phrase else words
+    offset = read_offset(words)
+    name = offset.site if offset else words
     found = _candidates(name, options)
     answered = answer(name, found, is_country_set=options.country is not None)
-    if phrase:
-        warn(_said(phrase))
+    if offset:
+        warn(_said(offset))
     if options.json:
         print_json([candidate.to_json() for candidate in answered.candidates])
     if not options.json and answered.candidates:
@@ -53,23 +52,19 @@ def geocode(options: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _relative(words: str) -> RelativePhrase | None:
-    """Return what a distance from a place states; ``None`` of a mere name, with or without a number in it."""
-    try:
-        return read_relative(words)
-    except InputError:
-        return None
-
-
-def _said(phrase: RelativePhrase) -> str:
-    bearing = f" {phrase.bearing.point}" if phrase.bearing else ""
-    stated = f"{phrase.distance.value} {phrase.distance.unit}{bearing}"
-    return f"Distance and direction: {stated}. The candidates are for the place it is from; no point is computed."
+def _said(offset: Offset) -> str:
+    if offset.distance is None:
+        return "Near, and no distance: the candidates are for the place itself; no point is computed."
+    limit = {"within": "within ", "beyond": "more than "}.get(offset.relation or "", "")
+    stated = " ".join(filter(None, (offset.distance.value, offset.distance.unit, offset.bearing)))
+    return (
+        f"Distance and direction: {limit}{stated}. The candidates are for the place it is from; no point is computed."
+    )
 
 
 def _candidates(name: str, options: argparse.Namespace) -> tuple[Candidate, ...]:
     case = case_from_bytes(read_input(options.case), input_name(options.case))[0] if options.case else None
-    near = read_lat_lon(options.near) if options.near else None
+    near = read_coordinates(options.near).lon_lat if options.near else None
     gazetteer = Gazetteer(open_world(warn), case)
     found = gazetteer.candidates(name, near=near, country=options.country)
     if not options.online:

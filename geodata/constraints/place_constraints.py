@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import shapely
 
 from geodata.constraints.three_valued import Bounds
 from geodata.core.result_cache import remembered
+from geodata.core.vocabulary import RELATIONS
 from geodata.geodesy import region_distance
 from geodata.geodesy.circles import MAX_GEODESIC_M
 from geodata.geodesy.claim_shapes import azimuth_and_half_width
@@ -26,18 +27,8 @@ from geodata.geodesy.flat_shape import flat_shape
 if TYPE_CHECKING:
     from geodata.core.assumptions import Assumptions
     from geodata.core.model import Case, Claim, Site
+    from geodata.core.vocabulary import ConstraintKind
 
-ConstraintKind = Literal["at", "not_at", "within", "beyond", "ring", "off_ring", "inside", "outside"]
-
-#: What each relation becomes, affirmed and denied, measured from a point.
-_KINDS: Final[dict[str, tuple[ConstraintKind, ConstraintKind]]] = {
-    "at": ("at", "not_at"),
-    "over": ("at", "not_at"),
-    "in": ("inside", "outside"),
-    "within": ("within", "beyond"),
-    "beyond": ("beyond", "within"),
-    "at_distance": ("ring", "off_ring"),
-}
 #: Statements that exclude their own edge. The outside of a region does too; it is measured with a margin anyway.
 OPEN_KINDS: Final = frozenset({"not_at", "off_ring"})
 
@@ -147,7 +138,8 @@ def place_of(case: Case, assumptions: Assumptions, claim: Claim) -> PlaceConstra
     site = case.site_by_id[claim.site]
     is_denial = claim.polarity == "deny"
     stated = assumptions.stated(claim)
-    kind = _KINDS[claim.relation][is_denial]
+    word = RELATIONS[claim.relation]
+    kind = word.kinds[is_denial]
     if stated is None:
         if site.is_region:
             region = shape_of(site)
@@ -156,7 +148,7 @@ def place_of(case: Case, assumptions: Assumptions, claim: Claim) -> PlaceConstra
             return PlaceConstraint("outside" if is_denial else "inside", spot, is_denial=is_denial, region=region)
         return PlaceConstraint(kind, spot_of(site), is_denial=is_denial)
     sector = None
-    if claim.bearing is not None and claim.relation == "at_distance":
+    if claim.bearing is not None and word.takes_bearing:
         azimuth_deg, half_width_deg = azimuth_and_half_width(claim.bearing)
         sector = None if half_width_deg >= 180 else (azimuth_deg, half_width_deg)  # noqa: PLR2004 - degrees
     return PlaceConstraint(kind, spot_of(site), stated.value_m, stated.near_m, stated.far_m, sector, is_denial)

@@ -11,23 +11,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-Json = dict[str, Any]
-Polarity = Literal["affirm", "deny", "report"]
-Relation = Literal["at", "within", "beyond", "at_distance", "over", "in"]
+    from geodata.core.vocabulary import Polarity, Relation
 
-POLARITIES: Final[tuple[Polarity, ...]] = ("affirm", "deny", "report")
-RELATIONS: Final[tuple[Relation, ...]] = ("at", "within", "beyond", "at_distance", "over", "in")
-#: Relations that need a stated distance.
-DISTANCE_RELATIONS: Final[frozenset[Relation]] = frozenset({"within", "beyond", "at_distance"})
-#: Metres in each unit a distance may be spoken in (international mile, foot and yard; nautical mile of 1929).
-METRES_PER_UNIT: Final[Mapping[str, float]] = {
-    "m": 1.0, "km": 1000.0, "mi": 1609.344, "nmi": 1852.0, "ft": 0.3048, "yd": 0.9144,
-}  # fmt: skip
+Json = dict[str, Any]
+
 #: Half the Earth's circumference, rounded up to a kilometre: no two places are farther apart.
 MAX_DISTANCE_M: Final = 20_004_000.0
 MAX_DISTANCE_CHARS: Final = 40
@@ -36,8 +28,6 @@ LONG_TEXT_CHARS: Final = 10_000
 COMPASS_POINTS: Final[tuple[str, ...]] = (
     "N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW",
 )  # fmt: skip
-RELIABILITIES: Final[tuple[str, ...]] = ("A", "B", "C", "D", "E", "F")
-CREDIBILITIES: Final[tuple[str, ...]] = ("1", "2", "3", "4", "5", "6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +105,11 @@ class Site:
         """Every spelling, the main one first, each once."""
         return tuple(dict.fromkeys((self.name, *(name.name for name in self.names))))
 
+    @property
+    def arabic_name(self) -> Name | None:
+        """The first spelling whose language tag is Arabic's, with whatever region or script behind it (BCP 47)."""
+        return next((name for name in self.names if (name.lang or "").lower().partition("-")[0] == "ar"), None)
+
 
 @dataclass(frozen=True, slots=True)
 class StatedDistance:
@@ -135,10 +130,17 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of people, as a closed range; ``max`` is ``None`` for "at least"."""
+    """A number of people, as a closed range; ``max`` is ``None`` for "or more"."""
 
     min: int
     max: int | None
+
+    @property
+    def in_words(self) -> str:
+        """As it is said everywhere: ``"3"``, ``"3 to 4"``, ``"3 or more"``."""
+        if self.max is None:
+            return f"{self.min:,} or more"
+        return f"{self.min:,}" if self.min == self.max else f"{self.min:,} to {self.max:,}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from geodata.core.model import METRES_PER_UNIT
+from geodata.core.vocabulary import METRES_PER_UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

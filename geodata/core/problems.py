@@ -14,12 +14,11 @@ Errors::
     +-- DraftError (ValueError)        a draft cannot be read or kept (:mod:`geodata.editing.draftfolder`)
     +-- InputError (ValueError)        words that a person typed cannot be understood; carries them
         +-- SpokenDistanceError        as a distance (:mod:`geodata.parsing.distances`)
-        +-- PositionError              as latitude and longitude (:mod:`geodata.parsing.lat_lon`)
+        +-- PositionError              as latitude and longitude (:mod:`geodata.parsing.angles`)
         +-- GeoreferenceError          as a georeference (:mod:`geodata.parsing.georeferencing`); carries all problems
         +-- SiteNameError              as one site of a case (:mod:`geodata.gazetteer.case_lookup`)
         +-- ClaimIdError               as ids of claims (:mod:`geodata.core.claim_ids`)
         +-- PlaceNameError             as a name to look up (:mod:`geodata.gazetteer.geocoder`)
-        +-- RelativePhraseError        as a distance from a place (:mod:`geodata.gazetteer.relative`)
 """
 
 from __future__ import annotations

@@ -113,6 +113,12 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
+def any_of(*words: str) -> str:
+    """Return words, one at least, as a choice: ``"m, km or mi"``."""
+    *others, last = words
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def is_web_address(url: str) -> bool:
     """Tell whether an address leads to a web page, and not to a script or a file, whatever a browser drops of it.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from geodata.core.model import METRES_PER_UNIT
+from geodata.core.vocabulary import DISTANCE_UNITS, METRES_PER_UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 Unit = Literal["km", "mi", "nmi"]
 UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
 DEFAULT_UNIT: Final[Unit] = "km"
-UNIT_NAMES: Final = {"km": "kilometres", "mi": "miles", "nmi": "nautical miles"}
 #: A metre is what a printed length is exact to, where nothing is uncertain.
 _MAX_DECIMALS: Final = 3
 #: What floating point may add to a round number.
@@ -71,10 +70,6 @@ def span(min_m: float, max_m: float, unit: Unit) -> str:
     return f"{at_least(min_m, unit, digits)} to {at_most(max_m, unit, digits)} {unit}"
 
 
-#: Decimals that tell metres apart, or about.
-_FULL_DECIMALS: Final = {"km": 3, "mi": 3, "nmi": 3, "m": 0, "ft": 0, "yd": 0}
-
-
 def in_unit(length_m: float, unit: str) -> str:
     """Return a length with one unit.
 
@@ -92,7 +87,7 @@ def in_unit(length_m: float, unit: str) -> str:
     """
     if math.isinf(length_m):
         return "unbounded"
-    return f"{length_m / METRES_PER_UNIT[unit]:,.{_FULL_DECIMALS[unit]}f} {unit}"
+    return f"{length_m / METRES_PER_UNIT[unit]:,.{DISTANCE_UNITS[unit].decimals}f} {unit}"
 
 
 def in_units(length_m: float, units: Sequence[str] = UNITS) -> str:

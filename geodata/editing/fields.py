@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from geodata.core.model import CREDIBILITIES, RELIABILITIES
 from geodata.core.text import shortened, visible
+from geodata.core.vocabulary import CREDIBILITIES, POLARITY_LABELS, RELATION_LABELS, RELIABILITIES
 from geodata.editing.records import Json, RecordKind, members, records
 
 if TYPE_CHECKING:
@@ -52,35 +52,16 @@ class Field:
     """True for a member that the format does not name and cases have: a new record has it only where it is filled."""
 
 
-def _words(**labels: str) -> tuple[FieldChoice, ...]:
+def _choices(labels: Mapping[str, str]) -> tuple[FieldChoice, ...]:
     return tuple(FieldChoice(value, label) for value, label in labels.items())
 
 
-def _grades(values: tuple[str, ...], meanings: str) -> tuple[FieldChoice, ...]:
-    return tuple(
-        FieldChoice(value, f"{value}: {said}") for value, said in zip(values, meanings.split("; "), strict=True)
-    )
+def _grades(meanings: Mapping[str, str]) -> tuple[FieldChoice, ...]:
+    return _choices({grade: f"{grade}: {meaning}" for grade, meaning in meanings.items()})
 
 
-_POLARITIES: Final = _words(affirm="says it is so", deny="says it is not so", report="passes on what others say")
-_RELATIONS: Final = _words(
-    at="at the site",
-    within="within a distance of it",
-    beyond="farther than a distance from it",
-    at_distance="at a distance from it",
-    over="over it",
-    **{"in": "in the region"},
-)
-# AJP-2.1, the grades of source and information, in our words.
-_RELIABILITIES: Final = _grades(
-    RELIABILITIES,
-    "completely reliable; usually reliable; fairly reliable; not usually reliable; unreliable; cannot be judged",
-)
-_CREDIBILITIES: Final = _grades(
-    CREDIBILITIES, "confirmed by others; probably true; possibly true; doubtful; improbable; cannot be judged"
-)
 _TIME_HELP: Final = "As EDTF: 2015-12-06, 2015-12-06T19:40, 2015-12-06/2015-12-07, 2015-12-07T01:00~ for about."
-_COUNT_HELP: Final = "3 for exactly, 3+ for at least, 3-13 for a range; empty if no number is stated."
+_COUNT_HELP: Final = "Such as 3, 3 or more, 3 to 13; empty if no number is stated."
 _REMARKS: Final = Field("remarks", "Remarks", "What a reader should know of this record.", "long text", is_extra=True)
 
 FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
@@ -88,11 +69,22 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
         Field("actor", "Who says it", "The actor who makes the statement.", "choice", is_required=True, of="actor"),
         Field("summary", "In words", "What is said, in your own neutral words.", "long text", is_required=True),
         Field(
-            "polarity", "How", "Said to be so, denied, or passed on.", "choice", is_required=True, choices=_POLARITIES
+            "polarity",
+            "How",
+            "Said to be so, denied, or passed on.",
+            "choice",
+            is_required=True,
+            choices=_choices(POLARITY_LABELS),
         ),
         Field("event", "Event", "What it speaks of; none is any event.", "choice", of="event"),
         Field("about_actor", "Who did it", "Who is said to have done it, if stated.", "choice", of="actor"),
-        Field("relation", "Relation", "Where, relative to the site; none is no place.", "choice", choices=_RELATIONS),
+        Field(
+            "relation",
+            "Relation",
+            "Where, relative to the site; none is no place.",
+            "choice",
+            choices=_choices(RELATION_LABELS),
+        ),
         Field("site", "Site", "The reference place.", "choice", of="site"),
         Field("distance", "Distance", "As spoken, with its unit: 35 mi is not 35.0 mi.", "distance"),
         Field("bearing", "Direction", "From the site: SE, or degrees with a half-width, 126±10.", "bearing"),
@@ -103,7 +95,11 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
         Field("sources", "Sources", "Where it can be read.", "choices", of="source"),
         Field("derived_from", "Derived from", "Claims that it repeats, updates or converts.", "choices", of="claim"),
         Field(
-            "credibility", "Credibility", "Admiralty grade; changes no measurement.", "choice", choices=_CREDIBILITIES
+            "credibility",
+            "Credibility",
+            "Admiralty grade; changes no measurement.",
+            "choice",
+            choices=_grades(CREDIBILITIES),
         ),
         _REMARKS,
     ),
@@ -111,7 +107,12 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
         Field("name", "Name", "The main spelling.", is_required=True),
         Field("names", "Other spellings", "One a line, each with its language: معسكر الصاعقة [ar].", "names"),
         Field("kind", "Kind", "What it is: town, air base, province."),
-        Field("geometry", "Place", "Latitude, longitude in degrees; a region as a GeoJSON geometry.", "place"),
+        Field(
+            "geometry",
+            "Place",
+            "Latitude, longitude, UTM, MGRS, a plus code or a map's address; a region as a GeoJSON geometry.",
+            "place",
+        ),
         Field(
             "coordinateUncertaintyInMeters",
             "Uncertainty in metres",
@@ -138,7 +139,11 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
         Field("archived_url", "Archived address", "Where a copy is kept."),
         Field("sha256", "SHA-256", "Of the copy, 64 hexadecimal digits."),
         Field(
-            "reliability", "Reliability", "Admiralty grade; changes no measurement.", "choice", choices=_RELIABILITIES
+            "reliability",
+            "Reliability",
+            "Admiralty grade; changes no measurement.",
+            "choice",
+            choices=_grades(RELIABILITIES),
         ),
         _REMARKS,
     ),

@@ -6,15 +6,17 @@ Vocabularies, times, addresses and ids stay as they are typed: the checker says 
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.core.model import COMPASS_POINTS
 from geodata.core.numbers import decimal_text, with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.editing.wording import name_text
 from geodata.geojson.strict_json import read_json
+from geodata.parsing.coordinates import read_coordinates
+from geodata.parsing.counts import read_count
 from geodata.parsing.distances import read_distance
-from geodata.parsing.lat_lon import read_lat_lon
+from geodata.parsing.locality_offsets import read_compass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-_COUNT: Final = re.compile(r"([0-9]{1,9})\s*(?:(\+)|[-\u2013]\s*([0-9]{1,9}))?")
 _BEARING: Final = re.compile(r"([0-9.]{1,20})\s*°?\s*(?:±|\+/-|\+-)\s*([0-9.]{1,20})\s*°?")
 _NAME: Final = re.compile(r"(.*?)(?:\s*\[([A-Za-z0-9-]{1,40})\])?")
 #: Members that a reading gives anew; others of the object that was there before are kept.
@@ -64,28 +65,15 @@ def read_value(kind: FieldType, text: str, old: object = None) -> Any:  # noqa: 
     return value
 
 
-def _distance(text: str) -> Json:
-    stated = read_distance(text)
-    return {"value": stated.value, "unit": stated.unit}
-
-
 def _bearing(text: str) -> Json:
-    plain = with_ascii_numbers(text).strip()
-    if plain.upper() in COMPASS_POINTS:
-        return {"value": plain.upper()}
-    match = _BEARING.fullmatch(plain)
+    point = read_compass(text)
+    if point is not None:
+        return {"value": point}
+    match = _BEARING.fullmatch(with_ascii_numbers(text))
     if match is None:
         remedy = "Write one of the 16 compass points, such as SE, or degrees with a half-width, such as 126±10."
         raise InputError(f"{quoted(text)} is no direction. {remedy}", text)
     return {"degrees": _number(match[1], text), "half_width": _number(match[2], text)}
-
-
-def _count(text: str) -> Json:
-    match = _COUNT.fullmatch(with_ascii_numbers(text).strip())
-    if match is None:
-        raise InputError(f"{quoted(text)} is no number of people. Write 3, 3+ for at least, or 3-13.", text)
-    least = int(match[1])
-    return {"min": least, "max": None if match[2] else int(match[3] or least)}
 
 
 def _metres(text: str) -> float:
@@ -101,8 +89,7 @@ def _number(word: str, text: str) -> float:
 
 def _place(text: str) -> Any:  # noqa: ANN401 - any JSON value
     if not text.lstrip().startswith("{"):
-        lon, lat = read_lat_lon(text)
-        return {"type": "Point", "coordinates": [lon, lat]}
+        return {"type": "Point", "coordinates": [*read_coordinates(text).lon_lat]}
     reading = read_json(text.encode(errors="surrogatepass"))
     if reading.problems:
         first = reading.problems[0]
@@ -129,9 +116,9 @@ def _ids(text: str) -> list[str]:
 
 
 _READERS: Final[Mapping[str, Callable[[str], Any]]] = {
-    "distance": _distance,
+    "distance": lambda text: asdict(read_distance(text)),
     "bearing": _bearing,
-    "count": _count,
+    "count": lambda text: asdict(read_count(text.strip())),
     "metres": _metres,
     "place": _place,
     "choices": _ids,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.core.model import Count
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -26,7 +28,7 @@ def value_text(kind: FieldType, value: object) -> str:
     Examples
     --------
     >>> value_text("distance", {"value": "35", "unit": "mi"}), value_text("count", {"min": 3, "max": None})
-    ('35 mi', '3+')
+    ('35 mi', '3 or more')
     >>> value_text("place", {"type": "Point", "coordinates": [40.056, 35.396]}), value_text("time", 7)
     ('35.396, 40.056', '7')
     """
@@ -51,11 +53,9 @@ def _bearing(value: Any) -> str | None:  # noqa: ANN401
 
 
 def _count(value: Any) -> str | None:  # noqa: ANN401
-    if not _has(value, "min"):
+    if not _has(value, "min") or not {type(value["min"]), type(value.get("max"))} <= {int, type(None)}:
         return None
-    if value.get("max") is None:
-        return f"{value['min']}+"
-    return str(value["min"]) if value["min"] == value["max"] else f"{value['min']}-{value['max']}"
+    return Count(value["min"], value.get("max")).in_words
 
 
 def _metres(value: Any) -> str | None:  # noqa: ANN401

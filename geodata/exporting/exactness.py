@@ -28,10 +28,11 @@ from geodata.core.json_path import JsonPath
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import Problem, quoted
 from geodata.exporting.blur_points import LEAST_SHARE
-from geodata.exporting.grid_codes import geohash, mercator, plus_code, utm
+from geodata.exporting.grid_codes import geohash, mercator, utm
 from geodata.geodesy.claim_shapes import anchor
 from geodata.geodesy.flat_shape import flat_shape
 from geodata.geojson.position_rules import is_number
+from geodata.parsing.plus_codes import plus_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import math
+import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.logs import log_if_slow
 from geodata.core.model import case_from_document
 from geodata.core.problems import InputError, quoted
+from geodata.core.text import counted
 from geodata.exporting.exactness import exact, is_near, tells
 from geodata.exporting.extract import cut
 from geodata.exporting.prepare import prepare
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
 
 #: Every ending that is written; a longer one before a shorter one that fits, too.
 ENDINGS: Final = (*WRITERS, *PRESENTERS)
+#: An export that takes longer is logged.
+_MAX_S: Final = 10.0
+_LOGGER: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,17 @@ def exported(
         If the name has no ending that is written, a site cannot be blurred so, or the file would say where a blurred
         site is by its title, filters or extent, or what is assumed of it.
     """
+    began_s = time.monotonic()
+    try:
+        return _exported(case, name, wanted, options, secret)
+    finally:
+        ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), "nothing that is written")
+        log_if_slow(_LOGGER, f"An export of {counted(len(case.claims), 'claim')} as {ending}", began_s, _MAX_S)
+
+
+def _exported(
+    case: Case, name: str, wanted: Wanted, options: ExportOptions, secret: Callable[[str], bytes]
+) -> tuple[bytes, Chosen]:
     present = presenter_for(name)
     # What is presented leaves claims out itself, and says how many of how many.
     ids, words = (wanted.claim_ids, wanted.words) if present is None else (None, "")

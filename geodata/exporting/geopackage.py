@@ -9,12 +9,14 @@ not the areas: those are drawn from them.
 from __future__ import annotations
 
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import shapely
 
+from geodata import PROGRAM
 from geodata.core.model import case_from_document
 from geodata.exporting.claim_facts import FACT_NAMES, NUMBERS, claim_facts
 from geodata.exporting.map_shapes import MEANINGS, claim_properties, drawn_claims, drawn_sites, site_properties
@@ -25,6 +27,7 @@ from geodata.importing.opening.gdal import geopandas, pyogrio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from geodata.core.model import Case
     from geodata.core.precision import Precision
@@ -38,10 +41,11 @@ Json = dict[str, Any]
 #: Cells that the geometry of a row holds.
 IN_GEOMETRY: Final = ("lat", "lon")
 _CRS: Final = "EPSG:4326"
+_WRITING: Final = threading.Lock()
 _NUMBERS: Final = NUMBER_COLUMNS | NUMBERS
 
 
-def geopackage(document: Json, chosen: Chosen, rule: Precision) -> bytes:
+def geopackage(document: Json, chosen: Chosen, rule: Precision, made: date) -> bytes:
     """Return a case document as the bytes of a GeoPackage.
 
     Parameters
@@ -52,12 +56,16 @@ def geopackage(document: Json, chosen: Chosen, rule: Precision) -> bytes:
         The claims asked for, whose shapes are drawn, and the colours.
     rule
         What gives stated distances their half-width.
+    made
+        The day that its layers say they were last changed on: the same day gives the same bytes.
     """
     case = case_from_document(document)
     found: dict[str, list[CellsByColumn]] = {kind: [] for kind in LAYERS}
     for kind, row in rows(document):
         found[kind].append(row)
-    with tempfile.TemporaryDirectory() as folder:
+    # GDAL takes the day from a setting of the whole process.
+    with _WRITING, tempfile.TemporaryDirectory() as folder:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{made}T00:00:00.000Z"})
         path = Path(folder) / "case.gpkg"
         _write(path, "claims", _claims(case, found.pop("claim"), chosen, rule), "Point")
         _write(path, "sites", _sites(case, found.pop("site")), "Point")
@@ -69,7 +77,10 @@ def geopackage(document: Json, chosen: Chosen, rule: Precision) -> bytes:
 
 
 def _write(path: Path, layer: str, frame: pd.DataFrame, geometry_type: str | None = None) -> None:
-    pyogrio.write_dataframe(frame, path, layer=layer, driver="GPKG", geometry_type=geometry_type)
+    about = None if path.exists() else {"made_with": PROGRAM}
+    pyogrio.write_dataframe(
+        frame, path, layer=layer, driver="GPKG", geometry_type=geometry_type, dataset_metadata=about
+    )
 
 
 def _frame(table: Iterable[Mapping[str, Fact]], names: Iterable[str]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""A place in grids that texts and web addresses use: UTM, web Mercator, geohash, plus code."""
+"""A place in grids that texts and web addresses use: UTM, web Mercator and geohash."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from pyproj import Proj
 #: A cell of six signs is 1.2 km by 0.6 km at the equator.
 _GEOHASH_CHARS: Final = 6
 _GEOHASH: Final = "0123456789bcdefghjkmnpqrstuvwxyz"
-_PLUS: Final = "23456789CFGHJMPQRVWX"
-_PLUS_STEPS_DEG: Final = (20.0, 1.0, 0.05, 0.0025)
 _ZONE_DEG: Final = 6
 _ZONES: Final = 60
 
@@ -60,22 +58,3 @@ def geohash(lon: float, lat: float) -> str:
         bits = 2 * bits + (at >= middle)
         ends[0 if at >= middle else 1] = middle
     return "".join(_GEOHASH[bits >> 5 * place & 31] for place in reversed(range(_GEOHASH_CHARS)))
-
-
-@lru_cache(maxsize=256)
-def plus_code(lon: float, lat: float) -> str:
-    """Return the eight signs before the plus of a place's Open Location Code (github.com/google/open-location-code).
-
-    Its cell is 275 m wide.
-
-    Examples
-    --------
-    >>> plus_code(8.524997, 47.365590)
-    '8FVC9G8F'
-    """
-    east_deg, north_deg = (lon + 180) % 360, min(max(lat + 90, 0.0), 180 - 1e-9)
-    code = ""
-    for step_deg in _PLUS_STEPS_DEG:
-        for at in (north_deg, east_deg):
-            code += _PLUS[int(at / step_deg + 1e-9) % 20]
-    return code

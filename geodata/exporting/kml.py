@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import shapely
 
+from geodata import PROGRAM
 from geodata.core.model import case_from_document
 from geodata.core.text import shortened, visible
 from geodata.exporting.kml_time import time_element
@@ -47,6 +48,7 @@ def kml(document: Json, chosen: Chosen, rule: Precision) -> bytes:
     _named(top, case.title, case_balloon(case, chosen.asked(), chosen.words))
     for style_id, color, fill in _styles(chosen.colors):
         top.append(_style(style_id, color, fill))
+    top.append(_data({"made_with": PROGRAM}))
     areas: dict[str, list[shapely.Geometry]] = {}
     for shape in drawn_claims(case, chosen.claims, rule):
         if shape.part not in ("edge", "reach"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
+from geodata import PROGRAM
 from geodata.core.model import case_from_document
 from geodata.exporting.map_shapes import MEANINGS, claim_properties, drawn_claims, drawn_sites, site_properties
 
@@ -56,6 +57,7 @@ def shape_collection(document: Json, chosen: Chosen, rule: Precision) -> bytes:
         "claims": chosen.asked(),
         "filters": chosen.words,
         "rule": str(rule),
+        "made_with": PROGRAM,
     }
     head = {"type": "FeatureCollection", "about": about, "credits": document["case"].get("credits") or []}
     return f'{_json(head)[:-1]}, "features": [{", ".join(features)}]}}'.encode()

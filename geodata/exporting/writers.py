@@ -65,7 +65,7 @@ def _case(document: Json, _chosen: Chosen, _options: ExportOptions) -> bytes:
 WRITERS: Final[Mapping[str, Writer]] = MappingProxyType({
     SHAPES: lambda document, chosen, options: shape_collection(document, chosen, options.rule),
     ".geojson": _case,
-    ".gpkg": lambda document, chosen, options: geopackage(document, chosen, options.rule),
+    ".gpkg": lambda document, chosen, options: geopackage(document, chosen, options.rule, options.made),
     ".kml": lambda document, chosen, options: kml(document, chosen, options.rule),
     ".csv": lambda document, _chosen, options: case_csv(document, options.rule),
 })  # fmt: skip

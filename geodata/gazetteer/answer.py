@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.problems import quoted
-from geodata.core.text import fold
+from geodata.core.text import any_of, fold
 from geodata.gazetteer.sources import country_names
 from geodata.geodesy.circles import distance_m
 
@@ -100,8 +100,7 @@ def _same(first: Candidate, other: Candidate) -> bool:
 
 
 def _listed(candidates: Sequence[Candidate]) -> str:
-    *others, last = map(_said, candidates[:_LISTED])
-    return f"{', '.join(others)} or {last}" if others else last
+    return any_of(*map(_said, candidates[:_LISTED]))
 
 
 def _said(candidate: Candidate) -> str:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import InputError, quoted
-from geodata.core.text import fold
+from geodata.core.text import any_of, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,5 +78,4 @@ def _all_sites(case: Case) -> str:
 
 
 def _listed(sites: Iterable[Site]) -> str:
-    *others, last = (f"{site.name} ({site.id})" for site in sites)
-    return f"{', '.join(others)} or {last}" if others else last
+    return any_of(*(f"{site.name} ({site.id})" for site in sites))

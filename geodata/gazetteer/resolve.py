@@ -1,4 +1,4 @@
-"""Which point is meant by what somebody typed: a place of the case in any spelling, or latitude and longitude.
+"""Which point is meant by what somebody typed: a place of the case in any spelling, or coordinates.
 
 What is not clear is asked about and never decided here: two places of one name, a spelling that nobody has, and axes
 that look swapped.
@@ -15,7 +15,9 @@ from geodata.core import adhoc_sites
 from geodata.gazetteer.case_lookup import SiteNameError, find_site
 from geodata.geodesy.circles import distance_m
 from geodata.geodesy.claim_shapes import anchor
-from geodata.parsing.lat_lon import PositionError, read_lat_lon
+from geodata.parsing.angles import PositionError
+from geodata.parsing.coordinates import NoCoordinatesError, read_coordinates
+from geodata.parsing.plus_codes import plus_code_parts
 
 if TYPE_CHECKING:
     from geodata.core.model import Case, Site
@@ -40,6 +42,8 @@ class Resolved:
     site: Site | None
     problem: str = ""
     suggestions: tuple[SiteSuggestion, ...] = ()
+    remark: str = ""
+    """How coordinates with letters in them were read, in a sentence; empty for others."""
 
 
 def find_place(typed: str, case: Case) -> Resolved:
@@ -48,7 +52,8 @@ def find_place(typed: str, case: Case) -> Resolved:
     Parameters
     ----------
     typed
-        A place's id, any of its spellings in any script, or latitude and longitude in degrees, in this order.
+        A place's id, any of its spellings in any script, or coordinates as
+        :mod:`geodata.parsing.coordinates` reads them; a short plus code with a place of the case behind it.
     case
         Whose places are meant.
     """
@@ -57,16 +62,44 @@ def find_place(typed: str, case: Case) -> Resolved:
     try:
         site = find_site(case, typed)
     except SiteNameError as error:
-        offers = tuple(SiteSuggestion(site.id, f"{site.name} ({site.id})") for site in error.candidates)
-        return Resolved(None, str(error), offers)
+        return _lettered(typed, case) or _alike(error)
     if site.geometry is None:
         return Resolved(None, f"The position of {site.name} is not known, so nothing can be measured from it.")
     return Resolved(site)
 
 
+def _alike(error: SiteNameError) -> Resolved:
+    offers = tuple(SiteSuggestion(site.id, f"{site.name} ({site.id})") for site in error.candidates)
+    return Resolved(None, str(error), offers)
+
+
+def _lettered(typed: str, case: Case) -> Resolved | None:
+    """Return the point of coordinates that have letters, which say what comes first; ``None`` where there are none."""
+    if not re.search(r"\d", typed):
+        return None
+    try:
+        position = read_coordinates(typed, _point_behind_code(typed, case))
+    except NoCoordinatesError:
+        return None
+    except PositionError as error:
+        return Resolved(None, str(error))
+    return Resolved(adhoc_sites.site_from_lat_lon(position.lat, position.lon), remark=position.said)
+
+
+def _point_behind_code(typed: str, case: Case) -> tuple[float, float] | None:
+    """Return the point of the place that is named behind a plus code; ``None`` where there is none."""
+    code = plus_code_parts(typed.strip())
+    try:
+        site = find_site(case, code[1]) if code and code[1] else None
+    except SiteNameError:
+        return None
+    # A region may be wider than the places that a short code can be are apart.
+    return None if site is None or site.is_region else anchor(site)
+
+
 def _coordinates(typed: str, case: Case) -> Resolved:
     try:
-        lon, lat = read_lat_lon(typed)
+        lon, lat = read_coordinates(typed).lon_lat
     except PositionError as error:
         return Resolved(None, str(error), _swapped_words(typed))
     if _nearest_m(lon, lat, case) <= _FAR_M or abs(lon) > 90 or _nearest_m(lat, lon, case) >= _NEAR_M:  # noqa: PLR2004 - no latitude
@@ -87,7 +120,7 @@ def _swapped(lat: float, lon: float) -> SiteSuggestion:
 def _swapped_words(typed: str) -> tuple[SiteSuggestion, ...]:
     """Offer the other order of two numbers where that is a position."""
     try:
-        lon, lat = read_lat_lon(",".join(reversed(re.split(r"[,;\s]+", typed.strip()))))
+        lon, lat = read_coordinates(",".join(reversed(re.split(r"[,;\s]+", typed.strip())))).lon_lat
     except PositionError:
         return ()
     return (_swapped(lon, lat),)

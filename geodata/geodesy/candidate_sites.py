@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Literal
 
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, StatedBounds, bounds, described
 from geodata.core.units import in_unit
+from geodata.core.vocabulary import RELATIONS
 from geodata.geodesy.claim_shapes import azimuth_and_half_width
 from geodata.geodesy.geodesics import end, line
 from geodata.geodesy.site_bearing import Direction, direction, turned_deg
@@ -29,7 +30,8 @@ from geodata.geodesy.site_distance import Between, between
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.core.model import Case, Claim, Relation, Site
+    from geodata.core.model import Case, Claim, Site
+    from geodata.core.vocabulary import ConstraintKind
 
 Fit = Literal["fits", "may fit", "does not fit"]
 ComparedPart = Literal["distance", "direction"]
@@ -66,11 +68,11 @@ class SiteCandidate:
     """The numbers, in words."""
 
 
-def _distance_margin(relation: Relation, stated: StatedBounds, nearest_m: float, farthest_m: float) -> _Margin:
+def _distance_margin(kind: ConstraintKind, stated: StatedBounds, nearest_m: float, farthest_m: float) -> _Margin:
     """Return the least and the greatest margin of an affirmed distance, metres."""
-    if relation == "within":
+    if kind == "within":
         return stated.min_m - farthest_m, stated.max_m - nearest_m
-    if relation == "beyond":
+    if kind == "beyond":
         return nearest_m - stated.max_m, farthest_m - stated.min_m
     # Greatest in the middle of the band, and falling to both sides.
     least = min(nearest_m - stated.min_m, stated.max_m - farthest_m)
@@ -107,12 +109,13 @@ def _decision(margins: dict[ComparedPart, _Margin], *, denied: bool) -> tuple[Fi
 
 def _off_m(claim: Claim, reference: Site, site: Site, stated: StatedBounds | None, measured: Between) -> float | None:
     """Return how far a site's point is from where the words put it."""
-    if measured.distance_m is None or stated is None:
+    if measured.distance_m is None or stated is None or claim.relation is None:
         return None
     denied = claim.polarity == "deny"
-    if claim.relation == ("beyond" if denied else "within"):
+    kind = RELATIONS[claim.relation].kinds[denied]
+    if kind == "within":
         return max(0.0, measured.distance_m - stated.value_m)
-    if claim.relation == ("within" if denied else "beyond"):
+    if kind == "beyond":
         return max(0.0, stated.value_m - measured.distance_m)
     if denied:
         return None
@@ -156,7 +159,9 @@ def compare_sites(
     stated = stated_direction = measured_direction = None
     if claim.distance is not None and claim.relation is not None:
         stated = bounds(claim.distance, rule)
-        margins["distance"] = _distance_margin(claim.relation, stated, measured.min_m, measured.max_m)
+        margins["distance"] = _distance_margin(
+            RELATIONS[claim.relation].kinds[0], stated, measured.min_m, measured.max_m
+        )
         apart = f"{in_unit(measured.min_m, 'km')} to {in_unit(measured.max_m, 'km')} apart"
         said = f"{in_unit(stated.min_m, 'km')} to {in_unit(stated.max_m, 'km')}, {described(rule)}"
         words.append(f"{apart}; stated {claim.distance.value} {claim.distance.unit} is {said}")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from geodata.core.model import DISTANCE_RELATIONS
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, bounds
 from geodata.core.result_cache import remembered
+from geodata.core.vocabulary import DISTANCE_RELATIONS, RELATIONS
 from geodata.geodesy import circles
 from geodata.geodesy.flat_shape import flat_shape
 from geodata.geodesy.point_radius import compass_heading
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     import shapely
 
     from geodata.core.model import Bearing, Case, Claim, Site
-
-ShapeKind = Literal["mark", "band", "zone", "outside"]
+    from geodata.core.vocabulary import ShapeKind
 
 #: Of each kind, over all cases: a ring takes 20 kB.
 _MOST_BYTES: Final = 64 * 2**20
@@ -121,19 +120,20 @@ def site_area(site: Site) -> shapely.Geometry | None:
 
 
 def _distance_shape(claim: Claim, site: Site, point: tuple[float, float], rule: Precision) -> ClaimShape:
-    assert claim.distance is not None  # noqa: S101 - a checked case: these relations have one
+    assert claim.relation is not None and claim.distance is not None  # noqa: PT018, S101 - in a checked case
+    kind = RELATIONS[claim.relation].shape
     stated = bounds(claim.distance, rule)
     band = _band(*point, stated.min_m, stated.max_m, claim.bearing)
     radius_m = site.uncertainty_m
     reach = None
     if radius_m is not None:
         reach = _reach(*point, stated.min_m, stated.max_m, claim.bearing, radius_m)
-    if claim.relation == "at_distance":
-        return ClaimShape("band", point, area=band, reach=reach)
+    if kind == "band":
+        return ClaimShape(kind, point, area=band, reach=reach)
     disc = _band(*point, 0.0, stated.value_m, None)
     # To deny that something is beyond a distance is to say that it is within, and the other way round; a zone is
     # drawn for what the words speak of, and its style says whether that is affirmed or denied.
-    return ClaimShape("zone" if claim.relation == "within" else "outside", point, area=disc, edge=band, reach=reach)
+    return ClaimShape(kind, point, area=disc, edge=band, reach=reach)
 
 
 def claim_shape(case: Case, claim: Claim, rule: Precision = DEFAULT_PRECISION_RULE) -> ClaimShape | Unlocated:

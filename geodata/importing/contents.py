@@ -8,10 +8,9 @@ from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError
 from geodata.core.text import is_web_address
 from geodata.importing.dates import DateUnclearError, read_date
-from geodata.parsing.angles import read_angle
+from geodata.parsing.angles import PositionError, read_angle
 from geodata.parsing.coordinates import read_coordinates
 from geodata.parsing.distances import read_distance
-from geodata.parsing.lat_lon import PositionError
 from geodata.parsing.locality_offsets import read_compass
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ _SHARE: Final = 0.8
 #: A number of degrees with this many decimals is a coordinate sooner than a count.
 _DECIMALS: Final = 3
 #: Whole degrees (to 110 km at best) are a range or a fraction sooner than coordinates; an MGRS square of 100 km (to
-#: 71 km, as "BAD") is a word.
+#: 71 km, as "1CAB") is a code.
 _COARSE_M: Final = 50_000.0
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.model import DISTANCE_RELATIONS
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import name_key
+from geodata.core.vocabulary import DISTANCE_RELATIONS
 from geodata.importing.import_result import Answer, ImportQuestion
-from geodata.importing.readers import read_bearing, read_relation, read_stated_distance, uncertainty_m
+from geodata.importing.readers import read_bearing, read_relation, uncertainty_m
 from geodata.importing.sites import NewPlace, digits_remark, stated_remark
+from geodata.parsing.distances import read_distance
 from geodata.parsing.locality_offsets import read_offset
 
 if TYPE_CHECKING:
@@ -57,12 +58,13 @@ def location_cells(cells: Cells, placed: RowPosition, geometry: Json | None, map
     may_be_offset = place is None and mapping.record == "claim"
     offset = read_offset(words) if words is not None and may_be_offset else None
     relation = cells.read("relation", read_relation)
-    distance = cells.read("distance", read_stated_distance)
+    spoken = cells.read("distance", read_distance)
     bearing = cells.read("bearing", read_bearing)
     if offset is not None and offset.distance is not None:
-        distance = distance or {"value": offset.distance.value, "unit": offset.distance.unit}
+        spoken = spoken or offset.distance
         bearing = bearing or ({"value": offset.bearing} if offset.bearing else None)
         relation = relation or offset.relation
+    distance = None if spoken is None else asdict(spoken)
     name = None if place is not None or words is None else offset.site if offset is not None else words
     if relation is None and distance is not None:
         relation = "at_distance"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+from geodata.core.text import any_of
+from geodata.core.vocabulary import POLARITIES, RELATIONS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,7 +25,7 @@ PROBLEM_COLUMN: Final = "what is wrong"
 _PLACE: Final[Mapping[str, str]] = {
     "id": "the record's own id",
     "place": "the name of the place, or a distance from one: 35 miles SE of Ayyash",
-    "coordinates": "latitude and longitude in one column, UTM or MGRS",
+    "coordinates": "latitude and longitude in one column, UTM, MGRS, plus codes or addresses of maps",
     "lat": "latitude",
     "lon": "longitude",
     "zone": "the UTM zone, such as 37S or 37 north",
@@ -35,10 +38,10 @@ _PLACE: Final[Mapping[str, str]] = {
 _CLAIM: Final[Mapping[str, str]] = {
     "summary": "what is said, in your words",
     "actor": "who says it",
-    "polarity": "affirm, deny or report",
+    "polarity": any_of(*POLARITIES),
     "event": "what it speaks of",
     "about_actor": "who is said to have done it",
-    "relation": "at, within, beyond, at_distance, over or in",
+    "relation": any_of(*RELATIONS),
     "distance": "a distance from the place, as spoken: 35 miles",
     "bearing": "a direction from the place: SE",
     "event_time": "when it happened, or when that began",

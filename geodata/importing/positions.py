@@ -11,8 +11,8 @@ from geodata.core.text import counted
 from geodata.geodesy.circles import GEOD
 from geodata.geojson.position_rules import USEFUL_DECIMALS, in_range
 from geodata.importing.import_result import Answer, ImportQuestion
+from geodata.parsing.angles import PositionError
 from geodata.parsing.coordinates import ReadPosition, read_coordinates, read_pair
-from geodata.parsing.lat_lon import PositionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,24 +5,20 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.model import CREDIBILITIES, LONG_TEXT_CHARS, MAX_DISTANCE_M, METRES_PER_UNIT, RELATIONS
+from geodata.core.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
-from geodata.core.text import is_web_address
+from geodata.core.text import any_of, is_web_address
+from geodata.core.vocabulary import CREDIBILITIES, METRES_PER_UNIT, POLARITIES, RELATIONS
 from geodata.parsing.distances import read_distance
 from geodata.parsing.locality_offsets import read_compass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from geodata.importing.table import Json
 
-_POLARITIES: Final = {
-    "affirm": "affirm", "affirms": "affirm", "affirmed": "affirm", "yes": "affirm", "claims": "affirm",
-    "deny": "deny", "denies": "deny", "denied": "deny", "no": "deny", "rejects": "deny",
-    "report": "report", "reports": "report", "reported": "report",
-    "يؤكد": "affirm", "ينفي": "deny", "утверждает": "affirm", "отрицает": "deny", "сообщает": "report",
-}  # fmt: skip
+_POLARITIES: Final = {written: word for word, row in POLARITIES.items() for written in (word, *row.written.split("|"))}
 
 
 def read_address(text: str) -> str:
@@ -68,7 +64,7 @@ def _is_number(text: str) -> bool:
         return False
 
 
-def _one_of(words: dict[str, str], example: str) -> Callable[[str], str]:
+def _one_of(words: Mapping[str, str], example: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         found = words.get(text.casefold().replace(" ", "_")) or words.get(text.casefold())
         if found is None:
@@ -78,7 +74,7 @@ def _one_of(words: dict[str, str], example: str) -> Callable[[str], str]:
     return read
 
 
-read_polarity: Final = _one_of(_POLARITIES, "Write affirm, deny or report.")
+read_polarity: Final = _one_of(_POLARITIES, f"Write {any_of(*POLARITIES)}.")
 read_relation: Final = _one_of({word: word for word in RELATIONS}, f"Write one of {', '.join(RELATIONS)}.")
 read_credibility: Final = _one_of({word: word for word in CREDIBILITIES}, "Write 1 to 6.")
 
@@ -100,18 +96,6 @@ def read_bearing(text: str) -> Json:
     if point is None:
         raise InputError(f"{quoted(text)} is no compass point. Write one such as SE or south-east.", text)
     return {"value": point}
-
-
-def read_stated_distance(text: str) -> Json:
-    """Return a distance as a case has it.
-
-    Raises
-    ------
-    SpokenDistanceError
-        If it is none.
-    """
-    stated = read_distance(text)
-    return {"value": stated.value, "unit": stated.unit}
 
 
 def read_summary(text: str) -> str:

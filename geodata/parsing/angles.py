@@ -12,40 +12,47 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from geodata.core.problems import InputError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Axis = Literal["lat", "lon"]
 
-#: Hemispheres as written, with their axis and sign.
-_HEMISPHERES: Final[Mapping[str, tuple[Axis, int]]] = {
-    "n": ("lat", 1), "north": ("lat", 1), "с.ш.": ("lat", 1), "сш": ("lat", 1), "شمالا": ("lat", 1), "شمال": ("lat", 1),
-    "s": ("lat", -1), "south": ("lat", -1), "ю.ш.": ("lat", -1), "юш": ("lat", -1), "جنوبا": ("lat", -1),
-    "جنوب": ("lat", -1),
-    "e": ("lon", 1), "east": ("lon", 1), "в.д.": ("lon", 1), "вд": ("lon", 1), "شرقا": ("lon", 1), "شرق": ("lon", 1),
-    "w": ("lon", -1), "west": ("lon", -1), "з.д.": ("lon", -1), "зд": ("lon", -1), "غربا": ("lon", -1),
-    "غرب": ("lon", -1),
-}  # fmt: skip
+#: Hemispheres as written, by their axis and sign.
+_WORDS: Final[Mapping[tuple[Axis, int], str]] = {
+    ("lat", 1): "n|north|с.ш.|с. ш.|сш|с|شمالا|شمالي|شمالی|شمال|ش",
+    ("lat", -1): "s|south|ю.ш.|ю. ш.|юш|ю|جنوبا|جنوبي|جنوبی|جنوب|ج",
+    ("lon", 1): "e|east|в.д.|в. д.|вд|в|شرقا|شرقي|شرقی|شرق|ق",
+    ("lon", -1): "w|west|з.д.|з. д.|зд|з|غربا|غربي|غربی|غرب|غ",
+}
+_HEMISPHERES: Final = {word: side for side, words in _WORDS.items() for word in words.split("|")}
 _SIGNS: Final = str.maketrans({
     "\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2013": "-", "º": "°", "˚": "°",
-    "′": "'", "’": "'", "‘": "'", "´": "'", "ʹ": "'", "″": '"', "”": '"', "“": '"', "ʺ": '"', "ً": None,
+    "′": "'", "’": "'", "‘": "'", "´": "'", "ʹ": "'", "″": '"', "”": '"', "“": '"', "ʺ": '"', "ً": None, "，": ",",
 })  # fmt: skip
 _WORD: Final = "|".join(re.escape(word) for word in sorted(_HEMISPHERES, key=len, reverse=True))
 _HEMISPHERE: Final = rf"(?:(?:{_WORD})(?![^\W\d_]))"
-_NUMBER: Final = r"[0-9]{1,3}(?:[.,][0-9]{1,20})?"
+_NUMBER: Final = r"(?:[0-9]{1,3}(?:[.,][0-9]{1,20})?|\.[0-9]{1,20})"
 _PART: Final = r"[0-9]{1,2}(?:[.,][0-9]{1,20})?"
 #: Degrees with a mark, then minutes and seconds with or without; or all three with colons or spaces between.
 #: The letters d, m and s are no marks: "45s" would be south as well as seconds.
 _PARTS: Final = (
-    rf"(?P<sign>[-+])?(?P<degrees>{_NUMBER})(?: ?(?:°|deg(?![a-z])\.?|:|(?= [0-9]))"
-    rf"(?: ?(?P<minutes>{_PART})(?: ?(?:'(?!')|min(?![a-z])\.?|:|(?= [0-9])|(?![0-9.,'])))"
-    rf"(?: ?(?P<seconds>{_PART})(?: ?(?:\"|''|sec(?![a-z])\.?)|(?![0-9.,'])))?)?)?"
+    rf"(?P<sign>[-+])?(?P<degrees>{_NUMBER})(?: ?(?:°|deg(?:rees?)?(?![a-z])\.?|:|(?= [0-9]))"
+    rf"(?: ?(?P<minutes>{_PART})(?: ?(?:'(?!')|min(?:utes?)?(?![a-z])\.?|:|(?= [0-9])|(?![0-9.,'])))"
+    rf"(?: ?(?P<seconds>{_PART})(?: ?(?:\"|''|sec(?:onds?)?(?![a-z])\.?)|(?![0-9.,'])))?)?)?"
 )
 _BEHIND: Final = re.compile(rf"(?P<hemisphere>){_PARTS} ?(?P<after>{_HEMISPHERE})?", re.IGNORECASE)
 _BEFORE: Final = re.compile(rf"(?P<hemisphere>{_HEMISPHERE}) ?{_PARTS}(?P<after>)", re.IGNORECASE)
+#: "35-23-46N": dashes between the parts, where a hemisphere tells that it is no range.
+_DASHED: Final = re.compile(rf"(?<![0-9.,])[0-9]{{1,3}}-{_PART}(?:-{_PART})?(?= ?{_HEMISPHERE})", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[ ,;/|]*")
 _SEXAGESIMAL: Final = 60
 _PAIR: Final = 2
+
+
+class PositionError(InputError):
+    """Words that are not one position on the Earth; ``text`` has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,11 @@ class Angle:
 
 def with_plain_signs(text: str) -> str:
     """Return a text with one sign for degrees, for minutes, for seconds and for minus."""
-    return text.translate(_SIGNS)
+    return text.translate(_SIGNS).strip()
+
+
+def _with_colons(text: str) -> str:
+    return _DASHED.sub(lambda found: found[0].replace("-", ":"), with_plain_signs(text))
 
 
 def read_angle(text: str) -> Angle | None:
@@ -79,7 +90,7 @@ def read_angle(text: str) -> Angle | None:
     >>> read_angle("40°61'E") is None
     True
     """
-    plain = with_plain_signs(text).strip()
+    plain = _with_colons(text)
     found = _form(plain).fullmatch(plain)
     return None if found is None else _angle(found)
 
@@ -92,7 +103,7 @@ def read_two_angles(text: str) -> tuple[Angle, Angle] | None:
     >>> [angle.axis for angle in read_two_angles("E40 03 21 N35 23 45")]
     ['lon', 'lat']
     """
-    plain = with_plain_signs(text).strip()
+    plain = _with_colons(text)
     form = _form(plain)
     found = list(form.finditer(plain))
     if len(found) != _PAIR or not _BETWEEN.fullmatch(form.sub("", plain)):
@@ -107,16 +118,21 @@ def read_two_angles(text: str) -> tuple[Angle, Angle] | None:
 
 
 def _are_parted(plain: str, first: re.Match[str], second: re.Match[str]) -> bool:
-    """Tell whether two angles without hemispheres are two: "3-13" is a range, and "35 23 40 03" may be cut anywhere."""
+    """Tell whether two angles without hemispheres are two.
+
+    "3-13" is a range, "35 23 40 03" may be cut anywhere, and a comma of "35,40,5" may be a decimal one.
+    """
     if plain[second.start() - 1].isdigit():
         return first["sign"] is not None
+    if plain[first.end() : second.start()] == "," and "," in first[0] + second[0]:
+        return False
     parts = [match.group("minutes", "seconds").count(None) for match in (first, second)]
     return parts[0] == parts[1] or "°" in plain or bool(plain[first.end() : second.start()].strip())
 
 
 def _form(plain: str) -> re.Pattern[str]:
     """Return the form whose hemispheres stand before the numbers where the text begins with one, else behind them."""
-    return _BEHIND if plain[:1].isdigit() or plain[:1] in ("-", "+") else _BEFORE
+    return _BEHIND if plain[:1].isdigit() or plain[:1] in ("-", "+", ".") else _BEFORE
 
 
 def _angle(found: re.Match[str]) -> Angle | None:

@@ -1,8 +1,10 @@
 """Which point is meant by coordinates as people write them, and how far it may be off for the digits they wrote.
 
-Decimal degrees, degrees with minutes and seconds, UTM and MGRS; in one text or two; digits of any script. Latitude
-comes first unless letters say otherwise. The uncertainty is that of the written precision (Chapman & Wieczorek 2020,
-*Georeferencing Best Practices*, doi:10.15468/doc-gg7h-s853): all of one unit of the last digit, of each of the two.
+The one reader of coordinates: of forms, of the boxes beside the map, of the command line and of tables. Decimal
+degrees, degrees with minutes and seconds, UTM, MGRS, plus codes, WKT points and addresses of maps; in one text or two;
+digits of any script. Latitude comes first unless letters or words say otherwise; what is returned is (lon, lat). The
+uncertainty is that of the written precision (Chapman & Wieczorek 2020, *Georeferencing Best Practices*,
+doi:10.15468/doc-gg7h-s853): all of one unit of the last digit, of each of the two.
 """
 
 # ruff: noqa: RUF002 - signs that look alike are what this module reads
@@ -10,25 +12,44 @@ comes first unless letters say otherwise. The uncertainty is that of the written
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import quoted
+from geodata.core.units import in_unit
 from geodata.geodesy.point_radius import cell_diagonal_m
-from geodata.geojson.position_rules import USEFUL_DECIMALS, in_range
-from geodata.parsing.angles import Angle, read_angle, read_two_angles, with_plain_signs
-from geodata.parsing.lat_lon import PositionError, range_message
+from geodata.geojson.position_rules import MAX_LAT_DEG, USEFUL_DECIMALS, in_range
+from geodata.parsing.angles import Angle, PositionError, read_angle, read_two_angles, with_plain_signs
+from geodata.parsing.map_addresses import read_address
+from geodata.parsing.plus_codes import plus_code_parts, read_plus_code
 from geodata.parsing.utm_mgrs import looks_like_mgrs, looks_like_utm, read_mgrs, read_utm
 
 if TYPE_CHECKING:
     from geodata.parsing.utm_mgrs import GridPoint
 
-_EXAMPLES: Final = "Write them such as 35.396, 40.056, or 35°23'46\"N 40°3'22\"E, or 37S 595897 3917471, or as MGRS."
-_WKT_POINT: Final = re.compile(r"POINT ?\( ?([-+0-9.]+) ([-+0-9.]+) ?\)", re.IGNORECASE)
+_EXAMPLES: Final = (
+    "Write them such as 35.396, 40.056, or 35°23'46\"N 40°3'22\"E, or 37S 595897 3917471, or as MGRS, a plus code or a "
+    "map's address."
+)
+_DECIMAL: Final = "Write latitude and longitude in decimal degrees, such as 35.396,40.056."
+_WKT_POINT: Final = re.compile(
+    r"(?:SRID=(?P<srid>[0-9]{1,6}) ?; ?)?POINT ?(?:Z|M|ZM)? ?"
+    r"\( ?(?P<lon>[-+0-9.]+) (?P<lat>[-+0-9.]+)(?: [-+0-9.]+){0,2} ?\)",
+    re.IGNORECASE,
+)
+#: Latitude and longitude on WGS84, without and with a height.
+_SRIDS: Final = ("4326", "4979")
+_AXIS: Final = (
+    r"(?:(?P<lat{0}>latitude|lat|широта|خط العرض|دائرة العرض|عرض جغرافیایی)"
+    r"|longitude|long|lon|lng|долгота|خط الطول|طول جغرافیایی)(?![^\W\d_])\.? ?[:=]? ?"
+)
+_LABELLED: Final = re.compile(rf"{_AXIS.format(1)}(?P<one>.*?)[ ,;&/|]*{_AXIS.format(2)}(?P<two>.*?)", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"[-+]?[0-9]{1,3}(?:\.([0-9]+))?")
 _MAX_CHARS: Final = 200
+_MAX_ADDRESS_CHARS: Final = 2_000
 _PAIR: Final = 2
+_FULL_TURN_DEG: Final = 360.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +63,40 @@ class ReadPosition:
     """From the digits alone; the place that was meant may be larger."""
     remark: str
     """How it was read, in a sentence."""
+    is_wgs84: bool = False
+    """Whether the way of writing says, or is read here as, WGS84."""
+
+    @property
+    def lon_lat(self) -> tuple[float, float]:
+        """The point alone, in degrees."""
+        return self.lon, self.lat
+
+    @property
+    def said(self) -> str:
+        """How it was read, and how precisely it was written."""
+        return f"{self.remark} As written it may be off by {in_unit(self.uncertainty_m, 'm')}."
 
 
-def read_coordinates(text: str) -> ReadPosition:
+class NoCoordinatesError(PositionError):
+    """Words that have none of the known forms: they may be a name."""
+
+
+def read_coordinates(text: str, near: tuple[float, float] | None = None) -> ReadPosition:
     r"""Return the point that one text states.
+
+    Parameters
+    ----------
+    text
+        As typed or copied.
+    near
+        (lon, lat) in degrees that a short plus code is near to.
 
     Raises
     ------
     PositionError
-        If it is none of the known forms, or not on the Earth; the message says what to do.
+        If it is none of the known forms, or not on the Earth; the message says what to do. Where the two would be on it
+        if they were swapped, it asks; they are never swapped silently, because most swapped pairs look as good as the
+        others.
 
     Examples
     --------
@@ -61,19 +107,47 @@ def read_coordinates(text: str) -> ReadPosition:
     >>> position.lon, position.lat, round(position.uncertainty_m, 1)
     (40.056, 35.396, 4.0)
     """
-    plain = with_plain_signs(with_ascii_numbers(text[: _MAX_CHARS + 1]))
+    plain = with_plain_signs(with_ascii_numbers(text[: _MAX_ADDRESS_CHARS + 1]))
+    address = read_address(plain) if len(text) <= _MAX_ADDRESS_CHARS else None
+    if address is not None:
+        position = read_pair(address.lat, address.lon)
+        uncertainty_m = position.uncertainty_m + address.radius_m
+        return replace(position, uncertainty_m=uncertainty_m, remark=address.remark, is_wgs84=True)
     if len(text) > _MAX_CHARS:
-        raise PositionError(f"{quoted(text)} is too long for coordinates. {_EXAMPLES}", text)
-    if looks_like_mgrs(plain):
+        raise NoCoordinatesError(f"{quoted(text)} is too long for coordinates. {_EXAMPLES}", text)
+    code = plus_code_parts(plain)
+    if code is not None:
+        return _from_grid(read_plus_code(code[0], near))
+    # Letters alone, such as "BAD", are a word sooner than a square of 100 km at a pole.
+    if looks_like_mgrs(plain) and not plain.isalpha():
         return _from_grid(read_mgrs(plain))
     if looks_like_utm(plain):
         return _from_grid(read_utm(plain))
+    return _labelled(plain, text) or _unlabelled(plain, text)
+
+
+def _labelled(plain: str, text: str) -> ReadPosition | None:
+    """Return the point of a text that says which number is which; ``None`` where it does not."""
     point = _WKT_POINT.fullmatch(plain)
     if point is not None:
-        return read_pair(point[2], point[1])
-    angles = _two_angles(plain)
+        if point["srid"] not in (None, *_SRIDS):
+            raise PositionError(f"SRID {point['srid']} is not WGS84. Write degrees on WGS84, SRID 4326.", text)
+        return replace(read_pair(point["lat"], point["lon"]), is_wgs84=point["srid"] is not None)
+    named = _LABELLED.fullmatch(plain)
+    if named is None or (named["lat1"] is None) == (named["lat2"] is None):
+        return None
+    return read_pair(*named.group(*(("one", "two") if named["lat1"] else ("two", "one"))))
+
+
+def _unlabelled(plain: str, text: str) -> ReadPosition:
+    """Return the point of two angles; round brackets and the slash that ends ISO 6709 say nothing."""
+    ends, inner = plain[:1] + plain[-1:], plain[1:-1].strip()
+    if ends == "[]" and _two_angles(inner) is not None:
+        remedy = "GeoJSON has longitude first, others latitude: write lat: 35.396 lon: 40.056."
+        raise PositionError(f"{quoted(text)} does not say which is latitude. {remedy}", text)
+    angles = _two_angles(inner if ends == "()" else plain.removesuffix("/"))
     if angles is None:
-        raise PositionError(f"{quoted(text)} is no pair of coordinates. {_EXAMPLES}", text)
+        raise NoCoordinatesError(f"{quoted(text)} is no pair of coordinates. {_EXAMPLES}", text)
     return _position(*angles, text)
 
 
@@ -127,19 +201,41 @@ def _split(plain: str) -> tuple[Angle, Angle] | None:
     if len(halves) != _PAIR:
         return read_two_angles(plain)
     first, second = map(read_angle, halves)
-    return None if first is None or second is None else (first, second)
+    if first is None or second is None:
+        return None
+    # "35,39 40" may be 35.39 and 40, or 35 and 39°40'.
+    is_clear = first.is_sexagesimal == second.is_sexagesimal or re.search("[,;/|] |[;/|°]", plain) or first.axis
+    return (first, second) if is_clear else None
 
 
 def _from_grid(point: GridPoint) -> ReadPosition:
     lon, lat = round(point.lon, USEFUL_DECIMALS), round(point.lat, USEFUL_DECIMALS)
-    return ReadPosition(lon, lat, point.uncertainty_m, point.remark)
+    return ReadPosition(lon, lat, point.uncertainty_m, point.remark, is_wgs84=True)
 
 
 def _position(lat: Angle, lon: Angle, text: str) -> ReadPosition:
     if not in_range(lon.degrees, lat.degrees):
-        raise PositionError(range_message(f"{lat.degrees:.10g}", f"{lon.degrees:.10g}"), text)
+        raise PositionError(_range_message(f"{lat.degrees:.10g}", f"{lon.degrees:.10g}"), text)
     finest_deg = 10.0**-USEFUL_DECIMALS
     uncertainty_m = cell_diagonal_m(lat.degrees, max(lat.precision_deg, finest_deg), max(lon.precision_deg, finest_deg))
     form = "Degrees and minutes" if lat.is_sexagesimal or lon.is_sexagesimal else "Decimal degrees"
     lon_deg, lat_deg = round(lon.degrees, USEFUL_DECIMALS), round(lat.degrees, USEFUL_DECIMALS)
     return ReadPosition(lon_deg, lat_deg, uncertainty_m, f"{form} as written.")
+
+
+def _range_message(lat_words: str, lon_words: str) -> str:
+    """Say why two decimal numbers are no latitude and longitude, and what may have been meant.
+
+    Examples
+    --------
+    >>> _range_message("139.69", "35.68")[-68:]
+    'These look swapped: did you mean 35.68,139.69? Latitude comes first.'
+    """
+    lat, lon = float(lat_words), float(lon_words)
+    if abs(lat) > MAX_LAT_DEG:
+        message = f"Latitude {lat_words} is not on the Earth: latitudes run from -90 to 90."
+        swapped = f"These look swapped: did you mean {lon_words},{lat_words}? Latitude comes first."
+        return f"{message} {swapped if in_range(lat, lon) else _DECIMAL}"
+    near = f"Did you mean {lat_words},{lon - _FULL_TURN_DEG if lon > 0 else lon + _FULL_TURN_DEG:.10g}?"
+    message = f"Longitude {lon_words} is not on the Earth: longitudes run from -180 to 180."
+    return f"{message} {near if abs(lon) <= _FULL_TURN_DEG else _DECIMAL}"

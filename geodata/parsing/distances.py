@@ -17,42 +17,21 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.model import MAX_DISTANCE_CHARS, MAX_DISTANCE_M, METRES_PER_UNIT, StatedDistance
+from geodata.core.model import MAX_DISTANCE_CHARS, MAX_DISTANCE_M, StatedDistance
 from geodata.core.numbers import NUMBER, decimal_text, is_comma_unclear, with_ascii_numbers
 from geodata.core.precision import PRECISION_RULES, SetWidth, bounds
 from geodata.core.problems import InputError, quoted
-from geodata.core.text import fold
+from geodata.core.text import any_of, fold
+from geodata.core.vocabulary import DISTANCE_UNITS, METRES_PER_UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geodata.core.precision import Precision
 
-_WORDS: Final = {
-    "m": "m metre metres meter meters mtr mtrs|م|متر|مترا|مترات|أمتار|امتار|м|метр|метра|метров|метры|метрах",
-    "km": "km kms kilometre kilometres kilometer kilometers klick klicks"
-    "|كم|كلم|كيلومتر|كيلومترا|كيلومترات|كيلو متر|كيلو مترا|كيلو"
-    "|км|километр|километра|километров|километры|километрах",
-    "mi": "mi mile miles sm|statute mile|statute miles|ميل|ميلا|أميال|миля|мили|миль|милях",
-    "nmi": "nmi nm|n mi|n miles|nautical mile|nautical miles|naut mi|naut miles|nautical mi|sea mile|sea miles"
-    "|ميل بحري|ميلا بحريا|أميال بحرية"
-    "|морская миля|морские мили|морских мили|морских миль|морских милях|мор миль",
-    "ft": "ft foot feet|قدم|قدما|أقدام|фут|фута|футов|футах",
-    "yd": "yd yds yard yards|ياردة|ياردات|ярд|ярда|ярдов|ярдах",
+_UNIT_BY_WORD: Final[Mapping[str, str]] = {
+    fold(word): unit for unit, row in DISTANCE_UNITS.items() for word in row.written.split("|")
 }
-
-
-def _unit_words() -> dict[str, str]:
-    """Return every folded word for a unit with the unit; a group without spaces only is a list of single words."""
-    table = {}
-    for unit, groups in _WORDS.items():
-        first, *rest = groups.split("|")
-        for word in (*first.split(), *rest):
-            table[fold(word)] = unit
-    return table
-
-
-_UNIT_BY_WORD: Final[Mapping[str, str]] = _unit_words()
 
 
 def _phrases(text: str) -> re.Pattern[str]:
@@ -71,7 +50,7 @@ _LIMITS: Final = _phrases(
     "|أكثر من|أقل من|على الأقل|ضمن"
     "|более|менее|больше|меньше|свыше|не более|не менее|до"
 )
-_UNKNOWN_UNIT: Final = "Use m, km, mi, nmi, ft or yd, or the unit's name in English, Arabic or Russian."
+_UNKNOWN_UNIT: Final = f"Use {any_of(*DISTANCE_UNITS)}, or the unit's name in English, Arabic or Russian."
 _MINUS: Final = re.compile("[-\u2212\u2010\u2011\u2013]$")
 _NON_LATIN_COMMA: Final = re.compile("[\u0400-\u04ff]")
 
@@ -122,6 +101,17 @@ def read_distance(text: str) -> StatedDistance:
     return StatedDistance(value, unit)
 
 
+def without_adverbs(folded: str) -> str:
+    """Return folded words without those that change nothing of a distance.
+
+    Examples
+    --------
+    >>> without_adverbs("at about")
+    'at'
+    """
+    return " ".join(_ADVERBS.sub(" ", folded).split())
+
+
 def _count_message(text: str, count: int) -> str:
     if count == 0:
         return f"{quoted(text)} has no number. Write it in digits, such as 35 miles."
@@ -130,7 +120,7 @@ def _count_message(text: str, count: int) -> str:
 
 def _unit(before: str, after: str, text: str) -> str:
     words = " ".join(part for part in (fold(before), fold(after)) if part)
-    bare = " ".join(_ADVERBS.sub(" ", words).split())
+    bare = without_adverbs(words)
     if after.strip() == "M":
         remedy = "Write m for metres, nmi for nautical miles."
         raise SpokenDistanceError(f"'M' in {quoted(text)} may be metres or nautical miles. {remedy}", text)

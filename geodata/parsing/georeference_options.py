@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.text import any_of
+from geodata.core.vocabulary import DISTANCE_UNITS
 from geodata.geodesy.point_radius import KINDS, Kind
 from geodata.parsing.georeference_words import (
     DATUMS_IN_WORDS,
@@ -30,8 +32,8 @@ OPTIONS: Final[Mapping[str, Option]] = {
     "kind": Option("Kind", f"what is said of the place: {', '.join(KINDS)}"),
     "coordinates": Option(
         "Coordinates",
-        "latitude, longitude in any spelling, or UTM, or MGRS: of the point itself, of the place that is named, or of "
-        "the place that the distance is from",
+        "latitude, longitude in any spelling, UTM, MGRS, a plus code or a map's address: of the point itself, of the "
+        "place that is named, or of the place that the distance is from",
     ),
     "lat": Option("Latitude", "in any spelling, such as 35.396 or 35°23'46\"N; with the longitude, for coordinates"),
     "lon": Option("Longitude", "in any spelling"),
@@ -51,7 +53,7 @@ OPTIONS: Final[Mapping[str, Option]] = {
     "distance-precision": Option(
         "Precision of the distance", "such as 10 mi, half of which counts; by the digits of the distance if not given"
     ),
-    "unit": Option("Unit", "of lengths without one: m, km, mi, nmi, ft or yd"),
+    "unit": Option("Unit", f"of lengths without one: {any_of(*DISTANCE_UNITS)}"),
     "rule": Option("Rule", "that reads the digits of a distance: 2020 (default), 2004, or a half-width such as 500 m"),
 }
 _OF_ALL: Final = ("kind", "coordinates", "lat", "lon", "precision", "source", "datum", "measurement-error", "unit")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from pyproj import Geod
 
-from geodata.core.model import METRES_PER_UNIT
 from geodata.core.numbers import decimal_text, with_ascii_numbers
 from geodata.core.problems import InputError, quoted
+from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy import point_radius
 from geodata.geodesy.circles import GEOD
 from geodata.geodesy.point_radius import BY_POINTS, compass_heading

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from geodata.core.model import MAX_DISTANCE_M, METRES_PER_UNIT
+from geodata.core.model import MAX_DISTANCE_M
 from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds
 from geodata.core.problems import InputError, Problem, quoted
+from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy.circles import GEOD
 from geodata.geodesy.point_radius import KINDS
 from geodata.parsing.coordinates import read_coordinates, read_pair
@@ -28,7 +29,6 @@ from geodata.parsing.georeference_words import (
     with_unit,
 )
 from geodata.parsing.georeferenced import Stated, made
-from geodata.parsing.utm_mgrs import looks_like_mgrs, looks_like_utm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -196,9 +196,8 @@ def _check_fit(form: _Form, kind: Kind, stated: Stated) -> None:
     if {"rule", "distance-precision"} <= form.given.keys():
         message = f"The precision of the distance is {quoted(form.given['distance-precision'])}: no rule is asked."
         form.refuse("rule", "once", message, "Leave one of the two out.")
-    text = form.given.get("coordinates", "").upper()
-    if stated.datum.ellipsoid != GEOD and (looks_like_utm(text) or looks_like_mgrs(text)):
-        message = f"UTM and MGRS are read on WGS84 here, not on {stated.datum.name}."
+    if stated.datum.ellipsoid != GEOD and stated.position is not None and stated.position.is_wgs84:
+        message = f"UTM, MGRS, plus codes and addresses are read on WGS84 here, not on {stated.datum.name}."
         form.refuse("coordinates", "grid", message, "Give latitude and longitude.")
     if kind == "orthogonal" and len(stated.headings) == len(("first", "second")):
         first, second = stated.headings

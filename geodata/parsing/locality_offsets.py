@@ -1,53 +1,75 @@
-"""Which place, distance and direction words state: "35 miles SE of Ayyash", "2 km west of Deir ez-Zor", "near X"."""
+"""Which place, distance and direction words state: "35 miles SE of Ayyash", "Ayyash, 2 km west", "near Ayyash".
+
+The one grammar of such words, for names that are looked up and for tables; in English, Arabic and Russian. No point is
+computed: they say a band, or a sector of it, around an uncertain place. Words that say it of two places, or two
+distances of one, are not taken apart: they stay a name as a whole.
+"""
 
 # ruff: noqa: RUF001 - the words are those of three scripts
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.model import COMPASS_POINTS
 from geodata.core.numbers import NUMBER, with_ascii_numbers
-from geodata.core.problems import InputError
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
-from geodata.parsing.distances import read_distance
+from geodata.core.vocabulary import METRES_PER_UNIT, RELATIONS
+from geodata.parsing.distances import SpokenDistanceError, read_distance, without_adverbs
 
 if TYPE_CHECKING:
-    from geodata.core.model import Relation, StatedDistance
+    from collections.abc import Mapping, Sequence
 
-_QUARTERS: Final = (
-    ("N", "north|n|northern|northward|شمال|север|северу|севернее|с"),
-    ("E", "east|e|eastern|شرق|восток|востоку|восточнее|в"),
-    ("S", "south|s|southern|جنوب|юг|югу|южнее|ю"), ("W", "west|w|western|غرب|запад|западу|западнее|з"),
+    from geodata.core.model import StatedDistance
+    from geodata.core.vocabulary import Relation
+
+_TOKEN: Final = re.compile(r"[^\s\-\u2010-\u2015,;()]+")
+#: Longest phrase for a unit or a direction, in words.
+_MAX_PHRASE: Final = 4
+
+#: The four winds as stems, and what may follow them in each language.
+_ENGLISH: Final = {"N": "north", "E": "east", "S": "south", "W": "west"}
+_ARABIC: Final = {"N": "شمال", "E": "شرق", "S": "جنوب", "W": "غرب"}
+_RUSSIAN: Final = {"N": "север", "E": "восток", "S": "юг", "W": "запад"}
+_RUSSIAN_FIRST: Final = {"N": "северо", "S": "юго"}
+_ENGLISH_ENDINGS: Final = ("", "ern", "erly", "wards", "ward")
+_ARABIC_ENDINGS: Final = ("", "ي", "يه", "ا")
+_RUSSIAN_ENDINGS: Final = ("", "у", "е", "ом", "нее", "ней")
+#: "восточнее" and its like soften the stem.
+_RUSSIAN_COMPARED: Final = {"N": "севернее", "E": "восточнее", "S": "южнее", "W": "западнее"}
+_RUSSIAN_LETTERS: Final = {"N": "с", "E": "в", "S": "ю", "W": "з"}
+#: Winds, what stands for them before another one, and the endings of the last.
+_LANGUAGES: Final[tuple[tuple[Mapping[str, str], Mapping[str, str], tuple[str, ...]], ...]] = (
+    (_ENGLISH, {}, _ENGLISH_ENDINGS), (_RUSSIAN, _RUSSIAN_FIRST, _RUSSIAN_ENDINGS),
+    (_RUSSIAN_COMPARED, _RUSSIAN_FIRST, ("",)), (_RUSSIAN_LETTERS, {}, ("",)),
 )  # fmt: skip
-_MIXED: Final = {
-    "NE": "northeast|north east|ne|شمال شرق|شمال شرقي|северо восток|северо востоку|северо восточнее|северовосток|св",
-    "SE": "southeast|south east|se|جنوب شرق|جنوب شرقي|юго восток|юго востоку|юго восточнее|юговосток|юв",
-    "SW": "southwest|south west|sw|جنوب غرب|جنوب غربي|юго запад|юго западу|юго западнее|югозапад|юз",
-    "NW": "northwest|north west|nw|شمال غرب|شمال غربي|северо запад|северо западу|северо западнее|северозапад|сз",
-    "NNE": "nne|north northeast|north north east", "ENE": "ene|east northeast|east north east",
-    "ESE": "ese|east southeast|east south east", "SSE": "sse|south southeast|south south east",
-    "SSW": "ssw|south southwest|south south west", "WSW": "wsw|west southwest|west south west",
-    "WNW": "wnw|west northwest|west north west", "NNW": "nnw|north northwest|north north west",
-}  # fmt: skip
-_POINTS: Final = {fold(word): point for point, words in (*_QUARTERS, *_MIXED.items()) for word in words.split("|")}
-_RELATIONS: Final[tuple[tuple[str, Relation], ...]] = (
-    ("within|inside|less than|no more than|ضمن|в пределах|не далее", "within"),
-    ("more than|beyond|over|at least|farther than|further than|أكثر من|более|дальше", "beyond"),
+
+_LIMITS: Final[Mapping[str, Relation]] = {
+    fold(word): relation for relation, row in RELATIONS.items() if row.written for word in row.written.split("|")
+}
+#: Words before the distance that do not belong to it; between it and the direction; and before the place.
+_LEADING: Final = frozenset(
+    fold("at a distance of located situated lies it is just على بعد مسافة в на расстоянии").split()
 )
-_LIMITS: Final = {fold(word): relation for words, relation in _RELATIONS for word in words.split("|")}
+_TOWARDS: Final = frozenset(fold("away to the in on and lies located due إلى على باتجاه في к в на").split())
+_LINKS: Final = frozenset(fold("of from off away to outside city town the من عن مدينة بلدة от города г").split())
 _NEAR: Final = re.compile(
-    r"(?:near|close to|around|outside|قرب|بالقرب من|возле|около|вблизи)(?: to)? (?P<site>.+)", re.IGNORECASE
+    r"(?:(?:just )?(?:near|close to|outside|around)|in the vicinity of|قرب|بالقرب من|возле|около|вблизи)(?: to)? "
+    r"(?P<site>.+)",
+    re.IGNORECASE,
 )
-#: Words before a direction, and between a distance and the place it is measured from; folded.
-_TOWARDS: Final = ("to", "the", "к", "الي", "")
-_LINKS: Final = ("of", "from", "off", "away", "the", "من", "عن", "от")
-_IN_FRONT: Final = re.compile(
-    r"(?:على بعد|على مسافة|в|на расстоянии|about|some|approximately|approx\.?|around|roughly|circa|ca\.?|nearly|almost"
-    r"|~|≈|около|حوالي)$"
-)
+_BRACKETED: Final = re.compile(r" ?\(([^()]{1,40})\)")
+#: How many times the other a distance in two units may be, for it is rounded in one.
+_SAME: Final = (0.8, 1.25)
+_TWO_PLACES: Final = re.compile(r"\b(?:between|بين|между)\b")
+_MINUS: Final = re.compile("[-\u2212\u2010\u2011\u2013]$")
+#: More are a sentence.
+_MAX_NUMBERS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +84,26 @@ class Offset:
     """One of 16 compass points."""
 
 
+def _key(phrase: str) -> str:
+    return fold(phrase).replace(" ", "")
+
+
+def _compass_words() -> dict[str, str]:
+    """Return every phrase for a direction, folded and without spaces, with its compass point."""
+    table = {point.casefold(): point for point in COMPASS_POINTS}
+    for point in COMPASS_POINTS:
+        for winds, firsts, endings in _LANGUAGES:
+            stem = "".join(firsts.get(wind, winds[wind]) for wind in point[:-1]) + winds[point[-1]]
+            table |= {_key(stem + ending): point for ending in endings}
+        for article, first, ending in product(("", "ال"), _ARABIC_ENDINGS, _ARABIC_ENDINGS):
+            *fore, last = (article + _ARABIC[wind] for wind in point)
+            table[_key("".join([*(stem + first for stem in fore), last + ending]))] = point
+    return table
+
+
+_POINTS: Final[Mapping[str, str]] = _compass_words()
+
+
 def read_compass(text: str) -> str | None:
     """Return the compass point that a word names; ``None`` where it names none.
 
@@ -70,12 +112,16 @@ def read_compass(text: str) -> str | None:
     >>> read_compass("south-east"), read_compass("شمال"), read_compass("up")
     ('SE', 'N', None)
     """
-    return _POINTS.get(fold(text))
+    return _POINTS.get(_key(text))
 
 
 @remembered(4 * 2**20)
 def read_offset(text: str) -> Offset | None:
     """Return what words say beside a site's name; ``None`` where they are only a name.
+
+    The distance keeps its digits, the place its spelling. "About" and its like change nothing
+    (:mod:`geodata.parsing.distances`). Without a direction there must be a word such as "of" before the place: "5 km
+    Camp" is a name. So is a place with a distance behind it, "Highway 7 km 5", without a comma and a direction.
 
     Examples
     --------
@@ -84,54 +130,89 @@ def read_offset(text: str) -> Offset | None:
     >>> read_offset("within 5 km of Deir ez-Zor").relation, read_offset("near Ayyash").site, read_offset("Ayyash")
     ('within', 'Ayyash', None)
     """
-    near = _NEAR.fullmatch(text.strip())
-    if near is not None and NUMBER.search(with_ascii_numbers(near["site"])) is None:
-        return Offset(near["site"].strip(), None, None, None)
     plain = with_ascii_numbers(text)
-    number = NUMBER.search(plain)
-    if number is None:
+    numbers = list(NUMBER.finditer(plain))
+    if len(numbers) > _MAX_NUMBERS or _TWO_PLACES.search(plain.casefold()):
         return None
-    before = fold(_IN_FRONT.sub("", plain[: number.start()].strip().lower()))
-    if before and before not in _LIMITS:
+    measured: list[tuple[StatedDistance, int, int]] = []
+    for number in numbers:
+        found = _distance(plain, number) if not measured or number.start() >= measured[-1][2] else None
+        measured += [found] if found else []
+    if len(measured) > 1:
         return None
-    return _with_distance(number[0], plain[number.end() :].strip(), _LIMITS.get(before, "at_distance"))
+    near = _NEAR.fullmatch(plain)
+    if near is not None and not numbers:
+        return Offset(near["site"], None, None, None)
+    return _offset(plain, *measured[0]) if measured else None
 
 
-def _with_distance(number: str, rest: str, relation: Relation) -> Offset | None:
-    """Take the unit off the words behind a number: the most words that make one."""
-    words = rest.split(" ")
-    for count in (3, 2, 1):
-        distance = _distance(f"{number} {' '.join(words[:count])}") if len(words) > count else None
-        if distance is not None:
-            return _from_place(distance, " ".join(words[count:]), relation)
+def _distance(plain: str, number: re.Match[str]) -> tuple[StatedDistance, int, int] | None:
+    """Return the distance that a number begins, and where it begins and ends: as many words as still make a unit."""
+    ends = [token.end() for token, _ in zip(_TOKEN.finditer(plain, number.end()), range(_MAX_PHRASE), strict=False)]
+    for end in reversed(ends):
+        with suppress(SpokenDistanceError):
+            distance = read_distance(plain[number.start() : end])
+            return distance, number.start(), _behind_conversion(plain, end, distance)
     return None
 
 
-def _distance(text: str) -> StatedDistance | None:
-    try:
-        return read_distance(text)
-    except InputError:
+def _behind_conversion(plain: str, end: int, distance: StatedDistance) -> int:
+    """Return where a distance ends, with the same one in another unit behind it: "35 miles (56 km)"."""
+    again = _BRACKETED.match(plain, end)
+    with suppress(SpokenDistanceError):
+        if again is not None and _SAME[0] < _metres(read_distance(again[1])) / _metres(distance) < _SAME[1]:
+            return again.end()
+    return end
+
+
+def _metres(distance: StatedDistance) -> float:
+    return float(distance.value) * METRES_PER_UNIT[distance.unit]
+
+
+def _offset(plain: str, distance: StatedDistance, start: int, end: int) -> Offset | None:
+    before = plain[:start].rstrip()
+    if _MINUS.search(before):
         return None
-
-
-def _from_place(distance: StatedDistance, rest: str, relation: Relation) -> Offset | None:
-    words = _without_first(rest.split(" "), _TOWARDS)
-    point, words = _direction(words)
-    bare = _without_first(words, _LINKS)
-    if not bare or (point is None and len(bare) == len(words)):
+    name, _, lead = before.replace("(", ",").rpartition(",")
+    relation = _relation(lead)
+    if relation is None:
         return None
-    return Offset(" ".join(bare), relation, distance, point)
+    tokens = list(_TOKEN.finditer(plain, end))
+    point, used = _direction(tokens, _skipped(tokens, 0, _TOWARDS))
+    if point is None:
+        point, used = _direction(tokens, 0)
+    if name:
+        return Offset(name.strip(), relation, distance, point) if point and used == len(tokens) else None
+    at = _skipped(tokens, used, _LINKS)
+    if at == len(tokens) or (point is None and at == 0):
+        return None
+    site = plain[tokens[at].start() :].strip(" .")
+    return Offset(site, relation, distance, point) if fold(site) else None
 
 
-def _direction(words: list[str]) -> tuple[str | None, list[str]]:
-    """Take a compass point off the front of words, the longest that is one."""
-    for count in (3, 2, 1):
-        point = read_compass(" ".join(words[:count])) if len(words) > count else None
-        if point is not None:
-            return point, words[count:]
-    return None, words
+def _relation(lead: str) -> Relation | None:
+    """Return what the words before a distance make of it; ``None`` where they are no such words."""
+    words = without_adverbs(fold(lead)).split()
+    while words and " ".join(words) not in _LIMITS:
+        if words[0] not in _LEADING:
+            return None
+        del words[0]
+    return _LIMITS[" ".join(words)] if words else "at_distance"
 
 
-def _without_first(words: list[str], unwanted: tuple[str, ...]) -> list[str]:
-    wanted = (index for index, word in enumerate(words) if fold(word) not in unwanted)
-    return words[next(wanted, len(words)) :]
+def _direction(tokens: Sequence[re.Match[str]], start: int) -> tuple[str | None, int]:
+    """Return the compass point that the words from here on say, by the longest phrase, and the word after it."""
+    for end in range(min(start + _MAX_PHRASE, len(tokens)), start, -1):
+        phrase = " ".join(token[0] for token in tokens[start:end])
+        point = read_compass(phrase)
+        # Russian letters for a direction are also "with", "in": a word such as "от", or nothing, must be behind them.
+        is_surely = len(phrase) > 1 or phrase.isascii() or end == len(tokens) or _skipped(tokens, end, _LINKS) > end
+        if point is not None and is_surely:
+            return point, end
+    return None, 0
+
+
+def _skipped(tokens: Sequence[re.Match[str]], start: int, words: frozenset[str]) -> int:
+    while start < len(tokens) and fold(tokens[start][0]) in words:
+        start += 1
+    return start

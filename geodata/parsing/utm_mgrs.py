@@ -18,7 +18,7 @@ from mgrs.core import MGRSError
 from pyproj import Transformer
 
 from geodata.core.problems import quoted
-from geodata.parsing.lat_lon import PositionError
+from geodata.parsing.angles import PositionError
 
 _MGRS: Final = re.compile(
     r"(?:(?:[1-9]|0[1-9]|[1-5][0-9]|60)[C-HJ-NP-X]|[ABYZ])[A-HJ-NP-Z][A-HJ-NP-V](?P<digits>(?:[0-9]{2}){0,5})"

@@ -5,6 +5,7 @@ Not by :mod:`multiprocessing`, which would run the server's own script once more
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 import geodata
+from geodata.core.logs import kind_of
 from geodata.core.problems import GeodataError
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_BYTES, MAX_WORK_S, TableError
 from geodata.sandbox.packed import read_value, write_value
@@ -29,6 +31,8 @@ _COMMAND: Final = (sys.executable, "-m", "geodata.sandbox.worker")
 #: What the interpreter and the system need of the environment; no more of it is handed on.
 _ENVIRONMENT: Final = ("PATH", "PYTHONPATH", "HOME", "LANG", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH")
 _REMEDY: Final = "Nothing of it was taken in. Split the file, or simplify it."
+
+_LOGGER: Final = logging.getLogger(__name__)
 
 _seats: Final = threading.BoundedSemaphore(MAX_AT_ONCE)
 
@@ -63,6 +67,7 @@ def apart(
         If it took too long or too much, or ended in any other way without an answer.
     """
     if not _seats.acquire(timeout=max_s):
+        _LOGGER.warning("The job “%s” found no free place within %d s.", name, max_s)
         raise TableError(f"{MAX_AT_ONCE} other files are being read, which is as many as at once. Try in a minute.")
     try:
         kind, value = _answered(Job(name, arguments, max_bytes, max_s), command)
@@ -86,15 +91,16 @@ def _answered(job: Job, command: Sequence[str]) -> tuple[str, object]:
             kind, value = read_value(answered)
             return kind, value
     except subprocess.TimeoutExpired:
-        raise TableError(f"Reading this took more than {job.max_s} seconds. {LIMITS_IN_WORDS} {_REMEDY}") from None
+        raise _ended(job, f"took more than {job.max_s} seconds.") from None
     except GeodataError:
         raise
     except OSError as error:
+        _LOGGER.warning("The job “%s” was not done: %s.", job.name, kind_of(error))
         raise TableError(
             f"The file was not read: {error.strerror}. Make room on the server's disk, and try again."
         ) from error
     except Exception as error:  # whatever bytes that are no answer make of an unpickler
-        raise TableError(f"Reading this gave no answer. {LIMITS_IN_WORDS} {_REMEDY}") from error
+        raise _ended(job, "gave no answer.") from error
 
 
 @contextmanager
@@ -122,7 +128,13 @@ def _check(code: int, answer_bytes: int, job: Job) -> None:
         said = f"gave more than {_mb(job)}."
     else:
         return
-    raise TableError(f"Reading this {said} {LIMITS_IN_WORDS} {_REMEDY}")
+    raise _ended(job, said)
+
+
+def _ended(job: Job, said: str) -> TableError:
+    """Log how a job ended, and return the error that says it."""
+    _LOGGER.warning("The job “%s” %s", job.name, said)
+    return TableError(f"Reading this {said} {LIMITS_IN_WORDS} {_REMEDY}")
 
 
 def _mb(job: Job) -> str:

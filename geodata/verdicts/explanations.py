@@ -112,10 +112,7 @@ def _apart(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFindi
 
 def _outcome(found: PlaceFinding) -> str:
     if found.code == COMPATIBLE:
-        spare = "" if found.slack_m is None else f", {metres(found.slack_m)} to spare"
-        return (
-            f"one place fits both in every reading{spare}" if not spare else f"{metres(found.slack_m or 0.0)} to spare"
-        )
+        return "one place fits both in every reading" if found.slack_m is None else f"{metres(found.slack_m)} to spare"
     if found.code == CONTRADICTORY:
         by = "" if found.slack_m is None else f", they miss each other by {metres(-found.slack_m)}"
         return f"no place fits both{by}"
@@ -128,16 +125,16 @@ def author(case: Case, a: Claim, b: Claim, ground: Ground) -> str:
     """Say why two claims' authors go together or not."""
     names = {claim.id: case.actor_by_id[claim.about_actor].name for claim in (a, b) if claim.about_actor}
     first, second = names.get(a.id, "nobody by name"), names.get(b.id, "nobody by name")
-    denier, other = ("first", "second") if a.polarity == "deny" else ("second", "first")
+    denial, affirmation = (a, b) if a.polarity == "deny" else (b, a)
+    denier, other = ("first", "second") if denial is a else ("second", "first")
     return {
         "same-author": f"Both say that it was {first}.",
         "part": f"The first says {first}, the second {second}: one is part of the other.",
         "other-author": f"The first speaks of {first}, the second of {second}: "
         + ("both can hold, since one is a denial." if "deny" in (a.polarity, b.polarity) else "not one author."),
-        "denied": f"The {other} says it was {names.get((b if a.polarity == 'deny' else a).id)}, the {denier} denies"
-        " that.",
-        "whole": f"The {other} names the whole, {names.get((b if a.polarity == 'deny' else a).id)}; the {denier} denies"
-        f" a part of it, {names.get((a if a.polarity == 'deny' else b).id)}.",
+        "denied": f"The {other} says it was {names.get(affirmation.id)}, the {denier} denies that.",
+        "whole": f"The {other} names the whole, {names.get(affirmation.id)}; the {denier} denies a part of it,"
+        f" {names.get(denial.id)}.",
         "elsewhere": f"The {denier} denies the author for one place only, and the {other} names no place.",
     }[ground]
 
@@ -193,11 +190,5 @@ def no_time(denial: Claim) -> str:
 
 def counts(a: Count, b: Count, code: int) -> str:
     """Say why two numbers of people go together or not."""
-    words = f"The first says {_range(a)}, the second {_range(b)}"
+    words = f"The first says {a.in_words}, the second {b.in_words}"
     return f"{words}: {'no number is both' if code == CONTRADICTORY else 'one number can be both'}."
-
-
-def _range(count: Count) -> str:
-    if count.max is None:
-        return f"{count.min:,} or more"
-    return f"{count.min:,}" if count.min == count.max else f"{count.min:,} to {count.max:,}"

@@ -6,11 +6,11 @@ from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.model import POLARITIES, RELATIONS
+from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.view.filters import NOT_STATED, Choice, Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from geodata.core.model import Case
 
@@ -45,7 +45,7 @@ def to_query(wanted: Filter) -> dict[str, str]:
     return query
 
 
-def _read_choice(text: str, known: Sequence[str], what: str, unread: list[str]) -> Choice:
+def _read_choice(text: str, known: Collection[str], what: str, unread: list[str]) -> Choice:
     """Return the known values named; where a text names none of them, ``None``: only the empty text means "none"."""
     if not text:
         return frozenset()
@@ -75,7 +75,7 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str,
         without saying so.
     """
     unread: list[str] = []
-    known: dict[str, tuple[str, Sequence[str]]] = {
+    known: dict[str, tuple[str, Collection[str]]] = {
         "actors": ("actor", [actor.id for actor in case.actors]),
         "events": ("event", [*(event.id for event in case.events), NOT_STATED]),
         "relations": ("relation", [*RELATIONS, NOT_STATED]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted, fold
+from geodata.core.vocabulary import POLARITY_LABELS, RELATION_LABELS
 from geodata.parsing.edtf import EdtfInterval, parse
 
 if TYPE_CHECKING:
@@ -18,16 +19,7 @@ if TYPE_CHECKING:
 #: Stands, in a filter and in the address, for "the claim states none".
 NOT_STATED: Final = "-"
 
-RELATION_WORDS: Final = {
-    "at": "at a place",
-    "in": "in a region",
-    "over": "over a place",
-    "at_distance": "at a distance",
-    "within": "within a distance",
-    "beyond": "beyond a distance",
-    NOT_STATED: "no place stated",
-}
-POLARITY_WORDS: Final = {"affirm": "affirms", "deny": "denies", "report": "passes on"}
+_RELATIONS: Final = {**RELATION_LABELS, NOT_STATED: "no place stated"}
 
 Choice = frozenset[str] | None
 """The values let through; ``None`` lets all through, the empty set none."""
@@ -151,8 +143,8 @@ def options(case: Case) -> dict[str, list[tuple[str, str, int]]]:
     events = {event.id: event.name for event in case.events} | {NOT_STATED: "no single event"}
     facets: list[tuple[str, Mapping[str, str], list[str | None]]] = [
         ("events", events, [claim.event for claim in case.claims]),
-        ("relations", RELATION_WORDS, [claim.relation for claim in case.claims]),
-        ("polarities", POLARITY_WORDS, [claim.polarity for claim in case.claims]),
+        ("relations", _RELATIONS, [claim.relation for claim in case.claims]),
+        ("polarities", POLARITY_LABELS, [claim.polarity for claim in case.claims]),
     ]
     result = {}
     for member, names, values in facets:
@@ -192,7 +184,7 @@ def in_words(case: Case, wanted: Filter) -> str:
     if wanted.events is not None:
         names = [event.name for event in case.events if event.id in wanted.events]
         parts.append(f"about {_or(names + ['no single event'] * (NOT_STATED in wanted.events), 'nothing at all')}")
-    for words, choice in ((RELATION_WORDS, wanted.relations), (POLARITY_WORDS, wanted.polarities)):
+    for words, choice in ((_RELATIONS, wanted.relations), (POLARITY_LABELS, wanted.polarities)):
         if choice is not None:
             parts.append(_or([words[value] for value in words if value in choice], "of none of the kinds"))
     if wanted.after is not None:

@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 
 from geodata.app.case_store import BUNDLED_CASE
-from geodata.core.model import POLARITIES, RELATIONS
 from geodata.core.problems import InputError
+from geodata.core.vocabulary import CREDIBILITIES, POLARITIES, RELATIONS
 from geodata.editing.changes import Change, changes_since
 from geodata.editing.checking import apply
 from geodata.editing.edits import Add, Delete, Replace, replace
@@ -48,8 +48,11 @@ def test_choices_are_the_vocabularies_and_the_records_of_the_case():
     document["case"]["actors"][0]["name"] = "a\u202eb" + "c" * 100
     asked = {field.member: field for field in form_fields("claim", partial(record_choices, document=document))}
 
-    assert tuple(choice.value for choice in asked["polarity"].choices) == POLARITIES
-    assert tuple(choice.value for choice in asked["relation"].choices) == RELATIONS
+    assert [choice.value for choice in asked["polarity"].choices] == list(POLARITIES)
+    assert [choice.value for choice in asked["relation"].choices] == list(RELATIONS)
+    assert [choice.label for choice in asked["credibility"].choices] == [
+        ": ".join(one) for one in CREDIBILITIES.items()
+    ]
     assert [choice.label for choice in asked["site"].choices][:2] == ["Camp (CAMP)", "City (CITY)"]
     assert asked["actor"].choices[0].label.startswith("a[U+202E]bccc")
     assert asked["derived_from"].choices[0].label == "What ARMY-AT says. (ARMY-AT)"
@@ -220,7 +223,7 @@ def test_changes_are_said_in_the_words_of_the_forms():
     document = apply(document, Delete("claim", ("ENVOY-REPORT",))).document
 
     assert changes_since(CASE, document) == (
-        Change("claim", "ARMY-AT", "changed", "Killed", "3", "3+"),
+        Change("claim", "ARMY-AT", "changed", "Killed", "3", "3 or more"),
         Change("claim", "ARMY-AT", "changed", "Sources", "TRT", "WIRE"),
         Change("claim", "ENVOY-REPORT", "removed", before="What ENVOY-REPORT says."),
         Change("event", "SECOND", "added", after="Second strike"),

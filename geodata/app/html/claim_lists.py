@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted, shortened
+from geodata.core.vocabulary import POLARITIES
 from geodata.render.html.elements import button, chip, text
-from geodata.render.html.facts import MAX_ROW_CHARS, SIGNS
-from geodata.render.text.phrases import VERBS
+from geodata.render.html.facts import MAX_ROW_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,7 +81,7 @@ def _row(case: Case, claim: Claim, unlocated: Unlocated | None, colors: Mapping[
     off = f"<span class='off'>not on the map: {text(unlocated.reason)}</span>" if unlocated else ""
     inner = (
         f"{chip(colors[actor.id])}<span class='row'><span class='who'>{text(actor.name)} "
-        f"<span class='quiet'>{SIGNS[claim.polarity]} {VERBS[claim.polarity]}</span></span>"
+        f"<span class='quiet'>{POLARITIES[claim.polarity].signed}</span></span>"
         f"<span class='what'>{text(shortened(claim.summary, MAX_ROW_CHARS))}</span>{off}</span>"
     )
     return button("claim", claim.id, inner, css="claim", pressed=is_selected)

@@ -10,10 +10,11 @@ from geodata.app.html.measures import said
 from geodata.core.precision import described
 from geodata.core.text import shortened
 from geodata.core.units import decimals, length, span
+from geodata.core.vocabulary import POLARITIES
 from geodata.geodesy.distance_matrix import nearness
 from geodata.render.html.elements import attribute, button, chip, text
-from geodata.render.html.facts import MAX_ROW_CHARS, SIGNS
-from geodata.render.text.phrases import VERBS, angle, gap, margin, measured, position
+from geodata.render.html.facts import MAX_ROW_CHARS
+from geodata.render.text.phrases import angle, gap, margin, measured, position, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,16 +103,17 @@ def stated_claim(case: Case, claim: Claim, rows: Sequence[SiteCandidate], colors
     """
     actor = case.actor_by_id[claim.actor]
     reference = case.site_by_id[claim.site or ""]
-    words = f"{text(shortened(claim.summary, MAX_ROW_CHARS))}"
     head = (
-        f"<h3>{chip(colors[actor.id])}{text(actor.name)} <span class='quiet'>{SIGNS[claim.polarity]} "
-        f"{VERBS[claim.polarity]}</span></h3><p>{words} {button('claim', claim.id, 'Open', css='small')}</p>"
+        f"<h3>{chip(colors[actor.id])}{text(actor.name)} "
+        f"<span class='quiet'>{POLARITIES[claim.polarity].signed}</span></h3>"
+        f"<p>{text(shortened(claim.summary, MAX_ROW_CHARS))} {button('claim', claim.id, 'Open', css='small')}</p>"
     )
     parts = [f"from {text(reference.name)} ({text(position(reference, unit))})"]
     if rows and rows[0].stated is not None and claim.distance is not None:
         stated = rows[0].stated
-        spoken = f"{claim.distance.value} {claim.distance.unit}"
-        parts.insert(0, f"{text(spoken)} is {span(stated.min_m, stated.max_m, unit)}, {described(stated.rule)}")
+        parts.insert(
+            0, f"{text(spoken(claim.distance))} is {span(stated.min_m, stated.max_m, unit)}, {described(stated.rule)}"
+        )
     if rows and rows[0].stated_direction is not None:
         parts.append(f"towards {angle(rows[0].stated_direction)}")
     groups = "".join(_fit_group(case, fit, [row for row in rows if row.fit == fit], unit) for fit in _TITLES)

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.precision import described
-from geodata.core.units import UNITS, decimals, length, span
+from geodata.core.units import UNITS, span
 from geodata.geodesy.ring_query import WHERES
 from geodata.render.html.elements import button, text
 from geodata.render.text.phrases import angle, measured
@@ -43,17 +43,10 @@ _AREA_UNITS: Final = {"km²": 1e6, "mi²": 1609.344**2}
 
 def said(found: Between, unit: Unit) -> str:
     """Return a distance with its bounds in all units, the reader's first."""
-    width_m = (found.max_m - found.min_m) / 2
-    lines = []
-    for one in (unit, *(other for other in UNITS if other != unit)):
-        bounds = span(found.min_m, found.max_m, one)
-        if found.distance_m is None:
-            lines.append(bounds)
-            continue
-        middle = length(found.distance_m, one, decimals(width_m, one))
-        lines.append(middle if found.min_m == found.max_m else f"<span class='length'>{middle}</span> ({bounds})")
-    first, *others = lines
-    return f"<div class='main'>{first}</div><div class='quiet'>{' · '.join(others)}</div>"
+    first, *others = (measured(found, one) for one in (unit, *(other for other in UNITS if other != unit)))
+    distance, bracket, bounds = first.partition(" (")
+    main = f"<span class='length'>{distance}</span>{bracket}{bounds}" if bracket else first
+    return f"<div class='main'>{main}</div><div class='quiet'>{' · '.join(others)}</div>"
 
 
 def _leg(number: int, leg: Leg, unit: Unit, last: int) -> str:

@@ -19,9 +19,10 @@ from geodata.app.server.hosts import Address, read_address
 from geodata.app.server.readers import READER_HEADER, is_secure, reader_of
 from geodata.app.server.room import Room, stated_size
 from geodata.app.server.streamlit_server import bind_sessions_to_readers, reader_of_session, readers_of_file, served_as
+from geodata.editing.savelog import browser_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -64,6 +65,8 @@ class Refusal:
 
     status: int
     sentence: str
+    logged: str = ""
+    """What the log says instead: nothing that was typed."""
 
 
 _NO_ROOM: Final = Refusal(
@@ -76,7 +79,8 @@ def _has_our_name(asked: GateRequest) -> Refusal | None:
         return None
     name = asked.host.name if asked.host else "NAME"
     said = f"under the name {name}" if asked.host else "without a name"
-    return Refusal(421, f"The app is not answered {said}. Whoever starts it can add a name: -- --host {name}")
+    told = "The app is not answered {}. Whoever starts it can add a name: -- --host {}"
+    return Refusal(421, told.format(said, name), told.format("under the name that it was asked by", "NAME"))
 
 
 def _comes_from_our_page(asked: GateRequest) -> Refusal | None:
@@ -115,7 +119,14 @@ def _is_own_file(asked: GateRequest) -> Refusal | None:
     return Refusal(404, "There is no such file for this browser, or no longer: make it again on the page.")
 
 
-_RULES: Final[tuple[Rule, ...]] = (_has_our_name, _comes_from_our_page, _is_served, _is_own_session, _is_own_file)
+#: By the names that the log has for them.
+_RULES: Final[Mapping[str, Rule]] = {
+    "names": _has_our_name,
+    "origin": _comes_from_our_page,
+    "addresses": _is_served,
+    "sessions": _is_own_session,
+    "downloads": _is_own_file,
+}
 
 
 class Gate:
@@ -135,9 +146,10 @@ class Gate:
         hosts = headers.getlist("host")
         host = read_address(hosts[0]) if len(hosts) == 1 else None
         asked = GateRequest(scope, headers, host, reader_of(headers), self._served)
-        refusal = next((found for rule in _RULES if (found := rule(asked)) is not None), None)
+        broken = ((name, found) for name, rule in _RULES.items() if (found := rule(asked)) is not None)
+        name, refusal = next(broken, ("", None))
         if refusal is not None:
-            await _refuse(refusal, scope, receive, send)
+            await _refuse(asked, name, refusal, receive, send)
             return
         if asked.is_socket:
             bind_sessions_to_readers()
@@ -145,7 +157,7 @@ class Gate:
             if is_room:
                 await self._app(_passed_on(asked), receive, send)
             else:
-                await _refuse(_NO_ROOM, scope, receive, send)
+                await _refuse(asked, "uploads", _NO_ROOM, receive, send)
 
 
 def _upload_size(asked: GateRequest) -> int:
@@ -167,10 +179,13 @@ def _passed_on(asked: GateRequest) -> Scope:
     return scope
 
 
-async def _refuse(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
-    if scope["type"] == "http":
-        await PlainTextResponse(refusal.sentence, status_code=refusal.status)(scope, receive, send)
-    else:
-        # A page learns no more than that there is no connection: who set up a proxy finds the reason here.
-        _LOGGER.warning("A connection was refused. %s", refusal.sentence)
+async def _refuse(asked: GateRequest, rule: str, refusal: Refusal, receive: Receive, send: Send) -> None:
+    # Of a connection, a page learns no more than that there is none: who set up a proxy finds the reason here.
+    what = "A connection" if asked.is_socket else "A request"
+    who = "a browser without our cookie" if asked.reader is None else browser_name(asked.reader)
+    words = refusal.logged or refusal.sentence
+    _LOGGER.warning("%s of %s was refused by the rule “%s” (%d): %s", what, who, rule, refusal.status, words)
+    if asked.is_socket:
         await send({"type": "websocket.close", "code": 1008, "reason": refusal.sentence})
+    else:
+        await PlainTextResponse(refusal.sentence, status_code=refusal.status)(asked.scope, receive, send)

@@ -1,6 +1,6 @@
 """What Streamlit's own server says: its options, whose a session is, whose a file to download is.
 
-The one module outside ``ui`` that imports Streamlit. What it takes from it is pinned by tests/test_stack.py.
+The one module of the server that imports Streamlit. What it takes from it is pinned by tests/test_stack.py.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from streamlit import config, runtime
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state.common import is_element_id
 
 from geodata.app.server.hosts import Address, Served, served
 from geodata.app.server.readers import READER_HEADER
@@ -60,15 +61,41 @@ def drop_left_sessions() -> bool:
     way to be asked: where one of these names is gone, it is as it would be without us. To be called in the server's
     event loop, where Streamlit uses them, too.
     """
-    found: Any = runtime.get_instance() if runtime.exists() else None
-    for name in LEFT_SESSIONS:
-        found = getattr(found, name, None)
+    found = _at(runtime.get_instance() if runtime.exists() else None, LEFT_SESSIONS)
     left = [info.session for _, info in found()] if callable(found) else []
     for session in left:
         session.shutdown()
         # Cleared, it would keep what the callbacks of its widgets hold.
         vars(session)[STATE_OF_SESSION] = type(session.session_state)()
     return bool(left)
+
+
+#: Where Streamlit keeps, from a run's context on, what it knows of every widget that a session ever had, and what
+#: tells which widgets there are in this run.
+WIDGETS_OF_SESSION: Final = ("session_state", "_state", "_new_widget_state", "widget_metadata")
+WIDGETS_OF_RUN: Final = ("shared", "widget_ids_this_run", "snapshot")
+
+
+def forget_gone_widgets() -> None:
+    """Have Streamlit forget the widgets that the page does not have; to be called at the end of a whole run.
+
+    By itself it keeps what each had to choose from as long as the session lives: of a form with lists of 10,000 claims,
+    some megabytes for each edit. Streamlit has no public way to be asked: where one of these names is gone, it is as
+    it would be without us.
+    """
+    context: Any = get_script_run_ctx()
+    known, here = _at(context, WIDGETS_OF_SESSION), _at(context, WIDGETS_OF_RUN)
+    if isinstance(known, dict) and callable(here) and not context.fragment_ids_this_run:
+        # What a component of ours reports has names of another form, which a run does not list.
+        for gone in set(filter(is_element_id, known)) - set(here()):
+            known.pop(gone, None)
+
+
+def _at(value: Any, names: Iterable[str]) -> Any:  # noqa: ANN401 - of Streamlit's own
+    """Return what is found by following names from a value on; ``None`` where one of them is gone."""
+    for name in names:
+        value = getattr(value, name, None)
+    return value
 
 
 def uploaded_bytes() -> int:

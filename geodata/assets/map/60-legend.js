@@ -4,18 +4,11 @@
   const MOST_ACTORS = 40;
   const HEIGHT_PX = 96; // set here and not in the style sheet, which may come after the first picture
 
-  const KINDS = [
-    // key, what it means, and the claims it stands for
-    ["affirm", "Says it was here", (claim) => claim.kind === "mark" && claim.polarity === "affirm"],
-    ["deny", "Denies it was here", (claim) => claim.kind === "mark" && claim.polarity === "deny"],
-    ["report", "Passes on that it was here", (claim) => claim.kind === "mark" && claim.polarity === "report"],
-    ["over", "Flight over the place (chevron)", (claim) => claim.relation === "over"],
-    ["band", "At a stated distance, as wide as its digits allow", (claim) => claim.kind === "band"],
-    ["zone", "Within a stated distance", (claim) => claim.kind === "zone" && claim.polarity !== "deny"],
-    ["denied", "Denied (hatched, dashed)", (claim) => claim.kind !== "mark" && claim.polarity === "deny"],
-    ["passed", "Passed on (dotted)", (claim) => claim.kind !== "mark" && claim.polarity === "report"],
-    ["outside", "Beyond a stated distance", (claim) => claim.kind === "outside"],
-  ];
+  /* Whether a sign stands for a claim, as geodata/render/text/legend_signs.py has it: an empty choice leaves any. */
+  function standsFor([, kinds, polarities, relations], claim) {
+    const asked = [[kinds, claim.kind], [polarities, claim.polarity], [relations, claim.relation]];
+    return asked.every(([choice, value]) => !choice.length || choice.includes(value));
+  }
 
   const swatches = new Map();
 
@@ -140,16 +133,15 @@
       this._rows.dataset.theme = state.theme;
       this._rows.replaceChildren();
       const shown = state.claims.filter((claim) => claim.shown && claim.kind !== "none");
-      for (const [key, text, holds] of KINDS) {
-        if (shown.some(holds)) row(this._rows, swatch(key, state.theme), text);
-      }
-      if (state.sites.some((site) => site.used && site.area >= 0 && !site.region)) {
-        row(this._rows, swatch("disc", state.theme), "Place, somewhere in its circle");
-      }
-      if (state.sites.some((site) => site.region)) row(this._rows, swatch("region", state.theme), "Province");
-      if (state.links.length) row(this._rows, swatch("conflict", state.theme), "Contradict each other (\u2715 pairs of claims)");
-      if (state.found && state.found.outer) row(this._rows, swatch("left", state.theme), "What the claims leave (darker: in every reading)");
-      if (state.found && state.found.marks.length) row(this._rows, swatch("fits", state.theme), "A place that fits; others may, too");
+      const sign = (key, isThere, words = cb.otherSigns[key]) => {
+        if (isThere) row(this._rows, swatch(key, state.theme), words);
+      };
+      for (const [key, one] of Object.entries(cb.claimSigns)) sign(key, shown.some((claim) => standsFor(one, claim)), one[0]);
+      sign("disc", state.sites.some((site) => site.used && site.area >= 0 && !site.region));
+      sign("region", state.sites.some((site) => site.region));
+      sign("conflict", state.links.length);
+      sign("left", state.found && state.found.outer);
+      sign("fits", state.found && state.found.marks.length);
       this._actors(state, shown);
     }
 

@@ -18,7 +18,8 @@ from geodata.render.figure.paths import area_data, flat_area, rings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from geodata.core.model import Claim, Polarity, Site
+    from geodata.core.model import Claim, Site
+    from geodata.core.vocabulary import Polarity
     from geodata.geodesy.claim_shapes import ClaimShape
     from geodata.render.figure.items import Texture
     from geodata.render.figure.projection import Floats, Plane

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geodata import PROGRAM
 from geodata.core.precision import described
 from geodata.core.text import counted, shortened, visible
 from geodata.render.basemap import attribution
@@ -77,7 +78,7 @@ def small_print(
     if told:
         yield told
     yield f"Base map: {attribution()}."
-    yield f"Drawn on {options.made.day} {options.made:%B %Y} with Crossbearing."
+    yield f"Drawn on {options.made.day} {options.made:%B %Y} with {PROGRAM}."
 
 
 def described_for_readers(title: str, counted_words: str, places: int) -> str:

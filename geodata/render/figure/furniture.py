@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from geodata.core.model import METRES_PER_UNIT
+from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.render.figure import style
 from geodata.render.figure.base import borders_only
 from geodata.render.figure.countries import countries, wider

@@ -11,9 +11,10 @@ from geodata.render.figure import fonts, style
 from geodata.render.figure.label_placement import TextLine, words
 from geodata.render.figure.swatches import HEIGHT_PT, WIDTH_PT, chip, swatch
 from geodata.render.map.record_payload import label
+from geodata.render.text.legend_signs import CLAIM_SIGNS, OTHER_SIGNS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geodata.core.model import Case, Claim
     from geodata.geodesy.claim_shapes import ClaimShape
@@ -27,28 +28,6 @@ _GAP_PT: Final = 4.0
 _ROW_GAP_PT: Final = 1.6
 _LINE_HEIGHT: Final = 1.2
 _NO_BREAK: Final = "\u00a0"
-#: What each kind of thing on the map means, and the claims it stands for: the browser's words (60-legend.js).
-_KINDS: Final[tuple[tuple[str, str, Callable[[Claim, str], bool]], ...]] = (
-    ("affirm", "Says it was here", lambda claim, kind: kind == "mark" and claim.polarity == "affirm"),
-    ("deny", "Denies it was here", lambda claim, kind: kind == "mark" and claim.polarity == "deny"),
-    ("report", "Passes on that it was here", lambda claim, kind: kind == "mark" and claim.polarity == "report"),
-    ("over", "Flight over the place (chevron)", lambda claim, _: claim.relation == "over"),
-    ("band", "At a stated distance, as wide as its digits allow", lambda _, kind: kind == "band"),
-    ("zone", "Within a stated distance", lambda claim, kind: kind == "zone" and claim.polarity != "deny"),
-    ("denied", "Denied (hatched, dashed)", lambda claim, kind: kind != "mark" and claim.polarity == "deny"),
-    ("passed", "Passed on (dotted)", lambda claim, kind: kind != "mark" and claim.polarity == "report"),
-    ("outside", "Beyond a stated distance", lambda _, kind: kind == "outside"),
-)
-_GROUND: Final = {
-    "reach": "As far as the distance and its place can both be off",
-    "ring": "Several claims at one place: a segment each, their number inside",
-    "disc": "Place, somewhere in its circle",
-    "region": "Province",
-    "country": "Country border",
-    "unsettled": "Border disputed or not settled",
-    "province": "Province border",
-    "town": "Town on the base map",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +46,14 @@ class LegendRow:
 
 def kind_rows(shown: Sequence[Claim], shapes: Mapping[str, ClaimShape]) -> Iterator[LegendRow]:
     """Yield what the signs mean that stand for claims."""
-    for key, text, holds in _KINDS:
-        if any(holds(claim, shapes[claim.id].kind) for claim in shown):
-            yield LegendRow(text, key)
+    for key, sign in CLAIM_SIGNS.items():
+        if any(sign.stands_for(claim, shapes[claim.id].kind) for claim in shown):
+            yield LegendRow(sign.words, key)
 
 
 def ground_rows(kinds: frozenset[str]) -> Iterator[LegendRow]:
     """Yield what the lines and discs mean that stand for places."""
-    for key, text in _GROUND.items():
-        if key in kinds:
-            yield LegendRow(text, key)
+    yield from (LegendRow(words, key) for key, words in OTHER_SIGNS.items() if key in kinds)
 
 
 def actor_rows(case: Case, shown: Sequence[Claim], colors: Mapping[str, str]) -> Iterator[LegendRow]:

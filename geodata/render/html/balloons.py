@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.core.precision import bounds, described
-from geodata.core.units import in_unit, span
+from geodata.core.units import in_unit
+from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.parsing.edtf import in_words, parse
 from geodata.render.html.elements import text
 from geodata.render.html.facts import source_line
 from geodata.render.html.tables import credit_line
-from geodata.render.text.phrases import VERBS, count_range
+from geodata.render.text.phrases import spoken, stated_span
 
 if TYPE_CHECKING:
     from geodata.core.model import Case, Claim, Site
@@ -25,11 +25,11 @@ def claim_balloon(case: Case, claim: Claim, rule: Precision) -> str:
         *_where(case, claim, rule),
         *([f"When: {text(in_words(parse(claim.event_time)))}"] if claim.event_time else []),
         *([f"Said: {text(in_words(parse(claim.stated)))}"] if claim.stated else []),
-        *([f"Killed: {count_range(claim.killed)}"] if claim.killed else []),
-        *([f"Wounded: {count_range(claim.wounded)}"] if claim.wounded else []),
+        *([f"Killed: {claim.killed.in_words}"] if claim.killed else []),
+        *([f"Wounded: {claim.wounded.in_words}"] if claim.wounded else []),
     ]
     return (
-        f"<p>{text(actor.name)} {VERBS[claim.polarity]}: {text(claim.summary)}</p>{_list(facts)}"
+        f"<p>{text(actor.name)} {POLARITIES[claim.polarity].verb}: {text(claim.summary)}</p>{_list(facts)}"
         f"<p>Sources:</p>{f'<ul>{sources}</ul>' if sources else '<p>no source given</p>'}"
     )
 
@@ -37,11 +37,9 @@ def claim_balloon(case: Case, claim: Claim, rule: Precision) -> str:
 def _where(case: Case, claim: Claim, rule: Precision) -> list[str]:
     if claim.relation is None or claim.site is None:
         return ["Where: no place stated"]
-    said = [f"Where: {text(claim.relation.replace('_', ' '))} {text(case.site_by_id[claim.site].name)}"]
+    said = [f"Where: {RELATIONS[claim.relation].phrase} {text(case.site_by_id[claim.site].name)}"]
     if claim.distance is not None:
-        stated = bounds(claim.distance, rule)
-        spoken = f"{claim.distance.value} {claim.distance.unit}"
-        said.append(f"Distance: {text(spoken)}, {span(stated.min_m, stated.max_m, 'km')} ({described(rule)})")
+        said.append(f"Distance: {text(spoken(claim.distance))}, {stated_span(claim.distance, rule, 'km')}")
     return said
 
 

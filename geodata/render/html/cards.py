@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.core.text import shortened
+from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.render.html.elements import attribute, button, chip, text
-from geodata.render.html.facts import MAX_ROW_CHARS, SIGNS, distance, place_name, source_line, stated_time
-from geodata.render.text.phrases import RELATIONS, VERBS, bearing, count_range, credibility, position
+from geodata.render.html.facts import MAX_ROW_CHARS, distance, place_name, source_line, stated_time
+from geodata.render.text.phrases import bearing, credibility, position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,7 +49,7 @@ def speaker(case: Case, claim: Claim) -> str:
 def said(claim: Claim) -> str:
     """Return how a claim is said, and its words."""
     return (
-        f"<p class='said'><span class='verb'>{SIGNS[claim.polarity]} {VERBS[claim.polarity]}</span> "
+        f"<p class='said'><span class='verb'>{POLARITIES[claim.polarity].signed}</span> "
         f"<span class='summary'>{text(claim.summary)}</span></p>"
     )
 
@@ -98,7 +99,7 @@ def _where(case: Case, claim: Claim, unlocated: Unlocated | None, rule: Precisio
     if claim.relation is None or claim.site is None:
         return _row("Where", "<span class='quiet'>no place stated: not on the map</span>")
     site = case.site_by_id[claim.site]
-    parts = [f"{RELATIONS[claim.relation]} {place_name(site)}"]
+    parts = [f"{RELATIONS[claim.relation].phrase} {place_name(site)}"]
     if claim.distance is not None:
         parts.append(distance(claim, rule, unit))
     if claim.bearing is not None:
@@ -114,7 +115,7 @@ def _where(case: Case, claim: Claim, unlocated: Unlocated | None, rule: Precisio
 
 def _casualties(claim: Claim) -> list[str]:
     counts = (("Killed", claim.killed), ("Wounded", claim.wounded))
-    stated = [_row(name, count_range(count)) for name, count in counts if count is not None]
+    stated = [_row(name, count.in_words) for name, count in counts if count is not None]
     return stated or [_row("Casualties", "<span class='quiet'>no number stated</span>")]
 
 

@@ -7,6 +7,7 @@ from functools import singledispatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from geodata import PROGRAM
 from geodata.render.html.elements import attribute, label, link, text
 from geodata.render.text import document as doc
 
@@ -38,7 +39,7 @@ def page(document: doc.Document) -> str:
         "<!DOCTYPE html>\n<html lang='en'><head><meta charset='utf-8'>"
         f"<meta http-equiv='Content-Security-Policy' content='{attribute(_POLICY)}'>"
         "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-        "<meta name='referrer' content='no-referrer'>"
+        f"<meta name='referrer' content='no-referrer'><meta name='generator' content='{attribute(PROGRAM)}'>"
         f"<title>{label(document.title)}</title><style>{_STYLE.read_text(encoding='utf-8')}</style></head>"
         f"<body><header><p class='kind'>{text(document.kind)}</p><h1>{text(document.title)}</h1>"
         f"<p class='date'>{text(document.day)}</p></header>"

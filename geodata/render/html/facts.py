@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.parsing.edtf import in_words, parse
 from geodata.render.html.elements import link, named, text
-from geodata.render.text.phrases import converted, publication, reliability, spoken, stated_span
+from geodata.render.text.phrases import VERDICT_WORDS, converted, publication, reliability, spoken, stated_span
 
 if TYPE_CHECKING:
     from geodata.constraints.three_valued import Verdict
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from geodata.core.precision import Precision
     from geodata.core.units import Unit
 
-SIGNS: Final = {"affirm": "●", "deny": "⊘", "report": "◐"}
 SYMBOLS: Final[dict[Verdict, str]] = {"compatible": "✓", "undecided": "?", "contradictory": "✕", "unrelated": ""}
+#: The verdicts that say something, in the order of counts.
+JUDGED: Final[tuple[Verdict, ...]] = ("contradictory", "undecided", "compatible")
 #: Summaries in a list; the card has the whole.
 MAX_ROW_CHARS: Final = 240
 
@@ -36,10 +37,14 @@ def distance(claim: Claim, rule: Precision, unit: Unit) -> str:
     )
 
 
+def verdict_count(verdict: Verdict, pairs: int) -> str:
+    """Return how many pairs have a verdict."""
+    return f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b> {pairs:,} {VERDICT_WORDS[verdict]}"
+
+
 def place_name(site: Site) -> str:
     """Return a site's name, and the first Arabic one beside it."""
-    arabic = [name for name in site.names if (name.lang or "").startswith("ar")]
-    return " ".join([text(site.name), *map(named, arabic[:1])])
+    return " ".join([text(site.name), *([named(site.arabic_name)] if site.arabic_name else [])])
 
 
 def source_line(source: Source) -> str:

@@ -6,9 +6,10 @@ import base64
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted, shortened
+from geodata.core.vocabulary import POLARITIES
 from geodata.render.html.elements import attribute, button, chip, text
-from geodata.render.html.facts import MAX_ROW_CHARS, SIGNS, SYMBOLS
-from geodata.render.text.phrases import VERDICT_WORDS
+from geodata.render.html.facts import JUDGED, MAX_ROW_CHARS, SYMBOLS, verdict_count
+from geodata.render.text.phrases import NOT_TRUE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -18,18 +19,11 @@ if TYPE_CHECKING:
     from geodata.verdicts.matrix import VerdictMatrix
 
 _MAX_EVENTS: Final = 3
-NOT_TRUE: Final = (
-    "“Can be true together” does not mean true: it follows from the words as they stand in the sources and from the "
-    "assumptions beside this page, and says nothing about who is right."
-)
 
 
 def counts(table: VerdictMatrix, found: Mapping[Verdict, int], changed: int) -> str:
     """Return how many pairs have each verdict, and what a verdict is not."""
-    judged: tuple[Verdict, ...] = ("contradictory", "undecided", "compatible")
-    parts = ", ".join(
-        f"<b class='v {name}'>{SYMBOLS[name]}</b> {found[name]:,} {VERDICT_WORDS[name]}" for name in judged
-    )
+    parts = ", ".join(verdict_count(name, found[name]) for name in JUDGED)
     total = len(table.claims) * (len(table.claims) - 1) // 2
     marked = f" <strong>{counted(changed, 'verdict')} changed by your assumptions, marked in the matrix.</strong>"
     return (
@@ -109,7 +103,7 @@ def _row_head(case: Case, claim: Claim, colors: Mapping[str, str]) -> str:
     words = shortened(claim.summary, MAX_ROW_CHARS)
     return (
         f"{chip(colors[claim.actor])}<span title='{attribute(_said(case, claim.id))}'>"
-        f"{SIGNS[claim.polarity]} {text(words)}</span>"
+        f"{POLARITIES[claim.polarity].sign} {text(words)}</span>"
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted, shortened
+from geodata.core.vocabulary import POLARITIES
 from geodata.render.html.cards import facts, said, speaker
 from geodata.render.html.elements import attribute, button, chip, text
-from geodata.render.html.facts import MAX_ROW_CHARS, SIGNS, SYMBOLS
-from geodata.render.text.phrases import VERBS, VERDICT_WORDS
+from geodata.render.html.facts import MAX_ROW_CHARS, SYMBOLS
+from geodata.render.text.phrases import VERDICT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -72,7 +73,7 @@ def headline(case: Case, claim: Claim, colors: Mapping[str, str], limit_chars: i
     """Return who says what, in a line."""
     return (
         f"{chip(colors[claim.actor])}<b>{text(case.actor_by_id[claim.actor].name)}</b> "
-        f"<span class='quiet'>{SIGNS[claim.polarity]} {VERBS[claim.polarity]}</span> "
+        f"<span class='quiet'>{POLARITIES[claim.polarity].signed}</span> "
         f"{text(shortened(claim.summary, limit_chars))}"
     )
 

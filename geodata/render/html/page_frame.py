@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geodata import PROGRAM
 from geodata.render.html.elements import attribute, text
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def document(*, title: str, policy: str, style: str, body: Sequence[str], data: 
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         "<meta name='viewport' content='width=device-width, initial-scale=1'>\n"
         "<meta name='referrer' content='no-referrer'>\n<meta name='color-scheme' content='light dark'>\n"
+        f"<meta name='generator' content='{attribute(PROGRAM)}'>\n"
         f"<title>{attribute(title)}</title>\n<style>{style}</style>\n</head>\n<body class='panel'>\n"
     )
     blocks = (f"<script type='application/json' id='data-{name}'>{value}</script>\n" for name, value in data.items())

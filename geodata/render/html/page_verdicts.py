@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
 from geodata.render.html.elements import text
-from geodata.render.html.facts import SYMBOLS
+from geodata.render.html.facts import JUDGED, SYMBOLS, verdict_count
 from geodata.render.html.page_claims import claim_link, pair_id
-from geodata.render.text.phrases import VERDICT_WORDS
+from geodata.render.text.phrases import NOT_TRUE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,24 +17,17 @@ if TYPE_CHECKING:
     from geodata.core.model import Case
     from geodata.verdicts.pairwise import Pair
 
-_JUDGED: Final[tuple[Verdict, ...]] = ("contradictory", "undecided", "compatible")
 _MAX_SETS: Final = 100
 _MAX_CLAIM_CHARS: Final = 110
-_NOT_TRUE: Final = (
-    "Compatible does not mean true. A verdict follows from the words as they stand in the sources and from what is "
-    "assumed below, and says nothing about who is right."
-)
 _ALL: Final = "“python -m geodata verdicts FILE --json” lists all."
 
 
 def verdict_counts(claims: int, found: Mapping[Verdict, int], note: str) -> str:
     """Return how many pairs have each verdict, what a verdict is not, and what was not found (``note``)."""
-    parts = ", ".join(
-        f"<b class='v {name}'>{SYMBOLS[name]}</b> {found[name]:,} {VERDICT_WORDS[name]}" for name in _JUDGED
-    )
+    parts = ", ".join(verdict_count(name, found[name]) for name in JUDGED)
     pairs = counted(sum(found.values()), "pair")
     return (
-        f"<p><strong>{_NOT_TRUE}</strong></p><p>{counted(claims, 'claim')}, {pairs}: {parts}; "
+        f"<p><strong>{NOT_TRUE}</strong></p><p>{counted(claims, 'claim')}, {pairs}: {parts}; "
         f"the others share no aspect of one event. {text(note) if note else ''}</p><p id='judged' role='status'></p>"
     )
 
@@ -67,14 +60,14 @@ def sets(case: Case, conflicts: Sequence[Sequence[str]], colors: Mapping[str, st
 def workings(case: Case, pairs: Sequence[Pair], found: Mapping[Verdict, int], colors: Mapping[str, str]) -> str:
     """Return the working of pairs, folded by verdict; ``found`` is how many pairs there are of each."""
     parts = []
-    for verdict in _JUDGED:
+    for verdict in JUDGED:
         chosen = [pair for pair in pairs if pair.verdict == verdict]
         if not found[verdict]:
             continue
         items = "".join(f"<li>{_working(case, pair, colors)}</li>" for pair in chosen)
         rest = found[verdict] - len(chosen)
         more = f"<p class='quiet'>{rest:,} more are left out of this file. {_ALL}</p>" if rest > 0 else ""
-        title = f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b> {found[verdict]:,} {VERDICT_WORDS[verdict]}"
+        title = verdict_count(verdict, found[verdict])
         state = " open" if verdict == "contradictory" else ""
         parts.append(f"<details{state}><summary>{title}</summary><ul class='pairs bare'>{items}</ul>{more}</details>")
     return "".join(parts)

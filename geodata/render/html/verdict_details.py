@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from geodata.core import adhoc_sites
 from geodata.core.text import shortened
 from geodata.core.units import length
+from geodata.core.vocabulary import POLARITIES
 from geodata.render.html.elements import button, chip, text
-from geodata.render.html.facts import MAX_ROW_CHARS, SIGNS, SYMBOLS, source_line, stated_time
-from geodata.render.text.phrases import VERBS, VERDICT_WORDS
+from geodata.render.html.facts import MAX_ROW_CHARS, SYMBOLS, source_line, stated_time
+from geodata.render.text.phrases import VERDICT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,8 +70,8 @@ def _claim(case: Case, claim: Claim, number: int, colors: Mapping[str, str]) -> 
     sources = "".join(source_line(case.source_by_id[source]) for source in claim.sources)
     first = "The first" if number == 1 else "The second"
     return (
-        f"<article><h4>{first}: {chip(colors[actor.id])}{text(actor.name)} <span class='quiet'>{SIGNS[claim.polarity]} "
-        f"{VERBS[claim.polarity]}</span></h4><p>{text(claim.summary)}</p>"
+        f"<article><h4>{first}: {chip(colors[actor.id])}{text(actor.name)} "
+        f"<span class='quiet'>{POLARITIES[claim.polarity].signed}</span></h4><p>{text(claim.summary)}</p>"
         f"<p class='quiet'>happened {stated_time(claim.event_time)}; said {stated_time(claim.stated)}</p>"
         f"<ul class='bare'>{sources}</ul>{button('claim', claim.id, 'Open on the map', css='small')}</article>"
     )
@@ -81,7 +82,7 @@ def claim_line(case: Case, claim_id: str, colors: Mapping[str, str]) -> str:
     claim = case.claim_by_id[claim_id]
     name = case.actor_by_id[claim.actor].name
     words = text(shortened(claim.summary, MAX_ROW_CHARS))
-    return f"{chip(colors[claim.actor])}{text(name)} {VERBS[claim.polarity]}: {words}"
+    return f"{chip(colors[claim.actor])}{text(name)} {POLARITIES[claim.polarity].verb}: {words}"
 
 
 def relations(case: Case, claim: Claim, found: Sequence[tuple[str, Verdict]], colors: Mapping[str, str]) -> str:

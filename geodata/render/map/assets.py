@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from geodata.render.map.script_json import script_json
+from geodata.render.text.legend_signs import CLAIM_SIGNS, OTHER_SIGNS
+
 _ASSETS: Final = Path(__file__).parents[2] / "assets"
 
 
@@ -39,6 +42,8 @@ def _panel_script() -> bytes:
     return b"\n".join([f"const STYLE = {style};".encode(), *parts])
 
 
-SCRIPT: Final = _bundle("map", "js", _map_parts("js"))
+#: The legend has its signs from where figures have theirs.
+_SIGNS: Final = script_json({"claimSigns": CLAIM_SIGNS, "otherSigns": OTHER_SIGNS})
+SCRIPT: Final = _bundle("map", "js", _map_parts("js") + f"\nObject.assign(crossbearing, {_SIGNS});".encode())
 STYLE: Final = _bundle("map", "css", _map_parts("css"))
 PANEL: Final = _bundle("panel", "js", _panel_script())

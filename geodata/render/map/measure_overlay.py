@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from geodata.core.text import shortened, visible
-from geodata.core.units import decimals, length, span
+from geodata.core.units import length
 from geodata.geodesy import circles
 from geodata.geodesy.claim_shapes import anchor
 from geodata.geodesy.geodesics import track
 from geodata.render.map.record_payload import MAX_LABEL_CHARS
 from geodata.render.map.ring_encoding import encode_ring, rings_of
+from geodata.render.text.phrases import measured
 from geodata.view.measure_tools import CENTER, PICKED
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from geodata.core.precision import StatedBounds
     from geodata.core.units import Unit
     from geodata.geodesy.path_measure import Measurement
-    from geodata.geodesy.site_distance import Between
 
 
 #: What the key of a handle begins with that puts a place on trial; its id follows.
@@ -44,17 +44,6 @@ def line(start: LonLat, end: LonLat) -> NDArray[np.float64]:
     vertices = np.vstack(track(*start, *end))
     vertices[:, 0] = np.unwrap(vertices[:, 0], period=360.0)
     return vertices
-
-
-def in_words(found: Between, unit: Unit) -> str:
-    """Return a distance with its bounds, short enough for the map: ``"56.3 km (52.3 to 60.4 km)"``."""
-    bounds = span(found.min_m, found.max_m, unit)
-    if found.distance_m is None:
-        return bounds
-    between_points = length(found.distance_m, unit, decimals((found.max_m - found.min_m) / 2, unit))
-    if found.min_m == found.max_m:
-        return between_points
-    return f"{between_points} ({bounds})" if found.is_bounded else f"{between_points}, bounds not known"
 
 
 def _point(site: Site) -> list[Any] | None:
@@ -94,7 +83,7 @@ def drawn(
     for leg in measurement.legs:
         ends = anchor(leg.start), anchor(leg.end)
         if ends[0] is not None and ends[1] is not None:
-            label = in_words(leg.between, unit)
+            label = measured(leg.between, unit)
             legs.append([encode_ring(line(ends[0], ends[1])), label])
     legs += [_moved(site, position, unit) for site, position in tried]
     rings = [] if ring is None else _ring(*ring)

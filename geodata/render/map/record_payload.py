@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import shapely
 
 from geodata.core.text import shortened, visible
+from geodata.core.vocabulary import RELATIONS
 from geodata.geodesy.claim_shapes import ClaimShape, anchor, claim_shape, site_area
 from geodata.render.map.ring_encoding import rings_of
 
@@ -32,10 +33,9 @@ def shown(text: str, limit_chars: int) -> str:
     return visible(shortened(text, limit_chars))
 
 
-def arabic_name(site: Site) -> str | None:
-    """Return a site's first Arabic name as the map shows it; ``None`` where it has none."""
-    names = [name.name for name in site.names if (name.lang or "").split("-")[0] == "ar"]
-    return label(names[0]) if names else None
+def arabic_label(site: Site) -> str | None:
+    """Return a site's Arabic name as the map shows it; ``None`` where it has none."""
+    return label(site.arabic_name.name) if site.arabic_name else None
 
 
 def _short_name(name: str) -> str:
@@ -51,14 +51,9 @@ def claim_label(case: Case, claim: Claim) -> str:
     name = _short_name(case.actor_by_id[claim.actor].name)
     if claim.distance is None:
         return name
-    spoken = f"{claim.distance.value} {claim.distance.unit}"
-    denied = claim.polarity == "deny"
-    words = {
-        "at_distance": f"not at {spoken}" if denied else spoken,
-        "within": f"none within {spoken}" if denied else f"within {spoken}",
-        "beyond": f"none beyond {spoken}" if denied else f"beyond {spoken}",
-    }
-    return f"{name}: {words.get(claim.relation or '', spoken)}"
+    before = RELATIONS[claim.relation].before_distance if claim.relation else None
+    words = before[claim.polarity == "deny"] if before else ""
+    return f"{name}: {words}{claim.distance.value} {claim.distance.unit}"
 
 
 def as_json(value: object) -> bytes:
@@ -118,7 +113,7 @@ def draw_site(site: Site) -> DrawnSite:
     """Draw a site."""
     point, area = anchor(site), site_area(site)
     lon, lat = point if point is not None else (None, None)
-    words = as_json([label(site.name), arabic_name(site), lon, lat])[1:-1]
+    words = as_json([label(site.name), arabic_label(site), lon, lat])[1:-1]
     end = as_json([int(site.is_region), site.id])[1:-1]
     return DrawnSite(site, words, end, None if area is None else as_json(rings_of(area)), point)
 

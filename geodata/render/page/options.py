@@ -20,8 +20,6 @@ class PageOptions:
     """The day that the page says it was made on."""
     file_sha256: str | None = None
     """Of the case file's bytes, as 64 hexadecimal digits; ``None`` takes the case as this program writes it."""
-    program: str = "Crossbearing"
-    """What made it, with version or commit if that is known."""
     title: str | None = None
     """Instead of the case's."""
     claims: tuple[str, ...] | None = None

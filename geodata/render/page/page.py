@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from geodata import PROGRAM
 from geodata.casefile.io import case_to_bytes
 from geodata.core.text import counted, visible
 from geodata.geodesy.claim_shapes import unlocated_claims
@@ -153,7 +154,7 @@ def _about(case: Case, shown: Case, options: PageOptions) -> str:
         ("Case", f"{case.title} ({case.id})"),
         ("Claims in this file", f"{len(shown.claims):,} of {len(case.claims):,}"),
         ("Made", options.made.isoformat()),
-        ("Made by", options.program),
+        ("Made by", PROGRAM),
         (f"SHA-256 of {whose}", options.file_sha256 or hashlib.sha256(case_to_bytes(case)).hexdigest()),
         ("Base map", basemap.attribution()),
         ("Map drawn with", f"Leaflet {leaflet_version()}, © Volodymyr Agafonkin, © CloudMade, BSD 2-Clause"),

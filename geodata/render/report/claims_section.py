@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted, shortened
+from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.geodesy.claim_shapes import why_unlocated
 from geodata.parsing.edtf import in_words, parse
 from geodata.render.text.document import Facts, Paragraph, Run, Section, code, joined, line, lines, note, quiet, strong
 from geodata.render.text.phrases import (
-    RELATIONS,
-    VERBS,
-    arabic_name,
     bearing,
     converted,
-    count_range,
     credibility,
     position,
     publication,
@@ -58,7 +55,7 @@ def _speaker(subject: Subject, actor: Actor, claims: Sequence[Claim]) -> Section
 def _claim(subject: Subject, claim: Claim) -> Section:
     actor = subject.case.actor_by_id[claim.actor]
     said = f", {in_words(parse(claim.stated))}" if claim.stated else ""
-    title = line(actor.name, f" {VERBS[claim.polarity]}{said} ", code(claim.id))
+    title = line(actor.name, f" {POLARITIES[claim.polarity].verb}{said} ", code(claim.id))
     rows = [row for row in _rows(subject, claim) if row[1]]
     missing = _not_stated(claim)
     facts = Facts((*rows, *([("Not stated", lines(", ".join(missing)))] if missing else [])))
@@ -74,8 +71,8 @@ def _rows(subject: Subject, claim: Claim) -> Iterable[ClaimRow]:
     yield "Where", _where(subject, claim)
     yield "Happened", _time(claim.event_time)
     yield "Said", _time(claim.stated)
-    yield "Killed", lines(count_range(claim.killed)) if claim.killed else ()
-    yield "Wounded", lines(count_range(claim.wounded)) if claim.wounded else ()
+    yield "Killed", lines(claim.killed.in_words) if claim.killed else ()
+    yield "Wounded", lines(claim.wounded.in_words) if claim.wounded else ()
     yield "Sources", _sources(subject, claim)
     yield "Credibility", lines(credibility(claim) or "") if claim.credibility else ()
     yield from _derivation(subject, claim)
@@ -104,8 +101,7 @@ def _time(edtf: str | None) -> Lines:
 
 def named(site: Site) -> Line:
     """Return a place's name, its first Arabic one beside it, and its id."""
-    arabic = arabic_name(site)
-    beside = line(" ", arabic) if arabic else ()
+    beside = line(" ", site.arabic_name.name) if site.arabic_name else ()
     return (Run(site.name), *beside, *line(" ", code(site.id)))
 
 
@@ -113,7 +109,7 @@ def _where(subject: Subject, claim: Claim) -> Lines:
     if claim.relation is None or claim.site is None:
         return ()
     site, options = subject.case.site_by_id[claim.site], subject.options
-    parts: list[Line] = [(Run(f"{RELATIONS[claim.relation]} "), *named(site))]
+    parts: list[Line] = [(Run(f"{RELATIONS[claim.relation].phrase} "), *named(site))]
     if claim.distance is not None:
         rule = options.assumptions.rule
         parts.append(line(f"{spoken(claim.distance)} as spoken = {converted(claim.distance, rule, options.unit)}"))
@@ -167,4 +163,4 @@ def said(subject: Subject, claim_id: str, limit_chars: int | None = None) -> Lin
     """
     claim = subject.case.claim_by_id[claim_id]
     words = claim.summary if limit_chars is None else shortened(claim.summary, limit_chars)
-    return line(subject.case.actor_by_id[claim.actor].name, f" {VERBS[claim.polarity]}: ", words)
+    return line(subject.case.actor_by_id[claim.actor].name, f" {POLARITIES[claim.polarity].verb}: ", words)

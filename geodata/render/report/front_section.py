@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geodata import PROGRAM
 from geodata.constraints.three_valued import VERDICTS
 from geodata.core.precision import SetWidth
 from geodata.core.text import counted
 from geodata.core.units import length
 from geodata.render.text.document import Facts, Figure, Listing, Paragraph, Section, code, line, lines, quiet, strong
-from geodata.render.text.phrases import VERDICT_WORDS
+from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS
 from geodata.verdicts import actor_consistency
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
 #: Title of the section that has all accounts.
 ACCOUNTS: Final = "Whose accounts can stand together"
-NOT_TRUE: Final = (
-    "Compatible does not mean true. A verdict follows from the words as they stand in the sources and from the "
-    "assumptions named here; it says nothing about who is right."
-)
 
 
 def question(subject: Subject) -> Section:
@@ -38,6 +35,7 @@ def question(subject: Subject) -> Section:
         ("About", lines(_extent(subject))),
         *([("Chosen", lines(options.scope))] if options.scope else []),
         ("SHA-256", (line(code(subject.sha256), quiet(f" of {which}")),)),
+        ("Made with", lines(PROGRAM)),
         *_assumptions(subject),
     ]
     return Section(line("What is asked"), (*blocks, Facts(tuple(facts)), Paragraph(line(strong(NOT_TRUE)))))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
 from geodata.core.units import length
+from geodata.core.vocabulary import POLARITIES
 from geodata.geodesy.candidate_sites import Fit, compare_sites
 from geodata.geodesy.stated_gaps import stated_pairs
 from geodata.render.report.claims_section import named
@@ -22,7 +23,7 @@ from geodata.render.text.document import (
     quiet,
     strong,
 )
-from geodata.render.text.phrases import VERBS, angle, bearing, gap, margin, measured, position, spoken, stated_span
+from geodata.render.text.phrases import angle, bearing, gap, margin, measured, position, spoken, stated_span
 
 if TYPE_CHECKING:
     from geodata.core.model import Claim
@@ -93,7 +94,7 @@ def _claim(subject: Subject, claim: Claim) -> Section:
     if claim.bearing is not None:
         facts.append(("Direction", lines(bearing(claim.bearing))))
     actor = case.actor_by_id[claim.actor].name
-    title = line(actor, f" {VERBS[claim.polarity]} ", code(claim.id))
+    title = line(actor, f" {POLARITIES[claim.polarity].verb} ", code(claim.id))
     return Section(title, (Facts(tuple(facts)), *_fits(subject, found)))
 
 

@@ -11,8 +11,9 @@ from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED
 from geodata.core.text import counted
 from geodata.render.report.claims_section import said
 from geodata.render.report.derivation import working
-from geodata.render.report.front_section import ACCOUNTS, NOT_TRUE
+from geodata.render.report.front_section import ACCOUNTS
 from geodata.render.text.document import Listing, Paragraph, Section, Table, code, joined, line, lines, note, strong
+from geodata.render.text.phrases import NOT_TRUE
 from geodata.verdicts import actor_consistency
 from geodata.verdicts.pairwise import ASPECTS, pair
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.model import METRES_PER_UNIT
 from geodata.core.precision import bounds, described
 from geodata.core.units import decimals, length, span
+from geodata.core.vocabulary import CREDIBILITIES, DISTANCE_UNITS, METRES_PER_UNIT, RELIABILITIES
 from geodata.geodesy.claim_shapes import azimuth_and_half_width
 from geodata.parsing.edtf import in_words, parse
 
 if TYPE_CHECKING:
     from geodata.constraints.three_valued import Verdict
-    from geodata.core.model import Bearing, Claim, Count, Site, Source, StatedDistance
+    from geodata.core.model import Bearing, Claim, Site, Source, StatedDistance
     from geodata.core.precision import Precision
     from geodata.core.units import Unit
     from geodata.geodesy.candidate_sites import SiteCandidate
@@ -24,39 +24,19 @@ if TYPE_CHECKING:
     from geodata.geodesy.site_distance import Between
     from geodata.geodesy.stated_gaps import StatedPair
 
-VERBS: Final = {"affirm": "says", "deny": "denies", "report": "passes on"}
-RELATIONS: Final = {
-    "at": "at", "in": "in", "over": "over", "at_distance": "at a distance from", "within": "within a distance of",
-    "beyond": "beyond a distance from",
-}  # fmt: skip
-RELIABILITY: Final = {
-    "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable",
-    "E": "unreliable", "F": "cannot be judged",
-}  # fmt: skip
-CREDIBILITY: Final = {
-    "1": "confirmed by other sources", "2": "probably true", "3": "possibly true", "4": "doubtful", "5": "improbable",
-    "6": "cannot be judged",
-}  # fmt: skip
 VERDICT_WORDS: Final[dict[Verdict, str]] = {
     "compatible": "can both be true",
     "undecided": "not decided",
     "contradictory": "cannot both be true",
     "unrelated": "not compared",
 }
-_UNIT_NAMES: Final = {
-    "m": "metres", "km": "kilometres", "mi": "miles", "nmi": "nautical miles", "ft": "feet", "yd": "yards",
-}  # fmt: skip
+#: What a verdict is not; beside every list of verdicts.
+NOT_TRUE: Final = (
+    "“Can be true together” does not mean true: it follows from the words as they stand in the sources and from what "
+    "is assumed, and says nothing about who is right."
+)
 #: Below this, a slack is said to the metre.
 _FINE_M: Final = 1_000.0
-
-
-def count_range(count: Count) -> str:
-    """Return a number of people with its bounds: ``"3"``, ``"3 to 4"``, ``"up to 4"``, ``"at least 3"``."""
-    if count.max is None:
-        return f"at least {count.min:,}"
-    if count.max == count.min:
-        return f"{count.min:,}"
-    return f"{count.min:,} to {count.max:,}" if count.min else f"up to {count.max:,}"
 
 
 def units_to_read(unit: Unit) -> tuple[Unit, ...]:
@@ -66,7 +46,7 @@ def units_to_read(unit: Unit) -> tuple[Unit, ...]:
 
 def spoken(distance: StatedDistance) -> str:
     """Return a stated distance with its unit in full: ``"35 miles"``."""
-    return f"{distance.value} {_UNIT_NAMES[distance.unit]}"
+    return f"{distance.value} {DISTANCE_UNITS[distance.unit].name}"
 
 
 def converted(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
@@ -111,11 +91,6 @@ def bearing(stated: Bearing) -> str:
     return f"{point}azimuth {azimuth_deg:g}° ± {half_width_deg:g}°"
 
 
-def arabic_name(site: Site) -> str | None:
-    """Return a site's first Arabic name; ``None`` where it has none."""
-    return next((name.name for name in site.names if (name.lang or "").startswith("ar")), None)
-
-
 def position(site: Site, unit: Unit) -> str:
     """Return where a site is, with its uncertainty."""
     if site.geometry is None:
@@ -139,12 +114,12 @@ def publication(source: Source) -> tuple[str, ...]:
 def reliability(source: Source) -> str | None:
     """Return a source's Admiralty grade with what it means; ``None`` where it has none."""
     grade = source.reliability
-    return f"reliability {grade}: {RELIABILITY[grade]}" if grade else None
+    return f"reliability {grade}: {RELIABILITIES[grade]}" if grade else None
 
 
 def credibility(claim: Claim) -> str | None:
     """Return a claim's Admiralty grade with what it means; ``None`` where it has none."""
-    return f"{claim.credibility}: {CREDIBILITY[claim.credibility]}" if claim.credibility else None
+    return f"{claim.credibility}: {CREDIBILITIES[claim.credibility]}" if claim.credibility else None
 
 
 def not_opened(url: str) -> str:
@@ -161,11 +136,14 @@ def angle(found: Direction) -> str:
 
 
 def measured(found: Between, unit: Unit) -> str:
-    """Return a measured distance with its bounds."""
-    within = span(found.min_m, found.max_m, unit)
+    """Return a measured distance with its bounds, where they differ: ``"56.3 km (52.3 to 60.4 km)"``."""
+    bounds_said = span(found.min_m, found.max_m, unit)
     if found.distance_m is None:
-        return within
-    return f"{length(found.distance_m, unit, decimals((found.max_m - found.min_m) / 2, unit))} ({within})"
+        return bounds_said
+    between_points = length(found.distance_m, unit, decimals((found.max_m - found.min_m) / 2, unit))
+    if found.min_m == found.max_m:
+        return between_points
+    return f"{between_points} ({bounds_said})" if found.is_bounded else f"{between_points}, bounds not known"
 
 
 def margin(row: SiteCandidate, unit: Unit) -> str:

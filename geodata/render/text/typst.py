@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import fontpkg
 import typst
 
+from geodata import PROGRAM
 from geodata.render.text.fonts import FAMILIES
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def typeset(
     template
         A file of ours in typst's language.
     inputs
-        What it finds in ``sys.inputs``.
+        What it finds in ``sys.inputs``, beside ``made_with``, a sentence that names this program and its version.
     kind, dpi
         PDF, or PNG with so many pixels per inch.
     made
@@ -50,7 +51,9 @@ def typeset(
     typst.TypstError
         If the inputs are not what the template needs, such as a picture that is none.
     """
-    compiler = typst.Compiler(template, root=template.parent, font_paths=_fonts(), sys_inputs=dict(inputs))
+    compiler = typst.Compiler(
+        template, root=template.parent, font_paths=_fonts(), sys_inputs={**inputs, "made_with": f"Made with {PROGRAM}."}
+    )
     result = compiler.compile(format=kind, ppi=dpi, timestamp=made, pdf_tags=is_tagged)
     assert isinstance(result, bytes)  # noqa: S101 - one document, and no file to write it to
     return result

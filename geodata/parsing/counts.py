@@ -1,4 +1,4 @@
-"""Which number of people is meant by a cell: "3", "at least 4", "3-5", "4+", "up to 13", digits of any script."""
+"""Which number of people is meant by a text: "3", "at least 4", "3-5", "4+", "up to 13", digits of any script."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def read_count(text: str) -> Count:
         return Count(_whole(found[1]) + 1, None)
     if found := _AT_MOST.fullmatch(plain):
         return Count(0, _whole(found[1]))
-    remedy = "Write a number such as 3, 3-5, 'at least 4' or 'up to 5', or leave it empty."
+    remedy = "Write a number such as 3, 3 to 5 or 4 or more, or leave it empty."
     raise CountError(f"{quoted(text)} is no number of people. {remedy}", text)
 
 

@@ -1,0 +1,70 @@
+"""The log of the app and of the command line: what failed or took long, one line each, on standard error.
+
+A line says who asked for what, in words of ours: never what a case says, what somebody typed, or the name of a file but
+for its ending. So a log can be kept, and sent to whoever helps. Loggers are named by their modules, below ``geodata``.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from typing import Final
+
+from geodata.core.problems import quoted
+
+#: The environment variable that names the least level that is logged.
+VARIABLE: Final = "CROSSBEARING_LOG"
+_LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+_DEFAULT: Final = "WARNING"
+_LINE: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_LOGGER: Final = logging.getLogger(__name__)
+
+
+def set_up_log() -> None:
+    """Send what is logged below ``geodata`` to standard error: called once, where a process of ours begins."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter(_LINE))
+    ours = logging.getLogger("geodata")
+    ours.handlers, ours.propagate = [handler], False
+    named = os.environ.get(VARIABLE) or _DEFAULT
+    is_level = named.upper() in _LEVELS
+    ours.setLevel(named.upper() if is_level else _DEFAULT)
+    if not is_level:
+        remedy = f"Set it to one of {', '.join(_LEVELS)}."
+        _LOGGER.warning("%s is %s, which is no level: %s is taken. %s", VARIABLE, quoted(named), _DEFAULT, remedy)
+
+
+def log_if_slow(logger: logging.Logger, what: str, began_s: float, most_s: float) -> None:
+    """Log that something took longer than it should.
+
+    Parameters
+    ----------
+    logger
+        Of the module that did it.
+    what
+        What was done, and for whom.
+    began_s
+        What :func:`time.monotonic` gave when it began.
+    most_s
+        How many seconds it may take without a word.
+    """
+    took_s = time.monotonic() - began_s
+    if took_s > most_s:
+        logger.warning("%s took %.1f s.", what, took_s)
+
+
+def kind_of(error: BaseException) -> str:
+    """Return what kind of error it is, with what the system said, and without its message, which quotes what it is of.
+
+    Examples
+    --------
+    >>> import errno
+    >>> kind_of(FileNotFoundError(errno.ENOENT, "No such file or directory", "secret.geojson"))
+    'FileNotFoundError: No such file or directory'
+    >>> kind_of(ValueError("secret"))
+    'ValueError'
+    """
+    numbers = (one.errno for one in (error, error.__context__) if isinstance(one, OSError))
+    number = next(filter(None, numbers), None)
+    return type(error).__name__ if number is None else f"{type(error).__name__}: {os.strerror(number)}"
