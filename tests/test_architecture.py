@@ -24,9 +24,10 @@ MODULES = {
 MARKUP = ("render.html", "app.html", "render.figure.svg")
 #: The files at the root; whatever else there is has a folder.
 AT_THE_ROOT = {
-    ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md", "dashboard.py",
-    "incidents.geojson", "pyproject.toml", "requirements.lock", "requirements.txt",
-}  # fmt: skip
+    *(f"{name}.md" for name in ("CHANGELOG", "CONTRIBUTING", "README", "SECURITY")),
+    *(".gitignore", "LICENSE", "dashboard.py", "incidents.geojson", "pyproject.toml"),
+    *("requirements.lock", "requirements.txt"),
+}
 
 
 def imported(path: Path) -> set[str]:

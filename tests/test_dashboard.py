@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.editing.drafts import keep, open_draft
 from tests.app import ROOT
 
 PAGES = ("dashboard.py", *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "pages").glob("*.py"))))
+
+
+def _labelled(widgets, label):
+    """Return the widget with a label."""
+    return next(one for one in widgets if one.label == label)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -54,12 +60,43 @@ def test_what_was_done_is_told_until_something_else_is(monkeypatch, tmp_path):
     app = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60)
     app.session_state["w_kind"] = "event"
     app.run()
-    record = next(one for one in app.selectbox if one.label == "Record")
+    record = _labelled(app.selectbox, "Record")
     record.set_value(record.options[1].rpartition("(")[2].rstrip(")")).run()
-    next(one for one in app.text_input if one.label == "Name *").set_value("Another name")
-    next(one for one in app.button if one.label == "Keep this change").click().run()
+    _labelled(app.text_input, "Name *").set_value("Another name")
+    _labelled(app.button, "Keep this change").click().run()
     assert [one.value.partition(" event")[0].replace("\\", "") for one in app.success] == ["Done: Change"]
     app.button(key="w_undo").click().run()
 
     assert list(app.exception) == []
     assert [one.value for one in app.success] == []
+
+
+def test_what_another_window_changed_is_shown_here_after_it_was_refused(monkeypatch, tmp_path):
+    """A brought case too, which a reload would not open: nothing is written over it, and the next press counts."""
+    monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))
+    app = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60).run()
+    app.text_input(key="w_new_title").set_value("Mine").run()
+    _labelled(app.text_input, "Title").set_value("Here")
+    _labelled(app.button, "Keep title and summary").click().run()
+    there = open_draft(app.session_state.reader, app.session_state.draft_path)
+    other = {**there.history.document, "case": {**there.history.document["case"], "title": "There"}}
+    keep(there, there.history.with_step("Elsewhere", other))
+    app.button(key="w_undo").click().run()
+
+    assert "changed in another window" in app.error[0].value
+    assert _labelled(app.text_input, "Title").value == "There"
+    app.button(key="w_undo").click().run()
+    assert (list(app.error), _labelled(app.text_input, "Title").value) == ([], "Here")
+
+
+def test_title_and_summary_are_those_of_the_case_that_is_open(monkeypatch, tmp_path):
+    """After an undo and in another case: what stands in the form is kept with the next change."""
+    monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))
+    app = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60).run()
+    first, summary = _labelled(app.text_input, "Title").value, app.text_area[0].value
+    _labelled(app.text_input, "Title").set_value("Here")
+    _labelled(app.button, "Keep title and summary").click().run()
+    app.button(key="w_undo").click().run()
+    assert (_labelled(app.text_input, "Title").value, app.text_area[0].value) == (first, summary)
+    app.text_input(key="w_new_title").set_value("Mine").run()
+    assert (_labelled(app.text_input, "Title").value, app.text_area[0].value) == ("Mine", "")

@@ -1,6 +1,8 @@
 """Any file of a case by its ending: what is asked for beside the case gives no blurred place away, and is checked."""
 
+import hashlib
 import math
+import re
 from dataclasses import replace
 
 import pytest
@@ -94,3 +96,14 @@ def test_what_claims_are_derived_from_is_counted_where_it_is_in_the_file(name, a
     """A case has it for its references; what is drawn or read has the claims asked for alone."""
     data, chosen = made(name, Wanted(("ARMY-IN",)))
     assert (chosen.also, b"more that they are derived from" in data) == (("ARMY-AT",) if also else (), False)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.report.html"])
+@pytest.mark.parametrize("wanted", [Wanted(), BLURRED])
+def test_a_sum_is_said_to_be_of_what_it_is_of(name, wanted):
+    """Where no sum of a file is given, as none is of a blurred case, it is that of what a .geojson would hold."""
+    own = hashlib.sha256(made("a.geojson", wanted)[0]).hexdigest()
+    page = re.sub("<[^>]*>", " ", made(name, wanted)[0].decode())
+
+    assert own in page
+    assert "of the case as this program writes it" in page

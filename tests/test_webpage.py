@@ -28,7 +28,7 @@ from geodata.verdicts.context import CaseContext
 from tests.cases import small_case
 from tests.test_hostile import PAYLOADS, poisoned
 
-OPTIONS = PageOptions(made=date(2026, 11, 22), sha256="ab" * 32)
+OPTIONS = PageOptions(made=date(2026, 11, 22), file_sha256="ab" * 32)
 CASE, _ = read_case(BUNDLED_CASE)
 
 

@@ -74,17 +74,23 @@ def show_case_head(opened: LoadedCase) -> None:
 
 
 def _show_about(opened: LoadedCase) -> None:
-    with st.expander("Title and summary"), st.form(f"about {opened.case.title}", border=False):
-        st.text_input("Title", opened.case.title, key="w_about_title")
-        st.text_area("Summary: what is asked, attributed", opened.case.summary, key="w_about_summary",
-                     height="content")  # fmt: skip
-        st.form_submit_button("Keep title and summary", on_click=_about_kept)
+    state, start = st.session_state, (path(), opened.case.title, opened.case.summary)
+    version, known = state.get("about_form") or (0, None)
+    # Streamlit goes on with what a key holds, whatever it is to start from: after an undo, or in another case, it
+    # would be the title of before, and be kept with the next change.
+    version += known != start
+    state.about_form = (version, start)
+    title, summary = f"w_about_title {version}", f"w_about_summary {version}"
+    with st.expander("Title and summary"), st.form("about", border=False):
+        st.text_input("Title", opened.case.title, key=title)
+        st.text_area("Summary: what is asked, attributed", opened.case.summary, key=summary, height="content")
+        st.form_submit_button("Keep title and summary", on_click=_about_kept, args=(title, summary))
 
 
 @answer
-def _about_kept() -> None:
+def _about_kept(title: str, summary: str) -> None:
     state, now = st.session_state, document()
-    said = {"title": state.w_about_title.strip() or now["case"]["title"], "summary": state.w_about_summary.strip()}
+    said = {"title": state[title].strip() or now["case"]["title"], "summary": state[summary].strip()}
     step("Change title and summary", {**now, "case": {**now["case"], **said}})
 
 

@@ -22,7 +22,7 @@ from geodata.core.logs import kind_of
 from geodata.core.problems import GeodataError
 from geodata.editing.checking import Changed, apply
 from geodata.editing.draftbase import hold_open
-from geodata.editing.draftfolder import DraftError, address_of, is_token, new_token
+from geodata.editing.draftfolder import ChangedElsewhereError, DraftError, address_of, is_token, new_token
 from geodata.editing.drafts import begin, discard, keep, open_draft
 from geodata.editing.draftsaving import is_changed_by_others, prepared, save_prepared, settled
 from geodata.editing.history import History
@@ -154,7 +154,7 @@ def change(*edits: Edit) -> Changed | None:
         if changed.is_applied:
             state.draft = keep(draft, draft.history.with_step(changed.words, changed.document))
     except GeodataError as error:
-        state.trouble = str(error)
+        _refuse(error)
         return None
     return changed
 
@@ -167,9 +167,19 @@ def step(words: str, new: Json) -> bool:
         draft = current_draft() or _begun()
         state.draft = keep(draft, draft.history.with_step(words, new))
     except GeodataError as error:
-        state.trouble = str(error)
+        _refuse(error)
         return False
     return True
+
+
+def _refuse(error: GeodataError) -> None:
+    """Say why something was not kept; a draft that another window changed is taken up again as it is there.
+
+    Reloading the page would not do: it opens the server's case, whatever draft was open.
+    """
+    st.session_state.trouble = str(error)
+    if isinstance(error, ChangedElsewhereError):
+        st.session_state.draft_of = None
 
 
 def _begun() -> Draft:
@@ -222,7 +232,7 @@ def _move(which: str) -> None:
     try:
         state.draft = keep(draft, draft.history.undo() if which == "undo" else draft.history.redo())
     except GeodataError as error:
-        state.trouble = str(error)
+        _refuse(error)
 
 
 def save_file() -> None:
@@ -246,7 +256,7 @@ def save_file() -> None:
             f"{name}.previous.2 and so on. {name}.saves.jsonl says who saved when, and how many records."
         )
     except GeodataError as error:
-        state.trouble = str(error)
+        _refuse(error)
         _LOGGER.warning("A save by %s was refused: %s.", who, kind_of(error))
 
 
@@ -259,6 +269,6 @@ def discard_draft() -> None:
         if draft is not None:
             discard(draft)
     except DraftError as error:
-        state.trouble = str(error)
+        _refuse(error)
         return
     state.draft, state.draft_of, state.draft_path = None, None, None

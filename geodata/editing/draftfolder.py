@@ -28,6 +28,10 @@ class DraftError(GeodataError, ValueError):
     """A draft cannot be begun, read or written; the message is one sentence or two, with what to do."""
 
 
+class ChangedElsewhereError(DraftError):
+    """A draft is no longer as this window holds it: another one of the same browser changed it."""
+
+
 def new_token() -> str:
     """Return a token that nobody can guess: 192 random bits, 32 characters that an address may hold."""
     return secrets.token_urlsafe(_TOKEN_BYTES)

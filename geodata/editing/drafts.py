@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from geodata.core.problems import quoted
 from geodata.editing.draftbase import reading, writing
-from geodata.editing.draftfolder import DraftError, draft_id, owner_of
+from geodata.editing.draftfolder import ChangedElsewhereError, DraftError, draft_id, owner_of
 from geodata.editing.draftroom import make_room
 from geodata.editing.draftrows import DamagedError, Meant, Packed, WholeRows, append, mean_to_save, read_whole
 from geodata.editing.limits import check_draft_size
@@ -232,4 +232,6 @@ def _check_unchanged(connection: sqlite3.Connection, draft: Draft) -> None:
     if head is None:
         raise DraftError("This draft was saved or discarded in another window. Open the case anew.")
     if head != draft.head:
-        raise DraftError("This draft was changed in another window. Reload this one to go on with it.")
+        raise ChangedElsewhereError(
+            "This draft was changed in another window. It is shown here as it is now: look, then do it once more."
+        )

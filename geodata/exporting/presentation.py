@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from geodata.casefile.io import case_to_bytes
 from geodata.core.assumptions import Assumptions
 from geodata.core.problems import InputError
 from geodata.parsing.bounds import counted_on, faults
@@ -35,11 +33,6 @@ def _assumptions(options: ExportOptions) -> Assumptions:
     return options.assumptions or Assumptions(rule=options.rule)
 
 
-def _sha256(case: Case, options: ExportOptions) -> str:
-    """Return the sum of the file; of a blurred case that of the blurred one, since its own could be tried out."""
-    return options.file_sha256 or hashlib.sha256(case_to_bytes(case)).hexdigest()
-
-
 def _window(extent: MapExtent | None) -> MapExtent | None:
     """Return what a page's map shows first; a figure refuses an extent itself, in the same words."""
     if extent is None:
@@ -54,7 +47,7 @@ def _page(case: Case, chosen: Chosen, options: ExportOptions) -> bytes:
     from geodata.render.page import PageOptions, webpage
 
     wanted = PageOptions(
-        made=options.made, sha256=_sha256(case, options), title=options.title, claims=_ids(case, chosen),
+        made=options.made, file_sha256=options.file_sha256, title=options.title, claims=_ids(case, chosen),
         assumptions=_assumptions(options), unit=options.unit, window=_window(options.extent),
     )  # fmt: skip
     return webpage(case, wanted).encode()
@@ -92,7 +85,7 @@ def _report(case: Case, chosen: Chosen, options: ExportOptions) -> Document:
 
     wanted = ReportOptions(
         date=options.made, claims=_ids(case, chosen), scope=chosen.words, assumptions=_assumptions(options),
-        unit=options.unit, map_svg=_svg(case, chosen, options).decode(), file_sha256=_sha256(case, options),
+        unit=options.unit, map_svg=_svg(case, chosen, options).decode(), file_sha256=options.file_sha256,
     )  # fmt: skip
     return report(case, wanted)
 

@@ -32,7 +32,7 @@ _NOTE: Final = (
 
 
 def _ours(case: Case, digest: str) -> str:
-    return webpage(case, PageOptions(made=date(2026, 1, 1), sha256=digest))
+    return webpage(case, PageOptions(made=date(2026, 1, 1), file_sha256=digest))
 
 
 def _saved_map(case: Case, _: str) -> str:

@@ -18,8 +18,8 @@ class PageOptions:
 
     made: date
     """The day that the page says it was made on."""
-    sha256: str
-    """Of the case file's bytes, as 64 hexadecimal digits."""
+    file_sha256: str | None = None
+    """Of the case file's bytes, as 64 hexadecimal digits; ``None`` takes the case as this program writes it."""
     title: str | None = None
     """Instead of the case's."""
     claims: tuple[str, ...] | None = None

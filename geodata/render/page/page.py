@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from geodata import PROGRAM
+from geodata.casefile.io import case_to_bytes
 from geodata.core.text import counted, visible
 from geodata.geodesy.claim_shapes import unlocated_claims
 from geodata.render import basemap
@@ -147,12 +149,13 @@ def _matrix(shown: Case, findings: Findings, color_of: Mapping[str, str]) -> str
 
 
 def _about(case: Case, shown: Case, options: PageOptions) -> str:
+    whose = "the case file" if options.file_sha256 else "the case as this program writes it"
     facts = [
         ("Case", f"{case.title} ({case.id})"),
         ("Claims in this file", f"{len(shown.claims):,} of {len(case.claims):,}"),
         ("Made", options.made.isoformat()),
         ("Made by", PROGRAM),
-        ("SHA-256 of the case file", options.sha256),
+        (f"SHA-256 of {whose}", options.file_sha256 or hashlib.sha256(case_to_bytes(case)).hexdigest()),
         ("Base map", basemap.attribution()),
         ("Map drawn with", f"Leaflet {leaflet_version()}, © Volodymyr Agafonkin, © CloudMade, BSD 2-Clause"),
     ]
