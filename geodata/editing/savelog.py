@@ -69,7 +69,7 @@ def log_with(log: Path, before: bytes | None, after: bytes, who: str) -> bytes:
 
 
 def _newest(log: Path) -> bytes:
-    """Return the end of a log in whole lines, as much as is ever written: others may have made it larger than memory."""
+    """Return the end of a log in whole lines, as much as is ever written, however large it is."""
     if not log.exists():
         return b""
     with log.open("rb") as file:

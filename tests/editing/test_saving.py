@@ -253,7 +253,9 @@ def test_what_is_no_version_is_left_and_named(path, number, what):
     assert [file.name for file in path.parent.glob(".*")] == [".a.geojson.lock"]
 
 
-@pytest.mark.parametrize("name", ["a.geojson.saves.jsonl", ".a.geojson.saving", ".a.geojson.keeping", ".a.geojson.lock"])
+@pytest.mark.parametrize(
+    "name", ["a.geojson.saves.jsonl", ".a.geojson.saving", ".a.geojson.keeping", ".a.geojson.lock"]
+)
 def test_no_name_that_a_save_needs_leads_elsewhere(path, name):
     """The lock above all: two who lock different files both save."""
     (path.parent / name).unlink(missing_ok=True)
