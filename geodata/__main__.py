@@ -122,7 +122,7 @@ COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (
 
 def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
     """Return what was asked for, a negative number or a name that begins like one as it was written."""
-    # A word that begins with a space is no option to argparse.
+    # A word that begins with a space is not an option to argparse.
     spaced = {f" {word}": word for word in words if _NEGATIVE_NUMBER.match(word)}
     options = parser.parse_args([f" {word}" if f" {word}" in spaced else word for word in words])
     for name, value in vars(options).items():

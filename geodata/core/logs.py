@@ -32,7 +32,7 @@ def set_up_log() -> None:
     ours.setLevel(named.upper() if is_level else _DEFAULT)
     if not is_level:
         remedy = f"Set it to one of {', '.join(_LEVELS)}."
-        _LOGGER.warning("%s is %s, which is no level: %s is taken. %s", VARIABLE, quoted(named), _DEFAULT, remedy)
+        _LOGGER.warning("%s is %s, which is not a level: %s is used. %s", VARIABLE, quoted(named), _DEFAULT, remedy)
 
 
 def log_if_slow(logger: logging.Logger, what: str, began_s: float, most_s: float) -> None:

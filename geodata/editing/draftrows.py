@@ -69,7 +69,7 @@ class Whole:
 
 
 def _listed(words: str) -> str:
-    return words.encode("utf-8", "replace").decode()  # half a character is no text for SQLite
+    return words.encode("utf-8", "replace").decode()  # half a character is not text for SQLite
 
 
 def new_head() -> str:

@@ -79,7 +79,7 @@ def open_arrays(path: Path) -> dict[str, NDArray[np.generic]]:
     start = len(_MARK) + _LENGTH_BYTES
     length = int.from_bytes(mapped[len(_MARK) : start], "little")
     if mapped[: len(_MARK)] != _MARK or start + length > len(mapped):
-        raise BrokenFileError(f"{path} is no file of arrays, or cut off.")
+        raise BrokenFileError(f"{path} is not a file of arrays, or is cut off.")
     try:
         header = json.loads(mapped[start : start + length])
         return _mapped(mapped, header, start + length)

@@ -126,7 +126,7 @@ def open_kept(folder: Path, *, min_population: int = MIN_POPULATION) -> World:
     except (BrokenFileError, OSError) as error:
         if isinstance(error, OSError) and error.errno == errno.ENOMEM:
             raise MemoryError from error
-        remedy = f"Name a folder that can be written in {CACHE_VARIABLE}, or have no names looked up."
+        remedy = f"Set {CACHE_VARIABLE} to a folder that can be written, or do not look up names."
         raise IndexMissingError(f"There is no index of place names in {quoted(str(folder))}. {remedy}") from error
 
 

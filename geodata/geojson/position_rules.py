@@ -121,7 +121,7 @@ def _number_problems(position: list[object], spot: JsonPath) -> Iterator[Problem
             yield Problem(
                 str(spot.element(index)),
                 "geojson.finite",
-                f"{quoted(number)} is no coordinate.",
+                f"{quoted(number)} is not a coordinate.",
                 "Write a finite number, or make the whole geometry null.",
             )
 

@@ -89,7 +89,7 @@ def _layer(database: sqlite3.Connection, name: str) -> _Layer:
 
 
 def _geometry_column(stated: str, stored: list[str]) -> str:
-    """Return the column that a file says has the geometry: SQLite takes what is no column's name for a text."""
+    """Return the column that a file says has the geometry: SQLite takes a name that no column has for a text."""
     found = next((name for name in stored if name.lower() == stated.lower()), None)
     if found is None:
         message = f"The layer's places should be in the column {quoted(stated)}, which is not there, or is computed."

@@ -33,7 +33,7 @@ def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> Table:
     Raises
     ------
     TableError
-        If it is no workbook, is locked, unpacks to too much, or has no such sheet.
+        If it is not a workbook, is locked, unpacks to too much, or has no such sheet.
     """
     with open_workbook(data) as book:
         titles = [sheet.title for sheet in book.worksheets]
