@@ -226,5 +226,5 @@ def test_every_error_of_ours_survives_pickling():
         assert (type(again), again.args, again.__dict__) == (kind, ("said",), {"text": "x", "problems": (1, 2)})
     problem = Problem("a", "b", "c", "d")
     again = pickle.loads(pickle.dumps(CaseProblemsError("f", [problem])))  # noqa: S301 - our own
-    assert (str(again), again.problems) == ("f has 1 problem", (problem,))
+    assert (str(again), again.problems) == ("f has 1 problem.", (problem,))
     assert pickle.loads(pickle.dumps(InputError("said", "typed"))).text == "typed"  # noqa: S301 - our own

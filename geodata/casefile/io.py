@@ -176,7 +176,9 @@ def read_bytes(path: Path, *, is_text: bool = True) -> bytes:
         raise
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UnreadableError(f"{quoted(str(path))} cannot be read: {reason}.") from None
+        raise UnreadableError(
+            f"{quoted(str(path))} cannot be read: {reason}. Remove that cause, or name another file."
+        ) from None
 
 
 def read_stream(stream: BinaryIO, name: str, *, is_text: bool = True) -> bytes:

@@ -82,7 +82,8 @@ def _made(path: Path) -> bytes:
                 _put(path, secrets.token_bytes(_BYTES))
             return path.read_bytes()
     except OSError as error:
-        message = f"The key for blurring, {quoted(str(path))}, cannot be kept: {error.strerror or error}."
+        reason = error.strerror or str(error).rstrip(".")
+        message = f"The key for blurring, {quoted(str(path))}, cannot be kept: {reason}."
         raise UnreadableError(f"{message} Make room there, or set {STATE_VARIABLE} to a folder of yours.") from None
 
 

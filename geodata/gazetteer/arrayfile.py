@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from geodata.core.atomic_write import replace_file
+from geodata.core.problems import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +29,7 @@ _LENGTH_BYTES: Final = 8
 _STEP_BYTES: Final = 64
 
 
-class BrokenFileError(ValueError):
+class BrokenFileError(UnreadableError):
     """A file that is not as it was written: another format, cut off, or changed."""
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.model import COMPASS_POINTS
+from geodata.core.problems import InputError, quoted
 from geodata.geodesy.circles import GEOD
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def compass_heading(point: str) -> tuple[float, float]:
 
     Raises
     ------
-    ValueError
+    InputError
         If it is none of them.
 
     Examples
@@ -118,7 +119,7 @@ def compass_heading(point: str) -> tuple[float, float]:
         return COMPASS_POINTS.index(point) * 22.5, 90.0 / float(2 ** len(point))
     if point in BY_POINTS:
         return BY_POINTS.index(point) * 22.5 + 11.25, 5.625
-    raise ValueError(f"{point!r} is not a compass point: write one such as N, SE, ENE or NbE.")
+    raise InputError(f"{quoted(point)} is not a compass point. Write one such as N, SE, ENE or NbE.", point)
 
 
 @dataclass(frozen=True, slots=True)

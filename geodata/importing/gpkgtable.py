@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.problems import quoted
+from geodata.core.problems import quoted, some
 from geodata.importing.geopackageshapes import Projection, shape_of
 from geodata.importing.limits import TableError, check_cells, check_columns, check_rows
 from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.database import columns_of, name_in_sql, open_geopackage, plain_tables, stores
-from geodata.importing.table import some
 
 if TYPE_CHECKING:
     import sqlite3

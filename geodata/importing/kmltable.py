@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.problems import quoted
+from geodata.core.problems import quoted, some
 from geodata.importing.geometry import site_geometry, too_large
 from geodata.importing.limits import TableError, check_points
 from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.tree import parse_xml
 from geodata.importing.opening.zipped import open_zip, unzipped
-from geodata.importing.table import Fault, some
+from geodata.importing.table import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tim
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from geodata.core.problems import quoted
+from geodata.core.problems import GeodataError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ _TIME: Final = re.compile(r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<secon
 _ZONE: Final = re.compile(r"(?P<sign>[+-])(?P<hours>[0-9]{2})(?::?(?P<minutes>[0-9]{2}))?")
 
 
-class EdtfError(ValueError):
+class EdtfError(GeodataError, ValueError):
     """A text is not an EDTF date or interval that can be read; the message is one sentence that says why."""
 
 
