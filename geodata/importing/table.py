@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.core.problems import some
 from geodata.importing.limits import check_cells, check_columns, check_rows
 
 if TYPE_CHECKING:
