@@ -40,6 +40,8 @@ OTHERS = {
     ("render.report.options", "ValueError"): OWN_FAULT,
     ("render.report.pdf", "TypeError"): OWN_FAULT,
     ("editing.differences", "ValueError"): CAUGHT,
+    ("editing.locking", "FileNotFoundError"): "as the system says it: callers tell both in one way",
+    ("editing.locking", "PermissionError"): "as the system says it: callers tell both in one way",
     ("editing.oldjournal", "ValueError"): CAUGHT,
     ("gazetteer.arrayfile", "ValueError"): CAUGHT,
     ("gazetteer.nominatim", "ValueError"): CAUGHT,

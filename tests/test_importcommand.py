@@ -156,7 +156,7 @@ def test_bad_rows_can_be_had_as_a_file(files):
         (["missing.csv", "-o", "out"], "There is no file"), (["empty.csv", "-o", "out"], "The file is empty"),
         (["claims.csv", "-o", "no/folder/out"], "cannot be written"),
         (["claims.csv", "-o", "o", "--into", "x"], "no file"),
-        (["claims.csv", "-o", "out", "--encoding", "x"], "no encoding"),
+        (["claims.csv", "-o", "out", "--encoding", "x"], "'x' is not known"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_or_written_exits_with_2(files, monkeypatch, capsys, arguments, words):

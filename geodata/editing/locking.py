@@ -8,6 +8,7 @@ made and removed go wrong. The file stays, empty: were it removed, two could eac
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from contextlib import closing, contextmanager, suppress
@@ -43,7 +44,9 @@ def locked(lock: Path, *, mode: int = 0o600, wait_s: float = WAIT_S) -> Iterator
     Raises
     ------
     LockedError
-        If another holds it all that time, the file is not a lock, or its folder is missing or not ours to write.
+        If another holds it all that time, or the file is not a lock.
+    OSError
+        If its folder is missing or not ours to write.
     """
     _check_folder(lock.parent)
     with closing(sqlite3.connect(lock, timeout=wait_s, isolation_level=None)) as connection:
@@ -66,9 +69,9 @@ def locked(lock: Path, *, mode: int = 0o600, wait_s: float = WAIT_S) -> Iterator
 def _check_folder(folder: Path) -> None:
     # SQLite makes the file, and nothing else opens it: closing it anywhere in a process lets its locks go (POSIX).
     if not folder.is_dir():
-        raise LockedError(f"There is no folder {quoted(str(folder))}. Make it, or use another one.")
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder")
     if not os.access(folder, os.W_OK):
-        raise LockedError(f"Writing in the folder {quoted(str(folder))} is not allowed. Allow it, or use another one.")
+        raise PermissionError(errno.EACCES, "writing in the folder is not allowed")
 
 
 def _sentence(lock: Path, error: sqlite3.Error, wait_s: float) -> str:

@@ -118,7 +118,7 @@ def test_a_spelling_that_stays_keeps_what_else_its_object_has():
     [
         ("distance", "35", "has no unit"),
         ("distance", "far", "has no number"),
-        ("bearing", "SEE", "no direction.*compass points"),
+        ("bearing", "SEE", "not a direction.*compass points"),
         ("bearing", "1.2.3±4", "is not a number"),
         ("count", "some", "not a number of people"),
         ("count", "-3", "not a number of people"),
@@ -127,7 +127,7 @@ def test_a_spelling_that_stays_keeps_what_else_its_object_has():
         ("metres", "/", "is not a number"),
         ("place", "200, 40", "Latitude 200 is not on the Earth"),
         ("place", "{", "not a GeoJSON geometry"),
-        ("names", "[ar]", "no spelling"),
+        ("names", "[ar]", "not a spelling"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_what_to_write(kind, text, message):
