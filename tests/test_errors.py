@@ -36,6 +36,8 @@ OTHERS = {
     ("importing.table", "KeyError"): "as a mapping has it",
     ("importing.opening.gdal", "RuntimeError"): "a fault of what is installed: the process ends",
     ("render.html.document", "TypeError"): OWN_FAULT,
+    ("render.html.templating", "TypeError"): OWN_FAULT,
+    ("render.html.templating", "TemplateSyntaxError"): OWN_FAULT,
     ("render.page.scripts", "ValueError"): OWN_FAULT,
     ("render.report.options", "ValueError"): OWN_FAULT,
     ("render.report.pdf", "TypeError"): OWN_FAULT,

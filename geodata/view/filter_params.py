@@ -32,8 +32,9 @@ def known_values(name: str, case: Case) -> Sequence[str]:
     """Return what may be chosen by a filter of :data:`CHOICES`."""
     if name in ("relations", "polarities"):
         return [*RELATIONS, NOT_STATED] if name == "relations" else list(POLARITIES)
-    ids = [record.id for record in {"actors": case.actors, "events": case.events, "claims": case.claims}[name]]
-    return [*ids, NOT_STATED] if name == "events" else ids
+    if name == "events":
+        return [*(event.id for event in case.events), NOT_STATED]
+    return [actor.id for actor in case.actors] if name == "actors" else [claim.id for claim in case.claims]
 
 
 def _moment_to_text(moment: datetime) -> str:
