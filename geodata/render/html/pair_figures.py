@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.core.units import length
 from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX
 from geodata.render.html.templating import render
+from geodata.render.text.map_style import DOCUMENT, LOOKS, look_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +24,9 @@ _LINE_WIDTH_PX: Final = 640
 _LEFT_PX: Final = 10
 _END_SHARE: Final = 0.18
 _IN_UNIT_M: Final = 1_000.0
+#: Two areas that lie over each other without textures: an outline as on the large map, and fills of their own.
+_SAID: Final = replace(look_of("zone"), fill=DOCUMENT["pair_figure"]["fill"])
+_DENIED: Final = replace(look_of("zone", "deny"), fill=DOCUMENT["pair_figure"]["fill_denied"])
 
 
 def _path(rings: Sequence[Ring]) -> str:
@@ -40,13 +45,17 @@ def pair_map(figure: PairMap, colors: Mapping[str, str], denied: frozenset[str])
     denied
         Claims that deny: dashed, with less fill.
     """
-    size = {"width": WIDTH_PX, "height": HEIGHT_PX}
-    return render("pair_map.html", figure=figure, colors=colors, denied=denied, path=_path, **size)
+    looks = {drawn.claim: _DENIED if drawn.claim in denied else _SAID for drawn in figure.claims}
+    return _small_map("pair_map.html", figure, colors=colors, look_of=looks, edge=LOOKS["edge"])
 
 
 def region_map(figure: RegionMap) -> Markup:
     """Return what claims leave for one event: possible pale, sure in every reading dark, a place that fits a cross."""
-    return render("region_map.html", figure=figure, path=_path, width=WIDTH_PX, height=HEIGHT_PX)
+    return _small_map("region_map.html", figure, possible=LOOKS["left"], surely=LOOKS["left_surely"])
+
+
+def _small_map(template: str, figure: PairMap | RegionMap, **values: object) -> Markup:
+    return render(template, figure=figure, path=_path, width=WIDTH_PX, height=HEIGHT_PX, **values)
 
 
 class _Span(NamedTuple):
