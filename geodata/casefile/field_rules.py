@@ -39,7 +39,9 @@ def wrong_type(spot: JsonPath, value: object, wanted: str) -> Problem:
 
 def missing(spot: JsonPath, name: str, wanted: str) -> Problem:
     """Make the problem of a required member that is absent or null."""
-    return problem(spot, "required", f"The member {quoted(name)} is missing or null.", f"Add it: {wanted}.")
+    return problem(
+        spot.member(name), "required", f"The member {quoted(name)} is missing or null.", f"Add it: {wanted}."
+    )
 
 
 def text(name: str, *, required: bool = False) -> FieldRule:
@@ -126,8 +128,8 @@ def edtf(name: str) -> FieldRule:
         try:
             parse(value)
         except EdtfError as error:
-            remedy = "Write an EDTF time such as '2015-12-06', '2015-12-06T19:40' or '2015-12-06/..', or null."
-            yield problem(here, "edtf", f"{quoted(value)} is not a date or time that can be read. {error}", remedy)
+            remedy = "Write EDTF such as '2015-12-06', '2015-12', '2015-12-06T19:40' or '2015-12-06/..', or null."
+            yield problem(here, "edtf", str(error), remedy)
 
     return _given_text(name, "an EDTF text such as '2015-12-06', or null", found)
 
