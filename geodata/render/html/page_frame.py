@@ -100,17 +100,6 @@ def stage(actors: str, unlocated: str) -> str:
     )
 
 
-def assumptions(sentences: Sequence[str]) -> str:
-    """Return what verdicts assume beside the words, and how they are worked out."""
-    rows = "".join(f"<li>{text(sentence)}</li>" for sentence in sentences)
-    return (
-        f"<ul>{rows}</ul><p>Distances are geodesics on the WGS84 ellipsoid (Karney 2013). A place is a disc as wide as "
-        "its stated uncertainty, or a region; a stated distance is a band. Two claims are contradictory only where no "
-        "reading of their words can be met, compatible only where every reading can; the rest is undecided. A claim "
-        "that passes on what others say is never judged.</p>"
-    )
-
-
 def about(facts: Sequence[tuple[str, str]]) -> str:
     """Return what the file says of itself, as terms and plain texts."""
     rows = "".join(f"<dt>{term}</dt><dd>{text(value)}</dd>" for term, value in facts)

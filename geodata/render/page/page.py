@@ -12,16 +12,17 @@ from geodata.casefile.io import case_to_bytes
 from geodata.core.text import counted, visible
 from geodata.geodesy.claim_shapes import unlocated_claims
 from geodata.render import basemap
-from geodata.render.html import elements, matrix, page_claims, page_frame, page_verdicts, sets, tables
+from geodata.render.html import assumptions, elements, matrix, page_claims, page_frame, page_verdicts, sets, tables
 from geodata.render.html import toggles as toggles_html
 from geodata.render.map.payload import Drawing, bits, draw
 from geodata.render.map.script_json import in_script, script_json
-from geodata.render.page.assumption_sentences import in_sentences
 from geodata.render.page.content_policy import policy
 from geodata.render.page.excerpt import excerpt
 from geodata.render.page.findings import MAX_COMPARED, Findings, find
 from geodata.render.page.page_basemap import carried_tiles
 from geodata.render.page.scripts import leaflet_version, script, style
+from geodata.render.text.assumption_view import assumption_views
+from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.render.text.palette import colors
 from geodata.render.text.raster import verdict_png
 from geodata.verdicts.context import CaseContext
@@ -66,7 +67,7 @@ def webpage(case: Case, options: PageOptions) -> str:
         _claims(case, shown, findings, options),
         _verdicts(shown, findings),
         page_frame.section(
-            "assumptions", page_frame.assumptions(in_sentences(case, options.assumptions, options.unit))
+            "assumptions", assumptions.assumptions(assumption_views(case, options.assumptions, options.unit))
         ),
         page_frame.section("data", tables.places(shown, options.unit) + tables.sources(shown)),
         _about(case, shown, options),
@@ -98,21 +99,20 @@ def _map(shown: Case) -> str:
     color_of = colors(shown)
     toggles = toggles_html.actors(shown, counts, color_of, None)
     return page_frame.section(
-        "map", page_frame.stage(toggles, page_claims.off_map(shown, unlocated_claims(shown), color_of))
+        "map",
+        page_frame.stage(toggles, page_claims.off_map([claim_line(shown, claim) for claim in shown.claims], color_of)),
     )
 
 
 def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOptions) -> str:
-    off, color_of = unlocated_claims(shown), colors(case)
-    reading = options.assumptions.rule, options.unit
+    color_of, is_deferred = colors(case), len(shown.claims) > _MAX_READ_AT_ONCE
     explained = frozenset(frozenset((pair.a, pair.b)) for pair in findings.explained) if findings else frozenset()
-    items, is_deferred = [], len(shown.claims) > _MAX_READ_AT_ONCE
+    told = {claim.id: claim_line(case, claim) for claim in shown.claims}
+    items = []
     for row, claim in enumerate(shown.claims):
-        beside = page_claims.others(case, claim, findings.related(row), explained, color_of) if findings else ""
-        entry = page_claims.entry(
-            case, claim, color_of, reading, unlocated=off.get(claim.id), beside=beside, is_deferred=is_deferred
-        )
-        items.append(entry)
+        beside = page_claims.others(claim.id, findings.related(row), explained, told, color_of) if findings else ""
+        view = claim_view(case, claim, options.assumptions, options.unit)
+        items.append(page_claims.entry(view, color_of[claim.actor], beside, is_deferred=is_deferred))
     return page_frame.section("claims", page_claims.entries(items, is_long=is_deferred))
 
 

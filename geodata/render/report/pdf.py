@@ -15,10 +15,9 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.core.text import counted, is_web_address, shortened, visible
+from geodata.core.text import counted, shortened, visible
 from geodata.render.text import document as doc
 from geodata.render.text.fonts import FAMILIES, code_points
-from geodata.render.text.phrases import not_opened
 from geodata.render.text.typst import typeset
 
 Json = dict[str, Any]
@@ -105,13 +104,11 @@ def spelled(text: str, known: frozenset[int]) -> str:
 
 
 def _run(run: doc.Run) -> Json:
-    is_link = run.url is not None and is_web_address(run.url)
-    words = run.text if run.url is None or is_link else f"{run.text} {not_opened(run.url)}"
-    shown = _shown(words)
+    shown = _shown(f"{run.text} {run.refused}" if run.refused else run.text)
     return {
         "pieces": _pieces(directed(shown)),
         "style": run.style,
-        "url": run.url if is_link else None,
+        "url": run.address,
     }
 
 

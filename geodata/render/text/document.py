@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from geodata.parsing.edtf import in_words, parse
+from geodata.core.text import is_web_address
+from geodata.parsing.edtf import time_in_words
+from geodata.render.text.phrases import not_opened
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,6 +28,20 @@ class Run:
     style: Style = "plain"
     url: str | None = None
     """Where they lead; a writer makes a link of it only if it is a web address."""
+    claim: str | None = None
+    """Id of the claim that they are about; a page makes a way to it of a line that begins with such words."""
+    lang: str | None = None
+    """Language tag, where the case has one (BCP 47)."""
+
+    @property
+    def address(self) -> str | None:
+        """Where a writer makes them lead; ``None`` where that is no web page."""
+        return self.url if self.url is not None and is_web_address(self.url) else None
+
+    @property
+    def refused(self) -> str:
+        """What stands beside words whose address is no web page; else empty."""
+        return "" if self.url is None or self.address else not_opened(self.url)
 
 
 Line = tuple[Run, ...]
@@ -97,7 +113,7 @@ class Document:
     @property
     def day(self) -> str:
         """When it was made, in words."""
-        return in_words(parse(self.date.isoformat()))
+        return time_in_words(self.date.isoformat())
 
 
 def line(*parts: Run | str) -> Line:
