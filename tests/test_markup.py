@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from geodata.app.html import claim_lists, distance_tables, georeferences, measures, notices
+from geodata.app.html import change_list, claim_lists, distance_tables, georeferences, measures, notices
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import StatedDistance, case_from_document
@@ -26,8 +26,8 @@ from geodata.geodesy.site_bearing import direction
 from geodata.geodesy.site_distance import between
 from geodata.geodesy.stated_gaps import stated_pairs
 from geodata.parsing.georeferencing import read_georeference
-from geodata.render.html import assumptions, elements, matrix, pair_figures, toggles, verdict_details
 from geodata.render.html import cards as cards_html
+from geodata.render.html import elements, matrix, pair_figures, toggles, verdict_details
 from geodata.render.html import sets as sets_html
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import pair_map
@@ -99,6 +99,11 @@ class Parsed(HTMLParser):
     def text(self):
         """All the text, as a browser would show it."""
         return "".join(self.words)
+
+    @property
+    def run_on(self):
+        """All the text without its line breaks, most of which are the templates' own."""
+        return self.text.replace("\n", "")
 
 
 def document_saying(words, address="https://example.org/a?b=1&c=2"):
@@ -239,10 +244,16 @@ def _verdicts(case):
         "no way": sets_html.one_way(case, witness(setting, (a, b)), [case.actors[0].name], "km"),
         "speeds": sets_html.speeds(case, speeds, 5),
         "on the map": measures.on_the_map(case.actors[0].name),
-        "relations": verdict_details.relations(case, case.claims[0], [(a, "undecided"), (b, "contradictory")], shades),
-        "assumed": assumptions.on_trial(tuple(places_on_trial(case, setting.assumptions, "km"))),
+        "relations": cards_html.related(case.claims[0].id, _beside(case, (a, b)), shades)
+        + cards_html.related(case.claims[0].id, None, shades),
+        "assumed": change_list.on_trial(tuple(places_on_trial(case, setting.assumptions, "km"))),
         "counts": matrix.counts(found, found.counts(), 2),
     }
+
+
+def _beside(case, ids):
+    verdicts = zip(ids, ("undecided", "contradictory"), strict=True)
+    return cards_html.beside(list(verdicts), {line.id: line for line in lines(case)})
 
 
 def _one_side(document):
@@ -361,7 +372,7 @@ def test_every_link_of_a_card_is_safe():
 )
 def test_a_card_has_the_distance_as_spoken_and_in_both_units(claim_id, rule, spoken, bounds):
     """With its bounds in both, and the rule that gave them."""
-    text = Parsed(cards(small_case(), rule)[claim_id]).text
+    text = Parsed(cards(small_case(), rule)[claim_id]).run_on
 
     assert f"{spoken}{bounds}, by its digits, {rule} rule" in text
 
@@ -382,7 +393,7 @@ def test_a_card_has_the_casualties(members, expected):
     document = small_case()
     document["features"][3]["properties"] |= members
 
-    assert expected in Parsed(cards(document)["ARMY-AT"]).text
+    assert expected in Parsed(cards(document)["ARMY-AT"]).run_on
 
 
 def test_a_card_names_every_source():
@@ -390,7 +401,7 @@ def test_a_card_names_every_source():
     document = small_case()
     document["case"]["sources"][0] |= {"publisher": "TRT World", "sha256": "0f" * 32, "locator": "second paragraph"}
     document["features"][3]["properties"]["sources"] = ["TRT", "WIRE"]
-    text = Parsed(cards(document)["ARMY-AT"]).text
+    text = Parsed(cards(document)["ARMY-AT"]).run_on
 
     assert f"Report · TRT World · 8 December 2015 · sha256 {'0f' * 32} · reliability C: fairly reliable" in text
     assert "second paragraphWire · no address" in text
@@ -400,8 +411,8 @@ def test_a_card_leads_to_what_it_derives_from_and_back():
     """Both claims have a button for the other."""
     made, basis = (cards(small_case())[claim_id] for claim_id in ("ARMY-IN", "ARMY-AT"))
 
-    assert "UpdatesArmy says: What ARMY-AT says." in Parsed(made).text
-    assert "Updated byArmy says: What ARMY-IN says." in Parsed(basis).text
+    assert "UpdatesArmy says: What ARMY-AT says." in Parsed(made).run_on
+    assert "Updated byArmy says: What ARMY-IN says." in Parsed(basis).run_on
     assert 'data-action="claim" data-value="ARMY-AT"' in made
     assert 'data-action="claim" data-value="ARMY-IN"' in basis
 
@@ -418,7 +429,7 @@ def test_a_card_leads_to_what_it_derives_from_and_back():
 )
 def test_a_card_says_who_says_what_of_where(claim_id, expected):
     """In the words of the relation, with the place's position and uncertainty."""
-    text = Parsed(cards(small_case())[claim_id]).text
+    text = Parsed(cards(small_case())[claim_id]).run_on
 
     assert [part for part in expected if part not in text] == []
 
@@ -431,9 +442,9 @@ def test_a_claim_off_the_map_says_why_on_card_and_in_list():
     rows = claim_lists.claim_list(lines(case), colors(case), None, (0, 1))
     reason = "states a distance from a region, Province"
 
-    assert f"Not on the map{reason}" in Parsed(cards(document)["ENVOY-WITHIN"]).text
-    assert Parsed(rows).text.count("not on the map") == 1
-    assert f"not on the map: {reason}" in Parsed(rows).text
+    assert f"Not on the map{reason}" in Parsed(cards(document)["ENVOY-WITHIN"]).run_on
+    assert Parsed(rows).run_on.count("not on the map") == 1
+    assert f"not on the map: {reason}" in Parsed(rows).run_on
 
 
 @pytest.mark.parametrize(
@@ -449,7 +460,7 @@ def test_positions_in_words(geometry, expected):
     document = small_case()
     document["features"][0]["geometry"] = geometry
 
-    assert f"Camp: {expected}" in Parsed(cards(document)["ARMY-AT"]).text
+    assert f"Camp: {expected}" in Parsed(cards(document)["ARMY-AT"]).run_on
 
 
 # -- the list, the actors, the rest ----------------------------------------------------------------------------------
@@ -515,7 +526,7 @@ def test_a_side_of_several_is_a_toggle_of_its_own():
 def test_problems_are_counted_and_errors_come_first(severities, expected):
     """Grouped by record, each with its remedy, place and rule."""
     found = [Problem(f"CAMP $.x[{at}]", "case.x", "Wrong.", "Mend it.", kind) for at, kind in enumerate(severities)]
-    text = Parsed(notices.problems("a.geojson", found)).text
+    text = Parsed(notices.problems("a.geojson", found)).run_on
 
     assert text.startswith(f"a.geojson: {expected}.CAMP")
     assert re.findall(r"(error|warning) Wrong\. Mend it\. CAMP", text) == sorted(severities)
@@ -534,7 +545,7 @@ def test_a_distance_is_read_in_the_chosen_unit_first(unit, expected):
     case = case_from_document(small_case())
     claim = case.claim_by_id["ENVOY-SE"]
 
-    assert expected in Parsed(cards_html.card(claim_view(case, claim, Assumptions(), unit), "#000000")).text
+    assert expected in Parsed(cards_html.card(claim_view(case, claim, Assumptions(), unit), "#000000")).run_on
 
 
 def test_what_is_sent_names_the_host():

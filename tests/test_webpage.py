@@ -176,7 +176,7 @@ def test_an_address_that_is_no_web_page_is_text():
 
 def test_a_name_says_its_language():
     """A screen reader reads Arabic as Arabic, and each text runs in its own direction."""
-    assert "<bdi lang='ar'>معسكر</bdi>" in webpage(SMALL, OPTIONS)
+    assert '<bdi lang="ar">معسكر</bdi>' in webpage(SMALL, OPTIONS)
 
 
 def test_an_excerpt_says_how_many_claims_it_leaves_out():

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geodata.app.html import change_list
 from geodata.app.panel import answer, panel
 from geodata.gazetteer.resolve import find_place
-from geodata.render.html import assumptions, elements
+from geodata.render.html import elements
 from geodata.render.text.assumption_view import places_on_trial
 from geodata.view.measure_tools import is_tried
 
@@ -107,7 +108,7 @@ def site_control(opened: LoadedCase) -> None:
         if chosen is not None:
             _site_controls(opened, chosen)
     tried = tuple(places_on_trial(opened.case, state.assumptions, state.tools.unit))
-    panel(assumptions.on_trial(tried) if tried else "", "assumed", _pressed)
+    panel(change_list.on_trial(tried) if tried else "", "assumed", _pressed)
 
 
 def _site_controls(opened: LoadedCase, site: str) -> None:

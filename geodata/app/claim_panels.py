@@ -17,7 +17,7 @@ from geodata.app.panel_events import position_in
 from geodata.app.results_cache import related_of
 from geodata.app.session_state import CONSISTENCY, go_to, judge, known_claim
 from geodata.app.tool_panel import measure_pressed, show_tool, tool_control
-from geodata.render.html import cards, elements, tables, verdict_details
+from geodata.render.html import cards, tables
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.view import filters
 
@@ -77,11 +77,10 @@ def show_beside(opened: LoadedCase, selected: Selection) -> None:
     show_unlocated(opened, selected)
 
 
-def _related(opened: LoadedCase, claim: Claim) -> str:
+def _related(opened: LoadedCase, claim: Claim) -> Markup:
     found = related_of(opened, assumed(), claim.id)
-    if found is None:
-        return elements.hint("More claims speak of this event than are compared one by one: see Consistency.")
-    return verdict_details.relations(opened.case, claim, found, opened.colors)
+    lines = {other: claim_line(opened.case, opened.case.claim_by_id[other]) for other, _ in found or ()}
+    return cards.related(claim.id, None if found is None else cards.beside(found, lines), opened.colors)
 
 
 def show_unlocated(opened: LoadedCase, selected: Selection) -> None:

@@ -1,4 +1,4 @@
-"""What was changed in a case, drafts that wait, and where a place may be."""
+"""What was changed in a case, what is tried out beside it, drafts that wait, and where a place may be."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geodata.editing.changes import Change
     from geodata.editing.draftlist import DraftEntry
     from geodata.gazetteer.answer import Answer
+    from geodata.render.text.assumption_view import AssumptionView
 
 _HOUR_S = 3600.0
 _DAY_H = 24.0
@@ -22,6 +23,11 @@ _DAY_H = 24.0
 def changes(found: Sequence[Change], limit: int) -> Markup:
     """Return what differs from the case as it was opened, a row for each member."""
     return render("changes.html", changes=found[:limit], total=len(found))
+
+
+def on_trial(views: Sequence[AssumptionView]) -> Markup:
+    """Return which places are taken to be surer or elsewhere than the case has them, each with what undoes it."""
+    return render("on_trial.html", assumptions=views)
 
 
 def drafts(found: Sequence[DraftEntry], opened: str) -> Markup:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geodata.render.html.facts import JUDGED, SYMBOLS
 from geodata.render.html.templating import render
+from geodata.render.text.phrases import VERDICT_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from markupsafe import Markup
 
-    from geodata.render.text.claim_view import ClaimView
+    from geodata.constraints.three_valued import Verdict
+    from geodata.render.text.claim_view import ClaimLine, ClaimView
 
 
 def card(view: ClaimView, color: str, beside: Markup | str = "") -> Markup:
@@ -25,6 +31,48 @@ def card(view: ClaimView, color: str, beside: Markup | str = "") -> Markup:
         Markup of what it agrees with and what not; empty for none.
     """
     return render("card.html", view=view, color=color, beside=beside)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The claims that have one verdict beside a claim."""
+
+    verdict: Verdict
+    symbol: str
+    words: str
+    total: int
+    claims: tuple[ClaimLine, ...]
+    """The first of them."""
+
+
+def beside(
+    found: Sequence[tuple[str, Verdict]], lines: Mapping[str, ClaimLine], most: int | None = None
+) -> tuple[Beside, ...]:
+    """Return what a claim contradicts, leaves undecided and agrees with.
+
+    Parameters
+    ----------
+    found
+        Ids of other claims, and the verdict on each.
+    lines
+        The claims, by id.
+    most
+        So many of each are named; ``None`` names all.
+    """
+    ids = {verdict: [other for other, one in found if one == verdict] for verdict in JUDGED}
+    return tuple(
+        Beside(verdict, SYMBOLS[verdict], VERDICT_WORDS[verdict], len(some), tuple(lines[one] for one in some[:most]))
+        for verdict, some in ids.items()
+        if some
+    )
+
+
+def related(claim_id: str, groups: Sequence[Beside] | None, colors: Mapping[str, str]) -> Markup:
+    """Return what a claim contradicts, leaves undecided and agrees with, each a press away.
+
+    ``None`` for the groups says that it was not compared, since too many claims are of its event.
+    """
+    return render("related.html", claim_id=claim_id, groups=groups, colors=colors)
 
 
 def no_card(summary: str) -> Markup:

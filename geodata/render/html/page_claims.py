@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.render.html.facts import JUDGED, SYMBOLS
+from geodata.render.html.cards import beside
 from geodata.render.html.templating import render
 from geodata.render.text.claim_view import claim_line
-from geodata.render.text.phrases import VERDICT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -25,7 +23,7 @@ _MAX_OTHERS: Final = 10
 _MAX_OFF_MAP: Final = 200
 
 
-def entry(view: ClaimView, color: str, beside: Markup | str, *, is_deferred: bool) -> Markup:
+def entry(view: ClaimView, color: str, others: Markup | str, *, is_deferred: bool) -> Markup:
     """Return a claim as an item of the list: a line, and folded below it everything that is known of it.
 
     Parameters
@@ -34,12 +32,12 @@ def entry(view: ClaimView, color: str, beside: Markup | str, *, is_deferred: boo
         Its words.
     color
         ``#rrggbb`` of who says it.
-    beside
+    others
         Markup of what it agrees with and what not; empty for none.
     is_deferred
         True to leave what is folded unread until the script opens it.
     """
-    return render("page_claim.html", view=view, color=color, beside=beside, is_deferred=is_deferred)
+    return render("page_claim.html", view=view, color=color, beside=others, is_deferred=is_deferred)
 
 
 def entries(items: Sequence[Markup], *, is_long: bool) -> Markup:
@@ -51,18 +49,6 @@ def off_map(claims: Sequence[ClaimLine], colors: Mapping[str, str]) -> Markup:
     """Return the claims that are not on the map, each with the reason and a link to all that is known of it."""
     missing = [claim for claim in claims if claim.off_map]
     return render("page_off_map.html", claims=missing[:_MAX_OFF_MAP], total=len(missing), colors=colors)
-
-
-@dataclass(frozen=True, slots=True)
-class _Others:
-    """The claims that have one verdict beside a claim."""
-
-    verdict: Verdict
-    symbol: str
-    words: str
-    total: int
-    rows: tuple[tuple[ClaimLine, str | None], ...]
-    """The first of them, each with the id of the pair's working, if that is in the page."""
 
 
 def others(
@@ -87,15 +73,10 @@ def others(
     colors
         ``#rrggbb`` by actor.
     """
-    groups = []
-    for verdict in JUDGED:
-        ids = [other for other, one in found if one == verdict]
-        rows = tuple(
-            (lines[other], pair_id(claim_id, other) if frozenset((claim_id, other)) in explained else None)
-            for other in ids[:_MAX_OTHERS]
-        )
-        groups.append(_Others(verdict, SYMBOLS[verdict], VERDICT_WORDS[verdict], len(ids), rows))
-    return render("page_others.html", groups=[group for group in groups if group.total], colors=colors)
+    groups = beside(found, lines, _MAX_OTHERS)
+    named = (claim.id for group in groups for claim in group.claims)
+    pairs = {other: pair_id(claim_id, other) for other in named if frozenset((claim_id, other)) in explained}
+    return render("page_others.html", groups=groups, pairs=pairs, colors=colors)
 
 
 def claim_link(case: Case, claim_id: str, colors: Mapping[str, str]) -> Markup:

@@ -1,4 +1,4 @@
-"""Two claims with their verdict and its working; what one claim is beside others."""
+"""Two claims with their verdict and its working."""
 
 from __future__ import annotations
 
@@ -79,20 +79,3 @@ def claim_line(case: Case, claim_id: str, colors: Mapping[str, str]) -> str:
     name = case.actor_by_id[claim.actor].name
     words = text(shortened(claim.summary, MAX_ROW_CHARS))
     return f"{chip(colors[claim.actor])}{text(name)} {POLARITIES[claim.polarity].verb}: {words}"
-
-
-def relations(case: Case, claim: Claim, found: Sequence[tuple[str, Verdict]], colors: Mapping[str, str]) -> str:
-    """Return what a claim contradicts, leaves undecided and agrees with, each a press away."""
-    parts = []
-    for verdict in ("contradictory", "undecided", "compatible"):
-        others = [other for other, one in found if one == verdict]
-        if not others:
-            continue
-        rows = "".join(
-            f"<li>{button('judge', f'{claim.id} {other}', claim_line(case, other, colors), css='inline plain')}</li>"
-            for other in others
-        )
-        state = " open" if verdict == "contradictory" else ""
-        title = f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b> {len(others)} {VERDICT_WORDS[verdict]}"
-        parts.append(f"<details{state}><summary>{title}</summary><ul class='bare'>{rows}</ul></details>")
-    return f"<div class='relations'>{''.join(parts)}</div>" if parts else ""

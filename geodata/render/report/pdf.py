@@ -15,9 +15,10 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.core.text import counted, shortened, visible
+from geodata.core.text import counted, is_web_address, shortened, visible
 from geodata.render.text import document as doc
 from geodata.render.text.fonts import FAMILIES, code_points
+from geodata.render.text.phrases import not_opened
 from geodata.render.text.typst import typeset
 
 Json = dict[str, Any]
@@ -104,11 +105,13 @@ def spelled(text: str, known: frozenset[int]) -> str:
 
 
 def _run(run: doc.Run) -> Json:
-    shown = _shown(f"{run.text} {run.refused}" if run.refused else run.text)
+    is_link = run.url is not None and is_web_address(run.url)
+    words = run.text if run.url is None or is_link else f"{run.text} {not_opened(run.url)}"
+    shown = _shown(words)
     return {
         "pieces": _pieces(directed(shown)),
         "style": run.style,
-        "url": run.address,
+        "url": run.url if is_link else None,
     }
 
 

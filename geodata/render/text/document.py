@@ -9,9 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from geodata.core.text import is_web_address
 from geodata.parsing.edtf import time_in_words
-from geodata.render.text.phrases import not_opened
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,16 +30,6 @@ class Run:
     """Id of the claim that they are about; a page makes a way to it of a line that begins with such words."""
     lang: str | None = None
     """Language tag, where the case has one (BCP 47)."""
-
-    @property
-    def address(self) -> str | None:
-        """Where a writer makes them lead; ``None`` where that is no web page."""
-        return self.url if self.url is not None and is_web_address(self.url) else None
-
-    @property
-    def refused(self) -> str:
-        """What stands beside words whose address is no web page; else empty."""
-        return "" if self.url is None or self.address else not_opened(self.url)
 
 
 Line = tuple[Run, ...]
