@@ -109,7 +109,7 @@ def test_names_are_looked_up_there(tmp_path):
 
 def test_what_is_wrong_with_a_file_comes_back():
     """The same error with the same words; a case that is not in order with all its problems."""
-    with pytest.raises(TableError, match="no GeoPackage, whatever its name says"):
+    with pytest.raises(TableError, match="not a GeoPackage, whatever its name says"):
         apart("read", CSV, "a.gpkg")
     with pytest.raises(CaseProblemsError) as caught:
         apart("read", b'{"type": "FeatureCollection", "case": 3}', "a.geojson")
@@ -124,9 +124,9 @@ def endings():
     write = "import sys; sys.stdout.buffer.write({})".format
     call = pickle.dumps(("result", print))
     return {
-        "killed": (kill("KILL"), START_S, "broken off (-9)"),
-        "crashed": (kill("SEGV"), START_S, "broken off (-11)"),
-        "raised": ("raise ValueError", START_S, "broken off (1)"),
+        "killed": (kill("KILL"), START_S, "cut short (-9)"),
+        "crashed": (kill("SEGV"), START_S, "cut short (-11)"),
+        "raised": ("raise ValueError", START_S, "cut short (1)"),
         "slow": (sleep, 1, "took more than 1 seconds"),
         "nothing": ("", START_S, "gave no answer"),
         "rubbish": (write(b"\x80\x05rubbish" * 1000), START_S, "gave no answer"),
@@ -226,5 +226,5 @@ def test_every_error_of_ours_survives_pickling():
         assert (type(again), again.args, again.__dict__) == (kind, ("said",), {"text": "x", "problems": (1, 2)})
     problem = Problem("a", "b", "c", "d")
     again = pickle.loads(pickle.dumps(CaseProblemsError("f", [problem])))  # noqa: S301 - our own
-    assert (str(again), again.problems) == ("f has 1 problem", (problem,))
+    assert (str(again), again.problems) == ("f has 1 problem.", (problem,))
     assert pickle.loads(pickle.dumps(InputError("said", "typed"))).text == "typed"  # noqa: S301 - our own

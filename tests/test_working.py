@@ -134,7 +134,7 @@ def test_a_case_file_that_leads_to_itself_keeps_no_draft_back(monkeypatch, case,
     page.session_state["reader"] = reader
     page.run()
     assert not page.exception
-    assert "The file was changed by somebody else" in str([told.value for told in page.warning])
+    assert "Somebody else changed the file" in str([told.value for told in page.warning])
 
 
 def test_the_password_is_asked_for_on_the_page(monkeypatch):

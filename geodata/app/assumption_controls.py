@@ -55,7 +55,7 @@ def try_at(site: str, place: Site | None, problem: str = "") -> None:
     """Put a place of the case on trial where another one is; ``problem`` says why there is none."""
     state = st.session_state
     if place is None or place.geometry is None or place.is_region:
-        state.trial_refused = problem or "A region is no position to try."
+        state.trial_refused = problem or "A region is not a position to try."
         return
     state.trial_refused = None
     positions = dict(state.assumptions.positions) | {site: tuple(place.geometry["coordinates"])}

@@ -9,6 +9,7 @@ import streamlit as st
 from geodata.app.html import notices
 from geodata.app.panel import answer
 from geodata.app.session_state import BASES, fill_widgets
+from geodata.core.problems import InputError
 from geodata.render.html import elements
 from geodata.render.map import online_tiles
 
@@ -37,7 +38,7 @@ def chosen_base() -> online_tiles.OnlineBase | None:
         return None
     try:
         return online_tiles.read_choice(state.base)
-    except ValueError:
+    except InputError:
         return None
 
 
@@ -63,7 +64,7 @@ def _tell_what_is_sent() -> None:
     state = st.session_state
     try:
         base = online_tiles.read_choice(state.base)
-    except ValueError as error:
+    except InputError as error:
         st.warning(elements.plain(f"{error} Nothing was requested."))
         return
     if state.base in state.get("allowed", ()):

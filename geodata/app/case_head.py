@@ -116,7 +116,7 @@ def _tell(draft: Draft | None) -> None:
         st.success(elements.plain(state.said))
     if draft is not None and is_changed_by_others(draft):
         st.warning(
-            "The file was changed by somebody else since you opened it. Yours is not written over it: download "
+            "Somebody else changed the file since you opened it. Yours does not replace it: download "
             "yours, then discard the draft to see theirs."
         )
 

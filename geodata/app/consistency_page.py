@@ -14,6 +14,7 @@ from geodata.app.panel import panel, progress
 from geodata.app.results_cache import MAX_COMPARED, changed_of, reaches_of, setting_of, table_of
 from geodata.app.sets_section import asked_for, show_sets
 from geodata.core.assumptions import Assumptions
+from geodata.core.text import counted
 from geodata.render.html import elements, matrix, pair_figures, sets, verdict_details
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import pair_map
@@ -80,7 +81,7 @@ def _show_matrices(
             partial(asked_for, opened),
         )
     if alone:
-        words = "1 claim was" if len(alone) == 1 else f"{len(alone)} claims were"
+        words = f"{counted(len(alone), 'claim')} {'was' if len(alone) == 1 else 'were'}"
         panel(elements.hint(f"{words} compared with no other: no common event, or passed on from others."), "alone")
 
 

@@ -95,7 +95,7 @@ def _shown(name: str, found: Brought | PackedCase | GeodataError) -> Brought | N
     elif isinstance(found, GeodataError):
         st.error(elements.plain(str(found)), icon=":material/error:")
     else:
-        st.info("This is a case: it can be opened as one, with nothing lost.")
+        st.info("This is a case file. It can be opened as it is, with nothing lost.")
         is_small = _tell_size(found)
         st.button("Open this case", on_click=_open_case, args=(name, found), type="primary", disabled=not is_small)
     return None
@@ -200,7 +200,7 @@ def _show_questions(brought: Brought, outcome: Outcome) -> None:
 
 
 def _show_mending(brought: Brought, outcome: Outcome) -> None:
-    st.markdown("**Bad rows**: mend a value here, or download them, mend them and bring them in again.")
+    st.markdown("**Bad rows**: correct a value here, or download them, correct them and import them again.")
     cells = outcome.mendable
     frame = pd.DataFrame([(one.row, one.column, one.value, f"{one.message} {one.remedy}") for one in cells],
                          columns=["row", "column", "value", "what is wrong"])  # fmt: skip

@@ -37,7 +37,7 @@ def show_place_finder(case: Case, site: str) -> None:
     if offset is not None:
         start = elements.plain(offset.site)
         stated = "Near" if offset.distance is None else "A distance from"
-        st.info(f"{stated} {start} is no place: it is what a claim says of where. {start}:")
+        st.info(f"{stated} {start} is a distance and a direction, not a place. Found is {start}:")
         name = offset.site
     try:
         found = gazetteer(case).candidates(name, near=middle(case))

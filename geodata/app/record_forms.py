@@ -70,7 +70,7 @@ def show_records(opened: LoadedCase) -> None:
     kind = cast("RecordKind", st.segmented_control("Kind of record", RECORD_KINDS, default="claim", key="w_kind",
                                              format_func=_TITLES.__getitem__) or "claim")  # fmt: skip
     if opened.case.id == "EMPTY":
-        st.info("The case cannot be read: mend the file, or begin another case above.")
+        st.info("The case cannot be read. Correct the file, or begin another case above.")
         return
     now = document()
     choices = {choice.value: choice.label for choice in _choices(opened, kind)}
@@ -245,7 +245,7 @@ def _show_table(chosen: _Chosen, now: Json, rows_count: int) -> None:
     kind = chosen.kind
     if rows_count > _ROWS_PER_TABLE:
         st.info(f"A table of more than {_ROWS_PER_TABLE:,} rows is slow here: download the case as CSV, change it, "
-                "and bring it in again.")  # fmt: skip
+                "and import it again.")  # fmt: skip
         return
     rows = to_rows(kind, now)
     columns = [field.member for field in fields(kind)]

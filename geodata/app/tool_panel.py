@@ -18,6 +18,7 @@ from geodata.app.session_state import CASE, fill_widgets, go_to
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
 from geodata.core.precision import bounds
+from geodata.core.problems import InputError
 from geodata.core.text import counted
 from geodata.gazetteer.resolve import find_place
 from geodata.geodesy.path_measure import measure
@@ -110,7 +111,7 @@ def ring_bounds(words: str, rule: Precision) -> tuple[StatedBounds, str] | str:
     """Return the bounds of a typed distance and the distance as spoken, or in a sentence why there are none."""
     try:
         distance = read_distance(words)
-    except ValueError as error:
+    except InputError as error:
         return str(error)
     return bounds(distance, rule), words
 

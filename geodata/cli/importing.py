@@ -31,15 +31,15 @@ _EPILOG: Final = (
 )
 
 
-#: It is read and taken in by one process.
+#: It is read and imported by one process.
 _MAX_S: Final = 2 * MAX_WORK_S
-_WHOLE: Final = "The file is a case already: it is taken as it is."
+_WHOLE: Final = "The file is already a case: it was copied as it is."
 
 
 def add_import(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
     """Add ``import``: a table or a map as a case file."""
     parser = commands.add_parser(
-        "import", help="bring a table or a map into a case", description=add_import.__doc__, epilog=_EPILOG
+        "import", help="import a table or a map into a case", description=add_import.__doc__, epilog=_EPILOG
     )
     parser.add_argument("file", metavar="IN", help="what to import")
     parser.add_argument("-o", "--out", metavar="CASE", required=True, help="the case file to write")
@@ -47,9 +47,7 @@ def add_import(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     parser.add_argument(
         "--mapping", metavar="FILE", help="which column becomes what: used if it is there, written if it is not"
     )
-    parser.add_argument(
-        "--as", dest="record", choices=RECORDS, help="what a row is; found by the headings without this"
-    )
+    parser.add_argument("--as", dest="record", choices=RECORDS, help="what a row is; without this, the headings decide")
     for order in DATE_ORDERS:
         words = f"read 05/12/2015 with the {order.partition('-')[0]} first"
         parser.add_argument(f"--{order}", dest="order", action="store_const", const=order, help=words)
@@ -58,7 +56,7 @@ def add_import(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     )
     parser.add_argument("--encoding", help="of delimited text, where the guess is wrong: windows-1256")
     parser.add_argument("--layer", metavar="NAME", help="the sheet or layer to read; the first without this")
-    parser.add_argument("--bad", metavar="FILE", help="write the bad rows as CSV, to be mended and imported again")
+    parser.add_argument("--bad", metavar="FILE", help="write the bad rows as CSV, to be corrected and imported again")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.set_defaults(run=run_import)
 

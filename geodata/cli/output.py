@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 EXIT_DONE: Final = 0
 EXIT_PROBLEMS: Final = 1
 EXIT_UNREADABLE: Final = 2
+#: As EX_SOFTWARE of the system's sysexits.h.
+EXIT_FAULT: Final = 70
 EXIT_INTERRUPTED: Final = 130
 
 STANDARD_INPUT: Final = "-"
@@ -91,7 +93,9 @@ def write_output(name: str, data: bytes) -> None:
         replace_file(Path(name), data)
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UnreadableError(f"{quoted(name)} cannot be written: {reason}.") from None
+        raise UnreadableError(
+            f"{quoted(name)} cannot be written: {reason}. Remove that cause, or name another file."
+        ) from None
 
 
 def print_json(value: object) -> None:

@@ -71,7 +71,7 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
         Field(
             "polarity",
             "How",
-            "Said to be so, denied, or passed on.",
+            "Said to be so, denied, or relayed.",
             "choice",
             is_required=True,
             choices=_choices(POLARITY_LABELS),
@@ -81,7 +81,7 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
         Field(
             "relation",
             "Relation",
-            "Where, relative to the site; none is no place.",
+            "Where, relative to the site; leave it empty if no place is stated.",
             "choice",
             choices=_choices(RELATION_LABELS),
         ),

@@ -157,7 +157,7 @@ def _found(value: object, place: Exact, spot: JsonPath) -> Iterator[Problem]:
 
 
 def _leak(place: Exact, spot: JsonPath, value: str) -> Problem:
-    remedy = "Reword it, or take it out: a place is not blurred while its coordinates stand beside it."
+    remedy = "Reword it, or take it out: a blurred place must not have its coordinates beside it."
     return Problem(str(spot), "blur.exact-place", f"{quoted(value)} says where {place.site} is.", remedy)
 
 

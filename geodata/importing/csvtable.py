@@ -35,7 +35,7 @@ def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> Table:
     Raises
     ------
     TableError
-        If it is no text, has no row, or a cell that never ends.
+        If it is not text, has no row, or a cell that never ends.
     """
     text, note = decode(data, encoding)
     first, _, rest = text.partition("\n")
@@ -50,7 +50,7 @@ def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> Table:
     numbered = enumerate(_records(text, delimiter, skipped, marked), start=1 + skipped)
     heading = next(((number, row) for number, row in numbered if any(part.strip() for part in row)), None)
     if heading is None:
-        raise TableError("The file has no text. Give one with a line of headings and rows below it.")
+        raise TableError("The file has no text. Give a table with a line of headings and rows below it.")
     cells = f"Cells are divided by {_DELIMITERS.get(delimiter, repr(delimiter))}."
     table = make_table(name, data, heading[1], numbered, notes=(note, cells))
     return replace(table, notes=(*table.notes, *_taken_off(marked)))

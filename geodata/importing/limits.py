@@ -73,7 +73,7 @@ def check_size(data: bytes) -> None:
         If it is.
     """
     if not data:
-        raise TableError("The file is empty. Give one with a line of headings and rows below it.")
+        raise TableError("The file is empty. Give a file with something in it.")
     if len(data) > MAX_BYTES:
         raise TableError(f"The file has {len(data) / _MB:,.0f} MB. {LIMITS_IN_WORDS} Split it.")
 

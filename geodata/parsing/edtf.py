@@ -121,7 +121,7 @@ def _spans(text: str) -> tuple[_Span, ...]:
     _refuse_strange_texts(text)
     closing = _SETS.get(text[:1])
     if closing is not None and not text.endswith(closing):
-        raise EdtfError(f"{quoted(text)} opens a set and does not close it with {quoted(closing)}.")
+        raise EdtfError(f"{quoted(text)} opens a set but does not close it with {quoted(closing)}.")
     written = (_interval(text),) if closing is None else tuple(_set_member(part) for part in text[1:-1].split(","))
     spans = _in_one_zone(text, written)
     if any(_is_reversed(span) for span in spans):
@@ -145,7 +145,7 @@ def _interval(text: str) -> _Span:
         raise EdtfError(f"{quoted(text)} has {len(parts) - 1} slashes; an interval has one, between start and end.")
     start, end = (None if part in ("", _OPEN) else read_moment(part) for part in parts)
     if start is None and end is None:
-        raise EdtfError(f"{quoted(text)} says neither start nor end: write null where the time is not known.")
+        raise EdtfError(f"{quoted(text)} says neither start nor end: leave it out where the time is not known.")
     return _Span(start, end, is_known="" not in parts)
 
 

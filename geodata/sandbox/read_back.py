@@ -1,4 +1,4 @@
-"""Files that are brought in: cases of ours are opened as they are, the rows of all others are taken in.
+"""Files that are imported: cases of ours are opened as they are, the rows of all others are imported.
 
 What is heavy of it, as jobs that run in a process of their own (:mod:`geodata.sandbox.worker`): what they return is
 small, and taken up in no time.
@@ -114,7 +114,7 @@ def as_case(data: bytes, name: str) -> Json | None:
     if read is not None:
         document = read(data)
         return None if document is None else case_from_bytes(case_text(document).encode(), name)[0].document
-    # A plain map is no case and is imported: one of a hundred megabytes is not checked as a case to find out.
+    # A plain map is not a case and is imported: one of a hundred megabytes is not checked as a case to find out.
     if ending not in (".geojson", ".json") or b'"case"' not in data:
         return None
     check_values(data)
@@ -198,7 +198,7 @@ def import_file(data: bytes, name: str, asked: Asked, base: Json | None) -> Pack
     table = read_table(data, name, encoding=asked.encoding, layer=asked.layer)
     mapping = asked.mapping or suggest_mapping(table, asked.record).mapping
     if not mapping.fits(table):
-        remedy = "Use another mapping, or none."
+        remedy = "Use another mapping, or leave it out."
         raise MappingError(f"{quoted(asked.mapping_name)} was made for a file with other headings. {remedy}", "")
     mapping = mapping if asked.order is None else mapping.with_date_order(asked.order)
     geocode = None if asked.places is None else kept_places(asked.places, base)

@@ -118,7 +118,7 @@ def test_a_new_name_replaces_no_file(path, monkeypatch, has_links):
         monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(PermissionError("no links")))
     old = path.read_bytes()
 
-    with pytest.raises(ChangedOnDiskError, match="a file of that name already"):
+    with pytest.raises(ChangedOnDiskError, match="already a file of that name"):
         save(path, NEW, opened_as=None)
     save(path.with_name("b.geojson"), NEW, opened_as=None)
 
@@ -163,7 +163,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(path, monkeypatch):
     old = path.read_bytes()
     monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
 
-    with pytest.raises(SaveError, match=r"No space left on device\. The file is as it was"):
+    with pytest.raises(SaveError, match=r"No space left on device\. The file is unchanged"):
         save(path, NEW, opened_as=file_state(path))
 
     assert (path.read_bytes(), seen(path.parent)) == (old, ["a.geojson", "a.geojson.saves.jsonl"])
@@ -184,7 +184,7 @@ def test_the_limit_of_size_is_said(path, monkeypatch):
 
     with pytest.raises(LimitError, match="Divide it into two cases"):
         save(path, NEW, opened_as=file_state(path))
-    with pytest.raises(LimitError, match="is the most"):
+    with pytest.raises(LimitError, match="at most 0 MB are allowed"):
         open_for_editing(path)
 
 
@@ -232,10 +232,10 @@ def test_a_lock_that_locks_nothing_is_refused(tmp_path, monkeypatch):
     """A write-protected one would be had by two at once."""
     monkeypatch.setattr(os, "access", lambda path, _: path == tmp_path)
 
-    with pytest.raises(LockedError, match="nothing can be locked"), locked(tmp_path / "lock"):
+    with pytest.raises(LockedError, match="cannot be locked"), locked(tmp_path / "lock"):
         pass
     monkeypatch.setattr(os, "access", lambda *_: False)
-    with pytest.raises(PermissionError, match="not ours to write"), locked(tmp_path / "lock"):
+    with pytest.raises(PermissionError, match="is not allowed"), locked(tmp_path / "lock"):
         pass
 
 

@@ -52,7 +52,7 @@ def open_geopackage(data: bytes) -> Iterator[sqlite3.Connection]:
         If it is none, is damaged (also where it turns out in the block), or a question takes too long.
     """
     if not is_geopackage(data):
-        raise TableError("The file is no GeoPackage, whatever its name says. Export it again.")
+        raise TableError("The file is not a GeoPackage, whatever its name says. Export it again.")
     deadline_s = time.monotonic() + MAX_QUERY_S
     with closing(sqlite3.connect(":memory:")) as database:
         try:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-_DAMAGED: Final = "The workbook is damaged, or is no .xlsx. Open it in a spreadsheet and save it again, or as CSV."
+_DAMAGED: Final = "The workbook is damaged, or is not .xlsx. Open it in a spreadsheet and save it again, or as CSV."
 #: A sheet has no more (ECMA-376, and Excel's own limits), whatever it states.
 _MAX_ROW: Final = 1_048_576
 _MAX_COLUMN: Final = 16_384
@@ -62,7 +62,7 @@ def open_workbook(data: bytes) -> Iterator[Any]:
     Raises
     ------
     TableError
-        If it is no workbook, is locked or damaged (also where it turns out in the block), or unpacks to too much.
+        If it is not a workbook, is locked or damaged (also where it turns out in the block), or unpacks to too much.
     """
     with open_zip(data) as archive:
         refuse_document_types(archive)
