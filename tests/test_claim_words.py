@@ -62,7 +62,7 @@ class Rows(HTMLParser):
 
 
 def rich_case():
-    """Return the small case with all that a claim may say: derivations, remarks, one off the map, one that says little."""
+    """Return the small case with all that a claim may say: derivations, remarks, one off the map, one of few words."""
     document = small_case()
     claims = {one["id"]: one["properties"] for one in document["features"] if one["properties"]["record"] == "claim"}
     claims["ENVOY-SE"] |= {"derived_from": ["ARMY-AT", "ENVOY-WITHIN"], "remarks": "Said <twice> & \u202eagain."}
@@ -82,9 +82,7 @@ def words_of(claim):
     """Return what is said of a claim, by its view: the words, run together, by the name of the row."""
     view = claim_view(CASE, claim, ASSUMED, "km")
     joined = {row.term: "".join(run.text for line in row.lines for run in line) for row in view.rows}
-    return {
-        term: "".join(words.split()).replace("\u202e", "[U+202E]") for term, words in joined.items() if term in ROWS
-    }
+    return {term: "".join(words.split()) for term, words in joined.items() if term in ROWS}
 
 
 def on_card(claim):
