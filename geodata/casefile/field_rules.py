@@ -140,7 +140,7 @@ def timezone(record: Record, spot: JsonPath) -> Iterator[Problem]:
 
     def found(value: str, here: JsonPath) -> Iterator[Problem]:
         if zone(value) is None:
-            message = f"{quoted(value)} is no time zone of the IANA data base."
+            message = f"{quoted(value)} is not a time zone of the IANA data base."
             yield problem(here, "timezone", message, "Write a name such as 'Asia/Damascus', or null.")
 
     yield from _given_text("timezone", "the name of a zone such as 'Asia/Damascus', or null", found)(record, spot)
