@@ -28,9 +28,7 @@ from geodata.geodesy.site_bearing import Direction, direction, turned_deg
 from geodata.geodesy.site_distance import Between, between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from geodata.core.model import Case, Claim, Site
+    from geodata.core.model import Claim, Site
     from geodata.core.vocabulary import ConstraintKind
 
 Fit = Literal["fits", "may fit", "does not fit"]
@@ -189,29 +187,3 @@ def compare_sites(
 
 def _angle(found: Direction) -> str:
     return f"azimuth {found.azimuth_deg:.1f}° ± {found.half_width_deg:.1f}°" if found.is_known else "any azimuth"
-
-
-def candidate_sites(
-    case: Case, rule: Precision = DEFAULT_PRECISION_RULE, sites: Iterable[Site] | None = None
-) -> tuple[SiteCandidate, ...]:
-    """Return every claim that states a distance or a direction, beside every site that it could mean.
-
-    Parameters
-    ----------
-    case
-        The claims, and the sites they measure from.
-    rule
-        What gives a stated distance its half-width.
-    sites
-        The sites to try; by default all of the case that have a position. The site that a claim measures from is left
-        out: nothing is at a distance from itself.
-    """
-    tried = tuple(site for site in case.sites if site.geometry is not None) if sites is None else tuple(sites)
-    rows = (
-        compare_sites(claim, case.site_by_id[claim.site], site, rule)
-        for claim in case.claims
-        if claim.site is not None
-        for site in tried
-        if site.id != claim.site
-    )
-    return tuple(row for row in rows if row is not None)

@@ -36,7 +36,7 @@ from geodata.editing.draftsaving import is_changed_by_others, prepared, save_pre
 from geodata.editing.filestate import FileState, file_state
 from geodata.editing.history import History
 from geodata.editing.saving import ChangedOnDiskError, save
-from geodata.editing.versions import previous_name
+from geodata.editing.versions import version_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +127,7 @@ def kill_savers(path: Path, times: int, seed: int) -> Counter[str]:
     for _ in range(times):
         seen[killed_after(lambda _: save_in_turn(path), chance)[0]] += 1
         seen[wholes.get(path.read_text(encoding="utf-8"), "broken")] += 1
-        previous = previous_name(path)
+        previous = version_names(path)[0]
         seen["previous broken"] += previous.exists() and previous.read_text(encoding="utf-8") not in wholes
         seen["killed within a save"] += any(path.parent.glob(".*.saving"))
     return seen
