@@ -170,6 +170,26 @@ def test_what_cannot_be_read_or_written_exits_with_2(files, monkeypatch, capsys,
     assert captured.err.count("\n") == 1
 
 
+def test_a_format_is_not_written_under_the_ending_of_another(files, monkeypatch, capsys):
+    """A program would open it as what its name says; an ending that says nothing is nobody's business."""
+    monkeypatch.chdir(files)
+    for arguments, words in (
+        (
+            ["-o", "a.csv"],
+            "-o writes a case file, and 'a.csv' ends in .csv. Give it a name that ends in .geojson or .json.",
+        ),
+        (["-o", "a.gpkg"], "ends in .gpkg. Give it"),
+        (
+            ["-o", "a.json", "--bad", "a.xlsx"],
+            "--bad writes a table, and 'a.xlsx' ends in .xlsx. Give it a name that ends in .csv.",
+        ),
+        (["-o", "a.json", "--mapping", "a.CSV"], "--mapping writes a mapping, and 'a.CSV' ends in .csv."),
+    ):
+        assert main(["import", "claims.csv", *arguments]) == 2
+        assert words in capsys.readouterr().err
+    assert not list(files.glob("a.*"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from geodata.casefile.io import case_from_bytes, read_bytes
-from geodata.cli.output import EXIT_DONE, EXIT_PROBLEMS, keep_apart, print_json, print_lines, warn, write_output
+from geodata.cli.output import (
+    EXIT_DONE,
+    EXIT_PROBLEMS,
+    check_ending,
+    keep_apart,
+    print_json,
+    print_lines,
+    warn,
+    write_output,
+)
 from geodata.core.text import counted
 from geodata.gazetteer.world import IndexMissingError, cache_folder, open_world
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_S
@@ -26,13 +35,19 @@ if TYPE_CHECKING:
     from geodata.sandbox.outcome import Outcome
 
 _EPILOG: Final = (
-    f"Kinds of files: {', '.join(ENDINGS)}. {LIMITS_IN_WORDS} Good rows come in whatever is wrong with others; "
-    "each bad one is named on standard error, and the exit code is then 1."
+    f"Kinds of files: {', '.join(ENDINGS)}. {LIMITS_IN_WORDS} All limits: docs/using.md. Good rows are imported "
+    "whatever is wrong with others; each bad one is named on standard error, and the exit status is then 1."
 )
 
 
 #: It is read and imported by one process.
 _MAX_S: Final = 2 * MAX_WORK_S
+#: What is written, and with which endings of a name.
+_WRITTEN: Final = {
+    "-o": ("a case file", (".geojson", ".json")),
+    "--bad": ("a table", (".csv",)),
+    "--mapping": ("a mapping", (".json",)),
+}
 _WHOLE: Final = "The file is already a case: it was copied as it is."
 
 
@@ -65,6 +80,8 @@ def run_import(options: argparse.Namespace) -> int:
     """Import, write the case, and say what came of it."""
     written = {"-o": options.out, "--bad": options.bad, "--mapping": options.mapping}
     keep_apart({"What to import": options.file, "--into": options.into}, written)
+    for option, (what, endings) in _WRITTEN.items():
+        check_ending(option, written[option], what, endings, others=ENDINGS)
     found = _imported(options, read_bytes(Path(options.file), is_text=False), _case(options.into))
     if isinstance(found, PackedCase):
         return _write_whole(options, found)
