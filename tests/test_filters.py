@@ -10,7 +10,7 @@ from geodata.view.filters import (
     NOT_STATED,
     Filter,
     Selection,
-    in_words,
+    filter_in_words,
     searchable,
     select,
     time_range,
@@ -210,7 +210,7 @@ def test_a_filter_in_words(conditions, expected):
     """Each condition once, joined by semicolons; the empty filter says nothing."""
     choices = {name: frozenset(value) if isinstance(value, set) else value for name, value in conditions.items()}
 
-    assert in_words(CASE, Filter(**choices)) == expected
+    assert filter_in_words(CASE, Filter(**choices)) == expected
 
 
 def test_many_actors_are_counted_in_words():
@@ -219,5 +219,10 @@ def test_many_actors_are_counted_in_words():
     claims = tuple(replace(CASE.claims[0], actor=actor.id) for actor in actors)
     case = replace(CASE, actors=actors, claims=claims)
 
-    assert in_words(case, Filter(actors=frozenset(f"A-{number}" for number in range(3)))) == "said by A 0 or A 1 or A 2"
-    assert in_words(case, Filter(actors=frozenset(f"A-{number}" for number in range(4)))) == "said by 4 of 5 actors"
+    assert (
+        filter_in_words(case, Filter(actors=frozenset(f"A-{number}" for number in range(3))))
+        == "said by A 0 or A 1 or A 2"
+    )
+    assert (
+        filter_in_words(case, Filter(actors=frozenset(f"A-{number}" for number in range(4)))) == "said by 4 of 5 actors"
+    )

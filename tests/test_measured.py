@@ -31,7 +31,7 @@ _ROUNDING_M = COORDINATE_STEP_DEG * 111_320
 
 def taken_back(points, center=None, ring=None, **options):
     """Return what the script of the map's layer says is to be drawn."""
-    drawing = measure_overlay.drawn(points, measure(points, **options), center, ring, "km")
+    drawing = measure_overlay.draw_measurement(points, measure(points, **options), center, ring, "km")
     view = View("/x.json", "", "", 0, None, "light", "", measure=drawing)
     return json.loads(re.search(r"layer\((.*)\)", ClaimLayer(view).message_json.join(["layer(", ")"]))[1])["measure"]
 

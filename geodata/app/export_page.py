@@ -74,7 +74,7 @@ def show_taking(opened: LoadedCase) -> None:
 
 def _wanted(opened: LoadedCase, claim_ids: tuple[str, ...] | None) -> Wanted | None:
     case = opened.case
-    words = "" if claim_ids is None else filters.in_words(case, st.session_state.filter)
+    words = "" if claim_ids is None else filters.filter_in_words(case, st.session_state.filter)
     names = {site.id: site.name for site in case.sites if is_tried(case, site.id)}
     chosen = st.multiselect("Places to blur: shown elsewhere, by a secret, with an uncertainty that still holds them",
                             list(names), key="w_blur", wrap=True, format_func=names.__getitem__)  # fmt: skip

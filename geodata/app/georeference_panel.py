@@ -9,7 +9,7 @@ import streamlit as st
 from geodata.app.html import georeferences
 from geodata.app.panel import answer, panel
 from geodata.app.place_finder import fill_site_form, site_prefill
-from geodata.editing.site_georeference import site_geometry, site_texts
+from geodata.editing.site_georeference import georeferenced_point, site_texts
 from geodata.editing.wording import value_text
 from geodata.geodesy.point_radius import KINDS
 from geodata.parsing.georeference_options import OPTIONS, options_of
@@ -79,12 +79,12 @@ def show_georeference(site: str, values: Mapping[str, FormValue]) -> None:
         except GeoreferenceError as error:
             panel(georeferences.unfinished(error.problems), "georeference")
             return
-        panel(georeferences.terms(found), "georeference")
+        panel(georeferences.uncertainty_table(found), "georeference")
         if not found.is_on_wgs84:
             st.warning(f"A case has coordinates on WGS84: convert these from {found.datum} first.")
             return
         st.button("Put it into the form below", on_click=_put, args=(site, found, dict(values), words["coordinates"]))
-        if site_prefill(site).get("geometry") == value_text("place", site_geometry(found)):
+        if site_prefill(site).get("geometry") == value_text("place", georeferenced_point(found)):
             st.success("The form below has it. Nothing is kept until you keep the form.")
         else:
             st.caption(
@@ -130,7 +130,7 @@ def _start(values: Mapping[str, FormValue]) -> str:
 
 @answer
 def _put(site: str, found: Georeference, values: Mapping[str, FormValue], typed: str) -> None:
-    geometry = site_geometry(found)
+    geometry = georeferenced_point(found)
     state = st.session_state
     state.georeferenced_from = {**state.get("georeferenced_from", {}), value_text("place", geometry): typed}
     fill_site_form(geometry, {**site_prefill(site), **site_texts(found, values)}, site)

@@ -23,7 +23,7 @@ from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, StatedBoun
 from geodata.core.units import in_unit
 from geodata.core.vocabulary import RELATIONS
 from geodata.geodesy.claim_shapes import azimuth_and_half_width
-from geodata.geodesy.geodesics import end, line
+from geodata.geodesy.geodesics import end, shortest_line
 from geodata.geodesy.site_bearing import Direction, direction, turned_deg
 from geodata.geodesy.site_distance import Between, between
 
@@ -122,7 +122,7 @@ def _off_m(claim: Claim, reference: Site, site: Site, stated: StatedBounds | Non
     azimuth_deg, _ = azimuth_and_half_width(claim.bearing)
     lon, lat = (reference.geometry or {})["coordinates"][:2]
     meant = end(lon, lat, azimuth_deg, stated.value_m)
-    return line(*meant, *(site.geometry or {})["coordinates"][:2]).distance_m
+    return shortest_line(*meant, *(site.geometry or {})["coordinates"][:2]).distance_m
 
 
 def _why(candidate_parts: list[str], measured: Between) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY
-from geodata.parsing.edtf import in_words, parse
+from geodata.parsing.edtf import interval_in_words, parse
 from geodata.verdicts.time_windows import INSIDE, OUTSIDE
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _when(claim: Claim) -> str:
 
 @lru_cache(maxsize=4_096)
 def _time_in_words(edtf: str) -> str:
-    return in_words(parse(edtf))
+    return interval_in_words(parse(edtf))
 
 
 def duration(hours: float) -> str:

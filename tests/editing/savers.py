@@ -32,7 +32,7 @@ from geodata.casefile.serialize import case_text
 from geodata.core.problems import GeodataError
 from geodata.editing.draftfolder import new_token
 from geodata.editing.drafts import begin, discard, keep, open_draft
-from geodata.editing.draftsaving import is_changed_by_others, prepared, save_prepared, settled
+from geodata.editing.draftsaving import is_changed_by_others, prepared, read_last_save, save_prepared
 from geodata.editing.filestate import FileState, file_state
 from geodata.editing.history import History
 from geodata.editing.saving import ChangedOnDiskError, save
@@ -168,7 +168,7 @@ def kill_keepers(path: Path, times: int, seed: int) -> Counter[str]:
 def taken_up(token: str, path: Path) -> Draft | None:
     """Return the draft as the page takes it up."""
     draft = open_draft(token, path)
-    return None if draft is None else settled(draft)
+    return None if draft is None else read_last_save(draft)
 
 
 def stepped(token: str, path: Path, draft: Draft | None) -> Draft:

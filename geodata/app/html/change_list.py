@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from geodata.editing.changes import Change
     from geodata.editing.draftlist import DraftEntry
-    from geodata.gazetteer.answer import Answer
+    from geodata.gazetteer.answer import NameAnswer
 
 _HOUR_S = 3600.0
 _DAY_H = 24.0
@@ -53,7 +53,7 @@ def _ago(age_s: float) -> str:
     return f"{hours:.0f} h ago" if hours < _DAY_H else f"{hours / _DAY_H:.0f} days ago"
 
 
-def candidates(found: Answer, no_extent: str, credit: str) -> str:
+def candidates(found: NameAnswer, no_extent: str, credit: str) -> str:
     """Return what a name may mean, best first, with why, and what takes it.
 
     Parameters

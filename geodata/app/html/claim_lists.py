@@ -43,7 +43,7 @@ def claim_list(
     return f"<ul class='claims'>{rows}</ul>{turn}"
 
 
-def unlocated_claims(
+def unlocated_list(
     case: Case,
     claims: Sequence[Claim],
     reasons: Mapping[str, Unlocated],

@@ -6,7 +6,7 @@ import base64
 import math
 from typing import TYPE_CHECKING, Final
 
-from geodata.app.html.measures import said
+from geodata.app.html.measures import distance_in_units
 from geodata.core.precision import described
 from geodata.core.text import shortened
 from geodata.core.units import decimals, length, span
@@ -76,7 +76,7 @@ def pair_details(start: Site, end: Site, found: Between, towards: Direction, bac
     angles = f"<div>azimuth {angle(towards)}, back {angle(back)}</div>"
     reason = f"<p class='quiet'>{text(found.reason)}</p>" if found.reason else ""
     see = button("see-pair", f"{start.id};{end.id}", "Measure on the map", css="small")
-    return f"<h3>{text(start.name)} → {text(end.name)}</h3>{said(found, unit)}{angles}{reason}<p>{see}</p>"
+    return f"<h3>{text(start.name)} → {text(end.name)}</h3>{distance_in_units(found, unit)}{angles}{reason}<p>{see}</p>"
 
 
 # -- what is stated beside what is measured --------------------------------------------------------------------------
@@ -149,7 +149,7 @@ def _fit_row(case: Case, row: SiteCandidate, unit: Unit) -> str:
     return f"<tr title='{attribute(row.why)}'>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
-def stated_pairs(rows: Sequence[StatedPair], unit: Unit) -> str:
+def stated_pairs_table(rows: Sequence[StatedPair], unit: Unit) -> str:
     """Return stated distances beside each other: how far apart the numbers are, and the bands their digits make."""
     body = "".join(
         f"<tr><td>{text(row.first)}</td><td>{text(row.second)}</td><td>{length(row.difference_m, unit, 3)}</td>"

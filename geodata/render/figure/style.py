@@ -28,7 +28,7 @@ def pt(px: float) -> float:
     return px * PT_PER_PX
 
 
-def drawn(look: Look, data: str, own: str = COLORS.ink) -> Iterator[Path]:
+def draw_look(look: Look, data: str, own: str = COLORS.ink) -> Iterator[Path]:
     """Yield a shape as it looks: its fill with its outline, and a texture upon it if it has one.
 
     Parameters

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geodata.core.units import in_unit
 from geodata.core.vocabulary import POLARITIES, RELATIONS
-from geodata.parsing.edtf import in_words, parse
+from geodata.parsing.edtf import interval_in_words, parse
 from geodata.render.html.elements import text
 from geodata.render.html.facts import source_line
 from geodata.render.html.tables import credit_line
@@ -23,8 +23,8 @@ def claim_balloon(case: Case, claim: Claim, rule: Precision) -> str:
     sources = "".join(source_line(case.source_by_id[source]) for source in claim.sources)
     facts = [
         *_where(case, claim, rule),
-        *([f"When: {text(in_words(parse(claim.event_time)))}"] if claim.event_time else []),
-        *([f"Said: {text(in_words(parse(claim.stated)))}"] if claim.stated else []),
+        *([f"When: {text(interval_in_words(parse(claim.event_time)))}"] if claim.event_time else []),
+        *([f"Said: {text(interval_in_words(parse(claim.stated)))}"] if claim.stated else []),
         *([f"Killed: {claim.killed.in_words}"] if claim.killed else []),
         *([f"Wounded: {claim.wounded.in_words}"] if claim.wounded else []),
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.text import counted, shortened
 from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.geodesy.claim_shapes import why_unlocated
-from geodata.parsing.edtf import in_words, parse
+from geodata.parsing.edtf import interval_in_words, parse
 from geodata.render.text.document import Facts, Paragraph, Run, Section, code, joined, line, lines, note, quiet, strong
 from geodata.render.text.phrases import (
     bearing,
@@ -54,7 +54,7 @@ def _speaker(subject: Subject, actor: Actor, claims: Sequence[Claim]) -> Section
 
 def _claim(subject: Subject, claim: Claim) -> Section:
     actor = subject.case.actor_by_id[claim.actor]
-    said = f", {in_words(parse(claim.stated))}" if claim.stated else ""
+    said = f", {interval_in_words(parse(claim.stated))}" if claim.stated else ""
     title = line(actor.name, f" {POLARITIES[claim.polarity].verb}{said} ", code(claim.id))
     rows = [row for row in _rows(subject, claim) if row[1]]
     missing = _not_stated(claim)
@@ -96,7 +96,7 @@ def _not_stated(claim: Claim) -> list[str]:
 
 
 def _time(edtf: str | None) -> Lines:
-    return () if edtf is None else (line(f"{in_words(parse(edtf))} ", code(edtf)),)
+    return () if edtf is None else (line(f"{interval_in_words(parse(edtf))} ", code(edtf)),)
 
 
 def named(site: Site) -> Line:

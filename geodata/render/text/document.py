@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from geodata.parsing.edtf import in_words, parse
+from geodata.parsing.edtf import interval_in_words, parse
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -97,7 +97,7 @@ class Document:
     @property
     def day(self) -> str:
         """When it was made, in words."""
-        return in_words(parse(self.date.isoformat()))
+        return interval_in_words(parse(self.date.isoformat()))
 
 
 def line(*parts: Run | str) -> Line:
