@@ -15,6 +15,7 @@ from geodata.geodesy.claim_shapes import unlocated_claims
 from geodata.render.map.payload import draw, encode_bits
 from geodata.render.map.ring_encoding import COORDINATE_STEP_DEG, encode_ring
 from tests.cases import small_case
+from tests.rings import decode_ring
 
 HOSTILE = "</script>\u202e\u2028\x00\ud800`${1}`"
 SHOWN = "</script>[U+202E][U+2028][U+0000]\ufffd`${1}`"
@@ -29,11 +30,6 @@ def drawn(document=None, rule="2020"):
     """Return a drawing with its payload read."""
     drawing = draw(case_from_document(document or small_case()), rule)
     return drawing, json.loads(drawing.payload)
-
-
-def decode_ring(steps):
-    """Return the coordinates that a ring was coded of, (lon, lat) in degrees."""
-    return np.cumsum(np.array(steps, dtype=np.int64).reshape(-1, 2), axis=0) * COORDINATE_STEP_DEG
 
 
 def claim_row(payload, claim_id):

@@ -18,8 +18,8 @@ from geodata.geodesy.path_measure import measure
 from geodata.render.map import measure_overlay
 from geodata.render.map.folium_map import ClaimLayer, View
 from geodata.render.map.ring_encoding import COORDINATE_STEP_DEG
+from tests.rings import decode_ring
 from tests.sites import point_site
-from tests.test_drawing import decode_ring
 
 CAMP = point_site("CAMP", 40.056, 35.396, 2_000.0)
 OMAR = point_site("OMAR", 40.576, 35.104, 7_000.0)

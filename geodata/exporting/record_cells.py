@@ -58,7 +58,7 @@ def write_number(number: float) -> str:
 
     Examples
     --------
-    >>> write_number(2000), write_number(2000.0), spelled(40.056)
+    >>> write_number(2000), write_number(2000.0), write_number(40.056)
     ('2000', '2000', '40.056')
     """
     if not abs(number) < math.inf:

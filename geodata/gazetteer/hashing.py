@@ -33,7 +33,7 @@ def hash_word(word: str) -> int:
 
     Examples
     --------
-    >>> int(hash_words(["homs"])[0]) == hash_word("homs"), hash_word("homs") == number("homs ")
+    >>> int(hash_words(["homs"])[0]) == hash_word("homs"), hash_word("homs") == hash_word("homs ")
     (True, False)
     """
     return sum(ord(letter) * power for letter, power in zip(word, _POWERS, strict=False)) & _MASK
