@@ -17,6 +17,7 @@ from geodata.app.panel_events import position_in
 from geodata.app.results_cache import related_of
 from geodata.app.session_state import CONSISTENCY, go_to, judge, known_claim
 from geodata.app.tool_panel import measure_pressed, show_tool, tool_control
+from geodata.app.words import map_words as say
 from geodata.render.html import cards, elements, tables, verdict_details
 from geodata.view import filters
 
@@ -78,7 +79,7 @@ def show_beside(opened: LoadedCase, selected: Selection) -> None:
 def _related(opened: LoadedCase, claim: Claim) -> str:
     found = related_of(opened, assumed(), claim.id)
     if found is None:
-        return elements.hint("More claims speak of this event than are compared one by one: see Consistency.")
+        return elements.hint(say.TOO_MANY_TO_COMPARE)
     return verdict_details.relations(opened.case, claim, found, opened.colors)
 
 

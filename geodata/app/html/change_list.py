@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.core.text import counted
+from geodata.app.words import case_words, edit_words
+from geodata.app.words.shared_words import OPEN
+from geodata.app.words.shared_words import more as more_words
 from geodata.render.html.elements import button, sentence, text
 
 if TYPE_CHECKING:
@@ -26,10 +28,10 @@ def changes(found: Sequence[Change], limit: int) -> str:
         f"<td>{text(change.after)}</td></tr>"
         for change in found[:limit]
     )
-    more = f"<p class='quiet'>and {len(found) - limit:,} more</p>" if len(found) > limit else ""
-    heads = "".join(f"<th scope='col'>{name}</th>" for name in ("Record", "What", "Before", "Now"))
+    more = f"<p class='quiet'>{more_words(len(found) - limit)}</p>" if len(found) > limit else ""
+    heads = "".join(f"<th scope='col'>{name}</th>" for name in case_words.CHANGE_HEADS)
     return (
-        f"<p><strong>{counted(len(found), 'change')} since it was opened</strong></p><div class='wide changes'><table>"
+        f"<p><strong>{case_words.changes(len(found))}</strong></p><div class='wide changes'><table>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{more}"
     )
 
@@ -39,9 +41,9 @@ def drafts(found: Sequence[DraftEntry], opened: str) -> str:
     rows = []
     for entry in found:
         is_open = str(entry.case_path) == opened
-        offer = "<em>open</em>" if is_open else button("open-draft", entry.id, "Open", css="small")
+        offer = f"<em>{case_words.IS_OPEN}</em>" if is_open else button("open-draft", entry.id, OPEN, css="small")
         done = f": {text(entry.last_words)}" if entry.last_words else ""
-        steps = f"{counted(entry.steps, 'step')}, the last {_ago(entry.age_s)}{done}"
+        steps = f"{case_words.steps(entry.steps, _ago(entry.age_s))}{done}"
         rows.append(f"<li><strong>{text(entry.case_path.name)}</strong>: {steps} {offer}</li>")
     return f"<ul class='bare points'>{''.join(rows)}</ul>"
 
@@ -49,8 +51,8 @@ def drafts(found: Sequence[DraftEntry], opened: str) -> str:
 def _ago(age_s: float) -> str:
     hours = age_s / _HOUR_S
     if hours < 1:
-        return f"{max(1, round(age_s / 60))} min ago"
-    return f"{hours:.0f} h ago" if hours < _DAY_H else f"{hours / _DAY_H:.0f} days ago"
+        return case_words.minutes_ago(max(1, round(age_s / 60)))
+    return case_words.hours_ago(hours) if hours < _DAY_H else case_words.days_ago(hours / _DAY_H)
 
 
 def candidates(found: Answer, no_extent: str, credit: str) -> str:
@@ -67,11 +69,12 @@ def candidates(found: Answer, no_extent: str, credit: str) -> str:
     """
     rows = []
     for number, one in enumerate(found.candidates):
-        off = "uncertainty not known" if one.uncertainty_m is None else f"± {one.uncertainty_m:,.0f} m"
+        off = edit_words.UNCERTAINTY_UNKNOWN if one.uncertainty_m is None else f"± {one.uncertainty_m:,.0f} m"
+        use = button("take-place", str(number), edit_words.USE_PLACE, css="small")
         rows.append(
-            f"<li><strong>{text(one.name)}</strong> {button('take-place', str(number), 'Take it', css='small')}"
-            f"<div>{one.lat_deg:.5f}, {one.lon_deg:.5f}, {off} <span class='quiet'>{text(one.source)}, score "
-            f"{one.score:.2f}</span></div><div class='quiet'>{text(one.matched)}: {text(one.reason)}</div></li>"
+            f"<li><strong>{text(one.name)}</strong> {use}<div>{one.lat_deg:.5f}, {one.lon_deg:.5f}, {off} "
+            f"<span class='quiet'>{text(edit_words.score(one.source, one.score))}</span></div>"
+            f"<div class='quiet'>{text(one.matched)}: {text(one.reason)}</div></li>"
         )
     unknown = any(one.uncertainty_m is None for one in found.candidates)
     note = f"<p class='quiet'>{text(no_extent)}</p>" if unknown else ""

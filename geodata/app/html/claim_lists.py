@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.text import counted, shortened
+from geodata.app.words import map_words as say
+from geodata.core.text import shortened
 from geodata.core.vocabulary import POLARITIES
-from geodata.render.html.elements import button, chip, text
+from geodata.render.html.elements import button, chip, hint, text
 from geodata.render.html.facts import MAX_ROW_CHARS
 
 if TYPE_CHECKING:
@@ -34,12 +35,12 @@ def claim_list(
     page, count = pages
     rows = _rows(case, claims, unlocated, colors, selected)
     if not rows:
-        return "<p class='empty'>No claim passes the filters. Choose “Show all” to clear them.</p>"
+        return hint(say.NO_CLAIM_PASSES)
     turn = ""
     if count > 1:
-        back = button("page", str(page - 1), "Previous", css="small") if page else ""
-        forth = button("page", str(page + 1), "Next", css="small") if page + 1 < count else ""
-        turn = f"<div class='bar'>{back}<span>Page {page + 1:,} of {count:,}</span>{forth}</div>"
+        back = button("page", str(page - 1), say.PREVIOUS, css="small") if page else ""
+        forth = button("page", str(page + 1), say.NEXT, css="small") if page + 1 < count else ""
+        turn = f"<div class='bar'>{back}<span>{say.page_of(page + 1, count)}</span>{forth}</div>"
     return f"<ul class='claims'>{rows}</ul>{turn}"
 
 
@@ -56,10 +57,10 @@ def unlocated_claims(
         return ""
     rows = _rows(case, missing[:_MAX_UNLOCATED], reasons, colors, selected)
     rest = len(missing) - _MAX_UNLOCATED
-    more = f"<p class='quiet'>and {rest:,} more, in the list below the map</p>" if rest > 0 else ""
+    more = f"<p class='quiet'>{say.more_below(rest)}</p>" if rest > 0 else ""
     # Open while there is no card above it.
     state = "" if selected else " open"
-    title = f"{counted(len(missing), 'claim')} not on the map"
+    title = say.not_on_map(len(missing))
     return f"<details class='beside'{state}><summary>{title}</summary><ul class='claims'>{rows}</ul>{more}</details>"
 
 
@@ -78,7 +79,7 @@ def _rows(
 
 def _row(case: Case, claim: Claim, unlocated: Unlocated | None, colors: Mapping[str, str], *, is_selected: bool) -> str:
     actor = case.actor_by_id[claim.actor]
-    off = f"<span class='off'>not on the map: {text(unlocated.reason)}</span>" if unlocated else ""
+    off = f"<span class='off'>{text(say.not_on_map_because(unlocated.reason))}</span>" if unlocated else ""
     inner = (
         f"{chip(colors[actor.id])}<span class='row'><span class='who'>{text(actor.name)} "
         f"<span class='quiet'>{POLARITIES[claim.polarity].signed}</span></span>"
