@@ -90,7 +90,11 @@ def test_claims_and_filter_together_are_what_passes_both(case_path):
     ("name", "words", "message"),
     [
         ("case.geojson", [], "The case and -o are one file"),
-        ("a.doc", [], "names no format. Use one of .shapes.geojson, .geojson, .gpkg, .kml, .csv, .report.html,"),
+        (
+            "a.doc",
+            [],
+            "is not that of a format. Use one of .shapes.geojson, .geojson, .gpkg, .kml, .csv, .report.html,",
+        ),
         ("a.csv", ["--shapes"], "'a.csv' should end in .shapes.geojson"),
         ("no/a.csv", [], "cannot be written: No such file or directory."),
         ("a.csv", ["--claims", "NOBODY"], "There is no claim 'NOBODY'"),
@@ -156,7 +160,8 @@ def test_what_would_give_a_blurred_place_away_exits_with_1(case_path, capsys):
     case_path.write_text(json.dumps(document))
     assert run(case_path, "a.kml", "--blur", "CAMP") == (1, None)
     assert (
-        "ENVOY-SE $.features[7].properties.summary: 'At 35.396, 40.056.' says where CAMP is." in capsys.readouterr().err
+        "ENVOY-SE $.features[7].properties.summary: 'At 35.396, 40.056.' gives away where CAMP is."
+        in capsys.readouterr().err
     )
 
 

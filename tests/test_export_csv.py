@@ -183,11 +183,11 @@ def test_no_cell_breaks_the_reader(column, cell, record):
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ({"geometry_member": '{"type": "Poly'}, "'geometry_member' of the row 'PROVINCE' holds no JSON"),
-        ({"other_members": '{"a": NaN}'}, "'other_members' of the row 'PROVINCE' holds no JSON"),
-        ({"other_members": "[1]"}, "'other_members' of the row 'PROVINCE' holds no JSON object"),
+        ({"geometry_member": '{"type": "Poly'}, "'geometry_member' of the row 'PROVINCE' is not valid JSON"),
+        ({"other_members": '{"a": NaN}'}, "'other_members' of the row 'PROVINCE' is not valid JSON"),
+        ({"other_members": "[1]"}, "'other_members' of the row 'PROVINCE' is not a valid JSON object"),
         ({"record": "case"}, "2 rows of the kind 'case'"),
-        ({"record": "place"}, "has the record 'place', which is none of"),
+        ({"record": "place"}, "has the record 'place', which is not one of"),
     ],
 )
 def test_what_was_spoiled_is_named(cells, words):

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from geodata.render.map.online_tiles import origin_of_choice, read_choice
 
 TILES = "/{z}/{x}/{y}.png"
-NO_ADDRESS = r"^This is not an address\.$"
-NO_SCHEME = r"^An XYZ address begins with https:// or http://\.$"
-NO_HOST = r"^The host in this address cannot be read: give it as in https://tiles\.example\.org/"
+NO_ADDRESS = r"^This is not a valid URL\.$"
+NO_SCHEME = r"^The URL of XYZ tiles begins with https:// or http://\.$"
+NO_HOST = r"^The host in this URL is not valid: write it as in https://tiles\.example\.org/"
 BAD = [
     ("", NO_SCHEME),
     ("tiles.example.org" + TILES, NO_SCHEME),

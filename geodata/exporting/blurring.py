@@ -92,7 +92,7 @@ def _blurred_site(site: Json, radius_m: float, case_id: str, secret: bytes) -> J
     if site["geometry"] is None:
         raise InputError(f"The site {site['id']} has no position: there is nothing to blur.", site["id"])
     if not MIN_RADIUS_M <= radius_m <= MAX_RADIUS_M:
-        message = f"A place cannot be blurred by {in_unit(radius_m, 'm')}: the least is 100 m, the most 1,000 km."
+        message = f"A place cannot be blurred by {in_unit(radius_m, 'm')}: use 100 m to 1,000 km."
         raise InputError(message, str(radius_m))
     own = hmac.digest(secret, json.dumps([case_id, site["id"]]).encode(), "sha256")
     geometry, uncertainty_m = _blurred_place(site, radius_m, own)
@@ -129,10 +129,10 @@ def _blurred_place(site: Json, radius_m: float, secret: bytes) -> tuple[Json, in
 
 def _label(site: Json, radius_m: float) -> str:
     unknown = site["properties"].get("coordinateUncertaintyInMeters") is None and site["geometry"]["type"] == "Point"
-    own = " The place's own uncertainty is not known and not in it." if unknown else ""
+    own = " The place's own uncertainty is not known and not included." if unknown else ""
     return (
-        f"Blurred for publication: moved by up to {in_unit(radius_m, 'km')} in a direction not given, and the "
-        f"uncertainty enlarged so that it still holds the place.{own} Names, texts and distances stated from other "
+        f"Blurred for publication: moved by up to {in_unit(radius_m, 'km')} in an undisclosed direction, and the "
+        f"uncertainty enlarged so that it still contains the place.{own} Names, texts and distances stated from other "
         "places may narrow it down."
     )
 

@@ -136,4 +136,4 @@ def _read_rows(text: str, separator: str) -> Iterator[tuple[str, CellsByColumn]]
         if kind in MEMBERS:
             yield kind, row
         elif any(row.values()):
-            raise RowsError(f"Row {line} has the record {kind!r}, which is none of {', '.join(MEMBERS)}.")
+            raise RowsError(f"Row {line} has the record {kind!r}, which is not one of {', '.join(MEMBERS)}.")

@@ -169,7 +169,7 @@ def _record(kind: str, row: CellsByColumn) -> Json:
 def _object(row: CellsByColumn, column: str) -> Json:
     value = parsed(row, column) if row.get(column) else {}
     if not isinstance(value, dict):
-        raise RowsError(f"The cell {column!r} of the row {row.get('id', '')!r} holds no JSON object.")
+        raise RowsError(f"The cell {column!r} of the row {row.get('id', '')!r} is not a valid JSON object.")
     return value
 
 
@@ -184,7 +184,9 @@ def parsed(row: CellsByColumn, column: str) -> Any:  # noqa: ANN401 - any JSON v
     # As strictly as a case file is: two readers must not disagree about what stands there.
     reading = read_json(row[column].encode())
     if reading.problems or not reading.has_value:
-        message = f"The cell {column!r} of the row {row.get('id', '')!r} holds no JSON: a spreadsheet may have cut it."
+        message = (
+            f"The cell {column!r} of the row {row.get('id', '')!r} is not valid JSON: a spreadsheet may have cut it."
+        )
         raise RowsError(message)
     return reading.value
 

@@ -33,8 +33,8 @@ _SITE_COLOR: Final = "#555555"
 #: How much of a shape's fill is seen: what a claim says, what only helps to judge it.
 _OPACITY: Final = {"edge": 0.05, "reach": 0.05, "disc": 0.1, "region": 0.05}
 _NOTE: Final = (
-    "Shapes worked out from a case file, on the WGS84 ellipsoid. Each is what somebody said, attributed to them by the "
-    "properties; the way back to the case is its own file."
+    "Shapes computed from a case file, on the WGS84 ellipsoid. Each one is what somebody claims, attributed in its "
+    "properties. They cannot be imported again: keep the case file for that."
 )
 
 

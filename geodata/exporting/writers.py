@@ -87,4 +87,4 @@ def writer_for(name: str, endings: str = ", ".join(WRITERS)) -> Writer:
     ending = next((ending for ending in WRITERS if name.lower().endswith(ending)), None)
     if ending is not None:
         return WRITERS[ending]
-    raise InputError(f"The ending of {quoted(name)} names no format. Use one of {endings}.", name)
+    raise InputError(f"The ending of {quoted(name)} is not that of a format. Use one of {endings}.", name)

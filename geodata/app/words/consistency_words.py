@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from geodata.core.text import counted
+from geodata.render.text import terms
 
 # -- assumptions -----------------------------------------------------------------------------------------------------
 
@@ -23,8 +24,8 @@ REGION_IS_NO_POSITION: Final = "A region is not a valid position: choose a point
 # -- comparison ------------------------------------------------------------------------------------------------------
 
 TOO_FEW: Final = "At least two claims are needed: choose them with the filters on the map."
-PAIRWISE: Final = "Pairwise comparison"
-NOTHING_IN_COMMON: Final = "No two of these claims are about the same aspect of one event, so none can be compared."
+PAIRWISE: Final = terms.PAIRWISE
+NOTHING_IN_COMMON: Final = terms.NOTHING_IN_COMMON
 NAMES_ARE_HIDDEN: Final = "Filter on the map to see their names."
 SPEEDS: Final = "Implied speeds"
 COMPUTING_SPEEDS: Final = "Computing speeds"
@@ -46,11 +47,11 @@ def compared_with_none(count: int) -> str:
 
 # -- accounts and conflicts ------------------------------------------------------------------------------------------
 
-ACCOUNTS: Final = "Which accounts are consistent"
-ACCOUNTS_CAPTION: Final = "An account is all that one speaker says. Consistent accounts can all be true together."
+ACCOUNTS: Final = terms.ACCOUNTS
+ACCOUNTS_CAPTION: Final = terms.ACCOUNTS_CAPTION
 BY_SIDE: Final = "Treat each side as one account"
-CONFLICTS: Final = "Minimal conflicts"
-CONFLICTS_CAPTION: Final = "The smallest sets of claims that cannot all be true."
+CONFLICTS: Final = terms.CONFLICTS
+CONFLICTS_CAPTION: Final = terms.CONFLICTS_CAPTION
 TEXT_SUMMARY: Final = "Summary as text"
 VERDICTS_CSV: Final = "Verdicts as CSV"
 VERDICTS_JSON: Final = "Verdicts as JSON"
@@ -63,8 +64,8 @@ def looking_for_sets(budget_s: float) -> str:
 
 # -- possible locations ----------------------------------------------------------------------------------------------
 
-LOCATIONS: Final = "Possible locations"
-LOCATIONS_CAPTION: Final = "Where an event can have happened if the chosen speakers are right."
+LOCATIONS: Final = terms.LOCATIONS
+LOCATIONS_CAPTION: Final = terms.LOCATIONS_CAPTION
 EVENT: Final = "Event"
 ACCORDING_TO: Final = "According to"
 CHOOSE_SPEAKER: Final = "Choose at least one speaker."

@@ -52,15 +52,15 @@ def _why_not(url: str) -> str | None:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        return "This is not an address."
+        return "This is not a valid URL."
     if parts.scheme not in ("https", "http"):
-        return "An XYZ address begins with https:// or http://."
+        return "The URL of XYZ tiles begins with https:// or http://."
     if "@" in parts.netloc or not _HOST.fullmatch(parts.hostname or "") or (port is not None and port <= 0):
-        return "The host in this address cannot be read: give it as in https://tiles.example.org/{z}/{x}/{y}.png."
+        return "The host in this URL is not valid: write it as in https://tiles.example.org/{z}/{x}/{y}.png."
     missing = [part for part in ("{z}", "{x}", "{y}") if part not in parts.path + parts.query]
     if missing:
         are = "is" if len(missing) == 1 else "are"
-        return f"An XYZ address has {{z}}, {{x}} and {{y}} after the host; {' and '.join(missing)} {are} missing."
+        return f"The URL of XYZ tiles has {{z}}, {{x}} and {{y}} after the host; {' and '.join(missing)} {are} missing."
     return None
 
 
@@ -78,7 +78,7 @@ def read_choice(choice: str) -> OnlineBase:
     if reason is not None:
         raise ValueError(reason)
     host = urlsplit(choice).hostname or ""
-    return OnlineBase("Own address", choice, host, f"Base map: {host}", _DEFAULT_MAX_ZOOM)
+    return OnlineBase("Custom XYZ tiles", choice, host, f"Base map: {host}", _DEFAULT_MAX_ZOOM)
 
 
 def origin_of_choice(choice: str) -> str | None:
