@@ -9,14 +9,12 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pypdf
 import pytest
 from PIL import Image
 
-import geodata
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile.io import read_case
 from geodata.core.claim_ids import ClaimIdError
@@ -210,26 +208,6 @@ def test_a_direction_can_be_set():
     """Whatever the title."""
     figure = compose(SMALL, FigureOptions(direction="rtl", size="newspaper-2"))
     assert {item.anchor for item in figure.layers[0].items} == {"end"}
-
-
-def test_colours_are_those_of_the_browser():
-    """Of the light theme, in its own file."""
-    script = (Path(geodata.__file__).parent / "assets/map/20-theme.js").read_text(encoding="utf-8")
-    light = dict(re.findall(r'(\w+): "(#\w{6})"', script.split("dark:")[0]))
-    keys = {"land": style.LAND, "water": style.WATER, "coast": style.COAST, "country": style.COUNTRY, "ink": style.INK}
-    keys |= {"province": style.PROVINCE, "river": style.RIVER, "town": style.TOWN, "townDot": style.TOWN_DOT}
-    keys |= {"countryName": style.COUNTRY_NAME, "riverName": style.RIVER_NAME, "paper": style.PAPER}
-
-    assert {key: light[key] for key in keys} == keys
-
-
-def test_dashes_are_those_of_the_browser():
-    """In points for its pixels."""
-    script = (Path(geodata.__file__).parent / "assets/map/20-theme.js").read_text(encoding="utf-8")
-    found = dict(re.findall(r"(affirm|deny|report): \[([\d., ]*)\]", script))
-    assert {
-        key: tuple(style.pt(float(n)) for n in text.split(",") if n) for key, text in found.items()
-    } == style.DASHES_PT
 
 
 def test_an_actor_has_one_colour_whatever_is_chosen():

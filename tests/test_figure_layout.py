@@ -19,7 +19,6 @@ from geodata.render.figure.label_placement import Room, TextLine
 from geodata.render.figure.legend import LegendRow, actor_rows, kind_rows, legend
 from geodata.render.figure.projection import fitted
 from geodata.render.figure.rosettes import arc_data, wheel_items, wheels
-from geodata.render.figure.swatches import _DRAWN, swatch
 from geodata.render.text.palette import colors
 from tests.cases import small_case
 
@@ -150,12 +149,6 @@ def test_a_legend_keeps_to_its_width(is_rtl):
     assert len({line.x for line in lines}) == 2
     assert all(0 <= line.x <= 306 for line in lines)
     assert {line.anchor for line in lines} == {"end" if is_rtl else "start"}
-
-
-@pytest.mark.parametrize("key", _DRAWN)
-def test_every_kind_has_a_picture(key):
-    """That has ink."""
-    assert all(path.fill or path.stroke for path in swatch(key, 0, 0))
 
 
 def test_what_is_counted_is_said():

@@ -9,13 +9,14 @@ import pytest
 
 from geodata.casefile.io import read_case
 from geodata.core.model import case_from_document
+from geodata.render.text.map_style import DOCUMENT
 from geodata.render.text.palette import _SIDES, colors, oklch_to_hex
 from tests.cases import small_case
 
 BUNDLED, _ = read_case(Path(__file__).parents[1] / "incidents.geojson")
 COLORS = colors(BUNDLED)
 SIDE_COLORS = [oklch_to_hex(*side) for side in _SIDES]
-LIGHT_LAND, DARK_LAND = "#f6f4ef", "#1f2428"
+LIGHT_LAND, DARK_LAND = (DOCUMENT["themes"][theme]["land"] for theme in ("light", "dark"))
 
 #: Machado, Oliveira & Fernandes 2009, doi:10.1109/TVCG.2009.113, table 1, severity 1.0; for linear RGB.
 VISION = {
@@ -59,8 +60,8 @@ def contrast(first, second):
 
 def lifted(color):
     """As ``cb.shade`` in assets/map/20-theme.js does for the dark map."""
-    parts = (int(color[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(part + (255 - part) * 0.32):02x}" for part in parts)
+    parts, lift = (int(color[at : at + 2], 16) for at in (1, 3, 5)), DOCUMENT["screen"]["lift_on_dark"]
+    return "#" + "".join(f"{round(part + (255 - part) * lift):02x}" for part in parts)
 
 
 def test_the_measures_of_this_file_are_the_published_ones():

@@ -16,11 +16,8 @@ from geodata.editing.parsing import read_value
 from geodata.editing.wording import value_text
 from geodata.parsing.counts import read_count
 from geodata.render.html.facts import place_name
-from geodata.render.map.assets import SCRIPT
 from geodata.render.map.record_payload import arabic_label
-from geodata.render.map.script_json import script_json
 from geodata.render.report.claims_section import named
-from geodata.render.text.legend_signs import CLAIM_SIGNS, OTHER_SIGNS
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.verdicts.explanations import counts
 from tests.cases import small_case
@@ -90,14 +87,3 @@ def test_what_a_verdict_is_not_is_said_in_one_sentence():
     ]
     assert said == ["phrases.py"]
     assert "does not mean true" in NOT_TRUE
-
-
-def test_both_legends_say_the_same():
-    """The browser's has its signs from where figures have theirs, and names none that is not there."""
-    legend = (PACKAGE / "assets/map/60-legend.js").read_text(encoding="utf-8")
-    named = set(re.findall(r'sign\("(\w+)"', legend))
-
-    assert script_json(CLAIM_SIGNS) in SCRIPT.content.decode()
-    assert script_json(OTHER_SIGNS) in SCRIPT.content.decode()
-    assert {"disc", "fits"} <= named <= set(OTHER_SIGNS)
-    assert set(re.findall(r'key === "(\w+)"', legend)) - named <= set(CLAIM_SIGNS)

@@ -20,6 +20,7 @@ from geodata.exporting.kml_time import time_element
 from geodata.exporting.map_shapes import claim_properties, drawn_claims, drawn_sites, site_properties
 from geodata.exporting.shapes_geojson import outline
 from geodata.render.html.balloons import case_balloon, claim_balloon, site_balloon
+from geodata.render.text.map_style import DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,9 +34,9 @@ Json = dict[str, Any]
 
 _NAMESPACE: Final = "http://www.opengis.net/kml/2.2"
 _MAX_NAME_CHARS: Final = 80
-_SITE_COLOR: Final = "#555555"
+_STYLE: Final = DOCUMENT["other_programs"]
 #: Alpha of a line and of a fill, as two hexadecimal digits; a denial is an outline alone.
-_LINE_ALPHA, _FILL_ALPHA, _NO_FILL = "ff", "40", "00"
+_LINE_ALPHA, _FILL_ALPHA, _NO_FILL = "ff", f"{round(255 * _STYLE['globe_fill']):02x}", "00"
 #: Code points that are no characters, which XML 1.0 has no way to hold.
 _NO_XML: Final = re.compile("[\ufffe\uffff]")
 
@@ -64,7 +65,7 @@ def kml(document: Json, chosen: Chosen, rule: Precision) -> bytes:
 
 def _styles(colors: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
     """Yield id, colour and alpha of the fill of each style."""
-    yield "place", _SITE_COLOR, _FILL_ALPHA
+    yield "place", _STYLE["place"], _FILL_ALPHA
     for actor, color in colors.items():
         yield f"says-{actor}", color, _FILL_ALPHA
         yield f"denies-{actor}", color, _NO_FILL

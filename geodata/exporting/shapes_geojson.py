@@ -16,6 +16,7 @@ import shapely
 from geodata import PROGRAM
 from geodata.core.model import case_from_document
 from geodata.exporting.map_shapes import MEANINGS, claim_properties, drawn_claims, drawn_sites, site_properties
+from geodata.render.text.map_style import DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,9 +30,7 @@ Json = dict[str, Any]
 
 #: A centimetre: :data:`geodata.geojson.position_rules.USEFUL_DECIMALS`.
 _DECIMALS: Final = 7
-_SITE_COLOR: Final = "#555555"
-#: How much of a shape's fill is seen: what a claim says, what only helps to judge it.
-_OPACITY: Final = {"edge": 0.05, "reach": 0.05, "disc": 0.1, "region": 0.05}
+_STYLE: Final = DOCUMENT["other_programs"]
 _NOTE: Final = (
     "Shapes computed from a case file, on the WGS84 ellipsoid. Each one is what somebody claims, attributed in its "
     "properties. They cannot be imported again: keep the case file for that."
@@ -43,7 +42,7 @@ def shape_collection(document: Json, chosen: Chosen, rule: Precision) -> bytes:
     case = case_from_document(document)
     outlines = _Outlines()
     features = [
-        _feature(drawn, site_properties(case.site_by_id[drawn.id]), _SITE_COLOR, outlines)
+        _feature(drawn, site_properties(case.site_by_id[drawn.id]), _STYLE["place"], outlines)
         for drawn in drawn_sites(case.sites)
     ]
     properties = {claim: claim_properties(case, case.claim_by_id[claim], rule) for claim in chosen.claims}
@@ -83,7 +82,7 @@ class _Outlines:
 
 def _feature(drawn: MapShape, properties: Mapping[str, Fact], color: str, outlines: _Outlines) -> str:
     """Return a feature as JSON: as values, ten thousand claims' shapes would take half a gigabyte."""
-    style = {"stroke": color, "fill": color, "fill-opacity": _OPACITY.get(drawn.part, 0.2)}
+    style = {"stroke": color, "fill": color, "fill-opacity": _STYLE["fills"].get(drawn.part, _STYLE["fill"])}
     if not drawn.is_area:
         style = {"marker-color": color}
     head = _json({"type": "Feature", "id": f"{drawn.id}-{drawn.part.upper().replace('_', '-')}"})[:-1]

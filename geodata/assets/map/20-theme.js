@@ -1,18 +1,13 @@
-/* The looks of the map in both themes. Land is quiet, so that claims are what the eye goes to. */
+/* How things look in both themes: colours, opacities, widths and dashes stand in geodata/assets/map_style.json alone, which
+ * geodata/render/map/assets.py puts before this script. */
 "use strict";
 (function (cb) {
-  cb.themes = {
-    light: {
-      land: "#f6f4ef", water: "#d5e2ea", coast: "#b4c5d0", country: "#a69c90", province: "#ddd5ca", river: "#abc8d8",
-      town: "#6b665f", townDot: "#9a948b", countryName: "#9b9186", riverName: "#6f97ad", halo: "rgba(250,249,246,0.92)",
-      ink: "#1d1b19", siteFill: "rgba(60,56,50,0.07)", siteLine: "rgba(60,56,50,0.65)", paper: "#ffffff", measure: "#8a1159", conflict: "#c04e00", found: "#0b62c4",
-    },
-    dark: {
-      land: "#1f2428", water: "#12181d", coast: "#36434d", country: "#5f6a72", province: "#333c43", river: "#2c4a5c",
-      town: "#a3abb1", townDot: "#6d777e", countryName: "#69747c", riverName: "#5c86a0", halo: "rgba(22,27,31,0.9)",
-      ink: "#f1f3f4", siteFill: "rgba(230,230,230,0.08)", siteLine: "rgba(225,225,225,0.6)", paper: "#14191d", measure: "#ff8ec7", conflict: "#ff9d5c", found: "#6db3ff",
-    },
-  };
+  const style = cb.style;
+
+  const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  const halo = (hex) => `rgba(${channels(hex).join()},${style.halo.opacity})`;
+  cb.themes = Object.fromEntries(
+    Object.entries(style.themes).map(([name, colors]) => [name, { ...colors, halo: halo(colors.halo) }]));
 
   /* Names are drawn in what the machine has; nothing is loaded for them. */
   cb.font = (px, weight) => `${weight || 400} ${px}px "Source Sans", "Source Sans 3", "Noto Sans", "Noto Sans Arabic", ` +
@@ -26,9 +21,8 @@
   cb.shade = function (hex, theme) {
     if (theme !== "dark") return hex;
     if (!shades.has(hex)) {
-      const part = (at) => parseInt(hex.slice(at, at + 2), 16);
-      const lift = (value) => Math.round(value + (255 - value) * 0.32).toString(16).padStart(2, "0");
-      shades.set(hex, `#${lift(part(1))}${lift(part(3))}${lift(part(5))}`);
+      const lift = (value) => Math.round(value + (255 - value) * style.screen.lift_on_dark).toString(16).padStart(2, "0");
+      shades.set(hex, `#${channels(hex).map(lift).join("")}`);
     }
     return shades.get(hex);
   };
@@ -38,22 +32,21 @@
   cb.pattern = function (context, name, color) {
     const key = name + color;
     if (!patterns.has(key)) {
-      const tile = document.createElement("canvas");
-      const size = (tile.width = tile.height = name === "hatch" ? 14 : 10);
+      const tile = document.createElement("canvas"), texture = style.textures[name];
+      const side = (tile.width = tile.height = texture.side);
       const pen = tile.getContext("2d");
       pen.strokeStyle = pen.fillStyle = color;
-      pen.lineWidth = 1.1;
       if (name === "hatch") {
-        for (const shift of [-size, 0, size]) {
+        pen.lineWidth = texture.width;
+        for (const shift of [-side, 0, side]) {
           pen.beginPath();
-          pen.moveTo(shift, size);
-          pen.lineTo(shift + size, 0);
+          pen.moveTo(shift, side);
+          pen.lineTo(shift + side, 0);
           pen.stroke();
         }
       } else {
         pen.beginPath();
-        pen.arc(3, 3, 1.1, 0, 7);
-        pen.arc(8, 8, 1.1, 0, 7);
+        for (const at of [0.3 * side, 0.8 * side]) pen.arc(at, at, texture.radius, 0, 7);
         pen.fill();
       }
       patterns.set(key, context.createPattern(tile, "repeat"));
@@ -61,6 +54,44 @@
     return patterns.get(key);
   };
 
-  /* Line per polarity. */
-  cb.dashes = { affirm: [], deny: [9, 5], report: [1.5, 4.5] };
+  /* A look by its name, as a claim of a polarity has it. */
+  cb.look = (name, polarity) => ({ ...style.looks[name], ...style.polarities[polarity || "affirm"] });
+
+  /* What to fill a shape with, and its outline: `own` is the colour of a shape whose look leaves it open. */
+  cb.strokesOf = function (pen, look, colors, own) {
+    const color = colors[look.color] || own;
+    const hasTexture = look.texture && look.texture_opacity;
+    const flat = hasTexture ? look.fill_under : look.fill;
+    const fills = flat ? [{ paint: color, alpha: flat }] : [];
+    if (hasTexture) fills.push({ paint: cb.pattern(pen, look.texture, color), alpha: look.texture_opacity });
+    const line = look.width && {
+      color: look.line_color ? colors[look.line_color] || own : color,
+      width: look.width, alpha: look.line ?? 1, dash: look.dash || [],
+    };
+    return { fills, line };
+  };
+
+  /* Draw what `trace` makes of a path that is begun, or a path that is given. */
+  cb.draw = function (pen, { fills, line }, path, outline) {
+    for (const { paint, alpha } of fills) {
+      pen.globalAlpha = alpha;
+      pen.fillStyle = paint;
+      pen.fill(path, "evenodd");
+    }
+    if (line) {
+      pen.globalAlpha = line.alpha;
+      pen.strokeStyle = line.color;
+      pen.lineWidth = line.width;
+      pen.setLineDash(line.dash);
+      pen.stroke(outline || path);
+      pen.setLineDash([]);
+    }
+    pen.globalAlpha = 1;
+  };
+
+  /* A line with a lighter one beneath it, so that it is seen on anything. */
+  cb.drawOnHalo = function (pen, path, width, halo, strokes) {
+    cb.draw(pen, { fills: [], line: { ...strokes.line, color: halo, width } }, path);
+    cb.draw(pen, strokes, path);
+  };
 })(window.crossbearing);

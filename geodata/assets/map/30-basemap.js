@@ -13,12 +13,13 @@
     }
   }
 
-  function strokeLines(pen, lines, scale, color, width, dash) {
+  /* `ratio`: pixels of the screen for one of the page. */
+  function strokeLines(pen, lines, scale, color, { width, dash }, ratio) {
     pen.beginPath();
     for (const line of lines) trace(pen, line, scale);
     pen.strokeStyle = color;
-    pen.lineWidth = width;
-    pen.setLineDash(dash || []);
+    pen.lineWidth = width * ratio;
+    pen.setLineDash((dash || []).map((px) => px * ratio));
     pen.stroke();
   }
 
@@ -59,40 +60,42 @@
     _draw(tile) {
       const data = tile._data;
       if (!data) return;
-      const look = cb.themes[this._theme || "light"];
+      const colors = cb.themes[this._theme || "light"];
       const pen = tile.getContext("2d");
       const { times, left, top } = tile._part;
       const scale = (tile.width * times) / EXTENT;
       const ratio = tile.width / 512;
       pen.setTransform(1, 0, 0, 1, 0, 0);
-      pen.fillStyle = look.water;
+      pen.fillStyle = colors.water;
       pen.fillRect(0, 0, tile.width, tile.height);
       pen.translate(-left * tile.width, -top * tile.width);
       pen.beginPath();
       for (const polygon of data.land) for (const ring of polygon) trace(pen, ring, scale);
-      pen.fillStyle = look.land;
+      pen.fillStyle = colors.land;
       pen.fill("evenodd");
       pen.lineJoin = pen.lineCap = "round";
-      strokeLines(pen, data.province, scale, look.province, 1.1 * ratio);
+      const { looks, river, screen } = cb.style;
+      strokeLines(pen, data.province, scale, colors.province, looks.province, ratio);
       for (const [, rank, line] of data.river) {
-        strokeLines(pen, [line], scale, look.river, Math.max(0.8, 2.6 - rank * 0.2) * ratio);
+        const width = Math.max(river.least, river.width - rank * river.less_by_rank);
+        strokeLines(pen, [line], scale, colors.river, { width }, ratio);
       }
-      const border = (tile._zoom < 5 ? 0.8 : 1.3) * ratio;
-      strokeLines(pen, data.country, scale, look.country, border);
+      const far = tile._zoom < 5 ? { width: screen.far_country_width } : {};
+      const country = { ...looks.country, ...far }, unsettled = { ...looks.unsettled, ...far };
+      strokeLines(pen, data.country, scale, colors.country, country, ratio);
       // Lines that Natural Earth calls disputed are dashed, as is usual on maps.
-      strokeLines(pen, data.unsettled, scale, look.land, border + ratio);
-      strokeLines(pen, data.unsettled, scale, look.country, border, [5 * ratio, 4 * ratio]);
+      strokeLines(pen, data.unsettled, scale, colors.land, { width: unsettled.width + 1 }, ratio);
+      strokeLines(pen, data.unsettled, scale, colors.country, unsettled, ratio);
     },
 
     /* Every name on the loaded tiles, once. */
     names() {
-      const places = new Map(), labels = new Map(), rivers = new Map();
+      const places = new Map(), labels = new Map();
       for (const key in this._tiles) {
         const tile = this._tiles[key];
         if (!tile.current || !tile.el._data) continue;
         for (const place of tile.el._data.place) places.set(`${place[0]}|${place[1]}|${place[2]}`, place);
         for (const label of tile.el._data.label) labels.set(label[0], label);
-        for (const [name, rank] of tile.el._data.river) if (name) rivers.set(name, rank);
       }
       return { places: [...places.values()], labels: [...labels.values()] };
     },

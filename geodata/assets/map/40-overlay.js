@@ -3,7 +3,8 @@
 (function (cb) {
   const PADDING = 0.2;          // of the map's size, on each side: room to pan before a redraw
   const TURN = 2 * Math.PI;
-  const CROWD = 150;            // more places, or areas, than this are drawn with less detail
+  const CROWD = cb.style.crowd; // more places, or areas, than this are drawn with less detail
+  const RING = cb.style.ring, SCREEN = cb.style.screen;
   const HIT_PX = 6;
 
   /* Vertices to skip so that a smooth outline is drawn to a fifth of a pixel; the data keep all of them. */
@@ -126,114 +127,81 @@
         if (!this._inView(shape.box, world)) continue;
         const path = new Path2D();
         this._trace(path, shape, world, smooth);
-        for (const fill of style.fills || []) {
-          pen.globalAlpha = fill.alpha;
-          pen.fillStyle = fill.paint;
-          pen.fill(path, "evenodd");
-        }
-        if (style.line) {
-          pen.globalAlpha = style.line.alpha;
-          pen.strokeStyle = style.line.color;
-          pen.lineWidth = style.line.width;
-          pen.setLineDash(style.line.dash || []);
-          pen.stroke(this._outline(path, shape, world));
-          pen.setLineDash([]);
-        }
+        cb.draw(pen, style, path, style.line && this._outline(path, shape, world));
       }
-      pen.globalAlpha = 1;
     },
 
     _drawAll(pen) {
-      const state = this._state, look = cb.themes[state.theme];
+      const state = this._state, colors = cb.themes[state.theme];
       pen.lineJoin = "round";
-      this._drawSites(pen, state, look);
-      if (state.found) cb.drawRegion(this, pen, state.found, look);
-      this._drawAreas(pen, state, look);
-      cb.drawLinks(this, pen, state.links, look);
-      if (state.measure) cb.drawMeasure(this, pen, state.measure, look);
-      this._drawWheels(pen, state, look);
-      if (state.found) cb.drawFound(this, pen, state.found, look);
+      this._drawSites(pen, state, colors);
+      if (state.found) cb.drawRegion(this, pen, state.found, colors);
+      this._drawAreas(pen, state, colors);
+      cb.drawLinks(this, pen, state.links, colors);
+      if (state.measure) cb.drawMeasure(this, pen, state.measure, colors);
+      this._drawWheels(pen, state, colors);
+      if (state.found) cb.drawFound(this, pen, state.found, colors);
     },
 
-    _drawSites(pen, state, look) {
+    _drawSites(pen, state, colors) {
       for (const site of state.sites) {
         if (site.area < 0 || !site.used) continue;
         const region = site.region, shape = state.shape(site.area);
         // Smaller than the dot that stands for the place.
         if (!region && (shape.box[2] - shape.box[0]) * this.view.scale < 6) continue;
-        this._paint(pen, shape, {
-          fills: region ? [] : [{ paint: look.siteFill, alpha: 1 }],
-          line: { color: look.siteLine, width: region ? 1.6 : 1, alpha: region ? 0.55 : 0.7, dash: region ? [2, 3] : [] },
-        }, !region);
+        this._paint(pen, shape, cb.strokesOf(pen, cb.look(region ? "region" : "disc"), colors), !region);
       }
     },
 
-    _areaStyle(pen, state, claim, chosen, crowded) {
-      const color = cb.shade(state.actors[claim.actor].color, state.theme);
-      const faded = state.selected && !chosen ? 0.55 : 1;
-      const denied = claim.polarity === "deny", passed = claim.polarity === "report";
+    _areaStyle(pen, state, claim, color, chosen, crowded) {
+      const look = cb.look(claim.kind, claim.polarity);
       // In a crowd the dashed or dotted outline says it alone: hatchings on hatchings say nothing, and slowly.
-      const pattern = crowded && !chosen ? null : denied ? "hatch" : passed ? "dots" : null;
-      const solid = claim.kind === "band" ? 0.35 : 0.06;
-      const fills = [];
-      if (claim.kind !== "outside") fills.push({ paint: color, alpha: (pattern ? solid * 0.35 : solid) * faded });
-      if (pattern && claim.kind !== "outside") {
-        fills.push({ paint: cb.pattern(pen, pattern, color), alpha: (claim.kind === "band" ? 0.75 : 0.28) * faded });
-      }
-      return {
-        fills,
-        line: { color, width: chosen ? 3 : 1.6, alpha: faded, dash: cb.dashes[claim.polarity] },
-        color,
-      };
+      if (crowded && !chosen) look.texture = null;
+      if (chosen) look.width = SCREEN.chosen_area_width;
+      const style = cb.strokesOf(pen, look, {}, color);
+      if (state.selected && !chosen) for (const part of [...style.fills, style.line]) part.alpha *= SCREEN.areas_beside_chosen;
+      return style;
     },
 
-    _drawAreas(pen, state, look) {
+    _drawAreas(pen, state, colors) {
       const claims = state.claims.filter((claim) => claim.shown && claim.area >= 0);
       const chosen = claims.find((claim) => claim.id === state.selected);
       // The selected claim last: it lies on top of the others.
       for (const claim of chosen ? [...claims.filter((claim) => claim !== chosen), chosen] : claims) {
-        const style = this._areaStyle(pen, state, claim, claim === chosen, claims.length > CROWD);
-        if (claim === chosen && claim.reach >= 0) {
-          this._paint(pen, state.shape(claim.reach), {
-            fills: [{ paint: style.color, alpha: 0.1 }],
-            line: { color: style.color, width: 1, alpha: 0.7, dash: [2, 4] },
-          }, true);
-        }
-        this._paint(pen, state.shape(claim.area), style, true);
-        if (claim.edge >= 0 && (claim === chosen || claims.length <= CROWD)) {
-          this._paint(pen, state.shape(claim.edge), { fills: [{ paint: style.color, alpha: 0.3 }] }, true);
-        }
-        if (claim.kind === "outside") this._drawTicks(pen, state.shape(claim.area), style.color);
+        const color = cb.shade(state.actors[claim.actor].color, state.theme);
+        const paint = (shape, style) => this._paint(pen, state.shape(shape), style, true);
+        const named = (name) => cb.strokesOf(pen, cb.look(name), colors, color);
+        if (claim === chosen && claim.reach >= 0) paint(claim.reach, named("reach"));
+        paint(claim.area, this._areaStyle(pen, state, claim, color, claim === chosen, claims.length > CROWD));
+        if (claim.edge >= 0 && (claim === chosen || claims.length <= CROWD)) paint(claim.edge, named("edge"));
+        if (claim.kind === "outside") this._drawTicks(pen, state.shape(claim.area), named("tick"));
       }
-      pen.strokeStyle = look.ink;
     },
 
     /* "Beyond": short strokes on the outside of the circle. */
-    _drawTicks(pen, shape, color) {
-      const { scale, x, y } = this.view;
-      pen.strokeStyle = color;
-      pen.lineWidth = 1.2;
+    _drawTicks(pen, shape, style) {
+      const { scale, x, y } = this.view, tip = cb.style.tick_length;
       for (const world of this._worlds()) {
         if (!this._inView(shape.box, world)) continue;
         const shift = world * scale - x;
-        pen.beginPath();
+        const path = new Path2D();
         for (const ring of shape.rings) {
           for (let i = 2; i + 3 < ring.length; i += 8) {
             const dx = ring[i + 2] - ring[i - 2], dy = ring[i + 3] - ring[i - 1], length = Math.hypot(dx, dy) || 1;
             const px = ring[i] * scale + shift, py = ring[i + 1] * scale - y;
-            pen.moveTo(px, py);
-            pen.lineTo(px - (dy / length) * 9, py + (dx / length) * 9); // rings run counter-clockwise
+            path.moveTo(px, py);
+            path.lineTo(px - (dy / length) * tip, py + (dx / length) * tip); // rings run counter-clockwise
           }
         }
-        pen.stroke();
+        cb.draw(pen, style, path);
       }
     },
 
     /* -- wheels: one segment for each claim that puts something at a place -------------------------------------- */
 
-    _drawWheels(pen, state, look) {
+    _drawWheels(pen, state, colors) {
       this._nodes = this._layout(state);
-      for (const node of this._nodes) this._drawNode(pen, state, look, node);
+      for (const node of this._nodes) this._drawNode(pen, state, colors, node);
     },
 
     _layout(state) {
@@ -258,7 +226,9 @@
       const crowded = nodes.length > CROWD;
       for (const node of nodes) {
         const count = node.claims.length;
-        if (count) node.radius = crowded ? 5 + Math.min(5, Math.sqrt(count)) : 8.5 + 2.1 * Math.sqrt(count);
+        const root = Math.sqrt(count);
+        if (count && crowded) node.radius = RING.crowd_radius + Math.min(RING.most_in_crowd, root);
+        else if (count) node.radius = RING.radius + RING.more_by_root * root;
         node.crowded = crowded;
       }
       if (!crowded) this._spread(nodes);
@@ -274,7 +244,7 @@
           for (let j = i + 1; j < wheels.length; j++) {
             const a = wheels[i], b = wheels[j];
             let dx = b.x - a.x, dy = b.y - a.y;
-            const gap = a.radius + b.radius + 3 - Math.hypot(dx, dy);
+            const gap = a.radius + b.radius + RING.gap - Math.hypot(dx, dy);
             if (gap <= 0.1) continue;
             if (!dx && !dy) dx = 1;
             const length = Math.hypot(dx, dy);
@@ -291,48 +261,30 @@
       }
     },
 
-    _drawNode(pen, state, look, node) {
-      const moved = Math.hypot(node.x - node.px, node.y - node.py) > 2;
-      if (moved) {
-        pen.strokeStyle = look.ink;
-        pen.lineWidth = 1;
-        pen.globalAlpha = 0.7;
-        pen.beginPath();
-        pen.moveTo(node.px, node.py);
-        pen.lineTo(node.x, node.y);
-        pen.stroke();
-        pen.globalAlpha = 1;
-      }
-      if (moved || !node.claims.length) this._drawDot(pen, look, node);
-      if (node.claims.length) this._drawWheel(pen, state, look, node);
+    _drawNode(pen, state, colors, node) {
+      const moved = Math.hypot(node.x - node.px, node.y - node.py) > RING.moved;
+      const draw = (name, path) => cb.draw(pen, cb.strokesOf(pen, cb.look(name), colors), path);
+      const round = (x, y, radius) => {
+        const path = new Path2D();
+        path.arc(x, y, radius, 0, TURN);
+        return path;
+      };
+      if (moved) draw("leader", new Path2D(`M${node.px} ${node.py}L${node.x} ${node.y}`));
+      if (moved || !node.claims.length) draw("dot", round(node.px, node.py, RING.dot));
+      if (!node.claims.length) return;
+      if (!node.crowded) draw("rim", round(node.x, node.y, node.radius + RING.rim));
+      this._drawWheel(pen, state, colors, node);
     },
 
-    _drawDot(pen, look, node) {
-      pen.beginPath();
-      pen.arc(node.px, node.py, 2.6, 0, TURN);
-      pen.fillStyle = look.paper;
-      pen.fill();
-      pen.strokeStyle = look.ink;
-      pen.lineWidth = 1.3;
-      pen.stroke();
-    },
-
-    _drawWheel(pen, state, look, node) {
+    _drawWheel(pen, state, colors, node) {
       const { x, y, radius, claims } = node;
-      const inner = claims.length === 1 ? 0 : radius * 0.52;
-      if (!node.crowded) {
-        pen.beginPath();
-        pen.arc(x, y, radius + 1.5, 0, TURN);
-        pen.fillStyle = look.paper;
-        pen.fill();
-      }
       const part = TURN / claims.length;
-      node.inner = inner;
+      node.inner = claims.length === 1 ? 0 : radius * RING.inner_share;
       node.segments = claims.map((claim, i) => ({ claim, from: i * part - Math.PI / 2, to: (i + 1) * part - Math.PI / 2 }));
-      for (const segment of node.segments) this._drawSegment(pen, state, look, node, segment);
+      for (const segment of node.segments) this._drawSegment(pen, state, colors, node, segment);
       if (claims.length > 1 && !node.crowded) {
-        pen.fillStyle = look.ink;
-        pen.font = cb.font(Math.max(10, inner * 0.95), 600);
+        pen.fillStyle = colors.ink;
+        pen.font = cb.font(Math.max(10, node.inner * 0.95), 600);
         pen.textAlign = "center";
         pen.textBaseline = "middle";
         pen.direction = "ltr";
@@ -341,54 +293,32 @@
     },
 
     /* Affirmed: full. Denied: hollow, struck through. Passed on: the outer half only. "Over": a chevron outside. */
-    _drawSegment(pen, state, look, node, { claim, from, to }) {
+    _drawSegment(pen, state, colors, node, { claim, from, to }) {
       const { x, y, radius, inner } = node;
       const color = cb.shade(state.actors[claim.actor].color, state.theme);
-      const chosen = claim.id === state.selected;
-      const outer = chosen ? radius + 4 : radius;
-      const start = claim.polarity === "report" ? inner + (radius - inner) * 0.55 : inner;
-      const outline = (low, high) => {
-        pen.beginPath();
-        pen.arc(x, y, high, from, to);
-        if (low > 0) pen.arc(x, y, low, to, from, true);
-        else if (node.claims.length > 1) pen.lineTo(x, y);
-        pen.closePath();
+      const chosen = claim.id === state.selected, denied = claim.polarity === "deny";
+      const outer = chosen ? radius + SCREEN.chosen_segment_longer : radius;
+      const start = claim.polarity === "report" ? inner + (radius - inner) * RING.passed_share : inner;
+      const outline = new Path2D();
+      outline.arc(x, y, outer, from, to);
+      if (start > 0) outline.arc(x, y, start, to, from, true);
+      else if (node.claims.length > 1) outline.lineTo(x, y);
+      outline.closePath();
+      const draw = (name, path) => {
+        const style = cb.strokesOf(pen, cb.look(name), colors, color);
+        const faded = state.selected && !chosen ? SCREEN.segments_beside_chosen : 1;
+        for (const shown of [...style.fills, style.line]) if (shown) shown.alpha *= faded;
+        cb.draw(pen, style, path);
       };
-      pen.globalAlpha = state.selected && !chosen ? 0.75 : 1;
-      outline(start, outer);
-      pen.fillStyle = claim.polarity === "deny" ? look.paper : color;
-      pen.fill();
-      pen.strokeStyle = claim.polarity === "deny" ? color : look.paper;
-      pen.lineWidth = claim.polarity === "deny" ? 1.8 : 0.8;
-      if (!node.crowded || claim.polarity === "deny") pen.stroke();
+      draw(denied ? "segment_denied" : node.crowded ? "segment_in_crowd" : "segment", outline);
       const middle = (from + to) / 2;
-      if (claim.polarity === "deny") {
-        pen.beginPath();
-        pen.moveTo(x + Math.cos(middle) * start, y + Math.sin(middle) * start);
-        pen.lineTo(x + Math.cos(middle) * outer, y + Math.sin(middle) * outer);
-        pen.stroke();
+      const at = (distance, turn) => `${x + Math.cos(middle + turn) * distance} ${y + Math.sin(middle + turn) * distance}`;
+      if (denied) draw("denial", new Path2D(`M${at(start, 0)}L${at(outer, 0)}`));
+      if (claim.relation === "over" && !node.crowded) {
+        const foot = outer + RING.chevron_gap, spread = RING.chevron_half / foot;
+        draw("chevron", new Path2D(`M${at(foot, -spread)}L${at(foot + RING.chevron_length, 0)}L${at(foot, spread)}`));
       }
-      if (claim.relation === "over" && !node.crowded) this._drawChevron(pen, x, y, outer + 3, middle, color);
-      if (chosen) {
-        outline(start, outer);
-        pen.globalAlpha = 1;
-        pen.strokeStyle = look.ink;
-        pen.lineWidth = 2;
-        pen.stroke();
-      }
-      pen.globalAlpha = 1;
-    },
-
-    _drawChevron(pen, x, y, distance, angle, color) {
-      const at = (radius, turn) => [x + Math.cos(angle + turn) * radius, y + Math.sin(angle + turn) * radius];
-      const spread = 4.5 / distance;
-      pen.beginPath();
-      pen.moveTo(...at(distance, -spread));
-      pen.lineTo(...at(distance + 5, 0));
-      pen.lineTo(...at(distance, spread));
-      pen.strokeStyle = color;
-      pen.lineWidth = 2.2;
-      pen.stroke();
+      if (chosen) cb.draw(pen, cb.strokesOf(pen, { color: "ink", width: SCREEN.chosen_segment_width }, colors), outline);
     },
 
     /* -- what is under the pointer ------------------------------------------------------------------------------ */

@@ -16,31 +16,24 @@
   };
 
   /* Called by the overlay, above the claims. */
-  cb.drawMeasure = function (overlay, pen, measure, look) {
+  cb.drawMeasure = function (overlay, pen, measure, colors) {
     for (const { shape } of measure.rings) {
-      overlay._paint(pen, shape, {
-        fills: [{ paint: look.measure, alpha: 0.3 }],
-        line: { color: look.measure, width: 1.4, alpha: 1, dash: [] },
-      }, true);
+      overlay._paint(pen, shape, cb.strokesOf(pen, cb.look("measured_ring"), colors), true);
     }
-    if (measure.area) overlay._paint(pen, measure.area, { fills: [{ paint: look.measure, alpha: 0.12 }] }, false);
-    for (const { line } of measure.legs) cb.drawLine(overlay, pen, line, look.halo, look.measure);
+    if (measure.area) overlay._paint(pen, measure.area, cb.strokesOf(pen, cb.look("measured_area"), colors), false);
+    for (const { line } of measure.legs) cb.drawLine(overlay, pen, line, colors.halo, colors.measure);
   };
 
   cb.drawLine = function (overlay, pen, line, halo, ink) {
     const { scale, x, y } = overlay.view;
     for (const world of overlay._worlds().flatMap((k) => [k - 1, k])) {
-      pen.beginPath();
+      const path = new Path2D();
       for (let i = 0; i < line.length; i += 2) {
         const at = [(line[i] + world) * scale - x, line[i + 1] * scale - y];
-        if (i) pen.lineTo(...at);
-        else pen.moveTo(...at);
+        if (i) path.lineTo(...at);
+        else path.moveTo(...at);
       }
-      for (const [width, color] of [[5, halo], [2.2, ink]]) {
-        pen.lineWidth = width;
-        pen.strokeStyle = color;
-        pen.stroke();
-      }
+      cb.drawOnHalo(pen, path, cb.style.screen.halo_of_leg, halo, cb.strokesOf(pen, cb.look("leg"), {}, ink));
     }
   };
 

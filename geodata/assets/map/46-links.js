@@ -7,20 +7,15 @@
     }));
   };
 
-  cb.drawLinks = function (overlay, pen, links, look) {
-    pen.setLineDash([7, 4]);
+  cb.drawLinks = function (overlay, pen, links, colors) {
     for (const { start, end, count, isOne } of links) {
       if (isOne) continue;
       const [ax, ay] = overlay.inWorld(...start), [bx, by] = overlay.inWorld(...end);
-      for (const [width, color] of [[3.5, look.halo], [0.7, look.conflict]]) {
-        pen.beginPath();
-        pen.moveTo(ax, ay);
-        pen.lineTo(bx, by);
-        pen.lineWidth = width + Math.min(3, Math.log2(1 + count) * 0.6);
-        pen.strokeStyle = color;
-        pen.stroke();
-      }
+      const wider = Math.min(2.4, Math.log2((1 + count) / 2) * 0.6); // than for one pair
+      const strokes = cb.strokesOf(pen, cb.look("conflict"), colors);
+      strokes.line.width += wider;
+      const path = new Path2D(`M${ax} ${ay}L${bx} ${by}`);
+      cb.drawOnHalo(pen, path, cb.style.screen.halo_of_conflict + wider, colors.halo, strokes);
     }
-    pen.setLineDash([]);
   };
 })(window.crossbearing);

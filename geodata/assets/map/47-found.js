@@ -11,34 +11,20 @@
   };
 
   /* Under the claims: what is possible pale and dashed, what fits in every reading darker. */
-  cb.drawRegion = function (overlay, pen, found, look) {
-    if (found.outer) {
-      overlay._paint(pen, found.outer, {
-        fills: [{ paint: look.found, alpha: 0.2 }], line: { color: look.found, width: 1.6, alpha: 1, dash: [6, 4] },
-      }, true);
-    }
-    if (found.inner) {
-      overlay._paint(pen, found.inner, {
-        fills: [{ paint: look.found, alpha: 0.35 }], line: { color: look.found, width: 1.6, alpha: 1, dash: [] },
-      }, true);
+  cb.drawRegion = function (overlay, pen, found, colors) {
+    for (const [shape, name] of [[found.outer, "left"], [found.inner, "left_surely"]]) {
+      if (shape) overlay._paint(pen, shape, cb.strokesOf(pen, cb.look(name), colors), true);
     }
   };
 
   /* Above them: crosses, and the lengths that were checked. */
-  cb.drawFound = function (overlay, pen, found, look) {
-    for (const { line } of found.legs) cb.drawLine(overlay, pen, line, look.halo, look.found);
+  cb.drawFound = function (overlay, pen, found, colors) {
+    for (const { line } of found.legs) cb.drawLine(overlay, pen, line, colors.halo, colors.found);
     for (const { at } of found.marks) {
       const [x, y] = overlay.inWorld(...at);
-      for (const [width, color] of [[7, look.halo], [3.5, look.found]]) {
-        pen.beginPath();
-        pen.moveTo(x - 8, y);
-        pen.lineTo(x + 8, y);
-        pen.moveTo(x, y - 8);
-        pen.lineTo(x, y + 8);
-        pen.lineWidth = width;
-        pen.strokeStyle = color;
-        pen.stroke();
-      }
+      const { cross_arm: arm, halo_of_cross: halo } = cb.style.screen;
+      const path = new Path2D(`M${x - arm} ${y}L${x + arm} ${y}M${x} ${y - arm}L${x} ${y + arm}`);
+      cb.drawOnHalo(pen, path, halo, colors.halo, cb.strokesOf(pen, cb.look("cross"), colors));
     }
   };
 })(window.crossbearing);

@@ -95,10 +95,10 @@
       this._pen.setTransform(ratio, 0, 0, ratio, 0, 0);
       this._pen.lineJoin = "round";
       this._boxes = new Boxes();
-      this._look = cb.themes[state.theme];
+      this._colors = cb.themes[state.theme];
       this.placed = [];
       this._reserve();
-      if (state.measure) this._lengths(cb.measureNames(state.measure), this._look.measure);
+      if (state.measure) this._lengths(cb.measureNames(state.measure), this._colors.measure);
       if (state.found) this._foundNames(state.found);
       this._linkNames(state.links);
       this._siteNames(state);
@@ -170,8 +170,8 @@
         // The direction orders the letters; the place is always counted from the left edge.
         const x = side < 0 ? left + width - line.width : side > 0 ? left : left + (width - line.width) / 2;
         const y = line_top + line.px * 0.61;
-        pen.strokeStyle = this._look.halo;
-        pen.lineWidth = 3.5;
+        pen.strokeStyle = this._colors.halo;
+        pen.lineWidth = cb.style.halo.width;
         pen.strokeText(line.text, x, y);
         pen.fillStyle = line.color || style.color;
         pen.fillText(line.text, x, y);
@@ -187,9 +187,9 @@
       const nodes = this._overlay._nodes.filter(({ site, x, y }) => site.named && this._inside([x, y, x, y]));
       nodes.sort((a, b) => b.claims.length - a.claims.length);
       for (const { site, claims, x, y, radius } of nodes) {
-        const main = this._line(site.name, claims.length ? 13 : 11.5, claims.length ? 650 : 500, this._look.ink);
+        const main = this._line(site.name, claims.length ? 13 : 11.5, claims.length ? 650 : 500, this._colors.ink);
         const gap = (claims.length ? radius : 4) + 4;
-        const both = site.arabic ? [main, this._line(site.arabic, 12, 400, this._look.ink)] : [main];
+        const both = site.arabic ? [main, this._line(site.arabic, 12, 400, this._colors.ink)] : [main];
         if (claims.length || !state.crowded) {
           const near = this._place(both, x, y, gap, AROUND, {}) || this._place([main], x, y, gap, AROUND, {});
           // A place that claims stand at is named even if its name must stand a little apart.
@@ -208,15 +208,15 @@
 
     _foundNames(found) {
       for (const { at, label } of found.marks) {
-        this._place([this._line(label, 12, 700, this._look.found)], ...this._overlay.inWorld(...at), 12, AROUND, {});
+        this._place([this._line(label, 12, 700, this._colors.found)], ...this._overlay.inWorld(...at), 12, AROUND, {});
       }
-      this._lengths(cb.legNames(found.legs), this._look.found);
+      this._lengths(cb.legNames(found.legs), this._colors.found);
     },
 
     /* How many pairs of claims contradict each other between two places, or at one. */
     _linkNames(links) {
       for (const { start, end, count, isOne } of links) {
-        const lines = [this._line(`\u2715 ${count}`, 12, 700, this._look.conflict)];
+        const lines = [this._line(`\u2715 ${count}`, 12, 700, this._colors.conflict)];
         const spots = [0.5, 0.4, 0.6].map((part) => start.map((value, i) => value + part * (end[i] - value)));
         spots.some(([ux, uy]) => this._place(lines, ...this._overlay.inWorld(ux, uy), isOne ? 20 : 4, AROUND, {}));
       }
@@ -246,11 +246,11 @@
 
     _baseNames() {
       const zoom = this._map.getZoom();
-      const look = this._look;
+      const colors = this._colors;
       const { places, labels } = this._base.names();
       if (zoom <= 7) {
         for (const [name, lon, lat] of labels.sort((a, b) => b[3] - a[3])) {
-          const line = this._line(name.toUpperCase(), zoom < 5 ? 10 : 12, 500, look.countryName);
+          const line = this._line(name.toUpperCase(), zoom < 5 ? 10 : 12, 500, colors.country_name);
           this._place([line], ...this._at(lon, lat), 0, [[0, 0]], {});
         }
       }
@@ -261,11 +261,11 @@
         // The case names this place itself.
         if (nodes.some((node) => Math.hypot(node.px - px, node.py - py) < 14)) continue;
         const big = capital || population > 300000;
-        const line = this._line(name, big ? 12 : 10.5, big ? 550 : 400, look.town);
+        const line = this._line(name, big ? 12 : 10.5, big ? 550 : 400, colors.town);
         if (this._place([line], px, py, 5, AROUND.slice(0, 4), {})) {
           this._pen.beginPath();
           this._pen.arc(px, py, capital ? 2.6 : 1.8, 0, 7);
-          this._pen.fillStyle = look.townDot;
+          this._pen.fillStyle = colors.town_dot;
           this._pen.fill();
         }
       }

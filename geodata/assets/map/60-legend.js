@@ -4,10 +4,10 @@
   const MOST_ACTORS = 40;
   const HEIGHT_PX = 96; // set here and not in the style sheet, which may come after the first picture
 
-  /* Whether a sign stands for a claim, as geodata/render/text/legend_signs.py has it: an empty choice leaves any. */
-  function standsFor([, kinds, polarities, relations], claim) {
+  /* Whether a sign stands for a claim, as geodata/render/text/map_style.py has it: an empty choice leaves any. */
+  function standsFor({ kinds, polarities, relations }, claim) {
     const asked = [[kinds, claim.kind], [polarities, claim.polarity], [relations, claim.relation]];
-    return asked.every(([choice, value]) => !choice.length || choice.includes(value));
+    return asked.every(([choice, value]) => !choice || choice.includes(value));
   }
 
   const swatches = new Map();
@@ -24,89 +24,10 @@
     canvas.width = 30 * ratio;
     canvas.height = 18 * ratio;
     canvas.className = "cb-swatch";
-    const pen = canvas.getContext("2d"), look = cb.themes[theme];
+    const pen = canvas.getContext("2d"), colors = cb.themes[theme];
     pen.scale(ratio, ratio);
-    pen.lineWidth = 1.6;
-    pen.strokeStyle = pen.fillStyle = look.ink;
-    const ring = (low, high, fill) => {
-      pen.beginPath();
-      pen.arc(15, 9, high, -0.9, 2.2);
-      pen.arc(15, 9, low, 2.2, -0.9, true);
-      pen.closePath();
-      if (fill) pen.fill();
-      pen.stroke();
-    };
-    const block = (pattern, dash, solid) => {
-      pen.globalAlpha = solid;
-      pen.fillRect(3, 3, 24, 12);
-      pen.globalAlpha = 1;
-      if (pattern) {
-        pen.fillStyle = cb.pattern(pen, pattern, look.ink);
-        pen.fillRect(3, 3, 24, 12);
-      }
-      pen.setLineDash(dash);
-      pen.strokeRect(3, 3, 24, 12);
-    };
-    if (key === "affirm") ring(3, 8, true);
-    else if (key === "deny") {
-      ring(3, 8, false);
-      pen.beginPath();
-      pen.moveTo(17, 11);
-      pen.lineTo(20.5, 14);
-      pen.stroke();
-    } else if (key === "report") ring(5.8, 8, true);
-    else if (key === "over") {
-      pen.beginPath();
-      pen.moveTo(9, 12);
-      pen.lineTo(15, 5);
-      pen.lineTo(21, 12);
-      pen.stroke();
-    } else if (key === "band") block(null, [], 0.3);
-    else if (key === "zone") block(null, [], 0.07);
-    else if (key === "denied") block("hatch", cb.dashes.deny, 0.04);
-    else if (key === "passed") block("dots", cb.dashes.report, 0.04);
-    else if (key === "outside") {
-      pen.beginPath();
-      pen.moveTo(3, 13);
-      pen.lineTo(27, 13);
-      for (let x = 5; x < 27; x += 5) {
-        pen.moveTo(x, 13);
-        pen.lineTo(x, 6);
-      }
-      pen.stroke();
-    } else if (key === "disc") {
-      pen.beginPath();
-      pen.arc(15, 9, 7.5, 0, 7);
-      pen.fillStyle = look.siteFill;
-      pen.fill();
-      pen.lineWidth = 1;
-      pen.stroke();
-      pen.beginPath();
-      pen.arc(15, 9, 1.6, 0, 7);
-      pen.fillStyle = look.ink;
-      pen.fill();
-    } else if (key === "conflict") {
-      pen.strokeStyle = look.conflict;
-      pen.setLineDash([7, 4]);
-      pen.beginPath();
-      pen.moveTo(2, 9);
-      pen.lineTo(28, 9);
-      pen.stroke();
-    } else if (key === "left" || key === "fits") {
-      pen.strokeStyle = pen.fillStyle = look.found;
-      if (key === "left") block(null, [6, 4], 0.2);
-      else {
-        pen.lineWidth = 3.5;
-        pen.beginPath();
-        pen.moveTo(8, 9);
-        pen.lineTo(22, 9);
-        pen.moveTo(15, 2);
-        pen.lineTo(15, 16);
-        pen.stroke();
-      }
-    } else if (key === "region") {
-      pen.setLineDash([2, 3]);
-      pen.strokeRect(4, 3, 22, 12);
+    for (const [name, path, polarity] of cb.style.signs[key].picture) {
+      cb.draw(pen, cb.strokesOf(pen, cb.look(name, polarity), colors, colors.ink), new Path2D(path));
     }
     return canvas;
   }
@@ -133,15 +54,16 @@
       this._rows.dataset.theme = state.theme;
       this._rows.replaceChildren();
       const shown = state.claims.filter((claim) => claim.shown && claim.kind !== "none");
-      const sign = (key, isThere, words = cb.otherSigns[key]) => {
-        if (isThere) row(this._rows, swatch(key, state.theme), words);
+      const { found, links, sites } = state;
+      const others = {
+        disc: sites.some((site) => site.used && site.area >= 0 && !site.region), region: sites.some((site) => site.region),
+        conflict: links.length, left: found && found.outer, fits: found && found.marks.length,
       };
-      for (const [key, one] of Object.entries(cb.claimSigns)) sign(key, shown.some((claim) => standsFor(one, claim)), one[0]);
-      sign("disc", state.sites.some((site) => site.used && site.area >= 0 && !site.region));
-      sign("region", state.sites.some((site) => site.region));
-      sign("conflict", state.links.length);
-      sign("left", state.found && state.found.outer);
-      sign("fits", state.found && state.found.marks.length);
+      for (const [key, sign] of Object.entries(cb.style.signs)) {
+        const isOfClaims = sign.kinds || sign.polarities || sign.relations;
+        const isThere = isOfClaims ? shown.some((claim) => standsFor(sign, claim)) : others[key];
+        if (isThere) row(this._rows, swatch(key, state.theme), sign.words);
+      }
       this._actors(state, shown);
     }
 

@@ -9,9 +9,10 @@ import numpy as np
 import shapely
 
 from geodata.render.basemap.files import read_layer
-from geodata.render.figure import style
 from geodata.render.figure.items import Path
 from geodata.render.figure.paths import area_data, in_windows, line_data
+from geodata.render.figure.style import PT_PER_PX, drawn
+from geodata.render.text.map_style import COLORS, DOCUMENT, LOOKS, Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +29,8 @@ _RIVER_RANKS: Final = {"world": 1, "low": 3, "mid": 7, "full": 99}
 _STRAY_PT: Final = 0.06
 _SPECK_PT2: Final = 0.15
 _GRID_PT: Final = 1 / 128
-_LEAST_RIVER_PT: Final = 0.3
 _CUT_PT: Final = 0.04
+_RIVER: Final = DOCUMENT["river"]
 _HALF_TURN_DEG: Final = 180.0
 _SEAM_DEG: Final = 179.999
 
@@ -61,7 +62,7 @@ def borders_only(plane: Plane) -> tuple[Path, ...]:
 
 
 def _ground(plane: Plane, level: str) -> Iterator[Path]:
-    yield Path(_frame_data(plane), fill=style.WATER)
+    yield Path(_frame_data(plane), fill=COLORS.water)
     yield from _land(plane, level)
 
 
@@ -74,7 +75,7 @@ def _land(plane: Plane, level: str) -> Iterator[Path]:
     large = joined[shapely.area(joined) > _SPECK_PT2]
     if len(large):
         land = shapely.GeometryCollection(list(shapely.simplify(large, _STRAY_PT)))
-        yield Path(area_data(land), fill=style.LAND, stroke=style.COAST, width_pt=0.35)
+        yield from drawn(LOOKS["coast"], area_data(land))
 
 
 def land_areas(plane: Plane, level: str) -> NDArray[Any]:
@@ -131,12 +132,16 @@ def _provinces(plane: Plane, level: str) -> Iterator[tuple[str, Path]]:
         line for _, found in _lines(plane, layer, layer.columns["min_zoom"] <= _most_zoom(plane)) for line in found
     ]
     if lines:
-        yield "province", Path(line_data(lines), stroke=style.PROVINCE, width_pt=0.5)
+        yield from _kind("province", lines)
+
+
+def _kind(name: str, lines: list[Floats]) -> Iterator[tuple[str, Path]]:
+    yield from ((name, path) for path in drawn(LOOKS[name], line_data(lines)))
 
 
 def _most_zoom(plane: Plane) -> float:
     """Return the zoom of the browser's map of this scale, and two more, as there."""
-    return float(np.log2(40_075_017 / 256 / (plane.m_per_pt * style.PT_PER_PX))) + 2
+    return float(np.log2(40_075_017 / 256 / (plane.m_per_pt * PT_PER_PX))) + 2
 
 
 def _rivers(plane: Plane, level: str) -> Iterator[tuple[str, Path]]:
@@ -146,8 +151,8 @@ def _rivers(plane: Plane, level: str) -> Iterator[tuple[str, Path]]:
     for row, lines in _lines(plane, layer, ranks <= _RIVER_RANKS[level]):
         by_rank.setdefault(int(ranks[row]), []).extend(lines)
     for rank, lines in sorted(by_rank.items(), reverse=True):
-        width_pt = max(_LEAST_RIVER_PT, style.pt(2.6 - rank * 0.2))
-        yield "river", Path(line_data(lines), stroke=style.RIVER, width_pt=width_pt)
+        width = max(_RIVER["least"], _RIVER["width"] - rank * _RIVER["less_by_rank"])
+        yield from (("river", path) for path in drawn(Look("river", width=width), line_data(lines)))
 
 
 def _countries(plane: Plane, level: str) -> Iterator[tuple[str, Path]]:
@@ -155,8 +160,8 @@ def _countries(plane: Plane, level: str) -> Iterator[tuple[str, Path]]:
     unsettled = layer.columns["unsettled"].astype(bool)
     lines = [line for _, found in _lines(plane, layer, ~unsettled) for line in found]
     if lines:
-        yield "country", Path(line_data(lines), stroke=style.COUNTRY, width_pt=0.7)
+        yield from _kind("country", lines)
     lines = [line for _, found in _lines(plane, layer, unsettled) for line in found]
     if lines:
         # Lines that Natural Earth calls disputed are dashed, as is usual on maps.
-        yield "unsettled", Path(line_data(lines), stroke=style.COUNTRY, width_pt=0.7, dash_pt=(2.7, 2.2))
+        yield from _kind("unsettled", lines)

@@ -9,14 +9,14 @@ import shapely
 
 from geodata.render.basemap.files import read_layer
 from geodata.render.basemap.tiles import ALL_FROM_ZOOM, PLACE_MAX_RANK
-from geodata.render.figure import style
 from geodata.render.figure.base import level_of
 from geodata.render.figure.countries import countries, wider
-from geodata.render.figure.items import Path
 from geodata.render.figure.label_placement import AROUND, CENTRED, TextLine
 from geodata.render.figure.paths import in_windows
 from geodata.render.figure.rosettes import arc_data
+from geodata.render.figure.style import PT_PER_PX, SMALLEST_PT, drawn, pt
 from geodata.render.map.record_payload import label
+from geodata.render.text.map_style import COLORS, LOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from geodata.render.figure.rosettes import Wheel
     from geodata.render.figure.style import Type
 
-_NEAR_PT: Final = style.pt(14)
+_NEAR_PT: Final = pt(14)
 _BIG_TOWN: Final = 300_000
 #: Of the map's area for each town that is named.
 _PT2_PER_TOWN: Final = 3_500.0
@@ -44,12 +44,12 @@ def base_names(plane: Plane, room: Room, wheels: Sequence[Wheel], sizes: Type) -
 
 def zoom_of(plane: Plane) -> float:
     """Return the zoom at which the browser's map has this scale, a pixel being as large as a pixel in print."""
-    return float(np.log2(40_075_017 / 256 / (plane.m_per_pt * style.PT_PER_PX)))
+    return float(np.log2(40_075_017 / 256 / (plane.m_per_pt * PT_PER_PX)))
 
 
 def _countries(plane: Plane, room: Room, sizes: Type) -> Iterator[Item]:
     for name, x, y in countries(plane, wider(plane)):
-        line = TextLine(name.upper(), sizes.other, 500, style.COUNTRY_NAME)
+        line = TextLine(name.upper(), sizes.other, 500, COLORS.country_name)
         yield from room.place([line], (x, y), 0, (*CENTRED, *((0, step) for step in (-1, 1, -3, 3, -5, 5))))
 
 
@@ -63,7 +63,7 @@ def _rivers(plane: Plane, room: Room, sizes: Type) -> Iterator[Item]:
         if name and inside.length > _LEAST_RIVER_PT:
             by_name[name] = np.vstack([by_name.get(name, np.empty((0, 2))), shapely.get_coordinates(inside)])
     for name, points in sorted(by_name.items(), key=lambda item: -len(item[1]))[:_MOST_RIVERS]:
-        line = TextLine(label(name), sizes.other, 400, style.RIVER_NAME, is_italic=True)
+        line = TextLine(label(name), sizes.other, 400, COLORS.river_name, is_italic=True)
         for share in (0.2, 0.5, 0.8, 0.35, 0.65, 0.1, 0.9):
             x, y = points[int(share * (len(points) - 1))].tolist()
             placed = room.place([line], (x, y), 3.0, AROUND[:4])
@@ -95,10 +95,10 @@ def _town(room: Room, at: tuple[float, float], row: Mapping[str, object], sizes:
     is_capital = bool(row["capital"])
     is_big = is_capital or int(str(row["population"])) > _BIG_TOWN
     name = label(str(row["name"]))
-    line = TextLine(name, sizes.other + 0.3 if is_big else style.SMALLEST_PT, 500 if is_big else 400, style.TOWN)
-    placed = room.place([line], at, style.pt(5), AROUND[:4])
+    line = TextLine(name, sizes.other + 0.3 if is_big else SMALLEST_PT, 500 if is_big else 400, COLORS.town)
+    placed = room.place([line], at, pt(5), AROUND[:4])
     if not placed:
         return ()
-    radius = style.pt(2.6 if is_capital else 1.8)
+    radius = pt(2.6 if is_capital else 1.8)
     room.take((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius))
-    return (Path(arc_data(*at, 0, radius, (0, 2 * np.pi)), fill=style.TOWN_DOT), *placed)
+    return (*drawn(LOOKS["town"], arc_data(*at, 0, radius, (0, 2 * np.pi))), *placed)

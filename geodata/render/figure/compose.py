@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.text import shortened, visible
 from geodata.render.figure import fonts, style
 from geodata.render.figure.captions import counts, described_for_readers, outside_note, small_print, subtitle
-from geodata.render.figure.items import FigureLayer, Path, PrintFigure, Words
+from geodata.render.figure.items import FigureLayer, PrintFigure, Words
 from geodata.render.figure.label_placement import TextLine, words
 from geodata.render.figure.legend import actor_rows, ground_rows, kind_rows, legend
 from geodata.render.figure.map_layers import sheet
 from geodata.render.figure.scene import scene
+from geodata.render.text.map_style import COLORS, LOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,9 +60,9 @@ def compose(case: Case, options: FigureOptions) -> PrintFigure:
     foot_y = y + key.height_pt + _GAP_PT / 2
     notes = (*outside_note(case, sorted(outside)), *made.notes, *_letters(case, drawn, title))
     prints = small_print(case, drawn.claims, drawn.plane, options, notes)
-    foot, bottom = page.paragraphs([(text, sizes.small, 400) for text in prints], foot_y, style.SMALL_PRINT)
-    rule = Path(f"M0,{foot_y:.2f}H{width:.2f}", stroke=style.COUNTRY, width_pt=style.HAIRLINE_PT)
-    last = (FigureLayer("legend", key.items, y=y), FigureLayer("small-print", (rule, *foot)))
+    foot, bottom = page.paragraphs([(text, sizes.small, 400) for text in prints], foot_y, COLORS.small_print)
+    rule = style.drawn(LOOKS["rule"], f"M0,{foot_y:.2f}H{width:.2f}")
+    last = (FigureLayer("legend", key.items, y=y), FigureLayer("small-print", (*rule, *foot)))
     description = described_for_readers(title, counted_words, len(drawn.sites))
     return PrintFigure(title, description, width, bottom + 2.0, (FigureLayer("head", head), *made.layers, *last), notes)
 
@@ -74,7 +75,7 @@ class _Page:
     is_rtl: bool
 
     def paragraphs(
-        self, texts: Iterable[tuple[str, float, int]], y: float, color: str = style.INK
+        self, texts: Iterable[tuple[str, float, int]], y: float, color: str = COLORS.ink
     ) -> tuple[tuple[Words, ...], float]:
         """Set paragraphs of text, size and weight below each other; return them and where the last ends."""
         items: list[Words] = []

@@ -8,15 +8,15 @@ import numpy as np
 import shapely
 
 from geodata.core.vocabulary import METRES_PER_UNIT
-from geodata.render.figure import style
 from geodata.render.figure.base import borders_only
 from geodata.render.figure.countries import countries, wider
-from geodata.render.figure.items import Path
 from geodata.render.figure.label_placement import Room, TextLine, words
 from geodata.render.figure.paths import line_data
 from geodata.render.figure.projection import LOCAL_M, Plane, fitted
+from geodata.render.figure.style import SMALLEST_PT, drawn
 from geodata.render.html.pair_map import round_length
 from geodata.render.map.record_payload import label
+from geodata.render.text.map_style import COLORS, LOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _SCALE_SHARE: Final = 0.3
 _SECOND: Final[dict[Unit, Unit]] = {"km": "mi", "mi": "km", "nmi": "km"}
-_SIZE_PT: Final = style.SMALLEST_PT
+_SIZE_PT: Final = SMALLEST_PT
 _INSET_PT: Final = 4.0
 _ARROW_PT: Final = 15.0
 #: The small map shows so many times the map's own size, and so much at least.
@@ -79,19 +79,19 @@ def _bars(plane: Plane, lengths: Sequence[tuple[float, Unit]], x: float, y: floa
     data = f"M{x:.2f},{y - 3:.2f}v6M{x:.2f},{y:.2f}h{longest:.2f}"
     for (length_m, _), tick in zip(lengths, (-3, 3), strict=True):
         data += f"M{x + plane.length_pt(length_m):.2f},{y:.2f}v{tick}"
-    yield Path(data, stroke=style.HALO, width_pt=2.2, opacity=0.9)
-    yield Path(data, stroke=style.INK, width_pt=0.7)
+    yield from drawn(LOOKS["scale_halo"], data)
+    yield from drawn(LOOKS["scale"], data)
     for (length_m, unit), base in zip(lengths, (y - 2.0, y + 2.0 + _SIZE_PT * 0.8), strict=True):
         text = f"{length_m / METRES_PER_UNIT[unit]:,g} {unit}"
-        yield words(TextLine(text, _SIZE_PT, 500), x + 2.5, base, halo=style.HALO)
+        yield words(TextLine(text, _SIZE_PT, 500), x + 2.5, base, halo=COLORS.halo)
 
 
 def _arrow(x: float, y: float) -> Iterator[Item]:
     """Yield an arrow up: at the middle of the map that is true north."""
     tip, foot = y + 0.5, y + _ARROW_PT - 4
     data = f"M{x:.2f},{tip:.2f}L{x + 3.2:.2f},{foot:.2f}L{x:.2f},{foot - 2.4:.2f}L{x - 3.2:.2f},{foot:.2f}Z"
-    yield Path(data, fill=style.INK, stroke=style.HALO, width_pt=0.5)
-    yield words(TextLine("N", _SIZE_PT, 600), x, foot + 6.2, "middle", halo=style.HALO)
+    yield from drawn(LOOKS["arrow"], data)
+    yield words(TextLine("N", _SIZE_PT, 600), x, foot + 6.2, "middle", halo=COLORS.halo)
 
 
 def corner(plane: Plane, room: Room, size: tuple[float, float], order: Sequence[str]) -> tuple[str, Box]:
@@ -135,8 +135,11 @@ def locator(plane: Plane, around: Plane) -> tuple[Item, ...]:
         data = f"M{x - 2:.2f},{y - 2:.2f}h4v4h-4Z"
     else:
         data = f"{line_data([points])}Z"
-    frame = Path(data, fill="#b3261e", fill_opacity=0.15, stroke="#b3261e", width_pt=0.9)
-    return (*borders_only(around), frame, *_countries(plane, around, (left, top, right, bottom)))
+    return (
+        *borders_only(around),
+        *drawn(LOOKS["extent"], data),
+        *_countries(plane, around, (left, top, right, bottom)),
+    )
 
 
 def _countries(plane: Plane, around: Plane, box: Box) -> Iterator[Item]:
@@ -150,7 +153,7 @@ def _countries(plane: Plane, around: Plane, box: Box) -> Iterator[Item]:
     for name, x, y in found:
         places = _FARTHER if name in here else _NEAR
         placed = room.place(
-            [TextLine(label(name), _SIZE_PT, 600 if name in here else 500, style.TOWN)], (x, y), 0, places
+            [TextLine(label(name), _SIZE_PT, 600 if name in here else 500, COLORS.town)], (x, y), 0, places
         )
         left -= bool(placed)
         yield from placed

@@ -6,10 +6,14 @@ No item holds markup; :mod:`geodata.render.figure.svg` writes it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from geodata.render.text.map_style import COLORS
+
+if TYPE_CHECKING:
+    from geodata.render.text.map_style import Texture
 
 Anchor = Literal["start", "middle", "end"]
-Texture = Literal["hatch", "dots"]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -43,7 +47,7 @@ class Words:
     size_pt: float
     family: str
     weight: int = 400
-    color: str = "#1d1b19"
+    color: str = COLORS.ink
     anchor: Anchor = "start"
     """Which edge ``x`` is: the left one for ``start``, the right one for ``end``, however the text runs."""
     halo: str | None = None

@@ -11,8 +11,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.render.figure import fonts, style
-from geodata.render.figure.items import Path, Words
+from geodata.render.figure import fonts
+from geodata.render.figure.items import Words
+from geodata.render.figure.style import drawn
+from geodata.render.text.map_style import COLORS, LOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,7 +44,7 @@ class TextLine:
     text: str
     size_pt: float
     weight: int = 400
-    color: str = style.INK
+    color: str = COLORS.ink
     is_italic: bool = False
 
     @property
@@ -129,7 +131,7 @@ class Room:
                 if self.is_free(box) and self._is_clear(at, end, gaps_pt[0]):
                     self.take(box)
                     data = f"M{at[0]:.2f},{at[1]:.2f}L{end[0]:.2f},{end[1]:.2f}"
-                    return (Path(data, stroke=style.INK, width_pt=0.35), *_set(lines, box, place[0]))
+                    return (*drawn(LOOKS["name_leader"], data), *_set(lines, box, place[0]))
         return ()
 
     def _is_clear(self, start: tuple[float, float], end: tuple[float, float], own_pt: float) -> bool:
@@ -185,7 +187,7 @@ def _set(lines: Sequence[TextLine], box: Box, side: int) -> Iterator[Words]:
     left, top, right = box[0] + _PAD_X_PT, box[1] + _PAD_Y_PT, box[2] - _PAD_X_PT
     x = {1: left, -1: right, 0: (left + right) / 2}[side]
     for line in lines:
-        yield words(line, x, top + line.size_pt * _BASE_LINE, _ANCHORS[side], halo=style.HALO)
+        yield words(line, x, top + line.size_pt * _BASE_LINE, _ANCHORS[side], halo=COLORS.halo)
         top += line.size_pt * _LINE_HEIGHT
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
-from geodata.render.figure import fonts, style
+from geodata.render.figure import fonts
 from geodata.render.figure.label_placement import TextLine, words
 from geodata.render.figure.swatches import HEIGHT_PT, WIDTH_PT, chip, swatch
 from geodata.render.map.record_payload import label
-from geodata.render.text.legend_signs import CLAIM_SIGNS, OTHER_SIGNS
+from geodata.render.text.map_style import COLORS, SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,14 +46,14 @@ class LegendRow:
 
 def kind_rows(shown: Sequence[Claim], shapes: Mapping[str, ClaimShape]) -> Iterator[LegendRow]:
     """Yield what the signs mean that stand for claims."""
-    for key, sign in CLAIM_SIGNS.items():
-        if any(sign.stands_for(claim, shapes[claim.id].kind) for claim in shown):
+    for key, sign in SIGNS.items():
+        if sign.is_of_claims and any(sign.stands_for(claim, shapes[claim.id].kind) for claim in shown):
             yield LegendRow(sign.words, key)
 
 
 def ground_rows(kinds: frozenset[str]) -> Iterator[LegendRow]:
     """Yield what the lines and discs mean that stand for places."""
-    yield from (LegendRow(words, key) for key, words in OTHER_SIGNS.items() if key in kinds)
+    yield from (LegendRow(sign.words, key) for key, sign in SIGNS.items() if key in kinds)
 
 
 def actor_rows(case: Case, shown: Sequence[Claim], colors: Mapping[str, str]) -> Iterator[LegendRow]:
@@ -167,6 +167,6 @@ def _row(
     text_x = width_pt - x - indent if is_rtl else x + indent
     top = y + max(0.0, HEIGHT_PT - size_pt * _LINE_HEIGHT) / 2
     for number, text in enumerate(lines):
-        line = TextLine(text, size_pt, 600 if row.is_heading else 400, style.INK)
+        line = TextLine(text, size_pt, 600 if row.is_heading else 400, COLORS.ink)
         base = top + size_pt * (0.92 + number * _LINE_HEIGHT)
         yield words(line, text_x, base, "end" if is_rtl else "start")

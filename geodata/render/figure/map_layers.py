@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geodata.geodesy.claim_shapes import anchor, site_area
 from geodata.render.figure import style
-from geodata.render.figure.areas import CROWD, MOST_REACHES, areas, discs
+from geodata.render.figure.areas import MOST_REACHES, areas, discs
 from geodata.render.figure.base import base_map
 from geodata.render.figure.basenames import base_names
 from geodata.render.figure.furniture import corner, locator, locator_plane, scale_bar
@@ -16,6 +16,7 @@ from geodata.render.figure.label_placement import Room
 from geodata.render.figure.names import case_names
 from geodata.render.figure.paths import outline_points
 from geodata.render.figure.rosettes import wheel_items, wheels
+from geodata.render.text.map_style import LOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,8 +74,8 @@ def sheet(case: Case, drawn: Scene, options: FigureOptions, y: float) -> Sheet:
 
 def _frame(plane: Plane, y: float) -> FigureLayer:
     right, bottom = plane.width_pt - 0.25, plane.height_pt - 0.25
-    path = Path(f"M.25,.25H{right:.2f}V{bottom:.2f}H.25Z", stroke=style.INK, width_pt=0.5)
-    return FigureLayer("frame", (path,), y=y)
+    paths = style.drawn(LOOKS["frame"], f"M.25,.25H{right:.2f}V{bottom:.2f}H.25Z")
+    return FigureLayer("frame", tuple(paths), y=y)
 
 
 def _room(drawn: Scene, placed: Sequence[Wheel]) -> Room:
@@ -82,7 +83,7 @@ def _room(drawn: Scene, placed: Sequence[Wheel]) -> Room:
     room = Room(drawn.plane.width_pt, drawn.plane.height_pt)
     for wheel in placed:
         room.take((wheel.x - wheel.radius, wheel.y - wheel.radius, wheel.x + wheel.radius, wheel.y + wheel.radius))
-    for claim in drawn.measured[:CROWD]:
+    for claim in drawn.measured[: style.CROWD]:
         room.shun(outline_points(drawn.plane, drawn.shapes[claim.id].area))
     return room
 
@@ -132,9 +133,7 @@ def _locator(drawn: Scene, options: FigureOptions, room: Room, y: float) -> tupl
     size = (around.width_pt, around.height_pt)
     name, (left, top, _, _) = corner(drawn.plane, room, size, ("ne", "se", "nw", "sw"))
     box = (0.0, 0.0, around.width_pt, around.height_pt)
-    edge: tuple[Item, ...] = (
-        Path(f"M0,0H{around.width_pt:.2f}V{around.height_pt:.2f}H0Z", stroke=style.INK, width_pt=0.5),
-    )
+    edge = tuple(style.drawn(LOOKS["frame"], f"M0,0H{around.width_pt:.2f}V{around.height_pt:.2f}H0Z"))
     return name, (
         FigureLayer("locator", locator(drawn.plane, around), left, y + top, box),
         FigureLayer("locator-frame", edge, left, y + top),

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 import shapely
 
 from geodata.core.text import counted
-from geodata.render.figure import fonts, style
+from geodata.render.figure import fonts
 from geodata.render.figure.label_placement import TextLine
 from geodata.render.figure.paths import flat_area, rings
+from geodata.render.figure.style import pt
 from geodata.render.map.record_payload import arabic_label, claim_label, label
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _place_name(room: Room, wheel: Wheel, sizes: Type) -> tuple[Item, ...]:
     size, weight = (sizes.place, 600) if wheel.claims else (sizes.other, 500)
     main, arabic = TextLine(label(wheel.site.name), size, weight), arabic_label(wheel.site)
     both = [main] if arabic is None else [main, TextLine(arabic, size)]
-    at, gap_pt = (wheel.x, wheel.y), wheel.radius + style.pt(4)
+    at, gap_pt = (wheel.x, wheel.y), wheel.radius + pt(4)
     placed = room.place(both, at, gap_pt) or room.place([main], at, gap_pt)
     if placed or not wheel.claims:
         return placed
@@ -116,7 +117,7 @@ def _beside(room: Room, lines: Sequence[TextLine], area: shapely.Geometry) -> tu
     ring = shapely.get_coordinates(outlines[0])
     for step in range(_STEPS):
         at = ring[(step * 7 * len(ring)) // _STEPS % len(ring)]
-        placed = room.place(lines, (float(at[0]), float(at[1])), style.pt(5))
+        placed = room.place(lines, (float(at[0]), float(at[1])), pt(5))
         if placed:
             return placed
     return ()

@@ -6,9 +6,12 @@ text, with the letters used embedded, Arabic is shaped, and the wheel needs no l
 
 from __future__ import annotations
 
+import struct
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from geodata import PROGRAM
 from geodata.render.figure import svg
 from geodata.render.figure.compose import compose
 from geodata.render.text.typst import typeset
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from geodata.render.figure.options import FigureOptions
 
 DEFAULT_DPI: Final = 300
+#: A PNG's signature and first chunk, IHDR, which are always as long (PNG, third edition, 5.2 and 11.2.1).
+_PNG_HEAD_BYTES: Final = 33
 _TEMPLATE: Final = Path(__file__).parents[2] / "assets" / "figure.typ"
 
 
@@ -49,7 +54,7 @@ def figure_pdf(case: Case, options: FigureOptions) -> bytes:
 
 
 def figure_png(case: Case, options: FigureOptions, dpi: float = DEFAULT_DPI) -> bytes:
-    """Return a figure as a PNG.
+    """Return a figure as a PNG, which says what made it, as the keyword ``Software`` (PNG, third edition, 11.3.3).
 
     Parameters
     ----------
@@ -58,7 +63,10 @@ def figure_png(case: Case, options: FigureOptions, dpi: float = DEFAULT_DPI) -> 
     dpi
         Pixels per inch: 300 for newsprint, 144 for a screen.
     """
-    return _typeset(compose(case, options), "png", dpi)
+    png = _typeset(compose(case, options), "png", dpi)
+    chunk = b"tEXt" + b"Software\0" + PROGRAM.encode("latin-1")
+    framed = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return png[:_PNG_HEAD_BYTES] + framed + png[_PNG_HEAD_BYTES:]
 
 
 def _typeset(figure: PrintFigure, kind: Literal["pdf", "png"], dpi: float | None) -> bytes:

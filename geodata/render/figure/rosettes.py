@@ -1,7 +1,7 @@
 """One segment for each claim that puts something at a place, in a ring around the place.
 
 Affirmed full, denied hollow and struck through, passed on the outer half only, a flight over the place with a chevron:
-as on the map in the browser (assets/map/40-overlay.js). Rings that would cover each other move apart, and a line leads
+as on the map in the browser. Rings that would cover each other move apart, and a line leads
 from each to its place.
 """
 
@@ -11,23 +11,22 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from geodata.render.figure import fonts, style
-from geodata.render.figure.items import Path, Words
+from geodata.render.figure import fonts
+from geodata.render.figure.items import Words
+from geodata.render.figure.style import CROWD, SMALLEST_PT, drawn, pt
+from geodata.render.text.map_style import COLORS, LOOKS, RING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from geodata.core.model import Claim, Site
-    from geodata.render.figure.items import Item
+    from geodata.render.figure.items import Item, Path
 
-#: More places than this are drawn with less detail.
-CROWD: Final = 150
 _TURN: Final = 2 * math.pi
 _ROUNDS: Final = 60
-_DOT_PT: Final = style.pt(3)
-_GAP_PT: Final = style.pt(3)
-_MOVED_PT: Final = style.pt(2)
-_FARTHEST_CROWD_PT: Final = style.pt(5)
+_DOT_PT: Final = pt(3)
+_GAP_PT: Final = pt(RING.gap)
+_MOVED_PT: Final = pt(RING.moved)
 _EDGE_PT: Final = 1.5
 
 
@@ -71,7 +70,9 @@ def _radius(count: int, is_crowd: bool) -> float:  # noqa: FBT001 - private
     if not count:
         return _DOT_PT
     root = math.sqrt(count)
-    return style.pt(5) + min(_FARTHEST_CROWD_PT, style.pt(root)) if is_crowd else style.pt(8.5 + 2.1 * root)
+    if is_crowd:
+        return pt(RING.crowd_radius + min(RING.most_in_crowd, root))
+    return pt(RING.radius + RING.more_by_root * root)
 
 
 def _spread(found: Sequence[Wheel], frame: tuple[float, float]) -> list[Wheel]:
@@ -109,44 +110,40 @@ def wheel_items(wheel: Wheel, colors: Mapping[str, str]) -> Iterator[Item]:
     """Yield what a place looks like."""
     if wheel.is_moved:
         line = f"M{wheel.site_x:.2f},{wheel.site_y:.2f}L{wheel.x:.2f},{wheel.y:.2f}"
-        yield Path(line, stroke=style.INK, width_pt=style.pt(1), opacity=0.7)
+        yield from drawn(LOOKS["leader"], line)
     if wheel.is_moved or not wheel.claims:
-        dot = arc_data(wheel.site_x, wheel.site_y, 0, style.pt(2.6), (0, _TURN))
-        yield Path(dot, fill=style.PAPER, stroke=style.INK, width_pt=style.pt(1.3))
+        yield from drawn(LOOKS["dot"], arc_data(wheel.site_x, wheel.site_y, 0, pt(RING.dot), (0, _TURN)))
     if wheel.claims:
         yield from _ring(wheel, colors)
 
 
 def _ring(wheel: Wheel, colors: Mapping[str, str]) -> Iterator[Item]:
     count = len(wheel.claims)
-    inner = 0.0 if count == 1 else wheel.radius * 0.52
+    inner = 0.0 if count == 1 else wheel.radius * RING.inner_share
     if not wheel.is_crowded:
-        yield Path(arc_data(wheel.x, wheel.y, 0, wheel.radius + style.pt(1.5), (0, _TURN)), fill=style.PAPER)
+        yield from drawn(LOOKS["rim"], arc_data(wheel.x, wheel.y, 0, wheel.radius + pt(RING.rim), (0, _TURN)))
     part = _TURN / count
     for index, claim in enumerate(wheel.claims):
         turn = (index * part - math.pi / 2, (index + 1) * part - math.pi / 2)
         yield from _segment(wheel, claim, inner, turn, colors[claim.actor])
     if count > 1 and not wheel.is_crowded:
-        size, number = max(style.SMALLEST_PT, inner * 0.95), str(count)
+        size, number = max(SMALLEST_PT, inner * 0.95), str(count)
         family = fonts.family_of(number)
-        yield Words(number, wheel.x, wheel.y + size * 0.36, size, family, 600, style.INK, "middle")
+        yield Words(number, wheel.x, wheel.y + size * 0.36, size, family, 600, COLORS.ink, "middle")
 
 
 def _segment(wheel: Wheel, claim: Claim, inner: float, turn: tuple[float, float], color: str) -> Iterator[Path]:
     x, y, radius = wheel.x, wheel.y, wheel.radius
-    start = inner + (radius - inner) * 0.55 if claim.polarity == "report" else inner
+    start = inner + (radius - inner) * RING.passed_share if claim.polarity == "report" else inner
     denies = claim.polarity == "deny"
     outline = arc_data(x, y, start, radius, turn)
     if denies:
-        yield Path(outline, fill=style.PAPER, stroke=color, width_pt=style.pt(1.8))
-        middle = sum(turn) / 2
-        yield Path(f"{_spoke(x, y, start, radius, middle)}", stroke=color, width_pt=style.pt(1.8))
-    elif wheel.is_crowded:
-        yield Path(outline, fill=color)
+        yield from drawn(LOOKS["segment_denied"], outline, color)
+        yield from drawn(LOOKS["denial"], _spoke(x, y, start, radius, sum(turn) / 2), color)
     else:
-        yield Path(outline, fill=color, stroke=style.PAPER, width_pt=style.pt(0.8))
+        yield from drawn(LOOKS["segment_in_crowd" if wheel.is_crowded else "segment"], outline, color)
     if claim.relation == "over" and not wheel.is_crowded:
-        yield Path(chevron(x, y, radius + style.pt(3), sum(turn) / 2), stroke=color, width_pt=style.pt(2.2))
+        yield from drawn(LOOKS["chevron"], chevron(x, y, radius + pt(RING.chevron_gap), sum(turn) / 2), color)
 
 
 def _spoke(x: float, y: float, inner: float, outer: float, angle: float) -> str:
@@ -156,8 +153,8 @@ def _spoke(x: float, y: float, inner: float, outer: float, angle: float) -> str:
 
 def chevron(x: float, y: float, distance: float, angle: float) -> str:
     """Return an arrow's tip that points away from a middle: a flight over the place."""
-    spread = style.pt(4.5) / distance
-    ends = ((distance, -spread), (distance + style.pt(5), 0.0), (distance, spread))
+    spread = pt(RING.chevron_half) / distance
+    ends = ((distance, -spread), (distance + pt(RING.chevron_length), 0.0), (distance, spread))
     points = [(x + math.cos(angle + turn) * radius, y + math.sin(angle + turn) * radius) for radius, turn in ends]
     return "M" + "L".join(f"{u:.2f},{v:.2f}" for u, v in points)
 

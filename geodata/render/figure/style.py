@@ -1,31 +1,17 @@
-"""Colours, dashes and sizes in print: the light theme of the map in the browser (assets/map/20-theme.js), in points.
-
-tests/test_figure.py proves that both have the same colours.
-"""
+"""Looks and sizes in print: those of the map in the browser (assets/map_style.json), in points."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-LAND: Final = "#f6f4ef"
-WATER: Final = "#d5e2ea"
-COAST: Final = "#b4c5d0"
-COUNTRY: Final = "#a69c90"
-PROVINCE: Final = "#ddd5ca"
-RIVER: Final = "#abc8d8"
-TOWN: Final = "#6b665f"
-TOWN_DOT: Final = "#9a948b"
-COUNTRY_NAME: Final = "#9b9186"
-RIVER_NAME: Final = "#6f97ad"
-INK: Final = "#1d1b19"
-PAPER: Final = "#ffffff"
-HALO: Final = "#faf9f6"
-SITE: Final = "#3c3832"
-#: Of the fill of a place's disc, and of its outline.
-SITE_FILL_OPACITY: Final = 0.07
-SITE_LINE_OPACITY: Final = 0.65
-SMALL_PRINT: Final = "#55504a"
+from geodata.render.figure.items import Path
+from geodata.render.text.map_style import COLORS, DOCUMENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geodata.render.text.map_style import Look
 
 #: A pixel of the browser's map in print: its names of 13 pixels become 7 points.
 PT_PER_PX: Final = 7 / 13
@@ -33,6 +19,8 @@ PT_PER_PX: Final = 7 / 13
 HAIRLINE_PT: Final = 0.25
 #: No type is smaller.
 SMALLEST_PT: Final = 6.0
+#: More areas, or places, than this are drawn with less detail.
+CROWD: Final[int] = DOCUMENT["crowd"]
 
 
 def pt(px: float) -> float:
@@ -40,7 +28,34 @@ def pt(px: float) -> float:
     return px * PT_PER_PX
 
 
-DASHES_PT: Final = {"affirm": (), "deny": (pt(9), pt(5)), "report": (pt(1.5), pt(4.5))}
+def drawn(look: Look, data: str, own: str = COLORS.ink) -> Iterator[Path]:
+    """Yield a shape as it looks: its fill with its outline, and a texture upon it if it has one.
+
+    Parameters
+    ----------
+    look
+        How it looks.
+    data
+        SVG's path data, in points.
+    own
+        ``#rrggbb`` where the look leaves the colour to the shape.
+    """
+    color = _color(look.color, own)
+    yield Path(
+        data,
+        fill=color if look.fill else None,
+        fill_opacity=look.fill_under if look.is_textured else look.fill,
+        stroke=_color(look.line_color or look.color, own) if look.width else None,
+        width_pt=pt(look.width),
+        dash_pt=tuple(map(pt, look.dash)),
+        opacity=look.line,
+    )
+    if look.is_textured:
+        yield Path(data, fill=color, fill_opacity=look.texture_opacity, texture=look.texture)
+
+
+def _color(name: str, own: str) -> str:
+    return str(getattr(COLORS, name, own))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.render.figure.items import Path
+from geodata.render.figure.style import pt
 from geodata.render.html.elements import element, label
+from geodata.render.text.map_style import COLORS, DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geodata.render.figure.items import FigureLayer, Item, PrintFigure, Texture, Words
+    from geodata.render.figure.items import FigureLayer, Item, PrintFigure, Words
+    from geodata.render.text.map_style import Texture
 
 MM_PER_PT: Final = 25.4 / 72
 #: Unicode's isolates (UAX 9): all renderers tried heed them, while ``direction`` moves the anchor in some only.
@@ -19,10 +22,8 @@ _LTR_ISOLATE: Final = "\u2066"
 _END_ISOLATE: Final = "\u2069"
 #: After the family that has all letters: what other machines have.
 _FALLBACKS: Final = "'Noto Sans', 'Noto Sans Arabic', 'Segoe UI', Arial, sans-serif"
-_HALO_SHARE: Final = 0.3
-#: Sides of the squares that textures repeat, and what is drawn in one, in points.
-_HATCH_PT: Final = 5.0
-_DOTS_PT: Final = 4.4
+_TEXTURES: Final = DOCUMENT["textures"]
+_HALO_PT: Final = pt(DOCUMENT["halo"]["width"])
 
 
 def svg(figure: PrintFigure) -> str:
@@ -38,7 +39,7 @@ def svg(figure: PrintFigure) -> str:
         element("title", {}, label(figure.title)),
         element("desc", {}, label(figure.description)),
         element("defs", {}, *(_pattern(*texture) for texture in textures), *_clips(figure)),
-        element("rect", {"width": _number(width), "height": _number(height), "fill": "#ffffff"}),
+        element("rect", {"width": _number(width), "height": _number(height), "fill": COLORS.paper}),
         *(_layer(number, layer) for number, layer in enumerate(figure.layers)),
     ]
     size = {"width": f"{width * MM_PER_PT:.2f}mm", "height": f"{height * MM_PER_PT:.2f}mm"}
@@ -75,14 +76,16 @@ def _texture_id(texture: Texture, color: str) -> str:
 
 
 def _pattern(texture: Texture, color: str) -> str:
-    side = _HATCH_PT if texture == "hatch" else _DOTS_PT
+    sizes = {name: pt(px) for name, px in _TEXTURES[texture].items()}
+    side = sizes["side"]
     attributes = {"id": _texture_id(texture, color), "patternUnits": "userSpaceOnUse"}
     if texture == "hatch":
-        data = f"M-1,1L1,-1M0,{side}L{side},0M{side - 1},{side + 1}L{side + 1},{side - 1}"
-        marks = [element("path", {"d": data, "stroke": color, "stroke-width": "0.55", "fill": "none"})]
+        less, same, more = (_number(side + step) for step in (-1, 0, 1))
+        data = f"M-1,1L1,-1M0,{same}L{same},0M{less},{more}L{more},{less}"
+        marks = [element("path", {"d": data, "stroke": color, "stroke-width": _number(sizes["width"]), "fill": "none"})]
     else:
         marks = [
-            element("circle", {"cx": _number(at), "cy": _number(at), "r": "0.55", "fill": color})
+            element("circle", {"cx": _number(at), "cy": _number(at), "r": _number(sizes["radius"]), "fill": color})
             for at in (side / 4, side * 3 / 4)
         ]
     return element("pattern", {**attributes, "width": _number(side), "height": _number(side)}, *marks)
@@ -121,8 +124,7 @@ def _words(words: Words) -> str:
         attributes["font-style"] = "italic"
     if words.halo:
         # Beneath the letters: the outline is drawn first.
-        width = _number(words.size_pt * _HALO_SHARE)
-        attributes |= {"paint-order": "stroke", "stroke": words.halo, "stroke-width": width}
+        attributes |= {"paint-order": "stroke", "stroke": words.halo, "stroke-width": _number(_HALO_PT)}
     return element("text", attributes, _isolated(label(words.text), is_rtl=words.is_rtl))
 
 

@@ -1,1 +1,1 @@
-"""How does it become HTML and SVG, with every value escaped in ``elements`` and nowhere else?"""
+"""How does it become HTML and SVG, with every value escaped in ``templating``, older parts in ``elements``?"""

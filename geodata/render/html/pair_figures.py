@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.units import length
 from geodata.render.html.elements import attribute, label
 from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX
+from geodata.render.text.map_style import DOCUMENT, LOOKS, look_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,15 +17,24 @@ if TYPE_CHECKING:
     from geodata.core.units import Unit
     from geodata.render.html.pair_axis import Bar, DistanceAxis
     from geodata.render.html.pair_map import PairMap, RegionMap, Ring
+    from geodata.render.text.map_style import Look
 
 _LINE_WIDTH_PX: Final = 640
 _ROW_PX: Final = 34
 _LEFT_PX: Final = 10
 _END_SHARE: Final = 0.18
+#: Two areas that lie over each other without textures: an outline as on the large map, and fills of their own.
+_SAID: Final = replace(look_of("zone"), fill=DOCUMENT["pair_figure"]["fill"])
+_DENIED: Final = replace(look_of("zone", "deny"), fill=DOCUMENT["pair_figure"]["fill_denied"])
 
 
 def _path(rings: Sequence[Ring]) -> str:
     return "".join(f"M{' '.join(f'{x},{y}' for x, y in ring)}Z" for ring in rings)
+
+
+def _attributes(look: Look) -> str:
+    dash = f" stroke-dasharray='{' '.join(f'{px:g}' for px in look.dash)}'" if look.dash else ""
+    return f"fill-opacity='{look.fill:g}' fill-rule='evenodd' stroke-width='{look.width:g}'{dash}"
 
 
 def pair_map(figure: PairMap, colors: Mapping[str, str], denied: frozenset[str]) -> str:
@@ -41,10 +52,10 @@ def pair_map(figure: PairMap, colors: Mapping[str, str], denied: frozenset[str])
     parts = [f"<path class='disc' d='{_path(figure.discs)}'/>"]
     for drawn in figure.claims:
         color = attribute(colors[drawn.claim])
-        look = "stroke-dasharray='7 4' fill-opacity='.06'" if drawn.claim in denied else "fill-opacity='.28'"
+        look = _DENIED if drawn.claim in denied else _SAID
         parts.append(
-            f"<path d='{_path(drawn.areas)}' fill='{color}' stroke='{color}' stroke-width='1.6' fill-rule='evenodd' "
-            f"{look}/><path d='{_path(drawn.edges)}' fill='{color}' fill-opacity='.3' fill-rule='evenodd'/>"
+            f"<path d='{_path(drawn.areas)}' fill='{color}' stroke='{color}' {_attributes(look)}/>"
+            f"<path d='{_path(drawn.edges)}' fill='{color}' {_attributes(LOOKS['edge'])}/>"
         )
     parts.append(_sites(figure.sites))
     parts.append(_scale(figure.scale_m, figure.scale_px))
@@ -71,8 +82,8 @@ def _scale(scale_m: float, scale_px: float) -> str:
 def region_map(figure: RegionMap) -> str:
     """Return what claims leave for one event: possible pale, sure in every reading dark, a place that fits a cross."""
     parts = [
-        f"<path class='outer' d='{_path(figure.outer)}' fill-rule='evenodd'/>",
-        f"<path class='inner' d='{_path(figure.inner)}' fill-rule='evenodd'/>",
+        f"<path class='left' d='{_path(figure.outer)}' {_attributes(LOOKS['left'])}/>",
+        f"<path class='left' d='{_path(figure.inner)}' {_attributes(LOOKS['left_surely'])}/>",
     ]
     parts.append(_sites(figure.sites))
     if figure.witness is not None:

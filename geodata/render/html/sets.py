@@ -10,6 +10,7 @@ from geodata.core.text import counted
 from geodata.core.units import length
 from geodata.render.html.elements import button, text
 from geodata.render.html.facts import SYMBOLS
+from geodata.render.html.templating import render
 from geodata.render.html.verdict_details import claim_line
 from geodata.verdicts.time_windows import in_words
 
@@ -63,24 +64,7 @@ def accounts(
     chosen
         Ids of the group that one way is shown for; ``None`` where none can be.
     """
-    said = "".join(f"<li>{text(sentence)}</li>" for sentence in sentences[:limit])
-    more = f"<p class='quiet'>and {len(sentences) - limit:,} more</p>" if len(sentences) > limit else ""
-    named = "".join(_group(group, chosen) for group in groups[:limit])
-    named += f"<li class='quiet'>and {len(groups) - limit:,} more</li>" if len(groups) > limit else ""
-    title = f"Largest groups whose accounts can all be true: {len(groups):,}"
-    state = " open" if chosen else ""
-    largest = f"<details{state}><summary>{title}</summary><ul>{named}</ul></details>" if groups else ""
-    missing = f"<p class='quiet'>{text(note)}</p>" if note else ""
-    return f"<ul>{said}</ul>{more}{largest}{missing}"
-
-
-def _group(group: Sequence[tuple[str, str]], chosen: Sequence[str] | None) -> str:
-    names = "; ".join(text(name) for _, name in group)
-    if chosen is None:
-        return f"<li>{names}</li>"
-    ids = [actor for actor, _ in group]
-    way = button("together", " ".join(ids), "One way", css="small", pressed=ids == list(chosen))
-    return f"<li>{names} {way} {button('see-accounts', ' '.join(ids), 'On the map', css='small')}</li>"
+    return render("accounts.html", sentences=sentences, groups=groups, note=note, limit=limit, chosen=chosen)
 
 
 def one_way(case: Case, found: Witness, names: Sequence[str], unit: Unit) -> str:

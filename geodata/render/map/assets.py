@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.render.map.script_json import script_json
-from geodata.render.text.legend_signs import CLAIM_SIGNS, OTHER_SIGNS
+from geodata.render.text.map_style import DOCUMENT
 
 _ASSETS: Final = Path(__file__).parents[2] / "assets"
 
@@ -35,15 +35,29 @@ def _map_parts(ending: str) -> bytes:
     return b"\n".join(part.read_bytes() for part in sorted((_ASSETS / "map").glob(f"*.{ending}")))
 
 
+def _variables(theme: str) -> str:
+    colors = DOCUMENT["themes"][theme] | {"light-ink": DOCUMENT["themes"]["light"]["ink"]}
+    lift = DOCUMENT["screen"]["lift_on_dark"]
+    return "".join(f"--{name}:{color};" for name, color in colors.items()) + f"--lift:{lift};"
+
+
+#: The colours of both themes as variables of style sheets; without a script, those of a dark screen by its own wish.
+THEME_STYLE: Final = (
+    f":root,.panel,#map_div,.cb-legend{{{_variables('light')}}}\n"
+    f".panel[data-dark='yes'],#map_div[data-theme='dark'],.cb-legend[data-theme='dark']{{{_variables('dark')}}}\n"
+)
+DARK_SCREEN: Final = f"@media screen and (prefers-color-scheme:dark){{:root,.panel{{{_variables('dark')}}}}}\n"
+
+
 def _panel_script() -> bytes:
     """Return the panels' script with their style in it, so that a panel never stands there without."""
-    style = json.dumps((_ASSETS / "panel.css").read_text(encoding="utf-8"))
+    style = json.dumps(THEME_STYLE + (_ASSETS / "panel.css").read_text(encoding="utf-8"))
     parts = [(_ASSETS / name).read_bytes() for name in ("toggles.js", "panel.js")]
     return b"\n".join([f"const STYLE = {style};".encode(), *parts])
 
 
-#: The legend has its signs from where figures have theirs.
-_SIGNS: Final = script_json({"claimSigns": CLAIM_SIGNS, "otherSigns": OTHER_SIGNS})
-SCRIPT: Final = _bundle("map", "js", _map_parts("js") + f"\nObject.assign(crossbearing, {_SIGNS});".encode())
-STYLE: Final = _bundle("map", "css", _map_parts("css"))
+#: How things look and what the legend says, as figures have it.
+_LOOKS: Final = f"window.crossbearing = {{ style: {script_json(DOCUMENT)} }};\n"
+SCRIPT: Final = _bundle("map", "js", _LOOKS.encode() + _map_parts("js"))
+STYLE: Final = _bundle("map", "css", THEME_STYLE.encode() + _map_parts("css"))
 PANEL: Final = _bundle("panel", "js", _panel_script())

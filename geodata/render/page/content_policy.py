@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: How the markup writes a colour that differs from record to record. No text of a case can look like this: its
 #: quotation marks are escaped.
-_STYLE_ATTRIBUTE: Final = re.compile("style='([^']*)'")
+_STYLE_ATTRIBUTE: Final = re.compile(r"""style=["']([^"']*)["']""")
 
 
 def source_hash(content: str) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from markupsafe import Markup
 
 from geodata import PROGRAM
 from geodata.casefile.io import case_to_bytes
-from geodata.core.text import counted, visible
+from geodata.core.text import counted
 from geodata.geodesy.claim_shapes import unlocated_claims
 from geodata.render import basemap
-from geodata.render.html import elements, matrix, page_claims, page_frame, page_verdicts, sets, tables
-from geodata.render.html import toggles as toggles_html
+from geodata.render.html import elements, matrix, page_claims, page_verdicts, sets, tables, toggles
+from geodata.render.html.templating import render
 from geodata.render.map.payload import Drawing, bits, draw
 from geodata.render.map.script_json import in_script, script_json
 from geodata.render.page.assumption_sentences import in_sentences
@@ -60,46 +62,43 @@ def webpage(case: Case, options: PageOptions) -> str:
     """
     shown = excerpt(case, options.claims)
     findings = find(CaseContext(case, options.assumptions), [claim.id for claim in shown.claims])
-    body = [
-        _head(case, shown, options),
-        _map(shown),
-        _claims(case, shown, findings, options),
-        _verdicts(shown, findings),
-        page_frame.section(
-            "assumptions", page_frame.assumptions(in_sentences(case, options.assumptions, options.unit))
-        ),
-        page_frame.section("data", tables.places(shown, options.unit) + tables.sources(shown)),
-        _about(case, shown, options),
-        page_frame.page_foot(),
-    ]
-    return page_frame.document(
-        title=visible(options.title or case.title),
-        policy=policy(script(), style(), body),
-        style=style(),
-        body=body,
+    parts = {
+        "actors": _toggles(shown),
+        "off_map": page_claims.off_map(shown, unlocated_claims(shown), colors(shown)),
+        "claims": _claims(case, shown, findings, options),
+        "verdicts": _verdicts(shown, findings),
+        "places": tables.places(shown, options.unit),
+        "sources": tables.sources(shown),
+    }
+    page = render(
+        "page.html",
+        policy=policy(script(), style(), parts.values()),
+        program=PROGRAM,
+        title=options.title or case.title,
+        summary=case.summary,
+        shown=Selection(shown.claims, len(shown.claims)).sentence(len(unlocated_claims(shown))),
+        left_out=_left_out(len(case.claims) - len(shown.claims)),
+        made=f"{options.made:%d %B %Y}".lstrip("0"),
+        assumptions=in_sentences(case, options.assumptions, options.unit),
+        about=_about(case, shown, options),
         data=_data(shown, draw(shown, options.assumptions.rule), options),
-        script=script(),
+        style=Markup(style()),  # noqa: S704 - our own files, checked there
+        script=Markup(script()),  # noqa: S704 - as above
+        **_escaped(parts),
     )
+    return str(page)  # to markup, whatever is added would be escaped
 
 
-def _head(case: Case, shown: Case, options: PageOptions) -> str:
-    total = len(shown.claims)
-    missing = len(case.claims) - total
-    left_out = f"{counted(missing, 'other claim')} of the case {'is' if missing == 1 else 'are'} not in this file."
-    words = Selection(shown.claims, total).sentence(len(unlocated_claims(shown)))
-    made = f"{options.made:%d %B %Y}".lstrip("0")
-    return page_frame.page_head(case, options.title or case.title, words, left_out if missing else "", made)
+def _left_out(claims: int) -> str:
+    """Say how many claims of the case are not in the file; empty for none."""
+    if not claims:
+        return ""
+    return f"{counted(claims, 'other claim')} of the case {'is' if claims == 1 else 'are'} not in this file."
 
 
-def _map(shown: Case) -> str:
-    counts: dict[str, int] = {}
-    for claim in shown.claims:
-        counts[claim.actor] = counts.get(claim.actor, 0) + 1
-    color_of = colors(shown)
-    toggles = toggles_html.actors(shown, counts, color_of, None)
-    return page_frame.section(
-        "map", page_frame.stage(toggles, page_claims.off_map(shown, unlocated_claims(shown), color_of))
-    )
+def _toggles(shown: Case) -> str:
+    counts = Counter(claim.actor for claim in shown.claims)
+    return toggles.actors(shown, counts, colors(shown), None)
 
 
 def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOptions) -> str:
@@ -113,26 +112,27 @@ def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOpt
             case, claim, color_of, reading, unlocated=off.get(claim.id), beside=beside, is_deferred=is_deferred
         )
         items.append(entry)
-    return page_frame.section("claims", page_claims.entries(items, is_long=is_deferred))
+    return page_claims.entries(items, is_long=is_deferred)
 
 
 def _verdicts(shown: Case, findings: Findings | None) -> str:
     if findings is None:
-        return page_frame.section("verdicts", page_verdicts.not_compared(len(shown.claims), MAX_COMPARED))
+        return page_verdicts.not_compared(len(shown.claims), MAX_COMPARED)
     found, color_of = findings.consistency, colors(shown)
     counts = found.table.counts()
-    parts = [
-        page_verdicts.verdict_counts(len(shown.claims), counts, note(found)),
-        page_frame.subsection("Whose accounts can stand together"),
-        sets.accounts(findings.accounts, findings.groups, "", _MAX_GROUPS, None),
-        page_frame.subsection("Claim against claim"),
-        _matrix(shown, findings, color_of),
-        page_frame.subsection("Smallest sets that cannot all be true"),
-        page_verdicts.sets(shown, found.conflicts, color_of),
-        page_frame.subsection("Pair by pair"),
-        page_verdicts.workings(shown, findings.explained, counts, color_of),
-    ]
-    return page_frame.section("verdicts", "".join(parts))
+    parts = {
+        "counts": page_verdicts.verdict_counts(len(shown.claims), counts, note(found)),
+        "accounts": sets.accounts(findings.accounts, findings.groups, "", _MAX_GROUPS, None),
+        "matrix": _matrix(shown, findings, color_of),
+        "sets": page_verdicts.sets(shown, found.conflicts, color_of),
+        "workings": page_verdicts.workings(shown, findings.explained, counts, color_of),
+    }
+    return render("page_verdicts.html", **_escaped(parts))
+
+
+def _escaped(parts: Mapping[str, str]) -> dict[str, Markup]:
+    """Return parts of the page as markup: each value in them was escaped where it was put in."""
+    return {name: Markup(part) for name, part in parts.items()}  # noqa: S704 - see above
 
 
 def _matrix(shown: Case, findings: Findings, color_of: Mapping[str, str]) -> str:
@@ -148,9 +148,10 @@ def _matrix(shown: Case, findings: Findings, color_of: Mapping[str, str]) -> str
     return "".join([*parts, matrix.matrices(shown, table, in_cells, color_of, (), None)])
 
 
-def _about(case: Case, shown: Case, options: PageOptions) -> str:
+def _about(case: Case, shown: Case, options: PageOptions) -> tuple[tuple[str, str], ...]:
+    """Return what the file says of itself: terms and values."""
     whose = "the case file" if options.file_sha256 else "the case as this program writes it"
-    facts = [
+    return (
         ("Case", f"{case.title} ({case.id})"),
         ("Claims in this file", f"{len(shown.claims):,} of {len(case.claims):,}"),
         ("Made", options.made.isoformat()),
@@ -158,11 +159,10 @@ def _about(case: Case, shown: Case, options: PageOptions) -> str:
         (f"SHA-256 of {whose}", options.file_sha256 or hashlib.sha256(case_to_bytes(case)).hexdigest()),
         ("Base map", basemap.attribution()),
         ("Map drawn with", f"Leaflet {leaflet_version()}, © Volodymyr Agafonkin, © CloudMade, BSD 2-Clause"),
-    ]
-    return page_frame.section("about", page_frame.about(facts))
+    )
 
 
-def _data(shown: Case, drawing: Drawing, options: PageOptions) -> dict[str, str]:
+def _data(shown: Case, drawing: Drawing, options: PageOptions) -> dict[str, Markup]:
     """Return what the script reads, by name, as JSON that can stand in a script element."""
     (south, west), (north, east) = drawing.bounds
     window = options.window or (west, south, east, north)
@@ -173,8 +173,9 @@ def _data(shown: Case, drawing: Drawing, options: PageOptions) -> dict[str, str]
         "credit": basemap.attribution(),
         "unlocated": list(unlocated_claims(shown)),
     }
-    return {
+    written = {
         "drawing": in_script(drawing.payload.decode()),
         "tiles": in_script(f"{{{tiles}}}"),
         "view": script_json(view),
     }
+    return {name: Markup(json) for name, json in written.items()}  # noqa: S704 - escaped as JSON in a script is

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from geodata.render.map.assets import SCRIPT
+from geodata.render.map.assets import DARK_SCREEN, SCRIPT, THEME_STYLE
 
 _ASSETS: Final = Path(__file__).parents[2] / "assets"
 _LEAFLET: Final = "js_lib_leaflet", "static/js_lib_leaflet"
@@ -40,7 +40,8 @@ def script() -> str:
 def style() -> str:
     """Return the style; Leaflet's without its pictures, which our map does not use."""
     leaflet = re.sub(r"url\([^)]*\)", "none", _leaflet("leaflet.css"))
-    return _contained("\n".join([leaflet, *_ours("map/map.css", "panel.css", "webpage/page.css")]))
+    ours = _ours("map/map.css", "panel.css", "webpage/page.css")
+    return _contained("\n".join([leaflet, THEME_STYLE, DARK_SCREEN, *ours]))
 
 
 def leaflet_version() -> str:
