@@ -114,7 +114,7 @@ def test_a_draft_is_its_readers_alone(page, browser, served):
 
 def test_deleting_says_what_refers_to_it(page):
     """A site with claims is not deleted unless it is said what becomes of them."""
-    section(page, "Sites")
+    section(page, edit_words.KINDS["site"])
     expect(page.get_by_text(edit_words.FIND_PLACE)).to_be_visible(timeout=20_000)
     choose(page, "SAEQA-CAMP")
     expect(page.get_by_text("records refer to it")).to_be_visible()
