@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from geodata.app import server, start_options, startup
+from geodata.app import server, start_options, startup, unanswered
 
 app = st.App(
     __file__,
     routes=server.routes(),
     middleware=server.middleware(start_options.start_options().hosts),
     lifespan=startup.lifespan,
+    on_script_error=unanswered.tell,
 )
 
 if __name__ == "__main__":

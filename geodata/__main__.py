@@ -8,6 +8,7 @@ lists them.
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import re
 import sys
@@ -23,6 +24,7 @@ from geodata.cli.georeference import add_georeference
 from geodata.cli.importing import add_import
 from geodata.cli.output import (
     EXIT_DONE,
+    EXIT_FAULT,
     EXIT_INTERRUPTED,
     EXIT_PROBLEMS,
     EXIT_UNREADABLE,
@@ -34,13 +36,15 @@ from geodata.cli.output import (
 )
 from geodata.cli.precision import add_precision
 from geodata.cli.verdicts import add_verdicts
-from geodata.core.logs import set_up_log
-from geodata.core.problems import CaseProblemsError, GeodataError, InputError, Problem, UnreadableError
+from geodata.core.logs import FAULT, log_fault, set_up_log
+from geodata.core.problems import CaseProblemsError, GeodataError, Problem, UnreadableError
+from geodata.core.text import counted
 from geodata.parsing.georeferencing import GeoreferenceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+_LOGGER: Final = logging.getLogger(__name__)
 _LEVEL_WORDS: Final = {"json": "JSON", "geojson": "GeoJSON (RFC 7946)", "case": "a case"}
 #: A word that argparse would take for an option, and that no option begins like: a negative number.
 _NEGATIVE_NUMBER: Final = re.compile("-[0-9.]")
@@ -72,7 +76,8 @@ def check(options: argparse.Namespace) -> int:
 
 
 def _unreadable(name: str, error: UnreadableError) -> Report:
-    problem = Problem(printable(name), "file.readable", str(error), "Give a text file that can be read.")
+    message, _, remedy = str(error).partition(". ")
+    problem = Problem(printable(name), "file.readable", f"{message}.", remedy)
     return Report(valid=False, level=None, problems=(problem,))
 
 
@@ -95,7 +100,7 @@ def _report_lines(name: str, report: Report) -> list[str]:
 
 
 def _counted(count: int, noun: str) -> str:
-    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+    return counted(count, noun) if count else f"no {noun}s"
 
 
 def _fail(error: GeodataError, *, as_json: bool) -> int:
@@ -122,7 +127,7 @@ COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (
 
 def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
     """Return what was asked for, a negative number or a name that begins like one as it was written."""
-    # A word that begins with a space is no option to argparse.
+    # A word that begins with a space is not an option to argparse.
     spaced = {f" {word}": word for word in words if _NEGATIVE_NUMBER.match(word)}
     options = parser.parse_args([f" {word}" if f" {word}" in spaced else word for word in words])
     for name, value in vars(options).items():
@@ -151,7 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = int(options.run(options))
         sys.stdout.flush()
-    except (CaseProblemsError, InputError, UnreadableError) as error:
+    except GeodataError as error:
         return _fail(error, as_json=options.json)
     except BrokenPipeError:
         # The reader has gone, as `head` does.
@@ -163,6 +168,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_UNREADABLE
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - raised by nobody on purpose: whatever it is, it is said and logged
+        log_fault(_LOGGER, f"The command “{words[0]}”", error)
+        if options.json:
+            print_json({"error": FAULT})
+        warn(FAULT)
+        return EXIT_FAULT
     return status
 
 

@@ -3,13 +3,14 @@
 import asyncio
 import json
 import random
+from collections import Counter
 
 import pytest
 from rapidfuzz.distance import OSA
 
 from geodata.casefile import io
 from geodata.gazetteer.sources import WorldPlace
-from tests.benchmarks import cases, drawnnames, geocoding
+from tests.benchmarks import cases, drawnnames, geocoding, investigations
 from tests.benchmarks.registry import BENCHMARKS, Settings, Table
 from tests.benchmarks.table import duration, markdown, size
 from tests.benchmarks.visitor import Visitor
@@ -180,3 +181,16 @@ def test_a_visitor_is_answered_as_a_browser_is(address):
 
     assert query == "actors=CENTCOM"
     assert len(records) == OWN + 1
+
+
+@pytest.mark.parametrize("family", investigations.FAMILIES)
+def test_an_investigation_has_the_shares_of_the_bundled_case(family):
+    """As many denials, relayed claims, directions and relations, at any size; valid, and the same each time."""
+    document = investigations.investigation(family, 2 * OWN)
+    made, own = _claims(document), _claims(cases.bundled_document())
+
+    assert io.check_bytes(json.dumps(document).encode()).level == "case"
+    assert document == investigations.investigation(family, 2 * OWN)
+    for member in ("polarity", "relation"):
+        shares = Counter(claim["properties"][member] for claim in own)
+        assert Counter(claim["properties"][member] for claim in made) == {name: 2 * n for name, n in shares.items()}

@@ -69,7 +69,7 @@ def test_a_full_disk_leaves_no_key(state, monkeypatch, call):
             patched.setattr(os, "fsync", fail)
         else:
             patched.setattr(Path, "replace", fail)
-        with pytest.raises(UnreadableError, match=r"cannot be stored: No space left on device\. Make room there"):
+        with pytest.raises(UnreadableError, match=r"cannot be kept: No space left on device\. Make room there"):
             case_secret("A")
     assert [path.name for path in state.iterdir()] == [".blur.key.lock"]
     assert len(user_key()) == 32
@@ -92,7 +92,12 @@ def test_a_broken_key_is_named_and_left(state, broken):
     for _ in range(2):
         with pytest.raises(UnreadableError) as caught:
             user_key()
-    for words in (f"has {len(broken)} byte", "Restore it from a backup", "move the file away", "shown elsewhere"):
+    for words in (
+        f"has {len(broken)} byte",
+        "Restore it from a backup",
+        "move the file away",
+        "shown at other positions",
+    ):
         assert words in str(caught.value)
     assert (state / "blur.key").read_bytes() == broken
 

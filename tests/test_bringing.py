@@ -19,7 +19,7 @@ def test_a_case_goes_out_and_comes_back_by_the_commands(ending, tmp_path, capsys
     out, back = tmp_path / f"case{ending}", tmp_path / "back.geojson"
     assert main(["export", str(BUNDLED_CASE), "-o", str(out)]) == 0
     assert main(["import", str(out), "-o", str(back)]) == 0
-    assert "taken as it is" in capsys.readouterr().out
+    assert "copied as it is" in capsys.readouterr().out
     assert json.loads(back.read_bytes()) == DOCUMENT
 
 

@@ -66,7 +66,7 @@ def put_away(page) -> None:
 def test_a_file_that_is_refused_leaves_the_page_usable(page):
     """The sentence stays until it is put away or another file comes, which is read as ever."""
     bring(page, "x.gpkg", VRT)
-    expect(page.get_by_role("alert")).to_contain_text("no GeoPackage, whatever its name says")
+    expect(page.get_by_role("alert")).to_contain_text("not a GeoPackage, whatever its name says")
     put_away(page)
     expect(page.get_by_role("alert")).to_have_count(0)
     bring(page, "y.gpkg", VRT)
@@ -117,7 +117,7 @@ def test_a_case_that_is_too_large_to_be_edited_is_not_opened(page):
     """Neither as rows nor as a case; the sentence says how large, what is allowed, and what to do."""
     rows = b"".join(b"S%d,A,report\n" % number for number in range(20_001))
     bring(page, "large.csv", b"summary,actor,polarity\n" + rows)
-    expect(page.get_by_role("alert")).to_contain_text("in a browser is 20,000 records", timeout=READ_MS)
+    expect(page.get_by_role("alert")).to_contain_text("at most 20,000 records", timeout=READ_MS)
     expect(page.get_by_role("button", name=import_words.import_rows(20_001))).to_be_disabled()
     case = new_case("Large")
     case["case"]["actors"] = [{"id": f"A-{number}", "name": f"A {number}"} for number in range(20_001)]

@@ -68,7 +68,7 @@ def test_a_change_is_checked_kept_undone_and_saved(page, served):
     before = path.read_bytes()
     choose(page, "MCGURK-55-KM")
     keep(page, "Wounded", "some")
-    expect(page.locator(".problems")).to_contain_text("'some' is no number of people")
+    expect(page.locator(".problems")).to_contain_text("'some' is not a number of people")
     keep(page, "Wounded", "3+")
     expect(page.get_by_text("with unsaved changes")).to_be_visible(timeout=20_000)
     assert path.read_bytes() == before

@@ -183,9 +183,9 @@ def test_no_cell_breaks_the_reader(column, cell, record):
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ({"geometry_member": '{"type": "Poly'}, "'geometry_member' of the row 'PROVINCE' is not valid JSON"),
-        ({"other_members": '{"a": NaN}'}, "'other_members' of the row 'PROVINCE' is not valid JSON"),
-        ({"other_members": "[1]"}, "'other_members' of the row 'PROVINCE' is not a valid JSON object"),
+        ({"geometry_member": '{"type": "Poly'}, "'geometry_member' of the row 'PROVINCE' does not hold JSON"),
+        ({"other_members": '{"a": NaN}'}, "'other_members' of the row 'PROVINCE' does not hold JSON"),
+        ({"other_members": "[1]"}, "'other_members' of the row 'PROVINCE' does not hold a JSON object"),
         ({"record": "case"}, "2 rows of the kind 'case'"),
         ({"record": "place"}, "has the record 'place', which is not one of"),
     ],

@@ -135,7 +135,7 @@ def test_what_was_spoiled_is_named(path, sql):
     """One problem, no traceback."""
     with pytest.raises(CaseProblemsError) as caught:
         read_gpkg_case(edited(path, sql))
-    assert caught.value.problems[0].message.startswith("The GeoPackage cannot be read as a case: ")
+    assert caught.value.problems[0].message.startswith("The GeoPackage cannot be turned back into a case: ")
 
 
 def test_other_files_are_not_ours(path, data):

@@ -86,7 +86,7 @@ def test_arrays_come_back_from_a_file(tmp_path):
     ("change", "words"),
     [
         (lambda _: b"", "empty"), (lambda data: data[:-1], "as it was written"), (lambda data: data[:20], "cut off"),
-        (lambda data: b"other" + data[5:], "no file of arrays"), (lambda data: data[:-1] + b"?", "checksum"),
+        (lambda data: b"other" + data[5:], "not a file of arrays"), (lambda data: data[:-1] + b"?", "checksum"),
         (lambda data: data[:30] + b"?" + data[31:], "as it was written"),
     ],
 )  # fmt: skip

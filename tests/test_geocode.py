@@ -111,8 +111,8 @@ def test_a_distance_from_a_place_gives_the_place(answer):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["Raqqa", "--country", "ZZ"], "is no country"), (["Raqqa", "--near", "95,200"], "not on the Earth"),
-        (["?!"], "is no name of a place"), (["Raqqa", "--case", "missing.geojson"], "There is no file"),
+        (["Raqqa", "--country", "ZZ"], "is not a country"), (["Raqqa", "--near", "95,200"], "not on the Earth"),
+        (["?!"], "is not the name of a place"), (["Raqqa", "--case", "missing.geojson"], "There is no file"),
     ],
 )  # fmt: skip
 def test_wrong_words_exit_with_2(answer, arguments, words):

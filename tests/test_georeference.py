@@ -221,7 +221,11 @@ def test_every_problem_is_told_at_once(capsys):
     assert main(["georeference", *typed(bad)]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    for words in ("--source: 'hearsay' is no source", "--heading: 'up' is no direction", "--rule: '1999' is no rule"):
+    for words in (
+        "--source: 'hearsay' is not a known source",
+        "--heading: 'up' is not a direction",
+        "--rule: '1999' is not a rule",
+    ):
         assert words in captured.err
 
     assert main(["georeference", *typed(bad), "--json"]) == 2

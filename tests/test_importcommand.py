@@ -55,7 +55,7 @@ def test_an_index_that_cannot_be_kept_is_said(files, monkeypatch, capsys):
     monkeypatch.setattr(importing, "open_world", lambda _: None)
 
     assert main(["import", str(files / "named.csv"), "-o", str(files / "out.geojson")]) == 2
-    assert "or have no names looked up" in capsys.readouterr().err
+    assert "or do not look up names" in capsys.readouterr().err
     assert not (files / "out.geojson").exists()
 
 
@@ -65,7 +65,7 @@ def test_an_index_that_cannot_be_kept_is_said(files, monkeypatch, capsys):
         pytest.param({"max_bytes": 2 * 1024**2}, 60, "took more than 2 MB of memory",
                      marks=pytest.mark.skipif(sys.platform != "linux", reason="where memory is limited")),
         ({"command": (sys.executable, "-c", "import time; time.sleep(600)")}, 1, "took more than 1 seconds"),
-        ({"command": (sys.executable, "-c", "import os; os.abort()")}, 60, "was broken off"),
+        ({"command": (sys.executable, "-c", "import os; os.abort()")}, 60, "was cut short"),
     ],
 )  # fmt: skip
 def test_time_and_memory_are_limited_as_on_the_page(files, monkeypatch, capsys, limits, max_s, words):
@@ -78,7 +78,7 @@ def test_time_and_memory_are_limited_as_on_the_page(files, monkeypatch, capsys, 
     assert main(["import", str(files / "large.csv"), *outputs, "--json"]) == 2
     captured = capsys.readouterr()
     assert words in json.loads(captured.out)["error"]
-    assert "Nothing of it was taken in." in captured.err
+    assert "Nothing of it was imported." in captured.err
     assert captured.err.count("\n") == 1
     assert not any((files / name).exists() for name in ("out", "bad", "mapping"))
 
@@ -106,7 +106,7 @@ def test_bad_rows_are_named_and_good_ones_are_written(files, capsys):
         (3, "killed"),
     ]
     assert {"row", "column", "value", "rule", "message", "remedy"} == set(found["problems"][0])
-    assert "Row 3, column killed: 'x' is no number of people." in captured.err
+    assert "Row 3, column killed: 'x' is not a number of people." in captured.err
     assert len(read_case(files / "out.geojson")[0].claims) == 1
 
 
@@ -156,7 +156,7 @@ def test_bad_rows_can_be_had_as_a_file(files):
         (["missing.csv", "-o", "out"], "There is no file"), (["empty.csv", "-o", "out"], "The file is empty"),
         (["claims.csv", "-o", "no/folder/out"], "cannot be written"),
         (["claims.csv", "-o", "o", "--into", "x"], "no file"),
-        (["claims.csv", "-o", "out", "--encoding", "x"], "no encoding"),
+        (["claims.csv", "-o", "out", "--encoding", "x"], "'x' is not known"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_or_written_exits_with_2(files, monkeypatch, capsys, arguments, words):
@@ -168,6 +168,26 @@ def test_what_cannot_be_read_or_written_exits_with_2(files, monkeypatch, capsys,
     captured = capsys.readouterr()
     assert words in json.loads(captured.out)["error"]
     assert captured.err.count("\n") == 1
+
+
+def test_a_format_is_not_written_under_the_ending_of_another(files, monkeypatch, capsys):
+    """A program would open it as what its name says; an ending that says nothing is nobody's business."""
+    monkeypatch.chdir(files)
+    for arguments, words in (
+        (
+            ["-o", "a.csv"],
+            "-o writes a case file, and 'a.csv' ends in .csv. Give it a name that ends in .geojson or .json.",
+        ),
+        (["-o", "a.gpkg"], "ends in .gpkg. Give it"),
+        (
+            ["-o", "a.json", "--bad", "a.xlsx"],
+            "--bad writes a table, and 'a.xlsx' ends in .xlsx. Give it a name that ends in .csv.",
+        ),
+        (["-o", "a.json", "--mapping", "a.CSV"], "--mapping writes a mapping, and 'a.CSV' ends in .csv."),
+    ):
+        assert main(["import", "claims.csv", *arguments]) == 2
+        assert words in capsys.readouterr().err
+    assert not list(files.glob("a.*"))
 
 
 @pytest.mark.parametrize(
@@ -237,6 +257,30 @@ def test_a_case_with_problems_is_not_added_to(files, capsys):
         == 1
     )
     assert "case" in capsys.readouterr().err
+
+
+def test_no_file_of_others_is_read_in_this_process(files, monkeypatch):
+    """Nor a case to add to, nor a mapping: each is held to the limits of time and memory as what is imported is."""
+    out, mapping = str(files / "out.geojson"), str(files / "mapping.json")
+    assert main(["import", str(files / "claims.csv"), "-o", out, "--mapping", mapping]) == 0
+    for module in ("casefile.io", "importing.mapping"):
+        monkeypatch.delattr(f"geodata.{module}.read_json")
+
+    words = ["-o", str(files / "o"), "--mapping", mapping, "--into", str(ROOT / "incidents.geojson")]
+
+    assert main(["import", str(files / "claims.csv"), *words]) == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "words"), [(b"[" * 4_000_001, "4,000,001 objects and lists"), (b" " * (129 * 2**20), "has 129 MB")]
+)
+def test_a_case_to_add_to_is_held_to_the_limits_of_a_file(files, capsys, data, words):
+    """They are said, and nothing is written."""
+    (files / "large.geojson").write_bytes(data)
+    out = files / "out.geojson"
+    assert main(["import", str(files / "claims.csv"), "-o", str(out), "--into", str(files / "large.geojson")]) == 2
+    assert words in capsys.readouterr().err
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(

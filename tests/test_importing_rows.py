@@ -199,7 +199,7 @@ def test_words_that_cannot_be_looked_up_keep_no_row_out(name):
     [site] = records(imported, "site").values()
 
     assert (imported.counts.imported, site["geometry"]) == (1, None)
-    assert "is no name of a place" in site["properties"]["georeferenceRemarks"]
+    assert "is not the name of a place" in site["properties"]["georeferenceRemarks"]
 
 
 def test_a_site_by_name_alone_keeps_what_its_row_says():

@@ -71,7 +71,7 @@ def test_a_level_that_is_none_is_named():
     """And warnings are logged."""
     first, *rest = said_by(ALL, "loud").splitlines()
 
-    assert "CROSSBEARING_LOG is 'loud', which is no level: WARNING is taken. Set it to one of DEBUG, INFO" in first
+    assert "CROSSBEARING_LOG is 'loud', which is not a level: WARNING is used. Set it to one of DEBUG, INFO" in first
     assert len(rest) == 2
 
 

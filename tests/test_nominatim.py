@@ -100,7 +100,7 @@ def test_no_answer_or_a_strange_one_is_one_sentence(service, answer):
     """And no traceback."""
     service[1].append(answer)
 
-    with pytest.raises(OnlineError, match=r"nominatim\.openstreetmap\.org could not be asked"):
+    with pytest.raises(OnlineError, match=r"nominatim\.openstreetmap\.org did not answer"):
         nominatim()("Ayyash", None)
 
 

@@ -64,7 +64,7 @@ def test_the_32_points_are_evenly_spaced():
 @pytest.mark.parametrize("point", ["", "B", "NNN", "north", "n"])
 def test_what_is_no_heading(point):
     """Is refused by name."""
-    with pytest.raises(ValueError, match="is no compass point"):
+    with pytest.raises(ValueError, match="is not a compass point"):
         compass_heading(point)
 
 

@@ -257,7 +257,7 @@ def test_a_claim_of_no_case_is_refused():
 
 def test_a_number_of_pairs_below_zero_is_refused():
     """Zero shows none in full and is fine."""
-    with pytest.raises(ValueError, match="-1 is no number of pairs"):
+    with pytest.raises(ValueError, match="-1 is not a number of pairs"):
         ReportOptions(DAY, max_pairs=-1)
 
 

@@ -91,7 +91,7 @@ def test_blocks_become_elements():
 
 def test_what_is_no_block_is_refused():
     """A writer that does not know a block must not leave it out."""
-    with pytest.raises(TypeError, match="str, at level 2, is no block"):
+    with pytest.raises(TypeError, match="str, at level 2, is not a block"):
         report_html(Document("T", "K", DAY, ("text",)))
 
 

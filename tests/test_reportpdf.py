@@ -163,5 +163,5 @@ def test_what_is_no_svg_is_refused():
 
 def test_what_is_no_block_is_refused():
     """A writer that does not know a block must not leave it out."""
-    with pytest.raises(TypeError, match="str is no block"):
+    with pytest.raises(TypeError, match="str is not a block"):
         report_pdf(one("text"))

@@ -109,10 +109,10 @@ def test_a_published_drawing_is_found_under_its_content():
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
-        (f"/map-data/{'0' * 64}.json", "no longer kept: reload the page"),
+        (f"/map-data/{'0' * 64}.json", "no longer kept. Reload the page"),
         ("/map-data/..%2f.json", "no longer kept"),
-        ("/basemap/15/0/0.json", "zoom 15 is not between 0 and 14"),
-        ("/basemap/1/2/0.json", "tile 2, 0 is not on zoom 1"),
+        ("/basemap/15/0/0.json", "The zoom 15 is not between 0 and 14"),
+        ("/basemap/1/2/0.json", "On zoom 1, tiles run from 0 to 1: there is no 2, 0"),
         ("/basemap/-1/0/0.json", "Not Found"),
         (f"/basemap/1/{'9' * 5_000}/0.json", "Not Found"),
         ("/assets/leaflet/../../apps.py", "Not Found"),

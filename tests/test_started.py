@@ -24,7 +24,7 @@ def test_options_are_read(words, expected):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("--host http://maps.example.org", "is no host name: write it as in cases.example.org, without http://"),
+        ("--host http://maps.example.org", "is not a host name: write it as in cases.example.org, without http://"),
         ("--edit", "unrecognized arguments: --edit"),
         ("a.geojson b.geojson", "unrecognized arguments: b.geojson"),
     ],

@@ -116,5 +116,5 @@ def test_the_user_may_set_the_width(width_m, expected):
 @pytest.mark.parametrize("width_m", [-1, float("nan"), float("inf")])
 def test_a_width_is_a_finite_length(width_m):
     """Less than nothing is no width."""
-    with pytest.raises(ValueError, match="set 0 m or more"):
+    with pytest.raises(ValueError, match="give 0 m or more"):
         SetWidth(width_m)

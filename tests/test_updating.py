@@ -121,4 +121,4 @@ def test_an_actor_within_too_many_others_is_told_the_limit():
     [problem] = [problem for problem in find_problems(document) if problem.rule == "case.depth"]
 
     assert "is part of 101 others, each part of the next." in problem.message
-    assert (problem.remedy, problem.severity) == ("100 is the most: leave levels out.", "error")
+    assert (problem.remedy, problem.severity) == ("At most 100 are allowed: leave levels out.", "error")

@@ -64,7 +64,7 @@ def test_unknown_claims_are_named_with_the_nearest(case_path, capsys):
     status, document, err = answer(capsys, case_path, "--claims", "ARMY-ATT,ENVOY-SE,XYZ")
     assert status == 2
     assert document["error"].startswith("There is no claim 'ARMY-ATT'. Did you mean ARMY-AT")
-    assert "There is no claim 'XYZ'. No id is like it." in err
+    assert "There is no claim 'XYZ'. Give one of " in err
 
 
 def test_ids_in_lower_case_repeated_and_out_of_order(case_path, capsys):

@@ -252,7 +252,7 @@ def test_assumptions_are_the_callers():
     [
         ({"uncertainties_m": (("NOWHERE", 1.0),)}, "no site 'NOWHERE'"),
         ({"positions": (("PROVINCE", (40.0, 35.0)),)}, "is a region"),
-        ({"positions": (("CAMP", (400.0, 35.0)),)}, "no longitude"),
+        ({"positions": (("CAMP", (400.0, 35.0)),)}, "not a longitude"),
         ({"half_widths_m": (("NOBODY", 1.0),)}, "no claim 'NOBODY'"),
         ({"half_widths_m": (("A", -1.0),)}, "0 or more"),
         ({"time_tolerance_h": float("nan")}, "0 or more"),

@@ -9,6 +9,7 @@ import streamlit as st
 from geodata.app.panel import answer
 from geodata.app.session_state import fill_widgets
 from geodata.app.words import shared_words as say
+from geodata.core.problems import InputError
 from geodata.render.html import elements
 from geodata.render.map import online_tiles
 
@@ -37,7 +38,7 @@ def chosen_base() -> online_tiles.OnlineBase | None:
         return None
     try:
         return online_tiles.read_choice(state.base)
-    except ValueError:
+    except InputError:
         return None
 
 
@@ -64,7 +65,7 @@ def _tell_what_is_sent() -> None:
     state = st.session_state
     try:
         base = online_tiles.read_choice(state.base)
-    except ValueError as error:
+    except InputError as error:
         st.warning(elements.plain(say.nothing_requested(str(error))))
         return
     if state.base in state.get("allowed", ()):

@@ -167,7 +167,7 @@ def open_for_editing(path: Path) -> ToEdit:
     UnreadableError
         If it is missing, or no file that can be read.
     CaseProblemsError
-        If it is no case; carries every problem.
+        If it is not a case; carries every problem.
     LimitError
         If it is too large to be edited.
     """

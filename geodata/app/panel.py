@@ -80,7 +80,7 @@ def panel(html: str, key: str, on_press: Callable[[str, str], None] | None = Non
         # Not there, where a browser leaves out what else belongs to the message.
         press = read_press((st.session_state.get(own_key) or {}).get("pressed"))
         if press is None:
-            _LOGGER.warning("What panel %s sent is no press: ignored.", key)
+            _LOGGER.warning("What panel %s sent is not a press: ignored.", key)
         elif on_press is not None:
             # Of two presses in one run the later one counts, in whichever order they are told.
             st.session_state.press = max(press.number, st.session_state.get("press", 0))

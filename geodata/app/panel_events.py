@@ -1,7 +1,7 @@
 """What a panel reports was pressed: the one place where a message of ours from the browser is checked.
 
-A browser may send anything. What is not of this form is no press; what a value names is for the action to look up, in
-the case or in what the reader has: none is ever a path, or goes into the state unknown.
+A browser may send anything. What is not of this form is not a press; what a value names is for the action to look up,
+in the case or in what the reader has: none is ever a path, or goes into the state unknown.
 """
 
 from __future__ import annotations

@@ -118,7 +118,7 @@ def _take_up() -> None:
 
 def _address() -> str:
     sent = st.context.ip_address
-    return address_of(sent if isinstance(sent, str) else None)  # it is no text where no browser asked: in a test
+    return address_of(sent if isinstance(sent, str) else None)  # it is not text where no browser asked: in a test
 
 
 def is_of_server(draft: Draft) -> bool:
@@ -204,7 +204,7 @@ def begin_case(name: str, new: Json) -> None:
 
 
 def _last_part(name: str) -> str:
-    """Return the last part of a name that a browser sent: whatever it looks like, it is no place."""
+    """Return the last part of a name that a browser sent: whatever it looks like, it is not a folder."""
     last = re.split(r"[/\\:]", name.replace("\0", ""))[-1][-_MAX_NAME_CHARS:]  # a colon is for Windows: its drives
     return last.lstrip(".") or "case.geojson"
 

@@ -26,7 +26,9 @@ class StartOptions:
 def _host(text: str) -> Address:
     found = read_address(text)
     if found is None:
-        raise argparse.ArgumentTypeError(f"“{text}” is no host name: write it as in cases.example.org, without http://")
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is not a host name: write it as in cases.example.org, without http://"
+        )
     return found
 
 

@@ -19,6 +19,7 @@ from geodata.app.words import map_words as say
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
 from geodata.core.precision import bounds
+from geodata.core.problems import InputError
 from geodata.gazetteer.resolve import find_place
 from geodata.geodesy.path_measure import measure
 from geodata.geodesy.ring_query import placed
@@ -110,7 +111,7 @@ def ring_bounds(words: str, rule: Precision) -> tuple[StatedBounds, str] | str:
     """Return the bounds of a typed distance and the distance as spoken, or in a sentence why there are none."""
     try:
         distance = read_distance(words)
-    except ValueError as error:
+    except InputError as error:
         return str(error)
     return bounds(distance, rule), words
 

@@ -14,6 +14,7 @@ from geodata.core.json_path import JsonPath
 from geodata.core.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
 from geodata.core.problems import Problem, Severity, quoted
 from geodata.core.text import is_web_address
+from geodata.core.zones import zone
 from geodata.geojson.position_rules import is_finite, is_number
 from geodata.parsing.edtf import EdtfError, parse
 
@@ -53,9 +54,9 @@ def text(name: str, *, required: bool = False) -> FieldRule:
         elif not isinstance(value, str):
             yield wrong_type(spot.member(name), value, "text in quotation marks")
         elif required and not value.strip():
-            yield problem(spot.member(name), "required", f"{quoted(value)} says nothing.", f"Write the {name}.")
+            yield problem(spot.member(name), "required", f"{quoted(value)} is blank.", f"Write the {name}.")
         elif len(value) > LONG_TEXT_CHARS:
-            message = f"This text has {len(value):,} characters: {quoted(value)}."
+            message = f"The text has {len(value):,} characters: {quoted(value)}."
             yield problem(spot.member(name), "long-text", message, "Check that all of it belongs here.", "warning")
 
     return rule
@@ -97,7 +98,7 @@ def record_id(record: Record, spot: JsonPath) -> Iterator[Problem]:
     elif not isinstance(value, str):
         yield wrong_type(spot.member("id"), value, wanted)
     elif not _ID.fullmatch(value):
-        yield problem(spot.member("id"), "id-form", f"{quoted(value)} is no id.", f"Write {wanted}.")
+        yield problem(spot.member("id"), "id-form", f"{quoted(value)} is not a valid id.", f"Write {wanted}.")
 
 
 def one_of(name: str, allowed: Collection[str], *, required: bool = False) -> FieldRule:
@@ -112,22 +113,35 @@ def one_of(name: str, allowed: Collection[str], *, required: bool = False) -> Fi
         elif not isinstance(value, str):
             yield wrong_type(spot.member(name), value, f"text, one of {words}")
         elif value not in allowed:
-            yield problem(spot.member(name), "vocabulary", f"{quoted(value)} is no {name}.", f"Write one of {words}.")
+            yield problem(
+                spot.member(name), "vocabulary", f"{quoted(value)} is not a valid {name}.", f"Write one of {words}."
+            )
 
     return rule
 
 
 def edtf(name: str) -> FieldRule:
-    """Make the rule that a member, if given, is an EDTF time that we read."""
+    """Make the rule that a member, if given, is an EDTF time that can be read."""
 
     def found(value: str, here: JsonPath) -> Iterator[Problem]:
         try:
             parse(value)
         except EdtfError as error:
             remedy = "Write an EDTF time such as '2015-12-06', '2015-12-06T19:40' or '2015-12-06/..', or null."
-            yield problem(here, "edtf", f"{quoted(value)} is no time that we read. {error}", remedy)
+            yield problem(here, "edtf", f"{quoted(value)} is not a date or time that can be read. {error}", remedy)
 
     return _given_text(name, "an EDTF text such as '2015-12-06', or null", found)
+
+
+def timezone(record: Record, spot: JsonPath) -> Iterator[Problem]:
+    """Check the zone that local times of a case are in, by the IANA data base."""
+
+    def found(value: str, here: JsonPath) -> Iterator[Problem]:
+        if zone(value) is None:
+            message = f"{quoted(value)} is no time zone of the IANA data base."
+            yield problem(here, "timezone", message, "Write a name such as 'Asia/Damascus', or null.")
+
+    yield from _given_text("timezone", "the name of a zone such as 'Asia/Damascus', or null", found)(record, spot)
 
 
 def web_address(name: str) -> FieldRule:
@@ -135,7 +149,7 @@ def web_address(name: str) -> FieldRule:
 
     def found(value: str, here: JsonPath) -> Iterator[Problem]:
         if not is_web_address(value):
-            message = f"{quoted(value)} is no web address."
+            message = f"{quoted(value)} is not a web address."
             yield problem(here, "url", message, "Write one that begins with http:// or https://, or null.")
 
     return _given_text(name, "an address in quotation marks, or null", found)
@@ -157,10 +171,10 @@ def count(name: str) -> FieldRule:
         if most is None and "max" in wrong:
             wrong.remove("max")
         for key in wrong:
-            message = f"{quoted(value.get(key))} is no number of people."
+            message = f"{quoted(value.get(key))} is not a number of people."
             yield problem(here.member(key), "count", message, "Write a whole number, 0 or more.")
         if not wrong and most is not None and most < least:
-            message = f"The count has max {quoted(most)} below min {quoted(least)}."
+            message = f"The count has a max, {quoted(most)}, below its min, {quoted(least)}."
             yield problem(here, "count", message, "Swap them, or correct one.")
         if "max" not in value:
             message = f"The count {quoted(value)} has no max."
@@ -184,10 +198,10 @@ def uncertainty(properties: Record, spot: JsonPath) -> Iterator[Problem]:
         yield wrong_type(here, value, "a number of metres, or null where it is not known")
     elif value == 0:
         # Darwin Core, term coordinateUncertaintyInMeters: "Zero is not a valid value for this term."
-        remedy = "Write the radius of the smallest circle that holds the whole place: Darwin Core allows no zero."
-        yield problem(here, "uncertainty", "An uncertainty of 0 metres holds no place.", remedy)
+        remedy = "Write the radius of the smallest circle around the whole place: Darwin Core does not allow 0."
+        yield problem(here, "uncertainty", "No place is known to 0 metres.", remedy)
     elif not is_finite(value) or not 0 < value <= MAX_DISTANCE_M:
-        message = f"{quoted(value)} metres is no radius of a circle on the Earth."
+        message = f"{quoted(value)} metres cannot be the radius of a circle on the Earth."
         yield problem(here, "uncertainty", message, "Write more than 0 and at most 20,004,000 metres, or null.")
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Level = Literal["json", "geojson", "case"]
 
-#: More is no case: a thousand claims, each with a source and a province, take about 20 MB.
+#: More is not a case: a thousand claims, each with a source and a province, take about 20 MB.
 MAX_BYTES: Final = 256 * 1024 * 1024
 
 _FEATURE_INDEX: Final = re.compile(r"\$\.features\[([0-9]+)\]")
@@ -37,7 +37,7 @@ class Report:
     valid: bool
     """True if no problem is an error."""
     level: Level | None
-    """The deepest level without an error, at which and above which there is none; ``None`` if it is no strict JSON."""
+    """The deepest level without an error, at which and above which there is none; ``None`` if it is not strict JSON."""
     problems: tuple[Problem, ...]
 
     def to_json(self) -> dict[str, Any]:
@@ -121,9 +121,9 @@ def read_case(path: Path) -> tuple[Case, tuple[Problem, ...]]:
     Raises
     ------
     UnreadableError
-        If the file is missing, or is no file that can be read.
+        If the file is missing, or cannot be read.
     CaseProblemsError
-        If it is no case; carries every problem.
+        If it is not a case; carries every problem.
     """
     return case_from_bytes(read_bytes(path), str(path))
 
@@ -141,7 +141,7 @@ def case_from_bytes(data: bytes, source: str) -> tuple[Case, tuple[Problem, ...]
     Raises
     ------
     CaseProblemsError
-        If it is no case; carries every problem.
+        If it is not a case; carries every problem.
     """
     reading = read_json(data)
     report = _report(reading, geojson_only=False)
@@ -169,24 +169,28 @@ def read_bytes(path: Path, *, is_text: bool = True) -> bytes:
         with path.open("rb") as file:
             return read_stream(file, str(path), is_text=is_text)
     except FileNotFoundError:
-        raise UnreadableError(f"There is no file {quoted(str(path))}.") from None
+        raise UnreadableError(f"There is no file {quoted(str(path))}. Check its name and folder.") from None
     except IsADirectoryError:
-        raise UnreadableError(f"{quoted(str(path))} is a folder, not a file.") from None
+        raise UnreadableError(f"{quoted(str(path))} is a folder, not a file. Name a file in it.") from None
     except UnreadableError:
         raise
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UnreadableError(f"{quoted(str(path))} cannot be read: {reason}.") from None
+        raise UnreadableError(
+            f"{quoted(str(path))} cannot be read: {reason}. Remove that cause, or name another file."
+        ) from None
 
 
 def read_stream(stream: BinaryIO, name: str, *, is_text: bool = True) -> bytes:
     """Return the bytes of an open stream, as :func:`read_bytes` does for a file."""
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise UnreadableError(f"{quoted(name)} is larger than {MAX_BYTES // 1024**2} MB, the most that is read.")
+        raise UnreadableError(
+            f"{quoted(name)} is larger than {MAX_BYTES // 1024**2} MB, the most that is read. Divide it."
+        )
     # UTF-16 has NUL bytes too; it is text, and the check says what to do about it.
     if is_text and b"\0" in data[:8192] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        raise UnreadableError(f"{quoted(name)} is a binary file, not text.")
+        raise UnreadableError(f"{quoted(name)} is a binary file, not text. Name a text file.")
     return data
 
 

@@ -43,12 +43,14 @@ def _distance_value(stated: Record, spot: JsonPath) -> Iterator[Problem]:
         yield wrong_type(here, value, 'text, such as "35": it keeps the digits as spoken')
     elif len(value) > MAX_DISTANCE_CHARS or not _DECIMAL.fullmatch(value):
         remedy = 'Write digits 0 to 9 with at most one point, such as "35" or "35.5", without unit or thousands mark.'
-        yield problem(here, "distance", f"{quoted(value)} is no decimal number.", remedy)
+        yield problem(here, "distance", f"{quoted(value)} is not a decimal number.", remedy)
     elif Decimal(value) == 0:
-        yield problem(here, "distance", f"A distance of {quoted(value)} is none.", "Use the relation 'at' instead.")
+        yield problem(
+            here, "distance", f"A distance of {quoted(value)} means the place itself.", "Use the relation 'at' instead."
+        )
     elif isinstance(unit, str) and float(value) * METRES_PER_UNIT.get(unit, 0) > MAX_DISTANCE_M:
         message = f"{quoted(value)} {unit} is farther than any two places on the Earth are apart."
-        yield problem(here, "distance", message, "Correct the value or the unit: 20,004 km is the most.")
+        yield problem(here, "distance", message, "Correct the value or the unit: no distance is over 20,004 km.")
 
 
 def bearing(properties: Record, spot: JsonPath) -> Iterator[Problem]:
@@ -81,7 +83,7 @@ def _angle(value: object, spot: JsonPath, wanted: str) -> Iterator[Problem]:
         return
     is_width = spot.path.endswith("half_width")
     if not (0 < value <= _HALF_TURN_DEG if is_width else 0 <= value < _FULL_TURN_DEG):
-        yield problem(spot, "bearing", f"{quoted(value)} is out of range.", f"Write a number {wanted}.")
+        yield problem(spot, "bearing", f"{quoted(value)} degrees is out of range.", f"Write a number {wanted}.")
 
 
 def relation_fits(properties: Record, spot: JsonPath) -> Iterator[Problem]:

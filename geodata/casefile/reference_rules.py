@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _REGIONS: Final = ("Polygon", "MultiPolygon")
 _IN_REGIONS: Final = tuple(word for word, row in RELATIONS.items() if row.needs_region)
-#: Cycles are rare and each is found anew; this many are enough to mend a file.
+#: Cycles are rare and each is found anew; this many are enough to correct a file.
 _MAX_CYCLES: Final = 20
 #: Most members of a cycle that a message names.
 _MAX_NAMED: Final = 12
@@ -72,11 +72,11 @@ class Links:
         """Yield an error for actors that are part of themselves, a warning for claims derived from themselves."""
         for cycle in _cycles(self.parents):
             message = f"These actors are part of each other: {_named(cycle, ' in ')}."
-            remedy = "Take one of the part_of members away."
+            remedy = "Remove one of the part_of members."
             yield problem(_place_of(cycle[0], *self.records["actor"]).member("part_of"), "cycle", message, remedy)
         for cycle in _cycles(self.origins):
             message = f"These claims are derived from each other: {_named(cycle, ' from ')}."
-            remedy = "Take the link away that runs from the earlier to the later statement."
+            remedy = "Remove the link from the earlier statement to the later one."
             here = _place_of(cycle[0], *self.records["claim"]).member("properties").member("derived_from")
             yield problem(here, "cycle", message, remedy, "warning")
 
@@ -92,7 +92,7 @@ class Links:
         if deepest is not None:
             here = _place_of(deepest, *self.records["actor"]).member("part_of")
             message = f"The actor {quoted(deepest)} is part of {MAX_ACTOR_LEVELS + 1} others, each part of the next."
-            yield problem(here, "depth", message, f"{MAX_ACTOR_LEVELS} is the most: leave levels out.")
+            yield problem(here, "depth", message, f"At most {MAX_ACTOR_LEVELS} are allowed: leave levels out.")
 
 
 def _is_record(feature: object, kind: str) -> bool:
@@ -158,7 +158,7 @@ def repeated_ids(records: list[Any], spot: JsonPath) -> Iterator[Problem]:
         seen[record["id"]] += 1
         if seen[record["id"]] > 1:
             here = spot.element(index).of_record(record["id"]).member("id")
-            message = f"The id {quoted(record['id'])} is taken by a record before this one."
+            message = f"An earlier record has the id {quoted(record['id'])} already."
             yield problem(here, "id-unique", message, "Give each record an id of its own.")
 
 
@@ -249,14 +249,14 @@ def _claim_geometry(claim: Record, spot: JsonPath, links: Links) -> Iterator[Pro
     place = _place(geometry)
     if properties.get("site") is None and place is not None:
         remedy = "Make the geometry null: a claim without a place is listed, not drawn."
-        message = f"The claim names no site, and has the geometry {quoted(place)}."
+        message = f"The claim names no site but has the geometry {quoted(place)}."
         yield problem(here, "claim-geometry", message, remedy)
     site = _site_of(properties, links)
     if site is None or site in links.broken_features or (place is None and properties.get("relation") is None):
         return
     # Read from one feature or made for both, they may be one object.
     if geometry is not links.geometries[site] and place != _place(links.geometries[site]):
-        message = f"The claim's geometry {quoted(place)} is not that of its site {quoted(properties['site'])}."
+        message = f"The claim's geometry {quoted(place)} differs from that of its site {quoted(properties['site'])}."
         yield problem(here, "claim-geometry", message, "Copy the geometry of the site.")
 
 

@@ -24,6 +24,7 @@ from geodata.casefile.field_rules import (
     record_id,
     sha256,
     text,
+    timezone,
     uncertainty,
     web_address,
     wrong_type,
@@ -52,24 +53,28 @@ def schema(case: Record, spot: JsonPath) -> Iterator[Problem]:
         yield missing(spot, "schema", f"the number {SCHEMA}")
     elif isinstance(value, bool) or value != SCHEMA:
         remedy = f"Write {SCHEMA}; a file of a later version needs a later program."
-        yield problem(spot.member("schema"), "schema", f"{quoted(value)} is no version that we read.", remedy)
+        yield problem(
+            spot.member("schema"), "schema", f"{quoted(value)} is not a version of the format that can be read.", remedy
+        )
 
 
 def about_something(claim: Record, spot: JsonPath) -> Iterator[Problem]:
-    """Warn of a claim that speaks of no event and no actor: nothing can be compared with it."""
+    """Warn of a claim that names neither event nor actor: nothing can be compared with it."""
     if claim.get("polarity") != "report" and claim.get("event") is None and claim.get("about_actor") is None:
-        remedy = "Name the event, or the actor it speaks of."
-        yield problem(spot, "about-nothing", "The claim speaks of no event and no actor.", remedy, "warning")
+        remedy = "Name the event, or the actor it is about."
+        yield problem(
+            spot, "about-nothing", "The claim names neither an event nor an actor that it is about.", remedy, "warning"
+        )
 
 
 def sourced(claim: Record, spot: JsonPath) -> Iterator[Problem]:
     """Warn of a claim without a source."""
     if claim.get("sources") in (None, []):
-        remedy = "Name where it can be read."
-        yield problem(spot.member("sources"), "unsourced", "This is an unsourced statement.", remedy, "warning")
+        remedy = "Name a source that says where it can be read."
+        yield problem(spot.member("sources"), "unsourced", "The claim has no source.", remedy, "warning")
 
 
-CASE_RULES: Final[tuple[FieldRule, ...]] = (schema, record_id, text("title", required=True), text("summary"))
+CASE_RULES: Final[tuple[FieldRule, ...]] = (schema, record_id, text("title", required=True), text("summary"), timezone)
 TABLE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
     "actors": (record_id, text("name", required=True), color),
     "events": (record_id, text("name", required=True), text("kind")),
@@ -145,7 +150,7 @@ def find_problems(
     spot = JsonPath()
     if not isinstance(document, dict) or not isinstance(document.get("features"), list):
         remedy = 'Make it a FeatureCollection with a member "case".'
-        yield problem(spot, "document", "This is no collection of features.", remedy)
+        yield problem(spot, "document", "This is not a collection of features.", remedy)
         return
     case = document.get("case")
     if case is None:
@@ -215,8 +220,8 @@ def _feature_problems(feature: object, index: int, spot: JsonPath, links: Links)
 
 def _site_geometry(geometry: object, spot: JsonPath) -> Iterator[Problem]:
     if not isinstance(geometry, dict):
-        remedy = "Give it a point with an uncertainty, or a polygon; until then its claims are listed, not drawn."
-        yield problem(spot, "site-geometry", "The place of this site is not known.", remedy, "warning")
+        remedy = "Give it a point with an uncertainty, or a polygon; until then its claims are listed but not drawn."
+        yield problem(spot, "site-geometry", "The site has no position.", remedy, "warning")
     elif geometry.get("type") not in _SITE_GEOMETRIES:
         remedy = "Make it a Point with an uncertainty, a Polygon or a MultiPolygon."
         yield problem(spot, "site-geometry", f"A site cannot be a {quoted(geometry.get('type'))}.", remedy)

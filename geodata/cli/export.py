@@ -73,7 +73,7 @@ def _day(words: str) -> date:
         return date.fromisoformat(words)
     except ValueError:
         remedy = "Write year, month and day, such as 2015-12-06."
-        raise argparse.ArgumentTypeError(f"{quoted(words)} is no day. {remedy}") from None
+        raise argparse.ArgumentTypeError(f"{quoted(words)} is not a date. {remedy}") from None
 
 
 def export(options: argparse.Namespace) -> int:
@@ -94,7 +94,7 @@ def export(options: argparse.Namespace) -> int:
 
 def _shapes_name(target: Path) -> str:
     if not target.name.lower().endswith((".geojson", ".json")):
-        raise InputError(f"Shapes are GeoJSON: {quoted(target.name)} should end in {SHAPES}.", target.name)
+        raise InputError(f"Shapes are GeoJSON: {quoted(target.name)} should end in {SHAPES}. Rename it.", target.name)
     return f"{target.stem}{SHAPES}"
 
 
@@ -118,14 +118,19 @@ def _wanted(case: Case, options: argparse.Namespace) -> tuple[tuple[str, ...] | 
     named = None if options.claims is None else set(find_claims(case, options.claims.split(",")))
     shown = [claim.id for claim in select(case, wanted, index).shown if named is None or claim.id in named]
     if not shown:
-        raise InputError("No claim passes the filters: there is nothing to write.", options.filter or options.claims)
+        raise InputError(
+            "No claim matches the filters, so there is nothing to write. Choose other filters.",
+            options.filter or options.claims,
+        )
     return tuple(shown), in_words(case, wanted)
 
 
 def _blurred_m(case: Case, options: argparse.Namespace) -> dict[str, float]:
     if options.blur is None:
         if options.blur_radius is not None:
-            raise InputError("--blur-radius needs --blur with the sites to blur.", options.blur_radius)
+            raise InputError(
+                "--blur-radius is given without --blur. Add --blur with the sites to blur.", options.blur_radius
+            )
         return {}
     radius_m = bounds(read_distance(options.blur_radius or _DEFAULT_RADIUS)).value_m
     named = [words.strip() for words in options.blur.split(",") if words.strip()]

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
+from geodata.core.claim_ids import instead
 from geodata.core.problems import InputError, quoted
-from geodata.view.filter_params import from_query
+from geodata.view.filter_params import CHOICES, from_query, known_values
 from geodata.view.filters import Filter
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def read_filter(case: Case, address: str) -> Filter:
     query = dict(pairs)
     wanted, unread = from_query(query, case)
     names = sorted(set(query) - {*_NAMES}) if query or not address else [address]
-    faults = [*_repeated(pairs), *_unread_values(query, unread), *_unknown(names)]
+    faults = [*_repeated(pairs), *_unread_values(query, unread, case), *_unknown(names)]
     if faults:
         raise InputError(" ".join(faults), address)
     return wanted
@@ -46,13 +47,18 @@ def _repeated(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
             yield f"The filter has {quoted(name)} {count} times: {remedy}."
 
 
-def _unread_values(query: Mapping[str, str], unread: Sequence[str]) -> Iterator[str]:
+def _unread_values(query: Mapping[str, str], unread: Sequence[str], case: Case) -> Iterator[str]:
     formed = {f"{name} {query[name]}": form for name, form in _FORMS.items() if name in query}
+    names = {what: name for name, what in CHOICES.items()}
     for words in unread:
-        rule = f": write its value as {formed[words]}." if words in formed else ", not known here."
-        yield f"The filter has {quoted(words)}{rule}"
+        what, _, value = words.partition(" ")
+        if words in formed:
+            yield f"The filter has {quoted(words)}: write its value as {formed[words]}."
+        else:
+            remedy = instead(value, known_values(names[what], case))
+            yield f"The filter has {quoted(words)}, which is not known. {remedy}"
 
 
 def _unknown(names: Sequence[str]) -> Iterator[str]:
     if names:
-        yield f"The filter has {', '.join(map(quoted, names))}, not known here. It knows {', '.join(_NAMES)}."
+        yield f"The filter has {', '.join(map(quoted, names))}, which is not known. Use {', '.join(_NAMES)}."

@@ -35,7 +35,7 @@ def add_geocode(commands: Any) -> None:  # noqa: ANN401 - argparse names its typ
 
 
 def geocode(options: argparse.Namespace) -> int:
-    """Look up and print; a name that is not known is no error."""
+    """Look up and print; a name that is not known is not an error."""
     words = " ".join(options.words).strip()
     offset = read_offset(words)
     name = offset.site if offset else words

@@ -21,7 +21,7 @@ _MAX_LON_DEG: Final = 180.0
 def site_from_lat_lon(lat: float, lon: float) -> Site:
     """Return coordinates as a site: a point that is meant exactly, so its uncertainty is zero.
 
-    Darwin Core knows no zero, because a georeferenced *place* never has one; this is no place that somebody named.
+    Darwin Core knows no zero, because a georeferenced *place* never has one; this is not a place that somebody named.
 
     Examples
     --------

@@ -15,7 +15,7 @@ NEW_FILE_MODE: Final = 0o644
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file, whole or not at all; its permission bits stay, and a link keeps pointing to it.
 
-    What is no file but can be written to, such as a pipe, is written to.
+    What is not a file but can be written to, such as a pipe, is written to.
 
     Raises
     ------

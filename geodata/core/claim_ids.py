@@ -5,10 +5,10 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.problems import InputError, quoted
+from geodata.core.problems import InputError, quoted, some
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from geodata.core.model import Case
 
@@ -17,7 +17,7 @@ _MAX_COMPARED_CHARS: Final = 200
 
 
 class ClaimIdError(InputError, LookupError):
-    """Ids that are no claim's; ``unknown`` has them."""
+    """Ids that no claim has; ``unknown`` has them."""
 
     def __init__(self, message: str, unknown: tuple[str, ...]) -> None:
         self.unknown = unknown
@@ -30,11 +30,11 @@ def find_claims(case: Case, words: Iterable[str]) -> tuple[str, ...]:
     Raises
     ------
     ClaimIdError
-        If a word is no claim's id: names all of these, each with the nearest ids; or if there is no word.
+        If no claim has a word as its id: names all of these, each with the nearest ids; or if there is no word.
     """
     wanted = [word.strip() for word in words if word.strip()]
     if not wanted:
-        raise ClaimIdError("No claim is named. Give ids, with commas between.", ())
+        raise ClaimIdError("No claim is named. Give ids, with commas between them.", ())
     found = {word: word if word in case.claim_by_id else word.upper() for word in wanted}
     unknown = tuple(word for word, claim_id in found.items() if claim_id not in case.claim_by_id)
     if unknown:
@@ -44,6 +44,19 @@ def find_claims(case: Case, words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _sentence(case: Case, word: str) -> str:
-    nearest = get_close_matches(word.upper()[:_MAX_COMPARED_CHARS], case.claim_by_id, n=_MAX_NEAREST)
-    remedy = f"Did you mean {' or '.join(nearest)}?" if nearest else "No id is like it."
-    return f"There is no claim {quoted(word)}. {remedy}"
+    return f"There is no claim {quoted(word)}. {instead(word, list(case.claim_by_id))}"
+
+
+def instead(word: str, known: Sequence[str]) -> str:
+    """Return in a sentence what may have been meant by a word that is not known: what is spelled alike, else the first.
+
+    Examples
+    --------
+    >>> instead("army-att", ["ARMY-AT", "ENVOY"]), instead("x", ["ARMY-AT", "ENVOY"])
+    ('Did you mean ARMY-AT?', "Give one of 'ARMY-AT', 'ENVOY'.")
+    """
+    if not known:
+        return "The case has none."
+    cut = word[:_MAX_COMPARED_CHARS]
+    nearest = get_close_matches(cut, known, n=_MAX_NEAREST) or get_close_matches(cut.upper(), known, n=_MAX_NEAREST)
+    return f"Did you mean {' or '.join(nearest)}?" if nearest else f"Give one of {some(known)}."

@@ -34,7 +34,7 @@ class JsonPath(NamedTuple):
         return JsonPath(f"{self.path}[{index}]", self.record)
 
     def of_record(self, record_id: object) -> JsonPath:
-        """Return this place as part of a record; an id that is no string leaves it as it is."""
+        """Return this place as part of a record; an id that is not a string leaves it as it is."""
         if not isinstance(record_id, str) or not record_id:
             return self
         plain = record_id.isprintable() and len(record_id) <= MAX_QUOTED_CHARS

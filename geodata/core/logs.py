@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 import os
 import time
+import traceback
+from pathlib import Path
 from typing import Final
 
 from geodata.core.problems import quoted
@@ -32,7 +34,7 @@ def set_up_log() -> None:
     ours.setLevel(named.upper() if is_level else _DEFAULT)
     if not is_level:
         remedy = f"Set it to one of {', '.join(_LEVELS)}."
-        _LOGGER.warning("%s is %s, which is no level: %s is taken. %s", VARIABLE, quoted(named), _DEFAULT, remedy)
+        _LOGGER.warning("%s is %s, which is not a level: %s is used. %s", VARIABLE, quoted(named), _DEFAULT, remedy)
 
 
 def log_if_slow(logger: logging.Logger, what: str, began_s: float, most_s: float) -> None:
@@ -52,6 +54,28 @@ def log_if_slow(logger: logging.Logger, what: str, began_s: float, most_s: float
     took_s = time.monotonic() - began_s
     if took_s > most_s:
         logger.warning("%s took %.1f s.", what, took_s)
+
+
+#: What a reader is told of a fault of ours, on the page and on the command line.
+FAULT: Final = "This is a fault of the program. The log says where: please send it to whoever maintains it."
+_ROOT: Final = Path(__file__).parents[2]
+
+
+def log_fault(logger: logging.Logger, what: str, error: BaseException) -> None:
+    """Log an error that nobody raised on purpose, and by which lines it came, the innermost last.
+
+    Without its message, and without Python's own form of a traceback, which has it: it may quote a case.
+    """
+    lines = [
+        f"{_place(frame.filename)}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    logger.error("%s failed: %s at %s", what, kind_of(error), " > ".join(lines))
+
+
+def _place(name: str) -> str:
+    """Return the name of a file of ours or of a library without the folder that they are installed in."""
+    path = Path(name)
+    return str(path.relative_to(_ROOT)) if path.is_relative_to(_ROOT) else "/".join(path.parts[-3:])
 
 
 def kind_of(error: BaseException) -> str:

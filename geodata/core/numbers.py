@@ -24,7 +24,7 @@ _DECIMALS_OF_FRACTION: Final = {
     (1, 2): "5", (1, 3): "33", (2, 3): "67", (1, 4): "25", (3, 4): "75",
     (1, 8): "125", (3, 8): "375", (5, 8): "625", (7, 8): "875",
 }  # fmt: skip
-#: A whole number and a fraction with more signs than this are no statement.
+#: A whole number and a fraction with more signs than this are not a statement.
 _MAX_FRACTION_CHARS: Final = 20
 _VULGAR: Final = re.compile("[¼½¾⅐-⅞]")
 _SEPARATORS: Final = str.maketrans({"٫": ".", "٬": ",", "،": ",", "⁄": "/", "∕": "/", "\u00a0": " ", "\u202f": " "})

@@ -55,9 +55,9 @@ class SetWidth:
     half_width_m: float
 
     def __post_init__(self) -> None:
-        """Refuse what is no width."""
+        """Refuse what is not a width."""
         if not 0 <= self.half_width_m < math.inf:
-            raise ValueError(f"A half-width of {self.half_width_m} m is none: set 0 m or more.")
+            raise ValueError(f"A half-width of {self.half_width_m} m is not possible: give 0 m or more.")
 
     def __str__(self) -> str:
         """Say the width, as it can be typed again."""

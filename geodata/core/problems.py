@@ -1,24 +1,38 @@
 """What can be wrong with an input, as values.
 
-Errors::
+Errors: all that is raised on purpose, and told to a reader by its message. The doors (the command line, a page) catch
+the root; whatever else comes there is a fault of this program (:func:`geodata.core.logs.log_fault`)::
 
     GeodataError
-    +-- UnreadableError (OSError)      the file cannot be read at all
+    +-- UnreadableError (OSError)      a file cannot be read at all
+    |   +-- TableError                 as a table (:mod:`geodata.importing.limits`)
+    |   +-- BrokenFileError            as an index of place names (:mod:`geodata.gazetteer.arrayfile`)
+    |   +-- IndexMissingError          the index is not there yet (:mod:`geodata.gazetteer.world`)
     |   +-- OnlineError                a service that the user chose to ask (:mod:`geodata.gazetteer.nominatim`)
     +-- CaseProblemsError (ValueError) it was read and has problems; carries all of them
+    +-- RowsError (ValueError)         rows cannot be a case again (:mod:`geodata.exporting.record_rows`)
     +-- EditError (ValueError)         an edit cannot be made (:mod:`geodata.editing.records`); carries all problems
     +-- LimitError (ValueError)        too large to be edited (:mod:`geodata.editing.limits`)
     +-- LockedError (OSError)          somebody else is writing (:mod:`geodata.editing.locking`)
     +-- SaveError (OSError)            the file could not be saved (:mod:`geodata.editing.saving`)
     |   +-- ChangedOnDiskError         somebody else changed it since it was opened
     +-- DraftError (ValueError)        a draft cannot be read or kept (:mod:`geodata.editing.draftfolder`)
+    |   +-- ChangedElsewhereError      another window of the same browser changed it
+    +-- DamagedError                   what is kept of a draft does not fit together (:mod:`geodata.editing.draftrows`)
+    +-- EdtfError (ValueError)         a text is not a date in EDTF (:mod:`geodata.parsing.edtf_date`)
     +-- InputError (ValueError)        words that a person typed cannot be understood; carries them
         +-- SpokenDistanceError        as a distance (:mod:`geodata.parsing.distances`)
         +-- PositionError              as latitude and longitude (:mod:`geodata.parsing.angles`)
+        |   +-- NoCoordinatesError     nor as any coordinates (:mod:`geodata.parsing.coordinates`)
+        +-- CountError                 as a number of people (:mod:`geodata.parsing.counts`)
+        +-- DateError                  as a date (:mod:`geodata.importing.dates`)
+        |   +-- DateUnclearError       but as two: the day or the month first
         +-- GeoreferenceError          as a georeference (:mod:`geodata.parsing.georeferencing`); carries all problems
         +-- SiteNameError              as one site of a case (:mod:`geodata.gazetteer.case_lookup`)
         +-- ClaimIdError               as ids of claims (:mod:`geodata.core.claim_ids`)
         +-- PlaceNameError             as a name to look up (:mod:`geodata.gazetteer.geocoder`)
+        +-- MappingError               as a mapping of columns (:mod:`geodata.importing.mapping`)
+        +-- FigureOptionsError         as how a figure is to be (:mod:`geodata.render.figure.options`)
 """
 
 from __future__ import annotations
@@ -27,6 +41,8 @@ import copyreg
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from geodata.core.text import counted
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -34,6 +50,8 @@ Severity = Literal["error", "warning"]
 
 #: A value longer than this is cut when quoted in a message: a message is read by a person.
 MAX_QUOTED_CHARS: Final = 60
+#: So many names are named in a message, and the others counted.
+_NAMED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +96,7 @@ class CaseProblemsError(GeodataError, ValueError):
     def __init__(self, source: str, problems: Sequence[Problem]) -> None:
         self.source = source
         self.problems = tuple(problems)
-        count = len(self.problems)
-        super().__init__(f"{source} has {count} problem{'' if count == 1 else 's'}")
+        super().__init__(f"{source} has {counted(len(self.problems), 'problem')}.")
 
 
 class InputError(GeodataError, ValueError):
@@ -100,3 +117,15 @@ def quoted(value: object) -> str:
     """
     text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
     return text if len(text) <= MAX_QUOTED_CHARS else text[:MAX_QUOTED_CHARS] + "…"
+
+
+def some(names: Sequence[str]) -> str:
+    """Return names in a sentence, and how many more there are: a file may have any number of them.
+
+    Examples
+    --------
+    >>> some(["a", "b"]), some(list("abcdefg"))
+    ("'a', 'b'", "'a', 'b', 'c', 'd', 'e' and 2 more")
+    """
+    rest = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(map(quoted, names[:_NAMED])) + rest

@@ -29,6 +29,8 @@ _UNSEEN: Final = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
+#: The one of them that Python takes for printable.
+_JOINER: Final = "\u034f"
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 _FIRST_IDEOGRAPH: Final = 0x2E80
@@ -91,6 +93,8 @@ def visible(text: str) -> str:
     >>> visible("3\u202e killed")
     '3[U+202E] killed'
     """
+    if text.isprintable() and _JOINER not in text:  # nearly all: a tenth of the time
+        return text
     named = _UNSEEN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
     return _SURROGATES.sub("\ufffd", named)
 

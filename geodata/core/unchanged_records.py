@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def unchanged_claims(before: Case, now: Case) -> frozenset[str]:
     """Return the ids of claims that are the same object in both states, and so is everything that they refer to.
 
-    Other claims do not count: what is made of one claim does not hang on those that it is derived from. A claim of an
+    Other claims do not count: what is made of one claim does not depend on those that it is derived from. A claim of an
     actor counts as changed with it, but not with what that actor is part of.
     """
     changed = [

@@ -41,7 +41,7 @@ def patched(old: Any, change: Json) -> Any:  # noqa: ANN401 - any JSON value
     Raises
     ------
     ValueError, KeyError, TypeError, AttributeError
-        If it is no difference of it.
+        If it is not a difference of it.
     """
     if "value" in change:
         return change["value"]

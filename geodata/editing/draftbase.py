@@ -113,7 +113,7 @@ def _connected(file: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(address, uri=True, timeout=WAIT_S, isolation_level=None)) as connection:
         [(version,)] = connection.execute("PRAGMA user_version")
         if version != _FORMAT:
-            raise DraftError("The drafts were written by another version of the program. Open them with that one.")
+            raise DraftError("The drafts were written by another version of this program. Open them with that version.")
         connection.execute("PRAGMA synchronous = FULL")
         yield connection
 
@@ -148,12 +148,10 @@ def _said(file: Path) -> Iterator[None]:
         # The low byte is the kind: https://www.sqlite.org/rescode.html#primary_result_codes_versus_extended_result_codes
         kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            remedy = "Nothing was removed. Who runs this server can move that file away: then drafts begin anew."
+            remedy = "Nothing was removed. Whoever runs this server can move that file away: then drafts start afresh."
             raise DraftError(f"The drafts in {quoted(str(file))} are damaged ({error}). {remedy}") from None
         if kind == sqlite3.SQLITE_BUSY:
-            raise DraftError(
-                "Others have been writing their drafts all the time. Nothing was kept: try again."
-            ) from None
+            raise DraftError("Others are saving their drafts at this moment. Nothing was kept: try again.") from None
         reason = os.strerror(errno.ENOSPC) if kind == sqlite3.SQLITE_FULL else str(error)
         raise DraftError(_unwritable(reason)) from None
 

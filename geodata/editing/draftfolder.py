@@ -64,7 +64,7 @@ def folder_of(token: str) -> Path:
         If the token has not the form of one.
     """
     if not is_token(token):
-        raise DraftError("This address names no drafts: its token is not whole. Open the page anew.")
+        raise DraftError("This address names no drafts: its token is incomplete. Open the page anew.")
     return drafts_folder() / _digest(token)
 
 

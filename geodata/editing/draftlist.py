@@ -15,7 +15,7 @@ class DraftEntry:
     """A draft in a list."""
 
     id: str
-    """Names it among this person's drafts; it is no path, and nobody else's draft has it."""
+    """Names it among this person's drafts; it is not a path, and nobody else's draft has it."""
     case_path: Path
     """Which case it is of."""
     steps: int

@@ -10,6 +10,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
+from geodata.core.problems import GeodataError
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
 from geodata.editing.moves import entries_of, moved
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-class DamagedError(Exception):
+class DamagedError(GeodataError):
     """What is kept of a draft does not fit together; never told as it is."""
 
 
@@ -69,7 +70,7 @@ class Whole:
 
 
 def _listed(words: str) -> str:
-    return words.encode("utf-8", "replace").decode()  # half a character is no text for SQLite
+    return words.encode("utf-8", "replace").decode()  # half a character is not text for SQLite
 
 
 def new_head() -> str:

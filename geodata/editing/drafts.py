@@ -85,7 +85,7 @@ def begin(
     check_draft_size(rows.size)
     with writing() as connection:
         if _head(connection, draft) is not None:
-            raise DraftError(f"There is a draft of {quoted(case_path.name)} already. Open it or discard it first.")
+            raise DraftError(f"There is already a draft of {quoted(case_path.name)}. Open it or discard it first.")
         head = rows.begin(connection, draft, owner, address, case_path, now_ns if written_ns is None else written_ns)
         make_room(connection, draft, rows.stored, now_ns)
     return Draft(draft, Path(os.path.realpath(case_path)), opened_as, history, head, rows.size)
@@ -172,7 +172,7 @@ def open_draft(token: str, case_path: Path, known: Json | None = None) -> Draft 
     DraftError
         If it cannot be read. One that is damaged is put aside, so that another can be begun.
     """
-    owner_of(token)  # refuses what is no token
+    owner_of(token)  # refuses what is not a token
     draft = draft_id(token, case_path)
     try:
         with reading() as connection:
@@ -186,7 +186,7 @@ def open_draft(token: str, case_path: Path, known: Json | None = None) -> Draft 
 
 
 def discard(draft: Draft) -> None:
-    """Remove a draft because it is not wanted; one that is gone already is no error.
+    """Remove a draft because it is not wanted; one that is gone already is not an error.
 
     Raises
     ------
@@ -217,8 +217,8 @@ def _put_aside(draft: str, case_path: Path) -> str:
         connection.execute("UPDATE entry SET draft = ? WHERE draft = ?", (aside, draft))
         connection.execute("UPDATE draft SET id = ?, owner = 'damaged' WHERE id = ?", (aside, draft))
     return (
-        f"The draft of {quoted(case_path.name)} is damaged and cannot be read. What is left of it was put aside as "
-        f"{aside} for who runs this server; this is the case without it."
+        f"The draft of {quoted(case_path.name)} is damaged and cannot be read. What is left of it was kept as "
+        f"{aside} for whoever runs this server; this is the case without it."
     )
 
 
@@ -233,5 +233,5 @@ def _check_unchanged(connection: sqlite3.Connection, draft: Draft) -> None:
         raise DraftError("This draft was saved or discarded in another window. Open the case anew.")
     if head != draft.head:
         raise ChangedElsewhereError(
-            "This draft was changed in another window. It is shown here as it is now: look, then do it once more."
+            "This draft was changed in another window. It is shown here as it is now: make your change again on that."
         )

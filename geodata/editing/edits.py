@@ -154,7 +154,7 @@ def checked_record(record: Json) -> Json:
     data = json.dumps(record).encode()
     if len(data) > limits.MAX_RECORD_BYTES:
         message = f"The record takes {len(data) / limits.MEGABYTE:,.1f} MB."
-        remedy = f"{limits.MAX_RECORD_BYTES // limits.MEGABYTE} MB is the most: draw it with fewer points."
+        remedy = f"At most {limits.MAX_RECORD_BYTES // limits.MEGABYTE} MB are allowed: draw it with fewer points."
         raise EditError([Problem(where, "edit.size", message, remedy)])
     reading = read_json(data)
     if reading.problems:
@@ -172,7 +172,7 @@ def check_record_count(document: Json) -> None:
     """
     total = sum(1 for kind in RECORD_KINDS for _ in records(document, kind))
     if total > limits.MAX_RECORDS:
-        remedy = f"{limits.MAX_RECORDS:,} is the most: divide the case into two."
+        remedy = f"At most {limits.MAX_RECORDS:,} are allowed: divide the case into two."
         raise EditError([Problem("$", "edit.size", f"The case would have {total:,} records.", remedy)])
 
 
@@ -214,6 +214,6 @@ def _referred_to(kind: RecordKind, ids: Sequence[str], found: Sequence[Referrer]
         here = [f"{referrer.kind} {referrer.id} ({referrer.member})" for referrer in found if referrer.to == record_id]
         if here:
             message = f"{counted(len(here), 'reference')} to the {kind} {quoted(record_id)}: {', '.join(here)}."
-            remedy = "Delete these records with it, set the references to null, or give them another first."
+            remedy = f"Delete these records with it, empty the references, or give them another {kind} first."
             problems.append(Problem(record_id, "edit.referred-to", message, remedy))
     return problems

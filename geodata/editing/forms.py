@@ -96,7 +96,7 @@ def _read(field: Field, given: FormValue, old: object) -> Any:  # noqa: ANN401 -
     if isinstance(given, tuple):
         return list(given)
     if len(given) > MAX_TEXT_CHARS and field.type != "place":
-        message = f"The text has {len(given):,} characters, and {MAX_TEXT_CHARS:,} is the most."
+        message = f"The text has {len(given):,} characters; at most {MAX_TEXT_CHARS:,} are allowed."
         raise InputError(f"{message} Shorten it, or name a source that has it all.", given)
     return read_value(field.type, given, old)
 

@@ -46,7 +46,9 @@ def check_case_size(byte_count: int) -> None:
         If it has more than 64 MB.
     """
     if byte_count > MAX_CASE_BYTES:
-        message = f"The case takes {byte_count / MEGABYTE:,.1f} MB, and {MAX_CASE_BYTES // MEGABYTE} MB is the most."
+        message = (
+            f"The case takes {byte_count / MEGABYTE:,.1f} MB; at most {MAX_CASE_BYTES // MEGABYTE} MB are allowed."
+        )
         raise LimitError(f"{message} Divide it into two cases, or draw its regions with fewer points.")
 
 
@@ -68,8 +70,8 @@ def check_editable(record_count: int, byte_count: int) -> None:
     if record_count > MAX_RECORDS or byte_count > MAX_CASE_BYTES:
         size = f"{record_count:,} records and {byte_count / MEGABYTE:,.1f} MB"
         most = f"{MAX_RECORDS:,} records and {MAX_CASE_BYTES // MEGABYTE} MB"
-        message = f"The case would have {size}, and the most that is edited in a browser is {most}."
-        remedy = "Divide it, or write it as a file with `python -m geodata import` and start the app with that."
+        message = f"The case would have {size}; at most {most} can be edited in a browser."
+        remedy = "Divide it, or make it a file with `python -m geodata import` and start the app with that file."
         raise LimitError(f"{message} {remedy}")
 
 
@@ -82,8 +84,8 @@ def check_draft_size(byte_count: int) -> None:
         If it has more than 192 MB.
     """
     if byte_count > MAX_DRAFT_BYTES:
-        message = f"This draft would take {byte_count / MEGABYTE:,.1f} MB, and {MAX_DRAFT_BYTES // MEGABYTE} MB is the"
-        raise LimitError(f"{message} most. Save the case: a new draft begins with the next change.")
+        message = f"This draft would take {byte_count / MEGABYTE:,.1f} MB; at most {MAX_DRAFT_BYTES // MEGABYTE} MB"
+        raise LimitError(f"{message} are kept. Save the case: a new draft begins with the next change.")
 
 
 def check_own_drafts(count: int, byte_count: int) -> None:
@@ -100,7 +102,7 @@ def check_own_drafts(count: int, byte_count: int) -> None:
         If there would be more than 20, or they would take more than 400 MB.
     """
     if count > MAX_DRAFTS:
-        raise LimitError(f"You have {counted(count - 1, 'draft')}, which is the most. Save or discard one first.")
+        raise LimitError(f"You have {counted(count - 1, 'draft')}, as many as are allowed. Save or discard one first.")
     if byte_count > MAX_OWN_DRAFTS_BYTES:
         raise LimitError(_too_full("Your drafts", byte_count, MAX_OWN_DRAFTS_BYTES, "Save or discard one first."))
 
@@ -134,5 +136,5 @@ def check_all_drafts(byte_count: int) -> None:
 
 
 def _too_full(whose: str, byte_count: int, most: int, remedy: str) -> str:
-    taken = f"{whose} would take {byte_count / MEGABYTE:,.1f} MB, and {most / MEGABYTE:,.0f} MB is the most."
-    return f"{taken} None of them has been unchanged for {DAYS_A_DRAFT_IS_SAFE} days. {remedy}"
+    taken = f"{whose} would take {byte_count / MEGABYTE:,.1f} MB; at most {most / MEGABYTE:,.0f} MB are kept."
+    return f"{taken} None of them is old enough to be removed ({DAYS_A_DRAFT_IS_SAFE} days unchanged). {remedy}"

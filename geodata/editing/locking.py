@@ -44,11 +44,13 @@ def locked(lock: Path, *, mode: int = 0o600, wait_s: float = WAIT_S) -> Iterator
     Raises
     ------
     LockedError
-        If another holds it all that time, or the file is no lock.
+        If another holds it all that time, or the file is not a lock.
     OSError
         If its folder is missing or not ours to write.
     """
     _check_folder(lock.parent)
+    if lock.is_symlink() or (lock.exists() and not lock.is_file()):  # SQLite would lock a thing elsewhere
+        raise LockedError(f"{quoted(str(lock))} is a folder, a link or another thing that is no file. Move it away.")
     with closing(sqlite3.connect(lock, timeout=wait_s, isolation_level=None)) as connection:
         try:
             connection.execute("PRAGMA journal_mode=MEMORY")  # no second file beside it
@@ -60,7 +62,9 @@ def locked(lock: Path, *, mode: int = 0o600, wait_s: float = WAIT_S) -> Iterator
             with suppress(PermissionError):  # it is somebody else's
                 lock.chmod(mode)
         if not os.access(lock, os.W_OK):  # SQLite then takes a lock that others can have as well
-            raise LockedError(f"{quoted(str(lock))} is write-protected, so that nothing can be locked. Lift that.")
+            raise LockedError(
+                f"{quoted(str(lock))} is write-protected, so the file cannot be locked. Remove the protection."
+            )
         yield
 
 
@@ -69,10 +73,11 @@ def _check_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise FileNotFoundError(errno.ENOENT, "there is no such folder")
     if not os.access(folder, os.W_OK):
-        raise PermissionError(errno.EACCES, "the folder is not ours to write")
+        raise PermissionError(errno.EACCES, "writing in the folder is not allowed")
 
 
 def _sentence(lock: Path, error: sqlite3.Error, wait_s: float) -> str:
     if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
         return f"Somebody else has been saving this file for {wait_s:g} seconds. Nothing was written: try again."
-    return f"{quoted(str(lock))} cannot be locked ({error}). If it is no lock of this program, move it away; try again."
+    remedy = "If it is not a lock of this program, move it away and try again."
+    return f"{quoted(str(lock))} cannot be locked ({error}). {remedy}"

@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 
 def entry_between(old: History, new: History) -> Json | None:
-    """Return what leads from one history to the other, or ``None`` if it is no single move."""
+    """Return what leads from one history to the other, or ``None`` if it is not a single move."""
     if old.opened is not new.opened:
         return None
     if old.done and new.undone and new.undone[-1] is old.done[-1]:
@@ -48,7 +48,7 @@ def moved(history: History, entry: Json) -> History:
     Raises
     ------
     ValueError, KeyError, TypeError, AttributeError
-        If it is no entry of this history.
+        If it is not an entry of this history.
     """
     if entry["do"] == "undo":
         return history.undo()

@@ -72,7 +72,7 @@ def _bearing(text: str) -> Json:
     match = _BEARING.fullmatch(with_ascii_numbers(text))
     if match is None:
         remedy = "Write one of the 16 compass points, such as SE, or degrees with a half-width, such as 126±10."
-        raise InputError(f"{quoted(text)} is no direction. {remedy}", text)
+        raise InputError(f"{quoted(text)} is not a direction. {remedy}", text)
     return {"degrees": _number(match[1], text), "half_width": _number(match[2], text)}
 
 
@@ -83,7 +83,7 @@ def _metres(text: str) -> float:
 def _number(word: str, text: str) -> float:
     decimal = decimal_text(word)
     if decimal is None:
-        raise InputError(f"{quoted(text)} is no number. Write digits with at most one point, such as 1500.", text)
+        raise InputError(f"{quoted(text)} is not a number. Write digits with at most one point, such as 1500.", text)
     return float(decimal) if "." in decimal else int(decimal)
 
 
@@ -93,7 +93,7 @@ def _place(text: str) -> Any:  # noqa: ANN401 - any JSON value
     reading = read_json(text.encode(errors="surrogatepass"))
     if reading.problems:
         first = reading.problems[0]
-        raise InputError(f"This is no GeoJSON geometry ({first.where}): {first.message} {first.remedy}", text)
+        raise InputError(f"This is not a GeoJSON geometry ({first.where}): {first.message} {first.remedy}", text)
     return reading.value
 
 
@@ -107,7 +107,9 @@ def _names(text: str, old: object) -> list[Any]:
 def _name(line: str) -> Json:
     match = _NAME.fullmatch(line)
     if match is None or not match[1]:
-        raise InputError(f"{quoted(line)} is no spelling. Write the name, then its language: معسكر [ar].", line)
+        raise InputError(
+            f"{quoted(line)} is not a spelling with its language. Write the name, then its language: معسكر [ar].", line
+        )
     return {"name": match[1], "lang": match[2]}
 
 

@@ -1,7 +1,7 @@
 """Where the records of a case stand in its document, and the same document with other records.
 
 A document is never changed: each function returns a new one that shares what is the same. Whatever is not as it should
-be (a table that is no array, an element that is no object) is passed over and stays as it is.
+be (a table that is not an array, an element that is not an object) is passed over and stays as it is.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def same_json(one: object, other: object) -> bool:
 
 def unknown(kind: RecordKind, record_id: str) -> EditError:
     """Make the error of an edit of a record that is not there."""
-    remedy = "Look it up in the list: it may have been renamed or deleted."
+    remedy = "Look for it in the list: it may have been renamed or deleted."
     return EditError([Problem(record_id, "edit.unknown", f"There is no {kind} {quoted(record_id)}.", remedy)])
 
 
@@ -73,7 +73,7 @@ def with_elements(document: Json, kind: RecordKind, items: list[Any]) -> Json:
         return {**document, "features": items}
     case = document.get("case")
     if not isinstance(case, dict):
-        message = "The document has no member 'case' to put a record into."
+        message = "The file is not a case, so a record cannot be added to it."
         raise EditError([Problem("$", "edit.no-case", message, "Open a case file.")])
     return {**document, "case": {**case, TABLES[kind]: items}}
 

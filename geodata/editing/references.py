@@ -148,6 +148,6 @@ def _repointed_list(values: list[Any], targets: Mapping[str, str | None]) -> lis
 
 def _required(record: Json, reference: Reference, target: str) -> Problem:
     what = reference.member.replace("_", " ")
-    message = f"The {reference.holder} {record['id']} cannot be without its {what} {quoted(target)}."
+    message = f"The {reference.holder} {record['id']} needs its {what} {quoted(target)}."
     remedy = f"Give it another {what} first, or delete it as well."
     return Problem(f"{record['id']} {reference.member}", "edit.required-reference", message, remedy)

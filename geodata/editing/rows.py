@@ -52,7 +52,7 @@ def from_rows(
     document
         The case that the rows were made of.
     rows
-        As :func:`to_rows` gives them, with cells changed, rows added and taken out. A cell that is no text is empty;
+        As :func:`to_rows` gives them, with cells changed, rows added and taken out. A cell that is not text is empty;
         a row without any text is none.
     on_referrers
         What becomes of references to records whose row was taken out.
@@ -114,9 +114,9 @@ def _key_problems(kind: RecordKind, rows: Sequence[TableRow], old: Mapping[str, 
     problems = []
     for key, count in times.items():
         if key not in old:
-            message = f"The table names a {kind} {quoted(key)} that the case does not have."
-            problems.append(Problem(key, "edit.unknown", message, "Reload the table: the case was changed elsewhere."))
+            message = f"The table has a {kind} {quoted(key)} that the case does not have."
+            problems.append(Problem(key, "edit.unknown", message, "Reload the page: the case was changed elsewhere."))
         elif count > 1:
-            message = f"{count} rows are the {kind} {quoted(key)}."
+            message = f"The {kind} {quoted(key)} has {count} rows."
             problems.append(Problem(key, "edit.rows", message, "Keep one; empty the first column of a copied row."))
     return problems

@@ -24,7 +24,7 @@ from geodata.editing.filestate import FileState, file_state
 from geodata.editing.limits import check_case_size
 from geodata.editing.locking import LockedError, locked
 from geodata.editing.savelog import log_name, log_with, this_user
-from geodata.editing.versions import put_first
+from geodata.editing.versions import in_the_way, put_first, version_names
 
 if TYPE_CHECKING:
     from geodata.editing.filestate import Json
@@ -111,11 +111,22 @@ def _remove(target: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
+def _check_names(target: Path) -> None:
+    """Refuse to save where a name that a save needs is no file's: what is there is somebody's, and is left."""
+    odd = in_the_way((*_leftovers(target), *version_names(target), log_name(target)))
+    if odd is not None:
+        what = f"{quoted(str(odd))} is a folder, a link or another thing that is no file, and a save needs that name"
+        raise SaveError(f"{quoted(str(target))} was not saved: {what}. Nothing was written. Move it away; save again.")
+
+
 def _replaced(target: Path, data: bytes, opened_as: FileState | None, mode: int, who: str) -> FileState:
+    _check_names(target)
     _remove(target)
     if opened_as is not None and target.exists():
         if not os.access(target, os.W_OK):
-            raise SaveError(f"{quoted(str(target))} is write-protected. Lift that, or save under another name.")
+            raise SaveError(
+                f"{quoted(str(target))} is write-protected. Remove the protection, or save under another name."
+            )
         now = file_state(target)
         if now.has_bytes_of(opened_as) and target.read_bytes() == data:
             return now  # nothing to write, and the version before the last change stays
@@ -124,7 +135,7 @@ def _replaced(target: Path, data: bytes, opened_as: FileState | None, mode: int,
         state = _written(fresh, data, mode, target)
         if opened_as is None:
             if target.exists():
-                raise _changed(target, "there is a file of that name already")
+                raise _changed(target, "there is already a file of that name")
             _log(target, log, None, data, mode, who)
             _put_new(fresh, target)
         else:
@@ -167,7 +178,7 @@ def _put_new(fresh: Path, target: Path) -> None:
         os.link(fresh, target)  # unlike a rename, a link replaces nothing
     except OSError:
         if target.exists():
-            raise _changed(target, "there is a file of that name already") from None
+            raise _changed(target, "there is already a file of that name") from None
         fresh.replace(target)  # a file system without hard links
 
 
@@ -188,12 +199,12 @@ def _keep_previous(target: Path, kept: Path, opened_as: FileState, mode: int) ->
 
 
 def _changed(target: Path, what: str) -> ChangedOnDiskError:
-    remedy = "Nothing was written. Save yours under another name, or look at what differs and decide."
+    remedy = "Nothing was written. Save yours under another name, or compare the two and decide."
     now = file_state(target) if target.exists() else None
     return ChangedOnDiskError(f"{quoted(str(target))} was not saved: {what}. {remedy}", now)
 
 
 def _unwritable(path: Path, error: OSError | ValueError) -> str:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    remedy = "The file is as it was. Make room or allow writing there, or save under another name."
+    remedy = "The file is unchanged. Make room or allow writing there, or save under another name."
     return f"{quoted(str(path))} cannot be saved: {reason}. {remedy}"

@@ -70,7 +70,7 @@ def _place(value: Any) -> str | None:  # noqa: ANN401
 
 
 def name_text(value: Any) -> str | None:  # noqa: ANN401
-    """Return one spelling with its language; ``None`` for what is no spelling."""
+    """Return one spelling with its language; ``None`` for what is not a spelling."""
     if not _has(value, "name") or not isinstance(value["name"], str):
         return None
     return f"{value['name']} [{value['lang']}]" if value.get("lang") else value["name"]

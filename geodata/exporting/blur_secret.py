@@ -68,9 +68,7 @@ def user_key() -> bytes:
         message = f"The key for blurring, {quoted(str(path))}, cannot be read: {error.strerror or error}."
         raise UnreadableError(f"{message} Allow reading it, or restore it from a backup. {_MOVES}") from None
     if len(key) != _BYTES:
-        message = (
-            f"{quoted(str(path))} is not a valid key for blurring: it has {counted(len(key), 'byte')}, not {_BYTES}."
-        )
+        message = f"{quoted(str(path))} is not a key for blurring: it has {counted(len(key), 'byte')}, not {_BYTES}."
         raise UnreadableError(f"{message} Restore it from a backup. {_MOVES}")
     return key
 
@@ -84,10 +82,9 @@ def _made(path: Path) -> bytes:
                 _put(path, secrets.token_bytes(_BYTES))
             return path.read_bytes()
     except OSError as error:
-        message = f"The key for blurring, {quoted(str(path))}, cannot be stored: {error.strerror or error}."
-        raise UnreadableError(
-            f"{message} Make room there, or set {STATE_VARIABLE} to a folder that you can write to."
-        ) from None
+        reason = error.strerror or str(error).rstrip(".")
+        message = f"The key for blurring, {quoted(str(path))}, cannot be kept: {reason}."
+        raise UnreadableError(f"{message} Make room there, or set {STATE_VARIABLE} to a folder of yours.") from None
 
 
 def _put(path: Path, key: bytes) -> None:

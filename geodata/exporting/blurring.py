@@ -90,9 +90,11 @@ def _at_new_site(feature: Json, new: Mapping[str, Json]) -> Json:
 
 def _blurred_site(site: Json, radius_m: float, case_id: str, secret: bytes) -> Json:
     if site["geometry"] is None:
-        raise InputError(f"The site {site['id']} has no position: there is nothing to blur.", site["id"])
+        raise InputError(
+            f"The site {site['id']} has no position, so there is nothing to blur. Take it out of the list.", site["id"]
+        )
     if not MIN_RADIUS_M <= radius_m <= MAX_RADIUS_M:
-        message = f"A place cannot be blurred by {in_unit(radius_m, 'm')}: use 100 m to 1,000 km."
+        message = f"A place cannot be blurred by {in_unit(radius_m, 'm')}. Give 100 m to 1,000 km."
         raise InputError(message, str(radius_m))
     own = hmac.digest(secret, json.dumps([case_id, site["id"]]).encode(), "sha256")
     geometry, uncertainty_m = _blurred_place(site, radius_m, own)

@@ -157,8 +157,8 @@ def _found(value: object, place: Exact, spot: JsonPath) -> Iterator[Problem]:
 
 
 def _leak(place: Exact, spot: JsonPath, value: str) -> Problem:
-    remedy = "Reword or remove it: a place is not blurred while its coordinates are in the text."
-    return Problem(str(spot), "blur.exact-place", f"{quoted(value)} gives away where {place.site} is.", remedy)
+    remedy = "Reword it, or take it out: a blurred place must not have its coordinates beside it."
+    return Problem(str(spot), "blur.exact-place", f"{quoted(value)} says where {place.site} is.", remedy)
 
 
 def _is_position(values: list[Any], place: Exact) -> bool:

@@ -117,7 +117,7 @@ def _refuse_assuming(case: Case, assumptions: Assumptions, blurred_m: Mapping[st
     telling = ", ".join(sorted(there | changed & blurred_m.keys()))
     if telling:
         message = (
-            f"The assumption about {telling}, a hypothetical position or uncertainty, would give away a place that is to "
-            "be blurred. Undo the assumption first."
+            f"The assumption about {telling}, a hypothetical position or uncertainty, would give away a place that is "
+            "to be blurred. Undo the assumption first."
         )
         raise InputError(message, telling)

@@ -64,7 +64,7 @@ def read_gpkg_case(source: bytes | Path) -> Json | None:
         if not is_ours:
             return None  # damaged: whoever imports it as a table says so
         remedy = "Export the case again, and change cells and points only."
-        message = f"The GeoPackage cannot be read as a case: {error}"
+        message = f"The GeoPackage cannot be turned back into a case: {error}"
         raise CaseProblemsError("the GeoPackage", [Problem("the tables", "gpkg.case", message, remedy)]) from error
 
 
@@ -115,7 +115,7 @@ def _point(row: CellsByColumn, blob: bytes) -> shapely.Point:
     try:
         point = geometry_of(blob)
     except ValueError:
-        raise RowsError(f"The geometry of the row {row.get('id', '')!r} is not a valid GeoPackage geometry.") from None
+        raise RowsError(f"The geometry of the row {row.get('id', '')!r} is not a GeoPackage geometry.") from None
     if point is None or point.geom_type != "Point" or point.is_empty:
         raise RowsError(f"The geometry of the row {row.get('id', '')!r} is not a point.")
     return point

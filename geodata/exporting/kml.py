@@ -37,7 +37,7 @@ _MAX_NAME_CHARS: Final = 80
 _STYLE: Final = DOCUMENT["other_programs"]
 #: Alpha of a line and of a fill, as two hexadecimal digits; a denial is an outline alone.
 _LINE_ALPHA, _FILL_ALPHA, _NO_FILL = "ff", f"{round(255 * _STYLE['globe_fill']):02x}", "00"
-#: Code points that are no characters, which XML 1.0 has no way to hold.
+#: Code points that are not characters, which XML 1.0 has no way to hold.
 _NO_XML: Final = re.compile("[\ufffe\uffff]")
 
 

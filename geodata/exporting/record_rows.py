@@ -137,7 +137,7 @@ def document_of(found: Iterable[tuple[str, CellsByColumn]]) -> Json:
     for kind, row in found:
         records[kind].append(row)
     if len(records["case"]) != 1:
-        raise RowsError(f"There are {len(records['case'])} rows of the kind 'case': a case has one.")
+        raise RowsError(f"There are {len(records['case'])} rows of the kind 'case', and there must be one.")
     features = sorted((*records["site"], *records["claim"]), key=_number)
     sites = {row.get("id", ""): _geometry(row, {}) for row in records["site"]}
     kinds = {id(row): kind for kind in FEATURES for row in records[kind]}
@@ -169,7 +169,7 @@ def _record(kind: str, row: CellsByColumn) -> Json:
 def _object(row: CellsByColumn, column: str) -> Json:
     value = parsed(row, column) if row.get(column) else {}
     if not isinstance(value, dict):
-        raise RowsError(f"The cell {column!r} of the row {row.get('id', '')!r} is not a valid JSON object.")
+        raise RowsError(f"The cell {column!r} of the row {row.get('id', '')!r} does not hold a JSON object.")
     return value
 
 
@@ -184,10 +184,8 @@ def parsed(row: CellsByColumn, column: str) -> Any:  # noqa: ANN401 - any JSON v
     # As strictly as a case file is: two readers must not disagree about what stands there.
     reading = read_json(row[column].encode())
     if reading.problems or not reading.has_value:
-        message = (
-            f"The cell {column!r} of the row {row.get('id', '')!r} is not valid JSON: a spreadsheet may have cut it."
-        )
-        raise RowsError(message)
+        message = f"The cell {column!r} of the row {row.get('id', '')!r} does not hold JSON."
+        raise RowsError(f"{message} A spreadsheet may have cut it off.")
     return reading.value
 
 

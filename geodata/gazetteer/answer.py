@@ -60,7 +60,7 @@ def answer(name: str, candidates: Sequence[Candidate], *, is_country_set: bool =
     found = tuple(candidates)
     if not found:
         remedy = "Try another spelling, a place nearby, or give the coordinates."
-        return Answer("unknown", (), f"No place called {quoted(name)} is known, nor one spelled alike. {remedy}")
+        return Answer("unknown", (), f"No place called {quoted(name)} is known, nor one spelled similarly. {remedy}")
     first = found[0]
     if not is_country_set and _is_of_another_country(name, first):
         remedy = "Name a place in it, or draw it as a polygon."

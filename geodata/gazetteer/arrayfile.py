@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from geodata.core.atomic_write import replace_file
+from geodata.core.problems import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +29,7 @@ _LENGTH_BYTES: Final = 8
 _STEP_BYTES: Final = 64
 
 
-class BrokenFileError(ValueError):
+class BrokenFileError(UnreadableError):
     """A file that is not as it was written: another format, cut off, or changed."""
 
 
@@ -79,7 +80,7 @@ def open_arrays(path: Path) -> dict[str, NDArray[np.generic]]:
     start = len(_MARK) + _LENGTH_BYTES
     length = int.from_bytes(mapped[len(_MARK) : start], "little")
     if mapped[: len(_MARK)] != _MARK or start + length > len(mapped):
-        raise BrokenFileError(f"{path} is no file of arrays, or cut off.")
+        raise BrokenFileError(f"{path} is not a file of arrays, or is cut off.")
     try:
         header = json.loads(mapped[start : start + length])
         return _mapped(mapped, header, start + length)

@@ -71,7 +71,7 @@ def _nearest(case: Case, folded: str) -> tuple[Site, ...]:
 
 def _all_sites(case: Case) -> str:
     if not case.sites:
-        return "The case has no site."
+        return "The case has no sites."
     more = len(case.sites) - _MAX_NAMED
     ids = ", ".join(site.id for site in case.sites[:_MAX_NAMED])
     return f"The sites are {ids}{f' and {more} more' if more > 0 else ''}."

@@ -23,7 +23,7 @@ _SPELLING_SHARE: Final = 0.7
 _GOOD: Final = 0.8
 _ALIKE: Final = 0.75
 DEFAULT_LIMIT: Final = 10
-#: Longer words are no name.
+#: Longer words are not a name.
 MAX_NAME_CHARS: Final = 200
 _SCORE_DIGITS: Final = 4
 
@@ -99,10 +99,12 @@ class Gazetteer:
     def _question(self, name: str, near: tuple[float, float] | None, country: str | None) -> NameQuery:
         asked = spelling(name) if len(name) <= MAX_NAME_CHARS else None
         if asked is None or not asked.full:
-            raise PlaceNameError(f"{quoted(name)} is no name of a place: give 1 to {MAX_NAME_CHARS} letters.", name)
+            raise PlaceNameError(
+                f"{quoted(name)} is not the name of a place: give 1 to {MAX_NAME_CHARS} letters.", name
+            )
         code = country.upper() if country is not None else None
         if code is not None and code not in country_names():
-            raise PlaceNameError(f"{quoted(code)} is no country: give two letters of ISO 3166-1, such as SY.", code)
+            raise PlaceNameError(f"{quoted(code)} is not a country: give two letters of ISO 3166-1, such as SY.", code)
         second = unglued(name)
         guesses = (asked, spelling(second)) if second else (asked,)
         given = around([near], "the given point", is_given=True) if near else None

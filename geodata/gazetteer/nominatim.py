@@ -90,7 +90,9 @@ def nominatim() -> AskNominatim:
             )  # fmt: skip
             return tuple(_found(location.raw) for location in found or ())
         except (GeopyError, KeyError, ValueError) as error:
-            raise OnlineError(f"{HOST} could not be asked: {error or type(error).__name__}.") from error
+            raise OnlineError(
+                f"{HOST} did not answer: {error or type(error).__name__}. Try again later, or switch it off."
+            ) from error
 
     return ask
 

@@ -19,7 +19,7 @@ import numpy as np
 import platformdirs
 
 from geodata.core.problems import UnreadableError, quoted
-from geodata.gazetteer.arrayfile import BrokenFileError, open_arrays, write_arrays
+from geodata.gazetteer.arrayfile import open_arrays, write_arrays
 from geodata.gazetteer.nameindex import Entry, NameIndex, index_arrays
 from geodata.gazetteer.sources import MIN_POPULATION, versions, world_places
 
@@ -94,7 +94,7 @@ def open_world(progress: Progress = lambda _: None, *, min_population: int = MIN
         return as_world(open_arrays(path))
     except FileNotFoundError:
         progress("Building the index of place names, once; this takes about half a minute.")
-    except (BrokenFileError, OSError) as error:
+    except OSError as error:
         progress(f"The index of place names is built again: {error}")
     arrays = world_arrays(world_places(min_population), progress)
     try:
@@ -123,10 +123,10 @@ def open_kept(folder: Path, *, min_population: int = MIN_POPULATION) -> World:
     """
     try:
         return as_world(open_arrays(folder / _name(min_population)))
-    except (BrokenFileError, OSError) as error:
-        if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+    except OSError as error:
+        if error.errno == errno.ENOMEM:
             raise MemoryError from error
-        remedy = f"Name a folder that can be written in {CACHE_VARIABLE}, or have no names looked up."
+        remedy = f"Set {CACHE_VARIABLE} to a folder that can be written, or do not look up names."
         raise IndexMissingError(f"There is no index of place names in {quoted(str(folder))}. {remedy}") from error
 
 

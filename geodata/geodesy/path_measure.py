@@ -79,9 +79,9 @@ def _corners(points: Sequence[Site]) -> tuple[list[tuple[float, float]], str | N
     """Return the points as corners, or in a sentence which cannot be one."""
     regions = [point.name for point in points if point.is_region]
     if regions:
-        return [], f"{', '.join(regions)} is a region and can be no corner."
+        return [], f"{', '.join(regions)} is a region, which cannot be a corner."
     corners = [corner for point in points if (corner := anchor(point)) is not None]
-    return corners, None if len(corners) == len(points) else "A point without position can be no corner."
+    return corners, None if len(corners) == len(points) else "A point without a position cannot be a corner."
 
 
 def _half_width_m2(points: Sequence[Site], corners: Sequence[tuple[float, float]]) -> float:

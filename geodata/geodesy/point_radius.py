@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.model import COMPASS_POINTS
+from geodata.core.problems import InputError, quoted
 from geodata.geodesy.circles import GEOD
 
 if TYPE_CHECKING:
@@ -87,7 +88,9 @@ def cell_diagonal_m(
         raise ValueError(f"A latitude of {lat_deg} degrees is not on the Earth.")
     for precision_deg in (lat_precision_deg, lon_precision_deg):
         if not 0 < precision_deg < math.inf:
-            raise ValueError(f"A precision of {precision_deg} degrees is none: give one unit of the last digit.")
+            raise ValueError(
+                f"A precision of {precision_deg} degrees is not possible: give one unit of the last digit."
+            )
     root = math.sqrt(1 - ellipsoid.es * math.sin(math.radians(lat_deg)) ** 2)
     meridian_m = ellipsoid.a * (1 - ellipsoid.es) / root**3
     parallel_m = ellipsoid.a * math.cos(math.radians(lat_deg)) / root
@@ -104,7 +107,7 @@ def compass_heading(point: str) -> tuple[float, float]:
 
     Raises
     ------
-    ValueError
+    InputError
         If it is none of them.
 
     Examples
@@ -116,7 +119,7 @@ def compass_heading(point: str) -> tuple[float, float]:
         return COMPASS_POINTS.index(point) * 22.5, 90.0 / float(2 ** len(point))
     if point in BY_POINTS:
         return BY_POINTS.index(point) * 22.5 + 11.25, 5.625
-    raise ValueError(f"{point!r} is no compass point: write one such as N, SE, ENE or NbE.")
+    raise InputError(f"{quoted(point)} is not a compass point. Write one such as N, SE, ENE or NbE.", point)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ class Errors:
     """:func:`cell_diagonal_m`."""
 
     def __post_init__(self) -> None:
-        """Refuse what is no error."""
+        """Refuse what is not an error."""
         for member in fields(self):
             value = getattr(self, member.name)
             if not 0 <= value < math.inf:

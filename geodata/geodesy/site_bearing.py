@@ -24,7 +24,7 @@ _HALF_TURN_DEG: Final = 180.0
 _FULL_TURN_DEG: Final = 360.0
 #: Smallest and largest radius of curvature of the ellipsoid: along the meridian at the equator, and at the pole.
 _RADII_M: Final = (GEOD.a * (1 - GEOD.es), GEOD.a**2 / GEOD.b)
-#: The ellipsoid is no sphere: angles on it differ by less than its flattening, 0.34 %.
+#: The ellipsoid is not a sphere: angles on it differ by less than its flattening, 0.34 %.
 _ELLIPSOID: Final = 1.005
 #: Farther than this, directions of neighbouring points may be opposite.
 _NEAR_ANTIPODES_M: Final = 19_000_000.0

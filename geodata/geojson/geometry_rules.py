@@ -111,7 +111,7 @@ def _nesting_problems(node: object, depth: int, spot: JsonPath, range_severity: 
     elif not isinstance(node, list):
         nesting = " Put more brackets around the numbers." if is_number(node) else ""
         message = f"{quoted(node)} stands where an array of {'positions' if depth == 1 else 'arrays'} should."
-        yield Problem(str(spot), "geojson.nesting", message, f"Nest the coordinates as the type wants.{nesting}")
+        yield Problem(str(spot), "geojson.nesting", message, f"Nest the coordinates as the type requires.{nesting}")
     else:
         for index, child in enumerate(node):
             if depth > 1 or not is_sound(child):
@@ -119,7 +119,7 @@ def _nesting_problems(node: object, depth: int, spot: JsonPath, range_severity: 
 
 
 def _lists(node: object, depth: int, spot: JsonPath) -> Iterator[tuple[list[Any], JsonPath]]:
-    """Yield each array that lies at a depth, with its place; what is no array has been reported."""
+    """Yield each array that lies at a depth, with its place; what is not an array has been reported."""
     if not isinstance(node, list):
         return
     if depth == 0:
@@ -149,7 +149,12 @@ def _line_problems(line: list[Any], spot: JsonPath) -> Iterator[Problem]:
 
 def _polygon_problems(polygon: list[Any], spot: JsonPath) -> Iterator[Problem]:
     if not polygon:
-        yield Problem(str(spot), "geojson.ring-length", "This polygon, [], has no ring.", "Draw one, or take it out.")
+        yield Problem(
+            str(spot),
+            "geojson.ring-length",
+            "The polygon has no ring: its coordinates are [].",
+            "Draw one, or take it out.",
+        )
         return
     for ring, ring_spot in _lists(polygon, 1, spot):
         yield from ring_problems(ring, ring_spot)

@@ -40,7 +40,7 @@ def type_problems(holder: dict[str, Any], spot: JsonPath, allowed: Sequence[str]
     written = holder["type"]
     meant = canonical_type(holder, allowed)
     remedy = f"Write {quoted(meant)}: types are case-sensitive." if meant else f"Write {one_of}."
-    yield Problem(str(spot.member("type")), "geojson.type", f"{quoted(written)} is no type for this place.", remedy)
+    yield Problem(str(spot.member("type")), "geojson.type", f"{quoted(written)} is not a type allowed here.", remedy)
 
 
 def forbidden_problems(holder: dict[str, Any], spot: JsonPath, names: Sequence[str]) -> Iterator[Problem]:
@@ -61,7 +61,7 @@ def crs_problems(holder: dict[str, Any], spot: JsonPath) -> Iterator[Problem]:
         yield Problem(
             str(spot.member("crs")),
             "geojson.crs",
-            f"The coordinate system {quoted(holder['crs'])} is not read: GeoJSON is always WGS84.",
+            f"The coordinate system {quoted(holder['crs'])} is ignored: GeoJSON is always WGS84.",
             "Take it out if the coordinates are WGS84 degrees; transform them if they are not.",
             "warning",
         )

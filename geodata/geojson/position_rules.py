@@ -10,6 +10,7 @@ import math
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from geodata.core.problems import Problem, Severity, quoted
+from geodata.core.text import counted
 from geodata.geojson.strict_json import RefusedNumber
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _number_problems(position: list[object], spot: JsonPath) -> Iterator[Problem
             yield Problem(
                 str(spot.element(index)),
                 "geojson.finite",
-                f"{quoted(number)} is no coordinate.",
+                f"{quoted(number)} is not a coordinate.",
                 "Write a finite number, or make the whole geometry null.",
             )
 
@@ -169,7 +170,7 @@ def _wrong_length(position: list[object], spot: JsonPath) -> Problem:
     return Problem(
         str(spot),
         "geojson.position-length",
-        f"The position {quoted(position)} has {count} number{'' if count == 1 else 's'}.",
+        f"The position {quoted(position)} has {counted(count, 'number')}.",
         "Write longitude and latitude, or make the whole geometry null where they are not known."
         if short
         else "Keep longitude, latitude and height: RFC 7946 gives further numbers no meaning.",

@@ -7,7 +7,7 @@ Six judgements are ours. The anchors they agree with are the files of mapbox/geo
   warning in a bare geometry: the standard states no limits, and the anchor ``issue82`` (latitudes to -141) is good.
 * A GeometryCollection inside another, or of one geometry, is an error: section 3.1.8 says SHOULD, the anchors must.
 * Ten or eleven decimals in numbers cut to length are an error, as in the anchor ``excessive_precision_truncated``:
-  a hundredth of a millimetre is no measurement. The 15 digits that programs print of any double, or eight or nine
+  a hundredth of a millimetre is not a measurement. The 15 digits that programs print of any double, or eight or nine
   decimals, are a warning.
 * A self-crossing polygon is an error (:mod:`geodata.geojson.ring_rules`).
 * A Feature without ``properties`` is an error in a collection and a warning by itself: section 3.2 demands them, the
@@ -71,7 +71,7 @@ def find_problems(value: object, passed: Container[int] = ()) -> Iterator[Proble
         yield Problem(
             str(spot),
             "geojson.object",
-            f"The file holds {quoted(value)}, which is no GeoJSON object.",
+            f"The file holds {quoted(value)}, which is not a GeoJSON object.",
             'Begin with {"type": "FeatureCollection", "features": [...]}.',
         )
         return

@@ -138,7 +138,9 @@ def dates(cells: Cells, mapping: Mapping) -> Json:
     if start is not None and code is not None:
         coarse = time_of_code(start, code)
         if coarse is None:
-            cells.fault("time_code", code, "time_code", f"{quoted(code)} is no time code for {start}. Write 1, 2 or 3.")
+            cells.fault(
+                "time_code", code, "time_code", f"{quoted(code)} is not a time code for {start}. Write 1, 2 or 3."
+            )
         start = coarse
     return {"event_time": _interval(cells, start, end), "stated": stated}
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.problems import quoted
 from geodata.core.text import as_written, counted
 from geodata.importing.decoding import decode
-from geodata.importing.limits import LIMITS_IN_WORDS, MAX_CELL_CHARS, MAX_COLUMNS, TableError, check_columns
+from geodata.importing.limits import MAX_CELL_CHARS, MAX_COLUMNS, TableError, check_columns
 from geodata.importing.table import Table, make_table
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> Table:
     Raises
     ------
     TableError
-        If it is no text, has no row, or a cell that never ends.
+        If it is not text, has no row, or a cell that never ends.
     """
     text, note = decode(data, encoding)
     first, _, rest = text.partition("\n")
@@ -50,7 +50,7 @@ def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> Table:
     numbered = enumerate(_records(text, delimiter, skipped, marked), start=1 + skipped)
     heading = next(((number, row) for number, row in numbered if any(part.strip() for part in row)), None)
     if heading is None:
-        raise TableError("The file has no text. Give one with a line of headings and rows below it.")
+        raise TableError("The file has no text. Give a table with a line of headings and rows below it.")
     cells = f"Cells are divided by {_DELIMITERS.get(delimiter, repr(delimiter))}."
     table = make_table(name, data, heading[1], numbered, notes=(note, cells))
     return replace(table, notes=(*table.notes, *_taken_off(marked)))
@@ -81,7 +81,9 @@ def _records(text: str, delimiter: str, skipped: int, marked: list[str]) -> Iter
     except csv.Error:
         first_line = skipped + reader.line_num - len(lines) + 1
         message = f"The row on line {first_line:,} has a cell that never ends, or a quotation mark without its pair."
-        raise TableError(f"{message} Write a quotation mark inside a cell twice. {LIMITS_IN_WORDS}") from None
+        raise TableError(
+            f"{message} Write a quotation mark inside a cell twice; a cell has at most {MAX_CELL_CHARS:,} characters."
+        ) from None
 
 
 def _noted(text: str, lines: list[str], delimiter: str) -> Iterator[str]:

@@ -36,11 +36,11 @@ _CLOCK: Final = re.compile(r"(.*[0-9]{4}|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2})
 #: How databases write a day without a time, as UCDP GED does: "2015-12-06 00:00:00.000".
 _MIDNIGHT_OF_A_DAY: Final = re.compile(r"(?<=[0-9]) 00:00:00(?:\.0+)?$")
 _MONTHS_PER_YEAR: Final = 12
-_EXAMPLE: Final = "Write it such as 2015-12-06, 6 December 2015 or 2015-12-06T19:40."
+_EXAMPLE: Final = "Write it as in 2015-12-06, 6 December 2015 or 2015-12-06T19:40."
 
 
 class DateError(InputError):
-    """Words that are no date; ``text`` has them."""
+    """Words that are not a date; ``text`` has them."""
 
 
 class DateUnclearError(DateError):
@@ -63,7 +63,7 @@ def read_date(text: str, order: DateOrder | None) -> str:
     DateUnclearError
         If day and month may be either, and ``order`` is ``None``.
     DateError
-        If it is no date that is known, or does not exist.
+        If it is not a known form of date, or does not exist.
 
     Examples
     --------
@@ -81,13 +81,13 @@ def read_date(text: str, order: DateOrder | None) -> str:
     timed = _CLOCK.fullmatch(plain)
     day = _day(timed[1] if timed else plain, text, order)
     if day is None:
-        reason = str(first_error) if re.fullmatch(r"[-0-9XT:Z+/.~?%]+", plain) else f"{quoted(text)} is no date."
+        reason = str(first_error) if re.fullmatch(r"[-0-9XT:Z+/.~?%]+", plain) else f"{quoted(text)} is not a date."
         raise DateError(f"{reason} {_EXAMPLE}", text)
     clock = f"T{timed[2]:0>2}:{timed[3]}{timed[4] or ''}{_zone(timed[5])}" if timed else ""
     try:
         return parse(day + clock).text
     except EdtfError as error:
-        raise DateError(f"{quoted(text)} is no date. {error} {_EXAMPLE}", text) from None
+        raise DateError(f"{quoted(text)} is not a date. {error} {_EXAMPLE}", text) from None
 
 
 def _zone(written: str | None) -> str:

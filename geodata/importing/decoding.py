@@ -48,7 +48,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     Raises
     ------
     TableError
-        If the bytes are no text in that encoding, or in none that is known.
+        If the bytes are not text in that encoding, or in none that is known.
 
     Examples
     --------
@@ -76,10 +76,10 @@ def _decoded(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        message = f"Byte {error.start:,} of the file is no {_NAMES.get(encoding, encoding)}."
+        message = f"Byte {error.start:,} of the file is not {_NAMES.get(encoding, encoding)}."
         raise TableError(f"{message} Save the file as UTF-8, or name its encoding.") from None
     except (LookupError, ValueError):  # no codec, none of text, or one that reads nothing ("undefined", "punycode")
-        raise TableError(f"There is no encoding {quoted(encoding)}. Name one such as windows-1256.") from None
+        raise TableError(f"The encoding {quoted(encoding)} is not known. Name one such as windows-1256.") from None
 
 
 def _guess(data: bytes) -> str:
@@ -95,7 +95,7 @@ def _guess(data: bytes) -> str:
     likely = {one["encoding"]: one["confidence"] for one in found}
     best = max(likely, key=likely.__getitem__)
     if best is None:
-        raise TableError("The file is no text in any encoding that is known. Save it as UTF-8.")
+        raise TableError("The file is not text in any known encoding. Save it as UTF-8.")
     # They share most letters, and more tables are Western.
     is_western = best == "cp1250" and likely.get("cp1252", 0.0) * _NEARLY_AS_LIKELY > likely[best]
     return "cp1252" if is_western else best

@@ -25,25 +25,27 @@ def read_geojson(data: bytes, name: str) -> Table:
     Raises
     ------
     TableError
-        If it is no strict JSON, no GeoJSON object, a case already, or has more in it than is read.
+        If it is not strict JSON, not a GeoJSON object, a case already, or has more in it than is read.
     """
     check_values(data)
     reading = read_json(data)
     errors = [problem for problem in reading.problems if problem.severity == "error"]
     if errors:
-        raise TableError(f"The file is no JSON that can be read. {errors[0].where}: {errors[0].message}")
+        raise TableError(
+            f"The file is not JSON that can be read. {errors[0].where}: {errors[0].message} {errors[0].remedy}"
+        )
     value = reading.value
     if isinstance(value, dict) and isinstance(value.get("case"), dict):
         raise TableError("This is a case file already: open it as it is, or check it with: python -m geodata check.")
     if isinstance(value, dict) and value.get("crs") is not None and "CRS84" not in str(value["crs"]):
-        remedy = "Save it in WGS84 degrees, as RFC 7946 wants."
-        raise TableError(f"The file states a coordinate system of its own, which is not read. {remedy}")
+        remedy = "Save it in WGS84 degrees, as RFC 7946 requires."
+        raise TableError(f"The file states a coordinate system of its own, which cannot be read. {remedy}")
     return mapped_table(name, data, _features(value))
 
 
 def _features(value: Any) -> Iterator[Feature]:  # noqa: ANN401 - any JSON value
     if not isinstance(value, dict) or not isinstance(value.get("type"), str):
-        raise TableError("The file is JSON and no GeoJSON object. Give a FeatureCollection.")
+        raise TableError("The file is JSON but not a GeoJSON object. Give a FeatureCollection.")
     features = value.get("features")
     if value["type"] == "FeatureCollection" and isinstance(features, list):
         for feature in features:
@@ -53,7 +55,7 @@ def _features(value: Any) -> Iterator[Feature]:  # noqa: ANN401 - any JSON value
     elif value["type"] in _PLACES:
         yield {}, site_geometry(value)
     else:
-        raise TableError("The file is JSON and no GeoJSON object. Give a FeatureCollection.")
+        raise TableError("The file is JSON but not a GeoJSON object. Give a FeatureCollection.")
 
 
 def _feature(feature: Any) -> Feature:  # noqa: ANN401 - any JSON value

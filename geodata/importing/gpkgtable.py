@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.problems import quoted
+from geodata.core.problems import quoted, some
 from geodata.importing.geopackageshapes import Projection, shape_of
 from geodata.importing.limits import TableError, check_cells, check_columns, check_rows
 from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.database import columns_of, name_in_sql, open_geopackage, plain_tables, stores
-from geodata.importing.table import some
 
 if TYPE_CHECKING:
     import sqlite3
@@ -89,7 +88,7 @@ def _layer(database: sqlite3.Connection, name: str) -> _Layer:
 
 
 def _geometry_column(stated: str, stored: list[str]) -> str:
-    """Return the column that a file says has the geometry: SQLite takes what is no column's name for a text."""
+    """Return the column that a file says has the geometry: SQLite takes a name that no column has for a text."""
     found = next((name for name in stored if name.lower() == stated.lower()), None)
     if found is None:
         message = f"The layer's places should be in the column {quoted(stated)}, which is not there, or is computed."

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.problems import quoted
+from geodata.core.problems import quoted, some
 from geodata.importing.geometry import site_geometry, too_large
 from geodata.importing.limits import TableError, check_points
 from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.tree import parse_xml
 from geodata.importing.opening.zipped import open_zip, unzipped
-from geodata.importing.table import Fault, some
+from geodata.importing.table import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def _kml_of(data: bytes) -> tuple[bytes, list[str]]:
 def _parsed(text: bytes) -> Element:
     root = parse_xml(text)
     if _tag(root) not in ("kml", "Document", "Folder", "Placemark"):
-        raise TableError(f"The file is XML, and its {quoted(_tag(root))} is no KML.")
+        raise TableError(f"The file is XML, and its {quoted(_tag(root))} is not KML. Export it as KML.")
     return root
 
 
@@ -137,7 +137,7 @@ def _place(placemark: Element) -> Json | Fault | None:
             return _point(_positions(shapes[0]))
     except (ValueError, IndexError):
         remedy = "Write longitude,latitude, with spaces between positions."
-        return Fault("geometry", "The coordinates of the placemark are no numbers.", remedy)
+        return Fault("geometry", "The coordinates of the placemark are not numbers.", remedy)
     named = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
     return Fault("geometry", f"A place in a case cannot be {named}.", "Draw it as one point or as polygons.")
 

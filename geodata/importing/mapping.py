@@ -102,10 +102,10 @@ class Mapping:
         Raises
         ------
         MappingError
-            If it is no radius.
+            If it is not a radius.
         """
         if radius_m is not None and not _is_radius(radius_m):
-            raise MappingError(f"{quoted(radius_m)} metres is no radius. Give more than 0, or none.", code)
+            raise MappingError(f"{quoted(radius_m)} metres is not a radius. Give more than 0, or leave it out.", code)
         return replace(self, radii=tuple({**dict(self.radii), code: radius_m}.items()))
 
     def to_json(self) -> dict[str, Any]:
@@ -128,7 +128,7 @@ def checked(mapping: Mapping, column: str | None = None) -> Mapping:
     Raises
     ------
     MappingError
-        If a member is none, or has two columns, or the column asked for is not in it.
+        If a member is not known, or has two columns, or the column asked for is not in it.
     """
     known = (*MEMBERS[mapping.record], KEEP, LEAVE_OUT)
     members = [member for _, member in mapping.columns]
@@ -140,7 +140,7 @@ def checked(mapping: Mapping, column: str | None = None) -> Mapping:
     if twice:
         raise MappingError(f"The member {quoted(twice[0])} has two columns. Keep one of them as it is.", twice[0])
     if column is not None and column not in dict(mapping.columns):
-        raise MappingError(f"There is no column {quoted(column)}.", column)
+        raise MappingError(f"There is no column {quoted(column)}. Use a heading of the file.", column)
     return mapping
 
 
@@ -186,7 +186,7 @@ def mapping_from_json(value: object) -> Mapping:
         or order not in (None, *DATE_ORDERS)
         or not (isinstance(radii, dict) and all(radius is None or _is_radius(radius) for radius in radii.values()))
     ):
-        raise MappingError("This is no mapping of columns that can be read. Make one by importing a file.", "")
+        raise MappingError("This is not a mapping of columns that can be read. Make one by importing a file.", "")
     assert isinstance(columns, dict)  # noqa: S101 - just asked
     return checked(
         Mapping(tuple(columns.items()), record, order, tuple(constants.items()), prefix, tuple(radii.items()))

@@ -30,7 +30,7 @@ def read_address(text: str) -> str:
         If it is none that may become a link.
     """
     if not is_web_address(text):
-        raise InputError(f"{quoted(text)} is no web address. Write one that begins with http:// or https://.", text)
+        raise InputError(f"{quoted(text)} is not a web address. Write one that begins with http:// or https://.", text)
     return text
 
 
@@ -40,7 +40,7 @@ def uncertainty_m(text: str) -> float:
     Raises
     ------
     InputError
-        If it is no length above 0.
+        If it is not a length above 0.
 
     Examples
     --------
@@ -51,7 +51,9 @@ def uncertainty_m(text: str) -> float:
     if _is_number(plain):
         radius_m = float(plain)
         if not 0 < radius_m <= MAX_DISTANCE_M:
-            raise InputError(f"{quoted(text)} is no radius of a circle on the Earth. Write metres, above 0.", text)
+            raise InputError(
+                f"{quoted(text)} cannot be the radius of a circle on the Earth. Write metres, above 0.", text
+            )
         return radius_m
     return read_distance(plain).value_m
 
@@ -67,7 +69,7 @@ def _one_of(words: Mapping[str, str], example: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         found = words.get(text.casefold().replace(" ", "_")) or words.get(text.casefold())
         if found is None:
-            raise InputError(f"{quoted(text)} is none of the words known here. {example}", text)
+            raise InputError(f"{quoted(text)} is not one of the known words. {example}", text)
         return found
 
     return read
@@ -84,7 +86,7 @@ def read_bearing(text: str) -> Json:
     Raises
     ------
     InputError
-        If it is no compass point. Degrees need a half-width, which a cell does not have.
+        If it is not a compass point. Degrees need a half-width, which a cell does not have.
 
     Examples
     --------
@@ -93,7 +95,7 @@ def read_bearing(text: str) -> Json:
     """
     point = read_compass(text)
     if point is None:
-        raise InputError(f"{quoted(text)} is no compass point. Write one such as SE or south-east.", text)
+        raise InputError(f"{quoted(text)} is not a compass point. Write one such as SE or south-east.", text)
     return {"value": point}
 
 

@@ -58,4 +58,4 @@ def read_table(data: bytes, name: str, *, encoding: str | None = None, layer: st
         return read_gpkg(data, name, layer=layer)
     if ending in (".kml", ".kmz"):
         return read_kml(data, name)
-    raise TableError(f"{quoted(name)} is none of the kinds that are read: {', '.join(ENDINGS)}.")
+    raise TableError(f"{quoted(name)} is not of a kind that can be imported. Give one of {', '.join(ENDINGS)}.")

@@ -1,4 +1,4 @@
-"""Hand back the rows that did not come in, to be mended in a spreadsheet and imported again."""
+"""Hand back the rows that were not imported, to be corrected in a spreadsheet and imported again."""
 
 from __future__ import annotations
 

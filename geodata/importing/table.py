@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.core.problems import quoted
+from geodata.core.problems import some
 from geodata.importing.limits import check_cells, check_columns, check_rows
 
 if TYPE_CHECKING:
@@ -147,21 +147,6 @@ def make_table(
     digest = hashlib.sha256(data).hexdigest()
     made = Table(name, digest, columns, tuple(rows), tuple(numbers), None, faults)
     return replace(made, blank=blank, notes=tuple(said))
-
-
-_NAMED: Final = 5
-
-
-def some(names: Sequence[str]) -> str:
-    """Return names in a sentence, and how many more there are: a file may have any number of them.
-
-    Examples
-    --------
-    >>> some(["a", "b"]), some(list("abcdefg"))
-    ("'a', 'b'", "'a', 'b', 'c', 'd', 'e' and 2 more")
-    """
-    rest = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return ", ".join(map(quoted, names[:_NAMED])) + rest
 
 
 _REMEDY_OF_TOO_LONG: Final = (

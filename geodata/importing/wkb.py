@@ -38,10 +38,12 @@ def check_wkb(data: bytes) -> None:
         if kind in (_POINT, _LINE, _POLYGON):
             return
         if kind not in _PART:
-            raise ValueError(f"it is a {_OTHERS.get(kind, f'geometry of type {kind}')}, which no place of a case is")
+            raise ValueError(
+                f"it is a {_OTHERS.get(kind, f'geometry of type {kind}')}, which a place of a case cannot be"
+            )
         (parts,) = struct.unpack_from(f"{order}I", data, at)
         if parts > MAX_PARTS:
-            raise ValueError(f"it has {parts:,} parts, and {MAX_PARTS:,} is the most")
+            raise ValueError(f"it has {parts:,} parts, of which at most {MAX_PARTS:,} are read")
         at += 4
         for _ in range(parts):
             found, order, numbers, at = _head(data, at)

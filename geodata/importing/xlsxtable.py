@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.core.problems import quoted
+from geodata.core.problems import quoted, some
 from geodata.importing.limits import MAX_COLUMNS, TableError
 from geodata.importing.opening.workbook import open_workbook, rows_of
-from geodata.importing.table import Table, make_table, some
+from geodata.importing.table import Table, make_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> Table:
     Raises
     ------
     TableError
-        If it is no workbook, is locked, unpacks to too much, or has no such sheet.
+        If it is not a workbook, is locked, unpacks to too much, or has no such sheet.
     """
     with open_workbook(data) as book:
         titles = [sheet.title for sheet in book.worksheets]

@@ -36,7 +36,7 @@ _HEMISPHERE: Final = rf"(?:(?:{_WORD})(?![^\W\d_]))"
 _NUMBER: Final = r"(?:[0-9]{1,3}(?:[.,][0-9]{1,20})?|\.[0-9]{1,20})"
 _PART: Final = r"[0-9]{1,2}(?:[.,][0-9]{1,20})?"
 #: Degrees with a mark, then minutes and seconds with or without; or all three with colons or spaces between.
-#: The letters d, m and s are no marks: "45s" would be south as well as seconds.
+#: The letters d, m and s are not marks: "45s" would be south as well as seconds.
 _PARTS: Final = (
     rf"(?P<sign>[-+])?(?P<degrees>{_NUMBER})(?: ?(?:°|deg(?:rees?)?(?![a-z])\.?|:|(?= [0-9]))"
     rf"(?: ?(?P<minutes>{_PART})(?: ?(?:'(?!')|min(?:utes?)?(?![a-z])\.?|:|(?= [0-9])|(?![0-9.,'])))"
@@ -44,7 +44,7 @@ _PARTS: Final = (
 )
 _BEHIND: Final = re.compile(rf"(?P<hemisphere>){_PARTS} ?(?P<after>{_HEMISPHERE})?", re.IGNORECASE)
 _BEFORE: Final = re.compile(rf"(?P<hemisphere>{_HEMISPHERE}) ?{_PARTS}(?P<after>)", re.IGNORECASE)
-#: "35-23-46N": dashes between the parts, where a hemisphere tells that it is no range.
+#: "35-23-46N": dashes between the parts, where a hemisphere tells that it is not a range.
 _DASHED: Final = re.compile(rf"(?<![0-9.,])[0-9]{{1,3}}-{_PART}(?:-{_PART})?(?= ?{_HEMISPHERE})", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[ ,;/|]*")
 _SEXAGESIMAL: Final = 60

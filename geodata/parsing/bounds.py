@@ -22,7 +22,7 @@ def faults(extent: MapExtent) -> list[str]:
     """
     west, south, east, north = extent
     found = []
-    # Asked so that what is no number is a fault, too.
+    # Asked so that what is not a number is a fault, too.
     if not -MAX_LAT_DEG <= south < north <= MAX_LAT_DEG:
         found.append(
             f"The extent runs from {south:g}° to {north:g}° of latitude: give the southern one first, from -90 to 90."

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geodata.parsing.utm_mgrs import GridPoint
 
 _EXAMPLES: Final = (
-    "Write them such as 35.396, 40.056, or 35°23'46\"N 40°3'22\"E, or 37S 595897 3917471, or as MGRS, a plus code or a "
+    "Write them as in 35.396, 40.056, or 35°23'46\"N 40°3'22\"E, or 37S 595897 3917471, or as MGRS, a plus code or a "
     "map's address."
 )
 _DECIMAL: Final = "Write latitude and longitude in decimal degrees, such as 35.396,40.056."
@@ -143,11 +143,11 @@ def _unlabelled(plain: str, text: str) -> ReadPosition:
     """Return the point of two angles; round brackets and the slash that ends ISO 6709 say nothing."""
     ends, inner = plain[:1] + plain[-1:], plain[1:-1].strip()
     if ends == "[]" and _two_angles(inner) is not None:
-        remedy = "GeoJSON has longitude first, others latitude: write lat: 35.396 lon: 40.056."
+        remedy = "GeoJSON puts longitude first, others latitude: write lat: 35.396 lon: 40.056."
         raise PositionError(f"{quoted(text)} does not say which is latitude. {remedy}", text)
     angles = _two_angles(inner if ends == "()" else plain.removesuffix("/"))
     if angles is None:
-        raise NoCoordinatesError(f"{quoted(text)} is no pair of coordinates. {_EXAMPLES}", text)
+        raise NoCoordinatesError(f"{quoted(text)} is not a pair of coordinates. {_EXAMPLES}", text)
     return _position(*angles, text)
 
 
@@ -157,7 +157,7 @@ def read_pair(lat_text: str, lon_text: str) -> ReadPosition:
     Raises
     ------
     PositionError
-        If one is no angle, is of the other axis, or not on the Earth. They are never swapped silently.
+        If one is not an angle, is of the other axis, or not on the Earth. They are never swapped silently.
 
     Examples
     --------
@@ -170,7 +170,7 @@ def read_pair(lat_text: str, lon_text: str) -> ReadPosition:
     if lat is None or lon is None:
         wrong = lat_text if lat is None else lon_text
         name = "latitude" if lat is None else "longitude"
-        raise PositionError(f"{quoted(wrong)} is no {name}. Write degrees, such as 35.396 or 35°23'46\"N.", text)
+        raise PositionError(f"{quoted(wrong)} is not a {name}. Write degrees, such as 35.396 or 35°23'46\"N.", text)
     if lat.axis == "lon" or lon.axis == "lat":
         raise PositionError(f"{quoted(text)} has longitude where latitude should be. Swap the two columns.", text)
     return _position(lat, lon, text)
@@ -224,7 +224,7 @@ def _position(lat: Angle, lon: Angle, text: str) -> ReadPosition:
 
 
 def _range_message(lat_words: str, lon_words: str) -> str:
-    """Say why two decimal numbers are no latitude and longitude, and what may have been meant.
+    """Say why two decimal numbers are not latitude and longitude, and what may have been meant.
 
     Examples
     --------

@@ -25,7 +25,7 @@ _AT_MOST: Final = re.compile(rf"(?:up to|at most|no more than|≤|<=|حتى|не
 
 
 class CountError(InputError):
-    """Words that are no number of people; ``text`` has them."""
+    """Words that are not a number of people; ``text`` has them."""
 
 
 @remembered(4 * 2**20)
@@ -56,7 +56,7 @@ def read_count(text: str) -> Count:
     if found := _AT_MOST.fullmatch(plain):
         return Count(0, _whole(found[1]))
     remedy = "Write a number such as 3, 3 to 5 or 4 or more, or leave it empty."
-    raise CountError(f"{quoted(text)} is no number of people. {remedy}", text)
+    raise CountError(f"{quoted(text)} is not a number of people. {remedy}", text)
 
 
 def _whole(number: str) -> int:

@@ -91,7 +91,9 @@ def read_distance(text: str) -> StatedDistance:
         remedy = "Write digits with at most one point, such as 1500 or 10.2."
         raise SpokenDistanceError(f"{quoted(number)} cannot be read as one number. {remedy}", text)
     if _MINUS.search(before.rstrip()):
-        raise SpokenDistanceError(f"{quoted(text)} is negative. A distance has no sign; give a direction apart.", text)
+        raise SpokenDistanceError(
+            f"{quoted(text)} is negative. A distance has no sign; give a direction separately.", text
+        )
     unit = _unit(before, after, text)
     if is_comma_unclear(number) and _NON_LATIN_COMMA.search(plain):
         whole, thousandths = number.split(",")
@@ -129,17 +131,19 @@ def _unit(before: str, after: str, text: str) -> str:
     limit = _LIMITS.search(bare)
     if limit is not None:
         remedy = "Give the distance alone, and say within or beyond by the relation."
-        raise SpokenDistanceError(f"{quoted(limit[0])} makes a limit of {quoted(text)}. {remedy}", text)
+        raise SpokenDistanceError(f"{quoted(limit[0])} makes {quoted(text)} a limit, not a distance. {remedy}", text)
     if not bare:
         raise SpokenDistanceError(f"{quoted(text)} has no unit. {_UNKNOWN_UNIT}", text)
-    raise SpokenDistanceError(f"{quoted(bare)} in {quoted(text)} is no unit known here. {_UNKNOWN_UNIT}", text)
+    raise SpokenDistanceError(f"{quoted(bare)} in {quoted(text)} is not a known unit. {_UNKNOWN_UNIT}", text)
 
 
 def _check_size(value: str, unit: str, text: str) -> None:
     if Decimal(value) == 0:
-        raise SpokenDistanceError(f"{quoted(text)} is no distance. For the place itself, use the relation 'at'.", text)
+        raise SpokenDistanceError(
+            f"{quoted(text)} is not a distance. For the place itself, use the relation 'at'.", text
+        )
     if float(value) * METRES_PER_UNIT[unit] > MAX_DISTANCE_M:
-        remedy = "Correct the number or the unit: 20,004 km, half around the Earth, is the most."
+        remedy = "Correct the number or the unit: no distance is over 20,004 km, half around the Earth."
         raise SpokenDistanceError(f"{quoted(text)} is farther than any two places are apart. {remedy}", text)
 
 
@@ -162,4 +166,4 @@ def read_rule(text: str) -> Precision:
         return SetWidth(bounds(read_distance(text)).value_m)
     except InputError as error:
         remedy = f"Use {', '.join(PRECISION_RULES)} or a half-width such as '500 m'."
-        raise InputError(f"{quoted(text)} is no rule. {remedy}", text) from error
+        raise InputError(f"{quoted(text)} is not a rule. {remedy}", text) from error

@@ -12,7 +12,7 @@ from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tim
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from geodata.core.problems import quoted
+from geodata.core.problems import GeodataError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,8 @@ _TIME: Final = re.compile(r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<secon
 _ZONE: Final = re.compile(r"(?P<sign>[+-])(?P<hours>[0-9]{2})(?::?(?P<minutes>[0-9]{2}))?")
 
 
-class EdtfError(ValueError):
-    """A text is no EDTF date or interval that we read; the message is one sentence that says why."""
+class EdtfError(GeodataError, ValueError):
+    """A text is not an EDTF date or interval that can be read; the message is one sentence that says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Moment:
     uncertain: bool
     utc_offset_min: int | None
     """Minutes east of UTC; ``None`` = not stated."""
+    text: str = ""
+    """As written."""
 
     @property
     def has_time(self) -> bool:
@@ -83,7 +85,7 @@ def read_moment(text: str) -> Moment:
     Raises
     ------
     EdtfError
-        If it is no such date, or no such day or time exists.
+        If it is not such a date, or no such day or time exists.
 
     Examples
     --------
@@ -101,24 +103,24 @@ def read_moment(text: str) -> Moment:
         earliest, latest, precision = _without_time(year, month, day)
         offset = None
     mark = match["mark"]
-    return Moment(earliest, latest, precision, mark in ("~", "%"), mark in ("?", "%"), offset)
+    return Moment(earliest, latest, precision, mark in ("~", "%"), mark in ("?", "%"), offset, text)
 
 
 def _not_a_date(text: str) -> str:
     if not text:
-        return "A date is missing: write null where it is not known."
+        return "A date is missing."
     if text.strip() != text:
         return f"{quoted(text)} has spaces around it: take them out."
     if re.search("[~?%](?!$)", text):
         return f"{quoted(text)} marks a part of the date: put ~, ? or % at its end, for all of it."
-    return f"{quoted(text)} is no date of the form 2015, 2015-12, 2015-12-06 or 2015-12-06T19:40."
+    return f"{quoted(text)} does not have the form 2015, 2015-12, 2015-12-06 or 2015-12-06T19:40."
 
 
 def _year_digits(written: str) -> str:
     """Return a year as four digits or X; a year that no datetime holds is an error."""
     digits = written.removeprefix("Y")
     if digits.startswith("-") or not MINYEAR <= int(digits.replace("X", "9")) <= MAXYEAR:
-        raise EdtfError(f"The year {quoted(written)} is outside {MINYEAR} to {MAXYEAR}, which is all we can hold.")
+        raise EdtfError(f"The year {quoted(written)} is outside {MINYEAR} to {MAXYEAR}, the years that can be used.")
     return digits.lstrip("0").rjust(4, "0")
 
 
@@ -129,14 +131,14 @@ def _with_time(day: str, clock: str) -> tuple[datetime, datetime, EdtfPrecision,
     midnight, _, _ = _without_time(*day.split("-"))
     match = _TIME.fullmatch(clock)
     if match is None:
-        raise EdtfError(f"{quoted(clock)} is no time of day of the form 19:40, 19:40:05, 19:40Z or 19:40+02:00.")
+        raise EdtfError(f"{quoted(clock)} does not have the form 19:40, 19:40:05, 19:40Z or 19:40+02:00.")
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
     if hour > _MAX_HOUR:
         raise EdtfError(f"The hour {quoted(match['hour'])} does not exist: hours run from 00 to 23.")
     if minute > _MAX_MINUTE:
         raise EdtfError(f"The minute {quoted(match['minute'])} does not exist: minutes run from 00 to 59.")
     if second > _MAX_MINUTE:
-        raise EdtfError(f"The second {quoted(match['second'])} cannot be held: seconds run from 00 to 59.")
+        raise EdtfError(f"The second {quoted(match['second'])} does not exist: seconds run from 00 to 59.")
     start = midnight + timedelta(hours=hour, minutes=minute, seconds=second)
     length = timedelta(minutes=1) if match["second"] is None else timedelta(seconds=1)
     precision: EdtfPrecision = "minute" if match["second"] is None else "second"
@@ -151,7 +153,7 @@ def _offset_min(zone: str | None) -> int | None:
     match = _ZONE.fullmatch(zone)
     minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0) if match else _MAX_ZONE_MIN + 1
     if match is None or minutes > _MAX_ZONE_MIN or int(match["minutes"] or 0) > _MAX_MINUTE:
-        raise EdtfError(f"{quoted(zone)} is no offset from UTC of the form Z, +02 or +02:00.")
+        raise EdtfError(f"{quoted(zone)} is not an offset from UTC of the form Z, +02 or +02:00.")
     return -minutes if match["sign"] == "-" else minutes
 
 
@@ -186,6 +188,46 @@ def _fitting(digits: str, smallest: int, largest: int, *, backwards: bool) -> It
             yield number
 
 
+def stretches(text: str, most: int) -> tuple[tuple[datetime, datetime], ...] | None:
+    """Return the stretches of time that a date with unspecified digits may mean, first and last instant of each.
+
+    Stretches that follow each other are one; ``None`` if there are more than ``most``.
+
+    Examples
+    --------
+    >>> [f"{first:%d %b} to {last:%d %b}" for first, last in stretches("2015-1X-06", 10)]
+    ['06 Oct to 06 Oct', '06 Nov to 06 Nov', '06 Dec to 06 Dec']
+    >>> len(stretches("201X", 10)), stretches("201X-12", 9)
+    (1, None)
+    """
+    match = _DATE.fullmatch(text)
+    assert match is not None  # noqa: S101 - it was read before
+    found: list[tuple[date, date]] = []
+    for first, last in _whole(_year_digits(match["year"]), match["month"] or "XX", match["day"] or "XX"):
+        if found and found[-1][1] + timedelta(days=1) == first:
+            found[-1] = found[-1][0], last
+        elif len(found) == most:
+            return None
+        else:
+            found.append((first, last))
+    return tuple((datetime.combine(first, time.min), datetime.combine(last, time.max)) for first, last in found)
+
+
+def _whole(year: str, month: str, day: str) -> Iterator[tuple[date, date]]:
+    """Yield the years, months or days that a date may mean, as few as can be."""
+    for year_number in _fitting(year, MINYEAR, MAXYEAR, backwards=False):
+        if month == day == "XX":
+            yield date(year_number, 1, 1), date(year_number, _MONTHS_PER_YEAR, 31)
+            continue
+        for month_number in _fitting(month, 1, _MONTHS_PER_YEAR, backwards=False):
+            last_day = monthrange(year_number, month_number)[1]
+            if day == "XX":
+                yield date(year_number, month_number, 1), date(year_number, month_number, last_day)
+                continue
+            for day_number in _fitting(day, 1, last_day, backwards=False):
+                yield date(year_number, month_number, day_number), date(year_number, month_number, day_number)
+
+
 def _no_such_day(written: str, year: str, month: str | None) -> str:
     if month is None or "X" in month + year or not 1 <= int(month) <= _MONTHS_PER_YEAR:
         return f"{quoted(written)} does not exist: months run from 01 to 12, days from 01 to at most 31."
@@ -196,14 +238,14 @@ def _no_such_day(written: str, year: str, month: str | None) -> str:
 def _season(year: str, code: int, day: str | None) -> tuple[datetime, datetime, EdtfPrecision]:
     written = f"{year}-{code}"
     if code not in SEASONS:
-        raise EdtfError(f"{quoted(written)} has no month and no season that we read: 01 to 12, or 21 to 24.")
+        raise EdtfError(f"{quoted(written)} has neither a month, 01 to 12, nor a season, 21 to 24.")
     if day is not None or "X" in year:
         raise EdtfError(f"A season stands by itself, as in '2015-21'; {quoted(written)} has a day or an X beside it.")
     start = datetime(int(year), SEASONS[code][1], 1)  # noqa: DTZ001 - local time, no zone stated
     months_later = start.month + 3
     next_year, next_month = start.year + (months_later - 1) // 12, (months_later - 1) % 12 + 1
     if next_year > MAXYEAR:
-        raise EdtfError(f"{quoted(written)} ends after the year {MAXYEAR}, which is all we can hold.")
+        raise EdtfError(f"{quoted(written)} ends after the year {MAXYEAR}, the last that can be used.")
     end = datetime(next_year, next_month, 1) - timedelta(microseconds=1)  # noqa: DTZ001 - local time, no zone stated
     return start, end, "season"
 

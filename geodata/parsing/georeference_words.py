@@ -90,7 +90,7 @@ def read_length(text: str, unit: str = "") -> float:
     Raises
     ------
     InputError
-        If it is no length.
+        If it is not a length.
 
     Examples
     --------
@@ -141,7 +141,7 @@ def read_source(text: str) -> CoordinateSource:
         return CoordinateSource("gazetteer", 0.0, "a gazetteer: its rounding and the extent count", is_on_wgs84=True)
     if plain == "other":
         return CoordinateSource("another source", 0.0, "none of its own known", is_on_wgs84=False)
-    raise InputError(f"{quoted(text)} is no source known here. Write one of: {SOURCES_IN_WORDS}.", text)
+    raise InputError(f"{quoted(text)} is not a known source. Write one of: {SOURCES_IN_WORDS}.", text)
 
 
 def _gps(found: re.Match[str]) -> CoordinateSource:
@@ -157,13 +157,13 @@ def _gps(found: re.Match[str]) -> CoordinateSource:
 def _map(found: re.Match[str], text: str) -> CoordinateSource:
     scale = int(re.sub("[., ]", "", found["scale"]))
     if scale == 0:
-        raise InputError(f"{quoted(text)} is no scale of a map. Write one such as 1:50000.", text)
+        raise InputError(f"{quoted(text)} is not the scale of a map. Write one such as 1:50000.", text)
     if not found["usgs"]:
         return CoordinateSource(f"map 1:{scale:,}", scale / 1000, "a millimetre on the map", is_on_wgs84=False)
     if scale not in point_radius.USGS_MAP_M:
         known = ", ".join(f"1:{one}" for one in point_radius.USGS_MAP_M)
         remedy = f"Use {known}, or write 1:{scale} alone for a millimetre on the map."
-        raise InputError(f"There is no US standard here for {quoted(text)}. {remedy}", text)
+        raise InputError(f"No US accuracy standard is known here for {quoted(text)}. {remedy}", text)
     error_m = point_radius.USGS_MAP_M[scale]
     return CoordinateSource(f"USGS map 1:{scale:,}", error_m, "US National Map Accuracy Standards", is_on_wgs84=False)
 
@@ -191,7 +191,7 @@ def read_datum(text: str) -> Datum:
     for name, ellipsoid in _ELLIPSOIDS.items():
         if squeezed == name.replace(" ", "").lower():
             return Datum(name, 0.0, Geod(ellps=ellipsoid))
-    raise InputError(f"{quoted(text)} is no datum known here. Write {DATUMS_IN_WORDS}.", text)
+    raise InputError(f"{quoted(text)} is not a known datum. Write one of: {DATUMS_IN_WORDS}.", text)
 
 
 def read_precision(text: str) -> float:
@@ -214,7 +214,9 @@ def read_precision(text: str) -> float:
     parts = _PARTS_PER_DEGREE.get((found["unit"] or "degrees") if found else "")
     degrees = float(number or 1) / parts if is_said and parts else 0.0
     if not 0 < degrees <= _MAX_PRECISION_DEG:
-        raise InputError(f"{quoted(text)} is no precision of coordinates. Write such as {PRECISION_IN_WORDS}.", text)
+        raise InputError(
+            f"{quoted(text)} is not a precision of coordinates. Write one such as {PRECISION_IN_WORDS}.", text
+        )
     return degrees
 
 
@@ -241,4 +243,4 @@ def read_heading(text: str) -> Heading:
         azimuth_deg, half_width_deg = (float(one) for one in numbers if one is not None)
         if azimuth_deg <= _FULL_TURN_DEG and half_width_deg <= _HALF_TURN_DEG:
             return Heading(f"{azimuth_deg:g}° ± {half_width_deg:g}°", azimuth_deg % _FULL_TURN_DEG, half_width_deg)
-    raise InputError(f"{quoted(text)} is no direction. Write such as {HEADING_IN_WORDS}.", text)
+    raise InputError(f"{quoted(text)} is not a direction. Write one such as {HEADING_IN_WORDS}.", text)

@@ -119,7 +119,7 @@ def _kind(text: str) -> Kind:
     for kind in KINDS:
         if text == kind:
             return kind
-    raise InputError(f"{quoted(text)} is no kind of locality. Write one of {', '.join(KINDS)}.", text)
+    raise InputError(f"{quoted(text)} is not a kind of locality. Write one of {', '.join(KINDS)}.", text)
 
 
 def _unit(text: str) -> str:
@@ -180,7 +180,7 @@ def _check_needed(form: _Form, kind: Kind | None) -> None:
         form.refuse("coordinates", "needed", "No coordinates are given.", f"Write {OPTIONS['coordinates'].help}.")
     for name in ("source", *(NEEDED[kind] if kind else ())):
         if name not in form.given:
-            message = f"“{OPTIONS[name].label}” is not given, and what is not known is not 0."
+            message = f"“{OPTIONS[name].label}” is not given, and an unknown error is not 0."
             form.refuse(name, "needed", message, f"Write it: {OPTIONS[name].help}.")
     if kind is None:
         return
@@ -193,10 +193,10 @@ def _check_needed(form: _Form, kind: Kind | None) -> None:
 def _check_fit(form: _Form, kind: Kind, stated: Stated) -> None:
     """Refuse what does not go together."""
     if stated.source is not None and not stated.source.is_on_wgs84 and "datum" not in form.given:
-        message = f"The datum is not given, and {stated.source.name} may be on any."
+        message = f"The datum is not given, and {stated.source.name} may use any."
         form.refuse("datum", "needed", message, f"Write one of: {DATUMS_IN_WORDS}.")
     if {"rule", "distance-precision"} <= form.given.keys():
-        message = f"The precision of the distance is {quoted(form.given['distance-precision'])}: no rule is asked."
+        message = f"The precision of the distance is {quoted(form.given['distance-precision'])}, so no rule applies."
         form.refuse("rule", "once", message, "Leave one of the two out.")
     if stated.datum.ellipsoid != GEOD and stated.position is not None and stated.position.is_wgs84:
         message = f"UTM, MGRS, plus codes and addresses are read on WGS84 here, not on {stated.datum.name}."

@@ -187,7 +187,7 @@ def _offset(plain: str, distance: StatedDistance, start: int, end: int) -> Offse
 
 
 def _relation(lead: str) -> Relation | None:
-    """Return what the words before a distance make of it; ``None`` where they are no such words."""
+    """Return what the words before a distance make of it; ``None`` where they are not such words."""
     words = without_adverbs(fold(lead)).split()
     while words and " ".join(words) not in _LIMITS:
         if words[0] not in _LEADING:

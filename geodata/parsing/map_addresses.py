@@ -61,7 +61,7 @@ class AddressPoint:
 
 
 def read_address(text: str) -> AddressPoint | None:
-    """Return the point that an address holds; ``None`` where a text is no address.
+    """Return the point that an address holds; ``None`` where a text is not an address.
 
     Raises
     ------
@@ -82,8 +82,8 @@ def read_address(text: str) -> AddressPoint | None:
         return None
     if not _SITES.fullmatch(web["host"]):
         known = "OpenStreetMap, Google Maps, Bing Maps and Apple Maps"
-        remedy = f"Only full addresses of {known} are read, and nothing is requested. {_REMEDY}"
-        raise PositionError(f"{quoted(text)} is no address that is known here. {remedy}", text)
+        remedy = f"Only full addresses of {known} are read; nothing is requested. {_REMEDY}"
+        raise PositionError(f"{quoted(text)} is not a known kind of address. {remedy}", text)
     parts = urlsplit(f"//{text[web.start('host') :]}")
     places = {"path": unquote(parts.path), "fragment": unquote(parts.fragment)} | _named(parts.query)
     found = _found(_PINS, places, text)
@@ -99,18 +99,20 @@ def read_address(text: str) -> AddressPoint | None:
 def _geo(text: str) -> AddressPoint:
     found = _GEO.fullmatch(text)
     if found is None:
-        raise PositionError(f"{quoted(text)} is no geo: address. Write one such as geo:35.396,40.056.", text)
+        raise PositionError(f"{quoted(text)} is not a geo: address. Write one such as geo:35.396,40.056.", text)
     pairs = (one.partition("=")[::2] for one in found["parameters"].lower().split(";"))
     said = {name.strip(): value.strip() for name, value in pairs}
     if said.get("crs", "wgs84") != "wgs84":
         raise PositionError(f"{quoted(text)} is not on WGS84. Write latitude and longitude on WGS84.", text)
     if "u" in said and not _METRES.fullmatch(said["u"]):
-        raise PositionError(f"{quoted(said['u'])} in {quoted(text)} is no number of metres. Correct or drop it.", text)
+        raise PositionError(
+            f"{quoted(said['u'])} in {quoted(text)} is not a number of metres. Correct it or leave it out.", text
+        )
     point, named = (found["lat"], found["lon"]), _named(found["query"] or "")
     # Android's way to mark a point, or to look for words, near nowhere.
     pin = _found(_PINS, named, text)
     if pin is None and "q" in named and not any(map(float, point)):
-        raise PositionError(f"{quoted(text)} has words for a place and no point. {_REMEDY}", text)
+        raise PositionError(f"{quoted(text)} has words for a place but no point. {_REMEDY}", text)
     stated = " The address says how far it may be off; that of the digits is added." if "u" in said else ""
     return AddressPoint(*(pin or point), f"Point of a geo: address.{stated}", float(said.get("u", 0)))
 

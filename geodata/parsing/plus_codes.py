@@ -70,8 +70,8 @@ def read_plus_code(code: str, near: tuple[float, float] | None = None) -> GridPo
     if not is_short(code):
         south, west, height, width = _cell(code)
     elif near is None:
-        remedy = "Write the whole one, of eight signs before the plus, such as 8FVC9G8F+6X."
-        raise PositionError(f"{quoted(code)} is a short plus code, which is many places. {remedy}", code)
+        remedy = "Write the whole code, with eight characters before the plus, such as 8FVC9G8F+6X."
+        raise PositionError(f"{quoted(code)} is a short plus code, which fits many places. {remedy}", code)
     else:
         given = _AREA_SIGNS - code.index("+")
         south, west, height, width = _cell(plus_code(*near)[:given] + code)
@@ -81,7 +81,7 @@ def read_plus_code(code: str, near: tuple[float, float] | None = None) -> GridPo
         west += step_deg * round((near[0] - west - width / 2) / step_deg)
     lat, lon = south + height / 2, (west + width / 2 + 180) % 360 - 180
     if abs(lat) > MAX_LAT_DEG or (west >= MAX_LON_DEG and not is_short(code)):
-        raise PositionError(f"There is no plus code {quoted(code)}. Correct its first signs.", code)
+        raise PositionError(f"The plus code {quoted(code)} does not exist. Correct its first characters.", code)
     return GridPoint(lon, lat, cell_diagonal_m(lat, height, width) / 2, f"Middle of the cell of the plus code {code}.")
 
 

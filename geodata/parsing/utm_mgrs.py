@@ -91,7 +91,7 @@ def read_mgrs(text: str) -> GridPoint:
             lat, lon = MGRS().toLatLon(square)
     except (MGRSError, RuntimeWarning):
         remedy = "Correct its zone or its letters, or write latitude and longitude."
-        raise PositionError(f"There is no MGRS square {quoted(text)}. {remedy}", text) from None
+        raise PositionError(f"The MGRS square {quoted(text)} does not exist. {remedy}", text) from None
     side_m = 10.0 ** (_MGRS_DIGITS - half)
     return GridPoint(lon, lat, side_m * math.sqrt(0.5), f"Middle of an MGRS square of {side_m:,.0f} m.")
 
@@ -116,7 +116,7 @@ def read_utm(text: str) -> GridPoint:
     Raises
     ------
     PositionError
-        If it is no such reference, or one that lies outside its zone's letter.
+        If it is not such a reference, or one that lies outside its zone's letter.
 
     Examples
     --------
@@ -126,7 +126,7 @@ def read_utm(text: str) -> GridPoint:
     """
     found = _UTM.fullmatch(" ".join(text.upper().split()))
     if found is None:
-        raise PositionError(f"{quoted(text)} is no UTM reference. Write one such as 37S 595897 3917471.", text)
+        raise PositionError(f"{quoted(text)} is not a UTM reference. Write one such as 37S 595897 3917471.", text)
     zone, band = int(found["zone"]), found["band"]
     east_m, north_m = (float(found[side] + (found[f"{side}_part"] or "")) for side in ("east", "north"))
     is_northern = band == "NORTH" or (band >= _FIRST_NORTHERN_BAND and band != "SOUTH")

@@ -23,7 +23,7 @@ class _Values(pickle.Unpickler):
     def find_class(self, module: str, name: str, /) -> type:
         found = super().find_class(module, name) if module.startswith("geodata.") else None
         if not isinstance(found, type):
-            raise pickle.UnpicklingError(f"{module}.{name} is no class of ours")
+            raise pickle.UnpicklingError(f"{module}.{name} is not one of our classes")
         return found
 
 

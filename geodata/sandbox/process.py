@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Final
 import geodata
 from geodata.core.logs import kind_of
 from geodata.core.problems import GeodataError
-from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_BYTES, MAX_WORK_S, TableError
+from geodata.importing.limits import MAX_WORK_BYTES, MAX_WORK_S, TableError
 from geodata.sandbox.packed import read_value, write_value
 from geodata.sandbox.worker import OUT_OF_MEMORY, Job
 
@@ -30,7 +30,7 @@ MAX_AT_ONCE: Final = 2
 _COMMAND: Final = (sys.executable, "-m", "geodata.sandbox.worker")
 #: What the interpreter and the system need of the environment; no more of it is handed on.
 _ENVIRONMENT: Final = ("PATH", "PYTHONPATH", "HOME", "LANG", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH")
-_REMEDY: Final = "Nothing of it was taken in. Split the file, or simplify it."
+_REMEDY: Final = "Nothing of it was imported. Split the file, or simplify it."
 
 _LOGGER: Final = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ def apart(
     """
     if not _seats.acquire(timeout=max_s):
         _LOGGER.warning("The job “%s” found no free place within %d s.", name, max_s)
-        raise TableError(f"{MAX_AT_ONCE} other files are being read, which is as many as at once. Try in a minute.")
+        raise TableError(f"{MAX_AT_ONCE} other files are being read, as many as at one time. Try again in a minute.")
     try:
         kind, value = _answered(Job(name, arguments, max_bytes, max_s), command)
     finally:
@@ -99,7 +99,7 @@ def _answered(job: Job, command: Sequence[str]) -> tuple[str, object]:
         raise TableError(
             f"The file was not read: {error.strerror}. Make room on the server's disk, and try again."
         ) from error
-    except Exception as error:  # whatever bytes that are no answer make of an unpickler
+    except Exception as error:  # whatever an unpickler makes of bytes that are not an answer
         raise _ended(job, "gave no answer.") from error
 
 
@@ -123,7 +123,7 @@ def _check(code: int, answer_bytes: int, job: Job) -> None:
     if code == OUT_OF_MEMORY:
         said = f"took more than {_mb(job)} of memory."
     elif code:
-        said = f"was broken off ({code}): by a fault, or by the system."
+        said = f"was cut short ({code}), by a fault or by the system."
     elif answer_bytes > job.max_bytes:
         said = f"gave more than {_mb(job)}."
     else:
@@ -134,7 +134,7 @@ def _check(code: int, answer_bytes: int, job: Job) -> None:
 def _ended(job: Job, said: str) -> TableError:
     """Log how a job ended, and return the error that says it."""
     _LOGGER.warning("The job “%s” %s", job.name, said)
-    return TableError(f"Reading this {said} {LIMITS_IN_WORDS} {_REMEDY}")
+    return TableError(f"Reading this {said} {_REMEDY}")
 
 
 def _mb(job: Job) -> str:

@@ -6,6 +6,7 @@ values: they are written by the two of us alone. A file of somebody else is byte
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from contextlib import suppress
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.core.logs import log_fault, set_up_log
 from geodata.core.problems import GeodataError
 from geodata.sandbox.packed import read_value, write_value
 from geodata.sandbox.read_back import import_file, read, take_rows
@@ -20,6 +22,7 @@ from geodata.sandbox.read_back import import_file, read, take_rows
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_LOGGER: Final = logging.getLogger(__name__)
 #: Exit code of a process that ran out of memory.
 OUT_OF_MEMORY: Final = 3
 #: All that can be asked for.
@@ -74,3 +77,7 @@ if __name__ == "__main__":
         answers.flush()
     except MemoryError:
         os._exit(OUT_OF_MEMORY)  # at once: there is no memory to end with good manners
+    except Exception as error:  # noqa: BLE001 - raised by nobody on purpose: the other process says so, this one where
+        set_up_log()
+        log_fault(_LOGGER, "The job", error)
+        sys.exit(1)

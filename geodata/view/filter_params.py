@@ -10,12 +10,31 @@ from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.view.filters import NOT_STATED, Choice, Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from geodata.core.model import Case
 
 #: Minutes are enough for a filter, and keep the address short.
 _MOMENT: Final = "%Y-%m-%dT%H:%M"
+
+
+#: Filters that choose from what a case or the format has: what each value is.
+CHOICES: Final = {
+    "actors": "actor",
+    "events": "event",
+    "relations": "relation",
+    "polarities": "polarity",
+    "claims": "claim",
+}
+
+
+def known_values(name: str, case: Case) -> Sequence[str]:
+    """Return what may be chosen by a filter of :data:`CHOICES`."""
+    if name in ("relations", "polarities"):
+        return [*RELATIONS, NOT_STATED] if name == "relations" else list(POLARITIES)
+    if name == "events":
+        return [*(event.id for event in case.events), NOT_STATED]
+    return [actor.id for actor in case.actors] if name == "actors" else [claim.id for claim in case.claims]
 
 
 def _moment_to_text(moment: datetime) -> str:
@@ -75,15 +94,10 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str,
         without saying so.
     """
     unread: list[str] = []
-    known: dict[str, tuple[str, Collection[str]]] = {
-        "actors": ("actor", [actor.id for actor in case.actors]),
-        "events": ("event", [*(event.id for event in case.events), NOT_STATED]),
-        "relations": ("relation", [*RELATIONS, NOT_STATED]),
-        "polarities": ("polarity", POLARITIES),
-        "claims": ("claim", [claim.id for claim in case.claims] if "claims" in query else []),
-    }
     choices = {
-        name: _read_choice(query[name], values, what, unread) for name, (what, values) in known.items() if name in query
+        name: _read_choice(query[name], known_values(name, case), what, unread)
+        for name, what in CHOICES.items()
+        if name in query
     }
     moments = {name: _read_moment(query[name], name, unread) for name in ("after", "before") if name in query}
     undated = query.get("undated", "yes")

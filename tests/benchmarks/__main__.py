@@ -23,6 +23,7 @@ from tests.benchmarks import (  # noqa: F401
     measuring,
     reporting,
     rings,
+    sets,
     verdicts,
     webpages,
 )

@@ -70,14 +70,15 @@ def _claim(number: int, point: Json, km: str) -> Json:
     return {"type": "Feature", "id": f"C-{number}", "geometry": point, "properties": properties}
 
 
-def _forget() -> None:
+def forget() -> None:
+    """Empty what is remembered of places, so that a run is a first one."""
     for cache in _CACHES:
         cache.cache_clear()
 
 
 def _measured(run: Callable[[], Any]) -> tuple[list[float], Any]:
     """Return milliseconds of a first run and of repeats that may remember it, and what the last one returned."""
-    _forget()
+    forget()
     samples = []
     found = None
     for _ in range(_REPEATS):
@@ -109,7 +110,7 @@ def verdicts(settings: Settings) -> Report:
     for count in _HARD_SIZES[:1] if settings.quick else _HARD_SIZES:
         settings.say(f"a hard case of {count} claims")
         case = case_from_document(hard_document(count))
-        _forget()
+        forget()
         start = time.perf_counter()
         found = consistency(CaseContext(case), budget_s=_BUDGET_S)
         raw["hard"][count] = [(time.perf_counter() - start) * 1000]

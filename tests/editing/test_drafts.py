@@ -161,7 +161,7 @@ def test_what_is_no_token_finds_nothing(token, case_path):
     """And leads to no folder."""
     assert not is_token(token)
     for use in (open_draft, lambda token, _: list_drafts(token, 0), lambda token, _: folder_of(token)):
-        with pytest.raises(DraftError, match="token is not whole"):
+        with pytest.raises(DraftError, match="token is incomplete"):
             use(token, case_path)
 
 
@@ -192,7 +192,7 @@ def test_a_damaged_draft_is_said_put_aside_and_never_removed(token, case_path, d
     sql(damage)
     other = begin(token, case_path.with_name("b.geojson"), STATE, History({"a": 1}).with_step("b", {"a": 2}))
 
-    with pytest.raises(DraftError, match=r"damaged and cannot be read.*put aside as damaged-"):
+    with pytest.raises(DraftError, match=r"damaged and cannot be read.*kept as damaged-"):
         open_draft(token, case_path)
 
     assert [entry.id for entry in list_drafts(token, 0)] == [other.id]
@@ -358,8 +358,8 @@ def stored_of_one():
 @pytest.mark.parametrize(
     ("limit", "value", "message"),
     [
-        ("MAX_DRAFTS", 1, "You have 1 draft, which is the most"),
-        ("MAX_OWN_DRAFTS_BYTES", 1_000, "Your drafts would take 0.0 MB, and 0 MB is the most"),
+        ("MAX_DRAFTS", 1, "You have 1 draft, as many as are allowed"),
+        ("MAX_OWN_DRAFTS_BYTES", 1_000, "Your drafts would take 0.0 MB; at most 0 MB are kept"),
         ("MAX_ADDRESS_DRAFTS_BYTES", 1_000, "drafts begun at your network address"),
         ("MAX_ALL_DRAFTS_BYTES", 10_000, "drafts of all who work here"),
         ("MAX_DRAFT_BYTES", 100, "Save the case: a new draft begins"),

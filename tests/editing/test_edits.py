@@ -96,7 +96,7 @@ def test_deleting_what_others_refer_to_names_them_all():
 
     assert (problem.where, problem.rule) == ("CAMP", "edit.referred-to")
     assert all(claim in problem.message for claim in ("ARMY-AT", "ENVOY-WITHIN", "ENVOY-BEYOND", "ENVOY-SE"))
-    assert "Delete these records with it, set the references to null" in problem.remedy
+    assert "Delete these records with it, empty the references" in problem.remedy
 
 
 def test_what_refers_to_it_can_go_too():

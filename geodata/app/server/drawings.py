@@ -94,7 +94,7 @@ def _of_a_draft(request: Request) -> Response:
 
 def _answer(payload: bytes | None) -> Response:
     if payload is None:
-        return PlainTextResponse("This drawing is no longer kept: reload the page.", status_code=404)
+        return PlainTextResponse("This drawing is no longer kept. Reload the page.", status_code=404)
     return Response(payload, media_type="application/json", headers=FOR_GOOD)
 
 

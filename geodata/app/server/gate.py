@@ -70,7 +70,7 @@ class Refusal:
 
 
 _NO_ROOM: Final = Refusal(
-    503, "Files of others wait to be read, and there is no room for another. Bring yours again in a minute."
+    503, "Files of others are waiting to be read, and there is no room for another. Upload yours again in a minute."
 )
 
 
@@ -94,7 +94,7 @@ def _comes_from_our_page(asked: GateRequest) -> Refusal | None:
     is_own = asked.host is not None and asked.served.is_own_page(
         origin, asked.host, is_secure=is_secure(asked.scope, asked.headers)
     )
-    remedy = "Open the app in a browser. Behind a proxy, name the public host at its start: -- --host NAME"
+    remedy = "Open the app in a browser. Behind a proxy, start the app with its public name: -- --host NAME"
     return None if is_own else Refusal(403, f"Only a page of this app may ask for this. {remedy}")
 
 
@@ -112,14 +112,14 @@ def _is_own_session(asked: GateRequest) -> Refusal | None:
     _, upload, rest = asked.scope["path"].partition(f"{_CORE}{_UPLOAD}")
     if not upload or (asked.reader is not None and reader_of_session(rest.partition("/")[0]) == asked.reader):
         return None
-    return Refusal(403, "This session is not one of this browser. Reload the page, and bring the file again.")
+    return Refusal(403, "This session is not one of this browser. Reload the page, and upload the file again.")
 
 
 def _is_own_file(asked: GateRequest) -> Refusal | None:
     found = MEDIA.search(asked.scope["path"])
     if found is None or asked.reader in readers_of_file(posixpath.splitext(found[1])[0]):
         return None
-    return Refusal(404, "There is no such file for this browser, or no longer: make it again on the page.")
+    return Refusal(404, "There is no such file for this browser, or no longer. Make it again on the page.")
 
 
 #: By the names that the log has for them.

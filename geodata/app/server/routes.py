@@ -12,6 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from geodata.app.server.drawings import FOR_GOOD, ROUTES
+from geodata.core.problems import InputError
 from geodata.render import basemap
 from geodata.render.map.assets import PANEL, SCRIPT, STYLE
 
@@ -32,7 +33,7 @@ def _basemap_tile(request: Request) -> Response:
         return PlainTextResponse("Not Found", status_code=404)
     try:
         tile = basemap.tile(*map(int, numbers))
-    except ValueError as error:
+    except InputError as error:
         return PlainTextResponse(str(error), status_code=404)
     return Response(tile, media_type="application/json", headers={"Cache-Control": "public, max-age=86400"})
 

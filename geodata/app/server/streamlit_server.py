@@ -5,6 +5,7 @@ The one module of the server that imports Streamlit. What it takes from it is pi
 
 from __future__ import annotations
 
+import logging
 import posixpath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -89,6 +90,19 @@ def forget_gone_widgets() -> None:
         # What a component of ours reports has names of another form, which a run does not list.
         for gone in set(filter(is_element_id, known)) - set(here()):
             known.pop(gone, None)
+
+
+#: Where Streamlit logs an error of a page, and as what.
+ERROR_LOG: Final = ("streamlit.error_util", "Uncaught app execution")
+
+
+def leave_errors_to_us() -> None:
+    """Have Streamlit not log the errors of pages: its line has their message, which may quote a case.
+
+    What :mod:`geodata.app.unanswered` logs of them has not.
+    """
+    logger, line = ERROR_LOG
+    logging.getLogger(logger).addFilter(lambda record: record.msg != line)
 
 
 def _at(value: Any, names: Iterable[str]) -> Any:  # noqa: ANN401 - of Streamlit's own

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILE: Final = "Table, map or case file"
+LIMITS: Final = "All limits"
+LIMIT_HEADS: Final = ("Of", "At most")
 SAMPLES: Final = "Sample files and a template"
 CLOSE: Final = "Close file"
 IS_A_CASE: Final = "This is a case file: it can be opened as it is, nothing is lost."

@@ -79,6 +79,11 @@ def warnings(count: int) -> str:
     return f"The case file has {counted(count, 'warning')}"
 
 
+def draft_is_kept(fault: str) -> str:
+    """Say that a page ended in a fault, and what to do."""
+    return f"{fault} Your draft is kept: reload the page to go on."
+
+
 def unsaved_draft(name: str) -> str:
     """Say on other pages that there is a draft."""
     return f"You see your draft of {name}, with unsaved changes. Save or discard it on the page “{CASE}”."

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.importing.limits import LIMITS_IN_WORDS, MAX_BYTES, MAX_QUERY_S, TableError
+from geodata.importing.limits import MAX_BYTES, MAX_QUERY_S, TableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def open_geopackage(data: bytes) -> Iterator[sqlite3.Connection]:
         If it is none, is damaged (also where it turns out in the block), or a question takes too long.
     """
     if not is_geopackage(data):
-        raise TableError("The file is no GeoPackage, whatever its name says. Export it again.")
+        raise TableError("The file is not a GeoPackage, whatever its name says. Export it again.")
     deadline_s = time.monotonic() + MAX_QUERY_S
     with closing(sqlite3.connect(":memory:")) as database:
         try:
@@ -66,7 +66,7 @@ def open_geopackage(data: bytes) -> Iterator[sqlite3.Connection]:
         except (sqlite3.Error, UnicodeDecodeError) as error:
             if time.monotonic() > deadline_s:
                 message = f"Reading the GeoPackage took longer than {MAX_QUERY_S} seconds, and was stopped."
-                raise TableError(f"{message} {LIMITS_IN_WORDS} Export its layers as plain tables.") from None
+                raise TableError(f"{message} Export its layers as plain tables.") from None
             raise TableError("The GeoPackage is damaged. Export it again.") from error
 
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
-from geodata.importing.limits import LIMITS_IN_WORDS, MAX_DEPTH, MAX_TAGS, TableError
+from geodata.importing.limits import MAX_DEPTH, MAX_TAGS, TableError
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -35,17 +35,19 @@ def parse_xml(data: bytes) -> Element:
         If it is none, is damaged, declares a document type, or has more tags or deeper ones than are read.
     """
     if not _START.match(data):
-        raise TableError("The file is no XML, whatever its name says. Export it again.")
+        raise TableError("The file is not XML, whatever its name says. Export it again.")
     refuse_document_type(data)
     tags = data.count(b"<")
     if tags > MAX_TAGS:
-        raise TableError(f"The file has {tags:,} tags. {LIMITS_IN_WORDS} Split it.")
+        raise TableError(f"The file has {tags:,} tags; at most {MAX_TAGS:,} are read. Split it.")
     try:
         root: Element = ElementTree.fromstring(data, forbid_dtd=True)
     except DefusedXmlException:
-        raise TableError("The file declares entities, which may unfold without end: it was not opened.") from None
+        raise TableError(
+            "The file declares entities, which may expand without end, so it was not opened. Export it again."
+        ) from None
     except (ParseError, ValueError, LookupError) as error:
-        raise TableError(f"The file is no XML that can be read: {error}.") from None
+        raise TableError(f"The file is not XML that can be read: {error}. Export it again.") from None
     _check_depth(root)
     return root
 
@@ -56,7 +58,9 @@ def _check_depth(root: Element) -> None:
         level = [child for element in level for child in element]
         if not level:
             return
-    raise TableError(f"The file nests its tags deeper than {MAX_DEPTH} levels. {LIMITS_IN_WORDS} Export it again.")
+    raise TableError(
+        f"The file nests its tags deeper than {MAX_DEPTH} levels, the most that are read. Export it again."
+    )
 
 
 def refuse_document_type(head: bytes) -> None:
@@ -68,7 +72,9 @@ def refuse_document_type(head: bytes) -> None:
         If it does.
     """
     if any(doctype in head[:HEAD_BYTES] for doctype in _DOCTYPES):
-        raise TableError("The file declares a document type (DTD), which may unfold without end: it was not opened.")
+        raise TableError(
+            "The file declares a document type (DTD), which may expand without end. It was not opened. Export it anew."
+        )
 
 
 def refuse_long_prolog(head: bytes) -> None:

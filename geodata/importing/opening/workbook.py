@@ -19,14 +19,14 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 
-from geodata.importing.limits import LIMITS_IN_WORDS, MAX_SHEETS, TableError
+from geodata.importing.limits import MAX_SHEETS, TableError
 from geodata.importing.opening.zipped import BROKEN, open_zip, refuse_document_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-_DAMAGED: Final = "The workbook is damaged, or is no .xlsx. Open it in a spreadsheet and save it again, or as CSV."
+_DAMAGED: Final = "The workbook is damaged, or is not .xlsx. Open it in a spreadsheet and save it again, or as CSV."
 #: A sheet has no more (ECMA-376, and Excel's own limits), whatever it states.
 _MAX_ROW: Final = 1_048_576
 _MAX_COLUMN: Final = 16_384
@@ -39,7 +39,9 @@ class _Reader(ExcelReader):  # type: ignore[misc]  # openpyxl has no types
         """Refuse more sheets than are read: each may name the same small part of the archive."""
         sheets = len(self.parser.sheets)
         if sheets > MAX_SHEETS:
-            raise TableError(f"The workbook has {sheets:,} sheets, and {MAX_SHEETS:,} is the most. {LIMITS_IN_WORDS}")
+            raise TableError(
+                f"The workbook has {sheets:,} sheets; at most {MAX_SHEETS:,} are read. Save it with fewer."
+            )
         super().read_worksheets()
 
     def read_chartsheet(self, sheet: object, rel: object) -> None:
@@ -62,7 +64,7 @@ def open_workbook(data: bytes) -> Iterator[Any]:
     Raises
     ------
     TableError
-        If it is no workbook, is locked or damaged (also where it turns out in the block), or unpacks to too much.
+        If it is not a workbook, is locked or damaged (also where it turns out in the block), or unpacks to too much.
     """
     with open_zip(data) as archive:
         refuse_document_types(archive)

@@ -8,7 +8,6 @@ import zlib
 from typing import Final
 
 from geodata.importing.limits import (
-    LIMITS_IN_WORDS,
     MAX_UNZIP_RATIO,
     MAX_UNZIPPED_BYTES,
     MIN_BYTES_FOR_RATIO,
@@ -19,11 +18,11 @@ from geodata.importing.opening.tree import HEAD_BYTES, refuse_document_type, ref
 _MAX_MEMBERS: Final = 10_000
 _MAGIC: Final = b"PK"
 _NO_ZIP: Final = (
-    "The file is damaged, or is not what its name says: .xlsx and .kmz are zipped files, and it is none. Save it again "
+    "The file is damaged, or is not what its name says: .xlsx and .kmz are zipped files, and it is not. Save it again "
     "as one, or give it the ending of what it is."
 )
 _LOCKED: Final = "The file is locked with a password. Save it without one."
-_OLD: Final = "The file is of Office before 2007, as .xls is, whatever its name says. Save it as .xlsx."
+_OLD: Final = "The file was made by Office before 2007, as .xls is, whatever its name says. Save it as .xlsx."
 #: How a file begins that holds streams (MS-CFB): what Office wrote before 2007, and a locked .xlsx to this day.
 _STREAMS: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 #: The stream that holds all of a locked .xlsx (MS-OFFCRYPTO), as its directory names it.
@@ -42,7 +41,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     Raises
     ------
     TableError
-        If it is no archive, is locked or packed oddly, holds two files of one name, or unpacks to too much: by the
+        If it is not an archive, is locked or packed oddly, holds two files of one name, or unpacks to too much: by the
         sizes it states, which Python holds it to.
     """
     if data.startswith(_STREAMS):
@@ -57,14 +56,15 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     unpacked = sum(member.file_size for member in members)
     is_bomb = unpacked > MIN_BYTES_FOR_RATIO and unpacked > MAX_UNZIP_RATIO * len(data)
     if unpacked > MAX_UNZIPPED_BYTES or is_bomb or len(members) > _MAX_MEMBERS:
+        most = f"{MAX_UNZIPPED_BYTES // 1024**2} MB in {_MAX_MEMBERS:,} files, {MAX_UNZIP_RATIO} times its own size"
         size = f"{unpacked / 1024**2:,.0f} MB in {len(members):,} files"
-        raise TableError(f"The file unpacks to {size}, and was not opened. {LIMITS_IN_WORDS}")
+        raise TableError(f"The file unpacks to {size}, and was not opened: at most {most}, are read. Save it anew.")
     if any(member.flag_bits & 1 for member in members):
         raise TableError(_LOCKED)
     if len(set(archive.namelist())) < len(members):
-        raise TableError("The file holds two files of one name, of which one would be passed over. Save it again.")
+        raise TableError("The file holds two files of one name, of which one would be ignored. Save it again.")
     if any(member.compress_type not in _PACKED for member in members):
-        raise TableError("The file is packed in a way that is not read. Zip it in the ordinary way (Deflate).")
+        raise TableError("The file is packed in a way that cannot be read. Zip it in the ordinary way (Deflate).")
     return archive
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
+from geodata.core.problems import InputError
 from geodata.core.result_cache import remembered
 from geodata.render.basemap.files import near, read_labels, read_layer
 from geodata.render.basemap.frame import EXTENT, MAX_ZOOM, TileFrame, deltas, inside, tolerance_units
@@ -63,7 +64,7 @@ def tile(z: int, x: int, y: int) -> bytes:
 
     Raises
     ------
-    ValueError
+    InputError
         If there is no such tile.
 
     Examples
@@ -72,9 +73,9 @@ def tile(z: int, x: int, y: int) -> bytes:
     b'{"e":4096,"land":[],"country":[],"unsettled":[],"province":[],"river":[],"place":[],"label":[]}'
     """
     if not 0 <= z <= MAX_ZOOM:
-        raise ValueError(f"zoom {z} is not between 0 and {MAX_ZOOM}")
+        raise InputError(f"The zoom {z} is not between 0 and {MAX_ZOOM}.", f"{z}/{x}/{y}")
     if not (0 <= x < 2**z and 0 <= y < 2**z):
-        raise ValueError(f"tile {x}, {y} is not on zoom {z}, where both run from 0 to {2**z - 1}")
+        raise InputError(f"On zoom {z}, tiles run from 0 to {2**z - 1}: there is no {x}, {y}.", f"{z}/{x}/{y}")
     frame = TileFrame(z, x, y)
     level = next(name for last, name in LEVELS if z <= last)
     country = list(_lines(frame, read_layer(f"country_{level}")))

@@ -71,7 +71,7 @@ class FigureOptions:
             raise FigureOptionsError(" ".join(faults), f"{self.size} {self.extent}")
 
     def _size_faults(self) -> list[str]:
-        return [] if self.size in SIZES else [f"{self.size!r} is not a valid size: use one of {', '.join(SIZES)}."]
+        return [] if self.size in SIZES else [f"There is no size {self.size!r}. Use one of {', '.join(SIZES)}."]
 
     @property
     def width_mm(self) -> float:

@@ -69,7 +69,7 @@ def _section(section: doc.Section, level: int) -> str:
 
 @singledispatch
 def _block(block: object, level: int) -> str:
-    raise TypeError(f"{type(block).__name__}, at level {level}, is no block of a document.")
+    raise TypeError(f"{type(block).__name__}, at level {level}, is not a block of a document.")
 
 
 @_block.register

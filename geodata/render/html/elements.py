@@ -79,7 +79,7 @@ _ADDRESS: Final = re.compile(r"https?(?=\\:)|www(?=\\\.)|.(?=\\@)", re.IGNORECAS
 
 
 def link(url: str | None, words: str) -> str:
-    """Return a link that opens apart and tells the other site nothing; plain text where the address is no web page."""
+    """Return a link that opens apart and tells the other site nothing; plain text if it is not a web address."""
     if url is None:
         return text(words)
     if not is_web_address(url):
@@ -88,7 +88,7 @@ def link(url: str | None, words: str) -> str:
 
 
 def button(action: str, value: str, inner: str, *, css: str = "", pressed: bool | None = None) -> str:
-    """Return a button around markup; ``pressed`` says whether it is on, ``None`` that it is no switch."""
+    """Return a button around markup; ``pressed`` says whether it is on, ``None`` that it is not a switch."""
     state = "" if pressed is None else f" aria-pressed='{str(pressed).lower()}'"
     classes = f" class='{css}'" if css else ""
     return (

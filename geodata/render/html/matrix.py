@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from geodata.constraints.three_valued import VERDICTS
 from geodata.core.text import counted, shortened
 from geodata.core.vocabulary import POLARITIES
-from geodata.render.html.elements import attribute, button, chip, text
 from geodata.render.html.facts import JUDGED, MAX_ROW_CHARS, SYMBOLS, verdict_count
+from geodata.render.html.templating import render
 from geodata.render.text.phrases import NOT_TRUE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from geodata.constraints.three_valued import Verdict
-    from geodata.core.model import Case, Claim
+    from geodata.core.model import Case
     from geodata.verdicts.matrix import VerdictMatrix
 
 _MAX_EVENTS: Final = 3
@@ -55,80 +57,90 @@ def matrices(
     chosen
         The pair of ids that is explained.
     """
-    return "".join(
-        f"<h4>{_events(case, [table.claims[row] for row in group])}</h4>"
-        f"{_matrix(case, table, group, colors, changed, chosen)}"
-        for group in groups
-    )
+    beside: dict[int, set[int]] = {}
+    for one, other in changed:
+        beside.setdefault(one, set()).add(other)
+        beside.setdefault(other, set()).add(one)
+    return render("matrix.html", groups=[_group(case, table, group, colors, beside, chosen) for group in groups])
 
 
-def _events(case: Case, claim_ids: Sequence[str]) -> str:
-    """Return what a group of claims is about: its events, those with most claims first."""
-    spoken_of = [event for claim in claim_ids if (event := case.claim_by_id[claim].event) is not None]
-    names = sorted(dict.fromkeys(spoken_of), key=lambda event: -spoken_of.count(event))
-    words = [text(case.event_by_id[event].name) for event in names[:_MAX_EVENTS]]
-    more = [counted(len(names) - _MAX_EVENTS, "more event")] if len(names) > _MAX_EVENTS else []
-    return f"{', '.join([*words, *more]) or 'No named event'} <small>{counted(len(claim_ids), 'claim')}</small>"
+class _Cell(NamedTuple):
+    gap: int
+    """How many cells before it stay empty: most pairs were not compared."""
+    look: str
+    """Classes: the verdict, and whether it has changed."""
+    sign: str = ""
+    """Empty where a claim meets itself."""
+    ids: str = ""
+    pressed: bool = False
 
 
-def _matrix(
+class _Row(NamedTuple):
+    said: str
+    """Who says what, to be read where a row or a column is pointed at."""
+    color: str
+    sign: str
+    """How it is said."""
+    words: str
+    cells: list[_Cell]
+    gap: int
+    """How many cells after the last one stay empty."""
+
+
+class _Group(NamedTuple):
+    events: list[str]
+    """What its claims are about, those with most claims first."""
+    more_events: int
+    rows: list[_Row]
+
+
+def _group(
     case: Case,
     table: VerdictMatrix,
     order: Sequence[int],
     colors: Mapping[str, str],
-    changed: Collection[tuple[int, int]],
+    changed: Mapping[int, set[int]],
     chosen: tuple[str, str] | None,
-) -> str:
-    heads = "".join(
-        f"<th scope='col' title='{attribute(_said(case, table.claims[row]))}'>{number}</th>"
-        for number, row in enumerate(order, 1)
-    )
+) -> _Group:
+    claims = [case.claim_by_id[table.claims[row]] for row in order]
+    events = [event for event, _ in Counter(claim.event for claim in claims if claim.event is not None).most_common()]
     rows = []
-    for number, row in enumerate(order, 1):
-        cells = "".join(_cell(table, row, column, changed, chosen) for column in order)
-        head = _row_head(case, case.claim_by_id[table.claims[row]], colors)
-        rows.append(f"<tr><th scope='row'><b>{number}</b> {head}</th>{cells}</tr>")
-    return (
-        f"<div class='wide verdicts'><table><thead><tr><td></td>{heads}</tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
-    )
+    for row, claim in zip(order, claims, strict=True):
+        cells = _cells(table, row, order, changed.get(row, set()), chosen)
+        rows.append(
+            _Row(
+                said=shortened(f"{case.actor_by_id[claim.actor].name}: {claim.summary}", MAX_ROW_CHARS),
+                color=colors[claim.actor],
+                sign=POLARITIES[claim.polarity].sign,
+                words=shortened(claim.summary, MAX_ROW_CHARS),
+                cells=cells,
+                gap=len(order) - sum(cell.gap + 1 for cell in cells),
+            )
+        )
+    names = [case.event_by_id[event].name for event in events[:_MAX_EVENTS]]
+    return _Group(names, len(events) - len(names), rows)
 
 
-def _said(case: Case, claim_id: str) -> str:
-    claim = case.claim_by_id[claim_id]
-    return shortened(f"{case.actor_by_id[claim.actor].name}: {claim.summary}", MAX_ROW_CHARS)
-
-
-def _row_head(case: Case, claim: Claim, colors: Mapping[str, str]) -> str:
-    words = shortened(claim.summary, MAX_ROW_CHARS)
-    return (
-        f"{chip(colors[claim.actor])}<span title='{attribute(_said(case, claim.id))}'>"
-        f"{POLARITIES[claim.polarity].sign} {text(words)}</span>"
-    )
-
-
-def _cell(
-    table: VerdictMatrix, row: int, column: int, changed: Collection[tuple[int, int]], chosen: tuple[str, str] | None
-) -> str:
-    if row == column:
-        return "<td class='self'></td>"
-    verdict = table.verdict(row, column)
-    is_changed = (min(row, column), max(row, column)) in changed
-    if verdict == "unrelated" and not is_changed:
-        return "<td></td>"
-    a, b = table.claims[row], table.claims[column]
-    is_chosen = chosen is not None and set(chosen) == {a, b}
-    classes = f"v {verdict}{' changed' if is_changed else ''}"
-    # The head of row and column say which claims these are.
-    return f"<td>{button('judge', f'{a} {b}', SYMBOLS[verdict] or '·', css=classes, pressed=is_chosen)}</td>"
+def _cells(
+    table: VerdictMatrix, row: int, order: Sequence[int], changed: set[int], chosen: tuple[str, str] | None
+) -> list[_Cell]:
+    cells, gap = [], 0
+    for column, code in zip(order, table.codes[row, order].tolist(), strict=True):
+        is_changed = column in changed
+        if column == row:
+            cells.append(_Cell(gap, "self"))
+        elif code or is_changed:
+            a, b, verdict = table.claims[row], table.claims[column], VERDICTS[code]
+            look = f"{verdict} changed" if is_changed else verdict
+            is_chosen = chosen is not None and set(chosen) == {a, b}
+            cells.append(_Cell(gap, look, SYMBOLS[verdict] or "·", f"{a} {b}", is_chosen))
+        else:
+            gap += 1
+            continue
+        gap = 0
+    return cells
 
 
 def verdict_picture(png: bytes, count: int, names: str) -> str:
     """Return the matrix of so many claims that only a picture holds it; ``names`` says where to read who they are."""
-    data = base64.b64encode(png).decode("ascii")
-    words = (
-        f"Verdicts between {count:,} claims, a pixel for each pair: orange cannot both be true, yellow is not decided, "
-        "blue can both be true"
-    )
-    picture = f"<img class='heat' alt='{words}' src='data:image/png;base64,{data}'>"
-    return f"<figure>{picture}<figcaption>{words}. {text(names)}</figcaption></figure>"
+    return render("matrix_picture.html", png=base64.b64encode(png).decode("ascii"), count=count, names=names)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.pairwise import Pair
 
-#: Kinds of place that are no one range of distances.
+#: Kinds of place that are not one range of distances.
 _NO_RANGE: Final = frozenset({"off_ring", "inside", "outside"})
 _SLIP_M: Final = 1e-6
 
@@ -28,7 +28,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class DistanceAxis:
-    """Both bars, and the ends of the slack in metres; ``None`` where it is no length on this axis."""
+    """Both bars, and the ends of the slack in metres; ``None`` where it is not a length on this axis."""
 
     bars: tuple[Bar, Bar]
     gap_m: tuple[float, float] | None

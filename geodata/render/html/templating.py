@@ -44,6 +44,8 @@ class _Rules(Extension):
 
 def _shown(value: object) -> object:
     """Return what is put in for a value: markup of a template as it is, anything else as text that hides nothing."""
+    if type(value) is str:  # first: most values are
+        return visible(value)
     if isinstance(value, Markup):
         return value
     if value is None:

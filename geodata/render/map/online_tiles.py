@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 import xyzservices.providers
 
+from geodata.core.problems import InputError
+
 #: Name of a choice -> provider in xyzservices.
 _PROVIDERS: Final = {"osm": "OpenStreetMap.Mapnik", "satellite": "Esri.WorldImagery"}
 _HOST: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", re.ASCII)
@@ -52,15 +54,15 @@ def _why_not(url: str) -> str | None:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        return "This is not a valid URL."
+        return "This is not an address. Write one such as https://tiles.example.org/{z}/{x}/{y}.png."
     if parts.scheme not in ("https", "http"):
-        return "The URL of XYZ tiles begins with https:// or http://."
+        return "The address has neither https:// nor http:// before it. Write one of the two."
     if "@" in parts.netloc or not _HOST.fullmatch(parts.hostname or "") or (port is not None and port <= 0):
-        return "The host in this URL is not valid: write it as in https://tiles.example.org/{z}/{x}/{y}.png."
+        return "The host in this address cannot be read. Write it as in https://tiles.example.org/{z}/{x}/{y}.png."
     missing = [part for part in ("{z}", "{x}", "{y}") if part not in parts.path + parts.query]
     if missing:
         are = "is" if len(missing) == 1 else "are"
-        return f"The URL of XYZ tiles has {{z}}, {{x}} and {{y}} after the host; {' and '.join(missing)} {are} missing."
+        return f"{' and '.join(missing)} {are} missing from the address. Write {{z}}, {{x}} and {{y}} after the host."
     return None
 
 
@@ -69,14 +71,14 @@ def read_choice(choice: str) -> OnlineBase:
 
     Raises
     ------
-    ValueError
-        With one sentence that says what is wrong with the address.
+    InputError
+        With a sentence or two that say what is wrong with the address.
     """
     if choice in _PROVIDERS:
         return _known(choice)
     reason = _why_not(choice)
     if reason is not None:
-        raise ValueError(reason)
+        raise InputError(reason, choice)
     host = urlsplit(choice).hostname or ""
     return OnlineBase("Custom XYZ tiles", choice, host, f"Base map: {host}", _DEFAULT_MAX_ZOOM)
 
@@ -91,7 +93,7 @@ def origin_of_choice(choice: str) -> str | None:
     """
     try:
         base = read_choice(choice)
-    except ValueError:
+    except InputError:
         return None
     parts = urlsplit(base.url)
     port = f":{parts.port}" if parts.port else ""

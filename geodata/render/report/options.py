@@ -53,9 +53,9 @@ class ReportOptions:
     """How long sets of claims are looked for, seconds."""
 
     def __post_init__(self) -> None:
-        """Refuse what is no number of pairs."""
+        """Refuse what is not a number of pairs."""
         if self.max_pairs < 0:
-            raise ValueError(f"{self.max_pairs} is no number of pairs: give 0 or more.")
+            raise ValueError(f"{self.max_pairs} is not a number of pairs: give 0 or more.")
 
 
 @dataclass(frozen=True)

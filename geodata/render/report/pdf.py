@@ -166,7 +166,7 @@ def _lines(lines: doc.Lines) -> list[list[Json]]:
 
 @singledispatch
 def _block(block: object) -> Json:
-    raise TypeError(f"{type(block).__name__} is no block of a document.")
+    raise TypeError(f"{type(block).__name__} is not a block of a document.")
 
 
 @_block.register

@@ -123,7 +123,7 @@ def credibility(claim: Claim) -> str | None:
 
 
 def not_opened(url: str) -> str:
-    """Return what stands beside words whose address is no web page."""
+    """Return what stands beside words whose address is not a web page."""
     return f"(address not opened: {url})"
 
 
