@@ -18,6 +18,7 @@ from geodata.app.uploads import release
 from geodata.app.words import edit_words
 from geodata.app.words import import_words as say
 from geodata.core.problems import CaseProblemsError, GeodataError
+from geodata.editing.field_problems import in_form
 from geodata.editing.limits import LimitError, check_editable
 from geodata.editing.records import with_shared_records
 from geodata.gazetteer.world import IndexMissingError, cache_folder
@@ -161,6 +162,9 @@ def _outcome(brought: Brought) -> Outcome | None:
             with st.spinner(say.checking(brought.table.row_count)):
                 found = _taken(brought, base, look_up=look_up)
             st.session_state.imported = (key, found, base)
+    except CaseProblemsError as error:
+        panel(notices.problems(str(error), [in_form(problem) for problem in error.problems]), "not_a_case")
+        return None
     except GeodataError as error:
         st.error(elements.plain(str(error)), icon=":material/error:")
         return None
