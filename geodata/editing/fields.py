@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from geodata.core.result_cache import remembered
 from geodata.core.text import shortened, visible
 from geodata.core.vocabulary import CREDIBILITIES, POLARITY_LABELS, RELATION_LABELS, RELIABILITIES
 from geodata.editing.records import Json, RecordKind, members, records
@@ -21,6 +22,8 @@ FieldType = Literal[
 ]
 
 _LABEL_CHARS: Final = 60
+#: Of records as choices: those of 10,000 claims take 10 MB, the same for each draft of a case and each change of it.
+MOST_CHOICES_BYTES: Final = 32 * 2**20
 #: The member that names a record to a reader.
 NAMING_MEMBERS: Final[Mapping[RecordKind, str]] = {
     "claim": "summary", "site": "name", "actor": "name", "event": "name", "source": "title",
@@ -183,13 +186,14 @@ def form_fields(kind: RecordKind, choices_of: Callable[[RecordKind], tuple[Field
 
 def record_choices(kind: RecordKind, document: Json) -> tuple[FieldChoice, ...]:
     """Return the records of a kind as choices, by name and id."""
-    return tuple(FieldChoice(record["id"], _label(record, kind)) for record in records(document, kind))
+    named = ((record["id"], members(record, kind).get(NAMING_MEMBERS[kind])) for record in records(document, kind))
+    return tuple(_choice(record_id, name if isinstance(name, str) else None) for record_id, name in named)
 
 
-def _label(record: Json, kind: RecordKind) -> str:
-    name = members(record, kind).get(NAMING_MEMBERS[kind])
-    shown = visible(record["id"])
-    return f"{shortened(visible(name), _LABEL_CHARS)} ({shown})" if isinstance(name, str) else shown
+@remembered(MOST_CHOICES_BYTES)
+def _choice(record_id: str, name: str | None) -> FieldChoice:
+    shown = visible(record_id)
+    return FieldChoice(record_id, shown if name is None else f"{shortened(visible(name), _LABEL_CHARS)} ({shown})")
 
 
 def value_of(record: Json, kind: RecordKind, member: str) -> Any:  # noqa: ANN401 - any JSON value
