@@ -247,11 +247,11 @@ def test_a_moved_site_is_told_once_and_a_new_id_as_such():
     renamed = apply(CASE, replace("actor", "ARMY", find_record(CASE, "actor", "ARMY") | {"id": "FORCES"})).document
 
     assert changes_since(CASE, document) == (
-        Change("site", "CAMP", "changed", "Place", "35.396, 40.056", "35.4, 40.1"),
+        Change("site", "CAMP", "changed", "Position", "35.396, 40.056", "35.4, 40.1"),
     )
     assert changes_since(CASE, renamed) == (
-        Change("claim", "ARMY-AT", "changed", "Who says it", "ARMY", "FORCES"),
-        Change("claim", "ARMY-IN", "changed", "Who says it", "ARMY", "FORCES"),
+        Change("claim", "ARMY-AT", "changed", "According to", "ARMY", "FORCES"),
+        Change("claim", "ARMY-IN", "changed", "According to", "ARMY", "FORCES"),
         Change("actor", "FORCES", "changed", "Id", "ARMY", "FORCES"),
     )
 
