@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from geodata.app.html import change_list, claim_lists, distance_tables, georeferences, measures, notices
+from geodata.app.words import shared_words
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import StatedDistance, case_from_document
@@ -21,7 +22,7 @@ from geodata.gazetteer.resolve import SiteSuggestion
 from geodata.geodesy.candidate_sites import compare_sites
 from geodata.geodesy.distance_matrix import site_table
 from geodata.geodesy.path_measure import measure
-from geodata.geodesy.ring_query import placed
+from geodata.geodesy.ring_query import compare_with_ring
 from geodata.geodesy.site_bearing import direction
 from geodata.geodesy.site_distance import between
 from geodata.geodesy.stated_gaps import stated_pairs
@@ -153,7 +154,7 @@ def _georeference(words):
     found = read_georeference({"kind": "place", "coordinates": "35, 40", "source": "gps", "extent": "3 km"})
     named = replace(found, locality=words, protocol=words, terms=tuple(replace(one, why=words) for one in found.terms))
     problems = [Problem("source", f"georeference.{rule}", words, words) for rule in ("source", "needed")]
-    return georeferences.terms(named) + georeferences.unfinished(problems)
+    return georeferences.uncertainty_table(named) + georeferences.unfinished(problems)
 
 
 @cache
@@ -201,7 +202,7 @@ def _measured(case):
 
 def _ring(case, words):
     stated = bounds(StatedDistance("35", "mi"))
-    return measures.ring(case.sites[0], stated, words, placed(case.sites[0], stated, case.sites), "nmi")
+    return measures.ring(case.sites[0], stated, words, compare_with_ring(case.sites[0], stated, case.sites), "nmi")
 
 
 def _pair_details(start, end):
@@ -211,7 +212,7 @@ def _pair_details(start, end):
 
 
 def _stated(case):
-    parts = [distance_tables.stated_pairs(stated_pairs(case.claims), "nmi")]
+    parts = [distance_tables.stated_pairs_table(stated_pairs(case.claims), "nmi")]
     for claim in case.claims:
         if claim.distance is not None:
             reference = case.site_by_id[claim.site]
@@ -424,7 +425,7 @@ def test_a_card_leads_to_what_it_derives_from_and_back():
         ("ARMY-IN", ["in Province", "a region: anywhere inside its border"]),
         ("ENVOY-WITHIN", ["⊘ denies", "within a distance of Camp", "Envoy (part of Coalition)"]),
         ("ENVOY-SE", ["at a distance from Camp", "towards SE, azimuth 135° ± 22.5°", "2: probably true"]),
-        ("ENVOY-REPORT", ["◐ passes on", "over City", "EventStrike on the camp", "About whomCoalition"]),
+        ("ENVOY-REPORT", ["◐ relays", "over City", "EventStrike on the camp", "About whomCoalition"]),
     ],
 )
 def test_a_card_says_who_says_what_of_where(claim_id, expected):
@@ -552,8 +553,8 @@ def test_what_is_sent_names_the_host():
     """And what does not leave the machine."""
     base = OnlineBase("Own address", "https://t.example.org/{z}/{x}/{y}", "t.example.org", "", 19)
 
-    assert "your browser asks t.example.org for pictures" in notices.what_is_sent(base)
-    assert "Nothing of the case is sent." in notices.what_is_sent(base)
+    assert "your browser requests map images from t.example.org" in shared_words.sent_to(base.host)
+    assert "Nothing of the case is sent." in shared_words.sent_to(base.host)
 
 
 @pytest.mark.parametrize("sign", "\\`*_{}[]()<>#+-.!|~$:&@/=^\"'")
@@ -583,5 +584,6 @@ def test_a_hundred_of_many_problems_are_shown_and_the_others_counted():
     assert text.count("Odd.") == 100
     assert "1,000 errors, and more" in text
     assert (
-        "900 more problems not shown here; the command “check” lists them. 99,000 more errors are not listed." in text
+        "900 more problems not shown here; the command “check” lists them all. 99,000 more errors are not listed."
+        in text
     )

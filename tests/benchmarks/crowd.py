@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
+from geodata.app.words import edit_words
 from tests.benchmarks import held, serving
 from tests.benchmarks.memory import processor_s, resident_bytes
 from tests.benchmarks.visitor import VisitError, Visitor
@@ -90,7 +91,7 @@ async def _edit(visitor: Visitor, until_s: float, samples: Samples) -> None:
     await visitor.choose("Record", random.choice([*visitor.options("Record")][1:]))
     for number in count():
         words = f"What this claim says, change {number}."
-        samples.add(EDIT, await visitor.submit("Keep this change", {"In words *": words}))
+        samples.add(EDIT, await visitor.submit(edit_words.APPLY, {"Summary *": words}))
         if time.monotonic() >= until_s:
             return
         await asyncio.sleep(random.uniform(*THINKING_S))
