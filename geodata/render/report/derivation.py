@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
+from geodata.render.text.blocks import Facts, Listing, Paragraph, Section, Table, code, line, lines, strong
 from geodata.render.text.claim_view import said
-from geodata.render.text.document import Facts, Listing, Paragraph, Section, Table, code, line, lines, strong
 from geodata.render.text.phrases import VERDICT_WORDS
 from geodata.verdicts.explanations import duration, metres
 from geodata.verdicts.sensitivity import in_words
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geodata.constraints.place_constraints import PlaceConstraint
     from geodata.constraints.three_valued import Bounds
     from geodata.render.report.options import Subject
-    from geodata.render.text.document import Block, Lines
+    from geodata.render.text.blocks import Block, Lines
     from geodata.verdicts.pairwise import Aspect, Pair
 
 #: What each name of :attr:`geodata.constraints.pair_feasibility.PlaceFinding.inequality` asks, in the letters of
