@@ -18,6 +18,7 @@ TEMPLATES = sorted(path.name for path in FOLDER.iterdir())
 #: Where a text is said to be markup already, by module and function, and why it is.
 MADE_MARKUP = {
     ("render.html.templating", "render"): "a template wrote it",
+    ("render.html.document", "page"): "our own style: a file",
     ("render.page.page", "webpage"): "our own style and script, which scripts.py checks",
     ("render.page.page", "_data"): "JSON with its signs escaped for a script element, by script_json.py",
     ("render.page.page", "_escaped"): "parts that are no templates yet: elements.py escaped each value in them",
