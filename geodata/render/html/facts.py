@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.parsing.edtf import in_words, parse
+from geodata.parsing.edtf import time_in_words
 from geodata.render.html.elements import link, named, text
 from geodata.render.text.phrases import VERDICT_WORDS, converted, publication, reliability, spoken, stated_span
 
@@ -25,7 +25,7 @@ def stated_time(edtf: str | None) -> str:
     """Return a time in words and as it stands in the file; ``None`` is "not stated"."""
     if edtf is None:
         return "<span class='quiet'>not stated</span>"
-    return f"{text(in_words(parse(edtf)))} <code>{text(edtf)}</code>"
+    return f"{text(time_in_words(edtf))} <code>{text(edtf)}</code>"
 
 
 def distance(claim: Claim, rule: Precision, unit: Unit) -> str:
