@@ -245,7 +245,7 @@ def test_a_long_matrix_is_a_picture(monkeypatch):
     """In the page itself."""
     monkeypatch.setattr(page, "_MAX_CELLS", 3)
 
-    assert "src='data:image/png;base64," in webpage(CASE, replace(OPTIONS, claims=tuple(CASE.claim_by_id)))
+    assert 'src="data:image/png;base64,' in webpage(CASE, replace(OPTIONS, claims=tuple(CASE.claim_by_id)))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from geodata.app.panel import answer, panel, progress
 from geodata.app.results_cache import BUDGET_S, consistency_of, setting_of, witness_of
 from geodata.app.session_state import MAP, go_to, judge, known_claim
 from geodata.render.html import sets
-from geodata.verdicts.actor_consistency import account_names, accounts, in_words
+from geodata.render.text.joint_view import way_view
+from geodata.render.text.set_view import accounts_view, set_views
 from geodata.verdicts.csv_table import to_csv
 from geodata.verdicts.text_report import json_lines, text_lines
 from geodata.view.filters import Filter
@@ -66,17 +67,15 @@ def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
     st.subheader("Whose accounts can stand together")
     state.w_by_side = inquiry.by_side
     st.toggle("Take each side as one account", key="w_by_side", on_change=_sides_changed)
-    sides = accounts(opened.case, found, by_side=inquiry.by_side)
-    names = account_names(opened.case, sides)
-    groups = [[(actor, names[actor]) for actor in group] for group in sides.together]
-    said = in_words(opened.case, sides)
-    panel(sets.accounts(said, groups, found.note, _MAX_LISTED, inquiry.together), "accounts", pressed)
-    chosen = [names[actor] for actor in inquiry.together if actor in names]
+    view = accounts_view(opened.case, found, by_side=inquiry.by_side)
+    panel(sets.accounts(view, _MAX_LISTED, inquiry.together, found.note), "accounts", pressed)
+    chosen = [view.names[actor] for actor in inquiry.together if actor in view.names]
     if chosen:
         way = witness_of(opened, assumed(), together(opened, claims))
-        panel(sets.one_way(opened.case, way, chosen, state.tools.unit), "one_way", pressed)
+        panel(sets.one_way(way_view(opened.case, way, state.tools.unit), chosen), "one_way", pressed)
     st.subheader("Smallest sets that cannot all be true")
-    panel(sets.conflicts(opened.case, found.conflicts, opened.colors, _MAX_LISTED), "conflicts", pressed)
+    listed = set_views(opened.case, found.conflicts)
+    panel(sets.conflicts(listed, opened.colors, _MAX_LISTED), "conflicts", pressed)
     _offers(opened, found)
 
 
