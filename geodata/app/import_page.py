@@ -20,7 +20,7 @@ from geodata.core.text import counted
 from geodata.editing.limits import LimitError, check_editable
 from geodata.editing.records import with_shared_records
 from geodata.gazetteer.world import IndexMissingError, cache_folder
-from geodata.importing.limits import LIMITS_IN_WORDS
+from geodata.importing.limits import LIMITS_IN_WORDS, limits
 from geodata.importing.reading import ENDINGS
 from geodata.importing.templates import samples, template_csv, template_xlsx
 from geodata.render.html import elements
@@ -41,6 +41,8 @@ _MAX_LISTED: Final = 50
 def show_bringing() -> None:
     """Draw the upload and all that leads from it to the case."""
     st.caption(f"{', '.join(ENDINGS)}. {LIMITS_IN_WORDS}")
+    with st.expander("All limits"):
+        st.table(dict(zip(("Of", "At most"), zip(*limits(), strict=True), strict=True)), hide_index=True)
     kinds = [ending[1:] for ending in ENDINGS]
     # Another one after each file: Streamlit keeps the bytes of what an uploader shows.
     uploader = f"w_file {st.session_state.get('uploads', 0)}"

@@ -14,6 +14,7 @@ from geodata.core.json_path import JsonPath
 from geodata.core.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
 from geodata.core.problems import Problem, Severity, quoted
 from geodata.core.text import is_web_address
+from geodata.core.zones import zone
 from geodata.geojson.position_rules import is_finite, is_number
 from geodata.parsing.edtf import EdtfError, parse
 
@@ -130,6 +131,17 @@ def edtf(name: str) -> FieldRule:
             yield problem(here, "edtf", f"{quoted(value)} is not a date or time that can be read. {error}", remedy)
 
     return _given_text(name, "an EDTF text such as '2015-12-06', or null", found)
+
+
+def timezone(record: Record, spot: JsonPath) -> Iterator[Problem]:
+    """Check the zone that local times of a case are in, by the IANA data base."""
+
+    def found(value: str, here: JsonPath) -> Iterator[Problem]:
+        if zone(value) is None:
+            message = f"{quoted(value)} is no time zone of the IANA data base."
+            yield problem(here, "timezone", message, "Write a name such as 'Asia/Damascus', or null.")
+
+    yield from _given_text("timezone", "the name of a zone such as 'Asia/Damascus', or null", found)(record, spot)
 
 
 def web_address(name: str) -> FieldRule:

@@ -24,6 +24,7 @@ from geodata.casefile.field_rules import (
     record_id,
     sha256,
     text,
+    timezone,
     uncertainty,
     web_address,
     wrong_type,
@@ -73,7 +74,7 @@ def sourced(claim: Record, spot: JsonPath) -> Iterator[Problem]:
         yield problem(spot.member("sources"), "unsourced", "The claim has no source.", remedy, "warning")
 
 
-CASE_RULES: Final[tuple[FieldRule, ...]] = (schema, record_id, text("title", required=True), text("summary"))
+CASE_RULES: Final[tuple[FieldRule, ...]] = (schema, record_id, text("title", required=True), text("summary"), timezone)
 TABLE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
     "actors": (record_id, text("name", required=True), color),
     "events": (record_id, text("name", required=True), text("kind")),

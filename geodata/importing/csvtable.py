@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.problems import quoted
 from geodata.core.text import as_written, counted
 from geodata.importing.decoding import decode
-from geodata.importing.limits import LIMITS_IN_WORDS, MAX_CELL_CHARS, MAX_COLUMNS, TableError, check_columns
+from geodata.importing.limits import MAX_CELL_CHARS, MAX_COLUMNS, TableError, check_columns
 from geodata.importing.table import Table, make_table
 
 if TYPE_CHECKING:
@@ -81,7 +81,9 @@ def _records(text: str, delimiter: str, skipped: int, marked: list[str]) -> Iter
     except csv.Error:
         first_line = skipped + reader.line_num - len(lines) + 1
         message = f"The row on line {first_line:,} has a cell that never ends, or a quotation mark without its pair."
-        raise TableError(f"{message} Write a quotation mark inside a cell twice. {LIMITS_IN_WORDS}") from None
+        raise TableError(
+            f"{message} Write a quotation mark inside a cell twice; a cell has at most {MAX_CELL_CHARS:,} characters."
+        ) from None
 
 
 def _noted(text: str, lines: list[str], delimiter: str) -> Iterator[str]:

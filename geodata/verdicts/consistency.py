@@ -119,7 +119,8 @@ def consistency(
         progress(number / len(events))
         found.append(larger_conflicts(setting, pairs, event, deadline_s))
     progress(1.0)
-    shared = conflicts_by_shared_sites(setting, pairs, [one for part in found for one in part.conflicts], deadline_s)
+    larger = [one for part in found[1:] for one in part.conflicts]
+    shared = conflicts_by_shared_sites(setting, pairs, events, larger, deadline_s)
     return _put_together(pairs, [*found, shared], deadline_s)
 
 

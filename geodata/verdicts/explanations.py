@@ -98,7 +98,10 @@ def _ranges(a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -> str:
     one, other = ("first", "second") if asks is a else ("second", "first")
     least, most = asked.l_min, allowed.h_max
     if found.code != CONTRADICTORY:
-        least, most, one, other = allowed.h_min, asked.l_max, other, one
+        least, most = asked.l_max, allowed.h_min
+        if any(ring.kind == "ring" and bar.is_threshold for ring, bar in ((asks, allows), (allows, asks))):
+            # One exact distance against a threshold: which two of their ends come nearest.
+            least, most, one, other = most, least, other, one
     return f"At least {metres(least)} by the {one}, at most {metres(most)} by the {other}: {_outcome(found)}."
 
 
@@ -138,10 +141,10 @@ def author(case: Case, a: Claim, b: Claim, ground: Ground) -> str:
     }[ground]
 
 
-def times(a: Claim, b: Claim, code: int, slack_h: float | None) -> str:
-    """Say why two times go together or not."""
+def times(a: Claim, b: Claim, code: int, slack_h: float | None, *, in_utc: bool = False) -> str:
+    """Say why two times go together or not, and whether two zones were compared in UTC."""
     first, second = (_when(claim) for claim in (a, b))
-    words = f"The first says {first}, the second {second}"
+    words = f"The first says {first}, the second {second}{', each by the clock of its place' if in_utc else ''}"
     if code == CONTRADICTORY:
         by = "" if slack_h is None else f" by {duration(-slack_h)}"
         return f"{words}: they miss each other{by}."
