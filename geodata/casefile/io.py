@@ -177,7 +177,7 @@ def read_bytes(path: Path, *, is_text: bool = True) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableError(
-            f"{quoted(str(path))} cannot be read: {reason}. Remove that cause, or name another file."
+            f"{quoted(str(path))} cannot be read: {reason}. Put that right, or name another file."
         ) from None
 
 

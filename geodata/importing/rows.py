@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from geodata.importing.table import Fault, Json, Table
 
 #: The key of the question which of day and month comes first.
-_DATE_ORDER: Final = "date_order"
+#: The question whether the day or the month comes first.
+DATE_ORDER: Final = "date_order"
 _DATES: Final = ("event_time", "event_end", "stated", "published")
 
 
@@ -94,7 +95,7 @@ def import_rows(
 
 def _with_answer(mapping: Mapping, options: ImportOptions) -> Mapping:
     """Return the mapping with the order of day and month that was answered; one that the mapping has goes before."""
-    answer = options.answers.get(_DATE_ORDER)
+    answer = options.answers.get(DATE_ORDER)
     answered = next((order for order in DATE_ORDERS if order == answer), None)
     return mapping.with_date_order(mapping.date_order or answered)
 
@@ -166,10 +167,10 @@ def _date_questions(table: Table, mapping: Mapping, problems: list[RowProblem]) 
         return []
     indices = [table.column(name) for name, member in mapping.columns if member in _DATES and name in table.columns]
     found = Counter(evidence(row[index]) for row in table.rows for index in indices if row[index])  # type: ignore[arg-type]
-    told = " and ".join(f"{found[order]:,} can only be {order}" for order in DATE_ORDERS)
-    text = f"{counted(len(rows), 'date')} may have the day or the month first: not read. Of the others, {told}."
+    told = ", ".join(f"{found[order]:,} can only be {order}" for order in DATE_ORDERS)
+    text = f"Not read: {counted(len(rows), 'date')} with the day or the month first. Of the other dates, {told}."
     choices = tuple(Answer(order, f"The {order.partition('-')[0]} comes first") for order in DATE_ORDERS)
-    return [ImportQuestion(_DATE_ORDER, text, choices, tuple(dict.fromkeys(rows)))]
+    return [ImportQuestion(DATE_ORDER, text, choices, tuple(dict.fromkeys(rows)))]
 
 
 def _centre(places: list[positions.RowPosition]) -> tuple[float, float] | None:

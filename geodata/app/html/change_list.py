@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.app.words import case_words
 from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def drafts(found: Sequence[DraftEntry], opened: str) -> Markup:
 def _ago(age_s: float) -> str:
     hours = age_s / _HOUR_S
     if hours < 1:
-        return f"{max(1, round(age_s / 60))} min ago"
-    return f"{hours:.0f} h ago" if hours < _DAY_H else f"{hours / _DAY_H:.0f} days ago"
+        return case_words.minutes_ago(max(1, round(age_s / 60)))
+    return case_words.hours_ago(hours) if hours < _DAY_H else case_words.days_ago(hours / _DAY_H)
 
 
 def candidates(found: Answer, no_extent: str, credit: str) -> Markup:
