@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _POLARITIES: Final = {written: word for word, row in POLARITIES.items() for written in (word, *row.written.split("|"))}
 
 
-def read_address(text: str) -> str:
+def read_web_address(text: str) -> str:
     """Return a web address as it is.
 
     Raises

@@ -25,7 +25,7 @@ from geodata.importing.sites import Sites
 if TYPE_CHECKING:
     from geodata.importing.import_result import Duplicate, FindPlaces
     from geodata.importing.mapping import Mapping
-    from geodata.importing.table import Fault, Json, Table
+    from geodata.importing.table import Fault, Json, TextTable
 
 #: The key of the question which of day and month comes first.
 #: The question whether the day or the month comes first.
@@ -47,7 +47,7 @@ def new_case(title: str) -> Json:
 
 
 def import_rows(
-    table: Table,
+    table: TextTable,
     mapping: Mapping,
     case: Json | None = None,
     *,
@@ -101,7 +101,7 @@ def _with_answer(mapping: Mapping, options: ImportOptions) -> Mapping:
 
 
 def _imported(
-    table: Table, mapping: Mapping, base: Json, geocode: FindPlaces | None, options: ImportOptions
+    table: TextTable, mapping: Mapping, base: Json, geocode: FindPlaces | None, options: ImportOptions
 ) -> ImportResult:
     tables, sites = Tables(base["case"]), Sites(base["features"], f"Imported file {table.name}")
     read = _read_rows(table, mapping, sites, options)
@@ -135,11 +135,11 @@ class _Read:
         self.places: list[positions.RowPosition] = []
 
 
-def _read_rows(table: Table, mapping: Mapping, sites: Sites, options: ImportOptions) -> _Read:
+def _read_rows(table: TextTable, mapping: Mapping, sites: Sites, options: ImportOptions) -> _Read:
     layout, read = Layout.of(table, mapping), _Read()
     rows = [Cells(row, number, layout) for row, number in zip(table.rows, table.numbers, strict=True)]
     geometries = table.geometries or (None,) * len(rows)
-    written = list(map(positions.placed, rows, geometries))
+    written = list(map(positions.read_place, rows, geometries))
     swapped = positions.suspects(written, table.numbers, sites.points())
     answer = options.answers.get("axes")
     read.places = positions.answered(written, table.numbers, swapped, answer)
@@ -151,7 +151,7 @@ def _read_rows(table: Table, mapping: Mapping, sites: Sites, options: ImportOpti
         read.problems += cells.problems
         if made is not None:
             read.drafts.append(made)
-    read.questions += [positions.question(swapped)] if swapped and answer is None else []
+    read.questions += [positions.ask_about_swap(swapped)] if swapped and answer is None else []
     read.questions += _date_questions(table, mapping, read.problems)
     return read
 
@@ -160,7 +160,7 @@ def _row_problem(number: int, fault: Fault) -> RowProblem:
     return RowProblem(number, "", "", f"import.{fault.rule}", fault.message, fault.remedy)
 
 
-def _date_questions(table: Table, mapping: Mapping, problems: list[RowProblem]) -> list[ImportQuestion]:
+def _date_questions(table: TextTable, mapping: Mapping, problems: list[RowProblem]) -> list[ImportQuestion]:
     """Ask whether day or month comes first, with what the other dates of the file tell."""
     rows = [problem.row for problem in problems if problem.rule == f"import.{DATE_UNCLEAR}"]
     if not rows:
@@ -205,7 +205,7 @@ def _check(document: Json, name: str) -> None:
         raise CaseProblemsError(name, errors)
 
 
-def _duplicates(table: Table, document: Json, records: dict[int, str]) -> tuple[Duplicate, ...]:
+def _duplicates(table: TextTable, document: Json, records: dict[int, str]) -> tuple[Duplicate, ...]:
     rows = {record_id: row for row, record_id in records.items()}
     equal = tuple(equal_rows(table))
     told = {duplicate.rows for duplicate in equal}
