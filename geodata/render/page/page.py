@@ -23,6 +23,7 @@ from geodata.render.page.excerpt import excerpt
 from geodata.render.page.findings import MAX_COMPARED, Findings, find
 from geodata.render.page.page_basemap import carried_tiles
 from geodata.render.page.scripts import leaflet_version, script, style
+from geodata.render.text import terms
 from geodata.render.text.assumption_view import METHOD, assumption_views
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.render.text.palette import colors
@@ -138,7 +139,7 @@ def _escaped(parts: Mapping[str, str]) -> dict[str, Markup]:
 def _matrix(shown: Case, findings: Findings, color_of: Mapping[str, str]) -> str:
     table, blocks = findings.consistency.table, findings.blocks
     if not blocks:
-        return elements.hint("No two of these claims share an aspect of one event that could be compared.")
+        return elements.hint(terms.NOTHING_IN_COMMON)
     parts = [
         matrix.verdict_picture(verdict_png(table.codes[np.ix_(block, block)]), len(block), "Their working is below.")
         for block in blocks
