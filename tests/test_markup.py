@@ -22,7 +22,7 @@ from geodata.gazetteer.resolve import SiteSuggestion
 from geodata.geodesy.candidate_sites import compare_sites
 from geodata.geodesy.distance_matrix import site_table
 from geodata.geodesy.path_measure import measure
-from geodata.geodesy.ring_query import placed
+from geodata.geodesy.ring_query import compare_with_ring
 from geodata.geodesy.site_bearing import direction
 from geodata.geodesy.site_distance import between
 from geodata.geodesy.stated_gaps import stated_pairs
@@ -154,7 +154,7 @@ def _georeference(words):
     found = read_georeference({"kind": "place", "coordinates": "35, 40", "source": "gps", "extent": "3 km"})
     named = replace(found, locality=words, protocol=words, terms=tuple(replace(one, why=words) for one in found.terms))
     problems = [Problem("source", f"georeference.{rule}", words, words) for rule in ("source", "needed")]
-    return georeferences.terms(named) + georeferences.unfinished(problems)
+    return georeferences.uncertainty_table(named) + georeferences.unfinished(problems)
 
 
 @cache
@@ -202,7 +202,7 @@ def _measured(case):
 
 def _ring(case, words):
     stated = bounds(StatedDistance("35", "mi"))
-    return measures.ring(case.sites[0], stated, words, placed(case.sites[0], stated, case.sites), "nmi")
+    return measures.ring(case.sites[0], stated, words, compare_with_ring(case.sites[0], stated, case.sites), "nmi")
 
 
 def _pair_details(start, end):
@@ -212,7 +212,7 @@ def _pair_details(start, end):
 
 
 def _stated(case):
-    parts = [distance_tables.stated_pairs(stated_pairs(case.claims), "nmi")]
+    parts = [distance_tables.stated_pairs_table(stated_pairs(case.claims), "nmi")]
     for claim in case.claims:
         if claim.distance is not None:
             reference = case.site_by_id[claim.site]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from geodata.editing.changes import Change
     from geodata.editing.draftlist import DraftEntry
-    from geodata.gazetteer.answer import Answer
+    from geodata.gazetteer.answer import NameAnswer
     from geodata.render.text.assumption_view import AssumptionView
 
 _HOUR_S = 3600.0
@@ -44,7 +44,7 @@ def _ago(age_s: float) -> str:
     return case_words.hours_ago(hours) if hours < _DAY_H else case_words.days_ago(hours / _DAY_H)
 
 
-def candidates(found: Answer, no_extent: str, credit: str) -> Markup:
+def candidates(found: NameAnswer, no_extent: str, credit: str) -> Markup:
     """Return what a name may mean, best first, with why, and what takes it.
 
     Parameters

@@ -6,7 +6,7 @@ import base64
 import math
 from typing import TYPE_CHECKING, Final
 
-from geodata.app.html.measures import said
+from geodata.app.html.measures import distance_in_units
 from geodata.app.words import distances_words as say
 from geodata.app.words.map_words import azimuths
 from geodata.app.words.shared_words import OPEN
@@ -79,7 +79,7 @@ def pair_details(start: Site, end: Site, found: Between, towards: Direction, bac
     angles = f"<div>{azimuths(angle(towards), angle(back))}</div>"
     reason = f"<p class='quiet'>{text(found.reason)}</p>" if found.reason else ""
     see = button("see-pair", f"{start.id};{end.id}", say.ON_MAP, css="small")
-    return f"<h3>{text(start.name)} → {text(end.name)}</h3>{said(found, unit)}{angles}{reason}<p>{see}</p>"
+    return f"<h3>{text(start.name)} → {text(end.name)}</h3>{distance_in_units(found, unit)}{angles}{reason}<p>{see}</p>"
 
 
 # -- what is stated beside what is measured --------------------------------------------------------------------------
@@ -148,7 +148,7 @@ def _fit_row(case: Case, row: SiteCandidate, unit: Unit) -> str:
     return f"<tr title='{attribute(row.why)}'>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
-def stated_pairs(rows: Sequence[StatedPair], unit: Unit) -> str:
+def stated_pairs_table(rows: Sequence[StatedPair], unit: Unit) -> str:
     """Return stated distances beside each other: how far apart the numbers are, and the bands their digits make."""
     body = "".join(
         f"<tr><td>{text(row.first)}</td><td>{text(row.second)}</td><td>{length(row.difference_m, unit, 3)}</td>"

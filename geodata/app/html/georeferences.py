@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geodata.parsing.georeferenced import Georeference
 
 
-def terms(found: Georeference) -> str:
+def uncertainty_table(found: Georeference) -> str:
     """Return the point, what adds to its uncertainty and why, and the sum."""
     rows = "".join(
         f"<tr><th scope='row'>{term.words}</th><td class='metres'>{term.length_m:,.1f} m</td>"

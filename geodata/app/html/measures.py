@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _AREA_UNITS: Final = {"km²": 1e6, "mi²": 1609.344**2}
 
 
-def said(found: Between, unit: Unit) -> str:
+def distance_in_units(found: Between, unit: Unit) -> str:
     """Return a distance with its bounds in all units, the reader's first."""
     first, *others = (measured(found, one) for one in (unit, *(other for other in UNITS if other != unit)))
     distance, bracket, bounds = first.partition(" (")
@@ -43,7 +43,7 @@ def _leg(number: int, leg: Leg, unit: Unit, last: int) -> str:
     ends = f"<b>{number}</b> {text(leg.start.name)} → <b>{to}</b> {text(leg.end.name)}"
     reason = f"<div class='quiet'>{text(leg.between.reason)}</div>" if leg.between.reason else ""
     azimuths = f"<div class='quiet'>{say.azimuths(angle(leg.towards), angle(leg.back))}</div>"
-    return f"<li>{ends}{said(leg.between, unit)}{azimuths}{reason}</li>"
+    return f"<li>{ends}{distance_in_units(leg.between, unit)}{azimuths}{reason}</li>"
 
 
 def _area(area: EnclosedArea) -> str:
@@ -65,7 +65,11 @@ def ruler(points: Sequence[Site], measurement: Measurement, unit: Unit) -> str:
         for number, site in enumerate(points, 1)
     )
     legs = "".join(_leg(number, leg, unit, len(points)) for number, leg in enumerate(measurement.legs, 1))
-    total = f"<p><strong>{say.TOTAL}</strong></p>{said(measurement.total, unit)}" if len(measurement.legs) > 1 else ""
+    total = (
+        f"<p><strong>{say.TOTAL}</strong></p>{distance_in_units(measurement.total, unit)}"
+        if len(measurement.legs) > 1
+        else ""
+    )
     area = _area(measurement.area) if measurement.area else ""
     why_not = f"<p class='quiet'>{text(measurement.why_no_area)}</p>" if measurement.why_no_area else ""
     one = hint(say.ONE_POINT) if len(points) == 1 else ""
