@@ -367,11 +367,11 @@ def test_every_link_of_a_card_is_safe():
         (
             "ENVOY-WITHIN",
             "2020",
-            "55 kilometres as spoken = 55.00 km (34.18 mi)",
+            "55 kilometres as stated = 55.00 km (34.18 mi)",
             "54.50 to 55.50 km, 33.86 to 34.49 mi",
         ),
-        ("ENVOY-BEYOND", "2020", "35 miles as spoken = 56.33 km (35.00 mi)", "55.52 to 57.14 km, 34.50 to 35.50 mi"),
-        ("ENVOY-BEYOND", "2004", "35 miles as spoken = 56.33 km (35.00 mi)", "54.7 to 58.0 km, 34.0 to 36.0 mi"),
+        ("ENVOY-BEYOND", "2020", "35 miles as stated = 56.33 km (35.00 mi)", "55.52 to 57.14 km, 34.50 to 35.50 mi"),
+        ("ENVOY-BEYOND", "2004", "35 miles as stated = 56.33 km (35.00 mi)", "54.7 to 58.0 km, 34.0 to 36.0 mi"),
     ],
 )
 def test_a_card_has_the_distance_as_spoken_and_in_both_units(claim_id, rule, spoken, bounds):
@@ -389,7 +389,7 @@ def test_a_card_has_the_distance_as_spoken_and_in_both_units(claim_id, rule, spo
         ({"killed": {"min": 0, "max": 4}}, "Killed0 to 4"),
         ({"killed": {"min": 0, "max": 0}}, "Killed0"),
         ({"wounded": {"min": 1300, "max": None}}, "Wounded1,300 or more"),
-        ({"killed": None, "wounded": None}, "how many were killed, how many were wounded"),
+        ({"killed": None, "wounded": None}, "number killed, number wounded"),
     ],
 )
 def test_a_card_has_the_casualties(members, expected):
@@ -428,7 +428,7 @@ def test_a_card_leads_to_what_it_derives_from_and_back():
         ("ARMY-IN", ["in Province", "a region: anywhere inside its border"]),
         ("ENVOY-WITHIN", ["⊘ denies", "within a distance of Camp", "Envoy (part of Coalition)"]),
         ("ENVOY-SE", ["at a distance from Camp", "towards SE, azimuth 135° ± 22.5°", "2: probably true"]),
-        ("ENVOY-REPORT", ["◐ relays", "over City", "EventStrike on the camp", "About whomCoalition"]),
+        ("ENVOY-REPORT", ["◐ relays", "over City", "EventStrike on the camp", "Attributed toCoalition"]),
     ],
 )
 def test_a_card_says_who_says_what_of_where(claim_id, expected):
@@ -539,9 +539,9 @@ def test_problems_are_counted_and_errors_come_first(severities, expected):
 @pytest.mark.parametrize(
     ("unit", "expected"),
     [
-        ("km", "59 kilometres as spoken = 59.00 km (36.66 mi)"),
-        ("mi", "59 kilometres as spoken = 36.66 mi (59.00 km)"),
-        ("nmi", "59 kilometres as spoken = 31.86 nmi (59.00 km, 36.66 mi)"),
+        ("km", "59 kilometres as stated = 59.00 km (36.66 mi)"),
+        ("mi", "59 kilometres as stated = 36.66 mi (59.00 km)"),
+        ("nmi", "59 kilometres as stated = 31.86 nmi (59.00 km, 36.66 mi)"),
     ],
 )
 def test_a_distance_is_read_in_the_chosen_unit_first(unit, expected):
