@@ -6,11 +6,15 @@ import weakref
 from pathlib import Path
 
 import numpy as np
+import pytest
 import shapely
 
-from geodata.app.case_store import open_document
-from geodata.app.startup import give_back_memory
+from geodata.app.case_store import CASE_VARIABLE, _files, open_case, open_document, open_for_editing
+from geodata.app.results_cache import consistency_of
+from geodata.app.startup import give_back_memory, warm_up
+from geodata.casefile.serialize import case_text
 from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
+from geodata.core.assumptions import Assumptions
 from geodata.core.result_cache import FEWEST, Kept, remembered
 from geodata.editing.checking import apply
 from geodata.editing.edits import Copy
@@ -150,3 +154,41 @@ def test_a_state_of_a_case_goes_when_the_draft_moves_on():
 def test_memory_can_be_given_back_anywhere():
     """On systems whose C library has no such call, too."""
     give_back_memory()
+
+
+@pytest.fixture
+def warmed(tmp_path, monkeypatch):
+    """Return a case file that the server has open, with what is there at its start out of searches for garbage."""
+    path = tmp_path / "a.geojson"
+    path.write_text(case_text(small_case()))
+    monkeypatch.setenv(CASE_VARIABLE, str(path))
+    warm_up()
+    gc.disable()
+    yield path
+    gc.enable()
+    gc.unfreeze()
+
+
+def test_what_is_there_at_the_start_is_not_searched_again_and_again(warmed):
+    """Program and case are a hundred thousand objects and more: each search of them holds everybody up."""
+    assert gc.get_freeze_count() > 100_000
+    assert len(gc.get_objects()) < gc.get_freeze_count() / 10
+    assert warmed in _files
+
+
+def test_a_case_that_is_not_searched_goes_when_its_file_changes(warmed):
+    """With what pages worked out of it: nothing of it refers to itself."""
+    opened = open_case(warmed).opened
+    claims = tuple(claim.id for claim in opened.case.claims)
+    assert opened.data_address
+    consistency_of(opened, Assumptions(), claims, lambda _: None)
+    assert open_for_editing(warmed).packed
+    gc.freeze()
+    gone = [weakref.ref(one) for one in (opened, opened.case, opened.kept)]
+    del opened
+
+    for name in ("new", "newer"):  # of the state before, what is drawn is kept
+        warmed.write_text(case_text(small_case() | {"name": name}))
+        assert open_case(warmed).opened.data_address
+
+    assert [one() for one in gone] == [None] * 3

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from geodata.app.html import change_list, claim_lists, distance_tables, georeferences, measures, notices
+from geodata.app.words import shared_words
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import StatedDistance, case_from_document
@@ -424,7 +425,7 @@ def test_a_card_leads_to_what_it_derives_from_and_back():
         ("ARMY-IN", ["in Province", "a region: anywhere inside its border"]),
         ("ENVOY-WITHIN", ["⊘ denies", "within a distance of Camp", "Envoy (part of Coalition)"]),
         ("ENVOY-SE", ["at a distance from Camp", "towards SE, azimuth 135° ± 22.5°", "2: probably true"]),
-        ("ENVOY-REPORT", ["◐ passes on", "over City", "EventStrike on the camp", "About whomCoalition"]),
+        ("ENVOY-REPORT", ["◐ relays", "over City", "EventStrike on the camp", "About whomCoalition"]),
     ],
 )
 def test_a_card_says_who_says_what_of_where(claim_id, expected):
@@ -552,8 +553,8 @@ def test_what_is_sent_names_the_host():
     """And what does not leave the machine."""
     base = OnlineBase("Own address", "https://t.example.org/{z}/{x}/{y}", "t.example.org", "", 19)
 
-    assert "your browser asks t.example.org for pictures" in notices.what_is_sent(base)
-    assert "Nothing of the case is sent." in notices.what_is_sent(base)
+    assert "your browser requests map images from t.example.org" in shared_words.sent_to(base.host)
+    assert "Nothing of the case is sent." in shared_words.sent_to(base.host)
 
 
 @pytest.mark.parametrize("sign", "\\`*_{}[]()<>#+-.!|~$:&@/=^\"'")
@@ -583,5 +584,6 @@ def test_a_hundred_of_many_problems_are_shown_and_the_others_counted():
     assert text.count("Odd.") == 100
     assert "1,000 errors, and more" in text
     assert (
-        "900 more problems not shown here; the command “check” lists them. 99,000 more errors are not listed." in text
+        "900 more problems not shown here; the command “check” lists them all. 99,000 more errors are not listed."
+        in text
     )

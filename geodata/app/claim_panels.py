@@ -17,6 +17,7 @@ from geodata.app.panel_events import position_in
 from geodata.app.results_cache import related_of
 from geodata.app.session_state import CONSISTENCY, go_to, judge, known_claim
 from geodata.app.tool_panel import measure_pressed, show_tool, tool_control
+from geodata.app.words.map_words import TOO_MANY_TO_COMPARE
 from geodata.render.html import cards, tables
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.view import filters
@@ -80,7 +81,8 @@ def show_beside(opened: LoadedCase, selected: Selection) -> None:
 def _related(opened: LoadedCase, claim: Claim) -> Markup:
     found = related_of(opened, assumed(), claim.id)
     lines = {other: claim_line(opened.case, opened.case.claim_by_id[other]) for other, _ in found or ()}
-    return cards.related(claim.id, None if found is None else cards.beside(found, lines), opened.colors)
+    groups = None if found is None else cards.beside(found, lines)
+    return cards.related(claim.id, groups, opened.colors, TOO_MANY_TO_COMPARE)
 
 
 def show_unlocated(opened: LoadedCase, selected: Selection) -> None:

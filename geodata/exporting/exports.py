@@ -105,7 +105,7 @@ def _refuse_telling(case: Case, wanted: Wanted, options: ExportOptions) -> None:
         if is_near((west + east) / 2, (south + north) / 2, place):
             said.append(f"extent {west:g}, {south:g}, {east:g}, {north:g}")
         if said:
-            message = f"{quoted(said[0])} says where {place.site} is, a place that is to be blurred. Choose another."
+            message = f"{quoted(said[0])} gives away {place.site}, a place that is to be blurred. Choose another one."
             raise InputError(message, said[0])
 
 
@@ -117,7 +117,7 @@ def _refuse_assuming(case: Case, assumptions: Assumptions, blurred_m: Mapping[st
     telling = ", ".join(sorted(there | changed & blurred_m.keys()))
     if telling:
         message = (
-            f"What is assumed of {telling}, another place or another certainty, would give away a place that is to be "
-            "blurred. Take the assumption away first."
+            f"The assumption about {telling}, a hypothetical position or uncertainty, would give away a place that is "
+            "to be blurred. Undo the assumption first."
         )
         raise InputError(message, telling)

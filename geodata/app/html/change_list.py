@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.app.words import case_words as say
+from geodata.app.words import edit_words
+from geodata.app.words.shared_words import OPEN, UNDO
 from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
@@ -22,25 +25,25 @@ _DAY_H = 24.0
 
 def changes(found: Sequence[Change], limit: int) -> Markup:
     """Return what differs from the case as it was opened, a row for each member."""
-    return render("changes.html", changes=found[:limit], total=len(found))
+    return render("changes.html", say=say, changes=found[:limit], total=len(found))
 
 
 def on_trial(views: Sequence[AssumptionView]) -> Markup:
     """Return which places are taken to be surer or elsewhere than the case has them, each with what undoes it."""
-    return render("on_trial.html", assumptions=views)
+    return render("on_trial.html", undo=UNDO, assumptions=views)
 
 
 def drafts(found: Sequence[DraftEntry], opened: str) -> Markup:
     """Return a reader's drafts: of what, how old, what was done last; each can be opened."""
     rows = [(entry, _ago(entry.age_s), str(entry.case_path) == opened) for entry in found]
-    return render("drafts.html", drafts=rows)
+    return render("drafts.html", say=say, open=OPEN, drafts=rows)
 
 
 def _ago(age_s: float) -> str:
     hours = age_s / _HOUR_S
     if hours < 1:
-        return f"{max(1, round(age_s / 60))} min ago"
-    return f"{hours:.0f} h ago" if hours < _DAY_H else f"{hours / _DAY_H:.0f} days ago"
+        return say.minutes_ago(max(1, round(age_s / 60)))
+    return say.hours_ago(hours) if hours < _DAY_H else say.days_ago(hours / _DAY_H)
 
 
 def candidates(found: Answer, no_extent: str, credit: str) -> Markup:
@@ -55,4 +58,4 @@ def candidates(found: Answer, no_extent: str, credit: str) -> Markup:
     credit
         Whose gazetteers these are.
     """
-    return render("candidates.html", found=found, no_extent=no_extent, credit=credit)
+    return render("candidates.html", say=edit_words, found=found, no_extent=no_extent, credit=credit)

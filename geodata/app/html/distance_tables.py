@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.app.html.measures import said
+from geodata.app.words import distances_words as say
+from geodata.app.words.map_words import azimuths
+from geodata.app.words.shared_words import OPEN
 from geodata.core.precision import described
 from geodata.core.units import decimals, length, span
 from geodata.geodesy.distance_matrix import nearness
@@ -82,21 +85,20 @@ def _cell(table: SiteTable, row: int, column: int, unit: Unit, shade: float) -> 
 
 def heat_picture(png: bytes, count: int) -> Markup:
     """Return the same for so many places that only a picture holds them, a pixel a pair."""
-    words = f"Distances between {count:,} places: a pixel for each pair, the darker the nearer"
-    return render("heat_picture.html", words=words, png=base64.b64encode(png).decode("ascii"))
+    return render("heat_picture.html", words=say.heat_picture(count), png=base64.b64encode(png).decode("ascii"))
 
 
 def pair_details(start: Site, end: Site, found: Between, towards: Direction, back: Direction, unit: Unit) -> Markup:
     """Return all that is measured between two places, and how to see it on the map."""
     return render(
-        "distance.html", start=start, end=end, found=said(found, unit), azimuth=angle(towards), back=angle(back),
-        reason=found.reason,
+        "distance.html", say=say, start=start, end=end, found=said(found, unit),
+        azimuths=azimuths(angle(towards), angle(back)), reason=found.reason,
     )  # fmt: skip
 
 
 # -- what is stated beside what is measured --------------------------------------------------------------------------
 
-_TITLES: Final[dict[Fit, str]] = {"fits": "● Fits for sure", "may fit": "◐ May fit", "does not fit": "○ Does not fit"}
+_SIGNS: Final[dict[Fit, str]] = {"fits": "●", "may fit": "◐", "does not fit": "○"}
 #: Places in a group, those that the words decide most closely first.
 _MAX_ROWS: Final[dict[Fit, int]] = {"fits": 8, "may fit": 20, "does not fit": 4}
 
@@ -126,20 +128,22 @@ def stated_claim(
         direction = angle(rows[0].stated_direction)
     return render(
         "stated_claim.html",
+        say=say,
+        open=OPEN,
         claim=claim_line(case, claim),
         color=colors[claim.actor],
         distance=distance,
         place=reference.name,
         position=position(reference, unit),
         direction=direction,
-        groups=[_fits(case, fit, [row for row in rows if row.fit == fit], unit) for fit in _TITLES],
+        groups=[_fits(case, fit, [row for row in rows if row.fit == fit], unit) for fit in say.FITS],
     )
 
 
 def _fits(case: Case, fit: Fit, rows: Sequence[SiteCandidate], unit: Unit) -> _Fits:
     ordered = sorted(rows, key=lambda row: (row.slack_m is None, abs(row.slack_m or 0.0)))
     shown = tuple((row.why, _fit_cells(case, row, unit)) for row in ordered[: _MAX_ROWS[fit]])
-    return _Fits(_TITLES[fit], len(ordered), shown)
+    return _Fits(f"{_SIGNS[fit]} {say.FITS[fit]}", len(ordered), shown)
 
 
 def _fit_cells(case: Case, row: SiteCandidate, unit: Unit) -> tuple[str, ...]:
@@ -156,9 +160,4 @@ def _fit_cells(case: Case, row: SiteCandidate, unit: Unit) -> tuple[str, ...]:
 def stated_pairs(rows: Sequence[StatedPair], unit: Unit) -> Markup:
     """Return stated distances beside each other: how far apart the numbers are, and the bands their digits make."""
     told = [(row, length(row.difference_m, unit, 3), gap(row, unit)) for row in rows]
-    return render("stated_pairs.html", rows=told)
-
-
-def no_sites() -> Markup:
-    """Return what stands where no two places are chosen."""
-    return render("no_sites.html")
+    return render("stated_pairs.html", say=say, rows=told)

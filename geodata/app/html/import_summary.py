@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.app.words import import_words as say
 from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
@@ -14,4 +15,4 @@ if TYPE_CHECKING:
 
 def imported(found: Outcome) -> Markup:
     """Return the counts of an import, what was decided, each bad cell with its remedy, and rows that may be one."""
-    return render("imported.html", found=found)
+    return render("imported.html", say=say, found=found)

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.app.words import map_words as say
+from geodata.app.words.shared_words import REMOVE
 from geodata.core.precision import described
 from geodata.core.units import UNITS, span
 from geodata.geodesy.ring_query import WHERES
@@ -23,23 +25,10 @@ if TYPE_CHECKING:
     from geodata.core.units import Unit
     from geodata.gazetteer.resolve import SiteSuggestion
     from geodata.geodesy.path_measure import EnclosedArea, Leg, Measurement
-    from geodata.geodesy.ring_query import PlaceAndRing, Where
+    from geodata.geodesy.ring_query import PlaceAndRing
     from geodata.geodesy.site_distance import Between
-    from geodata.view.measure_tools import Tool, Tools
+    from geodata.view.measure_tools import Tools
 
-_TOOL_NAMES: Final[dict[Tool, str]] = {
-    "": "Claims",
-    "ruler": "Ruler",
-    "ring": "Ring",
-    "trial": "Try a place",
-    "place": "New place",
-}
-_WHERE_TITLES: Final[dict[Where, str]] = {
-    "inside": "Surely inside",
-    "on": "Surely on it",
-    "may be on": "May be on it",
-    "outside": "Surely outside",
-}
 #: Square metres in a square kilometre and a square mile.
 _AREA_UNITS: Final = {"km²": 1e6, "mi²": 1609.344**2}
 
@@ -65,8 +54,7 @@ class _Leg:
     to: int
     end: str
     measured: Said
-    azimuth: str
-    back: str
+    azimuths: str
     reason: str
 
 
@@ -84,8 +72,7 @@ def _leg(number: int, leg: Leg, unit: Unit, last: int) -> _Leg:
         to=number + 1 if number < last else 1,
         end=leg.end.name,
         measured=said(leg.between, unit),
-        azimuth=angle(leg.towards),
-        back=angle(leg.back),
+        azimuths=say.azimuths(angle(leg.towards), angle(leg.back)),
         reason=leg.between.reason or "",
     )
 
@@ -96,7 +83,7 @@ def _area(area: EnclosedArea) -> tuple[str, str]:
     for name, size in _AREA_UNITS.items():
         width = area.half_width_m2 / size
         digits = 2 if not math.isfinite(width) or width <= 0 else min(3, max(0, 1 - math.floor(math.log10(width))))
-        off = " ± unknown" if not math.isfinite(width) else f" ± {width:,.{digits}f}" if width else ""
+        off = say.UNKNOWN_WIDTH if not math.isfinite(width) else f" ± {width:,.{digits}f}" if width else ""
         parts.append(f"{area.area_m2 / size:,.{digits}f}{off} {name}")
     return parts[0], parts[1]
 
@@ -105,6 +92,8 @@ def ruler(points: Sequence[Site], measurement: Measurement, unit: Unit) -> Marku
     """Return the points of the ruler with what removes them, each leg, the total and the area."""
     return render(
         "ruler.html",
+        say=say,
+        remove=REMOVE,
         points=[site.name for site in points],
         legs=[_leg(number, leg, unit, len(points)) for number, leg in enumerate(measurement.legs, 1)],
         total=said(measurement.total, unit) if len(measurement.legs) > 1 else None,
@@ -117,21 +106,25 @@ def ring(center: Site, stated: StatedBounds, spoken: str, placed: Sequence[Place
     """Return what a ring is, and which places lie inside it, on it and outside."""
     by_where = {where: [one for one in placed if one.where == where] for where in WHERES}
     groups = [
-        (_WHERE_TITLES[where], where != "outside", [(one.site.name, measured(one.between, unit)) for one in members])
+        (say.RING_GROUPS[where], where != "outside", [(one.site.name, measured(one.between, unit)) for one in members])
         for where, members in by_where.items()
     ]
-    width = f"{span(stated.min_m, stated.max_m, unit)} {described(stated.rule)}: ± {stated.half_width_m:,.1f} m"
-    return render("ring.html", spoken=spoken, center=center.name, center_key=CENTER, band=width, groups=groups)
+    between = span(stated.min_m, stated.max_m, unit)
+    band = say.ring_band(between, described(stated.rule), f"{stated.half_width_m:,.1f}")
+    return render(
+        "ring.html", say=say, remove=REMOVE, spoken=spoken, center=center.name, center_key=CENTER, band=band,
+        groups=groups,
+    )  # fmt: skip
 
 
 def toolbar(tools: Tools) -> Markup:
     """Return what a click on the map is for, as switches, and the switch of the contradictions."""
-    return render("toolbar.html", tools=_TOOL_NAMES, chosen=tools.tool, has_links=tools.links)
+    return render("toolbar.html", say=say, chosen=tools.tool, has_links=tools.links)
 
 
 def on_the_map(words: str) -> Markup:
     """Return what is on the map beside claims, and what takes it off."""
-    return render("on_the_map.html", words=words)
+    return render("on_the_map.html", say=say, words=words)
 
 
 def refused(words: str, suggestions: Sequence[SiteSuggestion]) -> Markup:

@@ -1,9 +1,10 @@
-"""What the page says around the case: its title and filters, what could not be read, what is sent, what is wrong."""
+"""What the page says around the case: its title and filters, what could not be read, what is wrong."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geodata.app.words import shared_words as say
 from geodata.core.problem_list import MORE
 from geodata.core.text import counted
 from geodata.render.html.templating import render
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from geodata.core.model import Case
     from geodata.core.problems import Problem
-    from geodata.render.map.online_tiles import OnlineBase
 
 #: A page with all that a broken file of 64 MB may have takes the browser longer than a person waits.
 MAX_SHOWN: Final = 100
@@ -23,25 +23,23 @@ MAX_SHOWN: Final = 100
 
 def heading(case: Case, shown: str, filtered: str) -> Markup:
     """Return the title of the page, and in words what is shown and by which filters."""
-    return render("heading.html", title=case.title, shown=shown, filtered=filtered)
+    return render("heading.html", title=case.title, shown=shown, filtered=say.filtered(filtered) if filtered else "")
 
 
 def page_heading(title: str, case: Case, shown: str, filtered: str) -> Markup:
     """Return the title of a page other than the map, and which claims it is about."""
-    return render("page_heading.html", page=title, title=case.title, shown=shown, filtered=filtered)
+    return render(
+        "page_heading.html",
+        page=title,
+        title=case.title,
+        shown=shown,
+        filtered=say.filtered(filtered) if filtered else "",
+    )
 
 
 def unread(parts: Sequence[str]) -> Markup:
     """Return what in an address could not be read."""
-    return render("unread.html", parts=parts)
-
-
-def what_is_sent(base: OnlineBase) -> str:
-    """Say what an online base map sends to whom."""
-    return (
-        f"While it is on, your browser asks {base.host} for pictures: it learns your network address and which area "
-        "you look at, at which zoom. Nothing of the case is sent."
-    )
+    return render("unread.html", say=say, parts=parts)
 
 
 def problems(source: str, found: Sequence[Problem]) -> Markup:
@@ -62,6 +60,6 @@ def problems(source: str, found: Sequence[Problem]) -> Markup:
         source=source,
         counts=f"{' and '.join(counts)}{', and more' if uncounted else ''}",
         groups=groups,
-        more=max(0, len(listed) - MAX_SHOWN),
+        more=say.problems_not_shown(len(listed) - MAX_SHOWN) if len(listed) > MAX_SHOWN else "",
         untold=" ".join(problem.message for problem in uncounted),
     )

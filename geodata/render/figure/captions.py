@@ -38,7 +38,7 @@ def subtitle(words: str, filter_words: str) -> str:
 def projection(plane: Plane) -> str:
     """Say the projection, where the scale is true, and how much it and north change over the map."""
     if plane.is_world:
-        return "Equal Earth projection. Lengths differ over the map, so that there is no scale bar."
+        return "Equal Earth projection. The scale varies across the map, so there is no scale bar."
     ns, ew = "N" if plane.lat >= 0 else "S", "E" if plane.lon >= 0 else "W"
     middle = f"{abs(plane.lat):.2f}° {ns}, {abs(plane.lon):.2f}° {ew}"
     error, turn_deg = plane.distortion()
@@ -69,9 +69,9 @@ def small_print(
     case: Case, claims: Sequence[Claim], plane: Plane, options: FigureOptions, notes: Sequence[str]
 ) -> Iterator[str]:
     """Yield the paragraphs beneath the legend."""
-    yield "Each sign stands for what somebody claims; the figure does not say that it is true."
+    yield "Each symbol stands for a claim, not for an established fact."
     if any(claim.distance is not None for claim in claims):
-        yield f"Width of stated distances: {described(options.rule)}. Circles are geodesic circles on WGS 84."
+        yield f"Precision of stated distances: {described(options.rule)}. Circles are geodesic circles on WGS 84."
     yield projection(plane)
     yield from notes
     told = sources(case, claims)

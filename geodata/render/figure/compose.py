@@ -99,4 +99,4 @@ def _letters(case: Case, drawn: Scene, title: str) -> tuple[str, ...]:
     if not missing:
         return ()
     codes = ", ".join(f"U+{ord(character):04X}" for character in missing[:8])
-    return (f"No carried font has {len(missing)} of the characters used ({codes}{', …' if missing[8:] else ''}).",)
+    return (f"The fonts lack {len(missing)} of the characters used ({codes}{', …' if missing[8:] else ''}).",)

@@ -47,7 +47,7 @@ class PlacedNames:
             for number, noun in ((self.places_left_out, "place"), (self.distances_left_out, "stated distance"))
             if number
         ]
-        return (f"Drawn but not named, for lack of room: {' and '.join(left)}.",) if left else ()
+        return (f"Drawn but not labelled, for lack of space: {' and '.join(left)}.",) if left else ()
 
 
 def case_names(case: Case, drawn: Scene, room: Room, wheels: Sequence[Wheel], sizes: Type) -> PlacedNames:

@@ -109,7 +109,7 @@ def _moved(site: Site, position: LonLat, unit: Unit) -> list[Any]:
     assert start is not None  # noqa: S101 - only places with a position are tried
     away = length(circles.distance_m(*start, *position), unit, 2)
     name = visible(shortened(site.name, MAX_LABEL_CHARS))
-    return [encode_ring(line(start, position)), f"{name} on trial, {away} off"]
+    return [encode_ring(line(start, position)), f"{name}, hypothetical, {away} away"]
 
 
 def _ring(center: Site, stated: StatedBounds, spoken: str) -> list[list[Any]]:
