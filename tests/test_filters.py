@@ -10,7 +10,7 @@ from geodata.view.filters import (
     NOT_STATED,
     Filter,
     Selection,
-    in_words,
+    filter_in_words,
     searchable,
     select,
     time_range,
@@ -210,7 +210,7 @@ def test_a_filter_in_words(conditions, expected):
     """Each condition once, joined by semicolons; the empty filter says nothing."""
     choices = {name: frozenset(value) if isinstance(value, set) else value for name, value in conditions.items()}
 
-    assert in_words(CASE, Filter(**choices)) == expected
+    assert filter_in_words(CASE, Filter(**choices)) == expected
 
 
 def test_many_actors_are_counted_in_words():
@@ -220,9 +220,10 @@ def test_many_actors_are_counted_in_words():
     case = replace(CASE, actors=actors, claims=claims)
 
     assert (
-        in_words(case, Filter(actors=frozenset(f"A-{number}" for number in range(3))))
+        filter_in_words(case, Filter(actors=frozenset(f"A-{number}" for number in range(3))))
         == "according to A 0 or A 1 or A 2"
     )
     assert (
-        in_words(case, Filter(actors=frozenset(f"A-{number}" for number in range(4)))) == "according to 4 of 5 actors"
+        filter_in_words(case, Filter(actors=frozenset(f"A-{number}" for number in range(4))))
+        == "according to 4 of 5 actors"
     )

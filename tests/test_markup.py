@@ -22,7 +22,7 @@ from geodata.gazetteer.resolve import SiteSuggestion
 from geodata.geodesy.candidate_sites import compare_sites
 from geodata.geodesy.distance_matrix import site_table
 from geodata.geodesy.path_measure import measure
-from geodata.geodesy.ring_query import placed
+from geodata.geodesy.ring_query import compare_with_ring
 from geodata.geodesy.site_bearing import direction
 from geodata.geodesy.site_distance import between
 from geodata.geodesy.stated_gaps import stated_pairs
@@ -154,7 +154,7 @@ def _georeference(words):
     found = read_georeference({"kind": "place", "coordinates": "35, 40", "source": "gps", "extent": "3 km"})
     named = replace(found, locality=words, protocol=words, terms=tuple(replace(one, why=words) for one in found.terms))
     problems = [Problem("source", f"georeference.{rule}", words, words) for rule in ("source", "needed")]
-    return georeferences.terms(named) + georeferences.unfinished(problems)
+    return georeferences.uncertainty_table(named) + georeferences.unfinished(problems)
 
 
 @cache
@@ -202,7 +202,7 @@ def _measured(case):
 
 def _ring(case, words):
     stated = bounds(StatedDistance("35", "mi"))
-    return measures.ring(case.sites[0], stated, words, placed(case.sites[0], stated, case.sites), "nmi")
+    return measures.ring(case.sites[0], stated, words, compare_with_ring(case.sites[0], stated, case.sites), "nmi")
 
 
 def _pair_details(start, end):
@@ -212,7 +212,7 @@ def _pair_details(start, end):
 
 
 def _stated(case):
-    parts = [distance_tables.stated_pairs(stated_pairs(case.claims), "nmi")]
+    parts = [distance_tables.stated_pairs_table(stated_pairs(case.claims), "nmi")]
     for claim in case.claims:
         if claim.distance is not None:
             reference = case.site_by_id[claim.site]
@@ -364,11 +364,11 @@ def test_every_link_of_a_card_is_safe():
         (
             "ENVOY-WITHIN",
             "2020",
-            "55 kilometres as spoken = 55.00 km (34.18 mi)",
+            "55 kilometres as stated = 55.00 km (34.18 mi)",
             "54.50 to 55.50 km, 33.86 to 34.49 mi",
         ),
-        ("ENVOY-BEYOND", "2020", "35 miles as spoken = 56.33 km (35.00 mi)", "55.52 to 57.14 km, 34.50 to 35.50 mi"),
-        ("ENVOY-BEYOND", "2004", "35 miles as spoken = 56.33 km (35.00 mi)", "54.7 to 58.0 km, 34.0 to 36.0 mi"),
+        ("ENVOY-BEYOND", "2020", "35 miles as stated = 56.33 km (35.00 mi)", "55.52 to 57.14 km, 34.50 to 35.50 mi"),
+        ("ENVOY-BEYOND", "2004", "35 miles as stated = 56.33 km (35.00 mi)", "54.7 to 58.0 km, 34.0 to 36.0 mi"),
     ],
 )
 def test_a_card_has_the_distance_as_spoken_and_in_both_units(claim_id, rule, spoken, bounds):
@@ -386,7 +386,7 @@ def test_a_card_has_the_distance_as_spoken_and_in_both_units(claim_id, rule, spo
         ({"killed": {"min": 0, "max": 4}}, "Killed0 to 4"),
         ({"killed": {"min": 0, "max": 0}}, "Killed0"),
         ({"wounded": {"min": 1300, "max": None}}, "Wounded1,300 or more"),
-        ({"killed": None, "wounded": None}, "how many were killed, how many were wounded"),
+        ({"killed": None, "wounded": None}, "number killed, number wounded"),
     ],
 )
 def test_a_card_has_the_casualties(members, expected):
@@ -425,7 +425,7 @@ def test_a_card_leads_to_what_it_derives_from_and_back():
         ("ARMY-IN", ["in Province", "a region: anywhere inside its border"]),
         ("ENVOY-WITHIN", ["⊘ denies", "within a distance of Camp", "Envoy (part of Coalition)"]),
         ("ENVOY-SE", ["at a distance from Camp", "towards SE, azimuth 135° ± 22.5°", "2: probably true"]),
-        ("ENVOY-REPORT", ["◐ relays", "over City", "EventStrike on the camp", "About whomCoalition"]),
+        ("ENVOY-REPORT", ["◐ relays", "over City", "EventStrike on the camp", "Attributed toCoalition"]),
     ],
 )
 def test_a_card_says_who_says_what_of_where(claim_id, expected):
@@ -536,9 +536,9 @@ def test_problems_are_counted_and_errors_come_first(severities, expected):
 @pytest.mark.parametrize(
     ("unit", "expected"),
     [
-        ("km", "59 kilometres as spoken = 59.00 km (36.66 mi)"),
-        ("mi", "59 kilometres as spoken = 36.66 mi (59.00 km)"),
-        ("nmi", "59 kilometres as spoken = 31.86 nmi (59.00 km, 36.66 mi)"),
+        ("km", "59 kilometres as stated = 59.00 km (36.66 mi)"),
+        ("mi", "59 kilometres as stated = 36.66 mi (59.00 km)"),
+        ("nmi", "59 kilometres as stated = 31.86 nmi (59.00 km, 36.66 mi)"),
     ],
 )
 def test_a_distance_is_read_in_the_chosen_unit_first(unit, expected):

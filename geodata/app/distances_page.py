@@ -17,7 +17,7 @@ from geodata.app.session_state import MAP, go_to, known_claim
 from geodata.app.words import distances_words as say
 from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy.candidate_sites import compare_sites
-from geodata.geodesy.distance_matrix import ORDERS, nearness, pairs, site_table, sites_of, to_csv
+from geodata.geodesy.distance_matrix import ORDERS, distances_csv, nearness, pairs, site_table, sites_of
 from geodata.geodesy.site_bearing import direction
 from geodata.geodesy.site_distance import between
 from geodata.geodesy.stated_gaps import stated_pairs
@@ -76,7 +76,7 @@ def show_stated(opened: LoadedCase) -> None:
         return
     stated = stated_pairs(claims, wanted.rule)
     if stated:
-        panel(distance_tables.stated_pairs(stated[:6], wanted.unit), "stated_pairs")
+        panel(distance_tables.stated_pairs_table(stated[:6], wanted.unit), "stated_pairs")
     pages = math.ceil(len(claims) / _CLAIMS_PER_PAGE)
     page = st.number_input(say.page_of(pages), 1, pages, key="w_stated_page") if pages > 1 else 1
     shown = claims[(page - 1) * _CLAIMS_PER_PAGE : page * _CLAIMS_PER_PAGE]
@@ -162,4 +162,6 @@ def _rows(table: SiteTable, opened: LoadedCase) -> None:
     numbers = {name: st.column_config.NumberColumn(format="%.3f") for name in frame.columns[2:5]}
     numbers |= {name: st.column_config.NumberColumn(format="%.1f") for name in frame.columns[5:]}
     st.dataframe(frame, hide_index=True, column_config=numbers)
-    st.download_button(say.CSV, lambda: to_csv(table), f"{opened.case.id}-distances.csv", "text/csv", on_click="ignore")
+    st.download_button(
+        say.CSV, lambda: distances_csv(table), f"{opened.case.id}-distances.csv", "text/csv", on_click="ignore"
+    )

@@ -74,7 +74,7 @@ def show_export(opened: LoadedCase) -> None:
 
 def _wanted(opened: LoadedCase, claim_ids: tuple[str, ...] | None) -> Wanted | None:
     case = opened.case
-    words = "" if claim_ids is None else filters.in_words(case, st.session_state.filter)
+    words = "" if claim_ids is None else filters.filter_in_words(case, st.session_state.filter)
     names = {site.id: site.name for site in case.sites if is_tried(case, site.id)}
     chosen = st.multiselect(say.BLUR, list(names), key="w_blur", wrap=True, help=say.BLUR_HELP,
                             format_func=names.__getitem__)  # fmt: skip

@@ -10,7 +10,7 @@ from geodata.app.html import georeferences
 from geodata.app.panel import answer, panel
 from geodata.app.place_finder import fill_site_form, site_prefill
 from geodata.app.words import edit_words as say
-from geodata.editing.site_georeference import site_geometry, site_texts
+from geodata.editing.site_georeference import georeferenced_point, site_texts
 from geodata.editing.wording import value_text
 from geodata.geodesy.point_radius import KINDS
 from geodata.parsing.georeference_options import OPTIONS, options_of
@@ -57,12 +57,12 @@ def show_georeference(site: str, values: Mapping[str, FormValue]) -> None:
         except GeoreferenceError as error:
             panel(georeferences.unfinished(error.problems), "georeference")
             return
-        panel(georeferences.terms(found), "georeference")
+        panel(georeferences.uncertainty_table(found), "georeference")
         if not found.is_on_wgs84:
             st.warning(say.convert_datum(found.datum))
             return
         st.button(say.FILL_FORM, on_click=_put, args=(site, found, dict(values), words["coordinates"]))
-        if site_prefill(site).get("geometry") == value_text("place", site_geometry(found)):
+        if site_prefill(site).get("geometry") == value_text("place", georeferenced_point(found)):
             st.success(say.FORM_FILLED)
         else:
             st.caption(say.WILL_FILL)
@@ -106,7 +106,7 @@ def _start(values: Mapping[str, FormValue]) -> str:
 
 @answer
 def _put(site: str, found: Georeference, values: Mapping[str, FormValue], typed: str) -> None:
-    geometry = site_geometry(found)
+    geometry = georeferenced_point(found)
     state = st.session_state
     state.georeferenced_from = {**state.get("georeferenced_from", {}), value_text("place", geometry): typed}
     fill_site_form(geometry, {**site_prefill(site), **site_texts(found, values)}, site)

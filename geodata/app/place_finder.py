@@ -15,7 +15,7 @@ from geodata.app.words import edit_words as say
 from geodata.core.problems import GeodataError
 from geodata.editing.wording import value_text
 from geodata.gazetteer import nominatim
-from geodata.gazetteer.answer import answer as judged
+from geodata.gazetteer.answer import decide_meaning as judged
 from geodata.gazetteer.candidate import NO_EXTENT
 from geodata.gazetteer.sources import ATTRIBUTION
 from geodata.gazetteer.world import cache_folder

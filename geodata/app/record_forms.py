@@ -18,7 +18,7 @@ from geodata.editing.edits import Add, Copy, Delete, Edit, OnReferrers, replace
 from geodata.editing.field_problems import in_form
 from geodata.editing.fields import Field, FieldChoice, fields, form_fields, record_choices
 from geodata.editing.forms import FormValue, blank, from_form, to_form
-from geodata.editing.records import RECORD_KINDS, RecordKind, find, new_id, records, same_json
+from geodata.editing.records import RECORD_KINDS, RecordKind, find_record, new_id, records, same_json
 from geodata.editing.references import referrers
 from geodata.editing.rows import KEY, from_rows, to_rows
 from geodata.render.html import elements
@@ -73,7 +73,7 @@ def show_records(opened: LoadedCase) -> None:
     chosen = st.selectbox(say.RECORD, [_NEW, *choices], key=key, index=_asked(kind, list(choices)),
                           format_func=lambda value: choices.get(value, say.NEW_RECORD))  # fmt: skip
     chosen = chosen if chosen in choices else _NEW  # a browser may send what is not on offer
-    state.form_shown = (_Chosen(kind, chosen), find(now, kind, chosen) if chosen else None)
+    state.form_shown = (_Chosen(kind, chosen), find_record(now, kind, chosen) if chosen else None)
     _show_form(opened, _Chosen(kind, chosen), now)
     with st.expander(say.all_as_table(kind, len(choices))):
         _show_table(_Chosen(kind, chosen), now, len(choices))
@@ -88,7 +88,7 @@ def _renew_form(kind: RecordKind, ids: Container[str], now: Json) -> None:
     shown, record = state.get("form_shown") or (None, None)
     if shown is None or record is None or shown.kind != kind:
         return
-    if shown.id not in ids or not same_json(record, find(now, kind, shown.id)):
+    if shown.id not in ids or not same_json(record, find_record(now, kind, shown.id)):
         state.form_of = (kind, shown.id)
         state.form_version += 1
 
@@ -143,7 +143,7 @@ def _choices(opened: LoadedCase, kind: RecordKind) -> tuple[FieldChoice, ...]:
 
 def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
     state = st.session_state
-    record = find(now, chosen.kind, chosen.id) if chosen.id else blank(chosen.kind)
+    record = find_record(now, chosen.kind, chosen.id) if chosen.id else blank(chosen.kind)
     values: dict[str, FormValue] = dict(to_form(chosen.kind, record))
     if chosen.kind == "site":
         values |= site_prefill(chosen.id)
@@ -187,7 +187,7 @@ def _widget(field: Field, value: FormValue, key: str) -> None:
 @answer
 def _submitted(chosen: _Chosen, prefix: str) -> None:
     state, now = st.session_state, document()
-    record = find(now, chosen.kind, chosen.id) if chosen.id else None
+    record = find_record(now, chosen.kind, chosen.id) if chosen.id else None
     values: dict[str, FormValue] = {}
     for field in fields(chosen.kind):
         value = state[f"{prefix} {field.member}"]

@@ -25,7 +25,7 @@ from geodata.editing.checking import Changed, apply
 from geodata.editing.draftbase import hold_open
 from geodata.editing.draftfolder import ChangedElsewhereError, DraftError, address_of, is_token, new_token
 from geodata.editing.drafts import begin, discard, keep, open_draft
-from geodata.editing.draftsaving import is_changed_by_others, prepared, save_prepared, settled
+from geodata.editing.draftsaving import is_changed_by_others, prepared, read_last_save, save_prepared
 from geodata.editing.history import History
 from geodata.editing.limits import LimitError
 from geodata.editing.oldjournal import take_over
@@ -113,7 +113,7 @@ def _take_up() -> None:
         state.draft = open_draft(reader(), path(), open_case(server_path()).opened.case.document)
     if state.draft is not None:
         hold_open()
-        state.draft = settled(state.draft)
+        state.draft = read_last_save(state.draft)
 
 
 def _address() -> str:

@@ -176,7 +176,7 @@ def known_claim(opened: LoadedCase, value: str) -> str | None:
     return value if value in opened.case.claim_by_id else None
 
 
-def judge(opened: LoadedCase, value: str) -> None:
+def choose_pair(opened: LoadedCase, value: str) -> None:
     """Take the two claims that a button names as the pair to explain."""
     first, _, second = value.partition(" ")
     if first == second or not {first, second} <= opened.case.claim_by_id.keys():

@@ -11,7 +11,7 @@ import streamlit as st
 from geodata.app.assumption_controls import assumed
 from geodata.app.panel import answer, panel, progress
 from geodata.app.results_cache import BUDGET_S, consistency_of, setting_of, witness_of
-from geodata.app.session_state import MAP, go_to, judge, known_claim
+from geodata.app.session_state import MAP, choose_pair, go_to, known_claim
 from geodata.app.words import consistency_words as say
 from geodata.render.html import sets
 from geodata.verdicts.actor_consistency import account_names, accounts, in_words
@@ -31,7 +31,7 @@ def asked_for(opened: LoadedCase, action: str, value: str) -> None:
     """Do what a button of a verdict asks for: explain a pair, or show something on the map."""
     state, ids = st.session_state, value.split(" ")
     if action == "judge":
-        judge(opened, value)
+        choose_pair(opened, value)
     elif action == "together":
         actors = tuple(one for one in ids if one in opened.case.actor_by_id)
         shown = state.inquiry.together

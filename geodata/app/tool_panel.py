@@ -22,10 +22,10 @@ from geodata.core.precision import bounds
 from geodata.core.problems import InputError
 from geodata.gazetteer.resolve import find_place
 from geodata.geodesy.path_measure import measure
-from geodata.geodesy.ring_query import placed
+from geodata.geodesy.ring_query import compare_with_ring
 from geodata.parsing.distances import read_distance
 from geodata.render.html import elements
-from geodata.render.map.measure_overlay import drawn, tried_site
+from geodata.render.map.measure_overlay import draw_measurement, tried_site
 from geodata.view import measure_tools
 from geodata.view.measure_tools import is_tried
 
@@ -89,7 +89,7 @@ def measure_pressed(opened: LoadedCase, action: str, value: str) -> None:
             # It was about what stands in the box, which is answered by this.
             state.refused, state.w_place = None, ""
     elif action == "measure-move" and place is not None:
-        state.tools = measure_tools.moved(state.tools, key, point)
+        state.tools = measure_tools.move_point(state.tools, key, point)
     elif action == "measure-remove":
         state.tools = measure_tools.removed(state.tools, value)
 
@@ -131,7 +131,7 @@ def drawn_measure(opened: LoadedCase) -> dict[str, Any] | None:
         read = ring_bounds(wanted.ring, opened.rule)
         ring = None if isinstance(read, str) else (center, *read)
     tried = [(opened.case.site_by_id[site], position) for site, position in st.session_state.assumptions.positions]
-    return drawn(
+    return draw_measurement(
         points,
         _measurement(opened, wanted),
         center,
@@ -230,4 +230,4 @@ def _ring_markup(opened: LoadedCase) -> str:
     if isinstance(read, str):
         return measures.refused(read, ())
     stated, spoken = read
-    return measures.ring(center, stated, spoken, placed(center, stated, opened.case.sites), wanted.unit)
+    return measures.ring(center, stated, spoken, compare_with_ring(center, stated, opened.case.sites), wanted.unit)

@@ -45,7 +45,7 @@ def missing(spot: JsonPath, name: str, wanted: str) -> Problem:
     )
 
 
-def text(name: str, *, required: bool = False) -> FieldRule:
+def text_rule(name: str, *, required: bool = False) -> FieldRule:
     """Make the rule that a member is text; a required one is not empty."""
 
     def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
@@ -157,7 +157,7 @@ def web_address(name: str) -> FieldRule:
     return _given_text(name, "an address in quotation marks, or null", found)
 
 
-def count(name: str) -> FieldRule:
+def count_rule(name: str) -> FieldRule:
     """Make the rule that a member, if given, is a range of whole numbers; ``max`` null is "at least"."""
 
     def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
@@ -221,5 +221,5 @@ def names(properties: Record, spot: JsonPath) -> Iterator[Problem]:
         if not isinstance(name, dict):
             yield wrong_type(place, name, 'an object such as {"name": "...", "lang": "ar"}')
             continue
-        yield from text("name", required=True)(name, place)
-        yield from text("lang")(name, place)
+        yield from text_rule("name", required=True)(name, place)
+        yield from text_rule("lang")(name, place)

@@ -14,7 +14,7 @@ from geodata.core.problems import InputError, quoted
 from geodata.core.text import counted
 from geodata.exporting.exactness import exact, is_near, tells
 from geodata.exporting.extract import cut
-from geodata.exporting.prepare import prepare
+from geodata.exporting.prepare import choose_and_blur
 from geodata.exporting.presentation import PRESENTERS, TELL_ASSUMPTIONS, presenter_for
 from geodata.exporting.writers import DRAWN, WRITERS, writer_for
 
@@ -85,7 +85,7 @@ def _exported(
     present = presenter_for(name)
     # What is presented leaves claims out itself, and says how many of how many.
     ids, words = (wanted.claim_ids, wanted.words) if present is None else (None, "")
-    document, chosen = prepare(case, ids, words, blurred_m=wanted.blurred_m, secret=secret)
+    document, chosen = choose_and_blur(case, ids, words, blurred_m=wanted.blurred_m, secret=secret)
     _refuse_telling(case, wanted, options)
     if present is None:
         data = writer_for(name, ", ".join(ENDINGS))(document, chosen, options)

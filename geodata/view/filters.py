@@ -173,7 +173,7 @@ def time_range(case: Case) -> tuple[datetime, datetime] | None:
 _MAX_NAMED: Final = 3
 
 
-def in_words(case: Case, wanted: Filter) -> str:
+def filter_in_words(case: Case, wanted: Filter) -> str:
     """Say a filter in words; empty where it lets everything through."""
     parts = []
     if wanted.actors is not None:

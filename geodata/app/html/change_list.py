@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.app.words import case_words as say
-from geodata.app.words import edit_words
-from geodata.app.words.shared_words import OPEN, UNDO
+from geodata.app.words import case_words
 from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 
     from geodata.editing.changes import Change
     from geodata.editing.draftlist import DraftEntry
-    from geodata.gazetteer.answer import Answer
+    from geodata.gazetteer.answer import NameAnswer
     from geodata.render.text.assumption_view import AssumptionView
 
 _HOUR_S = 3600.0
@@ -25,28 +23,28 @@ _DAY_H = 24.0
 
 def changes(found: Sequence[Change], limit: int) -> Markup:
     """Return what differs from the case as it was opened, a row for each member."""
-    return render("changes.html", say=say, changes=found[:limit], total=len(found))
+    return render("changes.html", changes=found[:limit], total=len(found))
 
 
 def on_trial(views: Sequence[AssumptionView]) -> Markup:
     """Return which places are taken to be surer or elsewhere than the case has them, each with what undoes it."""
-    return render("on_trial.html", undo=UNDO, assumptions=views)
+    return render("on_trial.html", assumptions=views)
 
 
 def drafts(found: Sequence[DraftEntry], opened: str) -> Markup:
     """Return a reader's drafts: of what, how old, what was done last; each can be opened."""
     rows = [(entry, _ago(entry.age_s), str(entry.case_path) == opened) for entry in found]
-    return render("drafts.html", say=say, open=OPEN, drafts=rows)
+    return render("drafts.html", drafts=rows)
 
 
 def _ago(age_s: float) -> str:
     hours = age_s / _HOUR_S
     if hours < 1:
-        return say.minutes_ago(max(1, round(age_s / 60)))
-    return say.hours_ago(hours) if hours < _DAY_H else say.days_ago(hours / _DAY_H)
+        return case_words.minutes_ago(max(1, round(age_s / 60)))
+    return case_words.hours_ago(hours) if hours < _DAY_H else case_words.days_ago(hours / _DAY_H)
 
 
-def candidates(found: Answer, no_extent: str, credit: str) -> Markup:
+def candidates(found: NameAnswer, no_extent: str, credit: str) -> Markup:
     """Return what a name may mean, best first, with why, and what takes it.
 
     Parameters
@@ -58,4 +56,4 @@ def candidates(found: Answer, no_extent: str, credit: str) -> Markup:
     credit
         Whose gazetteers these are.
     """
-    return render("candidates.html", say=edit_words, found=found, no_extent=no_extent, credit=credit)
+    return render("candidates.html", found=found, no_extent=no_extent, credit=credit)

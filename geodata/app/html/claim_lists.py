@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.app.words import map_words as say
 from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
@@ -26,11 +25,9 @@ def claim_list(
     ``pages`` is the number of this page, from 0, and of all pages.
     """
     page, count = pages
-    return render("claim_list.html", say=say, claims=claims, colors=colors, selected=selected, page=page, pages=count)
+    return render("claim_list.html", claims=claims, colors=colors, selected=selected, page=page, pages=count)
 
 
-def unlocated_claims(
-    claims: Sequence[ClaimLine], total: int, colors: Mapping[str, str], selected: str | None
-) -> Markup:
+def unlocated_list(claims: Sequence[ClaimLine], total: int, colors: Mapping[str, str], selected: str | None) -> Markup:
     """Return the first of the claims shown that are not on the map, with the reason, to stand beside it."""
-    return render("off_map_list.html", say=say, claims=claims, total=total, colors=colors, selected=selected)
+    return render("off_map_list.html", claims=claims, total=total, colors=colors, selected=selected)

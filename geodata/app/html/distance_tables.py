@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.app.html.measures import said
+from geodata.app.html.measures import distance_in_units
 from geodata.app.words import distances_words as say
 from geodata.app.words.map_words import azimuths
 from geodata.app.words.shared_words import OPEN
@@ -91,7 +91,7 @@ def heat_picture(png: bytes, count: int) -> Markup:
 def pair_details(start: Site, end: Site, found: Between, towards: Direction, back: Direction, unit: Unit) -> Markup:
     """Return all that is measured between two places, and how to see it on the map."""
     return render(
-        "distance.html", say=say, start=start, end=end, found=said(found, unit),
+        "distance.html", say=say, start=start, end=end, found=distance_in_units(found, unit),
         azimuths=azimuths(angle(towards), angle(back)), reason=found.reason,
     )  # fmt: skip
 
@@ -157,7 +157,7 @@ def _fit_cells(case: Case, row: SiteCandidate, unit: Unit) -> tuple[str, ...]:
     )
 
 
-def stated_pairs(rows: Sequence[StatedPair], unit: Unit) -> Markup:
+def stated_pairs_table(rows: Sequence[StatedPair], unit: Unit) -> Markup:
     """Return stated distances beside each other: how far apart the numbers are, and the bands their digits make."""
     told = [(row, length(row.difference_m, unit, 3), gap(row, unit)) for row in rows]
     return render("stated_pairs.html", say=say, rows=told)

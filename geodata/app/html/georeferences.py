@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geodata.parsing.georeferenced import Georeference
 
 
-def terms(found: Georeference) -> Markup:
+def uncertainty_table(found: Georeference) -> Markup:
     """Return the point, what adds to its uncertainty and why, and the sum."""
     return render("georeference.html", say=say, found=found)
 

@@ -34,7 +34,7 @@ _AREA_UNITS: Final = {"km²": 1e6, "mi²": 1609.344**2}
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class MeasuredWords:
     """A measured distance in words."""
 
     length: str
@@ -53,16 +53,16 @@ class _Leg:
     start: str
     to: int
     end: str
-    measured: Said
+    measured: MeasuredWords
     azimuths: str
     reason: str
 
 
-def said(found: Between, unit: Unit) -> Said:
+def distance_in_units(found: Between, unit: Unit) -> MeasuredWords:
     """Return a distance with its bounds in all units, the reader's first."""
     first, *others = (measured(found, one) for one in (unit, *(other for other in UNITS if other != unit)))
     length, bracket, bounds = first.partition(" (")
-    return Said(length, f"{bracket}{bounds}", " · ".join(others))
+    return MeasuredWords(length, f"{bracket}{bounds}", " · ".join(others))
 
 
 def _leg(number: int, leg: Leg, unit: Unit, last: int) -> _Leg:
@@ -71,7 +71,7 @@ def _leg(number: int, leg: Leg, unit: Unit, last: int) -> _Leg:
         start=leg.start.name,
         to=number + 1 if number < last else 1,
         end=leg.end.name,
-        measured=said(leg.between, unit),
+        measured=distance_in_units(leg.between, unit),
         azimuths=say.azimuths(angle(leg.towards), angle(leg.back)),
         reason=leg.between.reason or "",
     )
@@ -96,7 +96,7 @@ def ruler(points: Sequence[Site], measurement: Measurement, unit: Unit) -> Marku
         remove=REMOVE,
         points=[site.name for site in points],
         legs=[_leg(number, leg, unit, len(points)) for number, leg in enumerate(measurement.legs, 1)],
-        total=said(measurement.total, unit) if len(measurement.legs) > 1 else None,
+        total=distance_in_units(measurement.total, unit) if len(measurement.legs) > 1 else None,
         area=_area(measurement.area) if measurement.area else None,
         why_no_area=measurement.why_no_area,
     )

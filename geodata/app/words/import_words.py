@@ -25,8 +25,8 @@ KEEP: Final = "keep as extra column"
 LEAVE_OUT: Final = "leave out"
 COLUMN_HEADS: Final = ("Column", "Field", "Why", "Examples")
 DEFAULTS: Final = "Values for all rows, date order and codes"
-DATE_ORDER: Final = "05/12/2015 begins with"
-ASK: Final = "ask me"
+DATE_ORDER: Final = "Order of dates such as 05/12/2015"
+DATE_ORDERS: Final[Mapping[str, str]] = {"ask": "ask me", "day-first": "day first", "month-first": "month first"}
 CODES: Final = "Uncertainty radius by location code; leave it empty where no radius can be given"
 CODE_HEADS: Final = ("Code", "Meaning", "Metres", "Basis")
 

@@ -67,12 +67,12 @@ def beside(
     )
 
 
-def related(claim_id: str, groups: Sequence[Beside] | None, colors: Mapping[str, str], too_many: str = "") -> Markup:
+def related(claim_id: str, groups: Sequence[Beside] | None, colors: Mapping[str, str]) -> Markup:
     """Return what a claim contradicts, leaves undecided and agrees with, each a press away.
 
-    ``None`` for the groups says, in the words ``too_many``, that too many claims are of its event to be compared.
+    ``None`` for the groups says that it was not compared, since too many claims are of its event.
     """
-    return render("related.html", claim_id=claim_id, groups=groups, colors=colors, too_many=too_many)
+    return render("related.html", claim_id=claim_id, groups=groups, colors=colors)
 
 
 def no_card(summary: str) -> Markup:

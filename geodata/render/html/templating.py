@@ -15,6 +15,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from geodata.core.text import counted, is_web_address, visible
+from geodata.render.text import terms
 from geodata.render.text.phrases import not_opened
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ _ENVIRONMENT: Final = Environment(
 for _name in _UNSAFE:
     del _ENVIRONMENT.filters[_name]
 _ENVIRONMENT.tests["web_address"] = lambda url: url is not None and is_web_address(url)
-_ENVIRONMENT.globals.update(counted=counted, not_opened=not_opened)
+_ENVIRONMENT.globals.update(terms=terms, counted=counted, not_opened=not_opened)
 
 
 def render(template: str, **values: object) -> Markup:

@@ -16,13 +16,14 @@ from geodata.geodesy.claim_shapes import unlocated_claims
 from geodata.render import basemap
 from geodata.render.html import elements, matrix, page_claims, page_verdicts, sets, tables, toggles
 from geodata.render.html.templating import render
-from geodata.render.map.payload import Drawing, bits, draw
+from geodata.render.map.payload import Drawing, draw, encode_bits
 from geodata.render.map.script_json import in_script, script_json
 from geodata.render.page.content_policy import policy
 from geodata.render.page.excerpt import excerpt
-from geodata.render.page.findings import MAX_COMPARED, Findings, find
+from geodata.render.page.findings import MAX_COMPARED, Findings, compare_shown
 from geodata.render.page.page_basemap import carried_tiles
 from geodata.render.page.scripts import leaflet_version, script, style
+from geodata.render.text import terms
 from geodata.render.text.assumption_view import METHOD, assumption_views
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.render.text.palette import colors
@@ -62,7 +63,7 @@ def webpage(case: Case, options: PageOptions) -> str:
         If the assumptions do not fit the case; see :func:`geodata.core.assumptions.assumed_distance`.
     """
     shown = excerpt(case, options.claims)
-    findings = find(CaseContext(case, options.assumptions), [claim.id for claim in shown.claims])
+    findings = compare_shown(CaseContext(case, options.assumptions), [claim.id for claim in shown.claims])
     parts = {
         "actors": _toggles(shown),
         "off_map": page_claims.off_map([claim_line(shown, claim) for claim in shown.claims], colors(shown)),
@@ -138,7 +139,7 @@ def _escaped(parts: Mapping[str, str]) -> dict[str, Markup]:
 def _matrix(shown: Case, findings: Findings, color_of: Mapping[str, str]) -> str:
     table, blocks = findings.consistency.table, findings.blocks
     if not blocks:
-        return elements.hint("No two of these claims share an aspect of one event that could be compared.")
+        return elements.hint(terms.NOTHING_IN_COMMON)
     parts = [
         matrix.verdict_picture(verdict_png(table.codes[np.ix_(block, block)]), len(block), "Their working is below.")
         for block in blocks
@@ -169,7 +170,7 @@ def _data(shown: Case, drawing: Drawing, options: PageOptions) -> dict[str, Mark
     tiles = ",".join(f'"{z}/{x}/{y}":{tile.decode()}' for (z, x, y), tile in carried_tiles(window).items())
     view: dict[str, Any] = {
         "bounds": [[window[1], window[0]], [window[3], window[2]]],
-        "shown": bits(drawing, set(drawing.order)),
+        "shown": encode_bits(drawing, set(drawing.order)),
         "credit": basemap.attribution(),
         "unlocated": list(unlocated_claims(shown)),
     }

@@ -275,16 +275,16 @@ def _filled(rows: Iterable[FactRow]) -> tuple[FactRow, ...]:
 
 def _content(case: Case, claim: Claim, assumptions: Assumptions, unit: Unit, off_map: str | None) -> Iterator[FactRow]:
     yield FactRow("Event", lines(case.event_by_id[claim.event].name) if claim.event else ())
-    yield FactRow("About whom", lines(case.actor_by_id[claim.about_actor].name) if claim.about_actor else ())
+    yield FactRow("Attributed to", lines(case.actor_by_id[claim.about_actor].name) if claim.about_actor else ())
     if claim.relation is not None and claim.site is not None:
         site = case.site_by_id[claim.site]
         phrase = Run(f"{RELATIONS[claim.relation].phrase} ")
         at = line(quiet(f"{site.name}: "), quiet(position(site, unit)))
-        yield FactRow("Where", ((phrase, *place_name(site)), *_measures(claim, assumptions, unit), at))
-        yield FactRow("How this place was found", lines(*_how_found(site)), kind="detail")
+        yield FactRow("Location", ((phrase, *place_name(site)), *_measures(claim, assumptions, unit), at))
+        yield FactRow("How the place was located", lines(*_how_found(site)), kind="detail")
     yield FactRow("Not on the map", lines(off_map) if off_map else ())
-    yield FactRow("Happened", _time(claim.event_time))
-    yield FactRow("Said", _time(claim.stated))
+    yield FactRow("Event time", _time(claim.event_time))
+    yield FactRow("Statement time", _time(claim.stated))
     yield FactRow("Killed", lines(claim.killed.in_words) if claim.killed else ())
     yield FactRow("Wounded", lines(claim.wounded.in_words) if claim.wounded else ())
 
@@ -293,11 +293,11 @@ def _measures(claim: Claim, assumptions: Assumptions, unit: Unit) -> Iterator[Li
     """Yield a stated distance and direction: as spoken, in the units to read, and how exact they are."""
     if claim.distance is not None:
         rule = assumptions.rule
-        yield line(f"{spoken(claim.distance)} as spoken = {converted(claim.distance, rule, unit)}")
+        yield line(f"{spoken(claim.distance)} as stated = {converted(claim.distance, rule, unit)}")
         yield line(quiet(stated_span(claim.distance, rule, unit)))
         width_m = dict(assumptions.half_widths_m).get(claim.id)
         if width_m is not None:
-            yield line(f"assumed instead: ± {length(width_m, unit, 3)}, set by hand")
+            yield line(f"assumed: ± {length(width_m, unit, 3)}, set by the user")
     if claim.bearing is not None:
         yield line(f"towards {bearing(claim.bearing)}")
 
@@ -311,7 +311,7 @@ def _context(case: Case, claim: Claim, among: Collection[str] | None) -> Iterato
     rests_on = case.basis_of.get(claim.id, ())
     based = [other for other in rests_on if among is None or other in among]
     # What an actor says later in place of what it said is an update; what another says after it, derived.
-    for own, others, ids in (("Updates", "Derives from", claim.derived_from), ("Updated by", "Basis of", based)):
+    for own, others, ids in (("Updates", "Derived from", claim.derived_from), ("Updated by", "Basis for", based)):
         is_own = {other: case.claim_by_id[other].actor == claim.actor for other in ids}
         yield FactRow(own, tuple(_referred(case, other) for other in ids if is_own[other]), "list")
         yield FactRow(others, tuple(_referred(case, other) for other in ids if not is_own[other]), "list")
@@ -327,13 +327,13 @@ def _referred(case: Case, claim_id: str) -> Line:
 
 def _not_stated(claim: Claim) -> Iterator[str]:
     stated = {
-        "one event": claim.event,
-        "about whom": claim.about_actor,
-        "where": claim.relation and claim.site,
-        "when it happened": claim.event_time,
-        "when it was said": claim.stated,
-        "how many were killed": claim.killed,
-        "how many were wounded": claim.wounded,
-        "a grade of credibility": claim.credibility,
+        "event": claim.event,
+        "attribution": claim.about_actor,
+        "location": claim.relation and claim.site,
+        "event time": claim.event_time,
+        "statement time": claim.stated,
+        "number killed": claim.killed,
+        "number wounded": claim.wounded,
+        "credibility": claim.credibility,
     }
     return (name for name, value in stated.items() if value is None)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 VERDICT_WORDS: Final[dict[Verdict, str]] = {
     "compatible": "can both be true",
-    "undecided": "not decided",
+    "undecided": "undecided",
     "contradictory": "cannot both be true",
     "unrelated": "not compared",
 }
@@ -153,7 +153,7 @@ def margin(row: SiteCandidate, unit: Unit) -> str:
     words = length(abs(row.slack_m), unit, 3 if abs(row.slack_m) < _FINE_M else 1)
     if row.fit == "fits":
         return f"{words} to spare"
-    return f"{words} short, at the worst" if row.fit == "may fit" else f"{words} off, at the best"
+    return f"{words} short in the worst case" if row.fit == "may fit" else f"{words} off even in the best case"
 
 
 def gap(row: StatedPair, unit: Unit) -> str:
