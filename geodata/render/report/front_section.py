@@ -87,5 +87,5 @@ def map_figure(subject: Subject) -> Section:
 
 _CAPTION: Final = (
     "Where the claims put what they speak of. Discs are how far a place may be off, bands how wide a stated distance "
-    "is; hatched and dashed is denied, dotted is passed on."
+    "is; hatched and dashed is denied, dotted is relayed."
 )
