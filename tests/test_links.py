@@ -4,7 +4,7 @@ from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile.io import read_case
 from geodata.render.map.result_overlay import links
 from geodata.verdicts.context import CaseContext
-from geodata.verdicts.matrix import table
+from geodata.verdicts.verdict_matrix import table
 
 CASE, _ = read_case(BUNDLED_CASE)
 TABLE = table(CaseContext(CASE))

@@ -70,7 +70,7 @@ def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
     state.w_by_side = inquiry.by_side
     st.toggle(say.BY_SIDE, key="w_by_side", on_change=_sides_changed)
     view = accounts_view(opened.case, found, by_side=inquiry.by_side)
-    panel(sets.accounts(view, _MAX_LISTED, inquiry.together, found.note), "accounts", pressed)
+    panel(sets.accounts_together(view, _MAX_LISTED, inquiry.together, found.note), "accounts", pressed)
     chosen = [view.names[actor] for actor in inquiry.together if actor in view.names]
     if chosen:
         way = witness_of(opened, assumed(), together(opened, claims))

@@ -12,7 +12,7 @@ from geodata.core.claim_ids import find_claims
 from geodata.core.precision import DEFAULT_PRECISION_RULE
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
-from geodata.verdicts.text_report import json_lines, note, text_lines
+from geodata.verdicts.text_report import json_lines, say_what_is_missing, text_lines
 
 if TYPE_CHECKING:
     import argparse
@@ -43,8 +43,8 @@ def print_verdicts(options: argparse.Namespace) -> int:
     if options.json:
         for line in json_lines(setting, found):
             print(line)
-        if note(found):
-            warn(note(found))
+        if say_what_is_missing(found):
+            warn(say_what_is_missing(found))
     else:
         print_lines(*text_lines(setting, found, input_name(options.file)))
     return EXIT_DONE

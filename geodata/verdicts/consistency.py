@@ -21,10 +21,10 @@ import numpy as np
 
 from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.verdicts.bitsets import bits, minimal
-from geodata.verdicts.matrix import VerdictMatrix, table
 from geodata.verdicts.maximal_sets import maximal_sets
 from geodata.verdicts.minimal_conflicts import ConflictsFound, groups, larger_conflicts
 from geodata.verdicts.shared_site_conflicts import conflicts_by_shared_sites
+from geodata.verdicts.verdict_matrix import VerdictMatrix, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -185,7 +185,7 @@ def no_time(denial: Claim) -> str:
     )
 
 
-def counts(a: Count, b: Count, code: int) -> str:
+def explain_counts(a: Count, b: Count, code: int) -> str:
     """Say why two numbers of people go together or not."""
     words = f"The first says {a.in_words}, the second {b.in_words}"
     return f"{words}: {'no number is both' if code == CONTRADICTORY else 'one number can be both'}."

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from geodata.verdicts.context import CaseContext
-    from geodata.verdicts.matrix import VerdictMatrix
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 #: So many largest sets of one event are asked at most.
 MAX_ASKED: Final = 2_000

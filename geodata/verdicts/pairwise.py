@@ -3,7 +3,7 @@
 What a verdict means is said in docs/verdicts.md. Its parts are decided in
 :mod:`geodata.verdicts.comparability` (what is compared), :mod:`geodata.constraints.place_constraints` (places) and
 :mod:`geodata.verdicts.time_windows` (times). This is the definition of a verdict;
-:mod:`geodata.verdicts.matrix` gives the same for all pairs at once.
+:mod:`geodata.verdicts.verdict_matrix` gives the same for all pairs at once.
 """
 
 from __future__ import annotations
@@ -208,4 +208,4 @@ def _counts(a: Count | None, b: Count | None, frame: Frame) -> Aspect | None:
     if not frame.counts or a is None or b is None:
         return None
     code, spare = judge_counts(a, b)
-    return Aspect(VERDICTS[code], explanations.counts(a, b, code), slack_persons=spare)
+    return Aspect(VERDICTS[code], explanations.explain_counts(a, b, code), slack_persons=spare)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from geodata.constraints.joint_search import EventPlaces
     from geodata.verdicts.context import CaseContext
-    from geodata.verdicts.matrix import VerdictMatrix
     from geodata.verdicts.minimal_conflicts import Group
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 #: So many unions of sets are looked at, and asked, at most, and so many sets of one event.
 MAX_ASKED: Final = 2_000

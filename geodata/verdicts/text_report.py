@@ -51,10 +51,10 @@ def json_lines(setting: CaseContext, found: Consistency) -> Iterator[str]:
     yield f'"consistent_set_count": {found.count},'
     yield f'"unrelated_omitted": {found.table.counts()["unrelated"] if omits else 0},'
     yield f'"complete": {_dumped(found.is_complete and found.count <= MAX_SETS)},'
-    yield f'"note": {_dumped(note(found))}}}'
+    yield f'"note": {_dumped(say_what_is_missing(found))}}}'
 
 
-def note(found: Consistency) -> str:
+def say_what_is_missing(found: Consistency) -> str:
     """Say what is missing from the sets that are listed; empty if nothing is."""
     too_many = f"Of {found.count:,} maximal sets the first {MAX_SETS:,} are listed." if found.count > MAX_SETS else ""
     return " ".join(words for words in (found.note, too_many) if words)
@@ -87,12 +87,12 @@ def _pairs(setting: CaseContext, found: Consistency, *, omits_unrelated: bool) -
 def text_lines(setting: CaseContext, found: Consistency, name: str) -> list[str]:
     """Return the verdicts as text: how many of each, which accounts can stand together, then the pairs that cannot."""
     case = setting.case
-    sides = actor_consistency.accounts(case, found, by_side=True)
+    sides = actor_consistency.compare_accounts(case, found, by_side=True)
     return [
         *_summary(setting, found, name),
         "",
         "By side (an actor with all its parts):",
-        *_some([f"  {sentence}" for sentence in actor_consistency.in_words(case, sides)]),
+        *_some([f"  {sentence}" for sentence in actor_consistency.accounts_in_words(case, sides)]),
         "",
         "Claims that cannot all be true, though every two of them can:",
         *_some([f"  {' + '.join(conflict)}" for conflict in found.conflicts if len(conflict) > 2]),  # noqa: PLR2004 - pairs

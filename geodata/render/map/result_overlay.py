@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geodata.core.model import Case
     from geodata.core.units import Unit
     from geodata.verdicts.feasible_region import Remaining
-    from geodata.verdicts.matrix import VerdictMatrix
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
     from geodata.verdicts.witness import EventWitness, Witness
 
 #: Of a larger region only the place that fits is drawn: it is nearly all of the Earth.

@@ -13,7 +13,7 @@ from geodata.core import adhoc_sites
 from geodata.core.units import length
 from geodata.render.text.phrases import VERDICT_SIGNS
 from geodata.render.text.set_view import set_views
-from geodata.verdicts.time_windows import in_words
+from geodata.verdicts.time_windows import window_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,7 +132,7 @@ def _facts(case: Case, event: EventWitness) -> Iterator[str]:
     else:
         lon, lat = event.position
         yield adhoc_sites.site_from_lat_lon(round(lat, 5), round(lon, 5)).name  # to the metre
-    yield from map(in_words, event.times)
+    yield from map(window_in_words, event.times)
     yield f"by {case.actor_by_id[event.author].name}" if event.author else "author not stated"
     yield from (
         f"{count} {word}" for word, count in (("killed", event.killed), ("wounded", event.wounded)) if count is not None
