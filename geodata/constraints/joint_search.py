@@ -49,6 +49,11 @@ class JointResult:
 def jointly(events: Sequence[EventPlaces]) -> JointResult:
     """Return whether all events can happen, each where all of its places say.
 
+    Parameters
+    ----------
+    events
+        The places of each event.
+
     Examples
     --------
     >>> from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
@@ -72,6 +77,45 @@ def jointly(events: Sequence[EventPlaces]) -> JointResult:
         if found.status == "possible":
             return found
     return _halved(events, shared) if len(shared) <= MAX_SITES else JointResult("undecided")
+
+
+def jointly_near(events: Sequence[EventPlaces], sites: Mapping[str, LonLat]) -> JointResult:
+    """Return the same, but that little is tried: positions that all pull to from some, and distances.
+
+    Parameters
+    ----------
+    events
+        The places of each event; possible by itself.
+    sites
+        Where the shared sites may well be, by id.
+    """
+    shared = _shared(events)
+    if shared and are_excluded(events):
+        return JointResult("impossible")
+    alone = [find_common_point(event) for event in events]
+    if any(found.status != "possible" for found in alone):
+        return JointResult("undecided")
+    if not shared:
+        return _standing(events, alone, {})
+    starts = tuple((found.lon, found.lat) for found in alone)
+    moved, places = relaxed([demands(event)[0] for event in events], starts, sites)
+    return _at_points(events, _Guess({site: moved[site] for site in shared}, places))
+
+
+def place_at(event: EventPlaces, sites: Mapping[str, LonLat]) -> JointResult:
+    """Return whether, and where, one event can be with some sites exactly at positions, by id."""
+    spots = {
+        place.spot.site: replace(place.spot, lon=point[0], lat=point[1], radius_m=0.0)
+        for place in event
+        if place.region is None and (point := sites.get(place.spot.site)) is not None
+    }
+    moved = _moved(event, spots)
+    at = next((place.spot for place in moved if place.kind == "at" and place.spot.site in spots), None)
+    if at is None:
+        return jointly([moved])
+    if not _is_met(moved, at.lon, at.lat):
+        return JointResult("undecided")
+    return _standing([moved], [CommonPoint("possible", at.lon, at.lat)], {})
 
 
 def _shared(events: Sequence[EventPlaces]) -> dict[str, SiteDisc]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from functools import cached_property
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -53,7 +53,7 @@ class EventQuestion:
     """
 
     def __init__(self, setting: CaseContext, table: VerdictMatrix, group: Group, deadline_s: float) -> None:
-        self._setting, self._table, self._deadline_s = setting, table, deadline_s
+        self._setting, self._table, self.deadline_s = setting, table, deadline_s
         self.first = tuple(members[0] for members in group.members)
         self._ids = tuple(table.claims[index] for index in self.first)
         self._updates = group.updates
@@ -75,9 +75,10 @@ class EventQuestion:
         """Return the places of a set."""
         return frozenset(self.places[place] for place in bits(places))
 
-    def number(self, places: Iterable[PlaceConstraint]) -> int:
-        """Return some places as bits."""
-        return sum(1 << self._place_number[place] for place in places)
+    def number(self, places: Iterable[PlaceConstraint]) -> int | None:
+        """Return some places as bits; ``None`` where one was not among those looked for, since the time was over."""
+        numbers = [self._place_number.get(place) for place in places]
+        return None if None in numbers else sum(1 << number for number in numbers if number is not None)
 
     @cached_property
     def _place_number(self) -> Mapping[PlaceConstraint, int]:
@@ -93,6 +94,11 @@ class EventQuestion:
         """Tell whether it was not proved that the event cannot be where all of some places say."""
         return self.outcome(places).status != "impossible"
 
+    @property
+    def answers(self) -> int:
+        """How many answers are remembered."""
+        return len(self._asked) + len(self._answers)
+
     # Who asks for what.
 
     def _find_recipes(self) -> None:
@@ -107,14 +113,12 @@ class EventQuestion:
         for member, claim in enumerate(claims):
             if claim.polarity != "deny":
                 continue
-            place = self._setting.places[claim.id]
-            if place is None and claim.about_actor is None:
-                continue
-            recipes = self._triggers(member, place, alike)
-            if place is None:
+            denied = self._setting.places[claim.id]
+            recipes = self._triggers(member, denied, alike)
+            if denied is None:
                 self._forbidden += recipes
             elif recipes:
-                by_place.setdefault(place, []).extend(recipes)
+                by_place.setdefault(denied, []).extend(recipes)
         self.places, self._recipes = list(by_place), list(by_place.values())
 
     def _alike(self, claims: Sequence[Claim], affirmed: Iterable[int]) -> list[tuple[int, ...]]:
@@ -136,7 +140,7 @@ class EventQuestion:
         everything = (1 << len(alike)) - 1
         first = [self.first[members[0]] for members in alike]
         apart = self._contradicting(first, ("author", "time"))
-        found = smallest_impossible(everything, is_silent, (), apart, self._deadline_s)
+        found = smallest_impossible(everything, is_silent, (), apart, self.deadline_s)
         self.is_complete &= found.is_complete
         return [((denial,), *(alike[number] for number in bits(chosen))) for chosen in found.sets]
 
@@ -182,7 +186,7 @@ class EventQuestion:
         """The smallest sets of places that the event cannot be at, but for those that are never asked together."""
         beside, unsettled = self._pairs
         everything = (1 << len(self.places)) - 1
-        found = smallest_impossible(everything, self.is_possible, (), beside, self._deadline_s)
+        found = smallest_impossible(everything, self.is_possible, (), beside, self.deadline_s)
         self.is_complete &= found.is_complete
         return [*unsettled, *found.sets]
 
@@ -190,9 +194,10 @@ class EventQuestion:
     def options(self) -> list[int]:
         """The largest sets of places that were not proved to be impossible."""
         beside, _ = self._pairs
-        parts = maximal_sets(self.excluded, _MAX_OPTIONS, self._deadline_s, beside)
+        parts = maximal_sets(self.excluded, _MAX_OPTIONS, self.deadline_s, beside)
         free = (1 << len(self.places)) - 1 & ~sum(part.elements for part in parts)
-        found = [free | sum(chosen) for chosen, _ in zip(product(*(part.sets for part in parts)), range(_MAX_OPTIONS))]
+        choices = islice(product(*(part.sets for part in parts)), _MAX_OPTIONS)
+        found = [free | sum(chosen) for chosen in choices]
         self.is_complete &= len(found) < _MAX_OPTIONS and all(part.is_complete for part in parts)
         return found
 
@@ -235,7 +240,7 @@ class EventQuestion:
         sayers = sum({1 << member for place in bits(places) for recipe in self._recipes[place] for member in recipe[0]})
         affirmed = sum(1 << member for member, claim_id in enumerate(self._ids) if self._is_affirmed(claim_id))
         more = smallest_impossible(
-            sayers | affirmed, lambda members: not self._ask_for(members, wanted), (), self.apart, self._deadline_s
+            sayers | affirmed, lambda members: not self._ask_for(members, wanted), (), self.apart, self.deadline_s
         )
         self.is_complete &= more.is_complete
         return more.sets
@@ -250,7 +255,7 @@ class EventQuestion:
         """Return the sets of members that follow all of some recipes, without those that contain two apart."""
         found = {0}
         for some in sorted({some for recipe in recipes for some in recipe}, key=len):
-            if time.monotonic() > self._deadline_s:
+            if time.monotonic() > self.deadline_s:
                 self.is_complete = False
                 return set()
             ways = sum(1 << member for member in some)

@@ -1,7 +1,8 @@
 """Which smallest sets a question is answered "no" for, when every larger one is, too.
 
-A question is asked of the largest sets that no known answer forbids. If one is impossible, a smallest part of it is new;
-if none is, there are no more (Reiter's hitting sets, as in Liffiton et al. 2016, doi:10.1007/s10601-015-9183-0).
+A question is asked of the largest sets that no known answer forbids. If one is impossible, a smallest part of it is
+new; if none is, there are no more (Reiter's hitting sets, as in Liffiton et al. 2016,
+doi:10.1007/s10601-015-9183-0).
 """
 
 from __future__ import annotations

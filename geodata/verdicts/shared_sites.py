@@ -13,11 +13,11 @@ doi:10.1007/s10601-015-9183-0). Sets of places are bits, counted through the eve
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from functools import partial
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geodata.constraints.joint_search import JointResult, jointly
+from geodata.constraints.joint_search import JointResult, jointly, jointly_near, place_at
 from geodata.verdicts.bitsets import bits, minimal
 from geodata.verdicts.minimal_sets import smallest_impossible
 
@@ -60,7 +60,7 @@ class LinkedEvents:
         self._binding = [[option for option in event.options if not event.is_free(option)] for event in events]
         self._centres = _shared_centres(events, self._binding)
         self._answers: dict[frozenset[EventPlaces], JointResult] = {}
-        self._in_scene: dict[EventPlaces, JointResult] = {}
+        self._in_scene: dict[tuple[EventPlaces, tuple[tuple[str, LonLat], ...]], JointResult] = {}
         self.conflicts: list[int] = []
         self.scenes: list[Scene] = []
         self.undecided: list[int] = []
@@ -69,6 +69,11 @@ class LinkedEvents:
             self._search()
         else:
             self.scenes.append(Scene({}, []))
+
+    @property
+    def answers(self) -> int:
+        """How many answers are remembered."""
+        return len(self._answers) + len(self._in_scene)
 
     # Between bits of all events and places of each.
 
@@ -125,48 +130,62 @@ class LinkedEvents:
         return all(_holds_any(chosen, scene.excluded) for scene in scenes)
 
     def _widened(self, asked: int, outcome: JointResult, open_: Iterable[int]) -> Sites:
-        """Return the positions found for what was asked, or for that and as much else as fits beside it."""
+        """Return the positions found for what was asked, or for that and as much else as is soon seen to fit beside it.
+
+        What is seen not to is a conflict.
+        """
         misses = 0
+        sites = self._shared_of(outcome)
         for other in open_:
             wider = asked | other
             if wider == asked or not self._is_asked(wider) or _holds_any(wider, self.conflicts):
                 continue
-            found = self._outcome(wider)
+            found = self._outcome(wider, {**self._centres, **sites})
             if found.status == "possible":
-                asked, outcome = wider, found
+                asked, sites = wider, self._shared_of(found)
+            elif found.status == "impossible":
+                self.conflicts.append(self._smallest_part(wider))
             else:
                 misses += 1
             if misses > _MAX_MISSES or time.monotonic() > self._deadline_s:
                 break
+        return sites
+
+    def _shared_of(self, outcome: JointResult) -> Sites:
         return {site: point for site, point in outcome.sites.items() if site in self._centres}
 
     def _smallest_part(self, impossible: int) -> int:
-        for number, places in list(self.parts(impossible)):
-            smaller = impossible & ~self.joined({number: places})
-            if self._outcome(smaller).status == "impossible":
-                impossible = smaller
-        for element in list(bits(impossible)):
-            smaller = impossible & ~(1 << element)
-            if self._outcome(smaller).status == "impossible":
-                impossible = smaller
+        """Return a smallest part of an impossible set; what is soon seen to be impossible, first."""
+        for near in (self._centres, None):
+            whole = [self.joined({number: places}) for number, places in self.parts(impossible)]
+            for less in (*whole, *(1 << element for element in bits(impossible))):
+                smaller = impossible & ~less
+                if smaller != impossible and self._outcome(smaller, near).status == "impossible":
+                    impossible = smaller
         return impossible
 
-    def _outcome(self, chosen: int) -> JointResult:
-        """Return whether the events can be where all of some places say, with each site at one place."""
+    def _outcome(self, chosen: int, near: Sites | None = None) -> JointResult:
+        """Return whether the events can be where all of some places say, with each site at one place.
+
+        ``near`` are positions to start from where little is to be tried.
+        """
         asked = [self.events[number].of(places) for number, places in self.parts(chosen)]
         # An event that asks for no more than another may be where that one is.
         asked = [one for one in dict.fromkeys(asked) if not any(one < other for other in asked)]
-        found = [self._of_group(group) for group in _linked(asked, self._centres)]
+        found = [self._of_group(group, near) for group in _linked(asked, self._centres)]
         for status in ("impossible", "undecided"):
             if any(one.status == status for one in found):
-                return JointResult(status)  # type: ignore[arg-type]
+                return JointResult(status)
         return JointResult("possible", sites=dict(chain.from_iterable(one.sites.items() for one in found)))
 
-    def _of_group(self, group: Sequence[EventPlaces]) -> JointResult:
+    def _of_group(self, group: Sequence[EventPlaces], near: Sites | None) -> JointResult:
         key = frozenset(group)
-        if key not in self._answers:
-            self._answers[key] = jointly(list(group))
-        return self._answers[key]
+        if key in self._answers:
+            return self._answers[key]
+        found = jointly(list(group)) if near is None or len(group) == 1 else jointly_near(list(group), near)
+        if near is None or found.status != "undecided":
+            self._answers[key] = found
+        return found
 
     # Scenes.
 
@@ -177,10 +196,8 @@ class LinkedEvents:
             found: list[int] = []
             for option in options:
                 if _holds_any(option, found) or not self._is_met(number, option, scene):
-                    more = smallest_impossible(
-                        option, lambda places, number=number: self._is_met(number, places, scene), found, {},
-                        self._deadline_s,
-                    )  # fmt: skip
+                    is_met = partial(self._is_met, number, sites=scene)
+                    more = smallest_impossible(option, is_met, found, {}, self._deadline_s)
                     self.is_complete &= more.is_complete
                     found += more.sets
             excluded += [self.joined({number: places}) for places in found]
@@ -191,22 +208,18 @@ class LinkedEvents:
 
     def _place_in(self, places: EventPlaces, sites: Mapping[str, LonLat]) -> JointResult:
         """Return whether, and where, an event can be with shared sites exactly at some positions."""
-        moved = frozenset(
-            place
-            if place.region is not None or place.spot.site not in sites
-            else replace(place, spot=replace(place.spot, **_at(sites[place.spot.site])))
-            for place in places
-        )
-        if moved not in self._in_scene:
-            self._in_scene[moved] = jointly([moved]) if moved else JointResult("possible")
-        return self._in_scene[moved]
+        own = {place.spot.site: sites[place.spot.site] for place in places if place.spot.site in sites}
+        key = places, tuple(sorted(own.items()))
+        if key not in self._in_scene:
+            self._in_scene[key] = place_at(places, own) if places else JointResult("possible")
+        return self._in_scene[key]
 
     # What is shown possible.
 
-    def way(self, parts: Mapping[int, int]) -> JointResult | None:
-        """Return a way for each event to be where some of its places say: positions of events and of sites.
+    def way(self, parts: Mapping[int, int]) -> JointResult:
+        """Return a way for each event to be where some of its places say, as far as one was found.
 
-        Events are in the order of ``parts``; ``None`` where none was found.
+        Positions of events are in the order of ``parts``.
         """
         chosen = self.joined(parts)
         for scene in self.scenes:
@@ -214,13 +227,9 @@ class LinkedEvents:
                 continue
             found = [self._place_in(self.events[number].of(places), scene.sites) for number, places in parts.items()]
             if all(one.status == "possible" for one in found):
-                sites = dict(chain.from_iterable(one.sites.items() for one in found))
+                sites = dict(chain(scene.sites.items(), *(one.sites.items() for one in found)))
                 return JointResult("possible", tuple(one.events[0] for one in found), sites)
-        return None
-
-
-def _at(point: LonLat) -> dict[str, float]:
-    return {"lon": point[0], "lat": point[1], "radius_m": 0.0}
+        return jointly([self.events[number].of(places) for number, places in parts.items()])
 
 
 def _holds_any(chosen: int, sets: Iterable[int]) -> bool:
@@ -259,5 +268,7 @@ def linked_events(events: Sequence[EventQuestion], deadline_s: float) -> list[Li
         sites = {place.spot.site for place in places if place.spot.radius_m != 0}
         touched = [group for group in groups if group[0] & sites]
         groups = [group for group in groups if group not in touched]
-        groups.append((sites.union(*(group[0] for group in touched)), [*chain(*(group[1] for group in touched)), event]))
+        groups.append(
+            (sites.union(*(group[0] for group in touched)), [*chain(*(group[1] for group in touched)), event])
+        )
     return [LinkedEvents(some, deadline_s) for _, some in groups]
