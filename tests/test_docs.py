@@ -25,6 +25,7 @@ from geodata.core.precision import PRECISION_RULES, bounds
 from geodata.core.vocabulary import CREDIBILITIES, METRES_PER_UNIT, POLARITIES, RELATIONS, RELIABILITIES
 from geodata.editing.fields import FIELDS
 from geodata.geodesy.point_radius import cell_diagonal_m
+from geodata.importing.limits import limits
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.pairwise import ASPECTS, pair
 from tests.cases import small_case
@@ -282,6 +283,14 @@ def test_the_worked_example(rule, verdict, slack):
     assert place.verdict == verdict
     assert slack in text
     assert f"**{place.slack_m:,.1f} m**".replace("-", "\N{MINUS SIGN}") == slack
+
+
+def test_the_limits_of_an_import_are_those_of_the_code():
+    """In the same words as the page has them."""
+    told = text_of(ROOT / "docs" / "using.md").partition("## Limits of an import")[2].partition("## ")[0]
+    rows = re.findall(r"^\| (.+) \| (.+) \|$", told, re.MULTILINE)
+
+    assert tuple(rows[1:]) == limits("linux")
 
 
 def test_what_a_package_says_to_call_is_there():

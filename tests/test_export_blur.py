@@ -19,7 +19,7 @@ from geodata.core.problems import CaseProblemsError, InputError
 from geodata.exporting.blurring import MIN_RADIUS_M, blur_sites
 from geodata.exporting.exactness import exact, leaks
 from geodata.exporting.grid_codes import geohash
-from geodata.exporting.prepare import prepare
+from geodata.exporting.prepare import choose_and_blur
 from geodata.exporting.writers import WRITERS, ExportOptions
 from geodata.geodesy.circles import distance_m
 from geodata.parsing.plus_codes import plus_code
@@ -245,7 +245,7 @@ def test_a_case_that_tells_is_not_written():
     document["case"]["summary"] = "The camp, at 35.396 N, 40.056 E."
     document["case"]["sources"][0]["url"] = "https://maps.example/?q=35.396,40.056"
     with pytest.raises(CaseProblemsError) as caught:
-        prepare(case_from_document(document), blurred_m={"CAMP": 5_000.0}, secret=lambda _: KEY)
+        choose_and_blur(case_from_document(document), blurred_m={"CAMP": 5_000.0}, secret=lambda _: KEY)
     assert [problem.where for problem in caught.value.problems] == ["SMALL $.case.summary", "TRT $.case.sources[0].url"]
 
 
@@ -253,7 +253,7 @@ def test_a_case_that_tells_is_not_written():
 def test_the_exact_place_is_in_no_file(ending):
     """Neither as digits nor as the bytes of a double, in any format; the label is in it."""
     case, _ = read_case(BUNDLED_CASE)
-    document, chosen = prepare(case, blurred_m={"SAEQA-CAMP": 5_000.0}, secret=lambda _: KEY)
+    document, chosen = choose_and_blur(case, blurred_m={"SAEQA-CAMP": 5_000.0}, secret=lambda _: KEY)
     data = WRITERS[ending](document, chosen, ExportOptions())
     doubles = [order.pack(number) for number in (40.056, 35.396) for order in _DOUBLES]
     assert re.search(rb"(?<!\d)(?:40[.,]056|35[.,]396)(?:0*)(?!\d)", data) is None
@@ -268,11 +268,11 @@ _DOUBLES = [struct.Struct(order + "d") for order in "<>"]
 def test_the_test_would_find_it():
     """The unblurred file has both."""
     case, _ = read_case(BUNDLED_CASE)
-    document, chosen = prepare(case, secret=lambda _: KEY)
+    document, chosen = choose_and_blur(case, secret=lambda _: KEY)
     assert re.search(rb"(?<!\d)40[.,]056(?!\d)", json.dumps(document).encode())
     assert _DOUBLES[0].pack(40.056) in WRITERS[".gpkg"](document, chosen, ExportOptions())
 
 
 def test_no_secret_is_asked_for_where_nothing_is_blurred():
     """No file is made in anybody's home for a plain export."""
-    assert prepare(case_from_document(small_case()), secret=None)[0] == small_case()
+    assert choose_and_blur(case_from_document(small_case()), secret=None)[0] == small_case()

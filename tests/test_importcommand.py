@@ -170,6 +170,26 @@ def test_what_cannot_be_read_or_written_exits_with_2(files, monkeypatch, capsys,
     assert captured.err.count("\n") == 1
 
 
+def test_a_format_is_not_written_under_the_ending_of_another(files, monkeypatch, capsys):
+    """A program would open it as what its name says; an ending that says nothing is nobody's business."""
+    monkeypatch.chdir(files)
+    for arguments, words in (
+        (
+            ["-o", "a.csv"],
+            "-o writes a case file, and 'a.csv' ends in .csv. Give it a name that ends in .geojson or .json.",
+        ),
+        (["-o", "a.gpkg"], "ends in .gpkg. Give it"),
+        (
+            ["-o", "a.json", "--bad", "a.xlsx"],
+            "--bad writes a table, and 'a.xlsx' ends in .xlsx. Give it a name that ends in .csv.",
+        ),
+        (["-o", "a.json", "--mapping", "a.CSV"], "--mapping writes a mapping, and 'a.CSV' ends in .csv."),
+    ):
+        assert main(["import", "claims.csv", *arguments]) == 2
+        assert words in capsys.readouterr().err
+    assert not list(files.glob("a.*"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -237,6 +257,30 @@ def test_a_case_with_problems_is_not_added_to(files, capsys):
         == 1
     )
     assert "case" in capsys.readouterr().err
+
+
+def test_no_file_of_others_is_read_in_this_process(files, monkeypatch):
+    """Nor a case to add to, nor a mapping: each is held to the limits of time and memory as what is imported is."""
+    out, mapping = str(files / "out.geojson"), str(files / "mapping.json")
+    assert main(["import", str(files / "claims.csv"), "-o", out, "--mapping", mapping]) == 0
+    for module in ("casefile.io", "importing.mapping"):
+        monkeypatch.delattr(f"geodata.{module}.read_json")
+
+    words = ["-o", str(files / "o"), "--mapping", mapping, "--into", str(ROOT / "incidents.geojson")]
+
+    assert main(["import", str(files / "claims.csv"), *words]) == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "words"), [(b"[" * 4_000_001, "4,000,001 objects and lists"), (b" " * (129 * 2**20), "has 129 MB")]
+)
+def test_a_case_to_add_to_is_held_to_the_limits_of_a_file(files, capsys, data, words):
+    """They are said, and nothing is written."""
+    (files / "large.geojson").write_bytes(data)
+    out = files / "out.geojson"
+    assert main(["import", str(files / "claims.csv"), "-o", str(out), "--into", str(files / "large.geojson")]) == 2
+    assert words in capsys.readouterr().err
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The speed that two claims about one mover imply."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -11,8 +12,10 @@ FLIGHT = {"event": "FLIGHT", "event_time": "2015-12-06T20:00", "relation": "over
 LATER = FLIGHT | {"event_time": "2015-12-06T20:10", "site": "CITY"}
 
 
-def judged(*claims, limit=None):
-    return reaches(setting(*claims, max_speed_kmh=limit))
+def judged(*claims, limit=None, kind="flight"):
+    found = setting(*claims, max_speed_kmh=limit)
+    events = tuple(replace(event, kind=kind if event.id == "FLIGHT" else None) for event in found.case.events)
+    return reaches(replace(found, stated_case=replace(found.case, events=events)))
 
 
 @pytest.mark.parametrize(
@@ -20,21 +23,27 @@ def judged(*claims, limit=None):
 )
 def test_a_limit_decides(limit, verdict):
     """Camp and city are 6.2 to 14.2 km apart, the times 9 to 11 minutes."""
-    [found] = judged(FLIGHT | {"about_actor": "ARMY"}, LATER | {"about_actor": "ARMY"}, limit=limit)
-    assert (found.mover, found.verdict) == ("ARMY", verdict)
+    [found] = judged(FLIGHT, LATER, limit=limit)
+    assert (found.mover, found.verdict) == ("FLIGHT", verdict)
     assert (found.min_kmh, found.max_kmh) == (pytest.approx(33.8, abs=0.5), pytest.approx(94.6, abs=0.5))
 
 
 def test_a_time_that_may_be_the_same_bounds_no_speed_from_above():
     """About eight and ten past eight may be one moment."""
-    about = FLIGHT | {"about_actor": "ARMY", "event_time": "2015-12-06T20:00~"}
-    [found] = judged(about, LATER | {"about_actor": "ARMY"}, limit=1_000.0)
+    about = FLIGHT | {"event_time": "2015-12-06T20:00~"}
+    [found] = judged(about, LATER, limit=1_000.0)
     assert (found.max_kmh, found.verdict) == (math.inf, "undecided")
 
 
-def test_only_movers_are_asked():
-    """Not two places of different actors, nor claims without a time, nor updates."""
+@pytest.mark.parametrize("kind", [None, "strike", "air strike on a convoy", "flights"])
+def test_only_one_thing_that_moves_is_asked(kind):
+    """Not an event of another kind, even one that names a mover; nor an actor, who may have two aircraft."""
     army = {"about_actor": "ARMY"}
-    assert judged(FLIGHT | army, LATER | {"about_actor": "ENVOY"}) == ()
-    assert judged(FLIGHT | army, LATER | army | {"event_time": None}) == ()
-    assert judged(FLIGHT | army, LATER | army | {"derived_from": ["A"]}) == ()
+    assert judged(FLIGHT | army, LATER | army, kind=kind) == ()
+
+
+def test_what_implies_no_speed():
+    """Two events, a claim without a time, an update."""
+    assert judged(FLIGHT, LATER | {"event": "STRIKE"}) == ()
+    assert judged(FLIGHT, LATER | {"event_time": None}) == ()
+    assert judged(FLIGHT, LATER | {"derived_from": ["A"]}) == ()

@@ -14,6 +14,7 @@ from geodata.core.json_path import JsonPath
 from geodata.core.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
 from geodata.core.problems import Problem, Severity, quoted
 from geodata.core.text import is_web_address
+from geodata.core.zones import zone
 from geodata.geojson.position_rules import is_finite, is_number
 from geodata.parsing.edtf import EdtfError, parse
 
@@ -39,10 +40,12 @@ def wrong_type(spot: JsonPath, value: object, wanted: str) -> Problem:
 
 def missing(spot: JsonPath, name: str, wanted: str) -> Problem:
     """Make the problem of a required member that is absent or null."""
-    return problem(spot, "required", f"The member {quoted(name)} is missing or null.", f"Add it: {wanted}.")
+    return problem(
+        spot.member(name), "required", f"The member {quoted(name)} is missing or null.", f"Add it: {wanted}."
+    )
 
 
-def text(name: str, *, required: bool = False) -> FieldRule:
+def text_rule(name: str, *, required: bool = False) -> FieldRule:
     """Make the rule that a member is text; a required one is not empty."""
 
     def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
@@ -126,10 +129,21 @@ def edtf(name: str) -> FieldRule:
         try:
             parse(value)
         except EdtfError as error:
-            remedy = "Write an EDTF time such as '2015-12-06', '2015-12-06T19:40' or '2015-12-06/..', or null."
-            yield problem(here, "edtf", f"{quoted(value)} is not a date or time that can be read. {error}", remedy)
+            remedy = "Write EDTF such as '2015-12-06', '2015-12', '2015-12-06T19:40' or '2015-12-06/..', or null."
+            yield problem(here, "edtf", str(error), remedy)
 
     return _given_text(name, "an EDTF text such as '2015-12-06', or null", found)
+
+
+def timezone(record: Record, spot: JsonPath) -> Iterator[Problem]:
+    """Check the zone that local times of a case are in, by the IANA data base."""
+
+    def found(value: str, here: JsonPath) -> Iterator[Problem]:
+        if zone(value) is None:
+            message = f"{quoted(value)} is not a time zone of the IANA data base."
+            yield problem(here, "timezone", message, "Write a name such as 'Asia/Damascus', or null.")
+
+    yield from _given_text("timezone", "the name of a zone such as 'Asia/Damascus', or null", found)(record, spot)
 
 
 def web_address(name: str) -> FieldRule:
@@ -143,7 +157,7 @@ def web_address(name: str) -> FieldRule:
     return _given_text(name, "an address in quotation marks, or null", found)
 
 
-def count(name: str) -> FieldRule:
+def count_rule(name: str) -> FieldRule:
     """Make the rule that a member, if given, is a range of whole numbers; ``max`` null is "at least"."""
 
     def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
@@ -207,5 +221,5 @@ def names(properties: Record, spot: JsonPath) -> Iterator[Problem]:
         if not isinstance(name, dict):
             yield wrong_type(place, name, 'an object such as {"name": "...", "lang": "ar"}')
             continue
-        yield from text("name", required=True)(name, place)
-        yield from text("lang")(name, place)
+        yield from text_rule("name", required=True)(name, place)
+        yield from text_rule("lang")(name, place)

@@ -22,7 +22,7 @@ _FULL_TURN_DEG: Final = 360
 _HALF_TURN_DEG: Final = 180
 
 
-def distance(properties: Record, spot: JsonPath) -> Iterator[Problem]:
+def check_distance(properties: Record, spot: JsonPath) -> Iterator[Problem]:
     """Check a stated distance: a decimal text, as spoken, and a unit."""
     value = properties.get("distance")
     if value is None:
@@ -53,7 +53,7 @@ def _distance_value(stated: Record, spot: JsonPath) -> Iterator[Problem]:
         yield problem(here, "distance", message, "Correct the value or the unit: no distance is over 20,004 km.")
 
 
-def bearing(properties: Record, spot: JsonPath) -> Iterator[Problem]:
+def check_bearing(properties: Record, spot: JsonPath) -> Iterator[Problem]:
     """Check a direction: one of the 16 compass points, or degrees with a half-width."""
     value = properties.get("bearing")
     if value is None:
@@ -86,7 +86,7 @@ def _angle(value: object, spot: JsonPath, wanted: str) -> Iterator[Problem]:
         yield problem(spot, "bearing", f"{quoted(value)} degrees is out of range.", f"Write a number {wanted}.")
 
 
-def relation_fits(properties: Record, spot: JsonPath) -> Iterator[Problem]:
+def check_relation(properties: Record, spot: JsonPath) -> Iterator[Problem]:
     """Check that a relation has the site and the distance it needs, and nothing it does not use."""
     relation = properties.get("relation")
     if relation is not None and relation not in tuple(RELATIONS):

@@ -7,15 +7,16 @@ import math
 import os
 import sys
 from itertools import combinations, product
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from geodata.casefile.io import read_bytes, read_stream
 from geodata.core.atomic_write import replace_file
 from geodata.core.problems import InputError, UnreadableError, quoted
+from geodata.core.text import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 EXIT_DONE: Final = 0
 EXIT_PROBLEMS: Final = 1
@@ -70,6 +71,31 @@ def keep_apart(read: Mapping[str, str | None], written: Mapping[str, str | None]
             )
 
 
+def check_ending(option: str, name: str | None, what: str, endings: Sequence[str], others: Sequence[str]) -> None:
+    """Refuse to write one format under a name that ends like another.
+
+    Parameters
+    ----------
+    option
+        Of the command line, that gives the name.
+    name
+        As given; ``None`` and a name without an ending are in order.
+    what
+        What is written.
+    endings, others
+        How its name may end, and how names of other formats end.
+
+    Raises
+    ------
+    InputError
+        If it ends like another.
+    """
+    ending = PurePath(name or "").suffix.lower()
+    if ending in others and ending not in endings:
+        remedy = f"Give it a name that ends in {any_of(*endings)}."
+        raise InputError(f"{option} writes {what}, and {quoted(name)} ends in {ending}. {remedy}", name or "")
+
+
 def _is_same(name: str, other: str) -> bool:
     try:
         if os.path.realpath(name) == os.path.realpath(other):
@@ -94,7 +120,7 @@ def write_output(name: str, data: bytes) -> None:
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableError(
-            f"{quoted(name)} cannot be written: {reason}. Remove that cause, or name another file."
+            f"{quoted(name)} cannot be written: {reason}. Put that right, or name another file."
         ) from None
 
 

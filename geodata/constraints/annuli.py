@@ -86,7 +86,10 @@ def _within(piece: AnnularSector, low_m: float, high_m: float, arc: Arc | None) 
     low_m, high_m = max(piece.low_m, low_m), min(piece.high_m, high_m)
     if low_m > high_m:
         return []
-    return [AnnularSector(low_m, high_m, common) for common in common_arcs(piece.arc, arc)]
+    common = common_arcs(piece.arc, arc)
+    if low_m <= 0 and not common:
+        return [AnnularSector(0.0, 0.0)]  # at no distance there is no direction, and none is missed
+    return [AnnularSector(low_m, high_m, each) for each in common]
 
 
 def _cut_out(piece: AnnularSector, place: PlaceConstraint) -> list[AnnularSector]:

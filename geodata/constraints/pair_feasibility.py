@@ -152,7 +152,11 @@ def _directions_at_one_site(a: PlaceConstraint, b: PlaceConstraint, around: Plac
     if a.sector is None or b.sector is None:
         return around
     spare_deg = a.sector[1] + b.sector[1] - sectors.angle_between(a.sector[0], b.sector[0])
-    return around if spare_deg >= 0 else PlaceFinding(CONTRADICTORY, None, "direction")
+    if spare_deg >= 0:
+        return around
+    # Where both distances may be none, the site's own point is in both: at no distance there is no direction.
+    code = UNDECIDED if a.near_m <= 0 and b.near_m <= 0 else CONTRADICTORY
+    return PlaceFinding(code, None, "direction")
 
 
 def _off_sector_at_one_site(a: PlaceConstraint, b: PlaceConstraint, around: PlaceFinding) -> PlaceFinding:
@@ -164,7 +168,8 @@ def _off_sector_at_one_site(a: PlaceConstraint, b: PlaceConstraint, around: Plac
     if other.sector is not None:
         beside_deg = sectors.angle_between(other.sector[0], off.sector[0]) + other.sector[1]
         if beside_deg <= off.sector[1]:
-            return around
+            may_be_none = other.near_m <= 0 and off.near_m <= 0
+            return PlaceFinding(UNDECIDED, None, "direction") if may_be_none else around
     # Some direction is left open; it is one only at a distance.
     nearest_m = other.near_m if other.kind in ("ring", "within") else math.inf
     return PlaceFinding(COMPATIBLE if nearest_m > 0 else UNDECIDED, None, "direction")

@@ -137,8 +137,9 @@ def place_of(case: Case, assumptions: Assumptions, claim: Claim) -> PlaceConstra
         return None
     site = case.site_by_id[claim.site]
     is_denial = claim.polarity == "deny"
-    stated = assumptions.stated(claim)
     word = RELATIONS[claim.relation]
+    # A distance that the relation does not use is a warning of the check, and narrows nothing.
+    stated = assumptions.stated(claim) if word.needs_distance else None
     kind = word.kinds[is_denial]
     if stated is None:
         if site.is_region:

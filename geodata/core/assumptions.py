@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: House rule without a source: a time of day marked ``~``, ``?`` or ``%`` may be off by this much.
 DEFAULT_TIME_TOLERANCE_H: Final = 1.0
+#: The same for a day or more.
+DEFAULT_DAY_TOLERANCE_H: Final = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Assumptions:
     """Trial positions of single point sites, by site id: (lon, lat) in degrees."""
     time_tolerance_h: float = DEFAULT_TIME_TOLERANCE_H
     """How far a time of day marked approximate or uncertain may be off, hours."""
+    day_tolerance_h: float = DEFAULT_DAY_TOLERANCE_H
+    """How far a day, month or year marked so may be off at least, hours."""
     max_speed_kmh: float | None = None
     """Nothing claimed moves faster, km/h; ``None`` = not asked."""
 
@@ -109,7 +113,7 @@ def _refuse_nonsense(case: Case, assumptions: Assumptions) -> None:
             raise ValueError(f"{site} is a region: a position to try is for points alone.")
     radii = [radius for _, radius in assumptions.uncertainties_m if radius is not None]
     widths = [width for _, width in assumptions.half_widths_m]
-    single = [assumptions.time_tolerance_h, assumptions.max_speed_kmh]
+    single = [assumptions.time_tolerance_h, assumptions.day_tolerance_h, assumptions.max_speed_kmh]
     for number in [*radii, *widths, *(value for value in single if value is not None)]:
         if not (math.isfinite(number) and number >= 0):
             raise ValueError(f"{number} is not a width, tolerance or speed: give a number of 0 or more.")

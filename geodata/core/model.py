@@ -188,6 +188,8 @@ class Case:
     sites: tuple[Site, ...]
     claims: tuple[Claim, ...]
     document: Json = field(repr=False, compare=False)
+    timezone: str | None = None
+    """IANA name of the zone that local times are in where no place says."""
 
     @cached_property
     def actor_by_id(self) -> Mapping[str, Actor]:
@@ -358,4 +360,5 @@ def case_from_document(document: Json, before: Case | None = None) -> Case:
         sites=made(_site, features["site"]),
         claims=made(_claim, features["claim"]),
         document=document,
+        timezone=case.get("timezone"),
     )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from pyproj import Geod
 
-from geodata.geodesy.antimeridian import enclosed
+from geodata.geodesy.antimeridian import polygon_left_of
 
 if TYPE_CHECKING:
     import shapely
@@ -98,18 +98,20 @@ def circle(lon: float, lat: float, radius_m: float, vertices: int = CIRCLE_VERTI
 def disc(lon: float, lat: float, radius_m: float, vertices: int = CIRCLE_VERTICES) -> shapely.Geometry:
     """Return a geodesic disc as a Polygon or, where it crosses the antimeridian, a MultiPolygon.
 
+    One of less than a millimetre is a millimetre.
+
     Examples
     --------
     >>> disc(179.9, 0.0, 50_000).geom_type
     'MultiPolygon'
     """
-    return enclosed(circle(lon, lat, radius_m, vertices))
+    return polygon_left_of(circle(lon, lat, max(radius_m, _LEAST_WIDTH_M), vertices))
 
 
 def band(lon: float, lat: float, inner_m: float, outer_m: float) -> shapely.Geometry:
-    """Return the area between two geodesic circles; a disc where ``inner_m`` is zero."""
-    outer = disc(lon, lat, outer_m)
-    return outer if inner_m <= 0 else outer.difference(disc(lon, lat, inner_m))
+    """Return the area between two geodesic circles, a millimetre wide at least; a disc where ``inner_m`` is zero."""
+    outer = disc(lon, lat, max(outer_m, inner_m + _LEAST_WIDTH_M))
+    return outer if inner_m <= _LEAST_WIDTH_M else outer.difference(disc(lon, lat, inner_m))
 
 
 def sector(
@@ -118,8 +120,10 @@ def sector(
     """Return the part of a band within ``half_width_deg`` of a direction.
 
     The arcs have one vertex a degree or more, like a full circle; the sides follow geodesics from the centre.
-    A half-width of 180 degrees or more is the whole band; one of less than a millimetre at the far end is a millimetre.
+    A half-width of 180 degrees or more is the whole band; one of less than a millimetre at the far end is a millimetre,
+    and so is the width of a band that has less.
     """
+    outer_m = max(outer_m, inner_m + _LEAST_WIDTH_M)
     half_width_deg = max(half_width_deg, math.degrees(_LEAST_WIDTH_M / outer_m))
     if half_width_deg >= _HALF_TURN_DEG:
         return band(lon, lat, inner_m, outer_m)
@@ -136,4 +140,4 @@ def sector(
         (arc_deg[:1], np.array([outer_m])),
     ]
     azimuths_deg, lengths_m = map(np.concatenate, zip(*around, strict=True))
-    return enclosed(_way(lon, lat, azimuths_deg, lengths_m))
+    return polygon_left_of(_way(lon, lat, azimuths_deg, lengths_m))

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.problems import quoted
 from geodata.core.text import as_written, counted
 from geodata.importing.decoding import decode
-from geodata.importing.limits import LIMITS_IN_WORDS, MAX_CELL_CHARS, MAX_COLUMNS, TableError, check_columns
-from geodata.importing.table import Table, make_table
+from geodata.importing.limits import MAX_CELL_CHARS, MAX_COLUMNS, TableError, check_columns
+from geodata.importing.table import TextTable, make_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ _MAX_SIGNS: Final = MAX_CELL_CHARS + MAX_COLUMNS
 _SEPARATOR_LINE: Final = "sep="
 
 
-def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> Table:
+def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> TextTable:
     """Read delimited text: the first row with text has the headings.
 
     Raises
@@ -81,7 +81,9 @@ def _records(text: str, delimiter: str, skipped: int, marked: list[str]) -> Iter
     except csv.Error:
         first_line = skipped + reader.line_num - len(lines) + 1
         message = f"The row on line {first_line:,} has a cell that never ends, or a quotation mark without its pair."
-        raise TableError(f"{message} Write a quotation mark inside a cell twice. {LIMITS_IN_WORDS}") from None
+        raise TableError(
+            f"{message} Write a quotation mark inside a cell twice; a cell has at most {MAX_CELL_CHARS:,} characters."
+        ) from None
 
 
 def _noted(text: str, lines: list[str], delimiter: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from geodata.core.problems import quoted
 from geodata.core.text import counted
 from geodata.geojson.geometry_rules import geometry_problems
 from geodata.geojson.position_rules import USEFUL_DECIMALS
-from geodata.importing.limits import LIMITS_IN_WORDS, MAX_GEOMETRY_POINTS, MAX_PARTS
+from geodata.importing.limits import MAX_GEOMETRY_POINTS, MAX_PARTS
 from geodata.importing.table import Fault
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def too_large(points: int, parts: int = 1) -> Fault | None:
     """Return why a geometry of this size is not read, if it is not: cheap, and asked before anything is made of it."""
     if points <= MAX_GEOMETRY_POINTS and parts <= MAX_PARTS:
         return None
-    message = f"The geometry has {points:,} points in {counted(parts, 'part')}. {LIMITS_IN_WORDS}"
+    most = f"at most {MAX_GEOMETRY_POINTS:,} in {MAX_PARTS:,} parts are read"
+    message = f"The geometry has {points:,} points in {counted(parts, 'part')}; {most}."
     return Fault("geometry", message, "Simplify the shape, or draw the place as one point.")
 
 

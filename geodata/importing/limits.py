@@ -1,4 +1,4 @@
-"""How much is read, and the sentences that say so."""
+"""How much is read, and the words that say so."""
 
 from __future__ import annotations
 
@@ -41,20 +41,31 @@ MAX_WORK_BYTES: Final = 2048 * _MB
 MAX_QUERY_S: Final = 20
 
 
-def limits_in_words(platform: str) -> str:
-    """Return what a page or a help text says: what is enforced where it runs, and no more."""
-    memory = f" and {MAX_WORK_BYTES // _MB:,} MB of memory" if platform == "linux" else ""
+#: What matters to most; all of it is in :func:`limits`.
+LIMITS_IN_WORDS: Final = f"Files of up to {MAX_BYTES // _MB} MB, {MAX_ROWS:,} rows and {MAX_COLUMNS} columns."
+
+
+def limits(platform: str = sys.platform) -> tuple[tuple[str, str], ...]:
+    """Return every limit, of what and how much: what is enforced where it runs, and no more."""
+    memory = (("memory for the same", f"{MAX_WORK_BYTES // _MB:,} MB each"),) if platform == "linux" else ()
     return (
-        f"A file may have up to {MAX_BYTES // _MB} MB (zipped ones up to {MAX_UNZIPPED_BYTES // _MB} MB unpacked), "
-        f"{MAX_ROWS:,} rows, {MAX_COLUMNS} columns, {MAX_CELLS:,} cells "
-        f"and {MAX_SHEETS:,} sheets; a cell of delimited text up to {MAX_CELL_CHARS:,} characters; "
-        f"a geometry up to {MAX_GEOMETRY_POINTS:,} points and {MAX_PARTS:,} parts, all together {MAX_POINTS:,} points; "
-        f"XML up to {MAX_TAGS:,} tags, {MAX_DEPTH} deep, JSON up to {MAX_VALUES:,} objects and lists. "
-        f"Reading it may take {MAX_WORK_S} seconds{memory}, and so may taking in its rows."
+        ("a file", f"{MAX_BYTES // _MB} MB"),
+        ("a zipped file, unpacked", f"{MAX_UNZIPPED_BYTES // _MB} MB"),
+        ("rows", f"{MAX_ROWS:,}"),
+        ("columns", f"{MAX_COLUMNS:,}"),
+        ("cells", f"{MAX_CELLS:,}"),
+        ("sheets of a workbook", f"{MAX_SHEETS:,}"),
+        ("characters of a cell of delimited text", f"{MAX_CELL_CHARS:,}"),
+        ("points of one geometry", f"{MAX_GEOMETRY_POINTS:,}"),
+        ("parts of one geometry", f"{MAX_PARTS:,}"),
+        ("points of all geometries", f"{MAX_POINTS:,}"),
+        ("tags of XML", f"{MAX_TAGS:,}"),
+        ("levels of tags in tags", f"{MAX_DEPTH:,}"),
+        ("objects and lists of JSON", f"{MAX_VALUES:,}"),
+        ("time to read a file, and to import its rows", f"{MAX_WORK_S} seconds each"),
+        *memory,
     )
 
-
-LIMITS_IN_WORDS: Final = limits_in_words(sys.platform)
 
 #: How a position begins; text that holds it in quotation marks is rare.
 _POSITION: Final = re.compile(rb"\[\s*-?[0-9]")
@@ -73,9 +84,9 @@ def check_size(data: bytes) -> None:
         If it is.
     """
     if not data:
-        raise TableError("The file is empty. Give a file with something in it.")
+        raise TableError("The file is empty. Save it again, or choose another one.")
     if len(data) > MAX_BYTES:
-        raise TableError(f"The file has {len(data) / _MB:,.0f} MB. {LIMITS_IN_WORDS} Split it.")
+        raise TableError(f"The file has {len(data) / _MB:,.0f} MB; at most {MAX_BYTES // _MB} MB are read. Split it.")
 
 
 def check_columns(count: int) -> None:
@@ -87,7 +98,9 @@ def check_columns(count: int) -> None:
         If there are.
     """
     if count > MAX_COLUMNS:
-        raise TableError(f"The file has {count:,} columns or more. {LIMITS_IN_WORDS} Take out what is not needed.")
+        raise TableError(
+            f"The file has {count:,} columns or more; at most {MAX_COLUMNS} are read. Take out what is not needed."
+        )
 
 
 def check_rows(count: int) -> None:
@@ -99,7 +112,7 @@ def check_rows(count: int) -> None:
         If there are.
     """
     if count > MAX_ROWS:
-        raise TableError(f"The file has more than {MAX_ROWS:,} rows. {LIMITS_IN_WORDS} Split it.")
+        raise TableError(f"The file has more than {MAX_ROWS:,} rows, the most that are read. Split it.")
 
 
 def check_cells(count: int) -> None:
@@ -111,7 +124,9 @@ def check_cells(count: int) -> None:
         If there are.
     """
     if count > MAX_CELLS:
-        raise TableError(f"The file has {count:,} cells or more. {LIMITS_IN_WORDS} Take out columns, or split it.")
+        raise TableError(
+            f"The file has {count:,} cells or more; at most {MAX_CELLS:,} are read. Take out columns, or split it."
+        )
 
 
 def check_points(count: int) -> None:
@@ -123,7 +138,9 @@ def check_points(count: int) -> None:
         If there are.
     """
     if count > MAX_POINTS:
-        raise TableError(f"The file has {count:,} points or more. {LIMITS_IN_WORDS} Simplify its shapes, or split it.")
+        raise TableError(
+            f"The file has {count:,} points or more; at most {MAX_POINTS:,} are read. Simplify its shapes, or split it."
+        )
 
 
 def check_values(data: bytes) -> None:
@@ -137,6 +154,6 @@ def check_values(data: bytes) -> None:
     lists = data.count(b"[")
     values = lists + data.count(b"{")
     if values > MAX_VALUES:
-        raise TableError(f"The file has {values:,} objects and lists. {LIMITS_IN_WORDS} Split it.")
+        raise TableError(f"The file has {values:,} objects and lists; at most {MAX_VALUES:,} are read. Split it.")
     if lists > MAX_POINTS:  # else there are no more points, and no need to look which of them are
         check_points(sum(1 for _ in _POSITION.finditer(data)))

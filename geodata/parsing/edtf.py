@@ -1,8 +1,8 @@
 """Read an EDTF text as an interval of time, and say it in English.
 
 EDTF is the Library of Congress's specification (https://www.loc.gov/standards/datetime/), since 2019 part of
-ISO 8601-2. We read levels 0 and 1, and of level 2 the sets ``[a,b]`` and ``{a,b}`` as the interval that covers them.
-Two extensions of ours, which no EDTF reader need understand:
+ISO 8601-2. We read levels 0 and 1, and of level 2 the sets ``[a,b]`` and ``{a,b}``: as the interval that covers them
+(:func:`parse`), or each member by itself (:func:`parts`). Two extensions of ours, which no EDTF reader need understand:
 
 * a time of day without seconds: ``2015-12-07T01:00~``;
 * times of day inside an interval: ``2015-12-06T19:40/2015-12-06T19:55``.
@@ -30,16 +30,20 @@ from geodata.parsing.edtf_date import (
     day_in_words,
     moment_in_words,
     read_moment,
+    stretches,
     zone_in_words,
 )
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["EdtfError", "EdtfInterval", "in_words", "parse"]
+__all__ = ["EdtfError", "EdtfInterval", "EdtfParts", "interval_in_words", "parse", "parts"]
 
 #: Longer than any statement of a time; a longer text is a mistake or an attack.
 MAX_CHARS: Final = 200
+
+#: A text that may mean more separate stretches of time than this is read as the interval that covers them.
+MAX_PARTS: Final = 400
 
 _OPEN: Final = ".."
 _SETS: Final = {"[": "]", "{": "}"}
@@ -61,6 +65,19 @@ class EdtfInterval:
     """Any part is marked ``?`` or ``%``."""
     utc_offset_min: int | None
     """Minutes east of UTC of the first time of day; ``None`` = not stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdtfParts:
+    """The stretches of time that a text may mean, each by itself."""
+
+    intervals: tuple[EdtfInterval, ...]
+    is_all: bool
+    """True if the text says all of them (``{}``), False if it says one of them."""
+    is_choice: bool
+    """True if the text says one of several, even where these follow each other and are one stretch here."""
+    is_covering: bool
+    """True if there were too many, and the one interval here covers them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +119,10 @@ def parse(text: str) -> EdtfInterval:
     Traceback (most recent call last):
     geodata.parsing.edtf_date.EdtfError: '2015-02-30' does not exist: February 2015 has 28 days.
     """
-    spans = _spans(text)
+    return _covering(text, _spans(text))
+
+
+def _covering(text: str, spans: tuple[_Span, ...]) -> EdtfInterval:
     moments = [moment for span in spans for moment in span.moments]
     starts = [None if span.start is None else span.start.in_utc(span.start.earliest) for span in spans]
     ends = [None if span.end is None else span.end.in_utc(span.end.latest) for span in spans]
@@ -114,6 +134,38 @@ def parse(text: str) -> EdtfInterval:
         uncertain=any(moment.uncertain for moment in moments),
         utc_offset_min=next((moment.utc_offset_min for moment in moments if moment.has_time), None),
     )
+
+
+def parts(text: str) -> EdtfParts:
+    """Read an EDTF text as the stretches that it may mean: members of a set, days that fit unspecified digits.
+
+    Examples
+    --------
+    >>> [str(part.earliest.date()) for part in parts("[2015-12-05,2015-12-09]").intervals]
+    ['2015-12-05', '2015-12-09']
+    >>> parts("2015-12-06").is_choice, parts("201X").is_choice, len(parts("201X").intervals)
+    (False, True, 1)
+    """
+    spans = _spans(text)
+    found = [part for span in spans for part in _alternatives(text, span)]
+    is_all = text.startswith("{")
+    is_vague = any(moment.precision == "unspecified" for span in spans for moment in span.moments)
+    is_range = text[:1] in _SETS and any(span.start != span.end for span in spans)
+    is_choice = is_vague or (not is_all and (len(spans) > 1 or is_range))
+    if len(found) > MAX_PARTS:
+        return EdtfParts((parse(text),), is_all=False, is_choice=True, is_covering=True)
+    return EdtfParts(tuple(found), is_all and not is_vague, is_choice, is_covering=False)
+
+
+def _alternatives(text: str, span: _Span) -> tuple[EdtfInterval, ...]:
+    whole = _covering(text, (span,))
+    moment = span.start
+    if moment is None or moment != span.end or moment.precision != "unspecified":
+        return (whole,)
+    each = stretches(moment.text, MAX_PARTS)
+    if each is None:
+        return (whole,) * (MAX_PARTS + 1)
+    return tuple(replace(whole, earliest=moment.in_utc(first), latest=moment.in_utc(last)) for first, last in each)
 
 
 @lru_cache(maxsize=4096)
@@ -183,16 +235,16 @@ def _is_reversed(span: _Span) -> bool:
     return span.end.in_utc(span.end.latest) < span.start.in_utc(span.start.earliest)
 
 
-def in_words(interval: EdtfInterval) -> str:
+def interval_in_words(interval: EdtfInterval) -> str:
     """Say an interval in English: what is stated, how surely, and in which time zone.
 
     Examples
     --------
-    >>> in_words(parse("2015-12-06T19:40/2015-12-06T19:55"))
+    >>> interval_in_words(parse("2015-12-06T19:40/2015-12-06T19:55"))
     '6 December 2015, 19:40 to 19:55 (time zone not stated)'
-    >>> in_words(parse("2015-12-07T01:00~"))
+    >>> interval_in_words(parse("2015-12-07T01:00~"))
     'about 01:00 on 7 December 2015 (time zone not stated)'
-    >>> in_words(parse("2015-12-10~")), in_words(parse("2015-12-06/.."))
+    >>> interval_in_words(parse("2015-12-10~")), interval_in_words(parse("2015-12-06/.."))
     ('10 December 2015 (approximate)', '6 December 2015 or later')
     """
     spans = _spans(interval.text)
@@ -202,6 +254,12 @@ def in_words(interval: EdtfInterval) -> str:
         words = f"one of: {'; '.join(said)}" if interval.text.startswith("[") else f"all of: {'; '.join(said)}"
     zones = dict.fromkeys(zone_in_words(moment) for span in spans for moment in span.moments if moment.has_time)
     return _with_note(words, " and ".join(zones))
+
+
+@lru_cache(maxsize=4_096)
+def time_in_words(text: str) -> str:
+    """Say a time of a checked case file in English: :func:`interval_in_words` of what :func:`parse` reads."""
+    return interval_in_words(parse(text))
 
 
 def _span_in_words(span: _Span) -> str:

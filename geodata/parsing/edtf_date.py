@@ -54,6 +54,8 @@ class Moment:
     uncertain: bool
     utc_offset_min: int | None
     """Minutes east of UTC; ``None`` = not stated."""
+    text: str = ""
+    """As written."""
 
     @property
     def has_time(self) -> bool:
@@ -101,7 +103,7 @@ def read_moment(text: str) -> Moment:
         earliest, latest, precision = _without_time(year, month, day)
         offset = None
     mark = match["mark"]
-    return Moment(earliest, latest, precision, mark in ("~", "%"), mark in ("?", "%"), offset)
+    return Moment(earliest, latest, precision, mark in ("~", "%"), mark in ("?", "%"), offset, text)
 
 
 def _not_a_date(text: str) -> str:
@@ -111,7 +113,7 @@ def _not_a_date(text: str) -> str:
         return f"{quoted(text)} has spaces around it: take them out."
     if re.search("[~?%](?!$)", text):
         return f"{quoted(text)} marks a part of the date: put ~, ? or % at its end, for all of it."
-    return f"{quoted(text)} does not have the form 2015, 2015-12, 2015-12-06 or 2015-12-06T19:40."
+    return f"{quoted(text)} is not a date that can be read."
 
 
 def _year_digits(written: str) -> str:
@@ -136,7 +138,7 @@ def _with_time(day: str, clock: str) -> tuple[datetime, datetime, EdtfPrecision,
     if minute > _MAX_MINUTE:
         raise EdtfError(f"The minute {quoted(match['minute'])} does not exist: minutes run from 00 to 59.")
     if second > _MAX_MINUTE:
-        raise EdtfError(f"The second {quoted(match['second'])} does not exist: seconds run from 00 to 59.")
+        raise EdtfError(f"The second {quoted(match['second'])} cannot be used: seconds run from 00 to 59.")
     start = midnight + timedelta(hours=hour, minutes=minute, seconds=second)
     length = timedelta(minutes=1) if match["second"] is None else timedelta(seconds=1)
     precision: EdtfPrecision = "minute" if match["second"] is None else "second"
@@ -184,6 +186,46 @@ def _fitting(digits: str, smallest: int, largest: int, *, backwards: bool) -> It
     for number in reversed(numbers) if backwards else numbers:
         if pattern.fullmatch(f"{number:0{len(digits)}d}"):
             yield number
+
+
+def stretches(text: str, most: int) -> tuple[tuple[datetime, datetime], ...] | None:
+    """Return the stretches of time that a date with unspecified digits may mean, first and last instant of each.
+
+    Stretches that follow each other are one; ``None`` if there are more than ``most``.
+
+    Examples
+    --------
+    >>> [f"{first:%d %b} to {last:%d %b}" for first, last in stretches("2015-1X-06", 10)]
+    ['06 Oct to 06 Oct', '06 Nov to 06 Nov', '06 Dec to 06 Dec']
+    >>> len(stretches("201X", 10)), stretches("201X-12", 9)
+    (1, None)
+    """
+    match = _DATE.fullmatch(text)
+    assert match is not None  # noqa: S101 - it was read before
+    found: list[tuple[date, date]] = []
+    for first, last in _whole(_year_digits(match["year"]), match["month"] or "XX", match["day"] or "XX"):
+        if found and found[-1][1] + timedelta(days=1) == first:
+            found[-1] = found[-1][0], last
+        elif len(found) == most:
+            return None
+        else:
+            found.append((first, last))
+    return tuple((datetime.combine(first, time.min), datetime.combine(last, time.max)) for first, last in found)
+
+
+def _whole(year: str, month: str, day: str) -> Iterator[tuple[date, date]]:
+    """Yield the years, months or days that a date may mean, as few as can be."""
+    for year_number in _fitting(year, MINYEAR, MAXYEAR, backwards=False):
+        if month == day == "XX":
+            yield date(year_number, 1, 1), date(year_number, _MONTHS_PER_YEAR, 31)
+            continue
+        for month_number in _fitting(month, 1, _MONTHS_PER_YEAR, backwards=False):
+            last_day = monthrange(year_number, month_number)[1]
+            if day == "XX":
+                yield date(year_number, month_number, 1), date(year_number, month_number, last_day)
+                continue
+            for day_number in _fitting(day, 1, last_day, backwards=False):
+                yield date(year_number, month_number, day_number), date(year_number, month_number, day_number)
 
 
 def _no_such_day(written: str, year: str, month: str | None) -> str:

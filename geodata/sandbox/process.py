@@ -18,8 +18,8 @@ from typing import IO, TYPE_CHECKING, Final
 import geodata
 from geodata.core.logs import kind_of
 from geodata.core.problems import GeodataError
-from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_BYTES, MAX_WORK_S, TableError
-from geodata.sandbox.packed import read_value, write_value
+from geodata.importing.limits import MAX_WORK_BYTES, MAX_WORK_S, TableError
+from geodata.sandbox.packed import unpack_value, write_value
 from geodata.sandbox.worker import OUT_OF_MEMORY, Job
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _answered(job: Job, command: Sequence[str]) -> tuple[str, object]:
                 code = process.wait(job.max_s)
             _check(code, answered.seek(0, os.SEEK_END), job)
             answered.seek(0)
-            kind, value = read_value(answered)
+            kind, value = unpack_value(answered)
             return kind, value
     except subprocess.TimeoutExpired:
         raise _ended(job, f"took more than {job.max_s} seconds.") from None
@@ -134,7 +134,7 @@ def _check(code: int, answer_bytes: int, job: Job) -> None:
 def _ended(job: Job, said: str) -> TableError:
     """Log how a job ended, and return the error that says it."""
     _LOGGER.warning("The job “%s” %s", job.name, said)
-    return TableError(f"Reading this {said} {LIMITS_IN_WORDS} {_REMEDY}")
+    return TableError(f"Reading this {said} {_REMEDY}")
 
 
 def _mb(job: Job) -> str:

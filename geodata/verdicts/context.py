@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from geodata.constraints.place_constraints import PlaceConstraint, place_of
 from geodata.core.assumptions import Assumptions, assumed_distance
 from geodata.verdicts.comparability import ClaimScope, stance_of
-from geodata.verdicts.time_windows import Window, window
+from geodata.verdicts.local_clocks import clock_of
+from geodata.verdicts.time_windows import StatedTime, Tolerance, stated_time
 from geodata.verdicts.updates import Updates, updates_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geodata.core.model import Case
+    from geodata.core.model import Case, Claim
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,20 @@ class CaseContext:
         return {claim.id: stance_of(claim) for claim in self.case.claims}
 
     @cached_property
-    def windows(self) -> Mapping[str, Window | None]:
+    def times(self) -> Mapping[str, StatedTime | None]:
         """When each claim says it was, by id."""
-        tolerance_h = self.assumptions.time_tolerance_h
-        return {
-            claim.id: None if claim.event_time is None else window(claim.event_time, tolerance_h)
-            for claim in self.case.claims
-        }
+        return {claim.id: self.time_of(claim, self.tolerance) for claim in self.case.claims}
+
+    @cached_property
+    def tolerance(self) -> Tolerance:
+        """How far a marked time may be off."""
+        return Tolerance(self.assumptions.time_tolerance_h, self.assumptions.day_tolerance_h)
+
+    def time_of(self, claim: Claim, tolerance: Tolerance) -> StatedTime | None:
+        """Return when a claim says it was, with another tolerance than the assumed one."""
+        if claim.event_time is None:
+            return None
+        return stated_time(claim.event_time, clock_of(self.case, self.places[claim.id]), tolerance)
 
     @cached_property
     def updates(self) -> Updates:

@@ -7,9 +7,10 @@ another the hour, a third the place. What is only possible binds nothing, so wha
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from geodata.verdicts.time_windows import INSIDE, Window, in_scope_of
+from geodata.verdicts.time_windows import INSIDE, LOCAL, UTC, StatedTime, Window, in_scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
 PlacesAsked = frozenset["PlaceConstraint"] | None
 """Places that must be one; ``None`` = the set excludes itself without them."""
+EventKey = tuple[str, str]
+"""What claims speak of: ``event`` and its id, or ``claim`` and the id of the one claim of an event without a name."""
+
+
+def event_key(claim: Claim) -> EventKey:
+    """Return what a claim speaks of; an event and a claim may have one id."""
+    return ("claim", claim.id) if claim.event is None else ("event", claim.event)
 
 
 def asked_of_event(setting: CaseContext, claim_ids: Iterable[str]) -> list[PlacesAsked]:
@@ -47,10 +55,10 @@ def asked_of_event(setting: CaseContext, claim_ids: Iterable[str]) -> list[Place
 
 def _asked(setting: CaseContext, affirmed: Sequence[Claim], denied: Sequence[Claim]) -> PlacesAsked:
     places = {setting.places[claim.id] for claim in affirmed}
-    windows = common_windows(setting, affirmed)
+    times = times_of(setting, affirmed)
     authors = authors_of(setting, affirmed)
     for denial in denied:
-        if not binds(setting, denial, authors, windows):
+        if not binds(setting, denial, authors, times):
             continue
         place = setting.places[denial.id]
         if place is None and denial.about_actor is not None:
@@ -65,7 +73,7 @@ def authors_of(setting: CaseContext, affirmed: Iterable[Claim]) -> frozenset[str
     return frozenset(actor for author in named for actor in setting.case.lineage(author))
 
 
-def binds(setting: CaseContext, denial: Claim, authors: frozenset[str], windows: Sequence[Window]) -> bool:
+def binds(setting: CaseContext, denial: Claim, authors: frozenset[str], times: Sequence[StatedTime]) -> bool:
     """Tell whether a denial surely speaks of an event, by all that is affirmed of it.
 
     Parameters
@@ -76,27 +84,49 @@ def binds(setting: CaseContext, denial: Claim, authors: frozenset[str], windows:
         The denial.
     authors
         Whose the event is, from :func:`authors_of`.
-    windows
-        When it was, from :func:`common_windows`.
+    times
+        When it was, from :func:`times_of`.
     """
     is_by = denial.about_actor is None or denial.about_actor in authors
-    spoken_of = setting.windows[denial.id]
+    spoken_of = setting.times[denial.id]
     if not is_by or spoken_of is None:
         return is_by
-    if not windows:
+    if not times:
         return denial.event is not None
-    return any(int(in_scope_of(window, spoken_of).scope) == INSIDE for window in windows)
+    return any(int(in_scope_of(time, spoken_of).scope) == INSIDE for time in times)
+
+
+def times_of(setting: CaseContext, affirmed: Sequence[Claim]) -> list[StatedTime]:
+    """Return bounds on when an event was by all affirmations: each one's own, and what they leave together."""
+    stated = [time for claim in affirmed if (time := setting.times[claim.id]) is not None]
+    return list(dict.fromkeys([*stated, *(StatedTime((window,)) for window in common_windows(setting, affirmed))]))
 
 
 def common_windows(setting: CaseContext, affirmed: Sequence[Claim]) -> list[Window]:
-    """Return the time that all affirmations leave for their event, one window for local times and one for zoned."""
-    stated = [window for claim in affirmed if (window := setting.windows[claim.id]) is not None]
+    """Return the time that all affirmations leave for their event, one window for each clock.
+
+    What is local to nobody knows where goes with the only clock of a place that there is.
+    """
+    stated = [
+        time.covering
+        for claim in affirmed
+        if (time := setting.times[claim.id]) is not None and not time.is_all and not math.isnan(time.covering.first)
+    ]
+    of_places = {window.clock: window for window in stated if window.clock not in (UTC.number, LOCAL.number)}
+    if len(of_places) == 1:
+        [only] = of_places.values()
+        told = {"clock": only.clock, "least_shift": only.least_shift, "most_shift": only.most_shift}
+        stated = [window._replace(**told) if window.clock == LOCAL.number else window for window in stated]
     found = []
-    for is_zoned in (False, True):
-        alike = [window for window in stated if bool(window.is_zoned) == is_zoned]
-        if alike:
-            first, first_wide = (max(getattr(window, name) for window in alike) for name in ("first", "first_wide"))
-            last, last_wide = (min(getattr(window, name) for window in alike) for name in ("last", "last_wide"))
-            if first_wide <= last_wide:
-                found.append(Window(min(first, last_wide), max(last, first_wide), first_wide, last_wide, is_zoned))
+    for clock in dict.fromkeys(window.clock for window in stated):
+        alike = [window for window in stated if window.clock == clock]
+        first, first_wide, most = (
+            max(getattr(window, name) for window in alike) for name in ("first", "first_wide", "most_shift")
+        )
+        last, last_wide, least = (
+            min(getattr(window, name) for window in alike) for name in ("last", "last_wide", "least_shift")
+        )
+        if first_wide <= last_wide:
+            ends = min(first, last_wide), max(last, first_wide)
+            found.append(Window(*ends, first_wide, last_wide, *ends, clock, least, most))
     return found

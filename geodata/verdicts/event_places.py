@@ -126,7 +126,7 @@ class EventQuestion:
         groups: dict[Hashable, list[int]] = {}
         for member in affirmed:
             claim = claims[member]
-            said = self._setting.stances[claim.id]._replace(has_place=False), self._setting.windows[claim.id]
+            said = self._setting.stances[claim.id]._replace(has_place=False), self._setting.times[claim.id]
             groups.setdefault(said, []).append(member)
         return list(map(tuple, groups.values()))
 

@@ -5,11 +5,10 @@ The sentences say what follows from the words of two claims, "the first" and "th
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY
-from geodata.parsing.edtf import in_words, parse
+from geodata.parsing.edtf import time_in_words
 from geodata.verdicts.time_windows import INSIDE, OUTSIDE
 
 if TYPE_CHECKING:
@@ -99,7 +98,10 @@ def _ranges(a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -> str:
     one, other = ("first", "second") if asks is a else ("second", "first")
     least, most = asked.l_min, allowed.h_max
     if found.code != CONTRADICTORY:
-        least, most, one, other = allowed.h_min, asked.l_max, other, one
+        least, most = asked.l_max, allowed.h_min
+        if any(ring.kind == "ring" and bar.is_threshold for ring, bar in ((asks, allows), (allows, asks))):
+            # One exact distance against a threshold: which two of their ends come nearest.
+            least, most, one, other = most, least, other, one
     return f"At least {metres(least)} by the {one}, at most {metres(most)} by the {other}: {_outcome(found)}."
 
 
@@ -139,10 +141,10 @@ def author(case: Case, a: Claim, b: Claim, ground: Ground) -> str:
     }[ground]
 
 
-def times(a: Claim, b: Claim, code: int, slack_h: float | None) -> str:
-    """Say why two times go together or not."""
+def times(a: Claim, b: Claim, code: int, slack_h: float | None, *, in_utc: bool = False) -> str:
+    """Say why two times go together or not, and whether two zones were compared in UTC."""
     first, second = (_when(claim) for claim in (a, b))
-    words = f"The first says {first}, the second {second}"
+    words = f"The first says {first}, the second {second}{', each by the clock of its place' if in_utc else ''}"
     if code == CONTRADICTORY:
         by = "" if slack_h is None else f" by {duration(-slack_h)}"
         return f"{words}: they miss each other{by}."
@@ -150,12 +152,7 @@ def times(a: Claim, b: Claim, code: int, slack_h: float | None) -> str:
 
 
 def _when(claim: Claim) -> str:
-    return _time_in_words(claim.event_time or "")
-
-
-@lru_cache(maxsize=4_096)
-def _time_in_words(edtf: str) -> str:
-    return in_words(parse(edtf))
+    return time_in_words(claim.event_time or "")
 
 
 def duration(hours: float) -> str:

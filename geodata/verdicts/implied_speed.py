@@ -1,9 +1,9 @@
 """Could one mover be at both places in the time between: the speed that two claims imply, at least and at most.
 
-A mover is what an event of a moving kind is (a flight), or an actor that is said to have been *over* places. Two
-affirmations that state place and time then imply a speed. With a largest speed assumed this is a verdict like the
-others: contradictory if even the shortest way in the longest time is too fast, compatible if even the longest way in
-the shortest time is not.
+A mover is an event of a moving kind (a flight), and nothing else: an actor may have many aircraft, and a strike on a
+convoy does not move. Two affirmations that state place and time then imply a speed. With a largest speed assumed this
+is a verdict like the others: contradictory if even the shortest way in the longest time is too fast, compatible if even
+the longest way in the shortest time is not.
 """
 
 from __future__ import annotations
@@ -18,18 +18,17 @@ from geodata.constraints.place_constraints import apart_m
 from geodata.geodesy import region_distance
 from geodata.geodesy.circles import MAX_GEODESIC_M, distance_m
 from geodata.verdicts.explanations import duration, metres
-from geodata.verdicts.time_windows import SECONDS_PER_HOUR, overlap_s
+from geodata.verdicts.time_windows import SECONDS_PER_HOUR, gap_s
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from geodata.constraints.place_constraints import PlaceConstraint
     from geodata.constraints.three_valued import Verdict
     from geodata.core.model import Claim
     from geodata.verdicts.context import CaseContext
-    from geodata.verdicts.time_windows import Window
 
-#: Kinds of event that are one thing moving.
+#: Kinds of event that are one thing moving; a kind that only has such a word in it is another.
 MOVING_KINDS: Final = ("flight", "convoy", "march", "movement", "voyage", "patrol")
 _METRES_PER_KM: Final = 1000.0
 
@@ -41,7 +40,7 @@ class ImpliedSpeed:
     a: str
     b: str
     mover: str
-    """Id of the event or of the actor that moves."""
+    """Id of the event that moves."""
     min_kmh: float
     """The shortest way in the longest time."""
     max_kmh: float
@@ -64,7 +63,8 @@ def reaches(setting: CaseContext, claim_ids: Sequence[str] | None = None) -> tup
     chosen = setting.case.claim_by_id if claim_ids is None else claim_ids
     movers: dict[str, list[Claim]] = {}
     for claim in (setting.case.claim_by_id[claim_id] for claim_id in chosen):
-        for mover in _movers(setting, claim):
+        mover = _mover(setting, claim)
+        if mover is not None:
             movers.setdefault(mover, []).append(claim)
     found = [
         _reach(setting, mover, a, b)
@@ -75,15 +75,13 @@ def reaches(setting: CaseContext, claim_ids: Sequence[str] | None = None) -> tup
     return tuple(sorted(found, key=lambda reach: (-reach.min_kmh, reach.a, reach.b)))
 
 
-def _movers(setting: CaseContext, claim: Claim) -> Iterator[str]:
-    place = setting.places[claim.id]
-    if claim.polarity != "affirm" or place is None or setting.windows[claim.id] is None:
-        return
-    kind = None if claim.event is None else setting.case.event_by_id[claim.event].kind
-    if claim.event is not None and kind is not None and any(word in kind.casefold() for word in MOVING_KINDS):
-        yield claim.event
-    elif claim.relation == "over" and claim.about_actor is not None:
-        yield claim.about_actor
+def _mover(setting: CaseContext, claim: Claim) -> str | None:
+    """Return the event that a claim gives a place and a time of, if it is one thing moving."""
+    if claim.polarity != "affirm" or claim.event is None or setting.places[claim.id] is None:
+        return None
+    kind = setting.case.event_by_id[claim.event].kind
+    is_moving = kind is not None and kind.strip().casefold() in MOVING_KINDS
+    return claim.event if is_moving and setting.times[claim.id] is not None else None
 
 
 def _reach(setting: CaseContext, mover: str, a: Claim, b: Claim) -> ImpliedSpeed:
@@ -112,16 +110,10 @@ def _speed(length_m: float, seconds: float) -> float:
 
 def _gap_s(setting: CaseContext, a: Claim, b: Claim) -> tuple[float, float]:
     """Return the shortest and the longest time between two claims' times, whichever comes first."""
-    first, second = setting.windows[a.id], setting.windows[b.id]
+    first, second = setting.times[a.id], setting.times[b.id]
     assert first is not None  # noqa: S101 - movers have a time
     assert second is not None  # noqa: S101 - as above
-    return max(0.0, -float(overlap_s(first, second))), _longest_s(first, second)
-
-
-def _longest_s(a: Window, b: Window) -> float:
-    # Local against UTC: what the unknown offset can add, 14 hours at most.
-    unknown_s = 14 * SECONDS_PER_HOUR if bool(a.is_zoned) != bool(b.is_zoned) else 0.0
-    return float(max(a.last_wide - b.first_wide, b.last_wide - a.first_wide) + unknown_s)
+    return gap_s(first, second)
 
 
 def way_m(a: PlaceConstraint, b: PlaceConstraint) -> tuple[float, float]:

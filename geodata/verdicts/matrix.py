@@ -26,7 +26,7 @@ from geodata.constraints.three_valued import (
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 from geodata.verdicts import comparability, time_windows
 from geodata.verdicts.pairwise import ASPECTS, AspectName, judge_counts
-from geodata.verdicts.time_windows import Window
+from geodata.verdicts.time_windows import StatedTime, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -164,15 +164,10 @@ def _times(
     setting: CaseContext, claims: Sequence[Claim], compared: Codes
 ) -> tuple[Codes, NDArray[np.bool_], NDArray[np.bool_]]:
     """Return the verdicts on time, where a denial does not speak of the event, and where that is not certain."""
-    distinct = _distinct(setting.windows[claim.id] for claim in claims)
-    fields = np.array(distinct.values, dtype=np.float64).reshape(-1, 5).T
-    first, last, first_wide, last_wide, is_zoned = *fields[:4], fields[4].astype(bool)
-    columns = Window(first, last, first_wide, last_wide, is_zoned)
-    rows = Window(first[:, None], last[:, None], first_wide[:, None], last_wide[:, None], is_zoned[:, None])
-    found = np.where(
-        compared == comparability.BOTH_AFFIRM, distinct.spread(time_windows.judge_times(rows, columns).code), 0
-    )
-    scope = distinct.spread(time_windows.in_scope(rows, columns).scope, -1)
+    distinct = _distinct(setting.times[claim.id] for claim in claims)
+    verdicts, scopes = _all_times(distinct.values)
+    found = np.where(compared == comparability.BOTH_AFFIRM, distinct.spread(verdicts), 0)
+    scope = distinct.spread(scopes, -1)
     is_denial = np.array([claim.polarity == "deny" for claim in claims], dtype=bool)
     scope = np.where(is_denial[:, None], scope.T, scope)  # rows are events, columns denials
     has_time = distinct.numbers >= 0
@@ -184,6 +179,22 @@ def _times(
     is_unsure |= (compared == comparability.SCOPE_OF_ANY) & (scope == -1) & denial_has_time
     found = np.where(hangs_on_it & (scope == time_windows.INSIDE), COMPATIBLE, found)
     return np.where(is_unsure, UNDECIDED, found).astype(np.int8), is_outside, is_unsure
+
+
+def _all_times(times: Sequence[StatedTime]) -> tuple[Codes, Codes]:
+    """Return the verdicts between times, and how those of rows lie to those of columns as a denial's."""
+    fields = np.array([time.windows[0] for time in times], dtype=np.float64).reshape(-1, len(Window._fields)).T
+    rows, columns = Window(*(field[:, None] for field in fields)), Window(*fields)
+    verdicts = time_windows.judge_times(rows, columns).code
+    scopes = time_windows.in_scope(rows, columns).scope
+    # Those of several stretches, one by one.
+    several = [number for number, time in enumerate(times) if not time.is_plain]
+    for number in several:
+        for other, time in enumerate(times):
+            verdicts[number, other] = verdicts[other, number] = time_windows.judge_two_times(times[number], time).code
+            scopes[number, other] = time_windows.in_scope_of(times[number], time).scope
+            scopes[other, number] = time_windows.in_scope_of(time, times[number]).scope
+    return verdicts, scopes
 
 
 def _places(setting: CaseContext, claims: Sequence[Claim], compared: Codes) -> tuple[Codes, NDArray[np.float64]]:

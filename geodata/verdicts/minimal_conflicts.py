@@ -62,7 +62,7 @@ def groups(setting: CaseContext, table: VerdictMatrix) -> list[Group]:
         elif claim.polarity == "affirm":
             single.append([index])
     # Alike events without a name have the same conflicts; they stay apart because each is an event of its own.
-    events = [*named.values(), *(single if any_event else ())]
+    events = [*named.values(), *single]
     updating = setting.updates.involved()
     return [_group(setting, table, updating, [*members, *any_event]) for members in events]
 
@@ -71,7 +71,7 @@ def _group(setting: CaseContext, table: VerdictMatrix, updating: Collection[str]
     alike: dict[Hashable, list[int]] = {}
     for index in members:
         claim_id = table.claims[index]
-        said = (setting.stances[claim_id], setting.places[claim_id], setting.windows[claim_id])
+        said = (setting.stances[claim_id], setting.places[claim_id], setting.times[claim_id])
         alike.setdefault((said, claim_id if claim_id in updating else None), []).append(index)
     first = [table.claims[same[0]] for same in alike.values()]
     return Group(tuple(map(tuple, alike.values())), rows(setting.updates.table(first)))
@@ -91,7 +91,7 @@ def larger_conflicts(setting: CaseContext, table: VerdictMatrix, group: Group, d
     """
     if time.monotonic() > deadline_s:
         return ConflictsFound([], is_complete=False)
-    apart = _apart(table, group)
+    apart = apart_in_group(table, group)
     everything = (1 << len(group.members)) - 1
     new: list[int] = []
     for _ in range(_MAX_ROUNDS):
@@ -102,7 +102,7 @@ def larger_conflicts(setting: CaseContext, table: VerdictMatrix, group: Group, d
     return ConflictsFound(list(_expanded(table, group, new)), is_complete=False)
 
 
-def _apart(table: VerdictMatrix, group: Group) -> Mapping[int, int]:
+def apart_in_group(table: VerdictMatrix, group: Group) -> Mapping[int, int]:
     """Return for each member of a group those that it contradicts in what bears on the event's place."""
     first = [members[0] for members in group.members]
     found = np.zeros((len(first), len(first)), dtype=bool)
@@ -165,8 +165,15 @@ def _smallest(setting: CaseContext, table: VerdictMatrix, group: Group, impossib
 
 
 def _expanded(table: VerdictMatrix, group: Group, conflicts: Iterable[int]) -> Iterator[frozenset[int]]:
-    """Yield conflicts between members as conflicts between claims, without those that two claims settle already."""
     for conflict in conflicts:
-        for claims in product(*(group.members[element] for element in bits(conflict))):
-            if not any(table.codes[a, b] == CONTRADICTORY for a in claims for b in claims):
-                yield frozenset(claims)
+        yield from expanded(table, [group.members[element] for element in bits(conflict)])
+
+
+def expanded(table: VerdictMatrix, members: Iterable[Sequence[int]]) -> Iterator[frozenset[int]]:
+    """Yield a conflict between groups of alike claims as conflicts between claims.
+
+    Those that two of the claims settle already are left out.
+    """
+    for claims in product(*members):
+        if not any(table.codes[a, b] == CONTRADICTORY for a in claims for b in claims):
+            yield frozenset(claims)

@@ -8,6 +8,7 @@ What a verdict means is said in docs/verdicts.md. Its parts are decided in
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -156,22 +157,24 @@ def _author(setting: CaseContext, a: Claim, b: Claim, frame: Frame) -> Aspect | 
 
 
 def _times(setting: CaseContext, a: Claim, b: Claim) -> Aspect | None:
-    first, second = setting.windows[a.id], setting.windows[b.id]
+    first, second = setting.times[a.id], setting.times[b.id]
     if first is None or second is None:
         return None
     found = time_windows.judge_two_times(first, second)
     slack_h = _hours(float(found.slack_s))
-    return Aspect(VERDICTS[int(found.code)], explanations.times(a, b, int(found.code), slack_h), slack_h=slack_h)
+    in_utc = time_windows.are_by_two_clocks(first, second)
+    why = explanations.times(a, b, int(found.code), slack_h, in_utc=in_utc)
+    return Aspect(VERDICTS[int(found.code)], why, slack_h=slack_h)
 
 
 def _hours(seconds: float) -> float | None:
-    return seconds / time_windows.SECONDS_PER_HOUR if abs(seconds) != float("inf") else None
+    return seconds / time_windows.SECONDS_PER_HOUR if math.isfinite(seconds) else None
 
 
 def _scope(setting: CaseContext, a: Claim, b: Claim, frame: Frame) -> Aspect | None:
     """Return how the affirmation's time lies to what the denial speaks of; ``None`` where nothing hangs on that."""
     denial, affirmation = (a, b) if a.polarity == "deny" else (b, a)
-    spoken_of, event = setting.windows[denial.id], setting.windows[affirmation.id]
+    spoken_of, event = setting.times[denial.id], setting.times[affirmation.id]
     if frame.times in (comparability.NO_TIMES, comparability.BOTH_AFFIRM) or spoken_of is None:
         return None
     if event is None:

@@ -189,18 +189,17 @@ def _flip(
 def _time_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]:
     """Yield what another tolerance for approximate times of day changes, larger or smaller."""
     claims = [setting.case.claim_by_id[claim_id] for claim_id in (a, b)]
-    texts = [claim.event_time for claim in claims]
-    if texts[0] is None or texts[1] is None or "report" in {claim.polarity for claim in claims}:
+    if None in [claim.event_time for claim in claims] or "report" in {claim.polarity for claim in claims}:
         return
-    first, second = texts[0], texts[1]
     denials = [claim.polarity == "deny" for claim in claims]
 
     def judged(tolerance_h: float) -> int:
-        one, other = time_windows.window(first, tolerance_h), time_windows.window(second, tolerance_h)
+        one, other = (setting.time_of(claim, setting.tolerance._replace(time_h=tolerance_h)) for claim in claims)
+        assert one is not None and other is not None  # noqa: PT018, S101 - both state a time
         if not any(denials):
-            return int(time_windows.judge_times(one, other).code)
+            return int(time_windows.judge_two_times(one, other).code)
         event, denial = (other, one) if denials[0] else (one, other)
-        scope = int(time_windows.in_scope(event, denial).scope)
+        scope = int(time_windows.in_scope_of(event, denial).scope)
         return COMPATIBLE if frame.times == comparability.ONLY_IF_NOT_OUTSIDE and scope else _SCOPES[scope]
 
     now_h = setting.assumptions.time_tolerance_h

@@ -16,7 +16,15 @@ from geodata.constraints.point_search import demands
 from geodata.constraints.site_points import standing_point
 from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.geodesy.circles import GEOD
-from geodata.verdicts.event_constraints import asked_of_event, authors_of, binds, common_windows
+from geodata.verdicts.event_constraints import (
+    EventKey,
+    asked_of_event,
+    authors_of,
+    binds,
+    common_windows,
+    event_key,
+    times_of,
+)
 from geodata.verdicts.matrix import table
 
 if TYPE_CHECKING:
@@ -99,10 +107,10 @@ def witness(setting: CaseContext, claim_ids: Sequence[str]) -> Witness:
     if (table(setting, ids).codes == CONTRADICTORY).any():
         return Witness("impossible", updated=updated)
     by_event = _by_event(setting, ids)
-    asked = {name: asked_of_event(setting, bearing) for name, bearing in by_event.items()}
+    asked = {key: asked_of_event(setting, bearing) for key, bearing in by_event.items()}
     if any(places is None for found in asked.values() for places in found):
         return Witness("impossible", updated=updated)
-    placed = {name: found[0] for name, found in asked.items() if found[0]}
+    placed = {key: found[0] for key, found in asked.items() if found[0]}
     readings = islice(product(*(found for found in asked.values())), 1, MAX_READINGS)
     if any(jointly([places for places in chosen if places]).status == "impossible" for chosen in readings):
         return Witness("impossible", updated=updated)
@@ -110,7 +118,7 @@ def witness(setting: CaseContext, claim_ids: Sequence[str]) -> Witness:
     if outcome.status != "possible":
         return Witness(outcome.status, updated=updated)
     positions = dict(zip(placed, outcome.events, strict=True))
-    events = tuple(_event(setting, name, by_event[name], positions.get(name), outcome) for name in by_event)
+    events = tuple(_event(setting, key[1], by_event[key], positions.get(key), outcome) for key in by_event)
     return Witness("possible", events, outcome.sites, updated)
 
 
@@ -120,18 +128,18 @@ def _latest(setting: CaseContext, claim_ids: Iterable[str]) -> tuple[list[str], 
     return [claim for claim in chosen if claim not in replaced], tuple(claim for claim in chosen if claim in replaced)
 
 
-def _by_event(setting: CaseContext, ids: Sequence[str]) -> dict[str, list[str]]:
+def _by_event(setting: CaseContext, ids: Sequence[str]) -> dict[EventKey, list[str]]:
     """Return, for each event that is affirmed, the claims that may bear on it."""
     claims = [setting.case.claim_by_id[claim_id] for claim_id in ids]
     any_event = [claim.id for claim in claims if claim.polarity == "deny" and claim.event is None]
     affirmed = [claim for claim in claims if claim.polarity == "affirm"]
-    found: dict[str, list[str]] = {}
+    found: dict[EventKey, list[str]] = {}
     for claim in affirmed:
-        found.setdefault(claim.event or claim.id, []).append(claim.id)
+        found.setdefault(event_key(claim), []).append(claim.id)
     for claim in claims:
-        if claim.polarity == "deny" and claim.event in found:
-            found[claim.event].append(claim.id)
-    return {name: [*members, *any_event] for name, members in found.items()}
+        if claim.polarity == "deny" and claim.event is not None and event_key(claim) in found:
+            found[event_key(claim)].append(claim.id)
+    return {key: [*members, *any_event] for key, members in found.items()}
 
 
 def _event(
@@ -139,14 +147,14 @@ def _event(
 ) -> EventWitness:
     claims = [setting.case.claim_by_id[claim_id] for claim_id in bearing]
     affirmed = [claim for claim in claims if claim.polarity == "affirm"]
-    authors, windows = authors_of(setting, affirmed), common_windows(setting, affirmed)
-    binding = [claim for claim in claims if claim.polarity == "affirm" or binds(setting, claim, authors, windows)]
+    authors, times = authors_of(setting, affirmed), times_of(setting, affirmed)
+    binding = [claim for claim in claims if claim.polarity == "affirm" or binds(setting, claim, authors, times)]
     named = [claim.about_actor for claim in affirmed if claim.about_actor is not None]
     return EventWitness(
         name=name,
         position=position,
         author=max(named, key=lambda actor: len(setting.case.lineage(actor)), default=None),
-        times=tuple(windows),
+        times=tuple(common_windows(setting, affirmed)),
         killed=_least([claim.killed for claim in affirmed]),
         wounded=_least([claim.wounded for claim in affirmed]),
         checks=() if position is None else tuple(_checks(setting, binding, position, outcome)),

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -18,7 +19,7 @@ from geodata.editing.limits import LimitError
 from geodata.editing.locking import LockedError, locked
 from geodata.editing.savelog import browser_name, log_name
 from geodata.editing.saving import ChangedOnDiskError, SaveError, save
-from geodata.editing.versions import previous_name, version_names
+from geodata.editing.versions import version_names
 from tests.cases import small_case
 
 NEW = small_case() | {"name": "new"}
@@ -43,7 +44,7 @@ def test_a_save_gives_the_state_of_the_file_and_keeps_the_version_before(path):
     state = save(path, NEW, opened_as=file_state(path))
 
     assert (file_state(path), path.read_text()) == (state, case_text(NEW))
-    assert previous_name(path).read_bytes() == old
+    assert version_names(path)[0].read_bytes() == old
     assert seen(path.parent) == ["a.geojson", "a.geojson.previous", "a.geojson.saves.jsonl"]
     assert state.has_bytes_of(document_state(NEW))
 
@@ -132,7 +133,7 @@ def test_without_hard_links_the_version_before_is_a_copy(path, monkeypatch):
 
     save(path, NEW, opened_as=file_state(path))
 
-    assert (previous_name(path).read_bytes(), path.read_text()) == (old, case_text(NEW))
+    assert (version_names(path)[0].read_bytes(), path.read_text()) == (old, case_text(NEW))
 
 
 def test_a_link_keeps_pointing_and_permission_bits_stay(path, tmp_path):
@@ -146,7 +147,7 @@ def test_a_link_keeps_pointing_and_permission_bits_stay(path, tmp_path):
 
     assert (link.is_symlink(), stat.S_IMODE(path.stat().st_mode)) == (True, 0o640)
     assert (path.read_text(), seen(link.parent)) == (case_text(NEW), ["link.geojson"])
-    assert stat.S_IMODE(previous_name(link).stat().st_mode) == 0o640
+    assert stat.S_IMODE(version_names(link)[0].stat().st_mode) == 0o640
 
 
 @pytest.mark.parametrize("name", ["missing/a.geojson", "file/a.geojson", "a\0b", "x" * 300])
@@ -228,6 +229,60 @@ def test_a_file_that_is_no_lock_is_left_alone(path):
     assert lock.read_text().startswith("not ours")
 
 
+@pytest.mark.parametrize("number", [0, 1, 4, 9])
+@pytest.mark.parametrize("what", ["folder", "link", "link to nothing", "pipe"])
+def test_what_is_no_version_is_left_and_named(path, number, what):
+    """A link would be followed, and what it leads to closed to others; from a pipe the save would read for good."""
+    theirs, name = path.parent / "theirs.txt", version_names(path)[number]
+    theirs.write_text("theirs")
+    theirs.chmod(0o666)
+    path.chmod(0o600)
+    if what == "folder":
+        name.mkdir()
+    elif what == "pipe":
+        os.mkfifo(name)
+    else:
+        name.symlink_to(theirs if what == "link" else path.parent / "nothing")
+    before, names = path.read_bytes(), seen(path.parent)
+
+    with pytest.raises(SaveError, match="Move it away; save again"):
+        save(path, NEW, opened_as=file_state(path))
+
+    assert (path.read_bytes(), seen(path.parent)) == (before, names)
+    assert stat.S_IMODE(theirs.stat().st_mode) == 0o666
+    assert [file.name for file in path.parent.glob(".*")] == [".a.geojson.lock"]
+
+
+@pytest.mark.parametrize(
+    "name", ["a.geojson.saves.jsonl", ".a.geojson.saving", ".a.geojson.keeping", ".a.geojson.lock"]
+)
+def test_no_name_that_a_save_needs_leads_elsewhere(path, name):
+    """The lock above all: two who lock different files both save."""
+    (path.parent / name).unlink(missing_ok=True)
+    (path.parent / name).symlink_to("/dev/zero")
+    with pytest.raises((SaveError, LockedError), match="Move it away"):
+        save(path, NEW, opened_as=file_state(path))
+    assert path.read_text() == case_text(small_case())
+
+
+def test_large_files_and_many_beside_a_case_do_not_hold_a_save_up(path):
+    """Of a version of ten gigabytes nothing is read, of such a log the end; 5,000 other files are not looked at."""
+    for number in range(5_000):
+        (path.parent / f"a.geojson.previous.{number + 11}").touch()
+    for name in (version_names(path)[0], log_name(path)):
+        with name.open("wb") as file:
+            file.truncate(10 * 10**9)
+            file.seek(0, os.SEEK_END)
+            file.write(b'\n{"who": "last"}\n')
+    state, began_s = file_state(path), time.monotonic()
+
+    save(path, NEW, opened_as=state, who="me")
+
+    assert time.monotonic() - began_s < 5
+    assert [json.loads(line)["who"] for line in log_name(path).read_text().splitlines()] == ["last", "me"]
+    assert version_names(path)[1].stat().st_size > 10**10
+
+
 def test_a_lock_that_locks_nothing_is_refused(tmp_path, monkeypatch):
     """A write-protected one would be had by two at once."""
     monkeypatch.setattr(os, "access", lambda path, _: path == tmp_path)
@@ -269,12 +324,12 @@ def test_of_two_processes_that_save_at_once_neither_loses_a_save(tmp_path):
 
 def test_a_kill_between_keeping_and_replacing_is_got_over(path):
     """The version before may then be the file itself under its other name."""
-    os.link(path, previous_name(path))
+    os.link(path, version_names(path)[0])
     (path.parent / ".a.geojson.saving").write_text("half")
 
     save(path, NEW, opened_as=file_state(path))
 
-    assert (previous_name(path).read_text(), path.read_text()) == (case_text(small_case()), case_text(NEW))
+    assert (version_names(path)[0].read_text(), path.read_text()) == (case_text(small_case()), case_text(NEW))
     assert [file.name for file in path.parent.glob(".*")] == [".a.geojson.lock"]
 
 

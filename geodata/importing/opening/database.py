@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.importing.limits import LIMITS_IN_WORDS, MAX_BYTES, MAX_QUERY_S, TableError
+from geodata.importing.limits import MAX_BYTES, MAX_QUERY_S, TableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def open_geopackage(data: bytes) -> Iterator[sqlite3.Connection]:
         except (sqlite3.Error, UnicodeDecodeError) as error:
             if time.monotonic() > deadline_s:
                 message = f"Reading the GeoPackage took longer than {MAX_QUERY_S} seconds, and was stopped."
-                raise TableError(f"{message} {LIMITS_IN_WORDS} Export its layers as plain tables.") from None
+                raise TableError(f"{message} Export its layers as plain tables.") from None
             raise TableError("The GeoPackage is damaged. Export it again.") from error
 
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
-from geodata.importing.limits import LIMITS_IN_WORDS, MAX_DEPTH, MAX_TAGS, TableError
+from geodata.importing.limits import MAX_DEPTH, MAX_TAGS, TableError
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -39,7 +39,7 @@ def parse_xml(data: bytes) -> Element:
     refuse_document_type(data)
     tags = data.count(b"<")
     if tags > MAX_TAGS:
-        raise TableError(f"The file has {tags:,} tags. {LIMITS_IN_WORDS} Split it.")
+        raise TableError(f"The file has {tags:,} tags; at most {MAX_TAGS:,} are read. Split it.")
     try:
         root: Element = ElementTree.fromstring(data, forbid_dtd=True)
     except DefusedXmlException:
@@ -58,7 +58,9 @@ def _check_depth(root: Element) -> None:
         level = [child for element in level for child in element]
         if not level:
             return
-    raise TableError(f"The file nests its tags deeper than {MAX_DEPTH} levels. {LIMITS_IN_WORDS} Export it again.")
+    raise TableError(
+        f"The file nests its tags deeper than {MAX_DEPTH} levels, the most that are read. Export it again."
+    )
 
 
 def refuse_document_type(head: bytes) -> None:

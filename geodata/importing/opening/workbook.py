@@ -19,7 +19,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 
-from geodata.importing.limits import LIMITS_IN_WORDS, MAX_SHEETS, TableError
+from geodata.importing.limits import MAX_SHEETS, TableError
 from geodata.importing.opening.zipped import BROKEN, open_zip, refuse_document_types
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ class _Reader(ExcelReader):  # type: ignore[misc]  # openpyxl has no types
         """Refuse more sheets than are read: each may name the same small part of the archive."""
         sheets = len(self.parser.sheets)
         if sheets > MAX_SHEETS:
-            raise TableError(f"The workbook has {sheets:,} sheets, and {MAX_SHEETS:,} is the most. {LIMITS_IN_WORDS}")
+            raise TableError(
+                f"The workbook has {sheets:,} sheets; at most {MAX_SHEETS:,} are read. Save it with fewer."
+            )
         super().read_worksheets()
 
     def read_chartsheet(self, sheet: object, rel: object) -> None:

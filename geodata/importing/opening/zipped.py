@@ -8,7 +8,6 @@ import zlib
 from typing import Final
 
 from geodata.importing.limits import (
-    LIMITS_IN_WORDS,
     MAX_UNZIP_RATIO,
     MAX_UNZIPPED_BYTES,
     MIN_BYTES_FOR_RATIO,
@@ -57,8 +56,9 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     unpacked = sum(member.file_size for member in members)
     is_bomb = unpacked > MIN_BYTES_FOR_RATIO and unpacked > MAX_UNZIP_RATIO * len(data)
     if unpacked > MAX_UNZIPPED_BYTES or is_bomb or len(members) > _MAX_MEMBERS:
+        most = f"{MAX_UNZIPPED_BYTES // 1024**2} MB in {_MAX_MEMBERS:,} files, {MAX_UNZIP_RATIO} times its own size"
         size = f"{unpacked / 1024**2:,.0f} MB in {len(members):,} files"
-        raise TableError(f"The file unpacks to {size}, and was not opened. {LIMITS_IN_WORDS}")
+        raise TableError(f"The file unpacks to {size}, and was not opened: at most {most}, are read. Save it anew.")
     if any(member.flag_bits & 1 for member in members):
         raise TableError(_LOCKED)
     if len(set(archive.namelist())) < len(members):

@@ -56,7 +56,7 @@ class Findings:
         )
 
 
-def find(setting: CaseContext, claim_ids: Sequence[str]) -> Findings | None:
+def compare_shown(setting: CaseContext, claim_ids: Sequence[str]) -> Findings | None:
     """Compare claims; ``None`` where more than :data:`MAX_COMPARED` would have to be."""
     if len(claim_ids) > MAX_COMPARED:
         return None
