@@ -86,6 +86,7 @@ class Oracle:
         return [tuple(n for n in members if self.claims[n]["relation"]) for members in events.values()]
 
     def is_possible(self, chosen, slack_m):
+        """Tell whether some points of the grids meet a set of claims, give or take."""
         asked = self.asked(chosen)
         if asked is None:
             return False

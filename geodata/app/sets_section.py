@@ -16,7 +16,7 @@ from geodata.app.words import consistency_words as say
 from geodata.render.html import sets
 from geodata.verdicts.actor_consistency import account_names, accounts, in_words
 from geodata.verdicts.csv_table import to_csv
-from geodata.verdicts.text_report import json_lines, text_lines
+from geodata.verdicts.text_report import json_lines, largest_words, text_lines
 from geodata.view.filters import Filter
 from geodata.view.verdict_query import DrawnResult
 
@@ -72,7 +72,8 @@ def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
     names = account_names(opened.case, sides)
     groups = [[(actor, names[actor]) for actor in group] for group in sides.together]
     said = in_words(opened.case, sides)
-    panel(sets.accounts(said, groups, found.note, _MAX_LISTED, inquiry.together), "accounts", pressed)
+    notes = f"{largest_words(found)} {found.note}".strip()
+    panel(sets.accounts(said, groups, notes, _MAX_LISTED, inquiry.together), "accounts", pressed)
     chosen = [names[actor] for actor in inquiry.together if actor in names]
     if chosen:
         way = witness_of(opened, assumed(), together(opened, claims))

@@ -28,7 +28,7 @@ from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.render.text.palette import colors
 from geodata.render.text.raster import verdict_png
 from geodata.verdicts.context import CaseContext
-from geodata.verdicts.text_report import note
+from geodata.verdicts.text_report import largest_words, note
 from geodata.view.filters import Selection
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _verdicts(shown: Case, findings: Findings | None) -> str:
     counts = found.table.counts()
     parts = {
         "counts": page_verdicts.verdict_counts(len(shown.claims), counts, note(found)),
-        "accounts": sets.accounts(findings.accounts, findings.groups, "", _MAX_GROUPS, None),
+        "accounts": sets.accounts(findings.accounts, findings.groups, largest_words(found), _MAX_GROUPS, None),
         "matrix": _matrix(shown, findings, color_of),
         "sets": page_verdicts.sets(shown, found.conflicts, color_of),
         "workings": page_verdicts.workings(shown, findings.explained, counts, color_of),
