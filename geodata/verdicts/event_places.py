@@ -32,9 +32,12 @@ if TYPE_CHECKING:
     from geodata.verdicts.event_constraints import PlacesAsked
     from geodata.verdicts.matrix import VerdictMatrix
     from geodata.verdicts.minimal_conflicts import Group
+    from geodata.verdicts.pairwise import AspectName
 
 #: So many sets of places of one event are told apart at most.
 _MAX_OPTIONS: Final = 2_000
+#: What says nothing of whose event it was, and when.
+_COUNTED: Final = ("killed", "wounded")
 Recipe = tuple[tuple[int, ...], ...]
 """Ways to have something asked: one member out of each of some lists."""
 
@@ -68,7 +71,8 @@ class EventQuestion:
     def asked(self, members: int) -> list[PlacesAsked]:
         """Return what some members ask of the event, by each reading."""
         if members not in self._asked:
-            self._asked[members] = asked_of_event(self._setting, [self._ids[member] for member in bits(members)])
+            found = asked_of_event(self._setting, [self._ids[member] for member in bits(members)])
+            self._asked[members] = found if isinstance(found, list) else [found]
         return self._asked[members]
 
     def of(self, places: int) -> EventPlaces:
@@ -109,7 +113,8 @@ class EventQuestion:
             for places in self.asked(1 << member):
                 for place in places or ():
                     by_place.setdefault(place, []).append(((member,),))
-        alike = self._alike(claims, affirmed)
+        accounts = [member for member, claim in enumerate(claims) if claim.polarity == "affirm" or claim.event]
+        alike = self._alike(claims, accounts)
         for member, claim in enumerate(claims):
             if claim.polarity != "deny":
                 continue
@@ -121,17 +126,18 @@ class EventQuestion:
                 by_place.setdefault(denied, []).extend(recipes)
         self.places, self._recipes = list(by_place), list(by_place.values())
 
-    def _alike(self, claims: Sequence[Claim], affirmed: Iterable[int]) -> list[tuple[int, ...]]:
-        """Return affirmations in groups that say the same of all but the place."""
+    def _alike(self, claims: Sequence[Claim], accounts: Iterable[int]) -> list[tuple[int, ...]]:
+        """Return claims that give an account of the event in groups that say the same of all but the place."""
         groups: dict[Hashable, list[int]] = {}
-        for member in affirmed:
+        for member in accounts:
             claim = claims[member]
             said = self._setting.stances[claim.id]._replace(has_place=False), self._setting.times[claim.id]
             groups.setdefault(said, []).append(member)
         return list(map(tuple, groups.values()))
 
     def _triggers(self, denial: int, place: PlaceConstraint | None, alike: Sequence[tuple[int, ...]]) -> list[Recipe]:
-        """Return the smallest sets of affirmations that make a denial speak of the event, in ways to choose them."""
+        """Return the smallest sets of accounts that make a denial speak of the event, in ways to choose them."""
+        alike = [others for members in alike if (others := tuple(one for one in members if one != denial))]
 
         def is_silent(chosen: int) -> bool:
             members = 1 << denial | sum(1 << alike[number][0] for number in bits(chosen))
@@ -139,15 +145,15 @@ class EventQuestion:
 
         everything = (1 << len(alike)) - 1
         first = [self.first[members[0]] for members in alike]
-        apart = self._contradicting(first, ("author", "time"))
+        apart = self._contradicting(first, [name for name in self._table.aspects if name not in ("place", *_COUNTED)])
         found = smallest_impossible(everything, is_silent, (), apart, self.deadline_s)
         self.is_complete &= found.is_complete
         return [((denial,), *(alike[number] for number in bits(chosen))) for chosen in found.sets]
 
-    def _contradicting(self, claims: Sequence[int], aspects: Sequence[str]) -> Mapping[int, int]:
+    def _contradicting(self, claims: Sequence[int], aspects: Iterable[AspectName]) -> Mapping[int, int]:
         found = np.zeros((len(claims), len(claims)), dtype=bool)
         for name in aspects:
-            found |= self._table.aspects[name][np.ix_(claims, claims)] == CONTRADICTORY  # type: ignore[index]
+            found |= self._table.aspects[name][np.ix_(claims, claims)] == CONTRADICTORY
         return rows(found)
 
     @cached_property

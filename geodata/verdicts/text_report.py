@@ -75,8 +75,8 @@ def largest_words(found: Consistency) -> str:
         every = f"Each{of_first}" if len(told) > 1 else "It"
         return f"{words} {every} is shown to be possible: a way in which all of it is true was found."
     return (
-        f"{words} {witnessed:,}{of_first} {'is' if witnessed == 1 else 'are'} shown to be possible, by a way in which all "
-        f"of it is true; {len(told) - witnessed:,} only not shown to be impossible."
+        f"{words} {witnessed:,}{of_first} {'is' if witnessed == 1 else 'are'} shown to be possible, by a way in which "
+        f"all of it is true; {len(told) - witnessed:,} only not shown to be impossible."
     )
 
 
