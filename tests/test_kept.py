@@ -94,7 +94,7 @@ BY_NUMBER = {
     "editing.draftbase": {"_held"},
     "parsing.edtf": {"parse", "_spans", "time_in_words"},
     "parsing.edtf_date": {"read_moment"},
-    "exporting.grid_codes": {"utm", "mercator", "geohash"},
+    "exporting.grid_codes": {"utm", "mercator", "geohash", "gars", "georef"},
     "parsing.plus_codes": {"plus_code"},
     "render.figure.base": {"base_map", "borders_only"},
     "render.figure.countries": {"_faces"},

@@ -35,8 +35,10 @@ from geodata.render.html.pair_map import pair_map
 from geodata.render.map.online_tiles import OnlineBase
 from geodata.render.text.assumption_view import places_on_trial
 from geodata.render.text.claim_view import claim_line, claim_view
+from geodata.render.text.joint_view import speed_view, way_view
+from geodata.render.text.pair_view import pair_view
 from geodata.render.text.palette import colors
-from geodata.verdicts.actor_consistency import accounts, in_words
+from geodata.render.text.set_view import accounts_view, counts_view, set_views
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.implied_speed import ImpliedSpeed
@@ -227,28 +229,29 @@ def _verdicts(case):
     groups, _ = in_blocks(found)
     shades = colors(case)
     a, b = "ENVOY-WITHIN", "ENVOY-BEYOND"
-    judged = pair(setting, a, b)
     both = [setting.case.claim_by_id[claim] for claim in (a, b)]
-    figures = pair_figures.pair_map(pair_map(setting.case, both, "2020"), {a: "#000000", b: "#ffffff"}, frozenset({a}))
-    figures += pair_figures.allowed_distances(axis(setting, judged), {a: "#000000", b: "#ffffff"}, "mi")
-    sides = accounts(case, sets)
+    shade = {a: "#000000", b: "#ffffff"}
+    figures = [
+        pair_figures.pair_map(pair_map(setting.case, both, "2020"), shade, frozenset({a})),
+        pair_figures.allowed_distances(axis(setting, pair(setting, a, b)), shade, "mi"),
+    ]
+    views = [claim_view(case, claim, setting.assumptions, "km") for claim in both]
+    stand = accounts_view(case, sets, by_side=False)
     way = witness(setting, next(sets.consistent_sets()))
     speeds = [ImpliedSpeed(a, b, case.actors[0].id, 10.0, math.inf, "undecided", case.actors[0].name)]
     return {
         "matrix": matrix.matrices(case, found, groups, shades, {(0, 1)}, (a, b)),
-        "explained": verdict_details.pair_explained(case, judged, shades, figures, in_words(case, sides)),
-        "conflicts": sets_html.conflicts(case, [(a, b), *sets.conflicts], shades, 5),
-        "accounts": sets_html.accounts(
-            in_words(case, sides), [[(actor.id, actor.name) for actor in case.actors]], "", 5, [case.actors[0].id]
-        ),
-        "one way": sets_html.one_way(case, way, [case.actors[0].name], "km"),
-        "no way": sets_html.one_way(case, witness(setting, (a, b)), [case.actors[0].name], "km"),
-        "speeds": sets_html.speeds(case, speeds, 5),
+        "explained": verdict_details.pair_explained(pair_view(setting, a, b), views, shades, figures),
+        "conflicts": sets_html.conflicts(set_views(case, [(a, b), *sets.conflicts]), shades, 5),
+        "accounts": sets_html.accounts(stand, 5, stand.groups[0].actors, case.actors[0].name),
+        "one way": sets_html.one_way(way_view(case, way, "km"), [case.actors[0].name]),
+        "no way": sets_html.one_way(way_view(case, witness(setting, (a, b)), "km"), [case.actors[0].name]),
+        "speeds": sets_html.speeds([speed_view(case, speed) for speed in speeds], 5),
         "on the map": measures.on_the_map(case.actors[0].name),
         "relations": cards_html.related(case.claims[0].id, _beside(case, (a, b)), shades)
         + cards_html.related(case.claims[0].id, None, shades),
         "assumed": change_list.on_trial(tuple(places_on_trial(case, setting.assumptions, "km"))),
-        "counts": matrix.counts(found, found.counts(), 2),
+        "counts": matrix.counts(counts_view(found), 2),
     }
 
 
@@ -364,11 +367,11 @@ def test_every_link_of_a_card_is_safe():
         (
             "ENVOY-WITHIN",
             "2020",
-            "55 kilometres as spoken = 55.00 km (34.18 mi)",
+            "55 kilometres as stated = 55.00 km (34.18 mi)",
             "54.50 to 55.50 km, 33.86 to 34.49 mi",
         ),
-        ("ENVOY-BEYOND", "2020", "35 miles as spoken = 56.33 km (35.00 mi)", "55.52 to 57.14 km, 34.50 to 35.50 mi"),
-        ("ENVOY-BEYOND", "2004", "35 miles as spoken = 56.33 km (35.00 mi)", "54.7 to 58.0 km, 34.0 to 36.0 mi"),
+        ("ENVOY-BEYOND", "2020", "35 miles as stated = 56.33 km (35.00 mi)", "55.52 to 57.14 km, 34.50 to 35.50 mi"),
+        ("ENVOY-BEYOND", "2004", "35 miles as stated = 56.33 km (35.00 mi)", "54.7 to 58.0 km, 34.0 to 36.0 mi"),
     ],
 )
 def test_a_card_has_the_distance_as_spoken_and_in_both_units(claim_id, rule, spoken, bounds):
@@ -386,7 +389,7 @@ def test_a_card_has_the_distance_as_spoken_and_in_both_units(claim_id, rule, spo
         ({"killed": {"min": 0, "max": 4}}, "Killed0 to 4"),
         ({"killed": {"min": 0, "max": 0}}, "Killed0"),
         ({"wounded": {"min": 1300, "max": None}}, "Wounded1,300 or more"),
-        ({"killed": None, "wounded": None}, "how many were killed, how many were wounded"),
+        ({"killed": None, "wounded": None}, "number killed, number wounded"),
     ],
 )
 def test_a_card_has_the_casualties(members, expected):
@@ -425,7 +428,7 @@ def test_a_card_leads_to_what_it_derives_from_and_back():
         ("ARMY-IN", ["in Province", "a region: anywhere inside its border"]),
         ("ENVOY-WITHIN", ["⊘ denies", "within a distance of Camp", "Envoy (part of Coalition)"]),
         ("ENVOY-SE", ["at a distance from Camp", "towards SE, azimuth 135° ± 22.5°", "2: probably true"]),
-        ("ENVOY-REPORT", ["◐ relays", "over City", "EventStrike on the camp", "About whomCoalition"]),
+        ("ENVOY-REPORT", ["◐ relays", "over City", "EventStrike on the camp", "Attributed toCoalition"]),
     ],
 )
 def test_a_card_says_who_says_what_of_where(claim_id, expected):
@@ -536,9 +539,9 @@ def test_problems_are_counted_and_errors_come_first(severities, expected):
 @pytest.mark.parametrize(
     ("unit", "expected"),
     [
-        ("km", "59 kilometres as spoken = 59.00 km (36.66 mi)"),
-        ("mi", "59 kilometres as spoken = 36.66 mi (59.00 km)"),
-        ("nmi", "59 kilometres as spoken = 31.86 nmi (59.00 km, 36.66 mi)"),
+        ("km", "59 kilometres as stated = 59.00 km (36.66 mi)"),
+        ("mi", "59 kilometres as stated = 36.66 mi (59.00 km)"),
+        ("nmi", "59 kilometres as stated = 31.86 nmi (59.00 km, 36.66 mi)"),
     ],
 )
 def test_a_distance_is_read_in_the_chosen_unit_first(unit, expected):

@@ -211,7 +211,7 @@ def test_a_case_without_claims_is_a_page():
     """Empty lists say so."""
     words = Read(webpage(replace(SMALL, claims=(), sites=(), sources=()), OPTIONS)).words
 
-    for said in ("0 of 0 claims shown", "There is no claim.", "names no place", "has no source", "0 pairs"):
+    for said in ("0 of 0 claims shown", "There are no claims.", "names no place", "has no source", "0 pairs"):
         assert said in words
 
 
@@ -251,7 +251,7 @@ def test_a_long_matrix_is_a_picture(monkeypatch):
 @pytest.mark.parametrize(
     ("assumptions", "sentence"),
     [
-        (Assumptions(), "A stated distance is as wide as its digits make it, by the 2020 rule."),
+        (Assumptions(), "The precision of a stated distance is taken from its digits, by the 2020 rule."),
         (Assumptions(rule=SetWidth(500)), "may be off by 500 m, whatever its digits"),
         (Assumptions(), "Every place is where the case has it, anywhere within its uncertainty."),
         (Assumptions(half_widths_m=(("ENVOY-WITHIN", 1000.0),)), "claim ENVOY-WITHIN (Envoy) may be off by 1.000 km"),

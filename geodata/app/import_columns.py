@@ -85,7 +85,7 @@ def _show_more(brought: Brought) -> None:
     mapping, version = brought.mapping, brought.version
     with st.expander(say.DEFAULTS):
         order = st.segmented_control(say.DATE_ORDER, [_ASK, *DATE_ORDERS], default=mapping.date_order or _ASK,
-                                     key=f"b order {version}")  # fmt: skip
+                                     key=f"b order {version}", format_func=say.DATE_ORDERS.__getitem__)  # fmt: skip
         said = dict(mapping.constants)
         columns = st.columns(2)
         for number, member in enumerate(CONSTANTS):

@@ -23,7 +23,6 @@ DOWNLOAD: Final = "Download"
 DISCARD: Final = "Discard draft"
 DISCARD_HELP: Final = "Go back to the case as it was opened. All changes since then are lost."
 CHANGES: Final = "Changes since the case was opened"
-CHANGE_HEADS: Final = ("Record", "Change", "Before", "Now")
 CHANGED_BY_OTHERS: Final = (
     "Somebody else changed the file since you opened it. It will not be overwritten: download your version, then "
     "discard the draft to see theirs."
@@ -40,17 +39,6 @@ NEW_CASE: Final = "Title of a new, empty case"
 NEW_CASE_HINT: Final = "The question at issue, in one line"
 SERVER_CASE: Final = "Back to the server's case"
 YOUR_DRAFTS: Final = "Your drafts"
-IS_OPEN: Final = "open"
-
-
-def changes(count: int) -> str:
-    """Head the list of changes."""
-    return f"{counted(count, 'change')} since the case was opened"
-
-
-def steps(count: int, last: str) -> str:
-    """Say how much was done in a draft, and when last."""
-    return f"{counted(count, 'change')}, the last one {last}"
 
 
 def minutes_ago(count: float) -> str:

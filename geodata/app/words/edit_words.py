@@ -80,8 +80,6 @@ FIND_PLACE: Final = "Find a place by name"
 FIND_PLACE_HINT: Final = "any spelling, any script"
 ALSO_ONLINE: Final = "Also search OpenStreetMap (Nominatim)"
 SEND_NAME: Final = "Send this name"
-USE_PLACE: Final = "Use"
-UNCERTAINTY_UNKNOWN: Final = "uncertainty not known"
 BUILDING_INDEX: Final = "Preparing the place names, once on this machine; about half a minute"
 INDEX_BUILT: Final = "Place names are ready."
 
@@ -95,11 +93,6 @@ def relative_place(start: str, *, has_distance: bool) -> str:
 def by_name(reason: str) -> str:
     """Return the remark on a position that was found by name."""
     return f"By name: {reason}"
-
-
-def score(source: str, number: float) -> str:
-    """Say where a candidate is from, and how well its name matches."""
-    return f"{source}, match {number:.2f}"
 
 
 # -- georeference ----------------------------------------------------------------------------------------------------

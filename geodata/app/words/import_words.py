@@ -25,8 +25,8 @@ KEEP: Final = "keep as extra column"
 LEAVE_OUT: Final = "leave out"
 COLUMN_HEADS: Final = ("Column", "Field", "Why", "Examples")
 DEFAULTS: Final = "Values for all rows, date order and codes"
-DATE_ORDER: Final = "05/12/2015 begins with"
-ASK: Final = "ask me"
+DATE_ORDER: Final = "Order of dates such as 05/12/2015"
+DATE_ORDERS: Final[Mapping[str, str]] = {"ask": "ask me", "day-first": "day first", "month-first": "month first"}
 CODES: Final = "Uncertainty radius by location code; leave it empty where no radius can be given"
 CODE_HEADS: Final = ("Code", "Meaning", "Metres", "Basis")
 
@@ -93,6 +93,5 @@ def possible_duplicates(groups: int) -> str:
     return f"{counted(groups, 'group')} of possible duplicates; all rows are imported"
 
 
-def rows_alike(rows: str, reason: str) -> str:
-    """Say which rows look alike and why, as HTML already."""
-    return f"Rows {rows}: {reason}"
+#: Before the numbers of rows that look alike.
+ROWS_ALIKE: Final = "Rows"

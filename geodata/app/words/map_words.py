@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
+from geodata.render.text import terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,34 +23,7 @@ STANCE: Final = "Stance"
 DATE_RANGE: Final = "Date range"
 DATE_RANGE_LABEL: Final = "Local time, as stated"
 INCLUDE_UNDATED: Final = "Include claims without a date"
-CLEAR_FILTERS: Final = "Clear filters"
-
-# -- lists of claims -------------------------------------------------------------------------------------------------
-
-NO_CLAIM_PASSES: Final = f"No claim matches the filters. Choose “{CLEAR_FILTERS}” to show all."
-PREVIOUS: Final = "Previous"
-NEXT: Final = "Next"
-TOO_MANY_TO_COMPARE: Final = "Too many claims are about this event to compare them here: see the page “Consistency”."
-
-
-def page_of(page: int, count: int) -> str:
-    """Say which page of a list this is."""
-    return f"Page {page:,} of {count:,}"
-
-
-def not_on_map(count: int) -> str:
-    """Head the claims that are not on the map."""
-    return f"{counted(count, 'claim')} not on the map"
-
-
-def not_on_map_because(reason: str) -> str:
-    """Say why a claim is not on the map."""
-    return f"not on the map: {reason}"
-
-
-def more_below(count: int) -> str:
-    """Say how many more claims the list below the map has."""
-    return f"and {count:,} more, in the list below the map"
+CLEAR_FILTERS: Final = terms.CLEAR_FILTERS
 
 
 # -- tools -----------------------------------------------------------------------------------------------------------
@@ -59,7 +33,7 @@ TOOL_NAMES: Final[Mapping[Tool, str]] = {
     "": "Select",
     "ruler": "Ruler",
     "ring": "Range ring",
-    "trial": "What-if",
+    "trial": terms.WHAT_IF,
     "place": "Add place",
 }
 SHOW_CONTRADICTIONS: Final = "Show contradictions"
