@@ -69,19 +69,10 @@ def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
     st.caption(say.ACCOUNTS_CAPTION)
     state.w_by_side = inquiry.by_side
     st.toggle(say.BY_SIDE, key="w_by_side", on_change=_sides_changed)
-<<<<<<< HEAD
-    sides = accounts(opened.case, found, by_side=inquiry.by_side)
-    names = account_names(opened.case, sides)
-    groups = [[(actor, names[actor]) for actor in group] for group in sides.together]
-    said = in_words(opened.case, sides)
     notes = f"{largest_words(found)} {found.note}".strip()
-    panel(sets.accounts(said, groups, notes, _MAX_LISTED, inquiry.together), "accounts", pressed)
-    chosen = [names[actor] for actor in inquiry.together if actor in names]
-=======
     view = accounts_view(opened.case, found, by_side=inquiry.by_side)
-    panel(sets.accounts(view, _MAX_LISTED, inquiry.together, found.note), "accounts", pressed)
+    panel(sets.accounts(view, _MAX_LISTED, inquiry.together, notes), "accounts", pressed)
     chosen = [view.names[actor] for actor in inquiry.together if actor in view.names]
->>>>>>> main
     if chosen:
         way = witness_of(opened, assumed(), together(opened, claims))
         panel(sets.one_way(way_view(opened.case, way, state.tools.unit), chosen), "one_way", pressed)

@@ -120,18 +120,6 @@ def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOpt
 def _verdicts(shown: Case, findings: Findings | None) -> Markup:
     if findings is None:
         return page_verdicts.not_compared(len(shown.claims), MAX_COMPARED)
-<<<<<<< HEAD
-    found, color_of = findings.consistency, colors(shown)
-    counts = found.table.counts()
-    parts = {
-        "counts": page_verdicts.verdict_counts(len(shown.claims), counts, note(found)),
-        "accounts": sets.accounts(findings.accounts, findings.groups, largest_words(found), _MAX_GROUPS, None),
-        "matrix": _matrix(shown, findings, color_of),
-        "sets": page_verdicts.sets(shown, found.conflicts, color_of),
-        "workings": page_verdicts.workings(shown, findings.explained, counts, color_of),
-    }
-    return render("page_verdicts.html", **_escaped(parts))
-=======
     return page_verdicts.verdicts(
         counts=counts_view(findings.consistency.table),
         accounts=findings.accounts,
@@ -139,9 +127,8 @@ def _verdicts(shown: Case, findings: Findings | None) -> Markup:
         sets=set_views(shown, findings.consistency.conflicts),
         pairs=findings.explained,
         colors=colors(shown),
-        note=note(findings.consistency),
+        note=f"{largest_words(findings.consistency)} {note(findings.consistency)}".strip(),
     )
->>>>>>> main
 
 
 def _matrices(shown: Case, findings: Findings) -> list[Markup]:
