@@ -269,7 +269,7 @@ def test_what_is_assumed_is_said():
     )  # fmt: skip
     said = words(section(small(assumptions=assumptions), "What is asked"))
     assert "may be off by 2000 m, whatever its digits: set by the user" in said
-    assert "The distance in claim ENVOY-SE (Envoy) may be off by 0.005 km, set by hand." in said
+    assert "The distance in claim ENVOY-SE (Envoy) may be off by 0.005 km, set by the user." in said
     assert "It is assumed that Camp is known to within an unknown distance." in said
     assert "It is assumed that City lies at 35° N, 40° E." in said
     assert "Nothing moves faster than 900 km/h." in said
