@@ -77,9 +77,9 @@ def test_a_surer_place_is_on_trial_and_undone(page):
     page.get_by_label(consistency_words.HYPOTHETICAL_UNCERTAINTY).fill("100")
     page.get_by_label(consistency_words.HYPOTHETICAL_UNCERTAINTY).press("Enter")
     page.wait_for_url("**radius=AYYASH*")
-    expect(page.get_by_text("On trial, not saved")).to_be_visible()
+    expect(page.get_by_text("What-if, not saved")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("On trial, not saved")).to_have_count(0)
+    expect(page.get_by_text("What-if, not saved")).to_have_count(0)
 
 
 def test_a_place_is_tried_elsewhere(page):
@@ -169,13 +169,13 @@ def test_a_place_is_tried_with_a_click_on_the_map(browser, address):
     box = page.locator("iframe[title^='streamlit_folium']").bounding_box()
     page.mouse.click(box["x"] + 120, box["y"] + 300)
     page.wait_for_url("**try=SAEQA-CAMP*")
-    expect(page.get_by_text("On trial, not saved")).to_be_visible()
+    expect(page.get_by_text("What-if, not saved")).to_be_visible()
     expect(page.get_by_text("between the claims shown changed")).to_be_visible()
     handle = frame.locator(".cb-handle")
-    expect(handle).to_have_attribute("aria-label", "On trial: Saeqa camp. Drag to move, Delete to remove.")
+    expect(handle).to_have_attribute("aria-label", "What-if: Saeqa camp. Drag to move, Delete to remove.")
     handle.focus()
     page.keyboard.press("Delete")
-    expect(page.get_by_text("On trial, not saved")).to_have_count(0)
+    expect(page.get_by_text("What-if, not saved")).to_have_count(0)
     assert watch.complaints == []
     page.context.close()
 
