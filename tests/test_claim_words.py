@@ -11,6 +11,7 @@ import pytest
 from geodata.app.html import claim_lists
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import case_from_document
+from geodata.core.text import visible
 from geodata.exporting.extract import cut
 from geodata.exporting.kml import kml
 from geodata.render.html.cards import card
@@ -82,7 +83,7 @@ def words_of(claim):
     """Return what is said of a claim, by its view: the words, run together, by the name of the row."""
     view = claim_view(CASE, claim, ASSUMED, "km")
     joined = {row.term: "".join(run.text for line in row.lines for run in line) for row in view.rows}
-    return {term: "".join(words.split()) for term, words in joined.items() if term in ROWS}
+    return {term: visible("".join(words.split())) for term, words in joined.items() if term in ROWS}
 
 
 def on_card(claim):

@@ -35,8 +35,10 @@ from geodata.render.html.pair_map import pair_map
 from geodata.render.map.online_tiles import OnlineBase
 from geodata.render.text.assumption_view import places_on_trial
 from geodata.render.text.claim_view import claim_line, claim_view
+from geodata.render.text.joint_view import speed_view, way_view
+from geodata.render.text.pair_view import pair_view
 from geodata.render.text.palette import colors
-from geodata.verdicts.actor_consistency import accounts, in_words
+from geodata.render.text.set_view import accounts_view, counts_view, set_views
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.implied_speed import ImpliedSpeed
@@ -227,28 +229,29 @@ def _verdicts(case):
     groups, _ = in_blocks(found)
     shades = colors(case)
     a, b = "ENVOY-WITHIN", "ENVOY-BEYOND"
-    judged = pair(setting, a, b)
     both = [setting.case.claim_by_id[claim] for claim in (a, b)]
-    figures = pair_figures.pair_map(pair_map(setting.case, both, "2020"), {a: "#000000", b: "#ffffff"}, frozenset({a}))
-    figures += pair_figures.allowed_distances(axis(setting, judged), {a: "#000000", b: "#ffffff"}, "mi")
-    sides = accounts(case, sets)
+    shade = {a: "#000000", b: "#ffffff"}
+    figures = [
+        pair_figures.pair_map(pair_map(setting.case, both, "2020"), shade, frozenset({a})),
+        pair_figures.allowed_distances(axis(setting, pair(setting, a, b)), shade, "mi"),
+    ]
+    views = [claim_view(case, claim, setting.assumptions, "km") for claim in both]
+    stand = accounts_view(case, sets, by_side=False)
     way = witness(setting, next(sets.consistent_sets()))
     speeds = [ImpliedSpeed(a, b, case.actors[0].id, 10.0, math.inf, "undecided", case.actors[0].name)]
     return {
         "matrix": matrix.matrices(case, found, groups, shades, {(0, 1)}, (a, b)),
-        "explained": verdict_details.pair_explained(case, judged, shades, figures, in_words(case, sides)),
-        "conflicts": sets_html.conflicts(case, [(a, b), *sets.conflicts], shades, 5),
-        "accounts": sets_html.accounts(
-            in_words(case, sides), [[(actor.id, actor.name) for actor in case.actors]], "", 5, [case.actors[0].id]
-        ),
-        "one way": sets_html.one_way(case, way, [case.actors[0].name], "km"),
-        "no way": sets_html.one_way(case, witness(setting, (a, b)), [case.actors[0].name], "km"),
-        "speeds": sets_html.speeds(case, speeds, 5),
+        "explained": verdict_details.pair_explained(pair_view(setting, a, b), views, shades, figures),
+        "conflicts": sets_html.conflicts(set_views(case, [(a, b), *sets.conflicts]), shades, 5),
+        "accounts": sets_html.accounts(stand, 5, stand.groups[0].actors, case.actors[0].name),
+        "one way": sets_html.one_way(way_view(case, way, "km"), [case.actors[0].name]),
+        "no way": sets_html.one_way(way_view(case, witness(setting, (a, b)), "km"), [case.actors[0].name]),
+        "speeds": sets_html.speeds([speed_view(case, speed) for speed in speeds], 5),
         "on the map": measures.on_the_map(case.actors[0].name),
         "relations": cards_html.related(case.claims[0].id, _beside(case, (a, b)), shades)
         + cards_html.related(case.claims[0].id, None, shades),
         "assumed": change_list.on_trial(tuple(places_on_trial(case, setting.assumptions, "km"))),
-        "counts": matrix.counts(found, found.counts(), 2),
+        "counts": matrix.counts(counts_view(found), 2),
     }
 
 

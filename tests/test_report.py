@@ -16,11 +16,12 @@ from geodata.core.assumptions import Assumptions
 from geodata.core.claim_ids import ClaimIdError
 from geodata.core.model import case_from_document
 from geodata.core.precision import SetWidth
-from geodata.render.report import ReportOptions, derivation, report
+from geodata.render.report import ReportOptions, report
 from geodata.render.report.options import Subject
 from geodata.render.report.unknowns_section import claim_gaps, place_gaps, source_gaps
 from geodata.render.report.verdicts_section import in_turn, pairs_of
 from geodata.render.text.document import Figure, Section, runs
+from geodata.render.text.pair_view import ASKED
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.verdicts.pairwise import pair
 from tests.cases import small_case
@@ -159,7 +160,7 @@ def test_pairs_in_full_take_each_aspect_in_turn(bundled):
 def test_a_pair_shows_its_working():
     """The inequality, its numbers, the slack, the rule and what would change it."""
     said = words(section(small(), "ARMY-AT and ENVOY-WITHIN cannot both be true"))
-    assert "-54,500 m" in said
+    assert "54,500 m short" in said
     assert "d ≥ l2 - h1d 0.0 mfirst: l 0.0 m, h 0.0 msecond: l 54,500 m to 55,500 m, h no limit" in said
     assert "Rule2020" in said
     assert "It becomes undecided if the distance of ENVOY-WITHIN is rounded by 54,500 m more than ± 500 m." in said
@@ -172,7 +173,7 @@ def test_every_inequality_has_its_words(bundled):
     found = [pair(setting, a, b).aspects.get("place") for a, b in combinations(claims, 2)]
     decided = {aspect.place.inequality for aspect in found if aspect is not None}
     assert len(decided) > 3
-    assert decided | set(INEQUALITIES) <= set(derivation.ASKED)
+    assert decided | set(INEQUALITIES) <= set(ASKED)
 
 
 def test_accounts_and_what_compatible_means_stand_on_the_first_page():

@@ -18,12 +18,17 @@ from geodata.core.assumptions import Assumptions
 from geodata.render.html import elements, matrix, pair_figures, sets, verdict_details
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import pair_map
+from geodata.render.text.claim_view import claim_view
+from geodata.render.text.joint_view import speed_view
+from geodata.render.text.pair_view import pair_view
 from geodata.render.text.raster import verdict_png
-from geodata.verdicts import sensitivity
+from geodata.render.text.set_view import counts_view
 from geodata.verdicts.ordering import in_blocks
 from geodata.verdicts.pairwise import pair
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from geodata.app.prepared_case import LoadedCase
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.matrix import VerdictMatrix
@@ -46,7 +51,7 @@ def show_consistency(opened: LoadedCase) -> None:
         found = table_of(opened, assumed(), claims)
         tell(0.5)
         changed = changed_of(opened, assumed(), claims)
-    panel(matrix.counts(found, found.counts(), len(changed)), "counts")
+    panel(matrix.counts(counts_view(found), len(changed)), "counts")
     judged = st.session_state.inquiry.judged
     if judged is not None:
         panel(_explained(opened, judged), "explained", partial(asked_for, opened))
@@ -55,7 +60,8 @@ def show_consistency(opened: LoadedCase) -> None:
     st.subheader(say.SPEEDS)
     with st.spinner(say.COMPUTING_SPEEDS):
         speeds = reaches_of(opened, assumed(), claims)
-    panel(sets.speeds(opened.case, speeds, _MAX_LISTED), "speeds", partial(asked_for, opened))
+    views = [speed_view(opened.case, reach) for reach in speeds]
+    panel(sets.speeds(views, _MAX_LISTED), "speeds", partial(asked_for, opened))
 
 
 def _show_matrices(
@@ -81,21 +87,18 @@ def _show_matrices(
         panel(elements.hint(say.compared_with_none(len(alone))), "alone")
 
 
-def _explained(opened: LoadedCase, judged: tuple[str, str]) -> str:
+def _explained(opened: LoadedCase, judged: tuple[str, str]) -> Markup:
     setting = setting_of(opened, assumed())
-    found = pair(setting, *judged)
     colors = dict(zip(judged, _PAIR_COLORS, strict=True))
-    return verdict_details.pair_explained(
-        opened.case,
-        found,
-        opened.colors,
-        _figures(setting, found, colors),
-        sensitivity.in_words(setting, found),
-        reaches_of(opened, assumed(), judged),
+    first, second = (
+        claim_view(opened.case, opened.case.claim_by_id[claim], assumed(), st.session_state.tools.unit)
+        for claim in judged
     )
+    figures = _figures(setting, pair(setting, *judged), colors)
+    return verdict_details.pair_explained(pair_view(setting, *judged), (first, second), opened.colors, figures)
 
 
-def _figures(setting: CaseContext, found: Pair, colors: dict[str, str]) -> str:
+def _figures(setting: CaseContext, found: Pair, colors: dict[str, str]) -> list[Markup]:
     claims = [setting.case.claim_by_id[claim] for claim in (found.a, found.b)]
     parts = []
     bars = axis(setting, found)
@@ -105,4 +108,4 @@ def _figures(setting: CaseContext, found: Pair, colors: dict[str, str]) -> str:
     if figure is not None:
         denied = frozenset(claim.id for claim in claims if claim.polarity == "deny")
         parts.append(pair_figures.pair_map(figure, colors, denied))
-    return "".join(parts)
+    return parts

@@ -19,6 +19,7 @@ from geodata.app.words import map_words
 from geodata.render.html import elements, pair_figures, sets
 from geodata.render.html.pair_map import region_map
 from geodata.render.map.result_overlay import region_marks, witness_marks
+from geodata.render.text.joint_view import region_view
 
 if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
@@ -77,7 +78,7 @@ def show_whereabouts(opened: LoadedCase) -> None:
     figure = region_map(setting_of(opened, assumed()).case, left)
     drawn = "" if figure is None else pair_figures.region_map(figure)
     panel(
-        sets.whereabouts(opened.case, left, drawn, len(taken) + len(denials)),
+        sets.whereabouts(region_view(opened.case, left), drawn, len(taken) + len(denials)),
         "whereabouts",
         partial(asked_for, opened),
     )

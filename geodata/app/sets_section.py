@@ -14,7 +14,8 @@ from geodata.app.results_cache import BUDGET_S, consistency_of, setting_of, witn
 from geodata.app.session_state import MAP, choose_pair, go_to, known_claim
 from geodata.app.words import consistency_words as say
 from geodata.render.html import sets
-from geodata.verdicts.actor_consistency import account_names, accounts, in_words
+from geodata.render.text.joint_view import way_view
+from geodata.render.text.set_view import accounts_view, set_views
 from geodata.verdicts.csv_table import to_csv
 from geodata.verdicts.text_report import json_lines, text_lines
 from geodata.view.filters import Filter
@@ -68,18 +69,16 @@ def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
     st.caption(say.ACCOUNTS_CAPTION)
     state.w_by_side = inquiry.by_side
     st.toggle(say.BY_SIDE, key="w_by_side", on_change=_sides_changed)
-    sides = accounts(opened.case, found, by_side=inquiry.by_side)
-    names = account_names(opened.case, sides)
-    groups = [[(actor, names[actor]) for actor in group] for group in sides.together]
-    said = in_words(opened.case, sides)
-    panel(sets.accounts(said, groups, found.note, _MAX_LISTED, inquiry.together), "accounts", pressed)
-    chosen = [names[actor] for actor in inquiry.together if actor in names]
+    view = accounts_view(opened.case, found, by_side=inquiry.by_side)
+    panel(sets.accounts(view, _MAX_LISTED, inquiry.together, found.note), "accounts", pressed)
+    chosen = [view.names[actor] for actor in inquiry.together if actor in view.names]
     if chosen:
         way = witness_of(opened, assumed(), together(opened, claims))
-        panel(sets.one_way(opened.case, way, chosen, state.tools.unit), "one_way", pressed)
+        panel(sets.one_way(way_view(opened.case, way, state.tools.unit), chosen), "one_way", pressed)
     st.subheader(say.CONFLICTS)
     st.caption(say.CONFLICTS_CAPTION)
-    panel(sets.conflicts(opened.case, found.conflicts, opened.colors, _MAX_LISTED), "conflicts", pressed)
+    listed = set_views(opened.case, found.conflicts)
+    panel(sets.conflicts(listed, opened.colors, _MAX_LISTED), "conflicts", pressed)
     _offers(opened, found)
 
 

@@ -16,7 +16,7 @@ from geodata.core.units import decimals, length, span
 from geodata.core.vocabulary import POLARITIES
 from geodata.geodesy.distance_matrix import nearness
 from geodata.render.html.elements import attribute, button, chip, text
-from geodata.render.html.facts import MAX_ROW_CHARS
+from geodata.render.text.claim_view import MAX_ROW_CHARS
 from geodata.render.text.phrases import angle, gap, margin, measured, position, spoken
 
 if TYPE_CHECKING:

@@ -111,8 +111,9 @@ def places_on_trial(case: Case, assumptions: Assumptions, unit: Unit) -> Iterato
 
 #: Each paragraph begins with what it is about and a full stop.
 _METHOD: Final = """\
-Distances. Every length is that of the geodesic on the WGS84 ellipsoid, by Karney's algorithms. A place is one unknown \
-point in a disc, so a distance between two places has a minimum and a maximum; both are given.
+Distances. Every length is that of the geodesic on the WGS84 ellipsoid, by the algorithms of Karney (2013). A place is \
+one unknown point, in a disc as wide as its uncertainty or in a region, so a distance between two places has a \
+minimum and a maximum; both are given.
 
 Stated distances. How far a stated distance may be from the true one is read from its digits: half of the last digit's \
 place by the rule of 2020, the whole of it, or half for round numbers, by that of 2004. “About” does not widen it.

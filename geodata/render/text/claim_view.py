@@ -40,6 +40,8 @@ from geodata.render.text.document import Line, Lines
 MAX_ROW_CHARS: Final = 240
 MAX_REFERRED_CHARS: Final = 160
 _MAX_BRIEF_CHARS: Final = 110
+_SOURCES: Final = "Sources"
+_NOT_STATED: Final = "Not stated"
 NO_SOURCE: Final = "no source given"
 NO_ADDRESS: Final = "no address"
 COPY: Final = "archived copy"
@@ -151,7 +153,16 @@ class ClaimView:
     def rows(self) -> tuple[FactRow, ...]:
         """All of it, with the sources in full."""
         found = tuple(source.line for source in self.sources) or lines(strong(NO_SOURCE))
-        return (*self.content, FactRow("Sources", found, "list"), *self.context)
+        return (*self.content, FactRow(_SOURCES, found, "list"), *self.context)
+
+    @property
+    def statement(self) -> tuple[FactRow, ...]:
+        """What it says, by which sources, and what it does not state: what another claim can be held against."""
+        return tuple(
+            row
+            for row in self.rows
+            if row.kind != "detail" and (row in self.content or row.term in (_SOURCES, _NOT_STATED))
+        )
 
 
 def _dotted(runs: Iterable[Run]) -> Line:
@@ -318,7 +329,7 @@ def _context(case: Case, claim: Claim, among: Collection[str] | None) -> Iterato
     remarks = claim.record["properties"].get("remarks")
     yield FactRow("Remarks", lines(remarks) if isinstance(remarks, str) and remarks else ())
     missing = ", ".join(_not_stated(claim))
-    yield FactRow("Not stated", lines(missing) if missing else ())
+    yield FactRow(_NOT_STATED, lines(missing) if missing else ())
 
 
 def _referred(case: Case, claim_id: str) -> Line:

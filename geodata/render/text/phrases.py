@@ -30,6 +30,9 @@ VERDICT_WORDS: Final[dict[Verdict, str]] = {
     "contradictory": "cannot both be true",
     "unrelated": "not compared",
 }
+VERDICT_SIGNS: Final[dict[Verdict, str]] = {"compatible": "✓", "undecided": "?", "contradictory": "✕", "unrelated": ""}
+#: The verdicts that say something, in the order of counts.
+JUDGED: Final[tuple[Verdict, ...]] = ("contradictory", "undecided", "compatible")
 #: What a verdict is not; beside every list of verdicts.
 NOT_TRUE: Final = (
     "“Can be true together” does not mean true: it follows from the words as they stand in the sources and from what "
