@@ -109,7 +109,7 @@ def test_a_card_leads_to_what_its_claim_contradicts(browser, address):
     page, watch = opened(browser, f"{address}/?claim=MCGURK-55-KM")
     page.locator(".relations button").first.click()
     expect(page.locator(".pair")).to_contain_text("Cannot both be true", timeout=20_000)
-    page.locator(".pair").get_by_role("button", name="Open on the map").first.click()
+    page.locator(".pair").get_by_role("button", name="Show on the map").first.click()
     expect(page.locator(".card")).to_be_visible(timeout=20_000)
     assert watch.complaints == []
     page.context.close()
@@ -117,9 +117,9 @@ def test_a_card_leads_to_what_its_claim_contradicts(browser, address):
 
 def test_one_way_for_accounts_is_shown_and_drawn(page):
     """Each event with its place, checked distances; on the map as crosses and lines, and taken off again."""
-    page.get_by_text("Largest groups").click()
-    page.get_by_role("button", name="One way").first.click()
-    way = page.locator(".whereabouts").filter(has_text="One way in which all of it could be true")
+    page.get_by_text("Largest consistent groups").click()
+    page.get_by_role("button", name="One scenario").first.click()
+    way = page.locator(".whereabouts").filter(has_text="One scenario in which all of these accounts are true")
     expect(way).to_contain_text("Every distance was measured again", timeout=20_000)
     way.get_by_role("button", name="On the map").click()
     found = map_frame(page).wait_for_function("crossbearing.client.overlay._state.found?.marks.length")
@@ -131,7 +131,7 @@ def test_one_way_for_accounts_is_shown_and_drawn(page):
 
 def test_a_group_of_accounts_is_one_press_from_the_map(page):
     """Which then shows their claims alone."""
-    page.get_by_text("Largest groups").click()
+    page.get_by_text("Largest consistent groups").click()
     page.locator("button[data-action='see-accounts']").first.click()
     page.wait_for_url("**actors=*")
     expect(page.get_by_role("status").filter(has_text="Filters: ")).to_be_visible(timeout=20_000)
@@ -144,7 +144,7 @@ def test_where_an_event_could_have_been_is_drawn(page):
     page.get_by_role("option", name="oil well").click()
     page.wait_for_url("**where=WELLHEAD-STRIKES*")
     page.goto(f"{page.url}&word=CJTF-OIR")
-    where = page.locator(".whereabouts").filter(has_text="taken together")
+    where = page.locator(".whereabouts").filter(has_text="combined")
     expect(where).to_contain_text("are possible", timeout=20_000)
     where.get_by_role("button", name="On the map").click()
     map_frame(page).wait_for_function(
