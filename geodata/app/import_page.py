@@ -43,13 +43,13 @@ _MAX_LISTED: Final = 50
 def show_import() -> None:
     """Draw the upload and all that leads from it to the case."""
     st.caption(f"{', '.join(ENDINGS)}. {LIMITS_IN_WORDS}")
-    with st.expander(say.LIMITS):
-        st.table(dict(zip(say.LIMIT_HEADS, zip(*limits(), strict=True), strict=True)), hide_index=True)
     kinds = [ending[1:] for ending in ENDINGS]
     # Another one after each file: Streamlit keeps the bytes of what an uploader shows.
     uploader = f"w_file {st.session_state.get('uploads', 0)}"
     file = st.file_uploader(say.FILE, kinds, key=uploader)
     _show_samples()
+    with st.expander(say.LIMITS):
+        st.table(dict(zip(say.LIMIT_HEADS, zip(*limits(), strict=True), strict=True)), hide_index=True)
     if file is not None:
         _bring(file)
     name, found = st.session_state.get("brought") or ("", None)

@@ -112,7 +112,7 @@ def _remove(target: Path) -> None:
 
 
 def _check_names(target: Path) -> None:
-    """Refuse to save where a name that a save needs is no file's: what is there is somebody's, and is left."""
+    """Refuse to save where a name that a save needs is not a file's: what is there is somebody's, and is left."""
     odd = in_the_way((*_leftovers(target), *version_names(target), log_name(target)))
     if odd is not None:
         what = f"{quoted(str(odd))} is a folder, a link or the like, not a file, and a save needs that name"

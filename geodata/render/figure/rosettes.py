@@ -1,6 +1,6 @@
 """One segment for each claim that puts something at a place, in a ring around the place.
 
-Affirmed full, denied hollow and struck through, passed on the outer half only, a flight over the place with a chevron:
+Affirmed full, denied hollow and struck through, relayed the outer half only, a flight over the place with a chevron:
 as on the map in the browser. Rings that would cover each other move apart, and a line leads
 from each to its place.
 """
