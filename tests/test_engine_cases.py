@@ -218,3 +218,12 @@ def test_a_sentence_about_two_limits_reads_the_right_way_round():
     """What is asked for first, then what is allowed."""
     found = pair(setting("s13_deny_within_and_affirm_at_unknown_place"), "AT", "B")
     assert found.why == "At least 3,500 m by the second, at most 4,500 m by the first: 1,000 m to spare."
+
+
+@pytest.mark.parametrize("relation", ["within", "beyond"])
+def test_a_direction_that_no_verdict_uses_is_not_drawn(relation):
+    """What is drawn is what is judged: a zone all around."""
+    said = {"relation": relation, "site": "P", "distance": {"value": "5", "unit": "km"}}
+    found = made({"P": (point(40, 35), 10.0)}, {"A": said, "B": said | {"bearing": {"value": "SE"}}})
+    plain, directed = (claim_shape(found.case, claim) for claim in found.case.claims)
+    assert plain == directed
