@@ -1,8 +1,8 @@
 """Discs that surely hold a geodesic disc, or surely lie in it: as areas in degrees, whose edges are straight in these.
 
 Between two vertices of a circle a line straight in longitude and latitude leaves the circle, to either side: by
-centimetres at 55 km, by hundreds of metres at 5,000 km. So a circle is drawn larger or smaller until its edges, measured
-along their way, are on the right side.
+centimetres at 55 km, by hundreds of metres at 5,000 km. So a circle is drawn larger or smaller until its edges,
+measured along their way, are on the right side.
 """
 
 from __future__ import annotations
