@@ -142,7 +142,8 @@ def test_a_superseded_claim_keeps_its_conflict_within_an_event():
     claims = {name: {"relation": "at", "site": "P", "actor": "ARMY"} | members for name, members in counts.items()}
     claims["LATER"] = claims["A"] | {"killed": {"min": 4, "max": 4}, "derived_from": ["A"]}
     claims["B"]["actor"] = "ENVOY"
-    assert consistency(made({"P": (point(40, 35), 10.0)}, claims)).conflicts == (("A", "B"),)
+    found = made({"P": (point(40, 35), 10.0)}, claims, counts_as_of_statement=False)
+    assert consistency(found).conflicts == (("A", "B"),)
 
 
 @pytest.mark.parametrize("radius_m", [1e-9, 1e-6, 1e-3, 20_004_000.0, None])

@@ -53,6 +53,9 @@ def _claim(chance, number):
         if relation and RELATIONS[relation].takes_bearing and chance.random() < 0.5
         else None,
         "event_time": chance.choice(TIMES),
+        "stated": chance.choice([None, "2015-12-07", "2015-12-08", "2015-12-07T12:00Z"]),
+        "certainty": chance.choice([None, None, None, "possible", "certain"]),
+        "event_kinds": chance.choice([None, None, ["air strike"], ["flight"]]),
         "killed": chance.choice([None, {"min": count, "max": chance.choice([None, count, count + 2])}]),
         "wounded": chance.choice([None, {"min": count, "max": None}]),
         "derived_from": [f"C-{chance.randrange(number)}"] if number and chance.random() < 0.2 else [],

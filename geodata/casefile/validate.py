@@ -17,6 +17,7 @@ from geodata.casefile.field_rules import (
     color,
     count,
     edtf,
+    flag,
     missing,
     names,
     one_of,
@@ -24,6 +25,7 @@ from geodata.casefile.field_rules import (
     record_id,
     sha256,
     text,
+    texts,
     timezone,
     uncertainty,
     web_address,
@@ -34,7 +36,7 @@ from geodata.casefile.reference_rules import Links, feature_links, repeated_ids,
 from geodata.core.json_path import JsonPath
 from geodata.core.problem_list import listed
 from geodata.core.problems import Problem, quoted
-from geodata.core.vocabulary import CREDIBILITIES, POLARITIES, RELATIONS, RELIABILITIES
+from geodata.core.vocabulary import CERTAINTIES, CREDIBILITIES, POLARITIES, QUANTITIES, RELATIONS, RELIABILITIES
 from geodata.geojson.position_rules import is_number
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ def sourced(claim: Record, spot: JsonPath) -> Iterator[Problem]:
 CASE_RULES: Final[tuple[FieldRule, ...]] = (schema, record_id, text("title", required=True), text("summary"), timezone)
 TABLE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
     "actors": (record_id, text("name", required=True), color),
-    "events": (record_id, text("name", required=True), text("kind")),
+    "events": (record_id, text("name", required=True), text("kind"), flag("plural")),
     "sources": (
         record_id,
         text("title", required=True),
@@ -110,6 +112,11 @@ FEATURE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
         count("killed"),
         count("wounded"),
         one_of("credibility", CREDIBILITIES),
+        one_of("certainty", CERTAINTIES),
+        one_of("quantity", QUANTITIES),
+        texts("event_kinds"),
+        text("statement"),
+        text("event_time_words"),
         about_something,
         sourced,
     ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geodata.constraints.place_constraints import PlaceConstraint, place_of
 from geodata.core.assumptions import Assumptions, assumed_distance
 from geodata.verdicts.comparability import ClaimScope, stance_of
+from geodata.verdicts.counts import COUNTS, CountName, People, people
 from geodata.verdicts.local_clocks import clock_of
 from geodata.verdicts.time_windows import StatedTime, Tolerance, stated_time
 from geodata.verdicts.updates import Updates, updates_of
@@ -46,7 +47,7 @@ class CaseContext:
     @cached_property
     def stances(self) -> Mapping[str, ClaimScope]:
         """What each claim says beside place, time and numbers, by id."""
-        return {claim.id: stance_of(claim) for claim in self.case.claims}
+        return {claim.id: stance_of(self.case, claim) for claim in self.case.claims}
 
     @cached_property
     def times(self) -> Mapping[str, StatedTime | None]:
@@ -63,6 +64,17 @@ class CaseContext:
         if claim.event_time is None:
             return None
         return stated_time(claim.event_time, clock_of(self.case, self.places[claim.id]), tolerance)
+
+    @cached_property
+    def people(self) -> Mapping[CountName, Mapping[str, People | None]]:
+        """How many people each claim says, by what is counted and by id."""
+        return {
+            name: {claim.id: people(claim, name, self.assumptions) for claim in self.case.claims} for name in COUNTS
+        }
+
+    def is_hedged(self, claim: Claim) -> bool:
+        """Tell whether a claim contradicts nothing by itself: it is said to be probable or possible only."""
+        return claim.is_hedged and not self.assumptions.takes_hedged_at_word
 
     @cached_property
     def updates(self) -> Updates:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from geodata.constraints.place_constraints import SiteDisc
     from geodata.constraints.point_search import CommonPoint
     from geodata.verdicts.context import CaseContext
-    from geodata.verdicts.event_constraints import PlacesAsked
 
 #: Surface of the WGS84 ellipsoid.
 EARTH_KM2: Final = 510_065_621.724
@@ -72,7 +71,7 @@ def remaining(setting: CaseContext, claim_ids: Sequence[str]) -> Remaining:
     claim_ids
         Affirmations of one event, and denials; a denial counts as far as it surely speaks of the event.
     """
-    asked = _asked(setting, claim_ids)
+    asked = asked_of_event(setting, claim_ids)
     if asked is None or find_common_point(asked).status == "impossible":
         conflict = _smallest(setting, claim_ids)
         empty = shapely.Polygon()
@@ -85,17 +84,12 @@ def remaining(setting: CaseContext, claim_ids: Sequence[str]) -> Remaining:
     return Remaining(outer, inner, outer_km2, inner_km2, find_common_point(asked), sure, possible, (), why)
 
 
-def _asked(setting: CaseContext, claim_ids: Iterable[str]) -> PlacesAsked:
-    found = asked_of_event(setting, claim_ids)
-    return found[0] if found else frozenset()
-
-
 def _smallest(setting: CaseContext, claim_ids: Sequence[str]) -> tuple[str, ...]:
     """Return a part of claims that leaves nothing, and something without any one of it."""
     left = list(claim_ids)
     for claim in claim_ids:
         smaller = [other for other in left if other != claim]
-        asked = _asked(setting, smaller)
+        asked = asked_of_event(setting, smaller)
         if asked is None or find_common_point(asked).status == "impossible":
             left = smaller
     return tuple(left)

@@ -51,11 +51,15 @@ class Group(NamedTuple):
 def groups(setting: CaseContext, table: VerdictMatrix) -> list[Group]:
     """Return the claims that bear on each event, with denials of any event; an event without a name is its own."""
     claims = [setting.case.claim_by_id[claim_id] for claim_id in table.claims]
-    any_event = [index for index, claim in enumerate(claims) if claim.polarity == "deny" and claim.event is None]
+    # What is hedged excludes nothing, and is in no conflict.
+    plain = [not setting.is_hedged(claim) for claim in claims]
+    any_event = [
+        index for index, claim in enumerate(claims) if claim.polarity == "deny" and claim.event is None and plain[index]
+    ]
     named: dict[str, list[int]] = {}
     single: list[list[int]] = []
     for index, claim in enumerate(claims):
-        if claim.polarity == "report":
+        if claim.polarity == "report" or not plain[index]:
             continue
         if claim.event is not None:
             named.setdefault(claim.event, []).append(index)
@@ -106,7 +110,7 @@ def apart_in_group(table: VerdictMatrix, group: Group) -> Mapping[int, int]:
     """Return for each member of a group those that it contradicts in what bears on the event's place."""
     first = [members[0] for members in group.members]
     found = np.zeros((len(first), len(first)), dtype=bool)
-    for name in ("place", "author", "time"):
+    for name in ("occurrence", "place", "author", "time"):
         found |= table.aspects[name][np.ix_(first, first)] == CONTRADICTORY
     return rows(found)
 
@@ -149,9 +153,9 @@ def is_possible(setting: CaseContext, table: VerdictMatrix, group: Group, chosen
     free = chosen & ~sum(version.elements for version in versions)
     for picked in islice(product(*(version.sets for version in versions)), _MAX_VERSIONS):
         ids = [table.claims[group.members[element][0]] for element in bits(free | sum(picked))]
-        for asked in asked_of_event(setting, ids):
-            if asked is None or find_common_point(asked).status == "impossible":
-                return False
+        asked = asked_of_event(setting, ids)
+        if asked is None or find_common_point(asked).status == "impossible":
+            return False
     return True
 
 

@@ -171,14 +171,13 @@ class _Search:
         return chosen
 
     def _is_impossible(self, events: Sequence[int], chosen: frozenset[int]) -> bool:
-        asked = []
-        for event in events:
-            ids = [self.table.claims[claim] for claim in self.first_of(event) if claim in chosen]
-            asked.append(asked_of_event(self.setting, ids) or [frozenset()])
-        return any(
-            any(places is None for places in readings) or self._is_excluded([places for places in readings if places])
-            for readings in product(*asked)
-        )
+        asked = [
+            asked_of_event(
+                self.setting, [self.table.claims[claim] for claim in self.first_of(event) if claim in chosen]
+            )
+            for event in events
+        ]
+        return None in asked or self._is_excluded([places for places in asked if places])
 
     def _is_excluded(self, events: Iterable[EventPlaces]) -> bool:
         """Tell whether it is proved that events cannot all happen; those that ask for the same may be at one place."""
@@ -254,10 +253,9 @@ def _asks_of(search: _Search, number: int) -> list[_Ask]:
     by_places: dict[EventPlaces, _Ask] = {}
     for chosen in islice(product(*(component.sets for component in components)), _MAX_SETS):
         members = frozenset(first[member] for member in bits(free | sum(chosen)))
-        for places_asked in asked_of_event(setting, [search.table.claims[claim] for claim in sorted(members)]):
-            if places_asked:
-                ask = _Ask(number, members, places_asked, search.is_centred(places_asked))
-                by_places.setdefault(places_asked, ask)
+        asked = asked_of_event(setting, [search.table.claims[claim] for claim in sorted(members)])
+        if asked:
+            by_places.setdefault(asked, _Ask(number, members, asked, search.is_centred(asked)))
     return list(by_places.values())
 
 
