@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from geodata.core.vocabulary import POLARITIES
 from tests.app import ROOT, running
 from tests.pages import CASE, TOTAL, map_frame, opened, pixels, position_of, shown_ids, toggle, view, wait_for_count
 
@@ -77,6 +78,7 @@ def test_hover_names_the_claim(page):
     page.mouse.move(*position_of(page, claim.id))
     tip = page.frame_locator("iframe[title='streamlit_folium.st_folium']").locator(".cb-tip")
     expect(tip).to_contain_text(CASE.actor_by_id[claim.actor].name)
+    expect(tip).to_contain_text(POLARITIES[claim.polarity].signed)
 
 
 def test_the_card_has_every_source_as_a_link(page):

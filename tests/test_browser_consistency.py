@@ -90,7 +90,7 @@ def test_a_place_is_tried_elsewhere(page):
     expect(page.get_by_test_id("stAlert")).to_contain_text("not on the Earth")
     page.get_by_label("Try it at").fill("35.2, 40.5")
     page.get_by_label("Try it at").press("Enter")
-    expect(page.get_by_text("tried at 35.2° N, 40.5° E")).to_be_visible()
+    expect(page.get_by_text("lies at 35.2° N, 40.5° E")).to_be_visible()
     expect(page.get_by_role("status").filter(has_text="pairs")).to_contain_text("changed by your assumptions")
 
 

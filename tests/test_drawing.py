@@ -184,7 +184,7 @@ def test_hostile_names_are_text_that_is_seen():
 
     assert payload["actors"][2][1] == SHOWN
     assert payload["sites"][0][:2] == [SHOWN, SHOWN]
-    assert claim_row(payload, "ARMY-AT")[TITLE] == [SHOWN, SHOWN]
+    assert claim_row(payload, "ARMY-AT")[TITLE] == [SHOWN, "● says", SHOWN]
     assert "\u202e" not in drawing.payload.decode()
 
 
@@ -192,7 +192,7 @@ def test_long_texts_are_cut_and_say_so():
     """A summary of 100 kB is not sent to be a tooltip."""
     document = small_case()
     document["features"][3]["properties"]["summary"] = "x" * 100_000
-    title = claim_row(drawn(document)[1], "ARMY-AT")[TITLE][1]
+    title = claim_row(drawn(document)[1], "ARMY-AT")[TITLE][2]
 
     assert title == "x" * 160 + "… (99,840 more characters)"
 

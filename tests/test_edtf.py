@@ -62,7 +62,7 @@ def test_marks_and_zone_are_kept(text, approximate, uncertain, offset):
     ("text", "reason"),
     [
         ("", "A date is missing"),
-        ("yesterday", "does not have the form"),
+        ("yesterday", "is not a date that can be read"),
         ("2015-02-30", "February 2015 has 28 days"),
         ("2015-13", "neither a month"),
         ("2015-12-06T25:00", "hours run from 00 to 23"),

@@ -10,6 +10,7 @@ import pytest
 
 from geodata.app.export_page import _KINDS as OFFERED
 from geodata.casefile.validate import check_case
+from geodata.core.assumptions import Assumptions
 from geodata.core.model import case_from_document
 from geodata.core.vocabulary import POLARITIES, RELATIONS, Polarity, Relation
 from geodata.exporting.exports import ENDINGS as WRITTEN
@@ -18,7 +19,8 @@ from geodata.importing.reading import ENDINGS as READ
 from geodata.parsing.locality_offsets import read_offset
 from geodata.render.figure.legend import kind_rows
 from geodata.render.figure.swatches import swatch
-from geodata.render.html.cards import facts
+from geodata.render.html.cards import card
+from geodata.render.text.claim_view import claim_view
 from geodata.verdicts.context import CaseContext
 from tests.cases import small_case
 from tests.test_verdicttable import check_all_pairs
@@ -70,7 +72,7 @@ def test_a_relation_is_known_everywhere(relation, site):
     claims = case.claims[-len(POLARITIES) :]
     shapes = {claim.id: shape for claim in claims if isinstance(shape := claim_shape(case, claim), ClaimShape)}
     for claim in claims:
-        assert RELATIONS[relation].phrase in facts(case, claim, None, "2020", "km", "")
+        assert RELATIONS[relation].phrase in card(claim_view(case, claim, Assumptions(), "km"), "#000000")
         rows = list(kind_rows([claim], shapes)) if claim.id in shapes else []
         assert bool(rows) == (claim.id in shapes)
         assert all(swatch(row.key, 0, 0) for row in rows)

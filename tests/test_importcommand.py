@@ -259,6 +259,30 @@ def test_a_case_with_problems_is_not_added_to(files, capsys):
     assert "case" in capsys.readouterr().err
 
 
+def test_no_file_of_others_is_read_in_this_process(files, monkeypatch):
+    """Nor a case to add to, nor a mapping: each is held to the limits of time and memory as what is imported is."""
+    out, mapping = str(files / "out.geojson"), str(files / "mapping.json")
+    assert main(["import", str(files / "claims.csv"), "-o", out, "--mapping", mapping]) == 0
+    for module in ("casefile.io", "importing.mapping"):
+        monkeypatch.delattr(f"geodata.{module}.read_json")
+
+    words = ["-o", str(files / "o"), "--mapping", mapping, "--into", str(ROOT / "incidents.geojson")]
+
+    assert main(["import", str(files / "claims.csv"), *words]) == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "words"), [(b"[" * 4_000_001, "4,000,001 objects and lists"), (b" " * (129 * 2**20), "has 129 MB")]
+)
+def test_a_case_to_add_to_is_held_to_the_limits_of_a_file(files, capsys, data, words):
+    """They are said, and nothing is written."""
+    (files / "large.geojson").write_bytes(data)
+    out = files / "out.geojson"
+    assert main(["import", str(files / "claims.csv"), "-o", str(out), "--into", str(files / "large.geojson")]) == 2
+    assert words in capsys.readouterr().err
+    assert not out.exists()
+
+
 @pytest.mark.parametrize(
     "words",
     [["--encoding", "punycode"], ["--encoding", "undefined"], ["--encoding", "\udcff"], ["--encoding", "a\0"],

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.core.text import counted, fold, shortened, visible
+from geodata.core.text import _JOINER, _UNSEEN, counted, fold, shortened, visible
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 C0_AND_C1 = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0)])).translate({0x09: None, 0x0A: None})
@@ -82,6 +82,13 @@ def test_what_cannot_be_seen_is_spelled_out(unseen):
 def test_what_can_be_seen_stays(plain):
     """Joiners shape words and stay; text without controls is untouched."""
     assert visible(plain) == plain
+
+
+def test_a_text_that_is_let_through_at_once_has_nothing_to_spell_out():
+    """What Python calls printable, but for one joiner: tried with every character there is."""
+    printable = "".join(filter(str.isprintable, map(chr, range(0x110000))))
+
+    assert set(_UNSEEN.findall(printable)) == {_JOINER}
 
 
 @pytest.mark.parametrize("code", [0xD800, 0xDBFF, 0xDC00, 0xDFFF], ids=hex)

@@ -25,9 +25,9 @@ from geodata.core.vocabulary import (
 from geodata.editing.parsing import read_value
 from geodata.editing.wording import value_text
 from geodata.parsing.counts import read_count
-from geodata.render.html.facts import place_name
+from geodata.render.html.tables import places
 from geodata.render.map.record_payload import arabic_label
-from geodata.render.report.claims_section import named
+from geodata.render.text.claim_view import place_name
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.verdicts.explanations import counts
 from tests.cases import small_case
@@ -66,13 +66,13 @@ def test_nobody_else_has_a_table_of_words(words):
      (None, False)],
 )  # fmt: skip
 def test_an_arabic_name_is_one_everywhere(lang, is_arabic):
-    """On cards, on the map and in reports: by the language's own part of the tag, however it is spelled (BCP 47)."""
+    """In words, in tables and on the map: by the language's own part of the tag, however it is spelled (BCP 47)."""
     site = replace(CASE.sites[0], names=(Name("Camp", "en"), Name("X", lang), Name("Y", "ar")))
     arabic = "X" if is_arabic else "Y"
 
-    assert f">{arabic}</bdi>" in place_name(site)
+    assert [run.text for run in place_name(site)] == ["Camp", " ", arabic]
+    assert f">{arabic}</bdi>" in places(replace(CASE, sites=(site,)), "km")
     assert arabic_label(site) == arabic
-    assert [run.text for run in named(site)][2] == arabic
     assert replace(site, names=site.names[:1]).arabic_name is None
 
 

@@ -20,8 +20,8 @@ from geodata.render import basemap
 from geodata.render.map.payload import draw
 from geodata.render.page import PageOptions, content_policy, findings, page, page_basemap, webpage
 from geodata.render.page import scripts as code
-from geodata.render.page.assumption_sentences import in_sentences
 from geodata.render.page.excerpt import excerpt
+from geodata.render.text.assumption_view import assumption_views
 from geodata.render.text.palette import colors
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.verdicts.context import CaseContext
@@ -176,7 +176,7 @@ def test_an_address_that_is_no_web_page_is_text():
 
 def test_a_name_says_its_language():
     """A screen reader reads Arabic as Arabic, and each text runs in its own direction."""
-    assert "<bdi lang='ar'>معسكر</bdi>" in webpage(SMALL, OPTIONS)
+    assert '<bdi lang="ar">معسكر</bdi>' in webpage(SMALL, OPTIONS)
 
 
 def test_an_excerpt_says_how_many_claims_it_leaves_out():
@@ -255,17 +255,20 @@ def test_a_long_matrix_is_a_picture(monkeypatch):
         (Assumptions(rule=SetWidth(500)), "may be off by 500 m, whatever its digits"),
         (Assumptions(), "Every place is where the case has it, anywhere within its uncertainty."),
         (Assumptions(half_widths_m=(("ENVOY-WITHIN", 1000.0),)), "claim ENVOY-WITHIN (Envoy) may be off by 1.000 km"),
-        (Assumptions(uncertainties_m=(("CAMP", 500.0),)), "Camp is taken to be known to within 0.500 km."),
-        (Assumptions(uncertainties_m=(("CAMP", None),)), "Camp is taken to be known to within an unknown distance."),
-        (Assumptions(positions=(("CAMP", (40.5, 35.25)),)), "Camp is tried at 35.25° N, 40.5° E."),
-        (Assumptions(positions=(("CAMP", (40.5, 35.25)),)), "The map shows 1 such place as the case has it"),
-        (Assumptions(time_tolerance_h=2.5), "may be off by 2.5 h."),
+        (Assumptions(uncertainties_m=(("CAMP", 500.0),)), "It is assumed that Camp is known to within 0.500 km."),
+        (
+            Assumptions(uncertainties_m=(("CAMP", None),)),
+            "that Camp is known to within an unknown distance.",
+        ),
+        (Assumptions(positions=(("CAMP", (40.5, 35.25)),)), "It is assumed that Camp lies at 35.25° N, 40.5° E."),
+        (Assumptions(positions=(("CAMP", (40.5, 35.25)),)), "Maps show 1 such place as the case has it"),
+        (Assumptions(time_tolerance_h=2.5), "may be off by 2.5 h, by a rule of this program."),
         (Assumptions(max_speed_kmh=900), "Nothing moves faster than 900 km/h."),
     ],
 )
 def test_assumptions_are_said_in_sentences(assumptions, sentence):
     """All of them, changed or not."""
-    assert any(sentence in said for said in in_sentences(SMALL, assumptions, "km"))
+    assert any(sentence in view.sentence for view in assumption_views(SMALL, assumptions, "km"))
 
 
 @pytest.mark.parametrize("window", [(40.0, 35.3, 40.1, 35.4), (-180, -60, 180, 75), (0, 89, 0, 90)])

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geodata.app.html import change_list
 from geodata.app.panel import answer, panel
 from geodata.gazetteer.resolve import find_place
-from geodata.render.html import elements, verdict_details
+from geodata.render.html import elements
+from geodata.render.text.assumption_view import places_on_trial
 from geodata.view.measure_tools import is_tried
 
 if TYPE_CHECKING:
@@ -105,7 +107,8 @@ def site_control(opened: LoadedCase) -> None:
                               on_change=_site_chosen)  # fmt: skip
         if chosen is not None:
             _site_controls(opened, chosen)
-    panel(verdict_details.assumed_sites(opened.case, state.assumptions, state.tools.unit), "assumed", _pressed)
+    tried = tuple(places_on_trial(opened.case, state.assumptions, state.tools.unit))
+    panel(change_list.on_trial(tried) if tried else "", "assumed", _pressed)
 
 
 def _site_controls(opened: LoadedCase, site: str) -> None:

@@ -17,12 +17,16 @@ from geodata.app.panel_events import position_in
 from geodata.app.results_cache import related_of
 from geodata.app.session_state import CONSISTENCY, go_to, judge, known_claim
 from geodata.app.tool_panel import measure_pressed, show_tool, tool_control
-from geodata.render.html import cards, elements, tables, verdict_details
+from geodata.render.html import cards, tables
+from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.view import filters
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from geodata.app.prepared_case import LoadedCase
     from geodata.core.model import Claim
+    from geodata.core.units import Unit
     from geodata.view.filters import Selection
 
 CLAIMS_PER_PAGE: Final = 40
@@ -49,19 +53,17 @@ def show_card(opened: LoadedCase) -> None:
     """Draw the selected claim's card."""
     claim = opened.case.claim_by_id.get(st.session_state.claim)
     if claim is None:
-        html = cards.no_card(opened.case)
+        html = cards.no_card(opened.case.summary)
     else:
-        unlocated = opened.unlocated.get(claim.id)
-        html = cards.card(
-            opened.case,
-            claim,
-            opened.colors,
-            unlocated,
-            opened.rule,
-            st.session_state.tools.unit,
-            _related(opened, claim),
-        )
+        unit = st.session_state.tools.unit
+        # Each thing that is done beside it draws it again.
+        html = opened.of(("card", claim.id, assumed(), unit), lambda: _card(opened, claim, unit))
     panel(html, "card", partial(_pressed, opened))
+
+
+def _card(opened: LoadedCase, claim: Claim, unit: Unit) -> Markup:
+    view = claim_view(opened.case, claim, assumed(), unit)
+    return cards.card(view, opened.colors[claim.actor], _related(opened, claim))
 
 
 def show_beside(opened: LoadedCase, selected: Selection) -> None:
@@ -75,17 +77,17 @@ def show_beside(opened: LoadedCase, selected: Selection) -> None:
     show_unlocated(opened, selected)
 
 
-def _related(opened: LoadedCase, claim: Claim) -> str:
+def _related(opened: LoadedCase, claim: Claim) -> Markup:
     found = related_of(opened, assumed(), claim.id)
-    if found is None:
-        return elements.hint("More claims speak of this event than are compared one by one: see Consistency.")
-    return verdict_details.relations(opened.case, claim, found, opened.colors)
+    lines = {other: claim_line(opened.case, opened.case.claim_by_id[other]) for other, _ in found or ()}
+    return cards.related(claim.id, None if found is None else cards.beside(found, lines), opened.colors)
 
 
 def show_unlocated(opened: LoadedCase, selected: Selection) -> None:
     """Draw, beside the map, the claims shown that are not on it."""
-    reasons = opened.unlocated
-    html = claim_lists.unlocated_claims(opened.case, selected.shown, reasons, opened.colors, st.session_state.claim)
+    missing = [claim for claim in selected.shown if claim.id in opened.unlocated]
+    lines = [claim_line(opened.case, claim) for claim in missing[: claim_lists.MAX_OFF_MAP]]
+    html = claim_lists.unlocated_claims(lines, len(missing), opened.colors, st.session_state.claim) if missing else ""
     panel(html, "unlocated", partial(_pressed, opened))
 
 
@@ -95,7 +97,8 @@ def show_list(opened: LoadedCase, selected: Selection) -> None:
     pages = max(1, math.ceil(len(selected.shown) / CLAIMS_PER_PAGE))
     page = min(state.page, pages - 1)
     claims = selected.shown[page * CLAIMS_PER_PAGE : (page + 1) * CLAIMS_PER_PAGE]
-    html = claim_lists.claim_list(opened.case, claims, opened.unlocated, opened.colors, state.claim, (page, pages))
+    lines = [claim_line(opened.case, claim) for claim in claims]
+    html = claim_lists.claim_list(lines, opened.colors, state.claim, (page, pages))
     panel(html, "claims", partial(_pressed, opened))
 
 

@@ -20,6 +20,7 @@ from geodata.casefile.serialize import case_text
 from geodata.core.precision import bounds
 from geodata.core.problems import CaseProblemsError, GeodataError, InputError
 from geodata.core.text import counted
+from geodata.editing.field_problems import in_form
 from geodata.exporting.blur_secret import case_secret, reader_secret
 from geodata.exporting.exports import Wanted, exported
 from geodata.exporting.writers import ExportOptions
@@ -133,7 +134,8 @@ def _offer(opened: LoadedCase, ending: str, wanted: Wanted, options: ExportOptio
                 data, chosen = exported(opened.case, name, wanted, _with_sum(opened, wanted, options), _secret(opened))
             state.made = (key, name, data, chosen.sentence())
         except CaseProblemsError as error:
-            panel(notices.problems("Not written: a blurred place would still be told", error.problems), "leaks")
+            found = [in_form(problem) for problem in error.problems]
+            panel(notices.problems("Not written: a blurred place would still be told", found), "leaks")
         except GeodataError as error:
             st.error(elements.plain(str(error)), icon=":material/error:")
     made = state.get("made")

@@ -17,6 +17,7 @@ from geodata.app.shared_gazetteer import build_index
 from geodata.app.uploads import release
 from geodata.core.problems import CaseProblemsError, GeodataError
 from geodata.core.text import counted
+from geodata.editing.field_problems import in_form
 from geodata.editing.limits import LimitError, check_editable
 from geodata.editing.records import with_shared_records
 from geodata.gazetteer.world import IndexMissingError, cache_folder
@@ -159,6 +160,9 @@ def _outcome(brought: Brought) -> Outcome | None:
             with st.spinner(f"Checking {counted(brought.table.row_count, 'row')}"):
                 found = _taken(brought, base, look_up=look_up)
             st.session_state.imported = (key, found, base)
+    except CaseProblemsError as error:
+        panel(notices.problems(str(error), [in_form(problem) for problem in error.problems]), "not_a_case")
+        return None
     except GeodataError as error:
         st.error(elements.plain(str(error)), icon=":material/error:")
         return None

@@ -15,6 +15,7 @@ from geodata.app.place_finder import show_place_finder, site_prefill
 from geodata.app.session_draft import change, document
 from geodata.core.text import counted
 from geodata.editing.edits import Add, Copy, Delete, Edit, OnReferrers, replace
+from geodata.editing.field_problems import in_form
 from geodata.editing.fields import Field, FieldChoice, fields, form_fields, record_choices
 from geodata.editing.forms import FormValue, blank, from_form, to_form
 from geodata.editing.records import RECORD_KINDS, RecordKind, find, new_id, records, same_json
@@ -111,7 +112,7 @@ def _show_told(chosen: _Chosen, *, by_table: bool = False) -> None:
         if told is None or told.of != chosen or told.by_table != by_table:
             return
         if told.problems:
-            panel(notices.problems(told.words, told.problems), "form_problems")
+            panel(notices.problems(told.words, [in_form(one) for one in told.problems]), "form_problems")
         elif told.is_made:
             st.success(elements.plain(told.words))
         else:

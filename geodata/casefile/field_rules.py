@@ -40,7 +40,9 @@ def wrong_type(spot: JsonPath, value: object, wanted: str) -> Problem:
 
 def missing(spot: JsonPath, name: str, wanted: str) -> Problem:
     """Make the problem of a required member that is absent or null."""
-    return problem(spot, "required", f"The member {quoted(name)} is missing or null.", f"Add it: {wanted}.")
+    return problem(
+        spot.member(name), "required", f"The member {quoted(name)} is missing or null.", f"Add it: {wanted}."
+    )
 
 
 def text(name: str, *, required: bool = False) -> FieldRule:
@@ -127,8 +129,8 @@ def edtf(name: str) -> FieldRule:
         try:
             parse(value)
         except EdtfError as error:
-            remedy = "Write an EDTF time such as '2015-12-06', '2015-12-06T19:40' or '2015-12-06/..', or null."
-            yield problem(here, "edtf", f"{quoted(value)} is not a date or time that can be read. {error}", remedy)
+            remedy = "Write EDTF such as '2015-12-06', '2015-12', '2015-12-06T19:40' or '2015-12-06/..', or null."
+            yield problem(here, "edtf", str(error), remedy)
 
     return _given_text(name, "an EDTF text such as '2015-12-06', or null", found)
 
@@ -138,7 +140,7 @@ def timezone(record: Record, spot: JsonPath) -> Iterator[Problem]:
 
     def found(value: str, here: JsonPath) -> Iterator[Problem]:
         if zone(value) is None:
-            message = f"{quoted(value)} is no time zone of the IANA data base."
+            message = f"{quoted(value)} is not a time zone of the IANA data base."
             yield problem(here, "timezone", message, "Write a name such as 'Asia/Damascus', or null.")
 
     yield from _given_text("timezone", "the name of a zone such as 'Asia/Damascus', or null", found)(record, spot)

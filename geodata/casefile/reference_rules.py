@@ -72,7 +72,7 @@ class Links:
         """Yield an error for actors that are part of themselves, a warning for claims derived from themselves."""
         for cycle in _cycles(self.parents):
             message = f"These actors are part of each other: {_named(cycle, ' in ')}."
-            remedy = "Remove one of the part_of members."
+            remedy = "Let one of them be part of none."
             yield problem(_place_of(cycle[0], *self.records["actor"]).member("part_of"), "cycle", message, remedy)
         for cycle in _cycles(self.origins):
             message = f"These claims are derived from each other: {_named(cycle, ' from ')}."

@@ -137,7 +137,7 @@ def check_case(document: object, broken_features: Collection[int] = ()) -> tuple
     --------
     >>> [problem] = check_case({"type": "FeatureCollection", "features": []})
     >>> problem.where, problem.rule
-    ('$', 'case.required')
+    ('$.case', 'case.required')
     """
     return listed(find_problems(document, broken_features))
 

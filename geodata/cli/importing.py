@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from geodata.casefile.io import case_from_bytes, read_bytes
+from geodata.casefile.io import read_bytes
 from geodata.cli.output import (
     EXIT_DONE,
     EXIT_PROBLEMS,
@@ -21,7 +21,7 @@ from geodata.cli.output import (
 from geodata.core.text import counted
 from geodata.gazetteer.world import IndexMissingError, cache_folder, open_world
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_S
-from geodata.importing.mapping import mapping_from_bytes, mapping_to_bytes
+from geodata.importing.mapping import mapping_to_bytes
 from geodata.importing.members import DATE_ORDERS, RECORDS
 from geodata.importing.reading import ENDINGS
 from geodata.sandbox.packed import PackedCase
@@ -31,7 +31,6 @@ from geodata.sandbox.read_back import Asked
 if TYPE_CHECKING:
     import argparse
 
-    from geodata.importing.table import Json
     from geodata.sandbox.outcome import Outcome
 
 _EPILOG: Final = (
@@ -82,7 +81,7 @@ def run_import(options: argparse.Namespace) -> int:
     keep_apart({"What to import": options.file, "--into": options.into}, written)
     for option, (what, endings) in _WRITTEN.items():
         check_ending(option, written[option], what, endings, others=ENDINGS)
-    found = _imported(options, read_bytes(Path(options.file), is_text=False), _case(options.into))
+    found = _imported(options, read_bytes(Path(options.file), is_text=False))
     if isinstance(found, PackedCase):
         return _write_whole(options, found)
     _write(options, found)
@@ -94,16 +93,17 @@ def run_import(options: argparse.Namespace) -> int:
     return EXIT_PROBLEMS if found.counts.bad else EXIT_DONE
 
 
-def _imported(options: argparse.Namespace, data: bytes, base: Json | None) -> PackedCase | Outcome:
+def _imported(options: argparse.Namespace, data: bytes) -> PackedCase | Outcome:
     """Import in a process of its own, with the limits that the help states: nothing is written yet."""
-    path = None if options.mapping is None else Path(options.mapping)
-    is_there = path is not None and os.path.exists(path)  # noqa: PTH110 - a name that is too long is that of no file
-    mapping = mapping_from_bytes(read_bytes(path)) if path is not None and is_there else None
+    name = options.mapping
+    is_there = name is not None and os.path.exists(name)  # noqa: PTH110 - a name that is too long is that of no file
     asked = Asked(
-        options.encoding, options.layer, options.record, mapping, str(options.mapping), options.order,
-        places=None if options.no_lookup else str(cache_folder().absolute()), with_bad_rows=options.bad is not None,
+        options.encoding, options.layer, options.record, read_bytes(Path(name)) if is_there else None, str(name),
+        options.order, places=None if options.no_lookup else str(cache_folder().absolute()),
+        with_bad_rows=options.bad is not None,
+        base=None if options.into is None else (options.into, read_bytes(Path(options.into))),
     )  # fmt: skip
-    job = partial(apart, "import file", data, options.file, asked, base, max_s=_MAX_S)
+    job = partial(apart, "import file", data, options.file, asked, max_s=_MAX_S)
     try:
         found = job()
     except IndexMissingError:
@@ -122,13 +122,6 @@ def _write_whole(options: argparse.Namespace, whole: PackedCase) -> int:
     else:
         print_lines(_WHOLE, f"Written to {options.out}: {counted(claims, 'claim')}.")
     return EXIT_DONE
-
-
-def _case(name: str | None) -> Json | None:
-    if name is None:
-        return None
-    case, _ = case_from_bytes(read_bytes(Path(name)), name)
-    return case.document
 
 
 def _write(options: argparse.Namespace, imported: Outcome) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from geodata.core.problems import Problem, quoted
 from geodata.core.text import counted
 from geodata.editing import limits
+from geodata.editing.fields import label_of
 from geodata.editing.records import (
     RECORD_KINDS,
     EditError,
@@ -211,7 +212,11 @@ def _referred_to(kind: RecordKind, ids: Sequence[str], found: Sequence[Referrer]
     """Return a problem for each record that something refers to, naming all of it."""
     problems = []
     for record_id in ids:
-        here = [f"{referrer.kind} {referrer.id} ({referrer.member})" for referrer in found if referrer.to == record_id]
+        here = [
+            f"{referrer.kind} {referrer.id} (“{label_of(referrer.kind, referrer.member)}”)"
+            for referrer in found
+            if referrer.to == record_id
+        ]
         if here:
             message = f"{counted(len(here), 'reference')} to the {kind} {quoted(record_id)}: {', '.join(here)}."
             remedy = f"Delete these records with it, empty the references, or give them another {kind} first."

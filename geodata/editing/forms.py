@@ -81,8 +81,11 @@ def from_form(kind: RecordKind, values: Mapping[str, FormValue], record: Json | 
             result = _with(result, kind, field.member, _read(field, given, old))
         except InputError as error:
             where = f"{values.get('id') or result['id']} {field.member}"
-            remedy = f"Correct the field “{field.label}”."
-            problems.append(Problem(where, f"edit.{field.type.replace(' ', '-')}", str(error), remedy))
+            # The last sentence of such a message says what to do.
+            message, stop, remedy = (
+                str(error).rpartition(". ") if ". " in str(error) else (str(error), "", "Correct it.")
+            )
+            problems.append(Problem(where, f"edit.{field.type.replace(' ', '-')}", message + stop.strip(), remedy))
     return Formed(result, tuple(problems))
 
 

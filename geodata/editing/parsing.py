@@ -101,7 +101,8 @@ def _place(text: str) -> Any:  # noqa: ANN401 - any JSON value
     reading = read_json(text.encode(errors="surrogatepass"))
     if reading.problems:
         first = reading.problems[0]
-        raise InputError(f"This is not a GeoJSON geometry ({first.where}): {first.message} {first.remedy}", text)
+        where = first.where.removeprefix("$.")
+        raise InputError(f"This is not a GeoJSON geometry ({where}): {first.message} {first.remedy}", text)
     return reading.value
 
 

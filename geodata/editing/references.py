@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.problems import Problem, quoted
+from geodata.editing.fields import label_of
 from geodata.editing.records import (
     EditError,
     Json,
@@ -161,7 +162,7 @@ def _moved(value: Any, targets: Mapping[str, str | None]) -> Any:  # noqa: ANN40
 
 
 def _required(record: Json, reference: Reference, target: str) -> Problem:
-    what = reference.member.replace("_", " ")
-    message = f"The {reference.holder} {record['id']} needs its {what} {quoted(target)}."
-    remedy = f"Give it another {what} first, or delete it as well."
+    what = label_of(reference.holder, reference.member)
+    message = f"The {reference.holder} {record['id']} needs its “{what}”, {quoted(target)}."
+    remedy = "Give it another one first, or delete it as well."
     return Problem(f"{record['id']} {reference.member}", "edit.required-reference", message, remedy)

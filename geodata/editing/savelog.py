@@ -51,8 +51,7 @@ def log_with(log: Path, before: bytes | None, after: bytes, who: str) -> bytes:
     who
         Who saves.
     """
-    lines = log.read_bytes().splitlines(keepends=True) if log.exists() else []
-    lines = [line for line in lines if line.endswith(b"\n")]
+    lines = [line for line in _newest(log).splitlines(keepends=True) if line.endswith(b"\n")]
     old, new = _records(before), _records(after)
     entry = {
         "time": datetime.now(tz=UTC).isoformat(timespec="seconds"),
@@ -67,6 +66,18 @@ def log_with(log: Path, before: bytes | None, after: bytes, who: str) -> bytes:
     if sum(map(len, lines)) > MAX_LOG_BYTES:
         lines = lines[len(lines) // 2 :]
     return b"".join(lines)
+
+
+def _newest(log: Path) -> bytes:
+    """Return the end of a log in whole lines, as much as is ever written, however large it is."""
+    if not log.exists():
+        return b""
+    with log.open("rb") as file:
+        over = file.seek(0, os.SEEK_END) - MAX_LOG_BYTES
+        file.seek(max(0, over))
+        if over > 0:
+            file.readline(MAX_LOG_BYTES)  # what is left of a line
+        return file.read(MAX_LOG_BYTES)
 
 
 def _records(data: bytes | None) -> dict[tuple[str, str], Json]:

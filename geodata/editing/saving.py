@@ -24,7 +24,7 @@ from geodata.editing.filestate import FileState, file_state
 from geodata.editing.limits import check_case_size
 from geodata.editing.locking import LockedError, locked
 from geodata.editing.savelog import log_name, log_with, this_user
-from geodata.editing.versions import put_first
+from geodata.editing.versions import in_the_way, put_first, version_names
 
 if TYPE_CHECKING:
     from geodata.editing.filestate import Json
@@ -111,7 +111,16 @@ def _remove(target: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
+def _check_names(target: Path) -> None:
+    """Refuse to save where a name that a save needs is no file's: what is there is somebody's, and is left."""
+    odd = in_the_way((*_leftovers(target), *version_names(target), log_name(target)))
+    if odd is not None:
+        what = f"{quoted(str(odd))} is a folder, a link or another thing that is no file, and a save needs that name"
+        raise SaveError(f"{quoted(str(target))} was not saved: {what}. Nothing was written. Move it away; save again.")
+
+
 def _replaced(target: Path, data: bytes, opened_as: FileState | None, mode: int, who: str) -> FileState:
+    _check_names(target)
     _remove(target)
     if opened_as is not None and target.exists():
         if not os.access(target, os.W_OK):

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.editing.filestate import file_state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Kept of each file; the oldest gives way.
 MAX_VERSIONS: Final = 10
@@ -30,6 +34,18 @@ def version_names(path: Path) -> tuple[Path, ...]:
     return (first, *(first.with_name(f"{first.name}.{number}") for number in range(2, MAX_VERSIONS + 1)))
 
 
+def in_the_way(names: Iterable[Path]) -> Path | None:
+    """Return the first of some names that something other than a file has: a folder, a link, a pipe.
+
+    What a save moves up, reads and closes to others would be a thing elsewhere, or one that never ends.
+    """
+    for name in names:
+        with suppress(FileNotFoundError):
+            if not stat.S_ISREG(name.lstat().st_mode):
+                return name
+    return None
+
+
 def put_first(kept: Path, target: Path) -> None:
     """Make a copy of a file, or a second name of it, its newest version; those before it move up by one.
 
@@ -41,7 +57,7 @@ def put_first(kept: Path, target: Path) -> None:
         The file; no version stays open to more people than it is.
     """
     names = version_names(target)
-    if not (names[0].exists() and file_state(names[0]).has_bytes_of(file_state(kept))):  # else a save was killed here
+    if not _are_alike(names[0], kept):  # else a save was killed here
         free = next((number for number, name in enumerate(names) if not name.exists()), MAX_VERSIONS - 1)
         for number in range(free, 0, -1):
             names[number - 1].replace(names[number])
@@ -50,6 +66,12 @@ def put_first(kept: Path, target: Path) -> None:
     kept.unlink(missing_ok=True)
     for name in names:
         _close(name, stat.S_IMODE(target.stat().st_mode))
+
+
+def _are_alike(version: Path, kept: Path) -> bool:
+    # By size first: what somebody put there may be larger than memory.
+    is_as_large = version.exists() and version.stat().st_size == kept.stat().st_size
+    return is_as_large and file_state(version).has_bytes_of(file_state(kept))
 
 
 def _close(version: Path, mode: int) -> None:

@@ -81,13 +81,17 @@ def read_date(text: str, order: DateOrder | None) -> str:
     timed = _CLOCK.fullmatch(plain)
     day = _day(timed[1] if timed else plain, text, order)
     if day is None:
-        reason = str(first_error) if re.fullmatch(r"[-0-9XT:Z+/.~?%]+", plain) else f"{quoted(text)} is not a date."
+        reason = (
+            str(first_error)
+            if re.fullmatch(r"[-0-9XT:Z+/.~?%]+", plain)
+            else f"{quoted(text)} is not a date that can be read."
+        )
         raise DateError(f"{reason} {_EXAMPLE}", text)
     clock = f"T{timed[2]:0>2}:{timed[3]}{timed[4] or ''}{_zone(timed[5])}" if timed else ""
     try:
         return parse(day + clock).text
     except EdtfError as error:
-        raise DateError(f"{quoted(text)} is not a date. {error} {_EXAMPLE}", text) from None
+        raise DateError(f"{error} {_EXAMPLE}", text) from None
 
 
 def _zone(written: str | None) -> str:

@@ -256,6 +256,12 @@ def in_words(interval: EdtfInterval) -> str:
     return _with_note(words, " and ".join(zones))
 
 
+@lru_cache(maxsize=4_096)
+def time_in_words(text: str) -> str:
+    """Say a time of a checked case file in English: :func:`in_words` of what :func:`parse` reads."""
+    return in_words(parse(text))
+
+
 def _span_in_words(span: _Span) -> str:
     if span.start is None or span.end is None:
         return _open_in_words(span)

@@ -113,7 +113,7 @@ def _not_a_date(text: str) -> str:
         return f"{quoted(text)} has spaces around it: take them out."
     if re.search("[~?%](?!$)", text):
         return f"{quoted(text)} marks a part of the date: put ~, ? or % at its end, for all of it."
-    return f"{quoted(text)} does not have the form 2015, 2015-12, 2015-12-06 or 2015-12-06T19:40."
+    return f"{quoted(text)} is not a date that can be read."
 
 
 def _year_digits(written: str) -> str:

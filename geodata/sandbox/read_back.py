@@ -21,8 +21,8 @@ from geodata.gazetteer.answer import settled
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.world import open_kept
 from geodata.importing.import_result import ImportOptions
-from geodata.importing.limits import check_values
-from geodata.importing.mapping import MappingError
+from geodata.importing.limits import check_size, check_values
+from geodata.importing.mapping import MappingError, mapping_from_bytes
 from geodata.importing.members import RECORDS
 from geodata.importing.reading import read_table
 from geodata.importing.rows import import_rows
@@ -81,15 +81,17 @@ class Asked:
     """As for :func:`geodata.importing.reading.read_table`."""
     record: RecordOfRow | None = None
     """As for :func:`geodata.importing.suggesting.suggest_mapping`."""
-    mapping: Mapping | None = None
-    """In place of the likeliest one."""
+    mapping: bytes | None = None
+    """The file with the one to use in place of the likeliest."""
     mapping_name: str = ""
-    """Of the file that it is from."""
+    """Of that file."""
     order: DateOrder | None = None
     """How 05/12/2015 is read, whatever the mapping says."""
     places: str | None = None
     """As for :class:`Choices`."""
     with_bad_rows: bool = False
+    base: tuple[str, bytes] | None = None
+    """Name and bytes of the case that rows go into; ``None`` begins a new one, and takes a case as it is."""
 
 
 def as_case(data: bytes, name: str) -> Json | None:
@@ -173,7 +175,7 @@ def take_rows(rows: bytes, choices: Choices, base: Json | None, most: int) -> Ou
     )
 
 
-def import_file(data: bytes, name: str, asked: Asked, base: Json | None) -> PackedCase | Outcome:
+def import_file(data: bytes, name: str, asked: Asked) -> PackedCase | Outcome:
     """Return the case that a file holds, or what comes of its rows: all in one, for who chooses beforehand.
 
     Parameters
@@ -181,28 +183,34 @@ def import_file(data: bytes, name: str, asked: Asked, base: Json | None) -> Pack
     data, name
         The whole file and its name.
     asked
-        How to read it.
-    base
-        The case that its rows go into; ``None`` begins a new one, and takes a file that is a case as it is.
+        How to read it, and which other files belong to it: they are read here, within the same limits.
 
     Raises
     ------
     TableError
-        As for :func:`read`.
+        As for :func:`read`, of each of the files.
     MappingError, CaseProblemsError, IndexMissingError
         As for :func:`take_rows`.
     """
+    chosen = None if asked.mapping is None else mapping_from_bytes(asked.mapping)
+    base = None if asked.base is None else _base(*asked.base)
     whole = None if base is not None else as_case(data, name)
     if whole is not None:
         return PackedCase.of(whole)
     table = read_table(data, name, encoding=asked.encoding, layer=asked.layer)
-    mapping = asked.mapping or suggest_mapping(table, asked.record).mapping
+    mapping = chosen or suggest_mapping(table, asked.record).mapping
     if not mapping.fits(table):
         remedy = "Use another mapping, or leave it out."
         raise MappingError(f"{quoted(asked.mapping_name)} was made for a file with other headings. {remedy}", "")
     mapping = mapping if asked.order is None else mapping.with_date_order(asked.order)
     geocode = None if asked.places is None else kept_places(asked.places, base)
     return outcome_of(import_rows(table, mapping, base, geocode=geocode), with_bad_rows=asked.with_bad_rows)
+
+
+def _base(name: str, data: bytes) -> Json:
+    check_size(data)
+    check_values(data)
+    return case_from_bytes(data, name)[0].document
 
 
 def kept_places(folder: str, base: Json | None) -> FindPlaces:

@@ -5,11 +5,10 @@ The sentences say what follows from the words of two claims, "the first" and "th
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY
-from geodata.parsing.edtf import in_words, parse
+from geodata.parsing.edtf import time_in_words
 from geodata.verdicts.time_windows import INSIDE, OUTSIDE
 
 if TYPE_CHECKING:
@@ -160,12 +159,7 @@ def times(a: Claim, b: Claim, code: int, slack_h: float | None, *, in_utc: bool 
 
 
 def _when(claim: Claim) -> str:
-    return _time_in_words(claim.event_time or "")
-
-
-@lru_cache(maxsize=4_096)
-def _time_in_words(edtf: str) -> str:
-    return in_words(parse(edtf))
+    return time_in_words(claim.event_time or "")
 
 
 def duration(hours: float) -> str:

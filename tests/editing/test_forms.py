@@ -142,7 +142,8 @@ def test_every_field_that_cannot_be_read_is_a_problem():
 
     assert [problem.where for problem in formed.problems] == ["NEW summary", "NEW distance", "NEW killed"]
     assert formed.problems[0].message.startswith("The text has 100,001 characters")
-    assert formed.problems[1].remedy == "Correct the field “Distance”."
+    assert formed.problems[1].message == "'far' has no number."
+    assert formed.problems[1].remedy == "Write it in digits, such as 35 miles."
     assert formed.record["properties"]["wounded"] == {"min": 3, "max": 13}
 
 

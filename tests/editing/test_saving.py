@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -226,6 +227,60 @@ def test_a_file_that_is_no_lock_is_left_alone(path):
     with pytest.raises(LockedError, match="cannot be locked"):
         save(path, NEW, opened_as=file_state(path))
     assert lock.read_text().startswith("not ours")
+
+
+@pytest.mark.parametrize("number", [0, 1, 4, 9])
+@pytest.mark.parametrize("what", ["folder", "link", "link to nothing", "pipe"])
+def test_what_is_no_version_is_left_and_named(path, number, what):
+    """A link would be followed, and what it leads to closed to others; from a pipe the save would read for good."""
+    theirs, name = path.parent / "theirs.txt", version_names(path)[number]
+    theirs.write_text("theirs")
+    theirs.chmod(0o666)
+    path.chmod(0o600)
+    if what == "folder":
+        name.mkdir()
+    elif what == "pipe":
+        os.mkfifo(name)
+    else:
+        name.symlink_to(theirs if what == "link" else path.parent / "nothing")
+    before, names = path.read_bytes(), seen(path.parent)
+
+    with pytest.raises(SaveError, match="Move it away; save again"):
+        save(path, NEW, opened_as=file_state(path))
+
+    assert (path.read_bytes(), seen(path.parent)) == (before, names)
+    assert stat.S_IMODE(theirs.stat().st_mode) == 0o666
+    assert [file.name for file in path.parent.glob(".*")] == [".a.geojson.lock"]
+
+
+@pytest.mark.parametrize(
+    "name", ["a.geojson.saves.jsonl", ".a.geojson.saving", ".a.geojson.keeping", ".a.geojson.lock"]
+)
+def test_no_name_that_a_save_needs_leads_elsewhere(path, name):
+    """The lock above all: two who lock different files both save."""
+    (path.parent / name).unlink(missing_ok=True)
+    (path.parent / name).symlink_to("/dev/zero")
+    with pytest.raises((SaveError, LockedError), match="Move it away"):
+        save(path, NEW, opened_as=file_state(path))
+    assert path.read_text() == case_text(small_case())
+
+
+def test_large_files_and_many_beside_a_case_do_not_hold_a_save_up(path):
+    """Of a version of ten gigabytes nothing is read, of such a log the end; 5,000 other files are not looked at."""
+    for number in range(5_000):
+        (path.parent / f"a.geojson.previous.{number + 11}").touch()
+    for name in (previous_name(path), log_name(path)):
+        with name.open("wb") as file:
+            file.truncate(10 * 10**9)
+            file.seek(0, os.SEEK_END)
+            file.write(b'\n{"who": "last"}\n')
+    state, began_s = file_state(path), time.monotonic()
+
+    save(path, NEW, opened_as=state, who="me")
+
+    assert time.monotonic() - began_s < 5
+    assert [json.loads(line)["who"] for line in log_name(path).read_text().splitlines()] == ["last", "me"]
+    assert version_names(path)[1].stat().st_size > 10**10
 
 
 def test_a_lock_that_locks_nothing_is_refused(tmp_path, monkeypatch):

@@ -4,84 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.text import counted, shortened
-from geodata.core.vocabulary import POLARITIES
-from geodata.render.html.elements import button, chip, text
-from geodata.render.html.facts import MAX_ROW_CHARS
+from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geodata.core.model import Case, Claim
-    from geodata.geodesy.claim_shapes import Unlocated
+    from markupsafe import Markup
+
+    from geodata.render.text.claim_view import ClaimLine
 
 #: Rows beside the map; the list below it has all.
-_MAX_UNLOCATED: Final = 50
+MAX_OFF_MAP: Final = 50
 
 
 def claim_list(
-    case: Case,
-    claims: Sequence[Claim],
-    unlocated: Mapping[str, Unlocated],
-    colors: Mapping[str, str],
-    selected: str | None,
-    pages: tuple[int, int],
-) -> str:
+    claims: Sequence[ClaimLine], colors: Mapping[str, str], selected: str | None, pages: tuple[int, int]
+) -> Markup:
     """Return one page of the claims shown as a list of buttons; those without a place say why.
 
     ``pages`` is the number of this page, from 0, and of all pages.
     """
     page, count = pages
-    rows = _rows(case, claims, unlocated, colors, selected)
-    if not rows:
-        return "<p class='empty'>No claim passes the filters. Choose “Show all” to clear them.</p>"
-    turn = ""
-    if count > 1:
-        back = button("page", str(page - 1), "Previous", css="small") if page else ""
-        forth = button("page", str(page + 1), "Next", css="small") if page + 1 < count else ""
-        turn = f"<div class='bar'>{back}<span>Page {page + 1:,} of {count:,}</span>{forth}</div>"
-    return f"<ul class='claims'>{rows}</ul>{turn}"
+    return render("claim_list.html", claims=claims, colors=colors, selected=selected, page=page, pages=count)
 
 
 def unlocated_claims(
-    case: Case,
-    claims: Sequence[Claim],
-    reasons: Mapping[str, Unlocated],
-    colors: Mapping[str, str],
-    selected: str | None,
-) -> str:
-    """Return those of the claims shown that are not on the map, each with the reason, to stand beside it."""
-    missing = [claim for claim in claims if claim.id in reasons]
-    if not missing:
-        return ""
-    rows = _rows(case, missing[:_MAX_UNLOCATED], reasons, colors, selected)
-    rest = len(missing) - _MAX_UNLOCATED
-    more = f"<p class='quiet'>and {rest:,} more, in the list below the map</p>" if rest > 0 else ""
-    # Open while there is no card above it.
-    state = "" if selected else " open"
-    title = f"{counted(len(missing), 'claim')} not on the map"
-    return f"<details class='beside'{state}><summary>{title}</summary><ul class='claims'>{rows}</ul>{more}</details>"
-
-
-def _rows(
-    case: Case,
-    claims: Sequence[Claim],
-    unlocated: Mapping[str, Unlocated],
-    colors: Mapping[str, str],
-    selected: str | None,
-) -> str:
-    return "".join(
-        f"<li>{_row(case, claim, unlocated.get(claim.id), colors, is_selected=claim.id == selected)}</li>"
-        for claim in claims
-    )
-
-
-def _row(case: Case, claim: Claim, unlocated: Unlocated | None, colors: Mapping[str, str], *, is_selected: bool) -> str:
-    actor = case.actor_by_id[claim.actor]
-    off = f"<span class='off'>not on the map: {text(unlocated.reason)}</span>" if unlocated else ""
-    inner = (
-        f"{chip(colors[actor.id])}<span class='row'><span class='who'>{text(actor.name)} "
-        f"<span class='quiet'>{POLARITIES[claim.polarity].signed}</span></span>"
-        f"<span class='what'>{text(shortened(claim.summary, MAX_ROW_CHARS))}</span>{off}</span>"
-    )
-    return button("claim", claim.id, inner, css="claim", pressed=is_selected)
+    claims: Sequence[ClaimLine], total: int, colors: Mapping[str, str], selected: str | None
+) -> Markup:
+    """Return the first of the claims shown that are not on the map, with the reason, to stand beside it."""
+    return render("off_map_list.html", claims=claims, total=total, colors=colors, selected=selected)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.parsing.edtf import in_words, parse
-from geodata.render.html.elements import link, named, text
-from geodata.render.text.phrases import VERDICT_WORDS, converted, publication, reliability, spoken, stated_span
+from geodata.parsing.edtf import time_in_words
+from geodata.render.html.elements import link, text
+from geodata.render.text.phrases import VERDICT_WORDS, publication, reliability
 
 if TYPE_CHECKING:
     from geodata.constraints.three_valued import Verdict
-    from geodata.core.model import Claim, Site, Source
-    from geodata.core.precision import Precision
-    from geodata.core.units import Unit
+    from geodata.core.model import Source
 
 SYMBOLS: Final[dict[Verdict, str]] = {"compatible": "✓", "undecided": "?", "contradictory": "✕", "unrelated": ""}
 #: The verdicts that say something, in the order of counts.
@@ -25,26 +23,12 @@ def stated_time(edtf: str | None) -> str:
     """Return a time in words and as it stands in the file; ``None`` is "not stated"."""
     if edtf is None:
         return "<span class='quiet'>not stated</span>"
-    return f"{text(in_words(parse(edtf)))} <code>{text(edtf)}</code>"
-
-
-def distance(claim: Claim, rule: Precision, unit: Unit) -> str:
-    """Return a claim's stated distance as spoken, and in the units to read with the bounds that its digits allow."""
-    assert claim.distance is not None  # noqa: S101 - asked for claims that have one
-    return (
-        f"<div>{text(spoken(claim.distance))} as spoken = {converted(claim.distance, rule, unit)}</div>"
-        f"<span class='quiet'>{stated_span(claim.distance, rule, unit)}</span>"
-    )
+    return f"{text(time_in_words(edtf))} <code>{text(edtf)}</code>"
 
 
 def verdict_count(verdict: Verdict, pairs: int) -> str:
     """Return how many pairs have a verdict."""
     return f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b> {pairs:,} {VERDICT_WORDS[verdict]}"
-
-
-def place_name(site: Site) -> str:
-    """Return a site's name, and the first Arabic one beside it."""
-    return " ".join([text(site.name), *([named(site.arabic_name)] if site.arabic_name else [])])
 
 
 def source_line(source: Source) -> str:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from geodata.verdicts.pairwise import Pair
 
 _MAX_SETS: Final = 100
-_MAX_CLAIM_CHARS: Final = 110
 _ALL: Final = "“python -m geodata verdicts FILE --json” lists all."
 
 
@@ -47,7 +46,7 @@ def sets(case: Case, conflicts: Sequence[Sequence[str]], colors: Mapping[str, st
         return "<p class='empty'>No set of these claims is shown to be impossible.</p>"
     items = []
     for conflict in conflicts[:_MAX_SETS]:
-        claims = "".join(f"<li>{claim_link(case, claim, colors, _MAX_CLAIM_CHARS)}</li>" for claim in conflict)
+        claims = "".join(f"<li>{claim_link(case, claim, colors)}</li>" for claim in conflict)
         why = f"<a href='#{pair_id(*conflict)}'>Why</a>" if len(conflict) == 2 else ""  # noqa: PLR2004 - a pair
         items.append(f"<li><ul class='bare'>{claims}</ul>{why}</li>")
     rest = len(conflicts) - _MAX_SETS
@@ -80,7 +79,7 @@ def _working(case: Case, pair: Pair, colors: Mapping[str, str]) -> str:
     )
     # The sentences speak of them so.
     claims = "".join(
-        f"<div><span class='quiet'>{name}:</span> {claim_link(case, claim, colors, _MAX_CLAIM_CHARS)}</div>"
+        f"<div><span class='quiet'>{name}:</span> {claim_link(case, claim, colors)}</div>"
         for name, claim in (("First", pair.a), ("Second", pair.b))
     )
     return f"<article id='{pair_id(pair.a, pair.b)}'>{claims}<ul class='bare why'>{rows}</ul></article>"

@@ -2,17 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geodata.render.html.elements import button, chip, text
+from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from markupsafe import Markup
+
     from geodata.core.model import Case
 
 
-def actors(case: Case, counts: Mapping[str, int], colors: Mapping[str, str], chosen: frozenset[str] | None) -> str:
+@dataclass(frozen=True, slots=True)
+class _Actor:
+    """A toggle."""
+
+    id: str
+    name: str
+    color: str
+    claims: int
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A toggle with those that it switches together."""
+
+    id: str
+    name: str
+    members: tuple[_Actor, ...]
+
+    @property
+    def claims(self) -> int:
+        """How many claims its members make."""
+        return sum(actor.claims for actor in self.members)
+
+    @property
+    def is_on(self) -> bool:
+        """True if all of it is on."""
+        return all(actor.is_on for actor in self.members)
+
+
+def actors(case: Case, counts: Mapping[str, int], colors: Mapping[str, str], chosen: frozenset[str] | None) -> Markup:
     """Return the actors as toggles under the side they belong to.
 
     Parameters
@@ -26,32 +59,22 @@ def actors(case: Case, counts: Mapping[str, int], colors: Mapping[str, str], cho
     chosen
         Ids of the actors shown; ``None`` is all of them.
     """
-    sides: dict[str, list[str]] = {}
+    by_side: dict[str, list[_Actor]] = {}
     for actor in case.actors:
-        if counts.get(actor.id):
-            sides.setdefault(case.lineage(actor.id)[-1], []).append(actor.id)
-    parts = [
-        "<div class='bar'><strong>Actors</strong>",
-        button("actors", "all", "All", css="small"),
-        button("actors", "none", "None", css="small"),
-        "</div>",
-    ]
-    several = {side: members for side, members in sides.items() if len(members) > 1}
-    for side, members in several.items():
-        total = sum(counts[member] for member in members)
-        is_on = chosen is None or all(member in chosen for member in members)
-        name = f"{text(case.actor_by_id[side].name)} <span class='quiet'>{total}</span>"
-        parts.append(f"<div class='side'>{button('side', side, name, css='head', pressed=is_on)}<div>")
-        parts += [_actor_toggle(case, member, counts, colors, chosen) for member in members]
-        parts.append("</div></div>")
-    alone = [members[0] for side, members in sides.items() if side not in several]
-    parts.append("<div class='side'><div>")
-    parts += [_actor_toggle(case, member, counts, colors, chosen) for member in alone]
-    parts.append("</div></div>")
-    return "".join(parts)
+        if claims := counts.get(actor.id):
+            is_on = chosen is None or actor.id in chosen
+            by_side.setdefault(case.lineage(actor.id)[-1], []).append(
+                _Actor(actor.id, actor.name, colors[actor.id], claims, is_on)
+            )
+    sides = [_Side(side, case.actor_by_id[side].name, tuple(members)) for side, members in by_side.items()]
+    return render(
+        "actors.html",
+        sides=[side for side in sides if len(side.members) > 1],
+        alone=[side.members[0] for side in sides if len(side.members) == 1],
+    )
 
 
-def choices(title: str, action: str, options: Sequence[tuple[str, str, int]], chosen: frozenset[str] | None) -> str:
+def choices(title: str, action: str, options: Sequence[tuple[str, str, int]], chosen: frozenset[str] | None) -> Markup:
     """Return one more thing to filter by as toggles.
 
     Parameters
@@ -63,21 +86,4 @@ def choices(title: str, action: str, options: Sequence[tuple[str, str, int]], ch
     chosen
         Values shown; ``None`` is all of them.
     """
-    toggles = "".join(
-        button(
-            action,
-            value,
-            f"{text(name)} <span class='quiet'>{count}</span>",
-            css="toggle",
-            pressed=chosen is None or value in chosen,
-        )
-        for value, name, count in options
-    )
-    return f"<div class='side'><strong class='title'>{title}</strong><div>{toggles}</div></div>"
-
-
-def _actor_toggle(
-    case: Case, actor: str, counts: Mapping[str, int], colors: Mapping[str, str], chosen: frozenset[str] | None
-) -> str:
-    name = f"{chip(colors[actor])}{text(case.actor_by_id[actor].name)} <span class='quiet'>{counts[actor]}</span>"
-    return button("actor", actor, name, css="toggle", pressed=chosen is None or actor in chosen)
+    return render("choices.html", title=title, action=action, options=options, chosen=chosen)

@@ -1,12 +1,10 @@
-"""Two claims with their verdict and its working; what one claim is beside others; what is on trial."""
+"""Two claims with their verdict and its working."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.core import adhoc_sites
 from geodata.core.text import shortened
-from geodata.core.units import length
 from geodata.core.vocabulary import POLARITIES
 from geodata.render.html.elements import button, chip, text
 from geodata.render.html.facts import MAX_ROW_CHARS, SYMBOLS, source_line, stated_time
@@ -16,9 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from geodata.constraints.three_valued import Verdict
-    from geodata.core.assumptions import Assumptions
     from geodata.core.model import Case, Claim
-    from geodata.core.units import Unit
     from geodata.verdicts.implied_speed import ImpliedSpeed
     from geodata.verdicts.pairwise import Pair
 
@@ -83,37 +79,3 @@ def claim_line(case: Case, claim_id: str, colors: Mapping[str, str]) -> str:
     name = case.actor_by_id[claim.actor].name
     words = text(shortened(claim.summary, MAX_ROW_CHARS))
     return f"{chip(colors[claim.actor])}{text(name)} {POLARITIES[claim.polarity].verb}: {words}"
-
-
-def relations(case: Case, claim: Claim, found: Sequence[tuple[str, Verdict]], colors: Mapping[str, str]) -> str:
-    """Return what a claim contradicts, leaves undecided and agrees with, each a press away."""
-    parts = []
-    for verdict in ("contradictory", "undecided", "compatible"):
-        others = [other for other, one in found if one == verdict]
-        if not others:
-            continue
-        rows = "".join(
-            f"<li>{button('judge', f'{claim.id} {other}', claim_line(case, other, colors), css='inline plain')}</li>"
-            for other in others
-        )
-        state = " open" if verdict == "contradictory" else ""
-        title = f"<b class='v {verdict}'>{SYMBOLS[verdict]}</b> {len(others)} {VERDICT_WORDS[verdict]}"
-        parts.append(f"<details{state}><summary>{title}</summary><ul class='bare'>{rows}</ul></details>")
-    return f"<div class='relations'>{''.join(parts)}</div>" if parts else ""
-
-
-def assumed_sites(case: Case, assumptions: Assumptions, unit: Unit) -> str:
-    """Return which places are taken to be surer or elsewhere than the case has them; nothing of it is saved."""
-    rows = [
-        f"<li>{text(case.site_by_id[site].name)} ± {'unknown' if radius_m is None else length(radius_m, unit, 2)} "
-        f"{button('forget-radius', site, 'Undo', css='small')}</li>"
-        for site, radius_m in assumptions.uncertainties_m
-    ]
-    rows += [
-        f"<li>{text(case.site_by_id[site].name)} tried at {text(adhoc_sites.site_from_lat_lon(lat, lon).name)} "
-        f"{button('forget-position', site, 'Undo', css='small')}</li>"
-        for site, (lon, lat) in assumptions.positions
-    ]
-    if not rows:
-        return ""
-    return f"<p><strong>On trial, not saved:</strong></p><ul class='bare points'>{''.join(rows)}</ul>"

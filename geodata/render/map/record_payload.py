@@ -12,6 +12,7 @@ from geodata.core.text import shortened, visible
 from geodata.core.vocabulary import RELATIONS
 from geodata.geodesy.claim_shapes import ClaimShape, anchor, claim_shape, site_area
 from geodata.render.map.ring_encoding import rings_of
+from geodata.render.text.claim_view import claim_line
 
 if TYPE_CHECKING:
     from geodata.core.model import Case, Claim, Site
@@ -120,7 +121,8 @@ def draw_site(site: Site) -> DrawnSite:
 
 def draw_claim(case: Case, claim: Claim, rule: Precision, encoded: Encoded) -> DrawnClaim:
     """Draw a claim, its distances by a rule."""
-    title = [label(case.actor_by_id[claim.actor].name), shown(claim.summary, MAX_TITLE_CHARS)]
+    said = claim_line(case, claim)
+    title = [label(said.speaker), said.polarity.signed, shown(said.summary, MAX_TITLE_CHARS)]
     shape = claim_shape(case, claim, rule)
     is_drawn, kind = (True, shape.kind) if isinstance(shape, ClaimShape) else (False, "none")
     says = as_json([claim.polarity, claim.relation, kind])[1:-1]

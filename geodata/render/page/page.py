@@ -18,12 +18,13 @@ from geodata.render.html import elements, matrix, page_claims, page_verdicts, se
 from geodata.render.html.templating import render
 from geodata.render.map.payload import Drawing, bits, draw
 from geodata.render.map.script_json import in_script, script_json
-from geodata.render.page.assumption_sentences import in_sentences
 from geodata.render.page.content_policy import policy
 from geodata.render.page.excerpt import excerpt
 from geodata.render.page.findings import MAX_COMPARED, Findings, find
 from geodata.render.page.page_basemap import carried_tiles
 from geodata.render.page.scripts import leaflet_version, script, style
+from geodata.render.text.assumption_view import METHOD, assumption_views
+from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.render.text.palette import colors
 from geodata.render.text.raster import verdict_png
 from geodata.verdicts.context import CaseContext
@@ -64,7 +65,7 @@ def webpage(case: Case, options: PageOptions) -> str:
     findings = find(CaseContext(case, options.assumptions), [claim.id for claim in shown.claims])
     parts = {
         "actors": _toggles(shown),
-        "off_map": page_claims.off_map(shown, unlocated_claims(shown), colors(shown)),
+        "off_map": page_claims.off_map([claim_line(shown, claim) for claim in shown.claims], colors(shown)),
         "claims": _claims(case, shown, findings, options),
         "verdicts": _verdicts(shown, findings),
         "places": tables.places(shown, options.unit),
@@ -79,7 +80,8 @@ def webpage(case: Case, options: PageOptions) -> str:
         shown=Selection(shown.claims, len(shown.claims)).sentence(len(unlocated_claims(shown))),
         left_out=_left_out(len(case.claims) - len(shown.claims)),
         made=f"{options.made:%d %B %Y}".lstrip("0"),
-        assumptions=in_sentences(case, options.assumptions, options.unit),
+        assumptions=assumption_views(case, options.assumptions, options.unit),
+        method=METHOD,
         about=_about(case, shown, options),
         data=_data(shown, draw(shown, options.assumptions.rule), options),
         style=Markup(style()),  # noqa: S704 - our own files, checked there
@@ -102,16 +104,14 @@ def _toggles(shown: Case) -> str:
 
 
 def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOptions) -> str:
-    off, color_of = unlocated_claims(shown), colors(case)
-    reading = options.assumptions.rule, options.unit
+    color_of, is_deferred = colors(case), len(shown.claims) > _MAX_READ_AT_ONCE
     explained = frozenset(frozenset((pair.a, pair.b)) for pair in findings.explained) if findings else frozenset()
-    items, is_deferred = [], len(shown.claims) > _MAX_READ_AT_ONCE
+    told = {claim.id: claim_line(case, claim) for claim in shown.claims}
+    items = []
     for row, claim in enumerate(shown.claims):
-        beside = page_claims.others(case, claim, findings.related(row), explained, color_of) if findings else ""
-        entry = page_claims.entry(
-            case, claim, color_of, reading, unlocated=off.get(claim.id), beside=beside, is_deferred=is_deferred
-        )
-        items.append(entry)
+        beside = page_claims.others(claim.id, findings.related(row), explained, told, color_of) if findings else ""
+        view = claim_view(case, claim, options.assumptions, options.unit)
+        items.append(page_claims.entry(view, color_of[claim.actor], beside, is_deferred=is_deferred))
     return page_claims.entries(items, is_long=is_deferred)
 
 

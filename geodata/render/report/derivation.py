@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
-from geodata.render.report.claims_section import said
+from geodata.render.text.claim_view import said
 from geodata.render.text.document import Facts, Listing, Paragraph, Section, Table, code, line, lines, strong
 from geodata.render.text.phrases import VERDICT_WORDS
 from geodata.verdicts.explanations import duration, metres
@@ -36,7 +36,9 @@ ASKED: Final = {
 
 def working(subject: Subject, pair: Pair) -> Section:
     """Return two claims, their verdict by aspect, and what would change it."""
-    both = [line(strong(name), *said(subject, claim)) for name, claim in (("First: ", pair.a), ("Second: ", pair.b))]
+    both = [
+        line(strong(name), *said(subject.case, claim)) for name, claim in (("First: ", pair.a), ("Second: ", pair.b))
+    ]
     rows = [
         (lines(name), lines(aspect.verdict), lines(_slack(aspect)), lines(aspect.why))
         for name, aspect in pair.aspects.items()

@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from geodata import PROGRAM
 from geodata.constraints.three_valued import VERDICTS
-from geodata.core.precision import SetWidth
 from geodata.core.text import counted
-from geodata.core.units import length
+from geodata.render.text.assumption_view import assumption_views
 from geodata.render.text.document import Facts, Figure, Listing, Paragraph, Section, code, line, lines, quiet, strong
 from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS
 from geodata.verdicts import actor_consistency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geodata.render.report.options import Subject
-    from geodata.render.text.document import Line, Lines
+    from geodata.render.text.document import Lines
 
 #: Title of the section that has all accounts.
 ACCOUNTS: Final = "Whose accounts can stand together"
@@ -54,29 +51,10 @@ def _extent(subject: Subject) -> str:
 
 
 def _assumptions(subject: Subject) -> list[tuple[str, Lines]]:
-    assumed = subject.options.assumptions
-    is_set = isinstance(assumed.rule, SetWidth)
-    width = "every half-width set by the user" if is_set else "half-widths by the digits spoken: see Method"
-    speed = "not asked" if assumed.max_speed_kmh is None else f"at most {assumed.max_speed_kmh:g} km/h"
-    others = tuple(_on_trial(subject))
-    return [
-        ("Rule", lines(f"{assumed.rule_name}: {width}")),
-        ("“About” a time", lines(f"may be off by {assumed.time_tolerance_h:g} h: this program's own rule")),
-        ("Greatest speed", lines(speed)),
-        *([("Assumed otherwise than the case has it", others)] if others else []),
-    ]
-
-
-def _on_trial(subject: Subject) -> Iterator[Line]:
-    """Yield what is assumed of single claims and places, where the case has it otherwise."""
-    assumed, sites = subject.options.assumptions, subject.case.site_by_id
-    for claim_id, width_m in dict(assumed.half_widths_m).items():
-        yield line(code(claim_id), f" a half-width of {width_m:,.10g} m")
-    for site, radius_m in dict(assumed.uncertainties_m).items():
-        radius = "unknown" if radius_m is None else length(radius_m, subject.options.unit, 3)
-        yield line(sites[site].name, f" ± {radius}")
-    for site, (lon, lat) in dict(assumed.positions).items():
-        yield line(sites[site].name, f" tried at latitude {lat:.8g}, longitude {lon:.8g}")
+    by_topic: dict[str, list[str]] = {}
+    for view in assumption_views(subject.case, subject.options.assumptions, subject.options.unit):
+        by_topic.setdefault(view.topic, []).append(view.sentence)
+    return [(topic, lines(*sentences)) for topic, sentences in by_topic.items()]
 
 
 #: More sentences about sides than this stand with the verdicts, and are only counted on the first page.

@@ -9,10 +9,11 @@ from geodata.core.units import length
 from geodata.core.vocabulary import POLARITIES
 from geodata.geodesy.candidate_sites import Fit, compare_sites
 from geodata.geodesy.stated_gaps import stated_pairs
-from geodata.render.report.claims_section import named
+from geodata.render.text.claim_view import place_name, site_view
 from geodata.render.text.document import (
     Facts,
     Paragraph,
+    Run,
     Section,
     Table,
     code,
@@ -44,14 +45,13 @@ def places(subject: Subject) -> Section:
     claims = [claim.site for claim in subject.claims]
     rows: list[tuple[Lines, ...]] = []
     for site in subject.sites:
-        spellings = [name for name in site.spellings[1:] if name not in {run.text for run in named(site)}]
-        also = [line(quiet("also written "), *joined(spellings))] if spellings else []
-        found = lines(*(words for words in (site.georeference_remarks, site.georeference_sources) if words))
+        view = site_view(site, subject.options.unit)
+        also = [line(quiet("also written "), *joined(name.name for name in view.also))] if view.also else []
         rows.append((
-            ((strong(site.name), *named(site)[1:]), *also),
-            lines(position(site, subject.options.unit)),
+            ((strong(site.name), *view.name[1:], Run(" "), code(site.id)), *also),
+            lines(view.position),
             lines(str(claims.count(site.id))),
-            found or (line(quiet("not said")),),
+            (*(lines(*view.how_found) or lines(quiet("not said"))), *lines(*view.withheld)),
         ))  # fmt: skip
     table = Table(("Place", "Position", "Claims", "How it was found"), (30, 29, 8, 33), tuple(rows))
     return Section(line("Places"), (table,))
@@ -87,7 +87,12 @@ def _claim(subject: Subject, claim: Claim) -> Section:
     reference, rule = case.site_by_id[claim.site or ""], options.assumptions.rule
     sites = [site for site in case.sites if site.geometry is not None and site.id != reference.id]
     found = [row for site in sites if (row := compare_sites(claim, reference, site, rule)) is not None]
-    facts: list[tuple[str, Lines]] = [("From", (named(reference), line(quiet(position(reference, options.unit)))))]
+    facts: list[tuple[str, Lines]] = [
+        (
+            "From",
+            ((*place_name(reference), *line(" ", code(reference.id))), line(quiet(position(reference, options.unit)))),
+        )
+    ]
     if claim.distance is not None:
         width = quiet(stated_span(claim.distance, rule, options.unit))
         facts.append(("Distance", lines(spoken(claim.distance), width)))

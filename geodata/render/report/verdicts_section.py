@@ -9,9 +9,9 @@ import numpy as np
 
 from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED
 from geodata.core.text import counted
-from geodata.render.report.claims_section import said
 from geodata.render.report.derivation import working
 from geodata.render.report.front_section import ACCOUNTS
+from geodata.render.text.claim_view import said
 from geodata.render.text.document import Listing, Paragraph, Section, Table, code, joined, line, lines, note, strong
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.verdicts import actor_consistency
@@ -113,7 +113,7 @@ def _sets(subject: Subject) -> Section:
 
 
 def _in_set(subject: Subject, claim_id: str) -> Line:
-    return line(code(claim_id), " ", *said(subject, claim_id, _MAX_WORDS_CHARS))
+    return line(code(claim_id), " ", *said(subject.case, claim_id, _MAX_WORDS_CHARS))
 
 
 def undecided(subject: Subject) -> Section:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from geodata.parsing.edtf import in_words, parse
+from geodata.parsing.edtf import time_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,6 +26,10 @@ class Run:
     style: Style = "plain"
     url: str | None = None
     """Where they lead; a writer makes a link of it only if it is a web address."""
+    claim: str | None = None
+    """Id of the claim that they are about; a page makes a way to it of a line that begins with such words."""
+    lang: str | None = None
+    """Language tag, where the case has one (BCP 47)."""
 
 
 Line = tuple[Run, ...]
@@ -97,7 +101,7 @@ class Document:
     @property
     def day(self) -> str:
         """When it was made, in words."""
-        return in_words(parse(self.date.isoformat()))
+        return time_in_words(self.date.isoformat())
 
 
 def line(*parts: Run | str) -> Line:

@@ -12,7 +12,7 @@ from geodata.core.precision import bounds, described
 from geodata.core.units import decimals, length, span
 from geodata.core.vocabulary import CREDIBILITIES, DISTANCE_UNITS, METRES_PER_UNIT, RELIABILITIES
 from geodata.geodesy.claim_shapes import azimuth_and_half_width
-from geodata.parsing.edtf import in_words, parse
+from geodata.parsing.edtf import time_in_words
 
 if TYPE_CHECKING:
     from geodata.constraints.three_valued import Verdict
@@ -107,7 +107,7 @@ def position(site: Site, unit: Unit) -> str:
 
 def publication(source: Source) -> tuple[str, ...]:
     """Return who published a source and when, as far as the case says."""
-    published = source.published and in_words(parse(source.published))
+    published = source.published and time_in_words(source.published)
     return tuple(fact for fact in (source.publisher, published) if fact)
 
 

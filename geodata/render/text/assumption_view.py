@@ -1,0 +1,137 @@
+"""What verdicts rest on beside the words: what is assumed, and how they are worked out, in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from geodata.core import adhoc_sites
+from geodata.core.precision import SetWidth
+from geodata.core.text import counted
+from geodata.core.units import length
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geodata.core.assumptions import Assumptions
+    from geodata.core.model import Case
+    from geodata.core.units import Unit
+
+Kind = Literal["rule", "width", "places", "radius", "position", "time", "speed"]
+#: What each kind is about, as the name of a row.
+TOPICS: Final[dict[Kind, str]] = {
+    "rule": "Stated distances",
+    "width": "Stated distances",
+    "places": "Places",
+    "radius": "Places",
+    "position": "Places",
+    "time": "“About” a time",
+    "speed": "Greatest speed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AssumptionView:
+    """One thing that is assumed."""
+
+    kind: Kind
+    sentence: str
+    about: str | None = None
+    """Id of the claim or the place that it is set by hand for; ``None`` for what holds of all."""
+
+    @property
+    def topic(self) -> str:
+        """What it is about, in a word or two."""
+        return TOPICS[self.kind]
+
+
+def assumption_views(case: Case, assumptions: Assumptions, unit: Unit) -> tuple[AssumptionView, ...]:
+    """Say everything that verdicts depend on beside the words, what is left as the case has it included.
+
+    Examples
+    --------
+    >>> from geodata.core.assumptions import Assumptions
+    >>> from geodata.core.model import Case
+    >>> found = assumption_views(Case("X", "", "", (), (), (), (), (), {}), Assumptions(max_speed_kmh=900), "km")
+    >>> found[1].sentence, found[-1].topic, found[-1].sentence
+    ('Every place is where the case has it, anywhere within its uncertainty.', 'Greatest speed', \
+'Nothing moves faster than 900 km/h.')
+    """
+    places = tuple(places_on_trial(case, assumptions, unit))
+    changed = counted(len({view.about for view in places}), "such place")
+    note = (
+        f"Maps show {changed} as the case has it, not as assumed."
+        if places
+        else "Every place is where the case has it, anywhere within its uncertainty."
+    )
+    tolerance_h, speed_kmh = assumptions.time_tolerance_h, assumptions.max_speed_kmh
+    return (
+        AssumptionView("rule", _rule(assumptions)),
+        *_single_widths(case, assumptions, unit),
+        *places,
+        AssumptionView("places", note),
+        AssumptionView(
+            "time",
+            f"A time of day that is called approximate or uncertain may be off by {tolerance_h:g} h, by a rule of this "
+            "program.",
+        ),
+        AssumptionView(
+            "speed",
+            "How fast anything could have moved is not asked."
+            if speed_kmh is None
+            else f"Nothing moves faster than {speed_kmh:,g} km/h.",
+        ),
+    )
+
+
+def _rule(assumptions: Assumptions) -> str:
+    if isinstance(assumptions.rule, SetWidth):
+        return f"Every stated distance may be off by {assumptions.rule}, whatever its digits: a width set by the user."
+    return f"A stated distance is as wide as its digits make it, by the {assumptions.rule} rule."
+
+
+def _single_widths(case: Case, assumptions: Assumptions, unit: Unit) -> Iterator[AssumptionView]:
+    for claim, width_m in dict(assumptions.half_widths_m).items():
+        speaker = case.actor_by_id[case.claim_by_id[claim].actor].name
+        width = length(width_m, unit, 3)
+        yield AssumptionView(
+            "width", f"The distance in claim {claim} ({speaker}) may be off by {width}, set by hand.", claim
+        )
+
+
+def places_on_trial(case: Case, assumptions: Assumptions, unit: Unit) -> Iterator[AssumptionView]:
+    """Yield which places are taken to be surer or elsewhere than the case has them."""
+    for site, radius_m in dict(assumptions.uncertainties_m).items():
+        within = "an unknown distance" if radius_m is None else length(radius_m, unit, 3)
+        yield AssumptionView(
+            "radius", f"It is assumed that {case.site_by_id[site].name} is known to within {within}.", site
+        )
+    for site, (lon, lat) in dict(assumptions.positions).items():
+        where = adhoc_sites.site_from_lat_lon(lat, lon).name
+        yield AssumptionView("position", f"It is assumed that {case.site_by_id[site].name} lies at {where}.", site)
+
+
+#: Each paragraph begins with what it is about and a full stop.
+_METHOD: Final = """\
+Distances. Every length is that of the geodesic on the WGS84 ellipsoid, by Karney's algorithms. A place is one unknown \
+point in a disc, so a distance between two places has a least and a greatest value; both are given.
+
+Stated distances. How far a spoken distance may be from the true one is read off its digits: half of the last digit's \
+place by the rule of 2020, the whole of it, or half for round numbers, by that of 2004. “About” widens nothing.
+
+Times. Times are EDTF texts, read as intervals. A zone that is not stated is not assumed.
+
+Verdicts. Each claim bounds the distance from the event to its place: at least l, at most h. With d the distance of \
+two places, one point can satisfy both claims exactly when d ≤ h1 + h2, d ≥ l1 - h2 and d ≥ l2 - h1. What is not known \
+exactly is an interval. Contradictory is said only where no reading of the words can be met, compatible only where \
+every reading can; the rest is not decided. The slack is by how much the deciding inequality holds (above zero) or \
+fails (below). A claim that passes on what others say asserts nothing and is judged against none; a claim that updates \
+another by the same speaker is not judged against it.
+
+Grades. Reliability A to F and credibility 1 to 6 are the Admiralty grades as the case file has them; they change no \
+verdict. F and 6 mean “cannot be judged”.\
+"""
+#: How verdicts are worked out: what each paragraph is about, and its words.
+METHOD: Final[tuple[tuple[str, str], ...]] = tuple(
+    (topic, words) for topic, _, words in (paragraph.partition(". ") for paragraph in _METHOD.split("\n\n"))
+)

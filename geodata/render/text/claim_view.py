@@ -1,0 +1,339 @@
+"""What is said of one claim, its place and its sources: plain words, made once and the same wherever they are read.
+
+The page, the panel, the report, the map, figures and KML set these words, each in its own way, and word nothing of a
+claim themselves. Nothing here is escaped: whoever sets the words does that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from geodata.core.text import shortened
+from geodata.core.units import length
+from geodata.core.vocabulary import POLARITIES, RELATIONS
+from geodata.geodesy.claim_shapes import why_unlocated
+from geodata.parsing.edtf import time_in_words
+from geodata.render.text.document import Run, code, line, lines, quiet, strong
+from geodata.render.text.phrases import (
+    bearing,
+    converted,
+    credibility,
+    position,
+    publication,
+    reliability,
+    spoken,
+    stated_span,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from geodata.core.assumptions import Assumptions
+    from geodata.core.model import Case, Claim, Name, Site, Source
+    from geodata.core.units import Unit
+    from geodata.core.vocabulary import PolarityWord
+from geodata.render.text.document import Line, Lines
+
+#: Words of a claim where it is one of a list, where another one refers to it, and where it is one of several in a line
+#: of another; its card has the whole.
+MAX_ROW_CHARS: Final = 240
+MAX_REFERRED_CHARS: Final = 160
+_MAX_BRIEF_CHARS: Final = 110
+NO_SOURCE: Final = "no source given"
+NO_ADDRESS: Final = "no address"
+COPY: Final = "archived copy"
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One thing that is known of a record, under its name."""
+
+    term: str
+    lines: Lines
+    kind: Literal["lines", "list", "detail"] = "lines"
+    """How its lines hang together; a detail may be folded, or left to the table of places."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """Who says what, in a line."""
+
+    id: str
+    actor: str
+    """Id of who says it."""
+    speaker: str
+    polarity: PolarityWord
+    """How it is said, as a verb and as a sign."""
+    summary: str
+    off_map: str | None
+    """Why it is not on the map; ``None`` where it is."""
+
+    @property
+    def short(self) -> str:
+        """The words, cut for a list."""
+        return shortened(self.summary, MAX_ROW_CHARS)
+
+    @property
+    def brief(self) -> str:
+        """The words, cut for a list within a list."""
+        return shortened(self.summary, _MAX_BRIEF_CHARS)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source; what the case does not have of it is ``None`` or empty."""
+
+    id: str
+    title: str
+    url: str | None
+    publication: tuple[str, ...]
+    """Who published it, and when."""
+    archived_url: str | None
+    sha256: str | None
+    reliability: str | None
+    locator: str | None
+    """Where in it to look."""
+
+    def runs(self) -> Iterator[Run]:
+        """Yield title, publisher, date, address, copy, sum, grade and place in it."""
+        yield Run(self.title, url=self.url)
+        yield from map(Run, self.publication)
+        if self.url is None:
+            yield quiet(NO_ADDRESS)
+        if self.archived_url:
+            yield Run(COPY, url=self.archived_url)
+        if self.sha256:
+            yield code(f"sha256 {self.sha256}")
+        if self.reliability:
+            yield Run(self.reliability)
+        if self.locator:
+            yield quiet(self.locator)
+
+    @property
+    def line(self) -> Line:
+        """All of it in one line."""
+        return _dotted(self.runs())
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """A place."""
+
+    id: str
+    name: Line
+    """With its first Arabic name beside it."""
+    position: str
+    """Where it is, with its uncertainty."""
+    also: tuple[Name, ...]
+    """Its other spellings, each once."""
+    how_found: tuple[str, ...]
+    withheld: tuple[str, ...]
+    """What of it is blurred or left out, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """Everything that is known of one claim."""
+
+    line: ClaimLine
+    part_of: tuple[str, ...]
+    """Names of what the speaker is part of, nearest first."""
+    said_on: str | None
+    """When it was said, in words."""
+    content: tuple[FactRow, ...]
+    """What it says: of what, where, when, how many."""
+    sources: tuple[SourceView, ...]
+    context: tuple[FactRow, ...]
+    """Its grade, what it rests on and what rests on it, remarks, what it does not state."""
+
+    @property
+    def rows(self) -> tuple[FactRow, ...]:
+        """All of it, with the sources in full."""
+        found = tuple(source.line for source in self.sources) or lines(strong(NO_SOURCE))
+        return (*self.content, FactRow("Sources", found, "list"), *self.context)
+
+
+def _dotted(runs: Iterable[Run]) -> Line:
+    parts = [part for run in runs for part in (Run(" · "), run)]
+    return tuple(parts[1:])
+
+
+def source_view(source: Source) -> SourceView:
+    """Return the words for a source."""
+    locator = source.record.get("locator")
+    return SourceView(
+        id=source.id,
+        title=source.title,
+        url=source.url,
+        publication=publication(source),
+        archived_url=source.archived_url,
+        sha256=source.sha256,
+        reliability=reliability(source),
+        locator=locator if isinstance(locator, str) and locator else None,
+    )
+
+
+def site_view(site: Site, unit: Unit) -> SiteView:
+    """Return the words for a place; ``unit`` is for its uncertainty."""
+    properties, name = site.record["properties"], place_name(site)
+    withheld = (properties.get("dataGeneralizations"), properties.get("informationWithheld"))
+    told = {run.text for run in name}
+    also: dict[str, Name] = {}
+    for other in site.names:
+        also.setdefault(other.name, other)
+    return SiteView(
+        id=site.id,
+        name=name,
+        position=position(site, unit),
+        also=tuple(other for spelling, other in also.items() if spelling not in told),
+        how_found=_how_found(site),
+        withheld=tuple(words for words in withheld if isinstance(words, str) and words),
+    )
+
+
+def _how_found(site: Site) -> tuple[str, ...]:
+    return tuple(words for words in (site.georeference_remarks, site.georeference_sources) if words)
+
+
+def credits_of(case: Case) -> tuple[Line, ...]:
+    """Return whose data a case holds, and under which licence, as its file says."""
+    entries = case.document.get("case", {}).get("credits")
+    facts = [
+        [Run(entry[name]) for name in ("name", "what", "license") if isinstance(entry.get(name), str)]
+        for entry in (entries if isinstance(entries, list) else ())
+        if isinstance(entry, dict)
+    ]
+    return tuple(_dotted(runs) for runs in facts if runs)
+
+
+def place_name(site: Site) -> Line:
+    """Return a place's name, and its first Arabic one beside it."""
+    arabic = site.arabic_name
+    return line(site.name, *((" ", Run(arabic.name, lang=arabic.lang)) if arabic else ()))
+
+
+def claim_line(case: Case, claim: Claim) -> ClaimLine:
+    """Return who says what, and why it is not on the map."""
+    unlocated = why_unlocated(case, claim)
+    return ClaimLine(
+        id=claim.id,
+        actor=claim.actor,
+        speaker=case.actor_by_id[claim.actor].name,
+        polarity=POLARITIES[claim.polarity],
+        summary=claim.summary,
+        off_map=None if unlocated is None else unlocated.reason,
+    )
+
+
+def said(case: Case, claim_id: str, limit_chars: int | None = None) -> Line:
+    """Return who says what in a claim, in one sentence that leads to it.
+
+    Parameters
+    ----------
+    case, claim_id
+        The claim, and the case that it is of.
+    limit_chars
+        Cut its words to so many; ``None`` gives all of them.
+    """
+    claim = case.claim_by_id[claim_id]
+    words = claim.summary if limit_chars is None else shortened(claim.summary, limit_chars)
+    parts = (case.actor_by_id[claim.actor].name, f" {POLARITIES[claim.polarity].verb}: ", words)
+    return tuple(Run(part, claim=claim_id) for part in parts)
+
+
+def claim_view(
+    case: Case, claim: Claim, assumptions: Assumptions, unit: Unit, among: Collection[str] | None = None
+) -> ClaimView:
+    """Return everything that is known of a claim, in plain words.
+
+    Parameters
+    ----------
+    case, claim
+        The claim, and the case that it is of.
+    assumptions
+        What gives its stated distance a half-width.
+    unit
+        For lengths that are not as spoken.
+    among
+        Ids of the claims to be named as resting on it; ``None`` for all of the case.
+    """
+    row = claim_line(case, claim)
+    return ClaimView(
+        line=row,
+        part_of=tuple(case.actor_by_id[other].name for other in case.lineage(claim.actor)[1:]),
+        said_on=None if claim.stated is None else time_in_words(claim.stated),
+        content=_filled(_content(case, claim, assumptions, unit, row.off_map)),
+        sources=tuple(source_view(case.source_by_id[source]) for source in claim.sources),
+        context=_filled(_context(case, claim, among)),
+    )
+
+
+def _filled(rows: Iterable[FactRow]) -> tuple[FactRow, ...]:
+    return tuple(row for row in rows if row.lines)
+
+
+def _content(case: Case, claim: Claim, assumptions: Assumptions, unit: Unit, off_map: str | None) -> Iterator[FactRow]:
+    yield FactRow("Event", lines(case.event_by_id[claim.event].name) if claim.event else ())
+    yield FactRow("About whom", lines(case.actor_by_id[claim.about_actor].name) if claim.about_actor else ())
+    if claim.relation is not None and claim.site is not None:
+        site = case.site_by_id[claim.site]
+        phrase = Run(f"{RELATIONS[claim.relation].phrase} ")
+        at = line(quiet(f"{site.name}: "), quiet(position(site, unit)))
+        yield FactRow("Where", ((phrase, *place_name(site)), *_measures(claim, assumptions, unit), at))
+        yield FactRow("How this place was found", lines(*_how_found(site)), kind="detail")
+    yield FactRow("Not on the map", lines(off_map) if off_map else ())
+    yield FactRow("Happened", _time(claim.event_time))
+    yield FactRow("Said", _time(claim.stated))
+    yield FactRow("Killed", lines(claim.killed.in_words) if claim.killed else ())
+    yield FactRow("Wounded", lines(claim.wounded.in_words) if claim.wounded else ())
+
+
+def _measures(claim: Claim, assumptions: Assumptions, unit: Unit) -> Iterator[Line]:
+    """Yield a stated distance and direction: as spoken, in the units to read, and how exact they are."""
+    if claim.distance is not None:
+        rule = assumptions.rule
+        yield line(f"{spoken(claim.distance)} as spoken = {converted(claim.distance, rule, unit)}")
+        yield line(quiet(stated_span(claim.distance, rule, unit)))
+        width_m = dict(assumptions.half_widths_m).get(claim.id)
+        if width_m is not None:
+            yield line(f"assumed instead: ± {length(width_m, unit, 3)}, set by hand")
+    if claim.bearing is not None:
+        yield line(f"towards {bearing(claim.bearing)}")
+
+
+def _time(edtf: str | None) -> Lines:
+    return () if edtf is None else (line(f"{time_in_words(edtf)} ", code(edtf)),)
+
+
+def _context(case: Case, claim: Claim, among: Collection[str] | None) -> Iterator[FactRow]:
+    yield FactRow("Credibility", lines(credibility(claim) or "") if claim.credibility else ())
+    rests_on = case.basis_of.get(claim.id, ())
+    based = [other for other in rests_on if among is None or other in among]
+    # What an actor says later in place of what it said is an update; what another says after it, derived.
+    for own, others, ids in (("Updates", "Derives from", claim.derived_from), ("Updated by", "Basis of", based)):
+        is_own = {other: case.claim_by_id[other].actor == claim.actor for other in ids}
+        yield FactRow(own, tuple(_referred(case, other) for other in ids if is_own[other]), "list")
+        yield FactRow(others, tuple(_referred(case, other) for other in ids if not is_own[other]), "list")
+    remarks = claim.record["properties"].get("remarks")
+    yield FactRow("Remarks", lines(remarks) if isinstance(remarks, str) and remarks else ())
+    missing = ", ".join(_not_stated(claim))
+    yield FactRow("Not stated", lines(missing) if missing else ())
+
+
+def _referred(case: Case, claim_id: str) -> Line:
+    return (*said(case, claim_id, MAX_REFERRED_CHARS), Run(" ", claim=claim_id), Run(claim_id, "code", claim=claim_id))
+
+
+def _not_stated(claim: Claim) -> Iterator[str]:
+    stated = {
+        "one event": claim.event,
+        "about whom": claim.about_actor,
+        "where": claim.relation and claim.site,
+        "when it happened": claim.event_time,
+        "when it was said": claim.stated,
+        "how many were killed": claim.killed,
+        "how many were wounded": claim.wounded,
+        "a grade of credibility": claim.credibility,
+    }
+    return (name for name, value in stated.items() if value is None)
