@@ -132,8 +132,11 @@ def test_a_superseded_claim_keeps_its_conflict_across_events():
     later["id"] = "E1-LATER"
     later["properties"] |= {"derived_from": ["E1-NEAR"], "distance": {"value": "12.0", "unit": "km"}}
     document["features"].append(later)
-    found = CaseContext(case_from_document(document))
-    assert consistency(found).conflicts == (("E1-AT", "E1-NEAR", "E2-AT", "DENY"),)
+    latest, all_versions = (
+        CaseContext(case_from_document(document), Assumptions(all_versions=each)) for each in (False, True)
+    )
+    assert consistency(all_versions).conflicts == (("E1-AT", "E1-NEAR", "E2-AT", "DENY"),)
+    assert consistency(latest).conflicts == ()
 
 
 def test_a_superseded_claim_keeps_its_conflict_within_an_event():
@@ -142,7 +145,7 @@ def test_a_superseded_claim_keeps_its_conflict_within_an_event():
     claims = {name: {"relation": "at", "site": "P", "actor": "ARMY"} | members for name, members in counts.items()}
     claims["LATER"] = claims["A"] | {"killed": {"min": 4, "max": 4}, "derived_from": ["A"]}
     claims["B"]["actor"] = "ENVOY"
-    found = made({"P": (point(40, 35), 10.0)}, claims, counts_as_of_statement=False)
+    found = made({"P": (point(40, 35), 10.0)}, claims, counts_as_of_statement=False, all_versions=True)
     assert consistency(found).conflicts == (("A", "B"),)
 
 

@@ -110,8 +110,10 @@ def test_text_begins_with_the_summary(capsys):
     """Then sides, sets, pairs."""
     assert main(["verdicts", str(BUNDLED_CASE)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].endswith("73 claims, 2,628 pairs, rule 2020")
-    assert lines[1] == "  105 contradictory, 34 undecided, 173 compatible, 2,316 unrelated"
+    assert lines[0].endswith("64 claims, 2,016 pairs, rule 2020")
+    # Numbers of people are as of when they were said, so most pairs of two numbers are undecided.
+    assert lines[1] == "  48 contradictory, 44 undecided, 146 compatible, 1,778 unrelated"
+    assert "  9 earlier versions left out: --all-versions compares them, too" in lines
     assert "  CJTF-35-MILES + COOK-59-KM-SE + US-OFFICIALS-AP-COALITION-55-KM" in lines
 
 
@@ -128,7 +130,7 @@ def test_too_many_sets_are_cut_and_said(capsys, monkeypatch):
     monkeypatch.setattr(text_report, "MAX_SETS", 1)
     _, document, err = answer(capsys, BUNDLED_CASE)
     assert (len(document["consistent_sets"]), document["complete"]) == (1, False)
-    assert document["note"].strip() == err.strip() == "Of 2,560 maximal sets the first 1 are listed."
+    assert document["note"].strip() == err.strip() == "Of 48 maximal sets the first 1 are listed."
 
 
 def test_what_no_verdict_uses_is_said(tmp_path, capsys):
@@ -142,3 +144,15 @@ def test_what_no_verdict_uses_is_said(tmp_path, capsys):
     assert status == 0
     assert err.startswith(f"{within['id']} $.features")
     assert "'within' does not use the bearing" in err
+
+
+def test_all_versions(capsys):
+    """On request the earlier ones take part; whoever names claims has all of these."""
+    status, document, _ = answer(capsys, BUNDLED_CASE, "--all-versions")
+    assert (status, len(document["pairs"]), document["earlier_versions"]) == (0, 2_628, [])
+    _, latest, _ = answer(capsys, BUNDLED_CASE)
+    assert len(latest["earlier_versions"]) == 9
+    assert "SOHR-FIRST-COUNT" in latest["earlier_versions"]
+    assert not set(latest["earlier_versions"]) & {claim for pair in latest["pairs"] for claim in (pair["a"], pair["b"])}
+    _, named, _ = answer(capsys, BUNDLED_CASE, "--claims", "SOHR-FIRST-COUNT,SOHR-LATER-3-AND-13")
+    assert (len(named["pairs"]), named["earlier_versions"]) == (1, [])

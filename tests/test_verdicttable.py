@@ -80,13 +80,16 @@ def check_all_pairs(setting):
 def test_random_claims(seed):
     """Every kind of claim against every other."""
     check_all_pairs(
-        CaseContext(case_from_document(random_document(seed, 60)), Assumptions(rule=["2020", "2004"][seed % 2]))
+        CaseContext(
+            case_from_document(random_document(seed, 60)),
+            Assumptions(rule=["2020", "2004"][seed % 2], all_versions=True),
+        )
     )
 
 
 def test_the_bundled_case():
     """73 claims, by the rule of 2004."""
-    check_all_pairs(CaseContext(read_case(BUNDLED_CASE)[0], Assumptions(rule="2004")))
+    check_all_pairs(CaseContext(read_case(BUNDLED_CASE)[0], Assumptions(rule="2004", all_versions=True)))
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])

@@ -58,6 +58,8 @@ class Assumptions:
     """Whether numbers of people are as of when they were said, so that others said later need not exclude them."""
     takes_hedged_at_word: bool = False
     """Whether what is said to be probable or possible contradicts as if it were plainly stated."""
+    all_versions: bool = False
+    """Whether claims that a later one of the same actor updates take part in tables and sets, too."""
     max_speed_kmh: float | None = None
     """Nothing claimed moves faster, km/h; ``None`` = not asked."""
 

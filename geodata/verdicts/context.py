@@ -15,7 +15,7 @@ from geodata.verdicts.time_windows import StatedTime, Tolerance, stated_time
 from geodata.verdicts.updates import Updates, updates_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from geodata.core.model import Case, Claim
 
@@ -80,6 +80,13 @@ class CaseContext:
     def updates(self) -> Updates:
         """Which claims are later statements of the same actor on others."""
         return updates_of(self.case.claims)
+
+    def current(self, claim_ids: Sequence[str]) -> list[str]:
+        """Return the claims that take part in tables and sets: without those that others among them update."""
+        if self.assumptions.all_versions:
+            return list(claim_ids)
+        replaced = self.updates.replaced(claim_ids)
+        return [claim_id for claim_id in claim_ids if claim_id not in replaced]
 
     def is_update(self, a: str, b: str) -> bool:
         """Tell whether one of two claims updates the other: they are shown together, and not judged."""

@@ -142,8 +142,8 @@ def author(case: Case, a: Claim, b: Claim, ground: Ground) -> str:
         "denied": f"The {other} says it was {names.get(affirmation.id)}, the {denier} denies that.",
         "whole": f"The {other} names the whole, {names.get(affirmation.id)}; the {denier} denies a part of it,"
         f" {names.get(denial.id)}.",
-        "kind-unknown": f"The {other} says it was {names.get(affirmation.id)}, the {denier} denies that of some kinds of"
-        " event, and the kind of this one is not said.",
+        "kind-unknown": f"The {other} says it was {names.get(affirmation.id)}, the {denier} denies that of some kinds"
+        " of event, and the kind of this one is not said.",
         "elsewhere": f"The {denier} denies the author for one place only, and the {other} names no place.",
     }[ground]
 

@@ -99,10 +99,11 @@ def table(setting: CaseContext, claim_ids: Sequence[str] | None = None) -> Verdi
     setting
         The case and what is assumed.
     claim_ids
-        Which claims; ``None`` takes all, in the order of the file.
+        Which claims; ``None`` takes all, in the order of the file. Earlier versions take part if that is assumed.
     """
     by_id = setting.case.claim_by_id
-    claims = setting.case.claims if claim_ids is None else tuple(by_id[claim_id] for claim_id in claim_ids)
+    chosen = setting.current(list(by_id) if claim_ids is None else claim_ids)
+    claims = tuple(by_id[claim_id] for claim_id in chosen)
     frame = _frames(setting, claims)
     found: dict[AspectName, Codes] = dict.fromkeys(ASPECTS, np.zeros(frame.place.shape, np.int8))
     found["author"] = frame.author.copy()
