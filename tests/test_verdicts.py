@@ -1,17 +1,21 @@
 """Verdicts of pairs by aspect: docs/verdicts.md, "Which aspects are compared", row by row."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile.io import read_case
+from geodata.constraints.three_valued import VERDICTS
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import case_from_document
 from geodata.core.precision import SetWidth
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
+from geodata.verdicts.matrix import table
 from geodata.verdicts.pairwise import ASPECTS, pair
+from geodata.verdicts.sensitivity import in_words
 from geodata.verdicts.witness import witness
 from tests.cases import CAMP, CITY, PROVINCE, small_case
 
@@ -420,3 +424,48 @@ def test_an_unknown_uncertainty_decides_nothing_between_two_sites():
     assert verdicts(AT_CAMP, at_city)[0] == "contradictory"
     assert verdicts(AT_CAMP, at_city, **unknown)[0] == "undecided"
     assert verdicts(AT_CAMP, DENY | KM_55, **unknown)[0] == "contradictory"
+
+
+def plural(*claims, **assumptions):
+    """Return a setting whose strikes are several under one name."""
+    found = setting(*claims, **assumptions)
+    events = tuple(replace(event, plural=event.id == "STRIKE") for event in found.case.events)
+    return replace(found, stated_case=replace(found.case, events=events))
+
+
+AT_CITY = {"relation": "at", "site": "CITY"}
+DAYS = {"event_time": "2015-12-06"}, {"event_time": "2015-12-07"}
+
+
+@pytest.mark.parametrize(
+    ("quantities", "expected"),
+    [((None, None), "compatible"), (("some", None), "compatible"), (("all", None), "contradictory"),
+     (("all", "all"), "contradictory")],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("aspect", "a", "b"),
+    [("place", AT_CAMP, AT_CITY), ("time", *DAYS), ("author", {"about_actor": "COALITION"}, {"about_actor": "ARMY"})],
+)
+def test_of_several_events_different_ones_may_be_meant(quantities, expected, aspect, a, b):
+    """Unless one claim speaks of all of them."""
+    found = plural(a | {"quantity": quantities[0]}, b | {"quantity": quantities[1]})
+    one = pair(found, "A", "B")
+    assert (one.verdict, one.aspects[aspect].verdict) == (expected, expected)
+    assert ("different ones may be meant" in one.why) == (expected == "compatible")
+    assert table(found).codes[0, 1] == VERDICTS.index(expected)
+    assert in_words(found, one) == () or expected == "contradictory"
+
+
+def test_several_events_in_sets():
+    """Some by the coalition, some at the camp, none of the coalition's there: possible, unless the first is all."""
+    claims = [{"about_actor": "COALITION"}, AT_CAMP, DENY | KM_55 | ANY]
+    some, every = plural(*claims), plural(claims[0] | {"quantity": "all"}, *claims[1:])
+    assert [consistency(found).conflicts for found in (some, every)] == [(), (("A", "B", "C"),)]
+    assert (witness(some, "ABC").status, len(witness(some, "ABC").events)) == ("possible", 2)
+    assert witness(every, "ABC").status == "impossible"
+
+
+def test_a_denial_counts_against_each_of_several_events():
+    """Each claim about some of them is contradicted by itself."""
+    found = plural(AT_CAMP | {"about_actor": "COALITION"}, AT_CITY | {"about_actor": "COALITION"}, DENY | KM_55 | ANY)
+    assert consistency(found).conflicts == (("A", "C"), ("B", "C"))

@@ -23,7 +23,7 @@ def random_document(seed, count):
     """Return the small case with claims made of anything."""
     chance = random.Random(seed)
     document = small_case()
-    document["case"]["events"].append({"id": "FLIGHT", "name": "Flight"})
+    document["case"]["events"].append({"id": "FLIGHT", "name": "Flight", "plural": seed % 2 == 1})
     document["features"][1]["properties"]["coordinateUncertaintyInMeters"] = chance.choice([None, 500, 4000])
     if seed % 3 == 2:
         document["features"][1]["geometry"] = None
@@ -54,6 +54,7 @@ def _claim(chance, number):
         else None,
         "event_time": chance.choice(TIMES),
         "stated": chance.choice([None, "2015-12-07", "2015-12-08", "2015-12-07T12:00Z"]),
+        "quantity": chance.choice([None, "some", "all"]),
         "certainty": chance.choice([None, None, None, "possible", "certain"]),
         "event_kinds": chance.choice([None, None, ["air strike"], ["flight"]]),
         "killed": chance.choice([None, {"min": count, "max": chance.choice([None, count, count + 2])}]),

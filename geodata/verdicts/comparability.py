@@ -30,7 +30,10 @@ COMPARED: Final = 1
 WEAKENED: Final = 2
 """Compared, and a contradiction is only undecided."""
 
-#: How times are compared.
+SEVERAL: Final = 3
+"""Not compared, and compatible where both state it: of several events under one name, different ones may be meant."""
+
+#: How times are compared; :data:`SEVERAL` is one of these, too.
 NO_TIMES: Final = 0
 AS_STATED: Final = 1
 """Each is an account of when one event was."""
@@ -40,7 +43,7 @@ SCOPE: Final = 2
 #: Why the author aspect is as it is, and why a contradiction of places is not one.
 Ground = Literal[
     "", "report", "two-denials", "other-event", "other-kind", "no-common-aspect", "same-author", "part", "other-author",
-    "denied", "whole", "elsewhere", "no-author", "kind-unknown", "count-there",
+    "denied", "whole", "elsewhere", "no-author", "kind-unknown", "count-there", "several",
 ]  # fmt: skip
 
 
@@ -56,6 +59,8 @@ class ClaimScope(NamedTuple):
     """Of the event it names."""
     kinds: tuple[str, ...]
     """Of events that a denial of any event speaks of; none = all."""
+    is_some: bool
+    """True if it affirms something of at least one of several events under one name, and not of every one."""
 
 
 class Frame(NamedTuple):
@@ -89,7 +94,15 @@ def stance_of(case: Case, claim: Claim) -> ClaimScope:
         has_count,
         kind if kind is None else _kind(kind),
         kinds,
+        is_some(case, claim),
     )
+
+
+def is_some(case: Case, claim: Claim) -> bool:
+    """Tell whether a claim affirms something of at least one of several events under one name, not of every one."""
+    if claim.event is None or claim.polarity != "affirm":
+        return False
+    return case.event_by_id[claim.event].plural and claim.quantity != "all"
 
 
 def _kind(words: str) -> str:
@@ -122,6 +135,9 @@ def frame_of(case: Case, a: ClaimScope, b: ClaimScope, *, same_event: bool) -> F
 
 def _two_affirmations(case: Case, a: ClaimScope, b: ClaimScope) -> Frame:
     place = COMPARED if a.has_place and b.has_place else NOT_COMPARED
+    if a.is_some and b.is_some:
+        author = COMPATIBLE if a.about_actor and b.about_actor else 0
+        return Frame(SEVERAL if place else NOT_COMPARED, author, SEVERAL, COMPARED, ground="several")
     if a.about_actor is None or b.about_actor is None:
         return Frame(place, 0, AS_STATED, COMPARED)
     if a.about_actor == b.about_actor:

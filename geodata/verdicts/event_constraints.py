@@ -30,6 +30,19 @@ def event_key(claim: Claim) -> EventKey:
     return ("claim", claim.id) if claim.event is None else ("event", claim.event)
 
 
+def occurrences(setting: CaseContext, claim_ids: Sequence[str]) -> list[list[str]]:
+    """Return the claims of one event, or of each of several under one name, as far as claims tell these apart.
+
+    Two claims that speak of some of several events may mean different ones; what is said of all of them, and what is
+    denied, counts against each.
+    """
+    by_id = setting.case.claim_by_id
+    some = [claim_id for claim_id in claim_ids if setting.stances[claim_id].is_some]
+    rest = [claim_id for claim_id in claim_ids if claim_id not in some]
+    has_all = any(by_id[claim_id].polarity == "affirm" for claim_id in rest)
+    return [[one, *rest] for one in some] or ([rest] if has_all or not some else [])
+
+
 def asked_of_event(setting: CaseContext, claim_ids: Iterable[str]) -> PlacesAsked:
     """Return the places that a set of claims asks of one event; none where the event is not affirmed.
 

@@ -25,6 +25,7 @@ _FEW_M: Final = 10.0
 
 OUT_OF_TIME: Final = "whether the denial speaks of that time is not certain, so it is not decided"
 
+SEVERAL: Final = "Each speaks of some of several events under one name: different ones may be meant."
 HEDGED: Final = "what is said to be probable or possible contradicts nothing by itself"
 
 #: Why two claims are unrelated, or why a contradiction is not decided.
@@ -135,6 +136,7 @@ def author(case: Case, a: Claim, b: Claim, ground: Ground) -> str:
     denial, affirmation = (a, b) if a.polarity == "deny" else (b, a)
     denier, other = ("first", "second") if denial is a else ("second", "first")
     return {
+        "several": SEVERAL,
         "same-author": f"Both say that it was {first}.",
         "part": f"The first says {first}, the second {second}: one is part of the other.",
         "other-author": f"The first speaks of {first}, the second of {second}: "

@@ -24,7 +24,7 @@ from geodata.constraints.three_valued import COMPATIBLE
 from geodata.geodesy import circles
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 from geodata.geodesy.sure_discs import WORLD, covered_disc, covering_disc, side_swing_deg
-from geodata.verdicts.event_constraints import asked_of_event
+from geodata.verdicts.event_constraints import asked_of_event, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,6 +71,9 @@ def remaining(setting: CaseContext, claim_ids: Sequence[str]) -> Remaining:
     claim_ids
         Affirmations of one event, and denials; a denial counts as far as it surely speaks of the event.
     """
+    parts = occurrences(setting, claim_ids)
+    if len(parts) > 1:  # of several events under one name: only what is said of each
+        claim_ids = [claim_id for claim_id in parts[0] if claim_id in parts[1]]
     asked = asked_of_event(setting, claim_ids)
     if asked is None or find_common_point(asked).status == "impossible":
         conflict = _smallest(setting, claim_ids)

@@ -197,6 +197,7 @@ def _times(
     verdicts, scopes = _all_times(distinct.values)
     found = np.where(compared == comparability.AS_STATED, distinct.spread(verdicts), 0)
     scope = distinct.spread(scopes, -1)
+    found[(compared == comparability.SEVERAL) & (scope >= 0)] = COMPATIBLE
     is_denial = np.array([claim.polarity == "deny" for claim in claims], dtype=bool)
     scope = np.where(is_denial[:, None], scope.T, scope)  # rows are events, columns denials
     has_time = distinct.numbers >= 0
@@ -228,14 +229,17 @@ def _places(setting: CaseContext, claims: Sequence[Claim], compared: Codes) -> t
     distinct = _distinct(setting.places[claim.id] for claim in claims)
     size = len(distinct.values)
     wanted = np.zeros((size, size), dtype=bool)
-    rows, columns = np.nonzero(np.triu(compared))
+    rows, columns = np.nonzero(np.triu((compared != 0) & (compared != comparability.SEVERAL)))
     wanted[distinct.numbers[rows], distinct.numbers[columns]] = True
     wanted = np.triu(wanted | wanted.T)
     codes, slack_m = _sweep(distinct.values, wanted)
     codes, slack_m = np.maximum(codes, codes.T), np.fmax(slack_m, slack_m.T)
     found = distinct.spread(codes)
     found[compared == comparability.NOT_COMPARED] = 0
-    return found, distinct.spread(slack_m, np.nan)
+    spread_m = distinct.spread(slack_m, np.nan)
+    several = compared == comparability.SEVERAL
+    found[several], spread_m[several] = COMPATIBLE, np.nan
+    return found, spread_m
 
 
 def _sweep(places: Sequence[PlaceConstraint], wanted: NDArray[np.bool_]) -> tuple[Codes, NDArray[np.float64]]:

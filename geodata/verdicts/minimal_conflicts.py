@@ -17,7 +17,7 @@ import numpy as np
 from geodata.constraints.point_search import find_common_point
 from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.verdicts.bitsets import bits, rows
-from geodata.verdicts.event_constraints import asked_of_event
+from geodata.verdicts.event_constraints import asked_of_event, occurrences
 from geodata.verdicts.maximal_sets import maximal_sets
 
 if TYPE_CHECKING:
@@ -66,7 +66,13 @@ def groups(setting: CaseContext, table: VerdictMatrix) -> list[Group]:
         elif claim.polarity == "affirm":
             single.append([index])
     # Alike events without a name have the same conflicts; they stay apart because each is an event of its own.
-    events = [*named.values(), *(single if any_event else ())]
+    number = {claim_id: index for index, claim_id in enumerate(table.claims)}
+    each = (
+        [number[claim_id] for claim_id in claim_ids]
+        for members in named.values()
+        for claim_ids in occurrences(setting, [table.claims[index] for index in members])
+    )
+    events = [*each, *(single if any_event else ())]
     updating = setting.updates.involved()
     return [_group(setting, table, updating, [*members, *any_event]) for members in events]
 

@@ -115,7 +115,7 @@ def pair(setting: CaseContext, a: str, b: str) -> Pair:
         "occurrence": _occurrence(first, frame),
         "place": _place(setting, first, second, frame),
         "author": _author(setting, first, second, frame),
-        "time": scope if frame.times != comparability.AS_STATED else _times(setting, first, second),
+        "time": scope if frame.times == comparability.SCOPE else _times(setting, first, second, frame),
         "killed": _counts(setting, "killed", first, second, frame),
         "wounded": _counts(setting, "wounded", first, second, frame),
     }
@@ -147,6 +147,8 @@ def _weakened(aspect: Aspect, reason: str) -> Aspect:
 def _place(setting: CaseContext, a: Claim, b: Claim, frame: Frame) -> Aspect | None:
     if frame.place == comparability.NOT_COMPARED:
         return None
+    if frame.place == comparability.SEVERAL:
+        return Aspect("compatible", explanations.SEVERAL)
     first, second = setting.places[a.id], setting.places[b.id]
     assert first is not None  # noqa: S101 - the frame says that both state a place
     assert second is not None  # noqa: S101 - as above
@@ -163,10 +165,12 @@ def _author(setting: CaseContext, a: Claim, b: Claim, frame: Frame) -> Aspect | 
     return Aspect(VERDICTS[frame.author], explanations.author(setting.case, a, b, frame.ground))
 
 
-def _times(setting: CaseContext, a: Claim, b: Claim) -> Aspect | None:
+def _times(setting: CaseContext, a: Claim, b: Claim, frame: Frame) -> Aspect | None:
     first, second = setting.times[a.id], setting.times[b.id]
-    if first is None or second is None:
+    if frame.times == comparability.NO_TIMES or first is None or second is None:
         return None
+    if frame.times == comparability.SEVERAL:
+        return Aspect("compatible", explanations.SEVERAL)
     found = time_windows.judge_two_times(first, second)
     slack_h = _hours(float(found.slack_s))
     in_utc = time_windows.are_by_two_clocks(first, second)

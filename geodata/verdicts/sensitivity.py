@@ -72,8 +72,8 @@ def in_words(setting: CaseContext, found: Pair) -> tuple[str, ...]:
 def _place_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]:
     first, second = setting.places[a], setting.places[b]
     judged = pair(setting, a, b)
-    if first is None or second is None or "place" not in judged.aspects:
-        return
+    if first is None or second is None or judged.aspects.get("place") is None or judged.aspects["place"].place is None:
+        return  # places are not compared
     code_of = _softened(setting, judged)
     for claim, place, other in ((a, first, second), (b, second, first)):
         yield from _width_flips(claim, place, other, code_of)
@@ -193,7 +193,7 @@ def _time_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]
     if None in [claim.event_time for claim in claims] or "report" in {claim.polarity for claim in claims}:
         return
     frame = frame_between(setting, a, b)
-    if frame.times == comparability.NO_TIMES:
+    if frame.times in (comparability.NO_TIMES, comparability.SEVERAL):
         return
 
     def judged(tolerance_h: float) -> int:

@@ -22,12 +22,13 @@ from geodata.verdicts.event_constraints import (
     binds,
     common_windows,
     event_key,
+    occurrences,
     times_of,
 )
 from geodata.verdicts.matrix import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geodata.constraints.joint_search import EventPlaces, JointResult, LonLat
     from geodata.constraints.point_search import Status
@@ -131,7 +132,17 @@ def _by_event(setting: CaseContext, ids: Sequence[str]) -> dict[EventKey, list[s
     for claim in claims:
         if claim.polarity == "deny" and claim.event is not None and event_key(claim) in found:
             found[event_key(claim)].append(claim.id)
-    return {key: [*members, *any_event] for key, members in found.items()}
+    return {
+        occurrence: [*members, *any_event]
+        for key, all_members in found.items()
+        for occurrence, members in _occurrences(setting, key, all_members)
+    }
+
+
+def _occurrences(setting: CaseContext, key: EventKey, members: Sequence[str]) -> Iterator[tuple[EventKey, list[str]]]:
+    """Yield each of several events under one name, named by the claim that speaks of it, or the one there is."""
+    parts = occurrences(setting, members)
+    yield from ((key if len(parts) == 1 else ("claim", part[0]), part) for part in parts)
 
 
 def _event(
