@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from geodata.constraints.place_constraints import PlaceConstraint, place_of
 from geodata.core.assumptions import Assumptions, assumed_distance
 from geodata.verdicts.comparability import ClaimScope, stance_of
-from geodata.verdicts.counts import COUNTS, CountName, People, people
 from geodata.verdicts.local_clocks import clock_of
+from geodata.verdicts.people_counts import COUNTS, CountName, People, people
 from geodata.verdicts.time_windows import StatedTime, Tolerance, stated_time
 from geodata.verdicts.updates import Updates, updates_of
 

@@ -25,8 +25,8 @@ from geodata.constraints.three_valued import (
 from geodata.constraints.three_valued import judge as judge_margins
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 from geodata.verdicts import comparability, time_windows
-from geodata.verdicts.counts import COUNTS, NOBODY, CountName, People, judge, said_when
 from geodata.verdicts.pairwise import ASPECTS, AspectName
+from geodata.verdicts.people_counts import COUNTS, NOBODY, CountName, People, judge, said_when
 from geodata.verdicts.time_windows import StatedTime, Window
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from geodata.constraints.pair_feasibility import PlaceFinding, compare_places, sensitivity_m
 from geodata.constraints.three_valued import VERDICTS, Verdict
 from geodata.verdicts import comparability, explanations, time_windows
-from geodata.verdicts.counts import judge, said_when
+from geodata.verdicts.people_counts import judge, said_when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geodata.core.model import Claim
     from geodata.verdicts.comparability import Frame
     from geodata.verdicts.context import CaseContext
-    from geodata.verdicts.counts import CountName
+    from geodata.verdicts.people_counts import CountName
 
 AspectName = Literal["occurrence", "place", "author", "time", "killed", "wounded"]
 #: By what :func:`geodata.verdicts.time_windows.in_scope` finds.
