@@ -21,8 +21,9 @@ if __name__ == "__main__":
     from geodata.app.length_controls import folded_length_controls
     from geodata.app.map_view import show_map
     from geodata.app.session_state import go_on, start, write_address
+    from geodata.app.words import shared_words as say
 
-    opened = start("Map")
+    opened = start(say.MAP)
     selected = selection(opened)
     write_address()
     heading = st.container()

@@ -8,13 +8,14 @@ from geodata.app.consistency_page import show_consistency
 from geodata.app.feasible_region_panel import show_whereabouts
 from geodata.app.length_controls import length_controls
 from geodata.app.session_state import go_on, start, write_address
+from geodata.app.words import shared_words as say
 
-opened = start("Consistency")
+opened = start(say.CONSISTENCY)
 write_address()
 with st.sidebar:
     length_controls(opened)
     assumption_controls(opened)
-show_page_heading(opened, "Consistency")
+show_page_heading(opened, say.CONSISTENCY)
 show_consistency(opened)
 show_whereabouts(opened)
 go_on()

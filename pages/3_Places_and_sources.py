@@ -5,8 +5,9 @@ import streamlit as st
 from geodata.app.claim_panels import show_places, show_sources
 from geodata.app.length_controls import length_controls
 from geodata.app.session_state import go_on, start, write_address
+from geodata.app.words import shared_words as say
 
-opened = start("Places and sources")
+opened = start(say.PLACES_AND_SOURCES)
 write_address()
 with st.sidebar:
     length_controls(opened)

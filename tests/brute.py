@@ -99,7 +99,7 @@ def said_of(chance: random.Random, box: object) -> dict[str, Any]:
     if relation == "at_distance" and chance.random() < 0.4:
         said["bearing"] = {"degrees": chance.randrange(360), "half_width": chance.choice([10, 45, 100])}
     if chance.random() < 0.3:
-        least = chance.randrange(5)
+        least = chance.randrange(5) + (said["polarity"] == "deny")  # whoever denies 0 and more denies all numbers
         said["killed"] = {"min": least, "max": chance.choice([None, least, least + 2])}
         said["stated"] = chance.choice([None, "2015-12-07", "2015-12-08"])
     if chance.random() < 0.1:
@@ -292,7 +292,7 @@ def check_counts(setting: CaseContext, world: World, a: str, b: str) -> str | No
         swapped = None not in (early, late) and early != late
         low, high = numbers if (early or "") < (late or "") else numbers[::-1]
         # The later one, the second here, is lower: it cannot be.
-        expected = "contradictory" if swapped and max(high) < min(low) else "undecided"
+        expected = "contradictory" if swapped and bool(low and high) and max(high) < min(low) else "undecided"
     return None if found.verdict == expected else f"killed: {found.verdict}, and by numbers {expected}: {found.why}"
 
 

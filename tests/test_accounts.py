@@ -1,4 +1,4 @@
-"""Which actors' accounts can stand together."""
+"""Which actors' accounts are consistent with each other."""
 
 from geodata.verdicts.actor_consistency import accounts, in_words
 from geodata.verdicts.consistency import consistency
@@ -19,7 +19,7 @@ def test_who_stands_with_whom():
     assert found.conflicts == (("ARMY", "ENVOY"),)
     assert found.together == (("ARMY", "ELSE"), ("ENVOY", "ELSE"))
     assert in_words(case, found) == [
-        "The account of Somebody else can stand together with any other.",
+        "The account of Somebody else is consistent with any other.",
         "The accounts of Army and Envoy cannot both be true.",
     ]
 
@@ -40,17 +40,20 @@ def test_an_account_may_exclude_itself():
     """It is named, and is in no group."""
     case, found = judged(THREE | ARMY, FOUR | ARMY, FOUR | ENVOY)
     assert (found.broken, found.together) == (("ARMY",), (("ENVOY",),))
-    assert in_words(case, found)[-1] == "Not all that Army says can be true together."
+    assert (
+        in_words(case, found)[-1]
+        == "The account of Army is not consistent in itself: not all of its claims can be true."
+    )
 
 
 def test_a_side_is_an_actor_with_its_parts():
     """The envoy is part of the coalition."""
     case, found = judged(THREE | COALITION, FOUR | ENVOY, THREE | ARMY, by_side=True)
     assert (found.actors, found.broken) == (("COALITION", "ARMY"), ("COALITION",))
-    assert in_words(case, found)[-1] == "Not all that Coalition (with its parts) says can be true together."
+    assert in_words(case, found)[-1].startswith("The account of Coalition (with its parts) is not consistent in itself")
 
 
 def test_one_actor_and_none():
     """Both have an answer."""
-    assert in_words(*judged(THREE | ARMY)) == ["All that Army says can be true together."]
+    assert in_words(*judged(THREE | ARMY)) == ["All claims of Army can be true together."]
     assert in_words(*judged()) == []

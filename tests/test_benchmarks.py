@@ -3,14 +3,17 @@
 import asyncio
 import json
 import random
+import sys
 from collections import Counter
 
 import pytest
 from rapidfuzz.distance import OSA
 
+from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile import io
 from geodata.gazetteer.sources import WorldPlace
-from tests.benchmarks import cases, drawnnames, geocoding, investigations
+from tests.benchmarks import cases, drawnnames, geocoding, held, investigations, load, memory, serving
+from tests.benchmarks.crowd import OPENED, TOGGLE, Samples, Step
 from tests.benchmarks.registry import BENCHMARKS, Settings, Table
 from tests.benchmarks.table import duration, markdown, size
 from tests.benchmarks.visitor import Visitor
@@ -108,7 +111,7 @@ def test_numbers_are_written_to_be_read(text, expected):
 
 def test_the_benchmarks_are_registered():
     """Importing the module that has a benchmark is enough."""
-    from tests.benchmarks import circles, load, map_clicks, measuring, webpages
+    from tests.benchmarks import circles, map_clicks, measuring, webpages
 
     assert BENCHMARKS["map"] is map_clicks.map_clicks
     named = {"load": load.load, "distances": measuring.distances, "circles": circles.circles, "webpage": webpages.pages}
@@ -163,6 +166,36 @@ def test_drawn_names_are_the_same_each_time():
     assert names == drawnnames.drawn(places, 6)
     assert [name.spelling for name in names] == ["Homs", "حمصص", "Хомс"] * 2
     assert BENCHMARKS["geocoder"] is geocoding.geocoder
+
+
+def test_what_was_under_way_beside_a_slow_answer_is_told():
+    """When it was, and what else had to be answered then."""
+    steps = [Step(OPENED, 0.0, 300.0), Step(TOGGLE, 0.2, 900.0), Step(TOGGLE, 1.0, 50.0), Step(TOGGLE, 5.0, 20.0)]
+
+    assert load._slowest("3 users", Samples(steps)) == (
+        "Slowest toggles, 3 users, the last page opened at 0.0 s: 900 ms at 0.2 s (1 of “page opened”, 1 of “toggle”); "
+        "50 ms at 1.0 s (1 of “toggle”); 20 ms at 5.0 s (nothing else)."
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks by a signal, and looks into /proc")
+def test_a_server_says_what_it_holds(tmp_path):
+    """Its caches grow with a page that is opened; Python's objects fit into the room for them."""
+
+    async def visit(address: str) -> None:
+        async with Visitor(address) as visitor:
+            await visitor.run()
+
+    variables = held.environment(tmp_path)
+    with serving.started(serving.ours(BUNDLED_CASE), tmp_path / "log", variables) as app:
+        asyncio.run(visit(app.address))
+        found, worked_s = held.held(app.process_id, tmp_path), memory.processor_s(app.process_id)
+        again = held.held(app.process_id, tmp_path)
+
+    assert found.caches > 10_000
+    assert 10 * 2**20 < found.objects < found.for_objects < 500 * 2**20
+    assert again.longest_search_s <= found.longest_search_s
+    assert worked_s > 0.5
 
 
 def test_a_visitor_is_answered_as_a_browser_is(address):

@@ -92,7 +92,12 @@ def test_a_broken_key_is_named_and_left(state, broken):
     for _ in range(2):
         with pytest.raises(UnreadableError) as caught:
             user_key()
-    for words in (f"has {len(broken)} byte", "Put it back from a backup", "move the file away", "shown elsewhere"):
+    for words in (
+        f"has {len(broken)} byte",
+        "Restore it from a backup",
+        "move the file away",
+        "shown at other positions",
+    ):
         assert words in str(caught.value)
     assert (state / "blur.key").read_bytes() == broken
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from geodata.app.words import map_words, shared_words
 from geodata.core.vocabulary import POLARITIES
 from tests.app import ROOT, running
 from tests.pages import CASE, TOTAL, map_frame, opened, pixels, position_of, shown_ids, toggle, view, wait_for_count
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 def choose_base(page: Page, name: str) -> None:
     """Open the choice of base map and take one."""
-    page.get_by_text("Base map", exact=True).click()
+    page.get_by_text(shared_words.BASE_MAP, exact=True).click()
     page.get_by_text(name, exact=True).click()
 
 
@@ -65,7 +66,7 @@ def test_a_click_on_the_map_opens_the_card_and_is_in_the_address(page):
     page.wait_for_url(f"**claim={claim.id}*")
     # The same claim again after another was chosen in the list: the map must not think that nothing changed.
     page.locator("button.claim[data-value='MCGURK-55-KM']").click()
-    expect(card).to_contain_text("55 kilometres as spoken = 55.00 km (34.18 mi)")
+    expect(card).to_contain_text("55 kilometres as stated = 55.00 km (34.18 mi)")
     page.mouse.click(*position_of(page, claim.id))
     expect(card).to_contain_text(claim.summary)
     page.get_by_role("button", name="Close").click()
@@ -98,8 +99,8 @@ def test_the_card_has_every_source_as_a_link(page):
 def test_the_address_gives_another_reader_the_same_view(page, browser):
     """Every filter and the selected claim travel in the address."""
     toggle(page, "SOHR").click()
-    page.get_by_label("Words", exact=True).fill("عياش")
-    page.get_by_label("Words", exact=True).press("Enter")
+    page.get_by_label(map_words.SEARCH, exact=True).fill("عياش")
+    page.get_by_label(map_words.SEARCH, exact=True).press("Enter")
     page.wait_for_url("**words=*")
     page.locator("button.claim").first.click()
     page.wait_for_url("**claim=*")
@@ -107,14 +108,14 @@ def test_the_address_gives_another_reader_the_same_view(page, browser):
     other, watch = opened(browser, page.url)
     expect(other.locator("article.card .summary")).to_have_text(first[1])
     assert shown_ids(other) == first[0]
-    assert other.get_by_label("Words", exact=True).input_value() == "عياش"
+    assert other.get_by_label(map_words.SEARCH, exact=True).input_value() == "عياش"
     assert watch.foreign == []
     other.context.close()
     assert 0 < len(first[0]) < TOTAL
 
 
 def test_filters_by_event_relation_polarity_and_time(page):
-    """Event, relation, polarity and time narrow what is shown, and “Show all” undoes them."""
+    """Event, relation, polarity and time narrow what is shown, and “Clear filters” undoes them."""
     for polarity in ("affirm", "report"):
         page.locator(f"button[data-action='polarity'][data-value='{polarity}']").click()
     denials = [claim for claim in CASE.claims if claim.polarity == "deny"]
@@ -124,10 +125,10 @@ def test_filters_by_event_relation_polarity_and_time(page):
     wait_for_count(page, len(located))
     page.locator("button[data-action='event'][data-value='-']").click()
     wait_for_count(page, len([claim for claim in located if claim.event]))
-    page.get_by_role("button", name="Show all", exact=True).click()
+    page.get_by_role("button", name=map_words.CLEAR_FILTERS, exact=True).click()
     wait_for_count(page, TOTAL)
-    page.get_by_text("When it happened", exact=True).click()
-    page.get_by_text("Keep claims without a time").wait_for()
+    page.get_by_text(map_words.DATE_RANGE, exact=True).click()
+    page.get_by_text(map_words.INCLUDE_UNDATED).wait_for()
     page.get_by_role("slider").first.focus()
     page.keyboard.press("End")
     expect(page.get_by_role("status").filter(has_text="from")).to_be_visible()
@@ -138,8 +139,8 @@ def test_back_button_undoes_a_filter(page):
     """An address changed from outside is taken over."""
     page.goto(f"{page.url.split('?')[0]}?polarities=deny&claim=NO-SUCH-CLAIM&actors=NOBODY,SOHR")
     map_frame(page)
-    expect(page.get_by_text("The address names what this case does not have")).to_contain_text("NOBODY")
-    expect(page.get_by_text("The address names what this case does not have")).to_contain_text("NO-SUCH-CLAIM")
+    expect(page.get_by_text("This case does not have some of what the link names")).to_contain_text("NOBODY")
+    expect(page.get_by_text("This case does not have some of what the link names")).to_contain_text("NO-SUCH-CLAIM")
 
 
 def test_a_claim_is_chosen_with_the_keyboard_alone(page):
@@ -222,7 +223,7 @@ def test_an_online_base_map_is_asked_only_when_chosen(browser, address):
     page.wait_for_timeout(500)
     assert asked == []
     choose_base(page, "OpenStreetMap")
-    expect(page.get_by_text("your browser asks tile.openstreetmap.org")).to_be_visible()
+    expect(page.get_by_text("your browser requests map images from tile.openstreetmap.org")).to_be_visible()
     wait_until_asked(page, asked)
     assert all(url.startswith("https://tile.openstreetmap.org/") for url in watch.foreign)
     page.context.close()
@@ -235,7 +236,7 @@ def test_an_address_with_a_base_map_asks_first(browser, address):
     page.wait_for_timeout(1000)
     assert asked == []
     assert watch.foreign == []
-    page.get_by_role("button", name="Switch on tile.openstreetmap.org").click()
+    page.get_by_role("button", name=shared_words.switch_on("tile.openstreetmap.org")).click()
     wait_until_asked(page, asked)
     page.context.close()
 
@@ -257,7 +258,7 @@ def test_a_file_with_problems_lists_them_all_and_the_page_lives(browser, tmp_pat
         expect(problems).to_contain_text("leagues")
         expect(problems.get_by_role("heading", name="MCGURK-55-KM")).to_be_visible()
         expect(problems).to_contain_text("coordinateUncertaintyInMeters")
-        expect(page.get_by_label("Words", exact=True)).to_be_visible()
+        expect(page.get_by_label(map_words.SEARCH, exact=True)).to_be_visible()
         assert watch.complaints == []
         page.context.close()
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import expect
 
+from geodata.app.words import case_words, import_words
 from geodata.importing.rows import new_case
 from tests.app import ROOT, running
 from tests.benchmarks import serving
@@ -42,7 +43,7 @@ def page(browser, served):
     shown = browser.new_context(viewport={"width": 1400, "height": 1400}).new_page()
     watch = Watch(shown, served)
     shown.goto(f"{served}/Case")
-    shown.get_by_test_id("stButtonGroup").get_by_text("Bring in", exact=True).click(timeout=30_000)
+    shown.get_by_test_id("stButtonGroup").get_by_text(case_words.SECTIONS["import"], exact=True).click(timeout=30_000)
     yield shown
     shown.context.close()
     assert watch.foreign == []
@@ -53,13 +54,13 @@ def bring(page, name: str, data: bytes) -> None:
     """Hand a file in, and wait until its name is shown and the uploader is another one."""
     file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.get_by_role("button", name="Put away")).to_be_visible(timeout=READ_MS)
+    expect(page.get_by_role("button", name=import_words.CLOSE)).to_be_visible(timeout=READ_MS)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=READ_MS)
 
 
 def put_away(page) -> None:
-    page.get_by_role("button", name="Put away").click()
-    expect(page.get_by_role("button", name="Put away")).to_have_count(0, timeout=READ_MS)
+    page.get_by_role("button", name=import_words.CLOSE).click()
+    expect(page.get_by_role("button", name=import_words.CLOSE)).to_have_count(0, timeout=READ_MS)
 
 
 def test_a_file_that_is_refused_leaves_the_page_usable(page):
@@ -70,7 +71,7 @@ def test_a_file_that_is_refused_leaves_the_page_usable(page):
     expect(page.get_by_role("alert")).to_have_count(0)
     bring(page, "y.gpkg", VRT)
     bring(page, "a.csv", b"summary,lat,lon\nSeen,35.4,40.1\n")
-    expect(page.get_by_role("button", name="Take in 1 row")).to_be_visible(timeout=READ_MS)
+    expect(page.get_by_role("button", name=import_words.import_rows(1))).to_be_visible(timeout=READ_MS)
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
@@ -92,9 +93,9 @@ def test_the_name_of_a_file_becomes_no_link(page, stem, ending, data):
 def test_a_bad_row_is_mended_in_place(page):
     """The cell is changed where it is named, and its row comes in with the others."""
     bring(page, "bad.csv", b"summary,lat,lon\nSeen,95.4,40.1\nHeard,35.5,40.2\n")
-    expect(page.get_by_role("button", name="Take in 1 row")).to_be_visible(timeout=READ_MS)
+    expect(page.get_by_role("button", name=import_words.import_rows(1))).to_be_visible(timeout=READ_MS)
     grid = page.get_by_test_id("stDataFrame").last.get_by_test_id("data-grid-canvas")
-    both = page.get_by_role("button", name="Take in 2 rows")
+    both = page.get_by_role("button", name=import_words.import_rows(2))
     cell = page.locator("#portal").locator("input, textarea")
     for _ in range(3):  # a canvas does not tell when it hears
         grid.scroll_into_view_if_needed()
@@ -109,7 +110,7 @@ def test_a_bad_row_is_mended_in_place(page):
     cell.press("Enter")
     expect(both).to_be_visible(timeout=READ_MS)
     both.click()
-    expect(page.get_by_text("Done: Take in 2 rows of bad.csv.")).to_be_visible(timeout=READ_MS)
+    expect(page.get_by_text("Done: Import 2 rows of bad.csv.")).to_be_visible(timeout=READ_MS)
 
 
 def test_a_case_that_is_too_large_to_be_edited_is_not_opened(page):
@@ -117,12 +118,12 @@ def test_a_case_that_is_too_large_to_be_edited_is_not_opened(page):
     rows = b"".join(b"S%d,A,report\n" % number for number in range(20_001))
     bring(page, "large.csv", b"summary,actor,polarity\n" + rows)
     expect(page.get_by_role("alert")).to_contain_text("at most 20,000 records", timeout=READ_MS)
-    expect(page.get_by_role("button", name="Take in 20,001 rows")).to_be_disabled()
+    expect(page.get_by_role("button", name=import_words.import_rows(20_001))).to_be_disabled()
     case = new_case("Large")
     case["case"]["actors"] = [{"id": f"A-{number}", "name": f"A {number}"} for number in range(20_001)]
     bring(page, "large.geojson", json.dumps(case).encode())
     expect(page.get_by_role("alert")).to_contain_text("20,001 records", timeout=READ_MS)
-    expect(page.get_by_role("button", name="Open this case")).to_be_disabled()
+    expect(page.get_by_role("button", name=import_words.OPEN_CASE)).to_be_disabled()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="where memory is given back, and counted")
@@ -135,14 +136,16 @@ def test_ten_uploads_in_a_row_leave_nothing_in_the_server(browser, tmp_path):
     with serving.started(serving.ours(path), tmp_path / "log", kept) as app:
         page = browser.new_page()
         page.goto(f"{app.address}Case")
-        page.get_by_test_id("stButtonGroup").get_by_text("Bring in", exact=True).click(timeout=30_000)
+        page.get_by_test_id("stButtonGroup").get_by_text(case_words.SECTIONS["import"], exact=True).click(
+            timeout=30_000
+        )
         expect(page.locator("input[type=file]")).to_be_attached(timeout=30_000)
         before = own_bytes(app.process_id)
         for number in range(10):
             rows = "".join(f"S{row},35.4,40.1,{words[row % 10]}\n" for row in range(1_000))
             bring(page, f"{number}.csv", f"summary,lat,lon,note {number}\n{rows}".encode())
             expect(page.locator("strong", has_text=f"{number}.csv")).to_be_visible(timeout=READ_MS)
-            expect(page.get_by_role("button", name="Take in 1,000 rows")).to_be_enabled(timeout=READ_MS)
+            expect(page.get_by_role("button", name=import_words.import_rows(1_000))).to_be_enabled(timeout=READ_MS)
             expect(page.locator("input[type=file]")).to_have_count(1, timeout=READ_MS)
         deadline_s = time.monotonic() + 60
         while own_bytes(app.process_id) - before > 50 * 2**20 and time.monotonic() < deadline_s:

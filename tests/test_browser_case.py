@@ -8,6 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from geodata.app.words import case_words, edit_words, export_words, import_words, map_words
 from tests.app import ROOT, running
 from tests.pages import Watch, map_frame, opened
 
@@ -41,7 +42,7 @@ def page(browser, served):
 
 def choose(page, claim: str) -> None:
     settled(page)
-    page.get_by_test_id("stSelectbox").filter(has_text="Record").locator("input").fill(claim)
+    page.get_by_test_id("stSelectbox").filter(has_text=edit_words.RECORD).locator("input").fill(claim)
     page.get_by_role("option", name=claim).click()
     expect(page.get_by_role("textbox", name="Id *")).to_have_value(claim)
     settled(page)
@@ -54,7 +55,7 @@ def settled(page) -> None:
 
 def keep(page, field: str, value: str) -> None:
     page.get_by_role("textbox", name=field).fill(value)
-    page.get_by_role("button", name="Keep this change").click()
+    page.get_by_role("button", name=edit_words.APPLY, exact=True).click()
 
 
 def section(page, name: str) -> None:
@@ -69,12 +70,12 @@ def test_a_change_is_checked_kept_undone_and_saved(page, served):
     keep(page, "Wounded", "some")
     expect(page.locator(".problems")).to_contain_text("'some' is not a number of people")
     keep(page, "Wounded", "3+")
-    expect(page.get_by_text("with changes that are not saved")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("with unsaved changes")).to_be_visible(timeout=20_000)
     assert path.read_bytes() == before
-    page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("with nothing to save")).to_be_visible(timeout=20_000)
-    page.get_by_role("button", name="Redo").click()
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name=case_words.UNDO).click()
+    expect(page.get_by_text("without unsaved changes")).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name=case_words.REDO).click()
+    page.get_by_role("button", name=case_words.SAVE, exact=True).click()
     expect(page.get_by_text("Saved to mine.geojson")).to_be_visible(timeout=20_000)
     claim = next(one for one in json.loads(path.read_bytes())["features"] if one["id"] == "MCGURK-55-KM")
     assert claim["properties"]["wounded"] == {"min": 3, "max": None}
@@ -83,11 +84,11 @@ def test_a_change_is_checked_kept_undone_and_saved(page, served):
 
 def test_the_form_shows_what_an_undo_left(page):
     """Also where the list calls the record otherwise since: it is still the one that is chosen."""
-    words = page.get_by_role("textbox", name="In words")
+    words = page.get_by_role("textbox", name="Summary *")
     choose(page, "MCGURK-55-KM")
     before = words.input_value()
-    keep(page, "In words", f"{before} And more.")
-    expect(page.get_by_text("with changes that are not saved")).to_be_visible(timeout=20_000)
+    keep(page, "Summary *", f"{before} And more.")
+    expect(page.get_by_text("with unsaved changes")).to_be_visible(timeout=20_000)
     for button, shown in (("Undo", before), ("Redo", f"{before} And more."), ("Undo", before)):
         settled(page)
         page.get_by_role("button", name=button).click()
@@ -99,25 +100,25 @@ def test_a_draft_is_its_readers_alone(page, browser, served):
     """It comes back in a new window of the same browser; another browser sees the file."""
     choose(page, "CJTF-35-MILES")
     keep(page, "Killed", "77")
-    expect(page.get_by_text("with changes that are not saved")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("with unsaved changes")).to_be_visible(timeout=20_000)
     again = page.context.new_page()
     again.goto(f"{served[0]}/Consistency")
-    expect(again.get_by_text("Your draft of mine.geojson")).to_be_visible(timeout=30_000)
+    expect(again.get_by_text("You see your draft of mine.geojson")).to_be_visible(timeout=30_000)
     other = browser.new_context().new_page()
     other.goto(f"{served[0]}/Case")
-    expect(other.get_by_text("as it is on the server")).to_be_visible(timeout=30_000)
+    expect(other.get_by_text("the version on the server")).to_be_visible(timeout=30_000)
     other.context.close()
-    page.get_by_role("button", name="Discard draft").click()
-    expect(page.get_by_text("as it is on the server")).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name=case_words.DISCARD).click()
+    expect(page.get_by_text("the version on the server")).to_be_visible(timeout=20_000)
 
 
 def test_deleting_says_what_refers_to_it(page):
     """A site with claims is not deleted unless it is said what becomes of them."""
-    section(page, "Sites")
-    expect(page.get_by_text("Find a place by name")).to_be_visible(timeout=20_000)
+    section(page, edit_words.KINDS["site"])
+    expect(page.get_by_text(edit_words.FIND_PLACE)).to_be_visible(timeout=20_000)
     choose(page, "SAEQA-CAMP")
     expect(page.get_by_text("records refer to it")).to_be_visible()
-    page.get_by_role("button", name="Delete it").click()
+    page.get_by_role("button", name=edit_words.DELETE, exact=True).click()
     expect(page.locator(".problems")).to_contain_text("SAEQA-CAMP")
 
 
@@ -125,31 +126,31 @@ def test_a_table_comes_in_row_by_row(page, tmp_path):
     """The bad row is named with column, value and remedy, mended in place, and all come in as one step."""
     table = tmp_path / "mine.csv"
     table.write_text("summary,actor,lat,lon,killed\nFirst,A,35.4,40.1,3\nSecond,B,95.4,40.1,4\n", encoding="utf-8")
-    section(page, "Bring in")
+    section(page, case_words.SECTIONS["import"])
     page.locator("input[type=file]").set_input_files(table)
     said = page.get_by_role("status").filter(has_text="2 rows")
-    expect(said).to_contain_text("1 can come in, 1 bad, 0 blank", timeout=30_000)
-    expect(page.locator(".wide table").filter(has_text="What is wrong")).to_contain_text("95.4")
-    page.get_by_role("button", name="Take in 1 row").click()
-    expect(page.get_by_text("Done: Take in 1 row of mine.csv")).to_be_visible(timeout=20_000)
+    expect(said).to_contain_text(import_words.counts(1, 1, 0), timeout=30_000)
+    expect(page.locator(".wide table").filter(has_text=import_words.PROBLEM_HEADS[3])).to_contain_text("95.4")
+    page.get_by_role("button", name=import_words.import_rows(1)).click()
+    expect(page.get_by_text("Done: Import 1 row of mine.csv")).to_be_visible(timeout=20_000)
     expect(page.get_by_text("74 of 74 claims shown")).to_be_visible()
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name=case_words.UNDO).click()
     expect(page.get_by_text("73 of 73 claims shown")).to_be_visible(timeout=20_000)
 
 
 def test_a_case_that_was_taken_away_opens_again(page, tmp_path):
     """As a table, with nothing lost; it is a draft of its own."""
-    section(page, "Take away")
-    page.get_by_test_id("stSelectbox").filter(has_text="What").locator("input").fill("Table")
+    section(page, case_words.SECTIONS["export"])
+    page.get_by_test_id("stSelectbox").filter(has_text=export_words.FORMAT).locator("input").fill("Table")
     page.get_by_role("option", name="Table, CSV").click()
-    page.get_by_role("button", name="Make the file").click()
+    page.get_by_role("button", name=export_words.CREATE).click()
     with page.expect_download(timeout=60_000) as download:
         page.get_by_role("button", name="Download saeqa").click()
     file = tmp_path / "again.csv"
     download.value.save_as(file)
-    section(page, "Bring in")
+    section(page, case_words.SECTIONS["import"])
     page.locator("input[type=file]").set_input_files(file)
-    page.get_by_role("button", name="Open this case").click()
+    page.get_by_role("button", name=import_words.OPEN_CASE).click()
     expect(page.get_by_text("Open: again.csv, a draft that only you see")).to_be_visible(timeout=20_000)
 
 
@@ -159,10 +160,10 @@ def test_a_new_place_is_picked_on_the_map(browser, served):
     box = page.locator("iframe[title^='streamlit_folium']").bounding_box()
     page.mouse.click(box["x"] + 130, box["y"] + 330)
     expect(map_frame(page).locator(".cb-handle")).to_have_attribute("aria-label", re.compile("^Place to keep"))
-    page.get_by_role("button", name="Make a new place here").click()
-    expect(page.get_by_role("textbox", name="Place", exact=True)).not_to_have_value("", timeout=30_000)
+    page.get_by_role("button", name=map_words.ADD_PLACE_HERE).click()
+    expect(page.get_by_role("textbox", name="Position", exact=True)).not_to_have_value("", timeout=30_000)
     page.get_by_role("textbox", name="Name *").fill("Here")
-    page.get_by_role("button", name="Add this site").click()
+    page.get_by_role("button", name=edit_words.add("site")).click()
     expect(page.get_by_text("Done: Add site HERE")).to_be_visible(timeout=20_000)
     assert watch.complaints == []
     page.context.close()
@@ -175,12 +176,12 @@ def test_what_was_asked_of_a_deleted_claim_is_forgotten(page, served):
     expect(page.locator(".pair")).to_be_visible(timeout=30_000)
     page.get_by_role("link", name="Case", exact=True).click()
     choose(page, "MCGURK-55-KM")
-    page.get_by_role("button", name="Delete it").click()
+    page.get_by_role("button", name=edit_words.DELETE, exact=True).click()
     expect(page.get_by_text("Done: Delete claim MCGURK-55-KM")).to_be_visible(timeout=20_000)
     page.get_by_role("link", name="Consistency").click()
-    expect(page.get_by_text("Your draft of mine.geojson")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("You see your draft of mine.geojson")).to_be_visible(timeout=20_000)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
     page.goto(f"{served[0]}/Case")
-    page.get_by_role("button", name="Discard draft").click()
-    expect(page.get_by_text("as it is on the server")).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name=case_words.DISCARD).click()
+    expect(page.get_by_text("the version on the server")).to_be_visible(timeout=20_000)

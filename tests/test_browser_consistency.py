@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from geodata.app.words import consistency_words, map_words, shared_words
 from tests.pages import Watch, map_frame, opened
 
 pytestmark = pytest.mark.browser
@@ -56,7 +57,7 @@ def test_the_matrix_is_walked_with_the_arrow_keys(page):
 
 def test_another_rule_changes_verdicts_and_marks_them(page):
     """The 2004 rule leaves 35 miles and 55 km undecided."""
-    page.get_by_test_id("stSelectbox").filter(has_text="Stated distances").locator("input").click()
+    page.get_by_test_id("stSelectbox").filter(has_text=shared_words.PRECISION).locator("input").click()
     page.get_by_role("option", name="2004").click()
     expect(page.get_by_role("status").filter(has_text="pairs")).to_contain_text("changed by your assumptions")
     expect(cell(page, "MCGURK-55-KM", "CJTF-35-MILES")).to_have_class("v undecided changed")
@@ -71,10 +72,10 @@ def test_another_rule_changes_verdicts_and_marks_them(page):
 
 def test_a_surer_place_is_on_trial_and_undone(page):
     """Said beside the page, in the address, and never saved."""
-    page.get_by_test_id("stSelectbox").filter(has_text="What if a place").locator("input").fill("Ayyash")
+    page.get_by_test_id("stSelectbox").filter(has_text=consistency_words.WHAT_IF).locator("input").fill("Ayyash")
     page.get_by_role("option", name="Ayyash").click()
-    page.get_by_label("± metres").fill("100")
-    page.get_by_label("± metres").press("Enter")
+    page.get_by_label(consistency_words.HYPOTHETICAL_UNCERTAINTY).fill("100")
+    page.get_by_label(consistency_words.HYPOTHETICAL_UNCERTAINTY).press("Enter")
     page.wait_for_url("**radius=AYYASH*")
     expect(page.get_by_text("On trial, not saved")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
@@ -83,13 +84,13 @@ def test_a_surer_place_is_on_trial_and_undone(page):
 
 def test_a_place_is_tried_elsewhere(page):
     """A position that is none is said in a sentence."""
-    page.get_by_test_id("stSelectbox").filter(has_text="What if a place").locator("input").fill("Saeqa")
+    page.get_by_test_id("stSelectbox").filter(has_text=consistency_words.WHAT_IF).locator("input").fill("Saeqa")
     page.get_by_role("option", name="Saeqa camp").click()
-    page.get_by_label("Try it at").fill("95, 200")
-    page.get_by_label("Try it at").press("Enter")
+    page.get_by_label(consistency_words.HYPOTHETICAL_POSITION, exact=True).fill("95, 200")
+    page.get_by_label(consistency_words.HYPOTHETICAL_POSITION, exact=True).press("Enter")
     expect(page.get_by_test_id("stAlert")).to_contain_text("not on the Earth")
-    page.get_by_label("Try it at").fill("35.2, 40.5")
-    page.get_by_label("Try it at").press("Enter")
+    page.get_by_label(consistency_words.HYPOTHETICAL_POSITION, exact=True).fill("35.2, 40.5")
+    page.get_by_label(consistency_words.HYPOTHETICAL_POSITION, exact=True).press("Enter")
     expect(page.get_by_text("lies at 35.2° N, 40.5° E")).to_be_visible()
     expect(page.get_by_role("status").filter(has_text="pairs")).to_contain_text("changed by your assumptions")
 
@@ -97,7 +98,7 @@ def test_a_place_is_tried_elsewhere(page):
 def test_the_verdicts_are_downloaded(page):
     """As the JSON that the command line gives."""
     with page.expect_download() as download:
-        page.get_by_role("button", name="Verdicts as JSON").click()
+        page.get_by_role("button", name=consistency_words.VERDICTS_JSON).click()
     found = json.loads(download.value.path().read_text())
 
     assert {"rule", "pairs", "conflicts", "consistent_sets"} <= set(found)
@@ -124,7 +125,7 @@ def test_one_way_for_accounts_is_shown_and_drawn(page):
     found = map_frame(page).wait_for_function("crossbearing.client.overlay._state.found?.marks.length")
     assert found.json_value() >= 2
     page.wait_for_url("**drawn=together*")
-    page.get_by_role("button", name="Take it off the map").click()
+    page.get_by_role("button", name=map_words.REMOVE_FROM_MAP).click()
     map_frame(page).wait_for_function("crossbearing.client.overlay._state.found === null")
 
 
@@ -133,7 +134,7 @@ def test_a_group_of_accounts_is_one_press_from_the_map(page):
     page.get_by_text("Largest groups").click()
     page.locator("button[data-action='see-accounts']").first.click()
     page.wait_for_url("**actors=*")
-    expect(page.get_by_role("status").filter(has_text="Filtered")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("status").filter(has_text="Filters: ")).to_be_visible(timeout=20_000)
 
 
 def test_where_an_event_could_have_been_is_drawn(page):
@@ -182,7 +183,7 @@ def test_a_place_is_tried_with_a_click_on_the_map(browser, address):
 def test_contradictions_are_drawn_on_the_map(browser, address):
     """On demand, in the address, and named in the legend."""
     page, watch = opened(browser, address)
-    page.get_by_text("Draw contradictions").click()
+    page.get_by_text(map_words.SHOW_CONTRADICTIONS).click()
     page.wait_for_url("**links=yes*")
     map_frame(page).wait_for_function("crossbearing.client.overlay._state.links.length > 0")
     expect(page.frame_locator("iframe[title^='streamlit_folium']").locator(".cb-legend")).to_contain_text("Contradict")

@@ -119,7 +119,7 @@ def addresses(texts) -> list[str]:
 def told(guard: Guard, url: str, name: str, query: str) -> dict[str, str]:
     """Go to a page with an address that it cannot read; return its kinds of elements once it says so."""
     guard.page.goto(f"{url}/{name}{query}")
-    expect(guard.page.get_by_text("The address names what this case does not have")).to_be_attached(timeout=60_000)
+    expect(guard.page.get_by_text("This case does not have some of what the link names")).to_be_attached(timeout=60_000)
     if not name:
         map_frame(guard.page)
     settled(guard.page)

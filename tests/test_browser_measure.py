@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from geodata.app.words import distances_words, map_words, shared_words
 from tests.pages import map_frame, opened, position_of
 
 pytestmark = pytest.mark.browser
@@ -20,7 +21,7 @@ def query(page) -> dict[str, str]:
 
 
 def tool(page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    page.get_by_role("button", name=map_words.TOOL_NAMES[name], exact=True).click()
 
 
 def handles(page):
@@ -38,7 +39,7 @@ def at(page, lat: float, lon: float) -> tuple[float, float]:
 
 def test_two_clicks_make_a_leg(page):
     """On a place it is the place, elsewhere the point; the leg has length, bounds and both azimuths."""
-    tool(page, "Ruler")
+    tool(page, "ruler")
     page.wait_for_url("**tool=ruler*")
     page.mouse.click(*position_of(page, "SYRIA-MFA-AIRCRAFT"))
     expect(handles(page)).to_have_count(1)
@@ -51,11 +52,11 @@ def test_two_clicks_make_a_leg(page):
 
 def test_a_point_is_moved_and_removed(page):
     """By dragging its handle, by the Delete key, and by its button."""
-    tool(page, "Ruler")
-    page.get_by_label("Add a place").fill("Ayash")
-    page.get_by_label("Add a place").press("Enter")
-    page.get_by_label("Add a place").fill("36, 39.5")
-    page.get_by_label("Add a place").press("Enter")
+    tool(page, "ruler")
+    page.get_by_label(map_words.ADD_POINT).fill("Ayash")
+    page.get_by_label(map_words.ADD_POINT).press("Enter")
+    page.get_by_label(map_words.ADD_POINT).fill("36, 39.5")
+    page.get_by_label(map_words.ADD_POINT).press("Enter")
     expect(handles(page)).to_have_count(2)
     page.mouse.move(*at(page, 36, 39.5))
     page.mouse.down()
@@ -82,32 +83,34 @@ def test_a_measurement_opens_from_its_address(browser, address):
 
 def test_a_typed_ring_is_drawn_and_says_what_lies_where(page):
     """In words of any script; the band is as wide as its digits."""
-    tool(page, "Ring")
-    page.get_by_label("Middle of the ring").fill("معسكر الصاعقة")
-    page.get_by_label("Middle of the ring").press("Enter")
-    page.get_by_label("Distance, in words").fill("٣٥ ميلا")
-    page.get_by_label("Distance, in words").press("Enter")
-    expect(page.locator(".panel").filter(has_text="May be on it")).to_contain_text("al-Omar oil field")
+    tool(page, "ring")
+    page.get_by_label(map_words.RING_CENTRE).fill("معسكر الصاعقة")
+    page.get_by_label(map_words.RING_CENTRE).press("Enter")
+    page.get_by_label(map_words.STATED_DISTANCE).fill("٣٥ ميلا")
+    page.get_by_label(map_words.STATED_DISTANCE).press("Enter")
+    expect(page.locator(".panel").filter(has_text=map_words.RING_GROUPS["may be on"])).to_contain_text(
+        "al-Omar oil field"
+    )
     map_frame(page).wait_for_function("crossbearing.client.overlay._state.measure.rings.length === 1")
     assert query(page)["center"] == "SAEQA-CAMP"
 
 
 def test_what_cannot_be_meant_is_said_in_a_sentence(page):
     """And nothing is added."""
-    tool(page, "Ruler")
+    tool(page, "ruler")
     wrong = {"95, 40": "Latitude 95 is not on the Earth", "Atlantis": "No site is called", "Ayyas": "Ayyash"}
     for typed, said in wrong.items():
-        page.get_by_label("Add a place").fill(typed)
-        page.get_by_label("Add a place").press("Enter")
+        page.get_by_label(map_words.ADD_POINT).fill(typed)
+        page.get_by_label(map_words.ADD_POINT).press("Enter")
         expect(page.get_by_role("alert").filter(has_text=said)).to_be_visible()
         expect(handles(page)).to_have_count(0)
 
 
 def test_swapped_axes_are_asked_about(page):
     """One click takes the suggestion."""
-    tool(page, "Ruler")
-    page.get_by_label("Add a place").fill("40.056, 35.396")
-    page.get_by_label("Add a place").press("Enter")
+    tool(page, "ruler")
+    page.get_by_label(map_words.ADD_POINT).fill("40.056, 35.396")
+    page.get_by_label(map_words.ADD_POINT).press("Enter")
     page.get_by_role("button", name="swap them").click()
     expect(page.locator(".points")).to_contain_text("35.396° N, 40.056° E")
 
@@ -116,8 +119,8 @@ def test_a_distance_that_is_none_is_said_in_a_sentence(browser, address):
     """Each in words of its own."""
     page, watch = opened(browser, f"{address}/?tool=ring&center=SAEQA-CAMP")
     for words in ("35 leagues", "-5 km", "99999999 km", "km", "5 km 6 km", "<b>"):
-        page.get_by_label("Distance, in words").fill(words)
-        page.get_by_label("Distance, in words").press("Enter")
+        page.get_by_label(map_words.STATED_DISTANCE).fill(words)
+        page.get_by_label(map_words.STATED_DISTANCE).press("Enter")
         expect(page.get_by_role("alert").filter(has_text=words)).to_be_visible()
     assert watch.complaints == []
     page.context.close()
@@ -128,8 +131,8 @@ def test_a_cell_of_the_distances_says_all_of_its_pair(browser, address):
     page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
     page.goto(f"{address}/Distances?actors=RUSSIA-MOD")
     page.locator("button[data-value='DEIR-EZ-ZOR-AIR-BASE DEIR-EZ-ZOR-CITY']").click()
-    expect(page.locator(".panel").filter(has_text="Measure on the map")).to_contain_text("azimuth")
-    page.get_by_role("button", name="Measure on the map").click()
+    expect(page.locator(".panel").filter(has_text=distances_words.ON_MAP)).to_contain_text("azimuth")
+    page.get_by_role("button", name=distances_words.ON_MAP).click()
     expect(handles(page)).to_have_count(2)
     assert query(page)["actors"] == "RUSSIA-MOD"
     page.context.close()
@@ -140,7 +143,7 @@ def test_the_distances_of_a_case_are_downloaded(browser, address):
     page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
     page.goto(f"{address}/Distances")
     with page.expect_download() as download:
-        page.get_by_role("button", name="All pairs as CSV").click()
+        page.get_by_role("button", name=distances_words.CSV).click()
     lines = download.value.path().read_text().splitlines()
 
     assert lines[0].startswith("from,from_name,to")
@@ -151,10 +154,10 @@ def test_the_distances_of_a_case_are_downloaded(browser, address):
 def test_the_unit_is_that_of_every_page(browser, address):
     """Chosen once, it is in the address and stays."""
     page, watch = opened(browser, f"{address}/?claim=MCGURK-55-KM")
-    page.get_by_test_id("stSidebar").get_by_text("Lengths", exact=True).click()
+    page.get_by_test_id("stSidebar").get_by_text(shared_words.UNITS_AND_PRECISION, exact=True).click()
     page.get_by_test_id("stSidebar").get_by_text("nmi", exact=True).click()
     page.wait_for_url("**unit=nmi*")
-    expect(page.locator(".card")).to_contain_text("55 kilometres as spoken = 29.70 nmi")
+    expect(page.locator(".card")).to_contain_text("55 kilometres as stated = 29.70 nmi")
     page.get_by_role("link", name="Distances").click()
     expect(page.locator(".heat")).to_contain_text("nmi")
     assert watch.complaints == []
@@ -164,10 +167,10 @@ def test_the_unit_is_that_of_every_page(browser, address):
 def test_what_was_typed_is_there_when_the_tool_comes_back(browser, address):
     """The ring stays on the map meanwhile, and its words in their box."""
     page, watch = opened(browser, f"{address}/?tool=ring&center=SAEQA-CAMP&ring=35+miles")
-    expect(page.get_by_label("Distance, in words")).to_have_value("35 miles")
-    tool(page, "Claims")
-    expect(page.get_by_label("Distance, in words")).to_have_count(0)
-    tool(page, "Ring")
-    expect(page.get_by_label("Distance, in words")).to_have_value("35 miles")
+    expect(page.get_by_label(map_words.STATED_DISTANCE)).to_have_value("35 miles")
+    tool(page, "")
+    expect(page.get_by_label(map_words.STATED_DISTANCE)).to_have_count(0)
+    tool(page, "ring")
+    expect(page.get_by_label(map_words.STATED_DISTANCE)).to_have_value("35 miles")
     assert watch.complaints == []
     page.context.close()

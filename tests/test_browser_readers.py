@@ -75,7 +75,7 @@ def test_the_id_of_a_session_shows_another_browser_nothing(browser, context, add
     thief, seen = other.new_page(), []
     thief.on("websocket", lambda socket: socket.on("framereceived", lambda data: seen.extend(_session_in(data))))
     thief.goto(f"{address}/Case")
-    expect(thief.get_by_text("as it is on the server")).to_be_visible(timeout=30_000)
+    expect(thief.get_by_text("the version on the server")).to_be_visible(timeout=30_000)
     assert thief.evaluate("window.stolen")
     assert seen[0] != sessions[0]
     expect(thief.get_by_text(TITLE)).to_have_count(0)

@@ -11,6 +11,7 @@ import pytest
 from geodata.app.html import claim_lists
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import case_from_document
+from geodata.core.text import visible
 from geodata.exporting.extract import cut
 from geodata.exporting.kml import kml
 from geodata.render.html.cards import card
@@ -25,8 +26,8 @@ KML = "{http://www.opengis.net/kml/2.2}"
 DAY = date(2026, 11, 27)
 #: What is said alike everywhere. The report has its sources by number, and tells once how a place was found.
 ROWS = [
-    "Event", "About whom", "Where", "Not on the map", "Happened", "Said", "Killed", "Wounded", "Credibility",
-    "Updates", "Derives from", "Updated by", "Basis of", "Remarks", "Not stated",
+    "Event", "Attributed to", "Location", "Not on the map", "Event time", "Statement time", "Killed", "Wounded",
+    "Credibility", "Updates", "Derived from", "Updated by", "Basis for", "Remarks", "Not stated",
 ]  # fmt: skip
 
 
@@ -82,7 +83,7 @@ def words_of(claim):
     """Return what is said of a claim, by its view: the words, run together, by the name of the row."""
     view = claim_view(CASE, claim, ASSUMED, "km")
     joined = {row.term: "".join(run.text for line in row.lines for run in line) for row in view.rows}
-    return {term: "".join(words.split()) for term, words in joined.items() if term in ROWS}
+    return {term: visible("".join(words.split())) for term, words in joined.items() if term in ROWS}
 
 
 def on_card(claim):

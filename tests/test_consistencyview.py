@@ -12,6 +12,7 @@ from geodata.core.assumptions import Assumptions
 from geodata.render.html import pair_figures, sets
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX, pair_map, region_map
+from geodata.render.text.joint_view import region_view
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.csv_table import VERDICT_COLUMNS, to_csv
 from geodata.verdicts.feasible_region import remaining
@@ -107,7 +108,7 @@ def test_what_is_left_for_the_wellheads_is_drawn():
     claims = [claim.id for claim in CASE.claims if claim.event == "WELLHEAD-STRIKES" and claim.actor == "CJTF-OIR"]
     left = remaining(SETTING, claims)
     figure = region_map(CASE, left)
-    words = sets.whereabouts(CASE, left, pair_figures.region_map(figure), len(claims))
+    words = sets.whereabouts(region_view(CASE, left), pair_figures.region_map(figure), len(claims))
 
     assert figure.witness is not None
     assert {"AL-OMAR-FIELD"} <= {*left.sites_sure, *left.sites_possible}
@@ -121,4 +122,4 @@ def test_nothing_left_is_said_with_the_smallest_conflict():
 
     assert region_map(CASE, left) is None
     assert left.conflict == ("SYRIA-MFA-CAMP-STRIKE", "MCGURK-55-KM")
-    assert "smallest set that leaves nothing" in sets.whereabouts(CASE, left, "", 3)
+    assert "smallest set that leaves nothing" in sets.whereabouts(region_view(CASE, left), "", 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.app.words import case_words, edit_words
 from geodata.editing.drafts import keep, open_draft
 from tests.app import ROOT
 
@@ -60,10 +61,10 @@ def test_what_was_done_is_told_until_something_else_is(monkeypatch, tmp_path):
     app = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60)
     app.session_state["w_kind"] = "event"
     app.run()
-    record = _labelled(app.selectbox, "Record")
+    record = _labelled(app.selectbox, edit_words.RECORD)
     record.set_value(record.options[1].rpartition("(")[2].rstrip(")")).run()
     _labelled(app.text_input, "Name *").set_value("Another name")
-    _labelled(app.button, "Keep this change").click().run()
+    _labelled(app.button, edit_words.APPLY).click().run()
     assert [one.value.partition(" event")[0].replace("\\", "") for one in app.success] == ["Done: Change"]
     app.button(key="w_undo").click().run()
 
@@ -76,27 +77,27 @@ def test_what_another_window_changed_is_shown_here_after_it_was_refused(monkeypa
     monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))
     app = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60).run()
     app.text_input(key="w_new_title").set_value("Mine").run()
-    _labelled(app.text_input, "Title").set_value("Here")
-    _labelled(app.button, "Keep title and summary").click().run()
+    _labelled(app.text_input, case_words.TITLE).set_value("Here")
+    _labelled(app.button, case_words.APPLY).click().run()
     there = open_draft(app.session_state.reader, app.session_state.draft_path)
     other = {**there.history.document, "case": {**there.history.document["case"], "title": "There"}}
     keep(there, there.history.with_step("Elsewhere", other))
     app.button(key="w_undo").click().run()
 
     assert "changed in another window" in app.error[0].value
-    assert _labelled(app.text_input, "Title").value == "There"
+    assert _labelled(app.text_input, case_words.TITLE).value == "There"
     app.button(key="w_undo").click().run()
-    assert (list(app.error), _labelled(app.text_input, "Title").value) == ([], "Here")
+    assert (list(app.error), _labelled(app.text_input, case_words.TITLE).value) == ([], "Here")
 
 
 def test_title_and_summary_are_those_of_the_case_that_is_open(monkeypatch, tmp_path):
     """After an undo and in another case: what stands in the form is kept with the next change."""
     monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))
     app = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60).run()
-    first, summary = _labelled(app.text_input, "Title").value, app.text_area[0].value
-    _labelled(app.text_input, "Title").set_value("Here")
-    _labelled(app.button, "Keep title and summary").click().run()
+    first, summary = _labelled(app.text_input, case_words.TITLE).value, app.text_area[0].value
+    _labelled(app.text_input, case_words.TITLE).set_value("Here")
+    _labelled(app.button, case_words.APPLY).click().run()
     app.button(key="w_undo").click().run()
-    assert (_labelled(app.text_input, "Title").value, app.text_area[0].value) == (first, summary)
+    assert (_labelled(app.text_input, case_words.TITLE).value, app.text_area[0].value) == (first, summary)
     app.text_input(key="w_new_title").set_value("Mine").run()
-    assert (_labelled(app.text_input, "Title").value, app.text_area[0].value) == ("Mine", "")
+    assert (_labelled(app.text_input, case_words.TITLE).value, app.text_area[0].value) == ("Mine", "")

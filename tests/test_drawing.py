@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from geodata.core.model import case_from_document
 from geodata.geodesy.circles import GEOD
 from geodata.geodesy.claim_shapes import unlocated_claims
-from geodata.render.map.payload import bits, draw
-from geodata.render.map.ring_encoding import COORDINATE_STEP_DEG, decode_ring, encode_ring
+from geodata.render.map.payload import draw, encode_bits
+from geodata.render.map.ring_encoding import COORDINATE_STEP_DEG, encode_ring
 from tests.cases import small_case
+from tests.rings import decode_ring
 
 HOSTILE = "</script>\u202e\u2028\x00\ud800`${1}`"
 SHOWN = "</script>[U+202E][U+2028][U+0000]\ufffd`${1}`"
@@ -206,7 +207,7 @@ def test_bits_are_the_ids(flags):
     """Lowest bit first, as the map's script reads them."""
     order = tuple(f"C-{number}" for number in range(len(flags)))
     chosen = {claim_id for claim_id, is_shown in zip(order, flags, strict=True) if is_shown}
-    sent = base64.b64decode(bits(replace(SMALL, order=order), chosen))
+    sent = base64.b64decode(encode_bits(replace(SMALL, order=order), chosen))
 
     assert {claim_id for at, claim_id in enumerate(order) if sent[at >> 3] >> (at & 7) & 1} == chosen
     assert len(sent) == (len(flags) + 7) // 8
@@ -214,7 +215,7 @@ def test_bits_are_the_ids(flags):
 
 def test_bits_of_claims_that_are_not_there_are_none():
     """An id of another case sets no bit."""
-    assert bits(SMALL, {"OTHER"}) == bits(SMALL, set()) == "AA=="
+    assert encode_bits(SMALL, {"OTHER"}) == encode_bits(SMALL, set()) == "AA=="
 
 
 # -- the first view --------------------------------------------------------------------------------------------------

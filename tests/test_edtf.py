@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.parsing.edtf import EdtfError, in_words, parse
+from geodata.parsing.edtf import EdtfError, interval_in_words, parse
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_what_is_no_time_is_refused_with_the_reason(text, reason):
 )
 def test_an_interval_is_said_in_english(text, words):
     """Nothing stated is lost, nothing is added."""
-    assert words == in_words(parse(text))
+    assert words == interval_in_words(parse(text))
 
 
 @given(st.text(alphabet="0123456789X-T:/.~?%[]{},YZ+ ", max_size=30))
@@ -116,4 +116,4 @@ def test_any_text_is_an_interval_in_order_or_refused(text):
         return
 
     assert None in (interval.earliest, interval.latest) or interval.earliest <= interval.latest
-    assert in_words(interval)
+    assert interval_in_words(interval)

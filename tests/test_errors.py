@@ -201,3 +201,45 @@ def test_the_app_hands_its_errors_to_us():
     logger, words = ERROR_LOG
     assert error_util._LOGGER.name == logger
     assert f'_LOGGER.error("{words}", exc_info=ex)' in inspect.getsource(error_util._log_uncaught_app_exception)
+
+
+# -- words -----------------------------------------------------------------------------------------------------------
+
+#: Where messages of errors are; the words of the pages have a list of their own.
+WORDED = ("casefile", "cli", "core", "editing", "exporting", "gazetteer", "geojson", "importing", "parsing", "sandbox",
+          "app.server", "__main__")  # fmt: skip
+#: What no careful journalist would write.
+ODD = re.compile(
+    r"(?<![Tt]here )\b(?:is|are|was|were) no (?!longer|more|later)[a-z]|\bhangs? on\b|\bmend|\b[Bb]r(?:ing|ought) in\b"
+    r"|\b[Tt]ake[ns]? (?:it |them )?in\b"
+)
+
+
+def words_of(path):
+    """Return the texts of a module but its docstrings and those of its members."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return [
+        node.value for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [name for name in SOURCES if name.startswith(WORDED)])
+def test_messages_are_worded_as_an_editor_would(name):
+    """'Is not a date', not 'is no date'; what is imported is not taken in, and what is wrong is corrected."""
+    assert [words for words in words_of(SOURCES[name]) if ODD.search(words)] == []
+
+
+def test_odd_words_would_be_found():
+    """And what is in order is left alone."""
+    for words in (
+        "'x' is no date.",
+        "it hangs on the reading",
+        "mend the file",
+        "nothing was taken in",
+        "bring in a map",
+    ):
+        assert ODD.search(words), words
+    for words in ("There is no site.", "is no longer kept", "depends on", "an amendment"):
+        assert not ODD.search(words), words

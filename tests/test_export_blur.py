@@ -17,9 +17,9 @@ from geodata.casefile.validate import check_case
 from geodata.core.model import case_from_document
 from geodata.core.problems import CaseProblemsError, InputError
 from geodata.exporting.blurring import MIN_RADIUS_M, blur_sites
-from geodata.exporting.exactness import exact, leaks
+from geodata.exporting.exactness import exact, leaks, tells
 from geodata.exporting.grid_codes import geohash
-from geodata.exporting.prepare import prepare
+from geodata.exporting.prepare import choose_and_blur
 from geodata.exporting.writers import WRITERS, ExportOptions
 from geodata.geodesy.circles import distance_m
 from geodata.parsing.plus_codes import plus_code
@@ -157,6 +157,8 @@ SPELLINGS = [
     "$GPGGA,,3523.7600,N,04003.3600,E", "3523.76N 04003.36E", "N3523.760 E04003.360", "OSTT/QRTCA/3524N04003E005",
     "E7 353960000 400560000", "35396000,40056000", "EPSG:3857 4459014 4217827", "37 S 595,897 3,917,471",
     "595 897 m E, 3 917 471 m N", "３５．３９６, ４０．０５６", "35%2E396%2C40%2E056", "35&#46;396 40&#46;056",
+    "0.69911, 0.61778 rad", "595.897 km E, 3917.471 km N", "596 km, 3 917 km", "37S 595,9 3917,5",
+    "GEOREF QJLF0323", "qjlf 033 237", "QJLF 0336 2376",
     "35·396 40·056", "3\u200b5.\u00ad396, 4\u200b0.0\u200b56",
 ]  # fmt: skip
 
@@ -170,11 +172,21 @@ def test_coordinates_in_a_text_are_found(words):
     assert problem.where == "ENVOY-SE $.features[7].properties.remarks"
 
 
+@pytest.mark.parametrize(("words", "near_m", "far_m"), [("441LL14", 9_000, 9_500), ("441LL1", 27_000, 28_500)])
+def test_a_cell_gives_away_what_is_blurred_by_more_than_its_size(words, near_m, far_m):
+    """Five minutes of arc are 9.3 km, a quarter of a degree 27.8 km (GARS)."""
+    camp = case_from_document(small_case()).site_by_id["CAMP"]
+    assert [tells(f"GARS {words}", exact(camp, radius_m)) for radius_m in (near_m, far_m)] == [False, True]
+
+
 @pytest.mark.parametrize(
     "words",
     [
         "35.4 N, 40.1 E",
         "35 miles, 40 km",
+        "0.70 and 0.62 of it",
+        "596 of 3917",
+        "441LL14",
         "in 2015-12-06",
         "35.421, 40.055",
         "40.2, 35.4",
@@ -245,7 +257,7 @@ def test_a_case_that_tells_is_not_written():
     document["case"]["summary"] = "The camp, at 35.396 N, 40.056 E."
     document["case"]["sources"][0]["url"] = "https://maps.example/?q=35.396,40.056"
     with pytest.raises(CaseProblemsError) as caught:
-        prepare(case_from_document(document), blurred_m={"CAMP": 5_000.0}, secret=lambda _: KEY)
+        choose_and_blur(case_from_document(document), blurred_m={"CAMP": 5_000.0}, secret=lambda _: KEY)
     assert [problem.where for problem in caught.value.problems] == ["SMALL $.case.summary", "TRT $.case.sources[0].url"]
 
 
@@ -253,7 +265,7 @@ def test_a_case_that_tells_is_not_written():
 def test_the_exact_place_is_in_no_file(ending):
     """Neither as digits nor as the bytes of a double, in any format; the label is in it."""
     case, _ = read_case(BUNDLED_CASE)
-    document, chosen = prepare(case, blurred_m={"SAEQA-CAMP": 5_000.0}, secret=lambda _: KEY)
+    document, chosen = choose_and_blur(case, blurred_m={"SAEQA-CAMP": 5_000.0}, secret=lambda _: KEY)
     data = WRITERS[ending](document, chosen, ExportOptions())
     doubles = [order.pack(number) for number in (40.056, 35.396) for order in _DOUBLES]
     assert re.search(rb"(?<!\d)(?:40[.,]056|35[.,]396)(?:0*)(?!\d)", data) is None
@@ -268,11 +280,11 @@ _DOUBLES = [struct.Struct(order + "d") for order in "<>"]
 def test_the_test_would_find_it():
     """The unblurred file has both."""
     case, _ = read_case(BUNDLED_CASE)
-    document, chosen = prepare(case, secret=lambda _: KEY)
+    document, chosen = choose_and_blur(case, secret=lambda _: KEY)
     assert re.search(rb"(?<!\d)40[.,]056(?!\d)", json.dumps(document).encode())
     assert _DOUBLES[0].pack(40.056) in WRITERS[".gpkg"](document, chosen, ExportOptions())
 
 
 def test_no_secret_is_asked_for_where_nothing_is_blurred():
     """No file is made in anybody's home for a plain export."""
-    assert prepare(case_from_document(small_case()), secret=None)[0] == small_case()
+    assert choose_and_blur(case_from_document(small_case()), secret=None)[0] == small_case()

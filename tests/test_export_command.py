@@ -51,7 +51,7 @@ def test_it_says_what_was_written(case_path, capsys):
     assert (status, check_bytes(data).valid) == (0, True)
     first, second = capsys.readouterr().out.splitlines()
     assert first.endswith(f"a.geojson: 1 of 6 claims, and 1 more that they are derived from, {len(data):,} bytes.")
-    assert second == "  Filters: said by Army; in a region."
+    assert second == "  Filters: according to Army; in a region."
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from geodata.exporting.extract import cut
 from geodata.exporting.geopackage import geopackage
 from geodata.exporting.geopackage_reader import read_gpkg_case
 from geodata.exporting.record_cells import same
-from geodata.exporting.record_rows import document_of, rows
+from geodata.exporting.record_rows import document_of, rows_of_records
 from tests.cases import small_case
 from tests.documents import documents
 
@@ -44,7 +44,7 @@ def test_the_bundled_case_comes_back_equal(through):
 def test_any_case_comes_back_from_rows_equal(document):
     """With unknown members, awkward texts and numbers, and what is absent rather than null."""
     assert [problem for problem in check_case(document) if problem.severity == "error"] == []
-    assert same(document_of(rows(document)), document)
+    assert same(document_of(rows_of_records(document)), document)
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)

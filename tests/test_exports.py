@@ -32,7 +32,7 @@ def made(name, wanted, **options):
 )
 def test_assumptions_that_tell_a_blurred_place_are_refused(name, assumptions, site):
     """Of the site itself, or another on trial where it is: page and report state them."""
-    with pytest.raises(InputError, match=f"What is assumed of {site}, .* Take the assumption away first"):
+    with pytest.raises(InputError, match=f"The assumption about {site}, .* Undo the assumption first"):
         made(name, BLURRED, assumptions=assumptions)
 
 
@@ -45,7 +45,7 @@ def test_a_file_is_not_told_where_a_blurred_place_is_by_the_way(ending, told):
     """Its title, the filters, and a map around it are written on it, as the texts of the case are."""
     options = {name: value for name, value in told.items() if name != "words"}
     wanted = replace(BLURRED, words=told.get("words", ""))
-    with pytest.raises(InputError, match="says where CAMP is, a place that is to be blurred"):
+    with pytest.raises(InputError, match="gives away CAMP, a place that is to be blurred"):
         made(f"a{ending}", wanted, **options)
     elsewhere = {"title": "At 35.3 N 40.2 E"} if "title" in told else {}
     made(f"a{ending}", BLURRED, **elsewhere)

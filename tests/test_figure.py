@@ -188,7 +188,9 @@ def test_what_lies_outside_a_chosen_extent_is_counted_and_named():
 def test_what_is_not_named_is_said():
     """Words give way on a small map, claims do not."""
     figure = compose(bundled(), FigureOptions(size="newspaper-1"))
-    assert re.search(r"Drawn but not named, for lack of room: \d+ places and \d+ stated distances\.", figure.notes[-1])
+    assert re.search(
+        r"Drawn but not labelled, for lack of space: \d+ places and \d+ stated distances\.", figure.notes[-1]
+    )
 
 
 def test_an_arabic_title_is_set_from_the_right():

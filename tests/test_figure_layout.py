@@ -13,7 +13,7 @@ from geodata.core.model import case_from_document
 from geodata.geodesy.circles import circle
 from geodata.geodesy.claim_shapes import claim_shape
 from geodata.render.figure import fonts
-from geodata.render.figure.captions import counts, outside_note, projection, sources, subtitle
+from geodata.render.figure.captions import count_sentence, outside_note, projection_sentence, source_sentence, subtitle
 from geodata.render.figure.items import Path, Words
 from geodata.render.figure.label_placement import Room, TextLine
 from geodata.render.figure.legend import LegendRow, actor_rows, kind_rows, legend
@@ -153,7 +153,7 @@ def test_a_legend_keeps_to_its_width(is_rtl):
 
 def test_what_is_counted_is_said():
     """Shown, of how many, without a place, outside the map."""
-    assert counts(CASE, CASE.claims[:3], [], 1) == "3 of 6 claims shown, 1 outside the map"
+    assert count_sentence(CASE, CASE.claims[:3], [], 1) == "3 of 6 claims shown, 1 outside the map"
     assert subtitle("3 of 6 claims shown", "said by Envoy\u202e") == "3 of 6 claims shown: said by Envoy[U+202E]"
 
 
@@ -167,7 +167,7 @@ def test_places_outside_the_map_are_named_once():
 
 def test_sources_are_named_once():
     """By title where no publisher is stated."""
-    assert sources(CASE, CASE.claims) == "Sources: Report."
+    assert source_sentence(CASE, CASE.claims) == "Sources: Report."
 
 
 @pytest.mark.parametrize(
@@ -181,4 +181,4 @@ def test_sources_are_named_once():
 def test_the_projection_says_what_it_distorts(radius_m, words):
     """Where it is more than one in a hundred."""
     spread = circle(40, 35, radius_m) if radius_m < 1e7 else np.array([[0.0, 0.0], [120.0, 0.0], [-120.0, 0.0]])
-    assert words in projection(fitted(spread, 300))
+    assert words in projection_sentence(fitted(spread, 300))

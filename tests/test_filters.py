@@ -10,7 +10,7 @@ from geodata.view.filters import (
     NOT_STATED,
     Filter,
     Selection,
-    in_words,
+    filter_in_words,
     searchable,
     select,
     time_range,
@@ -189,20 +189,20 @@ def test_a_selection_says_what_is_shown(number, total, unlocated, expected):
     [
         ({}, ""),
         ({"undated": False}, ""),
-        ({"actors": {"ARMY"}}, "said by Army"),
-        ({"actors": {"ARMY", "ENVOY"}}, "said by Envoy or Army"),
-        ({"actors": NOTHING}, "said by nobody"),
+        ({"actors": {"ARMY"}}, "according to Army"),
+        ({"actors": {"ARMY", "ENVOY"}}, "according to Envoy or Army"),
+        ({"actors": NOTHING}, "according to nobody"),
         ({"events": {"STRIKE", NOT_STATED}}, "about Strike on the camp or no single event"),
-        ({"events": NOTHING}, "about nothing at all"),
+        ({"events": NOTHING}, "about no event"),
         ({"relations": {"within", NOT_STATED}}, "within a distance or no place stated"),
-        ({"relations": NOTHING}, "of none of the kinds"),
-        ({"polarities": {"deny", "report"}}, "says it is not so or passes on what others say"),
+        ({"relations": NOTHING}, "of no type"),
+        ({"polarities": {"deny", "report"}}, "denies or relays what others say"),
         ({"after": at(6, 19, 40)}, "from 06 December 2015, 19:40"),
-        ({"before": at(6), "undated": False}, "until 06 December 2015, 00:00; with a time"),
-        ({"words": "عياش"}, "with the words “عياش”"),
+        ({"before": at(6), "undated": False}, "until 06 December 2015, 00:00; with a date"),
+        ({"words": "عياش"}, "matching “عياش”"),
         (
             {"actors": {"ARMY"}, "polarities": {"deny"}, "words": "x"},
-            "said by Army; says it is not so; with the words “x”",
+            "according to Army; denies; matching “x”",
         ),
     ],
 )
@@ -210,7 +210,7 @@ def test_a_filter_in_words(conditions, expected):
     """Each condition once, joined by semicolons; the empty filter says nothing."""
     choices = {name: frozenset(value) if isinstance(value, set) else value for name, value in conditions.items()}
 
-    assert in_words(CASE, Filter(**choices)) == expected
+    assert filter_in_words(CASE, Filter(**choices)) == expected
 
 
 def test_many_actors_are_counted_in_words():
@@ -219,5 +219,11 @@ def test_many_actors_are_counted_in_words():
     claims = tuple(replace(CASE.claims[0], actor=actor.id) for actor in actors)
     case = replace(CASE, actors=actors, claims=claims)
 
-    assert in_words(case, Filter(actors=frozenset(f"A-{number}" for number in range(3)))) == "said by A 0 or A 1 or A 2"
-    assert in_words(case, Filter(actors=frozenset(f"A-{number}" for number in range(4)))) == "said by 4 of 5 actors"
+    assert (
+        filter_in_words(case, Filter(actors=frozenset(f"A-{number}" for number in range(3))))
+        == "according to A 0 or A 1 or A 2"
+    )
+    assert (
+        filter_in_words(case, Filter(actors=frozenset(f"A-{number}" for number in range(4))))
+        == "according to 4 of 5 actors"
+    )

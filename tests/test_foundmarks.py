@@ -6,10 +6,10 @@ from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile.io import read_case
 from geodata.geodesy.circles import distance_m
 from geodata.render.map.result_overlay import region_marks, witness_marks
-from geodata.render.map.ring_encoding import decode_ring
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.feasible_region import remaining
 from geodata.verdicts.witness import witness
+from tests.rings import decode_ring
 
 SETTING = CaseContext(read_case(BUNDLED_CASE)[0])
 WELLS = ("CJTF-35-MILES", "MCGURK-55-KM", "US-OFFICIALS-AP-COALITION-55-KM")

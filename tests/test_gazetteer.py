@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.casefile.io import read_case
 from geodata.core.model import case_from_document
-from geodata.gazetteer.answer import answer
+from geodata.gazetteer.answer import decide_meaning
 from geodata.gazetteer.geocoder import Gazetteer, PlaceNameError
 from geodata.gazetteer.sources import ATTRIBUTION, country_names
 from geodata.geodesy.enclosing_circle import extent
@@ -134,7 +134,7 @@ def test_what_is_not_certain_is_asked(name, certainty, words):
         place("GeoNames 2210247", "Tripoli", lon=35.0, lat=34.0, population=1_302_947),
     )
     gazetteer = Gazetteer(some, CASE)
-    found = answer(name, gazetteer.candidates(name))
+    found = decide_meaning(name, gazetteer.candidates(name))
 
     assert found.certainty == certainty
     assert words in found.sentence
@@ -143,7 +143,7 @@ def test_what_is_not_certain_is_asked(name, certainty, words):
 
 def test_two_sites_of_a_case_that_share_a_name_are_asked_about():
     """As near to each other as they may be."""
-    found = answer("معسكر", Gazetteer(None, case_from_document(small_case())).candidates("معسكر"))
+    found = decide_meaning("معسكر", Gazetteer(None, case_from_document(small_case())).candidates("معسكر"))
 
     assert found.certainty == "ambiguous"
     assert "Camp (CAMP), City (CITY) or Province (PROVINCE). Choose one." in found.sentence
@@ -151,7 +151,7 @@ def test_two_sites_of_a_case_that_share_a_name_are_asked_about():
 
 def test_the_gazetteers_point_for_a_site_is_no_rival(with_case):
     """The city is in both."""
-    found = answer("Raqqa", with_case.candidates("Raqqa"))
+    found = decide_meaning("Raqqa", with_case.candidates("Raqqa"))
 
     assert (found.certainty, found.place.site_id) == ("certain", "RAQQA")
 
@@ -191,7 +191,7 @@ def test_a_site_without_a_position_is_no_candidate():
 
 def test_neither_case_nor_world_knows_nothing():
     """And says so."""
-    assert answer("Homs", Gazetteer().candidates("Homs")).certainty == "unknown"
+    assert decide_meaning("Homs", Gazetteer().candidates("Homs")).certainty == "unknown"
 
 
 def test_the_licence_is_named():

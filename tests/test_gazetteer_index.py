@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from geodata.gazetteer import world as world_module
 from geodata.gazetteer.arrayfile import BrokenFileError, open_arrays, write_arrays
-from geodata.gazetteer.hashing import all_shortened, number, numbers, shortened
+from geodata.gazetteer.hashing import hash_all_shortened, hash_shortened, hash_word, hash_words
 from geodata.gazetteer.nameindex import MIN_TYPO_CHARS, Entry, NameIndex, index_arrays
 from geodata.gazetteer.world import CACHE_VARIABLE, cache_folder, open_world
 from tests.worlds import place
@@ -32,11 +32,11 @@ def test_mistyped_finds_what_is_one_error_away_and_nothing_else(words, asked):
 def test_numbers_of_many_words_are_those_of_each(words):
     """In one go or one by one; words too long are cut the same way."""
     words = [word.encode("utf-8", "ignore").decode() for word in words]
-    values, owners = all_shortened(words)
+    values, owners = hash_all_shortened(words)
 
-    assert numbers(words).tolist() == [number(word) for word in words]
+    assert hash_words(words).tolist() == [hash_word(word) for word in words]
     for at, word in enumerate(words):
-        assert sorted(values[owners == at].tolist()) == sorted(shortened(word))
+        assert sorted(values[owners == at].tolist()) == sorted(hash_shortened(word))
 
 
 def test_a_code_is_found_as_it_is_and_not_by_a_typing_error():

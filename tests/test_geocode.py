@@ -7,7 +7,7 @@ import pytest
 from geodata.__main__ import main
 from geodata.cli import geocode as command
 from geodata.gazetteer import nominatim
-from geodata.gazetteer.answer import settled
+from geodata.gazetteer.answer import narrow_down
 from geodata.gazetteer.geocoder import Gazetteer
 from tests.benchmarks.serving import ROOT
 from tests.worlds import made_up, place
@@ -24,7 +24,7 @@ WORLD = made_up(
 def test_what_is_certain_is_one_place():
     """Raqqa is; Tripoli is asked about."""
     gazetteer = Gazetteer(WORLD)
-    counts = {name: len(settled(name, gazetteer.candidates(name))) for name in ("Raqqa", "Tripoli", "Nowhere")}
+    counts = {name: len(narrow_down(name, gazetteer.candidates(name))) for name in ("Raqqa", "Tripoli", "Nowhere")}
     assert counts == {"Raqqa": 1, "Tripoli": 2, "Nowhere": 0}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodata.editing.site_georeference import site_geometry, site_texts
+from geodata.editing.site_georeference import georeferenced_point, site_texts
 from geodata.parsing.georeferencing import read_georeference
 from tests.app import ROOT
 
@@ -108,4 +108,4 @@ def test_the_radius_is_rounded_up():
 
     assert 0 < found.uncertainty_m < 1
     assert site_texts(found, {})["coordinateUncertaintyInMeters"] == "1"
-    assert site_geometry(found)["coordinates"] == [40.1411234, 35.3361234]
+    assert georeferenced_point(found)["coordinates"] == [40.1411234, 35.3361234]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geodata.geodesy.antimeridian import enclosed
+from geodata.geodesy.antimeridian import polygon_left_of
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from geodata.geodesy.antimeridian import enclosed
 )
 def test_what_lies_to_the_left_is_enclosed(way, kind, bounds, area_deg2):
     """Cut where the map ends, up to the pole, or all but what a clockwise way goes around; without slivers."""
-    area = enclosed(np.array(way, dtype=float))
+    area = polygon_left_of(np.array(way, dtype=float))
 
     assert area.is_valid
     assert (area.geom_type, area.bounds) == (kind, bounds)
@@ -33,7 +33,7 @@ def test_what_lies_to_the_left_is_enclosed(way, kind, bounds, area_deg2):
 def test_a_way_may_turn_back_where_it_began():
     """Around the pole, with a tongue that reaches back over the meridian on which it starts and ends."""
     way = [(0, 60), (120, 60), (-120, 60), (-10, 60), (10, 70), (10, 75), (-10, 65), (-5, 60)]
-    area = enclosed(np.array(way, dtype=float))
+    area = polygon_left_of(np.array(way, dtype=float))
 
     assert area.is_valid
     assert all(area.contains(shapely.Point(point)) for point in [(9, 85), (5, 64), (90, 61)])

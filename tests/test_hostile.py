@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from geodata.app.words import consistency_words, edit_words, map_words
 from geodata.core.text import visible
 from tests.app import running
 from tests.cases import small_case
@@ -111,7 +112,7 @@ def test_nothing_runs_and_everything_reads_as_written(browser, served, payload):
     assert shown[:20] in frame.locator(".cb-tip").text_content()
     assert shown in page.locator("button[data-action='event']").first.text_content()
     page.locator("button.toggle[data-action='actor']").first.click()
-    expect(page.get_by_role("status").filter(has_text="Filtered")).to_contain_text(shown[:20])
+    expect(page.get_by_role("status").filter(has_text="Filters: ")).to_contain_text(shown[:20])
     page.mouse.move(700, 400)
     page.wait_for_timeout(400)
     assert not is_pwned(page)
@@ -134,8 +135,8 @@ def test_nothing_runs_on_the_other_pages_and_with_tools(browser, served, payload
     page.wait_for_timeout(300)
     assert not is_pwned(page)
     page.goto(f"{url}/?tool=ring&center=CAMP&ring=60+km&ruler=CAMP;CITY&links=yes")
-    expect(page.get_by_text("May be on it")).to_be_visible(timeout=20_000)
-    assert shown in page.locator(".panel").filter(has_text="May be on it").text_content()
+    expect(page.get_by_text(map_words.RING_GROUPS["may be on"])).to_be_visible(timeout=20_000)
+    assert shown in page.locator(".panel").filter(has_text=map_words.RING_GROUPS["may be on"]).text_content()
     assert not is_pwned(page)
     page.goto(f"{url}/Distances")
     expect(page.locator(".heat")).to_be_visible(timeout=20_000)
@@ -145,11 +146,11 @@ def test_nothing_runs_on_the_other_pages_and_with_tools(browser, served, payload
     page.goto(f"{url}/Consistency?judged=ENVOY-WITHIN;ENVOY-BEYOND")
     expect(page.locator(".verdicts")).to_be_visible(timeout=20_000)
     assert shown in page.locator(".pair").text_content()
-    expect(page.get_by_role("heading", name="Smallest sets that cannot")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name=consistency_words.CONFLICTS)).to_be_visible(timeout=20_000)
     page.wait_for_timeout(600)
     assert not is_pwned(page)
     page.goto(f"{url}/Case")
-    expect(page.get_by_role("button", name="Add this claim")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name=edit_words.add("claim"))).to_be_visible(timeout=20_000)
     assert shown in page.locator("p.quiet").first.text_content()
     page.wait_for_timeout(600)
     assert not is_pwned(page)

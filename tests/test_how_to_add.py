@@ -18,7 +18,7 @@ from geodata.geodesy.claim_shapes import ClaimShape, claim_shape
 from geodata.importing.reading import ENDINGS as READ
 from geodata.parsing.locality_offsets import read_offset
 from geodata.render.figure.legend import kind_rows
-from geodata.render.figure.swatches import swatch
+from geodata.render.figure.swatches import draw_swatch
 from geodata.render.html.cards import card
 from geodata.render.text.claim_view import claim_view
 from geodata.verdicts.context import CaseContext
@@ -75,7 +75,7 @@ def test_a_relation_is_known_everywhere(relation, site):
         assert RELATIONS[relation].phrase in card(claim_view(case, claim, Assumptions(), "km"), "#000000")
         rows = list(kind_rows([claim], shapes)) if claim.id in shapes else []
         assert bool(rows) == (claim.id in shapes)
-        assert all(swatch(row.key, 0, 0) for row in rows)
+        assert all(draw_swatch(row.key, 0, 0) for row in rows)
     check_all_pairs(CaseContext(case))
 
 

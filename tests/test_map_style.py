@@ -16,9 +16,9 @@ from geodata.render.figure.compose import compose
 from geodata.render.figure.items import Path as Drawn
 from geodata.render.figure.legend import ground_rows, kind_rows
 from geodata.render.figure.options import FigureOptions
-from geodata.render.figure.style import drawn, pt
+from geodata.render.figure.style import HAIRLINE_PT, draw_look, pt
 from geodata.render.figure.svg import svg
-from geodata.render.figure.swatches import in_points, swatch
+from geodata.render.figure.swatches import draw_swatch, in_points
 from geodata.render.map.assets import PANEL, SCRIPT, STYLE
 from geodata.render.map.script_json import script_json
 from geodata.render.text.map_style import COLORS, DOCUMENT, LOOKS, SIGNS, look_of
@@ -34,7 +34,7 @@ LITERAL = re.compile(
     r"[\"'`](#[0-9a-fA-F]{3,8}\b|rgba?\([\d.])|globalAlpha = (?!1;)[\d.]|\b(alpha|width|dash): \[?[\d.]"
     r"|lineWidth = [\d.]|setLineDash\(\[[\d.]"
 )
-#: What a path of a figure is given by :func:`geodata.render.figure.style.drawn` alone.
+#: What a path of a figure is given by :func:`geodata.render.figure.style.draw_look` alone.
 BY_LOOK = {"fill_opacity", "stroke", "width_pt", "dash_pt", "opacity", "texture"}
 
 
@@ -100,7 +100,7 @@ def test_every_word_of_the_file_is_known():
 def test_every_sign_has_a_picture(key):
     """That has ink, of commands that can be moved and scaled."""
     assert all(re.fullmatch(r"(?:[MLA][\d. ]+|Z)+", path) for _, path in SIGNS[key].picture)
-    assert all(path.fill or path.stroke for path in swatch(key, 0, 0))
+    assert all(path.fill or path.stroke for path in draw_swatch(key, 0, 0))
 
 
 def test_no_legend_has_words_of_its_own():
@@ -114,20 +114,20 @@ def test_no_legend_has_words_of_its_own():
 
 
 def test_a_pixel_is_as_long_in_every_look():
-    """Widths and dashes in print are the browser's by one factor."""
+    """Widths and dashes in print are the browser's by one factor; none is thinner than a press can hold."""
     for look in LOOKS.values():
-        for path in drawn(look, "M0,0"):
-            assert path.width_pt in (pt(look.width), 0)
+        for path in draw_look(look, "M0,0"):
+            assert path.width_pt in (max(pt(look.width), HAIRLINE_PT), 0)
             assert path.dash_pt in (tuple(map(pt, look.dash)), ())
 
 
 def test_what_is_denied_is_hatched_on_less_colour():
     """A texture lies on a fill of its own; a crowd has none."""
-    flat, hatched = drawn(look_of("band", "deny"), "M0,0", "#123456")
+    flat, hatched = draw_look(look_of("band", "deny"), "M0,0", "#123456")
 
     assert (flat.fill_opacity, flat.dash_pt) == (LOOKS["band"].fill_under, (pt(9), pt(5)))
     assert (hatched.texture, hatched.fill, hatched.stroke) == ("hatch", "#123456", None)
-    assert list(drawn(look_of("band"), "M0,0", "#123456")) == [
+    assert list(draw_look(look_of("band"), "M0,0", "#123456")) == [
         Drawn("M0,0", "#123456", LOOKS["band"].fill, "#123456", pt(LOOKS["band"].width))
     ]
 

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from geodata.app.html import change_list, claim_lists, distance_tables, georeferences, measures, notices
+from geodata.app.words import shared_words
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import StatedDistance, case_from_document
@@ -21,7 +22,7 @@ from geodata.gazetteer.resolve import SiteSuggestion
 from geodata.geodesy.candidate_sites import compare_sites
 from geodata.geodesy.distance_matrix import site_table
 from geodata.geodesy.path_measure import measure
-from geodata.geodesy.ring_query import placed
+from geodata.geodesy.ring_query import compare_with_ring
 from geodata.geodesy.site_bearing import direction
 from geodata.geodesy.site_distance import between
 from geodata.geodesy.stated_gaps import stated_pairs
@@ -34,8 +35,10 @@ from geodata.render.html.pair_map import pair_map
 from geodata.render.map.online_tiles import OnlineBase
 from geodata.render.text.assumption_view import places_on_trial
 from geodata.render.text.claim_view import claim_line, claim_view
+from geodata.render.text.joint_view import speed_view, way_view
+from geodata.render.text.pair_view import pair_view
 from geodata.render.text.palette import colors
-from geodata.verdicts.actor_consistency import accounts, in_words
+from geodata.render.text.set_view import accounts_view, counts_view, set_views
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.implied_speed import ImpliedSpeed
@@ -153,7 +156,7 @@ def _georeference(words):
     found = read_georeference({"kind": "place", "coordinates": "35, 40", "source": "gps", "extent": "3 km"})
     named = replace(found, locality=words, protocol=words, terms=tuple(replace(one, why=words) for one in found.terms))
     problems = [Problem("source", f"georeference.{rule}", words, words) for rule in ("source", "needed")]
-    return georeferences.terms(named) + georeferences.unfinished(problems)
+    return georeferences.uncertainty_table(named) + georeferences.unfinished(problems)
 
 
 @cache
@@ -201,7 +204,7 @@ def _measured(case):
 
 def _ring(case, words):
     stated = bounds(StatedDistance("35", "mi"))
-    return measures.ring(case.sites[0], stated, words, placed(case.sites[0], stated, case.sites), "nmi")
+    return measures.ring(case.sites[0], stated, words, compare_with_ring(case.sites[0], stated, case.sites), "nmi")
 
 
 def _pair_details(start, end):
@@ -211,7 +214,7 @@ def _pair_details(start, end):
 
 
 def _stated(case):
-    parts = [distance_tables.stated_pairs(stated_pairs(case.claims), "nmi")]
+    parts = [distance_tables.stated_pairs_table(stated_pairs(case.claims), "nmi")]
     for claim in case.claims:
         if claim.distance is not None:
             reference = case.site_by_id[claim.site]
@@ -226,28 +229,29 @@ def _verdicts(case):
     groups, _ = in_blocks(found)
     shades = colors(case)
     a, b = "ENVOY-WITHIN", "ENVOY-BEYOND"
-    judged = pair(setting, a, b)
     both = [setting.case.claim_by_id[claim] for claim in (a, b)]
-    figures = pair_figures.pair_map(pair_map(setting.case, both, "2020"), {a: "#000000", b: "#ffffff"}, frozenset({a}))
-    figures += pair_figures.allowed_distances(axis(setting, judged), {a: "#000000", b: "#ffffff"}, "mi")
-    sides = accounts(case, sets)
+    shade = {a: "#000000", b: "#ffffff"}
+    figures = [
+        pair_figures.pair_map(pair_map(setting.case, both, "2020"), shade, frozenset({a})),
+        pair_figures.allowed_distances(axis(setting, pair(setting, a, b)), shade, "mi"),
+    ]
+    views = [claim_view(case, claim, setting.assumptions, "km") for claim in both]
+    stand = accounts_view(case, sets, by_side=False)
     way = witness(setting, next(sets.consistent_sets()))
     speeds = [ImpliedSpeed(a, b, case.actors[0].id, 10.0, math.inf, "undecided", case.actors[0].name)]
     return {
         "matrix": matrix.matrices(case, found, groups, shades, {(0, 1)}, (a, b)),
-        "explained": verdict_details.pair_explained(case, judged, shades, figures, in_words(case, sides)),
-        "conflicts": sets_html.conflicts(case, [(a, b), *sets.conflicts], shades, 5),
-        "accounts": sets_html.accounts(
-            in_words(case, sides), [[(actor.id, actor.name) for actor in case.actors]], "", 5, [case.actors[0].id]
-        ),
-        "one way": sets_html.one_way(case, way, [case.actors[0].name], "km"),
-        "no way": sets_html.one_way(case, witness(setting, (a, b)), [case.actors[0].name], "km"),
-        "speeds": sets_html.speeds(case, speeds, 5),
+        "explained": verdict_details.pair_explained(pair_view(setting, a, b), views, shades, figures),
+        "conflicts": sets_html.conflicts(set_views(case, [(a, b), *sets.conflicts]), shades, 5),
+        "accounts": sets_html.accounts(stand, 5, stand.groups[0].actors, case.actors[0].name),
+        "one way": sets_html.one_way(way_view(case, way, "km"), [case.actors[0].name]),
+        "no way": sets_html.one_way(way_view(case, witness(setting, (a, b)), "km"), [case.actors[0].name]),
+        "speeds": sets_html.speeds([speed_view(case, speed) for speed in speeds], 5),
         "on the map": measures.on_the_map(case.actors[0].name),
         "relations": cards_html.related(case.claims[0].id, _beside(case, (a, b)), shades)
         + cards_html.related(case.claims[0].id, None, shades),
         "assumed": change_list.on_trial(tuple(places_on_trial(case, setting.assumptions, "km"))),
-        "counts": matrix.counts(found, found.counts(), 2),
+        "counts": matrix.counts(counts_view(found), 2),
     }
 
 
@@ -363,11 +367,11 @@ def test_every_link_of_a_card_is_safe():
         (
             "ENVOY-WITHIN",
             "2020",
-            "55 kilometres as spoken = 55.00 km (34.18 mi)",
+            "55 kilometres as stated = 55.00 km (34.18 mi)",
             "54.50 to 55.50 km, 33.86 to 34.49 mi",
         ),
-        ("ENVOY-BEYOND", "2020", "35 miles as spoken = 56.33 km (35.00 mi)", "55.52 to 57.14 km, 34.50 to 35.50 mi"),
-        ("ENVOY-BEYOND", "2004", "35 miles as spoken = 56.33 km (35.00 mi)", "54.7 to 58.0 km, 34.0 to 36.0 mi"),
+        ("ENVOY-BEYOND", "2020", "35 miles as stated = 56.33 km (35.00 mi)", "55.52 to 57.14 km, 34.50 to 35.50 mi"),
+        ("ENVOY-BEYOND", "2004", "35 miles as stated = 56.33 km (35.00 mi)", "54.7 to 58.0 km, 34.0 to 36.0 mi"),
     ],
 )
 def test_a_card_has_the_distance_as_spoken_and_in_both_units(claim_id, rule, spoken, bounds):
@@ -385,7 +389,7 @@ def test_a_card_has_the_distance_as_spoken_and_in_both_units(claim_id, rule, spo
         ({"killed": {"min": 0, "max": 4}}, "Killed0 to 4"),
         ({"killed": {"min": 0, "max": 0}}, "Killed0"),
         ({"wounded": {"min": 1300, "max": None}}, "Wounded1,300 or more"),
-        ({"killed": None, "wounded": None}, "how many were killed, how many were wounded"),
+        ({"killed": None, "wounded": None}, "number killed, number wounded"),
     ],
 )
 def test_a_card_has_the_casualties(members, expected):
@@ -424,7 +428,7 @@ def test_a_card_leads_to_what_it_derives_from_and_back():
         ("ARMY-IN", ["in Province", "a region: anywhere inside its border"]),
         ("ENVOY-WITHIN", ["⊘ denies", "within a distance of Camp", "Envoy (part of Coalition)"]),
         ("ENVOY-SE", ["at a distance from Camp", "towards SE, azimuth 135° ± 22.5°", "2: probably true"]),
-        ("ENVOY-REPORT", ["◐ passes on", "over City", "EventStrike on the camp", "About whomCoalition"]),
+        ("ENVOY-REPORT", ["◐ relays", "over City", "EventStrike on the camp", "Attributed toCoalition"]),
     ],
 )
 def test_a_card_says_who_says_what_of_where(claim_id, expected):
@@ -535,9 +539,9 @@ def test_problems_are_counted_and_errors_come_first(severities, expected):
 @pytest.mark.parametrize(
     ("unit", "expected"),
     [
-        ("km", "59 kilometres as spoken = 59.00 km (36.66 mi)"),
-        ("mi", "59 kilometres as spoken = 36.66 mi (59.00 km)"),
-        ("nmi", "59 kilometres as spoken = 31.86 nmi (59.00 km, 36.66 mi)"),
+        ("km", "59 kilometres as stated = 59.00 km (36.66 mi)"),
+        ("mi", "59 kilometres as stated = 36.66 mi (59.00 km)"),
+        ("nmi", "59 kilometres as stated = 31.86 nmi (59.00 km, 36.66 mi)"),
     ],
 )
 def test_a_distance_is_read_in_the_chosen_unit_first(unit, expected):
@@ -552,8 +556,8 @@ def test_what_is_sent_names_the_host():
     """And what does not leave the machine."""
     base = OnlineBase("Own address", "https://t.example.org/{z}/{x}/{y}", "t.example.org", "", 19)
 
-    assert "your browser asks t.example.org for pictures" in notices.what_is_sent(base)
-    assert "Nothing of the case is sent." in notices.what_is_sent(base)
+    assert "your browser requests map images from t.example.org" in shared_words.sent_to(base.host)
+    assert "Nothing of the case is sent." in shared_words.sent_to(base.host)
 
 
 @pytest.mark.parametrize("sign", "\\`*_{}[]()<>#+-.!|~$:&@/=^\"'")
@@ -583,5 +587,6 @@ def test_a_hundred_of_many_problems_are_shown_and_the_others_counted():
     assert text.count("Odd.") == 100
     assert "1,000 errors, and more" in text
     assert (
-        "900 more problems not shown here; the command “check” lists them. 99,000 more errors are not listed." in text
+        "900 more problems not shown here; the command “check” lists them all. 99,000 more errors are not listed."
+        in text
     )

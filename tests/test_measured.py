@@ -17,7 +17,8 @@ from geodata.geodesy.circles import GEOD, distance_m
 from geodata.geodesy.path_measure import measure
 from geodata.render.map import measure_overlay
 from geodata.render.map.folium_map import ClaimLayer, View
-from geodata.render.map.ring_encoding import COORDINATE_STEP_DEG, decode_ring
+from geodata.render.map.ring_encoding import COORDINATE_STEP_DEG
+from tests.rings import decode_ring
 from tests.sites import point_site
 
 CAMP = point_site("CAMP", 40.056, 35.396, 2_000.0)
@@ -30,7 +31,7 @@ _ROUNDING_M = COORDINATE_STEP_DEG * 111_320
 
 def taken_back(points, center=None, ring=None, **options):
     """Return what the script of the map's layer says is to be drawn."""
-    drawing = measure_overlay.drawn(points, measure(points, **options), center, ring, "km")
+    drawing = measure_overlay.draw_measurement(points, measure(points, **options), center, ring, "km")
     view = View("/x.json", "", "", 0, None, "light", "", measure=drawing)
     return json.loads(re.search(r"layer\((.*)\)", ClaimLayer(view).message_json.join(["layer(", ")"]))[1])["measure"]
 

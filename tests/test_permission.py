@@ -12,7 +12,7 @@ from geodata.app.start_options import StartOptions
     [
         ("localhost", False, "", "Save is on: this page is served to this computer alone"),
         ("0.0.0.0", False, "", "Save is off: this page is served to more than this computer"),  # noqa: S104 - tried
-        ("0.0.0.0", False, "secret", "Save is off until you give the password"),  # noqa: S104 - tried
+        ("0.0.0.0", False, "secret", "Save is off until you enter the password"),  # noqa: S104 - tried
         ("0.0.0.0", True, "", "Save is on for everybody who reaches this page"),  # noqa: S104 - tried
     ],
 )

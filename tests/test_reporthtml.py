@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html.parser import HTMLParser
 
@@ -81,17 +82,18 @@ def test_blocks_become_elements():
     """A paragraph, a table with its heads, a nested section one heading deeper."""
     table = Table(("A", "B"), (30, 70), ((lines("1"), lines("2", "3")),))
     inner = Section(line("Inner"), (table,))
-    html = report_html(
+    written = report_html(
         Document("T", "K", DAY, (Section(line("Outer"), (Paragraph(line("x", Run("y", "code"))), inner)),))
     )
+    html = re.sub(r"\n\s*", "", written)
     assert "<h2><bdi>Outer</bdi></h2><p><bdi>x</bdi><code><bdi>y</bdi></code></p>" in html
-    assert "<h3><bdi>Inner</bdi></h3><table><colgroup><col style='width:30%'>" in html
+    assert '<h3><bdi>Inner</bdi></h3><table><colgroup><col style="width:30%">' in html
     assert "<tbody><tr><td><bdi>1</bdi></td><td><div><bdi>2</bdi></div><div><bdi>3</bdi></div></td></tr>" in html
 
 
 def test_what_is_no_block_is_refused():
     """A writer that does not know a block must not leave it out."""
-    with pytest.raises(TypeError, match="str, at level 2, is not a block"):
+    with pytest.raises(TypeError, match="str is not a block"):
         report_html(Document("T", "K", DAY, ("text",)))
 
 

@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from geodata.core.model import case_from_document
-from geodata.geodesy.distance_matrix import CSV_HEAD, nearness, pairs, site_table, sites_of, to_csv
+from geodata.geodesy.distance_matrix import CSV_HEAD, distances_csv, nearness, pairs, site_table, sites_of
 from tests.cases import small_case
 from tests.sites import point_site, region_site
 
@@ -52,7 +52,7 @@ def test_places_of_claims_come_once():
 
 def test_the_csv_has_each_pair_once():
     """In metres; unknown is empty, not zero."""
-    rows = list(csv.DictReader(io.StringIO(to_csv(site_table((WEST, EAST, NORTH), "west to east")))))
+    rows = list(csv.DictReader(io.StringIO(distances_csv(site_table((WEST, EAST, NORTH), "west to east")))))
     unknown = next(row for row in rows if row["to"] == "NORTH")
 
     assert tuple(rows[0]) == CSV_HEAD
@@ -67,7 +67,7 @@ def test_no_name_is_a_formula(name):
     document = small_case()
     document["features"][0]["properties"]["name"] = name
     table = site_table(case_from_document(document).sites[:2], "west to east")
-    found = next(csv.DictReader(io.StringIO(to_csv(table), newline="")))["from_name"]
+    found = next(csv.DictReader(io.StringIO(distances_csv(table), newline="")))["from_name"]
 
     assert not found.startswith(("=", "+", "-", "@", "\t"))
     assert found.removeprefix("'") == name

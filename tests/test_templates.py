@@ -18,9 +18,9 @@ TEMPLATES = sorted(path.name for path in FOLDER.iterdir())
 #: Where a text is said to be markup already, by module and function, and why it is.
 MADE_MARKUP = {
     ("render.html.templating", "render"): "a template wrote it",
+    ("render.html.document", "page"): "our own style: a file",
     ("render.page.page", "webpage"): "our own style and script, which scripts.py checks",
     ("render.page.page", "_data"): "JSON with its signs escaped for a script element, by script_json.py",
-    ("render.page.page", "_escaped"): "parts that are no templates yet: elements.py escaped each value in them",
 }
 
 
@@ -68,10 +68,11 @@ def test_a_name_that_is_not_there_is_an_error(source):
         written(source, thing=Thing())
 
 
-def test_nothing_is_an_error():
-    """A page never says None."""
-    with pytest.raises(TypeError, match="given None"):
-        written("{{ nothing }}", nothing=None)
+@pytest.mark.parametrize("value", [None, ["a"], ("a",), {"a": 1}, Thing()])
+def test_only_text_and_numbers_are_shown(value):
+    """A page never says None, and no list by its brackets."""
+    with pytest.raises(TypeError, match=f"given a {type(value).__name__} to show"):
+        written("{{ value }}", value=value)
 
 
 @pytest.mark.parametrize(

@@ -57,9 +57,9 @@ def test_points_are_added_moved_and_removed():
     for point in ("CAMP", "CITY", "1,2"):
         wanted = measure_tools.added(wanted, point)
 
-    assert measure_tools.moved(wanted, "1", "3,4").points == ("CAMP", "3,4", "1,2")
+    assert measure_tools.move_point(wanted, "1", "3,4").points == ("CAMP", "3,4", "1,2")
     assert measure_tools.removed(wanted, "0").points == ("CITY", "1,2")
-    assert measure_tools.moved(wanted, "7", "3,4") == measure_tools.removed(wanted, "x") == wanted
+    assert measure_tools.move_point(wanted, "7", "3,4") == measure_tools.removed(wanted, "x") == wanted
 
 
 def test_the_ring_has_one_middle():
@@ -67,5 +67,5 @@ def test_the_ring_has_one_middle():
     wanted = measure_tools.added(measure_tools.added(Tools("ring"), "CAMP"), "CITY")
 
     assert wanted.center == "CITY"
-    assert measure_tools.moved(wanted, "ring", "1,2").center == "1,2"
+    assert measure_tools.move_point(wanted, "ring", "1,2").center == "1,2"
     assert measure_tools.removed(wanted, "ring").center == ""

@@ -75,7 +75,7 @@ def test_pages_have_it_where_programs_look(ending):
     """In the element that HTML has for it."""
     data, _ = exported(case_from_document(small_case()), f"a{ending}", Wanted(), ExportOptions(), bytes)
 
-    assert f"<meta name='generator' content='{PROGRAM}'>".encode() in data
+    assert f'<meta name="generator" content="{PROGRAM}">'.encode() in data
 
 
 def test_the_same_version_gives_the_same_bytes(made):

@@ -211,7 +211,7 @@ def test_a_case_without_claims_is_a_page():
     """Empty lists say so."""
     words = Read(webpage(replace(SMALL, claims=(), sites=(), sources=()), OPTIONS)).words
 
-    for said in ("0 of 0 claims shown", "There is no claim.", "names no place", "has no source", "0 pairs"):
+    for said in ("0 of 0 claims shown", "There are no claims.", "names no place", "has no source", "0 pairs"):
         assert said in words
 
 
@@ -226,7 +226,7 @@ def test_too_many_claims_are_not_compared_and_the_page_says_so(monkeypatch):
 def test_many_claims_are_compared_by_pairs_alone(monkeypatch):
     """What a search within a time would find differs from machine to machine, so it is left out, and said."""
     monkeypatch.setattr(findings, "MAX_SEARCHED", 5)
-    found = findings.find(CaseContext(SMALL), [claim.id for claim in SMALL.claims])
+    found = findings.compare_shown(CaseContext(SMALL), [claim.id for claim in SMALL.claims])
 
     assert {len(conflict) for conflict in found.consistency.conflicts} <= {2}
     assert "were not looked for" in Read(webpage(SMALL, OPTIONS)).words
@@ -245,13 +245,13 @@ def test_a_long_matrix_is_a_picture(monkeypatch):
     """In the page itself."""
     monkeypatch.setattr(page, "_MAX_CELLS", 3)
 
-    assert "src='data:image/png;base64," in webpage(CASE, replace(OPTIONS, claims=tuple(CASE.claim_by_id)))
+    assert "data:image/png;base64," in webpage(CASE, replace(OPTIONS, claims=tuple(CASE.claim_by_id)))
 
 
 @pytest.mark.parametrize(
     ("assumptions", "sentence"),
     [
-        (Assumptions(), "A stated distance is as wide as its digits make it, by the 2020 rule."),
+        (Assumptions(), "The precision of a stated distance is taken from its digits, by the 2020 rule."),
         (Assumptions(rule=SetWidth(500)), "may be off by 500 m, whatever its digits"),
         (Assumptions(), "Every place is where the case has it, anywhere within its uncertainty."),
         (Assumptions(half_widths_m=(("ENVOY-WITHIN", 1000.0),)), "claim ENVOY-WITHIN (Envoy) may be off by 1.000 km"),

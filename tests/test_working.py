@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from geodata.app import export_page, save_permission, session_draft
 from geodata.app.case_store import open_for_editing
 from geodata.app.server.hosts import served
+from geodata.app.words import case_words
 from geodata.core.model import case_from_document
 from geodata.editing.draftlist import list_drafts
 from geodata.editing.drafts import begin
@@ -87,7 +88,7 @@ def test_a_save_that_is_off_is_refused_by_itself(state, case, reader, monkeypatc
     assert session_draft.step("Change", {**document, "case": {**document["case"], "title": "Changed"}})
     monkeypatch.setattr(session_draft, "may_save", lambda: False)
     session_draft.save_file()
-    assert (state.trouble, case.read_bytes()) == (save_permission.SAVE_IS_OFF, before)
+    assert (state.trouble, case.read_bytes()) == (case_words.SAVE_IS_OFF, before)
     monkeypatch.setattr(session_draft, "may_save", lambda: True)
     session_draft.save_file()
     assert state.trouble == ""
@@ -142,8 +143,8 @@ def test_the_password_is_asked_for_on_the_page(monkeypatch):
     monkeypatch.setattr(save_permission, "served_as", lambda _: served("0.0.0.0", None, ()))  # noqa: S104 - what is tried
     app = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60)
     app.secrets["save_password"] = "right"  # noqa: S105 - what is tried
-    assert any("Save is off until you give the password" in one.value for one in app.run().caption)
-    for given, expected in (("wrong", "This is not the password"), ("right", "Save is on for you")):
+    assert any("Save is off until you enter the password" in one.value for one in app.run().caption)
+    for given, expected in (("wrong", "This password is wrong"), ("right", "Save is on for you")):
         monkeypatch.setattr(save_permission, "_tries", save_permission._Tries())
         app.text_input("w_password").set_value(given).run()
         assert not app.exception

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geodata.app.html import change_list
 from geodata.app.panel import answer, panel
+from geodata.app.words import consistency_words as say
 from geodata.gazetteer.resolve import find_place
 from geodata.render.html import elements
 from geodata.render.text.assumption_view import places_on_trial
@@ -55,7 +56,7 @@ def try_at(site: str, place: Site | None, problem: str = "") -> None:
     """Put a place of the case on trial where another one is; ``problem`` says why there is none."""
     state = st.session_state
     if place is None or place.geometry is None or place.is_region:
-        state.trial_refused = problem or "A region is not a position to try."
+        state.trial_refused = problem or say.REGION_IS_NO_POSITION
         return
     state.trial_refused = None
     positions = dict(state.assumptions.positions) | {site: tuple(place.geometry["coordinates"])}
@@ -90,10 +91,10 @@ def assumption_controls(opened: LoadedCase) -> None:
     """Draw the assumptions; verdicts follow at once."""
     state = st.session_state
     site_control(opened)
-    st.number_input("“About” a time of day, ± hours", 0.0, 48.0, state.assumptions.time_tolerance_h, 0.25,
+    st.number_input(say.TIME_TOLERANCE, 0.0, 48.0, state.assumptions.time_tolerance_h, 0.25,
                     key="w_tolerance", on_change=_number_changed)  # fmt: skip
-    st.number_input("Nothing moves faster than, km/h", 0.0, 30_000.0, state.assumptions.max_speed_kmh, 50.0,
-                    key="w_speed", on_change=_number_changed, placeholder="not asked")  # fmt: skip
+    st.number_input(say.MAX_SPEED, 0.0, 30_000.0, state.assumptions.max_speed_kmh, 50.0,
+                    key="w_speed", on_change=_number_changed, placeholder=say.NO_MAX_SPEED)  # fmt: skip
 
 
 def site_control(opened: LoadedCase) -> None:
@@ -102,8 +103,8 @@ def site_control(opened: LoadedCase) -> None:
     names = {site.id: site.name for site in opened.case.sites if is_tried(opened.case, site.id)}
     if names:
         state.w_site = state.tools.site or None
-        chosen = st.selectbox("What if a place were surer, or elsewhere?", list(names), index=None, key="w_site",
-                              format_func=names.__getitem__, placeholder="choose a place",
+        chosen = st.selectbox(say.WHAT_IF, list(names), index=None, key="w_site", help=say.WHAT_IF_HELP,
+                              format_func=names.__getitem__, placeholder=say.CHOOSE_PLACE,
                               on_change=_site_chosen)  # fmt: skip
         if chosen is not None:
             _site_controls(opened, chosen)
@@ -115,10 +116,10 @@ def _site_controls(opened: LoadedCase, site: str) -> None:
     state = st.session_state
     stated_m = opened.case.site_by_id[site].uncertainty_m
     current_m = dict(state.assumptions.uncertainties_m).get(site, stated_m)
-    st.number_input("± metres", 0.0, 1_000_000.0, current_m, 100.0, key=f"w_radius {site}", on_change=_radius_changed,
-                    args=(site,), placeholder="not known")  # fmt: skip
-    st.text_input("Try it at", key=f"w_trial {site}", on_change=_trial_typed, args=(opened, site),
-                  placeholder="coordinates, or another place")  # fmt: skip
+    st.number_input(say.HYPOTHETICAL_UNCERTAINTY, 0.0, 1_000_000.0, current_m, 100.0, key=f"w_radius {site}",
+                    on_change=_radius_changed, args=(site,), placeholder=say.NOT_KNOWN)  # fmt: skip
+    st.text_input(say.HYPOTHETICAL_POSITION, key=f"w_trial {site}", on_change=_trial_typed, args=(opened, site),
+                  placeholder=say.POSITION_HINT)  # fmt: skip
     if state.get("trial_refused"):
         st.warning(elements.plain(state.trial_refused))
     elif state.get("said"):

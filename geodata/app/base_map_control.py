@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.app.html import notices
 from geodata.app.panel import answer
-from geodata.app.session_state import BASES, fill_widgets
+from geodata.app.session_state import fill_widgets
+from geodata.app.words import shared_words as say
 from geodata.core.problems import InputError
 from geodata.render.html import elements
 from geodata.render.map import online_tiles
@@ -45,16 +45,17 @@ def chosen_base() -> online_tiles.OnlineBase | None:
 def base_map_control(opened: LoadedCase) -> None:
     """Draw the choice of base map, and what an online one sends to whom."""
     state = st.session_state
-    control = st.expander("Base map", expanded=bool(state.base), key="w_bases", on_change="rerun")
+    control = st.expander(say.BASE_MAP, expanded=bool(state.base), key="w_bases", on_change="rerun")
     if not control.open:
         return
     if "w_base" not in state:
         fill_widgets(opened)
     with control:
-        st.radio("Drawn below the claims", list(BASES), key="w_base", format_func=BASES.__getitem__,
+        st.radio(say.BASE_MAP, list(say.BASE_MAPS), key="w_base", format_func=say.BASE_MAPS.__getitem__,
+                 label_visibility="collapsed",
                  on_change=_base_changed)  # fmt: skip
         if state.w_base == "own":
-            st.text_input("XYZ address", key="w_url", placeholder="https://…/{z}/{x}/{y}.png", on_change=_base_changed)
+            st.text_input(say.TILE_URL, key="w_url", placeholder=say.TILE_URL_EXAMPLE, on_change=_base_changed)
         if state.base:
             _tell_what_is_sent()
 
@@ -65,10 +66,10 @@ def _tell_what_is_sent() -> None:
     try:
         base = online_tiles.read_choice(state.base)
     except InputError as error:
-        st.warning(elements.plain(f"{error} Nothing was requested."))
+        st.warning(elements.plain(say.nothing_requested(str(error))))
         return
     if state.base in state.get("allowed", ()):
-        st.caption(elements.plain(notices.what_is_sent(base)))
+        st.caption(elements.plain(say.sent_to(base.host)))
     else:
-        st.warning(elements.plain(f"This address asks for the base map of {base.host}. {notices.what_is_sent(base)}"))
-        st.button(f"Switch on {base.host}", on_click=_allow_base, width="stretch")
+        st.warning(elements.plain(say.asks_for_base_map(base.host)))
+        st.button(say.switch_on(base.host), on_click=_allow_base, width="stretch")

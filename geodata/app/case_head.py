@@ -26,6 +26,7 @@ from geodata.app.session_draft import (
     switch,
     undo,
 )
+from geodata.app.words import case_words as say
 from geodata.casefile.serialize import case_text
 from geodata.editing.changes import changes_since
 from geodata.editing.draftfolder import DraftError
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from geodata.editing.drafts import Draft
 
 _MAX_CHANGES: Final = 60
-SECTIONS: Final = ("Bring in", "Change", "Take away")
+_FIRST_SECTION: Final = "edit"
 
 
 def show_case_head(opened: LoadedCase) -> None:
@@ -50,16 +51,18 @@ def show_case_head(opened: LoadedCase) -> None:
     # Nothing that comes and goes is above these or changes their order: a press must not land beside its button.
     with st.container(horizontal=True):
         words = history.last_words if history else ""
-        st.button("Undo", on_click=answer(undo), disabled=not words, help=_nothing_or(words), key="w_undo")
+        st.button(say.UNDO, on_click=answer(undo), disabled=not words, key="w_undo",
+                  help=elements.plain(words) or say.NOTHING_TO_UNDO)  # fmt: skip
         words = history.next_words if history else ""
-        st.button("Redo", on_click=answer(redo), disabled=not words, help=_nothing_or(words), key="w_redo")
+        st.button(say.REDO, on_click=answer(redo), disabled=not words, key="w_redo",
+                  help=elements.plain(words) or say.NOTHING_TO_REDO)  # fmt: skip
         can_save = draft is not None and is_of_server(draft) and draft.history.is_changed and may_save()
-        st.button("Save", on_click=answer(save_file), disabled=not can_save, type="primary",
-                  help="Writes the file that the server was started with; the version before it is kept.")  # fmt: skip
-        st.download_button("Download", lambda: case_text(opened.case.document), f"{opened.case.id.lower()}.geojson",
+        st.button(say.SAVE, on_click=answer(save_file), disabled=not can_save, type="primary",
+                  help=say.SAVE_HELP)  # fmt: skip
+        st.download_button(say.DOWNLOAD, lambda: case_text(opened.case.document), f"{opened.case.id.lower()}.geojson",
                            "application/geo+json", on_click="ignore")  # fmt: skip
-        st.button("Discard draft", on_click=answer(discard_draft), disabled=draft is None,
-                  help="Back to what was opened; every change since is gone.")  # fmt: skip
+        st.button(say.DISCARD, on_click=answer(discard_draft), disabled=draft is None,
+                  help=say.DISCARD_HELP)  # fmt: skip
     st.caption(saving_in_words())
     show_password()
     with st.container():
@@ -67,7 +70,7 @@ def show_case_head(opened: LoadedCase) -> None:
     # An empty place keeps what comes below from being made anew when there is something to tell.
     with st.container():
         if history is not None and history.is_changed:
-            with st.expander("What was changed since it was opened"):
+            with st.expander(say.CHANGES):
                 panel(change_list.changes(changes_since(history.opened, history.document), _MAX_CHANGES), "changes")
     _show_about(opened)
     _show_others()
@@ -81,31 +84,26 @@ def _show_about(opened: LoadedCase) -> None:
     version += known != start
     state.about_form = (version, start)
     title, summary = f"w_about_title {version}", f"w_about_summary {version}"
-    with st.expander("Title and summary"), st.form("about", border=False):
-        st.text_input("Title", opened.case.title, key=title)
-        st.text_area("Summary: what is asked, attributed", opened.case.summary, key=summary, height="content")
-        st.form_submit_button("Keep title and summary", on_click=_about_kept, args=(title, summary))
+    with st.expander(say.TITLE_AND_SUMMARY), st.form("about", border=False):
+        st.text_input(say.TITLE, opened.case.title, key=title)
+        st.text_area(say.SUMMARY, opened.case.summary, key=summary, height="content")
+        st.form_submit_button(say.APPLY, on_click=_about_kept, args=(title, summary))
 
 
 @answer
 def _about_kept(title: str, summary: str) -> None:
     state, now = st.session_state, document()
     said = {"title": state[title].strip() or now["case"]["title"], "summary": state[summary].strip()}
-    step("Change title and summary", {**now, "case": {**now["case"], **said}})
-
-
-def _nothing_or(words: str) -> str:
-    return elements.plain(words) if words else "There is nothing to take back or do again."
+    step(say.TITLE_CHANGED, {**now, "case": {**now["case"], **said}})
 
 
 def _state_of(draft: Draft | None) -> str:
     name = elements.plain(path().name)
     if draft is None:
-        return f"Open: {name}, as it is on the server. The first change begins a draft that only you see."
+        return say.open_as_on_server(name)
     if not is_of_server(draft):
-        return f"Open: {name}, a draft that only you see. It is not of the server's file: download it to keep it."
-    unsaved = "with changes that are not saved" if draft.history.is_changed else "with nothing to save"
-    return f"Open: {name}, your draft, {unsaved}. It survives a closed browser and a restarted server."
+        return say.open_own_draft(name)
+    return say.open_draft(name, is_changed=draft.history.is_changed)
 
 
 def _tell(draft: Draft | None) -> None:
@@ -115,10 +113,7 @@ def _tell(draft: Draft | None) -> None:
     if state.get("said"):
         st.success(elements.plain(state.said))
     if draft is not None and is_changed_by_others(draft):
-        st.warning(
-            "Somebody else changed the file since you opened it. Yours does not replace it: download "
-            "yours, then discard the draft to see theirs."
-        )
+        st.warning(say.CHANGED_BY_OTHERS)
 
 
 def _pressed(action: str, value: str) -> None:
@@ -143,23 +138,23 @@ def _new_case() -> None:
 
 
 def _show_others() -> None:
-    with st.expander("Another case"):
-        st.text_input("Begin an empty case: its title", key="w_new_title", on_change=_new_case,
-                      placeholder="What is asked, in one line")  # fmt: skip
+    with st.expander(say.OTHER_CASE):
+        st.text_input(say.NEW_CASE, key="w_new_title", on_change=_new_case,
+                      placeholder=say.NEW_CASE_HINT)  # fmt: skip
         if path() != server_path():
-            st.button("Back to the server's case", on_click=answer(switch), args=(None,))
+            st.button(say.SERVER_CASE, on_click=answer(switch), args=(None,))
         try:
             found = list_drafts(reader(), time.time_ns())
         except DraftError as error:
             st.error(elements.plain(str(error)))
             return
         if found:
-            st.markdown("Your drafts")
+            st.markdown(say.YOUR_DRAFTS)
             panel(change_list.drafts(found, os.path.realpath(path())), "drafts", _pressed)
 
 
-def case_section() -> str:
+def case_section() -> say.Section:
     """Draw the choice of what to do with the case, and return it."""
-    chosen: str | None = st.segmented_control("What to do", SECTIONS, default=SECTIONS[1], key="w_section",
-                                              label_visibility="collapsed")  # fmt: skip
-    return chosen or SECTIONS[1]
+    chosen = st.segmented_control(say.SECTION, list(say.SECTIONS), default=_FIRST_SECTION, key="w_section",
+                                  format_func=say.SECTIONS.__getitem__, label_visibility="collapsed")  # fmt: skip
+    return chosen or _FIRST_SECTION

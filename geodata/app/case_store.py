@@ -10,12 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geodata.app.prepared_case import LoadedCase, prepare
+from geodata.app.prepared_case import FEWEST_RESULTS, LoadedCase, prepare
 from geodata.casefile.io import case_from_bytes, read_bytes
 from geodata.core.model import Case, case_from_document
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision
 from geodata.core.problems import CaseProblemsError, Problem, UnreadableError
-from geodata.core.result_cache import Kept
+from geodata.core.result_cache import ResultCache
 from geodata.editing.draftrows import Packed
 from geodata.editing.filestate import FileState
 from geodata.editing.limits import check_case_size
@@ -108,7 +108,8 @@ def _read_anew(path: Path, now: tuple[int, int], before: LoadedCase | None) -> _
     if before is not None:
         # A save changes some records of many: the others stay the values that everybody has.
         case = case_from_document(with_shared_records(case.document, before.case.document), before.case)
-    prepared = replace(prepare(case, warnings, DEFAULT_PRECISION_RULE, before), kept=Kept(MOST_SHARED_BYTES))
+    shared = ResultCache(MOST_SHARED_BYTES, FEWEST_RESULTS)
+    prepared = replace(prepare(case, warnings, DEFAULT_PRECISION_RULE, before), kept=shared)
     return _File(now, FileState.of(data, now[0]), prepared, ())
 
 

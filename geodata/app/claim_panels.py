@@ -15,7 +15,7 @@ from geodata.app.html import claim_lists, notices
 from geodata.app.panel import panel
 from geodata.app.panel_events import position_in
 from geodata.app.results_cache import related_of
-from geodata.app.session_state import CONSISTENCY, go_to, judge, known_claim
+from geodata.app.session_state import CONSISTENCY, choose_pair, go_to, known_claim
 from geodata.app.tool_panel import measure_pressed, show_tool, tool_control
 from geodata.render.html import cards, tables
 from geodata.render.text.claim_view import claim_line, claim_view
@@ -41,7 +41,7 @@ def _pressed(opened: LoadedCase, action: str, value: str) -> None:
     elif action == "close":
         state.claim = None
     elif action == "judge":
-        judge(opened, value)
+        choose_pair(opened, value)
         go_to(CONSISTENCY)
     elif action == "page":
         state.page = position_in(value, len(opened.case.claims)) or 0
@@ -87,7 +87,7 @@ def show_unlocated(opened: LoadedCase, selected: Selection) -> None:
     """Draw, beside the map, the claims shown that are not on it."""
     missing = [claim for claim in selected.shown if claim.id in opened.unlocated]
     lines = [claim_line(opened.case, claim) for claim in missing[: claim_lists.MAX_OFF_MAP]]
-    html = claim_lists.unlocated_claims(lines, len(missing), opened.colors, st.session_state.claim) if missing else ""
+    html = claim_lists.unlocated_list(lines, len(missing), opened.colors, st.session_state.claim) if missing else ""
     panel(html, "unlocated", partial(_pressed, opened))
 
 
@@ -106,7 +106,7 @@ def show_page_heading(opened: LoadedCase, title: str) -> None:
     """Draw the title of a page other than the map, and which claims it is about."""
     selected = selection(opened)
     unlocated = sum(claim.id in opened.unlocated for claim in selected.shown)
-    words = filters.in_words(opened.case, st.session_state.filter)
+    words = filters.filter_in_words(opened.case, st.session_state.filter)
     panel(notices.page_heading(title, opened.case, selected.sentence(unlocated), words), "heading")
 
 
@@ -124,6 +124,6 @@ def show_heading(opened: LoadedCase, selected: Selection) -> None:
     """Draw the title, and in words what is shown."""
     unlocated = sum(claim.id in opened.unlocated for claim in selected.shown)
     html = notices.heading(
-        opened.case, selected.sentence(unlocated), filters.in_words(opened.case, st.session_state.filter)
+        opened.case, selected.sentence(unlocated), filters.filter_in_words(opened.case, st.session_state.filter)
     )
     panel(html, "heading", partial(_pressed, opened), hears_map=True)

@@ -13,17 +13,22 @@ from geodata.app.filter_controls import selection
 from geodata.app.panel import panel, progress
 from geodata.app.results_cache import MAX_COMPARED, changed_of, reaches_of, setting_of, table_of
 from geodata.app.sets_section import asked_for, show_sets
+from geodata.app.words import consistency_words as say
 from geodata.core.assumptions import Assumptions
-from geodata.core.text import counted
 from geodata.render.html import elements, matrix, pair_figures, sets, verdict_details
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import pair_map
+from geodata.render.text.claim_view import claim_view
+from geodata.render.text.joint_view import speed_view
+from geodata.render.text.pair_view import pair_view
 from geodata.render.text.raster import verdict_png
-from geodata.verdicts import sensitivity
+from geodata.render.text.set_view import counts_view
 from geodata.verdicts.ordering import in_blocks
 from geodata.verdicts.pairwise import pair
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from geodata.app.prepared_case import LoadedCase
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.matrix import VerdictMatrix
@@ -32,7 +37,6 @@ if TYPE_CHECKING:
 #: A group of more claims than this is a picture.
 _MAX_CELLS: Final = 120
 _MAX_LISTED: Final = 20
-_NAMES: Final = "Filter on the map to see their names."
 #: Of the first and the second claim in a figure: two actors of one side have nearly one colour.
 _PAIR_COLORS: Final = ("#0072b2", "#c98a00")
 
@@ -41,39 +45,38 @@ def show_consistency(opened: LoadedCase) -> None:
     """Draw the counts, the pair that is asked about, the matrix and the accounts."""
     claims = tuple(claim.id for claim in selection(opened).shown)
     if len(claims) < 2:  # noqa: PLR2004 - a pair
-        panel(elements.hint("Two claims or more can be compared: choose them by the filters of the map."), "none")
+        panel(elements.hint(say.TOO_FEW), "none")
         return
-    with progress(f"Comparing {len(claims):,} claims with each other", at_once=len(claims) > MAX_COMPARED) as tell:
+    with progress(say.comparing(len(claims)), at_once=len(claims) > MAX_COMPARED) as tell:
         found = table_of(opened, assumed(), claims)
         tell(0.5)
         changed = changed_of(opened, assumed(), claims)
-    panel(matrix.counts(found, found.counts(), len(changed)), "counts")
+    panel(matrix.counts(counts_view(found), len(changed)), "counts")
     judged = st.session_state.inquiry.judged
     if judged is not None:
         panel(_explained(opened, judged), "explained", partial(asked_for, opened))
     _show_matrices(opened, found, changed, judged)
     show_sets(opened, claims)
-    st.subheader("Speeds implied")
-    with st.spinner("Working out speeds"):
+    st.subheader(say.SPEEDS)
+    with st.spinner(say.COMPUTING_SPEEDS):
         speeds = reaches_of(opened, assumed(), claims)
-    panel(sets.speeds(opened.case, speeds, _MAX_LISTED), "speeds", partial(asked_for, opened))
+    views = [speed_view(opened.case, reach) for reach in speeds]
+    panel(sets.speeds(views, _MAX_LISTED), "speeds", partial(asked_for, opened))
 
 
 def _show_matrices(
     opened: LoadedCase, found: VerdictMatrix, changed: frozenset[tuple[int, int]], judged: tuple[str, str] | None
 ) -> None:
-    st.subheader("Claim against claim")
+    st.subheader(say.PAIRWISE)
     # In the order without assumptions: who tries one sees what it changes, and nothing moves.
     groups, alone = in_blocks(table_of(opened, Assumptions(), tuple(found.claims)), found)
     if not groups:
-        panel(
-            elements.hint("No two of these claims share an aspect of one event that could be compared."), "matrix_none"
-        )
+        panel(elements.hint(say.NOTHING_IN_COMMON), "matrix_none")
         return
     in_cells = [group for group in groups if len(group) <= _MAX_CELLS]
     for number, group in enumerate(group for group in groups if len(group) > _MAX_CELLS):
         picture = verdict_png(found.codes[np.ix_(group, group)])
-        panel(matrix.verdict_picture(picture, len(group), _NAMES), f"matrix_picture_{number}")
+        panel(matrix.verdict_picture(picture, len(group), say.NAMES_ARE_HIDDEN), f"matrix_picture_{number}")
     if in_cells:
         panel(
             matrix.matrices(opened.case, found, in_cells, opened.colors, changed, judged),
@@ -81,25 +84,21 @@ def _show_matrices(
             partial(asked_for, opened),
         )
     if alone:
-        words = f"{counted(len(alone), 'claim')} {'was' if len(alone) == 1 else 'were'}"
-        panel(elements.hint(f"{words} compared with no other: no common event, or passed on from others."), "alone")
+        panel(elements.hint(say.compared_with_none(len(alone))), "alone")
 
 
-def _explained(opened: LoadedCase, judged: tuple[str, str]) -> str:
+def _explained(opened: LoadedCase, judged: tuple[str, str]) -> Markup:
     setting = setting_of(opened, assumed())
-    found = pair(setting, *judged)
     colors = dict(zip(judged, _PAIR_COLORS, strict=True))
-    return verdict_details.pair_explained(
-        opened.case,
-        found,
-        opened.colors,
-        _figures(setting, found, colors),
-        sensitivity.in_words(setting, found),
-        reaches_of(opened, assumed(), judged),
+    first, second = (
+        claim_view(opened.case, opened.case.claim_by_id[claim], assumed(), st.session_state.tools.unit)
+        for claim in judged
     )
+    figures = _figures(setting, pair(setting, *judged), colors)
+    return verdict_details.pair_explained(pair_view(setting, *judged), (first, second), opened.colors, figures)
 
 
-def _figures(setting: CaseContext, found: Pair, colors: dict[str, str]) -> str:
+def _figures(setting: CaseContext, found: Pair, colors: dict[str, str]) -> list[Markup]:
     claims = [setting.case.claim_by_id[claim] for claim in (found.a, found.b)]
     parts = []
     bars = axis(setting, found)
@@ -109,4 +108,4 @@ def _figures(setting: CaseContext, found: Pair, colors: dict[str, str]) -> str:
     if figure is not None:
         denied = frozenset(claim.id for claim in claims if claim.polarity == "deny")
         parts.append(pair_figures.pair_map(figure, colors, denied))
-    return "".join(parts)
+    return parts

@@ -1,4 +1,4 @@
-"""The distances page: what claims state beside what is measured, and every place against every other."""
+"""The distances page: what claims state beside what is measured, and the distance matrix."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from geodata.app.filter_controls import selection
 from geodata.app.html import distance_tables
 from geodata.app.panel import answer, panel
 from geodata.app.session_state import MAP, go_to, known_claim
+from geodata.app.words import distances_words as say
 from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy.candidate_sites import compare_sites
-from geodata.geodesy.distance_matrix import ORDERS, nearness, pairs, site_table, sites_of, to_csv
+from geodata.geodesy.distance_matrix import ORDERS, distances_csv, nearness, pairs, site_table, sites_of
 from geodata.geodesy.site_bearing import direction
 from geodata.geodesy.site_distance import between
 from geodata.geodesy.stated_gaps import stated_pairs
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from geodata.core.model import Claim, Site
     from geodata.geodesy.distance_matrix import Order, SiteTable
 
-_WHICH: Final = ("of the claims shown", "all", "chosen below")
 #: More places than this are a picture, and a table from one of them.
 _MAX_CELLS: Final = 60
 _MAX_ROWS: Final = 100
@@ -68,17 +68,17 @@ def _page_changed() -> None:
 
 def show_stated(opened: LoadedCase) -> None:
     """Draw each claim that states a distance or direction, beside every place that it could mean."""
-    st.subheader("Stated against measured")
+    st.subheader(say.STATED)
     wanted = st.session_state.tools
     claims = [claim for claim in selection(opened).shown if _states_where(opened, claim)]
     if not claims:
-        panel(elements.hint("No claim that is shown states a distance or a direction from a place."), "stated_none")
+        panel(elements.hint(say.NOTHING_STATED), "stated_none")
         return
     stated = stated_pairs(claims, wanted.rule)
     if stated:
-        panel(distance_tables.stated_pairs(stated[:6], wanted.unit), "stated_pairs")
+        panel(distance_tables.stated_pairs_table(stated[:6], wanted.unit), "stated_pairs")
     pages = math.ceil(len(claims) / _CLAIMS_PER_PAGE)
-    page = st.number_input(f"Page, of {pages}", 1, pages, key="w_stated_page") if pages > 1 else 1
+    page = st.number_input(say.page_of(pages), 1, pages, key="w_stated_page") if pages > 1 else 1
     shown = claims[(page - 1) * _CLAIMS_PER_PAGE : page * _CLAIMS_PER_PAGE]
     panel("".join(_stated_claim(opened, claim) for claim in shown), "stated", partial(_pressed, opened))
 
@@ -96,17 +96,18 @@ def _stated_claim(opened: LoadedCase, claim: Claim) -> str:
     return distance_tables.stated_claim(opened.case, claim, rows, opened.colors, wanted.unit)
 
 
-# -- every place against every other ---------------------------------------------------------------------------------
+# -- the distance matrix ---------------------------------------------------------------------------------------------
 
 
 def show_matrix(opened: LoadedCase) -> None:
     """Draw the places against each other: as cells to choose from, as a table, and as CSV."""
-    st.subheader("Every place against every other")
+    st.subheader(say.MATRIX)
+    st.caption(say.MATRIX_CAPTION)
     sites = _chosen_sites(opened)
     if len(sites) < 2:  # noqa: PLR2004 - a pair
-        panel(distance_tables.no_sites(), "no_sites")
+        panel(elements.hint(say.TOO_FEW_PLACES), "no_sites")
         return
-    order = st.selectbox("In the order", ORDERS, key="w_order")
+    order = st.selectbox(say.SORT, ORDERS, key="w_order")
     table = _table_of(opened, tuple(site.id for site in sites), order)
     unit = st.session_state.tools.unit
     chosen = st.session_state.get("pair")
@@ -121,12 +122,13 @@ def show_matrix(opened: LoadedCase) -> None:
 
 def _chosen_sites(opened: LoadedCase) -> tuple[Site, ...]:
     case = opened.case
-    which = st.segmented_control("Places", _WHICH, default=_WHICH[0], key="w_which", on_change=_page_changed)
+    which = st.segmented_control(say.PLACES, list(say.WHICH), default="shown", key="w_which",
+                                 format_func=say.WHICH.__getitem__, on_change=_page_changed)  # fmt: skip
     if which == "all":
         return case.sites
-    if which == "chosen below":
+    if which == "chosen":
         names = {site.id: site.name for site in case.sites}
-        ids = st.multiselect("Chosen places", list(names), key="w_sites", wrap=True, format_func=names.__getitem__)
+        ids = st.multiselect(say.SELECTED_PLACES, list(names), key="w_sites", wrap=True, format_func=names.__getitem__)
         return tuple(case.site_by_id[site] for site in ids)
     return sites_of(case, selection(opened).shown)
 
@@ -142,24 +144,24 @@ def _rows(table: SiteTable, opened: LoadedCase) -> None:
     """Draw the table that can be sorted and searched, and offer all of it as CSV."""
     is_long = len(table.sites) > _MAX_ROWS
     names = [site.name for site in table.sites]
-    start = st.selectbox("From", range(len(names)), format_func=names.__getitem__, key="w_from") if is_long else None
+    start = st.selectbox(say.FROM, range(len(names)), format_func=names.__getitem__, key="w_from") if is_long else None
     wanted = [(start, column) for column in range(len(names)) if column != start] if start is not None else pairs(table)
     unit = st.session_state.tools.unit
     size_m, found = METRES_PER_UNIT[unit], table.matrix
     frame = pd.DataFrame(
         {
-            "From": [names[row] for row, _ in wanted],
-            "To": [names[column] for _, column in wanted],
-            f"Distance, {unit}": [found.distance_m[pair] / size_m for pair in wanted],
-            f"At least, {unit}": [found.min_m[pair] / size_m for pair in wanted],
-            f"At most, {unit}": [found.max_m[pair] / size_m for pair in wanted],
-            "Azimuth, °": [found.azimuth_deg[pair] for pair in wanted],
-            "Back, °": [found.azimuth_deg[pair[::-1]] for pair in wanted],
+            say.FROM: [names[row] for row, _ in wanted],
+            say.TO: [names[column] for _, column in wanted],
+            say.distance(unit): [found.distance_m[pair] / size_m for pair in wanted],
+            say.at_least(unit): [found.min_m[pair] / size_m for pair in wanted],
+            say.at_most(unit): [found.max_m[pair] / size_m for pair in wanted],
+            say.AZIMUTH: [found.azimuth_deg[pair] for pair in wanted],
+            say.BACK_AZIMUTH: [found.azimuth_deg[pair[::-1]] for pair in wanted],
         }
     )
     numbers = {name: st.column_config.NumberColumn(format="%.3f") for name in frame.columns[2:5]}
     numbers |= {name: st.column_config.NumberColumn(format="%.1f") for name in frame.columns[5:]}
     st.dataframe(frame, hide_index=True, column_config=numbers)
     st.download_button(
-        "All pairs as CSV", lambda: to_csv(table), f"{opened.case.id}-distances.csv", "text/csv", on_click="ignore"
+        say.CSV, lambda: distances_csv(table), f"{opened.case.id}-distances.csv", "text/csv", on_click="ignore"
     )

@@ -1,4 +1,4 @@
-"""Take the case away: data, a page, a figure, a report; what the filters show, or all; places blurred or not."""
+"""Export the case: data, a page, a figure, a report; what the filters show, or all; places blurred or not."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from geodata.app.filter_controls import selection
 from geodata.app.html import notices
 from geodata.app.panel import panel
 from geodata.app.session_draft import current_draft, path, reader, server_path
+from geodata.app.words import export_words as say
 from geodata.casefile.serialize import case_text
 from geodata.core.precision import bounds
 from geodata.core.problems import CaseProblemsError, GeodataError, InputError
-from geodata.core.text import counted
 from geodata.editing.field_problems import in_form
 from geodata.exporting.blur_secret import case_secret, reader_secret
 from geodata.exporting.exports import Wanted, exported
@@ -36,61 +36,57 @@ if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
     from geodata.render.figure.options import Size
 
-#: Ending, what it is, and its media type.
-_KINDS: Final[dict[str, tuple[str, str]]] = {
-    ".html": ("One web page that opens anywhere, without a network", "text/html"),
-    ".pdf": ("Figure for print, PDF", "application/pdf"),
-    ".svg": ("Figure for print, SVG", "image/svg+xml"),
-    ".png": ("Figure for print, PNG at 300 dpi", "image/png"),
-    ".report.pdf": ("Report, PDF", "application/pdf"),
-    ".report.html": ("Report, HTML", "text/html"),
-    ".geojson": ("The case, GeoJSON: opens here again", "application/geo+json"),
-    ".shapes.geojson": ("What is drawn, GeoJSON for other tools", "application/geo+json"),
-    ".gpkg": ("GeoPackage for QGIS: opens here again", "application/geopackage+sqlite3"),
-    ".kml": ("KML for Google Earth", "application/vnd.google-earth.kml+xml"),
-    ".csv": ("Table, CSV: opens here again", "text/csv"),
+#: Media types by ending.
+_MEDIA_TYPES: Final = {
+    ".html": "text/html",
+    ".pdf": "application/pdf",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".report.pdf": "application/pdf",
+    ".report.html": "text/html",
+    ".geojson": "application/geo+json",
+    ".shapes.geojson": "application/geo+json",
+    ".gpkg": "application/geopackage+sqlite3",
+    ".kml": "application/vnd.google-earth.kml+xml",
+    ".csv": "text/csv",
 }
 _FIGURES: Final = (".pdf", ".svg", ".png")
 _DEFAULT_RADIUS: Final = "5 km"
 
 
-def show_taking(opened: LoadedCase) -> None:
+def show_export(opened: LoadedCase) -> None:
     """Draw the choice of a format, of claims and of places to blur, and what makes the file."""
-    ending = st.selectbox("What", list(_KINDS), key="w_ending", format_func=lambda name: f"{_KINDS[name][0]} ({name})")
-    if ending not in _KINDS:  # a browser may send what is not on offer
+    ending = st.selectbox(say.FORMAT, list(_MEDIA_TYPES), key="w_ending", format_func=say.format_name)
+    if ending not in _MEDIA_TYPES:  # a browser may send what is not on offer
         return
     shown = selection(opened).shown
     total = len(opened.case.claims)
-    words = f"All {counted(total, 'claim')}, not only what the filters show: {len(shown):,}"
-    is_all = st.toggle(words, len(shown) == total, key="w_all")
+    is_all = st.toggle(say.all_claims(total, len(shown)), len(shown) == total, key="w_all")
     wanted = _wanted(opened, None if is_all else tuple(claim.id for claim in shown))
     options = _options(opened, ending)
     if wanted is None or options is None:
         return
     if not is_all and not shown:
-        st.info("No claim passes the filters: choose others on the map, or take all.")
+        st.info(say.NO_CLAIM)
         return
     _offer(opened, ending, wanted, options)
 
 
 def _wanted(opened: LoadedCase, claim_ids: tuple[str, ...] | None) -> Wanted | None:
     case = opened.case
-    words = "" if claim_ids is None else filters.in_words(case, st.session_state.filter)
+    words = "" if claim_ids is None else filters.filter_in_words(case, st.session_state.filter)
     names = {site.id: site.name for site in case.sites if is_tried(case, site.id)}
-    chosen = st.multiselect("Places to blur: shown elsewhere, by a secret, with an uncertainty that still holds them",
-                            list(names), key="w_blur", wrap=True, format_func=names.__getitem__)  # fmt: skip
+    chosen = st.multiselect(say.BLUR, list(names), key="w_blur", wrap=True, help=say.BLUR_HELP,
+                            format_func=names.__getitem__)  # fmt: skip
     if not chosen:
         return Wanted(claim_ids, words)
-    typed = st.text_input("Moved at most by", _DEFAULT_RADIUS, key="w_blur_radius")
+    typed = st.text_input(say.MAX_DISPLACEMENT, _DEFAULT_RADIUS, key="w_blur_radius")
     try:
         radius_m = bounds(read_distance(typed)).value_m
     except InputError as error:
         st.warning(elements.plain(str(error)))
         return None
-    st.caption(
-        "Names, and distances stated from other places, stay and may narrow a blurred place down. So does a second "
-        "radius, or a file made before a place that you moved is saved and one made after."
-    )
+    st.caption(say.BLUR_CAPTION)
     return Wanted(claim_ids, words, dict.fromkeys(chosen, radius_m))
 
 
@@ -99,14 +95,14 @@ def _options(opened: LoadedCase, ending: str) -> ExportOptions | None:
     size: Size = "report"
     title = ""
     if ending in _FIGURES or ending == ".html":
-        title = st.text_input("Title", key="w_title", placeholder=opened.case.title).strip()
+        title = st.text_input(say.TITLE, key="w_title", placeholder=opened.case.title).strip()
     if ending in _FIGURES:
-        size = st.segmented_control("Width", SIZES, default="report", key="w_size",
-                                    format_func=lambda one: f"{one}, {WIDTHS_MM[one]:g} mm") or "report"  # fmt: skip
+        size = st.segmented_control(say.WIDTH, SIZES, default="report", key="w_size",
+                                    format_func=lambda one: say.width(one, WIDTHS_MM[one])) or "report"  # fmt: skip
     try:
         extent = _extent() if ending in _FIGURES else None
     except ValueError:
-        st.warning("Four numbers are needed, in degrees: west, south, east, north; or nothing, for all claims.")
+        st.warning(say.EXTENT_WRONG)
         return None
     return ExportOptions(
         rule=state.tools.rule, title=title or None, unit=state.tools.unit, size=size, extent=extent,
@@ -115,7 +111,7 @@ def _options(opened: LoadedCase, ending: str) -> ExportOptions | None:
 
 
 def _extent() -> tuple[float, float, float, float] | None:
-    typed = st.text_input("Extent: west, south, east, north", key="w_extent", placeholder="all claims").strip()
+    typed = st.text_input(say.EXTENT, key="w_extent", placeholder=say.EXTENT_HINT).strip()
     if not typed:
         return None
     west, south, east, north = (float(number) for number in typed.split(","))
@@ -126,22 +122,22 @@ def _offer(opened: LoadedCase, ending: str, wanted: Wanted, options: ExportOptio
     """Make the file when asked, and offer it: a report takes some seconds."""
     state = st.session_state
     key = (ref(opened), ending, wanted, options)  # by its id, a later case could be taken for one that is gone
-    if st.button("Make the file", type="primary", key="w_make"):
+    if st.button(say.CREATE, type="primary", key="w_make"):
         state.made = None
         name = f"{opened.case.id.lower()}{ending}"
         try:
-            with st.spinner(f"Making {name}"):
+            with st.spinner(say.creating(name)):
                 data, chosen = exported(opened.case, name, wanted, _with_sum(opened, wanted, options), _secret(opened))
             state.made = (key, name, data, chosen.sentence())
         except CaseProblemsError as error:
             found = [in_form(problem) for problem in error.problems]
-            panel(notices.problems("Not written: a blurred place would still be told", found), "leaks")
+            panel(notices.problems(say.NOT_CREATED, found), "leaks")
         except GeodataError as error:
             st.error(elements.plain(str(error)), icon=":material/error:")
     made = state.get("made")
     if made is not None and made[0] == key:
-        st.caption(f"{made[3]}, {counted(len(made[2]), 'byte')}.")
-        st.download_button(f"Download {made[1]}", made[2], made[1], _KINDS[ending][1], on_click="ignore")
+        st.caption(say.made(made[3], len(made[2])))
+        st.download_button(say.download(made[1]), made[2], made[1], _MEDIA_TYPES[ending], on_click="ignore")
 
 
 def _secret(opened: LoadedCase) -> Callable[[str], bytes]:

@@ -14,9 +14,12 @@ from geodata.app.html import measures
 from geodata.app.panel import answer, panel
 from geodata.app.results_cache import remaining_of, setting_of, witness_of
 from geodata.app.sets_section import asked_for, together
+from geodata.app.words import consistency_words as say
+from geodata.app.words import map_words
 from geodata.render.html import elements, pair_figures, sets
 from geodata.render.html.pair_map import region_map
 from geodata.render.map.result_overlay import region_marks, witness_marks
+from geodata.render.text.joint_view import region_view
 
 if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
@@ -60,21 +63,22 @@ def show_whereabouts(opened: LoadedCase) -> None:
     if event is None:
         return
     state, names = st.session_state, _events(opened, tuple(selection(opened).shown))
-    st.subheader("Where could it have been")
+    st.subheader(say.LOCATIONS)
+    st.caption(say.LOCATIONS_CAPTION)
     state.w_event = event
-    st.selectbox("Event", list(names), key="w_event", format_func=names.__getitem__, on_change=_event_changed)
+    st.selectbox(say.EVENT, list(names), key="w_event", format_func=names.__getitem__, on_change=_event_changed)
     word, key = state.inquiry.word, f"w_word {event}"
     state[key] = [one for one in speakers if word is None or one in word]
-    st.multiselect("By whose word", list(speakers), key=key, wrap=True, format_func=speakers.__getitem__,
+    st.multiselect(say.ACCORDING_TO, list(speakers), key=key, wrap=True, format_func=speakers.__getitem__,
                    on_change=_word_changed, args=(key, tuple(speakers)))  # fmt: skip
     if not taken:
-        panel(elements.hint("Choose whose word to take."), "whereabouts_none")
+        panel(elements.hint(say.CHOOSE_SPEAKER), "whereabouts_none")
         return
     left = remaining_of(opened, assumed(), (*taken, *denials))
     figure = region_map(setting_of(opened, assumed()).case, left)
     drawn = "" if figure is None else pair_figures.region_map(figure)
     panel(
-        sets.whereabouts(opened.case, left, drawn, len(taken) + len(denials)),
+        sets.whereabouts(region_view(opened.case, left), drawn, len(taken) + len(denials)),
         "whereabouts",
         partial(asked_for, opened),
     )
@@ -107,10 +111,10 @@ def show_found(opened: LoadedCase) -> None:
         return
     if inquiry.drawn == "together":
         names = [opened.case.actor_by_id[actor].name for actor in inquiry.together]
-        words = f"One way in which all of it could be true: {'; '.join(names)}. Other ways are as good."
+        words = map_words.one_way("; ".join(names))
     else:
         event, _, taken, denials = _chosen(opened)
         left = remaining_of(opened, assumed(), (*taken, *denials))
         name = opened.case.event_by_id[event].name if event else ""
-        words = f"Where it could have been: {name}, by {len(taken) + len(denials)} claims. {left.why}"
+        words = map_words.possible_locations(name, len(taken) + len(denials), left.why)
     panel(measures.on_the_map(words), "found", _pressed)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geodata.app.panel import answer, panel
 from geodata.app.session_state import fill_widgets, time_step, whole_range
+from geodata.app.words import map_words as say
 from geodata.render.html import toggles
 from geodata.view import filters
 from geodata.view.filters import Filter, Selection
@@ -83,25 +84,25 @@ def _show_all(opened: LoadedCase) -> None:
 def filter_controls(opened: LoadedCase) -> None:
     """Draw the filters; each writes into the state before the next run."""
     wanted = cast("Filter", st.session_state.filter)
-    st.text_input("Words", key="w_words", placeholder="any spelling, any script", on_change=_words_changed)
+    st.text_input(say.SEARCH, key="w_words", placeholder=say.SEARCH_HINT, on_change=_words_changed)
     options = filters.options(opened.case)
     sections = [
         toggles.actors(opened.case, opened.counts, opened.colors, wanted.actors),
-        toggles.choices("Event", "event", options["events"], wanted.events),
-        toggles.choices("Where, in its words", "relation", options["relations"], wanted.relations),
-        toggles.choices("How it is said", "polarity", options["polarities"], wanted.polarities),
+        toggles.choices(say.EVENT, "event", options["events"], wanted.events),
+        toggles.choices(say.LOCATION, "relation", options["relations"], wanted.relations),
+        toggles.choices(say.STANCE, "polarity", options["polarities"], wanted.polarities),
     ]
     panel("".join(sections), "filters", lambda action, value: _filter_pressed(opened, action, value))
     if opened.times:
         _time_control(opened)
-    st.button("Show all", on_click=_show_all, args=(opened,), disabled=wanted.is_empty, width="stretch")
+    st.button(say.CLEAR_FILTERS, on_click=_show_all, args=(opened,), disabled=wanted.is_empty, width="stretch")
 
 
 def _time_control(opened: LoadedCase) -> None:
     """Draw the range of event times. Closed, it costs nothing: its slider is the slowest part of a page to load."""
     wanted = st.session_state.filter
     narrowed = wanted.after is not None or wanted.before is not None
-    control = st.expander("When it happened", expanded=narrowed, key="w_when", on_change="rerun")
+    control = st.expander(say.DATE_RANGE, expanded=narrowed, key="w_when", on_change="rerun")
     if not control.open:
         return
     if "w_time" not in st.session_state:
@@ -110,5 +111,5 @@ def _time_control(opened: LoadedCase) -> None:
     step = time_step(last - first)
     changed: dict[str, Any] = {"on_change": _time_changed, "args": (opened,)}
     with control:
-        st.slider("As stated", first, last, key="w_time", step=step, format="D MMM, HH:mm", **changed)
-        st.checkbox("Keep claims without a time", key="w_undated", **changed)
+        st.slider(say.DATE_RANGE_LABEL, first, last, key="w_time", step=step, format="D MMM, HH:mm", **changed)
+        st.checkbox(say.INCLUDE_UNDATED, key="w_undated", **changed)

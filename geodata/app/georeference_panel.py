@@ -9,7 +9,8 @@ import streamlit as st
 from geodata.app.html import georeferences
 from geodata.app.panel import answer, panel
 from geodata.app.place_finder import fill_site_form, site_prefill
-from geodata.editing.site_georeference import site_geometry, site_texts
+from geodata.app.words import edit_words as say
+from geodata.editing.site_georeference import georeferenced_point, site_texts
 from geodata.editing.wording import value_text
 from geodata.geodesy.point_radius import KINDS
 from geodata.parsing.georeference_options import OPTIONS, options_of
@@ -31,29 +32,6 @@ _OFFERED: Final = {
     "datum": DATUMS,
     "precision": ("0.01 degrees", "nearest minute", "nearest second"),
 }
-#: What the coordinates are of.
-_LOCATED: Final[Mapping[Kind, str]] = {
-    "coordinates": "point",
-    "place": "middle of the place",
-    "distance": "place the distance is from",
-    "path": "point on the path",
-    "orthogonal": "place the distances are from",
-    "heading": "place the distance is from",
-}
-#: What stands where nothing is filled in: an example, or what is then taken.
-_EMPTY: Final = {
-    "coordinates": "35.336, 40.141, or UTM, or MGRS",
-    "precision": "as many digits as written",
-    "source": "choose, or type 1:100000, gps 8 m",
-    "datum": "WGS84, but for a map",
-    "extent": "3 km",
-    "measurement-error": "none",
-    "distance": "35 mi",
-    "heading": "SE, or 126±10",
-    "second-distance": "3 mi",
-    "second-heading": "N",
-    "distance-precision": "by its digits",
-}
 
 
 def show_georeference(site: str, values: Mapping[str, FormValue]) -> None:
@@ -66,8 +44,8 @@ def show_georeference(site: str, values: Mapping[str, FormValue]) -> None:
     values
         What its form says.
     """
-    with st.expander("Work out place and uncertainty from a description"):
-        kind = st.selectbox("What is said of the place", list(KINDS), key=f"g {site} kind", index=1,
+    with st.expander(say.GEOREFERENCE):
+        kind = st.selectbox(say.DESCRIPTION, list(KINDS), key=f"g {site} kind", index=1,
                                          format_func=lambda one: KINDS[one].capitalize())  # fmt: skip
         if kind not in KINDS:  # a browser may send what is not on offer
             return
@@ -79,17 +57,15 @@ def show_georeference(site: str, values: Mapping[str, FormValue]) -> None:
         except GeoreferenceError as error:
             panel(georeferences.unfinished(error.problems), "georeference")
             return
-        panel(georeferences.terms(found), "georeference")
+        panel(georeferences.uncertainty_table(found), "georeference")
         if not found.is_on_wgs84:
-            st.warning(f"A case has coordinates on WGS84: convert these from {found.datum} first.")
+            st.warning(say.convert_datum(found.datum))
             return
-        st.button("Put it into the form below", on_click=_put, args=(site, found, dict(values), words["coordinates"]))
-        if site_prefill(site).get("geometry") == value_text("place", site_geometry(found)):
-            st.success("The form below has it. Nothing is kept until you keep the form.")
+        st.button(say.FILL_FORM, on_click=_put, args=(site, found, dict(values), words["coordinates"]))
+        if site_prefill(site).get("geometry") == value_text("place", georeferenced_point(found)):
+            st.success(say.FORM_FILLED)
         else:
-            st.caption(
-                "Place, uncertainty, sources and remarks are filled in; nothing is kept until you keep the form."
-            )
+            st.caption(say.WILL_FILL)
 
 
 def _asked(site: str, kind: Kind, values: Mapping[str, FormValue]) -> dict[str, str]:
@@ -109,13 +85,13 @@ def _widget(site: str, name: str, kind: Kind, values: Mapping[str, FormValue]) -
     said = f"{option.help[0].upper()}{option.help[1:]}."
     if name == "coordinates":
         start = _start(values)
-        label = f"{option.label} of the {_LOCATED[kind]}"
-        return st.text_input(label, start, key=f"{key} {start}", help=said, placeholder=_EMPTY[name])
+        label = say.coordinates_of(option.label, kind)
+        return st.text_input(label, start, key=f"{key} {start}", help=said, placeholder=say.GEOREFERENCE_HINTS[name])
     if name in _OFFERED:
         chosen = st.selectbox(option.label, _OFFERED[name], index=None, key=key, help=said,
-                              placeholder=_EMPTY[name], accept_new_options=True)  # fmt: skip
+                              placeholder=say.GEOREFERENCE_HINTS[name], accept_new_options=True)  # fmt: skip
         return str(chosen or "")
-    return st.text_input(option.label, key=key, help=said, placeholder=_EMPTY[name])
+    return st.text_input(option.label, key=key, help=said, placeholder=say.GEOREFERENCE_HINTS[name])
 
 
 def _start(values: Mapping[str, FormValue]) -> str:
@@ -130,7 +106,7 @@ def _start(values: Mapping[str, FormValue]) -> str:
 
 @answer
 def _put(site: str, found: Georeference, values: Mapping[str, FormValue], typed: str) -> None:
-    geometry = site_geometry(found)
+    geometry = georeferenced_point(found)
     state = st.session_state
     state.georeferenced_from = {**state.get("georeferenced_from", {}), value_text("place", geometry): typed}
     fill_site_form(geometry, {**site_prefill(site), **site_texts(found, values)}, site)

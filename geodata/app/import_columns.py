@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
-from geodata.core.text import counted
+from geodata.app.words import import_words as say
 from geodata.importing.codes import code_table
 from geodata.importing.members import CONSTANTS, DATE_ORDERS, KEEP, LEAVE_OUT, MEMBERS, RECORDS
 from geodata.render.html import elements
@@ -46,7 +46,7 @@ def put(brought: Brought) -> None:
 def show_table(brought: Brought) -> None:
     """Draw the first rows, and what was found on reading."""
     table = brought.table.head
-    st.markdown(f"**{counted(brought.table.row_count, 'row')}**, the first of them:")
+    st.markdown(say.preview(brought.table.row_count))
     preview = pd.DataFrame(table.rows, columns=list(table.columns), index=table.numbers)
     st.dataframe(preview.fillna(""), width="stretch")
     for note in table.notes:
@@ -56,24 +56,25 @@ def show_table(brought: Brought) -> None:
 def show_columns(brought: Brought) -> None:
     """Draw what each column becomes, and what is said of all rows."""
     mapping, version = brought.mapping, brought.version
-    record = st.segmented_control("Each row is", RECORDS, default=mapping.record, key=f"b record {version}") or "claim"
+    record = st.segmented_control(say.ROW_TYPE, RECORDS, default=mapping.record, key=f"b record {version}") or "claim"
     if record != mapping.record:
         suggested = brought.table.suggested[record]
         put(replace(brought, mapping=suggested.mapping, columns=suggested.columns))
         st.rerun()
     members = dict(mapping.columns)
-    said = {KEEP: "keep as it is", LEAVE_OUT: "leave out", **MEMBERS[mapping.record]}
+    said = {KEEP: say.KEEP, LEAVE_OUT: say.LEAVE_OUT, **MEMBERS[mapping.record]}
     rows = [(one.column, members.get(one.column, KEEP), one.reason, ", ".join(one.examples)) for one in brought.columns]
-    st.markdown("**What each column becomes**")
+    st.markdown(say.COLUMNS)
     options = {name: f"{name}: {words}" for name, words in said.items()}
-    frame = pd.DataFrame(rows, columns=["column", "becomes", "why", "cells"])
+    frame = pd.DataFrame(rows, columns=list(say.COLUMN_HEADS))
+    column_head, field_head, *others = say.COLUMN_HEADS
     edited = st.data_editor(
-        frame, key=f"b columns {version}", hide_index=True, width="stretch", disabled=["column", "why", "cells"],
-        column_config={"becomes": st.column_config.SelectboxColumn(
-            "becomes", options=list(options), format_func=lambda name: options[str(name)], required=True,
+        frame, key=f"b columns {version}", hide_index=True, width="stretch", disabled=[column_head, *others],
+        column_config={field_head: st.column_config.SelectboxColumn(
+            field_head, options=list(options), format_func=lambda name: options[str(name)], required=True,
             width="large")},
     )  # fmt: skip
-    for column, member in zip(edited["column"], edited["becomes"], strict=True):
+    for column, member in zip(edited[column_head], edited[field_head], strict=True):
         if member != members.get(column, KEEP):
             put(replace(brought, mapping=mapping.with_member(column, member)))
             st.rerun()
@@ -82,14 +83,16 @@ def show_columns(brought: Brought) -> None:
 
 def _show_more(brought: Brought) -> None:
     mapping, version = brought.mapping, brought.version
-    with st.expander("What is the same in all rows, dates, and codes"):
-        order = st.segmented_control("05/12/2015 has first", [_ASK, *DATE_ORDERS], default=mapping.date_order or _ASK,
-                                     key=f"b order {version}")  # fmt: skip
+    with st.expander(say.DEFAULTS):
+        order = st.segmented_control(say.DATE_ORDER, [_ASK, *DATE_ORDERS], default=mapping.date_order or _ASK,
+                                     key=f"b order {version}", format_func=say.DATE_ORDERS.__getitem__)  # fmt: skip
         said = dict(mapping.constants)
         columns = st.columns(2)
         for number, member in enumerate(CONSTANTS):
             with columns[number % 2]:
-                said[member] = st.text_input(f"{member} of all rows", said.get(member, ""), key=f"b {member} {version}")
+                said[member] = st.text_input(
+                    say.for_all_rows(member), said.get(member, ""), key=f"b {member} {version}"
+                )
         constants = tuple((member, words.strip()) for member, words in said.items() if words.strip())
         chosen = next((one for one in DATE_ORDERS if one == order), None)
         new = replace(mapping, constants=constants, date_order=chosen)
@@ -102,10 +105,14 @@ def _show_more(brought: Brought) -> None:
 
 def _with_codes(mapping: Mapping, version: int) -> Mapping:
     rules = code_table(mapping)
-    st.markdown("How far a place may be off, by its code; empty where no radius would be honest")
-    frame = pd.DataFrame([(rule.code, rule.meaning, rule.radius_m, rule.basis) for rule in rules],
-                         columns=["code", "meaning", "metres", "basis"])  # fmt: skip
-    edited = st.data_editor(frame, key=f"b codes {version}", hide_index=True, disabled=["code", "meaning", "basis"])
-    for code, metres in zip(edited["code"], edited["metres"], strict=True):
+    st.markdown(say.CODES)
+    frame = pd.DataFrame(
+        [(rule.code, rule.meaning, rule.radius_m, rule.basis) for rule in rules], columns=list(say.CODE_HEADS)
+    )
+    code_head, meaning_head, metres_head, basis_head = say.CODE_HEADS  # fmt: skip
+    edited = st.data_editor(
+        frame, key=f"b codes {version}", hide_index=True, disabled=[code_head, meaning_head, basis_head]
+    )
+    for code, metres in zip(edited[code_head], edited[metres_head], strict=True):
         mapping = mapping.with_radius(code, None if pd.isna(metres) else float(metres))
     return mapping

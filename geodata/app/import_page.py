@@ -1,4 +1,4 @@
-"""Bring a table or a map into the case: preview, columns, questions, bad rows mended in place, then taken in."""
+"""Import a table or a map into the case: preview, columns, questions, bad rows fixed in place, then imported."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from geodata.app.panel import answer, panel
 from geodata.app.session_draft import begin_case, document, reader, step
 from geodata.app.shared_gazetteer import build_index
 from geodata.app.uploads import release
+from geodata.app.words import edit_words
+from geodata.app.words import import_words as say
 from geodata.core.problems import CaseProblemsError, GeodataError
-from geodata.core.text import counted
 from geodata.editing.field_problems import in_form
 from geodata.editing.limits import LimitError, check_editable
 from geodata.editing.records import with_shared_records
@@ -39,15 +40,15 @@ if TYPE_CHECKING:
 _MAX_LISTED: Final = 50
 
 
-def show_bringing() -> None:
+def show_import() -> None:
     """Draw the upload and all that leads from it to the case."""
     st.caption(f"{', '.join(ENDINGS)}. {LIMITS_IN_WORDS}")
-    with st.expander("All limits"):
-        st.table(dict(zip(("Of", "At most"), zip(*limits(), strict=True), strict=True)), hide_index=True)
+    with st.expander(say.LIMITS):
+        st.table(dict(zip(say.LIMIT_HEADS, zip(*limits(), strict=True), strict=True)), hide_index=True)
     kinds = [ending[1:] for ending in ENDINGS]
     # Another one after each file: Streamlit keeps the bytes of what an uploader shows.
     uploader = f"w_file {st.session_state.get('uploads', 0)}"
-    file = st.file_uploader("A table, a map, or a case file", kinds, key=uploader)
+    file = st.file_uploader(say.FILE, kinds, key=uploader)
     _show_samples()
     if file is not None:
         _bring(file)
@@ -68,7 +69,7 @@ def _bring(file: UploadedFile) -> None:
     """Read a file and let go of it: what was read is kept, or what is wrong with it."""
     state = st.session_state
     try:
-        with st.spinner(f"Reading {elements.plain(file.name)}"):
+        with st.spinner(say.reading(elements.plain(file.name))):
             state.brought = (file.name, _read(file.getvalue(), file.name))
     except GeodataError as error:
         state.brought = (file.name, error)
@@ -90,7 +91,7 @@ def _shown(name: str, found: Brought | PackedCase | GeodataError) -> Brought | N
     """Say what was brought and return it if it is a table; a case is offered to be opened as one."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{elements.plain(name)}**")
-        st.button("Put away", on_click=_put_away, type="tertiary", icon=":material/close:")
+        st.button(say.CLOSE, on_click=_put_away, type="tertiary", icon=":material/close:")
     if isinstance(found, Brought):
         return found
     if isinstance(found, CaseProblemsError):
@@ -98,9 +99,9 @@ def _shown(name: str, found: Brought | PackedCase | GeodataError) -> Brought | N
     elif isinstance(found, GeodataError):
         st.error(elements.plain(str(found)), icon=":material/error:")
     else:
-        st.info("This is a case file. It can be opened as it is, with nothing lost.")
+        st.info(say.IS_A_CASE)
         is_small = _tell_size(found)
-        st.button("Open this case", on_click=_open_case, args=(name, found), type="primary", disabled=not is_small)
+        st.button(say.OPEN_CASE, on_click=_open_case, args=(name, found), type="primary", disabled=not is_small)
     return None
 
 
@@ -138,7 +139,7 @@ def _unpacked(case: PackedCase) -> Json | None:
 
 
 def _show_samples() -> None:
-    with st.expander("Samples to learn from, and a template"):
+    with st.expander(say.SAMPLES):
         files = {"template.csv": template_csv(), "template.xlsx": template_xlsx(), **samples()}
         for column, (name, data) in zip(st.columns(len(files)), files.items(), strict=True):
             with column:
@@ -149,15 +150,16 @@ def _show_samples() -> None:
 
 
 def _outcome(brought: Brought) -> Outcome | None:
-    into = st.segmented_control("Into", ["this case", "a new case"], default="this case", key="w_into") or "this case"
+    into = st.segmented_control(say.INTO, list(say.INTO_CHOICES), default="this", key="w_into",
+                                format_func=say.INTO_CHOICES.__getitem__) or "this"  # fmt: skip
     has_names = brought.mapping.column_of("place") is not None
-    look_up = st.toggle("Look up places by name, offline", has_names, key="w_look_up") and has_names
+    look_up = st.toggle(say.GEOCODE, has_names, key="w_look_up") and has_names
     try:
-        base = document() if into == "this case" else None
+        base = document() if into == "this" else None
         key = (brought, into, look_up, id(base))
         kept = st.session_state.get("imported")
         if kept is None or kept[0] != key:
-            with st.spinner(f"Checking {counted(brought.table.row_count, 'row')}"):
+            with st.spinner(say.checking(brought.table.row_count)):
                 found = _taken(brought, base, look_up=look_up)
             st.session_state.imported = (key, found, base)
     except CaseProblemsError as error:
@@ -187,8 +189,8 @@ def _show_result(brought: Brought, outcome: Outcome) -> None:
     if outcome.problems:
         _show_mending(brought, outcome)
     is_small = _tell_size(outcome.case)
-    words = f"Take in {counted(rows, 'row')}"
-    st.button(words, type="primary", disabled=not (rows and is_small), on_click=_take_in, args=(brought, outcome))
+    st.button(say.import_rows(rows), type="primary", disabled=not (rows and is_small), on_click=_take_in,
+              args=(brought, outcome))  # fmt: skip
 
 
 def _show_questions(brought: Brought, outcome: Outcome) -> None:
@@ -202,23 +204,24 @@ def _show_questions(brought: Brought, outcome: Outcome) -> None:
             st.rerun()
     over = outcome.question_count - len(outcome.questions)
     if over:
-        st.caption(f"and {counted(over, 'more question')}, asked when these are answered")
+        st.caption(say.more_questions(over))
 
 
 def _show_mending(brought: Brought, outcome: Outcome) -> None:
-    st.markdown("**Bad rows**: correct a value here, or download them, correct them and import them again.")
+    st.markdown(say.BAD_ROWS)
     cells = outcome.mendable
     frame = pd.DataFrame([(one.row, one.column, one.value, f"{one.message} {one.remedy}") for one in cells],
-                         columns=["row", "column", "value", "what is wrong"])  # fmt: skip
+                         columns=list(say.BAD_ROW_HEADS))  # fmt: skip
+    row_head, column_head, value_head, problem_head = say.BAD_ROW_HEADS
     edited = st.data_editor(frame, key=f"b bad {brought.version}", hide_index=True, width="stretch",
-                            disabled=["row", "column", "what is wrong"])  # fmt: skip
+                            disabled=[row_head, column_head, problem_head])  # fmt: skip
     mended = tuple(
-        (one.row, one.column, value) for one, value in zip(cells, edited["value"], strict=True) if value != one.value
+        (one.row, one.column, value) for one, value in zip(cells, edited[value_head], strict=True) if value != one.value
     )
     if mended:
         put(replace(brought, mended=(*brought.mended, *mended)))
         st.rerun()
-    st.download_button("Download the bad rows", lambda: outcome.bad_rows, "bad-rows.csv", "text/csv",
+    st.download_button(say.DOWNLOAD_BAD_ROWS, lambda: outcome.bad_rows, "bad-rows.csv", "text/csv",
                        on_click="ignore")  # fmt: skip
 
 
@@ -229,12 +232,12 @@ def _take_in(brought: Brought, outcome: Outcome) -> None:
     if new is None:
         return
     keep_mapping(reader(), brought.mapping)
-    words = f"Take in {counted(outcome.counts.imported, 'row')} of {name}"
-    if state.get("w_into") == "a new case":
+    words = say.imported(outcome.counts.imported, name)
+    if state.get("w_into") == "new":
         begin_case(f"{name.rpartition('.')[0] or 'case'}.geojson", new)
         taken = not state.trouble
     else:
         taken = step(words, with_shared_records(new, document()))
     if taken:
         _put_away()  # an answer of its own, which forgets what was said before
-        state.said = f"Done: {words}."
+        state.said = edit_words.done(words)

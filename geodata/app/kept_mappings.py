@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geodata.importing.mapping import Mapping
-    from geodata.importing.table import Table
+    from geodata.importing.table import TextTable
 
 #: Of 300 columns with headings of 100 characters and more; a longer one is not kept.
 MAX_MAPPING_BYTES: Final = 100_000
@@ -30,7 +30,7 @@ _NAME: Final = "{}.mapping"
 _LOGGER: Final = logging.getLogger(__name__)
 
 
-def kept_mapping(token: str, table: Table) -> Mapping | None:
+def kept_mapping(token: str, table: TextTable) -> Mapping | None:
     """Return the mapping that a person used for the same headings before; ``None`` for none."""
     path = folder_of(token) / _NAME.format(fingerprint(table.columns))
     try:

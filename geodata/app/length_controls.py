@@ -9,6 +9,7 @@ import streamlit as st
 
 from geodata.app.panel import answer
 from geodata.app.session_state import SET_WIDTH, fill_widgets
+from geodata.app.words import shared_words as say
 from geodata.core.precision import DEFAULT_PRECISION_RULE, PRECISION_RULES, SetWidth
 from geodata.core.units import DEFAULT_UNIT, UNITS
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
 
 _RULE_WORDS: Final = {
-    "2020": "half their last digit (2020 rule)",
-    "2004": "their last digit (2004 rule)",
-    SET_WIDTH: "a width of my own",
+    "2020": say.RULE_2020,
+    "2004": say.RULE_2004,
+    SET_WIDTH: say.CUSTOM_PRECISION,
 }
 
 
@@ -40,7 +41,7 @@ def _rule_changed() -> None:
 def folded_length_controls(opened: LoadedCase) -> None:
     """Draw the same behind a heading: closed, it costs a page nothing to load."""
     changed = st.session_state.tools.unit != DEFAULT_UNIT or st.session_state.tools.rule != DEFAULT_PRECISION_RULE
-    control = st.expander("Lengths", expanded=changed, key="w_lengths", on_change="rerun")
+    control = st.expander(say.UNITS_AND_PRECISION, expanded=changed, key="w_lengths", on_change="rerun")
     if control.open:
         with control:
             length_controls(opened)
@@ -50,9 +51,9 @@ def length_controls(opened: LoadedCase) -> None:
     """Draw the choice of unit and of the rule that gives stated distances their width."""
     if "w_unit" not in st.session_state:
         fill_widgets(opened)
-    st.segmented_control("Lengths in", list(UNITS), key="w_unit", on_change=_unit_changed)
-    st.selectbox("Stated distances are good to", [*PRECISION_RULES, SET_WIDTH], key="w_rule",
+    st.segmented_control(say.DISTANCE_UNIT, list(UNITS), key="w_unit", on_change=_unit_changed)
+    st.selectbox(say.PRECISION, [*PRECISION_RULES, SET_WIDTH], key="w_rule", help=say.PRECISION_HELP,
                  format_func=_RULE_WORDS.__getitem__,
                  on_change=_rule_changed)  # fmt: skip
     if st.session_state.w_rule == SET_WIDTH:
-        st.number_input("± metres", 0.0, 1_000_000.0, step=100.0, key="w_width_m", on_change=_rule_changed)
+        st.number_input(say.PLUS_MINUS_METRES, 0.0, 1_000_000.0, step=100.0, key="w_width_m", on_change=_rule_changed)

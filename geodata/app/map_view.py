@@ -17,7 +17,7 @@ from geodata.app.tool_panel import drawn_measure
 from geodata.render import basemap
 from geodata.render.map.conflict_lines import links
 from geodata.render.map.folium_map import CaseMap, ClaimLayer, OnlineTiles, View
-from geodata.render.map.payload import bits
+from geodata.render.map.payload import encode_bits
 from geodata.view import filters
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def show_map(opened: LoadedCase, selected: Selection) -> None:
     others = filters.select(opened.case, replace(st.session_state.filter, actors=None), opened.index)
     view = View(
         data=opened.data_address,
-        shown=bits(opened.drawing, {claim.id for claim in selected.shown}),
-        passing=bits(opened.drawing, {claim.id for claim in others.shown}),
+        shown=encode_bits(opened.drawing, {claim.id for claim in selected.shown}),
+        passing=encode_bits(opened.drawing, {claim.id for claim in others.shown}),
         press=st.session_state.get("press", 0),
         selected=st.session_state.claim,
         theme=theme(),

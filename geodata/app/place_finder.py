@@ -11,10 +11,11 @@ from geodata.app.html import change_list
 from geodata.app.panel import answer, panel
 from geodata.app.panel_events import position_in
 from geodata.app.shared_gazetteer import gazetteer
+from geodata.app.words import edit_words as say
 from geodata.core.problems import GeodataError
 from geodata.editing.wording import value_text
 from geodata.gazetteer import nominatim
-from geodata.gazetteer.answer import answer as judged
+from geodata.gazetteer.answer import decide_meaning as judged
 from geodata.gazetteer.candidate import NO_EXTENT
 from geodata.gazetteer.sources import ATTRIBUTION
 from geodata.gazetteer.world import cache_folder
@@ -30,14 +31,12 @@ if TYPE_CHECKING:
 def show_place_finder(case: Case, site: str) -> None:
     """Draw the search for a place by name; what is taken fills the form of the site below, by id, empty for new."""
     state = st.session_state
-    name = st.text_input("Find a place by name", key="w_find", placeholder="any spelling, in any script").strip()
+    name = st.text_input(say.FIND_PLACE, key="w_find", placeholder=say.FIND_PLACE_HINT).strip()
     if not name:
         return
     offset = read_offset(name)
     if offset is not None:
-        start = elements.plain(offset.site)
-        stated = "Near" if offset.distance is None else "A distance from"
-        st.info(f"{stated} {start} is a distance and a direction, not a place. Found is {start}:")
+        st.info(say.relative_place(elements.plain(offset.site), has_distance=offset.distance is not None))
         name = offset.site
     try:
         found = gazetteer(case).candidates(name, near=middle(case))
@@ -47,9 +46,9 @@ def show_place_finder(case: Case, site: str) -> None:
         return
     state.places_found = found
     panel(change_list.candidates(judged(name, found), NO_EXTENT, ATTRIBUTION), "candidates", partial(_pressed, site))
-    with st.expander("Ask OpenStreetMap's Nominatim, too"):
+    with st.expander(say.ALSO_ONLINE):
         st.caption(elements.plain(nominatim.notice(name, None)))
-        st.button("Send this name", on_click=_ask_online, args=(name,))
+        st.button(say.SEND_NAME, on_click=_ask_online, args=(name,))
 
 
 def middle(case: Case) -> tuple[float, float] | None:
@@ -85,7 +84,7 @@ def _pressed(site: str, action: str, value: str) -> None:
                 "name": taken.name,
                 "coordinateUncertaintyInMeters": "" if taken.uncertainty_m is None else f"{taken.uncertainty_m:.0f}",
                 "georeferenceSources": taken.source,
-                "georeferenceRemarks": f"By name: {taken.reason}",
+                "georeferenceRemarks": say.by_name(taken.reason),
             },
             site,
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.app.server.drawings import publish
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision
-from geodata.core.result_cache import Kept
+from geodata.core.result_cache import ResultCache
 from geodata.core.unchanged_records import unchanged_claims
 from geodata.geodesy.claim_shapes import Unlocated, unlocated_claims
 from geodata.render.map.payload import Drawing, draw
@@ -26,6 +26,8 @@ T = TypeVar("T")
 
 #: What pages worked out of a state of a case: the verdicts of 1,000 claims take 14 MB.
 MOST_KEPT_BYTES: Final = 32 * 2**20
+#: So many of the last results stay whatever they weigh: a page asks for some of them more than once in a run.
+FEWEST_RESULTS: Final = 4
 #: The case under other rules.
 MOST_BY_RULE_BYTES: Final = 128 * 2**20
 #: What a claim takes on a drawing by another rule.
@@ -47,9 +49,9 @@ class LoadedCase:
     """What each claim can be found by, by id."""
     times: tuple[datetime, datetime] | None
     rule: Precision
-    kept: Kept
+    kept: ResultCache
     """What pages worked out of it, gone with it; asked by :meth:`of`."""
-    by_rule: Kept
+    by_rule: ResultCache
     """The same under other rules."""
     reader: str | None = None
     """Whose draft it is; ``None`` for what everybody sees."""
@@ -73,7 +75,7 @@ class LoadedCase:
         return made or self.drawn_before
 
     def of(self, key: tuple[Hashable, ...], make: Callable[[], T], weigh: Callable[[T], int] | None = None) -> T:
-        """Return what is worked out of the case, made now if it is not kept, as ``Kept.of`` does."""
+        """Return what is worked out of the case, made now if it is not kept, as ``ResultCache.of`` does."""
         return self.kept.of((self.rule, *key), make, weigh)
 
     def under(self, rule: Precision) -> LoadedCase:
@@ -83,7 +85,7 @@ class LoadedCase:
         return self.by_rule.of(rule, lambda: self._by(rule), lambda made: len(made.case.claims) * _DRAWN_CLAIM_BYTES)
 
     def _by(self, rule: Precision) -> LoadedCase:
-        return replace(self, rule=rule, by_rule=Kept(0), drawn_before=self.last_drawing)
+        return replace(self, rule=rule, by_rule=ResultCache(0, FEWEST_RESULTS), drawn_before=self.last_drawing)
 
 
 def prepare(
@@ -121,8 +123,8 @@ def prepare(
         index={claim.id: known.get(claim.id) or searchable(case, claim) for claim in case.claims},
         times=time_range(case),
         rule=rule,
-        kept=Kept(MOST_KEPT_BYTES),
-        by_rule=Kept(MOST_BY_RULE_BYTES),
+        kept=ResultCache(MOST_KEPT_BYTES, FEWEST_RESULTS),
+        by_rule=ResultCache(MOST_BY_RULE_BYTES, FEWEST_RESULTS),
         reader=reader,
         drawn_before=None if before is None else before.last_drawing,
     )

@@ -1,4 +1,4 @@
-"""Change a case: its records one by one in forms, or many in a table; every change is checked at once."""
+"""Edit a case: its records one by one in forms, or many in a table; every change is checked at once."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from geodata.app.html import notices
 from geodata.app.panel import answer, panel
 from geodata.app.place_finder import show_place_finder, site_prefill
 from geodata.app.session_draft import change, document
-from geodata.core.text import counted
+from geodata.app.words import edit_words as say
 from geodata.editing.edits import Add, Copy, Delete, Edit, OnReferrers, replace
 from geodata.editing.field_problems import in_form
 from geodata.editing.fields import Field, FieldChoice, fields, form_fields, record_choices
 from geodata.editing.forms import FormValue, blank, from_form, to_form
-from geodata.editing.records import RECORD_KINDS, RecordKind, find, new_id, records, same_json
+from geodata.editing.records import RECORD_KINDS, RecordKind, find_record, new_id, records, same_json
 from geodata.editing.references import referrers
 from geodata.editing.rows import KEY, from_rows, to_rows
 from geodata.render.html import elements
@@ -32,17 +32,10 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _NEW: Final = ""
+_MAX_NAMED: Final = 12
 _ROWS_PER_TABLE: Final = 2_000
 #: About what the id and the label of a record take.
 _BYTES_PER_CHOICE: Final = 400
-_TITLES: Final[dict[RecordKind, str]] = {
-    "claim": "Claims", "site": "Sites", "actor": "Actors", "event": "Events", "source": "Sources",
-}  # fmt: skip
-_REFERRERS: Final[dict[OnReferrers, str]] = {
-    "refuse": "Keep it if anything refers to it",
-    "null": "and empty every reference to it",
-    "delete": "and delete what refers to it, too",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +61,21 @@ def show_records(opened: LoadedCase) -> None:
     """Draw the choice of a kind, its table and the form of one record."""
     state = st.session_state
     state.setdefault("form_version", 0)
-    kind = cast("RecordKind", st.segmented_control("Kind of record", RECORD_KINDS, default="claim", key="w_kind",
-                                             format_func=_TITLES.__getitem__) or "claim")  # fmt: skip
+    kind = cast("RecordKind", st.segmented_control(say.KIND, RECORD_KINDS, default="claim", key="w_kind",
+                                             format_func=say.KINDS.__getitem__) or "claim")  # fmt: skip
     if opened.case.id == "EMPTY":
-        st.info("The case cannot be read. Correct the file, or begin another case above.")
+        st.info(say.CASE_UNREADABLE)
         return
     now = document()
     choices = {choice.value: choice.label for choice in _choices(opened, kind)}
     _renew_form(kind, choices, now)
     key = f"w_record {kind} {state.form_version}"
-    chosen = st.selectbox("Record", [_NEW, *choices], key=key, index=_asked(kind, list(choices)),
-                          format_func=lambda value: choices.get(value, "A new one"))  # fmt: skip
+    chosen = st.selectbox(say.RECORD, [_NEW, *choices], key=key, index=_asked(kind, list(choices)),
+                          format_func=lambda value: choices.get(value, say.NEW_RECORD))  # fmt: skip
     chosen = chosen if chosen in choices else _NEW  # a browser may send what is not on offer
-    state.form_shown = (_Chosen(kind, chosen), find(now, kind, chosen) if chosen else None)
+    state.form_shown = (_Chosen(kind, chosen), find_record(now, kind, chosen) if chosen else None)
     _show_form(opened, _Chosen(kind, chosen), now)
-    with st.expander(f"All {_TITLES[kind].lower()} as a table: {len(choices):,}"):
+    with st.expander(say.all_as_table(kind, len(choices))):
         _show_table(_Chosen(kind, chosen), now, len(choices))
 
 
@@ -95,7 +88,7 @@ def _renew_form(kind: RecordKind, ids: Container[str], now: Json) -> None:
     shown, record = state.get("form_shown") or (None, None)
     if shown is None or record is None or shown.kind != kind:
         return
-    if shown.id not in ids or not same_json(record, find(now, kind, shown.id)):
+    if shown.id not in ids or not same_json(record, find_record(now, kind, shown.id)):
         state.form_of = (kind, shown.id)
         state.form_version += 1
 
@@ -124,10 +117,10 @@ def _make(chosen: _Chosen, record_id: str, *edits: Edit, by_table: bool = False)
     state, before = st.session_state, document()
     found = change(*edits)
     if found is None or not found.is_applied:
-        words, problems = (state.trouble, ()) if found is None else ("Not changed", found.problems)
+        words, problems = (state.trouble, ()) if found is None else (say.NOT_CHANGED, found.problems)
         state.form_told = _Told(chosen, words, problems, is_made=False, by_table=by_table)
         return
-    words = "Nothing was changed: it is as it was." if same_json(before, found.document) else f"Done: {found.words}."
+    words = say.NO_DIFFERENCE if same_json(before, found.document) else say.done(found.words)
     is_there = any(record["id"] == record_id for record in records(found.document, chosen.kind))
     gone_to = _Chosen(chosen.kind, record_id if is_there else _NEW)
     state.form_told = _Told(gone_to, words, found.problems, is_made=True, by_table=by_table)
@@ -150,7 +143,7 @@ def _choices(opened: LoadedCase, kind: RecordKind) -> tuple[FieldChoice, ...]:
 
 def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
     state = st.session_state
-    record = find(now, chosen.kind, chosen.id) if chosen.id else blank(chosen.kind)
+    record = find_record(now, chosen.kind, chosen.id) if chosen.id else blank(chosen.kind)
     values: dict[str, FormValue] = dict(to_form(chosen.kind, record))
     if chosen.kind == "site":
         values |= site_prefill(chosen.id)
@@ -162,7 +155,7 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
         for number, field in enumerate(form_fields(chosen.kind, lambda kind: _choices(opened, kind))):
             with columns[number % 2]:
                 _widget(field, values[field.member], f"{prefix} {field.member}")
-        words = "Keep this change" if chosen.id else f"Add this {chosen.kind}"
+        words = say.APPLY if chosen.id else say.add(chosen.kind)
         st.form_submit_button(words, type="primary", on_click=_submitted, args=(chosen, prefix))
     _show_told(chosen)
     if chosen.id:
@@ -170,7 +163,7 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
 
 
 def _widget(field: Field, value: FormValue, key: str) -> None:
-    label = f"{field.label} *" if field.is_required else field.label
+    label = say.required(field.label) if field.is_required else field.label
     labels = {choice.value: choice.label for choice in field.choices}
     if field.type == "choices":
         chosen = list(value) if isinstance(value, tuple) else []
@@ -182,9 +175,9 @@ def _widget(field: Field, value: FormValue, key: str) -> None:
     if field.type == "choice":
         known = list(dict.fromkeys(["", *labels, shown]))
         st.selectbox(label, known, known.index(shown), key=key, help=field.help,
-                     format_func=lambda one: labels.get(one, one or "not stated"))  # fmt: skip
+                     format_func=lambda one: labels.get(one, one or say.NOT_STATED))  # fmt: skip
     elif field.member == "id" and not shown:
-        st.text_input("Id", key=key, help=field.help, placeholder="made of the name if empty")
+        st.text_input(say.ID, key=key, help=field.help, placeholder=say.ID_HINT)
     elif field.type in ("long text", "names"):
         st.text_area(label, shown, key=key, help=field.help, height="content")
     else:
@@ -194,7 +187,7 @@ def _widget(field: Field, value: FormValue, key: str) -> None:
 @answer
 def _submitted(chosen: _Chosen, prefix: str) -> None:
     state, now = st.session_state, document()
-    record = find(now, chosen.kind, chosen.id) if chosen.id else None
+    record = find_record(now, chosen.kind, chosen.id) if chosen.id else None
     values: dict[str, FormValue] = {}
     for field in fields(chosen.kind):
         value = state[f"{prefix} {field.member}"]
@@ -204,7 +197,7 @@ def _submitted(chosen: _Chosen, prefix: str) -> None:
         values["id"] = new_id(now, chosen.kind, str(named))
     formed = from_form(chosen.kind, values, record)
     if formed.problems:
-        state.form_told = _Told(chosen, "Not changed", formed.problems, is_made=False)
+        state.form_told = _Told(chosen, say.NOT_CHANGED, formed.problems, is_made=False)
         return
     edit = replace(chosen.kind, chosen.id, formed.record) if chosen.id else Add(chosen.kind, formed.record)
     _make(chosen, formed.record["id"], edit)
@@ -214,18 +207,16 @@ def _show_copy_and_delete(chosen: _Chosen, now: Json) -> None:
     found = referrers(now, chosen.kind, (chosen.id,))
     columns = st.columns([1, 2, 1])
     with columns[0]:
-        st.button("Copy it", on_click=_copied, args=(chosen,), width="stretch")
+        st.button(say.DUPLICATE, on_click=_copied, args=(chosen,), width="stretch")
     with columns[1]:
-        options = list(_REFERRERS) if found else ["refuse"]
-        said = _REFERRERS | ({} if found else {"refuse": "Nothing refers to it"})
-        what = st.selectbox("On deleting", options, key=f"w_referrers {chosen.kind}", format_func=said.__getitem__,
+        said = say.REFERRERS if found else {"refuse": say.NOTHING_REFERS}
+        what = st.selectbox(say.ON_DELETE, list(said), key=f"w_referrers {chosen.kind}", format_func=said.__getitem__,
                             label_visibility="collapsed")  # fmt: skip
     with columns[2]:
-        st.button("Delete it", on_click=_deleted, args=(chosen, what), width="stretch")
+        st.button(say.DELETE, on_click=_deleted, args=(chosen, what), width="stretch")
     if found:
-        names = ", ".join(f"{one.kind} {one.id}" for one in found[:12])
-        rest = f" and {len(found) - 12} more" if len(found) > 12 else ""  # noqa: PLR2004 - as many as are named
-        st.caption(elements.plain(f"{counted(len(found), 'record')} refer to it: {names}{rest}."))
+        names = ", ".join(f"{one.kind} {one.id}" for one in found[:_MAX_NAMED])
+        st.caption(elements.plain(say.referring(len(found), names, max(0, len(found) - _MAX_NAMED))))
 
 
 @answer
@@ -245,8 +236,7 @@ def _deleted(chosen: _Chosen, on_referrers: OnReferrers) -> None:
 def _show_table(chosen: _Chosen, now: Json, rows_count: int) -> None:
     kind = chosen.kind
     if rows_count > _ROWS_PER_TABLE:
-        st.info(f"A table of more than {_ROWS_PER_TABLE:,} rows is slow here: download the case as CSV, change it, "
-                "and import it again.")  # fmt: skip
+        st.info(say.table_too_long(_ROWS_PER_TABLE))
         return
     rows = to_rows(kind, now)
     columns = [field.member for field in fields(kind)]
@@ -254,7 +244,7 @@ def _show_table(chosen: _Chosen, now: Json, rows_count: int) -> None:
     key = f"t {kind} {st.session_state.form_version}"
     edited = st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, width="stretch", disabled=[KEY],
                             column_config={KEY: None})  # fmt: skip
-    st.button("Keep the table's changes", on_click=_table_kept, args=(chosen, edited), key=f"keep {key}")
+    st.button(say.APPLY_TABLE, on_click=_table_kept, args=(chosen, edited), key=f"keep {key}")
     _show_told(chosen, by_table=True)
 
 
@@ -263,6 +253,6 @@ def _table_kept(chosen: _Chosen, edited: pd.DataFrame) -> None:
     rows = edited.astype(object).where(edited.notna(), None).to_dict("records")
     found = from_rows(chosen.kind, document(), [{str(name): cell for name, cell in row.items()} for row in rows])
     if found.problems:
-        st.session_state.form_told = _Told(chosen, "Not changed", found.problems, is_made=False, by_table=True)
+        st.session_state.form_told = _Told(chosen, say.NOT_CHANGED, found.problems, is_made=False, by_table=True)
     else:
         _make(chosen, chosen.id, *found.edits, by_table=True)

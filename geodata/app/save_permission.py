@@ -18,11 +18,9 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from geodata.app.panel import answer
 from geodata.app.server.streamlit_server import served_as
 from geodata.app.start_options import start_options
+from geodata.app.words import case_words as say
 
 PASSWORD: Final = "save_password"  # noqa: S105 - the name of a secret
-SAVE_IS_OFF: Final = (
-    "Not saved: this page is served to more than this computer, and Save is off. Download the case to keep it."
-)
 #: How headers begin by which proxies say for whom they ask: whatever host they ask for, more than this computer may be
 #: behind them.
 _OF_PROXIES: Final = (
@@ -77,17 +75,14 @@ def may_save() -> bool:
 def saving_in_words() -> str:
     """Say in a sentence who may save here, and why."""
     if start_options().is_editable:
-        return "Save is on for everybody who reaches this page: the app was started with “--editable”."
+        return say.SAVE_IS_ON_FOR_ALL
     if _is_free():
-        return "Save is on: this page is served to this computer alone."
+        return say.SAVE_IS_ON_HERE
     if may_save():
-        return "Save is on for you: you gave the password."
+        return say.SAVE_IS_ON_FOR_YOU
     if _password():
-        return "Save is off until you give the password: this page is served to more than this computer."
-    return (
-        "Save is off: this page is served to more than this computer, and the app was started without “--editable”. "
-        "Download the case to keep your changes."
-    )
+        return say.SAVE_IS_LOCKED
+    return say.SAVE_NEEDS_EDITABLE
 
 
 @answer
@@ -97,11 +92,11 @@ def _given() -> None:
     if not asked or not given:
         return
     if not _tries.is_due():
-        words = "Another password was tried a moment ago. Wait a second, and give yours again."
+        words = say.UNLOCK_TOO_SOON
     elif hmac.compare_digest(given.encode(), asked.encode()):
         state.gave_password, words = True, ""
     else:
-        words = "This is not the password. Ask whoever started the app for it."
+        words = say.UNLOCK_WRONG
     state.not_taken = words
 
 
@@ -111,6 +106,6 @@ def show_password() -> None:
     with st.container():
         if may_save() or not _password():
             return
-        st.text_input("Password for saving", type="password", key="w_password", on_change=_given, max_chars=200)
+        st.text_input(say.UNLOCK, type="password", key="w_password", on_change=_given, max_chars=200)
         if state.get("not_taken"):
             st.error(state.not_taken)

@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from geodata.app.case_store import LoadResult, case_path, open_case, open_document, open_for_editing
-from geodata.app.save_permission import SAVE_IS_OFF, may_save
+from geodata.app.save_permission import may_save
 from geodata.app.server.readers import READER_HEADER
 from geodata.app.start_options import start_options
+from geodata.app.words import case_words as say
 from geodata.core.logs import kind_of
 from geodata.core.problems import GeodataError
 from geodata.editing.checking import Changed, apply
 from geodata.editing.draftbase import hold_open
 from geodata.editing.draftfolder import ChangedElsewhereError, DraftError, address_of, is_token, new_token
 from geodata.editing.drafts import begin, discard, keep, open_draft
-from geodata.editing.draftsaving import is_changed_by_others, prepared, save_prepared, settled
+from geodata.editing.draftsaving import is_changed_by_others, prepared, read_last_save, save_prepared
 from geodata.editing.history import History
 from geodata.editing.limits import LimitError
 from geodata.editing.oldjournal import take_over
@@ -112,7 +113,7 @@ def _take_up() -> None:
         state.draft = open_draft(reader(), path(), open_case(server_path()).opened.case.document)
     if state.draft is not None:
         hold_open()
-        state.draft = settled(state.draft)
+        state.draft = read_last_save(state.draft)
 
 
 def _address() -> str:
@@ -244,17 +245,13 @@ def save_file() -> None:
         return
     who = browser_name(reader())
     if not may_save():
-        state.trouble = SAVE_IS_OFF
+        state.trouble = say.SAVE_IS_OFF
         _LOGGER.warning("A save by %s was refused: Save is off.", who)
         return
     try:
         state.draft = prepared(draft)
         state.draft = save_prepared(state.draft, who=who)
-        name = draft.case_path.name
-        state.said = (
-            f"Saved to {name}; the version before it is {name}.previous, up to {MAX_VERSIONS - 1} older ones follow as "
-            f"{name}.previous.2 and so on. {name}.saves.jsonl says who saved when, and how many records."
-        )
+        state.said = say.saved(draft.case_path.name, MAX_VERSIONS - 1)
     except GeodataError as error:
         _refuse(error)
         _LOGGER.warning("A save by %s was refused: %s.", who, kind_of(error))

@@ -21,6 +21,7 @@ from geodata.app.html import notices
 from geodata.app.panel import ASSETS, panel
 from geodata.app.server.streamlit_server import forget_gone_widgets
 from geodata.app.session_draft import current_draft, opening_of, reader
+from geodata.app.words import shared_words as say
 from geodata.core.logs import log_if_slow
 from geodata.core.precision import DEFAULT_PRECISION_RULE, SetWidth
 from geodata.editing.savelog import browser_name
@@ -52,13 +53,11 @@ MAP: Final = "dashboard.py"
 CONSISTENCY: Final = "pages/2_Consistency.py"
 CASE: Final = "pages/4_Case.py"
 
-BASES: Final = {"": "Our own (offline)", "osm": "OpenStreetMap", "satellite": "Satellite (Esri)", "own": "Own address"}
-
 
 def start(title: str) -> LoadedCase:
     """Begin a page: open the case, say what is wrong with it, bring state and address together."""
     st.session_state.began_s = time.monotonic()
-    st.set_page_config(page_title=f"{title} · Crossbearing", page_icon=str(ASSETS / "icon.svg"), layout="wide")
+    st.set_page_config(page_title=say.browser_title(title), page_icon=str(ASSETS / "icon.svg"), layout="wide")
     st.html(ASSETS / "page.css")
     # Most likely the rule of the run before: a draft is worked out anew for another one.
     opening = opening_of(st.session_state.tools.rule if "tools" in st.session_state else DEFAULT_PRECISION_RULE)
@@ -68,8 +67,8 @@ def start(title: str) -> LoadedCase:
     _fit(opening.opened)
     _tell_problems(opening)
     draft = current_draft()
-    if draft is not None and draft.history.is_changed and title != "Case":
-        st.caption(f"Your draft of {elements.plain(draft.case_path.name)}, with changes that are not saved: see Case.")
+    if draft is not None and draft.history.is_changed and title != say.CASE:
+        st.caption(say.unsaved_draft(elements.plain(draft.case_path.name)))
     return opening.opened
 
 
@@ -141,8 +140,8 @@ def fill_widgets(opened: LoadedCase) -> None:
     if opened.times:
         first, last = whole_range(opened)
         state.w_time = (max(first, wanted.after or first), min(last, wanted.before or last))
-    state.w_base = state.base if state.base in BASES else "own"
-    state.w_url = state.base if state.base not in BASES else ""
+    state.w_base = state.base if state.base in say.BASE_MAPS else "own"
+    state.w_url = state.base if state.base not in say.BASE_MAPS else ""
 
 
 def address() -> dict[str, str]:
@@ -177,7 +176,7 @@ def known_claim(opened: LoadedCase, value: str) -> str | None:
     return value if value in opened.case.claim_by_id else None
 
 
-def judge(opened: LoadedCase, value: str) -> None:
+def choose_pair(opened: LoadedCase, value: str) -> None:
     """Take the two claims that a button names as the pair to explain."""
     first, _, second = value.partition(" ")
     if first == second or not {first, second} <= opened.case.claim_by_id.keys():
@@ -204,15 +203,11 @@ def go_on() -> None:
 def _tell_problems(opening: LoadResult) -> None:
     state = st.session_state
     if opening.problems:
-        shown = (
-            "The map shows the file as it last was in order."
-            if opening.is_last_good
-            else "Nothing of it can be shown; the map is empty."
-        )
-        st.error(f"The case file has problems. {shown}", icon=":material/error:")
+        shown = say.SHOWS_LAST_GOOD if opening.is_last_good else say.SHOWS_NOTHING
+        st.error(shown, icon=":material/error:")
         panel(notices.problems(str(opening.path), opening.problems), "problems")
     elif opening.opened.warnings:
-        with st.expander(f"The case file has {len(opening.opened.warnings)} warnings"):
+        with st.expander(say.warnings(len(opening.opened.warnings))):
             panel(notices.problems(str(opening.path), opening.opened.warnings), "warnings")
     if state.unread:
         panel(notices.unread(state.unread), "unread")

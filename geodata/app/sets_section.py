@@ -1,4 +1,4 @@
-"""Which accounts can stand together, one way for it, the smallest sets that cannot, and all of it to take away."""
+"""Which accounts can stand together, one way for it, the smallest sets that cannot, and all of it to download."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import streamlit as st
 from geodata.app.assumption_controls import assumed
 from geodata.app.panel import answer, panel, progress
 from geodata.app.results_cache import BUDGET_S, consistency_of, setting_of, witness_of
-from geodata.app.session_state import MAP, go_to, judge, known_claim
+from geodata.app.session_state import MAP, choose_pair, go_to, known_claim
+from geodata.app.words import consistency_words as say
 from geodata.render.html import sets
-from geodata.verdicts.actor_consistency import account_names, accounts, in_words
+from geodata.render.text.joint_view import way_view
+from geodata.render.text.set_view import accounts_view, set_views
 from geodata.verdicts.csv_table import to_csv
 from geodata.verdicts.text_report import json_lines, text_lines
 from geodata.view.filters import Filter
@@ -30,7 +32,7 @@ def asked_for(opened: LoadedCase, action: str, value: str) -> None:
     """Do what a button of a verdict asks for: explain a pair, or show something on the map."""
     state, ids = st.session_state, value.split(" ")
     if action == "judge":
-        judge(opened, value)
+        choose_pair(opened, value)
     elif action == "together":
         actors = tuple(one for one in ids if one in opened.case.actor_by_id)
         shown = state.inquiry.together
@@ -58,25 +60,25 @@ def _sides_changed() -> None:
 
 
 def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
-    """Draw the accounts, one way for a group of them, the smallest conflicts, and what can be taken away."""
+    """Draw the accounts, one way for a group of them, the smallest conflicts, and what can be downloaded."""
     state = st.session_state
     inquiry, pressed = state.inquiry, partial(asked_for, opened)
-    with progress(f"Looking for sets of claims that cannot all be true, {BUDGET_S:g} s at most") as tell:
+    with progress(say.looking_for_sets(BUDGET_S)) as tell:
         found = consistency_of(opened, assumed(), claims, tell)
-    st.subheader("Whose accounts can stand together")
+    st.subheader(say.ACCOUNTS)
+    st.caption(say.ACCOUNTS_CAPTION)
     state.w_by_side = inquiry.by_side
-    st.toggle("Take each side as one account", key="w_by_side", on_change=_sides_changed)
-    sides = accounts(opened.case, found, by_side=inquiry.by_side)
-    names = account_names(opened.case, sides)
-    groups = [[(actor, names[actor]) for actor in group] for group in sides.together]
-    said = in_words(opened.case, sides)
-    panel(sets.accounts(said, groups, found.note, _MAX_LISTED, inquiry.together), "accounts", pressed)
-    chosen = [names[actor] for actor in inquiry.together if actor in names]
+    st.toggle(say.BY_SIDE, key="w_by_side", on_change=_sides_changed)
+    view = accounts_view(opened.case, found, by_side=inquiry.by_side)
+    panel(sets.accounts(view, _MAX_LISTED, inquiry.together, found.note), "accounts", pressed)
+    chosen = [view.names[actor] for actor in inquiry.together if actor in view.names]
     if chosen:
         way = witness_of(opened, assumed(), together(opened, claims))
-        panel(sets.one_way(opened.case, way, chosen, state.tools.unit), "one_way", pressed)
-    st.subheader("Smallest sets that cannot all be true")
-    panel(sets.conflicts(opened.case, found.conflicts, opened.colors, _MAX_LISTED), "conflicts", pressed)
+        panel(sets.one_way(way_view(opened.case, way, state.tools.unit), chosen), "one_way", pressed)
+    st.subheader(say.CONFLICTS)
+    st.caption(say.CONFLICTS_CAPTION)
+    listed = set_views(opened.case, found.conflicts)
+    panel(sets.conflicts(listed, opened.colors, _MAX_LISTED), "conflicts", pressed)
     _offers(opened, found)
 
 
@@ -93,16 +95,16 @@ def _offers(opened: LoadedCase, found: Consistency) -> None:
     setting = setting_of(opened, assumed())
     name = f"{opened.case.id}-verdicts"
     # Made when asked for: of two thousand claims it is long.
-    if st.toggle("The finding as text", key="w_text"):
+    if st.toggle(say.TEXT_SUMMARY, key="w_text"):
         st.code("\n".join(text_lines(setting, found, opened.case.title)), language=None, wrap_lines=True)
     csv_column, json_column = st.columns(2)
     with csv_column:
         st.download_button(
-            "Verdicts as CSV", lambda: to_csv(setting, found.table), f"{name}.csv", "text/csv", on_click="ignore"
+            say.VERDICTS_CSV, lambda: to_csv(setting, found.table), f"{name}.csv", "text/csv", on_click="ignore"
         )
     with json_column:
         st.download_button(
-            "Verdicts as JSON",
+            say.VERDICTS_JSON,
             lambda: "\n".join(json_lines(setting, found)),
             f"{name}.json",
             "application/json",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geodata.app.words import edit_words as say
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.world import is_kept, open_world
 from geodata.render.html import elements
@@ -35,11 +36,11 @@ def _world() -> World:
 def build_index() -> None:
     """Build the index of place names, and say how far it is."""
     # A gigabyte for half a minute: not in the server's own memory.
-    with st.status("Place names are made ready, once on this machine; about half a minute") as status:
+    with st.status(say.BUILDING_INDEX) as status:
         with subprocess.Popen(_BUILD, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as build:  # noqa: S603 - our own command
             for line in build.stderr or ():
                 status.update(label=elements.plain(line.strip()))
-        status.update(label="Place names are ready.", state="complete")
+        status.update(label=say.INDEX_BUILT, state="complete")
 
 
 @lru_cache(maxsize=1)

@@ -15,17 +15,17 @@ from geodata.app.panel import answer, panel
 from geodata.app.place_finder import fill_site_form
 from geodata.app.results_cache import MAX_COMPARED, changed_of
 from geodata.app.session_state import CASE, fill_widgets, go_to
+from geodata.app.words import map_words as say
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
 from geodata.core.precision import bounds
 from geodata.core.problems import InputError
-from geodata.core.text import counted
 from geodata.gazetteer.resolve import find_place
 from geodata.geodesy.path_measure import measure
-from geodata.geodesy.ring_query import placed
+from geodata.geodesy.ring_query import compare_with_ring
 from geodata.parsing.distances import read_distance
 from geodata.render.html import elements
-from geodata.render.map.measure_overlay import drawn, tried_site
+from geodata.render.map.measure_overlay import draw_measurement, tried_site
 from geodata.view import measure_tools
 from geodata.view.measure_tools import is_tried
 
@@ -89,7 +89,7 @@ def measure_pressed(opened: LoadedCase, action: str, value: str) -> None:
             # It was about what stands in the box, which is answered by this.
             state.refused, state.w_place = None, ""
     elif action == "measure-move" and place is not None:
-        state.tools = measure_tools.moved(state.tools, key, point)
+        state.tools = measure_tools.move_point(state.tools, key, point)
     elif action == "measure-remove":
         state.tools = measure_tools.removed(state.tools, value)
 
@@ -131,7 +131,7 @@ def drawn_measure(opened: LoadedCase) -> dict[str, Any] | None:
         read = ring_bounds(wanted.ring, opened.rule)
         ring = None if isinstance(read, str) else (center, *read)
     tried = [(opened.case.site_by_id[site], position) for site, position in st.session_state.assumptions.positions]
-    return drawn(
+    return draw_measurement(
         points,
         _measurement(opened, wanted),
         center,
@@ -158,21 +158,19 @@ def show_tool(opened: LoadedCase) -> None:
     if ("w_ring" if is_ring else "w_closed") not in state:
         # Streamlit forgets a widget that was not drawn; what it said is in the tools.
         fill_widgets(opened)
-    st.text_input("Middle of the ring" if is_ring else "Add a place", key="w_place", on_change=_place_typed,
-                  args=(opened,), placeholder="any spelling, or coordinates")  # fmt: skip
+    st.text_input(say.RING_CENTRE if is_ring else say.ADD_POINT, key="w_place", on_change=_place_typed,
+                  args=(opened,), placeholder=say.PLACE_HINT)  # fmt: skip
     if state.get("refused"):
         panel(measures.refused(*state.refused), "refusal", pressed)
     if state.get("said"):
         st.caption(elements.plain(state.said))
     if is_ring:
-        st.text_input(
-            "Distance, in words", key="w_ring", on_change=_ring_changed, placeholder="35 miles, about 55 km, …"
-        )
+        st.text_input(say.STATED_DISTANCE, key="w_ring", on_change=_ring_changed, placeholder=say.STATED_DISTANCE_HINT)
         panel(_ring_markup(opened), "ring_panel", pressed)
     else:
         panel(_ruler_markup(opened), "ruler_panel", pressed)
-        st.toggle("Close the path and measure its area", key="w_closed", on_change=_closed_changed)
-    st.button("Clear what is measured", on_click=_cleared, width="stretch")
+        st.toggle(say.CLOSE_PATH, key="w_closed", on_change=_closed_changed)
+    st.button(say.CLEAR_MEASUREMENT, on_click=_cleared, width="stretch")
 
 
 def show_pick(opened: LoadedCase) -> None:
@@ -180,18 +178,16 @@ def show_pick(opened: LoadedCase) -> None:
     state = st.session_state
     picked = adhoc_sites.from_text(state.tools.picked, opened.case)
     if picked is None or picked.geometry is None or picked.is_region:
-        panel(
-            elements.hint("Click the map where a place is: a new one, or one of the case that lies elsewhere."), "pick"
-        )
+        panel(elements.hint(say.PICK_HINT), "pick")
         return
-    panel(elements.hint(f"Picked: {picked.name}. Nothing is kept until you keep the form."), "pick")
-    st.button("Make a new place here", on_click=_make_place, args=(picked, ""), type="primary", width="stretch")
+    panel(elements.hint(say.picked(picked.name)), "pick")
+    st.button(say.ADD_PLACE_HERE, on_click=_make_place, args=(picked, ""), type="primary", width="stretch")
     names = {site.id: site.name for site in opened.case.sites if is_tried(opened.case, site.id)}
-    moved = st.selectbox("or this is where it is:", list(names), index=None, key="w_moved",
-                         format_func=names.__getitem__, placeholder="choose a place")  # fmt: skip
+    moved = st.selectbox(say.MOVE_PLACE, list(names), index=None, key="w_moved",
+                         format_func=names.__getitem__, placeholder=say.CHOOSE_PLACE)  # fmt: skip
     if moved is not None:
         st.button(
-            f"Put {elements.plain(names[moved])} here", on_click=_make_place, args=(picked, moved), width="stretch"
+            say.move_here(elements.plain(names[moved])), on_click=_make_place, args=(picked, moved), width="stretch"
         )
 
 
@@ -199,24 +195,23 @@ def show_pick(opened: LoadedCase) -> None:
 def _make_place(picked: Site, site: str) -> None:
     state = st.session_state
     assert picked.geometry is not None  # noqa: S101 - asked before
-    state.w_kind, state.form_of, state.w_section = "site", ("site", site), "Change"
-    fill_site_form(dict(picked.geometry), {"georeferenceRemarks": "Picked on the map."}, site)
+    state.w_kind, state.form_of, state.w_section = "site", ("site", site), "edit"
+    fill_site_form(dict(picked.geometry), {"georeferenceRemarks": say.PICKED_ON_MAP}, site)
     go_to(CASE)
 
 
 def _trial_hint(opened: LoadedCase) -> str:
     site = st.session_state.tools.site
     if not site:
-        return "Choose a place; then click the map to see what would follow if it were there. Nothing is saved."
-    return f"Click the map where {opened.case.site_by_id[site].name} is to be tried. Nothing is saved."
+        return say.WHAT_IF_HINT
+    return say.what_if_at(opened.case.site_by_id[site].name)
 
 
 def _trial_result(opened: LoadedCase) -> str:
     claims = tuple(claim.id for claim in selection(opened).shown)
     if assumed() == Assumptions(rule=assumed().rule) or len(claims) > MAX_COMPARED:
         return ""
-    changed = counted(len(changed_of(opened, assumed(), claims)), "verdict")
-    return elements.hint(f"By all that is assumed, {changed} between the claims shown changed: see Consistency.")
+    return elements.hint(say.verdicts_changed(len(changed_of(opened, assumed(), claims))))
 
 
 def _ruler_markup(opened: LoadedCase) -> str:
@@ -228,11 +223,11 @@ def _ring_markup(opened: LoadedCase) -> str:
     wanted = st.session_state.tools
     center: Site | None = adhoc_sites.from_text(wanted.center, opened.case)
     if center is None:
-        return elements.hint("Click the map for the middle of the ring, or name a place above.")
+        return elements.hint(say.RING_HINT)
     if not wanted.ring:
-        return elements.hint(f"Around {center.name}: type a distance, as it was spoken.")
+        return elements.hint(say.around(center.name))
     read = ring_bounds(wanted.ring, opened.rule)
     if isinstance(read, str):
         return measures.refused(read, ())
     stated, spoken = read
-    return measures.ring(center, stated, spoken, placed(center, stated, opened.case.sites), wanted.unit)
+    return measures.ring(center, stated, spoken, compare_with_ring(center, stated, opened.case.sites), wanted.unit)

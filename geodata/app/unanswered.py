@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from geodata.app.words import shared_words as say
 from geodata.core.logs import FAULT, log_fault
 from geodata.core.problems import GeodataError
 from geodata.render.html import elements
@@ -27,5 +28,5 @@ def tell(error: Exception) -> bool:
         st.error(elements.plain(str(error)), icon=":material/error:")
     else:
         log_fault(_LOGGER, f"The page “{st.session_state.get('page_shown')}”", error)
-        st.error(f"{FAULT} Your draft is kept: reload the page to go on.", icon=":material/error:")
+        st.error(say.draft_is_kept(FAULT), icon=":material/error:")
     return True

@@ -45,7 +45,7 @@ def missing(spot: JsonPath, name: str, wanted: str) -> Problem:
     )
 
 
-def text(name: str, *, required: bool = False) -> FieldRule:
+def text_rule(name: str, *, required: bool = False) -> FieldRule:
     """Make the rule that a member is text; a required one is not empty."""
 
     def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
@@ -157,7 +157,7 @@ def web_address(name: str) -> FieldRule:
     return _given_text(name, "an address in quotation marks, or null", found)
 
 
-def flag(name: str) -> FieldRule:
+def flag_rule(name: str) -> FieldRule:
     """Make the rule that a member, if given, is true or false."""
 
     def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
@@ -167,7 +167,7 @@ def flag(name: str) -> FieldRule:
     return rule
 
 
-def texts(name: str) -> FieldRule:
+def texts_rule(name: str) -> FieldRule:
     """Make the rule that a member, if given, is a list of texts that say something."""
 
     def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
@@ -185,7 +185,7 @@ def texts(name: str) -> FieldRule:
     return rule
 
 
-def count(name: str) -> FieldRule:
+def count_rule(name: str) -> FieldRule:
     """Make the rule that a member, if given, is a range of whole numbers; ``max`` null is "at least"."""
 
     def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
@@ -197,7 +197,7 @@ def count(name: str) -> FieldRule:
             yield wrong_type(here, value, 'an object such as {"min": 3, "max": 3}, or null')
             return
         for mark in ("about", "so_far"):
-            yield from flag(mark)(value, here)
+            yield from flag_rule(mark)(value, here)
         least, most = value.get("min"), value.get("max")
         wrong = [key for key, number in (("min", least), ("max", most)) if not _is_whole(number)]
         if most is None and "max" in wrong:
@@ -251,5 +251,5 @@ def names(properties: Record, spot: JsonPath) -> Iterator[Problem]:
         if not isinstance(name, dict):
             yield wrong_type(place, name, 'an object such as {"name": "...", "lang": "ar"}')
             continue
-        yield from text("name", required=True)(name, place)
-        yield from text("lang")(name, place)
+        yield from text_rule("name", required=True)(name, place)
+        yield from text_rule("lang")(name, place)

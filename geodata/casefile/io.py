@@ -71,7 +71,9 @@ def _report(reading: JsonReading, *, geojson_only: bool) -> Report:
     stages: list[tuple[Level, tuple[Problem, ...]]] = [("json", listed(reading.problems))]
     if reading.has_value:
         broken_features: set[int] = set()
-        stages.append(("geojson", listed(_noting_features(rfc7946.find_problems(reading.value), broken_features))))
+        stages.append(
+            ("geojson", listed(_noting_features(rfc7946.find_geojson_problems(reading.value), broken_features)))
+        )
         if not geojson_only:
             stages.append(("case", validate.check_case(reading.value, broken_features)))
     level: Level | None = None
@@ -94,8 +96,8 @@ def find_problems(document: object, passed: Container[int] = ()) -> Iterator[Pro
         Identities (:func:`id`) of records that are passed over, but for what ties all of them together.
     """
     broken_features: set[int] = set()
-    yield from _noting_features(rfc7946.find_problems(document, passed), broken_features)
-    yield from validate.find_problems(document, broken_features, passed)
+    yield from _noting_features(rfc7946.find_geojson_problems(document, passed), broken_features)
+    yield from validate.find_case_problems(document, broken_features, passed)
 
 
 def _noting_features(problems: Iterator[Problem], indexes: set[int]) -> Iterator[Problem]:
@@ -177,7 +179,7 @@ def read_bytes(path: Path, *, is_text: bool = True) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableError(
-            f"{quoted(str(path))} cannot be read: {reason}. Remove that cause, or name another file."
+            f"{quoted(str(path))} cannot be read: {reason}. Put that right, or name another file."
         ) from None
 
 

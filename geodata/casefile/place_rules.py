@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from geodata.casefile.field_rules import Record, flag, missing, one_of, problem, wrong_type
+from geodata.casefile.field_rules import Record, flag_rule, missing, one_of, problem, wrong_type
 from geodata.core.model import COMPASS_POINTS, MAX_DISTANCE_CHARS, MAX_DISTANCE_M
 from geodata.core.problems import Problem, quoted
 from geodata.core.vocabulary import METRES_PER_UNIT, RELATIONS
@@ -22,7 +22,7 @@ _FULL_TURN_DEG: Final = 360
 _HALF_TURN_DEG: Final = 180
 
 
-def distance(properties: Record, spot: JsonPath) -> Iterator[Problem]:
+def check_distance(properties: Record, spot: JsonPath) -> Iterator[Problem]:
     """Check a stated distance: a decimal text, as spoken, and a unit."""
     value = properties.get("distance")
     if value is None:
@@ -32,7 +32,7 @@ def distance(properties: Record, spot: JsonPath) -> Iterator[Problem]:
         yield wrong_type(here, value, 'an object such as {"value": "35", "unit": "mi"}, or null')
         return
     yield from one_of("unit", METRES_PER_UNIT, required=True)(value, here)
-    yield from flag("about")(value, here)
+    yield from flag_rule("about")(value, here)
     yield from _distance_value(value, here)
 
 
@@ -54,7 +54,7 @@ def _distance_value(stated: Record, spot: JsonPath) -> Iterator[Problem]:
         yield problem(here, "distance", message, "Correct the value or the unit: no distance is over 20,004 km.")
 
 
-def bearing(properties: Record, spot: JsonPath) -> Iterator[Problem]:
+def check_bearing(properties: Record, spot: JsonPath) -> Iterator[Problem]:
     """Check a direction: one of the 16 compass points, or degrees with a half-width."""
     value = properties.get("bearing")
     if value is None:
@@ -87,7 +87,7 @@ def _angle(value: object, spot: JsonPath, wanted: str) -> Iterator[Problem]:
         yield problem(spot, "bearing", f"{quoted(value)} degrees is out of range.", f"Write a number {wanted}.")
 
 
-def relation_fits(properties: Record, spot: JsonPath) -> Iterator[Problem]:
+def check_relation(properties: Record, spot: JsonPath) -> Iterator[Problem]:
     """Check that a relation has the site and the distance it needs, and nothing it does not use."""
     relation = properties.get("relation")
     if relation is not None and relation not in tuple(RELATIONS):

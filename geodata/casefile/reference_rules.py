@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.casefile.field_rules import Record, missing, one_of, problem, text, wrong_type
+from geodata.casefile.field_rules import Record, missing, one_of, problem, text_rule, wrong_type
 from geodata.core.json_path import JsonPath
 from geodata.core.problems import Problem, quoted
 from geodata.core.vocabulary import LINK_BASES, LINK_KINDS, RELATIONS
@@ -242,7 +242,7 @@ def _link(link: object, spot: JsonPath, links: Links) -> Iterator[Problem]:
     if link.get("claim") is None:
         yield missing(spot, "claim", "the id of the claim that this one is derived from")
     yield from _reference(link, "claim", "claim", spot, links)
-    for rule in (one_of("kind", LINK_KINDS), one_of("basis", LINK_BASES), text("note")):
+    for rule in (one_of("kind", LINK_KINDS), one_of("basis", LINK_BASES), text_rule("note")):
         yield from rule(link, spot)
 
 

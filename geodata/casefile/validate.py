@@ -15,23 +15,23 @@ from geodata.casefile.field_rules import (
     FieldRule,
     Record,
     color,
-    count,
+    count_rule,
     edtf,
-    flag,
+    flag_rule,
     missing,
     names,
     one_of,
     problem,
     record_id,
     sha256,
-    text,
-    texts,
+    text_rule,
+    texts_rule,
     timezone,
     uncertainty,
     web_address,
     wrong_type,
 )
-from geodata.casefile.place_rules import bearing, distance, relation_fits
+from geodata.casefile.place_rules import check_bearing, check_distance, check_relation
 from geodata.casefile.reference_rules import Links, feature_links, repeated_ids, table_links
 from geodata.core.json_path import JsonPath
 from geodata.core.problem_list import listed
@@ -76,14 +76,20 @@ def sourced(claim: Record, spot: JsonPath) -> Iterator[Problem]:
         yield problem(spot.member("sources"), "unsourced", "The claim has no source.", remedy, "warning")
 
 
-CASE_RULES: Final[tuple[FieldRule, ...]] = (schema, record_id, text("title", required=True), text("summary"), timezone)
+CASE_RULES: Final[tuple[FieldRule, ...]] = (
+    schema,
+    record_id,
+    text_rule("title", required=True),
+    text_rule("summary"),
+    timezone,
+)
 TABLE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
-    "actors": (record_id, text("name", required=True), color),
-    "events": (record_id, text("name", required=True), text("kind"), flag("plural")),
+    "actors": (record_id, text_rule("name", required=True), color),
+    "events": (record_id, text_rule("name", required=True), text_rule("kind"), flag_rule("plural")),
     "sources": (
         record_id,
-        text("title", required=True),
-        text("publisher"),
+        text_rule("title", required=True),
+        text_rule("publisher"),
         edtf("published"),
         web_address("url"),
         web_address("archived_url"),
@@ -93,30 +99,30 @@ TABLE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
 }
 FEATURE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
     "site": (
-        text("name", required=True),
+        text_rule("name", required=True),
         names,
-        text("kind"),
+        text_rule("kind"),
         uncertainty,
-        text("georeferenceSources"),
-        text("georeferenceRemarks"),
+        text_rule("georeferenceSources"),
+        text_rule("georeferenceRemarks"),
     ),
     "claim": (
-        text("summary", required=True),
+        text_rule("summary", required=True),
         one_of("polarity", POLARITIES, required=True),
         one_of("relation", RELATIONS),
-        distance,
-        bearing,
-        relation_fits,
+        check_distance,
+        check_bearing,
+        check_relation,
         edtf("event_time"),
         edtf("stated"),
-        count("killed"),
-        count("wounded"),
+        count_rule("killed"),
+        count_rule("wounded"),
         one_of("credibility", CREDIBILITIES),
         one_of("certainty", CERTAINTIES),
         one_of("quantity", QUANTITIES),
-        texts("event_kinds"),
-        text("statement"),
-        text("event_time_words"),
+        texts_rule("event_kinds"),
+        text_rule("statement"),
+        text_rule("event_time_words"),
         about_something,
         sourced,
     ),
@@ -139,10 +145,10 @@ def check_case(document: object, broken_features: Collection[int] = ()) -> tuple
     >>> problem.where, problem.rule
     ('$.case', 'case.required')
     """
-    return listed(find_problems(document, broken_features))
+    return listed(find_case_problems(document, broken_features))
 
 
-def find_problems(
+def find_case_problems(
     document: object, broken_features: Collection[int] = (), passed: Container[int] = ()
 ) -> Iterator[Problem]:
     """Yield what :func:`check_case` lists, without end.

@@ -33,10 +33,10 @@ def add_distance(commands: Any) -> None:  # noqa: ANN401 - argparse names its ty
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document; null stands for unbounded")
     parser.add_argument("places", nargs="*", metavar="FILE SITE SITE", help="a case file, and two ids or spellings")
-    parser.set_defaults(run=distance)
+    parser.set_defaults(run=print_distances)
 
 
-def distance(options: argparse.Namespace) -> int:
+def print_distances(options: argparse.Namespace) -> int:
     """Measure and print."""
     a, b = _sites(options)
     measured = between(a, b)

@@ -23,7 +23,7 @@ from geodata.exporting.writers import SHAPES, ExportOptions
 from geodata.gazetteer.case_lookup import find_site
 from geodata.parsing.distances import read_distance
 from geodata.render.figure.options import SIZES
-from geodata.view.filters import in_words, searchable, select
+from geodata.view.filters import filter_in_words, searchable, select
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,7 +122,7 @@ def _wanted(case: Case, options: argparse.Namespace) -> tuple[tuple[str, ...] | 
             "No claim matches the filters, so there is nothing to write. Choose other filters.",
             options.filter or options.claims,
         )
-    return tuple(shown), in_words(case, wanted)
+    return tuple(shown), filter_in_words(case, wanted)
 
 
 def _blurred_m(case: Case, options: argparse.Namespace) -> dict[str, float]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.casefile.io import case_from_bytes
 from geodata.cli.output import EXIT_DONE, input_name, print_json, print_lines, read_input, warn
-from geodata.gazetteer.answer import answer
+from geodata.gazetteer.answer import decide_meaning
 from geodata.gazetteer.candidate import NO_EXTENT
 from geodata.gazetteer.geocoder import DEFAULT_LIMIT, Gazetteer
 from geodata.gazetteer.sources import ATTRIBUTION
@@ -17,7 +17,7 @@ from geodata.parsing.locality_offsets import read_offset
 if TYPE_CHECKING:
     import argparse
 
-    from geodata.gazetteer.answer import Answer
+    from geodata.gazetteer.answer import NameAnswer
     from geodata.gazetteer.candidate import Candidate
     from geodata.parsing.locality_offsets import Offset
 
@@ -40,7 +40,7 @@ def geocode(options: argparse.Namespace) -> int:
     offset = read_offset(words)
     name = offset.site if offset else words
     found = _candidates(name, options)
-    answered = answer(name, found, is_country_set=options.country is not None)
+    answered = decide_meaning(name, found, is_country_set=options.country is not None)
     if offset:
         warn(_said(offset))
     if options.json:
@@ -79,7 +79,7 @@ def _candidates(name: str, options: argparse.Namespace) -> tuple[Candidate, ...]
     return tuple(sorted((*found, *online), key=lambda candidate: -candidate.score)[:DEFAULT_LIMIT])
 
 
-def _lines(answered: Answer) -> list[str]:
+def _lines(answered: NameAnswer) -> list[str]:
     lines = [answered.sentence, ""]
     for number, candidate in enumerate(answered.candidates, start=1):
         radius = "" if candidate.uncertainty_m is None else f" ± {candidate.uncertainty_m:,.0f} m"

@@ -18,12 +18,13 @@ from geodata.cli.output import (
     warn,
     write_output,
 )
-from geodata.core.text import counted
+from geodata.core.text import any_of, counted
 from geodata.gazetteer.world import IndexMissingError, cache_folder, open_world
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_S
 from geodata.importing.mapping import mapping_to_bytes
 from geodata.importing.members import DATE_ORDERS, RECORDS
 from geodata.importing.reading import ENDINGS
+from geodata.importing.rows import DATE_ORDER
 from geodata.sandbox.packed import PackedCase
 from geodata.sandbox.process import apart
 from geodata.sandbox.read_back import Asked
@@ -47,6 +48,9 @@ _WRITTEN: Final = {
     "--bad": ("a table", (".csv",)),
     "--mapping": ("a mapping", (".json",)),
 }
+#: How a question is answered here, where nobody is asked.
+_ANSWER: Final = "Correct these rows, or import the file on the page, which asks."
+_ANSWERS: Final = {DATE_ORDER: f"Give {any_of(*(f'--{order}' for order in DATE_ORDERS))}."}
 _WHOLE: Final = "The file is already a case: it was copied as it is."
 
 
@@ -162,7 +166,7 @@ def _messages(imported: Outcome) -> list[str]:
         f"Row {problem.row}{f', column {problem.column}' if problem.column else ''}: {problem.message} {problem.remedy}"
         for problem in imported.problems
     ]
-    questions = [f"Question: {question.text}" for question in imported.questions]
+    questions = [f"Question: {question.text} {_ANSWERS.get(question.key, _ANSWER)}" for question in imported.questions]
     alike = [
         f"Rows {', '.join([*map(str, duplicate.rows), *duplicate.claims])} may be one: {duplicate.reason}"
         for duplicate in imported.duplicates

@@ -120,7 +120,7 @@ def write_output(name: str, data: bytes) -> None:
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableError(
-            f"{quoted(name)} cannot be written: {reason}. Remove that cause, or name another file."
+            f"{quoted(name)} cannot be written: {reason}. Put that right, or name another file."
         ) from None
 
 

@@ -32,10 +32,10 @@ def add_verdicts(commands: Any) -> None:  # noqa: ANN401 - argparse names its ty
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("file", metavar="FILE", help="the case file, or - for standard input")
-    parser.set_defaults(run=verdicts)
+    parser.set_defaults(run=print_verdicts)
 
 
-def verdicts(options: argparse.Namespace) -> int:
+def print_verdicts(options: argparse.Namespace) -> int:
     """Compare and print."""
     case, problems = case_from_bytes(read_input(options.file), input_name(options.file))
     # What a relation does not use narrows nothing: who reads the verdicts must know.

@@ -85,9 +85,9 @@ class UnitWord:
 
 
 POLARITIES: Final[Mapping[Polarity, PolarityWord]] = {
-    "affirm": PolarityWord("says", "says it is so", "●", "affirms|affirmed|yes|claims|يؤكد|утверждает"),
-    "deny": PolarityWord("denies", "says it is not so", "⊘", "denies|denied|no|rejects|ينفي|отрицает"),
-    "report": PolarityWord("passes on", "passes on what others say", "◐", "reports|reported|сообщает"),
+    "affirm": PolarityWord("says", "asserts", "●", "affirms|affirmed|yes|claims|يؤكد|утверждает"),
+    "deny": PolarityWord("denies", "denies", "⊘", "denies|denied|no|rejects|ينفي|отрицает"),
+    "report": PolarityWord("relays", "relays what others say", "◐", "reports|reported|сообщает"),
 }
 RELATIONS: Final[Mapping[Relation, RelationWord]] = {
     "at": RelationWord("at", "at a place", ("at", "not_at"), "mark"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from geodata.core.problems import GeodataError
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
-from geodata.editing.moves import entries_of, moved
+from geodata.editing.moves import entries_of, step_history
 from geodata.editing.records import with_shared_records
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _whole(row: tuple[str, bytes, str, str, int], entries: Iterable[tuple[int, b
     history = History(with_shared_records(_unpacked(opened), known))
     saved = history.document
     for number, body in entries:
-        history = moved(history, _unpacked(body))
+        history = step_history(history, _unpacked(body))
         if meant and number <= meant["after"]:
             saved = history.document
     return Whole(

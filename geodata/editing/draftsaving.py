@@ -20,7 +20,7 @@ def is_changed_by_others(draft: Draft) -> bool:
     return draft.meant is None or not is_as_opened(draft.case_path, draft.meant.state)
 
 
-def settled(draft: Draft) -> Draft:
+def read_last_save(draft: Draft) -> Draft:
     """Return a draft that knows of its last save; one of which no save was cut short as it is.
 
     Raises
@@ -41,7 +41,7 @@ def prepared(draft: Draft) -> Draft:
     DraftError, LimitError
         If the draft cannot be written.
     """
-    draft = settled(draft)
+    draft = read_last_save(draft)
     return mean(draft, document_state(draft.history.document))
 
 

@@ -16,7 +16,7 @@ from geodata.editing.records import (
     Json,
     RecordKind,
     elements,
-    find,
+    find_record,
     is_record,
     members,
     records,
@@ -65,7 +65,7 @@ class Replace:
     def __str__(self) -> str:
         """Say what it does."""
         said = [f"{old}, now {record.get('id')}" if record.get("id") != old else old for old, record in self.records]
-        return f"Change {self.kind} {named(said)}"
+        return f"Change {self.kind} {list_ids(said)}"
 
     def made(self, document: Json) -> Json:
         """Return the document with them; claims at a changed site get its geometry."""
@@ -94,7 +94,7 @@ class Copy:
 
     def made(self, document: Json) -> Json:
         """Return the document with it."""
-        record = find(document, self.kind, self.id)
+        record = find_record(document, self.kind, self.id)
         return with_added(document, self.kind, {**record, "id": self.new_id}, after=self.id)
 
 
@@ -109,7 +109,7 @@ class Delete:
     def __str__(self) -> str:
         """Say what it does."""
         what = {"refuse": "", "delete": ", and what refers to it", "null": ", and every reference to it"}
-        return f"Delete {self.kind} {named(self.ids)}{what[self.on_referrers]}"
+        return f"Delete {self.kind} {list_ids(self.ids)}{what[self.on_referrers]}"
 
     def made(self, document: Json) -> Json:
         """Return the document without them."""
@@ -137,7 +137,7 @@ def replace(kind: RecordKind, record_id: str, record: Json) -> Replace:
     return Replace(kind, ((record_id, record),))
 
 
-def named(ids: Sequence[str]) -> str:
+def list_ids(ids: Sequence[str]) -> str:
     """Return ids for a sentence, the first few of many: ``"A, B and 3 more"``."""
     shown = ", ".join(ids[:_MOST_NAMED])
     return shown if len(ids) <= _MOST_NAMED else f"{shown} and {len(ids) - _MOST_NAMED:,} more"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from geodata.core.result_cache import remembered
 from geodata.core.text import shortened, visible
 from geodata.core.vocabulary import CREDIBILITIES, POLARITY_LABELS, RELATION_LABELS, RELIABILITIES
 from geodata.editing.records import Json, RecordKind, members, records
@@ -21,6 +22,8 @@ FieldType = Literal[
 ]
 
 _LABEL_CHARS: Final = 60
+#: Of records as choices: those of 10,000 claims take 10 MB, the same for each draft of a case and each change of it.
+MOST_CHOICES_BYTES: Final = 32 * 2**20
 #: The member that names a record to a reader.
 NAMING_MEMBERS: Final[Mapping[RecordKind, str]] = {
     "claim": "summary", "site": "name", "actor": "name", "event": "name", "source": "title",
@@ -66,89 +69,96 @@ _REMARKS: Final = Field("remarks", "Remarks", "What a reader should know of this
 
 FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
     "claim": (
-        Field("actor", "Who says it", "The actor who makes the statement.", "choice", is_required=True, of="actor"),
-        Field("summary", "In words", "What is said, in your own neutral words.", "long text", is_required=True),
+        Field("actor", "According to", "The actor who makes the statement.", "choice", is_required=True, of="actor"),
+        Field("summary", "Summary", "What is claimed, in your own neutral words.", "long text", is_required=True),
         Field(
             "polarity",
-            "How",
-            "Said to be so, denied, or relayed.",
+            "Stance",
+            "Whether the actor asserts it, denies it, or relays what others say.",
             "choice",
             is_required=True,
             choices=_choices(POLARITY_LABELS),
         ),
-        Field("event", "Event", "What it speaks of; none is any event.", "choice", of="event"),
-        Field("about_actor", "Who did it", "Who is said to have done it, if stated.", "choice", of="actor"),
+        Field("event", "Event", "Which event the claim is about; empty for any event.", "choice", of="event"),
+        Field("about_actor", "Attributed to", "Who is said to have done it, if stated.", "choice", of="actor"),
         Field(
             "relation",
-            "Relation",
-            "Where, relative to the site; leave it empty if no place is stated.",
+            "Location type",
+            "Where, relative to the place; empty if no place is stated.",
             "choice",
             choices=_choices(RELATION_LABELS),
         ),
-        Field("site", "Site", "The reference place.", "choice", of="site"),
-        Field("distance", "Distance", "As spoken, with its unit: 35 mi is not 35.0 mi.", "distance"),
-        Field("bearing", "Direction", "From the site: SE, or degrees with a half-width, 126±10.", "bearing"),
-        Field("event_time", "When it happened", _TIME_HELP, "time"),
-        Field("stated", "When it was said", _TIME_HELP, "time"),
+        Field("site", "Place", "The place that the location refers to.", "choice", of="site"),
+        Field("distance", "Distance", "As stated, with its unit: 35 mi is not 35.0 mi.", "distance"),
+        Field("bearing", "Direction", "From the place: SE, or degrees with a half-width, 126±10.", "bearing"),
+        Field("event_time", "Event time", _TIME_HELP, "time"),
+        Field("stated", "Statement time", _TIME_HELP, "time"),
         Field("killed", "Killed", _COUNT_HELP, "count"),
         Field("wounded", "Wounded", _COUNT_HELP, "count"),
-        Field("sources", "Sources", "Where it can be read.", "choices", of="source"),
-        Field("derived_from", "Derived from", "Claims that it repeats, updates or converts.", "choices", of="claim"),
+        Field("sources", "Sources", "Where the claim can be read.", "choices", of="source"),
+        Field(
+            "derived_from", "Derived from", "Claims that this one repeats, updates or converts.", "choices", of="claim"
+        ),
         Field(
             "credibility",
             "Credibility",
-            "Admiralty grade; changes no measurement.",
+            "Admiralty grade; does not affect measurements.",
             "choice",
             choices=_grades(CREDIBILITIES),
         ),
         _REMARKS,
     ),
     "site": (
-        Field("name", "Name", "The main spelling.", is_required=True),
-        Field("names", "Other spellings", "One a line, each with its language: معسكر الصاعقة [ar].", "names"),
-        Field("kind", "Kind", "What it is: town, air base, province."),
+        Field("name", "Name", "The main spelling of the name.", is_required=True),
+        Field("names", "Other spellings", "One per line, with the language: معسكر الصاعقة [ar].", "names"),
+        Field("kind", "Kind", "Such as town, air base, province."),
         Field(
             "geometry",
-            "Place",
+            "Position",
             "Latitude, longitude, UTM, MGRS, a plus code or a map's address; a region as a GeoJSON geometry.",
             "place",
         ),
         Field(
             "coordinateUncertaintyInMeters",
             "Uncertainty in metres",
-            "Radius of the smallest circle that holds the whole place; never 0, empty if it is not known.",
+            "Radius of the smallest circle that contains the whole place; never 0, empty if unknown.",
             "metres",
         ),
-        Field("georeferenceSources", "Placed by", "What the coordinates were taken from."),
-        Field("georeferenceRemarks", "Remarks on the place", "How they were taken, and what is doubtful.", "long text"),
+        Field("georeferenceSources", "Source of the position", "What the coordinates were taken from."),
+        Field(
+            "georeferenceRemarks",
+            "Remarks on the position",
+            "How the coordinates were taken, and what is doubtful.",
+            "long text",
+        ),
     ),
     "actor": (
-        Field("name", "Name", "How the actor is called.", is_required=True),
-        Field("part_of", "Part of", "The actor that this one belongs to.", "choice", of="actor"),
-        Field("color", "Colour", "Such as #1f77b4; empty to be given one."),
+        Field("name", "Name", "What the actor is called.", is_required=True),
+        Field("part_of", "Part of", "The actor that this one is part of.", "choice", of="actor"),
+        Field("color", "Colour", "Such as #1f77b4; assigned if empty."),
     ),
     "event": (
         Field("name", "Name", "What is said to have happened.", is_required=True),
         Field("kind", "Kind", "Such as air strike."),
     ),
     "source": (
-        Field("title", "Title", "Its headline, or what it is.", is_required=True),
+        Field("title", "Title", "The headline, or what the source is.", is_required=True),
         Field("publisher", "Publisher", "Who published it."),
         Field("published", "Published", _TIME_HELP, "time"),
-        Field("url", "Address", "Begins with http:// or https://."),
-        Field("archived_url", "Archived address", "Where a copy is kept."),
-        Field("sha256", "SHA-256", "Of the copy, 64 hexadecimal digits."),
+        Field("url", "URL", "Begins with http:// or https://."),
+        Field("archived_url", "Archived URL", "Where a copy is kept."),
+        Field("sha256", "SHA-256", "Checksum of the copy, 64 hexadecimal digits."),
         Field(
             "reliability",
             "Reliability",
-            "Admiralty grade; changes no measurement.",
+            "Admiralty grade; does not affect measurements.",
             "choice",
             choices=_grades(RELIABILITIES),
         ),
         _REMARKS,
     ),
 }
-ID_FIELD: Final = Field("id", "Id", "Upper case letters and digits with hyphens, unlike all others.", is_required=True)
+ID_FIELD: Final = Field("id", "Id", "Upper-case letters, digits and hyphens; unique in the case.", is_required=True)
 
 
 def fields(kind: RecordKind) -> tuple[Field, ...]:
@@ -176,13 +186,14 @@ def form_fields(kind: RecordKind, choices_of: Callable[[RecordKind], tuple[Field
 
 def record_choices(kind: RecordKind, document: Json) -> tuple[FieldChoice, ...]:
     """Return the records of a kind as choices, by name and id."""
-    return tuple(FieldChoice(record["id"], _label(record, kind)) for record in records(document, kind))
+    named = ((record["id"], members(record, kind).get(NAMING_MEMBERS[kind])) for record in records(document, kind))
+    return tuple(_choice(record_id, name if isinstance(name, str) else None) for record_id, name in named)
 
 
-def _label(record: Json, kind: RecordKind) -> str:
-    name = members(record, kind).get(NAMING_MEMBERS[kind])
-    shown = visible(record["id"])
-    return f"{shortened(visible(name), _LABEL_CHARS)} ({shown})" if isinstance(name, str) else shown
+@remembered(MOST_CHOICES_BYTES)
+def _choice(record_id: str, name: str | None) -> FieldChoice:
+    shown = visible(record_id)
+    return FieldChoice(record_id, shown if name is None else f"{shortened(visible(name), _LABEL_CHARS)} ({shown})")
 
 
 def value_of(record: Json, kind: RecordKind, member: str) -> Any:  # noqa: ANN401 - any JSON value

@@ -50,7 +50,7 @@ def locked(lock: Path, *, mode: int = 0o600, wait_s: float = WAIT_S) -> Iterator
     """
     _check_folder(lock.parent)
     if lock.is_symlink() or (lock.exists() and not lock.is_file()):  # SQLite would lock a thing elsewhere
-        raise LockedError(f"{quoted(str(lock))} is a folder, a link or another thing that is no file. Move it away.")
+        raise LockedError(f"{quoted(str(lock))} is a folder, a link or the like, not a file. Move it away.")
     with closing(sqlite3.connect(lock, timeout=wait_s, isolation_level=None)) as connection:
         try:
             connection.execute("PRAGMA journal_mode=MEMORY")  # no second file beside it

@@ -42,7 +42,7 @@ def entries_of(history: History) -> list[Json]:
     return moves + [{"do": "undo"}] * len(history.undone)
 
 
-def moved(history: History, entry: Json) -> History:
+def step_history(history: History, entry: Json) -> History:
     """Return a history one entry later.
 
     Raises

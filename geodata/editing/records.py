@@ -93,7 +93,7 @@ def records(document: Json, kind: RecordKind) -> Iterator[Json]:
     return (element for element in elements(document, kind) if is_record(element, kind))
 
 
-def find(document: Json, kind: RecordKind, record_id: str) -> Json:
+def find_record(document: Json, kind: RecordKind, record_id: str) -> Json:
     """Return a record; the first where an id was given twice.
 
     Raises

@@ -115,7 +115,7 @@ def _check_names(target: Path) -> None:
     """Refuse to save where a name that a save needs is no file's: what is there is somebody's, and is left."""
     odd = in_the_way((*_leftovers(target), *version_names(target), log_name(target)))
     if odd is not None:
-        what = f"{quoted(str(odd))} is a folder, a link or another thing that is no file, and a save needs that name"
+        what = f"{quoted(str(odd))} is a folder, a link or the like, not a file, and a save needs that name"
         raise SaveError(f"{quoted(str(target))} was not saved: {what}. Nothing was written. Move it away; save again.")
 
 

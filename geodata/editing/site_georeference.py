@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _BETWEEN: Final = " | "
 
 
-def site_geometry(found: Georeference) -> dict[str, Any]:
+def georeferenced_point(found: Georeference) -> dict[str, Any]:
     """Return the point of a georeference as GeoJSON."""
     return {"type": "Point", "coordinates": [found.lon, found.lat]}
 

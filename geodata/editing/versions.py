@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 MAX_VERSIONS: Final = 10
 
 
-def previous_name(path: Path) -> Path:
-    """Return where the version before the last save is kept."""
-    return version_names(path)[0]
-
-
 def version_names(path: Path) -> tuple[Path, ...]:
     """Return where versions are kept, the newest first, whether they are there or not."""
     target = Path(os.path.realpath(path))

@@ -26,8 +26,8 @@ _NAME: Final = "blur.key"
 #: Longer than as many as can start at once take for one after the other.
 _WAIT_S: Final = 60.0
 _MOVES: Final = (
-    "Without one, move the file away, and a new key is made: places blurred until then are shown elsewhere from then "
-    "on, and who has a file of before and one of after knows more of where they are."
+    "Without a backup, move the file away and a new key is made. Blurred places are then shown at other positions, and "
+    "whoever has exports from before and after knows more about where the places are."
 )
 
 
@@ -66,10 +66,10 @@ def user_key() -> bytes:
         key = _made(path)
     except OSError as error:
         message = f"The key for blurring, {quoted(str(path))}, cannot be read: {error.strerror or error}."
-        raise UnreadableError(f"{message} Allow reading it, or put it back from a backup. {_MOVES}") from None
+        raise UnreadableError(f"{message} Allow reading it, or restore it from a backup. {_MOVES}") from None
     if len(key) != _BYTES:
         message = f"{quoted(str(path))} is not a key for blurring: it has {counted(len(key), 'byte')}, not {_BYTES}."
-        raise UnreadableError(f"{message} Put it back from a backup. {_MOVES}")
+        raise UnreadableError(f"{message} Restore it from a backup. {_MOVES}")
     return key
 
 

@@ -131,10 +131,10 @@ def _blurred_place(site: Json, radius_m: float, secret: bytes) -> tuple[Json, in
 
 def _label(site: Json, radius_m: float) -> str:
     unknown = site["properties"].get("coordinateUncertaintyInMeters") is None and site["geometry"]["type"] == "Point"
-    own = " The place's own uncertainty is not known and not in it." if unknown else ""
+    own = " The place's own uncertainty is not known and not included." if unknown else ""
     return (
-        f"Blurred for publication: moved by up to {in_unit(radius_m, 'km')} in a direction not given, and the "
-        f"uncertainty enlarged so that it still holds the place.{own} Names, texts and distances stated from other "
+        f"Blurred for publication: moved by up to {in_unit(radius_m, 'km')} in an undisclosed direction, and the "
+        f"uncertainty enlarged so that it still contains the place.{own} Names, texts and distances stated from other "
         "places may narrow it down."
     )
 

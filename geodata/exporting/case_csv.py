@@ -17,8 +17,8 @@ from geodata.core.model import case_from_document
 from geodata.core.problems import CaseProblemsError, Problem
 from geodata.core.text import as_written, harmless
 from geodata.exporting.claim_facts import FACT_NAMES, claim_facts
-from geodata.exporting.record_cells import MEMBERS, spelled
-from geodata.exporting.record_rows import RowsError, columns, document_of, rows
+from geodata.exporting.record_cells import MEMBERS, write_number
+from geodata.exporting.record_rows import RowsError, columns, document_of, rows_of_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def case_csv(document: Json, rule: Precision) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, CSV_HEAD, restval="", quoting=csv.QUOTE_ALL)
     writer.writeheader()
-    for kind, row in rows(document):
+    for kind, row in rows_of_records(document):
         facts = claim_facts(case, case.claim_by_id[row["id"]], rule) if kind == "claim" else {}
         safe = {column: cell if column in _NUMBERS else harmless(cell) for column, cell in row.items()}
         writer.writerow({"record": kind, **safe, **{name: _cell(fact) for name, fact in facts.items()}})
@@ -77,7 +77,7 @@ _NUMBERS: Final = frozenset({"lat", "lon", "number"})
 def _cell(fact: Fact) -> str:
     if fact is None:
         return ""
-    return harmless(fact) if isinstance(fact, str) else spelled(fact)
+    return harmless(fact) if isinstance(fact, str) else write_number(fact)
 
 
 def read_csv_case(data: bytes) -> Json | None:

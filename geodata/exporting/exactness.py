@@ -1,9 +1,9 @@
 """Find where a document says the exact place of a site that is to be blurred.
 
 Looked for are coordinates as people and programs write them, in digits of any script: decimal degrees, degrees with
-minutes and seconds, also run together as pilots and satellite receivers do, whole numbers of millionths, bare pairs of
-numbers, UTM, web Mercator and MGRS, geohashes and plus codes; as they are shown, whatever a file writes for a point or
-puts between two digits. A number counts as far as its digits
+minutes and seconds, also run together as pilots and satellite receivers do, radians, whole numbers of millionths, bare
+pairs of numbers, UTM and web Mercator in metres and kilometres, MGRS, GARS, GEOREF, geohashes and plus codes; as they
+are shown, whatever a file writes for a point or puts between two digits. A number counts as far as its digits
 go: "35.4 N, 40.1 E" gives away no place that is blurred by 10 km. A pair of numbers with more digits than the site has
 gives it away too: nearer than blurring moves any place, it is a better one than the blurred. Names and descriptions are
 not looked for: no program knows what they give away.
@@ -28,7 +28,7 @@ from geodata.core.json_path import JsonPath
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import Problem, quoted
 from geodata.exporting.blur_points import LEAST_SHARE
-from geodata.exporting.grid_codes import geohash, mercator, utm
+from geodata.exporting.grid_codes import gars, geohash, georef, mercator, utm
 from geodata.geodesy.claim_shapes import anchor
 from geodata.geodesy.flat_shape import flat_shape
 from geodata.geojson.position_rules import is_number
@@ -69,8 +69,11 @@ _WHOLE: Final = re.compile(r"(?<![\d.])(\d{5,10})(?!\d|\.\d)")
 _HALVES: Final = "|".join(rf"(\d{{{digits}}})\s?(\d{{{digits}}})" for digits in (5, 4, 3, 2))
 _MGRS: Final = re.compile(rf"(?<!\d)\d{{1,2}}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{{2}}\s?(?:{_HALVES})(?!\d)")
 _METRES: Final = re.compile(r"(?<![\d.])(\d{5,8})(?:\.\d+)?(?!\d)")
+#: With a fraction, or where the unit stands beside it: two small whole numbers are most often something else.
+_KILOMETRES: Final = re.compile(r"(?<![\d.])(\d{2,5})(?:[.,](\d{1,6})(?!\d)|(?=\s?km))", re.IGNORECASE)
 _THOUSANDS: Final = re.compile(r"(?<=\d)[, '’](?=\d{3}(?!\d))")
 #: Signs of the width of Chinese ones, and points at half the height, as the ones they stand for.
+_SPACES: Final = re.compile(r"\s")
 _SHOWN: Final = str.maketrans(
     {**{chr(sign + 0xFEE0): chr(sign) for sign in range(0x21, 0x7F)}, **dict.fromkeys("·•․‧", ".")}
 )
@@ -201,7 +204,9 @@ def tells(text: str, place: Exact) -> bool:
         return False
     shown = _shown(text)
     plain = shown if shown.isascii() else with_ascii_numbers(shown)
-    return _has_angles(plain, place) or _has_parts(plain, place) or _has_metres(plain, place) or _has_code(shown, place)
+    return any(has(plain, place) for has in (_has_angles, _has_radians, _has_parts, _has_metres)) or _has_code(
+        shown, place
+    )
 
 
 def _shown(text: str) -> str:
@@ -215,13 +220,26 @@ def _shown(text: str) -> str:
 
 def _has_angles(plain: str, place: Exact) -> bool:
     said = [(value, step) for value, step in _angles(plain) if step * _DEGREE_M < place.radius_m]
-    rooms = tuple(zip((place.lon, place.lat), place.near_deg, strict=True))
-    # Less than a step off: rounded, or cut.
-    both = all(any(abs(value - abs(at)) < max(step - _SLIP, near) for value, step in said) for at, near in rooms)
     alone = any(
-        abs(value - abs(at)) < step - _SLIP and step <= _FINE_DEG + _SLIP for value, step in said for at, _ in rooms
+        abs(value - abs(at)) < step - _SLIP and step <= _FINE_DEG + _SLIP
+        for value, step in said
+        for at in (place.lon, place.lat)
     )
-    return both or alone
+    return alone or _are_both(said, place)
+
+
+def _has_radians(plain: str, place: Exact) -> bool:
+    fractions = ((float(f"{match[1]}.{match[2]}"), 10.0 ** -len(match[2])) for match in _DECIMAL.finditer(plain))
+    said = [(math.degrees(value), math.degrees(step)) for value, step in fractions if value <= math.pi]
+    return _are_both([(value, step) for value, step in said if step * _DEGREE_M < place.radius_m], place)
+
+
+def _are_both(said: list[tuple[float, float]], place: Exact) -> bool:
+    """Tell whether longitude and latitude are among angles, less than a step off: rounded, or cut."""
+    return all(
+        any(abs(value - abs(at)) < max(step - _SLIP, near) for value, step in said)
+        for at, near in zip((place.lon, place.lat), place.near_deg, strict=True)
+    )
 
 
 def _angles(plain: str) -> Iterator[tuple[float, float]]:
@@ -258,7 +276,9 @@ def _has_parts(plain: str, place: Exact) -> bool:
 def _has_metres(plain: str, place: Exact) -> bool:
     east_m, north_m = utm(place.lon, place.lat)
     near_m = min(place.radius_m, 1_000.0)
-    full = [float(match[1]) for match in _METRES.finditer(_THOUSANDS.sub("", plain))]
+    numbers = _THOUSANDS.sub("", plain)
+    full = [float(match[1]) for match in _METRES.finditer(numbers)]
+    full += [float(f"{match[1]}.{match[2] or 0}") * 1000 for match in _KILOMETRES.finditer(numbers)]
     for pair_m in ((east_m, north_m), mercator(place.lon, place.lat)):
         if all(any(abs(number - abs(at)) < near_m for number in full) for at in pair_m):
             return True
@@ -271,5 +291,15 @@ def _has_metres(plain: str, place: Exact) -> bool:
 
 def _has_code(text: str, place: Exact) -> bool:
     plus = plus_code(place.lon, place.lat)
-    # The short code leaves out what the name of a town beside it says.
-    return any(code in text.upper() for code in (plus, f"{plus[4:]}+")) or geohash(place.lon, place.lat) in text.lower()
+    if geohash(place.lon, place.lat) in text.lower():
+        return True
+    # The short plus code leaves out what the name of a town beside it says.
+    codes = [
+        (0.0, plus),
+        (0.0, f"{plus[4:]}+"),
+        (5.0, gars(place.lon, place.lat)),
+        (15.0, gars(place.lon, place.lat)[:6]),
+    ]
+    codes += [(10.0 ** (2 - digits), georef(place.lon, place.lat, digits)) for digits in (2, 3, 4)]
+    written = _SPACES.sub("", text).upper()
+    return any(cell * _DEGREE_M / 60 < place.radius_m and code in written for cell, code in codes)

@@ -14,7 +14,7 @@ from geodata.core.problems import InputError, quoted
 from geodata.core.text import counted
 from geodata.exporting.exactness import exact, is_near, tells
 from geodata.exporting.extract import cut
-from geodata.exporting.prepare import prepare
+from geodata.exporting.prepare import choose_and_blur
 from geodata.exporting.presentation import PRESENTERS, TELL_ASSUMPTIONS, presenter_for
 from geodata.exporting.writers import DRAWN, WRITERS, writer_for
 
@@ -85,7 +85,7 @@ def _exported(
     present = presenter_for(name)
     # What is presented leaves claims out itself, and says how many of how many.
     ids, words = (wanted.claim_ids, wanted.words) if present is None else (None, "")
-    document, chosen = prepare(case, ids, words, blurred_m=wanted.blurred_m, secret=secret)
+    document, chosen = choose_and_blur(case, ids, words, blurred_m=wanted.blurred_m, secret=secret)
     _refuse_telling(case, wanted, options)
     if present is None:
         data = writer_for(name, ", ".join(ENDINGS))(document, chosen, options)
@@ -105,7 +105,7 @@ def _refuse_telling(case: Case, wanted: Wanted, options: ExportOptions) -> None:
         if is_near((west + east) / 2, (south + north) / 2, place):
             said.append(f"extent {west:g}, {south:g}, {east:g}, {north:g}")
         if said:
-            message = f"{quoted(said[0])} says where {place.site} is, a place that is to be blurred. Choose another."
+            message = f"{quoted(said[0])} gives away {place.site}, a place that is to be blurred. Choose another one."
             raise InputError(message, said[0])
 
 
@@ -117,7 +117,7 @@ def _refuse_assuming(case: Case, assumptions: Assumptions, blurred_m: Mapping[st
     telling = ", ".join(sorted(there | changed & blurred_m.keys()))
     if telling:
         message = (
-            f"What is assumed of {telling}, another place or another certainty, would give away a place that is to be "
-            "blurred. Take the assumption away first."
+            f"The assumption about {telling}, a hypothetical position or uncertainty, would give away a place that is "
+            "to be blurred. Undo the assumption first."
         )
         raise InputError(message, telling)

@@ -21,7 +21,7 @@ from geodata.core.model import case_from_document
 from geodata.exporting.claim_facts import FACT_NAMES, NUMBERS, claim_facts
 from geodata.exporting.map_shapes import MEANINGS, claim_properties, drawn_claims, drawn_sites, site_properties
 from geodata.exporting.record_cells import NUMBER_COLUMNS
-from geodata.exporting.record_rows import LAYERS, columns, rows
+from geodata.exporting.record_rows import LAYERS, columns, rows_of_records
 from geodata.geodesy.claim_shapes import anchor
 from geodata.importing.opening.gdal import geopandas, pyogrio
 
@@ -61,7 +61,7 @@ def geopackage(document: Json, chosen: Chosen, rule: Precision, made: date) -> b
     """
     case = case_from_document(document)
     found: dict[str, list[CellsByColumn]] = {kind: [] for kind in LAYERS}
-    for kind, row in rows(document):
+    for kind, row in rows_of_records(document):
         found[kind].append(row)
     # GDAL takes the day from a setting of the whole process.
     with _WRITING, tempfile.TemporaryDirectory() as folder:

@@ -13,7 +13,7 @@ import shapely
 
 from geodata.casefile.io import MAX_BYTES
 from geodata.core.problems import CaseProblemsError, Problem
-from geodata.exporting.record_cells import spelled
+from geodata.exporting.record_cells import write_number
 from geodata.exporting.record_rows import AS_SITE, LAYERS, POINT, RowsError, columns, document_of, parsed
 from geodata.importing.geopackageshapes import geometry_of
 from geodata.importing.limits import TableError
@@ -85,7 +85,7 @@ def _rows(database: sqlite3.Connection) -> Iterator[tuple[str, CellsByColumn]]:
 
 def _text(value: object) -> str:
     if isinstance(value, (int, float)):
-        return spelled(value)
+        return write_number(value)
     return value if isinstance(value, str) else ""
 
 
@@ -100,7 +100,7 @@ def _moved(kind: str, row: CellsByColumn, blob: object) -> CellsByColumn:
     # Not moved: as it was written, to the last digit. Moved: what else was written of it was of the old place.
     if written is not None and [point.x, point.y] == written[:2]:
         return {}
-    return {"lon": spelled(point.x), "lat": spelled(point.y), "geometry_member": POINT}
+    return {"lon": write_number(point.x), "lat": write_number(point.y), "geometry_member": POINT}
 
 
 def _written_point(row: CellsByColumn) -> list[Any] | None:

@@ -24,15 +24,15 @@ ShapePart = Literal["point", "band", "sector", "zone", "zone_beyond", "edge", "r
 
 #: What each shape shows, in a sentence that stands beside it in other programs.
 MEANINGS: Final[Mapping[ShapePart, str]] = {
-    "point": "The place that is named.",
-    "band": "Where the stated distance is met, as exactly as its digits are.",
-    "sector": "Where the stated distance and direction are met, as exactly as they were stated.",
-    "zone": "What is within the stated distance.",
-    "zone_beyond": "What is not beyond the stated distance: the claim speaks of all that is outside.",
-    "edge": "How exactly the stated distance is known, by its digits.",
-    "reach": "The shape widened by the uncertainty of the place that it is measured from.",
-    "disc": "Where the place may be: the disc of its uncertainty.",
-    "region": "The region that the place is.",
+    "point": "The place named in the claim.",
+    "band": "Where the stated distance is met, within the precision of its digits.",
+    "sector": "Where the stated distance and direction are met, within the precision they were stated with.",
+    "zone": "All that is within the stated distance.",
+    "zone_beyond": "The part that is not beyond the stated distance: the claim is about everything outside it.",
+    "edge": "The precision of the stated distance, from its digits.",
+    "reach": "The shape enlarged by the uncertainty of the place that it is measured from.",
+    "disc": "Where the place may be: a disc with its uncertainty as radius.",
+    "region": "The place, which is a region.",
 }
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def prepare(
+def choose_and_blur(
     case: Case,
     claim_ids: Collection[str] | None = None,
     words: str = "",

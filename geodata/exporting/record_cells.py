@@ -53,12 +53,12 @@ def same(a: object, b: object) -> bool:
     return json.dumps(a, sort_keys=True) == json.dumps(b, sort_keys=True)
 
 
-def spelled(number: float) -> str:
+def write_number(number: float) -> str:
     """Return a number as a table has it, where there are only doubles.
 
     Examples
     --------
-    >>> spelled(2000), spelled(2000.0), spelled(40.056)
+    >>> write_number(2000), write_number(2000.0), write_number(40.056)
     ('2000', '2000', '40.056')
     """
     if not abs(number) < math.inf:
@@ -85,17 +85,17 @@ def _plain(value: object) -> str:
     return value.replace("\0", "\N{SYMBOL FOR NULL}") if isinstance(value, str) else ""
 
 
-def text(name: str) -> Member:
+def text_member(name: str) -> Member:
     """Make the member that is text in one cell."""
     return Member(name, (name,), lambda value: (_plain(value),), lambda cells: cells[0] or None)
 
 
-def number(name: str) -> Member:
+def number_member(name: str) -> Member:
     """Make the member that is a number in one cell."""
 
     def encode(value: object) -> RowCells:
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return (spelled(_double(value)),) if is_number else ("",)
+        return (write_number(_double(value)),) if is_number else ("",)
 
     return Member(name, (name,), encode, lambda cells: read_number(cells[0]))
 
@@ -108,13 +108,13 @@ def _double(value: Any) -> float:  # noqa: ANN401 - any JSON number
         return math.inf
 
 
-def count(name: str) -> Member:
+def count_member(name: str) -> Member:
     """Make the member that is a range of whole numbers, in two cells; an empty most is "at least"."""
     ends = ("min", "max")
 
     def encode(value: object) -> RowCells:
         given = value if isinstance(value, dict) else {}
-        return tuple("" if given.get(end) is None else spelled(_double(given[end])) for end in ends)
+        return tuple("" if given.get(end) is None else write_number(_double(given[end])) for end in ends)
 
     def decode(cells: RowCells) -> object:
         return dict(zip(ends, map(read_number, cells), strict=True)) if any(cells) else None
@@ -122,7 +122,7 @@ def count(name: str) -> Member:
     return Member(name, tuple(f"{name}_{end}" for end in ends), encode, decode)
 
 
-def ids(name: str) -> Member:
+def ids_member(name: str) -> Member:
     """Make the member that is a list of ids, in one cell; an empty cell is an empty list."""
 
     def encode(value: object) -> RowCells:
@@ -146,7 +146,7 @@ def _encode_bearing(value: object) -> RowCells:
     degrees, half_width = given.get("degrees"), given.get("half_width")
     if degrees is None or half_width is None:
         return (_plain(given.get("value")),)
-    return (f"{spelled(_double(degrees))} ± {spelled(_double(half_width))}",)
+    return (f"{write_number(_double(degrees))} ± {write_number(_double(half_width))}",)
 
 
 def _decode_bearing(cells: RowCells) -> object:
@@ -175,29 +175,32 @@ def _decode_names(cells: RowCells) -> object:
 
 
 _SITE: Final = (
-    text("name"),
+    text_member("name"),
     Member("names", ("names",), _encode_names, _decode_names),
-    text("kind"),
-    number("coordinateUncertaintyInMeters"),
-    text("georeferenceSources"),
-    text("georeferenceRemarks"),
+    text_member("kind"),
+    number_member("coordinateUncertaintyInMeters"),
+    text_member("georeferenceSources"),
+    text_member("georeferenceRemarks"),
 )
 _CLAIM: Final = (
-    text("actor"), text("polarity"), text("summary"), text("event"), text("about_actor"), text("relation"),
-    text("site"), Member("distance", ("distance",), _encode_distance, _decode_distance),
-    Member("bearing", ("bearing",), _encode_bearing, _decode_bearing), text("event_time"), text("stated"),
-    count("killed"), count("wounded"), ids("sources"), ids("derived_from"), text("credibility"),
-)  # fmt: skip
+    *map(text_member, ("actor", "polarity", "summary", "event", "about_actor", "relation", "site")),
+    Member("distance", ("distance",), _encode_distance, _decode_distance),
+    Member("bearing", ("bearing",), _encode_bearing, _decode_bearing),
+    *map(text_member, ("event_time", "stated")),
+    *map(count_member, ("killed", "wounded")),
+    *map(ids_member, ("sources", "derived_from")),
+    text_member("credibility"),
+)
 #: Members with cells of their own, by kind of record; a feature's are those of its properties.
 MEMBERS: Final[Mapping[str, tuple[Member, ...]]] = {
     "claim": _CLAIM,
     "site": _SITE,
     "source": tuple(
-        map(text, ("id", "title", "publisher", "published", "url", "archived_url", "sha256", "reliability"))
+        map(text_member, ("id", "title", "publisher", "published", "url", "archived_url", "sha256", "reliability"))
     ),
-    "actor": tuple(map(text, ("id", "name", "part_of", "color"))),
-    "event": tuple(map(text, ("id", "name", "kind"))),
-    "case": (text("id"), text("title"), text("summary"), number("schema")),
+    "actor": tuple(map(text_member, ("id", "name", "part_of", "color"))),
+    "event": tuple(map(text_member, ("id", "name", "kind"))),
+    "case": (text_member("id"), text_member("title"), text_member("summary"), number_member("schema")),
     "file": (),
 }
 #: Columns that are numbers where a table has a type for them.

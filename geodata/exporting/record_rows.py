@@ -13,7 +13,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.problems import GeodataError
-from geodata.exporting.record_cells import MEMBERS, read_number, same, spelled
+from geodata.exporting.record_cells import MEMBERS, read_number, same, write_number
 from geodata.geojson.strict_json import read_json
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class RowsError(GeodataError, ValueError):
 
 
 def columns(kind: str) -> tuple[str, ...]:
-    """Return the columns of one kind of record, in order, that :func:`rows` fills."""
+    """Return the columns of one kind of record, in order, that :func:`rows_of_records` fills."""
     own = tuple(column for member in MEMBERS[kind] for column in member.columns)
     end = ("other_members", "absent_members")
     return (
@@ -50,7 +50,7 @@ def columns(kind: str) -> tuple[str, ...]:
     )
 
 
-def rows(document: Json) -> Iterator[tuple[str, CellsByColumn]]:
+def rows_of_records(document: Json) -> Iterator[tuple[str, CellsByColumn]]:
     """Yield each record of a case document as its kind and its cells; empty cells are left out.
 
     Claims come first, for they are what is read; ``number`` is a feature's place in the file.
@@ -107,7 +107,7 @@ def _place_cells(geometry: Json | None) -> CellsByColumn:
     if geometry is None:
         return {}
     if geometry["type"] == "Point":
-        lon, lat = (spelled(degrees) for degrees in geometry["coordinates"][:2])
+        lon, lat = (write_number(degrees) for degrees in geometry["coordinates"][:2])
         if same(_point(lon, lat), geometry):
             return {"lat": lat, "lon": lon, "geometry_member": POINT}
     return {"geometry_member": json.dumps(geometry)}
@@ -121,7 +121,7 @@ def _point(lon: str, lat: str) -> Json:
 
 
 def document_of(found: Iterable[tuple[str, CellsByColumn]]) -> Json:
-    """Return the case document that :func:`rows` made rows of, with what was changed in them.
+    """Return the case document that :func:`rows_of_records` made rows of, with what was changed in them.
 
     Parameters
     ----------

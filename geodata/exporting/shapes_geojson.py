@@ -32,8 +32,8 @@ Json = dict[str, Any]
 _DECIMALS: Final = 7
 _STYLE: Final = DOCUMENT["other_programs"]
 _NOTE: Final = (
-    "Shapes worked out from a case file, on the WGS84 ellipsoid. Each is what somebody said, attributed to them by the "
-    "properties; the way back to the case is its own file."
+    "Shapes computed from a case file, on the WGS84 ellipsoid. Each one is what somebody claims, attributed in its "
+    "properties. They cannot be imported again: keep the case file for that."
 )
 
 

@@ -27,7 +27,7 @@ _LISTED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class NameAnswer:
     """What is known about a name."""
 
     certainty: Certainty
@@ -42,7 +42,7 @@ class Answer:
         return self.candidates[0] if self.certainty == "certain" else None
 
 
-def answer(name: str, candidates: Sequence[Candidate], *, is_country_set: bool = False) -> Answer:
+def decide_meaning(name: str, candidates: Sequence[Candidate], *, is_country_set: bool = False) -> NameAnswer:
     """Decide what a name means.
 
     A spelling that is off by a letter, or only sounds alike, is asked about and never taken, as is a name that several
@@ -60,23 +60,27 @@ def answer(name: str, candidates: Sequence[Candidate], *, is_country_set: bool =
     found = tuple(candidates)
     if not found:
         remedy = "Try another spelling, a place nearby, or give the coordinates."
-        return Answer("unknown", (), f"No place called {quoted(name)} is known, nor one spelled similarly. {remedy}")
+        return NameAnswer(
+            "unknown", (), f"No place called {quoted(name)} is known, nor one spelled similarly. {remedy}"
+        )
     first = found[0]
     if not is_country_set and _is_of_another_country(name, first):
         remedy = "Name a place in it, or draw it as a polygon."
-        return Answer("unknown", (), f"{quoted(name)} is a country; the gazetteers have towns and airports. {remedy}")
+        return NameAnswer(
+            "unknown", (), f"{quoted(name)} is a country; the gazetteers have towns and airports. {remedy}"
+        )
     rivals = [other for other in found[1:] if first.score - other.score < CLEAR_LEAD and not _same(first, other)]
     if first.is_exact and not rivals:
-        return Answer("certain", found, f"{quoted(name)} is {_said(first)}: {first.reason}")
+        return NameAnswer("certain", found, f"{quoted(name)} is {_said(first)}: {first.reason}")
     if first.is_exact:
-        return Answer("ambiguous", found, f"{quoted(name)} may be {_listed((first, *rivals))}. Choose one.")
+        return NameAnswer("ambiguous", found, f"{quoted(name)} may be {_listed((first, *rivals))}. Choose one.")
     asked = _listed(found)
-    return Answer("ambiguous", found, f"No place is spelled {quoted(name)}. Did you mean {asked}?")
+    return NameAnswer("ambiguous", found, f"No place is spelled {quoted(name)}. Did you mean {asked}?")
 
 
-def settled(name: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def narrow_down(name: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Return the one place that a name means, where that is certain; else all that it may mean."""
-    answered = answer(name, candidates)
+    answered = decide_meaning(name, candidates)
     return answered.candidates if answered.place is None else (answered.place,)
 
 

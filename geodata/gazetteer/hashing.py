@@ -28,23 +28,23 @@ _POWERS: Final = tuple(pow(_BASE, exponent, 1 << _BITS) for exponent in range(1,
 _POWER_ARRAY: Final = np.array(_POWERS, dtype=np.uint64)
 
 
-def number(word: str) -> int:
+def hash_word(word: str) -> int:
     """Return the number of a word.
 
     Examples
     --------
-    >>> int(numbers(["homs"])[0]) == number("homs"), number("homs") == number("homs ")
+    >>> int(hash_words(["homs"])[0]) == hash_word("homs"), hash_word("homs") == hash_word("homs ")
     (True, False)
     """
     return sum(ord(letter) * power for letter, power in zip(word, _POWERS, strict=False)) & _MASK
 
 
-def shortened(word: str) -> list[int]:
+def hash_shortened(word: str) -> list[int]:
     """Return the upper half of the numbers of a word and of all it becomes with one letter less."""
     word = word[:MAX_CHARS]
     return [
         value >> (_BITS // 2)
-        for value in (number(word), *(number(word[:at] + word[at + 1 :]) for at in range(len(word))))
+        for value in (hash_word(word), *(hash_word(word[:at] + word[at + 1 :]) for at in range(len(word))))
     ]
 
 
@@ -61,20 +61,20 @@ def _summed(terms: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(terms, dtype=np.uint64)])
 
 
-def numbers(words: Sequence[str]) -> NDArray[np.uint64]:
+def hash_words(words: Sequence[str]) -> NDArray[np.uint64]:
     """Return the number of each word, shape (n,)."""
     terms, starts = _terms(words)
     sums = _summed(terms)
     return sums[starts[1:]] - sums[starts[:-1]]
 
 
-def all_shortened(words: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Return what :func:`shortened` does for each word, as one list, and the index of the word for each.
+def hash_all_shortened(words: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Return what :func:`hash_shortened` does for each word, as one list, and the index of the word for each.
 
     Examples
     --------
-    >>> values, owners = all_shortened(["abc", "de"])
-    >>> sorted(values[owners == 0].tolist()) == sorted(shortened("abc")), owners.tolist()
+    >>> values, owners = hash_all_shortened(["abc", "de"])
+    >>> sorted(values[owners == 0].tolist()) == sorted(hash_shortened("abc")), owners.tolist()
     (True, [0, 1, 0, 0, 0, 1, 1])
     """
     terms, starts = _terms(words)

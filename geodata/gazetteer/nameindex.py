@@ -16,7 +16,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from geodata.core.text import fold
-from geodata.gazetteer.hashing import all_shortened, number, numbers, shortened
+from geodata.gazetteer.hashing import hash_all_shortened, hash_shortened, hash_word, hash_words
 from geodata.gazetteer.spelling import is_code, taken_apart
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def index_arrays(entries: Iterable[Entry]) -> Arrays:
     """
     lists = _gathered(entries)
     forms = list(lists.forms)
-    values = numbers(forms)
+    values = hash_words(forms)
     order = np.argsort(values, kind="stable")
     rank = np.empty(len(forms), dtype=np.uint32)
     rank[order] = np.arange(len(forms), dtype=np.uint32)
@@ -126,7 +126,7 @@ def _shortened_arrays(forms: Sequence[str], is_typed: bytearray, rank: NDArray[n
     chosen = np.flatnonzero(np.frombuffer(is_typed, dtype=np.uint8))
     # In parts: between words and numbers there are a hundred bytes for each letter.
     parts = [chosen[at : at + _PART] for at in range(0, len(chosen), _PART)] or [chosen]
-    found = [all_shortened([forms[at] for at in part]) for part in parts]
+    found = [hash_all_shortened([forms[at] for at in part]) for part in parts]
     values = np.concatenate([values for values, _ in found])
     owners = np.concatenate([rank[part][owners] for part, (_, owners) in zip(parts, found, strict=True)])
     order = np.argsort(values, kind="stable")
@@ -135,7 +135,7 @@ def _shortened_arrays(forms: Sequence[str], is_typed: bytearray, rank: NDArray[n
 
 def _sound_arrays(sounds: Sequence[str]) -> Arrays:
     heard = np.array([at for at, sound in enumerate(sounds) if sound], dtype=np.uint32)
-    values = numbers([sounds[at] for at in heard])
+    values = hash_words([sounds[at] for at in heard])
     order = np.argsort(values, kind="stable")
     return {"sound_number": values[order], "sound_entry": heard[order]}
 
@@ -161,7 +161,7 @@ class NameIndex:
 
     def written(self, form: str) -> list[int]:
         """Return the entries that have a form."""
-        value = np.uint64(number(form))
+        value = np.uint64(hash_word(form))
         first = int(np.searchsorted(self.arrays["form_number"], value))
         last = int(np.searchsorted(self.arrays["form_number"], value, side="right"))
         same = (at for at in range(first, last) if self._text("form", at) == form)
@@ -171,7 +171,7 @@ class NameIndex:
         """Return the entries with a form that is at most one typing error away, each once."""
         if len(form) < MIN_TYPO_CHARS - 1:
             return []
-        wanted = np.unique(np.array(shortened(form), dtype=np.uint32))
+        wanted = np.unique(np.array(hash_shortened(form), dtype=np.uint32))
         listed = self.arrays["short_number"]
         first, last = np.searchsorted(listed, wanted), np.searchsorted(listed, wanted, side="right")
         near = {
@@ -184,7 +184,7 @@ class NameIndex:
 
     def sounding(self, sound: str) -> list[int]:
         """Return the entries with a sound (:attr:`geodata.gazetteer.spelling.Spelling.sound`)."""
-        value = np.uint64(number(sound))
+        value = np.uint64(hash_word(sound))
         listed = self.arrays["sound_number"]
         first, last = np.searchsorted(listed, value), np.searchsorted(listed, value, side="right")
         return sorted(self.arrays["sound_entry"][first:last].tolist()) if sound else []

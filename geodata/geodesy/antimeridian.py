@@ -18,7 +18,7 @@ _POLE_LAT_DEG: Final = 90.0
 _WORLD: Final = shapely.box(-180, -90, 180, 90)
 
 
-def enclosed(way: NDArray[np.float64]) -> shapely.Geometry:
+def polygon_left_of(way: NDArray[np.float64]) -> shapely.Geometry:
     """Return what lies to the left of a closed way, as a Polygon or MultiPolygon.
 
     Parameters
@@ -29,9 +29,9 @@ def enclosed(way: NDArray[np.float64]) -> shapely.Geometry:
 
     Examples
     --------
-    >>> enclosed(np.array([[179.0, 0.0], [-179.0, 0.0], [-179.0, 1.0], [179.0, 1.0]])).bounds
+    >>> polygon_left_of(np.array([[179.0, 0.0], [-179.0, 0.0], [-179.0, 1.0], [179.0, 1.0]])).bounds
     (-180.0, 0.0, 180.0, 1.0)
-    >>> enclosed(np.array([[0.0, 60.0], [120.0, 60.0], [-120.0, 60.0]])).bounds
+    >>> polygon_left_of(np.array([[0.0, 60.0], [120.0, 60.0], [-120.0, 60.0]])).bounds
     (-180.0, 60.0, 180.0, 90.0)
     """
     closed = np.vstack([way, way[:1]])

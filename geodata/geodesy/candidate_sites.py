@@ -23,14 +23,12 @@ from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, StatedBoun
 from geodata.core.units import in_unit
 from geodata.core.vocabulary import RELATIONS
 from geodata.geodesy.claim_shapes import azimuth_and_half_width
-from geodata.geodesy.geodesics import end, line
+from geodata.geodesy.geodesics import end, shortest_line
 from geodata.geodesy.site_bearing import Direction, direction, turned_deg
 from geodata.geodesy.site_distance import Between, between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from geodata.core.model import Case, Claim, Site
+    from geodata.core.model import Claim, Site
     from geodata.core.vocabulary import ConstraintKind
 
 Fit = Literal["fits", "may fit", "does not fit"]
@@ -124,7 +122,7 @@ def _off_m(claim: Claim, reference: Site, site: Site, stated: StatedBounds | Non
     azimuth_deg, _ = azimuth_and_half_width(claim.bearing)
     lon, lat = (reference.geometry or {})["coordinates"][:2]
     meant = end(lon, lat, azimuth_deg, stated.value_m)
-    return line(*meant, *(site.geometry or {})["coordinates"][:2]).distance_m
+    return shortest_line(*meant, *(site.geometry or {})["coordinates"][:2]).distance_m
 
 
 def _why(candidate_parts: list[str], measured: Between) -> str:
@@ -189,29 +187,3 @@ def compare_sites(
 
 def _angle(found: Direction) -> str:
     return f"azimuth {found.azimuth_deg:.1f}° ± {found.half_width_deg:.1f}°" if found.is_known else "any azimuth"
-
-
-def candidate_sites(
-    case: Case, rule: Precision = DEFAULT_PRECISION_RULE, sites: Iterable[Site] | None = None
-) -> tuple[SiteCandidate, ...]:
-    """Return every claim that states a distance or a direction, beside every site that it could mean.
-
-    Parameters
-    ----------
-    case
-        The claims, and the sites they measure from.
-    rule
-        What gives a stated distance its half-width.
-    sites
-        The sites to try; by default all of the case that have a position. The site that a claim measures from is left
-        out: nothing is at a distance from itself.
-    """
-    tried = tuple(site for site in case.sites if site.geometry is not None) if sites is None else tuple(sites)
-    rows = (
-        compare_sites(claim, case.site_by_id[claim.site], site, rule)
-        for claim in case.claims
-        if claim.site is not None
-        for site in tried
-        if site.id != claim.site
-    )
-    return tuple(row for row in rows if row is not None)

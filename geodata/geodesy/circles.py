@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from pyproj import Geod
 
-from geodata.geodesy.antimeridian import enclosed
+from geodata.geodesy.antimeridian import polygon_left_of
 
 if TYPE_CHECKING:
     import shapely
@@ -105,7 +105,7 @@ def disc(lon: float, lat: float, radius_m: float, vertices: int = CIRCLE_VERTICE
     >>> disc(179.9, 0.0, 50_000).geom_type
     'MultiPolygon'
     """
-    return enclosed(circle(lon, lat, max(radius_m, _LEAST_WIDTH_M), vertices))
+    return polygon_left_of(circle(lon, lat, max(radius_m, _LEAST_WIDTH_M), vertices))
 
 
 def band(lon: float, lat: float, inner_m: float, outer_m: float) -> shapely.Geometry:
@@ -140,4 +140,4 @@ def sector(
         (arc_deg[:1], np.array([outer_m])),
     ]
     azimuths_deg, lengths_m = map(np.concatenate, zip(*around, strict=True))
-    return enclosed(_way(lon, lat, azimuths_deg, lengths_m))
+    return polygon_left_of(_way(lon, lat, azimuths_deg, lengths_m))

@@ -94,7 +94,7 @@ def nearness(table: SiteTable) -> NDArray[np.float64]:
     return np.clip(np.nan_to_num(1 - found / far_m), 0, 1) if far_m else np.zeros_like(found)
 
 
-def to_csv(table: SiteTable) -> str:
+def distances_csv(table: SiteTable) -> str:
     """Return each pair as a line of CSV (RFC 4180), in metres and degrees; what is not known is empty."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)

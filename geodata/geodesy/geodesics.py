@@ -53,15 +53,15 @@ class Geodesic:
     """A sentence that says why there is no direction; ``None`` where there is."""
 
 
-def line(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> Geodesic:
+def shortest_line(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> Geodesic:
     """Return length and directions of the shortest line between two points.
 
     Examples
     --------
-    >>> there = line(40.056, 35.396, 40.14084, 35.33588)
+    >>> there = shortest_line(40.056, 35.396, 40.14084, 35.33588)
     >>> round(there.distance_m), round(there.azimuth_deg, 1), round(there.back_azimuth_deg, 1)
     (10195, 130.8, 310.9)
-    >>> line(0, 0, 180, 0).reason
+    >>> shortest_line(0, 0, 180, 0).reason
     'They are antipodes: shortest lines lead there in more than one direction.'
     """
     there_deg, back_deg, distance_m = GEOD.inv(lon_a, lat_a, lon_b, lat_b)
@@ -75,12 +75,12 @@ def line(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> Geodesic:
     return Geodesic(distance_m, there_deg % _FULL_TURN_DEG, back_deg % _FULL_TURN_DEG, None)
 
 
-def lines(lons_a: Floats, lats_a: Floats, lons_b: Floats, lats_b: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return what :func:`line` does for many pairs of points at once.
+def shortest_lines(lons_a: Floats, lats_a: Floats, lons_b: Floats, lats_b: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return what :func:`shortest_line` does for many pairs of points at once.
 
     Returns
     -------
-    Distances, azimuths and back azimuths; an azimuth is NaN where :func:`line` has none.
+    Distances, azimuths and back azimuths; an azimuth is NaN where :func:`shortest_line` has none.
     """
     there_deg, back_deg, distances_m = GEOD.inv(lons_a, lats_a, lons_b, lats_b)
     undirected = (distances_m <= SAME_POINT_M) | (distances_m >= _ANTIPODES_M)
@@ -178,7 +178,7 @@ class Enclosed:
     """A sentence that says why there is no area; ``None`` where there is."""
 
 
-def enclosed(points: Sequence[tuple[float, float]]) -> Enclosed:
+def area_and_perimeter(points: Sequence[tuple[float, float]]) -> Enclosed:
     """Return area and perimeter of a path of shortest lines, closed from its last point to its first.
 
     Parameters
@@ -188,10 +188,10 @@ def enclosed(points: Sequence[tuple[float, float]]) -> Enclosed:
 
     Examples
     --------
-    >>> square = enclosed([(0, 0), (1, 0), (1, 1), (0, 1)])
+    >>> square = area_and_perimeter([(0, 0), (1, 0), (1, 1), (0, 1)])
     >>> round(square.area_m2 / 1e6), round(square.perimeter_m / 1e3)
     (12309, 444)
-    >>> enclosed([(0, 0), (1, 1), (1, 0), (0, 1)]).reason
+    >>> area_and_perimeter([(0, 0), (1, 1), (1, 0), (0, 1)]).reason
     'The path crosses itself: its parts would cancel each other. Measure each part alone.'
     """
     if not points:

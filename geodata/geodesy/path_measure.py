@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.geodesy.circles import distance_m
 from geodata.geodesy.claim_shapes import anchor
-from geodata.geodesy.geodesics import enclosed
+from geodata.geodesy.geodesics import area_and_perimeter
 from geodata.geodesy.site_bearing import Direction, direction
 from geodata.geodesy.site_distance import Between, between
 
@@ -106,7 +106,7 @@ def _area(points: Sequence[Site]) -> tuple[EnclosedArea | None, str | None]:
     corners, reason = _corners(points)
     if reason is not None:
         return None, reason
-    found = enclosed(corners)
+    found = area_and_perimeter(corners)
     if found.area_m2 is None:
         return None, found.reason
     return EnclosedArea(found.area_m2, _half_width_m2(points, corners), found.perimeter_m), None

@@ -40,7 +40,7 @@ def _where(found: Between, stated: StatedBounds) -> Where:
     return "may be on"
 
 
-def placed(center: Site, stated: StatedBounds, sites: Iterable[Site]) -> tuple[PlaceAndRing, ...]:
+def compare_with_ring(center: Site, stated: StatedBounds, sites: Iterable[Site]) -> tuple[PlaceAndRing, ...]:
     """Return where each other site lies, the nearest first; a site of unknown position may be anywhere.
 
     Parameters

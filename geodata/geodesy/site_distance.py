@@ -21,7 +21,7 @@ from geodata.core.result_cache import remembered
 from geodata.geodesy import region_distance
 from geodata.geodesy.circles import MAX_GEODESIC_M
 from geodata.geodesy.flat_shape import flat_shape
-from geodata.geodesy.geodesics import line, lines
+from geodata.geodesy.geodesics import shortest_line, shortest_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -137,7 +137,7 @@ def between(a: Site, b: Site) -> Between:
         return Between(None, 0.0, math.inf, None, None, _unbounded_reason(a, b))
     if a.is_region or b.is_region:
         return _between_regions(a, b)
-    measured = line(*a.geometry["coordinates"][:2], *b.geometry["coordinates"][:2])
+    measured = shortest_line(*a.geometry["coordinates"][:2], *b.geometry["coordinates"][:2])
     unbounded = _unbounded_reason(a, b)
     radii_m = radius_m(a) + radius_m(b)
     reasons = [words for words in (measured.reason, unbounded) if words is not None]
@@ -174,7 +174,7 @@ def matrix(sites: Sequence[Site]) -> Matrix:
     first, second = np.triu_indices(len(points), 1)
     rows, columns = points[first], points[second]
     lons, lats = np.array([(sites[index].geometry or {})["coordinates"][:2] for index in points]).reshape(-1, 2).T
-    lengths_m, there_deg, back_deg = lines(lons[first], lats[first], lons[second], lats[second])
+    lengths_m, there_deg, back_deg = shortest_lines(lons[first], lats[first], lons[second], lats[second])
     radii_m = np.array([radius_m(sites[index]) for index in points])
     widths_m = radii_m[first] + radii_m[second]
     farthest_m = np.where(np.isinf(widths_m), np.inf, np.minimum(MAX_GEODESIC_M, lengths_m + widths_m))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from geodata.geodesy.antimeridian import enclosed
+from geodata.geodesy.antimeridian import polygon_left_of
 from geodata.geodesy.circles import GEOD, circle
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def covering_disc(lon: float, lat: float, radius_m: float) -> shapely.Geometry:
         short_m = drawn_m - lengths_m.min()
         missing_m = radius_m + _ROUNDING_M + _UNSEEN * short_m - lengths_m.min()
         if missing_m <= 0:
-            return enclosed(ring)
+            return polygon_left_of(ring)
         drawn_m += 1.05 * missing_m
     return WORLD
 
@@ -66,7 +66,7 @@ def covered_disc(lon: float, lat: float, radius_m: float) -> shapely.Geometry:
         beyond_m = lengths_m.max() - drawn_m
         excess_m = lengths_m.max() + _UNSEEN * beyond_m + _ROUNDING_M - radius_m
         if excess_m <= 0:
-            return enclosed(ring)
+            return polygon_left_of(ring)
         drawn_m -= 1.05 * excess_m
     return shapely.Polygon()
 

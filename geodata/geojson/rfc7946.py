@@ -53,10 +53,10 @@ def check_geojson(value: object) -> tuple[Problem, ...]:
     >>> problem.where, problem.rule, problem.remedy
     ('A $.geometry.coordinates', 'geojson.range', 'Swap the two numbers: longitude comes first.')
     """
-    return listed(find_problems(value))
+    return listed(find_geojson_problems(value))
 
 
-def find_problems(value: object, passed: Container[int] = ()) -> Iterator[Problem]:
+def find_geojson_problems(value: object, passed: Container[int] = ()) -> Iterator[Problem]:
     """Yield what :func:`check_geojson` lists, without end: a large file may have millions.
 
     Parameters

@@ -10,7 +10,7 @@ from geodata.importing.codes import time_of_code
 from geodata.importing.dates import DateError, DateUnclearError, read_date
 from geodata.importing.import_result import RowProblem
 from geodata.importing.members import KEEP, LEAVE_OUT
-from geodata.importing.readers import read_address
+from geodata.importing.readers import read_web_address
 from geodata.parsing.counts import read_count
 from geodata.parsing.edtf import parse
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geodata.importing.mapping import Mapping
-    from geodata.importing.table import Json, Row, Table
+    from geodata.importing.table import Json, Row, TextTable
 
 #: Codes are kept beside what is made of them.
 _KEPT: Final = (KEEP, "place_code", "time_code")
@@ -115,7 +115,7 @@ class Layout:
     """Members of which any row may say something."""
 
     @classmethod
-    def of(cls, table: Table, mapping: Mapping) -> Layout:
+    def of(cls, table: TextTable, mapping: Mapping) -> Layout:
         """Return the layout of a table under a mapping; columns that are not in the table are passed over."""
         found = [(name, member) for name, member in mapping.columns if name in table.columns]
         mapped = {member: name for name, member in found if member not in (KEEP, LEAVE_OUT)}
@@ -175,5 +175,5 @@ def people(cells: Cells, member: str) -> Json | None:
 def source_members(cells: Cells, mapping: Mapping) -> Json:
     """Return what a row says of its source: title, address, publisher, date."""
     published = cells.read("published", lambda text: read_date(text, mapping.date_order))
-    url = cells.read("source_url", read_address)
+    url = cells.read("source_url", read_web_address)
     return {"title": cells.text("source"), "url": url, "publisher": cells.text("publisher"), "published": published}

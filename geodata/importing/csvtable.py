@@ -14,7 +14,7 @@ from geodata.core.problems import quoted
 from geodata.core.text import as_written, counted
 from geodata.importing.decoding import decode
 from geodata.importing.limits import MAX_CELL_CHARS, MAX_COLUMNS, TableError, check_columns
-from geodata.importing.table import Table, make_table
+from geodata.importing.table import TextTable, make_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ _MAX_SIGNS: Final = MAX_CELL_CHARS + MAX_COLUMNS
 _SEPARATOR_LINE: Final = "sep="
 
 
-def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> Table:
+def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> TextTable:
     """Read delimited text: the first row with text has the headings.
 
     Raises

@@ -12,7 +12,7 @@ from geodata.importing.import_result import Duplicate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from geodata.importing.table import Json, Table
+    from geodata.importing.table import Json, TextTable
 
 #: Texts of this likeness, from 0 to 1, of one place and day are pointed out.
 _LIKENESS: Final = 0.9
@@ -21,7 +21,7 @@ _MAX_COMPARED: Final = 12
 _MAX_CHARS: Final = 400
 
 
-def equal_rows(table: Table) -> Iterator[Duplicate]:
+def equal_rows(table: TextTable) -> Iterator[Duplicate]:
     """Yield the rows whose cells, and geometries, are all the same."""
     groups: dict[tuple[object, ...], list[int]] = {}
     for index, row in enumerate(table.rows):

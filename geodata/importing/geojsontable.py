@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geodata.importing.mapped import Feature
-    from geodata.importing.table import Table
+    from geodata.importing.table import TextTable
 
 _PLACES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection")
 
 
-def read_geojson(data: bytes, name: str) -> Table:
+def read_geojson(data: bytes, name: str) -> TextTable:
     """Read a FeatureCollection, a Feature or a bare geometry.
 
     Raises

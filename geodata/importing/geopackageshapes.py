@@ -88,7 +88,7 @@ def geometry_of(blob: bytes) -> shapely.Geometry | None:
     return shapely.from_wkb(wkb)
 
 
-def shape_of(blob: object, projection: Projection) -> Json | Fault | None:
+def read_shape(blob: object, projection: Projection) -> Json | Fault | None:
     """Return the place that a cell holds, in WGS84; ``None`` if it is empty."""
     if blob is None:
         return None

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted, some
-from geodata.importing.geopackageshapes import Projection, shape_of
+from geodata.importing.geopackageshapes import Projection, read_shape
 from geodata.importing.limits import TableError, check_cells, check_columns, check_rows
 from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.database import columns_of, name_in_sql, open_geopackage, plain_tables, stores
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geodata.importing.mapped import Feature
-    from geodata.importing.table import Table
+    from geodata.importing.table import TextTable
 
 #: Of gpkg_contents: what has rows of its own (the others are tiles).
 _KINDS: Final = ("features", "attributes")
@@ -35,7 +35,7 @@ class _Layer:
     projection: Projection | None
 
 
-def read_gpkg(data: bytes, name: str, *, layer: str | None = None) -> Table:
+def read_gpkg(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
     """Read the named layer, or the first; other coordinate systems are transformed to WGS84.
 
     A cell that holds bytes is read as how many they are.
@@ -126,7 +126,7 @@ def _features(database: sqlite3.Connection, layer: _Layer) -> Iterator[Feature]:
     names = [name for name, _ in layer.columns]
     for *values, blob in database.execute(f"SELECT {', '.join(wanted)} FROM {name_in_sql(layer.name)}"):  # noqa: S608 - quoted
         cells = (_text(value, kind) for value, (_, kind) in zip(values, layer.columns, strict=True))
-        place = None if layer.projection is None else shape_of(blob, layer.projection)
+        place = None if layer.projection is None else read_shape(blob, layer.projection)
         yield dict(zip(names, cells, strict=True)), place
 
 

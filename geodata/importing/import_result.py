@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as AnyMapping
 
     from geodata.importing.mapping import Mapping
-    from geodata.importing.table import Table
+    from geodata.importing.table import TextTable
 
 
 class PlaceCandidate(Protocol):
@@ -148,5 +148,5 @@ class ImportResult:
     """What was found, decided, kept and left out."""
     records: AnyMapping[int, str]
     """Id of the record that each row became, by row number."""
-    table: Table
+    table: TextTable
     mapping: Mapping

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from geodata.importing.mapped import Feature
-    from geodata.importing.table import Json, Table
+    from geodata.importing.table import Json, TextTable
 
 _ZIP: Final = b"PK"
 _LEFT_OUT: Final = ("NetworkLink", "GroundOverlay", "PhotoOverlay", "ScreenOverlay", "Tour")
@@ -26,7 +26,7 @@ _GEOMETRIES: Final = ("Point", "Polygon", "LineString", "LinearRing", "Model", "
 _MIN_NUMBERS: Final = 2
 
 
-def read_kml(data: bytes, name: str) -> Table:
+def read_kml(data: bytes, name: str) -> TextTable:
     """Read KML, or the main KML file of a KMZ; the others in it are noted.
 
     Raises

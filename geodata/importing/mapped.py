@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geodata.importing.geometry import points_in
 from geodata.importing.limits import check_columns, check_points, check_rows
-from geodata.importing.table import Fault, Json, Table, make_table
+from geodata.importing.table import Fault, Json, TextTable, make_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Feature = tuple[dict[str, str | None], Json | Fault | None]
 
 
-def mapped_table(name: str, data: bytes, features: Iterable[Feature], notes: Sequence[str] = ()) -> Table:
+def mapped_table(name: str, data: bytes, features: Iterable[Feature], notes: Sequence[str] = ()) -> TextTable:
     """Make a table of features, with a column for every name that one of them has; the first feature is row 1.
 
     Raises

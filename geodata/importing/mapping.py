@@ -27,7 +27,7 @@ from geodata.importing.members import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.importing.table import Table
+    from geodata.importing.table import TextTable
 
 _FORMAT: Final = 1
 
@@ -70,7 +70,7 @@ class Mapping:
         """What the files have in common that this fits: :func:`fingerprint` of its headings."""
         return fingerprint(column for column, _ in self.columns)
 
-    def fits(self, table: Table) -> bool:
+    def fits(self, table: TextTable) -> bool:
         """Tell whether it was made for a file with the same headings."""
         return self.fingerprint == fingerprint(table.columns)
 

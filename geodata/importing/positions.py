@@ -55,7 +55,7 @@ class RowPosition:
 NOWHERE: Final = RowPosition(None)
 
 
-def placed(cells: Cells, geometry: Json | None = None) -> RowPosition:
+def read_place(cells: Cells, geometry: Json | None = None) -> RowPosition:
     """Return where a row says it is: by its cells, else by the point that it has in a map."""
     text, lat, lon = cells.text("coordinates"), cells.text("lat"), cells.text("lon")
     if text is not None:
@@ -160,7 +160,7 @@ def _distances_m(points: NDArray[np.float64], centre: NDArray[np.float64]) -> ND
     return np.asarray(GEOD.inv(lons, lats, *points.T)[2])
 
 
-def question(rows: dict[int, str]) -> ImportQuestion:
+def ask_about_swap(rows: dict[int, str]) -> ImportQuestion:
     """Return the question whether latitude and longitude are swapped in rows."""
     reasons = " and ".join(dict.fromkeys(rows.values()))
     text = f"In {counted(len(rows), 'row')} latitude and longitude may be swapped: {reasons}. Swap them there?"

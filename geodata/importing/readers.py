@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _POLARITIES: Final = {written: word for word, row in POLARITIES.items() for written in (word, *row.written.split("|"))}
 
 
-def read_address(text: str) -> str:
+def read_web_address(text: str) -> str:
     """Return a web address as it is.
 
     Raises
@@ -69,7 +69,7 @@ def _one_of(words: Mapping[str, str], example: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         found = words.get(text.casefold().replace(" ", "_")) or words.get(text.casefold())
         if found is None:
-            raise InputError(f"{quoted(text)} is not one of the known words. {example}", text)
+            raise InputError(f"{quoted(text)} is not a known value. {example}", text)
         return found
 
     return read

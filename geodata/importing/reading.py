@@ -14,13 +14,13 @@ from geodata.importing.limits import TableError, check_size
 from geodata.importing.xlsxtable import read_xlsx
 
 if TYPE_CHECKING:
-    from geodata.importing.table import Table
+    from geodata.importing.table import TextTable
 
 #: What can be imported, by the ending of the file's name.
 ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json", ".gpkg", ".kml", ".kmz")
 
 
-def read_table(data: bytes, name: str, *, encoding: str | None = None, layer: str | None = None) -> Table:
+def read_table(data: bytes, name: str, *, encoding: str | None = None, layer: str | None = None) -> TextTable:
     r"""Read a file as a table.
 
     Parameters

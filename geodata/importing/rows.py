@@ -25,10 +25,11 @@ from geodata.importing.sites import Sites
 if TYPE_CHECKING:
     from geodata.importing.import_result import Duplicate, FindPlaces
     from geodata.importing.mapping import Mapping
-    from geodata.importing.table import Fault, Json, Table
+    from geodata.importing.table import Fault, Json, TextTable
 
 #: The key of the question which of day and month comes first.
-_DATE_ORDER: Final = "date_order"
+#: The question whether the day or the month comes first.
+DATE_ORDER: Final = "date_order"
 _DATES: Final = ("event_time", "event_end", "stated", "published")
 
 
@@ -46,7 +47,7 @@ def new_case(title: str) -> Json:
 
 
 def import_rows(
-    table: Table,
+    table: TextTable,
     mapping: Mapping,
     case: Json | None = None,
     *,
@@ -94,13 +95,13 @@ def import_rows(
 
 def _with_answer(mapping: Mapping, options: ImportOptions) -> Mapping:
     """Return the mapping with the order of day and month that was answered; one that the mapping has goes before."""
-    answer = options.answers.get(_DATE_ORDER)
+    answer = options.answers.get(DATE_ORDER)
     answered = next((order for order in DATE_ORDERS if order == answer), None)
     return mapping.with_date_order(mapping.date_order or answered)
 
 
 def _imported(
-    table: Table, mapping: Mapping, base: Json, geocode: FindPlaces | None, options: ImportOptions
+    table: TextTable, mapping: Mapping, base: Json, geocode: FindPlaces | None, options: ImportOptions
 ) -> ImportResult:
     tables, sites = Tables(base["case"]), Sites(base["features"], f"Imported file {table.name}")
     read = _read_rows(table, mapping, sites, options)
@@ -134,11 +135,11 @@ class _Read:
         self.places: list[positions.RowPosition] = []
 
 
-def _read_rows(table: Table, mapping: Mapping, sites: Sites, options: ImportOptions) -> _Read:
+def _read_rows(table: TextTable, mapping: Mapping, sites: Sites, options: ImportOptions) -> _Read:
     layout, read = Layout.of(table, mapping), _Read()
     rows = [Cells(row, number, layout) for row, number in zip(table.rows, table.numbers, strict=True)]
     geometries = table.geometries or (None,) * len(rows)
-    written = list(map(positions.placed, rows, geometries))
+    written = list(map(positions.read_place, rows, geometries))
     swapped = positions.suspects(written, table.numbers, sites.points())
     answer = options.answers.get("axes")
     read.places = positions.answered(written, table.numbers, swapped, answer)
@@ -150,7 +151,7 @@ def _read_rows(table: Table, mapping: Mapping, sites: Sites, options: ImportOpti
         read.problems += cells.problems
         if made is not None:
             read.drafts.append(made)
-    read.questions += [positions.question(swapped)] if swapped and answer is None else []
+    read.questions += [positions.ask_about_swap(swapped)] if swapped and answer is None else []
     read.questions += _date_questions(table, mapping, read.problems)
     return read
 
@@ -159,17 +160,17 @@ def _row_problem(number: int, fault: Fault) -> RowProblem:
     return RowProblem(number, "", "", f"import.{fault.rule}", fault.message, fault.remedy)
 
 
-def _date_questions(table: Table, mapping: Mapping, problems: list[RowProblem]) -> list[ImportQuestion]:
+def _date_questions(table: TextTable, mapping: Mapping, problems: list[RowProblem]) -> list[ImportQuestion]:
     """Ask whether day or month comes first, with what the other dates of the file tell."""
     rows = [problem.row for problem in problems if problem.rule == f"import.{DATE_UNCLEAR}"]
     if not rows:
         return []
     indices = [table.column(name) for name, member in mapping.columns if member in _DATES and name in table.columns]
     found = Counter(evidence(row[index]) for row in table.rows for index in indices if row[index])  # type: ignore[arg-type]
-    told = " and ".join(f"{found[order]:,} can only be {order}" for order in DATE_ORDERS)
-    text = f"{counted(len(rows), 'date')} may have the day or the month first: not read. Of the others, {told}."
+    told = ", ".join(f"{found[order]:,} can only be {order}" for order in DATE_ORDERS)
+    text = f"Not read: {counted(len(rows), 'date')} with the day or the month first. Of the other dates, {told}."
     choices = tuple(Answer(order, f"The {order.partition('-')[0]} comes first") for order in DATE_ORDERS)
-    return [ImportQuestion(_DATE_ORDER, text, choices, tuple(dict.fromkeys(rows)))]
+    return [ImportQuestion(DATE_ORDER, text, choices, tuple(dict.fromkeys(rows)))]
 
 
 def _centre(places: list[positions.RowPosition]) -> tuple[float, float] | None:
@@ -204,7 +205,7 @@ def _check(document: Json, name: str) -> None:
         raise CaseProblemsError(name, errors)
 
 
-def _duplicates(table: Table, document: Json, records: dict[int, str]) -> tuple[Duplicate, ...]:
+def _duplicates(table: TextTable, document: Json, records: dict[int, str]) -> tuple[Duplicate, ...]:
     rows = {record_id: row for row, record_id in records.items()}
     equal = tuple(equal_rows(table))
     told = {duplicate.rows for duplicate in equal}

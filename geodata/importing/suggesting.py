@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import fold
 from geodata.importing.codes import default_radii
-from geodata.importing.contents import SAMPLE_ROWS, kind_of
+from geodata.importing.contents import SAMPLE_ROWS, guess_contents
 from geodata.importing.headings import BY_WORD, data_set
 from geodata.importing.mapping import Mapping
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS, PROBLEM_COLUMN
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping_
 
     from geodata.importing.members import RecordOfRow
-    from geodata.importing.table import Table
+    from geodata.importing.table import TextTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Suggested:
     columns: tuple[ColumnSuggestion, ...]
 
 
-def suggest_mapping(table: Table, record: RecordOfRow | None = None) -> Suggested:
+def suggest_mapping(table: TextTable, record: RecordOfRow | None = None) -> Suggested:
     r"""Return the likeliest mapping of a table's columns.
 
     Parameters
@@ -82,7 +82,7 @@ _POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "n
 _OF_CLAIMS: Final = frozenset({"source_url", "event_time", "distance", "bearing"})
 
 
-def likely_record(table: Table) -> RecordOfRow:
+def likely_record(table: TextTable) -> RecordOfRow:
     """Take rows for claims if a column has what only a claim has; what a map shows is places."""
     if data_set(table.columns):
         return "claim"
@@ -91,7 +91,7 @@ def likely_record(table: Table) -> RecordOfRow:
     members = {member for column in table.columns if (member := BY_WORD.get(fold(column)))}
     if members - MEMBERS["site"].keys():
         return "claim"
-    kinds = {kind_of([row[index] for row in table.rows[:SAMPLE_ROWS]]) for index in range(len(table.columns))}
+    kinds = {guess_contents([row[index] for row in table.rows[:SAMPLE_ROWS]]) for index in range(len(table.columns))}
     return "claim" if {kind[0] for kind in kinds if kind} & _OF_CLAIMS else "site"
 
 
@@ -118,7 +118,7 @@ def _without_unit(column: str) -> str | None:
 
 
 def _by_cells(sample: list[str | None], record: RecordOfRow, taken: set[str]) -> tuple[str, str]:
-    found = kind_of(sample)
+    found = guess_contents(sample)
     if found is None:
         return KEEP, "Neither the heading nor the cells say what it is: kept as it is."
     kind, reason = found

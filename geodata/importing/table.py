@@ -26,7 +26,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TextTable:
     """A file as rows of text. Cells are without white space around; an empty one is ``None``."""
 
     name: str
@@ -51,7 +51,7 @@ class Table:
         """Return the index of a heading."""
         return self.columns.index(name)
 
-    def with_cell(self, row: int, column: str, value: str | None) -> Table:
+    def with_cell(self, row: int, column: str, value: str | None) -> TextTable:
         """Return the table with one cell changed.
 
         Parameters
@@ -82,7 +82,7 @@ class Table:
         return replace(self, rows=(*self.rows[:index], tuple(cells), *self.rows[index + 1 :]))
 
 
-def with_cell(table: Table, row: int, column: str, value: str | None) -> Table:
+def with_cell(table: TextTable, row: int, column: str, value: str | None) -> TextTable:
     """Return a table with one cell changed: :meth:`Table.with_cell`."""
     return table.with_cell(row, column, value)
 
@@ -117,7 +117,7 @@ def make_table(
     numbered: Iterable[tuple[int, Sequence[str | None]]],
     *,
     notes: Sequence[str] = (),
-) -> Table:
+) -> TextTable:
     """Make a table of headings and numbered rows, counting blank rows and noting rows that are too long.
 
     Raises
@@ -145,7 +145,7 @@ def make_table(
         check_cells(len(rows) * len(columns))
     said = [*notes, *([f"Rows with fewer cells than there are headings: {short:,}."] if short else [])]
     digest = hashlib.sha256(data).hexdigest()
-    made = Table(name, digest, columns, tuple(rows), tuple(numbers), None, faults)
+    made = TextTable(name, digest, columns, tuple(rows), tuple(numbers), None, faults)
     return replace(made, blank=blank, notes=tuple(said))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.core.problems import quoted, some
 from geodata.importing.limits import MAX_COLUMNS, TableError
 from geodata.importing.opening.workbook import open_workbook, rows_of
-from geodata.importing.table import Table, make_table
+from geodata.importing.table import TextTable, make_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ class _Unsaved:
     first: str = ""
 
 
-def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> Table:
+def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
     """Read one sheet: the first with text, or the one that is named.
 
     Raises

@@ -21,7 +21,7 @@ from geodata.core.units import in_unit
 from geodata.geodesy.point_radius import cell_diagonal_m
 from geodata.geojson.position_rules import MAX_LAT_DEG, USEFUL_DECIMALS, in_range
 from geodata.parsing.angles import Angle, PositionError, read_angle, read_two_angles, with_plain_signs
-from geodata.parsing.map_addresses import read_address
+from geodata.parsing.map_addresses import read_map_address
 from geodata.parsing.plus_codes import plus_code_parts, read_plus_code
 from geodata.parsing.utm_mgrs import looks_like_mgrs, looks_like_utm, read_mgrs, read_utm
 
@@ -108,7 +108,7 @@ def read_coordinates(text: str, near: tuple[float, float] | None = None) -> Read
     (40.056, 35.396, 4.0)
     """
     plain = with_plain_signs(with_ascii_numbers(text[: _MAX_ADDRESS_CHARS + 1]))
-    address = read_address(plain) if len(text) <= _MAX_ADDRESS_CHARS else None
+    address = read_map_address(plain) if len(text) <= _MAX_ADDRESS_CHARS else None
     if address is not None:
         position = read_pair(address.lat, address.lon)
         uncertainty_m = position.uncertainty_m + address.radius_m

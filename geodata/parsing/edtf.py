@@ -37,7 +37,7 @@ from geodata.parsing.edtf_date import (
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["EdtfError", "EdtfInterval", "EdtfParts", "in_words", "parse", "parts"]
+__all__ = ["EdtfError", "EdtfInterval", "EdtfParts", "interval_in_words", "parse", "parts"]
 
 #: Longer than any statement of a time; a longer text is a mistake or an attack.
 MAX_CHARS: Final = 200
@@ -235,16 +235,16 @@ def _is_reversed(span: _Span) -> bool:
     return span.end.in_utc(span.end.latest) < span.start.in_utc(span.start.earliest)
 
 
-def in_words(interval: EdtfInterval) -> str:
+def interval_in_words(interval: EdtfInterval) -> str:
     """Say an interval in English: what is stated, how surely, and in which time zone.
 
     Examples
     --------
-    >>> in_words(parse("2015-12-06T19:40/2015-12-06T19:55"))
+    >>> interval_in_words(parse("2015-12-06T19:40/2015-12-06T19:55"))
     '6 December 2015, 19:40 to 19:55 (time zone not stated)'
-    >>> in_words(parse("2015-12-07T01:00~"))
+    >>> interval_in_words(parse("2015-12-07T01:00~"))
     'about 01:00 on 7 December 2015 (time zone not stated)'
-    >>> in_words(parse("2015-12-10~")), in_words(parse("2015-12-06/.."))
+    >>> interval_in_words(parse("2015-12-10~")), interval_in_words(parse("2015-12-06/.."))
     ('10 December 2015 (approximate)', '6 December 2015 or later')
     """
     spans = _spans(interval.text)
@@ -258,8 +258,8 @@ def in_words(interval: EdtfInterval) -> str:
 
 @lru_cache(maxsize=4_096)
 def time_in_words(text: str) -> str:
-    """Say a time of a checked case file in English: :func:`in_words` of what :func:`parse` reads."""
-    return in_words(parse(text))
+    """Say a time of a checked case file in English: :func:`interval_in_words` of what :func:`parse` reads."""
+    return interval_in_words(parse(text))
 
 
 def _span_in_words(span: _Span) -> str:

@@ -138,7 +138,7 @@ def _with_time(day: str, clock: str) -> tuple[datetime, datetime, EdtfPrecision,
     if minute > _MAX_MINUTE:
         raise EdtfError(f"The minute {quoted(match['minute'])} does not exist: minutes run from 00 to 59.")
     if second > _MAX_MINUTE:
-        raise EdtfError(f"The second {quoted(match['second'])} does not exist: seconds run from 00 to 59.")
+        raise EdtfError(f"The second {quoted(match['second'])} cannot be used: seconds run from 00 to 59.")
     start = midnight + timedelta(hours=hour, minutes=minute, seconds=second)
     length = timedelta(minutes=1) if match["second"] is None else timedelta(seconds=1)
     precision: EdtfPrecision = "minute" if match["second"] is None else "second"

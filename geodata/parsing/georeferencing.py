@@ -180,7 +180,7 @@ def _check_needed(form: _Form, kind: Kind | None) -> None:
         form.refuse("coordinates", "needed", "No coordinates are given.", f"Write {OPTIONS['coordinates'].help}.")
     for name in ("source", *(NEEDED[kind] if kind else ())):
         if name not in form.given:
-            message = f"“{OPTIONS[name].label}” is not given, and an unknown error is not 0."
+            message = f"“{OPTIONS[name].label}” is missing, and what is missing is not taken as 0."
             form.refuse(name, "needed", message, f"Write it: {OPTIONS[name].help}.")
     if kind is None:
         return

@@ -60,7 +60,7 @@ class AddressPoint:
     """How far it may be off, where the address says so."""
 
 
-def read_address(text: str) -> AddressPoint | None:
+def read_map_address(text: str) -> AddressPoint | None:
     """Return the point that an address holds; ``None`` where a text is not an address.
 
     Raises
@@ -70,9 +70,9 @@ def read_address(text: str) -> AddressPoint | None:
 
     Examples
     --------
-    >>> read_address("https://www.openstreetmap.org/?mlat=35.396&mlon=40.056#map=12/35.4/40.1").lat
+    >>> read_map_address("https://www.openstreetmap.org/?mlat=35.396&mlon=40.056#map=12/35.4/40.1").lat
     '35.396'
-    >>> read_address("geo:35.396,40.056;u=35").radius_m
+    >>> read_map_address("geo:35.396,40.056;u=35").radius_m
     35.0
     """
     if text[:4].lower() == "geo:":

@@ -28,11 +28,11 @@ class _Values(pickle.Unpickler):
 
 
 def write_value(value: object, file: IO[bytes]) -> None:
-    """Write a value that :func:`read_value` reads."""
+    """Write a value that :func:`unpack_value` reads."""
     pickle.dump(value, file, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def read_value(file: IO[bytes]) -> Any:  # noqa: ANN401 - what was written
+def unpack_value(file: IO[bytes]) -> Any:  # noqa: ANN401 - what was written
     """Return a value of plain values and classes of ours.
 
     Raises
@@ -49,8 +49,8 @@ def packed(value: object) -> bytes:
 
 
 def unpacked(data: bytes) -> Any:  # noqa: ANN401 - what was packed
-    """Return a value of plain values and classes of ours; raises as :func:`read_value` does."""
-    return read_value(io.BytesIO(zlib.decompress(data)))
+    """Return a value of plain values and classes of ours; raises as :func:`unpack_value` does."""
+    return unpack_value(io.BytesIO(zlib.decompress(data)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ import geodata
 from geodata.core.logs import kind_of
 from geodata.core.problems import GeodataError
 from geodata.importing.limits import MAX_WORK_BYTES, MAX_WORK_S, TableError
-from geodata.sandbox.packed import read_value, write_value
+from geodata.sandbox.packed import unpack_value, write_value
 from geodata.sandbox.worker import OUT_OF_MEMORY, Job
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _answered(job: Job, command: Sequence[str]) -> tuple[str, object]:
                 code = process.wait(job.max_s)
             _check(code, answered.seek(0, os.SEEK_END), job)
             answered.seek(0)
-            kind, value = read_value(answered)
+            kind, value = unpack_value(answered)
             return kind, value
     except subprocess.TimeoutExpired:
         raise _ended(job, f"took more than {job.max_s} seconds.") from None

@@ -17,7 +17,7 @@ from geodata.core.model import case_from_document
 from geodata.core.problems import UnreadableError, quoted
 from geodata.exporting.case_csv import read_csv_case
 from geodata.exporting.geopackage_reader import read_gpkg_case
-from geodata.gazetteer.answer import settled
+from geodata.gazetteer.answer import narrow_down
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.world import open_kept
 from geodata.importing.import_result import ImportOptions
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from geodata.importing.mapping import Mapping
     from geodata.importing.members import DateOrder, RecordOfRow
     from geodata.importing.suggesting import Suggested
-    from geodata.importing.table import Table
+    from geodata.importing.table import TextTable
     from geodata.sandbox.outcome import Outcome
 
 Json = dict[str, Any]
@@ -50,7 +50,7 @@ HEAD_ROWS: Final = 6
 class ReadTable:
     """A table that was read and waits, packed, for what its columns become."""
 
-    head: Table
+    head: TextTable
     """Its first rows, without geometries."""
     row_count: int
     record: RecordOfRow
@@ -166,7 +166,7 @@ def take_rows(rows: bytes, choices: Choices, base: Json | None, most: int) -> Ou
     IndexMissingError
         If a name has to be looked up and the index of places is not there.
     """
-    table: Table = unpacked(rows)
+    table: TextTable = unpacked(rows)
     for row, column, value in choices.mended:
         table = table.with_cell(row, column, value)
     geocode = None if choices.places is None else kept_places(choices.places, base)
@@ -220,4 +220,4 @@ def kept_places(folder: str, base: Json | None) -> FindPlaces:
     def places() -> Gazetteer:
         return Gazetteer(open_kept(Path(folder)), None if base is None else case_from_document(base))
 
-    return lambda name, near: settled(name, places().candidates(name, near=near))
+    return lambda name, near: narrow_down(name, places().candidates(name, near=near))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.logs import log_fault, set_up_log
 from geodata.core.problems import GeodataError
-from geodata.sandbox.packed import read_value, write_value
+from geodata.sandbox.packed import unpack_value, write_value
 from geodata.sandbox.read_back import import_file, read, take_rows
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _hold_to(job: Job) -> None:
 
 
 def _answer() -> tuple[str, Any]:
-    job: Job = read_value(sys.stdin.buffer)
+    job: Job = unpack_value(sys.stdin.buffer)
     _hold_to(job)
     try:
         return "result", JOBS[job.name](*job.arguments)

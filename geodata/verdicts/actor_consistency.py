@@ -1,4 +1,4 @@
-"""Which actors' accounts can stand together: all that one actor says, taken as one.
+"""Which actors' accounts are consistent: all that one actor says, taken as one.
 
 An account is every claim of an actor; a side's account is every claim of an actor and of all its parts. Accounts
 exclude each other if together they hold a conflict. An account that holds one by itself cannot stand at all.
@@ -43,7 +43,7 @@ class Accounts:
 
 
 def accounts(case: Case, found: Consistency, *, by_side: bool = False) -> Accounts:
-    """Return which accounts can stand together.
+    """Return which accounts are consistent with each other.
 
     Parameters
     ----------
@@ -82,24 +82,27 @@ def _grouped(
 
 
 def in_words(case: Case, found: Accounts) -> list[str]:
-    """Say in sentences which accounts can stand together and which cannot.
+    """Say in sentences which accounts are consistent with each other and which are not.
 
     Accounts that stand with all others come first, then what excludes what; never who is right.
     """
     names = account_names(case, found)
     possible = [actor for actor in found.actors if actor not in found.broken]
     always = [actor for actor in possible if all(actor in group for group in found.together)]
-    other = "other that is possible by itself" if found.broken else "other"
+    other = "other that is consistent in itself" if found.broken else "other"
     sentences = []
     if len(possible) == 1:
-        sentences.append(f"All that {names[possible[0]]} says can be true together.")
+        sentences.append(f"All claims of {names[possible[0]]} can be true together.")
     elif len(always) > 1:
         sentences.append(
-            f"The accounts of {_listed(names, always)} can stand together with each other's and any {other}."
+            f"The accounts of {_listed(names, always)} are consistent with each other and with any {other}."
         )
     elif always:
-        sentences.append(f"The account of {_listed(names, always)} can stand together with any {other}.")
-    sentences += [f"Not all that {names[actor]} says can be true together." for actor in found.broken]
+        sentences.append(f"The account of {_listed(names, always)} is consistent with any {other}.")
+    sentences += [
+        f"The account of {names[actor]} is not consistent in itself: not all of its claims can be true."
+        for actor in found.broken
+    ]
     sentences += _excluding(names, [conflict for conflict in found.conflicts if len(conflict) == _PAIR])
     sentences += [
         f"The accounts of {_listed(names, group)} cannot all be true."

@@ -173,30 +173,30 @@ def time_range(case: Case) -> tuple[datetime, datetime] | None:
 _MAX_NAMED: Final = 3
 
 
-def in_words(case: Case, wanted: Filter) -> str:
+def filter_in_words(case: Case, wanted: Filter) -> str:
     """Say a filter in words; empty where it lets everything through."""
     parts = []
     if wanted.actors is not None:
         speaking = {claim.actor for claim in case.claims}
         names = [actor.name for actor in case.actors if actor.id in wanted.actors]
         many = len(names) > _MAX_NAMED
-        parts.append(f"said by {f'{len(names)} of {len(speaking)} actors' if many else _or(names, 'nobody')}")
+        parts.append(f"according to {f'{len(names)} of {len(speaking)} actors' if many else _or(names, 'nobody')}")
     if wanted.events is not None:
         names = [event.name for event in case.events if event.id in wanted.events]
-        parts.append(f"about {_or(names + ['no single event'] * (NOT_STATED in wanted.events), 'nothing at all')}")
+        parts.append(f"about {_or(names + ['no single event'] * (NOT_STATED in wanted.events), 'no event')}")
     for words, choice in ((_RELATIONS, wanted.relations), (POLARITY_LABELS, wanted.polarities)):
         if choice is not None:
-            parts.append(_or([words[value] for value in words if value in choice], "of none of the kinds"))
+            parts.append(_or([words[value] for value in words if value in choice], "of no type"))
     if wanted.after is not None:
         parts.append(f"from {wanted.after:%d %B %Y, %H:%M}")
     if wanted.before is not None:
         parts.append(f"until {wanted.before:%d %B %Y, %H:%M}")
     if (wanted.after or wanted.before) and not wanted.undated:
-        parts.append("with a time")
+        parts.append("with a date")
     if wanted.claims is not None:
-        parts.append(f"one of {counted(len(wanted.claims), 'chosen claim')}")
+        parts.append(f"one of {counted(len(wanted.claims), 'selected claim')}")
     if wanted.words:
-        parts.append(f"with the words “{wanted.words}”")
+        parts.append(f"matching “{wanted.words}”")
     return "; ".join(parts)
 
 

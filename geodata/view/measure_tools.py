@@ -63,7 +63,7 @@ def added(tools: Tools, point: str) -> Tools:
     return replace(tools, points=(*tools.points, point)[:MAX_POINTS])
 
 
-def moved(tools: Tools, key: str, point: str) -> Tools:
+def move_point(tools: Tools, key: str, point: str) -> Tools:
     """Return the tools with the point of a handle elsewhere; an unknown handle changes nothing."""
     if key == CENTER:
         return replace(tools, center=point)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geodata.geodesy.circles import GEOD, circle
-from geodata.render.map.ring_encoding import decode_ring, encode_ring
+from geodata.render.map.ring_encoding import encode_ring
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
+from tests.rings import decode_ring
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.casefile.io import read_case
 from geodata.exporting.case_csv import read_csv_case
 from geodata.exporting.geopackage_reader import read_gpkg_case
-from geodata.exporting.prepare import prepare
+from geodata.exporting.prepare import choose_and_blur
 from geodata.exporting.record_cells import same
 from geodata.exporting.writers import WRITERS, ExportOptions
 from tests.benchmarks.cases import bundled_size, write_enlarged
@@ -51,7 +51,7 @@ def child() -> None:
     if ending == "json.dumps":
         data = json.dumps(case.document, ensure_ascii=False).encode()
     else:
-        document, chosen = prepare(case, secret=bytes)
+        document, chosen = choose_and_blur(case, secret=bytes)
         data = WRITERS[ending](document, chosen, ExportOptions())
     taken_ms = (time.process_time() - start) * _MS
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * _KIB

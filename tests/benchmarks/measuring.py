@@ -11,7 +11,7 @@ import numpy as np
 
 from geodata.core.model import Site
 from geodata.geodesy.circles import GEOD
-from geodata.geodesy.geodesics import lines
+from geodata.geodesy.geodesics import shortest_lines
 from geodata.geodesy.site_distance import between, matrix
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration
@@ -55,7 +55,7 @@ def distances(settings: Settings) -> Report:
     pairs = _pairs(count)
     settings.say(f"{count:,} distances at once")
     bare_ms, bare = _median_ms(lambda: GEOD.inv(*pairs), 5)
-    ours_ms, ours = _median_ms(lambda: lines(*pairs), 5)
+    ours_ms, ours = _median_ms(lambda: shortest_lines(*pairs), 5)
     settings.say(f"{few:,} distances one by one, {fewest:,} by geopy")
     one_by_one_ms, one_by_one = _median_ms(lambda: [GEOD.inv(*pair) for pair in pairs[:, :few].T.tolist()], 3)
     geopy_pairs = [((a[1], a[0]), (a[3], a[2])) for a in pairs[:, :fewest].T.tolist()]

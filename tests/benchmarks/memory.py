@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,15 @@ def resident_bytes(process_id: int) -> int | None:
     if own is None:
         return None
     return own + sum(resident_bytes(child) or 0 for child in _children(process_id))
+
+
+def processor_s(process_id: int) -> float | None:
+    """Return how long a process and children that ended have had a processor, in seconds; ``None`` likewise."""
+    try:
+        text = (_PROC / str(process_id) / "stat").read_text(encoding="utf-8")
+    except OSError:
+        return None
+    return sum(map(int, text.rpartition(")")[2].split()[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def _resident(process_id: int) -> int | None:

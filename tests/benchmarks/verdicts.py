@@ -72,8 +72,8 @@ def _claim(number: int, point: Json, km: str) -> Json:
 
 def forget() -> None:
     """Empty what is remembered of places, so that a run is a first one."""
-    for cache in _CACHES:
-        cache.cache_clear()
+    for function in _CACHES:
+        function.cache.clear()
 
 
 def _measured(run: Callable[[], Any]) -> tuple[list[float], Any]:

@@ -32,11 +32,11 @@ from geodata.casefile.serialize import case_text
 from geodata.core.problems import GeodataError
 from geodata.editing.draftfolder import new_token
 from geodata.editing.drafts import begin, discard, keep, open_draft
-from geodata.editing.draftsaving import is_changed_by_others, prepared, save_prepared, settled
+from geodata.editing.draftsaving import is_changed_by_others, prepared, read_last_save, save_prepared
 from geodata.editing.filestate import FileState, file_state
 from geodata.editing.history import History
 from geodata.editing.saving import ChangedOnDiskError, save
-from geodata.editing.versions import previous_name
+from geodata.editing.versions import version_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +127,7 @@ def kill_savers(path: Path, times: int, seed: int) -> Counter[str]:
     for _ in range(times):
         seen[killed_after(lambda _: save_in_turn(path), chance)[0]] += 1
         seen[wholes.get(path.read_text(encoding="utf-8"), "broken")] += 1
-        previous = previous_name(path)
+        previous = version_names(path)[0]
         seen["previous broken"] += previous.exists() and previous.read_text(encoding="utf-8") not in wholes
         seen["killed within a save"] += any(path.parent.glob(".*.saving"))
     return seen
@@ -168,7 +168,7 @@ def kill_keepers(path: Path, times: int, seed: int) -> Counter[str]:
 def taken_up(token: str, path: Path) -> Draft | None:
     """Return the draft as the page takes it up."""
     draft = open_draft(token, path)
-    return None if draft is None else settled(draft)
+    return None if draft is None else read_last_save(draft)
 
 
 def stepped(token: str, path: Path, draft: Draft | None) -> Draft:

@@ -9,7 +9,7 @@ from geodata.casefile.serialize import case_text
 from geodata.editing import drafts, draftsaving
 from geodata.editing.draftfolder import DraftError, new_token
 from geodata.editing.drafts import begin, keep, open_draft
-from geodata.editing.draftsaving import is_changed_by_others, prepared, save_prepared, settled
+from geodata.editing.draftsaving import is_changed_by_others, prepared, read_last_save, save_prepared
 from geodata.editing.history import History
 from geodata.editing.saving import ChangedOnDiskError, save
 from tests.cases import small_case
@@ -65,7 +65,7 @@ def test_a_save_that_the_draft_does_not_know_of_is_known_as_ones_own(token, path
             save_prepared(here)
     assert not is_changed_by_others(here)
 
-    back = settled(open_draft(token, path))
+    back = read_last_save(open_draft(token, path))
 
     assert (back.history.is_changed, is_changed_by_others(back), back.history.undo().document) == (
         False,
@@ -82,17 +82,17 @@ def test_steps_behind_a_save_cut_short_are_changes_since_it(token, path):
     save(path, ONE, opened_as=draft.opened_as)
     keep(draft, draft.history.with_step("two", TWO))
 
-    back = settled(open_draft(token, path))
+    back = read_last_save(open_draft(token, path))
 
     assert (back.history.opened, back.history.document, back.meant) == (ONE, TWO, None)
-    assert settled(open_draft(token, path)).history.opened == ONE
+    assert read_last_save(open_draft(token, path)).history.opened == ONE
 
 
 def test_a_save_that_did_not_take_place_leaves_the_draft_as_it_was(token, path):
     """It is saved the next time."""
     prepared(changed(token, path))
 
-    back = settled(open_draft(token, path))
+    back = read_last_save(open_draft(token, path))
 
     assert (back.history.is_changed, is_changed_by_others(back)) == (True, False)
     save_prepared(prepared(back))

@@ -9,7 +9,7 @@ from geodata.editing import limits
 from geodata.editing.checking import apply
 from geodata.editing.edits import Add, Copy, Delete, Replace, replace
 from geodata.editing.forms import blank
-from geodata.editing.records import RECORD_KINDS, EditError, all_ids, find, new_id, records
+from geodata.editing.records import RECORD_KINDS, EditError, all_ids, find_record, new_id, records
 from geodata.editing.references import Referrer, dependants, referrers
 from tests.cases import small_case
 
@@ -34,7 +34,7 @@ def refused(*edits, document=CASE):
 
 def with_member(kind, record_id, **members):
     """Return a record of the case with other members."""
-    record = deepcopy(find(CASE, kind, record_id))
+    record = deepcopy(find_record(CASE, kind, record_id))
     (record["properties"] if kind in ("claim", "site") else record).update(members)
     return record
 
@@ -47,13 +47,13 @@ def test_a_record_of_each_kind_is_copied_added_replaced_and_deleted(kind, record
     """A copy stands behind its original, an added one behind the last of its kind."""
     copied = applied(Copy(kind, record_id, "COPY"))
     assert ids(copied, kind).index("COPY") == ids(copied, kind).index(record_id) + 1
-    assert find(copied, kind, "COPY") == find(CASE, kind, record_id) | {"id": "COPY"}
+    assert find_record(copied, kind, "COPY") == find_record(CASE, kind, record_id) | {"id": "COPY"}
 
-    added = applied(Add(kind, find(CASE, kind, record_id) | {"id": "NEW"}))
+    added = applied(Add(kind, find_record(CASE, kind, record_id) | {"id": "NEW"}))
     assert ids(added, kind) == [*ids(CASE, kind), "NEW"]
 
-    renamed = find(copied, kind, "COPY") | {"note": "kept"}
-    assert find(applied(replace(kind, "COPY", renamed), document=copied), kind, "COPY") == renamed
+    renamed = find_record(copied, kind, "COPY") | {"note": "kept"}
+    assert find_record(applied(replace(kind, "COPY", renamed), document=copied), kind, "COPY") == renamed
     assert applied(Delete(kind, ("COPY",)), document=copied) == CASE
 
 
@@ -74,7 +74,7 @@ def test_a_record_of_each_kind_is_copied_added_replaced_and_deleted(kind, record
 )
 def test_a_new_id_is_followed_by_every_reference(kind, old, referring):
     """And the case is in order after it."""
-    renamed = applied(replace(kind, old, find(CASE, kind, old) | {"id": "NEW-ID"}))
+    renamed = applied(replace(kind, old, find_record(CASE, kind, old) | {"id": "NEW-ID"}))
 
     assert {(r.kind, r.id, r.member) for r in referrers(renamed, kind, {"NEW-ID"})} == referring
     assert referrers(renamed, kind, {old}) == ()
@@ -82,7 +82,7 @@ def test_a_new_id_is_followed_by_every_reference(kind, old, referring):
 
 def test_ids_can_be_exchanged_at_once():
     """References follow both, and none is followed twice."""
-    army, envoy = find(CASE, "actor", "ARMY"), find(CASE, "actor", "ENVOY")
+    army, envoy = find_record(CASE, "actor", "ARMY"), find_record(CASE, "actor", "ENVOY")
 
     document = applied(Replace("actor", (("ARMY", army | {"id": "ENVOY"}), ("ENVOY", envoy | {"id": "ARMY"}))))
 
@@ -111,7 +111,7 @@ def test_what_refers_to_it_can_go_too():
 def test_references_can_be_set_to_null():
     """A claim without its site has no relation and no geometry; what it says of distance stays, with a warning."""
     changed = apply(CASE, Delete("site", ("CAMP",), "null"))
-    claim = find(changed.document, "claim", "ENVOY-SE")
+    claim = find_record(changed.document, "claim", "ENVOY-SE")
 
     members = {name: claim["properties"][name] for name in ("site", "relation", "distance", "bearing")}
     stated = {"distance": {"value": "59", "unit": "km"}, "bearing": {"value": "SE"}}
@@ -123,7 +123,7 @@ def test_a_source_and_an_origin_are_taken_out_of_lists():
     """The others in them stay."""
     document = applied(Delete("claim", ("ARMY-AT",), "null"), Delete("source", ("TRT",), "null"))
 
-    assert find(document, "claim", "ARMY-IN")["properties"]["derived_from"] == []
+    assert find_record(document, "claim", "ARMY-IN")["properties"]["derived_from"] == []
     assert {tuple(claim["properties"]["sources"]) for claim in records(document, "claim")} == {()}
 
 
@@ -175,7 +175,7 @@ def test_edits_that_need_each_other_are_made_together_or_not_at_all():
     actor, claim = Add("actor", {"id": "NEW", "name": "New"}), with_member("claim", "ARMY-AT", actor="NEW")
 
     assert refused(replace("claim", "ARMY-AT", claim))
-    assert find(applied(replace("claim", "ARMY-AT", claim), actor), "actor", "NEW")
+    assert find_record(applied(replace("claim", "ARMY-AT", claim), actor), "actor", "NEW")
     assert refused(actor, Copy("claim", "NONE", "X"))
 
 
@@ -186,7 +186,8 @@ def test_what_was_wrong_before_keeps_nothing_from_being_done():
 
     changed = apply(broken, Delete("claim", ("ENVOY-SE",)))
     mended = apply(
-        broken, replace("claim", "ENVOY-REPORT", deepcopy(find(CASE, "claim", "ENVOY-REPORT")) | {"id": "RENAMED"})
+        broken,
+        replace("claim", "ENVOY-REPORT", deepcopy(find_record(CASE, "claim", "ENVOY-REPORT")) | {"id": "RENAMED"}),
     )
 
     assert (changed.is_applied, changed.problems) == (True, ())
@@ -207,15 +208,18 @@ def test_a_broken_record_can_be_renamed():
 
 def test_claims_move_with_their_site():
     """A claim's geometry is its site's, one said without relation has none."""
-    moved = find(CASE, "site", "CAMP") | {"geometry": {"type": "Point", "coordinates": [40.1, 35.4]}}
+    moved = find_record(CASE, "site", "CAMP") | {"geometry": {"type": "Point", "coordinates": [40.1, 35.4]}}
     nowhere = with_member("claim", "ARMY-AT", relation=None) | {"geometry": None}
 
     document = applied(replace("claim", "ARMY-AT", nowhere), replace("site", "CAMP", moved))
 
-    assert find(document, "claim", "ENVOY-SE")["geometry"] == moved["geometry"]
-    assert (find(document, "claim", "ARMY-AT")["geometry"], find(document, "claim", "ENVOY-REPORT")["geometry"]) == (
+    assert find_record(document, "claim", "ENVOY-SE")["geometry"] == moved["geometry"]
+    assert (
+        find_record(document, "claim", "ARMY-AT")["geometry"],
+        find_record(document, "claim", "ENVOY-REPORT")["geometry"],
+    ) == (
         None,
-        find(CASE, "claim", "ENVOY-REPORT")["geometry"],
+        find_record(CASE, "claim", "ENVOY-REPORT")["geometry"],
     )
 
 
@@ -224,8 +228,8 @@ def test_a_claim_gets_the_place_of_the_site_it_names():
     elsewhere = applied(replace("claim", "ARMY-AT", with_member("claim", "ARMY-AT", site="CITY")))
     nowhere = applied(replace("claim", "ARMY-AT", with_member("claim", "ARMY-AT", site=None, relation=None)))
 
-    assert find(elsewhere, "claim", "ARMY-AT")["geometry"] == find(CASE, "site", "CITY")["geometry"]
-    assert find(nowhere, "claim", "ARMY-AT")["geometry"] is None
+    assert find_record(elsewhere, "claim", "ARMY-AT")["geometry"] == find_record(CASE, "site", "CITY")["geometry"]
+    assert find_record(nowhere, "claim", "ARMY-AT")["geometry"] is None
 
 
 def test_what_was_given_is_neither_changed_nor_shared():
@@ -234,7 +238,7 @@ def test_what_was_given_is_neither_changed_nor_shared():
     document = applied(Add("claim", record))
     record["properties"]["note"]["a"].append(2)
 
-    assert find(document, "claim", "NEW")["properties"]["note"] == {"a": [1]}
+    assert find_record(document, "claim", "NEW")["properties"]["note"] == {"a": [1]}
     assert small_case() == CASE
 
 
@@ -245,7 +249,7 @@ def test_a_document_that_is_no_case_is_answered_not_stumbled_over(document):
         changed = apply(document, Add(kind, blank(kind)))
         assert changed.is_applied or changed.problems
     with pytest.raises(EditError, match="There is no site 'CAMP'"):
-        find(document, "site", "CAMP")
+        find_record(document, "site", "CAMP")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from geodata.editing.edits import Add, Delete, replace
 from geodata.editing.field_problems import in_form
 from geodata.editing.fields import FIELDS, label_of
 from geodata.editing.forms import from_form
-from geodata.editing.records import RECORD_KINDS, find
+from geodata.editing.records import RECORD_KINDS, find_record
 from geodata.editing.rows import from_rows, to_rows
 from tests.cases import small_case
 from tests.test_architecture import ROOT
@@ -105,7 +105,7 @@ def told(found):
 
 def problems_of(kind, record_id, values):
     """Return what comes of a form, as the page has it."""
-    formed = from_form(kind, values, find(CASE, kind, record_id))
+    formed = from_form(kind, values, find_record(CASE, kind, record_id))
     return formed.problems or apply(CASE, replace(kind, record_id, formed.record)).problems
 
 

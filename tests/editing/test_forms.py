@@ -15,7 +15,7 @@ from geodata.editing.edits import Add, Delete, Replace, replace
 from geodata.editing.fields import FIELDS, fields, form_fields, record_choices
 from geodata.editing.forms import blank, from_form, to_form
 from geodata.editing.parsing import read_value
-from geodata.editing.records import RECORD_KINDS, find, records, with_members
+from geodata.editing.records import RECORD_KINDS, find_record, records, with_members
 from geodata.editing.rows import KEY, from_rows, to_rows
 from geodata.editing.wording import value_text
 from tests.cases import small_case
@@ -58,15 +58,23 @@ def test_choices_are_the_vocabularies_and_the_records_of_the_case():
     assert asked["derived_from"].choices[0].label == "What ARMY-AT says. (ARMY-AT)"
 
 
+def test_choices_are_made_once_for_all_drafts_of_a_case():
+    """Of 10,000 claims they take some megabytes, and each change of a draft asks for them."""
+    before, after = record_choices("claim", CASE), record_choices("claim", deepcopy(CASE))
+
+    assert before
+    assert all(one is other for one, other in zip(before, after, strict=True))
+
+
 def test_a_new_claim_is_made_of_a_form():
     """As the format has it, and its place is its site's when it is added."""
     formed = from_form("claim", NEW_CLAIM)
     changed = apply(CASE, Add("claim", formed.record))
-    claim = find(changed.document, "claim", "NEW")
+    claim = find_record(changed.document, "claim", "NEW")
 
     assert (formed.problems, changed.problems) == ((), ())
-    assert list(claim["properties"]) == list(find(CASE, "claim", "ARMY-AT")["properties"])
-    assert claim["geometry"] == find(CASE, "site", "CAMP")["geometry"]
+    assert list(claim["properties"]) == list(find_record(CASE, "claim", "ARMY-AT")["properties"])
+    assert claim["geometry"] == find_record(CASE, "site", "CAMP")["geometry"]
     stated = {name: claim["properties"][name] for name in ("distance", "bearing", "wounded", "event_time", "stated")}
     assert stated == {
         "distance": {"value": "35.0", "unit": "mi"},
@@ -91,7 +99,7 @@ def test_a_form_that_is_not_touched_gives_the_record_itself(kind, document):
 
 def test_members_that_a_form_does_not_know_stay():
     """Beside those that are changed, and within them."""
-    record = deepcopy(find(CASE, "claim", "ENVOY-SE")) | {"x": 1}
+    record = deepcopy(find_record(CASE, "claim", "ENVOY-SE")) | {"x": 1}
     record["properties"] |= {"remarks": "r", "distance": {"value": "59", "unit": "km", "words": "some 59"}}
     record["properties"]["killed"] = {"min": 1, "max": 2, "of": "soldiers"}
     kept = deepcopy(record)
@@ -105,7 +113,7 @@ def test_members_that_a_form_does_not_know_stay():
 
 def test_a_spelling_that_stays_keeps_what_else_its_object_has():
     """Others are read as a name with its language."""
-    site = deepcopy(find(CASE, "site", "CAMP"))
+    site = deepcopy(find_record(CASE, "site", "CAMP"))
     site["properties"]["names"] = [{"name": "معسكر", "lang": "ar", "source": "GeoNames"}]
 
     formed = from_form("site", {"names": "Kamp\nمعسكر [ar]\n"}, site).record
@@ -217,7 +225,7 @@ def test_rows_that_are_no_records_of_the_case_are_said(keys, rule):
 
 def test_changes_are_said_in_the_words_of_the_forms():
     """By record and member, with what was before and after."""
-    army = find(CASE, "claim", "ARMY-AT")
+    army = find_record(CASE, "claim", "ARMY-AT")
     changed = from_form("claim", {"killed": "3+", "sources": ("WIRE",)}, army).record
     event = {"id": "SECOND", "name": "Second strike"}
     document = apply(CASE, replace("claim", "ARMY-AT", changed), Add("event", event)).document
@@ -233,17 +241,17 @@ def test_changes_are_said_in_the_words_of_the_forms():
 
 def test_a_moved_site_is_told_once_and_a_new_id_as_such():
     """Not again for each claim there; references that follow an id are changes of their own."""
-    camp = find(CASE, "site", "CAMP")
+    camp = find_record(CASE, "site", "CAMP")
     moved = from_form("site", {"geometry": "35.4, 40.1"}, camp).record
     document = apply(CASE, replace("site", "CAMP", moved)).document
-    renamed = apply(CASE, replace("actor", "ARMY", find(CASE, "actor", "ARMY") | {"id": "FORCES"})).document
+    renamed = apply(CASE, replace("actor", "ARMY", find_record(CASE, "actor", "ARMY") | {"id": "FORCES"})).document
 
     assert changes_since(CASE, document) == (
-        Change("site", "CAMP", "changed", "Place", "35.396, 40.056", "35.4, 40.1"),
+        Change("site", "CAMP", "changed", "Position", "35.396, 40.056", "35.4, 40.1"),
     )
     assert changes_since(CASE, renamed) == (
-        Change("claim", "ARMY-AT", "changed", "Who says it", "ARMY", "FORCES"),
-        Change("claim", "ARMY-IN", "changed", "Who says it", "ARMY", "FORCES"),
+        Change("claim", "ARMY-AT", "changed", "According to", "ARMY", "FORCES"),
+        Change("claim", "ARMY-IN", "changed", "According to", "ARMY", "FORCES"),
         Change("actor", "FORCES", "changed", "Id", "ARMY", "FORCES"),
     )
 

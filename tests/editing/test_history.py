@@ -14,7 +14,7 @@ from geodata.editing.checking import apply
 from geodata.editing.differences import difference, patched
 from geodata.editing.edits import Add, Copy, Delete, replace
 from geodata.editing.history import History
-from geodata.editing.moves import entries_of, moved
+from geodata.editing.moves import entries_of, step_history
 from geodata.editing.records import RECORD_KINDS, members, records, same_json, with_members
 from tests.cases import small_case
 
@@ -100,7 +100,7 @@ def test_differences_and_entries_give_back_what_was(moves):
     history, states = histories[-1], [one.document for one in histories]
     again = History(history.opened)
     for entry in entries_of(history):
-        again = moved(again, entry)
+        again = step_history(again, entry)
 
     for before, after in pairwise(states):
         kept = deepcopy(before)

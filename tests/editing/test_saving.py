@@ -19,7 +19,7 @@ from geodata.editing.limits import LimitError
 from geodata.editing.locking import LockedError, locked
 from geodata.editing.savelog import browser_name, log_name
 from geodata.editing.saving import ChangedOnDiskError, SaveError, save
-from geodata.editing.versions import previous_name, version_names
+from geodata.editing.versions import version_names
 from tests.cases import small_case
 
 NEW = small_case() | {"name": "new"}
@@ -44,7 +44,7 @@ def test_a_save_gives_the_state_of_the_file_and_keeps_the_version_before(path):
     state = save(path, NEW, opened_as=file_state(path))
 
     assert (file_state(path), path.read_text()) == (state, case_text(NEW))
-    assert previous_name(path).read_bytes() == old
+    assert version_names(path)[0].read_bytes() == old
     assert seen(path.parent) == ["a.geojson", "a.geojson.previous", "a.geojson.saves.jsonl"]
     assert state.has_bytes_of(document_state(NEW))
 
@@ -133,7 +133,7 @@ def test_without_hard_links_the_version_before_is_a_copy(path, monkeypatch):
 
     save(path, NEW, opened_as=file_state(path))
 
-    assert (previous_name(path).read_bytes(), path.read_text()) == (old, case_text(NEW))
+    assert (version_names(path)[0].read_bytes(), path.read_text()) == (old, case_text(NEW))
 
 
 def test_a_link_keeps_pointing_and_permission_bits_stay(path, tmp_path):
@@ -147,7 +147,7 @@ def test_a_link_keeps_pointing_and_permission_bits_stay(path, tmp_path):
 
     assert (link.is_symlink(), stat.S_IMODE(path.stat().st_mode)) == (True, 0o640)
     assert (path.read_text(), seen(link.parent)) == (case_text(NEW), ["link.geojson"])
-    assert stat.S_IMODE(previous_name(link).stat().st_mode) == 0o640
+    assert stat.S_IMODE(version_names(link)[0].stat().st_mode) == 0o640
 
 
 @pytest.mark.parametrize("name", ["missing/a.geojson", "file/a.geojson", "a\0b", "x" * 300])
@@ -269,7 +269,7 @@ def test_large_files_and_many_beside_a_case_do_not_hold_a_save_up(path):
     """Of a version of ten gigabytes nothing is read, of such a log the end; 5,000 other files are not looked at."""
     for number in range(5_000):
         (path.parent / f"a.geojson.previous.{number + 11}").touch()
-    for name in (previous_name(path), log_name(path)):
+    for name in (version_names(path)[0], log_name(path)):
         with name.open("wb") as file:
             file.truncate(10 * 10**9)
             file.seek(0, os.SEEK_END)
@@ -324,12 +324,12 @@ def test_of_two_processes_that_save_at_once_neither_loses_a_save(tmp_path):
 
 def test_a_kill_between_keeping_and_replacing_is_got_over(path):
     """The version before may then be the file itself under its other name."""
-    os.link(path, previous_name(path))
+    os.link(path, version_names(path)[0])
     (path.parent / ".a.geojson.saving").write_text("half")
 
     save(path, NEW, opened_as=file_state(path))
 
-    assert (previous_name(path).read_text(), path.read_text()) == (case_text(small_case()), case_text(NEW))
+    assert (version_names(path)[0].read_text(), path.read_text()) == (case_text(small_case()), case_text(NEW))
     assert [file.name for file in path.parent.glob(".*")] == [".a.geojson.lock"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.app.words import case_words
 from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from geodata.editing.changes import Change
     from geodata.editing.draftlist import DraftEntry
-    from geodata.gazetteer.answer import Answer
+    from geodata.gazetteer.answer import NameAnswer
     from geodata.render.text.assumption_view import AssumptionView
 
 _HOUR_S = 3600.0
@@ -39,11 +40,11 @@ def drafts(found: Sequence[DraftEntry], opened: str) -> Markup:
 def _ago(age_s: float) -> str:
     hours = age_s / _HOUR_S
     if hours < 1:
-        return f"{max(1, round(age_s / 60))} min ago"
-    return f"{hours:.0f} h ago" if hours < _DAY_H else f"{hours / _DAY_H:.0f} days ago"
+        return case_words.minutes_ago(max(1, round(age_s / 60)))
+    return case_words.hours_ago(hours) if hours < _DAY_H else case_words.days_ago(hours / _DAY_H)
 
 
-def candidates(found: Answer, no_extent: str, credit: str) -> Markup:
+def candidates(found: NameAnswer, no_extent: str, credit: str) -> Markup:
     """Return what a name may mean, best first, with why, and what takes it.
 
     Parameters

@@ -28,8 +28,6 @@ def claim_list(
     return render("claim_list.html", claims=claims, colors=colors, selected=selected, page=page, pages=count)
 
 
-def unlocated_claims(
-    claims: Sequence[ClaimLine], total: int, colors: Mapping[str, str], selected: str | None
-) -> Markup:
+def unlocated_list(claims: Sequence[ClaimLine], total: int, colors: Mapping[str, str], selected: str | None) -> Markup:
     """Return the first of the claims shown that are not on the map, with the reason, to stand beside it."""
     return render("off_map_list.html", claims=claims, total=total, colors=colors, selected=selected)

@@ -6,14 +6,17 @@ import base64
 import math
 from typing import TYPE_CHECKING, Final
 
-from geodata.app.html.measures import said
+from geodata.app.html.measures import distance_in_units
+from geodata.app.words import distances_words as say
+from geodata.app.words.map_words import azimuths
+from geodata.app.words.shared_words import OPEN
 from geodata.core.precision import described
 from geodata.core.text import shortened
 from geodata.core.units import decimals, length, span
 from geodata.core.vocabulary import POLARITIES
 from geodata.geodesy.distance_matrix import nearness
 from geodata.render.html.elements import attribute, button, chip, text
-from geodata.render.html.facts import MAX_ROW_CHARS
+from geodata.render.text.claim_view import MAX_ROW_CHARS
 from geodata.render.text.phrases import angle, gap, margin, measured, position, spoken
 
 if TYPE_CHECKING:
@@ -66,23 +69,22 @@ def _cell(table: SiteTable, row: int, column: int, unit: Unit, shade: float, *, 
 def heat_picture(png: bytes, count: int) -> str:
     """Return the same for so many places that only a picture holds them, a pixel a pair."""
     data = base64.b64encode(png).decode("ascii")
-    words = f"Distances between {count:,} places: a pixel for each pair, the darker the nearer"
+    words = say.heat_picture(count)
     picture = f"<img class='heat' alt='{words}' src='data:image/png;base64,{data}'>"
     return f"<figure>{picture}<figcaption>{words}.</figcaption></figure>"
 
 
 def pair_details(start: Site, end: Site, found: Between, towards: Direction, back: Direction, unit: Unit) -> str:
     """Return all that is measured between two places, and how to see it on the map."""
-    angles = f"<div>azimuth {angle(towards)}, back {angle(back)}</div>"
+    angles = f"<div>{azimuths(angle(towards), angle(back))}</div>"
     reason = f"<p class='quiet'>{text(found.reason)}</p>" if found.reason else ""
-    see = button("see-pair", f"{start.id};{end.id}", "Measure on the map", css="small")
-    return f"<h3>{text(start.name)} → {text(end.name)}</h3>{said(found, unit)}{angles}{reason}<p>{see}</p>"
+    see = button("see-pair", f"{start.id};{end.id}", say.ON_MAP, css="small")
+    return f"<h3>{text(start.name)} → {text(end.name)}</h3>{distance_in_units(found, unit)}{angles}{reason}<p>{see}</p>"
 
 
 # -- what is stated beside what is measured --------------------------------------------------------------------------
 
 _SIGNS: Final[dict[Fit, str]] = {"fits": "●", "may fit": "◐", "does not fit": "○"}
-_TITLES: Final[dict[Fit, str]] = {"fits": "Fits for sure", "may fit": "May fit", "does not fit": "Does not fit"}
 #: Places in a group, those that the words decide most closely first.
 _MAX_ROWS: Final[dict[Fit, int]] = {"fits": 8, "may fit": 20, "does not fit": 4}
 
@@ -106,7 +108,7 @@ def stated_claim(case: Case, claim: Claim, rows: Sequence[SiteCandidate], colors
     head = (
         f"<h3>{chip(colors[actor.id])}{text(actor.name)} "
         f"<span class='quiet'>{POLARITIES[claim.polarity].signed}</span></h3>"
-        f"<p>{text(shortened(claim.summary, MAX_ROW_CHARS))} {button('claim', claim.id, 'Open', css='small')}</p>"
+        f"<p>{text(shortened(claim.summary, MAX_ROW_CHARS))} {button('claim', claim.id, OPEN, css='small')}</p>"
     )
     parts = [f"from {text(reference.name)} ({text(position(reference, unit))})"]
     if rows and rows[0].stated is not None and claim.distance is not None:
@@ -116,23 +118,20 @@ def stated_claim(case: Case, claim: Claim, rows: Sequence[SiteCandidate], colors
         )
     if rows and rows[0].stated_direction is not None:
         parts.append(f"towards {angle(rows[0].stated_direction)}")
-    groups = "".join(_fit_group(case, fit, [row for row in rows if row.fit == fit], unit) for fit in _TITLES)
+    groups = "".join(_fit_group(case, fit, [row for row in rows if row.fit == fit], unit) for fit in say.FITS)
     return f"<section class='stated'>{head}<p class='quiet'>{'; '.join(parts)}</p>{groups}</section>"
 
 
-_FIT_HEADS: Final = ("Place", "Measured", "Direction", "By", "Decided by", "Its point, from where the words put it")
-
-
 def _fit_group(case: Case, fit: Fit, rows: Sequence[SiteCandidate], unit: Unit) -> str:
-    title = f"<b>{_SIGNS[fit]} {_TITLES[fit]}</b>"
+    title = f"<b>{_SIGNS[fit]} {say.FITS[fit]}</b>"
     if not rows:
-        return f"<p>{title}: none of the places</p>"
+        return f"<p>{title}: {say.NO_PLACE_FITS}</p>"
     ordered = sorted(rows, key=lambda row: (row.slack_m is None, abs(row.slack_m or 0.0)))
     shown = ordered[: _MAX_ROWS[fit]]
     body = "".join(_fit_row(case, row, unit) for row in shown)
     more = len(ordered) - len(shown)
-    rest = f"<p class='quiet'>and {more} more, decided by more than these</p>" if more else ""
-    heads = "".join(f"<th scope='col'>{name}</th>" for name in _FIT_HEADS)
+    rest = f"<p class='quiet'>{say.more_places(more)}</p>" if more else ""
+    heads = "".join(f"<th scope='col'>{name}</th>" for name in say.FIT_HEADS)
     table = f"<div class='wide'><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{rest}"
     return f"<details open><summary>{title}: {len(rows)}</summary>{table}</details>"
 
@@ -149,17 +148,12 @@ def _fit_row(case: Case, row: SiteCandidate, unit: Unit) -> str:
     return f"<tr title='{attribute(row.why)}'>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
-def stated_pairs(rows: Sequence[StatedPair], unit: Unit) -> str:
+def stated_pairs_table(rows: Sequence[StatedPair], unit: Unit) -> str:
     """Return stated distances beside each other: how far apart the numbers are, and the bands their digits make."""
     body = "".join(
         f"<tr><td>{text(row.first)}</td><td>{text(row.second)}</td><td>{length(row.difference_m, unit, 3)}</td>"
         f"<td>{gap(row, unit)}</td></tr>"
         for row in rows
     )
-    heads = "".join(f"<th scope='col'>{name}</th>" for name in ("Stated", "Stated", "Differ by", "Their bands"))
+    heads = "".join(f"<th scope='col'>{name}</th>" for name in say.PAIR_HEADS)
     return f"<div class='wide pairs'><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
-
-
-def no_sites() -> str:
-    """Return what stands where no two places are chosen."""
-    return "<p class='empty'>Choose two places or more.</p>"

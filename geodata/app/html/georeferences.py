@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.app.words import edit_words as say
 from geodata.parsing.georeference_options import OPTIONS
 from geodata.render.html.elements import text
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from geodata.parsing.georeferenced import Georeference
 
 
-def terms(found: Georeference) -> str:
+def uncertainty_table(found: Georeference) -> str:
     """Return the point, what adds to its uncertainty and why, and the sum."""
     rows = "".join(
         f"<tr><th scope='row'>{term.words}</th><td class='metres'>{term.length_m:,.1f} m</td>"
@@ -24,9 +25,9 @@ def terms(found: Georeference) -> str:
     return (
         f"<p role='status'><strong>{found.lat:.5f}, {found.lon:.5f}, ± {found.radius_m:,} m</strong> "
         f"<span class='quiet'>{text(found.locality)}</span></p>"
-        f"<table class='terms'><tbody>{rows}</tbody><tfoot><tr><th scope='row'>Together</th>"
+        f"<table class='terms'><tbody>{rows}</tbody><tfoot><tr><th scope='row'>{say.TOGETHER}</th>"
         f"<td class='metres'><strong>{found.uncertainty_m:,.1f} m</strong></td>"
-        "<td class='quiet'>radius of the circle that holds the place</td></tr></tfoot></table>"
+        f"<td class='quiet'>{say.RADIUS}</td></tr></tfoot></table>"
         f"<p class='quiet'>{text(found.protocol)}.</p>"
     )
 
@@ -39,5 +40,5 @@ def unfinished(problems: Sequence[Problem]) -> str:
         f"<li><strong>{OPTIONS[one.where].label}</strong>: {text(one.message)} {text(one.remedy)}</li>" for one in wrong
     )
     listed = f"<ul role='alert'>{rows}</ul>" if rows else ""
-    still = f"<p class='empty' role='status'>Still to be filled in: {'; '.join(missing)}.</p>" if missing else ""
+    still = f"<p class='empty' role='status'>{say.still_missing('; '.join(missing))}</p>" if missing else ""
     return listed + still

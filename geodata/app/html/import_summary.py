@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.app.words import import_words as say
+from geodata.app.words.shared_words import more as more_words
 from geodata.core.text import counted
 from geodata.render.html.elements import text
 
@@ -18,8 +20,8 @@ def imported(found: Outcome) -> str:
     """Return the counts of an import, what was decided, each bad cell with its remedy, and rows that may be one."""
     counts = found.counts
     said = (
-        f"<p role='status'><strong>{counted(counts.read, 'row')}</strong>: {counts.imported:,} can come in, "
-        f"{counts.bad:,} bad, {counts.blank:,} blank.</p>"
+        f"<p role='status'><strong>{counted(counts.read, 'row')}</strong>: "
+        f"{say.counts(counts.imported, counts.bad, counts.blank)}</p>"
     )
     notes = "".join(f"<li>{text(note)}</li>" for note in found.notes)
     listed = f"<details><summary>{counted(len(found.notes), 'note')}</summary><ul>{notes}</ul></details>"
@@ -36,8 +38,8 @@ def _problems(found: Sequence[RowProblem], count: int) -> str:
         for one in found
     )
     over = count - len(found)
-    more = f"<p class='quiet'>and {over:,} more: download the bad rows</p>" if over else ""
-    heads = "".join(f"<th scope='col'>{name}</th>" for name in ("Row", "Column", "Value", "What is wrong", "Rule"))
+    more = f"<p class='quiet'>{say.more_bad_rows(over)}</p>" if over else ""
+    heads = "".join(f"<th scope='col'>{name}</th>" for name in say.PROBLEM_HEADS)
     return f"<div class='wide'><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{more}"
 
 
@@ -45,11 +47,9 @@ def _duplicates(found: Sequence[Duplicate], count: int) -> str:
     if not found:
         return ""
     rows = "".join(
-        f"<li>Rows {text(', '.join([*map(str, one.rows), *one.claims]))}: {text(one.reason)}</li>" for one in found
+        f"<li>{say.rows_alike(text(', '.join([*map(str, one.rows), *one.claims])), text(one.reason))}</li>"
+        for one in found
     )
     over = count - len(found)
-    more = f"<li class='quiet'>and {over:,} more</li>" if over else ""
-    return (
-        f"<details open><summary>{counted(count, 'group')} of rows that may be one; all come in</summary>"
-        f"<ul>{rows}{more}</ul></details>"
-    )
+    more = f"<li class='quiet'>{more_words(over)}</li>" if over else ""
+    return f"<details open><summary>{say.possible_duplicates(count)}</summary><ul>{rows}{more}</ul></details>"

@@ -1,9 +1,10 @@
-"""What the page says around the case: its title and filters, what could not be read, what is sent, what is wrong."""
+"""What the page says around the case: its title and filters, what could not be read, what is wrong."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geodata.app.words import shared_words as say
 from geodata.core.problem_list import MORE
 from geodata.core.text import counted
 from geodata.render.html.elements import text
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from geodata.core.model import Case
     from geodata.core.problems import Problem
-    from geodata.render.map.online_tiles import OnlineBase
 
 #: A page with all that a broken file of 64 MB may have takes the browser longer than a person waits.
 MAX_SHOWN: Final = 100
@@ -21,28 +21,20 @@ MAX_SHOWN: Final = 100
 
 def heading(case: Case, shown: str, filtered: str) -> str:
     """Return the title of the page, and in words what is shown and by which filters."""
-    by = f" <span class='quiet'>Filtered: {text(filtered)}.</span>" if filtered else ""
+    by = f" <span class='quiet'>{text(say.filtered(filtered))}</span>" if filtered else ""
     return f"<h1>{text(case.title)}</h1><p role='status'><strong>{text(shown)}.</strong>{by}</p>"
 
 
 def page_heading(title: str, case: Case, shown: str, filtered: str) -> str:
     """Return the title of a page other than the map, and which claims it is about."""
-    by = f" Filtered on the map: {text(filtered)}." if filtered else ""
+    by = f" {text(say.filtered(filtered))}" if filtered else ""
     return f"<h1>{title}</h1><p class='quiet'>{text(case.title)} · {text(shown)}.{by}</p>"
 
 
 def unread(parts: Sequence[str]) -> str:
     """Return what in an address could not be read."""
     listed = ", ".join(text(part) for part in parts)
-    return f"<p>The address names what this case does not have, which was left out: {listed}.</p>"
-
-
-def what_is_sent(base: OnlineBase) -> str:
-    """Say what an online base map sends to whom."""
-    return (
-        f"While it is on, your browser asks {base.host} for pictures: it learns your network address and which area "
-        "you look at, at which zoom. Nothing of the case is sent."
-    )
+    return f"<p>{say.left_out_of_link(listed)}</p>"
 
 
 def problems(source: str, found: Sequence[Problem]) -> str:
@@ -68,6 +60,6 @@ def problems(source: str, found: Sequence[Problem]) -> str:
         parts.append(f"<section><h3>{text(record)}</h3><ul>{rows}</ul></section>")
     if len(listed) > MAX_SHOWN:
         told = " ".join(problem.message for problem in uncounted)
-        more = f"{counted(len(listed) - MAX_SHOWN, 'more problem')} not shown here; the command “check” lists them."
+        more = say.problems_not_shown(len(listed) - MAX_SHOWN)
         parts.append(f"<p>{text(more)} {text(told)}</p>")
     return f"<div class='problems'>{''.join(parts)}</div>"

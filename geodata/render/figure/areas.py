@@ -13,7 +13,7 @@ import shapely
 
 from geodata.geodesy.claim_shapes import site_area
 from geodata.render.figure.paths import area_data, flat_area, rings
-from geodata.render.figure.style import CROWD, drawn, pt
+from geodata.render.figure.style import CROWD, draw_look, pt
 from geodata.render.text.map_style import DOCUMENT, LOOKS, look_of
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ def discs(plane: Plane, sites: Sequence[Site]) -> Iterator[Path]:
         flat = flat_area(plane, area)
         left, top, right, bottom = shapely.bounds(flat)
         if site.is_region:
-            yield from drawn(LOOKS["region"], area_data(flat))
+            yield from draw_look(LOOKS["region"], area_data(flat))
         elif max(right - left, bottom - top) >= _DOT_PT:
-            yield from drawn(LOOKS["disc"], area_data(flat))
+            yield from draw_look(LOOKS["disc"], area_data(flat))
 
 
 def areas(
@@ -65,16 +65,16 @@ def areas(
     for claim in claims:
         shape, color = shapes[claim.id], colors[claim.actor]
         if few and shape.reach is not None:
-            yield from drawn(LOOKS["reach"], area_data(flat_area(plane, shape.reach)), color)
+            yield from draw_look(LOOKS["reach"], area_data(flat_area(plane, shape.reach)), color)
         assert shape.area is not None  # noqa: S101 - only claims with an area come here
         area = flat_area(plane, shape.area)
         look = look_of(shape.kind, claim.polarity)
         # In a crowd the dashed or dotted outline says it alone: hatchings on hatchings say nothing.
-        yield from drawn(replace(look, texture=None) if is_crowd else look, area_data(area), color)
+        yield from draw_look(replace(look, texture=None) if is_crowd else look, area_data(area), color)
         if shape.edge is not None and not is_crowd:
-            yield from drawn(LOOKS["edge"], area_data(flat_area(plane, shape.edge)), color)
+            yield from draw_look(LOOKS["edge"], area_data(flat_area(plane, shape.edge)), color)
         if shape.kind == "outside":
-            yield from drawn(LOOKS["tick"], ticks(area), color)
+            yield from draw_look(LOOKS["tick"], ticks(area), color)
 
 
 def ticks(area: shapely.Geometry) -> str:

@@ -11,7 +11,7 @@ import shapely
 from geodata.render.basemap.files import read_layer
 from geodata.render.figure.items import Path
 from geodata.render.figure.paths import area_data, in_windows, line_data
-from geodata.render.figure.style import PT_PER_PX, drawn
+from geodata.render.figure.style import PT_PER_PX, draw_look
 from geodata.render.text.map_style import COLORS, DOCUMENT, LOOKS, Look
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _land(plane: Plane, level: str) -> Iterator[Path]:
     large = joined[shapely.area(joined) > _SPECK_PT2]
     if len(large):
         land = shapely.GeometryCollection(list(shapely.simplify(large, _STRAY_PT)))
-        yield from drawn(LOOKS["coast"], area_data(land))
+        yield from draw_look(LOOKS["coast"], area_data(land))
 
 
 def land_areas(plane: Plane, level: str) -> NDArray[Any]:
@@ -136,7 +136,7 @@ def _provinces(plane: Plane, level: str) -> Iterator[tuple[str, Path]]:
 
 
 def _kind(name: str, lines: list[Floats]) -> Iterator[tuple[str, Path]]:
-    yield from ((name, path) for path in drawn(LOOKS[name], line_data(lines)))
+    yield from ((name, path) for path in draw_look(LOOKS[name], line_data(lines)))
 
 
 def _most_zoom(plane: Plane) -> float:
@@ -152,7 +152,7 @@ def _rivers(plane: Plane, level: str) -> Iterator[tuple[str, Path]]:
         by_rank.setdefault(int(ranks[row]), []).extend(lines)
     for rank, lines in sorted(by_rank.items(), reverse=True):
         width = max(_RIVER["least"], _RIVER["width"] - rank * _RIVER["less_by_rank"])
-        yield from (("river", path) for path in drawn(Look("river", width=width), line_data(lines)))
+        yield from (("river", path) for path in draw_look(Look("river", width=width), line_data(lines)))
 
 
 def _countries(plane: Plane, level: str) -> Iterator[tuple[str, Path]]:

@@ -14,8 +14,8 @@ from geodata.render.figure.countries import countries, wider
 from geodata.render.figure.label_placement import AROUND, CENTRED, TextLine
 from geodata.render.figure.paths import in_windows
 from geodata.render.figure.rosettes import arc_data
-from geodata.render.figure.style import PT_PER_PX, SMALLEST_PT, drawn, pt
-from geodata.render.map.record_payload import label
+from geodata.render.figure.style import PT_PER_PX, SMALLEST_PT, draw_look, pt
+from geodata.render.map.record_payload import short_name
 from geodata.render.text.map_style import COLORS, LOOKS
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _rivers(plane: Plane, room: Room, sizes: Type) -> Iterator[Item]:
         if name and inside.length > _LEAST_RIVER_PT:
             by_name[name] = np.vstack([by_name.get(name, np.empty((0, 2))), shapely.get_coordinates(inside)])
     for name, points in sorted(by_name.items(), key=lambda item: -len(item[1]))[:_MOST_RIVERS]:
-        line = TextLine(label(name), sizes.other, 400, COLORS.river_name, is_italic=True)
+        line = TextLine(short_name(name), sizes.other, 400, COLORS.river_name, is_italic=True)
         for share in (0.2, 0.5, 0.8, 0.35, 0.65, 0.1, 0.9):
             x, y = points[int(share * (len(points) - 1))].tolist()
             placed = room.place([line], (x, y), 3.0, AROUND[:4])
@@ -94,11 +94,11 @@ def _towns(plane: Plane, room: Room, wheels: Sequence[Wheel], sizes: Type) -> It
 def _town(room: Room, at: tuple[float, float], row: Mapping[str, object], sizes: Type) -> tuple[Item, ...]:
     is_capital = bool(row["capital"])
     is_big = is_capital or int(str(row["population"])) > _BIG_TOWN
-    name = label(str(row["name"]))
+    name = short_name(str(row["name"]))
     line = TextLine(name, sizes.other + 0.3 if is_big else SMALLEST_PT, 500 if is_big else 400, COLORS.town)
     placed = room.place([line], at, pt(5), AROUND[:4])
     if not placed:
         return ()
     radius = pt(2.6 if is_capital else 1.8)
     room.take((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius))
-    return (*drawn(LOOKS["town"], arc_data(*at, 0, radius, (0, 2 * np.pi))), *placed)
+    return (*draw_look(LOOKS["town"], arc_data(*at, 0, radius, (0, 2 * np.pi))), *placed)

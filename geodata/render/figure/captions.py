@@ -24,7 +24,7 @@ _NOTED_TURN_DEG: Final = 1.0
 _MOST_OUTSIDE: Final = 8
 
 
-def counts(case: Case, claims: Sequence[Claim], unlocated: Sequence[Unlocated], outside: int) -> str:
+def count_sentence(case: Case, claims: Sequence[Claim], unlocated: Sequence[Unlocated], outside: int) -> str:
     """Say how many claims are shown of how many, and how many of them not on the map."""
     sentence = Selection(tuple(claims), len(case.claims)).sentence(len(unlocated))
     return f"{sentence}, {outside:,} outside the map" if outside else sentence
@@ -35,10 +35,10 @@ def subtitle(words: str, filter_words: str) -> str:
     return f"{words}: {visible(filter_words)}" if filter_words else words
 
 
-def projection(plane: Plane) -> str:
+def projection_sentence(plane: Plane) -> str:
     """Say the projection, where the scale is true, and how much it and north change over the map."""
     if plane.is_world:
-        return "Equal Earth projection. Lengths differ over the map, so that there is no scale bar."
+        return "Equal Earth projection. The scale varies across the map, so there is no scale bar."
     ns, ew = "N" if plane.lat >= 0 else "S", "E" if plane.lon >= 0 else "W"
     middle = f"{abs(plane.lat):.2f}° {ns}, {abs(plane.lon):.2f}° {ew}"
     error, turn_deg = plane.distortion()
@@ -58,7 +58,7 @@ def outside_note(case: Case, outside: Collection[str]) -> tuple[str, ...]:
     return (f"Claims outside the map are about {', '.join(names[:_MOST_OUTSIDE])}{more}.",) if names else ()
 
 
-def sources(case: Case, claims: Sequence[Claim]) -> str:
+def source_sentence(case: Case, claims: Sequence[Claim]) -> str:
     """Name the publishers of what is shown, each once, in the order of the claims; the title where none is stated."""
     found = (case.source_by_id[source] for claim in claims for source in claim.sources)
     names = dict.fromkeys(visible(source.publisher or source.title) for source in found)
@@ -69,12 +69,12 @@ def small_print(
     case: Case, claims: Sequence[Claim], plane: Plane, options: FigureOptions, notes: Sequence[str]
 ) -> Iterator[str]:
     """Yield the paragraphs beneath the legend."""
-    yield "Each sign stands for what somebody claims; the figure does not say that it is true."
+    yield "Each symbol stands for a claim, not for an established fact."
     if any(claim.distance is not None for claim in claims):
-        yield f"Width of stated distances: {described(options.rule)}. Circles are geodesic circles on WGS 84."
-    yield projection(plane)
+        yield f"Precision of stated distances: {described(options.rule)}. Circles are geodesic circles on WGS 84."
+    yield projection_sentence(plane)
     yield from notes
-    told = sources(case, claims)
+    told = source_sentence(case, claims)
     if told:
         yield told
     yield f"Base map: {attribution()}."

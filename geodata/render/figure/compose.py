@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import shortened, visible
 from geodata.render.figure import fonts, style
-from geodata.render.figure.captions import counts, described_for_readers, outside_note, small_print, subtitle
+from geodata.render.figure.captions import count_sentence, described_for_readers, outside_note, small_print, subtitle
 from geodata.render.figure.items import FigureLayer, PrintFigure, Words
 from geodata.render.figure.label_placement import TextLine, words
 from geodata.render.figure.legend import actor_rows, ground_rows, kind_rows, legend
@@ -49,7 +49,7 @@ def compose(case: Case, options: FigureOptions) -> PrintFigure:
     page = _Page(width, fonts.is_rtl(title) if options.direction is None else options.direction == "rtl")
     drawn = scene(case, options, width)
     outside = drawn.outside()
-    counted_words = counts(case, drawn.claims, drawn.unlocated, len(outside))
+    counted_words = count_sentence(case, drawn.claims, drawn.unlocated, len(outside))
     below = (subtitle(counted_words, options.filter_words), sizes.subtitle, 400)
     head, y = page.paragraphs([(title, sizes.title, 700), below], 0.0)
     made = sheet(case, drawn, options, y + _GAP_PT / 2)
@@ -61,7 +61,7 @@ def compose(case: Case, options: FigureOptions) -> PrintFigure:
     notes = (*outside_note(case, sorted(outside)), *made.notes, *_letters(case, drawn, title))
     prints = small_print(case, drawn.claims, drawn.plane, options, notes)
     foot, bottom = page.paragraphs([(text, sizes.small, 400) for text in prints], foot_y, COLORS.small_print)
-    rule = style.drawn(LOOKS["rule"], f"M0,{foot_y:.2f}H{width:.2f}")
+    rule = style.draw_look(LOOKS["rule"], f"M0,{foot_y:.2f}H{width:.2f}")
     last = (FigureLayer("legend", key.items, y=y), FigureLayer("small-print", (*rule, *foot)))
     description = described_for_readers(title, counted_words, len(drawn.sites))
     return PrintFigure(title, description, width, bottom + 2.0, (FigureLayer("head", head), *made.layers, *last), notes)
@@ -99,4 +99,4 @@ def _letters(case: Case, drawn: Scene, title: str) -> tuple[str, ...]:
     if not missing:
         return ()
     codes = ", ".join(f"U+{ord(character):04X}" for character in missing[:8])
-    return (f"No carried font has {len(missing)} of the characters used ({codes}{', …' if missing[8:] else ''}).",)
+    return (f"The fonts lack {len(missing)} of the characters used ({codes}{', …' if missing[8:] else ''}).",)

@@ -13,9 +13,9 @@ from geodata.render.figure.countries import countries, wider
 from geodata.render.figure.label_placement import Room, TextLine, words
 from geodata.render.figure.paths import line_data
 from geodata.render.figure.projection import LOCAL_M, Plane, fitted
-from geodata.render.figure.style import SMALLEST_PT, drawn
+from geodata.render.figure.style import SMALLEST_PT, draw_look
 from geodata.render.html.pair_map import round_length
-from geodata.render.map.record_payload import label
+from geodata.render.map.record_payload import short_name
 from geodata.render.text.map_style import COLORS, LOOKS
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def _bars(plane: Plane, lengths: Sequence[tuple[float, Unit]], x: float, y: floa
     data = f"M{x:.2f},{y - 3:.2f}v6M{x:.2f},{y:.2f}h{longest:.2f}"
     for (length_m, _), tick in zip(lengths, (-3, 3), strict=True):
         data += f"M{x + plane.length_pt(length_m):.2f},{y:.2f}v{tick}"
-    yield from drawn(LOOKS["scale_halo"], data)
-    yield from drawn(LOOKS["scale"], data)
+    yield from draw_look(LOOKS["scale_halo"], data)
+    yield from draw_look(LOOKS["scale"], data)
     for (length_m, unit), base in zip(lengths, (y - 2.0, y + 2.0 + _SIZE_PT * 0.8), strict=True):
         text = f"{length_m / METRES_PER_UNIT[unit]:,g} {unit}"
         yield words(TextLine(text, _SIZE_PT, 500), x + 2.5, base, halo=COLORS.halo)
@@ -90,7 +90,7 @@ def _arrow(x: float, y: float) -> Iterator[Item]:
     """Yield an arrow up: at the middle of the map that is true north."""
     tip, foot = y + 0.5, y + _ARROW_PT - 4
     data = f"M{x:.2f},{tip:.2f}L{x + 3.2:.2f},{foot:.2f}L{x:.2f},{foot - 2.4:.2f}L{x - 3.2:.2f},{foot:.2f}Z"
-    yield from drawn(LOOKS["arrow"], data)
+    yield from draw_look(LOOKS["arrow"], data)
     yield words(TextLine("N", _SIZE_PT, 600), x, foot + 6.2, "middle", halo=COLORS.halo)
 
 
@@ -137,7 +137,7 @@ def locator(plane: Plane, around: Plane) -> tuple[Item, ...]:
         data = f"{line_data([points])}Z"
     return (
         *borders_only(around),
-        *drawn(LOOKS["extent"], data),
+        *draw_look(LOOKS["extent"], data),
         *_countries(plane, around, (left, top, right, bottom)),
     )
 
@@ -153,7 +153,7 @@ def _countries(plane: Plane, around: Plane, box: Box) -> Iterator[Item]:
     for name, x, y in found:
         places = _FARTHER if name in here else _NEAR
         placed = room.place(
-            [TextLine(label(name), _SIZE_PT, 600 if name in here else 500, COLORS.town)], (x, y), 0, places
+            [TextLine(short_name(name), _SIZE_PT, 600 if name in here else 500, COLORS.town)], (x, y), 0, places
         )
         left -= bool(placed)
         yield from placed

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.render.figure import fonts
 from geodata.render.figure.items import Words
-from geodata.render.figure.style import drawn
+from geodata.render.figure.style import draw_look
 from geodata.render.text.map_style import COLORS, LOOKS
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Room:
                 if self.is_free(box) and self._is_clear(at, end, gaps_pt[0]):
                     self.take(box)
                     data = f"M{at[0]:.2f},{at[1]:.2f}L{end[0]:.2f},{end[1]:.2f}"
-                    return (*drawn(LOOKS["name_leader"], data), *_set(lines, box, place[0]))
+                    return (*draw_look(LOOKS["name_leader"], data), *_set(lines, box, place[0]))
         return ()
 
     def _is_clear(self, start: tuple[float, float], end: tuple[float, float], own_pt: float) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.text import counted
 from geodata.render.figure import fonts
 from geodata.render.figure.label_placement import TextLine, words
-from geodata.render.figure.swatches import HEIGHT_PT, WIDTH_PT, chip, swatch
-from geodata.render.map.record_payload import label
+from geodata.render.figure.swatches import HEIGHT_PT, WIDTH_PT, draw_chip, draw_swatch
+from geodata.render.map.record_payload import short_name
 from geodata.render.text.map_style import COLORS, SIGNS
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def actor_rows(case: Case, shown: Sequence[Claim], colors: Mapping[str, str]) ->
 
 
 def _counted(case: Case, actor: str, count: int) -> str:
-    return f"{label(case.actor_by_id[actor].name)}{_NO_BREAK}{count:,}"
+    return f"{short_name(case.actor_by_id[actor].name)}{_NO_BREAK}{count:,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +160,9 @@ def _row(
     x, y, width_pt = at
     left = width_pt - x - WIDTH_PT if is_rtl else x
     if row.color:
-        yield chip(left, y, row.color)
+        yield draw_chip(left, y, row.color)
     elif row.key:
-        yield from swatch(row.key, left, y)
+        yield from draw_swatch(row.key, left, y)
     indent = _indent(row)
     text_x = width_pt - x - indent if is_rtl else x + indent
     top = y + max(0.0, HEIGHT_PT - size_pt * _LINE_HEIGHT) / 2

@@ -74,7 +74,7 @@ def sheet(case: Case, drawn: Scene, options: FigureOptions, y: float) -> Sheet:
 
 def _frame(plane: Plane, y: float) -> FigureLayer:
     right, bottom = plane.width_pt - 0.25, plane.height_pt - 0.25
-    paths = style.drawn(LOOKS["frame"], f"M.25,.25H{right:.2f}V{bottom:.2f}H.25Z")
+    paths = style.draw_look(LOOKS["frame"], f"M.25,.25H{right:.2f}V{bottom:.2f}H.25Z")
     return FigureLayer("frame", tuple(paths), y=y)
 
 
@@ -133,7 +133,7 @@ def _locator(drawn: Scene, options: FigureOptions, room: Room, y: float) -> tupl
     size = (around.width_pt, around.height_pt)
     name, (left, top, _, _) = corner(drawn.plane, room, size, ("ne", "se", "nw", "sw"))
     box = (0.0, 0.0, around.width_pt, around.height_pt)
-    edge = tuple(style.drawn(LOOKS["frame"], f"M0,0H{around.width_pt:.2f}V{around.height_pt:.2f}H0Z"))
+    edge = tuple(style.draw_look(LOOKS["frame"], f"M0,0H{around.width_pt:.2f}V{around.height_pt:.2f}H0Z"))
     return name, (
         FigureLayer("locator", locator(drawn.plane, around), left, y + top, box),
         FigureLayer("locator-frame", edge, left, y + top),

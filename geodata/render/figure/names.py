@@ -12,7 +12,7 @@ from geodata.render.figure import fonts
 from geodata.render.figure.label_placement import TextLine
 from geodata.render.figure.paths import flat_area, rings
 from geodata.render.figure.style import pt
-from geodata.render.map.record_payload import arabic_label, claim_label, label
+from geodata.render.map.record_payload import arabic_label, claim_label, short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ class PlacedNames:
             for number, noun in ((self.places_left_out, "place"), (self.distances_left_out, "stated distance"))
             if number
         ]
-        return (f"Drawn but not named, for lack of room: {' and '.join(left)}.",) if left else ()
+        return (f"Drawn but not labelled, for lack of space: {' and '.join(left)}.",) if left else ()
 
 
 def case_names(case: Case, drawn: Scene, room: Room, wheels: Sequence[Wheel], sizes: Type) -> PlacedNames:
@@ -77,7 +77,7 @@ def _place_name(room: Room, wheel: Wheel, sizes: Type) -> tuple[Item, ...]:
     if wheel.is_crowded and not wheel.claims:
         return ()
     size, weight = (sizes.place, 600) if wheel.claims else (sizes.other, 500)
-    main, arabic = TextLine(label(wheel.site.name), size, weight), arabic_label(wheel.site)
+    main, arabic = TextLine(short_name(wheel.site.name), size, weight), arabic_label(wheel.site)
     both = [main] if arabic is None else [main, TextLine(arabic, size)]
     at, gap_pt = (wheel.x, wheel.y), wheel.radius + pt(4)
     placed = room.place(both, at, gap_pt) or room.place([main], at, gap_pt)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.render.figure import fonts
 from geodata.render.figure.items import Words
-from geodata.render.figure.style import CROWD, SMALLEST_PT, drawn, pt
+from geodata.render.figure.style import CROWD, SMALLEST_PT, draw_look, pt
 from geodata.render.text.map_style import COLORS, LOOKS, RING
 
 if TYPE_CHECKING:
@@ -110,9 +110,9 @@ def wheel_items(wheel: Wheel, colors: Mapping[str, str]) -> Iterator[Item]:
     """Yield what a place looks like."""
     if wheel.is_moved:
         line = f"M{wheel.site_x:.2f},{wheel.site_y:.2f}L{wheel.x:.2f},{wheel.y:.2f}"
-        yield from drawn(LOOKS["leader"], line)
+        yield from draw_look(LOOKS["leader"], line)
     if wheel.is_moved or not wheel.claims:
-        yield from drawn(LOOKS["dot"], arc_data(wheel.site_x, wheel.site_y, 0, pt(RING.dot), (0, _TURN)))
+        yield from draw_look(LOOKS["dot"], arc_data(wheel.site_x, wheel.site_y, 0, pt(RING.dot), (0, _TURN)))
     if wheel.claims:
         yield from _ring(wheel, colors)
 
@@ -121,7 +121,7 @@ def _ring(wheel: Wheel, colors: Mapping[str, str]) -> Iterator[Item]:
     count = len(wheel.claims)
     inner = 0.0 if count == 1 else wheel.radius * RING.inner_share
     if not wheel.is_crowded:
-        yield from drawn(LOOKS["rim"], arc_data(wheel.x, wheel.y, 0, wheel.radius + pt(RING.rim), (0, _TURN)))
+        yield from draw_look(LOOKS["rim"], arc_data(wheel.x, wheel.y, 0, wheel.radius + pt(RING.rim), (0, _TURN)))
     part = _TURN / count
     for index, claim in enumerate(wheel.claims):
         turn = (index * part - math.pi / 2, (index + 1) * part - math.pi / 2)
@@ -138,12 +138,12 @@ def _segment(wheel: Wheel, claim: Claim, inner: float, turn: tuple[float, float]
     denies = claim.polarity == "deny"
     outline = arc_data(x, y, start, radius, turn)
     if denies:
-        yield from drawn(LOOKS["segment_denied"], outline, color)
-        yield from drawn(LOOKS["denial"], _spoke(x, y, start, radius, sum(turn) / 2), color)
+        yield from draw_look(LOOKS["segment_denied"], outline, color)
+        yield from draw_look(LOOKS["denial"], _spoke(x, y, start, radius, sum(turn) / 2), color)
     else:
-        yield from drawn(LOOKS["segment_in_crowd" if wheel.is_crowded else "segment"], outline, color)
+        yield from draw_look(LOOKS["segment_in_crowd" if wheel.is_crowded else "segment"], outline, color)
     if claim.relation == "over" and not wheel.is_crowded:
-        yield from drawn(LOOKS["chevron"], chevron(x, y, radius + pt(RING.chevron_gap), sum(turn) / 2), color)
+        yield from draw_look(LOOKS["chevron"], chevron(x, y, radius + pt(RING.chevron_gap), sum(turn) / 2), color)
 
 
 def _spoke(x: float, y: float, inner: float, outer: float, angle: float) -> str:

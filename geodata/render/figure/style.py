@@ -28,7 +28,7 @@ def pt(px: float) -> float:
     return px * PT_PER_PX
 
 
-def drawn(look: Look, data: str, own: str = COLORS.ink) -> Iterator[Path]:
+def draw_look(look: Look, data: str, own: str = COLORS.ink) -> Iterator[Path]:
     """Yield a shape as it looks: its fill with its outline, and a texture upon it if it has one.
 
     Parameters
@@ -46,7 +46,7 @@ def drawn(look: Look, data: str, own: str = COLORS.ink) -> Iterator[Path]:
         fill=color if look.fill else None,
         fill_opacity=look.fill_under if look.is_textured else look.fill,
         stroke=_color(look.line_color or look.color, own) if look.width else None,
-        width_pt=pt(look.width),
+        width_pt=max(HAIRLINE_PT, pt(look.width)) if look.width else 0.0,
         dash_pt=tuple(map(pt, look.dash)),
         opacity=look.line,
     )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from geodata.render.figure.items import Path
-from geodata.render.figure.style import drawn, pt
+from geodata.render.figure.style import draw_look, pt
 from geodata.render.text.map_style import SIGNS
 
 if TYPE_CHECKING:
@@ -18,16 +18,16 @@ HEIGHT_PT: Final = pt(18)
 _COMMAND: Final = re.compile("([MLAZ])([^MLAZ]*)")
 
 
-def chip(x: float, y: float, color: str) -> Path:
+def draw_chip(x: float, y: float, color: str) -> Path:
     """Return a spot of a colour in the middle of a swatch's place."""
     side, left, top = pt(12), x + (WIDTH_PT - pt(12)) / 2, y + (HEIGHT_PT - pt(12)) / 2
     return Path(f"M{left:.2f},{top:.2f}h{side:.2f}v{side:.2f}h-{side:.2f}Z", fill=color)
 
 
-def swatch(key: str, x: float, y: float) -> Iterator[Path]:
+def draw_swatch(key: str, x: float, y: float) -> Iterator[Path]:
     """Yield the picture of one kind of thing; ``x``, ``y`` is its upper left corner."""
     for look, path in SIGNS[key].picture:
-        yield from drawn(look, in_points(path, x, y))
+        yield from draw_look(look, in_points(path, x, y))
 
 
 def in_points(path: str, x: float, y: float) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geodata.render.html.facts import JUDGED, SYMBOLS
 from geodata.render.html.templating import render
-from geodata.render.text.phrases import VERDICT_WORDS
+from geodata.render.text.phrases import JUDGED, VERDICT_SIGNS, VERDICT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,8 +59,9 @@ def beside(
         So many of each are named; ``None`` names all.
     """
     ids = {verdict: [other for other, one in found if one == verdict] for verdict in JUDGED}
+    named = {verdict: tuple(lines[one] for one in some[:most]) for verdict, some in ids.items()}
     return tuple(
-        Beside(verdict, SYMBOLS[verdict], VERDICT_WORDS[verdict], len(some), tuple(lines[one] for one in some[:most]))
+        Beside(verdict, VERDICT_SIGNS[verdict], VERDICT_WORDS[verdict], len(some), named[verdict])
         for verdict, some in ids.items()
         if some
     )

@@ -7,31 +7,26 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.constraints.three_valued import VERDICTS
-from geodata.core.text import counted, shortened
-from geodata.core.vocabulary import POLARITIES
-from geodata.render.html.facts import JUDGED, MAX_ROW_CHARS, SYMBOLS, verdict_count
 from geodata.render.html.templating import render
-from geodata.render.text.phrases import NOT_TRUE
+from geodata.render.text.claim_view import claim_line
+from geodata.render.text.phrases import NOT_TRUE, VERDICT_SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from geodata.constraints.three_valued import Verdict
+    from markupsafe import Markup
+
     from geodata.core.model import Case
+    from geodata.render.text.claim_view import ClaimLine
+    from geodata.render.text.set_view import CountsView
     from geodata.verdicts.matrix import VerdictMatrix
 
 _MAX_EVENTS: Final = 3
 
 
-def counts(table: VerdictMatrix, found: Mapping[Verdict, int], changed: int) -> str:
-    """Return how many pairs have each verdict, and what a verdict is not."""
-    parts = ", ".join(verdict_count(name, found[name]) for name in JUDGED)
-    total = len(table.claims) * (len(table.claims) - 1) // 2
-    marked = f" <strong>{counted(changed, 'verdict')} changed by your assumptions, marked in the matrix.</strong>"
-    return (
-        f"<p role='status'>{counted(len(table.claims), 'claim')}, {counted(total, 'pair')}: {parts}; the others share "
-        f"no aspect of one event.{marked if changed else ''}</p><p class='quiet'>{NOT_TRUE}</p>"
-    )
+def counts(view: CountsView, changed: int) -> Markup:
+    """Return how many pairs have each verdict, how many of them have changed, and what a verdict is not."""
+    return render("counts.html", counts=view, changed=changed, not_true=NOT_TRUE)
 
 
 def matrices(
@@ -41,7 +36,7 @@ def matrices(
     colors: Mapping[str, str],
     changed: Collection[tuple[int, int]],
     chosen: tuple[str, str] | None,
-) -> str:
+) -> Markup:
     """Return claims against each other, a symbol in each cell that was compared; a matrix for each group.
 
     Parameters
@@ -76,12 +71,9 @@ class _Cell(NamedTuple):
 
 
 class _Row(NamedTuple):
-    said: str
+    line: ClaimLine
     """Who says what, to be read where a row or a column is pointed at."""
     color: str
-    sign: str
-    """How it is said."""
-    words: str
     cells: list[_Cell]
     gap: int
     """How many cells after the last one stay empty."""
@@ -109,10 +101,8 @@ def _group(
         cells = _cells(table, row, order, changed.get(row, set()), chosen)
         rows.append(
             _Row(
-                said=shortened(f"{case.actor_by_id[claim.actor].name}: {claim.summary}", MAX_ROW_CHARS),
+                line=claim_line(case, claim),
                 color=colors[claim.actor],
-                sign=POLARITIES[claim.polarity].sign,
-                words=shortened(claim.summary, MAX_ROW_CHARS),
                 cells=cells,
                 gap=len(order) - sum(cell.gap + 1 for cell in cells),
             )
@@ -133,7 +123,7 @@ def _cells(
             a, b, verdict = table.claims[row], table.claims[column], VERDICTS[code]
             look = f"{verdict} changed" if is_changed else verdict
             is_chosen = chosen is not None and set(chosen) == {a, b}
-            cells.append(_Cell(gap, look, SYMBOLS[verdict] or "·", f"{a} {b}", is_chosen))
+            cells.append(_Cell(gap, look, VERDICT_SIGNS[verdict] or "·", f"{a} {b}", is_chosen))
         else:
             gap += 1
             continue
@@ -141,6 +131,6 @@ def _cells(
     return cells
 
 
-def verdict_picture(png: bytes, count: int, names: str) -> str:
+def verdict_picture(png: bytes, count: int, names: str) -> Markup:
     """Return the matrix of so many claims that only a picture holds it; ``names`` says where to read who they are."""
     return render("matrix_picture.html", png=base64.b64encode(png).decode("ascii"), count=count, names=names)

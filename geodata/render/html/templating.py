@@ -2,7 +2,7 @@
 
 Templates are Jinja's. Whatever ``{{ value }}`` is put in, what hides or reorders other signs is spelled out and all of
 it is escaped, in an element and in a quoted attribute alike; what a template made is put into another as it is. A name
-that was not given, and ``None``, end in an error instead of a word on a page. No template can turn that off.
+that was not given, ``None`` and lists end in an error instead of a word on a page. No template can turn that off.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateSyntaxError, Undefined
 from jinja2.ext import Extension
 from markupsafe import Markup
 
 from geodata.core.text import counted, is_web_address, visible
+from geodata.render.text import terms
 from geodata.render.text.phrases import not_opened
 
 if TYPE_CHECKING:
@@ -43,14 +44,14 @@ class _Rules(Extension):
 
 
 def _shown(value: object) -> object:
-    """Return what is put in for a value: markup of a template as it is, anything else as text that hides nothing."""
+    """Return what is put in for a value: markup of a template as it is, text as text that hides nothing."""
     if type(value) is str:  # first: most values are
         return visible(value)
     if isinstance(value, Markup):
         return value
-    if value is None:
-        raise TypeError("A template was given None to show. Say in the template what stands for what is not stated.")
-    return visible(str(value))
+    if isinstance(value, str | int | float | Undefined):
+        return visible(str(value))
+    raise TypeError(f"A template was given a {type(value).__name__} to show, which is neither text nor number.")
 
 
 _ENVIRONMENT: Final = Environment(
@@ -67,7 +68,7 @@ _ENVIRONMENT: Final = Environment(
 for _name in _UNSAFE:
     del _ENVIRONMENT.filters[_name]
 _ENVIRONMENT.tests["web_address"] = lambda url: url is not None and is_web_address(url)
-_ENVIRONMENT.globals.update(counted=counted, not_opened=not_opened)
+_ENVIRONMENT.globals.update(terms=terms, counted=counted, not_opened=not_opened)
 
 
 def render(template: str, **values: object) -> Markup:
@@ -78,6 +79,6 @@ def render(template: str, **values: object) -> Markup:
     jinja2.UndefinedError
         If the template names a value, or a member of one, that is not there.
     TypeError
-        If it shows ``None``.
+        If it shows what is neither text nor number: ``None``, a list.
     """
     return Markup(_ENVIRONMENT.get_template(template).render(values))  # noqa: S704 - all in it is escaped

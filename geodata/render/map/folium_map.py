@@ -45,7 +45,7 @@ class View:
     data: str
     """Address of the drawing, which names its content."""
     shown: str
-    """:func:`geodata.render.map.payload.bits` of the claims shown."""
+    """:func:`geodata.render.map.payload.encode_bits` of the claims shown."""
     passing: str
     """The same of the claims that pass every filter but the choice of actors: with it the map's script switches an
     actor at the click, before Python has answered."""
@@ -59,7 +59,7 @@ class View:
     tool: Tool = ""
     """What a click on the map does: choose a claim, or place a point of a tool."""
     measure: Measured | None = None
-    """What is measured, as :func:`geodata.render.map.measure_overlay.drawn` has it."""
+    """What is measured, as :func:`geodata.render.map.measure_overlay.draw_measurement` has it."""
     found: Measured | None = None
     """What verdicts put on the map, as :mod:`geodata.render.map.result_overlay` has it."""
     links: tuple[tuple[float, float, float, float, int], ...] = ()

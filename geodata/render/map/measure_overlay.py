@@ -33,7 +33,7 @@ LonLat = tuple[float, float]
 """(lon, lat) in degrees."""
 
 
-def line(start: LonLat, end: LonLat) -> NDArray[np.float64]:
+def geodesic_vertices(start: LonLat, end: LonLat) -> NDArray[np.float64]:
     """Return a geodesic as vertices, shape (n, 2), (lon, lat) in degrees, longitudes counted on beyond 180.
 
     Parameters
@@ -51,7 +51,7 @@ def _point(site: Site) -> list[Any] | None:
     return None if point is None else [*point, visible(shortened(site.name, MAX_LABEL_CHARS))]
 
 
-def drawn(
+def draw_measurement(
     points: Sequence[Site],
     measurement: Measurement,
     center: Site | None,
@@ -84,7 +84,7 @@ def drawn(
         ends = anchor(leg.start), anchor(leg.end)
         if ends[0] is not None and ends[1] is not None:
             label = measured(leg.between, unit)
-            legs.append([encode_ring(line(ends[0], ends[1])), label])
+            legs.append([encode_ring(geodesic_vertices(ends[0], ends[1])), label])
     legs += [_moved(site, position, unit) for site, position in tried]
     rings = [] if ring is None else _ring(*ring)
     keyed = [(str(number), site) for number, site in enumerate(points)]
@@ -109,7 +109,7 @@ def _moved(site: Site, position: LonLat, unit: Unit) -> list[Any]:
     assert start is not None  # noqa: S101 - only places with a position are tried
     away = length(circles.distance_m(*start, *position), unit, 2)
     name = visible(shortened(site.name, MAX_LABEL_CHARS))
-    return [encode_ring(line(start, position)), f"{name} on trial, {away} off"]
+    return [encode_ring(geodesic_vertices(start, position)), f"{name}, hypothetical, {away} away"]
 
 
 def _ring(center: Site, stated: StatedBounds, spoken: str) -> list[list[Any]]:
@@ -125,7 +125,9 @@ def _enclosed(points: Sequence[Site], measurement: Measurement) -> list[list[int
     if measurement.area is None or None in corners:
         return None
     sides = [
-        line(start, end)[:-1] for start, end in zip(corners, [*corners[1:], corners[0]], strict=True) if start and end
+        geodesic_vertices(start, end)[:-1]
+        for start, end in zip(corners, [*corners[1:], corners[0]], strict=True)
+        if start and end
     ]
     ring = np.vstack(sides)
     ring[:, 0] = np.unwrap(ring[:, 0], period=360.0)

@@ -80,7 +80,7 @@ def read_choice(choice: str) -> OnlineBase:
     if reason is not None:
         raise InputError(reason, choice)
     host = urlsplit(choice).hostname or ""
-    return OnlineBase("Own address", choice, host, f"Base map: {host}", _DEFAULT_MAX_ZOOM)
+    return OnlineBase("Custom XYZ tiles", choice, host, f"Base map: {host}", _DEFAULT_MAX_ZOOM)
 
 
 def origin_of_choice(choice: str) -> str | None:

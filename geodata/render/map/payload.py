@@ -16,9 +16,9 @@ from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision
 from geodata.core.unchanged_records import unchanged_claims
 from geodata.render.map.record_payload import (
     MAX_LABEL_CHARS,
-    DrawnClaim,
     DrawnSite,
     Encoded,
+    MapClaim,
     as_json,
     draw_claim,
     draw_site,
@@ -44,11 +44,11 @@ class Drawing:
     actors: bytes
     """Rows as JSON."""
     sites: tuple[DrawnSite, ...]
-    claims: tuple[DrawnClaim, ...]
+    claims: tuple[MapClaim, ...]
     bounds: tuple[tuple[float, float], tuple[float, float]]
     """South-west and north-east corner, each (lat, lon) in degrees as Leaflet has it, of what speaks of an event."""
     order: tuple[str, ...]
-    """Claim ids in the order of the bits of :func:`bits`."""
+    """Claim ids in the order of the bits of :func:`encode_bits`."""
 
     @property
     def payload(self) -> bytes:
@@ -88,9 +88,7 @@ class Drawing:
         yield b"]}"
 
 
-def _bounds(
-    sites: Sequence[DrawnSite], claims: Sequence[DrawnClaim]
-) -> tuple[tuple[float, float], tuple[float, float]]:
+def _bounds(sites: Sequence[DrawnSite], claims: Sequence[MapClaim]) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return the corners of what the claims about an event draw; of all claims where none is about one.
 
     Regions count with their label point only: a province named in passing would push the rest into a corner.
@@ -145,13 +143,13 @@ def draw(case: Case, rule: Precision = DEFAULT_PRECISION_RULE, before: Drawing |
     )
 
 
-def _same(before: Drawing, case: Case) -> dict[str, DrawnClaim]:
+def _same(before: Drawing, case: Case) -> dict[str, MapClaim]:
     """Return what was drawn of claims that did not change, by id."""
     unchanged = unchanged_claims(before.case, case)
     return {drawn.claim.id: drawn for drawn in before.claims if drawn.claim.id in unchanged}
 
 
-def bits(drawing: Drawing, shown: Collection[str]) -> str:
+def encode_bits(drawing: Drawing, shown: Collection[str]) -> str:
     """Return which claims are shown as base64 of one bit each, lowest bit first, in the drawing's order.
 
     Parameters

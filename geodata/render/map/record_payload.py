@@ -24,7 +24,7 @@ MAX_LABEL_CHARS: Final = 60
 MAX_SPEAKER_CHARS: Final = 34
 
 
-def label(text: str) -> str:
+def short_name(text: str) -> str:
     """Return a name as a map shows it: cut to a length, with nothing unseen in it."""
     return shown(text, MAX_LABEL_CHARS)
 
@@ -36,7 +36,7 @@ def shown(text: str, limit_chars: int) -> str:
 
 def arabic_label(site: Site) -> str | None:
     """Return a site's Arabic name as the map shows it; ``None`` where it has none."""
-    return label(site.arabic_name.name) if site.arabic_name else None
+    return short_name(site.arabic_name.name) if site.arabic_name else None
 
 
 def _short_name(name: str) -> str:
@@ -78,7 +78,7 @@ class DrawnSite:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnClaim:
+class MapClaim:
     """A claim as it is drawn; drawings of two states of a case share what is the same in both."""
 
     claim: Claim
@@ -114,22 +114,22 @@ def draw_site(site: Site) -> DrawnSite:
     """Draw a site."""
     point, area = anchor(site), site_area(site)
     lon, lat = point if point is not None else (None, None)
-    words = as_json([label(site.name), arabic_label(site), lon, lat])[1:-1]
+    words = as_json([short_name(site.name), arabic_label(site), lon, lat])[1:-1]
     end = as_json([int(site.is_region), site.id])[1:-1]
     return DrawnSite(site, words, end, None if area is None else as_json(rings_of(area)), point)
 
 
-def draw_claim(case: Case, claim: Claim, rule: Precision, encoded: Encoded) -> DrawnClaim:
+def draw_claim(case: Case, claim: Claim, rule: Precision, encoded: Encoded) -> MapClaim:
     """Draw a claim, its distances by a rule."""
     said = claim_line(case, claim)
-    title = [label(said.speaker), said.polarity.signed, shown(said.summary, MAX_TITLE_CHARS)]
+    title = [short_name(said.speaker), said.polarity.signed, shown(said.summary, MAX_TITLE_CHARS)]
     shape = claim_shape(case, claim, rule)
     is_drawn, kind = (True, shape.kind) if isinstance(shape, ClaimShape) else (False, "none")
     says = as_json([claim.polarity, claim.relation, kind])[1:-1]
     words = as_json([title, claim_label(case, claim) if is_drawn else ""])[1:-1]
     if not isinstance(shape, ClaimShape):
-        return DrawnClaim(claim, as_json(claim.id), says, words, (None, None, None), ())
+        return MapClaim(claim, as_json(claim.id), says, words, (None, None, None), ())
     area, edge, reach = (None if part is None else encoded(part) for part in (shape.area, shape.edge, shape.reach))
     parts = () if shape.area is None else tuple(part.bounds for part in shapely.get_parts(shape.area))
     boxes = (*parts, (*shape.anchor, *shape.anchor))
-    return DrawnClaim(claim, as_json(claim.id), says, words, (area, edge, reach), boxes)
+    return MapClaim(claim, as_json(claim.id), says, words, (area, edge, reach), boxes)

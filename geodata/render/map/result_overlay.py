@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.text import shortened, visible
 from geodata.core.units import length
-from geodata.render.map.measure_overlay import LonLat, line
+from geodata.render.map.measure_overlay import LonLat, geodesic_vertices
 from geodata.render.map.record_payload import MAX_LABEL_CHARS
 from geodata.render.map.ring_encoding import encode_ring, rings_of
 
@@ -64,7 +64,7 @@ def _legs(case: Case, found: Witness, event: EventWitness, end: LonLat, unit: Un
     checked = {case.claim_by_id[check.claim].site: check.length_m for check in event.checks}
     for site, length_m in checked.items():
         if site is not None and site in found.sites and length_m is not None and length_m >= 1:
-            yield [encode_ring(line(found.sites[site], end)), length(length_m, unit, _DIGITS)]
+            yield [encode_ring(geodesic_vertices(found.sites[site], end)), length(length_m, unit, _DIGITS)]
 
 
 def _rings(area: shapely.Geometry) -> list[list[int]]:

@@ -8,8 +8,6 @@ import numpy as np
 import shapely
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 #: A ring travels as integers of this many degrees: 0.11 m or less on the ground.
@@ -32,12 +30,6 @@ def encode_ring(coordinates: NDArray[np.float64]) -> list[int]:
     integers = np.rint(coordinates / COORDINATE_STEP_DEG).astype(np.int64)
     steps: list[int] = np.diff(integers, axis=0, prepend=np.zeros((1, 2), dtype=np.int64)).ravel().tolist()
     return steps
-
-
-def decode_ring(steps: Sequence[int]) -> NDArray[np.float64]:
-    """Return the coordinates that :func:`encode_ring` coded, shape (n, 2), (lon, lat) in degrees."""
-    integers = np.cumsum(np.array(steps, dtype=np.int64).reshape(-1, 2), axis=0)
-    return integers.astype(np.float64) * COORDINATE_STEP_DEG
 
 
 def rings_of(area: shapely.Geometry) -> list[list[int]]:

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED
-from geodata.verdicts.actor_consistency import account_names, accounts, in_words
+from geodata.render.text.pair_view import pair_view
+from geodata.render.text.set_view import accounts_view
 from geodata.verdicts.consistency import Consistency, consistency
 from geodata.verdicts.matrix import table
 from geodata.verdicts.ordering import in_blocks
-from geodata.verdicts.pairwise import pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geodata.constraints.three_valued import Verdict
+    from geodata.render.text.pair_view import PairView
+    from geodata.render.text.set_view import AccountsView
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.matrix import VerdictMatrix
-    from geodata.verdicts.pairwise import Pair
 
 #: More claims than this are not compared: their pairs would take minutes, and nobody reads millions.
 MAX_COMPARED: Final = 2_000
@@ -39,14 +40,12 @@ class Findings:
     """What was found, and how much of it has its working in the page."""
 
     consistency: Consistency
-    explained: tuple[Pair, ...]
+    explained: tuple[PairView, ...]
     """In the order contradictory, undecided, compatible; within each, in the order of the file."""
     blocks: tuple[tuple[int, ...], ...]
     """Rows of the table that were compared with any other, a matrix for each block."""
-    accounts: tuple[str, ...]
-    """Whose accounts can stand together, by side, in sentences."""
-    groups: tuple[tuple[tuple[str, str], ...], ...]
-    """Largest groups whose accounts can all be true: actors by id and name."""
+    accounts: AccountsView
+    """Whose accounts can stand together, by side."""
 
     def related(self, claim: str) -> tuple[tuple[str, Verdict], ...]:
         """Return what a claim was compared with, and the verdicts; an earlier version with nothing."""
@@ -59,20 +58,17 @@ class Findings:
         )
 
 
-def find(setting: CaseContext, claim_ids: Sequence[str]) -> Findings | None:
+def compare_shown(setting: CaseContext, claim_ids: Sequence[str]) -> Findings | None:
     """Compare claims; ``None`` where more than :data:`MAX_COMPARED` would have to be."""
     if len(claim_ids) > MAX_COMPARED:
         return None
     is_small = len(claim_ids) <= MAX_SEARCHED
     found = consistency(setting, claim_ids, budget_s=BUDGET_S) if is_small else _of_pairs(table(setting, claim_ids))
-    case, sides = setting.case, accounts(setting.case, found, by_side=True)
-    names = account_names(case, sides)
     return Findings(
         consistency=found,
-        explained=tuple(pair(setting, *ids) for ids in _to_explain(found)),
+        explained=tuple(pair_view(setting, *ids, has_changes=False) for ids in _to_explain(found)),
         blocks=tuple(map(tuple, in_blocks(found.table)[0])),
-        accounts=tuple(in_words(case, sides)),
-        groups=tuple(tuple((actor, names[actor]) for actor in group) for group in sides.together),
+        accounts=accounts_view(setting.case, found, by_side=True),
     )
 
 

@@ -14,32 +14,30 @@ from geodata.casefile.io import case_to_bytes
 from geodata.core.text import counted
 from geodata.geodesy.claim_shapes import unlocated_claims
 from geodata.render import basemap
-from geodata.render.html import elements, matrix, page_claims, page_verdicts, sets, tables, toggles
+from geodata.render.html import matrix, page_claims, page_verdicts, tables, toggles
 from geodata.render.html.templating import render
-from geodata.render.map.payload import Drawing, bits, draw
+from geodata.render.map.payload import Drawing, draw, encode_bits
 from geodata.render.map.script_json import in_script, script_json
 from geodata.render.page.content_policy import policy
 from geodata.render.page.excerpt import excerpt
-from geodata.render.page.findings import MAX_COMPARED, Findings, find
+from geodata.render.page.findings import MAX_COMPARED, Findings, compare_shown
 from geodata.render.page.page_basemap import carried_tiles
 from geodata.render.page.scripts import leaflet_version, script, style
 from geodata.render.text.assumption_view import METHOD, assumption_views
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.render.text.palette import colors
 from geodata.render.text.raster import verdict_png
+from geodata.render.text.set_view import counts_view, set_views
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.text_report import note
 from geodata.view.filters import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from geodata.core.model import Case
     from geodata.render.page.options import PageOptions
 
 #: A matrix of more claims is a picture.
 _MAX_CELLS: Final = 120
-_MAX_GROUPS: Final = 40
 #: Of more claims the folded part is read when it is opened: a browser takes seconds for ten thousand of them.
 _MAX_READ_AT_ONCE: Final = 500
 
@@ -62,7 +60,7 @@ def webpage(case: Case, options: PageOptions) -> str:
         If the assumptions do not fit the case; see :func:`geodata.core.assumptions.assumed_distance`.
     """
     shown = excerpt(case, options.claims)
-    findings = find(CaseContext(case, options.assumptions), [claim.id for claim in shown.claims])
+    findings = compare_shown(CaseContext(case, options.assumptions), [claim.id for claim in shown.claims])
     parts = {
         "actors": _toggles(shown),
         "off_map": page_claims.off_map([claim_line(shown, claim) for claim in shown.claims], colors(shown)),
@@ -86,7 +84,7 @@ def webpage(case: Case, options: PageOptions) -> str:
         data=_data(shown, draw(shown, options.assumptions.rule), options),
         style=Markup(style()),  # noqa: S704 - our own files, checked there
         script=Markup(script()),  # noqa: S704 - as above
-        **_escaped(parts),
+        **parts,
     )
     return str(page)  # to markup, whatever is added would be escaped
 
@@ -98,14 +96,18 @@ def _left_out(claims: int) -> str:
     return f"{counted(claims, 'other claim')} of the case {'is' if claims == 1 else 'are'} not in this file."
 
 
-def _toggles(shown: Case) -> str:
+def _toggles(shown: Case) -> Markup:
     counts = Counter(claim.actor for claim in shown.claims)
     return toggles.actors(shown, counts, colors(shown), None)
 
 
-def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOptions) -> str:
+def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOptions) -> Markup:
     color_of, is_deferred = colors(case), len(shown.claims) > _MAX_READ_AT_ONCE
-    explained = frozenset(frozenset((pair.a, pair.b)) for pair in findings.explained) if findings else frozenset()
+    explained = (
+        frozenset(frozenset((pair.first.id, pair.second.id)) for pair in findings.explained)
+        if findings
+        else frozenset()
+    )
     told = {claim.id: claim_line(case, claim) for claim in shown.claims}
     items = []
     for claim in shown.claims:
@@ -115,37 +117,30 @@ def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOpt
     return page_claims.entries(items, is_long=is_deferred)
 
 
-def _verdicts(shown: Case, findings: Findings | None) -> str:
+def _verdicts(shown: Case, findings: Findings | None) -> Markup:
     if findings is None:
         return page_verdicts.not_compared(len(shown.claims), MAX_COMPARED)
-    found, color_of = findings.consistency, colors(shown)
-    counts = found.table.counts()
-    parts = {
-        "counts": page_verdicts.verdict_counts(len(shown.claims), counts, note(found)),
-        "accounts": sets.accounts(findings.accounts, findings.groups, "", _MAX_GROUPS, None),
-        "matrix": _matrix(shown, findings, color_of),
-        "sets": page_verdicts.sets(shown, found.conflicts, color_of),
-        "workings": page_verdicts.workings(shown, findings.explained, counts, color_of),
-    }
-    return render("page_verdicts.html", **_escaped(parts))
+    return page_verdicts.verdicts(
+        counts=counts_view(findings.consistency.table),
+        accounts=findings.accounts,
+        matrices=_matrices(shown, findings),
+        sets=set_views(shown, findings.consistency.conflicts),
+        pairs=findings.explained,
+        colors=colors(shown),
+        note=note(findings.consistency),
+    )
 
 
-def _escaped(parts: Mapping[str, str]) -> dict[str, Markup]:
-    """Return parts of the page as markup: each value in them was escaped where it was put in."""
-    return {name: Markup(part) for name, part in parts.items()}  # noqa: S704 - see above
-
-
-def _matrix(shown: Case, findings: Findings, color_of: Mapping[str, str]) -> str:
+def _matrices(shown: Case, findings: Findings) -> list[Markup]:
+    """Return the claims that were compared, against each other: in cells, or as pictures where they are too many."""
     table, blocks = findings.consistency.table, findings.blocks
-    if not blocks:
-        return elements.hint("No two of these claims share an aspect of one event that could be compared.")
-    parts = [
+    pictures = [
         matrix.verdict_picture(verdict_png(table.codes[np.ix_(block, block)]), len(block), "Their working is below.")
         for block in blocks
         if len(block) > _MAX_CELLS
     ]
     in_cells = [block for block in blocks if len(block) <= _MAX_CELLS]
-    return "".join([*parts, matrix.matrices(shown, table, in_cells, color_of, (), None)])
+    return [*pictures, *([matrix.matrices(shown, table, in_cells, colors(shown), (), None)] if in_cells else [])]
 
 
 def _about(case: Case, shown: Case, options: PageOptions) -> tuple[tuple[str, str], ...]:
@@ -169,7 +164,7 @@ def _data(shown: Case, drawing: Drawing, options: PageOptions) -> dict[str, Mark
     tiles = ",".join(f'"{z}/{x}/{y}":{tile.decode()}' for (z, x, y), tile in carried_tiles(window).items())
     view: dict[str, Any] = {
         "bounds": [[window[1], window[0]], [window[3], window[2]]],
-        "shown": bits(drawing, set(drawing.order)),
+        "shown": encode_bits(drawing, set(drawing.order)),
         "credit": basemap.attribution(),
         "unlocated": list(unlocated_claims(shown)),
     }

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata import PROGRAM
-from geodata.constraints.three_valued import VERDICTS
 from geodata.core.text import counted
 from geodata.render.text.assumption_view import assumption_views
 from geodata.render.text.document import Facts, Figure, Listing, Paragraph, Section, code, line, lines, quiet, strong
-from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS
-from geodata.verdicts import actor_consistency
+from geodata.render.text.phrases import NOT_TRUE
+from geodata.render.text.set_view import BY_SIDE, accounts_view, counts_view
 
 if TYPE_CHECKING:
     from geodata.render.report.options import Subject
@@ -65,19 +64,15 @@ def in_short(subject: Subject) -> Section:
     """Return how many pairs have each verdict, and whose accounts can stand together."""
     if not subject.claims:
         return Section(line("In short"), (Paragraph(line("There is no claim to compare.")),))
-    found = subject.found.table.counts()
-    total = sum(found.values())
-    words = "; ".join(f"{found[verdict]:,} {VERDICT_WORDS[verdict]}" for verdict in reversed(VERDICTS))
-    sides = actor_consistency.accounts(subject.case, subject.found, by_side=True)
-    said = actor_consistency.in_words(subject.case, sides)
+    said = list(accounts_view(subject.case, subject.found, by_side=True).sentences)
     if len(said) > _MAX_SENTENCES:
         more = counted(len(said) - _MAX_SENTENCES, "more sentence")
         said[_MAX_SENTENCES:] = [f"And {more}, under “{ACCOUNTS}”."]
     return Section(
         line("In short"),
         (
-            Paragraph(line(f"{counted(total, 'pair')} of claims: {words}.")),
-            Paragraph(line("Taken by side, an actor with all its parts:")),
+            Paragraph(line(counts_view(subject.found.table).sentence)),
+            Paragraph(line(BY_SIDE)),
             Listing(lines(*said)),
         ),
     )

@@ -13,16 +13,17 @@ from geodata.render.report.derivation import working
 from geodata.render.report.front_section import ACCOUNTS
 from geodata.render.text.claim_view import said
 from geodata.render.text.document import Listing, Paragraph, Section, Table, code, joined, line, lines, note, strong
+from geodata.render.text.pair_view import pair_view
 from geodata.render.text.phrases import NOT_TRUE
-from geodata.verdicts import actor_consistency
-from geodata.verdicts.pairwise import ASPECTS, pair
+from geodata.render.text.set_view import SMALLEST, accounts_view
+from geodata.verdicts.pairwise import ASPECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geodata.render.report.options import Subject
-    from geodata.render.text.document import Block, Line
-    from geodata.verdicts.pairwise import Pair
+    from geodata.render.text.document import Block, Line, Lines
+    from geodata.render.text.pair_view import PairView
 
 ClaimIds = tuple[str, str]
 
@@ -47,19 +48,18 @@ def pairs_of(subject: Subject, code_of_verdict: int) -> tuple[ClaimIds, ...]:
 
 
 def _accounts(subject: Subject) -> Section:
-    sides = actor_consistency.accounts(subject.case, subject.found, by_side=True)
-    speakers = actor_consistency.accounts(subject.case, subject.found)
-    names = [[subject.case.actor_by_id[actor].name for actor in group] for group in sides.together]
-    shown = names[: subject.options.max_pairs]
+    sides, speakers = (accounts_view(subject.case, subject.found, by_side=by_side) for by_side in (True, False))
+    shown = sides.groups[: subject.options.max_pairs]
+    rest = len(sides.groups) - len(shown)
     blocks: list[Block] = [
-        Paragraph(line(strong("Side by side: all that an actor and its parts say is one account."))),
-        Listing(lines(*actor_consistency.in_words(subject.case, sides))),
-        Paragraph(line(f"Largest groups of sides whose accounts can all be true: {len(names):,}.")),
-        *([Listing(tuple(map(joined, shown)))] if shown else []),
-        *note(f"and {len(names) - len(shown):,} more groups" if len(names) > len(shown) else ""),
-        *note("" if sides.is_complete else "There may be more groups than were found."),
-        Paragraph(line(strong("Speaker by speaker: all that one of them says is one account."))),
-        Listing(lines(*actor_consistency.in_words(subject.case, speakers))),
+        Paragraph(line(strong(sides.taken))),
+        Listing(lines(*sides.sentences)),
+        Paragraph(line(f"{sides.title}.")),
+        *([Listing(tuple(joined(group.names, "; ") for group in shown))] if shown else []),
+        *note(f"and {rest:,} more" if rest else ""),
+        *note(sides.note),
+        Paragraph(line(strong(speakers.taken))),
+        Listing(lines(*speakers.sentences)),
     ]
     return Section(line(ACCOUNTS), tuple(blocks))
 
@@ -71,7 +71,7 @@ def _contradictory(subject: Subject) -> Section:
     intro = f"{counted(len(found), 'pair')} of claims cannot both be true."
     if rest:
         intro += f" {len(shown):,} with all their working; the other {len(rest):,} are named after them."
-    sections = [working(subject, pair(subject.setting, *ids)) for ids in shown]
+    sections = [working(subject.case, pair_view(subject.setting, *ids)) for ids in shown]
     named = [Section(line("The other pairs that cannot both be true"), (_named(rest),))] if rest else []
     return Section(line("Pairs that cannot both be true"), (Paragraph(line(intro)), *sections, *named))
 
@@ -99,7 +99,7 @@ def _named(pairs: Iterable[ClaimIds]) -> Listing:
 def _sets(subject: Subject) -> Section:
     larger = [conflict for conflict in subject.found.conflicts if len(conflict) > 2]  # noqa: PLR2004 - pairs
     shown = larger[: subject.options.max_pairs]
-    intro = f"{counted(len(larger), 'set')} of three claims or more cannot all be true, though any fewer of each can."
+    intro = f"{counted(len(larger), 'set')} of three claims or more cannot all be true. {SMALLEST}"
     count = f"{counted(subject.found.count, 'largest set')} of claims can be true together."
     sections: list[Block] = [
         Section(line(f"Set {number}"), (Listing(tuple(_in_set(subject, claim) for claim in conflict)),))
@@ -120,7 +120,7 @@ def undecided(subject: Subject) -> Section:
     """Return the pairs that are not decided, each with why."""
     found = pairs_of(subject, UNDECIDED)
     shown, rest = found[: subject.options.max_pairs], found[subject.options.max_pairs :]
-    rows = tuple(_why(pair(subject.setting, *ids)) for ids in shown)
+    rows = tuple(_why(pair_view(subject.setting, *ids, has_changes=False)) for ids in shown)
     blocks: list[Block] = [
         Paragraph(line(f"{counted(len(found), 'pair')} of claims: neither shown to agree nor to exclude each other."))
     ]
@@ -131,7 +131,7 @@ def undecided(subject: Subject) -> Section:
     return Section(line("Pairs that are not decided"), tuple(blocks))
 
 
-def _why(found: Pair) -> tuple[tuple[Line, ...], ...]:
-    open_aspects = [(name, aspect) for name, aspect in found.aspects.items() if aspect.verdict == "undecided"]
-    names, reasons = [name for name, _ in open_aspects], [aspect.why for _, aspect in open_aspects]
-    return (line(code(found.a)),), (line(code(found.b)),), lines(*names), lines(*reasons)
+def _why(pair: PairView) -> tuple[Lines, ...]:
+    undecided = [aspect for aspect in pair.aspects if aspect.verdict == "undecided"]
+    names, reasons = [aspect.name for aspect in undecided], [aspect.why for aspect in undecided]
+    return (line(code(pair.first.id)),), (line(code(pair.second.id)),), lines(*names), lines(*reasons)

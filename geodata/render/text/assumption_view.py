@@ -25,8 +25,8 @@ TOPICS: Final[dict[Kind, str]] = {
     "places": "Places",
     "radius": "Places",
     "position": "Places",
-    "time": "“About” a time",
-    "speed": "Greatest speed",
+    "time": "Approximate times",
+    "speed": "Maximum speed",
 }
 
 
@@ -54,7 +54,7 @@ def assumption_views(case: Case, assumptions: Assumptions, unit: Unit) -> tuple[
     >>> from geodata.core.model import Case
     >>> found = assumption_views(Case("X", "", "", (), (), (), (), (), {}), Assumptions(max_speed_kmh=900), "km")
     >>> found[1].sentence, found[-1].topic, found[-1].sentence
-    ('Every place is where the case has it, anywhere within its uncertainty.', 'Greatest speed', \
+    ('Every place is where the case has it, anywhere within its uncertainty.', 'Maximum speed', \
 'Nothing moves faster than 900 km/h.')
     """
     places = tuple(places_on_trial(case, assumptions, unit))
@@ -72,22 +72,20 @@ def assumption_views(case: Case, assumptions: Assumptions, unit: Unit) -> tuple[
         AssumptionView("places", note),
         AssumptionView(
             "time",
-            f"A time of day that is called approximate or uncertain may be off by {tolerance_h:g} h, by a rule of this "
-            "program.",
+            f"A time of day that is marked as approximate or uncertain may be off by {tolerance_h:g} h, by a rule of "
+            "this program.",
         ),
         AssumptionView(
             "speed",
-            "How fast anything could have moved is not asked."
-            if speed_kmh is None
-            else f"Nothing moves faster than {speed_kmh:,g} km/h.",
+            "No maximum speed is assumed." if speed_kmh is None else f"Nothing moves faster than {speed_kmh:,g} km/h.",
         ),
     )
 
 
 def _rule(assumptions: Assumptions) -> str:
     if isinstance(assumptions.rule, SetWidth):
-        return f"Every stated distance may be off by {assumptions.rule}, whatever its digits: a width set by the user."
-    return f"A stated distance is as wide as its digits make it, by the {assumptions.rule} rule."
+        return f"Every stated distance may be off by {assumptions.rule}, whatever its digits: set by the user."
+    return f"The precision of a stated distance is taken from its digits, by the {assumptions.rule} rule."
 
 
 def _single_widths(case: Case, assumptions: Assumptions, unit: Unit) -> Iterator[AssumptionView]:
@@ -95,7 +93,7 @@ def _single_widths(case: Case, assumptions: Assumptions, unit: Unit) -> Iterator
         speaker = case.actor_by_id[case.claim_by_id[claim].actor].name
         width = length(width_m, unit, 3)
         yield AssumptionView(
-            "width", f"The distance in claim {claim} ({speaker}) may be off by {width}, set by hand.", claim
+            "width", f"The distance in claim {claim} ({speaker}) may be off by {width}, set by the user.", claim
         )
 
 
@@ -113,18 +111,19 @@ def places_on_trial(case: Case, assumptions: Assumptions, unit: Unit) -> Iterato
 
 #: Each paragraph begins with what it is about and a full stop.
 _METHOD: Final = """\
-Distances. Every length is that of the geodesic on the WGS84 ellipsoid, by Karney's algorithms. A place is one unknown \
-point in a disc, so a distance between two places has a least and a greatest value; both are given.
+Distances. Every length is that of the geodesic on the WGS84 ellipsoid, by the algorithms of Karney (2013). A place is \
+one unknown point, in a disc as wide as its uncertainty or in a region, so a distance between two places has a \
+minimum and a maximum; both are given.
 
-Stated distances. How far a spoken distance may be from the true one is read off its digits: half of the last digit's \
-place by the rule of 2020, the whole of it, or half for round numbers, by that of 2004. “About” widens nothing.
+Stated distances. How far a stated distance may be from the true one is read from its digits: half of the last digit's \
+place by the rule of 2020, the whole of it, or half for round numbers, by that of 2004. “About” does not widen it.
 
-Times. Times are EDTF texts, read as intervals. A zone that is not stated is not assumed.
+Times. Times are EDTF texts, read as intervals. No time zone is assumed where none is stated.
 
 Verdicts. Each claim bounds the distance from the event to its place: at least l, at most h. With d the distance of \
 two places, one point can satisfy both claims exactly when d ≤ h1 + h2, d ≥ l1 - h2 and d ≥ l2 - h1. What is not known \
 exactly is an interval. Contradictory is said only where no reading of the words can be met, compatible only where \
-every reading can; the rest is not decided. The slack is by how much the deciding inequality holds (above zero) or \
+every reading can; the rest is undecided. The slack is by how much the deciding inequality holds (above zero) or \
 fails (below). A claim that passes on what others say asserts nothing and is judged against none; a claim that updates \
 another by the same speaker is not judged against it.
 

@@ -40,6 +40,8 @@ from geodata.render.text.document import Line, Lines
 MAX_ROW_CHARS: Final = 240
 MAX_REFERRED_CHARS: Final = 160
 _MAX_BRIEF_CHARS: Final = 110
+_SOURCES: Final = "Sources"
+_NOT_STATED: Final = "Not stated"
 NO_SOURCE: Final = "no source given"
 NO_ADDRESS: Final = "no address"
 COPY: Final = "archived copy"
@@ -151,7 +153,16 @@ class ClaimView:
     def rows(self) -> tuple[FactRow, ...]:
         """All of it, with the sources in full."""
         found = tuple(source.line for source in self.sources) or lines(strong(NO_SOURCE))
-        return (*self.content, FactRow("Sources", found, "list"), *self.context)
+        return (*self.content, FactRow(_SOURCES, found, "list"), *self.context)
+
+    @property
+    def statement(self) -> tuple[FactRow, ...]:
+        """What it says, by which sources, and what it does not state: what another claim can be held against."""
+        return tuple(
+            row
+            for row in self.rows
+            if row.kind != "detail" and (row in self.content or row.term in (_SOURCES, _NOT_STATED))
+        )
 
 
 def _dotted(runs: Iterable[Run]) -> Line:
@@ -275,16 +286,16 @@ def _filled(rows: Iterable[FactRow]) -> tuple[FactRow, ...]:
 
 def _content(case: Case, claim: Claim, assumptions: Assumptions, unit: Unit, off_map: str | None) -> Iterator[FactRow]:
     yield FactRow("Event", lines(case.event_by_id[claim.event].name) if claim.event else ())
-    yield FactRow("About whom", lines(case.actor_by_id[claim.about_actor].name) if claim.about_actor else ())
+    yield FactRow("Attributed to", lines(case.actor_by_id[claim.about_actor].name) if claim.about_actor else ())
     if claim.relation is not None and claim.site is not None:
         site = case.site_by_id[claim.site]
         phrase = Run(f"{RELATIONS[claim.relation].phrase} ")
         at = line(quiet(f"{site.name}: "), quiet(position(site, unit)))
-        yield FactRow("Where", ((phrase, *place_name(site)), *_measures(claim, assumptions, unit), at))
-        yield FactRow("How this place was found", lines(*_how_found(site)), kind="detail")
+        yield FactRow("Location", ((phrase, *place_name(site)), *_measures(claim, assumptions, unit), at))
+        yield FactRow("How the place was located", lines(*_how_found(site)), kind="detail")
     yield FactRow("Not on the map", lines(off_map) if off_map else ())
-    yield FactRow("Happened", _time(claim.event_time))
-    yield FactRow("Said", _time(claim.stated))
+    yield FactRow("Event time", _time(claim.event_time))
+    yield FactRow("Statement time", _time(claim.stated))
     yield FactRow("Killed", lines(claim.killed.in_words) if claim.killed else ())
     yield FactRow("Wounded", lines(claim.wounded.in_words) if claim.wounded else ())
 
@@ -293,11 +304,11 @@ def _measures(claim: Claim, assumptions: Assumptions, unit: Unit) -> Iterator[Li
     """Yield a stated distance and direction: as spoken, in the units to read, and how exact they are."""
     if claim.distance is not None:
         rule = assumptions.rule
-        yield line(f"{spoken(claim.distance)} as spoken = {converted(claim.distance, rule, unit)}")
+        yield line(f"{spoken(claim.distance)} as stated = {converted(claim.distance, rule, unit)}")
         yield line(quiet(stated_span(claim.distance, rule, unit)))
         width_m = dict(assumptions.half_widths_m).get(claim.id)
         if width_m is not None:
-            yield line(f"assumed instead: ± {length(width_m, unit, 3)}, set by hand")
+            yield line(f"assumed: ± {length(width_m, unit, 3)}, set by the user")
     if claim.bearing is not None:
         yield line(f"towards {bearing(claim.bearing)}")
 
@@ -311,14 +322,14 @@ def _context(case: Case, claim: Claim, among: Collection[str] | None) -> Iterato
     rests_on = case.basis_of.get(claim.id, ())
     based = [other for other in rests_on if among is None or other in among]
     # What an actor says later in place of what it said is an update; what another says after it, derived.
-    for own, others, ids in (("Updates", "Derives from", claim.derived_from), ("Updated by", "Basis of", based)):
+    for own, others, ids in (("Updates", "Derived from", claim.derived_from), ("Updated by", "Basis for", based)):
         is_own = {other: case.claim_by_id[other].actor == claim.actor for other in ids}
         yield FactRow(own, tuple(_referred(case, other) for other in ids if is_own[other]), "list")
         yield FactRow(others, tuple(_referred(case, other) for other in ids if not is_own[other]), "list")
     remarks = claim.record["properties"].get("remarks")
     yield FactRow("Remarks", lines(remarks) if isinstance(remarks, str) and remarks else ())
     missing = ", ".join(_not_stated(claim))
-    yield FactRow("Not stated", lines(missing) if missing else ())
+    yield FactRow(_NOT_STATED, lines(missing) if missing else ())
 
 
 def _referred(case: Case, claim_id: str) -> Line:
@@ -327,13 +338,13 @@ def _referred(case: Case, claim_id: str) -> Line:
 
 def _not_stated(claim: Claim) -> Iterator[str]:
     stated = {
-        "one event": claim.event,
-        "about whom": claim.about_actor,
-        "where": claim.relation and claim.site,
-        "when it happened": claim.event_time,
-        "when it was said": claim.stated,
-        "how many were killed": claim.killed,
-        "how many were wounded": claim.wounded,
-        "a grade of credibility": claim.credibility,
+        "event": claim.event,
+        "attribution": claim.about_actor,
+        "location": claim.relation and claim.site,
+        "event time": claim.event_time,
+        "statement time": claim.stated,
+        "number killed": claim.killed,
+        "number wounded": claim.wounded,
+        "credibility": claim.credibility,
     }
     return (name for name, value in stated.items() if value is None)

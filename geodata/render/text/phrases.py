@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 
 VERDICT_WORDS: Final[dict[Verdict, str]] = {
     "compatible": "can both be true",
-    "undecided": "not decided",
+    "undecided": "undecided",
     "contradictory": "cannot both be true",
     "unrelated": "not compared",
 }
+VERDICT_SIGNS: Final[dict[Verdict, str]] = {"compatible": "✓", "undecided": "?", "contradictory": "✕", "unrelated": ""}
+#: The verdicts that say something, in the order of counts.
+JUDGED: Final[tuple[Verdict, ...]] = ("contradictory", "undecided", "compatible")
 #: What a verdict is not; beside every list of verdicts.
 NOT_TRUE: Final = (
     "“Can be true together” does not mean true: it follows from the words as they stand in the sources and from what "
@@ -153,7 +156,7 @@ def margin(row: SiteCandidate, unit: Unit) -> str:
     words = length(abs(row.slack_m), unit, 3 if abs(row.slack_m) < _FINE_M else 1)
     if row.fit == "fits":
         return f"{words} to spare"
-    return f"{words} short, at the worst" if row.fit == "may fit" else f"{words} off, at the best"
+    return f"{words} short in the worst case" if row.fit == "may fit" else f"{words} off even in the best case"
 
 
 def gap(row: StatedPair, unit: Unit) -> str:

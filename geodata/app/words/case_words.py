@@ -1,0 +1,98 @@
+"""What the case page says above its three sections: state of the file, history, saving, drafts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from geodata.core.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Section = Literal["import", "edit", "export"]
+SECTIONS: Final[Mapping[Section, str]] = {"import": "Import", "edit": "Edit", "export": "Export"}
+SECTION: Final = "What to do"
+
+UNDO: Final = "Undo"
+NOTHING_TO_UNDO: Final = "Nothing to undo."
+REDO: Final = "Redo"
+NOTHING_TO_REDO: Final = "Nothing to redo."
+SAVE: Final = "Save"
+SAVE_HELP: Final = "Write your changes to the case file on the server; the previous version is kept."
+DOWNLOAD: Final = "Download"
+DISCARD: Final = "Discard draft"
+DISCARD_HELP: Final = "Go back to the case as it was opened. All changes since then are lost."
+CHANGES: Final = "Changes since the case was opened"
+CHANGED_BY_OTHERS: Final = (
+    "Somebody else changed the file since you opened it. It will not be overwritten: download your version, then "
+    "discard the draft to see theirs."
+)
+
+TITLE_AND_SUMMARY: Final = "Title and summary"
+TITLE: Final = "Title"
+SUMMARY: Final = "Summary: the question at issue, attributed"
+APPLY: Final = "Apply title and summary"
+TITLE_CHANGED: Final = "Change title and summary"
+
+OTHER_CASE: Final = "Open or create another case"
+NEW_CASE: Final = "Title of a new, empty case"
+NEW_CASE_HINT: Final = "The question at issue, in one line"
+SERVER_CASE: Final = "Back to the server's case"
+YOUR_DRAFTS: Final = "Your drafts"
+
+
+def minutes_ago(count: float) -> str:
+    """Say how old a draft is."""
+    return f"{count:.0f} min ago"
+
+
+def hours_ago(count: float) -> str:
+    """Say how old a draft is."""
+    return f"{count:.0f} h ago"
+
+
+def days_ago(count: float) -> str:
+    """Say how old a draft is."""
+    return f"{counted(round(count), 'day')} ago"
+
+
+def open_as_on_server(name: str) -> str:
+    """Say that there is no draft."""
+    return f"Open: {name}, the version on the server. Your first change starts a draft that only you see."
+
+
+def open_own_draft(name: str) -> str:
+    """Say that what is open is not of the server's file."""
+    return f"Open: {name}, a draft that only you see. It does not belong to the server's file: download it to keep it."
+
+
+def open_draft(name: str, *, is_changed: bool) -> str:
+    """Say that a draft is open."""
+    unsaved = "with unsaved changes" if is_changed else "without unsaved changes"
+    return f"Open: {name}, your draft, {unsaved}. It is kept when the browser is closed or the server restarts."
+
+
+# -- saving ----------------------------------------------------------------------------------------------------------
+
+SAVE_IS_OFF: Final = (
+    "Not saved: this page is served to more than this computer, and Save is off. Download the case to keep it."
+)
+SAVE_IS_ON_FOR_ALL: Final = "Save is on for everybody who reaches this page: the app was started with “--editable”."
+SAVE_IS_ON_HERE: Final = "Save is on: this page is served to this computer alone."
+SAVE_IS_ON_FOR_YOU: Final = "Save is on for you: you entered the password."
+SAVE_IS_LOCKED: Final = "Save is off until you enter the password: this page is served to more than this computer."
+SAVE_NEEDS_EDITABLE: Final = (
+    "Save is off: this page is served to more than this computer, and the app was started without “--editable”. "
+    "Download the case to keep your changes."
+)
+UNLOCK: Final = "Password for saving"
+UNLOCK_TOO_SOON: Final = "Another password was tried a moment ago. Wait a second, and enter yours again."
+UNLOCK_WRONG: Final = "This password is wrong. Ask whoever started the app for it."
+
+
+def saved(name: str, older_versions: int) -> str:
+    """Say what a save did."""
+    return (
+        f"Saved to {name}. The previous version is {name}.previous; up to {older_versions} older ones are "
+        f"{name}.previous.2 and so on. {name}.saves.jsonl records who saved when, and how many records."
+    )

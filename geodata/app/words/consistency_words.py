@@ -1,0 +1,71 @@
+"""What the consistency page says: assumptions, comparison, accounts, conflicts, possible locations."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geodata.core.text import counted
+from geodata.render.text import terms
+
+# -- assumptions -----------------------------------------------------------------------------------------------------
+
+TIME_TOLERANCE: Final = "Tolerance of approximate times, ± hours"
+MAX_SPEED: Final = "Maximum speed, km/h"
+NO_MAX_SPEED: Final = "no limit"
+WHAT_IF: Final = "What-if: a place elsewhere, or more precise"
+WHAT_IF_HELP: Final = "A hypothetical position or uncertainty of a place: verdicts follow at once, nothing is saved."
+CHOOSE_PLACE: Final = "Choose a place"
+HYPOTHETICAL_UNCERTAINTY: Final = "Hypothetical uncertainty, ± metres"
+NOT_KNOWN: Final = "not known"
+HYPOTHETICAL_POSITION: Final = "Hypothetical position"
+POSITION_HINT: Final = "coordinates, or another place"
+REGION_IS_NO_POSITION: Final = "A region is not a valid position: choose a point."
+
+# -- comparison ------------------------------------------------------------------------------------------------------
+
+TOO_FEW: Final = "At least two claims are needed: choose them with the filters on the map."
+PAIRWISE: Final = terms.PAIRWISE
+NOTHING_IN_COMMON: Final = terms.NOTHING_IN_COMMON
+NAMES_ARE_HIDDEN: Final = "Filter on the map to see their names."
+SPEEDS: Final = "Implied speeds"
+COMPUTING_SPEEDS: Final = "Computing speeds"
+
+
+def comparing(count: int) -> str:
+    """Say what takes a while."""
+    return f"Comparing {counted(count, 'claim')} with each other"
+
+
+def compared_with_none(count: int) -> str:
+    """Say how many claims the matrix has not."""
+    were = "was" if count == 1 else "were"
+    return (
+        f"{counted(count, 'claim')} {were} not compared: no event in common with another claim, or only relayed from "
+        "others."
+    )
+
+
+# -- accounts and conflicts ------------------------------------------------------------------------------------------
+
+ACCOUNTS: Final = terms.ACCOUNTS
+ACCOUNTS_CAPTION: Final = terms.ACCOUNTS_CAPTION
+BY_SIDE: Final = "Treat each side as one account"
+CONFLICTS: Final = terms.CONFLICTS
+CONFLICTS_CAPTION: Final = terms.CONFLICTS_CAPTION
+TEXT_SUMMARY: Final = "Summary as text"
+VERDICTS_CSV: Final = "Verdicts as CSV"
+VERDICTS_JSON: Final = "Verdicts as JSON"
+
+
+def looking_for_sets(budget_s: float) -> str:
+    """Say what takes a while, and how long at most."""
+    return f"Looking for sets of claims that cannot all be true, {budget_s:g} s at most"
+
+
+# -- possible locations ----------------------------------------------------------------------------------------------
+
+LOCATIONS: Final = terms.LOCATIONS
+LOCATIONS_CAPTION: Final = terms.LOCATIONS_CAPTION
+EVENT: Final = "Event"
+ACCORDING_TO: Final = "According to"
+CHOOSE_SPEAKER: Final = "Choose at least one speaker."

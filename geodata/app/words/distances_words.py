@@ -1,0 +1,76 @@
+"""What the distances page says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from geodata.core.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.geodesy.candidate_sites import Fit
+
+STATED: Final = "Stated and measured distances"
+NOTHING_STATED: Final = "None of the claims shown states a distance or a direction from a place."
+FITS: Final[Mapping[Fit, str]] = {
+    "fits": "Certainly fits",
+    "may fit": "Possibly fits",
+    "does not fit": "Does not fit",
+}
+FIT_HEADS: Final = (
+    "Place",
+    "Measured",
+    "Direction",
+    "Margin",
+    "Decided by",
+    "Distance of its point from the stated one",
+)
+NO_PLACE_FITS: Final = "no place"
+PAIR_HEADS: Final = ("Stated", "Stated", "Difference", "Their ranges")
+
+
+def page_of(pages: int) -> str:
+    """Label the number of a page."""
+    return f"Page (of {pages})"
+
+
+def more_places(count: int) -> str:
+    """Say how many places a group has beside those listed."""
+    return f"and {counted(count, 'more place')} with larger margins"
+
+
+MATRIX: Final = "Distance matrix"
+MATRIX_CAPTION: Final = "The distance of each place from every other."
+PLACES: Final = "Places"
+Which = Literal["shown", "all", "chosen"]
+WHICH: Final[Mapping[Which, str]] = {"shown": "Of the claims shown", "all": "All", "chosen": "Selected"}
+SELECTED_PLACES: Final = "Selected places"
+TOO_FEW_PLACES: Final = "Choose at least two places."
+SORT: Final = "Sort by"
+FROM: Final = "From"
+TO: Final = "To"
+AZIMUTH: Final = "Azimuth, °"
+BACK_AZIMUTH: Final = "Back azimuth, °"
+CSV: Final = "All pairs as CSV"
+ON_MAP: Final = "Measure on the map"
+
+
+def distance(unit: str) -> str:
+    """Head the column of distances."""
+    return f"Distance, {unit}"
+
+
+def at_least(unit: str) -> str:
+    """Head the column of least distances."""
+    return f"Minimum, {unit}"
+
+
+def at_most(unit: str) -> str:
+    """Head the column of greatest distances."""
+    return f"Maximum, {unit}"
+
+
+def heat_picture(count: int) -> str:
+    """Say what the picture of many distances is."""
+    return f"Distances between {count:,} places: one pixel for each pair, darker is nearer"

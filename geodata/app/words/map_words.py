@@ -1,0 +1,125 @@
+"""What the map's page says: filters, tools, the card and the lists beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geodata.core.text import counted
+from geodata.render.text import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.geodesy.ring_query import Where
+    from geodata.view.measure_tools import Tool
+
+# -- filters ---------------------------------------------------------------------------------------------------------
+
+SEARCH: Final = "Search"
+SEARCH_HINT: Final = "any spelling, any script"
+EVENT: Final = "Event"
+LOCATION: Final = "Location type"
+STANCE: Final = "Stance"
+DATE_RANGE: Final = "Date range"
+DATE_RANGE_LABEL: Final = "Local time, as stated"
+INCLUDE_UNDATED: Final = "Include claims without a date"
+CLEAR_FILTERS: Final = terms.CLEAR_FILTERS
+
+
+# -- tools -----------------------------------------------------------------------------------------------------------
+
+TOOLS: Final = "Tool for clicks on the map"
+TOOL_NAMES: Final[Mapping[Tool, str]] = {
+    "": "Select",
+    "ruler": "Ruler",
+    "ring": "Range ring",
+    "trial": terms.WHAT_IF,
+    "place": "Add place",
+}
+SHOW_CONTRADICTIONS: Final = "Show contradictions"
+REMOVE_FROM_MAP: Final = "Remove from map"
+ADD_POINT: Final = "Add a point"
+RING_CENTRE: Final = "Centre of the range ring"
+PLACE_HINT: Final = "place name or coordinates"
+STATED_DISTANCE: Final = "Stated distance"
+STATED_DISTANCE_HINT: Final = "35 miles, about 55 km, …"
+CLOSE_PATH: Final = "Close the path and measure the area"
+CLEAR_MEASUREMENT: Final = "Clear measurement"
+RULER_HINT: Final = (
+    "Click the map, or enter a place above: two points make a line. A click on a place takes the place with its "
+    "uncertainty, a click elsewhere the exact point."
+)
+ONE_POINT: Final = "One point so far: add another one to measure."
+TOTAL: Final = "Total"
+AREA: Final = "Area"
+UNKNOWN_WIDTH: Final = " ± unknown"
+RING_HINT: Final = "Click the map to set the centre of the ring, or enter a place above."
+NONE: Final = "none"
+RING_GROUPS: Final[Mapping[Where, str]] = {
+    "inside": "Certainly inside",
+    "on": "Certainly on the ring",
+    "may be on": "Possibly on the ring",
+    "outside": "Certainly outside",
+}
+
+
+def around(name: str) -> str:
+    """Ask for the distance of a ring."""
+    return f"Around {name}: enter a distance as it was stated."
+
+
+def ring_band(span: str, rule: str, half_width: str) -> str:
+    """Say how wide a ring is."""
+    return f"A band from {span} ({rule}): ± {half_width} m. Each place below includes the uncertainty of the centre."
+
+
+def azimuths(there: str, back: str) -> str:
+    """Say both directions of a line."""
+    return f"azimuth {there}, back {back}"
+
+
+# -- a place picked on the map ---------------------------------------------------------------------------------------
+
+PICK_HINT: Final = "Click the map where a place is: a new one, or one of the case that should be elsewhere."
+ADD_PLACE_HERE: Final = "Add a new place here"
+MOVE_PLACE: Final = "Or move an existing place here"
+CHOOSE_PLACE: Final = "Choose a place"
+PICKED_ON_MAP: Final = "Picked on the map."
+
+
+def picked(name: str) -> str:
+    """Say which point was picked."""
+    return f"Selected: {name}. Nothing is changed until you apply the form."
+
+
+def move_here(name: str) -> str:
+    """Return the button that takes a point for a place of the case."""
+    return f"Move {name} here"
+
+
+# -- what-if ---------------------------------------------------------------------------------------------------------
+
+WHAT_IF_HINT: Final = (
+    "Choose a place, then click the map to see which verdicts change if it were there. Nothing is saved."
+)
+
+
+def what_if_at(name: str) -> str:
+    """Ask for the hypothetical position of a place."""
+    return f"Click the map where {name} could be instead. Nothing is saved."
+
+
+def verdicts_changed(count: int) -> str:
+    """Say what assumptions change."""
+    changed = counted(count, "verdict")
+    return f"With all assumptions, {changed} between the claims shown changed: see the page “Consistency”."
+
+
+def one_way(names: str) -> str:
+    """Say what of a consistent group is drawn on the map."""
+    return f"One scenario in which all of these accounts are true: {names}. There may be others."
+
+
+def possible_locations(event: str, claims: int, why: str) -> str:
+    """Say what of an event's possible locations is drawn on the map."""
+    return f"Possible locations: {event}, according to {counted(claims, 'claim')}. {why}"

@@ -1,0 +1,114 @@
+"""What all pages say: their titles, units and base map, what is wrong with the case, buttons that several have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geodata.core.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAP: Final = "Map"
+DISTANCES: Final = "Distances"
+CONSISTENCY: Final = "Consistency"
+PLACES_AND_SOURCES: Final = "Places and sources"
+CASE: Final = "Case"
+
+
+def browser_title(page: str) -> str:
+    """Return the title of a browser's tab."""
+    return f"{page} · Crossbearing"
+
+
+# -- units and precision ---------------------------------------------------------------------------------------------
+
+UNITS_AND_PRECISION: Final = "Units and precision"
+DISTANCE_UNIT: Final = "Distance unit"
+PRECISION: Final = "Precision of stated distances"
+PRECISION_HELP: Final = "How far a stated distance may be from the true one, by the digits it is stated with."
+RULE_2020: Final = "half of the last digit (2020 rule)"
+RULE_2004: Final = "the last digit (2004 rule)"
+CUSTOM_PRECISION: Final = "custom"
+PLUS_MINUS_METRES: Final = "± metres"
+
+# -- base map --------------------------------------------------------------------------------------------------------
+
+BASE_MAP: Final = "Base map"
+BASE_MAPS: Final[Mapping[str, str]] = {
+    "": "Built-in (offline)",
+    "osm": "OpenStreetMap",
+    "satellite": "Satellite (Esri)",
+    "own": "Custom XYZ tiles",
+}
+TILE_URL: Final = "URL of the XYZ tiles"
+TILE_URL_EXAMPLE: Final = "https://…/{z}/{x}/{y}.png"
+
+
+def nothing_requested(error: str) -> str:
+    """Say that a base map is not valid."""
+    return f"{error} Nothing was requested."
+
+
+def sent_to(host: str) -> str:
+    """Say what an online base map sends to whom."""
+    return (
+        f"While it is on, your browser requests map images from {host}, which learns your network address and the area "
+        "and zoom that you look at. Nothing of the case is sent."
+    )
+
+
+def asks_for_base_map(host: str) -> str:
+    """Say whose base map an address asks for, with what that sends."""
+    return f"This link asks for the base map of {host}. {sent_to(host)}"
+
+
+def switch_on(host: str) -> str:
+    """Return the button that allows an online base map."""
+    return f"Switch on {host}"
+
+
+# -- the state of the case -------------------------------------------------------------------------------------------
+
+SHOWS_LAST_GOOD: Final = "The case file has problems. The map shows its last valid version."
+SHOWS_NOTHING: Final = "The case file has problems. Nothing of it can be shown; the map is empty."
+
+
+def warnings(count: int) -> str:
+    """Head the warnings about a case file."""
+    return f"The case file has {counted(count, 'warning')}"
+
+
+def draft_is_kept(fault: str) -> str:
+    """Say that a page ended in a fault, and what to do."""
+    return f"{fault} Your draft is kept: reload the page to go on."
+
+
+def unsaved_draft(name: str) -> str:
+    """Say on other pages that there is a draft."""
+    return f"You see your draft of {name}, with unsaved changes. Save or discard it on the page “{CASE}”."
+
+
+def left_out_of_link(parts: str) -> str:
+    """Say which parts of a link could not be read, as HTML already."""
+    return f"This case does not have some of what the link names, which was left out: {parts}."
+
+
+def problems_not_shown(count: int) -> str:
+    """Say how many problems are not listed."""
+    return f"{counted(count, 'more problem')} not shown here; the command “check” lists them all."
+
+
+def filtered(words: str) -> str:
+    """Say by which filters claims are chosen."""
+    return f"Filters: {words}."
+
+
+OPEN: Final = "Open"
+UNDO: Final = "Undo"
+REMOVE: Final = "Remove"
+
+
+def more(count: int) -> str:
+    """Say how many are not listed."""
+    return f"and {count:,} more"

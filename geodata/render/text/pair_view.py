@@ -1,0 +1,175 @@
+"""Two claims with their verdict, in plain words: worded once, and set by page, panel, report and command line alike.
+
+Nothing here is escaped: whoever sets the words does that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geodata.core.text import counted
+from geodata.render.text.claim_view import claim_line
+from geodata.render.text.phrases import VERDICT_SIGNS, VERDICT_WORDS
+from geodata.verdicts import sensitivity
+from geodata.verdicts.explanations import duration, metres
+from geodata.verdicts.implied_speed import reaches
+from geodata.verdicts.pairwise import pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geodata.constraints.place_constraints import PlaceConstraint
+    from geodata.constraints.three_valued import Bounds, Verdict
+    from geodata.render.text.claim_view import ClaimLine
+    from geodata.verdicts.context import CaseContext
+    from geodata.verdicts.pairwise import Aspect, Pair
+
+#: What each name of :attr:`geodata.constraints.pair_feasibility.PlaceFinding.inequality` asks, in :data:`LETTERS`.
+ASKED: Final = {
+    "far-apart": "d ≤ h1 + h2",
+    "first-too-far": "d ≥ l1 - h2",
+    "second-too-far": "d ≥ l2 - h1",
+    "round-the-globe": "l1 + l2 + d no longer than once round the globe",
+    "off-band": "the distance nearer or farther than a band that is denied",
+    "region": "the point inside the region, or within reach of it",
+    "regions": "two regions share a point",
+    "sector": "the point inside the direction as well as the distance",
+    "direction": "two directions cross",
+    "unknown": "how far the positions may be off",
+}
+LETTERS: Final = (
+    "d is how far apart the two places are, l the least and h the most that the first (1) or the second (2) claim "
+    "allows from its own."
+)
+#: Of those names, the ones that compare lengths.
+_OF_LENGTHS: Final = frozenset({"far-apart", "first-too-far", "second-too-far", "round-the-globe"})
+
+
+@dataclass(frozen=True, slots=True)
+class AspectView:
+    """What two claims are to each other in one thing that both speak of."""
+
+    name: str
+    verdict: Verdict
+    why: str
+    """What each of them says of it, and what follows; where that is not decided, why not."""
+    margin: str = ""
+    """By how much it holds or fails; empty where nothing was measured."""
+
+    @property
+    def sign(self) -> str:
+        """The verdict, as a sign."""
+        return VERDICT_SIGNS[self.verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """Two claims, and whether both can be true."""
+
+    first: ClaimLine
+    """What the sentences call the first."""
+    second: ClaimLine
+    verdict: Verdict
+    why: str
+    """In a sentence: that of the aspect that decided, or why none was compared."""
+    aspects: tuple[AspectView, ...]
+    """Everything that was compared; how fast something would have moved among it."""
+    asked: tuple[str, ...]
+    """Of places: which inequality decided, in :data:`LETTERS`, and its numbers; else empty."""
+    rule: str
+    """Which gave stated distances their width."""
+    changes: tuple[str, ...]
+    """What would change the verdict, a sentence each; empty if nothing would, or nobody asked."""
+
+    @property
+    def words(self) -> str:
+        """The verdict: ``"cannot both be true"``."""
+        return VERDICT_WORDS[self.verdict]
+
+    @property
+    def sign(self) -> str:
+        """The verdict, as a sign."""
+        return VERDICT_SIGNS[self.verdict]
+
+
+def pair_view(setting: CaseContext, a: str, b: str, *, has_changes: bool = True) -> PairView:
+    """Return two claims with their verdict and its working, in plain words.
+
+    Parameters
+    ----------
+    setting
+        The case and what is assumed.
+    a, b
+        Ids of two claims of the case.
+    has_changes
+        Whether to look for what would change the verdict, which takes a hundred times as long as all else.
+
+    Examples
+    --------
+    >>> from geodata.casefile.io import read_case
+    >>> from geodata.app.case_store import BUNDLED_CASE
+    >>> from geodata.verdicts.context import CaseContext
+    >>> found = pair_view(CaseContext(read_case(BUNDLED_CASE)[0]), "MCGURK-55-KM", "CJTF-35-MILES", has_changes=False)
+    >>> found.words, found.aspects[0].margin
+    ('can both be true', '22 m to spare')
+    >>> found.asked[0], found.aspects[0].why
+    ('d ≥ l1 - h2', 'At least 55,522 m by the second, at most 55,500 m by the first: 22 m to spare.')
+    """
+    judged, claims = pair(setting, a, b), setting.case.claim_by_id
+    speeds = (AspectView("speed", reach.verdict, reach.why) for reach in reaches(setting, (a, b)))
+    return PairView(
+        first=claim_line(setting.case, claims[a]),
+        second=claim_line(setting.case, claims[b]),
+        verdict=judged.verdict,
+        why=judged.why,
+        aspects=(
+            *(AspectView(name, one.verdict, one.why, _margin(one)) for name, one in judged.aspects.items()),
+            *speeds,
+        ),
+        asked=tuple(_asked(setting, judged)),
+        rule=setting.assumptions.rule_name,
+        changes=sensitivity.in_words(setting, judged) if has_changes else (),
+    )
+
+
+def _margin(aspect: Aspect) -> str:
+    """Say by how much the inequality that decided holds, or fails."""
+    if aspect.slack_m is not None:
+        return _spare(aspect.slack_m, metres(abs(aspect.slack_m)))
+    if aspect.slack_h is not None:
+        return _spare(aspect.slack_h, duration(abs(aspect.slack_h)))
+    if aspect.slack_persons is not None:
+        return _spare(aspect.slack_persons, counted(abs(aspect.slack_persons), "person"))
+    return ""
+
+
+def _spare(slack: float, words: str) -> str:
+    return f"{words} {'to spare' if slack >= 0 else 'short'}"
+
+
+def _asked(setting: CaseContext, judged: Pair) -> Iterator[str]:
+    aspect, first, second = judged.aspects.get("place"), setting.places[judged.a], setting.places[judged.b]
+    if aspect is None or aspect.place is None or first is None or second is None:
+        return
+    found = aspect.place
+    yield ASKED[found.inequality]
+    if found.inequality in _OF_LENGTHS:
+        yield f"d {_interval(found.d_min_m, found.d_max_m)}"
+        yield f"first: {_bounds(_read(first, second))}"
+        yield f"second: {_bounds(_read(second, first))}"
+
+
+def _read(place: PlaceConstraint, beside: PlaceConstraint) -> Bounds:
+    """Return a claim's bounds as they are read beside another: a ring beside a threshold is one exact distance."""
+    return place.bounds(is_exact=place.kind == "ring" and beside.is_threshold)
+
+
+def _bounds(found: Bounds) -> str:
+    return f"l {_interval(found.l_min, found.l_max)}, h {_interval(found.h_min, found.h_max)}"
+
+
+def _interval(least_m: float, most_m: float) -> str:
+    if least_m == most_m:
+        return "no limit" if least_m == float("inf") else metres(least_m)
+    return f"{metres(least_m)} to {metres(most_m)}"

@@ -1,0 +1,143 @@
+"""What many claims are to each other, in plain words: how many pairs agree, which sets conflict, whose accounts stand.
+
+Worded once, and set by page, panel and report alike. Nothing here is escaped: whoever sets the words does that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from geodata.core.text import counted
+from geodata.render.text.claim_view import claim_line
+from geodata.render.text.phrases import JUDGED, VERDICT_SIGNS, VERDICT_WORDS
+from geodata.verdicts.actor_consistency import account_names, accounts, in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from geodata.constraints.three_valued import Verdict
+    from geodata.core.model import Case
+    from geodata.render.text.claim_view import ClaimLine
+    from geodata.verdicts.consistency import Consistency
+    from geodata.verdicts.matrix import VerdictMatrix
+
+#: What holds of each of the smallest sets that cannot all be true.
+SMALLEST: Final = "No part of a set is shown to be impossible by itself."
+NO_CONFLICT: Final = "No set of these claims is shown to be impossible."
+#: Above the accounts of actors, and of sides.
+BY_ACTOR: Final = "Speaker by speaker: all that one of them says is one account."
+BY_SIDE: Final = "Side by side: all that an actor and its parts say is one account."
+_PAIR: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictCount:
+    """How many pairs have a verdict."""
+
+    verdict: Verdict
+    pairs: int
+
+    @property
+    def sign(self) -> str:
+        """The verdict, as a sign."""
+        return VERDICT_SIGNS[self.verdict]
+
+    @property
+    def words(self) -> str:
+        """The number with the verdict: ``"105 cannot both be true"``."""
+        return f"{self.pairs:,} {VERDICT_WORDS[self.verdict]}"
+
+
+@dataclass(frozen=True, slots=True)
+class CountsView:
+    """How many pairs of some claims have which verdict."""
+
+    compared: str
+    """How many claims and pairs there are."""
+    judged: tuple[VerdictCount, ...]
+    others: str
+    """What the pairs are that are not among these."""
+
+    @property
+    def sentence(self) -> str:
+        """All of it."""
+        return f"{self.compared}: {', '.join(count.words for count in self.judged)}; {self.others}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetView:
+    """One of the smallest sets of claims that cannot all be true."""
+
+    claims: tuple[ClaimLine, ...]
+
+    @property
+    def is_pair(self) -> bool:
+        """True if it has a working of its own: :class:`geodata.render.text.pair_view.PairView`."""
+        return len(self.claims) == _PAIR
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The claims by their ids."""
+        return tuple(claim.id for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountGroup:
+    """A largest group of actors whose accounts can all be true."""
+
+    actors: tuple[str, ...]
+    """By id."""
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsView:
+    """Whose accounts can stand together, all that one says taken as one."""
+
+    taken: str
+    """What counts as one account."""
+    sentences: tuple[str, ...]
+    """Who is consistent and who is not, with whom, and why."""
+    names: Mapping[str, str]
+    """What each account is called, by its actor's id."""
+    groups: tuple[AccountGroup, ...]
+    note: str
+    """That there may be more groups; empty if these are all."""
+
+    @property
+    def title(self) -> str:
+        """Of the groups."""
+        return f"Largest groups whose accounts can all be true: {len(self.groups):,}"
+
+
+def counts_view(table: VerdictMatrix) -> CountsView:
+    """Return how many pairs have which verdict."""
+    found, claims = table.counts(), len(table.claims)
+    return CountsView(
+        compared=f"{counted(claims, 'claim')}, {counted(sum(found.values()), 'pair')}",
+        judged=tuple(VerdictCount(verdict, found[verdict]) for verdict in JUDGED),
+        others="the others share no aspect of one event.",
+    )
+
+
+def set_views(case: Case, conflicts: Iterable[Sequence[str]]) -> tuple[SetView, ...]:
+    """Return sets of claims, given by their ids."""
+    lines: dict[str, ClaimLine] = {}
+    for conflict in (found := list(conflicts)):
+        lines |= {claim: claim_line(case, case.claim_by_id[claim]) for claim in conflict if claim not in lines}
+    return tuple(SetView(tuple(lines[claim] for claim in conflict)) for conflict in found)
+
+
+def accounts_view(case: Case, found: Consistency, *, by_side: bool) -> AccountsView:
+    """Return whose accounts can stand together; ``by_side`` to take an actor and all its parts as one."""
+    sides = accounts(case, found, by_side=by_side)
+    names = account_names(case, sides)
+    return AccountsView(
+        taken=BY_SIDE if by_side else BY_ACTOR,
+        sentences=tuple(in_words(case, sides)),
+        names=MappingProxyType(names),
+        groups=tuple(AccountGroup(group, tuple(names[actor] for actor in group)) for group in sides.together),
+        note="" if sides.is_complete else "There may be more groups than were found.",
+    )
