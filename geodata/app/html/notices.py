@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 from geodata.app.words import shared_words as say
 from geodata.core.problem_list import MORE
 from geodata.core.text import counted
-from geodata.render.html.elements import text
+from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from markupsafe import Markup
 
     from geodata.core.model import Case
     from geodata.core.problems import Problem
@@ -19,25 +21,28 @@ if TYPE_CHECKING:
 MAX_SHOWN: Final = 100
 
 
-def heading(case: Case, shown: str, filtered: str) -> str:
+def heading(case: Case, shown: str, filtered: str) -> Markup:
     """Return the title of the page, and in words what is shown and by which filters."""
-    by = f" <span class='quiet'>{text(say.filtered(filtered))}</span>" if filtered else ""
-    return f"<h1>{text(case.title)}</h1><p role='status'><strong>{text(shown)}.</strong>{by}</p>"
+    return render("heading.html", title=case.title, shown=shown, filtered=say.filtered(filtered) if filtered else "")
 
 
-def page_heading(title: str, case: Case, shown: str, filtered: str) -> str:
+def page_heading(title: str, case: Case, shown: str, filtered: str) -> Markup:
     """Return the title of a page other than the map, and which claims it is about."""
-    by = f" {text(say.filtered(filtered))}" if filtered else ""
-    return f"<h1>{title}</h1><p class='quiet'>{text(case.title)} · {text(shown)}.{by}</p>"
+    return render(
+        "page_heading.html",
+        page=title,
+        title=case.title,
+        shown=shown,
+        filtered=say.filtered(filtered) if filtered else "",
+    )
 
 
-def unread(parts: Sequence[str]) -> str:
+def unread(parts: Sequence[str]) -> Markup:
     """Return what in an address could not be read."""
-    listed = ", ".join(text(part) for part in parts)
-    return f"<p>{say.left_out_of_link(listed)}</p>"
+    return render("unread.html", say=say, parts=parts)
 
 
-def problems(source: str, found: Sequence[Problem]) -> str:
+def problems(source: str, found: Sequence[Problem]) -> Markup:
     """Return the first 100 problems of an input, grouped by the record they are in, errors first, and how many more.
 
     Problems that only say how many others are not listed close the list.
@@ -50,16 +55,11 @@ def problems(source: str, found: Sequence[Problem]) -> str:
     groups: dict[str, list[Problem]] = {}
     for problem in listed[:MAX_SHOWN]:
         groups.setdefault(problem.where.split(" $", 1)[0], []).append(problem)
-    parts = [f"<p><strong>{text(source)}</strong>: {' and '.join(counts)}{', and more' if uncounted else ''}.</p>"]
-    for record, members in groups.items():
-        rows = "".join(
-            f"<li><span class='{member.severity}'>{member.severity}</span> {text(member.message)} "
-            f"{text(member.remedy)} <code>{text(member.where)} · {text(member.rule)}</code></li>"
-            for member in members
-        )
-        parts.append(f"<section><h3>{text(record)}</h3><ul>{rows}</ul></section>")
-    if len(listed) > MAX_SHOWN:
-        told = " ".join(problem.message for problem in uncounted)
-        more = say.problems_not_shown(len(listed) - MAX_SHOWN)
-        parts.append(f"<p>{text(more)} {text(told)}</p>")
-    return f"<div class='problems'>{''.join(parts)}</div>"
+    return render(
+        "problems.html",
+        source=source,
+        counts=f"{' and '.join(counts)}{', and more' if uncounted else ''}",
+        groups=groups,
+        more=say.problems_not_shown(len(listed) - MAX_SHOWN) if len(listed) > MAX_SHOWN else "",
+        untold=" ".join(problem.message for problem in uncounted),
+    )

@@ -93,6 +93,5 @@ def possible_duplicates(groups: int) -> str:
     return f"{counted(groups, 'group')} of possible duplicates; all rows are imported"
 
 
-def rows_alike(rows: str, reason: str) -> str:
-    """Say which rows look alike and why, as HTML already."""
-    return f"Rows {rows}: {reason}"
+#: Before the numbers of rows that look alike.
+ROWS_ALIKE: Final = "Rows"

@@ -71,6 +71,8 @@ def switch_on(host: str) -> str:
 # -- the state of the case -------------------------------------------------------------------------------------------
 
 SHOWS_LAST_GOOD: Final = "The case file has problems. The map shows its last valid version."
+#: Before the parts of a link that could not be read.
+LEFT_OUT_OF_LINK: Final = "This case does not have some of what the link names, which was left out:"
 SHOWS_NOTHING: Final = "The case file has problems. Nothing of it can be shown; the map is empty."
 
 
@@ -87,11 +89,6 @@ def draft_is_kept(fault: str) -> str:
 def unsaved_draft(name: str) -> str:
     """Say on other pages that there is a draft."""
     return f"You see your draft of {name}, with unsaved changes. Save or discard it on the page “{CASE}”."
-
-
-def left_out_of_link(parts: str) -> str:
-    """Say which parts of a link could not be read, as HTML already."""
-    return f"This case does not have some of what the link names, which was left out: {parts}."
 
 
 def problems_not_shown(count: int) -> str:

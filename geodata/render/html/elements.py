@@ -1,7 +1,6 @@
-"""How a value becomes HTML: escaped here and nowhere else; the few elements that take one as it is.
+"""What no template writes: texts for Streamlit's own widgets, which read Markdown, and the elements of printed figures.
 
-Every value passes :func:`text` or :func:`attribute`, or :func:`plain` on its way to Markdown. Buttons carry
-``data-action`` and ``data-value``, which ``assets/panel.js`` reports back.
+HTML comes from templates, which escape every value by themselves: :mod:`geodata.render.html.templating`.
 """
 
 from __future__ import annotations
@@ -10,30 +9,13 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.text import is_web_address, visible
-from geodata.render.text.phrases import not_opened
+from geodata.core.text import visible
+from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geodata.core.model import Name
-
-
-def text(value: object) -> str:
-    """Return any text as HTML that shows it as it is written, in its own direction, whatever is in it."""
-    return f"<bdi>{html.escape(visible(str(value)))}</bdi>"
-
-
-def sentence(words: str) -> str:
-    """Return a sentence of ours as HTML: it runs from left to right, whatever name it begins with."""
-    return f"<bdi dir='ltr'>{html.escape(visible(words))}</bdi>"
-
-
-def named(name: Name) -> str:
-    """Return a name like :func:`text`, with the language that it is in, if the file says which."""
-    if name.lang is None:
-        return text(name.name)
-    return f"<bdi lang='{attribute(name.lang)}'>{html.escape(visible(name.name))}</bdi>"
+    from markupsafe import Markup
 
 
 def label(value: object) -> str:
@@ -78,30 +60,6 @@ def plain(words: str) -> str:
 _ADDRESS: Final = re.compile(r"https?(?=\\:)|www(?=\\\.)|.(?=\\@)", re.IGNORECASE | re.DOTALL)
 
 
-def link(url: str | None, words: str) -> str:
-    """Return a link that opens apart and tells the other site nothing; plain text if it is not a web address."""
-    if url is None:
-        return text(words)
-    if not is_web_address(url):
-        return f"{text(words)} <span class='quiet'>{text(not_opened(url))}</span>"
-    return f"<a href='{attribute(url)}' target='_blank' rel='noopener noreferrer'>{text(words)}</a>"
-
-
-def button(action: str, value: str, inner: str, *, css: str = "", pressed: bool | None = None) -> str:
-    """Return a button around markup; ``pressed`` says whether it is on, ``None`` that it is not a switch."""
-    state = "" if pressed is None else f" aria-pressed='{str(pressed).lower()}'"
-    classes = f" class='{css}'" if css else ""
-    return (
-        f"<button type='button'{classes} data-action='{attribute(action)}' data-value='{attribute(value)}'{state}>"
-        f"{inner}</button>"
-    )
-
-
-def chip(color: str) -> str:
-    """Return a spot of a colour."""
-    return f"<span class='chip' style='background:{attribute(color)}'></span>"
-
-
-def hint(words: str) -> str:
+def hint(words: str) -> Markup:
     """Return what to do next."""
-    return f"<p class='empty'>{text(words)}</p>"
+    return render("hint.html", words=words)
