@@ -13,6 +13,7 @@ from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, UNRELATED
 from geodata.core.text import counted
 from geodata.verdicts import actor_consistency
 from geodata.verdicts.pairwise import pair
+from geodata.verdicts.statements import by_statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +34,9 @@ def json_lines(setting: CaseContext, found: Consistency) -> Iterator[str]:
     """Yield the lines of one JSON document, a pair in each: "rule", "pairs", "conflicts", "consistent_sets".
 
     Beside these fixed members: "complete", false if conflicts or sets are missing, and "note", which says what is;
-    "consistent_set_count"; "earlier_versions", the ids of claims that are left out because later ones of the same actor
-    update them; and "unrelated_omitted", how many pairs are not listed because there are too many.
+    "statements", where claims are parts of one; "consistent_set_count"; "earlier_versions", the ids of claims that are
+    left out because later ones of the same actor update them; and "unrelated_omitted", how many pairs are not listed
+    because there are too many.
     """
     claims = found.table.claims
     count = len(claims) * (len(claims) - 1) // 2
@@ -49,6 +51,11 @@ def json_lines(setting: CaseContext, found: Consistency) -> Iterator[str]:
     yield '"consistent_sets": ['
     yield from _joined(_dumped(claims) for claims in found.consistent_sets(MAX_SETS))
     yield "],"
+    statements = by_statement(setting.case, found.table)
+    if statements is not None:
+        yield '"statements": ['
+        yield from _joined(_dumped(document) for document in statements.documents())
+        yield "],"
     yield f'"consistent_set_count": {found.count},'
     yield f'"earlier_versions": {_dumped(left_out(setting, found))},'
     yield f'"unrelated_omitted": {found.table.counts()["unrelated"] if omits else 0},'
@@ -129,6 +136,11 @@ def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
         f"  {smallest} that cannot all be true{f': {by_size}' if by_size else ''}",
         f"  {largest} that can be true together; {free}",
     ]
+    statements = by_statement(setting.case, found.table)
+    if statements is not None:
+        counts = statements.counts()
+        against = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in reversed(VERDICTS))
+        lines.insert(2, f"  {counted(len(statements.statements), 'statement')} against each other: {against}")
     earlier = len(left_out(setting, found))
     if earlier:
         lines.append(f"  {counted(earlier, 'earlier version')} left out: --all-versions compares them, too")
