@@ -158,7 +158,7 @@ def _matrices(shown: Case, findings: Findings) -> list[Markup]:
     """Return the claims that were compared, against each other: in cells, or as pictures where they are too many."""
     table, blocks = findings.consistency.table, findings.blocks
     pictures = [
-        matrix.verdict_picture(verdict_png(table.codes[np.ix_(block, block)]), len(block), "Their working is below.")
+        matrix.verdict_picture(verdict_png(table.codes[np.ix_(block, block)]), len(block), "Their details are below.")
         for block in blocks
         if len(block) > _MAX_CELLS
     ]
