@@ -17,6 +17,7 @@ from geodata.render.text.pair_view import pair_view
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.render.text.set_view import SMALLEST, accounts_view
 from geodata.verdicts.pairwise import ASPECTS
+from geodata.verdicts.text_report import largest_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,7 +101,7 @@ def _sets(subject: Subject) -> Section:
     larger = [conflict for conflict in subject.found.conflicts if len(conflict) > 2]  # noqa: PLR2004 - pairs
     shown = larger[: subject.options.max_pairs]
     intro = f"{counted(len(larger), 'set')} of three claims or more cannot all be true. {SMALLEST}"
-    count = f"{counted(subject.found.count, 'largest set')} of claims can be true together."
+    count = largest_words(subject.found)
     sections: list[Block] = [
         Section(line(f"Set {number}"), (Listing(tuple(_in_set(subject, claim) for claim in conflict)),))
         for number, conflict in enumerate(shown, 1)
