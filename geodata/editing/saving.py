@@ -21,9 +21,9 @@ from geodata.casefile.serialize import case_text
 from geodata.core.atomic_write import NEW_FILE_MODE, sync_folder, write_through
 from geodata.core.problems import GeodataError, quoted
 from geodata.editing.filestate import FileState, file_state
-from geodata.editing.limits import check_case_size
 from geodata.editing.locking import LockedError, locked
 from geodata.editing.savelog import log_name, log_with, this_user
+from geodata.editing.size_limits import check_case_size
 from geodata.editing.versions import in_the_way, put_first, version_names
 
 if TYPE_CHECKING:
