@@ -20,7 +20,7 @@ from geodata.render.report import ReportOptions, report
 from geodata.render.report.options import Subject
 from geodata.render.report.unknowns_section import claim_gaps, place_gaps, source_gaps
 from geodata.render.report.verdicts_section import in_turn, pairs_of
-from geodata.render.text.document import Figure, Section, runs
+from geodata.render.text.blocks import Figure, Section, runs
 from geodata.render.text.pair_view import ASKED
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.verdicts.pairwise import pair

@@ -18,7 +18,7 @@ from geodata.core.claim_ids import ClaimIdError
 from geodata.core.precision import SetWidth
 from geodata.render import basemap
 from geodata.render.map.payload import draw
-from geodata.render.page import PageOptions, content_policy, findings, page, page_basemap, webpage
+from geodata.render.page import PageOptions, findings, page, page_basemap, scripts, webpage
 from geodata.render.page import scripts as code
 from geodata.render.page.excerpt import excerpt
 from geodata.render.text.assumption_view import assumption_views
@@ -130,7 +130,7 @@ def test_the_policy_lets_only_the_pages_own_script_and_style_in(read):
     allowed = next(value for _, name, value in read.attributes if name == "content" and "script-src" in value)
 
     assert allowed.startswith("default-src 'none'; script-src 'sha256-")
-    assert f"script-src {content_policy.source_hash(read.scripts['script'])};" in allowed
+    assert f"script-src {scripts.source_hash(read.scripts['script'])};" in allowed
     assert "unsafe-inline" not in allowed
     assert not [name for _, name, _ in read.attributes if name.startswith("on")]
 

@@ -16,7 +16,7 @@ import streamlit as st
 
 from geodata.app.case_store import LoadResult, case_path, open_case, open_document, open_for_editing
 from geodata.app.save_permission import may_save
-from geodata.app.server.readers import READER_HEADER
+from geodata.app.server.reader_cookie import READER_HEADER
 from geodata.app.start_options import start_options
 from geodata.app.words import case_words as say
 from geodata.core.logs import kind_of
@@ -27,9 +27,9 @@ from geodata.editing.draftfolder import ChangedElsewhereError, DraftError, addre
 from geodata.editing.drafts import begin, discard, keep, open_draft
 from geodata.editing.draftsaving import is_changed_by_others, prepared, read_last_save, save_prepared
 from geodata.editing.history import History
-from geodata.editing.limits import LimitError
 from geodata.editing.oldjournal import take_over
 from geodata.editing.savelog import browser_name
+from geodata.editing.size_limits import LimitError
 from geodata.editing.versions import MAX_VERSIONS
 
 if TYPE_CHECKING:

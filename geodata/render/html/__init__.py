@@ -1,1 +1,1 @@
-"""How does it become HTML and SVG by templates, with every value escaped in ``templating``?"""
+"""How does it become HTML and SVG? By templates, with every value escaped in ``templating``."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.render.text.blocks import Facts, Listing, Paragraph, Section, Table, code, line, lines, strong
 from geodata.render.text.claim_view import said
-from geodata.render.text.document import Facts, Listing, Paragraph, Section, Table, code, line, lines, strong
 
 if TYPE_CHECKING:
     from geodata.core.model import Case
-    from geodata.render.text.document import Block
+    from geodata.render.text.blocks import Block
     from geodata.render.text.pair_view import PairView
 
 

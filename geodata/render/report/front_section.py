@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from geodata import PROGRAM
 from geodata.core.text import counted
 from geodata.render.text.assumption_view import assumption_views
-from geodata.render.text.document import Facts, Figure, Listing, Paragraph, Section, code, line, lines, quiet, strong
+from geodata.render.text.blocks import Facts, Figure, Listing, Paragraph, Section, code, line, lines, quiet, strong
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.render.text.set_view import BY_SIDE, accounts_view, counts_view
 
 if TYPE_CHECKING:
     from geodata.render.report.options import Subject
-    from geodata.render.text.document import Lines
+    from geodata.render.text.blocks import Lines
 
 #: Title of the section that has all accounts.
 ACCOUNTS: Final = "Whose accounts can stand together"
@@ -87,5 +87,5 @@ def map_figure(subject: Subject) -> Section:
 
 _CAPTION: Final = (
     "Where the claims put what they speak of. Discs are how far a place may be off, bands how wide a stated distance "
-    "is; hatched and dashed is denied, dotted is passed on."
+    "is; hatched and dashed is denied, dotted is relayed."
 )

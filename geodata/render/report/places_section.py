@@ -9,8 +9,7 @@ from geodata.core.units import length
 from geodata.core.vocabulary import POLARITIES
 from geodata.geodesy.candidate_sites import Fit, compare_sites
 from geodata.geodesy.stated_gaps import stated_pairs
-from geodata.render.text.claim_view import place_name, site_view
-from geodata.render.text.document import (
+from geodata.render.text.blocks import (
     Facts,
     Paragraph,
     Run,
@@ -24,13 +23,14 @@ from geodata.render.text.document import (
     quiet,
     strong,
 )
+from geodata.render.text.claim_view import place_name, site_view
 from geodata.render.text.phrases import angle, bearing, gap, margin, measured, position, spoken, stated_span
 
 if TYPE_CHECKING:
     from geodata.core.model import Claim
     from geodata.geodesy.candidate_sites import SiteCandidate
     from geodata.render.report.options import Subject
-    from geodata.render.text.document import Block, Lines
+    from geodata.render.text.blocks import Block, Lines
 
 #: Places in a table, those that the words decide most closely first.
 _MAX_ROWS: Final[dict[Fit, int]] = {"fits": 20, "may fit": 20, "does not fit": 3}

@@ -10,13 +10,13 @@ from geodata.constraints.three_valued import UNDECIDED
 from geodata.core.text import counted
 from geodata.geodesy.claim_shapes import why_unlocated
 from geodata.render.report.verdicts_section import pairs_of
-from geodata.render.text.document import Facts, Paragraph, Section, code, line, lines
+from geodata.render.text.blocks import Facts, Paragraph, Section, code, line, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geodata.render.report.options import Subject
-    from geodata.render.text.document import Lines
+    from geodata.render.text.blocks import Lines
 
 #: What is not known, in words, and the ids of the records of which it is not.
 Gap = tuple[str, tuple[str, ...]]

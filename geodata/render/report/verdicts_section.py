@@ -11,8 +11,8 @@ from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED
 from geodata.core.text import counted
 from geodata.render.report.derivation import working
 from geodata.render.report.front_section import ACCOUNTS
+from geodata.render.text.blocks import Listing, Paragraph, Section, Table, code, joined, line, lines, note, strong
 from geodata.render.text.claim_view import said
-from geodata.render.text.document import Listing, Paragraph, Section, Table, code, joined, line, lines, note, strong
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.render.text.set_view import SMALLEST, accounts_view
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geodata.render.report.options import Subject
-    from geodata.render.text.document import Block, Line, Lines
+    from geodata.render.text.blocks import Block, Line, Lines
     from geodata.render.text.pair_view import PairView
 
 ClaimIds = tuple[str, str]
