@@ -30,7 +30,7 @@ ASKED: Final = {
     "far-apart": "d ≤ h1 + h2",
     "first-too-far": "d ≥ l1 - h2",
     "second-too-far": "d ≥ l2 - h1",
-    "round-the-globe": "l1 + l2 + d no longer than once round the globe",
+    "round-the-globe": "l1 + l2 + d no longer than the circumference of the Earth",
     "off-band": "the distance nearer or farther than a band that is denied",
     "region": "the point inside the region, or within reach of it",
     "regions": "two regions share a point",
