@@ -141,3 +141,15 @@ def test_nothing_is_farther_than_half_a_turn():
     to_the_metre = stated(SA, claim("affirm", "at_distance", "SA", "20004 km"), far, rule=SetWidth(0.5))
     assert pair(by_digits, "A", "B").verdict == "undecided"
     assert pair(to_the_metre, "A", "B").verdict == "contradictory"
+
+
+def test_two_uncertain_sites_shared_by_two_events_are_settled_by_distances():
+    """The camp is 5 km from the town by one event, and 8 by the other: any two of each are possible."""
+    sites = {"SA": (40.0, 35.0, 2000), "SB": (40.07, 35.0, 2000)}
+    rings = [
+        claim("affirm", "at_distance", "SB", f"{km} km", event=event) for km, event in (("5.0", "E"), ("8.0", "F"))
+    ]
+    at_camp = [claim("affirm", "at", "SA", event=event) for event in "EF"]
+    found = consistency(stated(sites, *at_camp, *rings))
+    assert (found.conflicts, found.is_complete) == ((tuple("ABCD"),), True)
+    assert [found.status(each) for each in found.consistent_sets()] == ["witnessed"] * 4

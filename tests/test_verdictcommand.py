@@ -123,12 +123,19 @@ def test_too_many_pairs_leave_the_unrelated_out(case_path, capsys, monkeypatch):
     assert len(document["pairs"]) + document["unrelated_omitted"] == 15
 
 
+def test_each_largest_set_has_a_status(capsys):
+    """The same sets in the same order; each of the bundled case has a way to be true."""
+    _, document, _ = answer(capsys, BUNDLED_CASE)
+    assert [one["claims"] for one in document["sets"]] == document["consistent_sets"]
+    assert {one["status"] for one in document["sets"]} == {"witnessed"}
+
+
 def test_too_many_sets_are_cut_and_said(capsys, monkeypatch):
     """The count stays, the list is cut, the document says so."""
     monkeypatch.setattr(text_report, "MAX_SETS", 1)
     _, document, err = answer(capsys, BUNDLED_CASE)
     assert (len(document["consistent_sets"]), document["complete"]) == (1, False)
-    assert document["note"].strip() == err.strip() == "Of 2,560 maximal sets the first 1 are listed."
+    assert document["note"].strip() == err.strip() == "Of 3,360 maximal sets the first 1 are listed."
 
 
 def test_what_no_verdict_uses_is_said(tmp_path, capsys):

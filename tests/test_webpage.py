@@ -229,7 +229,7 @@ def test_many_claims_are_compared_by_pairs_alone(monkeypatch):
     found = findings.compare_shown(CaseContext(SMALL), [claim.id for claim in SMALL.claims])
 
     assert {len(conflict) for conflict in found.consistency.conflicts} <= {2}
-    assert "were not looked for" in Read(webpage(SMALL, OPTIONS)).words
+    assert "were not searched for" in Read(webpage(SMALL, OPTIONS)).words
 
 
 def test_working_that_is_left_out_is_counted(monkeypatch):

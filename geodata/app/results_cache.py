@@ -34,6 +34,8 @@ BUDGET_S: Final = 4.0
 
 #: What places, times and stances of a claim take.
 _SETTING_BYTES_PER_CLAIM: Final = 1_000
+#: What a claim's place in a set takes.
+_ID_BYTES: Final = 16
 
 
 def setting_of(opened: LoadedCase, assumptions: Assumptions) -> CaseContext:
@@ -78,7 +80,14 @@ def consistency_of(
         setting, pairs = setting_of(opened, assumptions), table_of(opened, assumptions, claim_ids)
         return consistency(setting, claim_ids, budget_s=BUDGET_S, pairs=pairs, progress=tell)
 
-    return opened.of(("consistency", assumptions, claim_ids), searched)
+    key = ("consistency", assumptions, claim_ids)
+    return opened.of(key, searched, _consistency_bytes)
+
+
+def _consistency_bytes(found: Consistency) -> int:
+    """Return about what sets of claims take, and what is remembered of the search for more questions."""
+    listed = sum(map(len, found.conflicts)) + sum(len(one) for component in found.components for one in component)
+    return listed * _ID_BYTES + (0 if found.search is None else found.search.bytes)
 
 
 def remaining_of(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> Remaining:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,6 +34,8 @@ from geodata.editing.size_limits import LimitError
 from geodata.editing.versions import MAX_VERSIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geodata.core.precision import Precision
     from geodata.editing.drafts import Draft
     from geodata.editing.edits import Edit
@@ -150,10 +153,10 @@ def change(*edits: Edit) -> Changed | None:
     state = st.session_state
     state.trouble = ""
     try:
-        draft = current_draft() or _begun()
-        changed = apply(draft.history.document, *edits)
-        if changed.is_applied:
-            state.draft = keep(draft, draft.history.with_step(changed.words, changed.document))
+        with _draft_to_change() as draft:
+            changed = apply(draft.history.document, *edits)
+            if changed.is_applied:
+                state.draft = keep(draft, draft.history.with_step(changed.words, changed.document))
     except GeodataError as error:
         _refuse(error)
         return None
@@ -165,8 +168,8 @@ def step(words: str, new: Json) -> bool:
     state = st.session_state
     state.trouble = ""
     try:
-        draft = current_draft() or _begun()
-        state.draft = keep(draft, draft.history.with_step(words, new))
+        with _draft_to_change() as draft:
+            state.draft = keep(draft, draft.history.with_step(words, new))
     except GeodataError as error:
         _refuse(error)
         return False
@@ -183,11 +186,24 @@ def _refuse(error: GeodataError) -> None:
         st.session_state.draft_of = None
 
 
-def _begun() -> Draft:
+@contextmanager
+def _draft_to_change() -> Iterator[Draft]:
+    """Give the draft, or one begun now, which goes again if nothing came to be kept in it.
+
+    Left behind, it would take room, and keep the next change from beginning one.
+    """
+    draft = current_draft()
+    if draft is not None:
+        yield draft
+        return
     file = open_for_editing(path())
     draft = begin(reader(), path(), file.state, History(file.document), address=_address(), opened=file.packed)
     hold_open()
-    return draft
+    try:
+        yield draft
+    finally:
+        if st.session_state.draft is None:
+            discard(draft)
 
 
 def begin_case(name: str, new: Json) -> None:

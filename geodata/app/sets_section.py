@@ -17,7 +17,7 @@ from geodata.render.html import sets
 from geodata.render.text.joint_view import way_view
 from geodata.render.text.set_view import accounts_view, set_views
 from geodata.verdicts.csv_table import to_csv
-from geodata.verdicts.text_report import json_lines, text_lines
+from geodata.verdicts.text_report import json_lines, largest_words, text_lines
 from geodata.view.filters import Filter
 from geodata.view.verdict_query import DrawnResult
 
@@ -69,8 +69,9 @@ def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
     st.caption(say.ACCOUNTS_CAPTION)
     state.w_by_side = inquiry.by_side
     st.toggle(say.BY_SIDE, key="w_by_side", on_change=_sides_changed)
+    notes = f"{largest_words(found)} {found.note}".strip()
     view = accounts_view(opened.case, found, by_side=inquiry.by_side)
-    panel(sets.accounts(view, _MAX_LISTED, inquiry.together, found.note), "accounts", pressed)
+    panel(sets.accounts(view, _MAX_LISTED, inquiry.together, notes), "accounts", pressed)
     chosen = [view.names[actor] for actor in inquiry.together if actor in view.names]
     if chosen:
         way = witness_of(opened, assumed(), together(opened, claims))

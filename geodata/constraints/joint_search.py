@@ -1,9 +1,10 @@
 """Whether several events can happen together where claims say, with each shared site at one place, and where.
 
 Within one event a site's own point drops out (:mod:`geodata.constraints.point_search`). Events that share a site share
-that point: it is one unknown more. First each event by itself; then the shared points are tried at their centres, where
+that point: it is one unknown more. First each event by itself, and all of their distances together
+(:mod:`geodata.constraints.triangles`); then the shared points are tried at their centres, where
 one event alone would have them, and where all pull them (:mod:`geodata.constraints.relaxation`). If none of these will
-do, the discs of one or two shared points are halved, giving up what no event can have: branch and prune, as far as the
+do, the discs of up to three shared points are halved, giving up what no event can have: branch and prune, as far as the
 budget goes. Impossible is proved, possible has a witness, the rest is undecided.
 """
 
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from geodata.constraints.point_search import CommonPoint, Status, demands, find_common_point
 from geodata.constraints.relaxation import relaxed
 from geodata.constraints.site_points import standing_point
+from geodata.constraints.triangles import are_excluded
 from geodata.geodesy.circles import GEOD
 
 if TYPE_CHECKING:
@@ -29,8 +31,8 @@ LonLat = tuple[float, float]
 _Box = dict[str, tuple[float, float, float]]
 
 #: How many boxes of shared points are looked at, and of how many points at once.
-MAX_BOXES: Final = 24
-MAX_SITES: Final = 2
+MAX_BOXES: Final = 60
+MAX_SITES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class JointResult:
 def jointly(events: Sequence[EventPlaces]) -> JointResult:
     """Return whether all events can happen, each where all of its places say.
 
+    Parameters
+    ----------
+    events
+        The places of each event.
+
     Examples
     --------
     >>> from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
@@ -58,11 +65,11 @@ def jointly(events: Sequence[EventPlaces]) -> JointResult:
     ['possible', 'possible', 'impossible']
     """
     alone = [find_common_point(event) for event in events]
-    if any(found.status == "impossible" for found in alone):
+    shared = _shared(events)
+    if any(found.status == "impossible" for found in alone) or (shared and are_excluded(events)):
         return JointResult("impossible")
     if any(found.status == "undecided" for found in alone):
         return JointResult("undecided")
-    shared = _shared(events)
     if not shared:
         return _standing(events, alone, {})
     for guess in _guesses(events, alone, shared):
@@ -70,6 +77,45 @@ def jointly(events: Sequence[EventPlaces]) -> JointResult:
         if found.status == "possible":
             return found
     return _halved(events, shared) if len(shared) <= MAX_SITES else JointResult("undecided")
+
+
+def jointly_near(events: Sequence[EventPlaces], sites: Mapping[str, LonLat]) -> JointResult:
+    """Return the same, but that little is tried: positions that all pull to from some, and distances.
+
+    Parameters
+    ----------
+    events
+        The places of each event; possible by itself.
+    sites
+        Where the shared sites may well be, by id.
+    """
+    shared = _shared(events)
+    if shared and are_excluded(events):
+        return JointResult("impossible")
+    alone = [find_common_point(event) for event in events]
+    if any(found.status != "possible" for found in alone):
+        return JointResult("undecided")
+    if not shared:
+        return _standing(events, alone, {})
+    starts = tuple((found.lon, found.lat) for found in alone)
+    moved, places = relaxed([demands(event)[0] for event in events], starts, sites)
+    return _at_points(events, _Guess({site: moved[site] for site in shared}, places))
+
+
+def place_at(event: EventPlaces, sites: Mapping[str, LonLat]) -> JointResult:
+    """Return whether, and where, one event can be with some sites exactly at positions, by id."""
+    spots = {
+        place.spot.site: replace(place.spot, lon=point[0], lat=point[1], radius_m=0.0)
+        for place in event
+        if place.region is None and (point := sites.get(place.spot.site)) is not None
+    }
+    moved = _moved(event, spots)
+    at = next((place.spot for place in moved if place.kind == "at" and place.spot.site in spots), None)
+    if at is None:
+        return jointly([moved])
+    if not _is_met(moved, at.lon, at.lat):
+        return JointResult("undecided")
+    return _standing([moved], [CommonPoint("possible", at.lon, at.lat)], {})
 
 
 def _shared(events: Sequence[EventPlaces]) -> dict[str, SiteDisc]:
@@ -161,8 +207,8 @@ def _halved(events: Sequence[EventPlaces], shared: Mapping[str, SiteDisc]) -> Jo
             return JointResult("undecided")
         box = boxes.pop(0)
         spots = {site: _cell(known[site], *cell) for site, cell in box.items()}
-        found = [find_common_point(_moved(event, spots)).status for event in events]
-        if "impossible" in found:
+        moved = [_moved(event, spots) for event in events]
+        if are_excluded(moved) or any(find_common_point(event).status == "impossible" for event in moved):
             continue
         points = {site: (spot.lon, spot.lat) for site, spot in spots.items()}
         if all(_is_in(known[site], *cell) for site, cell in box.items()):

@@ -28,7 +28,9 @@ _INSIDE: Final = 0.02
 
 
 def relaxed(
-    events: Sequence[Sequence[SiteAnnuli]], starts: Sequence[tuple[float, float]]
+    events: Sequence[Sequence[SiteAnnuli]],
+    starts: Sequence[tuple[float, float]],
+    near: Mapping[str, tuple[float, float]] | None = None,
 ) -> tuple[Mapping[str, tuple[float, float]], tuple[tuple[float, float], ...]]:
     """Return a position for each site and for each event, (lon, lat) in degrees.
 
@@ -38,6 +40,8 @@ def relaxed(
         What is said around each site, for each event.
     starts
         Where each event is at first, (lon, lat) in degrees.
+    near
+        Where sites are at first, by id; others at their centres.
     """
     discs = {around.spot.site: around.spot for event in events for around in event}
     if not discs:
@@ -50,7 +54,7 @@ def relaxed(
         return [length_m * math.sin(math.radians(azimuth_deg)), length_m * math.cos(math.radians(azimuth_deg))]
 
     homes = {site: flat(spot.lon, spot.lat) for site, spot in discs.items()}
-    sites = {site: list(home) for site, home in homes.items()}
+    sites = {site: flat(*near[site]) if near and site in near else list(home) for site, home in homes.items()}
     points = [flat(*start) for start in starts]
     for _ in range(_STEPS):
         worst_m = max(

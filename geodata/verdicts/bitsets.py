@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -66,13 +65,15 @@ def minimal_of(sets: Iterable[int], beside: Mapping[int, int]) -> Minimal:
 def _minimal_larger(larger: Iterable[int], single: int, beside: Mapping[int, int]) -> list[int]:
     """Return the sets of three or more, given smaller ones first, that contain no other, no pair and no single one."""
     kept: list[int] = []
+    # A set that another contains has its lowest element in that one.
+    by_lowest: dict[int, list[int]] = {}
     for candidate in larger:
-        if candidate & single or any(beside.get(element, 0) & candidate for element in bits(candidate)):
+        elements = list(bits(candidate))
+        if candidate & single or any(beside.get(element, 0) & candidate for element in elements):
             continue
-        size = candidate.bit_count()
-        shorter = takewhile(lambda other, size=size: other.bit_count() < size, kept)  # type: ignore[misc]
-        if not any(other & candidate == other for other in shorter):
+        if not any(other & candidate == other for element in elements for other in by_lowest.get(element, ())):
             kept.append(candidate)
+            by_lowest.setdefault(elements[0], []).append(candidate)
     return kept
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
@@ -23,13 +23,13 @@ from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.verdicts.bitsets import bits, minimal
 from geodata.verdicts.matrix import VerdictMatrix, table
 from geodata.verdicts.maximal_sets import maximal_sets
-from geodata.verdicts.minimal_conflicts import ConflictsFound, groups, larger_conflicts
-from geodata.verdicts.shared_site_conflicts import conflicts_by_shared_sites
+from geodata.verdicts.set_search import SetSearch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geodata.verdicts.context import CaseContext
+    from geodata.verdicts.set_search import SetStatus
 
 #: How long conflicts and sets are looked for, unless the caller says otherwise.
 DEFAULT_BUDGET_S: Final = 10.0
@@ -54,11 +54,17 @@ class Consistency:
     """True if these are all conflicts and all maximal sets."""
     note: str
     """What is missing, in a sentence; empty if nothing is."""
+    search: SetSearch | None = field(default=None, compare=False, repr=False)
+    """What found it; ``None`` where sets were not looked for."""
 
     @property
     def count(self) -> int:
         """How many maximal sets there are (at least, if not complete)."""
         return math.prod(len(component) for component in self.components)
+
+    def status(self, claims: Sequence[str]) -> SetStatus:
+        """Return whether one of the maximal sets was shown possible, or is only not shown impossible."""
+        return "undecided" if self.search is None else self.search.status(claims)
 
     def consistent_sets(self, limit: int | None = None) -> Iterator[tuple[str, ...]]:
         """Yield maximal sets of all claims that can be true together, at most so many.
@@ -113,19 +119,13 @@ def consistency(
     pairs = pairs or table(setting, claim_ids)
     rows, columns = np.nonzero(np.triu(pairs.codes == CONTRADICTORY))
     of_two = [frozenset(pair) for pair in zip(rows.tolist(), columns.tolist(), strict=True)]
-    found = [ConflictsFound(of_two, is_complete=True)]
-    events = groups(setting, pairs)
-    for number, event in enumerate(events):
-        progress(number / len(events))
-        found.append(larger_conflicts(setting, pairs, event, deadline_s))
-    progress(1.0)
-    larger = [one for part in found[1:] for one in part.conflicts]
-    shared = conflicts_by_shared_sites(setting, pairs, events, larger, deadline_s)
-    return _put_together(pairs, [*found, shared], deadline_s)
+    search = SetSearch(setting, pairs, deadline_s, progress)
+    return _put_together(pairs, [*of_two, *search.conflicts], search, deadline_s)
 
 
-def _put_together(pairs: VerdictMatrix, found: Sequence[ConflictsFound], deadline_s: float) -> Consistency:
-    conflicts = {frozenset(conflict) for part in found for conflict in part.conflicts}
+def _put_together(
+    pairs: VerdictMatrix, conflicts: Iterable[frozenset[int]], search: SetSearch, deadline_s: float
+) -> Consistency:
     sets = minimal(sum(1 << index for index in conflict) for conflict in conflicts)
     # Time for the sets is a part of its own: conflicts without sets would be half an answer.
     components = maximal_sets(sets, MAX_SETS, max(deadline_s, time.monotonic() + LEAST_S))
@@ -134,7 +134,7 @@ def _put_together(pairs: VerdictMatrix, found: Sequence[ConflictsFound], deadlin
         return tuple(pairs.claims[index] for index in bits(number))
 
     in_conflict = sum(component.elements for component in components)
-    all_found = all(part.is_complete for part in found)
+    all_found = search.is_complete
     all_sets = all(component.is_complete for component in components)
     return Consistency(
         table=pairs,
@@ -143,6 +143,7 @@ def _put_together(pairs: VerdictMatrix, found: Sequence[ConflictsFound], deadlin
         free=named(((1 << len(pairs.claims)) - 1) & ~in_conflict),
         is_complete=all_found and all_sets,
         note=_note(all_found=all_found, all_sets=all_sets),
+        search=search,
     )
 
 

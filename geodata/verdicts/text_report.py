@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MAX_PAIRS: Final = 500_000
 #: So many maximal sets are listed; a case of separate quarrels has as many as their product.
 MAX_SETS: Final = 10_000
+#: Of so many maximal sets it is said in words whether they were shown possible.
+_MAX_TOLD: Final = 1_000
 #: So many of one kind are listed in the text.
 _MAX_LISTED: Final = 40
 
@@ -32,7 +34,8 @@ _MAX_LISTED: Final = 40
 def json_lines(setting: CaseContext, found: Consistency) -> Iterator[str]:
     """Yield the lines of one JSON document, a pair in each: "rule", "pairs", "conflicts", "consistent_sets".
 
-    Beside these fixed members: "complete", false if conflicts or sets are missing, and "note", which says what is;
+    Beside these fixed members: "sets", the same sets with their status; "complete", false if conflicts or sets are
+    missing, and "note", which says what is;
     "consistent_set_count"; and "unrelated_omitted", how many pairs are not listed because there are too many.
     """
     claims = found.table.claims
@@ -48,10 +51,33 @@ def json_lines(setting: CaseContext, found: Consistency) -> Iterator[str]:
     yield '"consistent_sets": ['
     yield from _joined(_dumped(claims) for claims in found.consistent_sets(MAX_SETS))
     yield "],"
+    yield '"sets": ['
+    yield from _joined(_dumped({"claims": one, "status": found.status(one)}) for one in found.consistent_sets(MAX_SETS))
+    yield "],"
     yield f'"consistent_set_count": {found.count},'
     yield f'"unrelated_omitted": {found.table.counts()["unrelated"] if omits else 0},'
     yield f'"complete": {_dumped(found.is_complete and found.count <= MAX_SETS)},'
     yield f'"note": {_dumped(note(found))}}}'
+
+
+def largest_words(found: Consistency) -> str:
+    """Say how many maximal sets there are, and of how many a way to be true was found; empty if none were looked for.
+
+    Of very many the first thousand are told of.
+    """
+    if found.search is None:
+        return ""
+    told = list(islice(found.consistent_sets(), _MAX_TOLD))
+    witnessed = sum(found.status(claims) == "witnessed" for claims in told)
+    of_first = f" of the first {len(told):,}" if found.count > len(told) else ""
+    words = f"{counted(found.count, 'largest set')} of claims can be true together."
+    if witnessed == len(told):
+        every = f"Each{of_first}" if len(told) > 1 else "It"
+        return f"{words} {every} is shown to be possible: a way in which all of it is true was found."
+    return (
+        f"{words} {witnessed:,}{of_first} {'is' if witnessed == 1 else 'are'} shown to be possible, by a way in which "
+        f"all of it is true; {len(told) - witnessed:,} only not shown to be impossible."
+    )
 
 
 def note(found: Consistency) -> str:
@@ -111,13 +137,13 @@ def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
     verdicts = ", ".join(f"{pairs[verdict]:,} {verdict}" for verdict in reversed(VERDICTS))
     sizes = Counter(map(len, found.conflicts))
     by_size = ", ".join(f"{number:,} of {size}" for size, number in sorted(sizes.items()))
-    smallest, largest = counted(len(found.conflicts), "smallest set"), counted(found.count, "largest set")
+    smallest = counted(len(found.conflicts), "smallest set")
     free = f"{counted(len(found.free), 'claim')} {'is' if len(found.free) == 1 else 'are'} in no conflict"
     lines = [
         f"{name}: {claims}, {counted(sum(pairs.values()), 'pair')}, rule {setting.assumptions.rule_name}",
         f"  {verdicts}",
         f"  {smallest} that cannot all be true{f': {by_size}' if by_size else ''}",
-        f"  {largest} that can be true together; {free}",
+        f"  {largest_words(found)} {free}.",
     ]
     if found.note:
         lines.append(f"  {found.note}")

@@ -31,7 +31,7 @@ from geodata.render.text.palette import colors
 from geodata.render.text.raster import verdict_png
 from geodata.render.text.set_view import counts_view, set_views
 from geodata.verdicts.context import CaseContext
-from geodata.verdicts.text_report import note
+from geodata.verdicts.text_report import largest_words, note
 from geodata.view.filters import Selection
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _verdicts(shown: Case, findings: Findings | None) -> Markup:
         sets=set_views(shown, findings.consistency.conflicts),
         pairs=findings.explained,
         colors=colors(shown),
-        note=note(findings.consistency),
+        note=f"{largest_words(findings.consistency)} {note(findings.consistency)}".strip(),
     )
 
 
@@ -158,7 +158,7 @@ def _matrices(shown: Case, findings: Findings) -> list[Markup]:
     """Return the claims that were compared, against each other: in cells, or as pictures where they are too many."""
     table, blocks = findings.consistency.table, findings.blocks
     pictures = [
-        matrix.verdict_picture(verdict_png(table.codes[np.ix_(block, block)]), len(block), "Their working is below.")
+        matrix.verdict_picture(verdict_png(table.codes[np.ix_(block, block)]), len(block), "Their details are below.")
         for block in blocks
         if len(block) > _MAX_CELLS
     ]

@@ -26,7 +26,7 @@ def who_says_what(subject: Subject) -> Section:
     sections = tuple(_speaker(subject, actor, by_actor[actor.id]) for actor in speakers)
     silent = len(subject.case.actors) - len(speakers)
     words = f"{counted(silent, 'other actor')} of the case: no claim here." if silent else ""
-    intro = "Nothing below is said by this report. Numbers in brackets are those under Sources, with address and copy."
+    intro = "These are claims of the actors, not of this report. Numbers in brackets refer to the list of sources."
     return Section(line("Who says what"), (*note(intro if sections else "No claim."), *sections, *note(words)))
 
 

@@ -17,6 +17,7 @@ from geodata.render.text.pair_view import pair_view
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.render.text.set_view import SMALLEST, accounts_view
 from geodata.verdicts.pairwise import ASPECTS
+from geodata.verdicts.text_report import largest_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,7 +71,7 @@ def _contradictory(subject: Subject) -> Section:
     rest = [ids for ids in found if ids not in set(shown)]
     intro = f"{counted(len(found), 'pair')} of claims cannot both be true."
     if rest:
-        intro += f" {len(shown):,} with all their working; the other {len(rest):,} are named after them."
+        intro += f" {len(shown):,} in detail; the other {len(rest):,} are named after them."
     sections = [working(subject.case, pair_view(subject.setting, *ids)) for ids in shown]
     named = [Section(line("The other pairs that cannot both be true"), (_named(rest),))] if rest else []
     return Section(line("Pairs that cannot both be true"), (Paragraph(line(intro)), *sections, *named))
@@ -100,7 +101,7 @@ def _sets(subject: Subject) -> Section:
     larger = [conflict for conflict in subject.found.conflicts if len(conflict) > 2]  # noqa: PLR2004 - pairs
     shown = larger[: subject.options.max_pairs]
     intro = f"{counted(len(larger), 'set')} of three claims or more cannot all be true. {SMALLEST}"
-    count = f"{counted(subject.found.count, 'largest set')} of claims can be true together."
+    count = largest_words(subject.found)
     sections: list[Block] = [
         Section(line(f"Set {number}"), (Listing(tuple(_in_set(subject, claim) for claim in conflict)),))
         for number, conflict in enumerate(shown, 1)
@@ -108,7 +109,7 @@ def _sets(subject: Subject) -> Section:
     rest = Listing(tuple(line(code(" + ".join(conflict))) for conflict in larger[len(shown) :]))
     if rest.items:
         sections.append(Section(line("The other sets"), (rest,)))
-    title = line("Smallest sets of three or more that cannot all be true")
+    title = line("Minimal conflicts of three claims or more")
     return Section(title, (Paragraph(line(f"{intro} {count}")), *note(subject.found.note), *sections))
 
 
@@ -122,13 +123,13 @@ def undecided(subject: Subject) -> Section:
     shown, rest = found[: subject.options.max_pairs], found[subject.options.max_pairs :]
     rows = tuple(_why(pair_view(subject.setting, *ids, has_changes=False)) for ids in shown)
     blocks: list[Block] = [
-        Paragraph(line(f"{counted(len(found), 'pair')} of claims: neither shown to agree nor to exclude each other."))
+        Paragraph(line(f"{counted(len(found), 'pair')} of claims: neither agreement nor contradiction is proved."))
     ]
     if rows:
-        blocks.append(Table(("First", "Second", "Aspect", "Why it is not decided"), (22, 22, 9, 47), rows))
+        blocks.append(Table(("First", "Second", "Aspect", "Why it is undecided"), (22, 22, 9, 47), rows))
     if rest:
         blocks += [*note(f"The other {len(rest):,}:"), _named(rest)]
-    return Section(line("Pairs that are not decided"), tuple(blocks))
+    return Section(line("Undecided pairs"), tuple(blocks))
 
 
 def _why(pair: PairView) -> tuple[Lines, ...]:

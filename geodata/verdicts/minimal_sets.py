@@ -1,0 +1,86 @@
+"""Which smallest sets a question is answered "no" for, when every larger one is, too.
+
+A question is asked of the largest sets that no known answer forbids. If one is impossible, a smallest part of it is
+new; if none is, there are no more (Reiter's hitting sets, as in Liffiton et al. 2016,
+doi:10.1007/s10601-015-9183-0).
+"""
+
+from __future__ import annotations
+
+import time
+from itertools import islice, product
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from geodata.verdicts.bitsets import bits
+from geodata.verdicts.maximal_sets import maximal_sets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+#: So many largest sets are asked about at once, and so many in all.
+_MAX_ASKED: Final = 5_000
+
+
+class Smallest(NamedTuple):
+    """The smallest impossible sets, as bits, without those known before; and whether these are all."""
+
+    sets: list[int]
+    is_complete: bool
+
+
+def smallest_impossible(
+    elements: int,
+    is_possible: Callable[[int], bool],
+    known: Iterable[int],
+    beside: Mapping[int, int],
+    deadline_s: float,
+) -> Smallest:
+    """Return every smallest set of some elements that is impossible.
+
+    Parameters
+    ----------
+    elements
+        The elements, as bits.
+    is_possible
+        Answers for a set; whatever is impossible is so with more elements, too.
+    known
+        Sets that are not asked about, nor any larger one.
+    beside
+        The same for sets of two: by element, what it does not go with.
+    deadline_s
+        When to stop, on the clock of :func:`time.monotonic`.
+    """
+    found: list[int] = []
+    forbidden = list(known)
+    asked: set[int] = set()
+    while True:
+        parts = maximal_sets([*forbidden, *found], _MAX_ASKED, deadline_s, beside)
+        is_complete = all(part.is_complete for part in parts)
+        free = elements & ~sum(part.elements for part in parts)
+        is_settled = True
+        for count, chosen in enumerate(islice(product(*(part.sets for part in parts)), _MAX_ASKED + 1)):
+            candidate = (free | sum(chosen)) & elements
+            if candidate in asked:
+                continue
+            if count == _MAX_ASKED or time.monotonic() > deadline_s:
+                return Smallest(found, is_complete=False)
+            while True:
+                for conflict in found:
+                    if conflict & candidate == conflict:
+                        candidate &= ~(conflict & -conflict)
+                if is_possible(candidate):
+                    break
+                found.append(smallest_part(candidate, is_possible))
+                is_settled = False
+            asked.add(candidate)
+        if is_settled or not is_complete:
+            return Smallest(found, is_complete)
+
+
+def smallest_part(impossible: int, is_possible: Callable[[int], bool]) -> int:
+    """Return a part of an impossible set that is impossible, and no longer so without any one element."""
+    for element in list(bits(impossible)):
+        smaller = impossible & ~(1 << element)
+        if not is_possible(smaller):
+            impossible = smaller
+    return impossible

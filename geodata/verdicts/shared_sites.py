@@ -1,0 +1,274 @@
+"""Which places of several events exclude each other because the sites that they share are one place each.
+
+Events are linked where they can only be somewhere for some positions of a site, and share that site; others ask nothing
+of each other. For linked events positions of all shared sites are settled, a *scene*: the centres first. In a scene the
+events are apart again, so what each cannot be at is soon found. A set of places is shown possible by a scene in which
+no event excludes it. So what is left to ask is what has an exclusion in every scene known: the smallest such set is
+asked of :mod:`geodata.constraints.joint_search`. If it is impossible, a smallest part of it is a conflict; if it is
+possible, its positions are the next scene; until nothing is left. Then every set without a conflict has a scene, and no
+product of the events' sets was listed (the counterpart, by events, of Liffiton et al. 2016,
+doi:10.1007/s10601-015-9183-0). Sets of places are bits, counted through the events.
+"""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from geodata.constraints.joint_search import JointResult, jointly, jointly_near, place_at
+from geodata.verdicts.bitsets import bits, minimal
+from geodata.verdicts.minimal_sets import smallest_impossible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from geodata.constraints.joint_search import EventPlaces, LonLat
+    from geodata.verdicts.event_places import EventQuestion
+
+#: So many sets are open at once at most.
+_MAX_OPEN: Final = 5_000
+#: So many others are tried beside what a scene is made for, until so many did not fit.
+_MAX_MISSES: Final = 6
+
+Sites = dict[str, "LonLat"]
+"""Where sites' own points are, by site id."""
+
+
+class Scene(NamedTuple):
+    """Positions of shared sites, and the smallest sets of places that they exclude."""
+
+    sites: Sites
+    excluded: list[int]
+
+
+class LinkedEvents:
+    """Events that share sites, and what they exclude together.
+
+    Parameters
+    ----------
+    events
+        The events.
+    deadline_s
+        When to stop, on the clock of :func:`time.monotonic`; ``is_complete`` is false then.
+    """
+
+    def __init__(self, events: Sequence[EventQuestion], deadline_s: float) -> None:
+        self.events, self._deadline_s = tuple(events), deadline_s
+        self._offsets = tuple(accumulate((len(event.places) for event in events), initial=0))
+        self._binding = [[option for option in event.options if not event.is_free(option)] for event in events]
+        self._centres = _shared_centres(events, self._binding)
+        self._answers: dict[frozenset[EventPlaces], JointResult] = {}
+        self._in_scene: dict[tuple[EventPlaces, tuple[tuple[str, LonLat], ...]], JointResult] = {}
+        self.conflicts: list[int] = []
+        self.scenes: list[Scene] = []
+        self.undecided: list[int] = []
+        self.is_complete = True
+        if self._centres:
+            self._search()
+        else:
+            self.scenes.append(Scene({}, []))
+
+    @property
+    def answers(self) -> int:
+        """How many answers are remembered."""
+        return len(self._answers) + len(self._in_scene)
+
+    # Between bits of all events and places of each.
+
+    def joined(self, parts: Mapping[int, int]) -> int:
+        """Return places of each event, by its number, as bits of all."""
+        return sum(places << self._offsets[number] for number, places in parts.items())
+
+    def parts(self, chosen: int) -> Iterator[tuple[int, int]]:
+        """Yield each event, by its number, that has places among some, and these as its own bits."""
+        for number, event in enumerate(self.events):
+            places = chosen >> self._offsets[number] & ((1 << len(event.places)) - 1)
+            if places:
+                yield number, places
+
+    # The search.
+
+    def _search(self) -> None:
+        self._add_scene({})
+        open_ = minimal(self.scenes[0].excluded)
+        while open_:
+            if time.monotonic() > self._deadline_s or len(open_) > _MAX_OPEN:
+                self.is_complete = False
+                return
+            asked = min(open_, key=int.bit_count)
+            outcome = self._outcome(asked)
+            if outcome.status == "impossible":
+                self.conflicts.append(self._smallest_part(asked))
+            elif outcome.status == "possible":
+                self._add_scene(self._widened(asked, outcome, open_))
+                if _holds_any(asked, self.scenes[-1].excluded):  # by less than a witness may be off
+                    self.undecided.append(asked)
+            else:
+                self.undecided.append(asked)
+            open_ = self._still_open(open_, is_new=outcome.status == "possible")
+
+    def _still_open(self, open_: Sequence[int], *, is_new: bool) -> list[int]:
+        """Return what has an exclusion in every scene, and no conflict, and is not given up."""
+        settled = [*self.conflicts, *self.undecided]
+        if not is_new:
+            return [one for one in open_ if not _holds_any(one, settled)]
+        latest = self.scenes[-1].excluded
+        found: set[int] = set()
+        for one in open_:
+            wider = [one] if _holds_any(one, latest) else [one | more for more in latest]
+            found.update(each for each in wider if not _holds_any(each, settled) and self._is_asked(each))
+        return minimal(found)
+
+    def _is_asked(self, chosen: int) -> bool:
+        """Tell whether each event's part is possible by itself."""
+        parts = self.parts(chosen)
+        return all(any(not part & ~option for option in self.events[number].options) for number, part in parts)
+
+    def _is_excluded(self, chosen: int, scenes: Iterable[Scene]) -> bool:
+        return all(_holds_any(chosen, scene.excluded) for scene in scenes)
+
+    def _widened(self, asked: int, outcome: JointResult, open_: Iterable[int]) -> Sites:
+        """Return the positions found for what was asked, or for that and as much else as is soon seen to fit beside it.
+
+        What is seen not to is a conflict.
+        """
+        misses = 0
+        sites = self._shared_of(outcome)
+        for other in open_:
+            wider = asked | other
+            if wider == asked or not self._is_asked(wider) or _holds_any(wider, self.conflicts):
+                continue
+            found = self._outcome(wider, {**self._centres, **sites})
+            if found.status == "possible":
+                asked, sites = wider, self._shared_of(found)
+            elif found.status == "impossible":
+                self.conflicts.append(self._smallest_part(wider))
+            else:
+                misses += 1
+            if misses > _MAX_MISSES or time.monotonic() > self._deadline_s:
+                break
+        return sites
+
+    def _shared_of(self, outcome: JointResult) -> Sites:
+        return {site: point for site, point in outcome.sites.items() if site in self._centres}
+
+    def _smallest_part(self, impossible: int) -> int:
+        """Return a smallest part of an impossible set; what is soon seen to be impossible, first."""
+        for near in (self._centres, None):
+            whole = [self.joined({number: places}) for number, places in self.parts(impossible)]
+            for less in (*whole, *(1 << element for element in bits(impossible))):
+                smaller = impossible & ~less
+                if smaller != impossible and self._outcome(smaller, near).status == "impossible":
+                    impossible = smaller
+        return impossible
+
+    def _outcome(self, chosen: int, near: Sites | None = None) -> JointResult:
+        """Return whether the events can be where all of some places say, with each site at one place.
+
+        ``near`` are positions to start from where little is to be tried.
+        """
+        asked = [self.events[number].of(places) for number, places in self.parts(chosen)]
+        # An event that asks for no more than another may be where that one is.
+        asked = [one for one in dict.fromkeys(asked) if not any(one < other for other in asked)]
+        found = [self._of_group(group, near) for group in _linked(asked, self._centres)]
+        for status in ("impossible", "undecided"):
+            if any(one.status == status for one in found):
+                return JointResult(status)
+        return JointResult("possible", sites=dict(chain.from_iterable(one.sites.items() for one in found)))
+
+    def _of_group(self, group: Sequence[EventPlaces], near: Sites | None) -> JointResult:
+        key = frozenset(group)
+        if key in self._answers:
+            return self._answers[key]
+        found = jointly(list(group)) if near is None or len(group) == 1 else jointly_near(list(group), near)
+        if near is None or found.status != "undecided":
+            self._answers[key] = found
+        return found
+
+    # Scenes.
+
+    def _add_scene(self, sites: Sites) -> None:
+        scene: Sites = {**self._centres, **sites}
+        excluded: list[int] = []
+        for number, options in enumerate(self._binding):
+            found: list[int] = []
+            for option in options:
+                if _holds_any(option, found) or not self._is_met(number, option, scene):
+                    is_met = partial(self._is_met, number, sites=scene)
+                    more = smallest_impossible(option, is_met, found, {}, self._deadline_s)
+                    self.is_complete &= more.is_complete
+                    found += more.sets
+            excluded += [self.joined({number: places}) for places in found]
+        self.scenes.append(Scene(scene, excluded))
+
+    def _is_met(self, number: int, places: int, sites: Mapping[str, LonLat]) -> bool:
+        return self._place_in(self.events[number].of(places), sites).status == "possible"
+
+    def _place_in(self, places: EventPlaces, sites: Mapping[str, LonLat]) -> JointResult:
+        """Return whether, and where, an event can be with shared sites exactly at some positions."""
+        own = {place.spot.site: sites[place.spot.site] for place in places if place.spot.site in sites}
+        key = places, tuple(sorted(own.items()))
+        if key not in self._in_scene:
+            self._in_scene[key] = place_at(places, own) if places else JointResult("possible")
+        return self._in_scene[key]
+
+    # What is shown possible.
+
+    def way(self, parts: Mapping[int, int]) -> JointResult:
+        """Return a way for each event to be where some of its places say, as far as one was found.
+
+        Positions of events are in the order of ``parts``.
+        """
+        chosen = self.joined(parts)
+        for scene in self.scenes:
+            if _holds_any(chosen, scene.excluded):
+                continue
+            found = [self._place_in(self.events[number].of(places), scene.sites) for number, places in parts.items()]
+            if all(one.status == "possible" for one in found):
+                sites = dict(chain(scene.sites.items(), *(one.sites.items() for one in found)))
+                return JointResult("possible", tuple(one.events[0] for one in found), sites)
+        return jointly([self.events[number].of(places) for number, places in parts.items()])
+
+
+def _holds_any(chosen: int, sets: Iterable[int]) -> bool:
+    return any(one & chosen == one for one in sets)
+
+
+def _shared_centres(events: Sequence[EventQuestion], binding: Sequence[Sequence[int]]) -> Sites:
+    """Return the centres of the sites that two or more events hang on."""
+    seen: Sites = {}
+    shared: Sites = {}
+    for event, options in zip(events, binding, strict=True):
+        places = {place for option in options for place in event.of(option) if place.region is None}
+        own = {place.spot.site: (place.spot.lon, place.spot.lat) for place in places if place.spot.radius_m != 0}
+        shared |= {site: point for site, point in own.items() if site in seen}
+        seen |= own
+    return dict(sorted(shared.items()))
+
+
+def _linked(asked: Iterable[EventPlaces], shared: Mapping[str, LonLat]) -> list[tuple[EventPlaces, ...]]:
+    """Return events in groups that share sites, directly or over others; groups do not touch each other."""
+    groups: list[tuple[set[str], tuple[EventPlaces, ...]]] = []
+    for one in asked:
+        sites = {place.spot.site for place in one if place.region is None} & shared.keys()
+        touched = [group for group in groups if group[0] & sites]
+        groups = [group for group in groups if group not in touched]
+        groups.append((sites.union(*(group[0] for group in touched)), (*chain(*(group[1] for group in touched)), one)))
+    return [events for _, events in groups]
+
+
+def linked_events(events: Sequence[EventQuestion], deadline_s: float) -> list[LinkedEvents]:
+    """Return events in groups that share sites which they hang on, each searched; single ones are groups, too."""
+    groups: list[tuple[set[str], list[EventQuestion]]] = []
+    for event in events:
+        binding = [option for option in event.options if not event.is_free(option)]
+        places = {place for option in binding for place in event.of(option) if place.region is None}
+        sites = {place.spot.site for place in places if place.spot.radius_m != 0}
+        touched = [group for group in groups if group[0] & sites]
+        groups = [group for group in groups if group not in touched]
+        groups.append(
+            (sites.union(*(group[0] for group in touched)), [*chain(*(group[1] for group in touched)), event])
+        )
+    return [LinkedEvents(some, deadline_s) for _, some in groups]
