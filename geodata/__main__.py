@@ -34,7 +34,7 @@ from geodata.cli.output import (
     read_input,
     warn,
 )
-from geodata.cli.precision import add_precision
+from geodata.cli.stated_width import add_precision
 from geodata.cli.verdicts import add_verdicts
 from geodata.core.logs import FAULT, log_fault, set_up_log
 from geodata.core.problems import CaseProblemsError, GeodataError, Problem, UnreadableError

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.app.words import case_words, import_words
-from geodata.importing.rows import new_case
+from geodata.importing.import_rows import new_case
 from tests.app import ROOT, running
 from tests.benchmarks import serving
 from tests.pages import Watch

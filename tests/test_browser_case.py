@@ -159,7 +159,7 @@ def test_a_new_place_is_picked_on_the_map(browser, served):
     page, watch = opened(browser, f"{served[0]}/?tool=place")
     box = page.locator("iframe[title^='streamlit_folium']").bounding_box()
     page.mouse.click(box["x"] + 130, box["y"] + 330)
-    expect(map_frame(page).locator(".cb-handle")).to_have_attribute("aria-label", re.compile("^Place to keep"))
+    expect(map_frame(page).locator(".cb-handle")).to_have_attribute("aria-label", re.compile("^New position"))
     page.get_by_role("button", name=map_words.ADD_PLACE_HERE).click()
     expect(page.get_by_role("textbox", name="Position", exact=True)).not_to_have_value("", timeout=30_000)
     page.get_by_role("textbox", name="Name *").fill("Here")

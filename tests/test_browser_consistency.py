@@ -77,9 +77,9 @@ def test_a_surer_place_is_on_trial_and_undone(page):
     page.get_by_label(consistency_words.HYPOTHETICAL_UNCERTAINTY).fill("100")
     page.get_by_label(consistency_words.HYPOTHETICAL_UNCERTAINTY).press("Enter")
     page.wait_for_url("**radius=AYYASH*")
-    expect(page.get_by_text("On trial, not saved")).to_be_visible()
+    expect(page.get_by_text("What-if, not saved")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("On trial, not saved")).to_have_count(0)
+    expect(page.get_by_text("What-if, not saved")).to_have_count(0)
 
 
 def test_a_place_is_tried_elsewhere(page):
@@ -109,7 +109,7 @@ def test_a_card_leads_to_what_its_claim_contradicts(browser, address):
     page, watch = opened(browser, f"{address}/?claim=MCGURK-55-KM")
     page.locator(".relations button").first.click()
     expect(page.locator(".pair")).to_contain_text("Cannot both be true", timeout=20_000)
-    page.locator(".pair").get_by_role("button", name="Open on the map").first.click()
+    page.locator(".pair").get_by_role("button", name="Show on the map").first.click()
     expect(page.locator(".card")).to_be_visible(timeout=20_000)
     assert watch.complaints == []
     page.context.close()
@@ -117,9 +117,9 @@ def test_a_card_leads_to_what_its_claim_contradicts(browser, address):
 
 def test_one_way_for_accounts_is_shown_and_drawn(page):
     """Each event with its place, checked distances; on the map as crosses and lines, and taken off again."""
-    page.get_by_text("Largest groups").click()
-    page.get_by_role("button", name="One way").first.click()
-    way = page.locator(".whereabouts").filter(has_text="One way in which all of it could be true")
+    page.get_by_text("Largest consistent groups").click()
+    page.get_by_role("button", name="One scenario").first.click()
+    way = page.locator(".whereabouts").filter(has_text="One scenario in which all of these accounts are true")
     expect(way).to_contain_text("Every distance was measured again", timeout=20_000)
     way.get_by_role("button", name="On the map").click()
     found = map_frame(page).wait_for_function("crossbearing.client.overlay._state.found?.marks.length")
@@ -131,7 +131,7 @@ def test_one_way_for_accounts_is_shown_and_drawn(page):
 
 def test_a_group_of_accounts_is_one_press_from_the_map(page):
     """Which then shows their claims alone."""
-    page.get_by_text("Largest groups").click()
+    page.get_by_text("Largest consistent groups").click()
     page.locator("button[data-action='see-accounts']").first.click()
     page.wait_for_url("**actors=*")
     expect(page.get_by_role("status").filter(has_text="Filters: ")).to_be_visible(timeout=20_000)
@@ -144,7 +144,7 @@ def test_where_an_event_could_have_been_is_drawn(page):
     page.get_by_role("option", name="oil well").click()
     page.wait_for_url("**where=WELLHEAD-STRIKES*")
     page.goto(f"{page.url}&word=CJTF-OIR")
-    where = page.locator(".whereabouts").filter(has_text="taken together")
+    where = page.locator(".whereabouts").filter(has_text="combined")
     expect(where).to_contain_text("are possible", timeout=20_000)
     where.get_by_role("button", name="On the map").click()
     map_frame(page).wait_for_function(
@@ -169,13 +169,13 @@ def test_a_place_is_tried_with_a_click_on_the_map(browser, address):
     box = page.locator("iframe[title^='streamlit_folium']").bounding_box()
     page.mouse.click(box["x"] + 120, box["y"] + 300)
     page.wait_for_url("**try=SAEQA-CAMP*")
-    expect(page.get_by_text("On trial, not saved")).to_be_visible()
+    expect(page.get_by_text("What-if, not saved")).to_be_visible()
     expect(page.get_by_text("between the claims shown changed")).to_be_visible()
     handle = frame.locator(".cb-handle")
-    expect(handle).to_have_attribute("aria-label", "On trial: Saeqa camp. Drag to move, Delete to remove.")
+    expect(handle).to_have_attribute("aria-label", "What-if: Saeqa camp. Drag to move, Delete to remove.")
     handle.focus()
     page.keyboard.press("Delete")
-    expect(page.get_by_text("On trial, not saved")).to_have_count(0)
+    expect(page.get_by_text("What-if, not saved")).to_have_count(0)
     assert watch.complaints == []
     page.context.close()
 

@@ -112,7 +112,7 @@ def test_what_is_left_for_the_wellheads_is_drawn():
 
     assert figure.witness is not None
     assert {"AL-OMAR-FIELD"} <= {*left.sites_sure, *left.sites_possible}
-    assert f"{len(claims)} claims taken together" in words
+    assert f"{len(claims)} claims combined" in words
 
 
 def test_nothing_left_is_said_with_the_smallest_conflict():
@@ -122,4 +122,4 @@ def test_nothing_left_is_said_with_the_smallest_conflict():
 
     assert region_map(CASE, left) is None
     assert left.conflict == ("SYRIA-MFA-CAMP-STRIKE", "MCGURK-55-KM")
-    assert "smallest set that leaves nothing" in sets.whereabouts(region_view(CASE, left), "", 3)
+    assert "smallest set of claims that leaves no possible location" in sets.whereabouts(region_view(CASE, left), "", 3)

@@ -20,9 +20,9 @@ from geodata.core.model import case_from_document
 from geodata.core.problems import InputError
 from geodata.editing.parsing import read_value
 from geodata.geodesy.circles import distance_m
+from geodata.importing.import_rows import import_rows
 from geodata.importing.mapping import Mapping
 from geodata.importing.reading import read_table
-from geodata.importing.rows import import_rows
 from geodata.parsing.angles import PositionError
 from geodata.parsing.coordinates import read_coordinates, read_pair
 from geodata.parsing.georeferencing import GeoreferenceError, read_georeference

@@ -18,8 +18,8 @@ from geodata.core.model import case_from_document
 from geodata.core.problems import CaseProblemsError, InputError
 from geodata.exporting.blurring import MIN_RADIUS_M, blur_sites
 from geodata.exporting.exactness import exact, leaks, tells
+from geodata.exporting.exports import choose_and_blur
 from geodata.exporting.grid_codes import geohash
-from geodata.exporting.prepare import choose_and_blur
 from geodata.exporting.writers import WRITERS, ExportOptions
 from geodata.geodesy.circles import distance_m
 from geodata.parsing.plus_codes import plus_code

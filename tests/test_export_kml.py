@@ -8,8 +8,7 @@ import pytest
 
 from geodata.core.model import case_from_document
 from geodata.exporting.extract import cut
-from geodata.exporting.kml import kml
-from geodata.exporting.kml_time import time_element
+from geodata.exporting.kml import kml, time_element
 from tests.cases import small_case
 from tests.test_hostile import PAYLOADS, poisoned
 

@@ -21,10 +21,10 @@ from geodata.core.claim_ids import ClaimIdError
 from geodata.core.model import Case, case_from_document
 from geodata.render.figure import style
 from geodata.render.figure.compose import compose
+from geodata.render.figure.formats import figure_pdf, figure_png, figure_svg
 from geodata.render.figure.items import Path as Drawn
 from geodata.render.figure.items import Words
 from geodata.render.figure.options import FigureOptions
-from geodata.render.figure.output import figure_pdf, figure_png, figure_svg
 from geodata.render.text.palette import colors
 from tests.cases import small_case
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from geodata.core.model import case_from_document
 from geodata.geodesy.circles import circle
 from geodata.geodesy.claim_shapes import claim_shape
-from geodata.render.figure import fonts
+from geodata.render.figure import typesetting
 from geodata.render.figure.captions import count_sentence, outside_note, projection_sentence, source_sentence, subtitle
 from geodata.render.figure.items import Path, Words
 from geodata.render.figure.label_placement import Room, TextLine
@@ -39,35 +39,38 @@ SHAPES = {claim.id: claim_shape(CASE, claim) for claim in CASE.claims}
 )
 def test_a_text_is_set_in_a_family_that_has_its_letters(text, family):
     """The first of them that has all."""
-    assert fonts.family_of(text) == family
+    assert typesetting.family_of(text) == family
 
 
 def test_letters_that_no_font_has_are_found():
     """So that the figure can say so."""
-    assert fonts.without_glyph(["Київ", "東京 5 km"]) == {"東", "京"}
+    assert typesetting.without_glyph(["Київ", "東京 5 km"]) == {"東", "京"}
 
 
 @pytest.mark.parametrize(("text", "expected"), [("abc", False), ("5 معسكر", True), ("(a معسكر", False), ("12", False)])
 def test_the_first_letter_gives_the_direction(text, expected):
     """Digits and brackets have none."""
-    assert fonts.is_rtl(text) == expected
+    assert typesetting.is_rtl(text) == expected
 
 
 @given(text=st.text(alphabet="ab مع-\u00a0", max_size=80), room_pt=st.floats(12, 200))
 def test_lines_fit_their_room_and_lose_nothing(text, room_pt):
     """Broken at spaces, and within a word only where it is too long for a line."""
-    lines = fonts.wrapped(text, 7, room_pt)
-    assert all(fonts.width_pt(line, 7) <= room_pt for line in lines)
+    lines = typesetting.wrapped(text, 7, room_pt)
+    assert all(typesetting.width_pt(line, 7) <= room_pt for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
 def test_a_number_stays_with_its_unit():
     """At a space that forbids a break."""
-    assert fonts.wrapped("about 55\u00a0km", 7, fonts.width_pt("about 55", 7) + 1) == ["about", "55\u00a0km"]
+    assert typesetting.wrapped("about 55\u00a0km", 7, typesetting.width_pt("about 55", 7) + 1) == [
+        "about",
+        "55\u00a0km",
+    ]
 
 
 def boxes(placed):
-    return [(w.x, w.y - w.size_pt, w.x + fonts.width_pt(w.text, w.size_pt, w.weight), w.y) for w in placed]
+    return [(w.x, w.y - w.size_pt, w.x + typesetting.width_pt(w.text, w.size_pt, w.weight), w.y) for w in placed]
 
 
 @given(points=st.lists(st.tuples(st.floats(0, 200), st.floats(0, 200)), max_size=25))

@@ -15,9 +15,9 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from geodata.app.server import drawings, gate, middleware, room, routes, streamlit_server
+from geodata.app.server import drawings, gate, middleware, routes, streamlit_server
 from geodata.app.server.hosts import Address, read_address, served
-from geodata.app.server.readers import READER_COOKIE, READER_HEADER
+from geodata.app.server.reader_cookie import READER_COOKIE, READER_HEADER
 
 TOKEN, OTHER = "a" * 32, "b" * 32
 OWN = "http://localhost:8501"
@@ -262,7 +262,7 @@ def uploads(monkeypatch, *sizes):
 def test_an_upload_is_refused_where_many_wait_to_be_read(said, expected, monkeypatch):
     """Nobody fills the server's memory with files; what takes none is answered, and so is an upload with room."""
     monkeypatch.setattr(gate, "reader_of_session", lambda _: TOKEN)
-    monkeypatch.setattr(room, "MAX_UPLOADED_BYTES", 1_000)
+    monkeypatch.setattr(gate, "MAX_UPLOADED_BYTES", 1_000)
     uploads(monkeypatch, 300, 300, 300, 0)
     given = {"origin": OWN, "cookie": cookie()}
     assert status("/_stcore/upload_file/s/f", method="PUT", content_length=said, **given) == expected
@@ -273,7 +273,7 @@ def test_an_upload_is_refused_where_many_wait_to_be_read(said, expected, monkeyp
 def test_uploads_on_their_way_are_counted(monkeypatch):
     """As long as they are: many at once find no more room than one after the other."""
     uploads(monkeypatch)
-    kept, whole = room.Room(), room.MAX_UPLOADED_BYTES
+    kept, whole = gate.UploadRoom(), gate.MAX_UPLOADED_BYTES
     with kept.kept_for(whole - 1) as first, kept.kept_for(2) as second, kept.kept_for(1) as third:
         assert (first, second, third) == (True, False, True)
     with kept.kept_for(whole) as again:

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from geodata.app.export_page import _KINDS as OFFERED
+from geodata.app.export_page import _MEDIA_TYPES as OFFERED
 from geodata.casefile.validate import check_case
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import case_from_document

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.core.problems import InputError
+from geodata.importing.cell_readers import read_bearing, read_polarity, uncertainty_m
 from geodata.importing.codes import CODES, code_table, default_radii
 from geodata.importing.dates import DateError, DateUnclearError, read_date
 from geodata.importing.mapping import Mapping
-from geodata.importing.readers import read_bearing, read_polarity, uncertainty_m
 from geodata.parsing.counts import CountError, read_count
 from geodata.parsing.edtf import parse
 

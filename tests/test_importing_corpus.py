@@ -18,9 +18,9 @@ from openpyxl.cell import WriteOnlyCell
 
 from geodata.core.text import harmless, name_key
 from geodata.importing.cells import NOT_STATED_WORDS
+from geodata.importing.import_rows import import_rows
 from geodata.importing.mapping import Mapping
 from geodata.importing.reading import read_table
-from geodata.importing.rows import import_rows
 from tests.corpus import corpus
 
 #: Columns that have a text of the list each, and what they become. ``note`` is kept as it is.

@@ -98,7 +98,7 @@ BY_NUMBER = {
     "parsing.plus_codes": {"plus_code"},
     "render.figure.base": {"base_map", "borders_only"},
     "render.figure.countries": {"_faces"},
-    "render.figure.fonts": {"_font"},
+    "render.figure.typesetting": {"_font"},
     "render.text.fonts": {"code_points"},
     "gazetteer.answer": {"_countries"},
     "gazetteer.sources": {"country_names"},

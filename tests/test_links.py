@@ -2,7 +2,7 @@
 
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile.io import read_case
-from geodata.render.map.conflict_lines import links
+from geodata.render.map.result_overlay import links
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.matrix import table
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from geodata.__main__ import main
 from geodata.cli import geocode
 from geodata.core.model import COMPASS_POINTS
+from geodata.importing.import_rows import import_rows
 from geodata.importing.mapping import Mapping
 from geodata.importing.reading import read_table
-from geodata.importing.rows import import_rows
 from geodata.parsing.locality_offsets import read_compass, read_offset
 
 #: Words; place, relation, distance and direction.

@@ -28,10 +28,11 @@ from geodata.geodesy.site_distance import between
 from geodata.geodesy.stated_gaps import stated_pairs
 from geodata.parsing.georeferencing import read_georeference
 from geodata.render.html import cards as cards_html
-from geodata.render.html import elements, matrix, pair_figures, toggles, verdict_details
+from geodata.render.html import elements, matrix, pair_figures, templating, toggles, verdict_details
 from geodata.render.html import sets as sets_html
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import pair_map
+from geodata.render.html.templating import _ENVIRONMENT
 from geodata.render.map.online_tiles import OnlineBase
 from geodata.render.text.assumption_view import places_on_trial
 from geodata.render.text.claim_view import claim_line, claim_view
@@ -148,6 +149,12 @@ def cards(document, rule="2020"):
     }
 
 
+def link(url, words):
+    """Return a link as templates write it."""
+    source = '{% from "elements.html" import link %}{{ link(url, words) }}'
+    return _ENVIRONMENT.from_string(source).render(url=url, words=words).strip()
+
+
 def lines(case):
     return [claim_line(case, claim) for claim in case.claims]
 
@@ -170,9 +177,8 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
     counts = Counter(claim.actor for claim in case.claims)
     together = case_from_document(document | {"case": document["case"] | {"actors": _one_side(document)}})
     return {
-        "text": elements.text(words),
-        "attribute": f"<p title='{elements.attribute(words)}'></p>",
-        "link": "".join(elements.link(url, words) for url in (address, None, words)),
+        "label": f"<p title='{templating.escaped(words)}'>{templating.escaped(words)}</p>",
+        "link": "".join(link(url, words) for url in (address, None, words)),
         "actors": toggles.actors(case, counts, shades, frozenset({"ARMY"}))
         + toggles.actors(together, counts, shades, None),
         "claim_list": claim_lists.claim_list(lines(case), shades, "ARMY-AT", (1, 3)),
@@ -278,7 +284,7 @@ def test_no_text_becomes_markup(name, hostile):
 
 
 #: Which are given no free text.
-WORDLESS = {"counts", "attribute", "empty claim_list"}
+WORDLESS = {"counts", "empty claim_list"}
 
 
 @pytest.mark.parametrize("name", [name for name in WRITTEN if name not in WORDLESS])
@@ -327,9 +333,9 @@ def test_styles_are_colours_alone(hostile):
 @pytest.mark.parametrize("url", ["https://example.org/a?b=1&c='2'\"<", "http://example.org", "HTTPS://EXAMPLE.ORG/"])
 def test_a_web_address_is_a_link(url):
     """It opens apart, and the other site learns nothing of ours."""
-    [link] = Parsed(elements.link(url, "Report")).links
+    [found] = Parsed(link(url, "Report")).links
 
-    assert link == {"href": url, "target": "_blank", "rel": "noopener noreferrer"}
+    assert found == {"href": url, "target": "_blank", "rel": "noopener noreferrer"}
 
 
 @pytest.mark.parametrize(
@@ -339,7 +345,7 @@ def test_a_web_address_is_a_link(url):
 )  # fmt: skip
 def test_any_other_address_is_text(url):
     """It is shown, and cannot be opened."""
-    parsed = Parsed(elements.link(url, "Report"))
+    parsed = Parsed(link(url, "Report"))
 
     assert parsed.links == []
     assert parsed.text == f"Report (address not opened: {visible(url)})"
@@ -347,7 +353,7 @@ def test_any_other_address_is_text(url):
 
 def test_no_address_is_plain_words():
     """A source without one is still named."""
-    assert elements.link(None, "Report") == "<bdi>Report</bdi>"
+    assert link(None, "Report") == "<bdi>Report</bdi>"
 
 
 def test_every_link_of_a_card_is_safe():

@@ -44,7 +44,6 @@ OPENERS = {
     "importing.gpkgtable": {"sqlite3"},  # the name of a type
     "importing.templates": {"openpyxl"},  # writes
     "exporting.kml": {"xml"},  # writes
-    "exporting.kml_time": {"xml"},  # writes
     "editing.draftbase": {"sqlite3"},  # our own drafts
     "editing.draftroom": {"sqlite3"},  # our own drafts
     "editing.draftrows": {"sqlite3"},  # our own drafts

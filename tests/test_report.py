@@ -20,7 +20,7 @@ from geodata.render.report import ReportOptions, report
 from geodata.render.report.options import Subject
 from geodata.render.report.unknowns_section import claim_gaps, place_gaps, source_gaps
 from geodata.render.report.verdicts_section import in_turn, pairs_of
-from geodata.render.text.document import Figure, Section, runs
+from geodata.render.text.blocks import Figure, Section, runs
 from geodata.render.text.pair_view import ASKED
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.verdicts.pairwise import pair
@@ -28,7 +28,7 @@ from tests.cases import small_case
 
 DAY = date(2026, 11, 22)
 TITLES = [
-    "What is asked", "In short", "Map", "Who says what", "Stated beside measured", "Places",
+    "The question", "Summary", "Map", "Who says what", "Stated and measured distances", "Places",
     "What can be true together", "What is not known", "Sources", "Method in short", "Data and licences",
 ]  # fmt: skip
 
@@ -124,8 +124,8 @@ def test_an_arabic_name_is_a_run_of_its_own():
 def test_stated_distances_stand_beside_each_other(rule, gap):
     """55 km and 35 miles, by the rule that is chosen."""
     found = small(assumptions=Assumptions(rule=rule))
-    assert gap.removesuffix(".0 m") in words(section(found, "The numbers themselves"))
-    assert f"by the {rule} rule" in words(section(found, "What is asked"))
+    assert gap.removesuffix(".0 m") in words(section(found, "Stated distances compared"))
+    assert f"by the {rule} rule" in words(section(found, "The question"))
 
 
 @pytest.mark.parametrize("most", [0, 1, 2, 3, 40])
@@ -180,15 +180,15 @@ def test_accounts_and_what_compatible_means_stand_on_the_first_page():
     """The two things that a reader in a hurry must not miss."""
     found = small()
     assert "The accounts of Army and Coalition (with its parts) cannot both be true." in words(
-        section(found, "In short")
+        section(found, "Summary")
     )
-    assert NOT_TRUE in words(section(found, "What is asked"))
+    assert NOT_TRUE in words(section(found, "The question"))
 
 
 def test_many_sentences_are_counted_first_and_given_later(bundled_report):
     """The first page has the first ones and says how many more the section on accounts has."""
-    assert "more sentences, under “Whose accounts can stand together”" in words(section(bundled_report, "In short"))
-    listed = words(section(bundled_report, "Whose accounts can stand together"))
+    assert "more sentences, under “Which accounts are consistent”" in words(section(bundled_report, "Summary"))
+    listed = words(section(bundled_report, "Which accounts are consistent"))
     assert (
         "The account of KurdWatch cannot be true together with any of those of Local sources quoted by Al Jazeera"
         in listed
@@ -198,15 +198,15 @@ def test_many_sentences_are_counted_first_and_given_later(bundled_report):
 GAPS = {
     "Claims without a place": (),
     "Claims with a place that cannot be drawn": (),
-    "Claims that say no time of the event": (),
-    "Claims that name nobody who did it": (),
-    "Claims of which no day is stated when they were made": (),
+    "Claims without an event time": (),
+    "Claims without an attribution": (),
+    "Claims without a statement time": (),
     "Claims without a source": (),
-    "Claims compared with no other": ("ENVOY-REPORT",),
+    "Claims that were not compared": ("ENVOY-REPORT",),
     "Places without a position": (),
-    "Places of unknown uncertainty": ("CITY",),
+    "Places with unknown uncertainty": ("CITY",),
     "Places without a georeference source": ("CAMP", "CITY", "PROVINCE"),
-    "Sources without an address": ("WIRE",),
+    "Sources without a URL": ("WIRE",),
     "Sources without an archived copy": ("TRT", "WIRE"),
     "Sources without a hash of their content": ("TRT", "WIRE"),
     "Sources without a grade of reliability": ("WIRE",),
@@ -221,7 +221,7 @@ def test_what_is_not_known_is_named():
     subject = Subject(case_from_document(document), ReportOptions(DAY))
     assert dict([*claim_gaps(subject), *place_gaps(subject), *source_gaps(subject)]) == GAPS
     said = words(section(report(subject.stated_case, subject.options), "What is not known"))
-    assert "Places of unknown uncertainty1 of 3 places: CITY" in said
+    assert "Places with unknown uncertainty1 of 3 places: CITY" in said
     assert "Places without a georeference sourceall of 3 places" in said
 
 
@@ -229,9 +229,9 @@ def test_what_is_not_known_is_named():
     ("member", "gap"),
     [
         ("site", "Claims without a place"),
-        ("event_time", "Claims that say no time of the event"),
-        ("about_actor", "Claims that name nobody who did it"),
-        ("stated", "Claims of which no day is stated when they were made"),
+        ("event_time", "Claims without an event time"),
+        ("about_actor", "Claims without an attribution"),
+        ("stated", "Claims without a statement time"),
     ],
 )
 def test_a_claim_that_does_not_state_something_is_named(member, gap):
@@ -244,9 +244,9 @@ def test_a_claim_that_does_not_state_something_is_named(member, gap):
 def test_chosen_claims_are_the_only_ones():
     """The report says how many of how many, and holds no other claim, place or source."""
     found = small(claims=("ENVOY-SE",), scope="by filter")
-    asked = words(section(found, "What is asked"))
-    assert "1 chosen of 6 claims, by 1 speaker, 1 place, 1 source" in asked
-    assert "Chosenby filter" in asked
+    asked = words(section(found, "The question"))
+    assert "1 selected of 6 claims, by 1 speaker, 1 place, 1 source" in asked
+    assert "Selectionby filter" in asked
     assert "ARMY-AT" not in words(found)
 
 
@@ -268,7 +268,7 @@ def test_what_is_assumed_is_said():
         rule=SetWidth(2000.0), half_widths_m=(("ENVOY-SE", 5.0),), uncertainties_m=(("CAMP", None),),
         positions=(("CITY", (40.0, 35.0)),), max_speed_kmh=900.0,
     )  # fmt: skip
-    said = words(section(small(assumptions=assumptions), "What is asked"))
+    said = words(section(small(assumptions=assumptions), "The question"))
     assert "may be off by 2000 m, whatever its digits: set by the user" in said
     assert "The distance in claim ENVOY-SE (Envoy) may be off by 0.005 km, set by the user." in said
     assert "It is assumed that Camp is known to within an unknown distance." in said
@@ -279,7 +279,7 @@ def test_what_is_assumed_is_said():
 def test_the_map_is_a_figure_or_said_to_be_missing():
     """No silent gap where a reader expects a map."""
     assert any(isinstance(block, Figure) for block in section(small(map_svg="<svg/>"), "Map").blocks)
-    assert "No map was asked for." in words(section(small(), "Map"))
+    assert "No map was requested." in words(section(small(), "Map"))
 
 
 @pytest.mark.parametrize("given", [None, "ab" * 32])
@@ -287,7 +287,7 @@ def test_the_hash_is_that_of_the_file_or_of_the_case(given):
     """Whose hash it is, is said beside it."""
     own = hashlib.sha256(case_to_bytes(case_from_document(small_case()))).hexdigest()
     whose = "the case file" if given else "the case as this program writes it"
-    assert f"{given or own} of {whose}" in words(section(small(file_sha256=given), "What is asked"))
+    assert f"{given or own} of {whose}" in words(section(small(file_sha256=given), "The question"))
 
 
 def test_the_same_case_makes_the_same_report():

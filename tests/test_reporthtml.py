@@ -11,7 +11,7 @@ import pytest
 from geodata.core.model import case_from_document
 from geodata.core.text import visible
 from geodata.render.report import ReportOptions, report, report_html
-from geodata.render.text.document import Document, Figure, Paragraph, Run, Section, Table, line, lines
+from geodata.render.text.blocks import Document, Figure, Paragraph, Run, Section, Table, line, lines
 from tests.cases import small_case
 from tests.test_hostile import PAYLOADS, poisoned
 

@@ -15,7 +15,7 @@ from geodata.casefile.io import read_case
 from geodata.core.model import case_from_document
 from geodata.core.text import visible
 from geodata.render.report import ReportOptions, pdf, report, report_pdf
-from geodata.render.text.document import Document, Figure, Paragraph, Run, Section, Table, line, lines
+from geodata.render.text.blocks import Document, Figure, Paragraph, Run, Section, Table, line, lines
 from tests.cases import small_case
 from tests.test_hostile import PAYLOADS, poisoned
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import socket
+import sqlite3
 import time
 import urllib.request
-from contextlib import closing
+from contextlib import AsyncExitStack, closing
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,12 +19,14 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from geodata.app.panel_events import ACTIONS
+from geodata.app.words import case_words, edit_words
 from geodata.editing.draftbase import drafts_file
 from geodata.editing.draftlist import list_drafts
 from geodata.editing.drafts import begin
 from geodata.editing.filestate import file_state
 from geodata.editing.history import History
 from tests.app import ROOT, running
+from tests.benchmarks.visitor import Visitor
 from tests.cases import small_case
 from tests.wire import Wire, ask, new_cookie, token_of
 
@@ -192,6 +199,101 @@ def test_the_last_readers_session_goes_when_its_time_is_over(tmp_path):
         while ask(url, path=address, Cookie=mine)[0] != 404:
             assert time.monotonic() < until_s
             time.sleep(1)
+
+
+FULL = "The drafts of all who work here would take"
+
+
+def count_of_drafts(folder):
+    """Return how many drafts a folder has."""
+    with closing(sqlite3.connect(folder / drafts_file().name)) as connection:
+        return connection.execute("SELECT COUNT(*) FROM draft").fetchone()[0]
+
+
+@dataclass
+class Editor(Visitor):
+    """A browser on the page Case, with the sentences that it was told in a box."""
+
+    said: list[str] = field(default_factory=list)
+
+    def _note(self, element):
+        if element.WhichOneof("type") == "alert":
+            self.said.append(element.alert.body)
+        super()._note(element)
+
+    async def edit(self, words):
+        """Change what the first claim says, and tell whether there was room for it."""
+        await self.run()
+        await self.choose("Record", list(self.options("Record"))[1])
+        self.said.clear()
+        await self.submit(edit_words.APPLY, {"Summary *": words})
+        return not any(FULL in one for one in self.said)
+
+
+def test_a_first_change_that_is_refused_leaves_no_draft_behind(url):
+    """What is wrong is mended and sent again in the same window: no draft is in the way."""
+
+    async def come():
+        async with Editor(f"{url}/", "Case") as editor:
+            assert await editor.edit("")
+            assert await editor.edit("x" * 200_000)
+            assert await editor.edit("What is right.")
+            return editor.said
+
+    [told] = asyncio.run(come())
+    assert told.startswith("Done")
+
+
+#: Lowers limits of a server before it starts.
+BRIM = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from geodata.editing import limits
+limits.MAX_ALL_DRAFTS_BYTES = 300_000
+"""
+
+
+def test_a_server_whose_room_for_drafts_is_full_goes_on(tmp_path):
+    """Many at once fill it: who finds none is told, who has a draft keeps it, and where one discards, there is room."""
+    (tmp_path / "sitecustomize.py").write_text(BRIM)
+    folder = tmp_path / "drafts"
+    case = tmp_path / "case.geojson"
+    case.write_bytes(CASE)
+    environment = {"PYTHONPATH": str(tmp_path), "CROSSBEARING_DRAFTS": str(folder)}
+
+    async def come(url):
+        async with AsyncExitStack() as leaving:
+            editors = [await leaving.enter_async_context(Editor(f"{url}/", "Case")) for _ in range(12)]
+            had_room = await asyncio.gather(*(editor.edit(os.urandom(30_000).hex()) for editor in editors))
+            kept = [editor for editor, is_kept in zip(editors, had_room, strict=True) if is_kept]
+            others = [editor for editor in editors if editor not in kept]
+
+            assert 2 < len(kept) == count_of_drafts(folder) < 12
+            assert not await others[0].edit(os.urandom(30_000).hex())
+            await kept[0].submit(case_words.DISCARD, {})
+            assert count_of_drafts(folder) == len(kept) - 1
+            assert await others[0].edit("Another try.")
+            assert count_of_drafts(folder) == len(kept)
+
+    with running(str(case), environment=environment) as url:
+        asyncio.run(come(url))
+
+
+def test_a_connection_that_answers_no_more_is_closed():
+    """A browser that lost its network, or says nothing on purpose: asked for a sign of life, and let go without one."""
+    with running(environment={"STREAMLIT_SERVER_WEBSOCKET_PING_INTERVAL": "1"}) as url:
+        sent = [
+            "GET /_stcore/stream HTTP/1.1", f"Host: {urlsplit(url).netloc}", f"Origin: {url}", "Upgrade: websocket",
+            "Connection: Upgrade", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Protocol: streamlit", f"Cookie: {new_cookie(url)}", "", "",
+        ]  # fmt: skip
+        with socket.create_connection((urlsplit(url).hostname, urlsplit(url).port), timeout=60) as silent:
+            silent.sendall("\r\n".join(sent).encode())
+            got = bytearray()
+            while part := silent.recv(65_536):
+                got += part
+    assert got.startswith(b"HTTP/1.1 101")
+    assert b"keepalive ping timeout" in got
 
 
 def test_a_download_is_for_the_browser_that_asked_for_it(url):

@@ -27,7 +27,7 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 from streamlit_folium import generate_js_hash
 
-from geodata.app.server.readers import READER_HEADER
+from geodata.app.server.reader_cookie import READER_HEADER
 from geodata.app.server.streamlit_server import LEFT_SESSIONS, STATE_OF_SESSION, WIDGETS_OF_RUN, WIDGETS_OF_SESSION
 
 SETTINGS = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))

@@ -18,7 +18,7 @@ from geodata.core.claim_ids import ClaimIdError
 from geodata.core.precision import SetWidth
 from geodata.render import basemap
 from geodata.render.map.payload import draw
-from geodata.render.page import PageOptions, content_policy, findings, page, page_basemap, webpage
+from geodata.render.page import PageOptions, findings, page, page_basemap, scripts, webpage
 from geodata.render.page import scripts as code
 from geodata.render.page.excerpt import excerpt
 from geodata.render.text.assumption_view import assumption_views
@@ -130,7 +130,7 @@ def test_the_policy_lets_only_the_pages_own_script_and_style_in(read):
     allowed = next(value for _, name, value in read.attributes if name == "content" and "script-src" in value)
 
     assert allowed.startswith("default-src 'none'; script-src 'sha256-")
-    assert f"script-src {content_policy.source_hash(read.scripts['script'])};" in allowed
+    assert f"script-src {scripts.source_hash(read.scripts['script'])};" in allowed
     assert "unsafe-inline" not in allowed
     assert not [name for _, name, _ in read.attributes if name.startswith("on")]
 
@@ -229,7 +229,7 @@ def test_many_claims_are_compared_by_pairs_alone(monkeypatch):
     found = findings.compare_shown(CaseContext(SMALL), [claim.id for claim in SMALL.claims])
 
     assert {len(conflict) for conflict in found.consistency.conflicts} <= {2}
-    assert "were not looked for" in Read(webpage(SMALL, OPTIONS)).words
+    assert "were not searched for" in Read(webpage(SMALL, OPTIONS)).words
 
 
 def test_working_that_is_left_out_is_counted(monkeypatch):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 from geodata.app import export_page
 from geodata.app.words import export_words
+from geodata.render.text.script_words import SCRIPT_WORDS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "geodata/app").rglob("*.py")]
@@ -64,3 +66,11 @@ def test_words_would_be_found():
 def test_each_format_has_a_name():
     """An ending that can be chosen is in the catalogue."""
     assert list(export_words.FORMATS) == list(export_page._MEDIA_TYPES)
+
+
+def test_scripts_have_their_words_from_one_place():
+    """What a script says by name is there, and what is there is said."""
+    scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "geodata/assets").rglob("*.js"))
+    said = {name for call in re.findall(r"cb\.say\(([^;]*)\)", scripts) for name in re.findall(r'"(\w+)"', call)}
+
+    assert said | {"ring", "place"} == SCRIPT_WORDS.keys()

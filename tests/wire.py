@@ -13,7 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 from geodata.app.panel import PANEL_KEY
-from geodata.app.server.readers import READER_COOKIE
+from geodata.app.server.reader_cookie import READER_COOKIE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

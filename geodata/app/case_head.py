@@ -32,7 +32,7 @@ from geodata.editing.changes import changes_since
 from geodata.editing.draftfolder import DraftError
 from geodata.editing.draftlist import draft_of, list_drafts
 from geodata.editing.draftsaving import is_changed_by_others
-from geodata.importing.rows import new_case
+from geodata.importing.import_rows import new_case
 from geodata.render.html import elements
 
 if TYPE_CHECKING:

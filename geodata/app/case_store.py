@@ -18,9 +18,9 @@ from geodata.core.problems import CaseProblemsError, Problem, UnreadableError
 from geodata.core.result_cache import ResultCache
 from geodata.editing.draftrows import Packed
 from geodata.editing.filestate import FileState
-from geodata.editing.limits import check_case_size
 from geodata.editing.records import with_shared_records
 from geodata.editing.saving import clear_leftovers
+from geodata.editing.size_limits import check_case_size
 
 if TYPE_CHECKING:
     from typing import Any

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.app.html import import_summary, notices
 from geodata.app.import_columns import Brought, put, show_columns, show_table
@@ -14,13 +16,12 @@ from geodata.app.kept_mappings import keep_mapping, kept_mapping
 from geodata.app.panel import answer, panel
 from geodata.app.session_draft import begin_case, document, reader, step
 from geodata.app.shared_gazetteer import build_index
-from geodata.app.uploads import release
 from geodata.app.words import edit_words
 from geodata.app.words import import_words as say
 from geodata.core.problems import CaseProblemsError, GeodataError
 from geodata.editing.field_problems import in_form
-from geodata.editing.limits import LimitError, check_editable
 from geodata.editing.records import with_shared_records
+from geodata.editing.size_limits import LimitError, check_editable
 from geodata.gazetteer.world import IndexMissingError, cache_folder
 from geodata.importing.limits import LIMITS_IN_WORDS, limits
 from geodata.importing.reading import ENDINGS
@@ -43,13 +44,13 @@ _MAX_LISTED: Final = 50
 def show_import() -> None:
     """Draw the upload and all that leads from it to the case."""
     st.caption(f"{', '.join(ENDINGS)}. {LIMITS_IN_WORDS}")
-    with st.expander(say.LIMITS):
-        st.table(dict(zip(say.LIMIT_HEADS, zip(*limits(), strict=True), strict=True)), hide_index=True)
     kinds = [ending[1:] for ending in ENDINGS]
     # Another one after each file: Streamlit keeps the bytes of what an uploader shows.
     uploader = f"w_file {st.session_state.get('uploads', 0)}"
     file = st.file_uploader(say.FILE, kinds, key=uploader)
     _show_samples()
+    with st.expander(say.LIMITS):
+        st.table(dict(zip(say.LIMIT_HEADS, zip(*limits(), strict=True), strict=True)), hide_index=True)
     if file is not None:
         _bring(file)
     name, found = st.session_state.get("brought") or ("", None)
@@ -241,3 +242,13 @@ def _take_in(brought: Brought, outcome: Outcome) -> None:
     if taken:
         _put_away()  # an answer of its own, which forgets what was said before
         state.said = edit_words.done(words)
+
+
+def release(file: UploadedFile) -> None:
+    """Forget a file; its uploader must not be drawn again with the same key.
+
+    The server gives the memory back to the system within seconds (:mod:`geodata.app.startup`).
+    """
+    context = get_script_run_ctx()
+    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)

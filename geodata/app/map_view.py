@@ -15,9 +15,9 @@ from geodata.app.panel import theme
 from geodata.app.results_cache import MAX_COMPARED, table_of
 from geodata.app.tool_panel import drawn_measure
 from geodata.render import basemap
-from geodata.render.map.conflict_lines import links
 from geodata.render.map.folium_map import CaseMap, ClaimLayer, OnlineTiles, View
 from geodata.render.map.payload import encode_bits
+from geodata.render.map.result_overlay import links
 from geodata.view import filters
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +17,7 @@ import streamlit as st
 
 from geodata.app.case_store import LoadResult, case_path, open_case, open_document, open_for_editing
 from geodata.app.save_permission import may_save
-from geodata.app.server.readers import READER_HEADER
+from geodata.app.server.reader_cookie import READER_HEADER
 from geodata.app.start_options import start_options
 from geodata.app.words import case_words as say
 from geodata.core.logs import kind_of
@@ -27,12 +28,14 @@ from geodata.editing.draftfolder import ChangedElsewhereError, DraftError, addre
 from geodata.editing.drafts import begin, discard, keep, open_draft
 from geodata.editing.draftsaving import is_changed_by_others, prepared, read_last_save, save_prepared
 from geodata.editing.history import History
-from geodata.editing.limits import LimitError
 from geodata.editing.oldjournal import take_over
 from geodata.editing.savelog import browser_name
+from geodata.editing.size_limits import LimitError
 from geodata.editing.versions import MAX_VERSIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geodata.core.precision import Precision
     from geodata.editing.drafts import Draft
     from geodata.editing.edits import Edit
@@ -150,10 +153,10 @@ def change(*edits: Edit) -> Changed | None:
     state = st.session_state
     state.trouble = ""
     try:
-        draft = current_draft() or _begun()
-        changed = apply(draft.history.document, *edits)
-        if changed.is_applied:
-            state.draft = keep(draft, draft.history.with_step(changed.words, changed.document))
+        with _draft_to_change() as draft:
+            changed = apply(draft.history.document, *edits)
+            if changed.is_applied:
+                state.draft = keep(draft, draft.history.with_step(changed.words, changed.document))
     except GeodataError as error:
         _refuse(error)
         return None
@@ -165,8 +168,8 @@ def step(words: str, new: Json) -> bool:
     state = st.session_state
     state.trouble = ""
     try:
-        draft = current_draft() or _begun()
-        state.draft = keep(draft, draft.history.with_step(words, new))
+        with _draft_to_change() as draft:
+            state.draft = keep(draft, draft.history.with_step(words, new))
     except GeodataError as error:
         _refuse(error)
         return False
@@ -183,11 +186,24 @@ def _refuse(error: GeodataError) -> None:
         st.session_state.draft_of = None
 
 
-def _begun() -> Draft:
+@contextmanager
+def _draft_to_change() -> Iterator[Draft]:
+    """Give the draft, or one begun now, which goes again if nothing came to be kept in it.
+
+    Left behind, it would take room, and keep the next change from beginning one.
+    """
+    draft = current_draft()
+    if draft is not None:
+        yield draft
+        return
     file = open_for_editing(path())
     draft = begin(reader(), path(), file.state, History(file.document), address=_address(), opened=file.packed)
     hold_open()
-    return draft
+    try:
+        yield draft
+    finally:
+        if st.session_state.draft is None:
+            discard(draft)
 
 
 def begin_case(name: str, new: Json) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import parse_qsl
 
 from geodata.casefile.io import case_from_bytes
-from geodata.cli.filtering import read_filter
 from geodata.cli.output import EXIT_DONE, STANDARD_INPUT, input_name, keep_apart, print_lines, read_input, write_output
-from geodata.cli.precision import rule
-from geodata.core.claim_ids import find_claims
+from geodata.cli.stated_width import rule
+from geodata.core.claim_ids import find_claims, instead
 from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import counted
@@ -23,13 +24,15 @@ from geodata.exporting.writers import SHAPES, ExportOptions
 from geodata.gazetteer.case_lookup import find_site
 from geodata.parsing.distances import read_distance
 from geodata.render.figure.options import SIZES
-from geodata.view.filters import filter_in_words, searchable, select
+from geodata.view.filter_params import CHOICES, from_query, known_values
+from geodata.view.filters import Filter, filter_in_words, searchable, select
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geodata.core.model import Case
     from geodata.exporting.extract import Chosen
+
 
 _DEFAULT_RADIUS: Final = "5 km"
 
@@ -148,3 +151,51 @@ def _said(name: str, size_bytes: int, chosen: Chosen, blurred_m: dict[str, float
     if blurred_m:
         lines.append("  Names, texts and distances stated from other places may narrow a blurred place down.")
     return lines
+
+
+_NAMES: Final = tuple(Filter.__dataclass_fields__)
+#: How the value of a filter is written that is none of the case's own ids.
+_FORMS: Final = {"after": "2015-12-07T00:00", "before": "2015-12-07T00:00", "undated": "yes or no"}
+
+
+def read_filter(case: Case, address: str) -> Filter:
+    """Return the filter that an address has, whole or from its question mark on.
+
+    Raises
+    ------
+    InputError
+        With every reason, if anything in it is not known, is not as it is written, or is given twice. The page passes
+        such things over and says so; a file would be of other claims than were asked for.
+    """
+    pairs = parse_qsl(address.rpartition("?")[2], keep_blank_values=True)
+    query = dict(pairs)
+    wanted, unread = from_query(query, case)
+    names = sorted(set(query) - {*_NAMES}) if query or not address else [address]
+    faults = [*_repeated(pairs), *_unread_values(query, unread, case), *_unknown(names)]
+    if faults:
+        raise InputError(" ".join(faults), address)
+    return wanted
+
+
+def _repeated(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    for name, count in Counter(name for name, _ in pairs).items():
+        if count > 1:
+            remedy = "give it once" + ("" if name in (*_FORMS, "words") else ", with commas between its values")
+            yield f"The filter has {quoted(name)} {count} times: {remedy}."
+
+
+def _unread_values(query: Mapping[str, str], unread: Sequence[str], case: Case) -> Iterator[str]:
+    formed = {f"{name} {query[name]}": form for name, form in _FORMS.items() if name in query}
+    names = {what: name for name, what in CHOICES.items()}
+    for words in unread:
+        what, _, value = words.partition(" ")
+        if words in formed:
+            yield f"The filter has {quoted(words)}: write its value as {formed[words]}."
+        else:
+            remedy = instead(value, known_values(names[what], case))
+            yield f"The filter has {quoted(words)}, which is not known. {remedy}"
+
+
+def _unknown(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        yield f"The filter has {', '.join(map(quoted, names))}, which is not known. Use {', '.join(_NAMES)}."

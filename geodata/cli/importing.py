@@ -20,11 +20,11 @@ from geodata.cli.output import (
 )
 from geodata.core.text import any_of, counted
 from geodata.gazetteer.world import IndexMissingError, cache_folder, open_world
+from geodata.importing.import_rows import DATE_ORDER
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_S
 from geodata.importing.mapping import mapping_to_bytes
 from geodata.importing.members import DATE_ORDERS, RECORDS
 from geodata.importing.reading import ENDINGS
-from geodata.importing.rows import DATE_ORDER
 from geodata.sandbox.packed import PackedCase
 from geodata.sandbox.process import apart
 from geodata.sandbox.read_back import Asked

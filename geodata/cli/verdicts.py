@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.casefile.io import case_from_bytes
 from geodata.cli.output import EXIT_DONE, input_name, print_lines, read_input, warn
-from geodata.cli.precision import rule
+from geodata.cli.stated_width import rule
 from geodata.core.assumptions import Assumptions
 from geodata.core.claim_ids import find_claims
 from geodata.core.precision import DEFAULT_PRECISION_RULE

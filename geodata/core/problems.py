@@ -12,7 +12,7 @@ the root; whatever else comes there is a fault of this program (:func:`geodata.c
     +-- CaseProblemsError (ValueError) it was read and has problems; carries all of them
     +-- RowsError (ValueError)         rows cannot be a case again (:mod:`geodata.exporting.record_rows`)
     +-- EditError (ValueError)         an edit cannot be made (:mod:`geodata.editing.records`); carries all problems
-    +-- LimitError (ValueError)        too large to be edited (:mod:`geodata.editing.limits`)
+    +-- LimitError (ValueError)        too large to be edited (:mod:`geodata.editing.size_limits`)
     +-- LockedError (OSError)          somebody else is writing (:mod:`geodata.editing.locking`)
     +-- SaveError (OSError)            the file could not be saved (:mod:`geodata.editing.saving`)
     |   +-- ChangedOnDiskError         somebody else changed it since it was opened

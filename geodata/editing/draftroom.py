@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.editing import limits
-from geodata.editing.limits import check_address_drafts, check_all_drafts, check_own_drafts
+from geodata.editing import size_limits
+from geodata.editing.size_limits import check_address_drafts, check_all_drafts, check_own_drafts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,15 +43,15 @@ def make_room(connection: sqlite3.Connection, draft: str, more: int, now_ns: int
     check_own_drafts(count, own)
     if address:
         [(here,)] = connection.execute("SELECT SUM(stored) FROM draft WHERE address = ?", (address,))
-        if here > limits.MAX_ADDRESS_DRAFTS_BYTES:
+        if here > size_limits.MAX_ADDRESS_DRAFTS_BYTES:
             for other, stored in _old(connection, owner, now_ns, address):
-                if here > limits.MAX_ADDRESS_DRAFTS_BYTES:
+                if here > size_limits.MAX_ADDRESS_DRAFTS_BYTES:
                     _remove(connection, other)
                     here -= stored
         check_address_drafts(here)
-    if _bytes_used(connection) > limits.MAX_ALL_DRAFTS_BYTES:
+    if _bytes_used(connection) > size_limits.MAX_ALL_DRAFTS_BYTES:
         for other, _ in _old(connection, owner, now_ns):
-            if _bytes_used(connection) > limits.MAX_ALL_DRAFTS_BYTES:
+            if _bytes_used(connection) > size_limits.MAX_ALL_DRAFTS_BYTES:
                 _remove(connection, other)
     check_all_drafts(_bytes_used(connection))
 
@@ -61,7 +61,7 @@ def _old(connection: sqlite3.Connection, owner: str, now_ns: int, address: str |
     return connection.execute(
         "SELECT id, stored FROM draft WHERE owner <> ?1 AND written_ns < ?2 AND (?3 IS NULL OR address = ?3) "
         "ORDER BY written_ns",
-        (owner, now_ns - limits.DAYS_A_DRAFT_IS_SAFE * _DAY_NS, address),
+        (owner, now_ns - size_limits.DAYS_A_DRAFT_IS_SAFE * _DAY_NS, address),
     ).fetchall()
 
 

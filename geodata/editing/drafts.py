@@ -18,8 +18,8 @@ from geodata.editing.draftbase import reading, writing
 from geodata.editing.draftfolder import ChangedElsewhereError, DraftError, draft_id, owner_of
 from geodata.editing.draftroom import make_room
 from geodata.editing.draftrows import DamagedError, Meant, Packed, WholeRows, append, mean_to_save, read_whole
-from geodata.editing.limits import check_draft_size
 from geodata.editing.moves import entry_between
+from geodata.editing.size_limits import check_draft_size
 
 if TYPE_CHECKING:
     import sqlite3

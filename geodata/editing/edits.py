@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geodata.core.problems import Problem, quoted
 from geodata.core.text import counted
-from geodata.editing import limits
+from geodata.editing import size_limits
 from geodata.editing.fields import label_of
 from geodata.editing.records import (
     RECORD_KINDS,
@@ -153,9 +153,10 @@ def checked_record(record: Json) -> Json:
     """
     where = str(record.get("id"))
     data = json.dumps(record).encode()
-    if len(data) > limits.MAX_RECORD_BYTES:
-        message = f"The record takes {len(data) / limits.MEGABYTE:,.1f} MB."
-        remedy = f"At most {limits.MAX_RECORD_BYTES // limits.MEGABYTE} MB are allowed: draw it with fewer points."
+    if len(data) > size_limits.MAX_RECORD_BYTES:
+        message = f"The record takes {len(data) / size_limits.MEGABYTE:,.1f} MB."
+        most_mb = size_limits.MAX_RECORD_BYTES // size_limits.MEGABYTE
+        remedy = f"At most {most_mb} MB are allowed: draw it with fewer points."
         raise EditError([Problem(where, "edit.size", message, remedy)])
     reading = read_json(data)
     if reading.problems:
@@ -172,8 +173,8 @@ def check_record_count(document: Json) -> None:
         If it has more than 20,000.
     """
     total = sum(1 for kind in RECORD_KINDS for _ in records(document, kind))
-    if total > limits.MAX_RECORDS:
-        remedy = f"At most {limits.MAX_RECORDS:,} are allowed: divide the case into two."
+    if total > size_limits.MAX_RECORDS:
+        remedy = f"At most {size_limits.MAX_RECORDS:,} are allowed: divide the case into two."
         raise EditError([Problem("$", "edit.size", f"The case would have {total:,} records.", remedy)])
 
 

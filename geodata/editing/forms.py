@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.core.problems import InputError, Problem
 from geodata.editing.fields import Field, fields, value_of
-from geodata.editing.limits import MAX_TEXT_CHARS
 from geodata.editing.parsing import read_value
 from geodata.editing.records import TABLES, Json, RecordKind, with_members
+from geodata.editing.size_limits import MAX_TEXT_CHARS
 from geodata.editing.wording import value_text
 
 if TYPE_CHECKING:

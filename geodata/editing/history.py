@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geodata.editing.limits import MAX_STEPS
 from geodata.editing.records import same_json
+from geodata.editing.size_limits import MAX_STEPS
 
 if TYPE_CHECKING:
     from geodata.editing.records import Json

@@ -21,9 +21,9 @@ from geodata.casefile.serialize import case_text
 from geodata.core.atomic_write import NEW_FILE_MODE, sync_folder, write_through
 from geodata.core.problems import GeodataError, quoted
 from geodata.editing.filestate import FileState, file_state
-from geodata.editing.limits import check_case_size
 from geodata.editing.locking import LockedError, locked
 from geodata.editing.savelog import log_name, log_with, this_user
+from geodata.editing.size_limits import check_case_size
 from geodata.editing.versions import in_the_way, put_first, version_names
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _remove(target: Path) -> None:
 
 
 def _check_names(target: Path) -> None:
-    """Refuse to save where a name that a save needs is no file's: what is there is somebody's, and is left."""
+    """Refuse to save where a name that a save needs is not a file's: what is there is somebody's, and is left."""
     odd = in_the_way((*_leftovers(target), *version_names(target), log_name(target)))
     if odd is not None:
         what = f"{quoted(str(odd))} is a folder, a link or the like, not a file, and a save needs that name"

@@ -8,6 +8,7 @@ the shapes; their bounds are in the data. This is for looking at; the way back t
 from __future__ import annotations
 
 import re
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -16,9 +17,9 @@ import shapely
 from geodata import PROGRAM
 from geodata.core.model import case_from_document
 from geodata.core.text import shortened, visible
-from geodata.exporting.kml_time import time_element
 from geodata.exporting.map_shapes import claim_properties, drawn_claims, drawn_sites, site_properties
 from geodata.exporting.shapes_geojson import outline
+from geodata.parsing.edtf import parse
 from geodata.render.html.balloons import case_balloon, claim_balloon, site_balloon
 from geodata.render.text.map_style import DOCUMENT
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from geodata.core.precision import Precision
     from geodata.exporting.claim_facts import Fact
     from geodata.exporting.extract import Chosen
+    from geodata.parsing.edtf import EdtfInterval
 
 Json = dict[str, Any]
 
@@ -148,3 +150,41 @@ def _geometry(part: shapely.Geometry) -> Element:
 
 def _coordinates(line: shapely.Geometry) -> str:
     return " ".join(f"{lon!r},{lat!r}" for lon, lat in shapely.get_coordinates(line).tolist())
+
+
+def time_element(edtf: str | None) -> Element | None:
+    """Return a TimeStamp for one whole day, a TimeSpan for anything else; ``None`` where no time is stated.
+
+    What is approximate or uncertain has no place there; it stays in the member ``event_time``, as written. A time
+    without a zone gets none: programs then show it as it was said.
+
+    Examples
+    --------
+    >>> from xml.etree.ElementTree import tostring
+    >>> tostring(time_element("2015-12-06")).decode()
+    '<TimeStamp><when>2015-12-06</when></TimeStamp>'
+    >>> tostring(time_element("2015-12-06T19:40/..")).decode()
+    '<TimeSpan><begin>2015-12-06T19:40:00</begin></TimeSpan>'
+    """
+    if edtf is None:
+        return None
+    interval = parse(edtf)
+    if _is_one_day(interval):
+        assert interval.earliest is not None  # noqa: S101 - a day has both ends
+        element = Element("TimeStamp")
+        SubElement(element, "when").text = interval.earliest.date().isoformat()
+        return element
+    element = Element("TimeSpan")
+    for name, moment in (("begin", interval.earliest), ("end", interval.latest)):
+        if moment is not None:
+            zone = "" if interval.utc_offset_min is None else "Z"
+            SubElement(element, name).text = moment.isoformat(timespec="seconds") + zone
+    return element
+
+
+def _is_one_day(interval: EdtfInterval) -> bool:
+    first, last = interval.earliest, interval.latest
+    if first is None or last is None or interval.utc_offset_min is not None:
+        return False
+    day = timedelta(days=1) - timedelta(microseconds=1)
+    return first == datetime.combine(first.date(), time.min) and last - first == day

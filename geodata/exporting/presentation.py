@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geodata.exporting.writers import ExportOptions
     from geodata.parsing.bounds import MapExtent
     from geodata.render.figure.options import FigureOptions
-    from geodata.render.text.document import Document
+    from geodata.render.text.blocks import Document
 
     Presenter = Callable[[Case, Chosen, ExportOptions], bytes]
     """Takes a whole case, the claims of it asked for, and options."""
@@ -63,19 +63,19 @@ def _figure_options(case: Case, chosen: Chosen, options: ExportOptions) -> Figur
 
 
 def _svg(case: Case, chosen: Chosen, options: ExportOptions) -> bytes:
-    from geodata.render.figure.output import figure_svg
+    from geodata.render.figure.formats import figure_svg
 
     return figure_svg(case, _figure_options(case, chosen, options)).encode()
 
 
 def _pdf(case: Case, chosen: Chosen, options: ExportOptions) -> bytes:
-    from geodata.render.figure.output import figure_pdf
+    from geodata.render.figure.formats import figure_pdf
 
     return figure_pdf(case, _figure_options(case, chosen, options))
 
 
 def _png(case: Case, chosen: Chosen, options: ExportOptions) -> bytes:
-    from geodata.render.figure.output import figure_png
+    from geodata.render.figure.formats import figure_png
 
     return figure_png(case, _figure_options(case, chosen, options))
 

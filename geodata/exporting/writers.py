@@ -54,7 +54,7 @@ class ExportOptions:
 
 
 Writer = Callable[[Json, Chosen, ExportOptions], bytes]
-"""Takes a document made by :func:`geodata.exporting.prepare.choose_and_blur`, the claims asked for, and options."""
+"""Takes a document made by :func:`geodata.exporting.exports.choose_and_blur`, the claims asked for, and options."""
 
 
 def _case(document: Json, _chosen: Chosen, _options: ExportOptions) -> bytes:

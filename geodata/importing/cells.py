@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.core.problems import InputError, quoted
+from geodata.importing.cell_readers import read_web_address
 from geodata.importing.codes import time_of_code
 from geodata.importing.dates import DateError, DateUnclearError, read_date
 from geodata.importing.import_result import RowProblem
 from geodata.importing.members import KEEP, LEAVE_OUT
-from geodata.importing.readers import read_web_address
 from geodata.parsing.counts import read_count
 from geodata.parsing.edtf import parse
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
+from geodata.importing.cell_readers import read_credibility, read_polarity, read_summary
 from geodata.importing.cells import dates, people, source_members
+from geodata.importing.known_records import NOT_STATED, id_of
 from geodata.importing.locating import location_cells
-from geodata.importing.readers import read_credibility, read_polarity, read_summary
-from geodata.importing.records import NOT_STATED, id_of
 from geodata.importing.sites import ORIGIN, UNCERTAINTY, whole_m
 
 if TYPE_CHECKING:
     from geodata.importing.cells import Cells
+    from geodata.importing.known_records import Ids, Tables
     from geodata.importing.locating import Names, Whereabouts
     from geodata.importing.mapping import Mapping
     from geodata.importing.positions import RowPosition
-    from geodata.importing.records import Ids, Tables
     from geodata.importing.sites import Sites
     from geodata.importing.table import Json
 

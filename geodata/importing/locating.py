@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import name_key
 from geodata.core.vocabulary import DISTANCE_RELATIONS
+from geodata.importing.cell_readers import read_bearing, read_relation, uncertainty_m
 from geodata.importing.import_result import Answer, ImportQuestion
-from geodata.importing.readers import read_bearing, read_relation, uncertainty_m
 from geodata.importing.sites import NewPlace, digits_remark, stated_remark
 from geodata.parsing.distances import read_distance
 from geodata.parsing.locality_offsets import read_offset

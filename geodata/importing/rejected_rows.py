@@ -21,7 +21,7 @@ def bad_rows_csv(imported: ImportResult) -> bytes:
     Examples
     --------
     >>> from geodata.importing.reading import read_table
-    >>> from geodata.importing.rows import import_rows
+    >>> from geodata.importing.import_rows import import_rows
     >>> from geodata.importing.suggesting import suggest_mapping
     >>> table = read_table(b"place,lat,lon\nCamp,95.1,\n", "a.csv")
     >>> print(bad_rows_csv(import_rows(table, suggest_mapping(table).mapping)).decode("utf-8-sig").splitlines()[1])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import name_key
 from geodata.geojson.position_rules import USEFUL_DECIMALS
-from geodata.importing.records import Ids, id_of
+from geodata.importing.known_records import Ids, id_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -21,11 +21,11 @@ from geodata.gazetteer.answer import narrow_down
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.world import open_kept
 from geodata.importing.import_result import ImportOptions
+from geodata.importing.import_rows import import_rows
 from geodata.importing.limits import check_size, check_values
 from geodata.importing.mapping import MappingError, mapping_from_bytes
 from geodata.importing.members import RECORDS
 from geodata.importing.reading import read_table
-from geodata.importing.rows import import_rows
 from geodata.importing.suggesting import likely_record, suggest_mapping
 from geodata.sandbox.outcome import outcome_of
 from geodata.sandbox.packed import PackedCase, packed, unpacked
@@ -162,7 +162,7 @@ def take_rows(rows: bytes, choices: Choices, base: Json | None, most: int) -> Ou
     Raises
     ------
     MappingError, CaseProblemsError
-        As for :func:`geodata.importing.rows.import_rows`.
+        As for :func:`geodata.importing.import_rows.import_rows`.
     IndexMissingError
         If a name has to be looked up and the index of places is not there.
     """

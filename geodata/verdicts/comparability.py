@@ -35,7 +35,7 @@ SCOPE_OF_ANY: Final = 2
 SCOPE_OF_NAMED: Final = 3
 """The denial speaks of this event; without a stated time it is the same one."""
 ONLY_IF_NOT_OUTSIDE: Final = 4
-"""What is compared does not hang on time, unless the event is surely outside the denial's window."""
+"""What is compared does not depend on time, unless the event is surely outside the denial's window."""
 
 #: Why the author aspect is as it is, and why a contradiction of places is not one.
 Ground = Literal[

@@ -28,7 +28,7 @@ OUT_OF_TIME: Final = "whether the denial speaks of that time is not certain, so 
 #: Why two claims are unrelated, or why a contradiction is not decided.
 GROUNDS: Final[Mapping[Ground, str]] = {
     "": "They speak of no common aspect",
-    "report": "One of them passes on what others say and asserts nothing itself",
+    "report": "One of them relays what others say and asserts nothing itself",
     "two-denials": "Both are denials, and nothing is denied by not happening twice",
     "other-event": "They do not speak of one event",
     "no-common-aspect": "They may speak of one event, and share no aspect that can be compared",
@@ -120,7 +120,7 @@ def _outcome(found: PlaceFinding) -> str:
         return f"no place fits both{by}"
     if found.slack_m is None:
         return "neither agreement nor contradiction can be proved"
-    return f"it hangs on the reading, the worst misses by {metres(-found.slack_m)}"
+    return f"it depends on the reading; at worst they miss each other by {metres(-found.slack_m)}"
 
 
 def author(case: Case, a: Claim, b: Claim, ground: Ground) -> str:

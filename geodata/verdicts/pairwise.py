@@ -172,7 +172,7 @@ def _hours(seconds: float) -> float | None:
 
 
 def _scope(setting: CaseContext, a: Claim, b: Claim, frame: Frame) -> Aspect | None:
-    """Return how the affirmation's time lies to what the denial speaks of; ``None`` where nothing hangs on that."""
+    """Return how the affirmation's time lies to what the denial speaks of; ``None`` where nothing depends on that."""
     denial, affirmation = (a, b) if a.polarity == "deny" else (b, a)
     spoken_of, event = setting.times[denial.id], setting.times[affirmation.id]
     if frame.times in (comparability.NO_TIMES, comparability.BOTH_AFFIRM) or spoken_of is None:

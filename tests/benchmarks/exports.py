@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.casefile.io import read_case
 from geodata.exporting.case_csv import read_csv_case
+from geodata.exporting.exports import choose_and_blur
 from geodata.exporting.geopackage_reader import read_gpkg_case
-from geodata.exporting.prepare import choose_and_blur
 from geodata.exporting.record_cells import same
 from geodata.exporting.writers import WRITERS, ExportOptions
 from tests.benchmarks.cases import bundled_size, write_enlarged

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.casefile.io import case_from_bytes
 from geodata.render.figure.compose import compose
+from geodata.render.figure.formats import figure_pdf, figure_png, figure_svg
 from geodata.render.figure.options import FigureOptions
-from geodata.render.figure.output import figure_pdf, figure_png, figure_svg
 from tests.benchmarks.cases import bundled_size, enlarged
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration, size

@@ -45,8 +45,8 @@ def write_table(path: Path, rows: int, places: int) -> None:
 
 def measure(path: Path) -> dict[str, Any]:
     """Read, match and import a table in this process; called in one of its own."""
+    from geodata.importing.import_rows import import_rows
     from geodata.importing.reading import read_table
-    from geodata.importing.rows import import_rows
     from geodata.importing.suggesting import suggest_mapping
 
     start, start_cpu = time.perf_counter(), time.process_time()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.core.model import case_from_document
 from geodata.render.report import ReportOptions, report, report_html, report_pdf
 from geodata.render.report.options import Subject
-from geodata.render.text.document import runs
+from geodata.render.text.blocks import runs
 from tests.benchmarks.cases import bundled_size, enlarged
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration, size

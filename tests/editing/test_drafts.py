@@ -12,7 +12,7 @@ from itertools import pairwise
 import pytest
 
 from geodata.app.case_store import open_for_editing
-from geodata.editing import limits
+from geodata.editing import size_limits
 from geodata.editing.checking import apply
 from geodata.editing.draftbase import drafts_file, hold_open
 from geodata.editing.draftfolder import DraftError, drafts_folder, folder_of, is_token, new_token
@@ -22,8 +22,8 @@ from geodata.editing.drafts import begin, discard, keep, open_draft
 from geodata.editing.edits import Copy, Delete, replace
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
-from geodata.editing.limits import LimitError
 from geodata.editing.records import RECORD_KINDS, records
+from geodata.editing.size_limits import LimitError
 from tests.cases import small_case
 
 STATE = FileState.of(b"as opened", 7)
@@ -369,7 +369,7 @@ def test_limits_are_said_and_the_session_goes_on(token, case_path, monkeypatch, 
     """When a draft is begun and when one grows; what is there stays as it was."""
     draft = begin(token, case_path, STATE, ONE, address="here")
     with monkeypatch.context() as patch:
-        patch.setattr(limits, limit, value)
+        patch.setattr(size_limits, limit, value)
         with pytest.raises(LimitError, match=message):
             begin(token, case_path.with_name("b.geojson"), STATE, ONE, address="here")
         if limit != "MAX_DRAFTS":
@@ -383,7 +383,7 @@ def test_limits_are_said_and_the_session_goes_on(token, case_path, monkeypatch, 
 def test_an_undo_of_much_is_never_refused_for_want_of_room(token, case_path, monkeypatch):
     """A save that makes a draft smaller is written in any event."""
     draft = begin(token, case_path, STATE, of_size(100).with_step("small", {}))
-    monkeypatch.setattr(limits, "MAX_OWN_DRAFTS_BYTES", 1)
+    monkeypatch.setattr(size_limits, "MAX_OWN_DRAFTS_BYTES", 1)
 
     assert keep(draft, History({"a": 1})).size < draft.size
 
@@ -397,7 +397,7 @@ def test_where_room_is_needed_the_oldest_that_nobody_changed_for_30_days_go(case
     for token, days in ages:
         begin(token, case_path, None, of_size(300), address="here", written_ns=now_ns - days * DAY_NS)
     begin(FIVE[4], case_path.with_name("own"), None, of_size(300), address="here", written_ns=0)
-    monkeypatch.setattr(limits, limit, int(5.5 * stored_of_one()))
+    monkeypatch.setattr(size_limits, limit, int(5.5 * stored_of_one()))
 
     begin(FIVE[4], case_path, None, of_size(300), address="here")
 
@@ -408,7 +408,7 @@ def test_where_room_is_needed_the_oldest_that_nobody_changed_for_30_days_go(case
 def test_drafts_of_another_address_make_no_room_here(case_path, monkeypatch):
     """Each address has its own bound."""
     begin(FIVE[0], case_path, None, of_size(100), address="there", written_ns=0)
-    monkeypatch.setattr(limits, "MAX_ADDRESS_DRAFTS_BYTES", int(1.5 * stored_of_one()))
+    monkeypatch.setattr(size_limits, "MAX_ADDRESS_DRAFTS_BYTES", int(1.5 * stored_of_one()))
     begin(FIVE[1], case_path, None, of_size(100), address="here")
 
     with pytest.raises(LimitError, match="Save or discard drafts there"):

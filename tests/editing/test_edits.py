@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 
 from geodata.casefile.io import find_problems
-from geodata.editing import limits
+from geodata.editing import size_limits
 from geodata.editing.checking import apply
 from geodata.editing.edits import Add, Copy, Delete, Replace, replace
 from geodata.editing.forms import blank
@@ -259,7 +259,7 @@ def test_a_document_that_is_no_case_is_answered_not_stumbled_over(document):
 def test_limits_are_said(monkeypatch, limit, value, message):
     """In a sentence, and nothing is changed."""
     assert len(all_ids(CASE)) == 15
-    monkeypatch.setattr(limits, limit, value)
+    monkeypatch.setattr(size_limits, limit, value)
 
     [problem] = refused(Add("claim", with_member("claim", "ARMY-AT") | {"id": "NEW"}))
 

@@ -13,12 +13,12 @@ import pytest
 from geodata.app.case_store import BUNDLED_CASE, open_for_editing
 from geodata.casefile.serialize import case_text
 from geodata.core.problems import CaseProblemsError
-from geodata.editing import limits
+from geodata.editing import size_limits
 from geodata.editing.filestate import FileState, document_state, file_state, is_as_opened
-from geodata.editing.limits import LimitError
 from geodata.editing.locking import LockedError, locked
 from geodata.editing.savelog import browser_name, log_name
 from geodata.editing.saving import ChangedOnDiskError, SaveError, save
+from geodata.editing.size_limits import LimitError
 from geodata.editing.versions import version_names
 from tests.cases import small_case
 
@@ -181,7 +181,7 @@ def test_a_write_protected_file_is_not_replaced(path, monkeypatch):
 
 def test_the_limit_of_size_is_said(path, monkeypatch):
     """Before anything is written, and when a file is opened."""
-    monkeypatch.setattr(limits, "MAX_CASE_BYTES", 1000)
+    monkeypatch.setattr(size_limits, "MAX_CASE_BYTES", 1000)
 
     with pytest.raises(LimitError, match="Divide it into two cases"):
         save(path, NEW, opened_as=file_state(path))

@@ -17,7 +17,7 @@ from weakref import WeakSet
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from geodata.app.server.readers import READER_HEADER
+from geodata.app.server.reader_cookie import READER_HEADER
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -1,5 +1,7 @@
 """Which requests get in: one rule after the other, the same for HTTP and WebSocket, and a refusal in words.
 
+Uploads lie in memory until the page has read them, whoever sends how many: there is room for so many bytes alone.
+
 Refused here, a request reaches nothing of Streamlit's. A WebSocket of a foreign origin above all: Streamlit would ask
 outside servers for this machine's address, to compare.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 import logging
 import posixpath
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,10 +19,16 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
 from geodata.app.server.hosts import Address, read_address
-from geodata.app.server.readers import READER_HEADER, is_secure, reader_of
-from geodata.app.server.room import Room, stated_size
-from geodata.app.server.streamlit_server import bind_sessions_to_readers, reader_of_session, readers_of_file, served_as
+from geodata.app.server.reader_cookie import READER_HEADER, is_secure, reader_of
+from geodata.app.server.streamlit_server import (
+    bind_sessions_to_readers,
+    reader_of_session,
+    readers_of_file,
+    served_as,
+    uploaded_bytes,
+)
 from geodata.editing.savelog import browser_name
+from geodata.importing.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,6 +38,8 @@ if TYPE_CHECKING:
     from geodata.app.server.hosts import Served
 
     Rule = Callable[["GateRequest"], "Refusal | None"]
+    from collections.abc import Iterator
+
 
 _READING: Final = ("GET", "HEAD", "OPTIONS")
 #: What the page needs of Streamlit's own addresses; the rest (an interface for agents, figures of use) is not served.
@@ -138,7 +149,7 @@ class Gate:
     def __init__(self, app: ASGIApp, named: tuple[Address, ...]) -> None:
         self._app = app
         self._served = served_as(named)
-        self._room = Room()
+        self._room = UploadRoom()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on to the app, or answer it with what it broke."""
@@ -192,3 +203,32 @@ async def _refuse(asked: GateRequest, rule: str, refusal: Refusal, receive: Rece
         await send({"type": "websocket.close", "code": 1008, "reason": refusal.sentence})
     else:
         await PlainTextResponse(refusal.sentence, status_code=refusal.status)(asked.scope, receive, send)
+
+
+#: Of all sessions together, on their way or not yet read: eight of the largest.
+MAX_UPLOADED_BYTES: Final = 8 * MAX_BYTES
+
+
+class UploadRoom:
+    """What is on its way; asked by the one thread that takes requests."""
+
+    def __init__(self) -> None:
+        self._coming = 0
+
+    @contextmanager
+    def kept_for(self, size: int) -> Iterator[bool]:
+        """Keep room for so many bytes while the block runs, and give whether there is any."""
+        if size and self._coming + uploaded_bytes() + size > MAX_UPLOADED_BYTES:
+            yield False
+            return
+        self._coming += size
+        try:
+            yield True
+        finally:
+            self._coming -= size
+
+
+def stated_size(headers: Headers) -> int:
+    """Return how many bytes a request's body has, the most there may be where it does not say."""
+    said = headers.get("content-length", "")
+    return int(said) if said.isdecimal() and len(said) < len(str(MAX_UPLOADED_BYTES)) else MAX_BYTES

@@ -14,7 +14,7 @@ from starlette.datastructures import Headers as RequestHeaders
 from starlette.datastructures import MutableHeaders
 
 from geodata.app.server.gate import MEDIA
-from geodata.app.server.readers import cookie_for
+from geodata.app.server.reader_cookie import cookie_for
 from geodata.render.map.online_tiles import origin_of_choice
 
 if TYPE_CHECKING:

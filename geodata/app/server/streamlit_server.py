@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.common import is_element_id
 
 from geodata.app.server.hosts import Address, Served, served
-from geodata.app.server.readers import READER_HEADER
+from geodata.app.server.reader_cookie import READER_HEADER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

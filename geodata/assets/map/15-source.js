@@ -8,10 +8,10 @@
   }
 
   cb.source = {
-    drawing: (address) => json(address, "the map's data could not be read"),
+    drawing: (address) => json(address, cb.say("noData")),
 
     /* What a tile of the base map shows, with the tile that it was cut for: another than was asked for is one that
      * holds it, drawn larger. */
-    tile: async (z, x, y) => ({ data: await json(`/basemap/${z}/${x}/${y}.json`, "base map"), z, x, y }),
+    tile: async (z, x, y) => ({ data: await json(`/basemap/${z}/${x}/${y}.json`, cb.say("noTile")), z, x, y }),
   };
 })(window.crossbearing);

@@ -62,7 +62,6 @@
     return names;
   };
 
-  const NAMES = { ring: "Middle of the ring", place: "Place to keep" };
   const SIGNS = { ring: "\u25ce", place: "+" };
 
   /* The points of the measurement as handles: to be moved with the pointer, removed with the Delete key. */
@@ -88,8 +87,8 @@
       const element = marker.getElement();
       const number = Number(key) + 1;
       element.textContent = number ? String(number) : SIGNS[key] || "?";
-      const what = number ? `Point ${number}` : NAMES[key] || "On trial";
-      element.setAttribute("aria-label", `${what}: ${name}. Drag to move, Delete to remove.`);
+      const what = number ? cb.say("point", { number }) : cb.say(key in SIGNS ? key : "trial");
+      element.setAttribute("aria-label", cb.say("handle", { what, name }));
       marker.on("dragend", () => {
         const point = this._map.latLngToContainerPoint(marker.getLatLng());
         cb.tell("measure-move", `${key} ${this._snap(point, marker.getLatLng())}`);

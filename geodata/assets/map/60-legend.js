@@ -43,7 +43,7 @@
   cb.Legend = class {
     constructor(container, { height, legend }) {
       this._rows = L.DomUtil.create("section", "cb-legend", legend || container.ownerDocument.body);
-      this._rows.setAttribute("aria-label", "Legend: what is on the map now");
+      this._rows.setAttribute("aria-label", cb.say("legend"));
       this._rows.tabIndex = 0; // it scrolls, so the keyboard must reach it
       if (legend) return;
       this._rows.style.height = `${HEIGHT_PX}px`;
@@ -77,7 +77,7 @@
         row(this._rows, chip, `${state.actors[index].name} ${count}`);
       }
       const rest = counts.size - MOST_ACTORS;
-      if (rest > 0) L.DomUtil.create("div", "cb-row", this._rows).textContent = `and ${rest} more actors`;
+      if (rest > 0) L.DomUtil.create("div", "cb-row", this._rows).textContent = cb.say("moreActors", { count: rest });
     }
   };
 })(window.crossbearing);

@@ -45,8 +45,8 @@
       const button = L.DomUtil.create("a", "cb-fit", bar);
       button.href = "#";
       button.role = "button";
-      button.title = "Show all claims";
-      button.setAttribute("aria-label", "Show all claims on the map");
+      button.title = cb.say("fit");
+      button.setAttribute("aria-label", button.title);
       button.textContent = "\u2922";
       L.DomEvent.on(button, "click", (event) => {
         L.DomEvent.stop(event);
@@ -129,7 +129,7 @@
     }
 
     fail(text) {
-      this.tip.textContent = `The map could not be drawn: ${text}. Reload the page.`;
+      this.tip.textContent = cb.say("failed", { why: text });
       this.tip.hidden = false;
     }
 
@@ -217,7 +217,7 @@
       if (count) {
         const line = document.createElement("div");
         line.className = "cb-more";
-        line.textContent = hit.claims ? `${count} claim${count > 1 ? "s" : ""} here` : `${count} more under the pointer: click again`;
+        line.textContent = cb.say(hit.claims ? (count > 1 ? "claimsHere" : "claimHere") : "moreBelow", { count });
         this.tip.append(line);
       }
       const size = this.map.getSize();

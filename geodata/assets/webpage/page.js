@@ -122,7 +122,7 @@
     close.type = "button";
     close.className = "small close";
     close.dataset.action = "close";
-    close.textContent = "Close";
+    close.textContent = cb.say("close");
     copy.prepend(close);
     card.replaceChildren(copy);
     card.scrollTop = 0;
@@ -144,7 +144,10 @@
   function judge(value) {
     const pair = byId(`pair-${value.split(" ").sort().join("--")}`);
     if (pair) window.location.hash = pair.id;
-    else byId("judged").textContent = `The working of ${value.replace(" ", " and ")} is left out of this file.`;
+    else {
+      const [first, second] = value.split(" ");
+      byId("judged").textContent = cb.say("pairNotInFile", { first, second });
+    }
   }
 
   document.addEventListener("click", (event) => {
@@ -162,7 +165,7 @@
 
   function showOnMap(id) {
     if (!entryOf.has(id)) {
-      status.textContent = `Claim ${id} is not in this file.`;
+      status.textContent = cb.say("notInFile", { id });
       return;
     }
     switchOn(entryOf.get(id).dataset.actor);

@@ -1,1 +1,1 @@
-"""How is it drawn for print: ``output.figure_svg``, ``figure_pdf`` and ``figure_png``?"""
+"""How is it drawn for print: ``formats.figure_svg``, ``figure_pdf`` and ``figure_png``?"""

@@ -1,6 +1,6 @@
 """What claims say of distances, and where places may be, as paths: bands, zones, sectors, discs.
 
-The same looks as on the map in the browser: denied is hatched and dashed, passed on dotted.
+The same looks as on the map in the browser: denied is hatched and dashed, relayed dotted.
 """
 
 from __future__ import annotations

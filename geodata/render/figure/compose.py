@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import shortened, visible
-from geodata.render.figure import fonts, style
+from geodata.render.figure import style, typesetting
 from geodata.render.figure.captions import count_sentence, described_for_readers, outside_note, small_print, subtitle
 from geodata.render.figure.items import FigureLayer, PrintFigure, Words
 from geodata.render.figure.label_placement import TextLine, words
@@ -46,7 +46,7 @@ def compose(case: Case, options: FigureOptions) -> PrintFigure:
     """
     width, sizes = options.width_mm * PT_PER_MM, style.TYPES[options.size]
     title = visible(shortened(options.title or case.title, MAX_TITLE_CHARS))
-    page = _Page(width, fonts.is_rtl(title) if options.direction is None else options.direction == "rtl")
+    page = _Page(width, typesetting.is_rtl(title) if options.direction is None else options.direction == "rtl")
     drawn = scene(case, options, width)
     outside = drawn.outside()
     counted_words = count_sentence(case, drawn.claims, drawn.unlocated, len(outside))
@@ -81,7 +81,7 @@ class _Page:
         items: list[Words] = []
         for text, size, weight in texts:
             # A fiftieth is kept free for a machine that has another font.
-            for line in fonts.wrapped(text, size, self.width_pt * 0.98, weight):
+            for line in typesetting.wrapped(text, size, self.width_pt * 0.98, weight):
                 y += size * _LINE_HEIGHT
                 items.append(self._line(line, size, weight, y - size * 0.2, color))
             y += _PARAGRAPH_PT
@@ -95,7 +95,7 @@ class _Page:
 def _letters(case: Case, drawn: Scene, title: str) -> tuple[str, ...]:
     """Say which letters none of the fonts has."""
     texts = [title, *(site.name for site in drawn.sites), *(actor.name for actor in case.actors)]
-    missing = sorted(fonts.without_glyph(visible(text) for text in texts))
+    missing = sorted(typesetting.without_glyph(visible(text) for text in texts))
     if not missing:
         return ()
     codes = ", ".join(f"U+{ord(character):04X}" for character in missing[:8])

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.render.figure import fonts
+from geodata.render.figure import typesetting
 from geodata.render.figure.items import Words
 from geodata.render.figure.style import draw_look
 from geodata.render.text.map_style import COLORS, LOOKS
@@ -50,7 +50,7 @@ class TextLine:
     @property
     def width_pt(self) -> float:
         """How wide it is."""
-        return fonts.width_pt(self.text, self.size_pt, self.weight)
+        return typesetting.width_pt(self.text, self.size_pt, self.weight)
 
 
 class Room:
@@ -193,6 +193,6 @@ def _set(lines: Sequence[TextLine], box: Box, side: int) -> Iterator[Words]:
 
 def words(line: TextLine, x: float, y: float, anchor: Anchor = "start", *, halo: str | None = None) -> Words:
     """Return a line at its place, in the family that has its letters."""
-    family = fonts.family_of(line.text)
-    is_rtl = fonts.is_rtl(line.text)
+    family = typesetting.family_of(line.text)
+    is_rtl = typesetting.is_rtl(line.text)
     return Words(line.text, x, y, line.size_pt, family, line.weight, line.color, anchor, halo, is_rtl, line.is_italic)

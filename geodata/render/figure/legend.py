@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
-from geodata.render.figure import fonts
+from geodata.render.figure import typesetting
 from geodata.render.figure.label_placement import TextLine, words
 from geodata.render.figure.swatches import HEIGHT_PT, WIDTH_PT, draw_chip, draw_swatch
 from geodata.render.map.record_payload import short_name
@@ -126,7 +126,7 @@ def _indent(row: LegendRow) -> float:
 def _lines(row: LegendRow, column_pt: float, size_pt: float) -> list[str]:
     weight = 600 if row.is_heading else 400
     # A twentieth is kept free for a machine that has another font.
-    return fonts.wrapped(row.text, size_pt, (column_pt - _indent(row)) * 0.95, weight)
+    return typesetting.wrapped(row.text, size_pt, (column_pt - _indent(row)) * 0.95, weight)
 
 
 def _height(lines: Sequence[str], size_pt: float) -> float:

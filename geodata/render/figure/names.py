@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import shapely
 
 from geodata.core.text import counted
-from geodata.render.figure import fonts
+from geodata.render.figure import typesetting
 from geodata.render.figure.label_placement import TextLine
 from geodata.render.figure.paths import flat_area, rings
 from geodata.render.figure.style import pt
@@ -106,7 +106,7 @@ def _bound(text: str) -> str:
 
 def wrapped_label(text: str, sizes: Type, plane: Plane) -> list[str]:
     """Break what a band says where it would be wider than a good part of the map."""
-    return fonts.wrapped(text, sizes.other, max(70.0, plane.width_pt * _LABEL_SHARE), 600)
+    return typesetting.wrapped(text, sizes.other, max(70.0, plane.width_pt * _LABEL_SHARE), 600)
 
 
 def _beside(room: Room, lines: Sequence[TextLine], area: shapely.Geometry) -> tuple[Item, ...]:

@@ -1,6 +1,6 @@
 """One segment for each claim that puts something at a place, in a ring around the place.
 
-Affirmed full, denied hollow and struck through, passed on the outer half only, a flight over the place with a chevron:
+Affirmed full, denied hollow and struck through, relayed the outer half only, a flight over the place with a chevron:
 as on the map in the browser. Rings that would cover each other move apart, and a line leads
 from each to its place.
 """
@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from geodata.render.figure import fonts
+from geodata.render.figure import typesetting
 from geodata.render.figure.items import Words
 from geodata.render.figure.style import CROWD, SMALLEST_PT, draw_look, pt
 from geodata.render.text.map_style import COLORS, LOOKS, RING
@@ -128,7 +128,7 @@ def _ring(wheel: Wheel, colors: Mapping[str, str]) -> Iterator[Item]:
         yield from _segment(wheel, claim, inner, turn, colors[claim.actor])
     if count > 1 and not wheel.is_crowded:
         size, number = max(SMALLEST_PT, inner * 0.95), str(count)
-        family = fonts.family_of(number)
+        family = typesetting.family_of(number)
         yield Words(number, wheel.x, wheel.y + size * 0.36, size, family, 600, COLORS.ink, "middle")
 
 

@@ -1,1 +1,1 @@
-"""How does it become HTML and SVG, with every value escaped in ``templating``, older parts in ``elements``?"""
+"""How does it become HTML and SVG? By templates, with every value escaped in ``templating``."""

@@ -1,4 +1,4 @@
-"""A :mod:`geodata.render.text.document` as one HTML page that needs nothing else, runs nothing and prints on A4."""
+"""A :mod:`geodata.render.text.blocks` as one HTML page that needs nothing else, runs nothing and prints on A4."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from geodata import PROGRAM
 from geodata.render.html.templating import render
-from geodata.render.text import document as doc
+from geodata.render.text import blocks as doc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,6 +13,7 @@ from typing import Final
 
 from geodata.render.map.script_json import script_json
 from geodata.render.text.map_style import DOCUMENT
+from geodata.render.text.script_words import SCRIPT_WORDS
 
 _ASSETS: Final = Path(__file__).parents[2] / "assets"
 
@@ -56,8 +57,10 @@ def _panel_script() -> bytes:
     return b"\n".join([f"const STYLE = {style};".encode(), *parts])
 
 
-#: How things look and what the legend says, as figures have it.
-_LOOKS: Final = f"window.crossbearing = {{ style: {script_json(DOCUMENT)} }};\n"
+#: How things look and what the legend says, as figures have it, and all other words of scripts.
+_LOOKS: Final = (
+    f"window.crossbearing = {{ style: {script_json(DOCUMENT)}, words: {script_json(dict(SCRIPT_WORDS))} }};\n"
+)
 SCRIPT: Final = _bundle("map", "js", _LOOKS.encode() + _map_parts("js"))
 STYLE: Final = _bundle("map", "css", THEME_STYLE.encode() + _map_parts("css"))
 PANEL: Final = _bundle("panel", "js", _panel_script())

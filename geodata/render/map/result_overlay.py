@@ -1,11 +1,17 @@
-"""What verdicts put on the map: what is left for an event, a place that fits, one way for accounts to be true."""
+"""What verdicts put on the map: contradictions, what is left for an event, a place that fits, one way to be true."""
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
+from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.core.text import shortened, visible
 from geodata.core.units import length
+from geodata.geodesy.claim_shapes import anchor
 from geodata.render.map.measure_overlay import LonLat, geodesic_vertices
 from geodata.render.map.record_payload import MAX_LABEL_CHARS
 from geodata.render.map.ring_encoding import encode_ring, rings_of
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
     from geodata.core.model import Case
     from geodata.core.units import Unit
     from geodata.verdicts.feasible_region import Remaining
+    from geodata.verdicts.matrix import VerdictMatrix
     from geodata.verdicts.witness import EventWitness, Witness
 
 #: Of a larger region only the place that fits is drawn: it is nearly all of the Earth.
@@ -73,3 +80,38 @@ def _rings(area: shapely.Geometry) -> list[list[int]]:
 
 def _label(words: str) -> str:
     return visible(shortened(words, MAX_LABEL_CHARS))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two places, or one twice, whose claims contradict each other."""
+
+    start: tuple[float, float]
+    """(lon, lat) in degrees."""
+    end: tuple[float, float]
+    count: int
+    """Contradictory pairs of claims."""
+
+
+def links(case: Case, table: VerdictMatrix, selected: str | None) -> tuple[Link, ...]:
+    """Return the contradictions between claims that have a place.
+
+    Parameters
+    ----------
+    case, table
+        The claims and their verdicts.
+    selected
+        A claim of the table, to return what contradicts it alone; ``None`` for all.
+    """
+    found: Counter[tuple[str, str]] = Counter()
+    for row, column in zip(*np.nonzero(np.triu(table.codes == CONTRADICTORY)), strict=True):
+        pair = [case.claim_by_id[table.claims[index]] for index in (row, column)]
+        sites = sorted(claim.site for claim in pair if claim.site is not None)
+        if len(sites) == len(pair) and (selected is None or selected in {claim.id for claim in pair}):
+            found[sites[0], sites[1]] += 1
+    points = {site.id: point for site in case.sites if (point := anchor(site)) is not None}
+    return tuple(
+        Link(points[first], points[second], count)
+        for (first, second), count in found.items()
+        if first in points and second in points
+    )

@@ -78,7 +78,7 @@ def _of_pairs(pairs: VerdictMatrix) -> Consistency:
         free=(),
         is_complete=False,
         note=f"Among more than {MAX_SEARCHED} claims only pairs are compared: sets of three or more that cannot all be "
-        "true, though every two of them can, were not looked for.",
+        "true, though every two of them can, were not searched for.",
     )
 
 

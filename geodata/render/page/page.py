@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -11,18 +12,19 @@ from markupsafe import Markup
 
 from geodata import PROGRAM
 from geodata.casefile.io import case_to_bytes
+from geodata.core.assumptions import Assumptions
 from geodata.core.text import counted
+from geodata.core.units import DEFAULT_UNIT, Unit
 from geodata.geodesy.claim_shapes import unlocated_claims
 from geodata.render import basemap
 from geodata.render.html import matrix, page_claims, page_verdicts, tables, toggles
 from geodata.render.html.templating import render
 from geodata.render.map.payload import Drawing, draw, encode_bits
 from geodata.render.map.script_json import in_script, script_json
-from geodata.render.page.content_policy import policy
 from geodata.render.page.excerpt import excerpt
 from geodata.render.page.findings import MAX_COMPARED, Findings, compare_shown
 from geodata.render.page.page_basemap import carried_tiles
-from geodata.render.page.scripts import leaflet_version, script, style
+from geodata.render.page.scripts import leaflet_version, policy, script, style
 from geodata.render.text.assumption_view import METHOD, assumption_views
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.render.text.palette import colors
@@ -33,13 +35,34 @@ from geodata.verdicts.text_report import largest_words, note
 from geodata.view.filters import Selection
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from geodata.core.model import Case
-    from geodata.render.page.options import PageOptions
 
 #: A matrix of more claims is a picture.
 _MAX_CELLS: Final = 120
 #: Of more claims the folded part is read when it is opened: a browser takes seconds for ten thousand of them.
 _MAX_READ_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """The same case and the same options give the same page, byte for byte."""
+
+    made: date
+    """The day that the page says it was made on."""
+    file_sha256: str | None = None
+    """Of the case file's bytes, as 64 hexadecimal digits; ``None`` takes the case as this program writes it."""
+    title: str | None = None
+    """Instead of the case's."""
+    claims: tuple[str, ...] | None = None
+    """Ids of the claims to put into it; ``None`` for all."""
+    assumptions: Assumptions = field(default_factory=Assumptions)
+    window: tuple[float, float, float, float] | None = None
+    """West, south, east and north in degrees, of what the map shows first; ``None`` for all that speaks of an event.
+    East may count on beyond 180."""
+    unit: Unit = DEFAULT_UNIT
+    """For lengths that are not as spoken."""
 
 
 def webpage(case: Case, options: PageOptions) -> str:
@@ -135,7 +158,7 @@ def _matrices(shown: Case, findings: Findings) -> list[Markup]:
     """Return the claims that were compared, against each other: in cells, or as pictures where they are too many."""
     table, blocks = findings.consistency.table, findings.blocks
     pictures = [
-        matrix.verdict_picture(verdict_png(table.codes[np.ix_(block, block)]), len(block), "Their working is below.")
+        matrix.verdict_picture(verdict_png(table.codes[np.ix_(block, block)]), len(block), "Their details are below.")
         for block in blocks
         if len(block) > _MAX_CELLS
     ]

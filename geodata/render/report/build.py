@@ -11,7 +11,7 @@ from geodata.render.report.options import Subject
 from geodata.render.report.places_section import places, stated_beside_measured
 from geodata.render.report.unknowns_section import not_known
 from geodata.render.report.verdicts_section import verdicts
-from geodata.render.text.document import Document
+from geodata.render.text.blocks import Document
 
 if TYPE_CHECKING:
     from geodata.core.model import Case

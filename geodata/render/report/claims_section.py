@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.core.text import counted
+from geodata.render.text.blocks import Facts, Paragraph, Run, Section, code, joined, line, lines, note, quiet, strong
 from geodata.render.text.claim_view import NO_ADDRESS, NO_SOURCE, claim_view
-from geodata.render.text.document import Facts, Paragraph, Run, Section, code, joined, line, lines, note, quiet, strong
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.core.model import Actor, Claim
     from geodata.render.report.options import Subject
+    from geodata.render.text.blocks import Line, Lines
     from geodata.render.text.claim_view import ClaimView, SourceView
-    from geodata.render.text.document import Line, Lines
 
 
 def who_says_what(subject: Subject) -> Section:
@@ -26,7 +26,7 @@ def who_says_what(subject: Subject) -> Section:
     sections = tuple(_speaker(subject, actor, by_actor[actor.id]) for actor in speakers)
     silent = len(subject.case.actors) - len(speakers)
     words = f"{counted(silent, 'other actor')} of the case: no claim here." if silent else ""
-    intro = "Nothing below is said by this report. Numbers in brackets are those under Sources, with address and copy."
+    intro = "These are claims of the actors, not of this report. Numbers in brackets refer to the list of sources."
     return Section(line("Who says what"), (*note(intro if sections else "No claim."), *sections, *note(words)))
 
 

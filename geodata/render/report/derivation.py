@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.render.text.blocks import Facts, Listing, Paragraph, Section, Table, code, line, lines, strong
 from geodata.render.text.claim_view import said
-from geodata.render.text.document import Facts, Listing, Paragraph, Section, Table, code, line, lines, strong
 
 if TYPE_CHECKING:
     from geodata.core.model import Case
-    from geodata.render.text.document import Block
+    from geodata.render.text.blocks import Block
     from geodata.render.text.pair_view import PairView
 
 
@@ -25,7 +25,7 @@ def working(case: Case, pair: PairView) -> Section:
         Table(("Aspect", "Verdict", "Margin", "Why"), (11, 15, 14, 60), tuple(rows)),
     ]
     if pair.asked:
-        blocks.append(Facts((("Asked", lines(*pair.asked)), ("Rule", lines(pair.rule)))))
+        blocks.append(Facts((("Condition", lines(*pair.asked)), ("Rule", lines(pair.rule)))))
     if pair.changes:
-        blocks += [Paragraph(line("What would change it:")), Listing(lines(*pair.changes))]
+        blocks += [Paragraph(line("What would change the verdict:")), Listing(lines(*pair.changes))]
     return Section(line(code(pair.first.id), " and ", code(pair.second.id), f" {pair.words}"), tuple(blocks))

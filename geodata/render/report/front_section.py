@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from geodata import PROGRAM
 from geodata.core.text import counted
+from geodata.render.text import terms
 from geodata.render.text.assumption_view import assumption_views
-from geodata.render.text.document import Facts, Figure, Listing, Paragraph, Section, code, line, lines, quiet, strong
+from geodata.render.text.blocks import Facts, Figure, Listing, Paragraph, Section, code, line, lines, quiet, strong
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.render.text.set_view import BY_SIDE, accounts_view, counts_view
 
 if TYPE_CHECKING:
     from geodata.render.report.options import Subject
-    from geodata.render.text.document import Lines
+    from geodata.render.text.blocks import Lines
 
 #: Title of the section that has all accounts.
-ACCOUNTS: Final = "Whose accounts can stand together"
+ACCOUNTS: Final = terms.ACCOUNTS
 
 
 def question(subject: Subject) -> Section:
@@ -29,19 +30,19 @@ def question(subject: Subject) -> Section:
     facts: list[tuple[str, Lines]] = [
         ("Case", (line(code(case.id)),)),
         ("About", lines(_extent(subject))),
-        *([("Chosen", lines(options.scope))] if options.scope else []),
+        *([("Selection", lines(options.scope))] if options.scope else []),
         ("SHA-256", (line(code(subject.sha256), quiet(f" of {which}")),)),
         ("Made with", lines(PROGRAM)),
         *_assumptions(subject),
     ]
-    return Section(line("What is asked"), (*blocks, Facts(tuple(facts)), Paragraph(line(strong(NOT_TRUE)))))
+    return Section(line("The question"), (*blocks, Facts(tuple(facts)), Paragraph(line(strong(NOT_TRUE)))))
 
 
 def _extent(subject: Subject) -> str:
     total, chosen = counted(len(subject.case.claims), "claim"), len(subject.claims)
     speakers = len({claim.actor for claim in subject.claims})
     parts = (
-        total if subject.options.claims is None else f"{chosen:,} chosen of {total}",
+        total if subject.options.claims is None else f"{chosen:,} selected of {total}",
         f"by {counted(speakers, 'speaker')}",
         counted(len(subject.sites), "place"),
         counted(len(subject.sources), "source"),
@@ -63,13 +64,13 @@ _MAX_SENTENCES: Final = 8
 def in_short(subject: Subject) -> Section:
     """Return how many pairs have each verdict, and whose accounts can stand together."""
     if not subject.claims:
-        return Section(line("In short"), (Paragraph(line("There is no claim to compare.")),))
+        return Section(line("Summary"), (Paragraph(line("There are no claims to compare.")),))
     said = list(accounts_view(subject.case, subject.found, by_side=True).sentences)
     if len(said) > _MAX_SENTENCES:
         more = counted(len(said) - _MAX_SENTENCES, "more sentence")
         said[_MAX_SENTENCES:] = [f"And {more}, under “{ACCOUNTS}”."]
     return Section(
-        line("In short"),
+        line("Summary"),
         (
             Paragraph(line(counts_view(subject.found.table).sentence)),
             Paragraph(line(BY_SIDE)),
@@ -81,11 +82,11 @@ def in_short(subject: Subject) -> Section:
 def map_figure(subject: Subject) -> Section:
     """Return the map, or that none was asked for."""
     svg = subject.options.map_svg
-    block = Paragraph(line("No map was asked for.")) if svg is None else Figure(svg, _CAPTION)
+    block = Paragraph(line("No map was requested.")) if svg is None else Figure(svg, _CAPTION)
     return Section(line("Map"), (block,))
 
 
 _CAPTION: Final = (
-    "Where the claims put what they speak of. Discs are how far a place may be off, bands how wide a stated distance "
-    "is; hatched and dashed is denied, dotted is passed on."
+    "Where the claims place the events. Discs are how far a place may be off, bands how wide a stated distance "
+    "is; hatched and dashed is denied, dotted is relayed."
 )

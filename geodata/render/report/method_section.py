@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.render.text.assumption_view import METHOD
-from geodata.render.text.claim_view import COPY, NO_ADDRESS, credits_of, source_view
-from geodata.render.text.document import (
+from geodata.render.text.blocks import (
     Listing,
     Paragraph,
     Run,
@@ -19,11 +18,12 @@ from geodata.render.text.document import (
     quiet,
     strong,
 )
+from geodata.render.text.claim_view import COPY, NO_ADDRESS, credits_of, source_view
 
 if TYPE_CHECKING:
     from geodata.render.report.options import Subject
+    from geodata.render.text.blocks import Line, Lines
     from geodata.render.text.claim_view import SourceView
-    from geodata.render.text.document import Line, Lines
 
 
 def sources(subject: Subject) -> Section:

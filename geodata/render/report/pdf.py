@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.core.text import counted, is_web_address, shortened, visible
-from geodata.render.text import document as doc
+from geodata.render.text import blocks as doc
 from geodata.render.text.fonts import FAMILIES, code_points
 from geodata.render.text.phrases import not_opened
 from geodata.render.text.typst import typeset

@@ -9,8 +9,7 @@ from geodata.core.units import length
 from geodata.core.vocabulary import POLARITIES
 from geodata.geodesy.candidate_sites import Fit, compare_sites
 from geodata.geodesy.stated_gaps import stated_pairs
-from geodata.render.text.claim_view import place_name, site_view
-from geodata.render.text.document import (
+from geodata.render.text.blocks import (
     Facts,
     Paragraph,
     Run,
@@ -24,13 +23,14 @@ from geodata.render.text.document import (
     quiet,
     strong,
 )
+from geodata.render.text.claim_view import place_name, site_view
 from geodata.render.text.phrases import angle, bearing, gap, margin, measured, position, spoken, stated_span
 
 if TYPE_CHECKING:
     from geodata.core.model import Claim
     from geodata.geodesy.candidate_sites import SiteCandidate
     from geodata.render.report.options import Subject
-    from geodata.render.text.document import Block, Lines
+    from geodata.render.text.blocks import Block, Lines
 
 #: Places in a table, those that the words decide most closely first.
 _MAX_ROWS: Final[dict[Fit, int]] = {"fits": 20, "may fit": 20, "does not fit": 3}
@@ -41,26 +41,26 @@ _MAX_PAIRS: Final = 100
 def places(subject: Subject) -> Section:
     """Return every place: position with its uncertainty, spellings, claims, how it was found."""
     if not subject.sites:
-        return Section(line("Places"), (Paragraph(line("These claims name no place.")),))
+        return Section(line("Places"), (Paragraph(line("These claims do not name a place.")),))
     claims = [claim.site for claim in subject.claims]
     rows: list[tuple[Lines, ...]] = []
     for site in subject.sites:
         view = site_view(site, subject.options.unit)
-        also = [line(quiet("also written "), *joined(name.name for name in view.also))] if view.also else []
+        also = [line(quiet("other spellings: "), *joined(name.name for name in view.also))] if view.also else []
         rows.append((
             ((strong(site.name), *view.name[1:], Run(" "), code(site.id)), *also),
             lines(view.position),
             lines(str(claims.count(site.id))),
             (*(lines(*view.how_found) or lines(quiet("not said"))), *lines(*view.withheld)),
         ))  # fmt: skip
-    table = Table(("Place", "Position", "Claims", "How it was found"), (30, 29, 8, 33), tuple(rows))
+    table = Table(("Place", "Position", "Claims", "How it was located"), (30, 29, 8, 33), tuple(rows))
     return Section(line("Places"), (table,))
 
 
 def stated_beside_measured(subject: Subject) -> Section:
     """Return stated distances beside each other, and each beside every place that it could mean."""
     stating = [claim for claim in subject.claims if claim.site and (claim.distance or claim.bearing)]
-    title = line("Stated beside measured")
+    title = line("Stated and measured distances")
     if not stating:
         return Section(title, (Paragraph(line("None of these claims states a distance or a direction.")),))
     blocks: list[Block] = [*_numbers(subject), *(_claim(subject, claim) for claim in stating)]
@@ -77,9 +77,9 @@ def _numbers(subject: Subject) -> list[Block]:
     if not rows:
         return []
     more = len(pairs) - len(rows)
-    rest = note(f"and {counted(more, 'pair')} of distances more, that differ by more" if more > 0 else "")
-    table = Table(("Stated", "Stated", "Differ by", "Their bands"), (20, 20, 25, 35), tuple(rows))
-    return [Section(line("The numbers themselves"), (table, *rest))]
+    rest = note(f"and {counted(more, 'pair')} of distances more, with larger differences" if more > 0 else "")
+    table = Table(("Stated", "Stated", "Difference", "Their ranges"), (20, 20, 25, 35), tuple(rows))
+    return [Section(line("Stated distances compared"), (table, *rest))]
 
 
 def _claim(subject: Subject, claim: Claim) -> Section:
@@ -115,15 +115,15 @@ def _fits(subject: Subject, found: list[SiteCandidate]) -> list[Block]:
         if len(group) > most:
             left.append(f"{counted(len(group) - most, 'place')} of which each {fit}")
     if not rows:
-        return [*note("There is no other place to set beside it.")]
-    rest = f"Not listed: {', '.join(left)}, by more than those that are." if left else ""
+        return [*note("There is no other place to compare it with.")]
+    rest = f"Not listed: {', '.join(left)}, with larger margins." if left else ""
     has_direction = any(row.measured_direction for row in found)
     heads, widths = (_HEADS, _WIDTHS) if has_direction else (_HEADS[:4], (30, 32, 14, 24))
     return [Table(heads, widths, tuple(row[: len(heads)] for row in rows)), *note(rest)]
 
 
 #: The last two where a direction is stated.
-_HEADS: Final = ("Place", "Measured", "", "By", "Direction", "Decided by")
+_HEADS: Final = ("Place", "Measured", "", "Margin", "Direction", "Decided by")
 _WIDTHS: Final = (24, 25, 12, 16, 13, 10)
 
 

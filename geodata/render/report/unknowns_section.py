@@ -10,13 +10,13 @@ from geodata.constraints.three_valued import UNDECIDED
 from geodata.core.text import counted
 from geodata.geodesy.claim_shapes import why_unlocated
 from geodata.render.report.verdicts_section import pairs_of
-from geodata.render.text.document import Facts, Paragraph, Section, code, line, lines
+from geodata.render.text.blocks import Facts, Paragraph, Section, code, line, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geodata.render.report.options import Subject
-    from geodata.render.text.document import Lines
+    from geodata.render.text.blocks import Lines
 
 #: What is not known, in words, and the ids of the records of which it is not.
 Gap = tuple[str, tuple[str, ...]]
@@ -28,9 +28,9 @@ def not_known(subject: Subject) -> Section:
         *(_row(gap, "claim", len(subject.claims)) for gap in claim_gaps(subject)),
         *(_row(gap, "place", len(subject.sites)) for gap in place_gaps(subject)),
         *(_row(gap, "source", len(subject.sources)) for gap in source_gaps(subject)),
-        ("Pairs not decided", lines(f"{len(pairs_of(subject, UNDECIDED)):,}, named above with the reason of each")),
+        ("Undecided pairs", lines(f"{len(pairs_of(subject, UNDECIDED)):,}, named above with the reason of each")),
     ]
-    intro = "Not stated is neither zero nor the first date nor the middle of a region: it is left open."
+    intro = "What is not stated is left open: it is not taken for zero, a first date or the middle of a region."
     return Section(line("What is not known"), (Paragraph(line(intro)), Facts(tuple(rows))))
 
 
@@ -49,13 +49,13 @@ def claim_gaps(subject: Subject) -> Iterator[Gap]:
     yield "Claims without a place", tuple(one.id for one in claims if one.site is None or one.relation is None)
     off_map = (one for one in claims if one.site and one.relation and why_unlocated(case, one))
     yield "Claims with a place that cannot be drawn", tuple(one.id for one in off_map)
-    yield "Claims that say no time of the event", tuple(one.id for one in claims if one.event_time is None)
-    yield "Claims that name nobody who did it", tuple(one.id for one in claims if one.about_actor is None)
-    yield "Claims of which no day is stated when they were made", tuple(one.id for one in claims if one.stated is None)
+    yield "Claims without an event time", tuple(one.id for one in claims if one.event_time is None)
+    yield "Claims without an attribution", tuple(one.id for one in claims if one.about_actor is None)
+    yield "Claims without a statement time", tuple(one.id for one in claims if one.stated is None)
     yield "Claims without a source", tuple(one.id for one in claims if not one.sources)
     table = subject.found.table
     compared = {table.claims[row] for row in np.flatnonzero(table.codes.any(axis=1))}
-    yield "Claims compared with no other", tuple(one.id for one in claims if one.id not in compared)
+    yield "Claims that were not compared", tuple(one.id for one in claims if one.id not in compared)
 
 
 def place_gaps(subject: Subject) -> Iterator[Gap]:
@@ -63,14 +63,14 @@ def place_gaps(subject: Subject) -> Iterator[Gap]:
     sites = subject.sites
     yield "Places without a position", tuple(site.id for site in sites if site.geometry is None)
     points = [site for site in sites if site.geometry is not None and not site.is_region]
-    yield "Places of unknown uncertainty", tuple(site.id for site in points if site.uncertainty_m is None)
+    yield "Places with unknown uncertainty", tuple(site.id for site in points if site.uncertainty_m is None)
     yield "Places without a georeference source", tuple(site.id for site in sites if not site.georeference_sources)
 
 
 def source_gaps(subject: Subject) -> Iterator[Gap]:
     """Yield what is not known of sources."""
     sources = subject.sources
-    yield "Sources without an address", tuple(source.id for source in sources if not source.url)
+    yield "Sources without a URL", tuple(source.id for source in sources if not source.url)
     yield "Sources without an archived copy", tuple(source.id for source in sources if not source.archived_url)
     yield "Sources without a hash of their content", tuple(source.id for source in sources if not source.sha256)
     yield "Sources without a grade of reliability", tuple(source.id for source in sources if not source.reliability)

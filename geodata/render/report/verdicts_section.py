@@ -11,8 +11,8 @@ from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED
 from geodata.core.text import counted
 from geodata.render.report.derivation import working
 from geodata.render.report.front_section import ACCOUNTS
+from geodata.render.text.blocks import Listing, Paragraph, Section, Table, code, joined, line, lines, note, strong
 from geodata.render.text.claim_view import said
-from geodata.render.text.document import Listing, Paragraph, Section, Table, code, joined, line, lines, note, strong
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.render.text.set_view import SMALLEST, accounts_view
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geodata.render.report.options import Subject
-    from geodata.render.text.document import Block, Line, Lines
+    from geodata.render.text.blocks import Block, Line, Lines
     from geodata.render.text.pair_view import PairView
 
 ClaimIds = tuple[str, str]
@@ -71,7 +71,7 @@ def _contradictory(subject: Subject) -> Section:
     rest = [ids for ids in found if ids not in set(shown)]
     intro = f"{counted(len(found), 'pair')} of claims cannot both be true."
     if rest:
-        intro += f" {len(shown):,} with all their working; the other {len(rest):,} are named after them."
+        intro += f" {len(shown):,} in detail; the other {len(rest):,} are named after them."
     sections = [working(subject.case, pair_view(subject.setting, *ids)) for ids in shown]
     named = [Section(line("The other pairs that cannot both be true"), (_named(rest),))] if rest else []
     return Section(line("Pairs that cannot both be true"), (Paragraph(line(intro)), *sections, *named))
@@ -109,7 +109,7 @@ def _sets(subject: Subject) -> Section:
     rest = Listing(tuple(line(code(" + ".join(conflict))) for conflict in larger[len(shown) :]))
     if rest.items:
         sections.append(Section(line("The other sets"), (rest,)))
-    title = line("Smallest sets of three or more that cannot all be true")
+    title = line("Minimal conflicts of three claims or more")
     return Section(title, (Paragraph(line(f"{intro} {count}")), *note(subject.found.note), *sections))
 
 
@@ -123,13 +123,13 @@ def undecided(subject: Subject) -> Section:
     shown, rest = found[: subject.options.max_pairs], found[subject.options.max_pairs :]
     rows = tuple(_why(pair_view(subject.setting, *ids, has_changes=False)) for ids in shown)
     blocks: list[Block] = [
-        Paragraph(line(f"{counted(len(found), 'pair')} of claims: neither shown to agree nor to exclude each other."))
+        Paragraph(line(f"{counted(len(found), 'pair')} of claims: neither agreement nor contradiction is proved."))
     ]
     if rows:
-        blocks.append(Table(("First", "Second", "Aspect", "Why it is not decided"), (22, 22, 9, 47), rows))
+        blocks.append(Table(("First", "Second", "Aspect", "Why it is undecided"), (22, 22, 9, 47), rows))
     if rest:
         blocks += [*note(f"The other {len(rest):,}:"), _named(rest)]
-    return Section(line("Pairs that are not decided"), tuple(blocks))
+    return Section(line("Undecided pairs"), tuple(blocks))
 
 
 def _why(pair: PairView) -> tuple[Lines, ...]:

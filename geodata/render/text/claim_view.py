@@ -14,7 +14,7 @@ from geodata.core.units import length
 from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.geodesy.claim_shapes import why_unlocated
 from geodata.parsing.edtf import time_in_words
-from geodata.render.text.document import Run, code, line, lines, quiet, strong
+from geodata.render.text.blocks import Run, code, line, lines, quiet, strong
 from geodata.render.text.phrases import (
     bearing,
     converted,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from geodata.core.model import Case, Claim, Name, Site, Source
     from geodata.core.units import Unit
     from geodata.core.vocabulary import PolarityWord
-from geodata.render.text.document import Line, Lines
+from geodata.render.text.blocks import Line, Lines
 
 #: Words of a claim where it is one of a list, where another one refers to it, and where it is one of several in a line
 #: of another; its card has the whole.

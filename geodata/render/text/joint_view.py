@@ -101,13 +101,17 @@ class SpeedView:
 def way_view(case: Case, found: Witness, unit: Unit) -> WayView:
     """Return one way for claims to be all true, or that there is none; ``unit`` is for lengths."""
     if found.status != "possible":
-        why = "It is proved that there is none." if found.status == "impossible" else "None was found, nor proved away."
+        why = (
+            "It is proved that there is none."
+            if found.status == "impossible"
+            else "None was found, but none is ruled out either."
+        )
         return WayView(why, (), (), found.updated)
     checked = (
         "Every distance was measured again." if found.is_verified else "Not every distance holds when measured again."
     )
     return WayView(
-        sentence=f"It shows that they can be true together, not that they are; other ways are as good. {checked}",
+        sentence=f"It shows that they can be true together, not that they are; there may be other scenarios. {checked}",
         events=tuple(_event(case, event, unit) for event in found.events),
         points=tuple(
             (case.site_by_id[site].name, adhoc_sites.site_from_lat_lon(lat, lon).name)
@@ -133,7 +137,7 @@ def _facts(case: Case, event: EventWitness) -> Iterator[str]:
         lon, lat = event.position
         yield adhoc_sites.site_from_lat_lon(round(lat, 5), round(lon, 5)).name  # to the metre
     yield from map(in_words, event.times)
-    yield f"by {case.actor_by_id[event.author].name}" if event.author else "author not stated"
+    yield f"attributed to {case.actor_by_id[event.author].name}" if event.author else "attribution not stated"
     yield from (
         f"{count} {word}" for word, count in (("killed", event.killed), ("wounded", event.wounded)) if count is not None
     )

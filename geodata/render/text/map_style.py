@@ -83,7 +83,7 @@ class Ring:
     inner_share: float
     """Radius of the hole, as a share of the ring's."""
     passed_share: float
-    """From where on outwards a claim is drawn that is passed on."""
+    """From where on outwards a claim is drawn that is relayed."""
     rim: float
     gap: float
     dot: float

@@ -30,7 +30,7 @@ ASKED: Final = {
     "far-apart": "d ≤ h1 + h2",
     "first-too-far": "d ≥ l1 - h2",
     "second-too-far": "d ≥ l2 - h1",
-    "round-the-globe": "l1 + l2 + d no longer than once round the globe",
+    "round-the-globe": "l1 + l2 + d no longer than the circumference of the Earth",
     "off-band": "the distance nearer or farther than a band that is denied",
     "region": "the point inside the region, or within reach of it",
     "regions": "two regions share a point",
@@ -145,7 +145,7 @@ def _margin(aspect: Aspect) -> str:
 
 
 def _spare(slack: float, words: str) -> str:
-    return f"{words} {'to spare' if slack >= 0 else 'short'}"
+    return f"{words} {'to spare' if slack > 0 else 'short'}" if slack else "just met"
 
 
 def _asked(setting: CaseContext, judged: Pair) -> Iterator[str]:

@@ -35,8 +35,8 @@ VERDICT_SIGNS: Final[dict[Verdict, str]] = {"compatible": "✓", "undecided": "?
 JUDGED: Final[tuple[Verdict, ...]] = ("contradictory", "undecided", "compatible")
 #: What a verdict is not; beside every list of verdicts.
 NOT_TRUE: Final = (
-    "“Can be true together” does not mean true: it follows from the words as they stand in the sources and from what "
-    "is assumed, and says nothing about who is right."
+    "“Can be true together” does not mean true: it follows from the words of the sources and from the "
+    "assumptions, and says nothing about who is right."
 )
 #: Below this, a slack is said to the metre.
 _FINE_M: Final = 1_000.0

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from geodata.verdicts.matrix import VerdictMatrix
 
 #: What holds of each of the smallest sets that cannot all be true.
-SMALLEST: Final = "No part of a set is shown to be impossible by itself."
-NO_CONFLICT: Final = "No set of these claims is shown to be impossible."
+SMALLEST: Final = "No part of such a set is proved to be impossible by itself."
+NO_CONFLICT: Final = "No conflict between these claims is proved."
 #: Above the accounts of actors, and of sides.
-BY_ACTOR: Final = "Speaker by speaker: all that one of them says is one account."
-BY_SIDE: Final = "Side by side: all that an actor and its parts say is one account."
+BY_ACTOR: Final = "By speaker: all that one speaker says is one account."
+BY_SIDE: Final = "By side: all that an actor and its parts say is one account."
 _PAIR: Final = 2
 
 
@@ -109,7 +109,7 @@ class AccountsView:
     @property
     def title(self) -> str:
         """Of the groups."""
-        return f"Largest groups whose accounts can all be true: {len(self.groups):,}"
+        return f"Largest consistent groups of accounts: {len(self.groups):,}"
 
 
 def counts_view(table: VerdictMatrix) -> CountsView:
@@ -118,7 +118,7 @@ def counts_view(table: VerdictMatrix) -> CountsView:
     return CountsView(
         compared=f"{counted(claims, 'claim')}, {counted(sum(found.values()), 'pair')}",
         judged=tuple(VerdictCount(verdict, found[verdict]) for verdict in JUDGED),
-        others="the others share no aspect of one event.",
+        others="the others have no aspect of an event in common.",
     )
 
 
@@ -139,5 +139,5 @@ def accounts_view(case: Case, found: Consistency, *, by_side: bool) -> AccountsV
         sentences=tuple(in_words(case, sides)),
         names=MappingProxyType(names),
         groups=tuple(AccountGroup(group, tuple(names[actor] for actor in group)) for group in sides.together),
-        note="" if sides.is_complete else "There may be more groups than were found.",
+        note="" if sides.is_complete else "There may be more groups than those found.",
     )

@@ -1,0 +1,30 @@
+"""What the scripts of the map and of the page in one file say; values stand in for the names in braces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geodata.render.text import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SCRIPT_WORDS: Final[Mapping[str, str]] = {
+    "fit": "Zoom to all claims",
+    "legend": "Legend: what is on the map now",
+    "moreActors": "and {count} more actors",
+    "point": "Point {number}",
+    "ring": "Centre of the range ring",
+    "place": "New position",
+    "trial": terms.WHAT_IF,
+    "handle": "{what}: {name}. Drag to move, Delete to remove.",
+    "claimHere": "1 claim here",
+    "claimsHere": "{count} claims here",
+    "moreBelow": "{count} more under the pointer: click again",
+    "noData": "the map's data could not be read",
+    "noTile": "base map",
+    "failed": "The map could not be drawn: {why}. Reload the page.",
+    "close": "Close",
+    "notInFile": "Claim {id} is not in this file.",
+    "pairNotInFile": "The details of {first} and {second} are not in this file.",
+}
