@@ -110,8 +110,11 @@ def test_text_begins_with_the_summary(capsys):
     """Then sides, sets, pairs."""
     assert main(["verdicts", str(BUNDLED_CASE)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].endswith("73 claims, 2,628 pairs, rule 2020")
-    assert lines[1] == "  105 contradictory, 34 undecided, 173 compatible, 2,316 unrelated"
+    assert lines[0].endswith(", rule 2020")
+    assert lines[1] == (
+        "  73 claims, 2,628 pairs: 105 cannot both be true, 34 undecided, 173 can both be true; "
+        "2,316 have no aspect of an event in common."
+    )
     assert "  CJTF-35-MILES + COOK-59-KM-SE + US-OFFICIALS-AP-COALITION-55-KM" in lines
 
 

@@ -10,9 +10,10 @@ from geodata.cli.stated_width import rule
 from geodata.core.assumptions import Assumptions
 from geodata.core.claim_ids import find_claims
 from geodata.core.precision import DEFAULT_PRECISION_RULE
+from geodata.render.text.verdict_lines import text_lines
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
-from geodata.verdicts.text_report import json_lines, note, text_lines
+from geodata.verdicts.text_report import json_lines, note
 
 if TYPE_CHECKING:
     import argparse
