@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED
+from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS
 from geodata.core.text import counted
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS
 from geodata.render.text.set_view import BY_SIDE, SMALLEST, accounts_view, counts_view
-from geodata.verdicts.text_report import largest_words
+from geodata.verdicts.statements import by_statement
+from geodata.verdicts.text_report import largest_words, left_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,14 +50,26 @@ def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
     by_size = ", ".join(f"{number:,} of {size}" for size, number in sorted(sizes.items()))
     smallest = counted(len(found.conflicts), "smallest set")
     free = f"{counted(len(found.free), 'claim')} {'is' if len(found.free) == 1 else 'are'} in no conflict"
+    earlier = len(left_out(setting, found))
     return [
         f"{name}, rule {setting.assumptions.rule_name}",
         f"  {counts_view(found.table).sentence}",
+        *_statements(setting, found),
         f"  {smallest} that cannot all be true{f': {by_size}' if by_size else ''}",
         f"  {largest_words(found)} {free}.",
+        *([f"  {counted(earlier, 'earlier version')} left out: --all-versions compares them, too"] if earlier else []),
         *([f"  {found.note}"] if found.note else []),
         f"  {NOT_TRUE}",
     ]
+
+
+def _statements(setting: CaseContext, found: Consistency) -> list[str]:
+    statements = by_statement(setting.case, found.table)
+    if statements is None:
+        return []
+    counts = statements.counts()
+    against = ", ".join(f"{counts[verdict]:,} {VERDICT_WORDS[verdict]}" for verdict in reversed(VERDICTS))
+    return [f"  {counted(len(statements.statements), 'statement')} against each other: {against}"]
 
 
 def _pairs(setting: CaseContext, found: Consistency, code: int) -> list[str]:
