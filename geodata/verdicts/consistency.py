@@ -149,7 +149,7 @@ def _put_together(
 
 def _note(*, all_found: bool, all_sets: bool) -> str:
     missing = [
-        *(() if all_found else ("not every set of three or more claims was asked",)),
+        *(() if all_found else ("not every set of three or more claims was examined",)),
         *(() if all_sets else ("not every maximal set is listed",)),
     ]
-    return f"The time was not enough: {' and '.join(missing)}." if missing else ""
+    return f"The time limit was reached: {' and '.join(missing)}." if missing else ""

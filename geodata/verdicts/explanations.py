@@ -27,11 +27,11 @@ OUT_OF_TIME: Final = "whether the denial speaks of that time is not certain, so 
 
 #: Why two claims are unrelated, or why a contradiction is not decided.
 GROUNDS: Final[Mapping[Ground, str]] = {
-    "": "They speak of no common aspect",
+    "": "They have no aspect in common",
     "report": "One of them relays what others say and asserts nothing itself",
-    "two-denials": "Both are denials, and nothing is denied by not happening twice",
-    "other-event": "They do not speak of one event",
-    "no-common-aspect": "They may speak of one event, and share no aspect that can be compared",
+    "two-denials": "Both are denials, and two denials do not contradict each other",
+    "other-event": "They are not about the same event",
+    "no-common-aspect": "They may be about the same event, but have no aspect that can be compared",
     "whole": "the one names the whole, the other denies a part of it",
     "no-author": "the one names no author, and the other denies one author only",
 }

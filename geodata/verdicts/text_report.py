@@ -137,12 +137,12 @@ def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
     verdicts = ", ".join(f"{pairs[verdict]:,} {verdict}" for verdict in reversed(VERDICTS))
     sizes = Counter(map(len, found.conflicts))
     by_size = ", ".join(f"{number:,} of {size}" for size, number in sorted(sizes.items()))
-    smallest = counted(len(found.conflicts), "smallest set")
+    smallest = counted(len(found.conflicts), "minimal conflict")
     free = f"{counted(len(found.free), 'claim')} {'is' if len(found.free) == 1 else 'are'} in no conflict"
     lines = [
         f"{name}: {claims}, {counted(sum(pairs.values()), 'pair')}, rule {setting.assumptions.rule_name}",
         f"  {verdicts}",
-        f"  {smallest} that cannot all be true{f': {by_size}' if by_size else ''}",
+        f"  {smallest} (smallest sets that cannot all be true){f': {by_size}' if by_size else ''}",
         f"  {largest_words(found)} {free}.",
     ]
     if found.note:
