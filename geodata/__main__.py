@@ -76,7 +76,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def _unreadable(name: str, error: UnreadableError) -> Report:
-    message, _, remedy = str(error).partition(". ")
+    message, _, remedy = str(error).rpartition(". ")
     problem = Problem(printable(name), "file.readable", f"{message}.", remedy)
     return Report(valid=False, level=None, problems=(problem,))
 

@@ -9,7 +9,7 @@ ARMY, ENVOY, ELSE, COALITION = ({"actor": name} for name in ("ARMY", "ENVOY", "E
 
 
 def judged(*claims, by_side=False):
-    found = setting(*claims)
+    found = setting(*claims, counts_as_of_statement=False)
     return found.case, accounts(found.case, consistency(found), by_side=by_side)
 
 

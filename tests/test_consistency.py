@@ -57,9 +57,13 @@ def test_events_that_share_a_site_share_its_position():
 def test_updates_are_never_a_conflict_and_may_both_be_kept():
     """Whoever disagrees with either version still does."""
     counts = [{"killed": {"min": number, "max": number}} for number in (3, 4)]
-    found = consistency(setting(counts[0], counts[1] | {"derived_from": ["A"]}, counts[0] | {"actor": "ENVOY"}))
+    versions = counts[0], counts[1] | {"derived_from": ["A"]}, counts[0] | {"actor": "ENVOY"}
+    assumed = {"counts_as_of_statement": False, "all_versions": True}
+    found = consistency(setting(*versions, **assumed))
     assert found.conflicts == (("B", "C"),)
     assert list(found.consistent_sets()) == [("A", "B"), ("A", "C")]
+    latest = consistency(setting(*versions, counts_as_of_statement=False))
+    assert (latest.table.claims, latest.conflicts) == (("B", "C"), (("B", "C"),))
 
 
 def test_two_versions_of_a_place_are_not_put_together():

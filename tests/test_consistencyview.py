@@ -31,7 +31,7 @@ def test_every_claim_stands_once_in_the_matrix_or_beside_it():
     groups, alone = in_blocks(TABLE)
     order = [row for group in groups for row in group]
 
-    assert sorted([*order, *alone]) == list(range(len(CASE.claims)))
+    assert sorted([*order, *alone]) == list(range(len(TABLE.claims)))
     assert not TABLE.codes[alone].any()
     assert TABLE.codes[order].any(axis=1).all()
 

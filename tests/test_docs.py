@@ -199,7 +199,7 @@ def test_units_are_those_of_the_code():
 
 def test_aspects_are_those_of_the_code():
     """Named in their order."""
-    assert f"There are five: {', '.join(ASPECTS)}." in text_of(ROOT / "docs" / "verdicts.md")
+    assert f"There are six: {', '.join(ASPECTS)}." in text_of(ROOT / "docs" / "verdicts.md")
 
 
 #: Who is meant by each column of the table: Coalition is A, its envoy a part of it.
@@ -210,6 +210,7 @@ CELLS = {
     "place, at most undecided": {"place": "undecided"},
     "author: contradictory": {"author": "contradictory"},
     "author: compatible": {"author": "compatible"},
+    "occurrence: contradictory": {"occurrence": "contradictory"},
     "unrelated": {},
 }
 

@@ -132,8 +132,11 @@ def test_a_superseded_claim_keeps_its_conflict_across_events():
     later["id"] = "E1-LATER"
     later["properties"] |= {"derived_from": ["E1-NEAR"], "distance": {"value": "12.0", "unit": "km"}}
     document["features"].append(later)
-    found = CaseContext(case_from_document(document))
-    assert consistency(found).conflicts == (("E1-AT", "E1-NEAR", "E2-AT", "DENY"),)
+    latest, all_versions = (
+        CaseContext(case_from_document(document), Assumptions(all_versions=each)) for each in (False, True)
+    )
+    assert consistency(all_versions).conflicts == (("E1-AT", "E1-NEAR", "E2-AT", "DENY"),)
+    assert consistency(latest).conflicts == ()
 
 
 def test_a_superseded_claim_keeps_its_conflict_within_an_event():
@@ -142,7 +145,8 @@ def test_a_superseded_claim_keeps_its_conflict_within_an_event():
     claims = {name: {"relation": "at", "site": "P", "actor": "ARMY"} | members for name, members in counts.items()}
     claims["LATER"] = claims["A"] | {"killed": {"min": 4, "max": 4}, "derived_from": ["A"]}
     claims["B"]["actor"] = "ENVOY"
-    assert consistency(made({"P": (point(40, 35), 10.0)}, claims)).conflicts == (("A", "B"),)
+    found = made({"P": (point(40, 35), 10.0)}, claims, counts_as_of_statement=False, all_versions=True)
+    assert consistency(found).conflicts == (("A", "B"),)
 
 
 @pytest.mark.parametrize("radius_m", [1e-9, 1e-6, 1e-3, 20_004_000.0, None])
@@ -218,3 +222,12 @@ def test_a_sentence_about_two_limits_reads_the_right_way_round():
     """What is asked for first, then what is allowed."""
     found = pair(setting("s13_deny_within_and_affirm_at_unknown_place"), "AT", "B")
     assert found.why == "At least 3,500 m by the second, at most 4,500 m by the first: 1,000 m to spare."
+
+
+@pytest.mark.parametrize("relation", ["within", "beyond"])
+def test_a_direction_that_no_verdict_uses_is_not_drawn(relation):
+    """What is drawn is what is judged: a zone all around."""
+    said = {"relation": relation, "site": "P", "distance": {"value": "5", "unit": "km"}}
+    found = made({"P": (point(40, 35), 10.0)}, {"A": said, "B": said | {"bearing": {"value": "SE"}}})
+    plain, directed = (claim_shape(found.case, claim) for claim in found.case.claims)
+    assert plain == directed

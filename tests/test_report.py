@@ -33,6 +33,10 @@ TITLES = [
 ]  # fmt: skip
 
 
+#: Every claim by its word: earlier versions too, and numbers of people of one moment.
+EACH = Assumptions(all_versions=True, counts_as_of_statement=False)
+
+
 def small(change=lambda document: document, **options):
     """Return the report on the small case, changed, as values."""
     document = small_case()
@@ -159,7 +163,7 @@ def test_pairs_in_full_take_each_aspect_in_turn(bundled):
 
 def test_a_pair_shows_its_working():
     """The inequality, its numbers, the slack, the rule and what would change it."""
-    said = words(section(small(), "ARMY-AT and ENVOY-WITHIN cannot both be true"))
+    said = words(section(small(assumptions=EACH), "ARMY-AT and ENVOY-WITHIN cannot both be true"))
     assert "54,500 m short" in said
     assert "d ≥ l2 - h1d 0.0 mfirst: l 0.0 m, h 0.0 msecond: l 54,500 m to 55,500 m, h no limit" in said
     assert "Rule2020" in said
@@ -178,15 +182,16 @@ def test_every_inequality_has_its_words(bundled):
 
 def test_accounts_and_what_compatible_means_stand_on_the_first_page():
     """The two things that a reader in a hurry must not miss."""
-    found = small()
+    found = small(assumptions=EACH)
     assert "The accounts of Army and Coalition (with its parts) cannot both be true." in words(
         section(found, "Summary")
     )
     assert NOT_TRUE in words(section(found, "The question"))
 
 
-def test_many_sentences_are_counted_first_and_given_later(bundled_report):
+def test_many_sentences_are_counted_first_and_given_later(bundled):
     """The first page has the first ones and says how many more the section on accounts has."""
+    bundled_report = report(bundled, ReportOptions(DAY, max_pairs=2, assumptions=EACH))
     assert "more sentences, under “Which accounts are consistent”" in words(section(bundled_report, "Summary"))
     listed = words(section(bundled_report, "Which accounts are consistent"))
     assert (

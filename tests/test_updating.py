@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.casefile.io import find_problems
 from geodata.casefile.reference_rules import MAX_ACTOR_LEVELS
-from geodata.core.model import case_from_document
+from geodata.core.model import Link, case_from_document
 from geodata.render.text.palette import colors
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
@@ -22,6 +22,10 @@ LINKS = st.integers(1, 9).flatmap(
         st.tuples(st.sampled_from("AB"), st.lists(st.integers(0, size - 1), max_size=3)), min_size=size, max_size=size
     )
 )
+
+
+def links_to(*claims):
+    return tuple(Link(claim, None, None, None) for claim in claims)
 
 
 def followed(claims):
@@ -41,7 +45,10 @@ def followed(claims):
 @given(LINKS, st.data())
 def test_updates_are_what_following_each_link_gives(links, data):
     """For chains, cycles and cycles within cycles, of one actor and of several."""
-    claims = [SimpleNamespace(id=str(n), actor=a, derived_from=tuple(map(str, d))) for n, (a, d) in enumerate(links)]
+    claims = [
+        SimpleNamespace(id=str(n), actor=a, derived_from=tuple(map(str, d)), links=links_to(*map(str, d)))
+        for n, (a, d) in enumerate(links)
+    ]
     ids, pairs, updates = [claim.id for claim in claims], followed(claims), updates_of(claims)
     chosen = data.draw(st.lists(st.sampled_from(ids), unique=True))
 
@@ -66,7 +73,7 @@ def quickest_s(work):
 
 def derived(count):
     """Return claims each derived from the one before, the first from the last."""
-    return [SimpleNamespace(id=str(n), actor="A", derived_from=(str((n - 1) % count),)) for n in range(count)]
+    return [SimpleNamespace(id=str(n), actor="A", links=links_to(str((n - 1) % count))) for n in range(count)]
 
 
 def chain(count):

@@ -28,7 +28,7 @@ def answer(capsys, *words):
 def test_the_fixed_members(case_path, capsys):
     """One document with every pair, and nothing else on either stream."""
     status, document, err = answer(capsys, case_path)
-    assert (status, err, document["rule"], len(document["pairs"])) == (0, "", "2020", 15)
+    assert (status, err, document["rule"], len(document["pairs"])) == (0, "", "2020", 10)
     assert {"rule", "pairs", "conflicts", "consistent_sets"} <= set(document)
     for pair in document["pairs"]:
         assert set(pair) == {"a", "b", "verdict", "aspects"}
@@ -110,8 +110,10 @@ def test_text_begins_with_the_summary(capsys):
     """Then sides, sets, pairs."""
     assert main(["verdicts", str(BUNDLED_CASE)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].endswith("73 claims, 2,628 pairs, rule 2020")
-    assert lines[1] == "  105 contradictory, 34 undecided, 173 compatible, 2,316 unrelated"
+    assert lines[0].endswith("67 claims, 2,211 pairs, rule 2020")
+    # Numbers of people are as of when they were said, so most pairs of two numbers are undecided.
+    assert lines[1] == "  51 contradictory, 48 undecided, 149 compatible, 1,963 unrelated"
+    assert "  6 earlier versions left out: --all-versions compares them, too" in lines
     assert "  CJTF-35-MILES + COOK-59-KM-SE + US-OFFICIALS-AP-COALITION-55-KM" in lines
 
 
@@ -120,7 +122,7 @@ def test_too_many_pairs_leave_the_unrelated_out(case_path, capsys, monkeypatch):
     monkeypatch.setattr(text_report, "MAX_PAIRS", 3)
     _, document, _ = answer(capsys, case_path)
     assert "unrelated" not in {pair["verdict"] for pair in document["pairs"]}
-    assert len(document["pairs"]) + document["unrelated_omitted"] == 15
+    assert len(document["pairs"]) + document["unrelated_omitted"] == 10
 
 
 def test_each_largest_set_has_a_status(capsys):
@@ -135,7 +137,7 @@ def test_too_many_sets_are_cut_and_said(capsys, monkeypatch):
     monkeypatch.setattr(text_report, "MAX_SETS", 1)
     _, document, err = answer(capsys, BUNDLED_CASE)
     assert (len(document["consistent_sets"]), document["complete"]) == (1, False)
-    assert document["note"].strip() == err.strip() == "Of 3,360 maximal sets the first 1 are listed."
+    assert document["note"].strip() == err.strip() == "Of 192 maximal sets the first 1 are listed."
 
 
 def test_what_no_verdict_uses_is_said(tmp_path, capsys):
@@ -149,3 +151,15 @@ def test_what_no_verdict_uses_is_said(tmp_path, capsys):
     assert status == 0
     assert err.startswith(f"{within['id']} $.features")
     assert "'within' does not use the bearing" in err
+
+
+def test_all_versions(capsys):
+    """On request the earlier ones take part; whoever names claims has all of these."""
+    status, document, _ = answer(capsys, BUNDLED_CASE, "--all-versions")
+    assert (status, len(document["pairs"]), document["earlier_versions"]) == (0, 2_628, [])
+    _, latest, _ = answer(capsys, BUNDLED_CASE)
+    assert len(latest["earlier_versions"]) == 6
+    assert "SOHR-FIRST-COUNT" in latest["earlier_versions"]
+    assert not set(latest["earlier_versions"]) & {claim for pair in latest["pairs"] for claim in (pair["a"], pair["b"])}
+    _, named, _ = answer(capsys, BUNDLED_CASE, "--claims", "SOHR-FIRST-COUNT,SOHR-LATER-3-AND-13")
+    assert (len(named["pairs"]), named["earlier_versions"]) == (1, [])

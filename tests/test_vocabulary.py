@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 import geodata
 from geodata.core.model import Count, Name, case_from_document
-from geodata.core.vocabulary import CREDIBILITIES, DISTANCE_UNITS, POLARITIES, RELATIONS, RELIABILITIES
+from geodata.core.vocabulary import (
+    CERTAINTIES,
+    CREDIBILITIES,
+    DISTANCE_UNITS,
+    LINK_BASES,
+    LINK_KINDS,
+    POLARITIES,
+    QUANTITIES,
+    RELATIONS,
+    RELIABILITIES,
+)
 from geodata.editing.parsing import read_value
 from geodata.editing.wording import value_text
 from geodata.parsing.counts import read_count
@@ -27,6 +37,10 @@ MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "vocab
 CASE = case_from_document(small_case())
 
 
+WORDS = (RELATIONS, POLARITIES, RELIABILITIES, CREDIBILITIES, DISTANCE_UNITS)
+WORDS += (CERTAINTIES, QUANTITIES, LINK_KINDS, LINK_BASES)
+
+
 def is_text(node):
     return isinstance(node, ast.JoinedStr) or isinstance(getattr(node, "value", None), str)
 
@@ -40,7 +54,7 @@ def tables(path):
             yield {one.arg for one in node.keywords if is_text(one.value)}
 
 
-@pytest.mark.parametrize("words", [RELATIONS, POLARITIES, RELIABILITIES, CREDIBILITIES, DISTANCE_UNITS], ids=len)
+@pytest.mark.parametrize("words", WORDS, ids=len)
 def test_nobody_else_has_a_table_of_words(words):
     """Two tables begin alike and part: who reads "confirmed by others" here and another thing there asks which."""
     assert [path.name for path in MODULES if any(set(words) <= keys for keys in tables(path))] == []

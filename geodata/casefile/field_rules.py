@@ -157,6 +157,34 @@ def web_address(name: str) -> FieldRule:
     return _given_text(name, "an address in quotation marks, or null", found)
 
 
+def flag_rule(name: str) -> FieldRule:
+    """Make the rule that a member, if given, is true or false."""
+
+    def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
+        if record.get(name) is not None and not isinstance(record[name], bool):
+            yield wrong_type(spot.member(name), record[name], "true or false")
+
+    return rule
+
+
+def texts_rule(name: str) -> FieldRule:
+    """Make the rule that a member, if given, is a list of texts that say something."""
+
+    def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
+        value, here = record.get(name), spot.member(name)
+        if value is not None and not isinstance(value, list):
+            yield wrong_type(here, value, "an array of texts, or null")
+        for index, one in enumerate(value if isinstance(value, list) else ()):
+            if not isinstance(one, str):
+                yield wrong_type(here.element(index), one, "text in quotation marks")
+            elif not one.strip():
+                yield problem(
+                    here.element(index), "required", f"{quoted(one)} says nothing.", "Write it, or leave it out."
+                )
+
+    return rule
+
+
 def count_rule(name: str) -> FieldRule:
     """Make the rule that a member, if given, is a range of whole numbers; ``max`` null is "at least"."""
 
@@ -168,6 +196,8 @@ def count_rule(name: str) -> FieldRule:
         if not isinstance(value, dict):
             yield wrong_type(here, value, 'an object such as {"min": 3, "max": 3}, or null')
             return
+        for mark in ("about", "so_far"):
+            yield from flag_rule(mark)(value, here)
         least, most = value.get("min"), value.get("max")
         wrong = [key for key, number in (("min", least), ("max", most)) if not _is_whole(number)]
         if most is None and "max" in wrong:

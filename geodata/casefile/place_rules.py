@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from geodata.casefile.field_rules import Record, missing, one_of, problem, wrong_type
+from geodata.casefile.field_rules import Record, flag_rule, missing, one_of, problem, wrong_type
 from geodata.core.model import COMPASS_POINTS, MAX_DISTANCE_CHARS, MAX_DISTANCE_M
 from geodata.core.problems import Problem, quoted
 from geodata.core.vocabulary import METRES_PER_UNIT, RELATIONS
@@ -32,6 +32,7 @@ def check_distance(properties: Record, spot: JsonPath) -> Iterator[Problem]:
         yield wrong_type(here, value, 'an object such as {"value": "35", "unit": "mi"}, or null')
         return
     yield from one_of("unit", METRES_PER_UNIT, required=True)(value, here)
+    yield from flag_rule("about")(value, here)
     yield from _distance_value(value, here)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.casefile.field_rules import Record, missing, problem, wrong_type
+from geodata.casefile.field_rules import Record, missing, one_of, problem, text_rule, wrong_type
 from geodata.core.json_path import JsonPath
 from geodata.core.problems import Problem, quoted
-from geodata.core.vocabulary import RELATIONS
+from geodata.core.vocabulary import LINK_BASES, LINK_KINDS, RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -60,7 +60,7 @@ class Links:
             site_index={site["id"]: index for index, site in sites.items() if isinstance(site.get("id"), str)},
             geometries={index: site.get("geometry") for index, site in sites.items()},
             parents={actor["id"]: _texts([actor.get("part_of")]) for actor in _with_id(case.get("actors"))},
-            origins={claim["id"]: _texts(claim["properties"].get("derived_from")) for claim in _with_id(claims)},
+            origins={claim["id"]: _origins(claim["properties"].get("derived_from")) for claim in _with_id(claims)},
             records={
                 "actor": (case.get("actors"), JsonPath().member("case").member("actors")),
                 "claim": (features, JsonPath().member("features")),
@@ -133,6 +133,11 @@ def _texts(values: object) -> tuple[str, ...]:
     return tuple(value for value in values if isinstance(value, str)) if isinstance(values, list) else ()
 
 
+def _origins(values: object) -> tuple[str, ...]:
+    """Return the ids that a claim is derived from, those in links with what is said of them too."""
+    return _texts([value.get("claim") if isinstance(value, dict) else value for value in _links(values)])
+
+
 def _cycles(graph: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Yield cycles, each as its members with the first again at the end, taking one link away from each found."""
     # What leads nowhere is in no cycle: most actors are part of nothing, most claims derived from none.
@@ -192,6 +197,8 @@ def feature_links(claim: Record, index: int, spot: JsonPath, links: Links) -> It
         yield from _reference(properties, name, kind, here, links)
     for name, kind in (("sources", "source"), ("derived_from", "claim")):
         yield from _references(properties, name, kind, here, links)
+    for number, link in enumerate(_links(properties.get("derived_from"))):
+        yield from _link(link, here.member("derived_from").element(number), links)
     yield from _region_needed(properties, here, links)
     if index not in links.broken_features:
         yield from _claim_geometry(claim, spot, links)
@@ -216,10 +223,27 @@ def _references(record: Record, name: str, kind: str, spot: JsonPath, links: Lin
         yield wrong_type(here, values, f"an array of ids, each of one {kind}")
         return
     for index, value in enumerate(values):
+        if isinstance(value, dict) and name == "derived_from":
+            continue  # a link with what is said of it, checked by itself
         if not isinstance(value, str):
             yield wrong_type(here.element(index), value, f"the id of one {kind}")
         elif value not in links.ids[kind]:
             yield _leads_nowhere(here.element(index), value, kind)
+
+
+def _links(values: object) -> list[Any]:
+    return values if isinstance(values, list) else []
+
+
+def _link(link: object, spot: JsonPath, links: Links) -> Iterator[Problem]:
+    """Check a link with what is said of it: the claim, and words for its kind and for how it is known."""
+    if not isinstance(link, dict):
+        return
+    if link.get("claim") is None:
+        yield missing(spot, "claim", "the id of the claim that this one is derived from")
+    yield from _reference(link, "claim", "claim", spot, links)
+    for rule in (one_of("kind", LINK_KINDS), one_of("basis", LINK_BASES), text_rule("note")):
+        yield from rule(link, spot)
 
 
 def _leads_nowhere(spot: JsonPath, value: str, kind: str) -> Problem:

@@ -17,6 +17,7 @@ from geodata.casefile.field_rules import (
     color,
     count_rule,
     edtf,
+    flag_rule,
     missing,
     names,
     one_of,
@@ -24,6 +25,7 @@ from geodata.casefile.field_rules import (
     record_id,
     sha256,
     text_rule,
+    texts_rule,
     timezone,
     uncertainty,
     web_address,
@@ -34,7 +36,7 @@ from geodata.casefile.reference_rules import Links, feature_links, repeated_ids,
 from geodata.core.json_path import JsonPath
 from geodata.core.problem_list import listed
 from geodata.core.problems import Problem, quoted
-from geodata.core.vocabulary import CREDIBILITIES, POLARITIES, RELATIONS, RELIABILITIES
+from geodata.core.vocabulary import CERTAINTIES, CREDIBILITIES, POLARITIES, QUANTITIES, RELATIONS, RELIABILITIES
 from geodata.geojson.position_rules import is_number
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ CASE_RULES: Final[tuple[FieldRule, ...]] = (
 )
 TABLE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
     "actors": (record_id, text_rule("name", required=True), color),
-    "events": (record_id, text_rule("name", required=True), text_rule("kind")),
+    "events": (record_id, text_rule("name", required=True), text_rule("kind"), flag_rule("plural")),
     "sources": (
         record_id,
         text_rule("title", required=True),
@@ -116,6 +118,11 @@ FEATURE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
         count_rule("killed"),
         count_rule("wounded"),
         one_of("credibility", CREDIBILITIES),
+        one_of("certainty", CERTAINTIES),
+        one_of("quantity", QUANTITIES),
+        texts_rule("event_kinds"),
+        text_rule("statement"),
+        text_rule("event_time_words"),
         about_something,
         sourced,
     ),

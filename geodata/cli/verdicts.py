@@ -27,6 +27,9 @@ def add_verdicts(commands: Any) -> None:  # noqa: ANN401 - argparse names its ty
         "--rule", type=rule, default=DEFAULT_PRECISION_RULE, help="2020 (default), 2004, or a half-width: '500 m'"
     )
     parser.add_argument("--claims", metavar="A,B,...", help="ids of the claims to compare; all without this")
+    parser.add_argument(
+        "--all-versions", action="store_true", help="compare claims that later ones of the same actor update, too"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("file", metavar="FILE", help="the case file, or - for standard input")
     parser.set_defaults(run=print_verdicts)
@@ -38,7 +41,9 @@ def print_verdicts(options: argparse.Namespace) -> int:
     # What a relation does not use narrows nothing: who reads the verdicts must know.
     warn(*(f"{one.where}: {one.message}" for one in problems if one.rule in _UNUSED))
     chosen = None if options.claims is None else find_claims(case, options.claims.split(","))
-    setting = CaseContext(case, Assumptions(rule=options.rule))
+    # Whoever names claims wants these.
+    all_versions = options.all_versions or chosen is not None
+    setting = CaseContext(case, Assumptions(rule=options.rule, all_versions=all_versions))
     found = consistency(setting, chosen)
     if options.json:
         for line in json_lines(setting, found):

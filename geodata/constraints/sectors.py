@@ -35,7 +35,7 @@ _ELLIPSOID: Final = 1.02
 _RADIUS_M: Final = 6_371_000.0
 _LAST_LAT_DEG: Final = 89.0
 #: Beyond this nothing is claimed of directions.
-_MAX_LENGTH_M: Final = 5_000_000.0
+MAX_LENGTH_M: Final = 5_000_000.0
 #: Samples across and along the sector, at first and where these do not decide.
 _COARSE: Final = (13, 1)
 _FINE: Final = (361, 3)
@@ -83,9 +83,9 @@ def swung_deg(spot: SiteDisc, lengths_m: Floats | float, moved_m: float) -> Floa
     if spot.radius_m is None or math.isinf(_steepest(spot)):
         return np.full(lengths.shape, 180.0)
     off_m = moved_m + spot.radius_m
-    nearest_m = np.clip(lengths - off_m, 1e-3, _MAX_LENGTH_M)
+    nearest_m = np.clip(lengths - off_m, 1e-3, MAX_LENGTH_M)
     turned = off_m / (_RADIUS_M * np.sin(nearest_m / _RADIUS_M)) + spot.radius_m / _RADIUS_M * _steepest(spot)
-    is_free = (lengths <= off_m) | (lengths + off_m > _MAX_LENGTH_M)
+    is_free = (lengths <= off_m) | (lengths + off_m > MAX_LENGTH_M)
     return np.where(is_free, 180.0, np.minimum(180.0, np.degrees(_ELLIPSOID * turned)))
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 DEFAULT_TIME_TOLERANCE_H: Final = 1.0
 #: The same for a day or more.
 DEFAULT_DAY_TOLERANCE_H: Final = 24.0
+#: House rule without a source: "about 40" is 36 to 44.
+DEFAULT_ABOUT_SHARE: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,14 @@ class Assumptions:
     """How far a time of day marked approximate or uncertain may be off, hours."""
     day_tolerance_h: float = DEFAULT_DAY_TOLERANCE_H
     """How far a day, month or year marked so may be off at least, hours."""
+    about_share: float = DEFAULT_ABOUT_SHARE
+    """By what share of itself, and by one at least, a number of people that is said to be "about" may be off."""
+    counts_as_of_statement: bool = True
+    """Whether numbers of people are as of when they were said, so that others said later need not exclude them."""
+    takes_hedged_at_word: bool = False
+    """Whether what is said to be probable or possible contradicts as if it were plainly stated."""
+    all_versions: bool = False
+    """Whether claims that a later one of the same actor updates take part in tables and sets, too."""
     max_speed_kmh: float | None = None
     """Nothing claimed moves faster, km/h; ``None`` = not asked."""
 
@@ -113,7 +123,8 @@ def _refuse_nonsense(case: Case, assumptions: Assumptions) -> None:
             raise ValueError(f"{site} is a region: a position to try is for points alone.")
     radii = [radius for _, radius in assumptions.uncertainties_m if radius is not None]
     widths = [width for _, width in assumptions.half_widths_m]
-    single = [assumptions.time_tolerance_h, assumptions.day_tolerance_h, assumptions.max_speed_kmh]
-    for number in [*radii, *widths, *(value for value in single if value is not None)]:
+    single = [assumptions.time_tolerance_h, assumptions.day_tolerance_h, assumptions.about_share]
+    single += [] if assumptions.max_speed_kmh is None else [assumptions.max_speed_kmh]
+    for number in [*radii, *widths, *single]:
         if not (math.isfinite(number) and number >= 0):
             raise ValueError(f"{number} is not a width, tolerance or speed: give a number of 0 or more.")

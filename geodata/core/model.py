@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from geodata.core.vocabulary import METRES_PER_UNIT
+from geodata.core.vocabulary import CERTAINTIES, METRES_PER_UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from geodata.core.vocabulary import Polarity, Relation
+    from geodata.core.vocabulary import Certainty, LinkBasis, LinkKind, Polarity, Quantity, Relation
 
 Json = dict[str, Any]
 
@@ -53,6 +53,8 @@ class Event:
     name: str
     kind: str | None
     record: Json = field(repr=False, compare=False)
+    plural: bool = False
+    """True if there were several under one name: "four strikes"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ class StatedDistance:
 
     value: str
     unit: str
+    about: bool = field(default=False, repr=False)
+    """True if "about" was said; it changes no width (:mod:`geodata.core.precision`)."""
 
     @property
     def value_m(self) -> float:
@@ -141,13 +145,30 @@ class Count:
 
     min: int
     max: int | None
+    about: bool = field(default=False, repr=False)
+    """True if "about" was said."""
+    so_far: bool = field(default=False, repr=False)
+    """True if it was said to be so until then."""
 
     @property
     def in_words(self) -> str:
-        """As it is said everywhere: ``"3"``, ``"3 to 4"``, ``"3 or more"``."""
+        """As it is said everywhere: ``"3"``, ``"3 to 4"``, ``"3 or more"``, ``"about 40, so far"``."""
         if self.max is None:
-            return f"{self.min:,} or more"
-        return f"{self.min:,}" if self.min == self.max else f"{self.min:,} to {self.max:,}"
+            words = f"{self.min:,} or more"
+        else:
+            words = f"{self.min:,}" if self.min == self.max else f"{self.min:,} to {self.max:,}"
+        return f"{'about ' if self.about else ''}{words}{', so far' if self.so_far else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From a claim to one that it is derived from."""
+
+    claim: str
+    kind: LinkKind | None
+    """``None`` = not said: between claims of one actor a revision."""
+    basis: LinkBasis | None
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +194,22 @@ class Claim:
     credibility: str | None
     geometry: Json | None
     record: Json = field(repr=False, compare=False)
+    event_kinds: tuple[str, ...] = ()
+    """Of a denial of any event: the kinds of event that it speaks of; none = all."""
+    certainty: Certainty | None = None
+    """As spoken; ``None`` is plainly stated."""
+    quantity: Quantity | None = None
+    """Of a plural event: whether it speaks of some occurrences or of all; ``None`` counts as some."""
+    statement: str | None = None
+    """Claims with the same one are parts of one statement."""
+    event_time_words: str | None = None
+    links: tuple[Link, ...] = ()
+    """What it is derived from, as :attr:`derived_from`, with what is said of each link."""
+
+    @property
+    def is_hedged(self) -> bool:
+        """True if it was said to be probable or possible."""
+        return self.certainty is not None and CERTAINTIES[self.certainty].is_hedged
 
 
 @dataclass(frozen=True)
@@ -247,7 +284,7 @@ def _actor(record: Json) -> Actor:
 
 
 def _event(record: Json) -> Event:
-    return Event(record["id"], record["name"], record.get("kind"), record)
+    return Event(record["id"], record["name"], record.get("kind"), record, bool(record.get("plural")))
 
 
 def _source(record: Json) -> Source:
@@ -285,7 +322,7 @@ def _site(feature: Json) -> Site:
 
 
 def _distance(member: Json | None) -> StatedDistance | None:
-    return None if member is None else StatedDistance(member["value"], member["unit"])
+    return None if member is None else StatedDistance(member["value"], member["unit"], bool(member.get("about")))
 
 
 def _bearing(member: Json | None) -> Bearing | None:
@@ -295,11 +332,20 @@ def _bearing(member: Json | None) -> Bearing | None:
 
 
 def _count(member: Json | None) -> Count | None:
-    return None if member is None else Count(member["min"], member.get("max"))
+    if member is None:
+        return None
+    return Count(member["min"], member.get("max"), bool(member.get("about")), bool(member.get("so_far")))
+
+
+def _link(member: str | Json) -> Link:
+    if isinstance(member, str):
+        return Link(member, None, None, None)
+    return Link(member["claim"], member.get("kind"), member.get("basis"), member.get("note"))
 
 
 def _claim(feature: Json) -> Claim:
     properties = feature["properties"]
+    links = tuple(map(_link, properties.get("derived_from") or ()))
     return Claim(
         id=feature["id"],
         actor=properties["actor"],
@@ -316,10 +362,16 @@ def _claim(feature: Json) -> Claim:
         killed=_count(properties.get("killed")),
         wounded=_count(properties.get("wounded")),
         sources=tuple(properties.get("sources") or ()),
-        derived_from=tuple(properties.get("derived_from") or ()),
+        derived_from=tuple(link.claim for link in links),
         credibility=properties.get("credibility"),
         geometry=feature["geometry"],
         record=feature,
+        event_kinds=tuple(properties.get("event_kinds") or ()),
+        certainty=properties.get("certainty"),
+        quantity=properties.get("quantity"),
+        statement=properties.get("statement"),
+        event_time_words=properties.get("event_time_words"),
+        links=links,
     )
 
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 Polarity = Literal["affirm", "deny", "report"]
 Relation = Literal["at", "within", "beyond", "at_distance", "over", "in"]
+Certainty = Literal["certain", "probable", "possible"]
+Quantity = Literal["some", "all"]
+LinkKind = Literal["quotes", "revises", "converts", "part_of", "uses"]
+LinkBasis = Literal["stated", "inferred", "suspected"]
 #: What a claim says of where, as bounds on a distance or as a side of a border: :mod:`geodata.constraints`.
 ConstraintKind = Literal["at", "not_at", "within", "beyond", "ring", "off_ring", "inside", "outside"]
 #: How a claim is drawn: :mod:`geodata.geodesy.claim_shapes`.
@@ -62,6 +66,15 @@ class RelationWord:
 
 
 @dataclass(frozen=True, slots=True)
+class CertaintyWord:
+    """How sure the speaker was, as spoken."""
+
+    label: str
+    is_hedged: bool
+    """True if a claim of this kind contradicts nothing by itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnitWord:
     """A unit of spoken distances; ``decimals`` tell metres apart, ``written`` is what people write, ``|`` between."""
 
@@ -91,6 +104,23 @@ RELATIONS: Final[Mapping[Relation, RelationWord]] = {
     ),
     "over": RelationWord("over", "over a place", ("at", "not_at"), "mark"),
     "in": RelationWord("in", "in a region", ("inside", "outside"), "mark", needs_region=True),
+}  # fmt: skip
+CERTAINTIES: Final[Mapping[Certainty, CertaintyWord]] = {
+    "certain": CertaintyWord("said to be certain", is_hedged=False),
+    "probable": CertaintyWord("said to be probable", is_hedged=True),
+    "possible": CertaintyWord("said to be possible", is_hedged=True),
+}
+#: Of a plural event.
+QUANTITIES: Final[Mapping[Quantity, str]] = {
+    "some": "at least one of several was so", "all": "every one of several was so",
+}  # fmt: skip
+#: What a claim does with one that it is derived from, and how that is known.
+LINK_KINDS: Final[Mapping[LinkKind, str]] = {
+    "quotes": "repeats it", "revises": "replaces it", "converts": "gives it in another unit",
+    "part_of": "is another part of the same statement", "uses": "is based on it",
+}  # fmt: skip
+LINK_BASES: Final[Mapping[LinkBasis, str]] = {
+    "stated": "said so", "inferred": "follows from the sources", "suspected": "looks like it",
 }  # fmt: skip
 #: As choices, in forms and filters.
 POLARITY_LABELS: Final[Mapping[str, str]] = {word: row.label for word, row in POLARITIES.items()}

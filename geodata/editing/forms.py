@@ -91,13 +91,20 @@ def from_form(kind: RecordKind, values: Mapping[str, FormValue], record: Json | 
 
 def _form_value(field: Field, value: object) -> FormValue:
     if field.type == "choices" and (value is None or isinstance(value, list)):
-        return tuple(one if isinstance(one, str) else repr(one) for one in value or ())
+        return tuple(map(_choice, value or ()))
     return value_text(field.type, value)
+
+
+def _choice(one: object) -> str:
+    """Return an element of a list as a choice: an id, or the one in a link with what is said of it."""
+    chosen = one.get("claim") if isinstance(one, dict) else one
+    return chosen if isinstance(chosen, str) else repr(one)
 
 
 def _read(field: Field, given: FormValue, old: object) -> Any:  # noqa: ANN401 - any JSON value
     if isinstance(given, tuple):
-        return list(given)
+        known = {_choice(one): one for one in old} if isinstance(old, list) else {}
+        return [known.get(one, one) for one in given]
     if len(given) > MAX_TEXT_CHARS and field.type != "place":
         message = f"The text has {len(given):,} characters; at most {MAX_TEXT_CHARS:,} are allowed."
         raise InputError(f"{message} Shorten it, or name a source that has it all.", given)

@@ -6,7 +6,6 @@ Vocabularies, times, addresses and ids stay as they are typed: the checker says 
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.numbers import decimal_text, with_ascii_numbers
@@ -21,6 +20,7 @@ from geodata.parsing.locality_offsets import read_compass
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from geodata.core.model import Count, StatedDistance
     from geodata.editing.fields import FieldType
 
 Json = dict[str, Any]
@@ -63,6 +63,14 @@ def read_value(kind: FieldType, text: str, old: object = None) -> Any:  # noqa: 
     if kind in ("distance", "bearing", "count") and isinstance(old, dict):
         return {**value, **{name: member for name, member in old.items() if name not in _KNOWN}}
     return value
+
+
+def _distance(stated: StatedDistance) -> Json:
+    return {"value": stated.value, "unit": stated.unit}
+
+
+def _count(count: Count) -> Json:
+    return {"min": count.min, "max": count.max}
 
 
 def _bearing(text: str) -> Json:
@@ -119,9 +127,9 @@ def _ids(text: str) -> list[str]:
 
 
 _READERS: Final[Mapping[str, Callable[[str], Any]]] = {
-    "distance": lambda text: asdict(read_distance(text)),
+    "distance": lambda text: _distance(read_distance(text)),
     "bearing": _bearing,
-    "count": lambda text: asdict(read_count(text.strip())),
+    "count": lambda text: _count(read_count(text.strip())),
     "metres": _metres,
     "place": _place,
     "choices": _ids,

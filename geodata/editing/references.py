@@ -75,7 +75,13 @@ def _targets(record: Json, reference: Reference) -> Iterator[str]:
     """Yield the ids that a record has in a member, each once."""
     value = members(record, reference.holder).get(reference.member)
     values = value if isinstance(value, list) else [value]
-    yield from dict.fromkeys(target for target in values if isinstance(target, str))
+    yield from dict.fromkeys(target for target in map(_id_in, values) if target is not None)
+
+
+def _id_in(value: object) -> str | None:
+    """Return the id that an element refers to: itself, or that of a link with what is said of it."""
+    target = value.get("claim") if isinstance(value, dict) else value
+    return target if isinstance(target, str) else None
 
 
 def dependants(document: Json, kind: RecordKind, ids: Collection[str]) -> tuple[tuple[RecordKind, str], ...]:
@@ -143,8 +149,16 @@ def _repointed_record(
 
 
 def _repointed_list(values: list[Any], targets: Mapping[str, str | None]) -> list[Any]:
-    moved = [targets.get(value, value) if isinstance(value, str) else value for value in values]
+    moved = [_moved(value, targets) for value in values]
     return [new for old, new in zip(values, moved, strict=True) if new is not None or old is None]
+
+
+def _moved(value: Any, targets: Mapping[str, str | None]) -> Any:  # noqa: ANN401 - any JSON value
+    target = _id_in(value)
+    if target is None or target not in targets:
+        return value
+    moved = targets[target]
+    return {**value, "claim": moved} if isinstance(value, dict) and moved is not None else moved
 
 
 def _required(record: Json, reference: Reference, target: str) -> Problem:

@@ -121,13 +121,16 @@ def site_area(site: Site) -> shapely.Geometry | None:
 
 def _distance_shape(claim: Claim, site: Site, point: tuple[float, float], rule: Precision) -> ClaimShape:
     assert claim.relation is not None and claim.distance is not None  # noqa: PT018, S101 - in a checked case
-    kind = RELATIONS[claim.relation].shape
+    word = RELATIONS[claim.relation]
+    kind = word.shape
+    # What no verdict uses is not drawn either.
+    bearing = claim.bearing if word.takes_bearing else None
     stated = bounds(claim.distance, rule)
-    band = _band(*point, stated.min_m, stated.max_m, claim.bearing)
+    band = _band(*point, stated.min_m, stated.max_m, bearing)
     radius_m = site.uncertainty_m
     reach = None
     if radius_m is not None:
-        reach = _reach(*point, stated.min_m, stated.max_m, claim.bearing, radius_m)
+        reach = _reach(*point, stated.min_m, stated.max_m, bearing, radius_m)
     if kind == "band":
         return ClaimShape(kind, point, area=band, reach=reach)
     disc = _band(*point, 0.0, stated.value_m, None)

@@ -2,14 +2,17 @@
 
 Each aspect needs both claims to speak of it (docs/verdicts.md, "Which aspects are compared"). Of denials:
 
+* A denial that names an event denies it whenever it was; its time is its own account of when, and compared as such.
+* A denial of any event speaks only of events in its time and of its kinds; where that is not certain, a contradiction
+  is undecided.
 * A denial with a place denies that the event was *there* (and, with an author, that it was that author's there). It
   does not deny the author anywhere else, so the author aspect is asked only where the affirmation names no place; then
   both can hold.
 * A denial of any event by an actor, without a place, denies that the actor did anything in its time: author aspect.
-* A denial that names an event, and neither an author nor a place, has no aspect to compare: only its words know what
-  it denies.
+* A denial with a number of people denies that number, and nothing else.
+* A denial that names an event, and neither an author nor a place nor a number, denies that it happened.
 * Denying a part of what another claim names as a whole, or an author where the other names none, cannot be decided:
-  a contradiction of places is then undecided.
+  a contradiction is then undecided.
 """
 
 from __future__ import annotations
@@ -21,26 +24,26 @@ from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDE
 if TYPE_CHECKING:
     from geodata.core.model import Case, Claim
 
-#: How places are compared.
+#: How places and counts are compared.
 NOT_COMPARED: Final = 0
 COMPARED: Final = 1
 WEAKENED: Final = 2
 """Compared, and a contradiction is only undecided."""
 
-#: How times are compared.
+SEVERAL: Final = 3
+"""Not compared, and compatible where both state it: of several events under one name, different ones may be meant."""
+
+#: How times are compared; :data:`SEVERAL` is one of these, too.
 NO_TIMES: Final = 0
-BOTH_AFFIRM: Final = 1
-SCOPE_OF_ANY: Final = 2
-"""The denial speaks of any event, within its window."""
-SCOPE_OF_NAMED: Final = 3
-"""The denial speaks of this event; without a stated time it is the same one."""
-ONLY_IF_NOT_OUTSIDE: Final = 4
-"""What is compared does not depend on time, unless the event is surely outside the denial's window."""
+AS_STATED: Final = 1
+"""Each is an account of when one event was."""
+SCOPE: Final = 2
+"""The denial speaks of any event, within its time."""
 
 #: Why the author aspect is as it is, and why a contradiction of places is not one.
 Ground = Literal[
-    "", "report", "two-denials", "other-event", "no-common-aspect", "same-author", "part", "other-author", "denied",
-    "whole", "elsewhere", "no-author",
+    "", "report", "two-denials", "other-event", "other-kind", "no-common-aspect", "same-author", "part", "other-author",
+    "denied", "whole", "elsewhere", "no-author", "kind-unknown", "count-there", "several",
 ]  # fmt: skip
 
 
@@ -51,6 +54,13 @@ class ClaimScope(NamedTuple):
     names_event: bool
     about_actor: str | None
     has_place: bool
+    has_count: bool
+    kind: str | None
+    """Of the event it names."""
+    kinds: tuple[str, ...]
+    """Of events that a denial of any event speaks of; none = all."""
+    is_some: bool
+    """True if it affirms something of at least one of several events under one name, and not of every one."""
 
 
 class Frame(NamedTuple):
@@ -60,14 +70,43 @@ class Frame(NamedTuple):
     author: int = 0
     """Verdict on the author, as a number; 0 = not compared."""
     times: int = NO_TIMES
-    counts: bool = False
+    counts: int = NOT_COMPARED
+    occurrence: int = 0
+    """Verdict on whether it happened, as a number; 0 = not compared."""
     ground: Ground = ""
 
 
-def stance_of(claim: Claim) -> ClaimScope:
+#: How many members of :class:`Frame` are numbers: all but the last.
+NUMBERS: Final = len(Frame._fields) - 1
+
+
+def stance_of(case: Case, claim: Claim) -> ClaimScope:
     """Return what a claim says beside place, time and numbers."""
     has_place = claim.relation is not None and claim.site is not None
-    return ClaimScope(claim.polarity, claim.event is not None, claim.about_actor, has_place)
+    has_count = claim.polarity == "deny" and (claim.killed is not None or claim.wounded is not None)
+    kind = None if claim.event is None else case.event_by_id[claim.event].kind
+    kinds = tuple(map(_kind, claim.event_kinds)) if claim.polarity == "deny" and claim.event is None else ()
+    return ClaimScope(
+        claim.polarity,
+        claim.event is not None,
+        claim.about_actor,
+        has_place,
+        has_count,
+        kind if kind is None else _kind(kind),
+        kinds,
+        is_some(case, claim),
+    )
+
+
+def is_some(case: Case, claim: Claim) -> bool:
+    """Tell whether a claim affirms something of at least one of several events under one name, not of every one."""
+    if claim.event is None or claim.polarity != "affirm":
+        return False
+    return case.event_by_id[claim.event].plural and claim.quantity != "all"
+
+
+def _kind(words: str) -> str:
+    return words.strip().casefold()
 
 
 def frame_of(case: Case, a: ClaimScope, b: ClaimScope, *, same_event: bool) -> Frame:
@@ -96,26 +135,36 @@ def frame_of(case: Case, a: ClaimScope, b: ClaimScope, *, same_event: bool) -> F
 
 def _two_affirmations(case: Case, a: ClaimScope, b: ClaimScope) -> Frame:
     place = COMPARED if a.has_place and b.has_place else NOT_COMPARED
+    if a.is_some and b.is_some:
+        author = COMPATIBLE if a.about_actor and b.about_actor else 0
+        return Frame(SEVERAL if place else NOT_COMPARED, author, SEVERAL, COMPARED, ground="several")
     if a.about_actor is None or b.about_actor is None:
-        return Frame(place, 0, BOTH_AFFIRM, counts=True)
+        return Frame(place, 0, AS_STATED, COMPARED)
     if a.about_actor == b.about_actor:
-        return Frame(place, COMPATIBLE, BOTH_AFFIRM, counts=True, ground="same-author")
+        return Frame(place, COMPATIBLE, AS_STATED, COMPARED, ground="same-author")
     if is_part(case, a.about_actor, b.about_actor) or is_part(case, b.about_actor, a.about_actor):
-        return Frame(place, COMPATIBLE, BOTH_AFFIRM, counts=True, ground="part")
-    return Frame(place, CONTRADICTORY, BOTH_AFFIRM, counts=True, ground="other-author")
+        return Frame(place, COMPATIBLE, AS_STATED, COMPARED, ground="part")
+    return Frame(place, CONTRADICTORY, AS_STATED, COMPARED, ground="other-author")
 
 
 def _any_event(case: Case, denial: ClaimScope, affirmation: ClaimScope) -> Frame:
     if not _is_by(case, affirmation, denial):
         return Frame(ground="other-event")
+    if denial.kinds and affirmation.kind is not None and affirmation.kind not in denial.kinds:
+        return Frame(ground="other-kind")
+    is_unsure = bool(denial.kinds) and affirmation.kind is None
+    ground: Ground = "kind-unknown" if is_unsure else ""
+    if denial.has_count:
+        weak = is_unsure or denial.has_place
+        return Frame(0, 0, SCOPE, WEAKENED if weak else COMPARED, ground=ground or ("count-there" if weak else ""))
     if denial.has_place and affirmation.has_place:
-        return Frame(COMPARED, 0, SCOPE_OF_ANY)
+        return Frame(WEAKENED if is_unsure else COMPARED, 0, SCOPE, ground=ground)
     if not denial.has_place and denial.about_actor is not None:
-        return Frame(NOT_COMPARED, CONTRADICTORY, SCOPE_OF_ANY, ground="denied")
+        return Frame(NOT_COMPARED, UNDECIDED if is_unsure else CONTRADICTORY, SCOPE, ground=ground or "denied")
     return Frame(ground="no-common-aspect")
 
 
-def _named_event(case: Case, denial: ClaimScope, affirmation: ClaimScope) -> Frame:
+def _named_event(case: Case, denial: ClaimScope, affirmation: ClaimScope) -> Frame:  # noqa: PLR0911 - one a case
     if _is_by(case, affirmation, denial):
         ground: Ground = "denied"
     elif affirmation.about_actor is None:
@@ -123,17 +172,22 @@ def _named_event(case: Case, denial: ClaimScope, affirmation: ClaimScope) -> Fra
     elif is_part(case, denial.about_actor, affirmation.about_actor):
         ground = "whole"
     else:
-        return Frame(NOT_COMPARED, COMPATIBLE, ONLY_IF_NOT_OUTSIDE, ground="other-author")
+        return Frame(NOT_COMPARED, COMPATIBLE, AS_STATED, ground="other-author")
+    if denial.has_count:
+        is_sure = ground == "denied"
+        return Frame(0, 0, AS_STATED, COMPARED if is_sure else WEAKENED, ground="" if is_sure else ground)
     if denial.has_place and affirmation.has_place:
         if ground == "denied":
-            return Frame(COMPARED, 0, SCOPE_OF_NAMED)
-        return Frame(WEAKENED, 0, SCOPE_OF_NAMED, ground=ground)
+            return Frame(COMPARED, 0, AS_STATED)
+        return Frame(WEAKENED, 0, AS_STATED, ground=ground)
+    if denial.about_actor is None and not denial.has_place:
+        return Frame(0, 0, AS_STATED, occurrence=CONTRADICTORY)
     if denial.about_actor is None or ground == "no-author":
-        return Frame(ground="no-common-aspect")
+        return Frame(times=AS_STATED, ground="no-common-aspect")
     if denial.has_place:
-        return Frame(NOT_COMPARED, COMPATIBLE, ONLY_IF_NOT_OUTSIDE, ground="elsewhere")
+        return Frame(NOT_COMPARED, COMPATIBLE, AS_STATED, ground="elsewhere")
     code = CONTRADICTORY if ground == "denied" else UNDECIDED
-    return Frame(NOT_COMPARED, code, SCOPE_OF_NAMED, ground=ground)
+    return Frame(NOT_COMPARED, code, AS_STATED, ground=ground)
 
 
 def _is_by(case: Case, affirmation: ClaimScope, denial: ClaimScope) -> bool:

@@ -10,11 +10,12 @@ from geodata.constraints.place_constraints import PlaceConstraint, place_of
 from geodata.core.assumptions import Assumptions, assumed_distance
 from geodata.verdicts.comparability import ClaimScope, stance_of
 from geodata.verdicts.local_clocks import clock_of
+from geodata.verdicts.people_counts import COUNTS, CountName, People, people
 from geodata.verdicts.time_windows import StatedTime, Tolerance, stated_time
 from geodata.verdicts.updates import Updates, updates_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from geodata.core.model import Case, Claim
 
@@ -46,7 +47,7 @@ class CaseContext:
     @cached_property
     def stances(self) -> Mapping[str, ClaimScope]:
         """What each claim says beside place, time and numbers, by id."""
-        return {claim.id: stance_of(claim) for claim in self.case.claims}
+        return {claim.id: stance_of(self.case, claim) for claim in self.case.claims}
 
     @cached_property
     def times(self) -> Mapping[str, StatedTime | None]:
@@ -65,9 +66,27 @@ class CaseContext:
         return stated_time(claim.event_time, clock_of(self.case, self.places[claim.id]), tolerance)
 
     @cached_property
+    def people(self) -> Mapping[CountName, Mapping[str, People | None]]:
+        """How many people each claim says, by what is counted and by id."""
+        return {
+            name: {claim.id: people(claim, name, self.assumptions) for claim in self.case.claims} for name in COUNTS
+        }
+
+    def is_hedged(self, claim: Claim) -> bool:
+        """Tell whether a claim contradicts nothing by itself: it is said to be probable or possible only."""
+        return claim.is_hedged and not self.assumptions.takes_hedged_at_word
+
+    @cached_property
     def updates(self) -> Updates:
         """Which claims are later statements of the same actor on others."""
         return updates_of(self.case.claims)
+
+    def current(self, claim_ids: Sequence[str]) -> list[str]:
+        """Return the claims that take part in tables and sets: without those that others among them update."""
+        if self.assumptions.all_versions:
+            return list(claim_ids)
+        replaced = self.updates.replaced(claim_ids)
+        return [claim_id for claim_id in claim_ids if claim_id not in replaced]
 
     def is_update(self, a: str, b: str) -> bool:
         """Tell whether one of two claims updates the other: they are shown together, and not judged."""

@@ -30,11 +30,21 @@ def event_key(claim: Claim) -> EventKey:
     return ("claim", claim.id) if claim.event is None else ("event", claim.event)
 
 
-def asked_of_event(setting: CaseContext, claim_ids: Iterable[str]) -> list[PlacesAsked]:
-    """Return what each of the readings of a set asks of one event; every one must be possible.
+def occurrences(setting: CaseContext, claim_ids: Sequence[str]) -> list[list[str]]:
+    """Return the claims of one event, or of each of several under one name, as far as claims tell these apart.
 
-    There are two: all claims, with a denial that names the event and a time bound if the event is surely inside that
-    time; and, since such a denial means this event where no time is stated, the claims without a time by themselves.
+    Two claims that speak of some of several events may mean different ones; what is said of all of them, and what is
+    denied, counts against each.
+    """
+    by_id = setting.case.claim_by_id
+    some = [claim_id for claim_id in claim_ids if setting.stances[claim_id].is_some]
+    rest = [claim_id for claim_id in claim_ids if claim_id not in some]
+    has_all = any(by_id[claim_id].polarity == "affirm" for claim_id in rest)
+    return [[one, *rest] for one in some] or ([rest] if has_all or not some else [])
+
+
+def asked_of_event(setting: CaseContext, claim_ids: Iterable[str]) -> PlacesAsked:
+    """Return the places that a set of claims asks of one event; none where the event is not affirmed.
 
     Parameters
     ----------
@@ -45,23 +55,17 @@ def asked_of_event(setting: CaseContext, claim_ids: Iterable[str]) -> list[Place
     """
     claims = [setting.case.claim_by_id[claim_id] for claim_id in claim_ids]
     affirmed = [claim for claim in claims if claim.polarity == "affirm"]
-    denied = [claim for claim in claims if claim.polarity == "deny"]
-    timeless = [claim for claim in affirmed if claim.event_time is None]
-    asked = [_asked(setting, affirmed, denied)] if affirmed else []
-    if timeless and len(timeless) < len(affirmed):
-        asked.append(_asked(setting, timeless, denied))
-    return asked
-
-
-def _asked(setting: CaseContext, affirmed: Sequence[Claim], denied: Sequence[Claim]) -> PlacesAsked:
+    if not affirmed:
+        return frozenset()
     places = {setting.places[claim.id] for claim in affirmed}
-    times = times_of(setting, affirmed)
+    times = times_of(setting, claims)
     authors = authors_of(setting, affirmed)
-    for denial in denied:
-        if not binds(setting, denial, authors, times):
+    kind = setting.stances[affirmed[0].id].kind
+    for denial in (claim for claim in claims if claim.polarity == "deny"):
+        if setting.stances[denial.id].has_count or not binds(setting, denial, authors, times, kind):
             continue
         place = setting.places[denial.id]
-        if place is None and denial.about_actor is not None:
+        if place is None and (denial.about_actor is not None or denial.event is not None):
             return None
         places.add(place)
     return frozenset(place for place in places if place is not None)
@@ -73,8 +77,10 @@ def authors_of(setting: CaseContext, affirmed: Iterable[Claim]) -> frozenset[str
     return frozenset(actor for author in named for actor in setting.case.lineage(author))
 
 
-def binds(setting: CaseContext, denial: Claim, authors: frozenset[str], times: Sequence[StatedTime]) -> bool:
-    """Tell whether a denial surely speaks of an event, by all that is affirmed of it.
+def binds(
+    setting: CaseContext, denial: Claim, authors: frozenset[str], times: Sequence[StatedTime], kind: str | None
+) -> bool:
+    """Tell whether a denial surely speaks of an event, by all that is said of it.
 
     Parameters
     ----------
@@ -86,31 +92,37 @@ def binds(setting: CaseContext, denial: Claim, authors: frozenset[str], times: S
         Whose the event is, from :func:`authors_of`.
     times
         When it was, from :func:`times_of`.
+    kind
+        Of what kind it is; ``None`` where nobody says.
     """
     is_by = denial.about_actor is None or denial.about_actor in authors
-    spoken_of = setting.times[denial.id]
-    if not is_by or spoken_of is None:
+    if not is_by or denial.event is not None:
         return is_by
-    if not times:
-        return denial.event is not None
-    return any(int(in_scope_of(time, spoken_of).scope) == INSIDE for time in times)
+    kinds, spoken_of = setting.stances[denial.id].kinds, setting.times[denial.id]
+    if kinds and kind not in kinds:
+        return False
+    return spoken_of is None or any(int(in_scope_of(time, spoken_of).scope) == INSIDE for time in times)
 
 
-def times_of(setting: CaseContext, affirmed: Sequence[Claim]) -> list[StatedTime]:
-    """Return bounds on when an event was by all affirmations: each one's own, and what they leave together."""
-    stated = [time for claim in affirmed if (time := setting.times[claim.id]) is not None]
-    return list(dict.fromkeys([*stated, *(StatedTime((window,)) for window in common_windows(setting, affirmed))]))
+def _accounts(setting: CaseContext, claims: Iterable[Claim]) -> list[StatedTime]:
+    """Return the times that claims give of their event: a denial of any event gives none."""
+    of_event = (claim for claim in claims if claim.polarity == "affirm" or claim.event is not None)
+    return [time for claim in of_event if (time := setting.times[claim.id]) is not None]
 
 
-def common_windows(setting: CaseContext, affirmed: Sequence[Claim]) -> list[Window]:
-    """Return the time that all affirmations leave for their event, one window for each clock.
+def times_of(setting: CaseContext, claims: Sequence[Claim]) -> list[StatedTime]:
+    """Return bounds on when an event was by all that is said of it: each account, and what they leave together."""
+    together = (StatedTime((window,)) for window in common_windows(setting, claims))
+    return list(dict.fromkeys([*_accounts(setting, claims), *together]))
+
+
+def common_windows(setting: CaseContext, claims: Sequence[Claim]) -> list[Window]:
+    """Return the time that all accounts leave for their event, one window for each clock.
 
     What is local to nobody knows where goes with the only clock of a place that there is.
     """
     stated = [
-        time.covering
-        for claim in affirmed
-        if (time := setting.times[claim.id]) is not None and not time.is_all and not math.isnan(time.covering.first)
+        time.covering for time in _accounts(setting, claims) if not time.is_all and not math.isnan(time.covering.first)
     ]
     of_places = {window.clock: window for window in stated if window.clock not in (UTC.number, LOCAL.number)}
     if len(of_places) == 1:

@@ -25,6 +25,9 @@ _FEW_M: Final = 10.0
 
 OUT_OF_TIME: Final = "whether the denial speaks of that time is not certain, so it is not decided"
 
+SEVERAL: Final = "Each speaks of some of several events under one name: different ones may be meant."
+HEDGED: Final = "what is said to be probable or possible contradicts nothing by itself"
+
 #: Why two claims are unrelated, or why a contradiction is not decided.
 GROUNDS: Final[Mapping[Ground, str]] = {
     "": "They have no aspect in common",
@@ -32,6 +35,9 @@ GROUNDS: Final[Mapping[Ground, str]] = {
     "two-denials": "Both are denials, and two denials do not contradict each other",
     "other-event": "They are not about the same event",
     "no-common-aspect": "They may be about the same event, but have no aspect that can be compared",
+    "other-kind": "The denial is about events of another kind",
+    "kind-unknown": "the denial is about some kinds of event only, and the kind of this one is not stated",
+    "count-there": "the denial is about one place only, and whether it was there is not certain",
     "whole": "the one names the whole, the other denies a part of it",
     "no-author": "the one names no author, and the other denies one author only",
 }
@@ -130,6 +136,7 @@ def author(case: Case, a: Claim, b: Claim, ground: Ground) -> str:
     denial, affirmation = (a, b) if a.polarity == "deny" else (b, a)
     denier, other = ("first", "second") if denial is a else ("second", "first")
     return {
+        "several": SEVERAL,
         "same-author": f"Both say that it was {first}.",
         "part": f"The first says {first}, the second {second}: one is part of the other.",
         "other-author": f"The first speaks of {first}, the second of {second}: "
@@ -137,6 +144,8 @@ def author(case: Case, a: Claim, b: Claim, ground: Ground) -> str:
         "denied": f"The {other} says it was {names.get(affirmation.id)}, the {denier} denies that.",
         "whole": f"The {other} names the whole, {names.get(affirmation.id)}; the {denier} denies a part of it,"
         f" {names.get(denial.id)}.",
+        "kind-unknown": f"The {other} says it was {names.get(affirmation.id)}, the {denier} denies that of some kinds"
+        " of event, and the kind of this one is not said.",
         "elsewhere": f"The {denier} denies the author for one place only, and the {other} names no place.",
     }[ground]
 
@@ -185,7 +194,29 @@ def no_time(denial: Claim) -> str:
     )
 
 
-def counts(a: Count, b: Count, code: int) -> str:
-    """Say why two numbers of people go together or not."""
-    words = f"The first says {a.in_words}, the second {b.in_words}"
-    return f"{words}: {'no number is both' if code == CONTRADICTORY else 'one number can be both'}."
+def occurrence(a: Claim) -> str:
+    """Say that one of two claims, of which this is the first, has it that something happened, the other not."""
+    denier, other = ("first", "second") if a.polarity == "deny" else ("second", "first")
+    return f"The {other} says that it happened, the {denier} that it did not."
+
+
+def counts(a: Count, b: Count, code: int, denier: str = "", *, is_open: bool = False) -> str:
+    """Say why two numbers of people go together or not.
+
+    Parameters
+    ----------
+    a, b
+        The numbers.
+    code
+        The verdict.
+    denier
+        Which of them is denied, ``first`` or ``second``; empty if none is.
+    is_open
+        True if they exclude each other, and are of two moments perhaps.
+    """
+    first, second = (
+        f"{'not ' if denier == which else ''}{count.in_words}" for which, count in (("first", a), ("second", b))
+    )
+    outcome = "one number can be both" if code == COMPATIBLE else "no number is both"
+    change = ", and each is as of when it was said, so it may have changed" if is_open else ""
+    return f"The first says {first}, the second {second}: {outcome}{change}."

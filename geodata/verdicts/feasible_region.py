@@ -2,8 +2,8 @@
 
 Two areas. The outer one holds every place that is possible: wherever in its disc each site is, and however distances
 were rounded. The inner one holds only places that fit in every such reading; it is often empty, since a disc wider
-than a band leaves no place sure. Circles are drawn with 360 vertices, outside of the true circle for the outer area and
-inside of it for the inner one. That nothing is left is said only where it is proved
+than a band leaves no place sure. Neither is wrong at its edge: what is drawn is a little larger or smaller than what is
+meant (:mod:`geodata.geodesy.sure_discs`). That nothing is left is said only where it is proved
 (:mod:`geodata.constraints.point_search`).
 """
 
@@ -22,8 +22,9 @@ from geodata.constraints.place_constraints import PlaceConstraint, spot_of
 from geodata.constraints.point_search import IMPOSSIBLE, find_common_point
 from geodata.constraints.three_valued import COMPATIBLE
 from geodata.geodesy import circles
-from geodata.geodesy.circles import CIRCLE_VERTICES, GEOD, MAX_GEODESIC_M
-from geodata.verdicts.event_constraints import asked_of_event
+from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
+from geodata.geodesy.sure_discs import WORLD, covered_disc, covering_disc, side_swing_deg
+from geodata.verdicts.event_constraints import asked_of_event, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,13 +33,11 @@ if TYPE_CHECKING:
     from geodata.constraints.place_constraints import SiteDisc
     from geodata.constraints.point_search import CommonPoint
     from geodata.verdicts.context import CaseContext
-    from geodata.verdicts.event_constraints import PlacesAsked
 
-_WORLD: Final = shapely.box(-180, -90, 180, 90)
 #: Surface of the WGS84 ellipsoid.
 EARTH_KM2: Final = 510_065_621.724
-#: A polygon of so many vertices around a circle must be so much larger to hold it.
-_GROWTH: Final = 1 / math.cos(math.pi / CIRCLE_VERTICES)
+#: A sector is drawn so much longer than what it cuts.
+_BEYOND: Final = 1.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,10 @@ def remaining(setting: CaseContext, claim_ids: Sequence[str]) -> Remaining:
     claim_ids
         Affirmations of one event, and denials; a denial counts as far as it surely speaks of the event.
     """
-    asked = _asked(setting, claim_ids)
+    parts = occurrences(setting, claim_ids)
+    if len(parts) > 1:  # of several events under one name: only what is said of each
+        claim_ids = [claim_id for claim_id in parts[0] if claim_id in parts[1]]
+    asked = asked_of_event(setting, claim_ids)
     if asked is None or find_common_point(asked).status == "impossible":
         conflict = _smallest(setting, claim_ids)
         empty = shapely.Polygon()
@@ -85,17 +87,12 @@ def remaining(setting: CaseContext, claim_ids: Sequence[str]) -> Remaining:
     return Remaining(outer, inner, outer_km2, inner_km2, find_common_point(asked), sure, possible, (), why)
 
 
-def _asked(setting: CaseContext, claim_ids: Iterable[str]) -> PlacesAsked:
-    found = asked_of_event(setting, claim_ids)
-    return found[0] if found else frozenset()
-
-
 def _smallest(setting: CaseContext, claim_ids: Sequence[str]) -> tuple[str, ...]:
     """Return a part of claims that leaves nothing, and something without any one of it."""
     left = list(claim_ids)
     for claim in claim_ids:
         smaller = [other for other in left if other != claim]
-        asked = _asked(setting, smaller)
+        asked = asked_of_event(setting, smaller)
         if asked is None or find_common_point(asked).status == "impossible":
             left = smaller
     return tuple(left)
@@ -119,7 +116,7 @@ def _sites(setting: CaseContext, asked: frozenset[PlaceConstraint]) -> tuple[tup
 def area_of(places: Iterable[PlaceConstraint], *, is_outer: bool) -> shapely.Geometry:
     """Return where X may be (outer), or surely fits (inner), as an area in degrees."""
     by_spot: dict[SiteDisc, list[PlaceConstraint]] = {}
-    area = _WORLD
+    area = WORLD
     for place in places:
         if place.region is None:
             by_spot.setdefault(place.spot, []).append(place)
@@ -145,23 +142,38 @@ def _narrowest(place: PlaceConstraint) -> PlaceConstraint:
 def _drawn(spot: SiteDisc, piece: AnnularSector, *, is_outer: bool) -> shapely.Geometry:
     """Draw a piece around a site, wider by the site's own radius for the outer area, narrower for the inner."""
     radius_m = (spot.radius_m or 0.0) * (1 if is_outer else -1)
-    near_m, far_m = piece.low_m - radius_m, min(piece.high_m + radius_m, MAX_GEODESIC_M)
-    near_m, far_m = (near_m, far_m * _GROWTH) if is_outer else (near_m * _GROWTH, far_m)
+    near_m, far_m = piece.low_m - radius_m, piece.high_m + radius_m
     if piece.low_m <= 0:
         near_m = 0.0  # nothing is too near, wherever the site is
-    if far_m <= max(0.0, near_m):
+    if far_m < max(0.0, near_m) or (far_m <= 0 and not is_outer):
         return shapely.Polygon()
-    area = _WORLD if far_m >= MAX_GEODESIC_M else circles.disc(spot.lon, spot.lat, far_m)
+    whole, hole = (covering_disc, covered_disc) if is_outer else (covered_disc, covering_disc)
+    area = WORLD if far_m >= MAX_GEODESIC_M else whole(spot.lon, spot.lat, far_m)
     if near_m > 0:
-        area = area.difference(circles.disc(spot.lon, spot.lat, near_m))
+        area = area.difference(hole(spot.lon, spot.lat, near_m))
     if piece.arc is None or math.isinf(piece.high_m):
         return area
-    swing = float(sectors.swung_deg(spot, max(piece.low_m, 1.0), 0.0)) * (1 if is_outer else -1)
-    half_deg = piece.arc[1] / 2 + swing
+    return _in_direction(area, spot, piece, far_m, is_outer=is_outer)
+
+
+def _in_direction(
+    area: shapely.Geometry, spot: SiteDisc, piece: AnnularSector, far_m: float, *, is_outer: bool
+) -> shapely.Geometry:
+    """Cut a piece's area to its directions: no narrower for the outer area, no wider for the inner."""
+    assert piece.arc is not None  # noqa: S101 - asked of sectors
+    middle_deg, half_deg = piece.arc[0] + piece.arc[1] / 2, piece.arc[1] / 2
+    reach_m = far_m * _BEYOND
+    if reach_m >= sectors.MAX_LENGTH_M:
+        return area if is_outer else shapely.Polygon()
+    swing = max(float(sectors.swung_deg(spot, max(length_m, 1.0), 0.0)) for length_m in (piece.low_m, piece.high_m))
+    sides = (middle_deg - half_deg, middle_deg + half_deg)
+    swing += max(side_swing_deg(spot.lon, spot.lat, side_deg, reach_m) for side_deg in sides)
+    half_deg += swing if is_outer else -swing
     if half_deg <= 0:
         return shapely.Polygon()
-    middle_deg = piece.arc[0] + piece.arc[1] / 2
-    return area.intersection(circles.sector(spot.lon, spot.lat, 0.0, far_m * _GROWTH, middle_deg, half_deg))
+    if half_deg >= 180:  # noqa: PLR2004 - degrees
+        return area
+    return area.intersection(circles.sector(spot.lon, spot.lat, 0.0, reach_m, middle_deg, half_deg))
 
 
 def area_km2(area: shapely.Geometry) -> float:
@@ -172,8 +184,8 @@ def area_km2(area: shapely.Geometry) -> float:
     >>> round(area_km2(circles.disc(40.056, 35.396, 55_000)))
     9503
     """
-    if area.bounds == _WORLD.bounds:
+    if area.bounds == WORLD.bounds:
         # From pole to pole its sides are no geodesics that could be measured: what is left out can be.
-        return EARTH_KM2 - area_km2(_WORLD.difference(area))
+        return EARTH_KM2 - area_km2(WORLD.difference(area))
     polygons = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and not part.is_empty]
     return sum(abs(GEOD.geometry_area_perimeter(shapely.orient_polygons(part))[0]) for part in polygons) / 1e6

@@ -20,12 +20,13 @@ from geodata.constraints.three_valued import (
     VERDICTS,
     Bounds,
     Verdict,
-    judge,
     margins,
 )
+from geodata.constraints.three_valued import judge as judge_margins
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 from geodata.verdicts import comparability, time_windows
-from geodata.verdicts.pairwise import ASPECTS, AspectName, judge_counts
+from geodata.verdicts.pairwise import ASPECTS, AspectName
+from geodata.verdicts.people_counts import COUNTS, NOBODY, CountName, People, judge, said_when
 from geodata.verdicts.time_windows import StatedTime, Window
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int8]
 
+#: So many pairs of numbers of people are compared at once.
+_AT_ONCE: Final = 500_000
 #: Kinds of place that are bounds on a distance, for the sweep over arrays.
 _SWEPT: Final = frozenset({"at", "not_at", "within", "beyond", "ring"})
 
@@ -96,35 +99,49 @@ def table(setting: CaseContext, claim_ids: Sequence[str] | None = None) -> Verdi
     setting
         The case and what is assumed.
     claim_ids
-        Which claims; ``None`` takes all, in the order of the file.
+        Which claims; ``None`` takes all, in the order of the file. Earlier versions take part if that is assumed.
     """
     by_id = setting.case.claim_by_id
-    claims = setting.case.claims if claim_ids is None else tuple(by_id[claim_id] for claim_id in claim_ids)
+    chosen = setting.current(list(by_id) if claim_ids is None else claim_ids)
+    claims = tuple(by_id[claim_id] for claim_id in chosen)
     frame = _frames(setting, claims)
     found: dict[AspectName, Codes] = dict.fromkeys(ASPECTS, np.zeros(frame.place.shape, np.int8))
     found["author"] = frame.author.copy()
     found["place"], slack_m = _places(setting, claims, frame.place)
-    found["killed"] = _counts([claim.killed for claim in claims], frame.counts)
-    found["wounded"] = _counts([claim.wounded for claim in claims], frame.counts)
+    found["occurrence"] = frame.occurrence.copy()
+    for count in COUNTS:
+        found[count] = _counts(setting, claims, count, frame.counts)
     found["time"], is_outside, is_unsure = _times(setting, claims, frame.times)
-    for name in ("place", "author"):
-        weak = is_unsure | (frame.place == comparability.WEAKENED if name == "place" else False)
+    for name in ASPECTS:
+        weak = is_unsure | _weak(frame, name)
         found[name][weak & (found[name] == CONTRADICTORY)] = UNDECIDED
     nothing = is_outside | setting.updates.table([claim.id for claim in claims])
     for codes in found.values():
         codes[nothing] = 0
     # A denial's time decides nothing alone: it only says what the other aspects speak of.
-    found["time"][(frame.times > comparability.BOTH_AFFIRM) & ((found["place"] | found["author"]) == 0)] = 0
+    others = np.maximum.reduce([codes for name, codes in found.items() if name != "time"])
+    found["time"][(frame.times == comparability.SCOPE) & (others == 0)] = 0
+    is_hedged = np.array([setting.is_hedged(claim) for claim in claims], dtype=bool)
+    for codes in found.values():
+        codes[(is_hedged[:, None] | is_hedged[None, :]) & (codes == CONTRADICTORY)] = UNDECIDED
     slack_m[found["place"] == 0] = np.nan
     codes = np.maximum.reduce(list(found.values()))
     return VerdictMatrix(tuple(claim.id for claim in claims), codes, found, slack_m)
+
+
+def _weak(frame: _Frames, name: AspectName) -> Any:  # noqa: ANN401 - truth or array
+    """Return where a contradiction is only undecided, by what is compared."""
+    if name in COUNTS:
+        return frame.counts == comparability.WEAKENED
+    return frame.place == comparability.WEAKENED if name == "place" else False
 
 
 class _Frames(NamedTuple):
     place: Codes
     author: Codes
     times: Codes
-    counts: NDArray[np.bool_]
+    counts: Codes
+    occurrence: Codes
 
 
 def _frames(setting: CaseContext, claims: Sequence[Claim]) -> _Frames:
@@ -137,27 +154,39 @@ def _frames(setting: CaseContext, claims: Sequence[Claim]) -> _Frames:
         small = [
             [
                 comparability.frame_of(setting.case, a, b, same_event=same_event and a.names_event and b.names_event)[
-                    :4
+                    : comparability.NUMBERS
                 ]
                 for b in stances.values
             ]
             for a in stances.values
         ]
         size = len(stances.values)
-        numbers = np.array(small, dtype=np.int8).reshape(size, size, 4)
+        numbers = np.array(small, dtype=np.int8).reshape(size, size, comparability.NUMBERS)
         return numbers[np.ix_(stances.numbers, stances.numbers)]
 
     found = np.where(same[:, :, None], spread(same_event=True), spread(same_event=False))
     np.einsum("iij->ij", found)[:] = 0  # a claim and itself
-    return _Frames(found[:, :, 0], found[:, :, 1], found[:, :, 2], found[:, :, 3].astype(bool))
+    return _Frames(*np.moveaxis(found, 2, 0))
 
 
-def _counts(counts: Iterable[Any], compared: NDArray[np.bool_]) -> Codes:
-    distinct = _distinct(counts)
-    small = np.array([[judge_counts(a, b)[0] for b in distinct.values] for a in distinct.values], dtype=np.int8)
-    found = distinct.spread(small.reshape(len(distinct.values), len(distinct.values)))
-    found[~compared] = 0
+def _counts(setting: CaseContext, claims: Sequence[Claim], name: CountName, compared: Codes) -> Codes:
+    found = np.zeros(compared.shape, np.int8)
+    numbers = [setting.people[name][claim.id] for claim in claims]
+    has = np.array([number is not None for number in numbers], dtype=bool)
+    rows, columns = np.nonzero((np.triu(compared) != 0) & has[:, None] & has[None, :])
+    said = np.array([said_when(claim) for claim in claims], dtype=np.float64).reshape(-1, len(Window._fields))
+    table = np.array([number or NOBODY for number in numbers], dtype=np.float64).reshape(-1, len(NOBODY))
+    for start in range(0, len(rows), _AT_ONCE):
+        row, column = rows[start : start + _AT_ONCE], columns[start : start + _AT_ONCE]
+        one, other = (_people(table[index]) for index in (row, column))
+        code = judge(name, one, other, Window(*said[row].T), Window(*said[column].T)).code
+        found[row, column] = found[column, row] = code
     return found
+
+
+def _people(numbers: NDArray[np.float64]) -> People:
+    least, most, is_denied, may_change = numbers.T
+    return People(least, most, is_denied.astype(bool), may_change.astype(bool))
 
 
 def _times(
@@ -166,18 +195,17 @@ def _times(
     """Return the verdicts on time, where a denial does not speak of the event, and where that is not certain."""
     distinct = _distinct(setting.times[claim.id] for claim in claims)
     verdicts, scopes = _all_times(distinct.values)
-    found = np.where(compared == comparability.BOTH_AFFIRM, distinct.spread(verdicts), 0)
+    found = np.where(compared == comparability.AS_STATED, distinct.spread(verdicts), 0)
     scope = distinct.spread(scopes, -1)
+    found[(compared == comparability.SEVERAL) & (scope >= 0)] = COMPATIBLE
     is_denial = np.array([claim.polarity == "deny" for claim in claims], dtype=bool)
     scope = np.where(is_denial[:, None], scope.T, scope)  # rows are events, columns denials
     has_time = distinct.numbers >= 0
     denial_has_time = np.where(is_denial[:, None], has_time[:, None], has_time[None, :])
-    is_scoped = compared > comparability.BOTH_AFFIRM
+    is_scoped = compared == comparability.SCOPE
     is_outside = is_scoped & (scope == time_windows.OUTSIDE)
-    hangs_on_it = (compared == comparability.SCOPE_OF_ANY) | (compared == comparability.SCOPE_OF_NAMED)
-    is_unsure = hangs_on_it & (scope == time_windows.PARTLY)
-    is_unsure |= (compared == comparability.SCOPE_OF_ANY) & (scope == -1) & denial_has_time
-    found = np.where(hangs_on_it & (scope == time_windows.INSIDE), COMPATIBLE, found)
+    is_unsure = is_scoped & ((scope == time_windows.PARTLY) | ((scope == -1) & denial_has_time))
+    found = np.where(is_scoped & (scope == time_windows.INSIDE), COMPATIBLE, found)
     return np.where(is_unsure, UNDECIDED, found).astype(np.int8), is_outside, is_unsure
 
 
@@ -201,14 +229,17 @@ def _places(setting: CaseContext, claims: Sequence[Claim], compared: Codes) -> t
     distinct = _distinct(setting.places[claim.id] for claim in claims)
     size = len(distinct.values)
     wanted = np.zeros((size, size), dtype=bool)
-    rows, columns = np.nonzero(np.triu(compared))
+    rows, columns = np.nonzero(np.triu((compared != 0) & (compared != comparability.SEVERAL)))
     wanted[distinct.numbers[rows], distinct.numbers[columns]] = True
     wanted = np.triu(wanted | wanted.T)
     codes, slack_m = _sweep(distinct.values, wanted)
     codes, slack_m = np.maximum(codes, codes.T), np.fmax(slack_m, slack_m.T)
     found = distinct.spread(codes)
     found[compared == comparability.NOT_COMPARED] = 0
-    return found, distinct.spread(slack_m, np.nan)
+    spread_m = distinct.spread(slack_m, np.nan)
+    several = compared == comparability.SEVERAL
+    found[several], spread_m[several] = COMPATIBLE, np.nan
+    return found, spread_m
 
 
 def _sweep(places: Sequence[PlaceConstraint], wanted: NDArray[np.bool_]) -> tuple[Codes, NDArray[np.float64]]:
@@ -244,7 +275,9 @@ def _rings(
     first = Bounds(*np.where(is_threshold[columns], exact[:, rows], loose[:, rows]))
     second = Bounds(*np.where(is_threshold[rows], exact[:, columns], loose[:, columns]))
     d_min, d_max, is_unknown = _apart(places, rows, columns)
-    found = judge(margins(first, second, d_min, d_max), is_open=is_open[rows] | is_open[columns], is_unknown=is_unknown)
+    found = judge_margins(
+        margins(first, second, d_min, d_max), is_open=is_open[rows] | is_open[columns], is_unknown=is_unknown
+    )
     is_final = ~(has_sector[rows] | has_sector[columns]) | is_unknown | (found.code == CONTRADICTORY)
     return found.code, np.where(np.isfinite(found.slack), found.slack, np.nan), is_final
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodata.verdicts.bitsets import rows
+from geodata.verdicts.event_constraints import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Mapping, Sequence
@@ -24,18 +25,28 @@ class Group(NamedTuple):
 def groups(setting: CaseContext, table: VerdictMatrix) -> list[Group]:
     """Return the claims that bear on each event, with denials of any event; an event without a name is its own."""
     claims = [setting.case.claim_by_id[claim_id] for claim_id in table.claims]
-    any_event = [index for index, claim in enumerate(claims) if claim.polarity == "deny" and claim.event is None]
+    # What is hedged excludes nothing, and is in no conflict.
+    plain = [not setting.is_hedged(claim) for claim in claims]
+    any_event = [
+        index for index, claim in enumerate(claims) if claim.polarity == "deny" and claim.event is None and plain[index]
+    ]
     named: dict[str, list[int]] = {}
     single: list[list[int]] = []
     for index, claim in enumerate(claims):
-        if claim.polarity == "report":
+        if claim.polarity == "report" or not plain[index]:
             continue
         if claim.event is not None:
             named.setdefault(claim.event, []).append(index)
         elif claim.polarity == "affirm":
             single.append([index])
     # Alike events without a name have the same conflicts; they stay apart because each is an event of its own.
-    events = [*named.values(), *single]
+    number = {claim_id: index for index, claim_id in enumerate(table.claims)}
+    each = (
+        [number[claim_id] for claim_id in claim_ids]
+        for members in named.values()
+        for claim_ids in occurrences(setting, [table.claims[index] for index in members])
+    )
+    events = [*each, *single]
     updating = setting.updates.involved()
     return [_group(setting, table, updating, [*members, *any_event]) for members in events]
 

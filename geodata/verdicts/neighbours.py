@@ -21,7 +21,9 @@ def related(setting: CaseContext, claim_id: str) -> tuple[tuple[str, Verdict], .
     ``None`` where more than :data:`MAX_COMPARED` would have to be.
     """
     claim = setting.case.claim_by_id[claim_id]
-    others = [other for other in setting.case.claims if other.id != claim_id and _may_meet(claim, other)]
+    by_id = setting.case.claim_by_id
+    current = [by_id[other] for other in setting.current(list(by_id)) if other != claim_id]
+    others = [other for other in current if _may_meet(claim, other)]
     if len(others) > MAX_COMPARED:
         return None
     found = ((other.id, pair(setting, claim_id, other.id).verdict) for other in others)

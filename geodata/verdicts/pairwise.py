@@ -14,24 +14,26 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geodata.constraints.pair_feasibility import PlaceFinding, compare_places, sensitivity_m
-from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, VERDICTS, Verdict
+from geodata.constraints.three_valued import VERDICTS, Verdict
 from geodata.verdicts import comparability, explanations, time_windows
+from geodata.verdicts.people_counts import judge, said_when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geodata.core.model import Claim, Count
+    from geodata.core.model import Claim
     from geodata.verdicts.comparability import Frame
     from geodata.verdicts.context import CaseContext
+    from geodata.verdicts.people_counts import CountName
 
-AspectName = Literal["place", "author", "time", "killed", "wounded"]
+AspectName = Literal["occurrence", "place", "author", "time", "killed", "wounded"]
 #: By what :func:`geodata.verdicts.time_windows.in_scope` finds.
 _SCOPE_VERDICTS: Final[Mapping[int, Verdict]] = {
     time_windows.OUTSIDE: "unrelated",
     time_windows.PARTLY: "undecided",
     time_windows.INSIDE: "compatible",
 }
-ASPECTS: Final[tuple[AspectName, ...]] = ("place", "author", "time", "killed", "wounded")
+ASPECTS: Final[tuple[AspectName, ...]] = ("occurrence", "place", "author", "time", "killed", "wounded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +112,20 @@ def pair(setting: CaseContext, a: str, b: str) -> Pair:
     if scope is not None and scope.verdict == "unrelated":
         return Pair(a, b, "unrelated", why=scope.why)
     found: dict[AspectName, Aspect | None] = {
+        "occurrence": _occurrence(first, frame),
         "place": _place(setting, first, second, frame),
         "author": _author(setting, first, second, frame),
-        "time": scope if frame.times != comparability.BOTH_AFFIRM else _times(setting, first, second),
-        "killed": _counts(first.killed, second.killed, frame),
-        "wounded": _counts(first.wounded, second.wounded, frame),
+        "time": scope if frame.times == comparability.SCOPE else _times(setting, first, second, frame),
+        "killed": _counts(setting, "killed", first, second, frame),
+        "wounded": _counts(setting, "wounded", first, second, frame),
     }
     aspects = {name: aspect for name, aspect in found.items() if aspect is not None}
     if scope is not None and scope.verdict == "undecided":
         aspects = {name: _weakened(aspect, explanations.OUT_OF_TIME) for name, aspect in aspects.items()}
+    if set(aspects) == {"time"} and frame.times == comparability.SCOPE:
+        aspects = {}  # a denial's time decides nothing alone: it only says what the other aspects speak of
+    if setting.is_hedged(first) or setting.is_hedged(second):
+        aspects = {name: _weakened(aspect, explanations.HEDGED) for name, aspect in aspects.items()}
     code = max((VERDICTS.index(aspect.verdict) for aspect in aspects.values()), default=0)
     why = next((aspect.why for aspect in aspects.values() if aspect.verdict == VERDICTS[code]), "")
     return Pair(a, b, VERDICTS[code], MappingProxyType(aspects), why=why or explanations.unrelated(frame.ground))
@@ -140,6 +147,8 @@ def _weakened(aspect: Aspect, reason: str) -> Aspect:
 def _place(setting: CaseContext, a: Claim, b: Claim, frame: Frame) -> Aspect | None:
     if frame.place == comparability.NOT_COMPARED:
         return None
+    if frame.place == comparability.SEVERAL:
+        return Aspect("compatible", explanations.SEVERAL)
     first, second = setting.places[a.id], setting.places[b.id]
     assert first is not None  # noqa: S101 - the frame says that both state a place
     assert second is not None  # noqa: S101 - as above
@@ -156,10 +165,12 @@ def _author(setting: CaseContext, a: Claim, b: Claim, frame: Frame) -> Aspect | 
     return Aspect(VERDICTS[frame.author], explanations.author(setting.case, a, b, frame.ground))
 
 
-def _times(setting: CaseContext, a: Claim, b: Claim) -> Aspect | None:
+def _times(setting: CaseContext, a: Claim, b: Claim, frame: Frame) -> Aspect | None:
     first, second = setting.times[a.id], setting.times[b.id]
-    if first is None or second is None:
+    if frame.times == comparability.NO_TIMES or first is None or second is None:
         return None
+    if frame.times == comparability.SEVERAL:
+        return Aspect("compatible", explanations.SEVERAL)
     found = time_windows.judge_two_times(first, second)
     slack_h = _hours(float(found.slack_s))
     in_utc = time_windows.are_by_two_clocks(first, second)
@@ -171,41 +182,39 @@ def _hours(seconds: float) -> float | None:
     return seconds / time_windows.SECONDS_PER_HOUR if math.isfinite(seconds) else None
 
 
+def _occurrence(a: Claim, frame: Frame) -> Aspect | None:
+    if not frame.occurrence:
+        return None
+    return Aspect(VERDICTS[frame.occurrence], explanations.occurrence(a))
+
+
 def _scope(setting: CaseContext, a: Claim, b: Claim, frame: Frame) -> Aspect | None:
-    """Return how the affirmation's time lies to what the denial speaks of; ``None`` where nothing depends on that."""
+    """Return how the affirmation's time lies to what a denial of any event speaks of; ``None`` for other pairs."""
     denial, affirmation = (a, b) if a.polarity == "deny" else (b, a)
     spoken_of, event = setting.times[denial.id], setting.times[affirmation.id]
-    if frame.times in (comparability.NO_TIMES, comparability.BOTH_AFFIRM) or spoken_of is None:
+    if frame.times != comparability.SCOPE or spoken_of is None:
         return None
     if event is None:
-        is_any = frame.times == comparability.SCOPE_OF_ANY
-        return Aspect("undecided", explanations.no_time(denial)) if is_any else None
+        return Aspect("undecided", explanations.no_time(denial))
     found = time_windows.in_scope_of(event, spoken_of)
     scope = int(found.scope)
-    if frame.times == comparability.ONLY_IF_NOT_OUTSIDE and scope != time_windows.OUTSIDE:
-        return None
     why = explanations.scope(denial, affirmation, scope)
     return Aspect(_SCOPE_VERDICTS[scope], why, slack_h=_hours(float(found.slack_s)))
 
 
-def judge_counts(a: Count, b: Count) -> tuple[int, int | None]:
-    """Return the verdict of two ranges of people, and by how many they overlap or miss each other.
-
-    Examples
-    --------
-    >>> from geodata.core.model import Count
-    >>> judge_counts(Count(3, 3), Count(4, None))
-    (3, -1)
-    """
-    highest = [count.max for count in (a, b) if count.max is not None]
-    if not highest:
-        return COMPATIBLE, None
-    spare = min(highest) - max(a.min, b.min)
-    return (CONTRADICTORY if spare < 0 else COMPATIBLE), spare
-
-
-def _counts(a: Count | None, b: Count | None, frame: Frame) -> Aspect | None:
-    if not frame.counts or a is None or b is None:
+def _counts(setting: CaseContext, name: CountName, a: Claim, b: Claim, frame: Frame) -> Aspect | None:
+    first, second = (setting.people[name][claim.id] for claim in (a, b))
+    if not frame.counts or first is None or second is None:
         return None
-    code, spare = judge_counts(a, b)
-    return Aspect(VERDICTS[code], explanations.counts(a, b, code), slack_persons=spare)
+    found = judge(name, first, second, said_when(a), said_when(b))
+    code, spare = int(found.code), float(found.spare)
+    one, other = (claim.killed if name == "killed" else claim.wounded for claim in (a, b))
+    assert one is not None and other is not None  # noqa: PT018, S101 - both say how many
+    why = explanations.counts(one, other, code, _denier(a, b), is_open=bool(found.is_open))
+    aspect = Aspect(VERDICTS[code], why, slack_persons=int(spare) if math.isfinite(spare) else None)
+    return _weakened(aspect, explanations.GROUNDS[frame.ground]) if frame.counts == comparability.WEAKENED else aspect
+
+
+def _denier(a: Claim, b: Claim) -> str:
+    """Return which of two claims is a denial, in words; empty if none is."""
+    return "first" if a.polarity == "deny" else "second" if b.polarity == "deny" else ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.constraints.pair_feasibility import compare_places
-from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED, VERDICTS, Verdict
+from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS, Verdict
 from geodata.geodesy.circles import GEOD
 from geodata.verdicts import comparability, time_windows
 from geodata.verdicts.explanations import duration, metres
@@ -72,8 +72,8 @@ def in_words(setting: CaseContext, found: Pair) -> tuple[str, ...]:
 def _place_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]:
     first, second = setting.places[a], setting.places[b]
     judged = pair(setting, a, b)
-    if first is None or second is None or "place" not in judged.aspects:
-        return
+    if first is None or second is None or judged.aspects.get("place") is None or judged.aspects["place"].place is None:
+        return  # places are not compared
     code_of = _softened(setting, judged)
     for claim, place, other in ((a, first, second), (b, second, first)):
         yield from _width_flips(claim, place, other, code_of)
@@ -85,8 +85,9 @@ def _softened(setting: CaseContext, judged: Pair) -> Callable[[PlaceConstraint, 
     """Return the comparison of places as the pair's verdict counts it: a weakened contradiction is undecided."""
     frame = frame_between(setting, judged.a, judged.b)
     time = judged.aspects.get("time")
-    is_unsure = frame.times > comparability.BOTH_AFFIRM and time is not None and time.verdict == "undecided"
-    most = UNDECIDED if is_unsure or frame.place == comparability.WEAKENED else CONTRADICTORY
+    is_unsure = frame.times == comparability.SCOPE and time is not None and time.verdict == "undecided"
+    hedged = any(setting.is_hedged(setting.case.claim_by_id[claim]) for claim in (judged.a, judged.b))
+    most = UNDECIDED if is_unsure or hedged or frame.place == comparability.WEAKENED else CONTRADICTORY
     return lambda place, other: min(compare_places(place, other).code, most)
 
 
@@ -191,21 +192,20 @@ def _time_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]
     claims = [setting.case.claim_by_id[claim_id] for claim_id in (a, b)]
     if None in [claim.event_time for claim in claims] or "report" in {claim.polarity for claim in claims}:
         return
-    denials = [claim.polarity == "deny" for claim in claims]
+    frame = frame_between(setting, a, b)
+    if frame.times in (comparability.NO_TIMES, comparability.SEVERAL):
+        return
 
     def judged(tolerance_h: float) -> int:
         one, other = (setting.time_of(claim, setting.tolerance._replace(time_h=tolerance_h)) for claim in claims)
         assert one is not None and other is not None  # noqa: PT018, S101 - both state a time
-        if not any(denials):
-            return int(time_windows.judge_two_times(one, other).code)
-        event, denial = (other, one) if denials[0] else (one, other)
-        scope = int(time_windows.in_scope_of(event, denial).scope)
-        return COMPATIBLE if frame.times == comparability.ONLY_IF_NOT_OUTSIDE and scope else _SCOPES[scope]
+        if frame.times == comparability.AS_STATED:
+            code = int(time_windows.judge_two_times(one, other).code)
+            return min(code, UNDECIDED if any(map(setting.is_hedged, claims)) else CONTRADICTORY)
+        event, denial = (other, one) if claims[0].polarity == "deny" else (one, other)
+        return _SCOPES[int(time_windows.in_scope_of(event, denial).scope)]
 
     now_h = setting.assumptions.time_tolerance_h
-    frame = frame_between(setting, a, b)
-    if frame.times == comparability.NO_TIMES:
-        return
     yield from _flip(
         "time-tolerance",
         "",

@@ -13,6 +13,7 @@ from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, UNRELATED
 from geodata.core.text import counted
 from geodata.verdicts import actor_consistency
 from geodata.verdicts.pairwise import pair
+from geodata.verdicts.statements import by_statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +36,9 @@ def json_lines(setting: CaseContext, found: Consistency) -> Iterator[str]:
     """Yield the lines of one JSON document, a pair in each: "rule", "pairs", "conflicts", "consistent_sets".
 
     Beside these fixed members: "sets", the same sets with their status; "complete", false if conflicts or sets are
-    missing, and "note", which says what is;
-    "consistent_set_count"; and "unrelated_omitted", how many pairs are not listed because there are too many.
+    missing, and "note", which says what is; "statements", where claims are parts of one; "consistent_set_count";
+    "earlier_versions", the ids of claims that are left out because later ones of the same actor update them; and
+    "unrelated_omitted", how many pairs are not listed because there are too many.
     """
     claims = found.table.claims
     count = len(claims) * (len(claims) - 1) // 2
@@ -54,7 +56,13 @@ def json_lines(setting: CaseContext, found: Consistency) -> Iterator[str]:
     yield '"sets": ['
     yield from _joined(_dumped({"claims": one, "status": found.status(one)}) for one in found.consistent_sets(MAX_SETS))
     yield "],"
+    statements = by_statement(setting.case, found.table)
+    if statements is not None:
+        yield '"statements": ['
+        yield from _joined(_dumped(document) for document in statements.documents())
+        yield "],"
     yield f'"consistent_set_count": {found.count},'
+    yield f'"earlier_versions": {_dumped(left_out(setting, found))},'
     yield f'"unrelated_omitted": {found.table.counts()["unrelated"] if omits else 0},'
     yield f'"complete": {_dumped(found.is_complete and found.count <= MAX_SETS)},'
     yield f'"note": {_dumped(note(found))}}}'
@@ -84,6 +92,14 @@ def note(found: Consistency) -> str:
     """Say what is missing from the sets that are listed; empty if nothing is."""
     too_many = f"Of {found.count:,} maximal sets the first {MAX_SETS:,} are listed." if found.count > MAX_SETS else ""
     return " ".join(words for words in (found.note, too_many) if words)
+
+
+def left_out(setting: CaseContext, found: Consistency) -> list[str]:
+    """Return the ids of claims that take no part because later ones of the same actor update them."""
+    if setting.assumptions.all_versions:
+        return []
+    replaced = setting.updates.replaced(setting.case.claim_by_id)
+    return [claim.id for claim in setting.case.claims if claim.id in replaced and claim.id not in found.table.claims]
 
 
 def _dumped(value: Any) -> str:  # noqa: ANN401 - any JSON value
@@ -145,6 +161,14 @@ def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
         f"  {smallest} (smallest sets that cannot all be true){f': {by_size}' if by_size else ''}",
         f"  {largest_words(found)} {free}.",
     ]
+    statements = by_statement(setting.case, found.table)
+    if statements is not None:
+        counts = statements.counts()
+        against = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in reversed(VERDICTS))
+        lines.insert(2, f"  {counted(len(statements.statements), 'statement')} against each other: {against}")
+    earlier = len(left_out(setting, found))
+    if earlier:
+        lines.append(f"  {counted(earlier, 'earlier version')} left out: --all-versions compares them, too")
     if found.note:
         lines.append(f"  {found.note}")
     return [*lines, "  What can be true together need not be true."]

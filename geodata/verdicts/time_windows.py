@@ -234,6 +234,11 @@ def overlap_s(a: Window, b: Window) -> Any:  # noqa: ANN401 - number or array
     return np.minimum(_ahead(a.last_wide, b.first_wide) + most, _ahead(b.last_wide, a.first_wide) - least)
 
 
+def is_surely_before(a: Window, b: Window) -> Any:  # noqa: ANN401 - truth or array
+    """Tell whether all that the first window may mean is before all that the second may."""
+    return np.less(np.add(a.last_wide, _shifts_s(a, b)[1]), b.first_wide)
+
+
 def longest_s(a: Window, b: Window) -> Any:  # noqa: ANN401 - number or array
     """Return the longest time that may be between instants of two windows, seconds."""
     least, most = _shifts_s(a, b)

@@ -72,7 +72,7 @@ def updates_of(claims: Sequence[Claim]) -> Updates:
     by_actor: dict[str, int] = {}
     for index, claim in enumerate(claims):
         by_actor[claim.actor] = by_actor.get(claim.actor, 0) | 1 << index
-    origins = _all_origins([[number[origin] for origin in claim.derived_from] for claim in claims])
+    origins = _all_origins([[number[origin] for origin in _revised(claim)] for claim in claims])
     # Those in a cycle with a claim are derived from the same as it, itself among it.
     in_cycle: dict[int, int] = {}
     for index, found in enumerate(origins):
@@ -87,6 +87,11 @@ def updates_of(claims: Sequence[Claim]) -> Updates:
         for index, (some, found) in enumerate(zip(earlier, origins, strict=True))
     )
     return Updates(tuple(number), number, earlier, replaced)
+
+
+def _revised(claim: Claim) -> Iterator[str]:
+    """Yield the claims that a claim may replace: those it is derived from, but for what is said to be another link."""
+    return (link.claim for link in claim.links if link.kind in (None, "revises"))
 
 
 def _all_origins(direct: Sequence[Sequence[int]]) -> list[int]:

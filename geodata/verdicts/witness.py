@@ -7,9 +7,8 @@ distance again. Where a claim updates another of the set, the later one counts.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import islice, product
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from geodata.constraints.joint_search import jointly
 from geodata.constraints.point_search import demands
@@ -23,23 +22,19 @@ from geodata.verdicts.event_constraints import (
     binds,
     common_windows,
     event_key,
+    occurrences,
     times_of,
 )
 from geodata.verdicts.matrix import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geodata.constraints.joint_search import EventPlaces, JointResult, LonLat
     from geodata.constraints.point_search import Status
     from geodata.core.model import Claim
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.time_windows import Window
-
-
-#: An event has a second reading where a denial names it and only some claims state a time; so many combinations of
-#: readings are asked.
-MAX_READINGS: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +103,9 @@ def witness(setting: CaseContext, claim_ids: Sequence[str]) -> Witness:
         return Witness("impossible", updated=updated)
     by_event = _by_event(setting, ids)
     asked = {key: asked_of_event(setting, bearing) for key, bearing in by_event.items()}
-    if any(places is None for found in asked.values() for places in found):
+    if None in asked.values():
         return Witness("impossible", updated=updated)
-    placed = {key: found[0] for key, found in asked.items() if found[0]}
-    readings = islice(product(*(found for found in asked.values())), 1, MAX_READINGS)
-    if any(jointly([places for places in chosen if places]).status == "impossible" for chosen in readings):
-        return Witness("impossible", updated=updated)
+    placed = {key: places for key, places in asked.items() if places}
     outcome = jointly(list(placed.values()))
     if outcome.status != "possible":
         return Witness(outcome.status, updated=updated)
@@ -130,7 +122,8 @@ def _latest(setting: CaseContext, claim_ids: Iterable[str]) -> tuple[list[str], 
 
 def _by_event(setting: CaseContext, ids: Sequence[str]) -> dict[EventKey, list[str]]:
     """Return, for each event that is affirmed, the claims that may bear on it."""
-    claims = [setting.case.claim_by_id[claim_id] for claim_id in ids]
+    # What is hedged need not be so.
+    claims = [claim for claim in map(setting.case.claim_by_id.__getitem__, ids) if not setting.is_hedged(claim)]
     any_event = [claim.id for claim in claims if claim.polarity == "deny" and claim.event is None]
     affirmed = [claim for claim in claims if claim.polarity == "affirm"]
     found: dict[EventKey, list[str]] = {}
@@ -139,7 +132,17 @@ def _by_event(setting: CaseContext, ids: Sequence[str]) -> dict[EventKey, list[s
     for claim in claims:
         if claim.polarity == "deny" and claim.event is not None and event_key(claim) in found:
             found[event_key(claim)].append(claim.id)
-    return {key: [*members, *any_event] for key, members in found.items()}
+    return {
+        occurrence: [*members, *any_event]
+        for key, all_members in found.items()
+        for occurrence, members in _occurrences(setting, key, all_members)
+    }
+
+
+def _occurrences(setting: CaseContext, key: EventKey, members: Sequence[str]) -> Iterator[tuple[EventKey, list[str]]]:
+    """Yield each of several events under one name, named by the claim that speaks of it, or the one there is."""
+    parts = occurrences(setting, members)
+    yield from ((key if len(parts) == 1 else ("claim", part[0]), part) for part in parts)
 
 
 def _event(
@@ -147,14 +150,18 @@ def _event(
 ) -> EventWitness:
     claims = [setting.case.claim_by_id[claim_id] for claim_id in bearing]
     affirmed = [claim for claim in claims if claim.polarity == "affirm"]
-    authors, times = authors_of(setting, affirmed), times_of(setting, affirmed)
-    binding = [claim for claim in claims if claim.polarity == "affirm" or binds(setting, claim, authors, times)]
+    authors, times, kind = (
+        authors_of(setting, affirmed),
+        times_of(setting, claims),
+        setting.stances[affirmed[0].id].kind,
+    )
+    binding = [claim for claim in claims if claim.polarity == "affirm" or binds(setting, claim, authors, times, kind)]
     named = [claim.about_actor for claim in affirmed if claim.about_actor is not None]
     return EventWitness(
         name=name,
         position=position,
         author=max(named, key=lambda actor: len(setting.case.lineage(actor)), default=None),
-        times=tuple(common_windows(setting, affirmed)),
+        times=tuple(common_windows(setting, claims)),
         killed=_least([claim.killed for claim in affirmed]),
         wounded=_least([claim.wounded for claim in affirmed]),
         checks=() if position is None else tuple(_checks(setting, binding, position, outcome)),

@@ -74,7 +74,8 @@ def _copy(sites: Iterable[Json], claims: Iterable[Json], suffix: str, shift: tup
     kept = {claim["id"] for claim in copied}
     for claim in copied:
         properties = claim["properties"]
-        derived = [f"{other}{suffix}" for other in properties.get("derived_from") or ()]
+        links = properties.get("derived_from") or ()
+        derived = [f"{link['claim'] if isinstance(link, dict) else link}{suffix}" for link in links]
         properties["derived_from"] = [other for other in derived if other in kept]
         if properties["site"] in moved:
             site = moved[properties["site"]]

@@ -22,9 +22,9 @@ answer, searches, began = os.environ.pop("CROSSBEARING_HELD", None), [], []
 
 def note(phase, _):
     if phase == "start":
-        began.append(time.perf_counter())
+        began.append(time.thread_time())
     elif began:
-        searches.append(time.perf_counter() - began.pop())
+        searches.append(time.thread_time() - began.pop())
 
 def small_objects():
     """Return what Python's objects take, and what it holds for them: sys._debugmallocstats writes it as text."""
@@ -73,7 +73,7 @@ class Held:
     for_objects: int
     """Bytes that Python has of the system for them: blocks of a megabyte, each until it is empty."""
     longest_search_s: float
-    """The longest search for garbage since the last question, in seconds."""
+    """The longest search for garbage since the last question, in seconds of a processor."""
 
 
 def environment(folder: Path) -> dict[str, str]:

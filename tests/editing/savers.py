@@ -80,11 +80,13 @@ def run(what: str, path: Path, times: int, seed: int, *, is_faulty: bool, wait_s
     return Counter(json.loads(done.stdout))
 
 
-def killed_after(work: Callable[[int], None], chance: random.Random) -> tuple[str, bytes]:
+def killed_after(
+    work: Callable[[int], None], chance: random.Random, longest_s: float = _LONGEST_S
+) -> tuple[str, bytes]:
     """Fork a child that works until it is killed; return how it ended and what it reported into its pipe."""
     end, start = os.pipe()
     call, mode = chance.randint(1, _LATEST_CALL), chance.randrange(len(_MODES))
-    is_faulty, seconds = "LD_PRELOAD" in os.environ, chance.uniform(0, _LONGEST_S)
+    is_faulty, seconds = "LD_PRELOAD" in os.environ, chance.uniform(0, longest_s)
     child = os.fork()
     if child == 0:
         try:
@@ -153,8 +155,12 @@ def kill_keepers(path: Path, times: int, seed: int) -> Counter[str]:
     """Kill keepers of drafts at random moments; return how often a draft was whole, or none, and what else was."""
     chance, token = random.Random(seed), new_token()
     seen: Counter[str] = Counter()
+    began_s = time.monotonic()
+    discard(begin(token, path, None, History(counting(0)).with_step("Step 1", counting(1))))
+    # On a slow disk a draft takes longer than any child would live.
+    longest_s = max(_LONGEST_S, 2 * (time.monotonic() - began_s))
     for _ in range(times):
-        seen[killed_after(lambda _: keep_in_turn(token, path), chance)[0]] += 1
+        seen[killed_after(lambda _: keep_in_turn(token, path), chance, longest_s)[0]] += 1
         draft = open_draft(token, path)
         if draft is None:
             seen["none"] += 1

@@ -11,12 +11,11 @@ from geodata.app.html.measures import distance_in_units
 from geodata.app.words import distances_words as say
 from geodata.app.words.map_words import azimuths
 from geodata.app.words.shared_words import OPEN
-from geodata.core.precision import described
 from geodata.core.units import decimals, length, span
 from geodata.geodesy.distance_matrix import nearness
 from geodata.render.html.templating import render
 from geodata.render.text.claim_view import claim_line
-from geodata.render.text.phrases import angle, gap, margin, measured, position, spoken
+from geodata.render.text.phrases import angle, bearing, gap, margin, measured, position, spoken, stated_span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -120,12 +119,9 @@ def stated_claim(
         The reader's.
     """
     reference = case.site_by_id[claim.site or ""]
-    distance = direction = ""
+    distance = ""
     if rows and rows[0].stated is not None and claim.distance is not None:
-        stated = rows[0].stated
-        distance = f"{spoken(claim.distance)} is {span(stated.min_m, stated.max_m, unit)}, {described(stated.rule)}"
-    if rows and rows[0].stated_direction is not None:
-        direction = angle(rows[0].stated_direction)
+        distance = f"{spoken(claim.distance)}: {stated_span(claim.distance, rows[0].stated.rule, unit)}"
     return render(
         "stated_claim.html",
         say=say,
@@ -135,7 +131,7 @@ def stated_claim(
         distance=distance,
         place=reference.name,
         position=position(reference, unit),
-        direction=direction,
+        direction=bearing(claim.bearing) if claim.bearing else "",
         groups=[_fits(case, fit, [row for row in rows if row.fit == fit], unit) for fit in say.FITS],
     )
 

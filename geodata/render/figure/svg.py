@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.render.figure.items import Path
 from geodata.render.figure.style import pt
-from geodata.render.html.elements import element, label
+from geodata.render.html.templating import escaped
 from geodata.render.text.map_style import COLORS, DOCUMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from geodata.render.figure.items import FigureLayer, Item, PrintFigure, Words
     from geodata.render.text.map_style import Texture
@@ -36,8 +36,8 @@ def svg(figure: PrintFigure) -> str:
         if isinstance(item, Path) and item.texture and item.fill
     })  # fmt: skip
     inside = [
-        element("title", {}, label(figure.title)),
-        element("desc", {}, label(figure.description)),
+        element("title", {}, escaped(figure.title)),
+        element("desc", {}, escaped(figure.description)),
         element("defs", {}, *(_pattern(*texture) for texture in textures), *_clips(figure)),
         element("rect", {"width": _number(width), "height": _number(height), "fill": COLORS.paper}),
         *(_layer(number, layer) for number, layer in enumerate(figure.layers)),
@@ -45,6 +45,27 @@ def svg(figure: PrintFigure) -> str:
     size = {"width": f"{width * MM_PER_PT:.2f}mm", "height": f"{height * MM_PER_PT:.2f}mm"}
     box = {"viewBox": f"0 0 {_number(width)} {_number(height)}", "role": "img"}
     return element("svg", {"xmlns": "http://www.w3.org/2000/svg", "version": "1.1", **size, **box}, *inside)
+
+
+def element(name: str, attributes: Mapping[str, str], *content: str) -> str:
+    """Return an element of XML.
+
+    Parameters
+    ----------
+    name
+        Its name: a word of the program, never of a file.
+    attributes
+        By name, not escaped yet.
+    content
+        Markup, escaped already.
+
+    Examples
+    --------
+    >>> element("text", {"x": "1", "fill": "'"}, escaped("<b>"))
+    '<text x="1" fill="&#39;">&lt;b&gt;</text>'
+    """
+    inside = "".join(f' {key}="{escaped(value)}"' for key, value in attributes.items())
+    return f"<{name}{inside}>{''.join(content)}</{name}>" if content else f"<{name}{inside}/>"
 
 
 def _number(value: float) -> str:
@@ -125,7 +146,7 @@ def _words(words: Words) -> str:
     if words.halo:
         # Beneath the letters: the outline is drawn first.
         attributes |= {"paint-order": "stroke", "stroke": words.halo, "stroke-width": _number(_HALO_PT)}
-    return element("text", attributes, _isolated(label(words.text), is_rtl=words.is_rtl))
+    return element("text", attributes, _isolated(escaped(words.text), is_rtl=words.is_rtl))
 
 
 _REGULAR: Final = 400

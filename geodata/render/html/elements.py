@@ -1,11 +1,7 @@
-"""What no template writes: texts for Streamlit's own widgets, which read Markdown, and the elements of printed figures.
-
-HTML comes from templates, which escape every value by themselves: :mod:`geodata.render.html.templating`.
-"""
+"""Words on their own: as a hint on a page, and for Streamlit's own widgets, which read Markdown."""
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -13,40 +9,12 @@ from geodata.core.text import visible
 from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from markupsafe import Markup
 
 
-def label(value: object) -> str:
-    """Return any text as the content of an element of SVG, which knows no ``bdi``."""
-    return html.escape(visible(str(value)))
-
-
-def attribute(value: object) -> str:
-    """Return any text as the inside of a quoted attribute."""
-    return html.escape(visible(str(value)), quote=True)
-
-
-def element(name: str, attributes: Mapping[str, str], *content: str) -> str:
-    """Return an element of XML.
-
-    Parameters
-    ----------
-    name
-        Its name: a word of the program, never of a file.
-    attributes
-        By name, not escaped yet.
-    content
-        Markup, escaped already.
-
-    Examples
-    --------
-    >>> element("text", {"x": "1", "fill": "'"}, label("<b>"))
-    '<text x="1" fill="&#x27;">&lt;b&gt;</text>'
-    """
-    inside = "".join(f' {key}="{attribute(value)}"' for key, value in attributes.items())
-    return f"<{name}{inside}>{''.join(content)}</{name}>" if content else f"<{name}{inside}/>"
+def hint(words: str) -> Markup:
+    """Return what to do next."""
+    return render("hint.html", words=words)
 
 
 def plain(words: str) -> str:
@@ -58,8 +26,3 @@ def plain(words: str) -> str:
 #: After what an address becomes a link by itself, even of escaped signs: once they are read, it is looked for again.
 #: A word joiner there, which is not seen and breaks no line, keeps it from being one.
 _ADDRESS: Final = re.compile(r"https?(?=\\:)|www(?=\\\.)|.(?=\\@)", re.IGNORECASE | re.DOTALL)
-
-
-def hint(words: str) -> Markup:
-    """Return what to do next."""
-    return render("hint.html", words=words)

@@ -47,9 +47,12 @@ class Findings:
     accounts: AccountsView
     """Whose accounts can stand together, by side."""
 
-    def related(self, row: int) -> tuple[tuple[str, Verdict], ...]:
-        """Return what a claim, by its row of the table, was compared with, and the verdicts."""
+    def related(self, claim: str) -> tuple[tuple[str, Verdict], ...]:
+        """Return what a claim was compared with, and the verdicts; an earlier version with nothing."""
         found = self.consistency.table
+        if claim not in found.claims:
+            return ()
+        row = found.claims.index(claim)
         return tuple(
             (found.claims[other], found.verdict(row, other)) for other in np.flatnonzero(found.codes[row]).tolist()
         )

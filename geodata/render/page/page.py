@@ -133,8 +133,8 @@ def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOpt
     )
     told = {claim.id: claim_line(case, claim) for claim in shown.claims}
     items = []
-    for row, claim in enumerate(shown.claims):
-        beside = page_claims.others(claim.id, findings.related(row), explained, told, color_of) if findings else ""
+    for claim in shown.claims:
+        beside = page_claims.others(claim.id, findings.related(claim.id), explained, told, color_of) if findings else ""
         view = claim_view(case, claim, options.assumptions, options.unit)
         items.append(page_claims.entry(view, color_of[claim.actor], beside, is_deferred=is_deferred))
     return page_claims.entries(items, is_long=is_deferred)

@@ -109,8 +109,8 @@ def line(*parts: Run | str) -> Line:
 
     Examples
     --------
-    >>> line("a", strong("b"))
-    (Run(text='a', style='plain', url=None), Run(text='b', style='strong', url=None))
+    >>> [(run.text, run.style) for run in line("a", strong("b"))]
+    [('a', 'plain'), ('b', 'strong')]
     """
     return tuple(Run(part) if isinstance(part, str) else part for part in parts)
 
