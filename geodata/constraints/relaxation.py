@@ -21,6 +21,9 @@ Flat = list[float]
 """East and north of the middle, metres."""
 
 _STEPS: Final = 400
+#: After so many steps without this much of what pulled most, no more will come of it.
+_PATIENCE: Final = 40
+_LESS: Final = 0.98
 #: Within this of what is allowed, nothing pulls; a flat map is no better.
 _CONTENT_M: Final = 1.0
 #: Aim this far inside of what is allowed, as a share of its width.
@@ -56,7 +59,8 @@ def relaxed(
     homes = {site: flat(spot.lon, spot.lat) for site, spot in discs.items()}
     sites = {site: flat(*near[site]) if near and site in near else list(home) for site, home in homes.items()}
     points = [flat(*start) for start in starts]
-    for _ in range(_STEPS):
+    least_m, since = math.inf, 0
+    for step in range(_STEPS):
         worst_m = max(
             (
                 _pull(point, sites[around.spot.site], around)
@@ -68,7 +72,9 @@ def relaxed(
         for site, spot in discs.items():
             if spot.radius_m is not None:
                 _hold(sites[site], homes[site], spot.radius_m)
-        if worst_m <= _CONTENT_M:
+        if worst_m < _LESS * least_m:
+            least_m, since = worst_m, step
+        if worst_m <= _CONTENT_M or step - since > _PATIENCE:
             break
 
     def on_the_globe(east: float, north: float) -> tuple[float, float]:

@@ -13,11 +13,13 @@ doi:10.1007/s10601-015-9183-0). Sets of places are bits, counted through the eve
 from __future__ import annotations
 
 import time
+from collections import Counter
 from functools import partial
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.constraints.joint_search import JointResult, jointly, jointly_near, place_at
+from geodata.constraints.triangles import are_excluded
 from geodata.verdicts.bitsets import bits, minimal
 from geodata.verdicts.minimal_sets import smallest_impossible
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 #: So many sets are open at once at most.
 _MAX_OPEN: Final = 5_000
 #: So many others are tried beside what a scene is made for, until so many did not fit.
-_MAX_MISSES: Final = 6
+_MAX_MISSES: Final = 12
 
 Sites = dict[str, "LonLat"]
 """Where sites' own points are, by site id."""
@@ -102,7 +104,7 @@ class LinkedEvents:
             if outcome.status == "impossible":
                 self.conflicts.append(self._smallest_part(asked))
             elif outcome.status == "possible":
-                self._add_scene(self._widened(asked, outcome, open_))
+                self._add_scene(self._widened(asked, outcome))
                 if _holds_any(asked, self.scenes[-1].excluded):  # by less than a witness may be off
                     self.undecided.append(asked)
             else:
@@ -129,14 +131,16 @@ class LinkedEvents:
     def _is_excluded(self, chosen: int, scenes: Iterable[Scene]) -> bool:
         return all(_holds_any(chosen, scene.excluded) for scene in scenes)
 
-    def _widened(self, asked: int, outcome: JointResult, open_: Iterable[int]) -> Sites:
+    def _widened(self, asked: int, outcome: JointResult) -> Sites:
         """Return the positions found for what was asked, or for that and as much else as is soon seen to fit beside it.
 
         What is seen not to is a conflict.
         """
         misses = 0
         sites = self._shared_of(outcome)
-        for other in open_:
+        # What few scenes so far have room for comes first.
+        often = Counter(chain.from_iterable(scene.excluded for scene in self.scenes))
+        for other, _ in often.most_common():
             wider = asked | other
             if wider == asked or not self._is_asked(wider) or _holds_any(wider, self.conflicts):
                 continue
@@ -156,13 +160,19 @@ class LinkedEvents:
 
     def _smallest_part(self, impossible: int) -> int:
         """Return a smallest part of an impossible set; what is soon seen to be impossible, first."""
-        for near in (self._centres, None):
+        for is_impossible in (self._is_excluded_by_distances, self._is_impossible):
             whole = [self.joined({number: places}) for number, places in self.parts(impossible)]
             for less in (*whole, *(1 << element for element in bits(impossible))):
                 smaller = impossible & ~less
-                if smaller != impossible and self._outcome(smaller, near).status == "impossible":
+                if smaller != impossible and is_impossible(smaller):
                     impossible = smaller
         return impossible
+
+    def _is_excluded_by_distances(self, chosen: int) -> bool:
+        return are_excluded([self.events[number].of(places) for number, places in self.parts(chosen)])
+
+    def _is_impossible(self, chosen: int) -> bool:
+        return self._outcome(chosen).status == "impossible"
 
     def _outcome(self, chosen: int, near: Sites | None = None) -> JointResult:
         """Return whether the events can be where all of some places say, with each site at one place.
