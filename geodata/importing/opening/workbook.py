@@ -52,7 +52,7 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
     """openpyxl's parser, which notes formulas whose value was not saved."""
 
     def parse_row(self, row: Element) -> tuple[int, list[dict[str, Any]]]:
-        """Return a row's number and its cells; of a row of empty ones, which a coloured sheet has by the million, none."""
+        """Return a row's number and its cells; of one of empty cells, as a coloured sheet has by the million, none."""
         if not any(map(len, row)):
             del row[:]
         found: tuple[int, list[dict[str, Any]]] = super().parse_row(row)
