@@ -469,3 +469,40 @@ def test_a_denial_counts_against_each_of_several_events():
     """Each claim about some of them is contradicted by itself."""
     found = plural(AT_CAMP | {"about_actor": "COALITION"}, AT_CITY | {"about_actor": "COALITION"}, DENY | KM_55 | ANY)
     assert consistency(found).conflicts == (("A", "C"), ("B", "C"))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (["COALITION", "ARMY"], ["ARMY", "COALITION"], "compatible"),
+        (["COALITION", "ARMY"], "ARMY", "compatible"),
+        (["COALITION", "ARMY"], "ENVOY", "compatible"),
+        (["ENVOY", "ARMY"], ["ARMY", "COALITION"], "compatible"),
+        (["COALITION", "ARMY"], "ELSE", "contradictory"),
+        (["COALITION", "ARMY"], ["ARMY", "ELSE"], "contradictory"),
+        (["COALITION"], "COALITION", "compatible"),
+        ([], "COALITION", None),
+    ],
+)
+def test_joint_authors(a, b, expected):
+    """One list holds the other, or the actor; parts count with their whole."""
+    found = verdicts({"about_actor": a}, {"about_actor": b})
+    assert found == ((expected, {"author": expected}) if expected else ("unrelated", {}))
+
+
+@pytest.mark.parametrize(
+    ("affirmed", "denied", "expected"),
+    [
+        (["COALITION", "ARMY"], "ARMY", "contradictory"),
+        (["COALITION", "ARMY"], ["ARMY", "COALITION"], "contradictory"),
+        (["ENVOY", "ARMY"], ["ARMY", "COALITION"], "contradictory"),
+        ("ARMY", ["ARMY", "COALITION"], "compatible"),
+        (["COALITION", "ARMY"], "ENVOY", "undecided"),
+        (["COALITION", "ARMY"], "ELSE", "compatible"),
+    ],
+)
+def test_a_denial_of_joint_authors(affirmed, denied, expected):
+    """It denies that all of them did it; of one of several it denies that one."""
+    assert verdicts({"about_actor": affirmed}, DENY | {"about_actor": denied})[0] == expected
+    said = consistency(setting({"about_actor": affirmed}, AT_CAMP, DENY | KM_55 | ANY | {"about_actor": denied}))
+    assert said.conflicts == ((("A", "B", "C"),) if expected == "contradictory" else ())

@@ -45,7 +45,7 @@ def _claim(chance, number):
         "actor": chance.choice(["ARMY", "ENVOY"]),
         "polarity": chance.choice(["affirm", "affirm", "affirm", "deny", "deny", "report"]),
         "event": chance.choice(["STRIKE", "STRIKE", "FLIGHT", None]),
-        "about_actor": chance.choice([None, "COALITION", "ENVOY", "ARMY"]),
+        "about_actor": chance.choice([None, "COALITION", "ENVOY", "ARMY", ["COALITION", "ARMY"], ["ENVOY", "ARMY"]]),
         "relation": relation,
         "site": site if relation else None,
         "distance": {"value": chance.choice(["5", "10", "55", "100", "5.5"]), "unit": "km"} if has_distance else None,

@@ -22,7 +22,7 @@ def test_where_the_wells_can_have_been():
     [wells] = found.events
     camp, city = found.sites["SAEQA-CAMP"], found.sites["DEIR-EZ-ZOR-CITY"]
 
-    assert (found.status, found.is_verified, wells.author) == ("possible", True, "COALITION")
+    assert (found.status, found.is_verified, wells.authors) == ("possible", True, ("COALITION",))
     assert 55_522.36 <= distance_m(*camp, *wells.position) <= 57_131.72
     assert 54_499.99 <= distance_m(*city, *wells.position) <= 55_500.01
     assert distance_m(*camp, 40.056, 35.396) <= 2_000.01
@@ -57,7 +57,7 @@ def test_the_later_of_two_versions_counts():
 def test_what_is_not_stated_is_not_made_up():
     """No place, no author, no count."""
     [event] = witness(setting({}), "A").events
-    assert (event.position, event.author, event.killed, event.checks) == (None, None, None, ())
+    assert (event.position, event.authors, event.killed, event.checks) == (None, (), None, ())
 
 
 def test_an_impossible_set_has_no_witness():

@@ -203,6 +203,8 @@ class Claim:
     statement: str | None = None
     """Claims with the same one are parts of one statement."""
     event_time_words: str | None = None
+    about_actors: tuple[str, ...] = ()
+    """Who is said to have done it, jointly if several; :attr:`about_actor` is the only one, or ``None``."""
     links: tuple[Link, ...] = ()
     """What it is derived from, as :attr:`derived_from`, with what is said of each link."""
 
@@ -270,6 +272,10 @@ class Case:
             chain[current] = None
             current = self.actor_by_id[current].part_of
         return tuple(chain)
+
+    def names_of(self, actor_ids: Iterable[str]) -> str:
+        """Return the names of actors as one text, ``and`` between."""
+        return " and ".join(self.actor_by_id[actor_id].name for actor_id in actor_ids)
 
     def speaker(self, claim: Claim, *, by_side: bool) -> str:
         """Return whose account a claim belongs to: its actor, or the actor that this one is a part of in the end."""
@@ -346,13 +352,15 @@ def _link(member: str | Json) -> Link:
 def _claim(feature: Json) -> Claim:
     properties = feature["properties"]
     links = tuple(map(_link, properties.get("derived_from") or ()))
+    about = properties.get("about_actor")
+    authors = tuple(about) if isinstance(about, list) else () if about is None else (about,)
     return Claim(
         id=feature["id"],
         actor=properties["actor"],
         summary=properties["summary"],
         polarity=properties["polarity"],
         event=properties.get("event"),
-        about_actor=properties.get("about_actor"),
+        about_actor=authors[0] if len(authors) == 1 else None,
         relation=properties.get("relation"),
         site=properties.get("site"),
         distance=_distance(properties.get("distance")),
@@ -371,6 +379,7 @@ def _claim(feature: Json) -> Claim:
         quantity=properties.get("quantity"),
         statement=properties.get("statement"),
         event_time_words=properties.get("event_time_words"),
+        about_actors=authors,
         links=links,
     )
 

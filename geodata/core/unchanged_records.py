@@ -38,7 +38,7 @@ def _refers(
 ) -> bool:
     return (
         claim.actor in actors
-        or claim.about_actor in actors
+        or not actors.isdisjoint(claim.about_actors)
         or claim.event in events
         or claim.site in sites
         or not sources.isdisjoint(claim.sources)

@@ -34,7 +34,7 @@ def claim_facts(case: Case, claim: Claim, rule: Precision) -> dict[str, Fact]:
         What gives a stated distance its half-width.
     """
     event = None if claim.event is None else case.event_by_id[claim.event].name
-    about = None if claim.about_actor is None else case.actor_by_id[claim.about_actor].name
+    about = case.names_of(claim.about_actors) or None
     names: dict[str, Fact] = {
         "actor_name": case.actor_by_id[claim.actor].name,
         "about_actor_name": about,

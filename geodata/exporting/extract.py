@@ -91,7 +91,7 @@ def _with_origins(case: Case, claim_ids: Collection[str]) -> set[str]:
 
 
 def _document(case: Case, claims: Collection[Claim], chosen: Chosen) -> Json:
-    speakers = {actor for claim in claims for actor in (claim.actor, claim.about_actor) if actor is not None}
+    speakers = {actor for claim in claims for actor in (claim.actor, *claim.about_actors)}
     used: dict[str, set[Any]] = {
         "actors": {member for actor in speakers for member in case.lineage(actor)},
         "events": {claim.event for claim in claims},

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from geodata.core.model import Case, Claim
 
 #: How places and counts are compared.
@@ -52,7 +54,8 @@ class ClaimScope(NamedTuple):
 
     polarity: str
     names_event: bool
-    about_actor: str | None
+    authors: tuple[str, ...]
+    """Who is said to have done it, jointly where there are several; none = not stated."""
     has_place: bool
     has_count: bool
     kind: str | None
@@ -89,7 +92,7 @@ def stance_of(case: Case, claim: Claim) -> ClaimScope:
     return ClaimScope(
         claim.polarity,
         claim.event is not None,
-        claim.about_actor,
+        tuple(sorted(claim.about_actors)),
         has_place,
         has_count,
         kind if kind is None else _kind(kind),
@@ -136,13 +139,13 @@ def frame_of(case: Case, a: ClaimScope, b: ClaimScope, *, same_event: bool) -> F
 def _two_affirmations(case: Case, a: ClaimScope, b: ClaimScope) -> Frame:
     place = COMPARED if a.has_place and b.has_place else NOT_COMPARED
     if a.is_some and b.is_some:
-        author = COMPATIBLE if a.about_actor and b.about_actor else 0
+        author = COMPATIBLE if a.authors and b.authors else 0
         return Frame(SEVERAL if place else NOT_COMPARED, author, SEVERAL, COMPARED, ground="several")
-    if a.about_actor is None or b.about_actor is None:
+    if not a.authors or not b.authors:
         return Frame(place, 0, AS_STATED, COMPARED)
-    if a.about_actor == b.about_actor:
+    if a.authors == b.authors:
         return Frame(place, COMPATIBLE, AS_STATED, COMPARED, ground="same-author")
-    if is_part(case, a.about_actor, b.about_actor) or is_part(case, b.about_actor, a.about_actor):
+    if _are_among(case, a.authors, b.authors) or _are_among(case, b.authors, a.authors):
         return Frame(place, COMPATIBLE, AS_STATED, COMPARED, ground="part")
     return Frame(place, CONTRADICTORY, AS_STATED, COMPARED, ground="other-author")
 
@@ -159,7 +162,7 @@ def _any_event(case: Case, denial: ClaimScope, affirmation: ClaimScope) -> Frame
         return Frame(0, 0, SCOPE, WEAKENED if weak else COMPARED, ground=ground or ("count-there" if weak else ""))
     if denial.has_place and affirmation.has_place:
         return Frame(WEAKENED if is_unsure else COMPARED, 0, SCOPE, ground=ground)
-    if not denial.has_place and denial.about_actor is not None:
+    if not denial.has_place and denial.authors:
         return Frame(NOT_COMPARED, UNDECIDED if is_unsure else CONTRADICTORY, SCOPE, ground=ground or "denied")
     return Frame(ground="no-common-aspect")
 
@@ -167,9 +170,9 @@ def _any_event(case: Case, denial: ClaimScope, affirmation: ClaimScope) -> Frame
 def _named_event(case: Case, denial: ClaimScope, affirmation: ClaimScope) -> Frame:  # noqa: PLR0911 - one a case
     if _is_by(case, affirmation, denial):
         ground: Ground = "denied"
-    elif affirmation.about_actor is None:
+    elif not affirmation.authors:
         ground = "no-author"
-    elif is_part(case, denial.about_actor, affirmation.about_actor):
+    elif _are_among(case, denial.authors, affirmation.authors):
         ground = "whole"
     else:
         return Frame(NOT_COMPARED, COMPATIBLE, AS_STATED, ground="other-author")
@@ -180,9 +183,9 @@ def _named_event(case: Case, denial: ClaimScope, affirmation: ClaimScope) -> Fra
         if ground == "denied":
             return Frame(COMPARED, 0, AS_STATED)
         return Frame(WEAKENED, 0, AS_STATED, ground=ground)
-    if denial.about_actor is None and not denial.has_place:
+    if not denial.authors and not denial.has_place:
         return Frame(0, 0, AS_STATED, occurrence=CONTRADICTORY)
-    if denial.about_actor is None or ground == "no-author":
+    if not denial.authors or ground == "no-author":
         return Frame(times=AS_STATED, ground="no-common-aspect")
     if denial.has_place:
         return Frame(NOT_COMPARED, COMPATIBLE, AS_STATED, ground="elsewhere")
@@ -191,10 +194,16 @@ def _named_event(case: Case, denial: ClaimScope, affirmation: ClaimScope) -> Fra
 
 
 def _is_by(case: Case, affirmation: ClaimScope, denial: ClaimScope) -> bool:
-    """Tell whether what is affirmed is surely of the denied author; a denial without an author denies anybody."""
-    if denial.about_actor is None:
-        return True
-    return affirmation.about_actor is not None and is_part(case, affirmation.about_actor, denial.about_actor)
+    """Tell whether what is affirmed is surely of the denied authors, of all of them where there are several.
+
+    A denial without an author denies anybody.
+    """
+    return all(any(is_part(case, actor, denied) for actor in affirmation.authors) for denied in denial.authors)
+
+
+def _are_among(case: Case, actors: Iterable[str], others: Sequence[str]) -> bool:
+    """Tell whether each of some actors is one of others, or a part of one."""
+    return all(any(is_part(case, actor, other) for other in others) for actor in actors)
 
 
 def is_part(case: Case, actor: str | None, whole: str | None) -> bool:

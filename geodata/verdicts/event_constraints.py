@@ -65,7 +65,7 @@ def asked_of_event(setting: CaseContext, claim_ids: Iterable[str]) -> PlacesAske
         if setting.stances[denial.id].has_count or not binds(setting, denial, authors, times, kind):
             continue
         place = setting.places[denial.id]
-        if place is None and (denial.about_actor is not None or denial.event is not None):
+        if place is None and (denial.about_actors or denial.event is not None):
             return None
         places.add(place)
     return frozenset(place for place in places if place is not None)
@@ -73,7 +73,7 @@ def asked_of_event(setting: CaseContext, claim_ids: Iterable[str]) -> PlacesAske
 
 def authors_of(setting: CaseContext, affirmed: Iterable[Claim]) -> frozenset[str]:
     """Return whoever an event surely is of: the authors named, and all that these are part of."""
-    named = {claim.about_actor for claim in affirmed if claim.about_actor is not None}
+    named = {actor for claim in affirmed for actor in claim.about_actors}
     return frozenset(actor for author in named for actor in setting.case.lineage(author))
 
 
@@ -95,7 +95,7 @@ def binds(
     kind
         Of what kind it is; ``None`` where nobody says.
     """
-    is_by = denial.about_actor is None or denial.about_actor in authors
+    is_by = authors.issuperset(denial.about_actors)
     if not is_by or denial.event is not None:
         return is_by
     kinds, spoken_of = setting.stances[denial.id].kinds, setting.times[denial.id]

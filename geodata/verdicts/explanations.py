@@ -131,14 +131,14 @@ def _outcome(found: PlaceFinding) -> str:
 
 def author(case: Case, a: Claim, b: Claim, ground: Ground) -> str:
     """Say why two claims' authors go together or not."""
-    names = {claim.id: case.actor_by_id[claim.about_actor].name for claim in (a, b) if claim.about_actor}
+    names = {claim.id: case.names_of(claim.about_actors) for claim in (a, b) if claim.about_actors}
     first, second = names.get(a.id, "nobody by name"), names.get(b.id, "nobody by name")
     denial, affirmation = (a, b) if a.polarity == "deny" else (b, a)
     denier, other = ("first", "second") if denial is a else ("second", "first")
     return {
         "several": SEVERAL,
         "same-author": f"Both say that it was {first}.",
-        "part": f"The first says {first}, the second {second}: one is part of the other.",
+        "part": f"The first says {first}, the second {second}: one is part of the other, or among them.",
         "other-author": f"The first speaks of {first}, the second of {second}: "
         + ("both can hold, since one is a denial." if "deny" in (a.polarity, b.polarity) else "not one author."),
         "denied": f"The {other} says it was {names.get(affirmation.id)}, the {denier} denies that.",

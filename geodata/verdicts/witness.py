@@ -57,8 +57,8 @@ class EventWitness:
     """Id of the event, or of the one claim that speaks of it where it has none."""
     position: LonLat | None
     """(lon, lat) in degrees; ``None`` where no claim of the set says where."""
-    author: str | None
-    """The narrowest actor named; ``None`` where none is."""
+    authors: tuple[str, ...]
+    """The most actors named jointly, else the narrowest one; none where nobody is named."""
     times: tuple[Window, ...]
     """When, as far as stated: by local clocks, by UTC, or both."""
     killed: int | None
@@ -156,11 +156,11 @@ def _event(
         setting.stances[affirmed[0].id].kind,
     )
     binding = [claim for claim in claims if claim.polarity == "affirm" or binds(setting, claim, authors, times, kind)]
-    named = [claim.about_actor for claim in affirmed if claim.about_actor is not None]
+    named = [claim.about_actors for claim in affirmed if claim.about_actors]
     return EventWitness(
         name=name,
         position=position,
-        author=max(named, key=lambda actor: len(setting.case.lineage(actor)), default=None),
+        authors=max(named, key=lambda actors: (len(actors), len(setting.case.lineage(actors[0]))), default=()),
         times=tuple(common_windows(setting, claims)),
         killed=_least([claim.killed for claim in affirmed]),
         wounded=_least([claim.wounded for claim in affirmed]),

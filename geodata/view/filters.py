@@ -104,7 +104,7 @@ def _conditions(wanted: Filter, index: Mapping[str, str]) -> list[Callable[[Clai
 
 def searchable(case: Case, claim: Claim) -> str:
     """Return everything a claim can be found by, folded: its words and every spelling of what it refers to."""
-    actor_ids = [actor for actor in (claim.actor, claim.about_actor) if actor is not None]
+    actor_ids = [claim.actor, *claim.about_actors]
     parts = [claim.id, claim.summary, *(case.actor_by_id[actor].name for actor in actor_ids)]
     if claim.site is not None:
         parts += case.site_by_id[claim.site].spellings

@@ -50,7 +50,7 @@ def claim_gaps(subject: Subject) -> Iterator[Gap]:
     off_map = (one for one in claims if one.site and one.relation and why_unlocated(case, one))
     yield "Claims with a place that cannot be drawn", tuple(one.id for one in off_map)
     yield "Claims without an event time", tuple(one.id for one in claims if one.event_time is None)
-    yield "Claims without an attribution", tuple(one.id for one in claims if one.about_actor is None)
+    yield "Claims without an attribution", tuple(one.id for one in claims if not one.about_actors)
     yield "Claims without a statement time", tuple(one.id for one in claims if one.stated is None)
     yield "Claims without a source", tuple(one.id for one in claims if not one.sources)
     table = subject.found.table

@@ -286,7 +286,7 @@ def _filled(rows: Iterable[FactRow]) -> tuple[FactRow, ...]:
 
 def _content(case: Case, claim: Claim, assumptions: Assumptions, unit: Unit, off_map: str | None) -> Iterator[FactRow]:
     yield FactRow("Event", lines(case.event_by_id[claim.event].name) if claim.event else ())
-    yield FactRow("Attributed to", lines(case.actor_by_id[claim.about_actor].name) if claim.about_actor else ())
+    yield FactRow("Attributed to", lines(case.names_of(claim.about_actors)) if claim.about_actors else ())
     if claim.relation is not None and claim.site is not None:
         site = case.site_by_id[claim.site]
         phrase = Run(f"{RELATIONS[claim.relation].phrase} ")
@@ -339,7 +339,7 @@ def _referred(case: Case, claim_id: str) -> Line:
 def _not_stated(claim: Claim) -> Iterator[str]:
     stated = {
         "event": claim.event,
-        "attribution": claim.about_actor,
+        "attribution": claim.about_actors or None,
         "location": claim.relation and claim.site,
         "event time": claim.event_time,
         "statement time": claim.stated,

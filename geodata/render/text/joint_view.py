@@ -137,7 +137,7 @@ def _facts(case: Case, event: EventWitness) -> Iterator[str]:
         lon, lat = event.position
         yield adhoc_sites.site_from_lat_lon(round(lat, 5), round(lon, 5)).name  # to the metre
     yield from map(in_words, event.times)
-    yield f"attributed to {case.actor_by_id[event.author].name}" if event.author else "attribution not stated"
+    yield f"attributed to {case.names_of(event.authors)}" if event.authors else "attribution not stated"
     yield from (
         f"{count} {word}" for word, count in (("killed", event.killed), ("wounded", event.wounded)) if count is not None
     )
