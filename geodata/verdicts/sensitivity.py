@@ -211,14 +211,14 @@ def _time_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]
         "",
         lambda change: judged(now_h + change),
         MAX_CHANGE_H,
-        lambda by: f"in its time if about may mean {by} more",
+        lambda by: f"in its time if approximate times may be off by {by} more",
     )
     yield from _flip(
         "time-tolerance",
         "",
         lambda change: judged(now_h - change),
         now_h,
-        lambda by: f"in its time if about may mean {by} less",
+        lambda by: f"in its time if approximate times may be off by {by} less",
     )
 
 
