@@ -52,7 +52,9 @@ _NEGATIVE_NUMBER: Final = re.compile("-[0-9.]")
 
 def add_check(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
     """Add ``check``: every problem of a file at once."""
-    parser = commands.add_parser("check", help="name every problem of a file", description=add_check.__doc__)
+    parser = commands.add_parser(
+        "check", help="name every problem of a file", description="Name every problem of a file at once."
+    )
     parser.add_argument("--geojson", action="store_true", help="stop after RFC 7946; a case is not asked for")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("file", metavar="FILE", help="the file, or - for standard input")

@@ -1,5 +1,6 @@
 """The command line: exit status, and what goes to which stream."""
 
+import argparse
 import io
 import json
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.__main__ import main
+from geodata.__main__ import COMMANDS, main
 from tests.cases import small_case
 
 ROOT = Path(__file__).parents[1]
@@ -66,6 +67,17 @@ def test_wrong_usage_exits_with_2(arguments, capsys):
     with pytest.raises(SystemExit, match="2"):
         main(arguments)
     assert ((captured := capsys.readouterr()).out, captured.err.startswith("usage")) == ("", True)
+
+
+@pytest.mark.parametrize("add", COMMANDS, ids=lambda add: add.__name__)
+def test_help_is_for_who_types_not_for_who_reads_the_code(add):
+    """No command tells what its function does in the code."""
+    commands = argparse.ArgumentParser().add_subparsers()
+    add(commands)
+
+    [command] = commands.choices.values()
+    assert command.description
+    assert "``" not in command.format_help()
 
 
 def test_errors_come_before_warnings_and_hostile_values_are_escaped(tmp_path, capsys):

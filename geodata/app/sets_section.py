@@ -16,8 +16,9 @@ from geodata.app.words import consistency_words as say
 from geodata.render.html import sets
 from geodata.render.text.joint_view import way_view
 from geodata.render.text.set_view import accounts_view, set_views
+from geodata.render.text.verdict_lines import text_lines
 from geodata.verdicts.csv_table import to_csv
-from geodata.verdicts.text_report import json_lines, largest_words, text_lines
+from geodata.verdicts.text_report import json_lines, largest_words
 from geodata.view.filters import Filter
 from geodata.view.verdict_query import DrawnResult
 

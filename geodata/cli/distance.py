@@ -26,7 +26,10 @@ _PLACES: Final = 3
 def add_distance(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
     """Add ``distance``: the geodesic distance between two sites, with bounds."""
     parser = commands.add_parser(
-        "distance", usage=_USAGE, help="distance between two sites, with bounds", description=add_distance.__doc__
+        "distance",
+        usage=_USAGE,
+        help="distance between two sites, with bounds",
+        description="Measure the geodesic distance between two sites, with bounds.",
     )
     parser.add_argument(
         "--points", nargs=2, metavar="LAT,LON", help="two points as coordinates in any spelling, latitude first"

@@ -39,7 +39,11 @@ _DEFAULT_RADIUS: Final = "5 km"
 
 def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
     """Add ``export``: a case, or a part of it, as a file for other people and programs."""
-    parser = commands.add_parser("export", help="write a case for others", description=add_export.__doc__)
+    parser = commands.add_parser(
+        "export",
+        help="write a case for others",
+        description="Write a case, or a part of it, as a file for other people and programs.",
+    )
     parser.add_argument("file", metavar="FILE", help="the case file, or - for standard input")
     endings = ", ".join(ENDINGS)
     parser.add_argument("-o", "--output", metavar="OUT", required=True, help=f"what to write, by its ending: {endings}")

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 def add_geocode(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
     """Add ``geocode``: which place a name may mean, best first, without asking another machine."""
-    parser = commands.add_parser("geocode", help="which place a name may mean", description=add_geocode.__doc__)
+    parser = commands.add_parser(
+        "geocode",
+        help="which place a name may mean",
+        description="Say which place a name may mean, best first, without asking another machine.",
+    )
     parser.add_argument("--near", metavar="LAT,LON", help="nearer places count more")
     parser.add_argument("--country", metavar="SY", help="ISO code of two letters: places elsewhere are left out")
     parser.add_argument("--case", metavar="FILE", help="a case file: its sites come first, and what is near them")

@@ -57,7 +57,10 @@ _WHOLE: Final = "The file is already a case: it was copied as it is."
 def add_import(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
     """Add ``import``: a table or a map as a case file."""
     parser = commands.add_parser(
-        "import", help="import a table or a map into a case", description=add_import.__doc__, epilog=_EPILOG
+        "import",
+        help="import a table or a map into a case",
+        description="Import a table or a map into a case file.",
+        epilog=_EPILOG,
     )
     parser.add_argument("file", metavar="IN", help="what to import")
     parser.add_argument("-o", "--out", metavar="CASE", required=True, help="the case file to write")

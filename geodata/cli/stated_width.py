@@ -33,7 +33,9 @@ def rule(words: str) -> Precision:
 def add_precision(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
     """Add ``precision``: the half-width of a stated distance."""
     parser = commands.add_parser(
-        "precision", help="half-width of a distance as it was spoken", description=add_precision.__doc__
+        "precision",
+        help="half-width of a distance as it was spoken",
+        description="Say how far off a stated distance may be: its half-width.",
     )
     parser.add_argument(
         "--rule", type=rule, default=DEFAULT_PRECISION_RULE, help="2020 (default), 2004, or a half-width: '500 m'"

@@ -10,9 +10,10 @@ from geodata.cli.stated_width import rule
 from geodata.core.assumptions import Assumptions
 from geodata.core.claim_ids import find_claims
 from geodata.core.precision import DEFAULT_PRECISION_RULE
+from geodata.render.text.verdict_lines import text_lines
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
-from geodata.verdicts.text_report import json_lines, note, text_lines
+from geodata.verdicts.text_report import json_lines, note
 
 if TYPE_CHECKING:
     import argparse
@@ -22,7 +23,11 @@ _UNUSED: Final = ("case.distance-unused", "case.bearing-unused")
 
 def add_verdicts(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
     """Add ``verdicts``: which claims contradict each other, and which can be true together."""
-    parser = commands.add_parser("verdicts", help="which claims can be true together", description=add_verdicts.__doc__)
+    parser = commands.add_parser(
+        "verdicts",
+        help="which claims can be true together",
+        description="Say which claims contradict each other, and which can be true together.",
+    )
     parser.add_argument(
         "--rule", type=rule, default=DEFAULT_PRECISION_RULE, help="2020 (default), 2004, or a half-width: '500 m'"
     )

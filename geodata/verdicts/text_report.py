@@ -1,17 +1,13 @@
-"""The verdicts of a case as text to be read, and as the JSON of docs/command-line.md, "Verdicts"."""
+"""The verdicts of a case as the JSON of docs/command-line.md, "Verdicts", and what of them is missing, in words."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
-from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, UNRELATED, VERDICTS
+from geodata.constraints.three_valued import UNRELATED
 from geodata.core.text import counted
-from geodata.verdicts import actor_consistency
 from geodata.verdicts.pairwise import pair
 from geodata.verdicts.statements import by_statement
 
@@ -28,8 +24,6 @@ MAX_PAIRS: Final = 500_000
 MAX_SETS: Final = 10_000
 #: Of so many maximal sets it is said in words whether they were shown possible.
 _MAX_TOLD: Final = 1_000
-#: So many of one kind are listed in the text.
-_MAX_LISTED: Final = 40
 
 
 def json_lines(setting: CaseContext, found: Consistency) -> Iterator[str]:
@@ -124,72 +118,3 @@ def _pairs(setting: CaseContext, found: Consistency, *, omits_unrelated: bool) -
                 yield pair(setting, a, claims[column]).to_json()
             elif not omits_unrelated:
                 yield {"a": a, "b": claims[column], "verdict": "unrelated", "aspects": {}}
-
-
-def text_lines(setting: CaseContext, found: Consistency, name: str) -> list[str]:
-    """Return the verdicts as text: how many of each, which accounts can stand together, then the pairs that cannot."""
-    case = setting.case
-    sides = actor_consistency.accounts(case, found, by_side=True)
-    return [
-        *_summary(setting, found, name),
-        "",
-        "By side (an actor with all its parts):",
-        *_some([f"  {sentence}" for sentence in actor_consistency.in_words(case, sides)]),
-        "",
-        "Claims that cannot all be true, though every two of them can:",
-        *_some([f"  {' + '.join(conflict)}" for conflict in found.conflicts if len(conflict) > 2]),  # noqa: PLR2004 - pairs
-        "",
-        "Contradictory pairs:",
-        *_pair_lines(setting, found, CONTRADICTORY),
-        "",
-        "Undecided pairs:",
-        *_pair_lines(setting, found, UNDECIDED),
-    ]
-
-
-def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
-    pairs = found.table.counts()
-    claims = counted(len(found.table.claims), "claim")
-    verdicts = ", ".join(f"{pairs[verdict]:,} {verdict}" for verdict in reversed(VERDICTS))
-    sizes = Counter(map(len, found.conflicts))
-    by_size = ", ".join(f"{number:,} of {size}" for size, number in sorted(sizes.items()))
-    smallest = counted(len(found.conflicts), "smallest set")
-    free = f"{counted(len(found.free), 'claim')} {'is' if len(found.free) == 1 else 'are'} in no conflict"
-    lines = [
-        f"{name}: {claims}, {counted(sum(pairs.values()), 'pair')}, rule {setting.assumptions.rule_name}",
-        f"  {verdicts}",
-        f"  {smallest} that cannot all be true{f': {by_size}' if by_size else ''}",
-        f"  {largest_words(found)} {free}.",
-    ]
-    statements = by_statement(setting.case, found.table)
-    if statements is not None:
-        counts = statements.counts()
-        against = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in reversed(VERDICTS))
-        lines.insert(2, f"  {counted(len(statements.statements), 'statement')} against each other: {against}")
-    earlier = len(left_out(setting, found))
-    if earlier:
-        lines.append(f"  {counted(earlier, 'earlier version')} left out: --all-versions compares them, too")
-    if found.note:
-        lines.append(f"  {found.note}")
-    return [*lines, "  What can be true together need not be true."]
-
-
-def _pair_lines(setting: CaseContext, found: Consistency, code: int) -> list[str]:
-    rows, columns = np.nonzero(np.triu(found.table.codes == code))
-    claims = found.table.claims
-    lines = []
-    for row, column in islice(zip(rows, columns, strict=True), _MAX_LISTED):
-        judged = pair(setting, claims[row], claims[column])
-        lines.append(f"  {judged.a} and {judged.b}")
-        lines += [
-            f"    {name}: {aspect.why}" for name, aspect in judged.aspects.items() if aspect.verdict == judged.verdict
-        ]
-    return [*(lines or ["  none"]), *_more(len(rows))]
-
-
-def _some(lines: list[str]) -> list[str]:
-    return [*(lines[:_MAX_LISTED] or ["  none"]), *_more(len(lines))]
-
-
-def _more(count: int) -> list[str]:
-    return [f"  … and {count - _MAX_LISTED:,} more; --json has all of them"] if count > _MAX_LISTED else []

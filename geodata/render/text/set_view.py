@@ -115,10 +115,11 @@ class AccountsView:
 def counts_view(table: VerdictMatrix) -> CountsView:
     """Return how many pairs have which verdict."""
     found, claims = table.counts(), len(table.claims)
+    rest = found["unrelated"]
     return CountsView(
         compared=f"{counted(claims, 'claim')}, {counted(sum(found.values()), 'pair')}",
         judged=tuple(VerdictCount(verdict, found[verdict]) for verdict in JUDGED),
-        others="the others have no aspect of an event in common.",
+        others=f"{rest:,} {'has' if rest == 1 else 'have'} no aspect of an event in common.",
     )
 
 

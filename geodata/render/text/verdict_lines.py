@@ -1,0 +1,91 @@
+"""The verdicts of a case as lines of plain text: for the command line, and to paste."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS
+from geodata.core.text import counted
+from geodata.render.text.pair_view import pair_view
+from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS
+from geodata.render.text.set_view import BY_SIDE, SMALLEST, accounts_view, counts_view
+from geodata.verdicts.statements import by_statement
+from geodata.verdicts.text_report import largest_words, left_out
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.verdicts.consistency import Consistency
+    from geodata.verdicts.context import CaseContext
+
+#: So many of one kind are listed.
+_MAX_LISTED: Final = 40
+
+
+def text_lines(setting: CaseContext, found: Consistency, name: str) -> list[str]:
+    """Return the verdicts as text: how many of each, which accounts are consistent, then the pairs that are not."""
+    return [
+        *_summary(setting, found, name),
+        "",
+        BY_SIDE,
+        *_some([f"  {sentence}" for sentence in accounts_view(setting.case, found, by_side=True).sentences]),
+        "",
+        f"Sets of three or more that cannot all be true. {SMALLEST}",
+        *_some([f"  {' + '.join(conflict)}" for conflict in found.conflicts if len(conflict) > 2]),  # noqa: PLR2004 - pairs
+        "",
+        f"Pairs: {VERDICT_WORDS['contradictory']}",
+        *_pairs(setting, found, CONTRADICTORY),
+        "",
+        f"Pairs: {VERDICT_WORDS['undecided']}",
+        *_pairs(setting, found, UNDECIDED),
+    ]
+
+
+def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
+    sizes = Counter(map(len, found.conflicts))
+    by_size = ", ".join(f"{number:,} of {size}" for size, number in sorted(sizes.items()))
+    smallest = counted(len(found.conflicts), "smallest set")
+    free = f"{counted(len(found.free), 'claim')} {'is' if len(found.free) == 1 else 'are'} in no conflict"
+    earlier = len(left_out(setting, found))
+    return [
+        f"{name}, rule {setting.assumptions.rule_name}",
+        f"  {counts_view(found.table).sentence}",
+        *_statements(setting, found),
+        f"  {smallest} that cannot all be true{f': {by_size}' if by_size else ''}",
+        f"  {largest_words(found)} {free}.",
+        *([f"  {counted(earlier, 'earlier version')} left out: --all-versions compares them, too"] if earlier else []),
+        *([f"  {found.note}"] if found.note else []),
+        f"  {NOT_TRUE}",
+    ]
+
+
+def _statements(setting: CaseContext, found: Consistency) -> list[str]:
+    statements = by_statement(setting.case, found.table)
+    if statements is None:
+        return []
+    counts = statements.counts()
+    against = ", ".join(f"{counts[verdict]:,} {VERDICT_WORDS[verdict]}" for verdict in reversed(VERDICTS))
+    return [f"  {counted(len(statements.statements), 'statement')} against each other: {against}"]
+
+
+def _pairs(setting: CaseContext, found: Consistency, code: int) -> list[str]:
+    rows, columns = np.nonzero(np.triu(found.table.codes == code))
+    claims = found.table.claims
+    lines = []
+    for row, column in islice(zip(rows, columns, strict=True), _MAX_LISTED):
+        pair = pair_view(setting, claims[row], claims[column], has_changes=False)
+        lines.append(f"  {pair.first.id} and {pair.second.id}")
+        lines += [f"    {aspect.name}: {aspect.why}" for aspect in pair.aspects if aspect.verdict == pair.verdict]
+    return [*(lines or ["  none"]), *_more(len(rows))]
+
+
+def _some(lines: Sequence[str]) -> list[str]:
+    return [*(lines[:_MAX_LISTED] or ["  none"]), *_more(len(lines))]
+
+
+def _more(count: int) -> list[str]:
+    return [f"  … and {count - _MAX_LISTED:,} more; --json has all of them"] if count > _MAX_LISTED else []
