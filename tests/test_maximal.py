@@ -55,10 +55,10 @@ def test_minimal_sets(conflicts):
 
 @given(conflict_lists)
 def test_hitting_sets(conflicts):
-    """Each meets every conflict, every smallest one is among them, and none comes twice."""
+    """Exactly the smallest of those that meet every conflict, and none twice."""
     found = list(hitting_sets(conflicts))
     hitting = [number for number in range(1 << SIZE) if all(number & conflict for conflict in conflicts)]
-    assert set(minimal(hitting) if 0 not in hitting else [0]) <= set(found) <= set(hitting)
+    assert set(found) == set(minimal(hitting) if 0 not in hitting else [0])
     assert len(found) == len(set(found))
 
 

@@ -21,9 +21,9 @@ import numpy as np
 
 from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.verdicts.bitsets import bits, minimal
-from geodata.verdicts.matrix import VerdictMatrix, table
 from geodata.verdicts.maximal_sets import maximal_sets
 from geodata.verdicts.set_search import SetSearch
+from geodata.verdicts.verdict_matrix import VerdictMatrix, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -134,6 +134,7 @@ def _put_together(
         return tuple(pairs.claims[index] for index in bits(number))
 
     in_conflict = sum(component.elements for component in components)
+    is_cut = any(len(component.sets) >= MAX_SETS for component in components)
     all_found = search.is_complete
     all_sets = all(component.is_complete for component in components)
     return Consistency(
@@ -142,14 +143,16 @@ def _put_together(
         components=tuple(tuple(named(number) for number in component.sets) for component in components),
         free=named(((1 << len(pairs.claims)) - 1) & ~in_conflict),
         is_complete=all_found and all_sets,
-        note=_note(all_found=all_found, all_sets=all_sets),
+        note=_note(all_found=all_found, all_sets=all_sets, is_cut=is_cut),
         search=search,
     )
 
 
-def _note(*, all_found: bool, all_sets: bool) -> str:
+def _note(*, all_found: bool, all_sets: bool, is_cut: bool) -> str:
+    if all_found and not all_sets and is_cut:
+        return f"More than {MAX_SETS:,} maximal sets hang together: not every one is listed."
     missing = [
-        *(() if all_found else ("not every set of three or more claims was asked",)),
+        *(() if all_found else ("not every set of three or more claims was examined",)),
         *(() if all_sets else ("not every maximal set is listed",)),
     ]
-    return f"The time was not enough: {' and '.join(missing)}." if missing else ""
+    return f"The time limit was reached: {' and '.join(missing)}." if missing else ""

@@ -177,7 +177,10 @@ def _is_maximal(part: int, possible: int, apart: dict[int, int], rest: dict[int,
 
 
 def hitting_sets(conflicts: Sequence[int], deadline_s: float = NO_DEADLINE) -> Iterator[int]:
-    """Yield sets that have an element in common with each conflict: every minimal one, once, among others.
+    """Yield the smallest sets that have an element in common with each conflict, each once.
+
+    An element is taken only where each one taken before is still the only one to hit some conflict (Murakami & Uno
+    2014, doi:10.1016/j.dam.2014.01.012).
 
     Parameters
     ----------
@@ -189,16 +192,24 @@ def hitting_sets(conflicts: Sequence[int], deadline_s: float = NO_DEADLINE) -> I
     Examples
     --------
     >>> sorted(hitting_sets([0b011, 0b110]))
-    [2, 3, 5]
+    [2, 5]
     """
-    to_do = [(0, 0, 0)]
+    hits: dict[int, int] = {}
+    for number, conflict in enumerate(conflicts):
+        for element in bits(conflict):
+            hits[element] = hits.get(element, 0) | 1 << number
+    everything, may_be_taken = (1 << len(conflicts)) - 1, sum(1 << element for element in hits)
+    to_do: list[tuple[int, int, int, tuple[int, ...]]] = [(0, everything, may_be_taken, ())]
     while to_do and time.monotonic() <= deadline_s:
-        chosen, kept, start = to_do.pop()
-        index = next((index for index in range(start, len(conflicts)) if not conflicts[index] & chosen), None)
-        if index is None:
+        chosen, open_, may_be_taken, alone = to_do.pop()
+        if not open_:
             yield chosen
             continue
-        for element in bits(conflicts[index] & ~kept):
-            # Whoever leaves out this element has kept those before it: no set comes twice.
-            to_do.append((chosen | 1 << element, kept, index + 1))
-            kept |= 1 << element
+        ways = conflicts[(open_ & -open_).bit_length() - 1] & may_be_taken
+        may_be_taken &= ~ways
+        for element in bits(ways):
+            # What each element taken before hits alone, once this one hits too.
+            left = (*(own & ~hits[element] for own in alone), open_ & hits[element])
+            if all(left):
+                to_do.append((chosen | 1 << element, open_ & ~hits[element], may_be_taken, left))
+            may_be_taken |= 1 << element
