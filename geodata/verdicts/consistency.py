@@ -21,9 +21,9 @@ import numpy as np
 
 from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.verdicts.bitsets import bits, minimal
-from geodata.verdicts.matrix import VerdictMatrix, table
 from geodata.verdicts.maximal_sets import maximal_sets
 from geodata.verdicts.set_search import SetSearch
+from geodata.verdicts.verdict_matrix import VerdictMatrix, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

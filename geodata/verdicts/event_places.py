@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from geodata.core.model import Claim
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.event_constraints import PlacesAsked
-    from geodata.verdicts.matrix import VerdictMatrix
     from geodata.verdicts.minimal_conflicts import Group
     from geodata.verdicts.pairwise import AspectName
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 #: So many sets of places of one event are told apart at most.
 _MAX_OPTIONS: Final = 2_000

@@ -200,7 +200,7 @@ def occurrence(a: Claim) -> str:
     return f"The {other} says that it happened, the {denier} that it did not."
 
 
-def counts(a: Count, b: Count, code: int, denier: str = "", *, is_open: bool = False) -> str:
+def explain_counts(a: Count, b: Count, code: int, denier: str = "", *, is_open: bool = False) -> str:
     """Say why two numbers of people go together or not.
 
     Parameters

@@ -60,7 +60,7 @@ def flips(setting: CaseContext, a: str, b: str) -> tuple[VerdictChange, ...]:
     return tuple(sorted(found, key=lambda flip: (flip.assumption == "time-tolerance", flip.change)))
 
 
-def in_words(setting: CaseContext, found: Pair) -> tuple[str, ...]:
+def changes_in_words(setting: CaseContext, found: Pair) -> tuple[str, ...]:
     """Return what would change a verdict, a sentence each; only what was compared can change."""
     if not found.aspects:
         return ()
