@@ -99,7 +99,7 @@ def told(found):
     """Return problems as they are told beside a form, the page's markup taken away."""
     shown = notices.problems("Not changed", [in_form(problem) for problem in found])
     words = " ".join(re.sub("<[^>]*>", " ", shown).split())
-    assert not OF_FILES.search(words.replace("member &#x27;properties&#x27;", "member that was pasted")), words
+    assert not OF_FILES.search(words.replace("member &#39;properties&#39;", "member that was pasted")), words
     return words
 
 
@@ -159,10 +159,10 @@ def test_a_new_record_is_told_by_fields():
         ("'a b' $.features[3].properties.names[1].name", "case.type", "'a b'",
          "Field “Other spellings”, line 2: It is not what this field holds."),
         ("A $.features[0].geometry.coordinates[0][4]", "geojson.number", "A",
-         "Field “Place”, coordinates[0][4]: No."),
+         "Field “Position”, coordinates[0][4]: No."),
         ("ARMY $.case.actors[2].name", "other", "ARMY", "Field “Name”: No."),
         ("TRT $.case.sources[0].published", "other", "TRT", "Field “Published”: No."),
-        ("A $.features[3].properties", "case.site-needed", "A", "Field “Site”: No."),
+        ("A $.features[3].properties", "case.site-needed", "A", "Field “Place”: No."),
         ("A distance", "edit.distance", "A", "Field “Distance”: No."),
         ("A $.properties.remarks", "json.surrogate", "A", "Field “Remarks”: No."),
         ("a b c", "edit.unknown", "a b c", "No."), ("$", "edit.size", "The case", "No."),
