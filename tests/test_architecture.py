@@ -108,12 +108,40 @@ def test_tags_would_be_found(tmp_path):
     assert written_tags(module) == {"<b>", "</b>", "<!--"}
 
 
+#: What each package or module of a kind may have, since it is always the same thing: docs/architecture.md, "Names".
+SAME_ROLE = {
+    "__init__": "a package",
+    "options": "what a document or a figure is made of beside the case",
+    "from_query": "how a group of parameters is read from an address",
+    "to_query": "how a group of parameters is written into an address",
+}
+
+
+def twice(names: list[str]) -> set[str]:
+    """Return the names that stand more than once and are no role."""
+    return {name for name in names if names.count(name) > 1} - set(SAME_ROLE)
+
+
+def defined(path: Path) -> list[str]:
+    """Return the public functions and classes of a file."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    names = [node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    return [name for name in names if not name.startswith("_")]
+
+
 def test_modules_are_named_once():
     """But for the same role in several packages."""
-    same_role = {"__init__", "matrix", "options"}
-    names = [path.stem for path in MODULES.values()]
+    assert twice([path.stem for path in MODULES.values()]) == set()
 
-    assert {name for name in names if names.count(name) > 1} <= same_role
+
+def test_functions_and_classes_are_named_once():
+    """So that a name means one thing; sentences of pages (app.words) are said with their module before them."""
+    taken = {part for path in MODULES.values() for part in imported(path)}
+    names = [(module, name) for module, path in MODULES.items() for name in defined(path)]
+    by_themselves = [name for module, name in names
+                     if not module.startswith("app.words") or f"geodata.{module}.{name}" in taken]  # fmt: skip
+
+    assert twice(by_themselves) == set()
 
 
 #: What stands beside the folders, and pages of documentation.

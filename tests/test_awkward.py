@@ -105,7 +105,8 @@ def test_a_page_has_an_answer(page, path, monkeypatch):
         (no_times, {"contradictory": 3, "undecided": 0, "compatible": 6, "unrelated": 6}),
         (unknown_uncertainty, {"contradictory": 3, "undecided": 3, "compatible": 3, "unrelated": 6}),
         (only_a_province, {"contradictory": 4, "undecided": 0, "compatible": 5, "unrelated": 6}),
-        (contradictory_ranges, {"contradictory": 14, "undecided": 0, "compatible": 0, "unrelated": 1}),
+        # Their numbers of people are of one day without hours: in which order they were said is not known.
+        (contradictory_ranges, {"contradictory": 7, "undecided": 7, "compatible": 0, "unrelated": 1}),
         (cycle, {"contradictory": 3, "undecided": 0, "compatible": 6, "unrelated": 6}),
         (one_claim, {}),
         (none, {}),
@@ -114,7 +115,7 @@ def test_a_page_has_an_answer(page, path, monkeypatch):
 )
 def test_the_command_has_an_answer(path, verdicts, capsys):
     """Each pair has a verdict; what the words leave open is undecided or unrelated."""
-    assert main(["verdicts", str(path), "--json"]) == 0
+    assert main(["verdicts", str(path), "--json", "--all-versions"]) == 0
     pairs = json.loads(capsys.readouterr().out)["pairs"]
     assert {verdict: sum(pair["verdict"] == verdict for pair in pairs) for verdict in verdicts} == verdicts
     assert len(pairs) == sum(verdicts.values())

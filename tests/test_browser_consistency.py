@@ -151,7 +151,7 @@ def test_where_an_event_could_have_been_is_drawn(page):
         "crossbearing.client.overlay._state.found?.outer && crossbearing.client.overlay._state.found.marks.length === 1"
     )
     expect(page.frame_locator("iframe[title^='streamlit_folium']").locator(".cb-legend")).to_contain_text(
-        "claims leave"
+        "Possible locations"
     )
 
 

@@ -115,6 +115,6 @@ def test_out_of_time_is_said_and_what_is_listed_holds():
     found = consistency(CaseContext(BUNDLED), budget_s=0.0)
     assert (found.is_complete, found.note) == (
         False,
-        "The time was not enough: not every set of three or more claims was asked.",
+        "The time limit was reached: not every set of three or more claims was examined.",
     )
     check_definition(found)

@@ -16,10 +16,10 @@ from geodata.render.text.joint_view import region_view
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.csv_table import VERDICT_COLUMNS, to_csv
 from geodata.verdicts.feasible_region import remaining
-from geodata.verdicts.matrix import table
 from geodata.verdicts.neighbours import related
 from geodata.verdicts.ordering import in_blocks
 from geodata.verdicts.pairwise import pair
+from geodata.verdicts.verdict_matrix import table
 
 CASE, _ = read_case(BUNDLED_CASE)
 SETTING = CaseContext(CASE)
@@ -108,7 +108,7 @@ def test_what_is_left_for_the_wellheads_is_drawn():
     claims = [claim.id for claim in CASE.claims if claim.event == "WELLHEAD-STRIKES" and claim.actor == "CJTF-OIR"]
     left = remaining(SETTING, claims)
     figure = region_map(CASE, left)
-    words = sets.whereabouts(region_view(CASE, left), pair_figures.region_map(figure), len(claims))
+    words = sets.whereabouts(region_view(CASE, left), pair_figures.region_picture(figure), len(claims))
 
     assert figure.witness is not None
     assert {"AL-OMAR-FIELD"} <= {*left.sites_sure, *left.sites_possible}

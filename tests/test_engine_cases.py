@@ -15,7 +15,7 @@ from geodata.verdicts.context import CaseContext
 from geodata.verdicts.feasible_region import remaining
 from geodata.verdicts.implied_speed import reaches
 from geodata.verdicts.pairwise import pair
-from geodata.verdicts.sensitivity import flips, in_words
+from geodata.verdicts.sensitivity import changes_in_words, flips
 from geodata.verdicts.witness import witness
 from tests.cases import small_case
 
@@ -57,7 +57,7 @@ def everything(found):
     """Ask for all that is computed of a case, which never ends in an error."""
     ids = [claim.id for claim in found.case.claims]
     for a, b in combinations(ids, 2):
-        in_words(found, pair(found, a, b))
+        changes_in_words(found, pair(found, a, b))
     witness(found, ids)
     remaining(found, ids)
     for claim in found.case.claims:

@@ -9,7 +9,7 @@ import pytest
 from geodata.core.model import case_from_document
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.pairwise import pair
-from geodata.verdicts.sensitivity import flips, in_words
+from geodata.verdicts.sensitivity import changes_in_words, flips
 from tests.cases import small_case
 
 ROOT = Path(__file__).parent.parent
@@ -114,7 +114,7 @@ def test_names_of_sites_are_said_as_they_are(name):
     setting = CaseContext(case_from_document(document))
     ids = [claim.id for claim in setting.case.claims]
     found = [(a, b) for number, a in enumerate(ids) for b in ids[number + 1 :]]
-    said = [why for a, b in found for why in in_words(setting, pair(setting, a, b))]
+    said = [why for a, b in found for why in changes_in_words(setting, pair(setting, a, b))]
     changed = [flip.why for a, b in found for flip in flips(setting, a, b) if flip.assumption == "less-certain"]
     assert any(f"if CAMP {name} may be off by" in why for why in changed)
     assert max(map(len, said)) < 400

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.app.words import edit_words
 from geodata.editing.site_georeference import georeferenced_point, site_texts
 from geodata.parsing.georeferencing import read_georeference
 from tests.app import ROOT
@@ -46,7 +47,7 @@ def press(app, words):
 def test_the_result_is_put_into_the_form(form):
     """Place, uncertainty, sources and remarks, by the module that the command line uses."""
     fill(form, **WORDS)
-    press(form, "Put it into the form below")
+    press(form, edit_words.FILL_FORM)
 
     found = read_georeference(WORDS)
     for member, text in site_texts(found, {}).items():
@@ -57,9 +58,9 @@ def test_the_result_is_put_into_the_form(form):
 def test_pressing_twice_adds_no_distance_twice(form):
     """The coordinates that were typed stay those that the distance is from."""
     fill(form, **WORDS)
-    press(form, "Put it into the form below")
+    press(form, edit_words.FILL_FORM)
     before = in_form(form, "geometry"), in_form(form, "georeferenceRemarks")
-    press(form, "Put it into the form below")
+    press(form, edit_words.FILL_FORM)
 
     assert (in_form(form, "geometry"), in_form(form, "georeferenceRemarks")) == before
 
@@ -67,7 +68,7 @@ def test_pressing_twice_adds_no_distance_twice(form):
 def test_nothing_is_put_before_it_is_whole(form):
     """There is no button until nothing is missing."""
     fill(form, kind="heading", coordinates="35.336, 40.141", source="gazetteer")
-    assert "Put it into the form below" not in [one.label for one in form.button]
+    assert edit_words.FILL_FORM not in [one.label for one in form.button]
 
 
 def test_a_map_on_an_old_datum_is_not_put_in(form):
@@ -75,14 +76,14 @@ def test_a_map_on_an_old_datum_is_not_put_in(form):
     fill(form, kind="place", coordinates="35.336, 40.141", source="1:50000", datum="Pulkovo 1942", extent="6 km")
 
     assert any("convert these from Pulkovo 1942" in one.value for one in form.warning)
-    assert "Put it into the form below" not in [one.label for one in form.button]
+    assert edit_words.FILL_FORM not in [one.label for one in form.button]
 
 
 def test_another_record_is_not_filled(form):
     """What was put into the form of one site, or of a new one, is not shown in that of another."""
     fill(form, **WORDS)
-    press(form, "Put it into the form below")
-    record = next(one for one in form.selectbox if one.label == "Record")
+    press(form, edit_words.FILL_FORM)
+    record = next(one for one in form.selectbox if one.label == edit_words.RECORD)
     record.set_value("AYYASH").run()
 
     assert in_form(form, "georeferenceRemarks") != site_texts(read_georeference(WORDS), {})["georeferenceRemarks"]

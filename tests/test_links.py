@@ -2,9 +2,9 @@
 
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile.io import read_case
-from geodata.render.map.result_overlay import links
+from geodata.render.map.result_overlay import conflict_lines
 from geodata.verdicts.context import CaseContext
-from geodata.verdicts.matrix import table
+from geodata.verdicts.verdict_matrix import table
 
 CASE, _ = read_case(BUNDLED_CASE)
 TABLE = table(CaseContext(CASE))
@@ -15,13 +15,13 @@ def test_every_contradiction_between_places_is_counted_once():
     located = [row for row, claim in enumerate(TABLE.claims) if CASE.claim_by_id[claim].site is not None]
     expected = sum(TABLE.verdict(a, b) == "contradictory" for a in located for b in located if a < b)
 
-    assert sum(link.count for link in links(CASE, TABLE, None)) == expected > 0
+    assert sum(link.count for link in conflict_lines(CASE, TABLE, None)) == expected > 0
 
 
 def test_a_selected_claim_has_its_own_alone():
     """Also where both claims speak of one place."""
     camp = (40.056, 35.396)
-    found = links(CASE, TABLE, "MCGURK-55-KM")
+    found = conflict_lines(CASE, TABLE, "MCGURK-55-KM")
 
     assert {(link.start, link.end) for link in found} == {(camp, camp)}
-    assert links(CASE, TABLE, "TRT-RAF-TYPHOONS") == ()
+    assert conflict_lines(CASE, TABLE, "TRT-RAF-TYPHOONS") == ()

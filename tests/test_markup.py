@@ -43,9 +43,9 @@ from geodata.render.text.set_view import accounts_view, counts_view, set_views
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.implied_speed import ImpliedSpeed
-from geodata.verdicts.matrix import table
 from geodata.verdicts.ordering import in_blocks
 from geodata.verdicts.pairwise import pair
+from geodata.verdicts.verdict_matrix import table
 from geodata.verdicts.witness import witness
 from tests.cases import small_case
 
@@ -238,7 +238,7 @@ def _verdicts(case):
     both = [setting.case.claim_by_id[claim] for claim in (a, b)]
     shade = {a: "#000000", b: "#ffffff"}
     figures = [
-        pair_figures.pair_map(pair_map(setting.case, both, "2020"), shade, frozenset({a})),
+        pair_figures.pair_picture(pair_map(setting.case, both, "2020"), shade, frozenset({a})),
         pair_figures.allowed_distances(axis(setting, pair(setting, a, b)), shade, "mi"),
     ]
     views = [claim_view(case, claim, setting.assumptions, "km") for claim in both]
@@ -249,15 +249,15 @@ def _verdicts(case):
         "matrix": matrix.matrices(case, found, groups, shades, {(0, 1)}, (a, b)),
         "explained": verdict_details.pair_explained(pair_view(setting, a, b), views, shades, figures),
         "conflicts": sets_html.conflicts(set_views(case, [(a, b), *sets.conflicts]), shades, 5),
-        "accounts": sets_html.accounts(stand, 5, stand.groups[0].actors, case.actors[0].name),
+        "accounts": sets_html.accounts_together(stand, 5, stand.groups[0].actors, case.actors[0].name),
         "one way": sets_html.one_way(way_view(case, way, "km"), [case.actors[0].name]),
         "no way": sets_html.one_way(way_view(case, witness(setting, (a, b)), "km"), [case.actors[0].name]),
         "speeds": sets_html.speeds([speed_view(case, speed) for speed in speeds], 5),
         "on the map": measures.on_the_map(case.actors[0].name),
-        "relations": cards_html.related(case.claims[0].id, _beside(case, (a, b)), shades)
-        + cards_html.related(case.claims[0].id, None, shades),
+        "relations": cards_html.related_claims(case.claims[0].id, _beside(case, (a, b)), shades)
+        + cards_html.related_claims(case.claims[0].id, None, shades),
         "assumed": change_list.on_trial(tuple(places_on_trial(case, setting.assumptions, "km"))),
-        "counts": matrix.counts(counts_view(found), 2),
+        "counts": matrix.verdict_counts(counts_view(found), 2),
     }
 
 

@@ -24,6 +24,7 @@ from geodata.core.problems import CaseProblemsError, UnreadableError
 from geodata.exporting.exports import Wanted, exported
 from geodata.exporting.writers import ExportOptions
 from geodata.importing.limits import TableError
+from geodata.importing.opening.workbook import _Parser
 from geodata.importing.reading import read_table
 from geodata.sandbox.read_back import as_case
 from tests.cases import small_case
@@ -337,6 +338,24 @@ def test_large_files_are_refused_in_seconds(name):
     assert words in said
     assert re.search("at most|the most", said)
     assert time.monotonic() - began_s < 20
+
+
+def test_rows_of_coloured_empty_cells_are_not_taken_apart(monkeypatch):
+    """A sheet may have millions of them between two values; those beside a value stay where they are."""
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    for row in range(1, 501):
+        for column in range(1, 11):
+            book.active.cell(row, column).fill = openpyxl.styles.PatternFill("solid", "FFFF00")
+    for place, text in (("A1", "name"), ("C1", "lat"), ("C500", "35")):
+        book.active[place] = text
+    book.save(data)
+    taken, parse_cell = [], _Parser.parse_cell
+    monkeypatch.setattr(_Parser, "parse_cell", lambda *words: taken.append(1) or parse_cell(*words))
+
+    table = read_table(data.getvalue(), "colours.xlsx")
+
+    assert (table.columns, table.rows) == (("name", "column 2", "lat"), ((None, None, "35"),))
+    assert (table.numbers, table.blank, len(taken)) == ((500,), 498, 20)
 
 
 def test_a_cell_in_the_last_row_is_quickly_there():

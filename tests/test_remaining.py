@@ -39,7 +39,7 @@ def test_nothing_left_names_the_smallest_conflict():
     three = ["CJTF-35-MILES", "COOK-59-KM-SE", "US-OFFICIALS-AP-COALITION-55-KM"]
     found = remaining(BUNDLED, ["WARREN-IN-THE-PROVINCE", *three])
     assert (found.outer.is_empty, found.outer_km2, found.conflict) == (True, 0.0, tuple(three))
-    assert found.why.startswith("Nothing is left: CJTF-35-MILES and ")
+    assert found.why.startswith("No location is possible: CJTF-35-MILES and ")
 
 
 def test_no_claim_leaves_the_earth():

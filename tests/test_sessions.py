@@ -248,8 +248,8 @@ def test_a_first_change_that_is_refused_leaves_no_draft_behind(url):
 BRIM = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
-from geodata.editing import limits
-limits.MAX_ALL_DRAFTS_BYTES = 300_000
+from geodata.editing import size_limits
+size_limits.MAX_ALL_DRAFTS_BYTES = 300_000
 """
 
 

@@ -4,9 +4,9 @@ import json
 
 from geodata.__main__ import main
 from geodata.constraints.three_valued import VERDICTS
-from geodata.verdicts.matrix import table
 from geodata.verdicts.pairwise import ASPECTS
 from geodata.verdicts.statements import by_statement
+from geodata.verdicts.verdict_matrix import table
 from tests.cases import small_case
 from tests.test_verdicts import AT_CAMP, setting
 

@@ -13,8 +13,8 @@ from geodata.core.model import Link, case_from_document
 from geodata.render.text.palette import colors
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
-from geodata.verdicts.matrix import table
 from geodata.verdicts.updates import updates_of
+from geodata.verdicts.verdict_matrix import table
 from tests.cases import small_case
 
 LINKS = st.integers(1, 9).flatmap(

@@ -13,9 +13,9 @@ from geodata.core.model import case_from_document
 from geodata.core.precision import SetWidth
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
-from geodata.verdicts.matrix import table
 from geodata.verdicts.pairwise import ASPECTS, pair
-from geodata.verdicts.sensitivity import in_words
+from geodata.verdicts.sensitivity import changes_in_words
+from geodata.verdicts.verdict_matrix import table
 from geodata.verdicts.witness import witness
 from tests.cases import CAMP, CITY, PROVINCE, small_case
 
@@ -453,7 +453,7 @@ def test_of_several_events_different_ones_may_be_meant(quantities, expected, asp
     assert (one.verdict, one.aspects[aspect].verdict) == (expected, expected)
     assert ("different ones may be meant" in one.why) == (expected == "compatible")
     assert table(found).codes[0, 1] == VERDICTS.index(expected)
-    assert in_words(found, one) == () or expected == "contradictory"
+    assert changes_in_words(found, one) == () or expected == "contradictory"
 
 
 def test_several_events_in_sets():

@@ -12,8 +12,8 @@ from geodata.core.assumptions import Assumptions
 from geodata.core.model import COMPASS_POINTS, case_from_document
 from geodata.core.vocabulary import DISTANCE_RELATIONS, RELATIONS
 from geodata.verdicts.context import CaseContext
-from geodata.verdicts.matrix import table
 from geodata.verdicts.pairwise import pair
+from geodata.verdicts.verdict_matrix import table
 from tests.cases import small_case
 
 TIMES = [None, "2015-12-06", "2015-12-06T20:00~", "2015-12-07/..", "2015-12-06T20:00Z", "2015-12~"]

@@ -25,11 +25,11 @@ from geodata.core.vocabulary import (
 from geodata.editing.parsing import read_value
 from geodata.editing.wording import value_text
 from geodata.parsing.counts import read_count
-from geodata.render.html.tables import places
+from geodata.render.html.tables import place_table
 from geodata.render.map.record_payload import arabic_label
 from geodata.render.text.claim_view import place_name
 from geodata.render.text.phrases import NOT_TRUE
-from geodata.verdicts.explanations import counts
+from geodata.verdicts.explanations import explain_counts
 from tests.cases import small_case
 
 PACKAGE = Path(geodata.__file__).parent
@@ -71,7 +71,7 @@ def test_an_arabic_name_is_one_everywhere(lang, is_arabic):
     arabic = "X" if is_arabic else "Y"
 
     assert [run.text for run in place_name(site)] == ["Camp", " ", arabic]
-    assert f">{arabic}</bdi>" in places(replace(CASE, sites=(site,)), "km")
+    assert f">{arabic}</bdi>" in place_table(replace(CASE, sites=(site,)), "km")
     assert arabic_label(site) == arabic
     assert replace(site, names=site.names[:1]).arabic_name is None
 
@@ -85,7 +85,7 @@ def test_a_number_of_people_is_read_as_it_is_said(least, more):
     assert read_count(count.in_words) == count
     assert value_text("count", member) == count.in_words
     assert read_value("count", count.in_words) == member
-    assert counts(count, count, 1).count(count.in_words) == 2
+    assert explain_counts(count, count, 1).count(count.in_words) == 2
 
 
 @pytest.mark.parametrize("value", [{"min": 3.0, "max": None}, {"min": True}, {"min": "3"}, {"max": 3}, [3]])

@@ -80,7 +80,7 @@ def show_beside(opened: LoadedCase, selected: Selection) -> None:
 def _related(opened: LoadedCase, claim: Claim) -> Markup:
     found = related_of(opened, assumed(), claim.id)
     lines = {other: claim_line(opened.case, opened.case.claim_by_id[other]) for other, _ in found or ()}
-    return cards.related(claim.id, None if found is None else cards.beside(found, lines), opened.colors)
+    return cards.related_claims(claim.id, None if found is None else cards.beside(found, lines), opened.colors)
 
 
 def show_unlocated(opened: LoadedCase, selected: Selection) -> None:
@@ -112,12 +112,12 @@ def show_page_heading(opened: LoadedCase, title: str) -> None:
 
 def show_places(opened: LoadedCase) -> None:
     """Draw the gazetteer of the case: every place with its uncertainty, its spellings and where it was found."""
-    panel(tables.places(opened.case, st.session_state.tools.unit), "places")
+    panel(tables.place_table(opened.case, st.session_state.tools.unit), "places")
 
 
 def show_sources(opened: LoadedCase) -> None:
     """Draw every source with the claims that cite it, and whose data the case rests on."""
-    panel(tables.sources(opened.case), "sources")
+    panel(tables.source_table(opened.case), "sources")
 
 
 def show_heading(opened: LoadedCase, selected: Selection) -> None:

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from geodata.app.prepared_case import LoadedCase
     from geodata.verdicts.context import CaseContext
-    from geodata.verdicts.matrix import VerdictMatrix
     from geodata.verdicts.pairwise import Pair
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 #: A group of more claims than this is a picture.
 _MAX_CELLS: Final = 120
@@ -51,7 +51,7 @@ def show_consistency(opened: LoadedCase) -> None:
         found = table_of(opened, assumed(), claims)
         tell(0.5)
         changed = changed_of(opened, assumed(), claims)
-    panel(matrix.counts(counts_view(found), len(changed)), "counts")
+    panel(matrix.verdict_counts(counts_view(found), len(changed)), "counts")
     judged = st.session_state.inquiry.judged
     if judged is not None:
         panel(_explained(opened, judged), "explained", partial(asked_for, opened))
@@ -107,5 +107,5 @@ def _figures(setting: CaseContext, found: Pair, colors: dict[str, str]) -> list[
     figure = pair_map(setting.case, claims, setting.assumptions.rule)
     if figure is not None:
         denied = frozenset(claim.id for claim in claims if claim.polarity == "deny")
-        parts.append(pair_figures.pair_map(figure, colors, denied))
+        parts.append(pair_figures.pair_picture(figure, colors, denied))
     return parts

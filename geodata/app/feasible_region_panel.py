@@ -76,7 +76,7 @@ def show_whereabouts(opened: LoadedCase) -> None:
         return
     left = remaining_of(opened, assumed(), (*taken, *denials))
     figure = region_map(setting_of(opened, assumed()).case, left)
-    drawn = "" if figure is None else pair_figures.region_map(figure)
+    drawn = "" if figure is None else pair_figures.region_picture(figure)
     panel(
         sets.whereabouts(region_view(opened.case, left), drawn, len(taken) + len(denials)),
         "whereabouts",

@@ -17,7 +17,7 @@ from geodata.app.tool_panel import drawn_measure
 from geodata.render import basemap
 from geodata.render.map.folium_map import CaseMap, ClaimLayer, OnlineTiles, View
 from geodata.render.map.payload import encode_bits
-from geodata.render.map.result_overlay import links
+from geodata.render.map.result_overlay import conflict_lines
 from geodata.view import filters
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _links(opened: LoadedCase, selected: Selection) -> tuple[tuple[float, float,
         return ()
     claims = tuple(claim.id for claim in selected.shown)
     chosen = st.session_state.claim if st.session_state.claim in claims else None
-    found = links(opened.case, table_of(opened, assumed(), claims), chosen)
+    found = conflict_lines(opened.case, table_of(opened, assumed(), claims), chosen)
     return tuple((*link.start, *link.end, link.count) for link in found)
 
 

@@ -11,8 +11,8 @@ from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.feasible_region import remaining
 from geodata.verdicts.implied_speed import reaches
-from geodata.verdicts.matrix import table
 from geodata.verdicts.neighbours import related
+from geodata.verdicts.verdict_matrix import table
 from geodata.verdicts.witness import witness
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geodata.verdicts.consistency import Consistency
     from geodata.verdicts.feasible_region import Remaining
     from geodata.verdicts.implied_speed import ImpliedSpeed
-    from geodata.verdicts.matrix import VerdictMatrix
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
     from geodata.verdicts.witness import Witness
 
 #: More claims than this are not compared on the map.

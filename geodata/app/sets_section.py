@@ -72,7 +72,7 @@ def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
     st.toggle(say.BY_SIDE, key="w_by_side", on_change=_sides_changed)
     notes = f"{largest_words(found)} {found.note}".strip()
     view = accounts_view(opened.case, found, by_side=inquiry.by_side)
-    panel(sets.accounts(view, _MAX_LISTED, inquiry.together, notes), "accounts", pressed)
+    panel(sets.accounts_together(view, _MAX_LISTED, inquiry.together, notes), "accounts", pressed)
     chosen = [view.names[actor] for actor in inquiry.together if actor in view.names]
     if chosen:
         way = witness_of(opened, assumed(), together(opened, claims))

@@ -13,7 +13,7 @@ from geodata.core.precision import DEFAULT_PRECISION_RULE
 from geodata.render.text.verdict_lines import text_lines
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
-from geodata.verdicts.text_report import json_lines, note
+from geodata.verdicts.text_report import json_lines, say_what_is_missing
 
 if TYPE_CHECKING:
     import argparse
@@ -53,8 +53,8 @@ def print_verdicts(options: argparse.Namespace) -> int:
     if options.json:
         for line in json_lines(setting, found):
             print(line)
-        if note(found):
-            warn(note(found))
+        if say_what_is_missing(found):
+            warn(say_what_is_missing(found))
     else:
         print_lines(*text_lines(setting, found, input_name(options.file)))
     return EXIT_DONE

@@ -27,7 +27,7 @@ Kind = Literal["coordinates", "place", "distance", "path", "orthogonal", "headin
 KINDS: Final[Mapping[Kind, str]] = {
     "coordinates": "coordinates only",
     "place": "named place",
-    "distance": "distance from a place, in no direction",
+    "distance": "distance from a place, without direction",
     "path": "distance along a path",
     "orthogonal": "distances in two directions at right angles",
     "heading": "distance in a direction",

@@ -155,7 +155,7 @@ def _interval(cells: Cells, start: str | None, end: str | None) -> str | None:
         return None
 
 
-def people(cells: Cells, member: str) -> Json | None:
+def read_people(cells: Cells, member: str) -> Json | None:
     """Return killed or wounded as a range, from one column or two."""
     least, most = cells.read(member, read_count), cells.read(f"{member}_max", read_count)
     if least is None and most is None:

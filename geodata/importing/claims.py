@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
 from geodata.importing.cell_readers import read_credibility, read_polarity, read_summary
-from geodata.importing.cells import dates, people, source_members
+from geodata.importing.cells import dates, read_people, source_members
 from geodata.importing.known_records import NOT_STATED, id_of
 from geodata.importing.locating import location_cells
 from geodata.importing.sites import ORIGIN, UNCERTAINTY, whole_m
@@ -55,8 +55,8 @@ def draft(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Map
         # Who only passes something on asserts nothing: a row without a speaker is not judged.
         "polarity": cells.read("polarity", read_polarity) or ("affirm" if named["actor"] else "report"),
         **dates(cells, mapping),
-        "killed": people(cells, "killed"),
-        "wounded": people(cells, "wounded"),
+        "killed": read_people(cells, "killed"),
+        "wounded": read_people(cells, "wounded"),
         "credibility": cells.read("credibility", read_credibility),
     }
     made = ReadRow(cells.number, record_id, where, members, source_members(cells, mapping), named, cells.kept())

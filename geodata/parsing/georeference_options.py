@@ -42,16 +42,17 @@ OPTIONS: Final[Mapping[str, Option]] = {
     ),
     "source": Option("Source of the coordinates", SOURCES_IN_WORDS),
     "datum": Option("Datum", f"{DATUMS_IN_WORDS}; WGS84 if not given, but for a map or another source"),
-    "extent": Option("Extent of the place", "from its centre to its farthest point, such as 3 km; 0 for a mere point"),
+    "extent": Option("Extent of the place", "from its centre to its farthest point, such as 3 km; 0 for a point"),
     "measurement-error": Option(
-        "Error of measuring", "by which a length was read wrongly off the map, such as 50 m; none if not given"
+        "Measurement error", "of lengths that were read off a map, such as 50 m; none if not given"
     ),
     "distance": Option("Distance", "as stated, such as 10 mi: its digits say how precise it is"),
     "heading": Option("Direction", HEADING_IN_WORDS),
     "second-distance": Option("Second distance", "of distances in two directions: 2 mi E and 3 mi N"),
     "second-heading": Option("Second direction", "at a right angle to the first"),
     "distance-precision": Option(
-        "Precision of the distance", "such as 10 mi, half of which counts; by the digits of the distance if not given"
+        "Precision of the distance",
+        "such as 10 mi, of which half is counted; from the digits of the distance if not given",
     ),
     "unit": Option("Unit", f"of lengths without one: {any_of(*DISTANCE_UNITS)}"),
     "rule": Option("Rule", "that reads the digits of a distance: 2020 (default), 2004, or a half-width such as 500 m"),

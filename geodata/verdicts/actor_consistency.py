@@ -42,7 +42,7 @@ class Accounts:
     """Whether an actor stands for all its parts."""
 
 
-def accounts(case: Case, found: Consistency, *, by_side: bool = False) -> Accounts:
+def compare_accounts(case: Case, found: Consistency, *, by_side: bool = False) -> Accounts:
     """Return which accounts are consistent with each other.
 
     Parameters
@@ -81,7 +81,7 @@ def _grouped(
     )
 
 
-def in_words(case: Case, found: Accounts) -> list[str]:
+def accounts_in_words(case: Case, found: Accounts) -> list[str]:
     """Say in sentences which accounts are consistent with each other and which are not.
 
     Accounts that stand with all others come first, then what excludes what; never who is right.

@@ -21,9 +21,9 @@ import numpy as np
 
 from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.verdicts.bitsets import bits, minimal
-from geodata.verdicts.matrix import VerdictMatrix, table
 from geodata.verdicts.maximal_sets import maximal_sets
 from geodata.verdicts.set_search import SetSearch
+from geodata.verdicts.verdict_matrix import VerdictMatrix, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -152,7 +152,7 @@ def _note(*, all_found: bool, all_sets: bool, is_cut: bool) -> str:
     if all_found and not all_sets and is_cut:
         return f"More than {MAX_SETS:,} maximal sets hang together: not every one is listed."
     missing = [
-        *(() if all_found else ("not every set of three or more claims was asked",)),
+        *(() if all_found else ("not every set of three or more claims was examined",)),
         *(() if all_sets else ("not every maximal set is listed",)),
     ]
-    return f"The time was not enough: {' and '.join(missing)}." if missing else ""
+    return f"The time limit was reached: {' and '.join(missing)}." if missing else ""

@@ -13,7 +13,7 @@ from geodata.verdicts.pairwise import pair
 
 if TYPE_CHECKING:
     from geodata.verdicts.context import CaseContext
-    from geodata.verdicts.matrix import VerdictMatrix
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 VERDICT_COLUMNS: Final = (
     "a",

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.event_constraints import PlacesAsked
     from geodata.verdicts.event_groups import Group
-    from geodata.verdicts.matrix import VerdictMatrix
     from geodata.verdicts.pairwise import AspectName
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 #: So many sets of places of one event are told apart at most.
 _MAX_OPTIONS: Final = 2_000

@@ -30,14 +30,14 @@ HEDGED: Final = "what is said to be probable or possible contradicts nothing by 
 
 #: Why two claims are unrelated, or why a contradiction is not decided.
 GROUNDS: Final[Mapping[Ground, str]] = {
-    "": "They speak of no common aspect",
+    "": "They have no aspect in common",
     "report": "One of them relays what others say and asserts nothing itself",
-    "two-denials": "Both are denials, and nothing is denied by not happening twice",
-    "other-event": "They do not speak of one event",
-    "no-common-aspect": "They may speak of one event, and share no aspect that can be compared",
-    "other-kind": "The denial speaks of events of another kind",
-    "kind-unknown": "the denial speaks of some kinds of event only, and the kind of this one is not said",
-    "count-there": "the denial speaks of one place only, and whether it was there is not certain",
+    "two-denials": "Both are denials, and two denials do not contradict each other",
+    "other-event": "They are not about the same event",
+    "no-common-aspect": "They may be about the same event, but have no aspect that can be compared",
+    "other-kind": "The denial is about events of another kind",
+    "kind-unknown": "the denial is about some kinds of event only, and the kind of this one is not stated",
+    "count-there": "the denial is about one place only, and whether it was there is not certain",
     "whole": "the one names the whole, the other denies a part of it",
     "no-author": "the one names no author, and the other denies one author only",
 }
@@ -200,7 +200,7 @@ def occurrence(a: Claim) -> str:
     return f"The {other} says that it happened, the {denier} that it did not."
 
 
-def counts(a: Count, b: Count, code: int, denier: str = "", *, is_open: bool = False) -> str:
+def explain_counts(a: Count, b: Count, code: int, denier: str = "", *, is_open: bool = False) -> str:
     """Say why two numbers of people go together or not.
 
     Parameters

@@ -78,7 +78,7 @@ def remaining(setting: CaseContext, claim_ids: Sequence[str]) -> Remaining:
     if asked is None or find_common_point(asked).status == "impossible":
         conflict = _smallest(setting, claim_ids)
         empty = shapely.Polygon()
-        why = f"Nothing is left: {' and '.join(conflict)} exclude each other."
+        why = f"No location is possible: {' and '.join(conflict)} exclude each other."
         return Remaining(empty, empty, 0.0, 0.0, IMPOSSIBLE, (), (), conflict, why)
     outer, inner = area_of(asked, is_outer=True), area_of(asked, is_outer=False)
     sure, possible = _sites(setting, asked)

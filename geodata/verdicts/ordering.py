@@ -11,7 +11,7 @@ from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geodata.verdicts.matrix import VerdictMatrix
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 
 def in_blocks(table: VerdictMatrix, *others: VerdictMatrix) -> tuple[list[list[int]], list[int]]:

@@ -3,7 +3,7 @@
 What a verdict means is said in docs/verdicts.md. Its parts are decided in
 :mod:`geodata.verdicts.comparability` (what is compared), :mod:`geodata.constraints.place_constraints` (places) and
 :mod:`geodata.verdicts.time_windows` (times). This is the definition of a verdict;
-:mod:`geodata.verdicts.matrix` gives the same for all pairs at once.
+:mod:`geodata.verdicts.verdict_matrix` gives the same for all pairs at once.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from geodata.constraints.pair_feasibility import PlaceFinding, compare_places, sensitivity_m
 from geodata.constraints.three_valued import VERDICTS, Verdict
 from geodata.verdicts import comparability, explanations, time_windows
-from geodata.verdicts.people_counts import judge, said_when
+from geodata.verdicts.people_counts import judge_people, said_when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -206,11 +206,11 @@ def _counts(setting: CaseContext, name: CountName, a: Claim, b: Claim, frame: Fr
     first, second = (setting.people[name][claim.id] for claim in (a, b))
     if not frame.counts or first is None or second is None:
         return None
-    found = judge(name, first, second, said_when(a), said_when(b))
+    found = judge_people(name, first, second, said_when(a), said_when(b))
     code, spare = int(found.code), float(found.spare)
     one, other = (claim.killed if name == "killed" else claim.wounded for claim in (a, b))
     assert one is not None and other is not None  # noqa: PT018, S101 - both say how many
-    why = explanations.counts(one, other, code, _denier(a, b), is_open=bool(found.is_open))
+    why = explanations.explain_counts(one, other, code, _denier(a, b), is_open=bool(found.is_open))
     aspect = Aspect(VERDICTS[code], why, slack_persons=int(spare) if math.isfinite(spare) else None)
     return _weakened(aspect, explanations.GROUNDS[frame.ground]) if frame.counts == comparability.WEAKENED else aspect
 

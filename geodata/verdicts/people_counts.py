@@ -87,7 +87,7 @@ class CountFinding(NamedTuple):
     """True if the ranges exclude each other and what happened between the statements may be why."""
 
 
-def judge(name: CountName, a: People, b: People, a_said: Window, b_said: Window) -> CountFinding:
+def judge_people(name: CountName, a: People, b: People, a_said: Window, b_said: Window) -> CountFinding:
     """Return the verdict of two numbers of people.
 
     Parameters

@@ -60,7 +60,7 @@ def flips(setting: CaseContext, a: str, b: str) -> tuple[VerdictChange, ...]:
     return tuple(sorted(found, key=lambda flip: (flip.assumption == "time-tolerance", flip.change)))
 
 
-def in_words(setting: CaseContext, found: Pair) -> tuple[str, ...]:
+def changes_in_words(setting: CaseContext, found: Pair) -> tuple[str, ...]:
     """Return what would change a verdict, a sentence each; only what was compared can change."""
     if not found.aspects:
         return ()
@@ -211,14 +211,14 @@ def _time_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]
         "",
         lambda change: judged(now_h + change),
         MAX_CHANGE_H,
-        lambda by: f"in its time if about may mean {by} more",
+        lambda by: f"in its time if approximate times may be off by {by} more",
     )
     yield from _flip(
         "time-tolerance",
         "",
         lambda change: judged(now_h - change),
         now_h,
-        lambda by: f"in its time if about may mean {by} less",
+        lambda by: f"in its time if approximate times may be off by {by} less",
     )
 
 

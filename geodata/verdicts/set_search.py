@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geodata.constraints.joint_search import JointResult
     from geodata.verdicts.context import CaseContext
-    from geodata.verdicts.matrix import VerdictMatrix
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 SetStatus = Literal["witnessed", "undecided"]
 """Whether a way to be true was found for all of a set, or nothing proves it impossible."""

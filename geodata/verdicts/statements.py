@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geodata.core.model import Case
-    from geodata.verdicts.matrix import VerdictMatrix
     from geodata.verdicts.pairwise import AspectName
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 
 @dataclass(frozen=True)

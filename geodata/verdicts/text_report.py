@@ -59,7 +59,7 @@ def json_lines(setting: CaseContext, found: Consistency) -> Iterator[str]:
     yield f'"earlier_versions": {_dumped(left_out(setting, found))},'
     yield f'"unrelated_omitted": {found.table.counts()["unrelated"] if omits else 0},'
     yield f'"complete": {_dumped(found.is_complete and found.count <= MAX_SETS)},'
-    yield f'"note": {_dumped(note(found))}}}'
+    yield f'"note": {_dumped(say_what_is_missing(found))}}}'
 
 
 def largest_words(found: Consistency) -> str:
@@ -82,7 +82,7 @@ def largest_words(found: Consistency) -> str:
     )
 
 
-def note(found: Consistency) -> str:
+def say_what_is_missing(found: Consistency) -> str:
     """Say what is missing from the sets that are listed; empty if nothing is."""
     too_many = f"Of {found.count:,} maximal sets the first {MAX_SETS:,} are listed." if found.count > MAX_SETS else ""
     return " ".join(words for words in (found.note, too_many) if words)

@@ -167,12 +167,12 @@ def window(text: str, clock: Clock = LOCAL, tolerance: Tolerance = DEFAULT_TOLER
     return stated_time(text, clock, tolerance).covering
 
 
-def in_words(time: Window) -> str:
+def window_in_words(time: Window) -> str:
     """Return a window as a reader has it: from and until when, and by which clock.
 
     Examples
     --------
-    >>> in_words(window("2015-12-06T19:40Z/2015-12-06T20:00Z"))
+    >>> window_in_words(window("2015-12-06T19:40Z/2015-12-06T20:00Z"))
     '2015-12-06 19:40 to 2015-12-06 20:00 UTC'
     """
     ends = [_minute(seconds) for seconds in (time.first, time.last)]

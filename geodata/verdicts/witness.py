@@ -25,7 +25,7 @@ from geodata.verdicts.event_constraints import (
     occurrences,
     times_of,
 )
-from geodata.verdicts.matrix import table
+from geodata.verdicts.verdict_matrix import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

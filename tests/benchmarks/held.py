@@ -44,13 +44,17 @@ def caches():
     from geodata.core.result_cache import Remembered
 
     mine = [module for name, module in list(sys.modules.items()) if name.startswith("geodata.") and module]
-    kept = {id(one): one.bytes for module in mine for one in vars(module).values() if isinstance(one, Remembered)}
+    kept = {id(one): one.cache.bytes for module in mine for one in vars(module).values() if isinstance(one, Remembered)}
     opened = [file.good for file in case_store._files.values() if file.good]
     return sum(kept.values()) + sum(one.kept.bytes + one.by_rule.bytes for one in opened)
 
 def tell(*_):
-    used, held = small_objects()
-    found = {"caches": caches(), "objects": used, "for_objects": held, "longest_search_s": max(searches, default=0.0)}
+    try:
+        used, held = small_objects()
+        found = {"caches": caches(), "objects": used, "for_objects": held}
+        found["longest_search_s"] = max(searches, default=0.0)
+    except Exception as error:  # else it would end the server
+        found = {"error": repr(error)}
     searches.clear()
     with open(answer + ".new", "w") as file:
         json.dump(found, file)
@@ -83,7 +87,13 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def held(process_id: int, folder: Path) -> Held | None:
-    """Ask a server; ``None`` where the system has no such signal, or no answer comes."""
+    """Ask a server; ``None`` where the system has no such signal.
+
+    Raises
+    ------
+    RuntimeError
+        If it does not answer, or not with what was asked: what is looked at has another name by now.
+    """
     if not hasattr(signal, "SIGUSR1"):
         return None
     answer = folder / "held.json"
@@ -92,6 +102,9 @@ def held(process_id: int, folder: Path) -> Held | None:
     until_s = time.monotonic() + _PATIENCE_S
     while time.monotonic() < until_s:
         if answer.exists():
-            return Held(**json.loads(answer.read_text(encoding="utf-8")))
+            found = json.loads(answer.read_text(encoding="utf-8"))
+            if "error" in found:
+                raise RuntimeError(f"The server cannot say what it holds: {found['error']}")
+            return Held(**found)
         time.sleep(0.05)
-    return None
+    raise RuntimeError(f"The server did not say within {_PATIENCE_S:.0f} s what it holds.")

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from geodata.app.case_store import BUNDLED_CASE
+from geodata.app.words import map_words
 from tests.benchmarks import browser, serving
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration
 
 #: What is aimed at.
 _AIM_MS: Final = 200.0
-_LABEL: Final = "Distance, in words"
+_LABEL: Final = map_words.STATED_DISTANCE
 
 
 def _typed_ms(application: serving.Application, query: str, words: list[str], log: Path) -> list[float]:

@@ -12,7 +12,7 @@ from geodata.core.model import case_from_document
 from geodata.geodesy.circles import GEOD
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
-from geodata.verdicts.matrix import table
+from geodata.verdicts.verdict_matrix import table
 from tests.benchmarks.cases import SEED, bundled_document, bundled_size, enlarged
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration

@@ -51,6 +51,13 @@ class _Reader(ExcelReader):  # type: ignore[misc]  # openpyxl has no types
 class _Parser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
     """openpyxl's parser, which notes formulas whose value was not saved."""
 
+    def parse_row(self, row: Element) -> tuple[int, list[dict[str, Any]]]:
+        """Return a row's number and its cells; of one of empty cells, as a coloured sheet has by the million, none."""
+        if not any(map(len, row)):
+            del row[:]
+        found: tuple[int, list[dict[str, Any]]] = super().parse_row(row)
+        return found
+
     def parse_cell(self, element: Element) -> dict[str, Any]:
         """Return a cell, and whether it is a formula without a value."""
         cell: dict[str, Any] = super().parse_cell(element)

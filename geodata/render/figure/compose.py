@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geodata.core.model import Case
     from geodata.render.figure.options import FigureOptions
-    from geodata.render.figure.scene import Scene
+    from geodata.render.figure.scene import DrawnCase
 
 PT_PER_MM: Final = 72 / 25.4
 MAX_TITLE_CHARS: Final = 240
@@ -92,7 +92,7 @@ class _Page:
         return words(line, self.width_pt, y, "end") if self.is_rtl else words(line, 0.0, y)
 
 
-def _letters(case: Case, drawn: Scene, title: str) -> tuple[str, ...]:
+def _letters(case: Case, drawn: DrawnCase, title: str) -> tuple[str, ...]:
     """Say which letters none of the fonts has."""
     texts = [title, *(site.name for site in drawn.sites), *(actor.name for actor in case.actors)]
     missing = sorted(typesetting.without_glyph(visible(text) for text in texts))

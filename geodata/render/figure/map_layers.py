@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geodata.render.figure.options import FigureOptions
     from geodata.render.figure.projection import Plane
     from geodata.render.figure.rosettes import Wheel
-    from geodata.render.figure.scene import Scene
+    from geodata.render.figure.scene import DrawnCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Sheet:
     """What it does not name."""
 
 
-def sheet(case: Case, drawn: Scene, options: FigureOptions, y: float) -> Sheet:
+def sheet(case: Case, drawn: DrawnCase, options: FigureOptions, y: float) -> Sheet:
     """Draw the map.
 
     Parameters
@@ -78,7 +78,7 @@ def _frame(plane: Plane, y: float) -> FigureLayer:
     return FigureLayer("frame", tuple(paths), y=y)
 
 
-def _room(drawn: Scene, placed: Sequence[Wheel]) -> Room:
+def _room(drawn: DrawnCase, placed: Sequence[Wheel]) -> Room:
     """Return the free room of the map: rings are taken, outlines avoided."""
     room = Room(drawn.plane.width_pt, drawn.plane.height_pt)
     for wheel in placed:
@@ -92,7 +92,7 @@ def _town_kind(base: Sequence[Item]) -> frozenset[str]:
     return frozenset({"town"} if any(isinstance(item, Path) for item in base) else ())
 
 
-def _places(drawn: Scene) -> list[tuple[Site, tuple[Claim, ...], float, float]]:
+def _places(drawn: DrawnCase) -> list[tuple[Site, tuple[Claim, ...], float, float]]:
     """Return the sites in the frame with the claims that stand at each and where it is on the paper."""
     standing: dict[str, list[Claim]] = {}
     for claim in drawn.claims:
@@ -105,13 +105,13 @@ def _places(drawn: Scene) -> list[tuple[Site, tuple[Claim, ...], float, float]]:
     ]
 
 
-def _regions(drawn: Scene, placed: Sequence[Wheel]) -> list[Site]:
+def _regions(drawn: DrawnCase, placed: Sequence[Wheel]) -> list[Site]:
     """Return regions whose point is outside the frame: their edge may be in it."""
     inside = {wheel.site.id for wheel in placed}
     return [site for site in drawn.sites if site.is_region and site.id not in inside]
 
 
-def _kinds(drawn: Scene, sites: Sequence[Path], placed: Sequence[Wheel]) -> frozenset[str]:
+def _kinds(drawn: DrawnCase, sites: Sequence[Path], placed: Sequence[Wheel]) -> frozenset[str]:
     kinds = set()
     if any(path.fill for path in sites):
         kinds.add("disc")
@@ -125,7 +125,7 @@ def _kinds(drawn: Scene, sites: Sequence[Path], placed: Sequence[Wheel]) -> froz
     return frozenset(kinds)
 
 
-def _locator(drawn: Scene, options: FigureOptions, room: Room, y: float) -> tuple[str, tuple[FigureLayer, ...]]:
+def _locator(drawn: DrawnCase, options: FigureOptions, room: Room, y: float) -> tuple[str, tuple[FigureLayer, ...]]:
     """Return the corner that the small map stands in, and its layers."""
     if not options.locator or drawn.plane.is_world:
         return "", ()

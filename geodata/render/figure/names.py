@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geodata.render.figure.label_placement import Room
     from geodata.render.figure.projection import Plane
     from geodata.render.figure.rosettes import Wheel
-    from geodata.render.figure.scene import Scene
+    from geodata.render.figure.scene import DrawnCase
     from geodata.render.figure.style import Type
 
 #: More bands and zones than this are not named one by one.
@@ -50,7 +50,7 @@ class PlacedNames:
         return (f"Drawn but not labelled, for lack of space: {' and '.join(left)}.",) if left else ()
 
 
-def case_names(case: Case, drawn: Scene, room: Room, wheels: Sequence[Wheel], sizes: Type) -> PlacedNames:
+def case_names(case: Case, drawn: DrawnCase, room: Room, wheels: Sequence[Wheel], sizes: Type) -> PlacedNames:
     """Name places and stated distances.
 
     Parameters
@@ -87,7 +87,7 @@ def _place_name(room: Room, wheel: Wheel, sizes: Type) -> tuple[Item, ...]:
     return room.place_led([main], at, [wheel.radius + apart for apart in _LEADERS_PT])
 
 
-def _distance_names(case: Case, drawn: Scene, room: Room, sizes: Type) -> Iterator[tuple[Item, ...]]:
+def _distance_names(case: Case, drawn: DrawnCase, room: Room, sizes: Type) -> Iterator[tuple[Item, ...]]:
     measured = drawn.measured
     if len(measured) > MOST_NAMED:
         yield from [()] * len(measured)

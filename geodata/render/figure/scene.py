@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class DrawnCase:
     """What is to be drawn."""
 
     claims: tuple[Claim, ...]
@@ -61,7 +61,7 @@ class Scene:
         return frozenset(self.shapes) - inside
 
 
-def scene(case: Case, options: FigureOptions, width_pt: float) -> Scene:
+def scene(case: Case, options: FigureOptions, width_pt: float) -> DrawnCase:
     """Choose what is drawn.
 
     Parameters
@@ -90,7 +90,7 @@ def scene(case: Case, options: FigureOptions, width_pt: float) -> Scene:
         else fitted(positions, width_pt, tallest=tallest)
     )
     unlocated = tuple(reason for reason in found.values() if isinstance(reason, Unlocated))
-    return Scene(claims, shapes, unlocated, sites, colors(case), plane)
+    return DrawnCase(claims, shapes, unlocated, sites, colors(case), plane)
 
 
 def _chosen(case: Case, ids: tuple[str, ...] | None) -> tuple[Claim, ...]:

@@ -67,7 +67,7 @@ def beside(
     )
 
 
-def related(claim_id: str, groups: Sequence[Beside] | None, colors: Mapping[str, str]) -> Markup:
+def related_claims(claim_id: str, groups: Sequence[Beside] | None, colors: Mapping[str, str]) -> Markup:
     """Return what a claim contradicts, leaves undecided and agrees with, each a press away.
 
     ``None`` for the groups says that it was not compared, since too many claims are of its event.

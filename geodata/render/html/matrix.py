@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from geodata.core.model import Case
     from geodata.render.text.claim_view import ClaimLine
     from geodata.render.text.set_view import CountsView
-    from geodata.verdicts.matrix import VerdictMatrix
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 _MAX_EVENTS: Final = 3
 
 
-def counts(view: CountsView, changed: int) -> Markup:
+def verdict_counts(view: CountsView, changed: int) -> Markup:
     """Return how many pairs have each verdict, how many of them have changed, and what a verdict is not."""
     return render("counts.html", counts=view, changed=changed, not_true=NOT_TRUE)
 

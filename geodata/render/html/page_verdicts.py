@@ -21,7 +21,7 @@ _MAX_GROUPS: Final = 40
 _MAX_SETS: Final = 100
 
 
-def verdicts(
+def verdicts_part(
     counts: CountsView,
     accounts: AccountsView,
     matrices: Sequence[Markup],

@@ -50,7 +50,7 @@ def axis(setting: CaseContext, pair: Pair) -> DistanceAxis | None:
 def _bar(setting: CaseContext, claim_id: str, place: PlaceConstraint, other: PlaceConstraint) -> Bar:
     claim = setting.case.claim_by_id[claim_id]
     site = setting.case.site_by_id[place.spot.site]
-    words = f"{setting.case.actor_by_id[claim.actor].name}: how far from {site.name}"
+    words = f"{setting.case.actor_by_id[claim.actor].name}: distance from {site.name}"
     return Bar(claim_id, words, place.bounds(is_exact=place.kind == "ring" and other.is_threshold))
 
 

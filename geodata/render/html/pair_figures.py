@@ -33,7 +33,7 @@ def _path(rings: Sequence[Ring]) -> str:
     return "".join(f"M{' '.join(f'{x},{y}' for x, y in ring)}Z" for ring in rings)
 
 
-def pair_map(figure: PairMap, colors: Mapping[str, str], denied: frozenset[str]) -> Markup:
+def pair_picture(figure: PairMap, colors: Mapping[str, str], denied: frozenset[str]) -> Markup:
     """Return two claims on a small map.
 
     Parameters
@@ -49,7 +49,7 @@ def pair_map(figure: PairMap, colors: Mapping[str, str], denied: frozenset[str])
     return _small_map("pair_map.html", figure, colors=colors, look_of=looks, edge=LOOKS["edge"])
 
 
-def region_map(figure: RegionMap) -> Markup:
+def region_picture(figure: RegionMap) -> Markup:
     """Return what claims leave for one event: possible pale, sure in every reading dark, a place that fits a cross."""
     return _small_map("region_map.html", figure, possible=LOOKS["left"], surely=LOOKS["left_surely"])
 

@@ -21,7 +21,7 @@ def conflicts(sets: Sequence[SetView], colors: Mapping[str, str], limit: int) ->
     return render("sets.html", sets=sets, colors=colors, limit=limit, smallest=SMALLEST, no_conflict=NO_CONFLICT)
 
 
-def accounts(view: AccountsView, limit: int, chosen: tuple[str, ...] | None, missing: str = "") -> Markup:
+def accounts_together(view: AccountsView, limit: int, chosen: tuple[str, ...] | None, missing: str = "") -> Markup:
     """Return which accounts can stand together: in sentences, and the largest groups by name.
 
     Parameters

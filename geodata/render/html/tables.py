@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from geodata.core.units import Unit
 
 
-def places(case: Case, unit: Unit) -> Markup:
+def place_table(case: Case, unit: Unit) -> Markup:
     """Return every place of a case as a table: position with its uncertainty, spellings, where it was found."""
     speaking = Counter(claim.site for claim in case.claims)
     return render("places.html", sites=[(site_view(site, unit), speaking[site.id]) for site in case.sites])
 
 
-def sources(case: Case) -> Markup:
+def source_table(case: Case) -> Markup:
     """Return every source of a case with the claims that cite it, and the credits of the case's data."""
     speakers: dict[str, list[str]] = {}
     for claim in case.claims:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geodata.core.model import Case
     from geodata.core.units import Unit
     from geodata.verdicts.feasible_region import Remaining
-    from geodata.verdicts.matrix import VerdictMatrix
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
     from geodata.verdicts.witness import EventWitness, Witness
 
 #: Of a larger region only the place that fits is drawn: it is nearly all of the Earth.
@@ -83,7 +83,7 @@ def _label(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ConflictLine:
     """Two places, or one twice, whose claims contradict each other."""
 
     start: tuple[float, float]
@@ -93,7 +93,7 @@ class Link:
     """Contradictory pairs of claims."""
 
 
-def links(case: Case, table: VerdictMatrix, selected: str | None) -> tuple[Link, ...]:
+def conflict_lines(case: Case, table: VerdictMatrix, selected: str | None) -> tuple[ConflictLine, ...]:
     """Return the contradictions between claims that have a place.
 
     Parameters
@@ -111,7 +111,7 @@ def links(case: Case, table: VerdictMatrix, selected: str | None) -> tuple[Link,
             found[sites[0], sites[1]] += 1
     points = {site.id: point for site in case.sites if (point := anchor(site)) is not None}
     return tuple(
-        Link(points[first], points[second], count)
+        ConflictLine(points[first], points[second], count)
         for (first, second), count in found.items()
         if first in points and second in points
     )

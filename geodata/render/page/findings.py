@@ -12,8 +12,8 @@ from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDE
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.set_view import accounts_view
 from geodata.verdicts.consistency import Consistency, consistency
-from geodata.verdicts.matrix import table
 from geodata.verdicts.ordering import in_blocks
+from geodata.verdicts.verdict_matrix import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geodata.render.text.pair_view import PairView
     from geodata.render.text.set_view import AccountsView
     from geodata.verdicts.context import CaseContext
-    from geodata.verdicts.matrix import VerdictMatrix
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 #: More claims than this are not compared: their pairs would take minutes, and nobody reads millions.
 MAX_COMPARED: Final = 2_000

@@ -31,7 +31,7 @@ from geodata.render.text.palette import colors
 from geodata.render.text.raster import verdict_png
 from geodata.render.text.set_view import counts_view, set_views
 from geodata.verdicts.context import CaseContext
-from geodata.verdicts.text_report import largest_words, note
+from geodata.verdicts.text_report import largest_words, say_what_is_missing
 from geodata.view.filters import Selection
 
 if TYPE_CHECKING:
@@ -89,8 +89,8 @@ def webpage(case: Case, options: PageOptions) -> str:
         "off_map": page_claims.off_map([claim_line(shown, claim) for claim in shown.claims], colors(shown)),
         "claims": _claims(case, shown, findings, options),
         "verdicts": _verdicts(shown, findings),
-        "places": tables.places(shown, options.unit),
-        "sources": tables.sources(shown),
+        "places": tables.place_table(shown, options.unit),
+        "sources": tables.source_table(shown),
     }
     page = render(
         "page.html",
@@ -143,14 +143,14 @@ def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOpt
 def _verdicts(shown: Case, findings: Findings | None) -> Markup:
     if findings is None:
         return page_verdicts.not_compared(len(shown.claims), MAX_COMPARED)
-    return page_verdicts.verdicts(
+    return page_verdicts.verdicts_part(
         counts=counts_view(findings.consistency.table),
         accounts=findings.accounts,
         matrices=_matrices(shown, findings),
         sets=set_views(shown, findings.consistency.conflicts),
         pairs=findings.explained,
         colors=colors(shown),
-        note=f"{largest_words(findings.consistency)} {note(findings.consistency)}".strip(),
+        note=f"{largest_words(findings.consistency)} {say_what_is_missing(findings.consistency)}".strip(),
     )
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from geodata.render.report.claims_section import who_says_what
 from geodata.render.report.front_section import in_short, map_figure, question
-from geodata.render.report.method_section import credits, method, sources  # noqa: A004 - as the case file calls them
+from geodata.render.report.method_section import credits, list_sources, method  # noqa: A004 - as the case file calls them
 from geodata.render.report.options import Subject
-from geodata.render.report.places_section import places, stated_beside_measured
+from geodata.render.report.places_section import describe_places, stated_beside_measured
 from geodata.render.report.unknowns_section import not_known
-from geodata.render.report.verdicts_section import verdicts
+from geodata.render.report.verdicts_section import list_verdicts
 from geodata.render.text.blocks import Document
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ def report(case: Case, options: ReportOptions) -> Document:
         map_figure(subject),
         who_says_what(subject),
         stated_beside_measured(subject),
-        places(subject),
-        verdicts(subject),
+        describe_places(subject),
+        list_verdicts(subject),
         not_known(subject),
-        sources(subject),
+        list_sources(subject),
         method(),
         credits(subject),
     )

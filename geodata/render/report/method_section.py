@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geodata.render.text.claim_view import SourceView
 
 
-def sources(subject: Subject) -> Section:
+def list_sources(subject: Subject) -> Section:
     """Return every source in full: title, address, archived copy, hash, grade, and how many claims cite it."""
     if not subject.sources:
         return Section(line("Sources"), (Paragraph(line("These claims cite no source.")),))

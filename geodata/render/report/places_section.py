@@ -38,7 +38,7 @@ _MAX_ROWS: Final[dict[Fit, int]] = {"fits": 20, "may fit": 20, "does not fit": 3
 _MAX_PAIRS: Final = 100
 
 
-def places(subject: Subject) -> Section:
+def describe_places(subject: Subject) -> Section:
     """Return every place: position with its uncertainty, spellings, claims, how it was found."""
     if not subject.sites:
         return Section(line("Places"), (Paragraph(line("These claims do not name a place.")),))

@@ -32,7 +32,7 @@ ClaimIds = tuple[str, str]
 _MAX_WORDS_CHARS: Final = 140
 
 
-def verdicts(subject: Subject) -> Section:
+def list_verdicts(subject: Subject) -> Section:
     """Return everything that was found by comparing the claims."""
     title = line("What can be true together")
     if len(subject.claims) < 2:  # noqa: PLR2004 - a pair

@@ -13,7 +13,7 @@ from geodata.core import adhoc_sites
 from geodata.core.units import length
 from geodata.render.text.phrases import VERDICT_SIGNS
 from geodata.render.text.set_view import set_views
-from geodata.verdicts.time_windows import in_words
+from geodata.verdicts.time_windows import window_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,7 +136,7 @@ def _facts(case: Case, event: EventWitness) -> Iterator[str]:
     else:
         lon, lat = event.position
         yield adhoc_sites.site_from_lat_lon(round(lat, 5), round(lon, 5)).name  # to the metre
-    yield from map(in_words, event.times)
+    yield from map(window_in_words, event.times)
     yield f"attributed to {case.names_of(event.authors)}" if event.authors else "attribution not stated"
     yield from (
         f"{count} {word}" for word, count in (("killed", event.killed), ("wounded", event.wounded)) if count is not None

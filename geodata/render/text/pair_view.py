@@ -129,7 +129,7 @@ def pair_view(setting: CaseContext, a: str, b: str, *, has_changes: bool = True)
         ),
         asked=tuple(_asked(setting, judged)),
         rule=setting.assumptions.rule_name,
-        changes=sensitivity.in_words(setting, judged) if has_changes else (),
+        changes=sensitivity.changes_in_words(setting, judged) if has_changes else (),
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.text import counted
 from geodata.render.text.claim_view import claim_line
 from geodata.render.text.phrases import JUDGED, VERDICT_SIGNS, VERDICT_WORDS
-from geodata.verdicts.actor_consistency import account_names, accounts, in_words
+from geodata.verdicts.actor_consistency import account_names, accounts_in_words, compare_accounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geodata.core.model import Case
     from geodata.render.text.claim_view import ClaimLine
     from geodata.verdicts.consistency import Consistency
-    from geodata.verdicts.matrix import VerdictMatrix
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 #: What holds of each of the smallest sets that cannot all be true.
 SMALLEST: Final = "No part of such a set is proved to be impossible by itself."
@@ -133,11 +133,11 @@ def set_views(case: Case, conflicts: Iterable[Sequence[str]]) -> tuple[SetView, 
 
 def accounts_view(case: Case, found: Consistency, *, by_side: bool) -> AccountsView:
     """Return whose accounts can stand together; ``by_side`` to take an actor and all its parts as one."""
-    sides = accounts(case, found, by_side=by_side)
+    sides = compare_accounts(case, found, by_side=by_side)
     names = account_names(case, sides)
     return AccountsView(
         taken=BY_SIDE if by_side else BY_ACTOR,
-        sentences=tuple(in_words(case, sides)),
+        sentences=tuple(accounts_in_words(case, sides)),
         names=MappingProxyType(names),
         groups=tuple(AccountGroup(group, tuple(names[actor] for actor in group)) for group in sides.together),
         note="" if sides.is_complete else "There may be more groups than those found.",

@@ -48,14 +48,14 @@ def text_lines(setting: CaseContext, found: Consistency, name: str) -> list[str]
 def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
     sizes = Counter(map(len, found.conflicts))
     by_size = ", ".join(f"{number:,} of {size}" for size, number in sorted(sizes.items()))
-    smallest = counted(len(found.conflicts), "smallest set")
+    smallest = counted(len(found.conflicts), "minimal conflict")
     free = f"{counted(len(found.free), 'claim')} {'is' if len(found.free) == 1 else 'are'} in no conflict"
     earlier = len(left_out(setting, found))
     return [
         f"{name}, rule {setting.assumptions.rule_name}",
         f"  {counts_view(found.table).sentence}",
         *_statements(setting, found),
-        f"  {smallest} that cannot all be true{f': {by_size}' if by_size else ''}",
+        f"  {smallest} (smallest sets that cannot all be true){f': {by_size}' if by_size else ''}",
         f"  {largest_words(found)} {free}.",
         *([f"  {counted(earlier, 'earlier version')} left out: --all-versions compares them, too"] if earlier else []),
         *([f"  {found.note}"] if found.note else []),

@@ -26,7 +26,7 @@ from geodata.constraints.three_valued import judge as judge_margins
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 from geodata.verdicts import comparability, time_windows
 from geodata.verdicts.pairwise import ASPECTS, AspectName
-from geodata.verdicts.people_counts import COUNTS, NOBODY, CountName, People, judge, said_when
+from geodata.verdicts.people_counts import COUNTS, NOBODY, CountName, People, judge_people, said_when
 from geodata.verdicts.time_windows import StatedTime, Window
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _counts(setting: CaseContext, claims: Sequence[Claim], name: CountName, comp
     for start in range(0, len(rows), _AT_ONCE):
         row, column = rows[start : start + _AT_ONCE], columns[start : start + _AT_ONCE]
         one, other = (_people(table[index]) for index in (row, column))
-        code = judge(name, one, other, Window(*said[row].T), Window(*said[column].T)).code
+        code = judge_people(name, one, other, Window(*said[row].T), Window(*said[column].T)).code
         found[row, column] = found[column, row] = code
     return found
 
