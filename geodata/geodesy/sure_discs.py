@@ -40,7 +40,7 @@ def covering_disc(lon: float, lat: float, radius_m: float) -> shapely.Geometry:
 
     Examples
     --------
-    >>> shapely.contains_xy(covering_disc(10.0, 60.0, 2e6), *GEOD.fwd(10.0, 60.0, 77.7, 2e6)[:2])
+    >>> bool(shapely.contains_xy(covering_disc(10.0, 60.0, 2e6), *GEOD.fwd(10.0, 60.0, 77.7, 2e6)[:2]))
     True
     """
     drawn_m = max(radius_m, 0.0) + _ROUNDING_M

@@ -46,7 +46,7 @@ def report(case: Case, options: ReportOptions) -> Document:
     >>> from geodata.render.report.options import ReportOptions
     >>> made = report(read_case(BUNDLED_CASE)[0], ReportOptions(date(2026, 11, 22), claims=("MCGURK-55-KM",)))
     >>> made.day, [section.title[0].text for section in made.blocks][:3]
-    ('22 November 2026', ['What is asked', 'In short', 'Map'])
+    ('22 November 2026', ['The question', 'Summary', 'Map'])
     """
     subject = Subject(case, options)
     sections = (
