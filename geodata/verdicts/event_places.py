@@ -2,7 +2,7 @@
 
 Claims have few distinct places, so what excludes what is found out between places, and told of claims afterwards: each
 claim that says such a place, with whatever makes a denial speak of the event. Sets of places are bits, as are sets of
-members, the claims of a group that say different things (:class:`geodata.verdicts.minimal_conflicts.Group`).
+members, the claims of a group that say different things (:class:`geodata.verdicts.event_groups.Group`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from geodata.core.model import Claim
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.event_constraints import PlacesAsked
-    from geodata.verdicts.minimal_conflicts import Group
+    from geodata.verdicts.event_groups import Group
     from geodata.verdicts.pairwise import AspectName
     from geodata.verdicts.verdict_matrix import VerdictMatrix
 
@@ -60,7 +60,7 @@ class EventQuestion:
         self.first = tuple(members[0] for members in group.members)
         self._ids = tuple(table.claims[index] for index in self.first)
         self._updates = group.updates
-        self._asked: dict[int, list[PlacesAsked]] = {}
+        self._asked: dict[int, PlacesAsked] = {}
         self._answers: dict[int, JointResult] = {}
         self.is_complete = True
         self.places: list[PlaceConstraint] = []
@@ -68,11 +68,10 @@ class EventQuestion:
         self._forbidden: list[Recipe] = []
         self._find_recipes()
 
-    def asked(self, members: int) -> list[PlacesAsked]:
-        """Return what some members ask of the event, by each reading."""
+    def asked(self, members: int) -> PlacesAsked:
+        """Return what some members ask of the event."""
         if members not in self._asked:
-            found = asked_of_event(self._setting, [self._ids[member] for member in bits(members)])
-            self._asked[members] = found if isinstance(found, list) else [found]
+            self._asked[members] = asked_of_event(self._setting, [self._ids[member] for member in bits(members)])
         return self._asked[members]
 
     def of(self, places: int) -> EventPlaces:
@@ -110,9 +109,8 @@ class EventQuestion:
         by_place: dict[PlaceConstraint, list[Recipe]] = {}
         affirmed = [member for member, claim in enumerate(claims) if claim.polarity == "affirm"]
         for member in affirmed:
-            for places in self.asked(1 << member):
-                for place in places or ():
-                    by_place.setdefault(place, []).append(((member,),))
+            for place in self.asked(1 << member) or ():
+                by_place.setdefault(place, []).append(((member,),))
         accounts = [member for member, claim in enumerate(claims) if claim.polarity == "affirm" or claim.event]
         alike = self._alike(claims, accounts)
         for member, claim in enumerate(claims):
@@ -141,7 +139,8 @@ class EventQuestion:
 
         def is_silent(chosen: int) -> bool:
             members = 1 << denial | sum(1 << alike[number][0] for number in bits(chosen))
-            return not any(places is None or place in places for places in self.asked(members))
+            places = self.asked(members)
+            return places is not None and place not in places
 
         everything = (1 << len(alike)) - 1
         first = [self.first[members[0]] for members in alike]
@@ -239,23 +238,11 @@ class EventQuestion:
         wanted = self.of(places)
         recipes = product(*(self._recipes[place] for place in bits(places)))
         found = {members for chosen in recipes for members in self._chosen(chosen)}
-        is_sure = not any(place.is_denial for place in wanted)
-        if is_sure or all(self._ask_for(members, wanted) for members in found):
-            return list(found)
-        # Some denial speaks of the event in one reading, and of the others' places in another.
-        sayers = sum({1 << member for place in bits(places) for recipe in self._recipes[place] for member in recipe[0]})
-        affirmed = sum(1 << member for member, claim_id in enumerate(self._ids) if self._is_affirmed(claim_id))
-        more = smallest_impossible(
-            sayers | affirmed, lambda members: not self._ask_for(members, wanted), (), self.apart, self.deadline_s
-        )
-        self.is_complete &= more.is_complete
-        return more.sets
-
-    def _is_affirmed(self, claim_id: str) -> bool:
-        return self._setting.case.claim_by_id[claim_id].polarity == "affirm"
+        return [members for members in found if self._ask_for(members, wanted)]
 
     def _ask_for(self, members: int, wanted: EventPlaces) -> bool:
-        return any(places is None or wanted <= places for places in self.asked(members))
+        places = self.asked(members)
+        return places is None or wanted <= places
 
     def _chosen(self, recipes: Iterable[Recipe]) -> set[int]:
         """Return the sets of members that follow all of some recipes, without those that contain two apart."""

@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import chain, product
 from typing import TYPE_CHECKING, Final, Literal
 
+from geodata.verdicts.event_groups import groups
 from geodata.verdicts.event_places import EventQuestion
-from geodata.verdicts.minimal_conflicts import groups
 from geodata.verdicts.shared_sites import linked_events
 
 if TYPE_CHECKING:
@@ -118,13 +118,13 @@ class SetSearch:
                 members[event] = members.get(event, 0) | member
         parts: dict[int, dict[int, int]] = {}
         for event, some in members.items():
-            for places in self.events[event].asked(some)[:1]:
-                asked = None if places is None else self.events[event].number(places)
-                if asked is None:
-                    return None
-                if asked:
-                    group, number = self._numbers[event]
-                    parts.setdefault(group, {})[number] = asked
+            places = self.events[event].asked(some)
+            asked = None if places is None else self.events[event].number(places)
+            if asked is None:
+                return None
+            if asked:
+                group, number = self._numbers[event]
+                parts.setdefault(group, {})[number] = asked
         return parts
 
     @cached_property
