@@ -97,11 +97,13 @@ def test_what_was_not_compared_cannot_change():
     assert all(flip.verdict != "contradictory" for flip in found)
 
 
-def test_a_time_that_may_only_not_be_outside_is_met_inside():
-    """Both say it was not both of them; no other tolerance makes that more than compatible."""
+def test_an_approximate_time_is_settled_where_it_is_surely_inside():
+    """An hour either way leaves 20:30 to 21:30 of a named event; half an hour does not."""
     affirmed = claim("affirm", about_actor="ARMY", event_time="2015-12-06T21:00~")
     denied = claim("deny", about_actor="COALITION", event_time="2015-12-06T20:30/2015-12-06T21:30")
-    assert by_assumption(stated(SA, affirmed, denied)) == {}
+    [change] = by_assumption(stated(SA, affirmed, denied)).values()
+    assert (change.assumption, change.verdict) == ("time-tolerance", "compatible")
+    assert change.change == pytest.approx(0.5, abs=1e-3)
 
 
 def test_no_site_comes_nearer_than_to_the_same_point():
