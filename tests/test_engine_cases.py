@@ -231,3 +231,51 @@ def test_a_direction_that_no_verdict_uses_is_not_drawn(relation):
     found = made({"P": (point(40, 35), 10.0)}, {"A": said, "B": said | {"bearing": {"value": "SE"}}})
     plain, directed = (claim_shape(found.case, claim) for claim in found.case.claims)
     assert plain == directed
+
+
+def test_three_times_that_agree_two_by_two_are_not_shown_possible():
+    """No day is in all three: nothing may call that a way for all to be true."""
+    asked = setting("t1_three_times_two_by_two")
+
+    found = consistency(asked)
+    assert [found.status(claims) for claims in found.consistent_sets()] == ["undecided"]
+    assert witness(asked, ["C1", "C2", "C3"]).status == "undecided"
+    assert witness(asked, ["C1", "C2"]).status == "possible"
+
+
+def test_a_denial_counts_on_the_one_day_that_is_left():
+    """One of two days by one, one of two others by another: together the day that the third speaks of."""
+    found = consistency(setting("t2_denial_of_the_day_that_is_left"))
+
+    assert found.conflicts == (("C1", "C2", "C3"),)
+
+
+@pytest.mark.parametrize(("as_of", "status"), [(False, "undecided"), (True, "possible")])
+def test_three_numbers_that_agree_two_by_two(as_of, status):
+    """One to three, three to five, and not three: no number at one moment; said one after the other, there are some."""
+    asked = setting("n1_three_numbers_two_by_two", counts_as_of_statement=as_of)
+
+    assert witness(asked, ["C1", "C2", "C3"]).status == status
+    assert {consistency(asked).status(["C1", "C2", "C3"])} == {"undecided" if status == "undecided" else "witnessed"}
+
+
+def test_the_dead_do_not_become_fewer():
+    """Each two of these can be: what was said last leaves too few for what was said first, and for what was denied."""
+    site = point(40, 35)
+
+    def said(hour, least, most, polarity="affirm"):
+        count = {"min": least, "max": most}
+        return {
+            "site": "S",
+            "polarity": polarity,
+            "event": "STRIKE",
+            "killed": count,
+            "stated": f"2015-12-07T{hour}:00",
+        }
+
+    claims = {"A": said("09", 3, 5), "B": said("12", 1, 4), "C": said("11", 3, 3, "deny"), "D": said("10", 3, 4)}
+    asked = made({"S": (site, 1.0)}, claims)
+    assert witness(asked, ["A", "B", "C", "D"]).status == "possible"
+
+    claims["B"] = said("12", 1, 3)
+    assert witness(made({"S": (site, 1.0)}, claims), ["A", "B", "C", "D"]).status == "undecided"

@@ -257,7 +257,7 @@ def _verdicts(case):
         "relations": cards_html.related_claims(case.claims[0].id, _beside(case, (a, b)), shades)
         + cards_html.related_claims(case.claims[0].id, None, shades),
         "assumed": change_list.on_trial(tuple(places_on_trial(case, setting.assumptions, "km"))),
-        "counts": matrix.verdict_counts(counts_view(found), 2),
+        "counts": matrix.verdict_counts(counts_view(found, len(found.claims) + 1), 2),
     }
 
 

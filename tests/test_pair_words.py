@@ -84,7 +84,7 @@ def test_working_margin_and_what_would_change_it_are_given(door):
 @pytest.mark.parametrize("door", [page, printed, pasted])
 def test_each_door_counts_pairs_and_names_accounts_alike(door):
     """How many pairs have which verdict, and who is consistent with whom."""
-    said, counts = door(), counts_view(FOUND.table)
+    said, counts = door(), counts_view(FOUND.table, len(FOUND.table.claims))
     for words in (counts.compared, counts.others, *(count.words for count in counts.judged)):
         assert words in said
     assert all(sentence in said for sentence in accounts_view(CASE, FOUND, by_side=True).sentences)

@@ -74,7 +74,7 @@ def test_the_area_of_moved_corners_lies_within_its_bounds(angles, share):
     [
         ([CAMP, CITY], "Fewer than three different points"),
         ([CAMP, CITY, REGION], "Region is a region"),
-        ([CAMP, CITY, point_site("LOST", None, None, None)], "without position"),
+        ([CAMP, CITY, point_site("LOST", None, None, None)], "without a position"),
         ([adhoc_sites.site_from_lat_lon(*at) for at in ((0, 0), (1, 1), (0, 1), (1, 0))], "crosses itself"),
     ],
 )

@@ -51,7 +51,7 @@ def show_consistency(opened: LoadedCase) -> None:
         found = table_of(opened, assumed(), claims)
         tell(0.5)
         changed = changed_of(opened, assumed(), claims)
-    panel(matrix.verdict_counts(counts_view(found), len(changed)), "counts")
+    panel(matrix.verdict_counts(counts_view(found, len(claims)), len(changed)), "counts")
     judged = st.session_state.inquiry.judged
     if judged is not None:
         panel(_explained(opened, judged), "explained", partial(asked_for, opened))

@@ -117,7 +117,7 @@ def _day(words: str, text: str, order: DateOrder | None) -> str | None:
 def _from_numbers(first: str, second: str, year: str, text: str, order: DateOrder | None) -> str:
     can_be_month = [int(number) <= _MONTHS_PER_YEAR for number in (first, second)]
     if all(can_be_month) and first != second and order is None:
-        remedy = "Say whether the day or the month comes first, or write 2015-12-05."
+        remedy = "Say whether the day or the month comes first, or write the year first, as in 2015-12-31."
         raise DateUnclearError(f"{quoted(text)} may have the day or the month first. {remedy}", text)
     is_day_first = not can_be_month[0] or (can_be_month[1] and order != "month-first")
     day, month = (first, second) if is_day_first else (second, first)

@@ -8,7 +8,7 @@ another the hour, a third the place. What is only possible binds nothing, so wha
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geodata.verdicts.time_windows import INSIDE, LOCAL, UTC, StatedTime, Window, in_scope_of
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from geodata.core.model import Claim
     from geodata.verdicts.context import CaseContext
 
+#: Of more stretches of time the one counts that covers them.
+_MAX_STRETCHES: Final = 400
 PlacesAsked = frozenset["PlaceConstraint"] | None
 """Places that must be one; ``None`` = the set excludes itself without them."""
 EventKey = tuple[str, str]
@@ -104,7 +106,7 @@ def binds(
     return spoken_of is None or any(int(in_scope_of(time, spoken_of).scope) == INSIDE for time in times)
 
 
-def _accounts(setting: CaseContext, claims: Iterable[Claim]) -> list[StatedTime]:
+def accounts(setting: CaseContext, claims: Iterable[Claim]) -> list[StatedTime]:
     """Return the times that claims give of their event: a denial of any event gives none."""
     of_event = (claim for claim in claims if claim.polarity == "affirm" or claim.event is not None)
     return [time for claim in of_event if (time := setting.times[claim.id]) is not None]
@@ -112,33 +114,60 @@ def _accounts(setting: CaseContext, claims: Iterable[Claim]) -> list[StatedTime]
 
 def times_of(setting: CaseContext, claims: Sequence[Claim]) -> list[StatedTime]:
     """Return bounds on when an event was by all that is said of it: each account, and what they leave together."""
-    together = (StatedTime((window,)) for window in common_windows(setting, claims))
-    return list(dict.fromkeys([*_accounts(setting, claims), *together]))
+    together = common_windows(setting, claims)
+    by_clock = (
+        StatedTime(tuple(window for window in together if window.clock == clock))
+        for clock in dict.fromkeys(window.clock for window in together)
+    )
+    return list(dict.fromkeys([*accounts(setting, claims), *by_clock]))
 
 
 def common_windows(setting: CaseContext, claims: Sequence[Claim]) -> list[Window]:
-    """Return the time that all accounts leave for their event, one window for each clock.
+    """Return the stretches of time that all accounts leave for their event, by each clock; it was in one of them.
 
     What is local to nobody knows where goes with the only clock of a place that there is.
     """
     stated = [
-        time.covering for time in _accounts(setting, claims) if not time.is_all and not math.isnan(time.covering.first)
+        time.windows for time in accounts(setting, claims) if not time.is_all and not math.isnan(time.covering.first)
     ]
-    of_places = {window.clock: window for window in stated if window.clock not in (UTC.number, LOCAL.number)}
+    of_places = {
+        windows[0].clock: windows[0] for windows in stated if windows[0].clock not in (UTC.number, LOCAL.number)
+    }
     if len(of_places) == 1:
         [only] = of_places.values()
         told = {"clock": only.clock, "least_shift": only.least_shift, "most_shift": only.most_shift}
-        stated = [window._replace(**told) if window.clock == LOCAL.number else window for window in stated]
+        stated = [
+            tuple(window._replace(**told) if window.clock == LOCAL.number else window for window in windows)
+            for windows in stated
+        ]
     found = []
-    for clock in dict.fromkeys(window.clock for window in stated):
-        alike = [window for window in stated if window.clock == clock]
-        first, first_wide, most = (
-            max(getattr(window, name) for window in alike) for name in ("first", "first_wide", "most_shift")
-        )
-        last, last_wide, least = (
-            min(getattr(window, name) for window in alike) for name in ("last", "last_wide", "least_shift")
-        )
-        if first_wide <= last_wide:
-            ends = min(first, last_wide), max(last, first_wide)
-            found.append(Window(*ends, first_wide, last_wide, *ends, clock, least, most))
+    for clock in dict.fromkeys(windows[0].clock for windows in stated):
+        first, *others = [windows for windows in stated if windows[0].clock == clock]
+        left = list(first)
+        for windows in others:
+            left = [both for one in left for other in windows if (both := _meet(one, other)) is not None]
+            if len(left) > _MAX_STRETCHES:
+                left = [StatedTime(tuple(left)).covering]
+        found += [_settled(window) for window in left]
     return found
+
+
+def _meet(one: Window, other: Window) -> Window | None:
+    """Return the stretch that two have in common; ``None`` if there is none."""
+    first, first_wide, most = (
+        max(getattr(one, name), getattr(other, name)) for name in ("first", "first_wide", "most_shift")
+    )
+    last, last_wide, least = (
+        min(getattr(one, name), getattr(other, name)) for name in ("last", "last_wide", "least_shift")
+    )
+    if first_wide > last_wide:
+        return None
+    return Window(first, last, first_wide, last_wide, first, last, one.clock, least, most)
+
+
+def _settled(window: Window) -> Window:
+    """Return a stretch with its ends inside of what it may mean at the widest."""
+    ends = min(window.first, window.last_wide), max(window.last, window.first_wide)
+    return Window(
+        *ends, window.first_wide, window.last_wide, *ends, window.clock, window.least_shift, window.most_shift
+    )

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Final, Literal
 from geodata.verdicts.event_groups import groups
 from geodata.verdicts.event_places import EventQuestion
 from geodata.verdicts.shared_sites import linked_events
+from geodata.verdicts.time_and_numbers import fit_together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from geodata.constraints.joint_search import JointResult
+    from geodata.core.model import Claim
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.verdict_matrix import VerdictMatrix
 
@@ -90,7 +92,7 @@ class SetSearch:
 
     # What is shown possible.
 
-    def status(self, claim_ids: Iterable[str]) -> SetStatus:
+    def status(self, claim_ids: Collection[str]) -> SetStatus:
         """Return whether a set that holds no conflict was shown possible: every place of it has been put on the map.
 
         Where a claim updates another of the set, the later one counts.
@@ -101,7 +103,16 @@ class SetSearch:
         for number, chosen in parts.items():
             if self._way(number, chosen).status != "possible":
                 return "undecided"
-        return "witnessed"
+        return "witnessed" if self._fit_together(claim_ids) else "undecided"
+
+    def _fit_together(self, claim_ids: Iterable[str]) -> bool:
+        """Tell whether a time and numbers were found for each event that a set speaks of."""
+        chosen = set(claim_ids)
+        by_event: dict[int, list[Claim]] = {}
+        for claim_id in chosen - self._setting.updates.replaced(chosen):
+            for event, _ in self._members[claim_id]:
+                by_event.setdefault(event, []).append(self._setting.case.claim_by_id[claim_id])
+        return all(fit_together(self._setting, claims) for claims in by_event.values())
 
     def _way(self, number: int, chosen: Mapping[int, int]) -> JointResult:
         key = number, tuple(sorted(chosen.items()))

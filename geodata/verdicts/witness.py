@@ -25,6 +25,7 @@ from geodata.verdicts.event_constraints import (
     occurrences,
     times_of,
 )
+from geodata.verdicts.time_and_numbers import fit_together
 from geodata.verdicts.verdict_matrix import table
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ def witness(setting: CaseContext, claim_ids: Sequence[str]) -> Witness:
     outcome = jointly(list(placed.values()))
     if outcome.status != "possible":
         return Witness(outcome.status, updated=updated)
+    if not all(fit_together(setting, [setting.case.claim_by_id[one] for one in some]) for some in by_event.values()):
+        return Witness("undecided", updated=updated)
     positions = dict(zip(placed, outcome.events, strict=True))
     events = tuple(_event(setting, key[1], by_event[key], positions.get(key), outcome) for key in by_event)
     return Witness("possible", events, outcome.sites, updated)

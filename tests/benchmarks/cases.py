@@ -75,8 +75,7 @@ def _copy(sites: Iterable[Json], claims: Iterable[Json], suffix: str, shift: tup
     for claim in copied:
         properties = claim["properties"]
         links = properties.get("derived_from") or ()
-        derived = [f"{link['claim'] if isinstance(link, dict) else link}{suffix}" for link in links]
-        properties["derived_from"] = [other for other in derived if other in kept]
+        properties["derived_from"] = [other for link in links if _target(other := _suffixed(link, suffix)) in kept]
         if properties["site"] in moved:
             site = moved[properties["site"]]
             properties["site"] = site["id"]
@@ -123,3 +122,13 @@ def biggest_actors(document: Json, count: int) -> list[Json]:
     ranked = sorted(placed, key=lambda actor: (-placed[actor], actor))[:count]
     records = {actor["id"]: actor for actor in document["case"]["actors"]}
     return [records[actor] for actor in ranked]
+
+
+def _target(link: Any) -> str:
+    """Return the claim that a link leads to: it is the id alone, or has a kind beside it."""
+    return link["claim"] if isinstance(link, dict) else link
+
+
+def _suffixed(link: Any, suffix: str) -> Any:
+    renamed = f"{_target(link)}{suffix}"
+    return link | {"claim": renamed} if isinstance(link, dict) else renamed

@@ -144,7 +144,7 @@ def _verdicts(shown: Case, findings: Findings | None) -> Markup:
     if findings is None:
         return page_verdicts.not_compared(len(shown.claims), MAX_COMPARED)
     return page_verdicts.verdicts_part(
-        counts=counts_view(findings.consistency.table),
+        counts=counts_view(findings.consistency.table, len(shown.claims)),
         accounts=findings.accounts,
         matrices=_matrices(shown, findings),
         sets=set_views(shown, findings.consistency.conflicts),

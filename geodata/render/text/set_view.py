@@ -59,11 +59,13 @@ class CountsView:
     judged: tuple[VerdictCount, ...]
     others: str
     """What the pairs are that are not among these."""
+    left_out: str
+    """How many claims take no part, since later ones update them; empty if all do."""
 
     @property
     def sentence(self) -> str:
         """All of it."""
-        return f"{self.compared}: {', '.join(count.words for count in self.judged)}; {self.others}"
+        return f"{self.compared}: {', '.join(count.words for count in self.judged)}; {self.others}{self.left_out}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +114,16 @@ class AccountsView:
         return f"Largest consistent groups of accounts: {len(self.groups):,}"
 
 
-def counts_view(table: VerdictMatrix) -> CountsView:
-    """Return how many pairs have which verdict."""
+def counts_view(table: VerdictMatrix, asked: int) -> CountsView:
+    """Return how many pairs have which verdict, of so many claims that were asked of."""
     found, claims = table.counts(), len(table.claims)
+    earlier = asked - claims
     rest = found["unrelated"]
     return CountsView(
         compared=f"{counted(claims, 'claim')}, {counted(sum(found.values()), 'pair')}",
         judged=tuple(VerdictCount(verdict, found[verdict]) for verdict in JUDGED),
         others=f"{rest:,} {'has' if rest == 1 else 'have'} no aspect of an event in common.",
+        left_out=f" {counted(earlier, 'earlier version')} left out." if earlier else "",
     )
 
 

@@ -53,7 +53,7 @@ def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
     earlier = len(left_out(setting, found))
     return [
         f"{name}, rule {setting.assumptions.rule_name}",
-        f"  {counts_view(found.table).sentence}",
+        f"  {counts_view(found.table, len(found.table.claims)).sentence}",
         *_statements(setting, found),
         f"  {smallest} (smallest sets that cannot all be true){f': {by_size}' if by_size else ''}",
         f"  {largest_words(found)} {free}.",
