@@ -60,11 +60,8 @@ def asked_of_event(setting: CaseContext, claim_ids: Iterable[str]) -> PlacesAske
     if not affirmed:
         return frozenset()
     places = {setting.places[claim.id] for claim in affirmed}
-    times = times_of(setting, claims)
-    authors = authors_of(setting, affirmed)
-    kind = setting.stances[affirmed[0].id].kind
-    for denial in (claim for claim in claims if claim.polarity == "deny"):
-        if setting.stances[denial.id].has_count or not binds(setting, denial, authors, times, kind):
+    for denial in binding_denials(setting, claims):
+        if setting.stances[denial.id].has_count:
             continue
         place = setting.places[denial.id]
         if place is None and (denial.about_actors or denial.event is not None):
@@ -73,13 +70,24 @@ def asked_of_event(setting: CaseContext, claim_ids: Iterable[str]) -> PlacesAske
     return frozenset(place for place in places if place is not None)
 
 
-def authors_of(setting: CaseContext, affirmed: Iterable[Claim]) -> frozenset[str]:
+def binding_denials(setting: CaseContext, claims: Sequence[Claim]) -> list[Claim]:
+    """Return the denials that surely speak of one event, by all that claims say of it."""
+    denials = [claim for claim in claims if claim.polarity == "deny"]
+    if not denials:
+        return []
+    affirmed = [claim for claim in claims if claim.polarity == "affirm"]
+    authors, times = _authors_of(setting, affirmed), _times_of(setting, claims)
+    kind = setting.stances[affirmed[0].id].kind if affirmed else None
+    return [denial for denial in denials if _binds(setting, denial, authors, times, kind)]
+
+
+def _authors_of(setting: CaseContext, affirmed: Iterable[Claim]) -> frozenset[str]:
     """Return whoever an event surely is of: the authors named, and all that these are part of."""
     named = {actor for claim in affirmed for actor in claim.about_actors}
     return frozenset(actor for author in named for actor in setting.case.lineage(author))
 
 
-def binds(
+def _binds(
     setting: CaseContext, denial: Claim, authors: frozenset[str], times: Sequence[StatedTime], kind: str | None
 ) -> bool:
     """Tell whether a denial surely speaks of an event, by all that is said of it.
@@ -91,9 +99,9 @@ def binds(
     denial
         The denial.
     authors
-        Whose the event is, from :func:`authors_of`.
+        Whose the event is, from :func:`_authors_of`.
     times
-        When it was, from :func:`times_of`.
+        When it was, from :func:`_times_of`.
     kind
         Of what kind it is; ``None`` where nobody says.
     """
@@ -112,7 +120,7 @@ def accounts(setting: CaseContext, claims: Iterable[Claim]) -> list[StatedTime]:
     return [time for claim in of_event if (time := setting.times[claim.id]) is not None]
 
 
-def times_of(setting: CaseContext, claims: Sequence[Claim]) -> list[StatedTime]:
+def _times_of(setting: CaseContext, claims: Sequence[Claim]) -> list[StatedTime]:
     """Return bounds on when an event was by all that is said of it: each account, and what they leave together."""
     together = common_windows(setting, claims)
     by_clock = (
@@ -128,7 +136,7 @@ def common_windows(setting: CaseContext, claims: Sequence[Claim]) -> list[Window
     What is local to nobody knows where goes with the only clock of a place that there is.
     """
     stated = [
-        time.windows for time in accounts(setting, claims) if not time.is_all and not math.isnan(time.covering.first)
+        time.windows for time in accounts(setting, claims) if not time.is_all and not math.isnan(time.windows[0].first)
     ]
     of_places = {
         windows[0].clock: windows[0] for windows in stated if windows[0].clock not in (UTC.number, LOCAL.number)

@@ -7,8 +7,9 @@ By event first (:mod:`geodata.verdicts.event_places`), then for events that hang
 from __future__ import annotations
 
 import time
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import chain, product
+from operator import or_
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.verdicts.event_groups import groups
@@ -17,10 +18,9 @@ from geodata.verdicts.shared_sites import linked_events
 from geodata.verdicts.time_and_numbers import fit_together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from geodata.constraints.joint_search import JointResult
-    from geodata.core.model import Claim
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.verdict_matrix import VerdictMatrix
 
@@ -92,27 +92,30 @@ class SetSearch:
 
     # What is shown possible.
 
-    def status(self, claim_ids: Collection[str]) -> SetStatus:
+    def status(self, claim_ids: Iterable[str]) -> SetStatus:
         """Return whether a set that holds no conflict was shown possible: every place of it has been put on the map.
 
         Where a claim updates another of the set, the later one counts.
         """
-        parts = self._parts(claim_ids)
+        by_event = self._by_event(claim_ids)
+        parts = self._parts(by_event)
         if parts is None:
             return "undecided"
         for number, chosen in parts.items():
             if self._way(number, chosen).status != "possible":
                 return "undecided"
-        return "witnessed" if self._fit_together(claim_ids) else "undecided"
+        by_id = self._setting.case.claim_by_id
+        told = ([by_id[claim_id] for claim_id in members] for members in by_event.values())
+        return "witnessed" if all(fit_together(self._setting, claims) for claims in told) else "undecided"
 
-    def _fit_together(self, claim_ids: Iterable[str]) -> bool:
-        """Tell whether a time and numbers were found for each event that a set speaks of."""
+    def _by_event(self, claim_ids: Iterable[str]) -> dict[int, dict[str, int]]:
+        """Return which claims of a set bear on each event, and as which member; the later one of two versions."""
         chosen = set(claim_ids)
-        by_event: dict[int, list[Claim]] = {}
+        found: dict[int, dict[str, int]] = {}
         for claim_id in chosen - self._setting.updates.replaced(chosen):
-            for event, _ in self._members[claim_id]:
-                by_event.setdefault(event, []).append(self._setting.case.claim_by_id[claim_id])
-        return all(fit_together(self._setting, claims) for claims in by_event.values())
+            for event, member in self._members[claim_id]:
+                found.setdefault(event, {})[claim_id] = member
+        return found
 
     def _way(self, number: int, chosen: Mapping[int, int]) -> JointResult:
         key = number, tuple(sorted(chosen.items()))
@@ -120,16 +123,11 @@ class SetSearch:
             self._ways[key] = self.linked[number].way(dict(key[1]))
         return self._ways[key]
 
-    def _parts(self, claim_ids: Iterable[str]) -> dict[int, dict[int, int]] | None:
+    def _parts(self, by_event: Mapping[int, Mapping[str, int]]) -> dict[int, dict[int, int]] | None:
         """Return what claims ask of the events of each group, as bits of the events' places."""
-        chosen = set(claim_ids)
-        members: dict[int, int] = {}
-        for claim_id in chosen - self._setting.updates.replaced(chosen):
-            for event, member in self._members[claim_id]:
-                members[event] = members.get(event, 0) | member
         parts: dict[int, dict[int, int]] = {}
-        for event, some in members.items():
-            places = self.events[event].asked(some)
+        for event, members in by_event.items():
+            places = self.events[event].asked(reduce(or_, members.values()))
             asked = None if places is None else self.events[event].number(places)
             if asked is None:
                 return None

@@ -7,10 +7,10 @@ not shown to be possible.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from geodata.verdicts.event_constraints import accounts, authors_of, binds, times_of
-from geodata.verdicts.people_counts import COUNTS, People, people, said_when
+from geodata.verdicts.event_constraints import accounts, binding_denials
+from geodata.verdicts.people_counts import COUNTS, people, said_when
 from geodata.verdicts.time_windows import UTC, is_surely_before
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from geodata.core.model import Claim
     from geodata.verdicts.context import CaseContext
-    from geodata.verdicts.people_counts import CountName
+    from geodata.verdicts.people_counts import CountName, People
     from geodata.verdicts.time_windows import StatedTime, Window
 
 
@@ -51,46 +51,33 @@ def _is_in_each(instant: float, stated: Iterable[StatedTime]) -> bool:
     return all(any(window.first_wide <= instant <= window.last_wide for window in time.windows) for time in stated)
 
 
-class _Said(NamedTuple):
-    """Numbers that were said as of one moment."""
-
-    numbers: tuple[People, ...]
-    when: Window | None
-    """``None`` where they are of one moment that nobody names."""
-
-
 def _have_numbers(setting: CaseContext, claims: Sequence[Claim], name: CountName) -> bool:
-    affirmed = [claim for claim in claims if claim.polarity == "affirm"]
-    authors, times = authors_of(setting, affirmed), times_of(setting, claims)
-    kind = setting.stances[affirmed[0].id].kind if affirmed else None
     said = [
         (number, claim)
-        for claim in claims
+        for claim in (*(claim for claim in claims if claim.polarity == "affirm"), *binding_denials(setting, claims))
         if (number := people(claim, name, setting.assumptions)) is not None
-        and (claim.polarity == "affirm" or binds(setting, claim, authors, times, kind))
     ]
-    together = _Said(tuple(number for number, _ in said if not number.may_change), None)
+    if _least([number for number, _ in said if not number.may_change], 0.0) is None:
+        return False
     # Of the wounded some recover and some die: what was said at several times says nothing of any other.
-    later = [_Said((number,), said_when(claim)) for number, claim in said if number.may_change and name == "killed"]
-    return _least(together, 0.0) is not None and _can_rise(later)
+    return name == "wounded" or _can_rise((number, said_when(claim)) for number, claim in said if number.may_change)
 
 
-def _can_rise(said: Iterable[_Said]) -> bool:
+def _can_rise(said: Iterable[tuple[People, Window]]) -> bool:
     """Tell whether the dead can have been as many as was said, each time, without becoming fewer."""
-    found: list[tuple[Window, float]] = []
-    for one in sorted(said, key=lambda one: one.when.last_wide if one.when else math.inf):
-        assert one.when is not None  # noqa: S101 - those of one moment are asked apart
-        before = max((number for when, number in found if is_surely_before(when, one.when)), default=0.0)
-        number = _least(one, before)
+    found: list[tuple[float, Window]] = []
+    for stated, when in sorted(said, key=lambda one: float(one[1].last_wide)):
+        before = max((number for number, earlier in found if is_surely_before(earlier, when)), default=0.0)
+        number = _least([stated], before)
         if number is None:
             return False
-        found.append((one.when, number))
+        found.append((number, when))
     return True
 
 
-def _least(said: _Said, at_least: float) -> float | None:
+def _least(said: Sequence[People], at_least: float) -> float | None:
     """Return the least number that all say, from some number up; ``None`` if there is none."""
-    stated, denied = ([one for one in said.numbers if one.is_denied is is_denied] for is_denied in (False, True))
+    stated, denied = ([one for one in said if one.is_denied is is_denied] for is_denied in (False, True))
     number = max([at_least, *(one.least for one in stated)])
     for one in sorted(denied, key=lambda one: float(one.least)):
         if one.least <= number <= one.most:

@@ -18,12 +18,10 @@ from geodata.geodesy.circles import GEOD
 from geodata.verdicts.event_constraints import (
     EventKey,
     asked_of_event,
-    authors_of,
-    binds,
+    binding_denials,
     common_windows,
     event_key,
     occurrences,
-    times_of,
 )
 from geodata.verdicts.time_and_numbers import fit_together
 from geodata.verdicts.verdict_matrix import table
@@ -153,12 +151,8 @@ def _event(
 ) -> EventWitness:
     claims = [setting.case.claim_by_id[claim_id] for claim_id in bearing]
     affirmed = [claim for claim in claims if claim.polarity == "affirm"]
-    authors, times, kind = (
-        authors_of(setting, affirmed),
-        times_of(setting, claims),
-        setting.stances[affirmed[0].id].kind,
-    )
-    binding = [claim for claim in claims if claim.polarity == "affirm" or binds(setting, claim, authors, times, kind)]
+    denied = {denial.id for denial in binding_denials(setting, claims)}
+    binding = [claim for claim in claims if claim.polarity == "affirm" or claim.id in denied]
     named = [claim.about_actors for claim in affirmed if claim.about_actors]
     return EventWitness(
         name=name,
