@@ -14,7 +14,6 @@ from geodata.app.panel import panel, progress
 from geodata.app.results_cache import MAX_COMPARED, changed_of, reaches_of, setting_of, table_of
 from geodata.app.sets_section import asked_for, show_sets
 from geodata.app.words import consistency_words as say
-from geodata.core.assumptions import Assumptions
 from geodata.render.html import elements, matrix, pair_figures, sets, verdict_details
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import pair_map
@@ -69,7 +68,7 @@ def _show_matrices(
 ) -> None:
     st.subheader(say.PAIRWISE)
     # In the order without assumptions: who tries one sees what it changes, and nothing moves.
-    groups, alone = in_blocks(table_of(opened, Assumptions(), tuple(found.claims)), found)
+    groups, alone = in_blocks(table_of(opened, assumed().usual, tuple(found.claims)), found)
     if not groups:
         panel(elements.hint(say.NOTHING_IN_COMMON), "matrix_none")
         return

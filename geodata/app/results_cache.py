@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geodata.core.assumptions import Assumptions
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.feasible_region import remaining
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from geodata.app.prepared_case import LoadedCase
     from geodata.constraints.three_valued import Verdict
+    from geodata.core.assumptions import Assumptions
     from geodata.verdicts.consistency import Consistency
     from geodata.verdicts.feasible_region import Remaining
     from geodata.verdicts.implied_speed import ImpliedSpeed
@@ -58,7 +58,7 @@ def changed_of(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[st
 
 
 def _changed(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> frozenset[tuple[int, int]]:
-    found, stated = table_of(opened, assumptions, claim_ids), table_of(opened, Assumptions(), claim_ids)
+    found, stated = table_of(opened, assumptions, claim_ids), table_of(opened, assumptions.usual, claim_ids)
     rows, columns = np.nonzero(np.triu(found.codes != stated.codes))
     return frozenset(zip(rows.tolist(), columns.tolist(), strict=True))
 

@@ -10,6 +10,8 @@ import numpy as np
 
 from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS
 from geodata.core.text import counted
+from geodata.core.units import DEFAULT_UNIT
+from geodata.render.text.assumption_view import changed_assumptions
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS
 from geodata.render.text.set_view import BY_SIDE, SMALLEST, accounts_view, counts_view
@@ -54,6 +56,10 @@ def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
     return [
         f"{name}, rule {setting.assumptions.rule_name}",
         f"  {counts_view(found.table, len(found.table.claims)).sentence}",
+        *(
+            f"  Assumed: {view.sentence}"
+            for view in changed_assumptions(setting.stated_case, setting.assumptions, DEFAULT_UNIT)
+        ),
         *_statements(setting, found),
         f"  {smallest} (smallest sets that cannot all be true){f': {by_size}' if by_size else ''}",
         f"  {largest_words(found)} {free}.",
