@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core import adhoc_sites
+from geodata.core.assumptions import Assumptions
 from geodata.core.precision import SetWidth
 from geodata.core.text import counted
 from geodata.core.units import length
@@ -13,7 +14,6 @@ from geodata.core.units import length
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geodata.core.assumptions import Assumptions
     from geodata.core.model import Case
     from geodata.core.units import Unit
 
