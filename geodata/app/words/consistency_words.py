@@ -57,6 +57,10 @@ REGION_IS_NO_POSITION: Final = "A region is not a valid position: choose a point
 
 TOO_FEW: Final = "At least two claims are needed: choose them with the filters on the map."
 PAIRWISE: Final = terms.PAIRWISE
+BY_CLAIM: Final = terms.EACH_CLAIM
+BY_CLAIM_HELP: Final = (
+    "Otherwise the claims that are parts of one statement are one row, with the worst of their verdicts."
+)
 NOTHING_IN_COMMON: Final = terms.NOTHING_IN_COMMON
 NAMES_ARE_HIDDEN: Final = "Filter on the map to see their names."
 SPEEDS: Final = "Implied speeds"
