@@ -26,8 +26,8 @@ KML = "{http://www.opengis.net/kml/2.2}"
 DAY = date(2026, 11, 27)
 #: What is said alike everywhere. The report has its sources by number, and tells once how a place was found.
 ROWS = [
-    "Event", "Attributed to", "Location", "Not on the map", "Event time", "Statement time", "Killed", "Wounded",
-    "Credibility", "Updates", "Derived from", "Updated by", "Basis for", "Remarks", "Not stated",
+    "Event", "Kinds of event", "Certainty", "Attributed to", "Location", "Not on the map", "Event time", "Statement time", "Killed", "Wounded",
+    "Credibility", "Part of the statement", "Updates", "Derived from", "Updated by", "Basis for", "Remarks", "Not stated",
 ]  # fmt: skip
 
 

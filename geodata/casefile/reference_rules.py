@@ -43,6 +43,7 @@ class Links:
     records: Mapping[str, tuple[Any, JsonPath]]
     """By kind, actor or claim: the array that holds the records, and where it stands."""
     broken_features: Collection[int]
+    plural_events: frozenset[str]
 
     @classmethod
     def of(cls, case: Record, features: list[Any], broken_features: Collection[int]) -> Links:
@@ -66,6 +67,7 @@ class Links:
                 "claim": (features, JsonPath().member("features")),
             },
             broken_features=broken_features,
+            plural_events=frozenset(one["id"] for one in _with_id(case.get("events")) if one.get("plural") is True),
         )
 
     def cycles(self) -> Iterator[Problem]:
@@ -217,6 +219,11 @@ def feature_links(claim: Record, index: int, spot: JsonPath, links: Links) -> It
     for number, link in enumerate(_links(properties.get("derived_from"))):
         yield from _link(link, here.member("derived_from").element(number), links)
     yield from _region_needed(properties, here, links)
+    event = properties.get("event")
+    if properties.get("quantity") is not None and not (isinstance(event, str) and event in links.plural_events):
+        message = "Some or all is said of an event that is several, and that of this claim is not."
+        remedy = "Leave the quantity out, or say of the event that it is several."
+        yield problem(here.member("quantity"), "quantity-unused", message, remedy, "warning")
     if index not in links.broken_features:
         yield from _claim_geometry(claim, spot, links)
 

@@ -69,6 +69,14 @@ def about_something(claim: Record, spot: JsonPath) -> Iterator[Problem]:
         )
 
 
+def event_kinds_used(claim: Record, spot: JsonPath) -> Iterator[Problem]:
+    """Warn of kinds of event beside anything but a denial of any event: they change nothing there."""
+    if claim.get("event_kinds") and not (claim.get("polarity") == "deny" and claim.get("event") is None):
+        message = "Kinds of event are for a denial of any event, and this is none."
+        remedy = "Leave them out, or make it a denial without an event."
+        yield problem(spot.member("event_kinds"), "event-kinds-unused", message, remedy, "warning")
+
+
 def sourced(claim: Record, spot: JsonPath) -> Iterator[Problem]:
     """Warn of a claim without a source."""
     if claim.get("sources") in (None, []):
@@ -121,6 +129,7 @@ FEATURE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
         one_of("certainty", CERTAINTIES),
         one_of("quantity", QUANTITIES),
         texts_rule("event_kinds"),
+        event_kinds_used,
         text_rule("statement"),
         text_rule("event_time_words"),
         about_something,
