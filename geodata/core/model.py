@@ -129,6 +129,10 @@ class StatedDistance:
         """The number alone, in metres; what its digits leave open: :func:`geodata.core.precision.bounds`."""
         return float(self.value) * METRES_PER_UNIT[self.unit]
 
+    def to_json(self) -> Json:
+        """Return it as a file has it."""
+        return {"value": self.value, "unit": self.unit, **({"about": True} if self.about else {})}
+
 
 @dataclass(frozen=True, slots=True)
 class Bearing:

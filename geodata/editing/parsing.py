@@ -20,7 +20,7 @@ from geodata.parsing.locality_offsets import read_compass
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from geodata.core.model import Count, StatedDistance
+    from geodata.core.model import Count
     from geodata.editing.fields import FieldType
 
 Json = dict[str, Any]
@@ -63,10 +63,6 @@ def read_value(kind: FieldType, text: str, old: object = None) -> Any:  # noqa: 
     if kind in ("distance", "bearing", "count") and isinstance(old, dict):
         return {**value, **{name: member for name, member in old.items() if name not in _KNOWN}}
     return value
-
-
-def _distance(stated: StatedDistance) -> Json:
-    return {"value": stated.value, "unit": stated.unit, **({"about": True} if stated.about else {})}
 
 
 def _count(count: Count) -> Json:
@@ -141,7 +137,7 @@ _FLAGS: Final = {YES: True, "true": True, "no": False, "false": False}
 
 
 _READERS: Final[Mapping[str, Callable[[str], Any]]] = {
-    "distance": lambda text: _distance(read_distance(text)),
+    "distance": lambda text: read_distance(text).to_json(),
     "bearing": _bearing,
     "count": lambda text: _count(read_count(text.strip())),
     "metres": _metres,
