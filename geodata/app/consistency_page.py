@@ -71,7 +71,7 @@ def show_consistency(opened: LoadedCase) -> None:
     show_sets(opened, claims)
     st.subheader(say.SPEEDS)
     with st.spinner(say.COMPUTING_SPEEDS):
-        speeds = reaches_of(opened, assumed(), claims)
+        speeds = reaches_of(opened, assumed(), found.claims)
     views = [speed_view(opened.case, reach) for reach in speeds]
     panel(sets.speeds(views, _MAX_LISTED), "speeds", partial(asked_for, opened))
 

@@ -158,7 +158,7 @@ minimum and a maximum; both are given.
 Stated distances. How far a stated distance may be from the true one is read from its digits: half of the last digit's \
 place by the rule of 2020, the whole of it, or half for round numbers, by that of 2004. “About” does not widen it.
 
-Times. Times are EDTF texts, read as intervals. No time zone is assumed where none is stated.
+Times. Times are EDTF texts, read as intervals. A time without a zone is local to its place.
 
 Verdicts. Each claim bounds the distance from the event to its place: at least l, at most h. With d the distance of \
 two places, one point can satisfy both claims exactly when d ≤ h1 + h2, d ≥ l1 - h2 and d ≥ l2 - h1. What is not known \
