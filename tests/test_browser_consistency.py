@@ -98,7 +98,7 @@ def test_a_place_is_tried_elsewhere(page):
 def test_rare_assumptions_are_folded_and_in_the_address(page):
     """Changed, they are open for who gets the address, and say what they are in the JSON."""
     page.get_by_text(consistency_words.MORE_ASSUMPTIONS).click()
-    label, told = consistency_words.ASSUMPTION_FLAGS["as_of"]
+    label, _ = consistency_words.ASSUMPTION_FLAGS["as_of"]
     page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").first.click()
     page.wait_for_url("**as_of=no*")
     expect(page.get_by_role("status").filter(has_text="pairs")).to_contain_text("changed by your assumptions")
