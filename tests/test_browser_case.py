@@ -96,7 +96,7 @@ def test_the_form_shows_what_an_undo_left(page):
         expect(page.get_by_role("textbox", name="Id *")).to_have_value("MCGURK-55-KM")
 
 
-def test_what_few_claims_have_is_folded(page, served):
+def test_what_few_claims_have_is_folded(page):
     """It is open where a claim has some of it; what is wrong with it is told by its field."""
     choose(page, "MCGURK-55-KM")
     kinds = page.get_by_role("textbox", name="Kinds of event")
