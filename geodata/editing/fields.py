@@ -83,7 +83,7 @@ class Field:
     """True for one that a form folds away."""
 
 
-def _choices(labels: Mapping[str, str]) -> tuple[FieldChoice, ...]:
+def _choices(labels: Mapping[Any, str]) -> tuple[FieldChoice, ...]:
     return tuple(FieldChoice(value, label) for value, label in labels.items())
 
 

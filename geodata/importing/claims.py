@@ -114,7 +114,7 @@ def add_claim(made: ReadRow, desk: Desk) -> Json:
     site = _site(made, desk)
     geometry = None if site is None else desk.sites.geometry_of(site)
     said, named = made.members, made.named
-    properties = {
+    properties: Json = {
         "record": "claim",
         "actor": desk.tables.actor(named["actor"] or NOT_STATED),
         "summary": said["summary"] or _summary(made, desk.file_name),

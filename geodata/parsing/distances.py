@@ -100,7 +100,11 @@ def read_distance(text: str) -> StatedDistance:
         remedy = f"Write {whole}{thousandths} or {whole}.{thousandths}."
         raise SpokenDistanceError(f"{quoted(number)} beside Russian words may have a decimal comma. {remedy}", text)
     _check_size(value, unit, text)
-    return StatedDistance(value, unit, about=any(_ADVERBS.search(fold(part)) for part in (before, after)))
+    return StatedDistance(value, unit, about=_is_about(before) or _is_about(after))
+
+
+def _is_about(words: str) -> bool:
+    return bool(_ADVERBS.search(fold(words)) or re.search("[~≈]", words))
 
 
 def without_adverbs(folded: str) -> str:

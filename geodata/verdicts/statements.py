@@ -75,7 +75,7 @@ def statement_key(claim: Claim) -> tuple[str, str] | str:
     return claim.id if claim.statement is None else (claim.actor, claim.statement)
 
 
-def parts_of(case: Case, claim_ids: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+def claims_by_statement(case: Case, claim_ids: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """Return claims by the statements that they are parts of, in their order."""
     parts: dict[tuple[str, str] | str, list[str]] = {}
     for claim_id in claim_ids:
@@ -92,7 +92,7 @@ def by_claim(table: VerdictMatrix) -> StatementTable:
 
 def by_statement(case: Case, table: VerdictMatrix) -> StatementTable | None:
     """Return the verdicts of statements against statements; ``None`` where no two claims are parts of one."""
-    parts = parts_of(case, table.claims)
+    parts = claims_by_statement(case, table.claims)
     if len(parts) == len(table.claims):
         return None
     row_of = {claim_id: row for row, claims in enumerate(parts) for claim_id in claims}

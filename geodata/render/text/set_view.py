@@ -13,7 +13,7 @@ from geodata.core.text import counted
 from geodata.render.text.phrases import JUDGED, VERDICT_SIGNS, VERDICT_WORDS
 from geodata.render.text.statement_view import statement_line
 from geodata.verdicts.actor_consistency import account_names, accounts_in_words, compare_accounts
-from geodata.verdicts.statements import parts_of, statement_key
+from geodata.verdicts.statements import claims_by_statement, statement_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -165,7 +165,7 @@ def set_views(case: Case, conflicts: Iterable[Sequence[str]]) -> tuple[SetView, 
 
 def _set_view(case: Case, conflicts: Sequence[tuple[str, ...]]) -> SetView:
     claims = dict.fromkeys(claim for conflict in conflicts for claim in conflict)
-    return SetView(tuple(statement_line(case, parts) for parts in parts_of(case, claims)), tuple(conflicts))
+    return SetView(tuple(statement_line(case, parts) for parts in claims_by_statement(case, claims)), tuple(conflicts))
 
 
 def accounts_view(case: Case, found: Consistency, *, by_side: bool) -> AccountsView:
