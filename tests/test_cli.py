@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.__main__ import COMMANDS, main
+from geodata.__main__ import COMMANDS, add_command, main
 from tests.cases import small_case
 
 ROOT = Path(__file__).parents[1]
@@ -69,11 +69,11 @@ def test_wrong_usage_exits_with_2(arguments, capsys):
     assert ((captured := capsys.readouterr()).out, captured.err.startswith("usage")) == ("", True)
 
 
-@pytest.mark.parametrize("add", COMMANDS, ids=lambda add: add.__name__)
-def test_help_is_for_who_types_not_for_who_reads_the_code(add):
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_is_for_who_types_not_for_who_reads_the_code(name):
     """No command tells what its function does in the code."""
     commands = argparse.ArgumentParser().add_subparsers()
-    add(commands)
+    add_command(commands, name)
 
     [command] = commands.choices.values()
     assert command.description

@@ -151,7 +151,8 @@ def _event(
 ) -> EventWitness:
     claims = [setting.case.claim_by_id[claim_id] for claim_id in bearing]
     affirmed = [claim for claim in claims if claim.polarity == "affirm"]
-    denied = {denial.id for denial in binding_denials(setting, claims)}
+    # A denied number's place says of which events; it was not denied.
+    denied = {denial.id for denial in binding_denials(setting, claims) if not setting.stances[denial.id].has_count}
     binding = [claim for claim in claims if claim.polarity == "affirm" or claim.id in denied]
     named = [claim.about_actors for claim in affirmed if claim.about_actors]
     return EventWitness(
