@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -54,21 +55,19 @@ def in_another_order(document: Json, before: Conflicts, chance: random.Random) -
     return None if after == expected else f"in another order: {after}, not {expected}"
 
 
-def a_turn_away(document: Json, before: Conflicts, chance: random.Random) -> str | None:
-    """Move all longitudes by a full turn."""
-    turn_deg = chance.choice([-360.0, 360.0])
-
-    def turned(value: Any) -> Any:
-        if isinstance(value[0], list):
-            return [turned(one) for one in value]
-        return [value[0] + turn_deg, *value[1:]]
-
-    changed = deepcopy(document)
-    for one in changed["features"]:
-        if one["geometry"] is not None:
-            one["geometry"]["coordinates"] = turned(one["geometry"]["coordinates"])
+def elsewhere(document: Json, before: Conflicts, chance: random.Random) -> str | None:
+    """Move all to the east or west; or by a full turn, which no file may do to a region."""
+    turn_deg = chance.choice([-360.0, 360.0, chance.uniform(-30.0, 30.0)])
+    changed = json.loads(json.dumps(document))  # no geometry is two records' then
+    for geometry in (one["geometry"] for one in changed["features"] if one["geometry"] is not None):
+        at = geometry["coordinates"]
+        if geometry["type"] == "Point":
+            lon = at[0] + turn_deg
+            geometry["coordinates"] = [lon if abs(turn_deg) == 360.0 else (lon + 180.0) % 360.0 - 180.0, at[1]]
+        elif abs(turn_deg) < 360.0:
+            geometry["coordinates"] = [[[lon + turn_deg, lat] for lon, lat in ring] for ring in at]
     after = conflicts(changed)
-    return None if after == before else f"{turn_deg:.0f} degrees away: {after}, not {before}"
+    return None if after == before else f"{turn_deg:.1f} degrees away: {after}, not {before}"
 
 
 def with_a_weaker_claim(document: Json, before: Conflicts, chance: random.Random) -> str | None:
@@ -104,6 +103,6 @@ def _ways_to_weaken(claim: Json) -> Iterator[Json]:
 PROPERTIES: tuple[Callable[[Json, Conflicts, random.Random], str | None], ...] = (
     of_a_part,
     in_another_order,
-    a_turn_away,
+    elsewhere,
     with_a_weaker_claim,
 )
