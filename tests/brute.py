@@ -323,12 +323,14 @@ def check_counts(setting: CaseContext, world: World, a: str, b: str) -> str | No
     if found is None:
         return None
     claims = [world.claims[name] for name in (a, b)]
-    numbers = [
+    numbers: list[set[int]] = [
         {number for number in range(30) if (is_counted(one["killed"], number)) != (one["polarity"] == "deny")}
         for one in claims
     ]
     if numbers[0] & numbers[1]:
         expected = "compatible"
+    elif not setting.assumptions.counts_as_of_statement:
+        expected = "contradictory"
     else:
         early, late = (one["stated"] for one in claims)
         swapped = None not in (early, late) and early != late
@@ -349,7 +351,8 @@ def check(seed: int) -> list[str]:
 
     chance = random.Random(seed)
     document = made(chance)
-    setting, world = CaseContext(case_from_document(document), Assumptions(all_versions=True)), World(document)
+    assumptions = Assumptions(all_versions=True, counts_as_of_statement=chance.random() < 0.8)
+    setting, world = CaseContext(case_from_document(document), assumptions), World(document)
     wrong = []
     pairs = list(itertools.combinations(world.claims, 2))
     for a, b in chance.sample(pairs, len(pairs)):
@@ -358,7 +361,7 @@ def check(seed: int) -> list[str]:
         )
         wrong += [f"{a} and {b}: {one}" for one in found if one is not None]
     found = consistency(setting)
-    property_ = chance.choice(PROPERTIES)(document, {frozenset(one) for one in found.conflicts}, chance)
+    property_ = chance.choice(PROPERTIES)(document, assumptions, {frozenset(one) for one in found.conflicts}, chance)
     return [*wrong, *check_sets(setting, world, found, chance), *([] if property_ is None else [property_])]
 
 

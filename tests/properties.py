@@ -6,7 +6,6 @@ import json
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from geodata.core.assumptions import Assumptions
 from geodata.core.model import case_from_document
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
@@ -16,13 +15,15 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Iterator
 
+    from geodata.core.assumptions import Assumptions
+
 Json = dict[str, Any]
 Conflicts = set[frozenset[str]]
 
 
-def conflicts(document: Json) -> Conflicts:
-    """Return the conflicts of a case, all versions compared."""
-    found = consistency(CaseContext(case_from_document(document), Assumptions(all_versions=True)))
+def conflicts(document: Json, assumptions: Assumptions) -> Conflicts:
+    """Return the conflicts of a case under assumptions."""
+    found = consistency(CaseContext(case_from_document(document), assumptions))
     return {frozenset(conflict) for conflict in found.conflicts}
 
 
@@ -31,19 +32,19 @@ def claims_of(document: Json) -> list[Json]:
     return [one for one in document["features"] if one["properties"]["record"] == "claim"]
 
 
-def of_a_part(document: Json, before: Conflicts, chance: random.Random) -> str | None:
+def of_a_part(document: Json, assumptions: Assumptions, before: Conflicts, chance: random.Random) -> str | None:
     """Take some claims: they have the conflicts that they have among all. None vanishes, and each is minimal."""
     part: set[str] = set()
     for claim in claims_of(document):
         if chance.random() < 0.7 and part.issuperset(claim["properties"]["derived_from"]):
             part.add(claim["id"])
     kept = [one for one in document["features"] if one["properties"]["record"] == "site" or one["id"] in part]
-    after = conflicts({**document, "features": kept})
+    after = conflicts({**document, "features": kept}, assumptions)
     expected = {conflict for conflict in before if conflict <= part}
     return None if after == expected else f"of {sorted(part)} alone: {after}, not {expected}"
 
 
-def in_another_order(document: Json, before: Conflicts, chance: random.Random) -> str | None:
+def in_another_order(document: Json, assumptions: Assumptions, before: Conflicts, chance: random.Random) -> str | None:
     """Put records in another order, and call claims by other ids."""
     named = {claim["id"]: f"{chance.randrange(10**6)}-{claim['id']}" for claim in claims_of(document)}
     changed = deepcopy(document)
@@ -51,11 +52,14 @@ def in_another_order(document: Json, before: Conflicts, chance: random.Random) -
         claim["id"] = named[claim["id"]]
         claim["properties"]["derived_from"] = [named[one] for one in claim["properties"]["derived_from"]]
     chance.shuffle(changed["features"])
-    after, expected = conflicts(changed), {frozenset(named[one] for one in conflict) for conflict in before}
+    after, expected = (
+        conflicts(changed, assumptions),
+        {frozenset(named[one] for one in conflict) for conflict in before},
+    )
     return None if after == expected else f"in another order: {after}, not {expected}"
 
 
-def elsewhere(document: Json, before: Conflicts, chance: random.Random) -> str | None:
+def elsewhere(document: Json, assumptions: Assumptions, before: Conflicts, chance: random.Random) -> str | None:
     """Move all to the east or west; or by a full turn, which no file may do to a region."""
     turn_deg = chance.choice([-360.0, 360.0, chance.uniform(-30.0, 30.0)])
     changed = json.loads(json.dumps(document))  # no geometry is two records' then
@@ -66,11 +70,13 @@ def elsewhere(document: Json, before: Conflicts, chance: random.Random) -> str |
             geometry["coordinates"] = [lon if abs(turn_deg) == 360.0 else (lon + 180.0) % 360.0 - 180.0, at[1]]
         elif abs(turn_deg) < 360.0:
             geometry["coordinates"] = [[[lon + turn_deg, lat] for lon, lat in ring] for ring in at]
-    after = conflicts(changed)
+    after = conflicts(changed, assumptions)
     return None if after == before else f"{turn_deg:.1f} degrees away: {after}, not {before}"
 
 
-def with_a_weaker_claim(document: Json, before: Conflicts, chance: random.Random) -> str | None:
+def with_a_weaker_claim(
+    document: Json, assumptions: Assumptions, before: Conflicts, chance: random.Random
+) -> str | None:
     """Weaken a claim: what is impossible with less said was impossible with more said."""
     changed = deepcopy(document)
     claim = chance.choice(claims_of(changed))
@@ -79,7 +85,7 @@ def with_a_weaker_claim(document: Json, before: Conflicts, chance: random.Random
         return None
     weaker = chance.choice(ways)
     claim["properties"] |= weaker
-    wrong = [conflict for conflict in conflicts(changed) if not any(one <= conflict for one in before)]
+    wrong = [conflict for conflict in conflicts(changed, assumptions) if not any(one <= conflict for one in before)]
     return f"{claim['id']} is weaker by {weaker}, and conflicts are {wrong}" if wrong else None
 
 
@@ -100,7 +106,7 @@ def _ways_to_weaken(claim: Json) -> Iterator[Json]:
             yield {"distance": {"value": values[index], "unit": "km"}}
 
 
-PROPERTIES: tuple[Callable[[Json, Conflicts, random.Random], str | None], ...] = (
+PROPERTIES: tuple[Callable[[Json, Assumptions, Conflicts, random.Random], str | None], ...] = (
     of_a_part,
     in_another_order,
     elsewhere,

@@ -39,7 +39,7 @@ def check_sets(setting: CaseContext, world: brute.World, found: Consistency, cha
     """Return what is wrong with conflicts and with ways for sets to be true."""
     wrong = []
     for conflict in found.conflicts:
-        story = told(world, conflict, chance)
+        story = told(world, conflict, chance, is_one_moment=not setting.assumptions.counts_as_of_statement)
         if story is not None:
             wrong.append(f"conflict {conflict}: it can all be so: {story}")
     wrong += [
@@ -96,7 +96,9 @@ def is_plain(claim: Claim, polarity: str) -> bool:
     return claim["polarity"] == polarity and claim["certainty"] is None
 
 
-def told(world: brute.World, chosen: tuple[str, ...], chance: random.Random) -> str | None:
+def told(
+    world: brute.World, chosen: tuple[str, ...], chance: random.Random, *, is_one_moment: bool = False
+) -> str | None:
     """Return a story in which all of some claims are so, if one is found."""
     claims = {name: world.claims[name] for name in chosen}
     denials = {name: claim for name, claim in claims.items() if is_plain(claim, "deny")}
@@ -104,7 +106,10 @@ def told(world: brute.World, chosen: tuple[str, ...], chance: random.Random) -> 
     for name, claim in claims.items():
         if is_plain(claim, "affirm"):
             events.setdefault(claim["event"] or name, []).append(name)
-    stories = {event: list(stories_of(event, names, claims, denials)) for event, names in events.items()}
+    stories = {
+        event: list(stories_of(event, names, claims, denials, is_one_moment=is_one_moment))
+        for event, names in events.items()
+    }
     if not all(stories.values()):
         return None
     sites = [site for site in dict.fromkeys(claim["site"] for claim in claims.values()) if site not in (None, "BOX")]
@@ -128,7 +133,7 @@ def told(world: brute.World, chosen: tuple[str, ...], chance: random.Random) -> 
 
 
 def stories_of(
-    event: str, names: list[str], claims: dict[str, Claim], denials: dict[str, Claim]
+    event: str, names: list[str], claims: dict[str, Claim], denials: dict[str, Claim], *, is_one_moment: bool
 ) -> Iterator[frozenset[str]]:
     """Yield, for each author and day that an event may have had, which denied places count, fewest first."""
     found = set()
@@ -140,7 +145,7 @@ def stories_of(
         if not all(is_day(denial, day) for denial in named):
             continue
         if any(is_whole(denials[name]) for name in bound) or not are_numbers(
-            [claims[name] for name in names], [denials[name] for name in bound]
+            [claims[name] for name in names], [denials[name] for name in bound], is_one_moment=is_one_moment
         ):
             continue
         found.add(frozenset(name for name in bound if denials[name]["killed"] is None and denials[name]["site"]))
@@ -179,8 +184,11 @@ def is_whole(denial: Claim) -> bool:
     return denial["event"] is not None or denial["about_actor"] is not None
 
 
-def are_numbers(affirmed: list[Claim], bound: list[Claim]) -> bool:
-    """Tell whether the dead can have been as many as is said, each time that it is, without becoming fewer."""
+def are_numbers(affirmed: list[Claim], bound: list[Claim], *, is_one_moment: bool) -> bool:
+    """Tell whether the dead can have been as many as is said, each time that it is, without becoming fewer.
+
+    ``is_one_moment`` asks for one number.
+    """
     # Whoever denies a number of any event somewhere denies it there only.
     denials = [one for one in bound if one["event"] is not None or one["site"] is None]
     by_day: dict[str | None, list[set[int]]] = {}
@@ -190,5 +198,7 @@ def are_numbers(affirmed: list[Claim], bound: list[Claim]) -> bool:
             by_day.setdefault(claim["stated"], []).append(numbers)
     if not all(all(numbers) for numbers in by_day.values()):
         return False
+    if is_one_moment:
+        return bool(set(NUMBERS).intersection(*(one for some in by_day.values() for one in some)))
     before, after = by_day.get("2015-12-07", []), by_day.get("2015-12-08", [])
     return all(min(one) <= max(other) for one, other in itertools.product(before, after))

@@ -80,6 +80,14 @@ def test_help_is_for_who_types_not_for_who_reads_the_code(name):
     assert "``" not in command.format_help()
 
 
+def test_a_command_imports_nothing_of_other_commands():
+    """Tables, workbooks and pages take longer to import than verdicts take to find."""
+    code = "import sys; from geodata.__main__ import main; main(['verdicts', 'incidents.geojson']); print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    imported = set(found.stdout.splitlines()[-1].split())
+    assert not imported & {"pandas", "geopandas", "pyogrio", "openpyxl", "jinja2", "streamlit", "folium", "rapidfuzz"}
+
+
 def test_errors_come_before_warnings_and_hostile_values_are_escaped(tmp_path, capsys):
     """No value can move the terminal's cursor or turn its direction."""
     document = small_case()
