@@ -22,7 +22,7 @@ from geodata.verdicts.event_constraints import asked_of_event, binding_denials
 from geodata.verdicts.maximal_sets import maximal_sets
 from geodata.verdicts.minimal_sets import smallest_impossible
 from geodata.verdicts.people_counts import COUNTS
-from geodata.verdicts.time_and_numbers import have_numbers, have_one_time, is_sure, number_of, together
+from geodata.verdicts.time_and_numbers import fit_one_event, have_numbers, have_one_time, is_sure, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -107,7 +107,7 @@ class EventQuestion:
     def is_told(self, members: int) -> bool:
         """Tell whether it was shown that a time and numbers fit all that some members say."""
         if members not in self._told:
-            self._told[members] = together(self._setting, self._claims_of(members)) == "possible"
+            self._told[members] = fit_one_event(self._setting, self._claims_of(members)) == "possible"
         return self._told[members]
 
     def _claims_of(self, members: int) -> list[Claim]:

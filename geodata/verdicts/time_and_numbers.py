@@ -30,7 +30,7 @@ _MAX_STEPS: Final = 10_000
 _MAX_STRETCHES: Final = 2_000
 
 
-def together(setting: CaseContext, claims: Sequence[Claim]) -> Status:
+def fit_one_event(setting: CaseContext, claims: Sequence[Claim]) -> Status:
     """Return whether one time and some numbers fit all that claims say of one event.
 
     Parameters

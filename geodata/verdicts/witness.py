@@ -23,7 +23,7 @@ from geodata.verdicts.event_constraints import (
     event_key,
     occurrences,
 )
-from geodata.verdicts.time_and_numbers import together
+from geodata.verdicts.time_and_numbers import fit_one_event
 from geodata.verdicts.verdict_matrix import table
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def witness(setting: CaseContext, claim_ids: Sequence[str]) -> Witness:
     outcome = jointly(list(placed.values()))
     if outcome.status != "possible":
         return Witness(outcome.status, updated=updated)
-    told = {together(setting, [setting.case.claim_by_id[one] for one in some]) for some in by_event.values()}
+    told = {fit_one_event(setting, [setting.case.claim_by_id[one] for one in some]) for some in by_event.values()}
     for status in ("impossible", "undecided"):
         if status in told:
             return Witness(status, updated=updated)
