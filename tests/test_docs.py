@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.__main__ import COMMANDS, main
+from geodata.__main__ import COMMANDS, add_command, main
 from geodata.casefile.io import read_case
 from geodata.casefile.serialize import case_text
 from geodata.core.assumptions import Assumptions
@@ -134,8 +134,8 @@ def test_every_command_is_accepted(page):
     """Each line of a block that begins so."""
     parser = argparse.ArgumentParser()
     commands = parser.add_subparsers(required=True)
-    for add in COMMANDS:
-        add(commands)
+    for name in COMMANDS:
+        add_command(commands, name)
     for block in re.findall(r"(?ms)^```\w*\n(.*?)^```$", text_of(page)):
         for line in block.splitlines():
             if line.startswith("python -m geodata "):
