@@ -226,3 +226,18 @@ def test_contradictions_are_drawn_on_the_map(browser, address):
     expect(page.frame_locator("iframe[title^='streamlit_folium']").locator(".cb-legend")).to_contain_text("Contradict")
     assert watch.complaints == []
     page.context.close()
+
+
+def test_only_who_is_chosen_is_believed(page):
+    """A denial counts if its speaker is chosen, and is offered like what others say; who states no place is named."""
+    page.goto(f"{page.url}?where=CAMP-STRIKE&word=SYRIA-MFA")
+    where = page.locator(".whereabouts").filter(has_text="combined")
+    expect(where).to_contain_text("are possible", timeout=30_000)
+    speakers = page.get_by_test_id("stMultiSelect").filter(has_text=consistency_words.ACCORDING_TO)
+    speakers.locator("input").click()
+    page.keyboard.type("McGurk")
+    page.get_by_role("option", name="Brett McGurk").click()
+    expect(where).to_contain_text("No location is possible", timeout=20_000)
+    page.goto(f"{page.url.split('?')[0]}?where=CAMP-STRIKE&word=SYRIAN-GENERAL-STAFF")
+    expect(page.get_by_text("States no place: ")).to_be_visible(timeout=30_000)
+    expect(where).to_have_count(0)
