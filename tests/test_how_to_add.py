@@ -27,7 +27,7 @@ from tests.test_verdicttable import check_all_pairs
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = sorted((ROOT / "pages").glob("*.py"))
+PAGES = sorted((ROOT / "app_pages").glob("*.py"))
 
 
 def told_of(command: str) -> set[str]:

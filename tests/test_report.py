@@ -250,7 +250,7 @@ def test_chosen_claims_are_the_only_ones():
     """The report says how many of how many, and holds no other claim, place or source."""
     found = small(claims=("ENVOY-SE",), scope="by filter")
     asked = words(section(found, "The question"))
-    assert "1 selected of 6 claims, by 1 speaker, 1 place, 1 source" in asked
+    assert "1 selected of 6 claims, by 1 actor, 1 place, 1 source" in asked
     assert "Selectionby filter" in asked
     assert "ARMY-AT" not in words(found)
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geodata.core.result_cache import remembered
 from geodata.core.text import shortened, visible
-from geodata.core.vocabulary import CREDIBILITIES, POLARITY_LABELS, RELATION_LABELS, RELIABILITIES
-from geodata.editing.records import Json, RecordKind, members, records
+from geodata.core.vocabulary import CREDIBILITIES, POLARITY_LABELS, RELATION_LABELS, RELIABILITIES, RecordKind
+from geodata.editing.records import Json, members, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,12 +69,12 @@ _REMARKS: Final = Field("remarks", "Remarks", "What a reader should know of this
 
 FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
     "claim": (
-        Field("actor", "According to", "The actor who makes the statement.", "choice", is_required=True, of="actor"),
+        Field("actor", "According to", "Who makes the statement.", "choice", is_required=True, of="actor"),
         Field("summary", "Summary", "What is claimed, in your own neutral words.", "long text", is_required=True),
         Field(
             "polarity",
             "Stance",
-            "Whether the actor asserts it, denies it, or relays what others say.",
+            "Whether the actor says it, denies it, or relays what others say.",
             "choice",
             is_required=True,
             choices=_choices(POLARITY_LABELS),

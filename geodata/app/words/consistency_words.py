@@ -68,4 +68,4 @@ LOCATIONS: Final = terms.LOCATIONS
 LOCATIONS_CAPTION: Final = terms.LOCATIONS_CAPTION
 EVENT: Final = "Event"
 ACCORDING_TO: Final = "According to"
-CHOOSE_SPEAKER: Final = "Choose at least one speaker."
+CHOOSE_ACTOR: Final = "Choose at least one actor."

@@ -5,19 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.text import counted
+from geodata.render.text import terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geodata.geodesy.candidate_sites import Fit
-
 STATED: Final = "Stated and measured distances"
 NOTHING_STATED: Final = "None of the claims shown states a distance or a direction from a place."
-FITS: Final[Mapping[Fit, str]] = {
-    "fits": "Certainly fits",
-    "may fit": "Possibly fits",
-    "does not fit": "Does not fit",
-}
+FITS: Final = terms.FITS
 FIT_HEADS: Final = (
     "Place",
     "Measured",

@@ -40,10 +40,10 @@ def question(subject: Subject) -> Section:
 
 def _extent(subject: Subject) -> str:
     total, chosen = counted(len(subject.case.claims), "claim"), len(subject.claims)
-    speakers = len({claim.actor for claim in subject.claims})
+    actors = len({claim.actor for claim in subject.claims})
     parts = (
         total if subject.options.claims is None else f"{chosen:,} selected of {total}",
-        f"by {counted(speakers, 'speaker')}",
+        f"by {counted(actors, 'actor')}",
         counted(len(subject.sites), "place"),
         counted(len(subject.sources), "source"),
     )

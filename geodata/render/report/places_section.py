@@ -9,6 +9,7 @@ from geodata.core.units import length
 from geodata.core.vocabulary import POLARITIES
 from geodata.geodesy.candidate_sites import Fit, compare_sites
 from geodata.geodesy.stated_gaps import stated_pairs
+from geodata.render.text import terms
 from geodata.render.text.blocks import (
     Facts,
     Paragraph,
@@ -113,7 +114,7 @@ def _fits(subject: Subject, found: list[SiteCandidate]) -> list[Block]:
         )
         rows += [_row(subject, row) for row in group[:most]]
         if len(group) > most:
-            left.append(f"{counted(len(group) - most, 'place')} of which each {fit}")
+            left.append(f"{counted(len(group) - most, 'place')} under “{terms.FITS[fit]}”")
     if not rows:
         return [*note("There is no other place to compare it with.")]
     rest = f"Not listed: {', '.join(left)}, with larger margins." if left else ""
@@ -132,7 +133,7 @@ def _row(subject: Subject, row: SiteCandidate) -> tuple[Lines, ...]:
     return (
         lines(subject.case.site_by_id[row.site].name),
         lines(measured(row.measured, unit)),
-        lines(strong(row.fit) if row.fit == "fits" else row.fit),
+        lines(strong(terms.FITS[row.fit]) if row.fit == "fits" else terms.FITS[row.fit]),
         lines(margin(row, unit)),
         lines(angle(row.measured_direction) if row.measured_direction else ""),
         lines(row.decided_by),
