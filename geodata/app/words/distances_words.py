@@ -10,7 +10,7 @@ from geodata.render.text import terms
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-STATED: Final = "Stated and measured distances"
+STATED: Final = terms.STATED
 NOTHING_STATED: Final = "None of the claims shown states a distance or a direction from a place."
 FITS: Final = terms.FITS
 FIT_HEADS: Final = (
@@ -22,7 +22,7 @@ FIT_HEADS: Final = (
     "Distance of its point from the stated one",
 )
 NO_PLACE_FITS: Final = "no place"
-PAIR_HEADS: Final = ("Stated", "Stated", "Difference", "Their ranges")
+PAIR_HEADS: Final = terms.PAIR_HEADS
 
 
 def page_of(pages: int) -> str:
@@ -37,7 +37,7 @@ def more_places(count: int) -> str:
 
 MATRIX: Final = "Distance matrix"
 MATRIX_CAPTION: Final = "The distance of each place from every other."
-PLACES: Final = "Places"
+PLACES: Final = terms.PLACES
 Which = Literal["shown", "all", "chosen"]
 WHICH: Final[Mapping[Which, str]] = {"shown": "Of the claims shown", "all": "All", "chosen": "Selected"}
 SELECTED_PLACES: Final = "Selected places"

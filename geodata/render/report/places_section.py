@@ -42,7 +42,7 @@ _MAX_PAIRS: Final = 100
 def describe_places(subject: Subject) -> Section:
     """Return every place: position with its uncertainty, spellings, claims, how it was found."""
     if not subject.sites:
-        return Section(line("Places"), (Paragraph(line("These claims do not name a place.")),))
+        return Section(line(terms.PLACES), (Paragraph(line("These claims do not name a place.")),))
     claims = [claim.site for claim in subject.claims]
     rows: list[tuple[Lines, ...]] = []
     for site in subject.sites:
@@ -55,13 +55,13 @@ def describe_places(subject: Subject) -> Section:
             (*(lines(*view.how_found) or lines(quiet("not said"))), *lines(*view.withheld)),
         ))  # fmt: skip
     table = Table(("Place", "Position", "Claims", "How it was located"), (30, 29, 8, 33), tuple(rows))
-    return Section(line("Places"), (table,))
+    return Section(line(terms.PLACES), (table,))
 
 
 def stated_beside_measured(subject: Subject) -> Section:
     """Return stated distances beside each other, and each beside every place that it could mean."""
     stating = [claim for claim in subject.claims if claim.site and (claim.distance or claim.bearing)]
-    title = line("Stated and measured distances")
+    title = line(terms.STATED)
     if not stating:
         return Section(title, (Paragraph(line("None of these claims states a distance or a direction.")),))
     blocks: list[Block] = [*_numbers(subject), *(_claim(subject, claim) for claim in stating)]
@@ -79,7 +79,7 @@ def _numbers(subject: Subject) -> list[Block]:
         return []
     more = len(pairs) - len(rows)
     rest = note(f"and {counted(more, 'pair')} of distances more, with larger differences" if more > 0 else "")
-    table = Table(("Stated", "Stated", "Difference", "Their ranges"), (20, 20, 25, 35), tuple(rows))
+    table = Table(terms.PAIR_HEADS, (20, 20, 25, 35), tuple(rows))
     return [Section(line("Stated distances compared"), (table, *rest))]
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED
 from geodata.core.text import counted
 from geodata.render.report.derivation import working
-from geodata.render.report.front_section import ACCOUNTS
+from geodata.render.text import terms
 from geodata.render.text.blocks import Listing, Paragraph, Section, Table, code, joined, line, lines, note, strong
 from geodata.render.text.claim_view import said
 from geodata.render.text.pair_view import pair_view
@@ -34,7 +34,7 @@ _MAX_WORDS_CHARS: Final = 140
 
 def list_verdicts(subject: Subject) -> Section:
     """Return everything that was found by comparing the claims."""
-    title = line("What can be true together")
+    title = line(terms.TOGETHER)
     if len(subject.claims) < 2:  # noqa: PLR2004 - a pair
         return Section(title, (Paragraph(line("There are no two claims to compare.")),))
     parts = (_accounts(subject), _contradictory(subject), _sets(subject), undecided(subject))
@@ -62,7 +62,7 @@ def _accounts(subject: Subject) -> Section:
         Paragraph(line(strong(speakers.taken))),
         Listing(lines(*speakers.sentences)),
     ]
-    return Section(line(ACCOUNTS), tuple(blocks))
+    return Section(line(terms.ACCOUNTS), tuple(blocks))
 
 
 def _contradictory(subject: Subject) -> Section:
@@ -109,7 +109,7 @@ def _sets(subject: Subject) -> Section:
     rest = Listing(tuple(line(code(" + ".join(conflict))) for conflict in larger[len(shown) :]))
     if rest.items:
         sections.append(Section(line("The other sets"), (rest,)))
-    title = line("Minimal conflicts of three claims or more")
+    title = line(f"{terms.CONFLICTS} of three claims or more")
     return Section(title, (Paragraph(line(f"{intro} {count}")), *note(subject.found.note), *sections))
 
 

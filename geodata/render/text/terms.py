@@ -9,6 +9,15 @@ if TYPE_CHECKING:
 
     from geodata.geodesy.candidate_sites import Fit
 
+#: Headings.
+MAP: Final = "Map"
+CLAIMS: Final = "Who says what"
+PLACES: Final = "Places"
+SOURCES: Final = "Sources"
+DATA_USED: Final = "Data used in this case"
+STATED: Final = "Stated and measured distances"
+TOGETHER: Final = "What can be true together"
+NOT_A_FINDING: Final = "A claim is what somebody says, not a finding."
 PAIRWISE: Final = "Pairwise comparison"
 PAIRS_IN_DETAIL: Final = "Pairs in detail"
 NOTHING_IN_COMMON: Final = "No two of these claims are about the same aspect of one event, so none can be compared."
@@ -21,6 +30,8 @@ WHAT_IF: Final = "What-if"
 CLEAR_FILTERS: Final = "Clear filters"
 LOCATIONS: Final = "Possible locations"
 LOCATIONS_CAPTION: Final = "Where an event can have happened if the chosen actors are right."
+#: Of two stated distances.
+PAIR_HEADS: Final = ("Stated", "Stated", "Difference", "Their ranges")
 #: How the places that a claim may mean fit its words.
 FITS: Final[Mapping[Fit, str]] = {
     "fits": "Certainly fits", "may fit": "Possibly fits", "does not fit": "Does not fit",
