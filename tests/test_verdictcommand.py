@@ -113,9 +113,9 @@ def test_text_begins_with_the_summary(capsys):
     assert lines[0].endswith(", rule 2020")
     assert lines[1] == (
         "  67 claims, 2,211 pairs: 51 cannot both be true, 48 undecided, 149 can both be true; "
-        "1,963 have no aspect of an event in common."
+        "1,963 have no aspect of an event in common. 6 earlier versions left out."
     )
-    assert "  6 earlier versions left out: --all-versions compares them, too" in lines
+    assert "  --all-versions compares earlier versions, too" in lines
     assert "  CJTF-35-MILES + COOK-59-KM-SE + US-OFFICIALS-AP-COALITION-55-KM" in lines
 
 
