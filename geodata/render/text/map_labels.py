@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import shortened, visible
 from geodata.core.vocabulary import RELATIONS
-from geodata.render.text.phrases import spoken
 
 if TYPE_CHECKING:
     from geodata.core.model import Case, Claim, Site
@@ -37,7 +36,8 @@ def claim_label(case: Case, claim: Claim) -> str:
     if claim.distance is None:
         return name
     before = RELATIONS[claim.relation].before_distance if claim.relation else None
-    return f"{name}: {before[claim.polarity == 'deny'] if before else ''}{spoken(claim.distance)}"
+    words = before[claim.polarity == "deny"] if before else ""
+    return f"{name}: {words}{claim.distance.value} {claim.distance.unit}"
 
 
 def _short_actor(name: str) -> str:
