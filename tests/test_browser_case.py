@@ -96,6 +96,22 @@ def test_the_form_shows_what_an_undo_left(page):
         expect(page.get_by_role("textbox", name="Id *")).to_have_value("MCGURK-55-KM")
 
 
+def test_what_few_claims_have_is_folded(page):
+    """It is open where a claim has some of it; what is wrong with it is told by its field."""
+    choose(page, "MCGURK-55-KM")
+    kinds = page.get_by_role("textbox", name="Kinds of event")
+    expect(kinds).to_be_hidden()
+    page.get_by_text(edit_words.MORE_FIELDS).click()
+    keep(page, "Kinds of event", "air strike, shelling")
+    expect(page.get_by_text("with unsaved changes")).to_be_visible(timeout=20_000)
+    settled(page)
+    expect(kinds).to_have_value("air strike; shelling")
+    page.get_by_test_id("stSelectbox").filter(has_text="Some or all").locator("input").click()
+    page.get_by_role("option", name="every one of several was so").click()
+    page.get_by_role("button", name=edit_words.APPLY, exact=True).click()
+    expect(page.locator(".problems")).to_contain_text("Field “Some or all”: ", timeout=20_000)
+
+
 def test_a_draft_is_its_readers_alone(page, browser, served):
     """It comes back in a new window of the same browser; another browser sees the file."""
     choose(page, "CJTF-35-MILES")

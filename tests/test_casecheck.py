@@ -147,6 +147,17 @@ def test_a_claim_without_a_subject_is_a_warning_unless_it_reports():
     assert found(document) == [("warning", "about-nothing", "ARMY-AT $.features[3].properties")]
 
 
+def test_one_statement_by_two_actors_is_a_warning():
+    """It counts as two; the parts of one by one actor are as they should be."""
+    document = small_case()
+    for index in (3, 4, 5):
+        document["features"][index]["properties"]["statement"] = "Briefing"
+
+    assert found(document) == [
+        ("warning", "statement-speaker", "ENVOY-WITHIN $.features[5].properties.statement"),
+    ]
+
+
 def test_many_broken_members_are_all_found():
     """No problem hides another."""
     document = small_case()

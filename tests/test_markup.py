@@ -45,6 +45,7 @@ from geodata.verdicts.context import CaseContext
 from geodata.verdicts.implied_speed import ImpliedSpeed
 from geodata.verdicts.ordering import in_blocks
 from geodata.verdicts.pairwise import pair
+from geodata.verdicts.statements import by_claim
 from geodata.verdicts.verdict_matrix import table
 from geodata.verdicts.witness import witness
 from tests.cases import small_case
@@ -245,7 +246,7 @@ def _verdicts(case):
     way = witness(setting, next(sets.consistent_sets()))
     speeds = [ImpliedSpeed(a, b, case.actors[0].id, 10.0, math.inf, "undecided", case.actors[0].name)]
     return {
-        "matrix": matrix.matrices(case, found, groups, shades, {(0, 1)}, (a, b)),
+        "matrix": matrix.matrices(case, by_claim(found), groups, shades, {(0, 1)}, (a, b)),
         "explained": verdict_details.pair_explained(pair_view(setting, a, b), views, shades, figures),
         "conflicts": sets_html.conflicts(set_views(case, [(a, b), *sets.conflicts]), shades, 5),
         "accounts": sets_html.accounts_together(stand, 5, stand.groups[0].actors, case.actors[0].name),

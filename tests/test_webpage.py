@@ -264,6 +264,13 @@ def test_a_long_matrix_is_a_picture(monkeypatch):
         (Assumptions(positions=(("CAMP", (40.5, 35.25)),)), "Maps show 1 such place as the case has it"),
         (Assumptions(time_tolerance_h=2.5), "may be off by 2.5 h, by a rule of this program."),
         (Assumptions(max_speed_kmh=900), "Nothing moves faster than 900 km/h."),
+        (Assumptions(), "A day, month or year that is marked as approximate or uncertain may be off by 24 h at least"),
+        (Assumptions(about_share=0.25), "said to be “about” may be off by 25 %, and by 1 at least."),
+        (Assumptions(), "Numbers of people are as of when they were said"),
+        (Assumptions(counts_as_of_statement=False), "Numbers of people are final, whenever they were said."),
+        (Assumptions(), "What is said to be probable or possible contradicts nothing by itself."),
+        (Assumptions(takes_hedged_at_word=True), "What is said to be probable or possible is taken at its word."),
+        (Assumptions(all_versions=True), "Earlier versions of a claim are compared, too."),
     ],
 )
 def test_assumptions_are_said_in_sentences(assumptions, sentence):

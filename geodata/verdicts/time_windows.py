@@ -29,7 +29,7 @@ from geodata.core.assumptions import DEFAULT_DAY_TOLERANCE_H, DEFAULT_TIME_TOLER
 from geodata.parsing.edtf import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -301,6 +301,18 @@ def _columns(windows: tuple[Window, ...]) -> Window:
 
 def _rows(windows: tuple[Window, ...]) -> Window:
     return Window(*(column[:, None] for column in _columns(windows)))
+
+
+def overlap_table(windows: Sequence[Window]) -> NDArray[np.bool_]:
+    """Return which of some stretches overlap, by row and column."""
+    found = tuple(windows)
+    return np.asarray(overlap_s(_rows(found), _columns(found)) >= 0)
+
+
+def order_table(windows: Sequence[Window]) -> NDArray[np.bool_]:
+    """Return which stretch, by row, is surely before which, by column."""
+    found = tuple(windows)
+    return np.asarray(is_surely_before(_rows(found), _columns(found)))
 
 
 def judge_two_times(a: StatedTime, b: StatedTime) -> TimeFinding:

@@ -43,7 +43,8 @@ def preview(rows: int) -> str:
 _FIELDS: Final[Mapping[str, str]] = {
     "place": "Place", "coordinates": "Coordinates", "lat": "Latitude", "lon": "Longitude", "zone": "UTM zone",
     "easting": "UTM easting", "northing": "UTM northing", "uncertainty": "Uncertainty", "place_code": "Location code",
-    "kind": "Kind of place", "event_end": "End of event", "time_code": "Time code", "killed_max": "Killed at most",
+    "kind": "Kind of place", "event_end": "End of event", "time_code": "Time code",
+    "statement_id": "Statement", "about_actors": "Attributed to jointly", "killed_max": "Killed at most",
     "wounded_max": "Wounded at most", "source": "Source", "source_url": "URL of the source", "publisher": "Publisher",
     "published": "Published",
 }  # fmt: skip

@@ -76,7 +76,9 @@ def _layer(layer: FigureLayer) -> _Layer:
     if layer.clip is not None:
         left, top, right, bottom = layer.clip
         clip = tuple(map(_number, (left, top, right - left, bottom - top)))
-    drawn = [(_path(item), None) if isinstance(item, Path) else (_words(item), item) for item in layer.items]
+    drawn: list[tuple[Attributes, Words | None]] = [
+        (_path(item), None) if isinstance(item, Path) else (_words(item), item) for item in layer.items
+    ]
     return _Layer(layer.name, (_number(layer.x), _number(layer.y)), clip, drawn)
 
 
