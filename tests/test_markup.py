@@ -511,7 +511,7 @@ def test_actors_that_speak_are_toggles(chosen, expected):
     html = toggles.actors(case, {"ARMY": 2, "ENVOY": 1_400}, colors(case), chosen)
 
     assert re.findall(r'data-action="actor" data-value="(\w+)" aria-pressed="true"', html) == expected
-    assert 'data-value="COALITION"' not in html
+    assert 'data-action="actor" data-value="COALITION"' not in html
 
 
 def test_a_side_of_several_is_a_toggle_of_its_own():
@@ -523,6 +523,20 @@ def test_a_side_of_several_is_a_toggle_of_its_own():
 
     assert 'data-value="COALITION" aria-pressed="false"><bdi>Coalition</bdi> <span class="quiet">5</span>' in some
     assert 'class="head" data-action="side" data-value="COALITION" aria-pressed="true"' in whole
+
+
+def test_who_is_part_of_no_side_stands_under_a_head_of_their_own():
+    """Below the last side's head they were taken for its members. Alone, they need no head."""
+    case = case_from_document(small_case())
+    under = re.compile(r'data-action="(side|actor)" data-value="(\w*)" aria-pressed="\w+">.*?<bdi>(.+?)</bdi>')
+    mixed = toggles.actors(case, {"ARMY": 2, "ENVOY": 4}, colors(case), None)
+    alone = toggles.actors(case, {"ARMY": 2}, colors(case), None)
+
+    assert under.findall(mixed) == [
+        ("side", "COALITION", "Coalition"), ("actor", "ENVOY", "Envoy"),
+        ("side", "", "Others"), ("actor", "ARMY", "Army"),
+    ]  # fmt: skip
+    assert under.findall(alone) == [("actor", "ARMY", "Army")]
 
 
 @pytest.mark.parametrize(
