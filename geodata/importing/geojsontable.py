@@ -22,10 +22,8 @@ _PLACES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "M
 def read_geojson(data: bytes, name: str) -> TextTable:
     """Read a FeatureCollection, a Feature or a bare geometry.
 
-    Raises
-    ------
-    TableError
-        If it is not strict JSON, not a GeoJSON object, a case already, or has more in it than is read.
+    Raises ``TableError`` if it is not strict JSON, not a GeoJSON object, a case already, or has more in it than is
+    read.
     """
     check_values(data)
     reading = read_json(data)

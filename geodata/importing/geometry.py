@@ -21,8 +21,6 @@ SITE_TYPES: Final = ("Point", "Polygon", "MultiPolygon")
 def rounded(geometry: Json) -> Json:
     """Return a geometry with no more than seven decimals, and without heights or members of its own.
 
-    Examples
-    --------
     >>> rounded({"type": "Point", "coordinates": [40.05600000001, 35.396, 210.0]})
     {'type': 'Point', 'coordinates': [40.056, 35.396]}
     """
@@ -39,8 +37,6 @@ def _rounded(node: Any) -> Any:  # noqa: ANN401 - positions nested to any depth
 def points_in(coordinates: Any) -> int:  # noqa: ANN401 - positions nested to any depth
     """Return how many positions there are.
 
-    Examples
-    --------
     >>> points_in([[[0, 0], [1, 0], [1, 1], [0, 0]]])
     4
     """
@@ -65,8 +61,6 @@ def too_large(points: int, parts: int = 1) -> Fault | None:
 def site_geometry(geometry: Json) -> Json | Fault:
     """Return the geometry of a site, or why a case can have none like it.
 
-    Examples
-    --------
     >>> site_geometry({"type": "MultiPoint", "coordinates": [[1.0, 2.0]]})
     {'type': 'Point', 'coordinates': [1.0, 2.0]}
     >>> site_geometry({"type": "Point", "coordinates": [35.396, 140.056]}).rule

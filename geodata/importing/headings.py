@@ -94,8 +94,6 @@ BY_WORD: Final[Mapping[str, str]] = {
 def data_set(columns: Collection[str]) -> tuple[str, str, Mapping[str, str]] | None:
     """Return prefix, speaker and members of the data set that columns are of, if it is one that is known.
 
-    Examples
-    --------
     >>> data_set(["event_id_cnty", "event_date"])[:2], data_set(["lat"])
     (('acled', 'ACLED'), None)
     """

@@ -19,10 +19,7 @@ Feature = tuple[dict[str, str | None], Json | Fault | None]
 def mapped_table(name: str, data: bytes, features: Iterable[Feature], notes: Sequence[str] = ()) -> TextTable:
     """Make a table of features, with a column for every name that one of them has; the first feature is row 1.
 
-    Raises
-    ------
-    TableError
-        If there are more features, names or points than are read.
+    Raises ``TableError`` if there are more features, names or points than are read.
     """
     kept: list[Feature] = []
     columns: dict[str, None] = {}

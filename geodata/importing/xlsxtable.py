@@ -30,10 +30,7 @@ class _Unsaved:
 def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
     """Read one sheet: the first with text, or the one that is named.
 
-    Raises
-    ------
-    TableError
-        If it is not a workbook, is locked, unpacks to too much, or has no such sheet.
+    Raises ``TableError`` if it is not a workbook, is locked, unpacks to too much, or has no such sheet.
     """
     with open_workbook(data) as book:
         titles = [sheet.title for sheet in book.worksheets]

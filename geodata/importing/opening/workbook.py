@@ -68,10 +68,8 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
 def open_workbook(data: bytes) -> Iterator[Any]:
     """Give a workbook of openpyxl; it is closed afterwards.
 
-    Raises
-    ------
-    TableError
-        If it is not a workbook, is locked or damaged (also where it turns out in the block), or unpacks to too much.
+    Raises ``TableError`` if it is not a workbook, is locked or damaged (also where it turns out in the block), or
+    unpacks to too much.
     """
     with open_zip(data) as archive:
         refuse_document_types(archive)
@@ -103,10 +101,7 @@ class Cell:
 def rows_of(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:  # noqa: ANN401 - openpyxl has no types
     """Yield the rows of a sheet that are in the file, with their numbers from 1, each later than the one before.
 
-    Raises
-    ------
-    TableError
-        If a row or a cell stands where none can, so that a reader would pass over it.
+    Raises ``TableError`` if a row or a cell stands where none can, so that a reader would pass over it.
     """
     book, last = sheet.parent, 0
     # The sheet's own way of reading passes over rows and cells; the parser below it gives each as it stands.
