@@ -24,6 +24,11 @@ _ZIP: Final = b"PK"
 _LEFT_OUT: Final = ("NetworkLink", "GroundOverlay", "PhotoOverlay", "ScreenOverlay", "Tour")
 _GEOMETRIES: Final = ("Point", "Polygon", "LineString", "LinearRing", "Model", "Track", "MultiTrack", "MultiGeometry")
 _MIN_NUMBERS: Final = 2
+#: Name of the data in which a KML file of ours has its case.
+CASE_DATA: Final = "case_file"
+_CHANGED: Final = (
+    "This program exported the file, and it was changed since: its placemarks are read, not the case that is in it too."
+)
 
 
 def read_kml(data: bytes, name: str) -> TextTable:
@@ -42,6 +47,7 @@ def read_kml(data: bytes, name: str) -> TextTable:
     if counts["NetworkLink"] and not counts["Placemark"]:
         raise TableError(_only_links(root))
     notes = [f"Not read: {', '.join(left_out)}. Links are not followed."] if left_out else []
+    notes += [_CHANGED] if any(data.get("name") == CASE_DATA for data in root.iter() if tag_of(data) == "Data") else []
     notes += [f"Not read of the KMZ: {some(unread)}. Import each on its own."] if unread else []
     return mapped_table(name, data, _placemarks(root, {}), notes)
 
