@@ -18,6 +18,7 @@ from geodata.importing.kmltable import read_kml
 from geodata.importing.limits import TableError, check_size
 from geodata.importing.odstable import read_ods
 from geodata.importing.opening.zipped import open_zip, unzipped
+from geodata.importing.recognising import recognised
 from geodata.importing.shapefiletable import is_shadow, layers_of, read_shapefile
 from geodata.importing.xlsxtable import read_xlsx
 
@@ -37,8 +38,8 @@ def read_table(data: bytes, name: str, *, encoding: str | None = None, layer: st
     encoding
         Of delimited text, where a person knows better than the guess that :attr:`Table.notes` states.
     layer
-        The sheet of a workbook, the layer of a GeoPackage or a zipped shapefile, the list of a JSON file, or the file in
-        a zip; the first with content without this.
+        The sheet of a workbook, the layer of a GeoPackage or a zipped shapefile, the list of a JSON file, the file in a
+        zip; the first with content without this.
 
     Raises
     ------
@@ -56,7 +57,7 @@ def read_table(data: bytes, name: str, *, encoding: str | None = None, layer: st
     ending = PurePath(name).suffix.lower()
     if ending not in _READERS:
         raise TableError(f"{quoted(name)} is not of a kind that can be imported. Give one of {', '.join(ENDINGS)}.")
-    return _READERS[ending](data, name, encoding, layer)
+    return recognised(_READERS[ending](data, name, encoding, layer))
 
 
 def _read_zip(data: bytes, name: str, encoding: str | None, layer: str | None) -> TextTable:
@@ -69,7 +70,9 @@ def _read_zip(data: bytes, name: str, encoding: str | None, layer: str | None) -
         if chosen is None:
             said = f"Name one of {some(known)} as the layer." if known else "Zip one that can."
             raise TableError(f"The zip holds {len(known):,} files that can be imported, and no shapefile. {said}")
-        table = read_table(unzipped(archive, chosen), chosen, encoding=encoding)
+        inner, ending = unzipped(archive, chosen), PurePath(chosen).suffix.lower()
+    check_size(inner)
+    table = _READERS[ending](inner, PurePath(chosen).name, encoding, None)
     notes = (f"Read {quoted(chosen)} out of the zip.", *table.notes)
     return replace(table, name=name, sha256=hashlib.sha256(data).hexdigest(), notes=notes)
 
