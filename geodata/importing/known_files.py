@@ -8,11 +8,11 @@ Each is a file of ``geodata/data/known_files/``, and nothing of it is code. Its 
 - ``needs``, lists of headings in lower case: a file has all headings of one of them; ``cells``, how most cells of a
   column look, where headings alone are anybody's;
 - ``columns``, the member that a heading becomes (:mod:`geodata.importing.members`), ``keep`` or ``leave out``, and
-  ``first``, headings of which the first that is there becomes a member; what is not named is told by its heading like
-  that of any file;
+  ``first``, headings of which the first that is there becomes a member;
 - ``derived``, columns to be made of others (:mod:`geodata.importing.derived_columns`);
 - ``headless``, the headings of a file that has none, and how cells of its first row look;
 - ``place_codes``, what its codes for the precision of a place mean;
+- ``others``, ``"match"`` where columns that are not named are told like those of any file: else they are kept;
 - ``rows_with``, a heading without which a row is left out, and ``is_drawn``, false if its geometries are no places.
 """
 
@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
+
+from geodata.importing.members import KEEP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,6 +88,7 @@ class KnownFile:
     derived: tuple[DerivedColumn, ...]
     headless: Headless | None
     place_codes: tuple[CodeRule, ...]
+    matches_others: bool
     rows_with: str | None
     is_drawn: bool
 
@@ -94,11 +97,13 @@ class KnownFile:
         return any(needed <= headings for needed in self.needs)
 
     def members(self, headings: Sequence[str]) -> dict[str, str]:
-        """Return the member of each of some headings, in lower case, that has one here."""
+        """Return the member of each of some headings, in lower case, that has one here, or is kept."""
+        kept = {} if self.matches_others else dict.fromkeys(headings, KEEP)
         named = {heading: self.columns[heading] for heading in headings if heading in self.columns}
         firsts = {next((one for one in wanted if one in headings), ""): member for member, wanted in self.first.items()}
         made = {column.heading.casefold(): column.member for column in self.derived}
-        return {heading: member for heading, member in {**named, **firsts, **made}.items() if heading in headings}
+        found = {**kept, **named, **firsts, **made}
+        return {heading: member for heading, member in found.items() if heading in headings}
 
 
 @cache
@@ -128,12 +133,17 @@ def _known(said: dict[str, Any]) -> KnownFile:
         derived=tuple(_derived(one) for one in said.get("derived", ())),
         headless=_headless(said["headless"]) if "headless" in said else None,
         place_codes=tuple(
-            CodeRule(one["code"], one["meaning"], one.get("radius_m"), one["basis"])
+            CodeRule(one["code"], one["meaning"], _metres(one.get("radius_m")), one["basis"])
             for one in said.get("place_codes", ())
         ),
+        matches_others=said.get("others") == "match",
         rows_with=said.get("rows_with"),
         is_drawn=said.get("is_drawn", True),
     )
+
+
+def _metres(said: float | None) -> float | None:
+    return None if said is None else float(said)
 
 
 def _derived(said: dict[str, Any]) -> DerivedColumn:

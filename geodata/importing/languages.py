@@ -7,7 +7,7 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 - ``affirm`` and ``deny``, yes and no;
 - ``not_stated``, what people write where there is nothing to say;
 - ``between``, ``behind_day`` and ``behind_year``, what stands between the parts of a date, or behind one, and says
-  nothing: "6 de diciembre de 2022", "1er décembre", "6 грудня 2022 р.".
+  nothing: "6 de diciembre de 2022", "1er décembre".
 """
 
 from __future__ import annotations
