@@ -28,7 +28,7 @@ class SheetReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """One sheet, whose rows are read only if it is chosen."""
 
     title: str
@@ -36,7 +36,7 @@ class Sheet:
     """Yields each row with its number from 1, and fills in what is found on the way."""
 
 
-def sheet_table(data: bytes, name: str, sheets: Sequence[Sheet], layer: str | None) -> TextTable | None:
+def sheet_table(data: bytes, name: str, sheets: Sequence[WorkbookSheet], layer: str | None) -> TextTable | None:
     """Return the first sheet with text as a table, or the one that is named; ``None`` where none has text.
 
     Raises
