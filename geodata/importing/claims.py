@@ -179,6 +179,6 @@ def _sources(source: Json, desk: Desk) -> list[str]:
     title, url = source["title"], source["url"]
     if title is None and url is None:
         return [desk.file_source]
-    members = {name: source[name] for name in ("publisher", "published")}
+    members = {name: value for name, value in source.items() if name not in ("title", "url")}
     titles = [title or url] if url is not None else [part.strip() for part in title.split(";") if part.strip()]
     return list(dict.fromkeys(desk.tables.source(part, url=url, **members) for part in titles)) or [desk.file_source]

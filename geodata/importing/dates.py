@@ -9,22 +9,13 @@ from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
+from geodata.importing.languages import month_numbers
 from geodata.parsing.edtf import EdtfError, parse
 
 if TYPE_CHECKING:
     from geodata.importing.members import DateOrder
 
-#: Names of months, by number: English, Arabic (of Egypt, of the Levant), Russian in the genitive and nominative.
-_MONTHS: Final = (
-    "january|jan|يناير|كانون الثاني|января|январь", "february|feb|فبراير|شباط|февраля|февраль",
-    "march|mar|مارس|آذار|марта|март", "april|apr|أبريل|نيسان|апреля|апрель", "may|مايو|أيار|мая|май",
-    "june|jun|يونيو|حزيران|июня|июнь", "july|jul|يوليو|تموز|июля|июль", "august|aug|أغسطس|آب|августа|август",
-    "september|sep|sept|سبتمبر|أيلول|сентября|сентябрь", "october|oct|أكتوبر|تشرين الأول|октября|октябрь",
-    "november|nov|نوفمبر|تشرين الثاني|ноября|ноябрь", "december|dec|ديسمبر|كانون الأول|декабря|декабрь",
-)  # fmt: skip
-_MONTH_NUMBERS: Final = {
-    fold(word): f"{number:02d}" for number, words in enumerate(_MONTHS, start=1) for word in words.split("|")
-}
+_MONTH_NUMBERS: Final = month_numbers()
 _ISO: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _NUMBERS: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 _DAY_MONTH: Final = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[ -]([^\W\d_]+(?: [^\W\d_]+)?)\.?,?[ -]([0-9]{4})")

@@ -63,6 +63,9 @@ _CLAIM: Final[Mapping[str, str]] = {
     "source_url": "the URL of the source",
     "publisher": "who published the source",
     "published": "when the source was published",
+    "archived_url": "the URL of an archived copy of the source",
+    "archive_hash": "the SHA-256 of that copy",
+    "archived": "when that copy was made",
 }
 #: What a column can become in each kind of record, in words.
 MEMBERS: Final[Mapping[RecordOfRow, Mapping[str, str]]] = {

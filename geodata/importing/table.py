@@ -46,6 +46,8 @@ class TextTable:
     """Rows without any text, which are not among the rows."""
     notes: tuple[str, ...] = ()
     """What was found and decided on reading: encoding, delimiter, sheet, what was left out and how many."""
+    hints: tuple[tuple[str, str], ...] = ()
+    """(heading, member) of columns of which the file itself says what they are."""
 
     def column(self, name: str) -> int:
         """Return the index of a heading."""

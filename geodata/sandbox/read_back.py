@@ -17,6 +17,7 @@ from geodata.core.model import case_from_document
 from geodata.core.problems import UnreadableError, quoted
 from geodata.exporting.case_csv import read_csv_case
 from geodata.exporting.geopackage_reader import read_gpkg_case
+from geodata.exporting.kml_case import read_kml_case
 from geodata.gazetteer.answer import narrow_down
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.world import open_kept
@@ -102,7 +103,7 @@ def as_case(data: bytes, name: str) -> Json | None:
     more in it than is read.
     """
     ending = PurePath(name).suffix.lower()
-    read = {".csv": read_csv_case, ".gpkg": read_gpkg_case}.get(ending)
+    read = {".csv": read_csv_case, ".gpkg": read_gpkg_case, ".kml": read_kml_case}.get(ending)
     if read is not None:
         document = read(data)
         return None if document is None else case_from_bytes(case_text(document).encode(), name)[0].document
