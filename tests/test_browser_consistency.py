@@ -102,12 +102,14 @@ def test_rare_assumptions_are_folded_and_in_the_address(page):
     page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").first.click()
     page.wait_for_url("**as_of=no*")
     expect(page.get_by_role("status").filter(has_text="pairs")).to_contain_text("changed by your assumptions")
-    days = page.get_by_label(consistency_words.RARE_NUMBERS["day_tolerance"][0])
+    days = page.get_by_label(consistency_words.RARE_NUMBERS["day_tolerance"][0], exact=True)
     days.fill("48")
     days.press("Enter")
     page.wait_for_url("**day_tolerance=48*")
     page.reload()
-    expect(page.get_by_label(consistency_words.RARE_NUMBERS["day_tolerance"][0])).to_have_value("48.00", timeout=30_000)
+    expect(page.get_by_label(consistency_words.RARE_NUMBERS["day_tolerance"][0], exact=True)).to_have_value(
+        "48.00", timeout=30_000
+    )
     with page.expect_download() as download:
         page.get_by_role("button", name=consistency_words.VERDICTS_JSON).click()
     said = json.loads(download.value.path().read_text())

@@ -109,7 +109,7 @@ def show_whereabouts(opened: LoadedCase) -> None:
         st.caption(elements.plain(say.no_place_of(asked.without_place)))
     left = remaining_of(opened, assumed(), asked.taken)
     if left.is_anywhere:
-        panel(elements.hint(left.why if asked.taken else say.CHOOSE_SPEAKER), "whereabouts_none")
+        panel(elements.hint(left.why if asked.taken else say.CHOOSE_ACTOR), "whereabouts_none")
         return
     figure = region_map(setting_of(opened, assumed()).case, left)
     drawn = "" if figure is None else pair_figures.region_picture(figure)
