@@ -29,6 +29,9 @@ WGS84 = Geod(ellps="WGS84")
 EDGE_M = 0.02
 #: Half-widths of the distances below by the rule of 2020, in kilometres: written down, not computed.
 WIDTHS_KM = {"1": 0.5, "3": 0.5, "8": 0.5, "15": 0.5, "30": 0.5, "5.5": 0.25, "12.0": 0.05, "20": 0.5, "100": 5.0}
+#: The third one is there for what is between two.
+SITES = ("A", "B", "C")
+FACTOR = 1.2
 AZIMUTHS = np.arange(0.0, 360.0, 5.0)
 DAYS = range(1, 29)
 #: Times as written, the days of December 2015 they may mean, by how many they may be off, and whether all are meant.
@@ -53,7 +56,7 @@ def made(chance: random.Random) -> dict[str, Any]:
     """Return a case of two sites, a region and up to five claims of one or two events."""
     lon, lat = chance.choice([(40.0, 35.0), (179.97, -17.0), (0.0, 0.0), (20.0, 68.0)])
     places: dict[str, Any] = {}
-    for name in ("A", "B"):
+    for name in SITES:
         at_lon, at_lat, _ = WGS84.fwd(lon, lat, chance.uniform(0, 360), chance.choice([0.0, 4e3, 11e3, 16e3, 31e3]))
         places[name] = (at_lon, at_lat, chance.choice([1.0, 300.0, 2500.0]))
     west, south = lon + chance.uniform(-0.3, 0.2), lat + chance.uniform(-0.3, 0.2)
@@ -88,12 +91,16 @@ def made(chance: random.Random) -> dict[str, Any]:
 
 def said_of(chance: random.Random, box: object) -> dict[str, Any]:
     """Return what one claim says."""
-    relation = chance.choice(["at", "within", "beyond", "at_distance", "at_distance", "in" if box else "over"])
+    relation = chance.choice(
+        ["at", "within", "beyond", "at_distance", "at_distance", "in" if box else "over", "between"]
+    )
     said: dict[str, Any] = {
         "polarity": chance.choice(["affirm", "affirm", "affirm", "deny"]), "about_actor": None, "relation": relation,
-        "site": "BOX" if relation == "in" else chance.choice(["A", "B"]), "distance": None,
+        "site": "BOX" if relation == "in" else chance.choice(SITES[:2]), "distance": None,
         "event_time": chance.choice(TIMES)[0] if chance.random() < 0.5 else None, "derived_from": [],
     }  # fmt: skip
+    if relation == "between":
+        said["site2"] = chance.choice([site for site in SITES if site != said["site"]])
     if relation in ("within", "beyond", "at_distance"):
         said["distance"] = {"value": chance.choice(list(WIDTHS_KM)), "unit": "km"}
     if relation == "at_distance" and chance.random() < 0.4:
@@ -103,8 +110,14 @@ def said_of(chance: random.Random, box: object) -> dict[str, Any]:
         said["killed"] = {"min": least, "max": chance.choice([None, least, least + 2])}
         said["stated"] = chance.choice([None, "2015-12-07", "2015-12-08"])
     if chance.random() < 0.1:
-        said |= {"relation": None, "site": None, "distance": None, "bearing": None}
+        said |= {"relation": None, "site": None, "site2": None, "distance": None, "bearing": None}
     return said
+
+
+Reading = tuple[float, float]
+"""Least and greatest distance."""
+Points = dict[str, tuple[float, float]]
+"""Where each site's own point is, by id."""
 
 
 class World:
@@ -138,17 +151,18 @@ class World:
             return [(one, one) for one in some] if is_exact and claim["polarity"] == "affirm" else [(near, far)]
         return [(0.0, one) if claim["relation"] == "within" else (one, np.inf) for one in some]
 
-    def misses_m(
-        self, claim: dict[str, Any], reading: tuple[float, float], point: tuple[float, float], lons: Any, lats: Any
-    ) -> Any:
+    def misses_m(self, claim: dict[str, Any], reading: Reading, at: Points, lons: Any, lats: Any) -> Any:
         """Return by how much places miss a claim, metres; negative: by how much they are inside of it."""
         if claim["site"] == "BOX":
             [ring] = self.sites["BOX"]["geometry"]["coordinates"]
             (west, south), (east, north) = ring[0], ring[2]
             out_deg = np.max([west - lons, lons - east, south - lats, lats - north], axis=0)
             return out_deg * (-111e3 if claim["polarity"] == "deny" else 111e3)
-        start = np.full(len(lons), point[0]), np.full(len(lons), point[1])
-        azimuths, _, lengths = WGS84.inv(*start, lons, lats)
+        azimuths, lengths = _seen(at[claim["site"]], lons, lats)
+        if claim["relation"] == "between":
+            both = lengths + _seen(at[claim["site2"]], lons, lats)[1]
+            out = both - FACTOR * WGS84.inv(*at[claim["site"]], *at[claim["site2"]])[2]
+            return -out if claim["polarity"] == "deny" else out
         out = lengths - reading[1]
         if reading[0] > 0:
             out = np.maximum(out, reading[0] - lengths)
@@ -160,10 +174,21 @@ class World:
         return -out if claim["polarity"] == "deny" else out
 
 
-def tried(world: World, said: list[tuple[dict[str, Any], tuple[float, float], tuple[float, float]]]) -> tuple[Any, Any]:
-    """Return places worth trying for claims, each with its reading and its site's point."""
+def _seen(point: tuple[float, float], lons: Any, lats: Any) -> tuple[Any, Any]:
+    """Return azimuth and distance of places from a point."""
+    azimuths, _, lengths = WGS84.inv(np.full(len(lons), point[0]), np.full(len(lons), point[1]), lons, lats)
+    return azimuths, lengths
+
+
+def tried(world: World, said: list[tuple[dict[str, Any], Reading, Points]]) -> tuple[Any, Any]:
+    """Return places worth trying for claims, each with its reading and its sites' points."""
     lons, lats = [], []
-    for claim, reading, point in said:
+    for claim, reading, at in said:
+        point = at[claim["site"]]
+        if claim["relation"] == "between":
+            for found in _edge_between(point, at[claim["site2"]]):
+                lons.append(found[0])
+                lats.append(found[1])
         if claim["site"] == "BOX":
             [ring] = world.sites["BOX"]["geometry"]["coordinates"]
             grid = np.meshgrid(np.linspace(ring[0][0], ring[1][0], 9), np.linspace(ring[0][1], ring[2][1], 9))
@@ -173,9 +198,9 @@ def tried(world: World, said: list[tuple[dict[str, Any], tuple[float, float], tu
         ends = [end for end in reading if np.isfinite(end)]
         lengths = [0.0, *ends, sum(ends) / max(1, len(ends)), 500.0, 60e3]
         lengths += [end + step for end in ends for step in (-1.0, 1.0, -400.0, 400.0) if end + step > 0]
-        for other, between, another in said:
+        for other, between, _ in said:
             if other is not claim and other["site"] != "BOX":
-                apart_m = WGS84.inv(*point, *another)[2]
+                apart_m = WGS84.inv(*point, *at[other["site"]])[2]
                 lengths += [apart_m + end for end in between if np.isfinite(end)]
                 lengths += [abs(apart_m - end) for end in between if np.isfinite(end)]
         around = AZIMUTHS
@@ -189,15 +214,30 @@ def tried(world: World, said: list[tuple[dict[str, Any], tuple[float, float], tu
     return np.concatenate(lons), np.concatenate(lats)
 
 
+def _edge_between(first: tuple[float, float], second: tuple[float, float]) -> list[tuple[Any, Any]]:
+    """Return places between two points: on the edge by the plane's formula, a little in and out of it, and inside."""
+    azimuth, _, apart_m = WGS84.inv(*first, *second)
+    middle = WGS84.fwd(*first, azimuth, apart_m / 2)[:2]
+    turned = np.radians(AZIMUTHS)
+    wide, high = FACTOR * apart_m / 2, np.sqrt(FACTOR**2 - 1) * apart_m / 2
+    found = []
+    for share in (0.5, 0.99, 0.999, 1.001, 1.01, 1.5):
+        along, across = share * wide * np.cos(turned), share * high * np.sin(turned)
+        there = np.degrees(np.arctan2(across, along)) + azimuth
+        start = np.full(len(turned), middle[0]), np.full(len(turned), middle[1])
+        found.append(WGS84.fwd(*start, there, np.hypot(along, across))[:2])
+    return found
+
+
 def spare_m(claim: dict[str, Any], reading: tuple[float, float]) -> float:
     """Return how far inside a place must be to be surely what a claim says; exact places cannot be inside."""
+    if claim["relation"] == "between":
+        return EDGE_M
     is_exact = claim["relation"] in ("at", "over") or (reading[0] == reading[1] and claim["site"] != "BOX")
     return -1e-4 if is_exact and claim["polarity"] == "affirm" else EDGE_M
 
 
-def nearest_m(
-    world: World, said: list[tuple[dict[str, Any], tuple[float, float], tuple[float, float]]], *, is_sure: bool
-) -> float:
+def nearest_m(world: World, said: list[tuple[dict[str, Any], Reading, Points]], *, is_sure: bool) -> float:
     """Return by how much the best place tried misses claims: the worst of them; tried again around the best.
 
     ``is_sure`` asks for places that are surely what the claims say: zero or less then.
@@ -228,12 +268,12 @@ def check_places(setting: CaseContext, world: World, chance: random.Random, a: s
     readings = itertools.product(
         world.readings(first, chance, is_exact=thresholds[1]), world.readings(second, chance, is_exact=thresholds[0])
     )
-    sites = [site for site in dict.fromkeys((first["site"], second["site"])) if site != "BOX"]
+    sites = _sites_of(first, second)
     for one, other in readings:
         points = zip(*(world.points(chance, site, 3) for site in sites), strict=True) if sites else [()]
         for chosen in points:
             at = dict(zip(sites, chosen, strict=True)) | {"BOX": (0.0, 0.0)}
-            said = [(first, one, at[first["site"]]), (second, other, at[second["site"]])]
+            said = [(first, one, at), (second, other, at)]
             best = nearest_m(world, said, is_sure=found.verdict == "contradictory")
             where = f"with distances {one} and {other} and the sites at {at}"
             if found.verdict == "contradictory" and best <= 0:
@@ -241,6 +281,12 @@ def check_places(setting: CaseContext, world: World, chance: random.Random, a: s
             if found.verdict == "compatible" and best > 5.0 and abs(found.slack_m or 10.0) > 10.0:
                 return f"place: compatible ({found.why}), and the best place misses by {best:.1f} m {where}"
     return None
+
+
+def _sites_of(*claims: dict[str, Any]) -> list[str]:
+    """Return the sites that claims name, each once, but for the region."""
+    named = [claim.get(member) for claim in claims for member in ("site", "site2")]
+    return [site for site in dict.fromkeys(named) if site not in (None, "BOX")]
 
 
 def days_of(claim: dict[str, Any]) -> tuple[set[int], int, bool]:
@@ -306,12 +352,10 @@ def check_conflicts(setting: CaseContext, world: World, chance: random.Random) -
         claims = [world.claims[name] for name in conflict]
         if len(conflict) < 3 or any(claim["site"] is None for claim in claims):
             continue
-        sites = [site for site in dict.fromkeys(claim["site"] for claim in claims) if site != "BOX"]
+        sites = _sites_of(*claims)
         for _ in range(12):
             at = {site: chance.choice(world.points(chance, site, 6)) for site in sites} | {"BOX": (0.0, 0.0)}
-            said = [
-                (one, chance.choice(world.readings(one, chance, is_exact=False)), at[one["site"]]) for one in claims
-            ]
+            said = [(one, chance.choice(world.readings(one, chance, is_exact=False)), at) for one in claims]
             by_event = [
                 [each for each in said if each[0]["event"] == name] for name in {one["event"] for one in claims}
             ]

@@ -193,7 +193,7 @@ def feature_links(claim: Record, index: int, spot: JsonPath, links: Links) -> It
     properties, here = claim["properties"], spot.member("properties")
     if properties.get("actor") is None:
         yield missing(here, "actor", "the id of the actor who says it")
-    for name, kind in (("actor", "actor"), ("event", "event"), ("site", "site")):
+    for name, kind in (("actor", "actor"), ("event", "event"), ("site", "site"), ("site2", "site")):
         yield from _reference(properties, name, kind, here, links)
     is_joint = isinstance(properties.get("about_actor"), list)
     yield from (_references if is_joint else _reference)(properties, "about_actor", "actor", here, links)

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from geodata.constraints import regions, sectors
+from geodata.constraints import corridors, regions, sectors
 from geodata.constraints.place_constraints import OPEN_KINDS, PlaceConstraint, apart_m
 from geodata.constraints.point_search import find_common_point
 from geodata.constraints.three_valued import (
@@ -29,9 +29,6 @@ from geodata.constraints.three_valued import (
     off_band_margins,
 )
 from geodata.geodesy.circles import distance_m
-
-if TYPE_CHECKING:
-    import shapely
 
 _FULL_TURN_DEG: Final = 360.0
 
@@ -84,6 +81,8 @@ def compare_places(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
     >>> found.code == COMPATIBLE, round(found.slack_m, 3), found.inequality
     (True, 22.368, 'second-too-far')
     """
+    if not (a.says_something and b.says_something) and not corridors.share_a_site(a, b):
+        return PlaceFinding(UNDECIDED, None, "unknown")
     if a.region is not None and b.region is not None:
         return _two_regions(a, b)
     if a.region is not None or b.region is not None:
@@ -211,6 +210,8 @@ def _off_at_two_sites(a: PlaceConstraint, b: PlaceConstraint, around: PlaceFindi
 
 
 def _two_regions(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
+    if a.corridor is not None or b.corridor is not None:
+        return PlaceFinding(corridors.judge_with_region(a, b), None, "regions")
     if a.kind == b.kind == "inside":
         return PlaceFinding(regions.judge_both_inside(a.region, b.region), None, "regions")
     inside, outside = (a, b) if a.kind == "inside" else (b, a)
@@ -218,9 +219,9 @@ def _two_regions(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
 
 
 def _with_region(point: PlaceConstraint, region: PlaceConstraint) -> PlaceFinding:
-    if point.spot.radius_m is None:
+    if point.spot.radius_m is None and not corridors.share_a_site(point, region):
         return PlaceFinding(UNDECIDED, None, "unknown")
-    code, slack = regions.judge_parts(_ways(point, region, region.region), is_open=point.kind in OPEN_KINDS)
+    code, slack = regions.judge_parts(_ways(point, region), is_open=point.kind in OPEN_KINDS)
     around = PlaceFinding(code, _metric(slack), "region")
     if point.sector is None:
         return around
@@ -228,10 +229,20 @@ def _with_region(point: PlaceConstraint, region: PlaceConstraint) -> PlaceFindin
         return around if code == COMPATIBLE else PlaceFinding(_searched(UNDECIDED, point, region), None, "sector")
     if code == CONTRADICTORY:
         return around
-    return PlaceFinding(_searched(sectors.judge_against_region(point, region), point, region), None, "sector")
+    return PlaceFinding(_searched(_sector_and_region(point, region), point, region), None, "sector")
 
 
-def _ways(point: PlaceConstraint, region: PlaceConstraint, area: shapely.Geometry) -> list[Margins]:
+def _sector_and_region(point: PlaceConstraint, region: PlaceConstraint) -> int:
+    if region.corridor is None:
+        return sectors.judge_against_region(point, region)
+    surely = region.surely
+    if surely.region and sectors.judge_against_region(point, surely) == COMPATIBLE:
+        return COMPATIBLE
+    is_never = region.says_something and sectors.judge_against_region(point, region) == CONTRADICTORY
+    return CONTRADICTORY if is_never else UNDECIDED
+
+
+def _ways(point: PlaceConstraint, region: PlaceConstraint) -> list[Margins]:
     """Return the margins of every way to be at a distance from a site and inside, or outside, a region."""
     if point.kind == "off_ring":
         near = PlaceConstraint("within", point.spot, 0.0, point.near_m, point.near_m).bounds(is_exact=False)
@@ -239,7 +250,17 @@ def _ways(point: PlaceConstraint, region: PlaceConstraint, area: shapely.Geometr
         ways = [near, far] if point.near_m > 0 else [far]
     else:
         ways = [point.bounds(is_exact=point.kind == "ring" and region.is_threshold)]
+    if region.corridor is not None:
+        is_outside = region.kind == "outside"
+        return [
+            regions.part_margins(way, corridors.reach(point.spot, region.corridor, way, is_outside=is_outside))
+            for way in ways
+        ]
     if region.kind == "outside":
-        reach = regions.reach_outside(point.spot, area)
+        reach = regions.reach_outside(point.spot, region.region)
         return [regions.part_margins(way, reach) for way in ways]
-    return [regions.part_margins(way, reach) for way in ways for reach in regions.reaches_inside(point.spot, area, way)]
+    return [
+        regions.part_margins(way, reach)
+        for way in ways
+        for reach in regions.reaches_inside(point.spot, region.region, way)
+    ]

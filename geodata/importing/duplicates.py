@@ -46,7 +46,7 @@ def alike_claims(claims: Iterable[Json], rows: Mapping[str, int]) -> Iterator[Du
     for claim in claims:
         said = claim["properties"]
         if said.get("event_time") is not None and said.get("site") is not None:
-            distance = repr(said.get("distance"))
+            distance = repr((said.get("distance"), said.get("site2")))
             key = (said["actor"], said.get("about_actor"), said["event_time"], said["site"], distance, said["polarity"])
             groups.setdefault(key, []).append(claim)
     for group in groups.values():

@@ -36,6 +36,7 @@ _WORDS: Final = {
     "about_actor": "about actor|perpetrator|accused|alleged perpetrator|attacker|suspected actor|responsible"
     "|المتهم|الفاعل|المسؤول|المنفذ|обвиняемый|исполнитель|виновный",
     "relation": "relation|spatial relation|العلاقة|отношение",
+    "site2": "second place|other place|place 2|and place|المكان الثاني|второе место",
     "distance": "distance|stated distance|offset|المسافة|расстояние|дистанция",
     "bearing": "bearing|direction|heading|azimuth|الاتجاه|направление|азимут",
     "event_time": "event time|event date|date|when|date of event|incident date|time|start|begin|date start|start date"
