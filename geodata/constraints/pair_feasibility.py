@@ -1,7 +1,7 @@
 """Whether two claims' places can be one place.
 
 Dispatch only: bounds on distances go to :mod:`geodata.constraints.three_valued`, regions to
-:mod:`geodata.constraints.regions`, directions to
+:mod:`geodata.constraints.regions`, what is between two sites to :mod:`geodata.constraints.corridors`, directions to
 :mod:`geodata.constraints.sectors`, and what these leave open to the search of :mod:`geodata.constraints.point_search`.
 Circles and points are decided exactly; where a region or a sector takes part, a verdict is given as far as it is
 proved, and is undecided otherwise.
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.constraints import corridors, regions, sectors
 from geodata.constraints.place_constraints import OPEN_KINDS, PlaceConstraint, apart_m
@@ -30,6 +30,9 @@ from geodata.constraints.three_valued import (
 )
 from geodata.geodesy.circles import distance_m
 
+if TYPE_CHECKING:
+    import shapely
+
 _FULL_TURN_DEG: Final = 360.0
 
 
@@ -43,7 +46,7 @@ class PlaceFinding:
     """By how much the deciding inequality holds or fails, metres; ``None`` where nothing metric decided."""
     inequality: str
     """One of :data:`geodata.constraints.three_valued.INEQUALITIES`, or ``off-band``, ``region``, ``regions``,
-    ``sector``, ``direction`` or ``unknown``."""
+    ``between``, ``sector``, ``direction`` or ``unknown``."""
     d_min_m: float = 0.0
     """The two sites are at least this far apart."""
     d_max_m: float = 0.0
@@ -81,8 +84,8 @@ def compare_places(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
     >>> found.code == COMPATIBLE, round(found.slack_m, 3), found.inequality
     (True, 22.368, 'second-too-far')
     """
-    if not (a.says_something and b.says_something) and not corridors.share_a_site(a, b):
-        return PlaceFinding(UNDECIDED, None, "unknown")
+    if a.corridor is not None or b.corridor is not None:
+        return _between(a, b)
     if a.region is not None and b.region is not None:
         return _two_regions(a, b)
     if a.region is not None or b.region is not None:
@@ -95,6 +98,15 @@ def compare_places(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
         return around
     same_site = a.spot.site == b.spot.site
     return _directions_at_one_site(a, b, around) if same_site else _directions(a, b, around)
+
+
+def _between(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
+    def compare(one: PlaceConstraint, other: PlaceConstraint) -> tuple[int, float | None]:
+        found = compare_places(one, other)
+        return found.code, found.slack_m
+
+    found = corridors.judge_between(a, b, compare)
+    return PlaceFinding(found.code, found.slack_m, "between" if found.is_known else "unknown")
 
 
 def ring_finding(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
@@ -210,8 +222,6 @@ def _off_at_two_sites(a: PlaceConstraint, b: PlaceConstraint, around: PlaceFindi
 
 
 def _two_regions(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
-    if a.corridor is not None or b.corridor is not None:
-        return PlaceFinding(corridors.judge_with_region(a, b), None, "regions")
     if a.kind == b.kind == "inside":
         return PlaceFinding(regions.judge_both_inside(a.region, b.region), None, "regions")
     inside, outside = (a, b) if a.kind == "inside" else (b, a)
@@ -219,9 +229,9 @@ def _two_regions(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
 
 
 def _with_region(point: PlaceConstraint, region: PlaceConstraint) -> PlaceFinding:
-    if point.spot.radius_m is None and not corridors.share_a_site(point, region):
+    if point.spot.radius_m is None:
         return PlaceFinding(UNDECIDED, None, "unknown")
-    code, slack = regions.judge_parts(_ways(point, region), is_open=point.kind in OPEN_KINDS)
+    code, slack = regions.judge_parts(_ways(point, region, region.region), is_open=point.kind in OPEN_KINDS)
     around = PlaceFinding(code, _metric(slack), "region")
     if point.sector is None:
         return around
@@ -229,20 +239,10 @@ def _with_region(point: PlaceConstraint, region: PlaceConstraint) -> PlaceFindin
         return around if code == COMPATIBLE else PlaceFinding(_searched(UNDECIDED, point, region), None, "sector")
     if code == CONTRADICTORY:
         return around
-    return PlaceFinding(_searched(_sector_and_region(point, region), point, region), None, "sector")
+    return PlaceFinding(_searched(sectors.judge_against_region(point, region), point, region), None, "sector")
 
 
-def _sector_and_region(point: PlaceConstraint, region: PlaceConstraint) -> int:
-    if region.corridor is None:
-        return sectors.judge_against_region(point, region)
-    surely = region.surely
-    if surely.region and sectors.judge_against_region(point, surely) == COMPATIBLE:
-        return COMPATIBLE
-    is_never = region.says_something and sectors.judge_against_region(point, region) == CONTRADICTORY
-    return CONTRADICTORY if is_never else UNDECIDED
-
-
-def _ways(point: PlaceConstraint, region: PlaceConstraint) -> list[Margins]:
+def _ways(point: PlaceConstraint, region: PlaceConstraint, area: shapely.Geometry) -> list[Margins]:
     """Return the margins of every way to be at a distance from a site and inside, or outside, a region."""
     if point.kind == "off_ring":
         near = PlaceConstraint("within", point.spot, 0.0, point.near_m, point.near_m).bounds(is_exact=False)
@@ -250,17 +250,7 @@ def _ways(point: PlaceConstraint, region: PlaceConstraint) -> list[Margins]:
         ways = [near, far] if point.near_m > 0 else [far]
     else:
         ways = [point.bounds(is_exact=point.kind == "ring" and region.is_threshold)]
-    if region.corridor is not None:
-        is_outside = region.kind == "outside"
-        return [
-            regions.part_margins(way, corridors.reach(point.spot, region.corridor, way, is_outside=is_outside))
-            for way in ways
-        ]
     if region.kind == "outside":
-        reach = regions.reach_outside(point.spot, region.region)
+        reach = regions.reach_outside(point.spot, area)
         return [regions.part_margins(way, reach) for way in ways]
-    return [
-        regions.part_margins(way, reach)
-        for way in ways
-        for reach in regions.reaches_inside(point.spot, region.region, way)
-    ]
+    return [regions.part_margins(way, reach) for way in ways for reach in regions.reaches_inside(point.spot, area, way)]

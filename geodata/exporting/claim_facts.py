@@ -93,8 +93,8 @@ def _joined(parts: Iterable[str]) -> str | None:
 #: The names that :func:`claim_facts` gives, in order, and which of them are numbers.
 FACT_NAMES = (
     "actor_name", "about_actor_name", "event_name", "site_name", "site2_name", "site_lat", "site_lon",
-    "site_uncertainty_m", "distance_km", "half_width_km", "min_km", "max_km", "rule", "azimuth_deg", "azimuth_half_width_deg",
-    "source_titles", "source_publishers", "source_urls", "source_reliability",
+    "site_uncertainty_m", "distance_km", "half_width_km", "min_km", "max_km", "rule", "azimuth_deg",
+    "azimuth_half_width_deg", "source_titles", "source_publishers", "source_urls", "source_reliability",
 )  # fmt: skip
 NUMBERS = frozenset(
     {"site_lat", "site_lon", "site_uncertainty_m", "distance_km", "half_width_km", "min_km", "max_km", "azimuth_deg",
