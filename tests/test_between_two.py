@@ -11,9 +11,14 @@ from geodata.casefile.validate import check_case
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import case_from_document
 from geodata.editing.references import repointed
+from geodata.exporting.map_shapes import drawn_claims
+from geodata.exporting.record_rows import document_of, rows_of_records
 from geodata.geodesy.circles import GEOD
 from geodata.geodesy.claim_shapes import ClaimShape, Unlocated, claim_shape
 from geodata.geodesy.corridors import NOTHING_KNOWN, corridor, corridor_areas
+from geodata.importing.import_rows import import_rows
+from geodata.importing.reading import read_table
+from geodata.importing.suggesting import suggest_mapping
 from geodata.render.map.record_payload import claim_label
 from geodata.render.text.claim_view import claim_view
 from geodata.verdicts.consistency import consistency
@@ -217,3 +222,42 @@ def test_the_outline_is_where_the_ways_are_as_long_as_they_may_be():
     ways = [np.hypot(0, GEOD.inv(lon, lat, 40, 35)[2]) + GEOD.inv(lon, lat, 41, 35)[2] for lon, lat in outline]
     assert np.ptp(ways) < 1e-2
     assert ways[0] == pytest.approx(1.2 * GEOD.inv(40, 35, 41, 35)[2], abs=0.01)
+
+
+def imported(text):
+    table = read_table(text.encode(), "a.csv")
+    features = import_rows(table, suggest_mapping(table).mapping, None).document["features"]
+    sites = {one["id"]: one["properties"]["name"] for one in features if one["properties"]["record"] == "site"}
+    [said] = [one["properties"] for one in features if one["properties"]["record"] == "claim"]
+    return said["relation"], sites[said["site"]], sites.get(said.get("site2"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'actor,summary,place\nA,X,"between Ayyash and Raqqa"\n',
+        "actor,summary,place,second place\nA,X,Ayyash,Raqqa\n",
+        "actor,summary,place,second place,relation\nA,X,Ayyash,Raqqa,between\n",
+    ],
+)
+def test_a_table_says_it_in_words_or_in_two_columns(text):
+    assert imported(text) == ("between", "Ayyash", "Raqqa")
+
+
+def test_a_row_with_one_place_is_refused():
+    table = read_table(b"actor,summary,place,relation\nA,X,Ayyash,between\n", "a.csv")
+    [problem] = import_rows(table, suggest_mapping(table).mapping, None).problems
+    assert problem.rule.endswith("site2-needed")
+
+
+def test_a_table_of_the_case_has_it_in_a_cell_of_its_own():
+    """And it comes back."""
+    rows = [row for kind, row in rows_of_records(document()) if row.get("id") == "ARMY-AT"]
+    assert [row["site2"] for row in rows] == ["CITY"]
+    assert document_of(rows_of_records(document())) == document()
+
+
+def test_shapes_for_other_programs_have_the_corridor_and_no_point():
+    case = case_from_document(document())
+    shapes = {shape.part for shape in drawn_claims(case, ["ARMY-AT"], "2020")}
+    assert shapes == {"corridor", "reach"}
