@@ -15,7 +15,7 @@ from geodata.exporting.map_shapes import drawn_claims
 from geodata.exporting.record_rows import document_of, rows_of_records
 from geodata.geodesy.circles import GEOD
 from geodata.geodesy.claim_shapes import ClaimShape, Unlocated, claim_shape
-from geodata.geodesy.corridors import NOTHING_KNOWN, corridor, corridor_areas
+from geodata.geodesy.corridor_areas import NOTHING_KNOWN, corridor, corridor_areas
 from geodata.importing.import_rows import import_rows
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
@@ -184,6 +184,18 @@ def document(**members):
     said = next(one for one in made["features"] if one["id"] == "ARMY-AT")["properties"]
     said.update({"relation": "between", "site2": "CITY", **members})
     return made
+
+
+@pytest.mark.parametrize(
+    ("members", "rule", "severity"),
+    [
+        ({"site2": "NOWHERE"}, "case.reference", "error"), ({"site2": "CAMP"}, "case.site2-same", "error"),
+        ({"site2": None}, "case.site2-needed", "error"), ({"relation": "at"}, "case.site2-unused", "warning"),
+        ({"site2": 7}, "case.type", "error"),
+    ],
+)  # fmt: skip
+def test_the_check_names_what_is_wrong(members, rule, severity):
+    assert [(one.rule, one.severity) for one in check_case(document(**members))] == [(rule, severity)]
 
 
 def test_it_is_drawn_and_told():

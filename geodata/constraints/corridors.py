@@ -1,10 +1,11 @@
 """Whether X can be between two sites, or not, and where another claim says.
 
 "Between" is inside of a region that moves with its two sites. What is possible is asked of the area that holds it
-wherever they are, what is sure of the area that is in it wherever they are (:mod:`geodata.geodesy.corridors`), as of
-any region; and each site is itself between both. A claim about one of the two sites shares that site's point: then the
-distance of both decides alone. Between P and Q, D apart, with the factor k, X is at most (k + 1) D / 2 from P, straight
-beyond Q; outside, at least (k - 1) D / 2, straight behind P. All distances up to there, or from there on, are met.
+wherever they are, what is sure of the area that is in it wherever they are, as of any region
+(:mod:`geodata.geodesy.corridor_areas`); and each site is itself between both. A claim about one of the two sites shares
+that site's point: then the distance of both decides alone. Between P and Q, D apart, with the factor k, X is at most
+(k + 1) D / 2 from P, straight beyond Q; outside, at least (k - 1) D / 2, straight behind P. All distances up to there,
+or from there on, are met.
 """
 
 from __future__ import annotations
@@ -55,8 +56,8 @@ def judge_between(a: PlaceConstraint, b: PlaceConstraint, compare: Compare) -> F
     code, slack_m = compare(_at_most(a), _at_most(b))
     if code == CONTRADICTORY:
         return Found(CONTRADICTORY, slack_m)
-    least = _at_least(a), _at_least(b)
-    code, slack_m = (UNDECIDED, None) if None in least else compare(*least)
+    one, other = _at_least(a), _at_least(b)
+    code, slack_m = (UNDECIDED, None) if one is None or other is None else compare(one, other)
     if code == COMPATIBLE or any(_holds_an_end(*pair, compare) for pair in ((a, b), (b, a))):
         return Found(COMPATIBLE, slack_m if code == COMPATIBLE else None)
     return Found(UNDECIDED, slack_m if slack_m is not None and slack_m < 0 else None)

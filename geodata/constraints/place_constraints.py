@@ -6,7 +6,7 @@ event was outside the band, or outside the sector where a bearing is stated; den
 was at some other point; denying a region that it was outside of it. ``over`` a region is inside it. A distance stated
 from a region is from one unknown point of it, and the region counts as the disc around it: an outer bound, sound for
 every verdict. ``between`` two sites is inside of a region that moves with them: inside of one area if it is possible
-at all, inside of another one if it is sure (:mod:`geodata.geodesy.corridors`).
+at all, inside of another one if it is sure (:mod:`geodata.geodesy.corridor_areas`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from geodata.core.vocabulary import RELATIONS
 from geodata.geodesy import region_distance
 from geodata.geodesy.circles import MAX_GEODESIC_M
 from geodata.geodesy.claim_shapes import azimuth_and_half_width
-from geodata.geodesy.corridors import NOTHING_KNOWN, CorridorAreas, corridor_areas
+from geodata.geodesy.corridor_areas import NOTHING_KNOWN, CorridorAreas, corridor_areas
 from geodata.geodesy.flat_shape import flat_shape
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class PlaceConstraint:
         """Return the same of sites that are elsewhere, or better known, by id; of others as it is."""
         if self.corridor is not None:
             first, second = (spots.get(spot.site, spot) for spot in self.corridor.sites)
-            return between(replace(self.corridor, sites=(first, second)), is_denial=self.is_denial)
+            return between_sites(replace(self.corridor, sites=(first, second)), is_denial=self.is_denial)
         if self.region is not None or self.spot.site not in spots:
             return self
         return replace(self, spot=spots[self.spot.site])
@@ -142,7 +142,7 @@ class PlaceConstraint:
         }[self.kind]
 
 
-def between(corridor: Corridor, *, is_denial: bool) -> PlaceConstraint:
+def between_sites(corridor: Corridor, *, is_denial: bool) -> PlaceConstraint:
     """Return that X is between two sites, or not."""
     region = corridor.areas.sure if is_denial else corridor.areas.possible
     kind: ConstraintKind = "outside" if is_denial else "inside"
@@ -203,7 +203,7 @@ def place_of(case: Case, assumptions: Assumptions, claim: Claim) -> PlaceConstra
     kind = word.kinds[is_denial]
     if word.needs_second_site:
         first, second = sorted((spot_of(case.site_by_id[one]) for one in claim.sites), key=lambda spot: spot.site)
-        return between(Corridor((first, second), assumptions.between_factor), is_denial=is_denial)
+        return between_sites(Corridor((first, second), assumptions.between_factor), is_denial=is_denial)
     if stated is None:
         if site.is_region:
             region = shape_of(site)

@@ -15,7 +15,7 @@ from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, bounds
 from geodata.core.result_cache import remembered
 from geodata.core.vocabulary import DISTANCE_RELATIONS, RELATIONS
 from geodata.geodesy import circles
-from geodata.geodesy.corridors import NOTHING_KNOWN, corridor, corridor_areas
+from geodata.geodesy.corridor_areas import NOTHING_KNOWN, corridor, corridor_areas
 from geodata.geodesy.flat_shape import flat_shape
 from geodata.geodesy.point_radius import compass_heading
 

@@ -100,12 +100,12 @@ def end(lon: float, lat: float, azimuth_deg: float, length_m: float) -> tuple[fl
     return float(end_lon), float(end_lat)
 
 
-def middle(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> tuple[float, float]:
+def midpoint(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> tuple[float, float]:
     """Return the middle of the shortest line between two points, as (lon, lat).
 
     Examples
     --------
-    >>> middle(10.0, 0.0, 12.0, 0.0)
+    >>> midpoint(10.0, 0.0, 12.0, 0.0)
     (11.0, 0.0)
     """
     there_deg, _, length_m = GEOD.inv(lon_a, lat_a, lon_b, lat_b)

@@ -12,7 +12,7 @@ from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.core.text import shortened, visible
 from geodata.core.units import length
 from geodata.geodesy.claim_shapes import anchor
-from geodata.geodesy.geodesics import middle
+from geodata.geodesy.geodesics import midpoint
 from geodata.render.map.measure_overlay import LonLat, geodesic_vertices
 from geodata.render.map.record_payload import MAX_LABEL_CHARS
 from geodata.render.map.ring_encoding import encode_ring, rings_of
@@ -122,4 +122,4 @@ def _stands_at(case: Case, claim: Claim) -> tuple[float, float] | None:
     known = [point for point in points if point is not None]
     if not known or len(known) < len(points):
         return None
-    return known[0] if len(known) == 1 else middle(*known[0], *known[1])
+    return known[0] if len(known) == 1 else midpoint(*known[0], *known[1])

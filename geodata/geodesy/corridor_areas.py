@@ -23,7 +23,7 @@ from geodata.core.result_cache import remembered
 from geodata.geodesy import circles
 from geodata.geodesy.antimeridian import cut_at_antimeridian, polygon_left_of
 from geodata.geodesy.circles import GEOD
-from geodata.geodesy.geodesics import middle
+from geodata.geodesy.geodesics import midpoint
 from geodata.geodesy.sure_discs import WORLD, along
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class _Foci(NamedTuple):
     @classmethod
     def of(cls, lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> _Foci:
         apart_m = circles.distance_m(lon_a, lat_a, lon_b, lat_b)
-        return cls(lon_a, lat_a, lon_b, lat_b, *middle(lon_a, lat_a, lon_b, lat_b), apart_m)
+        return cls(lon_a, lat_a, lon_b, lat_b, *midpoint(lon_a, lat_a, lon_b, lat_b), apart_m)
 
     def seen_from(self, lons: Floats, lats: Floats) -> tuple[Floats, Floats, Floats, Floats]:
         """Return azimuth and distance of A from points, and of B."""
