@@ -35,6 +35,8 @@ _CLOCK: Final = re.compile(r"(.*[0-9]{4}|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2})
                            r"(?:\.0+)? ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2})?", re.IGNORECASE)  # fmt: skip
 #: How databases write a day without a time, as UCDP GED does: "2015-12-06 00:00:00.000".
 _MIDNIGHT_OF_A_DAY: Final = re.compile(r"(?<=[0-9]) 00:00:00(?:\.0+)?$")
+#: What EDTF reads as a century, and no table means by it.
+_CENTURY: Final = re.compile("-?[0-9]{2}[~?%]?")
 _MONTHS_PER_YEAR: Final = 12
 _EXAMPLE: Final = "Write it as in 2015-12-06, 6 December 2015 or 2015-12-06T19:40."
 
@@ -73,6 +75,8 @@ def read_date(text: str, order: DateOrder | None) -> str:
     '2015-12-05'
     """
     plain = _MIDNIGHT_OF_A_DAY.sub("", with_ascii_numbers(text))
+    if _CENTURY.fullmatch(plain):
+        raise DateError(f"{quoted(text)} may be a day, a month or a century. {_EXAMPLE}", text)
     first_error = None
     try:
         return parse(plain.replace(" ", "T") if _CLOCK.fullmatch(plain) and _ISO.match(plain) else plain).text
