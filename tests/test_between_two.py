@@ -19,8 +19,8 @@ from geodata.geodesy.corridor_areas import NOTHING_KNOWN, corridor, corridor_are
 from geodata.importing.import_rows import import_rows
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
-from geodata.render.map.record_payload import claim_label
 from geodata.render.text.claim_view import claim_view
+from geodata.render.text.map_labels import claim_label
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.feasible_region import remaining
 from geodata.verdicts.pairwise import pair

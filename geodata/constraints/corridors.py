@@ -40,12 +40,7 @@ class Found(NamedTuple):
 def judge_between(a: PlaceConstraint, b: PlaceConstraint, compare: Compare) -> Found:
     """Return the verdict of two places, of which one at least is between two sites, or not.
 
-    Parameters
-    ----------
-    a, b
-        The places.
-    compare
-        Gives verdict and slack of two places of which none is.
+    ``compare`` gives verdict and slack of two places of which none is.
     """
     if _share_a_site(a, b):
         found = _of_one_site(a, b)

@@ -100,8 +100,6 @@ def demands(places: frozenset[PlaceConstraint]) -> tuple[tuple[SiteAnnuli, ...],
 def find_common_point(places: frozenset[PlaceConstraint]) -> CommonPoint:
     """Return whether one point can be where all places say, in some reading of the words.
 
-    Examples
-    --------
     >>> from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
     >>> towns = [SiteDisc("A", 0.0, 0.0, 1.0), SiteDisc("B", 0.9, 0.0, 1.0), SiteDisc("C", 0.45, 0.8, 1.0)]
     >>> near = [PlaceConstraint("within", town, 50e3, 51e3, 52e3) for town in towns]
@@ -131,14 +129,7 @@ def settle(
 ) -> dict[str, LonLat] | None:
     """Return where the sites' own points are, by id, when X is at (lon, lat); ``None`` where none were found.
 
-    Parameters
-    ----------
-    around, areas
-        What is said: see :func:`demands`.
-    lon, lat
-        Where X is, degrees.
-    fixed
-        Sites whose points are settled.
+    ``around`` and ``areas`` are what is said (:func:`demands`); ``fixed``: sites whose points are settled, by id.
     """
     corridors = [area for area in areas if area.corridor is not None]
     # What is between two sites takes the points that distances leave, or the other way round.

@@ -34,18 +34,9 @@ def standing_point(
 ) -> tuple[float, float] | None:
     """Return a point of a site's disc from which X, at (lon, lat), is where all claims about the site say.
 
-    Parameters
-    ----------
-    around
-        What is said around the site.
-    lon, lat
-        Where X is, degrees.
-    fixed
-        The only point to try, if the site's own point is settled.
-
-    Returns
-    -------
-    (lon, lat) in degrees, or ``None`` where none was found: for circles there is none then, for sectors there may be.
+    ``lon``, ``lat``: where X is, degrees. ``fixed``: the only point to try, if the site's own point is settled.
+    Returns (lon, lat) in degrees, or ``None`` where none was found: for circles there is none then, for sectors there
+    may be.
     """
     for piece in around.pieces:
         tried = [fixed] if fixed is not None else _points(around, piece, lon, lat)
@@ -116,16 +107,8 @@ def points_between(
 ) -> dict[str, LonLat] | None:
     """Return points of two sites between which X is, or is not, by geodesic distance; ``None`` where none were found.
 
-    Parameters
-    ----------
-    corridor
-        The sites.
-    event
-        Where X is, (lon, lat) in degrees.
-    fixed
-        Sites whose point is settled, by id.
-    is_inside
-        False for X not to be between them.
+    ``event``: where X is, (lon, lat) in degrees. ``fixed``: sites whose point is settled, by id. ``is_inside``: False
+    for X not to be between them.
     """
     first, second = ([fixed[spot.site]] if spot.site in fixed else _some_of(spot, event) for spot in corridor.sites)
     one, other = (np.array(points) for points in (first, second))

@@ -109,8 +109,6 @@ class _Foci(NamedTuple):
 def corridor(lon_a: float, lat_a: float, lon_b: float, lat_b: float, factor: float) -> shapely.Geometry | None:
     """Return what is between two points, as it is drawn; ``None`` where they are too far apart.
 
-    Examples
-    --------
     >>> corridor(40.0, 35.0, 41.0, 35.0, 1.2).bounds[0] < 40.0 < 41.0 < corridor(40.0, 35.0, 41.0, 35.0, 1.2).bounds[2]
     True
     """
@@ -129,15 +127,9 @@ def corridor_areas(
 ) -> CorridorAreas:
     """Return what is between two places that are somewhere in discs.
 
-    Parameters
-    ----------
-    a, b
-        Longitude, latitude and radius of each; the radius is ``None`` where nothing bounds it.
-    factor
-        How many times the way between both the two ways together may be, 1 or more.
+    ``a`` and ``b`` are longitude, latitude and radius of each; the radius is ``None`` where nothing bounds it.
+    ``factor``: how many times the way between both the two ways together may be, above 1.
 
-    Examples
-    --------
     >>> areas = corridor_areas((40.0, 35.0, 2e3), (41.0, 35.0, 4e3), 1.2)
     >>> areas.possible.contains(corridor(40.0, 35.0, 41.0, 35.0, 1.2)), areas.possible.contains(areas.sure)
     (True, True)
