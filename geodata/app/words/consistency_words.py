@@ -8,7 +8,7 @@ from geodata.core.text import counted
 from geodata.render.text import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 # -- assumptions -----------------------------------------------------------------------------------------------------
 
@@ -110,3 +110,8 @@ LOCATIONS_CAPTION: Final = terms.LOCATIONS_CAPTION
 EVENT: Final = "Event"
 ACCORDING_TO: Final = "According to"
 CHOOSE_ACTOR: Final = "Choose at least one actor."
+
+
+def no_place_of(names: Sequence[str]) -> str:
+    """Say who is among the chosen and has no part in the answer."""
+    return f"{'States' if len(names) == 1 else 'State'} no place: {'; '.join(names)}."
