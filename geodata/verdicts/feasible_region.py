@@ -120,7 +120,7 @@ def area_of(places: Iterable[PlaceConstraint], *, is_outer: bool) -> shapely.Geo
     """Return where X may be (outer), or surely fits (inner), as an area in degrees."""
     by_spot: dict[SiteDisc, list[PlaceConstraint]] = {}
     area = WORLD
-    for place in places:
+    for place in places if is_outer else (place.surely for place in places):
         if place.region is None:
             by_spot.setdefault(place.spot, []).append(place)
         else:

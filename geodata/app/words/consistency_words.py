@@ -28,6 +28,11 @@ RARE_NUMBERS: Final[Mapping[str, tuple[str, float, str]]] = {
         5.0,
         "How far a number of people that is said to be “about” may be off; by one person at least.",
     ),
+    "between": (
+        "“Between” two places, times the way",
+        0.1,
+        "How many times the way between both places the ways to both may be together. Maps show 1.2 times.",
+    ),
 }
 #: Label, and what it means.
 ASSUMPTION_FLAGS: Final[Mapping[str, tuple[str, str]]] = {
