@@ -13,6 +13,7 @@ from geodata.cli.output import (
     EXIT_PROBLEMS,
     check_ending,
     keep_apart,
+    path_of,
     print_json,
     print_lines,
     warn,
@@ -69,9 +70,10 @@ def add_import(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
         "--mapping", metavar="FILE", help="which column becomes what: used if it is there, written if it is not"
     )
     parser.add_argument("--as", dest="record", choices=RECORDS, help="what a row is; without this, the headings decide")
+    orders = parser.add_mutually_exclusive_group()
     for order in DATE_ORDERS:
         words = f"read 05/12/2015 with the {order.partition('-')[0]} first"
-        parser.add_argument(f"--{order}", dest="order", action="store_const", const=order, help=words)
+        orders.add_argument(f"--{order}", dest="order", action="store_const", const=order, help=words)
     parser.add_argument(
         "--no-lookup", action="store_true", help="leave places that have only a name without a position"
     )
@@ -87,8 +89,10 @@ def run_import(options: argparse.Namespace) -> int:
     written = {"-o": options.out, "--bad": options.bad, "--mapping": options.mapping}
     keep_apart({"What to import": options.file, "--into": options.into}, written)
     for option, (what, endings) in _WRITTEN.items():
+        if written[option] is not None:
+            path_of(written[option])
         check_ending(option, written[option], what, endings, others=ENDINGS)
-    found = _imported(options, read_bytes(Path(options.file), is_text=False))
+    found = _imported(options, read_bytes(path_of(options.file), is_text=False))
     if isinstance(found, PackedCase):
         return _write_whole(options, found)
     _write(options, found)
@@ -108,7 +112,7 @@ def _imported(options: argparse.Namespace, data: bytes) -> PackedCase | Outcome:
         options.encoding, options.layer, options.record, read_bytes(Path(name)) if is_there else None, str(name),
         options.order, places=None if options.no_lookup else str(cache_folder().absolute()),
         with_bad_rows=options.bad is not None,
-        base=None if options.into is None else (options.into, read_bytes(Path(options.into))),
+        base=None if options.into is None else (options.into, read_bytes(path_of(options.into))),
     )  # fmt: skip
     job = partial(apart, "import file", data, options.file, asked, max_s=_MAX_S)
     try:
@@ -124,8 +128,16 @@ def _write_whole(options: argparse.Namespace, whole: PackedCase) -> int:
     """Write a file that is a case already, with nothing lost and nothing matched."""
     write_output(options.out, whole.text())
     claims = whole.claims
+    of_tables = {
+        "--mapping": options.mapping, "--as": options.record, f"--{options.order}": options.order,
+        "--no-lookup": options.no_lookup, "--encoding": options.encoding, "--layer": options.layer,
+        "--bad": options.bad,
+    }  # fmt: skip
+    unused = ", ".join(option for option, value in of_tables.items() if value)
+    notes = [_WHOLE, *([f"What is for tables alone did nothing: {unused}."] if unused else [])]
+    warn(*notes[1:])
     if options.json:
-        print_json({"rows": claims, "imported": claims, "bad": 0, "blank": 0, "problems": [], "notes": [_WHOLE]})
+        print_json({"rows": claims, "imported": claims, "bad": 0, "blank": 0, "problems": [], "notes": notes})
     else:
         print_lines(_WHOLE, f"Written to {options.out}: {counted(claims, 'claim')}.")
     return EXIT_DONE

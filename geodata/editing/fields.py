@@ -20,8 +20,9 @@ from geodata.core.vocabulary import (
     QUANTITIES,
     RELATION_LABELS,
     RELIABILITIES,
+    RecordKind,
 )
-from geodata.editing.records import Json, RecordKind, members, records
+from geodata.editing.records import Json, members, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -142,12 +143,12 @@ _RARE: Final = tuple(
 
 FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
     "claim": (
-        Field("actor", "According to", "The actor who makes the statement.", "choice", is_required=True, of="actor"),
+        Field("actor", "According to", "Who makes the statement.", "choice", is_required=True, of="actor"),
         Field("summary", "Summary", "What is claimed, in your own neutral words.", "long text", is_required=True),
         Field(
             "polarity",
             "Stance",
-            "Whether the actor asserts it, denies it, or relays what others say. A denial with an event and without "
+            "Whether the actor says it, denies it, or relays what others say. A denial with an event and without "
             "who, where and how many says that it did not happen.",
             "choice",
             is_required=True,
@@ -251,17 +252,10 @@ def fields(kind: RecordKind) -> tuple[Field, ...]:
 def form_fields(kind: RecordKind, choices_of: Callable[[RecordKind], tuple[FieldChoice, ...]]) -> tuple[Field, ...]:
     """Return the fields of a kind of record, its id first, with the records of a case as choices.
 
-    Parameters
-    ----------
-    kind
-        Of record.
-    choices_of
-        What :func:`record_choices` returns for a kind.
+    ``choices_of``: what :func:`record_choices` returns for a kind.
 
-    Examples
-    --------
     >>> [field.member for field in form_fields("event", lambda kind: ())]
-    ['id', 'name', 'kind']
+    ['id', 'name', 'kind', 'plural']
     """
     return tuple(replace(field, choices=choices_of(field.of)) if field.of else field for field in fields(kind))
 
@@ -294,8 +288,6 @@ def _common(links: object, part: str) -> Any:  # noqa: ANN401 - any JSON value
 def with_part(links: object, part: str, value: object) -> Any:  # noqa: ANN401 - any JSON value
     """Return links with a member of each changed; one of which nothing is said is an id again.
 
-    Examples
-    --------
     >>> with_part(["A", {"claim": "B", "note": "n"}], "kind", "quotes")
     [{'claim': 'A', 'kind': 'quotes'}, {'claim': 'B', 'note': 'n', 'kind': 'quotes'}]
     >>> with_part([{"claim": "A", "kind": "quotes"}], "kind", None)

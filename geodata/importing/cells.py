@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.core.problems import InputError, quoted
+from geodata.core.text import is_web_address
 from geodata.importing.cell_readers import read_web_address
 from geodata.importing.codes import time_of_code
 from geodata.importing.dates import DateError, DateUnclearError, read_date
 from geodata.importing.import_result import RowProblem
+from geodata.importing.languages import words_for
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.parsing.counts import read_count
 from geodata.parsing.edtf import parse
@@ -21,31 +24,15 @@ if TYPE_CHECKING:
     from geodata.importing.table import Json, Row, TextTable
 
 #: Codes are kept beside what is made of them.
-_KEPT: Final = (KEEP, "place_code", "time_code")
+_KEPT: Final = (KEEP, "place_code", "time_code", "archived_url", "archive_hash")
+#: As archiving programs write it; a hash of another kind is kept, and is none of the source.
+_SHA256: Final = re.compile(r"(?:sha-?256:)?\s*([0-9a-f]{64})", re.IGNORECASE)
 #: Rule of a date that may have the day or the month first.
 DATE_UNCLEAR: Final = "date-unclear"
 _Value = TypeVar("_Value")
 
 #: What people write into a cell that has nothing to say.
-NOT_STATED_WORDS: Final = frozenset(
-    {
-        "-",
-        "--",
-        "\u2013",
-        "\u2014",
-        "?",
-        "n/a",
-        "na",
-        "nan",
-        "null",
-        "none",
-        "not stated",
-        "unknown",
-        "tbd",
-        "غير معروف",
-        "нет данных",
-    }
-)
+NOT_STATED_WORDS: Final = words_for("not_stated") | {"-", "--", "\u2013", "\u2014", "?"}
 
 
 class Cells:
@@ -176,4 +163,15 @@ def source_members(cells: Cells, mapping: Mapping) -> Json:
     """Return what a row says of its source: title, address, publisher, date."""
     published = cells.read("published", lambda text: read_date(text, mapping.date_order))
     url = cells.read("source_url", read_web_address)
-    return {"title": cells.text("source"), "url": url, "publisher": cells.text("publisher"), "published": published}
+    said = {"title": cells.text("source"), "url": url, "publisher": cells.text("publisher"), "published": published}
+    return said | archive_members(cells, mapping)
+
+
+def archive_members(cells: Cells, mapping: Mapping) -> Json:
+    """Return what a row says of an archived copy of its source: the first address, its hash, when it was made."""
+    addresses = (cells.text("archived_url") or "").split()
+    hashed = _SHA256.fullmatch(cells.text("archive_hash") or "")
+    made = cells.read("archived", lambda text: read_date(text, mapping.date_order))
+    found = {"archived_url": addresses[0] if addresses and is_web_address(addresses[0]) else None,
+             "sha256": hashed[1].lower() if hashed else None, "archived": made}  # fmt: skip
+    return {member: value for member, value in found.items() if value is not None}

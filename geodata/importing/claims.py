@@ -106,7 +106,7 @@ def add_site(made: ReadRow, desk: Desk) -> str:
         site_id = desk.names.site(made.where.name or "", made.row)
         desk.sites.complete(site_id, {**_stated(made), **imported}, made.row)
         return site_id
-    return desk.sites.add(place, id_of(made.id or place.name, "SITE"), **imported)
+    return desk.sites.add(place, id_of(made.id or place.name, "PLACE"), **imported)
 
 
 def add_claim(made: ReadRow, desk: Desk) -> Json:
@@ -179,6 +179,6 @@ def _sources(source: Json, desk: Desk) -> list[str]:
     title, url = source["title"], source["url"]
     if title is None and url is None:
         return [desk.file_source]
-    members = {name: source[name] for name in ("publisher", "published")}
+    members = {name: value for name, value in source.items() if name not in ("title", "url")}
     titles = [title or url] if url is not None else [part.strip() for part in title.split(";") if part.strip()]
     return list(dict.fromkeys(desk.tables.source(part, url=url, **members) for part in titles)) or [desk.file_source]

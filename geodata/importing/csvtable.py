@@ -7,13 +7,14 @@ import io
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
 from geodata.core.text import as_written, counted
 from geodata.importing.decoding import decode
 from geodata.importing.limits import MAX_CELL_CHARS, MAX_COLUMNS, TableError, check_columns
+from geodata.importing.recognising import headings_of_headless
 from geodata.importing.table import TextTable, make_table
 
 if TYPE_CHECKING:
@@ -32,10 +33,7 @@ _SEPARATOR_LINE: Final = "sep="
 def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> TextTable:
     """Read delimited text: the first row with text has the headings.
 
-    Raises
-    ------
-    TableError
-        If it is not text, has no row, or a cell that never ends.
+    Raises ``TableError`` if it is not text, has no row, or a cell that never ends.
     """
     text, note = decode(data, encoding)
     first, _, rest = text.partition("\n")
@@ -52,7 +50,10 @@ def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> TextTabl
     if heading is None:
         raise TableError("The file has no text. Give a table with a line of headings and rows below it.")
     cells = f"Cells are divided by {_DELIMITERS.get(delimiter, repr(delimiter))}."
-    table = make_table(name, data, heading[1], numbered, notes=(note, cells))
+    headless = headings_of_headless(heading[1])
+    written = heading[1] if headless is None else headless
+    table = make_table(name, data, written, numbered if headless is None else chain([heading], numbered),
+                       notes=(note, cells))  # fmt: skip
     return replace(table, notes=(*table.notes, *_taken_off(marked)))
 
 

@@ -9,22 +9,13 @@ from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
+from geodata.importing.languages import month_numbers
 from geodata.parsing.edtf import EdtfError, parse
 
 if TYPE_CHECKING:
     from geodata.importing.members import DateOrder
 
-#: Names of months, by number: English, Arabic (of Egypt, of the Levant), Russian in the genitive and nominative.
-_MONTHS: Final = (
-    "january|jan|يناير|كانون الثاني|января|январь", "february|feb|فبراير|شباط|февраля|февраль",
-    "march|mar|مارس|آذار|марта|март", "april|apr|أبريل|نيسان|апреля|апрель", "may|مايو|أيار|мая|май",
-    "june|jun|يونيو|حزيران|июня|июнь", "july|jul|يوليو|تموز|июля|июль", "august|aug|أغسطس|آب|августа|август",
-    "september|sep|sept|سبتمبر|أيلول|сентября|сентябрь", "october|oct|أكتوبر|تشرين الأول|октября|октябрь",
-    "november|nov|نوفمبر|تشرين الثاني|ноября|ноябрь", "december|dec|ديسمبر|كانون الأول|декабря|декабрь",
-)  # fmt: skip
-_MONTH_NUMBERS: Final = {
-    fold(word): f"{number:02d}" for number, words in enumerate(_MONTHS, start=1) for word in words.split("|")
-}
+_MONTH_NUMBERS: Final = month_numbers()
 _ISO: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _NUMBERS: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 _DAY_MONTH: Final = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[ -]([^\W\d_]+(?: [^\W\d_]+)?)\.?,?[ -]([0-9]{4})")
@@ -35,6 +26,8 @@ _CLOCK: Final = re.compile(r"(.*[0-9]{4}|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2})
                            r"(?:\.0+)? ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2})?", re.IGNORECASE)  # fmt: skip
 #: How databases write a day without a time, as UCDP GED does: "2015-12-06 00:00:00.000".
 _MIDNIGHT_OF_A_DAY: Final = re.compile(r"(?<=[0-9]) 00:00:00(?:\.0+)?$")
+#: What EDTF reads as a century, and no table means by it.
+_CENTURY: Final = re.compile("-?[0-9]{2}[~?%]?")
 _MONTHS_PER_YEAR: Final = 12
 _EXAMPLE: Final = "Write it as in 2015-12-06, 6 December 2015 or 2015-12-06T19:40."
 
@@ -51,28 +44,19 @@ class DateUnclearError(DateError):
 def read_date(text: str, order: DateOrder | None) -> str:
     """Return a written date as EDTF.
 
-    Parameters
-    ----------
-    text
-        EDTF itself, or a date in figures or with the month's name in English, Arabic or Russian, with a time or not.
-    order
-        How 05/12/2015 is meant; ``None`` refuses it.
+    ``text``: EDTF itself, or a date in figures or with the month's name in English, Arabic or Russian, with a time or
+    not. ``order``: how 05/12/2015 is meant; ``None`` refuses it.
+    Raises ``DateUnclearError`` if day and month may be either, and ``order`` is ``None``. Raises ``DateError`` if it is
+    not a known form of date, or does not exist.
 
-    Raises
-    ------
-    DateUnclearError
-        If day and month may be either, and ``order`` is ``None``.
-    DateError
-        If it is not a known form of date, or does not exist.
-
-    Examples
-    --------
     >>> [read_date(text, None) for text in ("2015-12-06/..", "6 December 2015", "13/12/2015 19:40", "٢٠١٥-١٢-٠٦")]
     ['2015-12-06/..', '2015-12-06', '2015-12-13T19:40', '2015-12-06']
     >>> read_date("05/12/2015", "day-first")
     '2015-12-05'
     """
     plain = _MIDNIGHT_OF_A_DAY.sub("", with_ascii_numbers(text))
+    if _CENTURY.fullmatch(plain):
+        raise DateError(f"{quoted(text)} may be a day, a month or a century. {_EXAMPLE}", text)
     first_error = None
     try:
         return parse(plain.replace(" ", "T") if _CLOCK.fullmatch(plain) and _ISO.match(plain) else plain).text
@@ -127,8 +111,6 @@ def _from_numbers(first: str, second: str, year: str, text: str, order: DateOrde
 def evidence(text: str) -> DateOrder | None:
     """Return which order a date in figures must have, because the other does not exist.
 
-    Examples
-    --------
     >>> evidence("13/12/2015"), evidence("12/13/2015"), evidence("05/12/2015")
     ('day-first', 'month-first', None)
     """

@@ -165,7 +165,7 @@ class Names:
         if known:
             named = [Answer(site_id, f"{self._sites.name_of(site_id)} ({site_id})") for site_id in known]
             answer = self._answer(name, named)
-            return answer if answer in known else self._unlocated(name, "More than one site of the case has this name.")
+            return answer if answer in known else self._unlocated(name, "More than one place of the case is called so.")
         try:
             candidates = () if self._geocode is None else self._geocode(name, self._near)
         except InputError as error:  # a name without letters, or a sentence: the row comes in all the same

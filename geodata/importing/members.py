@@ -53,7 +53,7 @@ _CLAIM: Final[Mapping[str, str]] = {
     "wounded": "how many were wounded, or at least",
     "wounded_max": "how many were wounded at most",
     "credibility": "1 to 6",
-    "certainty": f"how sure the speaker was, as spoken: {any_of(*CERTAINTIES)}",
+    "certainty": f"how sure the actor was, as spoken: {any_of(*CERTAINTIES)}",
     "statement_id": "the statement that the claim is a part of, the same in each of its rows",
     "about_actors": "several actors it is attributed to jointly, with semicolons between",
     "quantity": f"of several events under one name: {any_of(*QUANTITIES)} of them",
@@ -63,6 +63,9 @@ _CLAIM: Final[Mapping[str, str]] = {
     "source_url": "the URL of the source",
     "publisher": "who published the source",
     "published": "when the source was published",
+    "archived_url": "the URL of an archived copy of the source",
+    "archive_hash": "the SHA-256 of that copy",
+    "archived": "when that copy was made",
 }
 #: What a column can become in each kind of record, in words.
 MEMBERS: Final[Mapping[RecordOfRow, Mapping[str, str]]] = {

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.text import fold
 from geodata.importing.codes import default_radii
 from geodata.importing.contents import SAMPLE_ROWS, guess_contents
-from geodata.importing.headings import BY_WORD, data_set
+from geodata.importing.headings import BY_WORD
 from geodata.importing.mapping import Mapping
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS, PROBLEM_COLUMN
+from geodata.importing.recognising import known_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping_
 
+    from geodata.importing.known_files import KnownFile
     from geodata.importing.members import RecordOfRow
     from geodata.importing.table import TextTable
 
@@ -42,23 +44,17 @@ class Suggested:
 def suggest_mapping(table: TextTable, record: RecordOfRow | None = None) -> Suggested:
     r"""Return the likeliest mapping of a table's columns.
 
-    Parameters
-    ----------
-    table
-        What was read.
-    record
-        What its rows are; without this, sites where the file is a map, claims where a column holds what only a claim
-        has.
+    ``record``: what its rows are; without this, sites where the file is a map, claims where a column holds what only a
+    claim has.
 
-    Examples
-    --------
     >>> from geodata.importing.reading import read_table
     >>> table = read_table("Широта,Долгота,Убито\n35.4,40.1,3\n".encode(), "a.csv")
     >>> [(column.member, column.reason) for column in suggest_mapping(table).columns][0]
     ('lat', 'The heading means latitude.')
     """
-    found = data_set(table.columns)
-    prefix, speaker, members = found or ("imported", "", {})
+    known = known_file(table)
+    prefix, speaker = (known.prefix, known.speaker) if known else ("imported", "")
+    members = _known_members(table, known)
     record = record or likely_record(table)
     # Where a map draws its features, columns of coordinates are their centres, or metres of a projection.
     taken: set[str] = set(_POSITION if any(table.geometries or ()) else ())
@@ -76,19 +72,28 @@ def suggest_mapping(table: TextTable, record: RecordOfRow | None = None) -> Sugg
     return Suggested(Mapping(columns, record, None, constants, prefix, radii), tuple(suggestions))
 
 
+def _known_members(table: TextTable, known: KnownFile | None) -> dict[str, str]:
+    """Return the members of columns, in lower case, that the file itself tells, or the kind of file that it is."""
+    hints = {column.casefold(): member for column, member in table.hints}
+    return {**(known.members([column.casefold() for column in table.columns]) if known else {}), **hints}
+
+
 _METRES: Final = frozenset(map(fold, ("m", "metres", "meters", "м", "م")))
 _POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "northing"})
+_KNOWN: Final = {KEEP: "kept as it is", LEAVE_OUT: "left out"}
 #: What cells look like in tables of claims alone.
 _OF_CLAIMS: Final = frozenset({"source_url", "event_time", "distance", "bearing"})
 
 
 def likely_record(table: TextTable) -> RecordOfRow:
     """Take rows for claims if a column has what only a claim has; what a map shows is places."""
-    if data_set(table.columns):
-        return "claim"
-    if table.geometries is not None:
+    known = known_file(table)
+    if known is not None:
+        return known.record
+    if any(table.geometries or ()):
         return "site"
     members = {member for column in table.columns if (member := BY_WORD.get(fold(column)))}
+    members |= {member for _, member in table.hints} & MEMBERS["claim"].keys()
     if members - MEMBERS["site"].keys():
         return "claim"
     kinds = {guess_contents([row[index] for row in table.rows[:SAMPLE_ROWS]]) for index in range(len(table.columns))}
@@ -100,7 +105,10 @@ def _by_heading(
 ) -> tuple[str, str] | None:
     if column == PROBLEM_COLUMN:
         return LEAVE_OUT, "This program added it to say what is wrong: left out."
-    member = data_set_members.get(column.casefold()) or BY_WORD.get(fold(column)) or _without_unit(column)
+    known = data_set_members.get(column.casefold())
+    if known in (KEEP, LEAVE_OUT):
+        return known, f"Known of this kind of file: {_KNOWN[known]}."
+    member = known or BY_WORD.get(fold(column)) or _without_unit(column)
     if member is None or member not in MEMBERS[record] or member in taken:
         return None
     taken.add(member)

@@ -14,6 +14,7 @@ from geodata.core.units import length
 from geodata.core.vocabulary import CERTAINTIES, LINK_BASES, LINK_KINDS, POLARITIES, QUANTITIES, RELATIONS
 from geodata.geodesy.claim_shapes import why_unlocated
 from geodata.parsing.edtf import time_in_words
+from geodata.render.text import terms
 from geodata.render.text.blocks import Run, code, line, lines, quiet, strong
 from geodata.render.text.phrases import (
     bearing,
@@ -40,7 +41,6 @@ from geodata.render.text.blocks import Line, Lines
 MAX_ROW_CHARS: Final = 240
 MAX_REFERRED_CHARS: Final = 160
 _MAX_BRIEF_CHARS: Final = 110
-_SOURCES: Final = "Sources"
 _NOT_STATED: Final = "Not stated"
 NO_SOURCE: Final = "no source given"
 NO_ADDRESS: Final = "no address"
@@ -153,7 +153,7 @@ class ClaimView:
     def rows(self) -> tuple[FactRow, ...]:
         """All of it, with the sources in full."""
         found = tuple(source.line for source in self.sources) or lines(strong(NO_SOURCE))
-        return (*self.content, FactRow(_SOURCES, found, "list"), *self.context)
+        return (*self.content, FactRow(terms.SOURCES, found, "list"), *self.context)
 
     @property
     def statement(self) -> tuple[FactRow, ...]:
@@ -161,7 +161,7 @@ class ClaimView:
         return tuple(
             row
             for row in self.rows
-            if row.kind != "detail" and (row in self.content or row.term in (_SOURCES, _NOT_STATED))
+            if row.kind != "detail" and (row in self.content or row.term in (terms.SOURCES, _NOT_STATED))
         )
 
 
@@ -240,12 +240,7 @@ def claim_line(case: Case, claim: Claim) -> ClaimLine:
 def said(case: Case, claim_id: str, limit_chars: int | None = None) -> Line:
     """Return who says what in a claim, in one sentence that leads to it.
 
-    Parameters
-    ----------
-    case, claim_id
-        The claim, and the case that it is of.
-    limit_chars
-        Cut its words to so many; ``None`` gives all of them.
+    ``limit_chars``: cut its words to so many; ``None`` gives all of them.
     """
     claim = case.claim_by_id[claim_id]
     words = claim.summary if limit_chars is None else shortened(claim.summary, limit_chars)
@@ -258,16 +253,8 @@ def claim_view(
 ) -> ClaimView:
     """Return everything that is known of a claim, in plain words.
 
-    Parameters
-    ----------
-    case, claim
-        The claim, and the case that it is of.
-    assumptions
-        What gives its stated distance a half-width.
-    unit
-        For lengths that are not as spoken.
-    among
-        Ids of the claims to be named as resting on it; ``None`` for all of the case.
+    ``assumptions``: what gives its stated distance a half-width. ``unit``: for lengths that are not as spoken.
+    ``among``: ids of the claims to be named as resting on it; ``None`` for all of the case.
     """
     row = claim_line(case, claim)
     return ClaimView(
