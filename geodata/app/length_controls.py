@@ -14,7 +14,7 @@ from geodata.core.precision import DEFAULT_PRECISION_RULE, PRECISION_RULES, SetW
 from geodata.core.units import DEFAULT_UNIT, UNITS
 
 if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
+    from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
     from geodata.app.prepared_case import LoadedCase
 
@@ -40,7 +40,7 @@ def _rule_changed() -> None:
     state.tools = replace(state.tools, rule=rule)
 
 
-def folded(heading: str, key: str, *, is_changed: bool) -> DeltaGenerator:
+def folded(heading: str, key: str, *, is_changed: bool) -> ExpanderContainer:
     """Return what is folded behind a heading: open from the first where something in it is changed.
 
     Whether it is drawn open stays the same while somebody works in it: else it is another one, and the keyboard's
