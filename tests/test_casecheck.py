@@ -73,6 +73,7 @@ def test_the_small_case_has_no_problem():
         ((*ARMY_AT, "relation"), "near", "vocabulary", "ARMY-AT $.features[3].properties.relation"),
         ((*ARMY_AT, "relation"), "in", "region-needed", "ARMY-AT $.features[3].properties.relation"),
         ((*ARMY_AT, "relation"), "within", "distance-needed", "ARMY-AT $.features[3].properties"),
+        ((*ARMY_AT, "relation"), "between", "site2-needed", "ARMY-AT $.features[3].properties"),
         ((*ARMY_AT, "credibility"), 2, "type", "ARMY-AT $.features[3].properties.credibility"),
         ((*ARMY_AT, "event_time"), "2015-02-30", "edtf", "ARMY-AT $.features[3].properties.event_time"),
         ((*ARMY_AT, "killed"), {"min": 4, "max": 3}, "count", "ARMY-AT $.features[3].properties.killed"),

@@ -58,6 +58,7 @@ def said_of(relation, site="CAMP"):
     for number, (polarity, word, place) in enumerate(said):
         members = {"polarity": polarity, "relation": word, "site": place}
         members["distance"] = distance if RELATIONS[word].needs_distance else None
+        members |= {"site2": "CITY"} if RELATIONS[word].needs_second_site else {}
         properties = frame["properties"] | members
         document["features"].append(
             frame | {"id": f"C-{number}", "geometry": geometries[place], "properties": properties}

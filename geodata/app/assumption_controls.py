@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _USUAL: Final = Assumptions()
 #: What is rarely changed, by parameter of the address; folded away.
-_RARE_NUMBERS: Final = ("day_tolerance", "about")
+_RARE_NUMBERS: Final = ("day_tolerance", "about", "between")
 _RARE: Final = (*(NUMBERS[name].member for name in _RARE_NUMBERS), *FLAGS.values())
 
 
@@ -124,7 +124,7 @@ def _number(name: str, label: str, step: float, told: str | None = None) -> None
     row = NUMBERS[name]
     value = getattr(st.session_state.assumptions, row.member)
     st.session_state[f"w_{name}"] = None if value is None else value * row.per_one
-    st.number_input(label, 0.0, row.most, None, step, key=f"w_{name}", help=told, on_change=_number_changed,
+    st.number_input(label, row.least, row.most, None, step, key=f"w_{name}", help=told, on_change=_number_changed,
                     args=(name,), placeholder=say.NO_MAX_SPEED)  # fmt: skip
 
 

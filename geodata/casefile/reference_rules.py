@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from geodata.core.vocabulary import RecordKind
 
-#: What a claim names one of, under the kind's own name, and several of.
-_ONE: Final[tuple[RecordKind, ...]] = ("actor", "event", "site")
+#: What a claim names one of, and several of.
+_ONE: Final[Mapping[str, RecordKind]] = {"actor": "actor", "event": "event", "site": "site", "site2": "site"}
 _MANY: Final[Mapping[str, RecordKind]] = {"sources": "source", "derived_from": "claim"}
 
 _REGIONS: Final = ("Polygon", "MultiPolygon")
@@ -214,8 +214,8 @@ def feature_links(claim: Record, index: int, spot: JsonPath, links: Links) -> It
     properties, here = claim["properties"], spot.member("properties")
     if properties.get("actor") is None:
         yield missing(here, "actor", "the id of the actor who says it")
-    for name in _ONE:
-        yield from _reference(properties, name, name, here, links)
+    for name, kind in _ONE.items():
+        yield from _reference(properties, name, kind, here, links)
     is_joint = isinstance(properties.get("about_actor"), list)
     yield from (_references if is_joint else _reference)(properties, "about_actor", "actor", here, links)
     for member, kind in _MANY.items():

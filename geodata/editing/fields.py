@@ -170,6 +170,9 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
             choices=_choices(RELATION_LABELS),
         ),
         Field("site", "Place", "The place that the location refers to.", "choice", of="site"),
+        Field(
+            "site2", "Second place", "For “between two places” only: the other one.", "choice", of="site", is_extra=True
+        ),
         Field("distance", "Distance", "As stated, with its unit: 35 mi is not 35.0 mi.", "distance"),
         Field("bearing", "Direction", "From the place: SE, or degrees with a half-width, 126±10.", "bearing"),
         Field("event_time", "Event time", _TIME_HELP, "time"),

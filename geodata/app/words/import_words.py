@@ -46,7 +46,8 @@ _FIELDS: Final[Mapping[str, str]] = {
     "kind": "Kind of place", "event_end": "End of event", "time_code": "Time code",
     "statement_id": "Statement", "about_actors": "Attributed to jointly", "killed_max": "Killed at most",
     "wounded_max": "Wounded at most", "source": "Source", "source_url": "URL of the source", "publisher": "Publisher",
-    "published": "Published", "archived_url": "URL of the archived copy", "archive_hash": "SHA-256 of the archived copy",
+    "published": "Published", "archived_url": "URL of the archived copy",
+    "archive_hash": "SHA-256 of the archived copy",
     "archived": "Time of the archived copy",
 }  # fmt: skip
 
