@@ -150,6 +150,7 @@ def _is_outdated(query: dict[str, str]) -> bool:
 def fill_widgets(opened: LoadedCase) -> None:
     """Bring the widgets of filters and base map to what the state says."""
     state, wanted = st.session_state, cast("Filter", st.session_state.filter)
+    state.folds = {}
     state.w_words = wanted.words
     state.w_unit = state.tools.unit
     state.w_closed, state.w_ring = state.tools.closed, state.tools.ring
