@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
@@ -32,6 +33,24 @@ def read_web_address(text: str) -> str:
     if not is_web_address(text):
         raise InputError(f"{quoted(text)} is not a web address. Write one that begins with http:// or https://.", text)
     return text
+
+
+def read_web_addresses(text: str) -> tuple[str, ...]:
+    """Return the web addresses of a cell, without what people put between and behind them.
+
+    Raises
+    ------
+    InputError
+        If one of the words is none that may become a link.
+
+    Examples
+    --------
+    >>> read_web_addresses("https://example.org/a, ; www.example.org/b")
+    ('https://example.org/a', 'https://www.example.org/b')
+    """
+    words = (word.strip("<>\"'") for word in re.split(r"\s+|[;,|](?=\s|https?:|www\.|$)", text))
+    named = [f"https://{word}" if word.lower().startswith("www.") else word for word in words if word]
+    return tuple(dict.fromkeys(map(read_web_address, named))) or (read_web_address(text),)
 
 
 def uncertainty_m(text: str) -> float:

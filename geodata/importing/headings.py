@@ -19,17 +19,17 @@ _WORDS: Final = {
     "|населённый пункт|пункт|город",
     "coordinates": "coordinates|coords|coordinate|position|lat lon|lat lng|latlon|latlng|lat long|latitude longitude"
     "|gps|mgrs|utm|grid|grid reference|geolocation|point|الإحداثيات|احداثيات|إحداثيات|координаты",
-    "lat": "lat|latitude|decimallatitude|y|lat deg|خط العرض|العرض|دائرة العرض|широта",
-    "lon": "lon|lng|long|longitude|decimallongitude|x|lon deg|خط الطول|الطول|долгота",
+    "lat": "lat|latitude|decimallatitude|lat deg|خط العرض|العرض|دائرة العرض|широта",
+    "lon": "lon|lng|long|longitude|decimallongitude|lon deg|خط الطول|الطول|долгота",
     "zone": "zone|utm zone|المنطقة|зона",
-    "easting": "easting|east|e|utm e|utm easting|utm x|شرقيات",
-    "northing": "northing|north|n|utm n|utm northing|utm y|شماليات",
+    "easting": "easting|utm e|utm easting|utm x|شرقيات",
+    "northing": "northing|utm n|utm northing|utm y|شماليات",
     "uncertainty": "uncertainty|uncertainty m|coordinateuncertaintyinmeters|accuracy|accuracy m|radius|radius m"
     "|error m|precision m|الدقة|نصف القطر|هامش الخطأ|погрешность|точность|радиус",
     "kind": "kind|place type|site type|feature type|type of place|category|نوع المكان|тип места",
     "summary": "summary|description|text|statement|notes|note|claim|what|details|comment|narrative|الوصف|وصف|ملخص"
     "|التفاصيل|النص|ملاحظات|البيان|описание|текст|заявление|примечание|содержание",
-    "actor": "actor|claimant|speaker|who says|said by|according to|stated by|attributed to|القائل|المصدر الناطق|الجهة"
+    "actor": "actor|claimant|speaker|who|who says|said by|according to|stated by|attributed to|القائل|المصدر الناطق|الجهة"
     "|الطرف|кто заявил|заявитель|сторона|автор",
     "polarity": "polarity|stance|affirm deny|الموقف|позиция",
     "event": "event|incident|event name|الحدث|الحادث|событие|инцидент",
@@ -38,6 +38,9 @@ _WORDS: Final = {
     "relation": "relation|spatial relation|العلاقة|отношение",
     "distance": "distance|stated distance|offset|المسافة|расстояние|дистанция",
     "bearing": "bearing|direction|heading|azimuth|الاتجاه|направление|азимут",
+    "country": "country|country name|country code|iso3|iso2|البلد|الدولة|страна",
+    "province": "province|governorate|admin1|admin 1|adm1|state|oblast|region|district|admin2|admin 2|adm2|county|المحافظة|محافظة"
+    "|область|район",
     "event_time": "event time|event date|date|when|date of event|incident date|time|start|begin|date start|start date"
     "|التاريخ|تاريخ|تاريخ الحدث|الوقت|дата|дата события|время|когда",
     "event_end": "event end|date end|end date|end|تاريخ النهاية|дата окончания",
@@ -77,6 +80,18 @@ _CODES: Final = {
     "geo precision": "place_code", "where prec": "place_code", "place code": "place_code",
     "time precision": "time_code", "time code": "time_code",
 }  # fmt: skip
+
+#: Headings of a place only where the file has positions: else it may be the name of anything.
+MAY_BE_ANY_NAME: Final = frozenset(map(fold, ("name", "title", "الاسم", "название", "назва", "nom", "nombre", "ad", "isim")))
+#: Words for how far a position may be off, beside the words that its two columns share.
+ACCURACY_WORDS: Final = frozenset({"precision", "accuracy"})
+#: Words for a time of day, and for a day, in the headings of two columns that belong together.
+CLOCK_WORDS: Final = frozenset(map(fold, (
+    "time", "hour", "clock", "الوقت", "الساعة", "время", "час", "heure", "hora", "uhrzeit", "zeit", "saat", "שעה", "ساعت",
+)))  # fmt: skip
+DAY_WORDS: Final = frozenset(map(fold, (
+    "date", "day", "التاريخ", "تاريخ", "дата", "fecha", "datum", "tarih", "תאריך", "تاریخ", "jour", "día", "tag",
+)))  # fmt: skip
 
 BY_WORD: Final[Mapping[str, str]] = {
     **{fold(word): member for member, words in _WORDS.items() for word in words.split("|")},

@@ -21,6 +21,27 @@ LEAVE_OUT: Final = "leave out"
 #: Heading of the column that :mod:`geodata.importing.rejected_rows` adds; it is left out when the file comes back.
 PROBLEM_COLUMN: Final = "what is wrong"
 
+#: What people write into a cell that has nothing to say.
+NOT_STATED_WORDS: Final = frozenset(
+    {
+        "-",
+        "--",
+        "\u2013",
+        "\u2014",
+        "?",
+        "n/a",
+        "na",
+        "nan",
+        "null",
+        "none",
+        "not stated",
+        "unknown",
+        "tbd",
+        "غير معروف",
+        "нет данных",
+    }
+)
+
 #: Members of both kinds of record, in words.
 _PLACE: Final[Mapping[str, str]] = {
     "id": "the record's own id",
@@ -34,6 +55,8 @@ _PLACE: Final[Mapping[str, str]] = {
     "uncertainty": "how far the point may be off, in metres or with a unit",
     "place_code": "the ACLED or UCDP code for the precision of the place",
     "kind": "what kind of place it is",
+    "country": "the country of the place, by which its name is looked up",
+    "province": "the province or district of the place, by which its name is looked up",
 }
 _CLAIM: Final[Mapping[str, str]] = {
     "summary": "what is claimed, in your own words",
@@ -45,6 +68,7 @@ _CLAIM: Final[Mapping[str, str]] = {
     "distance": "a distance from the place, as stated: 35 miles",
     "bearing": "a direction from the place: SE",
     "event_time": "when it happened, or when it began",
+    "event_clock": "the time of day it happened, beside a column of days",
     "event_end": "when it ended",
     "time_code": "the ACLED code for the precision of the time",
     "stated": "when it was said",
@@ -75,4 +99,5 @@ CONSTANTS: Final = (
     "publisher",
     "published",
     "kind",
+    "country",
 )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from itertools import chain, dropwhile, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.problems import some
-from geodata.importing.limits import check_cells, check_columns, check_rows
+from geodata.importing.header_row import LOOKED_AT, find_header
+from geodata.importing.limits import TableError, check_cells, check_columns, check_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Row = tuple[str | None, ...]
 Json = dict[str, Any]
@@ -44,6 +46,10 @@ class TextTable:
     """By index of the row."""
     blank: int = 0
     """Rows without any text, which are not among the rows."""
+    header_row: int = 1
+    """The number of the row with the headings; 0 where there is none."""
+    is_header_sure: bool = True
+    """False where somebody should be asked whether that row has them."""
     notes: tuple[str, ...] = ()
     """What was found and decided on reading: encoding, delimiter, sheet, what was left out and how many."""
 
@@ -108,6 +114,55 @@ def headings(written: Sequence[str | None]) -> tuple[str, ...]:
             name, times = f"{base} ({times})", times + 1
         names[name] = None
     return tuple(names)
+
+
+def table_below_headings(
+    name: str,
+    data: bytes,
+    numbered: Iterator[tuple[int, Sequence[str | None]]],
+    header_row: int | None = None,
+    *,
+    notes: Sequence[str] = (),
+) -> TextTable | None:
+    """Make a table of numbered rows, of which one has the headings; ``None`` where no row has text.
+
+    Parameters
+    ----------
+    name, data, notes
+        As for :func:`make_table`.
+    numbered
+        All rows with their numbers.
+    header_row
+        The number of the row with the headings, 0 for none, where a person knows it; ``None`` looks for it.
+
+    Raises
+    ------
+    TableError
+        As :func:`make_table`, and if there is no such row.
+    """
+    from_text = dropwhile(lambda one: not any(map(cell, one[1])), numbered)
+    first = list(islice(from_text, LOOKED_AT))
+    if not first:
+        return None
+    found = find_header([row for _, row in first])
+    index = found.index
+    if header_row is not None:
+        index = next((place for place, (number, _) in enumerate(first) if number == header_row), None)
+        if index is None and header_row:
+            raise TableError(f"Row {header_row} is no row with text near the top. Name another, or 0 for no headings.")
+    above = [words for _, row in first[:index] for words in row if words] if index else []
+    said = [f"Row {first[index][0]} has the headings. Above them: {some(above)}."] if index and above else []
+    if index is None:
+        width = max(len(row) for _, row in first)
+        headings_row: Sequence[str | None] = [None] * width
+        said = ["The first row is read as a record: the columns have numbers for headings."]
+    else:
+        headings_row = first[index][1]
+        width = max(place for place, words in enumerate(headings_row, 1) if cell(words))
+    rows = chain(first[0 if index is None else index + 1 :], from_text)
+    table = make_table(name, data, headings_row[:width], rows, notes=[*notes, *said])
+    is_sure = header_row is not None or found.is_sure
+    return replace(table, header_row=0 if index is None else first[index][0], is_header_sure=is_sure)
 
 
 def make_table(

@@ -17,7 +17,6 @@ from geodata.core.model import case_from_document
 from geodata.core.problems import UnreadableError, quoted
 from geodata.exporting.case_csv import read_csv_case
 from geodata.exporting.geopackage_reader import read_gpkg_case
-from geodata.gazetteer.answer import narrow_down
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.world import open_kept
 from geodata.importing.import_result import ImportOptions
@@ -220,4 +219,4 @@ def kept_places(folder: str, base: Json | None) -> FindPlaces:
     def places() -> Gazetteer:
         return Gazetteer(open_kept(Path(folder)), None if base is None else case_from_document(base))
 
-    return lambda name, near: narrow_down(name, places().candidates(name, near=near))
+    return lambda name, near, country: places().candidates(name, near=near, country=country)
