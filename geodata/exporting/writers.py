@@ -29,7 +29,7 @@ Json = dict[str, Any]
 
 SHAPES: Final = ".shapes.geojson"
 #: Endings of what has the claims asked for and none that these are derived from: it is drawn, and no case again.
-DRAWN: Final = (SHAPES, ".kml")
+DRAWN: Final = (SHAPES,)
 
 
 @dataclass(frozen=True, slots=True)

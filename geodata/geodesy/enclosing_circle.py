@@ -32,7 +32,7 @@ def extent(geometry: dict[str, Any], *, inside: bool = False) -> Extent:
     Parameters
     ----------
     geometry
-        GeoJSON Point, Polygon or MultiPolygon, (lon, lat) in degrees, cut at the antimeridian.
+        GeoJSON Point, MultiPoint, Polygon or MultiPolygon, (lon, lat) in degrees, cut at the antimeridian.
     inside
         True to move a centre that is outside the place to the nearest point of it: the "corrected center" of
         Georeferencing Best Practices (Chapman & Wieczorek 2020), whose radial is longer.

@@ -82,9 +82,9 @@ def _points_outline(lons: Floats, lats: Floats) -> _Outline:
 
 
 def _outline(area: shapely.Geometry) -> _Outline:
-    """Return the outline of a Point, Polygon or MultiPolygon in lon/lat."""
-    if area.geom_type == "Point":
-        return _points_outline(np.array([area.x]), np.array([area.y]))
+    """Return the outline of points or polygons, one or several, in lon/lat."""
+    if area.geom_type in ("Point", "MultiPoint"):
+        return _points_outline(*shapely.get_coordinates(area).T)
     rings = shapely.get_rings(shapely.get_parts(area))
     chains = [shapely.get_coordinates(ring) for ring in shapely.segmentize(rings, _MAX_EDGE_DEG)]
     lons, lats = np.vstack(chains).T

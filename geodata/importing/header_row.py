@@ -65,6 +65,13 @@ def find_header(rows: Sequence[Sequence[str | None]]) -> HeaderRow:
     return HeaderRow(0, is_sure=True)
 
 
+def table_likeness(rows: Sequence[Sequence[str | None]]) -> tuple[int, int, int]:
+    """Return how much the first rows of a sheet look like a table, to be compared: known headings, cells, rows."""
+    found = find_header(rows)
+    heading = rows[found.index or 0]
+    return _known_in(heading), _filled(heading) > 1, len(rows) > 1
+
+
 def _filled(row: Sequence[str | None]) -> int:
     return sum(bool(cell and cell.strip()) for cell in row)
 

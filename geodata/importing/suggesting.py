@@ -86,7 +86,7 @@ def likely_record(table: TextTable) -> RecordOfRow:
     """Take rows for claims if a column has what only a claim has; what a map shows is places."""
     if data_set(table.columns):
         return "claim"
-    if table.geometries is not None:
+    if any(table.geometries or ()):
         return "site"
     members = {member for column in table.columns if (member := BY_WORD.get(fold(column)))}
     if members - MEMBERS["site"].keys():

@@ -46,6 +46,13 @@ class TextTable:
     """By index of the row."""
     blank: int = 0
     """Rows without any text, which are not among the rows."""
+    layers: tuple[str, ...] = ()
+    """The sheets or layers of the file, where it may have several."""
+    layer: str | None = None
+    """The one that was read."""
+    encoding: str | None = None
+    """Of delimited text, and what divides its cells."""
+    delimiter: str | None = None
     header_row: int = 1
     """The number of the row with the headings; 0 where there is none."""
     is_header_sure: bool = True

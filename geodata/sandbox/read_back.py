@@ -17,6 +17,7 @@ from geodata.core.model import case_from_document
 from geodata.core.problems import UnreadableError, quoted
 from geodata.exporting.case_csv import read_csv_case
 from geodata.exporting.geopackage_reader import read_gpkg_case
+from geodata.exporting.kml_case import read_kml_case
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.world import open_kept
 from geodata.importing.header_row import HEADER_ROW
@@ -25,7 +26,8 @@ from geodata.importing.import_rows import import_rows
 from geodata.importing.limits import check_size, check_values
 from geodata.importing.mapping import MappingError, mapping_from_bytes
 from geodata.importing.members import RECORDS
-from geodata.importing.reading import HowToRead, read_table
+from geodata.importing.how_to_read import HowToRead
+from geodata.importing.reading import read_table
 from geodata.importing.suggesting import likely_record, suggest_mapping
 from geodata.sandbox.outcome import outcome_of
 from geodata.sandbox.packed import PackedCase, packed, unpacked
@@ -114,7 +116,7 @@ def as_case(data: bytes, name: str) -> Json | None:
         If there is more in it than is read.
     """
     ending = PurePath(name).suffix.lower()
-    read = {".csv": read_csv_case, ".gpkg": read_gpkg_case}.get(ending)
+    read = {".csv": read_csv_case, ".gpkg": read_gpkg_case, ".kml": read_kml_case}.get(ending)
     if read is not None:
         document = read(data)
         return None if document is None else case_from_bytes(case_text(document).encode(), name)[0].document

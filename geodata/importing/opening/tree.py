@@ -52,6 +52,24 @@ def parse_xml(data: bytes) -> Element:
     return root
 
 
+def tag_of(element: Element) -> str:
+    """Return the name of an element without its namespace, of which KML alone has had four."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def child_text(element: Element, tag: str) -> str | None:
+    """Return the text of the first child of a name; ``None`` where there is none."""
+    return next((child.text for child in element if tag_of(child) == tag), None)
+
+
+def put_text(members: dict[str, str | None], name: str, text: str | None) -> None:
+    """Add a text, under another name where there is one of its name already."""
+    free, times = name, 2
+    while free in members:
+        free, times = f"{name} ({times})", times + 1
+    members[free] = text
+
+
 def _check_depth(root: Element) -> None:
     level = [root]
     for _ in range(MAX_DEPTH):

@@ -18,8 +18,8 @@ from geodata.importing.opening.tree import HEAD_BYTES, refuse_document_type, ref
 _MAX_MEMBERS: Final = 10_000
 _MAGIC: Final = b"PK"
 _NO_ZIP: Final = (
-    "The file is damaged, or is not what its name says: .xlsx and .kmz are zipped files, and it is not. Save it again "
-    "as one, or give it the ending of what it is."
+    "The file is damaged, or is not what its name says: .xlsx, .ods, .kmz and .zip are zipped files, and it is not. "
+    "Save it again as one, or give it the ending of what it is."
 )
 _LOCKED: Final = "The file is locked with a password. Save it without one."
 _OLD: Final = "The file was made by Office before 2007, as .xls is, whatever its name says. Save it as .xlsx."
