@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError
 from geodata.core.text import is_web_address
-from geodata.importing.cell_readers import read_polarity, read_relation, uncertainty_m
+from geodata.importing.cell_readers import read_polarity, read_relation, read_web_addresses, uncertainty_m
 from geodata.importing.clocks import is_clock
 from geodata.importing.codes import PLACE_CODES
 from geodata.importing.dates import DateUnclearError, read_date
@@ -111,6 +111,7 @@ _NEEDED: Final[dict[str, tuple[str, Callable[[str], bool]]]] = {
     "event_end": ("a day", lambda text: not is_clock(text)),
     "stated": ("a day", lambda text: not is_clock(text)),
     "event_clock": ("a time of day", is_clock),
+    "source_url": ("a web address", _can(read_web_addresses)),
     "actor": ("a name", _is_words),
     "about_actor": ("a name", _is_words),
     "place": ("a name", _is_words),

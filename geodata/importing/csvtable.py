@@ -68,7 +68,7 @@ def read_csv(
     table = table_below_headings(name, data, numbered, header_row, notes=(note, cells))
     if table is None:
         raise TableError("The file has no text. Give a table with a line of headings and rows below it.")
-    return replace(table, notes=(*table.notes, *_taken_off(marked)))
+    return replace(table, delimiter=delimiter, notes=(*table.notes, *_taken_off(marked)))
 
 
 def _taken_off(marked: list[str]) -> list[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, dropwhile, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.core.problems import some
+from geodata.core.problems import quoted, some
+from geodata.core.text import fold
 from geodata.importing.header_row import LOOKED_AT, find_header
 from geodata.importing.limits import TableError, check_cells, check_columns, check_rows
 
@@ -50,9 +51,8 @@ class TextTable:
     """The sheets or layers of the file, where it may have several."""
     layer: str | None = None
     """The one that was read."""
-    encoding: str | None = None
-    """Of delimited text, and what divides its cells."""
     delimiter: str | None = None
+    """What divides the cells of delimited text."""
     header_row: int = 1
     """The number of the row with the headings; 0 where there is none."""
     is_header_sure: bool = True
@@ -168,8 +168,20 @@ def table_below_headings(
         width = max(place for place, words in enumerate(headings_row, 1) if cell(words))
     rows = chain(first[0 if index is None else index + 1 :], from_text)
     table = make_table(name, data, headings_row[:width], rows, notes=[*notes, *said])
+    faults = {**_sums(table), **table.faults}
     is_sure = header_row is not None or found.is_sure
-    return replace(table, header_row=0 if index is None else first[index][0], is_header_sure=is_sure)
+    return replace(table, faults=faults, header_row=0 if index is None else first[index][0], is_header_sure=is_sure)
+
+
+def _sums(table: TextTable) -> dict[int, Fault]:
+    """Return the rows that are sums of others, which begin with a word for it: no incident is called "Total"."""
+    firsts = ((index, next((words for words in row if words), "")) for index, row in enumerate(table.rows))
+    said = "The row is the sum of others, and no record: it begins with {}."
+    return {
+        index: Fault("sum", said.format(quoted(words)), "Take it out, or name the place or the claim that it is.")
+        for index, words in firsts
+        if len(words) <= _SUM_CHARS and fold(words) in _SUM_WORDS
+    }
 
 
 def make_table(
@@ -211,6 +223,11 @@ def make_table(
     return replace(made, blank=blank, notes=tuple(said))
 
 
+_SUM_WORDS: Final = frozenset(map(fold, (
+    "total", "totals", "sum", "grand total", "subtotal", "المجموع", "الإجمالي", "итого", "всего", "усього", "разом",
+    "gesamt", "summe", "totale", "toplam",
+)))  # fmt: skip
+_SUM_CHARS: Final = 12
 _REMEDY_OF_TOO_LONG: Final = (
     "Put a text that holds the delimiter into quotation marks; if a title stands above the headings, remove its row."
 )
