@@ -139,7 +139,8 @@ def test_a_satellite_is_no_direction():
     """And the time of day stands in a column of its own: 113 is 01:13."""
     imported = come_in("firms.csv")
 
-    assert times(imported) == ["2026-08-28T01:13", "2026-08-28T00:01"]
+    assert times(imported) == ["2026-08-28T01:13Z", "2026-08-28T00:01Z"]
+    assert times(come_in("a.csv", data="summary,acq_date,acq_time\nA,2026-08-28,113\n")) == ["2026-08-28T01:13"]
     assert all(claim["bearing"] is None for claim in records(imported, "claim"))
 
 
@@ -213,7 +214,7 @@ def test_a_form_of_kobotoolbox():
     imported = come_in("kobo_ms.csv")
     radii_m = [site["coordinateUncertaintyInMeters"] for site in records(imported, "site")]
 
-    assert times(imported)[0] == "2023-05-14T09:12:33+03:00"
+    assert records(imported, "claim")[0]["stated"] == "2023-05-14T09:12:33+03:00"
     assert radii_m == [5, None]
     assert imported.counts.bad == 0
 
@@ -311,6 +312,7 @@ def test_ukrainian_headings_and_months():
     imported = come_in("ukrainian.csv")
 
     assert points(imported) == [[38.0006, 48.5947], [35.1396, 47.8388]]
-    assert times(imported) == ["2022-12-06", "2022-12-07"]
+    assert (times(imported), asked(imported)) == (["2022-12-06", None], ["date_order:Дата"])
+    assert times(come_in("ukrainian.csv", answers={"date_order:Дата": "day-first"}))[1] == "2022-12-07"
     assert [claim["killed"]["min"] for claim in records(imported, "claim")] == [2, 1]
     assert records(imported, "claim")[0]["summary"] == "Обстріл"

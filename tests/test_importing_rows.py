@@ -166,6 +166,7 @@ class Found:
     reason: str = ""
     site_id: str | None = None
     is_exact: bool = True
+    country: str | None = "SY"
 
 
 AYYASH = Found("Ayyash", 40.055, 35.421, "Ayash")

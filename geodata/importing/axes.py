@@ -103,12 +103,12 @@ def _named_side(word: str) -> Side | None:
     return None
 
 
-def find_axes(table: TextTable) -> AxisPair | None:
-    """Return the pair of columns that is a position by headings and cells; ``None`` where no two are one.
+def find_axes(table: TextTable, columns: Sequence[str]) -> AxisPair | None:
+    """Return the pair of some columns that is a position by headings and cells; ``None`` where no two are one.
 
     Named axes go before letters, and a pair without further words before "camp latitude", "camp longitude".
     """
-    found = [(column, axis) for column in table.columns if (axis := axis_of(column)) is not None]
+    found = [(column, axis) for column in columns if (axis := axis_of(column)) is not None]
     pairs = [
         (one, east, north)
         for east, one in found

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.core.problems import InputError, quoted
+from geodata.core.text import is_web_address
 from geodata.importing.cell_readers import read_web_addresses
 from geodata.importing.codes import time_of_code
 from geodata.importing.clocks import read_clock
@@ -15,7 +16,8 @@ from geodata.importing.date_columns import DATES
 from geodata.importing.date_phrases import date_parts, read_date_phrase
 from geodata.importing.dates import CenturyUnclearError, DateError, DateUnclearError
 from geodata.importing.import_result import RowProblem
-from geodata.importing.members import KEEP, LEAVE_OUT, NOT_STATED_WORDS
+from geodata.importing.languages import NOT_STATED_WORDS
+from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.parsing.counts import read_count
 from geodata.parsing.edtf import parse
 
@@ -28,10 +30,12 @@ if TYPE_CHECKING:
     from geodata.importing.table import Json, Row, TextTable
 
 #: Kept beside what is made of them.
-_KEPT: Final = (KEEP, "place_code", "time_code", "country", "province")
+_KEPT: Final = (KEEP, "place_code", "time_code", "country", "province", "archived_url", "archive_hash")
 #: Members that a row can do without: what cannot be read of them costs the member, and is listed.
 _COSTS_NO_MORE: Final = (*DATES, "event_clock", "source_url")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+#: As archiving programs write it; a hash of another kind is kept, and is none of the source.
+_SHA256: Final = re.compile(r"(?:sha-?256:)?\s*([0-9a-f]{64})", re.IGNORECASE)
 #: Rule of a date that may have the day or the month first.
 DATE_UNCLEAR: Final = "date-unclear"
 _Value = TypeVar("_Value")
@@ -244,7 +248,17 @@ def source_members(cells: Cells) -> tuple[Json, ...]:
         "publisher": _for_each(_parts(cells.text("publisher")), cells.text("publisher"), count),
         "published": _for_each(list(dates), min(dates, default=None), count),
     }
-    return tuple(dict(zip(each, members, strict=True)) for members in zip(*each.values(), strict=True))
+    copy = archive_members(cells) if count == 1 else {}  # of one source: of several, nothing says whose it is
+    return tuple({**dict(zip(each, members, strict=True)), **copy} for members in zip(*each.values(), strict=True))
+
+
+def archive_members(cells: Cells) -> Json:
+    """Return what a row says of an archived copy of its source: the first address, its hash, when it was made."""
+    addresses = (cells.text("archived_url") or "").split()
+    hashed = _SHA256.fullmatch(cells.text("archive_hash") or "")
+    found = {"archived_url": addresses[0] if addresses and is_web_address(addresses[0]) else None,
+             "sha256": hashed[1].lower() if hashed else None, "archived": cells.read_date("archived")}  # fmt: skip
+    return {member: value for member, value in found.items() if value is not None}
 
 
 def _parts(text: str | None) -> list[str]:
@@ -252,4 +266,4 @@ def _parts(text: str | None) -> list[str]:
 
 
 def _for_each(parts: list[str], whole: str | None, count: int) -> list[str | None]:
-    return list(parts) if len(parts) == count else [whole] * count
+    return list(parts) if len(parts) == count > 1 else [whole] * count

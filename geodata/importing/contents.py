@@ -12,7 +12,7 @@ from geodata.importing.cell_readers import read_polarity, read_relation, read_we
 from geodata.importing.clocks import is_clock
 from geodata.importing.codes import PLACE_CODES
 from geodata.importing.dates import DateUnclearError, read_date
-from geodata.importing.members import NOT_STATED_WORDS
+from geodata.importing.languages import NOT_STATED_WORDS
 from geodata.parsing.angles import PositionError, read_angle
 from geodata.parsing.coordinates import read_coordinates
 from geodata.parsing.distances import read_distance
@@ -94,7 +94,7 @@ def _is_length(text: str) -> bool:
 def _is_words(text: str) -> bool:
     """Tell whether a text may be the name of somebody or of a place: no number, date, address or position."""
     plain = with_ascii_numbers(text)
-    return bool(re.search(r"[^\W\d_]", plain)) and not (is_web_address(text) or is_date(text) or is_pair(text))
+    return not re.fullmatch(r"[-+]?[0-9.,:/ %]+", plain) and not (is_web_address(text) or is_date(text) or is_pair(text))
 
 
 #: What the cells of a column must be for a member, in words, whatever its heading says.

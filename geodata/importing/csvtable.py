@@ -7,13 +7,14 @@ import io
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
 from geodata.core.text import as_written, counted
 from geodata.importing.decoding import decode
 from geodata.importing.limits import MAX_CELL_CHARS, MAX_COLUMNS, TableError, check_columns
+from geodata.importing.recognising import headings_of_headless
 from geodata.importing.table import table_below_headings
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def read_csv(
     marked: list[str] = []
     numbered = enumerate(_records(text, delimiter, skipped, marked), start=1 + skipped)
     cells = f"Cells are divided by {DELIMITERS.get(delimiter, repr(delimiter))}."
-    table = table_below_headings(name, data, numbered, header_row, notes=(note, cells))
+    table = table_below_headings(name, data, numbered, header_row, notes=(note, cells), headless=headings_of_headless)
     if table is None:
         raise TableError("The file has no text. Give a table with a line of headings and rows below it.")
     return replace(table, delimiter=delimiter, notes=(*table.notes, *_taken_off(marked)))

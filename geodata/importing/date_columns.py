@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geodata.importing.table import TextTable
 
 #: Members that are a date.
-DATES: Final = ("event_time", "event_end", "stated", "published")
+DATES: Final = ("event_time", "event_end", "stated", "published", "archived")
 #: Before the heading, in the key of the question which of day and month comes first.
 ORDER_OF: Final = "date_order:"
 CENTURY: Final = "century"

@@ -11,22 +11,13 @@ from geodata.core.problems import InputError, quoted
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
 from geodata.importing.clocks import ClockError, clock_of
+from geodata.importing.languages import month_numbers
 from geodata.parsing.edtf import EdtfError, parse
 
 if TYPE_CHECKING:
     from geodata.importing.members import DateOrder
 
-#: Names of months, by number: English, Arabic (of Egypt, of the Levant), Russian in the genitive and nominative.
-_MONTHS: Final = (
-    "january|jan|يناير|كانون الثاني|января|январь", "february|feb|فبراير|شباط|февраля|февраль",
-    "march|mar|مارس|آذار|марта|март", "april|apr|أبريل|نيسان|апреля|апрель", "may|مايو|أيار|мая|май",
-    "june|jun|يونيو|حزيران|июня|июнь", "july|jul|يوليو|تموز|июля|июль", "august|aug|أغسطس|آب|августа|август",
-    "september|sep|sept|سبتمبر|أيلول|сентября|сентябрь", "october|oct|أكتوبر|تشرين الأول|октября|октябрь",
-    "november|nov|نوفمبر|تشرين الثاني|ноября|ноябрь", "december|dec|ديسمبر|كانون الأول|декабря|декабрь",
-)  # fmt: skip
-_MONTH_NUMBERS: Final = {
-    fold(word): f"{number:02d}" for number, words in enumerate(_MONTHS, start=1) for word in words.split("|")
-}
+_MONTH_NUMBERS: Final = month_numbers()
 _SEASONS: Final = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 _ISO: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 #: "20151206", of a year that news has.

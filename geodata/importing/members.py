@@ -21,27 +21,6 @@ LEAVE_OUT: Final = "leave out"
 #: Heading of the column that :mod:`geodata.importing.rejected_rows` adds; it is left out when the file comes back.
 PROBLEM_COLUMN: Final = "what is wrong"
 
-#: What people write into a cell that has nothing to say.
-NOT_STATED_WORDS: Final = frozenset(
-    {
-        "-",
-        "--",
-        "\u2013",
-        "\u2014",
-        "?",
-        "n/a",
-        "na",
-        "nan",
-        "null",
-        "none",
-        "not stated",
-        "unknown",
-        "tbd",
-        "غير معروف",
-        "нет данных",
-    }
-)
-
 #: Members of both kinds of record, in words.
 _PLACE: Final[Mapping[str, str]] = {
     "id": "the record's own id",
@@ -81,6 +60,9 @@ _CLAIM: Final[Mapping[str, str]] = {
     "source_url": "the URL of the source",
     "publisher": "who published the source",
     "published": "when the source was published",
+    "archived_url": "the URL of an archived copy of the source",
+    "archive_hash": "the SHA-256 of that copy",
+    "archived": "when that copy was made",
 }
 #: What a column can become in each kind of record, in words.
 MEMBERS: Final[Mapping[RecordOfRow, Mapping[str, str]]] = {

@@ -19,6 +19,7 @@ from geodata.importing.kmltable import read_kml
 from geodata.importing.limits import TableError, check_size
 from geodata.importing.odstable import read_ods
 from geodata.importing.opening.zipped import open_zip, unzipped
+from geodata.importing.recognising import recognised
 from geodata.importing.shapefiletable import is_shadow, layers_of, read_shapefile
 from geodata.importing.xlsxtable import read_xlsx
 
@@ -54,7 +55,7 @@ def read_table(data: bytes, name: str, how: HowToRead | None = None) -> TextTabl
     ending = PurePath(name).suffix.lower()
     if ending not in _READERS:
         raise TableError(f"{quoted(name)} is not of a kind that can be imported. Give one of {', '.join(ENDINGS)}.")
-    return _READERS[ending](data, name, how or HowToRead())
+    return recognised(_READERS[ending](data, name, how or HowToRead()))
 
 
 def _read_zip(data: bytes, name: str, how: HowToRead) -> TextTable:
@@ -67,7 +68,9 @@ def _read_zip(data: bytes, name: str, how: HowToRead) -> TextTable:
         if chosen is None:
             said = f"Name one of {some(known)} as the layer." if known else "Zip one that can."
             raise TableError(f"The zip holds {len(known):,} files that can be imported, and no shapefile. {said}")
-        table = read_table(unzipped(archive, chosen), chosen, replace(how, layer=None))
+        inner, ending = unzipped(archive, chosen), PurePath(chosen).suffix.lower()
+    check_size(inner)
+    table = _READERS[ending](inner, PurePath(chosen).name, replace(how, layer=None))
     notes = (f"Read {quoted(chosen)} out of the zip.", *table.notes)
     return replace(table, name=name, sha256=hashlib.sha256(data).hexdigest(), notes=notes)
 

@@ -64,7 +64,7 @@ def shapes_of(data: bytes) -> Iterator[shapely.Geometry | Fault | None]:
         try:
             yield _shape(data[at + 8 : end])
         except (struct.error, ValueError, IndexError, shapely.errors.ShapelyError):
-            yield Fault("geometry", "The shape cannot be read: it ends before it should.", "Export the layer again.")
+            yield Fault("geometry", "The shape cannot be read: its positions are none.", "Export the layer again.")
         at = end
 
 
@@ -86,6 +86,8 @@ def _shape(record: bytes) -> shapely.Geometry | Fault | None:
 
 def _positions(record: bytes, at: int, count: int) -> list[tuple[float, float]]:
     numbers = struct.unpack_from(f"<{2 * count}d", record, at)
+    if not all(map(math.isfinite, numbers)):
+        raise ValueError("a coordinate is not a number")
     return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 

@@ -9,13 +9,15 @@ from geodata.core.text import fold
 from geodata.importing.axes import find_axes, latitude_first
 from geodata.importing.codes import default_radii
 from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents
-from geodata.importing.headings import ACCURACY_WORDS, BY_WORD, CLOCK_WORDS, DAY_WORDS, MAY_BE_ANY_NAME, data_set
+from geodata.importing.headings import ACCURACY_WORDS, BY_WORD, CLOCK_WORDS, DAY_WORDS, MAY_BE_ANY_NAME
 from geodata.importing.mapping import Mapping
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS, PROBLEM_COLUMN
+from geodata.importing.recognising import known_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping_
 
+    from geodata.importing.known_files import KnownFile
     from geodata.importing.members import RecordOfRow
     from geodata.importing.table import TextTable
 
@@ -58,8 +60,9 @@ def suggest_mapping(table: TextTable, record: RecordOfRow | None = None) -> Sugg
     >>> [(column.member, column.reason) for column in suggest_mapping(table).columns][0]
     ('lat', 'The heading means latitude.')
     """
-    found = data_set(table.columns)
-    prefix, speaker, members = found or ("imported", "", {})
+    known = known_file(table)
+    prefix, speaker = (known.prefix, known.speaker) if known else ("imported", "")
+    members = _known_members(table, known)
     record = record or likely_record(table)
     reading = _Suggesting(table, record, members)
     reading.by_axes()
@@ -76,19 +79,28 @@ def suggest_mapping(table: TextTable, record: RecordOfRow | None = None) -> Sugg
     return Suggested(Mapping(columns, record, None, constants, prefix, radii), tuple(suggestions))
 
 
+def _known_members(table: TextTable, known: KnownFile | None) -> dict[str, str]:
+    """Return the members of columns, in lower case, that the file itself tells, or the kind of file that it is."""
+    hints = {column.casefold(): member for column, member in table.hints}
+    return {**(known.members([column.casefold() for column in table.columns]) if known else {}), **hints}
+
+
 _METRES: Final = frozenset(map(fold, ("m", "metres", "meters", "м", "م")))
 _POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "northing"})
+_KNOWN: Final = {KEEP: "kept as it is", LEAVE_OUT: "left out"}
 #: What cells look like in tables of claims alone.
 _OF_CLAIMS: Final = frozenset({"source_url", "event_time", "distance", "bearing"})
 
 
 def likely_record(table: TextTable) -> RecordOfRow:
     """Take rows for claims if a column has what only a claim has; what a map shows is places."""
-    if data_set(table.columns):
-        return "claim"
+    known = known_file(table)
+    if known is not None:
+        return known.record
     if any(table.geometries or ()):
         return "site"
     members = {member for column in table.columns if (member := BY_WORD.get(fold(column)))}
+    members |= {member for _, member in table.hints} & MEMBERS["claim"].keys()
     if members - MEMBERS["site"].keys():
         return "claim"
     kinds = {guess_contents([row[index] for row in table.rows[:SAMPLE_ROWS]]) for index in range(len(table.columns))}
@@ -121,13 +133,15 @@ class _Suggesting:
 
     def by_axes(self) -> None:
         """Find the two columns that are a position."""
-        pair = None if self._data_set_members or self.taken else find_axes(self._table)
+        columns = [column for column in self._table.columns if column.casefold() not in self._data_set_members]
+        has_position = self.taken or not _POSITION.isdisjoint(self._data_set_members.values())
+        pair = None if has_position else find_axes(self._table, columns)
         if pair is None:
             return
         members = ("lon", "lat") if pair.is_degrees else ("easting", "northing")
         for column, member in zip((pair.east, pair.north), members, strict=True):
             self._take(column, member, f"The heading means {MEMBERS[self._record][member]}.")
-        for column in self._table.columns:  # as KoboToolbox and receivers of GPS write it, beside the two
+        for column in columns:  # as KoboToolbox and receivers of GPS write it, beside the two
             words = tuple(word for word in fold(column).split() if word not in ACCURACY_WORDS)
             is_beside = words == pair.words and words != tuple(fold(column).split()) and self._is_free("uncertainty")
             if pair.words and is_beside and contradiction("uncertainty", self.sample(column)) is None:
@@ -142,6 +156,8 @@ class _Suggesting:
             member = named[column]
             if column == PROBLEM_COLUMN:
                 self.found[column] = LEAVE_OUT, "This program added it to say what is wrong: left out."
+            elif member in _KNOWN:
+                self.found[column] = member, f"Known of this kind of file: {_KNOWN[member]}."
             elif member is not None and self._is_free(member):
                 self._by_heading(column, member)
 

@@ -134,10 +134,12 @@ def _is_far_but_turned(own: dict[int, float], turned: dict[int, float]) -> bool:
 
 
 def _are_all_turned(spread: _Spread, others: dict[int, Point], beyond: dict[int, Point]) -> bool:
-    """Tell whether rows beyond 90, swapped, are far from the others, and among them if these are swapped too."""
-    if not (others and beyond) or median(spread.times(beyond).values()) <= _FAR:
+    """Tell whether rows beyond 90, swapped, are much nearer to the others if these are swapped too."""
+    if not (others and beyond):
         return False
-    return median(_Spread.of(list(others.values())).times(beyond).values()) <= _FAR
+    turned = _Spread.of(list(others.values()))
+    nearest_m, written_m = (median(one.times(beyond).values()) * one.radius_m for one in (turned, spread))
+    return nearest_m * _FAR < written_m
 
 
 def _distances_m(points: NDArray[np.float64], centre: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ from geodata.importing.header_row import LOOKED_AT, find_header
 from geodata.importing.limits import TableError, check_cells, check_columns, check_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Row = tuple[str | None, ...]
 Json = dict[str, Any]
@@ -59,6 +59,8 @@ class TextTable:
     """False where somebody should be asked whether that row has them."""
     notes: tuple[str, ...] = ()
     """What was found and decided on reading: encoding, delimiter, sheet, what was left out and how many."""
+    hints: tuple[tuple[str, str], ...] = ()
+    """(heading, member) of columns of which the file itself says what they are."""
 
     def column(self, name: str) -> int:
         """Return the index of a heading."""
@@ -130,6 +132,7 @@ def table_below_headings(
     header_row: int | None = None,
     *,
     notes: Sequence[str] = (),
+    headless: Callable[[Sequence[str | None]], Sequence[str] | None] = lambda _: None,
 ) -> TextTable | None:
     """Make a table of numbered rows, of which one has the headings; ``None`` where no row has text.
 
@@ -141,6 +144,8 @@ def table_below_headings(
         All rows with their numbers.
     header_row
         The number of the row with the headings, 0 for none, where a person knows it; ``None`` looks for it.
+    headless
+        Gives the headings of a file that is known to have none, by its first row.
 
     Raises
     ------
@@ -151,6 +156,7 @@ def table_below_headings(
     first = list(islice(from_text, LOOKED_AT))
     if not first:
         return None
+    headings_row: Sequence[str | None]
     found = find_header([row for _, row in first])
     index = found.index
     if header_row is not None:
@@ -159,9 +165,12 @@ def table_below_headings(
             raise TableError(f"Row {header_row} is no row with text near the top. Name another, or 0 for no headings.")
     above = [words for _, row in first[:index] for words in row if words] if index else []
     said = [f"Row {first[index][0]} has the headings. Above them: {some(above)}."] if index and above else []
-    if index is None:
+    known = headless(first[0][1]) if header_row is None else None
+    if known is not None:
+        index, headings_row, width, said = None, known, len(known), []
+    elif index is None:
         width = max(len(row) for _, row in first)
-        headings_row: Sequence[str | None] = [None] * width
+        headings_row = [None] * width
         said = ["The first row is read as a record: the columns have numbers for headings."]
     else:
         headings_row = first[index][1]
@@ -169,7 +178,7 @@ def table_below_headings(
     rows = chain(first[0 if index is None else index + 1 :], from_text)
     table = make_table(name, data, headings_row[:width], rows, notes=[*notes, *said])
     faults = {**_sums(table), **table.faults}
-    is_sure = header_row is not None or found.is_sure
+    is_sure = header_row is not None or known is not None or found.is_sure
     return replace(table, faults=faults, header_row=0 if index is None else first[index][0], is_header_sure=is_sure)
 
 

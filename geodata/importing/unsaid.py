@@ -11,7 +11,8 @@ from geodata.core.problems import quoted
 from geodata.core.text import counted, fold
 from geodata.importing.codes import CODES, default_radii
 from geodata.importing.contents import SAMPLE_ROWS, guess_contents
-from geodata.importing.members import KEEP, NOT_STATED_WORDS
+from geodata.importing.languages import NOT_STATED_WORDS
+from geodata.importing.members import KEEP
 from geodata.importing.questions import NONE, Answer, ImportQuestion
 
 if TYPE_CHECKING:
@@ -59,9 +60,8 @@ def settled_mapping(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Map
     if mapping.record != "claim" or not table.rows:
         return mapping
     mapping = _with_event_time(table, mapping, inquiry)
-    is_data_set = mapping.prefix != "imported"  # whose rows are events each by itself
-    if not is_data_set:
-        mapping = _with_member(table, mapping, inquiry, _about_actor)
+    is_data_set = mapping.prefix != "imported" and ACTOR in dict(mapping.constants)  # each row is an event by itself
+    mapping = _with_member(table, mapping, inquiry, _about_actor)
     if not is_data_set and len(table.rows) > 1:
         mapping = _with_member(table, mapping, inquiry, _about_event)
     return mapping

@@ -47,7 +47,7 @@ def open_flatgeobuf(data: bytes) -> FlatGeobuf:
 
     try:
         about, _, shapes, columns = pyogrio.raw.read(data, max_features=MAX_ROWS + 1, datetime_as_string=True)
-    except (RuntimeError, ValueError, UnicodeDecodeError) as error:  # pyogrio's own are of the first two
+    except (RuntimeError, ValueError, LookupError, TypeError) as error:  # pyogrio's own are of the first two
         raise TableError(_DAMAGED) from error
     names = tuple(str(name) for name in about["fields"])
     count = len(columns[0]) if columns else 0 if shapes is None else len(shapes)
