@@ -95,6 +95,43 @@ def test_a_place_is_tried_elsewhere(page):
     expect(page.get_by_role("status").filter(has_text="pairs")).to_contain_text("changed by your assumptions")
 
 
+def test_rare_assumptions_are_folded_and_in_the_address(page):
+    """Changed, they are open for who gets the address, and say what they are in the JSON."""
+    page.get_by_text(consistency_words.MORE_ASSUMPTIONS).click()
+    label, _ = consistency_words.ASSUMPTION_FLAGS["as_of"]
+    page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").first.click()
+    page.wait_for_url("**as_of=no*")
+    expect(page.get_by_role("status").filter(has_text="pairs")).to_contain_text("changed by your assumptions")
+    days = page.get_by_label(consistency_words.RARE_NUMBERS["day_tolerance"][0])
+    days.fill("48")
+    days.press("Enter")
+    page.wait_for_url("**day_tolerance=48*")
+    page.reload()
+    expect(page.get_by_label(consistency_words.RARE_NUMBERS["day_tolerance"][0])).to_have_value("48.00", timeout=30_000)
+    with page.expect_download() as download:
+        page.get_by_role("button", name=consistency_words.VERDICTS_JSON).click()
+    said = json.loads(download.value.path().read_text())
+    assert said["assumptions"] == {"day_tolerance_h": 48.0, "counts_as_of_statement": False}
+
+
+def test_earlier_versions_take_part(page):
+    """The matrix has a row for each; the count of those left out is gone."""
+    counts = page.get_by_role("status").filter(has_text="pairs")
+    expect(counts).to_contain_text("left out")
+    page.get_by_text(consistency_words.MORE_ASSUMPTIONS).click()
+    label, _ = consistency_words.ASSUMPTION_FLAGS["versions"]
+    page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").first.click()
+    page.wait_for_url("**versions=yes*")
+    expect(counts).not_to_contain_text("left out")
+
+
+def test_an_address_with_a_tolerance_that_no_field_takes(page):
+    """It is said to be left out, and the page is there."""
+    page.goto(f"{page.url.partition('?')[0]}?tolerance=500&radius=SAEQA-CAMP:9e9")
+    expect(page.get_by_text("tolerance 500")).to_be_visible(timeout=30_000)
+    expect(page.locator(".verdicts").first).to_be_visible()
+
+
 def test_the_verdicts_are_downloaded(page):
     """As the JSON that the command line gives."""
     with page.expect_download() as download:

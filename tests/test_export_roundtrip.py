@@ -11,6 +11,7 @@ from geodata.casefile.io import read_case
 from geodata.casefile.validate import check_case
 from geodata.core.model import case_from_document
 from geodata.exporting.case_csv import case_csv, read_csv_case
+from geodata.exporting.exports import Wanted, exported
 from geodata.exporting.extract import cut
 from geodata.exporting.geopackage import geopackage
 from geodata.exporting.geopackage_reader import read_gpkg_case
@@ -18,6 +19,7 @@ from geodata.exporting.kml import kml
 from geodata.exporting.kml_case import read_kml_case
 from geodata.exporting.record_cells import same
 from geodata.exporting.record_rows import document_of, rows_of_records
+from geodata.exporting.writers import ExportOptions
 from geodata.importing.reading import read_table
 from tests.cases import small_case
 from tests.documents import documents
@@ -93,3 +95,29 @@ def test_nothing_is_changed_by_exporting():
     through_csv(document)
     through_gpkg(document)
     assert json.dumps(document) == before
+
+
+def gained_case():
+    """Return the small case with every member that the format has gained."""
+    document = small_case()
+    document["case"]["events"][0] |= {"plural": True}
+    document["features"][5]["properties"]["distance"] |= {"about": True}
+    document["features"][7]["properties"] |= {
+        "certainty": "possible", "quantity": "all", "event_kinds": ["raid, by night", "strike"],
+        "statement": "=Note; 1",
+        "event_time_words": "evening", "about_actor": ["ARMY", "ENVOY"],
+        "killed": {"min": 3, "max": None, "about": True, "so_far": True},
+        "derived_from": ["ARMY-AT", {"claim": "ARMY-IN", "kind": "quotes", "basis": "stated", "note": "a; b"}],
+    }  # fmt: skip
+    assert [problem for problem in check_case(document) if problem.severity == "error"] == []
+    return document
+
+
+@pytest.mark.parametrize(
+    ("name", "read"), [("a.csv", read_csv_case), ("a.gpkg", read_gpkg_case), ("a.geojson", json.loads)]
+)
+def test_what_the_format_has_gained_comes_back_from_every_export_that_can_be_imported(name, read):
+    """As a user does it: exported, and opened again."""
+    document, options = gained_case(), ExportOptions(rule="2020", made=date(2026, 11, 22))
+    data, _ = exported(case_from_document(document), name, Wanted(), options, str.encode)
+    assert same(read(data), document)

@@ -83,7 +83,7 @@ def test_words_are_text():
     """Title, counts, places in both scripts, sources and date can be read and searched in the SVG."""
     found = " ".join(texts(drawn()))
     for words in (
-        "73 of 73 claims shown",
+        f"{len(bundled().claims)} of {len(bundled().claims)} claims shown",
         "Saeqa camp",
         "معسكر الصاعقة",
         "35\u00a0mi",

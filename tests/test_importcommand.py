@@ -29,6 +29,7 @@ def files(tmp_path):
         (tmp_path / name).write_bytes(data)
     (tmp_path / "bad.csv").write_text(BAD)
     (tmp_path / "empty.csv").write_text("")
+    (tmp_path / "even.csv").write_text("actor,summary\nA,B\n")
     return tmp_path
 
 
@@ -160,6 +161,11 @@ def test_bad_rows_can_be_had_as_a_file(files):
         (["claims.csv", "-o", "no/folder/out"], "cannot be written"),
         (["claims.csv", "-o", "o", "--into", "x"], "no file"),
         (["claims.csv", "-o", "out", "--encoding", "x"], "'x' is not known"),
+        (["even.csv", "-o", "out", "--encoding", "utf-16"], "The file is not UTF-16. Leave the encoding out"),
+        (["even.csv", "-o", "out", "--encoding", "utf-16-be"], "The file is not utf-16-be"),
+        (["", "-o", "out"], "'' names no file"), (["claims.csv", "-o", ""], "'' names no file"),
+        (["claims.csv", "-o", "out", "--mapping", ""], "'' names no file"),
+        (["claims.csv", "-o", "out", "--into", ""], "'' names no file"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_or_written_exits_with_2(files, monkeypatch, capsys, arguments, words):
@@ -284,6 +290,33 @@ def test_a_case_to_add_to_is_held_to_the_limits_of_a_file(files, capsys, data, w
     assert main(["import", str(files / "claims.csv"), "-o", str(out), "--into", str(files / "large.geojson")]) == 2
     assert words in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_two_orders_of_day_and_month_are_refused(files, capsys):
+    """Neither wins silently."""
+    with pytest.raises(SystemExit, match="2"):
+        main(["import", str(files / "bad.csv"), "-o", str(files / "out.geojson"), "--day-first", "--month-first"])
+    assert "not allowed with argument --day-first" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("as_json", [["--json"], []])
+def test_what_is_for_tables_and_does_nothing_is_said(files, capsys, as_json):
+    """A file that is a case already is copied, whatever its encoding, layer or columns are said to be."""
+    words = ["--encoding", "utf-16", "--layer", "x", "--mapping", str(files / "m.json"), "--month-first", *as_json]
+    assert main(["import", str(ROOT / "incidents.geojson"), "-o", str(files / "out.geojson"), *words]) == 0
+    captured = capsys.readouterr()
+    said = "What is for tables alone did nothing: --mapping, --month-first, --encoding, --layer."
+    assert captured.err == f"{said}\n"
+    assert said in json.loads(captured.out)["notes"] if as_json else said not in captured.out
+
+
+def test_a_wrong_encoding_that_reads_something_is_refused(files, capsys):
+    """Bytes of UTF-16 are letters and zeros in any other."""
+    (files / "wide.csv").write_bytes("actor,summary\nA,B\n".encode("utf-16"))
+    out = str(files / "out.geojson")
+    assert main(["import", str(files / "wide.csv"), "-o", out, "--encoding", "cp1252"]) == 2
+    assert "The file is not Windows-1252" in capsys.readouterr().err
+    assert main(["import", str(files / "wide.csv"), "-o", out, "--encoding", "utf-16"]) == 0
 
 
 @pytest.mark.parametrize(

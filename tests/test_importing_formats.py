@@ -507,7 +507,7 @@ def test_an_encoding_is_that_of_the_cpg_of_the_header_or_of_the_letters(shapefil
 
 def test_the_one_file_in_a_zip_is_read():
     """As data sets are handed out; of several, one is named."""
-    table = read_table(as_zip({"b/a.csv": "name,lat\nA,1\n", "readme.md": "x"}), "a.zip")
+    table = read_table(as_zip({"b/a.csv": "name,lat\nA,1\n", "notes.pdf": "x"}), "a.zip")
 
     assert (table.name, table.rows, table.notes[0]) == ("a.zip", (("A", "1"),), "Read 'b/a.csv' out of the zip.")
     two = as_zip({"a.csv": "n\nA\n", "b.csv": "n\nB\n"})

@@ -633,3 +633,39 @@ def test_an_empty_table_gives_an_empty_case():
 
     assert (imported.counts, imported.document["features"]) == (Counts(0, 0, 0, 0), [])
     assert errors(new_case("Other")) == []
+
+
+def test_a_row_says_what_the_format_has_gained():
+    """Each in a column of its own, by its heading; a claim has the member only where a row states it."""
+    imported = bring(
+        "summary,actor,event,about actors,certainty,part of statement,some or all,kinds of event,time as spoken,killed,"
+        "distance,place,lat,lon\n"
+        'X,SOHR,Strikes,Army; Air force,probable,Briefing,all,"air strike, shelling",evening,"about 40, so far",'
+        "about 35 miles,Camp,35.4,40.1\n"
+        "Y,SOHR,Strikes,,,,,,,3,,,,\n"
+    )
+    assert imported.problems == ()
+    said, bare = (records(imported, "claim")[name]["properties"] for name in "XY")
+    assert said["about_actor"] == ["ARMY", "AIR-FORCE"]
+    assert (said["certainty"], said["statement"], said["quantity"]) == ("probable", "Briefing", "all")
+    assert (said["event_kinds"], said["event_time_words"]) == (["air strike", "shelling"], "evening")
+    assert said["killed"] == {"min": 40, "max": 40, "about": True, "so_far": True}
+    assert said["distance"] == {"value": "35", "unit": "mi", "about": True}
+    assert not {"certainty", "statement", "quantity", "event_kinds", "event_time_words"} & bare.keys()
+    assert errors(imported.document) == []
+
+
+def test_a_word_that_is_no_certainty_is_a_fault_of_the_row():
+    """With what to write."""
+    [problem] = bring("summary,certainty,quantity\nX,maybe,all\n").problems
+    assert (problem.rule, problem.column, problem.value) == ("import.certainty", "certainty", "maybe")
+    assert problem.remedy == "Write certain, probable or possible."
+
+
+def test_rows_are_compared_with_claims_of_several_authors():
+    """Of the case that they go into."""
+    case = bring("summary,actor,about actors,place,lat,lon,date\nX,SOHR,A; B,Camp,35.4,40.1,2015-12-06\n").document
+    imported = bring(
+        "summary,actor,about actors,place,lat,lon,date\nX,SOHR,A; B,Camp,35.4,40.1,2015-12-06\n", case=case
+    )
+    assert len(imported.duplicates) == 1

@@ -35,11 +35,11 @@ def test_a_wide_zone_has_a_sure_inside():
 
 
 def test_nothing_left_names_the_smallest_conflict():
-    """Three statements about the wells, and one that does not matter."""
-    three = ["CJTF-35-MILES", "COOK-59-KM-SE", "US-OFFICIALS-AP-COALITION-55-KM"]
-    found = remaining(BUNDLED, ["WARREN-IN-THE-PROVINCE", *three])
+    """Where, by whom, and a denial of both; and one that does not matter."""
+    three = ["SOHR-FIRST-GUARD-POST", "SYRIA-MFA-LETTERS", "MCGURK-55-KM"]
+    found = remaining(BUNDLED, ["SYRIAN-PRESS-CENTER-COUNT", *three])
     assert (found.outer.is_empty, found.outer_km2, found.conflict) == (True, 0.0, tuple(three))
-    assert found.why.startswith("No location is possible: CJTF-35-MILES and ")
+    assert found.why.startswith("No location is possible: SOHR-FIRST-GUARD-POST and ")
 
 
 def test_no_claim_leaves_the_earth():

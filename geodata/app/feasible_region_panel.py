@@ -34,7 +34,9 @@ def _events(opened: LoadedCase, shown: tuple[Claim, ...]) -> dict[str, str]:
 
 def _chosen(opened: LoadedCase) -> tuple[str | None, dict[str, str], tuple[str, ...], tuple[str, ...]]:
     """Return the event asked about, who speaks of it by name, and the claims taken: affirmations, denials."""
-    inquiry, case, shown = st.session_state.inquiry, opened.case, tuple(selection(opened).shown)
+    inquiry, case = st.session_state.inquiry, opened.case
+    current = setting_of(opened, assumed()).current([claim.id for claim in selection(opened).shown])
+    shown = tuple(case.claim_by_id[claim_id] for claim_id in current)
     names = _events(opened, shown)
     event = inquiry.event if inquiry.event in names else next(iter(names), None)
     about = [claim for claim in shown if claim.event == event and claim.polarity == "affirm"]

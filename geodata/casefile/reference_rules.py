@@ -43,6 +43,7 @@ class Links:
     records: Mapping[str, tuple[Any, JsonPath]]
     """By kind, actor or claim: the array that holds the records, and where it stands."""
     broken_features: Collection[int]
+    plural_events: frozenset[str]
 
     @classmethod
     def of(cls, case: Record, features: list[Any], broken_features: Collection[int]) -> Links:
@@ -66,6 +67,7 @@ class Links:
                 "claim": (features, JsonPath().member("features")),
             },
             broken_features=broken_features,
+            plural_events=frozenset(one["id"] for one in _with_id(case.get("events")) if one.get("plural") is True),
         )
 
     def cycles(self) -> Iterator[Problem]:
@@ -167,6 +169,21 @@ def repeated_ids(records: list[Any], spot: JsonPath) -> Iterator[Problem]:
             yield problem(here, "id-unique", message, "Give each record an id of its own.")
 
 
+def shared_statements(records: list[Any], spot: JsonPath) -> Iterator[Problem]:
+    """Warn of claims by two actors that are said to be parts of one statement: they count as two statements."""
+    speakers: dict[str, str] = {}
+    for index, record in enumerate(records):
+        properties = record["properties"] if _is_record(record, "claim") else {}
+        name, actor = properties.get("statement"), properties.get("actor")
+        if not isinstance(name, str) or not isinstance(actor, str) or speakers.setdefault(name, actor) == actor:
+            continue
+        here = spot.element(index).of_record(record.get("id")).member("properties").member("statement")
+        both = f"by {quoted(speakers[name])} and by {quoted(actor)}"
+        message = f"The statement {quoted(name)} has claims {both} as its parts."
+        remedy = "Give each speaker's statement a name of its own; until then it counts as two statements."
+        yield problem(here, "statement-speaker", message, remedy, "warning")
+
+
 def table_links(table: str, records: list[Any], spot: JsonPath, links: Links) -> Iterator[Problem]:
     """Yield references from the tables of the case that lead nowhere; only actors have one, ``part_of``."""
     if table != "actors":
@@ -202,6 +219,11 @@ def feature_links(claim: Record, index: int, spot: JsonPath, links: Links) -> It
     for number, link in enumerate(_links(properties.get("derived_from"))):
         yield from _link(link, here.member("derived_from").element(number), links)
     yield from _region_needed(properties, here, links)
+    event = properties.get("event")
+    if properties.get("quantity") is not None and not (isinstance(event, str) and event in links.plural_events):
+        message = "Some or all is said of an event that is several, and that of this claim is not."
+        remedy = "Leave the quantity out, or say of the event that it is several."
+        yield problem(here.member("quantity"), "quantity-unused", message, remedy, "warning")
     if index not in links.broken_features:
         yield from _claim_geometry(claim, spot, links)
 

@@ -32,7 +32,7 @@ from geodata.casefile.field_rules import (
     wrong_type,
 )
 from geodata.casefile.place_rules import check_bearing, check_distance, check_relation
-from geodata.casefile.reference_rules import Links, feature_links, repeated_ids, table_links
+from geodata.casefile.reference_rules import Links, feature_links, repeated_ids, shared_statements, table_links
 from geodata.core.json_path import JsonPath
 from geodata.core.problem_list import listed
 from geodata.core.problems import Problem, quoted
@@ -67,6 +67,14 @@ def about_something(claim: Record, spot: JsonPath) -> Iterator[Problem]:
         yield problem(
             spot, "about-nothing", "The claim names neither an event nor an actor that it is about.", remedy, "warning"
         )
+
+
+def event_kinds_used(claim: Record, spot: JsonPath) -> Iterator[Problem]:
+    """Warn of kinds of event beside anything but a denial of any event: they change nothing there."""
+    if claim.get("event_kinds") and not (claim.get("polarity") == "deny" and claim.get("event") is None):
+        message = "Kinds of event are for a denial of any event, and this is none."
+        remedy = "Leave them out, or make it a denial without an event."
+        yield problem(spot.member("event_kinds"), "event-kinds-unused", message, remedy, "warning")
 
 
 def sourced(claim: Record, spot: JsonPath) -> Iterator[Problem]:
@@ -121,6 +129,7 @@ FEATURE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
         one_of("certainty", CERTAINTIES),
         one_of("quantity", QUANTITIES),
         texts_rule("event_kinds"),
+        event_kinds_used,
         text_rule("statement"),
         text_rule("event_time_words"),
         about_something,
@@ -178,6 +187,7 @@ def find_case_problems(
         if id(feature) not in passed:
             yield from _feature_problems(feature, index, here.element(index), links)
     yield from repeated_ids(document["features"], here)
+    yield from shared_statements(document["features"], here)
     yield from links.cycles()
     yield from links.depths()
 

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl
 
 from geodata.casefile.io import case_from_bytes
-from geodata.cli.output import EXIT_DONE, STANDARD_INPUT, input_name, keep_apart, print_lines, read_input, write_output
+from geodata.cli.output import (
+    EXIT_DONE,
+    STANDARD_INPUT,
+    as_given,
+    input_name,
+    keep_apart,
+    print_lines,
+    read_input,
+    write_output,
+)
 from geodata.cli.stated_width import rule
 from geodata.core.claim_ids import find_claims, instead
 from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds
@@ -66,6 +75,7 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     parser.set_defaults(run=export, json=False)
 
 
+@as_given
 def _extent(words: str) -> tuple[float, float, float, float]:
     try:
         west, south, east, north = map(float, words.split(","))
@@ -75,6 +85,7 @@ def _extent(words: str) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
+@as_given
 def _day(words: str) -> date:
     try:
         return date.fromisoformat(words)
@@ -195,6 +206,8 @@ def _unread_values(query: Mapping[str, str], unread: Sequence[str], case: Case) 
         what, _, value = words.partition(" ")
         if words in formed:
             yield f"The filter has {quoted(words)}: write its value as {formed[words]}."
+        elif what not in names:
+            yield f"The filter has {quoted(words)}: swap the two, or correct one."
         else:
             remedy = instead(value, known_values(names[what], case))
             yield f"The filter has {quoted(words)}, which is not known. {remedy}"

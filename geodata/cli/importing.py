@@ -14,6 +14,7 @@ from geodata.cli.output import (
     EXIT_PROBLEMS,
     check_ending,
     keep_apart,
+    path_of,
     print_json,
     print_lines,
     warn,
@@ -84,8 +85,10 @@ def run_import(options: argparse.Namespace) -> int:
     written = {"-o": options.out, "--bad": options.bad, "--mapping": options.mapping}
     keep_apart({"What to import": options.file, "--into": options.into}, written)
     for option, (what, endings) in _WRITTEN.items():
+        if written[option] is not None:
+            path_of(written[option])
         check_ending(option, written[option], what, endings, others=ENDINGS)
-    found = _imported(options, read_bytes(Path(options.file), is_text=False))
+    found = _imported(options, read_bytes(path_of(options.file), is_text=False))
     if isinstance(found, PackedCase):
         return _write_whole(options, found)
     if options.questions:
@@ -109,7 +112,7 @@ def _imported(options: argparse.Namespace, data: bytes) -> PackedCase | Outcome:
         general_order(options), columns_named(options), answers_given(options),
         places=None if options.no_lookup else str(cache_folder().absolute()),
         with_bad_rows=options.bad is not None,
-        base=None if options.into is None else (options.into, read_bytes(Path(options.into))),
+        base=None if options.into is None else (options.into, read_bytes(path_of(options.into))),
     )  # fmt: skip
     job = partial(apart, "import file", data, options.file, asked, max_s=_MAX_S)
     try:
@@ -128,8 +131,16 @@ def _write_whole(options: argparse.Namespace, whole: PackedCase) -> int:
         return EXIT_DONE
     write_output(options.out, whole.text())
     claims = whole.claims
+    of_tables = {
+        "--mapping": options.mapping, "--as": options.record, f"--{options.order}": options.order,
+        "--no-lookup": options.no_lookup, "--encoding": options.encoding, "--layer": options.layer,
+        "--bad": options.bad,
+    }  # fmt: skip
+    unused = ", ".join(option for option, value in of_tables.items() if value)
+    notes = [_WHOLE, *([f"What is for tables alone did nothing: {unused}."] if unused else [])]
+    warn(*notes[1:])
     if options.json:
-        print_json({"rows": claims, "imported": claims, "bad": 0, "blank": 0, "problems": [], "notes": [_WHOLE]})
+        print_json({"rows": claims, "imported": claims, "bad": 0, "blank": 0, "problems": [], "notes": notes})
     else:
         print_lines(_WHOLE, f"Written to {options.out}: {counted(claims, 'claim')}.")
     return EXIT_DONE

@@ -8,7 +8,7 @@ import os
 import sys
 from itertools import combinations, product
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.casefile.io import read_bytes, read_stream
 from geodata.core.atomic_write import replace_file
@@ -16,7 +16,9 @@ from geodata.core.problems import InputError, UnreadableError, quoted
 from geodata.core.text import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+T = TypeVar("T")
 
 EXIT_DONE: Final = 0
 EXIT_PROBLEMS: Final = 1
@@ -39,9 +41,27 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
+def path_of(name: str) -> Path:
+    """Return the path that a name on the command line is of.
+
+    Raises
+    ------
+    UnreadableError
+        If it is empty, which would be the folder that the command is run in.
+    """
+    if not name:
+        raise UnreadableError(f"{quoted(name)} names no file. Give its name.")
+    return Path(name)
+
+
+def as_given(read: Callable[[str], T]) -> Callable[[str], T]:
+    """Make the reader of an option's words: those that begin like a negative number come with a space before them."""
+    return lambda words: read(words.removeprefix(" "))
+
+
 def read_input(name: str) -> bytes:
     """Return the bytes of a file, or of standard input for ``-``."""
-    return read_stream(sys.stdin.buffer, "standard input") if name == STANDARD_INPUT else read_bytes(Path(name))
+    return read_stream(sys.stdin.buffer, "standard input") if name == STANDARD_INPUT else read_bytes(path_of(name))
 
 
 def input_name(name: str) -> str:
@@ -116,7 +136,7 @@ def write_output(name: str, data: bytes) -> None:
         If it cannot be written; the old file is then as it was.
     """
     try:
-        replace_file(Path(name), data)
+        replace_file(path_of(name), data)
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableError(

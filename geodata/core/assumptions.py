@@ -8,8 +8,8 @@ frozen value, so that a verdict can be given with its assumptions and the same a
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, bounds
 from geodata.core.text import counted
@@ -23,6 +23,9 @@ DEFAULT_TIME_TOLERANCE_H: Final = 1.0
 DEFAULT_DAY_TOLERANCE_H: Final = 24.0
 #: House rule without a source: "about 40" is 36 to 44.
 DEFAULT_ABOUT_SHARE: Final = 0.1
+
+#: Members that :attr:`Assumptions.rule_name` tells.
+_WIDTHS: Final = ("rule", "half_widths_m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,20 @@ class Assumptions:
     """Whether claims that a later one of the same actor updates take part in tables and sets, too."""
     max_speed_kmh: float | None = None
     """Nothing claimed moves faster, km/h; ``None`` = not asked."""
+
+    @property
+    def usual(self) -> Assumptions:
+        """What is assumed without a choice, of the same claims."""
+        return Assumptions(all_versions=self.all_versions)
+
+    @property
+    def beside_rule(self) -> dict[str, Any]:
+        """What is assumed otherwise than without a choice, by member, but for the widths of distances."""
+        return {
+            member.name: getattr(self, member.name)
+            for member in fields(self)
+            if member.name not in _WIDTHS and getattr(self, member.name) != member.default
+        }
 
     @property
     def rule_name(self) -> str:

@@ -129,6 +129,10 @@ class StatedDistance:
         """The number alone, in metres; what its digits leave open: :func:`geodata.core.precision.bounds`."""
         return float(self.value) * METRES_PER_UNIT[self.unit]
 
+    def to_json(self) -> Json:
+        """Return it as a file has it."""
+        return {"value": self.value, "unit": self.unit, **({"about": True} if self.about else {})}
+
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
@@ -151,6 +155,11 @@ class Count:
     """True if it was said to be so until then."""
 
     @property
+    def flags(self) -> Json:
+        """The members that stand beside the numbers in a file, where they are true."""
+        return {name: True for name, is_set in (("about", self.about), ("so_far", self.so_far)) if is_set}
+
+    @property
     def in_words(self) -> str:
         """As it is said everywhere: ``"3"``, ``"3 to 4"``, ``"3 or more"``, ``"about 40, so far"``."""
         if self.max is None:
@@ -169,6 +178,11 @@ class Link:
     """``None`` = not said: between claims of one actor a revision."""
     basis: LinkBasis | None
     note: str | None
+
+    @property
+    def may_revise(self) -> bool:
+        """True unless it is said to be a link of another kind than a revision."""
+        return self.kind in (None, "revises")
 
 
 @dataclass(frozen=True, slots=True)

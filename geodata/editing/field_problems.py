@@ -35,6 +35,11 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "case.distance-needed": ("", "Write the distance as spoken, such as 35 mi, or choose another relation."),
     "case.distance-unused": ("The relation does not use it.", "Empty it, or choose another relation."),
     "case.bearing-unused": ("The relation does not use it.", "Empty it, or choose another relation."),
+    "case.quantity-unused": (
+        "",
+        f"Empty it, or tick “{label_of('event', 'plural')}” of the event.",
+    ),
+    "case.event-kinds-unused": ("", f"Empty it, or make it a denial without “{label_of('claim', 'event')}”."),
     "case.about-nothing": ("", f"Fill in “{label_of('claim', 'event')}” or “{label_of('claim', 'about_actor')}”."),
     "case.claim-geometry": ("The place of the claim is not that of its site.", "Choose the site again."),
 }

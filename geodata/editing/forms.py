@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geodata.core.problems import InputError, Problem
-from geodata.editing.fields import Field, fields, value_of
-from geodata.editing.parsing import read_value
+from geodata.editing.fields import OF_EACH, Field, fields, value_of, with_part
+from geodata.editing.parsing import one_or_more, read_value
 from geodata.editing.records import TABLES, Json, RecordKind, with_members
 from geodata.editing.size_limits import MAX_TEXT_CHARS
 from geodata.editing.wording import value_text
@@ -92,6 +92,8 @@ def from_form(kind: RecordKind, values: Mapping[str, FormValue], record: Json | 
 def _form_value(field: Field, value: object) -> FormValue:
     if field.type == "choices" and (value is None or isinstance(value, list)):
         return tuple(map(_choice, value or ()))
+    if field.type == "one or more" and not isinstance(value, dict):
+        return tuple(map(_choice, value if isinstance(value, list) else () if value is None else (value,)))
     return value_text(field.type, value)
 
 
@@ -102,6 +104,8 @@ def _choice(one: object) -> str:
 
 
 def _read(field: Field, given: FormValue, old: object) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(given, tuple) and field.type == "one or more":
+        return one_or_more(given)
     if isinstance(given, tuple):
         known = {_choice(one): one for one in old} if isinstance(old, list) else {}
         return [known.get(one, one) for one in given]
@@ -114,4 +118,7 @@ def _read(field: Field, given: FormValue, old: object) -> Any:  # noqa: ANN401 -
 def _with(record: Json, kind: RecordKind, member: str, value: object) -> Json:
     if member in ("id", "geometry"):
         return {**record, member: value if member == "geometry" else value or ""}
+    whole, _, part = member.partition(OF_EACH)
+    if part:
+        return with_members(record, kind, {whole: with_part(value_of(record, kind, whole), part, value)})
     return with_members(record, kind, {member: value})

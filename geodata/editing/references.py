@@ -75,10 +75,10 @@ def _targets(record: Json, reference: Reference) -> Iterator[str]:
     """Yield the ids that a record has in a member, each once."""
     value = members(record, reference.holder).get(reference.member)
     values = value if isinstance(value, list) else [value]
-    yield from dict.fromkeys(target for target in map(_id_in, values) if target is not None)
+    yield from dict.fromkeys(target for target in map(referred_id, values) if target is not None)
 
 
-def _id_in(value: object) -> str | None:
+def referred_id(value: object) -> str | None:
     """Return the id that an element refers to: itself, or that of a link with what is said of it."""
     target = value.get("claim") if isinstance(value, dict) else value
     return target if isinstance(target, str) else None
@@ -154,7 +154,7 @@ def _repointed_list(values: list[Any], targets: Mapping[str, str | None]) -> lis
 
 
 def _moved(value: Any, targets: Mapping[str, str | None]) -> Any:  # noqa: ANN401 - any JSON value
-    target = _id_in(value)
+    target = referred_id(value)
     if target is None or target not in targets:
         return value
     moved = targets[target]

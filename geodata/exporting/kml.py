@@ -9,7 +9,6 @@ the shapes; their bounds are in the data. The whole case file is in it as well, 
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -22,6 +21,7 @@ from geodata.exporting.kml_case import case_data, sealed
 from geodata.exporting.map_shapes import claim_properties, drawn_claims, drawn_sites, site_properties
 from geodata.exporting.shapes_geojson import outline
 from geodata.parsing.edtf import parse
+from geodata.parsing.instants import DAY_US, moment_of
 from geodata.render.html.balloons import case_balloon, claim_balloon, site_balloon
 from geodata.render.text.map_style import DOCUMENT
 
@@ -157,8 +157,9 @@ def _coordinates(line: shapely.Geometry) -> str:
 def time_element(edtf: str | None) -> Element | None:
     """Return a TimeStamp for one whole day, a TimeSpan for anything else; ``None`` where no time is stated.
 
-    What is approximate or uncertain has no place there; it stays in the member ``event_time``, as written. A time
-    without a zone gets none: programs then show it as it was said.
+    What is approximate or uncertain has no place there, nor have years that XML cannot write, which are those before 1
+    and after 9999; it stays in the member ``event_time``, as written. A time without a zone gets none: programs then
+    show it as it was said.
 
     Examples
     --------
@@ -171,16 +172,19 @@ def time_element(edtf: str | None) -> Element | None:
     if edtf is None:
         return None
     interval = parse(edtf)
+    stated = {"begin": interval.earliest, "end": interval.latest}
+    moments = {name: moment_of(instant) for name, instant in stated.items() if instant is not None}
+    if not moments or None in moments.values():
+        return None
+    written = {name: moment.isoformat(timespec="seconds") for name, moment in moments.items() if moment is not None}
     if _is_one_day(interval):
-        assert interval.earliest is not None  # noqa: S101 - a day has both ends
         element = Element("TimeStamp")
-        SubElement(element, "when").text = interval.earliest.date().isoformat()
+        SubElement(element, "when").text = written["begin"].partition("T")[0]
         return element
     element = Element("TimeSpan")
-    for name, moment in (("begin", interval.earliest), ("end", interval.latest)):
-        if moment is not None:
-            zone = "" if interval.utc_offset_min is None else "Z"
-            SubElement(element, name).text = moment.isoformat(timespec="seconds") + zone
+    zone = "" if interval.utc_offset_min is None else "Z"
+    for name, text in written.items():
+        SubElement(element, name).text = text + zone
     return element
 
 
@@ -188,5 +192,4 @@ def _is_one_day(interval: EdtfInterval) -> bool:
     first, last = interval.earliest, interval.latest
     if first is None or last is None or interval.utc_offset_min is not None:
         return False
-    day = timedelta(days=1) - timedelta(microseconds=1)
-    return first == datetime.combine(first.date(), time.min) and last - first == day
+    return first % DAY_US == 0 and last - first == DAY_US - 1

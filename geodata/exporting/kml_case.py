@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from html import unescape
 from typing import Any, Final
 
 from geodata.geojson.strict_json import read_json
@@ -21,8 +20,10 @@ Json = dict[str, Any]
 
 _SEAL: Final = "sha256_of_this_file"
 _OPEN: Final = "0" * 64
-_SEALED: Final = re.compile(rf'(<Data name="{_SEAL}">\s*<value>)([0-9a-f]{{64}})(</value>)'.encode())
-_WRITTEN: Final = re.compile(rf'<Data name="{CASE_DATA}">\s*<value>([^<]*)</value>'.encode())
+_SEALED: Final = re.compile(rb'(name="%b">\s*<value>)([0-9a-f]{64})(?=<)' % _SEAL.encode())
+_WRITTEN: Final = re.compile(rb'name="%b">\s*<value>([^<]*)' % CASE_DATA.encode())
+#: What XML writes in a text for another sign; the last is that of all of them.
+_ESCAPED: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
 def case_data(document: Json) -> dict[str, str]:
@@ -35,7 +36,7 @@ def case_data(document: Json) -> dict[str, str]:
 def sealed(kml: bytes) -> bytes:
     """Return a KML file with the SHA-256 that it has while its seal is open."""
     digest = hashlib.sha256(kml).hexdigest().encode()
-    return _SEALED.sub(lambda found: found[1] + digest + found[3], kml, count=1)
+    return _SEALED.sub(lambda found: found[1] + digest, kml, count=1)
 
 
 def read_kml_case(data: bytes) -> Json | None:
@@ -58,5 +59,8 @@ def read_kml_case(data: bytes) -> Json | None:
     if hashlib.sha256(opened).hexdigest().encode() != seal[2]:
         return None
     check_values(written[1])
-    value = read_json(unescape(written[1].decode("ascii", "replace")).encode()).value
+    text = written[1].decode("ascii", "replace")
+    for escape, sign in _ESCAPED:
+        text = text.replace(escape, sign)
+    value = read_json(text.encode()).value
     return value if isinstance(value, dict) else None

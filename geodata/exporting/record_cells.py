@@ -190,6 +190,7 @@ _CLAIM: Final = (
     *map(count_member, ("killed", "wounded")),
     *map(ids_member, ("sources", "derived_from")),
     text_member("credibility"),
+    *map(text_member, ("certainty", "quantity", "statement", "event_time_words")),
 )
 #: Members with cells of their own, by kind of record; a feature's are those of its properties.
 MEMBERS: Final[Mapping[str, tuple[Member, ...]]] = {

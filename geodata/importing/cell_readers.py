@@ -10,7 +10,7 @@ from geodata.core.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import any_of, is_web_address
-from geodata.core.vocabulary import CREDIBILITIES, POLARITIES, RELATIONS
+from geodata.core.vocabulary import CERTAINTIES, CREDIBILITIES, POLARITIES, QUANTITIES, RELATIONS
 from geodata.parsing.distances import read_distance
 from geodata.parsing.locality_offsets import read_compass
 
@@ -97,6 +97,13 @@ def _one_of(words: Mapping[str, str], example: str) -> Callable[[str], str]:
 read_polarity: Final = _one_of(_POLARITIES, f"Write {any_of(*POLARITIES)}.")
 read_relation: Final = _one_of({word: word for word in RELATIONS}, f"Write one of {', '.join(RELATIONS)}.")
 read_credibility: Final = _one_of({word: word for word in CREDIBILITIES}, "Write 1 to 6.")
+read_certainty: Final = _one_of({word: word for word in CERTAINTIES}, f"Write {any_of(*CERTAINTIES)}.")
+read_quantity: Final = _one_of({word: word for word in QUANTITIES}, f"Write {any_of(*QUANTITIES)}.")
+
+
+def read_kinds(text: str) -> list[str]:
+    """Return the parts of a text with commas or semicolons between."""
+    return [part.strip() for part in re.split("[,;]", text) if part.strip()]
 
 
 def read_bearing(text: str) -> Json:

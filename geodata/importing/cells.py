@@ -223,12 +223,12 @@ def read_people(cells: Cells, member: str) -> Json | None:
         assert least is not None  # noqa: S101 - one of the two is stated
         # Beside a column for the most, a number alone is the least, and no limit is stated.
         is_open = cells.has(f"{member}_max") and least.max == least.min
-        return {"min": least.min, "max": None if is_open else least.max}
+        return {"min": least.min, "max": None if is_open else least.max, **least.flags}
     low = 0 if least is None else least.min
     if most.max is not None and most.max < low:
         said = f"At most {most.max} are fewer than at least {low}. Swap the two cells, or correct one."
         cells.fault(f"{member}_max", str(most.max), "count", said)
-    return {"min": low, "max": most.max}
+    return {"min": low, "max": most.max, **most.flags, **({} if least is None else least.flags)}
 
 
 def source_members(cells: Cells) -> tuple[Json, ...]:

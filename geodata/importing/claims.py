@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.problems import quoted
-from geodata.importing.cell_readers import read_credibility, read_polarity, read_summary
+from geodata.importing.cell_readers import (
+    read_certainty,
+    read_credibility,
+    read_kinds,
+    read_polarity,
+    read_quantity,
+    read_summary,
+)
 from geodata.importing.cells import read_people, source_members, times
 from geodata.importing.known_records import NOT_STATED, id_of
 from geodata.importing.locating import location_cells
 from geodata.importing.sites import ORIGIN, UNCERTAINTY, whole_m
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geodata.importing.cells import Cells
     from geodata.importing.known_records import Ids, Tables
     from geodata.importing.locating import Whereabouts
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
     from geodata.importing.sites import Sites
     from geodata.importing.table import Json
 
+_RARE: Final = ("certainty", "quantity", "event_kinds", "event_time_words", "statement")
 _REGIONS: Final = ("Polygon", "MultiPolygon")
 
 
@@ -50,7 +60,7 @@ def draft(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Map
         if where.place is None and where.name is None and not cells.is_out:
             cells.fault("place", "", "place-needed", "The row has no place. Write its name or its coordinates.")
         return None if cells.is_out else made
-    named = {member: cells.text(member) for member in ("actor", "about_actor", "event")}
+    named = {member: cells.text(member) for member in ("actor", "about_actor", "about_actors", "event")}
     members = {
         "summary": cells.read("summary", read_summary),
         "polarity": cells.read("polarity", read_polarity) or _polarity(cells, named["actor"]),
@@ -59,6 +69,7 @@ def draft(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Map
         "wounded": read_people(cells, "wounded"),
         "credibility": cells.read("credibility", read_credibility),
     }
+    members |= {member: value for member, value in _rarely_said(cells) if value is not None}
     sources = source_members(cells)
     made = ReadRow(cells.number, record_id, where, members, sources, named, cells.kept())
     return None if cells.is_out else made
@@ -67,6 +78,15 @@ def draft(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Map
 def _polarity(cells: Cells, actor: str | None) -> str:
     """Return whether a row that does not say it affirms: who only passes something on asserts nothing."""
     return "deny" if cells.is_denial else "affirm" if actor else "report"
+
+
+def _rarely_said(cells: Cells) -> Iterator[tuple[str, Any]]:
+    """Yield members that a claim has only where a row states them."""
+    yield "certainty", cells.read("certainty", read_certainty)
+    yield "quantity", cells.read("quantity", read_quantity)
+    yield "event_kinds", cells.read("event_kinds", read_kinds)
+    yield "event_time_words", cells.text("event_time_words")
+    yield "statement", cells.text("statement_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +120,13 @@ def add_claim(made: ReadRow, desk: Desk) -> Json:
     site = _site(made, desk)
     geometry = None if site is None else desk.sites.geometry_of(site)
     said, named = made.members, made.named
-    properties = {
+    properties: Json = {
         "record": "claim",
         "actor": desk.tables.actor(named["actor"] or NOT_STATED),
         "summary": said["summary"] or _summary(made, desk.file_name),
         "polarity": said["polarity"],
         "event": None if named["event"] is None else desk.tables.event(named["event"]),
-        "about_actor": None if named["about_actor"] is None else desk.tables.actor(named["about_actor"]),
+        "about_actor": _authors(named, desk),
         "relation": _relation(made.where.relation, geometry),
         "site": site,
         "distance": made.where.distance,
@@ -115,11 +135,19 @@ def add_claim(made: ReadRow, desk: Desk) -> Json:
         "sources": _sources(made.sources, desk),
         "derived_from": [],
         "credibility": said["credibility"],
+        **{member: said[member] for member in _RARE if member in said},
         ORIGIN: {"file": desk.file_name, "row": made.row},
         **made.kept,
     }
     claim_id = desk.claim_ids.new(id_of(made.id or f"{desk.file_name} {made.row}", f"ROW-{made.row}"))
     return {"type": "Feature", "id": claim_id, "geometry": geometry, "properties": properties}
+
+
+def _authors(named: Json, desk: Desk) -> str | list[str] | None:
+    """Return who is said to have done it: one actor, or several jointly."""
+    names = [named["about_actor"], *(named["about_actors"] or "").split(";")]
+    found = list(dict.fromkeys(desk.tables.actor(name.strip()) for name in names if name and name.strip()))
+    return found if len(found) > 1 else next(iter(found), None)
 
 
 def _site(made: ReadRow, desk: Desk) -> str | None:

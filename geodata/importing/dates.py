@@ -41,6 +41,8 @@ _MIDNIGHT_OF_A_DAY: Final = re.compile(r"(?<=[0-9]) 00:00:00(?:\.0+)?$")
 _WEEKDAY: Final = re.compile(r"[^\W\d_]+,? (?=[0-9]{1,2}[ -/.]|[0-9]{4}-)|[^\W\d_]+, ")
 #: Years of the Persian and of the Islamic calendar that are ours: as Gregorian ones they are long past.
 _OTHER_CALENDARS: Final = re.compile(r"1[34][0-9]{2}[-/.]")
+#: What EDTF reads as a century, and no table means by it.
+_CENTURY: Final = re.compile("-?[0-9]{2}[~?%]?")
 _MONTHS_PER_YEAR: Final = 12
 _EXAMPLE: Final = "Write it as in 2015-12-06, 6 December 2015 or 2015-12-06T19:40."
 
@@ -87,6 +89,8 @@ def read_date(text: str, order: DateOrder | None, century: str | None = None) ->
     ('2015-12-05', '2015-12-05')
     """
     plain = _MIDNIGHT_OF_A_DAY.sub("", with_ascii_numbers(text).strip())
+    if _CENTURY.fullmatch(plain):
+        raise DateError(f"{quoted(text)} may be a day, a month or a century. {_EXAMPLE}", text)
     if _OTHER_CALENDARS.match(plain):
         said = f"The year of {quoted(text)} may be of the Persian or of the Islamic calendar, which are not read."
         raise DateError(f"{said} {_EXAMPLE}", text)

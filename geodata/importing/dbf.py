@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geodata.importing.table import Row
 
 _DAMAGED: Final = "The shapefile's .dbf is damaged. Export it again."
+_LITTLE: Final = "<"
 _FIELD_BYTES: Final = 32
 _END_OF_FIELDS: Final = 0x0D
 _DELETED: Final = b"*"
@@ -49,7 +50,7 @@ def rows_of_dbf(data: bytes, code_page: str, encoding: str | None = None) -> tup
         If it is damaged, has more in it than is read, or is not in its encoding.
     """
     try:
-        count, head_bytes, row_bytes = struct.unpack_from("<IHH", data, 4)
+        count, head_bytes, row_bytes = struct.unpack_from(f"{_LITTLE}IHH", data, 4)
         fields = list(_fields(data, head_bytes))
     except (struct.error, IndexError):
         raise TableError(_DAMAGED) from None

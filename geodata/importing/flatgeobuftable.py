@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geodata.importing.geopackageshapes import Projection, place_of
+from geodata.importing.geopackageshapes import Projection, projected_place
 from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.flatgeobuf import open_flatgeobuf
 from geodata.importing.table import Fault
@@ -42,7 +42,7 @@ def _place(shape: bytes | None, projection: Projection) -> Json | Fault | None:
         return None
     try:
         check_wkb(shape)
-        return place_of(shapely.from_wkb(shape), projection)
+        return projected_place(shapely.from_wkb(shape), projection)
     except (ValueError, shapely.errors.ShapelyError) as error:
         remedy = "Repair the geometry, or export the layer again."
         return Fault("geometry", f"The geometry cannot be read: {error}.", remedy)

@@ -120,12 +120,12 @@ def read_shape(blob: object, projection: Projection) -> Json | Fault | None:
     if blob is None:
         return None
     try:
-        return place_of(geometry_of(blob if isinstance(blob, bytes) else b""), projection)
+        return projected_place(geometry_of(blob if isinstance(blob, bytes) else b""), projection)
     except (ValueError, shapely.errors.ShapelyError) as error:
         return Fault("geometry", f"The geometry cannot be read: {error}.", _REPAIR)
 
 
-def place_of(shape: shapely.Geometry | None, projection: Projection) -> Json | Fault | None:
+def projected_place(shape: shapely.Geometry | None, projection: Projection) -> Json | Fault | None:
     """Return a shape in a layer's own system as a place, in WGS84; ``None`` if it is empty."""
     if shape is None or shape.is_empty:
         return None

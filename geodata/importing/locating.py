@@ -62,7 +62,7 @@ def location_cells(cells: Cells, placed: RowPosition, geometry: Json | None, map
         spoken = spoken or offset.distance
         bearing = bearing or ({"value": offset.bearing} if offset.bearing else None)
         relation = relation or offset.relation
-    distance = None if spoken is None else {"value": spoken.value, "unit": spoken.unit}
+    distance = None if spoken is None else spoken.to_json()
     name = None if place is not None or words is None else offset.site if offset is not None else words
     if relation is None and distance is not None:
         relation = "at_distance"

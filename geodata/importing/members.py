@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.text import any_of
-from geodata.core.vocabulary import POLARITIES, RELATIONS
+from geodata.core.vocabulary import CERTAINTIES, POLARITIES, QUANTITIES, RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +56,12 @@ _CLAIM: Final[Mapping[str, str]] = {
     "wounded": "how many were wounded, or at least",
     "wounded_max": "how many were wounded at most",
     "credibility": "1 to 6",
+    "certainty": f"how sure the speaker was, as spoken: {any_of(*CERTAINTIES)}",
+    "statement_id": "the statement that the claim is a part of, the same in each of its rows",
+    "about_actors": "several actors it is attributed to jointly, with semicolons between",
+    "quantity": f"of several events under one name: {any_of(*QUANTITIES)} of them",
+    "event_kinds": "the kinds of event that a denial of any event speaks of",
+    "event_time_words": "when it happened, as spoken: in the evening",
     "source": "the title of the source, or an id",
     "source_url": "the URL of the source",
     "publisher": "who published the source",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.importing.limits import MAX_COLUMNS, MAX_SHEETS, TableError
 from geodata.importing.opening.tree import parse_xml, tag_of
 from geodata.importing.opening.zipped import open_zip, refuse_document_types, unzipped
-from geodata.importing.sheets import Sheet, sheet_table
+from geodata.importing.sheets import WorkbookSheet, sheet_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,9 @@ def read_ods(data: bytes, name: str, *, layer: str | None = None, header_row: in
         raise TableError(
             f"The workbook has {len(found):,} sheets; at most {MAX_SHEETS:,} are read. Save it with fewer."
         )
-    table = sheet_table(data, name, [Sheet(_attribute(one, "name") or "", partial(_rows, one)) for one in found], layer, header_row)
+    table = sheet_table(
+        data, name, [WorkbookSheet(_attribute(one, "name") or "", partial(_rows, one)) for one in found], layer, header_row
+    )
     if table is None:
         raise TableError("The workbook has no text. Give one with a line of headings and rows below it.")
     return table

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geodata.core.problems import quoted, some
 from geodata.core.text import counted
 from geodata.importing.dbf import rows_of_dbf
-from geodata.importing.geopackageshapes import Projection, place_of
+from geodata.importing.geopackageshapes import Projection, projected_place
 from geodata.importing.limits import TableError
 from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.zipped import unzipped
@@ -82,5 +82,5 @@ def _features(
 ) -> Iterator[Feature]:
     for row, shape in zip(rows, shapes, strict=True):
         if row is not None:
-            place = shape if isinstance(shape, Fault) else place_of(shape, projection)
+            place = shape if isinstance(shape, Fault) else projected_place(shape, projection)
             yield dict(zip(names, row, strict=True)), place

@@ -33,7 +33,7 @@ class SheetReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """One sheet, whose rows are read only if it is chosen."""
 
     title: str
@@ -42,7 +42,7 @@ class Sheet:
 
 
 def sheet_table(
-    data: bytes, name: str, sheets: Sequence[Sheet], layer: str | None, header_row: int | None = None
+    data: bytes, name: str, sheets: Sequence[WorkbookSheet], layer: str | None, header_row: int | None = None
 ) -> TextTable | None:
     """Return the sheet that is most like a table, or the one that is named; ``None`` where none has text.
 
@@ -66,7 +66,7 @@ def sheet_table(
     return replace(linked, layers=tuple(titles), layer=sheet.title, notes=(*linked.notes, *_without_value(found)))
 
 
-def _likeliest(sheets: Sequence[Sheet]) -> Sheet | None:
+def _likeliest(sheets: Sequence[WorkbookSheet]) -> WorkbookSheet | None:
     """Return the first of the sheets whose headings are known best; ``None`` where none has text.
 
     A sheet "Read me" before the data has text, and no headings.
@@ -78,7 +78,7 @@ def _likeliest(sheets: Sequence[Sheet]) -> Sheet | None:
     return max(with_text, key=lambda one: table_likeness(one[1]))[0]
 
 
-def _top(sheet: Sheet) -> list[list[str | None]]:
+def _top(sheet: WorkbookSheet) -> list[list[str | None]]:
     """Return the first rows of a sheet, from the first with text on."""
     rows = (row for _, row in sheet.rows(SheetReading()))
     return list(islice(dropwhile(lambda row: not any(row), rows), LOOKED_AT))

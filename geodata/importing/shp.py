@@ -15,6 +15,8 @@ from geodata.importing.table import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: Least byte first, as all numbers of shapes are.
+_LITTLE: Final = "<"
 _FILE_CODE: Final = struct.pack(">i", 9994)
 _HEADER_BYTES: Final = 100
 _DAMAGED: Final = "The shapefile's .shp is damaged. Export it again."
@@ -69,14 +71,14 @@ def shapes_of(data: bytes) -> Iterator[shapely.Geometry | Fault | None]:
 
 
 def _shape(record: bytes) -> shapely.Geometry | Fault | None:
-    (kind,) = struct.unpack_from("<i", record)
+    (kind,) = struct.unpack_from(f"{_LITTLE}i", record)
     if kind == _NULL:
         return None
     if kind in _POINTS:
-        lon, lat = struct.unpack_from("<2d", record, 4)
+        lon, lat = struct.unpack_from(f"{_LITTLE}2d", record, 4)
         return shapely.Point(lon, lat) if math.isfinite(lon) and math.isfinite(lat) else None
     if kind in _MULTIPOINTS:
-        (count,) = struct.unpack_from("<i", record, 4 + _BOX_BYTES)
+        (count,) = struct.unpack_from(f"{_LITTLE}i", record, 4 + _BOX_BYTES)
         return too_large(count) or shapely.MultiPoint(_positions(record, 8 + _BOX_BYTES, count))
     if kind in _POLYGONS:
         return _polygons(record)
@@ -85,7 +87,7 @@ def _shape(record: bytes) -> shapely.Geometry | Fault | None:
 
 
 def _positions(record: bytes, at: int, count: int) -> list[tuple[float, float]]:
-    numbers = struct.unpack_from(f"<{2 * count}d", record, at)
+    numbers = struct.unpack_from(f"{_LITTLE}{2 * count}d", record, at)
     if not all(map(math.isfinite, numbers)):
         raise ValueError("a coordinate is not a number")
     return list(zip(numbers[::2], numbers[1::2], strict=True))
@@ -93,10 +95,10 @@ def _positions(record: bytes, at: int, count: int) -> list[tuple[float, float]]:
 
 def _polygons(record: bytes) -> shapely.Geometry | Fault:
     """Return the polygons of rings: clockwise ones are borders, others holes in the smallest that is around them."""
-    parts, points = struct.unpack_from("<2i", record, 4 + _BOX_BYTES)
+    parts, points = struct.unpack_from(f"{_LITTLE}2i", record, 4 + _BOX_BYTES)
     if (fault := too_large(points, parts)) is not None:
         return fault
-    starts = struct.unpack_from(f"<{parts}i", record, 12 + _BOX_BYTES)
+    starts = struct.unpack_from(f"{_LITTLE}{parts}i", record, 12 + _BOX_BYTES)
     positions = _positions(record, 12 + _BOX_BYTES + 4 * parts, points)
     rings = [positions[start:end] for start, end in zip(starts, (*starts[1:], points), strict=True)]
     areas = sorted((shapely.Polygon(ring) for ring in rings if len(ring) >= _LEAST_RING), key=lambda area: -area.area)

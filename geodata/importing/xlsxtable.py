@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.importing.limits import MAX_COLUMNS, TableError
 from geodata.importing.opening.workbook import open_workbook, rows_of
-from geodata.importing.sheets import Sheet, sheet_table
+from geodata.importing.sheets import WorkbookSheet, sheet_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def read_xlsx(data: bytes, name: str, *, layer: str | None = None, header_row: i
         If it is not a workbook, is locked, unpacks to too much, or has no such sheet.
     """
     with open_workbook(data) as book:
-        sheets = [Sheet(sheet.title, partial(_rows, sheet)) for sheet in book.worksheets]
+        sheets = [WorkbookSheet(sheet.title, partial(_rows, sheet)) for sheet in book.worksheets]
         table = sheet_table(data, name, sheets, layer, header_row)
     if table is None:
         remedy = (

@@ -65,10 +65,10 @@ def read_distance(text: str) -> StatedDistance:
     Parameters
     ----------
     text
-        One number, in digits of any script, and one unit; an adverb such as "about" changes nothing. "1,000" is a
-        thousand and "1,5" one and a half (:mod:`geodata.core.numbers`). Halves, thirds, quarters and eighths keep their
-        denominator: "10 1/4" becomes ``"10.25"``, which the rules read as quarters. A third becomes ``.33``, which
-        is off by far less than its half-width.
+        One number, in digits of any script, and one unit; of an adverb such as "about" it is only kept that there was
+        one. "1,000" is a thousand and "1,5" one and a half (:mod:`geodata.core.numbers`). Halves, thirds, quarters and
+        eighths keep their denominator: "10 1/4" becomes ``"10.25"``, which the rules read as quarters. A third becomes
+        ``.33``, which is off by far less than its half-width.
 
     Raises
     ------
@@ -100,7 +100,11 @@ def read_distance(text: str) -> StatedDistance:
         remedy = f"Write {whole}{thousandths} or {whole}.{thousandths}."
         raise SpokenDistanceError(f"{quoted(number)} beside Russian words may have a decimal comma. {remedy}", text)
     _check_size(value, unit, text)
-    return StatedDistance(value, unit)
+    return StatedDistance(value, unit, about=_is_about(before) or _is_about(after))
+
+
+def _is_about(words: str) -> bool:
+    return bool(_ADVERBS.search(fold(words)) or re.search("[~≈]", words))
 
 
 def without_adverbs(folded: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY
+from geodata.core.text import counted
 from geodata.parsing.edtf import time_in_words
-from geodata.verdicts.time_windows import INSIDE, OUTSIDE
+from geodata.verdicts.time_windows import INSIDE, OUTSIDE, SECONDS_PER_HOUR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 #: Below this, metres are said with a decimal.
 _FEW_M: Final = 10.0
+_SECONDS_PER_MINUTE: Final = 60.0
 
 OUT_OF_TIME: Final = "whether the denial speaks of that time is not certain, so it is not decided"
 
@@ -156,7 +158,8 @@ def times(a: Claim, b: Claim, code: int, slack_h: float | None, *, in_utc: bool 
     words = f"The first says {first}, the second {second}{', each by the clock of its place' if in_utc else ''}"
     if code == CONTRADICTORY:
         by = "" if slack_h is None else f" by {duration(-slack_h)}"
-        return f"{words}: they miss each other{by}."
+        follows = slack_h is not None and -slack_h * SECONDS_PER_HOUR < 1
+        return f"{words}: {'one begins where the other ends' if follows else f'they miss each other{by}'}."
     return f"{words}: {'one is inside the other' if code == COMPATIBLE else 'they overlap in part'}."
 
 
@@ -165,15 +168,18 @@ def _when(claim: Claim) -> str:
 
 
 def duration(hours: float) -> str:
-    """Say a length of time in minutes, hours or days.
+    """Say a length of time in seconds, minutes, hours or days.
 
     Examples
     --------
-    >>> duration(0.5), duration(3.25), duration(60.0)
-    ('30 minutes', '3.2 hours', '2.5 days')
+    >>> duration(0.5), duration(3.25), duration(60.0), duration(0.01), duration(0.0)
+    ('30 minutes', '3.2 hours', '2.5 days', '36 seconds', 'less than a second')
     """
+    seconds = hours * SECONDS_PER_HOUR
+    if seconds < _SECONDS_PER_MINUTE:
+        return "less than a second" if seconds < 1 else counted(round(seconds), "second")
     if hours < 1:
-        return f"{hours * 60:.0f} minutes"
+        return counted(round(hours * 60), "minute")
     return f"{hours:.1f} hours" if hours < 48 else f"{hours / 24:,.1f} days"  # noqa: PLR2004 - two days
 
 

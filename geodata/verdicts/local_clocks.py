@@ -38,6 +38,9 @@ _MAX_INSTANTS: Final = 300
 #: Where a time is open, offsets of these years count.
 _FIRST_S: Final = (datetime(1900, 1, 1) - _EPOCH).total_seconds()  # noqa: DTZ001 - as above
 _LAST_S: Final = (datetime(2037, 12, 31) - _EPOCH).total_seconds()  # noqa: DTZ001 - as above
+#: No zone has rules from before, or other rules from then on.
+_EARLIEST_S: Final = (datetime(1800, 1, 1) - _EPOCH).total_seconds()  # noqa: DTZ001 - as above
+_LATEST_S: Final = (datetime(2099, 12, 31) - _EPOCH).total_seconds()  # noqa: DTZ001 - as above
 
 
 def clock_of(case: Case, place: PlaceConstraint | None) -> Clock:
@@ -87,9 +90,10 @@ def _clock(zones: tuple[str, ...]) -> Clock:
 
 def _offsets_s(zones: tuple[str, ...], first_s: float, last_s: float) -> tuple[float, float]:
     """Return what has to be added to local times to have UTC, at least and at most."""
-    start_s, end_s = max(first_s, _FIRST_S), min(last_s, _LAST_S)
-    if math.isinf(first_s) or math.isinf(last_s) or start_s > end_s:
-        start_s, end_s = min(start_s, end_s), max(start_s, end_s)
+    start_s, end_s = sorted(
+        open_s if math.isinf(time_s) else min(max(time_s, _EARLIEST_S), _LATEST_S)
+        for time_s, open_s in ((first_s, _FIRST_S), (last_s, _LAST_S))
+    )
     count = 2 + min(_MAX_INSTANTS, math.ceil((end_s - start_s) / (30 * _DAY_S)))
     found = {
         -offset.total_seconds()

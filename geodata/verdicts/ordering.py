@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -11,10 +11,15 @@ from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geodata.verdicts.verdict_matrix import VerdictMatrix
+
+class _Table(Protocol):
+    """Verdicts of claims, or of statements, against each other."""
+
+    @property
+    def codes(self) -> NDArray[np.int8]: ...
 
 
-def in_blocks(table: VerdictMatrix, *others: VerdictMatrix) -> tuple[list[list[int]], list[int]]:
+def in_blocks(table: _Table, *others: _Table) -> tuple[list[list[int]], list[int]]:
     """Return the claims that were compared with any other, in groups, and those that were not, as rows of the table.
 
     A group is what verdicts connect, the largest first. Within a group claims are ordered along the leading

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final, Literal
 from geodata.verdicts.event_groups import groups
 from geodata.verdicts.event_places import EventQuestion
 from geodata.verdicts.shared_sites import linked_events
-from geodata.verdicts.time_and_numbers import fit_together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -104,9 +103,8 @@ class SetSearch:
         for number, chosen in parts.items():
             if self._way(number, chosen).status != "possible":
                 return "undecided"
-        by_id = self._setting.case.claim_by_id
-        told = ([by_id[claim_id] for claim_id in members] for members in by_event.values())
-        return "witnessed" if all(fit_together(self._setting, claims) for claims in told) else "undecided"
+        told = (self.events[event].is_told(reduce(or_, members.values())) for event, members in by_event.items())
+        return "witnessed" if all(told) else "undecided"
 
     def _by_event(self, claim_ids: Iterable[str]) -> dict[int, dict[str, int]]:
         """Return which claims of a set bear on each event, and as which member; the later one of two versions."""

@@ -18,7 +18,6 @@ The functions on :class:`Window` take its fields as numbers or as arrays; times 
 from __future__ import annotations
 
 import math
-from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -27,16 +26,16 @@ import numpy as np
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED
 from geodata.core.assumptions import DEFAULT_DAY_TOLERANCE_H, DEFAULT_TIME_TOLERANCE_H
 from geodata.parsing.edtf import parts
+from geodata.parsing.instants import SECOND_US, day_of, time_of_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from geodata.parsing.edtf import EdtfInterval
 
 SECONDS_PER_HOUR: Final = 3600.0
-_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - intervals come without a zone, on purpose
 
 #: How an event's time lies to a denial's.
 OUTSIDE: Final = 0
@@ -153,8 +152,8 @@ def stated_time(text: str, clock: Clock = LOCAL, tolerance: Tolerance = DEFAULT_
 
 
 def _window(interval: EdtfInterval, clock: Clock, tolerance: Tolerance, *, is_choice: bool) -> Window:
-    first = -math.inf if interval.earliest is None else (interval.earliest - _EPOCH).total_seconds()
-    last = math.inf if interval.latest is None else (interval.latest - _EPOCH).total_seconds()
+    first = -math.inf if interval.earliest is None else interval.earliest / SECOND_US
+    last = math.inf if interval.latest is None else interval.latest / SECOND_US
     off_s = _off_s(interval, last - first, tolerance)
     sure = (math.inf, -math.inf) if off_s or is_choice else (first, last)
     told_by = UTC if interval.utc_offset_min is not None else clock
@@ -181,7 +180,11 @@ def window_in_words(time: Window) -> str:
 
 
 def _minute(seconds: float) -> str:
-    return (_EPOCH + timedelta(seconds=seconds)).strftime("%Y-%m-%d %H:%M") if math.isfinite(seconds) else "any time"
+    if not math.isfinite(seconds):
+        return "any time"
+    instant = math.floor(seconds) * SECOND_US
+    year, month, day = day_of(instant)
+    return f"{year:0{4 + (year < 0)}d}-{month:02d}-{day:02d} {time_of_day(instant)[:-3]}"
 
 
 def _off_s(interval: EdtfInterval, length_s: float, tolerance: Tolerance) -> float:
@@ -301,6 +304,18 @@ def _columns(windows: tuple[Window, ...]) -> Window:
 
 def _rows(windows: tuple[Window, ...]) -> Window:
     return Window(*(column[:, None] for column in _columns(windows)))
+
+
+def overlap_table(windows: Sequence[Window]) -> NDArray[np.bool_]:
+    """Return which of some stretches overlap, by row and column."""
+    found = tuple(windows)
+    return np.asarray(overlap_s(_rows(found), _columns(found)) >= 0)
+
+
+def order_table(windows: Sequence[Window]) -> NDArray[np.bool_]:
+    """Return which stretch, by row, is surely before which, by column."""
+    found = tuple(windows)
+    return np.asarray(is_surely_before(_rows(found), _columns(found)))
 
 
 def judge_two_times(a: StatedTime, b: StatedTime) -> TimeFinding:

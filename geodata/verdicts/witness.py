@@ -23,7 +23,7 @@ from geodata.verdicts.event_constraints import (
     event_key,
     occurrences,
 )
-from geodata.verdicts.time_and_numbers import fit_together
+from geodata.verdicts.time_and_numbers import fit_one_event
 from geodata.verdicts.verdict_matrix import table
 
 if TYPE_CHECKING:
@@ -108,8 +108,10 @@ def witness(setting: CaseContext, claim_ids: Sequence[str]) -> Witness:
     outcome = jointly(list(placed.values()))
     if outcome.status != "possible":
         return Witness(outcome.status, updated=updated)
-    if not all(fit_together(setting, [setting.case.claim_by_id[one] for one in some]) for some in by_event.values()):
-        return Witness("undecided", updated=updated)
+    told = {fit_one_event(setting, [setting.case.claim_by_id[one] for one in some]) for some in by_event.values()}
+    for status in ("impossible", "undecided"):
+        if status in told:
+            return Witness(status, updated=updated)
     positions = dict(zip(placed, outcome.events, strict=True))
     events = tuple(_event(setting, key[1], by_event[key], positions.get(key), outcome) for key in by_event)
     return Witness("possible", events, outcome.sites, updated)
@@ -151,7 +153,8 @@ def _event(
 ) -> EventWitness:
     claims = [setting.case.claim_by_id[claim_id] for claim_id in bearing]
     affirmed = [claim for claim in claims if claim.polarity == "affirm"]
-    denied = {denial.id for denial in binding_denials(setting, claims)}
+    # A denied number's place says of which events; it was not denied.
+    denied = {denial.id for denial in binding_denials(setting, claims) if not setting.stances[denial.id].has_count}
     binding = [claim for claim in claims if claim.polarity == "affirm" or claim.id in denied]
     named = [claim.about_actors for claim in affirmed if claim.about_actors]
     return EventWitness(

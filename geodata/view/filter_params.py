@@ -100,6 +100,10 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str,
         if name in query
     }
     moments = {name: _read_moment(query[name], name, unread) for name in ("after", "before") if name in query}
+    after, before = moments.get("after"), moments.get("before")
+    if after is not None and before is not None and after > before:
+        unread.append(f"after {query['after']}, which is later than before {query['before']}")
+        after = before = None
     undated = query.get("undated", "yes")
     if undated not in ("yes", "no"):
         unread.append(f"undated {undated}")
@@ -108,8 +112,8 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str,
         events=choices.get("events"),
         relations=choices.get("relations"),
         polarities=choices.get("polarities"),
-        after=moments.get("after"),
-        before=moments.get("before"),
+        after=after,
+        before=before,
         undated=undated != "no",
         words=query.get("words", ""),
         claims=choices.get("claims"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted, fold
 from geodata.core.vocabulary import POLARITY_LABELS, RELATION_LABELS
 from geodata.parsing.edtf import EdtfInterval, parse
+from geodata.parsing.instants import instant_us, midnight_us, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 NOT_STATED: Final = "-"
 
 _RELATIONS: Final = {**RELATION_LABELS, NOT_STATED: "no place stated"}
+
+#: A window of time begins and ends in the years that Python has moments for.
+_FIRST_US, _LAST_US = midnight_us(MINYEAR), midnight_us(MAXYEAR + 1) - 1
 
 Choice = frozenset[str] | None
 """The values let through; ``None`` lets all through, the empty set none."""
@@ -78,8 +83,9 @@ def _in_time(claim: Claim, wanted: Filter) -> bool:
     interval = _interval(claim.event_time)
     if interval is None:
         return wanted.undated
-    ends_too_early = wanted.after is not None and interval.latest is not None and interval.latest < wanted.after
-    starts_too_late = wanted.before is not None and interval.earliest is not None and interval.earliest > wanted.before
+    after, before = (None if moment is None else instant_us(moment) for moment in (wanted.after, wanted.before))
+    ends_too_early = after is not None and interval.latest is not None and interval.latest < after
+    starts_too_late = before is not None and interval.earliest is not None and interval.earliest > before
     return not (ends_too_early or starts_too_late)
 
 
@@ -160,11 +166,14 @@ def toggled(choice: Choice, value: str, known: Collection[str]) -> Choice:
 
 
 def time_range(case: Case) -> tuple[datetime, datetime] | None:
-    """Return the first and last moment any claim speaks of; ``None`` where no claim gives a time with both ends."""
+    """Return the first and last moment any claim speaks of, in the years 1 to 9999; ``None`` where there is none."""
     intervals = [interval for claim in case.claims if (interval := _interval(claim.event_time))]
-    starts = [interval.earliest for interval in intervals if interval.earliest]
-    ends = [interval.latest for interval in intervals if interval.latest]
-    return (min(starts), max(ends)) if starts and ends else None
+    starts = [interval.earliest for interval in intervals if interval.earliest is not None]
+    ends = [interval.latest for interval in intervals if interval.latest is not None]
+    if not starts or not ends:
+        return None
+    first, last = (moment_of(min(max(one, _FIRST_US), _LAST_US)) for one in (min(starts), max(ends)))
+    return None if first is None or last is None or first == last else (first, last)
 
 
 # -- in words --------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ DrawnResult = Literal["", "where", "together"]
 _BETWEEN: Final = ";"
 _PAIR: Final = 2
 #: The parameters of :func:`to_query`.
-PARAMETERS: Final = frozenset({"judged", "sides", "together", "where", "word", "drawn"})
+PARAMETERS: Final = frozenset({"judged", "sides", "together", "where", "word", "drawn", "parts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class VerdictQuery:
     word: tuple[str, ...] | None = None
     """By whose word; ``None`` for all who speak of the event."""
     drawn: DrawnResult = ""
+    by_claim: bool = False
+    """Whether each part of a statement has a row of its own in the matrix."""
 
 
 def to_query(inquiry: VerdictQuery) -> dict[str, str]:
@@ -53,6 +55,7 @@ def to_query(inquiry: VerdictQuery) -> dict[str, str]:
         "where": inquiry.event or "",
         "word": _BETWEEN.join(inquiry.word or ()),
         "drawn": inquiry.drawn,
+        "parts": "yes" if inquiry.by_claim else "",
     }
     return {name: value for name, value in query.items() if value}
 
@@ -78,7 +81,7 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[VerdictQuery, tupl
         unread.append(f"where {event}")
         event = None
     unread += [f"drawn {drawn}"] if drawn not in get_args(DrawnResult) else []
-    unread += [f"sides {query['sides']}"] if query.get("sides", "yes") != "yes" else []
+    unread += [f"{name} {query[name]}" for name in ("sides", "parts") if query.get(name, "yes") != "yes"]
     word = tuple(actor for actor in lists["word"] if actor in case.actor_by_id)
     inquiry = VerdictQuery(
         judged=(judged[0], judged[1]) if len(judged) == len(lists["judged"]) == _PAIR else None,
@@ -87,5 +90,6 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[VerdictQuery, tupl
         event=event,
         word=word or None,
         drawn=next((one for one in get_args(DrawnResult) if one == drawn), ""),
+        by_claim=query.get("parts") == "yes",
     )
     return inquiry, tuple(unread)

@@ -18,6 +18,7 @@ from tests.cases import small_case
 from tests.test_architecture import ROOT
 
 CASE = small_case()
+find_record(CASE, "claim", "ENVOY-SE")["properties"]["statement"] = "Briefing"
 HAPPENED = label_of("claim", "event_time")
 RING = [[40, 35], [41, 35], [41, 36], [40, 36], [40, 35]]
 
@@ -52,6 +53,9 @@ TYPED = {
     "case.cycle": ("actor", "COALITION", {"part_of": "ENVOY"}),
     "case.distance-unused": claim(relation="at"),
     "case.bearing-unused": claim(relation="within"),
+    "case.quantity-unused": claim(quantity="all"),
+    "case.event-kinds-unused": claim(event_kinds="air strike"),
+    "case.statement-speaker": ("claim", "ARMY-AT", {"statement": "Briefing"}),
     "case.about-nothing": claim(event="", about_actor=""),
     "case.unsourced": claim(sources=()),
     "case.long-text": claim(summary="x" * 10_001),

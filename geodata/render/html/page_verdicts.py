@@ -25,6 +25,7 @@ def verdicts_part(
     counts: CountsView,
     accounts: AccountsView,
     matrices: Sequence[Markup],
+    parts: Sequence[Markup],
     sets: Sequence[SetView],
     pairs: Sequence[PairView],
     colors: Mapping[str, str],
@@ -37,7 +38,9 @@ def verdicts_part(
     counts, accounts, sets
         Their words.
     matrices
-        Claims against claims.
+        Claims or statements against each other.
+    parts
+        The claims against each other, where they are parts of statements.
     pairs
         The pairs whose working is given.
     colors
@@ -51,6 +54,7 @@ def verdicts_part(
         counts=counts,
         accounts=accounts,
         matrices=matrices,
+        parts=parts,
         sets=sets,
         groups=groups,
         colors=colors,

@@ -31,6 +31,8 @@ from geodata.render.text.palette import colors
 from geodata.render.text.raster import verdict_png
 from geodata.render.text.set_view import counts_view, set_views
 from geodata.verdicts.context import CaseContext
+from geodata.verdicts.ordering import in_blocks
+from geodata.verdicts.statements import by_claim
 from geodata.verdicts.text_report import largest_words, say_what_is_missing
 from geodata.view.filters import Selection
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geodata.core.model import Case
+    from geodata.verdicts.statements import StatementTable
 
 #: A matrix of more claims is a picture.
 _MAX_CELLS: Final = 120
@@ -143,10 +146,12 @@ def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOpt
 def _verdicts(shown: Case, findings: Findings | None) -> Markup:
     if findings is None:
         return page_verdicts.not_compared(len(shown.claims), MAX_COMPARED)
+    each = by_claim(findings.consistency.table)
     return page_verdicts.verdicts_part(
-        counts=counts_view(findings.consistency.table, len(shown.claims)),
+        counts=counts_view(findings.consistency.table, len(shown.claims), findings.statements),
         accounts=findings.accounts,
-        matrices=_matrices(shown, findings),
+        matrices=_matrices(shown, findings.statements or each),
+        parts=_matrices(shown, each) if findings.statements else (),
         sets=set_views(shown, findings.consistency.conflicts),
         pairs=findings.explained,
         colors=colors(shown),
@@ -154,9 +159,9 @@ def _verdicts(shown: Case, findings: Findings | None) -> Markup:
     )
 
 
-def _matrices(shown: Case, findings: Findings) -> list[Markup]:
-    """Return the claims that were compared, against each other: in cells, or as pictures where they are too many."""
-    table, blocks = findings.consistency.table, findings.blocks
+def _matrices(shown: Case, table: StatementTable) -> list[Markup]:
+    """Return what was compared, against each other: in cells, or as pictures where they are too many."""
+    blocks, _ = in_blocks(table)
     pictures = [
         matrix.verdict_picture(verdict_png(table.codes[np.ix_(block, block)]), len(block), "Their details are below.")
         for block in blocks

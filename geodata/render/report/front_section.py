@@ -72,7 +72,7 @@ def in_short(subject: Subject) -> Section:
     return Section(
         line("Summary"),
         (
-            Paragraph(line(counts_view(subject.found.table, len(subject.claims)).sentence)),
+            Paragraph(line(counts_view(subject.found.table, len(subject.claims), subject.statements).sentence)),
             Paragraph(line(BY_SIDE)),
             Listing(lines(*said)),
         ),

@@ -13,12 +13,14 @@ from geodata.core.claim_ids import find_claims
 from geodata.core.units import DEFAULT_UNIT, Unit
 from geodata.verdicts.consistency import DEFAULT_BUDGET_S, Consistency, consistency
 from geodata.verdicts.context import CaseContext
+from geodata.verdicts.statements import by_statement
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from geodata.core.model import Case, Claim, Site, Source
+    from geodata.verdicts.statements import StatementTable
 
 #: So many pairs of claims are shown with all their working, and so many lines of any list of sets.
 DEFAULT_MAX_PAIRS: Final = 40
@@ -114,6 +116,11 @@ class Subject:
     def found(self) -> Consistency:
         """What can be true together among these claims."""
         return consistency(self.setting, [claim.id for claim in self.claims], budget_s=self.options.budget_s)
+
+    @cached_property
+    def statements(self) -> StatementTable | None:
+        """Statements against each other; ``None`` where each claim is one by itself."""
+        return by_statement(self.case, self.found.table)
 
     @cached_property
     def sha256(self) -> str:

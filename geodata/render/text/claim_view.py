@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.text import shortened
 from geodata.core.units import length
-from geodata.core.vocabulary import POLARITIES, RELATIONS
+from geodata.core.vocabulary import CERTAINTIES, LINK_BASES, LINK_KINDS, POLARITIES, QUANTITIES, RELATIONS
 from geodata.geodesy.claim_shapes import why_unlocated
 from geodata.parsing.edtf import time_in_words
 from geodata.render.text.blocks import Run, code, line, lines, quiet, strong
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from geodata.core.assumptions import Assumptions
-    from geodata.core.model import Case, Claim, Name, Site, Source
+    from geodata.core.model import Case, Claim, Link, Name, Site, Source
     from geodata.core.units import Unit
     from geodata.core.vocabulary import PolarityWord
 from geodata.render.text.blocks import Line, Lines
@@ -285,7 +285,10 @@ def _filled(rows: Iterable[FactRow]) -> tuple[FactRow, ...]:
 
 
 def _content(case: Case, claim: Claim, assumptions: Assumptions, unit: Unit, off_map: str | None) -> Iterator[FactRow]:
-    yield FactRow("Event", lines(case.event_by_id[claim.event].name) if claim.event else ())
+    quantity = quiet(f" ({QUANTITIES[claim.quantity]})" if claim.quantity else "")
+    yield FactRow("Event", (line(case.event_by_id[claim.event].name, quantity),) if claim.event else ())
+    yield FactRow("Kinds of event", lines(", ".join(claim.event_kinds)) if claim.event_kinds else ())
+    yield FactRow("Certainty", lines(CERTAINTIES[claim.certainty].label) if claim.certainty else ())
     yield FactRow("Attributed to", lines(case.names_of(claim.about_actors)) if claim.about_actors else ())
     if claim.relation is not None and claim.site is not None:
         site = case.site_by_id[claim.site]
@@ -294,7 +297,8 @@ def _content(case: Case, claim: Claim, assumptions: Assumptions, unit: Unit, off
         yield FactRow("Location", ((phrase, *place_name(site)), *_measures(claim, assumptions, unit), at))
         yield FactRow("How the place was located", lines(*_how_found(site)), kind="detail")
     yield FactRow("Not on the map", lines(off_map) if off_map else ())
-    yield FactRow("Event time", _time(claim.event_time))
+    spoken_time = lines(f"“{claim.event_time_words}”") if claim.event_time_words else ()
+    yield FactRow("Event time", (*_time(claim.event_time), *spoken_time))
     yield FactRow("Statement time", _time(claim.stated))
     yield FactRow("Killed", lines(claim.killed.in_words) if claim.killed else ())
     yield FactRow("Wounded", lines(claim.wounded.in_words) if claim.wounded else ())
@@ -319,21 +323,33 @@ def _time(edtf: str | None) -> Lines:
 
 def _context(case: Case, claim: Claim, among: Collection[str] | None) -> Iterator[FactRow]:
     yield FactRow("Credibility", lines(credibility(claim) or "") if claim.credibility else ())
-    rests_on = case.basis_of.get(claim.id, ())
-    based = [other for other in rests_on if among is None or other in among]
+    yield FactRow("Part of the statement", lines(claim.statement) if claim.statement else ())
+    origins = [(link.claim, link) for link in claim.links]
+    based = [
+        (other, link)
+        for other in case.basis_of.get(claim.id, ())
+        if among is None or other in among
+        for link in case.claim_by_id[other].links
+        if link.claim == claim.id
+    ]
     # What an actor says later in place of what it said is an update; what another says after it, derived.
-    for own, others, ids in (("Updates", "Derived from", claim.derived_from), ("Updated by", "Basis for", based)):
-        is_own = {other: case.claim_by_id[other].actor == claim.actor for other in ids}
-        yield FactRow(own, tuple(_referred(case, other) for other in ids if is_own[other]), "list")
-        yield FactRow(others, tuple(_referred(case, other) for other in ids if not is_own[other]), "list")
+    for own, others, links in (("Updates", "Derived from", origins), ("Updated by", "Basis for", based)):
+        is_own = [link.may_revise and case.claim_by_id[other].actor == claim.actor for other, link in links]
+        rows = [_referred(case, other, link) for other, link in links]
+        yield FactRow(own, tuple(row for row, is_update in zip(rows, is_own, strict=True) if is_update), "list")
+        yield FactRow(others, tuple(row for row, is_update in zip(rows, is_own, strict=True) if not is_update), "list")
     remarks = claim.record["properties"].get("remarks")
     yield FactRow("Remarks", lines(remarks) if isinstance(remarks, str) and remarks else ())
     missing = ", ".join(_not_stated(claim))
     yield FactRow(_NOT_STATED, lines(missing) if missing else ())
 
 
-def _referred(case: Case, claim_id: str) -> Line:
-    return (*said(case, claim_id, MAX_REFERRED_CHARS), Run(" ", claim=claim_id), Run(claim_id, "code", claim=claim_id))
+def _referred(case: Case, claim_id: str, link: Link) -> Line:
+    parts = [LINK_KINDS[link.kind] if link.kind else "", LINK_BASES[link.basis] if link.basis else "", link.note or ""]
+    told = "; ".join(part for part in parts if part)
+    about = (quiet(f" ({told})"),) if told else ()
+    words = said(case, claim_id, MAX_REFERRED_CHARS)
+    return (*words, Run(" ", claim=claim_id), Run(claim_id, "code", claim=claim_id), *about)
 
 
 def _not_stated(claim: Claim) -> Iterator[str]:

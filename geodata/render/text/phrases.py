@@ -48,8 +48,8 @@ def units_to_read(unit: Unit) -> tuple[Unit, ...]:
 
 
 def spoken(distance: StatedDistance) -> str:
-    """Return a stated distance with its unit in full: ``"35 miles"``."""
-    return f"{distance.value} {DISTANCE_UNITS[distance.unit].name}"
+    """Return a stated distance with its unit in full: ``"about 35 miles"``."""
+    return f"{'about ' if distance.about else ''}{distance.value} {DISTANCE_UNITS[distance.unit].name}"
 
 
 def converted(distance: StatedDistance, rule: Precision, unit: Unit) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 PAIRWISE: Final = "Pairwise comparison"
+EACH_CLAIM: Final = "Each claim in a row of its own"
 PAIRS_IN_DETAIL: Final = "Pairs in detail"
 NOTHING_IN_COMMON: Final = "No two of these claims are about the same aspect of one event, so none can be compared."
 ACCOUNTS: Final = "Which accounts are consistent"
