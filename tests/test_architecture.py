@@ -93,7 +93,7 @@ def written_tags(path: Path) -> set[str]:
 
 def test_markup_is_written_in_templates():
     """No module holds a tag, so none can put a value into one."""
-    modules = [*MODULES.values(), ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py")]
+    modules = [*MODULES.values(), ROOT / "dashboard.py", *(ROOT / "app_pages").glob("*.py")]
 
     assert {tag for path in modules for tag in written_tags(path)} == NO_MARKUP
 
@@ -142,19 +142,3 @@ def test_functions_and_classes_are_named_once():
                      if not module.startswith("app.words") or f"geodata.{module}.{name}" in taken]  # fmt: skip
 
     assert twice(by_themselves) == set()
-
-
-#: What stands beside the folders, and pages of documentation.
-AT_THE_TOP = {
-    ".gitignore", "LICENSE", "dashboard.py", "incidents.geojson", "pyproject.toml", "requirements.lock",
-    "requirements.txt",
-}  # fmt: skip
-
-
-@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="what is kept is known to Git alone")
-def test_nothing_lies_about_at_the_top():
-    """A trial of the command line once left files there, and a commit took them along."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
-    names = listed.decode(errors="replace").split("\0")
-
-    assert {name for name in names if name and "/" not in name and not name.endswith(".md")} == AT_THE_TOP

@@ -28,7 +28,7 @@ from geodata.geodesy.site_distance import between
 from geodata.geodesy.stated_gaps import stated_pairs
 from geodata.parsing.georeferencing import read_georeference
 from geodata.render.html import cards as cards_html
-from geodata.render.html import elements, matrix, pair_figures, templating, toggles, verdict_details
+from geodata.render.html import elements, matrix, pair_figures, toggles, verdict_details
 from geodata.render.html import sets as sets_html
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import pair_map
@@ -178,7 +178,6 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
     counts = Counter(claim.actor for claim in case.claims)
     together = case_from_document(document | {"case": document["case"] | {"actors": _one_side(document)}})
     return {
-        "label": f"<p title='{templating.escaped(words)}'>{templating.escaped(words)}</p>",
         "link": "".join(link(url, words) for url in (address, None, words)),
         "actors": toggles.actors(case, counts, shades, frozenset({"ARMY"}))
         + toggles.actors(together, counts, shades, None),

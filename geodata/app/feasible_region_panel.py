@@ -74,7 +74,7 @@ def show_whereabouts(opened: LoadedCase) -> None:
     st.multiselect(say.ACCORDING_TO, list(speakers), key=key, wrap=True, format_func=speakers.__getitem__,
                    on_change=_word_changed, args=(key, tuple(speakers)))  # fmt: skip
     if not taken:
-        panel(elements.hint(say.CHOOSE_SPEAKER), "whereabouts_none")
+        panel(elements.hint(say.CHOOSE_ACTOR), "whereabouts_none")
         return
     left = remaining_of(opened, assumed(), (*taken, *denials))
     figure = region_map(setting_of(opened, assumed()).case, left)

@@ -96,8 +96,8 @@ def check_relation(properties: Record, spot: JsonPath) -> Iterator[Problem]:
     stated = {name: properties.get(name) is not None for name in ("site", "distance", "bearing")}
     name = "null" if relation is None else quoted(relation)
     if relation is not None and not stated["site"]:
-        remedy = "Name the site it is measured from, or make the relation null."
-        yield problem(spot, "site-needed", f"The relation {name} has no site.", remedy)
+        remedy = "Name the place it is measured from in “site”, or make the relation null."
+        yield problem(spot, "site-needed", f"The relation {name} has no place.", remedy)
     if word is not None and word.needs_distance and not stated["distance"]:
         remedy = 'Add the distance as spoken, such as {"value": "35", "unit": "mi"}, or use another relation.'
         yield problem(spot, "distance-needed", f"The relation {name} has no distance.", remedy)

@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.casefile.field_rules import Record, missing, one_of, problem, text_rule, wrong_type
 from geodata.core.json_path import JsonPath
 from geodata.core.problems import Problem, quoted
-from geodata.core.vocabulary import LINK_BASES, LINK_KINDS, RELATIONS
+from geodata.core.vocabulary import LINK_BASES, LINK_KINDS, RECORD_WORDS, RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
+    from geodata.core.vocabulary import RecordKind
+
+#: What a claim names one of, under the kind's own name, and several of.
+_ONE: Final[tuple[RecordKind, ...]] = ("actor", "event", "site")
+_MANY: Final[Mapping[str, RecordKind]] = {"sources": "source", "derived_from": "claim"}
 
 _REGIONS: Final = ("Polygon", "MultiPolygon")
 _IN_REGIONS: Final = tuple(word for word, row in RELATIONS.items() if row.needs_region)
@@ -180,7 +186,7 @@ def shared_statements(records: list[Any], spot: JsonPath) -> Iterator[Problem]:
         here = spot.element(index).of_record(record.get("id")).member("properties").member("statement")
         both = f"by {quoted(speakers[name])} and by {quoted(actor)}"
         message = f"The statement {quoted(name)} has claims {both} as its parts."
-        remedy = "Give each speaker's statement a name of its own; until then it counts as two statements."
+        remedy = "Give each actor's statement a name of its own; until then it counts as two statements."
         yield problem(here, "statement-speaker", message, remedy, "warning")
 
 
@@ -210,12 +216,12 @@ def feature_links(claim: Record, index: int, spot: JsonPath, links: Links) -> It
     properties, here = claim["properties"], spot.member("properties")
     if properties.get("actor") is None:
         yield missing(here, "actor", "the id of the actor who says it")
-    for name, kind in (("actor", "actor"), ("event", "event"), ("site", "site")):
-        yield from _reference(properties, name, kind, here, links)
+    for name in _ONE:
+        yield from _reference(properties, name, name, here, links)
     is_joint = isinstance(properties.get("about_actor"), list)
     yield from (_references if is_joint else _reference)(properties, "about_actor", "actor", here, links)
-    for name, kind in (("sources", "source"), ("derived_from", "claim")):
-        yield from _references(properties, name, kind, here, links)
+    for member, kind in _MANY.items():
+        yield from _references(properties, member, kind, here, links)
     for number, link in enumerate(_links(properties.get("derived_from"))):
         yield from _link(link, here.member("derived_from").element(number), links)
     yield from _region_needed(properties, here, links)
@@ -228,29 +234,29 @@ def feature_links(claim: Record, index: int, spot: JsonPath, links: Links) -> It
         yield from _claim_geometry(claim, spot, links)
 
 
-def _reference(record: Record, name: str, kind: str, spot: JsonPath, links: Links) -> Iterator[Problem]:
+def _reference(record: Record, name: str, kind: RecordKind, spot: JsonPath, links: Links) -> Iterator[Problem]:
     value = record.get(name)
     if value is None:
         return
     if not isinstance(value, str):
-        yield wrong_type(spot.member(name), value, f"the id of one {kind}, or null")
+        yield wrong_type(spot.member(name), value, f"the id of one {RECORD_WORDS[kind]}, or null")
     elif value not in links.ids[kind]:
         yield _leads_nowhere(spot.member(name), value, kind)
 
 
-def _references(record: Record, name: str, kind: str, spot: JsonPath, links: Links) -> Iterator[Problem]:
+def _references(record: Record, name: str, kind: RecordKind, spot: JsonPath, links: Links) -> Iterator[Problem]:
     values = record.get(name)
     if values in (None, []):
         return
     here = spot.member(name)
     if not isinstance(values, list):
-        yield wrong_type(here, values, f"an array of ids, each of one {kind}")
+        yield wrong_type(here, values, f"an array of ids, each of one {RECORD_WORDS[kind]}")
         return
     for index, value in enumerate(values):
         if isinstance(value, dict) and name == "derived_from":
             continue  # a link with what is said of it, checked by itself
         if not isinstance(value, str):
-            yield wrong_type(here.element(index), value, f"the id of one {kind}")
+            yield wrong_type(here.element(index), value, f"the id of one {RECORD_WORDS[kind]}")
         elif value not in links.ids[kind]:
             yield _leads_nowhere(here.element(index), value, kind)
 
@@ -270,8 +276,13 @@ def _link(link: object, spot: JsonPath, links: Links) -> Iterator[Problem]:
         yield from rule(link, spot)
 
 
-def _leads_nowhere(spot: JsonPath, value: str, kind: str) -> Problem:
-    return problem(spot, "reference", f"There is no {kind} {quoted(value)} in this case.", "Add it, or correct the id.")
+def _leads_nowhere(spot: JsonPath, value: str, kind: RecordKind) -> Problem:
+    return problem(
+        spot,
+        "reference",
+        f"There is no {RECORD_WORDS[kind]} {quoted(value)} in this case.",
+        "Add it, or correct the id.",
+    )
 
 
 def _site_of(properties: Record, links: Links) -> int | None:
@@ -285,10 +296,8 @@ def _region_needed(properties: Record, spot: JsonPath, links: Links) -> Iterator
         return
     geometry = links.geometries[site]
     if not isinstance(geometry, dict) or geometry.get("type") not in _REGIONS:
-        message = (
-            f"The relation {quoted(relation)} needs a region, and the site {quoted(properties['site'])} has no polygon."
-        )
-        yield problem(spot.member("relation"), "region-needed", message, "Use 'at', or draw the site as a polygon.")
+        message = f"The relation {quoted(relation)} needs a region: {quoted(properties['site'])} has no polygon."
+        yield problem(spot.member("relation"), "region-needed", message, "Use 'at', or draw the place as a polygon.")
 
 
 def _claim_geometry(claim: Record, spot: JsonPath, links: Links) -> Iterator[Problem]:
@@ -297,15 +306,15 @@ def _claim_geometry(claim: Record, spot: JsonPath, links: Links) -> Iterator[Pro
     place = _place(geometry)
     if properties.get("site") is None and place is not None:
         remedy = "Make the geometry null: a claim without a place is listed, not drawn."
-        message = f"The claim names no site but has the geometry {quoted(place)}."
+        message = f"The claim names no place but has the geometry {quoted(place)}."
         yield problem(here, "claim-geometry", message, remedy)
     site = _site_of(properties, links)
     if site is None or site in links.broken_features or (place is None and properties.get("relation") is None):
         return
     # Read from one feature or made for both, they may be one object.
     if geometry is not links.geometries[site] and place != _place(links.geometries[site]):
-        message = f"The claim's geometry {quoted(place)} differs from that of its site {quoted(properties['site'])}."
-        yield problem(here, "claim-geometry", message, "Copy the geometry of the site.")
+        message = f"The claim's geometry {quoted(place)} differs from that of its place {quoted(properties['site'])}."
+        yield problem(here, "claim-geometry", message, "Copy the geometry of the place.")
 
 
 def _place(geometry: Any) -> tuple[Any, Any] | None:  # noqa: ANN401 - any JSON value

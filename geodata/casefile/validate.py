@@ -43,8 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator
 
 SCHEMA: Final = 1
-RECORD_KINDS: Final = ("site", "claim")
-_RECORD_KIND: Final = one_of("record", RECORD_KINDS, required=True)
+_RECORD_KIND: Final = one_of("record", ("site", "claim"), required=True)
 _SITE_GEOMETRIES: Final = ("Point", "Polygon", "MultiPolygon")
 
 
@@ -244,10 +243,10 @@ def _feature_problems(feature: object, index: int, spot: JsonPath, links: Links)
 def _site_geometry(geometry: object, spot: JsonPath) -> Iterator[Problem]:
     if not isinstance(geometry, dict):
         remedy = "Give it a point with an uncertainty, or a polygon; until then its claims are listed but not drawn."
-        yield problem(spot, "site-geometry", "The site has no position.", remedy, "warning")
+        yield problem(spot, "site-geometry", "The place has no position.", remedy, "warning")
     elif geometry.get("type") not in _SITE_GEOMETRIES:
         remedy = "Make it a Point with an uncertainty, a Polygon or a MultiPolygon."
-        yield problem(spot, "site-geometry", f"A site cannot be a {quoted(geometry.get('type'))}.", remedy)
+        yield problem(spot, "site-geometry", f"A place cannot be a {quoted(geometry.get('type'))}.", remedy)
     elif geometry.get("coordinates") == []:
-        message = "The geometry of this site is empty: its coordinates are []."
+        message = "The geometry of this place is empty: its coordinates are []."
         yield problem(spot, "site-geometry", message, "Make the geometry null, or draw it.")

@@ -31,7 +31,7 @@ def add_geocode(commands: Any) -> None:  # noqa: ANN401 - argparse names its typ
     )
     parser.add_argument("--near", metavar="LAT,LON", help="nearer places count more")
     parser.add_argument("--country", metavar="SY", help="ISO code of two letters: places elsewhere are left out")
-    parser.add_argument("--case", metavar="FILE", help="a case file: its sites come first, and what is near them")
+    parser.add_argument("--case", metavar="FILE", help="a case file: its places come first, and what is near them")
     parser.add_argument("--online", action="store_true", help="also ask Nominatim; says what is sent to whom")
     parser.add_argument("--json", action="store_true", help="print one JSON document; a list, empty for unknown names")
     parser.add_argument("words", nargs="+", metavar="NAME", help="a place in any spelling; or '35 miles SE of Raqqa'")

@@ -130,7 +130,7 @@ def assumed_distance(case: Case, assumptions: Assumptions) -> Case:
 def _refuse_nonsense(case: Case, assumptions: Assumptions) -> None:
     sites = [*dict(assumptions.uncertainties_m), *dict(assumptions.positions)]
     for unknown in (site for site in sites if site not in case.site_by_id):
-        raise ValueError(f"There is no site {unknown!r} in this case.")
+        raise ValueError(f"There is no place {unknown!r} in this case.")
     for unknown in (claim for claim, _ in assumptions.half_widths_m if claim not in case.claim_by_id):
         raise ValueError(f"There is no claim {unknown!r} in this case.")
     for site, (lon, lat) in assumptions.positions:

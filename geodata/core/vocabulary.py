@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+RecordKind = Literal["claim", "site", "actor", "event", "source"]
 Polarity = Literal["affirm", "deny", "report"]
 Relation = Literal["at", "within", "beyond", "at_distance", "over", "in"]
 Certainty = Literal["certain", "probable", "possible"]
@@ -84,8 +85,13 @@ class UnitWord:
     written: str
 
 
+#: What a reader calls a record of each kind: the file's "site" is a place to everybody else.
+RECORD_WORDS: Final[Mapping[RecordKind, str]] = {
+    "claim": "claim", "site": "place", "actor": "actor", "event": "event", "source": "source",
+}  # fmt: skip
+RECORD_KINDS: Final = tuple(RECORD_WORDS)
 POLARITIES: Final[Mapping[Polarity, PolarityWord]] = {
-    "affirm": PolarityWord("says", "asserts", "●", "affirms|affirmed|yes|claims|يؤكد|утверждает"),
+    "affirm": PolarityWord("says", "says", "●", "affirms|affirmed|yes|claims|يؤكد|утверждает"),
     "deny": PolarityWord("denies", "denies", "⊘", "denies|denied|no|rejects|ينفي|отрицает"),
     "report": PolarityWord("relays", "relays what others say", "◐", "reports|reported|сообщает"),
 }

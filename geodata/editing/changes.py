@@ -6,8 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from geodata.core.vocabulary import RECORD_KINDS, RecordKind
 from geodata.editing.fields import NAMING_MEMBERS, fields, label_of, value_of
-from geodata.editing.records import RECORD_KINDS, TABLES, Json, RecordKind, members, records, same_json
+from geodata.editing.records import TABLES, Json, members, records, same_json
 from geodata.editing.wording import value_text
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.editing.fields import FIELDS, ID_FIELD, label_of
-from geodata.editing.records import TABLES, RecordKind
+from geodata.editing.records import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geodata.core.problems import Problem
+    from geodata.core.vocabulary import RecordKind
 
 #: Where a problem is: an element of an array of the case, or a record by itself; its member; what is in that.
 _PATH: Final = re.compile(
@@ -31,7 +32,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "",
         "Write one of the 16 compass points, such as SE, or degrees with a half-width, such as 126±10.",
     ),
-    "case.site-needed": ("", f"Choose the site it is measured from, or empty “{label_of('claim', 'relation')}”."),
+    "case.site-needed": ("", f"Choose the place it is measured from, or empty “{label_of('claim', 'relation')}”."),
     "case.distance-needed": ("", "Write the distance as spoken, such as 35 mi, or choose another relation."),
     "case.distance-unused": ("The relation does not use it.", "Empty it, or choose another relation."),
     "case.bearing-unused": ("The relation does not use it.", "Empty it, or choose another relation."),
@@ -41,7 +42,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "case.event-kinds-unused": ("", f"Empty it, or make it a denial without “{label_of('claim', 'event')}”."),
     "case.about-nothing": ("", f"Fill in “{label_of('claim', 'event')}” or “{label_of('claim', 'about_actor')}”."),
-    "case.claim-geometry": ("The place of the claim is not that of its site.", "Choose the site again."),
+    "case.claim-geometry": ("The position of the claim is not that of its place.", "Choose the place again."),
 }
 #: What the file calls null is a field left empty.
 _NULL: Final = re.compile(r"\b(?P<make>[Mm])ake the (?:whole )?geometry null|, or null\b")

@@ -20,8 +20,9 @@ from geodata.core.vocabulary import (
     QUANTITIES,
     RELATION_LABELS,
     RELIABILITIES,
+    RecordKind,
 )
-from geodata.editing.records import Json, RecordKind, members, records
+from geodata.editing.records import Json, members, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -142,12 +143,12 @@ _RARE: Final = tuple(
 
 FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
     "claim": (
-        Field("actor", "According to", "The actor who makes the statement.", "choice", is_required=True, of="actor"),
+        Field("actor", "According to", "Who makes the statement.", "choice", is_required=True, of="actor"),
         Field("summary", "Summary", "What is claimed, in your own neutral words.", "long text", is_required=True),
         Field(
             "polarity",
             "Stance",
-            "Whether the actor asserts it, denies it, or relays what others say. A denial with an event and without "
+            "Whether the actor says it, denies it, or relays what others say. A denial with an event and without "
             "who, where and how many says that it did not happen.",
             "choice",
             is_required=True,

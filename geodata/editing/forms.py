@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from geodata.core.problems import InputError, Problem
 from geodata.editing.fields import OF_EACH, Field, fields, value_of, with_part
 from geodata.editing.parsing import one_or_more, read_value
-from geodata.editing.records import TABLES, Json, RecordKind, with_members
+from geodata.editing.records import TABLES, Json, with_members
 from geodata.editing.size_limits import MAX_TEXT_CHARS
 from geodata.editing.wording import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from geodata.core.vocabulary import RecordKind
 
 #: By member: text, or ids for a field of several choices.
 FormValue = str | tuple[str, ...]

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.problems import GeodataError, Problem, quoted
+from geodata.core.vocabulary import RECORD_KINDS, RECORD_WORDS, RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
 Json = dict[str, Any]
-RecordKind = Literal["claim", "site", "actor", "event", "source"]
 
-RECORD_KINDS: Final[tuple[RecordKind, ...]] = ("claim", "site", "actor", "event", "source")
 #: Kinds whose records stand in the member ``case``, by the name of their table; the others are features.
 TABLES: Final[Mapping[RecordKind, str]] = {"actor": "actors", "event": "events", "source": "sources"}
 #: One kind of each array.
@@ -51,7 +50,8 @@ def same_json(one: object, other: object) -> bool:
 def unknown(kind: RecordKind, record_id: str) -> EditError:
     """Make the error of an edit of a record that is not there."""
     remedy = "Look for it in the list: it may have been renamed or deleted."
-    return EditError([Problem(record_id, "edit.unknown", f"There is no {kind} {quoted(record_id)}.", remedy)])
+    message = f"There is no {RECORD_WORDS[kind]} {quoted(record_id)}."
+    return EditError([Problem(record_id, "edit.unknown", message, remedy)])
 
 
 def elements(document: Json, kind: RecordKind) -> list[Any]:
@@ -189,10 +189,10 @@ def new_id(document: Json, kind: RecordKind, words: str) -> str:
     Examples
     --------
     >>> new_id({"case": {"actors": [{"id": "AL-HASAKAH"}]}}, "actor", "al-Ḥasakah"), new_id({}, "site", "معسكر")
-    ('AL-HASAKAH-2', 'SITE')
+    ('AL-HASAKAH-2', 'PLACE')
     """
     latin = unicodedata.normalize("NFKD", words[:1000]).encode("ascii", "ignore").decode()
-    parts = _NOT_OF_AN_ID.sub(" ", latin.replace("'", "").upper()).split() or [kind.upper()]
+    parts = _NOT_OF_AN_ID.sub(" ", latin.replace("'", "").upper()).split() or [RECORD_WORDS[kind].upper()]
     base = parts[0][:MAX_PROPOSED_CHARS]
     for part in parts[1:]:
         if len(base) + 1 + len(part) > MAX_PROPOSED_CHARS:

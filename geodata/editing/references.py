@@ -10,7 +10,6 @@ from geodata.editing.fields import label_of
 from geodata.editing.records import (
     EditError,
     Json,
-    RecordKind,
     elements,
     is_record,
     members,
@@ -21,6 +20,8 @@ from geodata.editing.records import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
+    from geodata.core.vocabulary import RecordKind
 
 
 @dataclass(frozen=True, slots=True)

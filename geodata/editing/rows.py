@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import Problem, quoted
+from geodata.core.vocabulary import RECORD_WORDS, RecordKind
 from geodata.editing.edits import Add, Delete, Edit, OnReferrers, Replace
 from geodata.editing.fields import fields
 from geodata.editing.forms import FormValue, from_form, to_form
-from geodata.editing.records import Json, RecordKind, new_id, records, same_json
+from geodata.editing.records import Json, new_id, records, same_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -114,9 +115,9 @@ def _key_problems(kind: RecordKind, rows: Sequence[TableRow], old: Mapping[str, 
     problems = []
     for key, count in times.items():
         if key not in old:
-            message = f"The table has a {kind} {quoted(key)} that the case does not have."
+            message = f"The case has no {RECORD_WORDS[kind]} {quoted(key)}, which the table has."
             problems.append(Problem(key, "edit.unknown", message, "Reload the page: the case was changed elsewhere."))
         elif count > 1:
-            message = f"The {kind} {quoted(key)} has {count} rows."
+            message = f"The {RECORD_WORDS[kind]} {quoted(key)} has {count} rows."
             problems.append(Problem(key, "edit.rows", message, "Keep one; empty the first column of a copied row."))
     return problems

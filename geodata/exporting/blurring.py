@@ -91,7 +91,7 @@ def _at_new_site(feature: Json, new: Mapping[str, Json]) -> Json:
 def _blurred_site(site: Json, radius_m: float, case_id: str, secret: bytes) -> Json:
     if site["geometry"] is None:
         raise InputError(
-            f"The site {site['id']} has no position, so there is nothing to blur. Take it out of the list.", site["id"]
+            f"The place {site['id']} has no position, so there is nothing to blur. Take it out of the list.", site["id"]
         )
     if not MIN_RADIUS_M <= radius_m <= MAX_RADIUS_M:
         message = f"A place cannot be blurred by {in_unit(radius_m, 'm')}. Give 100 m to 1,000 km."

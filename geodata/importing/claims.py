@@ -112,7 +112,7 @@ def add_site(made: ReadRow, desk: Desk) -> str:
         site_id = desk.names.site(made.where.name or "", made.row, made.where.stated)
         desk.sites.complete(site_id, {**_stated(made), **imported}, made.row)
         return site_id
-    return desk.sites.add(place, id_of(made.id or place.name, "SITE"), **imported)
+    return desk.sites.add(place, id_of(made.id or place.name, "PLACE"), **imported)
 
 
 def add_claim(made: ReadRow, desk: Desk) -> Json:

@@ -214,7 +214,7 @@ def _place_notes(sites: Sites) -> list[str]:
     unlocated = [site["properties"]["name"] for site in sites.added if site["geometry"] is None]
     said = f"Places without a position: {len(unlocated):,}. Their rows are in, and listed beside the map."
     rows = ", ".join(map(str, sorted(sites.differing)))
-    differing = f"Rows that say of a site they name what it does not say; it stays as it is: {rows}."
+    differing = f"Rows that say of a place they name what the case does not; it stays as it is: {rows}."
     return [*([said] if unlocated else []), *([differing] if rows else [])]
 
 

@@ -56,7 +56,7 @@ _CLAIM: Final[Mapping[str, str]] = {
     "wounded": "how many were wounded, or at least",
     "wounded_max": "how many were wounded at most",
     "credibility": "1 to 6",
-    "certainty": f"how sure the speaker was, as spoken: {any_of(*CERTAINTIES)}",
+    "certainty": f"how sure the actor was, as spoken: {any_of(*CERTAINTIES)}",
     "statement_id": "the statement that the claim is a part of, the same in each of its rows",
     "about_actors": "several actors it is attributed to jointly, with semicolons between",
     "quantity": f"of several events under one name: {any_of(*QUANTITIES)} of them",

@@ -93,7 +93,7 @@ class Sites:
         key = _key(place.name, place.geometry, place.uncertainty_m)
         site_id = self._by_place.get(key) or self._by_place.get((*key[:-1], None))
         if site_id is None:
-            site_id = self.add(place, id_of(place.name, "SITE"))
+            site_id = self.add(place, id_of(place.name, "PLACE"))
             self._by_place[key] = site_id
         return site_id
 

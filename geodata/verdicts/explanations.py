@@ -33,7 +33,7 @@ HEDGED: Final = "what is said to be probable or possible contradicts nothing by 
 #: Why two claims are unrelated, or why a contradiction is not decided.
 GROUNDS: Final[Mapping[Ground, str]] = {
     "": "They have no aspect in common",
-    "report": "One of them relays what others say and asserts nothing itself",
+    "report": "One of them relays what others say and says nothing of its own",
     "two-denials": "Both are denials, and two denials do not contradict each other",
     "other-event": "They are not about the same event",
     "no-common-aspect": "They may be about the same event, but have no aspect that can be compared",

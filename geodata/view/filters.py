@@ -54,6 +54,12 @@ class Filter:
         return replace(self, undated=True) == Filter()
 
 
+#: What is shown; a script says it again when an actor is switched.
+SHOWN: Final = "{shown} of {claims} shown"
+SHOWN_WITHOUT_PLACE: Final = f"{SHOWN}, {{without}} of them without a place"
+ONE_WITHOUT_PLACE: Final = f"{SHOWN}, without a place"
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """The claims a filter lets through, in the order of the file, with the total they were taken from."""
@@ -70,9 +76,8 @@ class Selection:
             How many of the shown claims have no place on the map.
         """
         shown = len(self.shown)
-        whose = "" if shown == 1 else f" {unlocated:,} of them"
-        without = f",{whose} without a place" if unlocated else ""
-        return f"{shown:,} of {counted(self.total, 'claim')} shown{without}"
+        words = SHOWN if not unlocated else ONE_WITHOUT_PLACE if shown == 1 else SHOWN_WITHOUT_PLACE
+        return words.format(shown=f"{shown:,}", claims=counted(self.total, "claim"), without=f"{unlocated:,}")
 
 
 def _interval(text: str | None) -> EdtfInterval | None:

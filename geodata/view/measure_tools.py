@@ -139,7 +139,7 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Tools, tuple[str, 
             unread.append(f"{name} {query[name]}")
     site = query.get("site", "")
     if site and not is_tried(case, site):
-        unread.append(f"site {site}")
+        unread.append(f"place {site}")
         site = ""
     tools = Tools(
         tool=next((tool for tool in TOOLS if tool == query.get("tool")), ""),

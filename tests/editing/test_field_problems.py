@@ -7,12 +7,13 @@ import pytest
 
 from geodata.app.html import notices
 from geodata.core.problems import Problem
+from geodata.core.vocabulary import RECORD_KINDS
 from geodata.editing.checking import apply
 from geodata.editing.edits import Add, Delete, replace
 from geodata.editing.field_problems import in_form
 from geodata.editing.fields import FIELDS, label_of
 from geodata.editing.forms import from_form
-from geodata.editing.records import RECORD_KINDS, find_record
+from geodata.editing.records import find_record
 from geodata.editing.rows import from_rows, to_rows
 from tests.cases import small_case
 from tests.test_architecture import ROOT

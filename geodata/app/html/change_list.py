@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.app.words import case_words
+from geodata.core.vocabulary import RECORD_WORDS
 from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _DAY_H = 24.0
 
 def changes(found: Sequence[Change], limit: int) -> Markup:
     """Return what differs from the case as it was opened, a row for each member."""
-    return render("changes.html", changes=found[:limit], total=len(found))
+    return render("changes.html", changes=found[:limit], total=len(found), record_words=RECORD_WORDS)
 
 
 def on_trial(views: Sequence[AssumptionView]) -> Markup:

@@ -41,7 +41,7 @@ ASSUMPTION_FLAGS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "versions": (
         "Compare earlier versions, too",
-        "Of a claim that its speaker updated later, the earlier versions then take part as well.",
+        "Of a claim that its actor updated later, the earlier versions then take part as well.",
     ),
 }
 WHAT_IF: Final = "What-if: a place elsewhere, or more precise"
@@ -104,4 +104,4 @@ LOCATIONS: Final = terms.LOCATIONS
 LOCATIONS_CAPTION: Final = terms.LOCATIONS_CAPTION
 EVENT: Final = "Event"
 ACCORDING_TO: Final = "According to"
-CHOOSE_SPEAKER: Final = "Choose at least one speaker."
+CHOOSE_ACTOR: Final = "Choose at least one actor."

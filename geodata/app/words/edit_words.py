@@ -5,22 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
+from geodata.core.vocabulary import RECORD_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geodata.core.vocabulary import RecordKind
     from geodata.editing.edits import OnReferrers
-    from geodata.editing.records import RecordKind
     from geodata.geodesy.point_radius import Kind
 
 KIND: Final = "Record type"
-KINDS: Final[Mapping[RecordKind, str]] = {
-    "claim": "Claims",
-    "site": "Places",
-    "actor": "Actors",
-    "event": "Events",
-    "source": "Sources",
-}
+KINDS: Final[Mapping[RecordKind, str]] = {kind: f"{word.capitalize()}s" for kind, word in RECORD_WORDS.items()}
 RECORD: Final = "Record"
 NEW_RECORD: Final = "New record"
 CASE_UNREADABLE: Final = "The case cannot be read: fix the file, or start another case above."
@@ -55,7 +50,7 @@ def all_as_table(kind: RecordKind, count: int) -> str:
 
 def add(kind: RecordKind) -> str:
     """Return the button that adds a record."""
-    return f"Add {'place' if kind == 'site' else kind}"
+    return f"Add {RECORD_WORDS[kind]}"
 
 
 def done(words: str) -> str:

@@ -15,7 +15,7 @@ from geodata.render.figure.paths import line_data
 from geodata.render.figure.projection import LOCAL_M, Plane, fitted
 from geodata.render.figure.style import SMALLEST_PT, draw_look
 from geodata.render.html.pair_map import round_length
-from geodata.render.map.record_payload import short_name
+from geodata.render.text.map_labels import short_name
 from geodata.render.text.map_style import COLORS, LOOKS
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from geodata.core.text import counted
 from geodata.render.figure import typesetting
 from geodata.render.figure.label_placement import TextLine, words
 from geodata.render.figure.swatches import HEIGHT_PT, WIDTH_PT, draw_chip, draw_swatch
-from geodata.render.map.record_payload import short_name
+from geodata.render.text.map_labels import short_name
 from geodata.render.text.map_style import COLORS, SIGNS
 from geodata.render.text.sides import sides_of
 

@@ -12,7 +12,7 @@ from geodata.render.figure import typesetting
 from geodata.render.figure.label_placement import TextLine
 from geodata.render.figure.paths import flat_area, rings
 from geodata.render.figure.style import pt
-from geodata.render.map.record_payload import arabic_label, claim_label, short_name
+from geodata.render.text.map_labels import arabic_label, claim_label, short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

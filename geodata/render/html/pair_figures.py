@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from geodata.core.units import length
 from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX
 from geodata.render.html.templating import render
-from geodata.render.text.map_style import DOCUMENT, LOOKS, look_of
+from geodata.render.text.map_style import DOCUMENT, LOOKS, SIGNS, look_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,7 +51,8 @@ def pair_picture(figure: PairMap, colors: Mapping[str, str], denied: frozenset[s
 
 def region_picture(figure: RegionMap) -> Markup:
     """Return what claims leave for one event: possible pale, sure in every reading dark, a place that fits a cross."""
-    return _small_map("region_map.html", figure, possible=LOOKS["left"], surely=LOOKS["left_surely"])
+    words = f"{SIGNS['left'].words}. {SIGNS['fits'].words}."
+    return _small_map("region_map.html", figure, possible=LOOKS["left"], surely=LOOKS["left_surely"], words=words)
 
 
 def _small_map(template: str, figure: PairMap | RegionMap, **values: object) -> Markup:

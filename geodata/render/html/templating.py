@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateSyntaxError, Undefined
 from jinja2.ext import Extension
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from geodata.core.text import counted, is_web_address, visible
 from geodata.render.text import terms
@@ -69,17 +69,6 @@ for _name in _UNSAFE:
     del _ENVIRONMENT.filters[_name]
 _ENVIRONMENT.tests["web_address"] = lambda url: url is not None and is_web_address(url)
 _ENVIRONMENT.globals.update(terms=terms, counted=counted, not_opened=not_opened)
-
-
-def escaped(value: object) -> Markup:
-    """Return a value as a template puts it in, for a drawing of a few elements that needs no template.
-
-    Examples
-    --------
-    >>> print(escaped("<b>"))
-    &lt;b&gt;
-    """
-    return escape(_shown(value))
 
 
 def render(template: str, **values: object) -> Markup:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from geodata.core.text import shortened, visible
+from geodata.core.text import visible
 from geodata.core.units import length
 from geodata.geodesy import circles
 from geodata.geodesy.claim_shapes import anchor
 from geodata.geodesy.geodesics import track
-from geodata.render.map.record_payload import MAX_LABEL_CHARS
 from geodata.render.map.ring_encoding import encode_ring, rings_of
+from geodata.render.text.map_labels import short_name
 from geodata.render.text.phrases import measured
 from geodata.view.measure_tools import CENTER, PICKED
 
@@ -48,7 +48,7 @@ def geodesic_vertices(start: LonLat, end: LonLat) -> NDArray[np.float64]:
 
 def _point(site: Site) -> list[Any] | None:
     point = anchor(site)
-    return None if point is None else [*point, visible(shortened(site.name, MAX_LABEL_CHARS))]
+    return None if point is None else [*point, short_name(site.name)]
 
 
 def draw_measurement(
@@ -91,9 +91,7 @@ def draw_measurement(
     keyed += [(CENTER, center)] if center is not None else []
     handles = [[*point, key] for key, site in keyed if (point := _point(site)) is not None]
     handles += [] if picked is None or (point := _point(picked)) is None else [[*point, PICKED]]
-    handles += [
-        [*position, visible(shortened(site.name, MAX_LABEL_CHARS)), f"{_TRIED}{site.id}"] for site, position in tried
-    ]
+    handles += [[*position, short_name(site.name), f"{_TRIED}{site.id}"] for site, position in tried]
     if not (handles or rings):
         return None
     return {"points": handles, "legs": legs, "area": _enclosed(points, measurement), "rings": rings}
@@ -108,7 +106,7 @@ def _moved(site: Site, position: LonLat, unit: Unit) -> list[Any]:
     start = anchor(site)
     assert start is not None  # noqa: S101 - only places with a position are tried
     away = length(circles.distance_m(*start, *position), unit, 2)
-    name = visible(shortened(site.name, MAX_LABEL_CHARS))
+    name = short_name(site.name)
     return [encode_ring(geodesic_vertices(start, position)), f"{name}, hypothetical, {away} away"]
 
 

@@ -15,15 +15,14 @@ import numpy as np
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision
 from geodata.core.unchanged_records import unchanged_claims
 from geodata.render.map.record_payload import (
-    MAX_LABEL_CHARS,
     DrawnSite,
     Encoded,
     MapClaim,
     as_json,
     draw_claim,
     draw_site,
-    shown,
 )
+from geodata.render.text.map_labels import short_name
 from geodata.render.text.palette import colors
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ def draw(case: Case, rule: Precision = DEFAULT_PRECISION_RULE, before: Drawing |
     return Drawing(
         case=case,
         rule=rule,
-        actors=as_json([[actor.id, shown(actor.name, MAX_LABEL_CHARS), color_of[actor.id]] for actor in case.actors]),
+        actors=as_json([[actor.id, short_name(actor.name), color_of[actor.id]] for actor in case.actors]),
         sites=sites,
         claims=claims,
         bounds=_bounds(sites, claims),

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from geodata.constraints.three_valued import CONTRADICTORY
-from geodata.core.text import shortened, visible
 from geodata.core.units import length
 from geodata.geodesy.claim_shapes import anchor
 from geodata.render.map.measure_overlay import LonLat, geodesic_vertices
-from geodata.render.map.record_payload import MAX_LABEL_CHARS
 from geodata.render.map.ring_encoding import encode_ring, rings_of
+from geodata.render.text.map_labels import short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +44,7 @@ def region_marks(left: Remaining, event: str) -> dict[str, Any]:
     is_drawn = not left.outer.is_empty and left.outer_km2 <= MOST_KM2
     marks = []
     if left.witness.status == "possible":
-        marks.append([left.witness.lon, left.witness.lat, _label(f"{event}: a place that fits")])
+        marks.append([left.witness.lon, left.witness.lat, short_name(f"{event}: a place that fits")])
     return {
         "outer": _rings(left.outer) if is_drawn else [],
         "inner": _rings(left.inner) if is_drawn else [],
@@ -61,7 +60,7 @@ def witness_marks(case: Case, found: Witness, unit: Unit) -> dict[str, Any]:
     return {
         "outer": [],
         "inner": [],
-        "marks": [[*position, _label(names.get(event.name, event.name))] for event, position in placed],
+        "marks": [[*position, short_name(names.get(event.name, event.name))] for event, position in placed],
         "legs": [leg for event, position in placed for leg in _legs(case, found, event, position, unit)],
     }
 
@@ -76,10 +75,6 @@ def _legs(case: Case, found: Witness, event: EventWitness, end: LonLat, unit: Un
 
 def _rings(area: shapely.Geometry) -> list[list[int]]:
     return [] if area.is_empty else rings_of(area)
-
-
-def _label(words: str) -> str:
-    return visible(shortened(words, MAX_LABEL_CHARS))
 
 
 @dataclass(frozen=True, slots=True)

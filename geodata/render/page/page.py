@@ -195,6 +195,7 @@ def _data(shown: Case, drawing: Drawing, options: PageOptions) -> dict[str, Mark
         "shown": encode_bits(drawing, set(drawing.order)),
         "credit": basemap.attribution(),
         "unlocated": list(unlocated_claims(shown)),
+        "claims": counted(len(shown.claims), "claim"),
     }
     written = {
         "drawing": in_script(drawing.payload.decode()),

@@ -118,7 +118,7 @@ _HEDGED: Final = {
 }
 _VERSIONS: Final = {
     True: "Earlier versions of a claim are compared, too.",
-    False: "Of a claim that its speaker updated, only the latest version is compared.",
+    False: "Of a claim that its actor updated, only the latest version is compared.",
 }
 
 
@@ -164,8 +164,8 @@ Verdicts. Each claim bounds the distance from the event to its place: at least l
 two places, one point can satisfy both claims exactly when d ≤ h1 + h2, d ≥ l1 - h2 and d ≥ l2 - h1. What is not known \
 exactly is an interval. Contradictory is said only where no reading of the words can be met, compatible only where \
 every reading can; the rest is undecided. The margin is by how much the deciding inequality holds (to spare) or \
-fails (short). A claim that relays what others say asserts nothing and is judged against none; a claim that updates \
-another by the same speaker is not judged against it.
+fails (short). A claim that relays what others say says nothing of its own and is judged against none; a claim that \
+updates another by the same actor is not judged against it.
 
 Grades. Reliability A to F and credibility 1 to 6 are the Admiralty grades as the case file has them; they change no \
 verdict. F and 6 mean “cannot be judged”.\

@@ -14,6 +14,7 @@ from geodata.core.units import length
 from geodata.core.vocabulary import CERTAINTIES, LINK_BASES, LINK_KINDS, POLARITIES, QUANTITIES, RELATIONS
 from geodata.geodesy.claim_shapes import why_unlocated
 from geodata.parsing.edtf import time_in_words
+from geodata.render.text import terms
 from geodata.render.text.blocks import Run, code, line, lines, quiet, strong
 from geodata.render.text.phrases import (
     bearing,
@@ -40,7 +41,6 @@ from geodata.render.text.blocks import Line, Lines
 MAX_ROW_CHARS: Final = 240
 MAX_REFERRED_CHARS: Final = 160
 _MAX_BRIEF_CHARS: Final = 110
-_SOURCES: Final = "Sources"
 _NOT_STATED: Final = "Not stated"
 NO_SOURCE: Final = "no source given"
 NO_ADDRESS: Final = "no address"
@@ -153,7 +153,7 @@ class ClaimView:
     def rows(self) -> tuple[FactRow, ...]:
         """All of it, with the sources in full."""
         found = tuple(source.line for source in self.sources) or lines(strong(NO_SOURCE))
-        return (*self.content, FactRow(_SOURCES, found, "list"), *self.context)
+        return (*self.content, FactRow(terms.SOURCES, found, "list"), *self.context)
 
     @property
     def statement(self) -> tuple[FactRow, ...]:
@@ -161,7 +161,7 @@ class ClaimView:
         return tuple(
             row
             for row in self.rows
-            if row.kind != "detail" and (row in self.content or row.term in (_SOURCES, _NOT_STATED))
+            if row.kind != "detail" and (row in self.content or row.term in (terms.SOURCES, _NOT_STATED))
         )
 
 
