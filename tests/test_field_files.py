@@ -206,7 +206,9 @@ def test_addresses_are_read_without_what_stands_around_them():
     urls = [source["url"] for source in imported.document["case"]["sources"] if source["url"]]
 
     assert (imported.problems, [len(claim["sources"]) for claim in records(imported, "claim")]) == ((), [1, 2, 1])
-    assert urls == [f"https://{host}/{page}" for host, page in zip(["example.org"] * 3 + ["www.example.org"], "abcd", strict=True)]
+    assert urls == [
+        f"https://{host}/{page}" for host, page in zip(["example.org"] * 3 + ["www.example.org"], "abcd", strict=True)
+    ]
 
 
 def test_a_form_of_kobotoolbox():
@@ -246,16 +248,17 @@ def test_dates_of_all_kinds_cost_no_row():
     assert imported.counts.bad == 0
     assert {"A": "1814-10-17", "C": "2014-10-17", "E": "2015-12-06", "F": "2015-12-06T19:40", "G": "2015",
             "H": "2015-12-06", "I": "2015-12-06/2015-12-07", "J": "2015-12-06/2015-12-07", "S": "2015-11-30/2015-12-06",
-            "T": "2015-24", "U": "2015~", "V": "2015-12-06T22:40", "X": "2015", "Y": "2015-12"}.items() <= found.items()  # fmt: skip
+            "T": "2015-24", "U": "2015~", "V": "2015-12-06T22:40", "X": "2015", "Y": "2015-12",
+            }.items() <= found.items()  # fmt: skip
     assert {problem.value for problem in imported.problems} >= {"42344", "06/12/15", "1449430800", "1394/09/15"}
     assert asked(imported) == ["century", "date_order:date"]
     answers = {"century": "20", "date_order:date": "day-first"}
-    assert "2015-12-06" == times(come_in("dates_mixed.csv", answers=answers))[12]
+    assert times(come_in("dates_mixed.csv", answers=answers))[12] == "2015-12-06"
 
 
 #: What is no position, or not clear, is refused by name.
-ODD = {"DMS", "DMSnosym", "DM", "hem_prefix", "MGRS", "MGRS2", "UTM", "plus", "gmaps2", "geo", "paren", "latlab", "arab",
-       "deg", "garmin", "iso6709", "UTM2"}  # fmt: skip
+ODD = {"DMS", "DMSnosym", "DM", "hem_prefix", "MGRS", "MGRS2", "UTM", "plus", "gmaps2", "geo", "paren", "latlab",
+       "arab", "deg", "garmin", "iso6709", "UTM2"}  # fmt: skip
 
 
 def test_coordinates_of_odd_kinds_are_read_or_named():

@@ -331,9 +331,10 @@ def test_odd_words_of_the_command_line_cost_a_sentence(files, words, capsys):
     assert len(capsys.readouterr().err.splitlines()[-1]) > 20
 
 
-ASKS = "first,second,posted,seen,geo precision,summary,place\n" + (
-    "35.396,40.056,05/12/2015,2015-12-06,1,No strikes were carried out.,\n0.000,0.000,06/12/15,2015-12-06,2,A strike,\n"
-)
+ASKS = """first,second,posted,seen,geo precision,summary,place
+35.396,40.056,05/12/2015,2015-12-06,1,No strikes were carried out.,
+0.000,0.000,06/12/15,2015-12-06,2,A strike,
+"""
 #: Every option that answers a question, by the key of that.
 OPTIONS = {
     "actor": ["--actor", "SOHR"], "event": ["--event", "Strike"], "axes": ["--axes", "as-written"],

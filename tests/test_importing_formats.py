@@ -19,9 +19,9 @@ import shapely
 from geodata.geodesy.circles import GEOD
 from geodata.importing import limits
 from geodata.importing.dbf import rows_of_dbf
+from geodata.importing.how_to_read import HowToRead
 from geodata.importing.import_rows import import_rows
 from geodata.importing.limits import TableError
-from geodata.importing.how_to_read import HowToRead
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
 from tests.test_importing_reading import workbook

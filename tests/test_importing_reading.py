@@ -13,8 +13,8 @@ import pytest
 import shapely
 
 from geodata.importing import limits
-from geodata.importing.limits import TableError
 from geodata.importing.how_to_read import HowToRead
+from geodata.importing.limits import TableError
 from geodata.importing.reading import read_table
 
 ARABIC = "الاسم;خط العرض\nمعسكر الصاعقة قرب دير الزور;35.396\nقرية عياش على نهر الفرات;35.421\n"

@@ -56,7 +56,7 @@ def add_answers(parser: argparse.ArgumentParser) -> None:
     answers = parser.add_argument_group("answers to questions")
     for key, (choices, words) in _ANSWERS.items():
         named = {"choices": choices} if isinstance(choices, tuple) else {"metavar": choices}
-        answers.add_argument(f"--{key.replace('_', '-')}", dest=f"answer_{key}", help=words, **named)  # type: ignore[arg-type]
+        answers.add_argument(f"--{key.replace('_', '-')}", dest=f"answer_{key}", help=words, **named)
     answers.add_argument("--answers", metavar="FILE", help="a JSON object with the answer to each question, by its key")
     answers.add_argument("--questions", action="store_true", help="print the open questions as JSON and write nothing")
 
@@ -98,7 +98,10 @@ def answers_given(options: argparse.Namespace) -> dict[str, str]:
     """
     named = {key: getattr(options, f"answer_{key}") for key in _ANSWERS}
     orders = {
-        ORDER_OF + column: order for order in DATE_ORDERS for column in _columns(options, order) if column != _ALL_COLUMNS
+        ORDER_OF + column: order
+        for order in DATE_ORDERS
+        for column in _columns(options, order)
+        if column != _ALL_COLUMNS
     }
     return {**_from_file(options.answers), **orders, **{key: text for key, text in named.items() if text is not None}}
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import is_web_address
 from geodata.importing.cell_readers import read_web_addresses
-from geodata.importing.codes import time_of_code
 from geodata.importing.clocks import read_clock
+from geodata.importing.codes import time_of_code
 from geodata.importing.date_columns import DATES
 from geodata.importing.date_phrases import date_parts, read_date_phrase
 from geodata.importing.dates import CenturyUnclearError, DateError, DateUnclearError
@@ -238,13 +238,13 @@ def source_members(cells: Cells) -> tuple[Json, ...]:
     many; one alone is of all.
     """
     title, urls = cells.text("source"), cells.read("source_url", read_web_addresses) or ()
-    titles = _parts(title) if len(urls) != 1 else [title] if title else []
+    titles: list[str | None] = [*_parts(title)] if len(urls) != 1 else [title]
     titles = titles if len(titles) == len(urls) or not urls else [title] * len(urls)
     count = max(len(titles), len(urls))
     dates = cells.read_dates("published")
-    each = {
+    each: dict[str, list[str | None]] = {
         "title": [title or url for title, url in zip_longest(titles, urls)],
-        "url": list(urls) or [None] * count,
+        "url": [*urls] or [None] * count,
         "publisher": _for_each(_parts(cells.text("publisher")), cells.text("publisher"), count),
         "published": _for_each(list(dates), min(dates, default=None), count),
     }

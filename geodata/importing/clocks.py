@@ -45,19 +45,18 @@ def read_clock(text: str) -> str:
     found = _CLOCK.fullmatch(plain)
     if found is None or not (found["minute"] or found["half"]):
         raise ClockError(f"{quoted(text)} is not a time of day. Write it as in 19:40.", text)
-    return clock_of(found["hour"], found["minute"], found["second"], found["half"], found["zone"], text)
+    return clock_of(found, text)
 
 
-def clock_of(  # noqa: PLR0913 - the parts of one time as they were written
-    hour: str, minute: str | None, second: str | None, half: str | None, zone: str | None, text: str
-) -> str:
-    """Return the parts of a time of day as EDTF has it; ``half`` is AM or PM.
+def clock_of(found: re.Match[str], text: str) -> str:
+    """Return a time of day as EDTF has it, of a match with its hour, minute, second, half and zone.
 
     Raises
     ------
     ClockError
         If there is no such time.
     """
+    hour, minute, second, half, zone = found.group("hour", "minute", "second", "half", "zone")
     number = int(hour)
     if half:
         is_there = 1 <= number <= _HALF

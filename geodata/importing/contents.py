@@ -94,7 +94,9 @@ def _is_length(text: str) -> bool:
 def _is_words(text: str) -> bool:
     """Tell whether a text may be the name of somebody or of a place: no number, date, address or position."""
     plain = with_ascii_numbers(text)
-    return not re.fullmatch(r"[-+]?[0-9.,:/ %]+", plain) and not (is_web_address(text) or is_date(text) or is_pair(text))
+    return not re.fullmatch(r"[-+]?[0-9.,:/ %]+", plain) and not (
+        is_web_address(text) or is_date(text) or is_pair(text)
+    )
 
 
 #: What the cells of a column must be for a member, in words, whatever its heading says.

@@ -7,7 +7,7 @@ import io
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted

@@ -76,9 +76,7 @@ class DateColumns:
 
 def date_columns(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> DateColumns:
     """Return how the columns of dates are read; asks where day and month, or the century, are not clear."""
-    found = {
-        member: heading for heading, member in mapping.columns if member in DATES and heading in table.columns
-    }
+    found = {member: heading for heading, member in mapping.columns if member in DATES and heading in table.columns}
     cells = {heading: _cells(table, heading) for heading in found.values()}
     century = _century(cells, table, inquiry)
     columns, notes = {}, []
@@ -99,7 +97,7 @@ def _cells(table: TextTable, heading: str) -> Counter[str]:
     return Counter(text for row in table.rows if (text := row[index]) is not None)
 
 
-def _column(  # noqa: PLR0913 - what is known of one column
+def _column(
     table: TextTable,
     heading: str,
     cells: Counter[str],
@@ -165,8 +163,8 @@ def _century(cells: dict[str, Counter[str]], table: TextTable, inquiry: Inquiry)
         if any(row[index] in found for index, found in indices.items())
     )
     text = (
-        f"In {counted(len(rows), 'row')} the year of a date has two digits, as in {quoted(first)}. Which century? Until "
-        "it is answered, these rows come in without the date."
+        f"In {counted(len(rows), 'row')} the year of a date has two digits, as in {quoted(first)}. Which century? "
+        "Until it is answered, these rows come in without the date."
     )
     choices = tuple(Answer(century, f"{century}00 to {century}99") for century in _CENTURIES)
     return inquiry.ask(ImportQuestion(CENTURY, text, choices, "--century 20 or --century 19", rows))

@@ -106,7 +106,7 @@ def read_date(text: str, order: DateOrder | None, century: str | None = None) ->
         reason = str(first_error) if is_figures else f"{quoted(text)} is not a date that can be read."
         raise DateError(f"{_spreadsheet_day(plain) or reason} {_EXAMPLE}", text)
     try:
-        return parse(day + (f"T{clock_of(*timed.group('hour', 'minute', 'second', 'half', 'zone'), text)}" if timed else "")).text
+        return parse(f"{day}T{clock_of(timed, text)}" if timed else day).text
     except (EdtfError, ClockError) as error:
         raise DateError(f"{error} {_EXAMPLE}", text) from None
 
@@ -164,9 +164,7 @@ def _year(written: str, text: str, century: str | None) -> str:
     return f"{century}{digits}"
 
 
-def _from_numbers(  # noqa: PLR0913 - the parts of one date as they were written
-    first: str, second: str, year: str, text: str, order: DateOrder | None, century: str | None
-) -> str:
+def _from_numbers(first: str, second: str, year: str, text: str, order: DateOrder | None, century: str | None) -> str:
     if len(year) == 2 and order is None:  # noqa: PLR2004 - "15/12/06" may have the year first
         raise DateUnclearError(_unclear(text), text)
     can_be_month = [int(number) <= _MONTHS_PER_YEAR for number in (first, second)]

@@ -104,7 +104,8 @@ def ask_for_headings(table: TextTable, inquiry: Inquiry) -> None:
     without = Answer("0", "There are none")
     if table.header_row:
         text = f"The headings seem to be in row {table.header_row}. Are they?"
-        choices = (Answer(str(table.header_row), f"Row {table.header_row} has them"), Answer("1", "Row 1 has them"), without)
+        here = Answer(str(table.header_row), f"Row {table.header_row} has them")
+        choices: tuple[Answer, ...] = (here, Answer("1", "Row 1 has them"), without)
     else:
         text = "The file seems to have no headings: its first row is read as a record."
         choices = (without, Answer("1", "Row 1 has them"))

@@ -1,4 +1,4 @@
-"""How is a file read, where a person knows better than what is found?"""
+"""How a file is read, where a person knows better than what is found."""
 
 from __future__ import annotations
 

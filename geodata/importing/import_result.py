@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 class FindPlaces(Protocol):
     """What finds places by name; best first."""
 
-    def __call__(
-        self, name: str, near: tuple[float, float] | None, country: str | None, /
-    ) -> tuple[Candidate, ...]:
-        """Return candidates; ``near`` is (lon, lat) in degrees of where most rows are, ``country`` the one to look in."""
+    def __call__(self, name: str, near: tuple[float, float] | None, country: str | None, /) -> tuple[Candidate, ...]:
+        """Return candidates; ``near`` is (lon, lat) in degrees of where most rows are, ``country`` where to look."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geodata.importing.table import Json
     from geodata.parsing.coordinates import ReadPosition
 
+
 @dataclass(frozen=True, slots=True)
 class StatedPlace:
     """What a row says of its place, beside where that is."""

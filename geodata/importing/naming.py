@@ -19,11 +19,11 @@ from geodata.importing.unsaid import COUNTRY
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geodata.gazetteer.candidate import Candidate
     from geodata.importing.import_result import FindPlaces
     from geodata.importing.locating import StatedPlace
     from geodata.importing.questions import Inquiry
     from geodata.importing.sites import Sites
-    from geodata.gazetteer.candidate import Candidate
 
 #: Before a name, in the key of the question which place it means.
 NAME: Final = "name:"
@@ -97,7 +97,9 @@ class Names:
             )
             names = country_names()
             likely = [code for code, _ in self._countries.most_common(_MOST_COUNTRIES)]
-            choices = tuple(Answer(code, f"{names.get(code, code)}: {counted(self._countries[code], 'name')}") for code in likely)
+            choices = tuple(
+                Answer(code, f"{names.get(code, code)}: {counted(self._countries[code], 'name')}") for code in likely
+            )
             none = Answer(NONE, "In several: ask for each name")
             self._inquiry.ask(ImportQuestion(COUNTRY, text, (*choices, none), "--country SY, or --country none"))
 

@@ -20,7 +20,9 @@ THERE: Final = "there"
 def settled_zeros(table: TextTable, places: list[RowPosition], inquiry: Inquiry) -> list[RowPosition]:
     """Return places with no position where it is 0, 0, unless somebody said that it is meant; asks where it is."""
     rows = tuple(
-        number for number, place in zip(table.numbers, places, strict=True) if place.position and place.position.lon_lat == (0, 0)
+        number
+        for number, place in zip(table.numbers, places, strict=True)
+        if place.position and place.position.lon_lat == (0, 0)
     )
     if not rows:
         return places

@@ -58,7 +58,11 @@ def read_ods(data: bytes, name: str, *, layer: str | None = None, header_row: in
             f"The workbook has {len(found):,} sheets; at most {MAX_SHEETS:,} are read. Save it with fewer."
         )
     table = sheet_table(
-        data, name, [WorkbookSheet(_attribute(one, "name") or "", partial(_rows, one)) for one in found], layer, header_row
+        data,
+        name,
+        [WorkbookSheet(_attribute(one, "name") or "", partial(_rows, one)) for one in found],
+        layer,
+        header_row,
     )
     if table is None:
         raise TableError("The workbook has no text. Give one with a line of headings and rows below it.")

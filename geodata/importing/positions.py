@@ -114,7 +114,9 @@ def map_decimals(geometries: Sequence[Json | None]) -> int | None:
     >>> map_decimals([point(40.05612, 35.4)]) is None
     True
     """
-    points = [geometry["coordinates"] for geometry in geometries if geometry is not None and geometry["type"] == "Point"]
+    points = [
+        geometry["coordinates"] for geometry in geometries if geometry is not None and geometry["type"] == "Point"
+    ]
     found = [len(_digits(degrees).partition(".")[2]) for point in points for degrees in point[:2]]
     most = max(found, default=0)
     return most if found.count(most) > _SHARE_OF_ALL_DIGITS * len(found) else None

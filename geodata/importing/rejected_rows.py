@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def bad_rows_csv(imported: ImportResult) -> bytes:
-    r"""Return the rows that did not come in as CSV for a spreadsheet, with a last column that says what is wrong and what to do.
+    r"""Return the rows that did not come in as CSV, with a last column that says what is wrong and what to do.
 
     Cells that a spreadsheet would take for a formula get an apostrophe before them; numbers below zero do not.
 

@@ -219,10 +219,10 @@ class _Suggesting:
             words = set(fold(column).split())
             rest = words - CLOCK_WORDS
             is_of_days = rest == set(fold(days).split()) - DAY_WORDS or not rest
-            if member == KEEP and words != rest and is_of_days and any(self.sample(column)):
-                if contradiction("event_clock", self.sample(column)) is None:
-                    self._take(column, "event_clock", f"The heading means {MEMBERS[self._record]['event_clock']}.")
-                    return
+            is_clock = contradiction("event_clock", self.sample(column)) is None and any(self.sample(column))
+            if member == KEEP and words != rest and is_of_days and is_clock:
+                self._take(column, "event_clock", f"The heading means {MEMBERS[self._record]['event_clock']}.")
+                return
 
 
 def _without_unit(column: str) -> str | None:

@@ -101,9 +101,7 @@ def settled_axes(
     ]
 
 
-def _suspects(
-    table: TextTable, mapping: Mapping, places: list[RowPosition], known: Sequence[Point]
-) -> dict[int, str]:
+def _suspects(table: TextTable, mapping: Mapping, places: list[RowPosition], known: Sequence[Point]) -> dict[int, str]:
     """Return the rows that may be swapped, each with why."""
     rows = list(zip(table.numbers, places, strict=True))
     written = {number: place.position.lon_lat for number, place in rows if place.position is not None}
@@ -119,7 +117,9 @@ def _suspects(
     own, turned = spread.times(written), spread.times(swapped)
     if known and _is_far_but_turned(own, turned):
         found = {number for number in turned if number in beyond or own[number] > turned[number]}
-    elif not known and _are_all_turned(spread, {number: swapped[number] for number in written if number in swapped}, beyond):
+    elif not known and _are_all_turned(
+        spread, {number: swapped[number] for number in written if number in swapped}, beyond
+    ):
         found = set(swapped)
     else:
         found = {number for number in turned if turned[number] <= (_FAR if number in beyond else 1.0)}

@@ -39,14 +39,16 @@ _MOST_COLUMNS: Final = 8
 _SHOWN_CHARS: Final = 80
 _NAME_CHARS: Final = 60
 #: Words that deny, or say that there was none, folded: no other word of a summary turns it around.
-_DENIALS: Final = re.compile("|".join(rf"\b{words}\b" for words in (
-    r"den(?:y|ies|ied|ying|ial|ials)", r"no (?:\w+ ){0,2}(?:strikes?|attacks?|raids?|casualties|shelling|bombing)",
-    r"(?:did not|didnt|has not|have not|had not|never) (?:carr\w+|str\w+k|hit|target\w*|attack\w*|bomb\w*|conduct\w*"
-    r"|take place|took place|happen\w*|fired?|shell\w*|kill\w*|launch\w*)",
-    r"(?:was|were) not (?:carried|struck|hit|targeted|attacked|bombed|conducted|fired|launched|killed|involved|responsible)",
-    r"refute[sd]?", r"without foundation",
-    "نفي", "نفت", "ينفي", "تنفي", "لم", "опроверг", "опровергает", "опровергли", "опровержение", "отрицает", "отрицают",
-    "заперечує", "заперечили", "спростував", "dement", "dementi", "niega", "nego", "dementiert", "bestreitet", "yalanladi",
+_DENIALS: Final = re.compile("|".join(rf"\b(?:{words})\b" for words in (
+    "den(?:y|ies|ied|ying|ial|ials)",
+    r"no (?:\w+ ){0,2}(?:strikes?|attacks?|raids?|casualties|shelling|bombing)",
+    r"(?:did not|didnt|(?:has|have|had) not|never) (?:carr|str|hit|target|attack|bomb|ta?o?o?ke? place|happen|shell)\w*",
+    "(?:was|were) not (?:carried|struck|hit|targeted|attacked|bombed|conducted|fired|launched|killed|involved)",
+    "refute[sd]?|without foundation",
+    "نفي|نفت|ينفي|تنفي|لم",
+    "опроверг|опровергает|опровергли|опровержение|отрицает|отрицают",
+    "заперечує|заперечили|спростував",
+    "dement|dementi|niega|nego|dementiert|bestreitet|yalanladi",
 )))  # fmt: skip
 
 
@@ -79,7 +81,8 @@ def _with_code_list(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Map
         "code list? Until it is answered, they are kept as they are, and the radius is that of the written digits."
     )
     choices = tuple(
-        Answer(name, f"{name.upper()}{'' if name in fitting else ', which does not have all of them'}") for name in CODES
+        Answer(name, f"{name.upper()}{'' if name in fitting else ', which does not have all of them'}")
+        for name in CODES
     )
     option = " or ".join(f"--precision-codes {name}" for name in (*CODES, NONE))
     question = ImportQuestion(PRECISION_CODES, text, (*choices, Answer(NONE, "Of neither")), option)
@@ -113,7 +116,9 @@ def _with_event_time(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Ma
     ]
     if len(dates) < 2:  # noqa: PLR2004 - one alone was chosen to be kept
         return mapping
-    text = f"Which column says when it happened: {', '.join(map(quoted, dates))}? Until it is answered, no row has a time."
+    text = (
+        f"Which column says when it happened: {', '.join(map(quoted, dates))}? Until it is answered, no row has a time."
+    )
     choices = tuple(Answer(heading, f"Column {heading}") for heading in dates)
     option = f"--column {quoted(f'{dates[0]}={EVENT_TIME}')}"
     answer = inquiry.ask(ImportQuestion(EVENT_TIME, text, (*choices, Answer(NONE, "None of them")), option))

@@ -21,12 +21,12 @@ from geodata.exporting.kml_case import read_kml_case
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.world import open_kept
 from geodata.importing.header_row import HEADER_ROW
+from geodata.importing.how_to_read import HowToRead
 from geodata.importing.import_result import ImportOptions
 from geodata.importing.import_rows import import_rows
 from geodata.importing.limits import check_size, check_values
 from geodata.importing.mapping import MappingError, mapping_from_bytes
 from geodata.importing.members import RECORDS
-from geodata.importing.how_to_read import HowToRead
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import likely_record, suggest_mapping
 from geodata.sandbox.outcome import outcome_of
