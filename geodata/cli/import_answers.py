@@ -69,8 +69,33 @@ def how_to_read(options: argparse.Namespace) -> HowToRead:
     return HowToRead(options.encoding, delimiter, options.layer, options.header_row)
 
 
+def answering(options: argparse.Namespace) -> dict[str, object]:
+    """Return what the options of this module were given, by their names, in the order of the help."""
+    names = (
+        "layer",
+        "header_row",
+        "encoding",
+        "delimiter",
+        "column",
+        *(order.replace("-", "_") for order in DATE_ORDERS),
+    )
+    answers = {f"--{key.replace('_', '-')}": getattr(options, f"answer_{key}") for key in _ANSWERS}
+    reading = {f"--{name.replace('_', '-')}": getattr(options, name) for name in names}
+    return {**reading, **answers, "--answers": options.answers}
+
+
 def general_order(options: argparse.Namespace) -> DateOrder | None:
-    """Return the order of dates that holds for all columns, if the options have one."""
+    """Return the order of dates that holds for all columns, if the options have one.
+
+    Raises
+    ------
+    InputError
+        If they have both, of all columns or of one.
+    """
+    both = set(_columns(options, DATE_ORDERS[0])) & set(_columns(options, DATE_ORDERS[1]))
+    if both:
+        what = f"the column {quoted(min(both))}" if min(both) else "all columns"
+        raise InputError(f"--day-first and --month-first are both given, of {what}. Give one of them.", min(both))
     return next((order for order in DATE_ORDERS if _ALL_COLUMNS in _columns(options, order)), None)
 
 

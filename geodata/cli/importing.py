@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from geodata.casefile.io import read_bytes
-from geodata.cli.import_answers import add_answers, answers_given, columns_named, general_order, how_to_read
+from geodata.cli.import_answers import add_answers, answering, answers_given, columns_named, general_order, how_to_read
 from geodata.cli.output import (
     EXIT_DONE,
     EXIT_PROBLEMS,
@@ -132,9 +132,8 @@ def _write_whole(options: argparse.Namespace, whole: PackedCase) -> int:
     write_output(options.out, whole.text())
     claims = whole.claims
     of_tables = {
-        "--mapping": options.mapping, "--as": options.record, f"--{options.order}": options.order,
-        "--no-lookup": options.no_lookup, "--encoding": options.encoding, "--layer": options.layer,
-        "--bad": options.bad,
+        "--mapping": options.mapping, "--as": options.record, "--no-lookup": options.no_lookup, "--bad": options.bad,
+        **answering(options),
     }  # fmt: skip
     unused = ", ".join(option for option, value in of_tables.items() if value)
     notes = [_WHOLE, *([f"What is for tables alone did nothing: {unused}."] if unused else [])]

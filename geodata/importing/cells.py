@@ -177,7 +177,7 @@ class Layout:
         )
 
 
-def times(cells: Cells) -> Json:
+def read_times(cells: Cells) -> Json:
     """Return the times of a claim as EDTF, or null."""
     stated, end = cells.read_date("stated"), cells.read_date("event_end")
     start = _with_clock(cells, cells.read_date("event_time"))

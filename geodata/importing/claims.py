@@ -14,7 +14,7 @@ from geodata.importing.cell_readers import (
     read_quantity,
     read_summary,
 )
-from geodata.importing.cells import read_people, source_members, times
+from geodata.importing.cells import read_people, read_times, source_members
 from geodata.importing.known_records import NOT_STATED, id_of
 from geodata.importing.locating import location_cells
 from geodata.importing.sites import ORIGIN, UNCERTAINTY, whole_m
@@ -64,7 +64,7 @@ def draft(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Map
     members = {
         "summary": cells.read("summary", read_summary),
         "polarity": cells.read("polarity", read_polarity) or _polarity(cells, named["actor"]),
-        **times(cells),
+        **read_times(cells),
         "killed": read_people(cells, "killed"),
         "wounded": read_people(cells, "wounded"),
         "credibility": cells.read("credibility", read_credibility),

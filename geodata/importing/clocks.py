@@ -45,10 +45,10 @@ def read_clock(text: str) -> str:
     found = _CLOCK.fullmatch(plain)
     if found is None or not (found["minute"] or found["half"]):
         raise ClockError(f"{quoted(text)} is not a time of day. Write it as in 19:40.", text)
-    return clock_of(found, text)
+    return edtf_clock(found, text)
 
 
-def clock_of(found: re.Match[str], text: str) -> str:
+def edtf_clock(found: re.Match[str], text: str) -> str:
     """Return a time of day as EDTF has it, of a match with its hour, minute, second, half and zone.
 
     Raises

@@ -10,7 +10,7 @@ from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
-from geodata.importing.clocks import ClockError, clock_of
+from geodata.importing.clocks import ClockError, edtf_clock
 from geodata.importing.languages import month_numbers
 from geodata.parsing.edtf import EdtfError, parse
 
@@ -106,7 +106,7 @@ def read_date(text: str, order: DateOrder | None, century: str | None = None) ->
         reason = str(first_error) if is_figures else f"{quoted(text)} is not a date that can be read."
         raise DateError(f"{_spreadsheet_day(plain) or reason} {_EXAMPLE}", text)
     try:
-        return parse(f"{day}T{clock_of(timed, text)}" if timed else day).text
+        return parse(f"{day}T{edtf_clock(timed, text)}" if timed else day).text
     except (EdtfError, ClockError) as error:
         raise DateError(f"{error} {_EXAMPLE}", text) from None
 

@@ -42,7 +42,7 @@ _NAME_CHARS: Final = 60
 _DENIALS: Final = re.compile("|".join(rf"\b(?:{words})\b" for words in (
     "den(?:y|ies|ied|ying|ial|ials)",
     r"no (?:\w+ ){0,2}(?:strikes?|attacks?|raids?|casualties|shelling|bombing)",
-    r"(?:did not|didnt|(?:has|have|had) not|never) (?:carr|str|hit|target|attack|bomb|ta?o?o?ke? place|happen|shell)\w*",
+    r"(?:did not|didnt|(?:has|have|had) not|never) (?:carr|str|hit|target|attack|bomb|t[ao]+ke? place|happen|shell)\w*",
     "(?:was|were) not (?:carried|struck|hit|targeted|attacked|bombed|conducted|fired|launched|killed|involved)",
     "refute[sd]?|without foundation",
     "نفي|نفت|ينفي|تنفي|لم",
