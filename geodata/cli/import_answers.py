@@ -87,10 +87,7 @@ def answering(options: argparse.Namespace) -> dict[str, object]:
 def general_order(options: argparse.Namespace) -> DateOrder | None:
     """Return the order of dates that holds for all columns, if the options have one.
 
-    Raises
-    ------
-    InputError
-        If they have both, of all columns or of one.
+    Raises ``InputError`` if they have both, of all columns or of one.
     """
     both = set(_columns(options, DATE_ORDERS[0])) & set(_columns(options, DATE_ORDERS[1]))
     if both:
@@ -116,10 +113,7 @@ def columns_named(options: argparse.Namespace) -> tuple[tuple[str, str], ...]:
 def answers_given(options: argparse.Namespace) -> dict[str, str]:
     """Return the answers that the options give, by the keys of questions; an option goes before the file of answers.
 
-    Raises
-    ------
-    InputError
-        If the file is none of answers.
+    Raises ``InputError`` if the file is none of answers.
     """
     named = {key: getattr(options, f"answer_{key}") for key in _ANSWERS}
     orders = {

@@ -85,8 +85,6 @@ def _by_city(city: str, name: str) -> tuple[str, ...]:
 def country_names() -> Mapping[str, str]:
     """Return the English name of each country by its ISO code of two letters.
 
-    Examples
-    --------
     >>> country_names()["SY"]
     'Syria'
     """
@@ -103,8 +101,6 @@ def _country_codes() -> Mapping[str, str]:
 def country_code(text: str) -> str | None:
     """Return the ISO code of two letters of a country by that, by the one of three, or by its English name.
 
-    Examples
-    --------
     >>> country_code("SYR"), country_code("syria"), country_code("Atlantis")
     ('SY', 'SY', None)
     """

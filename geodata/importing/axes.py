@@ -73,8 +73,6 @@ class AxisPair:
 def axis_of(heading: str) -> AxisHeading | None:
     """Return the axis that a heading names; ``None`` for none.
 
-    Examples
-    --------
     >>> axis_of("POINT_X").side, axis_of("incidentLatitude").side, axis_of("Longitude E").side
     ('east', 'north', 'east')
     >>> axis_of("long description"), axis_of("next")

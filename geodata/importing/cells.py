@@ -107,12 +107,8 @@ class Cells:
     def fault(self, member: str, words: str, rule: str, said: str, *, is_in: bool = False) -> None:
         """Note what is wrong with a member; the last sentence says what to do.
 
-        Parameters
-        ----------
-        member, words, rule, said
-            What is wrong.
-        is_in
-            True if it costs the row the member and no more.
+        ``member``, ``words``, ``rule``, ``said``: what is wrong. ``is_in``: true if it costs the row the member and no
+        more.
         """
         message, _, remedy = said.rpartition(". ")
         column = self._layout.headings.get(member, "")

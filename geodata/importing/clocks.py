@@ -28,13 +28,8 @@ class ClockError(InputError):
 def read_clock(text: str) -> str:
     """Return a time of day as EDTF has it behind the T: hours and minutes, seconds where they were written.
 
-    Raises
-    ------
-    ClockError
-        If it is none.
+    Raises ``ClockError`` if it is none.
 
-    Examples
-    --------
     >>> [read_clock(text) for text in ("19:40", "7:40 pm", "113", "0001", "12:05:30 AM", "08:00 +0300")]
     ['19:40', '19:40', '01:13', '00:01', '00:05:30', '08:00+03:00']
     """
@@ -51,10 +46,7 @@ def read_clock(text: str) -> str:
 def edtf_clock(found: re.Match[str], text: str) -> str:
     """Return a time of day as EDTF has it, of a match with its hour, minute, second, half and zone.
 
-    Raises
-    ------
-    ClockError
-        If there is no such time.
+    Raises ``ClockError`` if there is no such time.
     """
     hour, minute, second, half, zone = found.group("hour", "minute", "second", "half", "zone")
     number = int(hour)

@@ -123,8 +123,6 @@ _NEEDED: Final[dict[str, tuple[str, Callable[[str], bool]]]] = {
 def contradiction(member: str, cells: Sequence[str | None]) -> str | None:
     """Return in words what most cells of a sample are not, though the heading says so; ``None`` if they may be.
 
-    Examples
-    --------
     >>> contradiction("bearing", ["left", "top"]), contradiction("bearing", ["SE", "top"])
     ('2 of 2 cells are not a compass point', None)
     """
@@ -139,8 +137,6 @@ def contradiction(member: str, cells: Sequence[str | None]) -> str | None:
 def guess_contents(cells: Sequence[str | None]) -> tuple[str, str] | None:
     """Return what most cells of a sample are, and that in words; ``None`` where they are nothing in particular.
 
-    Examples
-    --------
     >>> guess_contents(["35 miles", "55 km", None]), guess_contents(["Ayyash", "Tanak"])
     (('distance', '2 of 2 cells are distances with a unit'), None)
     """

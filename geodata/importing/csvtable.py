@@ -43,17 +43,9 @@ def read_csv(
 ) -> TextTable:
     """Read delimited text.
 
-    Parameters
-    ----------
-    data, name
-        The whole file and its name.
-    encoding, delimiter, header_row
-        Where a person knows them; else they are found, and the notes say so.
-
-    Raises
-    ------
-    TableError
-        If it is not text, has no row, or a cell that never ends.
+    ``data``, ``name``: the whole file and its name. ``encoding``, ``delimiter``, ``header_row``: where a person knows
+    them; else they are found, and the notes say so. ``Raises ``TableError`` if it is not text``, ``has no row``, ``or a
+    cell that never ends.``:
     """
     text, note = decode(data, encoding)
     first, _, rest = text.partition("\n")

@@ -50,10 +50,7 @@ class DateColumn:
     def read(self, text: str) -> str:
         """Return a cell as EDTF.
 
-        Raises
-        ------
-        DateError
-            If it is no date, or none that is clear.
+        Raises ``DateError`` if it is no date, or none that is clear.
         """
         parts = date_parts(self._without_midnight(text))
         order = dict(self.orders).get(_style(parts[0]), self.order) if parts else self.order

@@ -32,8 +32,6 @@ def read_date_phrase(text: str, order: DateOrder | None, century: str | None = N
 
     Parameters and errors are those of :func:`geodata.importing.dates.read_date`.
 
-    Examples
-    --------
     >>> [read_date_phrase(text, None) for text in ("c. 2015", "late 2015", "6-7 December 2015", "2015-12-06/07")]
     ['2015~', '2015', '2015-12-06/2015-12-07', '2015-12-06/2015-12-07']
     >>> read_date_phrase("2014-01-23; 2014-01-22", None)

@@ -40,8 +40,6 @@ class HeaderRow:
 def find_header(rows: Sequence[Sequence[str | None]]) -> HeaderRow:
     """Return which of the first rows of a file, of which the first is not blank, has the headings.
 
-    Examples
-    --------
     >>> find_header([["Log of May"], ["Name", "Lat", "Lon"], ["Alpha", "35.396", "40.056"]])
     HeaderRow(index=1, is_sure=True)
     >>> find_header([["Alpha", "35.396", "40.056"], ["Beta", "35.421", "40.055"]])

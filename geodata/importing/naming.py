@@ -48,8 +48,6 @@ class Surroundings:
     def of(cls, points: Sequence[tuple[float, float]]) -> Surroundings | None:
         """Return where points are; ``None`` for none.
 
-        Examples
-        --------
         >>> Surroundings.of([(40.0, 35.0), (40.1, 35.1), (40.2, 35.0)])
         Surroundings(centre=(40.1, 35.0), radius_m=300000.0)
         """

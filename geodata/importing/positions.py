@@ -46,12 +46,8 @@ NOWHERE: Final = RowPosition(None)
 def read_place(cells: Cells, geometry: Json | None = None, decimals: int | None = None) -> RowPosition:
     """Return where a row says it is: by its cells, else by the point that it has in a map.
 
-    Parameters
-    ----------
-    cells, geometry
-        What the row has.
-    decimals
-        To how many decimals points of the map are written: :func:`map_decimals`; ``None`` for as many as each shows.
+    ``cells``, ``geometry``: what the row has. ``decimals``: to how many decimals points of the map are written:
+    :func:`map_decimals`; ``None`` for as many as each shows.
     """
     text, lat, lon = cells.text("coordinates"), cells.text("lat"), cells.text("lon")
     if text is not None:
@@ -106,8 +102,6 @@ def map_decimals(geometries: Sequence[Json | None]) -> int | None:
 
     Programs drop the zeros at the end of a number, one number in ten: that says nothing of how exact it is.
 
-    Examples
-    --------
     >>> point = lambda lon, lat: {"type": "Point", "coordinates": [lon, lat]}
     >>> map_decimals([point(40.05612, 35.39611), point(40.1, 35.42199), point(40.05611, 35.42199)])
     5

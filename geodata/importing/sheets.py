@@ -46,10 +46,7 @@ def sheet_table(
 ) -> TextTable | None:
     """Return the sheet that is most like a table, or the one that is named; ``None`` where none has text.
 
-    Raises
-    ------
-    TableError
-        If there is no sheet of that name, or one has more in it than is read.
+    Raises ``TableError`` if there is no sheet of that name, or one has more in it than is read.
     """
     titles = [sheet.title for sheet in sheets]
     if layer is not None and layer not in titles:

@@ -72,14 +72,8 @@ def settled_axes(
 ) -> list[RowPosition]:
     """Return places with latitude and longitude swapped in the rows where that was asked for; asks where it may be.
 
-    Parameters
-    ----------
-    table, mapping, places
-        What was read.
-    known
-        (lon, lat) in degrees of places that the case has already: where they are is where rows are expected.
-    inquiry
-        Has the answer, or is asked.
+    ``table``, ``mapping``, ``places``: what was read. ``known``: (lon, lat) in degrees of places that the case has
+    already: where they are is where rows are expected. ``inquiry``: has the answer, or is asked.
     """
     rows = _suspects(table, mapping, places, known)
     if not rows:

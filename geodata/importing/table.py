@@ -69,22 +69,10 @@ class TextTable:
     def with_cell(self, row: int, column: str, value: str | None) -> TextTable:
         """Return the table with one cell changed.
 
-        Parameters
-        ----------
-        row
-            The row's number in the file, as in :attr:`numbers`.
-        column
-            Its heading.
-        value
-            What to put there; white space around it goes.
+        ``row``: the row's number in the file, as in :attr:`numbers`. ``column``: its heading. ``value``: what to put
+        there; white space around it goes.
+        Raises ``KeyError`` if there is no such row or column.
 
-        Raises
-        ------
-        KeyError
-            If there is no such row or column.
-
-        Examples
-        --------
         >>> table = make_table("a.csv", b"", ["lat", "lon"], [(2, ["95", "40"])])
         >>> table.with_cell(2, "lat", "35").rows
         (('35', '40'),)
@@ -110,8 +98,6 @@ def cell(value: str | None) -> str | None:
 def headings(written: Sequence[str | None]) -> tuple[str, ...]:
     """Return headings of which no two are equal and none is empty.
 
-    Examples
-    --------
     >>> headings(["name", None, "name"])
     ('name', 'column 2', 'name (2)')
     """
@@ -136,21 +122,10 @@ def table_below_headings(
 ) -> TextTable | None:
     """Make a table of numbered rows, of which one has the headings; ``None`` where no row has text.
 
-    Parameters
-    ----------
-    name, data, notes
-        As for :func:`make_table`.
-    numbered
-        All rows with their numbers.
-    header_row
-        The number of the row with the headings, 0 for none, where a person knows it; ``None`` looks for it.
-    headless
-        Gives the headings of a file that is known to have none, by its first row.
-
-    Raises
-    ------
-    TableError
-        As :func:`make_table`, and if there is no such row.
+    ``name``, ``data``, ``notes``: as for :func:`make_table`. ``numbered``: all rows with their numbers. ``header_row``:
+    the number of the row with the headings, 0 for none, where a person knows it; ``None`` looks for it. ``headless``:
+    gives the headings of a file that is known to have none, by its first row.
+    Raises ``TableError`` as :func:`make_table`, and if there is no such row.
     """
     from_text = dropwhile(lambda one: not any(map(cell, one[1])), numbered)
     first = list(islice(from_text, LOOKED_AT))
@@ -203,10 +178,7 @@ def make_table(
 ) -> TextTable:
     """Make a table of headings and numbered rows, counting blank rows and noting rows that are too long.
 
-    Raises
-    ------
-    TableError
-        If there are more rows, columns or cells than are read.
+    Raises ``TableError`` if there are more rows, columns or cells than are read.
     """
     columns = headings(written)
     check_columns(len(columns))
