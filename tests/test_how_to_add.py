@@ -58,6 +58,7 @@ def said_of(relation, site="CAMP"):
     for number, (polarity, word, place) in enumerate(said):
         members = {"polarity": polarity, "relation": word, "site": place}
         members["distance"] = distance if RELATIONS[word].needs_distance else None
+        members |= {"site2": "CITY"} if RELATIONS[word].needs_second_site else {}
         properties = frame["properties"] | members
         document["features"].append(
             frame | {"id": f"C-{number}", "geometry": geometries[place], "properties": properties}
@@ -91,7 +92,7 @@ def test_what_people_write_is_read_as_its_relation(relation, words):
 
 def test_every_page_is_in_the_menu():
     """A file beside the others that the menu has not is never shown."""
-    assert {*PAGES.values(), ROOT / session_state.MAP} == set((ROOT / "app_pages").glob("*.py"))
+    assert {*PAGES.values(), ROOT / session_state.MAP} == set((ROOT / "pages").glob("*.py"))
 
 
 @pytest.mark.parametrize("title", PAGES)

@@ -118,6 +118,7 @@ def add_site(made: ReadRow, desk: Desk) -> str:
 def add_claim(made: ReadRow, desk: Desk) -> Json:
     """Return a row as a claim, adding the actors, the site and the sources that it names."""
     site = _site(made, desk)
+    second = None if made.where.second is None else desk.names.site(made.where.second, made.row)
     geometry = None if site is None else desk.sites.geometry_of(site)
     said, named = made.members, made.named
     properties: Json = {
@@ -129,6 +130,7 @@ def add_claim(made: ReadRow, desk: Desk) -> Json:
         "about_actor": _authors(named, desk),
         "relation": _relation(made.where.relation, geometry),
         "site": site,
+        **({} if second is None else {"site2": second}),
         "distance": made.where.distance,
         "bearing": made.where.bearing,
         **{member: said[member] for member in ("event_time", "stated", "killed", "wounded")},

@@ -45,6 +45,8 @@ class Whereabouts:
     distance: Json | None
     bearing: Json | None
     stated: StatedPlace
+    second: str | None = None
+    """The name of the other place, where it is between two."""
 
 
 def location_cells(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Mapping) -> Whereabouts:
@@ -59,17 +61,21 @@ def location_cells(cells: Cells, placed: RowPosition, geometry: Json | None, map
     relation = cells.read("relation", read_relation)
     spoken = cells.read("distance", read_distance)
     bearing = cells.read("bearing", read_bearing)
-    if offset is not None and offset.distance is not None:
+    second = cells.text("site2")
+    if offset is not None and (offset.distance is not None or offset.site2 is not None):
+        second = second or offset.site2
         spoken = spoken or offset.distance
         bearing = bearing or ({"value": offset.bearing} if offset.bearing else None)
         relation = relation or offset.relation
     distance = None if spoken is None else spoken.to_json()
     name = None if place is not None or words is None else offset.site if offset is not None else words
-    if relation is None and distance is not None:
+    if relation is None and second is not None:
+        relation = "between"
+    elif relation is None and distance is not None:
         relation = "at_distance"
     elif relation is None and offset is None and (place is not None or name is not None):
         relation = "at"
-    found = Whereabouts(place, name, relation, distance, bearing, stated)
+    found = Whereabouts(place, name, relation, distance, bearing, stated, second)
     _check_relation(cells, found)
     return found
 
@@ -94,6 +100,9 @@ def _check_relation(cells: Cells, found: Whereabouts) -> None:
     elif found.relation in DISTANCE_RELATIONS and found.distance is None and not cells.is_out:
         said = f"The relation {found.relation} has no distance. Write one such as 35 miles, or leave it empty."
         cells.fault("distance", "", "distance-needed", said)
+    elif found.relation == "between" and found.second is None and not cells.problems:
+        said = "The relation between has one place only. Name the other one, or write “between A and B” as the place."
+        cells.fault("site2", "", "site2-needed", said)
 
 
 def _place(

@@ -44,6 +44,7 @@ _CLAIM: Final[Mapping[str, str]] = {
     "event": "the event it is about",
     "about_actor": "the actor it is attributed to",
     "relation": any_of(*RELATIONS),
+    "site2": "the name of the other place, where it was between two",
     "distance": "a distance from the place, as stated: 35 miles",
     "bearing": "a direction from the place: SE",
     "event_time": "when it happened, or when it began",
