@@ -142,3 +142,11 @@ def test_functions_and_classes_are_named_once():
                      if not module.startswith("app.words") or f"geodata.{module}.{name}" in taken]  # fmt: skip
 
     assert twice(by_themselves) == set()
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_docstrings_are_running_text(name):
+    """Under heads of their own, arguments and errors took 2,200 lines, most of which said what their names do."""
+    heads = re.findall(r"(?m)^ *(?:Parameters|Returns|Raises|Examples)\n *-{4,}$", MODULES[name].read_text("utf-8"))
+
+    assert heads == []

@@ -63,10 +63,8 @@ def _return_large_blocks() -> None:
 def give_back_memory(*, after_sessions: bool = False) -> None:
     """Return memory that nobody uses to the system: the C library of Linux keeps what a large upload took.
 
-    Parameters
-    ----------
-    after_sessions
-        Whether sessions were let go of: they refer to themselves, and Python would find that out when it next works.
+    ``after_sessions``: whether sessions were let go of: they refer to themselves, and Python would find that out when
+    it next works.
     """
     if after_sessions:
         gc.collect()

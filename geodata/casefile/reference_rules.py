@@ -202,16 +202,8 @@ def table_links(table: str, records: list[Any], spot: JsonPath, links: Links) ->
 def feature_links(claim: Record, index: int, spot: JsonPath, links: Links) -> Iterator[Problem]:
     """Yield the references of a claim that lead nowhere, and a geometry that is not its site's.
 
-    Parameters
-    ----------
-    claim
-        A feature whose properties are an object.
-    index
-        Its index among the features.
-    spot
-        Where it stands.
-    links
-        The ids of the case.
+    ``claim``: a feature whose properties are an object. ``index``: its index among the features. ``spot``: where it
+    stands. ``links``: the ids of the case.
     """
     properties, here = claim["properties"], spot.member("properties")
     if properties.get("actor") is None:

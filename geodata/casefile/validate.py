@@ -140,15 +140,8 @@ FEATURE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
 def check_case(document: object, broken_features: Collection[int] = ()) -> tuple[Problem, ...]:
     """Return everything that keeps a document from being a case, and what is odd about it.
 
-    Parameters
-    ----------
-    document
-        A parsed JSON value.
-    broken_features
-        Index of each feature that is not in order as GeoJSON; its geometry is not judged again.
+    ``broken_features``: index of each feature that is not in order as GeoJSON; its geometry is not judged again.
 
-    Examples
-    --------
     >>> [problem] = check_case({"type": "FeatureCollection", "features": []})
     >>> problem.where, problem.rule
     ('$.case', 'case.required')
@@ -161,12 +154,8 @@ def find_case_problems(
 ) -> Iterator[Problem]:
     """Yield what :func:`check_case` lists, without end.
 
-    Parameters
-    ----------
-    document, broken_features
-        As for :func:`check_case`.
-    passed
-        Identities (:func:`id`) of records that are passed over, but for what ties all of them together.
+    ``document``, ``broken_features``: as for :func:`check_case`. ``passed``: identities (:func:`id`) of records that
+    are passed over, but for what ties all of them together.
     """
     spot = JsonPath()
     if not isinstance(document, dict) or not isinstance(document.get("features"), list):

@@ -176,11 +176,8 @@ _FORMS: Final = {"after": "2015-12-07T00:00", "before": "2015-12-07T00:00", "und
 def read_filter(case: Case, address: str) -> Filter:
     """Return the filter that an address has, whole or from its question mark on.
 
-    Raises
-    ------
-    InputError
-        With every reason, if anything in it is not known, is not as it is written, or is given twice. The page passes
-        such things over and says so; a file would be of other claims than were asked for.
+    Raises ``InputError`` with every reason, if anything in it is not known, is not as it is written, or is given twice.
+    The page passes such things over and says so; a file would be of other claims than were asked for.
     """
     pairs = parse_qsl(address.rpartition("?")[2], keep_blank_values=True)
     query = dict(pairs)

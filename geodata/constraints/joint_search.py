@@ -49,13 +49,8 @@ class JointResult:
 def jointly(events: Sequence[EventPlaces]) -> JointResult:
     """Return whether all events can happen, each where all of its places say.
 
-    Parameters
-    ----------
-    events
-        The places of each event.
+    ``events``: the places of each event.
 
-    Examples
-    --------
     >>> from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
     >>> camp, town = SiteDisc("CAMP", 0.0, 0.0, 3000.0), SiteDisc("TOWN", 0.1, 0.0, 1.0)
     >>> at_camp = PlaceConstraint("at", camp)
@@ -82,12 +77,7 @@ def jointly(events: Sequence[EventPlaces]) -> JointResult:
 def jointly_near(events: Sequence[EventPlaces], sites: Mapping[str, LonLat]) -> JointResult:
     """Return the same, but that little is tried: positions that all pull to from some, and distances.
 
-    Parameters
-    ----------
-    events
-        The places of each event; possible by itself.
-    sites
-        Where the shared sites may well be, by id.
+    ``events``: the places of each event; possible by itself. ``sites``: where the shared sites may well be, by id.
     """
     shared = _shared(events)
     if shared and are_excluded(events):

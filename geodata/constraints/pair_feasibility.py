@@ -69,13 +69,8 @@ def _is_unknown(a: PlaceConstraint, b: PlaceConstraint) -> bool:
 def compare_places(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
     """Return whether one point can be where both claims say.
 
-    Parameters
-    ----------
-    a, b
-        At most one of them a denial.
+    ``a``, ``b``: at most one of them a denial.
 
-    Examples
-    --------
     >>> from geodata.constraints.place_constraints import SiteDisc
     >>> camp = SiteDisc("CAMP", 40.056, 35.396, 2000.0)
     >>> miles_35 = PlaceConstraint("ring", camp, 56_327.04, 55_522.368, 57_131.712)

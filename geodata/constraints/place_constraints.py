@@ -74,10 +74,7 @@ class PlaceConstraint:
     def bounds(self, *, is_exact: bool) -> Bounds:
         """Return the readings of the bounds on the distance.
 
-        Parameters
-        ----------
-        is_exact
-            For a ring: True for one exact unknown distance, False for any distance in the band.
+        ``is_exact``: for a ring: True for one exact unknown distance, False for any distance in the band.
         """
         near, far = self.near_m, self.far_m
         return {
@@ -124,14 +121,8 @@ def shape_of(site: Site) -> shapely.Geometry:
 def place_of(case: Case, assumptions: Assumptions, claim: Claim) -> PlaceConstraint | None:
     """Return what a claim says of where; ``None`` where it states no place.
 
-    Parameters
-    ----------
-    case
-        Where the claim's site is, as assumed (:func:`geodata.core.assumptions.assumed_distance`).
-    assumptions
-        How wide its stated distance is.
-    claim
-        The claim.
+    ``case``: where the claim's site is, as assumed (:func:`geodata.core.assumptions.assumed_distance`).
+    ``assumptions``: how wide its stated distance is.
     """
     if claim.relation is None or claim.site is None:
         return None

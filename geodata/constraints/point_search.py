@@ -94,8 +94,6 @@ def demands(places: frozenset[PlaceConstraint]) -> tuple[tuple[SiteAnnuli, ...],
 def find_common_point(places: frozenset[PlaceConstraint]) -> CommonPoint:
     """Return whether one point can be where all places say, in some reading of the words.
 
-    Examples
-    --------
     >>> from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
     >>> towns = [SiteDisc("A", 0.0, 0.0, 1.0), SiteDisc("B", 0.9, 0.0, 1.0), SiteDisc("C", 0.45, 0.8, 1.0)]
     >>> near = [PlaceConstraint("within", town, 50e3, 51e3, 52e3) for town in towns]

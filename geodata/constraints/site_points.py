@@ -26,18 +26,9 @@ def standing_point(
 ) -> tuple[float, float] | None:
     """Return a point of a site's disc from which X, at (lon, lat), is where all claims about the site say.
 
-    Parameters
-    ----------
-    around
-        What is said around the site.
-    lon, lat
-        Where X is, degrees.
-    fixed
-        The only point to try, if the site's own point is settled.
-
-    Returns
-    -------
-    (lon, lat) in degrees, or ``None`` where none was found: for circles there is none then, for sectors there may be.
+    ``lon``, ``lat``: where X is, degrees. ``fixed``: the only point to try, if the site's own point is settled.
+    Returns (lon, lat) in degrees, or ``None`` where none was found: for circles there is none then, for sectors there
+    may be.
     """
     for piece in around.pieces:
         tried = [fixed] if fixed is not None else _points(around, piece, lon, lat)

@@ -89,8 +89,6 @@ class Assumptions:
     def stated(self, claim: Claim) -> AssumedDistance | None:
         """Return a claim's stated distance in metres with its bounds; ``None`` where it states none.
 
-        Examples
-        --------
         >>> from geodata.core.model import StatedDistance
         >>> from geodata.core.precision import SetWidth
         >>> Assumptions(rule=SetWidth(100.0))._stated("X", StatedDistance("55", "km"))
@@ -108,10 +106,8 @@ class Assumptions:
 def assumed_distance(case: Case, assumptions: Assumptions) -> Case:
     """Return the case with its sites as they are assumed to be; the case itself if nothing is assumed of them.
 
-    Raises
-    ------
-    ValueError
-        If an id is unknown, a trial position is none or is given to a region, or a width is below zero.
+    Raises ``ValueError`` if an id is unknown, a trial position is none or is given to a region, or a width is below
+    zero.
     """
     _refuse_nonsense(case, assumptions)
     radii_m, positions = dict(assumptions.uncertainties_m), dict(assumptions.positions)

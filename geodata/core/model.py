@@ -414,12 +414,8 @@ class _Made:
 def case_from_document(document: Json, before: Case | None = None) -> Case:
     """Make a case from a checked case document.
 
-    Parameters
-    ----------
-    document
-        A JSON object that :func:`geodata.casefile.validate.check_case` found no error in.
-    before
-        An earlier state of the case; the values of records that both documents share are shared, too.
+    ``document``: a JSON object that :func:`geodata.casefile.validate.check_case` found no error in. ``before``: an
+    earlier state of the case; the values of records that both documents share are shared, too.
     """
     case, made = document["case"], _Made(before)
     features: dict[str, list[Json]] = {"site": [], "claim": []}

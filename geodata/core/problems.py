@@ -110,8 +110,6 @@ class InputError(GeodataError, ValueError):
 def quoted(value: object) -> str:
     """Quote any value for a message, cut to a length a person reads.
 
-    Examples
-    --------
     >>> quoted("x" * 100)
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"
     """
@@ -122,8 +120,6 @@ def quoted(value: object) -> str:
 def some(names: Sequence[str]) -> str:
     """Return names in a sentence, and how many more there are: a file may have any number of them.
 
-    Examples
-    --------
     >>> some(["a", "b"]), some(list("abcdefg"))
     ("'a', 'b'", "'a', 'b', 'c', 'd', 'e' and 2 more")
     """

@@ -36,14 +36,9 @@ class Change:
 def changes_since(opened: Json, now: Json) -> tuple[Change, ...]:
     """Return what differs between two states of a case; nothing if they are one.
 
-    Parameters
-    ----------
-    opened, now
-        Parsed cases. A record that has only another id is one whose id was changed. A claim's geometry is its site's:
-        where the site was moved or exchanged it is not told again.
+    ``opened``, ``now``: parsed cases. A record that has only another id is one whose id was changed. A claim's geometry
+    is its site's: where the site was moved or exchanged it is not told again.
 
-    Examples
-    --------
     >>> changes_since({"case": {"title": "A"}}, {"case": {"title": "B"}})
     (Change(kind='case', id='', what='changed', member='title', before='A', after='B'),)
     """

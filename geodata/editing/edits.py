@@ -145,10 +145,7 @@ def list_ids(ids: Sequence[str]) -> str:
 def checked_record(record: Json) -> Json:
     """Return a record as JSON has it, sharing nothing with what was given.
 
-    Raises
-    ------
-    EditError
-        If it is no JSON (a number that is not finite, half a character), or larger than 4 MB.
+    Raises ``EditError`` if it is no JSON (a number that is not finite, half a character), or larger than 4 MB.
     """
     where = str(record.get("id"))
     data = json.dumps(record).encode()
@@ -166,10 +163,7 @@ def checked_record(record: Json) -> Json:
 def check_record_count(document: Json) -> None:
     """Refuse a document of more records than are edited here.
 
-    Raises
-    ------
-    EditError
-        If it has more than 20,000.
+    Raises ``EditError`` if it has more than 20,000.
     """
     total = sum(1 for kind in RECORD_KINDS for _ in records(document, kind))
     if total > size_limits.MAX_RECORDS:

@@ -51,8 +51,6 @@ _NULL: Final = re.compile(r"\b(?P<make>[Mm])ake the (?:whole )?geometry null|, o
 def in_form(problem: Problem) -> Problem:
     """Return a problem as it is told beside a form: ``where`` is the record, and the message begins with the field.
 
-    Examples
-    --------
     >>> from geodata.core.problems import Problem
     >>> found = in_form(Problem("A $.features[3].properties.name", "case.required", "It is null.", "Add it."))
     >>> found.where, found.message, found.remedy

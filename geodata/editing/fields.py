@@ -252,17 +252,10 @@ def fields(kind: RecordKind) -> tuple[Field, ...]:
 def form_fields(kind: RecordKind, choices_of: Callable[[RecordKind], tuple[FieldChoice, ...]]) -> tuple[Field, ...]:
     """Return the fields of a kind of record, its id first, with the records of a case as choices.
 
-    Parameters
-    ----------
-    kind
-        Of record.
-    choices_of
-        What :func:`record_choices` returns for a kind.
+    ``choices_of``: what :func:`record_choices` returns for a kind.
 
-    Examples
-    --------
     >>> [field.member for field in form_fields("event", lambda kind: ())]
-    ['id', 'name', 'kind']
+    ['id', 'name', 'kind', 'plural']
     """
     return tuple(replace(field, choices=choices_of(field.of)) if field.of else field for field in fields(kind))
 
@@ -295,8 +288,6 @@ def _common(links: object, part: str) -> Any:  # noqa: ANN401 - any JSON value
 def with_part(links: object, part: str, value: object) -> Any:  # noqa: ANN401 - any JSON value
     """Return links with a member of each changed; one of which nothing is said is an id again.
 
-    Examples
-    --------
     >>> with_part(["A", {"claim": "B", "note": "n"}], "kind", "quotes")
     [{'claim': 'A', 'kind': 'quotes'}, {'claim': 'B', 'note': 'n', 'kind': 'quotes'}]
     >>> with_part([{"claim": "A", "kind": "quotes"}], "kind", None)

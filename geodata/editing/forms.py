@@ -34,8 +34,6 @@ class Formed:
 def blank(kind: RecordKind) -> Json:
     """Return a record with nothing stated, its members in the order of the format.
 
-    Examples
-    --------
     >>> blank("event")
     {'id': '', 'name': None, 'kind': None}
     """
@@ -57,17 +55,9 @@ def to_form(kind: RecordKind, record: Json) -> dict[str, FormValue]:
 def from_form(kind: RecordKind, values: Mapping[str, FormValue], record: Json | None = None) -> Formed:
     """Return the record that a form says.
 
-    Parameters
-    ----------
-    kind
-        Of record.
-    values
-        By member; a member that is not in them stays as it is, and so does one whose text was not changed.
-    record
-        What was edited, ``None`` for a new one. It is not changed.
+    ``values``: by member; a member that is not in them stays as it is, and so does one whose text was not changed.
+    ``record``: what was edited, ``None`` for a new one. It is not changed.
 
-    Examples
-    --------
     >>> formed = from_form("claim", {"id": "A", "killed": "3+", "sources": ("TRT",), "distance": "far"})
     >>> formed.record["properties"]["killed"], [problem.where for problem in formed.problems]
     ({'min': 3, 'max': None}, ['A distance'])

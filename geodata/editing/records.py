@@ -39,8 +39,6 @@ class EditError(GeodataError, ValueError):
 def same_json(one: object, other: object) -> bool:
     """Tell whether two JSON values are written alike: 1, 1.0 and true are not, nor are members in another order.
 
-    Examples
-    --------
     >>> same_json({"a": 1}, {"a": 1}), same_json([1], [1.0]), same_json({"a": 1, "b": 2}, {"b": 2, "a": 1})
     (True, False, False)
     """
@@ -64,10 +62,7 @@ def elements(document: Json, kind: RecordKind) -> list[Any]:
 def with_elements(document: Json, kind: RecordKind, items: list[Any]) -> Json:
     """Return a document with another array in place of that of a kind.
 
-    Raises
-    ------
-    EditError
-        If it has no place for it.
+    Raises ``EditError`` if it has no place for it.
     """
     if kind not in TABLES:
         return {**document, "features": items}
@@ -96,10 +91,7 @@ def records(document: Json, kind: RecordKind) -> Iterator[Json]:
 def find_record(document: Json, kind: RecordKind, record_id: str) -> Json:
     """Return a record; the first where an id was given twice.
 
-    Raises
-    ------
-    EditError
-        If there is none.
+    Raises ``EditError`` if there is none.
     """
     for record in records(document, kind):
         if record["id"] == record_id:
@@ -177,17 +169,8 @@ def all_ids(document: Json) -> frozenset[str]:
 def new_id(document: Json, kind: RecordKind, words: str) -> str:
     """Propose an id that no record has: upper case letters and digits of the words, with hyphens between.
 
-    Parameters
-    ----------
-    document
-        The case.
-    kind
-        Stands in for words that have no Latin letter or digit.
-    words
-        A name or a summary.
+    ``kind``: stands in for words that have no Latin letter or digit. ``words``: a name or a summary.
 
-    Examples
-    --------
     >>> new_id({"case": {"actors": [{"id": "AL-HASAKAH"}]}}, "actor", "al-Ḥasakah"), new_id({}, "site", "معسكر")
     ('AL-HASAKAH-2', 'PLACE')
     """

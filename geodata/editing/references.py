@@ -102,20 +102,9 @@ def dependants(document: Json, kind: RecordKind, ids: Collection[str]) -> tuple[
 def repointed(document: Json, kind: RecordKind, targets: Mapping[str, str | None]) -> Json:
     """Return a document in which what referred to some records refers to others, or to none.
 
-    Parameters
-    ----------
-    document
-        The case.
-    kind
-        Of the records referred to.
-    targets
-        By id: the id to refer to instead, or ``None``. A claim without its site has no relation and no geometry
-        either; what it says of distance and direction stays.
-
-    Raises
-    ------
-    EditError
-        If a member that is required would be without.
+    ``kind``: of the records referred to. ``targets``: by id: the id to refer to instead, or ``None``. A claim without
+    its site has no relation and no geometry either; what it says of distance and direction stays.
+    Raises ``EditError`` if a member that is required would be without.
     """
     problems: list[Problem] = []
     for reference in (reference for reference in REFERENCES if targets and reference.to == kind):

@@ -46,17 +46,9 @@ def from_rows(
 ) -> TableEdits:
     """Return the edits that make of the records of a kind what a table says.
 
-    Parameters
-    ----------
-    kind
-        Of record.
-    document
-        The case that the rows were made of.
-    rows
-        As :func:`to_rows` gives them, with cells changed, rows added and taken out. A cell that is not text is empty;
-        a row without any text is none.
-    on_referrers
-        What becomes of references to records whose row was taken out.
+    ``document``: the case that the rows were made of. ``rows``: as :func:`to_rows` gives them, with cells changed, rows
+    added and taken out. A cell that is not text is empty; a row without any text is none. ``on_referrers``: what
+    becomes of references to records whose row was taken out.
     """
     said = [_texts(row) for row in rows]
     kept = [row for row in said if row.get(KEY)]

@@ -49,25 +49,12 @@ _KEPT: Final = ("record", "name", "names", "kind", "geodeticDatum")
 def blur_sites(document: Json, radius_m_by_site: Mapping[str, float], secret: Callable[[str], bytes]) -> Json:
     """Return a case document with sites blurred; the document given is not changed.
 
-    Parameters
-    ----------
-    document
-        A checked case document.
-    radius_m_by_site
-        How far each site is moved at most, metres, by id.
-    secret
-        Gives what the owner of a site's place alone has (:mod:`geodata.exporting.blur_secret`), by the site's id.
-
-    Returns
-    -------
-    A document in which these sites have another place, a larger uncertainty, ``dataGeneralizations`` that say so, and
-    no member that may say how the place was found; claims at them have the site's new geometry. Texts elsewhere are as
-    they were: :func:`geodata.exporting.exactness.leaks` finds those that hold the exact place.
-
-    Raises
-    ------
-    InputError
-        If a site has no position, or a radius is not from 100 m to 1,000 km.
+    ``radius_m_by_site``: how far each site is moved at most, metres, by id. ``secret``: gives what the owner of a
+    site's place alone has (:mod:`geodata.exporting.blur_secret`), by the site's id.
+    Returns a document in which these sites have another place, a larger uncertainty, ``dataGeneralizations`` that say
+    so, and no member that may say how the place was found; claims at them have the site's new geometry. Texts elsewhere
+    are as they were: :func:`geodata.exporting.exactness.leaks` finds those that hold the exact place.
+    Raises ``InputError`` if a site has no position, or a radius is not from 100 m to 1,000 km.
     """
     case_id = document["case"]["id"]
     new = {

@@ -26,12 +26,8 @@ _METRES_PER_KM = 1000.0
 def claim_facts(case: Case, claim: Claim, rule: Precision) -> dict[str, Fact]:
     """Return what is worked out for a claim, by name of column; ``None`` is not stated.
 
-    Parameters
-    ----------
-    case, claim
-        The claim and where its actors, site and sources are.
-    rule
-        What gives a stated distance its half-width.
+    ``case``, ``claim``: the claim and where its actors, site and sources are. ``rule``: what gives a stated distance
+    its half-width.
     """
     event = None if claim.event is None else case.event_by_id[claim.event].name
     about = case.names_of(claim.about_actors) or None

@@ -51,22 +51,9 @@ class Chosen:
 def cut(case: Case, claim_ids: Collection[str] | None = None, words: str = "") -> tuple[Json, Chosen]:
     """Return the document of chosen claims with all they refer to, and which these are.
 
-    Parameters
-    ----------
-    case
-        The whole case; it is not changed.
-    claim_ids
-        Ids of claims of the case; ``None`` is all.
-    words
-        The filters in words, to stand in the file.
-
-    Returns
-    -------
-    document
-        A case document that passes ``check`` if the whole one does; the whole one itself where all claims are asked
-        for.
-    chosen
-        Which claims it has and why.
+    ``claim_ids``: ids of claims of the case; ``None`` is all. ``words``: the filters in words, to stand in the file.
+    Returns ``document``: a case document that passes ``check`` if the whole one does; the whole one itself where all
+    claims are asked for; ``chosen``: which claims it has and why.
     """
     wanted = {claim.id for claim in case.claims} if claim_ids is None else set(claim_ids)
     asked = tuple(claim.id for claim in case.claims if claim.id in wanted)

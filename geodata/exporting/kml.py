@@ -161,8 +161,6 @@ def time_element(edtf: str | None) -> Element | None:
     and after 9999; it stays in the member ``event_time``, as written. A time without a zone gets none: programs then
     show it as it was said.
 
-    Examples
-    --------
     >>> from xml.etree.ElementTree import tostring
     >>> tostring(time_element("2015-12-06")).decode()
     '<TimeStamp><when>2015-12-06</when></TimeStamp>'

@@ -42,13 +42,8 @@ def sealed(kml: bytes) -> bytes:
 def read_kml_case(data: bytes) -> Json | None:
     """Return the case document of a KML file of ours; ``None`` if it is none, or was changed since it was written.
 
-    Raises
-    ------
-    TableError
-        If there is more in it than is read.
+    Raises ``TableError`` if there is more in it than is read.
 
-    Examples
-    --------
     >>> read_kml_case(b"<kml/>") is None
     True
     """

@@ -74,13 +74,8 @@ WRITERS: Final[Mapping[str, Writer]] = MappingProxyType({
 def writer_for(name: str, endings: str = ", ".join(WRITERS)) -> Writer:
     """Return the writer that a file's name asks for; ``endings`` are those that the error names.
 
-    Raises
-    ------
-    InputError
-        If its ending is none that is written, or not yet.
+    Raises ``InputError`` if its ending is none that is written, or not yet.
 
-    Examples
-    --------
     >>> writer_for("a.SHAPES.geojson") is WRITERS[".shapes.geojson"]
     True
     """

@@ -29,18 +29,10 @@ class SiteNameError(InputError, LookupError):
 def find_site(case: Case, words: str) -> Site:
     """Return the site that words mean.
 
-    Parameters
-    ----------
-    case
-        Where to look.
-    words
-        Its id, or any of its spellings, in any script; case, accents, vowel marks and punctuation do not count
-        (:func:`geodata.core.text.fold`), unless one site alone is spelled exactly so.
-
-    Raises
-    ------
-    SiteNameError
-        If no site is called so, with the nearest spellings; or several are, with all of them and their ids.
+    ``words``: its id, or any of its spellings, in any script; case, accents, vowel marks and punctuation do not count
+    (:func:`geodata.core.text.fold`), unless one site alone is spelled exactly so.
+    Raises ``SiteNameError`` if no site is called so, with the nearest spellings; or several are, with all of them and
+    their ids.
     """
     if words in case.site_by_id:
         return case.site_by_id[words]

@@ -83,8 +83,6 @@ def _by_city(city: str, name: str) -> tuple[str, ...]:
 def country_names() -> Mapping[str, str]:
     """Return the English name of each country by its ISO code of two letters.
 
-    Examples
-    --------
     >>> country_names()["SY"]
     'Syria'
     """

@@ -21,14 +21,9 @@ _WORLD: Final = shapely.box(-180, -90, 180, 90)
 def polygon_left_of(way: NDArray[np.float64]) -> shapely.Geometry:
     """Return what lies to the left of a closed way, as a Polygon or MultiPolygon.
 
-    Parameters
-    ----------
-    way
-        Array of shape (n, 2), (lon, lat) in degrees, the first point not repeated; a step is taken the shorter way
-        around the globe.
+    ``way``: array of shape (n, 2), (lon, lat) in degrees, the first point not repeated; a step is taken the shorter way
+    around the globe.
 
-    Examples
-    --------
     >>> polygon_left_of(np.array([[179.0, 0.0], [-179.0, 0.0], [-179.0, 1.0], [179.0, 1.0]])).bounds
     (-180.0, 0.0, 180.0, 1.0)
     >>> polygon_left_of(np.array([[0.0, 60.0], [120.0, 60.0], [-120.0, 60.0]])).bounds

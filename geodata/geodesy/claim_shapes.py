@@ -53,8 +53,6 @@ class Unlocated:
 def azimuth_and_half_width(bearing: Bearing) -> tuple[float, float]:
     """Return a bearing as azimuth and half-width, both in degrees.
 
-    Examples
-    --------
     >>> from geodata.core.model import Bearing
     >>> azimuth_and_half_width(Bearing("SE", None, None))
     (135.0, 22.5)
@@ -142,14 +140,7 @@ def _distance_shape(claim: Claim, site: Site, point: tuple[float, float], rule: 
 def claim_shape(case: Case, claim: Claim, rule: Precision = DEFAULT_PRECISION_RULE) -> ClaimShape | Unlocated:
     """Return how a claim is drawn, or why it is not.
 
-    Parameters
-    ----------
-    case
-        Where the claim's site is.
-    claim
-        The claim.
-    rule
-        What gives a stated distance its half-width.
+    ``rule``: what gives a stated distance its half-width.
     """
     unlocated = why_unlocated(case, claim)
     if unlocated is not None:

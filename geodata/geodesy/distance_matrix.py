@@ -47,12 +47,8 @@ def sites_of(case: Case, claims: Iterable[Claim]) -> tuple[Site, ...]:
 def site_table(sites: Sequence[Site], order: Order = "name") -> SiteTable:
     """Measure places against each other.
 
-    Parameters
-    ----------
-    sites
-        The places.
-    order
-        Of rows and columns; a place without position stands last, by longitude and latitude a region by a point in it.
+    ``order``: of rows and columns; a place without position stands last, by longitude and latitude a region by a point
+    in it.
     """
     if order == "from the first" and sites:
         return _from_first(sites)

@@ -38,8 +38,6 @@ _FARTHEST_M: Final = 19_900_000.0
 def covering_disc(lon: float, lat: float, radius_m: float) -> shapely.Geometry:
     """Return an area that holds every point within a distance, and little more.
 
-    Examples
-    --------
     >>> bool(shapely.contains_xy(covering_disc(10.0, 60.0, 2e6), *GEOD.fwd(10.0, 60.0, 77.7, 2e6)[:2]))
     True
     """

@@ -29,10 +29,7 @@ _POLARITIES: Final = {
 def read_web_address(text: str) -> str:
     """Return a web address as it is.
 
-    Raises
-    ------
-    InputError
-        If it is none that may become a link.
+    Raises ``InputError`` if it is none that may become a link.
     """
     if not is_web_address(text):
         raise InputError(f"{quoted(text)} is not a web address. Write one that begins with http:// or https://.", text)
@@ -42,13 +39,8 @@ def read_web_address(text: str) -> str:
 def uncertainty_m(text: str) -> float:
     """Return a radius in metres: a bare number is metres.
 
-    Raises
-    ------
-    InputError
-        If it is not a length above 0.
+    Raises ``InputError`` if it is not a length above 0.
 
-    Examples
-    --------
     >>> uncertainty_m("250"), uncertainty_m("± 2 km")
     (250.0, 2000.0)
     """
@@ -95,13 +87,8 @@ def read_kinds(text: str) -> list[str]:
 def read_bearing(text: str) -> Json:
     """Return a direction as a case has it.
 
-    Raises
-    ------
-    InputError
-        If it is not a compass point. Degrees need a half-width, which a cell does not have.
+    Raises ``InputError`` if it is not a compass point. Degrees need a half-width, which a cell does not have.
 
-    Examples
-    --------
     >>> read_bearing("south-east")
     {'value': 'SE'}
     """
@@ -114,10 +101,7 @@ def read_bearing(text: str) -> Json:
 def read_summary(text: str) -> str:
     """Return a text as it is.
 
-    Raises
-    ------
-    InputError
-        If it is too long for a claim's summary.
+    Raises ``InputError`` if it is too long for a claim's summary.
     """
     if len(text) > LONG_TEXT_CHARS:
         raise InputError(f"The text has {len(text):,} characters. Cut it to {LONG_TEXT_CHARS:,} at most.", text[:60])

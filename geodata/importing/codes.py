@@ -28,8 +28,6 @@ def default_radii(prefix: str) -> tuple[tuple[str, float | None], ...]:
 def code_table(mapping: Mapping) -> tuple[CodeRule, ...]:
     """Return what each code means under a mapping, to be shown and changed.
 
-    Examples
-    --------
     >>> from geodata.importing.mapping import Mapping
     >>> mapping = Mapping((), prefix="acled", radii=default_radii("acled")).with_radius("1", 2_000.0)
     >>> [(rule.code, rule.radius_m, rule.basis) for rule in code_table(mapping)][0]
@@ -50,8 +48,6 @@ def time_of_code(day: str, code: str) -> str | None:
 
     1 is the day itself, 2 a day in the same week, 3 one in the same month.
 
-    Examples
-    --------
     >>> [time_of_code("2015-12-06", code) for code in "1234"]
     ['2015-12-06', '2015-12-06~', '2015-12', None]
     """

@@ -74,8 +74,6 @@ CONTENT_KINDS: Final[tuple[tuple[str, str, Callable[[str], bool]], ...]] = (
 def guess_contents(cells: Sequence[str | None]) -> tuple[str, str] | None:
     """Return what most cells of a sample are, and that in words; ``None`` where they are nothing in particular.
 
-    Examples
-    --------
     >>> guess_contents(["35 miles", "55 km", None]), guess_contents(["Ayyash", "Tanak"])
     (('distance', '2 of 2 cells are distances with a unit'), None)
     """

@@ -33,10 +33,7 @@ _SEPARATOR_LINE: Final = "sep="
 def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> TextTable:
     """Read delimited text: the first row with text has the headings.
 
-    Raises
-    ------
-    TableError
-        If it is not text, has no row, or a cell that never ends.
+    Raises ``TableError`` if it is not text, has no row, or a cell that never ends.
     """
     text, note = decode(data, encoding)
     first, _, rest = text.partition("\n")

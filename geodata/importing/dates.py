@@ -44,22 +44,11 @@ class DateUnclearError(DateError):
 def read_date(text: str, order: DateOrder | None) -> str:
     """Return a written date as EDTF.
 
-    Parameters
-    ----------
-    text
-        EDTF itself, or a date in figures or with the month's name in English, Arabic or Russian, with a time or not.
-    order
-        How 05/12/2015 is meant; ``None`` refuses it.
+    ``text``: EDTF itself, or a date in figures or with the month's name in English, Arabic or Russian, with a time or
+    not. ``order``: how 05/12/2015 is meant; ``None`` refuses it.
+    Raises ``DateUnclearError`` if day and month may be either, and ``order`` is ``None``. Raises ``DateError`` if it is
+    not a known form of date, or does not exist.
 
-    Raises
-    ------
-    DateUnclearError
-        If day and month may be either, and ``order`` is ``None``.
-    DateError
-        If it is not a known form of date, or does not exist.
-
-    Examples
-    --------
     >>> [read_date(text, None) for text in ("2015-12-06/..", "6 December 2015", "13/12/2015 19:40", "٢٠١٥-١٢-٠٦")]
     ['2015-12-06/..', '2015-12-06', '2015-12-13T19:40', '2015-12-06']
     >>> read_date("05/12/2015", "day-first")
@@ -122,8 +111,6 @@ def _from_numbers(first: str, second: str, year: str, text: str, order: DateOrde
 def evidence(text: str) -> DateOrder | None:
     """Return which order a date in figures must have, because the other does not exist.
 
-    Examples
-    --------
     >>> evidence("13/12/2015"), evidence("12/13/2015"), evidence("05/12/2015")
     ('day-first', 'month-first', None)
     """

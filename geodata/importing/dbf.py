@@ -35,19 +35,9 @@ _LANGUAGES: Final = {0x03: "cp1252", 0x57: "cp1252", 0xC8: "cp1250", 0xC9: "cp12
 def rows_of_dbf(data: bytes, code_page: str, encoding: str | None = None) -> tuple[list[str], list[Row | None], str]:
     """Return headings, rows and a note of the encoding; a row that is marked as deleted is ``None``.
 
-    Parameters
-    ----------
-    data
-        The whole file.
-    code_page
-        What the .cpg beside it says; empty if there is none.
-    encoding
-        The encoding, where a person knows it; else the .cpg's, the header's, or that of the letters.
-
-    Raises
-    ------
-    TableError
-        If it is damaged, has more in it than is read, or is not in its encoding.
+    ``code_page``: what the .cpg beside it says; empty if there is none. ``encoding``: the encoding, where a person
+    knows it; else the .cpg's, the header's, or that of the letters.
+    Raises ``TableError`` if it is damaged, has more in it than is read, or is not in its encoding.
     """
     try:
         count, head_bytes, row_bytes = struct.unpack_from(f"{_LITTLE}IHH", data, 4)
@@ -105,8 +95,6 @@ def _texts(cells: list[bytes], stated: str, encoding: str | None) -> tuple[list[
 def _codec(stated: str) -> str | None:
     """Return the codec that a .cpg names ("UTF-8", "1251", "ANSI 1256", "ISO 88591"); ``None`` for none that is known.
 
-    Examples
-    --------
     >>> _codec("UTF-8"), _codec("ANSI 1251"), _codec("88591"), _codec("rot13")
     ('utf-8', 'cp1251', 'iso8859-1', None)
     """

@@ -26,15 +26,8 @@ _METRES_PER_KM: Final = 1000.0
 def derive(column: DerivedColumn, cells: Mapping[str, str | None]) -> str | None:
     """Return the cell of a derived column in a row; ``None`` where it cannot be made.
 
-    Parameters
-    ----------
-    column
-        How it is made.
-    cells
-        The cells of the row by heading in lower case.
+    ``column``: how it is made. ``cells``: the cells of the row by heading in lower case.
 
-    Examples
-    --------
     >>> from geodata.importing.known_files import DerivedColumn
     >>> derive(DerivedColumn("d", "event_time", "{Day:day}T{Hour:clock}Z", ()), {"day": "20151206", "hour": "113"})
     '2015-12-06T01:13Z'

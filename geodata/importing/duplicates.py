@@ -35,12 +35,8 @@ def equal_rows(table: TextTable) -> Iterator[Duplicate]:
 def alike_claims(claims: Iterable[Json], rows: Mapping[str, int]) -> Iterator[Duplicate]:
     """Yield the claims of one place and time by one actor that say nearly the same.
 
-    Parameters
-    ----------
-    claims
-        Claims as features: those that were there, and those that came in.
-    rows
-        The row of each that came in, by id.
+    ``claims``: claims as features: those that were there, and those that came in. ``rows``: the row of each that came
+    in, by id.
     """
     groups: dict[tuple[object, ...], list[Json]] = {}
     for claim in claims:

@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 def read_flatgeobuf(data: bytes, name: str) -> TextTable:
     """Read the one layer of a FlatGeobuf; other coordinate systems than WGS84 are transformed to it.
 
-    Raises
-    ------
-    TableError
-        If it is none, is damaged, has more in it than is read, or its coordinate system is not known.
+    Raises ``TableError`` if it is none, is damaged, has more in it than is read, or its coordinate system is not known.
     """
     layer = open_flatgeobuf(data)
     authority, _, number = (layer.system or "").partition(":")

@@ -32,10 +32,7 @@ def is_geojson(value: object) -> bool:
 def features_of(value: Json) -> Iterator[Feature]:
     """Yield the features of a FeatureCollection, a Feature or a bare geometry.
 
-    Raises
-    ------
-    TableError
-        If it is in another coordinate system than WGS84, or a collection without a list of features.
+    Raises ``TableError`` if it is in another coordinate system than WGS84, or a collection without a list of features.
     """
     crs = value.get("crs")
     if crs is not None and not _WGS84.fullmatch(_name_of(crs)):

@@ -25,8 +25,6 @@ _GATHERED: Final = {"Point": "MultiPoint", "Polygon": "MultiPolygon"}
 def rounded(geometry: Json) -> Json:
     """Return a geometry with no more than seven decimals, and without heights or members of its own.
 
-    Examples
-    --------
     >>> rounded({"type": "Point", "coordinates": [40.05600000001, 35.396, 210.0]})
     {'type': 'Point', 'coordinates': [40.056, 35.396]}
     """
@@ -43,8 +41,6 @@ def _rounded(node: Any) -> Any:  # noqa: ANN401 - positions nested to any depth
 def points_in(coordinates: Any) -> int:  # noqa: ANN401 - positions nested to any depth
     """Return how many positions there are.
 
-    Examples
-    --------
     >>> points_in([[[0, 0], [1, 0], [1, 1], [0, 0]]])
     4
     """
@@ -69,8 +65,6 @@ def too_large(points: int, parts: int = 1) -> Fault | None:
 def site_geometry(geometry: Json) -> Json | Fault:
     """Return a geometry as a place is drawn, or why a place of a case can have none like it.
 
-    Examples
-    --------
     >>> site_geometry({"type": "MultiPoint", "coordinates": [[1.0, 2.0]]})
     {'type': 'Point', 'coordinates': [1.0, 2.0]}
     >>> site_geometry({"type": "Point", "coordinates": [35.396, 140.056]}).rule

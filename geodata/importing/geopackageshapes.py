@@ -50,13 +50,9 @@ class Projection:
     def of(cls, authority: object, number: object) -> Projection:
         """Return the projection of a system that somebody numbered.
 
-        Raises
-        ------
-        TableError
-            If the system is not stated, or is one that only the file describes: a description may name other files.
+        Raises ``TableError`` if the system is not stated, or is one that only the file describes: a description may
+        name other files.
 
-        Examples
-        --------
         >>> Projection.of("EPSG", 3857).note
         'Transformed from WGS 84 / Pseudo-Mercator to WGS84.'
         """
@@ -82,10 +78,7 @@ class Projection:
 
         Nothing of the description itself is used: it may name other files. Without one, numbers are taken for degrees.
 
-        Raises
-        ------
-        TableError
-            If it is the description of none that is known.
+        Raises ``TableError`` if it is the description of none that is known.
         """
         if not text.strip():
             return cls(None, _NO_SYSTEM)
@@ -101,12 +94,7 @@ class Projection:
 def geometry_of(blob: bytes) -> shapely.Geometry | None:
     """Return the geometry of a cell, as it is there.
 
-    Raises
-    ------
-    ValueError
-        If it is none.
-    shapely.errors.ShapelyError
-        If it cannot be read.
+    Raises ``ValueError`` if it is none. Raises ``shapely.errors.ShapelyError`` if it cannot be read.
     """
     if blob[:2] != _MAGIC or len(blob) <= _HEAD_BYTES or (envelope := blob[3] >> 1 & 0b111) not in _ENVELOPE_BYTES:
         raise ValueError("it does not begin as one")

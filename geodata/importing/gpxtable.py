@@ -28,10 +28,7 @@ _LINES: Final = ("rte", "trk")
 def read_gpx(data: bytes, name: str) -> TextTable:
     """Read the points of a GPX file; what a device adds (``extensions``) is read too, links are not followed.
 
-    Raises
-    ------
-    TableError
-        If it is none, is damaged, or declares entities.
+    Raises ``TableError`` if it is none, is damaged, or declares entities.
     """
     root = parse_xml(data)
     if tag_of(root) != "gpx":

@@ -39,8 +39,6 @@ _DATES: Final = ("event_time", "event_end", "stated", "published")
 def new_case(title: str) -> Json:
     """Return the document of a case with nothing in it.
 
-    Examples
-    --------
     >>> new_case("Events of 2015")["case"]["id"]
     'EVENTS-OF-2015'
     """
@@ -59,28 +57,12 @@ def import_rows(
 ) -> ImportResult:
     r"""Bring rows into a case.
 
-    Parameters
-    ----------
-    table
-        What was read.
-    mapping
-        What each column becomes.
-    case
-        The document of a case that is in order, which is left as it is; ``None`` begins a new one.
-    geocode
-        Finds places by name; without it, only those of the case have a position.
-    options
-        Answers to questions of an import before.
+    ``case``: the document of a case that is in order, which is left as it is; ``None`` begins a new one. ``geocode``:
+    finds places by name; without it, only those of the case have a position. ``options``: answers to questions of an
+    import before.
+    Raises ``MappingError`` if the mapping cannot be used. Raises ``CaseProblemsError`` if the case that was given is
+    not in order.
 
-    Raises
-    ------
-    MappingError
-        If the mapping cannot be used.
-    CaseProblemsError
-        If the case that was given is not in order.
-
-    Examples
-    --------
     >>> from geodata.importing.reading import read_table
     >>> from geodata.importing.suggesting import suggest_mapping
     >>> table = read_table("place,lat,lon,killed\nAyyash,35.421,40.055,3\nCamp,95.1,40,x\n".encode(), "a.csv")

@@ -36,17 +36,9 @@ _NO_RECORDS: Final = (
 def read_json_table(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
     """Read JSON whose kind is told by what is in it.
 
-    Parameters
-    ----------
-    data, name
-        The whole file and its name.
-    layer
-        Which list of records to read where the file has several; the longest without this.
-
-    Raises
-    ------
-    TableError
-        If it is not strict JSON, has no records, is a case already, or has more in it than is read.
+    ``data``, ``name``: the whole file and its name. ``layer``: which list of records to read where the file has
+    several; the longest without this.
+    Raises ``TableError`` if it is not strict JSON, has no records, is a case already, or has more in it than is read.
     """
     check_values(data)
     reading = read_json(data)

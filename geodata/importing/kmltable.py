@@ -34,10 +34,7 @@ _CHANGED: Final = (
 def read_kml(data: bytes, name: str) -> TextTable:
     """Read KML, or the main KML file of a KMZ; the others in it are noted.
 
-    Raises
-    ------
-    TableError
-        If it is none, is damaged, or declares entities.
+    Raises ``TableError`` if it is none, is damaged, or declares entities.
     """
     text, unread = _kml_of(data) if data.startswith(_ZIP) else (data, [])
     root = _parsed(text)

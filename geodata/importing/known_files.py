@@ -110,8 +110,6 @@ class KnownFile:
 def known_files() -> tuple[KnownFile, ...]:
     """Return every kind of file that is known.
 
-    Examples
-    --------
     >>> [known.name for known in known_files() if known.prefix == "firms"]
     ['NASA FIRMS']
     """

@@ -26,8 +26,6 @@ _FOLDER: Final = files("geodata").joinpath("data", "languages")
 def languages() -> dict[str, dict[str, Any]]:
     """Return what is in the file of each language, by its code; English first, which a word means before any other.
 
-    Examples
-    --------
     >>> sorted(languages())
     ['ar', 'de', 'en', 'es', 'fa', 'fr', 'he', 'ru', 'tr', 'uk']
     """
@@ -40,8 +38,6 @@ def languages() -> dict[str, dict[str, Any]]:
 def members_by_heading() -> dict[str, str]:
     """Return the member of each heading, folded as :func:`geodata.core.text.fold` does.
 
-    Examples
-    --------
     >>> members_by_heading()["загинуло"], members_by_heading()["fecha"]
     ('killed', 'event_time')
     """
@@ -57,8 +53,6 @@ def members_by_heading() -> dict[str, str]:
 def month_numbers() -> dict[str, str]:
     """Return the two digits of each month by its folded names.
 
-    Examples
-    --------
     >>> month_numbers()[fold("грудня")], month_numbers()["aralik"]
     ('12', '12')
     """
@@ -70,8 +64,6 @@ def month_numbers() -> dict[str, str]:
 def words_for(meaning: str) -> frozenset[str]:
     """Return the words of all languages that mean one thing, in lower case: ``"affirm"``, ``"not_stated"``.
 
-    Examples
-    --------
     >>> "так" in words_for("affirm"), "нет" in words_for("deny")
     (True, True)
     """

@@ -28,10 +28,7 @@ def mapped_table(name: str, data: bytes, features: Iterable[Feature], notes: Seq
     A place of several points is the smallest circle that holds them: a row for each would say everything else of it as
     often as it has points.
 
-    Raises
-    ------
-    TableError
-        If there are more features, names or points than are read.
+    Raises ``TableError`` if there are more features, names or points than are read.
     """
     kept: list[Feature] = []
     columns: dict[str, None] = {}

@@ -37,10 +37,7 @@ _SPACES: Final = {"tab": "\t", "line-break": "\n"}
 def read_ods(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
     """Read one sheet: the first with text, or the one that is named.
 
-    Raises
-    ------
-    TableError
-        If it is not a spreadsheet, is locked, unpacks to too much, or has no such sheet.
+    Raises ``TableError`` if it is not a spreadsheet, is locked, unpacks to too much, or has no such sheet.
     """
     with open_zip(data) as archive:
         refuse_document_types(archive)

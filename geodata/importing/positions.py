@@ -122,12 +122,8 @@ def _pair(lat: str, lon: str) -> ReadPosition | None:
 def suspects(places: list[RowPosition], numbers: Iterable[int], known: Iterable[tuple[float, float]]) -> dict[int, str]:
     """Return the rows whose latitude and longitude may be swapped, each with why.
 
-    Parameters
-    ----------
-    places, numbers
-        What the rows say, and their numbers.
-    known
-        (lon, lat) in degrees of places that the case has already: where they are is where rows are expected.
+    ``places``, ``numbers``: what the rows say, and their numbers. ``known``: (lon, lat) in degrees of places that the
+    case has already: where they are is where rows are expected.
     """
     found = {
         number: "latitude is beyond 90"

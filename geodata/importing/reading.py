@@ -29,25 +29,12 @@ if TYPE_CHECKING:
 def read_table(data: bytes, name: str, *, encoding: str | None = None, layer: str | None = None) -> TextTable:
     r"""Read a file as a table.
 
-    Parameters
-    ----------
-    data
-        The whole file.
-    name
-        Its name: the ending says what it is.
-    encoding
-        Of delimited text, where a person knows better than the guess that :attr:`Table.notes` states.
-    layer
-        The sheet of a workbook, the layer of a GeoPackage or a zipped shapefile, the list of a JSON file, the file in a
-        zip; the first with content without this.
+    ``name``: its name: the ending says what it is. ``encoding``: of delimited text, where a person knows better than
+    the guess that :attr:`Table.notes` states. ``layer``: the sheet of a workbook, the layer of a GeoPackage or a zipped
+    shapefile, the list of a JSON file, the file in a zip; the first with content without this.
+    Raises ``TableError`` if it cannot be read at all: one sentence or two, with what to do. What is wrong with one row
+    does not raise.
 
-    Raises
-    ------
-    TableError
-        If it cannot be read at all: one sentence or two, with what to do. What is wrong with one row does not raise.
-
-    Examples
-    --------
     >>> table = read_table("place;lat;lon\nAyyash;35.421;40.055\n".encode(), "a.csv")
     >>> table.columns, table.rows, table.numbers
     (('place', 'lat', 'lon'), (('Ayyash', '35.421', '40.055'),), (2,))

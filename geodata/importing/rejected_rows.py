@@ -18,8 +18,6 @@ def bad_rows_csv(imported: ImportResult) -> bytes:
 
     Cells that a spreadsheet would take for a formula get an apostrophe before them; numbers below zero do not.
 
-    Examples
-    --------
     >>> from geodata.importing.reading import read_table
     >>> from geodata.importing.import_rows import import_rows
     >>> from geodata.importing.suggesting import suggest_mapping

@@ -40,10 +40,8 @@ def read_shapefile(
 ) -> TextTable:
     """Read one layer: the first in the zip, or the one that is named.
 
-    Raises
-    ------
-    TableError
-        If there is none of that name, a part of it is missing or damaged, or its coordinate system is not known.
+    Raises ``TableError`` if there is none of that name, a part of it is missing or damaged, or its coordinate system is
+    not known.
     """
     paths = {PurePosixPath(path).name: path for path in layers_of(archive)}
     if layer is not None and layer not in paths:

@@ -39,10 +39,7 @@ class WorkbookSheet:
 def sheet_table(data: bytes, name: str, sheets: Sequence[WorkbookSheet], layer: str | None) -> TextTable | None:
     """Return the first sheet with text as a table, or the one that is named; ``None`` where none has text.
 
-    Raises
-    ------
-    TableError
-        If there is no sheet of that name, or one has more in it than is read.
+    Raises ``TableError`` if there is no sheet of that name, or one has more in it than is read.
     """
     titles = [sheet.title for sheet in sheets]
     if layer is not None and layer not in titles:

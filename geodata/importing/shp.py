@@ -35,8 +35,6 @@ _LEAST_WORDS: Final = 2
 def is_shp(data: bytes) -> bool:
     """Tell by the file's own signature whether it is a .shp.
 
-    Examples
-    --------
     >>> is_shp(b"PK")
     False
     """
@@ -46,10 +44,7 @@ def is_shp(data: bytes) -> bool:
 def shapes_of(data: bytes) -> Iterator[shapely.Geometry | Fault | None]:
     """Yield the shape of each record, in the file's own coordinates; ``None`` for one without.
 
-    Raises
-    ------
-    TableError
-        If it is none, ends inside a record, or has more records than are read.
+    Raises ``TableError`` if it is none, ends inside a record, or has more records than are read.
     """
     if not is_shp(data):
         raise TableError("The zip's .shp is not a shapefile, whatever its name says. Export it again.")

@@ -44,16 +44,9 @@ class Suggested:
 def suggest_mapping(table: TextTable, record: RecordOfRow | None = None) -> Suggested:
     r"""Return the likeliest mapping of a table's columns.
 
-    Parameters
-    ----------
-    table
-        What was read.
-    record
-        What its rows are; without this, sites where the file is a map, claims where a column holds what only a claim
-        has.
+    ``record``: what its rows are; without this, sites where the file is a map, claims where a column holds what only a
+    claim has.
 
-    Examples
-    --------
     >>> from geodata.importing.reading import read_table
     >>> table = read_table("Широта,Долгота,Убито\n35.4,40.1,3\n".encode(), "a.csv")
     >>> [(column.member, column.reason) for column in suggest_mapping(table).columns][0]

@@ -56,22 +56,10 @@ class TextTable:
     def with_cell(self, row: int, column: str, value: str | None) -> TextTable:
         """Return the table with one cell changed.
 
-        Parameters
-        ----------
-        row
-            The row's number in the file, as in :attr:`numbers`.
-        column
-            Its heading.
-        value
-            What to put there; white space around it goes.
+        ``row``: the row's number in the file, as in :attr:`numbers`. ``column``: its heading. ``value``: what to put
+        there; white space around it goes.
+        Raises ``KeyError`` if there is no such row or column.
 
-        Raises
-        ------
-        KeyError
-            If there is no such row or column.
-
-        Examples
-        --------
         >>> table = make_table("a.csv", b"", ["lat", "lon"], [(2, ["95", "40"])])
         >>> table.with_cell(2, "lat", "35").rows
         (('35', '40'),)
@@ -97,8 +85,6 @@ def cell(value: str | None) -> str | None:
 def headings(written: Sequence[str | None]) -> tuple[str, ...]:
     """Return headings of which no two are equal and none is empty.
 
-    Examples
-    --------
     >>> headings(["name", None, "name"])
     ('name', 'column 2', 'name (2)')
     """
@@ -122,10 +108,7 @@ def make_table(
 ) -> TextTable:
     """Make a table of headings and numbered rows, counting blank rows and noting rows that are too long.
 
-    Raises
-    ------
-    TableError
-        If there are more rows, columns or cells than are read.
+    Raises ``TableError`` if there are more rows, columns or cells than are read.
     """
     columns = headings(written)
     check_columns(len(columns))

@@ -24,10 +24,7 @@ _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
     """Read one sheet: the first with text, or the one that is named.
 
-    Raises
-    ------
-    TableError
-        If it is not a workbook, is locked, unpacks to too much, or has no such sheet.
+    Raises ``TableError`` if it is not a workbook, is locked, unpacks to too much, or has no such sheet.
     """
     with open_workbook(data) as book:
         sheets = [WorkbookSheet(sheet.title, partial(_rows, sheet)) for sheet in book.worksheets]

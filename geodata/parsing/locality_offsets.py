@@ -107,8 +107,6 @@ _POINTS: Final[Mapping[str, str]] = _compass_words()
 def read_compass(text: str) -> str | None:
     """Return the compass point that a word names; ``None`` where it names none.
 
-    Examples
-    --------
     >>> read_compass("south-east"), read_compass("شمال"), read_compass("up")
     ('SE', 'N', None)
     """
@@ -123,8 +121,6 @@ def read_offset(text: str) -> Offset | None:
     (:mod:`geodata.parsing.distances`). Without a direction there must be a word such as "of" before the place: "5 km
     Camp" is a name. So is a place with a distance behind it, "Highway 7 km 5", without a comma and a direction.
 
-    Examples
-    --------
     >>> read_offset("35 miles SE of Ayyash")
     Offset(site='Ayyash', relation='at_distance', distance=StatedDistance(value='35', unit='mi'), bearing='SE')
     >>> read_offset("within 5 km of Deir ez-Zor").relation, read_offset("near Ayyash").site, read_offset("Ayyash")

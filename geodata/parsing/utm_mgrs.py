@@ -52,8 +52,6 @@ class GridPoint:
 def looks_like_mgrs(text: str) -> bool:
     """Tell whether a text has the form of an MGRS reference.
 
-    Examples
-    --------
     >>> looks_like_mgrs("37S EV 95897 17471"), looks_like_mgrs("35.396, 40.056")
     (True, False)
     """
@@ -67,13 +65,8 @@ def _squeezed(text: str) -> str:
 def read_mgrs(text: str) -> GridPoint:
     """Return the middle of the square that an MGRS reference names; half its diagonal is the uncertainty.
 
-    Raises
-    ------
-    PositionError
-        If there is no such square.
+    Raises ``PositionError`` if there is no such square.
 
-    Examples
-    --------
     >>> point = read_mgrs("37S EV 95897 17471")
     >>> round(point.lon, 4), round(point.lat, 4), round(point.uncertainty_m, 2)
     (40.056, 35.396, 0.71)
@@ -99,8 +92,6 @@ def read_mgrs(text: str) -> GridPoint:
 def looks_like_utm(text: str) -> bool:
     """Tell whether a text has the form of zone, easting and northing.
 
-    Examples
-    --------
     >>> looks_like_utm("37S 595897 3917471"), looks_like_utm("37 north, 595897 mE, 3917471 mN")
     (True, True)
     """
@@ -113,13 +104,8 @@ def read_utm(text: str) -> GridPoint:
     The letter behind the zone is a latitude band. "S" is also how people write the southern hemisphere: it is taken
     for the band where the northing lies in it, and the remark says so.
 
-    Raises
-    ------
-    PositionError
-        If it is not such a reference, or one that lies outside its zone's letter.
+    Raises ``PositionError`` if it is not such a reference, or one that lies outside its zone's letter.
 
-    Examples
-    --------
     >>> point = read_utm("37S 595897 3917471")
     >>> round(point.lon, 4), round(point.lat, 4), round(point.uncertainty_m, 2)
     (40.056, 35.396, 1.41)

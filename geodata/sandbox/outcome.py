@@ -42,14 +42,7 @@ class Outcome:
 def outcome_of(imported: ImportResult, most: int | None = None, *, with_bad_rows: bool = True) -> Outcome:
     """Return what to hand on of an import.
 
-    Parameters
-    ----------
-    imported
-        What came of it.
-    most
-        The length of each list; ``None`` for all.
-    with_bad_rows
-        Whether the bad rows are wanted as a file.
+    ``most``: the length of each list; ``None`` for all. ``with_bad_rows``: whether the bad rows are wanted as a file.
     """
     return Outcome(
         case=PackedCase.of(imported.document),

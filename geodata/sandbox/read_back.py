@@ -98,19 +98,9 @@ class Asked:
 def as_case(data: bytes, name: str) -> Json | None:
     """Return the case that a file holds, with nothing lost; ``None`` for a file that is none and can be imported.
 
-    Parameters
-    ----------
-    data
-        The whole file.
-    name
-        Its name: the ending says what it is.
-
-    Raises
-    ------
-    CaseProblemsError
-        If it says that it is a case and is not in order.
-    TableError
-        If there is more in it than is read.
+    ``name``: its name: the ending says what it is.
+    Raises ``CaseProblemsError`` if it says that it is a case and is not in order. Raises ``TableError`` if there is
+    more in it than is read.
     """
     ending = PurePath(name).suffix.lower()
     read = {".csv": read_csv_case, ".gpkg": read_gpkg_case, ".kml": read_kml_case}.get(ending)
@@ -130,12 +120,8 @@ def as_case(data: bytes, name: str) -> Json | None:
 def read(data: bytes, name: str) -> PackedCase | ReadTable:
     """Return the case that a file holds; a table, and what its columns may become, where it holds none.
 
-    Raises
-    ------
-    CaseProblemsError
-        If it says that it is a case and is not in order.
-    TableError
-        If it cannot be read, or there is more in it than is read.
+    Raises ``CaseProblemsError`` if it says that it is a case and is not in order. Raises ``TableError`` if it cannot be
+    read, or there is more in it than is read.
     """
     case = as_case(data, name)
     if case is not None:
@@ -149,23 +135,10 @@ def read(data: bytes, name: str) -> PackedCase | ReadTable:
 def take_rows(rows: bytes, choices: Choices, base: Json | None, most: int) -> Outcome:
     """Return what comes of the rows of a table that was read.
 
-    Parameters
-    ----------
-    rows
-        :attr:`ReadTable.packed`.
-    choices
-        What a person chose.
-    base
-        The case that they go into; ``None`` begins a new one.
-    most
-        The length of each list in the outcome.
-
-    Raises
-    ------
-    MappingError, CaseProblemsError
-        As for :func:`geodata.importing.import_rows.import_rows`.
-    IndexMissingError
-        If a name has to be looked up and the index of places is not there.
+    ``rows``: :attr:`ReadTable.packed`. ``base``: the case that they go into; ``None`` begins a new one. ``most``: the
+    length of each list in the outcome.
+    Raises ``MappingError`` or ``CaseProblemsError`` as for :func:`geodata.importing.import_rows.import_rows`. Raises
+    ``IndexMissingError`` if a name has to be looked up and the index of places is not there.
     """
     table: TextTable = unpacked(rows)
     for row, column, value in choices.mended:
@@ -179,19 +152,10 @@ def take_rows(rows: bytes, choices: Choices, base: Json | None, most: int) -> Ou
 def import_file(data: bytes, name: str, asked: Asked) -> PackedCase | Outcome:
     """Return the case that a file holds, or what comes of its rows: all in one, for who chooses beforehand.
 
-    Parameters
-    ----------
-    data, name
-        The whole file and its name.
-    asked
-        How to read it, and which other files belong to it: they are read here, within the same limits.
-
-    Raises
-    ------
-    TableError
-        As for :func:`read`, of each of the files.
-    MappingError, CaseProblemsError, IndexMissingError
-        As for :func:`take_rows`.
+    ``data``, ``name``: the whole file and its name. ``asked``: how to read it, and which other files belong to it: they
+    are read here, within the same limits.
+    Raises ``TableError`` as for :func:`read`, of each of the files. Raises ``MappingError`` or ``CaseProblemsError`` or
+    ``IndexMissingError`` as for :func:`take_rows`.
     """
     chosen = None if asked.mapping is None else mapping_from_bytes(asked.mapping)
     base = None if asked.base is None else _base(*asked.base)

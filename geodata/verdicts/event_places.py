@@ -51,14 +51,8 @@ Recipe = tuple[tuple[int, ...], ...]
 class EventQuestion:
     """What claims may ask of one event, asked as rarely as possible.
 
-    Parameters
-    ----------
-    setting, table
-        The case under assumptions, and its verdicts of pairs.
-    group
-        The claims that may bear on the event.
-    deadline_s
-        When to stop, on the clock of :func:`time.monotonic`; ``is_complete`` is false then.
+    ``setting``, ``table``: the case under assumptions, and its verdicts of pairs. ``group``: the claims that may bear
+    on the event. ``deadline_s``: when to stop, on the clock of :func:`time.monotonic`; ``is_complete`` is false then.
     """
 
     def __init__(self, setting: CaseContext, table: VerdictMatrix, group: Group, deadline_s: float) -> None:

@@ -64,12 +64,7 @@ class Remaining:
 def remaining(setting: CaseContext, claim_ids: Sequence[str]) -> Remaining:
     """Return where an event could have been.
 
-    Parameters
-    ----------
-    setting
-        The case and what is assumed.
-    claim_ids
-        Affirmations of one event, and denials; a denial counts as far as it surely speaks of the event.
+    ``claim_ids``: affirmations of one event, and denials; a denial counts as far as it surely speaks of the event.
     """
     parts = occurrences(setting, claim_ids)
     if len(parts) > 1:  # of several events under one name: only what is said of each
@@ -179,8 +174,6 @@ def _in_direction(
 def area_km2(area: shapely.Geometry) -> float:
     """Return the geodesic area of polygons, in square kilometres.
 
-    Examples
-    --------
     >>> round(area_km2(circles.disc(40.056, 35.396, 55_000)))
     9503
     """

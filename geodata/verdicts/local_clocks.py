@@ -46,12 +46,8 @@ _LATEST_S: Final = (datetime(2099, 12, 31) - _EPOCH).total_seconds()  # noqa: DT
 def clock_of(case: Case, place: PlaceConstraint | None) -> Clock:
     """Return the clock that a claim's local times are told by.
 
-    Parameters
-    ----------
-    case
-        Which sites are known, and the zone of the case.
-    place
-        Where the claim says that it was; ``None`` where it does not.
+    ``case``: which sites are known, and the zone of the case. ``place``: where the claim says that it was; ``None``
+    where it does not.
     """
     fallback = LOCAL if case.timezone is None else _clock((case.timezone,))
     if place is None or case.site_by_id[place.spot.site].geometry is None:

@@ -48,12 +48,7 @@ class Scene(NamedTuple):
 class LinkedEvents:
     """Events that share sites, and what they exclude together.
 
-    Parameters
-    ----------
-    events
-        The events.
-    deadline_s
-        When to stop, on the clock of :func:`time.monotonic`; ``is_complete`` is false then.
+    ``deadline_s``: when to stop, on the clock of :func:`time.monotonic`; ``is_complete`` is false then.
     """
 
     def __init__(self, events: Sequence[EventQuestion], deadline_s: float) -> None:

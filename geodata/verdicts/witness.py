@@ -86,16 +86,7 @@ class Witness:
 def witness(setting: CaseContext, claim_ids: Sequence[str]) -> Witness:
     """Return a way for claims to be all true.
 
-    Parameters
-    ----------
-    setting
-        The case and what is assumed.
-    claim_ids
-        The claims.
-
-    Returns
-    -------
-    Status possible with a witness; impossible if that is proved; undecided if neither was reached.
+    Returns status possible with a witness; impossible if that is proved; undecided if neither was reached.
     """
     ids, updated = _latest(setting, claim_ids)
     if (table(setting, ids).codes == CONTRADICTORY).any():

@@ -51,8 +51,6 @@ _FLAG_WORDS: Final = {"yes": True, "no": False}
 def to_query(assumptions: Assumptions) -> dict[str, str]:
     """Return what is assumed beside the rule as query parameters; what is not changed is left out.
 
-    Examples
-    --------
     >>> to_query(Assumptions(uncertainties_m=(("CAMP", 500.0), ("CITY", None)), max_speed_kmh=900.0))
     {'radius': 'CAMP:500;CITY:?', 'speed': '900'}
     """
@@ -74,12 +72,8 @@ def to_query(assumptions: Assumptions) -> dict[str, str]:
 def from_query(query: Mapping[str, str], case: Case) -> tuple[Assumptions, tuple[str, ...]]:
     """Read assumptions from query parameters.
 
-    Returns
-    -------
-    assumptions
-        Made of everything that could be read and that fits the case.
-    unread
-        In words, what could not.
+    Returns ``assumptions``: made of everything that could be read and that fits the case; ``unread``: in words, what
+    could not.
     """
     unread: list[str] = []
     radii: dict[str, float | None] = {}

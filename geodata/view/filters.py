@@ -70,10 +70,7 @@ class Selection:
     def sentence(self, unlocated: int) -> str:
         """Say in words what is shown.
 
-        Parameters
-        ----------
-        unlocated
-            How many of the shown claims have no place on the map.
+        ``unlocated``: how many of the shown claims have no place on the map.
         """
         shown = len(self.shown)
         words = SHOWN if not unlocated else ONE_WITHOUT_PLACE if shown == 1 else SHOWN_WITHOUT_PLACE
@@ -130,14 +127,7 @@ def searchable(case: Case, claim: Claim) -> str:
 def select(case: Case, wanted: Filter, index: Mapping[str, str]) -> Selection:
     """Return the claims that pass a filter.
 
-    Parameters
-    ----------
-    case
-        Where the claims are.
-    wanted
-        The filter.
-    index
-        :func:`searchable` of each claim by id, made once per case.
+    ``case``: where the claims are. ``index``: :func:`searchable` of each claim by id, made once per case.
     """
     conditions = _conditions(wanted, index)
     shown = case.claims

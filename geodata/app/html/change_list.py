@@ -48,13 +48,7 @@ def _ago(age_s: float) -> str:
 def candidates(found: NameAnswer, no_extent: str, credit: str) -> Markup:
     """Return what a name may mean, best first, with why, and what takes it.
 
-    Parameters
-    ----------
-    found
-        The candidates and whether the first is certain.
-    no_extent
-        What it means that a place has no uncertainty.
-    credit
-        Whose gazetteers these are.
+    ``found``: the candidates and whether the first is certain. ``no_extent``: what it means that a place has no
+    uncertainty. ``credit``: whose gazetteers these are.
     """
     return render("candidates.html", found=found, no_extent=no_extent, credit=credit)

@@ -35,10 +35,7 @@ class FlatGeobuf:
 def open_flatgeobuf(data: bytes) -> FlatGeobuf:
     """Return what is in a FlatGeobuf.
 
-    Raises
-    ------
-    TableError
-        If it is none, is damaged, or has more features, columns or cells than are read.
+    Raises ``TableError`` if it is none, is damaged, or has more features, columns or cells than are read.
     """
     if not data.startswith(_MAGIC):
         raise TableError("The file is not a FlatGeobuf, whatever its name says. Export it again.")

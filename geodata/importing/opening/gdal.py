@@ -25,10 +25,7 @@ DRIVERS: Final = frozenset({"FlatGeobuf", "GPKG"})
 def _take_away_drivers() -> None:
     """Leave no other driver registered.
 
-    Raises
-    ------
-    RuntimeError
-        If GDAL keeps one: a newer pyogrio may register them in another way.
+    Raises ``RuntimeError`` if GDAL keeps one: a newer pyogrio may register them in another way.
     """
     pyogrio.set_gdal_config_options(offline.SETTINGS)
     # The names are asked for, not listed here: a newer GDAL has more.

@@ -29,10 +29,8 @@ _PROLOG: Final = re.compile(
 def parse_xml(data: bytes) -> Element:
     """Return the root of XML.
 
-    Raises
-    ------
-    TableError
-        If it is none, is damaged, declares a document type, or has more tags or deeper ones than are read.
+    Raises ``TableError`` if it is none, is damaged, declares a document type, or has more tags or deeper ones than are
+    read.
     """
     if not _START.match(data):
         raise TableError("The file is not XML, whatever its name says. Export it again.")
@@ -84,10 +82,7 @@ def _check_depth(root: Element) -> None:
 def refuse_document_type(head: bytes) -> None:
     """Refuse XML that declares a document type, and with it may declare entities.
 
-    Raises
-    ------
-    TableError
-        If it does.
+    Raises ``TableError`` if it does.
     """
     if any(doctype in head[:HEAD_BYTES] for doctype in _DOCTYPES):
         raise TableError(
@@ -98,13 +93,8 @@ def refuse_document_type(head: bytes) -> None:
 def refuse_long_prolog(head: bytes) -> None:
     """Refuse XML whose first tag is not in its head: a document type may stand behind a long comment.
 
-    Raises
-    ------
-    TableError
-        If it is not.
+    Raises ``TableError`` if it is not.
 
-    Examples
-    --------
     >>> refuse_long_prolog(b"<?xml version='1.0'?><sst/>" + b" " * HEAD_BYTES)
     """
     if len(head) >= HEAD_BYTES and _PROLOG.match(head.replace(b"\0", b"")) is None:

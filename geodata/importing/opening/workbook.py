@@ -80,10 +80,8 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
 def open_workbook(data: bytes) -> Iterator[Any]:
     """Give a workbook of openpyxl; it is closed afterwards.
 
-    Raises
-    ------
-    TableError
-        If it is not a workbook, is locked or damaged (also where it turns out in the block), or unpacks to too much.
+    Raises ``TableError`` if it is not a workbook, is locked or damaged (also where it turns out in the block), or
+    unpacks to too much.
     """
     with open_zip(data) as archive:
         refuse_document_types(archive)
@@ -115,17 +113,9 @@ class Cell:
 def rows_of(sheet: Any, links: dict[tuple[int, int], str]) -> Iterator[tuple[int, list[Cell]]]:  # noqa: ANN401 - openpyxl has no types
     """Yield the rows of a sheet that are in the file, with their numbers from 1, each later than the one before.
 
-    Parameters
-    ----------
-    sheet
-        Of openpyxl.
-    links
-        Where cells lead to, by row and column from 1: filled by the time that the last row was yielded.
-
-    Raises
-    ------
-    TableError
-        If a row or a cell stands where none can, so that a reader would pass over it.
+    ``sheet``: of openpyxl. ``links``: where cells lead to, by row and column from 1: filled by the time that the last
+    row was yielded.
+    Raises ``TableError`` if a row or a cell stands where none can, so that a reader would pass over it.
     """
     book, last = sheet.parent, 0
     # The sheet's own way of reading passes over rows and cells; the parser below it gives each as it stands.

@@ -90,16 +90,8 @@ class Set:
 def legend(rows: Sequence[LegendRow], width_pt: float, size_pt: float, *, is_rtl: bool = False) -> Set:
     """Set the rows in as many columns as there is room for.
 
-    Parameters
-    ----------
-    rows
-        What to set, in order.
-    width_pt
-        Of all columns.
-    size_pt
-        Of the type.
-    is_rtl
-        Whether pictures stand to the right of their words and the first column is the right one.
+    ``width_pt``: of all columns. ``size_pt``: of the type. ``is_rtl``: whether pictures stand to the right of their
+    words and the first column is the right one.
     """
     count = max(1, int((width_pt + _GUTTER_PT) // (_COLUMN_PT + _GUTTER_PT)))
     column_pt = (width_pt - (count - 1) * _GUTTER_PT) / count

@@ -53,16 +53,7 @@ class PlacedNames:
 def case_names(case: Case, drawn: DrawnCase, room: Room, wheels: Sequence[Wheel], sizes: Type) -> PlacedNames:
     """Name places and stated distances.
 
-    Parameters
-    ----------
-    case, drawn
-        The case, and what of it is drawn.
-    room
-        What of the map is free.
-    wheels
-        The places drawn.
-    sizes
-        Of type.
+    ``room``: what of the map is free. ``sizes``: of type.
     """
     with_claims = sorted((wheel for wheel in wheels if wheel.claims), key=lambda wheel: -len(wheel.claims))
     first = [_place_name(room, wheel, sizes) for wheel in with_claims]

@@ -64,19 +64,7 @@ class DrawnCase:
 def scene(case: Case, options: FigureOptions, width_pt: float) -> DrawnCase:
     """Choose what is drawn.
 
-    Parameters
-    ----------
-    case
-        The case.
-    options
-        What is asked for.
-    width_pt
-        Of the map.
-
-    Raises
-    ------
-    ClaimIdError
-        If ids are asked for that the case does not have.
+    Raises ``ClaimIdError`` if ids are asked for that the case does not have.
     """
     claims = _chosen(case, options.claims)
     found = {claim.id: claim_shape(case, claim, options.rule) for claim in claims}

@@ -36,14 +36,7 @@ def _path(rings: Sequence[Ring]) -> str:
 def pair_picture(figure: PairMap, colors: Mapping[str, str], denied: frozenset[str]) -> Markup:
     """Return two claims on a small map.
 
-    Parameters
-    ----------
-    figure
-        What to draw.
-    colors
-        ``#rrggbb`` by claim.
-    denied
-        Claims that deny: dashed, with less fill.
+    ``colors``: ``#rrggbb`` by claim. ``denied``: claims that deny: dashed, with less fill.
     """
     looks = {drawn.claim: _DENIED if drawn.claim in denied else _SAID for drawn in figure.claims}
     return _small_map("pair_map.html", figure, colors=colors, look_of=looks, edge=LOOKS["edge"])
@@ -85,14 +78,7 @@ class _Gap(NamedTuple):
 def allowed_distances(axis: DistanceAxis, colors: Mapping[str, str], unit: Unit) -> Markup:
     """Return the distances that two claims allow, as bars over one axis, with the slack as a length.
 
-    Parameters
-    ----------
-    axis
-        :func:`geodata.render.html.pair_axis.axis` of a pair.
-    colors
-        ``#rrggbb`` by claim.
-    unit
-        Of the labels.
+    ``axis``: :func:`geodata.render.html.pair_axis.axis` of a pair. ``colors``: ``#rrggbb`` by claim.
     """
     finite = [number for bar in axis.bars for number in bar.bounds if math.isfinite(number)]
     low, high = min(finite), max(finite)

@@ -74,11 +74,7 @@ _ENVIRONMENT.globals.update(terms=terms, counted=counted, not_opened=not_opened)
 def render(template: str, **values: object) -> Markup:
     """Return a template of the folder with these values in it: markup, and what is added to it is escaped.
 
-    Raises
-    ------
-    jinja2.UndefinedError
-        If the template names a value, or a member of one, that is not there.
-    TypeError
-        If it shows what is neither text nor number: ``None``, a list.
+    Raises ``jinja2.UndefinedError`` if the template names a value, or a member of one, that is not there. Raises
+    ``TypeError`` if it shows what is neither text nor number: ``None``, a list.
     """
     return Markup(_ENVIRONMENT.get_template(template).render(values))  # noqa: S704 - all in it is escaped

@@ -49,16 +49,9 @@ class _Group:
 def actors(case: Case, counts: Mapping[str, int], colors: Mapping[str, str], chosen: frozenset[str] | None) -> Markup:
     """Return the actors as toggles under the side they belong to, those without one under a head of their own.
 
-    Parameters
-    ----------
-    case
-        Where the actors are.
-    counts
-        How many claims each actor makes; actors without any are only spoken about and have no toggle.
-    colors
-        ``#rrggbb`` by actor.
-    chosen
-        Ids of the actors shown; ``None`` is all of them.
+    ``case``: where the actors are. ``counts``: how many claims each actor makes; actors without any are only spoken
+    about and have no toggle. ``colors``: ``#rrggbb`` by actor. ``chosen``: ids of the actors shown; ``None`` is all of
+    them.
     """
     groups = [
         _Group(side, tuple(_Actor(actor, case.actor_by_id[actor].name, colors[actor], counts[actor],
@@ -71,13 +64,7 @@ def actors(case: Case, counts: Mapping[str, int], colors: Mapping[str, str], cho
 def choices(title: str, action: str, options: Sequence[tuple[str, str, int]], chosen: frozenset[str] | None) -> Markup:
     """Return one more thing to filter by as toggles.
 
-    Parameters
-    ----------
-    title, action
-        What it is called, and what its buttons report.
-    options
-        Value, name and number of claims of each.
-    chosen
-        Values shown; ``None`` is all of them.
+    ``title``, ``action``: what it is called, and what its buttons report. ``options``: value, name and number of claims
+    of each. ``chosen``: values shown; ``None`` is all of them.
     """
     return render("choices.html", title=title, action=action, options=options, chosen=chosen)

@@ -36,10 +36,7 @@ LonLat = tuple[float, float]
 def geodesic_vertices(start: LonLat, end: LonLat) -> NDArray[np.float64]:
     """Return a geodesic as vertices, shape (n, 2), (lon, lat) in degrees, longitudes counted on beyond 180.
 
-    Parameters
-    ----------
-    start, end
-        (lon, lat) in degrees.
+    ``start``, ``end``: (lon, lat) in degrees.
     """
     vertices = np.vstack(track(*start, *end))
     vertices[:, 0] = np.unwrap(vertices[:, 0], period=360.0)
@@ -62,22 +59,10 @@ def draw_measurement(
 ) -> dict[str, Any] | None:
     """Return what the map's script draws of a ruler and a ring; ``None`` for nothing.
 
-    Parameters
-    ----------
-    points
-        The ruler's points.
-    measurement
-        :func:`geodata.geodesy.path_measure.measure` of them.
-    center
-        The middle of a ring, with or without one around it yet.
-    ring
-        Its middle, its bounds and its distance as spoken.
-    unit
-        Of the labels.
-    tried
-        Places of the case with the position they are tried at.
-    picked
-        A point picked for a place to be kept.
+    ``points``: the ruler's points. ``measurement``: :func:`geodata.geodesy.path_measure.measure` of them. ``center``:
+    the middle of a ring, with or without one around it yet. ``ring``: its middle, its bounds and its distance as
+    spoken. ``tried``: places of the case with the position they are tried at. ``picked``: a point picked for a place to
+    be kept.
     """
     legs = []
     for leg in measurement.legs:

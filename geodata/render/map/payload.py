@@ -109,22 +109,12 @@ def _bounds(sites: Sequence[DrawnSite], claims: Sequence[MapClaim]) -> tuple[tup
 def draw(case: Case, rule: Precision = DEFAULT_PRECISION_RULE, before: Drawing | None = None) -> Drawing:
     """Draw a case.
 
-    Parameters
-    ----------
-    case
-        The case.
-    rule
-        What gives the stated distances their half-width.
-    before
-        The drawing of an earlier state of it, whose parts are taken over where they would come out the same.
-
-    Returns
-    -------
-    Drawing
-        Its payload is a JSON object with ``actors`` [id, name, color], ``sites`` [name, Arabic name, lon, lat,
-        shape, is region, id], ``claims`` [id, actor, polarity, relation, kind, site, title, label, area, edge, reach]
-        and ``shapes``: numbers refer to rows of the other lists, -1 is none; a shape is a list of rings, filled by
-        the even-odd rule, each coded by :func:`encode_ring`.
+    ``rule``: what gives the stated distances their half-width. ``before``: the drawing of an earlier state of it, whose
+    parts are taken over where they would come out the same.
+    Returns ``Drawing``: its payload is a JSON object with ``actors`` [id, name, color], ``sites`` [name, Arabic name,
+    lon, lat, shape, is region, id], ``claims`` [id, actor, polarity, relation, kind, site, title, label, area, edge,
+    reach] and ``shapes``: numbers refer to rows of the other lists, -1 is none; a shape is a list of rings, filled by
+    the even-odd rule, each coded by :func:`encode_ring`.
     """
     color_of, encoded = colors(case), Encoded()
     sites_before = {} if before is None else {id(drawn.site): drawn for drawn in before.sites}
@@ -151,12 +141,7 @@ def _same(before: Drawing, case: Case) -> dict[str, MapClaim]:
 def encode_bits(drawing: Drawing, shown: Collection[str]) -> str:
     """Return which claims are shown as base64 of one bit each, lowest bit first, in the drawing's order.
 
-    Parameters
-    ----------
-    drawing
-        The drawing the bits are for.
-    shown
-        Ids of the claims shown; a set, where there are many.
+    ``shown``: ids of the claims shown; a set, where there are many.
     """
     flags = np.fromiter((claim_id in shown for claim_id in drawing.order), dtype=bool, count=len(drawing.order))
     return base64.b64encode(np.packbits(flags, bitorder="little").tobytes()).decode("ascii")

@@ -34,12 +34,7 @@ _DIGITS: Final = 2
 def region_marks(left: Remaining, event: str) -> dict[str, Any]:
     """Return what claims leave for an event, as the map's script draws it.
 
-    Parameters
-    ----------
-    left
-        What they leave.
-    event
-        Name of the event.
+    ``event``: name of the event.
     """
     is_drawn = not left.outer.is_empty and left.outer_km2 <= MOST_KM2
     marks = []
@@ -91,12 +86,7 @@ class ConflictLine:
 def conflict_lines(case: Case, table: VerdictMatrix, selected: str | None) -> tuple[ConflictLine, ...]:
     """Return the contradictions between claims that have a place.
 
-    Parameters
-    ----------
-    case, table
-        The claims and their verdicts.
-    selected
-        A claim of the table, to return what contradicts it alone; ``None`` for all.
+    ``selected``: a claim of the table, to return what contradicts it alone; ``None`` for all.
     """
     found: Counter[tuple[str, str]] = Counter()
     for row, column in zip(*np.nonzero(np.triu(table.codes == CONTRADICTORY)), strict=True):

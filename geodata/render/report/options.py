@@ -30,10 +30,7 @@ DEFAULT_MAX_PAIRS: Final = 40
 class ReportOptions:
     """What a report is asked for.
 
-    Raises
-    ------
-    ValueError
-        If the number of pairs is below zero.
+    Raises ``ValueError`` if the number of pairs is below zero.
     """
 
     date: dt.date
@@ -64,10 +61,7 @@ class ReportOptions:
 class Subject:
     """A case, what is asked of it, and what follows from both.
 
-    Raises
-    ------
-    ClaimIdError
-        If a claim that is asked for is none of the case, as soon as the claims are asked for.
+    Raises ``ClaimIdError`` if a claim that is asked for is none of the case, as soon as the claims are asked for.
     """
 
     stated_case: Case

@@ -55,8 +55,6 @@ class AssumptionView:
 def assumption_views(case: Case, assumptions: Assumptions, unit: Unit) -> tuple[AssumptionView, ...]:
     """Say everything that verdicts depend on beside the words, what is left as the case has it included.
 
-    Examples
-    --------
     >>> from geodata.core.assumptions import Assumptions
     >>> from geodata.core.model import Case
     >>> found = assumption_views(Case("X", "", "", (), (), (), (), (), {}), Assumptions(max_speed_kmh=900), "km")

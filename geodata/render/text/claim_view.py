@@ -240,12 +240,7 @@ def claim_line(case: Case, claim: Claim) -> ClaimLine:
 def said(case: Case, claim_id: str, limit_chars: int | None = None) -> Line:
     """Return who says what in a claim, in one sentence that leads to it.
 
-    Parameters
-    ----------
-    case, claim_id
-        The claim, and the case that it is of.
-    limit_chars
-        Cut its words to so many; ``None`` gives all of them.
+    ``limit_chars``: cut its words to so many; ``None`` gives all of them.
     """
     claim = case.claim_by_id[claim_id]
     words = claim.summary if limit_chars is None else shortened(claim.summary, limit_chars)
@@ -258,16 +253,8 @@ def claim_view(
 ) -> ClaimView:
     """Return everything that is known of a claim, in plain words.
 
-    Parameters
-    ----------
-    case, claim
-        The claim, and the case that it is of.
-    assumptions
-        What gives its stated distance a half-width.
-    unit
-        For lengths that are not as spoken.
-    among
-        Ids of the claims to be named as resting on it; ``None`` for all of the case.
+    ``assumptions``: what gives its stated distance a half-width. ``unit``: for lengths that are not as spoken.
+    ``among``: ids of the claims to be named as resting on it; ``None`` for all of the case.
     """
     row = claim_line(case, claim)
     return ClaimView(

@@ -55,8 +55,6 @@ def spoken(distance: StatedDistance) -> str:
 def converted(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
     """Return a stated distance in the units to read.
 
-    Examples
-    --------
     >>> from geodata.core.model import StatedDistance
     >>> converted(StatedDistance("35", "mi"), "2020", "km")
     '56.33 km (35.00 mi)'
@@ -69,8 +67,6 @@ def converted(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
 def stated_span(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
     """Return the bounds that a stated distance's digits allow, in the units to read, and the rule.
 
-    Examples
-    --------
     >>> from geodata.core.model import StatedDistance
     >>> stated_span(StatedDistance("35", "mi"), "2020", "km")
     '55.52 to 57.14 km, 34.50 to 35.50 mi, by its digits, 2020 rule'
@@ -83,8 +79,6 @@ def stated_span(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
 def bearing(stated: Bearing) -> str:
     """Return a stated direction as spoken and in degrees.
 
-    Examples
-    --------
     >>> from geodata.core.model import Bearing
     >>> bearing(Bearing("SE", None, None))
     'SE, azimuth 135° ± 22.5°'

@@ -28,17 +28,9 @@ class Side:
 def sides_of(case: Case, actors: Iterable[str]) -> tuple[Side, ...]:
     """Return actors under their sides, the sides in the order of their first members, the others last.
 
-    Parameters
-    ----------
-    case
-        Where the actors are.
-    actors
-        Ids, each once.
-
-    Returns
-    -------
-    tuple of Side
-        An actor alone is among the others, unless it belongs to one that was not asked for; each actor is in one.
+    ``case``: where the actors are. ``actors``: ids, each once.
+    Returns ``tuple of Side``: an actor alone is among the others, unless it belongs to one that was not asked for; each
+    actor is in one.
     """
     by_side: dict[str, list[str]] = {}
     for actor in actors:
