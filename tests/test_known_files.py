@@ -30,6 +30,9 @@ SAID = {
         "time": "2015-12-06/2015-12-07", "sources": ["A headline"],
         "ucdp:best": "2", "ucdp:geom_wkt": "POINT (40.056 35.396)"}),
     "ucdp_candidate.csv": ("UCDP GED", {"id": "900002", "ucdp:code_status": "Check dyad"}),
+    "airwars.csv": ("Airwars", {
+        "id": "ZZ9001", "actor": "Airwars", "time": "2015-12-06", "killed": 3, "wounded": 14,
+        "urls": ["https://example.org/civ/zz9001"], "airwars:Grading": "fair", "airwars:Militants Killed Min": "0"}),
     "gtd.csv": ("Global Terrorism Database", {
         "id": "201512060001", "about": "Group A", "site": "Alpha", "time": "2015-12-06", "killed": 3, "wounded": 14,
         "gtd:attacktype1_txt": None, "gtd:specificity": "1"}),
