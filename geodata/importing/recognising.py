@@ -26,6 +26,7 @@ _SAMPLE_ROWS: Final = 50
 _SHARE: Final = 0.5
 #: The row of hashtags stands below the headings, and below others that say the same in other languages.
 _MAX_TAG_ROW: Final = 5
+_LEAST_TAGS: Final = 2
 _TAG: Final = re.compile(r"#[a-z][a-z0-9_]*(?: *\+ *[a-z][a-z0-9_]*)*", re.IGNORECASE)
 
 
@@ -112,9 +113,11 @@ def _member_of_tag(tag: str) -> str | None:
 
 def _with_tags(table: TextTable) -> TextTable:
     """Return a table without its row of hashtags (HXL), if it has one, and with what they say of its columns."""
-    at = next((index for index, row in enumerate(table.rows[:_MAX_TAG_ROW]) if _is_tags(row)), None)
-    if at is None:
+    # More than one such row are texts of people, who tag what they write.
+    found = [index for index, row in enumerate(table.rows[:_SAMPLE_ROWS]) if _is_tags(row)]
+    if len(found) != 1 or found[0] >= _MAX_TAG_ROW:
         return table
+    at = found[0]
     said = zip(table.columns, table.rows[at], strict=True)
     hints = tuple((column, member) for column, tag in said if tag and (member := _member_of_tag(tag)) is not None)
     above = f" and {counted(at, 'row')} above it" if at else ""
@@ -127,4 +130,5 @@ def _with_tags(table: TextTable) -> TextTable:
 
 def _is_tags(row: Row) -> bool:
     given = [cell for cell in row if cell]
-    return bool(given) and all(_TAG.fullmatch(cell) for cell in given)
+    are_tags = len(given) >= _LEAST_TAGS and all(_TAG.fullmatch(cell) for cell in given)
+    return are_tags and any(_member_of_tag(cell) is not None for cell in given)
