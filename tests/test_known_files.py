@@ -120,7 +120,7 @@ def test_a_known_file_is_mapped_whole(name):
     known, found = known_file(table), said_of(imported)
 
     assert (known and known.name) == known_as
-    assert known_as is None or any(f"Known by its headings: {known_as}." in note for note in imported.notes)
+    assert known_as is None or any(f"Known on sight: {known_as}." in note for note in imported.notes)
     assert (imported.counts.bad, imported.counts.imported) == (0, len(table.rows))
     assert LEAVE_OUT not in dict(imported.mapping.columns).values()
     wanted = {**expected, **({"id": id_of(expected["id"])} if "id" in expected else {})}

@@ -58,7 +58,7 @@ def recognised(table: TextTable) -> TextTable:
     known = known_file(table)
     if known is None:
         return table
-    note = f"Known by its headings: {known.name}. {known.notes}".strip()
+    note = f"Known on sight: {known.name}. {known.notes}".strip()
     return _with_derived(_placemarks_of(replace(table, notes=(*table.notes, note)), known), known)
 
 
