@@ -204,6 +204,15 @@ def test_hashtags_are_found_below_other_headings():
     assert "Row 3 has hashtags (HXL): left out and 1 row above it, and used to match the columns." in table.notes
 
 
+def test_hashtags_alone_are_headings():
+    """As of a table that only programs read."""
+    table = read_table(b"#loc+name,#meta+source,#affected+injured\nAlpha,Agency,3\n", "a.csv")
+
+    assert (table.rows, list(dict(suggest_mapping(table).mapping.columns).values())) == (
+        (("Alpha", "Agency", "3"),), ["place", "source", "wounded"]
+    )  # fmt: skip
+
+
 def test_hashtags_count_before_headings():
     """They are there for programs; a heading is anybody's."""
     table = read_table(b"Name,Source,Number\n#loc+name,#meta+source,#affected+injured\nAlpha,Agency,3\n", "a.csv")

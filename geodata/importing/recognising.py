@@ -17,7 +17,7 @@ from geodata.importing.limits import check_cells, check_columns
 from geodata.importing.table import headings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geodata.importing.table import Row, TextTable
 
@@ -113,19 +113,24 @@ def _member_of_tag(tag: str) -> str | None:
 
 def _with_tags(table: TextTable) -> TextTable:
     """Return a table without its row of hashtags (HXL), if it has one, and with what they say of its columns."""
+    if _is_tags(table.columns):
+        return replace(table, hints=_hints(zip(table.columns, table.columns, strict=True)))
     # More than one such row are texts of people, who tag what they write.
     found = [index for index, row in enumerate(table.rows[:_SAMPLE_ROWS]) if _is_tags(row)]
     if len(found) != 1 or found[0] >= _MAX_TAG_ROW:
         return table
     at = found[0]
-    said = zip(table.columns, table.rows[at], strict=True)
-    hints = tuple((column, member) for column, tag in said if tag and (member := _member_of_tag(tag)) is not None)
+    hints = _hints(zip(table.columns, table.rows[at], strict=True))
     above = f" and {counted(at, 'row')} above it" if at else ""
     note = f"Row {table.numbers[at]:,} has hashtags (HXL): left out{above}, and used to match the columns."
     geometries = None if table.geometries is None else table.geometries[at + 1 :]
     faults = {index - at - 1: fault for index, fault in table.faults.items() if index > at}
     return replace(table, rows=table.rows[at + 1 :], numbers=table.numbers[at + 1 :], geometries=geometries,
                    faults=faults, hints=hints, notes=(*table.notes, note))  # fmt: skip
+
+
+def _hints(tagged: Iterable[tuple[str, str | None]]) -> tuple[tuple[str, str], ...]:
+    return tuple((column, member) for column, tag in tagged if tag and (member := _member_of_tag(tag)) is not None)
 
 
 def _is_tags(row: Row) -> bool:
