@@ -384,7 +384,7 @@ def test_questions_are_printed_and_answered_by_a_file(files, capsys):
         (["--delimiter", "ab"], "is one sign"),
         (["--column", "nothing=actor"], "There is no column 'nothing'"),
         (["--answers", "FILE"], "is not a JSON object of texts"),
-        (["--header-row", "99"], "Row 99 is no row with text"),
+        (["--header-row", "99"], "Row 99 has no text, or is far down"),
     ],
 )
 def test_wrong_options_are_refused_with_a_sentence(files, capsys, words, said):

@@ -118,7 +118,7 @@ def add_site(made: ReadRow, desk: Desk) -> str:
 def add_claim(made: ReadRow, desk: Desk) -> Json:
     """Return a row as a claim, adding the actors, the site and the sources that it names."""
     site = _site(made, desk)
-    second = None if made.where.second is None else desk.names.site(made.where.second, made.row)
+    second = None if made.where.second is None else desk.names.site(made.where.second, made.row, made.where.stated)
     geometry = None if site is None else desk.sites.geometry_of(site)
     said, named = made.members, made.named
     properties: Json = {

@@ -41,14 +41,19 @@ def read_date_phrase(text: str, order: DateOrder | None, century: str | None = N
         return read_date(text, order, century)
     except (DateUnclearError, CenturyUnclearError):
         raise
-    except DateError as error:
-        found = _composed(text, order, century)
+    except DateError:
+        found = _as_edtf(_composed(text, order, century))
         if found is None:
             raise
-        try:
-            return parse(found).text
-        except EdtfError:
-            raise error from None
+        return found
+
+
+def _as_edtf(text: str | None) -> str | None:
+    """Return a text if EDTF has it; ``None`` for one that ends before it begins, as "6-3 December 2015"."""
+    try:
+        return None if text is None else parse(text).text
+    except EdtfError:
+        return None
 
 
 def date_parts(text: str) -> list[str]:

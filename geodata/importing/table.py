@@ -137,7 +137,7 @@ def table_below_headings(
     if header_row is not None:
         index = next((place for place, (number, _) in enumerate(first) if number == header_row), None)
         if index is None and header_row:
-            raise TableError(f"Row {header_row} is no row with text near the top. Name another, or 0 for no headings.")
+            raise TableError(f"Row {header_row} has no text, or is far down. Name another, or 0 for no headings.")
     above = [words for _, row in first[:index] for words in row if words] if index else []
     said = [f"Row {first[index][0]} has the headings. Above them: {some(above)}."] if index and above else []
     known = headless(first[0][1]) if header_row is None else None
