@@ -125,6 +125,7 @@ def test_earlier_versions_take_part(page):
     page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").first.click()
     page.wait_for_url("**versions=yes*")
     expect(counts).not_to_contain_text("left out")
+    expect(page.get_by_role("switch", name=label).or_(page.get_by_role("checkbox", name=label))).to_be_focused()
 
 
 def test_an_address_with_a_tolerance_that_no_field_takes(page):

@@ -154,7 +154,7 @@ def test_a_claim_without_a_subject_is_a_warning_unless_it_reports():
 def test_one_statement_by_two_actors_is_a_warning():
     """It counts as two; the parts of one by one actor are as they should be."""
     document = small_case()
-    for index in (3, 4, 5):
+    for index in (3, 4, 5, 6):
         document["features"][index]["properties"]["statement"] = "Briefing"
 
     assert found(document) == [

@@ -34,7 +34,7 @@ from tools.draw_architecture import PICTURE, picture
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
 PAGES = [*DOCS, *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md"))]
-FOLDERS = [ROOT / name for name in ("docs", "geodata", "tests", "tools", "app_pages")]
+FOLDERS = [ROOT / name for name in ("docs", "geodata", "tests", "tools", "pages")]
 SOURCES = [path for folder in FOLDERS for path in sorted(folder.rglob("*.py")) if path != Path(__file__)]
 SOURCES.append(ROOT / "dashboard.py")
 #: A path of this project, and the name of a test in it.

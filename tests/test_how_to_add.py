@@ -96,7 +96,7 @@ def test_what_people_write_is_read_as_its_relation(relation, words):
 
 def test_every_page_is_in_the_menu():
     """A file beside the others that the menu has not is never shown."""
-    assert {*PAGES.values(), ROOT / session_state.MAP} == set((ROOT / "app_pages").glob("*.py"))
+    assert {*PAGES.values(), ROOT / session_state.MAP} == set((ROOT / "pages").glob("*.py"))
 
 
 @pytest.mark.parametrize("title", PAGES)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from geodata.app.html import change_list
+from geodata.app.length_controls import folded
 from geodata.app.panel import answer, panel
 from geodata.app.words import consistency_words as say
 from geodata.core.assumptions import Assumptions
@@ -107,7 +108,7 @@ def assumption_controls(opened: LoadedCase) -> None:
     _number("tolerance", say.TIME_TOLERANCE, 0.25)
     _number("speed", say.MAX_SPEED, 50.0)
     changed = any(getattr(state.assumptions, member) != getattr(_USUAL, member) for member in _RARE)
-    more = st.expander(say.MORE_ASSUMPTIONS, expanded=changed, key="w_more_assumptions", on_change="rerun")
+    more = folded(say.MORE_ASSUMPTIONS, "w_more_assumptions", is_changed=changed)
     if more.open:
         with more:
             for name in _RARE_NUMBERS:

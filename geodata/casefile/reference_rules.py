@@ -176,15 +176,21 @@ def repeated_ids(records: list[Any], spot: JsonPath) -> Iterator[Problem]:
 
 
 def shared_statements(records: list[Any], spot: JsonPath) -> Iterator[Problem]:
-    """Warn of claims by two actors that are said to be parts of one statement: they count as two statements."""
-    speakers: dict[str, str] = {}
+    """Warn of claims by two actors that are said to be parts of one statement: they count as two statements.
+
+    Once for each further actor.
+    """
+    speakers: dict[str, list[str]] = {}
     for index, record in enumerate(records):
         properties = record["properties"] if _is_record(record, "claim") else {}
         name, actor = properties.get("statement"), properties.get("actor")
-        if not isinstance(name, str) or not isinstance(actor, str) or speakers.setdefault(name, actor) == actor:
+        if not isinstance(name, str) or not isinstance(actor, str) or actor in speakers.setdefault(name, []):
+            continue
+        speakers[name].append(actor)
+        if speakers[name] == [actor]:
             continue
         here = spot.element(index).of_record(record.get("id")).member("properties").member("statement")
-        both = f"by {quoted(speakers[name])} and by {quoted(actor)}"
+        both = f"by {quoted(speakers[name][0])} and by {quoted(actor)}"
         message = f"The statement {quoted(name)} has claims {both} as its parts."
         remedy = "Give each actor's statement a name of its own; until then it counts as two statements."
         yield problem(here, "statement-speaker", message, remedy, "warning")

@@ -126,14 +126,14 @@ _RARE: Final = tuple(
         Field("statement", "Statement", "The same words in all claims that are parts of one statement of an actor."),
         Field(
             f"derived_from{OF_EACH}kind",
-            "What it does with these claims",
+            "How it is derived",
             "What the claim does with those that it is derived from.",
             "choice",
             choices=_choices(LINK_KINDS),
         ),
         Field(
             f"derived_from{OF_EACH}basis",
-            "How that is known",
+            "How the derivation is known",
             "How it is known that the claim is derived from those.",
             "choice",
             choices=_choices(LINK_BASES),
