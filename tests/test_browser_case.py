@@ -99,7 +99,7 @@ def test_the_form_shows_what_an_undo_left(page):
 
 def test_what_few_claims_have_is_folded(page):
     """It is open where a claim has some of it; what is wrong with it is told by its field."""
-    choose(page, "MCGURK-55-KM")
+    choose(page, "SHAM-FM-AYYASH")
     kinds = page.get_by_role("textbox", name="Kinds of event")
     expect(kinds).to_be_hidden()
     page.get_by_text(edit_words.MORE_FIELDS).click()

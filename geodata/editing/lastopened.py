@@ -15,10 +15,7 @@ _SCHEMA: Final = "CREATE TABLE IF NOT EXISTS last_opened (owner TEXT PRIMARY KEY
 def remember_opened(token: str, draft: str | None) -> None:
     """Keep which draft a person has open; ``None`` where it is the server's case.
 
-    Raises
-    ------
-    DraftError
-        If it cannot be written.
+    Raises ``DraftError`` if it cannot be written.
     """
     with writing() as connection:
         connection.execute(_SCHEMA)
@@ -32,10 +29,7 @@ def remember_opened(token: str, draft: str | None) -> None:
 def last_opened(token: str) -> DraftEntry | None:
     """Return the draft that a person had open last; ``None`` for the server's case, or if it is gone.
 
-    Raises
-    ------
-    DraftError
-        If it cannot be read.
+    Raises ``DraftError`` if it cannot be read.
     """
     with reading() as connection:
         if (
