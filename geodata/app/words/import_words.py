@@ -45,7 +45,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "easting": "UTM easting", "northing": "UTM northing", "uncertainty": "Uncertainty", "place_code": "Location code",
     "kind": "Kind of place", "event_end": "End of event", "time_code": "Time code",
     "statement_id": "Statement", "about_actors": "Attributed to jointly", "killed_max": "Killed at most",
-    "wounded_max": "Wounded at most", "source": "Source", "source_url": "URL of the source", "publisher": "Publisher",
+    "wounded_max": "Wounded at most", "source": "Source", "source_url": "URL of the source", "archived_url": "Archived URL of the source", "publisher": "Publisher",
     "published": "Published",
 }  # fmt: skip
 
@@ -53,7 +53,7 @@ _FIELDS: Final[Mapping[str, str]] = {
 def field_label(record: RecordOfRow, member: str) -> str:
     """Return what a field of a table is called: as the forms call it, where they have it."""
     label = label_of(record, member)
-    return _FIELDS[member] if label == member else label
+    return _FIELDS.get(member, member) if label == member else label
 
 
 def field(record: RecordOfRow, member: str, meaning: str) -> str:
