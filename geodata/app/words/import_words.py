@@ -45,8 +45,9 @@ _FIELDS: Final[Mapping[str, str]] = {
     "easting": "UTM easting", "northing": "UTM northing", "uncertainty": "Uncertainty", "place_code": "Location code",
     "kind": "Kind of place", "event_end": "End of event", "time_code": "Time code",
     "statement_id": "Statement", "about_actors": "Attributed to jointly", "killed_max": "Killed at most",
-    "wounded_max": "Wounded at most", "source": "Source", "source_url": "URL of the source", "archived_url": "Archived URL of the source", "publisher": "Publisher",
-    "published": "Published",
+    "wounded_max": "Wounded at most", "source": "Source", "source_url": "URL of the source",
+    "archived_url": "Archived URL of the source", "archive_hash": "SHA-256 of the copy", "archived": "Date of the copy",
+    "publisher": "Publisher", "published": "Published",
 }  # fmt: skip
 
 
