@@ -17,6 +17,4 @@ if __name__ == "__main__":
     # server imports this file to find `app`.
     from geodata.app.session_state import menu
 
-    # Not a folder named pages: of one, Streamlit makes a menu of file names, and a page's address as the first
-    # question to a new server runs that page without this file.
     menu().run()

@@ -93,7 +93,7 @@ def written_tags(path: Path) -> set[str]:
 
 def test_markup_is_written_in_templates():
     """No module holds a tag, so none can put a value into one."""
-    modules = [*MODULES.values(), ROOT / "dashboard.py", *(ROOT / "app_pages").glob("*.py")]
+    modules = [*MODULES.values(), ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py")]
 
     assert {tag for path in modules for tag in written_tags(path)} == NO_MARKUP
 

@@ -34,7 +34,7 @@ from tools.draw_architecture import PICTURE, picture
 ROOT = Path(__file__).parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
 PAGES = [*DOCS, *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md"))]
-FOLDERS = [ROOT / name for name in ("docs", "geodata", "tests", "tools", "app_pages")]
+FOLDERS = [ROOT / name for name in ("docs", "geodata", "tests", "tools", "pages")]
 SOURCES = [path for folder in FOLDERS for path in sorted(folder.rglob("*.py")) if path != Path(__file__)]
 SOURCES.append(ROOT / "dashboard.py")
 #: A path of this project, and the name of a test in it.
@@ -161,7 +161,7 @@ def rule_names() -> set[str]:
                     }
     # Put together from a member's name.
     members = {f"geojson.{name}" for name in ("features", "geometry", "properties")}
-    return names | members | {"case.distance-unused", "case.bearing-unused"}
+    return names | members | {f"case.{name}-unused" for name in ("distance", "bearing", "site2")}
 
 
 def test_the_format_has_every_rule():

@@ -13,7 +13,7 @@ from geodata.verdicts.sensitivity import changes_in_words, flips
 from tests.cases import small_case
 
 ROOT = Path(__file__).parent.parent
-SOURCES = sorted([*(ROOT / "geodata").rglob("*.py"), ROOT / "dashboard.py", *(ROOT / "app_pages").glob("*.py")])
+SOURCES = sorted([*(ROOT / "geodata").rglob("*.py"), ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py")])
 
 
 def _is_fixed(node, constants):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from pathlib import Path
 from typing import get_args
 
@@ -22,6 +23,7 @@ from geodata.render.figure.legend import kind_rows
 from geodata.render.figure.swatches import draw_swatch
 from geodata.render.html.cards import card
 from geodata.render.text.claim_view import claim_view
+from geodata.render.text.pair_view import pair_view
 from geodata.verdicts.context import CaseContext
 from tests.cases import small_case
 from tests.test_verdicttable import check_all_pairs
@@ -58,6 +60,7 @@ def said_of(relation, site="CAMP"):
     for number, (polarity, word, place) in enumerate(said):
         members = {"polarity": polarity, "relation": word, "site": place}
         members["distance"] = distance if RELATIONS[word].needs_distance else None
+        members |= {"site2": "CITY"} if RELATIONS[word].needs_second_site else {}
         properties = frame["properties"] | members
         document["features"].append(
             frame | {"id": f"C-{number}", "geometry": geometries[place], "properties": properties}
@@ -78,7 +81,9 @@ def test_a_relation_is_known_everywhere(relation, site):
         rows = list(kind_rows([claim], shapes)) if claim.id in shapes else []
         assert bool(rows) == (claim.id in shapes)
         assert all(draw_swatch(row.key, 0, 0) for row in rows)
-    check_all_pairs(CaseContext(case))
+    setting = CaseContext(case)
+    check_all_pairs(setting)
+    assert all(pair_view(setting, a.id, b.id).words for a, b in combinations(case.claims, 2))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +96,7 @@ def test_what_people_write_is_read_as_its_relation(relation, words):
 
 def test_every_page_is_in_the_menu():
     """A file beside the others that the menu has not is never shown."""
-    assert {*PAGES.values(), ROOT / session_state.MAP} == set((ROOT / "app_pages").glob("*.py"))
+    assert {*PAGES.values(), ROOT / session_state.MAP} == set((ROOT / "pages").glob("*.py"))
 
 
 @pytest.mark.parametrize("title", PAGES)

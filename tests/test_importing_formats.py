@@ -19,6 +19,7 @@ import shapely
 from geodata.geodesy.circles import GEOD
 from geodata.importing import limits
 from geodata.importing.dbf import rows_of_dbf
+from geodata.importing.how_to_read import HowToRead
 from geodata.importing.import_rows import import_rows
 from geodata.importing.limits import TableError
 from geodata.importing.reading import read_table
@@ -155,9 +156,9 @@ def test_one_of_several_lists_is_read_and_the_others_named():
     data = json.dumps({"events": [{"a": 1}, {"a": 2}], "sources": [{"b": 3}]}).encode()
 
     assert read_table(data, "a.json").notes == ("Read the list 'events'.", "Not read: 'sources'.")
-    assert read_table(data, "a.json", layer="sources").rows == (("3",),)
+    assert read_table(data, "a.json", HowToRead(layer="sources")).rows == (("3",),)
     with pytest.raises(TableError, match=r"no list 'x'[.] Name one of 'events', 'sources'"):
-        read_table(data, "a.json", layer="x")
+        read_table(data, "a.json", HowToRead(layer="x"))
 
 
 @pytest.mark.parametrize("name", ["a.ndjson", "a.jsonl", "a.geojsonl", "a.json"])
@@ -425,9 +426,9 @@ def test_a_layer_of_several_is_chosen(shapefiles):
     assert (table.notes[0], table.notes[-1]) == ("Read the layer 'areas'.", "Not read: 'points'.")
     assert shapely.geometry.shape(table.geometries[0]).equals(HOLE)
     assert (table.geometries[1]["type"], len(table.geometries[1]["coordinates"])) == ("MultiPolygon", 2)
-    assert read_table(data, "a.zip", layer="points").rows[0][0] == "Бахмут"
+    assert read_table(data, "a.zip", HowToRead(layer="points")).rows[0][0] == "Бахмут"
     with pytest.raises(TableError, match="no layer 'x'"):
-        read_table(data, "a.zip", layer="x")
+        read_table(data, "a.zip", HowToRead(layer="x"))
 
 
 def test_a_shapefile_without_its_other_parts_is_read(shapefiles):
@@ -510,7 +511,7 @@ def test_the_one_file_in_a_zip_is_read():
 
     assert (table.name, table.rows, table.notes[0]) == ("a.zip", (("A", "1"),), "Read 'b/a.csv' out of the zip.")
     two = as_zip({"a.csv": "n\nA\n", "b.csv": "n\nB\n"})
-    assert read_table(two, "a.zip", layer="b.csv").rows == (("B",),)
+    assert read_table(two, "a.zip", HowToRead(layer="b.csv")).rows == (("B",),)
     for data, said in ((two, "holds 2 files that can be imported"), (as_zip({"a.zip": two}), "holds 0 files")):
         with pytest.raises(TableError, match=said):
             read_table(data, "a.zip")

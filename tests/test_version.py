@@ -34,7 +34,7 @@ def test_the_command_line_says_it():
 
 def test_it_is_written_once():
     """Everybody else takes it from there."""
-    paths = [path for folder in ("geodata", "app_pages", "tools") for path in (ROOT / folder).rglob("*.py")]
+    paths = [path for folder in ("geodata", "pages", "tools") for path in (ROOT / folder).rglob("*.py")]
 
     assert [path.name for path in paths if f'"{__version__}"' in path.read_text(encoding="utf-8")] == ["__init__.py"]
 

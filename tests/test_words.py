@@ -29,7 +29,7 @@ SAID_OTHERWISE = {
 }
 #: Values of the program and of files.
 NOT_SAID = {"as site", "may fit"}
-PAGES = [ROOT / "dashboard.py", *(ROOT / "app_pages").glob("*.py"), *(ROOT / "geodata/app").rglob("*.py")]
+PAGES = [ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "geodata/app").rglob("*.py")]
 #: What Streamlit shows of a call: the first argument, and these.
 NAMED = {"label", "help", "placeholder", "page_title", "body", "text"}
 #: Where our own functions have words: which argument.
@@ -121,7 +121,7 @@ def said_otherwise(texts: list[str]) -> list[str]:
 
 def test_one_thing_has_one_name():
     """On pages, in documents, on the command line: who learned one word for a thing meets no other."""
-    files = [path for folder in ("geodata", "app_pages") for path in (ROOT / folder).rglob("*")]
+    files = [path for folder in ("geodata", "pages") for path in (ROOT / folder).rglob("*")]
     said = {path: READERS[path.suffix](path.read_text("utf-8")) for path in files if path.suffix in READERS}
 
     assert {path: found for path, texts in said.items() if (found := said_otherwise(texts))} == {}

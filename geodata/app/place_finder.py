@@ -36,7 +36,7 @@ def show_place_finder(case: Case, site: str) -> None:
         return
     offset = read_offset(name)
     if offset is not None:
-        st.info(say.relative_place(elements.plain(offset.site), has_distance=offset.distance is not None))
+        st.info(say.relative_place(elements.plain(offset.site), offset.relation))
         name = offset.site
     try:
         found = gazetteer(case).candidates(name, near=middle(case))

@@ -167,10 +167,10 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
 
 
 def _widgets(asked: Sequence[Field], values: Mapping[str, FormValue], prefix: str) -> None:
-    columns = st.columns(2)
-    for number, field in enumerate(asked):
-        with columns[number % 2]:
-            _widget(field, values[field.member], f"{prefix} {field.member}")
+    for left in range(0, len(asked), 2):  # row by row, so that the Tab key and a narrow window keep their order
+        for column, field in zip(st.columns(2), asked[left : left + 2], strict=False):
+            with column:
+                _widget(field, values[field.member], f"{prefix} {field.member}")
 
 
 def _widget(field: Field, value: FormValue, key: str) -> None:

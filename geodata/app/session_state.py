@@ -51,11 +51,11 @@ SET_WIDTH: Final = "set"
 DEFAULT_WIDTH_M: Final = 1000.0
 
 #: The files of the pages.
-MAP: Final = "app_pages/map.py"
-DISTANCES: Final = "app_pages/distances.py"
-CONSISTENCY: Final = "app_pages/consistency.py"
-PLACES_AND_SOURCES: Final = "app_pages/places_and_sources.py"
-CASE: Final = "app_pages/case.py"
+MAP: Final = "pages/map.py"
+DISTANCES: Final = "pages/distances.py"
+CONSISTENCY: Final = "pages/consistency.py"
+PLACES_AND_SOURCES: Final = "pages/places_and_sources.py"
+CASE: Final = "pages/case.py"
 #: In the order of the menu, by what they are called; the first is the one at the app's own address.
 _MENU: Final = {
     say.MAP: MAP,
@@ -150,6 +150,7 @@ def _is_outdated(query: dict[str, str]) -> bool:
 def fill_widgets(opened: LoadedCase) -> None:
     """Bring the widgets of filters and base map to what the state says."""
     state, wanted = st.session_state, cast("Filter", st.session_state.filter)
+    state.folds = {}
     state.w_words = wanted.words
     state.w_unit = state.tools.unit
     state.w_closed, state.w_ring = state.tools.closed, state.tools.ring

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from geodata.core.vocabulary import RecordKind
 
-#: What a claim names one of, under the kind's own name, and several of.
-_ONE: Final[tuple[RecordKind, ...]] = ("actor", "event", "site")
+#: What a claim names one of, and several of.
+_ONE: Final[Mapping[str, RecordKind]] = {"actor": "actor", "event": "event", "site": "site", "site2": "site"}
 _MANY: Final[Mapping[str, RecordKind]] = {"sources": "source", "derived_from": "claim"}
 
 _REGIONS: Final = ("Polygon", "MultiPolygon")
@@ -176,15 +176,21 @@ def repeated_ids(records: list[Any], spot: JsonPath) -> Iterator[Problem]:
 
 
 def shared_statements(records: list[Any], spot: JsonPath) -> Iterator[Problem]:
-    """Warn of claims by two actors that are said to be parts of one statement: they count as two statements."""
-    speakers: dict[str, str] = {}
+    """Warn of claims by two actors that are said to be parts of one statement: they count as two statements.
+
+    Once for each further actor.
+    """
+    speakers: dict[str, list[str]] = {}
     for index, record in enumerate(records):
         properties = record["properties"] if _is_record(record, "claim") else {}
         name, actor = properties.get("statement"), properties.get("actor")
-        if not isinstance(name, str) or not isinstance(actor, str) or speakers.setdefault(name, actor) == actor:
+        if not isinstance(name, str) or not isinstance(actor, str) or actor in speakers.setdefault(name, []):
+            continue
+        speakers[name].append(actor)
+        if speakers[name] == [actor]:
             continue
         here = spot.element(index).of_record(record.get("id")).member("properties").member("statement")
-        both = f"by {quoted(speakers[name])} and by {quoted(actor)}"
+        both = f"by {quoted(speakers[name][0])} and by {quoted(actor)}"
         message = f"The statement {quoted(name)} has claims {both} as its parts."
         remedy = "Give each actor's statement a name of its own; until then it counts as two statements."
         yield problem(here, "statement-speaker", message, remedy, "warning")
@@ -208,8 +214,8 @@ def feature_links(claim: Record, index: int, spot: JsonPath, links: Links) -> It
     properties, here = claim["properties"], spot.member("properties")
     if properties.get("actor") is None:
         yield missing(here, "actor", "the id of the actor who says it")
-    for name in _ONE:
-        yield from _reference(properties, name, name, here, links)
+    for name, kind in _ONE.items():
+        yield from _reference(properties, name, kind, here, links)
     is_joint = isinstance(properties.get("about_actor"), list)
     yield from (_references if is_joint else _reference)(properties, "about_actor", "actor", here, links)
     for member, kind in _MANY.items():

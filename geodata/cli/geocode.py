@@ -57,6 +57,9 @@ def geocode(options: argparse.Namespace) -> int:
 
 
 def _said(offset: Offset) -> str:
+    if offset.site2 is not None:
+        both = f"Between {offset.site} and {offset.site2}"
+        return f"{both}: the candidates are for the first of the two; no point is computed."
     if offset.distance is None:
         return "Near, and no distance: the candidates are for the place itself; no point is computed."
     limit = {"within": "within ", "beyond": "more than "}.get(offset.relation or "", "")

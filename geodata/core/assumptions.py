@@ -23,6 +23,11 @@ DEFAULT_TIME_TOLERANCE_H: Final = 1.0
 DEFAULT_DAY_TOLERANCE_H: Final = 24.0
 #: House rule without a source: "about 40" is 36 to 44.
 DEFAULT_ABOUT_SHARE: Final = 0.1
+#: House rule without a source: "between A and B" is where the ways to both are together at most so many times the way
+#: between them.
+DEFAULT_BETWEEN_FACTOR: Final = 1.2
+#: With less it would be a line, which nothing is on.
+LEAST_BETWEEN_FACTOR: Final = 1.01
 
 #: Members that :attr:`Assumptions.rule_name` tells.
 _WIDTHS: Final = ("rule", "half_widths_m")
@@ -63,6 +68,8 @@ class Assumptions:
     """Whether what is said to be probable or possible contradicts as if it were plainly stated."""
     all_versions: bool = False
     """Whether claims that a later one of the same actor updates take part in tables and sets, too."""
+    between_factor: float = DEFAULT_BETWEEN_FACTOR
+    """How many times the way between two sites the ways to both together may be for what is said to be between them."""
     max_speed_kmh: float | None = None
     """Nothing claimed moves faster, km/h; ``None`` = not asked."""
 
@@ -138,6 +145,9 @@ def _refuse_nonsense(case: Case, assumptions: Assumptions) -> None:
     widths = [width for _, width in assumptions.half_widths_m]
     single = [assumptions.time_tolerance_h, assumptions.day_tolerance_h, assumptions.about_share]
     single += [] if assumptions.max_speed_kmh is None else [assumptions.max_speed_kmh]
+    if not LEAST_BETWEEN_FACTOR <= assumptions.between_factor < math.inf:
+        factor = f"{assumptions.between_factor} is no factor for what is between two places"
+        raise ValueError(f"{factor}: give {LEAST_BETWEEN_FACTOR} or more.")
     for number in [*radii, *widths, *single]:
         if not (math.isfinite(number) and number >= 0):
             raise ValueError(f"{number} is not a width, tolerance or speed: give a number of 0 or more.")

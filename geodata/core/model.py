@@ -221,6 +221,13 @@ class Claim:
     """Who is said to have done it, jointly if several; :attr:`about_actor` is the only one, or ``None``."""
     links: tuple[Link, ...] = ()
     """What it is derived from, as :attr:`derived_from`, with what is said of each link."""
+    site2: str | None = None
+    """Of a relation between two sites: the other one."""
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """Ids of the sites that it names: none, one or two."""
+        return tuple(site for site in (self.site, self.site2) if site is not None)
 
     @property
     def is_hedged(self) -> bool:
@@ -395,6 +402,7 @@ def _claim(feature: Json) -> Claim:
         event_time_words=properties.get("event_time_words"),
         about_actors=authors,
         links=links,
+        site2=properties.get("site2"),
     )
 
 

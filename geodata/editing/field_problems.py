@@ -21,7 +21,7 @@ _PATH: Final = re.compile(
 )
 _FEATURES: Final[tuple[RecordKind, ...]] = ("claim", "site")
 #: The member that a rule about the whole record is about.
-_MEMBERS: Final = {"case.site-needed": "site", "case.distance-needed": "distance"}
+_MEMBERS: Final = {"case.site-needed": "site", "case.distance-needed": "distance", "case.site2-needed": "site2"}
 #: By rule: what is wrong, where the words of the check are those of the file, and what to do; empty is as it was.
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "case.required": ("It is empty.", "Fill it in."),
@@ -34,6 +34,9 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "case.site-needed": ("", f"Choose the place it is measured from, or empty “{label_of('claim', 'relation')}”."),
     "case.distance-needed": ("", "Write the distance as spoken, such as 35 mi, or choose another relation."),
+    "case.site2-needed": ("It is between two places, and one is missing.", "Choose the other one."),
+    "case.site2-same": ("Both places are the same one.", "Choose another one."),
+    "case.site2-unused": ("The relation does not use it.", "Empty it, or choose “between two places”."),
     "case.distance-unused": ("The relation does not use it.", "Empty it, or choose another relation."),
     "case.bearing-unused": ("The relation does not use it.", "Empty it, or choose another relation."),
     "case.quantity-unused": (

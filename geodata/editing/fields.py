@@ -126,14 +126,14 @@ _RARE: Final = tuple(
         Field("statement", "Statement", "The same words in all claims that are parts of one statement of an actor."),
         Field(
             f"derived_from{OF_EACH}kind",
-            "What it does with these claims",
+            "How it is derived",
             "What the claim does with those that it is derived from.",
             "choice",
             choices=_choices(LINK_KINDS),
         ),
         Field(
             f"derived_from{OF_EACH}basis",
-            "How that is known",
+            "How the derivation is known",
             "How it is known that the claim is derived from those.",
             "choice",
             choices=_choices(LINK_BASES),
@@ -170,6 +170,9 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
             choices=_choices(RELATION_LABELS),
         ),
         Field("site", "Place", "The place that the location refers to.", "choice", of="site"),
+        Field(
+            "site2", "Second place", "For “between two places” only: the other one.", "choice", of="site", is_extra=True
+        ),
         Field("distance", "Distance", "As stated, with its unit: 35 mi is not 35.0 mi.", "distance"),
         Field("bearing", "Direction", "From the place: SE, or degrees with a half-width, 126±10.", "bearing"),
         Field("event_time", "Event time", _TIME_HELP, "time"),

@@ -41,6 +41,7 @@ REFERENCES: Final = (
     Reference("claim", "about_actor", "actor"),
     Reference("claim", "event", "event"),
     Reference("claim", "site", "site"),
+    Reference("claim", "site2", "site"),
     Reference("claim", "sources", "source", is_list=True),
     Reference("claim", "derived_from", "claim", is_list=True),
 )
@@ -103,7 +104,8 @@ def repointed(document: Json, kind: RecordKind, targets: Mapping[str, str | None
     """Return a document in which what referred to some records refers to others, or to none.
 
     ``kind``: of the records referred to. ``targets``: by id: the id to refer to instead, or ``None``. A claim without
-    its site has no relation and no geometry either; what it says of distance and direction stays.
+    its site has no relation and no geometry either, one without its second site no relation; what it says of distance
+    and direction stays.
     Raises ``EditError`` if a member that is required would be without.
     """
     problems: list[Problem] = []
@@ -135,6 +137,8 @@ def _repointed_record(
     changed: dict[str, Any] = {reference.member: target}
     if reference.member == "site" and target is None:
         return {**with_members(record, "claim", changed | {"relation": None}), "geometry": None}
+    if reference.member == "site2" and target is None:
+        changed["relation"] = None
     return with_members(record, reference.holder, changed)
 
 

@@ -84,7 +84,7 @@ def _document(case: Case, claims: Collection[Claim], chosen: Chosen) -> Json:
         "events": {claim.event for claim in claims},
         "sources": {source for claim in claims for source in claim.sources},
     }
-    features = {claim.site for claim in claims} | {claim.id for claim in claims}
+    features = {one for claim in claims for one in (claim.id, *claim.sites)}
     head = case.document["case"]
     tables = {name: [record for record in head[name] if record["id"] in ids] for name, ids in used.items()}
     note = {"claims": list(chosen.claims), "of": chosen.total, "also": list(chosen.also), "filters": chosen.words}

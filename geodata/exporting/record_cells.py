@@ -179,7 +179,7 @@ _SITE: Final = (
     text_member("georeferenceRemarks"),
 )
 _CLAIM: Final = (
-    *map(text_member, ("actor", "polarity", "summary", "event", "about_actor", "relation", "site")),
+    *map(text_member, ("actor", "polarity", "summary", "event", "about_actor", "relation", "site", "site2")),
     Member("distance", ("distance",), _encode_distance, _decode_distance),
     Member("bearing", ("bearing",), _encode_bearing, _decode_bearing),
     *map(text_member, ("event_time", "stated")),

@@ -44,6 +44,18 @@ def polygon_left_of(way: NDArray[np.float64]) -> shapely.Geometry:
     return _WORLD.difference(area) if _is_clockwise(followed) else area
 
 
+def cut_at_antimeridian(area: shapely.Geometry) -> shapely.Geometry:
+    """Return an area whose longitudes may run beyond 180 degrees within them, cut there.
+
+    >>> cut_at_antimeridian(shapely.box(179, 0, 181, 1)).bounds
+    (-180.0, 0.0, 180.0, 1.0)
+    """
+    if area.is_empty or (area.bounds[0] >= -_FULL_TURN_DEG / 2 and area.bounds[2] <= _FULL_TURN_DEG / 2):
+        return area
+    worlds = range(round(area.bounds[0] / _FULL_TURN_DEG), round(area.bounds[2] / _FULL_TURN_DEG) + 1)
+    return _joined([part for world in worlds for one in shapely.get_parts(area) for part in _parts(one, world)])
+
+
 def _is_clockwise(ring: NDArray[np.float64]) -> bool:
     # By the signed area: the turn at one corner, which GEOS goes by, is noise where that corner is a pole.
     x, y = (ring - ring[0]).T

@@ -40,7 +40,7 @@ class SiteTable:
 
 def sites_of(case: Case, claims: Iterable[Claim]) -> tuple[Site, ...]:
     """Return the places that claims name, in the order of the file."""
-    named = {claim.site for claim in claims}
+    named = {site for claim in claims for site in claim.sites}
     return tuple(site for site in case.sites if site.id in named)
 
 

@@ -94,6 +94,16 @@ def end(lon: float, lat: float, azimuth_deg: float, length_m: float) -> tuple[fl
     return float(end_lon), float(end_lat)
 
 
+def midpoint(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> tuple[float, float]:
+    """Return the middle of the shortest line between two points, as (lon, lat).
+
+    >>> midpoint(10.0, 0.0, 12.0, 0.0)
+    (11.0, 0.0)
+    """
+    there_deg, _, length_m = GEOD.inv(lon_a, lat_a, lon_b, lat_b)
+    return end(lon_a, lat_a, there_deg, length_m / 2)
+
+
 def track(lon_a: float, lat_a: float, lon_b: float, lat_b: float, step_m: float = STEP_M) -> tuple[Floats, ...]:
     """Return the points of the shortest line between two points, to be drawn.
 

@@ -32,6 +32,19 @@ def read_web_address(text: str) -> str:
     return text
 
 
+def read_web_addresses(text: str) -> tuple[str, ...]:
+    """Return the web addresses of a cell, without what people put between and behind them.
+
+    Raises ``InputError`` if one of the words is none that may become a link.
+
+    >>> read_web_addresses("https://example.org/a, ; www.example.org/b")
+    ('https://example.org/a', 'https://www.example.org/b')
+    """
+    words = (word.strip("<>\"'") for word in re.split(r"\s+|[;,|](?=\s|https?:|www\.|$)", text))
+    named = [f"https://{word}" if word.lower().startswith("www.") else word for word in words if word]
+    return tuple(dict.fromkeys(map(read_web_address, named))) or (read_web_address(text),)
+
+
 def uncertainty_m(text: str) -> float:
     """Return a radius in metres: a bare number is metres.
 

@@ -20,6 +20,10 @@ CODES: Final[dict[str, tuple[CodeRule, ...]]] = {
 }
 
 
+#: Codes of all data sets together.
+PLACE_CODES: Final = frozenset(rule.code for rules in CODES.values() for rule in rules)
+
+
 def default_radii(prefix: str) -> tuple[tuple[str, float | None], ...]:
     """Return the radii of a data set's codes as a mapping starts with them; none for one that is not known."""
     return tuple((rule.code, rule.radius_m) for rule in CODES.get(prefix, ()))

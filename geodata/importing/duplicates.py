@@ -42,7 +42,7 @@ def alike_claims(claims: Iterable[Json], rows: Mapping[str, int]) -> Iterator[Du
     for claim in claims:
         said = claim["properties"]
         if said.get("event_time") is not None and said.get("site") is not None:
-            done_by, distance = repr(said.get("about_actor")), repr(said.get("distance"))
+            done_by, distance = repr(said.get("about_actor")), repr((said.get("distance"), said.get("site2")))
             key = (said["actor"], done_by, said["event_time"], said["site"], distance, said["polarity"])
             groups.setdefault(key, []).append(claim)
     for group in groups.values():

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.text import fold
 from geodata.importing.languages import members_by_heading
 from geodata.importing.members import MEMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: Axes by one letter or by the side that they run to.
-_AXES: Final = {"y": "lat", "x": "lon", "east": "easting", "e": "easting", "north": "northing", "n": "northing"}
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(fold, text.split()))
+
+
+#: Headings of a place only where the file has positions: else it may be the name of anything.
+MAY_BE_ANY_NAME: Final = _words("name title الاسم название назва nom nombre ad isim")
+#: Words for how far a position may be off, beside the words that its two columns share.
+ACCURACY_WORDS: Final = _words("precision accuracy")
+#: Words for a time of day, and for a day, in the headings of two columns that belong together.
+CLOCK_WORDS: Final = _words("time hour clock الوقت الساعة время час heure hora uhrzeit zeit saat שעה ساعت")
+DAY_WORDS: Final = _words("date day التاريخ تاريخ дата fecha datum tarih תאריך تاریخ jour día tag")
 
 BY_WORD: Final[Mapping[str, str]] = {
     **members_by_heading(),
-    **_AXES,
     **{member.replace("_", " "): member for members in MEMBERS.values() for member in members},
 }

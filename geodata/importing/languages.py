@@ -69,3 +69,7 @@ def words_for(meaning: str) -> frozenset[str]:
     """
     lists = (language["words"].get(meaning, ()) for language in languages().values())
     return frozenset(word.casefold() for words in lists for word in words)
+
+
+#: What people write into a cell that has nothing to say.
+NOT_STATED_WORDS: Final = words_for("not_stated") | {"-", "--", "\u2013", "\u2014", "?"}

@@ -87,6 +87,13 @@ class Mapping:
         )
         return checked(replace(self, columns=changed), column)
 
+    def with_columns(self, members: Iterable[tuple[str, str]]) -> Mapping:
+        """Return the mapping with another member for each of some columns; errors as :meth:`with_member`."""
+        changed = self
+        for column, member in members:
+            changed = changed.with_member(column, member)
+        return changed
+
     def with_date_order(self, order: DateOrder | None) -> Mapping:
         """Return the mapping with 05/12/2015 read another way; ``None`` asks."""
         return replace(self, date_order=order)

@@ -34,6 +34,8 @@ _PLACE: Final[Mapping[str, str]] = {
     "uncertainty": "how far the point may be off, in metres or with a unit",
     "place_code": "the ACLED or UCDP code for the precision of the place",
     "kind": "what kind of place it is",
+    "country": "the country of the place, by which its name is looked up",
+    "province": "the province or district of the place, by which its name is looked up",
 }
 _CLAIM: Final[Mapping[str, str]] = {
     "summary": "what is claimed, in your own words",
@@ -42,9 +44,11 @@ _CLAIM: Final[Mapping[str, str]] = {
     "event": "the event it is about",
     "about_actor": "the actor it is attributed to",
     "relation": any_of(*RELATIONS),
+    "site2": "the name of the other place, where it was between two",
     "distance": "a distance from the place, as stated: 35 miles",
     "bearing": "a direction from the place: SE",
     "event_time": "when it happened, or when it began",
+    "event_clock": "the time of day it happened, beside a column of days",
     "event_end": "when it ended",
     "time_code": "the ACLED code for the precision of the time",
     "stated": "when it was said",
@@ -84,4 +88,5 @@ CONSTANTS: Final = (
     "publisher",
     "published",
     "kind",
+    "country",
 )

@@ -34,8 +34,8 @@ _WHOLE: Final = re.compile(r"(-?[0-9]{1,15})\.0+")
 _SPACES: Final = {"tab": "\t", "line-break": "\n"}
 
 
-def read_ods(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
-    """Read one sheet: the first with text, or the one that is named.
+def read_ods(data: bytes, name: str, *, layer: str | None = None, header_row: int | None = None) -> TextTable:
+    """Read one sheet: the one that is most like a table, or the one that is named.
 
     Raises ``TableError`` if it is not a spreadsheet, is locked, unpacks to too much, or has no such sheet.
     """
@@ -55,7 +55,11 @@ def read_ods(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
             f"The workbook has {len(found):,} sheets; at most {MAX_SHEETS:,} are read. Save it with fewer."
         )
     table = sheet_table(
-        data, name, [WorkbookSheet(_attribute(one, "name") or "", partial(_rows, one)) for one in found], layer
+        data,
+        name,
+        [WorkbookSheet(_attribute(one, "name") or "", partial(_rows, one)) for one in found],
+        layer,
+        header_row,
     )
     if table is None:
         raise TableError("The workbook has no text. Give one with a line of headings and rows below it.")

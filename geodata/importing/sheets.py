@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from itertools import dropwhile, islice
+from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted, some
 from geodata.core.text import counted, is_web_address
+from geodata.importing.header_row import LOOKED_AT, table_likeness
 from geodata.importing.limits import TableError, check_columns
-from geodata.importing.table import headings, make_table
+from geodata.importing.table import headings, table_below_headings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from geodata.importing.table import TextTable
+
+#: A workbook of more sheets is read by name, or as far as that.
+MOST_SHEETS_LOOKED_AT: Final = 50
 
 
 @dataclass(slots=True)
@@ -36,24 +41,44 @@ class WorkbookSheet:
     """Yields each row with its number from 1, and fills in what is found on the way."""
 
 
-def sheet_table(data: bytes, name: str, sheets: Sequence[WorkbookSheet], layer: str | None) -> TextTable | None:
-    """Return the first sheet with text as a table, or the one that is named; ``None`` where none has text.
+def sheet_table(
+    data: bytes, name: str, sheets: Sequence[WorkbookSheet], layer: str | None, header_row: int | None = None
+) -> TextTable | None:
+    """Return the sheet that is most like a table, or the one that is named; ``None`` where none has text.
 
     Raises ``TableError`` if there is no sheet of that name, or one has more in it than is read.
     """
     titles = [sheet.title for sheet in sheets]
     if layer is not None and layer not in titles:
         raise TableError(f"There is no sheet {quoted(layer)}. Name one of {some(titles)}.")
-    for sheet in sheets if layer is None else [sheets[titles.index(layer)]]:
-        found = SheetReading()
-        numbered = sheet.rows(found)
-        heading = next(((number, row) for number, row in numbered if any(row)), None)
-        if heading is not None:
-            width = max(index for index, text in enumerate(heading[1], start=1) if text)
-            table = make_table(name, data, heading[1][:width], numbered, notes=_notes(sheet.title, titles))
-            linked = _with_links(table, found.links)
-            return replace(linked, notes=(*linked.notes, *_without_value(found)))
-    return None
+    sheet = _likeliest(sheets) if layer is None else sheets[titles.index(layer)]
+    if sheet is None:
+        return None
+    found = SheetReading()
+    notes = _notes(sheet.title, titles)
+    table = table_below_headings(name, data, sheet.rows(found), header_row, notes=notes)
+    if table is None:
+        return None
+    linked = _with_links(table, found.links)
+    return replace(linked, layers=tuple(titles), layer=sheet.title, notes=(*linked.notes, *_without_value(found)))
+
+
+def _likeliest(sheets: Sequence[WorkbookSheet]) -> WorkbookSheet | None:
+    """Return the first of the sheets whose headings are known best; ``None`` where none has text.
+
+    A sheet "Read me" before the data has text, and no headings.
+    """
+    tops = [(sheet, _top(sheet)) for sheet in sheets[:MOST_SHEETS_LOOKED_AT]]
+    with_text = [(sheet, top) for sheet, top in tops if top]
+    if not with_text:
+        return next((sheet for sheet in sheets[MOST_SHEETS_LOOKED_AT:] if _top(sheet)), None)
+    return max(with_text, key=lambda one: table_likeness(one[1]))[0]
+
+
+def _top(sheet: WorkbookSheet) -> list[list[str | None]]:
+    """Return the first rows of a sheet, from the first with text on."""
+    rows = (row for _, row in sheet.rows(SheetReading()))
+    return list(islice(dropwhile(lambda row: not any(row), rows), LOOKED_AT))
 
 
 def _notes(title: str, titles: list[str]) -> tuple[str, ...]:

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-def read_xlsx(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
-    """Read one sheet: the first with text, or the one that is named.
+def read_xlsx(data: bytes, name: str, *, layer: str | None = None, header_row: int | None = None) -> TextTable:
+    """Read one sheet: the one that is most like a table, or the one that is named.
 
     Raises ``TableError`` if it is not a workbook, is locked, unpacks to too much, or has no such sheet.
     """
     with open_workbook(data) as book:
         sheets = [WorkbookSheet(sheet.title, partial(_rows, sheet)) for sheet in book.worksheets]
-        table = sheet_table(data, name, sheets, layer)
+        table = sheet_table(data, name, sheets, layer, header_row)
     if table is None:
         remedy = (
             "Give one with a line of headings and rows below it, saved as Excel Workbook and not as Strict Open XML."

@@ -28,6 +28,11 @@ _UTM: Final = re.compile(
     r"(?:E(?:ASTING)?[ :=]*)?(?P<east>[1-9][0-9]{5})(?P<east_part>\.[0-9]+)? ?(?:M ?)?(?:ME|E)?[ ,;]+"
     r"(?:N(?:ORTHING)?[ :=]*)?(?P<north>[0-9]{1,8})(?P<north_part>\.[0-9]+)? ?(?:M ?)?(?:MN|N)?"
 )
+#: "595897E 3917471N 37N": letters say which number is which, and the zone stands behind both.
+_ZONE_LAST: Final = re.compile(
+    r"^([1-9][0-9]{5}(?:\.[0-9]+)? ?(?:M ?)?M?E[ ,;]+[0-9]{1,8}(?:\.[0-9]+)? ?(?:M ?)?M?N)[ ,;]+"
+    r"((?:UTM |ZONE )*[0-9]{1,2} ?(?:NORTH|SOUTH|[C-HJ-NP-X]))$"
+)
 #: A square with all five digits for each side is one of a metre.
 _MGRS_DIGITS: Final = 5
 #: Latitude band S; the letter is also how the southern hemisphere is written.
@@ -92,10 +97,15 @@ def read_mgrs(text: str) -> GridPoint:
 def looks_like_utm(text: str) -> bool:
     """Tell whether a text has the form of zone, easting and northing.
 
-    >>> looks_like_utm("37S 595897 3917471"), looks_like_utm("37 north, 595897 mE, 3917471 mN")
+    >>> looks_like_utm("37S 595897 3917471"), looks_like_utm("595897E 3917471N 37N")
     (True, True)
     """
-    return _UTM.fullmatch(" ".join(text.upper().split())) is not None
+    return _utm(text) is not None
+
+
+def _utm(text: str) -> re.Match[str] | None:
+    plain = " ".join(text.upper().split())
+    return _UTM.fullmatch(_ZONE_LAST.sub(r"\2 \1", plain))
 
 
 def read_utm(text: str) -> GridPoint:
@@ -110,7 +120,7 @@ def read_utm(text: str) -> GridPoint:
     >>> round(point.lon, 4), round(point.lat, 4), round(point.uncertainty_m, 2)
     (40.056, 35.396, 1.41)
     """
-    found = _UTM.fullmatch(" ".join(text.upper().split()))
+    found = _utm(text)
     if found is None:
         raise PositionError(f"{quoted(text)} is not a UTM reference. Write one such as 37S 595897 3917471.", text)
     zone, band = int(found["zone"]), found["band"]

@@ -10,8 +10,9 @@ from geodata.importing.rejected_rows import bad_rows_csv
 from geodata.sandbox.packed import PackedCase
 
 if TYPE_CHECKING:
-    from geodata.importing.import_result import Counts, Duplicate, ImportQuestion, ImportResult, RowProblem
+    from geodata.importing.import_result import Counts, Duplicate, ImportResult, RowProblem
     from geodata.importing.mapping import Mapping
+    from geodata.importing.questions import ImportQuestion
 
 
 @dataclass(frozen=True, slots=True)

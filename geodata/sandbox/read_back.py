@@ -6,7 +6,7 @@ small, and taken up in no time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -18,9 +18,10 @@ from geodata.core.problems import UnreadableError, quoted
 from geodata.exporting.case_csv import read_csv_case
 from geodata.exporting.geopackage_reader import read_gpkg_case
 from geodata.exporting.kml_case import read_kml_case
-from geodata.gazetteer.answer import narrow_down
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.world import open_kept
+from geodata.importing.header_row import HEADER_ROW
+from geodata.importing.how_to_read import HowToRead
 from geodata.importing.import_result import ImportOptions
 from geodata.importing.import_rows import import_rows
 from geodata.importing.limits import check_size, check_values
@@ -77,9 +78,7 @@ class Choices:
 class Asked:
     """How to read and import a file."""
 
-    encoding: str | None = None
-    layer: str | None = None
-    """As for :func:`geodata.importing.reading.read_table`."""
+    how: HowToRead = field(default_factory=HowToRead)
     record: RecordOfRow | None = None
     """As for :func:`geodata.importing.suggesting.suggest_mapping`."""
     mapping: bytes | None = None
@@ -88,6 +87,10 @@ class Asked:
     """Of that file."""
     order: DateOrder | None = None
     """How 05/12/2015 is read, whatever the mapping says."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """(heading, member) that go before the mapping."""
+    answers: Mapping_[str, str] = field(default_factory=dict)
+    """As for :class:`geodata.importing.import_result.ImportOptions`."""
     places: str | None = None
     """As for :class:`Choices`."""
     with_bad_rows: bool = False
@@ -162,14 +165,22 @@ def import_file(data: bytes, name: str, asked: Asked) -> PackedCase | Outcome:
     whole = None if base is not None else as_case(data, name)
     if whole is not None:
         return PackedCase.of(whole)
-    table = read_table(data, name, encoding=asked.encoding, layer=asked.layer)
+    table = read_table(data, name, how_answered(asked.how, asked.answers))
     mapping = chosen or suggest_mapping(table, asked.record).mapping
     if not mapping.fits(table):
         remedy = "Use another mapping, or leave it out."
         raise MappingError(f"{quoted(asked.mapping_name)} was made for a file with other headings. {remedy}", "")
-    mapping = mapping if asked.order is None else mapping.with_date_order(asked.order)
+    mapping = (mapping if asked.order is None else mapping.with_date_order(asked.order)).with_columns(asked.columns)
     geocode = None if asked.places is None else kept_places(asked.places, base)
-    return outcome_of(import_rows(table, mapping, base, geocode=geocode), with_bad_rows=asked.with_bad_rows)
+    options = ImportOptions(asked.answers)
+    imported = import_rows(table, mapping, base, geocode=geocode, options=options)
+    return outcome_of(imported, with_bad_rows=asked.with_bad_rows)
+
+
+def how_answered(how: HowToRead, answers: Mapping_[str, str]) -> HowToRead:
+    """Return how to read a file, with the answer to which row has the headings."""
+    answer = answers.get(HEADER_ROW, "")
+    return replace(how, header_row=int(answer)) if answer.isdecimal() and how.header_row is None else how
 
 
 def _base(name: str, data: bytes) -> Json:
@@ -185,4 +196,4 @@ def kept_places(folder: str, base: Json | None) -> FindPlaces:
     def places() -> Gazetteer:
         return Gazetteer(open_kept(Path(folder)), None if base is None else case_from_document(base))
 
-    return lambda name, near: narrow_down(name, places().candidates(name, near=near))
+    return lambda name, near, country: places().candidates(name, near=near, country=country)

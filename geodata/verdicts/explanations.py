@@ -69,6 +69,9 @@ def update(setting: CaseContext, a: str, b: str) -> str:
 
 def _said(case: Case, place: PlaceConstraint) -> str:
     """Say what a claim says of where."""
+    if place.corridor is not None:
+        names = " and ".join(case.site_by_id[spot.site].name for spot in place.spots)
+        return f"{'not ' if place.is_denial else ''}between {names}"
     name = case.site_by_id[place.spot.site].name
     length = f"{metres(place.value_m)} (± {metres(place.half_width_m)})"
     words = {

@@ -52,7 +52,7 @@ def clock_of(case: Case, place: PlaceConstraint | None) -> Clock:
     fallback = LOCAL if case.timezone is None else _clock((case.timezone,))
     if place is None or case.site_by_id[place.spot.site].geometry is None:
         return fallback
-    if place.region is None and place.spot.radius_m is None:
+    if any(spot.radius_m is None for spot in place.spots):
         return fallback
     zones = _zones(_points(place))
     return _clock(zones) if zones else fallback
@@ -61,6 +61,8 @@ def clock_of(case: Case, place: PlaceConstraint | None) -> Clock:
 def _points(place: PlaceConstraint) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """Return points all over where an event may have been, (lon, lat) in degrees."""
     region = place.region if place.region is not None else place.spot.region
+    if place.corridor is not None:
+        region = place.corridor.areas.possible
     if region is not None:
         west, south, east, north = region.bounds
         grid = np.array(np.meshgrid(np.linspace(west, east, _GRID), np.linspace(south, north, _GRID))).reshape(2, -1).T

@@ -114,8 +114,8 @@ def searchable(case: Case, claim: Claim) -> str:
     """Return everything a claim can be found by, folded: its words and every spelling of what it refers to."""
     actor_ids = [claim.actor, *claim.about_actors]
     parts = [claim.id, claim.summary, *(case.actor_by_id[actor].name for actor in actor_ids)]
-    if claim.site is not None:
-        parts += case.site_by_id[claim.site].spellings
+    for site in claim.sites:
+        parts += case.site_by_id[site].spellings
     if claim.event is not None:
         parts.append(case.event_by_id[claim.event].name)
     for source_id in claim.sources:

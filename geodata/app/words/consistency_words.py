@@ -8,7 +8,7 @@ from geodata.core.text import counted
 from geodata.render.text import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 # -- assumptions -----------------------------------------------------------------------------------------------------
 
@@ -27,6 +27,11 @@ RARE_NUMBERS: Final[Mapping[str, tuple[str, float, str]]] = {
         "“About” a number of people, ± percent",
         5.0,
         "How far a number of people that is said to be “about” may be off; by one person at least.",
+    ),
+    "between": (
+        "“Between” two places, times the way",
+        0.1,
+        "How many times the way between both places the ways to both may be together. Maps show 1.2 times.",
     ),
 }
 #: Label, and what it means.
@@ -105,3 +110,8 @@ LOCATIONS_CAPTION: Final = terms.LOCATIONS_CAPTION
 EVENT: Final = "Event"
 ACCORDING_TO: Final = "According to"
 CHOOSE_ACTOR: Final = "Choose at least one actor."
+
+
+def no_place_of(names: Sequence[str]) -> str:
+    """Say who is among the chosen and has no part in the answer."""
+    return f"{'States' if len(names) == 1 else 'State'} no place: {'; '.join(names)}."

@@ -10,7 +10,7 @@ from geodata.core.vocabulary import RECORD_WORDS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geodata.core.vocabulary import RecordKind
+    from geodata.core.vocabulary import RecordKind, Relation
     from geodata.editing.edits import OnReferrers
     from geodata.geodesy.point_radius import Kind
 
@@ -80,9 +80,10 @@ BUILDING_INDEX: Final = "Preparing the place names, once on this machine; about 
 INDEX_BUILT: Final = "Place names are ready."
 
 
-def relative_place(start: str, *, has_distance: bool) -> str:
+def relative_place(start: str, relation: Relation | None) -> str:
     """Say that an offset from a place is not one, and which place is looked up instead."""
-    stated = "A distance from" if has_distance else "“Near”"
+    stated = "Between two places, of which one is" if relation == "between" else "A distance from"
+    stated = "“Near”" if relation is None else stated
     return f"{stated} {start} is not a place but what a claim states. Searching for {start}:"
 
 

@@ -45,16 +45,17 @@ _FIELDS: Final[Mapping[str, str]] = {
     "easting": "UTM easting", "northing": "UTM northing", "uncertainty": "Uncertainty", "place_code": "Location code",
     "kind": "Kind of place", "event_end": "End of event", "time_code": "Time code",
     "statement_id": "Statement", "about_actors": "Attributed to jointly", "killed_max": "Killed at most",
-    "wounded_max": "Wounded at most", "source": "Source", "source_url": "URL of the source",
-    "archived_url": "Archived URL of the source", "archive_hash": "SHA-256 of the copy", "archived": "Date of the copy",
-    "publisher": "Publisher", "published": "Published",
+    "wounded_max": "Wounded at most", "source": "Source", "source_url": "URL of the source", "publisher": "Publisher",
+    "published": "Published", "archived_url": "URL of the archived copy", "archive_hash": "SHA-256 of that copy",
+    "archived": "Archived",
 }  # fmt: skip
 
 
 def field_label(record: RecordOfRow, member: str) -> str:
     """Return what a field of a table is called: as the forms call it, where they have it."""
     label = label_of(record, member)
-    return _FIELDS.get(member, member) if label == member else label
+    # What is said of all rows may be of claims, whatever a row is.
+    return _FIELDS.get(member) or label_of("claim", member) if label == member else label
 
 
 def field(record: RecordOfRow, member: str, meaning: str) -> str:

@@ -26,7 +26,8 @@ def excerpt(case: Case, claim_ids: Sequence[str] | None) -> Case:
         return case
     chosen = set(find_claims(case, claim_ids))
     claims = tuple(claim for claim in case.claims if claim.id in chosen)
-    sites, sources = {claim.site for claim in claims}, {source for claim in claims for source in claim.sources}
+    sites = {site for claim in claims for site in claim.sites}
+    sources = {source for claim in claims for source in claim.sources}
     color_of = colors(case)
     return replace(
         case,

@@ -90,7 +90,7 @@ class Subject:
         """The places that these claims name; for all claims, every place of the case."""
         if self.options.claims is None:
             return self.case.sites
-        named = {claim.site for claim in self.claims}
+        named = {site for claim in self.claims for site in claim.sites}
         return tuple(site for site in self.case.sites if site.id in named)
 
     @cached_property

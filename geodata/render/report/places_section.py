@@ -43,7 +43,7 @@ def describe_places(subject: Subject) -> Section:
     """Return every place: position with its uncertainty, spellings, claims, how it was found."""
     if not subject.sites:
         return Section(line(terms.PLACES), (Paragraph(line("These claims do not name a place.")),))
-    claims = [claim.site for claim in subject.claims]
+    claims = [site for claim in subject.claims for site in claim.sites]
     rows: list[tuple[Lines, ...]] = []
     for site in subject.sites:
         view = site_view(site, subject.options.unit)

@@ -10,6 +10,8 @@ from geodata.core.assumptions import Assumptions
 from geodata.core.precision import SetWidth
 from geodata.core.text import counted
 from geodata.core.units import length
+from geodata.render.text.claim_view import located_by
+from geodata.render.text.phrases import between_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,19 @@ if TYPE_CHECKING:
     from geodata.core.units import Unit
 
 Kind = Literal[
-    "rule", "width", "places", "radius", "position", "time", "day", "about", "as_of", "hedged", "versions", "speed"
+    "rule",
+    "width",
+    "places",
+    "radius",
+    "position",
+    "time",
+    "day",
+    "about",
+    "as_of",
+    "hedged",
+    "versions",
+    "between",
+    "speed",
 ]
 #: What each kind is about, as the name of a row.
 TOPICS: Final[dict[Kind, str]] = {
@@ -33,6 +47,7 @@ TOPICS: Final[dict[Kind, str]] = {
     "as_of": "Numbers of people",
     "hedged": "Probable and possible",
     "versions": "Earlier versions",
+    "between": "Between two places",
     "speed": "Maximum speed",
 }
 
@@ -79,6 +94,7 @@ def assumption_views(case: Case, assumptions: Assumptions, unit: Unit) -> tuple[
         *_people(assumptions),
         AssumptionView("hedged", _HEDGED[assumptions.takes_hedged_at_word]),
         AssumptionView("versions", _VERSIONS[assumptions.all_versions]),
+        *_between(case, assumptions),
         AssumptionView(
             "speed",
             "No maximum speed is assumed." if speed_kmh is None else f"Nothing moves faster than {speed_kmh:,g} km/h.",
@@ -104,6 +120,12 @@ def _people(assumptions: Assumptions) -> Iterator[AssumptionView]:
     share = f"{assumptions.about_share * 100:.4g} %"
     yield AssumptionView("about", f"A number of people said to be “about” may be off by {share}, and by 1 at least.")
     yield AssumptionView("as_of", _AS_OF[assumptions.counts_as_of_statement])
+
+
+def _between(case: Case, assumptions: Assumptions) -> Iterator[AssumptionView]:
+    if any(len(located_by(case, claim)) > 1 for claim in case.claims):
+        words = between_words(assumptions.between_factor)
+        yield AssumptionView("between", f"What is said to be between two places is {words}, by a rule of this program.")
 
 
 _AS_OF: Final = {

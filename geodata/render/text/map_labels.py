@@ -31,12 +31,15 @@ def arabic_label(site: Site) -> str | None:
 
 
 def claim_label(case: Case, claim: Claim) -> str:
-    """Return what a ring says beside itself: who, and the distance as spoken."""
+    """Return what a ring says beside itself: who, and the distance as spoken, or between which places."""
     name = _short_actor(case.actor_by_id[claim.actor].name)
+    word, is_denial = RELATIONS[claim.relation] if claim.relation else None, claim.polarity == "deny"
+    if word is not None and word.before_names is not None:
+        names = " and ".join(shown(case.site_by_id[site].name, _MAX_ACTOR_CHARS) for site in claim.sites)
+        return f"{name}: {word.before_names[is_denial]}{names}"
     if claim.distance is None:
         return name
-    before = RELATIONS[claim.relation].before_distance if claim.relation else None
-    words = before[claim.polarity == "deny"] if before else ""
+    words = word.before_distance[is_denial] if word is not None and word.before_distance else ""
     return f"{name}: {words}{claim.distance.value} {claim.distance.unit}"
 
 

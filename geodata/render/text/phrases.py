@@ -88,6 +88,15 @@ def bearing(stated: Bearing) -> str:
     return f"{point}azimuth {azimuth_deg:g}° ± {half_width_deg:g}°"
 
 
+def between_words(factor: float) -> str:
+    """Return what between two places is taken to mean.
+
+    >>> between_words(1.2)
+    'taken to be where the ways to both are together at most 1.2 times the way between them'
+    """
+    return f"taken to be where the ways to both are together at most {factor:g} times the way between them"
+
+
 def position(site: Site, unit: Unit) -> str:
     """Return where a site is, with its uncertainty."""
     if site.geometry is None:
