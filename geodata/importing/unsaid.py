@@ -135,7 +135,7 @@ def _about_actor(mapping: Mapping, columns: tuple[Answer, ...], _: str) -> Impor
     if mapping.column_of(ACTOR) is not None or ACTOR in dict(mapping.constants):
         return None
     text = (
-        "Who says it? No column is the speaker. Until it is answered, the rows come in as reported by nobody, and "
+        "Who says it? No column is the actor. Until it is answered, the rows come in as reported by nobody, and "
         "nothing in them is affirmed."
     )
     none = Answer(NONE, "Nobody is named: they are reports")
@@ -229,7 +229,7 @@ def unsaid_notes(table: TextTable, mapping: Mapping) -> list[str]:
             if not _says(table, mapping, row, ACTOR)
         ]
         if rows:
-            notes.append(f"Rows without a speaker, which come in as reported by nobody: {_listed(rows)}.")
+            notes.append(f"Rows without an actor, which come in as reported by nobody: {_listed(rows)}.")
     ids: dict[str, list[int]] = {}
     heading = mapping.column_of("id")
     if heading is not None and heading in table.columns:

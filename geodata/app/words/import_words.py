@@ -47,7 +47,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "statement_id": "Statement", "about_actors": "Attributed to jointly", "killed_max": "Killed at most",
     "wounded_max": "Wounded at most", "source": "Source", "source_url": "URL of the source", "publisher": "Publisher",
     "published": "Published", "archived_url": "URL of the archived copy", "archive_hash": "SHA-256 of that copy",
-    "archived": "Archived",
+    "archived": "Archived", "country": "Country", "province": "Province", "event_clock": "Time of day",
 }  # fmt: skip
 
 
