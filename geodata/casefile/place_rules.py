@@ -118,7 +118,7 @@ def _second_site(properties: Record, spot: JsonPath, name: str) -> Iterator[Prob
     """Check that there are two sites, and that they are two."""
     first, second = properties.get("site"), properties.get("site2")
     if second is None:
-        remedy = "Name the other one of the two places in “site2”, or use another relation."
+        remedy = "Name the other one of the two places in site2, or use another relation."
         yield problem(spot, "site2-needed", f"The relation {name} has no second place.", remedy)
     elif first == second:
         message = f"The relation {name} has the place {quoted(first)} twice."
