@@ -24,7 +24,7 @@ _MAX_OTHERS: Final = 10
 _MAX_OFF_MAP: Final = 200
 
 
-class Entry(NamedTuple):
+class ListedClaim(NamedTuple):
     """A claim in the list: a line, and folded below it everything that is known of it."""
 
     view: ClaimView
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
     """What it agrees with and what not; empty for none."""
 
 
-def entries(claims: Iterable[Entry], *, is_long: bool) -> Markup:
+def entries(claims: Iterable[ListedClaim], *, is_long: bool) -> Markup:
     """Return the list of claims; of a long one what is folded is left unread until the script opens it."""
     return render("page_claims.html", entries=claims, is_long=is_long)
 

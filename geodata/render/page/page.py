@@ -125,10 +125,10 @@ def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOpt
     )
     told = {claim.id: claim_line(case, claim) for claim in shown.claims} if findings else {}
 
-    def entry(claim: Claim) -> page_claims.Entry:
+    def entry(claim: Claim) -> page_claims.ListedClaim:
         beside = page_claims.others(claim.id, findings.related(claim.id), explained, told, color_of) if findings else ""
         view = claim_view(case, claim, options.assumptions, options.unit)
-        return page_claims.Entry(view, color_of[claim.actor], beside)
+        return page_claims.ListedClaim(view, color_of[claim.actor], beside)
 
     return page_claims.entries(map(entry, shown.claims), is_long=is_deferred)
 
