@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import traceback
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -111,7 +112,7 @@ def records(document: Json) -> list[Json]:
 def _any_value(document: Json, chance: random.Random) -> None:
     """Put anything anywhere."""
     parent, key = chance.choice(list(spots(document)))
-    parent[key] = chance.choice(ANYTHING)
+    parent[key] = deepcopy(chance.choice(ANYTHING))
 
 
 def _missing(document: Json, chance: random.Random) -> None:
@@ -123,7 +124,7 @@ def _twice(document: Json, chance: random.Random) -> None:
     """Give a record twice, or two records one id."""
     some = chance.choice([document["features"], *(document["case"][name] for name in ("actors", "events", "sources"))])
     if some:
-        some.append(json.loads(json.dumps(chance.choice(some))))
+        some.append(deepcopy(chance.choice(some)))
         if chance.random() < 0.5:
             some[-1]["id"] = chance.choice(some).get("id")
 
@@ -131,7 +132,7 @@ def _twice(document: Json, chance: random.Random) -> None:
 def _swapped(document: Json, chance: random.Random) -> None:
     """Put what is in one place into another."""
     (here, key), (there, other) = (chance.choice(list(spots(document))) for _ in range(2))
-    here[key], there[other] = json.loads(json.dumps([there[other], here[key]]))
+    here[key], there[other] = deepcopy(there[other]), deepcopy(here[key])
 
 
 def _time(document: Json, chance: random.Random) -> None:
@@ -149,7 +150,7 @@ def _geometry(document: Json, chance: random.Random) -> None:
         geometry = chance.choice(GEOMETRIES)
         for feature in document["features"]:
             if feature is site or feature["properties"].get("site") == site["id"]:
-                feature["geometry"] = geometry
+                feature["geometry"] = deepcopy(geometry)
 
 
 def _cycle(document: Json, chance: random.Random) -> None:
@@ -209,7 +210,7 @@ MILD = (_time, _geometry, _cycle, _number, _text)
 def made(seed: int) -> bytes:
     """Return the bytes of the file of a seed."""
     chance = random.Random(seed)
-    document = small_case() if chance.random() < 0.3 else odd_document(seed)
+    document = small_case() if chance.random() < 0.3 else deepcopy(odd_document(seed))
     kinds = MILD if chance.random() < 0.6 else MUTATIONS
     for _ in range(chance.choice([0, 1, 1, 2, 4])):
         with contextlib.suppress(AttributeError, IndexError, KeyError, TypeError, ValueError):
