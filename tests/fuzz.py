@@ -291,12 +291,17 @@ def geodata_is_valid(file: str) -> bool:
         return geodata(["check", file]) == 0
 
 
-def run(count: int, seed: int, seconds: float = float("inf")) -> tuple[int, list[str]]:
-    """Try so many files, or as many as there is time for; return how many, and what is wrong."""
+def run(
+    count: int, seed: int, seconds: float = float("inf"), say: Callable[[str], None] = lambda _: None
+) -> tuple[int, list[str]]:
+    """Try so many files, or as many as there is time for, and say each fault; return how many, and what is wrong."""
     until, wrong, done = time.monotonic() + seconds, [], 0
     with tempfile.TemporaryDirectory() as folder, mock.patch.dict(os.environ, CROSSBEARING_STATE=folder):
         for number in range(seed, seed + count):
-            wrong += [f"seed {number}: {one}" for one in check(number, Path(folder))]
+            found = [f"seed {number}: {one}" for one in check(number, Path(folder))]
+            wrong += found
+            for one in found:
+                say(one)
             done += 1
             if time.monotonic() > until:
                 break
@@ -310,8 +315,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000_000, help="of the first of them")
     options = parser.parse_args()
     print(f"{options.count} files from seed {options.seed}", flush=True)  # noqa: T201 - it is run by hand
-    done, wrong = run(options.count, options.seed)
-    print(*wrong, f"{done} files, {len(wrong)} faults", sep="\n")  # noqa: T201 - as above
+    done, wrong = run(options.count, options.seed, say=lambda words: print(words, flush=True))  # noqa: T201 - as above
+    print(f"{done} files, {len(wrong)} faults")  # noqa: T201 - as above
     return 1 if wrong else 0
 
 
