@@ -188,6 +188,10 @@ def _claim(drawn: _Drawn, claim: str, case: Json) -> Json:
         None,
     ]
     stated: Json = {"relation": relation, "site": site["id"] if site else None}
+    if relation and RELATIONS[relation].needs_second_site:
+        others = [one["id"] for one in case["sites"] if one is not site]
+        stated |= {"site2": drawn.of(others)} if others else {"relation": "at"}
+        relation = stated["relation"]
     stated["distance"] = distance if relation in DISTANCE_RELATIONS else None
     stated["bearing"] = drawn.of(bearings) if relation and RELATIONS[relation].takes_bearing else None
     counts = (

@@ -73,6 +73,7 @@ def test_the_small_case_has_no_problem():
         ((*ARMY_AT, "relation"), "near", "vocabulary", "ARMY-AT $.features[3].properties.relation"),
         ((*ARMY_AT, "relation"), "in", "region-needed", "ARMY-AT $.features[3].properties.relation"),
         ((*ARMY_AT, "relation"), "within", "distance-needed", "ARMY-AT $.features[3].properties"),
+        ((*ARMY_AT, "relation"), "between", "site2-needed", "ARMY-AT $.features[3].properties"),
         ((*ARMY_AT, "credibility"), 2, "type", "ARMY-AT $.features[3].properties.credibility"),
         ((*ARMY_AT, "event_time"), "2015-02-30", "edtf", "ARMY-AT $.features[3].properties.event_time"),
         ((*ARMY_AT, "killed"), {"min": 4, "max": 3}, "count", "ARMY-AT $.features[3].properties.killed"),
@@ -153,7 +154,7 @@ def test_a_claim_without_a_subject_is_a_warning_unless_it_reports():
 def test_one_statement_by_two_actors_is_a_warning():
     """It counts as two; the parts of one by one actor are as they should be."""
     document = small_case()
-    for index in (3, 4, 5):
+    for index in (3, 4, 5, 6):
         document["features"][index]["properties"]["statement"] = "Briefing"
 
     assert found(document) == [

@@ -120,11 +120,11 @@ def test_a_region_is_measured_to_its_nearest_and_farthest_point(answer):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["distance", CASE, "SAEQA-CAMP", "Nowhere at all"], "No site is called"),
+        (["distance", CASE, "SAEQA-CAMP", "Nowhere at all"], "No place of the case is called"),
         (["distance", CASE, "SAEQA-CAMP", "Ayyyash"], "Did you mean"),
-        (["distance", CASE, "SAEQA-CAMP"], "Give a file and two sites"),
-        (["distance", CASE, "A", "B", "--points", "1,2", "3,4"], "Give a file and two sites"),
-        (["distance"], "Give a file and two sites"),
+        (["distance", CASE, "SAEQA-CAMP"], "Give a file and two places"),
+        (["distance", CASE, "A", "B", "--points", "1,2", "3,4"], "Give a file and two places"),
+        (["distance"], "Give a file and two places"),
         (["distance", "missing.geojson", "A", "B"], "There is no file"),
         (["distance", "--points", "139.69,35.68", "35.3,40"], "These look swapped: did you mean 35.68,139.69?"),
         (["distance", "--points", "nan,0", "0,0"], "is not a pair of coordinates"),

@@ -161,7 +161,7 @@ def rule_names() -> set[str]:
                     }
     # Put together from a member's name.
     members = {f"geojson.{name}" for name in ("features", "geometry", "properties")}
-    return names | members | {"case.distance-unused", "case.bearing-unused"}
+    return names | members | {f"case.{name}-unused" for name in ("distance", "bearing", "site2")}
 
 
 def test_the_format_has_every_rule():

@@ -1,4 +1,4 @@
-"""A case through CSV and GeoPackage and back: equal, member for member."""
+"""A case through CSV, GeoPackage and KML and back: equal, member for member."""
 
 import json
 from datetime import date
@@ -15,9 +15,12 @@ from geodata.exporting.exports import Wanted, exported
 from geodata.exporting.extract import cut
 from geodata.exporting.geopackage import geopackage
 from geodata.exporting.geopackage_reader import read_gpkg_case
+from geodata.exporting.kml import kml
+from geodata.exporting.kml_case import read_kml_case
 from geodata.exporting.record_cells import same
 from geodata.exporting.record_rows import document_of, rows_of_records
 from geodata.exporting.writers import ExportOptions
+from geodata.importing.reading import read_table
 from tests.cases import small_case
 from tests.documents import documents
 
@@ -31,7 +34,11 @@ def through_gpkg(document):
     return read_gpkg_case(geopackage(document, chosen, "2020", date(2026, 11, 22)))
 
 
-@pytest.mark.parametrize("through", [through_csv, through_gpkg])
+def through_kml(document):
+    return read_kml_case(kml(*cut(case_from_document(document)), "2020"))
+
+
+@pytest.mark.parametrize("through", [through_csv, through_gpkg, through_kml])
 def test_the_bundled_case_comes_back_equal(through):
     """Every member, and numbers written as they were."""
     document = read_case(BUNDLED_CASE)[0].document
@@ -54,6 +61,24 @@ def test_any_case_comes_back_from_rows_equal(document):
 def test_any_case_comes_back_from_csv_equal(document):
     """Through quotation marks, line breaks and guards against formulas."""
     assert same(through_csv(document), document)
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(documents())
+def test_any_case_comes_back_from_kml_equal(document):
+    """Through XML, which cannot hold every sign."""
+    assert same(through_kml(document), document)
+
+
+def test_a_kml_file_that_another_program_changed_is_no_longer_its_case():
+    """A place was moved: the placemarks are read as they stand, and it is said."""
+    written = kml(*cut(case_from_document(small_case())), "2020")
+    moved = written.replace(b"40.056,35.396", b"41.056,35.396", 1)
+
+    assert read_kml_case(moved) is None
+    table = read_table(moved, "a.kml")
+    assert any("it was changed since" in note for note in table.notes)
+    assert {"claim", "actor_name", "event_time"} <= set(table.columns)
 
 
 @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow], deadline=None)

@@ -66,3 +66,12 @@ def test_areas_hold_what_they_should(found):
     inside = shapely.contains_xy(inner, lons, lats)
     assert (np.max([misses_m(place, lons, lats) for place in places], axis=0)[inside] < 1e-6).all()
     assert area_km2(inner) <= area_km2(outer) + 0.01
+
+
+@pytest.mark.parametrize("claims", [["SYRIAN-GENERAL-STAFF-COUNT"], ["MCGURK-55-KM"], []])
+def test_claims_that_state_no_place_of_an_event_leave_it_anywhere(claims):
+    """A count has none, and a denial alone speaks of no event that anybody affirms: no area is to be shown for it."""
+    found = remaining(BUNDLED, claims)
+
+    assert found.is_anywhere
+    assert found.why == "Nothing is ruled out: none of these claims states a place of this event."

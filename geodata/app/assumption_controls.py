@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from geodata.app.html import change_list
+from geodata.app.length_controls import folded
 from geodata.app.panel import answer, panel
 from geodata.app.words import consistency_words as say
 from geodata.core.assumptions import Assumptions
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _USUAL: Final = Assumptions()
 #: What is rarely changed, by parameter of the address; folded away.
-_RARE_NUMBERS: Final = ("day_tolerance", "about")
+_RARE_NUMBERS: Final = ("day_tolerance", "about", "between")
 _RARE: Final = (*(NUMBERS[name].member for name in _RARE_NUMBERS), *FLAGS.values())
 
 
@@ -107,7 +108,7 @@ def assumption_controls(opened: LoadedCase) -> None:
     _number("tolerance", say.TIME_TOLERANCE, 0.25)
     _number("speed", say.MAX_SPEED, 50.0)
     changed = any(getattr(state.assumptions, member) != getattr(_USUAL, member) for member in _RARE)
-    more = st.expander(say.MORE_ASSUMPTIONS, expanded=changed, key="w_more_assumptions", on_change="rerun")
+    more = folded(say.MORE_ASSUMPTIONS, "w_more_assumptions", is_changed=changed)
     if more.open:
         with more:
             for name in _RARE_NUMBERS:
@@ -123,7 +124,7 @@ def _number(name: str, label: str, step: float, told: str | None = None) -> None
     row = NUMBERS[name]
     value = getattr(st.session_state.assumptions, row.member)
     st.session_state[f"w_{name}"] = None if value is None else value * row.per_one
-    st.number_input(label, 0.0, row.most, None, step, key=f"w_{name}", help=told, on_change=_number_changed,
+    st.number_input(label, row.least, row.most, None, step, key=f"w_{name}", help=told, on_change=_number_changed,
                     args=(name,), placeholder=say.NO_MAX_SPEED)  # fmt: skip
 
 

@@ -14,11 +14,12 @@ from geodata.app.panel import answer, panel
 from geodata.app.place_finder import show_place_finder, site_prefill
 from geodata.app.session_draft import change, document
 from geodata.app.words import edit_words as say
+from geodata.core.vocabulary import RECORD_KINDS, RECORD_WORDS, RecordKind
 from geodata.editing.edits import Add, Copy, Delete, Edit, OnReferrers, replace
 from geodata.editing.field_problems import in_form
 from geodata.editing.fields import Field, FieldChoice, fields, form_fields, record_choices
 from geodata.editing.forms import FormValue, blank, from_form, to_form
-from geodata.editing.records import RECORD_KINDS, RecordKind, find_record, new_id, records, same_json
+from geodata.editing.records import find_record, new_id, records, same_json
 from geodata.editing.references import referrers
 from geodata.editing.rows import KEY, from_rows, to_rows
 from geodata.editing.wording import YES
@@ -166,10 +167,10 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
 
 
 def _widgets(asked: Sequence[Field], values: Mapping[str, FormValue], prefix: str) -> None:
-    columns = st.columns(2)
-    for number, field in enumerate(asked):
-        with columns[number % 2]:
-            _widget(field, values[field.member], f"{prefix} {field.member}")
+    for left in range(0, len(asked), 2):  # row by row, so that the Tab key and a narrow window keep their order
+        for column, field in zip(st.columns(2), asked[left : left + 2], strict=False):
+            with column:
+                _widget(field, values[field.member], f"{prefix} {field.member}")
 
 
 def _widget(field: Field, value: FormValue, key: str) -> None:
@@ -234,7 +235,7 @@ def _show_copy_and_delete(chosen: _Chosen, now: Json) -> None:
     with columns[2]:
         st.button(say.DELETE, on_click=_deleted, args=(chosen, what), width="stretch")
     if found:
-        names = ", ".join(f"{one.kind} {one.id}" for one in found[:_MAX_NAMED])
+        names = ", ".join(f"{RECORD_WORDS[one.kind]} {one.id}" for one in found[:_MAX_NAMED])
         st.caption(elements.plain(say.referring(len(found), names, max(0, len(found) - _MAX_NAMED))))
 
 

@@ -43,8 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator
 
 SCHEMA: Final = 1
-RECORD_KINDS: Final = ("site", "claim")
-_RECORD_KIND: Final = one_of("record", RECORD_KINDS, required=True)
+_RECORD_KIND: Final = one_of("record", ("site", "claim"), required=True)
 _SITE_GEOMETRIES: Final = ("Point", "Polygon", "MultiPolygon")
 
 
@@ -141,15 +140,8 @@ FEATURE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
 def check_case(document: object, broken_features: Collection[int] = ()) -> tuple[Problem, ...]:
     """Return everything that keeps a document from being a case, and what is odd about it.
 
-    Parameters
-    ----------
-    document
-        A parsed JSON value.
-    broken_features
-        Index of each feature that is not in order as GeoJSON; its geometry is not judged again.
+    ``broken_features``: index of each feature that is not in order as GeoJSON; its geometry is not judged again.
 
-    Examples
-    --------
     >>> [problem] = check_case({"type": "FeatureCollection", "features": []})
     >>> problem.where, problem.rule
     ('$.case', 'case.required')
@@ -162,12 +154,8 @@ def find_case_problems(
 ) -> Iterator[Problem]:
     """Yield what :func:`check_case` lists, without end.
 
-    Parameters
-    ----------
-    document, broken_features
-        As for :func:`check_case`.
-    passed
-        Identities (:func:`id`) of records that are passed over, but for what ties all of them together.
+    ``document``, ``broken_features``: as for :func:`check_case`. ``passed``: identities (:func:`id`) of records that
+    are passed over, but for what ties all of them together.
     """
     spot = JsonPath()
     if not isinstance(document, dict) or not isinstance(document.get("features"), list):
@@ -244,10 +232,10 @@ def _feature_problems(feature: object, index: int, spot: JsonPath, links: Links)
 def _site_geometry(geometry: object, spot: JsonPath) -> Iterator[Problem]:
     if not isinstance(geometry, dict):
         remedy = "Give it a point with an uncertainty, or a polygon; until then its claims are listed but not drawn."
-        yield problem(spot, "site-geometry", "The site has no position.", remedy, "warning")
+        yield problem(spot, "site-geometry", "The place has no position.", remedy, "warning")
     elif geometry.get("type") not in _SITE_GEOMETRIES:
         remedy = "Make it a Point with an uncertainty, a Polygon or a MultiPolygon."
-        yield problem(spot, "site-geometry", f"A site cannot be a {quoted(geometry.get('type'))}.", remedy)
+        yield problem(spot, "site-geometry", f"A place cannot be a {quoted(geometry.get('type'))}.", remedy)
     elif geometry.get("coordinates") == []:
-        message = "The geometry of this site is empty: its coordinates are []."
+        message = "The geometry of this place is empty: its coordinates are []."
         yield problem(spot, "site-geometry", message, "Make the geometry null, or draw it.")

@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 def rule(words: str) -> Precision:
     """Return the rule that an option names: "2020", "2004", or a half-width such as "500 m".
 
-    Raises
-    ------
-    argparse.ArgumentTypeError
-        If it is none of them.
+    Raises ``argparse.ArgumentTypeError`` if it is none of them.
     """
     try:
         return read_rule(words)

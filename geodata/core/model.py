@@ -221,6 +221,13 @@ class Claim:
     """Who is said to have done it, jointly if several; :attr:`about_actor` is the only one, or ``None``."""
     links: tuple[Link, ...] = ()
     """What it is derived from, as :attr:`derived_from`, with what is said of each link."""
+    site2: str | None = None
+    """Of a relation between two sites: the other one."""
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """Ids of the sites that it names: none, one or two."""
+        return tuple(site for site in (self.site, self.site2) if site is not None)
 
     @property
     def is_hedged(self) -> bool:
@@ -395,6 +402,7 @@ def _claim(feature: Json) -> Claim:
         event_time_words=properties.get("event_time_words"),
         about_actors=authors,
         links=links,
+        site2=properties.get("site2"),
     )
 
 
@@ -414,12 +422,8 @@ class _Made:
 def case_from_document(document: Json, before: Case | None = None) -> Case:
     """Make a case from a checked case document.
 
-    Parameters
-    ----------
-    document
-        A JSON object that :func:`geodata.casefile.validate.check_case` found no error in.
-    before
-        An earlier state of the case; the values of records that both documents share are shared, too.
+    ``document``: a JSON object that :func:`geodata.casefile.validate.check_case` found no error in. ``before``: an
+    earlier state of the case; the values of records that both documents share are shared, too.
     """
     case, made = document["case"], _Made(before)
     features: dict[str, list[Json]] = {"site": [], "claim": []}

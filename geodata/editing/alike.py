@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geodata.editing.records import ARRAYS, TABLES, Json, RecordKind, elements, is_record
+from geodata.editing.records import ARRAYS, TABLES, Json, elements, is_record
 from geodata.editing.references import REFERENCES, referred_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
+    from geodata.core.vocabulary import RecordKind
 
 
 def judged_alike(before: Json, after: Json) -> frozenset[int]:

@@ -20,8 +20,9 @@ from geodata.core.vocabulary import (
     QUANTITIES,
     RELATION_LABELS,
     RELIABILITIES,
+    RecordKind,
 )
-from geodata.editing.records import Json, RecordKind, members, records
+from geodata.editing.records import Json, members, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -125,14 +126,14 @@ _RARE: Final = tuple(
         Field("statement", "Statement", "The same words in all claims that are parts of one statement of an actor."),
         Field(
             f"derived_from{OF_EACH}kind",
-            "What it does with these claims",
+            "How it is derived",
             "What the claim does with those that it is derived from.",
             "choice",
             choices=_choices(LINK_KINDS),
         ),
         Field(
             f"derived_from{OF_EACH}basis",
-            "How that is known",
+            "How the derivation is known",
             "How it is known that the claim is derived from those.",
             "choice",
             choices=_choices(LINK_BASES),
@@ -142,12 +143,12 @@ _RARE: Final = tuple(
 
 FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
     "claim": (
-        Field("actor", "According to", "The actor who makes the statement.", "choice", is_required=True, of="actor"),
+        Field("actor", "According to", "Who makes the statement.", "choice", is_required=True, of="actor"),
         Field("summary", "Summary", "What is claimed, in your own neutral words.", "long text", is_required=True),
         Field(
             "polarity",
             "Stance",
-            "Whether the actor asserts it, denies it, or relays what others say. A denial with an event and without "
+            "Whether the actor says it, denies it, or relays what others say. A denial with an event and without "
             "who, where and how many says that it did not happen.",
             "choice",
             is_required=True,
@@ -169,6 +170,9 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
             choices=_choices(RELATION_LABELS),
         ),
         Field("site", "Place", "The place that the location refers to.", "choice", of="site"),
+        Field(
+            "site2", "Second place", "For “between two places” only: the other one.", "choice", of="site", is_extra=True
+        ),
         Field("distance", "Distance", "As stated, with its unit: 35 mi is not 35.0 mi.", "distance"),
         Field("bearing", "Direction", "From the place: SE, or degrees with a half-width, 126±10.", "bearing"),
         Field("event_time", "Event time", _TIME_HELP, "time"),
@@ -251,17 +255,10 @@ def fields(kind: RecordKind) -> tuple[Field, ...]:
 def form_fields(kind: RecordKind, choices_of: Callable[[RecordKind], tuple[FieldChoice, ...]]) -> tuple[Field, ...]:
     """Return the fields of a kind of record, its id first, with the records of a case as choices.
 
-    Parameters
-    ----------
-    kind
-        Of record.
-    choices_of
-        What :func:`record_choices` returns for a kind.
+    ``choices_of``: what :func:`record_choices` returns for a kind.
 
-    Examples
-    --------
     >>> [field.member for field in form_fields("event", lambda kind: ())]
-    ['id', 'name', 'kind']
+    ['id', 'name', 'kind', 'plural']
     """
     return tuple(replace(field, choices=choices_of(field.of)) if field.of else field for field in fields(kind))
 
@@ -294,8 +291,6 @@ def _common(links: object, part: str) -> Any:  # noqa: ANN401 - any JSON value
 def with_part(links: object, part: str, value: object) -> Any:  # noqa: ANN401 - any JSON value
     """Return links with a member of each changed; one of which nothing is said is an id again.
 
-    Examples
-    --------
     >>> with_part(["A", {"claim": "B", "note": "n"}], "kind", "quotes")
     [{'claim': 'A', 'kind': 'quotes'}, {'claim': 'B', 'note': 'n', 'kind': 'quotes'}]
     >>> with_part([{"claim": "A", "kind": "quotes"}], "kind", None)

@@ -34,22 +34,9 @@ _KNOWN: Final = frozenset({"value", "unit", "degrees", "half_width", "min", "max
 def read_value(kind: FieldType, text: str, old: object = None) -> Any:  # noqa: ANN401 - any JSON value
     """Return the value that a text means; ``None``, or an empty list, for an empty one.
 
-    Parameters
-    ----------
-    kind
-        Type of the field.
-    text
-        As typed.
-    old
-        What the member was before: members of it that we do not know are kept.
+    ``old``: what the member was before: members of it that we do not know are kept.
+    Raises ``InputError`` if it means none; the message says what to write.
 
-    Raises
-    ------
-    InputError
-        If it means none; the message says what to write.
-
-    Examples
-    --------
     >>> read_value("distance", "about 35 miles"), read_value("count", "3-13"), read_value("choices", "A, B")
     ({'value': '35', 'unit': 'mi', 'about': True}, {'min': 3, 'max': 13}, ['A', 'B'])
     >>> read_value("bearing", "se"), read_value("place", "35.396, 40.056")

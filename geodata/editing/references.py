@@ -10,7 +10,6 @@ from geodata.editing.fields import label_of
 from geodata.editing.records import (
     EditError,
     Json,
-    RecordKind,
     elements,
     is_record,
     members,
@@ -21,6 +20,8 @@ from geodata.editing.records import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
+    from geodata.core.vocabulary import RecordKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ REFERENCES: Final = (
     Reference("claim", "about_actor", "actor"),
     Reference("claim", "event", "event"),
     Reference("claim", "site", "site"),
+    Reference("claim", "site2", "site"),
     Reference("claim", "sources", "source", is_list=True),
     Reference("claim", "derived_from", "claim", is_list=True),
 )
@@ -101,20 +103,10 @@ def dependants(document: Json, kind: RecordKind, ids: Collection[str]) -> tuple[
 def repointed(document: Json, kind: RecordKind, targets: Mapping[str, str | None]) -> Json:
     """Return a document in which what referred to some records refers to others, or to none.
 
-    Parameters
-    ----------
-    document
-        The case.
-    kind
-        Of the records referred to.
-    targets
-        By id: the id to refer to instead, or ``None``. A claim without its site has no relation and no geometry
-        either; what it says of distance and direction stays.
-
-    Raises
-    ------
-    EditError
-        If a member that is required would be without.
+    ``kind``: of the records referred to. ``targets``: by id: the id to refer to instead, or ``None``. A claim without
+    its site has no relation and no geometry either, one without its second site no relation; what it says of distance
+    and direction stays.
+    Raises ``EditError`` if a member that is required would be without.
     """
     problems: list[Problem] = []
     for reference in (reference for reference in REFERENCES if targets and reference.to == kind):
@@ -145,6 +137,8 @@ def _repointed_record(
     changed: dict[str, Any] = {reference.member: target}
     if reference.member == "site" and target is None:
         return {**with_members(record, "claim", changed | {"relation": None}), "geometry": None}
+    if reference.member == "site2" and target is None:
+        changed["relation"] = None
     return with_members(record, reference.holder, changed)
 
 

@@ -21,15 +21,6 @@ YES: Final = "yes"
 def value_text(kind: FieldType, value: object) -> str:
     """Return a value as text: ``""`` for what is not stated, JSON for what is not of its type.
 
-    Parameters
-    ----------
-    kind
-        Type of the field.
-    value
-        Any JSON value.
-
-    Examples
-    --------
     >>> value_text("distance", {"value": "35", "unit": "mi"}), value_text("count", {"min": 3, "max": None})
     ('35 mi', '3 or more')
     >>> value_text("place", {"type": "Point", "coordinates": [40.056, 35.396]}), value_text("time", 7)

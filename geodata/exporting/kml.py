@@ -2,7 +2,8 @@
 
 A claim without a known place is in its actor's folder too, without geometry. Nothing in it asks for a file from
 another machine: icons are the program's own. The edges and reaches of the map are left out, for they would lie over
-the shapes; their bounds are in the data. This is for looking at; the way back to the case is another format.
+the shapes; their bounds are in the data. The whole case file is in it as well, as data of the document:
+:mod:`geodata.exporting.kml_case`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import shapely
 from geodata import PROGRAM
 from geodata.core.model import case_from_document
 from geodata.core.text import shortened, visible
+from geodata.exporting.kml_case import case_data, sealed
 from geodata.exporting.map_shapes import claim_properties, drawn_claims, drawn_sites, site_properties
 from geodata.exporting.shapes_geojson import outline
 from geodata.parsing.edtf import parse
@@ -51,7 +53,7 @@ def kml(document: Json, chosen: Chosen, rule: Precision) -> bytes:
     _named(top, case.title, case_balloon(case, chosen.asked(), chosen.words))
     for style_id, color, fill in _styles(chosen.colors):
         top.append(_style(style_id, color, fill))
-    top.append(_data({"made_with": PROGRAM}))
+    top.append(_data({"made_with": PROGRAM, **case_data(document)}))
     areas: dict[str, list[shapely.Geometry]] = {}
     for shape in drawn_claims(case, chosen.claims, rule):
         if shape.part not in ("edge", "reach"):
@@ -62,7 +64,7 @@ def kml(document: Json, chosen: Chosen, rule: Precision) -> bytes:
             top.append(_folder(actor.name, [_claim(case, claim, rule, areas.get(claim.id, ())) for claim in said]))
     top.append(_folder("Places", [_site(site) for site in case.sites]))
     indent(root, " ")
-    return bytes(tostring(root, encoding="UTF-8", xml_declaration=True))
+    return sealed(bytes(tostring(root, encoding="UTF-8", xml_declaration=True)))
 
 
 def _styles(colors: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
@@ -159,8 +161,6 @@ def time_element(edtf: str | None) -> Element | None:
     and after 9999; it stays in the member ``event_time``, as written. A time without a zone gets none: programs then
     show it as it was said.
 
-    Examples
-    --------
     >>> from xml.etree.ElementTree import tostring
     >>> tostring(time_element("2015-12-06")).decode()
     '<TimeStamp><when>2015-12-06</when></TimeStamp>'

@@ -14,7 +14,7 @@ from geodata.importing.cell_readers import (
     read_quantity,
     read_summary,
 )
-from geodata.importing.cells import dates, read_people, source_members
+from geodata.importing.cells import read_people, read_times, source_members
 from geodata.importing.known_records import NOT_STATED, id_of
 from geodata.importing.locating import location_cells
 from geodata.importing.sites import ORIGIN, UNCERTAINTY, whole_m
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from geodata.importing.cells import Cells
     from geodata.importing.known_records import Ids, Tables
-    from geodata.importing.locating import Names, Whereabouts
+    from geodata.importing.locating import Whereabouts
     from geodata.importing.mapping import Mapping
+    from geodata.importing.naming import Names
     from geodata.importing.positions import RowPosition
     from geodata.importing.sites import Sites
     from geodata.importing.table import Json
@@ -43,7 +44,7 @@ class ReadRow:
     where: Whereabouts
     members: Json
     """Of a claim, but for what needs ids of the case."""
-    source: Json
+    sources: tuple[Json, ...]
     named: Json
     """Actors and event by name."""
     kept: Json
@@ -54,24 +55,29 @@ def draft(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Map
     where = location_cells(cells, placed, geometry, mapping)
     record_id = cells.text("id")
     if mapping.record == "site":
-        source = {"title": cells.text("source")}
-        made = ReadRow(cells.number, record_id, where, {}, source, {}, cells.kept())
-        if where.place is None and where.name is None and not cells.problems:
+        sources = tuple({"title": title} for title in [cells.text("source")] if title is not None)
+        made = ReadRow(cells.number, record_id, where, {}, sources, {}, cells.kept())
+        if where.place is None and where.name is None and not cells.is_out:
             cells.fault("place", "", "place-needed", "The row has no place. Write its name or its coordinates.")
-        return None if cells.problems else made
+        return None if cells.is_out else made
     named = {member: cells.text(member) for member in ("actor", "about_actor", "about_actors", "event")}
     members = {
         "summary": cells.read("summary", read_summary),
-        # Who only passes something on asserts nothing: a row without a speaker is not judged.
-        "polarity": cells.read("polarity", read_polarity) or ("affirm" if named["actor"] else "report"),
-        **dates(cells, mapping),
+        "polarity": cells.read("polarity", read_polarity) or _polarity(cells, named["actor"]),
+        **read_times(cells),
         "killed": read_people(cells, "killed"),
         "wounded": read_people(cells, "wounded"),
         "credibility": cells.read("credibility", read_credibility),
     }
     members |= {member: value for member, value in _rarely_said(cells) if value is not None}
-    made = ReadRow(cells.number, record_id, where, members, source_members(cells, mapping), named, cells.kept())
-    return None if cells.problems else made
+    sources = source_members(cells)
+    made = ReadRow(cells.number, record_id, where, members, sources, named, cells.kept())
+    return None if cells.is_out else made
+
+
+def _polarity(cells: Cells, actor: str | None) -> str:
+    """Return whether a row that does not say it affirms: who only passes something on asserts nothing."""
+    return "deny" if cells.is_denial else "affirm" if actor else "report"
 
 
 def _rarely_said(cells: Cells) -> Iterator[tuple[str, Any]]:
@@ -99,19 +105,20 @@ class Desk:
 def add_site(made: ReadRow, desk: Desk) -> str:
     """Add a row as a site, and return its id."""
     imported = {ORIGIN: {"file": desk.file_name, "row": made.row}, **made.kept}
-    if made.source["title"] is not None:
-        imported["georeferenceSources"] = made.source["title"]
+    if made.sources:
+        imported["georeferenceSources"] = made.sources[0]["title"]
     place = made.where.place
     if place is None:
-        site_id = desk.names.site(made.where.name or "", made.row)
+        site_id = desk.names.site(made.where.name or "", made.row, made.where.stated)
         desk.sites.complete(site_id, {**_stated(made), **imported}, made.row)
         return site_id
-    return desk.sites.add(place, id_of(made.id or place.name, "SITE"), **imported)
+    return desk.sites.add(place, id_of(made.id or place.name, "PLACE"), **imported)
 
 
 def add_claim(made: ReadRow, desk: Desk) -> Json:
     """Return a row as a claim, adding the actors, the site and the sources that it names."""
     site = _site(made, desk)
+    second = None if made.where.second is None else desk.names.site(made.where.second, made.row, made.where.stated)
     geometry = None if site is None else desk.sites.geometry_of(site)
     said, named = made.members, made.named
     properties: Json = {
@@ -123,10 +130,11 @@ def add_claim(made: ReadRow, desk: Desk) -> Json:
         "about_actor": _authors(named, desk),
         "relation": _relation(made.where.relation, geometry),
         "site": site,
+        **({} if second is None else {"site2": second}),
         "distance": made.where.distance,
         "bearing": made.where.bearing,
         **{member: said[member] for member in ("event_time", "stated", "killed", "wounded")},
-        "sources": _sources(made.source, desk),
+        "sources": _sources(made.sources, desk),
         "derived_from": [],
         "credibility": said["credibility"],
         **{member: said[member] for member in _RARE if member in said},
@@ -149,7 +157,7 @@ def _site(made: ReadRow, desk: Desk) -> str | None:
         return desk.sites.at(made.where.place)
     if made.where.name is None:
         return None
-    site_id = desk.names.site(made.where.name, made.row)
+    site_id = desk.names.site(made.where.name, made.row, made.where.stated)
     desk.sites.complete(site_id, _stated(made), made.row)
     return site_id
 
@@ -174,11 +182,6 @@ def _summary(made: ReadRow, file_name: str) -> str:
     return f"Row {made.row} of {quoted(file_name)}{': ' if known else ''}{', '.join(known)}."
 
 
-def _sources(source: Json, desk: Desk) -> list[str]:
-    """Return the sources of a row: several titles with semicolons between, or one with an address; else the file."""
-    title, url = source["title"], source["url"]
-    if title is None and url is None:
-        return [desk.file_source]
-    members = {name: source[name] for name in ("publisher", "published")}
-    titles = [title or url] if url is not None else [part.strip() for part in title.split(";") if part.strip()]
-    return list(dict.fromkeys(desk.tables.source(part, url=url, **members) for part in titles)) or [desk.file_source]
+def _sources(sources: tuple[Json, ...], desk: Desk) -> list[str]:
+    """Return the ids of the sources of a row; the file is one that names none."""
+    return list(dict.fromkeys(desk.tables.source(**source) for source in sources)) or [desk.file_source]

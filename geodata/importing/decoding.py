@@ -38,20 +38,10 @@ _SAMPLE_BYTES: Final = 200_000
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     """Return the text of a file, and a note of the encoding it was read in.
 
-    Parameters
-    ----------
-    data
-        The whole file.
-    encoding
-        The encoding, where a person knows it; else it is found: by a byte order mark, as UTF-8, or by the letters.
+    ``encoding``: the encoding, where a person knows it; else it is found: by a byte order mark, as UTF-8, or by the
+    letters.
+    Raises ``TableError`` if the bytes are not text in that encoding, or in none that is known.
 
-    Raises
-    ------
-    TableError
-        If the bytes are not text in that encoding, or in none that is known.
-
-    Examples
-    --------
     >>> decode("عياش".encode("utf-16"))
     ('عياش', 'Read as UTF-16.')
     """

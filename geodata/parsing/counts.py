@@ -38,13 +38,8 @@ class CountError(InputError):
 def read_count(text: str) -> Count:
     """Return the range of people that words state.
 
-    Raises
-    ------
-    CountError
-        If they state none: "dozens" has no number, and none is made up for it.
+    Raises ``CountError`` if they state none: "dozens" has no number, and none is made up for it.
 
-    Examples
-    --------
     >>> read_count("3"), read_count("at least ٤"), read_count("more than 20"), read_count("up to 47")
     (Count(min=3, max=3), Count(min=4, max=None), Count(min=21, max=None), Count(min=0, max=47))
     >>> read_count("about 40, so far").in_words

@@ -98,18 +98,9 @@ class _Span:
 def parse(text: str) -> EdtfInterval:
     """Read an EDTF text as an interval.
 
-    Parameters
-    ----------
-    text
-        An EDTF date, interval or set; see the module.
+    ``text``: an EDTF date, interval or set; see the module.
+    Raises ``EdtfError`` if it is none of these, is impossible (30 February, hour 25), or ends before it starts.
 
-    Raises
-    ------
-    EdtfError
-        If it is none of these, is impossible (30 February, hour 25), or ends before it starts.
-
-    Examples
-    --------
     >>> day = parse("2015-12-06")
     >>> day_of(day.earliest) == day_of(day.latest), (day.latest + 1 - day.earliest) / 3_600_000_000
     (True, 24.0)
@@ -139,8 +130,6 @@ def _covering(text: str, spans: tuple[_Span, ...]) -> EdtfInterval:
 def parts(text: str) -> EdtfParts:
     """Read an EDTF text as the stretches that it may mean: members of a set, days that fit unspecified digits.
 
-    Examples
-    --------
     >>> [day_of(part.earliest).day for part in parts("[2015-12-05,2015-12-09]").intervals]
     [5, 9]
     >>> parts("2015-12-06").is_choice, parts("201X").is_choice, len(parts("201X").intervals)
@@ -236,8 +225,6 @@ def _is_reversed(span: _Span) -> bool:
 def interval_in_words(interval: EdtfInterval) -> str:
     """Say an interval in English: what is stated, how surely, and in which time zone.
 
-    Examples
-    --------
     >>> interval_in_words(parse("2015-12-06T19:40/2015-12-06T19:55"))
     '6 December 2015, 19:40 to 19:55 (time zone not stated)'
     >>> interval_in_words(parse("2015-12-07T01:00~"))

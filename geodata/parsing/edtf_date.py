@@ -88,18 +88,10 @@ class Moment:
 def read_moment(text: str) -> Moment:
     """Read one EDTF date.
 
-    Parameters
-    ----------
-    text
-        Such as ``2015-12-06``, ``2015-12~``, ``201X``, ``2015-21``, ``-0043``, ``Y17000`` or ``2015-12-06T19:40``.
+    ``text``: such as ``2015-12-06``, ``2015-12~``, ``201X``, ``2015-21``, ``-0043``, ``Y17000`` or
+    ``2015-12-06T19:40``.
+    Raises ``EdtfError`` if it is not such a date, or no such day or time exists.
 
-    Raises
-    ------
-    EdtfError
-        If it is not such a date, or no such day or time exists.
-
-    Examples
-    --------
     >>> moment = read_moment("2015-12-07T01:00~")
     >>> moment_in_words(moment), (moment.latest - moment.earliest) / SECOND_US, moment.approximate
     ('01:00 on 7 December 2015', 59.999999, True)
@@ -117,10 +109,7 @@ def read_moment(text: str) -> Moment:
 def read_century(text: str) -> Moment | None:
     """Read a century of two digits, which stands by itself: ``06/12`` is none; ``None`` where a text is none.
 
-    Raises
-    ------
-    EdtfError
-        If no such century exists.
+    Raises ``EdtfError`` if no such century exists.
     """
     match = _CENTURY.fullmatch(text)
     if match is None:
@@ -147,9 +136,8 @@ def _not_a_date(text: str) -> str:
     if re.search("[~?%](?!$)", text):
         return f"{quoted(text)} marks a part of the date: put ~, ? or % at its end, for all of it."
     if re.fullmatch("-?[0-9]{5,}", text):
-        return (
-            f"{quoted(text)} is no year: one of more than four digits has a Y before it, and a date has hyphens in it."
-        )
+        remedy = "A year of more than four digits has a Y before it, and a date has hyphens in it."
+        return f"{quoted(text)} is not a valid year. {remedy}"
     if text.startswith("Y"):
         return f"A year after Y stands by itself, in digits; {quoted(text)} has more."
     return f"{quoted(text)} is not a date that can be read."
@@ -259,8 +247,6 @@ def stretches(text: str, most: int) -> tuple[tuple[int, int], ...] | None:
 
     Stretches that follow each other are one; ``None`` if there are more than ``most``.
 
-    Examples
-    --------
     >>> [day_in_words(first) for first, _ in stretches("2015-1X-06", 10)]
     ['6 October 2015', '6 November 2015', '6 December 2015']
     >>> len(stretches("201X", 10)), stretches("201X-12", 9)
@@ -317,8 +303,6 @@ def _season(year: str, code: int, day: str | None) -> _Stretch:
 def moment_in_words(moment: Moment) -> str:
     """Say a date in English, without its marks.
 
-    Examples
-    --------
     >>> moment_in_words(read_moment("2015-12-07T01:00"))
     '01:00 on 7 December 2015'
     >>> moment_in_words(read_moment("2015-21")), moment_in_words(read_moment("201X"))

@@ -31,8 +31,6 @@ class Day(NamedTuple):
 def midnight_us(year: int, month: int = 1, day: int = 1) -> int:
     """Return the first instant of a day that exists.
 
-    Examples
-    --------
     >>> midnight_us(1970, 1, 2) == DAY_US, (midnight_us(2400) - midnight_us(2000)) // DAY_US
     (True, 146097)
     """
@@ -44,8 +42,6 @@ def midnight_us(year: int, month: int = 1, day: int = 1) -> int:
 def day_of(instant_us: int) -> Day:
     """Return the day that an instant is in.
 
-    Examples
-    --------
     >>> day_of(midnight_us(-43, 3, 15)), day_of(-1)
     (Day(year=-43, month=3, day=15), Day(year=1969, month=12, day=31))
     """

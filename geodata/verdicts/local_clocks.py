@@ -46,17 +46,13 @@ _LATEST_S: Final = (datetime(2099, 12, 31) - _EPOCH).total_seconds()  # noqa: DT
 def clock_of(case: Case, place: PlaceConstraint | None) -> Clock:
     """Return the clock that a claim's local times are told by.
 
-    Parameters
-    ----------
-    case
-        Which sites are known, and the zone of the case.
-    place
-        Where the claim says that it was; ``None`` where it does not.
+    ``case``: which sites are known, and the zone of the case. ``place``: where the claim says that it was; ``None``
+    where it does not.
     """
     fallback = LOCAL if case.timezone is None else _clock((case.timezone,))
     if place is None or case.site_by_id[place.spot.site].geometry is None:
         return fallback
-    if place.region is None and place.spot.radius_m is None:
+    if any(spot.radius_m is None for spot in place.spots):
         return fallback
     zones = _zones(_points(place))
     return _clock(zones) if zones else fallback
@@ -65,6 +61,8 @@ def clock_of(case: Case, place: PlaceConstraint | None) -> Clock:
 def _points(place: PlaceConstraint) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """Return points all over where an event may have been, (lon, lat) in degrees."""
     region = place.region if place.region is not None else place.spot.region
+    if place.corridor is not None:
+        region = place.corridor.areas.possible
     if region is not None:
         west, south, east, north = region.bounds
         grid = np.array(np.meshgrid(np.linspace(west, east, _GRID), np.linspace(south, north, _GRID))).reshape(2, -1).T

@@ -26,12 +26,8 @@ def in_blocks(table: _Table, *others: _Table) -> tuple[list[list[int]], list[int
     eigenvector of the matrix that has 1 for compatible and -1 for contradictory: the direction that parts those who
     agree from those who do not.
 
-    Parameters
-    ----------
-    table
-        What orders the claims.
-    others
-        Verdicts of the same claims under other assumptions, which connect claims, too, but leave the order as it is.
+    ``table``: what orders the claims. ``others``: verdicts of the same claims under other assumptions, which connect
+    claims, too, but leave the order as it is.
     """
     compared = np.logical_or.reduce([each.codes != 0 for each in (table, *others)])
     alone = [int(row) for row in np.flatnonzero(~compared.any(axis=1))]

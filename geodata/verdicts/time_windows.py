@@ -129,17 +129,8 @@ _LAST: Final = ("last", "last_wide", "most_shift")
 def stated_time(text: str, clock: Clock = LOCAL, tolerance: Tolerance = DEFAULT_TOLERANCE) -> StatedTime:
     """Return the stretches of an EDTF text; an open or unknown end is infinite.
 
-    Parameters
-    ----------
-    text
-        The time.
-    clock
-        By which clock it is told where it names no zone.
-    tolerance
-        How far a marked time may be off.
+    ``clock``: by which clock it is told where it names no zone. ``tolerance``: how far a marked time may be off.
 
-    Examples
-    --------
     >>> about_nine = stated_time("2015-12-06T21:00~").covering
     >>> (about_nine.first - about_nine.first_wide) / SECONDS_PER_HOUR
     1.0
@@ -169,8 +160,6 @@ def window(text: str, clock: Clock = LOCAL, tolerance: Tolerance = DEFAULT_TOLER
 def window_in_words(time: Window) -> str:
     """Return a window as a reader has it: from and until when, and by which clock.
 
-    Examples
-    --------
     >>> window_in_words(window("2015-12-06T19:40Z/2015-12-06T20:00Z"))
     '2015-12-06 19:40 to 2015-12-06 20:00 UTC'
     """
@@ -251,12 +240,8 @@ def longest_s(a: Window, b: Window) -> Any:  # noqa: ANN401 - number or array
 def _inside_s(a: Window, b: Window, *, is_strict: bool) -> Any:  # noqa: ANN401 - number or array
     """Return by how much the first window is inside the second, whatever the zone; negative: sticks out.
 
-    Parameters
-    ----------
-    a, b
-        The windows.
-    is_strict
-        True to have all that the first may mean inside what is sure of the second; False to compare like with like.
+    ``is_strict``: True to have all that the first may mean inside what is sure of the second; False to compare like
+    with like.
     """
     least, most = _shifts_s(a, b)
     as_wide = np.minimum(
@@ -277,8 +262,6 @@ class TimeFinding(NamedTuple):
 def judge_times(a: Window, b: Window) -> TimeFinding:
     """Return the verdict on the times of two affirmations: apart, one inside the other, or a partial overlap.
 
-    Examples
-    --------
     >>> day, evening = window("2015-12-06"), window("2015-12-06T19:40/2015-12-06T19:55")
     >>> int(judge_times(day, evening).code) == COMPATIBLE
     True
@@ -324,8 +307,6 @@ def judge_two_times(a: StatedTime, b: StatedTime) -> TimeFinding:
     One of several is inside a time if each of them is; of all of several, each is judged by itself, and the worst
     counts.
 
-    Examples
-    --------
     >>> one_of, between = stated_time("[2015-12-05,2015-12-09]"), stated_time("2015-12-07")
     >>> int(judge_two_times(one_of, between).code) == CONTRADICTORY
     True

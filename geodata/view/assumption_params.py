@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from geodata.core import adhoc_sites
-from geodata.core.assumptions import Assumptions
+from geodata.core.assumptions import LEAST_BETWEEN_FACTOR, Assumptions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,7 @@ class NumberParameter(NamedTuple):
     most: float
     per_one: float = 1.0
     """What 1 of the member is: a share is given in percent."""
+    least: float = 0.0
 
 
 #: By parameter.
@@ -37,6 +38,7 @@ NUMBERS: Final[Mapping[str, NumberParameter]] = MappingProxyType({
     "tolerance": NumberParameter("time_tolerance_h", 48.0),
     "day_tolerance": NumberParameter("day_tolerance_h", 8_784.0),
     "about": NumberParameter("about_share", 100.0, per_one=100.0),
+    "between": NumberParameter("between_factor", 10.0, least=LEAST_BETWEEN_FACTOR),
     "speed": NumberParameter("max_speed_kmh", 30_000.0),
 })  # fmt: skip
 #: By parameter: the assumption that holds or does not.
@@ -51,8 +53,6 @@ _FLAG_WORDS: Final = {"yes": True, "no": False}
 def to_query(assumptions: Assumptions) -> dict[str, str]:
     """Return what is assumed beside the rule as query parameters; what is not changed is left out.
 
-    Examples
-    --------
     >>> to_query(Assumptions(uncertainties_m=(("CAMP", 500.0), ("CITY", None)), max_speed_kmh=900.0))
     {'radius': 'CAMP:500;CITY:?', 'speed': '900'}
     """
@@ -74,12 +74,8 @@ def to_query(assumptions: Assumptions) -> dict[str, str]:
 def from_query(query: Mapping[str, str], case: Case) -> tuple[Assumptions, tuple[str, ...]]:
     """Read assumptions from query parameters.
 
-    Returns
-    -------
-    assumptions
-        Made of everything that could be read and that fits the case.
-    unread
-        In words, what could not.
+    Returns ``assumptions``: made of everything that could be read and that fits the case; ``unread``: in words, what
+    could not.
     """
     unread: list[str] = []
     radii: dict[str, float | None] = {}
@@ -100,7 +96,7 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Assumptions, tuple
             positions[site] = tuple(point.geometry["coordinates"])
     single: dict[str, Any] = {}
     for name, row in NUMBERS.items():
-        number = _number(query.get(name, ""), row.most)
+        number = _number(query.get(name, ""), row.most, row.least)
         single[row.member] = getattr(_USUAL, row.member) if number is None else number / row.per_one
         unread += [f"{name} {query[name]}"] if number is None and name in query else []
     for name, member in FLAGS.items():
@@ -110,10 +106,10 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Assumptions, tuple
     return assumed, tuple(unread)
 
 
-def _number(text: str, most: float) -> float | None:
-    """Return a number from 0 to the most; ``None`` for anything else."""
+def _number(text: str, most: float, least: float = 0.0) -> float | None:
+    """Return a number from the least to the most; ``None`` for anything else."""
     try:
         number = float(text)
     except ValueError:
         return None
-    return number if math.isfinite(number) and 0 <= number <= most else None
+    return number if math.isfinite(number) and least <= number <= most else None

@@ -45,8 +45,6 @@ def _moment_to_text(moment: datetime) -> str:
 def to_query(wanted: Filter) -> dict[str, str]:
     """Return a filter as query parameters; what lets everything through is left out.
 
-    Examples
-    --------
     >>> to_query(Filter(actors=frozenset({"SOHR", "RUSSIA"}), words="عياش"))
     {'actors': 'RUSSIA,SOHR', 'words': 'عياش'}
     """
@@ -84,14 +82,9 @@ def _read_moment(text: str, what: str, unread: list[str]) -> datetime | None:
 def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str, ...]]:
     """Read a filter from query parameters.
 
-    Returns
-    -------
-    filter
-        Made of everything that could be read. A choice of which nothing could be is left out: it would hide every
-        claim for the sake of a word of another case.
-    unread
-        In words, what could not: an address may come from another version of the case, and nothing is dropped
-        without saying so.
+    Returns ``filter``: made of everything that could be read. A choice of which nothing could be is left out: it would
+    hide every claim for the sake of a word of another case; ``unread``: in words, what could not: an address may come
+    from another version of the case, and nothing is dropped without saying so.
     """
     unread: list[str] = []
     choices = {

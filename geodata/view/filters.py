@@ -54,6 +54,12 @@ class Filter:
         return replace(self, undated=True) == Filter()
 
 
+#: What is shown; a script says it again when an actor is switched.
+SHOWN: Final = "{shown} of {claims} shown"
+SHOWN_WITHOUT_PLACE: Final = f"{SHOWN}, {{without}} of them without a place"
+ONE_WITHOUT_PLACE: Final = f"{SHOWN}, without a place"
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """The claims a filter lets through, in the order of the file, with the total they were taken from."""
@@ -64,15 +70,11 @@ class Selection:
     def sentence(self, unlocated: int) -> str:
         """Say in words what is shown.
 
-        Parameters
-        ----------
-        unlocated
-            How many of the shown claims have no place on the map.
+        ``unlocated``: how many of the shown claims have no place on the map.
         """
         shown = len(self.shown)
-        whose = "" if shown == 1 else f" {unlocated:,} of them"
-        without = f",{whose} without a place" if unlocated else ""
-        return f"{shown:,} of {counted(self.total, 'claim')} shown{without}"
+        words = SHOWN if not unlocated else ONE_WITHOUT_PLACE if shown == 1 else SHOWN_WITHOUT_PLACE
+        return words.format(shown=f"{shown:,}", claims=counted(self.total, "claim"), without=f"{unlocated:,}")
 
 
 def _interval(text: str | None) -> EdtfInterval | None:
@@ -112,8 +114,8 @@ def searchable(case: Case, claim: Claim) -> str:
     """Return everything a claim can be found by, folded: its words and every spelling of what it refers to."""
     actor_ids = [claim.actor, *claim.about_actors]
     parts = [claim.id, claim.summary, *(case.actor_by_id[actor].name for actor in actor_ids)]
-    if claim.site is not None:
-        parts += case.site_by_id[claim.site].spellings
+    for site in claim.sites:
+        parts += case.site_by_id[site].spellings
     if claim.event is not None:
         parts.append(case.event_by_id[claim.event].name)
     for source_id in claim.sources:
@@ -125,14 +127,7 @@ def searchable(case: Case, claim: Claim) -> str:
 def select(case: Case, wanted: Filter, index: Mapping[str, str]) -> Selection:
     """Return the claims that pass a filter.
 
-    Parameters
-    ----------
-    case
-        Where the claims are.
-    wanted
-        The filter.
-    index
-        :func:`searchable` of each claim by id, made once per case.
+    ``case``: where the claims are. ``index``: :func:`searchable` of each claim by id, made once per case.
     """
     conditions = _conditions(wanted, index)
     shown = case.claims

@@ -43,8 +43,6 @@ class VerdictQuery:
 def to_query(inquiry: VerdictQuery) -> dict[str, str]:
     """Return what is asked as query parameters; what is not asked is left out.
 
-    Examples
-    --------
     >>> to_query(VerdictQuery(("A", "B"), by_side=True, event="STRIKE", word=("ARMY", "ENVOY")))
     {'judged': 'A;B', 'sides': 'yes', 'where': 'STRIKE', 'word': 'ARMY;ENVOY'}
     """
@@ -63,12 +61,7 @@ def to_query(inquiry: VerdictQuery) -> dict[str, str]:
 def from_query(query: Mapping[str, str], case: Case) -> tuple[VerdictQuery, tuple[str, ...]]:
     """Read what is asked from query parameters.
 
-    Returns
-    -------
-    inquiry
-        Made of everything that could be read.
-    unread
-        In words, what could not.
+    Returns ``inquiry``: made of everything that could be read; ``unread``: in words, what could not.
     """
     lists = {name: tuple(filter(None, query.get(name, "").split(_BETWEEN))) for name in ("judged", "together", "word")}
     known = {"judged": case.claim_by_id, "together": case.actor_by_id, "word": case.actor_by_id}

@@ -8,14 +8,14 @@ import pytest
 
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.core.problems import InputError
-from geodata.core.vocabulary import CREDIBILITIES, POLARITIES, RELATIONS
+from geodata.core.vocabulary import CREDIBILITIES, POLARITIES, RECORD_KINDS, RELATIONS
 from geodata.editing.changes import Change, changes_since
 from geodata.editing.checking import apply
 from geodata.editing.edits import Add, Delete, Replace, replace
 from geodata.editing.fields import FIELDS, fields, form_fields, record_choices
 from geodata.editing.forms import blank, from_form, to_form
 from geodata.editing.parsing import read_value
-from geodata.editing.records import RECORD_KINDS, find_record, records, with_members
+from geodata.editing.records import find_record, records, with_members
 from geodata.editing.rows import KEY, from_rows, to_rows
 from geodata.editing.wording import value_text
 from tests.cases import small_case

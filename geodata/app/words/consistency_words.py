@@ -8,7 +8,7 @@ from geodata.core.text import counted
 from geodata.render.text import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 # -- assumptions -----------------------------------------------------------------------------------------------------
 
@@ -28,6 +28,11 @@ RARE_NUMBERS: Final[Mapping[str, tuple[str, float, str]]] = {
         5.0,
         "How far a number of people that is said to be “about” may be off; by one person at least.",
     ),
+    "between": (
+        "“Between” two places, times the way",
+        0.1,
+        "How many times the way between both places the ways to both may be together. Maps show 1.2 times.",
+    ),
 }
 #: Label, and what it means.
 ASSUMPTION_FLAGS: Final[Mapping[str, tuple[str, str]]] = {
@@ -41,7 +46,7 @@ ASSUMPTION_FLAGS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "versions": (
         "Compare earlier versions, too",
-        "Of a claim that its speaker updated later, the earlier versions then take part as well.",
+        "Of a claim that its actor updated later, the earlier versions then take part as well.",
     ),
 }
 WHAT_IF: Final = "What-if: a place elsewhere, or more precise"
@@ -104,4 +109,9 @@ LOCATIONS: Final = terms.LOCATIONS
 LOCATIONS_CAPTION: Final = terms.LOCATIONS_CAPTION
 EVENT: Final = "Event"
 ACCORDING_TO: Final = "According to"
-CHOOSE_SPEAKER: Final = "Choose at least one speaker."
+CHOOSE_ACTOR: Final = "Choose at least one actor."
+
+
+def no_place_of(names: Sequence[str]) -> str:
+    """Say who is among the chosen and has no part in the answer."""
+    return f"{'States' if len(names) == 1 else 'State'} no place: {'; '.join(names)}."

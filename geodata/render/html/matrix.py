@@ -41,18 +41,9 @@ def matrices(
 
     A cell of statements leads to the claims among their parts that decide.
 
-    Parameters
-    ----------
-    case, table
-        The case, and the verdicts of its claims or statements.
-    groups
-        Rows of the table to show together, in this order.
-    colors
-        ``#rrggbb`` by actor.
-    changed
-        Pairs of rows, the smaller first, whose verdict the assumptions have changed.
-    chosen
-        The pair of ids that is explained.
+    ``case``, ``table``: the case, and the verdicts of its claims or statements. ``groups``: rows of the table to show
+    together, in this order. ``colors``: ``#rrggbb`` by actor. ``changed``: pairs of rows, the smaller first, whose
+    verdict the assumptions have changed. ``chosen``: the pair of ids that is explained.
     """
     beside: dict[int, set[int]] = {}
     for one, other in changed:

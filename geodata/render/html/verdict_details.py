@@ -29,16 +29,7 @@ def pair_explained(
 ) -> Markup:
     """Return the verdict on two claims with its working.
 
-    Parameters
-    ----------
-    pair, claims
-        The verdict, and what is known of both claims.
-    colors
-        ``#rrggbb`` by actor.
-    figures
-        Drawings of both.
-    statements
-        The statements that they are parts of, if these have more parts.
+    ``colors``: ``#rrggbb`` by actor. ``statements``: the statements that they are parts of, if these have more parts.
     """
     first, second = claims
     return render(

@@ -71,19 +71,8 @@ class PageOptions:
 def webpage(case: Case, options: PageOptions) -> str:
     """Return a case as one HTML file, which needs no network, no server and, but for its map, no script.
 
-    Parameters
-    ----------
-    case
-        The whole case.
-    options
-        What of it to show, and what to say of the file.
-
-    Raises
-    ------
-    ClaimIdError
-        If an id in ``options.claims`` is no claim's, or there is none.
-    ValueError
-        If the assumptions do not fit the case; see :func:`geodata.core.assumptions.assumed_distance`.
+    Raises ``ClaimIdError`` if an id in ``options.claims`` is no claim's, or there is none. Raises ``ValueError`` if the
+    assumptions do not fit the case; see :func:`geodata.core.assumptions.assumed_distance`.
     """
     shown = excerpt(case, options.claims)
     findings = compare_shown(CaseContext(case, options.assumptions), [claim.id for claim in shown.claims])
@@ -195,6 +184,7 @@ def _data(shown: Case, drawing: Drawing, options: PageOptions) -> dict[str, Mark
         "shown": encode_bits(drawing, set(drawing.order)),
         "credit": basemap.attribution(),
         "unlocated": list(unlocated_claims(shown)),
+        "claims": counted(len(shown.claims), "claim"),
     }
     written = {
         "drawing": in_script(drawing.payload.decode()),

@@ -30,10 +30,7 @@ DEFAULT_MAX_PAIRS: Final = 40
 class ReportOptions:
     """What a report is asked for.
 
-    Raises
-    ------
-    ValueError
-        If the number of pairs is below zero.
+    Raises ``ValueError`` if the number of pairs is below zero.
     """
 
     date: dt.date
@@ -64,10 +61,7 @@ class ReportOptions:
 class Subject:
     """A case, what is asked of it, and what follows from both.
 
-    Raises
-    ------
-    ClaimIdError
-        If a claim that is asked for is none of the case, as soon as the claims are asked for.
+    Raises ``ClaimIdError`` if a claim that is asked for is none of the case, as soon as the claims are asked for.
     """
 
     stated_case: Case
@@ -96,7 +90,7 @@ class Subject:
         """The places that these claims name; for all claims, every place of the case."""
         if self.options.claims is None:
             return self.case.sites
-        named = {claim.site for claim in self.claims}
+        named = {site for claim in self.claims for site in claim.sites}
         return tuple(site for site in self.case.sites if site.id in named)
 
     @cached_property

@@ -10,7 +10,7 @@ import numpy as np
 from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS
 from geodata.core.text import counted
 from geodata.render.report.derivation import working
-from geodata.render.report.front_section import ACCOUNTS
+from geodata.render.text import terms
 from geodata.render.text.blocks import (
     Listing,
     Paragraph,
@@ -51,7 +51,7 @@ _MAX_WORDS_CHARS: Final = 140
 
 def list_verdicts(subject: Subject) -> Section:
     """Return everything that was found by comparing the claims."""
-    title = line("What can be true together")
+    title = line(terms.TOGETHER)
     if len(subject.claims) < 2:  # noqa: PLR2004 - a pair
         return Section(title, (Paragraph(line("There are no two claims to compare.")),))
     parts = (_accounts(subject), *_statements(subject), _contradictory(subject), _sets(subject), undecided(subject))
@@ -111,7 +111,7 @@ def _accounts(subject: Subject) -> Section:
         Paragraph(line(strong(speakers.taken))),
         Listing(lines(*speakers.sentences)),
     ]
-    return Section(line(ACCOUNTS), tuple(blocks))
+    return Section(line(terms.ACCOUNTS), tuple(blocks))
 
 
 def _contradictory(subject: Subject) -> Section:
@@ -158,7 +158,7 @@ def _sets(subject: Subject) -> Section:
     if rest:
         named = tuple(line(code(" + ".join(conflict))) for view in rest for conflict in view.conflicts)
         sections.append(Section(line("The other sets"), (Listing(named),)))
-    title = line("Minimal conflicts of three claims or more")
+    title = line(f"{terms.CONFLICTS} of three claims or more")
     return Section(title, (Paragraph(line(f"{intro} {count}")), *note(subject.found.note), *sections))
 
 

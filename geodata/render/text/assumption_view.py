@@ -10,6 +10,8 @@ from geodata.core.assumptions import Assumptions
 from geodata.core.precision import SetWidth
 from geodata.core.text import counted
 from geodata.core.units import length
+from geodata.render.text.claim_view import located_by
+from geodata.render.text.phrases import between_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,19 @@ if TYPE_CHECKING:
     from geodata.core.units import Unit
 
 Kind = Literal[
-    "rule", "width", "places", "radius", "position", "time", "day", "about", "as_of", "hedged", "versions", "speed"
+    "rule",
+    "width",
+    "places",
+    "radius",
+    "position",
+    "time",
+    "day",
+    "about",
+    "as_of",
+    "hedged",
+    "versions",
+    "between",
+    "speed",
 ]
 #: What each kind is about, as the name of a row.
 TOPICS: Final[dict[Kind, str]] = {
@@ -33,6 +47,7 @@ TOPICS: Final[dict[Kind, str]] = {
     "as_of": "Numbers of people",
     "hedged": "Probable and possible",
     "versions": "Earlier versions",
+    "between": "Between two places",
     "speed": "Maximum speed",
 }
 
@@ -55,8 +70,6 @@ class AssumptionView:
 def assumption_views(case: Case, assumptions: Assumptions, unit: Unit) -> tuple[AssumptionView, ...]:
     """Say everything that verdicts depend on beside the words, what is left as the case has it included.
 
-    Examples
-    --------
     >>> from geodata.core.assumptions import Assumptions
     >>> from geodata.core.model import Case
     >>> found = assumption_views(Case("X", "", "", (), (), (), (), (), {}), Assumptions(max_speed_kmh=900), "km")
@@ -81,6 +94,7 @@ def assumption_views(case: Case, assumptions: Assumptions, unit: Unit) -> tuple[
         *_people(assumptions),
         AssumptionView("hedged", _HEDGED[assumptions.takes_hedged_at_word]),
         AssumptionView("versions", _VERSIONS[assumptions.all_versions]),
+        *_between(case, assumptions),
         AssumptionView(
             "speed",
             "No maximum speed is assumed." if speed_kmh is None else f"Nothing moves faster than {speed_kmh:,g} km/h.",
@@ -108,6 +122,12 @@ def _people(assumptions: Assumptions) -> Iterator[AssumptionView]:
     yield AssumptionView("as_of", _AS_OF[assumptions.counts_as_of_statement])
 
 
+def _between(case: Case, assumptions: Assumptions) -> Iterator[AssumptionView]:
+    if any(len(located_by(case, claim)) > 1 for claim in case.claims):
+        words = between_words(assumptions.between_factor)
+        yield AssumptionView("between", f"What is said to be between two places is {words}, by a rule of this program.")
+
+
 _AS_OF: Final = {
     True: "Numbers of people are as of when they were said: another number said later need not contradict them.",
     False: "Numbers of people are final, whenever they were said.",
@@ -118,7 +138,7 @@ _HEDGED: Final = {
 }
 _VERSIONS: Final = {
     True: "Earlier versions of a claim are compared, too.",
-    False: "Of a claim that its speaker updated, only the latest version is compared.",
+    False: "Of a claim that its actor updated, only the latest version is compared.",
 }
 
 
@@ -164,8 +184,8 @@ Verdicts. Each claim bounds the distance from the event to its place: at least l
 two places, one point can satisfy both claims exactly when d ≤ h1 + h2, d ≥ l1 - h2 and d ≥ l2 - h1. What is not known \
 exactly is an interval. Contradictory is said only where no reading of the words can be met, compatible only where \
 every reading can; the rest is undecided. The margin is by how much the deciding inequality holds (to spare) or \
-fails (short). A claim that relays what others say asserts nothing and is judged against none; a claim that updates \
-another by the same speaker is not judged against it.
+fails (short). A claim that relays what others say says nothing of its own and is judged against none; a claim that \
+updates another by the same actor is not judged against it.
 
 Grades. Reliability A to F and credibility 1 to 6 are the Admiralty grades as the case file has them; they change no \
 verdict. F and 6 mean “cannot be judged”.\

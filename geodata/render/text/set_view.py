@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SMALLEST: Final = "No part of such a set is proved to be impossible by itself."
 NO_CONFLICT: Final = "No conflict between these claims is proved."
 #: Above the accounts of actors, and of sides.
-BY_ACTOR: Final = "By speaker: all that one speaker says is one account."
+BY_ACTOR: Final = "By actor: all that one actor says is one account."
 BY_SIDE: Final = "By side: all that an actor and its parts say is one account."
 _PAIR: Final = 2
 

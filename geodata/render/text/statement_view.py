@@ -59,10 +59,15 @@ class StatementLine:
 
     @property
     def short(self) -> str:
-        """What is said, in a few words: the name of a statement with how many parts it has."""
+        """What is said, in a few words: how many parts a statement has, and its name."""
         if not self.is_several:
             return self.parts[0].short
-        return f"{shortened(self.name or '', _MAX_NAME_CHARS)} ({counted(len(self.parts), 'claim')})"
+        return f"{counted(len(self.parts), 'claim')}: {shortened(self.name or '', _MAX_NAME_CHARS)}"
+
+    @property
+    def label(self) -> str:
+        """The same at the head of a row, where nothing else says who speaks."""
+        return f"{self.short} ({self.speaker})" if self.is_several else self.short
 
     @property
     def title(self) -> str:

@@ -55,7 +55,7 @@ def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
     earlier = len(left_out(setting, found))
     return [
         f"{name}, rule {setting.assumptions.rule_name}",
-        f"  {counts_view(found.table, len(found.table.claims)).sentence}",
+        f"  {counts_view(found.table, len(found.table.claims) + earlier).sentence}",
         *(
             f"  Assumed: {view.sentence}"
             for view in changed_assumptions(setting.stated_case, setting.assumptions, DEFAULT_UNIT)
@@ -63,7 +63,7 @@ def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
         *_statements(setting, found),
         f"  {smallest} (smallest sets that cannot all be true){f': {by_size}' if by_size else ''}",
         f"  {largest_words(found)} {free}.",
-        *([f"  {counted(earlier, 'earlier version')} left out: --all-versions compares them, too"] if earlier else []),
+        *(["  --all-versions compares earlier versions, too"] if earlier else []),
         *([f"  {found.note}"] if found.note else []),
         f"  {NOT_TRUE}",
     ]
