@@ -22,6 +22,7 @@ from tests.benchmarks import (  # noqa: F401
     map_clicks,
     measuring,
     reporting,
+    rates,
     rings,
     sets,
     verdicts,
