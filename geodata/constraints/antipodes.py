@@ -41,20 +41,30 @@ def farthest_m(lon: float, lat: float, least_m: float, lon_to: float, lat_to: fl
     >>> round(low / 1000), high - low <= TOLERANCE_M
     (9116, True)
     """
-    antipode = (lon_to % 360.0) - 180.0, -lat_to
-    if least_m <= GEOD.inv(lon, lat, *antipode)[2]:
+    if least_m <= farthest_from_m(lon, lat, lon_to, lat_to):
         return FARTHEST_M, FARTHEST_M
+    return on_circle_m(lon, lat, least_m, lon_to, lat_to)
+
+
+def farthest_from_m(lon: float, lat: float, lon_to: float, lat_to: float) -> float:
+    """Return how far from the first point what is farthest from the second is: its antipode."""
+    return float(GEOD.inv(lon, lat, (lon_to % 360.0) - 180.0, -lat_to)[2])
+
+
+@remembered(2**20)
+def on_circle_m(lon: float, lat: float, radius_m: float, lon_to: float, lat_to: float) -> tuple[float, float]:
+    """Return bounds on the greatest distance to a point of what is ``radius_m`` from the first."""
     # How far a point of the circle moves with its direction: no farther than on the flattest sphere.
-    turning_m = _FLATTEST_M * math.sin(min(least_m / _FLATTEST_M, math.pi))
+    turning_m = _FLATTEST_M * math.sin(min(radius_m / _FLATTEST_M, math.pi))
     middles = np.arange(_FIRST) * (360.0 / _FIRST)
     half = math.pi / _FIRST
     best_m = -math.inf
     while True:
         start = np.full(len(middles), lon), np.full(len(middles), lat)
-        lons, lats, back = GEOD.fwd(*start, middles, np.full(len(middles), least_m))
+        lons, lats, back = GEOD.fwd(*start, middles, np.full(len(middles), radius_m))
         there, _, found_m = GEOD.inv(lons, lats, np.full(len(middles), lon_to), np.full(len(middles), lat_to))
         # Beyond the shortest geodesics a direction may lead to what is nearer.
-        is_there = GEOD.inv(*start, lons, lats)[2] >= least_m - 1e-6
+        is_there = GEOD.inv(*start, lons, lats)[2] >= radius_m - 1e-6
         best_m = max(best_m, float(found_m[is_there].max(initial=-math.inf)))
         slope_m = turning_m * np.abs(np.sin(np.radians(there - back)))
         bending_m = turning_m**2 / np.maximum(found_m - turning_m * half, 1.0) + 1.02 * turning_m + _UNEVEN * GEOD.a

@@ -13,9 +13,11 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from geodata.constraints import regions, sectors
-from geodata.constraints.antipodes import FARTHEST_M, SURELY_SHORTEST_M, farthest_m
-from geodata.constraints.place_constraints import OPEN_KINDS, PlaceConstraint, apart_m
+from geodata.constraints.antipodes import FARTHEST_M, SURELY_SHORTEST_M, farthest_from_m, farthest_m, on_circle_m
+from geodata.constraints.place_constraints import OPEN_KINDS, PlaceConstraint, apart_m, strictest
 from geodata.constraints.point_search import find_common_point
 from geodata.constraints.reading_search import in_every_reading
 from geodata.constraints.three_valued import (
@@ -36,7 +38,8 @@ from geodata.geodesy.circles import distance_m
 if TYPE_CHECKING:
     import shapely
 
-_FULL_TURN_DEG: Final = 360.0
+#: Readings of an exact distance that are looked at where what is beyond it may be round the globe.
+_READINGS: Final = 33
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +108,60 @@ def ring_finding(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
     """Return what the distances alone say, directions left out."""
     d_min, d_max = _apart(a, b)
     if "off_ring" in (a.kind, b.kind):
-        found = ring_judged(a, b, d_min, d_max)
-        name, is_open_ended = "off-band", _is_off_band_far(a, b, d_max)
-    else:
-        found = judge(_ring_margins(a, b, d_min, d_max, is_measured=True), is_open=_is_open(a, b))
-        # A circle so large may be in several pieces.
-        least_m = max(one.bounds(is_exact=True).l_max for one in (a, b))
-        name, is_open_ended = INEQUALITIES[int(found.row)], least_m > SURELY_SHORTEST_M
-    code, slack_m = int(found.code), _metric(float(found.slack))
-    if is_open_ended and code != CONTRADICTORY and a.spot.site != b.spot.site:
-        before, code = code, _searched(replace(a, sector=None), replace(b, sector=None))
-        slack_m = slack_m if code == before else None
-    return PlaceFinding(code, slack_m, name, d_min, d_max)
+        return _off_band_finding(a, b, d_min, d_max)
+    found = judge(_ring_margins(a, b, d_min, d_max, is_measured=True), is_open=_is_open(a, b))
+    around = PlaceFinding(int(found.code), _metric(float(found.slack)), INEQUALITIES[int(found.row)], d_min, d_max)
+    if max(one.bounds(is_exact=True).l_max for one in (a, b)) <= SURELY_SHORTEST_M or a.spot.site == b.spot.site:
+        return around
+    # A circle so large may be in several pieces.
+    code = CONTRADICTORY if around.code == CONTRADICTORY else _searched(_all_around(a), _all_around(b))
+    return around if code == around.code else replace(around, code=code, slack_m=None)
+
+
+def _all_around(place: PlaceConstraint) -> PlaceConstraint:
+    return replace(place, sector=None)
+
+
+def _off_band_finding(a: PlaceConstraint, b: PlaceConstraint, d_min: float, d_max: float) -> PlaceFinding:
+    judged = ring_judged(a, b, d_min, d_max)
+    found = PlaceFinding(int(judged.code), _metric(float(judged.slack)), "off-band", d_min, d_max)
+    first, off = (b, a) if a.kind == "off_ring" else (a, b)
+    if found.code == CONTRADICTORY or a.spot.site == b.spot.site or not _is_off_band_far(first, off, d_max):
+        return found
+    # What is beyond the band may be round the globe.
+    slack_m = _off_band_slack_m(first, off, d_min, d_max)
+    if slack_m > 0:
+        return replace(found, code=COMPATIBLE, slack_m=slack_m)
+    is_never = find_common_point(frozenset((_all_around(a), _all_around(b)))).status == "impossible"
+    return replace(found, code=CONTRADICTORY if is_never else UNDECIDED, slack_m=None)
+
+
+def _is_off_band_far(first: PlaceConstraint, off: PlaceConstraint, d_max: float) -> bool:
+    bounds = first.bounds(is_exact=True)
+    farthest_m = bounds.h_max if math.isfinite(bounds.h_max) else bounds.l_max
+    return d_max + max(farthest_m, off.far_m) > SURELY_SHORTEST_M
+
+
+def _off_band_slack_m(first: PlaceConstraint, off: PlaceConstraint, d_min: float, d_max: float) -> float:
+    """Return by how much some circle around the first site leaves a denied band in every reading, at least.
+
+    A circle moves no farther than its centre, and reaches as near as the difference of its radius and the distance.
+    """
+    one, other = first.spot, off.spot
+    moved_m = (one.radius_m or 0.0) + (other.radius_m or 0.0)
+    ends = one.lon, one.lat, other.lon, other.lat
+
+    def left_m(radius_m: float) -> float:
+        nearest_m = max(abs(d_max - radius_m), abs(d_min - radius_m))
+        most_m = on_circle_m(*ends[:2], radius_m, *ends[2:])[0] - moved_m
+        return max(off.near_m - nearest_m, most_m - off.far_m) if radius_m <= SURELY_SHORTEST_M else -math.inf
+
+    if first.kind == "ring":
+        radii_m, step_m = np.linspace(first.near_m, first.far_m, _READINGS, retstep=True)
+        return min(left_m(float(radius_m)) for radius_m in radii_m) - float(step_m) / 2
+    bounds = strictest(first).bounds(is_exact=False)
+    low_m, high_m = bounds.l_max, min(bounds.h_min, SURELY_SHORTEST_M)
+    return max(left_m(at_m) for at_m in (low_m, high_m, min(max(farthest_from_m(*ends), low_m), high_m)))
 
 
 def _is_open(a: PlaceConstraint, b: PlaceConstraint) -> bool:
@@ -132,14 +177,6 @@ def ring_judged(a: PlaceConstraint, b: PlaceConstraint, d_min: float, d_max: flo
     band = OffBand(off.near_m, off.far_m)
     found = off_band_margins(first.bounds(is_exact=is_exact), band, d_min, d_max, is_exact=is_exact)
     return judge(found, is_open=True)
-
-
-def _is_off_band_far(a: PlaceConstraint, b: PlaceConstraint, d_max: float) -> bool:
-    """Tell whether what is beyond a denied band may be round the globe."""
-    first, off = (b, a) if a.kind == "off_ring" else (a, b)
-    bounds = first.bounds(is_exact=True)
-    farthest_m = bounds.h_max if math.isfinite(bounds.h_max) else max(bounds.l_max, off.far_m)
-    return d_max + max(farthest_m, off.far_m) > SURELY_SHORTEST_M
 
 
 def _ring_margins(

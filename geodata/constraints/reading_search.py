@@ -147,7 +147,7 @@ def _question(first: PlaceConstraint, second: PlaceConstraint) -> _Question:
         second,
         is_exact,
         pieces_of([first if is_exact else strictest(first)]),
-        () if second.region is not None else pieces_of([strictest(second)]),
+        () if second.region is not None else _allowed(second),
         own_m + carried,
         own_m + shared_m,
         steepest,
@@ -155,6 +155,14 @@ def _question(first: PlaceConstraint, second: PlaceConstraint) -> _Question:
         shared_m,
         apart_m,
     )
+
+
+def _allowed(place: PlaceConstraint) -> tuple[AnnularSector, ...]:
+    """Return what a claim allows, in pieces that overlap: what is off a sector is so at any distance."""
+    pieces = pieces_of([strictest(place)])
+    if place.kind == "off_ring":
+        pieces = tuple(piece._replace(low_m=0.0, high_m=math.inf) if piece.arc else piece for piece in pieces)
+    return pieces
 
 
 def _halved(boxes: _Boxes, is_left: Flags, radius_m: float) -> _Boxes:

@@ -121,7 +121,7 @@ def _readings(
     lows, highs = {
         "at": (np.zeros_like(at), np.zeros_like(at)),
         "within": (np.zeros_like(at), at),
-        "beyond": (at, np.full_like(at, 2.0003e7 if first.far_m > 1e6 else first.far_m + 3e5)),
+        "beyond": (at, np.full_like(at, 2.0003e7)),
         "ring": (at, at) if is_exact else (np.full_like(at, first.near_m), np.full_like(at, first.far_m)),
     }[first.kind]
     return lows, highs, chance.choice([second.near_m, second.far_m], len(at))
