@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _NAME: Final = "drafts.sqlite3"
 _FORMAT: Final = 1
+#: No room on the disk, or none left for whoever runs the server.
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 #: A case as it was opened is kept once for all drafts of it, and goes with the last of them.
 _SCHEMA: Final = """
 PRAGMA auto_vacuum = FULL;
@@ -66,12 +68,13 @@ def reading() -> Iterator[sqlite3.Connection | None]:
         If they cannot be read.
     """
     file = drafts_file()
-    if not file.exists():
-        yield None
-        return
-    with _said(file), _connected(file) as connection:
-        connection.execute("BEGIN")
-        yield connection
+    with _said(file):
+        if not file.exists():
+            yield None
+            return
+        with _connected(file) as connection:
+            connection.execute("BEGIN")
+            yield connection
 
 
 @contextmanager
@@ -95,8 +98,8 @@ def writing() -> Iterator[sqlite3.Connection]:
 def hold_open() -> None:
     """Let the drafts be written faster from here on, as long as this process lives."""
     file = drafts_file()
-    if file.exists():
-        with _said(file):
+    with _said(file):
+        if file.exists():
             _held(file, file.stat().st_ino)
 
 
@@ -143,7 +146,7 @@ def _said(file: Path) -> Iterator[None]:
     except LockedError as error:
         raise DraftError(f"The draft cannot be kept: {error}") from None
     except OSError as error:
-        raise DraftError(_unwritable(error.strerror or str(error))) from None
+        raise DraftError(_unwritable(error.strerror or str(error), is_full=error.errno in _FULL)) from None
     except sqlite3.Error as error:
         # The low byte is the kind: https://www.sqlite.org/rescode.html#primary_result_codes_versus_extended_result_codes
         kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
@@ -152,9 +155,11 @@ def _said(file: Path) -> Iterator[None]:
             raise DraftError(f"The drafts in {quoted(str(file))} are damaged ({error}). {remedy}") from None
         if kind == sqlite3.SQLITE_BUSY:
             raise DraftError("Others are saving their drafts at this moment. Nothing was kept: try again.") from None
-        reason = os.strerror(errno.ENOSPC) if kind == sqlite3.SQLITE_FULL else str(error)
-        raise DraftError(_unwritable(reason)) from None
+        is_full = kind == sqlite3.SQLITE_FULL
+        reason = os.strerror(errno.ENOSPC) if is_full else str(error)
+        raise DraftError(_unwritable(reason, is_full=is_full)) from None
 
 
-def _unwritable(reason: str) -> str:
-    return f"The draft cannot be kept: {reason}. Save the case now, or make room for drafts."
+def _unwritable(reason: str, *, is_full: bool) -> str:
+    remedy = "make room for drafts" if is_full else "have whoever runs this server look at its folder of drafts"
+    return f"The draft cannot be kept: {reason}. Save or download the case now, and {remedy}."

@@ -95,12 +95,12 @@ def open_world(progress: Progress = lambda _: None, *, min_population: int = MIN
     except FileNotFoundError:
         progress("Building the index of place names, once; this takes about half a minute.")
     except OSError as error:
-        progress(f"The index of place names is built again: {error}")
+        progress(f"The index of place names is built again: {error.strerror or error}.")
     arrays = world_arrays(world_places(min_population), progress)
     try:
         write_arrays(arrays, path)
     except OSError as error:
-        progress(f"The index cannot be kept in {path.parent} and will be built again: {error}")
+        progress(f"The index cannot be kept in {path.parent} and will be built again: {error.strerror or error}.")
         return as_world(arrays)
     _remove_others(path)
     progress("The index of place names is built and kept.")

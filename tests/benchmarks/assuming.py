@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geodata.app.case_store import BUNDLED_CASE
-from geodata.app.words import consistency_words
+from geodata.app.words import shared_words
 from tests.benchmarks import browser, serving
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration
@@ -43,7 +43,7 @@ _CHANGED: Final = """([matrix, before]) => new Promise((done) => {
 def _changed_ms(page: Page, width_m: int) -> float:
     page.evaluate(_FIND)
     before = page.evaluate(_MATRIX)
-    box = page.get_by_label(consistency_words.HYPOTHETICAL_UNCERTAINTY, exact=True)
+    box = page.get_by_label(shared_words.PLUS_MINUS_METRES, exact=True)
     box.fill(str(width_m))
     keys = page.evaluate("benchmarkMarks.clicks.length")
     box.press("Enter")

@@ -288,7 +288,7 @@ def test_a_step_that_cannot_be_kept_leaves_the_draft_as_it_was(token, case_path)
     ).stdout
 
     assert said.startswith("The draft cannot be kept: ")
-    assert "Save the case now" in said
+    assert "Save or download the case now" in said
     assert open_draft(token, case_path).history.document == ONE.document
     assert keep(draft, TWO).history is TWO
 
