@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.constraints.antipodes import FARTHEST_M, TOLERANCE_M, farthest_m
+from geodata.constraints.antipodes import FARTHEST_M, TOLERANCE_M, round_the_globe_m
 from geodata.constraints.pair_feasibility import compare_places
 from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED
@@ -23,7 +23,7 @@ def test_the_farthest_place_against_a_circle_of_places(lat, lon_to, lat_to, leas
     """Of 7,200 directions none leads farther, and one leads nearly as far."""
     if is_opposite:
         lon_to, lat_to = 180.0, -lat
-    low, high = farthest_m(0.0, lat, least_m, lon_to, lat_to)
+    low, high = round_the_globe_m(0.0, lat, least_m, lon_to, lat_to)
     directions = np.linspace(0, 360, 7_200)
     start = np.zeros(7_200), np.full(7_200, lat)
     lons, lats, _ = GEOD.fwd(*start, directions, np.full(7_200, least_m))
@@ -48,7 +48,7 @@ def test_far_apart_is_as_exact_round_the_earth_as_anywhere(short_m):
 
 def test_round_the_globe_is_measured_where_the_sites_are():
     """Within what the sites' own discs leave open."""
-    most_m = farthest_m(0.0, 10.0, 9.8e6, 179.0, -10.5)[0]
+    most_m = round_the_globe_m(0.0, 10.0, 9.8e6, 179.0, -10.5)[0]
     for off_m, code in ((-2_001.0, COMPATIBLE), (0.0, UNDECIDED), (2_001.0, CONTRADICTORY)):
         found = compare_places(said("beyond", HERE, 9.8e6, 0.0), said("beyond", THERE, most_m + off_m, 0.0))
         swapped = compare_places(said("beyond", THERE, most_m + off_m, 0.0), said("beyond", HERE, 9.8e6, 0.0))

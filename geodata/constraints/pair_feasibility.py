@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geodata.constraints import regions, sectors
-from geodata.constraints.antipodes import FARTHEST_M, SURELY_SHORTEST_M, farthest_from_m, farthest_m, on_circle_m
+from geodata.constraints.antipodes import FARTHEST_M, SURELY_SHORTEST_M, farthest_from_m, on_circle_m, round_the_globe_m
 from geodata.constraints.place_constraints import OPEN_KINDS, PlaceConstraint, apart_m, strictest
 from geodata.constraints.point_search import find_common_point
 from geodata.constraints.reading_search import in_every_reading
@@ -139,7 +139,7 @@ def _off_band_finding(a: PlaceConstraint, b: PlaceConstraint, d_min: float, d_ma
 def _is_off_band_far(first: PlaceConstraint, off: PlaceConstraint, d_max: float) -> bool:
     bounds = first.bounds(is_exact=True)
     farthest_m = bounds.h_max if math.isfinite(bounds.h_max) else bounds.l_max
-    return d_max + max(farthest_m, off.far_m) > SURELY_SHORTEST_M
+    return bool(d_max + max(farthest_m, off.far_m) > SURELY_SHORTEST_M)
 
 
 def _off_band_slack_m(first: PlaceConstraint, off: PlaceConstraint, d_min: float, d_max: float) -> float:
@@ -188,13 +188,13 @@ def _ring_margins(
     found = margins(first, second, d_min, d_max)
     if not is_measured or a.spot.site == b.spot.site or not is_far(first, second, d_max):
         return found
-    (one, other), (first, second) = (a.spot, b.spot), (first, second)
+    one, other = a.spot, b.spot
     if (one.lon, one.lat) > (other.lon, other.lat):  # the same either way round
         one, other, first, second = other, one, second, first
     own_m, other_m = one.radius_m or 0.0, other.radius_m or 0.0
     ends = one.lon, one.lat, other.lon, other.lat
     (_, most_m), (least_m, _) = (
-        farthest_m(*ends[:2], min(max(0.0, at_m), FARTHEST_M), *ends[2:])
+        round_the_globe_m(*ends[:2], min(max(0.0, at_m), FARTHEST_M), *ends[2:])
         for at_m in (first.l_min - own_m, first.l_max + own_m)
     )
     found.best[3] = min(found.best[3], most_m + other_m - second.l_min)
@@ -304,5 +304,5 @@ def _ways(point: PlaceConstraint, region: PlaceConstraint, area: shapely.Geometr
     return [
         regions.part_margins(way, reach)
         for way in ways
-        for reach in regions.reaches(point.spot, area, way, is_outside=region.kind == "outside")
+        for reach in regions.part_reaches(point.spot, area, way, is_outside=region.kind == "outside")
     ]

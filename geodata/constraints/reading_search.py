@@ -44,8 +44,11 @@ _ALONG: Final = 49
 _NEARER: Final = 9
 _ZOOMS: Final = 3
 #: So many boxes are looked at.
-_MAX_BOXES: Final = 1_500
-#: Rounding of positions; smaller boxes are none.
+_MAX_BOXES: Final = 800
+#: Boxes smaller than this share of all readings are left; and smaller than what rounding does.
+_SMALLEST: Final = 1 / 100
+#: Directions in which the ends of all readings are tried.
+_ENDS: Final = 8
 _ROUNDING_M: Final = 1e-5
 #: By how much the best place that is found must miss a reading to end the search.
 _MISS_M: Final = 0.5
@@ -67,21 +70,23 @@ def in_every_reading(a: PlaceConstraint, b: PlaceConstraint) -> Found:
     first, second = sorted((a, b), key=lambda one: len(_ORDER) if one.region is not None else _ORDER.index(one.kind))
     question = _question(first, second)
     half_more_m = (first.far_m - first.near_m) / 2 if question.is_exact else 0.0
-    boxes = _Boxes(*np.zeros((3, 1)), question.radius_m, half_more_m)
-    found: Found = "unknown"
-    count = 0
-    while len(boxes.east):
-        is_served, is_met, depths = _looked_at(question, boxes)
-        if count == 0 and not is_met[0]:
-            return "unknown"
-        found = "sometimes"
-        is_real = np.hypot(boxes.east, boxes.north) <= question.known_m
-        count += len(boxes.east)
-        is_missed = is_real & ~is_met & (depths < -_MISS_M)
-        is_over = count > _MAX_BOXES or boxes.half_m + boxes.half_more_m <= _ROUNDING_M
-        if is_missed.any() or (not is_served.all() and (is_over or not question.is_bounded)):
-            return found
+    boxes = _Boxes(np.zeros(1), np.zeros(1), np.zeros(1), question.radius_m, half_more_m)
+    is_served, is_met, _ = _looked_at(question, boxes)
+    if not is_met[0]:
+        return "unknown"
+    smallest_m = max(_ROUNDING_M, (boxes.half_m + half_more_m) * _SMALLEST)
+    count = 1
+    if not is_served[0] and (not question.is_bounded or _is_missed(question, _extremes(question, half_more_m)).any()):
+        return "sometimes"
+    while not is_served.all():
         boxes = _halved(boxes, ~is_served, question.radius_m)
+        count += len(boxes.east)
+        if count > _MAX_BOXES or boxes.half_m + boxes.half_more_m < smallest_m:
+            return "sometimes"
+        is_served, is_met, depths = _looked_at(question, boxes)
+        is_real = np.hypot(boxes.east, boxes.north) <= question.known_m
+        if (is_real & ~is_met & (depths < -_MISS_M)).any():
+            return "sometimes"
     return "always"
 
 
@@ -117,10 +122,12 @@ class _Question:
 
     @property
     def is_bounded(self) -> bool:
-        return math.isfinite(self.radius_m) and (self.radius_m == 0 or math.isfinite(self.steepest))
+        return math.isfinite(self.turned) and (self.radius_m == 0 or math.isfinite(self.radius_m + self.steepest))
 
     def moved_m(self, boxes: _Boxes, lengths: Floats) -> Floats:
         """Return how far places of the first claim move within a box, at most."""
+        if not self.is_bounded:
+            return np.full(lengths.shape, np.inf)
         cell_m = boxes.half_m * math.sqrt(2)
         moved = np.full(lengths.shape, boxes.half_more_m + _ROUNDING_M)
         if cell_m > 0:
@@ -141,7 +148,8 @@ def _question(first: PlaceConstraint, second: PlaceConstraint) -> _Question:
         carried = sectors.carried_m(other, apart_m)
     steepest = sectors.steepest(spot.lat, own_m + carried)
     if shared_m > 0:
-        turned = 3 * ELLIPSOID * shared_m * apart_m / RADIUS_M**2 * (1 + max(steepest, sectors.steepest(other.lat, shared_m)) ** 2)
+        steep = max(steepest, sectors.steepest(other.lat, shared_m))
+        turned = 3 * ELLIPSOID * shared_m * apart_m / RADIUS_M**2 * (1 + steep**2)
     return _Question(
         first,
         second,
@@ -155,6 +163,19 @@ def _question(first: PlaceConstraint, second: PlaceConstraint) -> _Question:
         shared_m,
         apart_m,
     )
+
+
+def _extremes(question: _Question, half_more_m: float) -> _Boxes:
+    """Return readings at the ends of all: what is missed is missed there first."""
+    around = np.radians(np.arange(0.0, 360.0, 360.0 / _ENDS))
+    east, north = (np.tile(question.known_m * axis, 2) for axis in (np.sin(around), np.cos(around)))
+    return _Boxes(east, north, np.repeat([-half_more_m, half_more_m], _ENDS), 0.0, 0.0)
+
+
+def _is_missed(question: _Question, boxes: _Boxes) -> Flags:
+    _, is_met, depths = _looked_at(question, boxes)
+    missed: Flags = ~is_met & (depths < -_MISS_M)
+    return missed
 
 
 def _allowed(place: PlaceConstraint) -> tuple[AnnularSector, ...]:
@@ -196,9 +217,7 @@ class _Way(NamedTuple):
 
 def _way(azimuths: Floats, levels: Floats) -> tuple[Floats, Floats]:
     """Return a way through all directions at one distance, then back at the next; the last axis is along it."""
-    there = np.concatenate(
-        [azimuths[:, :: -1 if number % 2 else 1] for number in range(levels.shape[1])], axis=1
-    )
+    there = np.concatenate([azimuths[:, :: -1 if number % 2 else 1] for number in range(levels.shape[1])], axis=1)
     return there, np.repeat(levels, azimuths.shape[1], axis=1)
 
 
@@ -272,9 +291,10 @@ def _sites(spot: SiteDisc, boxes: _Boxes) -> tuple[Floats, Floats]:
 
 
 def _places(lons: Floats, lats: Floats, way: _Way) -> tuple[Floats, Floats]:
-    start = (np.repeat(axis, way.lengths.shape[1]) for axis in (lons, lats))
-    found = GEOD.fwd(*start, way.azimuths.ravel(), way.lengths.ravel())[:2]
-    return tuple(axis.reshape(way.lengths.shape) for axis in found)  # type: ignore[return-value]
+    shape = way.lengths.shape
+    start = np.repeat(lons, shape[1]), np.repeat(lats, shape[1])
+    found_lons, found_lats, _ = GEOD.fwd(*start, way.azimuths.ravel(), way.lengths.ravel())
+    return found_lons.reshape(shape), found_lats.reshape(shape)
 
 
 class _Test(NamedTuple):
@@ -322,10 +342,9 @@ def _serves(test: _Test, moved_m: Floats, step_m: float) -> Flags:
     is_right = test.in_direction >= moved_m + step_m / 2
     number = np.broadcast_to(np.arange(is_right.shape[1]), is_right.shape)
 
-    def last(flags: Flags) -> Floats:
-        return np.maximum.accumulate(np.where(flags, number, -1), axis=1)  # type: ignore[no-any-return]
+    def last(flags: Flags) -> NDArray[np.intp]:
+        return np.maximum.accumulate(np.where(flags, number, -1), axis=1)
 
     wrong = last(~is_right)
     near, far = (last(is_right & (test_m >= moved_m)) for test_m in (test.not_too_far, test.not_too_near))
-    result: Flags = is_deep | ((near > wrong) & (far > wrong)).any(axis=1)
-    return result
+    return np.asarray(is_deep | ((near > wrong) & (far > wrong)).any(axis=1), dtype=bool)

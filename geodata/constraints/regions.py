@@ -18,7 +18,7 @@ from geodata.core.result_cache import remembered
 from geodata.geodesy import region_distance
 from geodata.geodesy.circles import MAX_GEODESIC_M
 from geodata.geodesy.region_distance import TOLERANCE_M
-from geodata.geodesy.region_parts import connected_parts, on_the_map, outside_of, turned_copies
+from geodata.geodesy.region_parts import connected_parts, in_map_range, outside_of, turned_copies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,13 +72,13 @@ def _farthest_m(lon: float, lat: float, part: shapely.Geometry) -> float:
     return region_distance.farthest_m(shapely.Point(lon, lat), part)
 
 
-def nearest_m(lon: float, lat: float, region: shapely.Geometry) -> float:
+def away_from_region_m(lon: float, lat: float, region: shapely.Geometry) -> float:
     """Return how far a point is from a region, at least, metres; 0 inside."""
-    inside = on_the_map(region)
+    inside = in_map_range(region)
     return max(0.0, -depth_m(lon, lat, inside, outside_of(region)) - 2 * TOLERANCE_M)
 
 
-def reaches(spot: SiteDisc, region: shapely.Geometry, claim: Bounds, *, is_outside: bool) -> list[DistanceRange]:
+def part_reaches(spot: SiteDisc, region: shapely.Geometry, claim: Bounds, *, is_outside: bool) -> list[DistanceRange]:
     """Return how far each part of a region, or of its outside, is from a site whose position is in its disc.
 
     Parameters
@@ -92,7 +92,7 @@ def reaches(spot: SiteDisc, region: shapely.Geometry, claim: Bounds, *, is_outsi
     is_outside
         True for the parts of what is outside.
     """
-    wanted, rest = on_the_map(region), outside_of(region)
+    wanted, rest = in_map_range(region), outside_of(region)
     if is_outside:
         wanted, rest = rest, wanted
     return [_reach(spot, part, rest, claim) for part in connected_parts(wanted)]
@@ -113,7 +113,7 @@ def _reach(spot: SiteDisc, part: shapely.Geometry, rest: shapely.Geometry, claim
 
 @remembered(_MOST_BYTES)
 def _drawn(region: shapely.Geometry, *, is_outside: bool) -> shapely.Geometry:
-    area = turned_copies(outside_of(region) if is_outside else on_the_map(region))
+    area = turned_copies(outside_of(region) if is_outside else in_map_range(region))
     shapely.prepare(area)
     return area
 
@@ -121,12 +121,14 @@ def _drawn(region: shapely.Geometry, *, is_outside: bool) -> shapely.Geometry:
 @remembered(_MOST_BYTES)
 def _around_pole(region: shapely.Geometry, pole: int, *, is_outside: bool) -> shapely.Geometry:
     """Return all lines of a region, or of its outside, on a map around a pole: directions and degrees from it."""
-    area = outside_of(region) if is_outside else on_the_map(region)
+    area = outside_of(region) if is_outside else in_map_range(region)
     near = area.intersection(shapely.box(-180, pole * 90, 180, pole * (_POLAR_DEG - 3 * _NEAR_DEG)))
     lines = shapely.get_parts(shapely.boundary(shapely.segmentize(shapely.get_parts(near), _CUT_DEG)))
-    return shapely.GeometryCollection(
-        [shapely.transform(line, lambda points: np.column_stack(_polar(*points.T, pole))) for line in lines]
-    )
+
+    def moved(points: Floats) -> Floats:
+        return np.column_stack(_polar(points[:, 0], points[:, 1], pole))
+
+    return shapely.GeometryCollection([shapely.transform(line, moved) for line in lines])
 
 
 def _polar(lons: Floats, lats: Floats, pole: int) -> tuple[Floats, Floats]:
@@ -187,7 +189,7 @@ def _meet_at_a_pole(a: shapely.Geometry, b: shapely.Geometry) -> bool:
 @remembered(_MOST_BYTES)
 def judge_both_inside(a: shapely.Geometry, b: shapely.Geometry) -> int:
     """Return whether X can be in two regions: compatible if their interiors overlap, undecided if they only touch."""
-    one, other = on_the_map(a), on_the_map(b)
+    one, other = in_map_range(a), in_map_range(b)
     if one.relate(other)[0] == "2":
         return COMPATIBLE
     is_touching = region_distance.meet(one, other) or _meet_at_a_pole(one, other)
@@ -197,4 +199,4 @@ def judge_both_inside(a: shapely.Geometry, b: shapely.Geometry) -> int:
 @remembered(_MOST_BYTES)
 def judge_inside_outside(inside: shapely.Geometry, outside: shapely.Geometry) -> int:
     """Return whether X can be in one region and outside another: contradictory if the second covers the first."""
-    return CONTRADICTORY if on_the_map(outside).covers(on_the_map(inside)) else COMPATIBLE
+    return CONTRADICTORY if in_map_range(outside).covers(in_map_range(inside)) else COMPATIBLE

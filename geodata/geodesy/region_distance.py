@@ -169,9 +169,7 @@ def _ends(outline: _Outline, first: Floats, last: Floats) -> tuple[NDArray[np.bo
     return is_stretch, lats, np.minimum(lons, last_lons), np.maximum(lons, last_lons)
 
 
-def _of_parallels_m(
-    a: _Outline, b: _Outline, pairs: Floats, *, farthest: bool
-) -> tuple[NDArray[np.bool_], Floats]:
+def _of_parallels_m(a: _Outline, b: _Outline, pairs: Floats, *, farthest: bool) -> tuple[NDArray[np.bool_], Floats]:
     """Return which pairs of pieces are two stretches of parallels, and the extreme distance of these."""
     is_a, lats_a, west_a, east_a = _ends(a, *pairs[:, :2].T)
     is_b, lats_b, west_b, east_b = _ends(b, *pairs[:, 2:].T)

@@ -24,17 +24,17 @@ _POLES: Final = tuple(shapely.LineString([(-180, lat), (180, lat)]) for lat in (
 
 
 @remembered(_MOST_BYTES)
-def on_the_map(region: shapely.Geometry) -> shapely.Geometry:
+def in_map_range(region: shapely.Geometry) -> shapely.Geometry:
     """Return a region with its longitudes in -180 to 180, whichever turn of the globe they were counted from.
 
     Examples
     --------
-    >>> sorted(part.bounds for part in on_the_map(shapely.box(170, 0, 190, 10)).geoms)
+    >>> sorted(part.bounds for part in in_map_range(shapely.box(170, 0, 190, 10)).geoms)
     [(-180.0, 0.0, -170.0, 10.0), (170.0, 0.0, 180.0, 10.0)]
     """
     west, _, east, _ = region.bounds
     first, last = (math.floor((lon + 180) / _FULL_TURN_DEG) for lon in (west, east))
-    if region.geom_type == "Polygon" and -180 <= west and east <= 180:  # noqa: PLR2004 - degrees
+    if region.geom_type == "Polygon" and west >= -180 and east <= 180:  # noqa: PLR2004 - degrees
         return region
     turned = [shapely.affinity.translate(region, -turn * _FULL_TURN_DEG) for turn in range(first, last + 1)]
     return _polygons(shapely.union_all(turned).intersection(_WORLD))
@@ -43,7 +43,7 @@ def on_the_map(region: shapely.Geometry) -> shapely.Geometry:
 @remembered(_MOST_BYTES)
 def outside_of(region: shapely.Geometry) -> shapely.Geometry:
     """Return all of the Earth that is outside of a region, holes among it; empty if nothing is."""
-    return _polygons(_WORLD.difference(on_the_map(region)))
+    return _polygons(_WORLD.difference(in_map_range(region)))
 
 
 def _polygons(area: shapely.Geometry) -> shapely.Geometry:
@@ -61,7 +61,7 @@ def connected_parts(area: shapely.Geometry) -> tuple[shapely.Geometry, ...]:
     >>> belt = shapely.box(-180, -10, 180, 10)
     >>> [part.bounds for part in connected_parts(outside_of(belt))]
     [(-180.0, -90.0, 180.0, -10.0), (-180.0, 10.0, 180.0, 90.0)]
-    >>> len(connected_parts(on_the_map(shapely.box(170, 0, 190, 10))))
+    >>> len(connected_parts(in_map_range(shapely.box(170, 0, 190, 10))))
     1
     """
     parts = list(shapely.get_parts(area))

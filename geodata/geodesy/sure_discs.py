@@ -83,4 +83,3 @@ def _along(way: Floats) -> tuple[Floats, Floats]:
     lons, lats = np.unwrap(way[:, 0], period=360.0), way[:, 1]
     shares = np.arange(_STEPS) / _STEPS
     return tuple((axis[:-1, None] + np.diff(axis)[:, None] * shares).ravel() for axis in (lons, lats))  # type: ignore[return-value]
-

@@ -22,6 +22,7 @@ from geodata.constraints.place_constraints import PlaceConstraint, spot_of, stri
 from geodata.constraints.point_search import IMPOSSIBLE, find_common_point
 from geodata.constraints.three_valued import COMPATIBLE
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
+from geodata.geodesy.region_parts import in_map_range, outside_of
 from geodata.geodesy.sure_discs import WORLD, covered_disc, covering_disc
 from geodata.geodesy.sure_sectors import widened_sector
 from geodata.verdicts.event_constraints import asked_of_event, occurrences
@@ -119,7 +120,7 @@ def area_of(places: Iterable[PlaceConstraint], *, is_outer: bool) -> shapely.Geo
         if place.region is None:
             by_spot.setdefault(place.spot, []).append(place)
         else:
-            area = area.intersection(place.region) if place.kind == "inside" else area.difference(place.region)
+            area = area.intersection((in_map_range if place.kind == "inside" else outside_of)(place.region))
     for spot, said in by_spot.items():
         if spot.radius_m is None:
             area = area if is_outer else shapely.Polygon()
@@ -158,7 +159,8 @@ def area_km2(area: shapely.Geometry) -> float:
 
     Examples
     --------
-    >>> round(area_km2(circles.disc(40.056, 35.396, 55_000)))
+    >>> from geodata.geodesy.circles import disc
+    >>> round(area_km2(disc(40.056, 35.396, 55_000)))
     9503
     """
     if area.bounds == WORLD.bounds:

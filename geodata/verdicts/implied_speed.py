@@ -150,4 +150,4 @@ def _way_with_region(a: PlaceConstraint, b: PlaceConstraint) -> tuple[float, flo
     if point.spot.radius_m is None:
         return 0.0, MAX_GEODESIC_M
     off_m = point.spot.radius_m + _bounds(point)[1]
-    return max(0.0, regions.nearest_m(point.spot.lon, point.spot.lat, region.region) - off_m), MAX_GEODESIC_M
+    return max(0.0, regions.away_from_region_m(point.spot.lon, point.spot.lat, region.region) - off_m), MAX_GEODESIC_M

@@ -61,8 +61,11 @@ class Box(NamedTuple):
         area = shapely.box(*self.outer)
         if self.hole is not None:
             area = area.difference(shapely.box(*self.hole))
-        if self.outer[2] > 180:  # noqa: PLR2004 - degrees
-            parts = area.intersection(shapely.box(-180, -90, 180, 90)), area.intersection(shapely.box(180, -90, 540, 90))
+        if self.outer[2] > 180:
+            parts = (
+                area.intersection(shapely.box(-180, -90, 180, 90)),
+                area.intersection(shapely.box(180, -90, 540, 90)),
+            )
             area = shapely.MultiPolygon([parts[0], shapely.transform(parts[1], lambda points: points - [360, 0])])
         return area
 
@@ -74,8 +77,8 @@ class Box(NamedTuple):
 
 def _depths_m(box: tuple[float, float, float, float], lons: Floats, lats: Floats) -> Floats:
     west, south, east, north = box
-    sides = [lats - south] if north >= 90 else [north - lats] if south <= -90 else [lats - south, north - lats]  # noqa: PLR2004 - degrees
-    if east - west < 360:  # noqa: PLR2004 - degrees
+    sides = [lats - south] if north >= 90 else [north - lats] if south <= -90 else [lats - south, north - lats]
+    if east - west < 360:
         off = np.abs((lons - (west + east) / 2 + 180) % 360 - 180)
         sides.append(((east - west) / 2 - off) * np.cos(np.radians(lats)))
     return np.min(sides, axis=0) * _METRES_PER_DEGREE
@@ -93,7 +96,7 @@ def tried(pair: Pair, chance: np.random.Generator) -> Tried:
     """Return the verdict that trying finds."""
     first, second = pair.first, pair.second
     is_exact = first.kind == "ring" and second.is_threshold
-    lows, highs, others = _readings(first, second, is_exact, chance)
+    lows, highs, others = _readings(first, second, chance, is_exact=is_exact)
     count = len(lows)
     lons, lats, others_lon, others_lat = _placements(first.spot, second.spot, count, chance)
     best = _best_m(pair, (lows, highs), others, (lons, lats), (others_lon, others_lat))
@@ -113,7 +116,7 @@ def tried(pair: Pair, chance: np.random.Generator) -> Tried:
 
 
 def _readings(
-    first: PlaceConstraint, second: PlaceConstraint, is_exact: bool, chance: np.random.Generator
+    first: PlaceConstraint, second: PlaceConstraint, chance: np.random.Generator, *, is_exact: bool
 ) -> tuple[Floats, Floats, Floats]:
     """Return least and greatest distance of the first, and the threshold of the second, for each placement."""
     shares = np.tile([0.0, 1.0, 0.5, 0.25, 0.75], _PLACEMENTS // 5)
@@ -260,7 +263,11 @@ def regions(chance: random.Random) -> Pair:
     pole = chance.uniform(70, 89.5)
     box, lon, lat = chance.choice(
         [
-            (Box((west, south, west + 3, south + 3), (west + 1, south + 1, west + 2, south + 2)), west + 1.5, south + 1.5),
+            (
+                Box((west, south, west + 3, south + 3), (west + 1, south + 1, west + 2, south + 2)),
+                west + 1.5,
+                south + 1.5,
+            ),
             (Box((-180, south, 180, south + 2)), west, south + 1),
             (Box((-180, pole, 180, 90)), west, pole + chance.uniform(-2, 90 - pole)),
             (Box((-180, -90, 180, -pole)), west, -pole - chance.uniform(-2, 90 - pole)),
@@ -270,7 +277,7 @@ def regions(chance: random.Random) -> Pair:
     site = _site(chance, "A", lon, lat, chance.uniform(0, 1.5e5))
     kind = chance.choice(["at", "within", "ring", "ring", "beyond"])
     # Nothing is claimed of directions from a site beside a pole.
-    sector = kind == "ring" and abs(site.lat) < 88 and chance.random() < 0.5  # noqa: PLR2004 - degrees
+    sector = kind == "ring" and abs(site.lat) < 88 and chance.random() < 0.5
     return _with_region(_said(chance, kind, site, sector=sector), chance.choice(["inside", "outside"]), box)
 
 
