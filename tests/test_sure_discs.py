@@ -76,7 +76,7 @@ def test_the_area_of_a_direction_is_hardly_larger_than_what_is_possible(lat, rad
     reach_m = radius_m + ring.far_m
     steps = np.linspace(-reach_m, reach_m, 301)
     east, north = (axis.ravel() for axis in np.meshgrid(steps, steps))
-    # The sector itself, densely; what is within the radius of it on a plane, which at this size is as good as the Earth.
+    # The sector itself, densely, on a plane: at this size it is as good as the Earth.
     across = np.meshgrid(np.linspace(ring.near_m, ring.far_m, 9), np.linspace(-half_deg, half_deg, 81))
     lengths, azimuths = (axis.ravel() for axis in across)
     sector = shapely.MultiPoint(np.column_stack([-lengths * np.cos(np.radians(azimuths)),

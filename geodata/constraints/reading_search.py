@@ -67,7 +67,7 @@ def in_every_reading(a: PlaceConstraint, b: PlaceConstraint) -> Found:
     a, b
         Places measured from different sites, with known radii; one of them may be a region.
     """
-    first, second = sorted((a, b), key=lambda one: len(_ORDER) if one.region is not None else _ORDER.index(one.kind))
+    first, second = sorted((a, b), key=_order)
     question = _question(first, second)
     half_more_m = (first.far_m - first.near_m) / 2 if question.is_exact else 0.0
     boxes = _Boxes(np.zeros(1), np.zeros(1), np.zeros(1), question.radius_m, half_more_m)
@@ -163,6 +163,15 @@ def _question(first: PlaceConstraint, second: PlaceConstraint) -> _Question:
         shared_m,
         apart_m,
     )
+
+
+def _order(place: PlaceConstraint) -> tuple[object, ...]:
+    """Return what says which of two claims is carried along: the same, whichever is named first."""
+    if place.region is not None:
+        return (len(_ORDER),)
+    spot = place.spot
+    narrow = _ORDER.index(place.kind), place.sector is None, place.far_m - place.near_m
+    return *narrow, place.far_m, place.sector or (), spot.site, spot.lon, spot.lat
 
 
 def _extremes(question: _Question, half_more_m: float) -> _Boxes:
