@@ -12,7 +12,9 @@ import itertools
 import random
 import sys
 import time
-from typing import Any
+import traceback
+from concurrent.futures import ProcessPoolExecutor
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from pyproj import Geod
@@ -24,11 +26,23 @@ from geodata.verdicts.context import CaseContext
 from geodata.verdicts.pairwise import pair
 from tests.cases import small_case
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
 WGS84 = Geod(ellps="WGS84")
 #: Whoever is nearer to an edge than this is on neither side of it, metres.
 EDGE_M = 0.02
 #: Half-widths of the distances below by the rule of 2020, in kilometres: written down, not computed.
 WIDTHS_KM = {"1": 0.5, "3": 0.5, "8": 0.5, "15": 0.5, "30": 0.5, "5.5": 0.25, "12.0": 0.05, "20": 0.5, "100": 5.0}
+#: Members of a claim that it need not have.
+NOT_SAID = ("killed", "wounded", "stated", "bearing", "event_kinds", "certainty", "site2")
+#: So many cases one process checks at a time.
+PIECE = 250
+#: How many times the way between two sites both ways may be.
+FACTOR = 1.2
+#: So many pairs of places of one case are tried, in so many readings each; and how finely places around the best are.
+PAIRS, READINGS, SPREADS_M = 6, 8, (3_000.0, 300.0, 30.0, 3.0, 0.3)
+WIDTHS_KM |= {str(km): 0.5 for km in range(1, 60) if km % 10}
 AZIMUTHS = np.arange(0.0, 360.0, 5.0)
 DAYS = range(1, 29)
 #: Times as written, the days of December 2015 they may mean, by how many they may be off, and whether all are meant.
@@ -50,12 +64,14 @@ _times()
 
 
 def made(chance: random.Random) -> dict[str, Any]:
-    """Return a case of two sites, a region and up to five claims of one or two events."""
+    """Return a case of two or four sites, a region and up to eight claims of one event, or of several."""
     lon, lat = chance.choice([(40.0, 35.0), (179.97, -17.0), (0.0, 0.0), (20.0, 68.0)])
+    has_several, is_loose = chance.random() < 0.4, chance.random() < 0.5
     places: dict[str, Any] = {}
-    for name in ("A", "B"):
+    for name in "ABCD" if is_loose else "AB":
         at_lon, at_lat, _ = WGS84.fwd(lon, lat, chance.uniform(0, 360), chance.choice([0.0, 4e3, 11e3, 16e3, 31e3]))
-        places[name] = (at_lon, at_lat, chance.choice([1.0, 300.0, 2500.0]))
+        places[name] = (at_lon, at_lat, chance.choice([1.0, 300.0, 300.0 if is_loose else 2500.0]))
+    happened = WGS84.fwd(lon, lat, chance.uniform(0, 360), chance.uniform(0, 20e3))
     west, south = lon + chance.uniform(-0.3, 0.2), lat + chance.uniform(-0.3, 0.2)
     box = (west, south, west + chance.uniform(0.05, 0.3), south + chance.uniform(0.05, 0.3)) if abs(lon) < 100 else None
     document = small_case()
@@ -70,30 +86,48 @@ def made(chance: random.Random) -> dict[str, Any]:
     ]  # fmt: skip
     if box is not None:
         w, s, e, n = box
-        ring = [[w, s], [e, s], [e, n], [w, n], [w, s]]
-        sites.append({"type": "Feature", "id": "BOX", "geometry": {"type": "Polygon", "coordinates": [ring]},
+        rings = [[[w, s], [e, s], [e, n], [w, n], [w, s]]]
+        if chance.random() < 0.2:
+            third_lon, third_lat = (e - w) / 3, (n - s) / 3
+            w, s, e, n = w + third_lon, s + third_lat, e - third_lon, n - third_lat
+            rings.append([[w, s], [w, n], [e, n], [e, s], [w, s]])
+        sites.append({"type": "Feature", "id": "BOX", "geometry": {"type": "Polygon", "coordinates": rings},
                       "properties": {"record": "site", "name": "BOX"}})  # fmt: skip
     geometries = {site["id"]: site["geometry"] for site in sites}
-    two_events = chance.random() < 0.3
-    claims = []
-    for number in range(chance.randint(2, 5)):
-        said = said_of(chance, box)
-        said["event"] = chance.choice(["E1", "E2"]) if two_events else "E1"
-        frame = dict(document["features"][3]["properties"]) | dict.fromkeys(("killed", "wounded", "stated", "bearing"))
+    claims: list[dict[str, Any]] = []
+    for number in range(chance.choice([2, 3, 4, 5, 6, 7, 8])):
+        said = said_of(chance, box, list(places), is_loose=is_loose)
+        if is_loose and said["distance"] is not None and chance.random() < 0.95:
+            about_right(said, chance, places[said["site"]], happened)
+        if has_several:
+            said["event"] = chance.choice(["E1", "E2", "E2", None] if said["polarity"] == "affirm" else ["E1", "E2"])
+        if number and chance.random() < 0.08:
+            said["derived_from"] = [chance.choice(claims)["id"]]
+        frame = dict(document["features"][3]["properties"]) | dict.fromkeys(NOT_SAID)
         geometry = geometries.get(said["site"])
         claims.append({"type": "Feature", "id": f"C{number}", "geometry": geometry, "properties": frame | said})
     document["features"] = [*sites, *claims]
     return document
 
 
-def said_of(chance: random.Random, box: object) -> dict[str, Any]:
-    """Return what one claim says."""
-    relation = chance.choice(["at", "within", "beyond", "at_distance", "at_distance", "in" if box else "over"])
+def said_of(chance: random.Random, box: object, sites: list[str], *, is_loose: bool) -> dict[str, Any]:
+    """Return what one claim says; loosely, so that it often takes three claims to exclude each other."""
+    often = 0.2 if is_loose else 0.5
+    relations = ["at", "over", "within", "beyond", "at_distance", "at_distance", "between", "in" if box else "over"]
+    relation = chance.choice(relations[2:7] if is_loose and chance.random() < 0.9 else relations)
+    in_box = relation == "in" or (box is not None and relation in ("at", "over") and chance.random() < 0.2)
     said: dict[str, Any] = {
-        "polarity": chance.choice(["affirm", "affirm", "affirm", "deny"]), "about_actor": None, "relation": relation,
-        "site": "BOX" if relation == "in" else chance.choice(["A", "B"]), "distance": None,
-        "event_time": chance.choice(TIMES)[0] if chance.random() < 0.5 else None, "derived_from": [],
+        "polarity": chance.choice(["affirm", "affirm", "affirm", "deny"]), "relation": relation, "event": "E1",
+        "site": "BOX" if in_box else chance.choice(sites), "distance": None,
+        "about_actor": chance.choice(["COALITION", "ENVOY", "ARMY"]) if chance.random() < often else None,
+        "event_time": chance.choice(TIMES)[0] if chance.random() < often else None,
+        "derived_from": [],
+        "certainty": "probable" if chance.random() < 0.05 else None,
     }  # fmt: skip
+    if said["polarity"] == "deny" and chance.random() < 0.5:
+        said |= {"event": None, "event_kinds": chance.choice([None, None, ["strike"], ["flight"]])}
+    if relation == "between":
+        said["site2"] = chance.choice([site for site in sites if site != said["site"]])
     if relation in ("within", "beyond", "at_distance"):
         said["distance"] = {"value": chance.choice(list(WIDTHS_KM)), "unit": "km"}
     if relation == "at_distance" and chance.random() < 0.4:
@@ -103,8 +137,27 @@ def said_of(chance: random.Random, box: object) -> dict[str, Any]:
         said["killed"] = {"min": least, "max": chance.choice([None, least, least + 2])}
         said["stated"] = chance.choice([None, "2015-12-07", "2015-12-08"])
     if chance.random() < 0.1:
-        said |= {"relation": None, "site": None, "distance": None, "bearing": None}
+        said |= {"relation": None, "site": None, "site2": None, "distance": None, "bearing": None}
+    if said["event"] is None and said["polarity"] == "deny" and said["site"] is None and said["about_actor"] is None:
+        said["about_actor"] = "COALITION"  # whoever denies all of everybody says nothing
     return said
+
+
+def about_right(said: dict[str, Any], chance: random.Random, site: tuple[float, ...], event: tuple[float, ...]) -> None:
+    """Have a claim say about how far, and in which direction, an event was from its site: so claims nearly agree."""
+    azimuth_deg, _, length_m = WGS84.inv(*site[:2], *event[:2])
+    at_most = (said["relation"] == "within") != (said["polarity"] == "deny")
+    off_km = {"at_distance": 0.0}.get(said["relation"], 0.6 if at_most else -0.6)
+    km = min(max(1, round(length_m / 1e3 + off_km + chance.gauss(0, 0.5))), 59)
+    said["distance"] = {"value": str(km + (km % 10 == 0)), "unit": "km"}
+    if said.get("bearing"):
+        said["bearing"]["degrees"] = round(azimuth_deg + chance.gauss(0, 10)) % 360
+
+
+Point = tuple[float, ...]
+"""Where a claim's site is, (lon, lat) in degrees; of one between two, both, one behind the other."""
+Said = tuple[dict[str, Any], tuple[float, float], Point]
+"""A claim, one reading of its distance, and where it is measured from."""
 
 
 class World:
@@ -138,17 +191,18 @@ class World:
             return [(one, one) for one in some] if is_exact and claim["polarity"] == "affirm" else [(near, far)]
         return [(0.0, one) if claim["relation"] == "within" else (one, np.inf) for one in some]
 
-    def misses_m(
-        self, claim: dict[str, Any], reading: tuple[float, float], point: tuple[float, float], lons: Any, lats: Any
-    ) -> Any:
+    def misses_m(self, claim: dict[str, Any], reading: tuple[float, float], point: Point, lons: Any, lats: Any) -> Any:
         """Return by how much places miss a claim, metres; negative: by how much they are inside of it."""
         if claim["site"] == "BOX":
-            [ring] = self.sites["BOX"]["geometry"]["coordinates"]
-            (west, south), (east, north) = ring[0], ring[2]
-            out_deg = np.max([west - lons, lons - east, south - lats, lats - north], axis=0)
+            rings = self.sites["BOX"]["geometry"]["coordinates"]
+            edges = [(*ring[0], *ring[2]) for ring in rings]
+            outs = [np.max([w - lons, lons - e, s - lats, lats - n], axis=0) for w, s, e, n in edges]
+            out_deg = np.max([outs[0], *(-out for out in outs[1:])], axis=0)
             return out_deg * (-111e3 if claim["polarity"] == "deny" else 111e3)
-        start = np.full(len(lons), point[0]), np.full(len(lons), point[1])
-        azimuths, _, lengths = WGS84.inv(*start, lons, lats)
+        azimuths, lengths = seen_from(point, lons, lats)
+        if claim["relation"] == "between":
+            out = lengths + seen_from(point[2:], lons, lats)[1] - FACTOR * WGS84.inv(*point)[2]
+            return -out if claim["polarity"] == "deny" else out
         out = lengths - reading[1]
         if reading[0] > 0:
             out = np.maximum(out, reading[0] - lengths)
@@ -160,24 +214,59 @@ class World:
         return -out if claim["polarity"] == "deny" else out
 
 
-def tried(world: World, said: list[tuple[dict[str, Any], tuple[float, float], tuple[float, float]]]) -> tuple[Any, Any]:
+def point_of(claim: dict[str, Any], at: Mapping[str, Point]) -> Point:
+    """Return where a claim is measured from, by where sites are; of no site, nowhere in particular."""
+    names = [claim["site"], *([claim["site2"]] if claim["relation"] == "between" else [])]
+    return tuple(number for name in names for number in at.get(name, (0.0, 0.0)))
+
+
+def sites_of(claims: Iterable[dict[str, Any]]) -> list[str]:
+    """Return the sites whose points claims are measured from, each once."""
+    named = [claim[member] for claim in claims for member in ("site", "site2")]
+    return [site for site in dict.fromkeys(named) if site not in (None, "BOX")]
+
+
+def seen_from(point: Point, lons: Any, lats: Any) -> tuple[Any, Any]:
+    """Return azimuth and distance of places from a point."""
+    azimuths, _, lengths = WGS84.inv(np.full(len(lons), point[0]), np.full(len(lons), point[1]), lons, lats)
+    return azimuths, lengths
+
+
+def between(point: Point) -> list[tuple[Any, Any]]:
+    """Return places between two points and about the edge of that, by the plane's formula."""
+    azimuth, _, apart_m = WGS84.inv(*point)
+    middle = WGS84.fwd(*point[:2], azimuth, apart_m / 2)[:2]
+    turned, found = np.radians(AZIMUTHS), []
+    for share in (0.5, 0.99, 0.999, 1.001, 1.01, 1.5):
+        along = share * FACTOR * apart_m / 2 * np.cos(turned)
+        across = share * np.sqrt(FACTOR**2 - 1) * apart_m / 2 * np.sin(turned)
+        start = np.full(len(turned), middle[0]), np.full(len(turned), middle[1])
+        towards = np.degrees(np.arctan2(across, along)) + azimuth
+        found.append(WGS84.fwd(*start, towards, np.hypot(along, across))[:2])
+    return found
+
+
+def tried(world: World, said: list[Said]) -> tuple[Any, Any]:
     """Return places worth trying for claims, each with its reading and its site's point."""
     lons, lats = [], []
     for claim, reading, point in said:
         if claim["site"] == "BOX":
-            [ring] = world.sites["BOX"]["geometry"]["coordinates"]
+            ring = world.sites["BOX"]["geometry"]["coordinates"][0]
             grid = np.meshgrid(np.linspace(ring[0][0], ring[1][0], 9), np.linspace(ring[0][1], ring[2][1], 9))
             lons.append(grid[0].ravel())
             lats.append(grid[1].ravel())
             continue
+        if claim["relation"] == "between":
+            lons += [lon for lon, _ in between(point)]
+            lats += [lat for _, lat in between(point)]
         ends = [end for end in reading if np.isfinite(end)]
         lengths = [0.0, *ends, sum(ends) / max(1, len(ends)), 500.0, 60e3]
         lengths += [end + step for end in ends for step in (-1.0, 1.0, -400.0, 400.0) if end + step > 0]
-        for other, between, another in said:
+        for other, limits, another in said:
             if other is not claim and other["site"] != "BOX":
-                apart_m = WGS84.inv(*point, *another)[2]
-                lengths += [apart_m + end for end in between if np.isfinite(end)]
-                lengths += [abs(apart_m - end) for end in between if np.isfinite(end)]
+                apart_m = WGS84.inv(*point[:2], *another[:2])[2]
+                lengths += [apart_m + end for end in limits if np.isfinite(end)]
+                lengths += [abs(apart_m - end) for end in limits if np.isfinite(end)]
         around = AZIMUTHS
         if claim["bearing"] is not None:
             middle, half = claim["bearing"]["degrees"], claim["bearing"]["half_width"]
@@ -191,13 +280,13 @@ def tried(world: World, said: list[tuple[dict[str, Any], tuple[float, float], tu
 
 def spare_m(claim: dict[str, Any], reading: tuple[float, float]) -> float:
     """Return how far inside a place must be to be surely what a claim says; exact places cannot be inside."""
+    if claim["relation"] == "between":
+        return EDGE_M
     is_exact = claim["relation"] in ("at", "over") or (reading[0] == reading[1] and claim["site"] != "BOX")
     return -1e-4 if is_exact and claim["polarity"] == "affirm" else EDGE_M
 
 
-def nearest_m(
-    world: World, said: list[tuple[dict[str, Any], tuple[float, float], tuple[float, float]]], *, is_sure: bool
-) -> float:
+def nearest_m(world: World, said: list[Said], *, is_sure: bool) -> float:
     """Return by how much the best place tried misses claims: the worst of them; tried again around the best.
 
     ``is_sure`` asks for places that are surely what the claims say: zero or less then.
@@ -205,12 +294,13 @@ def nearest_m(
     lons, lats = tried(world, said)
     best = np.inf
     spare = [spare_m(claim, reading) if is_sure else 0.0 for claim, reading, _ in said]
-    for spread_m in (3_000.0, 300.0, 30.0, 3.0, 0.3):
+    for number, spread_m in enumerate(SPREADS_M):
         missed = [world.misses_m(*one, lons, lats) + more for one, more in zip(said, spare, strict=True)]
         worst = np.max(missed, axis=0)
         index = int(worst.argmin())
         best = min(best, float(worst[index]))
-        if best <= 0:
+        # Who is moved by a metre misses by two less at best: by one of its distance, and one of its direction.
+        if best <= 0 or best > 2 * sum(SPREADS_M[number:]):
             break
         mesh = np.array(np.meshgrid(np.linspace(0, spread_m, 8), np.arange(0, 360, 12.0))).reshape(2, -1)
         start = np.full(mesh.shape[1], lons[index]), np.full(mesh.shape[1], lats[index])
@@ -225,15 +315,15 @@ def check_places(setting: CaseContext, world: World, chance: random.Random, a: s
         return None
     first, second = world.claims[a], world.claims[b]
     thresholds = [one["relation"] in ("within", "beyond") or one["polarity"] == "deny" for one in (first, second)]
-    readings = itertools.product(
+    readings = list(itertools.product(
         world.readings(first, chance, is_exact=thresholds[1]), world.readings(second, chance, is_exact=thresholds[0])
-    )
-    sites = [site for site in dict.fromkeys((first["site"], second["site"])) if site != "BOX"]
-    for one, other in readings:
-        points = zip(*(world.points(chance, site, 3) for site in sites), strict=True) if sites else [()]
+    ))  # fmt: skip
+    sites = sites_of((first, second))
+    for one, other in chance.sample(readings, min(READINGS, len(readings))):
+        points = zip(*(world.points(chance, site, 2) for site in sites), strict=True) if sites else [()]
         for chosen in points:
             at = dict(zip(sites, chosen, strict=True)) | {"BOX": (0.0, 0.0)}
-            said = [(first, one, at[first["site"]]), (second, other, at[second["site"]])]
+            said = [(first, one, point_of(first, at)), (second, other, point_of(second, at))]
             best = nearest_m(world, said, is_sure=found.verdict == "contradictory")
             where = f"with distances {one} and {other} and the sites at {at}"
             if found.verdict == "contradictory" and best <= 0:
@@ -281,12 +371,14 @@ def check_counts(setting: CaseContext, world: World, a: str, b: str) -> str | No
     if found is None:
         return None
     claims = [world.claims[name] for name in (a, b)]
-    numbers = [
-        {number for number in range(30) if (_is_counted(one["killed"], number)) != (one["polarity"] == "deny")}
+    numbers: list[set[int]] = [
+        {number for number in range(30) if (is_counted(one["killed"], number)) != (one["polarity"] == "deny")}
         for one in claims
     ]
     if numbers[0] & numbers[1]:
         expected = "compatible"
+    elif not setting.assumptions.counts_as_of_statement:
+        expected = "contradictory"
     else:
         early, late = (one["stated"] for one in claims)
         swapped = None not in (early, late) and early != late
@@ -296,58 +388,57 @@ def check_counts(setting: CaseContext, world: World, a: str, b: str) -> str | No
     return None if found.verdict == expected else f"killed: {found.verdict}, and by numbers {expected}: {found.why}"
 
 
-def _is_counted(count: dict[str, Any], number: int) -> bool:
+def is_counted(count: dict[str, Any], number: int) -> bool:
     return count["min"] <= number and (count["max"] is None or number <= count["max"])
-
-
-def check_conflicts(setting: CaseContext, world: World, chance: random.Random) -> str | None:
-    """Return what is wrong with a conflict of three claims or more: places and points that fit all of it."""
-    for conflict in consistency(setting).conflicts:
-        claims = [world.claims[name] for name in conflict]
-        if len(conflict) < 3 or any(claim["site"] is None for claim in claims):
-            continue
-        sites = [site for site in dict.fromkeys(claim["site"] for claim in claims) if site != "BOX"]
-        for _ in range(12):
-            at = {site: chance.choice(world.points(chance, site, 6)) for site in sites} | {"BOX": (0.0, 0.0)}
-            said = [
-                (one, chance.choice(world.readings(one, chance, is_exact=False)), at[one["site"]]) for one in claims
-            ]
-            by_event = [
-                [each for each in said if each[0]["event"] == name] for name in {one["event"] for one in claims}
-            ]
-            if all(nearest_m(world, some, is_sure=True) <= 0 for some in by_event):
-                return f"conflict {conflict}: places fit all of it with the sites at {at}"
-    return None
 
 
 def check(seed: int) -> list[str]:
     """Return what is wrong with the verdicts of one random case."""
+    from tests.properties import PROPERTIES  # these take their words from here
+    from tests.scenarios import check_sets
+
     chance = random.Random(seed)
     document = made(chance)
-    setting, world = CaseContext(case_from_document(document), Assumptions(all_versions=True)), World(document)
+    assumptions = Assumptions(all_versions=True, counts_as_of_statement=chance.random() < 0.8)
+    setting, world = CaseContext(case_from_document(document), assumptions), World(document)
     wrong = []
-    for a, b in itertools.combinations(world.claims, 2):
-        polarities = {world.claims[name]["polarity"] for name in (a, b)}
-        if polarities == {"deny"} or world.claims[a]["event"] != world.claims[b]["event"]:
-            continue
-        wrong += [
-            f"{a} and {b}: {one}"
-            for one in (
-                check_places(setting, world, chance, a, b),
-                check_times(setting, world, a, b),
-                check_counts(setting, world, a, b),
-            )
-            if one is not None
-        ]
-    conflict = check_conflicts(setting, world, chance)
-    return [*wrong, *([] if conflict is None else [conflict])]
+    pairs = list(itertools.combinations(world.claims, 2))
+    for a, b in chance.sample(pairs, len(pairs)):
+        found = check_pair(
+            setting, world, chance, a, b, has_places=len(pairs) <= PAIRS or chance.random() < PAIRS / len(pairs)
+        )
+        wrong += [f"{a} and {b}: {one}" for one in found if one is not None]
+    found = consistency(setting)
+    property_ = chance.choice(PROPERTIES)(document, assumptions, {frozenset(one) for one in found.conflicts}, chance)
+    return [*wrong, *check_sets(setting, world, found, chance), *([] if property_ is None else [property_])]
+
+
+def check_pair(
+    setting: CaseContext, world: World, chance: random.Random, a: str, b: str, *, has_places: bool
+) -> list[str | None]:
+    """Return what is wrong with the verdict of two claims, if anything is."""
+    first, second = world.claims[a], world.claims[b]
+    if first["polarity"] == second["polarity"] == "deny":
+        return []
+    found = [check_places(setting, world, chance, a, b)] if has_places else []
+    # What speaks of any event, is hedged, or denies somebody is asked in sets.
+    if first["event"] is None or first["event"] != second["event"] or first["certainty"] or second["certainty"]:
+        return found
+    found.append(check_times(setting, world, a, b))
+    if not any(one["polarity"] == "deny" and one["about_actor"] for one in (first, second)):
+        found.append(check_counts(setting, world, a, b))
+    return found
 
 
 def run(count: int, seed: int, seconds: float = float("inf")) -> tuple[int, list[str]]:
     """Check so many random cases, or as many as there is time for; return how many, and what is wrong."""
     until, wrong, done = time.monotonic() + seconds, [], 0
     for number in range(seed, seed + count):
-        wrong += [f"seed {number}: {one}" for one in check(number)]
+        try:
+            found = check(number)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is wrong, and others are checked
+            found = [f"{type(error).__name__}: {error} at {traceback.format_exc().splitlines()[-4].strip()}"]
+        wrong += [f"seed {number}: {one}" for one in found]
         done += 1
         if time.monotonic() > until:
             break
@@ -358,11 +449,17 @@ def main() -> int:
     """Check as many cases as asked for, and say what was found."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int, metavar="N", help="so many random cases")
+    parser.add_argument("--jobs", type=int, default=1, help="so many processes")
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000_000, help="of the first of them")
     options = parser.parse_args()
     print(f"{options.count} random cases from seed {options.seed}")  # noqa: T201 - it is run by hand
-    done, wrong = run(options.count, options.seed)
-    print(*wrong, f"{done} cases, {len(wrong)} wrong verdicts", sep="\n")  # noqa: T201 - as above
+    last = options.seed + options.count
+    firsts = range(options.seed, last, PIECE)
+    done, wrong = 0, []
+    with ProcessPoolExecutor(options.jobs) as pool:
+        for more, faults in pool.map(run, (min(PIECE, last - first) for first in firsts), firsts):
+            done, wrong = done + more, wrong + faults
+            print(*faults, f"{done} cases, {len(wrong)} wrong verdicts", sep="\n", flush=True)  # noqa: T201 - as above
     return 1 if wrong else 0
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.__main__ import COMMANDS, main
+from geodata.__main__ import COMMANDS, add_command, main
 from tests.cases import small_case
 
 ROOT = Path(__file__).parents[1]
@@ -61,6 +61,13 @@ def test_unreadable_input_exits_with_2_and_one_sentence(tmp_path, capsys, name):
     assert captured.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("words", [["check", ""], ["verdicts", ""], ["export", "", "-o", "a.csv"]])
+def test_an_empty_name_is_no_folder(words, capsys):
+    """It is quoted as it was given."""
+    assert main(words) == 2
+    assert capsys.readouterr().err == "'' names no file. Give its name.\n"
+
+
 @pytest.mark.parametrize("arguments", [[], ["check"], ["nonsense"], ["check", "--wrong", "x"]])
 def test_wrong_usage_exits_with_2(arguments, capsys):
     """The usage goes to standard error."""
@@ -69,15 +76,23 @@ def test_wrong_usage_exits_with_2(arguments, capsys):
     assert ((captured := capsys.readouterr()).out, captured.err.startswith("usage")) == ("", True)
 
 
-@pytest.mark.parametrize("add", COMMANDS, ids=lambda add: add.__name__)
-def test_help_is_for_who_types_not_for_who_reads_the_code(add):
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_is_for_who_types_not_for_who_reads_the_code(name):
     """No command tells what its function does in the code."""
     commands = argparse.ArgumentParser().add_subparsers()
-    add(commands)
+    add_command(commands, name)
 
     [command] = commands.choices.values()
     assert command.description
     assert "``" not in command.format_help()
+
+
+def test_a_command_imports_nothing_of_other_commands():
+    """Tables, workbooks and pages take longer to import than verdicts take to find."""
+    code = "import sys; from geodata.__main__ import main; main(['verdicts', 'incidents.geojson']); print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    imported = set(found.stdout.splitlines()[-1].split())
+    assert not imported & {"pandas", "geopandas", "pyogrio", "openpyxl", "jinja2", "streamlit", "folium", "rapidfuzz"}
 
 
 def test_errors_come_before_warnings_and_hostile_values_are_escaped(tmp_path, capsys):

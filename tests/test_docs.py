@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.__main__ import COMMANDS, main
+from geodata.__main__ import COMMANDS, add_command, main
 from geodata.casefile.io import read_case
 from geodata.casefile.serialize import case_text
 from geodata.core.assumptions import Assumptions
@@ -23,7 +23,7 @@ from geodata.core.model import (
 )
 from geodata.core.precision import PRECISION_RULES, bounds
 from geodata.core.vocabulary import CREDIBILITIES, METRES_PER_UNIT, POLARITIES, RELATIONS, RELIABILITIES
-from geodata.editing.fields import FIELDS
+from geodata.editing.fields import FIELDS, OF_EACH
 from geodata.geodesy.point_radius import cell_diagonal_m
 from geodata.importing.limits import limits
 from geodata.verdicts.context import CaseContext
@@ -134,8 +134,8 @@ def test_every_command_is_accepted(page):
     """Each line of a block that begins so."""
     parser = argparse.ArgumentParser()
     commands = parser.add_subparsers(required=True)
-    for add in COMMANDS:
-        add(commands)
+    for name in COMMANDS:
+        add_command(commands, name)
     for block in re.findall(r"(?ms)^```\w*\n(.*?)^```$", text_of(page)):
         for line in block.splitlines():
             if line.startswith("python -m geodata "):
@@ -161,7 +161,7 @@ def rule_names() -> set[str]:
                     }
     # Put together from a member's name.
     members = {f"geojson.{name}" for name in ("features", "geometry", "properties")}
-    return names | members | {"case.distance-unused", "case.bearing-unused"}
+    return names | members | {f"case.{name}-unused" for name in ("distance", "bearing", "site2")}
 
 
 def test_the_format_has_every_rule():
@@ -173,7 +173,9 @@ def test_the_format_has_every_rule():
 def test_the_format_names_every_word():
     """Members and vocabularies, as the code has them."""
     words = set(re.findall(r"`([^`\n]+)`", unfenced(text_of(ROOT / "docs" / "case-format.md"))))
-    members = {field.member for fields in FIELDS.values() for field in fields if field.type != "place"}
+    members = {
+        field.member.rpartition(OF_EACH)[2] for fields in FIELDS.values() for field in fields if field.type != "place"
+    }
     relations = {row[0].strip("`"): row[1:] for row in table("case-format.md", "Relations") if row[0] != "null"}
     bounded = " ".join(row[0] for row in table("verdicts.md", "Bounds of each relation"))
 

@@ -233,13 +233,14 @@ def test_a_direction_that_no_verdict_uses_is_not_drawn(relation):
     assert plain == directed
 
 
-def test_three_times_that_agree_two_by_two_are_not_shown_possible():
-    """No day is in all three: nothing may call that a way for all to be true."""
+def test_three_times_that_agree_two_by_two_are_a_conflict():
+    """No day is in all three."""
     asked = setting("t1_three_times_two_by_two")
 
     found = consistency(asked)
-    assert [found.status(claims) for claims in found.consistent_sets()] == ["undecided"]
-    assert witness(asked, ["C1", "C2", "C3"]).status == "undecided"
+    assert found.conflicts == (("C1", "C2", "C3"),)
+    assert {found.status(claims) for claims in found.consistent_sets()} == {"witnessed"}
+    assert witness(asked, ["C1", "C2", "C3"]).status == "impossible"
     assert witness(asked, ["C1", "C2"]).status == "possible"
 
 
@@ -250,13 +251,15 @@ def test_a_denial_counts_on_the_one_day_that_is_left():
     assert found.conflicts == (("C1", "C2", "C3"),)
 
 
-@pytest.mark.parametrize(("as_of", "status"), [(False, "undecided"), (True, "possible")])
+@pytest.mark.parametrize(("as_of", "status"), [(False, "impossible"), (True, "possible")])
 def test_three_numbers_that_agree_two_by_two(as_of, status):
     """One to three, three to five, and not three: no number at one moment; said one after the other, there are some."""
     asked = setting("n1_three_numbers_two_by_two", counts_as_of_statement=as_of)
 
+    found = consistency(asked)
     assert witness(asked, ["C1", "C2", "C3"]).status == status
-    assert {consistency(asked).status(["C1", "C2", "C3"])} == {"undecided" if status == "undecided" else "witnessed"}
+    assert found.conflicts == (() if as_of else (("C1", "C2", "C3"),))
+    assert {found.status(claims) for claims in found.consistent_sets()} == {"witnessed"}
 
 
 def test_the_dead_do_not_become_fewer():
@@ -278,4 +281,5 @@ def test_the_dead_do_not_become_fewer():
     assert witness(asked, ["A", "B", "C", "D"]).status == "possible"
 
     claims["B"] = said("12", 1, 3)
-    assert witness(made({"S": (site, 1.0)}, claims), ["A", "B", "C", "D"]).status == "undecided"
+    assert witness(made({"S": (site, 1.0)}, claims), ["A", "B", "C", "D"]).status == "impossible"
+    assert consistency(made({"S": (site, 1.0)}, claims)).conflicts == (("A", "B", "C"), ("B", "C", "D"))

@@ -50,6 +50,7 @@ OTHERS = {
     ("gazetteer.world", "MemoryError"): "as Python raises it: the process ends with the exit code of no memory",
     ("importing.geopackageshapes", "ValueError"): CAUGHT,
     ("importing.kmltable", "ValueError"): CAUGHT,
+    ("importing.shp", "ValueError"): CAUGHT,
     ("importing.wkb", "ValueError"): CAUGHT,
     ("sandbox.packed", "UnpicklingError"): CAUGHT,
 }
@@ -142,9 +143,9 @@ def fails(error):
 @pytest.mark.parametrize("as_json", [False, True])
 def test_a_fault_of_ours_is_one_sentence_on_the_command_line(monkeypatch, capsys, caplog, as_json):
     """The log has where it happened, and not what it says."""
-    monkeypatch.setattr(command_line, "add_check", None)
-    add = lambda commands: commands.add_parser("fail").set_defaults(run=fails(KeyError(QUOTED)), json=as_json)  # noqa: E731
-    monkeypatch.setattr(command_line, "COMMANDS", (add,))
+    add = lambda commands, _: commands.add_parser("fail").set_defaults(run=fails(KeyError(QUOTED)), json=as_json)  # noqa: E731
+    monkeypatch.setattr(command_line, "COMMANDS", {"fail": ""})
+    monkeypatch.setattr(command_line, "add_command", add)
 
     status = command_line.main(["fail"])
 
@@ -162,8 +163,9 @@ def test_every_error_of_ours_is_told_on_the_command_line(monkeypatch, capsys, ca
     for kind in ours().values():
         error = kind.__new__(kind)
         error.args, error.problems = ("A sentence.",), ()
-        add = lambda commands, error=error: commands.add_parser("fail").set_defaults(run=fails(error), json=False)  # noqa: E731
-        monkeypatch.setattr(command_line, "COMMANDS", (add,))
+        add = lambda commands, _, error=error: commands.add_parser("fail").set_defaults(run=fails(error), json=False)  # noqa: E731
+        monkeypatch.setattr(command_line, "COMMANDS", {"fail": ""})
+        monkeypatch.setattr(command_line, "add_command", add)
         assert command_line.main(["fail"]) == 2
         assert capsys.readouterr().err == "A sentence.\n"
     assert not caplog.records

@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 
+from geodata.app import session_state
 from geodata.app.export_page import _MEDIA_TYPES as OFFERED
 from geodata.casefile.validate import check_case
 from geodata.core.assumptions import Assumptions
@@ -27,7 +28,8 @@ from tests.test_verdicttable import check_all_pairs
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = sorted((ROOT / "pages").glob("*.py"))
+#: Those behind the first, which every test begins with: by what they are called in the menu.
+PAGES = {title: ROOT / path for title, path in session_state._MENU.items() if path != session_state.MAP}
 
 
 def told_of(command: str) -> set[str]:
@@ -56,6 +58,7 @@ def said_of(relation, site="CAMP"):
     for number, (polarity, word, place) in enumerate(said):
         members = {"polarity": polarity, "relation": word, "site": place}
         members["distance"] = distance if RELATIONS[word].needs_distance else None
+        members |= {"site2": "CITY"} if RELATIONS[word].needs_second_site else {}
         properties = frame["properties"] | members
         document["features"].append(
             frame | {"id": f"C-{number}", "geometry": geometries[place], "properties": properties}
@@ -87,13 +90,18 @@ def test_what_people_write_is_read_as_its_relation(relation, words):
     assert read_offset(f"{words} 5 km from Ayyash").relation == relation
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
-def test_a_page_is_known_to_the_tests_that_try_them_all(page):
+def test_every_page_is_in_the_menu():
+    """A file beside the others that the menu has not is never shown."""
+    assert {*PAGES.values(), ROOT / session_state.MAP} == set((ROOT / "pages").glob("*.py"))
+
+
+@pytest.mark.parametrize("title", PAGES)
+def test_a_page_is_known_to_the_tests_that_try_them_all(title):
     """By the name in its address; the README tells of it by its title."""
-    name = page.stem.partition("_")[2]
+    name = title.replace(" ", "_")
     lists = [ROOT / "tests" / f"{test}.py" for test in ("test_sessions", "test_browser_corpus")]
     assert [path.name for path in lists if f'"{name}"' not in path.read_text(encoding="utf-8")] == []
-    assert f"“{name.replace('_', ' ')}”" in README
+    assert f"“{title}”" in README
 
 
 def test_an_export_format_is_offered_and_told():
@@ -102,5 +110,10 @@ def test_an_export_format_is_offered_and_told():
 
 
 def test_an_import_format_is_told():
-    """In the README; the page and the help text take the list itself. A .json file is one more name for .geojson."""
-    assert told_of("import") == set(READ) - {".json"}
+    """In docs/using.md, and no other in the README; the page and the help text take the list itself."""
+    using = (ROOT / "docs" / "using.md").read_text(encoding="utf-8")
+    table = using.partition("## Files that can be imported")[2].partition("\n## ")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| .")]
+
+    assert set(re.findall(r"\.[a-z]+", " ".join(rows))) == set(READ)
+    assert told_of("import") <= set(READ)

@@ -29,7 +29,7 @@ from tests.cases import small_case
 DAY = date(2026, 11, 22)
 TITLES = [
     "The question", "Summary", "Map", "Who says what", "Stated and measured distances", "Places",
-    "What can be true together", "What is not known", "Sources", "Method in short", "Data and licences",
+    "What can be true together", "What is not known", "Sources", "Method in short", "Data used in this case",
 ]  # fmt: skip
 
 
@@ -250,7 +250,7 @@ def test_chosen_claims_are_the_only_ones():
     """The report says how many of how many, and holds no other claim, place or source."""
     found = small(claims=("ENVOY-SE",), scope="by filter")
     asked = words(section(found, "The question"))
-    assert "1 selected of 6 claims, by 1 speaker, 1 place, 1 source" in asked
+    assert "1 selected of 6 claims, by 1 actor, 1 place, 1 source" in asked
     assert "Selectionby filter" in asked
     assert "ARMY-AT" not in words(found)
 
@@ -312,6 +312,6 @@ def test_every_source_has_its_address_and_grade(bundled, bundled_report):
 
 def test_credits_of_the_case_are_kept(bundled, bundled_report):
     """Whose data it is, and under which licence."""
-    said = words(section(bundled_report, "Data and licences"))
+    said = words(section(bundled_report, "Data used in this case"))
     assert "CC BY 4.0" in said
     assert all(entry["name"] in said for entry in bundled.document["case"]["credits"])

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.app.words import import_words as say
+from geodata.core.vocabulary import RECORD_WORDS
 from geodata.importing.codes import code_table
 from geodata.importing.members import CONSTANTS, DATE_ORDERS, KEEP, LEAVE_OUT, MEMBERS, RECORDS
 from geodata.render.html import elements
@@ -56,16 +57,17 @@ def show_table(brought: Brought) -> None:
 def show_columns(brought: Brought) -> None:
     """Draw what each column becomes, and what is said of all rows."""
     mapping, version = brought.mapping, brought.version
-    record = st.segmented_control(say.ROW_TYPE, RECORDS, default=mapping.record, key=f"b record {version}") or "claim"
+    record = st.segmented_control(say.ROW_TYPE, RECORDS, default=mapping.record, key=f"b record {version}",
+                                  format_func=RECORD_WORDS.__getitem__) or "claim"  # fmt: skip
     if record != mapping.record:
         suggested = brought.table.suggested[record]
         put(replace(brought, mapping=suggested.mapping, columns=suggested.columns))
         st.rerun()
     members = dict(mapping.columns)
-    said = {KEEP: say.KEEP, LEAVE_OUT: say.LEAVE_OUT, **MEMBERS[mapping.record]}
     rows = [(one.column, members.get(one.column, KEEP), one.reason, ", ".join(one.examples)) for one in brought.columns]
     st.markdown(say.COLUMNS)
-    options = {name: f"{name}: {words}" for name, words in said.items()}
+    options = {KEEP: say.KEEP, LEAVE_OUT: say.LEAVE_OUT}
+    options |= {name: say.field(mapping.record, name, words) for name, words in MEMBERS[mapping.record].items()}
     frame = pd.DataFrame(rows, columns=list(say.COLUMN_HEADS))
     column_head, field_head, *others = say.COLUMN_HEADS
     edited = st.data_editor(
@@ -91,7 +93,7 @@ def _show_more(brought: Brought) -> None:
         for number, member in enumerate(CONSTANTS):
             with columns[number % 2]:
                 said[member] = st.text_input(
-                    say.for_all_rows(member), said.get(member, ""), key=f"b {member} {version}"
+                    say.for_all_rows(mapping.record, member), said.get(member, ""), key=f"b {member} {version}"
                 )
         constants = tuple((member, words.strip()) for member, words in said.items() if words.strip())
         chosen = next((one for one in DATE_ORDERS if one == order), None)

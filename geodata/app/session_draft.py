@@ -136,10 +136,7 @@ def _is_one_file(one: Path, other: Path) -> bool:
 def document() -> Json:
     """Return the case that is open, as parsed GeoJSON.
 
-    Raises
-    ------
-    GeodataError
-        If the server's file cannot be read.
+    Raises ``GeodataError`` if the server's file cannot be read.
     """
     draft = current_draft()
     return open_for_editing(path()).document if draft is None else draft.history.document

@@ -30,6 +30,8 @@ from geodata.view import assumption_params, filter_params, measure_tools, verdic
 from geodata.view.filters import Filter
 
 if TYPE_CHECKING:
+    from streamlit.navigation.page import Page
+
     from geodata.app.case_store import LoadResult
     from geodata.app.prepared_case import LoadedCase
 
@@ -48,10 +50,28 @@ _LOGGER: Final = logging.getLogger(__name__)
 SET_WIDTH: Final = "set"
 DEFAULT_WIDTH_M: Final = 1000.0
 
-#: Pages that a press leads to.
-MAP: Final = "dashboard.py"
-CONSISTENCY: Final = "pages/2_Consistency.py"
-CASE: Final = "pages/4_Case.py"
+#: The files of the pages.
+MAP: Final = "pages/map.py"
+DISTANCES: Final = "pages/distances.py"
+CONSISTENCY: Final = "pages/consistency.py"
+PLACES_AND_SOURCES: Final = "pages/places_and_sources.py"
+CASE: Final = "pages/case.py"
+#: In the order of the menu, by what they are called; the first is the one at the app's own address.
+_MENU: Final = {
+    say.MAP: MAP,
+    say.DISTANCES: DISTANCES,
+    say.CONSISTENCY: CONSISTENCY,
+    say.PLACES_AND_SOURCES: PLACES_AND_SOURCES,
+    say.CASE: CASE,
+}
+
+
+def menu() -> Page:
+    """Draw the menu, and return the page that the address names."""
+    return st.navigation([
+        st.Page(path, title=title, url_path=title.replace(" ", "_"), default=path == MAP)
+        for title, path in _MENU.items()
+    ])  # fmt: skip
 
 
 def start(title: str) -> LoadedCase:
@@ -130,6 +150,7 @@ def _is_outdated(query: dict[str, str]) -> bool:
 def fill_widgets(opened: LoadedCase) -> None:
     """Bring the widgets of filters and base map to what the state says."""
     state, wanted = st.session_state, cast("Filter", st.session_state.filter)
+    state.folds = {}
     state.w_words = wanted.words
     state.w_unit = state.tools.unit
     state.w_closed, state.w_ring = state.tools.closed, state.tools.ring

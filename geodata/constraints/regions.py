@@ -81,16 +81,8 @@ def away_from_region_m(lon: float, lat: float, region: shapely.Geometry) -> floa
 def part_reaches(spot: SiteDisc, region: shapely.Geometry, claim: Bounds, *, is_outside: bool) -> list[DistanceRange]:
     """Return how far each part of a region, or of its outside, is from a site whose position is in its disc.
 
-    Parameters
-    ----------
-    spot
-        The site.
-    region
-        The region.
-    claim
-        The bound to be compared: an end that it cannot miss is not measured, and taken to be as far off as can be.
-    is_outside
-        True for the parts of what is outside.
+    ``claim``: the bound to be compared: an end that it cannot miss is not measured, and taken to be as far off as can
+    be. ``is_outside``: for the parts of what is outside.
     """
     wanted, rest = in_map_range(region), outside_of(region)
     if is_outside:

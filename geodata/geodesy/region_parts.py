@@ -32,6 +32,8 @@ def in_map_range(region: shapely.Geometry) -> shapely.Geometry:
     >>> sorted(part.bounds for part in in_map_range(shapely.box(170, 0, 190, 10)).geoms)
     [(-180.0, 0.0, -170.0, 10.0), (170.0, 0.0, 180.0, 10.0)]
     """
+    if region.is_empty:
+        return region
     west, _, east, _ = region.bounds
     first, last = (math.floor((lon + 180) / _FULL_TURN_DEG) for lon in (west, east))
     if region.geom_type == "Polygon" and west >= -180 and east <= 180:  # noqa: PLR2004 - degrees

@@ -31,14 +31,8 @@ _POINT_MEMBERS: Final = frozenset({"type", "coordinates"})
 def geometry_problems(geometry: dict[str, Any], spot: JsonPath, range_severity: Severity) -> Iterator[Problem]:
     """Yield everything that is wrong with one geometry object.
 
-    Parameters
-    ----------
-    geometry
-        A JSON object; positions are (lon, lat) in degrees.
-    spot
-        Where it stands.
-    range_severity
-        How bad a coordinate beyond 180 or 90 degrees is.
+    ``geometry``: a JSON object; positions are (lon, lat) in degrees. ``spot``: where it stands. ``range_severity``: how
+    bad a coordinate beyond 180 or 90 degrees is.
     """
     if geometry.keys() == _POINT_MEMBERS and geometry["type"] == "Point" and is_plain(geometry["coordinates"]):
         return  # nearly every geometry of a large file, and nothing below would find fault with it

@@ -35,8 +35,6 @@ _FULL_TURN_DEG: Final = 360.0
 def is_number(value: object) -> TypeGuard[float]:
     """Tell whether a JSON value is a number; true and false are not.
 
-    Examples
-    --------
     >>> is_number(1), is_number(1.5), is_number(True), is_number("1"), is_number(None)
     (True, True, False, False, False)
     """
@@ -46,8 +44,6 @@ def is_number(value: object) -> TypeGuard[float]:
 def is_finite(number: float) -> bool:
     """Tell whether a number is finite, an integer too large for a double among them.
 
-    Examples
-    --------
     >>> is_finite(1.5), is_finite(10**400), is_finite(float("nan"))
     (True, True, False)
     """
@@ -57,8 +53,6 @@ def is_finite(number: float) -> bool:
 def is_sound(position: object) -> TypeGuard[list[float]]:
     """Tell whether nothing at all is wrong with a position.
 
-    Examples
-    --------
     >>> is_sound([40.056, 35.396]), is_sound([35.396, 140.056]), is_sound([40.056]), is_sound(None)
     (True, False, False, False)
     """
@@ -74,8 +68,6 @@ def is_sound(position: object) -> TypeGuard[list[float]]:
 def is_plain(position: object) -> bool:
     """Tell whether a position is sound and has no more decimals than are useful.
 
-    Examples
-    --------
     >>> is_plain([40.056, 35.396]), is_plain([40.05600000001, 35.396])
     (True, False)
     """
@@ -90,14 +82,8 @@ def in_range(lon: float, lat: float) -> bool:
 def position_problems(position: object, spot: JsonPath, range_severity: Severity) -> Iterator[Problem]:
     """Yield everything that is wrong with one position.
 
-    Parameters
-    ----------
-    position
-        Any JSON value that stands where a position should.
-    spot
-        Where it stands.
-    range_severity
-        How bad a coordinate beyond 180 or 90 degrees is.
+    ``position``: any JSON value that stands where a position should. ``spot``: where it stands. ``range_severity``: how
+    bad a coordinate beyond 180 or 90 degrees is.
     """
     if not isinstance(position, list) or any(isinstance(number, list) for number in position):
         yield _no_position(position, spot)
@@ -181,12 +167,8 @@ def _wrong_length(position: list[object], spot: JsonPath) -> Problem:
 def precision_problems(positions: Iterable[Any], spot: JsonPath) -> Iterator[Problem]:
     """Yield at most one problem: more decimals than any measurement has.
 
-    Parameters
-    ----------
-    positions
-        All positions of one geometry; those that are not sound are passed over.
-    spot
-        Where the geometry's coordinates stand.
+    ``positions``: all positions of one geometry; those that are not sound are passed over. ``spot``: where the
+    geometry's coordinates stand.
     """
     numbers = [number for position in positions if is_sound(position) for number in position[:2]]
     longest = max(numbers, key=_decimals, default=0)

@@ -38,25 +38,17 @@ _SAMPLE_BYTES: Final = 200_000
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     """Return the text of a file, and a note of the encoding it was read in.
 
-    Parameters
-    ----------
-    data
-        The whole file.
-    encoding
-        The encoding, where a person knows it; else it is found: by a byte order mark, as UTF-8, or by the letters.
+    ``encoding``: the encoding, where a person knows it; else it is found: by a byte order mark, as UTF-8, or by the
+    letters.
+    Raises ``TableError`` if the bytes are not text in that encoding, or in none that is known.
 
-    Raises
-    ------
-    TableError
-        If the bytes are not text in that encoding, or in none that is known.
-
-    Examples
-    --------
     >>> decode("عياش".encode("utf-16"))
     ('عياش', 'Read as UTF-16.')
     """
     if encoding is not None:
-        return _decoded(data, encoding), f"Read as {_NAMES.get(encoding, encoding)}, as set."
+        text = _decoded(data, encoding)
+        _check_fit(text, encoding)
+        return text, f"Read as {_NAMES.get(encoding, encoding)}, as set."
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _decoded(data, name), f"Read as {_NAMES[name]}."
@@ -70,6 +62,15 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     if _CONTROLS.search(text[:_SAMPLE_BYTES]):
         raise TableError(_BINARY)
     return text, f"Read as {_NAMES.get(guess, guess)}: guessed from the letters, so check a few names."
+
+
+def _check_fit(text: str, encoding: str) -> None:
+    """Refuse an encoding that nearly any bytes can be read in, where what is read is no table that people write."""
+    sample = text[:_SAMPLE_BYTES]
+    has_signs = any(char.isascii() for char in sample)  # a table has them, in any script: at the ends of lines
+    if sample and (not has_signs or _CONTROLS.search(sample)):
+        name = _NAMES.get(encoding, encoding)
+        raise TableError(f"The file is not {name}. Leave the encoding out, or name the one that it was saved in.")
 
 
 def _decoded(data: bytes, encoding: str) -> str:

@@ -40,10 +40,8 @@ def read_gpkg(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
 
     A cell that holds bytes is read as how many they are.
 
-    Raises
-    ------
-    TableError
-        If it is no GeoPackage, has no such layer, too many rows, or a coordinate system that nothing knows.
+    Raises ``TableError`` if it is no GeoPackage, has no such layer, too many rows, or a coordinate system that nothing
+    knows.
     """
     with open_geopackage(data) as database:
         layers, views = _layers(database)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geodata.verdicts.bitsets import rows
 from geodata.verdicts.event_constraints import occurrences
+from geodata.verdicts.people_counts import COUNTS
+from geodata.verdicts.time_and_numbers import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Mapping, Sequence
@@ -55,7 +57,8 @@ def _group(setting: CaseContext, table: VerdictMatrix, updating: Collection[str]
     alike: dict[Hashable, list[int]] = {}
     for index in members:
         claim_id = table.claims[index]
-        said = (setting.stances[claim_id], setting.places[claim_id], setting.times[claim_id])
+        numbers = tuple(number_of(setting, setting.case.claim_by_id[claim_id], name) for name in COUNTS)
+        said = (setting.stances[claim_id], setting.places[claim_id], setting.times[claim_id], numbers)
         alike.setdefault((said, claim_id if claim_id in updating else None), []).append(index)
     first = [table.claims[same[0]] for same in alike.values()]
     return Group(tuple(map(tuple, alike.values())), rows(setting.updates.table(first)))

@@ -8,22 +8,24 @@ members, the claims of a group that say different things (:class:`geodata.verdic
 from __future__ import annotations
 
 import time
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations, islice, product
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
 from geodata.constraints.joint_search import jointly
 from geodata.constraints.pair_feasibility import compare_places
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY
-from geodata.verdicts.bitsets import bits, rows
-from geodata.verdicts.event_constraints import asked_of_event
+from geodata.verdicts.bitsets import bits, partners, rows
+from geodata.verdicts.event_constraints import asked_of_event, binding_denials
 from geodata.verdicts.maximal_sets import maximal_sets
 from geodata.verdicts.minimal_sets import smallest_impossible
+from geodata.verdicts.people_counts import COUNTS
+from geodata.verdicts.time_and_numbers import fit_one_event, have_numbers, have_one_time, is_sure, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from geodata.constraints.joint_search import EventPlaces, JointResult
     from geodata.constraints.place_constraints import PlaceConstraint
@@ -32,12 +34,16 @@ if TYPE_CHECKING:
     from geodata.verdicts.event_constraints import PlacesAsked
     from geodata.verdicts.event_groups import Group
     from geodata.verdicts.pairwise import AspectName
+    from geodata.verdicts.people_counts import CountName
+    from geodata.verdicts.time_and_numbers import Said
+    from geodata.verdicts.time_windows import StatedTime
     from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 #: So many sets of places of one event are told apart at most.
 _MAX_OPTIONS: Final = 2_000
 #: What says nothing of whose event it was, and when.
 _COUNTED: Final = ("killed", "wounded")
+Value = TypeVar("Value")
 Recipe = tuple[tuple[int, ...], ...]
 """Ways to have something asked: one member out of each of some lists."""
 
@@ -45,14 +51,8 @@ Recipe = tuple[tuple[int, ...], ...]
 class EventQuestion:
     """What claims may ask of one event, asked as rarely as possible.
 
-    Parameters
-    ----------
-    setting, table
-        The case under assumptions, and its verdicts of pairs.
-    group
-        The claims that may bear on the event.
-    deadline_s
-        When to stop, on the clock of :func:`time.monotonic`; ``is_complete`` is false then.
+    ``setting``, ``table``: the case under assumptions, and its verdicts of pairs. ``group``: the claims that may bear
+    on the event. ``deadline_s``: when to stop, on the clock of :func:`time.monotonic`; ``is_complete`` is false then.
     """
 
     def __init__(self, setting: CaseContext, table: VerdictMatrix, group: Group, deadline_s: float) -> None:
@@ -66,6 +66,7 @@ class EventQuestion:
         self.places: list[PlaceConstraint] = []
         self._recipes: list[list[Recipe]] = []
         self._forbidden: list[Recipe] = []
+        self._told: dict[int, bool] = {}
         self._find_recipes()
 
     def asked(self, members: int) -> PlacesAsked:
@@ -97,32 +98,42 @@ class EventQuestion:
         """Tell whether it was not proved that the event cannot be where all of some places say."""
         return self.outcome(places).status != "impossible"
 
+    def is_told(self, members: int) -> bool:
+        """Tell whether it was shown that a time and numbers fit all that some members say."""
+        if members not in self._told:
+            self._told[members] = fit_one_event(self._setting, self._claims_of(members)) == "possible"
+        return self._told[members]
+
+    def _claims_of(self, members: int) -> list[Claim]:
+        return [self._setting.case.claim_by_id[self._ids[member]] for member in bits(members)]
+
     @property
     def answers(self) -> int:
         """How many answers are remembered."""
-        return len(self._asked) + len(self._answers)
+        return len(self._asked) + len(self._answers) + len(self._told)
 
     # Who asks for what.
 
     def _find_recipes(self) -> None:
-        claims = [self._setting.case.claim_by_id[claim_id] for claim_id in self._ids]
+        claims = self._claims_of((1 << len(self._ids)) - 1)
         by_place: dict[PlaceConstraint, list[Recipe]] = {}
-        affirmed = [member for member, claim in enumerate(claims) if claim.polarity == "affirm"]
-        for member in affirmed:
-            for place in self.asked(1 << member) or ():
-                by_place.setdefault(place, []).append(((member,),))
+        by_number: dict[CountName, dict[Said, list[Recipe]]] = {name: {} for name in COUNTS}
         accounts = [member for member, claim in enumerate(claims) if claim.polarity == "affirm" or claim.event]
         alike = self._alike(claims, accounts)
-        for member, claim in enumerate(claims):
-            if claim.polarity != "deny":
+        for member, claim in sorted(enumerate(claims), key=lambda one: one[1].polarity == "deny"):
+            is_denial, place = claim.polarity == "deny", self._setting.places[claim.id]
+            recipes = self._triggers(member, alike) if is_denial else [((member,),)]
+            for name in COUNTS if is_sure(claim) else ():
+                number = number_of(self._setting, claim, name)
+                if number is not None and have_numbers(name, [number]):
+                    by_number[name].setdefault(number, []).extend(recipes)
+            if self._setting.stances[claim.id].has_count or not recipes:
                 continue
-            denied = self._setting.places[claim.id]
-            recipes = self._triggers(member, denied, alike)
-            if denied is None:
+            if place is not None:
+                by_place.setdefault(place, []).extend(recipes)
+            elif is_denial and (claim.about_actors or claim.event is not None):
                 self._forbidden += recipes
-            elif recipes:
-                by_place.setdefault(denied, []).extend(recipes)
-        self.places, self._recipes = list(by_place), list(by_place.values())
+        self.places, self._recipes, self._by_number = list(by_place), list(by_place.values()), by_number
 
     def _alike(self, claims: Sequence[Claim], accounts: Iterable[int]) -> list[tuple[int, ...]]:
         """Return claims that give an account of the event in groups that say the same of all but the place."""
@@ -133,14 +144,16 @@ class EventQuestion:
             groups.setdefault(said, []).append(member)
         return list(map(tuple, groups.values()))
 
-    def _triggers(self, denial: int, place: PlaceConstraint | None, alike: Sequence[tuple[int, ...]]) -> list[Recipe]:
+    def _triggers(self, denial: int, alike: Sequence[tuple[int, ...]]) -> list[Recipe]:
         """Return the smallest sets of accounts that make a denial speak of the event, in ways to choose them."""
         alike = [others for members in alike if (others := tuple(one for one in members if one != denial))]
 
         def is_silent(chosen: int) -> bool:
-            members = 1 << denial | sum(1 << alike[number][0] for number in bits(chosen))
-            places = self.asked(members)
-            return places is not None and place not in places
+            claims = self._claims_of(1 << denial | sum(1 << alike[number][0] for number in bits(chosen)))
+            speaking = binding_denials(self._setting, claims)
+            return all(claim.polarity == "deny" for claim in claims) or not any(
+                claim.id == self._ids[denial] for claim in speaking
+            )
 
         everything = (1 << len(alike)) - 1
         first = [self.first[members[0]] for members in alike]
@@ -209,8 +222,8 @@ class EventQuestion:
     def is_free(self, places: int) -> bool:
         """Tell whether the event can be at places wherever their sites are, so that it asks nothing of other events."""
         chosen = self.of(places)
-        sites = {place.spot.site for place in chosen if place.region is None}
-        if len(sites) <= 1 and all(place.region is None for place in chosen):
+        sites = {spot.site for place in chosen for spot in place.spots}
+        if len(chosen) == 1 or (len(sites) <= 1 and all(place.region is None for place in chosen)):
             return self.outcome(places).status == "possible"
         for at in chosen:
             is_point = at.kind == "at" or len(chosen) == 2  # noqa: PLR2004 - then any point will do
@@ -228,6 +241,38 @@ class EventQuestion:
             yield from (self._claims(members) for members in self._chosen([recipe]))
         for places in self.excluded:
             yield from self.claims_asking(places)
+        yield from self._conflicts_of_times()
+        for name, by_number in self._by_number.items():
+            said = [number for number, _ in by_number]
+            # Plain numbers that agree two by two agree together, if they are all as of when they were said, or none is.
+            if any(number.is_denied for number in said) or len({number.may_change for number in said}) > 1:
+                yield from self._conflicts_of(by_number, partial(have_numbers, name))
+
+    def _conflicts_of_times(self) -> Iterator[frozenset[int]]:
+        by_time: dict[StatedTime, list[Recipe]] = {}
+        for member, claim_id in enumerate(self._ids):
+            time_ = self._setting.times[claim_id]
+            if time_ is not None and self._setting.stances[claim_id].polarity == "affirm":
+                by_time.setdefault(time_, []).append(((member,),))
+        if not all(stated.is_plain for stated in by_time):
+            yield from self._conflicts_of(by_time, have_one_time)
+
+    def _conflicts_of(
+        self, by_value: Mapping[Value, list[Recipe]], fit: Callable[[list[Value]], bool | None]
+    ) -> Iterator[frozenset[int]]:
+        """Yield sets of claims that say what does not fit together; ``fit`` tells of values whether they do."""
+        values, recipes = list(by_value), list(by_value.values())
+
+        def is_possible(chosen: int) -> bool:
+            return fit([values[number] for number in bits(chosen)]) is not False
+
+        pairs = [1 << one | 1 << other for one, other in combinations(range(len(values)), 2)]
+        excluded = [pair for pair in pairs if not is_possible(pair)]
+        found = smallest_impossible((1 << len(values)) - 1, is_possible, (), partners(excluded), self.deadline_s)
+        self.is_complete &= found.is_complete
+        for chosen in (*excluded, *found.sets):
+            for ways in product(*(recipes[number] for number in bits(chosen))):
+                yield from (self._claims(members) for members in self._chosen(ways))
 
     def claims_asking(self, places: int) -> list[frozenset[int]]:
         """Return the smallest sets of claims that ask for some places at once, as indexes into the table."""

@@ -17,7 +17,7 @@ from geodata.geodesy.circles import GEOD
 from geodata.verdicts import comparability, time_windows
 from geodata.verdicts.explanations import duration, metres
 from geodata.verdicts.pairwise import frame_between, pair
-from geodata.verdicts.site_sensitivity import sensitivity
+from geodata.verdicts.site_sensitivity import apart_in_words
 from geodata.verdicts.threshold_search import smallest_change
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ def changes_in_words(setting: CaseContext, found: Pair) -> tuple[str, ...]:
     """Return what would change a verdict, a sentence each; only what was compared can change."""
     if not found.aspects:
         return ()
-    apart = sensitivity(setting, found.a, found.b) if "place" in found.aspects else None
+    apart = apart_in_words(setting, found.a, found.b) if "place" in found.aspects else None
     sentences = [flip.why for flip in flips(setting, found.a, found.b)]
-    return (*sentences, *([apart.why] if apart is not None else []))
+    return (*sentences, *([] if apart is None else [apart]))
 
 
 def _place_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]:

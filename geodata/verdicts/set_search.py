@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final, Literal
 from geodata.verdicts.event_groups import groups
 from geodata.verdicts.event_places import EventQuestion
 from geodata.verdicts.shared_sites import linked_events
-from geodata.verdicts.time_and_numbers import fit_together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,14 +34,9 @@ _ANSWER_BYTES: Final = 1_500
 class SetSearch:
     """What was found out of some claims: conflicts, and whether sets without one were shown possible.
 
-    Parameters
-    ----------
-    setting, table
-        The case under assumptions, and the verdicts of pairs of the claims.
-    deadline_s
-        When to stop, on the clock of :func:`time.monotonic`; what was found until then is so.
-    progress
-        Is told, from 0 to 1, what part of the events has been asked about.
+    ``setting``, ``table``: the case under assumptions, and the verdicts of pairs of the claims. ``deadline_s``: when to
+    stop, on the clock of :func:`time.monotonic`; what was found until then is so. ``progress``: is told, from 0 to 1,
+    what part of the events has been asked about.
     """
 
     def __init__(
@@ -104,9 +98,8 @@ class SetSearch:
         for number, chosen in parts.items():
             if self._way(number, chosen).status != "possible":
                 return "undecided"
-        by_id = self._setting.case.claim_by_id
-        told = ([by_id[claim_id] for claim_id in members] for members in by_event.values())
-        return "witnessed" if all(fit_together(self._setting, claims) for claims in told) else "undecided"
+        told = (self.events[event].is_told(reduce(or_, members.values())) for event, members in by_event.items())
+        return "witnessed" if all(told) else "undecided"
 
     def _by_event(self, claim_ids: Iterable[str]) -> dict[int, dict[str, int]]:
         """Return which claims of a set bear on each event, and as which member; the later one of two versions."""

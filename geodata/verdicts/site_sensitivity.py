@@ -6,7 +6,6 @@ whether *every* place that fits the one fits the other is what the slack is wort
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.constraints.pair_feasibility import compare_places, ring_judged
@@ -21,20 +20,8 @@ if TYPE_CHECKING:
 _MAX_APART_M: Final = 1_000_000.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
-    """How far apart two speakers' points of one site may be."""
-
-    verdict_m: float | None
-    """Until here the verdict stands; ``None`` = however far."""
-    assured_m: float | None
-    """Until here every place that fits the one claim fits the other, in every reading; ``None`` = not even at one
-    point, or where the verdict is not compatible."""
-    why: str
-
-
-def sensitivity(setting: CaseContext, a: str, b: str) -> Sensitivity | None:
-    """Return how far apart two speakers' points of one site may be; ``None`` if they do not measure from one site."""
+def apart_in_words(setting: CaseContext, a: str, b: str) -> str | None:
+    """Say how far apart two speakers' points of one site may be; ``None`` if they do not measure from one site."""
     first, second = setting.places[a], setting.places[b]
     if first is None or second is None or first.spot.site != second.spot.site:
         return None
@@ -45,10 +32,9 @@ def sensitivity(setting: CaseContext, a: str, b: str) -> Sensitivity | None:
         return None
     changed = smallest_change(lambda apart: int(ring_judged(first, second, 0.0, apart).code), _MAX_APART_M)
     stands_m = None if changed is None else changed[0]
-    assured_m = found.slack_m if found.code == COMPATIBLE else None
     name = setting.case.site_by_id[first.spot.site].name
     words = "however far apart" if stands_m is None else f"while they are less than {metres(stands_m)} apart"
     why = f"If the two mean different points of {name}, the verdict stands {words}"
-    if assured_m is not None:
-        why += f"; less than {metres(assured_m)} apart, every place that fits the one fits the other"
-    return Sensitivity(stands_m, assured_m, f"{why}.")
+    if found.code == COMPATIBLE and found.slack_m is not None:
+        why += f"; less than {metres(found.slack_m)} apart, every place that fits the one fits the other"
+    return f"{why}."

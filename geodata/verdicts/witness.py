@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from geodata.constraints.joint_search import jointly
-from geodata.constraints.point_search import demands
+from geodata.constraints.point_search import demands, settle
 from geodata.constraints.site_points import standing_point
 from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.geodesy.circles import GEOD
@@ -23,7 +23,7 @@ from geodata.verdicts.event_constraints import (
     event_key,
     occurrences,
 )
-from geodata.verdicts.time_and_numbers import fit_together
+from geodata.verdicts.time_and_numbers import fit_one_event
 from geodata.verdicts.verdict_matrix import table
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Check:
 
     claim: str
     length_m: float | None
-    """From the site's point to the event, metres; ``None`` for a region."""
+    """From the site's point to the event, metres; ``None`` for a region, and between two sites."""
     azimuth_deg: float | None
     """Direction of the event from there."""
     holds: bool
@@ -86,16 +86,7 @@ class Witness:
 def witness(setting: CaseContext, claim_ids: Sequence[str]) -> Witness:
     """Return a way for claims to be all true.
 
-    Parameters
-    ----------
-    setting
-        The case and what is assumed.
-    claim_ids
-        The claims.
-
-    Returns
-    -------
-    Status possible with a witness; impossible if that is proved; undecided if neither was reached.
+    Returns status possible with a witness; impossible if that is proved; undecided if neither was reached.
     """
     ids, updated = _latest(setting, claim_ids)
     if (table(setting, ids).codes == CONTRADICTORY).any():
@@ -108,8 +99,10 @@ def witness(setting: CaseContext, claim_ids: Sequence[str]) -> Witness:
     outcome = jointly(list(placed.values()))
     if outcome.status != "possible":
         return Witness(outcome.status, updated=updated)
-    if not all(fit_together(setting, [setting.case.claim_by_id[one] for one in some]) for some in by_event.values()):
-        return Witness("undecided", updated=updated)
+    told = {fit_one_event(setting, [setting.case.claim_by_id[one] for one in some]) for some in by_event.values()}
+    for status in ("impossible", "undecided"):
+        if status in told:
+            return Witness(status, updated=updated)
     positions = dict(zip(placed, outcome.events, strict=True))
     events = tuple(_event(setting, key[1], by_event[key], positions.get(key), outcome) for key in by_event)
     return Witness("possible", events, outcome.sites, updated)
@@ -151,7 +144,8 @@ def _event(
 ) -> EventWitness:
     claims = [setting.case.claim_by_id[claim_id] for claim_id in bearing]
     affirmed = [claim for claim in claims if claim.polarity == "affirm"]
-    denied = {denial.id for denial in binding_denials(setting, claims)}
+    # A denied number's place says of which events; it was not denied.
+    denied = {denial.id for denial in binding_denials(setting, claims) if not setting.stances[denial.id].has_count}
     binding = [claim for claim in claims if claim.polarity == "affirm" or claim.id in denied]
     named = [claim.about_actors for claim in affirmed if claim.about_actors]
     return EventWitness(
@@ -178,7 +172,8 @@ def _checks(setting: CaseContext, claims: Iterable[Claim], position: LonLat, out
         one: EventPlaces = frozenset([place])
         arounds, areas = demands(one)
         if place.region is not None:
-            found.append(Check(claim.id, None, None, all(area.has(*position) for area in areas)))
+            is_met = settle((), areas, *position, outcome.sites) is not None
+            found.append(Check(claim.id, None, None, is_met and all(area.has(*position) for area in areas)))
             continue
         point = outcome.sites[place.spot.site]
         azimuth_deg, _, length_m = GEOD.inv(*point, *position)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
+import os
 import random
+import statistics
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _REPEATS: Final = 5
+_PROCESSES: Final = 10
+_COMMAND: Final = (sys.executable, "-m", "geodata", "verdicts", "incidents.geojson", "--json")
 _HARD_SIZES: Final = (20, 40, 80)
 _BUDGET_S: Final = 10.0
 _NOTE: Final = (
@@ -76,6 +82,19 @@ def forget() -> None:
         function.cache.clear()
 
 
+def _command() -> tuple[list[float], list[float]]:
+    """Return milliseconds that fresh processes of the command took, by the clock and of the processor."""
+    taken, worked = [], []
+    for _ in range(_PROCESSES):
+        start = time.perf_counter()
+        process = subprocess.Popen(_COMMAND, stdout=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        taken.append((time.perf_counter() - start) * 1000)
+        worked.append((used.ru_utime + used.ru_stime) * 1000)
+    return taken, worked
+
+
 def _measured(run: Callable[[], Any]) -> tuple[list[float], Any]:
     """Return milliseconds of a first run and of repeats that may remember it, and what the last one returned."""
     forget()
@@ -90,7 +109,7 @@ def _measured(run: Callable[[], Any]) -> tuple[list[float], Any]:
 
 @benchmark("verdicts")
 def verdicts(settings: Settings) -> Report:
-    """Measure pairs of the case and of 1,000 and 2,000 claims, sets of the case and of 200, and hard cases."""
+    """Measure pairs of the case and of 1,000 and 2,000 claims, sets of the case and of 200, hard cases, the command."""
     size = bundled_size()
     raw: Json = {"pairs": {}, "sets": {}, "hard": {}}
     pairs, sets, hard = [], [], []
@@ -123,11 +142,23 @@ def verdicts(settings: Settings) -> Report:
                 _all(found),
             ]
         )
+    settings.say("the command")
+    taken, worked = _command()
+    raw["command"] = {"taken": taken, "worked": worked}
     return Report(
         (
             Table(["claims", "pairs", "related", "first run", "median of the next"], pairs),
             Table(["claims", "conflicts", "largest sets", "first run", "median of the next", "all found"], sets),
             Table(["hard case, claims", "conflicts", "largest sets", "time", "all found"], hard),
+            Table(
+                ["command, in fresh processes", "median", "slowest", "of the processor, median"],
+                [
+                    [
+                        " ".join(_COMMAND[3:]),
+                        *map(duration, (statistics.median(taken), max(taken), statistics.median(worked))),
+                    ]
+                ],
+            ),
         ),
         raw,
         (_NOTE,),

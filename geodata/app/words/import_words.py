@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.text import counted
+from geodata.editing.fields import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from geodata.importing.members import RecordOfRow
 
 FILE: Final = "Table, map or case file"
 LIMITS: Final = "All limits"
@@ -21,8 +24,8 @@ OPEN_CASE: Final = "Open this case"
 
 ROW_TYPE: Final = "Each row is one"
 COLUMNS: Final = "**Column mapping**"
-KEEP: Final = "keep as extra column"
-LEAVE_OUT: Final = "leave out"
+KEEP: Final = "Keep as extra column"
+LEAVE_OUT: Final = "Leave out"
 COLUMN_HEADS: Final = ("Column", "Field", "Why", "Examples")
 DEFAULTS: Final = "Values for all rows, date order and codes"
 DATE_ORDER: Final = "Order of dates such as 05/12/2015"
@@ -36,9 +39,33 @@ def preview(rows: int) -> str:
     return f"**{counted(rows, 'row')}**, starting with:"
 
 
-def for_all_rows(member: str) -> str:
+#: Fields of a table that the forms have not, or call otherwise.
+_FIELDS: Final[Mapping[str, str]] = {
+    "place": "Place", "coordinates": "Coordinates", "lat": "Latitude", "lon": "Longitude", "zone": "UTM zone",
+    "easting": "UTM easting", "northing": "UTM northing", "uncertainty": "Uncertainty", "place_code": "Location code",
+    "kind": "Kind of place", "event_end": "End of event", "time_code": "Time code",
+    "statement_id": "Statement", "about_actors": "Attributed to jointly", "killed_max": "Killed at most",
+    "wounded_max": "Wounded at most", "source": "Source", "source_url": "URL of the source", "publisher": "Publisher",
+    "published": "Published", "archived_url": "URL of the archived copy", "archive_hash": "SHA-256 of that copy",
+    "archived": "Archived",
+}  # fmt: skip
+
+
+def field_label(record: RecordOfRow, member: str) -> str:
+    """Return what a field of a table is called: as the forms call it, where they have it."""
+    label = label_of(record, member)
+    # What is said of all rows may be of claims, whatever a row is.
+    return _FIELDS.get(member) or label_of("claim", member) if label == member else label
+
+
+def field(record: RecordOfRow, member: str, meaning: str) -> str:
+    """Offer a field for a column: what it is called, its name in files and commands, and what it holds."""
+    return f"{field_label(record, member)} ({member}): {meaning}"
+
+
+def for_all_rows(record: RecordOfRow, member: str) -> str:
     """Label a value that all rows have."""
-    return f"{member}, for all rows"
+    return f"{field_label(record, member)}, for all rows"
 
 
 # -- the result ------------------------------------------------------------------------------------------------------
@@ -49,7 +76,6 @@ INTO_CHOICES: Final[Mapping[Into, str]] = {"this": "this case", "new": "a new ca
 GEOCODE: Final = "Geocode place names (offline)"
 BAD_ROWS: Final = "**Rows with errors**: fix a value here, or download the rows, fix them and import them again."
 BAD_ROW_HEADS: Final = ("Row", "Column", "Value", "Problem")
-PROBLEM_HEADS: Final = ("Row", "Column", "Value", "Problem", "Rule")
 DOWNLOAD_BAD_ROWS: Final = "Download the rows with errors"
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
+from geodata.render.text import terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MAP: Final = "Map"
+MAP: Final = terms.MAP
 DISTANCES: Final = "Distances"
 CONSISTENCY: Final = "Consistency"
 PLACES_AND_SOURCES: Final = "Places and sources"
