@@ -20,6 +20,7 @@ from geodata.constraints.three_valued import (
     VERDICTS,
     Bounds,
     Verdict,
+    is_far,
     margins,
 )
 from geodata.constraints.three_valued import judge as judge_margins
@@ -278,6 +279,7 @@ def _rings(
     is_off = np.array([place.is_off for place in places])
     is_never = (found.code == CONTRADICTORY) & ~(is_off[rows] | is_off[columns])
     is_final = ~(has_sector[rows] | has_sector[columns]) | is_unknown | is_never
+    is_final &= is_unknown | ~is_far(first, second, d_max)
     return found.code, np.where(np.isfinite(found.slack), found.slack, np.nan), is_final
 
 
