@@ -170,7 +170,8 @@ def _order(place: PlaceConstraint) -> tuple[object, ...]:
     if place.region is not None:
         return (len(_ORDER),)
     spot = place.spot
-    narrow = _ORDER.index(place.kind), place.sector is None, place.far_m - place.near_m
+    kind = "off_ring" if place.is_off else place.kind
+    narrow = _ORDER.index(kind), place.sector is None, place.far_m - place.near_m
     return *narrow, place.far_m, place.sector or (), spot.site, spot.lon, spot.lat
 
 
