@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from pathlib import Path
 from typing import get_args
 
@@ -16,12 +17,15 @@ from geodata.core.model import case_from_document
 from geodata.core.vocabulary import POLARITIES, RELATIONS, Polarity, Relation
 from geodata.exporting.exports import ENDINGS as WRITTEN
 from geodata.geodesy.claim_shapes import ClaimShape, claim_shape
+from geodata.importing.known_files import known_files
+from geodata.importing.languages import languages
 from geodata.importing.reading import ENDINGS as READ
 from geodata.parsing.locality_offsets import read_offset
 from geodata.render.figure.legend import kind_rows
 from geodata.render.figure.swatches import draw_swatch
 from geodata.render.html.cards import card
 from geodata.render.text.claim_view import claim_view
+from geodata.render.text.pair_view import pair_view
 from geodata.verdicts.context import CaseContext
 from tests.cases import small_case
 from tests.test_verdicttable import check_all_pairs
@@ -79,7 +83,9 @@ def test_a_relation_is_known_everywhere(relation, site):
         rows = list(kind_rows([claim], shapes)) if claim.id in shapes else []
         assert bool(rows) == (claim.id in shapes)
         assert all(draw_swatch(row.key, 0, 0) for row in rows)
-    check_all_pairs(CaseContext(case))
+    setting = CaseContext(case)
+    check_all_pairs(setting)
+    assert all(pair_view(setting, a.id, b.id).words for a, b in combinations(case.claims, 2))
 
 
 @pytest.mark.parametrize(
@@ -107,6 +113,14 @@ def test_a_page_is_known_to_the_tests_that_try_them_all(title):
 def test_an_export_format_is_offered_and_told():
     """On the page, on the command line, in the README."""
     assert set(OFFERED) == set(WRITTEN) == told_of("export")
+
+
+def test_what_is_known_on_sight_is_told():
+    """In docs/using.md, each by its name."""
+    using = " ".join((ROOT / "docs" / "using.md").read_text(encoding="utf-8").split())
+
+    assert [known.name for known in known_files() if known.name not in using] == []
+    assert [one["name"] for one in languages().values() if one["name"] not in using] == []
 
 
 def test_an_import_format_is_told():

@@ -61,7 +61,7 @@ def test_a_cell_leads_to_the_claims_that_decide():
     shown = matrix.matrices(found.case, statements, [[0, 1, 2]], colors(found.case), {(0, 2)}, ("C", "A"))
     assert 'data-value="A C" aria-pressed="true">✕' in shown
     assert 'class="v compatible changed" data-action="judge" data-value="B D"' in shown
-    assert "2 claims: Note of the ministry" in shown
+    assert "2 claims: Note of the ministry (Army)" in shown
     assert "3 statements, 4 claims" in shown
     assert 'data-value="A D"' in matrix.matrices(
         found.case, by_claim(table(found)), [[0, 1, 2, 3]], colors(found.case), {(0, 3)}, None

@@ -106,7 +106,7 @@ def _show_matrices(opened: LoadedCase, claims: tuple[str, ...], judged: tuple[st
             partial(asked_for, opened),
         )
     if alone:
-        panel(elements.hint(say.compared_with_none(len(alone))), "alone")
+        panel(elements.hint(say.compared_with_none(sum(len(found.parts[row]) for row in alone))), "alone")
 
 
 def _rows(opened: LoadedCase, assumptions: Assumptions, claims: tuple[str, ...]) -> StatementTable:

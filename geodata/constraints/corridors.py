@@ -54,7 +54,7 @@ def judge_between(a: PlaceConstraint, b: PlaceConstraint, compare: Compare) -> F
     one, other = _at_least(a), _at_least(b)
     code, slack_m = (UNDECIDED, None) if one is None or other is None else compare(one, other)
     if code == COMPATIBLE or any(_holds_an_end(*pair, compare) for pair in ((a, b), (b, a))):
-        return Found(COMPATIBLE, slack_m if code == COMPATIBLE else None)
+        return Found(COMPATIBLE, (slack_m or None) if code == COMPATIBLE else None)
     return Found(UNDECIDED, slack_m if slack_m is not None and slack_m < 0 else None)
 
 
@@ -105,7 +105,8 @@ def _by_reach(point: PlaceConstraint, between: PlaceConstraint, reach: DistanceR
         ways = [point]
     bounds = [way.bounds(is_exact=point.kind == "ring" and between.is_threshold) for way in ways]
     code, slack = judge_parts([part_margins(way, reach) for way in bounds], is_open=point.kind in OPEN_KINDS)
-    return Found(code, slack if abs(slack) < MAX_GEODESIC_M else None)
+    # What is itself between both has nothing to spare, and nothing that it could miss.
+    return Found(code, slack if 0 < abs(slack) < MAX_GEODESIC_M else None)
 
 
 def _reach_from_an_end(corridor: Corridor, *, is_outside: bool) -> DistanceRange:

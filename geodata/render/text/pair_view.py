@@ -34,6 +34,7 @@ ASKED: Final = {
     "off-band": "the distance nearer or farther than a band that is denied",
     "region": "the point inside the region, or within reach of it",
     "regions": "two regions share a point",
+    "between": "the ways to two places are together no longer than so many times the way between them",
     "sector": "the point inside the direction as well as the distance",
     "direction": "two directions cross",
     "unknown": "how far the positions may be off",
