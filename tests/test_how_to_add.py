@@ -17,6 +17,8 @@ from geodata.core.model import case_from_document
 from geodata.core.vocabulary import POLARITIES, RELATIONS, Polarity, Relation
 from geodata.exporting.exports import ENDINGS as WRITTEN
 from geodata.geodesy.claim_shapes import ClaimShape, claim_shape
+from geodata.importing.known_files import known_files
+from geodata.importing.languages import languages
 from geodata.importing.reading import ENDINGS as READ
 from geodata.parsing.locality_offsets import read_offset
 from geodata.render.figure.legend import kind_rows
@@ -111,6 +113,14 @@ def test_a_page_is_known_to_the_tests_that_try_them_all(title):
 def test_an_export_format_is_offered_and_told():
     """On the page, on the command line, in the README."""
     assert set(OFFERED) == set(WRITTEN) == told_of("export")
+
+
+def test_what_is_known_on_sight_is_told():
+    """In docs/using.md, each by its name."""
+    using = " ".join((ROOT / "docs" / "using.md").read_text(encoding="utf-8").split())
+
+    assert [known.name for known in known_files() if known.name not in using] == []
+    assert [one["name"] for one in languages().values() if one["name"] not in using] == []
 
 
 def test_an_import_format_is_told():

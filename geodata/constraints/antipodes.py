@@ -35,8 +35,6 @@ _UNEVEN: Final = 0.04
 def round_the_globe_m(lon: float, lat: float, least_m: float, lon_to: float, lat_to: float) -> tuple[float, float]:
     """Return bounds on the greatest distance to a point of what is at least ``least_m`` from the first.
 
-    Examples
-    --------
     >>> low, high = round_the_globe_m(0.0, 0.0, 11e6, 179.0, 0.0)
     >>> round(low / 1000), high - low <= TOLERANCE_M
     (9116, True)

@@ -62,10 +62,7 @@ _UNLIKE: Final = 0.02
 def in_every_reading(a: PlaceConstraint, b: PlaceConstraint) -> Found:
     """Return whether one place fits both claims in every reading, as far as it is proved; else whether in some.
 
-    Parameters
-    ----------
-    a, b
-        Places measured from different sites, with known radii; one of them may be a region.
+    ``a`` and ``b`` are measured from different sites, with known radii; one of them may be a region.
     """
     first, second = sorted((a, b), key=_order)
     question = _question(first, second)

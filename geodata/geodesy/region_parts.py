@@ -27,8 +27,6 @@ _POLES: Final = tuple(shapely.LineString([(-180, lat), (180, lat)]) for lat in (
 def in_map_range(region: shapely.Geometry) -> shapely.Geometry:
     """Return a region with its longitudes in -180 to 180, whichever turn of the globe they were counted from.
 
-    Examples
-    --------
     >>> sorted(part.bounds for part in in_map_range(shapely.box(170, 0, 190, 10)).geoms)
     [(-180.0, 0.0, -170.0, 10.0), (170.0, 0.0, 180.0, 10.0)]
     """
@@ -58,8 +56,6 @@ def _polygons(area: shapely.Geometry) -> shapely.Geometry:
 def connected_parts(area: shapely.Geometry) -> tuple[shapely.Geometry, ...]:
     """Return the parts of an area on the map that hang together: over the antimeridian, or at a pole, too.
 
-    Examples
-    --------
     >>> belt = shapely.box(-180, -10, 180, 10)
     >>> [part.bounds for part in connected_parts(outside_of(belt))]
     [(-180.0, -90.0, 180.0, -10.0), (-180.0, 10.0, 180.0, 90.0)]

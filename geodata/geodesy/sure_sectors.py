@@ -39,25 +39,10 @@ def widened_sector(
 ) -> shapely.Geometry | None:
     """Return an area that holds all points near a sector; or one all of whose points have only the sector near them.
 
-    Parameters
-    ----------
-    lon, lat
-        Centre, degrees.
-    range_m
-        Least and greatest distance from it.
-    arc
-        First direction and width, degrees clockwise.
-    by_m
-        How near.
-    is_outer
-        False for the narrower area.
+    ``range_m``: least and greatest distance from its centre. ``arc``: first direction and width, degrees clockwise.
+    ``by_m``: how near. ``is_outer``: False for the narrower area. ``None`` where the sector reaches so far, or
+    so near to a pole, that this cannot be drawn.
 
-    Returns
-    -------
-    ``None`` where the sector reaches so far, or so near to a pole, that this cannot be drawn.
-
-    Examples
-    --------
     >>> sector = 40.0, 35.0, (4_500.0, 5_500.0), (225.0, 90.0)
     >>> wide, narrow = (widened_sector(*sector, 400.0, is_outer=is_outer) for is_outer in (True, False))
     >>> [bool(shapely.contains_xy(area, *GEOD.fwd(40.0, 35.0, 270.0, 5_400.0)[:2])) for area in (wide, narrow)]

@@ -11,6 +11,7 @@ from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import any_of, is_web_address
 from geodata.core.vocabulary import CERTAINTIES, CREDIBILITIES, POLARITIES, QUANTITIES, RELATIONS
+from geodata.importing.languages import words_for
 from geodata.parsing.distances import read_distance
 from geodata.parsing.locality_offsets import read_compass
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
     from geodata.importing.table import Json
 
-_POLARITIES: Final = {written: word for word, row in POLARITIES.items() for written in (word, *row.written.split("|"))}
+_POLARITIES: Final = {
+    **{written: word for word in ("affirm", "deny") for written in words_for(word)},
+    **{written: word for word, row in POLARITIES.items() for written in (word, *row.written.split("|"))},
+}
 
 
 def read_web_address(text: str) -> str:

@@ -128,7 +128,7 @@ def _question(table: TextTable, heading: str, cells: Counter[str], unclear: list
     rows = tuple(number for row, number in zip(table.rows, table.numbers, strict=True) if row[index] in texts)
     text = (
         f"Column {quoted(heading)}: {counted(len(rows), 'date')} such as {quoted(unclear[0])} may have the day or the "
-        f"month first. Of its other dates, {told}. Until it is answered, these rows come in without the date."
+        f"month first. Of its other dates, {told}. Until it is answered, these rows are imported without the date."
     )
     choices = tuple(Answer(order, f"The {order.partition('-')[0]} comes first") for order in DATE_ORDERS)
     option = " or ".join(f"--{order} {quoted(heading)}" for order in DATE_ORDERS)
@@ -161,7 +161,7 @@ def _century(cells: dict[str, Counter[str]], table: TextTable, inquiry: Inquiry)
     )
     text = (
         f"In {counted(len(rows), 'row')} the year of a date has two digits, as in {quoted(first)}. Which century? "
-        "Until it is answered, these rows come in without the date."
+        "Until it is answered, these rows are imported without the date."
     )
     choices = tuple(Answer(century, f"{century}00 to {century}99") for century in _CENTURIES)
     return inquiry.ask(ImportQuestion(CENTURY, text, choices, "--century 20 or --century 19", rows))

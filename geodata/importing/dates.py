@@ -11,13 +11,16 @@ from geodata.core.problems import InputError, quoted
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
 from geodata.importing.clocks import ClockError, edtf_clock
-from geodata.importing.languages import month_numbers
+from geodata.importing.languages import month_numbers, words_for
 from geodata.parsing.edtf import EdtfError, parse
 
 if TYPE_CHECKING:
     from geodata.importing.members import DateOrder
 
 _MONTH_NUMBERS: Final = month_numbers()
+#: Words that may stand between the parts of a date or behind one, and ends of a day, and say nothing.
+_PARTICLES: Final = words_for("between") | words_for("behind_year")
+_DAY_WITH_PARTICLE: Final = re.compile(rf"\A([0-9]{{1,2}})(?:\.|{'|'.join(sorted(words_for('behind_day')))})\Z")
 _SEASONS: Final = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 _ISO: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 #: "20151206", of a year that news has.
@@ -86,7 +89,7 @@ def read_date(text: str, order: DateOrder | None, century: str | None = None) ->
     except EdtfError as error:
         first_error = error
     timed = CLOCK.search(plain)
-    words = plain[: timed.start("behind")] if timed else plain
+    words = _without_particles(plain[: timed.start("behind")] if timed else plain)
     day = _day(words, text, order, century) or _day(_WEEKDAY.sub("", words, count=1), text, order, century)
     if day is None:
         is_figures = re.fullmatch(r"[-0-9XT:Z+/.~?%]+", plain)
@@ -96,6 +99,14 @@ def read_date(text: str, order: DateOrder | None, century: str | None = None) ->
         return parse(f"{day}T{edtf_clock(timed, text)}" if timed else day).text
     except (EdtfError, ClockError) as error:
         raise DateError(f"{error} {_EXAMPLE}", text) from None
+
+
+def _without_particles(words: str) -> str:
+    """Return a date without what says nothing in it: "6 de diciembre de 2022", "1er mai", "6. Mai"."""
+    if not any(map(str.isalpha, words)):
+        return words
+    parts = (_DAY_WITH_PARTICLE.sub(r"\1", part) for part in words.split(" "))
+    return " ".join(part for part in parts if part.rstrip(".,").casefold() not in _PARTICLES)
 
 
 def _spreadsheet_day(plain: str) -> str:

@@ -79,7 +79,7 @@ def _known_in(row: Sequence[str | None]) -> int:
 
 
 def _is_known(folded: str, heading: str) -> bool:
-    if folded in BY_WORD or folded in CLOCK_WORDS or heading.startswith("#"):
+    if folded in BY_WORD or folded in CLOCK_WORDS:
         return True
     axis = axis_of(heading)
     return axis is not None and axis.is_named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import fold
-from geodata.importing.languages import members_by_heading
+from geodata.importing.languages import members_by_heading, words_for
 from geodata.importing.members import MEMBERS
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 #: Headings of a place only where the file has positions: else it may be the name of anything.
-MAY_BE_ANY_NAME: Final = _words("name title الاسم название назва nom nombre ad isim")
+MAY_BE_ANY_NAME: Final = frozenset(map(fold, words_for("any_name")))
 #: Words for how far a position may be off, beside the words that its two columns share.
-ACCURACY_WORDS: Final = _words("precision accuracy")
+ACCURACY_WORDS: Final = frozenset({"precision", "accuracy"})
 #: Words for a time of day, and for a day, in the headings of two columns that belong together.
-CLOCK_WORDS: Final = _words("time hour clock الوقت الساعة время час heure hora uhrzeit zeit saat שעה ساعت")
-DAY_WORDS: Final = _words("date day التاريخ تاريخ дата fecha datum tarih תאריך تاریخ jour día tag")
+CLOCK_WORDS: Final = frozenset(map(fold, words_for("clock")))
+DAY_WORDS: Final = frozenset(map(fold, words_for("day")))
 
 BY_WORD: Final[Mapping[str, str]] = {
     **members_by_heading(),

@@ -17,7 +17,7 @@ from geodata.importing.limits import check_cells, check_columns
 from geodata.importing.table import headings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geodata.importing.table import Row, TextTable
 
@@ -26,6 +26,7 @@ _SAMPLE_ROWS: Final = 50
 _SHARE: Final = 0.5
 #: The row of hashtags stands below the headings, and below others that say the same in other languages.
 _MAX_TAG_ROW: Final = 5
+_LEAST_TAGS: Final = 2
 _TAG: Final = re.compile(r"#[a-z][a-z0-9_]*(?: *\+ *[a-z][a-z0-9_]*)*", re.IGNORECASE)
 
 
@@ -57,7 +58,7 @@ def recognised(table: TextTable) -> TextTable:
     known = known_file(table)
     if known is None:
         return table
-    note = f"Known by its headings: {known.name}. {known.notes}".strip()
+    note = f"Known on sight: {known.name}. {known.notes}".strip()
     return _with_derived(_placemarks_of(replace(table, notes=(*table.notes, note)), known), known)
 
 
@@ -112,11 +113,14 @@ def _member_of_tag(tag: str) -> str | None:
 
 def _with_tags(table: TextTable) -> TextTable:
     """Return a table without its row of hashtags (HXL), if it has one, and with what they say of its columns."""
-    at = next((index for index, row in enumerate(table.rows[:_MAX_TAG_ROW]) if _is_tags(row)), None)
-    if at is None:
+    if _is_tags(table.columns):
+        return replace(table, hints=_hints(zip(table.columns, table.columns, strict=True)))
+    # More than one such row are texts of people, who tag what they write.
+    found = [index for index, row in enumerate(table.rows[:_SAMPLE_ROWS]) if _is_tags(row)]
+    if len(found) != 1 or found[0] >= _MAX_TAG_ROW:
         return table
-    said = zip(table.columns, table.rows[at], strict=True)
-    hints = tuple((column, member) for column, tag in said if tag and (member := _member_of_tag(tag)) is not None)
+    at = found[0]
+    hints = _hints(zip(table.columns, table.rows[at], strict=True))
     above = f" and {counted(at, 'row')} above it" if at else ""
     note = f"Row {table.numbers[at]:,} has hashtags (HXL): left out{above}, and used to match the columns."
     geometries = None if table.geometries is None else table.geometries[at + 1 :]
@@ -125,6 +129,11 @@ def _with_tags(table: TextTable) -> TextTable:
                    faults=faults, hints=hints, notes=(*table.notes, note))  # fmt: skip
 
 
+def _hints(tagged: Iterable[tuple[str, str | None]]) -> tuple[tuple[str, str], ...]:
+    return tuple((column, member) for column, tag in tagged if tag and (member := _member_of_tag(tag)) is not None)
+
+
 def _is_tags(row: Row) -> bool:
     given = [cell for cell in row if cell]
-    return bool(given) and all(_TAG.fullmatch(cell) for cell in given)
+    are_tags = len(given) >= _LEAST_TAGS and all(_TAG.fullmatch(cell) for cell in given)
+    return are_tags and any(_member_of_tag(cell) is not None for cell in given)

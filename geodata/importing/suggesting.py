@@ -145,14 +145,20 @@ class _Suggesting:
         free = [column for column in self._table.columns if column not in self.found]
         named = {column: self._member_of(column) for column in free}
         # Anything may be headed "name": a person, a file, an operation.
-        for column in sorted(free, key=lambda column: fold(column) in MAY_BE_ANY_NAME):
+        for column in sorted(free, key=lambda column: (not self._is_told(column), fold(column) in MAY_BE_ANY_NAME)):
             member = named[column]
             if column == PROBLEM_COLUMN:
                 self.found[column] = LEAVE_OUT, "This program added it to say what is wrong: left out."
             elif member in _KNOWN:
                 self.found[column] = member, f"Known of this kind of file: {_KNOWN[member]}."
+            elif self._is_told(column) and member is not None and self._is_free(member):
+                self._take(column, member, f"Known of this kind of file: {MEMBERS[self._record][member]}.")
             elif member is not None and self._is_free(member):
                 self._by_heading(column, member)
+
+    def _is_told(self, column: str) -> bool:
+        """Tell whether the kind of file says what a column is, or the file itself."""
+        return column.casefold() in self._data_set_members
 
     def _by_heading(self, column: str, member: str) -> None:
         sample = self.sample(column)

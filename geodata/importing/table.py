@@ -53,6 +53,8 @@ class TextTable:
     """The one that was read."""
     delimiter: str | None = None
     """What divides the cells of delimited text."""
+    has_headings: bool = False
+    """True where one of its rows has the headings, or may have."""
     header_row: int = 1
     """The number of the row with the headings; 0 where there is none."""
     is_header_sure: bool = True
@@ -154,7 +156,13 @@ def table_below_headings(
     table = make_table(name, data, headings_row[:width], rows, notes=[*notes, *said])
     faults = {**_sums(table), **table.faults}
     is_sure = header_row is not None or known is not None or found.is_sure
-    return replace(table, faults=faults, header_row=0 if index is None else first[index][0], is_header_sure=is_sure)
+    return replace(
+        table,
+        faults=faults,
+        has_headings=True,
+        header_row=0 if index is None else first[index][0],
+        is_header_sure=is_sure,
+    )
 
 
 def _sums(table: TextTable) -> dict[int, Fault]:

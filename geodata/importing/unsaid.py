@@ -135,7 +135,7 @@ def _about_actor(mapping: Mapping, columns: tuple[Answer, ...], _: str) -> Impor
     if mapping.column_of(ACTOR) is not None or ACTOR in dict(mapping.constants):
         return None
     text = (
-        "Who says it? No column is the speaker. Until it is answered, the rows come in as reported by nobody, and "
+        "Who says it? No column is the actor. Until it is answered, the rows are imported as reported by nobody, and "
         "nothing in them is affirmed."
     )
     none = Answer(NONE, "Nobody is named: they are reports")
@@ -203,7 +203,7 @@ def denials(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> frozenset[i
     number, words = next(iter(found.items()))
     text = (
         f"The words of {counted(len(found), 'row')} deny, or say that there was none, as row {number} does: "
-        f"{quoted(words[:_SHOWN_CHARS])}. Are they denials? Until it is answered, they come in as what they would be "
+        f"{quoted(words[:_SHOWN_CHARS])}. Are they denials? Until it is answered, they are what they would be "
         "without these words."
     )
     choices = (Answer(DENY, "They deny the event"), Answer(AS_READ, "Leave them as they are"))
@@ -219,7 +219,7 @@ def _says(table: TextTable, mapping: Mapping, row: tuple[str | None, ...], membe
 
 
 def unsaid_notes(table: TextTable, mapping: Mapping) -> list[str]:
-    """Say which rows have no speaker in a column of speakers, and which share an id."""
+    """Say which rows have no actor though a column is for it, and which share an id."""
     notes = []
     speaker = mapping.column_of(ACTOR)
     if mapping.record == "claim" and speaker in table.columns:
@@ -229,7 +229,7 @@ def unsaid_notes(table: TextTable, mapping: Mapping) -> list[str]:
             if not _says(table, mapping, row, ACTOR)
         ]
         if rows:
-            notes.append(f"Rows without a speaker, which come in as reported by nobody: {_listed(rows)}.")
+            notes.append(f"Rows without an actor, which are imported as reported by nobody: {_listed(rows)}.")
     ids: dict[str, list[int]] = {}
     heading = mapping.column_of("id")
     if heading is not None and heading in table.columns:

@@ -120,7 +120,7 @@ def as_case(data: bytes, name: str) -> Json | None:
         return None
 
 
-def read(data: bytes, name: str) -> PackedCase | ReadTable:
+def read(data: bytes, name: str, how: HowToRead | None = None) -> PackedCase | ReadTable:
     """Return the case that a file holds; a table, and what its columns may become, where it holds none.
 
     Raises ``CaseProblemsError`` if it says that it is a case and is not in order. Raises ``TableError`` if it cannot be
@@ -129,7 +129,7 @@ def read(data: bytes, name: str) -> PackedCase | ReadTable:
     case = as_case(data, name)
     if case is not None:
         return PackedCase.of(case)
-    table = read_table(data, name)
+    table = read_table(data, name, how)
     head = replace(table, rows=table.rows[:HEAD_ROWS], numbers=table.numbers[:HEAD_ROWS], geometries=None, faults={})
     suggested = {record: suggest_mapping(table, record) for record in RECORDS}
     return ReadTable(head, len(table.rows), likely_record(table), suggested, packed(table))

@@ -8,7 +8,7 @@ from geodata.core.text import counted
 from geodata.editing.fields import label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from geodata.importing.members import RecordOfRow
 
@@ -34,6 +34,35 @@ CODES: Final = "Uncertainty radius by location code; leave it empty where no rad
 CODE_HEADS: Final = ("Code", "Meaning", "Metres", "Basis")
 
 
+#: How a file is read.
+READING: Final = "How the file is read"
+LAYER: Final = "Sheet or layer"
+HEADER_ROW: Final = "Row with the headings; 0 for none"
+ENCODING: Final = "Encoding"
+DELIMITER: Final = "Cells are divided by"
+AS_FOUND: Final = "as found"
+#: A kept column and the field that it is given.
+KEPT_COLUMN: Final = "Column kept as it is"
+ITS_FIELD: Final = "Its field"
+TOO_LARGE_TO_READ_ANEW: Final = "The file is too large to be read anew here. Save it with its headings in row 1."
+ASK_AGAIN: Final = "Take all answers back"
+OTHER_ANSWER: Final = "Or type another answer"
+_MOST_NAMED: Final = 8
+
+
+def kept_columns(columns: Sequence[str]) -> str:
+    """Say which columns nothing was made of."""
+    over = len(columns) - _MOST_NAMED
+    more = f" and {over} more" if over > 0 else ""
+    kept = "is kept as it is" if len(columns) == 1 else "are kept as they are"
+    return f"{counted(len(columns), 'column')} {kept}: {', '.join(columns[:_MOST_NAMED])}{more}."
+
+
+def open_questions(count: int) -> str:
+    """Head what is asked before the import."""
+    return f"**{counted(count, 'question')}**: until it is answered, each is as its text says."
+
+
 def preview(rows: int) -> str:
     """Head the first rows of a table."""
     return f"**{counted(rows, 'row')}**, starting with:"
@@ -46,8 +75,8 @@ _FIELDS: Final[Mapping[str, str]] = {
     "kind": "Kind of place", "event_end": "End of event", "time_code": "Time code",
     "statement_id": "Statement", "about_actors": "Attributed to jointly", "killed_max": "Killed at most",
     "wounded_max": "Wounded at most", "source": "Source", "source_url": "URL of the source", "publisher": "Publisher",
-    "published": "Published", "archived_url": "URL of the archived copy", "archive_hash": "SHA-256 of that copy",
-    "archived": "Archived",
+    "published": "Published", "archived_url": "Archived URL", "archive_hash": "SHA-256",
+    "archived": "Archived", "country": "Country", "province": "Province or district", "event_clock": "Time of day",
 }  # fmt: skip
 
 
@@ -74,7 +103,9 @@ Into = Literal["this", "new"]
 INTO: Final = "Import into"
 INTO_CHOICES: Final[Mapping[Into, str]] = {"this": "this case", "new": "a new case"}
 GEOCODE: Final = "Geocode place names (offline)"
-BAD_ROWS: Final = "**Rows with errors**: fix a value here, or download the rows, fix them and import them again."
+BAD_ROWS: Final = (
+    "**Values that were not read**: fix one here. Rows with errors can be downloaded, fixed and imported again as well."
+)
 BAD_ROW_HEADS: Final = ("Row", "Column", "Value", "Problem")
 DOWNLOAD_BAD_ROWS: Final = "Download the rows with errors"
 
