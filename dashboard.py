@@ -1,4 +1,4 @@
-"""The map: who claims what where. Run with ``streamlit run dashboard.py [-- [--editable] [--host NAME] CASE_FILE]``."""
+"""The app and its menu. Run with ``streamlit run dashboard.py [-- [--editable] [--host NAME] CASE_FILE]``."""
 
 import streamlit as st
 
@@ -15,28 +15,6 @@ app = st.App(
 if __name__ == "__main__":
     # Here and not above: streamlit-folium registers itself with the running server, which is not up yet where the
     # server imports this file to find `app`.
-    from geodata.app.base_map_control import base_map_control
-    from geodata.app.claim_panels import show_beside, show_heading, show_list
-    from geodata.app.filter_controls import filter_controls, selection
-    from geodata.app.length_controls import folded_length_controls
-    from geodata.app.map_view import show_map
-    from geodata.app.session_state import go_on, start, write_address
-    from geodata.app.words import shared_words as say
+    from geodata.app.session_state import menu
 
-    opened = start(say.MAP)
-    selected = selection(opened)
-    write_address()
-    heading = st.container()
-    map_column, card_column = st.columns([7, 3])
-    with map_column:
-        show_map(opened, selected)
-    with heading:
-        show_heading(opened, selected)
-    with card_column:
-        show_beside(opened, selected)
-    with st.sidebar:
-        filter_controls(opened)
-        folded_length_controls(opened)
-        base_map_control(opened)
-    show_list(opened, selected)
-    go_on()
+    menu().run()

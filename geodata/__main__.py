@@ -81,10 +81,7 @@ def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.N
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status.
 
-    Parameters
-    ----------
-    arguments
-        The words after ``python -m geodata``; ``None`` takes them from the command line.
+    ``arguments``: the words after ``python -m geodata``; ``None`` takes them from the command line.
     """
     parser = argparse.ArgumentParser(prog="python -m geodata", description="Map a contested incident claim by claim.")
     parser.add_argument("--version", action="version", version=PROGRAM)

@@ -14,7 +14,7 @@ import sys
 import time
 import traceback
 from concurrent.futures import ProcessPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from pyproj import Geod
@@ -26,15 +26,20 @@ from geodata.verdicts.context import CaseContext
 from geodata.verdicts.pairwise import pair
 from tests.cases import small_case
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
 WGS84 = Geod(ellps="WGS84")
 #: Whoever is nearer to an edge than this is on neither side of it, metres.
 EDGE_M = 0.02
 #: Half-widths of the distances below by the rule of 2020, in kilometres: written down, not computed.
 WIDTHS_KM = {"1": 0.5, "3": 0.5, "8": 0.5, "15": 0.5, "30": 0.5, "5.5": 0.25, "12.0": 0.05, "20": 0.5, "100": 5.0}
 #: Members of a claim that it need not have.
-NOT_SAID = ("killed", "wounded", "stated", "bearing", "event_kinds", "certainty")
+NOT_SAID = ("killed", "wounded", "stated", "bearing", "event_kinds", "certainty", "site2")
 #: So many cases one process checks at a time.
 PIECE = 250
+#: How many times the way between two sites both ways may be.
+FACTOR = 1.2
 #: So many pairs of places of one case are tried, in so many readings each; and how finely places around the best are.
 PAIRS, READINGS, SPREADS_M = 6, 8, (3_000.0, 300.0, 30.0, 3.0, 0.3)
 WIDTHS_KM |= {str(km): 0.5 for km in range(1, 60) if km % 10}
@@ -108,8 +113,8 @@ def made(chance: random.Random) -> dict[str, Any]:
 def said_of(chance: random.Random, box: object, sites: list[str], *, is_loose: bool) -> dict[str, Any]:
     """Return what one claim says; loosely, so that it often takes three claims to exclude each other."""
     often = 0.2 if is_loose else 0.5
-    relations = ["at", "over", "within", "beyond", "at_distance", "at_distance", "in" if box else "over"]
-    relation = chance.choice(relations[2:6] if is_loose and chance.random() < 0.9 else relations)
+    relations = ["at", "over", "within", "beyond", "at_distance", "at_distance", "between", "in" if box else "over"]
+    relation = chance.choice(relations[2:7] if is_loose and chance.random() < 0.9 else relations)
     in_box = relation == "in" or (box is not None and relation in ("at", "over") and chance.random() < 0.2)
     said: dict[str, Any] = {
         "polarity": chance.choice(["affirm", "affirm", "affirm", "deny"]), "relation": relation, "event": "E1",
@@ -121,6 +126,8 @@ def said_of(chance: random.Random, box: object, sites: list[str], *, is_loose: b
     }  # fmt: skip
     if said["polarity"] == "deny" and chance.random() < 0.5:
         said |= {"event": None, "event_kinds": chance.choice([None, None, ["strike"], ["flight"]])}
+    if relation == "between":
+        said["site2"] = chance.choice([site for site in sites if site != said["site"]])
     if relation in ("within", "beyond", "at_distance"):
         said["distance"] = {"value": chance.choice(list(WIDTHS_KM)), "unit": "km"}
     if relation == "at_distance" and chance.random() < 0.4:
@@ -130,7 +137,7 @@ def said_of(chance: random.Random, box: object, sites: list[str], *, is_loose: b
         said["killed"] = {"min": least, "max": chance.choice([None, least, least + 2])}
         said["stated"] = chance.choice([None, "2015-12-07", "2015-12-08"])
     if chance.random() < 0.1:
-        said |= {"relation": None, "site": None, "distance": None, "bearing": None}
+        said |= {"relation": None, "site": None, "site2": None, "distance": None, "bearing": None}
     if said["event"] is None and said["polarity"] == "deny" and said["site"] is None and said["about_actor"] is None:
         said["about_actor"] = "COALITION"  # whoever denies all of everybody says nothing
     return said
@@ -145,6 +152,12 @@ def about_right(said: dict[str, Any], chance: random.Random, site: tuple[float, 
     said["distance"] = {"value": str(km + (km % 10 == 0)), "unit": "km"}
     if said.get("bearing"):
         said["bearing"]["degrees"] = round(azimuth_deg + chance.gauss(0, 10)) % 360
+
+
+Point = tuple[float, ...]
+"""Where a claim's site is, (lon, lat) in degrees; of one between two, both, one behind the other."""
+Said = tuple[dict[str, Any], tuple[float, float], Point]
+"""A claim, one reading of its distance, and where it is measured from."""
 
 
 class World:
@@ -178,9 +191,7 @@ class World:
             return [(one, one) for one in some] if is_exact and claim["polarity"] == "affirm" else [(near, far)]
         return [(0.0, one) if claim["relation"] == "within" else (one, np.inf) for one in some]
 
-    def misses_m(
-        self, claim: dict[str, Any], reading: tuple[float, float], point: tuple[float, float], lons: Any, lats: Any
-    ) -> Any:
+    def misses_m(self, claim: dict[str, Any], reading: tuple[float, float], point: Point, lons: Any, lats: Any) -> Any:
         """Return by how much places miss a claim, metres; negative: by how much they are inside of it."""
         if claim["site"] == "BOX":
             rings = self.sites["BOX"]["geometry"]["coordinates"]
@@ -188,8 +199,10 @@ class World:
             outs = [np.max([w - lons, lons - e, s - lats, lats - n], axis=0) for w, s, e, n in edges]
             out_deg = np.max([outs[0], *(-out for out in outs[1:])], axis=0)
             return out_deg * (-111e3 if claim["polarity"] == "deny" else 111e3)
-        start = np.full(len(lons), point[0]), np.full(len(lons), point[1])
-        azimuths, _, lengths = WGS84.inv(*start, lons, lats)
+        azimuths, lengths = seen_from(point, lons, lats)
+        if claim["relation"] == "between":
+            out = lengths + seen_from(point[2:], lons, lats)[1] - FACTOR * WGS84.inv(*point)[2]
+            return -out if claim["polarity"] == "deny" else out
         out = lengths - reading[1]
         if reading[0] > 0:
             out = np.maximum(out, reading[0] - lengths)
@@ -201,7 +214,39 @@ class World:
         return -out if claim["polarity"] == "deny" else out
 
 
-def tried(world: World, said: list[tuple[dict[str, Any], tuple[float, float], tuple[float, float]]]) -> tuple[Any, Any]:
+def point_of(claim: dict[str, Any], at: Mapping[str, Point]) -> Point:
+    """Return where a claim is measured from, by where sites are; of no site, nowhere in particular."""
+    names = [claim["site"], *([claim["site2"]] if claim["relation"] == "between" else [])]
+    return tuple(number for name in names for number in at.get(name, (0.0, 0.0)))
+
+
+def sites_of(claims: Iterable[dict[str, Any]]) -> list[str]:
+    """Return the sites whose points claims are measured from, each once."""
+    named = [claim[member] for claim in claims for member in ("site", "site2")]
+    return [site for site in dict.fromkeys(named) if site not in (None, "BOX")]
+
+
+def seen_from(point: Point, lons: Any, lats: Any) -> tuple[Any, Any]:
+    """Return azimuth and distance of places from a point."""
+    azimuths, _, lengths = WGS84.inv(np.full(len(lons), point[0]), np.full(len(lons), point[1]), lons, lats)
+    return azimuths, lengths
+
+
+def between(point: Point) -> list[tuple[Any, Any]]:
+    """Return places between two points and about the edge of that, by the plane's formula."""
+    azimuth, _, apart_m = WGS84.inv(*point)
+    middle = WGS84.fwd(*point[:2], azimuth, apart_m / 2)[:2]
+    turned, found = np.radians(AZIMUTHS), []
+    for share in (0.5, 0.99, 0.999, 1.001, 1.01, 1.5):
+        along = share * FACTOR * apart_m / 2 * np.cos(turned)
+        across = share * np.sqrt(FACTOR**2 - 1) * apart_m / 2 * np.sin(turned)
+        start = np.full(len(turned), middle[0]), np.full(len(turned), middle[1])
+        towards = np.degrees(np.arctan2(across, along)) + azimuth
+        found.append(WGS84.fwd(*start, towards, np.hypot(along, across))[:2])
+    return found
+
+
+def tried(world: World, said: list[Said]) -> tuple[Any, Any]:
     """Return places worth trying for claims, each with its reading and its site's point."""
     lons, lats = [], []
     for claim, reading, point in said:
@@ -211,14 +256,17 @@ def tried(world: World, said: list[tuple[dict[str, Any], tuple[float, float], tu
             lons.append(grid[0].ravel())
             lats.append(grid[1].ravel())
             continue
+        if claim["relation"] == "between":
+            lons += [lon for lon, _ in between(point)]
+            lats += [lat for _, lat in between(point)]
         ends = [end for end in reading if np.isfinite(end)]
         lengths = [0.0, *ends, sum(ends) / max(1, len(ends)), 500.0, 60e3]
         lengths += [end + step for end in ends for step in (-1.0, 1.0, -400.0, 400.0) if end + step > 0]
-        for other, between, another in said:
+        for other, limits, another in said:
             if other is not claim and other["site"] != "BOX":
-                apart_m = WGS84.inv(*point, *another)[2]
-                lengths += [apart_m + end for end in between if np.isfinite(end)]
-                lengths += [abs(apart_m - end) for end in between if np.isfinite(end)]
+                apart_m = WGS84.inv(*point[:2], *another[:2])[2]
+                lengths += [apart_m + end for end in limits if np.isfinite(end)]
+                lengths += [abs(apart_m - end) for end in limits if np.isfinite(end)]
         around = AZIMUTHS
         if claim["bearing"] is not None:
             middle, half = claim["bearing"]["degrees"], claim["bearing"]["half_width"]
@@ -232,13 +280,13 @@ def tried(world: World, said: list[tuple[dict[str, Any], tuple[float, float], tu
 
 def spare_m(claim: dict[str, Any], reading: tuple[float, float]) -> float:
     """Return how far inside a place must be to be surely what a claim says; exact places cannot be inside."""
+    if claim["relation"] == "between":
+        return EDGE_M
     is_exact = claim["relation"] in ("at", "over") or (reading[0] == reading[1] and claim["site"] != "BOX")
     return -1e-4 if is_exact and claim["polarity"] == "affirm" else EDGE_M
 
 
-def nearest_m(
-    world: World, said: list[tuple[dict[str, Any], tuple[float, float], tuple[float, float]]], *, is_sure: bool
-) -> float:
+def nearest_m(world: World, said: list[Said], *, is_sure: bool) -> float:
     """Return by how much the best place tried misses claims: the worst of them; tried again around the best.
 
     ``is_sure`` asks for places that are surely what the claims say: zero or less then.
@@ -270,12 +318,12 @@ def check_places(setting: CaseContext, world: World, chance: random.Random, a: s
     readings = list(itertools.product(
         world.readings(first, chance, is_exact=thresholds[1]), world.readings(second, chance, is_exact=thresholds[0])
     ))  # fmt: skip
-    sites = [site for site in dict.fromkeys((first["site"], second["site"])) if site != "BOX"]
+    sites = sites_of((first, second))
     for one, other in chance.sample(readings, min(READINGS, len(readings))):
         points = zip(*(world.points(chance, site, 2) for site in sites), strict=True) if sites else [()]
         for chosen in points:
             at = dict(zip(sites, chosen, strict=True)) | {"BOX": (0.0, 0.0)}
-            said = [(first, one, at[first["site"]]), (second, other, at[second["site"]])]
+            said = [(first, one, point_of(first, at)), (second, other, point_of(second, at))]
             best = nearest_m(world, said, is_sure=found.verdict == "contradictory")
             where = f"with distances {one} and {other} and the sites at {at}"
             if found.verdict == "contradictory" and best <= 0:

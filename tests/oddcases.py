@@ -5,7 +5,15 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from geodata.core.vocabulary import DISTANCE_RELATIONS, DISTANCE_UNITS, RELATIONS
+from geodata.core.vocabulary import (
+    CERTAINTIES,
+    DISTANCE_RELATIONS,
+    DISTANCE_UNITS,
+    LINK_BASES,
+    LINK_KINDS,
+    QUANTITIES,
+    RELATIONS,
+)
 
 Json = dict[str, Any]
 
@@ -21,7 +29,9 @@ TIMES = (
     None, "2015-12-06", "2015-12-06T19:40", "2015-12-06T19:40:00Z", "2015-12-06T23:59+14:00", "2015-12~", "2015?",
     "2015-12-06/..", "../2015-12-06", "2015-12-06/2015-12-07", "0001-01-01", "9999-12-31", "9999-12-31T23:59~",
     "2015-24", "201X", "2015-XX-06", "2016-02-29", "2015-12-07T01:00~",
-    "2015", "2015-12", "[2015..2016]", "2015-12-06%",
+    "2015", "2015-12", "[2015..2016]", "2015-12-06%", "-0043-03-15", "Y-170000002", "Y17000?", "0000", "20", "../..",
+    "/", "2015-12-06T24:00:00", "2015-12-06T19:40:05.25Z", "-0043/Y17000", "{2015-12-06,Y17000}", "[..-0043]",
+    "XXXX-12-XX",
 )  # fmt: skip
 POSITIONS = (
     [40.056, 35.396], [40.14084, 35.33588], [0, 0], [180, 0], [-180, 0.0], [180.0, 90], [-180, -90], [12.5, -90],
@@ -76,6 +86,10 @@ class _Drawn:
         """Return a text that says something, as a name must."""
         return self.text().strip() or "A"
 
+    def kind(self) -> str:
+        """Return a kind of event: one that moves, one that strikes, or any text."""
+        return self.of(["flight", "air strike", "Air Strike ", self.name()])
+
     def of(self, values: Any) -> Any:
         return self.random.choice(list(values))
 
@@ -114,10 +128,11 @@ def odd_document(seed: int) -> Json:
         {
             "schema": 1, "id": drawn.of(["ODD", "0", "A-1", "X" * 200]), "title": drawn.name(),
             "actors": [_actor(drawn, actor, actors[:number]) for number, actor in enumerate(actors)],
-            "events": [drawn.given({"id": event, "name": drawn.name()}, kind=drawn.text()) for event in events],
+            "events": [drawn.given({"id": event, "name": drawn.name()}, kind=drawn.kind(), plural=drawn.maybe())
+                       for event in events],
             "sources": [_source(drawn, source) for source in sources],
         },
-        summary=drawn.text(),
+        summary=drawn.text(), timezone=drawn.of(["Asia/Damascus", "UTC", "Pacific/Apia", "America/New_York"]),
     )  # fmt: skip
     return drawn.given({"type": "FeatureCollection", "case": case, "features": features})
 
@@ -147,6 +162,10 @@ def _site(drawn: _Drawn, site: str) -> Json:
     return {"type": "Feature", "id": site, "geometry": geometry, "properties": properties}
 
 
+def _link(drawn: _Drawn, claim: str) -> Json:
+    return drawn.given({"claim": claim}, kind=drawn.of(LINK_KINDS), basis=drawn.of(LINK_BASES), note=drawn.text())
+
+
 def _claim(drawn: _Drawn, claim: str, case: Json) -> Json:
     relation = drawn.of(case["kinds"]) if case["sites"] else None
     site = drawn.of(case["sites"]) if relation else None
@@ -159,6 +178,7 @@ def _claim(drawn: _Drawn, claim: str, case: Json) -> Json:
     distance = {
         "value": drawn.of(["35", "55", "0.001", "1", "100.50", "5000", "2"]),
         "unit": drawn.of([*DISTANCE_UNITS]),
+        "about": drawn.maybe(),
     }
     bearings = [
         {"value": "SE"},
@@ -168,6 +188,10 @@ def _claim(drawn: _Drawn, claim: str, case: Json) -> Json:
         None,
     ]
     stated: Json = {"relation": relation, "site": site["id"] if site else None}
+    if relation and RELATIONS[relation].needs_second_site:
+        others = [one["id"] for one in case["sites"] if one is not site]
+        stated |= {"site2": drawn.of(others)} if others else {"relation": "at"}
+        relation = stated["relation"]
     stated["distance"] = distance if relation in DISTANCE_RELATIONS else None
     stated["bearing"] = drawn.of(bearings) if relation and RELATIONS[relation].takes_bearing else None
     counts = (
@@ -176,13 +200,19 @@ def _claim(drawn: _Drawn, claim: str, case: Json) -> Json:
         {"min": 2},
         {"min": 0, "max": 0},
         {"min": 2**60, "max": 2**62},
+        {"min": 3, "max": 3, "about": True, "so_far": drawn.maybe()},
+        {"min": 40, "max": None, "so_far": True},
     )
+    actors = drawn.random.sample(case["actors"], drawn.random.randint(1, min(3, len(case["actors"]))))
     properties = drawn.given(
         {"record": "claim", "actor": drawn.of(case["actors"]), "summary": drawn.name(),
          "polarity": drawn.of(case["polarities"]), **stated},
-        event=drawn.of([*case["events"], None]), about_actor=drawn.of(case["actors"]),
+        event=drawn.of([*case["events"], None]), about_actor=drawn.of([actors[0], actors]),
         event_time=drawn.of(drawn.times), stated=drawn.of(drawn.times),
         killed=drawn.of(counts), wounded=drawn.of(counts),
-        sources=drawn.some(case["sources"]), derived_from=drawn.some(case["claims"]), credibility=drawn.of("123456"),
+        sources=drawn.some(case["sources"]), credibility=drawn.of("123456"),
+        derived_from=[drawn.of([other, _link(drawn, other)]) for other in drawn.some(case["claims"])],
+        event_kinds=drawn.of([[], [drawn.kind()], ["flight", "air strike"]]), certainty=drawn.of(CERTAINTIES),
+        quantity=drawn.of(QUANTITIES), statement=drawn.of(["S", drawn.text()]), event_time_words=drawn.text(),
     )  # fmt: skip
     return {"type": "Feature", "id": claim, "geometry": site and site["geometry"], "properties": properties}

@@ -95,7 +95,7 @@ def _ways_to_weaken(claim: Json) -> Iterator[Json]:
     if is_affirmed:
         yield from ({name: None} for name in ("bearing", "about_actor", "event_time", "killed") if claim[name])
         if claim["relation"] is not None:
-            yield {"relation": None, "site": None, "distance": None, "bearing": None}
+            yield {"relation": None, "site": None, "site2": None, "distance": None, "bearing": None}
     elif claim["about_actor"] is None and (claim["site"] or claim["killed"]):
         yield {"about_actor": "COALITION"}
     if claim["relation"] in ("within", "beyond"):

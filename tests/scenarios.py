@@ -67,7 +67,7 @@ def check_way(setting: CaseContext, world: brute.World, chosen: tuple[str, ...])
             claim = world.claims[check.claim]
             lon, lat = (np.array([value]) for value in event.position)
             reading = favourable(claim)
-            missed_m = world.misses_m(claim, reading, way.sites.get(claim["site"], (0.0, 0.0)), lon, lat)[0]
+            missed_m = world.misses_m(claim, reading, brute.point_of(claim, way.sites), lon, lat)[0]
             if missed_m > brute.EDGE_M:
                 wrong.append(f"{check.claim} is {missed_m:.2f} m off where {event.name} is said to have been")
     placed = {check.claim for event in way.events for check in event.checks}
@@ -112,7 +112,7 @@ def told(
     }
     if not all(stories.values()):
         return None
-    sites = [site for site in dict.fromkeys(claim["site"] for claim in claims.values()) if site not in (None, "BOX")]
+    sites = brute.sites_of(claims.values())
     for _ in range(DEALT):
         at = {site: chance.choice(world.points(chance, site, 6)) for site in sites} | {"BOX": (0.0, 0.0)}
         read = {name: chance.choice(world.readings(one, chance, is_exact=False)) for name, one in claims.items()}
@@ -120,7 +120,7 @@ def told(
         for event, names in events.items():
             for story in stories[event]:
                 said = [
-                    (claims[name], read[name], at[claims[name]["site"]])
+                    (claims[name], read[name], brute.point_of(claims[name], at))
                     for name in (*names, *story)
                     if claims[name]["site"] is not None
                 ]

@@ -77,7 +77,7 @@ def test_rows_are_taken_in_as_here():
 
 def test_answers_and_mended_cells_are_taken_along():
     """The file is not read anew for them."""
-    data = "actor,summary,place,lat,lon\nA,X,,95.1,40\nB,Y,معسكر,,\n".encode()
+    data = "actor,event,summary,place,lat,lon\nA,E,X,,95.1,40\nB,E,Y,معسكر,,\n".encode()
     table = apart("read", data, "a.csv")
     *_, question = apart("take rows", table.packed, chosen(table), small_case(), 50).questions
     choices = Choices(table.suggested["claim"].mapping, {question.key: "CITY"}, ((2, "lat", "35.1"),), None)
@@ -98,7 +98,7 @@ def test_lists_are_cut_and_counts_are_not():
 
 def test_names_are_looked_up_there(tmp_path):
     """In an index that is there already: nothing is built in the time of a file, which says that it is missing."""
-    table = apart("read", b"actor,summary,place\nA,X,Raqqa\n", "a.csv")
+    table = apart("read", b"actor,summary,place,country\nA,X,Raqqa,SY\n", "a.csv")
     with pytest.raises(IndexMissingError, match="There is no index of place names in"):
         apart("take rows", table.packed, chosen(table, str(tmp_path)), None, 50)
     keep_index(WORLD, tmp_path)

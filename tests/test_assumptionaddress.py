@@ -19,14 +19,22 @@ DEGREES = st.integers(-80_000, 80_000).map(lambda thousandths: thousandths / 100
     st.dictionaries(SITES, st.tuples(DEGREES, DEGREES)),
     st.integers(0, 48).map(float),
     st.none() | st.integers(1, 3_000).map(float),
+    st.integers(0, 800).map(float),
+    st.integers(0, 100).map(lambda percent: percent / 100),
+    st.tuples(st.booleans(), st.booleans(), st.booleans()),
 )
-def test_an_address_brings_back_what_was_assumed(radii, positions, tolerance_h, speed_kmh):
+def test_an_address_brings_back_what_was_assumed(radii, positions, tolerance_h, speed_kmh, days_h, share, flags):
     """Nothing is unread."""
     assumed = Assumptions(
         uncertainties_m=tuple(radii.items()),
         positions=tuple(positions.items()),
         time_tolerance_h=tolerance_h,
         max_speed_kmh=speed_kmh,
+        day_tolerance_h=days_h,
+        about_share=share,
+        counts_as_of_statement=flags[0],
+        takes_hedged_at_word=flags[1],
+        all_versions=flags[2],
     )
     assert assumption_params.from_query(assumption_params.to_query(assumed), CASE) == (assumed, ())
 
@@ -42,6 +50,15 @@ def test_an_address_brings_back_what_was_assumed(radii, positions, tolerance_h, 
         ({"try": "PROVINCE:35,40"}, ("try PROVINCE:35,40",)),
         ({"tolerance": "nan"}, ("tolerance nan",)),
         ({"speed": "fast"}, ("speed fast",)),
+        # What no field of the page takes.
+        ({"tolerance": "49"}, ("tolerance 49",)),
+        ({"day_tolerance": "-1"}, ("day_tolerance -1",)),
+        ({"about": "101"}, ("about 101",)),
+        ({"speed": "1e9"}, ("speed 1e9",)),
+        ({"radius": "CAMP:1e7"}, ("radius CAMP:1e7",)),
+        ({"as_of": "false"}, ("as_of false",)),
+        ({"hedged": ""}, ("hedged ",)),
+        ({"versions": "all"}, ("versions all",)),
     ],
 )
 def test_what_cannot_be_assumed_is_said(query, unread):

@@ -11,7 +11,7 @@ from geodata.__main__ import main
 from tests.app import ROOT
 from tests.cases import small_case
 
-PAGES = ("dashboard.py", "pages/2_Consistency.py")
+PAGES = ("dashboard.py", "pages/consistency.py")
 
 
 def _claims(document):

@@ -6,7 +6,9 @@ import pytest
 
 from geodata.__main__ import main
 from geodata.app.case_store import BUNDLED_CASE
+from geodata.app.words.import_words import field_label
 from geodata.core.problems import CaseProblemsError
+from geodata.importing.members import CONSTANTS, RECORDS
 from geodata.sandbox.read_back import as_case
 from tests.cases import small_case
 
@@ -43,3 +45,9 @@ def test_a_case_with_faults_says_them():
     document["features"][3]["properties"]["actor"] = "NOBODY"
     with pytest.raises(CaseProblemsError):
         as_case(json.dumps(document).encode(), "case.geojson")
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_what_is_said_of_all_rows_is_called_something(record):
+    """Whatever a row is: a member without a label would end the page where columns are matched."""
+    assert all(field_label(record, member)[:1].isupper() for member in CONSTANTS)

@@ -160,7 +160,7 @@ def test_other_page_and_back_keeps_the_filters(page):
     wait_for_count(page, shown)
     page.get_by_role("link", name="Places and sources").click()
     expect(page.get_by_role("row").filter(has_text="Saeqa camp")).to_contain_text("± 2 km")
-    page.get_by_role("link", name="dashboard").click()
+    page.get_by_role("link", name="Map", exact=True).click()
     map_frame(page)
     wait_for_count(page, shown)
 
@@ -171,7 +171,7 @@ def test_a_page_opens_cold(browser):
         page = browser.new_page()
         page.goto(f"{url}/Places_and_sources")
         expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_visible(timeout=30_000)
-        expect(page.get_by_role("link", name="dashboard")).to_be_visible()
+        expect(page.get_by_role("link", name="Map", exact=True)).to_be_visible()
         page.close()
 
 

@@ -113,6 +113,27 @@ def test_a_bad_row_is_mended_in_place(page):
     expect(page.get_by_text("Done: Import 2 rows of bad.csv.")).to_be_visible(timeout=READ_MS)
 
 
+def test_what_is_asked_is_answered_on_the_page(page):
+    """The row of headings has the file read anew, the order of dates is used, a kept column is given a field."""
+    ours = b"actor,event,summary,place of ours,posted,lat,lon\nA,E,Seen,Ayyash,05/12/2015,35.4,40.1\n"
+    bring(page, "asked.csv", b"Alpha,35.396,40.056\nBeta,35.421,40.055\n")
+    page.get_by_text("Row 1 has them", exact=True).click()
+    expect(page.get_by_text("1 column is kept as it is: Alpha.")).to_be_visible(timeout=READ_MS)
+    put_away(page)
+    bring(page, "dates.csv", ours.replace(b"posted", b"date"))
+    page.get_by_text("The day comes first", exact=True).click()
+    expect(page.get_by_text("'05/12/2015' is 2015-12-05")).to_be_visible(timeout=READ_MS)
+    page.get_by_role("combobox", name=import_words.KEPT_COLUMN).click()
+    page.get_by_role("option", name="place of ours").click()
+    expect(page.get_by_role("combobox", name=import_words.ITS_FIELD)).to_be_enabled(timeout=READ_MS)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=READ_MS)
+    page.get_by_role("combobox", name=import_words.ITS_FIELD).click()
+    page.get_by_role("option", name="Place", exact=True).click()
+    expect(page.get_by_text("kept as it is: place of ours")).to_have_count(0, timeout=READ_MS)
+    page.get_by_role("button", name=import_words.ASK_AGAIN).click()
+    expect(page.get_by_text("The day comes first", exact=True)).to_be_visible(timeout=READ_MS)
+
+
 def test_a_case_that_is_too_large_to_be_edited_is_not_opened(page):
     """Neither as rows nor as a case; the sentence says how large, what is allowed, and what to do."""
     rows = b"".join(b"S%d,A,report\n" % number for number in range(20_001))

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.app.words import case_words, edit_words, export_words, import_words, map_words
+from geodata.casefile.io import read_case
 from tests.app import ROOT, running
 from tests.pages import Watch, map_frame, opened
 
@@ -96,6 +97,22 @@ def test_the_form_shows_what_an_undo_left(page):
         expect(page.get_by_role("textbox", name="Id *")).to_have_value("MCGURK-55-KM")
 
 
+def test_what_few_claims_have_is_folded(page):
+    """It is open where a claim has some of it; what is wrong with it is told by its field."""
+    choose(page, "SHAM-FM-AYYASH")
+    kinds = page.get_by_role("textbox", name="Kinds of event")
+    expect(kinds).to_be_hidden()
+    page.get_by_text(edit_words.MORE_FIELDS).click()
+    keep(page, "Kinds of event", "air strike, shelling")
+    expect(page.get_by_text("with unsaved changes")).to_be_visible(timeout=20_000)
+    settled(page)
+    expect(kinds).to_have_value("air strike; shelling")
+    page.get_by_test_id("stSelectbox").filter(has_text="Some or all").locator("input").click()
+    page.get_by_role("option", name="every one of several was so").click()
+    page.get_by_role("button", name=edit_words.APPLY, exact=True).click()
+    expect(page.locator(".problems")).to_contain_text("Field “Some or all”: ", timeout=20_000)
+
+
 def test_a_draft_is_its_readers_alone(page, browser, served):
     """It comes back in a new window of the same browser; another browser sees the file."""
     choose(page, "CJTF-35-MILES")
@@ -122,20 +139,21 @@ def test_deleting_says_what_refers_to_it(page):
     expect(page.locator(".problems")).to_contain_text("SAEQA-CAMP")
 
 
-def test_a_table_comes_in_row_by_row(page, tmp_path):
+def test_a_table_comes_in_row_by_row(page, served, tmp_path):
     """The bad row is named with column, value and remedy, mended in place, and all come in as one step."""
+    claims = len(read_case(served[1])[0].claims)
     table = tmp_path / "mine.csv"
     table.write_text("summary,actor,lat,lon,killed\nFirst,A,35.4,40.1,3\nSecond,B,95.4,40.1,4\n", encoding="utf-8")
     section(page, case_words.SECTIONS["import"])
     page.locator("input[type=file]").set_input_files(table)
     said = page.get_by_role("status").filter(has_text="2 rows")
     expect(said).to_contain_text(import_words.counts(1, 1, 0), timeout=30_000)
-    expect(page.locator(".wide table").filter(has_text=import_words.PROBLEM_HEADS[3])).to_contain_text("95.4")
+    expect(page.locator(".wide table").filter(has_text=import_words.BAD_ROW_HEADS[3])).to_contain_text("95.4")
     page.get_by_role("button", name=import_words.import_rows(1)).click()
     expect(page.get_by_text("Done: Import 1 row of mine.csv")).to_be_visible(timeout=20_000)
-    expect(page.get_by_text("74 of 74 claims shown")).to_be_visible()
+    expect(page.get_by_text(f"{claims + 1} of {claims + 1} claims shown")).to_be_visible()
     page.get_by_role("button", name=case_words.UNDO).click()
-    expect(page.get_by_text("73 of 73 claims shown")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(f"{claims} of {claims} claims shown")).to_be_visible(timeout=20_000)
 
 
 def test_a_case_that_was_taken_away_opens_again(page, tmp_path):
@@ -164,7 +182,7 @@ def test_a_new_place_is_picked_on_the_map(browser, served):
     expect(page.get_by_role("textbox", name="Position", exact=True)).not_to_have_value("", timeout=30_000)
     page.get_by_role("textbox", name="Name *").fill("Here")
     page.get_by_role("button", name=edit_words.add("site")).click()
-    expect(page.get_by_text("Done: Add site HERE")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Done: Add place HERE")).to_be_visible(timeout=20_000)
     assert watch.complaints == []
     page.context.close()
 
@@ -185,3 +203,29 @@ def test_what_was_asked_of_a_deleted_claim_is_forgotten(page, served):
     page.goto(f"{served[0]}/Case")
     page.get_by_role("button", name=case_words.DISCARD).click()
     expect(page.get_by_text("the version on the server")).to_be_visible(timeout=20_000)
+
+
+def test_a_case_that_was_begun_is_open_after_a_reload_and_in_the_next_visit(page, browser, served):
+    """By the address, and without one by this browser; somebody else with that address sees the server's case."""
+    page.get_by_text(case_words.OTHER_CASE).click()
+    page.get_by_role("textbox", name=case_words.NEW_CASE).fill("A fire")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**draft=*")
+    expect(page.get_by_text("Open: new-case.geojson")).to_be_visible(timeout=20_000)
+    page.reload()
+    expect(page.get_by_text("Open: new-case.geojson")).to_be_visible(timeout=30_000)
+    again = page.context.new_page()
+    again.goto(f"{served[0]}/Distances")
+    expect(again.get_by_text("Open: new-case.geojson, a draft that only you see")).to_be_visible(timeout=30_000)
+    again.goto(f"{served[0]}/?claim=MCGURK-55-KM")
+    expect(again.locator("article.card")).to_contain_text("McGurk", timeout=30_000)
+    other = browser.new_context().new_page()
+    other.goto(page.url)
+    expect(other.get_by_text("the version on the server")).to_be_visible(timeout=30_000)
+    expect(other.get_by_text("this browser has none of that name")).to_be_visible()
+    other.context.close()
+    page.bring_to_front()
+    page.get_by_role("button", name=case_words.DISCARD).click()
+    expect(page.get_by_text("the version on the server")).to_be_visible(timeout=20_000)
+    page.goto(f"{served[0]}/Case")
+    expect(page.get_by_text("the version on the server")).to_be_visible(timeout=30_000)

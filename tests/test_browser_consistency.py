@@ -95,6 +95,46 @@ def test_a_place_is_tried_elsewhere(page):
     expect(page.get_by_role("status").filter(has_text="pairs")).to_contain_text("changed by your assumptions")
 
 
+def test_rare_assumptions_are_folded_and_in_the_address(page):
+    """Changed, they are open for who gets the address, and say what they are in the JSON."""
+    page.get_by_text(consistency_words.MORE_ASSUMPTIONS).click()
+    label, _ = consistency_words.ASSUMPTION_FLAGS["as_of"]
+    page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").first.click()
+    page.wait_for_url("**as_of=no*")
+    expect(page.get_by_role("status").filter(has_text="pairs")).to_contain_text("changed by your assumptions")
+    days = page.get_by_label(consistency_words.RARE_NUMBERS["day_tolerance"][0], exact=True)
+    days.fill("48")
+    days.press("Enter")
+    page.wait_for_url("**day_tolerance=48*")
+    page.reload()
+    expect(page.get_by_label(consistency_words.RARE_NUMBERS["day_tolerance"][0], exact=True)).to_have_value(
+        "48.00", timeout=30_000
+    )
+    with page.expect_download() as download:
+        page.get_by_role("button", name=consistency_words.VERDICTS_JSON).click()
+    said = json.loads(download.value.path().read_text())
+    assert said["assumptions"] == {"day_tolerance_h": 48.0, "counts_as_of_statement": False}
+
+
+def test_earlier_versions_take_part(page):
+    """The matrix has a row for each; the count of those left out is gone."""
+    counts = page.get_by_role("status").filter(has_text="pairs")
+    expect(counts).to_contain_text("left out")
+    page.get_by_text(consistency_words.MORE_ASSUMPTIONS).click()
+    label, _ = consistency_words.ASSUMPTION_FLAGS["versions"]
+    page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").first.click()
+    page.wait_for_url("**versions=yes*")
+    expect(counts).not_to_contain_text("left out")
+    expect(page.get_by_role("switch", name=label).or_(page.get_by_role("checkbox", name=label))).to_be_focused()
+
+
+def test_an_address_with_a_tolerance_that_no_field_takes(page):
+    """It is said to be left out, and the page is there."""
+    page.goto(f"{page.url.partition('?')[0]}?tolerance=500&radius=SAEQA-CAMP:9e9")
+    expect(page.get_by_text("tolerance 500")).to_be_visible(timeout=30_000)
+    expect(page.locator(".verdicts").first).to_be_visible()
+
+
 def test_the_verdicts_are_downloaded(page):
     """As the JSON that the command line gives."""
     with page.expect_download() as download:
@@ -189,3 +229,18 @@ def test_contradictions_are_drawn_on_the_map(browser, address):
     expect(page.frame_locator("iframe[title^='streamlit_folium']").locator(".cb-legend")).to_contain_text("Contradict")
     assert watch.complaints == []
     page.context.close()
+
+
+def test_only_who_is_chosen_is_believed(page):
+    """A denial counts if its speaker is chosen, and is offered like what others say; who states no place is named."""
+    page.goto(f"{page.url}?where=CAMP-STRIKE&word=SYRIA-MFA")
+    where = page.locator(".whereabouts").filter(has_text="combined")
+    expect(where).to_contain_text("are possible", timeout=30_000)
+    speakers = page.get_by_test_id("stMultiSelect").filter(has_text=consistency_words.ACCORDING_TO)
+    speakers.locator("input").click()
+    page.keyboard.type("McGurk")
+    page.get_by_role("option", name="Brett McGurk").click()
+    expect(where).to_contain_text("No location is possible", timeout=20_000)
+    page.goto(f"{page.url.split('?')[0]}?where=CAMP-STRIKE&word=SYRIAN-GENERAL-STAFF")
+    expect(page.get_by_text("States no place: ")).to_be_visible(timeout=30_000)
+    expect(where).to_have_count(0)

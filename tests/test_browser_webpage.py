@@ -138,7 +138,7 @@ def test_it_is_used_with_the_keyboard_alone(opened):
 def test_a_cell_of_the_matrix_leads_to_its_working(opened):
     """And from there to the claim, though its actor is switched off."""
     opened.locator("button[data-action='actors'][data-value='none']").click()
-    opened.locator(f"button[data-action='judge'][data-value='{MCGURK} CJTF-35-MILES']").click()
+    opened.locator(f"button[data-action='judge'][data-value='{MCGURK} CJTF-35-MILES']").first.click()
     working = opened.locator(f"#pair-CJTF-35-MILES--{MCGURK}")
     expect(working).to_be_in_viewport()
     expect(working).to_contain_text("22 m to spare")

@@ -53,7 +53,7 @@ def fields_that(claim_id, *fits):
     ],
 )
 def test_which_known_fields_can_be_the_wells(claim_id, expected):
-    """35 miles from the camp, 55 or 59 km south-east of Ayyash, 55 km from the city: none is for sure."""
+    """35 miles from the camp, 55 or 59 km south-east of Ayyash, 55 km from any of these and the city: none is sure."""
     assert len(FIELDS) == 10
     assert fields_that(claim_id, "may fit") == expected
     assert fields_that(claim_id, "fits") == set()

@@ -73,6 +73,7 @@ def test_the_small_case_has_no_problem():
         ((*ARMY_AT, "relation"), "near", "vocabulary", "ARMY-AT $.features[3].properties.relation"),
         ((*ARMY_AT, "relation"), "in", "region-needed", "ARMY-AT $.features[3].properties.relation"),
         ((*ARMY_AT, "relation"), "within", "distance-needed", "ARMY-AT $.features[3].properties"),
+        ((*ARMY_AT, "relation"), "between", "site2-needed", "ARMY-AT $.features[3].properties"),
         ((*ARMY_AT, "credibility"), 2, "type", "ARMY-AT $.features[3].properties.credibility"),
         ((*ARMY_AT, "event_time"), "2015-02-30", "edtf", "ARMY-AT $.features[3].properties.event_time"),
         ((*ARMY_AT, "killed"), {"min": 4, "max": 3}, "count", "ARMY-AT $.features[3].properties.killed"),
@@ -128,6 +129,9 @@ def test_what_is_odd_is_a_warning(path, value, rule):
         ((*ARMY_AT, "summary"), "<script>\x00\u202e"),
         ((*ARMY_AT, "killed"), {"min": 0, "max": None}),
         ((*SE, "distance", "value"), "59.0"),
+        ((*SE, "distance", "value"), "59."),
+        ((*SE, "distance", "value"), ".5"),
+        ((*ARMY_AT, "event_time"), "Y-17000/.."),
         ((*SE, "bearing"), {"degrees": 0, "half_width": 180}),
         (RADIUS, None),
         ((*ARMY_AT, "unknown"), {"kept": True}),
@@ -145,6 +149,17 @@ def test_a_claim_without_a_subject_is_a_warning_unless_it_reports():
         document["features"][index]["properties"] |= {"event": None, "about_actor": None}
 
     assert found(document) == [("warning", "about-nothing", "ARMY-AT $.features[3].properties")]
+
+
+def test_one_statement_by_two_actors_is_a_warning():
+    """It counts as two; the parts of one by one actor are as they should be."""
+    document = small_case()
+    for index in (3, 4, 5, 6):
+        document["features"][index]["properties"]["statement"] = "Briefing"
+
+    assert found(document) == [
+        ("warning", "statement-speaker", "ENVOY-WITHIN $.features[5].properties.statement"),
+    ]
 
 
 def test_many_broken_members_are_all_found():

@@ -26,8 +26,9 @@ KML = "{http://www.opengis.net/kml/2.2}"
 DAY = date(2026, 11, 27)
 #: What is said alike everywhere. The report has its sources by number, and tells once how a place was found.
 ROWS = [
-    "Event", "Attributed to", "Location", "Not on the map", "Event time", "Statement time", "Killed", "Wounded",
-    "Credibility", "Updates", "Derived from", "Updated by", "Basis for", "Remarks", "Not stated",
+    "Event", "Kinds of event", "Certainty", "Attributed to", "Location", "Not on the map", "Event time",
+    "Statement time", "Killed", "Wounded", "Credibility", "Part of the statement", "Updates", "Derived from",
+    "Updated by", "Basis for", "Remarks", "Not stated",
 ]  # fmt: skip
 
 
@@ -66,7 +67,12 @@ def rich_case():
     """Return the small case with all that a claim may say: derivations, remarks, one off the map, one of few words."""
     document = small_case()
     claims = {one["id"]: one["properties"] for one in document["features"] if one["properties"]["record"] == "claim"}
-    claims["ENVOY-SE"] |= {"derived_from": ["ARMY-AT", "ENVOY-WITHIN"], "remarks": "Said <twice> & \u202eagain."}
+    link = {"claim": "ENVOY-BEYOND", "kind": "part_of", "basis": "inferred", "note": "<same> note"}
+    claims["ENVOY-SE"] |= {
+        "derived_from": ["ARMY-AT", "ENVOY-WITHIN", link], "remarks": "Said <twice> & \u202eagain.",
+        "certainty": "probable", "event_kinds": ["strike", "<raid>"], "event_time_words": "evening",
+        "quantity": "all", "statement": "A <note>", "killed": {"min": 3, "max": None, "about": True, "so_far": True},
+    }  # fmt: skip
     claims["ENVOY-WITHIN"]["site"] = "PROVINCE"
     for name in ("relation", "site", "event", "about_actor", "event_time", "stated", "credibility"):
         claims["ARMY-IN"][name] = None

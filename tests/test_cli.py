@@ -61,6 +61,13 @@ def test_unreadable_input_exits_with_2_and_one_sentence(tmp_path, capsys, name):
     assert captured.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("words", [["check", ""], ["verdicts", ""], ["export", "", "-o", "a.csv"]])
+def test_an_empty_name_is_no_folder(words, capsys):
+    """It is quoted as it was given."""
+    assert main(words) == 2
+    assert capsys.readouterr().err == "'' names no file. Give its name.\n"
+
+
 @pytest.mark.parametrize("arguments", [[], ["check"], ["nonsense"], ["check", "--wrong", "x"]])
 def test_wrong_usage_exits_with_2(arguments, capsys):
     """The usage goes to standard error."""

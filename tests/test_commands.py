@@ -120,11 +120,11 @@ def test_a_region_is_measured_to_its_nearest_and_farthest_point(answer):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["distance", CASE, "SAEQA-CAMP", "Nowhere at all"], "No site is called"),
+        (["distance", CASE, "SAEQA-CAMP", "Nowhere at all"], "No place of the case is called"),
         (["distance", CASE, "SAEQA-CAMP", "Ayyyash"], "Did you mean"),
-        (["distance", CASE, "SAEQA-CAMP"], "Give a file and two sites"),
-        (["distance", CASE, "A", "B", "--points", "1,2", "3,4"], "Give a file and two sites"),
-        (["distance"], "Give a file and two sites"),
+        (["distance", CASE, "SAEQA-CAMP"], "Give a file and two places"),
+        (["distance", CASE, "A", "B", "--points", "1,2", "3,4"], "Give a file and two places"),
+        (["distance"], "Give a file and two places"),
         (["distance", "missing.geojson", "A", "B"], "There is no file"),
         (["distance", "--points", "139.69,35.68", "35.3,40"], "These look swapped: did you mean 35.68,139.69?"),
         (["distance", "--points", "nan,0", "0,0"], "is not a pair of coordinates"),
@@ -188,12 +188,21 @@ def test_the_rule_is_2020_unless_said(answer, capsys):
     assert "0.805 km (0.500 mi, 0.434 nmi), by its digits, 2020 rule" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [["precision", "35 km", "--rule", "1999"], ["distance", "--points", "1,2"]])
-def test_wrong_usage_exits_with_2(arguments, capsys):
-    """As argparse says it."""
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["precision", "35 km", "--rule", "1999"], "'1999' is not a rule"),
+        (["precision", "35 km", "--rule", "-1"], "'-1' is not a rule"),
+        (["export", CASE, "-o", "a.svg", "--extent", "-1,2"], "'-1,2' is not four numbers"),
+        (["export", CASE, "-o", "a.svg", "--date", "-2015"], "'-2015' is not a date"),
+        (["distance", "--points", "1,2"], "expected 2 arguments"),
+    ],
+)
+def test_wrong_usage_exits_with_2(arguments, words, capsys):
+    """As argparse says it, with what was written."""
     with pytest.raises(SystemExit, match="2"):
         main(arguments)
-    assert "usage" in capsys.readouterr().err
+    assert words in capsys.readouterr().err
 
 
 def test_it_runs_as_a_program():

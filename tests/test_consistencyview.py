@@ -99,7 +99,7 @@ def test_the_csv_has_every_aspect_with_its_rule():
     lines = to_csv(SETTING, table(SETTING, ["MCGURK-55-KM", "CJTF-35-MILES"])).splitlines()
 
     assert lines[0] == ",".join(VERDICT_COLUMNS)
-    assert re.match(r"MCGURK-55-KM,CJTF-35-MILES,compatible,place,compatible,22\.36\d+,,,.*,2020", lines[1])
+    assert re.match(r"MCGURK-55-KM,CJTF-35-MILES,compatible,place,compatible,22\.36\d+,,,.*,2020,$", lines[1])
     assert len(lines) == 3
 
 

@@ -58,7 +58,7 @@ def test_what_coordinates_were_read_as_is_told():
 def test_what_was_done_is_told_until_something_else_is(monkeypatch, tmp_path):
     """A change that was taken back is not said to be done, nor is one that was not made said once more."""
     monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))
-    app = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
     app.session_state["w_kind"] = "event"
     app.run()
     record = _labelled(app.selectbox, edit_words.RECORD)
@@ -75,7 +75,7 @@ def test_what_was_done_is_told_until_something_else_is(monkeypatch, tmp_path):
 def test_what_another_window_changed_is_shown_here_after_it_was_refused(monkeypatch, tmp_path):
     """A brought case too, which a reload would not open: nothing is written over it, and the next press counts."""
     monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))
-    app = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60).run()
     app.text_input(key="w_new_title").set_value("Mine").run()
     _labelled(app.text_input, case_words.TITLE).set_value("Here")
     _labelled(app.button, case_words.APPLY).click().run()
@@ -93,7 +93,7 @@ def test_what_another_window_changed_is_shown_here_after_it_was_refused(monkeypa
 def test_title_and_summary_are_those_of_the_case_that_is_open(monkeypatch, tmp_path):
     """After an undo and in another case: what stands in the form is kept with the next change."""
     monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))
-    app = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60).run()
     first, summary = _labelled(app.text_input, case_words.TITLE).value, app.text_area[0].value
     _labelled(app.text_input, case_words.TITLE).set_value("Here")
     _labelled(app.button, case_words.APPLY).click().run()

@@ -23,7 +23,7 @@ from geodata.core.model import (
 )
 from geodata.core.precision import PRECISION_RULES, bounds
 from geodata.core.vocabulary import CREDIBILITIES, METRES_PER_UNIT, POLARITIES, RELATIONS, RELIABILITIES
-from geodata.editing.fields import FIELDS
+from geodata.editing.fields import FIELDS, OF_EACH
 from geodata.geodesy.point_radius import cell_diagonal_m
 from geodata.importing.limits import limits
 from geodata.verdicts.context import CaseContext
@@ -161,7 +161,7 @@ def rule_names() -> set[str]:
                     }
     # Put together from a member's name.
     members = {f"geojson.{name}" for name in ("features", "geometry", "properties")}
-    return names | members | {"case.distance-unused", "case.bearing-unused"}
+    return names | members | {f"case.{name}-unused" for name in ("distance", "bearing", "site2")}
 
 
 def test_the_format_has_every_rule():
@@ -173,7 +173,9 @@ def test_the_format_has_every_rule():
 def test_the_format_names_every_word():
     """Members and vocabularies, as the code has them."""
     words = set(re.findall(r"`([^`\n]+)`", unfenced(text_of(ROOT / "docs" / "case-format.md"))))
-    members = {field.member for fields in FIELDS.values() for field in fields if field.type != "place"}
+    members = {
+        field.member.rpartition(OF_EACH)[2] for fields in FIELDS.values() for field in fields if field.type != "place"
+    }
     relations = {row[0].strip("`"): row[1:] for row in table("case-format.md", "Relations") if row[0] != "null"}
     bounded = " ".join(row[0] for row in table("verdicts.md", "Bounds of each relation"))
 

@@ -50,6 +50,7 @@ OTHERS = {
     ("gazetteer.world", "MemoryError"): "as Python raises it: the process ends with the exit code of no memory",
     ("importing.geopackageshapes", "ValueError"): CAUGHT,
     ("importing.kmltable", "ValueError"): CAUGHT,
+    ("importing.shp", "ValueError"): CAUGHT,
     ("importing.wkb", "ValueError"): CAUGHT,
     ("sandbox.packed", "UnpicklingError"): CAUGHT,
 }

@@ -110,10 +110,10 @@ def test_claims_and_filter_together_are_what_passes_both(case_path):
             "'undated never': write its value as yes or no. The",
         ),
         ("a.csv", ["--filter", "words=nowhere"], "No claim matches the filters"),
-        ("a.csv", ["--blur", "NOWHERE"], "No site is called 'NOWHERE'"),
+        ("a.csv", ["--blur", "NOWHERE"], "No place of the case is called 'NOWHERE'"),
         ("a.csv", ["--blur", "CAMP", "--blur-radius", "5"], "has no unit"),
-        ("a.csv", ["--blur", ""], "--blur names no site. Give ids or names, with commas between."),
-        ("a.csv", ["--blur", " , ", "--blur-radius", "5 km"], "--blur names no site."),
+        ("a.csv", ["--blur", ""], "--blur names no place. Give ids or names, with commas between."),
+        ("a.csv", ["--blur", " , ", "--blur-radius", "5 km"], "--blur names no place."),
         ("a.csv", ["--blur-radius", "5 km"], "--blur-radius is given without --blur"),
     ],
 )

@@ -115,9 +115,10 @@ def test_times(edtf, words):
     assert {child.tag: child.text for child in element} == words
 
 
-def test_no_time_is_no_element():
-    """Not stated is not now."""
-    assert time_element(None) is None
+@pytest.mark.parametrize("edtf", [None, "../..", "Y17000", "-0043/2015", "2015/Y17000", "-0043-03-15"])
+def test_no_time_is_no_element(edtf):
+    """Not stated is not now, nor is what XML has no way to write."""
+    assert time_element(edtf) is None
 
 
 def test_a_balloon_links_to_the_sources():

@@ -63,7 +63,7 @@ def test_a_sector_is_as_wide_as_its_digits(rule, inner_m, outer_m):
 def test_each_kind_of_shape_says_what_it_is():
     """And whose, from where, how sure."""
     features = by_id(small_case())
-    assert {feature["properties"]["shape"] for feature in features.values()} == set(MEANINGS) - {"band"}
+    assert {feature["properties"]["shape"] for feature in features.values()} == set(MEANINGS) - {"band", "corridor"}
     found = features["ENVOY-WITHIN-ZONE"]["properties"]
     wanted = {
         "claim": "ENVOY-WITHIN", "actor_name": "Envoy", "polarity": "deny", "distance": "55 km", "half_width_km": 0.5,

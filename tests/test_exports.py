@@ -85,7 +85,7 @@ def test_an_extent_that_is_none_is_refused(name, extent, message):
         ("a.geojson", True),
         ("a.csv", True),
         ("a.gpkg", True),
-        ("a.kml", False),
+        ("a.kml", True),
         ("A.SHAPES.GEOJSON", False),
         ("a.html", False),
         ("a.report.html", False),

@@ -29,7 +29,7 @@ any_filter = st.builds(
     before=moments,
     undated=st.booleans(),
     words=st.text(),
-)
+).filter(lambda wanted: None in (wanted.after, wanted.before) or wanted.after <= wanted.before)
 
 
 @settings(deadline=None)
@@ -62,6 +62,11 @@ def test_the_empty_filter_leaves_the_address_clean():
         ({"after": "yesterday"}, {}, ("after yesterday",)),
         ({"before": "2015-12-06"}, {}, ("before 2015-12-06",)),
         ({"undated": "maybe"}, {}, ("undated maybe",)),
+        (
+            {"after": "2015-12-07T00:00", "before": "2015-12-06T00:00"},
+            {},
+            ("after 2015-12-07T00:00, which is later than before 2015-12-06T00:00",),
+        ),
     ],
 )
 def test_what_an_address_cannot_say_is_reported(query, left, unread):

@@ -156,6 +156,19 @@ def test_time_range_is_from_the_first_to_the_last():
     assert (first, last.replace(microsecond=0)) == (at(1), datetime(2015, 12, 31, 23, 59, 59))  # noqa: DTZ001
 
 
+@pytest.mark.parametrize(
+    ("time", "kept"), [("Y-17000", ["ARMY-IN"]), ("2015-12-06", ["ARMY-AT", "ARMY-IN"]), ("Y17000", ["ARMY-IN"])]
+)
+def test_years_that_python_has_no_date_for(time, kept):
+    """They are compared, and a range ends where Python's years do."""
+    claims = (replace(CASE.claims[0], event_time=time), replace(CASE.claims[1], event_time="../.."))
+    case = replace(CASE, claims=claims)
+    wanted = Filter(after=datetime(2015, 1, 1), before=datetime(2016, 1, 1))  # noqa: DTZ001
+
+    assert [claim.id for claim in select(case, wanted, INDEX).shown] == kept
+    assert (time_range(replace(CASE, claims=claims[:1])) is None) == time.startswith("Y")
+
+
 @pytest.mark.parametrize("times", [(None, None), ("2015-12-06/..", None), ("../2015-12-06", None)])
 def test_a_case_without_times_has_no_range(times):
     """One end alone is no range either."""

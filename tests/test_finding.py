@@ -41,13 +41,13 @@ def test_coordinates_are_latitude_first(case, typed, lon, lat):
     [
         ("Cit", "Did you mean City (CITY)?", ["CITY"]),
         ("Dayr az-Zavr", "Did you mean City (CITY)?", ["CITY"]),
-        ("Atlantis", "The sites are CAMP, CITY, PROVINCE", []),
+        ("Atlantis", "The places are CAMP, CITY, PROVINCE", []),
         ("معسكر", "may be Camp (CAMP)", ["CAMP", "PROVINCE"]),
         ("Province", "position of Province is not known", []),
         ("95.5, 35", "did you mean 35,95.5?", ["35,95.5"]),
         ("40.056, 35.396", "far from every place of this case", ["35.396,40.056", "40.056,35.396"]),
         ("200, 100", "is not on the Earth", []),
-        ("<b>", "No site is called '<b>'", []),
+        ("<b>", "No place of the case is called '<b>'", []),
     ],
 )
 def test_what_is_not_clear_is_asked_about(case, typed, words, offers):

@@ -16,7 +16,7 @@ WELLS = ("CJTF-35-MILES", "MCGURK-55-KM", "US-OFFICIALS-AP-COALITION-55-KM")
 
 
 def test_a_region_comes_with_a_place_in_it():
-    """Where 35 miles from the camp, 55 km from the city and none within 55 km of the camp meet."""
+    """Where 35 miles from the camp, 55 km from it or from the city and none within 55 km of the camp meet."""
     left = remaining(SETTING, WELLS)
     found = region_marks(left, "Strikes")
     [[lon, lat, label]] = found["marks"]

@@ -63,7 +63,7 @@ def test_a_candidate_says_everything(with_case):
 
     assert (found.site_id, found.lon_deg, found.lat_deg, found.uncertainty_m) == ("SAEQA-CAMP", 40.056, 35.396, 2000)
     assert (found.source, found.matched, found.score, found.is_exact) == ("case SAEQA-CAMP", "معسكر الصاعقة", 1.0, True)
-    assert found.reason == "spelled so; a site of the case (military camp)."
+    assert found.reason == "spelled so; a place of the case (military camp)."
 
 
 def test_a_place_of_the_world_has_no_uncertainty(world):

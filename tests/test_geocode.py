@@ -132,7 +132,7 @@ def test_the_text_says_where_and_why(capsys):
         "No place is spelled 'Ayyaxh'. Did you mean Ayyash (AYYASH)",
         "35.42100, 40.05500 ± 2,000 m",
         "[case AYYASH]",
-        "one typing error away; a site of the case (village).",
+        "one typing error away; a place of the case (village).",
         "CC BY 4.0",
     ):
         assert words in captured.out

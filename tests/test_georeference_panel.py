@@ -17,7 +17,7 @@ WORDS = {"kind": "heading", "coordinates": "35.336, 40.141", "source": "gazettee
 @pytest.fixture
 def form():
     """Return the case page with the form of a new site."""
-    app = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
     app.session_state["w_kind"] = "site"
     return app.run()
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from geodata.app import session_state
 from geodata.app.export_page import _MEDIA_TYPES as OFFERED
 from geodata.casefile.validate import check_case
 from geodata.core.assumptions import Assumptions
@@ -15,19 +17,23 @@ from geodata.core.model import case_from_document
 from geodata.core.vocabulary import POLARITIES, RELATIONS, Polarity, Relation
 from geodata.exporting.exports import ENDINGS as WRITTEN
 from geodata.geodesy.claim_shapes import ClaimShape, claim_shape
+from geodata.importing.known_files import known_files
+from geodata.importing.languages import languages
 from geodata.importing.reading import ENDINGS as READ
 from geodata.parsing.locality_offsets import read_offset
 from geodata.render.figure.legend import kind_rows
 from geodata.render.figure.swatches import draw_swatch
 from geodata.render.html.cards import card
 from geodata.render.text.claim_view import claim_view
+from geodata.render.text.pair_view import pair_view
 from geodata.verdicts.context import CaseContext
 from tests.cases import small_case
 from tests.test_verdicttable import check_all_pairs
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = sorted((ROOT / "pages").glob("*.py"))
+#: Those behind the first, which every test begins with: by what they are called in the menu.
+PAGES = {title: ROOT / path for title, path in session_state._MENU.items() if path != session_state.MAP}
 
 
 def told_of(command: str) -> set[str]:
@@ -56,6 +62,7 @@ def said_of(relation, site="CAMP"):
     for number, (polarity, word, place) in enumerate(said):
         members = {"polarity": polarity, "relation": word, "site": place}
         members["distance"] = distance if RELATIONS[word].needs_distance else None
+        members |= {"site2": "CITY"} if RELATIONS[word].needs_second_site else {}
         properties = frame["properties"] | members
         document["features"].append(
             frame | {"id": f"C-{number}", "geometry": geometries[place], "properties": properties}
@@ -76,7 +83,9 @@ def test_a_relation_is_known_everywhere(relation, site):
         rows = list(kind_rows([claim], shapes)) if claim.id in shapes else []
         assert bool(rows) == (claim.id in shapes)
         assert all(draw_swatch(row.key, 0, 0) for row in rows)
-    check_all_pairs(CaseContext(case))
+    setting = CaseContext(case)
+    check_all_pairs(setting)
+    assert all(pair_view(setting, a.id, b.id).words for a, b in combinations(case.claims, 2))
 
 
 @pytest.mark.parametrize(
@@ -87,13 +96,18 @@ def test_what_people_write_is_read_as_its_relation(relation, words):
     assert read_offset(f"{words} 5 km from Ayyash").relation == relation
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
-def test_a_page_is_known_to_the_tests_that_try_them_all(page):
+def test_every_page_is_in_the_menu():
+    """A file beside the others that the menu has not is never shown."""
+    assert {*PAGES.values(), ROOT / session_state.MAP} == set((ROOT / "pages").glob("*.py"))
+
+
+@pytest.mark.parametrize("title", PAGES)
+def test_a_page_is_known_to_the_tests_that_try_them_all(title):
     """By the name in its address; the README tells of it by its title."""
-    name = page.stem.partition("_")[2]
+    name = title.replace(" ", "_")
     lists = [ROOT / "tests" / f"{test}.py" for test in ("test_sessions", "test_browser_corpus")]
     assert [path.name for path in lists if f'"{name}"' not in path.read_text(encoding="utf-8")] == []
-    assert f"“{name.replace('_', ' ')}”" in README
+    assert f"“{title}”" in README
 
 
 def test_an_export_format_is_offered_and_told():
@@ -101,6 +115,19 @@ def test_an_export_format_is_offered_and_told():
     assert set(OFFERED) == set(WRITTEN) == told_of("export")
 
 
+def test_what_is_known_on_sight_is_told():
+    """In docs/using.md, each by its name."""
+    using = " ".join((ROOT / "docs" / "using.md").read_text(encoding="utf-8").split())
+
+    assert [known.name for known in known_files() if known.name not in using] == []
+    assert [one["name"] for one in languages().values() if one["name"] not in using] == []
+
+
 def test_an_import_format_is_told():
-    """In the README; the page and the help text take the list itself. A .json file is one more name for .geojson."""
-    assert told_of("import") == set(READ) - {".json"}
+    """In docs/using.md, and no other in the README; the page and the help text take the list itself."""
+    using = (ROOT / "docs" / "using.md").read_text(encoding="utf-8")
+    table = using.partition("## Files that can be imported")[2].partition("\n## ")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| .")]
+
+    assert set(re.findall(r"\.[a-z]+", " ".join(rows))) == set(READ)
+    assert told_of("import") <= set(READ)

@@ -29,6 +29,7 @@ def files(tmp_path):
         (tmp_path / name).write_bytes(data)
     (tmp_path / "bad.csv").write_text(BAD)
     (tmp_path / "empty.csv").write_text("")
+    (tmp_path / "even.csv").write_text("actor,summary\nA,B\n")
     return tmp_path
 
 
@@ -39,11 +40,14 @@ def _small_world(monkeypatch, tmp_path):
     monkeypatch.setattr(importing, "open_world", lambda _: keep_index(WORLD, tmp_path / "cache"))
 
 
-@pytest.mark.parametrize(("words", "positions"), [([], [[39.00788, 35.95283]]), (["--no-lookup"], [])])
-def test_a_place_that_has_only_a_name_is_looked_up(files, words, positions):
-    """Unless it is not wanted: then it comes in without a position."""
+@pytest.mark.parametrize(
+    ("words", "status", "positions"),
+    [(["--country", "SY"], 0, [[39.00788, 35.95283]]), ([], 1, []), (["--no-lookup"], 0, [])],
+)
+def test_a_place_that_has_only_a_name_is_looked_up(files, words, status, positions):
+    """In the country that is told, which is asked for; if no look-up is wanted, it comes in without a position."""
     (files / "named.csv").write_text("summary,actor,place\nA strike,A,Raqqa\n")
-    assert main(["import", str(files / "named.csv"), "-o", str(files / "out.geojson"), *words]) == 0
+    assert main(["import", str(files / "named.csv"), "-o", str(files / "out.geojson"), *words]) == status
 
     case, _ = read_case(files / "out.geojson")
     assert [site.geometry["coordinates"] for site in case.sites if site.geometry] == positions
@@ -99,15 +103,15 @@ def test_bad_rows_are_named_and_good_ones_are_written(files, capsys):
     captured = capsys.readouterr()
     found = json.loads(captured.out)
 
-    assert (status, found["rows"], found["imported"], found["bad"], found["blank"]) == (1, 4, 1, 2, 1)
+    assert (status, found["rows"], found["imported"], found["bad"], found["blank"]) == (1, 4, 2, 1, 1)
     assert [(problem["row"], problem["column"]) for problem in found["problems"]] == [
         (2, "date"),
         (3, "lat"),
         (3, "killed"),
     ]
-    assert {"row", "column", "value", "rule", "message", "remedy"} == set(found["problems"][0])
+    assert {"row", "column", "value", "rule", "message", "remedy", "is_in"} == set(found["problems"][0])
     assert "Row 3, column killed: 'x' is not a number of people." in captured.err
-    assert len(read_case(files / "out.geojson")[0].claims) == 1
+    assert len(read_case(files / "out.geojson")[0].claims) == 2
 
 
 def test_the_text_says_counts_and_columns(files, capsys):
@@ -134,10 +138,10 @@ def test_a_mapping_is_written_and_used_again(files, capsys):
     """One for other headings is refused, and so is what is none."""
     mapping, out = files / "mapping.json", str(files / "out.geojson")
     assert main(["import", str(files / "claims.csv"), "-o", out, "--mapping", str(mapping)]) == 0
-    mapping.write_text(mapping.read_text().replace('"actor": "actor"', '"actor": "keep"'))
+    mapping.write_text(mapping.read_text().replace('"wounded": "wounded"', '"wounded": "keep"'))
 
     assert main(["import", str(files / "claims.csv"), "-o", out, "--mapping", str(mapping)]) == 0
-    assert "imported:actor" in (files / "out.geojson").read_text()
+    assert "imported:wounded" in (files / "out.geojson").read_text()
     assert main(["import", str(files / "bad.csv"), "-o", out, "--mapping", str(mapping)]) == 2
     assert "other headings" in capsys.readouterr().err
 
@@ -147,7 +151,7 @@ def test_bad_rows_can_be_had_as_a_file(files):
     main(["import", str(files / "bad.csv"), "-o", str(files / "out.geojson"), "--bad", str(files / "mend.csv")])
 
     lines = (files / "mend.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert (len(lines), lines[0].endswith(",what is wrong")) == (3, True)
+    assert (len(lines), lines[0].endswith(",what is wrong")) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -157,6 +161,11 @@ def test_bad_rows_can_be_had_as_a_file(files):
         (["claims.csv", "-o", "no/folder/out"], "cannot be written"),
         (["claims.csv", "-o", "o", "--into", "x"], "no file"),
         (["claims.csv", "-o", "out", "--encoding", "x"], "'x' is not known"),
+        (["even.csv", "-o", "out", "--encoding", "utf-16"], "The file is not UTF-16. Leave the encoding out"),
+        (["even.csv", "-o", "out", "--encoding", "utf-16-be"], "The file is not utf-16-be"),
+        (["", "-o", "out"], "'' names no file"), (["claims.csv", "-o", ""], "'' names no file"),
+        (["claims.csv", "-o", "out", "--mapping", ""], "'' names no file"),
+        (["claims.csv", "-o", "out", "--into", ""], "'' names no file"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_or_written_exits_with_2(files, monkeypatch, capsys, arguments, words):
@@ -283,6 +292,34 @@ def test_a_case_to_add_to_is_held_to_the_limits_of_a_file(files, capsys, data, w
     assert not out.exists()
 
 
+def test_two_orders_of_day_and_month_are_refused(files, capsys):
+    """Neither wins silently."""
+    words = ["import", str(files / "bad.csv"), "-o", str(files / "out.geojson")]
+    assert main([*words, "--day-first", "--month-first"]) == 2
+    assert main([*words, "--day-first", "date", "--month-first", "date"]) == 2
+    assert "are both given, of the column 'date'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("as_json", [["--json"], []])
+def test_what_is_for_tables_and_does_nothing_is_said(files, capsys, as_json):
+    """A file that is a case already is copied, whatever its encoding, layer or columns are said to be."""
+    words = ["--encoding", "utf-16", "--layer", "x", "--mapping", str(files / "m.json"), "--month-first", *as_json]
+    assert main(["import", str(ROOT / "incidents.geojson"), "-o", str(files / "out.geojson"), *words]) == 0
+    captured = capsys.readouterr()
+    said = "What is for tables alone did nothing: --mapping, --layer, --encoding, --month-first."
+    assert captured.err == f"{said}\n"
+    assert said in json.loads(captured.out)["notes"] if as_json else said not in captured.out
+
+
+def test_a_wrong_encoding_that_reads_something_is_refused(files, capsys):
+    """Bytes of UTF-16 are letters and zeros in any other."""
+    (files / "wide.csv").write_bytes("actor,summary\nA,B\n".encode("utf-16"))
+    out = str(files / "out.geojson")
+    assert main(["import", str(files / "wide.csv"), "-o", out, "--encoding", "cp1252"]) == 2
+    assert "The file is not Windows-1252" in capsys.readouterr().err
+    assert main(["import", str(files / "wide.csv"), "-o", out, "--encoding", "utf-16"]) == 0
+
+
 @pytest.mark.parametrize(
     "words",
     [["--encoding", "punycode"], ["--encoding", "undefined"], ["--encoding", "\udcff"], ["--encoding", "a\0"],
@@ -293,3 +330,69 @@ def test_odd_words_of_the_command_line_cost_a_sentence(files, words, capsys):
     assert main(["import", str(files / "bad.csv"), "-o", str(files / "out.geojson"), *words]) == 2
 
     assert len(capsys.readouterr().err.splitlines()[-1]) > 20
+
+
+ASKS = """first,second,posted,seen,geo precision,summary,place
+35.396,40.056,05/12/2015,2015-12-06,1,No strikes were carried out.,
+0.000,0.000,06/12/15,2015-12-06,2,A strike,
+"""
+#: Every option that answers a question, by the key of that.
+OPTIONS = {
+    "actor": ["--actor", "SOHR"], "event": ["--event", "Strike"], "axes": ["--axes", "as-written"],
+    "zero": ["--zero", "none"], "precision_codes": ["--precision-codes", "acled"], "denials": ["--denials", "deny"],
+    "event_time": ["--column", "posted=event_time"], "century": ["--century", "20"],
+    "date_order:posted": ["--day-first", "posted"],
+}  # fmt: skip
+
+
+def test_every_question_has_an_option_that_answers_it(files, capsys):
+    """Each is named on standard error, and none is left when all are given; as a file of answers too."""
+    (files / "asks.csv").write_text(ASKS)
+    start = ["import", str(files / "asks.csv"), "-o", str(files / "out.geojson"), "--no-lookup"]
+    assert main([*start, *OPTIONS["event_time"]]) == 1
+    said = capsys.readouterr().err
+    assert [key for key, option in OPTIONS.items() if f"Answer it with {option[0]}" not in said] == ["event_time"]
+
+    assert main([*start, *(word for option in OPTIONS.values() for word in option)]) == 0
+    claims = [feature["properties"] for feature in json.loads((files / "out.geojson").read_bytes())["features"]
+              if feature["properties"]["record"] == "claim"]  # fmt: skip
+    assert [(claim["event_time"], claim["polarity"]) for claim in claims] == [
+        ("2015-12-05", "deny"),
+        ("2015-12-06", "affirm"),
+    ]
+
+
+def test_questions_are_printed_and_answered_by_a_file(files, capsys):
+    """With the keys and choices; nothing is written by asking."""
+    (files / "asks.csv").write_text(ASKS)
+    words = ["import", str(files / "asks.csv"), "--no-lookup"]
+    answers = {key: option[1] for key, option in OPTIONS.items()} | {"date_order:posted": "day-first"}
+    answers["event_time"] = "posted"
+    (files / "answers.json").write_text(json.dumps(answers))
+
+    assert main([*words, "--questions"]) == 1
+    keys = [question["key"] for question in json.loads(capsys.readouterr().out)]
+    assert {"actor", "event", "axes", "event_time"} <= set(keys)
+    assert main([*words, "-o", str(files / "out.geojson"), "--answers", str(files / "answers.json")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "Give -o CASE, or --questions"),
+        (["--column", "posted"], "has no ="),
+        (["--delimiter", "ab"], "is one sign"),
+        (["--column", "nothing=actor"], "There is no column 'nothing'"),
+        (["--answers", "FILE"], "is not a JSON object of texts"),
+        (["--header-row", "99"], "Row 99 has no text, or is far down"),
+    ],
+)
+def test_wrong_options_are_refused_with_a_sentence(files, capsys, words, said):
+    """And nothing is written."""
+    (files / "asks.csv").write_text(ASKS)
+    words = [str(files / "asks.csv") if word == "FILE" else word for word in words]
+    out = [] if not words else ["-o", str(files / "out.geojson")]
+
+    assert main(["import", str(files / "asks.csv"), *out, *words]) == 2
+    assert said in capsys.readouterr().err
+    assert not (files / "out.geojson").exists()

@@ -29,7 +29,9 @@ COLUMNS = ("id", "lat", "lon", "source_url", *MEMBERS)
 #: What no XML can hold (XML 1.0, 2.2).
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 #: What a format cannot hold: KML is XML, and GDAL ends a text at NUL. A workbook has its own way around XML.
-NOT_IN = {"kml": NOT_IN_XML, "kmz": NOT_IN_XML, "gpkg": re.compile("\x00")}
+NOT_IN = {**dict.fromkeys(("kml", "kmz", "ods"), NOT_IN_XML), **dict.fromkeys(("gpkg", "fgb"), re.compile("\x00"))}
+#: What GDAL writes, by its driver.
+DRIVERS = {"gpkg": "GPKG", "fgb": "FlatGeobuf"}
 
 
 def position(number):
@@ -83,12 +85,38 @@ def as_geojson(texts):
     return json.dumps({"type": "FeatureCollection", "features": features}).encode()
 
 
-def as_gpkg(texts, folder):
-    """Return a GeoPackage, as GDAL writes it."""
+def as_json(texts):
+    """Return a list of records inside of an object."""
+    return json.dumps({"count": len(texts), "records": list(rows(texts))}).encode()
+
+
+def as_ndjson(texts):
+    """Return a record on each line."""
+    return "".join(f"{json.dumps(row)}\n" for row in rows(texts)).encode()
+
+
+def as_ods(texts):
+    """Return an OpenDocument spreadsheet, with every cell a text; a carriage return is written as a reference."""
+
+    def cell(text):
+        words = escape(text, {"\r": "&#13;"})
+        return f'<t:table-cell o:value-type="string"><x:p>{words}</x:p></t:table-cell>'
+
+    lines = [COLUMNS, *([row[column] for column in COLUMNS] for row in rows(texts))]
+    content = "".join(f"<t:table-row>{''.join(map(cell, line))}</t:table-row>" for line in lines)
+    head = '<o:document-content xmlns:o="o" xmlns:t="t" xmlns:x="x"><o:body><o:spreadsheet><t:table t:name="S">'
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", f"{head}{content}</t:table></o:spreadsheet></o:body></o:document-content>")
+    return data.getvalue()
+
+
+def as_map(texts, path, driver):
+    """Return a GeoPackage or a FlatGeobuf, as GDAL writes it."""
     points = [shapely.Point(position(number)) for number in range(len(texts))]
     frame = geopandas.GeoDataFrame(list(without_position(texts)), geometry=points, crs="EPSG:4326")
-    frame.to_file(folder / "a.gpkg", layer="a", driver="GPKG")
-    return (folder / "a.gpkg").read_bytes()
+    frame.to_file(path, layer="a", driver=driver)
+    return path.read_bytes()
 
 
 def as_kml(texts):
@@ -121,12 +149,13 @@ def without_position(texts):
         yield {name: text for name, text in row.items() if name not in ("lat", "lon")}
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx", "geojson", "gpkg", "kml", "kmz"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods", "geojson", "json", "ndjson", "gpkg", "fgb", "kml", "kmz"])
 def test_every_text_comes_in_as_it_is(kind, tmp_path):
     """In every member that a table can fill; names that are spelled alike are one, as everywhere."""
     texts = tuple(text for text in corpus() if kind not in NOT_IN or not NOT_IN[kind].search(text))
-    write = {"csv": as_csv, "xlsx": as_xlsx, "geojson": as_geojson, "kml": as_kml, "kmz": as_kmz}
-    data = as_gpkg(texts, tmp_path) if kind == "gpkg" else write[kind](texts)
+    write = {"csv": as_csv, "xlsx": as_xlsx, "ods": as_ods, "geojson": as_geojson, "json": as_json,
+             "ndjson": as_ndjson, "kml": as_kml, "kmz": as_kmz}  # fmt: skip
+    data = as_map(texts, tmp_path / f"a.{kind}", DRIVERS[kind]) if kind in DRIVERS else write[kind](texts)
     table = read_table(data, f"a.{kind}")
     columns = tuple((name, "keep" if name == "note" else name) for name in table.columns)
 

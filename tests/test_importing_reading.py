@@ -13,6 +13,7 @@ import pytest
 import shapely
 
 from geodata.importing import limits
+from geodata.importing.how_to_read import HowToRead
 from geodata.importing.limits import TableError
 from geodata.importing.reading import read_table
 
@@ -151,11 +152,24 @@ def test_the_other_files_of_a_kmz_are_named():
     assert "Not read of the KMZ: 'other.kml'. Import each on its own." in table.notes
 
 
-def test_a_title_above_the_headings_is_told():
-    """Its row is taken for the headings, so that the others are too long."""
-    table = read_table(workbook(["Our list"], ["name", "lat"], ["A", 35]), "a.xlsx")
+@pytest.mark.parametrize(
+    ("rows", "header_row", "is_sure"),
+    [
+        ([["Our list"], ["name", "lat"], ["A", 35]], 2, True),
+        ([["Our list"], ["colour", "size", "weight"], ["red", "S", "x"]], 2, False),
+        ([["name", "lat"], ["A", 35]], 1, True),
+        ([["colour", "size"], ["red", "S"]], 1, True),
+        ([["Alpha", 35.396], ["Beta", 35.421]], 0, False),
+    ],
+)
+def test_headings_below_a_title_are_found_and_told(rows, header_row, is_sure):
+    """What nobody can be sure of is asked."""
+    table = read_table(workbook(*rows), "a.xlsx")
+    set_by_hand = read_table(workbook(*rows), "a.xlsx", HowToRead(header_row=1))
 
-    assert "title stands above the headings" in table.faults[0].remedy
+    assert (table.header_row, table.is_header_sure) == (header_row, is_sure)
+    assert len(table.rows) == len(rows) - header_row
+    assert (set_by_hand.header_row, set_by_hand.is_header_sure) == (1, True)
 
 
 def test_headings_become_different_and_long_rows_are_faults():
@@ -264,18 +278,18 @@ def test_limits_are_stated_and_kept(monkeypatch, limit, data, words):
 
 def test_a_wrong_guess_can_be_corrected():
     """An encoding that cannot be is refused."""
-    assert read_table("café".encode("cp1252"), "a.csv", encoding="cp1252").columns == ("café",)
+    assert read_table("café".encode("cp1252"), "a.csv", HowToRead(encoding="cp1252")).columns == ("café",)
     with pytest.raises(TableError, match="not UTF-8"):
-        read_table("café".encode("cp1252"), "a.csv", encoding="utf-8")
+        read_table("café".encode("cp1252"), "a.csv", HowToRead(encoding="utf-8"))
     with pytest.raises(TableError, match="The encoding 'x' is not known"):
-        read_table(b"a", "a.csv", encoding="x")
+        read_table(b"a", "a.csv", HowToRead(encoding="x"))
 
 
 @pytest.mark.parametrize(("data", "name"), [(workbook(["a"]), "a.xlsx")])
 def test_a_sheet_that_is_not_there_is_named(data, name):
     """With those that are."""
     with pytest.raises(TableError, match=r"no sheet 'b'[.] Name one of 'Sheet'"):
-        read_table(data, name, layer="b")
+        read_table(data, name, HowToRead(layer="b"))
 
 
 def test_a_cell_is_mended_in_a_new_table():

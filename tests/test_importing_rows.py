@@ -97,7 +97,7 @@ def test_bad_rows_are_mended_and_come_in():
     text = bad_rows_csv(imported).decode("utf-8-sig")
     mended = bring(text.replace("95.1", "35.1"), mapping=imported.mapping)
 
-    assert text.splitlines()[1].startswith("'=B(),SOHR,X,95.1,40,3,2015-12-06,\"lat: Latitude 95.1")
+    assert text.splitlines()[1].startswith("'=B(),SOHR,X,95.1,40,3,2015-12-06,lat: Latitude 95.1")
     assert (mended.counts.imported, list(records(mended, "claim"))) == (1, ["=B()"])
     assert suggest_mapping(mended.table).columns[-1].member == LEAVE_OUT
     assert imported.mapping.fits(mended.table)
@@ -166,20 +166,83 @@ class Found:
     reason: str = ""
     site_id: str | None = None
     is_exact: bool = True
+    country: str | None = "SY"
 
 
 AYYASH = Found("Ayyash", 40.055, 35.421, "Ayash")
 OTHERS = (AYYASH, Found("Ayyash", 38.0, 36.0, "Ayash"))
 
 
-@pytest.mark.parametrize(("found", "questions", "lon"), [((AYYASH,), 0, 40.055), (OTHERS, 1, None), ((), 0, None)])
+def asked(imported):
+    """Return the keys of the questions, but for that of the event, which every file of several rows without one has."""
+    return [question.key for question in imported.questions if question.key != "event"]
+
+
+@pytest.mark.parametrize(
+    ("found", "questions", "lon"), [((AYYASH,), [], 40.055), (OTHERS, ["name:ayash"], None), ((), [], None)]
+)
 def test_names_are_geocoded_and_more_than_one_place_is_asked_about(found, questions, lon):
     """A name that nothing is found for is listed without a place."""
-    imported = bring("actor,place,summary\nA,Ayash,Y\n", geocode=lambda _name, _near: found)
+    imported = bring("actor,place,country,summary\nA,Ayash,Syria,Y\n", geocode=lambda *_: found)
     geometry = records(imported, "claim")["Y"]["geometry"]
 
-    assert len(imported.questions) == questions
+    assert asked(imported) == questions
     assert (geometry and geometry["coordinates"][0]) == lon
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "questions"),
+    [
+        ("lat,lon,country", ",,", ["name:ayash", "country"]),  # alone in the world
+        ("lat,lon,country", ",,Syria", []),
+        ("lat,lon,country", ",,SYR", []),
+        ("lat,lon,country", ",,Atlantis", ["name:ayash"]),
+        ("lat,lon,province", ",,Far", ["name:ayash", "country"]),
+    ],
+)
+def test_a_name_alone_is_taken_where_something_says_where_it_is(columns, cells, questions):
+    """A country; else it is asked, once for all names, which one."""
+    imported = bring(f"actor,summary,place,{columns}\nA,X,Ayash,{cells}\n", geocode=lambda *_: (AYYASH,))
+
+    assert asked(imported) == questions
+    assert (records(imported, "claim")["X"]["geometry"] is None) == bool(questions)
+
+
+@pytest.mark.parametrize(("lat", "lon", "questions"), [("35.3", "40.1", []), ("5.3", "20.1", ["name:ayash"])])
+def test_other_places_of_the_file_say_where_a_name_is(lat, lon, questions):
+    """Near them it is taken, far from them it is asked about."""
+    text = f"actor,summary,place,lat,lon\nA,X,Ayash,,\nA,Y,Other,{lat},{lon}\n"
+    imported = bring(text, geocode=lambda *_: (AYYASH,))
+
+    assert asked(imported) == questions
+    assert bring(text, geocode=lambda *_: (AYYASH,), options=ImportOptions({"country": "SY"})).document
+
+
+def test_a_province_speaks_against_a_place_far_from_it():
+    """In the same country."""
+    far = replace(AYYASH, name="Far", lon_deg=37.0, lat_deg=33.0)
+    text = "actor,summary,place,country,province\nA,X,Ayash,SY,Far\n"
+    imported = bring(text, geocode=lambda name, *_: (far,) if name == "Far" else (AYYASH,))
+
+    assert asked(imported) == ["name:ayash"]
+    assert "far from 'Far'" in imported.questions[0].text
+
+
+def test_a_country_that_was_answered_places_names():
+    """By the option, or on the page."""
+    text = "actor,summary,place\nA,X,Ayash\n"
+    imported = bring(text, geocode=lambda *_: (AYYASH,), options=ImportOptions({"country": "SY"}))
+
+    assert (asked(imported), records(imported, "claim")["X"]["geometry"] is None) == ([], False)
+
+
+@pytest.mark.parametrize(("heads", "is_exact"), [("", True), (",uncertainty", False)])
+def test_a_name_takes_the_place_of_another_row_only_with_its_extent(heads, is_exact):
+    """The digits of a point say nothing of how large a place is; in a case of an import before neither."""
+    first = f"actor,summary,place,lat,lon{heads}\nA,X,Ayyash,35.421,40.055{heads and ',2000'}\n"
+    again = bring("actor,summary,place\nA,Y,Ayyash\n", name="b.csv", case=bring(first).document)
+
+    assert asked(again) == (["name:ayyash"] if is_exact else [])
 
 
 def test_a_likeness_is_asked_about_even_if_it_is_the_only_one():
@@ -187,7 +250,7 @@ def test_a_likeness_is_asked_about_even_if_it_is_the_only_one():
     like = replace(AYYASH, matched="Ayyas", is_exact=False)
     imported = bring("actor,place,summary\nA,35 miles SE of Ayash,Y\n", geocode=lambda *_: (like,))
 
-    assert imported.questions[0].text.startswith("'Ayash' may be Ayyash (35.421, 40.055), Gazetteer.")
+    assert imported.questions[0].text.startswith("'Ayash' may be Ayyash, Syria (35.421, 40.055), Gazetteer.")
     assert records(imported, "claim")["Y"]["geometry"] is None
 
 
@@ -195,7 +258,7 @@ def test_a_likeness_is_asked_about_even_if_it_is_the_only_one():
 def test_words_that_cannot_be_looked_up_keep_no_row_out(name):
     """Their site says why it has no position."""
     geocode = Gazetteer(made_up(place("GeoNames 1", "Tripoli", lon=35.85, lat=34.43))).candidates
-    imported = bring(f"actor,place,summary\nA,{name},Y\n", geocode=lambda name, near: geocode(name, near=near))
+    imported = bring(f"actor,place,summary\nA,{name},Y\n", geocode=lambda name, near, _: geocode(name, near=near))
     [site] = records(imported, "site").values()
 
     assert (imported.counts.imported, site["geometry"]) == (1, None)
@@ -224,7 +287,7 @@ def test_a_site_of_the_case_stays_as_it_is():
 def test_a_claim_by_name_keeps_its_uncertainty():
     """As that of the place that was found."""
     found = replace(AYYASH, uncertainty_m=None)
-    imported = bring("actor,place,uncertainty\nA,Ayash,5 km\n", geocode=lambda *_: (found,))
+    imported = bring("actor,place,country,uncertainty\nA,Ayash,SY,5 km\n", geocode=lambda *_: (found,))
 
     assert records(imported, "site")["Ayyash"]["properties"]["coordinateUncertaintyInMeters"] == 5_000
 
@@ -255,7 +318,8 @@ def test_an_answer_chooses_a_candidate():
 
 def test_an_offset_is_a_distance_from_a_site_and_no_point():
     """A name alone is found among the places of the file itself."""
-    imported = bring("actor,summary,place,lat,lon\nA,X,35 miles SE of Ayyash,,\nA,Y,Ayyash,35.421,40.055\n")
+    text = "actor,summary,place,lat,lon,uncertainty\nA,X,35 miles SE of Ayyash,,,\nA,Y,Ayyash,35.421,40.055,2000\n"
+    imported = bring(text)
     said = records(imported, "claim")["X"]["properties"]
 
     assert (said["relation"], said["site"], said["distance"]) == (
@@ -276,8 +340,8 @@ def test_swapped_axes_are_asked_about_and_never_swapped_silently(row, imported_r
     imported = bring(text)
     swapped = bring(text, options=ImportOptions({"axes": "swap"}))
 
-    assert (imported.counts.imported, imported.questions[0].rows) == (imported_rows, (10,))
-    assert (swapped.counts.bad, swapped.questions) == (0, ())
+    assert (imported.counts.imported, imported.questions[-1].rows) == (imported_rows, (10,))
+    assert (swapped.counts.bad, asked(swapped)) == (0, [])
     assert "swapped on import, as asked" in str(swapped.document["features"])
 
 
@@ -288,7 +352,7 @@ def test_the_case_tells_where_rows_are_expected():
         site["geometry"]["coordinates"] = [10.0, 60.0]
     case["features"] = case["features"][:2]
 
-    assert bring("actor,summary,lat,lon\nA,X,10.1,60.1\n", case=case).questions[0].key == "axes"
+    assert asked(bring("actor,summary,lat,lon\nA,X,10.1,60.1\n", case=case)) == ["axes"]
     assert bring("actor,summary,lat,lon\nA,X,60.1,10.1\n", case=case).questions == ()
 
 
@@ -318,19 +382,28 @@ def test_words_made_for_a_row_show_its_date_as_it_is():
 
 def test_dates_that_may_be_two_are_asked_about_once():
     """With what the others tell; the mapping answers."""
-    text = "actor,summary,date\nA,X,05/12/2015\nA,Y,13/12/2015\nA,Z,06/12/2015\n"
+    text = "actor,event,summary,date\nA,E,X,05/12/2015\nA,E,Y,2015-12-13\nA,E,Z,06/12/2015\n"
     imported = bring(text)
     answered = bring(text, mapping=imported.mapping.with_date_order("day-first"))
 
-    assert (imported.counts.bad, imported.questions[0].rows) == (2, (2, 4))
-    assert "1 can only be day-first" in imported.questions[0].text
+    assert (imported.counts.imported, [problem.is_in for problem in imported.problems]) == (3, [True, True])
+    assert imported.questions[0].rows == (2, 4)
+    assert "0 can only be day-first" in imported.questions[0].text
     assert records(answered, "claim")["X"]["properties"]["event_time"] == "2015-12-05"
 
 
 @pytest.mark.parametrize(
     ("key", "text"),
     [
-        ("date_order", "actor,summary,date\nA,X,05/12/2015\n"),
+        ("date_order:date", "actor,summary,date\nA,X,05/12/2015\n"),
+        ("century", "actor,summary,date\nA,X,5 December 15\n"),
+        ("actor", "event,summary,date\nA,X,2015-12-05\n"),
+        ("event", "actor,summary\nA,X\nA,Y\n"),
+        ("event_time", "actor,summary,posted,seen\nA,X,2015-12-05,2015-12-06\n"),
+        ("precision_codes", "actor,summary,lat,lon,geo precision\nA,X,35.4,40.1,1\n"),
+        ("zone", "actor,summary,x,y\nA,X,595897,3917471\n"),
+        ("zero", "actor,summary,lat,lon\nA,X,0,0\n"),
+        ("denials", "actor,summary\nA,No strikes were carried out.\n"),
         ("axes", "actor,summary,lat,lon\nA,X,95.1,40\n"),
         ("name:ayash", "actor,summary,place\nA,X,Ayash\n"),
     ],
@@ -344,11 +417,11 @@ def test_each_answer_settles_its_question(key, text):
         assert answered.questions == ()
 
 
-@pytest.mark.parametrize(("order", "found"), [(None, "2015-05-12"), ("day-first", "2015-12-05")])
+@pytest.mark.parametrize(("order", "found"), [(None, "2015-05-12"), ("day-first", "2015-05-12")])
 def test_an_answered_order_of_dates_is_used(order, found):
-    """Unless the mapping says another, which is changed after the question has gone."""
+    """Of a column by itself, before one that holds for all."""
     text = "actor,summary,date\nA,X,05/12/2015\n"
-    answers = ImportOptions({"date_order": "month-first"})
+    answers = ImportOptions({"date_order:date": "month-first"})
     imported = bring(text, mapping=bring(text).mapping.with_date_order(order), options=answers)
 
     assert records(imported, "claim")["X"]["properties"]["event_time"] == found
@@ -518,14 +591,16 @@ def test_a_claim_that_was_there_is_a_duplicate_too():
         ("summary,lat", "X,35", "coordinates"), ("summary,url", "X,javascript:alert(1)", "source_url"),
         ("summary,date start,date end", "X,2015-12-06,2015-12-01", "event_end"),
         ("summary,killed,killed max", "X,5,3", "count"), ("summary,credibility", "X,9", "credibility"),
-        ("summary,bearing", "X,up", "bearing"), ("summary,distance", "X,far", "distance"),
+        ("summary,bearing", "X,up", "bearing"), ("summary,place,distance", "X,Y,far", "distance"),
         ("summary,place,lat,lon,uncertainty", "X,Y,35,40,0", "uncertainty"),
         ("actor,summary", f"A,{'x' * 10_001}", "summary"),
     ],
 )  # fmt: skip
 def test_each_rule_keeps_its_row_out(columns, cells, rule):
-    """And names itself."""
-    assert [problem.rule for problem in bring(f"{columns}\n{cells}\n").problems] == [f"import.{rule}"]
+    """Or costs it the value, and names itself; the second row shows what the column is."""
+    good = {"bearing": "SE", "distance": "5 km", "credibility": "2", "source_url": "https://example.org"}.get(rule, "")
+    table = f"{columns}\n{cells}\n" + (",".join([*cells.split(",")[:-1], good]) + "\n" if good else "")
+    assert [problem.rule for problem in bring(table).problems] == [f"import.{rule}"]
 
 
 MEMBERS_OF_CLAIMS = sorted(MEMBERS["claim"])
@@ -558,3 +633,39 @@ def test_an_empty_table_gives_an_empty_case():
 
     assert (imported.counts, imported.document["features"]) == (Counts(0, 0, 0, 0), [])
     assert errors(new_case("Other")) == []
+
+
+def test_a_row_says_what_the_format_has_gained():
+    """Each in a column of its own, by its heading; a claim has the member only where a row states it."""
+    imported = bring(
+        "summary,actor,event,about actors,certainty,part of statement,some or all,kinds of event,time as spoken,killed,"
+        "distance,place,lat,lon\n"
+        'X,SOHR,Strikes,Army; Air force,probable,Briefing,all,"air strike, shelling",evening,"about 40, so far",'
+        "about 35 miles,Camp,35.4,40.1\n"
+        "Y,SOHR,Strikes,,,,,,,3,,,,\n"
+    )
+    assert imported.problems == ()
+    said, bare = (records(imported, "claim")[name]["properties"] for name in "XY")
+    assert said["about_actor"] == ["ARMY", "AIR-FORCE"]
+    assert (said["certainty"], said["statement"], said["quantity"]) == ("probable", "Briefing", "all")
+    assert (said["event_kinds"], said["event_time_words"]) == (["air strike", "shelling"], "evening")
+    assert said["killed"] == {"min": 40, "max": 40, "about": True, "so_far": True}
+    assert said["distance"] == {"value": "35", "unit": "mi", "about": True}
+    assert not {"certainty", "statement", "quantity", "event_kinds", "event_time_words"} & bare.keys()
+    assert errors(imported.document) == []
+
+
+def test_a_word_that_is_no_certainty_is_a_fault_of_the_row():
+    """With what to write."""
+    [problem] = bring("summary,certainty,quantity\nX,maybe,all\n").problems
+    assert (problem.rule, problem.column, problem.value) == ("import.certainty", "certainty", "maybe")
+    assert problem.remedy == "Write certain, probable or possible."
+
+
+def test_rows_are_compared_with_claims_of_several_authors():
+    """Of the case that they go into."""
+    case = bring("summary,actor,about actors,place,lat,lon,date\nX,SOHR,A; B,Camp,35.4,40.1,2015-12-06\n").document
+    imported = bring(
+        "summary,actor,about actors,place,lat,lon,date\nX,SOHR,A; B,Camp,35.4,40.1,2015-12-06\n", case=case
+    )
+    assert len(imported.duplicates) == 1

@@ -16,6 +16,7 @@ CASE, _ = read_case(BUNDLED_CASE)
         VerdictQuery(judged=("MCGURK-55-KM", "CJTF-35-MILES")),
         VerdictQuery(by_side=True, together=("COALITION", "SOHR"), drawn="together"),
         VerdictQuery(event="CAMP-STRIKE", word=("SOHR",), drawn="where"),
+        VerdictQuery(by_claim=True),
     ],
 )
 def test_an_address_says_what_is_asked(inquiry):
@@ -30,7 +31,7 @@ def test_an_address_says_what_is_asked(inquiry):
         ({"judged": "MCGURK-55-KM"}, ("judged MCGURK-55-KM (two claims are compared)",)),
         ({"together": "NOBODY"}, ("together NOBODY",)),
         ({"where": "NOWHERE", "word": "NOBODY"}, ("word NOBODY", "where NOWHERE")),
-        ({"drawn": "all", "sides": "no"}, ("drawn all", "sides no")),
+        ({"drawn": "all", "sides": "no", "parts": "1"}, ("drawn all", "sides no", "parts 1")),
     ],
 )
 def test_what_cannot_be_read_is_said(query, unread):

@@ -91,7 +91,7 @@ NAMES = (
     "20",
     "Raqqa, 20 km", "Raqqa 35 miles SE", "SE of Raqqa", "north of Raqqa", "20 km SE of", "35 miles SE",
     "20 SE of Raqqa",
-    "between Raqqa and Homs", "5 km from between Raqqa and Homs", "Camp, between Raqqa and Homs", "بين حمص وحلب",
+    "between Raqqa and Homs and Hama", "5 km from between Raqqa and Homs", "Camp, between Raqqa and Homs",
     "2 km E and 3 km N of Raqqa", "35 miles SE of Raqqa and 10 km N of Homs", "5 to 10 km N of Raqqa",
     "5-10 km N of Raqqa",
     "between 5 and 10 km from Raqqa", "-5 km N of Raqqa", "Raqqa, 35 miles SE of Homs", "35 M SE of Raqqa",
@@ -113,6 +113,20 @@ def parts(words):
 def test_distance_direction_and_place(words, site, relation, distance, bearing):
     """The distance keeps its digits, the place its spelling."""
     assert parts(words) == (site, relation, distance, bearing)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "second"),
+    [
+        ("between Raqqa and Homs", "Raqqa", "Homs"), ("Somewhere between Raqqa and Camp B.", "Raqqa", "Camp B"),
+        ("بين حمص وحلب", "حمص", "حلب"), ("بين دير الزور و الرقة", "دير الزور", "الرقة"),
+        ("между Раккой и Хамой", "Раккой", "Хамой"),
+    ],
+)  # fmt: skip
+def test_between_two_places(words, first, second):
+    """Each in its own spelling; words that can be taken apart in more ways than one are a name."""
+    found = read_offset(words)
+    assert (found.site, found.relation, found.site2) == (first, "between", second)
 
 
 @pytest.mark.parametrize("words", NAMES)

@@ -71,7 +71,7 @@ def test_an_ambiguous_name_is_answered_with_all_it_may_be():
 @pytest.mark.parametrize("words", ["", "   ", "?!", "zzzzzzzz", "x" * 100_000])
 def test_what_is_like_nothing_is_answered_with_the_ids(words):
     """So that there is something to choose from."""
-    with pytest.raises(SiteNameError, match="The sites are CAMP, CITY, PROVINCE"):
+    with pytest.raises(SiteNameError, match="The places are CAMP, CITY, PROVINCE"):
         find_site(SMALL, words)
 
 
@@ -79,7 +79,7 @@ def test_a_case_without_sites_says_so():
     """Nothing to choose from."""
     document = small_case()
     document["features"] = []
-    with pytest.raises(SiteNameError, match="The case has no site"):
+    with pytest.raises(SiteNameError, match="The case has no place"):
         find_site(case_from_document(document), "Camp")
 
 

@@ -28,7 +28,7 @@ from geodata.geodesy.site_distance import between
 from geodata.geodesy.stated_gaps import stated_pairs
 from geodata.parsing.georeferencing import read_georeference
 from geodata.render.html import cards as cards_html
-from geodata.render.html import elements, matrix, pair_figures, templating, toggles, verdict_details
+from geodata.render.html import elements, matrix, pair_figures, toggles, verdict_details
 from geodata.render.html import sets as sets_html
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import pair_map
@@ -45,6 +45,7 @@ from geodata.verdicts.context import CaseContext
 from geodata.verdicts.implied_speed import ImpliedSpeed
 from geodata.verdicts.ordering import in_blocks
 from geodata.verdicts.pairwise import pair
+from geodata.verdicts.statements import by_claim
 from geodata.verdicts.verdict_matrix import table
 from geodata.verdicts.witness import witness
 from tests.cases import small_case
@@ -177,7 +178,6 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
     counts = Counter(claim.actor for claim in case.claims)
     together = case_from_document(document | {"case": document["case"] | {"actors": _one_side(document)}})
     return {
-        "label": f"<p title='{templating.escaped(words)}'>{templating.escaped(words)}</p>",
         "link": "".join(link(url, words) for url in (address, None, words)),
         "actors": toggles.actors(case, counts, shades, frozenset({"ARMY"}))
         + toggles.actors(together, counts, shades, None),
@@ -246,7 +246,7 @@ def _verdicts(case):
     way = witness(setting, next(sets.consistent_sets()))
     speeds = [ImpliedSpeed(a, b, case.actors[0].id, 10.0, math.inf, "undecided", case.actors[0].name)]
     return {
-        "matrix": matrix.matrices(case, found, groups, shades, {(0, 1)}, (a, b)),
+        "matrix": matrix.matrices(case, by_claim(found), groups, shades, {(0, 1)}, (a, b)),
         "explained": verdict_details.pair_explained(pair_view(setting, a, b), views, shades, figures),
         "conflicts": sets_html.conflicts(set_views(case, [(a, b), *sets.conflicts]), shades, 5),
         "accounts": sets_html.accounts_together(stand, 5, stand.groups[0].actors, case.actors[0].name),
@@ -511,7 +511,7 @@ def test_actors_that_speak_are_toggles(chosen, expected):
     html = toggles.actors(case, {"ARMY": 2, "ENVOY": 1_400}, colors(case), chosen)
 
     assert re.findall(r'data-action="actor" data-value="(\w+)" aria-pressed="true"', html) == expected
-    assert 'data-value="COALITION"' not in html
+    assert 'data-action="actor" data-value="COALITION"' not in html
 
 
 def test_a_side_of_several_is_a_toggle_of_its_own():
@@ -523,6 +523,20 @@ def test_a_side_of_several_is_a_toggle_of_its_own():
 
     assert 'data-value="COALITION" aria-pressed="false"><bdi>Coalition</bdi> <span class="quiet">5</span>' in some
     assert 'class="head" data-action="side" data-value="COALITION" aria-pressed="true"' in whole
+
+
+def test_who_is_part_of_no_side_stands_under_a_head_of_their_own():
+    """Below the last side's head they were taken for its members. Alone, they need no head."""
+    case = case_from_document(small_case())
+    under = re.compile(r'data-action="(side|actor)" data-value="(\w*)" aria-pressed="\w+">.*?<bdi>(.+?)</bdi>')
+    mixed = toggles.actors(case, {"ARMY": 2, "ENVOY": 4}, colors(case), None)
+    alone = toggles.actors(case, {"ARMY": 2}, colors(case), None)
+
+    assert under.findall(mixed) == [
+        ("side", "COALITION", "Coalition"), ("actor", "ENVOY", "Envoy"),
+        ("side", "", "Others"), ("actor", "ARMY", "Army"),
+    ]  # fmt: skip
+    assert under.findall(alone) == [("actor", "ARMY", "Army")]
 
 
 @pytest.mark.parametrize(

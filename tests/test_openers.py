@@ -25,7 +25,7 @@ from geodata.exporting.exports import Wanted, exported
 from geodata.exporting.writers import ExportOptions
 from geodata.importing.limits import TableError
 from geodata.importing.opening.workbook import _Parser
-from geodata.importing.reading import read_table
+from geodata.importing.reading import ENDINGS, read_table
 from geodata.sandbox.read_back import as_case
 from tests.cases import small_case
 from tests.test_architecture import MODULES, ROOT, imported
@@ -41,6 +41,9 @@ OPENERS = {
     "importing.opening.zipped": {"zipfile"},
     "sandbox.packed": {"pickle"},  # what we and our own worker write: values and classes of ours, no functions
     "importing.kmltable": {"xml"},  # the name of a type
+    "importing.gpxtable": {"xml"},  # the name of a type
+    "importing.odstable": {"xml"},  # the name of a type
+    "importing.shapefiletable": {"zipfile"},  # the name of a type
     "exporting.geopackage_reader": {"sqlite3"},  # the name of a type
     "importing.gpkgtable": {"sqlite3"},  # the name of a type
     "importing.templates": {"openpyxl"},  # writes
@@ -123,7 +126,7 @@ DESCRIPTIONS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("ending", [".gpkg", ".kml", ".xlsx", ".geojson", ".kmz"])
+@pytest.mark.parametrize("ending", sorted(set(ENDINGS) - {".csv", ".tsv", ".txt"}))
 @pytest.mark.parametrize("kind", DESCRIPTIONS)
 def test_a_file_reads_no_other_file_and_asks_no_server(server, tmp_path, kind, ending):
     """Whatever its name says: it is refused, or what it says itself comes in."""

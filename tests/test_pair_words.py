@@ -99,5 +99,5 @@ def test_a_margin_says_its_side(slack, words):
 def test_a_set_of_two_has_a_working():
     """A larger one is more than a pair."""
     pair, three = set_views(CASE, [("ARMY-AT", "ENVOY-SE"), ("ARMY-AT", "ENVOY-SE", "ENVOY-WITHIN")])
-    assert (pair.is_pair, three.is_pair) == (True, False)
+    assert (pair.pair, three.pair) == (("ARMY-AT", "ENVOY-SE"), None)
     assert three.ids == ("ARMY-AT", "ENVOY-SE", "ENVOY-WITHIN")

@@ -35,11 +35,11 @@ def test_a_wide_zone_has_a_sure_inside():
 
 
 def test_nothing_left_names_the_smallest_conflict():
-    """Three statements about the wells, and one that does not matter."""
-    three = ["CJTF-35-MILES", "COOK-59-KM-SE", "US-OFFICIALS-AP-COALITION-55-KM"]
-    found = remaining(BUNDLED, ["WARREN-IN-THE-PROVINCE", *three])
+    """Where, by whom, and a denial of both; and one that does not matter."""
+    three = ["SOHR-FIRST-GUARD-POST", "SYRIA-MFA-LETTERS", "MCGURK-55-KM"]
+    found = remaining(BUNDLED, ["SYRIAN-PRESS-CENTER-COUNT", *three])
     assert (found.outer.is_empty, found.outer_km2, found.conflict) == (True, 0.0, tuple(three))
-    assert found.why.startswith("No location is possible: CJTF-35-MILES and ")
+    assert found.why.startswith("No location is possible: SOHR-FIRST-GUARD-POST and ")
 
 
 def test_no_claim_leaves_the_earth():
@@ -66,3 +66,12 @@ def test_areas_hold_what_they_should(found):
     inside = shapely.contains_xy(inner, lons, lats)
     assert (np.max([misses_m(place, lons, lats) for place in places], axis=0)[inside] < 1e-6).all()
     assert area_km2(inner) <= area_km2(outer) + 0.01
+
+
+@pytest.mark.parametrize("claims", [["SYRIAN-GENERAL-STAFF-COUNT"], ["MCGURK-55-KM"], []])
+def test_claims_that_state_no_place_of_an_event_leave_it_anywhere(claims):
+    """A count has none, and a denial alone speaks of no event that anybody affirms: no area is to be shown for it."""
+    found = remaining(BUNDLED, claims)
+
+    assert found.is_anywhere
+    assert found.why == "Nothing is ruled out: none of these claims states a place of this event."

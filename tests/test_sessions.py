@@ -419,7 +419,7 @@ def test_no_address_ends_in_an_exception(url, page):
 
 def test_a_session_keeps_no_widget_that_is_gone():
     """Of each form that was open, Streamlit keeps all that there was to choose from: that of ten is that of one."""
-    page = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60).run()
+    page = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60).run()
     state, counts = vars(page.session_state)["_state"], []
     state = vars(state).get("_state", state)  # the one within the one that locks
     for version in range(1, 6):

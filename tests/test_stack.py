@@ -18,6 +18,7 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner import ScriptRunContext, ScriptRunner
 from streamlit.runtime.session_manager import SessionClient, SessionInfo
@@ -48,6 +49,12 @@ def test_a_map_is_known_by_its_script_and_its_key():
     assert generate_js_hash(SCRIPT, "map") == same
     assert generate_js_hash(SCRIPT, "other") != same
     assert generate_js_hash(SCRIPT.replace("35.4", "35.5"), "map") != same
+
+
+def test_streamlit_takes_a_folder_of_pages_for_a_menu_unless_told():
+    """geodata.app.server.streamlit_server tells it: tried on a cold server in tests/test_browser.py."""
+    assert "uses_pages_directory" in PagesManager.__dict__
+    assert "PagesManager.uses_pages_directory" in getsource(ScriptRunner)
 
 
 @pytest.mark.parametrize("name", ["_get_feature_group_string", "generate_leaflet_string", "generate_js_hash"])

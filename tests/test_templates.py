@@ -104,7 +104,12 @@ def test_a_template_is_used(name):
 
 def test_one_module_has_the_rules():
     """No other part of the program imports the library, so none makes templates by other rules."""
-    ours = [ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "tools").rglob("*.py"), *MODULES.values()]
+    ours = [
+        ROOT / "dashboard.py",
+        *(ROOT / "pages").glob("*.py"),
+        *(ROOT / "tools").rglob("*.py"),
+        *MODULES.values(),
+    ]
 
     assert [path for path in ours if "jinja2" in imported(path)] == [MODULES["render.html.templating"]]
 

@@ -74,6 +74,15 @@ def both(a, b, time_h=1.0, day_h=24.0):
         # More than anybody lists: the interval that covers them, which decides less.
         ("XXXX-12", "2015-12-06", "undecided"),
         ("XXXX-12", "XXXX-12", "undecided"),
+        # Any year, and any part of a second.
+        ("Y-170000002", "-9999/..", "contradictory"),
+        ("Y170000002", "2015/..", "compatible"),
+        ("-0043-03-15", "-0043", "compatible"),
+        ("20", DAY, "compatible"),
+        ("../..", DAY, "compatible"),
+        ("2015-12-06T24:00", "2015-12-07", "compatible"),
+        ("2015-12-06T19:40:05.25", "2015-12-06T19:40:05.26", "contradictory"),
+        ("2015-12-06T19:40:05.25", "2015-12-06T19:40:05.2", "compatible"),
     ],
 )
 def test_two_affirmations(a, b, verdict):

@@ -403,7 +403,7 @@ def test_assumptions_are_the_callers():
 @pytest.mark.parametrize(
     ("assumptions", "words"),
     [
-        ({"uncertainties_m": (("NOWHERE", 1.0),)}, "no site 'NOWHERE'"),
+        ({"uncertainties_m": (("NOWHERE", 1.0),)}, "no place 'NOWHERE'"),
         ({"positions": (("PROVINCE", (40.0, 35.0)),)}, "is a region"),
         ({"positions": (("CAMP", (400.0, 35.0)),)}, "not a longitude"),
         ({"half_widths_m": (("NOBODY", 1.0),)}, "no claim 'NOBODY'"),

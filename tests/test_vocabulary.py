@@ -26,8 +26,8 @@ from geodata.editing.parsing import read_value
 from geodata.editing.wording import value_text
 from geodata.parsing.counts import read_count
 from geodata.render.html.tables import place_table
-from geodata.render.map.record_payload import arabic_label
 from geodata.render.text.claim_view import place_name
+from geodata.render.text.map_labels import arabic_label
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.verdicts.explanations import explain_counts
 from tests.cases import small_case

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from geodata.app import export_page
-from geodata.app.words import export_words
+from geodata.app.html import notices
+from geodata.app.words import export_words, import_words
+from geodata.core.problems import Problem
+from geodata.editing.fields import fields
+from geodata.importing.members import MEMBERS
 from geodata.render.text.script_words import SCRIPT_WORDS
 
 ROOT = Path(__file__).parent.parent
+#: Words that a reader meets nowhere, since another one says the same everywhere: it behind them.
+SAID_OTHERWISE = {
+    r"(?<!“)sites?": "place, as everywhere but in the file's own members",
+    r"speakers?": "actor",
+    r"assert(s|ed|ing)?": "say",
+    r"may fit": "possibly fits",
+    r"governorates?": "province",
+    r"dashboard(?!\.py)": "map",
+}
+#: Values of the program and of files.
+NOT_SAID = {"as site", "may fit"}
 PAGES = [ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "geodata/app").rglob("*.py")]
 #: What Streamlit shows of a call: the first argument, and these.
 NAMED = {"label", "help", "placeholder", "page_title", "body", "text"}
@@ -74,3 +90,83 @@ def test_scripts_have_their_words_from_one_place():
     said = {name for call in re.findall(r"cb\.say\(([^;]*)\)", scripts) for name in re.findall(r'"(\w+)"', call)}
 
     assert said | {"ring", "place"} == SCRIPT_WORDS.keys()
+
+
+def said_in_code(source: str) -> list[str]:
+    """Return the texts of a module that have words for a reader: all but docstrings, names and patterns."""
+    tree = ast.parse(source)
+    unsaid = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+    texts = [one for one in ast.walk(tree) if isinstance(one, ast.Constant) and id(one) not in unsaid]
+    said = [one.value for one in texts if isinstance(one.value, str) and (" " in one.value or one.value.isupper())]
+    return [text for text in said if text not in NOT_SAID and "|" not in text and "(?" not in text]
+
+
+def said_in_template(source: str) -> list[str]:
+    """Return what a template says by itself."""
+    return [re.sub(r"(?s)\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", source)]
+
+
+def said_in_script(source: str) -> list[str]:
+    """Return the texts of a script that have words."""
+    return re.findall(r'"[^"\n]* [^"\n]*"', re.sub(r"(?s)/\*.*?\*/|//[^\n]*", "", source))
+
+
+READERS = {".py": said_in_code, ".html": said_in_template, ".js": said_in_script}
+
+
+def said_otherwise(texts: list[str]) -> list[str]:
+    """Return those texts that have a word for which we have another."""
+    return [text for text in texts if re.search(rf"(?i)\b({'|'.join(SAID_OTHERWISE)})\b", text)]
+
+
+def test_one_thing_has_one_name():
+    """On pages, in documents, on the command line: who learned one word for a thing meets no other."""
+    files = [path for folder in ("geodata", "pages") for path in (ROOT / folder).rglob("*")]
+    said = {path: READERS[path.suffix](path.read_text("utf-8")) for path in files if path.suffix in READERS}
+
+    assert {path: found for path, texts in said.items() if (found := said_otherwise(texts))} == {}
+
+
+def test_another_name_would_be_found():
+    """In a sentence, in a piece of an f-string, in a template and a script; not in a pattern or a member."""
+    code = '"""The site."""\nsay(f"No site {name}", "site", "site|place", metavar="SITE")'
+
+    assert sorted(said_otherwise(said_in_code(code))) == ["No site ", "SITE"]
+    assert said_otherwise(said_in_template("{# site #}<p class='site'>{{ site }} A site</p>")) != []
+    assert said_otherwise(said_in_template("{# site #}<p class='site'>{{ site.name }}</p>")) == []
+    assert said_otherwise(said_in_script('// the site\nf("the site", site)')) == ['"the site"']
+
+
+def test_the_bundled_case_has_one_word_for_a_province():
+    """The official one, governorate; other spellings of a name, and ids that links have, are as they are."""
+    case = json.loads((ROOT / "incidents.geojson").read_text("utf-8"))
+    found = [path for path, text in texts_of(case) if "province" in text.lower() and not {"id", "names"} & set(path)]
+
+    assert found == []
+
+
+def texts_of(value: object, path: tuple = ()) -> list[tuple[tuple, str]]:
+    """Return every text of a JSON value with the members that lead to it."""
+    if isinstance(value, dict):
+        return [found for name, one in value.items() for found in texts_of(one, (*path, name))]
+    if isinstance(value, list):
+        return [found for one in value for found in texts_of(one, path)]
+    return [(path, value)] if isinstance(value, str) else []
+
+
+def test_each_field_of_a_table_has_a_name_of_its_own():
+    """What the forms call it, where they have it; the name in files comes second."""
+    for record, members in MEMBERS.items():
+        labels = {member: import_words.field_label(record, member) for member in members}
+        assert all(label != member and label[0].isupper() for member, label in labels.items()), labels
+        assert len(set(labels.values())) == len(labels)
+        for member, label in labels.items():
+            known = [field.label for field in fields(record) if field.member == member]
+            assert known in ([], [label]), member
+
+
+def test_pages_have_no_codes_of_rules():
+    """They are for programs, which have them in JSON; a reader has the message and what to do."""
+    problem = Problem("A", "case.required", "It is empty.", "Fill it in.")
+
+    assert "case.required" not in notices.problems("The case", [problem])

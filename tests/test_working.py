@@ -131,7 +131,7 @@ def test_a_case_file_that_leads_to_itself_keeps_no_draft_back(monkeypatch, case,
     case.unlink()
     case.symlink_to(case)
     monkeypatch.setenv("CROSSBEARING_CASE", str(case))
-    page = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60)
+    page = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
     page.session_state["reader"] = reader
     page.run()
     assert not page.exception
@@ -141,7 +141,7 @@ def test_a_case_file_that_leads_to_itself_keeps_no_draft_back(monkeypatch, case,
 def test_the_password_is_asked_for_on_the_page(monkeypatch):
     """A wrong one is told so, the right one lets this session save."""
     monkeypatch.setattr(save_permission, "served_as", lambda _: served("0.0.0.0", None, ()))  # noqa: S104 - what is tried
-    app = AppTest.from_file(str(ROOT / "pages" / "4_Case.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
     app.secrets["save_password"] = "right"  # noqa: S105 - what is tried
     assert any("Save is off until you enter the password" in one.value for one in app.run().caption)
     for given, expected in (("wrong", "This password is wrong"), ("right", "Save is on for you")):

@@ -1,24 +1,31 @@
-"""What verdicts assume beside the words, at hand in the sidebar: sites, times, speed; the rule is with the lengths."""
+"""What verdicts assume beside the words, at hand in the sidebar; the rule of distances is with the lengths."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from geodata.app.html import change_list
+from geodata.app.length_controls import folded
 from geodata.app.panel import answer, panel
 from geodata.app.words import consistency_words as say
+from geodata.core.assumptions import Assumptions
 from geodata.gazetteer.resolve import find_place
 from geodata.render.html import elements
 from geodata.render.text.assumption_view import places_on_trial
+from geodata.view.assumption_params import FLAGS, MAX_RADIUS_M, NUMBERS
 from geodata.view.measure_tools import is_tried
 
 if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
-    from geodata.core.assumptions import Assumptions
     from geodata.core.model import Site
+
+_USUAL: Final = Assumptions()
+#: What is rarely changed, by parameter of the address; folded away.
+_RARE_NUMBERS: Final = ("day_tolerance", "about", "between")
+_RARE: Final = (*(NUMBERS[name].member for name in _RARE_NUMBERS), *FLAGS.values())
 
 
 def assumed() -> Assumptions:
@@ -71,11 +78,18 @@ def forget_trial(site: str) -> None:
 
 
 @answer
-def _number_changed() -> None:
+def _number_changed(name: str) -> None:
+    state, row = st.session_state, NUMBERS[name]
+    given = state[f"w_{name}"]  # emptied: as without a choice; no speed at all is no limit, too
+    is_chosen = given is not None and not (name == "speed" and given == 0)
+    value = given / row.per_one if is_chosen else getattr(_USUAL, row.member)
+    state.assumptions = replace(state.assumptions, **{row.member: value})
+
+
+@answer
+def _flag_changed(name: str) -> None:
     state = st.session_state
-    state.assumptions = replace(
-        state.assumptions, time_tolerance_h=float(state.w_tolerance), max_speed_kmh=state.w_speed or None
-    )
+    state.assumptions = replace(state.assumptions, **{FLAGS[name]: bool(state[f"w_{name}"])})
 
 
 def _pressed(action: str, value: str) -> None:
@@ -91,10 +105,27 @@ def assumption_controls(opened: LoadedCase) -> None:
     """Draw the assumptions; verdicts follow at once."""
     state = st.session_state
     site_control(opened)
-    st.number_input(say.TIME_TOLERANCE, 0.0, 48.0, state.assumptions.time_tolerance_h, 0.25,
-                    key="w_tolerance", on_change=_number_changed)  # fmt: skip
-    st.number_input(say.MAX_SPEED, 0.0, 30_000.0, state.assumptions.max_speed_kmh, 50.0,
-                    key="w_speed", on_change=_number_changed, placeholder=say.NO_MAX_SPEED)  # fmt: skip
+    _number("tolerance", say.TIME_TOLERANCE, 0.25)
+    _number("speed", say.MAX_SPEED, 50.0)
+    changed = any(getattr(state.assumptions, member) != getattr(_USUAL, member) for member in _RARE)
+    more = folded(say.MORE_ASSUMPTIONS, "w_more_assumptions", is_changed=changed)
+    if more.open:
+        with more:
+            for name in _RARE_NUMBERS:
+                _number(name, *say.RARE_NUMBERS[name])
+            for name in FLAGS:
+                label, told = say.ASSUMPTION_FLAGS[name]
+                state[f"w_{name}"] = getattr(state.assumptions, FLAGS[name])
+                st.toggle(label, key=f"w_{name}", help=told, on_change=_flag_changed, args=(name,))
+
+
+def _number(name: str, label: str, step: float, told: str | None = None) -> None:
+    """Draw one of :data:`NUMBERS`."""
+    row = NUMBERS[name]
+    value = getattr(st.session_state.assumptions, row.member)
+    st.session_state[f"w_{name}"] = None if value is None else value * row.per_one
+    st.number_input(label, row.least, row.most, None, step, key=f"w_{name}", help=told, on_change=_number_changed,
+                    args=(name,), placeholder=say.NO_MAX_SPEED)  # fmt: skip
 
 
 def site_control(opened: LoadedCase) -> None:
@@ -116,7 +147,7 @@ def _site_controls(opened: LoadedCase, site: str) -> None:
     state = st.session_state
     stated_m = opened.case.site_by_id[site].uncertainty_m
     current_m = dict(state.assumptions.uncertainties_m).get(site, stated_m)
-    st.number_input(say.HYPOTHETICAL_UNCERTAINTY, 0.0, 1_000_000.0, current_m, 100.0, key=f"w_radius {site}",
+    st.number_input(say.HYPOTHETICAL_UNCERTAINTY, 0.0, MAX_RADIUS_M, current_m, 100.0, key=f"w_radius {site}",
                     on_change=_radius_changed, args=(site,), placeholder=say.NOT_KNOWN)  # fmt: skip
     st.text_input(say.HYPOTHETICAL_POSITION, key=f"w_trial {site}", on_change=_trial_typed, args=(opened, site),
                   placeholder=say.POSITION_HINT)  # fmt: skip

@@ -80,10 +80,7 @@ _packing: Final = threading.Lock()
 def _read(path: Path) -> _File:
     """Return a file as it is now, read once for all readers and each state of it, a state that is broken among them.
 
-    Raises
-    ------
-    OSError
-        If the system does not let us look at it.
+    Raises ``OSError`` if the system does not let us look at it.
     """
     status = path.stat()
     now = status.st_mtime_ns, status.st_size
@@ -121,12 +118,7 @@ def _unreadable(path: Path, reason: str) -> tuple[Problem, ...]:
 def open_case(path: Path, rule: Precision = DEFAULT_PRECISION_RULE) -> LoadResult:
     """Open a case file; where it cannot be shown, the last state of it that could, else an empty case.
 
-    Parameters
-    ----------
-    path
-        The file.
-    rule
-        What gives the stated distances their half-width on everything that is drawn.
+    ``rule``: what gives the stated distances their half-width on everything that is drawn.
     """
     try:
         file = _read(path)
@@ -163,14 +155,8 @@ class ToEdit(NamedTuple):
 def open_for_editing(path: Path) -> ToEdit:
     """Open a case file to edit it; it is not read anew for each who does.
 
-    Raises
-    ------
-    UnreadableError
-        If it is missing, or no file that can be read.
-    CaseProblemsError
-        If it is not a case; carries every problem.
-    LimitError
-        If it is too large to be edited.
+    Raises ``UnreadableError`` if it is missing, or no file that can be read. Raises ``CaseProblemsError`` if it is not
+    a case; carries every problem. Raises ``LimitError`` if it is too large to be edited.
     """
     clear_leftovers(path)
     file = open_case(path)
@@ -192,18 +178,9 @@ def open_document(
 ) -> LoadResult:
     """Make of a case that is being edited what its pages need; the caller keeps it, it is nobody else's.
 
-    Parameters
-    ----------
-    path
-        The file that it is a draft of, or the name it goes by.
-    document
-        The case as parsed GeoJSON, in order.
-    rule
-        As for :func:`open_case`.
-    reader
-        Whose draft it is.
-    before
-        An earlier state of it, from which is taken over what is the same.
+    ``path``: the file that it is a draft of, or the name it goes by. ``document``: the case as parsed GeoJSON, in
+    order. ``rule``: as for :func:`open_case`. ``reader``: whose draft it is. ``before``: an earlier state of it, from
+    which is taken over what is the same.
     """
     case = case_from_document(document, None if before is None else before.case)
     return LoadResult(path, prepare(case, (), rule, before, reader), (), is_last_good=False)

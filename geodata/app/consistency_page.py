@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -10,11 +11,18 @@ import streamlit as st
 
 from geodata.app.assumption_controls import assumed
 from geodata.app.filter_controls import selection
-from geodata.app.panel import panel, progress
-from geodata.app.results_cache import MAX_COMPARED, changed_of, reaches_of, setting_of, table_of
+from geodata.app.panel import answer, panel, progress
+from geodata.app.results_cache import (
+    MAX_COMPARED,
+    changed_of,
+    differing,
+    reaches_of,
+    setting_of,
+    statements_of,
+    table_of,
+)
 from geodata.app.sets_section import asked_for, show_sets
 from geodata.app.words import consistency_words as say
-from geodata.core.assumptions import Assumptions
 from geodata.render.html import elements, matrix, pair_figures, sets, verdict_details
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import pair_map
@@ -23,16 +31,19 @@ from geodata.render.text.joint_view import speed_view
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.raster import verdict_png
 from geodata.render.text.set_view import counts_view
+from geodata.render.text.statement_view import statement_pair_view
 from geodata.verdicts.ordering import in_blocks
 from geodata.verdicts.pairwise import pair
+from geodata.verdicts.statements import by_claim
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from geodata.app.prepared_case import LoadedCase
+    from geodata.core.assumptions import Assumptions
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.pairwise import Pair
-    from geodata.verdicts.verdict_matrix import VerdictMatrix
+    from geodata.verdicts.statements import StatementTable
 
 #: A group of more claims than this is a picture.
 _MAX_CELLS: Final = 120
@@ -51,25 +62,36 @@ def show_consistency(opened: LoadedCase) -> None:
         found = table_of(opened, assumed(), claims)
         tell(0.5)
         changed = changed_of(opened, assumed(), claims)
-    panel(matrix.verdict_counts(counts_view(found, len(claims)), len(changed)), "counts")
+    statements = statements_of(opened, assumed(), claims)
+    panel(matrix.verdict_counts(counts_view(found, len(claims), statements), len(changed)), "counts")
     judged = st.session_state.inquiry.judged
     if judged is not None:
-        panel(_explained(opened, judged), "explained", partial(asked_for, opened))
-    _show_matrices(opened, found, changed, judged)
+        panel(_explained(opened, judged, found.claims), "explained", partial(asked_for, opened))
+    _show_matrices(opened, claims, judged)
     show_sets(opened, claims)
     st.subheader(say.SPEEDS)
     with st.spinner(say.COMPUTING_SPEEDS):
-        speeds = reaches_of(opened, assumed(), claims)
+        speeds = reaches_of(opened, assumed(), found.claims)
     views = [speed_view(opened.case, reach) for reach in speeds]
     panel(sets.speeds(views, _MAX_LISTED), "speeds", partial(asked_for, opened))
 
 
-def _show_matrices(
-    opened: LoadedCase, found: VerdictMatrix, changed: frozenset[tuple[int, int]], judged: tuple[str, str] | None
-) -> None:
+@answer
+def _rows_changed() -> None:
+    state = st.session_state
+    state.inquiry = replace(state.inquiry, by_claim=state.w_by_claim)
+
+
+def _show_matrices(opened: LoadedCase, claims: tuple[str, ...], judged: tuple[str, str] | None) -> None:
+    state = st.session_state
     st.subheader(say.PAIRWISE)
+    if statements_of(opened, assumed(), claims) is not None:
+        state.w_by_claim = state.inquiry.by_claim
+        st.toggle(say.BY_CLAIM, key="w_by_claim", help=say.BY_CLAIM_HELP, on_change=_rows_changed)
     # In the order without assumptions: who tries one sees what it changes, and nothing moves.
-    groups, alone = in_blocks(table_of(opened, Assumptions(), tuple(found.claims)), found)
+    found, usual = (_rows(opened, assumptions, claims) for assumptions in (assumed(), assumed().usual))
+    changed = differing(found.codes, usual.codes)
+    groups, alone = in_blocks(usual, found)
     if not groups:
         panel(elements.hint(say.NOTHING_IN_COMMON), "matrix_none")
         return
@@ -84,10 +106,16 @@ def _show_matrices(
             partial(asked_for, opened),
         )
     if alone:
-        panel(elements.hint(say.compared_with_none(len(alone))), "alone")
+        panel(elements.hint(say.compared_with_none(sum(len(found.parts[row]) for row in alone))), "alone")
 
 
-def _explained(opened: LoadedCase, judged: tuple[str, str]) -> Markup:
+def _rows(opened: LoadedCase, assumptions: Assumptions, claims: tuple[str, ...]) -> StatementTable:
+    """Return what has a row: each statement, or, where these are claims or it is asked for, each claim."""
+    statements = None if st.session_state.inquiry.by_claim else statements_of(opened, assumptions, claims)
+    return statements or by_claim(table_of(opened, assumptions, claims))
+
+
+def _explained(opened: LoadedCase, judged: tuple[str, str], among: tuple[str, ...]) -> Markup:
     setting = setting_of(opened, assumed())
     colors = dict(zip(judged, _PAIR_COLORS, strict=True))
     first, second = (
@@ -95,7 +123,10 @@ def _explained(opened: LoadedCase, judged: tuple[str, str]) -> Markup:
         for claim in judged
     )
     figures = _figures(setting, pair(setting, *judged), colors)
-    return verdict_details.pair_explained(pair_view(setting, *judged), (first, second), opened.colors, figures)
+    statements = statement_pair_view(setting, *judged, among)
+    return verdict_details.pair_explained(
+        pair_view(setting, *judged), (first, second), opened.colors, figures, statements
+    )
 
 
 def _figures(setting: CaseContext, found: Pair, colors: dict[str, str]) -> list[Markup]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,8 @@ from geodata.render.map.result_overlay import region_marks, witness_marks
 from geodata.render.text.joint_view import region_view
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geodata.app.prepared_case import LoadedCase
     from geodata.core.model import Claim
 
@@ -32,16 +34,48 @@ def _events(opened: LoadedCase, shown: tuple[Claim, ...]) -> dict[str, str]:
     return {event.id: event.name for event in opened.case.events if event.id in placed}
 
 
-def _chosen(opened: LoadedCase) -> tuple[str | None, dict[str, str], tuple[str, ...], tuple[str, ...]]:
-    """Return the event asked about, who speaks of it by name, and the claims taken: affirmations, denials."""
-    inquiry, case, shown = st.session_state.inquiry, opened.case, tuple(selection(opened).shown)
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked about one event, and who is believed."""
+
+    event: str
+    speakers: Mapping[str, str]
+    """Name by id of who speaks of it, and of who denies that something was somewhere; a denial of who did it is none
+    of where it was."""
+    taken: tuple[str, ...]
+    """Ids of their claims. Those without a place may say whose the event was, and so which denials speak of it."""
+    without_place: tuple[str, ...]
+    """Names of those who are believed and state no place."""
+
+
+def _asked(opened: LoadedCase) -> _Question | None:
+    """Return what is asked; ``None`` where no claim shown puts an event anywhere."""
+    inquiry, case = st.session_state.inquiry, opened.case
+    setting = setting_of(opened, assumed())
+    current = setting.current([claim.id for claim in selection(opened).shown])
+    shown = tuple(case.claim_by_id[claim_id] for claim_id in current)
     names = _events(opened, shown)
     event = inquiry.event if inquiry.event in names else next(iter(names), None)
-    about = [claim for claim in shown if claim.event == event and claim.polarity == "affirm"]
+    if event is None:
+        return None
+
+    def placed(claim: Claim) -> bool:
+        return setting.places[claim.id] is not None
+
+    about = [
+        claim
+        for claim in shown
+        if (claim.event == event if claim.polarity == "affirm" else claim.event in (None, event) and placed(claim))
+    ]
+    taken = [claim for claim in about if inquiry.word is None or claim.actor in inquiry.word]
+    without = {claim.actor for claim in taken} - {claim.actor for claim in taken if placed(claim)}
     speakers = {claim.actor: case.actor_by_id[claim.actor].name for claim in about}
-    taken = tuple(claim.id for claim in about if inquiry.word is None or claim.actor in inquiry.word)
-    denials = tuple(claim.id for claim in shown if claim.polarity == "deny" and claim.event in (None, event))
-    return event, speakers, taken, denials
+    return _Question(
+        event,
+        speakers,
+        tuple(claim.id for claim in taken),
+        tuple(name for actor, name in speakers.items() if actor in without),
+    )
 
 
 @answer
@@ -59,26 +93,28 @@ def _word_changed(key: str, speakers: tuple[str, ...]) -> None:
 
 def show_whereabouts(opened: LoadedCase) -> None:
     """Draw the region that the claims shown leave for one event."""
-    event, speakers, taken, denials = _chosen(opened)
-    if event is None:
+    asked = _asked(opened)
+    if asked is None:
         return
     state, names = st.session_state, _events(opened, tuple(selection(opened).shown))
     st.subheader(say.LOCATIONS)
     st.caption(say.LOCATIONS_CAPTION)
-    state.w_event = event
+    state.w_event = asked.event
     st.selectbox(say.EVENT, list(names), key="w_event", format_func=names.__getitem__, on_change=_event_changed)
-    word, key = state.inquiry.word, f"w_word {event}"
-    state[key] = [one for one in speakers if word is None or one in word]
-    st.multiselect(say.ACCORDING_TO, list(speakers), key=key, wrap=True, format_func=speakers.__getitem__,
-                   on_change=_word_changed, args=(key, tuple(speakers)))  # fmt: skip
-    if not taken:
-        panel(elements.hint(say.CHOOSE_SPEAKER), "whereabouts_none")
+    word, key = state.inquiry.word, f"w_word {asked.event}"
+    state[key] = [one for one in asked.speakers if word is None or one in word]
+    st.multiselect(say.ACCORDING_TO, list(asked.speakers), key=key, wrap=True, format_func=asked.speakers.__getitem__,
+                   on_change=_word_changed, args=(key, tuple(asked.speakers)))  # fmt: skip
+    if asked.without_place:
+        st.caption(elements.plain(say.no_place_of(asked.without_place)))
+    left = remaining_of(opened, assumed(), asked.taken)
+    if left.is_anywhere:
+        panel(elements.hint(left.why if asked.taken else say.CHOOSE_ACTOR), "whereabouts_none")
         return
-    left = remaining_of(opened, assumed(), (*taken, *denials))
     figure = region_map(setting_of(opened, assumed()).case, left)
     drawn = "" if figure is None else pair_figures.region_picture(figure)
     panel(
-        sets.whereabouts(region_view(opened.case, left), drawn, len(taken) + len(denials)),
+        sets.whereabouts(region_view(opened.case, left), drawn, len(asked.taken)),
         "whereabouts",
         partial(asked_for, opened),
     )
@@ -92,10 +128,9 @@ def found_marks(opened: LoadedCase) -> dict[str, Any] | None:
         found = witness_of(opened, assumed(), chosen)
         return witness_marks(opened.case, found, st.session_state.tools.unit)
     if inquiry.drawn == "where":
-        event, _, taken, denials = _chosen(opened)
-        if event is not None and taken:
-            left = remaining_of(opened, assumed(), (*taken, *denials))
-            return region_marks(left, opened.case.event_by_id[event].name)
+        asked = _asked(opened)
+        if asked is not None and not (left := remaining_of(opened, assumed(), asked.taken)).is_anywhere:
+            return region_marks(left, opened.case.event_by_id[asked.event].name)
     return None
 
 
@@ -113,8 +148,8 @@ def show_found(opened: LoadedCase) -> None:
         names = [opened.case.actor_by_id[actor].name for actor in inquiry.together]
         words = map_words.one_way("; ".join(names))
     else:
-        event, _, taken, denials = _chosen(opened)
-        left = remaining_of(opened, assumed(), (*taken, *denials))
-        name = opened.case.event_by_id[event].name if event else ""
-        words = map_words.possible_locations(name, len(taken) + len(denials), left.why)
+        asked = _asked(opened)
+        assert asked is not None  # noqa: S101 - something was found
+        why = remaining_of(opened, assumed(), asked.taken).why
+        words = map_words.possible_locations(opened.case.event_by_id[asked.event].name, len(asked.taken), why)
     panel(measures.on_the_map(words), "found", _pressed)

@@ -37,12 +37,7 @@ _OFFERED: Final = {
 def show_georeference(site: str, values: Mapping[str, FormValue]) -> None:
     """Draw what tells how far a site may be off; one button puts the result into its form.
 
-    Parameters
-    ----------
-    site
-        Id of the site, empty for a new one.
-    values
-        What its form says.
+    ``site``: id of the site, empty for a new one. ``values``: what its form says.
     """
     with st.expander(say.GEOREFERENCE):
         kind = st.selectbox(say.DESCRIPTION, list(KINDS), key=f"g {site} kind", index=1,

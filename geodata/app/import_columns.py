@@ -9,7 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from geodata.app.words import import_words as say
+from geodata.core.vocabulary import RECORD_WORDS
 from geodata.importing.codes import code_table
+from geodata.importing.how_to_read import HowToRead
 from geodata.importing.members import CONSTANTS, DATE_ORDERS, KEEP, LEAVE_OUT, MEMBERS, RECORDS
 from geodata.render.html import elements
 
@@ -33,6 +35,9 @@ class Brought:
     answers: AnyMapping[str, str] = field(default_factory=dict)
     mended: tuple[tuple[int, str, str | None], ...] = ()
     """As for :class:`geodata.sandbox.read_back.Choices`."""
+    how: HowToRead = field(default_factory=HowToRead)
+    packed: bytes | None = None
+    """The file, to be read in another way; ``None`` for one that is too large to be kept."""
     version: int = 0
     """Changes with what widgets start from, so that they are made anew."""
 
@@ -44,8 +49,9 @@ def put(brought: Brought) -> None:
 
 
 def show_table(brought: Brought) -> None:
-    """Draw the first rows, and what was found on reading."""
+    """Draw what is kept as it is, the first rows, and what was found on reading."""
     table = brought.table.head
+    _show_kept(brought)
     st.markdown(say.preview(brought.table.row_count))
     preview = pd.DataFrame(table.rows, columns=list(table.columns), index=table.numbers)
     st.dataframe(preview.fillna(""), width="stretch")
@@ -53,19 +59,37 @@ def show_table(brought: Brought) -> None:
         st.caption(elements.plain(note))
 
 
+def _show_kept(brought: Brought) -> None:
+    """Say which columns nothing was made of, and have one of them given a field."""
+    mapping, version = brought.mapping, brought.version
+    kept = [column for column, member in mapping.columns if member == KEEP]
+    if not kept:
+        return
+    st.markdown(elements.plain(say.kept_columns(kept)))
+    with st.container(horizontal=True):
+        column = st.selectbox(say.KEPT_COLUMN, kept, index=None, key=f"b kept {version}")
+        free = [name for name in MEMBERS[mapping.record] if mapping.column_of(name) is None]
+        member = st.selectbox(say.ITS_FIELD, free, index=None, key=f"b field {version}", disabled=column is None,
+                              format_func=lambda name: say.field_label(mapping.record, str(name)))  # fmt: skip
+    if column is not None and member is not None:
+        put(replace(brought, mapping=mapping.with_member(column, member)))
+        st.rerun()
+
+
 def show_columns(brought: Brought) -> None:
     """Draw what each column becomes, and what is said of all rows."""
     mapping, version = brought.mapping, brought.version
-    record = st.segmented_control(say.ROW_TYPE, RECORDS, default=mapping.record, key=f"b record {version}") or "claim"
+    record = st.segmented_control(say.ROW_TYPE, RECORDS, default=mapping.record, key=f"b record {version}",
+                                  format_func=RECORD_WORDS.__getitem__) or "claim"  # fmt: skip
     if record != mapping.record:
         suggested = brought.table.suggested[record]
         put(replace(brought, mapping=suggested.mapping, columns=suggested.columns))
         st.rerun()
     members = dict(mapping.columns)
-    said = {KEEP: say.KEEP, LEAVE_OUT: say.LEAVE_OUT, **MEMBERS[mapping.record]}
     rows = [(one.column, members.get(one.column, KEEP), one.reason, ", ".join(one.examples)) for one in brought.columns]
     st.markdown(say.COLUMNS)
-    options = {name: f"{name}: {words}" for name, words in said.items()}
+    options = {KEEP: say.KEEP, LEAVE_OUT: say.LEAVE_OUT}
+    options |= {name: say.field(mapping.record, name, words) for name, words in MEMBERS[mapping.record].items()}
     frame = pd.DataFrame(rows, columns=list(say.COLUMN_HEADS))
     column_head, field_head, *others = say.COLUMN_HEADS
     edited = st.data_editor(
@@ -91,7 +115,7 @@ def _show_more(brought: Brought) -> None:
         for number, member in enumerate(CONSTANTS):
             with columns[number % 2]:
                 said[member] = st.text_input(
-                    say.for_all_rows(member), said.get(member, ""), key=f"b {member} {version}"
+                    say.for_all_rows(mapping.record, member), said.get(member, ""), key=f"b {member} {version}"
                 )
         constants = tuple((member, words.strip()) for member, words in said.items() if words.strip())
         chosen = next((one for one in DATE_ORDERS if one == order), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
@@ -12,6 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.app.html import import_summary, notices
 from geodata.app.import_columns import Brought, put, show_columns, show_table
+from geodata.app.import_reading import can_be_read_otherwise, show_reading
 from geodata.app.kept_mappings import keep_mapping, kept_mapping
 from geodata.app.panel import answer, panel
 from geodata.app.session_draft import begin_case, document, reader, step
@@ -23,6 +25,8 @@ from geodata.editing.field_problems import in_form
 from geodata.editing.records import with_shared_records
 from geodata.editing.size_limits import LimitError, check_editable
 from geodata.gazetteer.world import IndexMissingError, cache_folder
+from geodata.importing.header_row import HEADER_ROW
+from geodata.importing.how_to_read import HowToRead
 from geodata.importing.limits import LIMITS_IN_WORDS, limits
 from geodata.importing.reading import ENDINGS
 from geodata.importing.templates import samples, template_csv, template_xlsx
@@ -39,6 +43,8 @@ if TYPE_CHECKING:
     from geodata.sandbox.read_back import ReadTable
 
 _MAX_LISTED: Final = 50
+#: A larger file is read in another way only if it is chosen anew.
+_MOST_KEPT_BYTES: Final = 16 * 2**20
 
 
 def show_import() -> None:
@@ -59,6 +65,7 @@ def show_import() -> None:
     brought = _shown(name, found)
     if brought is None:
         return
+    _read_anew(name, brought, show_reading(brought))
     show_table(brought)
     show_columns(brought)
     outcome = _outcome(brought)
@@ -71,7 +78,7 @@ def _bring(file: UploadedFile) -> None:
     state = st.session_state
     try:
         with st.spinner(say.reading(elements.plain(file.name))):
-            state.brought = (file.name, _read(file.getvalue(), file.name))
+            state.brought = (file.name, _read(file.getvalue(), file.name, HowToRead()))
     except GeodataError as error:
         state.brought = (file.name, error)
     release(file)
@@ -79,13 +86,30 @@ def _bring(file: UploadedFile) -> None:
     st.rerun()
 
 
-def _read(data: bytes, name: str) -> Brought | PackedCase:
+def _read(data: bytes, name: str, how: HowToRead) -> Brought | PackedCase:
     """Return a file as a table, or the case that it is."""
-    found = cast("PackedCase | ReadTable", apart("read", data, name))
+    found = cast("PackedCase | ReadTable", apart("read", data, name, how))
     if isinstance(found, PackedCase):
         return found
     suggested = found.suggested[found.record]
-    return Brought(found, kept_mapping(reader(), found.head) or suggested.mapping, suggested.columns)
+    mapping = kept_mapping(reader(), found.head) or suggested.mapping
+    is_kept = len(data) <= _MOST_KEPT_BYTES and can_be_read_otherwise(found.head)
+    return Brought(found, mapping, suggested.columns, how=how, packed=zlib.compress(data, 1) if is_kept else None)
+
+
+def _read_anew(name: str, brought: Brought, how: HowToRead) -> None:
+    """Read a file in another way, and go on with what comes of it; the old way stays where that cannot be."""
+    if how == brought.how or brought.packed is None:
+        return
+    try:
+        with st.spinner(say.reading(elements.plain(name))):
+            found = _read(zlib.decompress(brought.packed), name, how)
+    except GeodataError as error:
+        st.error(elements.plain(str(error)), icon=":material/error:")
+        return
+    if isinstance(found, Brought):
+        put(replace(found, version=brought.version))
+        st.rerun()
 
 
 def _shown(name: str, found: Brought | PackedCase | GeodataError) -> Brought | None:
@@ -195,14 +219,28 @@ def _show_result(brought: Brought, outcome: Outcome) -> None:
 
 
 def _show_questions(brought: Brought, outcome: Outcome) -> None:
+    if outcome.questions:
+        st.markdown(say.open_questions(outcome.question_count))
     for question in outcome.questions:
         choices = {choice.key: choice.words for choice in question.choices}
         labels = {key: elements.plain(words) for key, words in choices.items()}
         chosen = st.radio(elements.plain(question.text), list(labels), index=None, key=f"q {question.key}",
                           format_func=labels.__getitem__)  # fmt: skip
+        if question.is_open:
+            typed = st.text_input(say.OTHER_ANSWER, key=f"q other {question.key}").strip()
+            chosen = typed or chosen
         if chosen is not None and brought.answers.get(question.key) != chosen:
-            put(replace(brought, answers={**brought.answers, question.key: chosen}))
+            answered = replace(brought, answers={**brought.answers, question.key: chosen})
+            if question.key == HEADER_ROW and brought.packed is None:
+                st.error(say.TOO_LARGE_TO_READ_ANEW, icon=":material/error:")
+                continue
+            if question.key == HEADER_ROW:
+                _read_anew(brought.table.head.name, answered, replace(brought.how, header_row=int(chosen)))
+            put(answered)
             st.rerun()
+    if brought.answers and st.button(say.ASK_AGAIN, type="tertiary", icon=":material/undo:"):
+        put(replace(brought, answers={}))
+        st.rerun()
     over = outcome.question_count - len(outcome.questions)
     if over:
         st.caption(say.more_questions(over))
@@ -222,6 +260,8 @@ def _show_mending(brought: Brought, outcome: Outcome) -> None:
     if mended:
         put(replace(brought, mended=(*brought.mended, *mended)))
         st.rerun()
+    if not outcome.counts.bad:
+        return
     st.download_button(say.DOWNLOAD_BAD_ROWS, lambda: outcome.bad_rows, "bad-rows.csv", "text/csv",
                        on_click="ignore")  # fmt: skip
 

@@ -14,6 +14,8 @@ from geodata.core.precision import DEFAULT_PRECISION_RULE, PRECISION_RULES, SetW
 from geodata.core.units import DEFAULT_UNIT, UNITS
 
 if TYPE_CHECKING:
+    from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
+
     from geodata.app.prepared_case import LoadedCase
 
 _RULE_WORDS: Final = {
@@ -38,10 +40,20 @@ def _rule_changed() -> None:
     state.tools = replace(state.tools, rule=rule)
 
 
+def folded(heading: str, key: str, *, is_changed: bool) -> ExpanderContainer:
+    """Return what is folded behind a heading: open from the first where something in it is changed.
+
+    Whether it is drawn open stays the same while somebody works in it: else it is another one, and the keyboard's
+    place is lost.
+    """
+    is_open = st.session_state.folds.setdefault(key, is_changed)
+    return st.expander(heading, expanded=is_open, key=key, on_change="rerun")
+
+
 def folded_length_controls(opened: LoadedCase) -> None:
     """Draw the same behind a heading: closed, it costs a page nothing to load."""
     changed = st.session_state.tools.unit != DEFAULT_UNIT or st.session_state.tools.rule != DEFAULT_PRECISION_RULE
-    control = st.expander(say.UNITS_AND_PRECISION, expanded=changed, key="w_lengths", on_change="rerun")
+    control = folded(say.UNITS_AND_PRECISION, "w_lengths", is_changed=changed)
     if control.open:
         with control:
             length_controls(opened)

@@ -57,16 +57,8 @@ def answer(callback: Callable[P, None]) -> Callable[P, None]:
 def panel(html: str, key: str, on_press: Callable[[str, str], None] | None = None, *, hears_map: bool = False) -> None:
     """Show markup of :mod:`geodata.render.html`.
 
-    Parameters
-    ----------
-    html
-        What to show.
-    key
-        Names the panel on its page.
-    on_press
-        Gets the action and value of a button.
-    hears_map
-        Whether what is done on the map comes to ``on_press`` too; one panel of a page.
+    ``key``: names the panel on its page. ``on_press``: gets the action and value of a button. ``hears_map``: whether
+    what is done on the map comes to ``on_press`` too; one panel of a page.
     """
     own_key = f"{PANEL_KEY}{key}"
     mount = st.components.v2.component(

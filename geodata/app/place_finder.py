@@ -36,7 +36,7 @@ def show_place_finder(case: Case, site: str) -> None:
         return
     offset = read_offset(name)
     if offset is not None:
-        st.info(say.relative_place(elements.plain(offset.site), has_distance=offset.distance is not None))
+        st.info(say.relative_place(elements.plain(offset.site), offset.relation))
         name = offset.site
     try:
         found = gazetteer(case).candidates(name, near=middle(case))
@@ -99,14 +99,8 @@ def site_prefill(site: str) -> dict[str, str]:
 def fill_site_form(geometry: dict[str, Any], texts: dict[str, str], site: str) -> None:
     """Put a place and what is known of it into the form of a site, which is drawn anew; nothing is kept yet.
 
-    Parameters
-    ----------
-    geometry
-        GeoJSON.
-    texts
-        By member; others are as the record has them.
-    site
-        Id of the site, empty for a new one: the form of no other is filled.
+    ``geometry``: GeoJSON. ``texts``: by member; others are as the record has them. ``site``: id of the site, empty for
+    a new one: the form of no other is filled.
     """
     state = st.session_state
     state.form_prefill = (site, {**texts, "geometry": value_text("place", geometry)})

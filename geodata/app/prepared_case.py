@@ -97,18 +97,9 @@ def prepare(
 ) -> LoadedCase:
     """Make of a case what its pages need.
 
-    Parameters
-    ----------
-    case
-        The case.
-    warnings
-        What is odd about it.
-    rule
-        What gives the stated distances their half-width on everything that is drawn.
-    before
-        An earlier state of it, from which is taken over what is the same.
-    reader
-        Whose draft it is; ``None`` for what everybody sees.
+    ``warnings``: what is odd about it. ``rule``: what gives the stated distances their half-width on everything that is
+    drawn. ``before``: an earlier state of it, from which is taken over what is the same. ``reader``: whose draft it is;
+    ``None`` for what everybody sees.
     """
     counts: dict[str, int] = {}
     for claim in case.claims:

@@ -14,17 +14,19 @@ from geodata.app.panel import answer, panel
 from geodata.app.place_finder import show_place_finder, site_prefill
 from geodata.app.session_draft import change, document
 from geodata.app.words import edit_words as say
+from geodata.core.vocabulary import RECORD_KINDS, RECORD_WORDS, RecordKind
 from geodata.editing.edits import Add, Copy, Delete, Edit, OnReferrers, replace
 from geodata.editing.field_problems import in_form
 from geodata.editing.fields import Field, FieldChoice, fields, form_fields, record_choices
 from geodata.editing.forms import FormValue, blank, from_form, to_form
-from geodata.editing.records import RECORD_KINDS, RecordKind, find_record, new_id, records, same_json
+from geodata.editing.records import find_record, new_id, records, same_json
 from geodata.editing.references import referrers
 from geodata.editing.rows import KEY, from_rows, to_rows
+from geodata.editing.wording import YES
 from geodata.render.html import elements
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from geodata.app.prepared_case import LoadedCase
     from geodata.core.problems import Problem
@@ -151,10 +153,12 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
         show_georeference(chosen.id, values)
     prefix = f"f {chosen.kind} {chosen.id} {state.form_version}"
     with st.form(prefix, border=True):
-        columns = st.columns(2)
-        for number, field in enumerate(form_fields(chosen.kind, lambda kind: _choices(opened, kind))):
-            with columns[number % 2]:
-                _widget(field, values[field.member], f"{prefix} {field.member}")
+        asked = form_fields(chosen.kind, lambda kind: _choices(opened, kind))
+        _widgets([field for field in asked if not field.is_rare], values, prefix)
+        rare = [field for field in asked if field.is_rare]
+        if rare:
+            with st.expander(say.MORE_FIELDS, expanded=any(values[field.member] for field in rare)):
+                _widgets(rare, values, prefix)
         words = say.APPLY if chosen.id else say.add(chosen.kind)
         st.form_submit_button(words, type="primary", on_click=_submitted, args=(chosen, prefix))
     _show_told(chosen)
@@ -162,10 +166,20 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
         _show_copy_and_delete(chosen, now)
 
 
+def _widgets(asked: Sequence[Field], values: Mapping[str, FormValue], prefix: str) -> None:
+    for left in range(0, len(asked), 2):  # row by row, so that the Tab key and a narrow window keep their order
+        for column, field in zip(st.columns(2), asked[left : left + 2], strict=False):
+            with column:
+                _widget(field, values[field.member], f"{prefix} {field.member}")
+
+
 def _widget(field: Field, value: FormValue, key: str) -> None:
     label = say.required(field.label) if field.is_required else field.label
     labels = {choice.value: choice.label for choice in field.choices}
-    if field.type == "choices":
+    if field.type == "flag":
+        st.checkbox(label, value == YES, key=key, help=field.help)
+        return
+    if field.type in ("choices", "one or more"):
         chosen = list(value) if isinstance(value, tuple) else []
         known = [*labels, *(one for one in chosen if one not in labels)]
         st.multiselect(label, known, chosen, key=key, help=field.help, wrap=True,
@@ -184,6 +198,12 @@ def _widget(field: Field, value: FormValue, key: str) -> None:
         st.text_input(label, shown, key=key, help=field.help)
 
 
+def _as_filled(value: str | list[str] | bool) -> FormValue:  # noqa: FBT001 - what a checkbox gives
+    if isinstance(value, bool):
+        return YES if value else ""
+    return tuple(value) if isinstance(value, list) else value
+
+
 @answer
 def _submitted(chosen: _Chosen, prefix: str) -> None:
     state, now = st.session_state, document()
@@ -191,7 +211,7 @@ def _submitted(chosen: _Chosen, prefix: str) -> None:
     values: dict[str, FormValue] = {}
     for field in fields(chosen.kind):
         value = state[f"{prefix} {field.member}"]
-        values[field.member] = tuple(value) if isinstance(value, list) else value
+        values[field.member] = _as_filled(value)
     if not str(values["id"]).strip():
         named = next((values[name] for name in ("name", "title", "summary") if values.get(name)), "")
         values["id"] = new_id(now, chosen.kind, str(named))
@@ -215,7 +235,7 @@ def _show_copy_and_delete(chosen: _Chosen, now: Json) -> None:
     with columns[2]:
         st.button(say.DELETE, on_click=_deleted, args=(chosen, what), width="stretch")
     if found:
-        names = ", ".join(f"{one.kind} {one.id}" for one in found[:_MAX_NAMED])
+        names = ", ".join(f"{RECORD_WORDS[one.kind]} {one.id}" for one in found[:_MAX_NAMED])
         st.caption(elements.plain(say.referring(len(found), names, max(0, len(found) - _MAX_NAMED))))
 
 

@@ -6,23 +6,27 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geodata.core.assumptions import Assumptions
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.feasible_region import remaining
 from geodata.verdicts.implied_speed import reaches
 from geodata.verdicts.neighbours import related
+from geodata.verdicts.statements import by_statement
 from geodata.verdicts.verdict_matrix import table
 from geodata.verdicts.witness import witness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
     from geodata.app.prepared_case import LoadedCase
     from geodata.constraints.three_valued import Verdict
+    from geodata.core.assumptions import Assumptions
     from geodata.verdicts.consistency import Consistency
     from geodata.verdicts.feasible_region import Remaining
     from geodata.verdicts.implied_speed import ImpliedSpeed
+    from geodata.verdicts.statements import StatementTable
     from geodata.verdicts.verdict_matrix import VerdictMatrix
     from geodata.verdicts.witness import Witness
 
@@ -54,13 +58,24 @@ def table_of(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str,
 
 def changed_of(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> frozenset[tuple[int, int]]:
     """Return the pairs of rows, the smaller first, whose verdict is another one than without any assumption."""
-    return opened.of(("changed", assumptions, claim_ids), lambda: _changed(opened, assumptions, claim_ids))
+
+    def changed() -> frozenset[tuple[int, int]]:
+        found, usual = (table_of(opened, one, claim_ids) for one in (assumptions, assumptions.usual))
+        return differing(found.codes, usual.codes)
+
+    return opened.of(("changed", assumptions, claim_ids), changed)
 
 
-def _changed(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> frozenset[tuple[int, int]]:
-    found, stated = table_of(opened, assumptions, claim_ids), table_of(opened, Assumptions(), claim_ids)
-    rows, columns = np.nonzero(np.triu(found.codes != stated.codes))
+def differing(codes: NDArray[np.int8], others: NDArray[np.int8]) -> frozenset[tuple[int, int]]:
+    """Return the pairs of rows, the smaller first, that have another verdict in one table than in the other."""
+    rows, columns = np.nonzero(np.triu(codes != others))
     return frozenset(zip(rows.tolist(), columns.tolist(), strict=True))
+
+
+def statements_of(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> StatementTable | None:
+    """Return the verdicts of statements against statements; ``None`` where each claim is one by itself."""
+    key = ("statements", assumptions, claim_ids)
+    return opened.of(key, lambda: by_statement(opened.case, table_of(opened, assumptions, claim_ids)))
 
 
 def related_of(opened: LoadedCase, assumptions: Assumptions, claim_id: str) -> tuple[tuple[str, Verdict], ...] | None:

@@ -20,7 +20,7 @@ import streamlit as st
 from geodata.app.html import notices
 from geodata.app.panel import ASSETS, panel
 from geodata.app.server.streamlit_server import forget_gone_widgets
-from geodata.app.session_draft import current_draft, opening_of, reader
+from geodata.app.session_draft import current_draft, follow, is_of_server, opened_draft, opening_of, reader
 from geodata.app.words import shared_words as say
 from geodata.core.logs import log_if_slow
 from geodata.core.precision import DEFAULT_PRECISION_RULE, SetWidth
@@ -30,6 +30,8 @@ from geodata.view import assumption_params, filter_params, measure_tools, verdic
 from geodata.view.filters import Filter
 
 if TYPE_CHECKING:
+    from streamlit.navigation.page import Page
+
     from geodata.app.case_store import LoadResult
     from geodata.app.prepared_case import LoadedCase
 
@@ -48,10 +50,28 @@ _LOGGER: Final = logging.getLogger(__name__)
 SET_WIDTH: Final = "set"
 DEFAULT_WIDTH_M: Final = 1000.0
 
-#: Pages that a press leads to.
-MAP: Final = "dashboard.py"
-CONSISTENCY: Final = "pages/2_Consistency.py"
-CASE: Final = "pages/4_Case.py"
+#: The files of the pages.
+MAP: Final = "pages/map.py"
+DISTANCES: Final = "pages/distances.py"
+CONSISTENCY: Final = "pages/consistency.py"
+PLACES_AND_SOURCES: Final = "pages/places_and_sources.py"
+CASE: Final = "pages/case.py"
+#: In the order of the menu, by what they are called; the first is the one at the app's own address.
+_MENU: Final = {
+    say.MAP: MAP,
+    say.DISTANCES: DISTANCES,
+    say.CONSISTENCY: CONSISTENCY,
+    say.PLACES_AND_SOURCES: PLACES_AND_SOURCES,
+    say.CASE: CASE,
+}
+
+
+def menu() -> Page:
+    """Draw the menu, and return the page that the address names."""
+    return st.navigation([
+        st.Page(path, title=title, url_path=title.replace(" ", "_"), default=path == MAP)
+        for title, path in _MENU.items()
+    ])  # fmt: skip
 
 
 def start(title: str) -> LoadedCase:
@@ -59,6 +79,7 @@ def start(title: str) -> LoadedCase:
     st.session_state.began_s = time.monotonic()
     st.set_page_config(page_title=say.browser_title(title), page_icon=str(ASSETS / "icon.svg"), layout="wide")
     st.html(ASSETS / "page.css")
+    _open_addressed(title)
     # Most likely the rule of the run before: a draft is worked out anew for another one.
     opening = opening_of(st.session_state.tools.rule if "tools" in st.session_state else DEFAULT_PRECISION_RULE)
     _read_address(opening.opened, title)
@@ -67,19 +88,35 @@ def start(title: str) -> LoadedCase:
     _fit(opening.opened)
     _tell_problems(opening)
     draft = current_draft()
-    if draft is not None and draft.history.is_changed and title != say.CASE:
-        st.caption(say.unsaved_draft(elements.plain(draft.case_path.name)))
+    if draft is not None and title != say.CASE:
+        name = elements.plain(draft.case_path.name)
+        if not is_of_server(draft):
+            st.caption(say.own_draft(name))
+        elif draft.history.is_changed:
+            st.caption(say.unsaved_draft(name))
     return opening.opened
+
+
+def _open_addressed(page: str) -> None:
+    """Open the case that the address is of, before anything else of it is read."""
+    state, query = st.session_state, st.query_params.to_dict()
+    is_first = "page_shown" not in state
+    if is_first or not (_is_switched(page, query) or state.get("answers") or _is_outdated(query)):
+        follow(query.get("draft"), is_bare=is_first and not query)
+
+
+def _is_switched(page: str, query: dict[str, str]) -> bool:
+    """Tell whether the menu led here: Streamlit's drops the query, and the session still knows."""
+    return st.session_state.get("page_shown") not in (None, page) and not query
 
 
 def _read_address(opened: LoadedCase, page: str) -> None:
     state = st.session_state
     query = st.query_params.to_dict()
-    switched = state.get("page_shown") not in (None, page)
+    is_switched = _is_switched(page, query)
     state.page_shown = page
-    if switched and not query:
-        # Streamlit's menu drops the query: the session still knows, but its widgets were forgotten on the other page.
-        fill_widgets(opened)
+    if is_switched:
+        fill_widgets(opened)  # they were forgotten on the other page
         return
     if state.pop("answers", False) or _is_outdated(query):
         return
@@ -89,6 +126,8 @@ def _read_address(opened: LoadedCase, page: str) -> None:
     state.assumptions, unread_assumptions = assumption_params.from_query(query, opened.case)
     state.inquiry, unread_inquiry = verdict_query.from_query(query, opened.case)
     unread = (*unread_filters, *unread_tools, *unread_assumptions, *unread_inquiry)
+    if "draft" in query and query["draft"] != opened_draft():
+        unread = (*unread, say.unknown_draft(query["draft"]))
     claim = query.get("claim")
     if claim is not None and claim not in opened.case.claim_by_id:
         unread = (*unread, f"claim {claim}")
@@ -130,6 +169,7 @@ def _is_outdated(query: dict[str, str]) -> bool:
 def fill_widgets(opened: LoadedCase) -> None:
     """Bring the widgets of filters and base map to what the state says."""
     state, wanted = st.session_state, cast("Filter", st.session_state.filter)
+    state.folds = {}
     state.w_words = wanted.words
     state.w_unit = state.tools.unit
     state.w_closed, state.w_ring = state.tools.closed, state.tools.ring
@@ -148,12 +188,14 @@ def address() -> dict[str, str]:
     """Return the state as query parameters, with those of the address that are not ours."""
     state = st.session_state
     parameters = measure_tools.PARAMETERS | assumption_params.PARAMETERS | verdict_query.PARAMETERS
-    ours = {*Filter.__dataclass_fields__, *parameters, "claim", "base"}
+    ours = {*Filter.__dataclass_fields__, *parameters, "claim", "base", "draft"}
     query = {name: value for name, value in st.query_params.to_dict().items() if name not in ours}
     query |= filter_params.to_query(state.filter)
     query |= measure_tools.to_query(state.tools)
     query |= assumption_params.to_query(state.assumptions)
     query |= verdict_query.to_query(state.inquiry)
+    draft = opened_draft()
+    query |= {"draft": draft} if draft else {}
     query |= {"claim": state.claim} if state.claim else {}
     query |= {"base": state.base} if state.base else {}
     return query

@@ -11,7 +11,7 @@ import threading
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.app.server.streamlit_server import drop_left_sessions, leave_errors_to_us
+from geodata.app.server.streamlit_server import drop_left_sessions, leave_errors_to_us, let_the_menu_run_pages
 from geodata.app.start_options import start_options
 from geodata.core.logs import set_up_log
 from geodata.render import basemap
@@ -63,10 +63,8 @@ def _return_large_blocks() -> None:
 def give_back_memory(*, after_sessions: bool = False) -> None:
     """Return memory that nobody uses to the system: the C library of Linux keeps what a large upload took.
 
-    Parameters
-    ----------
-    after_sessions
-        Whether sessions were let go of: they refer to themselves, and Python would find that out when it next works.
+    ``after_sessions``: whether sessions were let go of: they refer to themselves, and Python would find that out when
+    it next works.
     """
     if after_sessions:
         gc.collect()
@@ -86,6 +84,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401 - t
     """Begin the log, warm up beside the starting server, and give memory back as long as it runs."""
     set_up_log()
     leave_errors_to_us()
+    let_the_menu_run_pages()
     _return_large_blocks()
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     giving_back = asyncio.create_task(_give_back_again_and_again())

@@ -20,9 +20,7 @@ def tell(error: Exception) -> bool:
 
     Streamlit calls it where a run of a page or a callback of a widget ends in an error.
 
-    Returns
-    -------
-    That the reader has been told: Streamlit then says nothing of its own.
+    Returns that the reader has been told: Streamlit then says nothing of its own.
     """
     if isinstance(error, GeodataError):
         st.error(elements.plain(str(error)), icon=":material/error:")

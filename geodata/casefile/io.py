@@ -52,15 +52,8 @@ class Report:
 def check_bytes(data: bytes, *, geojson_only: bool = False) -> Report:
     """Check the bytes of a file, as far as they go.
 
-    Parameters
-    ----------
-    data
-        The whole file.
-    geojson_only
-        True to stop after RFC 7946.
+    ``geojson_only``: True to stop after RFC 7946.
 
-    Examples
-    --------
     >>> check_bytes(b'{"type": "Point", "coordinates": [40.056, 35.396]}', geojson_only=True)
     Report(valid=True, level='geojson', problems=())
     """
@@ -88,12 +81,7 @@ def _report(reading: JsonReading, *, geojson_only: bool) -> Report:
 def find_problems(document: object, passed: Container[int] = ()) -> Iterator[Problem]:
     """Yield every problem of a parsed document, first as GeoJSON, then as a case, without end.
 
-    Parameters
-    ----------
-    document
-        A parsed JSON value.
-    passed
-        Identities (:func:`id`) of records that are passed over, but for what ties all of them together.
+    ``passed``: identities (:func:`id`) of records that are passed over, but for what ties all of them together.
     """
     broken_features: set[int] = set()
     yield from _noting_features(rfc7946.find_geojson_problems(document, passed), broken_features)
@@ -116,16 +104,9 @@ def _has_error(problems: tuple[Problem, ...]) -> bool:
 def read_case(path: Path) -> tuple[Case, tuple[Problem, ...]]:
     """Read a case file.
 
-    Returns
-    -------
-    The case, and what is odd about it: warnings only.
-
-    Raises
-    ------
-    UnreadableError
-        If the file is missing, or cannot be read.
-    CaseProblemsError
-        If it is not a case; carries every problem.
+    Returns the case, and what is odd about it: warnings only.
+    Raises ``UnreadableError`` if the file is missing, or cannot be read. Raises ``CaseProblemsError`` if it is not a
+    case; carries every problem.
     """
     return case_from_bytes(read_bytes(path), str(path))
 
@@ -133,17 +114,8 @@ def read_case(path: Path) -> tuple[Case, tuple[Problem, ...]]:
 def case_from_bytes(data: bytes, source: str) -> tuple[Case, tuple[Problem, ...]]:
     """Make a case of the bytes of a file, as :func:`read_case` does.
 
-    Parameters
-    ----------
-    data
-        The whole file.
-    source
-        Its name, for messages.
-
-    Raises
-    ------
-    CaseProblemsError
-        If it is not a case; carries every problem.
+    ``source``: its name, for messages.
+    Raises ``CaseProblemsError`` if it is not a case; carries every problem.
     """
     reading = read_json(data)
     report = _report(reading, geojson_only=False)
@@ -155,17 +127,9 @@ def case_from_bytes(data: bytes, source: str) -> tuple[Case, tuple[Problem, ...]
 def read_bytes(path: Path, *, is_text: bool = True) -> bytes:
     """Return the bytes of a file.
 
-    Parameters
-    ----------
-    path
-        The file.
-    is_text
-        False for a file of a format that is not text, such as a workbook.
-
-    Raises
-    ------
-    UnreadableError
-        If it is missing, a folder, not ours to read, binary, or larger than 256 MB; the message is one sentence.
+    ``is_text``: False for a file of a format that is not text, such as a workbook.
+    Raises ``UnreadableError`` if it is missing, a folder, not ours to read, binary, or larger than 256 MB; the message
+    is one sentence.
     """
     try:
         with path.open("rb") as file:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geodata.core.json_path import JsonPath
 
-_DECIMAL: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_DECIMAL: Final = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
 _FULL_TURN_DEG: Final = 360
 _HALF_TURN_DEG: Final = 180
 
@@ -88,21 +88,38 @@ def _angle(value: object, spot: JsonPath, wanted: str) -> Iterator[Problem]:
 
 
 def check_relation(properties: Record, spot: JsonPath) -> Iterator[Problem]:
-    """Check that a relation has the site and the distance it needs, and nothing it does not use."""
+    """Check that a relation has the sites and the distance it needs, and nothing it does not use."""
     relation = properties.get("relation")
     if relation is not None and relation not in tuple(RELATIONS):
         return
     word = None if relation is None else RELATIONS[relation]
-    stated = {name: properties.get(name) is not None for name in ("site", "distance", "bearing")}
+    stated = {name: properties.get(name) is not None for name in ("site", "site2", "distance", "bearing")}
     name = "null" if relation is None else quoted(relation)
     if relation is not None and not stated["site"]:
-        remedy = "Name the site it is measured from, or make the relation null."
-        yield problem(spot, "site-needed", f"The relation {name} has no site.", remedy)
+        remedy = "Name the place it is measured from in “site”, or make the relation null."
+        yield problem(spot, "site-needed", f"The relation {name} has no place.", remedy)
     if word is not None and word.needs_distance and not stated["distance"]:
         remedy = 'Add the distance as spoken, such as {"value": "35", "unit": "mi"}, or use another relation.'
         yield problem(spot, "distance-needed", f"The relation {name} has no distance.", remedy)
-    uses = {"distance": word and word.needs_distance, "bearing": word and word.takes_bearing}
+    if word is not None and word.needs_second_site:
+        yield from _second_site(properties, spot, name)
+    uses = {
+        "distance": word and word.needs_distance,
+        "bearing": word and word.takes_bearing,
+        "site2": word and word.needs_second_site,
+    }
     for member in (member for member, is_used in uses.items() if stated[member] and not is_used):
         message = f"The relation {name} does not use the {member} {quoted(properties[member])}."
         remedy = f"Make the {member} null, or use another relation."
         yield problem(spot.member(member), f"{member}-unused", message, remedy, "warning")
+
+
+def _second_site(properties: Record, spot: JsonPath, name: str) -> Iterator[Problem]:
+    """Check that there are two sites, and that they are two."""
+    first, second = properties.get("site"), properties.get("site2")
+    if second is None:
+        remedy = "Name the other one of the two places in site2, or use another relation."
+        yield problem(spot, "site2-needed", f"The relation {name} has no second place.", remedy)
+    elif first == second:
+        message = f"The relation {name} has the place {quoted(first)} twice."
+        yield problem(spot.member("site2"), "site2-same", message, "Name two places, or use the relation 'at'.")

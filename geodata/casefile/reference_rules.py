@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.casefile.field_rules import Record, missing, one_of, problem, text_rule, wrong_type
 from geodata.core.json_path import JsonPath
 from geodata.core.problems import Problem, quoted
-from geodata.core.vocabulary import LINK_BASES, LINK_KINDS, RELATIONS
+from geodata.core.vocabulary import LINK_BASES, LINK_KINDS, RECORD_WORDS, RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
+    from geodata.core.vocabulary import RecordKind
+
+#: What a claim names one of, and several of.
+_ONE: Final[Mapping[str, RecordKind]] = {"actor": "actor", "event": "event", "site": "site", "site2": "site"}
+_MANY: Final[Mapping[str, RecordKind]] = {"sources": "source", "derived_from": "claim"}
 
 _REGIONS: Final = ("Polygon", "MultiPolygon")
 _IN_REGIONS: Final = tuple(word for word, row in RELATIONS.items() if row.needs_region)
@@ -43,6 +49,7 @@ class Links:
     records: Mapping[str, tuple[Any, JsonPath]]
     """By kind, actor or claim: the array that holds the records, and where it stands."""
     broken_features: Collection[int]
+    plural_events: frozenset[str]
 
     @classmethod
     def of(cls, case: Record, features: list[Any], broken_features: Collection[int]) -> Links:
@@ -66,6 +73,7 @@ class Links:
                 "claim": (features, JsonPath().member("features")),
             },
             broken_features=broken_features,
+            plural_events=frozenset(one["id"] for one in _with_id(case.get("events")) if one.get("plural") is True),
         )
 
     def cycles(self) -> Iterator[Problem]:
@@ -167,6 +175,27 @@ def repeated_ids(records: list[Any], spot: JsonPath) -> Iterator[Problem]:
             yield problem(here, "id-unique", message, "Give each record an id of its own.")
 
 
+def shared_statements(records: list[Any], spot: JsonPath) -> Iterator[Problem]:
+    """Warn of claims by two actors that are said to be parts of one statement: they count as two statements.
+
+    Once for each further actor.
+    """
+    speakers: dict[str, list[str]] = {}
+    for index, record in enumerate(records):
+        properties = record["properties"] if _is_record(record, "claim") else {}
+        name, actor = properties.get("statement"), properties.get("actor")
+        if not isinstance(name, str) or not isinstance(actor, str) or actor in speakers.setdefault(name, []):
+            continue
+        speakers[name].append(actor)
+        if speakers[name] == [actor]:
+            continue
+        here = spot.element(index).of_record(record.get("id")).member("properties").member("statement")
+        both = f"by {quoted(speakers[name][0])} and by {quoted(actor)}"
+        message = f"The statement {quoted(name)} has claims {both} as its parts."
+        remedy = "Give each actor's statement a name of its own; until then it counts as two statements."
+        yield problem(here, "statement-speaker", message, remedy, "warning")
+
+
 def table_links(table: str, records: list[Any], spot: JsonPath, links: Links) -> Iterator[Problem]:
     """Yield references from the tables of the case that lead nowhere; only actors have one, ``part_of``."""
     if table != "actors":
@@ -179,56 +208,53 @@ def table_links(table: str, records: list[Any], spot: JsonPath, links: Links) ->
 def feature_links(claim: Record, index: int, spot: JsonPath, links: Links) -> Iterator[Problem]:
     """Yield the references of a claim that lead nowhere, and a geometry that is not its site's.
 
-    Parameters
-    ----------
-    claim
-        A feature whose properties are an object.
-    index
-        Its index among the features.
-    spot
-        Where it stands.
-    links
-        The ids of the case.
+    ``claim``: a feature whose properties are an object. ``index``: its index among the features. ``spot``: where it
+    stands. ``links``: the ids of the case.
     """
     properties, here = claim["properties"], spot.member("properties")
     if properties.get("actor") is None:
         yield missing(here, "actor", "the id of the actor who says it")
-    for name, kind in (("actor", "actor"), ("event", "event"), ("site", "site")):
+    for name, kind in _ONE.items():
         yield from _reference(properties, name, kind, here, links)
     is_joint = isinstance(properties.get("about_actor"), list)
     yield from (_references if is_joint else _reference)(properties, "about_actor", "actor", here, links)
-    for name, kind in (("sources", "source"), ("derived_from", "claim")):
-        yield from _references(properties, name, kind, here, links)
+    for member, kind in _MANY.items():
+        yield from _references(properties, member, kind, here, links)
     for number, link in enumerate(_links(properties.get("derived_from"))):
         yield from _link(link, here.member("derived_from").element(number), links)
     yield from _region_needed(properties, here, links)
+    event = properties.get("event")
+    if properties.get("quantity") is not None and not (isinstance(event, str) and event in links.plural_events):
+        message = "Some or all is said of an event that is several, and that of this claim is not."
+        remedy = "Leave the quantity out, or say of the event that it is several."
+        yield problem(here.member("quantity"), "quantity-unused", message, remedy, "warning")
     if index not in links.broken_features:
         yield from _claim_geometry(claim, spot, links)
 
 
-def _reference(record: Record, name: str, kind: str, spot: JsonPath, links: Links) -> Iterator[Problem]:
+def _reference(record: Record, name: str, kind: RecordKind, spot: JsonPath, links: Links) -> Iterator[Problem]:
     value = record.get(name)
     if value is None:
         return
     if not isinstance(value, str):
-        yield wrong_type(spot.member(name), value, f"the id of one {kind}, or null")
+        yield wrong_type(spot.member(name), value, f"the id of one {RECORD_WORDS[kind]}, or null")
     elif value not in links.ids[kind]:
         yield _leads_nowhere(spot.member(name), value, kind)
 
 
-def _references(record: Record, name: str, kind: str, spot: JsonPath, links: Links) -> Iterator[Problem]:
+def _references(record: Record, name: str, kind: RecordKind, spot: JsonPath, links: Links) -> Iterator[Problem]:
     values = record.get(name)
     if values in (None, []):
         return
     here = spot.member(name)
     if not isinstance(values, list):
-        yield wrong_type(here, values, f"an array of ids, each of one {kind}")
+        yield wrong_type(here, values, f"an array of ids, each of one {RECORD_WORDS[kind]}")
         return
     for index, value in enumerate(values):
         if isinstance(value, dict) and name == "derived_from":
             continue  # a link with what is said of it, checked by itself
         if not isinstance(value, str):
-            yield wrong_type(here.element(index), value, f"the id of one {kind}")
+            yield wrong_type(here.element(index), value, f"the id of one {RECORD_WORDS[kind]}")
         elif value not in links.ids[kind]:
             yield _leads_nowhere(here.element(index), value, kind)
 
@@ -248,8 +274,13 @@ def _link(link: object, spot: JsonPath, links: Links) -> Iterator[Problem]:
         yield from rule(link, spot)
 
 
-def _leads_nowhere(spot: JsonPath, value: str, kind: str) -> Problem:
-    return problem(spot, "reference", f"There is no {kind} {quoted(value)} in this case.", "Add it, or correct the id.")
+def _leads_nowhere(spot: JsonPath, value: str, kind: RecordKind) -> Problem:
+    return problem(
+        spot,
+        "reference",
+        f"There is no {RECORD_WORDS[kind]} {quoted(value)} in this case.",
+        "Add it, or correct the id.",
+    )
 
 
 def _site_of(properties: Record, links: Links) -> int | None:
@@ -263,10 +294,8 @@ def _region_needed(properties: Record, spot: JsonPath, links: Links) -> Iterator
         return
     geometry = links.geometries[site]
     if not isinstance(geometry, dict) or geometry.get("type") not in _REGIONS:
-        message = (
-            f"The relation {quoted(relation)} needs a region, and the site {quoted(properties['site'])} has no polygon."
-        )
-        yield problem(spot.member("relation"), "region-needed", message, "Use 'at', or draw the site as a polygon.")
+        message = f"The relation {quoted(relation)} needs a region: {quoted(properties['site'])} has no polygon."
+        yield problem(spot.member("relation"), "region-needed", message, "Use 'at', or draw the place as a polygon.")
 
 
 def _claim_geometry(claim: Record, spot: JsonPath, links: Links) -> Iterator[Problem]:
@@ -275,15 +304,15 @@ def _claim_geometry(claim: Record, spot: JsonPath, links: Links) -> Iterator[Pro
     place = _place(geometry)
     if properties.get("site") is None and place is not None:
         remedy = "Make the geometry null: a claim without a place is listed, not drawn."
-        message = f"The claim names no site but has the geometry {quoted(place)}."
+        message = f"The claim names no place but has the geometry {quoted(place)}."
         yield problem(here, "claim-geometry", message, remedy)
     site = _site_of(properties, links)
     if site is None or site in links.broken_features or (place is None and properties.get("relation") is None):
         return
     # Read from one feature or made for both, they may be one object.
     if geometry is not links.geometries[site] and place != _place(links.geometries[site]):
-        message = f"The claim's geometry {quoted(place)} differs from that of its site {quoted(properties['site'])}."
-        yield problem(here, "claim-geometry", message, "Copy the geometry of the site.")
+        message = f"The claim's geometry {quoted(place)} differs from that of its place {quoted(properties['site'])}."
+        yield problem(here, "claim-geometry", message, "Copy the geometry of the place.")
 
 
 def _place(geometry: Any) -> tuple[Any, Any] | None:  # noqa: ANN401 - any JSON value

@@ -16,18 +16,9 @@ if TYPE_CHECKING:
 def case_text(document: dict[str, Any]) -> str:
     r"""Return a case as the text of its file: members in their order, those that we do not know included.
 
-    Parameters
-    ----------
-    document
-        A parsed GeoJSON document with (lon, lat) in degrees; it need not be in order.
+    ``document``: a parsed GeoJSON document with (lon, lat) in degrees; it need not be in order.
+    Raises ``ValueError`` if a number in it is not finite: JSON has no such number.
 
-    Raises
-    ------
-    ValueError
-        If a number in it is not finite: JSON has no such number.
-
-    Examples
-    --------
     >>> print(case_text({"type": "FeatureCollection", "case": {"id": "A", "actors": [{}, {}]}, "features": []}), end="")
     {"type": "FeatureCollection",
     "case": {

@@ -32,7 +32,7 @@ from geodata.casefile.field_rules import (
     wrong_type,
 )
 from geodata.casefile.place_rules import check_bearing, check_distance, check_relation
-from geodata.casefile.reference_rules import Links, feature_links, repeated_ids, table_links
+from geodata.casefile.reference_rules import Links, feature_links, repeated_ids, shared_statements, table_links
 from geodata.core.json_path import JsonPath
 from geodata.core.problem_list import listed
 from geodata.core.problems import Problem, quoted
@@ -43,8 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator
 
 SCHEMA: Final = 1
-RECORD_KINDS: Final = ("site", "claim")
-_RECORD_KIND: Final = one_of("record", RECORD_KINDS, required=True)
+_RECORD_KIND: Final = one_of("record", ("site", "claim"), required=True)
 _SITE_GEOMETRIES: Final = ("Point", "Polygon", "MultiPolygon")
 
 
@@ -67,6 +66,14 @@ def about_something(claim: Record, spot: JsonPath) -> Iterator[Problem]:
         yield problem(
             spot, "about-nothing", "The claim names neither an event nor an actor that it is about.", remedy, "warning"
         )
+
+
+def event_kinds_used(claim: Record, spot: JsonPath) -> Iterator[Problem]:
+    """Warn of kinds of event beside anything but a denial of any event: they change nothing there."""
+    if claim.get("event_kinds") and not (claim.get("polarity") == "deny" and claim.get("event") is None):
+        message = "Kinds of event are for a denial of any event, and this is none."
+        remedy = "Leave them out, or make it a denial without an event."
+        yield problem(spot.member("event_kinds"), "event-kinds-unused", message, remedy, "warning")
 
 
 def sourced(claim: Record, spot: JsonPath) -> Iterator[Problem]:
@@ -121,6 +128,7 @@ FEATURE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
         one_of("certainty", CERTAINTIES),
         one_of("quantity", QUANTITIES),
         texts_rule("event_kinds"),
+        event_kinds_used,
         text_rule("statement"),
         text_rule("event_time_words"),
         about_something,
@@ -132,15 +140,8 @@ FEATURE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
 def check_case(document: object, broken_features: Collection[int] = ()) -> tuple[Problem, ...]:
     """Return everything that keeps a document from being a case, and what is odd about it.
 
-    Parameters
-    ----------
-    document
-        A parsed JSON value.
-    broken_features
-        Index of each feature that is not in order as GeoJSON; its geometry is not judged again.
+    ``broken_features``: index of each feature that is not in order as GeoJSON; its geometry is not judged again.
 
-    Examples
-    --------
     >>> [problem] = check_case({"type": "FeatureCollection", "features": []})
     >>> problem.where, problem.rule
     ('$.case', 'case.required')
@@ -153,12 +154,8 @@ def find_case_problems(
 ) -> Iterator[Problem]:
     """Yield what :func:`check_case` lists, without end.
 
-    Parameters
-    ----------
-    document, broken_features
-        As for :func:`check_case`.
-    passed
-        Identities (:func:`id`) of records that are passed over, but for what ties all of them together.
+    ``document``, ``broken_features``: as for :func:`check_case`. ``passed``: identities (:func:`id`) of records that
+    are passed over, but for what ties all of them together.
     """
     spot = JsonPath()
     if not isinstance(document, dict) or not isinstance(document.get("features"), list):
@@ -178,6 +175,7 @@ def find_case_problems(
         if id(feature) not in passed:
             yield from _feature_problems(feature, index, here.element(index), links)
     yield from repeated_ids(document["features"], here)
+    yield from shared_statements(document["features"], here)
     yield from links.cycles()
     yield from links.depths()
 
@@ -234,10 +232,10 @@ def _feature_problems(feature: object, index: int, spot: JsonPath, links: Links)
 def _site_geometry(geometry: object, spot: JsonPath) -> Iterator[Problem]:
     if not isinstance(geometry, dict):
         remedy = "Give it a point with an uncertainty, or a polygon; until then its claims are listed but not drawn."
-        yield problem(spot, "site-geometry", "The site has no position.", remedy, "warning")
+        yield problem(spot, "site-geometry", "The place has no position.", remedy, "warning")
     elif geometry.get("type") not in _SITE_GEOMETRIES:
         remedy = "Make it a Point with an uncertainty, a Polygon or a MultiPolygon."
-        yield problem(spot, "site-geometry", f"A site cannot be a {quoted(geometry.get('type'))}.", remedy)
+        yield problem(spot, "site-geometry", f"A place cannot be a {quoted(geometry.get('type'))}.", remedy)
     elif geometry.get("coordinates") == []:
-        message = "The geometry of this site is empty: its coordinates are []."
+        message = "The geometry of this place is empty: its coordinates are []."
         yield problem(spot, "site-geometry", message, "Make the geometry null, or draw it.")

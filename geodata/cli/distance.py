@@ -18,24 +18,24 @@ if TYPE_CHECKING:
 
     from geodata.core.model import Site
 
-_USAGE: Final = "python -m geodata distance (FILE SITE SITE | --points LAT,LON LAT,LON) [--json]"
+_USAGE: Final = "python -m geodata distance (FILE PLACE PLACE | --points LAT,LON LAT,LON) [--json]"
 _EXACT: Final = "Bare coordinates are taken as exact: nobody stated an uncertainty for them."
 _PLACES: Final = 3
 
 
 def add_distance(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
-    """Add ``distance``: the geodesic distance between two sites, with bounds."""
+    """Add ``distance``: the geodesic distance between two places, with bounds."""
     parser = commands.add_parser(
         "distance",
         usage=_USAGE,
-        help="distance between two sites, with bounds",
-        description="Measure the geodesic distance between two sites, with bounds.",
+        help="distance between two places, with bounds",
+        description="Measure the geodesic distance between two places, with bounds.",
     )
     parser.add_argument(
         "--points", nargs=2, metavar="LAT,LON", help="two points as coordinates in any spelling, latitude first"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document; null stands for unbounded")
-    parser.add_argument("places", nargs="*", metavar="FILE SITE SITE", help="a case file, and two ids or spellings")
+    parser.add_argument("places", nargs="*", metavar="FILE PLACE PLACE", help="a case file, and two ids or spellings")
     parser.set_defaults(run=print_distances)
 
 
@@ -69,7 +69,7 @@ def _sites(options: argparse.Namespace) -> tuple[Site, Site]:
         a, b = (site_from_lat_lon(point.lat, point.lon) for point in points)
         return a, b
     if options.points is not None or len(options.places) != _PLACES:
-        raise InputError(f"Give a file and two sites, or two points: {_USAGE}", " ".join(options.places))
+        raise InputError(f"Give a file and two places, or two points: {_USAGE}", " ".join(options.places))
     name, first, second = options.places
     case, _ = case_from_bytes(read_input(name), input_name(name))
     return find_site(case, first), find_site(case, second)

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl
 
 from geodata.casefile.io import case_from_bytes
-from geodata.cli.output import EXIT_DONE, STANDARD_INPUT, input_name, keep_apart, print_lines, read_input, write_output
+from geodata.cli.output import (
+    EXIT_DONE,
+    STANDARD_INPUT,
+    as_given,
+    input_name,
+    keep_apart,
+    print_lines,
+    read_input,
+    write_output,
+)
 from geodata.cli.stated_width import rule
 from geodata.core.claim_ids import find_claims, instead
 from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds
@@ -53,7 +62,7 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     parser.add_argument(
         "--rule", type=rule, default=DEFAULT_PRECISION_RULE, help="2020 (default), 2004, or a half-width: '500 m'"
     )
-    parser.add_argument("--blur", metavar="SITE,SITE", help="sites whose exact place must not be in the file")
+    parser.add_argument("--blur", metavar="PLACE,PLACE", help="places whose exact place must not be in the file")
     parser.add_argument(
         "--blur-radius", metavar="DISTANCE", help=f"how far each is moved at most; {_DEFAULT_RADIUS} if not given"
     )
@@ -66,6 +75,7 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     parser.set_defaults(run=export, json=False)
 
 
+@as_given
 def _extent(words: str) -> tuple[float, float, float, float]:
     try:
         west, south, east, north = map(float, words.split(","))
@@ -75,6 +85,7 @@ def _extent(words: str) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
+@as_given
 def _day(words: str) -> date:
     try:
         return date.fromisoformat(words)
@@ -136,14 +147,14 @@ def _blurred_m(case: Case, options: argparse.Namespace) -> dict[str, float]:
     if options.blur is None:
         if options.blur_radius is not None:
             raise InputError(
-                "--blur-radius is given without --blur. Add --blur with the sites to blur.", options.blur_radius
+                "--blur-radius is given without --blur. Add --blur with the places to blur.", options.blur_radius
             )
         return {}
     radius_m = bounds(read_distance(options.blur_radius or _DEFAULT_RADIUS)).value_m
     named = [words.strip() for words in options.blur.split(",") if words.strip()]
     if not named:
         # A variable of a script that is empty must not write exact places as if nothing had been asked for.
-        raise InputError("--blur names no site. Give ids or names, with commas between.", options.blur)
+        raise InputError("--blur names no place. Give ids or names, with commas between.", options.blur)
     return {find_site(case, words).id: radius_m for words in named}
 
 
@@ -165,11 +176,8 @@ _FORMS: Final = {"after": "2015-12-07T00:00", "before": "2015-12-07T00:00", "und
 def read_filter(case: Case, address: str) -> Filter:
     """Return the filter that an address has, whole or from its question mark on.
 
-    Raises
-    ------
-    InputError
-        With every reason, if anything in it is not known, is not as it is written, or is given twice. The page passes
-        such things over and says so; a file would be of other claims than were asked for.
+    Raises ``InputError`` with every reason, if anything in it is not known, is not as it is written, or is given twice.
+    The page passes such things over and says so; a file would be of other claims than were asked for.
     """
     pairs = parse_qsl(address.rpartition("?")[2], keep_blank_values=True)
     query = dict(pairs)
@@ -195,6 +203,8 @@ def _unread_values(query: Mapping[str, str], unread: Sequence[str], case: Case) 
         what, _, value = words.partition(" ")
         if words in formed:
             yield f"The filter has {quoted(words)}: write its value as {formed[words]}."
+        elif what not in names:
+            yield f"The filter has {quoted(words)}: swap the two, or correct one."
         else:
             remedy = instead(value, known_values(names[what], case))
             yield f"The filter has {quoted(words)}, which is not known. {remedy}"

@@ -31,7 +31,7 @@ def add_geocode(commands: Any) -> None:  # noqa: ANN401 - argparse names its typ
     )
     parser.add_argument("--near", metavar="LAT,LON", help="nearer places count more")
     parser.add_argument("--country", metavar="SY", help="ISO code of two letters: places elsewhere are left out")
-    parser.add_argument("--case", metavar="FILE", help="a case file: its sites come first, and what is near them")
+    parser.add_argument("--case", metavar="FILE", help="a case file: its places come first, and what is near them")
     parser.add_argument("--online", action="store_true", help="also ask Nominatim; says what is sent to whom")
     parser.add_argument("--json", action="store_true", help="print one JSON document; a list, empty for unknown names")
     parser.add_argument("words", nargs="+", metavar="NAME", help="a place in any spelling; or '35 miles SE of Raqqa'")
@@ -57,6 +57,9 @@ def geocode(options: argparse.Namespace) -> int:
 
 
 def _said(offset: Offset) -> str:
+    if offset.site2 is not None:
+        both = f"Between {offset.site} and {offset.site2}"
+        return f"{both}: the candidates are for the first of the two; no point is computed."
     if offset.distance is None:
         return "Near, and no distance: the candidates are for the place itself; no point is computed."
     limit = {"within": "within ", "beyond": "more than "}.get(offset.relation or "", "")

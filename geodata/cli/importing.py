@@ -8,22 +8,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from geodata.casefile.io import read_bytes
+from geodata.cli.import_answers import add_answers, answering, answers_given, columns_named, general_order, how_to_read
 from geodata.cli.output import (
     EXIT_DONE,
     EXIT_PROBLEMS,
     check_ending,
     keep_apart,
+    path_of,
     print_json,
     print_lines,
     warn,
     write_output,
 )
-from geodata.core.text import any_of, counted
+from geodata.core.problems import InputError
+from geodata.core.text import counted
 from geodata.gazetteer.world import IndexMissingError, cache_folder, open_world
-from geodata.importing.import_rows import DATE_ORDER
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_S
 from geodata.importing.mapping import mapping_to_bytes
-from geodata.importing.members import DATE_ORDERS, RECORDS
+from geodata.importing.members import RECORDS
 from geodata.importing.reading import ENDINGS
 from geodata.sandbox.packed import PackedCase
 from geodata.sandbox.process import apart
@@ -36,7 +38,8 @@ if TYPE_CHECKING:
 
 _EPILOG: Final = (
     f"Kinds of files: {', '.join(ENDINGS)}. {LIMITS_IN_WORDS} All limits: docs/using.md. Good rows are imported "
-    "whatever is wrong with others; each bad one is named on standard error, and the exit status is then 1."
+    "whatever is wrong with others; each bad one, and each question that nobody has answered, is named on standard "
+    "error, and the exit status is then 1."
 )
 
 
@@ -48,9 +51,6 @@ _WRITTEN: Final = {
     "--bad": ("a table", (".csv",)),
     "--mapping": ("a mapping", (".json",)),
 }
-#: How a question is answered here, where nobody is asked.
-_ANSWER: Final = "Correct these rows, or import the file on the page, which asks."
-_ANSWERS: Final = {DATE_ORDER: f"Give {any_of(*(f'--{order}' for order in DATE_ORDERS))}."}
 _WHOLE: Final = "The file is already a case: it was copied as it is."
 
 
@@ -63,41 +63,44 @@ def add_import(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
         epilog=_EPILOG,
     )
     parser.add_argument("file", metavar="IN", help="what to import")
-    parser.add_argument("-o", "--out", metavar="CASE", required=True, help="the case file to write")
+    parser.add_argument("-o", "--out", metavar="CASE", help="the case file to write")
     parser.add_argument("--into", metavar="FILE", help="a case file whose records come first; it is left as it is")
     parser.add_argument(
         "--mapping", metavar="FILE", help="which column becomes what: used if it is there, written if it is not"
     )
     parser.add_argument("--as", dest="record", choices=RECORDS, help="what a row is; without this, the headings decide")
-    for order in DATE_ORDERS:
-        words = f"read 05/12/2015 with the {order.partition('-')[0]} first"
-        parser.add_argument(f"--{order}", dest="order", action="store_const", const=order, help=words)
     parser.add_argument(
         "--no-lookup", action="store_true", help="leave places that have only a name without a position"
     )
-    parser.add_argument("--encoding", help="of delimited text, where the guess is wrong: windows-1256")
-    parser.add_argument("--layer", metavar="NAME", help="the sheet or layer to read; the first without this")
     parser.add_argument("--bad", metavar="FILE", help="write the bad rows as CSV, to be corrected and imported again")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    add_answers(parser)
     parser.set_defaults(run=run_import)
 
 
 def run_import(options: argparse.Namespace) -> int:
     """Import, write the case, and say what came of it."""
+    if options.out is None and not options.questions:
+        raise InputError("Nothing says what to write. Give -o CASE, or --questions to see what would be asked.", "")
     written = {"-o": options.out, "--bad": options.bad, "--mapping": options.mapping}
     keep_apart({"What to import": options.file, "--into": options.into}, written)
     for option, (what, endings) in _WRITTEN.items():
+        if written[option] is not None:
+            path_of(written[option])
         check_ending(option, written[option], what, endings, others=ENDINGS)
-    found = _imported(options, read_bytes(Path(options.file), is_text=False))
+    found = _imported(options, read_bytes(path_of(options.file), is_text=False))
     if isinstance(found, PackedCase):
         return _write_whole(options, found)
+    if options.questions:
+        print_json([question.to_json() for question in found.questions])
+        return EXIT_PROBLEMS if found.questions else EXIT_DONE
     _write(options, found)
     if options.json:
         print_json(_json(found))
     else:
         print_lines(*_lines(options.out, found))
     warn(*_messages(found))
-    return EXIT_PROBLEMS if found.counts.bad else EXIT_DONE
+    return EXIT_PROBLEMS if found.problems or found.questions else EXIT_DONE
 
 
 def _imported(options: argparse.Namespace, data: bytes) -> PackedCase | Outcome:
@@ -105,10 +108,11 @@ def _imported(options: argparse.Namespace, data: bytes) -> PackedCase | Outcome:
     name = options.mapping
     is_there = name is not None and os.path.exists(name)  # noqa: PTH110 - a name that is too long is that of no file
     asked = Asked(
-        options.encoding, options.layer, options.record, read_bytes(Path(name)) if is_there else None, str(name),
-        options.order, places=None if options.no_lookup else str(cache_folder().absolute()),
+        how_to_read(options), options.record, read_bytes(Path(name)) if is_there else None, str(name),
+        general_order(options), columns_named(options), answers_given(options),
+        places=None if options.no_lookup else str(cache_folder().absolute()),
         with_bad_rows=options.bad is not None,
-        base=None if options.into is None else (options.into, read_bytes(Path(options.into))),
+        base=None if options.into is None else (options.into, read_bytes(path_of(options.into))),
     )  # fmt: skip
     job = partial(apart, "import file", data, options.file, asked, max_s=_MAX_S)
     try:
@@ -122,10 +126,20 @@ def _imported(options: argparse.Namespace, data: bytes) -> PackedCase | Outcome:
 
 def _write_whole(options: argparse.Namespace, whole: PackedCase) -> int:
     """Write a file that is a case already, with nothing lost and nothing matched."""
+    if options.questions:
+        print_json([])
+        return EXIT_DONE
     write_output(options.out, whole.text())
     claims = whole.claims
+    of_tables = {
+        "--mapping": options.mapping, "--as": options.record, "--no-lookup": options.no_lookup, "--bad": options.bad,
+        **answering(options),
+    }  # fmt: skip
+    unused = ", ".join(option for option, value in of_tables.items() if value)
+    notes = [_WHOLE, *([f"What is for tables alone did nothing: {unused}."] if unused else [])]
+    warn(*notes[1:])
     if options.json:
-        print_json({"rows": claims, "imported": claims, "bad": 0, "blank": 0, "problems": [], "notes": [_WHOLE]})
+        print_json({"rows": claims, "imported": claims, "bad": 0, "blank": 0, "problems": [], "notes": notes})
     else:
         print_lines(_WHOLE, f"Written to {options.out}: {counted(claims, 'claim')}.")
     return EXIT_DONE
@@ -169,7 +183,7 @@ def _messages(imported: Outcome) -> list[str]:
         f"Row {problem.row}{f', column {problem.column}' if problem.column else ''}: {problem.message} {problem.remedy}"
         for problem in imported.problems
     ]
-    questions = [f"Question: {question.text} {_ANSWERS.get(question.key, _ANSWER)}" for question in imported.questions]
+    questions = [f"Question: {question.text} Answer it with {question.option}." for question in imported.questions]
     alike = [
         f"Rows {', '.join([*map(str, duplicate.rows), *duplicate.claims])} may be one: {duplicate.reason}"
         for duplicate in imported.duplicates

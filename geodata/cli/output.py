@@ -8,7 +8,7 @@ import os
 import sys
 from itertools import combinations, product
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.casefile.io import read_bytes, read_stream
 from geodata.core.atomic_write import replace_file
@@ -16,7 +16,9 @@ from geodata.core.problems import InputError, UnreadableError, quoted
 from geodata.core.text import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+T = TypeVar("T")
 
 EXIT_DONE: Final = 0
 EXIT_PROBLEMS: Final = 1
@@ -31,17 +33,30 @@ STANDARD_INPUT: Final = "-"
 def printable(text: str) -> str:
     r"""Return a text fit for a terminal: what would move its cursor or turn its direction is written as an escape.
 
-    Examples
-    --------
     >>> printable("a\x1b[31m\u202eb")
     'a\\x1b[31m\\u202eb'
     """
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
+def path_of(name: str) -> Path:
+    """Return the path that a name on the command line is of.
+
+    Raises ``UnreadableError`` if it is empty, which would be the folder that the command is run in.
+    """
+    if not name:
+        raise UnreadableError(f"{quoted(name)} names no file. Give its name.")
+    return Path(name)
+
+
+def as_given(read: Callable[[str], T]) -> Callable[[str], T]:
+    """Make the reader of an option's words: those that begin like a negative number come with a space before them."""
+    return lambda words: read(words.removeprefix(" "))
+
+
 def read_input(name: str) -> bytes:
     """Return the bytes of a file, or of standard input for ``-``."""
-    return read_stream(sys.stdin.buffer, "standard input") if name == STANDARD_INPUT else read_bytes(Path(name))
+    return read_stream(sys.stdin.buffer, "standard input") if name == STANDARD_INPUT else read_bytes(path_of(name))
 
 
 def input_name(name: str) -> str:
@@ -52,15 +67,8 @@ def input_name(name: str) -> str:
 def keep_apart(read: Mapping[str, str | None], written: Mapping[str, str | None]) -> None:
     """Refuse to write over a file that is read, or to write two things to one file.
 
-    Parameters
-    ----------
-    read, written
-        What the command line gives, by what it is to the reader; ``None`` for what it leaves out.
-
-    Raises
-    ------
-    InputError
-        If two of the names are one file, by whatever links.
+    ``read``, ``written``: what the command line gives, by what it is to the reader; ``None`` for what it leaves out.
+    Raises ``InputError`` if two of the names are one file, by whatever links.
     """
     inputs, outputs = ([(words, name) for words, name in one.items() if name is not None] for one in (read, written))
     pairs = [*product(inputs, outputs), *combinations(outputs, 2)]
@@ -74,21 +82,10 @@ def keep_apart(read: Mapping[str, str | None], written: Mapping[str, str | None]
 def check_ending(option: str, name: str | None, what: str, endings: Sequence[str], others: Sequence[str]) -> None:
     """Refuse to write one format under a name that ends like another.
 
-    Parameters
-    ----------
-    option
-        Of the command line, that gives the name.
-    name
-        As given; ``None`` and a name without an ending are in order.
-    what
-        What is written.
-    endings, others
-        How its name may end, and how names of other formats end.
-
-    Raises
-    ------
-    InputError
-        If it ends like another.
+    ``option``: of the command line, that gives the name. ``name``: as given; ``None`` and a name without an ending are
+    in order. ``what``: what is written. ``endings``, ``others``: how its name may end, and how names of other formats
+    end.
+    Raises ``InputError`` if it ends like another.
     """
     ending = PurePath(name or "").suffix.lower()
     if ending in others and ending not in endings:
@@ -110,13 +107,10 @@ def _is_same(name: str, other: str) -> bool:
 def write_output(name: str, data: bytes) -> None:
     """Write a file that the command line names, whole or not at all.
 
-    Raises
-    ------
-    UnreadableError
-        If it cannot be written; the old file is then as it was.
+    Raises ``UnreadableError`` if it cannot be written; the old file is then as it was.
     """
     try:
-        replace_file(Path(name), data)
+        replace_file(path_of(name), data)
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableError(

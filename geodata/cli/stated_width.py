@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from geodata.cli.output import EXIT_DONE, print_json, print_lines
+from geodata.cli.output import EXIT_DONE, as_given, print_json, print_lines
 from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds, described
 from geodata.core.problems import InputError
 from geodata.core.units import in_units
@@ -16,13 +16,11 @@ if TYPE_CHECKING:
     from geodata.core.precision import Precision, StatedBounds
 
 
+@as_given
 def rule(words: str) -> Precision:
     """Return the rule that an option names: "2020", "2004", or a half-width such as "500 m".
 
-    Raises
-    ------
-    argparse.ArgumentTypeError
-        If it is none of them.
+    Raises ``argparse.ArgumentTypeError`` if it is none of them.
     """
     try:
         return read_rule(words)

@@ -50,8 +50,6 @@ ANYWHERE: Final = AnnularSector(0.0, float("inf"))
 def pieces_of(places: Iterable[PlaceConstraint]) -> tuple[AnnularSector, ...]:
     """Return where X can be around the site that all places speak of; nothing where they exclude each other.
 
-    Examples
-    --------
     >>> from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
     >>> camp = SiteDisc("CAMP", 40.056, 35.396, 2000.0)
     >>> within = PlaceConstraint("within", camp, 55e3, 54e3, 56e3)
@@ -109,8 +107,6 @@ def _cut_out(piece: AnnularSector, place: PlaceConstraint) -> list[AnnularSector
 def common_arcs(a: Arc | None, b: Arc | None) -> list[Arc | None]:
     """Return what two ranges of direction have in common: none, one or two ranges.
 
-    Examples
-    --------
     >>> common_arcs((350.0, 20.0), (0.0, 90.0)), common_arcs((0.0, 300.0), (200.0, 200.0))
     ([(0.0, 10.0)], [(200.0, 100.0), (0.0, 40.0)])
     """

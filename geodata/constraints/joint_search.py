@@ -15,9 +15,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geodata.constraints.point_search import CommonPoint, Status, demands, find_common_point
+from geodata.constraints.point_search import CommonPoint, Status, demands, find_common_point, settle
 from geodata.constraints.relaxation import relaxed
-from geodata.constraints.site_points import standing_point
 from geodata.constraints.triangles import are_excluded
 from geodata.geodesy.circles import GEOD
 
@@ -49,13 +48,8 @@ class JointResult:
 def jointly(events: Sequence[EventPlaces]) -> JointResult:
     """Return whether all events can happen, each where all of its places say.
 
-    Parameters
-    ----------
-    events
-        The places of each event.
+    ``events``: the places of each event.
 
-    Examples
-    --------
     >>> from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
     >>> camp, town = SiteDisc("CAMP", 0.0, 0.0, 3000.0), SiteDisc("TOWN", 0.1, 0.0, 1.0)
     >>> at_camp = PlaceConstraint("at", camp)
@@ -76,18 +70,15 @@ def jointly(events: Sequence[EventPlaces]) -> JointResult:
         found = _at_points(events, guess)
         if found.status == "possible":
             return found
-    return _halved(events, shared) if len(shared) <= MAX_SITES else JointResult("undecided")
+    # What is between two sites is drawn anew for each of their positions: too slow for boxes of them.
+    is_quick = len(shared) <= MAX_SITES and all(place.corridor is None for event in events for place in event)
+    return _halved(events, shared) if is_quick else JointResult("undecided")
 
 
 def jointly_near(events: Sequence[EventPlaces], sites: Mapping[str, LonLat]) -> JointResult:
     """Return the same, but that little is tried: positions that all pull to from some, and distances.
 
-    Parameters
-    ----------
-    events
-        The places of each event; possible by itself.
-    sites
-        Where the shared sites may well be, by id.
+    ``events``: the places of each event; possible by itself. ``sites``: where the shared sites may well be, by id.
     """
     shared = _shared(events)
     if shared and are_excluded(events):
@@ -99,17 +90,13 @@ def jointly_near(events: Sequence[EventPlaces], sites: Mapping[str, LonLat]) -> 
         return _standing(events, alone, {})
     starts = tuple((found.lon, found.lat) for found in alone)
     moved, places = relaxed([demands(event)[0] for event in events], starts, sites)
-    return _at_points(events, _Guess({site: moved[site] for site in shared}, places))
+    centres = {site: (spot.lon, spot.lat) for site, spot in shared.items()}
+    return _at_points(events, _Guess({site: moved.get(site, centres[site]) for site in shared}, places))
 
 
 def place_at(event: EventPlaces, sites: Mapping[str, LonLat]) -> JointResult:
     """Return whether, and where, one event can be with some sites exactly at positions, by id."""
-    spots = {
-        place.spot.site: replace(place.spot, lon=point[0], lat=point[1], radius_m=0.0)
-        for place in event
-        if place.region is None and (point := sites.get(place.spot.site)) is not None
-    }
-    moved = _moved(event, spots)
+    moved, spots = _at_exactly(event, sites)
     at = next((place.spot for place in moved if place.kind == "at" and place.spot.site in spots), None)
     if at is None:
         return jointly([moved])
@@ -123,7 +110,7 @@ def _shared(events: Sequence[EventPlaces]) -> dict[str, SiteDisc]:
     seen: dict[str, SiteDisc] = {}
     shared: dict[str, SiteDisc] = {}
     for event in events:
-        spots = {place.spot.site: place.spot for place in event if place.region is None}
+        spots = {spot.site: spot for place in event for spot in place.spots}
         shared |= {site: spot for site, spot in spots.items() if site in seen}
         seen |= spots
     return dict(sorted(shared.items()))
@@ -142,31 +129,34 @@ def _guesses(
     centres = {site: (spot.lon, spot.lat) for site, spot in shared.items()}
     starts = tuple((found.lon, found.lat) for found in alone)
     for event, found in zip(events, alone, strict=True):
-        own = {around.spot.site: standing_point(around, found.lon, found.lat) for around in demands(event)[0]}
-        wanted = {site: point for site, point in own.items() if site in shared and point is not None}
+        own = settle(*demands(event), found.lon, found.lat) or {}
+        wanted = {site: point for site, point in own.items() if site in shared}
         yield _Guess(centres | wanted, starts)
     yield _Guess(centres, starts)
     sites, places = relaxed([demands(event)[0] for event in events], starts)
-    yield _Guess({site: sites[site] for site in shared}, places)
+    yield _Guess({site: sites.get(site, centres[site]) for site in shared}, places)
 
 
 def _moved(event: EventPlaces, spots: Mapping[str, SiteDisc]) -> EventPlaces:
-    return frozenset(
-        replace(place, spot=spots[place.spot.site]) if place.region is None and place.spot.site in spots else place
+    return frozenset(place.with_sites_at(spots) for place in event)
+
+
+def _at_exactly(event: EventPlaces, sites: Mapping[str, LonLat]) -> tuple[EventPlaces, dict[str, SiteDisc]]:
+    """Return an event's places with some sites exactly at positions, by id, and these sites."""
+    spots = {
+        spot.site: replace(spot, lon=point[0], lat=point[1], radius_m=0.0)
         for place in event
-    )
+        for spot in place.spots
+        if (point := sites.get(spot.site)) is not None
+    }
+    return _moved(event, spots), spots
 
 
 def _at_points(events: Sequence[EventPlaces], guess: _Guess) -> JointResult:
     """Return the outcome with shared sites exactly at points."""
     found: list[CommonPoint] = []
     for number, event in enumerate(events):
-        spots = {
-            place.spot.site: replace(place.spot, lon=point[0], lat=point[1], radius_m=0.0)
-            for place in event
-            if (point := guess.sites.get(place.spot.site)) is not None
-        }
-        moved = _moved(event, spots)
+        moved, _ = _at_exactly(event, guess.sites)
         if guess.events and _is_met(moved, *guess.events[number]):
             found.append(CommonPoint("possible", *guess.events[number]))
         else:
@@ -179,18 +169,17 @@ def _at_points(events: Sequence[EventPlaces], guess: _Guess) -> JointResult:
 def _is_met(event: EventPlaces, lon: float, lat: float) -> bool:
     """Tell whether an event at a position meets all of its places, by geodesic distance."""
     arounds, areas = demands(event)
-    return all(standing_point(around, lon, lat) for around in arounds) and all(area.has(lon, lat) for area in areas)
+    return all(area.has(lon, lat) for area in areas) and settle(arounds, areas, lon, lat) is not None
 
 
 def _standing(events: Sequence[EventPlaces], found: Sequence[CommonPoint], points: Mapping[str, LonLat]) -> JointResult:
     """Return a witness with every site's own point; undecided where none can be named."""
     sites = dict(points)
     for event, meeting in zip(events, found, strict=True):
-        for around in demands(event)[0]:
-            point = standing_point(around, meeting.lon, meeting.lat, sites.get(around.spot.site))
-            if point is None:
-                return JointResult("undecided")
-            sites[around.spot.site] = point
+        settled = settle(*demands(event), meeting.lon, meeting.lat, sites)
+        if settled is None:
+            return JointResult("undecided")
+        sites = settled
     positions = tuple((meeting.lon, meeting.lat) for meeting in found)
     return JointResult("possible", positions, MappingProxyType(sites))
 

@@ -1,7 +1,7 @@
 """Whether two claims' places can be one place.
 
 Dispatch only: bounds on distances go to :mod:`geodata.constraints.three_valued`, regions to
-:mod:`geodata.constraints.regions`, directions to
+:mod:`geodata.constraints.regions`, what is between two sites to :mod:`geodata.constraints.corridors`, directions to
 :mod:`geodata.constraints.sectors`, and what these leave open to the search of :mod:`geodata.constraints.point_search`.
 Circles and points are decided exactly; where a region or a sector takes part, a verdict is given as far as it is
 proved, and is undecided otherwise.
@@ -13,7 +13,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.constraints import regions, sectors
+from geodata.constraints import corridors, regions, sectors
 from geodata.constraints.place_constraints import OPEN_KINDS, PlaceConstraint, apart_m
 from geodata.constraints.point_search import find_common_point
 from geodata.constraints.three_valued import (
@@ -46,7 +46,7 @@ class PlaceFinding:
     """By how much the deciding inequality holds or fails, metres; ``None`` where nothing metric decided."""
     inequality: str
     """One of :data:`geodata.constraints.three_valued.INEQUALITIES`, or ``off-band``, ``region``, ``regions``,
-    ``sector``, ``direction`` or ``unknown``."""
+    ``between``, ``sector``, ``direction`` or ``unknown``."""
     d_min_m: float = 0.0
     """The two sites are at least this far apart."""
     d_max_m: float = 0.0
@@ -69,13 +69,8 @@ def _is_unknown(a: PlaceConstraint, b: PlaceConstraint) -> bool:
 def compare_places(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
     """Return whether one point can be where both claims say.
 
-    Parameters
-    ----------
-    a, b
-        At most one of them a denial.
+    ``a``, ``b``: at most one of them a denial.
 
-    Examples
-    --------
     >>> from geodata.constraints.place_constraints import SiteDisc
     >>> camp = SiteDisc("CAMP", 40.056, 35.396, 2000.0)
     >>> miles_35 = PlaceConstraint("ring", camp, 56_327.04, 55_522.368, 57_131.712)
@@ -84,6 +79,8 @@ def compare_places(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
     >>> found.code == COMPATIBLE, round(found.slack_m, 3), found.inequality
     (True, 22.368, 'second-too-far')
     """
+    if a.corridor is not None or b.corridor is not None:
+        return _between(a, b)
     if a.region is not None and b.region is not None:
         return _two_regions(a, b)
     if a.region is not None or b.region is not None:
@@ -96,6 +93,15 @@ def compare_places(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
         return around
     same_site = a.spot.site == b.spot.site
     return _directions_at_one_site(a, b, around) if same_site else _directions(a, b, around)
+
+
+def _between(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
+    def compare(one: PlaceConstraint, other: PlaceConstraint) -> tuple[int, float | None]:
+        found = compare_places(one, other)
+        return found.code, found.slack_m
+
+    found = corridors.judge_between(a, b, compare)
+    return PlaceFinding(found.code, found.slack_m, "between" if found.is_known else "unknown")
 
 
 def ring_finding(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:

@@ -5,13 +5,14 @@ to say that it was beyond them (docs/verdicts.md, "Bounds of each relation"). De
 event was outside the band, or outside the sector where a bearing is stated; denying ``at`` or ``over`` a point that it
 was at some other point; denying a region that it was outside of it. ``over`` a region is inside it. A distance stated
 from a region is from one unknown point of it, and the region counts as the disc around it: an outer bound, sound for
-every verdict.
+every verdict. ``between`` two sites is inside of a region that moves with them: inside of one area if it is possible
+at all, inside of another one if it is sure (:mod:`geodata.geodesy.corridor_areas`).
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import shapely
@@ -22,9 +23,12 @@ from geodata.core.vocabulary import RELATIONS
 from geodata.geodesy import region_distance
 from geodata.geodesy.circles import MAX_GEODESIC_M
 from geodata.geodesy.claim_shapes import azimuth_and_half_width
+from geodata.geodesy.corridor_areas import NOTHING_KNOWN, CorridorAreas, corridor_areas
 from geodata.geodesy.flat_shape import flat_shape
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geodata.core.assumptions import Assumptions
     from geodata.core.model import Case, Claim, Site
     from geodata.core.vocabulary import ConstraintKind
@@ -46,6 +50,21 @@ class SiteDisc:
 
 
 @dataclass(frozen=True, slots=True)
+class Corridor:
+    """What is between two sites; in the order of their ids, so that A and B is B and A."""
+
+    sites: tuple[SiteDisc, SiteDisc]
+    factor: float
+    """How many times the way between both sites the ways to both together may be."""
+
+    @property
+    def areas(self) -> CorridorAreas:
+        """What is between them, as far as their positions are known."""
+        first, second = ((spot.lon, spot.lat, spot.radius_m) for spot in self.sites)
+        return corridor_areas(first, second, self.factor)
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceConstraint:
     """What a claim says of where."""
 
@@ -59,7 +78,32 @@ class PlaceConstraint:
     """Azimuth and half-width in degrees, for a ring or what lies off it; ``None`` = all around."""
     is_denial: bool = False
     region: shapely.Geometry | None = None
-    """For ``inside`` and ``outside``: (lon, lat) in degrees, edges straight in these."""
+    """For ``inside`` and ``outside``: (lon, lat) in degrees, edges straight in these; between two sites, what that may
+    be at most: the outside of nothing is everywhere."""
+    corridor: Corridor | None = None
+    """The two sites, where it is between them, or not; ``spot`` is one of these."""
+
+    @property
+    def spots(self) -> tuple[SiteDisc, ...]:
+        """The sites whose unknown points it speaks of; a region has none."""
+        if self.corridor is not None:
+            return self.corridor.sites
+        return (self.spot,) if self.region is None else ()
+
+    @property
+    def surely(self) -> PlaceConstraint:
+        """The same, its region being what it is at least, wherever its sites are."""
+        if self.corridor is None:
+            return self
+        areas = self.corridor.areas
+        return replace(self, region=areas.possible if self.kind == "outside" else areas.sure)
+
+    @property
+    def says_something(self) -> bool:
+        """True unless it holds everywhere, as far as is known."""
+        if self.corridor is None or self.region is None:
+            return True
+        return not self.region.is_empty if self.kind == "outside" else self.region is not NOTHING_KNOWN.possible
 
     @property
     def half_width_m(self) -> float:
@@ -71,13 +115,19 @@ class PlaceConstraint:
         """True if, against this, ``at_distance`` means one exact unknown distance."""
         return self.is_denial or self.kind in ("within", "beyond")
 
+    def with_sites_at(self, spots: Mapping[str, SiteDisc]) -> PlaceConstraint:
+        """Return the same of sites that are elsewhere, or better known, by id; of others as it is."""
+        if self.corridor is not None:
+            first, second = (spots.get(spot.site, spot) for spot in self.corridor.sites)
+            return between_sites(replace(self.corridor, sites=(first, second)), is_denial=self.is_denial)
+        if self.region is not None or self.spot.site not in spots:
+            return self
+        return replace(self, spot=spots[self.spot.site])
+
     def bounds(self, *, is_exact: bool) -> Bounds:
         """Return the readings of the bounds on the distance.
 
-        Parameters
-        ----------
-        is_exact
-            For a ring: True for one exact unknown distance, False for any distance in the band.
+        ``is_exact``: for a ring: True for one exact unknown distance, False for any distance in the band.
         """
         near, far = self.near_m, self.far_m
         return {
@@ -87,6 +137,13 @@ class PlaceConstraint:
             "beyond": Bounds(near, far, math.inf, math.inf),
             "ring": Bounds(near, far, near, far) if is_exact else Bounds(near, near, far, far),
         }[self.kind]
+
+
+def between_sites(corridor: Corridor, *, is_denial: bool) -> PlaceConstraint:
+    """Return that X is between two sites, or not."""
+    region = corridor.areas.sure if is_denial else corridor.areas.possible
+    kind: ConstraintKind = "outside" if is_denial else "inside"
+    return PlaceConstraint(kind, corridor.sites[0], is_denial=is_denial, region=region, corridor=corridor)
 
 
 def apart_m(a: SiteDisc, b: SiteDisc, distance_m: float) -> tuple[float, float]:
@@ -124,14 +181,8 @@ def shape_of(site: Site) -> shapely.Geometry:
 def place_of(case: Case, assumptions: Assumptions, claim: Claim) -> PlaceConstraint | None:
     """Return what a claim says of where; ``None`` where it states no place.
 
-    Parameters
-    ----------
-    case
-        Where the claim's site is, as assumed (:func:`geodata.core.assumptions.assumed_distance`).
-    assumptions
-        How wide its stated distance is.
-    claim
-        The claim.
+    ``case``: where the claim's site is, as assumed (:func:`geodata.core.assumptions.assumed_distance`).
+    ``assumptions``: how wide its stated distance is.
     """
     if claim.relation is None or claim.site is None:
         return None
@@ -141,6 +192,9 @@ def place_of(case: Case, assumptions: Assumptions, claim: Claim) -> PlaceConstra
     # A distance that the relation does not use is a warning of the check, and narrows nothing.
     stated = assumptions.stated(claim) if word.needs_distance else None
     kind = word.kinds[is_denial]
+    if word.needs_second_site:
+        first, second = sorted((spot_of(case.site_by_id[one]) for one in claim.sites), key=lambda spot: spot.site)
+        return between_sites(Corridor((first, second), assumptions.between_factor), is_denial=is_denial)
     if stated is None:
         if site.is_region:
             region = shape_of(site)

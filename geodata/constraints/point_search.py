@@ -25,20 +25,23 @@ import shapely
 
 from geodata.constraints import regions, sectors
 from geodata.constraints.annuli import SiteAnnuli, pieces_of
-from geodata.constraints.site_points import standing_point
+from geodata.constraints.site_points import points_between, standing_point
 from geodata.core.result_cache import remembered
 from geodata.geodesy import region_distance
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from numpy.typing import NDArray
 
     from geodata.constraints.annuli import AnnularSector
-    from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
+    from geodata.constraints.place_constraints import Corridor, PlaceConstraint, SiteDisc
 
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
 
+LonLat = tuple[float, float]
 Status = Literal["possible", "impossible", "undecided"]
 
 #: Squares smaller than this are no places.
@@ -53,10 +56,13 @@ _EDGE_M: Final = 1e-5
 
 @dataclass(frozen=True, slots=True)
 class RegionConstraint:
-    """A region that X is in, or outside of."""
+    """A region that X is in, or outside of; between two sites, for some positions of these."""
 
     region: shapely.Geometry
     is_inside: bool
+    corridor: Corridor | None = None
+    says_something: bool = True
+    """False for what is everywhere, as far as is known."""
 
     def has(self, lon: float, lat: float) -> bool:
         """Tell whether a point is where X must be."""
@@ -86,7 +92,7 @@ def demands(places: frozenset[PlaceConstraint]) -> tuple[tuple[SiteAnnuli, ...],
         if place.region is None:
             by_site.setdefault(place.spot, []).append(place)
         else:
-            areas[RegionConstraint(place.region, place.kind == "inside")] = None
+            areas[RegionConstraint(place.region, place.kind == "inside", place.corridor, place.says_something)] = None
     return tuple(SiteAnnuli(spot, pieces_of(said)) for spot, said in by_site.items()), tuple(areas)
 
 
@@ -94,8 +100,6 @@ def demands(places: frozenset[PlaceConstraint]) -> tuple[tuple[SiteAnnuli, ...],
 def find_common_point(places: frozenset[PlaceConstraint]) -> CommonPoint:
     """Return whether one point can be where all places say, in some reading of the words.
 
-    Examples
-    --------
     >>> from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
     >>> towns = [SiteDisc("A", 0.0, 0.0, 1.0), SiteDisc("B", 0.9, 0.0, 1.0), SiteDisc("C", 0.45, 0.8, 1.0)]
     >>> near = [PlaceConstraint("within", town, 50e3, 51e3, 52e3) for town in towns]
@@ -108,19 +112,76 @@ def find_common_point(places: frozenset[PlaceConstraint]) -> CommonPoint:
     return search(tuple(site for site in around if site.spot.radius_m is not None), areas)
 
 
-def _has_points(around: tuple[SiteAnnuli, ...], lon: float, lat: float) -> bool:
-    """Tell whether each site of a sector has a point from which X is where it should be, by geodesic distance."""
+def _has_points(around: tuple[SiteAnnuli, ...], areas: tuple[RegionConstraint, ...], lon: float, lat: float) -> bool:
+    """Tell whether the sites of sectors and corridors have points from which X is where it should be."""
+    if any(area.corridor is not None for area in areas):
+        return settle(around, areas, lon, lat) is not None
     sites = [site for site in around if any(piece.arc for piece in site.pieces)]
     return all(standing_point(site, lon, lat) is not None for site in sites)
 
 
+def settle(
+    around: tuple[SiteAnnuli, ...],
+    areas: tuple[RegionConstraint, ...],
+    lon: float,
+    lat: float,
+    fixed: Mapping[str, LonLat] | None = None,
+) -> dict[str, LonLat] | None:
+    """Return where the sites' own points are, by id, when X is at (lon, lat); ``None`` where none were found.
+
+    ``around`` and ``areas`` are what is said (:func:`demands`); ``fixed``: sites whose points are settled, by id.
+    """
+    corridors = [area for area in areas if area.corridor is not None]
+    # What is between two sites takes the points that distances leave, or the other way round.
+    for distances_first in (True, False):
+        sites = dict(fixed or {})
+        steps = (_settle_around, _settle_between) if distances_first else (_settle_between, _settle_around)
+        if all(step(around, corridors, (lon, lat), sites) for step in steps):
+            return sites
+        if not corridors:
+            break
+    return None
+
+
+def _settle_around(
+    around: Sequence[SiteAnnuli], _: Sequence[RegionConstraint], event: LonLat, sites: dict[str, LonLat]
+) -> bool:
+    for site in around:
+        point = standing_point(site, *event, sites.get(site.spot.site))
+        if point is None:
+            return False
+        sites[site.spot.site] = point
+    return True
+
+
+def _settle_between(
+    _: Sequence[SiteAnnuli], corridors: Sequence[RegionConstraint], event: LonLat, sites: dict[str, LonLat]
+) -> bool:
+    for area in corridors:
+        assert area.corridor is not None  # noqa: S101 - these have one
+        points = points_between(area.corridor, event, sites, is_inside=area.is_inside)
+        if points is None:
+            return False
+        sites.update(points)
+    return True
+
+
 def _order(place: PlaceConstraint) -> tuple[object, ...]:
-    return place.spot.site, place.kind, place.near_m, place.far_m, place.sector or (), place.is_denial
+    return (
+        place.spot.site,
+        [spot.site for spot in place.spots],
+        place.kind,
+        place.near_m,
+        place.far_m,
+        place.sector or (),
+        place.is_denial,
+    )
 
 
 def search(around: tuple[SiteAnnuli, ...], areas: tuple[RegionConstraint, ...]) -> CommonPoint:
     """Search X; every site has pieces, and a radius that is known."""
-    lon, lat, reach_m = _start(around, areas)
+    bounding = tuple(area for area in areas if area.says_something)
+    lon, lat, reach_m = _start(around, bounding)
     if math.isinf(reach_m):
         lon, lat = (around[0].spot.lon, around[0].spot.lat) if around else (0.0, 0.0)
         reach_m = MAX_GEODESIC_M
@@ -129,9 +190,9 @@ def search(around: tuple[SiteAnnuli, ...], areas: tuple[RegionConstraint, ...]) 
     east, north, half_m = np.zeros(1), np.zeros(1), max(reach_m, smallest_m)
     while half_m > smallest_m / 2:
         lons, lats = _placed(lon, lat, east, north)
-        is_possible, is_met = _tested(around, areas, lons, lats, half_m * math.sqrt(2) + _EDGE_M)
+        is_possible, is_met = _tested(around, bounding, lons, lats, half_m * math.sqrt(2) + _EDGE_M)
         for index in np.flatnonzero(is_met)[:_MAX_TRIED]:
-            if _has_points(around, float(lons[index]), float(lats[index])):
+            if _has_points(around, areas, float(lons[index]), float(lats[index])):
                 return CommonPoint("possible", float(lons[index]), float(lats[index]))
         east, north, half_m = east[is_possible], north[is_possible], half_m / 2
         if not len(east):

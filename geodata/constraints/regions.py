@@ -93,14 +93,8 @@ def _farthest_m(lon: float, lat: float, polygon: shapely.Geometry) -> float:
 def reaches_inside(spot: SiteDisc, region: shapely.Geometry, claim: Bounds) -> list[DistanceRange]:
     """Return how far each part of a region is from a site whose position is in its disc.
 
-    Parameters
-    ----------
-    spot
-        The site.
-    region
-        The region.
-    claim
-        The bound to be compared: an end that it cannot miss is not measured, and taken to be as far off as can be.
+    ``claim``: the bound to be compared: an end that it cannot miss is not measured, and taken to be as far off as can
+    be.
     """
     return [_reach_inside(spot, part, claim) for part in parts_of(region)]
 

@@ -58,14 +58,8 @@ def relaxed(
 ) -> tuple[Mapping[str, LonLat], tuple[LonLat, ...]]:
     """Return a position for each site and for each event, (lon, lat) in degrees.
 
-    Parameters
-    ----------
-    events
-        What is said around each site, for each event.
-    starts
-        Where each event is at first, (lon, lat) in degrees.
-    near
-        Where sites are at first, by id; others at their centres.
+    ``events``: what is said around each site, for each event. ``starts``: where each event is at first, (lon, lat) in
+    degrees. ``near``: where sites are at first, by id; others at their centres.
     """
     discs = {around.spot.site: around.spot for event in events for around in event}
     if not discs:

@@ -46,8 +46,6 @@ _CLOSELY: Final = 2
 def angle_between(a_deg: float, b_deg: float) -> float:
     """Return the angle between two azimuths, 0 to 180 degrees.
 
-    Examples
-    --------
     >>> angle_between(350.0, 10.0)
     20.0
     """
@@ -70,14 +68,7 @@ def carried_m(spot: SiteDisc, length_m: float) -> float:
 def swung_deg(spot: SiteDisc, lengths_m: Floats | float, moved_m: float) -> Floats:
     """Return how much the azimuth from a site to a point changes, at most, while both are anywhere they may be.
 
-    Parameters
-    ----------
-    spot
-        The site.
-    lengths_m
-        From the site's centre to the point, or to many.
-    moved_m
-        How far the point may be off.
+    ``lengths_m``: from the site's centre to the point, or to many. ``moved_m``: how far the point may be off.
     """
     lengths = np.asarray(lengths_m, dtype=np.float64)
     if spot.radius_m is None or math.isinf(_steepest(spot)):

@@ -5,13 +5,19 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import shapely
 
 from geodata.constraints.sectors import angle_between
 from geodata.geodesy.circles import GEOD
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geodata.constraints.annuli import AnnularSector, SiteAnnuli
+    from geodata.constraints.place_constraints import Corridor, SiteDisc
+
+    LonLat = tuple[float, float]
 
 #: By how much a witness may be off: rounding of positions, far below anything that is claimed.
 TOLERANCE_M: Final = 0.001
@@ -19,6 +25,8 @@ _STEPS: Final = 6
 #: A point well inside what is allowed leaves others room; this is the share of the width that is kept from the edge.
 _INSIDE: Final = 0.05
 _WIDE_M: Final = 1_000.0
+#: So many points of a disc's edge are tried for what is between two.
+_AROUND: Final = 24
 
 
 def standing_point(
@@ -26,18 +34,9 @@ def standing_point(
 ) -> tuple[float, float] | None:
     """Return a point of a site's disc from which X, at (lon, lat), is where all claims about the site say.
 
-    Parameters
-    ----------
-    around
-        What is said around the site.
-    lon, lat
-        Where X is, degrees.
-    fixed
-        The only point to try, if the site's own point is settled.
-
-    Returns
-    -------
-    (lon, lat) in degrees, or ``None`` where none was found: for circles there is none then, for sectors there may be.
+    ``lon``, ``lat``: where X is, degrees. ``fixed``: the only point to try, if the site's own point is settled.
+    Returns (lon, lat) in degrees, or ``None`` where none was found: for circles there is none then, for sectors there
+    may be.
     """
     for piece in around.pieces:
         tried = [fixed] if fixed is not None else _points(around, piece, lon, lat)
@@ -101,3 +100,36 @@ def stands(around: SiteAnnuli, piece: AnnularSector, point: tuple[float, float],
         return True
     middle_deg = piece.arc[0] + piece.arc[1] / 2
     return angle_between(azimuth_deg, middle_deg) <= piece.arc[1] / 2 + math.degrees(TOLERANCE_M / length_m)
+
+
+def points_between(
+    corridor: Corridor, event: LonLat, fixed: Mapping[str, LonLat], *, is_inside: bool
+) -> dict[str, LonLat] | None:
+    """Return points of two sites between which X is, or is not, by geodesic distance; ``None`` where none were found.
+
+    ``event``: where X is, (lon, lat) in degrees. ``fixed``: sites whose point is settled, by id. ``is_inside``: False
+    for X not to be between them.
+    """
+    first, second = ([fixed[spot.site]] if spot.site in fixed else _some_of(spot, event) for spot in corridor.sites)
+    one, other = (np.array(points) for points in (first, second))
+    pairs = np.array([[*a, *b] for a in one for b in other])
+    away_m = [GEOD.inv(*pairs[:, at : at + 2].T, *np.broadcast_to(event, (len(pairs), 2)).T)[2] for at in (0, 2)]
+    spare_m = corridor.factor * GEOD.inv(*pairs.T)[2] - sum(away_m)
+    spare_m = spare_m if is_inside else -spare_m
+    # The middles first: they leave most to others.
+    best = 0 if spare_m[0] > TOLERANCE_M else int(spare_m.argmax())
+    if spare_m[best] < (-TOLERANCE_M if is_inside else 0.0):
+        return None
+    points = pairs[best].tolist()
+    return {spot.site: (points[at], points[at + 1]) for spot, at in zip(corridor.sites, (0, 2), strict=True)}
+
+
+def _some_of(spot: SiteDisc, event: LonLat) -> list[LonLat]:
+    """Return points where a site may be: its middle, those of its edge, and where the event is."""
+    azimuths = np.arange(_AROUND) * (360.0 / _AROUND)
+    middle = np.full(_AROUND, spot.lon), np.full(_AROUND, spot.lat)
+    edge = GEOD.fwd(*middle, azimuths, np.full(_AROUND, spot.radius_m or 0.0))[:2] if spot.radius_m else ([], [])
+    points = [(spot.lon, spot.lat), *zip(*edge, strict=True)]
+    if spot.radius_m is None or GEOD.inv(spot.lon, spot.lat, *event)[2] <= spot.radius_m:
+        points.append(event)
+    return [point for point in points if spot.region is None or spot.region.intersects(shapely.Point(point))]

@@ -108,14 +108,8 @@ def off_band_margins(first: Bounds, second: OffBand, d_min: Any, d_max: Any, *, 
     Two ways are open: X inside the band's hole, or beyond it. The better one counts in each reading; the worst reading
     of that is at a corner of the readings, or where both ways are equally bad.
 
-    Parameters
-    ----------
-    first, second
-        The two claims.
-    d_min, d_max
-        Bounds on the distance of their sites.
-    is_exact
-        True where ``first`` speaks of one exact unknown distance, so that its lower and upper bound are one number.
+    ``d_min``, ``d_max``: bounds on the distance of their sites. ``is_exact``: True where ``first`` speaks of one exact
+    unknown distance, so that its lower and upper bound are one number.
     """
     near, far = second
     has_hole = np.asarray(near) > 0
@@ -147,22 +141,11 @@ class Judged(NamedTuple):
 def judge(found: Margins, *, is_open: Any = False, is_unknown: Any = False) -> Judged:  # noqa: ANN401 - numbers or arrays
     """Return the verdicts that margins give.
 
-    Parameters
-    ----------
-    found
-        The margins.
-    is_open
-        True where a bound excludes its own edge, so that a margin of zero is not met.
-    is_unknown
-        True where a site's uncertainty is unknown: undecided, without a slack.
+    ``is_open``: True where a bound excludes its own edge, so that a margin of zero is not met. ``is_unknown``: True
+    where a site's uncertainty is unknown: undecided, without a slack.
+    Returns the slack is by how much the deciding inequality holds or fails: for contradictory in the best reading, else
+    in the worst; infinite where nothing binds, NaN where nothing is known.
 
-    Returns
-    -------
-    The slack is by how much the deciding inequality holds or fails: for contradictory in the best reading, else in the
-    worst; infinite where nothing binds, NaN where nothing is known.
-
-    Examples
-    --------
     >>> miles_35 = Bounds(55_522.368, 57_131.712, 55_522.368, 57_131.712)
     >>> not_within_55_km = Bounds(54_500.0, 55_500.0, np.inf, np.inf)
     >>> found = judge(margins(miles_35, not_within_55_km, 0.0, 0.0))

@@ -32,8 +32,6 @@ _MAX_ROUNDS: Final = 8
 def are_excluded(events: Sequence[frozenset[PlaceConstraint]]) -> bool:
     """Tell whether no positions of events and sites have the distances that places say.
 
-    Examples
-    --------
     >>> from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
     >>> camp, town = SiteDisc("CAMP", 0.0, 0.0, 2000.0), SiteDisc("TOWN", 0.06, 0.0, 2000.0)
     >>> at_camp = PlaceConstraint("at", camp)

@@ -23,8 +23,6 @@ def site_from_lat_lon(lat: float, lon: float) -> Site:
 
     Darwin Core knows no zero, because a georeferenced *place* never has one; this is not a place that somebody named.
 
-    Examples
-    --------
     >>> site_from_lat_lon(35.1, 40.25).id, site_from_lat_lon(-35.1, 40.25).name
     ('35.1,40.25', '35.1° S, 40.25° E')
     """

@@ -8,8 +8,8 @@ frozen value, so that a verdict can be given with its assumptions and the same a
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, bounds
 from geodata.core.text import counted
@@ -23,6 +23,14 @@ DEFAULT_TIME_TOLERANCE_H: Final = 1.0
 DEFAULT_DAY_TOLERANCE_H: Final = 24.0
 #: House rule without a source: "about 40" is 36 to 44.
 DEFAULT_ABOUT_SHARE: Final = 0.1
+#: House rule without a source: "between A and B" is where the ways to both are together at most so many times the way
+#: between them.
+DEFAULT_BETWEEN_FACTOR: Final = 1.2
+#: With less it would be a line, which nothing is on.
+LEAST_BETWEEN_FACTOR: Final = 1.01
+
+#: Members that :attr:`Assumptions.rule_name` tells.
+_WIDTHS: Final = ("rule", "half_widths_m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +68,24 @@ class Assumptions:
     """Whether what is said to be probable or possible contradicts as if it were plainly stated."""
     all_versions: bool = False
     """Whether claims that a later one of the same actor updates take part in tables and sets, too."""
+    between_factor: float = DEFAULT_BETWEEN_FACTOR
+    """How many times the way between two sites the ways to both together may be for what is said to be between them."""
     max_speed_kmh: float | None = None
     """Nothing claimed moves faster, km/h; ``None`` = not asked."""
+
+    @property
+    def usual(self) -> Assumptions:
+        """What is assumed without a choice, of the same claims."""
+        return Assumptions(all_versions=self.all_versions)
+
+    @property
+    def beside_rule(self) -> dict[str, Any]:
+        """What is assumed otherwise than without a choice, by member, but for the widths of distances."""
+        return {
+            member.name: getattr(self, member.name)
+            for member in fields(self)
+            if member.name not in _WIDTHS and getattr(self, member.name) != member.default
+        }
 
     @property
     def rule_name(self) -> str:
@@ -72,8 +96,6 @@ class Assumptions:
     def stated(self, claim: Claim) -> AssumedDistance | None:
         """Return a claim's stated distance in metres with its bounds; ``None`` where it states none.
 
-        Examples
-        --------
         >>> from geodata.core.model import StatedDistance
         >>> from geodata.core.precision import SetWidth
         >>> Assumptions(rule=SetWidth(100.0))._stated("X", StatedDistance("55", "km"))
@@ -91,10 +113,8 @@ class Assumptions:
 def assumed_distance(case: Case, assumptions: Assumptions) -> Case:
     """Return the case with its sites as they are assumed to be; the case itself if nothing is assumed of them.
 
-    Raises
-    ------
-    ValueError
-        If an id is unknown, a trial position is none or is given to a region, or a width is below zero.
+    Raises ``ValueError`` if an id is unknown, a trial position is none or is given to a region, or a width is below
+    zero.
     """
     _refuse_nonsense(case, assumptions)
     radii_m, positions = dict(assumptions.uncertainties_m), dict(assumptions.positions)
@@ -113,7 +133,7 @@ def assumed_distance(case: Case, assumptions: Assumptions) -> Case:
 def _refuse_nonsense(case: Case, assumptions: Assumptions) -> None:
     sites = [*dict(assumptions.uncertainties_m), *dict(assumptions.positions)]
     for unknown in (site for site in sites if site not in case.site_by_id):
-        raise ValueError(f"There is no site {unknown!r} in this case.")
+        raise ValueError(f"There is no place {unknown!r} in this case.")
     for unknown in (claim for claim, _ in assumptions.half_widths_m if claim not in case.claim_by_id):
         raise ValueError(f"There is no claim {unknown!r} in this case.")
     for site, (lon, lat) in assumptions.positions:
@@ -125,6 +145,9 @@ def _refuse_nonsense(case: Case, assumptions: Assumptions) -> None:
     widths = [width for _, width in assumptions.half_widths_m]
     single = [assumptions.time_tolerance_h, assumptions.day_tolerance_h, assumptions.about_share]
     single += [] if assumptions.max_speed_kmh is None else [assumptions.max_speed_kmh]
+    if not LEAST_BETWEEN_FACTOR <= assumptions.between_factor < math.inf:
+        factor = f"{assumptions.between_factor} is no factor for what is between two places"
+        raise ValueError(f"{factor}: give {LEAST_BETWEEN_FACTOR} or more.")
     for number in [*radii, *widths, *single]:
         if not (math.isfinite(number) and number >= 0):
             raise ValueError(f"{number} is not a width, tolerance or speed: give a number of 0 or more.")

@@ -17,10 +17,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
     What is not a file but can be written to, such as a pipe, is written to.
 
-    Raises
-    ------
-    OSError
-        If the folder is missing or full, or not ours to write; the old file is then as it was.
+    Raises ``OSError`` if the folder is missing or full, or not ours to write; the old file is then as it was.
     """
     if path.exists() and not path.is_file():
         # A pipe, /dev/null or /dev/stdout: it is written to, there is nothing in it to keep or to replace.
@@ -43,12 +40,7 @@ def replace_file(path: Path, data: bytes) -> None:
 def write_through(handle: int, data: bytes) -> os.stat_result:
     """Write bytes to an open file and wait until the disk has them; close it and return what it is then.
 
-    Parameters
-    ----------
-    handle
-        File descriptor, open for writing; closed in any event.
-    data
-        All of its bytes.
+    ``handle``: file descriptor, open for writing; closed in any event.
     """
     with os.fdopen(handle, "wb") as file:
         file.write(data)

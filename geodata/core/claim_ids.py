@@ -27,10 +27,8 @@ class ClaimIdError(InputError, LookupError):
 def find_claims(case: Case, words: Iterable[str]) -> tuple[str, ...]:
     """Return the ids that words mean, each once, in the order of the file; lower case will do.
 
-    Raises
-    ------
-    ClaimIdError
-        If no claim has a word as its id: names all of these, each with the nearest ids; or if there is no word.
+    Raises ``ClaimIdError`` if no claim has a word as its id: names all of these, each with the nearest ids; or if there
+    is no word.
     """
     wanted = [word.strip() for word in words if word.strip()]
     if not wanted:
@@ -50,8 +48,6 @@ def _sentence(case: Case, word: str) -> str:
 def instead(word: str, known: Sequence[str]) -> str:
     """Return in a sentence what may have been meant by a word that is not known: what is spelled alike, else the first.
 
-    Examples
-    --------
     >>> instead("army-att", ["ARMY-AT", "ENVOY"]), instead("x", ["ARMY-AT", "ENVOY"])
     ('Did you mean ARMY-AT?', "Give one of 'ARMY-AT', 'ENVOY'.")
     """

@@ -13,8 +13,6 @@ class JsonPath(NamedTuple):
 
     A tuple, because a large file asks for millions of places.
 
-    Examples
-    --------
     >>> str(JsonPath().member("features").element(3).of_record("SAEQA-CAMP").member("odd key"))
     'SAEQA-CAMP $.features[3]["odd key"]'
     """

@@ -40,16 +40,8 @@ def set_up_log() -> None:
 def log_if_slow(logger: logging.Logger, what: str, began_s: float, most_s: float) -> None:
     """Log that something took longer than it should.
 
-    Parameters
-    ----------
-    logger
-        Of the module that did it.
-    what
-        What was done, and for whom.
-    began_s
-        What :func:`time.monotonic` gave when it began.
-    most_s
-        How many seconds it may take without a word.
+    ``what``: what was done, and for whom. ``began_s``: what :func:`time.monotonic` gave when it began. ``most_s``: how
+    many seconds it may take without a word.
     """
     took_s = time.monotonic() - began_s
     if took_s > most_s:
@@ -81,8 +73,6 @@ def _place(name: str) -> str:
 def kind_of(error: BaseException) -> str:
     """Return what kind of error it is, with what the system said, and without its message, which quotes what it is of.
 
-    Examples
-    --------
     >>> import errno
     >>> kind_of(FileNotFoundError(errno.ENOENT, "No such file or directory", "secret.geojson"))
     'FileNotFoundError: No such file or directory'

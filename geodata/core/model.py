@@ -129,6 +129,10 @@ class StatedDistance:
         """The number alone, in metres; what its digits leave open: :func:`geodata.core.precision.bounds`."""
         return float(self.value) * METRES_PER_UNIT[self.unit]
 
+    def to_json(self) -> Json:
+        """Return it as a file has it."""
+        return {"value": self.value, "unit": self.unit, **({"about": True} if self.about else {})}
+
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
@@ -151,6 +155,11 @@ class Count:
     """True if it was said to be so until then."""
 
     @property
+    def flags(self) -> Json:
+        """The members that stand beside the numbers in a file, where they are true."""
+        return {name: True for name, is_set in (("about", self.about), ("so_far", self.so_far)) if is_set}
+
+    @property
     def in_words(self) -> str:
         """As it is said everywhere: ``"3"``, ``"3 to 4"``, ``"3 or more"``, ``"about 40, so far"``."""
         if self.max is None:
@@ -169,6 +178,11 @@ class Link:
     """``None`` = not said: between claims of one actor a revision."""
     basis: LinkBasis | None
     note: str | None
+
+    @property
+    def may_revise(self) -> bool:
+        """True unless it is said to be a link of another kind than a revision."""
+        return self.kind in (None, "revises")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +221,13 @@ class Claim:
     """Who is said to have done it, jointly if several; :attr:`about_actor` is the only one, or ``None``."""
     links: tuple[Link, ...] = ()
     """What it is derived from, as :attr:`derived_from`, with what is said of each link."""
+    site2: str | None = None
+    """Of a relation between two sites: the other one."""
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """Ids of the sites that it names: none, one or two."""
+        return tuple(site for site in (self.site, self.site2) if site is not None)
 
     @property
     def is_hedged(self) -> bool:
@@ -381,6 +402,7 @@ def _claim(feature: Json) -> Claim:
         event_time_words=properties.get("event_time_words"),
         about_actors=authors,
         links=links,
+        site2=properties.get("site2"),
     )
 
 
@@ -400,12 +422,8 @@ class _Made:
 def case_from_document(document: Json, before: Case | None = None) -> Case:
     """Make a case from a checked case document.
 
-    Parameters
-    ----------
-    document
-        A JSON object that :func:`geodata.casefile.validate.check_case` found no error in.
-    before
-        An earlier state of the case; the values of records that both documents share are shared, too.
+    ``document``: a JSON object that :func:`geodata.casefile.validate.check_case` found no error in. ``before``: an
+    earlier state of the case; the values of records that both documents share are shared, too.
     """
     case, made = document["case"], _Made(before)
     features: dict[str, list[Json]] = {"site": [], "claim": []}

@@ -46,8 +46,6 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Mapping[int, int | None]], ...]] = (
 def with_ascii_numbers(text: str) -> str:
     """Return a text with digits, separators and fractions of any script in ASCII.
 
-    Examples
-    --------
     >>> with_ascii_numbers("٥٥ كم"), with_ascii_numbers("10½ mi")
     ('55 كم', '10 1/2 mi')
     """
@@ -62,8 +60,6 @@ def with_ascii_numbers(text: str) -> str:
 def decimal_text(number: str) -> str | None:
     """Return a number as digits with at most one point; ``None`` where a text cannot be one.
 
-    Examples
-    --------
     >>> [decimal_text(number) for number in ("35.0", "1,000", "1,5", "10 1/4", "1 500", ".5", "1,00,000", "1/5", "a/b")]
     ['35.0', '1000', '1.5', '10.25', '1500', '0.5', None, None, None]
     """

@@ -41,13 +41,8 @@ DEFAULT_PRECISION_RULE: Final[PrecisionRule] = "2020"
 class SetWidth:
     """A half-width that the user sets for every stated distance.
 
-    Raises
-    ------
-    ValueError
-        If it is negative or not finite; 0 takes the words as exact.
+    Raises ``ValueError`` if it is negative or not finite; 0 takes the words as exact.
 
-    Examples
-    --------
     >>> str(SetWidth(2_000))
     '2000 m'
     """
@@ -110,15 +105,9 @@ def _half_width_of_integer(digits: str, rule: PrecisionRule) -> Fraction:
 def half_width(value: str, rule: PrecisionRule = DEFAULT_PRECISION_RULE) -> Fraction:
     """Return the half-width of a stated number, in the unit it was stated in.
 
-    Parameters
-    ----------
-    value
-        Decimal string as spoken: ``"35"`` and ``"35.0"`` differ.
-    rule
-        Which precision rule reads the digits; see the module.
+    ``value``: decimal string as spoken: ``"35"`` and ``"35.0"`` differ. ``rule``: which precision rule reads the
+    digits; see the module.
 
-    Examples
-    --------
     >>> half_width("35"), half_width("35.0"), half_width("100")
     (Fraction(1, 2), Fraction(1, 20), Fraction(5, 1))
     >>> half_width("35", "2004")
@@ -137,8 +126,6 @@ def bounds(distance: StatedDistance, rule: Precision = DEFAULT_PRECISION_RULE) -
     The half-width is taken in the unit spoken and converted afterwards: converted first, "35 mi" would gain digits
     that nobody spoke.
 
-    Examples
-    --------
     >>> from geodata.core.model import StatedDistance
     >>> bounds(StatedDistance("55", "km")).min_m, bounds(StatedDistance("55", "km"), SetWidth(2_000)).min_m
     (54500.0, 53000.0)
@@ -152,8 +139,6 @@ def bounds(distance: StatedDistance, rule: Precision = DEFAULT_PRECISION_RULE) -
 def described(rule: Precision) -> str:
     """Say what gave a half-width, to stand beside a number.
 
-    Examples
-    --------
     >>> described("2020"), described(SetWidth(500))
     ('by its digits, 2020 rule', 'set by the user')
     """

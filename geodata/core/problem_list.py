@@ -18,8 +18,6 @@ MORE: Final = "more"
 def listed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems; those over the limit are counted in one last problem for each severity.
 
-    Examples
-    --------
     >>> problem = Problem("$", "geojson.range", "Too far.", "Go back.")
     >>> len(listed([problem] * 5))
     5

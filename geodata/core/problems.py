@@ -27,6 +27,8 @@ the root; whatever else comes there is a fault of this program (:func:`geodata.c
         +-- CountError                 as a number of people (:mod:`geodata.parsing.counts`)
         +-- DateError                  as a date (:mod:`geodata.importing.dates`)
         |   +-- DateUnclearError       but as two: the day or the month first
+        |   +-- CenturyUnclearError    but of any century: its year has two digits
+        +-- ClockError                 as a time of day (:mod:`geodata.importing.clocks`)
         +-- GeoreferenceError          as a georeference (:mod:`geodata.parsing.georeferencing`); carries all problems
         +-- SiteNameError              as one site of a case (:mod:`geodata.gazetteer.case_lookup`)
         +-- ClaimIdError               as ids of claims (:mod:`geodata.core.claim_ids`)
@@ -110,8 +112,6 @@ class InputError(GeodataError, ValueError):
 def quoted(value: object) -> str:
     """Quote any value for a message, cut to a length a person reads.
 
-    Examples
-    --------
     >>> quoted("x" * 100)
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"
     """
@@ -122,8 +122,6 @@ def quoted(value: object) -> str:
 def some(names: Sequence[str]) -> str:
     """Return names in a sentence, and how many more there are: a file may have any number of them.
 
-    Examples
-    --------
     >>> some(["a", "b"]), some(list("abcdefg"))
     ("'a', 'b'", "'a', 'b', 'c', 'd', 'e' and 2 more")
     """

@@ -45,15 +45,8 @@ class ResultCache:
     def of(self, key: Hashable, make: Callable[[], T], weigh: Callable[[T], int] | None = None) -> T:
         """Return what was made for a key, made now if it is not there.
 
-        Parameters
-        ----------
-        key
-            What is asked.
-        make
-            Works it out; two who ask at once both do. What it returns does not change.
-        weigh
-            What it takes, in bytes; by default what is in it is counted: arrays exactly, containers and dataclasses by
-            what they hold.
+        ``make``: works it out; two who ask at once both do. What it returns does not change. ``weigh``: what it takes,
+        in bytes; by default what is in it is counted: arrays exactly, containers and dataclasses by what they hold.
         """
         with self._lock:
             if key in self._results:

@@ -59,8 +59,6 @@ def fold(text: str) -> str:
     Case, accents, strokes, Arabic vowel marks, apostrophes and punctuation go; Arabic letters that stand for one
     another become one; digits of any script become ASCII.
 
-    Examples
-    --------
     >>> fold("Al-Ḥasakah") == fold("al hasakah"), fold("عيّاش") == fold("عياش"), fold("Sa'iqa") == fold("Saiqa")
     (True, True, True)
     """
@@ -75,8 +73,6 @@ def fold(text: str) -> str:
 def name_key(name: str) -> str:
     """Return what two spellings of one name have in common; a name without letters or digits is like itself alone.
 
-    Examples
-    --------
     >>> name_key("Ayyash!") == name_key("AYYASH"), name_key("☺") == name_key("☹")
     (True, False)
     """
@@ -88,8 +84,6 @@ def visible(text: str) -> str:
 
     A right-to-left override would make a claim read as something else; shown as ``[U+202E]`` it is what it is.
 
-    Examples
-    --------
     >>> visible("3\u202e killed")
     '3[U+202E] killed'
     """
@@ -102,8 +96,6 @@ def visible(text: str) -> str:
 def shortened(text: str, limit_chars: int) -> str:
     """Cut text to a length, saying how much is left out.
 
-    Examples
-    --------
     >>> shortened("abcdefghij", 4)
     'abcd… (6 more characters)'
     """
@@ -126,8 +118,6 @@ def any_of(*words: str) -> str:
 def is_web_address(url: str) -> bool:
     """Tell whether an address leads to a web page, and not to a script or a file, whatever a browser drops of it.
 
-    Examples
-    --------
     >>> is_web_address("https://example.org/1"), is_web_address("javascript:alert(1)")
     (True, False)
     """
@@ -155,8 +145,6 @@ _MARKED: Final = re.compile(rf"\A'(?='*(?:[\t\r\n]|{_SIGN}))|(?<=[;\t\r\n])'(?='
 def harmless(text: str) -> str:
     """Return a text that no spreadsheet runs: what looks like a formula in it gets an apostrophe before it.
 
-    Examples
-    --------
     >>> harmless("=1+1"), harmless("al-Omar"), harmless("'Ayyash"), harmless("a;=1+1;b")
     ("'=1+1", 'al-Omar', "'Ayyash", "a;'=1+1;b")
     """
@@ -166,8 +154,6 @@ def harmless(text: str) -> str:
 def as_written(cell: str) -> str:
     """Return the text that :func:`harmless` made a cell of.
 
-    Examples
-    --------
     >>> as_written("'=1+1"), as_written(harmless("'=1+1")), as_written("'Ayyash")
     ('=1+1', "'=1+1", "'Ayyash")
     """

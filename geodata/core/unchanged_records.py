@@ -40,6 +40,6 @@ def _refers(
         claim.actor in actors
         or not actors.isdisjoint(claim.about_actors)
         or claim.event in events
-        or claim.site in sites
+        or not sites.isdisjoint(claim.sites)
         or not sources.isdisjoint(claim.sources)
     )

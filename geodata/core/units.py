@@ -26,8 +26,6 @@ _SLIP: Final = 1e-6
 def decimals(width_m: float, unit: Unit) -> int:
     """Return how many decimals a length deserves that is known to ``width_m`` metres: to a tenth of it.
 
-    Examples
-    --------
     >>> decimals(4_000, "km"), decimals(22.4, "km"), decimals(0, "km")
     (1, 3, 3)
     """
@@ -59,8 +57,6 @@ def at_most(length_m: float, unit: Unit, digits: int) -> str:
 def span(min_m: float, max_m: float, unit: Unit) -> str:
     """Return two bounds with their unit.
 
-    Examples
-    --------
     >>> span(4_195.2, 16_195.2, "km"), span(0, math.inf, "mi")
     ('4.1 to 16.2 km', 'not known')
     """
@@ -73,15 +69,8 @@ def span(min_m: float, max_m: float, unit: Unit) -> str:
 def in_unit(length_m: float, unit: str) -> str:
     """Return a length with one unit.
 
-    Parameters
-    ----------
-    length_m
-        Metres; infinite is unbounded.
-    unit
-        One of those that a distance may be spoken in.
+    ``length_m``: metres; infinite is unbounded. ``unit``: one of those that a distance may be spoken in.
 
-    Examples
-    --------
     >>> in_unit(56_327.04, "mi"), in_unit(1_234_567, "km"), in_unit(2_000, "m"), in_unit(math.inf, "km")
     ('35.000 mi', '1,234.567 km', '2,000 m', 'unbounded')
     """
@@ -93,8 +82,6 @@ def in_unit(length_m: float, unit: str) -> str:
 def in_units(length_m: float, units: Sequence[str] = UNITS) -> str:
     """Return a length in several units, the first one outside the brackets.
 
-    Examples
-    --------
     >>> in_units(55_000)
     '55.000 km (34.175 mi, 29.698 nmi)'
     """

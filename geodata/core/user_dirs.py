@@ -25,10 +25,7 @@ def made_state_folder() -> Path:
 
     A folder that the environment names stays as it is where it is there: a team may share it, with files of others.
 
-    Raises
-    ------
-    OSError
-        If it cannot be made.
+    Raises ``OSError`` if it cannot be made.
     """
     folder = made_private(state_folder())
     if not os.environ.get(STATE_VARIABLE) and folder.stat().st_mode & 0o077:
@@ -39,10 +36,7 @@ def made_state_folder() -> Path:
 def made_private(folder: Path) -> Path:
     """Make a folder, and those above it that are missing, each for its owner alone; return it.
 
-    Raises
-    ------
-    OSError
-        If one cannot be made.
+    Raises ``OSError`` if one cannot be made.
     """
     # pathlib gives the mode to the last folder alone, and those above it to everybody.
     for part in (*reversed(folder.parents), folder):

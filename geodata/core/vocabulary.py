@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+RecordKind = Literal["claim", "site", "actor", "event", "source"]
 Polarity = Literal["affirm", "deny", "report"]
-Relation = Literal["at", "within", "beyond", "at_distance", "over", "in"]
+Relation = Literal["at", "within", "beyond", "at_distance", "over", "in", "between"]
 Certainty = Literal["certain", "probable", "possible"]
 Quantity = Literal["some", "all"]
 LinkKind = Literal["quotes", "revises", "converts", "part_of", "uses"]
@@ -22,7 +23,7 @@ LinkBasis = Literal["stated", "inferred", "suspected"]
 #: What a claim says of where, as bounds on a distance or as a side of a border: :mod:`geodata.constraints`.
 ConstraintKind = Literal["at", "not_at", "within", "beyond", "ring", "off_ring", "inside", "outside"]
 #: How a claim is drawn: :mod:`geodata.geodesy.claim_shapes`.
-ShapeKind = Literal["mark", "band", "zone", "outside"]
+ShapeKind = Literal["mark", "band", "zone", "outside", "corridor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,19 @@ class RelationWord:
     """On the map, affirmed and denied; ``None`` for a relation that has no distance."""
     takes_bearing: bool = False
     needs_region: bool = False
+    before_names: tuple[str, str] | None = None
+    """On the map, affirmed and denied; ``None`` for a relation to one site."""
     written: str = ""
 
     @property
     def needs_distance(self) -> bool:
         """True if it says nothing without a stated distance."""
         return self.before_distance is not None
+
+    @property
+    def needs_second_site(self) -> bool:
+        """True if it is one of two sites."""
+        return self.before_names is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +92,13 @@ class UnitWord:
     written: str
 
 
+#: What a reader calls a record of each kind: the file's "site" is a place to everybody else.
+RECORD_WORDS: Final[Mapping[RecordKind, str]] = {
+    "claim": "claim", "site": "place", "actor": "actor", "event": "event", "source": "source",
+}  # fmt: skip
+RECORD_KINDS: Final = tuple(RECORD_WORDS)
 POLARITIES: Final[Mapping[Polarity, PolarityWord]] = {
-    "affirm": PolarityWord("says", "asserts", "●", "affirms|affirmed|yes|claims|يؤكد|утверждает"),
+    "affirm": PolarityWord("says", "says", "●", "affirms|affirmed|yes|claims|يؤكد|утверждает"),
     "deny": PolarityWord("denies", "denies", "⊘", "denies|denied|no|rejects|ينفي|отрицает"),
     "report": PolarityWord("relays", "relays what others say", "◐", "reports|reported|сообщает"),
 }
@@ -104,6 +117,9 @@ RELATIONS: Final[Mapping[Relation, RelationWord]] = {
     ),
     "over": RelationWord("over", "over a place", ("at", "not_at"), "mark"),
     "in": RelationWord("in", "in a region", ("inside", "outside"), "mark", needs_region=True),
+    "between": RelationWord(
+        "between", "between two places", ("inside", "outside"), "corridor", before_names=("between ", "not between ")
+    ),
 }  # fmt: skip
 CERTAINTIES: Final[Mapping[Certainty, CertaintyWord]] = {
     "certain": CertaintyWord("said to be certain", is_hedged=False),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geodata.editing.records import ARRAYS, TABLES, Json, RecordKind, elements, is_record
-from geodata.editing.references import REFERENCES
+from geodata.editing.records import ARRAYS, TABLES, Json, elements, is_record
+from geodata.editing.references import REFERENCES, referred_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
+    from geodata.core.vocabulary import RecordKind
 
 
 def judged_alike(before: Json, after: Json) -> frozenset[int]:
@@ -57,9 +59,7 @@ def _untouched(kind: RecordKind, records: list[Json], touched: Mapping[RecordKin
 def _refers(record: Json, kind: RecordKind, member: str, ids: Collection[str]) -> bool:
     members: Any = record if kind in TABLES else record.get("properties")
     value = members.get(member) if isinstance(members, dict) else None
-    if isinstance(value, list):
-        return any(isinstance(one, str) and one in ids for one in value)
-    return isinstance(value, str) and value in ids
+    return any(referred_id(one) in ids for one in (value if isinstance(value, list) else [value]))
 
 
 def _sites_of_others(document: Json, alike: Mapping[int, Json]) -> Iterator[str]:

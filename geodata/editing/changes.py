@@ -6,8 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from geodata.core.vocabulary import RECORD_KINDS, RecordKind
 from geodata.editing.fields import NAMING_MEMBERS, fields, label_of, value_of
-from geodata.editing.records import RECORD_KINDS, TABLES, Json, RecordKind, members, records, same_json
+from geodata.editing.records import TABLES, Json, members, records, same_json
 from geodata.editing.wording import value_text
 
 if TYPE_CHECKING:
@@ -35,14 +36,9 @@ class Change:
 def changes_since(opened: Json, now: Json) -> tuple[Change, ...]:
     """Return what differs between two states of a case; nothing if they are one.
 
-    Parameters
-    ----------
-    opened, now
-        Parsed cases. A record that has only another id is one whose id was changed. A claim's geometry is its site's:
-        where the site was moved or exchanged it is not told again.
+    ``opened``, ``now``: parsed cases. A record that has only another id is one whose id was changed. A claim's geometry
+    is its site's: where the site was moved or exchanged it is not told again.
 
-    Examples
-    --------
     >>> changes_since({"case": {"title": "A"}}, {"case": {"title": "B"}})
     (Change(kind='case', id='', what='changed', member='title', before='A', after='B'),)
     """

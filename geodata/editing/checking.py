@@ -39,15 +39,9 @@ class Changed:
 def apply(document: Json, *edits: Edit) -> Changed:
     """Make edits, one after the other, all of them or none.
 
-    Parameters
-    ----------
-    document
-        A parsed case; it is not changed, and need not be in order.
-    edits
-        What to do. Only the result is checked, so that edits that need each other can be made together.
+    ``document``: a parsed case; it is not changed, and need not be in order. ``edits``: what to do. Only the result is
+    checked, so that edits that need each other can be made together.
 
-    Examples
-    --------
     >>> from geodata.editing.edits import Add
     >>> changed = apply({"type": "FeatureCollection", "features": []}, Add("claim", {"id": "A"}))
     >>> changed.is_applied, changed.problems[0].rule
@@ -80,12 +74,8 @@ def _old_ids(edits: Iterable[Edit]) -> dict[str, str]:
 def new_problems(before: Json, after: Json, old_ids: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
     """Return what is wrong with a document that was not wrong with an earlier one.
 
-    Parameters
-    ----------
-    before, after
-        Parsed cases.
-    old_ids
-        What records of the later one were called in the earlier one, where that differs.
+    ``before``, ``after``: parsed cases. ``old_ids``: what records of the later one were called in the earlier one,
+    where that differs.
     """
     alike = judged_alike(before, after)
     found = tuple(find_problems(after, alike))

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 def difference(old: object, new: object) -> Json:
     """Return what :func:`patched` needs to make the second value of the first.
 
-    Examples
-    --------
     >>> difference({"features": [1, 2, 3], "case": {"title": "A"}}, {"features": [1, 4, 5, 3], "case": {"title": "A"}})
     {'members': {'features': {'splice': [1, 1, [4, 5]]}}}
     """
@@ -38,10 +36,7 @@ def difference(old: object, new: object) -> Json:
 def patched(old: Any, change: Json) -> Any:  # noqa: ANN401 - any JSON value
     """Return the value that a difference makes of an earlier one, which stays as it was; they share what is the same.
 
-    Raises
-    ------
-    ValueError, KeyError, TypeError, AttributeError
-        If it is not a difference of it.
+    Raises ``ValueError`` or ``KeyError`` or ``TypeError`` or ``AttributeError`` if it is not a difference of it.
     """
     if "value" in change:
         return change["value"]

@@ -62,10 +62,7 @@ def drafts_file() -> Path:
 def reading() -> Iterator[sqlite3.Connection | None]:
     """Read the drafts as they are at one moment; nothing where none was ever begun.
 
-    Raises
-    ------
-    DraftError
-        If they cannot be read.
+    Raises ``DraftError`` if they cannot be read.
     """
     file = drafts_file()
     with _said(file):
@@ -81,10 +78,7 @@ def reading() -> Iterator[sqlite3.Connection | None]:
 def writing() -> Iterator[sqlite3.Connection]:
     """Change the drafts, all that the block does or nothing; it is on the disk behind the block.
 
-    Raises
-    ------
-    DraftError
-        If they cannot be written.
+    Raises ``DraftError`` if they cannot be written.
     """
     file = drafts_file()
     with _said(file):

@@ -58,10 +58,7 @@ def made_drafts_folder() -> Path:
 def folder_of(token: str) -> Path:
     """Return the folder of what else is kept for one person.
 
-    Raises
-    ------
-    DraftError
-        If the token has not the form of one.
+    Raises ``DraftError`` if the token has not the form of one.
     """
     if not is_token(token):
         raise DraftError("This address names no drafts: its token is incomplete. Open the page anew.")
@@ -83,8 +80,6 @@ def address_of(sent: str | None) -> str:
 
     Of an IPv6 address the first 64 bits count: one computer has all the others.
 
-    Examples
-    --------
     >>> address_of("2001:db8::1") == address_of("2001:db8::2"), address_of("192.0.2.1") == address_of("192.0.2.2")
     (True, False)
     """

@@ -29,17 +29,8 @@ class DraftEntry:
 def list_drafts(token: str, now_ns: int) -> tuple[DraftEntry, ...]:
     """Return a person's drafts, the longest unchanged first.
 
-    Parameters
-    ----------
-    token
-        Whose they are.
-    now_ns
-        The time now, in nanoseconds since 1970: ages count from it.
-
-    Raises
-    ------
-    DraftError
-        If they cannot be read.
+    ``token``: whose they are. ``now_ns``: the time now, in nanoseconds since 1970: ages count from it.
+    Raises ``DraftError`` if they cannot be read.
     """
     owner = owner_of(token)
     with reading() as connection:

@@ -20,21 +20,9 @@ _DAY_NS: Final = 86_400 * 10**9
 def make_room(connection: sqlite3.Connection, draft: str, more: int, now_ns: int) -> None:
     """Make room for what was added to a draft in this transaction, or refuse it.
 
-    Parameters
-    ----------
-    connection
-        With everything written already.
-    draft
-        The draft's id.
-    more
-        The bytes that were added; where fewer are there than before, nothing is refused.
-    now_ns
-        The time now, in nanoseconds since 1970.
-
-    Raises
-    ------
-    LimitError
-        If there is not enough: the transaction must be rolled back.
+    ``connection``: with everything written already. ``more``: the bytes that were added; where fewer are there than
+    before, nothing is refused. ``now_ns``: the time now, in nanoseconds since 1970.
+    Raises ``LimitError`` if there is not enough: the transaction must be rolled back.
     """
     if more <= 0:
         return

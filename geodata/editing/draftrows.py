@@ -143,19 +143,8 @@ def mean_to_save(connection: sqlite3.Connection, draft: str, state: FileState) -
 def read_whole(connection: sqlite3.Connection, draft: str, known: Json | None = None) -> Whole | None:
     """Return all that is kept of a draft; ``None`` if there is none.
 
-    Parameters
-    ----------
-    connection
-        To the database.
-    draft
-        Its id.
-    known
-        A document that is in memory in any event: records that the draft has written alike are that one's.
-
-    Raises
-    ------
-    DamagedError
-        If it is there and makes no sense.
+    ``known``: a document that is in memory in any event: records that the draft has written alike are that one's.
+    Raises ``DamagedError`` if it is there and makes no sense.
     """
     row = connection.execute(
         "SELECT opened_as, document, saving, head, size FROM draft JOIN opened ON sha256 = opened WHERE id = ?",

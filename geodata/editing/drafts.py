@@ -58,27 +58,12 @@ def begin(
 ) -> Draft:
     """Begin the draft of a case, with its first change.
 
-    Parameters
-    ----------
-    token
-        Whose it is.
-    case_path, opened_as
-        The file of the case, and what it was when it was opened.
-    history
-        The case as opened, and what was done to it.
-    address
-        What :func:`geodata.editing.draftfolder.address_of` makes of where it is begun.
-    written_ns
-        When it was written, in nanoseconds since 1970; now, unless it was kept elsewhere before.
-    opened
-        The case as opened, if it is packed already: many begin with the same one.
-
-    Raises
-    ------
-    DraftError
-        If this person has one of this case already, or it cannot be written.
-    LimitError
-        If there is no room, or it is too large.
+    ``case_path``, ``opened_as``: the file of the case, and what it was when it was opened. ``history``: the case as
+    opened, and what was done to it. ``address``: what :func:`geodata.editing.draftfolder.address_of` makes of where it
+    is begun. ``written_ns``: when it was written, in nanoseconds since 1970; now, unless it was kept elsewhere before.
+    ``opened``: the case as opened, if it is packed already: many begin with the same one.
+    Raises ``DraftError`` if this person has one of this case already, or it cannot be written. Raises ``LimitError`` if
+    there is no room, or it is too large.
     """
     draft, owner, now_ns = draft_id(token, case_path), owner_of(token), time.time_ns()
     rows = WholeRows(opened_as, history, opened)
@@ -94,19 +79,9 @@ def begin(
 def keep(draft: Draft, history: History) -> Draft:
     """Write down what was done since, and return the draft with it; it is on the disk then.
 
-    Parameters
-    ----------
-    draft
-        As it was last written or opened.
-    history
-        One step, undo or redo later; or anything else, which is written as a whole.
-
-    Raises
-    ------
-    DraftError
-        If the draft was changed in another window, is gone, or cannot be written.
-    LimitError
-        If it has become too large, or there is no room.
+    ``history``: one step, undo or redo later; or anything else, which is written as a whole.
+    Raises ``DraftError`` if the draft was changed in another window, is gone, or cannot be written. Raises
+    ``LimitError`` if it has become too large, or there is no room.
     """
     if history is draft.history:
         return draft
@@ -126,10 +101,7 @@ def keep(draft: Draft, history: History) -> Draft:
 def mean(draft: Draft, state: FileState) -> Draft:
     """Write down that the case is about to be saved, and what its file will be then.
 
-    Raises
-    ------
-    DraftError
-        As for :func:`keep`.
+    Raises ``DraftError`` as for :func:`keep`.
     """
     with writing() as connection:
         _check_unchanged(connection, draft)
@@ -140,19 +112,8 @@ def mean(draft: Draft, state: FileState) -> Draft:
 def saved(draft: Draft, state: FileState, history: History) -> Draft:
     """Write down that the case was saved.
 
-    Parameters
-    ----------
-    draft
-        As it was last written.
-    state
-        What the file is now.
-    history
-        With what was saved as what was opened.
-
-    Raises
-    ------
-    DraftError, LimitError
-        As for :func:`keep`.
+    ``state``: what the file is now. ``history``: with what was saved as what was opened.
+    Raises ``DraftError`` or ``LimitError`` as for :func:`keep`.
     """
     return _replaced(replace(draft, opened_as=state, history=history, meant=None))
 
@@ -160,17 +121,9 @@ def saved(draft: Draft, state: FileState, history: History) -> Draft:
 def open_draft(token: str, case_path: Path, known: Json | None = None) -> Draft | None:
     """Return a person's draft of a case; ``None`` if there is none.
 
-    Parameters
-    ----------
-    token, case_path
-        Whose draft, of which case.
-    known
-        A document that is in memory in any event: records that the draft has written alike are that one's.
-
-    Raises
-    ------
-    DraftError
-        If it cannot be read. One that is damaged is put aside, so that another can be begun.
+    ``token``, ``case_path``: whose draft, of which case. ``known``: a document that is in memory in any event: records
+    that the draft has written alike are that one's.
+    Raises ``DraftError`` if it cannot be read. One that is damaged is put aside, so that another can be begun.
     """
     owner_of(token)  # refuses what is not a token
     draft = draft_id(token, case_path)
@@ -188,10 +141,7 @@ def open_draft(token: str, case_path: Path, known: Json | None = None) -> Draft 
 def discard(draft: Draft) -> None:
     """Remove a draft because it is not wanted; one that is gone already is not an error.
 
-    Raises
-    ------
-    DraftError
-        If it was changed in another window, or cannot be removed.
+    Raises ``DraftError`` if it was changed in another window, or cannot be removed.
     """
     with writing() as connection:
         if _head(connection, draft.id) is not None:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geodata.core.problems import Problem, quoted
 from geodata.core.text import counted
+from geodata.core.vocabulary import RECORD_KINDS, RECORD_WORDS, RecordKind
 from geodata.editing import size_limits
 from geodata.editing.fields import label_of
 from geodata.editing.records import (
-    RECORD_KINDS,
     EditError,
     Json,
-    RecordKind,
     elements,
     find_record,
     is_record,
@@ -47,7 +46,7 @@ class Add:
 
     def __str__(self) -> str:
         """Say what it does."""
-        return f"Add {self.kind} {self.record.get('id')}"
+        return f"Add {RECORD_WORDS[self.kind]} {self.record.get('id')}"
 
     def made(self, document: Json) -> Json:
         """Return the document with it."""
@@ -65,7 +64,7 @@ class Replace:
     def __str__(self) -> str:
         """Say what it does."""
         said = [f"{old}, now {record.get('id')}" if record.get("id") != old else old for old, record in self.records]
-        return f"Change {self.kind} {list_ids(said)}"
+        return f"Change {RECORD_WORDS[self.kind]} {list_ids(said)}"
 
     def made(self, document: Json) -> Json:
         """Return the document with them; claims at a changed site get its geometry."""
@@ -90,7 +89,7 @@ class Copy:
 
     def __str__(self) -> str:
         """Say what it does."""
-        return f"Copy {self.kind} {self.id} as {self.new_id}"
+        return f"Copy {RECORD_WORDS[self.kind]} {self.id} as {self.new_id}"
 
     def made(self, document: Json) -> Json:
         """Return the document with it."""
@@ -109,7 +108,7 @@ class Delete:
     def __str__(self) -> str:
         """Say what it does."""
         what = {"refuse": "", "delete": ", and what refers to it", "null": ", and every reference to it"}
-        return f"Delete {self.kind} {list_ids(self.ids)}{what[self.on_referrers]}"
+        return f"Delete {RECORD_WORDS[self.kind]} {list_ids(self.ids)}{what[self.on_referrers]}"
 
     def made(self, document: Json) -> Json:
         """Return the document without them."""
@@ -146,10 +145,7 @@ def list_ids(ids: Sequence[str]) -> str:
 def checked_record(record: Json) -> Json:
     """Return a record as JSON has it, sharing nothing with what was given.
 
-    Raises
-    ------
-    EditError
-        If it is no JSON (a number that is not finite, half a character), or larger than 4 MB.
+    Raises ``EditError`` if it is no JSON (a number that is not finite, half a character), or larger than 4 MB.
     """
     where = str(record.get("id"))
     data = json.dumps(record).encode()
@@ -167,10 +163,7 @@ def checked_record(record: Json) -> Json:
 def check_record_count(document: Json) -> None:
     """Refuse a document of more records than are edited here.
 
-    Raises
-    ------
-    EditError
-        If it has more than 20,000.
+    Raises ``EditError`` if it has more than 20,000.
     """
     total = sum(1 for kind in RECORD_KINDS for _ in records(document, kind))
     if total > size_limits.MAX_RECORDS:
@@ -214,12 +207,13 @@ def _referred_to(kind: RecordKind, ids: Sequence[str], found: Sequence[Referrer]
     problems = []
     for record_id in ids:
         here = [
-            f"{referrer.kind} {referrer.id} (“{label_of(referrer.kind, referrer.member)}”)"
+            f"{RECORD_WORDS[referrer.kind]} {referrer.id} (“{label_of(referrer.kind, referrer.member)}”)"
             for referrer in found
             if referrer.to == record_id
         ]
         if here:
-            message = f"{counted(len(here), 'reference')} to the {kind} {quoted(record_id)}: {', '.join(here)}."
-            remedy = f"Delete these records with it, empty the references, or give them another {kind} first."
+            word = RECORD_WORDS[kind]
+            message = f"{counted(len(here), 'reference')} to the {word} {quoted(record_id)}: {', '.join(here)}."
+            remedy = f"Delete these records with it, empty the references, or give them another {word} first."
             problems.append(Problem(record_id, "edit.referred-to", message, remedy))
     return problems

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.editing.fields import FIELDS, ID_FIELD, label_of
-from geodata.editing.records import TABLES, RecordKind
+from geodata.editing.records import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geodata.core.problems import Problem
+    from geodata.core.vocabulary import RecordKind
 
 #: Where a problem is: an element of an array of the case, or a record by itself; its member; what is in that.
 _PATH: Final = re.compile(
@@ -20,7 +21,7 @@ _PATH: Final = re.compile(
 )
 _FEATURES: Final[tuple[RecordKind, ...]] = ("claim", "site")
 #: The member that a rule about the whole record is about.
-_MEMBERS: Final = {"case.site-needed": "site", "case.distance-needed": "distance"}
+_MEMBERS: Final = {"case.site-needed": "site", "case.distance-needed": "distance", "case.site2-needed": "site2"}
 #: By rule: what is wrong, where the words of the check are those of the file, and what to do; empty is as it was.
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "case.required": ("It is empty.", "Fill it in."),
@@ -31,12 +32,20 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "",
         "Write one of the 16 compass points, such as SE, or degrees with a half-width, such as 126±10.",
     ),
-    "case.site-needed": ("", f"Choose the site it is measured from, or empty “{label_of('claim', 'relation')}”."),
+    "case.site-needed": ("", f"Choose the place it is measured from, or empty “{label_of('claim', 'relation')}”."),
     "case.distance-needed": ("", "Write the distance as spoken, such as 35 mi, or choose another relation."),
+    "case.site2-needed": ("It is between two places, and one is missing.", "Choose the other one."),
+    "case.site2-same": ("Both places are the same one.", "Choose another one."),
+    "case.site2-unused": ("The relation does not use it.", "Empty it, or choose “between two places”."),
     "case.distance-unused": ("The relation does not use it.", "Empty it, or choose another relation."),
     "case.bearing-unused": ("The relation does not use it.", "Empty it, or choose another relation."),
+    "case.quantity-unused": (
+        "",
+        f"Empty it, or tick “{label_of('event', 'plural')}” of the event.",
+    ),
+    "case.event-kinds-unused": ("", f"Empty it, or make it a denial without “{label_of('claim', 'event')}”."),
     "case.about-nothing": ("", f"Fill in “{label_of('claim', 'event')}” or “{label_of('claim', 'about_actor')}”."),
-    "case.claim-geometry": ("The place of the claim is not that of its site.", "Choose the site again."),
+    "case.claim-geometry": ("The position of the claim is not that of its place.", "Choose the place again."),
 }
 #: What the file calls null is a field left empty.
 _NULL: Final = re.compile(r"\b(?P<make>[Mm])ake the (?:whole )?geometry null|, or null\b")
@@ -45,8 +54,6 @@ _NULL: Final = re.compile(r"\b(?P<make>[Mm])ake the (?:whole )?geometry null|, o
 def in_form(problem: Problem) -> Problem:
     """Return a problem as it is told beside a form: ``where`` is the record, and the message begins with the field.
 
-    Examples
-    --------
     >>> from geodata.core.problems import Problem
     >>> found = in_form(Problem("A $.features[3].properties.name", "case.required", "It is null.", "Add it."))
     >>> found.where, found.message, found.remedy

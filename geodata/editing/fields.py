@@ -11,17 +11,44 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geodata.core.result_cache import remembered
 from geodata.core.text import shortened, visible
-from geodata.core.vocabulary import CREDIBILITIES, POLARITY_LABELS, RELATION_LABELS, RELIABILITIES
-from geodata.editing.records import Json, RecordKind, members, records
+from geodata.core.vocabulary import (
+    CERTAINTIES,
+    CREDIBILITIES,
+    LINK_BASES,
+    LINK_KINDS,
+    POLARITY_LABELS,
+    QUANTITIES,
+    RELATION_LABELS,
+    RELIABILITIES,
+    RecordKind,
+)
+from geodata.editing.records import Json, members, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 FieldType = Literal[
-    "text", "long text", "choice", "choices", "time", "distance", "bearing", "count", "metres", "place", "names"
+    "text",
+    "long text",
+    "texts",
+    "choice",
+    "choices",
+    "one or more",
+    "flag",
+    "time",
+    "distance",
+    "bearing",
+    "count",
+    "metres",
+    "place",
+    "names",
 ]
 
 _LABEL_CHARS: Final = 60
+#: Between a list of links and a member of each link in it.
+OF_EACH: Final = "."
+#: What a field of each link holds where they differ.
+DIFFERENT: Final = "different for each"
 #: Of records as choices: those of 10,000 claims take 10 MB, the same for each draft of a case and each change of it.
 MOST_CHOICES_BYTES: Final = 32 * 2**20
 #: The member that names a record to a reader.
@@ -52,10 +79,12 @@ class Field:
     of: RecordKind | None = None
     """For a choice of records: their kind."""
     is_extra: bool = False
-    """True for a member that the format does not name and cases have: a new record has it only where it is filled."""
+    """True for a member that most records do not have: a new record has it only where it is filled."""
+    is_rare: bool = False
+    """True for one that a form folds away."""
 
 
-def _choices(labels: Mapping[str, str]) -> tuple[FieldChoice, ...]:
+def _choices(labels: Mapping[Any, str]) -> tuple[FieldChoice, ...]:
     return tuple(FieldChoice(value, label) for value, label in labels.items())
 
 
@@ -64,23 +93,75 @@ def _grades(meanings: Mapping[str, str]) -> tuple[FieldChoice, ...]:
 
 
 _TIME_HELP: Final = "As EDTF: 2015-12-06, 2015-12-06T19:40, 2015-12-06/2015-12-07, 2015-12-07T01:00~ for about."
-_COUNT_HELP: Final = "Such as 3, 3 or more, 3 to 13; empty if no number is stated."
+_COUNT_HELP: Final = (
+    "Such as 3, 3 or more, 3 to 13, about 40, 12 so far; empty if no number is stated. In a denial, the number that is "
+    "denied: 1 or more for “nobody”."
+)
 _REMARKS: Final = Field("remarks", "Remarks", "What a reader should know of this record.", "long text", is_extra=True)
+#: Of a claim: what few have.
+_RARE: Final = tuple(
+    replace(field, is_extra=True, is_rare=True)
+    for field in (
+        Field(
+            "certainty",
+            "Certainty",
+            "As spoken: “probably”, “signs of”. What is probable or possible contradicts nothing by itself.",
+            "choice",
+            choices=_choices({word: row.label for word, row in CERTAINTIES.items()}),
+        ),
+        Field(
+            "quantity",
+            "Some or all",
+            "Of an event that is several under one name; empty counts as some.",
+            "choice",
+            choices=_choices(QUANTITIES),
+        ),
+        Field(
+            "event_kinds",
+            "Kinds of event",
+            "Of a denial of any event: the kinds that it speaks of, such as air strike, shelling; empty for all.",
+            "texts",
+        ),
+        Field("event_time_words", "Event time as spoken", "Such as “in the evening”."),
+        Field("statement", "Statement", "The same words in all claims that are parts of one statement of an actor."),
+        Field(
+            f"derived_from{OF_EACH}kind",
+            "How it is derived",
+            "What the claim does with those that it is derived from.",
+            "choice",
+            choices=_choices(LINK_KINDS),
+        ),
+        Field(
+            f"derived_from{OF_EACH}basis",
+            "How the derivation is known",
+            "How it is known that the claim is derived from those.",
+            "choice",
+            choices=_choices(LINK_BASES),
+        ),
+    )
+)
 
 FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
     "claim": (
-        Field("actor", "According to", "The actor who makes the statement.", "choice", is_required=True, of="actor"),
+        Field("actor", "According to", "Who makes the statement.", "choice", is_required=True, of="actor"),
         Field("summary", "Summary", "What is claimed, in your own neutral words.", "long text", is_required=True),
         Field(
             "polarity",
             "Stance",
-            "Whether the actor asserts it, denies it, or relays what others say.",
+            "Whether the actor says it, denies it, or relays what others say. A denial with an event and without "
+            "who, where and how many says that it did not happen.",
             "choice",
             is_required=True,
             choices=_choices(POLARITY_LABELS),
         ),
         Field("event", "Event", "Which event the claim is about; empty for any event.", "choice", of="event"),
-        Field("about_actor", "Attributed to", "Who is said to have done it, if stated.", "choice", of="actor"),
+        Field(
+            "about_actor",
+            "Attributed to",
+            "Who is said to have done it, if stated; several did it jointly.",
+            "one or more",
+            of="actor",
+        ),
         Field(
             "relation",
             "Location type",
@@ -89,6 +170,9 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
             choices=_choices(RELATION_LABELS),
         ),
         Field("site", "Place", "The place that the location refers to.", "choice", of="site"),
+        Field(
+            "site2", "Second place", "For “between two places” only: the other one.", "choice", of="site", is_extra=True
+        ),
         Field("distance", "Distance", "As stated, with its unit: 35 mi is not 35.0 mi.", "distance"),
         Field("bearing", "Direction", "From the place: SE, or degrees with a half-width, 126±10.", "bearing"),
         Field("event_time", "Event time", _TIME_HELP, "time"),
@@ -107,6 +191,7 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
             choices=_grades(CREDIBILITIES),
         ),
         _REMARKS,
+        *_RARE,
     ),
     "site": (
         Field("name", "Name", "The main spelling of the name.", is_required=True),
@@ -140,6 +225,7 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
     "event": (
         Field("name", "Name", "What is said to have happened.", is_required=True),
         Field("kind", "Kind", "Such as air strike."),
+        Field("plural", "Several under one name", "Such as “four strikes”.", "flag", is_extra=True),
     ),
     "source": (
         Field("title", "Title", "The headline, or what the source is.", is_required=True),
@@ -169,17 +255,10 @@ def fields(kind: RecordKind) -> tuple[Field, ...]:
 def form_fields(kind: RecordKind, choices_of: Callable[[RecordKind], tuple[FieldChoice, ...]]) -> tuple[Field, ...]:
     """Return the fields of a kind of record, its id first, with the records of a case as choices.
 
-    Parameters
-    ----------
-    kind
-        Of record.
-    choices_of
-        What :func:`record_choices` returns for a kind.
+    ``choices_of``: what :func:`record_choices` returns for a kind.
 
-    Examples
-    --------
     >>> [field.member for field in form_fields("event", lambda kind: ())]
-    ['id', 'name', 'kind']
+    ['id', 'name', 'kind', 'plural']
     """
     return tuple(replace(field, choices=choices_of(field.of)) if field.of else field for field in fields(kind))
 
@@ -199,7 +278,32 @@ def _choice(record_id: str, name: str | None) -> FieldChoice:
 def value_of(record: Json, kind: RecordKind, member: str) -> Any:  # noqa: ANN401 - any JSON value
     """Return a member of a record, wherever it stands; ``None`` where it is missing."""
     holder = record if member in ("id", "geometry") else members(record, kind)
-    return holder.get(member)
+    whole, _, part = member.partition(OF_EACH)
+    return _common(holder.get(whole), part) if part else holder.get(member)
+
+
+def _common(links: object, part: str) -> Any:  # noqa: ANN401 - any JSON value
+    """Return what all links have in a member."""
+    found = [link.get(part) if isinstance(link, dict) else None for link in (links if isinstance(links, list) else ())]
+    return DIFFERENT if any(one != found[0] for one in found) else next(iter(found), None)
+
+
+def with_part(links: object, part: str, value: object) -> Any:  # noqa: ANN401 - any JSON value
+    """Return links with a member of each changed; one of which nothing is said is an id again.
+
+    >>> with_part(["A", {"claim": "B", "note": "n"}], "kind", "quotes")
+    [{'claim': 'A', 'kind': 'quotes'}, {'claim': 'B', 'note': 'n', 'kind': 'quotes'}]
+    >>> with_part([{"claim": "A", "kind": "quotes"}], "kind", None)
+    ['A']
+    """
+    if not isinstance(links, list):
+        return links
+    return [_with_part(link if isinstance(link, dict) else {"claim": link}, part, value) for link in links]
+
+
+def _with_part(link: Json, part: str, value: object) -> Json | str:
+    changed = {**{name: one for name, one in link.items() if name != part}, **({} if value is None else {part: value})}
+    return changed["claim"] if list(changed) == ["claim"] else changed
 
 
 def label_of(kind: RecordKind, member: str) -> str:

@@ -52,10 +52,7 @@ def document_state(document: Json) -> FileState:
 def file_state(path: Path) -> FileState:
     """Return what a file is now.
 
-    Raises
-    ------
-    OSError
-        If it cannot be read.
+    Raises ``OSError`` if it cannot be read.
     """
     mtime_ns = path.stat().st_mtime_ns  # before the bytes: a change in between shows as another time
     return FileState.of(path.read_bytes(), mtime_ns)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geodata.core.problems import InputError, Problem
-from geodata.editing.fields import Field, fields, value_of
-from geodata.editing.parsing import read_value
-from geodata.editing.records import TABLES, Json, RecordKind, with_members
+from geodata.editing.fields import OF_EACH, Field, fields, value_of, with_part
+from geodata.editing.parsing import one_or_more, read_value
+from geodata.editing.records import TABLES, Json, with_members
 from geodata.editing.size_limits import MAX_TEXT_CHARS
 from geodata.editing.wording import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from geodata.core.vocabulary import RecordKind
 
 #: By member: text, or ids for a field of several choices.
 FormValue = str | tuple[str, ...]
@@ -32,8 +34,6 @@ class Formed:
 def blank(kind: RecordKind) -> Json:
     """Return a record with nothing stated, its members in the order of the format.
 
-    Examples
-    --------
     >>> blank("event")
     {'id': '', 'name': None, 'kind': None}
     """
@@ -55,17 +55,9 @@ def to_form(kind: RecordKind, record: Json) -> dict[str, FormValue]:
 def from_form(kind: RecordKind, values: Mapping[str, FormValue], record: Json | None = None) -> Formed:
     """Return the record that a form says.
 
-    Parameters
-    ----------
-    kind
-        Of record.
-    values
-        By member; a member that is not in them stays as it is, and so does one whose text was not changed.
-    record
-        What was edited, ``None`` for a new one. It is not changed.
+    ``values``: by member; a member that is not in them stays as it is, and so does one whose text was not changed.
+    ``record``: what was edited, ``None`` for a new one. It is not changed.
 
-    Examples
-    --------
     >>> formed = from_form("claim", {"id": "A", "killed": "3+", "sources": ("TRT",), "distance": "far"})
     >>> formed.record["properties"]["killed"], [problem.where for problem in formed.problems]
     ({'min': 3, 'max': None}, ['A distance'])
@@ -92,6 +84,8 @@ def from_form(kind: RecordKind, values: Mapping[str, FormValue], record: Json | 
 def _form_value(field: Field, value: object) -> FormValue:
     if field.type == "choices" and (value is None or isinstance(value, list)):
         return tuple(map(_choice, value or ()))
+    if field.type == "one or more" and not isinstance(value, dict):
+        return tuple(map(_choice, value if isinstance(value, list) else () if value is None else (value,)))
     return value_text(field.type, value)
 
 
@@ -102,6 +96,8 @@ def _choice(one: object) -> str:
 
 
 def _read(field: Field, given: FormValue, old: object) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(given, tuple) and field.type == "one or more":
+        return one_or_more(given)
     if isinstance(given, tuple):
         known = {_choice(one): one for one in old} if isinstance(old, list) else {}
         return [known.get(one, one) for one in given]
@@ -114,4 +110,7 @@ def _read(field: Field, given: FormValue, old: object) -> Any:  # noqa: ANN401 -
 def _with(record: Json, kind: RecordKind, member: str, value: object) -> Json:
     if member in ("id", "geometry"):
         return {**record, member: value if member == "geometry" else value or ""}
+    whole, _, part = member.partition(OF_EACH)
+    if part:
+        return with_members(record, kind, {whole: with_part(value_of(record, kind, whole), part, value)})
     return with_members(record, kind, {member: value})

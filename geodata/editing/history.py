@@ -26,8 +26,6 @@ class Step:
 class History:
     """A case under editing. Documents share what is the same in them, so that steps take little room.
 
-    Examples
-    --------
     >>> history = History({"a": 1}).with_step("Add b", {"a": 1, "b": 2})
     >>> history.undo().document, history.undo().redo().document, history.undo().next_words
     ({'a': 1}, {'a': 1, 'b': 2}, 'Add b')

@@ -32,21 +32,10 @@ class LockedError(GeodataError, OSError):
 def locked(lock: Path, *, mode: int = 0o600, wait_s: float = WAIT_S) -> Iterator[None]:
     """Hold a lock while the block runs.
 
-    Parameters
-    ----------
-    lock
-        The file that is locked; made if it is missing, and left.
-    mode
-        Its permission bits: who may write the file that it guards may lock it.
-    wait_s
-        How long to wait for another holder, in seconds.
-
-    Raises
-    ------
-    LockedError
-        If another holds it all that time, or the file is not a lock.
-    OSError
-        If its folder is missing or not ours to write.
+    ``lock``: the file that is locked; made if it is missing, and left. ``mode``: its permission bits: who may write the
+    file that it guards may lock it. ``wait_s``: how long to wait for another holder, in seconds.
+    Raises ``LockedError`` if another holds it all that time, or the file is not a lock. Raises ``OSError`` if its
+    folder is missing or not ours to write.
     """
     _check_folder(lock.parent)
     if lock.is_symlink() or (lock.exists() and not lock.is_file()):  # SQLite would lock a thing elsewhere

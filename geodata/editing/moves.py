@@ -45,10 +45,7 @@ def entries_of(history: History) -> list[Json]:
 def step_history(history: History, entry: Json) -> History:
     """Return a history one entry later.
 
-    Raises
-    ------
-    ValueError, KeyError, TypeError, AttributeError
-        If it is not an entry of this history.
+    Raises ``ValueError`` or ``KeyError`` or ``TypeError`` or ``AttributeError`` if it is not an entry of this history.
     """
     if entry["do"] == "undo":
         return history.undo()

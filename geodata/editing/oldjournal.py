@@ -28,12 +28,8 @@ _DIGITS: Final = 32
 def take_over(token: str, *, address: str = "") -> None:
     """Take over a person's journals.
 
-    Raises
-    ------
-    DraftError
-        If one is damaged, or the drafts cannot be written; it stays where it is.
-    LimitError
-        If there is no room for them.
+    Raises ``DraftError`` if one is damaged, or the drafts cannot be written; it stays where it is. Raises
+    ``LimitError`` if there is no room for them.
     """
     for file in sorted(folder_of(token).glob("*.draft")):
         try:

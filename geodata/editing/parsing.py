@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.numbers import decimal_text, with_ascii_numbers
 from geodata.core.problems import InputError, quoted
-from geodata.editing.wording import name_text
+from geodata.editing.wording import YES, name_text
 from geodata.geojson.strict_json import read_json
 from geodata.parsing.coordinates import read_coordinates
 from geodata.parsing.counts import read_count
@@ -18,9 +18,9 @@ from geodata.parsing.distances import read_distance
 from geodata.parsing.locality_offsets import read_compass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from geodata.core.model import Count, StatedDistance
+    from geodata.core.model import Count
     from geodata.editing.fields import FieldType
 
 Json = dict[str, Any]
@@ -28,30 +28,17 @@ Json = dict[str, Any]
 _BEARING: Final = re.compile(r"([0-9.]{1,20})\s*°?\s*(?:±|\+/-|\+-)\s*([0-9.]{1,20})\s*°?")
 _NAME: Final = re.compile(r"(.*?)(?:\s*\[([A-Za-z0-9-]{1,40})\])?")
 #: Members that a reading gives anew; others of the object that was there before are kept.
-_KNOWN: Final = frozenset({"value", "unit", "degrees", "half_width", "min", "max"})
+_KNOWN: Final = frozenset({"value", "unit", "degrees", "half_width", "min", "max", "about", "so_far"})
 
 
 def read_value(kind: FieldType, text: str, old: object = None) -> Any:  # noqa: ANN401 - any JSON value
     """Return the value that a text means; ``None``, or an empty list, for an empty one.
 
-    Parameters
-    ----------
-    kind
-        Type of the field.
-    text
-        As typed.
-    old
-        What the member was before: members of it that we do not know are kept.
+    ``old``: what the member was before: members of it that we do not know are kept.
+    Raises ``InputError`` if it means none; the message says what to write.
 
-    Raises
-    ------
-    InputError
-        If it means none; the message says what to write.
-
-    Examples
-    --------
     >>> read_value("distance", "about 35 miles"), read_value("count", "3-13"), read_value("choices", "A, B")
-    ({'value': '35', 'unit': 'mi'}, {'min': 3, 'max': 13}, ['A', 'B'])
+    ({'value': '35', 'unit': 'mi', 'about': True}, {'min': 3, 'max': 13}, ['A', 'B'])
     >>> read_value("bearing", "se"), read_value("place", "35.396, 40.056")
     ({'value': 'SE'}, {'type': 'Point', 'coordinates': [40.056, 35.396]})
     """
@@ -65,12 +52,8 @@ def read_value(kind: FieldType, text: str, old: object = None) -> Any:  # noqa: 
     return value
 
 
-def _distance(stated: StatedDistance) -> Json:
-    return {"value": stated.value, "unit": stated.unit}
-
-
 def _count(count: Count) -> Json:
-    return {"min": count.min, "max": count.max}
+    return {"min": count.min, "max": count.max, **count.flags}
 
 
 def _bearing(text: str) -> Json:
@@ -126,13 +109,30 @@ def _ids(text: str) -> list[str]:
     return [word for word in re.split(r"[\s,;]+", text) if word]
 
 
+def one_or_more(ids: Sequence[str]) -> str | list[str] | None:
+    """Return an id by itself, several as a list, none as ``None``."""
+    return list(ids) if len(ids) > 1 else next(iter(ids), None)
+
+
+def _flag(text: str) -> bool:
+    if text.strip().casefold() not in _FLAGS:
+        raise InputError(f"{quoted(text)} is neither yes nor no. Write yes, or leave it empty.", text)
+    return _FLAGS[text.strip().casefold()]
+
+
+_FLAGS: Final = {YES: True, "true": True, "no": False, "false": False}
+
+
 _READERS: Final[Mapping[str, Callable[[str], Any]]] = {
-    "distance": lambda text: _distance(read_distance(text)),
+    "distance": lambda text: read_distance(text).to_json(),
     "bearing": _bearing,
     "count": lambda text: _count(read_count(text.strip())),
     "metres": _metres,
     "place": _place,
     "choices": _ids,
+    "one or more": lambda text: one_or_more(_ids(text)),
+    "flag": _flag,
+    "texts": lambda text: [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()] or None,
     "text": str.strip,
     "time": str.strip,
     "choice": str.strip,

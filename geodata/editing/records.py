@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.problems import GeodataError, Problem, quoted
+from geodata.core.vocabulary import RECORD_KINDS, RECORD_WORDS, RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
 Json = dict[str, Any]
-RecordKind = Literal["claim", "site", "actor", "event", "source"]
 
-RECORD_KINDS: Final[tuple[RecordKind, ...]] = ("claim", "site", "actor", "event", "source")
 #: Kinds whose records stand in the member ``case``, by the name of their table; the others are features.
 TABLES: Final[Mapping[RecordKind, str]] = {"actor": "actors", "event": "events", "source": "sources"}
 #: One kind of each array.
@@ -40,8 +39,6 @@ class EditError(GeodataError, ValueError):
 def same_json(one: object, other: object) -> bool:
     """Tell whether two JSON values are written alike: 1, 1.0 and true are not, nor are members in another order.
 
-    Examples
-    --------
     >>> same_json({"a": 1}, {"a": 1}), same_json([1], [1.0]), same_json({"a": 1, "b": 2}, {"b": 2, "a": 1})
     (True, False, False)
     """
@@ -51,7 +48,8 @@ def same_json(one: object, other: object) -> bool:
 def unknown(kind: RecordKind, record_id: str) -> EditError:
     """Make the error of an edit of a record that is not there."""
     remedy = "Look for it in the list: it may have been renamed or deleted."
-    return EditError([Problem(record_id, "edit.unknown", f"There is no {kind} {quoted(record_id)}.", remedy)])
+    message = f"There is no {RECORD_WORDS[kind]} {quoted(record_id)}."
+    return EditError([Problem(record_id, "edit.unknown", message, remedy)])
 
 
 def elements(document: Json, kind: RecordKind) -> list[Any]:
@@ -64,10 +62,7 @@ def elements(document: Json, kind: RecordKind) -> list[Any]:
 def with_elements(document: Json, kind: RecordKind, items: list[Any]) -> Json:
     """Return a document with another array in place of that of a kind.
 
-    Raises
-    ------
-    EditError
-        If it has no place for it.
+    Raises ``EditError`` if it has no place for it.
     """
     if kind not in TABLES:
         return {**document, "features": items}
@@ -96,10 +91,7 @@ def records(document: Json, kind: RecordKind) -> Iterator[Json]:
 def find_record(document: Json, kind: RecordKind, record_id: str) -> Json:
     """Return a record; the first where an id was given twice.
 
-    Raises
-    ------
-    EditError
-        If there is none.
+    Raises ``EditError`` if there is none.
     """
     for record in records(document, kind):
         if record["id"] == record_id:
@@ -177,22 +169,13 @@ def all_ids(document: Json) -> frozenset[str]:
 def new_id(document: Json, kind: RecordKind, words: str) -> str:
     """Propose an id that no record has: upper case letters and digits of the words, with hyphens between.
 
-    Parameters
-    ----------
-    document
-        The case.
-    kind
-        Stands in for words that have no Latin letter or digit.
-    words
-        A name or a summary.
+    ``kind``: stands in for words that have no Latin letter or digit. ``words``: a name or a summary.
 
-    Examples
-    --------
     >>> new_id({"case": {"actors": [{"id": "AL-HASAKAH"}]}}, "actor", "al-Ḥasakah"), new_id({}, "site", "معسكر")
-    ('AL-HASAKAH-2', 'SITE')
+    ('AL-HASAKAH-2', 'PLACE')
     """
     latin = unicodedata.normalize("NFKD", words[:1000]).encode("ascii", "ignore").decode()
-    parts = _NOT_OF_AN_ID.sub(" ", latin.replace("'", "").upper()).split() or [kind.upper()]
+    parts = _NOT_OF_AN_ID.sub(" ", latin.replace("'", "").upper()).split() or [RECORD_WORDS[kind].upper()]
     base = parts[0][:MAX_PROPOSED_CHARS]
     for part in parts[1:]:
         if len(base) + 1 + len(part) > MAX_PROPOSED_CHARS:

@@ -10,7 +10,6 @@ from geodata.editing.fields import label_of
 from geodata.editing.records import (
     EditError,
     Json,
-    RecordKind,
     elements,
     is_record,
     members,
@@ -21,6 +20,8 @@ from geodata.editing.records import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
+    from geodata.core.vocabulary import RecordKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ REFERENCES: Final = (
     Reference("claim", "about_actor", "actor"),
     Reference("claim", "event", "event"),
     Reference("claim", "site", "site"),
+    Reference("claim", "site2", "site"),
     Reference("claim", "sources", "source", is_list=True),
     Reference("claim", "derived_from", "claim", is_list=True),
 )
@@ -75,10 +77,10 @@ def _targets(record: Json, reference: Reference) -> Iterator[str]:
     """Yield the ids that a record has in a member, each once."""
     value = members(record, reference.holder).get(reference.member)
     values = value if isinstance(value, list) else [value]
-    yield from dict.fromkeys(target for target in map(_id_in, values) if target is not None)
+    yield from dict.fromkeys(target for target in map(referred_id, values) if target is not None)
 
 
-def _id_in(value: object) -> str | None:
+def referred_id(value: object) -> str | None:
     """Return the id that an element refers to: itself, or that of a link with what is said of it."""
     target = value.get("claim") if isinstance(value, dict) else value
     return target if isinstance(target, str) else None
@@ -101,20 +103,10 @@ def dependants(document: Json, kind: RecordKind, ids: Collection[str]) -> tuple[
 def repointed(document: Json, kind: RecordKind, targets: Mapping[str, str | None]) -> Json:
     """Return a document in which what referred to some records refers to others, or to none.
 
-    Parameters
-    ----------
-    document
-        The case.
-    kind
-        Of the records referred to.
-    targets
-        By id: the id to refer to instead, or ``None``. A claim without its site has no relation and no geometry
-        either; what it says of distance and direction stays.
-
-    Raises
-    ------
-    EditError
-        If a member that is required would be without.
+    ``kind``: of the records referred to. ``targets``: by id: the id to refer to instead, or ``None``. A claim without
+    its site has no relation and no geometry either, one without its second site no relation; what it says of distance
+    and direction stays.
+    Raises ``EditError`` if a member that is required would be without.
     """
     problems: list[Problem] = []
     for reference in (reference for reference in REFERENCES if targets and reference.to == kind):
@@ -145,6 +137,8 @@ def _repointed_record(
     changed: dict[str, Any] = {reference.member: target}
     if reference.member == "site" and target is None:
         return {**with_members(record, "claim", changed | {"relation": None}), "geometry": None}
+    if reference.member == "site2" and target is None:
+        changed["relation"] = None
     return with_members(record, reference.holder, changed)
 
 
@@ -154,7 +148,7 @@ def _repointed_list(values: list[Any], targets: Mapping[str, str | None]) -> lis
 
 
 def _moved(value: Any, targets: Mapping[str, str | None]) -> Any:  # noqa: ANN401 - any JSON value
-    target = _id_in(value)
+    target = referred_id(value)
     if target is None or target not in targets:
         return value
     moved = targets[target]

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import Problem, quoted
+from geodata.core.vocabulary import RECORD_WORDS, RecordKind
 from geodata.editing.edits import Add, Delete, Edit, OnReferrers, Replace
 from geodata.editing.fields import fields
 from geodata.editing.forms import FormValue, from_form, to_form
-from geodata.editing.records import Json, RecordKind, new_id, records, same_json
+from geodata.editing.records import Json, new_id, records, same_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,17 +46,9 @@ def from_rows(
 ) -> TableEdits:
     """Return the edits that make of the records of a kind what a table says.
 
-    Parameters
-    ----------
-    kind
-        Of record.
-    document
-        The case that the rows were made of.
-    rows
-        As :func:`to_rows` gives them, with cells changed, rows added and taken out. A cell that is not text is empty;
-        a row without any text is none.
-    on_referrers
-        What becomes of references to records whose row was taken out.
+    ``document``: the case that the rows were made of. ``rows``: as :func:`to_rows` gives them, with cells changed, rows
+    added and taken out. A cell that is not text is empty; a row without any text is none. ``on_referrers``: what
+    becomes of references to records whose row was taken out.
     """
     said = [_texts(row) for row in rows]
     kept = [row for row in said if row.get(KEY)]
@@ -114,9 +107,9 @@ def _key_problems(kind: RecordKind, rows: Sequence[TableRow], old: Mapping[str, 
     problems = []
     for key, count in times.items():
         if key not in old:
-            message = f"The table has a {kind} {quoted(key)} that the case does not have."
+            message = f"The case has no {RECORD_WORDS[kind]} {quoted(key)}, which the table has."
             problems.append(Problem(key, "edit.unknown", message, "Reload the page: the case was changed elsewhere."))
         elif count > 1:
-            message = f"The {kind} {quoted(key)} has {count} rows."
+            message = f"The {RECORD_WORDS[kind]} {quoted(key)} has {count} rows."
             problems.append(Problem(key, "edit.rows", message, "Keep one; empty the first column of a copied row."))
     return problems

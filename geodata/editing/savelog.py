@@ -42,14 +42,8 @@ def browser_name(token: str) -> str:
 def log_with(log: Path, before: bytes | None, after: bytes, who: str) -> bytes:
     """Return the bytes of the log with one more line.
 
-    Parameters
-    ----------
-    log
-        The log; need not be there.
-    before, after
-        The bytes of the file, ``None`` for no file.
-    who
-        Who saves.
+    ``log``: the log; need not be there. ``before``, ``after``: the bytes of the file, ``None`` for no file. ``who``:
+    who saves.
     """
     lines = [line for line in _newest(log).splitlines(keepends=True) if line.endswith(b"\n")]
     old, new = _records(before), _records(after)

@@ -48,29 +48,13 @@ class ChangedOnDiskError(SaveError):
 def save(path: Path, document: Json, *, opened_as: FileState | None, who: str | None = None) -> FileState:
     """Save a document, if the file is still what was opened.
 
-    Parameters
-    ----------
-    path
-        The file; where it is a link, the file that the link leads to.
-    document
-        The case as parsed GeoJSON, checked before.
-    opened_as
-        What the file was when it was opened or last saved; ``None`` for a new file, of which none may be there.
-    who
-        Who saves, for the log; ``None`` for the user whose process this is.
-
-    Returns
-    -------
-    What the file is now, for the next save.
-
-    Raises
-    ------
-    ChangedOnDiskError
-        If somebody else changed, removed or made the file.
-    SaveError, LockedError
-        If it cannot be written, or somebody else is saving it all the time.
-    LimitError
-        If the case is too large.
+    ``path``: the file; where it is a link, the file that the link leads to. ``document``: the case as parsed GeoJSON,
+    checked before. ``opened_as``: what the file was when it was opened or last saved; ``None`` for a new file, of which
+    none may be there. ``who``: who saves, for the log; ``None`` for the user whose process this is.
+    Returns what the file is now, for the next save.
+    Raises ``ChangedOnDiskError`` if somebody else changed, removed or made the file. Raises ``SaveError`` or
+    ``LockedError`` if it cannot be written, or somebody else is saving it all the time. Raises ``LimitError`` if the
+    case is too large.
     """
     data = case_text(document).encode()
     check_case_size(len(data))

@@ -22,12 +22,7 @@ def georeferenced_point(found: Georeference) -> dict[str, Any]:
 def site_texts(found: Georeference, before: Mapping[str, FormValue]) -> dict[str, str]:
     """Return what a georeference puts into the form of a site, by member.
 
-    Parameters
-    ----------
-    found
-        The georeference.
-    before
-        What the form says. Sources and remarks of others stay; the remark of an earlier georeference goes.
+    ``before``: what the form says. Sources and remarks of others stay; the remark of an earlier georeference goes.
     """
     sources = str(before.get("georeferenceSources") or "").strip()
     known = [one.strip() for one in sources.split(_BETWEEN.strip())]

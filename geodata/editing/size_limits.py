@@ -40,10 +40,7 @@ class LimitError(GeodataError, ValueError):
 def check_case_size(byte_count: int) -> None:
     """Refuse a case file that is too large to be edited.
 
-    Raises
-    ------
-    LimitError
-        If it has more than 64 MB.
+    Raises ``LimitError`` if it has more than 64 MB.
     """
     if byte_count > MAX_CASE_BYTES:
         message = (
@@ -55,17 +52,8 @@ def check_case_size(byte_count: int) -> None:
 def check_editable(record_count: int, byte_count: int) -> None:
     """Refuse a case that was brought and is larger than what is edited here: opened, it would hold everybody up.
 
-    Parameters
-    ----------
-    record_count
-        All of its records together.
-    byte_count
-        Of its file.
-
-    Raises
-    ------
-    LimitError
-        If it has more than 20,000 records or 64 MB.
+    ``record_count``: all of its records together. ``byte_count``: of its file.
+    Raises ``LimitError`` if it has more than 20,000 records or 64 MB.
     """
     if record_count > MAX_RECORDS or byte_count > MAX_CASE_BYTES:
         size = f"{record_count:,} records and {byte_count / MEGABYTE:,.1f} MB"
@@ -78,10 +66,7 @@ def check_editable(record_count: int, byte_count: int) -> None:
 def check_draft_size(byte_count: int) -> None:
     """Refuse a draft that has grown too large.
 
-    Raises
-    ------
-    LimitError
-        If it has more than 192 MB.
+    Raises ``LimitError`` if it has more than 192 MB.
     """
     if byte_count > MAX_DRAFT_BYTES:
         message = f"This draft would take {byte_count / MEGABYTE:,.1f} MB; at most {MAX_DRAFT_BYTES // MEGABYTE} MB"
@@ -91,15 +76,8 @@ def check_draft_size(byte_count: int) -> None:
 def check_own_drafts(count: int, byte_count: int) -> None:
     """Refuse more drafts of one person, or more in them.
 
-    Parameters
-    ----------
-    count, byte_count
-        How many there would be and what they would take.
-
-    Raises
-    ------
-    LimitError
-        If there would be more than 20, or they would take more than 400 MB.
+    ``count``, ``byte_count``: how many there would be and what they would take.
+    Raises ``LimitError`` if there would be more than 20, or they would take more than 400 MB.
     """
     if count > MAX_DRAFTS:
         raise LimitError(f"You have {counted(count - 1, 'draft')}, as many as are allowed. Save or discard one first.")
@@ -110,10 +88,7 @@ def check_own_drafts(count: int, byte_count: int) -> None:
 def check_address_drafts(byte_count: int) -> None:
     """Refuse more drafts of one network address.
 
-    Raises
-    ------
-    LimitError
-        If they would take more than 1,000 MB.
+    Raises ``LimitError`` if they would take more than 1,000 MB.
     """
     if byte_count > MAX_ADDRESS_DRAFTS_BYTES:
         remedy = "Save or discard drafts there, or download the case."
@@ -125,10 +100,7 @@ def check_address_drafts(byte_count: int) -> None:
 def check_all_drafts(byte_count: int) -> None:
     """Refuse more drafts of everybody.
 
-    Raises
-    ------
-    LimitError
-        If they would take more than 2,000 MB.
+    Raises ``LimitError`` if they would take more than 2,000 MB.
     """
     if byte_count > MAX_ALL_DRAFTS_BYTES:
         remedy = "Save or discard drafts that are no longer needed, or download the case."

@@ -44,12 +44,8 @@ def in_the_way(names: Iterable[Path]) -> Path | None:
 def put_first(kept: Path, target: Path) -> None:
     """Make a copy of a file, or a second name of it, its newest version; those before it move up by one.
 
-    Parameters
-    ----------
-    kept
-        The copy; its name is gone afterwards.
-    target
-        The file; no version stays open to more people than it is.
+    ``kept``: the copy; its name is gone afterwards. ``target``: the file; no version stays open to more people than it
+    is.
     """
     names = version_names(target)
     if not _are_alike(names[0], kept):  # else a save was killed here

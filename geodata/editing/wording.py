@@ -14,19 +14,13 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+#: A flag that is set, as text.
+YES: Final = "yes"
+
 
 def value_text(kind: FieldType, value: object) -> str:
     """Return a value as text: ``""`` for what is not stated, JSON for what is not of its type.
 
-    Parameters
-    ----------
-    kind
-        Type of the field.
-    value
-        Any JSON value.
-
-    Examples
-    --------
     >>> value_text("distance", {"value": "35", "unit": "mi"}), value_text("count", {"min": 3, "max": None})
     ('35 mi', '3 or more')
     >>> value_text("place", {"type": "Point", "coordinates": [40.056, 35.396]}), value_text("time", 7)
@@ -43,7 +37,8 @@ def _has(value: object, *names: str) -> bool:
 
 
 def _distance(value: Any) -> str | None:  # noqa: ANN401 - any JSON value, here and below
-    return f"{value['value']} {value['unit']}" if _has(value, "value", "unit") else None
+    about = "about " if _has(value, "about") and value["about"] is True else ""
+    return f"{about}{value['value']} {value['unit']}" if _has(value, "value", "unit") else None
 
 
 def _bearing(value: Any) -> str | None:  # noqa: ANN401
@@ -55,7 +50,7 @@ def _bearing(value: Any) -> str | None:  # noqa: ANN401
 def _count(value: Any) -> str | None:  # noqa: ANN401
     if not _has(value, "min") or not {type(value["min"]), type(value.get("max"))} <= {int, type(None)}:
         return None
-    return Count(value["min"], value.get("max")).in_words
+    return Count(value["min"], value.get("max"), value.get("about") is True, value.get("so_far") is True).in_words
 
 
 def _metres(value: Any) -> str | None:  # noqa: ANN401
@@ -82,8 +77,24 @@ def _names(value: Any) -> str | None:  # noqa: ANN401
 
 
 def _ids(value: Any) -> str | None:  # noqa: ANN401
-    is_ids = isinstance(value, list) and all(isinstance(one, str) for one in value)
-    return ", ".join(value) if is_ids else None
+    said = [_linked(one) for one in value] if isinstance(value, list) else [None]
+    return None if None in said else ", ".join(text for text in said if text)
+
+
+def _linked(one: Any) -> str | None:  # noqa: ANN401
+    """Return an id, one in a link with what is said of the link; ``None`` for what is neither."""
+    if not _has(one, "claim"):
+        return one if isinstance(one, str) else None
+    said = ", ".join(str(value) for name, value in one.items() if name != "claim" and value is not None)
+    return f"{one['claim']} ({said})" if said else str(one["claim"])
+
+
+def _flag(value: Any) -> str | None:  # noqa: ANN401
+    return {True: YES, False: ""}.get(value) if isinstance(value, bool) else None
+
+
+def _texts(value: Any) -> str | None:  # noqa: ANN401
+    return "; ".join(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else None
 
 
 _WRITERS: Final[Mapping[str, Callable[[Any], str | None]]] = {
@@ -94,4 +105,7 @@ _WRITERS: Final[Mapping[str, Callable[[Any], str | None]]] = {
     "place": _place,
     "names": _names,
     "choices": _ids,
+    "one or more": lambda value: value if isinstance(value, str) else _ids(value),
+    "flag": _flag,
+    "texts": _texts,
 }

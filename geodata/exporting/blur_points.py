@@ -33,14 +33,8 @@ _MARGIN: Final = 1.01
 def shown_at(lon: float, lat: float, radius_m: float, secret: bytes) -> tuple[float, float]:
     """Return the longitude and latitude at which a place is shown.
 
-    Parameters
-    ----------
-    lon, lat
-        Where it is, degrees.
-    radius_m
-        How far away it is shown at most, metres. Radii from one power of two to the next have the same points.
-    secret
-        What strews the points: another for each place.
+    ``lon``, ``lat``: where it is, degrees. ``radius_m``: how far away it is shown at most, metres. Radii from one power
+    of two to the next have the same points. ``secret``: what strews the points: another for each place.
     """
     points = np.array(list(_points(math.radians(lon), math.radians(lat), radius_m, secret)))
     lons, lats = np.degrees(points[:, 0]), np.degrees(points[:, 1])

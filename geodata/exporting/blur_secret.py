@@ -34,10 +34,8 @@ _MOVES: Final = (
 def case_secret(case_id: str) -> bytes:
     """Return what blurs a case that has a file here, by the id that the file gives it.
 
-    Raises
-    ------
-    UnreadableError
-        If the user's key can be neither read nor made, or is damaged; the message says how to go on.
+    Raises ``UnreadableError`` if the user's key can be neither read nor made, or is damaged; the message says how to go
+    on.
     """
     return _derived("case", case_id)
 
@@ -54,10 +52,7 @@ def _derived(*words: str) -> bytes:
 def user_key() -> bytes:
     """Return the user's key, made at the first call, by whoever is first, and readable for the user alone.
 
-    Raises
-    ------
-    UnreadableError
-        If it can be neither read nor made, or is damaged: then it is left as it is.
+    Raises ``UnreadableError`` if it can be neither read nor made, or is damaged: then it is left as it is.
     """
     path = state_folder() / _NAME
     try:

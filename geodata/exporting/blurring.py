@@ -49,25 +49,12 @@ _KEPT: Final = ("record", "name", "names", "kind", "geodeticDatum")
 def blur_sites(document: Json, radius_m_by_site: Mapping[str, float], secret: Callable[[str], bytes]) -> Json:
     """Return a case document with sites blurred; the document given is not changed.
 
-    Parameters
-    ----------
-    document
-        A checked case document.
-    radius_m_by_site
-        How far each site is moved at most, metres, by id.
-    secret
-        Gives what the owner of a site's place alone has (:mod:`geodata.exporting.blur_secret`), by the site's id.
-
-    Returns
-    -------
-    A document in which these sites have another place, a larger uncertainty, ``dataGeneralizations`` that say so, and
-    no member that may say how the place was found; claims at them have the site's new geometry. Texts elsewhere are as
-    they were: :func:`geodata.exporting.exactness.leaks` finds those that hold the exact place.
-
-    Raises
-    ------
-    InputError
-        If a site has no position, or a radius is not from 100 m to 1,000 km.
+    ``radius_m_by_site``: how far each site is moved at most, metres, by id. ``secret``: gives what the owner of a
+    site's place alone has (:mod:`geodata.exporting.blur_secret`), by the site's id.
+    Returns a document in which these sites have another place, a larger uncertainty, ``dataGeneralizations`` that say
+    so, and no member that may say how the place was found; claims at them have the site's new geometry. Texts elsewhere
+    are as they were: :func:`geodata.exporting.exactness.leaks` finds those that hold the exact place.
+    Raises ``InputError`` if a site has no position, or a radius is not from 100 m to 1,000 km.
     """
     case_id = document["case"]["id"]
     new = {
@@ -91,7 +78,7 @@ def _at_new_site(feature: Json, new: Mapping[str, Json]) -> Json:
 def _blurred_site(site: Json, radius_m: float, case_id: str, secret: bytes) -> Json:
     if site["geometry"] is None:
         raise InputError(
-            f"The site {site['id']} has no position, so there is nothing to blur. Take it out of the list.", site["id"]
+            f"The place {site['id']} has no position, so there is nothing to blur. Take it out of the list.", site["id"]
         )
     if not MIN_RADIUS_M <= radius_m <= MAX_RADIUS_M:
         message = f"A place cannot be blurred by {in_unit(radius_m, 'm')}. Give 100 m to 1,000 km."

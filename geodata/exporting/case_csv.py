@@ -52,12 +52,7 @@ _NEEDED: Final = frozenset({"record", "id", "summary", "polarity", "other_member
 def case_csv(document: Json, rule: Precision) -> bytes:
     """Return a case document as CSV.
 
-    Parameters
-    ----------
-    document
-        A checked case document.
-    rule
-        What gives stated distances the bounds in the table.
+    ``rule``: what gives stated distances the bounds in the table.
     """
     case = case_from_document(document)
     text = io.StringIO(newline="")
@@ -83,22 +78,10 @@ def _cell(fact: Fact) -> str:
 def read_csv_case(data: bytes) -> Json | None:
     """Return the case document of a CSV that :func:`case_csv` wrote, changed by hand or not; not yet checked.
 
-    Parameters
-    ----------
-    data
-        The whole file. UTF-8; commas, semicolons or tabs between cells, as spreadsheets save them.
+    ``data``: the whole file. UTF-8; commas, semicolons or tabs between cells, as spreadsheets save them.
+    Returns the document, or ``None`` if the table is not one of ours.
+    Raises ``CaseProblemsError`` if it is one of ours and cannot be a case again.
 
-    Returns
-    -------
-    The document, or ``None`` if the table is not one of ours.
-
-    Raises
-    ------
-    CaseProblemsError
-        If it is one of ours and cannot be a case again.
-
-    Examples
-    --------
     >>> read_csv_case(b"place,lat,lon") is None
     True
     """

@@ -26,12 +26,8 @@ _METRES_PER_KM = 1000.0
 def claim_facts(case: Case, claim: Claim, rule: Precision) -> dict[str, Fact]:
     """Return what is worked out for a claim, by name of column; ``None`` is not stated.
 
-    Parameters
-    ----------
-    case, claim
-        The claim and where its actors, site and sources are.
-    rule
-        What gives a stated distance its half-width.
+    ``case``, ``claim``: the claim and where its actors, site and sources are. ``rule``: what gives a stated distance
+    its half-width.
     """
     event = None if claim.event is None else case.event_by_id[claim.event].name
     about = case.names_of(claim.about_actors) or None
@@ -45,9 +41,11 @@ def claim_facts(case: Case, claim: Claim, rule: Precision) -> dict[str, Fact]:
 
 def _place(case: Case, claim: Claim) -> dict[str, Fact]:
     site = None if claim.site is None else case.site_by_id[claim.site]
+    other = None if claim.site2 is None else case.site_by_id[claim.site2]
     point = None if site is None else anchor(site)
     return {
         "site_name": None if site is None else site.name,
+        "site2_name": None if other is None else other.name,
         "site_lat": None if point is None else point[1],
         "site_lon": None if point is None else point[0],
         "site_uncertainty_m": None if site is None else site.uncertainty_m,
@@ -90,9 +88,9 @@ def _joined(parts: Iterable[str]) -> str | None:
 
 #: The names that :func:`claim_facts` gives, in order, and which of them are numbers.
 FACT_NAMES = (
-    "actor_name", "about_actor_name", "event_name", "site_name", "site_lat", "site_lon", "site_uncertainty_m",
-    "distance_km", "half_width_km", "min_km", "max_km", "rule", "azimuth_deg", "azimuth_half_width_deg",
-    "source_titles", "source_publishers", "source_urls", "source_reliability",
+    "actor_name", "about_actor_name", "event_name", "site_name", "site2_name", "site_lat", "site_lon",
+    "site_uncertainty_m", "distance_km", "half_width_km", "min_km", "max_km", "rule", "azimuth_deg",
+    "azimuth_half_width_deg", "source_titles", "source_publishers", "source_urls", "source_reliability",
 )  # fmt: skip
 NUMBERS = frozenset(
     {"site_lat", "site_lon", "site_uncertainty_m", "distance_km", "half_width_km", "min_km", "max_km", "azimuth_deg",

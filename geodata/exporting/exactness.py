@@ -116,12 +116,7 @@ def _rounded(degrees: float) -> float:
 def leaks(document: dict[str, Any], place: Exact) -> tuple[Problem, ...]:
     """Return each member of a document that says the exact place of a blurred site.
 
-    Parameters
-    ----------
-    document
-        The case document as it is to be written, blurred already.
-    place
-        The site's exact place.
+    ``document``: the case document as it is to be written, blurred already. ``place``: the site's exact place.
     """
     return tuple(_found(document, replace(place, neighbours=_positions_of_sites(document)), JsonPath()))
 
@@ -174,8 +169,6 @@ def _is_position(values: list[Any], place: Exact) -> bool:
 def is_near(lon: float, lat: float, place: Exact) -> bool:
     """Tell whether a position in degrees gives the place away; that of another site only where it is the same.
 
-    Examples
-    --------
     >>> camp = Exact("CAMP", 40.056, 35.396, frozenset(), 5_000.0)
     >>> is_near(40.0562, 35.3962, camp), is_near(40.056, 35.401, camp)
     (True, False)
@@ -194,8 +187,6 @@ def _is_outline(values: list[Any], place: Exact) -> bool:
 def tells(text: str, place: Exact) -> bool:
     """Tell whether a text gives the place away.
 
-    Examples
-    --------
     >>> camp = Exact("CAMP", 40.056, 35.396, frozenset(), 5_000.0)
     >>> tells("3523.76N 04003.36E", camp), tells("35%2E396,40%2E056", camp), tells("35.4 N, 40.1 E", camp)
     (True, True, False)

@@ -51,26 +51,11 @@ def exported(
 ) -> tuple[bytes, Chosen]:
     """Return the bytes of a file, and which claims are in it.
 
-    Parameters
-    ----------
-    case
-        The whole case; it is not changed.
-    name
-        Of the file.
-    wanted
-        What of the case.
-    options
-        How it is written.
-    secret
-        Gives what the owner of a site's place alone has, by the site's id; asked only for sites that are blurred.
-
-    Raises
-    ------
-    CaseProblemsError
-        If the file would still say where a blurred site is.
-    InputError
-        If the name has no ending that is written, a site cannot be blurred so, or the file would say where a blurred
-        site is by its title, filters or extent, or what is assumed of it.
+    ``secret``: gives what the owner of a site's place alone has, by the site's id; asked only for sites that are
+    blurred.
+    Raises ``CaseProblemsError`` if the file would still say where a blurred site is. Raises ``InputError`` if the name
+    has no ending that is written, a site cannot be blurred so, or the file would say where a blurred site is by its
+    title, filters or extent, or what is assumed of it.
     """
     began_s = time.monotonic()
     try:
@@ -137,23 +122,11 @@ def choose_and_blur(
 ) -> tuple[Json, Chosen]:
     """Return the document to write and which claims it has.
 
-    Parameters
-    ----------
-    case
-        The whole case; it is not changed.
-    claim_ids, words
-        The claims asked for and the filters in words, as :func:`geodata.exporting.extract.cut` takes them.
-    blurred_m
-        Sites to blur, with their radius in metres.
-    secret
-        Gives what the owner of a site's place alone has, by the site's id; asked only for sites that are blurred.
-
-    Raises
-    ------
-    CaseProblemsError
-        If the document would still say where a blurred site is: every member that does.
-    InputError
-        If a site cannot be blurred so.
+    ``claim_ids``, ``words``: the claims asked for and the filters in words, as :func:`geodata.exporting.extract.cut`
+    takes them. ``blurred_m``: sites to blur, with their radius in metres. ``secret``: gives what the owner of a site's
+    place alone has, by the site's id; asked only for sites that are blurred.
+    Raises ``CaseProblemsError`` if the document would still say where a blurred site is: every member that does. Raises
+    ``InputError`` if a site cannot be blurred so.
     """
     if not blurred_m:
         return cut(case, claim_ids, words)

@@ -51,22 +51,9 @@ class Chosen:
 def cut(case: Case, claim_ids: Collection[str] | None = None, words: str = "") -> tuple[Json, Chosen]:
     """Return the document of chosen claims with all they refer to, and which these are.
 
-    Parameters
-    ----------
-    case
-        The whole case; it is not changed.
-    claim_ids
-        Ids of claims of the case; ``None`` is all.
-    words
-        The filters in words, to stand in the file.
-
-    Returns
-    -------
-    document
-        A case document that passes ``check`` if the whole one does; the whole one itself where all claims are asked
-        for.
-    chosen
-        Which claims it has and why.
+    ``claim_ids``: ids of claims of the case; ``None`` is all. ``words``: the filters in words, to stand in the file.
+    Returns ``document``: a case document that passes ``check`` if the whole one does; the whole one itself where all
+    claims are asked for; ``chosen``: which claims it has and why.
     """
     wanted = {claim.id for claim in case.claims} if claim_ids is None else set(claim_ids)
     asked = tuple(claim.id for claim in case.claims if claim.id in wanted)
@@ -97,7 +84,7 @@ def _document(case: Case, claims: Collection[Claim], chosen: Chosen) -> Json:
         "events": {claim.event for claim in claims},
         "sources": {source for claim in claims for source in claim.sources},
     }
-    features = {claim.site for claim in claims} | {claim.id for claim in claims}
+    features = {one for claim in claims for one in (claim.id, *claim.sites)}
     head = case.document["case"]
     tables = {name: [record for record in head[name] if record["id"] in ids] for name, ids in used.items()}
     note = {"claims": list(chosen.claims), "of": chosen.total, "also": list(chosen.also), "filters": chosen.words}

@@ -48,16 +48,9 @@ _NUMBERS: Final = NUMBER_COLUMNS | NUMBERS
 def geopackage(document: Json, chosen: Chosen, rule: Precision, made: date) -> bytes:
     """Return a case document as the bytes of a GeoPackage.
 
-    Parameters
-    ----------
-    document
-        A checked case document.
-    chosen
-        The claims asked for, whose shapes are drawn, and the colours.
-    rule
-        What gives stated distances their half-width.
-    made
-        The day that its layers say they were last changed on: the same day gives the same bytes.
+    ``chosen``: the claims asked for, whose shapes are drawn, and the colours. ``rule``: what gives stated distances
+    their half-width. ``made``: the day that its layers say they were last changed on: the same day gives the same
+    bytes.
     """
     case = case_from_document(document)
     found: dict[str, list[CellsByColumn]] = {kind: [] for kind in LAYERS}

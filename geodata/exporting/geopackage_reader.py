@@ -36,21 +36,10 @@ def read_gpkg_case(source: bytes | Path) -> Json | None:
 
     A point that was moved is where it was moved to; a column that was changed counts; areas are passed over.
 
-    Parameters
-    ----------
-    source
-        The whole file, or where it is; at most 256 MB.
-
-    Returns
-    -------
-    The document, or ``None`` if it is no GeoPackage of a case.
-
-    Raises
-    ------
-    CaseProblemsError
-        If it is one of ours and cannot be a case again.
-    OSError
-        If the file cannot be read.
+    ``source``: the whole file, or where it is; at most 256 MB.
+    Returns the document, or ``None`` if it is no GeoPackage of a case.
+    Raises ``CaseProblemsError`` if it is one of ours and cannot be a case again. Raises ``OSError`` if the file cannot
+    be read.
     """
     data = source.read_bytes() if isinstance(source, Path) else source
     if not is_geopackage(data) or len(data) > MAX_BYTES:

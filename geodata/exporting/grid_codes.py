@@ -21,8 +21,6 @@ _ZONES: Final = 60
 def utm(lon: float, lat: float) -> tuple[float, float]:
     """Return easting and northing in metres, in the six-degree zone of a place; Norway's exceptions are left out.
 
-    Examples
-    --------
     >>> [round(metres) for metres in utm(40.056, 35.396)]
     [595897, 3917471]
     """
@@ -35,8 +33,6 @@ def utm(lon: float, lat: float) -> tuple[float, float]:
 def mercator(lon: float, lat: float) -> tuple[float, float]:
     """Return metres east and north on the plane of web maps (EPSG:3857); at the poles there is none, and no end to it.
 
-    Examples
-    --------
     >>> [round(metres) for metres in mercator(40.056, 35.396)]
     [4459014, 4217827]
     """
@@ -48,8 +44,6 @@ def mercator(lon: float, lat: float) -> tuple[float, float]:
 def geohash(lon: float, lat: float) -> str:
     """Return the first six signs of a place's geohash (Niemeyer 2008, geohash.org).
 
-    Examples
-    --------
     >>> geohash(10.40744, 57.64911)
     'u4pruy'
     """
@@ -67,8 +61,6 @@ def geohash(lon: float, lat: float) -> str:
 def gars(lon: float, lat: float) -> str:
     """Return a place's cell of five minutes in the Global Area Reference System (NGA): five signs, quarter, ninth.
 
-    Examples
-    --------
     >>> gars(10.40744, 57.64911)
     '381NH45'
     """
@@ -84,15 +76,9 @@ def gars(lon: float, lat: float) -> str:
 def georef(lon: float, lat: float, digits: int) -> str:
     """Return a place in the World Geographic Reference System: cells of 15 degrees and of one, then minutes.
 
-    Parameters
-    ----------
-    lon, lat
-        In degrees.
-    digits
-        Of the minutes east and north each: two for whole ones, each more for a tenth.
+    ``lon``, ``lat``: in degrees. ``digits``: of the minutes east and north each: two for whole ones, each more for a
+    tenth.
 
-    Examples
-    --------
     >>> georef(10.40744, 57.64911, 2), georef(10.40744, 57.64911, 4)
     ('NKLN2438', 'NKLN24443894')
     """

@@ -2,13 +2,13 @@
 
 A claim without a known place is in its actor's folder too, without geometry. Nothing in it asks for a file from
 another machine: icons are the program's own. The edges and reaches of the map are left out, for they would lie over
-the shapes; their bounds are in the data. This is for looking at; the way back to the case is another format.
+the shapes; their bounds are in the data. The whole case file is in it as well, as data of the document:
+:mod:`geodata.exporting.kml_case`.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -17,9 +17,11 @@ import shapely
 from geodata import PROGRAM
 from geodata.core.model import case_from_document
 from geodata.core.text import shortened, visible
+from geodata.exporting.kml_case import case_data, sealed
 from geodata.exporting.map_shapes import claim_properties, drawn_claims, drawn_sites, site_properties
 from geodata.exporting.shapes_geojson import outline
 from geodata.parsing.edtf import parse
+from geodata.parsing.instants import DAY_US, moment_of
 from geodata.render.html.balloons import case_balloon, claim_balloon, site_balloon
 from geodata.render.text.map_style import DOCUMENT
 
@@ -51,7 +53,7 @@ def kml(document: Json, chosen: Chosen, rule: Precision) -> bytes:
     _named(top, case.title, case_balloon(case, chosen.asked(), chosen.words))
     for style_id, color, fill in _styles(chosen.colors):
         top.append(_style(style_id, color, fill))
-    top.append(_data({"made_with": PROGRAM}))
+    top.append(_data({"made_with": PROGRAM, **case_data(document)}))
     areas: dict[str, list[shapely.Geometry]] = {}
     for shape in drawn_claims(case, chosen.claims, rule):
         if shape.part not in ("edge", "reach"):
@@ -62,7 +64,7 @@ def kml(document: Json, chosen: Chosen, rule: Precision) -> bytes:
             top.append(_folder(actor.name, [_claim(case, claim, rule, areas.get(claim.id, ())) for claim in said]))
     top.append(_folder("Places", [_site(site) for site in case.sites]))
     indent(root, " ")
-    return bytes(tostring(root, encoding="UTF-8", xml_declaration=True))
+    return sealed(bytes(tostring(root, encoding="UTF-8", xml_declaration=True)))
 
 
 def _styles(colors: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
@@ -155,11 +157,10 @@ def _coordinates(line: shapely.Geometry) -> str:
 def time_element(edtf: str | None) -> Element | None:
     """Return a TimeStamp for one whole day, a TimeSpan for anything else; ``None`` where no time is stated.
 
-    What is approximate or uncertain has no place there; it stays in the member ``event_time``, as written. A time
-    without a zone gets none: programs then show it as it was said.
+    What is approximate or uncertain has no place there, nor have years that XML cannot write, which are those before 1
+    and after 9999; it stays in the member ``event_time``, as written. A time without a zone gets none: programs then
+    show it as it was said.
 
-    Examples
-    --------
     >>> from xml.etree.ElementTree import tostring
     >>> tostring(time_element("2015-12-06")).decode()
     '<TimeStamp><when>2015-12-06</when></TimeStamp>'
@@ -169,16 +170,19 @@ def time_element(edtf: str | None) -> Element | None:
     if edtf is None:
         return None
     interval = parse(edtf)
+    stated = {"begin": interval.earliest, "end": interval.latest}
+    moments = {name: moment_of(instant) for name, instant in stated.items() if instant is not None}
+    if not moments or None in moments.values():
+        return None
+    written = {name: moment.isoformat(timespec="seconds") for name, moment in moments.items() if moment is not None}
     if _is_one_day(interval):
-        assert interval.earliest is not None  # noqa: S101 - a day has both ends
         element = Element("TimeStamp")
-        SubElement(element, "when").text = interval.earliest.date().isoformat()
+        SubElement(element, "when").text = written["begin"].partition("T")[0]
         return element
     element = Element("TimeSpan")
-    for name, moment in (("begin", interval.earliest), ("end", interval.latest)):
-        if moment is not None:
-            zone = "" if interval.utc_offset_min is None else "Z"
-            SubElement(element, name).text = moment.isoformat(timespec="seconds") + zone
+    zone = "" if interval.utc_offset_min is None else "Z"
+    for name, text in written.items():
+        SubElement(element, name).text = text + zone
     return element
 
 
@@ -186,5 +190,4 @@ def _is_one_day(interval: EdtfInterval) -> bool:
     first, last = interval.earliest, interval.latest
     if first is None or last is None or interval.utc_offset_min is not None:
         return False
-    day = timedelta(days=1) - timedelta(microseconds=1)
-    return first == datetime.combine(first.date(), time.min) and last - first == day
+    return first % DAY_US == 0 and last - first == DAY_US - 1

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import shapely
 
+from geodata.core.assumptions import DEFAULT_BETWEEN_FACTOR
 from geodata.exporting.claim_facts import claim_facts
 from geodata.exporting.record_cells import NUMBER_COLUMNS, read_number
 from geodata.exporting.record_rows import cells
 from geodata.geodesy.claim_shapes import ClaimShape, anchor, claim_shape, site_area
+from geodata.render.text.phrases import between_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from geodata.exporting.claim_facts import Fact
 
 Json = dict[str, Any]
-ShapePart = Literal["point", "band", "sector", "zone", "zone_beyond", "edge", "reach", "disc", "region"]
+ShapePart = Literal["point", "band", "sector", "zone", "zone_beyond", "corridor", "edge", "reach", "disc", "region"]
 
 #: What each shape shows, in a sentence that stands beside it in other programs.
 MEANINGS: Final[Mapping[ShapePart, str]] = {
@@ -29,8 +31,9 @@ MEANINGS: Final[Mapping[ShapePart, str]] = {
     "sector": "Where the stated distance and direction are met, within the precision they were stated with.",
     "zone": "All that is within the stated distance.",
     "zone_beyond": "The part that is not beyond the stated distance: the claim is about everything outside it.",
+    "corridor": f"Between the two places named, {between_words(DEFAULT_BETWEEN_FACTOR)}.",
     "edge": "The precision of the stated distance, from its digits.",
-    "reach": "The shape enlarged by the uncertainty of the place that it is measured from.",
+    "reach": "The shape enlarged by the uncertainty of the place, or places, that it is measured from.",
     "disc": "Where the place may be: a disc with its uncertainty as radius.",
     "region": "The place, which is a region.",
 }
@@ -62,8 +65,10 @@ def drawn_claims(case: Case, claim_ids: Collection[str], rule: Precision) -> Ite
 
 
 def _parts(claim: Claim, shape: ClaimShape) -> Iterator[MapShape]:
-    yield MapShape(claim.id, "point", shapely.Point(shape.anchor))
+    if shape.kind != "corridor":  # no one point is named
+        yield MapShape(claim.id, "point", shapely.Point(shape.anchor))
     names: dict[str, ShapePart] = {
+        "corridor": "corridor",
         "zone": "zone",
         "outside": "zone_beyond",
         "band": "sector" if claim.bearing else "band",

@@ -118,8 +118,6 @@ TELL_ASSUMPTIONS: Final = (".html", ".report.pdf")
 def presenter_for(name: str) -> Presenter | None:
     """Return what makes the file that a name asks for; ``None`` where it is data.
 
-    Examples
-    --------
     >>> presenter_for("a.report.pdf") is PRESENTERS[".report.pdf"], presenter_for("a.csv")
     (True, None)
     """

@@ -43,8 +43,6 @@ class Member:
 def same(a: object, b: object) -> bool:
     """Tell whether two JSON values are written alike, the order of members apart: 2000 and 2000.0 are not.
 
-    Examples
-    --------
     >>> same({"a": 1, "b": None}, {"b": None, "a": 1}), same(2000, 2000.0), same(1, True)
     (True, False, False)
     """
@@ -56,8 +54,6 @@ def same(a: object, b: object) -> bool:
 def write_number(number: float) -> str:
     """Return a number as a table has it, where there are only doubles.
 
-    Examples
-    --------
     >>> write_number(2000), write_number(2000.0), write_number(40.056)
     ('2000', '2000', '40.056')
     """
@@ -183,13 +179,14 @@ _SITE: Final = (
     text_member("georeferenceRemarks"),
 )
 _CLAIM: Final = (
-    *map(text_member, ("actor", "polarity", "summary", "event", "about_actor", "relation", "site")),
+    *map(text_member, ("actor", "polarity", "summary", "event", "about_actor", "relation", "site", "site2")),
     Member("distance", ("distance",), _encode_distance, _decode_distance),
     Member("bearing", ("bearing",), _encode_bearing, _decode_bearing),
     *map(text_member, ("event_time", "stated")),
     *map(count_member, ("killed", "wounded")),
     *map(ids_member, ("sources", "derived_from")),
     text_member("credibility"),
+    *map(text_member, ("certainty", "quantity", "statement", "event_time_words")),
 )
 #: Members with cells of their own, by kind of record; a feature's are those of its properties.
 MEMBERS: Final[Mapping[str, tuple[Member, ...]]] = {

@@ -123,15 +123,8 @@ def _point(lon: str, lat: str) -> Json:
 def document_of(found: Iterable[tuple[str, CellsByColumn]]) -> Json:
     """Return the case document that :func:`rows_of_records` made rows of, with what was changed in them.
 
-    Parameters
-    ----------
-    found
-        Kind and cells of each row; rows that were added have no ``number`` and come last.
-
-    Raises
-    ------
-    RowsError
-        If a cell that holds JSON holds none any more, or there is no row for the case.
+    ``found``: kind and cells of each row; rows that were added have no ``number`` and come last.
+    Raises ``RowsError`` if a cell that holds JSON holds none any more, or there is no row for the case.
     """
     records: dict[str, list[CellsByColumn]] = {kind: [] for kind in MEMBERS}
     for kind, row in found:
@@ -176,10 +169,7 @@ def _object(row: CellsByColumn, column: str) -> Json:
 def parsed(row: CellsByColumn, column: str) -> Any:  # noqa: ANN401 - any JSON value
     """Return what a cell of JSON holds.
 
-    Raises
-    ------
-    RowsError
-        If it holds none.
+    Raises ``RowsError`` if it holds none.
     """
     # As strictly as a case file is: two readers must not disagree about what stands there.
     reading = read_json(row[column].encode())

@@ -93,8 +93,6 @@ def _feature(drawn: MapShape, properties: Mapping[str, Fact], color: str, outlin
 def outline(geometry: shapely.Geometry) -> shapely.Geometry:
     """Return a geometry as GeoJSON wants it: right-handed, and to the centimetre where it stays valid so.
 
-    Examples
-    --------
     >>> outline(shapely.Point(40.05600000001, 35.396)).x
     40.056
     """

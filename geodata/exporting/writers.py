@@ -29,7 +29,7 @@ Json = dict[str, Any]
 
 SHAPES: Final = ".shapes.geojson"
 #: Endings of what has the claims asked for and none that these are derived from: it is drawn, and no case again.
-DRAWN: Final = (SHAPES, ".kml")
+DRAWN: Final = (SHAPES,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,8 @@ WRITERS: Final[Mapping[str, Writer]] = MappingProxyType({
 def writer_for(name: str, endings: str = ", ".join(WRITERS)) -> Writer:
     """Return the writer that a file's name asks for; ``endings`` are those that the error names.
 
-    Raises
-    ------
-    InputError
-        If its ending is none that is written, or not yet.
+    Raises ``InputError`` if its ending is none that is written, or not yet.
 
-    Examples
-    --------
     >>> writer_for("a.SHAPES.geojson") is WRITERS[".shapes.geojson"]
     True
     """

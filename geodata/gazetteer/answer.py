@@ -48,14 +48,9 @@ def decide_meaning(name: str, candidates: Sequence[Candidate], *, is_country_set
     A spelling that is off by a letter, or only sounds alike, is asked about and never taken, as is a name that several
     places share unless one of them is far ahead. A country is none of the gazetteers' places: "Iraq" is not Arāk.
 
-    Parameters
-    ----------
-    name
-        As it was asked for.
-    candidates
-        Those that :meth:`geodata.gazetteer.geocoder.Gazetteer.candidates` found for it, best first.
-    is_country_set
-        True if they were looked for in one country alone, so that "Jordan" in the United States is a town.
+    ``name``: as it was asked for. ``candidates``: those that :meth:`geodata.gazetteer.geocoder.Gazetteer.candidates`
+    found for it, best first. ``is_country_set``: True if they were looked for in one country alone, so that "Jordan" in
+    the United States is a town.
     """
     found = tuple(candidates)
     if not found:

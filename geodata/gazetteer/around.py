@@ -57,8 +57,6 @@ class NearPoints:
 def around(points: Sequence[tuple[float, float]], words: str, *, is_given: bool = False) -> NearPoints | None:
     """Return what places may be near to; ``None`` without a point.
 
-    Examples
-    --------
     >>> camp = around([(40.056, 35.396)], "the camp")
     >>> round(camp.nearest_m(40.14084, 35.33588)), camp.closeness(np.array([41.0]), np.array([36.0])).round(2).tolist()
     (10195, [0.48])

@@ -36,10 +36,7 @@ class BrokenFileError(UnreadableError):
 def write_arrays(arrays: Mapping[str, NDArray[np.generic]], path: Path) -> None:
     """Write arrays to a file, whole or not at all.
 
-    Raises
-    ------
-    OSError
-        If the folder is full, or not ours to write.
+    Raises ``OSError`` if the folder is full, or not ours to write.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_file(path, b"".join(_parts(arrays)))
@@ -66,12 +63,8 @@ def _header(arrays: Mapping[str, NDArray[np.generic]]) -> bytes:
 def open_arrays(path: Path) -> dict[str, NDArray[np.generic]]:
     """Return the arrays of a file, mapped and not to be written to; each has one dimension.
 
-    Raises
-    ------
-    BrokenFileError
-        If it is not as :func:`write_arrays` left it.
-    OSError
-        If it is not there, or cannot be read.
+    Raises ``BrokenFileError`` if it is not as :func:`write_arrays` left it. Raises ``OSError`` if it is not there, or
+    cannot be read.
     """
     with path.open("rb") as file:
         if os.fstat(file.fileno()).st_size == 0:

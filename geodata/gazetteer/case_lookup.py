@@ -29,18 +29,10 @@ class SiteNameError(InputError, LookupError):
 def find_site(case: Case, words: str) -> Site:
     """Return the site that words mean.
 
-    Parameters
-    ----------
-    case
-        Where to look.
-    words
-        Its id, or any of its spellings, in any script; case, accents, vowel marks and punctuation do not count
-        (:func:`geodata.core.text.fold`), unless one site alone is spelled exactly so.
-
-    Raises
-    ------
-    SiteNameError
-        If no site is called so, with the nearest spellings; or several are, with all of them and their ids.
+    ``words``: its id, or any of its spellings, in any script; case, accents, vowel marks and punctuation do not count
+    (:func:`geodata.core.text.fold`), unless one site alone is spelled exactly so.
+    Raises ``SiteNameError`` if no site is called so, with the nearest spellings; or several are, with all of them and
+    their ids.
     """
     if words in case.site_by_id:
         return case.site_by_id[words]
@@ -54,7 +46,7 @@ def find_site(case: Case, words: str) -> Site:
         raise SiteNameError(f"{quoted(words)} may be {_listed(found)}. Give the id.", words, found)
     nearest = _nearest(case, folded)
     remedy = f"Did you mean {_listed(nearest)}?" if nearest else _all_sites(case)
-    raise SiteNameError(f"No site is called {quoted(words)}. {remedy}", words, nearest)
+    raise SiteNameError(f"No place of the case is called {quoted(words)}. {remedy}", words, nearest)
 
 
 def _nearest(case: Case, folded: str) -> tuple[Site, ...]:
@@ -71,10 +63,10 @@ def _nearest(case: Case, folded: str) -> tuple[Site, ...]:
 
 def _all_sites(case: Case) -> str:
     if not case.sites:
-        return "The case has no sites."
+        return "The case has no places."
     more = len(case.sites) - _MAX_NAMED
     ids = ", ".join(site.id for site in case.sites[:_MAX_NAMED])
-    return f"The sites are {ids}{f' and {more} more' if more > 0 else ''}."
+    return f"The places are {ids}{f' and {more} more' if more > 0 else ''}."
 
 
 def _listed(sites: Iterable[Site]) -> str:

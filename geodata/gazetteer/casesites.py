@@ -74,7 +74,7 @@ class CaseSites:
     def surroundings(self) -> NearPoints | None:
         """Return what the case is about, for other places to be near to."""
         points = zip(self.lon_deg.tolist(), self.lat_deg.tolist(), strict=True)
-        return around(list(points), "the nearest site of the case")
+        return around(list(points), "the nearest place of the case")
 
     def candidate(self, hit: Hit, score: float, around: NearPoints | None) -> Candidate:  # noqa: ARG002 - as the world
         """Return a site as a candidate."""
@@ -89,7 +89,7 @@ class CaseSites:
             source=f"case {site.id}",
             matched=hit.text,
             score=score,
-            reason=f"{hit.said}; a site of the case{kind}.",
+            reason=f"{hit.said}; a place of the case{kind}.",
             country=None,
             kind=site.kind,
             site_id=site.id,

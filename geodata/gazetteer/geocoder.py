@@ -35,12 +35,8 @@ class PlaceNameError(InputError):
 class Gazetteer:
     """The sites of a case and the places of the world, to be found by name.
 
-    Parameters
-    ----------
-    world
-        As :func:`geodata.gazetteer.world.open_world` gives it; ``None`` to know the case alone.
-    case
-        Whose sites come first, and near which other places count more; ``None`` for the world alone.
+    ``world``: as :func:`geodata.gazetteer.world.open_world` gives it; ``None`` to know the case alone. ``case``: whose
+    sites come first, and near which other places count more; ``None`` for the world alone.
     """
 
     __slots__ = ("_case_around", "_layers")
@@ -61,26 +57,11 @@ class Gazetteer:
     ) -> tuple[Candidate, ...]:
         """Return the places that a name may mean, best first.
 
-        Parameters
-        ----------
-        name
-            In Latin, Arabic or Cyrillic letters; in others only as a gazetteer has it.
-        near
-            (lon, lat) in degrees: nearer places count more. Without it, places near the case do.
-        country
-            ISO 3166-1 code of two letters: places elsewhere are left out. Sites of the case state no country and stay.
-        limit
-            At most so many.
-
-        Returns
-        -------
-        tuple of Candidate
-            Empty where nothing is like the name.
-
-        Raises
-        ------
-        PlaceNameError
-            If the name has no letters or is longer than 200, or there is no such country.
+        ``name``: in Latin, Arabic or Cyrillic letters; in others only as a gazetteer has it. ``near``: (lon, lat) in
+        degrees: nearer places count more. Without it, places near the case do. ``country``: ISO 3166-1 code of two
+        letters: places elsewhere are left out. Sites of the case state no country and stay. ``limit``: at most so many.
+        Returns ``tuple of Candidate``: empty where nothing is like the name.
+        Raises ``PlaceNameError`` if the name has no letters or is longer than 200, or there is no such country.
         """
         question = self._question(name, near, country)
         found: list[tuple[float, Places, Hit]] = []

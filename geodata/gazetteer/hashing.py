@@ -31,8 +31,6 @@ _POWER_ARRAY: Final = np.array(_POWERS, dtype=np.uint64)
 def hash_word(word: str) -> int:
     """Return the number of a word.
 
-    Examples
-    --------
     >>> int(hash_words(["homs"])[0]) == hash_word("homs"), hash_word("homs") == hash_word("homs ")
     (True, False)
     """
@@ -71,8 +69,6 @@ def hash_words(words: Sequence[str]) -> NDArray[np.uint64]:
 def hash_all_shortened(words: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Return what :func:`hash_shortened` does for each word, as one list, and the index of the word for each.
 
-    Examples
-    --------
     >>> values, owners = hash_all_shortened(["abc", "de"])
     >>> sorted(values[owners == 0].tolist()) == sorted(hash_shortened("abc")), owners.tolist()
     (True, [0, 1, 0, 0, 0, 1, 1])

@@ -42,15 +42,9 @@ class Likeness(NamedTuple):
 def likeness(asked: Spelling, found: Spelling, kinds: frozenset[str]) -> Likeness:
     """Compare a spelling that was asked for with one that the index found.
 
-    Parameters
-    ----------
-    asked, found
-        They have a form in common, one that is a typing error away, or a sound.
-    kinds
-        What the found place is; may be empty.
+    ``asked``, ``found``: they have a form in common, one that is a typing error away, or a sound. ``kinds``: what the
+    found place is; may be empty.
 
-    Examples
-    --------
     >>> from geodata.gazetteer.spelling import spelling
     >>> likeness(spelling("al-Hasakah"), spelling("Hasakah"), frozenset())
     Likeness(share=0.97, how='the same but for the article')

@@ -92,11 +92,8 @@ def _texts(texts: Sequence[str], name: str) -> Arrays:
 def index_arrays(entries: Iterable[Entry]) -> Arrays:
     """Return the arrays of an index.
 
-    Parameters
-    ----------
-    entries
-        All spellings of a place after each other, its name first. A spelling that folds to the same as an earlier one
-        of the same place is left out, as is one without letters.
+    ``entries``: all spellings of a place after each other, its name first. A spelling that folds to the same as an
+    earlier one of the same place is left out, as is one without letters.
     """
     lists = _gathered(entries)
     forms = list(lists.forms)
@@ -144,8 +141,6 @@ def _sound_arrays(sounds: Sequence[str]) -> Arrays:
 class NameIndex:
     """Spellings to be found; made of the arrays of :func:`index_arrays`.
 
-    Examples
-    --------
     >>> index = NameIndex(index_arrays([Entry(0, "Deir ez-Zor"), Entry(0, "دير الزور"), Entry(1, "Homs")]))
     >>> index.written("deirzor"), index.mistyped("hmos")
     ([0], [2])

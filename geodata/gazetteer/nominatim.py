@@ -68,8 +68,6 @@ class AskNominatim(Protocol):
 def notice(name: str, country: str | None = None) -> str:
     """Say what will be sent to whom.
 
-    Examples
-    --------
     >>> notice("Ayyash")
     "Sending 'Ayyash' and this machine's address to nominatim.openstreetmap.org, unless it was asked before."
     """
@@ -100,10 +98,7 @@ def nominatim() -> AskNominatim:
 def _found(raw: dict[str, Any]) -> NominatimPlace:
     """Read one answer.
 
-    Raises
-    ------
-    KeyError, ValueError
-        If it is not what Nominatim writes.
+    Raises ``KeyError`` or ``ValueError`` if it is not what Nominatim writes.
     """
     lon_deg, lat_deg = float(raw["lon"]), float(raw["lat"])
     if not in_range(lon_deg, lat_deg):
@@ -160,19 +155,9 @@ def _read(path: Path) -> dict[str, Any]:
 def online_candidates(name: str, geocode: AskNominatim, *, country: str | None = None) -> tuple[Candidate, ...]:
     """Ask for a name and return what was found, best first, scored as the offline candidates are.
 
-    Parameters
-    ----------
-    name
-        As the reader gave it: this is what is sent.
-    geocode
-        Whom to ask: :func:`nominatim`, :func:`kept`.
-    country
-        ISO 3166-1 code of two letters to keep to.
-
-    Raises
-    ------
-    OnlineError
-        If there was no answer.
+    ``name``: as the reader gave it: this is what is sent. ``geocode``: whom to ask: :func:`nominatim`, :func:`kept`.
+    ``country``: ISO 3166-1 code of two letters to keep to.
+    Raises ``OnlineError`` if there was no answer.
     """
     found = [_candidate(name, place) for place in geocode(name, country)]
     return tuple(sorted(found, key=lambda candidate: -candidate.score))

@@ -49,13 +49,8 @@ class Resolved:
 def find_place(typed: str, case: Case) -> Resolved:
     """Return the point that is meant by what somebody typed.
 
-    Parameters
-    ----------
-    typed
-        A place's id, any of its spellings in any script, or coordinates as
-        :mod:`geodata.parsing.coordinates` reads them; a short plus code with a place of the case behind it.
-    case
-        Whose places are meant.
+    ``typed``: a place's id, any of its spellings in any script, or coordinates as :mod:`geodata.parsing.coordinates`
+    reads them; a short plus code with a place of the case behind it.
     """
     if re.search(r"\d", typed) and not re.search(r"[^\W\d_]", typed):
         return _coordinates(typed, case)

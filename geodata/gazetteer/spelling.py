@@ -68,8 +68,6 @@ class Spelling(NamedTuple):
 def spelling(name: str) -> Spelling:
     """Take a name apart.
 
-    Examples
-    --------
     >>> spelling("Deir ez-Zor military airport").core, spelling("Deir ez-Zor military airport").bare
     ('deirzormilitaryairport', 'deirzor')
     >>> spelling("مُعَسْكَر الصاعقة").bare, spelling("al-Omar field").kinds == {"field"}
@@ -101,8 +99,6 @@ def unglued(name: str) -> str | None:
 
     ``None`` where it does not begin like one. Many names do by chance ("Aleppo"), so it is a second guess.
 
-    Examples
-    --------
     >>> unglued("Alhasakah"), unglued("Homs")
     ('hasakah', None)
     """
@@ -115,8 +111,6 @@ def unglued(name: str) -> str | None:
 def is_code(name: str) -> bool:
     """Tell whether a name is a code, such as that of an airport: it is then found as it is, or not at all.
 
-    Examples
-    --------
     >>> is_code("OSDZ"), is_code("Homs")
     (True, False)
     """

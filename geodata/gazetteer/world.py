@@ -77,17 +77,10 @@ def cache_folder() -> Path:
 def open_world(progress: Progress = lambda _: None, *, min_population: int = MIN_POPULATION) -> World:
     """Return the world's places: from the cache, or built and kept there.
 
-    Parameters
-    ----------
-    progress
-        Called with a sentence now and then while the index is built; not at all if it is there.
-    min_population
-        GeoNames' list to use: 500, 1,000, 5,000 or 15,000.
-
-    Raises
-    ------
-    OSError
-        Never for a cache that cannot be read or written: the index is then built, and ``progress`` told why.
+    ``progress``: called with a sentence now and then while the index is built; not at all if it is there.
+    ``min_population``: GeoNames' list to use: 500, 1,000, 5,000 or 15,000.
+    Raises ``OSError``: never for a cache that cannot be read or written: the index is then built, and ``progress`` told
+    why.
     """
     path = _path(min_population)
     try:
@@ -114,12 +107,8 @@ class IndexMissingError(UnreadableError):
 def open_kept(folder: Path, *, min_population: int = MIN_POPULATION) -> World:
     """Return the world's places as they are kept in a folder; nothing is built.
 
-    Raises
-    ------
-    IndexMissingError
-        If they are not, or not as they were written.
-    MemoryError
-        If there is no room for them.
+    Raises ``IndexMissingError`` if they are not, or not as they were written. Raises ``MemoryError`` if there is no
+    room for them.
     """
     try:
         return as_world(open_arrays(folder / _name(min_population)))

@@ -21,14 +21,9 @@ _WORLD: Final = shapely.box(-180, -90, 180, 90)
 def polygon_left_of(way: NDArray[np.float64]) -> shapely.Geometry:
     """Return what lies to the left of a closed way, as a Polygon or MultiPolygon.
 
-    Parameters
-    ----------
-    way
-        Array of shape (n, 2), (lon, lat) in degrees, the first point not repeated; a step is taken the shorter way
-        around the globe.
+    ``way``: array of shape (n, 2), (lon, lat) in degrees, the first point not repeated; a step is taken the shorter way
+    around the globe.
 
-    Examples
-    --------
     >>> polygon_left_of(np.array([[179.0, 0.0], [-179.0, 0.0], [-179.0, 1.0], [179.0, 1.0]])).bounds
     (-180.0, 0.0, 180.0, 1.0)
     >>> polygon_left_of(np.array([[0.0, 60.0], [120.0, 60.0], [-120.0, 60.0]])).bounds
@@ -47,6 +42,18 @@ def polygon_left_of(way: NDArray[np.float64]) -> shapely.Geometry:
         area = _joined([part for world in worlds for part in _parts(area, world)])
     # Clockwise on paper: to the left is all the rest of the globe, with both poles.
     return _WORLD.difference(area) if _is_clockwise(followed) else area
+
+
+def cut_at_antimeridian(area: shapely.Geometry) -> shapely.Geometry:
+    """Return an area whose longitudes may run beyond 180 degrees within them, cut there.
+
+    >>> cut_at_antimeridian(shapely.box(179, 0, 181, 1)).bounds
+    (-180.0, 0.0, 180.0, 1.0)
+    """
+    if area.is_empty or (area.bounds[0] >= -_FULL_TURN_DEG / 2 and area.bounds[2] <= _FULL_TURN_DEG / 2):
+        return area
+    worlds = range(round(area.bounds[0] / _FULL_TURN_DEG), round(area.bounds[2] / _FULL_TURN_DEG) + 1)
+    return _joined([part for world in worlds for one in shapely.get_parts(area) for part in _parts(one, world)])
 
 
 def _is_clockwise(ring: NDArray[np.float64]) -> bool:

@@ -134,20 +134,9 @@ def compare_sites(
 ) -> SiteCandidate | None:
     """Return how a site fits what a claim says of where.
 
-    Parameters
-    ----------
-    claim
-        A claim with a distance, a direction or both.
-    reference
-        The site that the claim measures from.
-    site
-        The site that it could mean.
-    rule
-        What gives the stated distance its half-width.
-
-    Returns
-    -------
-    ``None`` where the claim states neither distance nor direction. A report is compared as if it were affirmed.
+    ``claim``: a claim with a distance, a direction or both. ``reference``: the site that the claim measures from.
+    ``site``: the site that it could mean. ``rule``: what gives the stated distance its half-width.
+    Returns ``None`` where the claim states neither distance nor direction. A report is compared as if it were affirmed.
     """
     if claim.bearing is None and (claim.distance is None or claim.relation is None):
         return None

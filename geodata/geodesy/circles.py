@@ -45,8 +45,6 @@ _SAME_DEG: Final = 1e-12
 def distance_m(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float:
     """Return the geodesic distance between two points, in metres.
 
-    Examples
-    --------
     >>> round(distance_m(40.056, 35.396, 40.14084, 35.33588))
     10195
     """
@@ -77,19 +75,9 @@ def _way(
 def circle(lon: float, lat: float, radius_m: float, vertices: int = CIRCLE_VERTICES) -> NDArray[np.float64]:
     """Return the vertices of a geodesic circle.
 
-    Parameters
-    ----------
-    lon, lat
-        Centre, degrees.
-    radius_m
-        Radius in metres, above zero.
-    vertices
-        How many at least, beside a pole there are more; the first is not repeated.
-
-    Returns
-    -------
-    array of shape (n, 2)
-        (lon, lat) in degrees, counter-clockwise from north, longitudes in -180 to 180.
+    ``lon``, ``lat``: centre, degrees. ``radius_m``: radius in metres, above zero. ``vertices``: how many at least,
+    beside a pole there are more; the first is not repeated.
+    Returns ``array of shape (n, 2)``: (lon, lat) in degrees, counter-clockwise from north, longitudes in -180 to 180.
     """
     azimuths_deg = -np.arange(vertices + 1, dtype=np.float64) * (_FULL_TURN_DEG / vertices)
     return _way(lon, lat, azimuths_deg, np.full(vertices + 1, radius_m))
@@ -100,8 +88,6 @@ def disc(lon: float, lat: float, radius_m: float, vertices: int = CIRCLE_VERTICE
 
     One of less than a millimetre is a millimetre.
 
-    Examples
-    --------
     >>> disc(179.9, 0.0, 50_000).geom_type
     'MultiPolygon'
     """

@@ -1,4 +1,4 @@
-"""What each record looks like on the ellipsoid: marks, discs, bands, sectors and zones, as geometry.
+"""What each record looks like on the ellipsoid: marks, discs, bands, sectors, zones and corridors, as geometry.
 
 A shape here is what is drawn, vertex for vertex; what is *measured* goes through :mod:`geodata.geodesy.circles`
 directly.
@@ -10,14 +10,18 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.assumptions import DEFAULT_BETWEEN_FACTOR
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, bounds
 from geodata.core.result_cache import remembered
 from geodata.core.vocabulary import DISTANCE_RELATIONS, RELATIONS
 from geodata.geodesy import circles
+from geodata.geodesy.corridor_areas import NOTHING_KNOWN, corridor, corridor_areas
 from geodata.geodesy.flat_shape import flat_shape
 from geodata.geodesy.point_radius import compass_heading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import shapely
 
     from geodata.core.model import Bearing, Case, Claim, Site
@@ -31,9 +35,9 @@ _MOST_BYTES: Final = 64 * 2**20
 class ClaimShape:
     """How one claim is drawn.
 
-    ``anchor`` is the point it is measured from or stands at; ``area`` the place it speaks of; ``edge`` the band its
-    stated distance is known to, where ``area`` does not show that already; ``reach`` how far ``area`` can be off
-    when the site's own uncertainty is counted too. ``None`` = nothing to draw.
+    ``anchor`` is the point it is measured from or stands at, or the first of two; ``area`` the place it speaks of;
+    ``edge`` the band its stated distance is known to, where ``area`` does not show that already; ``reach`` how far
+    ``area`` can be off when the site's own uncertainty is counted too. ``None`` = nothing to draw.
     """
 
     kind: ShapeKind
@@ -53,8 +57,6 @@ class Unlocated:
 def azimuth_and_half_width(bearing: Bearing) -> tuple[float, float]:
     """Return a bearing as azimuth and half-width, both in degrees.
 
-    Examples
-    --------
     >>> from geodata.core.model import Bearing
     >>> azimuth_and_half_width(Bearing("SE", None, None))
     (135.0, 22.5)
@@ -139,24 +141,33 @@ def _distance_shape(claim: Claim, site: Site, point: tuple[float, float], rule: 
     return ClaimShape(kind, point, area=disc, edge=band, reach=reach)
 
 
+def _between(sites: Sequence[Site]) -> shapely.Geometry | None:
+    """Return what is between the points of two sites; ``None`` where they are too far apart."""
+    points = [point for site in sites if (point := anchor(site)) is not None]
+    return corridor(*points[0], *points[1], DEFAULT_BETWEEN_FACTOR)
+
+
+def _corridor_shape(sites: Sequence[Site], point: tuple[float, float]) -> ClaimShape:
+    first, second = ((*(anchor(site) or point), site.uncertainty_m) for site in sites)
+    possible = corridor_areas(first, second, DEFAULT_BETWEEN_FACTOR).possible
+    return ClaimShape(
+        "corridor", point, _between(sites), reach=None if possible is NOTHING_KNOWN.possible else possible
+    )
+
+
 def claim_shape(case: Case, claim: Claim, rule: Precision = DEFAULT_PRECISION_RULE) -> ClaimShape | Unlocated:
     """Return how a claim is drawn, or why it is not.
 
-    Parameters
-    ----------
-    case
-        Where the claim's site is.
-    claim
-        The claim.
-    rule
-        What gives a stated distance its half-width.
+    ``rule``: what gives a stated distance its half-width.
     """
     unlocated = why_unlocated(case, claim)
     if unlocated is not None:
         return unlocated
-    site = case.site_by_id[claim.site or ""]
-    point = anchor(site)
+    sites = [case.site_by_id[site] for site in claim.sites]
+    site, point = sites[0], anchor(sites[0])
     assert point is not None  # noqa: S101 - else it would be unlocated
+    if _is_between(claim):
+        return _corridor_shape(sites, point)
     return _distance_shape(claim, site, point, rule) if _is_measured(claim) else ClaimShape("mark", point)
 
 
@@ -170,12 +181,20 @@ def why_unlocated(case: Case, claim: Claim) -> Unlocated | None:
     """Return why a claim is not on the map; ``None`` where it is. No rule of precision changes that."""
     if claim.relation is None or claim.site is None:
         return Unlocated("states no place")
-    site = case.site_by_id[claim.site]
-    if site.geometry is None:
-        return Unlocated(f"its place, {site.name}, has no known position")
-    if site.is_region and _is_measured(claim):
-        return Unlocated(f"states a distance from a region, {site.name}, which has no one point to measure from")
+    sites = [case.site_by_id[site] for site in (claim.sites if _is_between(claim) else (claim.site,))]
+    for site in sites:
+        if site.geometry is None:
+            return Unlocated(f"its place, {site.name}, has no known position")
+        if site.is_region and (_is_measured(claim) or _is_between(claim)):
+            what = "states a distance from a region" if _is_measured(claim) else "is between a region and another place"
+            return Unlocated(f"{what}, {site.name}, which has no one point to measure from")
+    if _is_between(claim) and _between(sites) is None:
+        return Unlocated(f"is between two places that are too far apart, {sites[0].name} and {sites[1].name}")
     return None
+
+
+def _is_between(claim: Claim) -> bool:
+    return claim.relation is not None and RELATIONS[claim.relation].needs_second_site
 
 
 def _is_measured(claim: Claim) -> bool:

@@ -40,19 +40,15 @@ class SiteTable:
 
 def sites_of(case: Case, claims: Iterable[Claim]) -> tuple[Site, ...]:
     """Return the places that claims name, in the order of the file."""
-    named = {claim.site for claim in claims}
+    named = {site for claim in claims for site in claim.sites}
     return tuple(site for site in case.sites if site.id in named)
 
 
 def site_table(sites: Sequence[Site], order: Order = "name") -> SiteTable:
     """Measure places against each other.
 
-    Parameters
-    ----------
-    sites
-        The places.
-    order
-        Of rows and columns; a place without position stands last, by longitude and latitude a region by a point in it.
+    ``order``: of rows and columns; a place without position stands last, by longitude and latitude a region by a point
+    in it.
     """
     if order == "from the first" and sites:
         return _from_first(sites)

@@ -29,22 +29,12 @@ class Extent:
 def extent(geometry: dict[str, Any], *, inside: bool = False) -> Extent:
     """Return centre and geographic radial of a place.
 
-    Parameters
-    ----------
-    geometry
-        GeoJSON Point, Polygon or MultiPolygon, (lon, lat) in degrees, cut at the antimeridian.
-    inside
-        True to move a centre that is outside the place to the nearest point of it: the "corrected center" of
-        Georeferencing Best Practices (Chapman & Wieczorek 2020), whose radial is longer.
+    ``geometry``: GeoJSON Point, MultiPoint, Polygon or MultiPolygon, (lon, lat) in degrees, cut at the antimeridian.
+    ``inside``: True to move a centre that is outside the place to the nearest point of it: the "corrected center" of
+    Georeferencing Best Practices (Chapman & Wieczorek 2020), whose radial is longer.
+    Returns ``Extent``: the centre of the smallest enclosing circle, found on an azimuthal equidistant plane; the radial
+    is measured from it on the ellipsoid, to all of the edges, and is at most a centimetre too long.
 
-    Returns
-    -------
-    Extent
-        The centre of the smallest enclosing circle, found on an azimuthal equidistant plane; the radial is measured
-        from it on the ellipsoid, to all of the edges, and is at most a centimetre too long.
-
-    Examples
-    --------
     >>> square = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}
     >>> found = extent(square)
     >>> round(found.lon, 3), round(found.lat, 3), round(found.radial_m)

@@ -15,8 +15,6 @@ Json = dict[str, Any]
 def flat_shape(geometry: Json | None) -> shapely.Geometry:
     """Return the shape of a checked geometry, which is there; (lon, lat) in degrees.
 
-    Examples
-    --------
     >>> ring = [[0, 0, 210.0], [1, 0], [1, 1], [0, 0, 210.0]]
     >>> flat_shape({"type": "Polygon", "coordinates": [ring]}).wkt
     'POLYGON ((0 0, 1 0, 1 1, 0 0))'

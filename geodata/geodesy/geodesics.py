@@ -56,8 +56,6 @@ class Geodesic:
 def shortest_line(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> Geodesic:
     """Return length and directions of the shortest line between two points.
 
-    Examples
-    --------
     >>> there = shortest_line(40.056, 35.396, 40.14084, 35.33588)
     >>> round(there.distance_m), round(there.azimuth_deg, 1), round(there.back_azimuth_deg, 1)
     (10195, 130.8, 310.9)
@@ -78,9 +76,7 @@ def shortest_line(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> Geo
 def shortest_lines(lons_a: Floats, lats_a: Floats, lons_b: Floats, lats_b: Floats) -> tuple[Floats, Floats, Floats]:
     """Return what :func:`shortest_line` does for many pairs of points at once.
 
-    Returns
-    -------
-    Distances, azimuths and back azimuths; an azimuth is NaN where :func:`shortest_line` has none.
+    Returns distances, azimuths and back azimuths; an azimuth is NaN where :func:`shortest_line` has none.
     """
     there_deg, back_deg, distances_m = GEOD.inv(lons_a, lats_a, lons_b, lats_b)
     undirected = (distances_m <= SAME_POINT_M) | (distances_m >= _ANTIPODES_M)
@@ -91,8 +87,6 @@ def shortest_lines(lons_a: Floats, lats_a: Floats, lons_b: Floats, lats_b: Float
 def end(lon: float, lat: float, azimuth_deg: float, length_m: float) -> tuple[float, float]:
     """Return the point at a distance in a direction, as (lon, lat); a negative length leads backwards.
 
-    Examples
-    --------
     >>> tuple(round(degrees, 4) for degrees in end(40.055, 35.421, 135, 55_000))
     (40.4814, 35.0697)
     """
@@ -100,24 +94,24 @@ def end(lon: float, lat: float, azimuth_deg: float, length_m: float) -> tuple[fl
     return float(end_lon), float(end_lat)
 
 
+def midpoint(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> tuple[float, float]:
+    """Return the middle of the shortest line between two points, as (lon, lat).
+
+    >>> midpoint(10.0, 0.0, 12.0, 0.0)
+    (11.0, 0.0)
+    """
+    there_deg, _, length_m = GEOD.inv(lon_a, lat_a, lon_b, lat_b)
+    return end(lon_a, lat_a, there_deg, length_m / 2)
+
+
 def track(lon_a: float, lat_a: float, lon_b: float, lat_b: float, step_m: float = STEP_M) -> tuple[Floats, ...]:
     """Return the points of the shortest line between two points, to be drawn.
 
-    Parameters
-    ----------
-    lon_a, lat_a, lon_b, lat_b
-        Ends, degrees.
-    step_m
-        Points are equally spaced, by this at most, metres.
+    ``lon_a``, ``lat_a``, ``lon_b``, ``lat_b``: ends, degrees. ``step_m``: points are equally spaced, by this at most,
+    metres.
+    Returns ``tuple of arrays of shape (points, 2)``: (lon, lat), longitudes -180 to 180; one array, or two where the
+    line is cut at the antimeridian. Between antipodes, one of the shortest lines.
 
-    Returns
-    -------
-    tuple of arrays of shape (points, 2)
-        (lon, lat), longitudes -180 to 180; one array, or two where the line is cut at the antimeridian. Between
-        antipodes, one of the shortest lines.
-
-    Examples
-    --------
     >>> [piece.round(2).tolist() for piece in track(179.9, 0, -179.9, 0, 50_000)]
     [[[179.9, 0.0], [180.0, 0.0]], [[-180.0, 0.0], [-179.9, 0.0]]]
     """
@@ -181,13 +175,8 @@ class Enclosed:
 def area_and_perimeter(points: Sequence[tuple[float, float]]) -> Enclosed:
     """Return area and perimeter of a path of shortest lines, closed from its last point to its first.
 
-    Parameters
-    ----------
-    points
-        (lon, lat) in degrees, in order, the first not repeated. Either way round.
+    ``points``: (lon, lat) in degrees, in order, the first not repeated. Either way round.
 
-    Examples
-    --------
     >>> square = area_and_perimeter([(0, 0), (1, 0), (1, 1), (0, 1)])
     >>> round(square.area_m2 / 1e6), round(square.perimeter_m / 1e3)
     (12309, 444)

@@ -120,12 +120,8 @@ def _leg(start: Site, end: Site) -> Leg:
 def measure(points: Sequence[Site], *, closed: bool = False) -> Measurement:
     """Measure a row of points.
 
-    Parameters
-    ----------
-    points
-        Two or more; fewer have no legs.
-    closed
-        Whether the last is joined to the first, and the area asked for.
+    ``points``: two or more; fewer have no legs. ``closed``: whether the last is joined to the first, and the area asked
+    for.
     """
     path = [*points, points[0]] if closed and len(points) >= _MIN_CORNERS else list(points)
     legs = tuple(_leg(start, end) for start, end in pairwise(path))

@@ -60,27 +60,12 @@ def cell_diagonal_m(
 ) -> float:
     """Return how far coordinates may be off because they were rounded.
 
-    Parameters
-    ----------
-    lat_deg
-        Latitude.
-    lat_precision_deg, lon_precision_deg
-        One unit of the last digit of each: 0.01 for two decimals, 1/60 for whole minutes. All of it counts, not half:
-        nobody knows whether the digits were rounded or cut.
-    ellipsoid
-        That of the coordinates' datum.
+    ``lat_precision_deg``, ``lon_precision_deg``: one unit of the last digit of each: 0.01 for two decimals, 1/60 for
+    whole minutes. All of it counts, not half: nobody knows whether the digits were rounded or cut. ``ellipsoid``: that
+    of the coordinates' datum.
+    Returns the diagonal of a cell of that size: equations 1 to 5 of Wieczorek, Guo & Hijmans 2004.
+    Raises ``ValueError`` if the latitude is beyond 90 degrees or a precision not above 0.
 
-    Returns
-    -------
-    The diagonal of a cell of that size: equations 1 to 5 of Wieczorek, Guo & Hijmans 2004.
-
-    Raises
-    ------
-    ValueError
-        If the latitude is beyond 90 degrees or a precision not above 0.
-
-    Examples
-    --------
     >>> round(cell_diagonal_m(35, 0.01, 0.01)), round(cell_diagonal_m(35, 0.1, 0.001))
     (1437, 11094)
     """
@@ -100,18 +85,9 @@ def cell_diagonal_m(
 def compass_heading(point: str) -> tuple[float, float]:
     """Return the azimuth of a compass point, and half of the angle it speaks for: half way to the next of its kind.
 
-    Parameters
-    ----------
-    point
-        One of the 32 points in English letters: "N", "NE", "NNE", "NbE".
+    ``point``: one of the 32 points in English letters: "N", "NE", "NNE", "NbE".
+    Raises ``InputError`` if it is none of them.
 
-    Raises
-    ------
-    InputError
-        If it is none of them.
-
-    Examples
-    --------
     >>> [compass_heading(point) for point in ("E", "SE", "ENE", "NbE")]
     [(90.0, 45.0), (135.0, 22.5), (67.5, 11.25), (11.25, 5.625)]
     """
@@ -126,10 +102,7 @@ def compass_heading(point: str) -> tuple[float, float]:
 class Errors:
     """Everything by which a georeference may be off, metres; 0 is known to be none, not unknown.
 
-    Raises
-    ------
-    ValueError
-        If one is negative or not finite.
+    Raises ``ValueError`` if one is negative or not finite.
     """
 
     datum_m: float = 0.0
@@ -155,21 +128,12 @@ class Errors:
 def terms(kind: Kind, errors: Errors, offset_m: float = 0.0, half_width_deg: float = 0.0) -> dict[TermName, float]:
     """Return what adds to the uncertainty of a georeference, metres; their sum is its radius.
 
-    Parameters
-    ----------
-    kind
-        Of locality. Bare coordinates have no extent; these and a named place have no distance.
-    errors
-        By which it may be off.
-    offset_m
-        The distance as stated, of a distance in one direction or in none. In no direction all of it counts, since the
-        circle holds the whole disc: whether claims agree is asked of the ring instead
-        (:mod:`geodata.geodesy.candidate_sites`).
-    half_width_deg
-        How far the direction may be off to either side: :func:`compass_heading`.
+    ``kind``: of locality. Bare coordinates have no extent; these and a named place have no distance. ``errors``: by
+    which it may be off. ``offset_m``: the distance as stated, of a distance in one direction or in none. In no
+    direction all of it counts, since the circle holds the whole disc: whether claims agree is asked of the ring instead
+    (:mod:`geodata.geodesy.candidate_sites`). ``half_width_deg``: how far the direction may be off to either side:
+    :func:`compass_heading`.
 
-    Examples
-    --------
     >>> terms("place", Errors(extent_m=3_000, coordinates_m=39.9))
     {'datum': 0.0, 'extent': 3000, 'measurement': 0.0, 'source': 0.0, 'coordinate_precision': 39.9}
     >>> round(terms("heading", Errors(extent_m=1_000), offset_m=10_000, half_width_deg=22.5)["direction"])

@@ -82,9 +82,9 @@ def _points_outline(lons: Floats, lats: Floats) -> _Outline:
 
 
 def _outline(area: shapely.Geometry) -> _Outline:
-    """Return the outline of a Point, Polygon or MultiPolygon in lon/lat."""
-    if area.geom_type == "Point":
-        return _points_outline(np.array([area.x]), np.array([area.y]))
+    """Return the outline of points or polygons, one or several, in lon/lat."""
+    if area.geom_type in ("Point", "MultiPoint"):
+        return _points_outline(*shapely.get_coordinates(area).T)
     rings = shapely.get_rings(shapely.get_parts(area))
     chains = [shapely.get_coordinates(ring) for ring in shapely.segmentize(rings, _MAX_EDGE_DEG)]
     lons, lats = np.vstack(chains).T
@@ -191,17 +191,10 @@ def _meet(a: shapely.Geometry, b: shapely.Geometry) -> bool:
 def nearest_m(a: shapely.Geometry, b: shapely.Geometry) -> float:
     """Return the distance of the two nearest points of two areas, in metres.
 
-    Parameters
-    ----------
-    a, b
-        Valid Point, Polygon or MultiPolygon, (lon, lat) in degrees, cut at the antimeridian as RFC 7946 wants.
+    ``a``, ``b``: valid Point, Polygon or MultiPolygon, (lon, lat) in degrees, cut at the antimeridian as RFC 7946
+    wants.
+    Returns 0 where they meet, else a distance that is at most :data:`TOLERANCE_M` too small and never too large.
 
-    Returns
-    -------
-    0 where they meet, else a distance that is at most :data:`TOLERANCE_M` too small and never too large.
-
-    Examples
-    --------
     >>> round(nearest_m(shapely.Point(0, 0), shapely.box(1, -1, 2, 1)))
     111319
     """
@@ -215,12 +208,8 @@ def farthest_m(a: shapely.Geometry, b: shapely.Geometry) -> float:
 
     They are on the outlines, unless one area reaches the antipodes of the other.
 
-    Returns
-    -------
-    A distance that is at most :data:`TOLERANCE_M` too large and never too small.
+    Returns a distance that is at most :data:`TOLERANCE_M` too large and never too small.
 
-    Examples
-    --------
     >>> round(farthest_m(shapely.Point(0, 0), shapely.box(1, -1, 2, 1)))
     248576
     """
@@ -232,8 +221,6 @@ def farthest_m(a: shapely.Geometry, b: shapely.Geometry) -> float:
 def of_points_m(lons: Floats, lats: Floats, area: shapely.Geometry) -> tuple[Floats, Floats]:
     """Return the nearest and the farthest distance of an area from each of many points, searched at once.
 
-    Examples
-    --------
     >>> nearest, farthest = of_points_m(np.array([0.0, 1.5]), np.array([0.0, 0.0]), shapely.box(1, -1, 2, 1))
     >>> nearest.round().tolist(), farthest.round().tolist()
     ([111319.0, 0.0], [248576.0, 123792.0])

@@ -43,14 +43,7 @@ def _where(found: Between, stated: StatedBounds) -> Where:
 def compare_with_ring(center: Site, stated: StatedBounds, sites: Iterable[Site]) -> tuple[PlaceAndRing, ...]:
     """Return where each other site lies, the nearest first; a site of unknown position may be anywhere.
 
-    Parameters
-    ----------
-    center
-        The middle of the ring; left out of the answer.
-    stated
-        The ring, as wide as its digits make it.
-    sites
-        What to place.
+    ``center``: the middle of the ring; left out of the answer. ``stated``: the ring, as wide as its digits make it.
     """
     found = [
         PlaceAndRing(site, measured, _where(measured, stated))

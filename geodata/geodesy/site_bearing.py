@@ -53,8 +53,6 @@ ANY: Final = Direction(0.0, _HALF_TURN_DEG)
 def turned_deg(a_deg: float, b_deg: float) -> float:
     """Return the angle between two azimuths, 0 to 180.
 
-    Examples
-    --------
     >>> turned_deg(350, 10), turned_deg(135, 126)
     (20.0, 9.0)
     """
@@ -81,16 +79,10 @@ def _half_width_deg(lat_deg: float, length_m: float, radius_a_m: float, radius_b
 def direction(a: Site, b: Site, measured: Between | None = None) -> Direction:
     """Return the direction from one site to another, as sure as their uncertainties leave it.
 
-    Parameters
-    ----------
-    a, b
-        Two sites. Of a region, all of it counts; from within it, or where an uncertainty is not known, any direction
-        is possible.
-    measured
-        What :func:`geodata.geodesy.site_distance.between` says of them, where that is known already.
+    ``a``, ``b``: two sites. Of a region, all of it counts; from within it, or where an uncertainty is not known, any
+    direction is possible. ``measured``: what :func:`geodata.geodesy.site_distance.between` says of them, where that is
+    known already.
 
-    Examples
-    --------
     >>> from geodata.core.adhoc_sites import site_from_lat_lon
     >>> direction(site_from_lat_lon(35.421, 40.055), site_from_lat_lon(35.104, 40.576))
     Direction(azimuth_deg=126.41887167810027, half_width_deg=0.0)

@@ -111,15 +111,10 @@ def _between_regions(a: Site, b: Site) -> Between:
 def between(a: Site, b: Site) -> Between:
     """Return how far apart two sites are.
 
-    Parameters
-    ----------
-    a, b
-        Sites; the same site twice is one unknown position, and 0 from itself. A region is its polygon as drawn, with
-        edges straight in lon/lat: ``coordinateUncertaintyInMeters`` is the circle around it, and adds nothing. A
-        point's position is anywhere in its disc.
+    ``a``, ``b``: sites; the same site twice is one unknown position, and 0 from itself. A region is its polygon as
+    drawn, with edges straight in lon/lat: ``coordinateUncertaintyInMeters`` is the circle around it, and adds nothing.
+    A point's position is anywhere in its disc.
 
-    Examples
-    --------
     >>> from geodata.core.model import Site
     >>> def site(name, lon, lat, radius_m):
     ...     point = {"type": "Point", "coordinates": [lon, lat]}

@@ -29,8 +29,6 @@ class StatedPair:
 def stated_pairs(claims: Iterable[Claim], rule: Precision = DEFAULT_PRECISION_RULE) -> tuple[StatedPair, ...]:
     """Return each two different distances that claims state, the least different first.
 
-    Examples
-    --------
     >>> from geodata.casefile.io import read_case
     >>> from geodata.app.case_store import BUNDLED_CASE
     >>> claims = [claim for claim in read_case(BUNDLED_CASE)[0].claims if claim.distance is not None]

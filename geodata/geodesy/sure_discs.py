@@ -38,8 +38,6 @@ _FARTHEST_M: Final = 19_900_000.0
 def covering_disc(lon: float, lat: float, radius_m: float) -> shapely.Geometry:
     """Return an area that holds every point within a distance, and little more.
 
-    Examples
-    --------
     >>> bool(shapely.contains_xy(covering_disc(10.0, 60.0, 2e6), *GEOD.fwd(10.0, 60.0, 77.7, 2e6)[:2]))
     True
     """
@@ -74,11 +72,11 @@ def covered_disc(lon: float, lat: float, radius_m: float) -> shapely.Geometry:
 def _ring(lon: float, lat: float, radius_m: float) -> tuple[Floats, Floats]:
     """Return the vertices of a circle, and how far its edges are from the centre, metres, all along."""
     ring = circle(lon, lat, radius_m, _MANY_VERTICES if radius_m > _LARGE_M else _VERTICES)
-    lons, lats = _along(np.vstack([ring, ring[:1]]))
+    lons, lats = along(np.vstack([ring, ring[:1]]))
     return ring, GEOD.inv(np.full(lons.size, lon), np.full(lons.size, lat), lons, lats)[2]
 
 
-def _along(way: Floats) -> tuple[Floats, Floats]:
+def along(way: Floats) -> tuple[Floats, Floats]:
     """Return points all along a way, straight in longitude and latitude between its vertices."""
     lons, lats = np.unwrap(way[:, 0], period=360.0), way[:, 1]
     shares = np.arange(_STEPS) / _STEPS
@@ -91,7 +89,7 @@ def side_swing_deg(lon: float, lat: float, azimuth_deg: float, length_m: float) 
     lengths_m = np.linspace(0.0, length_m, count)
     start = np.full(count, lon), np.full(count, lat)
     lons, lats, _ = GEOD.fwd(*start, np.full(count, azimuth_deg), lengths_m)
-    lons, lats = _along(np.column_stack([lons, lats]))
+    lons, lats = along(np.column_stack([lons, lats]))
     azimuths, _, away_m = GEOD.inv(np.full(lons.size, lon), np.full(lons.size, lat), lons, lats)
     off_deg = np.abs((azimuths - azimuth_deg + 180.0) % 360.0 - 180.0)
     # Seen from nowhere a direction is none; the first edge swings most where it begins.

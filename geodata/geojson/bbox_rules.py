@@ -20,14 +20,8 @@ def bbox_problems(holder: dict[str, Any], spot: JsonPath, range_severity: Severi
 
     West may be greater than east: the box then crosses the antimeridian (section 5.2).
 
-    Parameters
-    ----------
-    holder
-        The object; its ``bbox`` is (west, south, east, north) or (west, south, lowest, east, north, highest).
-    spot
-        Where the object stands.
-    range_severity
-        How bad a coordinate beyond 180 or 90 degrees is.
+    ``holder``: the object; its ``bbox`` is (west, south, east, north) or (west, south, lowest, east, north, highest).
+    ``spot``: where the object stands. ``range_severity``: how bad a coordinate beyond 180 or 90 degrees is.
     """
     if "bbox" not in holder:
         return

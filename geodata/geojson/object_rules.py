@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 def canonical_type(holder: dict[str, Any], allowed: Sequence[str]) -> str | None:
     """Return the type an object means, upper and lower case apart, or None.
 
-    Examples
-    --------
     >>> canonical_type({"type": "linestring"}, ("Point", "LineString"))
     'LineString'
     """

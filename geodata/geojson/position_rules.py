@@ -28,15 +28,14 @@ ABSURD_DECIMALS: Final = range(10, 12)
 PRINTED_DOUBLE_DIGITS: Final = 15
 
 _MIN_NUMBERS: Final = 2
-_MAX_NUMBERS: Final = 3
+#: Of a position; more are a warning, and say nothing of where it is.
+MAX_NUMBERS: Final = 3
 _FULL_TURN_DEG: Final = 360.0
 
 
 def is_number(value: object) -> TypeGuard[float]:
     """Tell whether a JSON value is a number; true and false are not.
 
-    Examples
-    --------
     >>> is_number(1), is_number(1.5), is_number(True), is_number("1"), is_number(None)
     (True, True, False, False, False)
     """
@@ -46,8 +45,6 @@ def is_number(value: object) -> TypeGuard[float]:
 def is_finite(number: float) -> bool:
     """Tell whether a number is finite, an integer too large for a double among them.
 
-    Examples
-    --------
     >>> is_finite(1.5), is_finite(10**400), is_finite(float("nan"))
     (True, True, False)
     """
@@ -57,13 +54,11 @@ def is_finite(number: float) -> bool:
 def is_sound(position: object) -> TypeGuard[list[float]]:
     """Tell whether nothing at all is wrong with a position.
 
-    Examples
-    --------
     >>> is_sound([40.056, 35.396]), is_sound([35.396, 140.056]), is_sound([40.056]), is_sound(None)
     (True, False, False, False)
     """
     # Asked for each of a million positions: exact types are compared, which leaves out true, false and refused numbers.
-    if type(position) is not list or not _MIN_NUMBERS <= len(position) <= _MAX_NUMBERS:
+    if type(position) is not list or not _MIN_NUMBERS <= len(position) <= MAX_NUMBERS:
         return False
     for number in position:
         if type(number) is not float and type(number) is not int:
@@ -74,8 +69,6 @@ def is_sound(position: object) -> TypeGuard[list[float]]:
 def is_plain(position: object) -> bool:
     """Tell whether a position is sound and has no more decimals than are useful.
 
-    Examples
-    --------
     >>> is_plain([40.056, 35.396]), is_plain([40.05600000001, 35.396])
     (True, False)
     """
@@ -90,19 +83,13 @@ def in_range(lon: float, lat: float) -> bool:
 def position_problems(position: object, spot: JsonPath, range_severity: Severity) -> Iterator[Problem]:
     """Yield everything that is wrong with one position.
 
-    Parameters
-    ----------
-    position
-        Any JSON value that stands where a position should.
-    spot
-        Where it stands.
-    range_severity
-        How bad a coordinate beyond 180 or 90 degrees is.
+    ``position``: any JSON value that stands where a position should. ``spot``: where it stands. ``range_severity``: how
+    bad a coordinate beyond 180 or 90 degrees is.
     """
     if not isinstance(position, list) or any(isinstance(number, list) for number in position):
         yield _no_position(position, spot)
         return
-    if not _MIN_NUMBERS <= len(position) <= _MAX_NUMBERS:
+    if not _MIN_NUMBERS <= len(position) <= MAX_NUMBERS:
         yield _wrong_length(position, spot)
     yield from _number_problems(position, spot)
     if len(position) >= _MIN_NUMBERS and all(map(is_number, position[:2])) and all(map(is_finite, position[:2])):
@@ -181,12 +168,8 @@ def _wrong_length(position: list[object], spot: JsonPath) -> Problem:
 def precision_problems(positions: Iterable[Any], spot: JsonPath) -> Iterator[Problem]:
     """Yield at most one problem: more decimals than any measurement has.
 
-    Parameters
-    ----------
-    positions
-        All positions of one geometry; those that are not sound are passed over.
-    spot
-        Where the geometry's coordinates stand.
+    ``positions``: all positions of one geometry; those that are not sound are passed over. ``spot``: where the
+    geometry's coordinates stand.
     """
     numbers = [number for position in positions if is_sound(position) for number in position[:2]]
     longest = max(numbers, key=_decimals, default=0)

@@ -39,13 +39,8 @@ _Object = dict[str, Any]
 def check_geojson(value: object) -> tuple[Problem, ...]:
     """Return everything that is wrong with a JSON value as GeoJSON, errors and warnings, in document order.
 
-    Parameters
-    ----------
-    value
-        A parsed JSON value: any of None, bool, int, float, str, list, dict.
+    ``value``: a parsed JSON value: any of None, bool, int, float, str, list, dict.
 
-    Examples
-    --------
     >>> check_geojson({"type": "Point", "coordinates": [40.056, 35.396]})
     ()
     >>> [problem] = check_geojson({"type": "Feature", "id": "A", "properties": None,
@@ -59,12 +54,8 @@ def check_geojson(value: object) -> tuple[Problem, ...]:
 def find_geojson_problems(value: object, passed: Container[int] = ()) -> Iterator[Problem]:
     """Yield what :func:`check_geojson` lists, without end: a large file may have millions.
 
-    Parameters
-    ----------
-    value
-        As for :func:`check_geojson`.
-    passed
-        Identities (:func:`id`) of features of a collection that are passed over.
+    ``value``: as for :func:`check_geojson`. ``passed``: identities (:func:`id`) of features of a collection that are
+    passed over.
     """
     spot = JsonPath()
     if not isinstance(value, dict):

@@ -33,12 +33,7 @@ _Positions = list[list[float]]
 def ring_problems(ring: Sequence[object], spot: JsonPath) -> Iterator[Problem]:
     """Yield what is wrong with one ring by itself: its length and its end.
 
-    Parameters
-    ----------
-    ring
-        Positions, (lon, lat) or (lon, lat, height).
-    spot
-        Where the ring stands.
+    ``ring``: positions, (lon, lat) or (lon, lat, height). ``spot``: where the ring stands.
     """
     if len(ring) < MIN_RING_POSITIONS:
         yield Problem(
@@ -59,12 +54,8 @@ def ring_problems(ring: Sequence[object], spot: JsonPath) -> Iterator[Problem]:
 def polygon_problems(rings: Sequence[_Positions], spot: JsonPath) -> Iterator[Problem]:
     """Yield what is wrong with a polygon: crossing itself or the antimeridian, or winding the wrong way.
 
-    Parameters
-    ----------
-    rings
-        The outer ring, then the holes; each closed, positions finite, (lon, lat) in degrees.
-    spot
-        Where the polygon's coordinates stand.
+    ``rings``: the outer ring, then the holes; each closed, positions finite, (lon, lat) in degrees. ``spot``: where the
+    polygon's coordinates stand.
     """
     as_written = [np.array([position[:2] for position in ring], dtype=float) for ring in rings]
     judged = as_written

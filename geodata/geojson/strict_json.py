@@ -70,13 +70,8 @@ def read_json(data: bytes) -> JsonReading:
     Problems that leave a value (a repeated name, a lone surrogate, a number out of range, a byte order mark) do not
     stop the reading, so that later checks can add theirs.
 
-    Parameters
-    ----------
-    data
-        The whole text, UTF-8.
+    ``data``: the whole text, UTF-8.
 
-    Examples
-    --------
     >>> read_json(b'{"a": [1, 2.5, null]}').value
     {'a': [1, 2.5, None]}
     >>> [problem] = read_json(b'{"a": 1, "a": 2}').problems

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import any_of, is_web_address
-from geodata.core.vocabulary import CREDIBILITIES, POLARITIES, RELATIONS
+from geodata.core.vocabulary import CERTAINTIES, CREDIBILITIES, POLARITIES, QUANTITIES, RELATIONS
+from geodata.importing.languages import words_for
 from geodata.parsing.distances import read_distance
 from geodata.parsing.locality_offsets import read_compass
 
@@ -18,32 +20,40 @@ if TYPE_CHECKING:
 
     from geodata.importing.table import Json
 
-_POLARITIES: Final = {written: word for word, row in POLARITIES.items() for written in (word, *row.written.split("|"))}
+_POLARITIES: Final = {
+    **{written: word for word in ("affirm", "deny") for written in words_for(word)},
+    **{written: word for word, row in POLARITIES.items() for written in (word, *row.written.split("|"))},
+}
 
 
 def read_web_address(text: str) -> str:
     """Return a web address as it is.
 
-    Raises
-    ------
-    InputError
-        If it is none that may become a link.
+    Raises ``InputError`` if it is none that may become a link.
     """
     if not is_web_address(text):
         raise InputError(f"{quoted(text)} is not a web address. Write one that begins with http:// or https://.", text)
     return text
 
 
+def read_web_addresses(text: str) -> tuple[str, ...]:
+    """Return the web addresses of a cell, without what people put between and behind them.
+
+    Raises ``InputError`` if one of the words is none that may become a link.
+
+    >>> read_web_addresses("https://example.org/a, ; www.example.org/b")
+    ('https://example.org/a', 'https://www.example.org/b')
+    """
+    words = (word.strip("<>\"'") for word in re.split(r"\s+|[;,|](?=\s|https?:|www\.|$)", text))
+    named = [f"https://{word}" if word.lower().startswith("www.") else word for word in words if word]
+    return tuple(dict.fromkeys(map(read_web_address, named))) or (read_web_address(text),)
+
+
 def uncertainty_m(text: str) -> float:
     """Return a radius in metres: a bare number is metres.
 
-    Raises
-    ------
-    InputError
-        If it is not a length above 0.
+    Raises ``InputError`` if it is not a length above 0.
 
-    Examples
-    --------
     >>> uncertainty_m("250"), uncertainty_m("± 2 km")
     (250.0, 2000.0)
     """
@@ -78,18 +88,20 @@ def _one_of(words: Mapping[str, str], example: str) -> Callable[[str], str]:
 read_polarity: Final = _one_of(_POLARITIES, f"Write {any_of(*POLARITIES)}.")
 read_relation: Final = _one_of({word: word for word in RELATIONS}, f"Write one of {', '.join(RELATIONS)}.")
 read_credibility: Final = _one_of({word: word for word in CREDIBILITIES}, "Write 1 to 6.")
+read_certainty: Final = _one_of({word: word for word in CERTAINTIES}, f"Write {any_of(*CERTAINTIES)}.")
+read_quantity: Final = _one_of({word: word for word in QUANTITIES}, f"Write {any_of(*QUANTITIES)}.")
+
+
+def read_kinds(text: str) -> list[str]:
+    """Return the parts of a text with commas or semicolons between."""
+    return [part.strip() for part in re.split("[,;]", text) if part.strip()]
 
 
 def read_bearing(text: str) -> Json:
     """Return a direction as a case has it.
 
-    Raises
-    ------
-    InputError
-        If it is not a compass point. Degrees need a half-width, which a cell does not have.
+    Raises ``InputError`` if it is not a compass point. Degrees need a half-width, which a cell does not have.
 
-    Examples
-    --------
     >>> read_bearing("south-east")
     {'value': 'SE'}
     """
@@ -102,10 +114,7 @@ def read_bearing(text: str) -> Json:
 def read_summary(text: str) -> str:
     """Return a text as it is.
 
-    Raises
-    ------
-    InputError
-        If it is too long for a claim's summary.
+    Raises ``InputError`` if it is too long for a claim's summary.
     """
     if len(text) > LONG_TEXT_CHARS:
         raise InputError(f"The text has {len(text):,} characters. Cut it to {LONG_TEXT_CHARS:,} at most.", text[:60])

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.core.problems import InputError, quoted
-from geodata.importing.cell_readers import read_web_address
+from geodata.core.text import is_web_address
+from geodata.importing.cell_readers import read_web_addresses
+from geodata.importing.clocks import read_clock
 from geodata.importing.codes import time_of_code
-from geodata.importing.dates import DateError, DateUnclearError, read_date
+from geodata.importing.date_columns import DATES
+from geodata.importing.date_phrases import date_parts, read_date_phrase
+from geodata.importing.dates import CenturyUnclearError, DateError, DateUnclearError
 from geodata.importing.import_result import RowProblem
+from geodata.importing.languages import NOT_STATED_WORDS
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.parsing.counts import read_count
 from geodata.parsing.edtf import parse
@@ -17,35 +24,21 @@ from geodata.parsing.edtf import parse
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geodata.importing.date_columns import DateColumns
     from geodata.importing.mapping import Mapping
+    from geodata.importing.members import DateOrder
     from geodata.importing.table import Json, Row, TextTable
 
-#: Codes are kept beside what is made of them.
-_KEPT: Final = (KEEP, "place_code", "time_code")
+#: Kept beside what is made of them.
+_KEPT: Final = (KEEP, "place_code", "time_code", "country", "province", "archived_url", "archive_hash")
+#: Members that a row can do without: what cannot be read of them costs the member, and is listed.
+_COSTS_NO_MORE: Final = (*DATES, "event_clock", "source_url")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+#: As archiving programs write it; a hash of another kind is kept, and is none of the source.
+_SHA256: Final = re.compile(r"(?:sha-?256:)?\s*([0-9a-f]{64})", re.IGNORECASE)
 #: Rule of a date that may have the day or the month first.
 DATE_UNCLEAR: Final = "date-unclear"
 _Value = TypeVar("_Value")
-
-#: What people write into a cell that has nothing to say.
-NOT_STATED_WORDS: Final = frozenset(
-    {
-        "-",
-        "--",
-        "\u2013",
-        "\u2014",
-        "?",
-        "n/a",
-        "na",
-        "nan",
-        "null",
-        "none",
-        "not stated",
-        "unknown",
-        "tbd",
-        "غير معروف",
-        "нет данных",
-    }
-)
 
 
 class Cells:
@@ -53,6 +46,7 @@ class Cells:
 
     def __init__(self, row: Row, number: int, layout: Layout) -> None:
         self._row = row
+        self._several: set[str] = set()
         self.number = number
         self._layout = layout
         self.problems: list[RowProblem] = []
@@ -77,26 +71,65 @@ class Cells:
         try:
             return reader(words)
         except InputError as error:
-            self.fault(member, words, _rule(error, member), str(error))
+            self.fault(member, words, _rule(error, member), str(error), is_in=member in _COSTS_NO_MORE)
             return None
 
-    def fault(self, member: str, words: str, rule: str, said: str) -> None:
-        """Note what is wrong with a member; the last sentence says what to do."""
+    def read_date(self, member: str) -> str | None:
+        """Return a date as EDTF, as the other cells of its column are read; one that cannot be read costs no more."""
+        return self.read(member, self._date_reader(member))
+
+    def read_dates(self, member: str) -> tuple[str, ...]:
+        """Return all dates of a cell, as :meth:`read_date` does one; the cell is kept as well if it has several."""
+        parts = date_parts(self.text(member) or "")
+        if len(parts) > 1:
+            self._several.add(member)
+        reader = self._date_reader(member)
+        return self.read(member, lambda _: tuple(map(reader, parts))) or ()
+
+    def _date_reader(self, member: str) -> Callable[[str], str]:
+        column, order = self._layout.dates.by_member.get(member), self._layout.date_order
+        return column.read if column else lambda text: read_date_phrase(text, order)
+
+    def read_clock(self) -> str | None:
+        """Return the time of day that stands beside the day, if the table has any but midnight."""
+        return None if self._layout.dates.are_clocks_days else self.read("event_clock", read_clock)
+
+    @property
+    def is_denial(self) -> bool:
+        """Whether somebody said that the row's words are a denial."""
+        return self.number in self._layout.denials
+
+    @property
+    def is_out(self) -> bool:
+        """Whether anything is wrong that keeps the row out."""
+        return any(not problem.is_in for problem in self.problems)
+
+    def fault(self, member: str, words: str, rule: str, said: str, *, is_in: bool = False) -> None:
+        """Note what is wrong with a member; the last sentence says what to do.
+
+        ``member``, ``words``, ``rule``, ``said``: what is wrong. ``is_in``: true if it costs the row the member and no
+        more.
+        """
         message, _, remedy = said.rpartition(". ")
         column = self._layout.headings.get(member, "")
         remedy = remedy if message else "Correct the cell, or leave it empty."
         problem = RowProblem(
-            self.number, column, words, f"import.{rule}", f"{message.rstrip('.') or said.rstrip('.')}.", remedy
+            self.number, column, words, f"import.{rule}", f"{message.rstrip('.') or said.rstrip('.')}.", remedy, is_in
         )
         self.problems.append(problem)
 
     def kept(self) -> Json:
-        """Return the cells of columns that are kept as they are, by the name they are kept under."""
-        return {name: words for name, index in self._layout.kept if (words := self._row[index]) is not None}
+        """Return the cells of columns that are kept as they are, by the name they are kept under.
+
+        Cells of which not everything became a value are among them: several dates.
+        """
+        kept = {name: words for name, index in self._layout.kept if (words := self._row[index]) is not None}
+        headings = {f"{self._layout.prefix}:{self._layout.headings[member]}": member for member in self._several}
+        return {**kept, **{name: words for name, member in headings.items() if (words := self.text(member))}}
 
 
 def _rule(error: InputError, member: str) -> str:
-    if isinstance(error, DateUnclearError):
+    if isinstance(error, DateUnclearError | CenturyUnclearError):
         return DATE_UNCLEAR
     return "date" if isinstance(error, DateError) else member
 
@@ -113,9 +146,17 @@ class Layout:
     """Name that a column is kept under, and its index."""
     stated: frozenset[str]
     """Members of which any row may say something."""
+    prefix: str
+    dates: DateColumns
+    date_order: DateOrder | None
+    """Of dates that stand in no column."""
+    denials: frozenset[int]
+    """Rows whose words deny."""
 
     @classmethod
-    def of(cls, table: TextTable, mapping: Mapping) -> Layout:
+    def of(
+        cls, table: TextTable, mapping: Mapping, dates: DateColumns, denials: frozenset[int] = frozenset()
+    ) -> Layout:
         """Return the layout of a table under a mapping; columns that are not in the table are passed over."""
         found = [(name, member) for name, member in mapping.columns if name in table.columns]
         mapped = {member: name for name, member in found if member not in (KEEP, LEAVE_OUT)}
@@ -125,15 +166,17 @@ class Layout:
             constants=dict(mapping.constants),
             stated=frozenset(mapped) | frozenset(dict(mapping.constants)),
             kept=tuple((f"{mapping.prefix}:{name}", table.column(name)) for name, member in found if member in _KEPT),
+            prefix=mapping.prefix,
+            dates=dates,
+            date_order=mapping.date_order,
+            denials=denials,
         )
 
 
-def dates(cells: Cells, mapping: Mapping) -> Json:
+def read_times(cells: Cells) -> Json:
     """Return the times of a claim as EDTF, or null."""
-    order = mapping.date_order
-    stated = cells.read("stated", lambda text: read_date(text, order))
-    start = cells.read("event_time", lambda text: read_date(text, order))
-    end = cells.read("event_end", lambda text: read_date(text, order))
+    stated, end = cells.read_date("stated"), cells.read_date("event_end")
+    start = _with_clock(cells, cells.read_date("event_time"))
     code = cells.text("time_code")
     if start is not None and code is not None:
         coarse = time_of_code(start, code)
@@ -143,6 +186,18 @@ def dates(cells: Cells, mapping: Mapping) -> Json:
             )
         start = coarse
     return {"event_time": _interval(cells, start, end), "stated": stated}
+
+
+def _with_clock(cells: Cells, day: str | None) -> str | None:
+    """Return a day with the time of day that stands beside it."""
+    clock = cells.read_clock()
+    if day is None or clock is None or day.partition("T")[2].startswith(clock):
+        return day
+    if _DAY.fullmatch(day) is None:
+        said = f"A time of day stands beside {day}, which is not a single day. Write the two in one cell."
+        cells.fault("event_clock", clock, "event_clock", said, is_in=True)
+        return day
+    return f"{day}T{clock}"
 
 
 def _interval(cells: Cells, start: str | None, end: str | None) -> str | None:
@@ -164,16 +219,47 @@ def read_people(cells: Cells, member: str) -> Json | None:
         assert least is not None  # noqa: S101 - one of the two is stated
         # Beside a column for the most, a number alone is the least, and no limit is stated.
         is_open = cells.has(f"{member}_max") and least.max == least.min
-        return {"min": least.min, "max": None if is_open else least.max}
+        return {"min": least.min, "max": None if is_open else least.max, **least.flags}
     low = 0 if least is None else least.min
     if most.max is not None and most.max < low:
         said = f"At most {most.max} are fewer than at least {low}. Swap the two cells, or correct one."
         cells.fault(f"{member}_max", str(most.max), "count", said)
-    return {"min": low, "max": most.max}
+    return {"min": low, "max": most.max, **most.flags, **({} if least is None else least.flags)}
 
 
-def source_members(cells: Cells, mapping: Mapping) -> Json:
-    """Return what a row says of its source: title, address, publisher, date."""
-    published = cells.read("published", lambda text: read_date(text, mapping.date_order))
-    url = cells.read("source_url", read_web_address)
-    return {"title": cells.text("source"), "url": url, "publisher": cells.text("publisher"), "published": published}
+def source_members(cells: Cells) -> tuple[Json, ...]:
+    """Return the sources that a row names: title, address, publisher and date of each; none where it names none.
+
+    Titles, publishers and dates of a cell, divided by semicolons, belong to the sources one by one where there are as
+    many; one alone is of all.
+    """
+    title, urls = cells.text("source"), cells.read("source_url", read_web_addresses) or ()
+    titles: list[str | None] = [*_parts(title)] if len(urls) != 1 else [title]
+    titles = titles if len(titles) == len(urls) or not urls else [title] * len(urls)
+    count = max(len(titles), len(urls))
+    dates = cells.read_dates("published")
+    each: dict[str, list[str | None]] = {
+        "title": [title or url for title, url in zip_longest(titles, urls)],
+        "url": [*urls] or [None] * count,
+        "publisher": _for_each(_parts(cells.text("publisher")), cells.text("publisher"), count),
+        "published": _for_each(list(dates), min(dates, default=None), count),
+    }
+    copy = archive_members(cells) if count == 1 else {}  # of one source: of several, nothing says whose it is
+    return tuple({**dict(zip(each, members, strict=True)), **copy} for members in zip(*each.values(), strict=True))
+
+
+def archive_members(cells: Cells) -> Json:
+    """Return what a row says of an archived copy of its source: the first address, its hash, when it was made."""
+    addresses = (cells.text("archived_url") or "").split()
+    hashed = _SHA256.fullmatch(cells.text("archive_hash") or "")
+    found = {"archived_url": addresses[0] if addresses and is_web_address(addresses[0]) else None,
+             "sha256": hashed[1].lower() if hashed else None, "archived": cells.read_date("archived")}  # fmt: skip
+    return {member: value for member, value in found.items() if value is not None}
+
+
+def _parts(text: str | None) -> list[str]:
+    return [part for part in map(str.strip, (text or "").split(";")) if part]
+
+
+def _for_each(parts: list[str], whole: str | None, count: int) -> list[str | None]:
+    return list(parts) if len(parts) == count > 1 else [whole] * count

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.problems import quoted
-from geodata.importing.cell_readers import read_credibility, read_polarity, read_summary
-from geodata.importing.cells import dates, read_people, source_members
+from geodata.importing.cell_readers import (
+    read_certainty,
+    read_credibility,
+    read_kinds,
+    read_polarity,
+    read_quantity,
+    read_summary,
+)
+from geodata.importing.cells import read_people, read_times, source_members
 from geodata.importing.known_records import NOT_STATED, id_of
 from geodata.importing.locating import location_cells
 from geodata.importing.sites import ORIGIN, UNCERTAINTY, whole_m
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geodata.importing.cells import Cells
     from geodata.importing.known_records import Ids, Tables
-    from geodata.importing.locating import Names, Whereabouts
+    from geodata.importing.locating import Whereabouts
     from geodata.importing.mapping import Mapping
+    from geodata.importing.naming import Names
     from geodata.importing.positions import RowPosition
     from geodata.importing.sites import Sites
     from geodata.importing.table import Json
 
+_RARE: Final = ("certainty", "quantity", "event_kinds", "event_time_words", "statement")
 _REGIONS: Final = ("Polygon", "MultiPolygon")
 
 
@@ -33,7 +44,7 @@ class ReadRow:
     where: Whereabouts
     members: Json
     """Of a claim, but for what needs ids of the case."""
-    source: Json
+    sources: tuple[Json, ...]
     named: Json
     """Actors and event by name."""
     kept: Json
@@ -44,23 +55,38 @@ def draft(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Map
     where = location_cells(cells, placed, geometry, mapping)
     record_id = cells.text("id")
     if mapping.record == "site":
-        source = {"title": cells.text("source")}
-        made = ReadRow(cells.number, record_id, where, {}, source, {}, cells.kept())
-        if where.place is None and where.name is None and not cells.problems:
+        sources = tuple({"title": title} for title in [cells.text("source")] if title is not None)
+        made = ReadRow(cells.number, record_id, where, {}, sources, {}, cells.kept())
+        if where.place is None and where.name is None and not cells.is_out:
             cells.fault("place", "", "place-needed", "The row has no place. Write its name or its coordinates.")
-        return None if cells.problems else made
-    named = {member: cells.text(member) for member in ("actor", "about_actor", "event")}
+        return None if cells.is_out else made
+    named = {member: cells.text(member) for member in ("actor", "about_actor", "about_actors", "event")}
     members = {
         "summary": cells.read("summary", read_summary),
-        # Who only passes something on asserts nothing: a row without a speaker is not judged.
-        "polarity": cells.read("polarity", read_polarity) or ("affirm" if named["actor"] else "report"),
-        **dates(cells, mapping),
+        "polarity": cells.read("polarity", read_polarity) or _polarity(cells, named["actor"]),
+        **read_times(cells),
         "killed": read_people(cells, "killed"),
         "wounded": read_people(cells, "wounded"),
         "credibility": cells.read("credibility", read_credibility),
     }
-    made = ReadRow(cells.number, record_id, where, members, source_members(cells, mapping), named, cells.kept())
-    return None if cells.problems else made
+    members |= {member: value for member, value in _rarely_said(cells) if value is not None}
+    sources = source_members(cells)
+    made = ReadRow(cells.number, record_id, where, members, sources, named, cells.kept())
+    return None if cells.is_out else made
+
+
+def _polarity(cells: Cells, actor: str | None) -> str:
+    """Return whether a row that does not say it affirms: who only passes something on asserts nothing."""
+    return "deny" if cells.is_denial else "affirm" if actor else "report"
+
+
+def _rarely_said(cells: Cells) -> Iterator[tuple[str, Any]]:
+    """Yield members that a claim has only where a row states them."""
+    yield "certainty", cells.read("certainty", read_certainty)
+    yield "quantity", cells.read("quantity", read_quantity)
+    yield "event_kinds", cells.read("event_kinds", read_kinds)
+    yield "event_time_words", cells.text("event_time_words")
+    yield "statement", cells.text("statement_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,36 +105,39 @@ class Desk:
 def add_site(made: ReadRow, desk: Desk) -> str:
     """Add a row as a site, and return its id."""
     imported = {ORIGIN: {"file": desk.file_name, "row": made.row}, **made.kept}
-    if made.source["title"] is not None:
-        imported["georeferenceSources"] = made.source["title"]
+    if made.sources:
+        imported["georeferenceSources"] = made.sources[0]["title"]
     place = made.where.place
     if place is None:
-        site_id = desk.names.site(made.where.name or "", made.row)
+        site_id = desk.names.site(made.where.name or "", made.row, made.where.stated)
         desk.sites.complete(site_id, {**_stated(made), **imported}, made.row)
         return site_id
-    return desk.sites.add(place, id_of(made.id or place.name, "SITE"), **imported)
+    return desk.sites.add(place, id_of(made.id or place.name, "PLACE"), **imported)
 
 
 def add_claim(made: ReadRow, desk: Desk) -> Json:
     """Return a row as a claim, adding the actors, the site and the sources that it names."""
     site = _site(made, desk)
+    second = None if made.where.second is None else desk.names.site(made.where.second, made.row, made.where.stated)
     geometry = None if site is None else desk.sites.geometry_of(site)
     said, named = made.members, made.named
-    properties = {
+    properties: Json = {
         "record": "claim",
         "actor": desk.tables.actor(named["actor"] or NOT_STATED),
         "summary": said["summary"] or _summary(made, desk.file_name),
         "polarity": said["polarity"],
         "event": None if named["event"] is None else desk.tables.event(named["event"]),
-        "about_actor": None if named["about_actor"] is None else desk.tables.actor(named["about_actor"]),
+        "about_actor": _authors(named, desk),
         "relation": _relation(made.where.relation, geometry),
         "site": site,
+        **({} if second is None else {"site2": second}),
         "distance": made.where.distance,
         "bearing": made.where.bearing,
         **{member: said[member] for member in ("event_time", "stated", "killed", "wounded")},
-        "sources": _sources(made.source, desk),
+        "sources": _sources(made.sources, desk),
         "derived_from": [],
         "credibility": said["credibility"],
+        **{member: said[member] for member in _RARE if member in said},
         ORIGIN: {"file": desk.file_name, "row": made.row},
         **made.kept,
     }
@@ -116,12 +145,19 @@ def add_claim(made: ReadRow, desk: Desk) -> Json:
     return {"type": "Feature", "id": claim_id, "geometry": geometry, "properties": properties}
 
 
+def _authors(named: Json, desk: Desk) -> str | list[str] | None:
+    """Return who is said to have done it: one actor, or several jointly."""
+    names = [named["about_actor"], *(named["about_actors"] or "").split(";")]
+    found = list(dict.fromkeys(desk.tables.actor(name.strip()) for name in names if name and name.strip()))
+    return found if len(found) > 1 else next(iter(found), None)
+
+
 def _site(made: ReadRow, desk: Desk) -> str | None:
     if made.where.place is not None:
         return desk.sites.at(made.where.place)
     if made.where.name is None:
         return None
-    site_id = desk.names.site(made.where.name, made.row)
+    site_id = desk.names.site(made.where.name, made.row, made.where.stated)
     desk.sites.complete(site_id, _stated(made), made.row)
     return site_id
 
@@ -146,11 +182,6 @@ def _summary(made: ReadRow, file_name: str) -> str:
     return f"Row {made.row} of {quoted(file_name)}{': ' if known else ''}{', '.join(known)}."
 
 
-def _sources(source: Json, desk: Desk) -> list[str]:
-    """Return the sources of a row: several titles with semicolons between, or one with an address; else the file."""
-    title, url = source["title"], source["url"]
-    if title is None and url is None:
-        return [desk.file_source]
-    members = {name: source[name] for name in ("publisher", "published")}
-    titles = [title or url] if url is not None else [part.strip() for part in title.split(";") if part.strip()]
-    return list(dict.fromkeys(desk.tables.source(part, url=url, **members) for part in titles)) or [desk.file_source]
+def _sources(sources: tuple[Json, ...], desk: Desk) -> list[str]:
+    """Return the ids of the sources of a row; the file is one that names none."""
+    return list(dict.fromkeys(desk.tables.source(**source) for source in sources)) or [desk.file_source]

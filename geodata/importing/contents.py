@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError
 from geodata.core.text import is_web_address
+from geodata.importing.cell_readers import read_polarity, read_relation, read_web_addresses, uncertainty_m
+from geodata.importing.clocks import is_clock
+from geodata.importing.codes import PLACE_CODES
 from geodata.importing.dates import DateUnclearError, read_date
+from geodata.importing.languages import NOT_STATED_WORDS
 from geodata.parsing.angles import PositionError, read_angle
 from geodata.parsing.coordinates import read_coordinates
 from geodata.parsing.distances import read_distance
@@ -67,15 +72,71 @@ CONTENT_KINDS: Final[tuple[tuple[str, str, Callable[[str], bool]], ...]] = (
     ("coordinates", "coordinates", is_pair),
     ("event_time", "dates", is_date),
     ("distance", "distances with a unit", _is_distance),
-    ("bearing", "compass points", lambda text: read_compass(text) is not None),
 )
+
+
+def _can(reader: Callable[[str], object]) -> Callable[[str], bool]:
+    def fits(text: str) -> bool:
+        try:
+            reader(text)
+        except InputError:
+            return False
+        return True
+
+    return fits
+
+
+def _is_length(text: str) -> bool:
+    """Tell whether a text is a radius, or the 0 that programs write where they know none."""
+    return not with_ascii_numbers(text).strip("0.") or _can(uncertainty_m)(text)
+
+
+def _is_words(text: str) -> bool:
+    """Tell whether a text may be the name of somebody or of a place: no number, date, address or position."""
+    plain = with_ascii_numbers(text)
+    return not re.fullmatch(r"[-+]?[0-9.,:/ %]+", plain) and not (
+        is_web_address(text) or is_date(text) or is_pair(text)
+    )
+
+
+#: What the cells of a column must be for a member, in words, whatever its heading says.
+_NEEDED: Final[dict[str, tuple[str, Callable[[str], bool]]]] = {
+    "bearing": ("a compass point", lambda text: read_compass(text) is not None),
+    "distance": ("a distance with a unit", _is_distance),
+    "uncertainty": ("a length", _is_length),
+    "place_code": ("a code of one digit", lambda text: text in PLACE_CODES),
+    "time_code": ("a code of one digit", lambda text: text in PLACE_CODES),
+    "polarity": ("known here", _can(read_polarity)),
+    "relation": ("known here", _can(read_relation)),
+    "zone": ("a UTM zone", lambda text: re.fullmatch(r"[0-9]{1,2} ?[A-Za-z]*", with_ascii_numbers(text)) is not None),
+    "event_time": ("a day", lambda text: not is_clock(text)),
+    "event_end": ("a day", lambda text: not is_clock(text)),
+    "stated": ("a day", lambda text: not is_clock(text)),
+    "event_clock": ("a time of day", is_clock),
+    "source_url": ("a web address", _can(read_web_addresses)),
+    "actor": ("a name", _is_words),
+    "about_actor": ("a name", _is_words),
+    "place": ("a name", _is_words),
+}
+
+
+def contradiction(member: str, cells: Sequence[str | None]) -> str | None:
+    """Return in words what most cells of a sample are not, though the heading says so; ``None`` if they may be.
+
+    >>> contradiction("bearing", ["left", "top"]), contradiction("bearing", ["SE", "top"])
+    ('2 of 2 cells are not a compass point', None)
+    """
+    given = [text for text in cells if text and text.casefold() not in NOT_STATED_WORDS]
+    needed = _NEEDED.get(member)
+    if needed is None or not given:
+        return None
+    others = sum(not needed[1](text) for text in given)
+    return f"{others} of {len(given)} cells are not {needed[0]}" if others * 2 > len(given) else None
 
 
 def guess_contents(cells: Sequence[str | None]) -> tuple[str, str] | None:
     """Return what most cells of a sample are, and that in words; ``None`` where they are nothing in particular.
 
-    Examples
-    --------
     >>> guess_contents(["35 miles", "55 km", None]), guess_contents(["Ayyash", "Tanak"])
     (('distance', '2 of 2 cells are distances with a unit'), None)
     """

@@ -14,12 +14,16 @@ from geodata.core.problems import quoted
 from geodata.core.text import as_written, counted
 from geodata.importing.decoding import decode
 from geodata.importing.limits import MAX_CELL_CHARS, MAX_COLUMNS, TableError, check_columns
-from geodata.importing.table import TextTable, make_table
+from geodata.importing.recognising import headings_of_headless
+from geodata.importing.table import table_below_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+    from geodata.importing.table import TextTable
+
+#: What may divide cells, and in words.
+DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _SAMPLE_ROWS: Final = 100
 _SAMPLE_CHARS: Final = 200_000
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -29,31 +33,35 @@ _MAX_SIGNS: Final = MAX_CELL_CHARS + MAX_COLUMNS
 _SEPARATOR_LINE: Final = "sep="
 
 
-def read_csv(data: bytes, name: str, *, encoding: str | None = None) -> TextTable:
-    """Read delimited text: the first row with text has the headings.
+def read_csv(
+    data: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header_row: int | None = None,
+) -> TextTable:
+    """Read delimited text.
 
-    Raises
-    ------
-    TableError
-        If it is not text, has no row, or a cell that never ends.
+    ``data``, ``name``: the whole file and its name. ``encoding``, ``delimiter``, ``header_row``: where a person knows
+    them; else they are found, and the notes say so. ``Raises ``TableError`` if it is not text``, ``has no row``, ``or a
+    cell that never ends.``:
     """
     text, note = decode(data, encoding)
     first, _, rest = text.partition("\n")
     stated = first.strip().strip('"').lower()
-    delimiter = stated[len(_SEPARATOR_LINE) :] if stated.startswith(_SEPARATOR_LINE) else ""
+    separator = stated[len(_SEPARATOR_LINE) :] if stated.startswith(_SEPARATOR_LINE) else ""
     skipped = 0
-    if len(delimiter) == 1:
+    if len(separator) == 1:
         text, skipped = rest, 1
-    else:
-        delimiter = _delimiter(text)
+    delimiter = delimiter or (separator if skipped else _delimiter(text))
     marked: list[str] = []
     numbered = enumerate(_records(text, delimiter, skipped, marked), start=1 + skipped)
-    heading = next(((number, row) for number, row in numbered if any(part.strip() for part in row)), None)
-    if heading is None:
+    cells = f"Cells are divided by {DELIMITERS.get(delimiter, repr(delimiter))}."
+    table = table_below_headings(name, data, numbered, header_row, notes=(note, cells), headless=headings_of_headless)
+    if table is None:
         raise TableError("The file has no text. Give a table with a line of headings and rows below it.")
-    cells = f"Cells are divided by {_DELIMITERS.get(delimiter, repr(delimiter))}."
-    table = make_table(name, data, heading[1], numbered, notes=(note, cells))
-    return replace(table, notes=(*table.notes, *_taken_off(marked)))
+    return replace(table, delimiter=delimiter, notes=(*table.notes, *_taken_off(marked)))
 
 
 def _taken_off(marked: list[str]) -> list[str]:
@@ -114,7 +122,7 @@ def _delimiter(text: str) -> str:
         width, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
         return (rows / max(1, widths.total()) if width > 1 else 0.0, width)
 
-    return max(_DELIMITERS, key=score)
+    return max(DELIMITERS, key=score)
 
 
 def _records_or_none(text: str, delimiter: str) -> Iterator[list[str]]:

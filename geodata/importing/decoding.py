@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import chardet
 
 from geodata.core.problems import quoted
 from geodata.importing.limits import TableError
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-_NAMES: Final[Mapping[str, str]] = {
+#: Encodings, and in words.
+ENCODINGS: Final[dict[str, str]] = {
     "utf-8-sig": "UTF-8 with a byte order mark", "utf-8": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32",
     "cp1256": "Windows-1256 (Arabic)", "cp1251": "Windows-1251 (Cyrillic)", "koi8-r": "KOI8-R (Cyrillic)",
     "cp1252": "Windows-1252 (Western)", "cp1254": "Windows-1254 (Turkish)", "cp1255": "Windows-1255 (Hebrew)",
@@ -38,28 +36,20 @@ _SAMPLE_BYTES: Final = 200_000
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     """Return the text of a file, and a note of the encoding it was read in.
 
-    Parameters
-    ----------
-    data
-        The whole file.
-    encoding
-        The encoding, where a person knows it; else it is found: by a byte order mark, as UTF-8, or by the letters.
+    ``encoding``: the encoding, where a person knows it; else it is found: by a byte order mark, as UTF-8, or by the
+    letters.
+    Raises ``TableError`` if the bytes are not text in that encoding, or in none that is known.
 
-    Raises
-    ------
-    TableError
-        If the bytes are not text in that encoding, or in none that is known.
-
-    Examples
-    --------
     >>> decode("عياش".encode("utf-16"))
     ('عياش', 'Read as UTF-16.')
     """
     if encoding is not None:
-        return _decoded(data, encoding), f"Read as {_NAMES.get(encoding, encoding)}, as set."
+        text = _decoded(data, encoding)
+        _check_fit(text, encoding)
+        return text, f"Read as {ENCODINGS.get(encoding, encoding)}, as set."
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _decoded(data, name), f"Read as {_NAMES[name]}."
+            return _decoded(data, name), f"Read as {ENCODINGS[name]}."
     try:
         if b"\0" not in data:
             return data.decode("utf-8"), "Read as UTF-8."
@@ -69,14 +59,23 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     text = _decoded(data, guess)
     if _CONTROLS.search(text[:_SAMPLE_BYTES]):
         raise TableError(_BINARY)
-    return text, f"Read as {_NAMES.get(guess, guess)}: guessed from the letters, so check a few names."
+    return text, f"Read as {ENCODINGS.get(guess, guess)}: guessed from the letters, so check a few names."
+
+
+def _check_fit(text: str, encoding: str) -> None:
+    """Refuse an encoding that nearly any bytes can be read in, where what is read is no table that people write."""
+    sample = text[:_SAMPLE_BYTES]
+    has_signs = any(char.isascii() for char in sample)  # a table has them, in any script: at the ends of lines
+    if sample and (not has_signs or _CONTROLS.search(sample)):
+        name = ENCODINGS.get(encoding, encoding)
+        raise TableError(f"The file is not {name}. Leave the encoding out, or name the one that it was saved in.")
 
 
 def _decoded(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        message = f"Byte {error.start:,} of the file is not {_NAMES.get(encoding, encoding)}."
+        message = f"Byte {error.start:,} of the file is not {ENCODINGS.get(encoding, encoding)}."
         raise TableError(f"{message} Save the file as UTF-8, or name its encoding.") from None
     except (LookupError, ValueError):  # no codec, none of text, or one that reads nothing ("undefined", "punycode")
         raise TableError(f"The encoding {quoted(encoding)} is not known. Name one such as windows-1256.") from None

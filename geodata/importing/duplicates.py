@@ -35,19 +35,15 @@ def equal_rows(table: TextTable) -> Iterator[Duplicate]:
 def alike_claims(claims: Iterable[Json], rows: Mapping[str, int]) -> Iterator[Duplicate]:
     """Yield the claims of one place and time by one actor that say nearly the same.
 
-    Parameters
-    ----------
-    claims
-        Claims as features: those that were there, and those that came in.
-    rows
-        The row of each that came in, by id.
+    ``claims``: claims as features: those that were there, and those that came in. ``rows``: the row of each that came
+    in, by id.
     """
     groups: dict[tuple[object, ...], list[Json]] = {}
     for claim in claims:
         said = claim["properties"]
         if said.get("event_time") is not None and said.get("site") is not None:
-            distance = repr(said.get("distance"))
-            key = (said["actor"], said.get("about_actor"), said["event_time"], said["site"], distance, said["polarity"])
+            done_by, distance = repr(said.get("about_actor")), repr((said.get("distance"), said.get("site2")))
+            key = (said["actor"], done_by, said["event_time"], said["site"], distance, said["polarity"])
             groups.setdefault(key, []).append(claim)
     for group in groups.values():
         if len(group) > 1:

@@ -1,76 +1,77 @@
-"""Read a plain GeoJSON file as a table: a row for each feature, a column for each property."""
+"""GeoJSON as rows: one for each feature, a column for each property."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
-from geodata.geojson.strict_json import read_json
 from geodata.importing.geometry import site_geometry
-from geodata.importing.limits import TableError, check_values
-from geodata.importing.mapped import mapped_table
+from geodata.importing.limits import TableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geodata.importing.mapped import Feature
-    from geodata.importing.table import TextTable
+    from geodata.importing.table import Json
 
-_PLACES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection")
+GEOMETRIES: Final = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
+                     "GeometryCollection")  # fmt: skip
+#: What programs write for longitude and latitude on WGS84, which GeoJSON has without being told: as a name (OGC's URNs
+#: and web addresses, "EPSG:4326"), or as a number.
+_WGS84: Final = re.compile(r".*\b(?:CRS84|EPSG.*\b4326)", re.IGNORECASE)
+_NO_GEOJSON: Final = "The file is JSON but not a GeoJSON object, and has no list of records. Give a FeatureCollection."
 
 
-def read_geojson(data: bytes, name: str) -> TextTable:
-    """Read a FeatureCollection, a Feature or a bare geometry.
+def is_geojson(value: object) -> bool:
+    """Tell whether a JSON value says that it is GeoJSON."""
+    kinds = ("FeatureCollection", "Feature", *GEOMETRIES)
+    return isinstance(value, dict) and value.get("type") in kinds
 
-    Raises
-    ------
-    TableError
-        If it is not strict JSON, not a GeoJSON object, a case already, or has more in it than is read.
+
+def features_of(value: Json) -> Iterator[Feature]:
+    """Yield the features of a FeatureCollection, a Feature or a bare geometry.
+
+    Raises ``TableError`` if it is in another coordinate system than WGS84, or a collection without a list of features.
     """
-    check_values(data)
-    reading = read_json(data)
-    errors = [problem for problem in reading.problems if problem.severity == "error"]
-    if errors:
-        raise TableError(
-            f"The file is not JSON that can be read. {errors[0].where}: {errors[0].message} {errors[0].remedy}"
-        )
-    value = reading.value
-    if isinstance(value, dict) and isinstance(value.get("case"), dict):
-        raise TableError("This is a case file already: open it as it is, or check it with: python -m geodata check.")
-    if isinstance(value, dict) and value.get("crs") is not None and "CRS84" not in str(value["crs"]):
+    crs = value.get("crs")
+    if crs is not None and not _WGS84.fullmatch(_name_of(crs)):
         remedy = "Save it in WGS84 degrees, as RFC 7946 requires."
         raise TableError(f"The file states a coordinate system of its own, which cannot be read. {remedy}")
-    return mapped_table(name, data, _features(value))
-
-
-def _features(value: Any) -> Iterator[Feature]:  # noqa: ANN401 - any JSON value
-    if not isinstance(value, dict) or not isinstance(value.get("type"), str):
-        raise TableError("The file is JSON but not a GeoJSON object. Give a FeatureCollection.")
-    features = value.get("features")
-    if value["type"] == "FeatureCollection" and isinstance(features, list):
-        for feature in features:
-            yield _feature(feature)
-    elif value["type"] == "Feature":
-        yield _feature(value)
-    elif value["type"] in _PLACES:
+    if value["type"] == "Feature":
+        yield feature_of(value)
+    elif value["type"] in GEOMETRIES:
         yield {}, site_geometry(value)
+    elif isinstance(features := value.get("features"), list):
+        yield from map(feature_of, features)
     else:
-        raise TableError("The file is JSON but not a GeoJSON object. Give a FeatureCollection.")
+        raise TableError(_NO_GEOJSON)
 
 
-def _feature(feature: Any) -> Feature:  # noqa: ANN401 - any JSON value
+def _name_of(crs: object) -> str:
+    """Return what a ``crs`` member names (GeoJSON 2008, section 3); nothing for a link, which is not followed."""
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    if not isinstance(crs, dict) or not isinstance(properties, dict) or crs.get("type") == "link":
+        return ""
+    number = properties.get("code")
+    return f"EPSG:{number}" if number is not None else str(properties.get("name", ""))
+
+
+def feature_of(feature: object) -> Feature:
+    """Return a feature as cells and a place; what is none is kept as JSON."""
     if not isinstance(feature, dict):
-        return {"feature": json.dumps(feature, ensure_ascii=False)}, None
+        return {"feature": cell_of(feature)}, None
     properties = feature.get("properties")
     named = properties if isinstance(properties, dict) else {}
-    cells = {key: _text(value) for key, value in named.items()}
+    cells = {key: cell_of(value) for key, value in named.items()}
     if feature.get("id") is not None:
-        cells.setdefault("id", _text(feature["id"]))
+        cells.setdefault("id", cell_of(feature["id"]))
     geometry = feature.get("geometry")
     return cells, site_geometry(geometry) if isinstance(geometry, dict) else None
 
 
-def _text(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
+def cell_of(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
+    """Return a JSON value as the text of a cell: what is more than a text or a number stays JSON."""
     if value is None or isinstance(value, str):
         return value
     return json.dumps(value, ensure_ascii=False)

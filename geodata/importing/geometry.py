@@ -15,14 +15,16 @@ from geodata.importing.table import Fault
 if TYPE_CHECKING:
     from geodata.importing.table import Json
 
-SITE_TYPES: Final = ("Point", "Polygon", "MultiPolygon")
+#: What a file may draw a place as. Several points become one, with the circle around them: see
+#: :func:`geodata.importing.mapped.mapped_table`.
+_READ_TYPES: Final = ("Point", "MultiPoint", "Polygon", "MultiPolygon")
+#: Each of these in a collection is one or more of the other, and all of them together are one place.
+_GATHERED: Final = {"Point": "MultiPoint", "Polygon": "MultiPolygon"}
 
 
 def rounded(geometry: Json) -> Json:
     """Return a geometry with no more than seven decimals, and without heights or members of its own.
 
-    Examples
-    --------
     >>> rounded({"type": "Point", "coordinates": [40.05600000001, 35.396, 210.0]})
     {'type': 'Point', 'coordinates': [40.056, 35.396]}
     """
@@ -39,8 +41,6 @@ def _rounded(node: Any) -> Any:  # noqa: ANN401 - positions nested to any depth
 def points_in(coordinates: Any) -> int:  # noqa: ANN401 - positions nested to any depth
     """Return how many positions there are.
 
-    Examples
-    --------
     >>> points_in([[[0, 0], [1, 0], [1, 1], [0, 0]]])
     4
     """
@@ -63,24 +63,24 @@ def too_large(points: int, parts: int = 1) -> Fault | None:
 
 
 def site_geometry(geometry: Json) -> Json | Fault:
-    """Return the geometry of a site, or why a case can have none like it.
+    """Return a geometry as a place is drawn, or why a place of a case can have none like it.
 
-    Examples
-    --------
     >>> site_geometry({"type": "MultiPoint", "coordinates": [[1.0, 2.0]]})
     {'type': 'Point', 'coordinates': [1.0, 2.0]}
     >>> site_geometry({"type": "Point", "coordinates": [35.396, 140.056]}).rule
     'geojson.range'
     """
+    if geometry.get("type") == "GeometryCollection":
+        geometry = _gathered(geometry)
     kind, coordinates = geometry.get("type"), geometry.get("coordinates")
-    if kind == "MultiPoint" and isinstance(coordinates, list) and len(coordinates) == 1:
-        geometry = {"type": "Point", "coordinates": coordinates[0]}
-    elif kind not in SITE_TYPES:
-        remedy = "Draw the place as a point or as a polygon, or leave its geometry out."
+    if kind not in _READ_TYPES:
+        remedy = "Draw the place as points or as polygons, or leave its geometry out."
         return Fault("geometry", f"A place in a case cannot be a {quoted(kind)}.", remedy)
-    parts = len(coordinates) if kind == "MultiPolygon" and isinstance(coordinates, list) else 1
-    if (fault := too_large(points_in(coordinates), parts)) is not None:
+    parts = len(coordinates) if kind in _GATHERED.values() and isinstance(coordinates, list) else 1
+    if (fault := too_large(points_in(coordinates), parts if kind == "MultiPolygon" else 1)) is not None:
         return fault
+    if kind == "MultiPoint" and parts == 1:
+        geometry = {"type": "Point", "coordinates": coordinates[0]}  # type: ignore[index]  # a list of one
     site = rounded(geometry)
     errors = (
         problem for problem in geometry_problems(site, JsonPath("geometry"), "error") if problem.severity == "error"
@@ -91,3 +91,26 @@ def site_geometry(geometry: Json) -> Json | Fault:
     if site["coordinates"] == []:
         return Fault("geometry", "The geometry is empty: its coordinates are [].", "Draw the place, or leave it out.")
     return site
+
+
+def _gathered(collection: Json) -> Json:
+    """Return the one geometry that a collection of points, or of polygons, is; what is mixed names all its kinds."""
+    level, simple = [collection], []
+    while level:
+        inner = [part for node in level for part in _parts(node)]
+        simple += [part for part in inner if part.get("type") != "GeometryCollection"]
+        level = [part for part in inner if part.get("type") == "GeometryCollection"]
+    for one, several in _GATHERED.items():
+        if simple and all(part.get("type") in (one, several) for part in simple):
+            lists = ([part.get("coordinates")] if part["type"] == one else part.get("coordinates") for part in simple)
+            found = [place for places in lists for place in (places if isinstance(places, list) else [places])]
+            return (
+                {"type": one, "coordinates": found[0]} if len(found) == 1 else {"type": several, "coordinates": found}
+            )
+    kinds = dict.fromkeys(str(part.get("type")) for part in simple)
+    return {"type": " and ".join(kinds) or "GeometryCollection of nothing"}
+
+
+def _parts(collection: Json) -> list[Json]:
+    parts = collection.get("geometries")
+    return [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []

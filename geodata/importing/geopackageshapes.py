@@ -30,6 +30,12 @@ _ENVELOPE_BYTES: Final = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 _WGS84: Final = ("EPSG", "4326")
 #: Whose numbers pyproj knows without asking anybody.
 _AUTHORITIES: Final = ("EPSG", "ESRI")
+_NO_SYSTEM: Final = (
+    "The file does not say in which coordinate system it is: read as WGS84 degrees. Check one place on the map."
+)
+_REPAIR: Final = "Repair the geometry, or export the layer again."
+#: A description of a system has some hundred signs.
+_MAX_DESCRIPTION_CHARS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,9 @@ class Projection:
     def of(cls, authority: object, number: object) -> Projection:
         """Return the projection of a system that somebody numbered.
 
-        Raises
-        ------
-        TableError
-            If the system is not stated, or is one that only the file describes: a description may name other files.
+        Raises ``TableError`` if the system is not stated, or is one that only the file describes: a description may
+        name other files.
 
-        Examples
-        --------
         >>> Projection.of("EPSG", 3857).note
         'Transformed from WGS 84 / Pseudo-Mercator to WGS84.'
         """
@@ -70,16 +72,29 @@ class Projection:
         transformer = pyproj.Transformer.from_crs(system, ":".join(_WGS84), always_xy=True)
         return cls(transformer, f"Transformed from {system.name} to WGS84.")
 
+    @classmethod
+    def described(cls, text: str) -> Projection:
+        """Return the projection of a system that a file describes, by the number that it is known under.
+
+        Nothing of the description itself is used: it may name other files. Without one, numbers are taken for degrees.
+
+        Raises ``TableError`` if it is the description of none that is known.
+        """
+        if not text.strip():
+            return cls(None, _NO_SYSTEM)
+        if len(text) > _MAX_DESCRIPTION_CHARS:
+            return cls.of(None, None)
+        try:
+            known = pyproj.CRS.from_wkt(text).to_authority()
+        except pyproj.exceptions.CRSError:
+            known = None
+        return cls.of(*(known or ("the description", text[:40])))
+
 
 def geometry_of(blob: bytes) -> shapely.Geometry | None:
     """Return the geometry of a cell, as it is there.
 
-    Raises
-    ------
-    ValueError
-        If it is none.
-    shapely.errors.ShapelyError
-        If it cannot be read.
+    Raises ``ValueError`` if it is none. Raises ``shapely.errors.ShapelyError`` if it cannot be read.
     """
     if blob[:2] != _MAGIC or len(blob) <= _HEAD_BYTES or (envelope := blob[3] >> 1 & 0b111) not in _ENVELOPE_BYTES:
         raise ValueError("it does not begin as one")
@@ -89,19 +104,25 @@ def geometry_of(blob: bytes) -> shapely.Geometry | None:
 
 
 def read_shape(blob: object, projection: Projection) -> Json | Fault | None:
-    """Return the place that a cell holds, in WGS84; ``None`` if it is empty."""
+    """Return the place that a cell of a GeoPackage holds, in WGS84; ``None`` if it is empty."""
     if blob is None:
         return None
     try:
-        shape = geometry_of(blob if isinstance(blob, bytes) else b"")
-        if shape is None or shape.is_empty:
-            return None
-        if (fault := too_large(shapely.get_num_coordinates(shape), shapely.get_num_geometries(shape))) is not None:
-            return fault
-        flat = shapely.force_2d(shape)
-        if projection.transformer is not None:
-            flat = shapely.transform(flat, projection.transformer.transform, interleaved=False)
-        return site_geometry(json.loads(shapely.to_geojson(flat)))
+        return projected_place(geometry_of(blob if isinstance(blob, bytes) else b""), projection)
     except (ValueError, shapely.errors.ShapelyError) as error:
-        remedy = "Repair the geometry, or export the layer again."
-        return Fault("geometry", f"The geometry cannot be read: {error}.", remedy)
+        return Fault("geometry", f"The geometry cannot be read: {error}.", _REPAIR)
+
+
+def projected_place(shape: shapely.Geometry | None, projection: Projection) -> Json | Fault | None:
+    """Return a shape in a layer's own system as a place, in WGS84; ``None`` if it is empty."""
+    if shape is None or shape.is_empty:
+        return None
+    if (fault := too_large(shapely.get_num_coordinates(shape), shapely.get_num_geometries(shape))) is not None:
+        return fault
+    flat = shapely.force_2d(shape)
+    if projection.transformer is not None:
+        flat = shapely.transform(flat, projection.transformer.transform, interleaved=False)
+    try:
+        return site_geometry(json.loads(shapely.to_geojson(flat)))
+    except ValueError as error:
+        return Fault("geometry", f"The geometry cannot be read: {error}.", _REPAIR)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -40,10 +40,8 @@ def read_gpkg(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
 
     A cell that holds bytes is read as how many they are.
 
-    Raises
-    ------
-    TableError
-        If it is no GeoPackage, has no such layer, too many rows, or a coordinate system that nothing knows.
+    Raises ``TableError`` if it is no GeoPackage, has no such layer, too many rows, or a coordinate system that nothing
+    knows.
     """
     with open_geopackage(data) as database:
         layers, views = _layers(database)
@@ -60,7 +58,8 @@ def read_gpkg(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
         check_rows(rows)
         check_columns(len(chosen.columns))
         check_cells(rows * len(chosen.columns))
-        return mapped_table(name, data, _features(database, chosen), _notes(chosen, layers, views))
+        found = mapped_table(name, data, _features(database, chosen), _notes(chosen, layers, views))
+        return replace(found, layers=tuple(layers), layer=chosen.name)
 
 
 def _layers(database: sqlite3.Connection) -> tuple[list[str], list[str]]:

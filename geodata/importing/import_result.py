@@ -3,56 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as AnyMapping
 
+    from geodata.gazetteer.candidate import Candidate
     from geodata.importing.mapping import Mapping
+    from geodata.importing.questions import ImportQuestion
     from geodata.importing.table import TextTable
-
-
-class PlaceCandidate(Protocol):
-    """One place that a name may mean."""
-
-    @property
-    def name(self) -> str:
-        """Its main spelling."""
-
-    @property
-    def lon_deg(self) -> float:
-        """Longitude."""
-
-    @property
-    def lat_deg(self) -> float:
-        """Latitude."""
-
-    @property
-    def uncertainty_m(self) -> float | None:
-        """Radius of the smallest circle that holds it; ``None`` = not known."""
-
-    @property
-    def source(self) -> str:
-        """Where it comes from."""
-
-    @property
-    def matched(self) -> str:
-        """The spelling that fitted."""
-
-    @property
-    def site_id(self) -> str | None:
-        """Its id, where it is a site of the case."""
-
-    @property
-    def is_exact(self) -> bool:
-        """True if it is spelled so, but for accents, articles and the like."""
 
 
 class FindPlaces(Protocol):
     """What finds places by name; best first."""
 
-    def __call__(self, name: str, near: tuple[float, float] | None, /) -> tuple[PlaceCandidate, ...]:
-        """Return candidates; ``near`` is (lon, lat) in degrees of where most rows are."""
+    def __call__(self, name: str, near: tuple[float, float] | None, country: str | None, /) -> tuple[Candidate, ...]:
+        """Return candidates; ``near`` is (lon, lat) in degrees of where most rows are, ``country`` where to look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +26,15 @@ class ImportOptions:
     """How to import, beside the mapping."""
 
     answers: AnyMapping[str, str] = field(default_factory=dict)
-    """The key of a choice by the key of its question."""
+    """The answer to each question, by its key: :class:`geodata.importing.questions.ImportQuestion`."""
+
+
+_TOLD: Final = ("row", "column", "value", "rule", "message", "remedy")
 
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """One cell that keeps its row out."""
+    """One cell that cannot be read, which keeps its row out or costs the row no more than its value."""
 
     row: int
     """As a spreadsheet counts."""
@@ -75,34 +44,12 @@ class RowProblem:
     rule: str
     message: str
     remedy: str
+    is_in: bool = False
+    """True if the row came in without the value."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the members."""
-        return {name: getattr(self, name) for name in ("row", "column", "value", "rule", "message", "remedy")}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer to a question."""
-
-    key: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImportQuestion:
-    """Something that is not guessed: until it is answered, what it is about stays as its text says."""
-
-    key: str
-    """For :attr:`ImportOptions.answers`."""
-    text: str
-    choices: tuple[Answer, ...]
-    rows: tuple[int, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the members."""
-        choices = {choice.key: choice.words for choice in self.choices}
-        return {"key": self.key, "text": self.text, "choices": choices, "rows": list(self.rows)}
+        return {name: getattr(self, name) for name in (*_TOLD, "is_in")}
 
 
 @dataclass(frozen=True, slots=True)

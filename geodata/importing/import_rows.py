@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from geodata.casefile import validate
 from geodata.core.problems import CaseProblemsError
 from geodata.core.text import counted
 from geodata.geojson import rfc7946
 from geodata.importing import positions
-from geodata.importing.cells import DATE_UNCLEAR, Cells, Layout
+from geodata.importing.cells import Cells, Layout
 from geodata.importing.claims import Desk, ReadRow, add_claim, add_site, draft
-from geodata.importing.dates import evidence
+from geodata.importing.date_columns import date_columns
 from geodata.importing.duplicates import alike_claims, equal_rows
-from geodata.importing.import_result import Answer, Counts, ImportOptions, ImportQuestion, ImportResult, RowProblem
+from geodata.importing.header_row import ask_for_headings
+from geodata.importing.import_result import Counts, ImportOptions, ImportResult, RowProblem
 from geodata.importing.known_records import Ids, Tables, id_of
-from geodata.importing.locating import Names
 from geodata.importing.mapping import checked
-from geodata.importing.members import DATE_ORDERS, KEEP, LEAVE_OUT
+from geodata.importing.members import KEEP, LEAVE_OUT
+from geodata.importing.naming import Names, Surroundings
+from geodata.importing.null_island import settled_zeros
+from geodata.importing.questions import Inquiry
 from geodata.importing.sites import Sites
+from geodata.importing.swaps import settled_axes
+from geodata.importing.unsaid import denials, settled_mapping, unsaid_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,17 +34,10 @@ if TYPE_CHECKING:
     from geodata.importing.mapping import Mapping
     from geodata.importing.table import Fault, Json, TextTable
 
-#: The key of the question which of day and month comes first.
-#: The question whether the day or the month comes first.
-DATE_ORDER: Final = "date_order"
-_DATES: Final = ("event_time", "event_end", "stated", "published")
-
 
 def new_case(title: str) -> Json:
     """Return the document of a case with nothing in it.
 
-    Examples
-    --------
     >>> new_case("Events of 2015")["case"]["id"]
     'EVENTS-OF-2015'
     """
@@ -59,28 +56,12 @@ def import_rows(
 ) -> ImportResult:
     r"""Bring rows into a case.
 
-    Parameters
-    ----------
-    table
-        What was read.
-    mapping
-        What each column becomes.
-    case
-        The document of a case that is in order, which is left as it is; ``None`` begins a new one.
-    geocode
-        Finds places by name; without it, only those of the case have a position.
-    options
-        Answers to questions of an import before.
+    ``case``: the document of a case that is in order, which is left as it is; ``None`` begins a new one. ``geocode``:
+    finds places by name; without it, only those of the case have a position. ``options``: answers to questions of an
+    import before.
+    Raises ``MappingError`` if the mapping cannot be used. Raises ``CaseProblemsError`` if the case that was given is
+    not in order.
 
-    Raises
-    ------
-    MappingError
-        If the mapping cannot be used.
-    CaseProblemsError
-        If the case that was given is not in order.
-
-    Examples
-    --------
     >>> from geodata.importing.reading import read_table
     >>> from geodata.importing.suggesting import suggest_mapping
     >>> table = read_table("place,lat,lon,killed\nAyyash,35.421,40.055,3\nCamp,95.1,40,x\n".encode(), "a.csv")
@@ -92,36 +73,34 @@ def import_rows(
     """
     options = options or ImportOptions()
     with collector_resting():
-        mapping = _with_answer(checked(mapping), options)
-        return _imported(table, mapping, case or new_case(table.name), geocode, options)
-
-
-def _with_answer(mapping: Mapping, options: ImportOptions) -> Mapping:
-    """Return the mapping with the order of day and month that was answered; one that the mapping has goes before."""
-    answer = options.answers.get(DATE_ORDER)
-    answered = next((order for order in DATE_ORDERS if order == answer), None)
-    return mapping.with_date_order(mapping.date_order or answered)
+        return _imported(table, checked(mapping), case or new_case(table.name), geocode, options)
 
 
 def _imported(
     table: TextTable, mapping: Mapping, base: Json, geocode: FindPlaces | None, options: ImportOptions
 ) -> ImportResult:
+    inquiry = Inquiry(options.answers)
+    ask_for_headings(table, inquiry)
+    mapping = settled_mapping(table, mapping, inquiry)
     tables, sites = Tables(base["case"]), Sites(base["features"], f"Imported file {table.name}")
-    read = _read_rows(table, mapping, sites, options)
-    names = Names(sites, geocode, options, _centre(read.places))
+    read = _read_rows(table, mapping, sites, inquiry)
+    points = [place.position.lon_lat for place in read.places if place.position is not None]
+    names = Names(sites, geocode, inquiry, Surroundings.of([*points, *sites.points()]))
     file_source = tables.source(table.name, sha256=table.sha256)
     claim_ids = Ids(str(feature["id"]) for feature in base["features"])
     claims, records = _add(read.drafts, Desk(tables, sites, names, claim_ids, table.name, file_source), mapping)
+    names.finish()
     document = {**base, "case": tables.to_json(), "features": [*base["features"], *sites.added, *claims]}
     _check(document, table.name)
-    bad = len({problem.row for problem in read.problems})
+    bad = len({problem.row for problem in read.problems if not problem.is_in})
+    said = (*table.notes, *_mapping_notes(mapping), *unsaid_notes(table, mapping), *read.notes, *_place_notes(sites))
     return ImportResult(
         document=document,
         counts=Counts(len(table.rows) + table.blank, len(records), bad, table.blank),
         problems=tuple(read.problems),
-        questions=(*read.questions, *names.questions()),
+        questions=tuple(inquiry.open.values()),
         duplicates=_duplicates(table, document, records),
-        notes=(*table.notes, *_mapping_notes(mapping), *_place_notes(sites)),
+        notes=(*said, *_unused(inquiry)),
         records=records,
         table=table,
         mapping=mapping,
@@ -134,18 +113,21 @@ class _Read:
     def __init__(self) -> None:
         self.drafts: list[ReadRow] = []
         self.problems: list[RowProblem] = []
-        self.questions: list[ImportQuestion] = []
         self.places: list[positions.RowPosition] = []
+        self.notes: list[str] = []
 
 
-def _read_rows(table: TextTable, mapping: Mapping, sites: Sites, options: ImportOptions) -> _Read:
-    layout, read = Layout.of(table, mapping), _Read()
+def _read_rows(table: TextTable, mapping: Mapping, sites: Sites, inquiry: Inquiry) -> _Read:
+    read, dates = _Read(), date_columns(table, mapping, inquiry)
+    layout = Layout.of(table, mapping, dates, denials(table, mapping, inquiry))
     rows = [Cells(row, number, layout) for row, number in zip(table.rows, table.numbers, strict=True)]
     geometries = table.geometries or (None,) * len(rows)
-    written = list(map(positions.read_place, rows, geometries))
-    swapped = positions.suspects(written, table.numbers, sites.points())
-    answer = options.answers.get("axes")
-    read.places = positions.answered(written, table.numbers, swapped, answer)
+    decimals = positions.map_decimals(geometries)
+    written = [
+        positions.read_place(cells, geometry, decimals) for cells, geometry in zip(rows, geometries, strict=True)
+    ]
+    read.places = settled_axes(table, mapping, settled_zeros(table, written, inquiry), sites.points(), inquiry)
+    read.notes += [*dates.notes, *([_one_precision(decimals)] if decimals is not None else [])]
     for index, (cells, place) in enumerate(zip(rows, read.places, strict=True)):
         if index in table.faults:
             read.problems.append(_row_problem(cells.number, table.faults[index]))
@@ -154,35 +136,20 @@ def _read_rows(table: TextTable, mapping: Mapping, sites: Sites, options: Import
         read.problems += cells.problems
         if made is not None:
             read.drafts.append(made)
-    read.questions += [positions.ask_about_swap(swapped)] if swapped and answer is None else []
-    read.questions += _date_questions(table, mapping, read.problems)
     return read
+
+
+def _one_precision(decimals: int) -> str:
+    return f"Points are taken as written to {counted(decimals, 'decimal')}, all of them: zeros at the end are left out."
+
+
+def _unused(inquiry: Inquiry) -> list[str]:
+    unused = inquiry.unused()
+    return [f"Answers to what was not asked of this file: {', '.join(unused)}."] if unused else []
 
 
 def _row_problem(number: int, fault: Fault) -> RowProblem:
     return RowProblem(number, "", "", f"import.{fault.rule}", fault.message, fault.remedy)
-
-
-def _date_questions(table: TextTable, mapping: Mapping, problems: list[RowProblem]) -> list[ImportQuestion]:
-    """Ask whether day or month comes first, with what the other dates of the file tell."""
-    rows = [problem.row for problem in problems if problem.rule == f"import.{DATE_UNCLEAR}"]
-    if not rows:
-        return []
-    indices = [table.column(name) for name, member in mapping.columns if member in _DATES and name in table.columns]
-    found = Counter(evidence(row[index]) for row in table.rows for index in indices if row[index])  # type: ignore[arg-type]
-    told = ", ".join(f"{found[order]:,} can only be {order}" for order in DATE_ORDERS)
-    text = f"Not read: {counted(len(rows), 'date')} with the day or the month first. Of the other dates, {told}."
-    choices = tuple(Answer(order, f"The {order.partition('-')[0]} comes first") for order in DATE_ORDERS)
-    return [ImportQuestion(DATE_ORDER, text, choices, tuple(dict.fromkeys(rows)))]
-
-
-def _centre(places: list[positions.RowPosition]) -> tuple[float, float] | None:
-    """Return (lon, lat) of the middle one of the positions, by each axis."""
-    found = [place.position for place in places if place.position is not None]
-    if not found:
-        return None
-    middle = len(found) // 2
-    return sorted(point.lon for point in found)[middle], sorted(point.lat for point in found)[middle]
 
 
 def _add(drafts: list[ReadRow], desk: Desk, mapping: Mapping) -> tuple[list[Json], dict[int, str]]:
@@ -229,7 +196,7 @@ def _place_notes(sites: Sites) -> list[str]:
     unlocated = [site["properties"]["name"] for site in sites.added if site["geometry"] is None]
     said = f"Places without a position: {len(unlocated):,}. Their rows are in, and listed beside the map."
     rows = ", ".join(map(str, sorted(sites.differing)))
-    differing = f"Rows that say of a site they name what it does not say; it stays as it is: {rows}."
+    differing = f"Rows that say of a place they name what the case does not; it stays as it is: {rows}."
     return [*([said] if unlocated else []), *([differing] if rows else [])]
 
 

@@ -9,7 +9,7 @@ from geodata.core.problems import quoted, some
 from geodata.importing.geometry import site_geometry, too_large
 from geodata.importing.limits import TableError, check_points
 from geodata.importing.mapped import mapped_table
-from geodata.importing.opening.tree import parse_xml
+from geodata.importing.opening.tree import child_text, parse_xml, put_text, tag_of
 from geodata.importing.opening.zipped import open_zip, unzipped
 from geodata.importing.table import Fault
 
@@ -24,24 +24,36 @@ _ZIP: Final = b"PK"
 _LEFT_OUT: Final = ("NetworkLink", "GroundOverlay", "PhotoOverlay", "ScreenOverlay", "Tour")
 _GEOMETRIES: Final = ("Point", "Polygon", "LineString", "LinearRing", "Model", "Track", "MultiTrack", "MultiGeometry")
 _MIN_NUMBERS: Final = 2
+#: Name of the data in which a KML file of ours has its case.
+CASE_DATA: Final = "case_file"
+_CHANGED: Final = (
+    "This program exported the file, and it was changed since: its placemarks are read, not the case that is in it too."
+)
 
 
 def read_kml(data: bytes, name: str) -> TextTable:
     """Read KML, or the main KML file of a KMZ; the others in it are noted.
 
-    Raises
-    ------
-    TableError
-        If it is none, is damaged, or declares entities.
+    Raises ``TableError`` if it is none, is damaged, or declares entities.
     """
     text, unread = _kml_of(data) if data.startswith(_ZIP) else (data, [])
     root = _parsed(text)
-    counts = Counter(_tag(element) for element in root.iter())
-    check_points(sum(_least_positions(element) for element in root.iter() if _tag(element) == "coordinates"))
+    counts = Counter(tag_of(element) for element in root.iter())
+    check_points(sum(_least_positions(element) for element in root.iter() if tag_of(element) == "coordinates"))
     left_out = [f"{counts[kind]:,} {kind}" for kind in _LEFT_OUT if counts[kind]]
+    if counts["NetworkLink"] and not counts["Placemark"]:
+        raise TableError(_only_links(root))
     notes = [f"Not read: {', '.join(left_out)}. Links are not followed."] if left_out else []
+    notes += [_CHANGED] if any(data.get("name") == CASE_DATA for data in root.iter() if tag_of(data) == "Data") else []
     notes += [f"Not read of the KMZ: {some(unread)}. Import each on its own."] if unread else []
     return mapped_table(name, data, _placemarks(root, {}), notes)
+
+
+def _only_links(root: Element) -> str:
+    """Say what to do with a file that has no placemark and names other files: they are somebody else's to fetch."""
+    links = [link.text or "" for link in root.iter() if tag_of(link) == "href"]
+    remedy = "Open it in a globe program, save the placemarks there as KML, and import that."
+    return f"The file has no placemark and only links to other files, which are not fetched: {some(links)}. {remedy}"
 
 
 def _kml_of(data: bytes) -> tuple[bytes, list[str]]:
@@ -56,45 +68,36 @@ def _kml_of(data: bytes) -> tuple[bytes, list[str]]:
 
 def _parsed(text: bytes) -> Element:
     root = parse_xml(text)
-    if _tag(root) not in ("kml", "Document", "Folder", "Placemark"):
-        raise TableError(f"The file is XML, and its {quoted(_tag(root))} is not KML. Export it as KML.")
+    if tag_of(root) not in ("kml", "Document", "Folder", "Placemark"):
+        raise TableError(f"The file is XML, and its {quoted(tag_of(root))} is not KML. Export it as KML.")
     return root
-
-
-def _tag(element: Element) -> str:
-    """Return the name of an element without its namespace, of which KML has had four."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _placemarks(parent: Element, folder: dict[str, str | None]) -> Iterator[Feature]:
     waiting = [(parent, folder)]
     while waiting:
         element, inherited = waiting.pop()
-        if _tag(element) == "Placemark":
+        if tag_of(element) == "Placemark":
             yield {**inherited, **_members(element)}, _place(element)
             # None should be inside; one that is there is not lost.
-            waiting += [(inner, inherited) for inner in reversed(element) if _tag(inner) == "Placemark"]
+            waiting += [(inner, inherited) for inner in reversed(element) if tag_of(inner) == "Placemark"]
             continue
-        if _tag(element) == "Folder":
-            names = (inherited.get("folder"), _child_text(element, "name"))
+        if tag_of(element) == "Folder":
+            names = (inherited.get("folder"), child_text(element, "name"))
             inherited = {"folder": " / ".join(filter(None, names)) or None}
         waiting += [(child, inherited) for child in reversed(element)]
-
-
-def _child_text(element: Element, tag: str) -> str | None:
-    return next((child.text for child in element if _tag(child) == tag), None)
 
 
 def _members(placemark: Element) -> dict[str, str | None]:
     members: dict[str, str | None] = {}
     extended: dict[str, str | None] = {}
     for child in placemark:
-        tag = _tag(child)
+        tag = tag_of(child)
         if tag in ("name", "description", "address"):
-            _put(members, tag, child)
+            put_text(members, tag, _text(child))
         elif tag in ("TimeStamp", "TimeSpan"):
             for part in child:
-                _put(members, _tag(part), part)
+                put_text(members, tag_of(part), _text(part))
         elif tag == "ExtendedData":
             _extend(extended, child)
     # A placemark's own name stays its name.
@@ -103,38 +106,34 @@ def _members(placemark: Element) -> dict[str, str | None]:
 
 def _extend(members: dict[str, str | None], data: Element) -> None:
     for part in data.iter():
-        if _tag(part) == "Data":
-            _put(members, part.get("name", "data"), next((child for child in part if _tag(child) == "value"), None))
-        elif _tag(part) == "SimpleData":
-            _put(members, part.get("name", "data"), part)
-        elif _tag(part) == "SimpleArrayData":
+        if tag_of(part) == "Data":
+            put_text(
+                members, part.get("name", "data"), _text(next((one for one in part if tag_of(one) == "value"), None))
+            )
+        elif tag_of(part) == "SimpleData":
+            put_text(members, part.get("name", "data"), _text(part))
+        elif tag_of(part) == "SimpleArrayData":
             for value in part:
-                _put(members, part.get("name", "data"), value)
+                put_text(members, part.get("name", "data"), _text(value))
 
 
-def _put(members: dict[str, str | None], name: str, element: Element | None) -> None:
-    """Add the text of an element, under another name where there is one of its name already."""
-    free, times = name, 2
-    while free in members:
-        free, times = f"{name} ({times})", times + 1
-    members[free] = None if element is None else "".join(element.itertext())
+def _text(element: Element | None) -> str | None:
+    return None if element is None else "".join(element.itertext())
 
 
 def _place(placemark: Element) -> Json | Fault | None:
-    shapes = [shape for child in placemark if _tag(child) in _GEOMETRIES for shape in _simple(child)]
-    kinds = Counter(map(_tag, shapes))
+    shapes = [shape for child in placemark if tag_of(child) in _GEOMETRIES for shape in _simple(child)]
+    kinds = Counter(map(tag_of, shapes))
     if not shapes:
         return None
-    points = sum(_least_positions(part) for shape in shapes for part in shape.iter() if _tag(part) == "coordinates")
+    points = sum(_least_positions(part) for shape in shapes for part in shape.iter() if tag_of(part) == "coordinates")
     if (fault := too_large(points, len(shapes))) is not None:
         return fault
     try:
         if set(kinds) == {"Polygon"}:
-            rings = [_rings(shape) for shape in shapes]
-            one = {"type": "Polygon", "coordinates": rings[0]}
-            return site_geometry(one if len(rings) == 1 else {"type": "MultiPolygon", "coordinates": rings})
-        if kinds == {"Point": 1}:
-            return _point(_positions(shapes[0]))
+            return _of_parts([{"type": "Polygon", "coordinates": _rings(shape)} for shape in shapes])
+        if set(kinds) == {"Point"}:
+            return _of_points([_positions(shape) for shape in shapes])
     except (ValueError, IndexError):
         remedy = "Write longitude,latitude, with spaces between positions."
         return Fault("geometry", "The coordinates of the placemark are not numbers.", remedy)
@@ -142,18 +141,23 @@ def _place(placemark: Element) -> Json | Fault | None:
     return Fault("geometry", f"A place in a case cannot be {named}.", "Draw it as one point or as polygons.")
 
 
-def _point(positions: list[list[float]]) -> Json | Fault:
-    if len(positions) > 1:
-        return Fault("geometry", f"The point has {len(positions):,} positions.", "Write one, or draw polygons.")
-    return site_geometry({"type": "Point", "coordinates": positions[0]})
+def _of_parts(parts: list[Json]) -> Json | Fault:
+    return site_geometry(parts[0] if len(parts) == 1 else {"type": "GeometryCollection", "geometries": parts})
+
+
+def _of_points(points: list[list[list[float]]]) -> Json | Fault:
+    longest = max(map(len, points))
+    if longest > 1:
+        return Fault("geometry", f"The point has {longest:,} positions.", "Write one, or draw polygons.")
+    return _of_parts([{"type": "Point", "coordinates": positions[0]} for positions in points])
 
 
 def _simple(shape: Element) -> Iterator[Element]:
     """Yield the geometries of a geometry, taking MultiGeometry apart."""
-    if _tag(shape) != "MultiGeometry":
+    if tag_of(shape) != "MultiGeometry":
         yield shape
         return
-    yield from (part for part in shape.iter() if _tag(part) in _GEOMETRIES and _tag(part) not in _INSIDE)
+    yield from (part for part in shape.iter() if tag_of(part) in _GEOMETRIES and tag_of(part) not in _INSIDE)
 
 
 #: Parts of the geometry that holds them, or taken apart already.
@@ -161,8 +165,8 @@ _INSIDE: Final = ("LinearRing", "MultiGeometry")
 
 
 def _rings(polygon: Element) -> list[list[list[float]]]:
-    outer = [ring for border in polygon if _tag(border) == "outerBoundaryIs" for ring in border]
-    inner = [ring for border in polygon if _tag(border) == "innerBoundaryIs" for ring in border]
+    outer = [ring for border in polygon if tag_of(border) == "outerBoundaryIs" for ring in border]
+    inner = [ring for border in polygon if tag_of(border) == "innerBoundaryIs" for ring in border]
     return [_positions(ring) for ring in (*outer, *inner)]
 
 
@@ -172,7 +176,7 @@ def _least_positions(coordinates: Element) -> int:
 
 
 def _positions(shape: Element) -> list[list[float]]:
-    text = " ".join(child.text or "" for child in shape if _tag(child) == "coordinates")
+    text = " ".join(child.text or "" for child in shape if tag_of(child) == "coordinates")
     found = [[float(number) for number in position.split(",")[:_MIN_NUMBERS]] for position in text.split()]
     if any(len(position) < _MIN_NUMBERS for position in found):
         raise ValueError(text)

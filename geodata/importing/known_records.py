@@ -22,8 +22,6 @@ _MAX_ID_CHARS: Final = 48
 def id_of(words: str, otherwise: str) -> str:
     """Return words as an id of a case; another word where nothing of them is left, as with Arabic.
 
-    Examples
-    --------
     >>> id_of("Dayr az-Zawr (city)", "SITE"), id_of("عياش 24", "SITE")
     ('DAYR-AZ-ZAWR-CITY', 'SITE')
     """
@@ -74,14 +72,8 @@ class KnownRecords:
     def find(self, words: str, url: str | None, template: Json) -> str:
         """Return the id of the record that words name, adding one made of a template where there is none.
 
-        Parameters
-        ----------
-        words
-            An id or a name.
-        url
-            An address that tells two sources of one title apart.
-        template
-            The members of a new record, without its id.
+        ``words``: an id or a name. ``url``: an address that tells two sources of one title apart. ``template``: the
+        members of a new record, without its id.
         """
         known = self._seen.get((words, url))
         if known is None:

@@ -78,10 +78,7 @@ class TableError(UnreadableError):
 def check_size(data: bytes) -> None:
     """Refuse a file that is too large, or empty.
 
-    Raises
-    ------
-    TableError
-        If it is.
+    Raises ``TableError`` if it is.
     """
     if not data:
         raise TableError("The file is empty. Save it again, or choose another one.")
@@ -92,10 +89,7 @@ def check_size(data: bytes) -> None:
 def check_columns(count: int) -> None:
     """Refuse more columns than are read.
 
-    Raises
-    ------
-    TableError
-        If there are.
+    Raises ``TableError`` if there are.
     """
     if count > MAX_COLUMNS:
         raise TableError(
@@ -106,10 +100,7 @@ def check_columns(count: int) -> None:
 def check_rows(count: int) -> None:
     """Refuse more rows than are read: none is left out silently.
 
-    Raises
-    ------
-    TableError
-        If there are.
+    Raises ``TableError`` if there are.
     """
     if count > MAX_ROWS:
         raise TableError(f"The file has more than {MAX_ROWS:,} rows, the most that are read. Split it.")
@@ -118,10 +109,7 @@ def check_rows(count: int) -> None:
 def check_cells(count: int) -> None:
     """Refuse more cells, rows times columns, than are read.
 
-    Raises
-    ------
-    TableError
-        If there are.
+    Raises ``TableError`` if there are.
     """
     if count > MAX_CELLS:
         raise TableError(
@@ -132,10 +120,7 @@ def check_cells(count: int) -> None:
 def check_points(count: int) -> None:
     """Refuse more points, in all geometries together, than are read.
 
-    Raises
-    ------
-    TableError
-        If there are.
+    Raises ``TableError`` if there are.
     """
     if count > MAX_POINTS:
         raise TableError(
@@ -146,10 +131,7 @@ def check_points(count: int) -> None:
 def check_values(data: bytes) -> None:
     """Refuse JSON with more objects and lists, or more points, than are read: counted in the text, before it is read.
 
-    Raises
-    ------
-    TableError
-        If there are.
+    Raises ``TableError`` if there are.
     """
     lists = data.count(b"[")
     values = lists + data.count(b"{")

@@ -39,8 +39,6 @@ class MappingError(InputError):
 def fingerprint(columns: Iterable[str]) -> str:
     """Return what files with the same headings have in common, whatever their order and case.
 
-    Examples
-    --------
     >>> fingerprint(["Lat", "LON"]) == fingerprint(["lon", "lat"])
     True
     """
@@ -81,16 +79,20 @@ class Mapping:
     def with_member(self, column: str, member: str) -> Mapping:
         """Return the mapping with another member for a column; a column that had it before is kept as it is.
 
-        Raises
-        ------
-        MappingError
-            If there is no such column or member.
+        Raises ``MappingError`` if there is no such column or member.
         """
         changed = tuple(
             (name, member if name == column else KEEP if old == member and member != LEAVE_OUT else old)
             for name, old in self.columns
         )
         return checked(replace(self, columns=changed), column)
+
+    def with_columns(self, members: Iterable[tuple[str, str]]) -> Mapping:
+        """Return the mapping with another member for each of some columns; errors as :meth:`with_member`."""
+        changed = self
+        for column, member in members:
+            changed = changed.with_member(column, member)
+        return changed
 
     def with_date_order(self, order: DateOrder | None) -> Mapping:
         """Return the mapping with 05/12/2015 read another way; ``None`` asks."""
@@ -99,10 +101,7 @@ class Mapping:
     def with_radius(self, code: str, radius_m: float | None) -> Mapping:
         """Return the mapping with another radius for a code; ``None`` for none that would be honest.
 
-        Raises
-        ------
-        MappingError
-            If it is not a radius.
+        Raises ``MappingError`` if it is not a radius.
         """
         if radius_m is not None and not _is_radius(radius_m):
             raise MappingError(f"{quoted(radius_m)} metres is not a radius. Give more than 0, or leave it out.", code)
@@ -125,10 +124,7 @@ class Mapping:
 def checked(mapping: Mapping, column: str | None = None) -> Mapping:
     """Return a mapping as it is, if it can be used.
 
-    Raises
-    ------
-    MappingError
-        If a member is not known, or has two columns, or the column asked for is not in it.
+    Raises ``MappingError`` if a member is not known, or has two columns, or the column asked for is not in it.
     """
     known = (*MEMBERS[mapping.record], KEEP, LEAVE_OUT)
     members = [member for _, member in mapping.columns]
@@ -152,13 +148,8 @@ def mapping_to_bytes(mapping: Mapping) -> bytes:
 def mapping_from_bytes(data: bytes) -> Mapping:
     """Return the mapping that a file holds.
 
-    Raises
-    ------
-    MappingError
-        If it is no JSON, no mapping, or one that cannot be used.
+    Raises ``MappingError`` if it is no JSON, no mapping, or one that cannot be used.
 
-    Examples
-    --------
     >>> mapping = Mapping((("Lat", "lat"), ("Lon", "lon")))
     >>> mapping_from_bytes(mapping_to_bytes(mapping)) == mapping
     True
@@ -170,10 +161,7 @@ def mapping_from_bytes(data: bytes) -> Mapping:
 def mapping_from_json(value: object) -> Mapping:
     """Return the mapping that :meth:`Mapping.to_json` gave.
 
-    Raises
-    ------
-    MappingError
-        If it is none.
+    Raises ``MappingError`` if it is none.
     """
     found: dict[str, Any] = value if isinstance(value, dict) else {}
     columns, constants = found.get("columns"), found.get("constants", {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.text import any_of
-from geodata.core.vocabulary import POLARITIES, RELATIONS
+from geodata.core.vocabulary import CERTAINTIES, POLARITIES, QUANTITIES, RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +34,8 @@ _PLACE: Final[Mapping[str, str]] = {
     "uncertainty": "how far the point may be off, in metres or with a unit",
     "place_code": "the ACLED or UCDP code for the precision of the place",
     "kind": "what kind of place it is",
+    "country": "the country of the place, by which its name is looked up",
+    "province": "the province or district of the place, by which its name is looked up",
 }
 _CLAIM: Final[Mapping[str, str]] = {
     "summary": "what is claimed, in your own words",
@@ -42,9 +44,11 @@ _CLAIM: Final[Mapping[str, str]] = {
     "event": "the event it is about",
     "about_actor": "the actor it is attributed to",
     "relation": any_of(*RELATIONS),
+    "site2": "the name of the other place, where it was between two",
     "distance": "a distance from the place, as stated: 35 miles",
     "bearing": "a direction from the place: SE",
     "event_time": "when it happened, or when it began",
+    "event_clock": "the time of day it happened, beside a column of days",
     "event_end": "when it ended",
     "time_code": "the ACLED code for the precision of the time",
     "stated": "when it was said",
@@ -53,10 +57,19 @@ _CLAIM: Final[Mapping[str, str]] = {
     "wounded": "how many were wounded, or at least",
     "wounded_max": "how many were wounded at most",
     "credibility": "1 to 6",
+    "certainty": f"how sure the actor was, as spoken: {any_of(*CERTAINTIES)}",
+    "statement_id": "the statement that the claim is a part of, the same in each of its rows",
+    "about_actors": "several actors it is attributed to jointly, with semicolons between",
+    "quantity": f"of several events under one name: {any_of(*QUANTITIES)} of them",
+    "event_kinds": "the kinds of event that a denial of any event speaks of",
+    "event_time_words": "when it happened, as spoken: in the evening",
     "source": "the title of the source, or an id",
     "source_url": "the URL of the source",
     "publisher": "who published the source",
     "published": "when the source was published",
+    "archived_url": "the URL of an archived copy of the source",
+    "archive_hash": "the SHA-256 of that copy",
+    "archived": "when that copy was made",
 }
 #: What a column can become in each kind of record, in words.
 MEMBERS: Final[Mapping[RecordOfRow, Mapping[str, str]]] = {
@@ -75,4 +88,5 @@ CONSTANTS: Final = (
     "publisher",
     "published",
     "kind",
+    "country",
 )

@@ -1,35 +1,23 @@
-"""Where each row of a table says its place is, by coordinates; and which rows may have the two axes swapped."""
+"""Where each row of a table says its place is, by coordinates."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
-from geodata.core.text import counted
-from geodata.geodesy.circles import GEOD
 from geodata.geojson.position_rules import USEFUL_DECIMALS, in_range
-from geodata.importing.import_result import Answer, ImportQuestion
 from geodata.parsing.angles import PositionError
 from geodata.parsing.coordinates import ReadPosition, read_coordinates, read_pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
 
     from geodata.importing.cells import Cells
     from geodata.importing.table import Json
 
-#: Rows are compared with where the others are; nearer than this to them, nothing is suspected.
-_MIN_SPREAD_M: Final = 50_000.0
-#: So many times the spread of the others away is far, and their own spread is near.
-_FAR: Final = 3.0
-_KEY: Final = "axes"
+#: One number in ten ends in a zero; few more than that are left out by chance.
+_SHARE_OF_ALL_DIGITS: Final = 0.75
 _GRID: Final = ("zone", "easting", "northing")
-SWAP: Final = "swap"
-AS_WRITTEN: Final = "as written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +43,17 @@ class RowPosition:
 NOWHERE: Final = RowPosition(None)
 
 
-def read_place(cells: Cells, geometry: Json | None = None) -> RowPosition:
-    """Return where a row says it is: by its cells, else by the point that it has in a map."""
+def read_place(cells: Cells, geometry: Json | None = None, decimals: int | None = None) -> RowPosition:
+    """Return where a row says it is: by its cells, else by the point that it has in a map.
+
+    ``cells``, ``geometry``: what the row has. ``decimals``: to how many decimals points of the map are written:
+    :func:`map_decimals`; ``None`` for as many as each shows.
+    """
     text, lat, lon = cells.text("coordinates"), cells.text("lat"), cells.text("lon")
     if text is not None:
         return _in_one_column(text)
     if lat is None and lon is None:
-        return _without_degrees(cells, geometry)
+        return _without_degrees(cells, geometry, decimals)
     if lat is None or lon is None:
         missing, there = ("lat", "lon") if lat is None else ("lon", "lat")
         words = {"lat": "latitude", "lon": "longitude"}
@@ -73,11 +65,11 @@ def read_place(cells: Cells, geometry: Json | None = None) -> RowPosition:
         return _unread(lat, lon, str(error))
 
 
-def _without_degrees(cells: Cells, geometry: Json | None) -> RowPosition:
+def _without_degrees(cells: Cells, geometry: Json | None, decimals: int | None) -> RowPosition:
     grid = [cells.text(member) for member in _GRID]
     if any(grid[1:]):
         return _of_grid(grid)
-    return NOWHERE if geometry is None or geometry["type"] != "Point" else _drawn(*geometry["coordinates"])
+    return NOWHERE if geometry is None or geometry["type"] != "Point" else _drawn(geometry["coordinates"], decimals)
 
 
 def _of_grid(grid: list[str | None]) -> RowPosition:
@@ -93,10 +85,35 @@ def _of_grid(grid: list[str | None]) -> RowPosition:
         return RowPosition(None, ("northing", grid[2] or "", str(error)), text)
 
 
-def _drawn(lon: float, lat: float) -> RowPosition:
+def _drawn(coordinates: Sequence[float], decimals: int | None) -> RowPosition:
     """Return a point of a map; its numbers' digits are those that were written."""
-    lat_text, lon_text = (f"{degrees:.{USEFUL_DECIMALS}f}".rstrip("0").rstrip(".") for degrees in (lat, lon))
+    lon_text, lat_text = (
+        _digits(degrees) if decimals is None else f"{degrees:.{decimals}f}" for degrees in coordinates[:2]
+    )
     return RowPosition(read_pair(lat_text, lon_text))
+
+
+def _digits(degrees: float) -> str:
+    return f"{degrees:.{USEFUL_DECIMALS}f}".rstrip("0").rstrip(".")
+
+
+def map_decimals(geometries: Sequence[Json | None]) -> int | None:
+    """Return to how many decimals all points of a map are written; ``None`` where they differ by more than zeros.
+
+    Programs drop the zeros at the end of a number, one number in ten: that says nothing of how exact it is.
+
+    >>> point = lambda lon, lat: {"type": "Point", "coordinates": [lon, lat]}
+    >>> map_decimals([point(40.05612, 35.39611), point(40.1, 35.42199), point(40.05611, 35.42199)])
+    5
+    >>> map_decimals([point(40.05612, 35.4)]) is None
+    True
+    """
+    points = [
+        geometry["coordinates"] for geometry in geometries if geometry is not None and geometry["type"] == "Point"
+    ]
+    found = [len(_digits(degrees).partition(".")[2]) for point in points for degrees in point[:2]]
+    most = max(found, default=0)
+    return most if found.count(most) > _SHARE_OF_ALL_DIGITS * len(found) else None
 
 
 def _in_one_column(text: str) -> RowPosition:
@@ -108,8 +125,12 @@ def _in_one_column(text: str) -> RowPosition:
 
 def _unread(lat: str, lon: str, said: str) -> RowPosition:
     """Return what is wrong with two cells: with the longitude, if the latitude can be read beside another one."""
+    swapped = _pair(lon, lat)
+    if swapped is not None:
+        # Whether to swap is asked about the file, where the other rows show that it may be: not about one cell.
+        said = f"Latitude {lat} is not on the Earth: latitudes run from -90 to 90. Correct the cell."
     fault = ("lon", lon, said) if _pair(lat, "0") is not None else ("lat", lat, said)
-    return RowPosition(None, fault, f"{lat}, {lon}", _pair(lon, lat))
+    return RowPosition(None, fault, f"{lat}, {lon}", swapped)
 
 
 def _pair(lat: str, lon: str) -> ReadPosition | None:
@@ -119,65 +140,8 @@ def _pair(lat: str, lon: str) -> ReadPosition | None:
         return None
 
 
-def suspects(places: list[RowPosition], numbers: Iterable[int], known: Iterable[tuple[float, float]]) -> dict[int, str]:
-    """Return the rows whose latitude and longitude may be swapped, each with why.
-
-    Parameters
-    ----------
-    places, numbers
-        What the rows say, and their numbers.
-    known
-        (lon, lat) in degrees of places that the case has already: where they are is where rows are expected.
-    """
-    found = {
-        number: "latitude is beyond 90"
-        for place, number in zip(places, numbers, strict=True)
-        if place.position is None and place.swapped is not None
-    }
-    return found | _far_away(places, list(numbers), list(known))
-
-
-def _far_away(places: list[RowPosition], numbers: list[int], known: list[tuple[float, float]]) -> dict[int, str]:
-    both = [
-        (number, (place.position.lon, place.position.lat))
-        for place, number in zip(places, numbers, strict=True)
-        if place.position is not None and in_range(place.position.lat, place.position.lon)
-    ]
-    if not both:
-        return {}
-    written = np.array([point for _, point in both])
-    expected = np.array(known) if known else written
-    centre = np.median(expected, axis=0)
-    spread_m = max(_MIN_SPREAD_M, float(np.median(_distances_m(expected, centre))))
-    own_m, swapped_m = _distances_m(written, centre), _distances_m(written[:, ::-1], centre)
-    is_suspect = (own_m > _FAR * spread_m) & (swapped_m < spread_m)
-    why = "swapped, it would be among the others"
-    return {both[index][0]: why for index in np.flatnonzero(is_suspect).tolist()}
-
-
-def _distances_m(points: NDArray[np.float64], centre: NDArray[np.float64]) -> NDArray[np.float64]:
-    lons, lats = np.broadcast_to(centre, points.shape).T
-    return np.asarray(GEOD.inv(lons, lats, *points.T)[2])
-
-
-def ask_about_swap(rows: dict[int, str]) -> ImportQuestion:
-    """Return the question whether latitude and longitude are swapped in rows."""
-    reasons = " and ".join(dict.fromkeys(rows.values()))
-    text = f"In {counted(len(rows), 'row')} latitude and longitude may be swapped: {reasons}. Swap them there?"
-    choices = (Answer(SWAP, "Swap them in these rows"), Answer(AS_WRITTEN, "Leave them as written"))
-    return ImportQuestion(_KEY, text, choices, tuple(rows))
-
-
-def answered(
-    places: list[RowPosition], numbers: Iterable[int], rows: dict[int, str], answer: str | None
-) -> list[RowPosition]:
-    """Return the places with those of suspected rows swapped, where that is the answer."""
-    if answer != SWAP:
-        return places
-    return [_swapped(place) if number in rows else place for place, number in zip(places, numbers, strict=True)]
-
-
-def _swapped(place: RowPosition) -> RowPosition:
+def with_axes_swapped(place: RowPosition) -> RowPosition:
+    """Return a place with latitude and longitude the other way round, as asked for, where that can be."""
     swapped = place.swapped
     if swapped is None:
         return place

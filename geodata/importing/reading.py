@@ -2,60 +2,92 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.problems import quoted
+from geodata.core.problems import quoted, some
 from geodata.importing.csvtable import read_csv
-from geodata.importing.geojsontable import read_geojson
+from geodata.importing.flatgeobuftable import read_flatgeobuf
 from geodata.importing.gpkgtable import read_gpkg
+from geodata.importing.gpxtable import read_gpx
+from geodata.importing.how_to_read import HowToRead
+from geodata.importing.jsontable import read_json_table
 from geodata.importing.kmltable import read_kml
 from geodata.importing.limits import TableError, check_size
+from geodata.importing.odstable import read_ods
+from geodata.importing.opening.zipped import open_zip, unzipped
+from geodata.importing.recognising import recognised
+from geodata.importing.shapefiletable import is_shadow, layers_of, read_shapefile
 from geodata.importing.xlsxtable import read_xlsx
 
 if TYPE_CHECKING:
     from geodata.importing.table import TextTable
 
-#: What can be imported, by the ending of the file's name.
-ENDINGS: Final = (".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json", ".gpkg", ".kml", ".kmz")
 
-
-def read_table(data: bytes, name: str, *, encoding: str | None = None, layer: str | None = None) -> TextTable:
+def read_table(data: bytes, name: str, how: HowToRead | None = None) -> TextTable:
     r"""Read a file as a table.
 
-    Parameters
-    ----------
-    data
-        The whole file.
-    name
-        Its name: the ending says what it is.
-    encoding
-        Of delimited text, where a person knows better than the guess that :attr:`Table.notes` states.
-    layer
-        The sheet of a workbook, or the layer of a GeoPackage; the first with content without this.
-
-    Raises
-    ------
-    TableError
-        If it cannot be read at all: one sentence or two, with what to do. What is wrong with one row does not raise.
-
-    Examples
-    --------
-    >>> table = read_table("place;lat;lon\nAyyash;35.421;40.055\n".encode(), "a.csv")
-    >>> table.columns, table.rows, table.numbers
-    (('place', 'lat', 'lon'), (('Ayyash', '35.421', '40.055'),), (2,))
+    ``data``: the whole file. ``name``: its name: the ending says what it is. ``how``: what a person knows better than
+    what is found, which the notes of the table state. ``>>> table =
+    read_table("place;lat;lon\nAyyash;35.421;40.055\n".encode()``, ``"a.csv")``:  ``>>> table.columns``, ``table.rows``,
+    ``table.numbers``:  ``(('place'``, ``'lat'``, ``'lon')``, ``(('Ayyash'``, ``'35.421'``, ``'40.055')``, ``)``,
+    ``(2``, ``))``:
     """
     check_size(data)
     name = PurePath(name.replace("\\", "/")).name
     ending = PurePath(name).suffix.lower()
-    if ending in (".csv", ".tsv", ".txt"):
-        return read_csv(data, name, encoding=encoding)
-    if ending == ".xlsx":
-        return read_xlsx(data, name, layer=layer)
-    if ending in (".geojson", ".json"):
-        return read_geojson(data, name)
-    if ending == ".gpkg":
-        return read_gpkg(data, name, layer=layer)
-    if ending in (".kml", ".kmz"):
-        return read_kml(data, name)
-    raise TableError(f"{quoted(name)} is not of a kind that can be imported. Give one of {', '.join(ENDINGS)}.")
+    if ending not in _READERS:
+        raise TableError(f"{quoted(name)} is not of a kind that can be imported. Give one of {', '.join(ENDINGS)}.")
+    return recognised(_READERS[ending](data, name, how or HowToRead()))
+
+
+def _read_zip(data: bytes, name: str, how: HowToRead) -> TextTable:
+    """Read the shapefile of a zip, or the one other file in it that can be imported."""
+    with open_zip(data) as archive:
+        if layers_of(archive):
+            return read_shapefile(archive, data, name, encoding=how.encoding, layer=how.layer)
+        known = [one for one in archive.namelist() if one.lower().endswith(_UNZIPPED) and not is_shadow(one)]
+        chosen = how.layer if how.layer in known else known[0] if len(known) == 1 else None
+        if chosen is None:
+            said = f"Name one of {some(known)} as the layer." if known else "Zip one that can."
+            raise TableError(f"The zip holds {len(known):,} files that can be imported, and no shapefile. {said}")
+        inner, ending = unzipped(archive, chosen), PurePath(chosen).suffix.lower()
+    check_size(inner)
+    table = _READERS[ending](inner, PurePath(chosen).name, replace(how, layer=None))
+    notes = (f"Read {quoted(chosen)} out of the zip.", *table.notes)
+    return replace(table, name=name, sha256=hashlib.sha256(data).hexdigest(), notes=notes)
+
+
+_Reader = Callable[[bytes, str, HowToRead], "TextTable"]
+"""Takes a file, its name, and how to read it."""
+
+
+def _text(data: bytes, name: str, how: HowToRead) -> TextTable:
+    return read_csv(data, name, encoding=how.encoding, delimiter=how.delimiter, header_row=how.header_row)
+
+
+def _json(data: bytes, name: str, how: HowToRead) -> TextTable:
+    return read_json_table(data, name, layer=how.layer)
+
+
+def _kml(data: bytes, name: str, _: HowToRead) -> TextTable:
+    return read_kml(data, name)
+
+
+_READERS: Final[Mapping[str, _Reader]] = {
+    **dict.fromkeys((".csv", ".tsv", ".txt"), _text),
+    ".xlsx": lambda data, name, how: read_xlsx(data, name, layer=how.layer, header_row=how.header_row),
+    ".ods": lambda data, name, how: read_ods(data, name, layer=how.layer, header_row=how.header_row),
+    **dict.fromkeys((".geojson", ".json", ".geojsonl", ".ndjson", ".jsonl", ".umap"), _json),
+    ".gpkg": lambda data, name, how: read_gpkg(data, name, layer=how.layer),
+    ".fgb": lambda data, name, _: read_flatgeobuf(data, name),
+    **dict.fromkeys((".kml", ".kmz"), _kml),
+    ".gpx": lambda data, name, _: read_gpx(data, name),
+    ".zip": _read_zip,
+}
+#: What can be imported, by the ending of the file's name.
+ENDINGS: Final = tuple(_READERS)
+_UNZIPPED: Final = tuple(ending for ending in ENDINGS if ending != ".zip")

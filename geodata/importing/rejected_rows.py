@@ -14,12 +14,10 @@ if TYPE_CHECKING:
 
 
 def bad_rows_csv(imported: ImportResult) -> bytes:
-    r"""Return the bad rows as CSV for a spreadsheet, with a last column that says what is wrong and what to do.
+    r"""Return the rows that did not come in as CSV, with a last column that says what is wrong and what to do.
 
     Cells that a spreadsheet would take for a formula get an apostrophe before them; numbers below zero do not.
 
-    Examples
-    --------
     >>> from geodata.importing.reading import read_table
     >>> from geodata.importing.import_rows import import_rows
     >>> from geodata.importing.suggesting import suggest_mapping
@@ -29,6 +27,8 @@ def bad_rows_csv(imported: ImportResult) -> bytes:
     """
     faults: dict[int, list[RowProblem]] = {}
     for problem in imported.problems:
+        if problem.is_in:
+            continue
         faults.setdefault(problem.row, []).append(problem)
     table, text = imported.table, io.StringIO(newline="")
     writer = csv.writer(text)

@@ -13,7 +13,7 @@ from geodata.importing.known_records import Ids, id_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.importing.import_result import PlaceCandidate
+    from geodata.gazetteer.candidate import Candidate
     from geodata.importing.table import Json
 
 UNCERTAINTY: Final = "coordinateUncertaintyInMeters"
@@ -73,9 +73,16 @@ class Sites:
         """Return the sites that a name means: more than one is not clear, none is new."""
         return [name] if name in self._known else self._by_name.get(name_key(name), [])
 
-    def name_of(self, site_id: str) -> str:
-        """Return the main spelling of a site."""
-        return str(self._known[site_id]["properties"]["name"])
+    def words_of(self, site_id: str) -> str:
+        """Return how a site is offered: its name, its point, its id."""
+        site = self._known[site_id]
+        point = site["geometry"]["coordinates"] if site["geometry"] and site["geometry"]["type"] == "Point" else None
+        where = f"{point[1]}, {point[0]}, " if point else ""
+        return f"{site['properties']['name']} ({where}{site_id})"
+
+    def is_exact(self, site_id: str) -> bool:
+        """Tell whether a site is one row's point: the digits of its coordinates are all that is known of its extent."""
+        return str(self._known[site_id]["properties"].get("georeferenceRemarks")).endswith(_DIGITS)
 
     def geometry_of(self, site_id: str) -> Json | None:
         """Return the geometry of a site, which is that of the claims at it."""
@@ -86,7 +93,7 @@ class Sites:
         key = _key(place.name, place.geometry, place.uncertainty_m)
         site_id = self._by_place.get(key) or self._by_place.get((*key[:-1], None))
         if site_id is None:
-            site_id = self.add(place, id_of(place.name, "SITE"))
+            site_id = self.add(place, id_of(place.name, "PLACE"))
             self._by_place[key] = site_id
         return site_id
 
@@ -134,14 +141,9 @@ class Sites:
 
     def unlocated(self, name: str, why: str) -> str:
         """Return the site of a name whose place is not known: it is listed, and nothing is drawn."""
-        known = self.ids_of(name)
-        if len(known) == 1:
-            return known[0]
-        site_id = self.at(NewPlace(name, None, None, why))
-        self._by_name.setdefault(name_key(name), []).append(site_id)
-        return site_id
+        return self.at(NewPlace(name, None, None, why))
 
-    def found(self, name: str, candidate: PlaceCandidate) -> str:
+    def found(self, name: str, candidate: Candidate) -> str:
         """Return the site of a candidate that a name means."""
         if candidate.site_id is not None and candidate.site_id in self._known:
             return candidate.site_id

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import fold
+from geodata.importing.axes import find_axes, latitude_first
 from geodata.importing.codes import default_radii
-from geodata.importing.contents import SAMPLE_ROWS, guess_contents
-from geodata.importing.headings import BY_WORD, data_set
+from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents
+from geodata.importing.headings import ACCURACY_WORDS, BY_WORD, CLOCK_WORDS, DAY_WORDS, MAY_BE_ANY_NAME
 from geodata.importing.mapping import Mapping
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS, PROBLEM_COLUMN
+from geodata.importing.recognising import known_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping_
 
+    from geodata.importing.known_files import KnownFile
     from geodata.importing.members import RecordOfRow
     from geodata.importing.table import TextTable
 
@@ -42,69 +45,183 @@ class Suggested:
 def suggest_mapping(table: TextTable, record: RecordOfRow | None = None) -> Suggested:
     r"""Return the likeliest mapping of a table's columns.
 
-    Parameters
-    ----------
-    table
-        What was read.
-    record
-        What its rows are; without this, sites where the file is a map, claims where a column holds what only a claim
-        has.
+    ``record``: what its rows are; without this, sites where the file is a map, claims where a column holds what only a
+    claim has.
 
-    Examples
-    --------
     >>> from geodata.importing.reading import read_table
     >>> table = read_table("Широта,Долгота,Убито\n35.4,40.1,3\n".encode(), "a.csv")
     >>> [(column.member, column.reason) for column in suggest_mapping(table).columns][0]
     ('lat', 'The heading means latitude.')
     """
-    found = data_set(table.columns)
-    prefix, speaker, members = found or ("imported", "", {})
+    known = known_file(table)
+    prefix, speaker = (known.prefix, known.speaker) if known else ("imported", "")
+    members = _known_members(table, known)
     record = record or likely_record(table)
-    # Where a map draws its features, columns of coordinates are their centres, or metres of a projection.
-    taken: set[str] = set(_POSITION if any(table.geometries or ()) else ())
-    suggestions = []
-    # Headings come first: a column that only looks like dates must not take the place of one that says so.
-    named = {column: _by_heading(column, members, record, taken) for column in table.columns}
-    for index, column in enumerate(table.columns):
-        sample = [row[index] for row in table.rows[:SAMPLE_ROWS]]
-        member, reason = named[column] or _by_cells(sample, record, taken)
-        examples = tuple(dict.fromkeys(text for text in sample if text))[:3]
-        suggestions.append(ColumnSuggestion(column, member, reason, examples))
+    reading = _Suggesting(table, record, members)
+    reading.by_axes()
+    reading.by_headings()
+    reading.by_cells()
+    reading.by_clock()
+    suggestions = [
+        ColumnSuggestion(column, *reading.found[column], tuple(dict.fromkeys(filter(None, reading.sample(column))))[:3])
+        for column in table.columns
+    ]
     constants = (("actor", speaker),) if speaker and record == "claim" else ()
     columns = tuple((suggestion.column, suggestion.member) for suggestion in suggestions)
-    radii = default_radii(prefix) if "place_code" in taken else ()
+    radii = default_radii(prefix) if "place_code" in reading.taken else ()
     return Suggested(Mapping(columns, record, None, constants, prefix, radii), tuple(suggestions))
+
+
+def _known_members(table: TextTable, known: KnownFile | None) -> dict[str, str]:
+    """Return the members of columns, in lower case, that the file itself tells, or the kind of file that it is."""
+    hints = {column.casefold(): member for column, member in table.hints}
+    return {**(known.members([column.casefold() for column in table.columns]) if known else {}), **hints}
 
 
 _METRES: Final = frozenset(map(fold, ("m", "metres", "meters", "м", "م")))
 _POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "northing"})
+_KNOWN: Final = {KEEP: "kept as it is", LEAVE_OUT: "left out"}
 #: What cells look like in tables of claims alone.
 _OF_CLAIMS: Final = frozenset({"source_url", "event_time", "distance", "bearing"})
 
 
 def likely_record(table: TextTable) -> RecordOfRow:
     """Take rows for claims if a column has what only a claim has; what a map shows is places."""
-    if data_set(table.columns):
-        return "claim"
-    if table.geometries is not None:
+    known = known_file(table)
+    if known is not None:
+        return known.record
+    if any(table.geometries or ()):
         return "site"
     members = {member for column in table.columns if (member := BY_WORD.get(fold(column)))}
+    members |= {member for _, member in table.hints} & MEMBERS["claim"].keys()
     if members - MEMBERS["site"].keys():
         return "claim"
     kinds = {guess_contents([row[index] for row in table.rows[:SAMPLE_ROWS]]) for index in range(len(table.columns))}
     return "claim" if {kind[0] for kind in kinds if kind} & _OF_CLAIMS else "site"
 
 
-def _by_heading(
-    column: str, data_set_members: Mapping_[str, str], record: RecordOfRow, taken: set[str]
-) -> tuple[str, str] | None:
-    if column == PROBLEM_COLUMN:
-        return LEAVE_OUT, "This program added it to say what is wrong: left out."
-    member = data_set_members.get(column.casefold()) or BY_WORD.get(fold(column)) or _without_unit(column)
-    if member is None or member not in MEMBERS[record] or member in taken:
-        return None
-    taken.add(member)
-    return member, f"The heading means {MEMBERS[record][member]}."
+class _Suggesting:
+    """Columns as they find their members: those that are surest first, none takes another's."""
+
+    def __init__(self, table: TextTable, record: RecordOfRow, data_set_members: Mapping_[str, str]) -> None:
+        self._table = table
+        self._record = record
+        self._data_set_members = data_set_members
+        # Where a map draws its features, columns of coordinates are their centres, or metres of a projection.
+        self.taken: set[str] = set(_POSITION if any(table.geometries or ()) else ())
+        self.found: dict[str, tuple[str, str]] = {}
+        """Member and reason by column."""
+
+    def sample(self, column: str) -> list[str | None]:
+        """Return the first cells of a column."""
+        index = self._table.column(column)
+        return [row[index] for row in self._table.rows[:SAMPLE_ROWS]]
+
+    def _take(self, column: str, member: str, reason: str) -> None:
+        self.taken.add(member)
+        self.found[column] = member, reason
+
+    def _is_free(self, member: str) -> bool:
+        return member in MEMBERS[self._record] and member not in self.taken
+
+    def by_axes(self) -> None:
+        """Find the two columns that are a position."""
+        columns = [column for column in self._table.columns if column.casefold() not in self._data_set_members]
+        has_position = self.taken or not _POSITION.isdisjoint(self._data_set_members.values())
+        pair = None if has_position else find_axes(self._table, columns)
+        if pair is None:
+            return
+        members = ("lon", "lat") if pair.is_degrees else ("easting", "northing")
+        for column, member in zip((pair.east, pair.north), members, strict=True):
+            self._take(column, member, f"The heading means {MEMBERS[self._record][member]}.")
+        for column in columns:  # as KoboToolbox and receivers of GPS write it, beside the two
+            words = tuple(word for word in fold(column).split() if word not in ACCURACY_WORDS)
+            is_beside = words == pair.words and words != tuple(fold(column).split()) and self._is_free("uncertainty")
+            if pair.words and is_beside and contradiction("uncertainty", self.sample(column)) is None:
+                self._take(column, "uncertainty", "The heading means how far the position of the same name may be off.")
+
+    def by_headings(self) -> None:
+        """Headings before cells: a column that only looks like dates must not take the place of one that says so."""
+        free = [column for column in self._table.columns if column not in self.found]
+        named = {column: self._member_of(column) for column in free}
+        # Anything may be headed "name": a person, a file, an operation.
+        for column in sorted(free, key=lambda column: (not self._is_told(column), fold(column) in MAY_BE_ANY_NAME)):
+            member = named[column]
+            if column == PROBLEM_COLUMN:
+                self.found[column] = LEAVE_OUT, "This program added it to say what is wrong: left out."
+            elif member in _KNOWN:
+                self.found[column] = member, f"Known of this kind of file: {_KNOWN[member]}."
+            elif self._is_told(column) and member is not None and self._is_free(member):
+                self._take(column, member, f"Known of this kind of file: {MEMBERS[self._record][member]}.")
+            elif member is not None and self._is_free(member):
+                self._by_heading(column, member)
+
+    def _is_told(self, column: str) -> bool:
+        """Tell whether the kind of file says what a column is, or the file itself."""
+        return column.casefold() in self._data_set_members
+
+    def _by_heading(self, column: str, member: str) -> None:
+        sample = self.sample(column)
+        other = contradiction(member, sample)
+        if fold(column) in MAY_BE_ANY_NAME and not self._has_position():
+            other = "the file has no coordinates, and a name may be anybody's"
+        if other is not None and member in ("event_time", "stated") and contradiction("event_clock", sample) is None:
+            return  # a time of day, which is looked for below
+        if other is not None:
+            self.found[column] = KEEP, f"The heading means {MEMBERS[self._record][member]}, but {other}: kept as it is."
+        else:
+            self._take(column, member, f"The heading means {MEMBERS[self._record][member]}.")
+
+    def _has_position(self) -> bool:
+        given = self.taken | {self._member_of(column) for column in self._table.columns}
+        return self._record == "site" or not given.isdisjoint(_POSITION)
+
+    def _member_of(self, column: str) -> str | None:
+        return self._data_set_members.get(column.casefold()) or BY_WORD.get(fold(column)) or _without_unit(column)
+
+    def by_cells(self) -> None:
+        """Find members of columns that no heading tells, by what is in them."""
+        kinds = {
+            column: kind
+            for column in self._table.columns
+            if column not in self.found and (kind := guess_contents(self.sample(column))) is not None
+        }
+        degrees = [column for column, (kind, _) in kinds.items() if kind == "degrees"]
+        if len(degrees) > 1 and not self.taken & {"lat", "lon", "coordinates"}:
+            both = latitude_first(self._table, *degrees[:2])
+            for column, member in zip(both, ("lat", "lon"), strict=True):
+                self._take(column, member, f"{kinds[column][1]}.")
+        dates = [column for column, (kind, _) in kinds.items() if kind == "event_time"]
+        for column in self._table.columns:
+            if column not in self.found:
+                self.found[column] = self._by_cells(kinds.get(column), len(dates))
+
+    def _by_cells(self, found: tuple[str, str] | None, date_columns: int) -> tuple[str, str]:
+        if found is None:
+            return KEEP, "Neither the heading nor the cells say what it is: kept as it is."
+        kind, reason = found
+        if kind == "event_time" and date_columns > 1:
+            return KEEP, f"{reason}, and so are those of another column: kept as it is."
+        # Only the headings of a bearing tell it from any code of one letter; a second position is none to choose from.
+        has_position = kind == "coordinates" and not self.taken.isdisjoint(_POSITION)
+        if kind == "degrees" or has_position or not self._is_free(kind):
+            return KEEP, f"{reason}, and another column or the map has that already: kept as it is."
+        self.taken.add(kind)
+        return kind, f"{reason}."
+
+    def by_clock(self) -> None:
+        """Find the time of day that belongs to the days: "acq_time" beside "acq_date", or "time"."""
+        days = next((column for column, (member, _) in self.found.items() if member == "event_time"), None)
+        if days is None or not self._is_free("event_clock"):
+            return
+        for column, (member, _) in self.found.items():
+            words = set(fold(column).split())
+            rest = words - CLOCK_WORDS
+            is_of_days = rest == set(fold(days).split()) - DAY_WORDS or not rest
+            is_clock = contradiction("event_clock", self.sample(column)) is None and any(self.sample(column))
+            if member == KEEP and words != rest and is_of_days and is_clock:
+                self._take(column, "event_clock", f"The heading means {MEMBERS[self._record]['event_clock']}.")
+                return
 
 
 def _without_unit(column: str) -> str | None:
@@ -115,17 +232,3 @@ def _without_unit(column: str) -> str | None:
     heading, _, remark = column.partition("(")
     member = BY_WORD.get(fold(heading))
     return member if member != "uncertainty" or fold(remark) in _METRES else None
-
-
-def _by_cells(sample: list[str | None], record: RecordOfRow, taken: set[str]) -> tuple[str, str]:
-    found = guess_contents(sample)
-    if found is None:
-        return KEEP, "Neither the heading nor the cells say what it is: kept as it is."
-    kind, reason = found
-    wanted = {"degrees": ("lat", "lon"), "event_time": ("event_time", "stated")}.get(kind, (kind,))
-    member = next((name for name in wanted if name in MEMBERS[record] and name not in taken), None)
-    if member is None or (kind == "degrees" and "coordinates" in taken):
-        return KEEP, f"{reason}, and another column or the map has that already: kept as it is."
-    taken.add(member)
-    order = " Check which of the two is latitude." if kind == "degrees" else ""
-    return member, f"{reason}.{order}"

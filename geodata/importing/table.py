@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from itertools import chain, dropwhile, islice
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.core.problems import some
-from geodata.importing.limits import check_cells, check_columns, check_rows
+from geodata.core.problems import quoted, some
+from geodata.core.text import fold
+from geodata.importing.header_row import LOOKED_AT, find_header
+from geodata.importing.limits import TableError, check_cells, check_columns, check_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Row = tuple[str | None, ...]
 Json = dict[str, Any]
@@ -44,8 +47,22 @@ class TextTable:
     """By index of the row."""
     blank: int = 0
     """Rows without any text, which are not among the rows."""
+    layers: tuple[str, ...] = ()
+    """The sheets or layers of the file, where it may have several."""
+    layer: str | None = None
+    """The one that was read."""
+    delimiter: str | None = None
+    """What divides the cells of delimited text."""
+    has_headings: bool = False
+    """True where one of its rows has the headings, or may have."""
+    header_row: int = 1
+    """The number of the row with the headings; 0 where there is none."""
+    is_header_sure: bool = True
+    """False where somebody should be asked whether that row has them."""
     notes: tuple[str, ...] = ()
     """What was found and decided on reading: encoding, delimiter, sheet, what was left out and how many."""
+    hints: tuple[tuple[str, str], ...] = ()
+    """(heading, member) of columns of which the file itself says what they are."""
 
     def column(self, name: str) -> int:
         """Return the index of a heading."""
@@ -54,22 +71,10 @@ class TextTable:
     def with_cell(self, row: int, column: str, value: str | None) -> TextTable:
         """Return the table with one cell changed.
 
-        Parameters
-        ----------
-        row
-            The row's number in the file, as in :attr:`numbers`.
-        column
-            Its heading.
-        value
-            What to put there; white space around it goes.
+        ``row``: the row's number in the file, as in :attr:`numbers`. ``column``: its heading. ``value``: what to put
+        there; white space around it goes.
+        Raises ``KeyError`` if there is no such row or column.
 
-        Raises
-        ------
-        KeyError
-            If there is no such row or column.
-
-        Examples
-        --------
         >>> table = make_table("a.csv", b"", ["lat", "lon"], [(2, ["95", "40"])])
         >>> table.with_cell(2, "lat", "35").rows
         (('35', '40'),)
@@ -95,8 +100,6 @@ def cell(value: str | None) -> str | None:
 def headings(written: Sequence[str | None]) -> tuple[str, ...]:
     """Return headings of which no two are equal and none is empty.
 
-    Examples
-    --------
     >>> headings(["name", None, "name"])
     ('name', 'column 2', 'name (2)')
     """
@@ -110,6 +113,69 @@ def headings(written: Sequence[str | None]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def table_below_headings(
+    name: str,
+    data: bytes,
+    numbered: Iterator[tuple[int, Sequence[str | None]]],
+    header_row: int | None = None,
+    *,
+    notes: Sequence[str] = (),
+    headless: Callable[[Sequence[str | None]], Sequence[str] | None] = lambda _: None,
+) -> TextTable | None:
+    """Make a table of numbered rows, of which one has the headings; ``None`` where no row has text.
+
+    ``name``, ``data``, ``notes``: as for :func:`make_table`. ``numbered``: all rows with their numbers. ``header_row``:
+    the number of the row with the headings, 0 for none, where a person knows it; ``None`` looks for it. ``headless``:
+    gives the headings of a file that is known to have none, by its first row.
+    Raises ``TableError`` as :func:`make_table`, and if there is no such row.
+    """
+    from_text = dropwhile(lambda one: not any(map(cell, one[1])), numbered)
+    first = list(islice(from_text, LOOKED_AT))
+    if not first:
+        return None
+    headings_row: Sequence[str | None]
+    found = find_header([row for _, row in first])
+    index = found.index
+    if header_row is not None:
+        index = next((place for place, (number, _) in enumerate(first) if number == header_row), None)
+        if index is None and header_row:
+            raise TableError(f"Row {header_row} has no text, or is far down. Name another, or 0 for no headings.")
+    above = [words for _, row in first[:index] for words in row if words] if index else []
+    said = [f"Row {first[index][0]} has the headings. Above them: {some(above)}."] if index and above else []
+    known = headless(first[0][1]) if header_row is None else None
+    if known is not None:
+        index, headings_row, width, said = None, known, len(known), []
+    elif index is None:
+        width = max(len(row) for _, row in first)
+        headings_row = [None] * width
+        said = ["The first row is read as a record: the columns have numbers for headings."]
+    else:
+        headings_row = first[index][1]
+        width = max(place for place, words in enumerate(headings_row, 1) if cell(words))
+    rows = chain(first[0 if index is None else index + 1 :], from_text)
+    table = make_table(name, data, headings_row[:width], rows, notes=[*notes, *said])
+    faults = {**_sums(table), **table.faults}
+    is_sure = header_row is not None or known is not None or found.is_sure
+    return replace(
+        table,
+        faults=faults,
+        has_headings=True,
+        header_row=0 if index is None else first[index][0],
+        is_header_sure=is_sure,
+    )
+
+
+def _sums(table: TextTable) -> dict[int, Fault]:
+    """Return the rows that are sums of others, which begin with a word for it: no incident is called "Total"."""
+    firsts = ((index, next((words for words in row if words), "")) for index, row in enumerate(table.rows))
+    said = "The row is the sum of others, and no record: it begins with {}."
+    return {
+        index: Fault("sum", said.format(quoted(words)), "Take it out, or name the place or the claim that it is.")
+        for index, words in firsts
+        if len(words) <= _SUM_CHARS and fold(words) in _SUM_WORDS
+    }
+
+
 def make_table(
     name: str,
     data: bytes,
@@ -120,10 +186,7 @@ def make_table(
 ) -> TextTable:
     """Make a table of headings and numbered rows, counting blank rows and noting rows that are too long.
 
-    Raises
-    ------
-    TableError
-        If there are more rows, columns or cells than are read.
+    Raises ``TableError`` if there are more rows, columns or cells than are read.
     """
     columns = headings(written)
     check_columns(len(columns))
@@ -149,6 +212,11 @@ def make_table(
     return replace(made, blank=blank, notes=tuple(said))
 
 
+_SUM_WORDS: Final = frozenset(map(fold, (
+    "total", "totals", "sum", "grand total", "subtotal", "المجموع", "الإجمالي", "итого", "всего", "усього", "разом",
+    "gesamt", "summe", "totale", "toplam",
+)))  # fmt: skip
+_SUM_CHARS: Final = 12
 _REMEDY_OF_TOO_LONG: Final = (
     "Put a text that holds the delimiter into quotation marks; if a title stands above the headings, remove its row."
 )

@@ -38,8 +38,6 @@ def _rows() -> list[tuple[str, ...]]:
 def template_csv() -> bytes:
     """Return the table as CSV in UTF-8, with the mark that spreadsheets know it by.
 
-    Examples
-    --------
     >>> template_csv().decode("utf-8-sig").splitlines()[0][:32]
     'id,actor,polarity,summary,event,'
     """
@@ -62,8 +60,6 @@ def template_xlsx() -> bytes:
 def samples() -> dict[str, bytes]:
     """Return the samples that come with the program, by file name.
 
-    Examples
-    --------
     >>> list(samples())
     ['claims-arabic.csv', 'claims.csv', 'places.geojson', 'places.kml']
     """

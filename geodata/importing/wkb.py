@@ -24,13 +24,8 @@ _NUMBER_BYTES: Final = 8
 def check_wkb(data: bytes) -> None:
     """Refuse what is neither a point, line or polygon nor several of one of them.
 
-    Raises
-    ------
-    ValueError
-        If it is, or ends before it should.
+    Raises ``ValueError`` if it is, or ends before it should.
 
-    Examples
-    --------
     >>> check_wkb(bytes.fromhex("0101000000") + bytes(16))
     """
     try:

@@ -80,8 +80,6 @@ def _with_colons(text: str) -> str:
 def read_angle(text: str) -> Angle | None:
     r"""Return the angle that a text states; ``None`` where it is none.
 
-    Examples
-    --------
     >>> read_angle("35.396")
     Angle(degrees=35.396, precision_deg=0.001, axis=None, is_sexagesimal=False)
     >>> angle = read_angle("40°3'21\"E")
@@ -98,8 +96,6 @@ def read_angle(text: str) -> Angle | None:
 def read_two_angles(text: str) -> tuple[Angle, Angle] | None:
     """Return the two angles of a text that holds these, separators between them, and nothing else.
 
-    Examples
-    --------
     >>> [angle.axis for angle in read_two_angles("E40 03 21 N35 23 45")]
     ['lon', 'lat']
     """

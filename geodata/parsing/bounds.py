@@ -15,8 +15,6 @@ _FULL_TURN_DEG: Final = 360.0
 def faults(extent: MapExtent) -> list[str]:
     """Return why an extent is none on the globe, a sentence for each reason.
 
-    Examples
-    --------
     >>> faults((170, -20, -170, 20)), faults((40, 95, 41, 99))
     ([], ['The extent runs from 95° to 99° of latitude: give the southern one first, from -90 to 90.'])
     """
@@ -35,8 +33,6 @@ def faults(extent: MapExtent) -> list[str]:
 def counted_on(extent: MapExtent) -> MapExtent:
     """Return an extent with east greater than west: beyond 180 degrees across the antimeridian.
 
-    Examples
-    --------
     >>> counted_on((170.0, -20.0, -170.0, 20.0))
     (170.0, -20.0, 190.0, 20.0)
     """

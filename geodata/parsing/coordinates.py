@@ -84,22 +84,11 @@ class NoCoordinatesError(PositionError):
 def read_coordinates(text: str, near: tuple[float, float] | None = None) -> ReadPosition:
     r"""Return the point that one text states.
 
-    Parameters
-    ----------
-    text
-        As typed or copied.
-    near
-        (lon, lat) in degrees that a short plus code is near to.
+    ``near``: (lon, lat) in degrees that a short plus code is near to.
+    Raises ``PositionError`` if it is none of the known forms, or not on the Earth; the message says what to do. Where
+    the two would be on it if they were swapped, it asks; they are never swapped silently, because most swapped pairs
+    look as good as the others.
 
-    Raises
-    ------
-    PositionError
-        If it is none of the known forms, or not on the Earth; the message says what to do. Where the two would be on it
-        if they were swapped, it asks; they are never swapped silently, because most swapped pairs look as good as the
-        others.
-
-    Examples
-    --------
     >>> position = read_coordinates("35.396, 40.056")
     >>> position.lon, position.lat, round(position.uncertainty_m)
     (40.056, 35.396, 143)
@@ -154,13 +143,9 @@ def _unlabelled(plain: str, text: str) -> ReadPosition:
 def read_pair(lat_text: str, lon_text: str) -> ReadPosition:
     """Return the point that a latitude and a longitude state, each in its own text.
 
-    Raises
-    ------
-    PositionError
-        If one is not an angle, is of the other axis, or not on the Earth. They are never swapped silently.
+    Raises ``PositionError`` if one is not an angle, is of the other axis, or not on the Earth. They are never swapped
+    silently.
 
-    Examples
-    --------
     >>> read_pair("٣٥٫٣٩٦", "40°03'E").lat
     35.396
     """
@@ -226,8 +211,6 @@ def _position(lat: Angle, lon: Angle, text: str) -> ReadPosition:
 def _range_message(lat_words: str, lon_words: str) -> str:
     """Say why two decimal numbers are not latitude and longitude, and what may have been meant.
 
-    Examples
-    --------
     >>> _range_message("139.69", "35.68")[-68:]
     'These look swapped: did you mean 35.68,139.69? Latitude comes first.'
     """

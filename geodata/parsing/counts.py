@@ -1,8 +1,9 @@
-"""Which number of people is meant by a text: "3", "at least 4", "3-5", "4+", "up to 13", digits of any script."""
+"""Which number of people is meant by a text: "3", "at least 4", "3-5", "about 40, so far", digits of any script."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from geodata.core.model import Count
@@ -22,6 +23,11 @@ _AT_LEAST: Final = re.compile(
 )
 _MORE: Final = re.compile(rf"(?:more than|over|>|أكثر من|более|свыше) ?{_NUMBER}", re.IGNORECASE)
 _AT_MOST: Final = re.compile(rf"(?:up to|at most|no more than|≤|<=|حتى|не более|до) ?{_NUMBER}", re.IGNORECASE)
+_ABOUT: Final = re.compile(
+    r"(?:(?:about|around|approximately|approx\.?|roughly|some|circa|ca\.?|حوالي|نحو|قرابة|около|примерно) |[~≈] ?)",
+    re.IGNORECASE,
+)
+_SO_FAR: Final = re.compile(r",? (?:so far|until now|حتى الآن|пока)", re.IGNORECASE)
 
 
 class CountError(InputError):
@@ -32,17 +38,23 @@ class CountError(InputError):
 def read_count(text: str) -> Count:
     """Return the range of people that words state.
 
-    Raises
-    ------
-    CountError
-        If they state none: "dozens" has no number, and none is made up for it.
+    Raises ``CountError`` if they state none: "dozens" has no number, and none is made up for it.
 
-    Examples
-    --------
     >>> read_count("3"), read_count("at least ٤"), read_count("more than 20"), read_count("up to 47")
     (Count(min=3, max=3), Count(min=4, max=None), Count(min=21, max=None), Count(min=0, max=47))
+    >>> read_count("about 40, so far").in_words
+    'about 40, so far'
     """
     plain = with_ascii_numbers(text)
+    so_far = next((found for found in _SO_FAR.finditer(plain) if found.end() == len(plain)), None)
+    plain = plain if so_far is None else plain[: so_far.start()]
+    about = _ABOUT.match(plain)
+    plain = plain if about is None else plain[about.end() :]
+    return replace(_range(plain, text), about=about is not None, so_far=so_far is not None)
+
+
+def _range(plain: str, text: str) -> Count:
+    """Return the range that plain words state; ``text`` has all of them."""
     if found := _EXACT.fullmatch(plain):
         return Count(_whole(found[1]), _whole(found[1]))
     if found := _RANGE.fullmatch(plain):

@@ -62,22 +62,14 @@ class SpokenDistanceError(InputError):
 def read_distance(text: str) -> StatedDistance:
     """Return the distance that words state.
 
-    Parameters
-    ----------
-    text
-        One number, in digits of any script, and one unit; an adverb such as "about" changes nothing. "1,000" is a
-        thousand and "1,5" one and a half (:mod:`geodata.core.numbers`). Halves, thirds, quarters and eighths keep their
-        denominator: "10 1/4" becomes ``"10.25"``, which the rules read as quarters. A third becomes ``.33``, which
-        is off by far less than its half-width.
+    ``text``: one number, in digits of any script, and one unit; of an adverb such as "about" it is only kept that there
+    was one. "1,000" is a thousand and "1,5" one and a half (:mod:`geodata.core.numbers`). Halves, thirds, quarters and
+    eighths keep their denominator: "10 1/4" becomes ``"10.25"``, which the rules read as quarters. A third becomes
+    ``.33``, which is off by far less than its half-width.
+    Raises ``SpokenDistanceError`` if there is no number or more than one, no unit or an unknown one, a limit ("more
+    than"), or a distance that is negative, zero or more than half around the Earth. The message is one sentence or two,
+    with what to do.
 
-    Raises
-    ------
-    SpokenDistanceError
-        If there is no number or more than one, no unit or an unknown one, a limit ("more than"), or a distance that
-        is negative, zero or more than half around the Earth. The message is one sentence or two, with what to do.
-
-    Examples
-    --------
     >>> read_distance("about 55 km"), read_distance("٣٥ ميلا").unit, read_distance("1,000 m").value
     (StatedDistance(value='55', unit='km'), 'mi', '1000')
     """
@@ -100,14 +92,16 @@ def read_distance(text: str) -> StatedDistance:
         remedy = f"Write {whole}{thousandths} or {whole}.{thousandths}."
         raise SpokenDistanceError(f"{quoted(number)} beside Russian words may have a decimal comma. {remedy}", text)
     _check_size(value, unit, text)
-    return StatedDistance(value, unit)
+    return StatedDistance(value, unit, about=_is_about(before) or _is_about(after))
+
+
+def _is_about(words: str) -> bool:
+    return bool(_ADVERBS.search(fold(words)) or re.search("[~≈]", words))
 
 
 def without_adverbs(folded: str) -> str:
     """Return folded words without those that change nothing of a distance.
 
-    Examples
-    --------
     >>> without_adverbs("at about")
     'at'
     """
@@ -150,13 +144,8 @@ def _check_size(value: str, unit: str, text: str) -> None:
 def read_rule(text: str) -> Precision:
     """Return what tells how wide a stated distance is: "2020", "2004", or a half-width such as "500 m".
 
-    Raises
-    ------
-    InputError
-        If it is none of them.
+    Raises ``InputError`` if it is none of them.
 
-    Examples
-    --------
     >>> read_rule("2004"), read_rule("2 km")
     ('2004', SetWidth(half_width_m=2000.0))
     """

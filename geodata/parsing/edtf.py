@@ -12,15 +12,16 @@ Why our own: the package ``edtf`` 5.0.2 on PyPI drops the time of day, raises Ty
 (measured here). Statements about an incident are made of these.
 
 A day lasts from 00:00:00 to 23:59:59.999999, a minute its 60 seconds. Times are local as written; where an offset
-from UTC is stated they are converted to UTC, without a tzinfo, and ``utc_offset_min`` says so. Seasons are those of the
-north, since EDTF leaves the hemisphere open, and count as approximate; winter 2015 is December 2015 to February 2016.
+from UTC is stated they are converted to UTC, and ``utc_offset_min`` says so. Seasons are those of the north, since EDTF
+leaves the hemisphere open, and count as approximate; winter 2015 is December 2015 to February 2016. A century is two
+digits by themselves, as in ISO 8601-1: ``20`` is 2000 to 2099. Instants are those of :mod:`geodata.parsing.instants`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.core.problems import quoted
 from geodata.parsing.edtf_date import (
@@ -29,13 +30,12 @@ from geodata.parsing.edtf_date import (
     clock_in_words,
     day_in_words,
     moment_in_words,
+    read_century,
     read_moment,
     stretches,
     zone_in_words,
 )
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from geodata.parsing.instants import day_of
 
 __all__ = ["EdtfError", "EdtfInterval", "EdtfParts", "interval_in_words", "parse", "parts"]
 
@@ -55,9 +55,9 @@ class EdtfInterval:
 
     text: str
     """As written."""
-    earliest: datetime | None
-    """First instant, without a tzinfo: UTC if ``utc_offset_min`` is given, else local; ``None`` = open or unknown."""
-    latest: datetime | None
+    earliest: int | None
+    """First instant, microseconds: UTC if ``utc_offset_min`` is given, else local; ``None`` = open or unknown."""
+    latest: int | None
     """Last instant, likewise."""
     approximate: bool
     """Any part is marked ``~`` or ``%``, or is a season."""
@@ -98,21 +98,12 @@ class _Span:
 def parse(text: str) -> EdtfInterval:
     """Read an EDTF text as an interval.
 
-    Parameters
-    ----------
-    text
-        An EDTF date, interval or set; see the module.
+    ``text``: an EDTF date, interval or set; see the module.
+    Raises ``EdtfError`` if it is none of these, is impossible (30 February, hour 25), or ends before it starts.
 
-    Raises
-    ------
-    EdtfError
-        If it is none of these, is impossible (30 February, hour 25), or ends before it starts.
-
-    Examples
-    --------
     >>> day = parse("2015-12-06")
-    >>> str(day.earliest), str(day.latest)
-    ('2015-12-06 00:00:00', '2015-12-06 23:59:59.999999')
+    >>> day_of(day.earliest) == day_of(day.latest), (day.latest + 1 - day.earliest) / 3_600_000_000
+    (True, 24.0)
     >>> parse("2015-12-06/..").latest is None
     True
     >>> parse("2015-02-30")
@@ -139,10 +130,8 @@ def _covering(text: str, spans: tuple[_Span, ...]) -> EdtfInterval:
 def parts(text: str) -> EdtfParts:
     """Read an EDTF text as the stretches that it may mean: members of a set, days that fit unspecified digits.
 
-    Examples
-    --------
-    >>> [str(part.earliest.date()) for part in parts("[2015-12-05,2015-12-09]").intervals]
-    ['2015-12-05', '2015-12-09']
+    >>> [day_of(part.earliest).day for part in parts("[2015-12-05,2015-12-09]").intervals]
+    [5, 9]
     >>> parts("2015-12-06").is_choice, parts("201X").is_choice, len(parts("201X").intervals)
     (False, True, 1)
     """
@@ -190,14 +179,12 @@ def _refuse_strange_texts(text: str) -> None:
 
 def _interval(text: str) -> _Span:
     if "/" not in text:
-        moment = read_moment(text)
+        moment = read_century(text) or read_moment(text)
         return _Span(moment, moment)
     parts = text.split("/")
     if len(parts) > 2:  # noqa: PLR2004 - start and end
         raise EdtfError(f"{quoted(text)} has {len(parts) - 1} slashes; an interval has one, between start and end.")
     start, end = (None if part in ("", _OPEN) else read_moment(part) for part in parts)
-    if start is None and end is None:
-        raise EdtfError(f"{quoted(text)} says neither start nor end: leave it out where the time is not known.")
     return _Span(start, end, is_known="" not in parts)
 
 
@@ -238,8 +225,6 @@ def _is_reversed(span: _Span) -> bool:
 def interval_in_words(interval: EdtfInterval) -> str:
     """Say an interval in English: what is stated, how surely, and in which time zone.
 
-    Examples
-    --------
     >>> interval_in_words(parse("2015-12-06T19:40/2015-12-06T19:55"))
     '6 December 2015, 19:40 to 19:55 (time zone not stated)'
     >>> interval_in_words(parse("2015-12-07T01:00~"))
@@ -267,7 +252,7 @@ def _span_in_words(span: _Span) -> str:
         return _open_in_words(span)
     if span.start == span.end:
         return _marked(span.start, moment_in_words(span.start))
-    if span.start.has_time and span.end.has_time and span.start.earliest.date() == span.end.earliest.date():
+    if span.start.has_time and span.end.has_time and day_of(span.start.earliest) == day_of(span.end.earliest):
         ends = [_marked(moment, clock_in_words(moment)) for moment in (span.start, span.end)]
         return f"{day_in_words(span.start.earliest)}, {ends[0]} to {ends[1]}"
     return " to ".join(_marked(moment, moment_in_words(moment)) for moment in span.moments)
@@ -277,8 +262,9 @@ def _open_in_words(span: _Span) -> str:
     if span.start is not None:
         words = _marked(span.start, moment_in_words(span.start))
         return f"{words} or later" if span.is_known else f"from {words}, end not known"
-    [end] = span.moments
-    words = _marked(end, moment_in_words(end))
+    if span.end is None:
+        return "any time" if span.is_known else "at a time that is not known"
+    words = _marked(span.end, moment_in_words(span.end))
     return f"{words} or earlier" if span.is_known else f"until {words}, start not known"
 
 

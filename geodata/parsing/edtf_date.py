@@ -1,23 +1,23 @@
 """Read one EDTF date, with or without a time of day, as the stretch of time it may mean.
 
-Whole dates, dates with unspecified digits, seasons, and our one extension here: a time of day to the minute.
+Whole dates, centuries, years of any length, dates with unspecified digits, seasons, and our one extension here: a time
+of day to the minute. Years are those of the Gregorian calendar carried on both ways, year 0 being 1 BC.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from geodata.core.problems import GeodataError, quoted
+from geodata.parsing.instants import DAY_US, MINUTE_US, SECOND_US, day_of, midnight_us, month_length, time_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EdtfPrecision = Literal["minute", "second", "day", "month", "year", "season", "unspecified"]
+EdtfPrecision = Literal["minute", "second", "day", "month", "year", "century", "season", "unspecified"]
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -26,15 +26,24 @@ MONTHS: Final = (
 #: Northern seasons, each three whole months; EDTF sorts winter after autumn, so it begins in December.
 SEASONS: Final = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
 
-_MAX_ZONE_MIN: Final = 18 * 60
+_MAX_ZONE_MIN: Final = 14 * 60
 _MONTHS_PER_YEAR: Final = 12
+_YEARS_PER_CENTURY: Final = 100
 _MAX_HOUR: Final = 23
 _MAX_MINUTE: Final = 59
+#: Of four digits; a later one has a Y before it.
+_MAX_YEAR: Final = 9_999
+#: Digits of a second that are told apart: microseconds.
+_FRACTION_DIGITS: Final = 6
+_CENTURY: Final = re.compile(r"(?P<century>-?[0-9]{2})(?P<mark>[~?%]?)")
+_AFTER_Y: Final = re.compile(r"(?P<year>Y-?[0-9]*)(?P<mark>[~?%]?)")
 _DATE: Final = re.compile(
-    r"(?P<year>[0-9X]{4}|-[0-9X]{4}|Y-?[0-9]+)(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2})(?:T(?P<time>[^~?%]*))?)?)?"
-    r"(?P<mark>[~?%]?)"
+    r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2})(?:T(?P<time>[^~?%]*))?)?)?(?P<mark>[~?%]?)"
 )
-_TIME: Final = re.compile(r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?(?P<zone>Z|[+-].*)?")
+_LONG_YEAR: Final = re.compile(r"Y(-?[1-9][0-9]{4,})")
+_TIME: Final = re.compile(
+    r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]+))?)?(?P<zone>Z|[+-].*)?"
+)
 _ZONE: Final = re.compile(r"(?P<sign>[+-])(?P<hours>[0-9]{2})(?::?(?P<minutes>[0-9]{2}))?")
 
 
@@ -42,13 +51,21 @@ class EdtfError(GeodataError, ValueError):
     """A text is not an EDTF date or interval that can be read; the message is one sentence that says why."""
 
 
+class _Stretch(NamedTuple):
+    """First and last instant, as :mod:`geodata.parsing.instants` has them, and how precisely they are stated."""
+
+    earliest: int
+    latest: int
+    precision: EdtfPrecision
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One date as the stretch it may mean, both ends included."""
 
-    earliest: datetime
-    latest: datetime
-    """Local time as written; no zone is attached (see ``utc_offset_min``)."""
+    earliest: int
+    latest: int
+    """Instants of :mod:`geodata.parsing.instants`, local as written; no zone is taken off (see ``utc_offset_min``)."""
     precision: EdtfPrecision
     approximate: bool
     uncertain: bool
@@ -62,48 +79,53 @@ class Moment:
         """True if a time of day is stated."""
         return self.precision in ("minute", "second")
 
-    def in_utc(self, local: datetime) -> datetime:
-        """Return a local time of this moment in UTC, or unchanged where no zone is stated."""
-        if self.utc_offset_min is None:
-            return local
-        zone = timezone(timedelta(minutes=self.utc_offset_min))
-        try:
-            return local.replace(tzinfo=zone).astimezone(UTC).replace(tzinfo=None)
-        except OverflowError:
-            raise EdtfError(f"{local} is outside the years 1 to 9999 in UTC.") from None
+    def in_utc(self, local: int) -> int:
+        """Return a local instant of this moment in UTC, or unchanged where no zone is stated."""
+        return local - (self.utc_offset_min or 0) * MINUTE_US
 
 
 @lru_cache(maxsize=4096)
 def read_moment(text: str) -> Moment:
     """Read one EDTF date.
 
-    Parameters
-    ----------
-    text
-        Such as ``2015-12-06``, ``2015-12~``, ``201X``, ``2015-21`` or ``2015-12-06T19:40``.
+    ``text``: such as ``2015-12-06``, ``2015-12~``, ``201X``, ``2015-21``, ``-0043``, ``Y17000`` or
+    ``2015-12-06T19:40``.
+    Raises ``EdtfError`` if it is not such a date, or no such day or time exists.
 
-    Raises
-    ------
-    EdtfError
-        If it is not such a date, or no such day or time exists.
-
-    Examples
-    --------
     >>> moment = read_moment("2015-12-07T01:00~")
-    >>> str(moment.earliest), str(moment.latest), moment.approximate
-    ('2015-12-07 01:00:00', '2015-12-07 01:00:59.999999', True)
+    >>> moment_in_words(moment), (moment.latest - moment.earliest) / SECOND_US, moment.approximate
+    ('01:00 on 7 December 2015', 59.999999, True)
     """
+    if match := _AFTER_Y.fullmatch(text):
+        return _marked(match, _years(_long_year(match["year"]), 1, "year"))
     match = _DATE.fullmatch(text)
     if match is None:
         raise EdtfError(_not_a_date(text))
-    year, month, day = _year_digits(match["year"]), match["month"], match["day"]
-    if match["time"] is not None:
-        earliest, latest, precision, offset = _with_time(f"{year}-{month}-{day}", match["time"])
-    else:
-        earliest, latest, precision = _without_time(year, month, day)
-        offset = None
+    if match["time"] is None:
+        return _marked(match, _without_time(match["year"], match["month"], match["day"]))
+    return _marked(match, *_with_time(match["year"], match["month"], match["day"], match["time"]))
+
+
+def read_century(text: str) -> Moment | None:
+    """Read a century of two digits, which stands by itself: ``06/12`` is none; ``None`` where a text is none.
+
+    Raises ``EdtfError`` if no such century exists.
+    """
+    match = _CENTURY.fullmatch(text)
+    if match is None:
+        return None
+    written = match["century"]
+    if written == "-00":
+        raise EdtfError(f"The century {quoted(written)} does not exist: the one before '00' is '-01'.")
+    first = int(written) * _YEARS_PER_CENTURY
+    return _marked(
+        match, _years(first if first >= 0 else first - (_YEARS_PER_CENTURY - 1), _YEARS_PER_CENTURY, "century")
+    )
+
+
+def _marked(match: re.Match[str], found: _Stretch, utc_offset_min: int | None = None) -> Moment:
     mark = match["mark"]
-    return Moment(earliest, latest, precision, mark in ("~", "%"), mark in ("?", "%"), offset, text)
+    return Moment(*found, mark in ("~", "%"), mark in ("?", "%"), utc_offset_min, match.string)
 
 
 def _not_a_date(text: str) -> str:
@@ -113,36 +135,52 @@ def _not_a_date(text: str) -> str:
         return f"{quoted(text)} has spaces around it: take them out."
     if re.search("[~?%](?!$)", text):
         return f"{quoted(text)} marks a part of the date: put ~, ? or % at its end, for all of it."
+    if re.fullmatch("-?[0-9]{5,}", text):
+        remedy = "A year of more than four digits has a Y before it, and a date has hyphens in it."
+        return f"{quoted(text)} is not a valid year. {remedy}"
+    if text.startswith("Y"):
+        return f"A year after Y stands by itself, in digits; {quoted(text)} has more."
     return f"{quoted(text)} is not a date that can be read."
 
 
-def _year_digits(written: str) -> str:
-    """Return a year as four digits or X; a year that no datetime holds is an error."""
-    digits = written.removeprefix("Y")
-    if digits.startswith("-") or not MINYEAR <= int(digits.replace("X", "9")) <= MAXYEAR:
-        raise EdtfError(f"The year {quoted(written)} is outside {MINYEAR} to {MAXYEAR}, the years that can be used.")
-    return digits.lstrip("0").rjust(4, "0")
+def _years(first: int, count: int, precision: EdtfPrecision) -> _Stretch:
+    return _Stretch(midnight_us(first), midnight_us(first + count) - 1, precision)
 
 
-def _with_time(day: str, clock: str) -> tuple[datetime, datetime, EdtfPrecision, int | None]:
-    """Return first and last instant, precision, and minutes east of UTC."""
-    if "X" in day:
-        raise EdtfError(f"A time of day needs a whole date, and {quoted(day)} has unspecified digits.")
-    midnight, _, _ = _without_time(*day.split("-"))
+def _long_year(written: str) -> int:
+    match = _LONG_YEAR.fullmatch(written)
+    if match is None:
+        raise EdtfError(
+            f"{quoted(written)} does not have the form of 'Y17000': Y stands before five digits or more, the first of "
+            "which is not 0. Write a year of four digits without it."
+        )
+    return int(match[1])
+
+
+def _with_time(year: str, month: str, day: str, clock: str) -> tuple[_Stretch, int | None]:
+    """Return the stretch of a time of day, and its minutes east of UTC."""
+    written = f"{year}-{month}-{day}"
+    if "X" in written:
+        raise EdtfError(f"A time of day needs a whole date, and {quoted(written)} has unspecified digits.")
+    midnight = _without_time(year, month, day).earliest
     match = _TIME.fullmatch(clock)
     if match is None:
         raise EdtfError(f"{quoted(clock)} does not have the form 19:40, 19:40:05, 19:40Z or 19:40+02:00.")
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
-    if hour > _MAX_HOUR:
-        raise EdtfError(f"The hour {quoted(match['hour'])} does not exist: hours run from 00 to 23.")
+    fraction = (match["fraction"] or "")[:_FRACTION_DIGITS]
+    fraction_us = int(fraction.ljust(_FRACTION_DIGITS, "0"))
+    is_end_of_day = hour == _MAX_HOUR + 1 and not (minute or second or fraction_us)
+    if hour > _MAX_HOUR and not is_end_of_day:
+        message = f"The hour {quoted(match['hour'])} does not exist: hours run from 00 to 23"
+        raise EdtfError(f"{message}, and 24:00 is the end of a day.")
     if minute > _MAX_MINUTE:
         raise EdtfError(f"The minute {quoted(match['minute'])} does not exist: minutes run from 00 to 59.")
     if second > _MAX_MINUTE:
         raise EdtfError(f"The second {quoted(match['second'])} cannot be used: seconds run from 00 to 59.")
-    start = midnight + timedelta(hours=hour, minutes=minute, seconds=second)
-    length = timedelta(minutes=1) if match["second"] is None else timedelta(seconds=1)
-    precision: EdtfPrecision = "minute" if match["second"] is None else "second"
-    return start, start + (length - timedelta(microseconds=1)), precision, _offset_min(match["zone"])
+    start = midnight + (hour * 60 + minute) * MINUTE_US + second * SECOND_US + fraction_us
+    is_minute = match["second"] is None
+    length = MINUTE_US if is_minute else SECOND_US // 10 ** len(fraction)
+    return _Stretch(start, start + length - 1, "minute" if is_minute else "second"), _offset_min(match["zone"])
 
 
 def _offset_min(zone: str | None) -> int | None:
@@ -151,13 +189,20 @@ def _offset_min(zone: str | None) -> int | None:
     if zone == "Z":
         return 0
     match = _ZONE.fullmatch(zone)
-    minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0) if match else _MAX_ZONE_MIN + 1
-    if match is None or minutes > _MAX_ZONE_MIN or int(match["minutes"] or 0) > _MAX_MINUTE:
+    hours, minutes = (int(match["hours"]), int(match["minutes"] or 0)) if match else (0, 0)
+    if match is None or minutes > _MAX_MINUTE:
         raise EdtfError(f"{quoted(zone)} is not an offset from UTC of the form Z, +02 or +02:00.")
-    return -minutes if match["sign"] == "-" else minutes
+    offset = hours * 60 + minutes
+    if offset > _MAX_ZONE_MIN:
+        raise EdtfError(f"{quoted(zone)} is not an offset from UTC: these run from -14:00 to +14:00.")
+    if offset == 0 and match["sign"] == "-":
+        raise EdtfError(f"{quoted(zone)} says no offset from UTC: write Z where the time is in UTC, else leave it out.")
+    return -offset if match["sign"] == "-" else offset
 
 
-def _without_time(year: str, month: str | None, day: str | None) -> tuple[datetime, datetime, EdtfPrecision]:
+def _without_time(year: str, month: str | None, day: str | None) -> _Stretch:
+    if year == "-0000":
+        raise EdtfError(f"The year {quoted(year)} does not exist: year 0, which is 1 BC, is '0000'.")
     if month is not None and "X" not in month and int(month) > _MONTHS_PER_YEAR:
         return _season(year, int(month), day)
     written = "-".join(part for part in (year, month, day) if part is not None)
@@ -165,17 +210,26 @@ def _without_time(year: str, month: str | None, day: str | None) -> tuple[dateti
     last = next(_days(year, month, day, backwards=True), None)
     if first is None or last is None:
         raise EdtfError(_no_such_day(written, year, month))
-    precision: EdtfPrecision = "unspecified" if "X" in written else ("year", "month", "day")[written.count("-")]
-    return datetime.combine(first, time.min), datetime.combine(last, time.max), precision
+    named = sum(part is not None for part in (month, day))
+    precision: EdtfPrecision = "unspecified" if "X" in written else ("year", "month", "day")[named]
+    return _Stretch(midnight_us(*first), midnight_us(*last) + DAY_US - 1, precision)
 
 
-def _days(year: str, month: str | None, day: str | None, *, backwards: bool) -> Iterator[date]:
+def _days(year: str, month: str | None, day: str | None, *, backwards: bool) -> Iterator[tuple[int, int, int]]:
     """Yield the days a date may mean, from its first on, or from its last back."""
-    for year_number in _fitting(year, MINYEAR, MAXYEAR, backwards=backwards):
+    for year_number in _fitting_years(year, backwards=backwards):
         for month_number in _fitting(month or "XX", 1, _MONTHS_PER_YEAR, backwards=backwards):
-            last_day = monthrange(year_number, month_number)[1]
+            last_day = month_length(year_number, month_number)
             for day_number in _fitting(day or "XX", 1, last_day, backwards=backwards):
-                yield date(year_number, month_number, day_number)
+                yield year_number, month_number, day_number
+
+
+def _fitting_years(year: str, *, backwards: bool) -> Iterator[int]:
+    """Yield the years that fit four digits with X for any; before year 0 they are counted back."""
+    if year.startswith("-"):
+        yield from (-number for number in _fitting(year[1:], 1, _MAX_YEAR, backwards=not backwards))
+    else:
+        yield from _fitting(year, 0, _MAX_YEAR, backwards=backwards)
 
 
 def _fitting(digits: str, smallest: int, largest: int, *, backwards: bool) -> Iterator[int]:
@@ -188,102 +242,109 @@ def _fitting(digits: str, smallest: int, largest: int, *, backwards: bool) -> It
             yield number
 
 
-def stretches(text: str, most: int) -> tuple[tuple[datetime, datetime], ...] | None:
+def stretches(text: str, most: int) -> tuple[tuple[int, int], ...] | None:
     """Return the stretches of time that a date with unspecified digits may mean, first and last instant of each.
 
     Stretches that follow each other are one; ``None`` if there are more than ``most``.
 
-    Examples
-    --------
-    >>> [f"{first:%d %b} to {last:%d %b}" for first, last in stretches("2015-1X-06", 10)]
-    ['06 Oct to 06 Oct', '06 Nov to 06 Nov', '06 Dec to 06 Dec']
+    >>> [day_in_words(first) for first, _ in stretches("2015-1X-06", 10)]
+    ['6 October 2015', '6 November 2015', '6 December 2015']
     >>> len(stretches("201X", 10)), stretches("201X-12", 9)
     (1, None)
     """
     match = _DATE.fullmatch(text)
     assert match is not None  # noqa: S101 - it was read before
-    found: list[tuple[date, date]] = []
-    for first, last in _whole(_year_digits(match["year"]), match["month"] or "XX", match["day"] or "XX"):
-        if found and found[-1][1] + timedelta(days=1) == first:
+    found: list[tuple[int, int]] = []
+    for first, last in _whole(match["year"], match["month"] or "XX", match["day"] or "XX"):
+        if found and found[-1][1] + 1 == first:
             found[-1] = found[-1][0], last
         elif len(found) == most:
             return None
         else:
             found.append((first, last))
-    return tuple((datetime.combine(first, time.min), datetime.combine(last, time.max)) for first, last in found)
+    return tuple(found)
 
 
-def _whole(year: str, month: str, day: str) -> Iterator[tuple[date, date]]:
-    """Yield the years, months or days that a date may mean, as few as can be."""
-    for year_number in _fitting(year, MINYEAR, MAXYEAR, backwards=False):
+def _whole(year: str, month: str, day: str) -> Iterator[tuple[int, int]]:
+    """Yield the years, months or days that a date may mean, as few as can be: first and last instant of each."""
+    for year_number in _fitting_years(year, backwards=False):
         if month == day == "XX":
-            yield date(year_number, 1, 1), date(year_number, _MONTHS_PER_YEAR, 31)
+            yield midnight_us(year_number), midnight_us(year_number + 1) - 1
             continue
         for month_number in _fitting(month, 1, _MONTHS_PER_YEAR, backwards=False):
-            last_day = monthrange(year_number, month_number)[1]
+            first = midnight_us(year_number, month_number)
+            last_day = month_length(year_number, month_number)
             if day == "XX":
-                yield date(year_number, month_number, 1), date(year_number, month_number, last_day)
+                yield first, first + last_day * DAY_US - 1
                 continue
             for day_number in _fitting(day, 1, last_day, backwards=False):
-                yield date(year_number, month_number, day_number), date(year_number, month_number, day_number)
+                yield first + (day_number - 1) * DAY_US, first + day_number * DAY_US - 1
 
 
 def _no_such_day(written: str, year: str, month: str | None) -> str:
     if month is None or "X" in month + year or not 1 <= int(month) <= _MONTHS_PER_YEAR:
         return f"{quoted(written)} does not exist: months run from 01 to 12, days from 01 to at most 31."
-    length = monthrange(int(year), int(month))[1]
+    length = month_length(int(year), int(month))
     return f"{quoted(written)} does not exist: {MONTHS[int(month) - 1]} {year} has {length} days."
 
 
-def _season(year: str, code: int, day: str | None) -> tuple[datetime, datetime, EdtfPrecision]:
+def _season(year: str, code: int, day: str | None) -> _Stretch:
     written = f"{year}-{code}"
     if code not in SEASONS:
         raise EdtfError(f"{quoted(written)} has neither a month, 01 to 12, nor a season, 21 to 24.")
     if day is not None or "X" in year:
         raise EdtfError(f"A season stands by itself, as in '2015-21'; {quoted(written)} has a day or an X beside it.")
-    start = datetime(int(year), SEASONS[code][1], 1)  # noqa: DTZ001 - local time, no zone stated
-    months_later = start.month + 3
-    next_year, next_month = start.year + (months_later - 1) // 12, (months_later - 1) % 12 + 1
-    if next_year > MAXYEAR:
-        raise EdtfError(f"{quoted(written)} ends after the year {MAXYEAR}, the last that can be used.")
-    end = datetime(next_year, next_month, 1) - timedelta(microseconds=1)  # noqa: DTZ001 - local time, no zone stated
-    return start, end, "season"
+    first_month = SEASONS[code][1]
+    years, month = divmod(first_month + 3 - 1, _MONTHS_PER_YEAR)
+    start, end = midnight_us(int(year), first_month), midnight_us(int(year) + years, month + 1)
+    return _Stretch(start, end - 1, "season")
 
 
 def moment_in_words(moment: Moment) -> str:
     """Say a date in English, without its marks.
 
-    Examples
-    --------
     >>> moment_in_words(read_moment("2015-12-07T01:00"))
     '01:00 on 7 December 2015'
     >>> moment_in_words(read_moment("2015-21")), moment_in_words(read_moment("201X"))
     ('northern spring 2015', 'some time between 1 January 2010 and 31 December 2019')
+    >>> moment_in_words(read_moment("-0043-03-15")), moment_in_words(read_century("20"))
+    ('15 March 44 BC', 'the years 2000 to 2099')
     """
-    first, last = moment.earliest, moment.latest
+    first, last = day_of(moment.earliest), day_of(moment.latest)
     if moment.has_time:
-        return f"{clock_in_words(moment)} on {day_in_words(first)}"
+        return f"{clock_in_words(moment)} on {day_in_words(moment.earliest)}"
     if moment.precision == "season":
         name = next(name for name, month in SEASONS.values() if month == first.month)
-        years = f"{first.year}" if first.year == last.year else f"{first.year}/{last.year}"
-        return f"northern {name} {years}"
+        years = dict.fromkeys(year_in_words(day.year) for day in (first, last))
+        return f"northern {name} {'/'.join(years)}"
     if moment.precision == "unspecified":
-        return f"some time between {day_in_words(first)} and {day_in_words(last)}"
+        return f"some time between {day_in_words(moment.earliest)} and {day_in_words(moment.latest)}"
+    year = year_in_words(first.year)
     return {
-        "day": day_in_words(first),
-        "month": f"{MONTHS[first.month - 1]} {first.year}",
-        "year": f"{first.year}",
+        "day": day_in_words(moment.earliest),
+        "month": f"{MONTHS[first.month - 1]} {year}",
+        "year": year,
+        "century": f"the years {year} to {year_in_words(last.year)}",
     }[moment.precision]
 
 
-def day_in_words(moment: datetime) -> str:
-    """Say a day, as in ``6 December 2015``."""
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+def year_in_words(year: int) -> str:
+    """Say a year; year 0 is 1 BC."""
+    return str(year) if year > 0 else f"{1 - year} BC"
+
+
+def day_in_words(instant: int) -> str:
+    """Say the day of an instant, as in ``6 December 2015``."""
+    day = day_of(instant)
+    return f"{day.day} {MONTHS[day.month - 1]} {year_in_words(day.year)}"
 
 
 def clock_in_words(moment: Moment) -> str:
     """Say a time of day, as in ``19:40``, as precisely as it is stated."""
-    return moment.earliest.strftime("%H:%M:%S" if moment.precision == "second" else "%H:%M")
+    if moment.precision == "minute":
+        return time_of_day(moment.earliest)[:-3]
+    fraction = re.search(r":[0-9]{2}(\.[0-9]+)", moment.text)
+    return time_of_day(moment.earliest) + (fraction[1] if fraction else "")
 
 
 def zone_in_words(moment: Moment) -> str:

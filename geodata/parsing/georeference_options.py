@@ -73,8 +73,6 @@ NEEDED: Final[Mapping[Kind, tuple[str, ...]]] = {
 def options_of(kind: Kind) -> tuple[str, ...]:
     """Return the options that a kind has, those that it needs among them, in the order to ask for them.
 
-    Examples
-    --------
     >>> "extent" in options_of("coordinates"), "second-heading" in options_of("orthogonal")
     (False, True)
     """

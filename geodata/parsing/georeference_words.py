@@ -87,13 +87,8 @@ class Heading:
 def read_length(text: str, unit: str = "") -> float:
     """Return an error or extent in metres; a number alone is in ``unit``, and 0 needs none.
 
-    Raises
-    ------
-    InputError
-        If it is not a length.
+    Raises ``InputError`` if it is not a length.
 
-    Examples
-    --------
     >>> read_length("3 km"), read_length("2", "mi"), read_length("0")
     (3000.0, 3218.688, 0.0)
     """
@@ -105,8 +100,6 @@ def read_length(text: str, unit: str = "") -> float:
 def with_unit(text: str, unit: str) -> str:
     """Return words for a distance, with a unit if they are a number alone.
 
-    Examples
-    --------
     >>> with_unit("10 1/2", "mi"), with_unit("10 km", "mi")
     ('10 1/2 mi', '10 km')
     """
@@ -116,13 +109,8 @@ def with_unit(text: str, unit: str) -> str:
 def read_source(text: str) -> CoordinateSource:
     """Return what words say about where coordinates were taken from.
 
-    Raises
-    ------
-    InputError
-        If they are none of :data:`SOURCES_IN_WORDS`.
+    Raises ``InputError`` if they are none of :data:`SOURCES_IN_WORDS`.
 
-    Examples
-    --------
     >>> read_source("gps").error_m, read_source("1:50,000").error_m, round(read_source("USGS 1:24000").error_m, 3)
     (30.0, 50.0, 12.192)
     """
@@ -171,13 +159,8 @@ def _map(found: re.Match[str], text: str) -> CoordinateSource:
 def read_datum(text: str) -> Datum:
     """Return the datum that words name.
 
-    Raises
-    ------
-    InputError
-        If they are none of :data:`DATUMS_IN_WORDS`.
+    Raises ``InputError`` if they are none of :data:`DATUMS_IN_WORDS`.
 
-    Examples
-    --------
     >>> read_datum("WGS 84").shift_m, read_datum("unknown").shift_m, read_datum("unknown 79 m").shift_m
     (0.0, 5359.0, 79.0)
     """
@@ -197,13 +180,8 @@ def read_datum(text: str) -> Datum:
 def read_precision(text: str) -> float:
     """Return one unit of the last digit of coordinates, in degrees.
 
-    Raises
-    ------
-    InputError
-        If it is none.
+    Raises ``InputError`` if it is none.
 
-    Examples
-    --------
     >>> read_precision("0.01 degrees"), read_precision("nearest minute") * 60, read_precision("10 seconds") * 360
     (0.01, 1.0, 1.0)
     """
@@ -223,13 +201,8 @@ def read_precision(text: str) -> float:
 def read_heading(text: str) -> Heading:
     """Return the direction that words name, and how far it may be off.
 
-    Raises
-    ------
-    InputError
-        If they name none.
+    Raises ``InputError`` if they name none.
 
-    Examples
-    --------
     >>> read_heading("south-east"), read_heading("nebn").azimuth_deg, read_heading("126±10").half_width_deg
     (Heading(words='SE', azimuth_deg=135.0, half_width_deg=22.5), 33.75, 10.0)
     """

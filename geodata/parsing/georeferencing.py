@@ -82,18 +82,10 @@ class _Form:
 def read_georeference(words: Mapping[str, str]) -> Georeference:
     """Return the georeference that words make.
 
-    Parameters
-    ----------
-    words
-        By the names of :data:`OPTIONS`; empty is not given.
+    ``words``: by the names of :data:`OPTIONS`; empty is not given.
+    Raises ``GeoreferenceError`` if something cannot be read, is missing, or belongs to another kind; it has every
+    problem.
 
-    Raises
-    ------
-    GeoreferenceError
-        If something cannot be read, is missing, or belongs to another kind; it has every problem.
-
-    Examples
-    --------
     >>> found = read_georeference(
     ...     {"kind": "heading", "coordinates": "35.396, 40.056", "source": "gazetteer", "extent": "2 km",
     ...      "distance": "35 mi", "heading": "SE"})

@@ -1,8 +1,8 @@
-"""Which place, distance and direction words state: "35 miles SE of Ayyash", "Ayyash, 2 km west", "near Ayyash".
+"""Which place, distance and direction words state: "35 miles SE of Ayyash", "near Ayyash", "between Ayyash and Raqqa".
 
 The one grammar of such words, for names that are looked up and for tables; in English, Arabic and Russian. No point is
-computed: they say a band, or a sector of it, around an uncertain place. Words that say it of two places, or two
-distances of one, are not taken apart: they stay a name as a whole.
+computed: they say a band, or a sector of it, around an uncertain place, or what is between two. Words that say a
+distance of two places, or two distances of one, are not taken apart: they stay a name as a whole.
 """
 
 # ruff: noqa: RUF001 - the words are those of three scripts
@@ -67,6 +67,11 @@ _BRACKETED: Final = re.compile(r" ?\(([^()]{1,40})\)")
 #: How many times the other a distance in two units may be, for it is rounded in one.
 _SAME: Final = (0.8, 1.25)
 _TWO_PLACES: Final = re.compile(r"\b(?:between|بين|между)\b")
+_BETWEEN: Final = re.compile(
+    r"(?:(?:somewhere|located|situated|lies|it is) )*"
+    r"(?:between (?P<a>.+) and (?P<b>.+)|بين (?P<c>\S+(?: .+)?) و ?(?P<d>.+)|между (?P<e>.+) и (?P<f>.+))",
+    re.IGNORECASE,
+)
 _MINUS: Final = re.compile("[-\u2212\u2010\u2011\u2013]$")
 #: More are a sentence.
 _MAX_NUMBERS: Final = 5
@@ -82,6 +87,8 @@ class Offset:
     distance: StatedDistance | None
     bearing: str | None
     """One of 16 compass points."""
+    site2: str | None = None
+    """Of two places between which it is: the other one."""
 
 
 def _key(phrase: str) -> str:
@@ -107,8 +114,6 @@ _POINTS: Final[Mapping[str, str]] = _compass_words()
 def read_compass(text: str) -> str | None:
     """Return the compass point that a word names; ``None`` where it names none.
 
-    Examples
-    --------
     >>> read_compass("south-east"), read_compass("شمال"), read_compass("up")
     ('SE', 'N', None)
     """
@@ -123,16 +128,18 @@ def read_offset(text: str) -> Offset | None:
     (:mod:`geodata.parsing.distances`). Without a direction there must be a word such as "of" before the place: "5 km
     Camp" is a name. So is a place with a distance behind it, "Highway 7 km 5", without a comma and a direction.
 
-    Examples
-    --------
     >>> read_offset("35 miles SE of Ayyash")
     Offset(site='Ayyash', relation='at_distance', distance=StatedDistance(value='35', unit='mi'), bearing='SE')
     >>> read_offset("within 5 km of Deir ez-Zor").relation, read_offset("near Ayyash").site, read_offset("Ayyash")
     ('within', 'Ayyash', None)
+    >>> read_offset("between Ayyash and Raqqa")
+    Offset(site='Ayyash', relation='between', distance=None, bearing=None, site2='Raqqa')
     """
     plain = with_ascii_numbers(text)
     numbers = list(NUMBER.finditer(plain))
-    if len(numbers) > _MAX_NUMBERS or _TWO_PLACES.search(plain.casefold()):
+    if _TWO_PLACES.search(plain.casefold()):
+        return None if numbers else _between(plain.strip(" ."))
+    if len(numbers) > _MAX_NUMBERS:
         return None
     measured: list[tuple[StatedDistance, int, int]] = []
     for number in numbers:
@@ -144,6 +151,18 @@ def read_offset(text: str) -> Offset | None:
     if near is not None and not numbers:
         return Offset(near["site"], None, None, None)
     return _offset(plain, *measured[0]) if measured else None
+
+
+def _between(plain: str) -> Offset | None:
+    """Return between which two places it is; ``None`` where the words can be taken apart in more than one way."""
+    found = _BETWEEN.fullmatch(plain)
+    if found is None:
+        return None
+    first, second = (name.strip(" ,") for name in found.groups() if name is not None)
+    joint = re.compile(r"\b(?:and|between|и|между|بين)\b| و", re.IGNORECASE)
+    if joint.search(first) or joint.search(second) or not (fold(first) and fold(second)):
+        return None
+    return Offset(first, "between", None, None, second)
 
 
 def _distance(plain: str, number: re.Match[str]) -> tuple[StatedDistance, int, int] | None:

@@ -63,13 +63,8 @@ class AddressPoint:
 def read_map_address(text: str) -> AddressPoint | None:
     """Return the point that an address holds; ``None`` where a text is not an address.
 
-    Raises
-    ------
-    PositionError
-        If it is one of another site, has no point or several, or is not on WGS84.
+    Raises ``PositionError`` if it is one of another site, has no point or several, or is not on WGS84.
 
-    Examples
-    --------
     >>> read_map_address("https://www.openstreetmap.org/?mlat=35.396&mlon=40.056#map=12/35.4/40.1").lat
     '35.396'
     >>> read_map_address("geo:35.396,40.056;u=35").radius_m

@@ -30,8 +30,6 @@ _COLUMNS: Final = 4
 def plus_code_parts(text: str) -> tuple[str, str] | None:
     """Return a code and the place written behind it, empty for none; ``None`` where a text does not begin with a code.
 
-    Examples
-    --------
     >>> plus_code_parts("8fvc9g8f+6x"), plus_code_parts("9G8F+6X Zürich"), plus_code_parts("35.4+40")
     (('8FVC9G8F+6X', ''), ('9G8F+6X', 'Zürich'), None)
     """
@@ -49,20 +47,10 @@ def is_short(code: str) -> bool:
 def read_plus_code(code: str, near: tuple[float, float] | None = None) -> GridPoint:
     """Return the middle of the cell that a code names; half its diagonal is the uncertainty.
 
-    Parameters
-    ----------
-    code
-        As :func:`plus_code_parts` gives it.
-    near
-        (lon, lat) in degrees: of the places that a short code can be, the nearest is meant.
+    ``code``: as :func:`plus_code_parts` gives it. ``near``: (lon, lat) in degrees: of the places that a short code can
+    be, the nearest is meant.
+    Raises ``PositionError`` if it is short and nothing is near, or beyond the Earth.
 
-    Raises
-    ------
-    PositionError
-        If it is short and nothing is near, or beyond the Earth.
-
-    Examples
-    --------
     >>> point = read_plus_code("9G8F+6X", near=(8.5, 47.4))
     >>> round(point.lon, 4), round(point.lat, 4), round(point.uncertainty_m, 1)
     (8.5249, 47.3656, 8.4)
@@ -101,8 +89,6 @@ def _cell(code: str) -> tuple[float, float, float, float]:
 def plus_code(lon: float, lat: float) -> str:
     """Return the eight signs before the plus of a place's code, whose cell is 275 m wide.
 
-    Examples
-    --------
     >>> plus_code(8.524997, 47.365590)
     '8FVC9G8F'
     """

@@ -28,6 +28,11 @@ _UTM: Final = re.compile(
     r"(?:E(?:ASTING)?[ :=]*)?(?P<east>[1-9][0-9]{5})(?P<east_part>\.[0-9]+)? ?(?:M ?)?(?:ME|E)?[ ,;]+"
     r"(?:N(?:ORTHING)?[ :=]*)?(?P<north>[0-9]{1,8})(?P<north_part>\.[0-9]+)? ?(?:M ?)?(?:MN|N)?"
 )
+#: "595897E 3917471N 37N": letters say which number is which, and the zone stands behind both.
+_ZONE_LAST: Final = re.compile(
+    r"^([1-9][0-9]{5}(?:\.[0-9]+)? ?(?:M ?)?M?E[ ,;]+[0-9]{1,8}(?:\.[0-9]+)? ?(?:M ?)?M?N)[ ,;]+"
+    r"((?:UTM |ZONE )*[0-9]{1,2} ?(?:NORTH|SOUTH|[C-HJ-NP-X]))$"
+)
 #: A square with all five digits for each side is one of a metre.
 _MGRS_DIGITS: Final = 5
 #: Latitude band S; the letter is also how the southern hemisphere is written.
@@ -52,8 +57,6 @@ class GridPoint:
 def looks_like_mgrs(text: str) -> bool:
     """Tell whether a text has the form of an MGRS reference.
 
-    Examples
-    --------
     >>> looks_like_mgrs("37S EV 95897 17471"), looks_like_mgrs("35.396, 40.056")
     (True, False)
     """
@@ -67,13 +70,8 @@ def _squeezed(text: str) -> str:
 def read_mgrs(text: str) -> GridPoint:
     """Return the middle of the square that an MGRS reference names; half its diagonal is the uncertainty.
 
-    Raises
-    ------
-    PositionError
-        If there is no such square.
+    Raises ``PositionError`` if there is no such square.
 
-    Examples
-    --------
     >>> point = read_mgrs("37S EV 95897 17471")
     >>> round(point.lon, 4), round(point.lat, 4), round(point.uncertainty_m, 2)
     (40.056, 35.396, 0.71)
@@ -99,12 +97,15 @@ def read_mgrs(text: str) -> GridPoint:
 def looks_like_utm(text: str) -> bool:
     """Tell whether a text has the form of zone, easting and northing.
 
-    Examples
-    --------
-    >>> looks_like_utm("37S 595897 3917471"), looks_like_utm("37 north, 595897 mE, 3917471 mN")
+    >>> looks_like_utm("37S 595897 3917471"), looks_like_utm("595897E 3917471N 37N")
     (True, True)
     """
-    return _UTM.fullmatch(" ".join(text.upper().split())) is not None
+    return _utm(text) is not None
+
+
+def _utm(text: str) -> re.Match[str] | None:
+    plain = " ".join(text.upper().split())
+    return _UTM.fullmatch(_ZONE_LAST.sub(r"\2 \1", plain))
 
 
 def read_utm(text: str) -> GridPoint:
@@ -113,18 +114,13 @@ def read_utm(text: str) -> GridPoint:
     The letter behind the zone is a latitude band. "S" is also how people write the southern hemisphere: it is taken
     for the band where the northing lies in it, and the remark says so.
 
-    Raises
-    ------
-    PositionError
-        If it is not such a reference, or one that lies outside its zone's letter.
+    Raises ``PositionError`` if it is not such a reference, or one that lies outside its zone's letter.
 
-    Examples
-    --------
     >>> point = read_utm("37S 595897 3917471")
     >>> round(point.lon, 4), round(point.lat, 4), round(point.uncertainty_m, 2)
     (40.056, 35.396, 1.41)
     """
-    found = _UTM.fullmatch(" ".join(text.upper().split()))
+    found = _utm(text)
     if found is None:
         raise PositionError(f"{quoted(text)} is not a UTM reference. Write one such as 37S 595897 3917471.", text)
     zone, band = int(found["zone"]), found["band"]

@@ -10,8 +10,9 @@ from geodata.importing.rejected_rows import bad_rows_csv
 from geodata.sandbox.packed import PackedCase
 
 if TYPE_CHECKING:
-    from geodata.importing.import_result import Counts, Duplicate, ImportQuestion, ImportResult, RowProblem
+    from geodata.importing.import_result import Counts, Duplicate, ImportResult, RowProblem
     from geodata.importing.mapping import Mapping
+    from geodata.importing.questions import ImportQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,7 @@ class Outcome:
 def outcome_of(imported: ImportResult, most: int | None = None, *, with_bad_rows: bool = True) -> Outcome:
     """Return what to hand on of an import.
 
-    Parameters
-    ----------
-    imported
-        What came of it.
-    most
-        The length of each list; ``None`` for all.
-    with_bad_rows
-        Whether the bad rows are wanted as a file.
+    ``most``: the length of each list; ``None`` for all. ``with_bad_rows``: whether the bad rows are wanted as a file.
     """
     return Outcome(
         case=PackedCase.of(imported.document),

@@ -35,10 +35,7 @@ def write_value(value: object, file: IO[bytes]) -> None:
 def unpack_value(file: IO[bytes]) -> Any:  # noqa: ANN401 - what was written
     """Return a value of plain values and classes of ours.
 
-    Raises
-    ------
-    Exception
-        Of whatever kind, where the bytes are none.
+    Raises ``Exception`` of whatever kind, where the bytes are none.
     """
     return _Values(file).load()
 

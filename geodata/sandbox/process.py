@@ -46,25 +46,11 @@ def apart(
 ) -> object:
     """Do a job of :data:`geodata.sandbox.worker.JOBS` in a process of its own and return what it returns.
 
-    Parameters
-    ----------
-    name
-        Of the job.
-    arguments
-        Of the job, as values that can be pickled.
-    max_s
-        Seconds that it may take, and that may be waited for a free place before.
-    max_bytes
-        Memory that it may take, above what Python and the libraries take.
-    command
-        What to run.
-
-    Raises
-    ------
-    GeodataError
-        That the job raised.
-    TableError
-        If it took too long or too much, or ended in any other way without an answer.
+    ``arguments``: of the job, as values that can be pickled. ``max_s``: seconds that it may take, and that may be
+    waited for a free place before. ``max_bytes``: memory that it may take, above what Python and the libraries take.
+    ``command``: what to run.
+    Raises ``GeodataError``: that the job raised. Raises ``TableError`` if it took too long or too much, or ended in any
+    other way without an answer.
     """
     if not _seats.acquire(timeout=max_s):
         _LOGGER.warning("The job “%s” found no free place within %d s.", name, max_s)

@@ -6,7 +6,7 @@ small, and taken up in no time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -17,9 +17,11 @@ from geodata.core.model import case_from_document
 from geodata.core.problems import UnreadableError, quoted
 from geodata.exporting.case_csv import read_csv_case
 from geodata.exporting.geopackage_reader import read_gpkg_case
-from geodata.gazetteer.answer import narrow_down
+from geodata.exporting.kml_case import read_kml_case
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.world import open_kept
+from geodata.importing.header_row import HEADER_ROW
+from geodata.importing.how_to_read import HowToRead
 from geodata.importing.import_result import ImportOptions
 from geodata.importing.import_rows import import_rows
 from geodata.importing.limits import check_size, check_values
@@ -76,9 +78,7 @@ class Choices:
 class Asked:
     """How to read and import a file."""
 
-    encoding: str | None = None
-    layer: str | None = None
-    """As for :func:`geodata.importing.reading.read_table`."""
+    how: HowToRead = field(default_factory=HowToRead)
     record: RecordOfRow | None = None
     """As for :func:`geodata.importing.suggesting.suggest_mapping`."""
     mapping: bytes | None = None
@@ -87,6 +87,10 @@ class Asked:
     """Of that file."""
     order: DateOrder | None = None
     """How 05/12/2015 is read, whatever the mapping says."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """(heading, member) that go before the mapping."""
+    answers: Mapping_[str, str] = field(default_factory=dict)
+    """As for :class:`geodata.importing.import_result.ImportOptions`."""
     places: str | None = None
     """As for :class:`Choices`."""
     with_bad_rows: bool = False
@@ -97,22 +101,12 @@ class Asked:
 def as_case(data: bytes, name: str) -> Json | None:
     """Return the case that a file holds, with nothing lost; ``None`` for a file that is none and can be imported.
 
-    Parameters
-    ----------
-    data
-        The whole file.
-    name
-        Its name: the ending says what it is.
-
-    Raises
-    ------
-    CaseProblemsError
-        If it says that it is a case and is not in order.
-    TableError
-        If there is more in it than is read.
+    ``name``: its name: the ending says what it is.
+    Raises ``CaseProblemsError`` if it says that it is a case and is not in order. Raises ``TableError`` if there is
+    more in it than is read.
     """
     ending = PurePath(name).suffix.lower()
-    read = {".csv": read_csv_case, ".gpkg": read_gpkg_case}.get(ending)
+    read = {".csv": read_csv_case, ".gpkg": read_gpkg_case, ".kml": read_kml_case}.get(ending)
     if read is not None:
         document = read(data)
         return None if document is None else case_from_bytes(case_text(document).encode(), name)[0].document
@@ -126,20 +120,16 @@ def as_case(data: bytes, name: str) -> Json | None:
         return None
 
 
-def read(data: bytes, name: str) -> PackedCase | ReadTable:
+def read(data: bytes, name: str, how: HowToRead | None = None) -> PackedCase | ReadTable:
     """Return the case that a file holds; a table, and what its columns may become, where it holds none.
 
-    Raises
-    ------
-    CaseProblemsError
-        If it says that it is a case and is not in order.
-    TableError
-        If it cannot be read, or there is more in it than is read.
+    Raises ``CaseProblemsError`` if it says that it is a case and is not in order. Raises ``TableError`` if it cannot be
+    read, or there is more in it than is read.
     """
     case = as_case(data, name)
     if case is not None:
         return PackedCase.of(case)
-    table = read_table(data, name)
+    table = read_table(data, name, how)
     head = replace(table, rows=table.rows[:HEAD_ROWS], numbers=table.numbers[:HEAD_ROWS], geometries=None, faults={})
     suggested = {record: suggest_mapping(table, record) for record in RECORDS}
     return ReadTable(head, len(table.rows), likely_record(table), suggested, packed(table))
@@ -148,23 +138,10 @@ def read(data: bytes, name: str) -> PackedCase | ReadTable:
 def take_rows(rows: bytes, choices: Choices, base: Json | None, most: int) -> Outcome:
     """Return what comes of the rows of a table that was read.
 
-    Parameters
-    ----------
-    rows
-        :attr:`ReadTable.packed`.
-    choices
-        What a person chose.
-    base
-        The case that they go into; ``None`` begins a new one.
-    most
-        The length of each list in the outcome.
-
-    Raises
-    ------
-    MappingError, CaseProblemsError
-        As for :func:`geodata.importing.import_rows.import_rows`.
-    IndexMissingError
-        If a name has to be looked up and the index of places is not there.
+    ``rows``: :attr:`ReadTable.packed`. ``base``: the case that they go into; ``None`` begins a new one. ``most``: the
+    length of each list in the outcome.
+    Raises ``MappingError`` or ``CaseProblemsError`` as for :func:`geodata.importing.import_rows.import_rows`. Raises
+    ``IndexMissingError`` if a name has to be looked up and the index of places is not there.
     """
     table: TextTable = unpacked(rows)
     for row, column, value in choices.mended:
@@ -178,33 +155,32 @@ def take_rows(rows: bytes, choices: Choices, base: Json | None, most: int) -> Ou
 def import_file(data: bytes, name: str, asked: Asked) -> PackedCase | Outcome:
     """Return the case that a file holds, or what comes of its rows: all in one, for who chooses beforehand.
 
-    Parameters
-    ----------
-    data, name
-        The whole file and its name.
-    asked
-        How to read it, and which other files belong to it: they are read here, within the same limits.
-
-    Raises
-    ------
-    TableError
-        As for :func:`read`, of each of the files.
-    MappingError, CaseProblemsError, IndexMissingError
-        As for :func:`take_rows`.
+    ``data``, ``name``: the whole file and its name. ``asked``: how to read it, and which other files belong to it: they
+    are read here, within the same limits.
+    Raises ``TableError`` as for :func:`read`, of each of the files. Raises ``MappingError`` or ``CaseProblemsError`` or
+    ``IndexMissingError`` as for :func:`take_rows`.
     """
     chosen = None if asked.mapping is None else mapping_from_bytes(asked.mapping)
     base = None if asked.base is None else _base(*asked.base)
     whole = None if base is not None else as_case(data, name)
     if whole is not None:
         return PackedCase.of(whole)
-    table = read_table(data, name, encoding=asked.encoding, layer=asked.layer)
+    table = read_table(data, name, how_answered(asked.how, asked.answers))
     mapping = chosen or suggest_mapping(table, asked.record).mapping
     if not mapping.fits(table):
         remedy = "Use another mapping, or leave it out."
         raise MappingError(f"{quoted(asked.mapping_name)} was made for a file with other headings. {remedy}", "")
-    mapping = mapping if asked.order is None else mapping.with_date_order(asked.order)
+    mapping = (mapping if asked.order is None else mapping.with_date_order(asked.order)).with_columns(asked.columns)
     geocode = None if asked.places is None else kept_places(asked.places, base)
-    return outcome_of(import_rows(table, mapping, base, geocode=geocode), with_bad_rows=asked.with_bad_rows)
+    options = ImportOptions(asked.answers)
+    imported = import_rows(table, mapping, base, geocode=geocode, options=options)
+    return outcome_of(imported, with_bad_rows=asked.with_bad_rows)
+
+
+def how_answered(how: HowToRead, answers: Mapping_[str, str]) -> HowToRead:
+    """Return how to read a file, with the answer to which row has the headings."""
+    answer = answers.get(HEADER_ROW, "")
+    return replace(how, header_row=int(answer)) if answer.isdecimal() and how.header_row is None else how
 
 
 def _base(name: str, data: bytes) -> Json:
@@ -220,4 +196,4 @@ def kept_places(folder: str, base: Json | None) -> FindPlaces:
     def places() -> Gazetteer:
         return Gazetteer(open_kept(Path(folder)), None if base is None else case_from_document(base))
 
-    return lambda name, near: narrow_down(name, places().candidates(name, near=near))
+    return lambda name, near, country: places().candidates(name, near=near, country=country)

@@ -45,14 +45,8 @@ class Accounts:
 def compare_accounts(case: Case, found: Consistency, *, by_side: bool = False) -> Accounts:
     """Return which accounts are consistent with each other.
 
-    Parameters
-    ----------
-    case
-        Who is part of whom.
-    found
-        What can be true together.
-    by_side
-        True to take an actor and all its parts as one, named by the actor that is part of no other.
+    ``case``: who is part of whom. ``found``: what can be true together. ``by_side``: True to take an actor and all its
+    parts as one, named by the actor that is part of no other.
     """
     speakers = {claim: case.speaker(case.claim_by_id[claim], by_side=by_side) for claim in found.table.claims}
     actors = tuple(dict.fromkeys(speakers.values()))

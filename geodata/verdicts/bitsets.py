@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 def bits(number: int) -> Iterator[int]:
     """Yield the elements of a set, smallest first.
 
-    Examples
-    --------
     >>> list(bits(0b1011))
     [0, 1, 3]
     """
@@ -30,8 +28,6 @@ def bits(number: int) -> Iterator[int]:
 def minimal(sets: Iterable[int]) -> list[int]:
     """Return the sets that contain no other of them, smallest first.
 
-    Examples
-    --------
     >>> minimal([0b111, 0b011, 0b100])
     [4, 3]
     """

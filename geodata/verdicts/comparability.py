@@ -115,14 +115,7 @@ def _kind(words: str) -> str:
 def frame_of(case: Case, a: ClaimScope, b: ClaimScope, *, same_event: bool) -> Frame:
     """Return what is compared between two claims.
 
-    Parameters
-    ----------
-    case
-        Who is part of whom.
-    a, b
-        What the claims say.
-    same_event
-        True if both name one event.
+    ``case``: who is part of whom. ``same_event``: True if both name one event.
     """
     if "report" in (a.polarity, b.polarity):
         return Frame(ground="report")

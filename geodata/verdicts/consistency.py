@@ -69,10 +69,7 @@ class Consistency:
     def consistent_sets(self, limit: int | None = None) -> Iterator[tuple[str, ...]]:
         """Yield maximal sets of all claims that can be true together, at most so many.
 
-        Parameters
-        ----------
-        limit
-            ``None`` for all, which may be more than anybody can read: see ``count``.
+        ``limit``: ``None`` for all, which may be more than anybody can read: see ``count``.
         """
         place = {claim: number for number, claim in enumerate(self.table.claims)}
         for chosen in islice(product(*self.components), limit):
@@ -90,21 +87,10 @@ def consistency(
 ) -> Consistency:
     """Return which claims can be true together.
 
-    Parameters
-    ----------
-    setting
-        The case and what is assumed.
-    claim_ids
-        Which claims; ``None`` takes all, in the order of the file.
-    budget_s
-        After so many seconds what was found is returned.
-    pairs
-        The verdicts of these claims by pairs, if they are at hand.
-    progress
-        Is told, from 0 to 1, what part of the events has been asked about.
+    ``claim_ids``: which claims; ``None`` takes all, in the order of the file. ``budget_s``: after so many seconds what
+    was found is returned. ``pairs``: the verdicts of these claims by pairs, if they are at hand. ``progress``: is told,
+    from 0 to 1, what part of the events has been asked about.
 
-    Examples
-    --------
     >>> from geodata.casefile.io import read_case
     >>> from geodata.app.case_store import BUNDLED_CASE
     >>> from geodata.verdicts.context import CaseContext

@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 class CaseContext:
     """A case and the assumptions it is read under; everything here follows from these two.
 
-    Raises
-    ------
-    ValueError
-        If the assumptions do not fit the case; see :func:`geodata.core.assumptions.assumed_distance`.
+    Raises ``ValueError`` if the assumptions do not fit the case; see :func:`geodata.core.assumptions.assumed_distance`.
     """
 
     stated_case: Case

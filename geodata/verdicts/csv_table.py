@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -26,6 +27,7 @@ VERDICT_COLUMNS: Final = (
     "slack_persons",
     "why",
     "rule",
+    "assumptions",
 )
 
 
@@ -34,12 +36,13 @@ def to_csv(setting: CaseContext, table: VerdictMatrix) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(VERDICT_COLUMNS)
-    rule = setting.assumptions.rule_name
+    rule, beside = setting.assumptions.rule_name, setting.assumptions.beside_rule
+    assumptions = json.dumps(beside) if beside else ""
     for row, column in zip(*np.nonzero(np.triu(table.codes)), strict=True):
         found = pair(setting, table.claims[row], table.claims[column])
         for name, aspect in found.aspects.items():
             slacks = [aspect.slack_m, aspect.slack_h, aspect.slack_persons]
             numbers = ["" if slack is None else slack for slack in slacks]
             head = [harmless(found.a), harmless(found.b), found.verdict, name, aspect.verdict]
-            writer.writerow([*head, *numbers, harmless(aspect.why), rule])
+            writer.writerow([*head, *numbers, harmless(aspect.why), rule, assumptions])
     return text.getvalue()

@@ -48,12 +48,7 @@ def occurrences(setting: CaseContext, claim_ids: Sequence[str]) -> list[list[str
 def asked_of_event(setting: CaseContext, claim_ids: Iterable[str]) -> PlacesAsked:
     """Return the places that a set of claims asks of one event; none where the event is not affirmed.
 
-    Parameters
-    ----------
-    setting
-        The case and what is assumed.
-    claim_ids
-        Affirmations of one event and denials that may speak of it, without updates of each other.
+    ``claim_ids``: affirmations of one event and denials that may speak of it, without updates of each other.
     """
     claims = [setting.case.claim_by_id[claim_id] for claim_id in claim_ids]
     affirmed = [claim for claim in claims if claim.polarity == "affirm"]
@@ -92,18 +87,8 @@ def _binds(
 ) -> bool:
     """Tell whether a denial surely speaks of an event, by all that is said of it.
 
-    Parameters
-    ----------
-    setting
-        The case and what is assumed.
-    denial
-        The denial.
-    authors
-        Whose the event is, from :func:`_authors_of`.
-    times
-        When it was, from :func:`_times_of`.
-    kind
-        Of what kind it is; ``None`` where nobody says.
+    ``denial``: the denial. ``authors``: whose the event is, from :func:`_authors_of`. ``times``: when it was, from
+    :func:`_times_of`. ``kind``: of what kind it is; ``None`` where nobody says.
     """
     is_by = authors.issuperset(denial.about_actors)
     if not is_by or denial.event is not None:

@@ -51,14 +51,8 @@ Recipe = tuple[tuple[int, ...], ...]
 class EventQuestion:
     """What claims may ask of one event, asked as rarely as possible.
 
-    Parameters
-    ----------
-    setting, table
-        The case under assumptions, and its verdicts of pairs.
-    group
-        The claims that may bear on the event.
-    deadline_s
-        When to stop, on the clock of :func:`time.monotonic`; ``is_complete`` is false then.
+    ``setting``, ``table``: the case under assumptions, and its verdicts of pairs. ``group``: the claims that may bear
+    on the event. ``deadline_s``: when to stop, on the clock of :func:`time.monotonic`; ``is_complete`` is false then.
     """
 
     def __init__(self, setting: CaseContext, table: VerdictMatrix, group: Group, deadline_s: float) -> None:
@@ -228,8 +222,8 @@ class EventQuestion:
     def is_free(self, places: int) -> bool:
         """Tell whether the event can be at places wherever their sites are, so that it asks nothing of other events."""
         chosen = self.of(places)
-        sites = {place.spot.site for place in chosen if place.region is None}
-        if len(sites) <= 1 and all(place.region is None for place in chosen):
+        sites = {spot.site for place in chosen for spot in place.spots}
+        if len(chosen) == 1 or (len(sites) <= 1 and all(place.region is None for place in chosen)):
             return self.outcome(places).status == "possible"
         for at in chosen:
             is_point = at.kind == "at" or len(chosen) == 2  # noqa: PLR2004 - then any point will do

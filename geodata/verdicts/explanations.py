@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY
+from geodata.core.text import counted
 from geodata.parsing.edtf import time_in_words
-from geodata.verdicts.time_windows import INSIDE, OUTSIDE
+from geodata.verdicts.time_windows import INSIDE, OUTSIDE, SECONDS_PER_HOUR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 #: Below this, metres are said with a decimal.
 _FEW_M: Final = 10.0
+_SECONDS_PER_MINUTE: Final = 60.0
 
 OUT_OF_TIME: Final = "whether the denial speaks of that time is not certain, so it is not decided"
 
@@ -31,7 +33,7 @@ HEDGED: Final = "what is said to be probable or possible contradicts nothing by 
 #: Why two claims are unrelated, or why a contradiction is not decided.
 GROUNDS: Final[Mapping[Ground, str]] = {
     "": "They have no aspect in common",
-    "report": "One of them relays what others say and asserts nothing itself",
+    "report": "One of them relays what others say and says nothing of its own",
     "two-denials": "Both are denials, and two denials do not contradict each other",
     "other-event": "They are not about the same event",
     "no-common-aspect": "They may be about the same event, but have no aspect that can be compared",
@@ -46,8 +48,6 @@ GROUNDS: Final[Mapping[Ground, str]] = {
 def metres(length_m: float) -> str:
     """Say a length in whole metres, small ones with a decimal.
 
-    Examples
-    --------
     >>> metres(55_522.368), metres(-4.25), metres(-0.0)
     ('55,522 m', '-4.2 m', '0.0 m')
     """
@@ -69,6 +69,9 @@ def update(setting: CaseContext, a: str, b: str) -> str:
 
 def _said(case: Case, place: PlaceConstraint) -> str:
     """Say what a claim says of where."""
+    if place.corridor is not None:
+        names = " and ".join(case.site_by_id[spot.site].name for spot in place.spots)
+        return f"{'not ' if place.is_denial else ''}between {names}"
     name = case.site_by_id[place.spot.site].name
     length = f"{metres(place.value_m)} (± {metres(place.half_width_m)})"
     words = {
@@ -156,7 +159,8 @@ def times(a: Claim, b: Claim, code: int, slack_h: float | None, *, in_utc: bool 
     words = f"The first says {first}, the second {second}{', each by the clock of its place' if in_utc else ''}"
     if code == CONTRADICTORY:
         by = "" if slack_h is None else f" by {duration(-slack_h)}"
-        return f"{words}: they miss each other{by}."
+        follows = slack_h is not None and -slack_h * SECONDS_PER_HOUR < 1
+        return f"{words}: {'one begins where the other ends' if follows else f'they miss each other{by}'}."
     return f"{words}: {'one is inside the other' if code == COMPATIBLE else 'they overlap in part'}."
 
 
@@ -165,15 +169,16 @@ def _when(claim: Claim) -> str:
 
 
 def duration(hours: float) -> str:
-    """Say a length of time in minutes, hours or days.
+    """Say a length of time in seconds, minutes, hours or days.
 
-    Examples
-    --------
-    >>> duration(0.5), duration(3.25), duration(60.0)
-    ('30 minutes', '3.2 hours', '2.5 days')
+    >>> duration(0.5), duration(3.25), duration(60.0), duration(0.01), duration(0.0)
+    ('30 minutes', '3.2 hours', '2.5 days', '36 seconds', 'less than a second')
     """
+    seconds = hours * SECONDS_PER_HOUR
+    if seconds < _SECONDS_PER_MINUTE:
+        return "less than a second" if seconds < 1 else counted(round(seconds), "second")
     if hours < 1:
-        return f"{hours * 60:.0f} minutes"
+        return counted(round(hours * 60), "minute")
     return f"{hours:.1f} hours" if hours < 48 else f"{hours / 24:,.1f} days"  # noqa: PLR2004 - two days
 
 
@@ -203,16 +208,8 @@ def occurrence(a: Claim) -> str:
 def explain_counts(a: Count, b: Count, code: int, denier: str = "", *, is_open: bool = False) -> str:
     """Say why two numbers of people go together or not.
 
-    Parameters
-    ----------
-    a, b
-        The numbers.
-    code
-        The verdict.
-    denier
-        Which of them is denied, ``first`` or ``second``; empty if none is.
-    is_open
-        True if they exclude each other, and are of two moments perhaps.
+    ``code``: the verdict. ``denier``: which of them is denied, ``first`` or ``second``; empty if none is. ``is_open``:
+    True if they exclude each other, and are of two moments perhaps.
     """
     first, second = (
         f"{'not ' if denier == which else ''}{count.in_words}" for which, count in (("first", a), ("second", b))

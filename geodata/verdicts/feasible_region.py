@@ -19,7 +19,7 @@ from geodata.constraints import sectors
 from geodata.constraints.annuli import pieces_of
 from geodata.constraints.pair_feasibility import compare_places
 from geodata.constraints.place_constraints import PlaceConstraint, spot_of
-from geodata.constraints.point_search import IMPOSSIBLE, find_common_point
+from geodata.constraints.point_search import IMPOSSIBLE, UNDECIDED, find_common_point
 from geodata.constraints.three_valued import COMPATIBLE
 from geodata.geodesy import circles
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
@@ -60,16 +60,16 @@ class Remaining:
     """If nothing is left: a smallest set of the claims that leaves nothing."""
     why: str
 
+    @property
+    def is_anywhere(self) -> bool:
+        """True if no place is ruled out: the claims ask nothing of it."""
+        return self.outer_km2 == EARTH_KM2
+
 
 def remaining(setting: CaseContext, claim_ids: Sequence[str]) -> Remaining:
     """Return where an event could have been.
 
-    Parameters
-    ----------
-    setting
-        The case and what is assumed.
-    claim_ids
-        Affirmations of one event, and denials; a denial counts as far as it surely speaks of the event.
+    ``claim_ids``: affirmations of one event, and denials; a denial counts as far as it surely speaks of the event.
     """
     parts = occurrences(setting, claim_ids)
     if len(parts) > 1:  # of several events under one name: only what is said of each
@@ -80,6 +80,9 @@ def remaining(setting: CaseContext, claim_ids: Sequence[str]) -> Remaining:
         empty = shapely.Polygon()
         why = f"No location is possible: {' and '.join(conflict)} exclude each other."
         return Remaining(empty, empty, 0.0, 0.0, IMPOSSIBLE, (), (), conflict, why)
+    if not asked:
+        why = "Nothing is ruled out: none of these claims states a place of this event."
+        return Remaining(WORLD, shapely.Polygon(), EARTH_KM2, 0.0, UNDECIDED, (), (), (), why)
     outer, inner = area_of(asked, is_outer=True), area_of(asked, is_outer=False)
     sure, possible = _sites(setting, asked)
     outer_km2, inner_km2 = area_km2(outer), area_km2(inner)
@@ -117,7 +120,7 @@ def area_of(places: Iterable[PlaceConstraint], *, is_outer: bool) -> shapely.Geo
     """Return where X may be (outer), or surely fits (inner), as an area in degrees."""
     by_spot: dict[SiteDisc, list[PlaceConstraint]] = {}
     area = WORLD
-    for place in places:
+    for place in places if is_outer else (place.surely for place in places):
         if place.region is None:
             by_spot.setdefault(place.spot, []).append(place)
         else:
@@ -179,8 +182,6 @@ def _in_direction(
 def area_km2(area: shapely.Geometry) -> float:
     """Return the geodesic area of polygons, in square kilometres.
 
-    Examples
-    --------
     >>> round(area_km2(circles.disc(40.056, 35.396, 55_000)))
     9503
     """

@@ -53,12 +53,8 @@ class ImpliedSpeed:
 def reaches(setting: CaseContext, claim_ids: Sequence[str] | None = None) -> tuple[ImpliedSpeed, ...]:
     """Return what pairs of claims about one mover imply of its speed, the fastest first.
 
-    Parameters
-    ----------
-    setting
-        The case and what is assumed, the largest speed among it.
-    claim_ids
-        Which claims; ``None`` takes all.
+    ``setting``: the case and what is assumed, the largest speed among it. ``claim_ids``: which claims; ``None`` takes
+    all.
     """
     chosen = setting.case.claim_by_id if claim_ids is None else claim_ids
     movers: dict[str, list[Claim]] = {}

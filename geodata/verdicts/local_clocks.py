@@ -38,22 +38,21 @@ _MAX_INSTANTS: Final = 300
 #: Where a time is open, offsets of these years count.
 _FIRST_S: Final = (datetime(1900, 1, 1) - _EPOCH).total_seconds()  # noqa: DTZ001 - as above
 _LAST_S: Final = (datetime(2037, 12, 31) - _EPOCH).total_seconds()  # noqa: DTZ001 - as above
+#: No zone has rules from before, or other rules from then on.
+_EARLIEST_S: Final = (datetime(1800, 1, 1) - _EPOCH).total_seconds()  # noqa: DTZ001 - as above
+_LATEST_S: Final = (datetime(2099, 12, 31) - _EPOCH).total_seconds()  # noqa: DTZ001 - as above
 
 
 def clock_of(case: Case, place: PlaceConstraint | None) -> Clock:
     """Return the clock that a claim's local times are told by.
 
-    Parameters
-    ----------
-    case
-        Which sites are known, and the zone of the case.
-    place
-        Where the claim says that it was; ``None`` where it does not.
+    ``case``: which sites are known, and the zone of the case. ``place``: where the claim says that it was; ``None``
+    where it does not.
     """
     fallback = LOCAL if case.timezone is None else _clock((case.timezone,))
     if place is None or case.site_by_id[place.spot.site].geometry is None:
         return fallback
-    if place.region is None and place.spot.radius_m is None:
+    if any(spot.radius_m is None for spot in place.spots):
         return fallback
     zones = _zones(_points(place))
     return _clock(zones) if zones else fallback
@@ -62,6 +61,8 @@ def clock_of(case: Case, place: PlaceConstraint | None) -> Clock:
 def _points(place: PlaceConstraint) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """Return points all over where an event may have been, (lon, lat) in degrees."""
     region = place.region if place.region is not None else place.spot.region
+    if place.corridor is not None:
+        region = place.corridor.areas.possible
     if region is not None:
         west, south, east, north = region.bounds
         grid = np.array(np.meshgrid(np.linspace(west, east, _GRID), np.linspace(south, north, _GRID))).reshape(2, -1).T
@@ -87,9 +88,10 @@ def _clock(zones: tuple[str, ...]) -> Clock:
 
 def _offsets_s(zones: tuple[str, ...], first_s: float, last_s: float) -> tuple[float, float]:
     """Return what has to be added to local times to have UTC, at least and at most."""
-    start_s, end_s = max(first_s, _FIRST_S), min(last_s, _LAST_S)
-    if math.isinf(first_s) or math.isinf(last_s) or start_s > end_s:
-        start_s, end_s = min(start_s, end_s), max(start_s, end_s)
+    start_s, end_s = sorted(
+        open_s if math.isinf(time_s) else min(max(time_s, _EARLIEST_S), _LATEST_S)
+        for time_s, open_s in ((first_s, _FIRST_S), (last_s, _LAST_S))
+    )
     count = 2 + min(_MAX_INSTANTS, math.ceil((end_s - start_s) / (30 * _DAY_S)))
     found = {
         -offset.total_seconds()

@@ -38,20 +38,12 @@ def maximal_sets(
 ) -> list[Component]:
     """Return the components of elements in conflict, with the maximal sets of each.
 
-    Parameters
-    ----------
-    conflicts
-        Sets that must not be contained; elements in none of them belong to every maximal set and are left out.
-    limit
-        So many sets of one component are found at most.
-    deadline_s
-        On the clock of :func:`time.monotonic`; what is not found by then is not listed. Each component has its share.
-    beside
-        Further conflicts of two: what each element is in conflict with, either way round. Where nearly every two
-        elements are in conflict, this is a great deal less than a list of them.
+    ``conflicts``: sets that must not be contained; elements in none of them belong to every maximal set and are left
+    out. ``limit``: so many sets of one component are found at most. ``deadline_s``: on the clock of
+    :func:`time.monotonic`; what is not found by then is not listed. Each component has its share. ``beside``: further
+    conflicts of two: what each element is in conflict with, either way round. Where nearly every two elements are in
+    conflict, this is a great deal less than a list of them.
 
-    Examples
-    --------
     >>> [bin(found) for found in maximal_sets([0b011, 0b110], 10)[0].sets]
     ['0b101', '0b10']
     """
@@ -182,15 +174,8 @@ def hitting_sets(conflicts: Sequence[int], deadline_s: float = NO_DEADLINE) -> I
     An element is taken only where each one taken before is still the only one to hit some conflict (Murakami & Uno
     2014, doi:10.1016/j.dam.2014.01.012).
 
-    Parameters
-    ----------
-    conflicts
-        What to hit.
-    deadline_s
-        On the clock of :func:`time.monotonic`; nothing is yielded after it.
+    ``deadline_s``: on the clock of :func:`time.monotonic`; nothing is yielded after it.
 
-    Examples
-    --------
     >>> sorted(hitting_sets([0b011, 0b110]))
     [2, 5]
     """

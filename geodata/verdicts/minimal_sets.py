@@ -37,18 +37,9 @@ def smallest_impossible(
 ) -> Smallest:
     """Return every smallest set of some elements that is impossible.
 
-    Parameters
-    ----------
-    elements
-        The elements, as bits.
-    is_possible
-        Answers for a set; whatever is impossible is so with more elements, too.
-    known
-        Sets that are not asked about, nor any larger one.
-    beside
-        The same for sets of two: by element, what it does not go with.
-    deadline_s
-        When to stop, on the clock of :func:`time.monotonic`.
+    ``is_possible``: answers for a set; whatever is impossible is so with more elements, too. ``known``: sets that are
+    not asked about, nor any larger one. ``beside``: the same for sets of two: by element, what it does not go with.
+    ``deadline_s``: when to stop, on the clock of :func:`time.monotonic`.
     """
     found: list[int] = []
     forbidden = list(known)

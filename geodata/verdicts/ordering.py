@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -11,22 +11,23 @@ from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geodata.verdicts.verdict_matrix import VerdictMatrix
+
+class _Table(Protocol):
+    """Verdicts of claims, or of statements, against each other."""
+
+    @property
+    def codes(self) -> NDArray[np.int8]: ...
 
 
-def in_blocks(table: VerdictMatrix, *others: VerdictMatrix) -> tuple[list[list[int]], list[int]]:
+def in_blocks(table: _Table, *others: _Table) -> tuple[list[list[int]], list[int]]:
     """Return the claims that were compared with any other, in groups, and those that were not, as rows of the table.
 
     A group is what verdicts connect, the largest first. Within a group claims are ordered along the leading
     eigenvector of the matrix that has 1 for compatible and -1 for contradictory: the direction that parts those who
     agree from those who do not.
 
-    Parameters
-    ----------
-    table
-        What orders the claims.
-    others
-        Verdicts of the same claims under other assumptions, which connect claims, too, but leave the order as it is.
+    ``table``: what orders the claims. ``others``: verdicts of the same claims under other assumptions, which connect
+    claims, too, but leave the order as it is.
     """
     compared = np.logical_or.reduce([each.codes != 0 for each in (table, *others)])
     alone = [int(row) for row in np.flatnonzero(~compared.any(axis=1))]

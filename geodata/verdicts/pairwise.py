@@ -87,15 +87,8 @@ class Pair:
 def pair(setting: CaseContext, a: str, b: str) -> Pair:
     """Return the verdict on two claims.
 
-    Parameters
-    ----------
-    setting
-        The case and what is assumed.
-    a, b
-        Ids of two claims of the case; the same one twice is unrelated to itself.
+    ``a``, ``b``: ids of two claims of the case; the same one twice is unrelated to itself.
 
-    Examples
-    --------
     >>> from geodata.casefile.io import read_case
     >>> from geodata.app.case_store import BUNDLED_CASE
     >>> from geodata.verdicts.context import CaseContext

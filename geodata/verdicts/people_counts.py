@@ -48,8 +48,6 @@ _ANY_TIME: Final = window("2000/..")._replace(first_wide=-math.inf, last_wide=ma
 def people(claim: Claim, name: CountName, assumptions: Assumptions) -> People | None:
     """Return how many people a claim says; ``None`` where it says no number.
 
-    Examples
-    --------
     >>> from geodata.core.assumptions import Assumptions
     >>> from geodata.core.model import Count
     >>> widened(Count(40, 40, about=True), 0.1)
@@ -90,14 +88,7 @@ class CountFinding(NamedTuple):
 def judge_people(name: CountName, a: People, b: People, a_said: Window, b_said: Window) -> CountFinding:
     """Return the verdict of two numbers of people.
 
-    Parameters
-    ----------
-    name
-        What is counted.
-    a, b
-        The numbers; at most one is denied.
-    a_said, b_said
-        When they were said.
+    ``a``, ``b``: the numbers; at most one is denied. ``a_said``, ``b_said``: when they were said.
     """
     overlap = np.minimum(a.most, b.most) - np.maximum(a.least, b.least)
     # What was denied leaves the numbers below it and those above it.

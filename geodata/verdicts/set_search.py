@@ -34,14 +34,9 @@ _ANSWER_BYTES: Final = 1_500
 class SetSearch:
     """What was found out of some claims: conflicts, and whether sets without one were shown possible.
 
-    Parameters
-    ----------
-    setting, table
-        The case under assumptions, and the verdicts of pairs of the claims.
-    deadline_s
-        When to stop, on the clock of :func:`time.monotonic`; what was found until then is so.
-    progress
-        Is told, from 0 to 1, what part of the events has been asked about.
+    ``setting``, ``table``: the case under assumptions, and the verdicts of pairs of the claims. ``deadline_s``: when to
+    stop, on the clock of :func:`time.monotonic`; what was found until then is so. ``progress``: is told, from 0 to 1,
+    what part of the events has been asked about.
     """
 
     def __init__(

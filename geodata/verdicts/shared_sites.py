@@ -48,12 +48,7 @@ class Scene(NamedTuple):
 class LinkedEvents:
     """Events that share sites, and what they exclude together.
 
-    Parameters
-    ----------
-    events
-        The events.
-    deadline_s
-        When to stop, on the clock of :func:`time.monotonic`; ``is_complete`` is false then.
+    ``deadline_s``: when to stop, on the clock of :func:`time.monotonic`; ``is_complete`` is false then.
     """
 
     def __init__(self, events: Sequence[EventQuestion], deadline_s: float) -> None:
@@ -224,7 +219,7 @@ class LinkedEvents:
 
     def _place_in(self, places: EventPlaces, sites: Mapping[str, LonLat]) -> JointResult:
         """Return whether, and where, an event can be with shared sites exactly at some positions."""
-        own = {place.spot.site: sites[place.spot.site] for place in places if place.spot.site in sites}
+        own = {spot.site: sites[spot.site] for place in places for spot in place.spots if spot.site in sites}
         key = places, tuple(sorted(own.items()))
         if key not in self._in_scene:
             self._in_scene[key] = place_at(places, own) if places else JointResult("possible")
@@ -257,8 +252,8 @@ def _shared_centres(events: Sequence[EventQuestion], binding: Sequence[Sequence[
     seen: Sites = {}
     shared: Sites = {}
     for event, options in zip(events, binding, strict=True):
-        places = {place for option in options for place in event.of(option) if place.region is None}
-        own = {place.spot.site: (place.spot.lon, place.spot.lat) for place in places if place.spot.radius_m != 0}
+        spots = {spot for option in options for place in event.of(option) for spot in place.spots}
+        own = {spot.site: (spot.lon, spot.lat) for spot in spots if spot.radius_m != 0}
         shared |= {site: point for site, point in own.items() if site in seen}
         seen |= own
     return dict(sorted(shared.items()))
@@ -268,7 +263,7 @@ def _linked(asked: Iterable[EventPlaces], shared: Mapping[str, LonLat]) -> list[
     """Return events in groups that share sites, directly or over others; groups do not touch each other."""
     groups: list[tuple[set[str], tuple[EventPlaces, ...]]] = []
     for one in asked:
-        sites = {place.spot.site for place in one if place.region is None} & shared.keys()
+        sites = {spot.site for place in one for spot in place.spots} & shared.keys()
         touched = [group for group in groups if group[0] & sites]
         groups = [group for group in groups if group not in touched]
         groups.append((sites.union(*(group[0] for group in touched)), (*chain(*(group[1] for group in touched)), one)))
@@ -280,8 +275,8 @@ def linked_events(events: Sequence[EventQuestion], deadline_s: float) -> list[Li
     groups: list[tuple[set[str], list[EventQuestion]]] = []
     for event in events:
         binding = [option for option in event.options if not event.is_free(option)]
-        places = {place for option in binding for place in event.of(option) if place.region is None}
-        sites = {place.spot.site for place in places if place.spot.radius_m != 0}
+        spots = {spot for option in binding for place in event.of(option) for spot in place.spots}
+        sites = {spot.site for spot in spots if spot.radius_m != 0}
         touched = [group for group in groups if group[0] & sites]
         groups = [group for group in groups if group not in touched]
         groups.append(

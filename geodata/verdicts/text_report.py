@@ -29,15 +29,18 @@ _MAX_TOLD: Final = 1_000
 def json_lines(setting: CaseContext, found: Consistency) -> Iterator[str]:
     """Yield the lines of one JSON document, a pair in each: "rule", "pairs", "conflicts", "consistent_sets".
 
-    Beside these fixed members: "sets", the same sets with their status; "complete", false if conflicts or sets are
-    missing, and "note", which says what is; "statements", where claims are parts of one; "consistent_set_count";
-    "earlier_versions", the ids of claims that are left out because later ones of the same actor update them; and
-    "unrelated_omitted", how many pairs are not listed because there are too many.
+    Beside these fixed members: "assumptions", what is assumed otherwise than without a choice; "sets", the same sets
+    with their status; "complete", false if conflicts or sets are missing, and "note", which says what is; "statements",
+    where claims are parts of one; "consistent_set_count"; "earlier_versions", the ids of claims that are left out
+    because later ones of the same actor update them; and "unrelated_omitted", how many pairs are not listed because
+    there are too many.
     """
     claims = found.table.claims
     count = len(claims) * (len(claims) - 1) // 2
     omits = count > MAX_PAIRS
     yield f'{{"rule": {_dumped(setting.assumptions.rule_name)},'
+    if setting.assumptions.beside_rule:
+        yield f'"assumptions": {_dumped(setting.assumptions.beside_rule)},'
     yield '"pairs": ['
     yield from _joined(_dumped(document) for document in _pairs(setting, found, omits_unrelated=omits))
     yield "],"

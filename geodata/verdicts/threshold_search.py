@@ -28,17 +28,9 @@ def smallest_change(
 ) -> tuple[float, int] | None:
     """Return the smallest change for which a verdict is another than for no change, and that verdict.
 
-    Parameters
-    ----------
-    judge
-        Returns the verdict, as a number, for a change of zero or more.
-    most
-        The largest change to try.
-    marks
-        Changes to try beside, where a verdict may hold for a short way only.
+    ``judge``: returns the verdict, as a number, for a change of zero or more. ``most``: the largest change to try.
+    ``marks``: changes to try beside, where a verdict may hold for a short way only.
 
-    Examples
-    --------
     >>> change, verdict = smallest_change(lambda change: int(change > 22.368), 100.0)
     >>> round(change, 3), verdict
     (22.368, 1)

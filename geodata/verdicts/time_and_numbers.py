@@ -33,12 +33,7 @@ _MAX_STRETCHES: Final = 2_000
 def fit_one_event(setting: CaseContext, claims: Sequence[Claim]) -> Status:
     """Return whether one time and some numbers fit all that claims say of one event.
 
-    Parameters
-    ----------
-    setting
-        The case and what is assumed.
-    claims
-        Affirmations of one event and denials that may speak of it, none hedged and none updated by another.
+    ``claims``: affirmations of one event and denials that may speak of it, none hedged and none updated by another.
     """
     affirmed = [claim for claim in claims if claim.polarity == "affirm"]
     denials = binding_denials(setting, claims)

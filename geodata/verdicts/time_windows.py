@@ -18,7 +18,6 @@ The functions on :class:`Window` take its fields as numbers or as arrays; times 
 from __future__ import annotations
 
 import math
-from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -27,6 +26,7 @@ import numpy as np
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED
 from geodata.core.assumptions import DEFAULT_DAY_TOLERANCE_H, DEFAULT_TIME_TOLERANCE_H
 from geodata.parsing.edtf import parts
+from geodata.parsing.instants import SECOND_US, day_of, time_of_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from geodata.parsing.edtf import EdtfInterval
 
 SECONDS_PER_HOUR: Final = 3600.0
-_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - intervals come without a zone, on purpose
 
 #: How an event's time lies to a denial's.
 OUTSIDE: Final = 0
@@ -130,17 +129,8 @@ _LAST: Final = ("last", "last_wide", "most_shift")
 def stated_time(text: str, clock: Clock = LOCAL, tolerance: Tolerance = DEFAULT_TOLERANCE) -> StatedTime:
     """Return the stretches of an EDTF text; an open or unknown end is infinite.
 
-    Parameters
-    ----------
-    text
-        The time.
-    clock
-        By which clock it is told where it names no zone.
-    tolerance
-        How far a marked time may be off.
+    ``clock``: by which clock it is told where it names no zone. ``tolerance``: how far a marked time may be off.
 
-    Examples
-    --------
     >>> about_nine = stated_time("2015-12-06T21:00~").covering
     >>> (about_nine.first - about_nine.first_wide) / SECONDS_PER_HOUR
     1.0
@@ -153,8 +143,8 @@ def stated_time(text: str, clock: Clock = LOCAL, tolerance: Tolerance = DEFAULT_
 
 
 def _window(interval: EdtfInterval, clock: Clock, tolerance: Tolerance, *, is_choice: bool) -> Window:
-    first = -math.inf if interval.earliest is None else (interval.earliest - _EPOCH).total_seconds()
-    last = math.inf if interval.latest is None else (interval.latest - _EPOCH).total_seconds()
+    first = -math.inf if interval.earliest is None else interval.earliest / SECOND_US
+    last = math.inf if interval.latest is None else interval.latest / SECOND_US
     off_s = _off_s(interval, last - first, tolerance)
     sure = (math.inf, -math.inf) if off_s or is_choice else (first, last)
     told_by = UTC if interval.utc_offset_min is not None else clock
@@ -170,8 +160,6 @@ def window(text: str, clock: Clock = LOCAL, tolerance: Tolerance = DEFAULT_TOLER
 def window_in_words(time: Window) -> str:
     """Return a window as a reader has it: from and until when, and by which clock.
 
-    Examples
-    --------
     >>> window_in_words(window("2015-12-06T19:40Z/2015-12-06T20:00Z"))
     '2015-12-06 19:40 to 2015-12-06 20:00 UTC'
     """
@@ -181,7 +169,11 @@ def window_in_words(time: Window) -> str:
 
 
 def _minute(seconds: float) -> str:
-    return (_EPOCH + timedelta(seconds=seconds)).strftime("%Y-%m-%d %H:%M") if math.isfinite(seconds) else "any time"
+    if not math.isfinite(seconds):
+        return "any time"
+    instant = math.floor(seconds) * SECOND_US
+    year, month, day = day_of(instant)
+    return f"{year:0{4 + (year < 0)}d}-{month:02d}-{day:02d} {time_of_day(instant)[:-3]}"
 
 
 def _off_s(interval: EdtfInterval, length_s: float, tolerance: Tolerance) -> float:
@@ -248,12 +240,8 @@ def longest_s(a: Window, b: Window) -> Any:  # noqa: ANN401 - number or array
 def _inside_s(a: Window, b: Window, *, is_strict: bool) -> Any:  # noqa: ANN401 - number or array
     """Return by how much the first window is inside the second, whatever the zone; negative: sticks out.
 
-    Parameters
-    ----------
-    a, b
-        The windows.
-    is_strict
-        True to have all that the first may mean inside what is sure of the second; False to compare like with like.
+    ``is_strict``: True to have all that the first may mean inside what is sure of the second; False to compare like
+    with like.
     """
     least, most = _shifts_s(a, b)
     as_wide = np.minimum(
@@ -274,8 +262,6 @@ class TimeFinding(NamedTuple):
 def judge_times(a: Window, b: Window) -> TimeFinding:
     """Return the verdict on the times of two affirmations: apart, one inside the other, or a partial overlap.
 
-    Examples
-    --------
     >>> day, evening = window("2015-12-06"), window("2015-12-06T19:40/2015-12-06T19:55")
     >>> int(judge_times(day, evening).code) == COMPATIBLE
     True
@@ -321,8 +307,6 @@ def judge_two_times(a: StatedTime, b: StatedTime) -> TimeFinding:
     One of several is inside a time if each of them is; of all of several, each is judged by itself, and the worst
     counts.
 
-    Examples
-    --------
     >>> one_of, between = stated_time("[2015-12-05,2015-12-09]"), stated_time("2015-12-07")
     >>> int(judge_two_times(one_of, between).code) == CONTRADICTORY
     True

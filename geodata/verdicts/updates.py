@@ -91,7 +91,7 @@ def updates_of(claims: Sequence[Claim]) -> Updates:
 
 def _revised(claim: Claim) -> Iterator[str]:
     """Yield the claims that a claim may replace: those it is derived from, but for what is said to be another link."""
-    return (link.claim for link in claim.links if link.kind in (None, "revises"))
+    return (link.claim for link in claim.links if link.may_revise)
 
 
 def _all_origins(direct: Sequence[Sequence[int]]) -> list[int]:

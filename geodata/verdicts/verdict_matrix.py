@@ -94,12 +94,8 @@ def _distinct(values: Iterable[Any]) -> _Distinct:
 def table(setting: CaseContext, claim_ids: Sequence[str] | None = None) -> VerdictMatrix:
     """Return the verdicts of all pairs of claims.
 
-    Parameters
-    ----------
-    setting
-        The case and what is assumed.
-    claim_ids
-        Which claims; ``None`` takes all, in the order of the file. Earlier versions take part if that is assumed.
+    ``claim_ids``: which claims; ``None`` takes all, in the order of the file. Earlier versions take part if that is
+    assumed.
     """
     by_id = setting.case.claim_by_id
     chosen = setting.current(list(by_id) if claim_ids is None else claim_ids)

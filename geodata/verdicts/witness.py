@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from geodata.constraints.joint_search import jointly
-from geodata.constraints.point_search import demands
+from geodata.constraints.point_search import demands, settle
 from geodata.constraints.site_points import standing_point
 from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.geodesy.circles import GEOD
@@ -42,7 +42,7 @@ class Check:
 
     claim: str
     length_m: float | None
-    """From the site's point to the event, metres; ``None`` for a region."""
+    """From the site's point to the event, metres; ``None`` for a region, and between two sites."""
     azimuth_deg: float | None
     """Direction of the event from there."""
     holds: bool
@@ -86,16 +86,7 @@ class Witness:
 def witness(setting: CaseContext, claim_ids: Sequence[str]) -> Witness:
     """Return a way for claims to be all true.
 
-    Parameters
-    ----------
-    setting
-        The case and what is assumed.
-    claim_ids
-        The claims.
-
-    Returns
-    -------
-    Status possible with a witness; impossible if that is proved; undecided if neither was reached.
+    Returns status possible with a witness; impossible if that is proved; undecided if neither was reached.
     """
     ids, updated = _latest(setting, claim_ids)
     if (table(setting, ids).codes == CONTRADICTORY).any():
@@ -181,7 +172,8 @@ def _checks(setting: CaseContext, claims: Iterable[Claim], position: LonLat, out
         one: EventPlaces = frozenset([place])
         arounds, areas = demands(one)
         if place.region is not None:
-            found.append(Check(claim.id, None, None, all(area.has(*position) for area in areas)))
+            is_met = settle((), areas, *position, outcome.sites) is not None
+            found.append(Check(claim.id, None, None, is_met and all(area.has(*position) for area in areas)))
             continue
         point = outcome.sites[place.spot.site]
         azimuth_deg, _, length_m = GEOD.inv(*point, *position)

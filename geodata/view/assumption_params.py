@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from geodata.core import adhoc_sites
-from geodata.core.assumptions import DEFAULT_TIME_TOLERANCE_H, Assumptions
+from geodata.core.assumptions import LEAST_BETWEEN_FACTOR, Assumptions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,15 +17,42 @@ if TYPE_CHECKING:
 
 _BETWEEN: Final = ";"
 _UNKNOWN: Final = "?"
+_USUAL: Final = Assumptions()
+#: Farthest that a place can be off, metres.
+MAX_RADIUS_M: Final = 1_000_000.0
+
+
+class NumberParameter(NamedTuple):
+    """An assumption that is a number, as an address and a form have it."""
+
+    member: str
+    """Of :class:`geodata.core.assumptions.Assumptions`."""
+    most: float
+    per_one: float = 1.0
+    """What 1 of the member is: a share is given in percent."""
+    least: float = 0.0
+
+
+#: By parameter.
+NUMBERS: Final[Mapping[str, NumberParameter]] = MappingProxyType({
+    "tolerance": NumberParameter("time_tolerance_h", 48.0),
+    "day_tolerance": NumberParameter("day_tolerance_h", 8_784.0),
+    "about": NumberParameter("about_share", 100.0, per_one=100.0),
+    "between": NumberParameter("between_factor", 10.0, least=LEAST_BETWEEN_FACTOR),
+    "speed": NumberParameter("max_speed_kmh", 30_000.0),
+})  # fmt: skip
+#: By parameter: the assumption that holds or does not.
+FLAGS: Final[Mapping[str, str]] = MappingProxyType(
+    {"as_of": "counts_as_of_statement", "hedged": "takes_hedged_at_word", "versions": "all_versions"}
+)
 #: The parameters of :func:`to_query`; the rule is one of :mod:`geodata.view.measure_tools`.
-PARAMETERS: Final = frozenset({"radius", "try", "tolerance", "speed"})
+PARAMETERS: Final = frozenset({"radius", "try", *NUMBERS, *FLAGS})
+_FLAG_WORDS: Final = {"yes": True, "no": False}
 
 
 def to_query(assumptions: Assumptions) -> dict[str, str]:
     """Return what is assumed beside the rule as query parameters; what is not changed is left out.
 
-    Examples
-    --------
     >>> to_query(Assumptions(uncertainties_m=(("CAMP", 500.0), ("CITY", None)), max_speed_kmh=900.0))
     {'radius': 'CAMP:500;CITY:?', 'speed': '900'}
     """
@@ -32,32 +61,28 @@ def to_query(assumptions: Assumptions) -> dict[str, str]:
         for site, radius_m in assumptions.uncertainties_m
     ]
     positions = [f"{site}:{lat:.9g},{lon:.9g}" for site, (lon, lat) in assumptions.positions]
-    tolerance_h, speed_kmh = assumptions.time_tolerance_h, assumptions.max_speed_kmh
-    query = {
-        "radius": _BETWEEN.join(radii),
-        "try": _BETWEEN.join(positions),
-        "tolerance": "" if tolerance_h == DEFAULT_TIME_TOLERANCE_H else f"{tolerance_h:.10g}",
-        "speed": "" if speed_kmh is None else f"{speed_kmh:.10g}",
-    }
+    query = {"radius": _BETWEEN.join(radii), "try": _BETWEEN.join(positions)}
+    for name, row in NUMBERS.items():
+        number = getattr(assumptions, row.member)
+        query[name] = "" if number == getattr(_USUAL, row.member) else f"{number * row.per_one:.10g}"
+    for name, member in FLAGS.items():
+        flag = getattr(assumptions, member)
+        query[name] = "" if flag == getattr(_USUAL, member) else "yes" if flag else "no"
     return {name: value for name, value in query.items() if value}
 
 
 def from_query(query: Mapping[str, str], case: Case) -> tuple[Assumptions, tuple[str, ...]]:
     """Read assumptions from query parameters.
 
-    Returns
-    -------
-    assumptions
-        Made of everything that could be read and that fits the case.
-    unread
-        In words, what could not.
+    Returns ``assumptions``: made of everything that could be read and that fits the case; ``unread``: in words, what
+    could not.
     """
     unread: list[str] = []
     radii: dict[str, float | None] = {}
     positions: dict[str, tuple[float, float]] = {}
     for part in filter(None, query.get("radius", "").split(_BETWEEN)):
         site, _, text = part.partition(":")
-        radius_m = None if text == _UNKNOWN else _number(text)
+        radius_m = None if text == _UNKNOWN else _number(text, MAX_RADIUS_M)
         if site not in case.site_by_id or (text != _UNKNOWN and radius_m is None):
             unread.append(f"radius {part}")
         else:
@@ -69,22 +94,22 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Assumptions, tuple
             unread.append(f"try {part}")
         else:
             positions[site] = tuple(point.geometry["coordinates"])
-    numbers = {name: _number(query[name]) for name in ("tolerance", "speed") if name in query}
-    unread += [f"{name} {query[name]}" for name, number in numbers.items() if number is None]
-    tolerance_h = numbers.get("tolerance")
-    assumptions = Assumptions(
-        uncertainties_m=tuple(radii.items()),
-        positions=tuple(positions.items()),
-        time_tolerance_h=DEFAULT_TIME_TOLERANCE_H if tolerance_h is None else tolerance_h,
-        max_speed_kmh=numbers.get("speed"),
-    )
-    return assumptions, tuple(unread)
+    single: dict[str, Any] = {}
+    for name, row in NUMBERS.items():
+        number = _number(query.get(name, ""), row.most, row.least)
+        single[row.member] = getattr(_USUAL, row.member) if number is None else number / row.per_one
+        unread += [f"{name} {query[name]}"] if number is None and name in query else []
+    for name, member in FLAGS.items():
+        single[member] = _FLAG_WORDS.get(query.get(name, ""), getattr(_USUAL, member))
+        unread += [f"{name} {query[name]}"] if query.get(name, "yes") not in _FLAG_WORDS else []
+    assumed = replace(_USUAL, uncertainties_m=tuple(radii.items()), positions=tuple(positions.items()), **single)
+    return assumed, tuple(unread)
 
 
-def _number(text: str) -> float | None:
-    """Return a number of 0 or more; ``None`` for anything else."""
+def _number(text: str, most: float, least: float = 0.0) -> float | None:
+    """Return a number from the least to the most; ``None`` for anything else."""
     try:
         number = float(text)
     except ValueError:
         return None
-    return number if math.isfinite(number) and number >= 0 else None
+    return number if math.isfinite(number) and least <= number <= most else None

@@ -45,8 +45,6 @@ def _moment_to_text(moment: datetime) -> str:
 def to_query(wanted: Filter) -> dict[str, str]:
     """Return a filter as query parameters; what lets everything through is left out.
 
-    Examples
-    --------
     >>> to_query(Filter(actors=frozenset({"SOHR", "RUSSIA"}), words="عياش"))
     {'actors': 'RUSSIA,SOHR', 'words': 'عياش'}
     """
@@ -84,14 +82,9 @@ def _read_moment(text: str, what: str, unread: list[str]) -> datetime | None:
 def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str, ...]]:
     """Read a filter from query parameters.
 
-    Returns
-    -------
-    filter
-        Made of everything that could be read. A choice of which nothing could be is left out: it would hide every
-        claim for the sake of a word of another case.
-    unread
-        In words, what could not: an address may come from another version of the case, and nothing is dropped
-        without saying so.
+    Returns ``filter``: made of everything that could be read. A choice of which nothing could be is left out: it would
+    hide every claim for the sake of a word of another case; ``unread``: in words, what could not: an address may come
+    from another version of the case, and nothing is dropped without saying so.
     """
     unread: list[str] = []
     choices = {
@@ -100,6 +93,10 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str,
         if name in query
     }
     moments = {name: _read_moment(query[name], name, unread) for name in ("after", "before") if name in query}
+    after, before = moments.get("after"), moments.get("before")
+    if after is not None and before is not None and after > before:
+        unread.append(f"after {query['after']}, which is later than before {query['before']}")
+        after = before = None
     undated = query.get("undated", "yes")
     if undated not in ("yes", "no"):
         unread.append(f"undated {undated}")
@@ -108,8 +105,8 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str,
         events=choices.get("events"),
         relations=choices.get("relations"),
         polarities=choices.get("polarities"),
-        after=moments.get("after"),
-        before=moments.get("before"),
+        after=after,
+        before=before,
         undated=undated != "no",
         words=query.get("words", ""),
         claims=choices.get("claims"),

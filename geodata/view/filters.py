@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted, fold
 from geodata.core.vocabulary import POLARITY_LABELS, RELATION_LABELS
 from geodata.parsing.edtf import EdtfInterval, parse
+from geodata.parsing.instants import instant_us, midnight_us, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 NOT_STATED: Final = "-"
 
 _RELATIONS: Final = {**RELATION_LABELS, NOT_STATED: "no place stated"}
+
+#: A window of time begins and ends in the years that Python has moments for.
+_FIRST_US, _LAST_US = midnight_us(MINYEAR), midnight_us(MAXYEAR + 1) - 1
 
 Choice = frozenset[str] | None
 """The values let through; ``None`` lets all through, the empty set none."""
@@ -49,6 +54,12 @@ class Filter:
         return replace(self, undated=True) == Filter()
 
 
+#: What is shown; a script says it again when an actor is switched.
+SHOWN: Final = "{shown} of {claims} shown"
+SHOWN_WITHOUT_PLACE: Final = f"{SHOWN}, {{without}} of them without a place"
+ONE_WITHOUT_PLACE: Final = f"{SHOWN}, without a place"
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """The claims a filter lets through, in the order of the file, with the total they were taken from."""
@@ -59,15 +70,11 @@ class Selection:
     def sentence(self, unlocated: int) -> str:
         """Say in words what is shown.
 
-        Parameters
-        ----------
-        unlocated
-            How many of the shown claims have no place on the map.
+        ``unlocated``: how many of the shown claims have no place on the map.
         """
         shown = len(self.shown)
-        whose = "" if shown == 1 else f" {unlocated:,} of them"
-        without = f",{whose} without a place" if unlocated else ""
-        return f"{shown:,} of {counted(self.total, 'claim')} shown{without}"
+        words = SHOWN if not unlocated else ONE_WITHOUT_PLACE if shown == 1 else SHOWN_WITHOUT_PLACE
+        return words.format(shown=f"{shown:,}", claims=counted(self.total, "claim"), without=f"{unlocated:,}")
 
 
 def _interval(text: str | None) -> EdtfInterval | None:
@@ -78,8 +85,9 @@ def _in_time(claim: Claim, wanted: Filter) -> bool:
     interval = _interval(claim.event_time)
     if interval is None:
         return wanted.undated
-    ends_too_early = wanted.after is not None and interval.latest is not None and interval.latest < wanted.after
-    starts_too_late = wanted.before is not None and interval.earliest is not None and interval.earliest > wanted.before
+    after, before = (None if moment is None else instant_us(moment) for moment in (wanted.after, wanted.before))
+    ends_too_early = after is not None and interval.latest is not None and interval.latest < after
+    starts_too_late = before is not None and interval.earliest is not None and interval.earliest > before
     return not (ends_too_early or starts_too_late)
 
 
@@ -106,8 +114,8 @@ def searchable(case: Case, claim: Claim) -> str:
     """Return everything a claim can be found by, folded: its words and every spelling of what it refers to."""
     actor_ids = [claim.actor, *claim.about_actors]
     parts = [claim.id, claim.summary, *(case.actor_by_id[actor].name for actor in actor_ids)]
-    if claim.site is not None:
-        parts += case.site_by_id[claim.site].spellings
+    for site in claim.sites:
+        parts += case.site_by_id[site].spellings
     if claim.event is not None:
         parts.append(case.event_by_id[claim.event].name)
     for source_id in claim.sources:
@@ -119,14 +127,7 @@ def searchable(case: Case, claim: Claim) -> str:
 def select(case: Case, wanted: Filter, index: Mapping[str, str]) -> Selection:
     """Return the claims that pass a filter.
 
-    Parameters
-    ----------
-    case
-        Where the claims are.
-    wanted
-        The filter.
-    index
-        :func:`searchable` of each claim by id, made once per case.
+    ``case``: where the claims are. ``index``: :func:`searchable` of each claim by id, made once per case.
     """
     conditions = _conditions(wanted, index)
     shown = case.claims
@@ -160,11 +161,14 @@ def toggled(choice: Choice, value: str, known: Collection[str]) -> Choice:
 
 
 def time_range(case: Case) -> tuple[datetime, datetime] | None:
-    """Return the first and last moment any claim speaks of; ``None`` where no claim gives a time with both ends."""
+    """Return the first and last moment any claim speaks of, in the years 1 to 9999; ``None`` where there is none."""
     intervals = [interval for claim in case.claims if (interval := _interval(claim.event_time))]
-    starts = [interval.earliest for interval in intervals if interval.earliest]
-    ends = [interval.latest for interval in intervals if interval.latest]
-    return (min(starts), max(ends)) if starts and ends else None
+    starts = [interval.earliest for interval in intervals if interval.earliest is not None]
+    ends = [interval.latest for interval in intervals if interval.latest is not None]
+    if not starts or not ends:
+        return None
+    first, last = (moment_of(min(max(one, _FIRST_US), _LAST_US)) for one in (min(starts), max(ends)))
+    return None if first is None or last is None or first == last else (first, last)
 
 
 # -- in words --------------------------------------------------------------------------------------------------------

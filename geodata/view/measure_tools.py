@@ -90,8 +90,6 @@ def is_tried(case: Case, site: str) -> bool:
 def to_query(tools: Tools) -> dict[str, str]:
     """Return the tools as query parameters; what is not used is left out.
 
-    Examples
-    --------
     >>> to_query(Tools("ruler", ("SAEQA-CAMP", "35.1,40.5")))
     {'tool': 'ruler', 'ruler': 'SAEQA-CAMP;35.1,40.5'}
     """
@@ -117,12 +115,7 @@ PARAMETERS: Final = frozenset({"tool", "ruler", "closed", "center", "ring", "uni
 def from_query(query: Mapping[str, str], case: Case) -> tuple[Tools, tuple[str, ...]]:
     """Read the tools from query parameters.
 
-    Returns
-    -------
-    tools
-        Made of everything that could be read.
-    unread
-        In words, what could not.
+    Returns ``tools``: made of everything that could be read; ``unread``: in words, what could not.
     """
     unread: list[str] = []
 
@@ -139,7 +132,7 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Tools, tuple[str, 
             unread.append(f"{name} {query[name]}")
     site = query.get("site", "")
     if site and not is_tried(case, site):
-        unread.append(f"site {site}")
+        unread.append(f"place {site}")
         site = ""
     tools = Tools(
         tool=next((tool for tool in TOOLS if tool == query.get("tool")), ""),

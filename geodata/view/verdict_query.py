@@ -18,7 +18,7 @@ DrawnResult = Literal["", "where", "together"]
 _BETWEEN: Final = ";"
 _PAIR: Final = 2
 #: The parameters of :func:`to_query`.
-PARAMETERS: Final = frozenset({"judged", "sides", "together", "where", "word", "drawn"})
+PARAMETERS: Final = frozenset({"judged", "sides", "together", "where", "word", "drawn", "parts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ class VerdictQuery:
     word: tuple[str, ...] | None = None
     """By whose word; ``None`` for all who speak of the event."""
     drawn: DrawnResult = ""
+    by_claim: bool = False
+    """Whether each part of a statement has a row of its own in the matrix."""
 
 
 def to_query(inquiry: VerdictQuery) -> dict[str, str]:
     """Return what is asked as query parameters; what is not asked is left out.
 
-    Examples
-    --------
     >>> to_query(VerdictQuery(("A", "B"), by_side=True, event="STRIKE", word=("ARMY", "ENVOY")))
     {'judged': 'A;B', 'sides': 'yes', 'where': 'STRIKE', 'word': 'ARMY;ENVOY'}
     """
@@ -53,6 +53,7 @@ def to_query(inquiry: VerdictQuery) -> dict[str, str]:
         "where": inquiry.event or "",
         "word": _BETWEEN.join(inquiry.word or ()),
         "drawn": inquiry.drawn,
+        "parts": "yes" if inquiry.by_claim else "",
     }
     return {name: value for name, value in query.items() if value}
 
@@ -60,12 +61,7 @@ def to_query(inquiry: VerdictQuery) -> dict[str, str]:
 def from_query(query: Mapping[str, str], case: Case) -> tuple[VerdictQuery, tuple[str, ...]]:
     """Read what is asked from query parameters.
 
-    Returns
-    -------
-    inquiry
-        Made of everything that could be read.
-    unread
-        In words, what could not.
+    Returns ``inquiry``: made of everything that could be read; ``unread``: in words, what could not.
     """
     lists = {name: tuple(filter(None, query.get(name, "").split(_BETWEEN))) for name in ("judged", "together", "word")}
     known = {"judged": case.claim_by_id, "together": case.actor_by_id, "word": case.actor_by_id}
@@ -78,7 +74,7 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[VerdictQuery, tupl
         unread.append(f"where {event}")
         event = None
     unread += [f"drawn {drawn}"] if drawn not in get_args(DrawnResult) else []
-    unread += [f"sides {query['sides']}"] if query.get("sides", "yes") != "yes" else []
+    unread += [f"{name} {query[name]}" for name in ("sides", "parts") if query.get(name, "yes") != "yes"]
     word = tuple(actor for actor in lists["word"] if actor in case.actor_by_id)
     inquiry = VerdictQuery(
         judged=(judged[0], judged[1]) if len(judged) == len(lists["judged"]) == _PAIR else None,
@@ -87,5 +83,6 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[VerdictQuery, tupl
         event=event,
         word=word or None,
         drawn=next((one for one in get_args(DrawnResult) if one == drawn), ""),
+        by_claim=query.get("parts") == "yes",
     )
     return inquiry, tuple(unread)

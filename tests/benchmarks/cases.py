@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile import io
+from geodata.editing.references import referred_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +76,7 @@ def _copy(sites: Iterable[Json], claims: Iterable[Json], suffix: str, shift: tup
     for claim in copied:
         properties = claim["properties"]
         links = properties.get("derived_from") or ()
-        properties["derived_from"] = [other for link in links if _target(other := _suffixed(link, suffix)) in kept]
+        properties["derived_from"] = [other for link in links if referred_id(other := _suffixed(link, suffix)) in kept]
         if properties["site"] in moved:
             site = moved[properties["site"]]
             properties["site"] = site["id"]
@@ -124,11 +125,6 @@ def biggest_actors(document: Json, count: int) -> list[Json]:
     return [records[actor] for actor in ranked]
 
 
-def _target(link: Any) -> str:
-    """Return the claim that a link leads to: it is the id alone, or has a kind beside it."""
-    return link["claim"] if isinstance(link, dict) else link
-
-
 def _suffixed(link: Any, suffix: str) -> Any:
-    renamed = f"{_target(link)}{suffix}"
+    renamed = f"{referred_id(link)}{suffix}"
     return link | {"claim": renamed} if isinstance(link, dict) else renamed

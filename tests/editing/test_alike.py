@@ -18,6 +18,7 @@ CLAIM_MEMBERS = (
     {"site": "CITY"}, {"site": "NONE"}, {"site": None}, {"site": 7}, {"relation": "in"}, {"relation": None},
     {"actor": "NOBODY"}, {"actor": "ARMY"}, {"about_actor": ["ARMY"]}, {"event": "NONE"},
     {"derived_from": ["ARMY-IN"]}, {"derived_from": ["ARMY-AT", "ENVOY-SE"]}, {"derived_from": "ARMY-AT"},
+    {"derived_from": [{"claim": "ARMY-IN", "kind": "quotes"}]}, {"quantity": "all"}, {"statement": "Briefing"},
 )  # fmt: skip
 GEOMETRIES = (None, LON_LAT, {"type": "Point", "coordinates": [400, 35]}, {"type": "Polygon", "coordinates": []}, 5)
 IDS = ("NEW", "CAMP", "CITY", "ARMY-AT", "ENVOY", "odd id", 5, None)

@@ -12,6 +12,7 @@ from itertools import pairwise
 import pytest
 
 from geodata.app.case_store import open_for_editing
+from geodata.core.vocabulary import RECORD_KINDS
 from geodata.editing import size_limits
 from geodata.editing.checking import apply
 from geodata.editing.draftbase import drafts_file, hold_open
@@ -22,7 +23,7 @@ from geodata.editing.drafts import begin, discard, keep, open_draft
 from geodata.editing.edits import Copy, Delete, replace
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
-from geodata.editing.records import RECORD_KINDS, records
+from geodata.editing.records import records
 from geodata.editing.size_limits import LimitError
 from tests.cases import small_case
 

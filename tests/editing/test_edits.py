@@ -5,11 +5,12 @@ from copy import deepcopy
 import pytest
 
 from geodata.casefile.io import find_problems
+from geodata.core.vocabulary import RECORD_KINDS
 from geodata.editing import size_limits
 from geodata.editing.checking import apply
 from geodata.editing.edits import Add, Copy, Delete, Replace, replace
 from geodata.editing.forms import blank
-from geodata.editing.records import RECORD_KINDS, EditError, all_ids, find_record, new_id, records
+from geodata.editing.records import EditError, all_ids, find_record, new_id, records
 from geodata.editing.references import Referrer, dependants, referrers
 from tests.cases import small_case
 
@@ -248,7 +249,7 @@ def test_a_document_that_is_no_case_is_answered_not_stumbled_over(document):
     for kind in RECORD_KINDS:
         changed = apply(document, Add(kind, blank(kind)))
         assert changed.is_applied or changed.problems
-    with pytest.raises(EditError, match="There is no site 'CAMP'"):
+    with pytest.raises(EditError, match="There is no place 'CAMP'"):
         find_record(document, "site", "CAMP")
 
 

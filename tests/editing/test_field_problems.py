@@ -7,17 +7,19 @@ import pytest
 
 from geodata.app.html import notices
 from geodata.core.problems import Problem
+from geodata.core.vocabulary import RECORD_KINDS
 from geodata.editing.checking import apply
 from geodata.editing.edits import Add, Delete, replace
 from geodata.editing.field_problems import in_form
 from geodata.editing.fields import FIELDS, label_of
 from geodata.editing.forms import from_form
-from geodata.editing.records import RECORD_KINDS, find_record
+from geodata.editing.records import find_record
 from geodata.editing.rows import from_rows, to_rows
 from tests.cases import small_case
 from tests.test_architecture import ROOT
 
 CASE = small_case()
+find_record(CASE, "claim", "ENVOY-SE")["properties"]["statement"] = "Briefing"
 HAPPENED = label_of("claim", "event_time")
 RING = [[40, 35], [41, 35], [41, 36], [40, 36], [40, 35]]
 
@@ -47,11 +49,17 @@ TYPED = {
     "case.bearing": claim(bearing="400±10"),
     "case.site-needed": claim(site=""),
     "case.distance-needed": claim(distance=""),
+    "case.site2-needed": claim(relation="between"),
+    "case.site2-same": claim(relation="between", site2="CAMP"),
+    "case.site2-unused": claim(site2="CITY"),
     "case.region-needed": claim(relation="in"),
     "case.site-geometry": geometry("LineString", [[40, 35], [41, 35]]),
     "case.cycle": ("actor", "COALITION", {"part_of": "ENVOY"}),
     "case.distance-unused": claim(relation="at"),
     "case.bearing-unused": claim(relation="within"),
+    "case.quantity-unused": claim(quantity="all"),
+    "case.event-kinds-unused": claim(event_kinds="air strike"),
+    "case.statement-speaker": ("claim", "ARMY-AT", {"statement": "Briefing"}),
     "case.about-nothing": claim(event="", about_actor=""),
     "case.unsourced": claim(sources=()),
     "case.long-text": claim(summary="x" * 10_001),

@@ -8,14 +8,14 @@ import pytest
 
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.core.problems import InputError
-from geodata.core.vocabulary import CREDIBILITIES, POLARITIES, RELATIONS
+from geodata.core.vocabulary import CREDIBILITIES, POLARITIES, RECORD_KINDS, RELATIONS
 from geodata.editing.changes import Change, changes_since
 from geodata.editing.checking import apply
 from geodata.editing.edits import Add, Delete, Replace, replace
 from geodata.editing.fields import FIELDS, fields, form_fields, record_choices
 from geodata.editing.forms import blank, from_form, to_form
 from geodata.editing.parsing import read_value
-from geodata.editing.records import RECORD_KINDS, find_record, records, with_members
+from geodata.editing.records import find_record, records, with_members
 from geodata.editing.rows import KEY, from_rows, to_rows
 from geodata.editing.wording import value_text
 from tests.cases import small_case
@@ -40,6 +40,69 @@ def test_a_form_asks_for_every_member_of_the_format():
         assert used - set(asked) <= {"id", "record", "geodeticDatum", "verbatimLocality", "disputed", "locator"}
         assert len(asked) == len(set(asked))
         assert all(field.label and field.help for field in fields(kind))
+
+
+#: By member: what is typed, and what the record then has.
+RARELY_FILLED = {
+    "certainty": ("probable", "probable"),
+    "quantity": ("all", "all"),
+    "event_kinds": ("air strike, shelling", ["air strike", "shelling"]),
+    "event_time_words": ("in the evening", "in the evening"),
+    "statement": ("Briefing", "Briefing"),
+    "about_actor": (("ARMY", "ENVOY"), ["ARMY", "ENVOY"]),
+    "killed": ("about 40, so far", {"min": 40, "max": 40, "about": True, "so_far": True}),
+    "wounded": ("1 or more", {"min": 1, "max": None}),
+    "distance": ("about 35 mi", {"value": "35", "unit": "mi", "about": True}),
+}
+
+
+@pytest.mark.parametrize("member", RARELY_FILLED)
+def test_what_the_format_has_gained_is_filled_in_and_emptied(member):
+    """What was filled in is shown again, and stays as it is where it is not touched."""
+    typed, value = RARELY_FILLED[member]
+    before = find_record(CASE, "claim", "ENVOY-SE")
+    formed = from_form("claim", {member: typed}, before)
+    assert formed.problems == ()
+    assert formed.record["properties"][member] == value
+    shown = to_form("claim", formed.record)
+    assert from_form("claim", shown, formed.record).record is formed.record
+    assert from_form("claim", {member: shown[member]}, before).record["properties"][member] == value
+    emptied = from_form("claim", {member: () if isinstance(typed, tuple) else ""}, formed.record)
+    assert emptied.record["properties"][member] is None
+    assert not apply(CASE, replace("claim", "ENVOY-SE", formed.record)).problems or member in (
+        "quantity",
+        "event_kinds",
+    )
+
+
+def test_of_a_link_is_said_what_it_does():
+    """Of all links of a claim at once; what else they have stays, and one of which nothing is said is an id."""
+    record = with_members(
+        find_record(CASE, "claim", "ENVOY-SE"),
+        "claim",
+        {"derived_from": ["ARMY-AT", {"claim": "ARMY-IN", "note": "n"}]},
+    )
+    assert to_form("claim", record)["derived_from.kind"] == ""
+    said = from_form("claim", {"derived_from.kind": "quotes"}, record).record
+    assert said["properties"]["derived_from"] == [
+        {"claim": "ARMY-AT", "kind": "quotes"}, {"claim": "ARMY-IN", "note": "n", "kind": "quotes"},
+    ]  # fmt: skip
+    assert to_form("claim", said)["derived_from.kind"] == "quotes"
+    two = from_form("claim", {"derived_from": ("ARMY-AT", "ARMY-IN", "ENVOY-BEYOND")}, said).record
+    assert to_form("claim", two)["derived_from.kind"] == "different for each"
+    assert from_form("claim", to_form("claim", two), two).record is two
+    bare = from_form("claim", {"derived_from.kind": ""}, said).record
+    assert bare["properties"]["derived_from"] == ["ARMY-AT", {"claim": "ARMY-IN", "note": "n"}]
+
+
+def test_several_strikes_are_one_event():
+    """A tick, and its absence."""
+    event = find_record(CASE, "event", "STRIKE")
+    ticked = from_form("event", {"plural": "yes"}, event).record
+    assert ticked["plural"] is True
+    assert to_form("event", ticked)["plural"] == "yes"
+    assert from_form("event", {"plural": ""}, ticked).record["plural"] is None
+    assert from_form("event", {"plural": ""}, event).record is event
 
 
 def test_choices_are_the_vocabularies_and_the_records_of_the_case():

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.casefile.io import find_problems
+from geodata.core.vocabulary import RECORD_KINDS
 from geodata.editing import history as history_module
 from geodata.editing.changes import changes_since
 from geodata.editing.checking import apply
@@ -15,7 +16,7 @@ from geodata.editing.differences import difference, patched
 from geodata.editing.edits import Add, Copy, Delete, replace
 from geodata.editing.history import History
 from geodata.editing.moves import entries_of, step_history
-from geodata.editing.records import RECORD_KINDS, members, records, same_json, with_members
+from geodata.editing.records import members, records, same_json, with_members
 from tests.cases import small_case
 
 NOTE = {"z": [1.0, None, {"é": "\u202e"}], "a": 1}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.app.words import case_words
+from geodata.core.vocabulary import RECORD_WORDS
 from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _DAY_H = 24.0
 
 def changes(found: Sequence[Change], limit: int) -> Markup:
     """Return what differs from the case as it was opened, a row for each member."""
-    return render("changes.html", changes=found[:limit], total=len(found))
+    return render("changes.html", changes=found[:limit], total=len(found), record_words=RECORD_WORDS)
 
 
 def on_trial(views: Sequence[AssumptionView]) -> Markup:
@@ -47,13 +48,7 @@ def _ago(age_s: float) -> str:
 def candidates(found: NameAnswer, no_extent: str, credit: str) -> Markup:
     """Return what a name may mean, best first, with why, and what takes it.
 
-    Parameters
-    ----------
-    found
-        The candidates and whether the first is certain.
-    no_extent
-        What it means that a place has no uncertainty.
-    credit
-        Whose gazetteers these are.
+    ``found``: the candidates and whether the first is certain. ``no_extent``: what it means that a place has no
+    uncertainty. ``credit``: whose gazetteers these are.
     """
     return render("candidates.html", found=found, no_extent=no_extent, credit=credit)

@@ -107,16 +107,8 @@ def stated_claim(
 ) -> Markup:
     """Return one claim that states a distance or direction, beside every place that it could mean.
 
-    Parameters
-    ----------
-    case, claim
-        The claim, and the case it is of.
-    rows
-        What :func:`geodata.geodesy.candidate_sites.compare_sites` says of it and each place.
-    colors
-        ``#rrggbb`` by actor.
-    unit
-        The reader's.
+    ``rows``: what :func:`geodata.geodesy.candidate_sites.compare_sites` says of it and each place. ``colors``:
+    ``#rrggbb`` by actor.
     """
     reference = case.site_by_id[claim.site or ""]
     distance = ""

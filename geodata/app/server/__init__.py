@@ -19,9 +19,6 @@ __all__ = ["middleware", "routes"]
 def middleware(named: tuple[Address, ...] = ()) -> list[Middleware]:
     """Return the middleware to put around Streamlit's own.
 
-    Parameters
-    ----------
-    named
-        Names under which the app is answered beside those of this machine.
+    ``named``: names under which the app is answered beside those of this machine.
     """
     return [Middleware(Headers), Middleware(Gate, named=named)]

@@ -61,12 +61,7 @@ drawings: Final = _Open()
 def publish(drawing: CaseDrawing, reader: str | None = None) -> str:
     """Let browsers fetch a drawing while somebody has it open, and return its address.
 
-    Parameters
-    ----------
-    drawing
-        What is drawn.
-    reader
-        Whose draft it is of; ``None`` for the case that everybody sees.
+    ``reader``: whose draft it is of; ``None`` for the case that everybody sees.
     """
     payload = drawing.payload
     name = hashlib.sha256(payload).hexdigest() if reader is None else f"draft/{_name_for(reader, payload)}"

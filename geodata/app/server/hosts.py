@@ -39,8 +39,6 @@ class Address:
 def read_address(text: str) -> Address | None:
     """Return the address that a text is, ``None`` if it is none.
 
-    Examples
-    --------
     >>> read_address("[0::1]:8501"), read_address("Cases.example.org"), read_address("user@localhost")
     (Address(name='::1', port=8501), Address(name='cases.example.org', port=None), None)
     """
@@ -88,14 +86,8 @@ class Served:
     def is_own_page(self, origin: str, host: Address, *, is_secure: bool) -> bool:
         """Tell whether a request was made by a page of the app.
 
-        Parameters
-        ----------
-        origin
-            Whose page made it, as the browser says.
-        host
-            The host that it was sent to: the page is there, or at a public address.
-        is_secure
-            Whether it came by TLS: then so did the page.
+        ``origin``: whose page made it, as the browser says. ``host``: the host that it was sent to: the page is there,
+        or at a public address. ``is_secure``: whether it came by TLS: then so did the page.
         """
         scheme, _, rest = origin.partition("://")
         page, usual = read_address(rest), _DEFAULT_PORTS.get(scheme)
@@ -108,14 +100,8 @@ class Served:
 def served(listens_on: str | None, shown_as: str | None, named: Iterable[Address]) -> Served:
     """Return what the app is called.
 
-    Parameters
-    ----------
-    listens_on
-        Streamlit's ``server.address``.
-    shown_as
-        Streamlit's ``browser.serverAddress``: a name, or a whole address with a path.
-    named
-        Names given by our own option.
+    ``listens_on``: Streamlit's ``server.address``. ``shown_as``: Streamlit's ``browser.serverAddress``: a name, or a
+    whole address with a path. ``named``: names given by our own option.
     """
     listening, public = listens_on or "", frozenset(named)
     shown = urlsplit(shown_as if "//" in (shown_as or "") else f"//{shown_as or ''}").netloc

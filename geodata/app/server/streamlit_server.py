@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from streamlit import config, runtime
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.common import is_element_id
 
@@ -103,6 +104,14 @@ def leave_errors_to_us() -> None:
     """
     logger, line = ERROR_LOG
     logging.getLogger(logger).addFilter(lambda record: record.msg != line)
+
+
+def let_the_menu_run_pages() -> None:
+    """Have Streamlit run ``dashboard.py`` for each page: it takes a folder named ``pages`` for a menu of file names.
+
+    Until the first visit to the menu, an address of a page would run that page's file alone.
+    """
+    PagesManager.uses_pages_directory = False
 
 
 def _at(value: Any, names: Iterable[str]) -> Any:  # noqa: ANN401 - of Streamlit's own

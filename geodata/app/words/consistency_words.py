@@ -2,16 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
 from geodata.render.text import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 # -- assumptions -----------------------------------------------------------------------------------------------------
 
 TIME_TOLERANCE: Final = "Tolerance of approximate times, ± hours"
 MAX_SPEED: Final = "Maximum speed, km/h"
 NO_MAX_SPEED: Final = "no limit"
+MORE_ASSUMPTIONS: Final = "More assumptions"
+#: By parameter of the address: label, step, and what it means.
+RARE_NUMBERS: Final[Mapping[str, tuple[str, float, str]]] = {
+    "day_tolerance": (
+        "Tolerance of approximate days, ± hours",
+        6.0,
+        "How far a day, month or year that is marked as approximate or uncertain may be off at least.",
+    ),
+    "about": (
+        "“About” a number of people, ± percent",
+        5.0,
+        "How far a number of people that is said to be “about” may be off; by one person at least.",
+    ),
+    "between": (
+        "“Between” two places, times the way",
+        0.1,
+        "How many times the way between both places the ways to both may be together. Maps show 1.2 times.",
+    ),
+}
+#: Label, and what it means.
+ASSUMPTION_FLAGS: Final[Mapping[str, tuple[str, str]]] = {
+    "as_of": (
+        "Numbers of people as of when they were said",
+        "A number that was said later need not contradict an earlier one: more may have died meanwhile.",
+    ),
+    "hedged": (
+        "Take “probably” at its word",
+        "What is said to be probable or possible then contradicts others as if it were plainly stated.",
+    ),
+    "versions": (
+        "Compare earlier versions, too",
+        "Of a claim that its actor updated later, the earlier versions then take part as well.",
+    ),
+}
 WHAT_IF: Final = "What-if: a place elsewhere, or more precise"
 WHAT_IF_HELP: Final = "A hypothetical position or uncertainty of a place: verdicts follow at once, nothing is saved."
 CHOOSE_PLACE: Final = "Choose a place"
@@ -25,6 +62,10 @@ REGION_IS_NO_POSITION: Final = "A region is not a valid position: choose a point
 
 TOO_FEW: Final = "At least two claims are needed: choose them with the filters on the map."
 PAIRWISE: Final = terms.PAIRWISE
+BY_CLAIM: Final = terms.EACH_CLAIM
+BY_CLAIM_HELP: Final = (
+    "Otherwise the claims that are parts of one statement are one row, with the worst of their verdicts."
+)
 NOTHING_IN_COMMON: Final = terms.NOTHING_IN_COMMON
 NAMES_ARE_HIDDEN: Final = "Filter on the map to see their names."
 SPEEDS: Final = "Implied speeds"
@@ -68,4 +109,9 @@ LOCATIONS: Final = terms.LOCATIONS
 LOCATIONS_CAPTION: Final = terms.LOCATIONS_CAPTION
 EVENT: Final = "Event"
 ACCORDING_TO: Final = "According to"
-CHOOSE_SPEAKER: Final = "Choose at least one speaker."
+CHOOSE_ACTOR: Final = "Choose at least one actor."
+
+
+def no_place_of(names: Sequence[str]) -> str:
+    """Say who is among the chosen and has no part in the answer."""
+    return f"{'States' if len(names) == 1 else 'State'} no place: {'; '.join(names)}."

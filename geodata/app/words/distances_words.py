@@ -5,19 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.text import counted
+from geodata.render.text import terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geodata.geodesy.candidate_sites import Fit
-
-STATED: Final = "Stated and measured distances"
+STATED: Final = terms.STATED
 NOTHING_STATED: Final = "None of the claims shown states a distance or a direction from a place."
-FITS: Final[Mapping[Fit, str]] = {
-    "fits": "Certainly fits",
-    "may fit": "Possibly fits",
-    "does not fit": "Does not fit",
-}
+FITS: Final = terms.FITS
 FIT_HEADS: Final = (
     "Place",
     "Measured",
@@ -27,7 +22,7 @@ FIT_HEADS: Final = (
     "Distance of its point from the stated one",
 )
 NO_PLACE_FITS: Final = "no place"
-PAIR_HEADS: Final = ("Stated", "Stated", "Difference", "Their ranges")
+PAIR_HEADS: Final = terms.PAIR_HEADS
 
 
 def page_of(pages: int) -> str:
@@ -42,7 +37,7 @@ def more_places(count: int) -> str:
 
 MATRIX: Final = "Distance matrix"
 MATRIX_CAPTION: Final = "The distance of each place from every other."
-PLACES: Final = "Places"
+PLACES: Final = terms.PLACES
 Which = Literal["shown", "all", "chosen"]
 WHICH: Final[Mapping[Which, str]] = {"shown": "Of the claims shown", "all": "All", "chosen": "Selected"}
 SELECTED_PLACES: Final = "Selected places"

@@ -5,22 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
+from geodata.core.vocabulary import RECORD_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geodata.core.vocabulary import RecordKind, Relation
     from geodata.editing.edits import OnReferrers
-    from geodata.editing.records import RecordKind
     from geodata.geodesy.point_radius import Kind
 
 KIND: Final = "Record type"
-KINDS: Final[Mapping[RecordKind, str]] = {
-    "claim": "Claims",
-    "site": "Places",
-    "actor": "Actors",
-    "event": "Events",
-    "source": "Sources",
-}
+KINDS: Final[Mapping[RecordKind, str]] = {kind: f"{word.capitalize()}s" for kind, word in RECORD_WORDS.items()}
 RECORD: Final = "Record"
 NEW_RECORD: Final = "New record"
 CASE_UNREADABLE: Final = "The case cannot be read: fix the file, or start another case above."
@@ -28,6 +23,7 @@ NOT_CHANGED: Final = "Not changed"
 NO_DIFFERENCE: Final = "Nothing was changed: the record is the same as before."
 APPLY: Final = "Apply"
 NOT_STATED: Final = "not stated"
+MORE_FIELDS: Final = "More: certainty, several strikes, statements, links"
 ID: Final = "Id"
 ID_HINT: Final = "made from the name if empty"
 DUPLICATE: Final = "Duplicate"
@@ -54,7 +50,7 @@ def all_as_table(kind: RecordKind, count: int) -> str:
 
 def add(kind: RecordKind) -> str:
     """Return the button that adds a record."""
-    return f"Add {'place' if kind == 'site' else kind}"
+    return f"Add {RECORD_WORDS[kind]}"
 
 
 def done(words: str) -> str:
@@ -84,9 +80,10 @@ BUILDING_INDEX: Final = "Preparing the place names, once on this machine; about 
 INDEX_BUILT: Final = "Place names are ready."
 
 
-def relative_place(start: str, *, has_distance: bool) -> str:
+def relative_place(start: str, relation: Relation | None) -> str:
     """Say that an offset from a place is not one, and which place is looked up instead."""
-    stated = "A distance from" if has_distance else "“Near”"
+    stated = "Between two places, of which one is" if relation == "between" else "A distance from"
+    stated = "“Near”" if relation is None else stated
     return f"{stated} {start} is not a place but what a claim states. Searching for {start}:"
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.text import counted
+from geodata.editing.fields import label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from geodata.importing.members import RecordOfRow
 
 FILE: Final = "Table, map or case file"
 LIMITS: Final = "All limits"
@@ -21,8 +24,8 @@ OPEN_CASE: Final = "Open this case"
 
 ROW_TYPE: Final = "Each row is one"
 COLUMNS: Final = "**Column mapping**"
-KEEP: Final = "keep as extra column"
-LEAVE_OUT: Final = "leave out"
+KEEP: Final = "Keep as extra column"
+LEAVE_OUT: Final = "Leave out"
 COLUMN_HEADS: Final = ("Column", "Field", "Why", "Examples")
 DEFAULTS: Final = "Values for all rows, date order and codes"
 DATE_ORDER: Final = "Order of dates such as 05/12/2015"
@@ -31,14 +34,67 @@ CODES: Final = "Uncertainty radius by location code; leave it empty where no rad
 CODE_HEADS: Final = ("Code", "Meaning", "Metres", "Basis")
 
 
+#: How a file is read.
+READING: Final = "How the file is read"
+LAYER: Final = "Sheet or layer"
+HEADER_ROW: Final = "Row with the headings; 0 for none"
+ENCODING: Final = "Encoding"
+DELIMITER: Final = "Cells are divided by"
+AS_FOUND: Final = "as found"
+#: A kept column and the field that it is given.
+KEPT_COLUMN: Final = "Column kept as it is"
+ITS_FIELD: Final = "Its field"
+TOO_LARGE_TO_READ_ANEW: Final = "The file is too large to be read anew here. Save it with its headings in row 1."
+ASK_AGAIN: Final = "Take all answers back"
+OTHER_ANSWER: Final = "Or type another answer"
+_MOST_NAMED: Final = 8
+
+
+def kept_columns(columns: Sequence[str]) -> str:
+    """Say which columns nothing was made of."""
+    over = len(columns) - _MOST_NAMED
+    more = f" and {over} more" if over > 0 else ""
+    kept = "is kept as it is" if len(columns) == 1 else "are kept as they are"
+    return f"{counted(len(columns), 'column')} {kept}: {', '.join(columns[:_MOST_NAMED])}{more}."
+
+
+def open_questions(count: int) -> str:
+    """Head what is asked before the import."""
+    return f"**{counted(count, 'question')}**: until it is answered, each is as its text says."
+
+
 def preview(rows: int) -> str:
     """Head the first rows of a table."""
     return f"**{counted(rows, 'row')}**, starting with:"
 
 
-def for_all_rows(member: str) -> str:
+#: Fields of a table that the forms have not, or call otherwise.
+_FIELDS: Final[Mapping[str, str]] = {
+    "place": "Place", "coordinates": "Coordinates", "lat": "Latitude", "lon": "Longitude", "zone": "UTM zone",
+    "easting": "UTM easting", "northing": "UTM northing", "uncertainty": "Uncertainty", "place_code": "Location code",
+    "kind": "Kind of place", "event_end": "End of event", "time_code": "Time code",
+    "statement_id": "Statement", "about_actors": "Attributed to jointly", "killed_max": "Killed at most",
+    "wounded_max": "Wounded at most", "source": "Source", "source_url": "URL of the source", "publisher": "Publisher",
+    "published": "Published", "archived_url": "URL of the archived copy", "archive_hash": "SHA-256 of that copy",
+    "archived": "Archived", "country": "Country", "province": "Province or district", "event_clock": "Time of day",
+}  # fmt: skip
+
+
+def field_label(record: RecordOfRow, member: str) -> str:
+    """Return what a field of a table is called: as the forms call it, where they have it."""
+    label = label_of(record, member)
+    # What is said of all rows may be of claims, whatever a row is.
+    return _FIELDS.get(member) or label_of("claim", member) if label == member else label
+
+
+def field(record: RecordOfRow, member: str, meaning: str) -> str:
+    """Offer a field for a column: what it is called, its name in files and commands, and what it holds."""
+    return f"{field_label(record, member)} ({member}): {meaning}"
+
+
+def for_all_rows(record: RecordOfRow, member: str) -> str:
     """Label a value that all rows have."""
-    return f"{member}, for all rows"
+    return f"{field_label(record, member)}, for all rows"
 
 
 # -- the result ------------------------------------------------------------------------------------------------------
@@ -47,9 +103,10 @@ Into = Literal["this", "new"]
 INTO: Final = "Import into"
 INTO_CHOICES: Final[Mapping[Into, str]] = {"this": "this case", "new": "a new case"}
 GEOCODE: Final = "Geocode place names (offline)"
-BAD_ROWS: Final = "**Rows with errors**: fix a value here, or download the rows, fix them and import them again."
+BAD_ROWS: Final = (
+    "**Values that were not read**: fix one here. Rows with errors can be downloaded, fixed and imported again as well."
+)
 BAD_ROW_HEADS: Final = ("Row", "Column", "Value", "Problem")
-PROBLEM_HEADS: Final = ("Row", "Column", "Value", "Problem", "Rule")
 DOWNLOAD_BAD_ROWS: Final = "Download the rows with errors"
 
 

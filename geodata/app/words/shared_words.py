@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
+from geodata.render.text import terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MAP: Final = "Map"
+MAP: Final = terms.MAP
 DISTANCES: Final = "Distances"
 CONSISTENCY: Final = "Consistency"
 PLACES_AND_SOURCES: Final = "Places and sources"
@@ -89,6 +90,16 @@ def draft_is_kept(fault: str) -> str:
 def unsaved_draft(name: str) -> str:
     """Say on other pages that there is a draft."""
     return f"You see your draft of {name}, with unsaved changes. Save or discard it on the page “{CASE}”."
+
+
+def own_draft(name: str) -> str:
+    """Say that what is open is not of the server's file."""
+    return f"Open: {name}, a draft that only you see. It does not belong to the server's file: download it to keep it."
+
+
+def unknown_draft(draft: str) -> str:
+    """Name, among what could not be read of an address, a draft that is somebody else's or gone."""
+    return f"draft {draft} (this browser has none of that name: the server's case is shown)"
 
 
 def problems_not_shown(count: int) -> str:

@@ -67,13 +67,12 @@
     sayShown();
   }
 
-  /* The sentence of filters.Selection. */
   function sayShown() {
     const shown = entries.filter((row) => !row.hidden);
     const off = shown.filter((row) => unlocated.has(row.dataset.claim)).length;
-    const whose = shown.length === 1 ? "" : ` ${off.toLocaleString("en")} of them`;
-    const claims = `${entries.length.toLocaleString("en")} claim${entries.length === 1 ? "" : "s"}`;
-    status.textContent = `${shown.length.toLocaleString("en")} of ${claims} shown${off ? `,${whose} without a place` : ""}.`;
+    const [many, without] = [shown.length, off].map((count) => count.toLocaleString("en"));
+    const said = { shown: many, claims: view.claims, without };
+    status.textContent = `${cb.say(!off ? "shown" : shown.length === 1 ? "oneWithoutPlace" : "shownWithoutPlace", said)}.`;
   }
 
   /* A claim that is asked for is shown, whoever was switched off. */

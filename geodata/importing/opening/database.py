@@ -34,8 +34,6 @@ _COMPUTED: Final = (2, 3)
 def is_geopackage(data: bytes) -> bool:
     """Tell by the file's own signature whether it is a GeoPackage.
 
-    Examples
-    --------
     >>> is_geopackage(b"<OGRVRTDataSource/>")
     False
     """
@@ -46,10 +44,8 @@ def is_geopackage(data: bytes) -> bool:
 def open_geopackage(data: bytes) -> Iterator[sqlite3.Connection]:
     """Give a copy of a GeoPackage in memory; nothing is written, and what is asked ends after a limit.
 
-    Raises
-    ------
-    TableError
-        If it is none, is damaged (also where it turns out in the block), or a question takes too long.
+    Raises ``TableError`` if it is none, is damaged (also where it turns out in the block), or a question takes too
+    long.
     """
     if not is_geopackage(data):
         raise TableError("The file is not a GeoPackage, whatever its name says. Export it again.")
@@ -110,8 +106,6 @@ def stores(database: sqlite3.Connection, table: str, *names: str) -> bool:
 def name_in_sql(name: str) -> str:
     """Return any name as SQL writes it.
 
-    Examples
-    --------
     >>> name_in_sql('a"; DROP TABLE b')
     '"a""; DROP TABLE b"'
     """

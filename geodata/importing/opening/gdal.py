@@ -1,8 +1,9 @@
 """GDAL with two of its sixty drivers and without a network; everything that uses it takes it from here.
 
-It reads the base map that is shipped with us and writes GeoPackages. Files of others never reach it:
-:mod:`geodata.importing.opening.database` reads theirs. A driver that is not there cannot be made to open a description
-of another file or of a server.
+It reads the base map that is shipped with us and writes GeoPackages. Of files of others, one kind alone reaches it,
+with its first bytes checked: :mod:`geodata.importing.opening.flatgeobuf`. A GeoPackage of theirs is read by
+:mod:`geodata.importing.opening.database`. A driver that is not there cannot be made to open a description of another
+file or of a server.
 """
 
 from __future__ import annotations
@@ -24,10 +25,7 @@ DRIVERS: Final = frozenset({"FlatGeobuf", "GPKG"})
 def _take_away_drivers() -> None:
     """Leave no other driver registered.
 
-    Raises
-    ------
-    RuntimeError
-        If GDAL keeps one: a newer pyogrio may register them in another way.
+    Raises ``RuntimeError`` if GDAL keeps one: a newer pyogrio may register them in another way.
     """
     pyogrio.set_gdal_config_options(offline.SETTINGS)
     # The names are asked for, not listed here: a newer GDAL has more.

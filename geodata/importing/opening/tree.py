@@ -29,10 +29,8 @@ _PROLOG: Final = re.compile(
 def parse_xml(data: bytes) -> Element:
     """Return the root of XML.
 
-    Raises
-    ------
-    TableError
-        If it is none, is damaged, declares a document type, or has more tags or deeper ones than are read.
+    Raises ``TableError`` if it is none, is damaged, declares a document type, or has more tags or deeper ones than are
+    read.
     """
     if not _START.match(data):
         raise TableError("The file is not XML, whatever its name says. Export it again.")
@@ -52,6 +50,24 @@ def parse_xml(data: bytes) -> Element:
     return root
 
 
+def tag_of(element: Element) -> str:
+    """Return the name of an element without its namespace, of which KML alone has had four."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def child_text(element: Element, tag: str) -> str | None:
+    """Return the text of the first child of a name; ``None`` where there is none."""
+    return next((child.text for child in element if tag_of(child) == tag), None)
+
+
+def put_text(members: dict[str, str | None], name: str, text: str | None) -> None:
+    """Add a text, under another name where there is one of its name already."""
+    free, times = name, 2
+    while free in members:
+        free, times = f"{name} ({times})", times + 1
+    members[free] = text
+
+
 def _check_depth(root: Element) -> None:
     level = [root]
     for _ in range(MAX_DEPTH):
@@ -66,10 +82,7 @@ def _check_depth(root: Element) -> None:
 def refuse_document_type(head: bytes) -> None:
     """Refuse XML that declares a document type, and with it may declare entities.
 
-    Raises
-    ------
-    TableError
-        If it does.
+    Raises ``TableError`` if it does.
     """
     if any(doctype in head[:HEAD_BYTES] for doctype in _DOCTYPES):
         raise TableError(
@@ -80,13 +93,8 @@ def refuse_document_type(head: bytes) -> None:
 def refuse_long_prolog(head: bytes) -> None:
     """Refuse XML whose first tag is not in its head: a document type may stand behind a long comment.
 
-    Raises
-    ------
-    TableError
-        If it is not.
+    Raises ``TableError`` if it is not.
 
-    Examples
-    --------
     >>> refuse_long_prolog(b"<?xml version='1.0'?><sst/>" + b" " * HEAD_BYTES)
     """
     if len(head) >= HEAD_BYTES and _PROLOG.match(head.replace(b"\0", b"")) is None:

@@ -1,5 +1,7 @@
 """A workbook that others made, open for reading: values only, never formulas, macros, charts, pictures or links.
 
+Where a cell leads to is read as a text, from the sheet's list of links or the formula HYPERLINK; nothing goes there.
+
 openpyxl passes over what stands where it does not look for it: a row after a later one, a cell left of the one before.
 A spreadsheet writes none such, and so a workbook with one is refused, and nothing of it is lost unsaid.
 """
@@ -7,6 +9,8 @@ A spreadsheet writes none such, and so a workbook with one is refused, and nothi
 from __future__ import annotations
 
 import io
+import posixpath
+import re
 import warnings
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -16,11 +20,12 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 
-from geodata.importing.limits import MAX_SHEETS, TableError
-from geodata.importing.opening.zipped import BROKEN, open_zip, refuse_document_types
+from geodata.importing.limits import MAX_SHEETS, TableError, check_cells
+from geodata.importing.opening.tree import tag_of
+from geodata.importing.opening.zipped import BROKEN, open_zip, refuse_document_types, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +35,10 @@ _DAMAGED: Final = "The workbook is damaged, or is not .xlsx. Open it in a spread
 #: A sheet has no more (ECMA-376, and Excel's own limits), whatever it states.
 _MAX_ROW: Final = 1_048_576
 _MAX_COLUMN: Final = 16_384
+#: The formula by which a cell leads to a place that is written in it, and not worked out.
+_LEADS_TO: Final = re.compile(r'HYPERLINK\("([^"]+)"', re.IGNORECASE)
+#: The attribute of a link that names a line of the sheet's list of other files.
+_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 class _Reader(ExcelReader):  # type: ignore[misc]  # openpyxl has no types
@@ -59,19 +68,20 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
         return found
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
-        """Return a cell, and whether it is a formula without a value."""
+        """Return a cell, whether it is a formula without a value, and where it leads to by a formula."""
+        formula = element.find(FORMULA_TAG)
+        leads_to = None if formula is None else _LEADS_TO.match(formula.text or "")
         cell: dict[str, Any] = super().parse_cell(element)
-        return {**cell, "unsaved": element.find(FORMULA_TAG) is not None and element.find(VALUE_TAG) is None}
+        unsaved = formula is not None and element.find(VALUE_TAG) is None
+        return {**cell, "unsaved": unsaved, "link": leads_to and leads_to[1]}
 
 
 @contextmanager
 def open_workbook(data: bytes) -> Iterator[Any]:
     """Give a workbook of openpyxl; it is closed afterwards.
 
-    Raises
-    ------
-    TableError
-        If it is not a workbook, is locked or damaged (also where it turns out in the block), or unpacks to too much.
+    Raises ``TableError`` if it is not a workbook, is locked or damaged (also where it turns out in the block), or
+    unpacks to too much.
     """
     with open_zip(data) as archive:
         refuse_document_types(archive)
@@ -100,20 +110,19 @@ class Cell:
     """Where it stands, if it is a formula whose value was not saved: ``"B2"``."""
 
 
-def rows_of(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:  # noqa: ANN401 - openpyxl has no types
+def rows_of(sheet: Any, links: dict[tuple[int, int], str]) -> Iterator[tuple[int, list[Cell]]]:  # noqa: ANN401 - openpyxl has no types
     """Yield the rows of a sheet that are in the file, with their numbers from 1, each later than the one before.
 
-    Raises
-    ------
-    TableError
-        If a row or a cell stands where none can, so that a reader would pass over it.
+    ``sheet``: of openpyxl. ``links``: where cells lead to, by row and column from 1: filled by the time that the last
+    row was yielded.
+    Raises ``TableError`` if a row or a cell stands where none can, so that a reader would pass over it.
     """
     book, last = sheet.parent, 0
     # The sheet's own way of reading passes over rows and cells; the parser below it gives each as it stands.
     with sheet._get_source() as part:  # noqa: SLF001
         parser = _Parser(part, sheet._shared_strings, data_only=True, epoch=book.epoch,  # noqa: SLF001
                          date_formats=book._date_formats, timedelta_formats=book._timedelta_formats)  # noqa: SLF001 # fmt: skip
-        for number, found in _rows(part, parser):
+        for number, found in _rows(part, parser, sheet, links):
             _check_place("row", number, last, _MAX_ROW, f"of the sheet {sheet.title!r}")
             last, column, cells = number, 0, []
             for cell in found:
@@ -123,16 +132,44 @@ def rows_of(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:  # noqa: ANN401 - o
                 column = cell["column"]
                 unsaved = f"{get_column_letter(column)}{number}" if cell["unsaved"] else None
                 cells.append(Cell(column, cell["value"], unsaved))
+                if cell["link"] is not None:
+                    links[number, column] = cell["link"]
             yield number, cells
 
 
-def _rows(part: Any, parser: _Parser) -> Iterator[tuple[int, list[dict[str, Any]]]]:  # noqa: ANN401 - openpyxl has no types
+def _rows(
+    part: Any,  # noqa: ANN401 - openpyxl has no types
+    parser: _Parser,
+    sheet: Any,  # noqa: ANN401 - openpyxl has no types
+    links: dict[tuple[int, int], str],
+) -> Iterator[tuple[int, list[dict[str, Any]]]]:
     """Yield numbers and cells; what else a sheet has, such as colours and merged cells, is not taken apart."""
+    listed: list[tuple[str, str]] = []
     for _, element in ElementTree.iterparse(part, forbid_dtd=True):
         if element.tag == ROW_TAG:
             yield parser.parse_row(element)
+        if tag_of(element) == "hyperlink":
+            listed.append((element.get("ref", ""), element.get(_RELATION, "")))
         if element.tag in (ROW_TAG, DATA_TAG):
             element.clear()
+    targets = _targets(sheet) if listed else {}
+    for cells, relation in listed:
+        first_column, first_row, last_column, last_row = range_boundaries(cells)
+        check_cells(len(links) + (last_column - first_column + 1) * (last_row - first_row + 1))
+        for row in range(first_row, last_row + 1):
+            links.update({(row, column): targets[relation] for column in range(first_column, last_column + 1)
+                          if relation in targets})  # fmt: skip
+
+
+def _targets(sheet: Any) -> dict[str, str]:  # noqa: ANN401 - openpyxl has no types
+    """Return the addresses that the links of a sheet lead to, by the name of each in the sheet's own list."""
+    folder, name = posixpath.split(sheet._worksheet_path)  # noqa: SLF001
+    archive = sheet.parent._archive  # noqa: SLF001
+    path = f"{folder}/_rels/{name}.rels"
+    if path not in archive.namelist():
+        return {}
+    relations = ElementTree.fromstring(unzipped(archive, path), forbid_dtd=True)
+    return {one.get("Id", ""): one.get("Target", "") for one in relations if one.get("TargetMode") == "External"}
 
 
 def _check_place(what: str, number: int, before: int, most: int, where: str) -> None:

@@ -18,8 +18,8 @@ from geodata.importing.opening.tree import HEAD_BYTES, refuse_document_type, ref
 _MAX_MEMBERS: Final = 10_000
 _MAGIC: Final = b"PK"
 _NO_ZIP: Final = (
-    "The file is damaged, or is not what its name says: .xlsx and .kmz are zipped files, and it is not. Save it again "
-    "as one, or give it the ending of what it is."
+    "The file is damaged, or is not what its name says: .xlsx, .ods, .kmz and .zip are zipped files, and it is not. "
+    "Save it again as one, or give it the ending of what it is."
 )
 _LOCKED: Final = "The file is locked with a password. Save it without one."
 _OLD: Final = "The file was made by Office before 2007, as .xls is, whatever its name says. Save it as .xlsx."
@@ -38,11 +38,8 @@ BROKEN: Final = (
 def open_zip(data: bytes) -> zipfile.ZipFile:
     """Return an open archive that is safe to unpack.
 
-    Raises
-    ------
-    TableError
-        If it is not an archive, is locked or packed oddly, holds two files of one name, or unpacks to too much: by the
-        sizes it states, which Python holds it to.
+    Raises ``TableError`` if it is not an archive, is locked or packed oddly, holds two files of one name, or unpacks to
+    too much: by the sizes it states, which Python holds it to.
     """
     if data.startswith(_STREAMS):
         raise TableError(_LOCKED if _LOCKED_STREAM in data else _OLD)
@@ -71,10 +68,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
 def unzipped(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo, max_bytes: int = -1) -> bytes:
     """Return one member of an archive, or its first bytes.
 
-    Raises
-    ------
-    TableError
-        If it is damaged.
+    Raises ``TableError`` if it is damaged.
     """
     try:
         with archive.open(name) as member:
@@ -86,10 +80,7 @@ def unzipped(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo, max_bytes: i
 def refuse_document_types(archive: zipfile.ZipFile) -> None:
     """Refuse an archive with a document type in any XML.
 
-    Raises
-    ------
-    TableError
-        If there is one, or a member is damaged.
+    Raises ``TableError`` if there is one, or a member is damaged.
     """
     for member in archive.infolist():
         if member.filename.lower().endswith((".xml", ".rels", ".kml", ".vml")):

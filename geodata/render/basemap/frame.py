@@ -57,8 +57,6 @@ def tolerance_units(frame: TileFrame) -> float:
 def deltas(points: Array) -> list[int]:
     """Return points rounded to units as one flat list: the first, then steps, none of them zero.
 
-    Examples
-    --------
     >>> deltas(np.array([[1.2, 1.0], [3.0, 1.0], [3.1, 1.2], [3.0, 0.0]]))
     [1, 1, 2, 0, 0, -1]
     """

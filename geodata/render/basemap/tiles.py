@@ -48,27 +48,14 @@ def attribution() -> str:
 def tile(z: int, x: int, y: int) -> bytes:
     """Return a Web Mercator tile as compact JSON in UTF-8.
 
-    Parameters
-    ----------
-    z, x, y
-        Zoom 0 to 14, and column and row as usual for tiles: x from 180 degrees west, y from the north.
+    ``z``, ``x``, ``y``: zoom 0 to 14, and column and row as usual for tiles: x from 180 degrees west, y from the north.
+    Returns ``bytes``: ``{"e": 4096, "land": [[ring, ...], ...], "country": [line, ...], "unsettled": [line, ...],
+    "province": [line, ...], "river": [[name or null, rank, line], ...], "place": [[name, lon, lat, rank, population,
+    capital, source], ...], "label": [[name, lon, lat, km2], ...]}``. ``unsettled`` repeats the lines of ``country``
+    that Natural Earth calls disputed, indefinite or a line of control. Shapes reach 64 units over the tile's edge;
+    places and labels are those inside it.
+    Raises ``InputError`` if there is no such tile.
 
-    Returns
-    -------
-    bytes
-        ``{"e": 4096, "land": [[ring, ...], ...], "country": [line, ...], "unsettled": [line, ...],
-        "province": [line, ...], "river": [[name or null, rank, line], ...],
-        "place": [[name, lon, lat, rank, population, capital, source], ...], "label": [[name, lon, lat, km2], ...]}``.
-        ``unsettled`` repeats the lines of ``country`` that Natural Earth calls disputed, indefinite or a line of
-        control. Shapes reach 64 units over the tile's edge; places and labels are those inside it.
-
-    Raises
-    ------
-    InputError
-        If there is no such tile.
-
-    Examples
-    --------
     >>> tile(6, 8, 32)
     b'{"e":4096,"land":[],"country":[],"unsettled":[],"province":[],"river":[],"place":[],"label":[]}'
     """

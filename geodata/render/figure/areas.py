@@ -50,16 +50,7 @@ def areas(
 ) -> Iterator[Path]:
     """Yield what claims say of distances.
 
-    Parameters
-    ----------
-    plane
-        The paper.
-    claims
-        Those that have an area, the first one lowest.
-    shapes
-        By claim id.
-    colors
-        ``#rrggbb`` by actor.
+    ``claims``: those that have an area, the first one lowest. ``colors``: ``#rrggbb`` by actor.
     """
     is_crowd, few = len(claims) > CROWD, len(claims) <= MOST_REACHES
     for claim in claims:

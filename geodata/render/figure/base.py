@@ -44,9 +44,7 @@ def level_of(plane: Plane) -> str:
 def base_map(plane: Plane) -> tuple[tuple[Path, ...], frozenset[str]]:
     """Draw the base map.
 
-    Returns
-    -------
-    Paths, the lowest first, and which kinds of line are in the frame: country, unsettled, province, river.
+    Returns paths, the lowest first, and which kinds of line are in the frame: country, unsettled, province, river.
     """
     level = level_of(plane)
     lines = (*_provinces(plane, level), *_rivers(plane, level), *_countries(plane, level))

@@ -15,7 +15,7 @@ from geodata.render.figure.label_placement import AROUND, CENTRED, TextLine
 from geodata.render.figure.paths import in_windows
 from geodata.render.figure.rosettes import arc_data
 from geodata.render.figure.style import PT_PER_PX, SMALLEST_PT, draw_look, pt
-from geodata.render.map.record_payload import short_name
+from geodata.render.text.map_labels import short_name
 from geodata.render.text.map_style import COLORS, LOOKS
 
 if TYPE_CHECKING:

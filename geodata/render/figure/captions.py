@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from geodata import PROGRAM
 from geodata.core.precision import described
-from geodata.core.text import counted, shortened, visible
+from geodata.core.text import counted, visible
 from geodata.render.basemap import attribution
-from geodata.render.map.record_payload import MAX_LABEL_CHARS
+from geodata.render.text import terms
+from geodata.render.text.map_labels import short_name
 from geodata.view.filters import Selection
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def projection_sentence(plane: Plane) -> str:
 def outside_note(case: Case, outside: Collection[str]) -> tuple[str, ...]:
     """Name the places of claims that lie outside the map."""
     sites = (case.site_by_id[case.claim_by_id[claim].site or ""] for claim in outside)
-    names = list(dict.fromkeys(visible(shortened(site.name, MAX_LABEL_CHARS)) for site in sites))
+    names = list(dict.fromkeys(short_name(site.name) for site in sites))
     more = f" and {len(names) - _MOST_OUTSIDE:,} more places" if len(names) > _MOST_OUTSIDE else ""
     return (f"Claims outside the map are about {', '.join(names[:_MOST_OUTSIDE])}{more}.",) if names else ()
 
@@ -69,7 +70,7 @@ def small_print(
     case: Case, claims: Sequence[Claim], plane: Plane, options: FigureOptions, notes: Sequence[str]
 ) -> Iterator[str]:
     """Yield the paragraphs beneath the legend."""
-    yield "Each symbol stands for a claim, not for an established fact."
+    yield terms.NOT_A_FINDING
     if any(claim.distance is not None for claim in claims):
         yield f"Precision of stated distances: {described(options.rule)}. Circles are geodesic circles on WGS 84."
     yield projection_sentence(plane)

@@ -32,17 +32,7 @@ _PARAGRAPH_PT: Final = 1.2
 def compose(case: Case, options: FigureOptions) -> PrintFigure:
     """Put a figure together.
 
-    Parameters
-    ----------
-    case
-        The case.
-    options
-        What to show, and how wide.
-
-    Raises
-    ------
-    ClaimIdError
-        If ids are asked for that the case does not have.
+    Raises ``ClaimIdError`` if ids are asked for that the case does not have.
     """
     width, sizes = options.width_mm * PT_PER_MM, style.TYPES[options.size]
     title = visible(shortened(options.title or case.title, MAX_TITLE_CHARS))

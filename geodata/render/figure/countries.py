@@ -27,18 +27,9 @@ _LEAST_SHARE: Final = 0.012
 def countries(plane: Plane, wide: Plane, taken: shapely.Geometry | None = None) -> tuple[tuple[str, float, float], ...]:
     """Return the countries in the frame, the largest part first, each with the middle of its free part.
 
-    Parameters
-    ----------
-    plane
-        The paper.
-    wide
-        :func:`wider` of it, or of a map about the same middle.
-    taken
-        Where no name shall stand, in points of the map.
-
-    Returns
-    -------
-    Name, x and y in points of the map.
+    ``wide``: :func:`wider` of it, or of a map about the same middle. ``taken``: where no name shall stand, in points of
+    the map.
+    Returns name, x and y in points of the map.
     """
     frame = shapely.box(0, 0, plane.width_pt, plane.height_pt)
     free = frame if taken is None else frame.difference(taken)

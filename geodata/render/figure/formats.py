@@ -28,40 +28,19 @@ _TEMPLATE: Final = Path(__file__).parents[2] / "assets" / "figure.typ"
 
 
 def figure_svg(case: Case, options: FigureOptions) -> str:
-    """Return a figure as an SVG document.
-
-    Parameters
-    ----------
-    case
-        The case.
-    options
-        What to show, and how wide.
-
-    Raises
-    ------
-    ClaimIdError
-        If ids are asked for that the case does not have.
-    """
+    """Return a figure as an SVG document; parameters and errors are those of :func:`compose`, as of all here."""
     return svg.svg(compose(case, options))
 
 
 def figure_pdf(case: Case, options: FigureOptions) -> bytes:
-    """Return a figure as a PDF of one page of its size; all of it vectors, all text selectable.
-
-    Parameters and errors are those of :func:`figure_svg`.
-    """
+    """Return a figure as a PDF of one page of its size; all of it vectors, all text selectable."""
     return _typeset(compose(case, options), "pdf", None)
 
 
 def figure_png(case: Case, options: FigureOptions, dpi: float = DEFAULT_DPI) -> bytes:
     """Return a figure as a PNG, which says what made it, as the keyword ``Software`` (PNG, third edition, 11.3.3).
 
-    Parameters
-    ----------
-    case, options
-        As for :func:`figure_svg`.
-    dpi
-        Pixels per inch: 300 for newsprint, 144 for a screen.
+    ``dpi``: pixels per inch, 300 for newsprint, 144 for a screen.
     """
     png = _typeset(compose(case, options), "png", dpi)
     chunk = b"tEXt" + b"Software\0" + PROGRAM.encode("latin-1")

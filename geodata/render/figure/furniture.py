@@ -15,7 +15,7 @@ from geodata.render.figure.paths import line_data
 from geodata.render.figure.projection import LOCAL_M, Plane, fitted
 from geodata.render.figure.style import SMALLEST_PT, draw_look
 from geodata.render.html.pair_map import round_length
-from geodata.render.map.record_payload import short_name
+from geodata.render.text.map_labels import short_name
 from geodata.render.text.map_style import COLORS, LOOKS
 
 if TYPE_CHECKING:
@@ -52,16 +52,9 @@ def bar_lengths_m(plane: Plane, unit: Unit) -> tuple[tuple[float, Unit], tuple[f
 def scale_bar(plane: Plane, room: Room, unit: Unit, used: str = "") -> tuple[Item, ...]:
     """Return scale bar and north arrow in the free corner; nothing on a map of the world, which has no one scale.
 
-    Parameters
-    ----------
-    plane
-        Whose scale it is: true at the middle, from west to east.
-    room
-        What of the map is free; the bar takes its part.
-    unit
-        Of the upper line; the lower one is the usual companion.
-    used
-        Corner that something else stands in.
+    ``plane``: whose scale it is: true at the middle, from west to east. ``room``: what of the map is free; the bar
+    takes its part. ``unit``: of the upper line; the lower one is the usual companion. ``used``: corner that something
+    else stands in.
     """
     if plane.is_world:
         return ()
@@ -120,12 +113,7 @@ def locator_plane(plane: Plane) -> Plane:
 def locator(plane: Plane, around: Plane) -> tuple[Item, ...]:
     """Return the small map: countries, the nearest of them named, and the box of the extent.
 
-    Parameters
-    ----------
-    plane
-        The map.
-    around
-        Paper of the small map.
+    ``around``: paper of the small map.
     """
     edge = plane.edge()
     points = around.points(edge[np.isfinite(edge).all(axis=1)])

@@ -98,16 +98,8 @@ class Room:
     ) -> tuple[Item, ...]:
         """Set lines at the first free place around a point; nothing where all are taken.
 
-        Parameters
-        ----------
-        lines
-            One below the other.
-        at
-            The point, in points of the map.
-        gap_pt
-            How far they stay away from it.
-        around
-            Places to try, the best first.
+        ``lines``: one below the other. ``at``: the point, in points of the map. ``gap_pt``: how far they stay away from
+        it. ``around``: places to try, the best first.
         """
         places = [(_box(lines, at, gap_pt, place), place[0]) for place in around]
         free = [(box, side) for box, side in places if self.is_free(box)]

@@ -10,8 +10,9 @@ from geodata.core.text import counted
 from geodata.render.figure import typesetting
 from geodata.render.figure.label_placement import TextLine, words
 from geodata.render.figure.swatches import HEIGHT_PT, WIDTH_PT, draw_chip, draw_swatch
-from geodata.render.map.record_payload import short_name
+from geodata.render.text.map_labels import short_name
 from geodata.render.text.map_style import COLORS, SIGNS
+from geodata.render.text.sides import sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,27 +61,22 @@ def actor_rows(case: Case, shown: Sequence[Claim], colors: Mapping[str, str]) ->
     """Yield who speaks with the number of claims on the map, under the side each belongs to, the largest side first."""
     counts = Counter(claim.actor for claim in shown)
     kept = {actor for actor, _ in counts.most_common(MOST_ACTORS)}
-    sides: dict[str, list[str]] = {}
-    for actor, _ in counts.most_common():
-        sides.setdefault(case.lineage(actor)[-1], []).append(actor)
-    alone = [members[0] for side, members in sides.items() if members == [side]]
-    groups = [(side, members) for side, members in sides.items() if members != [side]]
-    for side, members in sorted(groups, key=lambda group: -sum(counts[actor] for actor in group[1])):
-        yield LegendRow(_counted(case, side, sum(counts[actor] for actor in members)))
+    sides = sides_of(case, [actor for actor, _ in counts.most_common()])
+    claims = {side.id: sum(counts[actor] for actor in side.members) for side in sides}
+    for side in sorted(sides, key=lambda side: (not side.id, -claims[side.id])):
+        if side.id or len(sides) > 1:
+            yield LegendRow(_counted(side.name, claims[side.id]))
         yield from (
-            LegendRow(_counted(case, actor, counts[actor]), color=colors[actor]) for actor in members if actor in kept
+            LegendRow(_counted(case.actor_by_id[actor].name, counts[actor]), color=colors[actor])
+            for actor in side.members
+            if actor in kept
         )
-    if alone and groups:
-        yield LegendRow(f"Others{_NO_BREAK}{sum(counts[actor] for actor in alone):,}")
-    yield from (
-        LegendRow(_counted(case, actor, counts[actor]), color=colors[actor]) for actor in alone if actor in kept
-    )
     if len(counts) > len(kept):
         yield LegendRow(f"and {counted(len(counts) - len(kept), 'more actor')}")
 
 
-def _counted(case: Case, actor: str, count: int) -> str:
-    return f"{short_name(case.actor_by_id[actor].name)}{_NO_BREAK}{count:,}"
+def _counted(name: str, count: int) -> str:
+    return f"{short_name(name)}{_NO_BREAK}{count:,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +90,8 @@ class Set:
 def legend(rows: Sequence[LegendRow], width_pt: float, size_pt: float, *, is_rtl: bool = False) -> Set:
     """Set the rows in as many columns as there is room for.
 
-    Parameters
-    ----------
-    rows
-        What to set, in order.
-    width_pt
-        Of all columns.
-    size_pt
-        Of the type.
-    is_rtl
-        Whether pictures stand to the right of their words and the first column is the right one.
+    ``width_pt``: of all columns. ``size_pt``: of the type. ``is_rtl``: whether pictures stand to the right of their
+    words and the first column is the right one.
     """
     count = max(1, int((width_pt + _GUTTER_PT) // (_COLUMN_PT + _GUTTER_PT)))
     column_pt = (width_pt - (count - 1) * _GUTTER_PT) / count

@@ -43,12 +43,7 @@ class Sheet:
 def sheet(case: Case, drawn: DrawnCase, options: FigureOptions, y: float) -> Sheet:
     """Draw the map.
 
-    Parameters
-    ----------
-    case, drawn, options
-        The case, what of it is drawn, and how.
-    y
-        Of the map's upper edge in the figure, points.
+    ``y``: of the map's upper edge in the figure, points.
     """
     plane = drawn.plane
     ground, kinds = base_map(plane)

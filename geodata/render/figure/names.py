@@ -12,7 +12,7 @@ from geodata.render.figure import typesetting
 from geodata.render.figure.label_placement import TextLine
 from geodata.render.figure.paths import flat_area, rings
 from geodata.render.figure.style import pt
-from geodata.render.map.record_payload import arabic_label, claim_label, short_name
+from geodata.render.text.map_labels import arabic_label, claim_label, short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,16 +53,7 @@ class PlacedNames:
 def case_names(case: Case, drawn: DrawnCase, room: Room, wheels: Sequence[Wheel], sizes: Type) -> PlacedNames:
     """Name places and stated distances.
 
-    Parameters
-    ----------
-    case, drawn
-        The case, and what of it is drawn.
-    room
-        What of the map is free.
-    wheels
-        The places drawn.
-    sizes
-        Of type.
+    ``room``: what of the map is free. ``sizes``: of type.
     """
     with_claims = sorted((wheel for wheel in wheels if wheel.claims), key=lambda wheel: -len(wheel.claims))
     first = [_place_name(room, wheel, sizes) for wheel in with_claims]

@@ -35,13 +35,8 @@ def _today() -> date:
 class FigureOptions:
     """What a figure shows.
 
-    Raises
-    ------
-    FigureOptionsError
-        If the size has no such name, or the extent is none on the globe.
+    Raises ``FigureOptionsError`` if the size has no such name, or the extent is none on the globe.
 
-    Examples
-    --------
     >>> FigureOptions(size="newspaper-2").width_mm
     108.0
     """

@@ -59,12 +59,7 @@ def outline_points(plane: Plane, area: shapely.Geometry, step_pt: float = 3.0) -
 def flat_area(plane: Plane, area: shapely.Geometry) -> shapely.Geometry:
     """Return an area on the paper, near the frame, joined where it was cut on the globe.
 
-    Parameters
-    ----------
-    plane
-        The paper.
-    area
-        Polygon or MultiPolygon, (lon, lat) in degrees, cut at the antimeridian and reaching up to the poles.
+    ``area``: Polygon or MultiPolygon, (lon, lat) in degrees, cut at the antimeridian and reaching up to the poles.
     """
     flat = shapely.transform(_turned(plane, area), plane.points)
     if _is_cut(plane, area) or not flat.is_valid:
@@ -114,16 +109,8 @@ def _turned(plane: Plane, area: shapely.Geometry) -> shapely.Geometry:
 def in_windows(plane: Plane, geometries: NDArray[Any], tree: shapely.STRtree) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return which geometries of the base map come near the frame, and their shapes on the paper.
 
-    Parameters
-    ----------
-    plane
-        The paper.
-    geometries, tree
-        A layer of the base map and its tree, (lon, lat) in degrees.
-
-    Returns
-    -------
-    Row numbers, and as many shapes, clipped near the frame; a geometry may come twice, from both sides of the
+    ``geometries``, ``tree``: a layer of the base map and its tree, (lon, lat) in degrees.
+    Returns row numbers, and as many shapes, clipped near the frame; a geometry may come twice, from both sides of the
     antimeridian.
     """
     rows, shapes = [], []

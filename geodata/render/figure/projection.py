@@ -65,14 +65,8 @@ class Plane:
     def points(self, lonlat: Floats) -> Floats:
         """Return positions in points.
 
-        Parameters
-        ----------
-        lonlat
-            Shape (n, 2), (lon, lat) in degrees.
-
-        Returns
-        -------
-        Array of shape (n, 2), x to the right and y downwards from the upper left corner.
+        ``lonlat``: shape (n, 2), (lon, lat) in degrees.
+        Returns array of shape (n, 2), x to the right and y downwards from the upper left corner.
         """
         x_m, y_m = self._proj(lonlat[:, 0], lonlat[:, 1])
         x, y = np.asarray(x_m) / self.m_per_pt, np.asarray(y_m) / self.m_per_pt
@@ -132,9 +126,7 @@ class Plane:
     def distortion(self) -> tuple[float, float]:
         """Return by how much lengths at the frame differ from those at the middle at most, and how far north turns.
 
-        Returns
-        -------
-        A share of the length, and degrees.
+        Returns a share of the length, and degrees.
         """
         edge = self.edge()
         edge = edge[np.isfinite(edge).all(axis=1)]
@@ -166,19 +158,9 @@ def _middle(lonlat: Floats) -> tuple[float, float] | None:
 def fitted(lonlat: Floats, width_pt: float, *, tallest: float = 1.0, margin: float = _MARGIN) -> Plane:
     """Return the map that shows some positions.
 
-    Parameters
-    ----------
-    lonlat
-        Shape (n, 2), (lon, lat) in degrees; without any, the world.
-    width_pt
-        Of the map.
-    tallest
-        Height over width, at most.
-    margin
-        Free room beside what is fitted, as a share of the side.
+    ``lonlat``: shape (n, 2), (lon, lat) in degrees; without any, the world. ``tallest``: height over width, at most.
+    ``margin``: free room beside what is fitted, as a share of the side.
 
-    Examples
-    --------
     >>> plane = fitted(np.array([[40.0, 35.0], [41.0, 36.0]]), 300)
     >>> round(plane.lon, 1), round(plane.lat, 1), plane.is_world
     (40.5, 35.5, False)

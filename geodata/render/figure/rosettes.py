@@ -54,12 +54,8 @@ def wheels(
 ) -> tuple[Wheel, ...]:
     """Return where each ring stands.
 
-    Parameters
-    ----------
-    places
-        Sites in the frame with the claims at each and its position in points.
-    frame
-        Width and height of the map in points: no ring reaches over its edge.
+    ``places``: sites in the frame with the claims at each and its position in points. ``frame``: width and height of
+    the map in points: no ring reaches over its edge.
     """
     is_crowd = len(places) > CROWD
     found = [Wheel(site, claims, x, y, x, y, _radius(len(claims), is_crowd), is_crowd) for site, claims, x, y in places]
@@ -162,14 +158,8 @@ def chevron(x: float, y: float, distance: float, angle: float) -> str:
 def arc_data(x: float, y: float, inner: float, outer: float, turn: tuple[float, float]) -> str:
     """Return a segment of a ring as the data of a path.
 
-    Parameters
-    ----------
-    x, y
-        Its middle.
-    inner, outer
-        Radii; 0 inside makes a slice.
-    turn
-        Two angles in radians, clockwise on paper from the right.
+    ``x``, ``y``: its middle. ``inner``, ``outer``: radii; 0 inside makes a slice. ``turn``: two angles in radians,
+    clockwise on paper from the right.
     """
     first, last = turn
     if last - first > _TURN - 1e-9:

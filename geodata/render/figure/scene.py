@@ -64,19 +64,7 @@ class DrawnCase:
 def scene(case: Case, options: FigureOptions, width_pt: float) -> DrawnCase:
     """Choose what is drawn.
 
-    Parameters
-    ----------
-    case
-        The case.
-    options
-        What is asked for.
-    width_pt
-        Of the map.
-
-    Raises
-    ------
-    ClaimIdError
-        If ids are asked for that the case does not have.
+    Raises ``ClaimIdError`` if ids are asked for that the case does not have.
     """
     claims = _chosen(case, options.claims)
     found = {claim.id: claim_shape(case, claim, options.rule) for claim in claims}
@@ -103,7 +91,7 @@ def _chosen(case: Case, ids: tuple[str, ...] | None) -> tuple[Claim, ...]:
 def _sites(case: Case, options: FigureOptions, located: Sequence[Claim]) -> tuple[Site, ...]:
     """Return the places to draw: all of the case, or those that the chosen claims speak of."""
     placed = [site for site in case.sites if site.geometry is not None]
-    spoken_of = {claim.site for claim in located}
+    spoken_of = {site for claim in located for site in claim.sites}
     if options.claims is None or not spoken_of:
         return tuple(placed)
     return tuple(site for site in placed if site.id in spoken_of)

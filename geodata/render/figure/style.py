@@ -31,14 +31,7 @@ def pt(px: float) -> float:
 def draw_look(look: Look, data: str, own: str = COLORS.ink) -> Iterator[Path]:
     """Yield a shape as it looks: its fill with its outline, and a texture upon it if it has one.
 
-    Parameters
-    ----------
-    look
-        How it looks.
-    data
-        SVG's path data, in points.
-    own
-        ``#rrggbb`` where the look leaves the colour to the shape.
+    ``data``: SVG's path data, in points. ``own``: ``#rrggbb`` where the look leaves the colour to the shape.
     """
     color = _color(look.color, own)
     yield Path(

@@ -33,8 +33,6 @@ def draw_swatch(key: str, x: float, y: float) -> Iterator[Path]:
 def in_points(path: str, x: float, y: float) -> str:
     """Return a picture's path, which is in pixels, with its corner at a point of the paper.
 
-    Examples
-    --------
     >>> in_points("M0 13L26 13A13 13 0 0 1 0 13Z", 100, 200)
     'M100.00,207.00L114.00,207.00A7.00,7.00,0,0,1,100.00,207.00Z'
     """

@@ -50,8 +50,6 @@ def _lacking(family: str, text: str) -> frozenset[str]:
 def family_of(text: str) -> str:
     """Return the first family that has all letters of a text; where none has, the one that lacks fewest.
 
-    Examples
-    --------
     >>> family_of("Deir ez-Zor"), family_of("دير الزور 5 km"), family_of("Ḥamāh")
     ('IBM Plex Sans', 'IBM Plex Sans Arabic', 'Noto Sans')
     """
@@ -67,8 +65,6 @@ def without_glyph(texts: Iterable[str]) -> frozenset[str]:
 def width_pt(text: str, size_pt: float, weight: int = 400) -> float:
     """Return how wide a line is, in points.
 
-    Examples
-    --------
     >>> 20 < width_pt("Raqqa", 10) < 30
     True
     """
@@ -84,8 +80,6 @@ def is_rtl(text: str) -> bool:
 def wrapped(text: str, size_pt: float, room_pt: float, weight: int = 400) -> list[str]:
     """Break a text into lines no wider than the room; a word that is wider than that is broken, too.
 
-    Examples
-    --------
     >>> wrapped("as wide as its digits allow", 7, 60)
     ['as wide as its', 'digits allow']
     """

@@ -20,14 +20,7 @@ if TYPE_CHECKING:
 def card(view: ClaimView, color: str, beside: Markup | str = "") -> Markup:
     """Return everything that is known of one claim.
 
-    Parameters
-    ----------
-    view
-        Its words.
-    color
-        ``#rrggbb`` of who says it.
-    beside
-        Markup of what it agrees with and what not; empty for none.
+    ``color``: ``#rrggbb`` of who says it. ``beside``: markup of what it agrees with and what not; empty for none.
     """
     return render("card.html", view=view, color=color, beside=beside)
 
@@ -49,14 +42,7 @@ def beside(
 ) -> tuple[Beside, ...]:
     """Return what a claim contradicts, leaves undecided and agrees with.
 
-    Parameters
-    ----------
-    found
-        Ids of other claims, and the verdict on each.
-    lines
-        The claims, by id.
-    most
-        So many of each are named; ``None`` names all.
+    ``found``: ids of other claims, and the verdict on each. ``most``: so many of each are named; ``None`` names all.
     """
     ids = {verdict: [other for other, one in found if one == verdict] for verdict in JUDGED}
     named = {verdict: tuple(lines[one] for one in some[:most]) for verdict, some in ids.items()}

@@ -1,4 +1,4 @@
-"""Claims against claims as a matrix of verdicts, and how many pairs have which."""
+"""Claims or statements against each other as a matrix of verdicts, and how many pairs have which."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.constraints.three_valued import VERDICTS
 from geodata.render.html.templating import render
-from geodata.render.text.claim_view import claim_line
 from geodata.render.text.phrases import NOT_TRUE, VERDICT_SIGNS
+from geodata.render.text.statement_view import statement_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from geodata.core.model import Case
-    from geodata.render.text.claim_view import ClaimLine
     from geodata.render.text.set_view import CountsView
-    from geodata.verdicts.verdict_matrix import VerdictMatrix
+    from geodata.render.text.statement_view import StatementLine
+    from geodata.verdicts.statements import StatementTable
 
 _MAX_EVENTS: Final = 3
 
@@ -31,26 +31,19 @@ def verdict_counts(view: CountsView, changed: int) -> Markup:
 
 def matrices(
     case: Case,
-    table: VerdictMatrix,
+    table: StatementTable,
     groups: Sequence[Sequence[int]],
     colors: Mapping[str, str],
     changed: Collection[tuple[int, int]],
     chosen: tuple[str, str] | None,
 ) -> Markup:
-    """Return claims against each other, a symbol in each cell that was compared; a matrix for each group.
+    """Return claims or statements against each other, a symbol in each cell that was compared, by group.
 
-    Parameters
-    ----------
-    case, table
-        The claims and their verdicts.
-    groups
-        Rows of the table to show together, in this order.
-    colors
-        ``#rrggbb`` by actor.
-    changed
-        Pairs of rows, the smaller first, whose verdict the assumptions have changed.
-    chosen
-        The pair of ids that is explained.
+    A cell of statements leads to the claims among their parts that decide.
+
+    ``case``, ``table``: the case, and the verdicts of its claims or statements. ``groups``: rows of the table to show
+    together, in this order. ``colors``: ``#rrggbb`` by actor. ``changed``: pairs of rows, the smaller first, whose
+    verdict the assumptions have changed. ``chosen``: the pair of ids that is explained.
     """
     beside: dict[int, set[int]] = {}
     for one, other in changed:
@@ -71,7 +64,7 @@ class _Cell(NamedTuple):
 
 
 class _Row(NamedTuple):
-    line: ClaimLine
+    line: StatementLine
     """Who says what, to be read where a row or a column is pointed at."""
     color: str
     cells: list[_Cell]
@@ -84,35 +77,38 @@ class _Group(NamedTuple):
     """What its claims are about, those with most claims first."""
     more_events: int
     rows: list[_Row]
+    claims: int
+    """How many there are in these rows."""
 
 
 def _group(
     case: Case,
-    table: VerdictMatrix,
+    table: StatementTable,
     order: Sequence[int],
     colors: Mapping[str, str],
     changed: Mapping[int, set[int]],
     chosen: tuple[str, str] | None,
 ) -> _Group:
-    claims = [case.claim_by_id[table.claims[row]] for row in order]
+    claims = [case.claim_by_id[claim] for row in order for claim in table.parts[row]]
     events = [event for event, _ in Counter(claim.event for claim in claims if claim.event is not None).most_common()]
     rows = []
-    for row, claim in zip(order, claims, strict=True):
+    for row in order:
+        line = statement_line(case, table.parts[row])
         cells = _cells(table, row, order, changed.get(row, set()), chosen)
         rows.append(
             _Row(
-                line=claim_line(case, claim),
-                color=colors[claim.actor],
+                line=line,
+                color=colors[line.actor],
                 cells=cells,
                 gap=len(order) - sum(cell.gap + 1 for cell in cells),
             )
         )
     names = [case.event_by_id[event].name for event in events[:_MAX_EVENTS]]
-    return _Group(names, len(events) - len(names), rows)
+    return _Group(names, len(events) - len(names), rows, len(claims))
 
 
 def _cells(
-    table: VerdictMatrix, row: int, order: Sequence[int], changed: set[int], chosen: tuple[str, str] | None
+    table: StatementTable, row: int, order: Sequence[int], changed: set[int], chosen: tuple[str, str] | None
 ) -> list[_Cell]:
     cells, gap = [], 0
     for column, code in zip(order, table.codes[row, order].tolist(), strict=True):
@@ -120,15 +116,21 @@ def _cells(
         if column == row:
             cells.append(_Cell(gap, "self"))
         elif code or is_changed:
-            a, b, verdict = table.claims[row], table.claims[column], VERDICTS[code]
+            (a, b), verdict = table.deciding(row, column), VERDICTS[code]
             look = f"{verdict} changed" if is_changed else verdict
-            is_chosen = chosen is not None and set(chosen) == {a, b}
+            is_chosen = chosen is not None and _are_parts(table, chosen, row, column)
             cells.append(_Cell(gap, look, VERDICT_SIGNS[verdict] or "·", f"{a} {b}", is_chosen))
         else:
             gap += 1
             continue
         gap = 0
     return cells
+
+
+def _are_parts(table: StatementTable, pair: tuple[str, str], row: int, column: int) -> bool:
+    """Tell whether two claims are parts of two statements, the one of the one."""
+    both = (table.parts[row], table.parts[column])
+    return any(one in both[0] and other in both[1] for one, other in (pair, pair[::-1]))
 
 
 def verdict_picture(png: bytes, count: int, names: str) -> Markup:

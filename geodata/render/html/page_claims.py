@@ -26,16 +26,8 @@ _MAX_OFF_MAP: Final = 200
 def entry(view: ClaimView, color: str, others: Markup | str, *, is_deferred: bool) -> Markup:
     """Return a claim as an item of the list: a line, and folded below it everything that is known of it.
 
-    Parameters
-    ----------
-    view
-        Its words.
-    color
-        ``#rrggbb`` of who says it.
-    others
-        Markup of what it agrees with and what not; empty for none.
-    is_deferred
-        True to leave what is folded unread until the script opens it.
+    ``color``: ``#rrggbb`` of who says it. ``others``: markup of what it agrees with and what not; empty for none.
+    ``is_deferred``: True to leave what is folded unread until the script opens it.
     """
     return render("page_claim.html", view=view, color=color, beside=others, is_deferred=is_deferred)
 
@@ -60,18 +52,8 @@ def others(
 ) -> Markup:
     """Return what a claim contradicts, leaves undecided and agrees with, as links.
 
-    Parameters
-    ----------
-    claim_id
-        The claim.
-    found
-        Ids of other claims, and the verdict on each.
-    explained
-        Pairs of ids whose working is in the page.
-    lines
-        The claims, by id.
-    colors
-        ``#rrggbb`` by actor.
+    ``found``: ids of other claims, and the verdict on each. ``explained``: pairs of ids whose working is in the page.
+    ``colors``: ``#rrggbb`` by actor.
     """
     groups = beside(found, lines, _MAX_OTHERS)
     named = (claim.id for group in groups for claim in group.claims)
@@ -88,8 +70,6 @@ def claim_link(case: Case, claim_id: str, colors: Mapping[str, str]) -> Markup:
 def pair_id(a: str, b: str) -> str:
     """Return the id of a pair's working; ids of claims have no two hyphens together.
 
-    Examples
-    --------
     >>> pair_id("B", "A")
     'pair-A--B'
     """

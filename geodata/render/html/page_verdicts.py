@@ -25,6 +25,7 @@ def verdicts_part(
     counts: CountsView,
     accounts: AccountsView,
     matrices: Sequence[Markup],
+    parts: Sequence[Markup],
     sets: Sequence[SetView],
     pairs: Sequence[PairView],
     colors: Mapping[str, str],
@@ -32,18 +33,9 @@ def verdicts_part(
 ) -> Markup:
     """Return everything that is said of claims together.
 
-    Parameters
-    ----------
-    counts, accounts, sets
-        Their words.
-    matrices
-        Claims against claims.
-    pairs
-        The pairs whose working is given.
-    colors
-        ``#rrggbb`` by actor.
-    note
-        What was not found, in a sentence; empty if nothing is.
+    ``matrices``: claims or statements against each other. ``parts``: the claims against each other, where they are
+    parts of statements. ``pairs``: the pairs whose working is given. ``colors``: ``#rrggbb`` by actor. ``note``: what
+    was not found, in a sentence; empty if nothing is.
     """
     groups = [(count, [pair for pair in pairs if pair.verdict == count.verdict]) for count in counts.judged]
     return render(
@@ -51,6 +43,7 @@ def verdicts_part(
         counts=counts,
         accounts=accounts,
         matrices=matrices,
+        parts=parts,
         sets=sets,
         groups=groups,
         colors=colors,

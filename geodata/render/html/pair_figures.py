@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from geodata.core.units import length
 from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX
 from geodata.render.html.templating import render
-from geodata.render.text.map_style import DOCUMENT, LOOKS, look_of
+from geodata.render.text.map_style import DOCUMENT, LOOKS, SIGNS, look_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,14 +36,7 @@ def _path(rings: Sequence[Ring]) -> str:
 def pair_picture(figure: PairMap, colors: Mapping[str, str], denied: frozenset[str]) -> Markup:
     """Return two claims on a small map.
 
-    Parameters
-    ----------
-    figure
-        What to draw.
-    colors
-        ``#rrggbb`` by claim.
-    denied
-        Claims that deny: dashed, with less fill.
+    ``colors``: ``#rrggbb`` by claim. ``denied``: claims that deny: dashed, with less fill.
     """
     looks = {drawn.claim: _DENIED if drawn.claim in denied else _SAID for drawn in figure.claims}
     return _small_map("pair_map.html", figure, colors=colors, look_of=looks, edge=LOOKS["edge"])
@@ -51,7 +44,8 @@ def pair_picture(figure: PairMap, colors: Mapping[str, str], denied: frozenset[s
 
 def region_picture(figure: RegionMap) -> Markup:
     """Return what claims leave for one event: possible pale, sure in every reading dark, a place that fits a cross."""
-    return _small_map("region_map.html", figure, possible=LOOKS["left"], surely=LOOKS["left_surely"])
+    words = f"{SIGNS['left'].words}. {SIGNS['fits'].words}."
+    return _small_map("region_map.html", figure, possible=LOOKS["left"], surely=LOOKS["left_surely"], words=words)
 
 
 def _small_map(template: str, figure: PairMap | RegionMap, **values: object) -> Markup:
@@ -84,14 +78,7 @@ class _Gap(NamedTuple):
 def allowed_distances(axis: DistanceAxis, colors: Mapping[str, str], unit: Unit) -> Markup:
     """Return the distances that two claims allow, as bars over one axis, with the slack as a length.
 
-    Parameters
-    ----------
-    axis
-        :func:`geodata.render.html.pair_axis.axis` of a pair.
-    colors
-        ``#rrggbb`` by claim.
-    unit
-        Of the labels.
+    ``axis``: :func:`geodata.render.html.pair_axis.axis` of a pair. ``colors``: ``#rrggbb`` by claim.
     """
     finite = [number for bar in axis.bars for number in bar.bounds if math.isfinite(number)]
     low, high = min(finite), max(finite)

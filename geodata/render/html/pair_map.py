@@ -58,7 +58,7 @@ def pair_map(case: Case, claims: Sequence[Claim], rule: Precision) -> PairMap | 
     """Draw claims on a small map; ``None`` where none of them has a place."""
     shapes = {claim.id: claim_shape(case, claim, rule) for claim in claims}
     located = {claim: shape for claim, shape in shapes.items() if isinstance(shape, ClaimShape)}
-    sites = {claim.site: case.site_by_id[claim.site] for claim in claims if claim.id in located and claim.site}
+    sites = {site: case.site_by_id[site] for claim in claims if claim.id in located for site in claim.sites}
     areas = [area for shape in located.values() for area in (shape.area, shape.edge) if area is not None]
     discs = [area for site in sites.values() if (area := site_area(site)) is not None]
     points = [point for site in sites.values() if (point := anchor(site)) is not None]

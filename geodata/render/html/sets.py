@@ -24,16 +24,8 @@ def conflicts(sets: Sequence[SetView], colors: Mapping[str, str], limit: int) ->
 def accounts_together(view: AccountsView, limit: int, chosen: tuple[str, ...] | None, missing: str = "") -> Markup:
     """Return which accounts can stand together: in sentences, and the largest groups by name.
 
-    Parameters
-    ----------
-    view
-        Their words.
-    limit
-        So many sentences and groups are shown; the others are counted.
-    chosen
-        Ids of the group that one way is shown for; ``None`` where none can be.
-    missing
-        What was not found, in a sentence; empty if nothing is.
+    ``limit``: so many sentences and groups are shown; the others are counted. ``chosen``: ids of the group that one way
+    is shown for; ``None`` where none can be. ``missing``: what was not found, in a sentence; empty if nothing is.
     """
     return render("accounts.html", accounts=view, limit=limit, chosen=chosen, missing=missing)
 
@@ -51,13 +43,6 @@ def speeds(found: Sequence[SpeedView], limit: int) -> Markup:
 def whereabouts(left: RegionView, figure: Markup | str, claims: int) -> Markup:
     """Return what claims leave for one event: in words, as a figure, and the known places that fit.
 
-    Parameters
-    ----------
-    left
-        What is left.
-    figure
-        Markup of the figure; empty for none.
-    claims
-        How many claims were taken together.
+    ``claims``: how many claims were taken together.
     """
     return render("whereabouts.html", left=left, figure=figure, claims=claims)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def place_table(case: Case, unit: Unit) -> Markup:
     """Return every place of a case as a table: position with its uncertainty, spellings, where it was found."""
-    speaking = Counter(claim.site for claim in case.claims)
+    speaking = Counter(site for claim in case.claims for site in claim.sites)
     return render("places.html", sites=[(site_view(site, unit), speaking[site.id]) for site in case.sites])
 
 

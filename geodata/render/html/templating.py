@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateSyntaxError, Undefined
 from jinja2.ext import Extension
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from geodata.core.text import counted, is_web_address, visible
 from geodata.render.text import terms
@@ -71,25 +71,10 @@ _ENVIRONMENT.tests["web_address"] = lambda url: url is not None and is_web_addre
 _ENVIRONMENT.globals.update(terms=terms, counted=counted, not_opened=not_opened)
 
 
-def escaped(value: object) -> Markup:
-    """Return a value as a template puts it in, for a drawing of a few elements that needs no template.
-
-    Examples
-    --------
-    >>> print(escaped("<b>"))
-    &lt;b&gt;
-    """
-    return escape(_shown(value))
-
-
 def render(template: str, **values: object) -> Markup:
     """Return a template of the folder with these values in it: markup, and what is added to it is escaped.
 
-    Raises
-    ------
-    jinja2.UndefinedError
-        If the template names a value, or a member of one, that is not there.
-    TypeError
-        If it shows what is neither text nor number: ``None``, a list.
+    Raises ``jinja2.UndefinedError`` if the template names a value, or a member of one, that is not there. Raises
+    ``TypeError`` if it shows what is neither text nor number: ``None``, a list.
     """
     return Markup(_ENVIRONMENT.get_template(template).render(values))  # noqa: S704 - all in it is escaped

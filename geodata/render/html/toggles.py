@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geodata.render.html.templating import render
+from geodata.render.text.sides import sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from geodata.core.model import Case
+    from geodata.render.text.sides import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,10 @@ class _Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
+class _Group:
     """A toggle with those that it switches together."""
 
-    id: str
-    name: str
+    side: Side
     members: tuple[_Actor, ...]
 
     @property
@@ -46,44 +47,24 @@ class _Side:
 
 
 def actors(case: Case, counts: Mapping[str, int], colors: Mapping[str, str], chosen: frozenset[str] | None) -> Markup:
-    """Return the actors as toggles under the side they belong to.
+    """Return the actors as toggles under the side they belong to, those without one under a head of their own.
 
-    Parameters
-    ----------
-    case
-        Where the actors are.
-    counts
-        How many claims each actor makes; actors without any are only spoken about and have no toggle.
-    colors
-        ``#rrggbb`` by actor.
-    chosen
-        Ids of the actors shown; ``None`` is all of them.
+    ``case``: where the actors are. ``counts``: how many claims each actor makes; actors without any are only spoken
+    about and have no toggle. ``colors``: ``#rrggbb`` by actor. ``chosen``: ids of the actors shown; ``None`` is all of
+    them.
     """
-    by_side: dict[str, list[_Actor]] = {}
-    for actor in case.actors:
-        if claims := counts.get(actor.id):
-            is_on = chosen is None or actor.id in chosen
-            by_side.setdefault(case.lineage(actor.id)[-1], []).append(
-                _Actor(actor.id, actor.name, colors[actor.id], claims, is_on)
-            )
-    sides = [_Side(side, case.actor_by_id[side].name, tuple(members)) for side, members in by_side.items()]
-    return render(
-        "actors.html",
-        sides=[side for side in sides if len(side.members) > 1],
-        alone=[side.members[0] for side in sides if len(side.members) == 1],
-    )
+    groups = [
+        _Group(side, tuple(_Actor(actor, case.actor_by_id[actor].name, colors[actor], counts[actor],
+                                  chosen is None or actor in chosen) for actor in side.members))
+        for side in sides_of(case, [actor.id for actor in case.actors if counts.get(actor.id)])
+    ]  # fmt: skip
+    return render("actors.html", groups=groups)
 
 
 def choices(title: str, action: str, options: Sequence[tuple[str, str, int]], chosen: frozenset[str] | None) -> Markup:
     """Return one more thing to filter by as toggles.
 
-    Parameters
-    ----------
-    title, action
-        What it is called, and what its buttons report.
-    options
-        Value, name and number of claims of each.
-    chosen
-        Values shown; ``None`` is all of them.
+    ``title``, ``action``: what it is called, and what its buttons report. ``options``: value, name and number of claims
+    of each. ``chosen``: values shown; ``None`` is all of them.
     """
     return render("choices.html", title=title, action=action, options=options, chosen=chosen)

@@ -109,17 +109,9 @@ class CaseMap(folium.Map):
     def __init__(self, drawing: Drawing, key: str, height_px: int, online_host: str = "") -> None:
         """Make the map.
 
-        Parameters
-        ----------
-        drawing
-            Whose bounds are shown first.
-        key
-            Names the case; the browser keeps pan and zoom under it.
-        height_px
-            Height of map and legend together, in pixels.
-        online_host
-            Host of the base map that is on. The browser makes a new frame for each, since a frame's policy says for
-            good whom it may ask.
+        ``drawing``: whose bounds are shown first. ``key``: names the case; the browser keeps pan and zoom under it.
+        ``height_px``: height of map and legend together, in pixels. ``online_host``: host of the base map that is on.
+        The browser makes a new frame for each, since a frame's policy says for good whom it may ask.
         """
         (south, west), (north, east) = drawing.bounds
         super().__init__(

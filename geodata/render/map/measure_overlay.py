@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from geodata.core.text import shortened, visible
+from geodata.core.text import visible
 from geodata.core.units import length
 from geodata.geodesy import circles
 from geodata.geodesy.claim_shapes import anchor
 from geodata.geodesy.geodesics import track
-from geodata.render.map.record_payload import MAX_LABEL_CHARS
 from geodata.render.map.ring_encoding import encode_ring, rings_of
+from geodata.render.text.map_labels import short_name
 from geodata.render.text.phrases import measured
 from geodata.view.measure_tools import CENTER, PICKED
 
@@ -36,10 +36,7 @@ LonLat = tuple[float, float]
 def geodesic_vertices(start: LonLat, end: LonLat) -> NDArray[np.float64]:
     """Return a geodesic as vertices, shape (n, 2), (lon, lat) in degrees, longitudes counted on beyond 180.
 
-    Parameters
-    ----------
-    start, end
-        (lon, lat) in degrees.
+    ``start``, ``end``: (lon, lat) in degrees.
     """
     vertices = np.vstack(track(*start, *end))
     vertices[:, 0] = np.unwrap(vertices[:, 0], period=360.0)
@@ -48,7 +45,7 @@ def geodesic_vertices(start: LonLat, end: LonLat) -> NDArray[np.float64]:
 
 def _point(site: Site) -> list[Any] | None:
     point = anchor(site)
-    return None if point is None else [*point, visible(shortened(site.name, MAX_LABEL_CHARS))]
+    return None if point is None else [*point, short_name(site.name)]
 
 
 def draw_measurement(
@@ -62,22 +59,10 @@ def draw_measurement(
 ) -> dict[str, Any] | None:
     """Return what the map's script draws of a ruler and a ring; ``None`` for nothing.
 
-    Parameters
-    ----------
-    points
-        The ruler's points.
-    measurement
-        :func:`geodata.geodesy.path_measure.measure` of them.
-    center
-        The middle of a ring, with or without one around it yet.
-    ring
-        Its middle, its bounds and its distance as spoken.
-    unit
-        Of the labels.
-    tried
-        Places of the case with the position they are tried at.
-    picked
-        A point picked for a place to be kept.
+    ``points``: the ruler's points. ``measurement``: :func:`geodata.geodesy.path_measure.measure` of them. ``center``:
+    the middle of a ring, with or without one around it yet. ``ring``: its middle, its bounds and its distance as
+    spoken. ``tried``: places of the case with the position they are tried at. ``picked``: a point picked for a place to
+    be kept.
     """
     legs = []
     for leg in measurement.legs:
@@ -91,9 +76,7 @@ def draw_measurement(
     keyed += [(CENTER, center)] if center is not None else []
     handles = [[*point, key] for key, site in keyed if (point := _point(site)) is not None]
     handles += [] if picked is None or (point := _point(picked)) is None else [[*point, PICKED]]
-    handles += [
-        [*position, visible(shortened(site.name, MAX_LABEL_CHARS)), f"{_TRIED}{site.id}"] for site, position in tried
-    ]
+    handles += [[*position, short_name(site.name), f"{_TRIED}{site.id}"] for site, position in tried]
     if not (handles or rings):
         return None
     return {"points": handles, "legs": legs, "area": _enclosed(points, measurement), "rings": rings}
@@ -108,7 +91,7 @@ def _moved(site: Site, position: LonLat, unit: Unit) -> list[Any]:
     start = anchor(site)
     assert start is not None  # noqa: S101 - only places with a position are tried
     away = length(circles.distance_m(*start, *position), unit, 2)
-    name = visible(shortened(site.name, MAX_LABEL_CHARS))
+    name = short_name(site.name)
     return [encode_ring(geodesic_vertices(start, position)), f"{name}, hypothetical, {away} away"]
 
 

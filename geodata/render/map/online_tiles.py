@@ -69,10 +69,7 @@ def _why_not(url: str) -> str | None:
 def read_choice(choice: str) -> OnlineBase:
     """Return the base map that a choice names.
 
-    Raises
-    ------
-    InputError
-        With a sentence or two that say what is wrong with the address.
+    Raises ``InputError`` with a sentence or two that say what is wrong with the address.
     """
     if choice in _PROVIDERS:
         return _known(choice)
@@ -86,8 +83,6 @@ def read_choice(choice: str) -> OnlineBase:
 def origin_of_choice(choice: str) -> str | None:
     """Return the origin a choice needs for a Content-Security-Policy; ``None`` where it names no base map.
 
-    Examples
-    --------
     >>> origin_of_choice("osm"), origin_of_choice("https://t.example.org:8080/{z}/{x}/{y}.png"), origin_of_choice("x;y")
     ('https://tile.openstreetmap.org', 'https://t.example.org:8080', None)
     """

@@ -15,15 +15,14 @@ import numpy as np
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision
 from geodata.core.unchanged_records import unchanged_claims
 from geodata.render.map.record_payload import (
-    MAX_LABEL_CHARS,
     DrawnSite,
     Encoded,
     MapClaim,
     as_json,
     draw_claim,
     draw_site,
-    shown,
 )
+from geodata.render.text.map_labels import short_name
 from geodata.render.text.palette import colors
 
 if TYPE_CHECKING:
@@ -110,22 +109,12 @@ def _bounds(sites: Sequence[DrawnSite], claims: Sequence[MapClaim]) -> tuple[tup
 def draw(case: Case, rule: Precision = DEFAULT_PRECISION_RULE, before: Drawing | None = None) -> Drawing:
     """Draw a case.
 
-    Parameters
-    ----------
-    case
-        The case.
-    rule
-        What gives the stated distances their half-width.
-    before
-        The drawing of an earlier state of it, whose parts are taken over where they would come out the same.
-
-    Returns
-    -------
-    Drawing
-        Its payload is a JSON object with ``actors`` [id, name, color], ``sites`` [name, Arabic name, lon, lat,
-        shape, is region, id], ``claims`` [id, actor, polarity, relation, kind, site, title, label, area, edge, reach]
-        and ``shapes``: numbers refer to rows of the other lists, -1 is none; a shape is a list of rings, filled by
-        the even-odd rule, each coded by :func:`encode_ring`.
+    ``rule``: what gives the stated distances their half-width. ``before``: the drawing of an earlier state of it, whose
+    parts are taken over where they would come out the same.
+    Returns ``Drawing``: its payload is a JSON object with ``actors`` [id, name, color], ``sites`` [name, Arabic name,
+    lon, lat, shape, is region, id], ``claims`` [id, actor, polarity, relation, kind, site, title, label, area, edge,
+    reach] and ``shapes``: numbers refer to rows of the other lists, -1 is none; a shape is a list of rings, filled by
+    the even-odd rule, each coded by :func:`encode_ring`.
     """
     color_of, encoded = colors(case), Encoded()
     sites_before = {} if before is None else {id(drawn.site): drawn for drawn in before.sites}
@@ -135,7 +124,7 @@ def draw(case: Case, rule: Precision = DEFAULT_PRECISION_RULE, before: Drawing |
     return Drawing(
         case=case,
         rule=rule,
-        actors=as_json([[actor.id, shown(actor.name, MAX_LABEL_CHARS), color_of[actor.id]] for actor in case.actors]),
+        actors=as_json([[actor.id, short_name(actor.name), color_of[actor.id]] for actor in case.actors]),
         sites=sites,
         claims=claims,
         bounds=_bounds(sites, claims),
@@ -152,12 +141,7 @@ def _same(before: Drawing, case: Case) -> dict[str, MapClaim]:
 def encode_bits(drawing: Drawing, shown: Collection[str]) -> str:
     """Return which claims are shown as base64 of one bit each, lowest bit first, in the drawing's order.
 
-    Parameters
-    ----------
-    drawing
-        The drawing the bits are for.
-    shown
-        Ids of the claims shown; a set, where there are many.
+    ``shown``: ids of the claims shown; a set, where there are many.
     """
     flags = np.fromiter((claim_id in shown for claim_id in drawing.order), dtype=bool, count=len(drawing.order))
     return base64.b64encode(np.packbits(flags, bitorder="little").tobytes()).decode("ascii")

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
-from geodata.core.text import shortened, visible
-from geodata.core.vocabulary import RELATIONS
 from geodata.geodesy.claim_shapes import ClaimShape, anchor, claim_shape, site_area
 from geodata.render.map.ring_encoding import rings_of
 from geodata.render.text.claim_view import claim_line
+from geodata.render.text.map_labels import arabic_label, claim_label, short_name, shown
 
 if TYPE_CHECKING:
     from geodata.core.model import Case, Claim, Site
@@ -20,41 +19,6 @@ if TYPE_CHECKING:
 
 #: Most characters of a text on the map itself; the card has the whole.
 MAX_TITLE_CHARS: Final = 160
-MAX_LABEL_CHARS: Final = 60
-MAX_SPEAKER_CHARS: Final = 34
-
-
-def short_name(text: str) -> str:
-    """Return a name as a map shows it: cut to a length, with nothing unseen in it."""
-    return shown(text, MAX_LABEL_CHARS)
-
-
-def shown(text: str, limit_chars: int) -> str:
-    """Return a text as a map shows it: cut to a length, with nothing unseen in it."""
-    return visible(shortened(text, limit_chars))
-
-
-def arabic_label(site: Site) -> str | None:
-    """Return a site's Arabic name as the map shows it; ``None`` where it has none."""
-    return short_name(site.arabic_name.name) if site.arabic_name else None
-
-
-def _short_name(name: str) -> str:
-    """Return a speaker's name for the map: of a long one, what stands before the last comma that fits."""
-    if len(name) <= MAX_SPEAKER_CHARS:
-        return visible(name)
-    head = name[:MAX_SPEAKER_CHARS].rpartition(",")[0] or name[:MAX_SPEAKER_CHARS]
-    return visible(head) + "…"
-
-
-def claim_label(case: Case, claim: Claim) -> str:
-    """Return what a ring says beside itself: who, and the distance as spoken."""
-    name = _short_name(case.actor_by_id[claim.actor].name)
-    if claim.distance is None:
-        return name
-    before = RELATIONS[claim.relation].before_distance if claim.relation else None
-    words = before[claim.polarity == "deny"] if before else ""
-    return f"{name}: {words}{claim.distance.value} {claim.distance.unit}"
 
 
 def as_json(value: object) -> bytes:

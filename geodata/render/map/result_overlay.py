@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from geodata.constraints.three_valued import CONTRADICTORY
-from geodata.core.text import shortened, visible
 from geodata.core.units import length
 from geodata.geodesy.claim_shapes import anchor
+from geodata.geodesy.geodesics import midpoint
 from geodata.render.map.measure_overlay import LonLat, geodesic_vertices
-from geodata.render.map.record_payload import MAX_LABEL_CHARS
 from geodata.render.map.ring_encoding import encode_ring, rings_of
+from geodata.render.text.claim_view import located_by
+from geodata.render.text.map_labels import short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import shapely
 
-    from geodata.core.model import Case
+    from geodata.core.model import Case, Claim
     from geodata.core.units import Unit
     from geodata.verdicts.feasible_region import Remaining
     from geodata.verdicts.verdict_matrix import VerdictMatrix
@@ -35,17 +36,12 @@ _DIGITS: Final = 2
 def region_marks(left: Remaining, event: str) -> dict[str, Any]:
     """Return what claims leave for an event, as the map's script draws it.
 
-    Parameters
-    ----------
-    left
-        What they leave.
-    event
-        Name of the event.
+    ``event``: name of the event.
     """
     is_drawn = not left.outer.is_empty and left.outer_km2 <= MOST_KM2
     marks = []
     if left.witness.status == "possible":
-        marks.append([left.witness.lon, left.witness.lat, _label(f"{event}: a place that fits")])
+        marks.append([left.witness.lon, left.witness.lat, short_name(f"{event}: a place that fits")])
     return {
         "outer": _rings(left.outer) if is_drawn else [],
         "inner": _rings(left.inner) if is_drawn else [],
@@ -61,25 +57,22 @@ def witness_marks(case: Case, found: Witness, unit: Unit) -> dict[str, Any]:
     return {
         "outer": [],
         "inner": [],
-        "marks": [[*position, _label(names.get(event.name, event.name))] for event, position in placed],
+        "marks": [[*position, short_name(names.get(event.name, event.name))] for event, position in placed],
         "legs": [leg for event, position in placed for leg in _legs(case, found, event, position, unit)],
     }
 
 
 def _legs(case: Case, found: Witness, event: EventWitness, end: LonLat, unit: Unit) -> Iterator[list[Any]]:
     """Yield a line from each site's point to the event, with its length; none where they are one place."""
-    checked = {case.claim_by_id[check.claim].site: check.length_m for check in event.checks}
+    lengths = ((check.claim, check.length_m) for check in event.checks if check.length_m is not None)
+    checked = {case.claim_by_id[claim].site: length_m for claim, length_m in lengths}
     for site, length_m in checked.items():
-        if site is not None and site in found.sites and length_m is not None and length_m >= 1:
+        if site is not None and site in found.sites and length_m >= 1:
             yield [encode_ring(geodesic_vertices(found.sites[site], end)), length(length_m, unit, _DIGITS)]
 
 
 def _rings(area: shapely.Geometry) -> list[list[int]]:
     return [] if area.is_empty else rings_of(area)
-
-
-def _label(words: str) -> str:
-    return visible(shortened(words, MAX_LABEL_CHARS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +89,22 @@ class ConflictLine:
 def conflict_lines(case: Case, table: VerdictMatrix, selected: str | None) -> tuple[ConflictLine, ...]:
     """Return the contradictions between claims that have a place.
 
-    Parameters
-    ----------
-    case, table
-        The claims and their verdicts.
-    selected
-        A claim of the table, to return what contradicts it alone; ``None`` for all.
+    ``selected``: a claim of the table, to return what contradicts it alone; ``None`` for all.
     """
-    found: Counter[tuple[str, str]] = Counter()
+    found: Counter[tuple[tuple[float, float], tuple[float, float]]] = Counter()
     for row, column in zip(*np.nonzero(np.triu(table.codes == CONTRADICTORY)), strict=True):
         pair = [case.claim_by_id[table.claims[index]] for index in (row, column)]
-        sites = sorted(claim.site for claim in pair if claim.site is not None)
-        if len(sites) == len(pair) and (selected is None or selected in {claim.id for claim in pair}):
-            found[sites[0], sites[1]] += 1
-    points = {site.id: point for site in case.sites if (point := anchor(site)) is not None}
-    return tuple(
-        ConflictLine(points[first], points[second], count)
-        for (first, second), count in found.items()
-        if first in points and second in points
-    )
+        ends = sorted((claim.sites, point) for claim in pair if (point := _stands_at(case, claim)) is not None)
+        if len(ends) == len(pair) and (selected is None or selected in {claim.id for claim in pair}):
+            found[ends[0][1], ends[1][1]] += 1
+    return tuple(ConflictLine(first, second, count) for (first, second), count in found.items())
+
+
+def _stands_at(case: Case, claim: Claim) -> tuple[float, float] | None:
+    """Return the point that a claim's line ends at: its site's, or the middle between its two."""
+    sites = located_by(case, claim) or [case.site_by_id[site] for site in claim.sites[:1]]
+    points = [anchor(site) for site in sites]
+    known = [point for point in points if point is not None]
+    if not known or len(known) < len(points):
+        return None
+    return known[0] if len(known) == 1 else midpoint(*known[0], *known[1])

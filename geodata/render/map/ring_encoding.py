@@ -17,13 +17,8 @@ COORDINATE_STEP_DEG: Final = 1e-6
 def encode_ring(coordinates: NDArray[np.float64]) -> list[int]:
     """Code a ring as first position and steps, in :data:`COORDINATE_STEP_DEG`.
 
-    Parameters
-    ----------
-    coordinates
-        Array of shape (n, 2), (lon, lat) in degrees.
+    ``coordinates``: array of shape (n, 2), (lon, lat) in degrees.
 
-    Examples
-    --------
     >>> encode_ring(np.array([[40.0, 35.0], [40.1, 35.0]]))
     [40000000, 35000000, 100000, 0]
     """

@@ -20,8 +20,6 @@ _ESCAPES: Final = {
 def script_json(value: Any) -> str:  # noqa: ANN401 - any JSON value
     r"""Return a value as JSON that can stand in a script, whatever text is in it.
 
-    Examples
-    --------
     >>> print(script_json("</script>"))
     "\u003c/script\u003e"
     """

@@ -19,23 +19,15 @@ def excerpt(case: Case, claim_ids: Sequence[str] | None) -> Case:
 
     Every actor keeps the colour that it has among all claims. A claim may still derive from one that is left out.
 
-    Parameters
-    ----------
-    case
-        The whole case.
-    claim_ids
-        Ids of claims; ``None`` takes the whole case.
-
-    Raises
-    ------
-    ClaimIdError
-        If an id is no claim's, or there is none.
+    ``claim_ids``: ids of claims; ``None`` takes the whole case.
+    Raises ``ClaimIdError`` if an id is no claim's, or there is none.
     """
     if claim_ids is None:
         return case
     chosen = set(find_claims(case, claim_ids))
     claims = tuple(claim for claim in case.claims if claim.id in chosen)
-    sites, sources = {claim.site for claim in claims}, {source for claim in claims for source in claim.sources}
+    sites = {site for claim in claims for site in claim.sites}
+    sources = {source for claim in claims for source in claim.sources}
     color_of = colors(case)
     return replace(
         case,

@@ -12,7 +12,7 @@ from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDE
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.set_view import accounts_view
 from geodata.verdicts.consistency import Consistency, consistency
-from geodata.verdicts.ordering import in_blocks
+from geodata.verdicts.statements import by_statement
 from geodata.verdicts.verdict_matrix import table
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geodata.render.text.pair_view import PairView
     from geodata.render.text.set_view import AccountsView
     from geodata.verdicts.context import CaseContext
+    from geodata.verdicts.statements import StatementTable
     from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 #: More claims than this are not compared: their pairs would take minutes, and nobody reads millions.
@@ -42,8 +43,8 @@ class Findings:
     consistency: Consistency
     explained: tuple[PairView, ...]
     """In the order contradictory, undecided, compatible; within each, in the order of the file."""
-    blocks: tuple[tuple[int, ...], ...]
-    """Rows of the table that were compared with any other, a matrix for each block."""
+    statements: StatementTable | None
+    """Statements against each other; ``None`` where each claim is one by itself."""
     accounts: AccountsView
     """Whose accounts can stand together, by side."""
 
@@ -67,7 +68,7 @@ def compare_shown(setting: CaseContext, claim_ids: Sequence[str]) -> Findings | 
     return Findings(
         consistency=found,
         explained=tuple(pair_view(setting, *ids, has_changes=False) for ids in _to_explain(found)),
-        blocks=tuple(map(tuple, in_blocks(found.table)[0])),
+        statements=by_statement(setting.case, found.table),
         accounts=accounts_view(setting.case, found, by_side=True),
     )
 

@@ -31,6 +31,8 @@ from geodata.render.text.palette import colors
 from geodata.render.text.raster import verdict_png
 from geodata.render.text.set_view import counts_view, set_views
 from geodata.verdicts.context import CaseContext
+from geodata.verdicts.ordering import in_blocks
+from geodata.verdicts.statements import by_claim
 from geodata.verdicts.text_report import largest_words, say_what_is_missing
 from geodata.view.filters import Selection
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geodata.core.model import Case
+    from geodata.verdicts.statements import StatementTable
 
 #: A matrix of more claims is a picture.
 _MAX_CELLS: Final = 120
@@ -68,19 +71,8 @@ class PageOptions:
 def webpage(case: Case, options: PageOptions) -> str:
     """Return a case as one HTML file, which needs no network, no server and, but for its map, no script.
 
-    Parameters
-    ----------
-    case
-        The whole case.
-    options
-        What of it to show, and what to say of the file.
-
-    Raises
-    ------
-    ClaimIdError
-        If an id in ``options.claims`` is no claim's, or there is none.
-    ValueError
-        If the assumptions do not fit the case; see :func:`geodata.core.assumptions.assumed_distance`.
+    Raises ``ClaimIdError`` if an id in ``options.claims`` is no claim's, or there is none. Raises ``ValueError`` if the
+    assumptions do not fit the case; see :func:`geodata.core.assumptions.assumed_distance`.
     """
     shown = excerpt(case, options.claims)
     findings = compare_shown(CaseContext(case, options.assumptions), [claim.id for claim in shown.claims])
@@ -143,10 +135,12 @@ def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOpt
 def _verdicts(shown: Case, findings: Findings | None) -> Markup:
     if findings is None:
         return page_verdicts.not_compared(len(shown.claims), MAX_COMPARED)
+    each = by_claim(findings.consistency.table)
     return page_verdicts.verdicts_part(
-        counts=counts_view(findings.consistency.table, len(shown.claims)),
+        counts=counts_view(findings.consistency.table, len(shown.claims), findings.statements),
         accounts=findings.accounts,
-        matrices=_matrices(shown, findings),
+        matrices=_matrices(shown, findings.statements or each),
+        parts=_matrices(shown, each) if findings.statements else (),
         sets=set_views(shown, findings.consistency.conflicts),
         pairs=findings.explained,
         colors=colors(shown),
@@ -154,9 +148,9 @@ def _verdicts(shown: Case, findings: Findings | None) -> Markup:
     )
 
 
-def _matrices(shown: Case, findings: Findings) -> list[Markup]:
-    """Return the claims that were compared, against each other: in cells, or as pictures where they are too many."""
-    table, blocks = findings.consistency.table, findings.blocks
+def _matrices(shown: Case, table: StatementTable) -> list[Markup]:
+    """Return what was compared, against each other: in cells, or as pictures where they are too many."""
+    blocks, _ = in_blocks(table)
     pictures = [
         matrix.verdict_picture(verdict_png(table.codes[np.ix_(block, block)]), len(block), "Their details are below.")
         for block in blocks
@@ -190,6 +184,7 @@ def _data(shown: Case, drawing: Drawing, options: PageOptions) -> dict[str, Mark
         "shown": encode_bits(drawing, set(drawing.order)),
         "credit": basemap.attribution(),
         "unlocated": list(unlocated_claims(shown)),
+        "claims": counted(len(shown.claims), "claim"),
     }
     written = {
         "drawing": in_script(drawing.payload.decode()),

@@ -36,10 +36,7 @@ _MAX_LAT_DEG: Final = 85.0
 def carried_tiles(window: MapWindow) -> dict[TileAddress, bytes]:
     """Return the tiles for a window, by zoom, column and row: whole zooms, the coarsest first.
 
-    Parameters
-    ----------
-    window
-        West, south, east and north, in degrees; east may count on beyond 180.
+    ``window``: west, south, east and north, in degrees; east may count on beyond 180.
     """
     carried = {(z, x, y): basemap.tile(z, x, y) for z in range(WORLD_MAX_ZOOM + 1) for x, y in _world(z)}
     total_bytes = sum(map(len, carried.values()))

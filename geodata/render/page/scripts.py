@@ -37,10 +37,7 @@ def _ours(*names: str) -> list[str]:
 def script() -> str:
     """Return the script; Leaflet without the address of its source map, which a browser would ask for.
 
-    Raises
-    ------
-    ValueError
-        If something in it would end the element it stands in.
+    Raises ``ValueError`` if something in it would end the element it stands in.
     """
     leaflet = re.sub("//# sourceMappingURL=.*", "", _leaflet("leaflet.js"))
     return _contained("\n".join([leaflet, SCRIPT.content.decode(), *_ours("toggles.js", "webpage/page.js")]))
@@ -76,8 +73,6 @@ _STYLE_ATTRIBUTE: Final = re.compile(r"""style=["']([^"']*)["']""")
 def source_hash(content: str) -> str:
     """Return how a policy names an inline script or style.
 
-    Examples
-    --------
     >>> source_hash("")
     "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
     """

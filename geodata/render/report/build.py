@@ -24,22 +24,9 @@ def report(case: Case, options: ReportOptions) -> Document:
     The same case and options give the same report, unless the search for sets of claims ran out of its time, which
     the report then says.
 
-    Parameters
-    ----------
-    case
-        The case as its file has it.
-    options
-        What is asked for.
+    Raises ``ClaimIdError`` if a claim that is asked for is none of the case. Raises ``ValueError`` if the assumptions
+    do not fit the case.
 
-    Raises
-    ------
-    ClaimIdError
-        If a claim that is asked for is none of the case.
-    ValueError
-        If the assumptions do not fit the case.
-
-    Examples
-    --------
     >>> from datetime import date
     >>> from geodata.casefile.io import read_case
     >>> from geodata.app.case_store import BUNDLED_CASE

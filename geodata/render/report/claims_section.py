@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.core.text import counted
+from geodata.render.text import terms
 from geodata.render.text.blocks import Facts, Paragraph, Run, Section, code, joined, line, lines, note, quiet, strong
 from geodata.render.text.claim_view import NO_ADDRESS, NO_SOURCE, claim_view
 
@@ -26,8 +27,8 @@ def who_says_what(subject: Subject) -> Section:
     sections = tuple(_speaker(subject, actor, by_actor[actor.id]) for actor in speakers)
     silent = len(subject.case.actors) - len(speakers)
     words = f"{counted(silent, 'other actor')} of the case: no claim here." if silent else ""
-    intro = "These are claims of the actors, not of this report. Numbers in brackets refer to the list of sources."
-    return Section(line("Who says what"), (*note(intro if sections else "No claim."), *sections, *note(words)))
+    intro = f"{terms.NOT_A_FINDING} Numbers in brackets refer to the list of sources."
+    return Section(line(terms.CLAIMS), (*note(intro if sections else "No claim."), *sections, *note(words)))
 
 
 def _speaker(subject: Subject, actor: Actor, claims: Sequence[Claim]) -> Section:
@@ -46,7 +47,7 @@ def _claim(subject: Subject, view: ClaimView) -> Section:
     said, known = (
         [(row.term, row.lines) for row in rows if row.kind != "detail"] for rows in (view.content, view.context)
     )
-    return Section(title, (Paragraph(line(view.line.summary)), Facts((*said, ("Sources", cited), *known))))
+    return Section(title, (Paragraph(line(view.line.summary)), Facts((*said, (terms.SOURCES, cited), *known))))
 
 
 def _cited(subject: Subject, source: SourceView) -> Line:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from geodata.render.report.options import Subject
     from geodata.render.text.blocks import Lines
 
-#: Title of the section that has all accounts.
-ACCOUNTS: Final = terms.ACCOUNTS
-
 
 def question(subject: Subject) -> Section:
     """Return what is asked, and the facts of the case and of this report."""
@@ -40,10 +37,10 @@ def question(subject: Subject) -> Section:
 
 def _extent(subject: Subject) -> str:
     total, chosen = counted(len(subject.case.claims), "claim"), len(subject.claims)
-    speakers = len({claim.actor for claim in subject.claims})
+    actors = len({claim.actor for claim in subject.claims})
     parts = (
         total if subject.options.claims is None else f"{chosen:,} selected of {total}",
-        f"by {counted(speakers, 'speaker')}",
+        f"by {counted(actors, 'actor')}",
         counted(len(subject.sites), "place"),
         counted(len(subject.sources), "source"),
     )
@@ -68,11 +65,11 @@ def in_short(subject: Subject) -> Section:
     said = list(accounts_view(subject.case, subject.found, by_side=True).sentences)
     if len(said) > _MAX_SENTENCES:
         more = counted(len(said) - _MAX_SENTENCES, "more sentence")
-        said[_MAX_SENTENCES:] = [f"And {more}, under “{ACCOUNTS}”."]
+        said[_MAX_SENTENCES:] = [f"And {more}, under “{terms.ACCOUNTS}”."]
     return Section(
         line("Summary"),
         (
-            Paragraph(line(counts_view(subject.found.table, len(subject.claims)).sentence)),
+            Paragraph(line(counts_view(subject.found.table, len(subject.claims), subject.statements).sentence)),
             Paragraph(line(BY_SIDE)),
             Listing(lines(*said)),
         ),
@@ -83,10 +80,7 @@ def map_figure(subject: Subject) -> Section:
     """Return the map, or that none was asked for."""
     svg = subject.options.map_svg
     block = Paragraph(line("No map was requested.")) if svg is None else Figure(svg, _CAPTION)
-    return Section(line("Map"), (block,))
+    return Section(line(terms.MAP), (block,))
 
 
-_CAPTION: Final = (
-    "Where the claims place the events. Discs are how far a place may be off, bands how wide a stated distance "
-    "is; hatched and dashed is denied, dotted is relayed."
-)
+_CAPTION: Final = f"Where the claims place the events. The section “{terms.CLAIMS}” has the same in words."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geodata.render.text import terms
 from geodata.render.text.assumption_view import METHOD
 from geodata.render.text.blocks import (
     Listing,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 def list_sources(subject: Subject) -> Section:
     """Return every source in full: title, address, archived copy, hash, grade, and how many claims cite it."""
     if not subject.sources:
-        return Section(line("Sources"), (Paragraph(line("These claims cite no source.")),))
+        return Section(line(terms.SOURCES), (Paragraph(line("These claims cite no source.")),))
     cited = [source for claim in subject.claims for source in claim.sources]
     rows = tuple(
         (
@@ -40,7 +41,7 @@ def list_sources(subject: Subject) -> Section:
         )
         for number, source in enumerate(map(source_view, subject.sources), 1)
     )
-    return Section(line("Sources"), (Table(("", "Source", "Grade", "Claims"), (7, 67, 17, 9), rows),))
+    return Section(line(terms.SOURCES), (Table(("", "Source", "Grade", "Claims"), (7, 67, 17, 9), rows),))
 
 
 def _source(source: SourceView) -> Lines:
@@ -87,4 +88,4 @@ def credits(subject: Subject) -> Section:  # noqa: A001 - as the case file calls
     """Return whose data the case holds and under which licence, as its file says."""
     items = credits_of(subject.case)
     block = Listing(items) if items else Paragraph(line("The case file names none."))
-    return Section(line("Data and licences"), (block,))
+    return Section(line(terms.DATA_USED), (block,))

@@ -13,12 +13,14 @@ from geodata.core.claim_ids import find_claims
 from geodata.core.units import DEFAULT_UNIT, Unit
 from geodata.verdicts.consistency import DEFAULT_BUDGET_S, Consistency, consistency
 from geodata.verdicts.context import CaseContext
+from geodata.verdicts.statements import by_statement
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from geodata.core.model import Case, Claim, Site, Source
+    from geodata.verdicts.statements import StatementTable
 
 #: So many pairs of claims are shown with all their working, and so many lines of any list of sets.
 DEFAULT_MAX_PAIRS: Final = 40
@@ -28,10 +30,7 @@ DEFAULT_MAX_PAIRS: Final = 40
 class ReportOptions:
     """What a report is asked for.
 
-    Raises
-    ------
-    ValueError
-        If the number of pairs is below zero.
+    Raises ``ValueError`` if the number of pairs is below zero.
     """
 
     date: dt.date
@@ -62,10 +61,7 @@ class ReportOptions:
 class Subject:
     """A case, what is asked of it, and what follows from both.
 
-    Raises
-    ------
-    ClaimIdError
-        If a claim that is asked for is none of the case, as soon as the claims are asked for.
+    Raises ``ClaimIdError`` if a claim that is asked for is none of the case, as soon as the claims are asked for.
     """
 
     stated_case: Case
@@ -94,7 +90,7 @@ class Subject:
         """The places that these claims name; for all claims, every place of the case."""
         if self.options.claims is None:
             return self.case.sites
-        named = {claim.site for claim in self.claims}
+        named = {site for claim in self.claims for site in claim.sites}
         return tuple(site for site in self.case.sites if site.id in named)
 
     @cached_property
@@ -114,6 +110,11 @@ class Subject:
     def found(self) -> Consistency:
         """What can be true together among these claims."""
         return consistency(self.setting, [claim.id for claim in self.claims], budget_s=self.options.budget_s)
+
+    @cached_property
+    def statements(self) -> StatementTable | None:
+        """Statements against each other; ``None`` where each claim is one by itself."""
+        return by_statement(self.case, self.found.table)
 
     @cached_property
     def sha256(self) -> str:

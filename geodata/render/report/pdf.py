@@ -48,10 +48,7 @@ def report_pdf(report: doc.Document) -> bytes:
     It is tagged for readers of screens, unless it is so long that this would take minutes. The same report gives the
     same bytes.
 
-    Raises
-    ------
-    typst.TypstError
-        If a figure is no SVG.
+    Raises ``typst.TypstError`` if a figure is no SVG.
     """
     inputs = {"document": json.dumps(_document(report), ensure_ascii=False)}
     midnight = dt.datetime.combine(report.date, dt.time(), dt.UTC)
@@ -90,8 +87,6 @@ def _unshown(text: str) -> int:
 def spelled(text: str, known: frozenset[int]) -> str:
     """Return text with characters that no font has as their Unicode numbers, so that none is lost as an empty box.
 
-    Examples
-    --------
     >>> spelled("日本 TV", frozenset(map(ord, " TV")))
     '[U+65E5 U+672C] TV'
     """
@@ -118,8 +113,6 @@ def _run(run: doc.Run) -> Json:
 def _pieces(text: str) -> list[str]:
     """Return text in pieces between which a line may be broken: inside words that are longer than a column.
 
-    Examples
-    --------
     >>> _pieces("see https://example.org/a-b")
     ['see https://example.org/a-b']
     >>> _pieces("x" * 26)
@@ -141,8 +134,6 @@ def directed(text: str) -> str:
     anyway: then a mark after them keeps a number that follows from joining them. The typst way, ``text(dir: rtl)``,
     embeds without isolating, and what is copied from it has its letters out of order (0.15.2).
 
-    Examples
-    --------
     >>> directed("Ayyash"), len("عياش"), len(directed("عياش")), len(directed("عياش 2"))
     ('Ayyash', 4, 5, 8)
     """

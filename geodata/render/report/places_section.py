@@ -9,6 +9,7 @@ from geodata.core.units import length
 from geodata.core.vocabulary import POLARITIES
 from geodata.geodesy.candidate_sites import Fit, compare_sites
 from geodata.geodesy.stated_gaps import stated_pairs
+from geodata.render.text import terms
 from geodata.render.text.blocks import (
     Facts,
     Paragraph,
@@ -41,8 +42,8 @@ _MAX_PAIRS: Final = 100
 def describe_places(subject: Subject) -> Section:
     """Return every place: position with its uncertainty, spellings, claims, how it was found."""
     if not subject.sites:
-        return Section(line("Places"), (Paragraph(line("These claims do not name a place.")),))
-    claims = [claim.site for claim in subject.claims]
+        return Section(line(terms.PLACES), (Paragraph(line("These claims do not name a place.")),))
+    claims = [site for claim in subject.claims for site in claim.sites]
     rows: list[tuple[Lines, ...]] = []
     for site in subject.sites:
         view = site_view(site, subject.options.unit)
@@ -54,13 +55,13 @@ def describe_places(subject: Subject) -> Section:
             (*(lines(*view.how_found) or lines(quiet("not said"))), *lines(*view.withheld)),
         ))  # fmt: skip
     table = Table(("Place", "Position", "Claims", "How it was located"), (30, 29, 8, 33), tuple(rows))
-    return Section(line("Places"), (table,))
+    return Section(line(terms.PLACES), (table,))
 
 
 def stated_beside_measured(subject: Subject) -> Section:
     """Return stated distances beside each other, and each beside every place that it could mean."""
     stating = [claim for claim in subject.claims if claim.site and (claim.distance or claim.bearing)]
-    title = line("Stated and measured distances")
+    title = line(terms.STATED)
     if not stating:
         return Section(title, (Paragraph(line("None of these claims states a distance or a direction.")),))
     blocks: list[Block] = [*_numbers(subject), *(_claim(subject, claim) for claim in stating)]
@@ -78,7 +79,7 @@ def _numbers(subject: Subject) -> list[Block]:
         return []
     more = len(pairs) - len(rows)
     rest = note(f"and {counted(more, 'pair')} of distances more, with larger differences" if more > 0 else "")
-    table = Table(("Stated", "Stated", "Difference", "Their ranges"), (20, 20, 25, 35), tuple(rows))
+    table = Table(terms.PAIR_HEADS, (20, 20, 25, 35), tuple(rows))
     return [Section(line("Stated distances compared"), (table, *rest))]
 
 
@@ -113,7 +114,7 @@ def _fits(subject: Subject, found: list[SiteCandidate]) -> list[Block]:
         )
         rows += [_row(subject, row) for row in group[:most]]
         if len(group) > most:
-            left.append(f"{counted(len(group) - most, 'place')} of which each {fit}")
+            left.append(f"{counted(len(group) - most, 'place')} under “{terms.FITS[fit]}”")
     if not rows:
         return [*note("There is no other place to compare it with.")]
     rest = f"Not listed: {', '.join(left)}, with larger margins." if left else ""
@@ -132,7 +133,7 @@ def _row(subject: Subject, row: SiteCandidate) -> tuple[Lines, ...]:
     return (
         lines(subject.case.site_by_id[row.site].name),
         lines(measured(row.measured, unit)),
-        lines(strong(row.fit) if row.fit == "fits" else row.fit),
+        lines(strong(terms.FITS[row.fit]) if row.fit == "fits" else terms.FITS[row.fit]),
         lines(margin(row, unit)),
         lines(angle(row.measured_direction) if row.measured_direction else ""),
         lines(row.decided_by),

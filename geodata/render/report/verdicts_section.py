@@ -7,26 +7,43 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED
+from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS
 from geodata.core.text import counted
 from geodata.render.report.derivation import working
-from geodata.render.report.front_section import ACCOUNTS
-from geodata.render.text.blocks import Listing, Paragraph, Section, Table, code, joined, line, lines, note, strong
+from geodata.render.text import terms
+from geodata.render.text.blocks import (
+    Listing,
+    Paragraph,
+    Section,
+    Table,
+    code,
+    joined,
+    line,
+    lines,
+    note,
+    quiet,
+    strong,
+)
 from geodata.render.text.claim_view import said
 from geodata.render.text.pair_view import pair_view
-from geodata.render.text.phrases import NOT_TRUE
-from geodata.render.text.set_view import SMALLEST, accounts_view
+from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS
+from geodata.render.text.set_view import SMALLEST, accounts_view, set_views, statement_counts
+from geodata.render.text.statement_view import WORST, statement_line
 from geodata.verdicts.pairwise import ASPECTS
 from geodata.verdicts.text_report import largest_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geodata.render.report.options import Subject
     from geodata.render.text.blocks import Block, Line, Lines
     from geodata.render.text.pair_view import PairView
+    from geodata.render.text.set_view import SetView
+    from geodata.render.text.statement_view import StatementLine
+    from geodata.verdicts.statements import StatementTable
 
 ClaimIds = tuple[str, str]
+_PAIR: Final = 2
 
 #: Words of a claim in a list of sets.
 _MAX_WORDS_CHARS: Final = 140
@@ -34,11 +51,43 @@ _MAX_WORDS_CHARS: Final = 140
 
 def list_verdicts(subject: Subject) -> Section:
     """Return everything that was found by comparing the claims."""
-    title = line("What can be true together")
+    title = line(terms.TOGETHER)
     if len(subject.claims) < 2:  # noqa: PLR2004 - a pair
         return Section(title, (Paragraph(line("There are no two claims to compare.")),))
-    parts = (_accounts(subject), _contradictory(subject), _sets(subject), undecided(subject))
+    parts = (_accounts(subject), *_statements(subject), _contradictory(subject), _sets(subject), undecided(subject))
     return Section(title, (Paragraph(line(NOT_TRUE)), *parts))
+
+
+def _statements(subject: Subject) -> Iterator[Section]:
+    """Yield the statements of several claims against the others, the worst first; nothing where there are none."""
+    found = subject.statements
+    if found is None:
+        return
+    compared = np.argwhere(np.triu(found.codes)).tolist()
+    several = [(row, column) for row, column in compared if len(found.parts[row]) + len(found.parts[column]) > _PAIR]
+    several.sort(key=lambda pair: -found.codes[pair])
+    shown = several[: subject.options.max_pairs]
+    rows = tuple(_statement_row(subject, found, row, column) for row, column in shown)
+    intro = f"{statement_counts(found)} {WORST}"
+    blocks: list[Block] = [Paragraph(line(intro))]
+    if rows:
+        blocks.append(Table(("First", "Second", "Verdict", "Aspects"), (35, 35, 15, 15), rows))
+    rest = len(several) - len(shown)
+    yield Section(line("Statements of several claims"), (*blocks, *note(f"and {rest:,} more" if rest else "")))
+
+
+def _statement_row(subject: Subject, found: StatementTable, row: int, column: int) -> tuple[Lines, ...]:
+    code_of_verdict = found.codes[row, column]
+    aspects = [name for name, codes in found.aspects.items() if codes[row, column] == code_of_verdict]
+    return (
+        *(_parts(statement_line(subject.case, found.parts[one])) for one in (row, column)),
+        lines(VERDICT_WORDS[VERDICTS[code_of_verdict]]),
+        lines(*aspects),
+    )
+
+
+def _parts(statement: StatementLine) -> Lines:
+    return (line(f"{statement.speaker}: {statement.short}"), *(line(code(part.id)) for part in statement.parts))
 
 
 def pairs_of(subject: Subject, code_of_verdict: int) -> tuple[ClaimIds, ...]:
@@ -62,7 +111,7 @@ def _accounts(subject: Subject) -> Section:
         Paragraph(line(strong(speakers.taken))),
         Listing(lines(*speakers.sentences)),
     ]
-    return Section(line(ACCOUNTS), tuple(blocks))
+    return Section(line(terms.ACCOUNTS), tuple(blocks))
 
 
 def _contradictory(subject: Subject) -> Section:
@@ -98,19 +147,27 @@ def _named(pairs: Iterable[ClaimIds]) -> Listing:
 
 
 def _sets(subject: Subject) -> Section:
-    larger = [conflict for conflict in subject.found.conflicts if len(conflict) > 2]  # noqa: PLR2004 - pairs
-    shown = larger[: subject.options.max_pairs]
+    larger = [conflict for conflict in subject.found.conflicts if len(conflict) > _PAIR]
+    views = set_views(subject.case, larger)
+    shown, rest = views[: subject.options.max_pairs], views[subject.options.max_pairs :]
     intro = f"{counted(len(larger), 'set')} of three claims or more cannot all be true. {SMALLEST}"
     count = largest_words(subject.found)
     sections: list[Block] = [
-        Section(line(f"Set {number}"), (Listing(tuple(_in_set(subject, claim) for claim in conflict)),))
-        for number, conflict in enumerate(shown, 1)
+        Section(line(f"Set {number}"), tuple(_set(subject, view))) for number, view in enumerate(shown, 1)
     ]
-    rest = Listing(tuple(line(code(" + ".join(conflict))) for conflict in larger[len(shown) :]))
-    if rest.items:
-        sections.append(Section(line("The other sets"), (rest,)))
-    title = line("Minimal conflicts of three claims or more")
+    if rest:
+        named = tuple(line(code(" + ".join(conflict))) for view in rest for conflict in view.conflicts)
+        sections.append(Section(line("The other sets"), (Listing(named),)))
+    title = line(f"{terms.CONFLICTS} of three claims or more")
     return Section(title, (Paragraph(line(f"{intro} {count}")), *note(subject.found.note), *sections))
+
+
+def _set(subject: Subject, view: SetView) -> Iterator[Block]:
+    part_of = {
+        claim.id: f" (part of {row.short})" if row.is_several else "" for row in view.rows for claim in row.parts
+    }
+    yield Listing(tuple((*_in_set(subject, claim.id), quiet(part_of[claim.id])) for claim in view.claims))
+    yield from note(view.several)
 
 
 def _in_set(subject: Subject, claim_id: str) -> Line:

@@ -6,18 +6,34 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core import adhoc_sites
+from geodata.core.assumptions import Assumptions
 from geodata.core.precision import SetWidth
 from geodata.core.text import counted
 from geodata.core.units import length
+from geodata.render.text.claim_view import located_by
+from geodata.render.text.phrases import between_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geodata.core.assumptions import Assumptions
     from geodata.core.model import Case
     from geodata.core.units import Unit
 
-Kind = Literal["rule", "width", "places", "radius", "position", "time", "speed"]
+Kind = Literal[
+    "rule",
+    "width",
+    "places",
+    "radius",
+    "position",
+    "time",
+    "day",
+    "about",
+    "as_of",
+    "hedged",
+    "versions",
+    "between",
+    "speed",
+]
 #: What each kind is about, as the name of a row.
 TOPICS: Final[dict[Kind, str]] = {
     "rule": "Stated distances",
@@ -26,6 +42,12 @@ TOPICS: Final[dict[Kind, str]] = {
     "radius": "Places",
     "position": "Places",
     "time": "Approximate times",
+    "day": "Approximate times",
+    "about": "Numbers of people",
+    "as_of": "Numbers of people",
+    "hedged": "Probable and possible",
+    "versions": "Earlier versions",
+    "between": "Between two places",
     "speed": "Maximum speed",
 }
 
@@ -48,8 +70,6 @@ class AssumptionView:
 def assumption_views(case: Case, assumptions: Assumptions, unit: Unit) -> tuple[AssumptionView, ...]:
     """Say everything that verdicts depend on beside the words, what is left as the case has it included.
 
-    Examples
-    --------
     >>> from geodata.core.assumptions import Assumptions
     >>> from geodata.core.model import Case
     >>> found = assumption_views(Case("X", "", "", (), (), (), (), (), {}), Assumptions(max_speed_kmh=900), "km")
@@ -64,22 +84,62 @@ def assumption_views(case: Case, assumptions: Assumptions, unit: Unit) -> tuple[
         if places
         else "Every place is where the case has it, anywhere within its uncertainty."
     )
-    tolerance_h, speed_kmh = assumptions.time_tolerance_h, assumptions.max_speed_kmh
+    speed_kmh = assumptions.max_speed_kmh
     return (
         AssumptionView("rule", _rule(assumptions)),
         *_single_widths(case, assumptions, unit),
         *places,
         AssumptionView("places", note),
-        AssumptionView(
-            "time",
-            f"A time of day that is marked as approximate or uncertain may be off by {tolerance_h:g} h, by a rule of "
-            "this program.",
-        ),
+        *_times(assumptions),
+        *_people(assumptions),
+        AssumptionView("hedged", _HEDGED[assumptions.takes_hedged_at_word]),
+        AssumptionView("versions", _VERSIONS[assumptions.all_versions]),
+        *_between(case, assumptions),
         AssumptionView(
             "speed",
             "No maximum speed is assumed." if speed_kmh is None else f"Nothing moves faster than {speed_kmh:,g} km/h.",
         ),
     )
+
+
+def changed_assumptions(case: Case, assumptions: Assumptions, unit: Unit) -> tuple[AssumptionView, ...]:
+    """Say what is assumed otherwise than without a choice, but for the rule and what maps show."""
+    usual = assumption_views(case, Assumptions(), unit)
+    views = assumption_views(case, assumptions, unit)
+    return tuple(view for view in views if view not in usual and view.kind not in ("rule", "places"))
+
+
+def _times(assumptions: Assumptions) -> Iterator[AssumptionView]:
+    off = "that is marked as approximate or uncertain may be off by"
+    rule = "by a rule of this program"
+    yield AssumptionView("time", f"A time of day {off} {assumptions.time_tolerance_h:g} h, {rule}.")
+    yield AssumptionView("day", f"A day, month or year {off} {assumptions.day_tolerance_h:g} h at least, {rule}.")
+
+
+def _people(assumptions: Assumptions) -> Iterator[AssumptionView]:
+    share = f"{assumptions.about_share * 100:.4g} %"
+    yield AssumptionView("about", f"A number of people said to be “about” may be off by {share}, and by 1 at least.")
+    yield AssumptionView("as_of", _AS_OF[assumptions.counts_as_of_statement])
+
+
+def _between(case: Case, assumptions: Assumptions) -> Iterator[AssumptionView]:
+    if any(len(located_by(case, claim)) > 1 for claim in case.claims):
+        words = between_words(assumptions.between_factor)
+        yield AssumptionView("between", f"What is said to be between two places is {words}, by a rule of this program.")
+
+
+_AS_OF: Final = {
+    True: "Numbers of people are as of when they were said: another number said later need not contradict them.",
+    False: "Numbers of people are final, whenever they were said.",
+}
+_HEDGED: Final = {
+    True: "What is said to be probable or possible is taken at its word.",
+    False: "What is said to be probable or possible contradicts nothing by itself.",
+}
+_VERSIONS: Final = {
+    True: "Earlier versions of a claim are compared, too.",
+    False: "Of a claim that its actor updated, only the latest version is compared.",
+}
 
 
 def _rule(assumptions: Assumptions) -> str:
@@ -118,14 +178,14 @@ minimum and a maximum; both are given.
 Stated distances. How far a stated distance may be from the true one is read from its digits: half of the last digit's \
 place by the rule of 2020, the whole of it, or half for round numbers, by that of 2004. “About” does not widen it.
 
-Times. Times are EDTF texts, read as intervals. No time zone is assumed where none is stated.
+Times. Times are EDTF texts, read as intervals. A time without a zone is local to its place.
 
 Verdicts. Each claim bounds the distance from the event to its place: at least l, at most h. With d the distance of \
 two places, one point can satisfy both claims exactly when d ≤ h1 + h2, d ≥ l1 - h2 and d ≥ l2 - h1. What is not known \
 exactly is an interval. Contradictory is said only where no reading of the words can be met, compatible only where \
 every reading can; the rest is undecided. The margin is by how much the deciding inequality holds (to spare) or \
-fails (short). A claim that relays what others say asserts nothing and is judged against none; a claim that updates \
-another by the same speaker is not judged against it.
+fails (short). A claim that relays what others say says nothing of its own and is judged against none; a claim that \
+updates another by the same actor is not judged against it.
 
 Grades. Reliability A to F and credibility 1 to 6 are the Admiralty grades as the case file has them; they change no \
 verdict. F and 6 mean “cannot be judged”.\

@@ -107,8 +107,6 @@ class Document:
 def line(*parts: Run | str) -> Line:
     """Return runs as a line; plain words may be given as they are.
 
-    Examples
-    --------
     >>> [(run.text, run.style) for run in line("a", strong("b"))]
     [('a', 'plain'), ('b', 'strong')]
     """
@@ -123,8 +121,6 @@ def lines(*texts: Run | str) -> Lines:
 def joined(texts: Iterable[str], separator: str = ", ") -> Line:
     """Return texts one after the other, each a run of its own, since each runs in its own direction.
 
-    Examples
-    --------
     >>> [run.text for run in joined(["a", "b"])]
     ['a', ', ', 'b']
     """

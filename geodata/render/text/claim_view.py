@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.text import shortened
 from geodata.core.units import length
-from geodata.core.vocabulary import POLARITIES, RELATIONS
+from geodata.core.vocabulary import CERTAINTIES, LINK_BASES, LINK_KINDS, POLARITIES, QUANTITIES, RELATIONS
 from geodata.geodesy.claim_shapes import why_unlocated
 from geodata.parsing.edtf import time_in_words
+from geodata.render.text import terms
 from geodata.render.text.blocks import Run, code, line, lines, quiet, strong
 from geodata.render.text.phrases import (
     bearing,
+    between_words,
     converted,
     credibility,
     position,
@@ -27,10 +29,10 @@ from geodata.render.text.phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from geodata.core.assumptions import Assumptions
-    from geodata.core.model import Case, Claim, Name, Site, Source
+    from geodata.core.model import Case, Claim, Link, Name, Site, Source
     from geodata.core.units import Unit
     from geodata.core.vocabulary import PolarityWord
 from geodata.render.text.blocks import Line, Lines
@@ -40,7 +42,6 @@ from geodata.render.text.blocks import Line, Lines
 MAX_ROW_CHARS: Final = 240
 MAX_REFERRED_CHARS: Final = 160
 _MAX_BRIEF_CHARS: Final = 110
-_SOURCES: Final = "Sources"
 _NOT_STATED: Final = "Not stated"
 NO_SOURCE: Final = "no source given"
 NO_ADDRESS: Final = "no address"
@@ -153,7 +154,7 @@ class ClaimView:
     def rows(self) -> tuple[FactRow, ...]:
         """All of it, with the sources in full."""
         found = tuple(source.line for source in self.sources) or lines(strong(NO_SOURCE))
-        return (*self.content, FactRow(_SOURCES, found, "list"), *self.context)
+        return (*self.content, FactRow(terms.SOURCES, found, "list"), *self.context)
 
     @property
     def statement(self) -> tuple[FactRow, ...]:
@@ -161,7 +162,7 @@ class ClaimView:
         return tuple(
             row
             for row in self.rows
-            if row.kind != "detail" and (row in self.content or row.term in (_SOURCES, _NOT_STATED))
+            if row.kind != "detail" and (row in self.content or row.term in (terms.SOURCES, _NOT_STATED))
         )
 
 
@@ -240,12 +241,7 @@ def claim_line(case: Case, claim: Claim) -> ClaimLine:
 def said(case: Case, claim_id: str, limit_chars: int | None = None) -> Line:
     """Return who says what in a claim, in one sentence that leads to it.
 
-    Parameters
-    ----------
-    case, claim_id
-        The claim, and the case that it is of.
-    limit_chars
-        Cut its words to so many; ``None`` gives all of them.
+    ``limit_chars``: cut its words to so many; ``None`` gives all of them.
     """
     claim = case.claim_by_id[claim_id]
     words = claim.summary if limit_chars is None else shortened(claim.summary, limit_chars)
@@ -258,16 +254,8 @@ def claim_view(
 ) -> ClaimView:
     """Return everything that is known of a claim, in plain words.
 
-    Parameters
-    ----------
-    case, claim
-        The claim, and the case that it is of.
-    assumptions
-        What gives its stated distance a half-width.
-    unit
-        For lengths that are not as spoken.
-    among
-        Ids of the claims to be named as resting on it; ``None`` for all of the case.
+    ``assumptions``: what gives its stated distance a half-width. ``unit``: for lengths that are not as spoken.
+    ``among``: ids of the claims to be named as resting on it; ``None`` for all of the case.
     """
     row = claim_line(case, claim)
     return ClaimView(
@@ -285,23 +273,42 @@ def _filled(rows: Iterable[FactRow]) -> tuple[FactRow, ...]:
 
 
 def _content(case: Case, claim: Claim, assumptions: Assumptions, unit: Unit, off_map: str | None) -> Iterator[FactRow]:
-    yield FactRow("Event", lines(case.event_by_id[claim.event].name) if claim.event else ())
+    quantity = quiet(f" ({QUANTITIES[claim.quantity]})" if claim.quantity else "")
+    yield FactRow("Event", (line(case.event_by_id[claim.event].name, quantity),) if claim.event else ())
+    yield FactRow("Kinds of event", lines(", ".join(claim.event_kinds)) if claim.event_kinds else ())
+    yield FactRow("Certainty", lines(CERTAINTIES[claim.certainty].label) if claim.certainty else ())
     yield FactRow("Attributed to", lines(case.names_of(claim.about_actors)) if claim.about_actors else ())
-    if claim.relation is not None and claim.site is not None:
-        site = case.site_by_id[claim.site]
-        phrase = Run(f"{RELATIONS[claim.relation].phrase} ")
-        at = line(quiet(f"{site.name}: "), quiet(position(site, unit)))
-        yield FactRow("Location", ((phrase, *place_name(site)), *_measures(claim, assumptions, unit), at))
-        yield FactRow("How the place was located", lines(*_how_found(site)), kind="detail")
+    if claim.relation is not None:
+        sites = located_by(case, claim)
+        at = tuple(line(quiet(f"{site.name}: "), quiet(position(site, unit))) for site in sites)
+        yield FactRow("Location", (_where(claim, sites), *_measures(claim, assumptions, unit), *at))
+        found = [how for site in sites for how in _how_found(site)]
+        yield FactRow("How the place was located", lines(*found), kind="detail")
     yield FactRow("Not on the map", lines(off_map) if off_map else ())
-    yield FactRow("Event time", _time(claim.event_time))
+    spoken_time = lines(f"“{claim.event_time_words}”") if claim.event_time_words else ()
+    yield FactRow("Event time", (*_time(claim.event_time), *spoken_time))
     yield FactRow("Statement time", _time(claim.stated))
     yield FactRow("Killed", lines(claim.killed.in_words) if claim.killed else ())
     yield FactRow("Wounded", lines(claim.wounded.in_words) if claim.wounded else ())
 
 
+def located_by(case: Case, claim: Claim) -> tuple[Site, ...]:
+    """Return the sites that a claim's relation is to: none where it has none, two where it is between them."""
+    count = 0 if claim.relation is None else 2 if RELATIONS[claim.relation].needs_second_site else 1
+    return tuple(case.site_by_id[site] for site in claim.sites[:count])
+
+
+def _where(claim: Claim, sites: Sequence[Site]) -> Line:
+    assert claim.relation is not None  # noqa: S101 - asked of claims with one
+    names = [place_name(site) for site in sites]
+    between = (run for name in names[1:] for run in (Run(" and "), *name))
+    return (Run(f"{RELATIONS[claim.relation].phrase} "), *names[0], *between)
+
+
 def _measures(claim: Claim, assumptions: Assumptions, unit: Unit) -> Iterator[Line]:
-    """Yield a stated distance and direction: as spoken, in the units to read, and how exact they are."""
+    """Yield a stated distance and direction, as spoken, and how exact they are; or how "between" is meant."""
+    if claim.relation is not None and RELATIONS[claim.relation].needs_second_site:
+        yield line(quiet(between_words(assumptions.between_factor)))
     if claim.distance is not None:
         rule = assumptions.rule
         yield line(f"{spoken(claim.distance)} as stated = {converted(claim.distance, rule, unit)}")
@@ -319,21 +326,33 @@ def _time(edtf: str | None) -> Lines:
 
 def _context(case: Case, claim: Claim, among: Collection[str] | None) -> Iterator[FactRow]:
     yield FactRow("Credibility", lines(credibility(claim) or "") if claim.credibility else ())
-    rests_on = case.basis_of.get(claim.id, ())
-    based = [other for other in rests_on if among is None or other in among]
+    yield FactRow("Part of the statement", lines(claim.statement) if claim.statement else ())
+    origins = [(link.claim, link) for link in claim.links]
+    based = [
+        (other, link)
+        for other in case.basis_of.get(claim.id, ())
+        if among is None or other in among
+        for link in case.claim_by_id[other].links
+        if link.claim == claim.id
+    ]
     # What an actor says later in place of what it said is an update; what another says after it, derived.
-    for own, others, ids in (("Updates", "Derived from", claim.derived_from), ("Updated by", "Basis for", based)):
-        is_own = {other: case.claim_by_id[other].actor == claim.actor for other in ids}
-        yield FactRow(own, tuple(_referred(case, other) for other in ids if is_own[other]), "list")
-        yield FactRow(others, tuple(_referred(case, other) for other in ids if not is_own[other]), "list")
+    for own, others, links in (("Updates", "Derived from", origins), ("Updated by", "Basis for", based)):
+        is_own = [link.may_revise and case.claim_by_id[other].actor == claim.actor for other, link in links]
+        rows = [_referred(case, other, link) for other, link in links]
+        yield FactRow(own, tuple(row for row, is_update in zip(rows, is_own, strict=True) if is_update), "list")
+        yield FactRow(others, tuple(row for row, is_update in zip(rows, is_own, strict=True) if not is_update), "list")
     remarks = claim.record["properties"].get("remarks")
     yield FactRow("Remarks", lines(remarks) if isinstance(remarks, str) and remarks else ())
     missing = ", ".join(_not_stated(claim))
     yield FactRow(_NOT_STATED, lines(missing) if missing else ())
 
 
-def _referred(case: Case, claim_id: str) -> Line:
-    return (*said(case, claim_id, MAX_REFERRED_CHARS), Run(" ", claim=claim_id), Run(claim_id, "code", claim=claim_id))
+def _referred(case: Case, claim_id: str, link: Link) -> Line:
+    parts = [LINK_KINDS[link.kind] if link.kind else "", LINK_BASES[link.basis] if link.basis else "", link.note or ""]
+    told = "; ".join(part for part in parts if part)
+    about = (quiet(f" ({told})"),) if told else ()
+    words = said(case, claim_id, MAX_REFERRED_CHARS)
+    return (*words, Run(" ", claim=claim_id), Run(claim_id, "code", claim=claim_id), *about)
 
 
 def _not_stated(claim: Claim) -> Iterator[str]:

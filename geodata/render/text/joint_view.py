@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core import adhoc_sites
 from geodata.core.units import length
+from geodata.render.text.claim_view import located_by
 from geodata.render.text.phrases import VERDICT_SIGNS
 from geodata.render.text.set_view import set_views
 from geodata.verdicts.time_windows import window_in_words
@@ -144,9 +145,10 @@ def _facts(case: Case, event: EventWitness) -> Iterator[str]:
 
 
 def _check(case: Case, check: Check, unit: Unit) -> CheckView:
-    site, where = case.claim_by_id[check.claim].site, "inside the region"
-    if check.length_m is not None and site is not None:
-        where = f"{length(check.length_m, unit, _DIGITS)} from {case.site_by_id[site].name}"
+    names = [site.name for site in located_by(case, case.claim_by_id[check.claim])]
+    where = f"between {' and '.join(names)}" if len(names) > 1 else "inside the region"
+    if check.length_m is not None:
+        where = f"{length(check.length_m, unit, _DIGITS)} from {names[0]}"
     return CheckView(check.claim, check.holds, where)
 
 

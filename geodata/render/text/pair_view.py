@@ -34,6 +34,7 @@ ASKED: Final = {
     "off-band": "the distance nearer or farther than a band that is denied",
     "region": "the point inside the region, or within reach of it",
     "regions": "two regions share a point",
+    "between": "the ways to two places are together no longer than so many times the way between them",
     "sector": "the point inside the direction as well as the distance",
     "direction": "two directions cross",
     "unknown": "how far the positions may be off",
@@ -96,17 +97,8 @@ class PairView:
 def pair_view(setting: CaseContext, a: str, b: str, *, has_changes: bool = True) -> PairView:
     """Return two claims with their verdict and its working, in plain words.
 
-    Parameters
-    ----------
-    setting
-        The case and what is assumed.
-    a, b
-        Ids of two claims of the case.
-    has_changes
-        Whether to look for what would change the verdict, which takes a hundred times as long as all else.
+    ``has_changes``: whether to look for what would change the verdict, which takes a hundred times as long as all else.
 
-    Examples
-    --------
     >>> from geodata.casefile.io import read_case
     >>> from geodata.app.case_store import BUNDLED_CASE
     >>> from geodata.verdicts.context import CaseContext

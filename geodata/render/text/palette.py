@@ -42,8 +42,6 @@ def oklch_to_hex(lightness: float, chroma: float, hue_deg: float) -> str:
 
     The matrices are Ottosson's.
 
-    Examples
-    --------
     >>> oklch_to_hex(0.0, 0.0, 0.0), oklch_to_hex(1.0, 0.0, 0.0)
     ('#000000', '#ffffff')
     """

@@ -48,15 +48,13 @@ def units_to_read(unit: Unit) -> tuple[Unit, ...]:
 
 
 def spoken(distance: StatedDistance) -> str:
-    """Return a stated distance with its unit in full: ``"35 miles"``."""
-    return f"{distance.value} {DISTANCE_UNITS[distance.unit].name}"
+    """Return a stated distance with its unit in full: ``"about 35 miles"``."""
+    return f"{'about ' if distance.about else ''}{distance.value} {DISTANCE_UNITS[distance.unit].name}"
 
 
 def converted(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
     """Return a stated distance in the units to read.
 
-    Examples
-    --------
     >>> from geodata.core.model import StatedDistance
     >>> converted(StatedDistance("35", "mi"), "2020", "km")
     '56.33 km (35.00 mi)'
@@ -69,8 +67,6 @@ def converted(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
 def stated_span(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
     """Return the bounds that a stated distance's digits allow, in the units to read, and the rule.
 
-    Examples
-    --------
     >>> from geodata.core.model import StatedDistance
     >>> stated_span(StatedDistance("35", "mi"), "2020", "km")
     '55.52 to 57.14 km, 34.50 to 35.50 mi, by its digits, 2020 rule'
@@ -83,8 +79,6 @@ def stated_span(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
 def bearing(stated: Bearing) -> str:
     """Return a stated direction as spoken and in degrees.
 
-    Examples
-    --------
     >>> from geodata.core.model import Bearing
     >>> bearing(Bearing("SE", None, None))
     'SE, azimuth 135° ± 22.5°'
@@ -92,6 +86,15 @@ def bearing(stated: Bearing) -> str:
     azimuth_deg, half_width_deg = azimuth_and_half_width(stated)
     point = f"{stated.point}, " if stated.point else ""
     return f"{point}azimuth {azimuth_deg:g}° ± {half_width_deg:g}°"
+
+
+def between_words(factor: float) -> str:
+    """Return what between two places is taken to mean.
+
+    >>> between_words(1.2)
+    'taken to be where the ways to both are together at most 1.2 times the way between them'
+    """
+    return f"taken to be where the ways to both are together at most {factor:g} times the way between them"
 
 
 def position(site: Site, unit: Unit) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.render.text import terms
+from geodata.view import filters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,9 @@ SCRIPT_WORDS: Final[Mapping[str, str]] = {
     "noTile": "base map",
     "failed": "The map could not be drawn: {why}. Reload the page.",
     "close": "Close",
+    "shown": filters.SHOWN,
+    "shownWithoutPlace": filters.SHOWN_WITHOUT_PLACE,
+    "oneWithoutPlace": filters.ONE_WITHOUT_PLACE,
     "notInFile": "Claim {id} is not in this file.",
     "pairNotInFile": "The details of {first} and {second} are not in this file.",
 }

@@ -10,9 +10,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
-from geodata.render.text.claim_view import claim_line
 from geodata.render.text.phrases import JUDGED, VERDICT_SIGNS, VERDICT_WORDS
+from geodata.render.text.statement_view import statement_line
 from geodata.verdicts.actor_consistency import account_names, accounts_in_words, compare_accounts
+from geodata.verdicts.statements import claims_by_statement, statement_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,14 +21,16 @@ if TYPE_CHECKING:
     from geodata.constraints.three_valued import Verdict
     from geodata.core.model import Case
     from geodata.render.text.claim_view import ClaimLine
+    from geodata.render.text.statement_view import StatementLine
     from geodata.verdicts.consistency import Consistency
+    from geodata.verdicts.statements import StatementTable
     from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 #: What holds of each of the smallest sets that cannot all be true.
 SMALLEST: Final = "No part of such a set is proved to be impossible by itself."
 NO_CONFLICT: Final = "No conflict between these claims is proved."
 #: Above the accounts of actors, and of sides.
-BY_ACTOR: Final = "By speaker: all that one speaker says is one account."
+BY_ACTOR: Final = "By actor: all that one actor says is one account."
 BY_SIDE: Final = "By side: all that an actor and its parts say is one account."
 _PAIR: Final = 2
 
@@ -61,23 +64,39 @@ class CountsView:
     """What the pairs are that are not among these."""
     left_out: str
     """How many claims take no part, since later ones update them; empty if all do."""
+    statements: str = ""
+    """The same of statements against each other; empty if each claim is one by itself."""
 
     @property
     def sentence(self) -> str:
         """All of it."""
-        return f"{self.compared}: {', '.join(count.words for count in self.judged)}; {self.others}{self.left_out}"
+        judged = ", ".join(count.words for count in self.judged)
+        return f"{self.compared}: {judged}; {self.others}{self.left_out}{self.statements}"
 
 
 @dataclass(frozen=True, slots=True)
 class SetView:
-    """One of the smallest sets of claims that cannot all be true."""
+    """Smallest sets of claims that cannot all be true: one, or several between parts of the same statements."""
 
-    claims: tuple[ClaimLine, ...]
+    rows: tuple[StatementLine, ...]
+    """The claims, those of one statement together."""
+    conflicts: tuple[tuple[str, ...], ...]
+    """Each set, by the ids of its claims."""
 
     @property
-    def is_pair(self) -> bool:
-        """True if it has a working of its own: :class:`geodata.render.text.pair_view.PairView`."""
-        return len(self.claims) == _PAIR
+    def claims(self) -> tuple[ClaimLine, ...]:
+        """All of them."""
+        return tuple(part for row in self.rows for part in row.parts)
+
+    @property
+    def pair(self) -> tuple[str, ...] | None:
+        """The first set of two: it has a working of its own, :class:`geodata.render.text.pair_view.PairView`."""
+        return next((conflict for conflict in self.conflicts if len(conflict) == _PAIR), None)
+
+    @property
+    def several(self) -> str:
+        """How many sets there are, if more than one."""
+        return f"{len(self.conflicts):,} such sets between their parts" if len(self.conflicts) > 1 else ""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -114,7 +133,7 @@ class AccountsView:
         return f"Largest consistent groups of accounts: {len(self.groups):,}"
 
 
-def counts_view(table: VerdictMatrix, asked: int) -> CountsView:
+def counts_view(table: VerdictMatrix, asked: int, statements: StatementTable | None = None) -> CountsView:
     """Return how many pairs have which verdict, of so many claims that were asked of."""
     found, claims = table.counts(), len(table.claims)
     earlier = asked - claims
@@ -124,15 +143,29 @@ def counts_view(table: VerdictMatrix, asked: int) -> CountsView:
         judged=tuple(VerdictCount(verdict, found[verdict]) for verdict in JUDGED),
         others=f"{rest:,} {'has' if rest == 1 else 'have'} no aspect of an event in common.",
         left_out=f" {counted(earlier, 'earlier version')} left out." if earlier else "",
+        statements="" if statements is None else f" {statement_counts(statements)}",
     )
 
 
+def statement_counts(table: StatementTable) -> str:
+    """Say how many pairs of statements have which verdict."""
+    counts = table.counts()
+    judged = ", ".join(VerdictCount(verdict, counts[verdict]).words for verdict in (*JUDGED, "unrelated"))
+    return f"{counted(len(table.statements), 'statement')} against each other: {judged}."
+
+
 def set_views(case: Case, conflicts: Iterable[Sequence[str]]) -> tuple[SetView, ...]:
-    """Return sets of claims, given by their ids."""
-    lines: dict[str, ClaimLine] = {}
-    for conflict in (found := list(conflicts)):
-        lines |= {claim: claim_line(case, case.claim_by_id[claim]) for claim in conflict if claim not in lines}
-    return tuple(SetView(tuple(lines[claim] for claim in conflict)) for conflict in found)
+    """Return sets of claims, given by their ids; those between parts of the same statements are one."""
+    together: dict[frozenset[object], list[tuple[str, ...]]] = {}
+    for conflict in conflicts:
+        key = frozenset[object](statement_key(case.claim_by_id[claim]) for claim in conflict)
+        together.setdefault(key, []).append(tuple(conflict))
+    return tuple(_set_view(case, found) for found in together.values())
+
+
+def _set_view(case: Case, conflicts: Sequence[tuple[str, ...]]) -> SetView:
+    claims = dict.fromkeys(claim for conflict in conflicts for claim in conflict)
+    return SetView(tuple(statement_line(case, parts) for parts in claims_by_statement(case, claims)), tuple(conflicts))
 
 
 def accounts_view(case: Case, found: Consistency, *, by_side: bool) -> AccountsView:

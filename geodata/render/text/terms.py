@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.geodesy.candidate_sites import Fit
+
+#: Headings.
+MAP: Final = "Map"
+CLAIMS: Final = "Who says what"
+PLACES: Final = "Places"
+SOURCES: Final = "Sources"
+DATA_USED: Final = "Data used in this case"
+STATED: Final = "Stated and measured distances"
+TOGETHER: Final = "What can be true together"
+NOT_A_FINDING: Final = "A claim is what somebody says, not a finding."
 PAIRWISE: Final = "Pairwise comparison"
+EACH_CLAIM: Final = "Each claim in a row of its own"
 PAIRS_IN_DETAIL: Final = "Pairs in detail"
 NOTHING_IN_COMMON: Final = "No two of these claims are about the same aspect of one event, so none can be compared."
 ACCOUNTS: Final = "Which accounts are consistent"
-ACCOUNTS_CAPTION: Final = "An account is all that one speaker says. Consistent accounts can all be true together."
+ACCOUNTS_CAPTION: Final = "An account is all that one actor says. Consistent accounts can all be true together."
 CONFLICTS: Final = "Minimal conflicts"
 CONFLICTS_CAPTION: Final = "The smallest sets of claims that cannot all be true."
 SCENARIO: Final = "One scenario"
 WHAT_IF: Final = "What-if"
 CLEAR_FILTERS: Final = "Clear filters"
 LOCATIONS: Final = "Possible locations"
-LOCATIONS_CAPTION: Final = "Where an event can have happened if the chosen speakers are right."
+LOCATIONS_CAPTION: Final = "Where an event can have happened if the chosen actors are right."
+#: Of two stated distances.
+PAIR_HEADS: Final = ("Stated", "Stated", "Difference", "Their ranges")
+#: How the places that a claim may mean fit its words.
+FITS: Final[Mapping[Fit, str]] = {
+    "fits": "Certainly fits", "may fit": "Possibly fits", "does not fit": "Does not fit",
+}  # fmt: skip

@@ -33,23 +33,11 @@ def typeset(
 ) -> bytes:
     """Return a document of one file.
 
-    Parameters
-    ----------
-    template
-        A file of ours in typst's language.
-    inputs
-        What it finds in ``sys.inputs``, beside ``made_with``, a sentence that names this program and its version.
-    kind, dpi
-        PDF, or PNG with so many pixels per inch.
-    made
-        The time that the document bears.
-    is_tagged
-        Whether a PDF is tagged for readers of screens; that takes a time that grows faster than its pages do.
-
-    Raises
-    ------
-    typst.TypstError
-        If the inputs are not what the template needs, such as a picture that is none.
+    ``template``: a file of ours in typst's language. ``inputs``: what it finds in ``sys.inputs``, beside ``made_with``,
+    a sentence that names this program and its version. ``kind``, ``dpi``: PDF, or PNG with so many pixels per inch.
+    ``made``: the time that the document bears. ``is_tagged``: whether a PDF is tagged for readers of screens; that
+    takes a time that grows faster than its pages do.
+    Raises ``typst.TypstError`` if the inputs are not what the template needs, such as a picture that is none.
     """
     compiler = typst.Compiler(
         template, root=template.parent, font_paths=_fonts(), sys_inputs={**inputs, "made_with": f"Made with {PROGRAM}."}

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS
+from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED
 from geodata.core.text import counted
+from geodata.core.units import DEFAULT_UNIT
+from geodata.render.text.assumption_view import changed_assumptions
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS
-from geodata.render.text.set_view import BY_SIDE, SMALLEST, accounts_view, counts_view
+from geodata.render.text.set_view import BY_SIDE, SMALLEST, accounts_view, counts_view, statement_counts
 from geodata.verdicts.statements import by_statement
 from geodata.verdicts.text_report import largest_words, left_out
 
@@ -53,11 +55,15 @@ def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
     earlier = len(left_out(setting, found))
     return [
         f"{name}, rule {setting.assumptions.rule_name}",
-        f"  {counts_view(found.table, len(found.table.claims)).sentence}",
+        f"  {counts_view(found.table, len(found.table.claims) + earlier).sentence}",
+        *(
+            f"  Assumed: {view.sentence}"
+            for view in changed_assumptions(setting.stated_case, setting.assumptions, DEFAULT_UNIT)
+        ),
         *_statements(setting, found),
         f"  {smallest} (smallest sets that cannot all be true){f': {by_size}' if by_size else ''}",
         f"  {largest_words(found)} {free}.",
-        *([f"  {counted(earlier, 'earlier version')} left out: --all-versions compares them, too"] if earlier else []),
+        *(["  --all-versions compares earlier versions, too"] if earlier else []),
         *([f"  {found.note}"] if found.note else []),
         f"  {NOT_TRUE}",
     ]
@@ -65,11 +71,7 @@ def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
 
 def _statements(setting: CaseContext, found: Consistency) -> list[str]:
     statements = by_statement(setting.case, found.table)
-    if statements is None:
-        return []
-    counts = statements.counts()
-    against = ", ".join(f"{counts[verdict]:,} {VERDICT_WORDS[verdict]}" for verdict in reversed(VERDICTS))
-    return [f"  {counted(len(statements.statements), 'statement')} against each other: {against}"]
+    return [] if statements is None else [f"  {statement_counts(statements)}"]
 
 
 def _pairs(setting: CaseContext, found: Consistency, code: int) -> list[str]:

@@ -1,0 +1,77 @@
+"""What words of tables mean in each language: headings, months, yes and no, and what says that nothing is stated.
+
+Each language is a file of ``geodata/data/languages/``, named by its code, and nothing of it is code: a new word is a
+word more in a list. ``headings`` has the words for each member (:mod:`geodata.importing.members`); ``words`` has lists:
+
+- ``months``, twelve lists of the names of a month, as they stand in dates too;
+- ``affirm`` and ``deny``, yes and no;
+- ``any_name``, headings under which anything may have its name: a place only beside its position;
+- ``clock`` and ``day``, words for a time of day and for a day in headings;
+- ``not_stated``, what people write where there is nothing to say;
+- ``between``, ``behind_day`` and ``behind_year``, what stands between the parts of a date, or behind one, and says
+  nothing: "6 de diciembre de 2022", "1er décembre".
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from geodata.core.text import fold
+
+_FOLDER: Final = files("geodata").joinpath("data", "languages")
+
+
+@cache
+def languages() -> dict[str, dict[str, Any]]:
+    """Return what is in the file of each language, by its code; English first, which a word means before any other.
+
+    >>> sorted(languages())
+    ['ar', 'de', 'en', 'es', 'fa', 'fr', 'he', 'ru', 'tr', 'uk']
+    """
+    found = (file for file in _FOLDER.iterdir() if file.name.endswith(".toml"))
+    by_code = {file.name.removesuffix(".toml"): tomllib.loads(file.read_text(encoding="utf-8")) for file in found}
+    return dict(sorted(by_code.items(), key=lambda one: (one[0] != "en", one[0])))
+
+
+@cache
+def members_by_heading() -> dict[str, str]:
+    """Return the member of each heading, folded as :func:`geodata.core.text.fold` does.
+
+    >>> members_by_heading()["загинуло"], members_by_heading()["fecha"]
+    ('killed', 'event_time')
+    """
+    found: dict[str, str] = {}
+    for language in languages().values():
+        for member, headings in language["headings"].items():
+            for heading in headings:
+                found.setdefault(fold(heading), member)
+    return found
+
+
+@cache
+def month_numbers() -> dict[str, str]:
+    """Return the two digits of each month by its folded names.
+
+    >>> month_numbers()[fold("грудня")], month_numbers()["aralik"]
+    ('12', '12')
+    """
+    months = (month for language in languages().values() for month in enumerate(language["words"]["months"], start=1))
+    return {fold(name): f"{number:02d}" for number, names in months for name in names}
+
+
+@cache
+def words_for(meaning: str) -> frozenset[str]:
+    """Return the words of all languages that mean one thing, in lower case: ``"affirm"``, ``"not_stated"``.
+
+    >>> "так" in words_for("affirm"), "нет" in words_for("deny")
+    (True, True)
+    """
+    lists = (language["words"].get(meaning, ()) for language in languages().values())
+    return frozenset(word.casefold() for words in lists for word in words)
+
+
+#: What people write into a cell that has nothing to say.
+NOT_STATED_WORDS: Final = words_for("not_stated") | {"-", "--", "\u2013", "\u2014", "?"}

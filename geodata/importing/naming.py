@@ -1,0 +1,177 @@
+"""Which place a name means, where a row has no more than that: never taken where anything speaks against it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from geodata.core.problems import InputError, quoted
+from geodata.core.text import counted, name_key
+from geodata.gazetteer.answer import decide_meaning
+from geodata.gazetteer.sources import country_code, country_names
+from geodata.geodesy.circles import GEOD, distance_m
+from geodata.importing.questions import NONE, Answer, ImportQuestion
+from geodata.importing.unsaid import COUNTRY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.gazetteer.candidate import Candidate
+    from geodata.importing.import_result import FindPlaces
+    from geodata.importing.locating import StatedPlace
+    from geodata.importing.questions import Inquiry
+    from geodata.importing.sites import Sites
+
+#: Before a name, in the key of the question which place it means.
+NAME: Final = "name:"
+#: Nearer than this to the other places, a name's one place is taken; and so many times their own spread.
+_NEAR_M: Final = 300_000.0
+_SPREADS: Final = 3.0
+#: So far from the place that a province is named after, a place may be in it.
+_PROVINCE_M: Final = 250_000.0
+_MOST_COUNTRIES: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where the places of a file and of the case are that have coordinates."""
+
+    centre: tuple[float, float]
+    """(lon, lat) in degrees."""
+    radius_m: float
+    """So far from the centre, a place is where the others are."""
+
+    @classmethod
+    def of(cls, points: Sequence[tuple[float, float]]) -> Surroundings | None:
+        """Return where points are; ``None`` for none.
+
+        >>> Surroundings.of([(40.0, 35.0), (40.1, 35.1), (40.2, 35.0)])
+        Surroundings(centre=(40.1, 35.0), radius_m=300000.0)
+        """
+        if not points:
+            return None
+        given = np.array(points)
+        lon, lat = np.median(given, axis=0)
+        apart_m = GEOD.inv(np.full(len(given), lon), np.full(len(given), lat), *given.T)[2]
+        return cls((float(lon), float(lat)), max(_NEAR_M, _SPREADS * float(np.median(apart_m))))
+
+    def has(self, candidate: Candidate) -> bool:
+        """Tell whether a candidate is where the others are."""
+        return distance_m(*self.centre, candidate.lon_deg, candidate.lat_deg) <= self.radius_m
+
+
+class Names:
+    """Names of places as sites: each is looked up once for each country and province, and asked about if unclear."""
+
+    def __init__(self, sites: Sites, geocode: FindPlaces | None, inquiry: Inquiry, around: Surroundings | None) -> None:
+        self._sites = sites
+        self._geocode = geocode
+        self._inquiry = inquiry
+        self._around = around
+        self._ids: dict[tuple[str, str | None, str | None], str] = {}
+        self._rows: dict[str, list[int]] = {}
+        self._countries: Counter[str] = Counter()
+        self._unplaced: list[int] = []
+
+    def site(self, name: str, row: int, stated: StatedPlace) -> str:
+        """Return the site that a name means, one without a place where that is not known or not clear."""
+        key = (name_key(name), stated.country, stated.province)
+        if key not in self._ids:
+            self._ids[key] = self._look_up(name, stated)
+        self._rows.setdefault(f"{NAME}{key[0]}", []).append(row)
+        return self._ids[key]
+
+    def finish(self) -> None:
+        """Say which rows the open questions are about; ask once for the country of names that nothing else places."""
+        for key, rows in self._rows.items():
+            self._inquiry.with_rows(key, rows)
+        if self._countries:
+            text = (
+                f"{counted(sum(self._rows_of_names()), 'row')} name places and nothing says where these are. In which "
+                "country? Until it is answered, or each name is, they have no position."
+            )
+            names = country_names()
+            likely = [code for code, _ in self._countries.most_common(_MOST_COUNTRIES)]
+            choices = tuple(
+                Answer(code, f"{names.get(code, code)}: {counted(self._countries[code], 'name')}") for code in likely
+            )
+            none = Answer(NONE, "In several: ask for each name")
+            self._inquiry.ask(ImportQuestion(COUNTRY, text, (*choices, none), "--country SY, or --country none"))
+
+    def _rows_of_names(self) -> list[int]:
+        return [len(rows) for key, rows in self._rows.items() if key in self._inquiry.open]
+
+    def _look_up(self, name: str, stated: StatedPlace) -> str:
+        known = self._sites.ids_of(name)
+        if known == [name] or (len(known) == 1 and not self._sites.is_exact(known[0])):
+            return known[0]
+        here = [Answer(site_id, self._sites.words_of(site_id)) for site_id in known]
+        code = country_code(stated.country) if stated.country is not None else None
+        try:
+            found = () if self._geocode is None else self._geocode(name, self._near(), code)
+        except InputError as error:  # a name without letters, or a sentence: the row comes in all the same
+            return self._sites.unlocated(name, str(error))
+        if not here and not found:
+            return self._sites.unlocated(name, "No place of this name was found.")
+        sure = None if here else decide_meaning(name, found, is_country_set=code is not None).place
+        against = self._against(sure, stated, code) if sure is not None else ""
+        if sure is not None and not against:
+            return self._sites.found(name, sure)
+        return self._chosen(name, here, found, against)
+
+    def _chosen(self, name: str, here: list[Answer], found: Sequence[Candidate], against: str) -> str:
+        """Return the site that somebody chose; asks, and gives one without a place, where nobody did."""
+        by_key = {_key(candidate): candidate for candidate in found}
+        choices = (*here, *(Answer(key, _words(candidate)) for key, candidate in by_key.items()))
+        places = f"one of {len(choices)} places" if len(choices) > 1 else choices[0].words
+        text = f"{quoted(name)} may be {places}. {against}Until it is chosen, its rows have no position."
+        key = f"{NAME}{name_key(name)}"
+        option = f"--answers FILE, with {quoted(key)} and one of {', '.join(quoted(choice.key) for choice in choices)}"
+        answer = self._inquiry.ask(ImportQuestion(key, text, (*choices, Answer(NONE, "None of these")), option))
+        if answer in by_key:
+            return self._sites.found(name, by_key[answer])
+        if answer is not None and answer != NONE:
+            return answer
+        return self._sites.unlocated(name, "Places of this name or one like it were found, and none was chosen.")
+
+    def _near(self) -> tuple[float, float] | None:
+        return None if self._around is None else self._around.centre
+
+    def _against(self, place: Candidate, stated: StatedPlace, code: str | None) -> str:
+        """Say what speaks against taking the one place that a name means in the gazetteer; empty for nothing."""
+        if place.site_id is not None:
+            return ""
+        if stated.country is not None and code is None:
+            return f"No country is called {quoted(stated.country)} here, so it may lie elsewhere. "
+        if self._around is not None and not self._around.has(place):
+            return "It is far from the other places. "
+        if code is None and self._around is None:
+            self._countries[str(place.country)] += 1
+            return "Nothing else says where it is. "
+        return self._against_province(place, stated, code)
+
+    def _against_province(self, place: Candidate, stated: StatedPlace, code: str | None) -> str:
+        if stated.province is None or self._geocode is None:
+            return ""
+        try:
+            found = self._geocode(stated.province, self._near(), code)
+        except InputError:
+            return ""
+        named = [one for one in found if one.is_exact]
+        apart_m = [distance_m(one.lon_deg, one.lat_deg, place.lon_deg, place.lat_deg) for one in named]
+        if not named or min(apart_m) <= _PROVINCE_M:
+            return ""
+        return f"It is far from {quoted(stated.province)}, where the row says it is. "
+
+
+def _key(candidate: Candidate) -> str:
+    return candidate.site_id or f"{candidate.lat_deg:.5f},{candidate.lon_deg:.5f}"
+
+
+def _words(candidate: Candidate) -> str:
+    where = country_names().get(candidate.country or "", "")
+    point = f"{candidate.lat_deg:.3f}, {candidate.lon_deg:.3f}"
+    return f"{candidate.name}{f', {where}' if where else ''} ({point}), {candidate.source}"

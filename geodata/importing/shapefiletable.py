@@ -1,0 +1,84 @@
+"""Read a zipped shapefile as a table: the parts of one layer that lie in the zip, and nothing outside of it."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from geodata.core.problems import quoted, some
+from geodata.core.text import counted
+from geodata.importing.dbf import rows_of_dbf
+from geodata.importing.geopackageshapes import Projection, projected_place
+from geodata.importing.limits import TableError
+from geodata.importing.mapped import mapped_table
+from geodata.importing.opening.zipped import unzipped
+from geodata.importing.shp import shapes_of
+from geodata.importing.table import Fault, headings
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator, Sequence
+
+    import shapely
+
+    from geodata.importing.mapped import Feature
+    from geodata.importing.table import Row, TextTable
+
+
+def layers_of(archive: zipfile.ZipFile) -> list[str]:
+    """Return the layers of a zip, each by the path of its .shp without the ending."""
+    return [name[:-4] for name in archive.namelist() if name.lower().endswith(".shp") and not is_shadow(name)]
+
+
+def is_shadow(name: str) -> bool:
+    """Tell whether macOS put a file into a zip beside the one of its name."""
+    return PurePosixPath(name).name.startswith("._") or name.startswith("__MACOSX/")
+
+
+def read_shapefile(
+    archive: zipfile.ZipFile, data: bytes, name: str, *, encoding: str | None = None, layer: str | None = None
+) -> TextTable:
+    """Read one layer: the first in the zip, or the one that is named.
+
+    Raises ``TableError`` if there is none of that name, a part of it is missing or damaged, or its coordinate system is
+    not known.
+    """
+    paths = {PurePosixPath(path).name: path for path in layers_of(archive)}
+    if layer is not None and layer not in paths:
+        raise TableError(f"There is no layer {quoted(layer)}. Name one of {some(list(paths))}.")
+    chosen = layer or next(iter(paths))
+    parts = {member.lower(): member for member in archive.namelist()}
+
+    def part(ending: str) -> bytes | None:
+        member = parts.get(f"{paths[chosen]}{ending}".lower())
+        return None if member is None else unzipped(archive, member)
+
+    table, described = part(".dbf"), (part(".prj") or b"").decode("utf-8", "replace")
+    projection = Projection.described(described)
+    code_page = (part(".cpg") or b"").decode("ascii", "replace")
+    names, rows, note = ([], None, "") if table is None else rows_of_dbf(table, code_page, encoding)
+    shapes = list(shapes_of(part(".shp") or b""))
+    if rows is not None and len(rows) != len(shapes):
+        message = (
+            f"The layer has {len(shapes):,} shapes and {len(rows):,} rows, so which belongs to which is not clear."
+        )
+        raise TableError(f"{message} Export it again.")
+    notes = [f"Read the layer {quoted(chosen)}.", note, projection.note or ""]
+    deleted = sum(row is None for row in rows or ())
+    notes += [f"Not read: {counted(deleted, 'row')} marked as deleted."] if deleted else []
+    others = [one for one in paths if one != chosen]
+    notes += [f"Not read: {some(others)}."] if others else []
+    features = _features(headings(names), rows or [()] * len(shapes), shapes, projection)
+    return mapped_table(name, data, features, list(filter(None, notes)))
+
+
+def _features(
+    names: Sequence[str],
+    rows: Sequence[Row | None],
+    shapes: Sequence[shapely.Geometry | Fault | None],
+    projection: Projection,
+) -> Iterator[Feature]:
+    for row, shape in zip(rows, shapes, strict=True):
+        if row is not None:
+            place = shape if isinstance(shape, Fault) else projected_place(shape, projection)
+            yield dict(zip(names, row, strict=True)), place

@@ -1,0 +1,116 @@
+"""Which sheet of a workbook is read, and what its cells lead to: the same for each kind of workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import dropwhile, islice
+from typing import TYPE_CHECKING, Final
+
+from geodata.core.problems import quoted, some
+from geodata.core.text import counted, is_web_address
+from geodata.importing.header_row import LOOKED_AT, table_likeness
+from geodata.importing.limits import TableError, check_columns
+from geodata.importing.table import headings, table_below_headings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from geodata.importing.table import TextTable
+
+#: A workbook of more sheets is read by name, or as far as that.
+MOST_SHEETS_LOOKED_AT: Final = 50
+
+
+@dataclass(slots=True)
+class SheetReading:
+    """What is found on the way through the rows of a sheet."""
+
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Where cells lead to, by row and column from 1."""
+    unsaved: int = 0
+    """Formulas without a saved value."""
+    first_unsaved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookSheet:
+    """One sheet, whose rows are read only if it is chosen."""
+
+    title: str
+    rows: Callable[[SheetReading], Iterator[tuple[int, list[str | None]]]]
+    """Yields each row with its number from 1, and fills in what is found on the way."""
+
+
+def sheet_table(
+    data: bytes, name: str, sheets: Sequence[WorkbookSheet], layer: str | None, header_row: int | None = None
+) -> TextTable | None:
+    """Return the sheet that is most like a table, or the one that is named; ``None`` where none has text.
+
+    Raises ``TableError`` if there is no sheet of that name, or one has more in it than is read.
+    """
+    titles = [sheet.title for sheet in sheets]
+    if layer is not None and layer not in titles:
+        raise TableError(f"There is no sheet {quoted(layer)}. Name one of {some(titles)}.")
+    sheet = _likeliest(sheets) if layer is None else sheets[titles.index(layer)]
+    if sheet is None:
+        return None
+    found = SheetReading()
+    notes = _notes(sheet.title, titles)
+    table = table_below_headings(name, data, sheet.rows(found), header_row, notes=notes)
+    if table is None:
+        return None
+    linked = _with_links(table, found.links)
+    return replace(linked, layers=tuple(titles), layer=sheet.title, notes=(*linked.notes, *_without_value(found)))
+
+
+def _likeliest(sheets: Sequence[WorkbookSheet]) -> WorkbookSheet | None:
+    """Return the first of the sheets whose headings are known best; ``None`` where none has text.
+
+    A sheet "Read me" before the data has text, and no headings.
+    """
+    tops = [(sheet, _top(sheet)) for sheet in sheets[:MOST_SHEETS_LOOKED_AT]]
+    with_text = [(sheet, top) for sheet, top in tops if top]
+    if not with_text:
+        return next((sheet for sheet in sheets[MOST_SHEETS_LOOKED_AT:] if _top(sheet)), None)
+    return max(with_text, key=lambda one: table_likeness(one[1]))[0]
+
+
+def _top(sheet: WorkbookSheet) -> list[list[str | None]]:
+    """Return the first rows of a sheet, from the first with text on."""
+    rows = (row for _, row in sheet.rows(SheetReading()))
+    return list(islice(dropwhile(lambda row: not any(row), rows), LOOKED_AT))
+
+
+def _notes(title: str, titles: list[str]) -> tuple[str, ...]:
+    others = [other for other in titles if other != title]
+    rest = f" Not read: {some(others)}." if others else ""
+    return (f"Read the sheet {quoted(title)}; of formulas, the values that were saved.{rest}",)
+
+
+def _without_value(found: SheetReading) -> list[str]:
+    """Say how many formulas had no value saved with them: a program wrote them that works nothing out."""
+    if not found.unsaved:
+        return []
+    remedy = "Open the workbook in a spreadsheet and save it, to have them."
+    return [f"Formulas without a saved value, read as empty: {found.unsaved:,}, first {found.first_unsaved}. {remedy}"]
+
+
+def _with_links(table: TextTable, links: dict[tuple[int, int], str]) -> TextTable:
+    """Return a table with a column more for each whose cells lead to web pages, unless they say where themselves."""
+    index_of = {number: index for index, number in enumerate(table.numbers)}
+    by_column: dict[int, dict[int, str]] = {}
+    elsewhere = 0
+    for (number, column), link in sorted(links.items()):
+        index = index_of.get(number)
+        if index is None or column > len(table.columns) or table.rows[index][column - 1] == link:
+            continue
+        addresses = [part for part in link.split() if is_web_address(part)]
+        if addresses:
+            by_column.setdefault(column - 1, {})[index] = "; ".join(addresses)
+        else:
+            elsewhere += 1
+    columns = headings([*table.columns, *(f"{table.columns[column]} (link)" for column in by_column)])
+    check_columns(len(columns))
+    rows = tuple((*row, *(found.get(index) for found in by_column.values())) for index, row in enumerate(table.rows))
+    said = f"Links of cells that lead to no web page, not read: {counted(elsewhere, 'link')}."
+    return replace(table, columns=columns, rows=rows, notes=(*table.notes, *([said] if elsewhere else [])))

@@ -1,0 +1,108 @@
+"""The shapes of a .shp file (ESRI Shapefile Technical Description, 1998), by ourselves: nothing is followed or run."""
+
+from __future__ import annotations
+
+import math
+import struct
+from typing import TYPE_CHECKING, Final
+
+import shapely
+
+from geodata.importing.geometry import too_large
+from geodata.importing.limits import TableError, check_rows
+from geodata.importing.table import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Least byte first, as all numbers of shapes are.
+_LITTLE: Final = "<"
+_FILE_CODE: Final = struct.pack(">i", 9994)
+_HEADER_BYTES: Final = 100
+_DAMAGED: Final = "The shapefile's .shp is damaged. Export it again."
+_NULL: Final = 0
+#: Types of shape without height and measure, with both, with a measure: what comes after the positions is not read.
+_POINTS: Final = (1, 11, 21)
+_MULTIPOINTS: Final = (8, 18, 28)
+_POLYGONS: Final = (5, 15, 25)
+_LINES: Final = (3, 13, 23)
+_BOX_BYTES: Final = 32
+_LEAST_RING: Final = 4
+#: Of a record, in units of two bytes: its type alone.
+_LEAST_WORDS: Final = 2
+
+
+def is_shp(data: bytes) -> bool:
+    """Tell by the file's own signature whether it is a .shp.
+
+    >>> is_shp(b"PK")
+    False
+    """
+    return data.startswith(_FILE_CODE)
+
+
+def shapes_of(data: bytes) -> Iterator[shapely.Geometry | Fault | None]:
+    """Yield the shape of each record, in the file's own coordinates; ``None`` for one without.
+
+    Raises ``TableError`` if it is none, ends inside a record, or has more records than are read.
+    """
+    if not is_shp(data):
+        raise TableError("The zip's .shp is not a shapefile, whatever its name says. Export it again.")
+    at, count = _HEADER_BYTES, 0
+    while at < len(data):
+        if at + 8 > len(data):
+            raise TableError(_DAMAGED)
+        (words,) = struct.unpack_from(">i", data, at + 4)
+        end = at + 8 + 2 * words
+        if words < _LEAST_WORDS or end > len(data):
+            raise TableError(_DAMAGED)
+        count += 1
+        check_rows(count)
+        try:
+            yield _shape(data[at + 8 : end])
+        except (struct.error, ValueError, IndexError, shapely.errors.ShapelyError):
+            yield Fault("geometry", "The shape cannot be read: its positions are none.", "Export the layer again.")
+        at = end
+
+
+def _shape(record: bytes) -> shapely.Geometry | Fault | None:
+    (kind,) = struct.unpack_from(f"{_LITTLE}i", record)
+    if kind == _NULL:
+        return None
+    if kind in _POINTS:
+        lon, lat = struct.unpack_from(f"{_LITTLE}2d", record, 4)
+        return shapely.Point(lon, lat) if math.isfinite(lon) and math.isfinite(lat) else None
+    if kind in _MULTIPOINTS:
+        (count,) = struct.unpack_from(f"{_LITTLE}i", record, 4 + _BOX_BYTES)
+        return too_large(count) or shapely.MultiPoint(_positions(record, 8 + _BOX_BYTES, count))
+    if kind in _POLYGONS:
+        return _polygons(record)
+    named = "line" if kind in _LINES else f"shape of type {kind}"
+    return Fault("geometry", f"A place in a case cannot be a {named}.", "Draw the place as points or as polygons.")
+
+
+def _positions(record: bytes, at: int, count: int) -> list[tuple[float, float]]:
+    numbers = struct.unpack_from(f"{_LITTLE}{2 * count}d", record, at)
+    if not all(map(math.isfinite, numbers)):
+        raise ValueError("a coordinate is not a number")
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _polygons(record: bytes) -> shapely.Geometry | Fault:
+    """Return the polygons of rings: clockwise ones are borders, others holes in the smallest that is around them."""
+    parts, points = struct.unpack_from(f"{_LITTLE}2i", record, 4 + _BOX_BYTES)
+    if (fault := too_large(points, parts)) is not None:
+        return fault
+    starts = struct.unpack_from(f"{_LITTLE}{parts}i", record, 12 + _BOX_BYTES)
+    positions = _positions(record, 12 + _BOX_BYTES + 4 * parts, points)
+    rings = [positions[start:end] for start, end in zip(starts, (*starts[1:], points), strict=True)]
+    areas = sorted((shapely.Polygon(ring) for ring in rings if len(ring) >= _LEAST_RING), key=lambda area: -area.area)
+    borders: list[tuple[shapely.Polygon, list[shapely.LinearRing]]] = []
+    for area in areas:
+        around = [holes for border, holes in borders if border.contains(area)] if area.exterior.is_ccw else []
+        if around:
+            around[-1].append(area.exterior)
+        else:
+            borders.append((area, []))
+    made = [shapely.Polygon(border.exterior, holes) for border, holes in borders]
+    return made[0] if len(made) == 1 else shapely.MultiPolygon(made)

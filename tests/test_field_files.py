@@ -1,0 +1,321 @@
+"""Small files as the trade has them: each comes in right or is asked about, never wrong (tests/data/field)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from geodata.__main__ import main
+from geodata.casefile import validate
+from geodata.geojson import rfc7946
+from geodata.importing.import_result import ImportOptions
+from geodata.importing.import_rows import import_rows
+from geodata.importing.reading import read_table
+from geodata.importing.suggesting import suggest_mapping
+
+FOLDER = Path(__file__).parent / "data" / "field"
+
+
+def come_in(name, *, case=None, answers=None, data=None, order=None):
+    """Import a file of the folder, or text under its name, as the command does."""
+    table = read_table((FOLDER / name).read_bytes() if data is None else data.encode(), name)
+    mapping = suggest_mapping(table).mapping.with_date_order(order)
+    return import_rows(table, mapping, case, options=ImportOptions(answers or {}))
+
+
+def records(imported, kind):
+    """Return the properties of the records of a kind that came in, in the order of the file."""
+    features = imported.document["features"]
+    return [feature["properties"] for feature in features if feature["properties"]["record"] == kind]
+
+
+def points(imported):
+    """Return the coordinates of the claims, or of the sites where the file has only these, in the order of the file."""
+    features = [feature for feature in imported.document["features"] if feature["id"] in imported.records.values()]
+    return [feature["geometry"] and feature["geometry"]["coordinates"] for feature in features]
+
+
+def times(imported):
+    """Return when the claims say that it happened."""
+    return [claim["event_time"] for claim in records(imported, "claim")]
+
+
+def asked(imported):
+    """Return the keys of the questions about more than who and which event."""
+    return [question.key for question in imported.questions if question.key not in ("actor", "event")]
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.name)
+def test_every_file_gives_a_case_in_order(path):
+    """Whatever is asked, and every row is counted."""
+    imported = come_in(path.name)
+    problems = (*rfc7946.check_geojson(imported.document), *validate.check_case(imported.document))
+
+    assert [problem for problem in problems if problem.severity == "error"] == []
+    assert imported.counts.read == imported.counts.imported + imported.counts.bad + imported.counts.blank
+
+
+AXES = [
+    ("POINT_X", "POINT_Y"), ("xcoord", "ycoord"), ("longitud", "latitud"), ("long_dd", "lat_dd"),
+    ("x_coord", "y_coord"), ("Längengrad", "Breitengrad"), ("incident longitude", "incident latitude"),
+    ("geo_lon", "geo_lat"), ("LONGITUDE_DD", "LATITUDE_DD"), ("centroid_lon", "centroid_lat"),
+    ("Longitude E", "Latitude N"), ("incidentLongitude", "incidentLatitude"), ("X", "Y"), ("E", "N"),
+    ("خط الطول", "خط العرض"), ("долгота", "широта"), ("lng", "lat"), ("Boylam", "Enlem"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("east", "north"), AXES)
+@pytest.mark.parametrize("is_east_first", [True, False])
+def test_x_is_east_in_any_order_and_naming(east, north, is_east_first):
+    """Nothing is asked, for the headings say it."""
+    heads, cells = ((east, north), ("40.056", "35.396")) if is_east_first else ((north, east), ("35.396", "40.056"))
+    imported = come_in("a.csv", data=f"name,{','.join(heads)}\nAlpha,{','.join(cells)}\n")
+
+    assert (points(imported), asked(imported)) == ([[40.056, 35.396]], [])
+
+
+def test_longitude_first():
+    """As GIS programs write it."""
+    assert points(come_in("lon_first.csv")) == [[40.056, 35.396], [40.055, 35.421]]
+
+
+@pytest.mark.parametrize("heads", ["X,Y", "lon,lat", "easting,northing", "POINT_X,POINT_Y"])
+def test_metres_are_never_read_as_degrees(heads):
+    """Their zone is asked for, and gives the position."""
+    text = f"name,{heads}\nAlpha,595897,3917471\nBeta,595800,3920244\n"
+    imported = come_in("a.csv", data=text)
+    answered = come_in("a.csv", data=text, answers={"zone": "37N"})
+
+    assert (asked(imported), points(imported)) == (["zone"], [None, None])
+    assert [round(point[0], 3) for point in points(answered)] == [40.056, 40.055]
+
+
+def test_a_swap_is_asked_about_the_file_and_answered_for_all_of_it():
+    """Half of the rows alone look far enough from the others."""
+    base = come_in("swap_base.csv").document
+    imported = come_in("swap_all.csv", case=base)
+    answered = come_in("swap_all.csv", case=base, answers={"axes": "swap"})
+
+    assert [(question.key, len(question.rows)) for question in imported.questions] == [("axes", 40)]
+    assert answered.questions == ()
+    assert all(33 < lon < 39 and 47 < lat < 50 for lon, lat in points(answered))
+
+
+def test_a_latitude_beyond_90_is_no_reason_to_swap():
+    """Where it would land in another country; if all rows together are the other way round, that is asked once."""
+    typing_error = come_in("a.csv", data="name,lat,lon\nA,35.4,40.1\nB,35.5,40.2\nC,95.4,40.1\n")
+    bengal = come_in("a.csv", data="name,lat,lon\nA,88.4,24.1\nB,89.5,24.2\nC,92.4,24.1\n")
+
+    assert (asked(typing_error), [problem.value for problem in typing_error.problems]) == ([], ["95.4"])
+    assert "swap" not in typing_error.problems[0].message.lower()
+    assert [(question.key, question.rows) for question in bengal.questions] == [("axes", (2, 3, 4))]
+
+
+def test_two_columns_of_degrees_without_headings_are_asked_about():
+    """Unless one of them can only be longitude."""
+    imported = come_in("a.csv", data="name,first,second\nA,40.056,35.396\n")
+    told = come_in("a.csv", data="name,first,second\nA,140.056,35.396\n")
+
+    assert asked(imported) == ["axes"]
+    assert points(come_in("a.csv", data="name,first,second\nA,40.056,35.396\n", answers={"axes": "swap"})) == [
+        [40.056, 35.396]
+    ]
+    assert (asked(told), points(told)) == ([], [[140.056, 35.396]])
+
+
+def test_a_column_of_midnights_is_one_of_days(tmp_path, capsys):
+    """Nothing is contradictory, and the time that is one stays."""
+    out = tmp_path / "case.geojson"
+    assert times(come_in("midnight_z.csv")) == ["2015-12-06", "2015-12-06T14:30", *["2015-12-06"] * 3]
+    assert main(["import", str(FOLDER / "midnight_z.csv"), "-o", str(out), "--no-lookup"]) == 0
+    capsys.readouterr()
+    assert main(["verdicts", str(out), "--json"]) == 0
+    assert {pair["verdict"] for pair in json.loads(capsys.readouterr().out)["pairs"]} == {"compatible"}
+
+
+def test_a_satellite_is_no_direction():
+    """And the time of day stands in a column of its own: 113 is 01:13."""
+    imported = come_in("firms.csv")
+
+    assert times(imported) == ["2026-08-28T01:13Z", "2026-08-28T00:01Z"]
+    assert times(come_in("a.csv", data="summary,acq_date,acq_time\nA,2026-08-28,113\n")) == ["2026-08-28T01:13"]
+    assert all(claim["bearing"] is None for claim in records(imported, "claim"))
+
+
+def test_words_that_are_no_direction_are_kept():
+    """No row is refused for them."""
+    imported = come_in("direction_words.csv")
+
+    assert imported.counts.imported == 3
+    assert [claim["imported:direction"] for claim in records(imported, "claim")] == ["left", "top", "right"]
+
+
+@pytest.mark.parametrize(("answer", "radius_m"), [(None, 144), ("acled", 5_144), ("ucdp", 5_144), ("none", 144)])
+def test_codes_of_a_list_that_nobody_names_are_asked_about(answer, radius_m):
+    """The rows are in, and the column is kept."""
+    imported = come_in("geo_precision.csv", answers={} if answer is None else {"precision_codes": answer})
+
+    assert asked(imported) == (["precision_codes"] if answer is None else [])
+    assert records(imported, "site")[0]["coordinateUncertaintyInMeters"] == radius_m
+    assert records(imported, "claim")[0]["imported:geo precision"] == "1"
+
+
+def test_a_name_takes_no_other_rows_point():
+    """It is asked about; the radius of another row's digits is not that of the place."""
+    imported = come_in("name_only.csv")
+
+    assert points(imported) == [[40.102511, 35.361834], None, None]
+    assert [(question.key, question.rows) for question in imported.questions][-1] == ("name:deir ez zor", (3, 4))
+
+
+def test_several_dates_and_dates_with_midnight_of_ucdp():
+    """Each source has its own; what may be two is asked."""
+    imported = come_in("ucdp_multi.csv")
+    sources = {source["title"]: source for source in imported.document["case"]["sources"]}
+
+    assert times(imported) == ["2014-01-22", None, "2014-02-18/2014-02-20"]
+    assert [sources[f"{title} headline"]["published"] for title in ("First", "Second")] == ["2014-01-22", "2014-01-23"]
+    assert records(imported, "claim")[0]["ucdp:source_date"] == "2014-01-22;2014-01-23"
+    assert asked(imported) == ["date_order:date_start", "date_order:date_end"]
+
+
+@pytest.mark.parametrize("order", [None, "month-first", "day-first"])
+def test_each_column_has_the_order_that_it_shows(order):
+    """Whatever is set for others."""
+    imported = come_in("two_orders.csv", order=order)
+
+    assert times(imported) == ["2014-01-25", "2014-02-01"]
+    assert [source["published"] for source in imported.document["case"]["sources"][1:]] == ["2014-01-27", "2014-02-03"]
+
+
+@pytest.mark.parametrize("heads", ["time,date", "date,time", "hour,day of event", "event time,event date"])
+def test_date_and_time_in_columns_of_any_order(heads):
+    """They are one time."""
+    cells = {"time": "19:40", "hour": "7:40 PM", "event time": "19:40"}
+    row = ",".join(cells.get(head, "2015-12-06") for head in heads.split(","))
+
+    assert times(come_in("time_then_date.csv")) == ["2015-12-06T19:40"]
+    assert times(come_in("a.csv", data=f"summary,{heads}\nA,{row}\n")) == ["2015-12-06T19:40"]
+
+
+def test_addresses_are_read_without_what_stands_around_them():
+    """Two of a cell are two sources."""
+    imported = come_in("urls.csv")
+    urls = [source["url"] for source in imported.document["case"]["sources"] if source["url"]]
+
+    assert (imported.problems, [len(claim["sources"]) for claim in records(imported, "claim")]) == ((), [1, 2, 1])
+    assert urls == [
+        f"https://{host}/{page}" for host, page in zip(["example.org"] * 3 + ["www.example.org"], "abcd", strict=True)
+    ]
+
+
+def test_a_form_of_kobotoolbox():
+    """Parts of a second, and the receiver's accuracy; 0 is none."""
+    imported = come_in("kobo_ms.csv")
+    radii_m = [site["coordinateUncertaintyInMeters"] for site in records(imported, "site")]
+
+    assert records(imported, "claim")[0]["stated"] == "2023-05-14T09:12:33.123+03:00"
+    assert radii_m == [5, None]
+    assert imported.counts.bad == 0
+
+
+def test_a_file_without_headings_is_told_and_asked():
+    """No record becomes headings."""
+    imported = come_in("no_headings.csv")
+
+    assert imported.counts.imported == 3
+    assert "header_row" in asked(imported)
+    assert any("first row is read as a record" in note for note in imported.notes)
+
+
+def test_a_crs_that_is_wgs_84_is_read():
+    """In the order of GeoJSON, whatever the name of the system says."""
+    assert points(come_in("crs_4326.geojson")) == [[40.056, 35.396]]
+
+
+def test_wkt_as_databases_write_it():
+    """With a height, without a space, with an SRID."""
+    assert points(come_in("wkt_mixed.csv")) == [[40.056, 35.396], [40.0551, 35.4213], [40.0551, 35.4213]]
+
+
+def test_dates_of_all_kinds_cost_no_row():
+    """Each is read as EDTF, or named, or asked about."""
+    imported = come_in("dates_mixed.csv")
+    found = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", times(imported), strict=True))
+
+    assert imported.counts.bad == 0
+    assert {"A": "1814-10-17", "C": "2014-10-17", "E": "2015-12-06", "F": "2015-12-06T19:40", "G": "2015",
+            "H": "2015-12-06", "I": "2015-12-06/2015-12-07", "J": "2015-12-06/2015-12-07", "S": "2015-11-30/2015-12-06",
+            "T": "2015-24", "U": "2015~", "V": "2015-12-06T22:40", "X": "2015", "Y": "2015-12",
+            }.items() <= found.items()  # fmt: skip
+    assert {problem.value for problem in imported.problems} >= {"42344", "06/12/15", "1449430800", "1394/09/15"}
+    assert asked(imported) == ["century", "date_order:date"]
+    answers = {"century": "20", "date_order:date": "day-first"}
+    assert times(come_in("dates_mixed.csv", answers=answers))[12] == "2015-12-06"
+
+
+#: What is no position, or not clear, is refused by name.
+ODD = {"DMS", "DMSnosym", "DM", "hem_prefix", "MGRS", "MGRS2", "UTM", "plus", "gmaps2", "geo", "paren", "latlab",
+       "arab", "deg", "garmin", "iso6709", "UTM2"}  # fmt: skip
+
+
+def test_coordinates_of_odd_kinds_are_read_or_named():
+    """None comes in without a position."""
+    imported = come_in("coords_odd.csv")
+    names = {site["name"] for site in records(imported, "site")}
+
+    assert names == ODD
+    assert len({problem.row for problem in imported.problems}) == 21 - len(ODD)
+    assert None not in points(imported)
+
+
+def test_zeros_that_json_drops_change_no_precision():
+    """One radius for the whole map, and it is told."""
+    imported = come_in("trailing_zeros.geojson")
+
+    assert {site["coordinateUncertaintyInMeters"] for site in records(imported, "site")} == {2}
+    assert any("to 5 decimals" in note for note in imported.notes)
+
+
+@pytest.mark.parametrize(("answer", "there"), [(None, None), ("none", None), ("there", [0.0, 0.0])])
+def test_latitude_0_longitude_0_is_asked_about(answer, there):
+    """Until then, the rows have no position."""
+    imported = come_in("null_island.csv", answers={} if answer is None else {"zero": answer})
+
+    assert points(imported) == [[40.056, 35.396], there, there]
+    assert asked(imported) == (["zero"] if answer is None else [])
+
+
+def test_rows_that_share_an_id_are_told():
+    """With the id and the rows."""
+    assert any("A1 of rows 2, 3, 4" in note for note in come_in("same_ids.csv").notes)
+
+
+def test_titles_above_the_headings():
+    """The row with the headings is found and told; a sum is no place."""
+    imported = come_in("title_rows.xlsx")
+
+    assert imported.table.header_row == 3
+    assert imported.table.columns[:6] == ("Name", "Lat", "Lon", "Date", "Killed", "Wounded")
+    assert [site["name"] for site in records(imported, "site")] == ["Alpha", "Beta", "Gamma"]
+    assert [problem.rule for problem in imported.problems if not problem.is_in] == ["import.sum"]
+
+
+def test_the_row_of_tags_of_hxl_is_no_record():
+    """It says what the columns are."""
+    imported = come_in("hxl.csv")
+
+    assert (points(imported), times(imported), imported.problems) == ([[40.056, 35.396]], ["2015-12-06"], ())
+
+
+def test_ukrainian_headings_and_months():
+    """As in other languages of the trade."""
+    imported = come_in("ukrainian.csv")
+
+    assert points(imported) == [[38.0006, 48.5947], [35.1396, 47.8388]]
+    assert (times(imported), asked(imported)) == (["2022-12-06", None], ["date_order:Дата"])
+    assert times(come_in("ukrainian.csv", answers={"date_order:Дата": "day-first"}))[1] == "2022-12-07"
+    assert [claim["killed"]["min"] for claim in records(imported, "claim")] == [2, 1]
+    assert records(imported, "claim")[0]["summary"] == "Обстріл"
