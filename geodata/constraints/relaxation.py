@@ -111,8 +111,10 @@ def _listed(events: Sequence[Sequence[SiteAnnuli]], sites: Mapping[str, int]) ->
                     start + width / 2, width / 2, min(_INSIDE * room_m, _INSIDE_M),
                 ))  # fmt: skip
             statement += 1
-    columns = list(zip(*rows, strict=True))
-    return _Pieces(*(np.array(column, dtype=np.intp) for column in columns[:3]), *map(np.array, columns[3:]))
+    statements, ends, starts, *rest = zip(*rows, strict=True)
+    low_m, high_m, middle_deg, half_deg, inside_m = np.array(rest, dtype=np.float64)
+    which, event, site = np.array([statements, ends, starts], dtype=np.intp)
+    return _Pieces(which, event, site, low_m, high_m, middle_deg, half_deg, inside_m)
 
 
 def _missed(points: Floats, pieces: _Pieces, inside_m: Floats) -> tuple[Floats, Floats]:
@@ -149,6 +151,6 @@ def _outside(points: Floats, homes: Floats, radii_m: Floats) -> tuple[Floats, Fl
 
 
 def _shifted(points: Floats, shifts: Floats) -> Floats:
-    length_m = np.hypot(*shifts.T)
-    lons, lats, _ = GEOD.fwd(*points.T, np.degrees(np.arctan2(*shifts.T)), np.minimum(length_m, _MAX_SHIFT_M))
+    azimuth_deg = np.degrees(np.arctan2(*shifts.T))
+    lons, lats, _ = GEOD.fwd(points[:, 0], points[:, 1], azimuth_deg, np.minimum(np.hypot(*shifts.T), _MAX_SHIFT_M))
     return np.stack([lons, lats], axis=1)
