@@ -147,6 +147,18 @@ def test_a_case_that_is_too_large_to_be_edited_is_not_opened(page):
     expect(page.get_by_role("button", name=import_words.OPEN_CASE)).to_be_disabled()
 
 
+def test_rows_go_into_a_new_case_where_the_example_is_open(browser, address):
+    """Into a file of one's own they go by default: tried above."""
+    page = browser.new_page()
+    page.goto(f"{address}/Case")
+    page.get_by_test_id("stButtonGroup").get_by_text(case_words.SECTIONS["import"], exact=True).click(timeout=30_000)
+    bring(page, "a.csv", b"summary,lat,lon\nSeen,35.4,40.1\n")
+    into = page.get_by_test_id("stButtonGroup").filter(has_text=import_words.INTO_CHOICES["new"])
+    chosen = into.get_by_role("radio", name=import_words.INTO_CHOICES["new"])
+    expect(chosen).to_have_attribute("aria-checked", "true", timeout=READ_MS)
+    page.context.close()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="where memory is given back, and counted")
 def test_ten_uploads_in_a_row_leave_nothing_in_the_server(browser, tmp_path):
     """Each a tenth of what is allowed, in one session: within a minute the server has what it had before."""

@@ -99,7 +99,7 @@ def test_the_form_shows_what_an_undo_left(page):
 
 def test_what_few_claims_have_is_folded(page):
     """It is open where a claim has some of it; what is wrong with it is told by its field."""
-    choose(page, "MCGURK-55-KM")
+    choose(page, "SHAM-FM-AYYASH")
     kinds = page.get_by_role("textbox", name="Kinds of event")
     expect(kinds).to_be_hidden()
     page.get_by_text(edit_words.MORE_FIELDS).click()
@@ -148,7 +148,7 @@ def test_a_table_comes_in_row_by_row(page, served, tmp_path):
     page.locator("input[type=file]").set_input_files(table)
     said = page.get_by_role("status").filter(has_text="2 rows")
     expect(said).to_contain_text(import_words.counts(1, 1, 0), timeout=30_000)
-    expect(page.locator(".wide table").filter(has_text=import_words.PROBLEM_HEADS[3])).to_contain_text("95.4")
+    expect(page.locator(".wide table").filter(has_text=import_words.BAD_ROW_HEADS[3])).to_contain_text("95.4")
     page.get_by_role("button", name=import_words.import_rows(1)).click()
     expect(page.get_by_text("Done: Import 1 row of mine.csv")).to_be_visible(timeout=20_000)
     expect(page.get_by_text(f"{claims + 1} of {claims + 1} claims shown")).to_be_visible()
@@ -203,3 +203,29 @@ def test_what_was_asked_of_a_deleted_claim_is_forgotten(page, served):
     page.goto(f"{served[0]}/Case")
     page.get_by_role("button", name=case_words.DISCARD).click()
     expect(page.get_by_text("the version on the server")).to_be_visible(timeout=20_000)
+
+
+def test_a_case_that_was_begun_is_open_after_a_reload_and_in_the_next_visit(page, browser, served):
+    """By the address, and without one by this browser; somebody else with that address sees the server's case."""
+    page.get_by_text(case_words.OTHER_CASE).click()
+    page.get_by_role("textbox", name=case_words.NEW_CASE).fill("A fire")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**draft=*")
+    expect(page.get_by_text("Open: new-case.geojson")).to_be_visible(timeout=20_000)
+    page.reload()
+    expect(page.get_by_text("Open: new-case.geojson")).to_be_visible(timeout=30_000)
+    again = page.context.new_page()
+    again.goto(f"{served[0]}/Distances")
+    expect(again.get_by_text("Open: new-case.geojson, a draft that only you see")).to_be_visible(timeout=30_000)
+    again.goto(f"{served[0]}/?claim=MCGURK-55-KM")
+    expect(again.locator("article.card")).to_contain_text("McGurk", timeout=30_000)
+    other = browser.new_context().new_page()
+    other.goto(page.url)
+    expect(other.get_by_text("the version on the server")).to_be_visible(timeout=30_000)
+    expect(other.get_by_text("this browser has none of that name")).to_be_visible()
+    other.context.close()
+    page.bring_to_front()
+    page.get_by_role("button", name=case_words.DISCARD).click()
+    expect(page.get_by_text("the version on the server")).to_be_visible(timeout=20_000)
+    page.goto(f"{served[0]}/Case")
+    expect(page.get_by_text("the version on the server")).to_be_visible(timeout=30_000)

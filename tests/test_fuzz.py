@@ -16,3 +16,9 @@ def test_no_file_breaks_a_command(capsys):
     done, wrong = fuzz.run(COUNT, seed, SECONDS)
     assert done > 5
     assert wrong == []
+
+
+def test_a_seed_repeats_its_file():
+    """Whatever was made before it."""
+    files = [fuzz.made(seed) for seed in range(40)]
+    assert [fuzz.made(seed) for seed in range(40)] == files

@@ -147,7 +147,7 @@ def test_no_contradictory_pair_is_left_out(most):
 
 
 def test_pairs_in_full_take_each_aspect_in_turn(bundled):
-    """Three pairs out of 105 are decided by three aspects, in the order of the aspects."""
+    """Three pairs are decided by three aspects, in the order of the aspects."""
     subject = Subject(bundled, ReportOptions(DAY))
     found = pairs_of(subject, CONTRADICTORY)
     table = subject.found.table
@@ -175,7 +175,7 @@ def test_every_inequality_has_its_words(bundled):
     setting = Subject(bundled, ReportOptions(DAY)).setting
     claims = [claim.id for claim in bundled.claims]
     found = [pair(setting, a, b).aspects.get("place") for a, b in combinations(claims, 2)]
-    decided = {aspect.place.inequality for aspect in found if aspect is not None}
+    decided = {aspect.place.inequality for aspect in found if aspect is not None and aspect.place is not None}
     assert len(decided) > 3
     assert decided | set(INEQUALITIES) <= set(ASKED)
 
@@ -194,10 +194,7 @@ def test_many_sentences_are_counted_first_and_given_later(bundled):
     bundled_report = report(bundled, ReportOptions(DAY, max_pairs=2, assumptions=EACH))
     assert "more sentences, under “Which accounts are consistent”" in words(section(bundled_report, "Summary"))
     listed = words(section(bundled_report, "Which accounts are consistent"))
-    assert (
-        "The account of KurdWatch cannot be true together with any of those of Local sources quoted by Al Jazeera"
-        in listed
-    )
+    assert "The accounts of KurdWatch and McClatchy cannot both be true." in listed
 
 
 GAPS = {

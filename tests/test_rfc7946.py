@@ -52,6 +52,8 @@ def test_anchors_are_judged_as_marked(path):
         ({"type": "MultiPoint", "coordinates": [1, [1, 1]]}, "$.coordinates[0]", "geojson.position"),
         ({"type": "Polygon", "coordinates": SQUARE[:1]}, "$.coordinates[0][0]", "geojson.position"),
         (polygon([[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]), "$.coordinates", "geojson.polygon-valid"),
+        (polygon([[1, 2, 3, 4]] * 4), "$.coordinates", "geojson.polygon-valid"),
+        (polygon([[0, 0], [2, 2], [2, 0, 0, 0], [0, 2], [0, 0]]), "$.coordinates", "geojson.polygon-valid"),
         (polygon(SQUARE, [[5, 5], [5, 6], [6, 6], [6, 5], [5, 5]]), "$.coordinates", "geojson.polygon-valid"),
         (point(1, 2) | {"bbox": [1, 3, 1, 2]}, "$.bbox", "geojson.bbox"),
         (point(1, 2) | {"bbox": None}, "$.bbox", "geojson.bbox"),

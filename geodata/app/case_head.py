@@ -27,6 +27,7 @@ from geodata.app.session_draft import (
     undo,
 )
 from geodata.app.words import case_words as say
+from geodata.app.words import shared_words
 from geodata.casefile.serialize import case_text
 from geodata.editing.changes import changes_since
 from geodata.editing.draftfolder import DraftError
@@ -102,7 +103,7 @@ def _state_of(draft: Draft | None) -> str:
     if draft is None:
         return say.open_as_on_server(name)
     if not is_of_server(draft):
-        return say.open_own_draft(name)
+        return shared_words.own_draft(name)
     return say.open_draft(name, is_changed=draft.history.is_changed)
 
 

@@ -24,10 +24,19 @@ from geodata.core.logs import kind_of
 from geodata.core.problems import GeodataError
 from geodata.editing.checking import Changed, apply
 from geodata.editing.draftbase import hold_open
-from geodata.editing.draftfolder import ChangedElsewhereError, DraftError, address_of, is_token, new_token
+from geodata.editing.draftfolder import (
+    ChangedElsewhereError,
+    DraftError,
+    address_of,
+    draft_id,
+    is_token,
+    new_token,
+)
+from geodata.editing.draftlist import draft_of
 from geodata.editing.drafts import begin, discard, keep, open_draft
 from geodata.editing.draftsaving import is_changed_by_others, prepared, read_last_save, save_prepared
 from geodata.editing.history import History
+from geodata.editing.lastopened import last_opened, remember_opened
 from geodata.editing.oldjournal import take_over
 from geodata.editing.savelog import browser_name
 from geodata.editing.size_limits import LimitError
@@ -214,6 +223,7 @@ def begin_case(name: str, new: Json) -> None:
         state.trouble = str(error)
         return
     state.draft_path, state.draft_of, state.draft = case, case, draft
+    _remember_opened(draft.id)
 
 
 def _last_part(name: str) -> str:
@@ -225,6 +235,36 @@ def _last_part(name: str) -> str:
 def switch(case: Path | None) -> None:
     """Open another draft of this reader; ``None`` for the server's own case."""
     st.session_state.draft_path = None if case is None or _is_one_file(case, server_path()) else case
+    _remember_opened(opened_draft())
+
+
+def opened_draft() -> str | None:
+    """Return the id of the draft that is open in place of the server's case; ``None`` where that case is open."""
+    case: Path | None = st.session_state.get("draft_path")
+    return None if case is None else draft_id(reader(), case)
+
+
+def follow(named: str | None, *, is_bare: bool) -> None:
+    """Open the draft that an address names; without one the server's case, or at a bare visit what was open last.
+
+    A draft of somebody else, or one that is gone, is not opened, and nothing tells which of the two it is.
+    """
+    state = st.session_state
+    try:
+        entry = last_opened(reader()) if is_bare else draft_of(reader(), named or "")
+    except DraftError as error:
+        state.trouble = str(error)
+        return
+    case = None if entry is None or _is_one_file(entry.case_path, server_path()) else entry.case_path
+    if case != state.get("draft_path"):
+        state.draft_path = case
+
+
+def _remember_opened(draft: str | None) -> None:
+    try:
+        remember_opened(reader(), draft)
+    except DraftError as error:  # the next visit opens another case, which the address tells
+        _LOGGER.warning("Which draft is open was not kept: %s.", kind_of(error))
 
 
 def undo() -> None:
@@ -281,4 +321,5 @@ def discard_draft() -> None:
     except DraftError as error:
         _refuse(error)
         return
-    state.draft, state.draft_of, state.draft_path = None, None, None
+    state.draft, state.draft_of = None, None
+    switch(None)

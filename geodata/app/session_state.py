@@ -20,7 +20,7 @@ import streamlit as st
 from geodata.app.html import notices
 from geodata.app.panel import ASSETS, panel
 from geodata.app.server.streamlit_server import forget_gone_widgets
-from geodata.app.session_draft import current_draft, opening_of, reader
+from geodata.app.session_draft import current_draft, follow, is_of_server, opened_draft, opening_of, reader
 from geodata.app.words import shared_words as say
 from geodata.core.logs import log_if_slow
 from geodata.core.precision import DEFAULT_PRECISION_RULE, SetWidth
@@ -79,6 +79,7 @@ def start(title: str) -> LoadedCase:
     st.session_state.began_s = time.monotonic()
     st.set_page_config(page_title=say.browser_title(title), page_icon=str(ASSETS / "icon.svg"), layout="wide")
     st.html(ASSETS / "page.css")
+    _open_addressed(title)
     # Most likely the rule of the run before: a draft is worked out anew for another one.
     opening = opening_of(st.session_state.tools.rule if "tools" in st.session_state else DEFAULT_PRECISION_RULE)
     _read_address(opening.opened, title)
@@ -87,19 +88,35 @@ def start(title: str) -> LoadedCase:
     _fit(opening.opened)
     _tell_problems(opening)
     draft = current_draft()
-    if draft is not None and draft.history.is_changed and title != say.CASE:
-        st.caption(say.unsaved_draft(elements.plain(draft.case_path.name)))
+    if draft is not None and title != say.CASE:
+        name = elements.plain(draft.case_path.name)
+        if not is_of_server(draft):
+            st.caption(say.own_draft(name))
+        elif draft.history.is_changed:
+            st.caption(say.unsaved_draft(name))
     return opening.opened
+
+
+def _open_addressed(page: str) -> None:
+    """Open the case that the address is of, before anything else of it is read."""
+    state, query = st.session_state, st.query_params.to_dict()
+    is_first = "page_shown" not in state
+    if is_first or not (_is_switched(page, query) or state.get("answers") or _is_outdated(query)):
+        follow(query.get("draft"), is_bare=is_first and not query)
+
+
+def _is_switched(page: str, query: dict[str, str]) -> bool:
+    """Tell whether the menu led here: Streamlit's drops the query, and the session still knows."""
+    return st.session_state.get("page_shown") not in (None, page) and not query
 
 
 def _read_address(opened: LoadedCase, page: str) -> None:
     state = st.session_state
     query = st.query_params.to_dict()
-    switched = state.get("page_shown") not in (None, page)
+    is_switched = _is_switched(page, query)
     state.page_shown = page
-    if switched and not query:
-        # Streamlit's menu drops the query: the session still knows, but its widgets were forgotten on the other page.
-        fill_widgets(opened)
+    if is_switched:
+        fill_widgets(opened)  # they were forgotten on the other page
         return
     if state.pop("answers", False) or _is_outdated(query):
         return
@@ -109,6 +126,8 @@ def _read_address(opened: LoadedCase, page: str) -> None:
     state.assumptions, unread_assumptions = assumption_params.from_query(query, opened.case)
     state.inquiry, unread_inquiry = verdict_query.from_query(query, opened.case)
     unread = (*unread_filters, *unread_tools, *unread_assumptions, *unread_inquiry)
+    if "draft" in query and query["draft"] != opened_draft():
+        unread = (*unread, say.unknown_draft(query["draft"]))
     claim = query.get("claim")
     if claim is not None and claim not in opened.case.claim_by_id:
         unread = (*unread, f"claim {claim}")
@@ -169,12 +188,14 @@ def address() -> dict[str, str]:
     """Return the state as query parameters, with those of the address that are not ours."""
     state = st.session_state
     parameters = measure_tools.PARAMETERS | assumption_params.PARAMETERS | verdict_query.PARAMETERS
-    ours = {*Filter.__dataclass_fields__, *parameters, "claim", "base"}
+    ours = {*Filter.__dataclass_fields__, *parameters, "claim", "base", "draft"}
     query = {name: value for name, value in st.query_params.to_dict().items() if name not in ours}
     query |= filter_params.to_query(state.filter)
     query |= measure_tools.to_query(state.tools)
     query |= assumption_params.to_query(state.assumptions)
     query |= verdict_query.to_query(state.inquiry)
+    draft = opened_draft()
+    query |= {"draft": draft} if draft else {}
     query |= {"claim": state.claim} if state.claim else {}
     query |= {"base": state.base} if state.base else {}
     return query

@@ -118,8 +118,8 @@ def _second_site(properties: Record, spot: JsonPath, name: str) -> Iterator[Prob
     """Check that there are two sites, and that they are two."""
     first, second = properties.get("site"), properties.get("site2")
     if second is None:
-        remedy = "Name the other one of the two sites in site2, or use another relation."
-        yield problem(spot, "site2-needed", f"The relation {name} has no second site.", remedy)
+        remedy = "Name the other one of the two places in site2, or use another relation."
+        yield problem(spot, "site2-needed", f"The relation {name} has no second place.", remedy)
     elif first == second:
-        message = f"The relation {name} has the site {quoted(first)} twice."
-        yield problem(spot.member("site2"), "site2-same", message, "Name two sites, or use the relation 'at'.")
+        message = f"The relation {name} has the place {quoted(first)} twice."
+        yield problem(spot.member("site2"), "site2-same", message, "Name two places, or use the relation 'at'.")

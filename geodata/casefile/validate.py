@@ -100,6 +100,7 @@ TABLE_RULES: Final[dict[str, tuple[FieldRule, ...]]] = {
         edtf("published"),
         web_address("url"),
         web_address("archived_url"),
+        edtf("archived"),
         sha256,
         one_of("reliability", RELIABILITIES),
     ),

@@ -207,3 +207,9 @@ def place_of(case: Case, assumptions: Assumptions, claim: Claim) -> PlaceConstra
         azimuth_deg, half_width_deg = azimuth_and_half_width(claim.bearing)
         sector = None if half_width_deg >= 180 else (azimuth_deg, half_width_deg)  # noqa: PLR2004 - degrees
     return PlaceConstraint(kind, spot_of(site), stated.value_m, stated.near_m, stated.far_m, sector, is_denial)
+
+
+def strictest(place: PlaceConstraint) -> PlaceConstraint:
+    """Return a threshold at its strictest reading; other places as they are."""
+    at_m = {"within": place.near_m, "beyond": place.far_m}.get(place.kind)
+    return place if at_m is None else replace(place, value_m=at_m, near_m=at_m, far_m=at_m)

@@ -122,7 +122,7 @@ def is_web_address(url: str) -> bool:
     (True, False)
     """
     # urlsplit drops tabs and line breaks, as browsers do: "java\nscript:" must not pass by that.
-    if any(char <= " " or not char.isprintable() for char in url):
+    if " " in url or not url.isprintable():
         return False
     try:
         parts = urlsplit(url)

@@ -233,6 +233,7 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
         Field("published", "Published", _TIME_HELP, "time"),
         Field("url", "URL", "Begins with http:// or https://."),
         Field("archived_url", "Archived URL", "Where a copy is kept."),
+        Field("archived", "Archived", _TIME_HELP, "time", is_extra=True),
         Field("sha256", "SHA-256", "Checksum of the copy, 64 hexadecimal digits."),
         Field(
             "reliability",

@@ -8,7 +8,14 @@ from geodata.core.problems import Problem, Severity, quoted
 from geodata.core.text import counted
 from geodata.geojson.bbox_rules import bbox_problems
 from geodata.geojson.object_rules import canonical_type, crs_problems, forbidden_problems, type_problems
-from geodata.geojson.position_rules import is_number, is_plain, is_sound, position_problems, precision_problems
+from geodata.geojson.position_rules import (
+    MAX_NUMBERS,
+    is_number,
+    is_plain,
+    is_sound,
+    position_problems,
+    precision_problems,
+)
 from geodata.geojson.ring_rules import MIN_RING_POSITIONS, polygon_problems, ring_problems
 
 if TYPE_CHECKING:
@@ -161,6 +168,6 @@ def _is_drawable(ring: object) -> bool:
     return (
         isinstance(ring, list)
         and len(ring) >= MIN_RING_POSITIONS
-        and all(map(is_sound, ring))
+        and all(isinstance(position, list) and is_sound(position[:MAX_NUMBERS]) for position in ring)
         and bool(ring[0] == ring[-1])
     )

@@ -28,7 +28,8 @@ ABSURD_DECIMALS: Final = range(10, 12)
 PRINTED_DOUBLE_DIGITS: Final = 15
 
 _MIN_NUMBERS: Final = 2
-_MAX_NUMBERS: Final = 3
+#: Of a position; more are a warning, and say nothing of where it is.
+MAX_NUMBERS: Final = 3
 _FULL_TURN_DEG: Final = 360.0
 
 
@@ -57,7 +58,7 @@ def is_sound(position: object) -> TypeGuard[list[float]]:
     (True, False, False, False)
     """
     # Asked for each of a million positions: exact types are compared, which leaves out true, false and refused numbers.
-    if type(position) is not list or not _MIN_NUMBERS <= len(position) <= _MAX_NUMBERS:
+    if type(position) is not list or not _MIN_NUMBERS <= len(position) <= MAX_NUMBERS:
         return False
     for number in position:
         if type(number) is not float and type(number) is not int:
@@ -88,7 +89,7 @@ def position_problems(position: object, spot: JsonPath, range_severity: Severity
     if not isinstance(position, list) or any(isinstance(number, list) for number in position):
         yield _no_position(position, spot)
         return
-    if not _MIN_NUMBERS <= len(position) <= _MAX_NUMBERS:
+    if not _MIN_NUMBERS <= len(position) <= MAX_NUMBERS:
         yield _wrong_length(position, spot)
     yield from _number_problems(position, spot)
     if len(position) >= _MIN_NUMBERS and all(map(is_number, position[:2])) and all(map(is_finite, position[:2])):

@@ -20,6 +20,7 @@ from geodata.constraints.three_valued import (
     VERDICTS,
     Bounds,
     Verdict,
+    is_far,
     margins,
 )
 from geodata.constraints.three_valued import judge as judge_margins
@@ -275,6 +276,7 @@ def _rings(
         margins(first, second, d_min, d_max), is_open=is_open[rows] | is_open[columns], is_unknown=is_unknown
     )
     is_final = ~(has_sector[rows] | has_sector[columns]) | is_unknown | (found.code == CONTRADICTORY)
+    is_final &= is_unknown | ~is_far(first, second, d_max)
     return found.code, np.where(np.isfinite(found.slack), found.slack, np.nan), is_final
 
 

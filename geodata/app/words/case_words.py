@@ -61,11 +61,6 @@ def open_as_on_server(name: str) -> str:
     return f"Open: {name}, the version on the server. Your first change starts a draft that only you see."
 
 
-def open_own_draft(name: str) -> str:
-    """Say that what is open is not of the server's file."""
-    return f"Open: {name}, a draft that only you see. It does not belong to the server's file: download it to keep it."
-
-
 def open_draft(name: str, *, is_changed: bool) -> str:
     """Say that a draft is open."""
     unsaved = "with unsaved changes" if is_changed else "without unsaved changes"

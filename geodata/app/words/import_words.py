@@ -75,7 +75,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "kind": "Kind of place", "event_end": "End of event", "time_code": "Time code",
     "statement_id": "Statement", "about_actors": "Attributed to jointly", "killed_max": "Killed at most",
     "wounded_max": "Wounded at most", "source": "Source", "source_url": "URL of the source", "publisher": "Publisher",
-    "published": "Published", "archived_url": "URL of the archived copy", "archive_hash": "SHA-256 of that copy",
+    "published": "Published", "archived_url": "Archived URL", "archive_hash": "SHA-256",
     "archived": "Archived", "country": "Country", "province": "Province or district", "event_clock": "Time of day",
 }  # fmt: skip
 

@@ -92,6 +92,16 @@ def unsaved_draft(name: str) -> str:
     return f"You see your draft of {name}, with unsaved changes. Save or discard it on the page “{CASE}”."
 
 
+def own_draft(name: str) -> str:
+    """Say that what is open is not of the server's file."""
+    return f"Open: {name}, a draft that only you see. It does not belong to the server's file: download it to keep it."
+
+
+def unknown_draft(draft: str) -> str:
+    """Name, among what could not be read of an address, a draft that is somebody else's or gone."""
+    return f"draft {draft} (this browser has none of that name: the server's case is shown)"
+
+
 def problems_not_shown(count: int) -> str:
     """Say how many problems are not listed."""
     return f"{counted(count, 'more problem')} not shown here; the command “check” lists them all."

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from geodata.geodesy.claim_shapes import unlocated_claims
 from geodata.render.html.cards import beside
 from geodata.render.html.templating import render
 from geodata.render.text.claim_view import claim_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -23,24 +24,26 @@ _MAX_OTHERS: Final = 10
 _MAX_OFF_MAP: Final = 200
 
 
-def entry(view: ClaimView, color: str, others: Markup | str, *, is_deferred: bool) -> Markup:
-    """Return a claim as an item of the list: a line, and folded below it everything that is known of it.
+class ListedClaim(NamedTuple):
+    """A claim in the list: a line, and folded below it everything that is known of it."""
 
-    ``color``: ``#rrggbb`` of who says it. ``others``: markup of what it agrees with and what not; empty for none.
-    ``is_deferred``: True to leave what is folded unread until the script opens it.
-    """
-    return render("page_claim.html", view=view, color=color, beside=others, is_deferred=is_deferred)
-
-
-def entries(items: Sequence[Markup], *, is_long: bool) -> Markup:
-    """Return the list of claims, of :func:`entry` each; of a long one a browser lays out what is in view."""
-    return render("page_claims.html", items=items, is_long=is_long)
+    view: ClaimView
+    color: str
+    """``#rrggbb`` of who says it."""
+    beside: Markup | str
+    """What it agrees with and what not; empty for none."""
 
 
-def off_map(claims: Sequence[ClaimLine], colors: Mapping[str, str]) -> Markup:
+def entries(claims: Iterable[ListedClaim], *, is_long: bool) -> Markup:
+    """Return the list of claims; of a long one what is folded is left unread until the script opens it."""
+    return render("page_claims.html", entries=claims, is_long=is_long)
+
+
+def off_map(case: Case, colors: Mapping[str, str]) -> Markup:
     """Return the claims that are not on the map, each with the reason and a link to all that is known of it."""
-    missing = [claim for claim in claims if claim.off_map]
-    return render("page_off_map.html", claims=missing[:_MAX_OFF_MAP], total=len(missing), colors=colors)
+    missing = unlocated_claims(case)
+    claims = [claim_line(case, case.claim_by_id[claim]) for claim in list(missing)[:_MAX_OFF_MAP]]
+    return render("page_off_map.html", claims=claims, total=len(missing), colors=colors)
 
 
 def others(

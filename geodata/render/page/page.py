@@ -39,7 +39,7 @@ from geodata.view.filters import Selection
 if TYPE_CHECKING:
     from datetime import date
 
-    from geodata.core.model import Case
+    from geodata.core.model import Case, Claim
     from geodata.verdicts.statements import StatementTable
 
 #: A matrix of more claims is a picture.
@@ -78,7 +78,7 @@ def webpage(case: Case, options: PageOptions) -> str:
     findings = compare_shown(CaseContext(case, options.assumptions), [claim.id for claim in shown.claims])
     parts = {
         "actors": _toggles(shown),
-        "off_map": page_claims.off_map([claim_line(shown, claim) for claim in shown.claims], colors(shown)),
+        "off_map": page_claims.off_map(shown, colors(shown)),
         "claims": _claims(case, shown, findings, options),
         "verdicts": _verdicts(shown, findings),
         "places": tables.place_table(shown, options.unit),
@@ -123,13 +123,14 @@ def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOpt
         if findings
         else frozenset()
     )
-    told = {claim.id: claim_line(case, claim) for claim in shown.claims}
-    items = []
-    for claim in shown.claims:
+    told = {claim.id: claim_line(case, claim) for claim in shown.claims} if findings else {}
+
+    def entry(claim: Claim) -> page_claims.ListedClaim:
         beside = page_claims.others(claim.id, findings.related(claim.id), explained, told, color_of) if findings else ""
         view = claim_view(case, claim, options.assumptions, options.unit)
-        items.append(page_claims.entry(view, color_of[claim.actor], beside, is_deferred=is_deferred))
-    return page_claims.entries(items, is_long=is_deferred)
+        return page_claims.ListedClaim(view, color_of[claim.actor], beside)
+
+    return page_claims.entries(map(entry, shown.claims), is_long=is_deferred)
 
 
 def _verdicts(shown: Case, findings: Findings | None) -> Markup:

@@ -7,7 +7,7 @@ claim themselves. Nothing here is escaped: whoever sets the words does that.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from geodata.core.text import shortened
 from geodata.core.units import length
@@ -48,8 +48,7 @@ NO_ADDRESS: Final = "no address"
 COPY: Final = "archived copy"
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(NamedTuple):
     """One thing that is known of a record, under its name."""
 
     term: str
@@ -337,6 +336,8 @@ def _context(case: Case, claim: Claim, among: Collection[str] | None) -> Iterato
     ]
     # What an actor says later in place of what it said is an update; what another says after it, derived.
     for own, others, links in (("Updates", "Derived from", origins), ("Updated by", "Basis for", based)):
+        if not links:
+            continue
         is_own = [link.may_revise and case.claim_by_id[other].actor == claim.actor for other, link in links]
         rows = [_referred(case, other, link) for other, link in links]
         yield FactRow(own, tuple(row for row, is_update in zip(rows, is_own, strict=True) if is_update), "list")
