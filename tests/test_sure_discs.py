@@ -61,3 +61,26 @@ def test_bands_and_sectors(lat, value_m, width_m, radius_m, sector):
         assert (lengths >= ring.near_m - 1e-6).all()
         assert (lengths <= ring.far_m + 1e-6).all()
         assert (np.abs((azimuths - middle + 180) % 360 - 180) <= half + 1e-9).all()
+
+
+@pytest.mark.parametrize("lat", [0.0, 35.0, 68.0])
+@pytest.mark.parametrize(
+    ("radius_m", "value_m", "width_m", "half_deg"),
+    [(4_000.0, 5_000.0, 500.0, 45.0), (2_000.0, 1_000.0, 500.0, 10.0), (2_500.0, 30_000.0, 500.0, 22.5)],
+)
+def test_the_area_of_a_direction_is_hardly_larger_than_what_is_possible(lat, radius_m, value_m, width_m, half_deg):
+    """5 km west of a city of 4 km leave 130 km², counted on a grid: at most a tenth more is drawn."""
+    ring = PlaceConstraint(
+        "ring", SiteDisc("S", 20.0, lat, radius_m), value_m, value_m - width_m, value_m + width_m, (270.0, half_deg)
+    )
+    reach_m = radius_m + ring.far_m
+    steps = np.linspace(-reach_m, reach_m, 301)
+    east, north = (axis.ravel() for axis in np.meshgrid(steps, steps))
+    # The sector itself, densely, on a plane: at this size it is as good as the Earth.
+    across = np.meshgrid(np.linspace(ring.near_m, ring.far_m, 9), np.linspace(-half_deg, half_deg, 81))
+    lengths, azimuths = (axis.ravel() for axis in across)
+    sector = shapely.MultiPoint(np.column_stack([-lengths * np.cos(np.radians(azimuths)),
+                                                 lengths * np.sin(np.radians(azimuths))]))  # fmt: skip
+    is_near = shapely.dwithin(sector, shapely.points(east, north), radius_m)
+    true_km2 = is_near.mean() * (2 * reach_m / 1e3) ** 2
+    assert true_km2 * 0.99 <= area_km2(area_of([ring], is_outer=True)) <= true_km2 * 1.1

@@ -10,12 +10,16 @@ proved, and is undecided otherwise.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from geodata.constraints import corridors, regions, sectors
-from geodata.constraints.place_constraints import OPEN_KINDS, PlaceConstraint, apart_m
+from geodata.constraints.antipodes import FARTHEST_M, SURELY_SHORTEST_M, farthest_from_m, on_circle_m, round_the_globe_m
+from geodata.constraints.place_constraints import OPEN_KINDS, PlaceConstraint, apart_m, strictest
 from geodata.constraints.point_search import find_common_point
+from geodata.constraints.reading_search import in_every_reading
 from geodata.constraints.three_valued import (
     COMPATIBLE,
     CONTRADICTORY,
@@ -24,6 +28,7 @@ from geodata.constraints.three_valued import (
     Judged,
     Margins,
     OffBand,
+    is_far,
     judge,
     margins,
     off_band_margins,
@@ -33,7 +38,8 @@ from geodata.geodesy.circles import distance_m
 if TYPE_CHECKING:
     import shapely
 
-_FULL_TURN_DEG: Final = 360.0
+#: Readings of an exact distance that are looked at where what is beyond it may be round the globe.
+_READINGS: Final = 33
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +113,99 @@ def _between(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
 def ring_finding(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
     """Return what the distances alone say, directions left out."""
     d_min, d_max = _apart(a, b)
-    found = ring_judged(a, b, d_min, d_max)
-    is_band = "off_ring" in (a.kind, b.kind)
-    name = "off-band" if is_band else INEQUALITIES[int(found.row)]
-    return PlaceFinding(int(found.code), _metric(float(found.slack)), name, d_min, d_max)
+    if "off_ring" in (a.kind, b.kind):
+        return _off_band_finding(a, b, d_min, d_max)
+    found = judge(_ring_margins(a, b, d_min, d_max, is_measured=True), is_open=_is_open(a, b))
+    around = PlaceFinding(int(found.code), _metric(float(found.slack)), INEQUALITIES[int(found.row)], d_min, d_max)
+    if max(one.bounds(is_exact=True).l_max for one in (a, b)) <= SURELY_SHORTEST_M or a.spot.site == b.spot.site:
+        return around
+    # A circle so large may be in several pieces.
+    code = CONTRADICTORY if around.code == CONTRADICTORY else _searched(_all_around(a), _all_around(b))
+    return around if code == around.code else replace(around, code=code, slack_m=None)
+
+
+def _all_around(place: PlaceConstraint) -> PlaceConstraint:
+    return replace(place, sector=None)
+
+
+def _off_band_finding(a: PlaceConstraint, b: PlaceConstraint, d_min: float, d_max: float) -> PlaceFinding:
+    judged = ring_judged(a, b, d_min, d_max)
+    found = PlaceFinding(int(judged.code), _metric(float(judged.slack)), "off-band", d_min, d_max)
+    first, off = (b, a) if a.kind == "off_ring" else (a, b)
+    if found.code == CONTRADICTORY or a.spot.site == b.spot.site or not _is_off_band_far(first, off, d_max):
+        return found
+    # What is beyond the band may be round the globe.
+    slack_m = _off_band_slack_m(first, off, d_min, d_max)
+    if slack_m > 0:
+        return replace(found, code=COMPATIBLE, slack_m=slack_m)
+    is_never = find_common_point(frozenset((_all_around(a), _all_around(b)))).status == "impossible"
+    return replace(found, code=CONTRADICTORY if is_never else UNDECIDED, slack_m=None)
+
+
+def _is_off_band_far(first: PlaceConstraint, off: PlaceConstraint, d_max: float) -> bool:
+    bounds = first.bounds(is_exact=True)
+    farthest_m = bounds.h_max if math.isfinite(bounds.h_max) else bounds.l_max
+    return bool(d_max + max(farthest_m, off.far_m) > SURELY_SHORTEST_M)
+
+
+def _off_band_slack_m(first: PlaceConstraint, off: PlaceConstraint, d_min: float, d_max: float) -> float:
+    """Return by how much some circle around the first site leaves a denied band in every reading, at least.
+
+    A circle moves no farther than its centre, and reaches as near as the difference of its radius and the distance.
+    """
+    one, other = first.spot, off.spot
+    moved_m = (one.radius_m or 0.0) + (other.radius_m or 0.0)
+    ends = one.lon, one.lat, other.lon, other.lat
+
+    def left_m(radius_m: float) -> float:
+        nearest_m = max(abs(d_max - radius_m), abs(d_min - radius_m))
+        most_m = on_circle_m(*ends[:2], radius_m, *ends[2:])[0] - moved_m
+        return max(off.near_m - nearest_m, most_m - off.far_m) if radius_m <= SURELY_SHORTEST_M else -math.inf
+
+    if first.kind == "ring":
+        radii_m, step_m = np.linspace(first.near_m, first.far_m, _READINGS, retstep=True)
+        return min(left_m(float(radius_m)) for radius_m in radii_m) - float(step_m) / 2
+    bounds = strictest(first).bounds(is_exact=False)
+    low_m, high_m = bounds.l_max, min(bounds.h_min, SURELY_SHORTEST_M)
+    return max(left_m(at_m) for at_m in (low_m, high_m, min(max(farthest_from_m(*ends), low_m), high_m)))
+
+
+def _is_open(a: PlaceConstraint, b: PlaceConstraint) -> bool:
+    return a.kind in OPEN_KINDS or b.kind in OPEN_KINDS
 
 
 def ring_judged(a: PlaceConstraint, b: PlaceConstraint, d_min: float, d_max: float) -> Judged:
     """Return the three-valued test of two bounds on distances from sites ``d_min`` to ``d_max`` metres apart."""
-    if a.kind == "off_ring":
-        a, b = b, a
-    is_exact = a.kind == "ring" and b.is_threshold
-    if b.kind == "off_ring":
-        found = off_band_margins(
-            a.bounds(is_exact=is_exact), OffBand(b.near_m, b.far_m), d_min, d_max, is_exact=is_exact
-        )
-        return judge(found, is_open=True)
-    first = a.bounds(is_exact=is_exact)
+    if "off_ring" not in (a.kind, b.kind):
+        return judge(_ring_margins(a, b, d_min, d_max), is_open=_is_open(a, b))
+    first, off = (b, a) if a.kind == "off_ring" else (a, b)
+    is_exact = first.kind == "ring"
+    band = OffBand(off.near_m, off.far_m)
+    found = off_band_margins(first.bounds(is_exact=is_exact), band, d_min, d_max, is_exact=is_exact)
+    return judge(found, is_open=True)
+
+
+def _ring_margins(
+    a: PlaceConstraint, b: PlaceConstraint, d_min: float, d_max: float, *, is_measured: bool = False
+) -> Margins:
+    """Return the margins of two bounds on distances; round the globe, those of the sites as they lie if asked."""
+    first = a.bounds(is_exact=a.kind == "ring" and b.is_threshold)
     second = b.bounds(is_exact=b.kind == "ring" and a.is_threshold)
-    return judge(margins(first, second, d_min, d_max), is_open=a.kind in OPEN_KINDS or b.kind in OPEN_KINDS)
+    found = margins(first, second, d_min, d_max)
+    if not is_measured or a.spot.site == b.spot.site or not is_far(first, second, d_max):
+        return found
+    one, other = a.spot, b.spot
+    if (one.lon, one.lat) > (other.lon, other.lat):  # the same either way round
+        one, other, first, second = other, one, second, first
+    own_m, other_m = one.radius_m or 0.0, other.radius_m or 0.0
+    ends = one.lon, one.lat, other.lon, other.lat
+    (_, most_m), (least_m, _) = (
+        round_the_globe_m(*ends[:2], min(max(0.0, at_m), FARTHEST_M), *ends[2:])
+        for at_m in (first.l_min - own_m, first.l_max + own_m)
+    )
+    found.best[3] = min(found.best[3], most_m + other_m - second.l_min)
+    found.worst[3] = max(found.worst[3], least_m - other_m - second.l_max)
+    return found
 
 
 def sensitivity_m(a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -> float | None:
@@ -149,7 +229,7 @@ def sensitivity_m(a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -
 
 def _directions_at_one_site(a: PlaceConstraint, b: PlaceConstraint, around: PlaceFinding) -> PlaceFinding:
     """Both are ranges of distance and of direction from one point, so each can be asked by itself."""
-    if "off_ring" in (a.kind, b.kind):
+    if a.is_off or b.is_off:
         return _off_sector_at_one_site(a, b, around)
     if around.code == CONTRADICTORY:
         return around
@@ -161,12 +241,16 @@ def _directions_at_one_site(a: PlaceConstraint, b: PlaceConstraint, around: Plac
     if spare_deg >= 0:
         return around
     # Where both distances may be none, the site's own point is in both: at no distance there is no direction.
-    code = UNDECIDED if a.near_m <= 0 and b.near_m <= 0 else CONTRADICTORY
+    code = UNDECIDED if _may_be_none(a) and _may_be_none(b) else CONTRADICTORY
     return PlaceFinding(code, None, "direction")
 
 
+def _may_be_none(place: PlaceConstraint) -> bool:
+    return place.kind == "within" or place.near_m <= 0
+
+
 def _off_sector_at_one_site(a: PlaceConstraint, b: PlaceConstraint, around: PlaceFinding) -> PlaceFinding:
-    off, other = (a, b) if a.kind == "off_ring" else (b, a)
+    off, other = (a, b) if a.is_off else (b, a)
     if around.code == COMPATIBLE or off.sector is None:
         return around
     if other.kind == "at":
@@ -174,7 +258,7 @@ def _off_sector_at_one_site(a: PlaceConstraint, b: PlaceConstraint, around: Plac
     if other.sector is not None:
         beside_deg = sectors.angle_between(other.sector[0], off.sector[0]) + other.sector[1]
         if beside_deg <= off.sector[1]:
-            may_be_none = other.near_m <= 0 and off.near_m <= 0
+            may_be_none = off.kind == "off_ring" and off.near_m <= 0 and _may_be_none(other)
             return PlaceFinding(UNDECIDED, None, "direction") if may_be_none else around
     # Some direction is left open; it is one only at a distance.
     nearest_m = other.near_m if other.kind in ("ring", "within") else math.inf
@@ -182,38 +266,22 @@ def _off_sector_at_one_site(a: PlaceConstraint, b: PlaceConstraint, around: Plac
 
 
 def _directions(a: PlaceConstraint, b: PlaceConstraint, around: PlaceFinding) -> PlaceFinding:
-    """Judge sectors of different sites."""
-    if "off_ring" in (a.kind, b.kind):
-        return _off_at_two_sites(a, b, around)
-    if around.code == CONTRADICTORY:
+    """Judge sectors of different sites; a sector is less than its ring, and what lies off it more."""
+    off = next((one for one in (a, b) if one.is_off), None)
+    is_wider = off is not None and off.sector is not None
+    if around.code == CONTRADICTORY and not is_wider:
         return around
-    if a.sector is not None and b.sector is not None:
-        code = sectors.judge_two(a, b)
-    else:
-        code = sectors.judge_against_distance(*((a, b) if a.sector is not None else (b, a)))
-    return PlaceFinding(_searched(code, a, b), None, "sector", around.d_min_m, around.d_max_m)
-
-
-def _searched(code: int, a: PlaceConstraint, b: PlaceConstraint) -> int:
-    """Return contradictory where samples left it open and the search of squares proves that no point fits both."""
-    if code != UNDECIDED:
-        return code
-    for one, other in ((a, b), (b, a)):
-        if one.kind == "ring" and one.sector is not None and sectors.is_surely_possible(one, other):
-            return code
-    return CONTRADICTORY if find_common_point(frozenset((a, b))).status == "impossible" else code
-
-
-def _off_at_two_sites(a: PlaceConstraint, b: PlaceConstraint, around: PlaceFinding) -> PlaceFinding:
-    off, other = (a, b) if a.kind == "off_ring" else (b, a)
-    if off.sector is None:
-        # The other is a sector: less than the ring, so only "never" carries over.
-        code = CONTRADICTORY if around.code == CONTRADICTORY else UNDECIDED
-    elif around.code == COMPATIBLE and other.sector is None:
-        code = COMPATIBLE
-    else:
-        code = _searched(sectors.judge_off(off, other), a, b)
+    is_ring = all(one.sector is None for one in (a, b) if one is not off)
+    code = COMPATIBLE if is_wider and is_ring and around.code == COMPATIBLE else _searched(a, b)
     return PlaceFinding(code, None, "sector", around.d_min_m, around.d_max_m)
+
+
+def _searched(a: PlaceConstraint, b: PlaceConstraint) -> int:
+    """Return the verdict by looking for a place in every reading, and for any place in any."""
+    found = in_every_reading(a, b)
+    if found == "unknown" and find_common_point(frozenset((a, b))).status == "impossible":
+        return CONTRADICTORY
+    return COMPATIBLE if found == "always" else UNDECIDED
 
 
 def _two_regions(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
@@ -230,11 +298,9 @@ def _with_region(point: PlaceConstraint, region: PlaceConstraint) -> PlaceFindin
     around = PlaceFinding(code, _metric(slack), "region")
     if point.sector is None:
         return around
-    if point.kind == "off_ring":
-        return around if code == COMPATIBLE else PlaceFinding(_searched(UNDECIDED, point, region), None, "sector")
-    if code == CONTRADICTORY:
+    if code == (COMPATIBLE if point.is_off else CONTRADICTORY):
         return around
-    return PlaceFinding(_searched(sectors.judge_against_region(point, region), point, region), None, "sector")
+    return PlaceFinding(_searched(point, region), None, "sector")
 
 
 def _ways(point: PlaceConstraint, region: PlaceConstraint, area: shapely.Geometry) -> list[Margins]:
@@ -245,7 +311,8 @@ def _ways(point: PlaceConstraint, region: PlaceConstraint, area: shapely.Geometr
         ways = [near, far] if point.near_m > 0 else [far]
     else:
         ways = [point.bounds(is_exact=point.kind == "ring" and region.is_threshold)]
-    if region.kind == "outside":
-        reach = regions.reach_outside(point.spot, area)
-        return [regions.part_margins(way, reach) for way in ways]
-    return [regions.part_margins(way, reach) for way in ways for reach in regions.reaches_inside(point.spot, area, way)]
+    return [
+        regions.part_margins(way, reach)
+        for way in ways
+        for reach in regions.part_reaches(point.spot, area, way, is_outside=region.kind == "outside")
+    ]

@@ -219,7 +219,7 @@ def _placed(lon: float, lat: float, east: Floats, north: Floats) -> tuple[Floats
 def _smallest_m(around: tuple[SiteAnnuli, ...]) -> float:
     """Return how small squares get: where a sector's own site is uncertain, much smaller ones decide nothing."""
     sizes = [site.spot.radius_m or 0.0 for site in around if any(piece.arc for piece in site.pieces)]
-    return max(_SMALLEST_M, min(sizes, default=0.0) / 100)
+    return max(_SMALLEST_M, min(sizes, default=0.0) / 1_000)
 
 
 def _start(around: tuple[SiteAnnuli, ...], areas: tuple[RegionConstraint, ...]) -> tuple[float, float, float]:
@@ -270,8 +270,10 @@ def _around_tested(site: SiteAnnuli, azimuths: Floats, lengths: Floats, off_m: f
             start, width = piece.arc
             beside = np.abs((azimuths - start - width / 2 + 180) % 360 - 180) - width / 2
             is_near &= beside <= sectors.swung_deg(site.spot, lengths, off_m)
+            gaps_m = _gaps_m(piece, beside, lengths)
+            is_near &= _least_m(piece, gaps_m, lengths) <= sectors.carried_m(site.spot, piece.high_m) + off_m
             # As on a plane; whether there is such a point P is tried for the witness.
-            is_exact = _gaps_m(piece, beside, lengths) <= radius_m
+            is_exact = gaps_m <= radius_m
         near |= is_near
         exact |= is_exact
     return near, exact
@@ -282,3 +284,13 @@ def _gaps_m(piece: AnnularSector, beside_deg: Floats, lengths: Floats) -> Floats
     turned = np.radians(np.clip(beside_deg, 0, None))
     along = lengths * np.cos(turned)
     return np.hypot(lengths * np.sin(turned), along - np.clip(along, piece.low_m, piece.high_m))
+
+
+def _least_m(piece: AnnularSector, gaps_m: Floats, lengths: Floats) -> Floats:
+    """Return how far points are from a sector on the Earth, at least, by how far they are in its plane.
+
+    The plane widens what is around its middle by no more than the roundest sphere's does; so far off that geodesics
+    may leave for the other side nothing is claimed.
+    """
+    reach = np.minimum((lengths + piece.high_m) / GEOD.b, math.pi)
+    return np.where(reach < math.pi / 2, gaps_m * np.sinc(reach / math.pi), 0.0)

@@ -65,14 +65,21 @@ def _along_the_line(
 
 
 def _from_direction(around: SiteAnnuli, piece: AnnularSector, lon: float, lat: float) -> list[tuple[float, float]]:
-    """Return points from which X is in the middle or at the edges of a direction, at an allowed distance."""
+    """Return points from which X is where it is nearest, in the middle or at the edges of a direction, as allowed."""
     if piece.arc is None:
         return []
     spot = around.spot
-    length_m = GEOD.inv(spot.lon, spot.lat, lon, lat)[2]
+    azimuth_deg, _, length_m = GEOD.inv(spot.lon, spot.lat, lon, lat)
     wanted_m = min(max(length_m, piece.low_m), piece.high_m)
     start, width = piece.arc
-    return [_seen_from(lon, lat, start + width * share, wanted_m) for share in (0.5, 1e-6, 1 - 1e-6)]
+    off_deg = (azimuth_deg - start - width / 2 + 180.0) % 360.0 - 180.0
+    # What is nearest to X in the sector around the centre: no point of the site is nearer to that than X carried there.
+    most_deg = width / 2 * (1 - 1e-6)
+    nearest_deg = min(max(off_deg, -most_deg), most_deg)
+    along_m = length_m * math.cos(math.radians(min(abs(off_deg - nearest_deg), 90.0)))
+    tried = [(start + width / 2 + nearest_deg, min(max(along_m, piece.low_m), piece.high_m))]
+    tried += [(start + width * share, wanted_m) for share in (0.5, 1e-6, 1 - 1e-6)]
+    return [_seen_from(lon, lat, *one) for one in tried]
 
 
 def _seen_from(lon: float, lat: float, azimuth_deg: float, length_m: float) -> tuple[float, float]:

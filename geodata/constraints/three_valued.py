@@ -10,9 +10,9 @@ abs(d - radius) to d + radius. What is not known exactly, the four bounds and d,
 of supervaluation (docs/verdicts.md, "Three values") the claims are contradictory when no reading of them can be met,
 compatible when every reading can. Each inequality takes each unknown once, so the extremes may be taken one by one.
 
-The Earth is finite, which adds a fourth: the sides of a triangle are no longer than one turn of the globe. Where that
-can matter, beyond 19,900 km, geodesics are no longer the only shortest ones either, and compatible is said only with
-250 km to spare: far more than the ellipsoid differs from a sphere.
+The Earth is finite, which adds a fourth: the sides of a triangle are no longer than one turn of the globe. How long a
+turn is depends on where it goes, by 134 km; :mod:`geodata.constraints.pair_feasibility` measures it for two sites where
+that can matter (:func:`is_far`).
 
 All functions take numbers or arrays of them; metres throughout.
 """
@@ -22,6 +22,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import numpy as np
+
+from geodata.constraints.antipodes import FARTHEST_M, SURELY_SHORTEST_M
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,13 +42,10 @@ CONTRADICTORY: Final = 3
 #: Which inequality decided: the four above, in this order.
 INEQUALITIES: Final = ("far-apart", "first-too-far", "second-too-far", "round-the-globe")
 
-_ALL_THE_WAY_M: Final = 19_900_000.0
-_SPARE_M: Final = 250_000.0
-#: No triangle is longer than the equator, 40,075 km; each one of a sphere as small as the smallest is possible.
+#: No triangle is longer than the equator, 40,075 km. Up to a turn of a sphere that is as round as the ellipsoid at its
+#: roundest, each one is possible.
 _MOST_AROUND_M: Final = 40_100_000.0
-_LEAST_AROUND_M: Final = 39_750_000.0
-#: From one pole to the other on WGS 84 (20,003,931.4586 m), where no place is farther off.
-_FARTHEST_M: Final = 20_003_931.458
+_LEAST_AROUND_M: Final = 2 * SURELY_SHORTEST_M
 
 
 class Bounds(NamedTuple):
@@ -81,18 +80,21 @@ def margins(first: Bounds, second: Bounds, d_min: Any, d_max: Any) -> Margins:  
         d_min - second.l_max + first.h_min,
         _LEAST_AROUND_M - (first.l_max + second.l_max + d_max),
     ]
-    is_far = d_max + np.maximum(first.l_max, second.l_max) > _ALL_THE_WAY_M
     stacked = np.array(np.broadcast_arrays(*worst), dtype=np.float64)
-    stacked[3] = np.where(is_far, stacked[3], np.inf)
-    stacked -= np.where(is_far, _SPARE_M, 0.0)
+    stacked[3] = np.where(is_far(first, second, d_max), stacked[3], np.inf)
     stacked[3] = np.minimum(stacked[3], _within_earth_m(first.l_max, second.l_max))
     return Margins(np.array(np.broadcast_arrays(*best), dtype=np.float64), stacked)
+
+
+def is_far(first: Bounds, second: Bounds, d_max: Any) -> Any:  # noqa: ANN401 - numbers or arrays
+    """Tell where bounds reach so far that geodesics from both sides of the Earth may meet."""
+    return (d_max > 0) & (d_max + np.maximum(first.l_max, second.l_max) > SURELY_SHORTEST_M)
 
 
 def _within_earth_m(first_m: Any, second_m: Any) -> Any:  # noqa: ANN401 - numbers or arrays
     """Return by how much the greater of two least distances exists on the Earth; infinite where that is no question."""
     least_m = np.maximum(first_m, second_m)
-    return np.where(least_m > _ALL_THE_WAY_M, _FARTHEST_M - least_m, np.inf)
+    return np.where(least_m > SURELY_SHORTEST_M, FARTHEST_M - least_m, np.inf)
 
 
 class OffBand(NamedTuple):
@@ -114,7 +116,7 @@ def off_band_margins(first: Bounds, second: OffBand, d_min: Any, d_max: Any, *, 
     near, far = second
     has_hole = np.asarray(near) > 0
     inside = np.where(has_hole, np.minimum(first.h_max + near - d_min, d_max - first.l_min + near), -np.inf)
-    best = np.maximum(inside, d_max + first.h_max - far)
+    best = np.maximum(inside, np.minimum(d_max + first.h_max, FARTHEST_M) - far)
     middle = (near + far) / 2
 
     def worse_of(low: Any, high: Any, other: Any) -> Any:  # noqa: ANN401 - numbers or arrays

@@ -3,9 +3,11 @@
 Edges are what RFC 7946, section 3.1.1, makes them: straight in longitude and latitude. Distances are geodesics on the
 ellipsoid, so no projection is good enough, and neither are the vertices alone. The search is branch and bound over
 pairs of pieces of the two outlines. A pair is given up when no two of its points can beat the best distance found by
-more than :data:`TOLERANCE_M`; that is decided by two bounds, of which the sharper counts:
+more than :data:`TOLERANCE_M`; that is decided by three bounds, of which the sharpest counts:
 
 - a distance changes by no more than the points move (the triangle inequality);
+- between two stretches of parallels it grows with the difference of longitudes alone, so its ends are exact: around a
+  pole, and along two sides of the Earth, nothing else tells one point from another;
 - a distance is nearly straight over short edges: its slope at their middles is known from the azimuths, its second
   derivative bounded by the ellipsoid's curvature (Jacobi fields between the curvatures of equator and pole) and by how
   much an edge itself bends away from a geodesic.
@@ -35,6 +37,8 @@ TOLERANCE_M: Final = 0.01
 _MAX_EDGE_DEG: Final = 1.0
 #: An area may count its longitudes a turn further or less than another.
 _TURNS_DEG: Final = (-360.0, 0.0, 360.0)
+_HALF_TURN_DEG: Final = 180.0
+_FULL_TURN_DEG: Final = 360.0
 #: Largest and smallest radius of curvature of the ellipsoid: square root of the product of both radii, at the pole
 #: and at the equator.
 _FLATTEST_RADIUS_M: Final = GEOD.a**2 / GEOD.b
@@ -59,6 +63,8 @@ class _Outline:
     """Length walked at each vertex, never too short."""
     runs: Floats
     """First and last vertex of each ring, one row for each."""
+    stretches: Floats
+    """For each edge the number of its stretch: edges along one parallel, walked one way, are one, others each one."""
 
     def at(self, places: Floats) -> tuple[Floats, Floats]:
         index = np.arange(len(self.lons))
@@ -78,7 +84,7 @@ def _radii_m(lats: Floats) -> tuple[Floats, Floats]:
 def _points_outline(lons: Floats, lats: Floats) -> _Outline:
     """Return points as rings of one vertex and no length."""
     index = np.arange(len(lons), dtype=np.float64)
-    return _Outline(lons, lats, np.zeros(len(lons)), np.column_stack([index, index]))
+    return _Outline(lons, lats, np.zeros(len(lons)), np.column_stack([index, index]), index[1:])
 
 
 def _outline(area: shapely.Geometry) -> _Outline:
@@ -93,7 +99,9 @@ def _outline(area: shapely.Geometry) -> _Outline:
     nearest_equator = np.where(lats[1:] * lats[:-1] < 0, 0, np.minimum(np.abs(lats[1:]), np.abs(lats[:-1])))
     edges_m = np.hypot(_FLATTEST_RADIUS_M * steps[1], _radii_m(nearest_equator)[1] * steps[0])
     runs = np.column_stack([ends - [len(chain) for chain in chains], ends - 1]).astype(np.float64)
-    return _Outline(lons, lats, np.concatenate([[0.0], np.cumsum(edges_m)]), runs)
+    is_level, ways = steps[1] == 0, np.sign(steps[0])
+    begins = np.concatenate([[True], ~(is_level[1:] & is_level[:-1] & (ways[1:] == ways[:-1]))])
+    return _Outline(lons, lats, np.concatenate([[0.0], np.cumsum(edges_m)]), runs, np.cumsum(begins).astype(float))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +157,32 @@ def _distances_m(a: _Pieces, b: _Pieces, *, farthest: bool) -> tuple[Floats, Flo
     return middle_m, middle_m + change_m if farthest else middle_m - change_m
 
 
+def _ends(outline: _Outline, first: Floats, last: Floats) -> tuple[NDArray[np.bool_], Floats, Floats, Floats]:
+    """Return which pieces are stretches of a parallel, their latitudes, and their longitudes from west to east."""
+    lons, lats = outline.at(first)
+    last_lons, last_lats = outline.at(last)
+    is_stretch = first == last
+    if len(outline.stretches):
+        edges = (np.clip(at, 0, len(outline.stretches) - 1).astype(int) for at in (np.floor(first), np.ceil(last) - 1))
+        first_stretch, last_stretch = (outline.stretches[edge] for edge in edges)
+        is_stretch = is_stretch | ((first_stretch == last_stretch) & (lats == last_lats))
+    return is_stretch, lats, np.minimum(lons, last_lons), np.maximum(lons, last_lons)
+
+
+def _of_parallels_m(a: _Outline, b: _Outline, pairs: Floats, *, farthest: bool) -> tuple[NDArray[np.bool_], Floats]:
+    """Return which pairs of pieces are two stretches of parallels, and the extreme distance of these."""
+    is_a, lats_a, west_a, east_a = _ends(a, *pairs[:, :2].T)
+    is_b, lats_b, west_b, east_b = _ends(b, *pairs[:, 2:].T)
+    both = is_a & is_b
+    low, high = (west_a - east_b)[both], (east_a - west_b)[both]
+    wanted = _HALF_TURN_DEG if farthest else 0.0
+    turns = np.ceil((low - wanted) / _FULL_TURN_DEG)
+    has_it = turns * _FULL_TURN_DEG + wanted <= high
+    folded = [np.abs((end + _HALF_TURN_DEG) % _FULL_TURN_DEG - _HALF_TURN_DEG) for end in (low, high)]
+    apart_deg = np.where(has_it, wanted, (np.maximum if farthest else np.minimum)(*folded))
+    return both, GEOD.inv(np.zeros(len(low)), lats_a[both], apart_deg, lats_b[both])[2]
+
+
 def _search_m(a: _Outline, b: _Outline, *, farthest: bool, each_run: bool = False) -> Floats:
     """Return the extreme distance of two outlines, on the safe side by the tolerance.
 
@@ -163,6 +197,8 @@ def _search_m(a: _Outline, b: _Outline, *, farthest: bool, each_run: bool = Fals
     while len(pairs):
         piece_a, piece_b = _pieces(a, *pairs[:, :2].T), _pieces(b, *pairs[:, 2:].T)
         found_m, limits_m = _distances_m(piece_a, piece_b, farthest=farthest)
+        both, exact_m = _of_parallels_m(a, b, pairs, farthest=farthest)
+        found_m[both] = limits_m[both] = exact_m
         np.minimum.at(best_m, groups, sign * found_m)
         beats = sign * limits_m < best_m[groups] - TOLERANCE_M
         cuts_a = (piece_a.halves_m >= piece_b.halves_m)[beats]
@@ -183,7 +219,7 @@ def _moved(area: shapely.Geometry, lon_deg: float, side: Literal[1, -1] = 1) -> 
     return shapely.transform(area, lambda positions: positions * [1, side] + [lon_deg, 0])
 
 
-def _meet(a: shapely.Geometry, b: shapely.Geometry) -> bool:
+def meet(a: shapely.Geometry, b: shapely.Geometry) -> bool:
     """Tell whether two areas have a point in common, whichever turn of the globe their longitudes count."""
     return any(a.intersects(_moved(b, turn)) for turn in _TURNS_DEG)
 
@@ -198,7 +234,7 @@ def nearest_m(a: shapely.Geometry, b: shapely.Geometry) -> float:
     >>> round(nearest_m(shapely.Point(0, 0), shapely.box(1, -1, 2, 1)))
     111319
     """
-    if _meet(a, b):
+    if meet(a, b):
         return 0.0
     return max(0.0, float(_search_m(_outline(a), _outline(b), farthest=False)[0]))
 
@@ -213,7 +249,7 @@ def farthest_m(a: shapely.Geometry, b: shapely.Geometry) -> float:
     >>> round(farthest_m(shapely.Point(0, 0), shapely.box(1, -1, 2, 1)))
     248576
     """
-    if _meet(a, _moved(b, 180.0, -1)):
+    if meet(a, _moved(b, 180.0, -1)):
         return MAX_GEODESIC_M
     return min(MAX_GEODESIC_M, float(_search_m(_outline(a), _outline(b), farthest=True)[0]))
 

@@ -81,17 +81,3 @@ def along(way: Floats) -> tuple[Floats, Floats]:
     lons, lats = np.unwrap(way[:, 0], period=360.0), way[:, 1]
     shares = np.arange(_STEPS) / _STEPS
     return tuple((axis[:-1, None] + np.diff(axis)[:, None] * shares).ravel() for axis in (lons, lats))  # type: ignore[return-value]
-
-
-def side_swing_deg(lon: float, lat: float, azimuth_deg: float, length_m: float) -> float:
-    """Return by how much the side of a sector, as it is drawn, leaves its direction at most, in degrees."""
-    count = max(2, int(np.ceil(length_m / 5_000.0)) + 1)  # as circles.sector has them
-    lengths_m = np.linspace(0.0, length_m, count)
-    start = np.full(count, lon), np.full(count, lat)
-    lons, lats, _ = GEOD.fwd(*start, np.full(count, azimuth_deg), lengths_m)
-    lons, lats = along(np.column_stack([lons, lats]))
-    azimuths, _, away_m = GEOD.inv(np.full(lons.size, lon), np.full(lons.size, lat), lons, lats)
-    off_deg = np.abs((azimuths - azimuth_deg + 180.0) % 360.0 - 180.0)
-    # Seen from nowhere a direction is none; the first edge swings most where it begins.
-    seen = off_deg[away_m > length_m * 1e-6]
-    return float(2.0 * seen.max(initial=0.0)) if len(seen) else 0.0

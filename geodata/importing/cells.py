@@ -80,7 +80,10 @@ class Cells:
 
     def read_dates(self, member: str) -> tuple[str, ...]:
         """Return all dates of a cell, as :meth:`read_date` does one; the cell is kept as well if it has several."""
-        parts = date_parts(self.text(member) or "")
+        words = self.text(member) if member in self._layout.stated else None
+        if words is None:
+            return ()
+        parts = date_parts(words)
         if len(parts) > 1:
             self._several.add(member)
         reader = self._date_reader(member)
@@ -237,19 +240,27 @@ def source_members(cells: Cells) -> tuple[Json, ...]:
     titles: list[str | None] = [*_parts(title)] if len(urls) != 1 else [title]
     titles = titles if len(titles) == len(urls) or not urls else [title] * len(urls)
     count = max(len(titles), len(urls))
-    dates = cells.read_dates("published")
+    dates, publisher = cells.read_dates("published"), cells.text("publisher")
+    if not count:
+        return ()
+    if count == 1:
+        url = next(iter(urls), None)
+        members = {"title": titles[0] or url, "url": url, "publisher": publisher, "published": min(dates, default=None)}
+        return ({**members, **archive_members(cells)},)
     each: dict[str, list[str | None]] = {
         "title": [title or url for title, url in zip_longest(titles, urls)],
         "url": [*urls] or [None] * count,
-        "publisher": _for_each(_parts(cells.text("publisher")), cells.text("publisher"), count),
+        "publisher": _for_each(_parts(publisher), publisher, count),
         "published": _for_each(list(dates), min(dates, default=None), count),
     }
-    copy = archive_members(cells) if count == 1 else {}  # of one source: of several, nothing says whose it is
-    return tuple({**dict(zip(each, members, strict=True)), **copy} for members in zip(*each.values(), strict=True))
+    # An archived copy is of one source: of several, nothing says whose it is.
+    return tuple(dict(zip(each, members, strict=True)) for members in zip(*each.values(), strict=True))
 
 
 def archive_members(cells: Cells) -> Json:
     """Return what a row says of an archived copy of its source: the first address, its hash, when it was made."""
+    if not any(map(cells.has, ("archived_url", "archive_hash", "archived"))):
+        return {}
     addresses = (cells.text("archived_url") or "").split()
     hashed = _SHA256.fullmatch(cells.text("archive_hash") or "")
     found = {"archived_url": addresses[0] if addresses and is_web_address(addresses[0]) else None,
@@ -262,4 +273,4 @@ def _parts(text: str | None) -> list[str]:
 
 
 def _for_each(parts: list[str], whole: str | None, count: int) -> list[str | None]:
-    return list(parts) if len(parts) == count > 1 else [whole] * count
+    return [*parts] if len(parts) == count else [whole] * count

@@ -12,7 +12,7 @@ from geodata.core.problems import InputError, quoted
 from geodata.core.text import counted
 from geodata.importing.clocks import ClockError, read_clock
 from geodata.importing.date_phrases import date_parts, read_date_phrase
-from geodata.importing.dates import CLOCK, CenturyUnclearError, DateUnclearError, evidence
+from geodata.importing.dates import CLOCK, CenturyUnclearError, DateUnclearError, evidence, read_date
 from geodata.importing.members import DATE_ORDERS
 from geodata.importing.questions import Answer, ImportQuestion
 
@@ -31,6 +31,7 @@ _CENTURIES: Final = ("20", "19")
 _EXAMPLES: Final = 3
 #: What makes dates of one column alike in how they are written: what divides the figures, two or four for the year.
 _FIGURES: Final = re.compile(r"[0-9]{1,2}([-/.])[0-9]{1,2}[-/.]([0-9]{4}|[0-9]{2}(?![0-9]))")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHORT_YEAR: Final = re.compile(r"(?:[-/. ]|')[0-9]{2}(?![0-9])")
 
 
@@ -52,6 +53,8 @@ class DateColumn:
 
         Raises ``DateError`` if it is no date, or none that is clear.
         """
+        if _DAY.fullmatch(text):  # what most tables have: nothing in it is unclear
+            return read_date(text, None)
         parts = date_parts(self._without_midnight(text))
         order = dict(self.orders).get(_style(parts[0]), self.order) if parts else self.order
         return read_date_phrase(self._without_midnight(text), order, self.century)

@@ -33,6 +33,13 @@ class RowPosition:
     """What cells that cannot be read would be with latitude and longitude the other way round."""
 
     @property
+    def swapped_lon_lat(self) -> tuple[float, float] | None:
+        """The point of :attr:`swapped` alone."""
+        if self.position is None or not in_range(self.position.lat, self.position.lon):
+            return None if self.if_swapped is None else self.if_swapped.lon_lat
+        return self.position.lat, self.position.lon
+
+    @property
     def swapped(self) -> ReadPosition | None:
         """The position with latitude and longitude the other way round; ``None`` where that cannot be."""
         if self.position is None or not in_range(self.position.lat, self.position.lon):

@@ -18,12 +18,13 @@ import shapely
 from geodata.constraints import sectors
 from geodata.constraints.annuli import pieces_of
 from geodata.constraints.pair_feasibility import compare_places
-from geodata.constraints.place_constraints import PlaceConstraint, spot_of
+from geodata.constraints.place_constraints import PlaceConstraint, spot_of, strictest
 from geodata.constraints.point_search import IMPOSSIBLE, UNDECIDED, find_common_point
 from geodata.constraints.three_valued import COMPATIBLE
-from geodata.geodesy import circles
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
-from geodata.geodesy.sure_discs import WORLD, covered_disc, covering_disc, side_swing_deg
+from geodata.geodesy.region_parts import in_map_range, outside_of
+from geodata.geodesy.sure_discs import WORLD, covered_disc, covering_disc
+from geodata.geodesy.sure_sectors import widened_sector
 from geodata.verdicts.event_constraints import asked_of_event, occurrences
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 #: Surface of the WGS84 ellipsoid.
 EARTH_KM2: Final = 510_065_621.724
-#: A sector is drawn so much longer than what it cuts.
-_BEYOND: Final = 1.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,26 +123,18 @@ def area_of(places: Iterable[PlaceConstraint], *, is_outer: bool) -> shapely.Geo
         if place.region is None:
             by_spot.setdefault(place.spot, []).append(place)
         else:
-            area = area.intersection(place.region) if place.kind == "inside" else area.difference(place.region)
+            area = area.intersection((in_map_range if place.kind == "inside" else outside_of)(place.region))
     for spot, said in by_spot.items():
         if spot.radius_m is None:
             area = area if is_outer else shapely.Polygon()
             continue
-        pieces = pieces_of(said if is_outer else map(_narrowest, said))
+        pieces = pieces_of(said if is_outer else map(strictest, said))
         area = area.intersection(shapely.union_all([_drawn(spot, piece, is_outer=is_outer) for piece in pieces]))
     return area
 
 
-def _narrowest(place: PlaceConstraint) -> PlaceConstraint:
-    """Return a threshold at its strictest reading; other places as they are."""
-    strictest = {"within": place.near_m, "beyond": place.far_m}.get(place.kind)
-    if strictest is None:
-        return place
-    return PlaceConstraint(place.kind, place.spot, strictest, strictest, strictest, place.sector, place.is_denial)
-
-
 def _drawn(spot: SiteDisc, piece: AnnularSector, *, is_outer: bool) -> shapely.Geometry:
-    """Draw a piece around a site, wider by the site's own radius for the outer area, narrower for the inner."""
+    """Draw a piece around a site, wider by what the site's own radius carries for the outer area, else narrower."""
     radius_m = (spot.radius_m or 0.0) * (1 if is_outer else -1)
     near_m, far_m = piece.low_m - radius_m, piece.high_m + radius_m
     if piece.low_m <= 0:
@@ -154,35 +145,23 @@ def _drawn(spot: SiteDisc, piece: AnnularSector, *, is_outer: bool) -> shapely.G
     area = WORLD if far_m >= MAX_GEODESIC_M else whole(spot.lon, spot.lat, far_m)
     if near_m > 0:
         area = area.difference(hole(spot.lon, spot.lat, near_m))
-    if piece.arc is None or math.isinf(piece.high_m):
+    if piece.arc is None:
         return area
-    return _in_direction(area, spot, piece, far_m, is_outer=is_outer)
-
-
-def _in_direction(
-    area: shapely.Geometry, spot: SiteDisc, piece: AnnularSector, far_m: float, *, is_outer: bool
-) -> shapely.Geometry:
-    """Cut a piece's area to its directions: no narrower for the outer area, no wider for the inner."""
-    assert piece.arc is not None  # noqa: S101 - asked of sectors
-    middle_deg, half_deg = piece.arc[0] + piece.arc[1] / 2, piece.arc[1] / 2
-    reach_m = far_m * _BEYOND
-    if reach_m >= sectors.MAX_LENGTH_M:
+    widened = None
+    carried_m = sectors.carried_m(spot, piece.high_m)
+    if far_m < sectors.MAX_LENGTH_M and math.isfinite(carried_m):
+        whole_m = piece.low_m, piece.high_m
+        widened = widened_sector(spot.lon, spot.lat, whole_m, piece.arc, carried_m, is_outer=is_outer)
+    if widened is None:
         return area if is_outer else shapely.Polygon()
-    swing = max(float(sectors.swung_deg(spot, max(length_m, 1.0), 0.0)) for length_m in (piece.low_m, piece.high_m))
-    sides = (middle_deg - half_deg, middle_deg + half_deg)
-    swing += max(side_swing_deg(spot.lon, spot.lat, side_deg, reach_m) for side_deg in sides)
-    half_deg += swing if is_outer else -swing
-    if half_deg <= 0:
-        return shapely.Polygon()
-    if half_deg >= 180:  # noqa: PLR2004 - degrees
-        return area
-    return area.intersection(circles.sector(spot.lon, spot.lat, 0.0, reach_m, middle_deg, half_deg))
+    return area.intersection(widened)
 
 
 def area_km2(area: shapely.Geometry) -> float:
     """Return the geodesic area of polygons, in square kilometres.
 
-    >>> round(area_km2(circles.disc(40.056, 35.396, 55_000)))
+    >>> from geodata.geodesy.circles import disc
+    >>> round(area_km2(disc(40.056, 35.396, 55_000)))
     9503
     """
     if area.bounds == WORLD.bounds:

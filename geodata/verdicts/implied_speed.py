@@ -145,6 +145,5 @@ def _way_with_region(a: PlaceConstraint, b: PlaceConstraint) -> tuple[float, flo
         )
     if point.spot.radius_m is None:
         return 0.0, MAX_GEODESIC_M
-    depth_m = max(regions.depth_m(point.spot.lon, point.spot.lat, part) for part in regions.parts_of(region.region))
     off_m = point.spot.radius_m + _bounds(point)[1]
-    return max(0.0, -depth_m - off_m), MAX_GEODESIC_M
+    return max(0.0, regions.away_from_region_m(point.spot.lon, point.spot.lat, region.region) - off_m), MAX_GEODESIC_M

@@ -21,6 +21,7 @@ from tests.benchmarks import (  # noqa: F401
     machine,
     map_clicks,
     measuring,
+    rates,
     reporting,
     rings,
     sets,

@@ -11,8 +11,9 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.constraints import point_search, regions, sectors
+from geodata.constraints import point_search, regions
 from geodata.core.model import case_from_document
+from geodata.geodesy import region_parts
 from geodata.geodesy.circles import GEOD
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
@@ -38,9 +39,8 @@ _NOTE: Final = (
 )
 #: What is remembered between runs; a first run has none of it.
 _CACHES: Final = (
-    point_search.find_common_point, point_search.demands,
-    regions.depth_m, regions._farthest_m, regions._merged, regions._merged_region,
-    regions._edge, sectors._samples,
+    point_search.find_common_point, point_search.demands, regions.depth_m, regions._farthest_m, regions._drawn,
+    regions._around_pole, region_parts.in_map_range, region_parts.outside_of, region_parts.connected_parts,
 )  # fmt: skip
 
 
