@@ -104,7 +104,7 @@ def test_a_set_of_two_has_a_working():
 
 
 def test_what_was_not_compared_is_said_with_why():
-    """That both can be true says nothing of what only one of them states; nothing is said where nothing was compared."""
+    """That both can be true says nothing of what only one of them states; nothing is said where nothing is compared."""
     assert [aspect.name for aspect in PAIR.aspects] == ["place", "time"]
     assert PAIR.not_compared == (
         "Not compared: author (both state it, perhaps of different things); killed (only the first states it); "
