@@ -130,7 +130,7 @@ def said_of(chance: random.Random, box: object, sites: list[str], *, is_loose: b
         said["site2"] = chance.choice([site for site in sites if site != said["site"]])
     if relation in ("within", "beyond", "at_distance"):
         said["distance"] = {"value": chance.choice(list(WIDTHS_KM)), "unit": "km"}
-    if relation == "at_distance" and chance.random() < 0.4:
+    if relation in ("within", "beyond", "at_distance") and chance.random() < 0.4:
         said["bearing"] = {"degrees": chance.randrange(360), "half_width": chance.choice([10, 45, 100])}
     if chance.random() < 0.3:
         least = chance.randrange(5) + (said["polarity"] == "deny")  # whoever denies 0 and more denies all numbers

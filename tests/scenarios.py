@@ -174,7 +174,7 @@ def binds(denial: Claim, event: str, author: str, day: int) -> bool:
         return False
     days, off, _ = brute.days_of(denial)
     text = denial["event_time"] or ""
-    return day in days and not off and "X" not in text and not text.startswith(("[", "{"))
+    return day in days and not off and "X" not in text and not text.startswith("[")
 
 
 def is_whole(denial: Claim) -> bool:

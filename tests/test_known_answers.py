@@ -155,3 +155,17 @@ def test_two_uncertain_sites_shared_by_two_events_are_settled_by_distances():
     found = consistency(stated(sites, *at_camp, *rings))
     assert (found.conflicts, found.is_complete) == ((tuple("ABCD"),), True)
     assert [found.status(each) for each in found.consistent_sets()] == ["witnessed"] * 4
+
+
+def test_events_meet_where_the_bands_of_their_distances_do():
+    """11 and 12 km from the town, each at the village: it is 11.5 km from there, and in both directions."""
+    sites = {"TOWN": (40.14084, 35.33588, 4000), "VILLAGE": (40.055, 35.421, 2000)}
+    said = {"E": ("11 km", {"value": "NW"}), "F": ("12 km", {"degrees": 0, "half_width": 45})}
+    claims = [claim("affirm", "at", "VILLAGE", event=event) for event in said]
+    claims += [
+        claim("affirm", "at_distance", "TOWN", distance, event=event, bearing=bearing)
+        for event, (distance, bearing) in said.items()
+    ]
+    found = consistency(stated(sites, *claims))
+    [everything] = found.consistent_sets()
+    assert (found.conflicts, found.status(everything)) == ((), "witnessed")

@@ -129,6 +129,19 @@ def test_between_two_places(words, first, second):
     assert (found.site, found.relation, found.site2) == (first, "between", second)
 
 
+@pytest.mark.parametrize(
+    ("words", "is_about"),
+    [
+        ("about 35 miles SE of Raqqa", True), ("~35 miles SE of Raqqa", True), ("35 miles or so SE of Raqqa", True),
+        ("Raqqa, Syria, about 35 miles to the southeast", True), ("within about 5 km of Raqqa", True),
+        ("35 miles SE of Raqqa", False), ("within 5 km of Raqqa", False),
+    ],
+)  # fmt: skip
+def test_that_it_was_said_to_be_about_so_much_is_kept(words, is_about):
+    """Before the number as behind it."""
+    assert read_offset(words).distance.about is is_about
+
+
 @pytest.mark.parametrize("words", NAMES)
 def test_other_words_are_names(words):
     """Whatever numbers they have."""
@@ -150,7 +163,8 @@ def test_geocode_and_the_importer_agree(words, monkeypatch, capsys):
     name, relation, distance, bearing = parts(words)
 
     assert (asked, site["name"], claim["relation"]) == ([name], name, relation)
-    assert claim["distance"] == (distance and dict(zip(("value", "unit"), distance.split(), strict=True)))
+    found = read_offset(words)
+    assert claim["distance"] == (found.distance.to_json() if distance else None)
     assert claim["bearing"] == (bearing and {"value": bearing})
     said = " ".join(filter(None, (distance, bearing)))
     assert (said in capsys.readouterr().err) if distance else True

@@ -40,12 +40,13 @@ from geodata.render.text.joint_view import speed_view, way_view
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.palette import colors
 from geodata.render.text.set_view import accounts_view, counts_view, set_views
+from geodata.render.text.statement_view import statement_pair_view
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.implied_speed import ImpliedSpeed
 from geodata.verdicts.ordering import in_blocks
 from geodata.verdicts.pairwise import pair
-from geodata.verdicts.statements import by_claim
+from geodata.verdicts.statements import by_claim, by_statement
 from geodata.verdicts.verdict_matrix import table
 from geodata.verdicts.witness import witness
 from tests.cases import small_case
@@ -120,7 +121,7 @@ def document_saying(words, address="https://example.org/a?b=1&c=2"):
     camp, *_ = document["features"]
     camp["properties"] |= {"georeferenceSources": "", "georeferenceRemarks": "", "kind": ""}
     for feature in document["features"][3:]:
-        feature["properties"] |= {"remarks": "", "sources": ["TRT", "WIRE"]}
+        feature["properties"] |= {"remarks": "", "sources": ["TRT", "WIRE"], "statement": "", "event_time_words": ""}
     document["features"][7]["properties"] |= {
         "derived_from": ["ARMY-AT", "ENVOY-BEYOND"],
         "wounded": {"min": 0, "max": 9},
@@ -247,7 +248,15 @@ def _verdicts(case):
     speeds = [ImpliedSpeed(a, b, case.actors[0].id, 10.0, math.inf, "undecided", case.actors[0].name)]
     return {
         "matrix": matrix.matrices(case, by_claim(found), groups, shades, {(0, 1)}, (a, b)),
+        "statements": matrix.matrices(case, by_statement(case, found), [[0, 1]], shades, (), None),
         "explained": verdict_details.pair_explained(pair_view(setting, a, b), views, shades, figures),
+        "statements explained": verdict_details.pair_explained(
+            pair_view(setting, "ARMY-AT", b),
+            views,
+            shades,
+            figures,
+            statement_pair_view(setting, "ARMY-AT", b, found.claims),
+        ),
         "conflicts": sets_html.conflicts(set_views(case, [(a, b), *sets.conflicts]), shades, 5),
         "accounts": sets_html.accounts_together(stand, 5, stand.groups[0].actors, case.actors[0].name),
         "one way": sets_html.one_way(way_view(case, way, "km"), [case.actors[0].name]),

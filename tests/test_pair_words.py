@@ -101,3 +101,12 @@ def test_a_set_of_two_has_a_working():
     pair, three = set_views(CASE, [("ARMY-AT", "ENVOY-SE"), ("ARMY-AT", "ENVOY-SE", "ENVOY-WITHIN")])
     assert (pair.pair, three.pair) == (("ARMY-AT", "ENVOY-SE"), None)
     assert three.ids == ("ARMY-AT", "ENVOY-SE", "ENVOY-WITHIN")
+
+
+def test_what_was_not_compared_is_said_with_why():
+    """That both can be true says nothing of what only one of them states; nothing is said where nothing is compared."""
+    assert [aspect.name for aspect in PAIR.aspects] == ["place", "time"]
+    assert PAIR.not_compared == (
+        "Not compared: author (both state it, perhaps of different things); killed (only the first states it); "
+        "wounded (neither states it)."
+    )

@@ -18,7 +18,7 @@ from geodata.verdicts.text_report import json_lines, say_what_is_missing
 if TYPE_CHECKING:
     import argparse
 
-_UNUSED: Final = ("case.distance-unused", "case.bearing-unused")
+_UNUSED: Final = ("case.distance-unused", "case.bearing-unused", "case.site2-unused")
 
 
 def add_verdicts(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore

@@ -58,7 +58,7 @@ def pieces_of(places: Iterable[PlaceConstraint]) -> tuple[AnnularSector, ...]:
     """
     pieces = [ANYWHERE]
     # What is cut out goes last: it takes its own edges with it.
-    for place in sorted(places, key=lambda place: place.kind in OPEN_KINDS):
+    for place in sorted(places, key=lambda place: place.is_off or place.kind in OPEN_KINDS):
         pieces = [cut for piece in pieces for cut in _cut(piece, place)]
     return tuple(dict.fromkeys(pieces))
 
@@ -67,7 +67,7 @@ def _cut(piece: AnnularSector, place: PlaceConstraint) -> list[AnnularSector]:
     """Return what a statement leaves of a piece."""
     if place.kind == "not_at":
         return [piece._replace(low_m=max(piece.low_m, min(_OFF_M, piece.high_m)))] if piece.high_m > 0 else []
-    if place.kind == "off_ring":
+    if place.is_off:
         return _cut_out(piece, place)
     bounds = place.bounds(is_exact=True)
     return _within(piece, bounds.l_min, bounds.h_max, _arc_of(place))
@@ -91,16 +91,17 @@ def _within(piece: AnnularSector, low_m: float, high_m: float, arc: Arc | None) 
 
 
 def _cut_out(piece: AnnularSector, place: PlaceConstraint) -> list[AnnularSector]:
-    """Return what is nearer than a band, farther, or beside its sector; the band's own edges are out."""
+    """Return what is nearer than what is denied, farther, or beside its sector; a band's own edges are out."""
     left: list[AnnularSector] = []
-    if piece.low_m < place.near_m:
-        left += _within(piece, 0.0, place.near_m, None)
-    if piece.high_m > place.far_m:
-        left += _within(piece, place.far_m, float("inf"), None)
+    near_m, far_m = place.hole_m
+    if piece.low_m < near_m:
+        left += _within(piece, 0.0, near_m, None)
+    if piece.high_m > far_m:
+        left += _within(piece, far_m, float("inf"), None)
     arc = _arc_of(place)
     if arc is not None:
         beside = ((arc[0] + arc[1]) % _FULL_TURN_DEG, _FULL_TURN_DEG - arc[1])
-        left += _within(piece, place.near_m, place.far_m, beside)
+        left += _within(piece, near_m, far_m, beside)
     return left
 
 

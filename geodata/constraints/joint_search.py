@@ -30,7 +30,7 @@ LonLat = tuple[float, float]
 _Box = dict[str, tuple[float, float, float]]
 
 #: How many boxes of shared points are looked at, and of how many points at once.
-MAX_BOXES: Final = 60
+MAX_BOXES: Final = 20
 MAX_SITES: Final = 3
 
 

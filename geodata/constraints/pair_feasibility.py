@@ -229,7 +229,7 @@ def sensitivity_m(a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -
 
 def _directions_at_one_site(a: PlaceConstraint, b: PlaceConstraint, around: PlaceFinding) -> PlaceFinding:
     """Both are ranges of distance and of direction from one point, so each can be asked by itself."""
-    if "off_ring" in (a.kind, b.kind):
+    if a.is_off or b.is_off:
         return _off_sector_at_one_site(a, b, around)
     if around.code == CONTRADICTORY:
         return around
@@ -241,12 +241,16 @@ def _directions_at_one_site(a: PlaceConstraint, b: PlaceConstraint, around: Plac
     if spare_deg >= 0:
         return around
     # Where both distances may be none, the site's own point is in both: at no distance there is no direction.
-    code = UNDECIDED if a.near_m <= 0 and b.near_m <= 0 else CONTRADICTORY
+    code = UNDECIDED if _may_be_none(a) and _may_be_none(b) else CONTRADICTORY
     return PlaceFinding(code, None, "direction")
 
 
+def _may_be_none(place: PlaceConstraint) -> bool:
+    return place.kind == "within" or place.near_m <= 0
+
+
 def _off_sector_at_one_site(a: PlaceConstraint, b: PlaceConstraint, around: PlaceFinding) -> PlaceFinding:
-    off, other = (a, b) if a.kind == "off_ring" else (b, a)
+    off, other = (a, b) if a.is_off else (b, a)
     if around.code == COMPATIBLE or off.sector is None:
         return around
     if other.kind == "at":
@@ -254,7 +258,7 @@ def _off_sector_at_one_site(a: PlaceConstraint, b: PlaceConstraint, around: Plac
     if other.sector is not None:
         beside_deg = sectors.angle_between(other.sector[0], off.sector[0]) + other.sector[1]
         if beside_deg <= off.sector[1]:
-            may_be_none = other.near_m <= 0 and off.near_m <= 0
+            may_be_none = off.kind == "off_ring" and off.near_m <= 0 and _may_be_none(other)
             return PlaceFinding(UNDECIDED, None, "direction") if may_be_none else around
     # Some direction is left open; it is one only at a distance.
     nearest_m = other.near_m if other.kind in ("ring", "within") else math.inf
@@ -263,7 +267,7 @@ def _off_sector_at_one_site(a: PlaceConstraint, b: PlaceConstraint, around: Plac
 
 def _directions(a: PlaceConstraint, b: PlaceConstraint, around: PlaceFinding) -> PlaceFinding:
     """Judge sectors of different sites; a sector is less than its ring, and what lies off it more."""
-    off = next((one for one in (a, b) if one.kind == "off_ring"), None)
+    off = next((one for one in (a, b) if one.is_off), None)
     is_wider = off is not None and off.sector is not None
     if around.code == CONTRADICTORY and not is_wider:
         return around
@@ -294,7 +298,7 @@ def _with_region(point: PlaceConstraint, region: PlaceConstraint) -> PlaceFindin
     around = PlaceFinding(code, _metric(slack), "region")
     if point.sector is None:
         return around
-    if code == (COMPATIBLE if point.kind == "off_ring" else CONTRADICTORY):
+    if code == (COMPATIBLE if point.is_off else CONTRADICTORY):
         return around
     return PlaceFinding(_searched(point, region), None, "sector")
 

@@ -2,11 +2,11 @@
 
 An affirmation and a denial that say the same thing become the same statement here: to deny that it was within 55 km is
 to say that it was beyond them (docs/verdicts.md, "Bounds of each relation"). Denying ``at_distance`` says that the
-event was outside the band, or outside the sector where a bearing is stated; denying ``at`` or ``over`` a point that it
-was at some other point; denying a region that it was outside of it. ``over`` a region is inside it. A distance stated
-from a region is from one unknown point of it, and the region counts as the disc around it: an outer bound, sound for
-every verdict. ``between`` two sites is inside of a region that moves with them: inside of one area if it is possible
-at all, inside of another one if it is sure (:mod:`geodata.geodesy.corridor_areas`).
+event was outside the band. Where a bearing is stated, denying says that it was outside the sector; denying ``at`` or
+``over`` a point that it was at some other point; denying a region that it was outside of it. ``over`` a region is
+inside it. A distance stated from a region is from one unknown point of it, and the region counts as the disc around it:
+an outer bound, sound for every verdict. ``between`` two sites is inside of a region that moves with them: inside of one
+area if it is possible at all, inside of another one if it is sure (:mod:`geodata.geodesy.corridor_areas`).
 """
 
 from __future__ import annotations
@@ -75,13 +75,27 @@ class PlaceConstraint:
     near_m: float = 0.0
     far_m: float = 0.0
     sector: tuple[float, float] | None = None
-    """Azimuth and half-width in degrees, for a ring or what lies off it; ``None`` = all around."""
+    """Azimuth and half-width in degrees; ``None`` = all around."""
     is_denial: bool = False
     region: shapely.Geometry | None = None
     """For ``inside`` and ``outside``: (lon, lat) in degrees, edges straight in these; between two sites, what that may
     be at most: the outside of nothing is everywhere."""
     corridor: Corridor | None = None
     """The two sites, where it is between them, or not; ``spot`` is one of these."""
+
+    @property
+    def is_off(self) -> bool:
+        """True if it says where X is not: off a band, or beside a direction and else at any distance."""
+        return self.kind == "off_ring" or (self.is_denial and self.sector is not None)
+
+    @property
+    def hole_m(self) -> tuple[float, float]:
+        """Of what lies off: the distances that are denied, in the narrowest reading.
+
+        To deny "within" is "beyond", or beside the direction; so the kind here is that of what is left all around.
+        """
+        narrowest = {"beyond": (0.0, self.near_m), "within": (self.far_m, math.inf)}
+        return narrowest.get(self.kind, (self.near_m, self.far_m))
 
     @property
     def spots(self) -> tuple[SiteDisc, ...]:

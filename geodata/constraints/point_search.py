@@ -292,5 +292,5 @@ def _least_m(piece: AnnularSector, gaps_m: Floats, lengths: Floats) -> Floats:
     The plane widens what is around its middle by no more than the roundest sphere's does; so far off that geodesics
     may leave for the other side nothing is claimed.
     """
-    reach = (lengths + piece.high_m) / GEOD.b
+    reach = np.minimum((lengths + piece.high_m) / GEOD.b, math.pi)
     return np.where(reach < math.pi / 2, gaps_m * np.sinc(reach / math.pi), 0.0)

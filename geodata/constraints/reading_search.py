@@ -169,7 +169,8 @@ def _order(place: PlaceConstraint) -> tuple[object, ...]:
     if place.region is not None:
         return (len(_ORDER),)
     spot = place.spot
-    narrow = _ORDER.index(place.kind), place.sector is None, place.far_m - place.near_m
+    kind = "off_ring" if place.is_off else place.kind
+    narrow = _ORDER.index(kind), place.sector is None, place.far_m - place.near_m
     return *narrow, place.far_m, place.sector or (), spot.site, spot.lon, spot.lat
 
 
@@ -189,7 +190,7 @@ def _is_missed(question: _Question, boxes: _Boxes) -> Flags:
 def _allowed(place: PlaceConstraint) -> tuple[AnnularSector, ...]:
     """Return what a claim allows, in pieces that overlap: what is off a sector is so at any distance."""
     pieces = pieces_of([strictest(place)])
-    if place.kind == "off_ring":
+    if place.is_off:
         pieces = tuple(piece._replace(low_m=0.0, high_m=math.inf) if piece.arc else piece for piece in pieces)
     return pieces
 

@@ -1,40 +1,61 @@
-"""Where the points of sites may stand so that several events find a place: a guess, by pulling until nothing pulls.
+"""Where the points of sites may stand so that several events find a place: a guess, by the least moves that mend it.
 
-Every event pulls its own point and those of its sites towards distances and directions that claims allow, half the way
-each, and every site is held in its disc; this is repeated until all are content or patience ends. It works in one flat
-map, so what comes out is a proposal: whoever uses it checks it by geodesic distance.
+Each statement that is not met asks for a shift of its event and its site against each other, each site that is outside
+of its disc for a shift back. All of these at once are linear in small shifts, and the smallest ones that satisfy them
+are made, again and again (Gauss and Newton's method), until nothing is missed by more than a tenth of a millimetre or
+patience ends. Lengths and directions are geodesic. What comes out is a proposal: whoever uses it checks it.
 """
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
 
 from geodata.geodesy.circles import GEOD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geodata.constraints.annuli import AnnularSector, SiteAnnuli
+    from numpy.typing import NDArray
 
-Flat = list[float]
-"""East and north of the middle, metres."""
+    from geodata.constraints.annuli import SiteAnnuli
 
-_STEPS: Final = 400
-#: After so many steps without this much of what pulled most, no more will come of it.
-_PATIENCE: Final = 40
-_LESS: Final = 0.98
-#: Within this of what is allowed, nothing pulls; a flat map is no better.
-_CONTENT_M: Final = 1.0
-#: Aim this far inside of what is allowed, as a share of its width.
+    Floats = NDArray[np.float64]
+    Numbers = NDArray[np.intp]
+
+LonLat = tuple[float, float]
+_STEPS: Final = 60
+#: After so many steps without this much of what was missed most, no more will come of it.
+_PATIENCE: Final = 20
+_LESS: Final = 0.9
+#: What is aimed at first is a little inside of what is allowed: this share of the width, and metres at most.
 _INSIDE: Final = 0.02
+_INSIDE_M: Final = 20.0
+#: Within this of what is allowed, all is met.
+_MET_M: Final = 1e-4
+#: No shift is longer: directions are only of use near where they were taken.
+_MAX_SHIFT_M: Final = 20_000.0
+_DAMPING: Final = 1e-6
+
+
+class _Pieces(NamedTuple):
+    """What is allowed between sites and events, a piece each; a statement is met where one of its pieces is."""
+
+    statement: Numbers
+    event: Numbers
+    site: Numbers
+    low_m: Floats
+    high_m: Floats
+    middle_deg: Floats
+    half_deg: Floats
+    inside_m: Floats
 
 
 def relaxed(
-    events: Sequence[Sequence[SiteAnnuli]],
-    starts: Sequence[tuple[float, float]],
-    near: Mapping[str, tuple[float, float]] | None = None,
-) -> tuple[Mapping[str, tuple[float, float]], tuple[tuple[float, float], ...]]:
+    events: Sequence[Sequence[SiteAnnuli]], starts: Sequence[LonLat], near: Mapping[str, LonLat] | None = None
+) -> tuple[Mapping[str, LonLat], tuple[LonLat, ...]]:
     """Return a position for each site and for each event, (lon, lat) in degrees.
 
     ``events``: what is said around each site, for each event. ``starts``: where each event is at first, (lon, lat) in
@@ -43,73 +64,93 @@ def relaxed(
     discs = {around.spot.site: around.spot for event in events for around in event}
     if not discs:
         return {}, tuple(starts)
-    middle = next(iter(discs.values()))
-    lon, lat = middle.lon, middle.lat
+    homes = np.array([(spot.lon, spot.lat) for spot in discs.values()])
+    radii_m = np.array([math.inf if spot.radius_m is None else spot.radius_m for spot in discs.values()])
+    first = [(near or {}).get(site, (spot.lon, spot.lat)) for site, spot in discs.items()]
+    points = np.array([*first, *starts], dtype=np.float64)
+    pieces = _listed(events, {site: number for number, site in enumerate(discs)})
+    # At the edge of what is allowed, where that is all there is.
+    for inside_m in (pieces.inside_m, np.zeros_like(pieces.inside_m)):
+        points, is_met = _mended(points, pieces, inside_m, homes, radii_m)
+        if is_met:
+            break
+    found = [(float(lon), float(lat)) for lon, lat in points]
+    return dict(zip(discs, found, strict=False)), tuple(found[len(discs) :])
 
-    def flat(at_lon: float, at_lat: float) -> Flat:
-        azimuth_deg, _, length_m = GEOD.inv(lon, lat, at_lon, at_lat)
-        return [length_m * math.sin(math.radians(azimuth_deg)), length_m * math.cos(math.radians(azimuth_deg))]
 
-    homes = {site: flat(spot.lon, spot.lat) for site, spot in discs.items()}
-    sites = {site: flat(*near[site]) if near and site in near else list(home) for site, home in homes.items()}
-    points = [flat(*start) for start in starts]
+def _mended(points: Floats, pieces: _Pieces, inside_m: Floats, homes: Floats, radii_m: Floats) -> tuple[Floats, bool]:
+    """Return points shifted until nothing is missed, or no more comes of it; and whether nothing is."""
     least_m, since = math.inf, 0
     for step in range(_STEPS):
-        worst_m = max(
-            (
-                _pull(point, sites[around.spot.site], around)
-                for point, event in zip(points, events, strict=True)
-                for around in event
-            ),
-            default=0.0,
-        )
-        for site, spot in discs.items():
-            if spot.radius_m is not None:
-                _hold(sites[site], homes[site], spot.radius_m)
+        missed_m, slopes = _missed(points, pieces, inside_m)
+        outside_m, back = _outside(points, homes, radii_m)
+        missed_m, slopes = np.concatenate([missed_m, outside_m]), np.concatenate([slopes, back])
+        worst_m = float(missed_m.max())
+        if worst_m <= _MET_M:
+            return points, True
         if worst_m < _LESS * least_m:
             least_m, since = worst_m, step
-        if worst_m <= _CONTENT_M or step - since > _PATIENCE:
+        elif step - since > _PATIENCE:
             break
-
-    def on_the_globe(east: float, north: float) -> tuple[float, float]:
-        azimuth_deg = math.degrees(math.atan2(east, north))
-        at_lon, at_lat, _ = GEOD.fwd(lon, lat, azimuth_deg, math.hypot(east, north))
-        return at_lon, at_lat
-
-    return {site: on_the_globe(*where) for site, where in sites.items()}, tuple(
-        on_the_globe(*where) for where in points
-    )
+        slopes, missed_m = slopes[missed_m > 0], missed_m[missed_m > 0]
+        damped = slopes @ slopes.T + _DAMPING * np.eye(len(missed_m))
+        points = _shifted(points, -(slopes.T @ np.linalg.solve(damped, missed_m)).reshape(-1, 2))
+    return points, False
 
 
-def _pull(point: Flat, site: Flat, around: SiteAnnuli) -> float:
-    """Move an event and a site towards what is allowed; return by how much it was not, metres."""
-    east, north = point[0] - site[0], point[1] - site[1]
-    wanted = min((_nearest(piece, east, north) for piece in around.pieces), key=lambda to: math.dist(to, (east, north)))
-    off_m = math.dist(wanted, (east, north))
-    if off_m > 0:
-        for axis, change in enumerate((wanted[0] - east, wanted[1] - north)):
-            point[axis] += change / 2
-            site[axis] -= change / 2
-    return off_m
+def _listed(events: Sequence[Sequence[SiteAnnuli]], sites: Mapping[str, int]) -> _Pieces:
+    rows = []
+    statement = 0
+    for number, event in enumerate(events):
+        for around in event:
+            for piece in around.pieces:
+                start, width = piece.arc or (0.0, 360.0)
+                room_m = piece.high_m - piece.low_m
+                rows.append((
+                    statement, len(sites) + number, sites[around.spot.site], piece.low_m, piece.high_m,
+                    start + width / 2, width / 2, min(_INSIDE * room_m, _INSIDE_M),
+                ))  # fmt: skip
+            statement += 1
+    statements, ends, starts, *rest = zip(*rows, strict=True)
+    low_m, high_m, middle_deg, half_deg, inside_m = np.array(rest, dtype=np.float64)
+    which, event, site = np.array([statements, ends, starts], dtype=np.intp)
+    return _Pieces(which, event, site, low_m, high_m, middle_deg, half_deg, inside_m)
 
 
-def _nearest(piece: AnnularSector, east: float, north: float) -> tuple[float, float]:
-    """Return the nearest vector that a piece allows, a little inside of it."""
-    length = math.hypot(east, north)
-    margin = _INSIDE * (piece.high_m - piece.low_m) if math.isfinite(piece.high_m) else _CONTENT_M
-    wanted = min(max(length, piece.low_m + margin), piece.high_m - margin)
-    azimuth = math.degrees(math.atan2(east, north)) if length else 0.0
-    if piece.arc is not None:
-        start, width = piece.arc
-        off = (azimuth - start - width / 2 + 180) % 360 - 180
-        most = width / 2 * (1 - _INSIDE)
-        azimuth += min(max(off, -most), most) - off
-    return wanted * math.sin(math.radians(azimuth)), wanted * math.cos(math.radians(azimuth))
+def _missed(points: Floats, pieces: _Pieces, inside_m: Floats) -> tuple[Floats, Floats]:
+    """Return by how much each statement is missed, and how that changes with shifts of all points east and north."""
+    sites, events = points[pieces.site], points[pieces.event]
+    leaving_deg, back_deg, lengths = GEOD.inv(*sites.T, *events.T)
+    aside_deg = (leaving_deg - pieces.middle_deg + 180) % 360 - 180
+    # Seen from the site: beyond the nearer edge of what directions are allowed, by so much.
+    turned = np.radians(np.clip(np.abs(aside_deg) - pieces.half_deg * (1 - 0.02 * (inside_m > 0)), 0, None))
+    wanted_m = np.clip(lengths * np.cos(turned), pieces.low_m + inside_m, pieces.high_m - inside_m)
+    radial, across = lengths - wanted_m * np.cos(turned), np.sign(aside_deg) * wanted_m * np.sin(turned)
+    off_m = np.hypot(radial, across)
+    _, nearest = np.unique(pieces.statement[np.lexsort((off_m, pieces.statement))], return_index=True)
+    chosen = np.lexsort((off_m, pieces.statement))[nearest]
+    off_m, radial, across = (each[chosen] for each in (off_m, radial, across))
+    unit = np.where(off_m > 0, off_m, 1.0)
+    slopes = np.zeros((len(chosen), len(points), 2))
+    rows = np.arange(len(chosen))
+    for ends, azimuth_deg, sign in ((pieces.event, back_deg + 180, 1.0), (pieces.site, leaving_deg, -1.0)):
+        sin, cos = np.sin(np.radians(azimuth_deg[chosen])), np.cos(np.radians(azimuth_deg[chosen]))
+        slopes[rows, ends[chosen], 0] = sign * (radial * sin + across * cos) / unit
+        slopes[rows, ends[chosen], 1] = sign * (radial * cos - across * sin) / unit
+    return off_m, slopes.reshape(len(chosen), -1)
 
 
-def _hold(site: Flat, home: Flat, radius_m: float) -> None:
-    """Bring a site back into its disc."""
-    off_m = math.dist(site, home)
-    if off_m > radius_m * (1 - 1e-6):
-        share = radius_m * (1 - 1e-6) / off_m if off_m else 0.0
-        site[:] = [start + (now - start) * share for start, now in zip(home, site, strict=True)]
+def _outside(points: Floats, homes: Floats, radii_m: Floats) -> tuple[Floats, Floats]:
+    """Return by how much each site is outside of its disc, and how that changes with shifts of all points."""
+    sites = points[: len(homes)]
+    _, back_deg, lengths = GEOD.inv(*homes.T, *sites.T)
+    slopes = np.zeros((len(homes), len(points), 2))
+    rows, outward = np.arange(len(homes)), np.radians(back_deg + 180)
+    slopes[rows, rows, 0], slopes[rows, rows, 1] = np.sin(outward), np.cos(outward)
+    return np.clip(lengths - radii_m * (1 - 1e-9), 0, None), slopes.reshape(len(homes), -1)
+
+
+def _shifted(points: Floats, shifts: Floats) -> Floats:
+    azimuth_deg = np.degrees(np.arctan2(*shifts.T))
+    lons, lats, _ = GEOD.fwd(points[:, 0], points[:, 1], azimuth_deg, np.minimum(np.hypot(*shifts.T), _MAX_SHIFT_M))
+    return np.stack([lons, lats], axis=1)

@@ -106,10 +106,12 @@ RELATIONS: Final[Mapping[Relation, RelationWord]] = {
     "at": RelationWord("at", "at a place", ("at", "not_at"), "mark"),
     "within": RelationWord(
         "within a distance of", "within a distance", ("within", "beyond"), "zone", ("within ", "none within "),
+        takes_bearing=True,
         written="within|inside|less than|under|no more than|not more than|at most|up to|ضمن|أقل من|в пределах|не далее",
     ),
     "beyond": RelationWord(
         "beyond a distance from", "beyond a distance", ("beyond", "within"), "outside", ("beyond ", "none beyond "),
+        takes_bearing=True,
         written="more than|beyond|over|at least|farther than|further than|أكثر من|على الأقل|более|больше|свыше|дальше",
     ),
     "at_distance": RelationWord(

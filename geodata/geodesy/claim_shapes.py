@@ -125,8 +125,8 @@ def _distance_shape(claim: Claim, site: Site, point: tuple[float, float], rule: 
     assert claim.relation is not None and claim.distance is not None  # noqa: PT018, S101 - in a checked case
     word = RELATIONS[claim.relation]
     kind = word.shape
-    # What no verdict uses is not drawn either.
-    bearing = claim.bearing if word.takes_bearing else None
+    # Beyond a distance in a direction has no end to be drawn: its words say the direction.
+    bearing = claim.bearing if word.takes_bearing and kind != "outside" else None
     stated = bounds(claim.distance, rule)
     band = _band(*point, stated.min_m, stated.max_m, bearing)
     radius_m = site.uncertainty_m
@@ -135,7 +135,7 @@ def _distance_shape(claim: Claim, site: Site, point: tuple[float, float], rule: 
         reach = _reach(*point, stated.min_m, stated.max_m, bearing, radius_m)
     if kind == "band":
         return ClaimShape(kind, point, area=band, reach=reach)
-    disc = _band(*point, 0.0, stated.value_m, None)
+    disc = _band(*point, 0.0, stated.value_m, bearing)
     # To deny that something is beyond a distance is to say that it is within, and the other way round; a zone is
     # drawn for what the words speak of, and its style says whether that is affirmed or denied.
     return ClaimShape(kind, point, area=disc, edge=band, reach=reach)

@@ -44,6 +44,8 @@ def read_web_addresses(text: str) -> tuple[str, ...]:
     >>> read_web_addresses("https://example.org/a, ; www.example.org/b")
     ('https://example.org/a', 'https://www.example.org/b')
     """
+    if is_web_address(text) and not any(sign in text for sign in ",;|"):
+        return (text,)
     words = (word.strip("<>\"'") for word in re.split(r"\s+|[;,|](?=\s|https?:|www\.|$)", text))
     named = [f"https://{word}" if word.lower().startswith("www.") else word for word in words if word]
     return tuple(dict.fromkeys(map(read_web_address, named))) or (read_web_address(text),)

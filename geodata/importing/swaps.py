@@ -36,7 +36,7 @@ _MIN_SPREAD_M: Final = 50_000.0
 #: So many times the spread of the others away is far; and half of any rows among the others are within twice of it.
 _FAR: Final = 3.0
 _NEAR: Final = 2.0
-_BEYOND: Final = "latitude is beyond 90"
+_BEYOND: Final = "latitude is beyond 90, or has the letter of a longitude"
 _AMONG: Final = "swapped, they would be among the others"
 _UNTOLD: Final = "neither headings nor cells say which of the two columns is latitude"
 
@@ -99,7 +99,7 @@ def _suspects(table: TextTable, mapping: Mapping, places: list[RowPosition], kno
     """Return the rows that may be swapped, each with why."""
     rows = list(zip(table.numbers, places, strict=True))
     written = {number: place.position.lon_lat for number, place in rows if place.position is not None}
-    swapped = {number: place.swapped.lon_lat for number, place in rows if place.swapped is not None}
+    swapped = {number: point for number, place in rows if (point := place.swapped_lon_lat) is not None}
     lat, lon = mapping.column_of("lat"), mapping.column_of("lon")
     if swapped and lat in table.columns and lon in table.columns and not is_told(table, str(lat), str(lon)):
         return dict.fromkeys(swapped, _UNTOLD)

@@ -92,10 +92,11 @@ def read_distance(text: str) -> StatedDistance:
         remedy = f"Write {whole}{thousandths} or {whole}.{thousandths}."
         raise SpokenDistanceError(f"{quoted(number)} beside Russian words may have a decimal comma. {remedy}", text)
     _check_size(value, unit, text)
-    return StatedDistance(value, unit, about=_is_about(before) or _is_about(after))
+    return StatedDistance(value, unit, about=says_about(before) or says_about(after))
 
 
-def _is_about(words: str) -> bool:
+def says_about(words: str) -> bool:
+    """Tell whether words beside a distance say that it is about so much."""
     return bool(_ADVERBS.search(fold(words)) or re.search("[~≈]", words))
 
 

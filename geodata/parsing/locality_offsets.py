@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +20,7 @@ from geodata.core.numbers import NUMBER, with_ascii_numbers
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
 from geodata.core.vocabulary import RELATIONS
-from geodata.parsing.distances import SpokenDistanceError, read_distance, without_adverbs
+from geodata.parsing.distances import SpokenDistanceError, read_distance, says_about, without_adverbs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -192,6 +192,8 @@ def _offset(plain: str, distance: StatedDistance, start: int, end: int) -> Offse
     relation = _relation(lead)
     if relation is None:
         return None
+    if says_about(lead):
+        distance = replace(distance, about=True)
     tokens = list(_TOKEN.finditer(plain, end))
     point, used = _direction(tokens, _skipped(tokens, 0, _TOWARDS))
     if point is None:

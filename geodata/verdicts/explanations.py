@@ -86,6 +86,10 @@ def _said(case: Case, place: PlaceConstraint) -> str:
     }[place.kind]
     if place.sector is None:
         return words
+    if place.is_off:  # not only there, and in that direction
+        words = {"beyond": f"not within {length} of {name}", "within": f"not beyond {length} from {name}"}.get(
+            place.kind, words
+        )
     return f"{words} in the direction {place.sector[0]:g}° ± {place.sector[1]:g}°"
 
 

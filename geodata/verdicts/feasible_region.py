@@ -145,7 +145,7 @@ def _drawn(spot: SiteDisc, piece: AnnularSector, *, is_outer: bool) -> shapely.G
     area = WORLD if far_m >= MAX_GEODESIC_M else whole(spot.lon, spot.lat, far_m)
     if near_m > 0:
         area = area.difference(hole(spot.lon, spot.lat, near_m))
-    if piece.arc is None or math.isinf(piece.high_m):
+    if piece.arc is None:
         return area
     widened = None
     carried_m = sectors.carried_m(spot, piece.high_m)

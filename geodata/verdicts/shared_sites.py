@@ -24,7 +24,7 @@ from geodata.verdicts.bitsets import bits, minimal
 from geodata.verdicts.minimal_sets import smallest_impossible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from geodata.constraints.joint_search import EventPlaces, LonLat
     from geodata.verdicts.event_places import EventQuestion
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 #: So many sets are open at once at most.
 _MAX_OPEN: Final = 5_000
 #: So many others are tried beside what a scene is made for, until so many did not fit.
-_MAX_MISSES: Final = 12
+_MAX_MISSES: Final = 4
 
 Sites = dict[str, "LonLat"]
 """Where sites' own points are, by site id."""
@@ -96,6 +96,9 @@ class LinkedEvents:
                 return
             asked = min(open_, key=int.bit_count)
             outcome = self._outcome(asked)
+            if outcome.status == "undecided":  # of a smallest part that is, since others hold it, too
+                asked = self._reduced(asked, lambda part: self._outcome(part).status != "possible")
+                outcome = self._outcome(asked)
             if outcome.status == "impossible":
                 self.conflicts.append(self._smallest_part(asked))
             elif outcome.status == "possible":
@@ -155,13 +158,16 @@ class LinkedEvents:
 
     def _smallest_part(self, impossible: int) -> int:
         """Return a smallest part of an impossible set; what is soon seen to be impossible, first."""
-        for is_impossible in (self._is_excluded_by_distances, self._is_impossible):
-            whole = [self.joined({number: places}) for number, places in self.parts(impossible)]
-            for less in (*whole, *(1 << element for element in bits(impossible))):
-                smaller = impossible & ~less
-                if smaller != impossible and is_impossible(smaller):
-                    impossible = smaller
-        return impossible
+        return self._reduced(self._reduced(impossible, self._is_excluded_by_distances), self._is_impossible)
+
+    def _reduced(self, chosen: int, is_so: Callable[[int], bool]) -> int:
+        """Return a part of a set of which the same is so: without whole events, then without single places."""
+        whole = [self.joined({number: places}) for number, places in self.parts(chosen)]
+        for less in (*whole, *(1 << element for element in bits(chosen))):
+            part = chosen & ~less
+            if part != chosen and is_so(part):
+                chosen = part
+        return chosen
 
     def _is_excluded_by_distances(self, chosen: int) -> bool:
         return are_excluded([self.events[number].of(places) for number, places in self.parts(chosen)])

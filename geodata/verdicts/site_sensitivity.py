@@ -25,7 +25,7 @@ def apart_in_words(setting: CaseContext, a: str, b: str) -> str | None:
     first, second = setting.places[a], setting.places[b]
     if first is None or second is None or first.spot.site != second.spot.site:
         return None
-    if first.region is not None or second.region is not None:
+    if any(one.region is not None or (one.is_off and one.kind != "off_ring") for one in (first, second)):
         return None
     found = compare_places(first, second)
     if found.inequality not in ("far-apart", "first-too-far", "second-too-far", "off-band"):

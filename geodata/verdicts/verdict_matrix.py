@@ -275,7 +275,10 @@ def _rings(
     found = judge_margins(
         margins(first, second, d_min, d_max), is_open=is_open[rows] | is_open[columns], is_unknown=is_unknown
     )
-    is_final = ~(has_sector[rows] | has_sector[columns]) | is_unknown | (found.code == CONTRADICTORY)
+    # What lies off a direction is more than what lies off all around.
+    is_off = np.array([place.is_off for place in places])
+    is_never = (found.code == CONTRADICTORY) & ~(is_off[rows] | is_off[columns])
+    is_final = ~(has_sector[rows] | has_sector[columns]) | is_unknown | is_never
     is_final &= is_unknown | ~is_far(first, second, d_max)
     return found.code, np.where(np.isfinite(found.slack), found.slack, np.nan), is_final
 

@@ -56,7 +56,7 @@ TYPED = {
     "case.site-geometry": geometry("LineString", [[40, 35], [41, 35]]),
     "case.cycle": ("actor", "COALITION", {"part_of": "ENVOY"}),
     "case.distance-unused": claim(relation="at"),
-    "case.bearing-unused": claim(relation="within"),
+    "case.bearing-unused": claim(relation="at"),
     "case.quantity-unused": claim(quantity="all"),
     "case.event-kinds-unused": claim(event_kinds="air strike"),
     "case.statement-speaker": ("claim", "ARMY-AT", {"statement": "Briefing"}),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geodata.verdicts.pairwise import Pair
 
 #: Kinds of place that are not one range of distances.
-_NO_RANGE: Final = frozenset({"off_ring", "inside", "outside"})
+_NO_RANGE: Final = frozenset({"inside", "outside"})
 _SLIP_M: Final = 1e-6
 
 
@@ -39,7 +39,7 @@ def axis(setting: CaseContext, pair: Pair) -> DistanceAxis | None:
     first, second = setting.places[pair.a], setting.places[pair.b]
     if first is None or second is None or first.spot.site != second.spot.site:
         return None
-    if first.kind in _NO_RANGE or second.kind in _NO_RANGE:
+    if any(place.is_off or place.kind in _NO_RANGE for place in (first, second)):
         return None
     bars = (_bar(setting, pair.a, first, second), _bar(setting, pair.b, second, first))
     aspect = pair.aspects.get("place")

@@ -24,6 +24,8 @@ def working(case: Case, pair: PairView) -> Section:
         Listing(tuple(both)),
         Table(("Aspect", "Verdict", "Margin", "Why"), (11, 15, 14, 60), tuple(rows)),
     ]
+    if pair.not_compared:
+        blocks.append(Paragraph(line(pair.not_compared)))
     if pair.asked:
         blocks.append(Facts((("Condition", lines(*pair.asked)), ("Rule", lines(pair.rule)))))
     if pair.changes:

@@ -40,7 +40,10 @@ def claim_label(case: Case, claim: Claim) -> str:
     if claim.distance is None:
         return name
     words = word.before_distance[is_denial] if word is not None and word.before_distance else ""
-    return f"{name}: {words}{claim.distance.value} {claim.distance.unit}"
+    towards = ""
+    if claim.bearing is not None and word is not None and word.shape == "outside":  # which shows no direction
+        towards = f" {claim.bearing.point or f'{claim.bearing.degrees:g}°'}"
+    return f"{name}: {words}{claim.distance.value} {claim.distance.unit}{towards}"
 
 
 def _short_actor(name: str) -> str:

@@ -17,10 +17,11 @@ from geodata.verdicts.implied_speed import reaches
 from geodata.verdicts.pairwise import pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from geodata.constraints.place_constraints import PlaceConstraint
     from geodata.constraints.three_valued import Bounds, Verdict
+    from geodata.core.model import Claim
     from geodata.render.text.claim_view import ClaimLine
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.pairwise import Aspect, Pair
@@ -43,6 +44,21 @@ LETTERS: Final = (
     "d is how far apart the two places are, l the least and h the most that the first (1) or the second (2) claim "
     "allows from its own."
 )
+#: What a claim may state, by the aspect it is compared in.
+_STATED: Final[Mapping[str, Callable[[Claim], bool]]] = {
+    "place": lambda claim: claim.site is not None,
+    "author": lambda claim: bool(claim.about_actors),
+    "time": lambda claim: claim.event_time is not None,
+    "killed": lambda claim: claim.killed is not None,
+    "wounded": lambda claim: claim.wounded is not None,
+}
+#: By whether the first and the second state it.
+_WHO_STATES: Final = {
+    (True, True): "both state it, perhaps of different things",
+    (True, False): "only the first states it",
+    (False, True): "only the second states it",
+    (False, False): "neither states it",
+}
 #: Of those names, the ones that compare lengths.
 _OF_LENGTHS: Final = frozenset({"far-apart", "first-too-far", "second-too-far", "round-the-globe"})
 
@@ -76,6 +92,8 @@ class PairView:
     """In a sentence: that of the aspect that decided, or why none was compared."""
     aspects: tuple[AspectView, ...]
     """Everything that was compared; how fast something would have moved among it."""
+    not_compared: str
+    """What was not compared beside these, and why, in a sentence; empty if nothing is missing, or nothing compared."""
     asked: tuple[str, ...]
     """Of places: which inequality decided, in :data:`LETTERS`, and its numbers; else empty."""
     rule: str
@@ -119,10 +137,24 @@ def pair_view(setting: CaseContext, a: str, b: str, *, has_changes: bool = True)
             *(AspectView(name, one.verdict, one.why, _margin(one)) for name, one in judged.aspects.items()),
             *speeds,
         ),
+        not_compared=_not_compared(setting, judged),
         asked=tuple(_asked(setting, judged)),
         rule=setting.assumptions.rule_name,
         changes=sensitivity.changes_in_words(setting, judged) if has_changes else (),
     )
+
+
+def _not_compared(setting: CaseContext, judged: Pair) -> str:
+    """Say what two claims were not compared in: that both can be true says nothing of it."""
+    if not judged.aspects:
+        return ""
+    first, second = (setting.case.claim_by_id[claim_id] for claim_id in (judged.a, judged.b))
+    by_reason: dict[str, list[str]] = {}
+    for name, states in _STATED.items():
+        if name not in judged.aspects:
+            by_reason.setdefault(_WHO_STATES[states(first), states(second)], []).append(name)
+    parts = (f"{', '.join(names)} ({reason})" for reason, names in by_reason.items())
+    return f"Not compared: {'; '.join(parts)}." if by_reason else ""
 
 
 def _margin(aspect: Aspect) -> str:
