@@ -349,7 +349,7 @@ def _tested_piece(piece: AnnularSector, azimuths: Floats, lengths: Floats) -> _T
 
 def _serves(test: _Test, moved_m: Floats, step_m: float) -> Flags:
     """Tell of each way whether a place on it, or somewhere between two, is right however it is moved."""
-    is_deep: Flags = (test.depths >= moved_m).any(axis=1)
+    is_deep: Flags = np.asarray((test.depths >= moved_m).any(axis=1), dtype=bool)
     if is_deep.all():
         return is_deep
     is_right = test.in_direction >= moved_m + step_m / 2

@@ -168,22 +168,26 @@ def _depths(pair: Pair, placements: _Placements) -> Floats:
         start = np.full(len(at), spot.lon), np.full(len(at), spot.lat)
         away_m = (spot.radius_m or 0.0) * np.hypot(east, north)
         points += WGS84.fwd(*start, np.degrees(np.arctan2(east, north)), away_m)[:2]
-    return _best_m(pair, (lows, highs), other, (points[0], points[1]), (points[2], points[3]))
+    # Two circles cross twice: each quarter is looked into by itself.
+    middle, half = first.sector or (180.0, 180.0)
+    quarters = [(middle + half * turn / 4, half / 4) for turn in (-3, -1, 1, 3)] if first.kind != "at" else [(0.0, 0.0)]
+    sites, others = (points[0], points[1]), (points[2], points[3])
+    return np.max([_best_m(pair, quarter, (lows, highs), other, sites, others) for quarter in quarters], axis=0)
 
 
 def _best_m(
     pair: Pair,
+    directions: tuple[float, float],
     lengths: tuple[Floats, Floats],
     others: Floats,
     sites: tuple[Floats, Floats],
     other_sites: tuple[Floats, Floats],
 ) -> Floats:
     """Return for each placement how deep the best place of the first claim is in what the second says."""
-    middle, half = pair.first.sector or (180.0, 180.0)
-    low, high = lengths
-    azimuths = np.tile(middle + half * np.linspace(-1, 1, 73 if high.max() > 0 else 1), (len(low), 1))
+    (middle, half), (low, high) = directions, lengths
+    azimuths = np.tile(middle + half * np.linspace(-1, 1, 25 if half > 0 else 1), (len(low), 1))
     shares = np.linspace(0, 1, 5 if (high > low).any() else 1)
-    span_deg, span = half / 36, 0.25
+    span_deg, span = half / 12, 0.25
     best = np.full(len(low), -np.inf)
     chosen = None
     for _ in range(_ZOOMS):
