@@ -319,3 +319,47 @@ def test_ukrainian_headings_and_months():
     assert times(come_in("ukrainian.csv", answers={"date_order:Дата": "day-first"}))[1] == "2022-12-07"
     assert [claim["killed"]["min"] for claim in records(imported, "claim")] == [2, 1]
     assert records(imported, "claim")[0]["summary"] == "Обстріл"
+
+
+def test_a_length_is_no_distance_from_the_place_without_a_heading():
+    """It may be the range of a weapon."""
+    imported = come_in("a.csv", data="actor,event,place,range\nA,E,Alpha,35 miles\n")
+
+    assert records(imported, "claim")[0]["distance"] is None
+    assert records(imported, "claim")[0]["imported:range"] == "35 miles"
+
+
+def test_two_pairs_of_columns_are_asked_about():
+    """Where something came from, and where it went."""
+    text = "actor,event,from_lat,from_lon,to_lat,to_lon\nA,E,35.1,40.1,36.1,41.1\n"
+    imported = come_in("a.csv", data=text)
+    answered = come_in("a.csv", data=text, answers={"position": "to_lat"})
+
+    assert (asked(imported), asked(answered)) == (["position"], [])
+    assert answered.document["features"][-1]["geometry"]["coordinates"] == [41.1, 36.1]
+
+
+def test_a_letter_of_a_hemisphere_in_the_other_column_is_asked_about():
+    """And named as what it is."""
+    imported = come_in("a.csv", data="name,lat,lon\nA,40.056E,35.396N\n")
+
+    assert asked(imported) == ["axes"]
+    assert "longitude where latitude should be" in imported.problems[0].message
+
+
+def test_rows_without_any_time_are_told():
+    """A year, a month and a day in columns of their own are no time yet."""
+    imported = come_in("a.csv", data="actor,event,year,month,day\nA,E,2015,12,6\n")
+
+    assert "No column says when it happened: no row has a time." in imported.notes
+
+
+@pytest.mark.parametrize(("clock", "day"), [("21:00:00Z", "2015-12-06"), ("05:00:00.000Z", "2015-12-05")])
+def test_days_written_as_midnight_of_another_zone_are_asked_about(clock, day):
+    """As programs write the days of a place east or west of Greenwich."""
+    text = "actor,event,date\n" + "".join(f"A,E,2015-12-0{number}T{clock}\n" for number in (5, 6, 7))
+    imported = come_in("a.csv", data=text)
+
+    assert asked(imported) == ["days:date"]
+    assert times(come_in("a.csv", data=text, answers={"days:date": "days"}))[0] == day
+    assert times(come_in("a.csv", data=text, answers={"days:date": "as-written"}))[0].startswith("2015-12-05T")

@@ -485,7 +485,7 @@ def test_what_is_no_mapping_is_refused(data):
 
 def test_every_column_has_a_reason_and_a_preview():
     """By its heading, in three languages, or by its cells."""
-    text = "Широта,خط الطول,x,y\n35.421,40.055,https://example.org/1,35 miles\n"
+    text = "Широта,خط الطول,x,distance\n35.421,40.055,https://example.org/1,35 miles\n"
     found = suggest_mapping(read_table(text.encode(), "a.csv"))
 
     assert [column.member for column in found.columns] == ["lat", "lon", "source_url", "distance"]

@@ -10,12 +10,13 @@ from geodata.core.problems import InputError, quoted
 from geodata.geojson.strict_json import read_json
 from geodata.importing.codes import CODES
 from geodata.importing.date_columns import CENTURY, ORDER_OF
+from geodata.importing.denials import AS_READ, DENIALS, DENY
 from geodata.importing.how_to_read import HowToRead
 from geodata.importing.members import DATE_ORDERS
 from geodata.importing.null_island import THERE, ZERO
 from geodata.importing.questions import NONE
 from geodata.importing.swaps import AS_WRITTEN, AXES, SWAP
-from geodata.importing.unsaid import ACTOR, AS_READ, COUNTRY, DENIALS, DENY, EVENT, PRECISION_CODES, ZONE
+from geodata.importing.unsaid import ACTOR, COUNTRY, EVENT, PRECISION_CODES, ZONE
 
 if TYPE_CHECKING:
     import argparse

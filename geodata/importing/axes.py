@@ -106,6 +106,11 @@ def find_axes(table: TextTable, columns: Sequence[str]) -> AxisPair | None:
 
     Named axes go before letters, and a pair without further words before "camp latitude", "camp longitude".
     """
+    return next(axis_pairs(table, columns), None)
+
+
+def axis_pairs(table: TextTable, columns: Sequence[str]) -> Iterator[AxisPair]:
+    """Yield the pairs of some columns that may be a position, the likeliest first: :func:`find_axes`."""
     found = [(column, axis) for column in columns if (axis := axis_of(column)) is not None]
     pairs = [
         (one, east, north)
@@ -116,8 +121,7 @@ def find_axes(table: TextTable, columns: Sequence[str]) -> AxisPair | None:
     for axis, east, north in sorted(pairs, key=lambda pair: (not pair[0].is_named, len(pair[0].pair))):
         is_degrees = _in_degrees(table, east, north, 1.0 if axis.is_named else _FINE_DEG)
         if is_degrees is not None:
-            return AxisPair(east, north, is_degrees, axis.pair)
-    return None
+            yield AxisPair(east, north, is_degrees, axis.pair)
 
 
 def _in_degrees(table: TextTable, east: str, north: str, coarsest_deg: float) -> bool | None:

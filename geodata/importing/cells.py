@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.core.problems import InputError, quoted
-from geodata.core.text import is_web_address
-from geodata.importing.cell_readers import read_web_addresses
 from geodata.importing.clocks import read_clock
 from geodata.importing.codes import time_of_code
 from geodata.importing.date_columns import DATES
@@ -34,8 +31,6 @@ _KEPT: Final = (KEEP, "place_code", "time_code", "country", "province", "archive
 #: Members that a row can do without: what cannot be read of them costs the member, and is listed.
 _COSTS_NO_MORE: Final = (*DATES, "event_clock", "source_url")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-#: As archiving programs write it; a hash of another kind is kept, and is none of the source.
-_SHA256: Final = re.compile(r"(?:sha-?256:)?\s*([0-9a-f]{64})", re.IGNORECASE)
 #: Rule of a date that may have the day or the month first.
 DATE_UNCLEAR: Final = "date-unclear"
 _Value = TypeVar("_Value")
@@ -228,49 +223,3 @@ def read_people(cells: Cells, member: str) -> Json | None:
         said = f"At most {most.max} are fewer than at least {low}. Swap the two cells, or correct one."
         cells.fault(f"{member}_max", str(most.max), "count", said)
     return {"min": low, "max": most.max, **most.flags, **({} if least is None else least.flags)}
-
-
-def source_members(cells: Cells) -> tuple[Json, ...]:
-    """Return the sources that a row names: title, address, publisher and date of each; none where it names none.
-
-    Titles, publishers and dates of a cell, divided by semicolons, belong to the sources one by one where there are as
-    many; one alone is of all.
-    """
-    title, urls = cells.text("source"), cells.read("source_url", read_web_addresses) or ()
-    titles: list[str | None] = [*_parts(title)] if len(urls) != 1 else [title]
-    titles = titles if len(titles) == len(urls) or not urls else [title] * len(urls)
-    count = max(len(titles), len(urls))
-    dates, publisher = cells.read_dates("published"), cells.text("publisher")
-    if not count:
-        return ()
-    if count == 1:
-        url = next(iter(urls), None)
-        members = {"title": titles[0] or url, "url": url, "publisher": publisher, "published": min(dates, default=None)}
-        return ({**members, **archive_members(cells)},)
-    each: dict[str, list[str | None]] = {
-        "title": [title or url for title, url in zip_longest(titles, urls)],
-        "url": [*urls] or [None] * count,
-        "publisher": _for_each(_parts(publisher), publisher, count),
-        "published": _for_each(list(dates), min(dates, default=None), count),
-    }
-    # An archived copy is of one source: of several, nothing says whose it is.
-    return tuple(dict(zip(each, members, strict=True)) for members in zip(*each.values(), strict=True))
-
-
-def archive_members(cells: Cells) -> Json:
-    """Return what a row says of an archived copy of its source: the first address, its hash, when it was made."""
-    if not any(map(cells.has, ("archived_url", "archive_hash", "archived"))):
-        return {}
-    addresses = (cells.text("archived_url") or "").split()
-    hashed = _SHA256.fullmatch(cells.text("archive_hash") or "")
-    found = {"archived_url": addresses[0] if addresses and is_web_address(addresses[0]) else None,
-             "sha256": hashed[1].lower() if hashed else None, "archived": cells.read_date("archived")}  # fmt: skip
-    return {member: value for member, value in found.items() if value is not None}
-
-
-def _parts(text: str | None) -> list[str]:
-    return [part for part in map(str.strip, (text or "").split(";")) if part]
-
-
-def _for_each(parts: list[str], whole: str | None, count: int) -> list[str | None]:
-    return [*parts] if len(parts) == count else [whole] * count

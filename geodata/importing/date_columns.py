@@ -15,8 +15,11 @@ from geodata.importing.date_phrases import date_parts, read_date_phrase
 from geodata.importing.dates import CLOCK, CenturyUnclearError, DateUnclearError, evidence, read_date
 from geodata.importing.members import DATE_ORDERS
 from geodata.importing.questions import Answer, ImportQuestion
+from geodata.importing.shifted_days import days_shift, shifted_day
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from geodata.importing.mapping import Mapping
     from geodata.importing.members import DateOrder
     from geodata.importing.questions import Inquiry
@@ -47,6 +50,8 @@ class DateColumn:
     century: str | None
     midnights: frozenset[str]
     """Ways of writing a time of day of which every one is midnight: they are days."""
+    shift: timedelta | None
+    """What turns each time into midnight of a day, where they are days of another time zone."""
 
     def read(self, text: str) -> str:
         """Return a cell as EDTF.
@@ -57,7 +62,8 @@ class DateColumn:
             return read_date(text, None)
         parts = date_parts(self._without_midnight(text))
         order = dict(self.orders).get(_style(parts[0]), self.order) if parts else self.order
-        return read_date_phrase(self._without_midnight(text), order, self.century)
+        found = read_date_phrase(self._without_midnight(text), order, self.century)
+        return found if self.shift is None else shifted_day(found, self.shift)
 
     def _without_midnight(self, text: str) -> str:
         found = CLOCK.search(with_ascii_numbers(text)) if self.midnights else None
@@ -112,12 +118,12 @@ def _column(
         if order is not None:
             told.setdefault(_style(part), set()).add(order)
     answered = inquiry.given(ORDER_OF + heading, DATE_ORDERS)
-    midnights = _midnights(cells)
+    midnights, shift = _midnights(cells), days_shift(heading, cells, inquiry)
     if answered is not None:
         order = next(one for one in DATE_ORDERS if one == answered)
-        return DateColumn(heading, (), order, century, midnights)
+        return DateColumn(heading, (), order, century, midnights, shift)
     orders = tuple((style, next(iter(found))) for style, found in told.items() if len(found) == 1)
-    column = DateColumn(heading, orders, stated, century, midnights)
+    column = DateColumn(heading, orders, stated, century, midnights, shift)
     unclear = [text for text in cells if _is_unclear(column, text)]
     if unclear:
         inquiry.ask(_question(table, heading, cells, unclear))

@@ -14,6 +14,7 @@ from geodata.importing import positions
 from geodata.importing.cells import Cells, Layout
 from geodata.importing.claims import Desk, ReadRow, add_claim, add_site, draft
 from geodata.importing.date_columns import date_columns
+from geodata.importing.denials import denials
 from geodata.importing.duplicates import alike_claims, equal_rows
 from geodata.importing.header_row import ask_for_headings
 from geodata.importing.import_result import Counts, ImportOptions, ImportResult, RowProblem
@@ -25,7 +26,7 @@ from geodata.importing.null_island import settled_zeros
 from geodata.importing.questions import Inquiry
 from geodata.importing.sites import Sites
 from geodata.importing.swaps import settled_axes
-from geodata.importing.unsaid import denials, settled_mapping, unsaid_notes
+from geodata.importing.unsaid import settled_mapping, unsaid_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from geodata.geojson.position_rules import USEFUL_DECIMALS, in_range
-from geodata.parsing.angles import PositionError
+from geodata.core.numbers import with_ascii_numbers
+from geodata.geojson.position_rules import MAX_LAT_DEG, USEFUL_DECIMALS, in_range
+from geodata.parsing.angles import PositionError, read_angle
 from geodata.parsing.coordinates import ReadPosition, read_coordinates, read_pair
 
 if TYPE_CHECKING:
@@ -133,7 +134,8 @@ def _in_one_column(text: str) -> RowPosition:
 def _unread(lat: str, lon: str, said: str) -> RowPosition:
     """Return what is wrong with two cells: with the longitude, if the latitude can be read beside another one."""
     swapped = _pair(lon, lat)
-    if swapped is not None:
+    angle = read_angle(with_ascii_numbers(lat))
+    if swapped is not None and angle is not None and abs(angle.degrees) > MAX_LAT_DEG:
         # Whether to swap is asked about the file, where the other rows show that it may be: not about one cell.
         said = f"Latitude {lat} is not on the Earth: latitudes run from -90 to 90. Correct the cell."
     fault = ("lon", lon, said) if _pair(lat, "0") is not None else ("lat", lat, said)

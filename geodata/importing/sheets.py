@@ -68,6 +68,8 @@ def _likeliest(sheets: Sequence[WorkbookSheet]) -> WorkbookSheet | None:
 
     A sheet "Read me" before the data has text, and no headings.
     """
+    if len(sheets) == 1:
+        return sheets[0]  # nothing to choose from, and nothing to be read twice
     tops = [(sheet, _top(sheet)) for sheet in sheets[:MOST_SHEETS_LOOKED_AT]]
     with_text = [(sheet, top) for sheet, top in tops if top]
     if not with_text:

@@ -204,6 +204,8 @@ class _Suggesting:
             return KEEP, f"{reason}, and so are those of another column: kept as it is."
         # Only the headings of a bearing tell it from any code of one letter; a second position is none to choose from.
         has_position = kind == "coordinates" and not self.taken.isdisjoint(_POSITION)
+        if kind == "distance":  # the range of a weapon as well as a distance from the place: a heading must say it
+            return KEEP, f"{reason}, and the heading does not say of what: kept as it is."
         if kind == "degrees" or has_position or not self._is_free(kind):
             return KEEP, f"{reason}, and another column or the map has that already: kept as it is."
         self.taken.add(kind)

@@ -36,7 +36,7 @@ _MIN_SPREAD_M: Final = 50_000.0
 #: So many times the spread of the others away is far; and half of any rows among the others are within twice of it.
 _FAR: Final = 3.0
 _NEAR: Final = 2.0
-_BEYOND: Final = "latitude is beyond 90"
+_BEYOND: Final = "latitude is beyond 90, or has the letter of a longitude"
 _AMONG: Final = "swapped, they would be among the others"
 _UNTOLD: Final = "neither headings nor cells say which of the two columns is latitude"
 

@@ -8,10 +8,11 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
-from geodata.core.text import counted, fold
+from geodata.core.text import counted
+from geodata.importing.axes import axis_pairs
 from geodata.importing.codes import CODES, default_radii
 from geodata.importing.contents import SAMPLE_ROWS, guess_contents
-from geodata.importing.languages import NOT_STATED_WORDS
+from geodata.importing.denials import says
 from geodata.importing.members import KEEP
 from geodata.importing.questions import NONE, Answer, ImportQuestion
 
@@ -29,33 +30,18 @@ EVENT: Final = "event"
 ZONE: Final = "zone"
 COUNTRY: Final = "country"
 EVENT_TIME: Final = "event_time"
+POSITION: Final = "position"
 PRECISION_CODES: Final = "precision_codes"
-DENIALS: Final = "denials"
-DENY: Final = "deny"
-AS_READ: Final = "as-read"
 #: Before a heading, in an answer that names a column.
 COLUMN: Final = "column:"
 _MOST_COLUMNS: Final = 8
-_SHOWN_CHARS: Final = 80
 _NAME_CHARS: Final = 60
-#: Words that deny, or say that there was none, folded: no other word of a summary turns it around.
-_DENIALS: Final = re.compile("|".join(rf"\b(?:{words})\b" for words in (
-    "den(?:y|ies|ied|ying|ial|ials)",
-    r"no (?:\w+ ){0,2}(?:strikes?|attacks?|raids?|casualties|shelling|bombing)",
-    r"(?:did not|didnt|(?:has|have|had) not|never) (?:carr|str|hit|target|attack|bomb|t[ao]+ke? place|happen|shell)\w*",
-    "(?:was|were) not (?:carried|struck|hit|targeted|attacked|bombed|conducted|fired|launched|killed|involved)",
-    "refute[sd]?|without foundation",
-    "نفي|نفت|ينفي|تنفي|لم",
-    "опроверг|опровергает|опровергли|опровержение|отрицает|отрицают",
-    "заперечує|заперечили|спростував",
-    "dement|dementi|niega|nego|dementiert|bestreitet|yalanladi",
-)))  # fmt: skip
 
 
 def settled_mapping(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Mapping:
     """Return the mapping with what was answered of all rows; asks for what no column says."""
     mapping = _with_code_list(table, mapping, inquiry)
-    mapping = _with_zone(mapping, inquiry)
+    mapping = _with_zone(_with_position(table, mapping, inquiry), inquiry)
     country = inquiry.given(COUNTRY)
     if country not in (None, NONE):
         mapping = _with_constant(mapping, COUNTRY, str(country))
@@ -88,6 +74,24 @@ def _with_code_list(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Map
     question = ImportQuestion(PRECISION_CODES, text, (*choices, Answer(NONE, "Of neither")), option)
     answer = inquiry.ask(question)
     return replace(mapping, radii=default_radii(answer)) if answer in CODES else mapping
+
+
+def _with_position(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Mapping:
+    """Ask which of several pairs of columns is the position, where each has words of its own: "from lat", "to lat"."""
+    kept = [column for column, member in mapping.columns if member == KEEP and column in table.columns]
+    chosen = {mapping.column_of("lat"), mapping.column_of("lon")}
+    columns = [column for column in table.columns if column in chosen or column in kept]
+    pairs = [pair for pair in axis_pairs(table, columns) if pair.is_degrees and pair.words]
+    if len(pairs) < 2 or not any({pair.east, pair.north} == chosen for pair in pairs):  # noqa: PLR2004 - one is taken
+        return mapping
+    named = {pair.north: f"{pair.north}, {pair.east}" for pair in pairs}
+    text = f"Which two columns are the position: {'; '.join(named.values())}? Until it is answered, the first two are."
+    option = (
+        f"--column {quoted(f'{pairs[-1].north}=lat')} --column {quoted(f'{pairs[-1].east}=lon')}, or --answers FILE"
+    )
+    answer = inquiry.ask(ImportQuestion(POSITION, text, tuple(Answer(*one) for one in named.items()), option))
+    pair = next((pair for pair in pairs if pair.north == answer), None)
+    return mapping if pair is None else mapping.with_columns(((pair.north, "lat"), (pair.east, "lon")))
 
 
 def _with_zone(mapping: Mapping, inquiry: Inquiry) -> Mapping:
@@ -186,38 +190,6 @@ def _with_constant(mapping: Mapping, member: str, text: str) -> Mapping:
     return replace(mapping, constants=tuple({**dict(mapping.constants), member: text.strip()}.items()))
 
 
-def denials(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> frozenset[int]:
-    """Return the rows that somebody said are denials; asks where words deny and no column says what a row does."""
-    summary = mapping.column_of("summary")
-    if mapping.record != "claim" or summary is None or summary not in table.columns:
-        return frozenset()
-    found = {
-        number: text
-        for row, number in zip(table.rows, table.numbers, strict=True)
-        if (text := row[table.column(summary)]) is not None
-        and not _says(table, mapping, row, "polarity")
-        and _DENIALS.search(fold(text))
-    }
-    if not found:
-        return frozenset()
-    number, words = next(iter(found.items()))
-    text = (
-        f"The words of {counted(len(found), 'row')} deny, or say that there was none, as row {number} does: "
-        f"{quoted(words[:_SHOWN_CHARS])}. Are they denials? Until it is answered, they are what they would be "
-        "without these words."
-    )
-    choices = (Answer(DENY, "They deny the event"), Answer(AS_READ, "Leave them as they are"))
-    option = f"--denials {DENY} or --denials {AS_READ}; of some rows alone, in a column polarity"
-    answer = inquiry.ask(ImportQuestion(DENIALS, text, choices, option, tuple(found)))
-    return frozenset(found) if answer == DENY else frozenset()
-
-
-def _says(table: TextTable, mapping: Mapping, row: tuple[str | None, ...], member: str) -> bool:
-    heading = mapping.column_of(member)
-    text = row[table.column(heading)] if heading in table.columns and heading is not None else None
-    return bool(text and text.casefold() not in NOT_STATED_WORDS) or member in dict(mapping.constants)
-
-
 def unsaid_notes(table: TextTable, mapping: Mapping) -> list[str]:
     """Say which rows have no actor though a column is for it, and which share an id."""
     notes = []
@@ -226,10 +198,12 @@ def unsaid_notes(table: TextTable, mapping: Mapping) -> list[str]:
         rows = [
             number
             for row, number in zip(table.rows, table.numbers, strict=True)
-            if not _says(table, mapping, row, ACTOR)
+            if not says(table, mapping, row, ACTOR)
         ]
         if rows:
             notes.append(f"Rows without an actor, which are imported as reported by nobody: {_listed(rows)}.")
+    if mapping.record == "claim" and mapping.column_of(EVENT_TIME) is None:
+        notes.append("No column says when it happened: no row has a time.")
     ids: dict[str, list[int]] = {}
     heading = mapping.column_of("id")
     if heading is not None and heading in table.columns:
