@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
+from geodata.app.words import case_words
 from geodata.casefile.io import read_case
 from tests.app import ROOT
 
@@ -60,6 +61,22 @@ def opened(browser, url: str, **options):
     page.goto(url)
     map_frame(page)
     return page, watch
+
+
+def save(page: Page) -> None:
+    """Save the open case to the server's file: the page asks first."""
+    _confirmed(page, case_words.SAVE, case_words.REPLACE)
+
+
+def discard(page: Page) -> None:
+    """Throw the draft away: the page asks first."""
+    _confirmed(page, case_words.DISCARD, case_words.DISCARD_IT)
+
+
+def _confirmed(page: Page, wanted: str, yes: str) -> None:
+    page.get_by_role("button", name=wanted, exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name=yes, exact=True).click()
+    expect(page.get_by_role("dialog")).to_have_count(0, timeout=20_000)
 
 
 def shown_ids(page: Page) -> list[str]:

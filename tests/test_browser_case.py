@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from geodata.app.words import case_words, edit_words, export_words, import_words, map_words
 from geodata.casefile.io import read_case
 from tests.app import ROOT, running
-from tests.pages import Watch, map_frame, opened
+from tests.pages import Watch, discard, map_frame, opened, save
 
 pytestmark = pytest.mark.browser
 SAMPLES = ROOT / "geodata" / "data" / "samples"
@@ -76,11 +76,39 @@ def test_a_change_is_checked_kept_undone_and_saved(page, served):
     page.get_by_role("button", name=case_words.UNDO).click()
     expect(page.get_by_text("without unsaved changes")).to_be_visible(timeout=20_000)
     page.get_by_role("button", name=case_words.REDO).click()
-    page.get_by_role("button", name=case_words.SAVE, exact=True).click()
+    save(page)
     expect(page.get_by_text("Saved to mine.geojson")).to_be_visible(timeout=20_000)
     claim = next(one for one in json.loads(path.read_bytes())["features"] if one["id"] == "MCGURK-55-KM")
     assert claim["properties"]["wounded"] == {"min": 3, "max": None}
     assert path.with_name("mine.geojson.previous").read_bytes() == before
+
+
+def test_a_save_and_a_discard_ask_first_and_say_what_goes(page, served):
+    """By keyboard alone: file, changes and what is kept are named; Esc and the other button leave all as it is."""
+    _, path = served
+    before = path.read_bytes()
+    choose(page, "MCGURK-55-KM")
+    keep(page, "Wounded", "7+")
+    expect(page.get_by_text("with unsaved changes")).to_be_visible(timeout=20_000)
+    asked = page.get_by_role("dialog")
+    for button, said, no in (
+        (case_words.SAVE, case_words.replaced("mine.geojson"), case_words.DO_NOT_SAVE),
+        (case_words.DISCARD, case_words.lost("mine.geojson"), case_words.KEEP_DRAFT),
+    ):
+        for leave in ("Escape", no):
+            settled(page)
+            page.get_by_role("button", name=button, exact=True).press("Enter")
+            expect(asked).to_contain_text(said, timeout=20_000)
+            expect(asked.locator(".changes tbody tr")).to_contain_text("MCGURK-55-KM")
+            if leave == no:
+                asked.get_by_role("button", name=no).press("Enter")
+            else:
+                page.keyboard.press("Escape")
+            expect(asked).to_have_count(0, timeout=20_000)
+            expect(page.get_by_text("with unsaved changes")).to_be_visible()
+    assert path.read_bytes() == before
+    discard(page)
+    expect(page.get_by_text("the version on the server")).to_be_visible(timeout=20_000)
 
 
 def test_the_form_shows_what_an_undo_left(page):
@@ -125,7 +153,7 @@ def test_a_draft_is_its_readers_alone(page, browser, served):
     other.goto(f"{served[0]}/Case")
     expect(other.get_by_text("the version on the server")).to_be_visible(timeout=30_000)
     other.context.close()
-    page.get_by_role("button", name=case_words.DISCARD).click()
+    discard(page)
     expect(page.get_by_text("the version on the server")).to_be_visible(timeout=20_000)
 
 
@@ -201,7 +229,7 @@ def test_what_was_asked_of_a_deleted_claim_is_forgotten(page, served):
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
     page.goto(f"{served[0]}/Case")
-    page.get_by_role("button", name=case_words.DISCARD).click()
+    discard(page)
     expect(page.get_by_text("the version on the server")).to_be_visible(timeout=20_000)
 
 
@@ -225,7 +253,7 @@ def test_a_case_that_was_begun_is_open_after_a_reload_and_in_the_next_visit(page
     expect(other.get_by_text("this browser has none of that name")).to_be_visible()
     other.context.close()
     page.bring_to_front()
-    page.get_by_role("button", name=case_words.DISCARD).click()
+    discard(page)
     expect(page.get_by_text("the version on the server")).to_be_visible(timeout=20_000)
     page.goto(f"{served[0]}/Case")
     expect(page.get_by_text("the version on the server")).to_be_visible(timeout=30_000)

@@ -271,6 +271,7 @@ def test_a_server_whose_room_for_drafts_is_full_goes_on(tmp_path):
             assert 2 < len(kept) == count_of_drafts(folder) < 12
             assert not await others[0].edit(os.urandom(30_000).hex())
             await kept[0].submit(case_words.DISCARD, {})
+            await kept[0].submit(case_words.DISCARD_IT, {})
             assert count_of_drafts(folder) == len(kept) - 1
             assert await others[0].edit("Another try.")
             assert count_of_drafts(folder) == len(kept)

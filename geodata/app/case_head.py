@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from geodata.app.case_questions import ask_to_discard, ask_to_save
 from geodata.app.html import change_list
 from geodata.app.panel import answer, panel
 from geodata.app.save_permission import may_save, saving_in_words, show_password
 from geodata.app.session_draft import (
     begin_case,
     current_draft,
-    discard_draft,
     document,
     is_of_server,
     path,
     reader,
     redo,
-    save_file,
     server_path,
     step,
     switch,
@@ -58,12 +57,14 @@ def show_case_head(opened: LoadedCase) -> None:
         st.button(say.REDO, on_click=answer(redo), disabled=not words, key="w_redo",
                   help=elements.plain(words) or say.NOTHING_TO_REDO)  # fmt: skip
         can_save = draft is not None and is_of_server(draft) and draft.history.is_changed and may_save()
-        st.button(say.SAVE, on_click=answer(save_file), disabled=not can_save, type="primary",
-                  help=say.SAVE_HELP)  # fmt: skip
+        is_to_save = st.button(say.SAVE, disabled=not can_save, type="primary", help=say.SAVE_HELP)
         st.download_button(say.DOWNLOAD, lambda: case_text(opened.case.document), f"{opened.case.id.lower()}.geojson",
                            "application/geo+json", on_click="ignore")  # fmt: skip
-        st.button(say.DISCARD, on_click=answer(discard_draft), disabled=draft is None,
-                  help=say.DISCARD_HELP)  # fmt: skip
+        is_to_go = st.button(say.DISCARD, disabled=draft is None, help=say.DISCARD_HELP)
+    if draft is not None and is_to_save:
+        ask_to_save(draft)
+    elif draft is not None and is_to_go:
+        ask_to_discard(draft)
     st.caption(saving_in_words())
     show_password()
     with st.container():

@@ -18,10 +18,10 @@ NOTHING_TO_UNDO: Final = "Nothing to undo."
 REDO: Final = "Redo"
 NOTHING_TO_REDO: Final = "Nothing to redo."
 SAVE: Final = "Save"
-SAVE_HELP: Final = "Write your changes to the case file on the server; the previous version is kept."
+SAVE_HELP: Final = "Write your changes to the case file on the server; you are asked first."
 DOWNLOAD: Final = "Download"
 DISCARD: Final = "Discard draft"
-DISCARD_HELP: Final = "Go back to the case as it was opened. All changes since then are lost."
+DISCARD_HELP: Final = "Go back to the case as it is on the server; you are asked first."
 CHANGES: Final = "Changes since the case was opened"
 CHANGED_BY_OTHERS: Final = (
     "Somebody else changed the file since you opened it. It will not be overwritten: download your version, then "
@@ -85,9 +85,42 @@ UNLOCK_TOO_SOON: Final = "Another password was tried a moment ago. Wait a second
 UNLOCK_WRONG: Final = "This password is wrong. Ask whoever started the app for it."
 
 
+SAVE_QUESTION: Final = "Replace the file on the server?"
+REPLACE: Final = "Replace the file"
+DO_NOT_SAVE: Final = "Do not save"
+
+
+def replaced(name: str) -> str:
+    """Say what a save will do, above what was changed."""
+    return (
+        f"{name} will be replaced by your draft, for everybody who opens it here. The version that is there now is "
+        f"kept beside it as {name}.previous."
+    )
+
+
 def saved(name: str, older_versions: int) -> str:
     """Say what a save did."""
     return (
         f"Saved to {name}. The previous version is {name}.previous; up to {older_versions} older ones are "
         f"{name}.previous.2 and so on. {name}.saves.jsonl records who saved when, and how many records."
     )
+
+
+# -- discarding ------------------------------------------------------------------------------------------------------
+
+DISCARD_QUESTION: Final = "Discard your draft?"
+DISCARD_IT: Final = "Discard it for good"
+KEEP_DRAFT: Final = "Keep the draft"
+
+
+def lost(name: str) -> str:
+    """Say what goes with a draft of the server's file, above what was changed."""
+    return (
+        f"Your draft of {name} will be gone, with all that Undo could bring back; the file on the server stays as it "
+        "is. To keep your changes, download the case first."
+    )
+
+
+def lost_whole(name: str) -> str:
+    """Say what goes with a draft of a case that has no file on the server, above what was changed."""
+    return f"{name} is in this draft alone: the whole case will be gone. To keep it, download it first."
