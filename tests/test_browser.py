@@ -159,7 +159,7 @@ def test_other_page_and_back_keeps_the_filters(page):
     shown = len([claim for claim in CASE.claims if claim.actor != "SOHR"])
     wait_for_count(page, shown)
     page.get_by_role("link", name="Places and sources").click()
-    expect(page.get_by_role("row").filter(has_text="Saeqa camp")).to_contain_text("± 2 km")
+    expect(page.get_by_role("row").filter(has_text="معسكر الصاعقة")).to_contain_text("± 2 km")
     page.get_by_role("link", name="Map", exact=True).click()
     map_frame(page)
     wait_for_count(page, shown)

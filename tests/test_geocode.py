@@ -7,7 +7,7 @@ import pytest
 from geodata.__main__ import main
 from geodata.cli import geocode as command
 from geodata.gazetteer import nominatim
-from geodata.gazetteer.answer import narrow_down
+from geodata.gazetteer.answer import decide_meaning
 from geodata.gazetteer.geocoder import Gazetteer
 from tests.benchmarks.serving import ROOT
 from tests.worlds import made_up, place
@@ -24,8 +24,10 @@ WORLD = made_up(
 def test_what_is_certain_is_one_place():
     """Raqqa is; Tripoli is asked about."""
     gazetteer = Gazetteer(WORLD)
-    counts = {name: len(narrow_down(name, gazetteer.candidates(name))) for name in ("Raqqa", "Tripoli", "Nowhere")}
-    assert counts == {"Raqqa": 1, "Tripoli": 2, "Nowhere": 0}
+    found = {name: decide_meaning(name, gazetteer.candidates(name)) for name in ("Raqqa", "Tripoli", "Nowhere")}
+
+    assert [one.place is not None for one in found.values()] == [True, False, False]
+    assert [len(one.candidates) for one in list(found.values())[1:]] == [2, 0]
 
 
 @pytest.fixture(autouse=True)

@@ -25,6 +25,7 @@ from geodata.constraints import regions, sectors
 from geodata.constraints.annuli import AnnularSector, pieces_of
 from geodata.constraints.place_constraints import strictest
 from geodata.constraints.sectors import ELLIPSOID, RADIUS_M
+from geodata.core.result_cache import remembered
 from geodata.geodesy.circles import GEOD
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ _BEYOND_M: Final = (1.0, 1e3, 3e4, 1e6)
 _UNLIKE: Final = 0.02
 
 
+@remembered(8 * 2**20)
 def in_every_reading(a: PlaceConstraint, b: PlaceConstraint) -> Found:
     """Return whether one place fits both claims in every reading, as far as it is proved; else whether in some.
 
@@ -277,7 +279,9 @@ def _looked_at(question: _Question, boxes: _Boxes) -> tuple[Flags, Flags, Floats
             moved_m = question.moved_m(boxes, way.lengths)
             now = np.any([_serves(test, moved_m, way.step_m) for test in tests], axis=0)
             is_served[left] |= now
-            is_met[left] |= np.any([_serves(test, np.zeros(1), way.step_m) for test in tests], axis=0)
+            is_met[left] |= now
+            if not now.all():
+                is_met[left] |= np.any([_serves(test, np.zeros(1), way.step_m) for test in tests], axis=0)
             found = np.max([test.depths for test in tests], axis=0)
             best = found.argmax(axis=1)
             rows = np.arange(len(left))
@@ -345,7 +349,9 @@ def _tested_piece(piece: AnnularSector, azimuths: Floats, lengths: Floats) -> _T
 
 def _serves(test: _Test, moved_m: Floats, step_m: float) -> Flags:
     """Tell of each way whether a place on it, or somewhere between two, is right however it is moved."""
-    is_deep = (test.depths >= moved_m).any(axis=1)
+    is_deep: Flags = np.asarray((test.depths >= moved_m).any(axis=1), dtype=bool)
+    if is_deep.all():
+        return is_deep
     is_right = test.in_direction >= moved_m + step_m / 2
     number = np.broadcast_to(np.arange(is_right.shape[1]), is_right.shape)
 

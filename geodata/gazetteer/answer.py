@@ -73,12 +73,6 @@ def decide_meaning(name: str, candidates: Sequence[Candidate], *, is_country_set
     return NameAnswer("ambiguous", found, f"No place is spelled {quoted(name)}. Did you mean {asked}?")
 
 
-def narrow_down(name: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Return the one place that a name means, where that is certain; else all that it may mean."""
-    answered = decide_meaning(name, candidates)
-    return answered.candidates if answered.place is None else (answered.place,)
-
-
 @cache
 def _countries() -> dict[str, str]:
     """Return the code of each country by its folded English name."""

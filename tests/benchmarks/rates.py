@@ -29,9 +29,12 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 WGS84: Final = Geod(ellps="WGS84")
-_CASES: Final = 400
+_CASES: Final = 250
 _FEW: Final = 30
 _PLACEMENTS: Final = 60
+#: Around the best and the worst of them so many more each, closer and closer.
+_NEAR: Final = 20
+_CLOSER: Final = (0.3, 0.1, 0.03, 0.01)
 _ZOOMS: Final = 7
 _METRES_PER_DEGREE: Final = 111_000.0
 #: Where the map is awkward: the case's latitude, the antimeridian, the equator, the north.
@@ -92,19 +95,33 @@ class Pair(NamedTuple):
     box: Box | None = None
 
 
+class _Placements(NamedTuple):
+    """Where both sites are in their discs, and which reading is meant: shares of what is open, a column for each."""
+
+    sites: Floats
+    """East and north of the first site, and of the second, as shares of their radii."""
+    reading: Floats
+    """Of the first claim's band, and of the second's."""
+
+
 def tried(pair: Pair, chance: np.random.Generator) -> Tried:
-    """Return the verdict that trying finds."""
+    """Return the verdict that trying finds: many placements, then more around the best and the worst of them."""
+    placements = _scattered(chance)
+    found = _depths(pair, placements)
+    for spread in _CLOSER:
+        both = [placements.sites[:, [at]] for at in (found.argmax(), found.argmin())]
+        readings = [placements.reading[:, [at]] for at in (found.argmax(), found.argmin())]
+        near = np.hstack([one + chance.normal(0, spread, (4, _NEAR)) for one in both])
+        meant = np.hstack([one + chance.normal(0, spread, (2, _NEAR)) for one in readings])
+        new = _Placements(_held(near), np.clip(meant, 0, 1))
+        found = np.concatenate([found, _depths(pair, new)])
+        placements = _Placements(*(np.hstack(parts) for parts in zip(placements, new, strict=True)))
     first, second = pair.first, pair.second
-    is_exact = first.kind == "ring" and second.is_threshold
-    lows, highs, others = _readings(first, second, chance, is_exact=is_exact)
-    count = len(lows)
-    lons, lats, others_lon, others_lat = _placements(first.spot, second.spot, count, chance)
-    best = _best_m(pair, (lows, highs), others, (lons, lats), (others_lon, others_lat))
     size_m = max(one.far_m for one in (first, second))
     margin_m = 1e-3 * size_m + 0.01 * sum(one.spot.radius_m or 0.0 for one in (first, second)) + 1.0
     if second.kind == "ring":
         margin_m = min(margin_m, second.half_width_m / 2)
-    is_met, is_missed = best > margin_m, best < -margin_m
+    is_met, is_missed = found > margin_m, found < -margin_m
     verdict = None
     if is_met.all():
         verdict = "compatible"
@@ -112,49 +129,65 @@ def tried(pair: Pair, chance: np.random.Generator) -> Tried:
         verdict = "contradictory"
     elif is_met.any() and is_missed.any():
         verdict = "undecided"
-    return Tried(verdict, float(best.min()), float(best.max()))
+    return Tried(verdict, float(found.min()), float(found.max()))
 
 
-def _readings(
-    first: PlaceConstraint, second: PlaceConstraint, chance: np.random.Generator, *, is_exact: bool
-) -> tuple[Floats, Floats, Floats]:
-    """Return least and greatest distance of the first, and the threshold of the second, for each placement."""
-    shares = np.tile([0.0, 1.0, 0.5, 0.25, 0.75], _PLACEMENTS // 5)
-    at = first.near_m + (first.far_m - first.near_m) * shares
+def _scattered(chance: np.random.Generator) -> _Placements:
+    """Return placements with both sites at opposite edges, then anywhere; at the ends of readings, then anywhere."""
+    towards = np.linspace(0, 4 * np.pi, _PLACEMENTS)
+    edges = np.array([np.sin(towards), np.cos(towards), -np.sin(towards), -np.cos(towards)])
+    inner = chance.uniform(-1, 1, edges.shape)
+    is_edge = np.arange(_PLACEMENTS) % 3 < 2
+    ends = chance.choice([0.0, 1.0], (2, _PLACEMENTS))
+    reading = np.where(np.arange(_PLACEMENTS) % 5 < 4, ends, chance.uniform(0, 1, ends.shape))
+    return _Placements(_held(np.where(is_edge, edges, inner)), reading)
+
+
+def _held(sites: Floats) -> Floats:
+    """Return positions brought back into their discs."""
+    off = np.repeat(np.hypot(sites[::2], sites[1::2]), 2, axis=0)
+    return sites / np.maximum(off, 1.0)
+
+
+def _depths(pair: Pair, placements: _Placements) -> Floats:
+    """Return for each placement how deep the best place of the first claim is in what the second says."""
+    first, second = pair.first, pair.second
+    is_exact = first.kind == "ring" and second.is_threshold
+    at, other = (
+        one.near_m + (one.far_m - one.near_m) * meant
+        for one, meant in zip((first, second), placements.reading, strict=True)
+    )
     lows, highs = {
         "at": (np.zeros_like(at), np.zeros_like(at)),
         "within": (np.zeros_like(at), at),
         "beyond": (at, np.full_like(at, 2.0003e7)),
         "ring": (at, at) if is_exact else (np.full_like(at, first.near_m), np.full_like(at, first.far_m)),
     }[first.kind]
-    return lows, highs, chance.choice([second.near_m, second.far_m], len(at))
-
-
-def _placements(one: SiteDisc, other: SiteDisc, count: int, chance: np.random.Generator) -> tuple[Floats, ...]:
-    """Return points of both discs: at opposite edges, then anywhere."""
-    towards = np.arange(count) * (360.0 / (count // 2 or 1))
-    is_edge = np.arange(count) < 2 * count // 3
-    found: list[Floats] = []
-    for spot, turn in ((one, 0.0), (other, 180.0)):
-        away = np.where(is_edge, towards + turn, chance.uniform(0, 360, count))
-        length = (spot.radius_m or 0.0) * np.where(is_edge, 1.0, np.sqrt(chance.uniform(0, 1, count)))
-        found += WGS84.fwd(np.full(count, spot.lon), np.full(count, spot.lat), away, length)[:2]
-    return tuple(found)
+    points: list[Floats] = []
+    for spot, (east, north) in ((first.spot, placements.sites[:2]), (second.spot, placements.sites[2:])):
+        start = np.full(len(at), spot.lon), np.full(len(at), spot.lat)
+        away_m = (spot.radius_m or 0.0) * np.hypot(east, north)
+        points += WGS84.fwd(*start, np.degrees(np.arctan2(east, north)), away_m)[:2]
+    # Two circles cross twice: each quarter is looked into by itself.
+    middle, half = first.sector or (180.0, 180.0)
+    quarters = [(middle + half * turn / 4, half / 4) for turn in (-3, -1, 1, 3)] if first.kind != "at" else [(0.0, 0.0)]
+    sites, others = (points[0], points[1]), (points[2], points[3])
+    return np.max([_best_m(pair, quarter, (lows, highs), other, sites, others) for quarter in quarters], axis=0)
 
 
 def _best_m(
     pair: Pair,
+    directions: tuple[float, float],
     lengths: tuple[Floats, Floats],
     others: Floats,
     sites: tuple[Floats, Floats],
     other_sites: tuple[Floats, Floats],
 ) -> Floats:
     """Return for each placement how deep the best place of the first claim is in what the second says."""
-    middle, half = pair.first.sector or (180.0, 180.0)
-    low, high = lengths
-    azimuths = np.tile(middle + half * np.linspace(-1, 1, 73 if high.max() > 0 else 1), (len(low), 1))
+    (middle, half), (low, high) = directions, lengths
+    azimuths = np.tile(middle + half * np.linspace(-1, 1, 25 if half > 0 else 1), (len(low), 1))
     shares = np.linspace(0, 1, 5 if (high > low).any() else 1)
-    span_deg, span = half / 36, 0.25
+    span_deg, span = half / 12, 0.25
     best = np.full(len(low), -np.inf)
     chosen = None
     for _ in range(_ZOOMS):
@@ -209,12 +242,22 @@ def _site(chance: random.Random, name: str, lon: float, lat: float, away_m: floa
     return SiteDisc(name, lon, lat, chance.choice([1.0, 300.0, 2_000.0, 2_500.0]))
 
 
-def _said(chance: random.Random, kind: str, spot: SiteDisc, *, sector: bool = False) -> PlaceConstraint:
+def _said(
+    chance: random.Random, kind: str, spot: SiteDisc, where: tuple[float, float] | None = None, *, sector: bool = False
+) -> PlaceConstraint:
+    """Return what is said from a site: of a place, more or less, or of none in particular."""
     if kind in ("at", "not_at"):
         return PlaceConstraint(kind, spot, is_denial=kind == "not_at")
     km = chance.choice(list(_KM))
-    value_m, width_m = km * 1e3, _KM[km] * 1e3
-    direction = (float(chance.randrange(360)), chance.choice([10.0, 11.25, 22.5, 45.0, 90.0])) if sector else None
+    half_deg = chance.choice([10.0, 11.25, 22.5, 45.0, 90.0])
+    azimuth_deg, width_m = float(chance.randrange(360)), _KM[km] * 1e3
+    if where is not None:
+        there_deg, _, length_m = WGS84.inv(spot.lon, spot.lat, *where)
+        km = max(round(length_m / 1e3, chance.choice([0, 1])), 1.0)
+        width_m = 500.0 if km == round(km) else 50.0
+        azimuth_deg = round(there_deg + chance.uniform(-1.3, 1.3) * half_deg) % 360.0
+    value_m = km * 1e3
+    direction = (azimuth_deg, half_deg) if sector else None
     is_denial = kind == "off_ring" or (kind in ("within", "beyond") and chance.random() < 0.5)
     return PlaceConstraint(kind, spot, value_m, value_m - width_m, value_m + width_m, direction, is_denial)
 
@@ -224,31 +267,45 @@ def _two_sites(chance: random.Random) -> tuple[SiteDisc, SiteDisc]:
     return _site(chance, "A", lon, lat, 0.0), _site(chance, "B", lon, lat, chance.uniform(1e3, 7e4))
 
 
+def _where(chance: random.Random, one: SiteDisc, other: SiteDisc) -> tuple[float, float] | None:
+    """Return a place that both may speak of; ``None`` where they speak of none in particular."""
+    if chance.random() < 0.2:
+        return None
+    lon, lat, _ = WGS84.fwd(one.lon, one.lat, chance.uniform(0, 360), chance.uniform(2e3, 6e4))
+    return (lon, lat) if chance.random() < 0.7 else (other.lon, other.lat)
+
+
 def against_denied(chance: random.Random) -> Pair:
     """Return a sector, and a distance from another site that is denied."""
     one, other = _two_sites(chance)
-    return Pair(_said(chance, "ring", one, sector=True), _said(chance, "off_ring", other, sector=chance.random() < 0.3))
+    where, has_sector = _where(chance, one, other), chance.random() < 0.3
+    second = _said(chance, "off_ring", other, where, sector=has_sector)
+    return Pair(_said(chance, "ring", one, where, sector=True), second)
 
 
 def two_sectors(chance: random.Random) -> Pair:
     """Return two sectors at two sites."""
     one, other = _two_sites(chance)
-    return Pair(_said(chance, "ring", one, sector=True), _said(chance, "ring", other, sector=True))
+    where = _where(chance, one, other)
+    return Pair(_said(chance, "ring", one, where, sector=True), _said(chance, "ring", other, where, sector=True))
 
 
 def against_other(chance: random.Random) -> Pair:
     """Return a sector, and something else said of another site or a region; or a place off a sector."""
     one, other = _two_sites(chance)
     kind = chance.choice(["at", "within", "beyond", "ring", "inside", "outside", "off"])
-    first = _said(chance, "ring", one, sector=True)
+    where = (other.lon, other.lat) if kind == "at" else _where(chance, one, other)
+    first = _said(chance, "ring", one, where, sector=True)
     if kind == "off":
-        return Pair(_said(chance, chance.choice(["at", "within"]), one), _said(chance, "off_ring", other, sector=True))
+        here = one.lon, one.lat
+        off = _said(chance, "off_ring", other, here if chance.random() < 0.7 else None, sector=True)
+        return Pair(_said(chance, chance.choice(["at", "within"]), one), off)
     if kind == "at":
         return Pair(_said(chance, "at", other), first)
     if kind in ("inside", "outside"):
         west, south = other.lon + chance.uniform(-0.3, 0.1), other.lat + chance.uniform(-0.3, 0.1)
         return _with_region(first, kind, Box((west, south, west + chance.uniform(0.1, 0.5), south + 0.3)))
-    return Pair(first, _said(chance, kind, other))
+    return Pair(first, _said(chance, kind, other, where))
 
 
 def _with_region(first: PlaceConstraint, kind: str, box: Box) -> Pair:
