@@ -157,7 +157,7 @@ def test_a_card_leads_to_what_its_claim_contradicts(browser, address):
 
 def test_one_way_for_accounts_is_shown_and_drawn(page):
     """Each event with its place, checked distances; on the map as crosses and lines, and taken off again."""
-    page.get_by_text("Largest consistent groups").click()
+    page.get_by_text("Largest groups of accounts").click()
     page.get_by_role("button", name="One scenario").first.click()
     way = page.locator(".whereabouts").filter(has_text="One scenario in which all of these accounts are true")
     expect(way).to_contain_text("Every distance was measured again", timeout=20_000)
@@ -171,7 +171,7 @@ def test_one_way_for_accounts_is_shown_and_drawn(page):
 
 def test_a_group_of_accounts_is_one_press_from_the_map(page):
     """Which then shows their claims alone."""
-    page.get_by_text("Largest consistent groups").click()
+    page.get_by_text("Largest groups of accounts").click()
     page.locator("button[data-action='see-accounts']").first.click()
     page.wait_for_url("**actors=*")
     expect(page.get_by_role("status").filter(has_text="Filters: ")).to_be_visible(timeout=20_000)

@@ -34,12 +34,13 @@ from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import pair_map
 from geodata.render.html.templating import _ENVIRONMENT
 from geodata.render.map.online_tiles import OnlineBase
+from geodata.render.text.account_view import accounts_view
 from geodata.render.text.assumption_view import places_on_trial
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.render.text.joint_view import speed_view, way_view
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.palette import colors
-from geodata.render.text.set_view import accounts_view, counts_view, set_views
+from geodata.render.text.set_view import counts_view, set_views
 from geodata.render.text.statement_view import statement_pair_view
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext

@@ -13,11 +13,12 @@ from geodata.core.assumptions import Assumptions
 from geodata.render.html import verdict_details
 from geodata.render.page import PageOptions, webpage
 from geodata.render.report import ReportOptions, report
+from geodata.render.text.account_view import accounts_view
 from geodata.render.text.blocks import runs
 from geodata.render.text.claim_view import claim_view
 from geodata.render.text.pair_view import _spare, pair_view
 from geodata.render.text.palette import colors
-from geodata.render.text.set_view import accounts_view, counts_view, set_views
+from geodata.render.text.set_view import counts_view, set_views
 from geodata.render.text.verdict_lines import text_lines
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext

@@ -14,8 +14,9 @@ from geodata.app.results_cache import BUDGET_S, consistency_of, setting_of, witn
 from geodata.app.session_state import MAP, choose_pair, go_to, known_claim
 from geodata.app.words import consistency_words as say
 from geodata.render.html import sets
+from geodata.render.text.account_view import accounts_view
 from geodata.render.text.joint_view import way_view
-from geodata.render.text.set_view import accounts_view, set_views
+from geodata.render.text.set_view import set_views
 from geodata.render.text.verdict_lines import text_lines
 from geodata.verdicts.csv_table import to_csv
 from geodata.verdicts.text_report import json_lines, largest_words

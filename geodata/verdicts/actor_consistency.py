@@ -1,27 +1,43 @@
-"""Which actors' accounts are consistent: all that one actor says, taken as one.
+"""Which actors' accounts are consistent: all that one actor says, compared by each of its claims.
 
 An account is every claim of an actor; a side's account is every claim of an actor and of all its parts. Accounts
-exclude each other if together they hold a conflict. An account that holds one by itself cannot stand at all.
+exclude each other if claims of theirs do, all of them needed for it. An account whose own claims exclude each other is
+said to clash with itself and stays among those compared: one slip of the tongue takes nobody out of a dispute.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
+from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.verdicts.bitsets import bits, minimal
 from geodata.verdicts.maximal_sets import maximal_sets
+from geodata.verdicts.pairwise import ASPECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from numpy.typing import NDArray
 
     from geodata.core.model import Case
     from geodata.verdicts.consistency import Consistency
+    from geodata.verdicts.pairwise import AspectName
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 _PAIR: Final = 2
 #: So many largest groups of accounts are listed.
 MAX_GROUPS: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Accounts that cannot all be true; one alone, where its own claims cannot."""
+
+    actors: tuple[str, ...]
+    aspects: frozenset[AspectName]
+    """What two of the claims contradict each other in; none where it takes three claims or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +46,21 @@ class Accounts:
 
     actors: tuple[str, ...]
     """Whoever has a claim among those compared."""
-    broken: tuple[str, ...]
-    """Accounts that hold a conflict by themselves; they are in no group below."""
-    conflicts: tuple[tuple[str, ...], ...]
-    """Smallest groups whose accounts cannot all be true, each account by itself being possible."""
+    inner: tuple[Clash, ...]
+    """Accounts whose own claims cannot all be true."""
+    conflicts: tuple[Clash, ...]
+    """Smallest groups of accounts that exclude each other, whatever is in :attr:`inner`."""
     together: tuple[tuple[str, ...], ...]
-    """Largest groups whose accounts can all be true."""
+    """Largest groups in which no account excludes others."""
     is_complete: bool
     """False if conflicts were not all found, or there are more groups."""
     by_side: bool = False
     """Whether an actor stands for all its parts."""
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """Accounts whose own claims cannot all be true, by their actors."""
+        return tuple(actor for clash in self.inner for actor in clash.actors)
 
 
 def compare_accounts(case: Case, found: Consistency, *, by_side: bool = False) -> Accounts:
@@ -50,100 +71,44 @@ def compare_accounts(case: Case, found: Consistency, *, by_side: bool = False) -
     """
     speakers = {claim: case.speaker(case.claim_by_id[claim], by_side=by_side) for claim in found.table.claims}
     actors = tuple(dict.fromkeys(speakers.values()))
-    return replace(_grouped(actors, found.conflicts, speakers, is_complete=found.is_complete), by_side=by_side)
-
-
-def _grouped(
-    actors: Sequence[str], conflicts: Sequence[Sequence[str]], speakers: Mapping[str, str], *, is_complete: bool
-) -> Accounts:
     place = {actor: number for number, actor in enumerate(actors)}
-    smallest = minimal(sum({1 << place[speakers[claim]] for claim in conflict}) for conflict in conflicts)
-    alone = sum(number for number in smallest if number.bit_count() == 1)
-    components = maximal_sets(smallest, MAX_GROUPS)
-    free = (1 << len(actors)) - 1 & ~alone & ~sum(component.elements for component in components)
+    row = {claim: number for number, claim in enumerate(found.table.claims)}
+    contradicting = _contradicting(found.table)
+    aspects: dict[int, int] = {}
+    for conflict in found.conflicts:
+        group = 0
+        for claim in conflict:
+            group |= 1 << place[speakers[claim]]
+        of_pair = int(contradicting[row[conflict[0]], row[conflict[1]]]) if len(conflict) == _PAIR else 0
+        aspects[group] = aspects.get(group, 0) | of_pair
+    inner = [group for group in aspects if group.bit_count() == 1]
+    between = minimal(group for group in aspects if group.bit_count() > 1)
+    components = maximal_sets(between, MAX_GROUPS)
+    free = (1 << len(actors)) - 1 & ~sum(component.elements for component in components)
 
     def named(number: int) -> tuple[str, ...]:
         return tuple(actors[index] for index in bits(number))
 
     groups = list(islice(product(*(component.sets for component in components)), MAX_GROUPS + 1))
     return Accounts(
-        actors=tuple(actors),
-        broken=named(alone),
-        conflicts=tuple(named(number) for number in smallest if number.bit_count() > 1),
+        actors=actors,
+        inner=tuple(Clash(named(group), _of_bits(aspects[group])) for group in sorted(inner)),
+        conflicts=tuple(Clash(named(group), _of_bits(aspects[group])) for group in between),
         together=tuple(named(free | sum(group)) for group in groups[:MAX_GROUPS]),
-        is_complete=is_complete and len(groups) <= MAX_GROUPS and all(part.is_complete for part in components),
+        is_complete=found.is_complete
+        and len(groups) <= MAX_GROUPS
+        and all(component.is_complete for component in components),
+        by_side=by_side,
     )
 
 
-def accounts_in_words(case: Case, found: Accounts) -> list[str]:
-    """Say in sentences which accounts are consistent with each other and which are not.
-
-    Accounts that stand with all others come first, then what excludes what; never who is right.
-    """
-    names = account_names(case, found)
-    possible = [actor for actor in found.actors if actor not in found.broken]
-    always = [actor for actor in possible if all(actor in group for group in found.together)]
-    other = "other that is consistent in itself" if found.broken else "other"
-    sentences = []
-    if len(possible) == 1:
-        sentences.append(f"All claims of {names[possible[0]]} can be true together.")
-    elif len(always) > 1:
-        sentences.append(
-            f"The accounts of {_listed(names, always)} are consistent with each other and with any {other}."
-        )
-    elif always:
-        sentences.append(f"The account of {_listed(names, always)} is consistent with any {other}.")
-    sentences += [
-        f"The account of {names[actor]} is not consistent in itself: not all of its claims can be true."
-        for actor in found.broken
-    ]
-    sentences += _excluding(names, [conflict for conflict in found.conflicts if len(conflict) == _PAIR])
-    sentences += [
-        f"The accounts of {_listed(names, group)} cannot all be true."
-        for group in found.conflicts
-        if len(group) > _PAIR
-    ]
-    return sentences
+def _contradicting(pairs: VerdictMatrix) -> NDArray[np.int8]:
+    """Return the aspects in which two claims contradict each other, as the bits of a number."""
+    found = np.zeros(pairs.codes.shape, np.int8)
+    for number, name in enumerate(ASPECTS):
+        found |= (pairs.aspects[name] == CONTRADICTORY).astype(np.int8) << number
+    return found
 
 
-def account_names(case: Case, found: Accounts) -> dict[str, str]:
-    """Return what each account is called: its actor's name, and that its parts count where they do."""
-    wholes = {actor.part_of for actor in case.actors} if found.by_side else set()
-    return {
-        actor: f"{case.actor_by_id[actor].name}{' (with its parts)' if actor in wholes else ''}"
-        for actor in found.actors
-    }
-
-
-def _excluding(names: Mapping[str, str], pairs: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Say pairs that exclude each other, accounts that exclude the same ones in one sentence."""
-    excluded: dict[str, list[str]] = {}
-    for pair in pairs:
-        for one, other in (pair, pair[::-1]):
-            excluded.setdefault(one, []).append(other)
-    alike: dict[frozenset[str], list[str]] = {}
-    for actor, others in excluded.items():
-        alike.setdefault(frozenset(others), []).append(actor)
-    said: set[str] = set()
-    for excluding, actors in alike.items():
-        said |= set(actors)
-        rest = [actor for actor in excluded if actor in excluding and actor not in said]
-        if rest:
-            yield _one_excludes(names, *sorted((actors, rest), key=len))
-
-
-def _one_excludes(names: Mapping[str, str], actors: Sequence[str], others: Sequence[str]) -> str:
-    if len(others) == 1:
-        return f"The accounts of {_listed(names, [*actors, *others])} cannot both be true."
-    those = f"can{'not' if len(actors) == 1 else ''} be true together with any of those of {_listed(names, others)}."
-    if len(actors) == 1:
-        return f"The account of {_listed(names, actors)} {those}"
-    return f"None of the accounts of {_listed(names, actors)} {those}"
-
-
-def _listed(names: Mapping[str, str], actors: Sequence[str]) -> str:
-    """Return names as a list in words; names that hold commas are parted by semicolons."""
-    words = [names[actor] for actor in actors]
-    comma = ";" if len(words) > _PAIR and any("," in word for word in words) else ","
-    last = f"{comma} and " if comma == ";" else " and "
-    return words[0] if len(words) == 1 else f"{f'{comma} '.join(words[:-1])}{last}{words[-1]}"
+def _of_bits(number: int) -> frozenset[AspectName]:
+    return frozenset(ASPECTS[index] for index in bits(number))

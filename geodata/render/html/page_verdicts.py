@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from geodata.render.text.account_view import AccountsView
     from geodata.render.text.pair_view import PairView
-    from geodata.render.text.set_view import AccountsView, CountsView, SetView
+    from geodata.render.text.set_view import CountsView, SetView
 
 _MAX_GROUPS: Final = 40
 _MAX_SETS: Final = 100

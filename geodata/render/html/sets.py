@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from geodata.render.text.account_view import AccountsView
     from geodata.render.text.joint_view import RegionView, SpeedView, WayView
-    from geodata.render.text.set_view import AccountsView, SetView
+    from geodata.render.text.set_view import SetView
 
 
 def conflicts(sets: Sequence[SetView], colors: Mapping[str, str], limit: int) -> Markup:

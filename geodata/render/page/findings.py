@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED
+from geodata.render.text.account_view import accounts_view
 from geodata.render.text.pair_view import pair_view
-from geodata.render.text.set_view import accounts_view
 from geodata.verdicts.consistency import Consistency, consistency
 from geodata.verdicts.statements import by_statement
 from geodata.verdicts.verdict_matrix import table
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geodata.constraints.three_valued import Verdict
+    from geodata.render.text.account_view import AccountsView
     from geodata.render.text.pair_view import PairView
-    from geodata.render.text.set_view import AccountsView
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.statements import StatementTable
     from geodata.verdicts.verdict_matrix import VerdictMatrix

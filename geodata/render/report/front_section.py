@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from geodata import PROGRAM
 from geodata.core.text import counted
 from geodata.render.text import terms
+from geodata.render.text.account_view import BY_SIDE, accounts_view
 from geodata.render.text.assumption_view import assumption_views
 from geodata.render.text.blocks import Facts, Figure, Listing, Paragraph, Section, code, line, lines, quiet, strong
 from geodata.render.text.phrases import NOT_TRUE
-from geodata.render.text.set_view import BY_SIDE, accounts_view, counts_view
+from geodata.render.text.set_view import counts_view
 
 if TYPE_CHECKING:
     from geodata.render.report.options import Subject

@@ -11,6 +11,7 @@ from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS
 from geodata.core.text import counted
 from geodata.render.report.derivation import working
 from geodata.render.text import terms
+from geodata.render.text.account_view import accounts_view
 from geodata.render.text.blocks import (
     Listing,
     Paragraph,
@@ -27,7 +28,7 @@ from geodata.render.text.blocks import (
 from geodata.render.text.claim_view import said
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS
-from geodata.render.text.set_view import SMALLEST, accounts_view, set_views, statement_counts
+from geodata.render.text.set_view import SMALLEST, set_views, statement_counts
 from geodata.render.text.statement_view import WORST, statement_line
 from geodata.verdicts.pairwise import ASPECTS
 from geodata.verdicts.text_report import largest_words

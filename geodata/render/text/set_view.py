@@ -1,4 +1,4 @@
-"""What many claims are to each other, in plain words: how many pairs agree, which sets conflict, whose accounts stand.
+"""What many claims are to each other, in plain words: how many pairs agree, which sets conflict.
 
 Worded once, and set by page, panel and report alike. Nothing here is escaped: whoever sets the words does that.
 """
@@ -6,32 +6,26 @@ Worded once, and set by page, panel and report alike. Nothing here is escaped: w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
 from geodata.render.text.phrases import JUDGED, VERDICT_SIGNS, VERDICT_WORDS
 from geodata.render.text.statement_view import statement_line
-from geodata.verdicts.actor_consistency import account_names, accounts_in_words, compare_accounts
 from geodata.verdicts.statements import claims_by_statement, statement_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from geodata.constraints.three_valued import Verdict
     from geodata.core.model import Case
     from geodata.render.text.claim_view import ClaimLine
     from geodata.render.text.statement_view import StatementLine
-    from geodata.verdicts.consistency import Consistency
     from geodata.verdicts.statements import StatementTable
     from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 #: What holds of each of the smallest sets that cannot all be true.
 SMALLEST: Final = "No part of such a set is proved to be impossible by itself."
 NO_CONFLICT: Final = "No conflict between these claims is proved."
-#: Above the accounts of actors, and of sides.
-BY_ACTOR: Final = "By actor: all that one actor says is one account."
-BY_SIDE: Final = "By side: all that an actor and its parts say is one account."
 _PAIR: Final = 2
 
 
@@ -104,35 +98,6 @@ class SetView:
         return tuple(claim.id for claim in self.claims)
 
 
-@dataclass(frozen=True, slots=True)
-class AccountGroup:
-    """A largest group of actors whose accounts can all be true."""
-
-    actors: tuple[str, ...]
-    """By id."""
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AccountsView:
-    """Whose accounts can stand together, all that one says taken as one."""
-
-    taken: str
-    """What counts as one account."""
-    sentences: tuple[str, ...]
-    """Who is consistent and who is not, with whom, and why."""
-    names: Mapping[str, str]
-    """What each account is called, by its actor's id."""
-    groups: tuple[AccountGroup, ...]
-    note: str
-    """That there may be more groups; empty if these are all."""
-
-    @property
-    def title(self) -> str:
-        """Of the groups."""
-        return f"Largest consistent groups of accounts: {len(self.groups):,}"
-
-
 def counts_view(table: VerdictMatrix, asked: int, statements: StatementTable | None = None) -> CountsView:
     """Return how many pairs have which verdict, of so many claims that were asked of."""
     found, claims = table.counts(), len(table.claims)
@@ -166,16 +131,3 @@ def set_views(case: Case, conflicts: Iterable[Sequence[str]]) -> tuple[SetView, 
 def _set_view(case: Case, conflicts: Sequence[tuple[str, ...]]) -> SetView:
     claims = dict.fromkeys(claim for conflict in conflicts for claim in conflict)
     return SetView(tuple(statement_line(case, parts) for parts in claims_by_statement(case, claims)), tuple(conflicts))
-
-
-def accounts_view(case: Case, found: Consistency, *, by_side: bool) -> AccountsView:
-    """Return whose accounts can stand together; ``by_side`` to take an actor and all its parts as one."""
-    sides = compare_accounts(case, found, by_side=by_side)
-    names = account_names(case, sides)
-    return AccountsView(
-        taken=BY_SIDE if by_side else BY_ACTOR,
-        sentences=tuple(accounts_in_words(case, sides)),
-        names=MappingProxyType(names),
-        groups=tuple(AccountGroup(group, tuple(names[actor] for actor in group)) for group in sides.together),
-        note="" if sides.is_complete else "There may be more groups than those found.",
-    )

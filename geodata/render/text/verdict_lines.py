@@ -11,10 +11,11 @@ import numpy as np
 from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED
 from geodata.core.text import counted
 from geodata.core.units import DEFAULT_UNIT
+from geodata.render.text.account_view import BY_SIDE, accounts_view
 from geodata.render.text.assumption_view import changed_assumptions
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS
-from geodata.render.text.set_view import BY_SIDE, SMALLEST, accounts_view, counts_view, statement_counts
+from geodata.render.text.set_view import SMALLEST, counts_view, statement_counts
 from geodata.verdicts.statements import by_statement
 from geodata.verdicts.text_report import largest_words, left_out
 
