@@ -127,8 +127,11 @@ def statement_counts(table: StatementTable) -> str:
 def conflict_views(case: Case, found: Consistency) -> tuple[SetView, ...]:
     """Return all smallest sets that cannot all be true: those on who and where first, on numbers of people last."""
     aspects = dict(zip(found.conflicts, found.aspects(), strict=True))
-    views = set_views(case, sorted(aspects, key=lambda conflict: disputed_rank(aspects[conflict])))
-    return tuple(replace(view, on=_on(frozenset().union(*map(aspects.__getitem__, view.conflicts)))) for view in views)
+    ordered = sorted(aspects, key=lambda conflict: disputed_rank(aspects[conflict]))
+    return tuple(
+        replace(view, on=_on(frozenset().union(*(aspects[conflict] for conflict in view.conflicts))))
+        for view in set_views(case, ordered)
+    )
 
 
 def _on(aspects: frozenset[AspectName]) -> str:
