@@ -112,10 +112,10 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
-def listed(words: Sequence[str]) -> str:
+def all_in_words(words: Sequence[str]) -> str:
     """Return words, one at least, as a list; those that hold commas are parted by semicolons.
 
-    >>> listed(["A", "B", "C"]), listed(["A, north", "B"])
+    >>> all_in_words(["A", "B", "C"]), all_in_words(["A, north", "B"])
     ('A, B and C', 'A, north; and B')
     """
     comma = ";" if any("," in word for word in words) else ","

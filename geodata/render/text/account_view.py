@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.text import listed
+from geodata.core.text import all_in_words
 from geodata.render.text.disputed import disputed_rank, disputed_words
 from geodata.verdicts.actor_consistency import compare_accounts
 
@@ -143,4 +143,4 @@ def _each(names: Mapping[str, str], actors: Sequence[str]) -> str:
 
 
 def _listed(names: Mapping[str, str], actors: Sequence[str]) -> str:
-    return listed([names[actor] for actor in actors])
+    return all_in_words([names[actor] for actor in actors])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.text import listed
+from geodata.core.text import all_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,4 +43,4 @@ def disputed_words(aspects: frozenset[AspectName]) -> str:
     """
     if not aspects:
         return "by three or more claims taken together"
-    return f"on {listed([word for aspect, word in _WORDS.items() if aspect in aspects])}"
+    return f"on {all_in_words([word for aspect, word in _WORDS.items() if aspect in aspects])}"
