@@ -169,6 +169,18 @@ def test_one_way_for_accounts_is_shown_and_drawn(page):
     map_frame(page).wait_for_function("crossbearing.client.overlay._state.found === null")
 
 
+def test_conflicts_and_matrix_are_shown_by_what_they_are_on(page):
+    """Chosen by a press, kept in the address: numbers of people are out of the way of who."""
+    conflicts = page.locator("ol.conflicts > li")
+    expect(conflicts.first).to_be_visible(timeout=20_000)
+    cells = page.locator("[data-action='judge']").count()
+    page.get_by_role("radio", name="Who", exact=True).or_(page.get_by_role("button", name="Who", exact=True)).click()
+    page.wait_for_url("**on=who*")
+    expect(conflicts.filter(has_text="They exclude each other on who.")).to_have_count(5, timeout=20_000)
+    expect(conflicts).to_have_count(5)
+    assert 0 < page.locator("[data-action='judge']").count() < cells
+
+
 def test_a_group_of_accounts_is_one_press_from_the_map(page):
     """Which then shows their claims alone."""
     page.get_by_text("Largest groups of accounts").click()

@@ -17,6 +17,7 @@ CASE, _ = read_case(BUNDLED_CASE)
         VerdictQuery(by_side=True, together=("COALITION", "SOHR"), drawn="together"),
         VerdictQuery(event="CAMP-STRIKE", word=("SOHR",), drawn="where"),
         VerdictQuery(by_claim=True),
+        VerdictQuery(topic="how many"),
     ],
 )
 def test_an_address_says_what_is_asked(inquiry):

@@ -6,9 +6,11 @@ import json
 from datetime import date
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
 
 from geodata.casefile.io import case_from_bytes
+from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.core.assumptions import Assumptions
 from geodata.render.html import verdict_details
 from geodata.render.page import PageOptions, webpage
@@ -22,6 +24,7 @@ from geodata.render.text.set_view import conflict_views, counts_view, set_views
 from geodata.render.text.verdict_lines import text_lines
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
+from geodata.verdicts.pairwise import TOPICS
 from tests.cases import small_case
 from tests.pages import CASE as BUNDLED
 
@@ -110,6 +113,16 @@ def test_conflicts_on_who_and_where_come_before_numbers_of_people():
         "They exclude each other on the number of killed.",
     ]
     assert sorted(conflict for view in views for conflict in view.conflicts) == sorted(found.conflicts)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_matrix_and_conflicts_by_topic_agree(topic):
+    """The conflicts on a topic are the pairs that its matrix has as contradictory."""
+    found = consistency(CaseContext(BUNDLED))
+    narrowed = found.table.on(TOPICS[topic])
+    pairs = np.argwhere(np.triu(narrowed.codes == CONTRADICTORY))
+    listed = {frozenset(conflict) for view in conflict_views(BUNDLED, found, topic) for conflict in view.conflicts}
+    assert listed == {frozenset(narrowed.claims[index] for index in pair) for pair in pairs.tolist()}
 
 
 def test_a_set_of_two_has_a_working():

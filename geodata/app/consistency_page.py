@@ -82,9 +82,23 @@ def _rows_changed() -> None:
     state.inquiry = replace(state.inquiry, by_claim=state.w_by_claim)
 
 
+@answer
+def _topic_changed() -> None:
+    state = st.session_state
+    state.inquiry = replace(state.inquiry, topic=None if state.w_topic == say.ALL_TOPICS else state.w_topic)
+
+
+def _show_topics() -> None:
+    state = st.session_state
+    state.w_topic = state.inquiry.topic or say.ALL_TOPICS
+    st.segmented_control(say.TOPIC, list(say.TOPICS), key="w_topic", on_change=_topic_changed, help=say.TOPIC_HELP,
+                         format_func=say.TOPICS.__getitem__)  # fmt: skip
+
+
 def _show_matrices(opened: LoadedCase, claims: tuple[str, ...], judged: tuple[str, str] | None) -> None:
     state = st.session_state
     st.subheader(say.PAIRWISE)
+    _show_topics()
     if statements_of(opened, assumed(), claims) is not None:
         state.w_by_claim = state.inquiry.by_claim
         st.toggle(say.BY_CLAIM, key="w_by_claim", help=say.BY_CLAIM_HELP, on_change=_rows_changed)
@@ -111,8 +125,9 @@ def _show_matrices(opened: LoadedCase, claims: tuple[str, ...], judged: tuple[st
 
 def _rows(opened: LoadedCase, assumptions: Assumptions, claims: tuple[str, ...]) -> StatementTable:
     """Return what has a row: each statement, or, where these are claims or it is asked for, each claim."""
-    statements = None if st.session_state.inquiry.by_claim else statements_of(opened, assumptions, claims)
-    return statements or by_claim(table_of(opened, assumptions, claims))
+    inquiry = st.session_state.inquiry
+    statements = None if inquiry.by_claim else statements_of(opened, assumptions, claims, inquiry.topic)
+    return statements or by_claim(table_of(opened, assumptions, claims, inquiry.topic))
 
 
 def _explained(opened: LoadedCase, judged: tuple[str, str], among: tuple[str, ...]) -> Markup:

@@ -11,6 +11,7 @@ from geodata.verdicts.context import CaseContext
 from geodata.verdicts.feasible_region import remaining
 from geodata.verdicts.implied_speed import reaches
 from geodata.verdicts.neighbours import related
+from geodata.verdicts.pairwise import TOPICS
 from geodata.verdicts.statements import by_statement
 from geodata.verdicts.verdict_matrix import table
 from geodata.verdicts.witness import witness
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from geodata.verdicts.consistency import Consistency
     from geodata.verdicts.feasible_region import Remaining
     from geodata.verdicts.implied_speed import ImpliedSpeed
+    from geodata.verdicts.pairwise import Topic
     from geodata.verdicts.statements import StatementTable
     from geodata.verdicts.verdict_matrix import VerdictMatrix
     from geodata.verdicts.witness import Witness
@@ -51,9 +53,17 @@ def setting_of(opened: LoadedCase, assumptions: Assumptions) -> CaseContext:
     )
 
 
-def table_of(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> VerdictMatrix:
-    """Return the verdicts of all pairs of claims."""
-    return opened.of(("table", assumptions, claim_ids), lambda: table(setting_of(opened, assumptions), claim_ids))
+def table_of(
+    opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...], topic: Topic | None = None
+) -> VerdictMatrix:
+    """Return the verdicts of all pairs of claims, on one topic or on all."""
+
+    def made() -> VerdictMatrix:
+        if topic is None:
+            return table(setting_of(opened, assumptions), claim_ids)
+        return table_of(opened, assumptions, claim_ids).on(TOPICS[topic])
+
+    return opened.of(("table", assumptions, claim_ids, topic), made)
 
 
 def changed_of(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> frozenset[tuple[int, int]]:
@@ -72,10 +82,12 @@ def differing(codes: NDArray[np.int8], others: NDArray[np.int8]) -> frozenset[tu
     return frozenset(zip(rows.tolist(), columns.tolist(), strict=True))
 
 
-def statements_of(opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...]) -> StatementTable | None:
+def statements_of(
+    opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...], topic: Topic | None = None
+) -> StatementTable | None:
     """Return the verdicts of statements against statements; ``None`` where each claim is one by itself."""
-    key = ("statements", assumptions, claim_ids)
-    return opened.of(key, lambda: by_statement(opened.case, table_of(opened, assumptions, claim_ids)))
+    key = ("statements", assumptions, claim_ids, topic)
+    return opened.of(key, lambda: by_statement(opened.case, table_of(opened, assumptions, claim_ids, topic)))
 
 
 def related_of(opened: LoadedCase, assumptions: Assumptions, claim_id: str) -> tuple[tuple[str, Verdict], ...] | None:

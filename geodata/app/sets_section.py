@@ -80,7 +80,7 @@ def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
         panel(sets.one_way(way_view(opened.case, way, state.tools.unit), chosen), "one_way", pressed)
     st.subheader(say.CONFLICTS)
     st.caption(say.CONFLICTS_CAPTION)
-    listed = conflict_views(opened.case, found)
+    listed = conflict_views(opened.case, found, inquiry.topic)
     panel(sets.conflicts(listed, opened.colors, _MAX_LISTED), "conflicts", pressed)
     _offers(opened, found)
 

@@ -34,6 +34,14 @@ _SCOPE_VERDICTS: Final[Mapping[int, Verdict]] = {
     time_windows.INSIDE: "compatible",
 }
 ASPECTS: Final[tuple[AspectName, ...]] = ("occurrence", "place", "author", "time", "killed", "wounded")
+#: What can be asked by itself, with the aspects that tell it; whether something happened at all is told with the rest.
+Topic = Literal["who", "where", "when", "how many"]
+TOPICS: Final[Mapping[Topic, frozenset[AspectName]]] = MappingProxyType({
+    "who": frozenset({"author"}),
+    "where": frozenset({"place"}),
+    "when": frozenset({"time"}),
+    "how many": frozenset({"killed", "wounded"}),
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,13 @@ class VerdictMatrix:
         """Return the verdict of one pair."""
         return VERDICTS[int(self.codes[row, column])]
 
+    def on(self, chosen: frozenset[AspectName]) -> VerdictMatrix:
+        """Return the verdicts as some aspects alone have them; what no two claims speak of there is unrelated."""
+        nothing = np.zeros_like(self.codes)
+        aspects = {name: codes if name in chosen else nothing for name, codes in self.aspects.items()}
+        slack_m = self.slack_m if "place" in chosen else np.full_like(self.slack_m, np.nan)
+        return VerdictMatrix(self.claims, np.maximum.reduce(list(aspects.values())), aspects, slack_m)
+
     def counts(self) -> dict[Verdict, int]:
         """Return how many pairs have each verdict, each pair counted once."""
         upper = self.codes[np.triu_indices(len(self.claims), 1)]

@@ -8,17 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from geodata.verdicts.pairwise import TOPICS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geodata.core.model import Case
+    from geodata.verdicts.pairwise import Topic
 
 #: What of it is drawn on the map: nothing, what claims leave for an event, or one way for accounts to be all true.
 DrawnResult = Literal["", "where", "together"]
 _BETWEEN: Final = ";"
 _PAIR: Final = 2
 #: The parameters of :func:`to_query`.
-PARAMETERS: Final = frozenset({"judged", "sides", "together", "where", "word", "drawn", "parts"})
+PARAMETERS: Final = frozenset({"judged", "sides", "together", "where", "word", "drawn", "parts", "on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class VerdictQuery:
     drawn: DrawnResult = ""
     by_claim: bool = False
     """Whether each part of a statement has a row of its own in the matrix."""
+    topic: Topic | None = None
+    """What matrix and conflicts are about; ``None`` for all."""
 
 
 def to_query(inquiry: VerdictQuery) -> dict[str, str]:
@@ -54,6 +59,7 @@ def to_query(inquiry: VerdictQuery) -> dict[str, str]:
         "word": _BETWEEN.join(inquiry.word or ()),
         "drawn": inquiry.drawn,
         "parts": "yes" if inquiry.by_claim else "",
+        "on": inquiry.topic or "",
     }
     return {name: value for name, value in query.items() if value}
 
@@ -75,6 +81,8 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[VerdictQuery, tupl
         event = None
     unread += [f"drawn {drawn}"] if drawn not in get_args(DrawnResult) else []
     unread += [f"{name} {query[name]}" for name in ("sides", "parts") if query.get(name, "yes") != "yes"]
+    topic = next((one for one in TOPICS if one == query.get("on")), None)
+    unread += [f"on {query['on']}"] if topic is None and "on" in query else []
     word = tuple(actor for actor in lists["word"] if actor in case.actor_by_id)
     inquiry = VerdictQuery(
         judged=(judged[0], judged[1]) if len(judged) == len(lists["judged"]) == _PAIR else None,
@@ -84,5 +92,6 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[VerdictQuery, tupl
         word=word or None,
         drawn=next((one for one in get_args(DrawnResult) if one == drawn), ""),
         by_claim=query.get("parts") == "yes",
+        topic=topic,
     )
     return inquiry, tuple(unread)

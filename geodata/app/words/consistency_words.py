@@ -66,6 +66,16 @@ BY_CLAIM: Final = terms.EACH_CLAIM
 BY_CLAIM_HELP: Final = (
     "Otherwise the claims that are parts of one statement are one row, with the worst of their verdicts."
 )
+ALL_TOPICS: Final = "all"
+#: What matrix and conflicts can be about.
+TOPICS: Final[Mapping[str, str]] = {
+    ALL_TOPICS: "All", "who": "Who", "where": "Where", "when": "When", "how many": "How many",
+}  # fmt: skip
+TOPIC: Final = "Compared on"
+TOPIC_HELP: Final = (
+    "The matrix and the minimal conflicts, on this alone. A conflict that takes three claims or more is on no single "
+    "one: it stands under “All”."
+)
 NOTHING_IN_COMMON: Final = terms.NOTHING_IN_COMMON
 NAMES_ARE_HIDDEN: Final = "Filter on the map to see their names."
 SPEEDS: Final = "Implied speeds"

@@ -12,6 +12,7 @@ from geodata.core.text import counted
 from geodata.render.text.disputed import disputed_rank, disputed_words
 from geodata.render.text.phrases import JUDGED, VERDICT_SIGNS, VERDICT_WORDS
 from geodata.render.text.statement_view import statement_line
+from geodata.verdicts.pairwise import TOPICS
 from geodata.verdicts.statements import claims_by_statement, statement_key
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from geodata.render.text.claim_view import ClaimLine
     from geodata.render.text.statement_view import StatementLine
     from geodata.verdicts.consistency import Consistency
-    from geodata.verdicts.pairwise import AspectName
+    from geodata.verdicts.pairwise import AspectName, Topic
     from geodata.verdicts.statements import StatementTable
     from geodata.verdicts.verdict_matrix import VerdictMatrix
 
@@ -124,9 +125,16 @@ def statement_counts(table: StatementTable) -> str:
     return f"{counted(len(table.statements), 'statement')} against each other: {judged}."
 
 
-def conflict_views(case: Case, found: Consistency) -> tuple[SetView, ...]:
-    """Return all smallest sets that cannot all be true: those on who and where first, on numbers of people last."""
-    aspects = dict(zip(found.conflicts, found.aspects(), strict=True))
+def conflict_views(case: Case, found: Consistency, topic: Topic | None = None) -> tuple[SetView, ...]:
+    """Return all smallest sets that cannot all be true: those on who and where first, on numbers of people last.
+
+    ``topic``: only pairs that exclude each other on this; ``None`` for all sets.
+    """
+    aspects = {
+        conflict: on
+        for conflict, on in zip(found.conflicts, found.aspects(), strict=True)
+        if topic is None or on & TOPICS[topic]
+    }
     ordered = sorted(aspects, key=lambda conflict: disputed_rank(aspects[conflict]))
     return tuple(
         replace(view, on=_on(frozenset().union(*(aspects[conflict] for conflict in view.conflicts))))
