@@ -18,11 +18,12 @@ from geodata.render.text.blocks import runs
 from geodata.render.text.claim_view import claim_view
 from geodata.render.text.pair_view import _spare, pair_view
 from geodata.render.text.palette import colors
-from geodata.render.text.set_view import counts_view, set_views
+from geodata.render.text.set_view import conflict_views, counts_view, set_views
 from geodata.render.text.verdict_lines import text_lines
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from tests.cases import small_case
+from tests.pages import CASE as BUNDLED
 
 CASE, _ = case_from_bytes(json.dumps(small_case()).encode(), "case")
 ASSUMED = Assumptions(all_versions=True)
@@ -95,6 +96,20 @@ def test_each_door_counts_pairs_and_names_accounts_alike(door):
 def test_a_margin_says_its_side(slack, words):
     """Instead of a sign."""
     assert _spare(slack, "a") == words
+
+
+def test_conflicts_on_who_and_where_come_before_numbers_of_people():
+    """Each says what it is on; those of three claims and more, which are on no aspect alone, are between."""
+    found = consistency(CaseContext(BUNDLED))
+    views = conflict_views(BUNDLED, found)
+    on = list(dict.fromkeys(view.on for view in views))
+    assert on == [
+        "They exclude each other on who.",
+        "They exclude each other on where.",
+        "",
+        "They exclude each other on the number of killed.",
+    ]
+    assert sorted(conflict for view in views for conflict in view.conflicts) == sorted(found.conflicts)
 
 
 def test_a_set_of_two_has_a_working():

@@ -16,7 +16,7 @@ from geodata.app.words import consistency_words as say
 from geodata.render.html import sets
 from geodata.render.text.account_view import accounts_view
 from geodata.render.text.joint_view import way_view
-from geodata.render.text.set_view import set_views
+from geodata.render.text.set_view import conflict_views
 from geodata.render.text.verdict_lines import text_lines
 from geodata.verdicts.csv_table import to_csv
 from geodata.verdicts.text_report import json_lines, largest_words
@@ -80,7 +80,7 @@ def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
         panel(sets.one_way(way_view(opened.case, way, state.tools.unit), chosen), "one_way", pressed)
     st.subheader(say.CONFLICTS)
     st.caption(say.CONFLICTS_CAPTION)
-    listed = set_views(opened.case, found.conflicts)
+    listed = conflict_views(opened.case, found)
     panel(sets.conflicts(listed, opened.colors, _MAX_LISTED), "conflicts", pressed)
     _offers(opened, found)
 

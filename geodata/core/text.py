@@ -6,8 +6,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Letters that writers of Arabic use for one another, folded to one of them.
 _ARABIC_FOLDS: Final = str.maketrans({
@@ -107,6 +110,17 @@ def shortened(text: str, limit_chars: int) -> str:
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: ``"1 claim"``, ``"1,200 claims"``."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def all_in_words(words: Sequence[str]) -> str:
+    """Return words, one at least, as a list; those that hold commas are parted by semicolons.
+
+    >>> all_in_words(["A", "B", "C"]), all_in_words(["A, north", "B"])
+    ('A, B and C', 'A, north; and B')
+    """
+    comma = ";" if any("," in word for word in words) else ","
+    last = f"{comma} and " if comma == ";" else " and "
+    return words[0] if len(words) == 1 else f"{f'{comma} '.join(words[:-1])}{last}{words[-1]}"
 
 
 def any_of(*words: str) -> str:

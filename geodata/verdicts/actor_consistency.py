@@ -11,22 +11,14 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
-from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.verdicts.bitsets import bits, minimal
 from geodata.verdicts.maximal_sets import maximal_sets
-from geodata.verdicts.pairwise import ASPECTS
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from geodata.core.model import Case
     from geodata.verdicts.consistency import Consistency
     from geodata.verdicts.pairwise import AspectName
-    from geodata.verdicts.verdict_matrix import VerdictMatrix
 
-_PAIR: Final = 2
 #: So many largest groups of accounts are listed.
 MAX_GROUPS: Final = 1_000
 
@@ -72,15 +64,12 @@ def compare_accounts(case: Case, found: Consistency, *, by_side: bool = False) -
     speakers = {claim: case.speaker(case.claim_by_id[claim], by_side=by_side) for claim in found.table.claims}
     actors = tuple(dict.fromkeys(speakers.values()))
     place = {actor: number for number, actor in enumerate(actors)}
-    row = {claim: number for number, claim in enumerate(found.table.claims)}
-    contradicting = _contradicting(found.table)
-    aspects: dict[int, int] = {}
-    for conflict in found.conflicts:
+    aspects: dict[int, frozenset[AspectName]] = {}
+    for conflict, of_conflict in zip(found.conflicts, found.aspects(), strict=True):
         group = 0
         for claim in conflict:
             group |= 1 << place[speakers[claim]]
-        of_pair = int(contradicting[row[conflict[0]], row[conflict[1]]]) if len(conflict) == _PAIR else 0
-        aspects[group] = aspects.get(group, 0) | of_pair
+        aspects[group] = aspects.get(group, of_conflict) | of_conflict
     inner = [group for group in aspects if group.bit_count() == 1]
     between = minimal(group for group in aspects if group.bit_count() > 1)
     components = maximal_sets(between, MAX_GROUPS)
@@ -92,23 +81,11 @@ def compare_accounts(case: Case, found: Consistency, *, by_side: bool = False) -
     groups = list(islice(product(*(component.sets for component in components)), MAX_GROUPS + 1))
     return Accounts(
         actors=actors,
-        inner=tuple(Clash(named(group), _of_bits(aspects[group])) for group in sorted(inner)),
-        conflicts=tuple(Clash(named(group), _of_bits(aspects[group])) for group in between),
+        inner=tuple(Clash(named(group), aspects[group]) for group in sorted(inner)),
+        conflicts=tuple(Clash(named(group), aspects[group]) for group in between),
         together=tuple(named(free | sum(group)) for group in groups[:MAX_GROUPS]),
         is_complete=found.is_complete
         and len(groups) <= MAX_GROUPS
         and all(component.is_complete for component in components),
         by_side=by_side,
     )
-
-
-def _contradicting(pairs: VerdictMatrix) -> NDArray[np.int8]:
-    """Return the aspects in which two claims contradict each other, as the bits of a number."""
-    found = np.zeros(pairs.codes.shape, np.int8)
-    for number, name in enumerate(ASPECTS):
-        found |= (pairs.aspects[name] == CONTRADICTORY).astype(np.int8) << number
-    return found
-
-
-def _of_bits(number: int) -> frozenset[AspectName]:
-    return frozenset(ASPECTS[index] for index in bits(number))

@@ -22,6 +22,7 @@ import numpy as np
 from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.verdicts.bitsets import bits, minimal
 from geodata.verdicts.maximal_sets import maximal_sets
+from geodata.verdicts.pairwise import ASPECTS
 from geodata.verdicts.set_search import SetSearch
 from geodata.verdicts.verdict_matrix import VerdictMatrix, table
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geodata.verdicts.context import CaseContext
+    from geodata.verdicts.pairwise import AspectName
     from geodata.verdicts.set_search import SetStatus
 
 #: How long conflicts and sets are looked for, unless the caller says otherwise.
@@ -37,6 +39,7 @@ DEFAULT_BUDGET_S: Final = 10.0
 LEAST_S: Final = 2.0
 #: So many maximal sets of one component are found at most.
 MAX_SETS: Final = 20_000
+_PAIR: Final = 2
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,17 @@ class Consistency:
     def status(self, claims: Sequence[str]) -> SetStatus:
         """Return whether one of the maximal sets was shown possible, or is only not shown impossible."""
         return "undecided" if self.search is None else self.search.status(claims)
+
+    def aspects(self) -> Iterator[frozenset[AspectName]]:
+        """Yield what the two claims of each conflict contradict each other in; nothing for larger conflicts."""
+        row = {claim: number for number, claim in enumerate(self.table.claims)}
+        contradicted = np.zeros(self.table.codes.shape, np.uint8)
+        for number, name in enumerate(ASPECTS):
+            contradicted |= (self.table.aspects[name] == CONTRADICTORY).astype(np.uint8) << number
+        named = [frozenset(ASPECTS[index] for index in bits(number)) for number in range(1 << len(ASPECTS))]
+        for conflict in self.conflicts:
+            is_pair = len(conflict) == _PAIR
+            yield named[contradicted[row[conflict[0]], row[conflict[1]]]] if is_pair else named[0]
 
     def consistent_sets(self, limit: int | None = None) -> Iterator[tuple[str, ...]]:
         """Yield maximal sets of all claims that can be true together, at most so many.

@@ -29,7 +29,7 @@ from geodata.render.text.assumption_view import METHOD, assumption_views
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.render.text.palette import colors
 from geodata.render.text.raster import verdict_png
-from geodata.render.text.set_view import counts_view, set_views
+from geodata.render.text.set_view import conflict_views, counts_view
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.ordering import in_blocks
 from geodata.verdicts.statements import by_claim
@@ -142,7 +142,7 @@ def _verdicts(shown: Case, findings: Findings | None) -> Markup:
         accounts=findings.accounts,
         matrices=_matrices(shown, findings.statements or each),
         parts=_matrices(shown, each) if findings.statements else (),
-        sets=set_views(shown, findings.consistency.conflicts),
+        sets=conflict_views(shown, findings.consistency),
         pairs=findings.explained,
         colors=colors(shown),
         note=f"{largest_words(findings.consistency)} {say_what_is_missing(findings.consistency)}".strip(),

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.text import all_in_words
+from geodata.render.text.disputed import disputed_rank, disputed_words
 from geodata.verdicts.actor_consistency import compare_accounts
 
 if TYPE_CHECKING:
@@ -23,16 +25,6 @@ if TYPE_CHECKING:
 #: Above the accounts of actors, and of sides.
 BY_ACTOR: Final = "By actor: all that one actor says is one account."
 BY_SIDE: Final = "By side: all that an actor and its parts say is one account."
-#: What claims contradict each other on, numbers of people last: they must not drown who and where.
-_ON: Final[Mapping[AspectName, str]] = {
-    "author": "who",
-    "place": "where",
-    "time": "when",
-    "occurrence": "whether it happened",
-    "killed": "the number of killed",
-    "wounded": "the number of wounded",
-}
-_NUMBERS: Final[frozenset[AspectName]] = frozenset({"killed", "wounded"})
 _PAIR: Final = 2
 
 
@@ -120,19 +112,7 @@ def _by_aspects(clashes: Sequence[Clash]) -> list[tuple[str, list[Clash]]]:
     groups: dict[frozenset[AspectName], list[Clash]] = {}
     for clash in clashes:
         groups.setdefault(clash.aspects, []).append(clash)
-    order = list(_ON)
-
-    def rank(aspects: frozenset[AspectName]) -> tuple[bool, bool, list[int]]:
-        # What is on more than this comes before it.
-        return bool(aspects) and aspects <= _NUMBERS, not aspects, [*sorted(map(order.index, aspects)), len(order)]
-
-    return [(_on(aspects), groups[aspects]) for aspects in sorted(groups, key=rank)]
-
-
-def _on(aspects: frozenset[AspectName]) -> str:
-    if not aspects:
-        return "by three or more claims taken together"
-    return f"on {_in_words([word for aspect, word in _ON.items() if aspect in aspects])}"
+    return [(disputed_words(aspects), groups[aspects]) for aspects in sorted(groups, key=disputed_rank)]
 
 
 def _excluding(names: Mapping[str, str], pairs: Sequence[tuple[str, ...]], on: str) -> Iterator[str]:
@@ -163,11 +143,4 @@ def _each(names: Mapping[str, str], actors: Sequence[str]) -> str:
 
 
 def _listed(names: Mapping[str, str], actors: Sequence[str]) -> str:
-    return _in_words([names[actor] for actor in actors])
-
-
-def _in_words(words: Sequence[str]) -> str:
-    """Return words as a list; those that hold commas are parted by semicolons."""
-    comma = ";" if any("," in word for word in words) else ","
-    last = f"{comma} and " if comma == ";" else " and "
-    return words[0] if len(words) == 1 else f"{f'{comma} '.join(words[:-1])}{last}{words[-1]}"
+    return all_in_words([names[actor] for actor in actors])

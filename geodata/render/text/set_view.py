@@ -5,10 +5,11 @@ Worded once, and set by page, panel and report alike. Nothing here is escaped: w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
+from geodata.render.text.disputed import disputed_rank, disputed_words
 from geodata.render.text.phrases import JUDGED, VERDICT_SIGNS, VERDICT_WORDS
 from geodata.render.text.statement_view import statement_line
 from geodata.verdicts.statements import claims_by_statement, statement_key
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from geodata.core.model import Case
     from geodata.render.text.claim_view import ClaimLine
     from geodata.render.text.statement_view import StatementLine
+    from geodata.verdicts.consistency import Consistency
+    from geodata.verdicts.pairwise import AspectName
     from geodata.verdicts.statements import StatementTable
     from geodata.verdicts.verdict_matrix import VerdictMatrix
 
@@ -76,6 +79,8 @@ class SetView:
     """The claims, those of one statement together."""
     conflicts: tuple[tuple[str, ...], ...]
     """Each set, by the ids of its claims."""
+    on: str = ""
+    """What two of the claims exclude each other on, in a sentence; empty where it takes more than two."""
 
     @property
     def claims(self) -> tuple[ClaimLine, ...]:
@@ -117,6 +122,20 @@ def statement_counts(table: StatementTable) -> str:
     counts = table.counts()
     judged = ", ".join(VerdictCount(verdict, counts[verdict]).words for verdict in (*JUDGED, "unrelated"))
     return f"{counted(len(table.statements), 'statement')} against each other: {judged}."
+
+
+def conflict_views(case: Case, found: Consistency) -> tuple[SetView, ...]:
+    """Return all smallest sets that cannot all be true: those on who and where first, on numbers of people last."""
+    aspects = dict(zip(found.conflicts, found.aspects(), strict=True))
+    ordered = sorted(aspects, key=lambda conflict: disputed_rank(aspects[conflict]))
+    return tuple(
+        replace(view, on=_on(frozenset().union(*(aspects[conflict] for conflict in view.conflicts))))
+        for view in set_views(case, ordered)
+    )
+
+
+def _on(aspects: frozenset[AspectName]) -> str:
+    return f"They exclude each other {disputed_words(aspects)}." if aspects else ""
 
 
 def set_views(case: Case, conflicts: Iterable[Sequence[str]]) -> tuple[SetView, ...]:
