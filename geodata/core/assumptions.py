@@ -146,7 +146,7 @@ def _refuse_nonsense(case: Case, assumptions: Assumptions) -> None:
     single = [assumptions.time_tolerance_h, assumptions.day_tolerance_h, assumptions.about_share]
     single += [] if assumptions.max_speed_kmh is None else [assumptions.max_speed_kmh]
     if not LEAST_BETWEEN_FACTOR <= assumptions.between_factor < math.inf:
-        factor = f"{assumptions.between_factor} is no factor for what is between two places"
+        factor = f"{assumptions.between_factor} is not a valid factor for what is between two places"
         raise ValueError(f"{factor}: give {LEAST_BETWEEN_FACTOR} or more.")
     for number in [*radii, *widths, *single]:
         if not (math.isfinite(number) and number >= 0):

@@ -42,6 +42,9 @@ class Colors:
     measure: str
     conflict: str
     found: str
+    """What verdicts put on the map: ink, no actor's colour."""
+    accent: str
+    """Of controls and links on screens, never of something on the map."""
     coast: str
     river_name: str
     small_print: str
