@@ -179,6 +179,8 @@ def test_conflicts_and_matrix_are_shown_by_what_they_are_on(page):
     expect(conflicts.filter(has_text="They exclude each other on who.")).to_have_count(5, timeout=20_000)
     expect(conflicts).to_have_count(5)
     assert 0 < page.locator("[data-action='judge']").count() < cells
+    page.get_by_role("radio", name="When", exact=True).or_(page.get_by_role("button", name="When", exact=True)).click()
+    expect(page.get_by_text(consistency_words.no_conflict_on("when"))).to_be_visible(timeout=20_000)
 
 
 def test_a_group_of_accounts_is_one_press_from_the_map(page):

@@ -112,6 +112,8 @@ def test_conflicts_on_who_and_where_come_before_numbers_of_people():
         "",
         "They exclude each other on the number of killed.",
     ]
+    shown = Text(webpage(BUNDLED, PageOptions(date(2026, 11, 22)))).said
+    assert shown.index(on[0]) < shown.index(on[1]) < shown.index(on[3])
     assert sorted(conflict for view in views for conflict in view.conflicts) == sorted(found.conflicts)
 
 

@@ -107,7 +107,8 @@ def _show_matrices(opened: LoadedCase, claims: tuple[str, ...], judged: tuple[st
     changed = differing(found.codes, usual.codes)
     groups, alone = in_blocks(usual, found)
     if not groups:
-        panel(elements.hint(say.NOTHING_IN_COMMON), "matrix_none")
+        topic = state.inquiry.topic
+        panel(elements.hint(say.nothing_on(topic) if topic else say.NOTHING_IN_COMMON), "matrix_none")
         return
     in_cells = [group for group in groups if len(group) <= _MAX_CELLS]
     for number, group in enumerate(group for group in groups if len(group) > _MAX_CELLS):
@@ -120,7 +121,8 @@ def _show_matrices(opened: LoadedCase, claims: tuple[str, ...], judged: tuple[st
             partial(asked_for, opened),
         )
     if alone:
-        panel(elements.hint(say.compared_with_none(sum(len(found.parts[row]) for row in alone))), "alone")
+        count = sum(len(found.parts[row]) for row in alone)
+        panel(elements.hint(say.compared_with_none(count, state.inquiry.topic)), "alone")
 
 
 def _rows(opened: LoadedCase, assumptions: Assumptions, claims: tuple[str, ...]) -> StatementTable:

@@ -13,7 +13,7 @@ from geodata.app.panel import answer, panel, progress
 from geodata.app.results_cache import BUDGET_S, consistency_of, setting_of, witness_of
 from geodata.app.session_state import MAP, choose_pair, go_to, known_claim
 from geodata.app.words import consistency_words as say
-from geodata.render.html import sets
+from geodata.render.html import elements, sets
 from geodata.render.text.account_view import accounts_view
 from geodata.render.text.joint_view import way_view
 from geodata.render.text.set_view import conflict_views
@@ -81,7 +81,10 @@ def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
     st.subheader(say.CONFLICTS)
     st.caption(say.CONFLICTS_CAPTION)
     listed = conflict_views(opened.case, found, inquiry.topic)
-    panel(sets.conflicts(listed, opened.colors, _MAX_LISTED), "conflicts", pressed)
+    if listed or inquiry.topic is None:
+        panel(sets.conflicts(listed, opened.colors, _MAX_LISTED), "conflicts", pressed)
+    else:
+        panel(elements.hint(say.no_conflict_on(inquiry.topic)), "conflicts")
     _offers(opened, found)
 
 

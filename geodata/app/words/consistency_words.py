@@ -87,9 +87,21 @@ def comparing(count: int) -> str:
     return f"Comparing {counted(count, 'claim')} with each other"
 
 
-def compared_with_none(count: int) -> str:
-    """Say how many claims the matrix has not."""
+def nothing_on(topic: str) -> str:
+    """Say that claims are compared, but not on one topic; ``topic``: of :data:`TOPICS`."""
+    return f"No two of these claims can be compared on “{TOPICS[topic]}”. “{TOPICS[ALL_TOPICS]}” has what can be."
+
+
+def no_conflict_on(topic: str) -> str:
+    """Say that no two claims exclude each other on one topic; ``topic``: of :data:`TOPICS`."""
+    return f"No two of these claims exclude each other on “{TOPICS[topic]}”. “{TOPICS[ALL_TOPICS]}” has all conflicts."
+
+
+def compared_with_none(count: int, topic: str | None) -> str:
+    """Say how many claims the matrix has not; ``topic``: of :data:`TOPICS`, or ``None`` for all."""
     were = "was" if count == 1 else "were"
+    if topic is not None:
+        return f"{counted(count, 'claim')} {were} not compared on “{TOPICS[topic]}” with any other."
     return (
         f"{counted(count, 'claim')} {were} not compared: no event in common with another claim, or only relayed from "
         "others."
