@@ -151,16 +151,16 @@ def test_too_many_sets_are_cut_and_said(capsys, monkeypatch):
 
 
 def test_what_no_verdict_uses_is_said(tmp_path, capsys):
-    """A direction of “within” narrows nothing: standard error names the claim."""
+    """A direction of “at” narrows nothing: standard error names the claim."""
     document = small_case()
-    within = next(one for one in document["features"] if one["properties"].get("relation") == "within")
-    within["properties"]["bearing"] = {"value": "SE"}
+    at = next(one for one in document["features"] if one["properties"].get("relation") == "at")
+    at["properties"]["bearing"] = {"value": "SE"}
     path = tmp_path / "case.geojson"
     path.write_text(json.dumps(document))
     status, _, err = answer(capsys, path)
     assert status == 0
-    assert err.startswith(f"{within['id']} $.features")
-    assert "'within' does not use the bearing" in err
+    assert err.startswith(f"{at['id']} $.features")
+    assert "'at' does not use the bearing" in err
 
 
 def test_all_versions(capsys):
