@@ -109,7 +109,7 @@ def test_uncertain_places_are_undecided_where_they_decide():
 def test_the_factor_is_an_assumption():
     sites = {**SITES, "SR": beside(15_000)}
     assert verdict(sites, between(), claim("affirm", "at", "SR"), between_factor=1.4).verdict == "compatible"
-    with pytest.raises(ValueError, match="no factor"):
+    with pytest.raises(ValueError, match="not a valid factor"):
         verdict(sites, between(), claim("affirm", "at", "SR"), between_factor=1.0)
 
 
@@ -132,9 +132,8 @@ def test_areas_hold_what_they_should(seed):
     factor = chance.choice([1.05, 1.2, 1.2, 2.0])
     radii_m = [chance.choice([0.0, 1e-3, 0.05, 0.3, 0.6]) * length_m for _ in range(2)]
     areas = corridor_areas((*a, radii_m[0]), (*b, radii_m[1]), factor)
-    if areas is NOTHING_KNOWN:
-        pytest.skip("around a pole, or too long")
-    for _ in range(6):
+    # Around a pole, or too long: nothing is claimed, so nothing can be wrong.
+    for _ in range(0 if areas is NOTHING_KNOWN else 6):
         ends = [GEOD.fwd(*point, chance.uniform(0, 360), radius_m * chance.choice([0, 1, 1, 0.5]))[:2]
                 for point, radius_m in zip((a, b), radii_m, strict=True)]  # fmt: skip
         apart_m = GEOD.inv(*ends[0], *ends[1])[2]

@@ -285,6 +285,7 @@ def test_the_address_is_read_again_after_the_server_came_back(browser, address):
 def test_actors_switch_at_the_click_and_fast_clicks_end_right(page, delay_ms):
     """However fast the clicks, the map, the toggles and Python's last answer agree in the end."""
     presses = ("SOHR", "CJTF-OIR", "SOHR", "RUSSIA-MOD", "SOHR")
+    page.set_viewport_size({"width": 1400, "height": 1600})  # all of them at once
     boxes = {actor: toggle(page, actor).bounding_box() for actor in presses}
     # The mouse itself: Playwright's click() looks for the element first, and swallows the click if it was replaced.
     for actor in presses:
