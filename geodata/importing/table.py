@@ -168,9 +168,12 @@ def table_below_headings(
 def _sums(table: TextTable) -> dict[int, Fault]:
     """Return the rows that are sums of others, which begin with a word for it: no incident is called "Total"."""
     firsts = ((index, next((words for words in row if words), "")) for index, row in enumerate(table.rows))
-    said = "The row is the sum of others, and no record: it begins with {}."
     return {
-        index: Fault("sum", said.format(quoted(words)), "Take it out, or name the place or the claim that it is.")
+        index: Fault(
+            "sum",
+            f"The row is the sum of others, and no record: it begins with {quoted(words)}.",
+            "Take it out, or name the place or the claim that it is.",
+        )
         for index, words in firsts
         if len(words) <= _SUM_CHARS and fold(words) in _SUM_WORDS
     }

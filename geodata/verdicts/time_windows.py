@@ -173,7 +173,7 @@ def _minute(seconds: float) -> str:
         return "any time"
     instant = math.floor(seconds) * SECOND_US
     year, month, day = day_of(instant)
-    return f"{year:0{4 + (year < 0)}d}-{month:02d}-{day:02d} {time_of_day(instant)[:-3]}"
+    return f"{'-' * (year < 0)}{abs(year):04d}-{month:02d}-{day:02d} {time_of_day(instant)[:-3]}"
 
 
 def _off_s(interval: EdtfInterval, length_s: float, tolerance: Tolerance) -> float:

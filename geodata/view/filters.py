@@ -73,8 +73,9 @@ class Selection:
         ``unlocated``: how many of the shown claims have no place on the map.
         """
         shown = len(self.shown)
-        words = SHOWN if not unlocated else ONE_WITHOUT_PLACE if shown == 1 else SHOWN_WITHOUT_PLACE
-        return words.format(shown=f"{shown:,}", claims=counted(self.total, "claim"), without=f"{unlocated:,}")
+        return (SHOWN if not unlocated else ONE_WITHOUT_PLACE if shown == 1 else SHOWN_WITHOUT_PLACE).format(
+            shown=f"{shown:,}", claims=counted(self.total, "claim"), without=f"{unlocated:,}"
+        )
 
 
 def _interval(text: str | None) -> EdtfInterval | None:

@@ -41,7 +41,8 @@ class _Rules(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
         """Take in what stands inline; leave indentation out, a third of a page of ten thousand claims."""
-        return _INDENTATION.sub("\n", _INLINE.sub(self._inline, source))
+        inline = self._inline
+        return _INDENTATION.sub("\n", _INLINE.sub(inline, source))
 
     def _inline(self, found: re.Match[str]) -> str:
         loader = cast("PackageLoader", self.environment.loader)
