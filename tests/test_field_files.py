@@ -10,10 +10,12 @@ import pytest
 from geodata.__main__ import main
 from geodata.casefile import validate
 from geodata.geojson import rfc7946
+from geodata.importing.dates import DateError, read_date
 from geodata.importing.import_result import ImportOptions
 from geodata.importing.import_rows import import_rows
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
+from geodata.parsing.counts import CountError, read_count
 
 FOLDER = Path(__file__).parent / "data" / "field"
 
@@ -363,3 +365,27 @@ def test_days_written_as_midnight_of_another_zone_are_asked_about(clock, day):
     assert asked(imported) == ["days:date"]
     assert times(come_in("a.csv", data=text, answers={"days:date": "days"}))[0] == day
     assert times(come_in("a.csv", data=text, answers={"days:date": "as-written"}))[0].startswith("2015-12-05T")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["before 6 December 2015", "after 6 December 2015", "до 6 декабря 2015", "not 6 December 2015",
+     "2015-12-06 05:00-07:30"],
+)  # fmt: skip
+def test_a_word_before_a_date_is_not_passed_over(text):
+    """Only the name of a weekday says nothing; hours from and to are no offset from UTC."""
+    with pytest.raises(DateError):
+        read_date(text, None)
+
+
+@pytest.mark.parametrize("text", ["Sunday, December 6, 2015", "воскресенье, 6 декабря 2015", "يوم الأحد 6 ديسمبر 2015"])
+def test_the_name_of_a_weekday_is(text):
+    """In each of the languages whose months are read."""
+    assert read_date(text, None) == "2015-12-06"
+
+
+def test_a_point_before_three_digits_is_no_number_of_people():
+    """To most of Europe "3.000" is three thousand, and to the rest it is three."""
+    with pytest.raises(CountError):
+        read_count("3.000")
+    assert read_count("3.0").min == 3

@@ -55,6 +55,7 @@ def test_the_data_of_a_language_are_in_order(code):
         "clock",
         "day",
         "months",
+        "weekdays",
         "affirm",
         "deny",
         "not_stated",

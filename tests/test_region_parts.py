@@ -142,3 +142,10 @@ def test_nearly_along_parallels(lats):
     dense = shapely.get_coordinates(shapely.segmentize(leaning.exterior, 4.0)).T
     pairs = np.repeat(dense, dense.shape[1], axis=1), np.tile(dense, dense.shape[1])
     assert 0 <= found - GEOD.inv(*pairs[0], *pairs[1])[2].max() < 50_000
+
+
+def test_outside_of_the_whole_earth_is_nothing():
+    """A denial of it fits nowhere, and is no error."""
+    world = shapely.box(-180, -90, 180, 90)
+    assert connected_parts(outside_of(world)) == ()
+    assert compare_places(region("outside", world), at(40, 35)).code == CONTRADICTORY

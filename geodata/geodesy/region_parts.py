@@ -62,9 +62,9 @@ def connected_parts(area: shapely.Geometry) -> tuple[shapely.Geometry, ...]:
     >>> len(connected_parts(in_map_range(shapely.box(170, 0, 190, 10))))
     1
     """
-    parts = list(shapely.get_parts(area))
-    if len(parts) == 1:
-        return (area,)
+    parts = [part for part in shapely.get_parts(area) if not part.is_empty]  # outside of the whole Earth is nothing
+    if len(parts) <= 1:
+        return tuple(parts)
     group = list(range(len(parts)))
 
     def join(numbers: list[int]) -> None:

@@ -41,7 +41,7 @@ CLOCK: Final = re.compile(
 )
 #: How databases write a day without a time, as UCDP GED does: "2015-12-06 00:00:00.000".
 _MIDNIGHT_OF_A_DAY: Final = re.compile(r"(?<=[0-9]) 00:00:00(?:\.0+)?$")
-_WEEKDAY: Final = re.compile(r"[^\W\d_]+,? (?=[0-9]{1,2}[ -/.]|[0-9]{4}-)|[^\W\d_]+, ")
+_WEEKDAYS: Final = words_for("weekdays")
 #: Years of the Persian and of the Islamic calendar that are ours: as Gregorian ones they are long past.
 _OTHER_CALENDARS: Final = re.compile(r"1[34][0-9]{2}[-/.]")
 #: What EDTF reads as a century, and no table means by it.
@@ -90,15 +90,23 @@ def read_date(text: str, order: DateOrder | None, century: str | None = None) ->
         first_error = error
     timed = CLOCK.search(plain)
     words = _without_particles(plain[: timed.start("behind")] if timed else plain)
-    day = _day(words, text, order, century) or _day(_WEEKDAY.sub("", words, count=1), text, order, century)
+    day = _day(words, text, order, century) or _day(_without_weekday(words), text, order, century)
     if day is None:
         is_figures = re.fullmatch(r"[-0-9XT:Z+/.~?%]+", plain)
         reason = str(first_error) if is_figures else f"{quoted(text)} is not a date that can be read."
         raise DateError(f"{_spreadsheet_day(plain) or reason} {_EXAMPLE}", text)
     try:
         return parse(f"{day}T{edtf_clock(timed, text)}" if timed else day).text
-    except (EdtfError, ClockError) as error:
+    except ClockError as error:  # says how to write it
+        raise DateError(str(error), text) from None
+    except EdtfError as error:
         raise DateError(f"{error} {_EXAMPLE}", text) from None
+
+
+def _without_weekday(words: str) -> str:
+    """Return a date without the name of a weekday before it: any other word says something, as "before" does."""
+    first, _, rest = words.partition(" ")
+    return _without_weekday(rest) if rest and first.strip(".,").casefold() in _WEEKDAYS else words
 
 
 def _without_particles(words: str) -> str:

@@ -11,7 +11,7 @@ from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.result_cache import remembered
 
-_NUMBER: Final = r"([0-9]{1,9}|[1-9][0-9]{0,2}(?:[, ][0-9]{3})+)(?:\.0+)?"
+_NUMBER: Final = r"([0-9]{1,9}|[1-9][0-9]{0,2}(?:[, ][0-9]{3})+)(?:\.0{1,2})?"
 _EXACT: Final = re.compile(_NUMBER)
 _RANGE: Final = re.compile(
     rf"(?:from |between |بين |от )?{_NUMBER} ?(?:-|\u2013|\u2014|to|and|إلى|الى|و|до) ?{_NUMBER}", re.IGNORECASE

@@ -128,8 +128,9 @@ def read_offset(text: str) -> Offset | None:
     (:mod:`geodata.parsing.distances`). Without a direction there must be a word such as "of" before the place: "5 km
     Camp" is a name. So is a place with a distance behind it, "Highway 7 km 5", without a comma and a direction.
 
-    >>> read_offset("35 miles SE of Ayyash")
-    Offset(site='Ayyash', relation='at_distance', distance=StatedDistance(value='35', unit='mi'), bearing='SE')
+    >>> found = read_offset("35 miles SE of Ayyash")
+    >>> found.site, found.relation, found.distance, found.bearing
+    ('Ayyash', 'at_distance', StatedDistance(value='35', unit='mi'), 'SE')
     >>> read_offset("within 5 km of Deir ez-Zor").relation, read_offset("near Ayyash").site, read_offset("Ayyash")
     ('within', 'Ayyash', None)
     >>> read_offset("between Ayyash and Raqqa")
