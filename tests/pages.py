@@ -120,3 +120,8 @@ def position_of(page: Page, claim_id: str) -> tuple[float, float]:
     )
     box = page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
     return box["x"] + x, box["y"] + y
+
+
+def settled(page: Page) -> None:
+    """Wait until what was asked is drawn whole: a form of the record before must not be filled in."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from geodata.app.words import case_words, edit_words, export_words, import_words, map_words
 from geodata.casefile.io import read_case
 from tests.app import ROOT, running
-from tests.pages import Watch, discard, map_frame, opened, save
+from tests.pages import Watch, discard, map_frame, opened, save, settled
 
 pytestmark = pytest.mark.browser
 SAMPLES = ROOT / "geodata" / "data" / "samples"
@@ -47,11 +47,6 @@ def choose(page, claim: str) -> None:
     page.get_by_role("option", name=claim).click()
     expect(page.get_by_role("textbox", name="Id *")).to_have_value(claim)
     settled(page)
-
-
-def settled(page) -> None:
-    """Wait until what was asked is drawn whole: a form of the record before must not be filled in."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
 
 
 def keep(page, field: str, value: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.app.words import consistency_words, map_words, shared_words
-from tests.pages import Watch, map_frame, opened
+from tests.pages import Watch, map_frame, opened, settled
 
 pytestmark = pytest.mark.browser
 
@@ -97,7 +97,9 @@ def test_a_place_is_tried_elsewhere(page):
 
 def test_rare_assumptions_are_folded_and_in_the_address(page):
     """Changed, they are open for who gets the address, and say what they are in the JSON."""
+    settled(page)
     page.get_by_text(consistency_words.MORE_ASSUMPTIONS).click()
+    settled(page)
     label, _ = consistency_words.ASSUMPTION_FLAGS["as_of"]
     page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").first.click()
     page.wait_for_url("**as_of=no*")
@@ -120,7 +122,9 @@ def test_earlier_versions_take_part(page):
     """The matrix has a row for each; the count of those left out is gone."""
     counts = page.get_by_role("status").filter(has_text="pairs")
     expect(counts).to_contain_text("left out")
+    settled(page)
     page.get_by_text(consistency_words.MORE_ASSUMPTIONS).click()
+    settled(page)
     label, _ = consistency_words.ASSUMPTION_FLAGS["versions"]
     page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").first.click()
     page.wait_for_url("**versions=yes*")
