@@ -95,13 +95,19 @@ def test_a_place_is_tried_elsewhere(page):
     expect(page.get_by_role("status").filter(has_text="pairs")).to_contain_text("changed by your assumptions")
 
 
-def test_rare_assumptions_are_folded_and_in_the_address(page):
-    """Changed, they are open for who gets the address, and say what they are in the JSON."""
+def switch_assumption(page, name: str) -> str:
+    """Unfold the rare assumptions and press one of them; return what it is called."""
+    label, _ = consistency_words.ASSUMPTION_FLAGS[name]
     settled(page)
     page.get_by_text(consistency_words.MORE_ASSUMPTIONS).click()
     settled(page)
-    label, _ = consistency_words.ASSUMPTION_FLAGS["as_of"]
     page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").first.click()
+    return label
+
+
+def test_rare_assumptions_are_folded_and_in_the_address(page):
+    """Changed, they are open for who gets the address, and say what they are in the JSON."""
+    switch_assumption(page, "as_of")
     page.wait_for_url("**as_of=no*")
     expect(page.get_by_role("status").filter(has_text="pairs")).to_contain_text("changed by your assumptions")
     days = page.get_by_label(consistency_words.RARE_NUMBERS["day_tolerance"][0], exact=True)
@@ -122,11 +128,7 @@ def test_earlier_versions_take_part(page):
     """The matrix has a row for each; the count of those left out is gone."""
     counts = page.get_by_role("status").filter(has_text="pairs")
     expect(counts).to_contain_text("left out")
-    settled(page)
-    page.get_by_text(consistency_words.MORE_ASSUMPTIONS).click()
-    settled(page)
-    label, _ = consistency_words.ASSUMPTION_FLAGS["versions"]
-    page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").first.click()
+    label = switch_assumption(page, "versions")
     page.wait_for_url("**versions=yes*")
     expect(counts).not_to_contain_text("left out")
     expect(page.get_by_role("switch", name=label).or_(page.get_by_role("checkbox", name=label))).to_be_focused()

@@ -389,3 +389,12 @@ def test_a_point_before_three_digits_is_no_number_of_people():
     with pytest.raises(CountError):
         read_count("3.000")
     assert read_count("3.0").min == 3
+
+
+@pytest.mark.parametrize("clock", ["19:40-20:10", "19:40 +2000", "19:40 -0000"])
+def test_a_time_of_day_that_there_is_none_of_costs_the_time_alone(clock):
+    """The day beside it stays, and all other rows."""
+    rows = "".join(f"A,E,x,P,35.1234,40.2345,2015-12-06,{one}\n" for one in ("10:00", clock, "11:00"))
+    found = come_in("a.csv", data=f"actor,event,summary,place,lat,lon,date,time\n{rows}")
+    assert times(found) == ["2015-12-06T10:00", "2015-12-06", "2015-12-06T11:00"]
+    assert [(problem.value, problem.is_in) for problem in found.problems] == [(clock, True)]

@@ -234,8 +234,12 @@ def _last_part(name: str) -> str:
 
 def switch(case: Path | None) -> None:
     """Open another draft of this reader; ``None`` for the server's own case."""
-    st.session_state.draft_path = None if case is None or _is_one_file(case, server_path()) else case
+    st.session_state.draft_path = _not_the_servers(case)
     _remember_opened(opened_draft())
+
+
+def _not_the_servers(case: Path | None) -> Path | None:
+    return None if case is None or _is_one_file(case, server_path()) else case
 
 
 def opened_draft() -> str | None:
@@ -255,9 +259,7 @@ def follow(named: str | None, *, is_bare: bool) -> None:
     except DraftError as error:
         state.trouble = str(error)
         return
-    case = None if entry is None or _is_one_file(entry.case_path, server_path()) else entry.case_path
-    if case != state.get("draft_path"):
-        state.draft_path = case
+    state.draft_path = _not_the_servers(None if entry is None else entry.case_path)
 
 
 def _remember_opened(draft: str | None) -> None:

@@ -123,6 +123,16 @@ def all_in_words(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{f'{comma} '.join(words[:-1])}{last}{words[-1]}"
 
 
+def first_few(words: Sequence[str], most: int) -> str:
+    """Return words in a sentence, so many of them, and how many more there are: a file may have any number.
+
+    >>> first_few(["A", "B"], 2), first_few(["A", "B", "C", "D"], 2)
+    ('A, B', 'A, B and 2 more')
+    """
+    rest = f" and {len(words) - most:,} more" if len(words) > most else ""
+    return ", ".join(words[:most]) + rest
+
+
 def any_of(*words: str) -> str:
     """Return words, one at least, as a choice: ``"m, km or mi"``."""
     *others, last = words

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geodata.core.problems import Problem, quoted
-from geodata.core.text import counted
+from geodata.core.text import counted, first_few
 from geodata.core.vocabulary import RECORD_KINDS, RECORD_WORDS, RecordKind
 from geodata.editing import size_limits
 from geodata.editing.fields import label_of
@@ -138,8 +138,7 @@ def replace(kind: RecordKind, record_id: str, record: Json) -> Replace:
 
 def list_ids(ids: Sequence[str]) -> str:
     """Return ids for a sentence, the first few of many: ``"A, B and 3 more"``."""
-    shown = ", ".join(ids[:_MOST_NAMED])
-    return shown if len(ids) <= _MOST_NAMED else f"{shown} and {len(ids) - _MOST_NAMED:,} more"
+    return first_few(ids, _MOST_NAMED)
 
 
 def checked_record(record: Json) -> Json:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import InputError, quoted
-from geodata.core.text import any_of, fold
+from geodata.core.text import any_of, first_few, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,9 +64,7 @@ def _nearest(case: Case, folded: str) -> tuple[Site, ...]:
 def _all_sites(case: Case) -> str:
     if not case.sites:
         return "The case has no places."
-    more = len(case.sites) - _MAX_NAMED
-    ids = ", ".join(site.id for site in case.sites[:_MAX_NAMED])
-    return f"The places are {ids}{f' and {more} more' if more > 0 else ''}."
+    return f"The places are {first_few([site.id for site in case.sites], _MAX_NAMED)}."
 
 
 def _listed(sites: Iterable[Site]) -> str:

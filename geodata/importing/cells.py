@@ -16,7 +16,7 @@ from geodata.importing.import_result import RowProblem
 from geodata.importing.languages import NOT_STATED_WORDS
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.parsing.counts import read_count
-from geodata.parsing.edtf import parse
+from geodata.parsing.edtf import EdtfError, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -195,7 +195,12 @@ def _with_clock(cells: Cells, day: str | None) -> str | None:
         said = f"A time of day stands beside {day}, which is not a single day. Write the two in one cell."
         cells.fault("event_clock", clock, "event_clock", said, is_in=True)
         return day
-    return f"{day}T{clock}"
+    try:
+        return parse(f"{day}T{clock}").text
+    except EdtfError as error:
+        written = cells.text("event_clock") or clock
+        cells.fault("event_clock", written, "event_clock", f"{error} Write it as in 19:40.", is_in=True)
+        return day
 
 
 def _interval(cells: Cells, start: str | None, end: str | None) -> str | None:

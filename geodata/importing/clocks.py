@@ -19,7 +19,6 @@ _BARE: Final = re.compile(r"([0-9]{0,2}?)([0-9]{2})")
 #: EDTF's own spelling of an offset has a T before the time, and databases write seconds.
 _FROM_TO: Final = re.compile(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}-[0-9]{2}:[0-9]{2}")
 _HOURS: Final = 24
-_MOST_OFFSET: Final = 14
 _MINUTES: Final = 60
 _HALF: Final = 12
 
@@ -64,8 +63,6 @@ def edtf_clock(found: re.Match[str], text: str) -> str:
         said = f"{quoted(text)} may be hours from and to, or one time and how far it is behind UTC."
         remedy = "Write 2015-12-06T05:00/2015-12-06T07:30 for the first, 2015-12-06T05:00-07:30 for the second."
         raise ClockError(f"{said} {remedy}", text)
-    if zone and int(zone[1:3] if zone[0] in "+-" else 0) > _MOST_OFFSET:
-        raise ClockError(f"{quoted(text)} has an offset from UTC that there is none of. Write it as in 19:40.", text)
     return f"{number:02d}:{minute or '00'}{f':{second}' if second else ''}{_zone(zone)}"
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
-from geodata.core.text import counted
+from geodata.core.text import counted, first_few
 from geodata.importing.axes import axis_pairs
 from geodata.importing.codes import CODES, default_radii
 from geodata.importing.contents import SAMPLE_ROWS, guess_contents
@@ -217,5 +217,4 @@ def unsaid_notes(table: TextTable, mapping: Mapping) -> list[str]:
 
 
 def _listed(rows: list[int]) -> str:
-    over = f" and {len(rows) - _MOST_COLUMNS:,} more" if len(rows) > _MOST_COLUMNS else ""
-    return ", ".join(map(str, rows[:_MOST_COLUMNS])) + over
+    return first_few([str(row) for row in rows], _MOST_COLUMNS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from geodata.core.text import counted
+from geodata.core.text import counted, first_few
 from geodata.editing.fields import label_of
 
 if TYPE_CHECKING:
@@ -52,10 +52,8 @@ _MOST_NAMED: Final = 8
 
 def kept_columns(columns: Sequence[str]) -> str:
     """Say which columns nothing was made of."""
-    over = len(columns) - _MOST_NAMED
-    more = f" and {over} more" if over > 0 else ""
     kept = "is kept as it is" if len(columns) == 1 else "are kept as they are"
-    return f"{counted(len(columns), 'column')} {kept}: {', '.join(columns[:_MOST_NAMED])}{more}."
+    return f"{counted(len(columns), 'column')} {kept}: {first_few(columns, _MOST_NAMED)}."
 
 
 def open_questions(count: int) -> str:
