@@ -97,14 +97,8 @@ def _of_one_site(a: PlaceConstraint, b: PlaceConstraint) -> Found | None:
 
 
 def _by_reach(point: PlaceConstraint, between: PlaceConstraint, reach: DistanceRange) -> Found:
-    if point.kind == "off_ring":
-        near = PlaceConstraint("within", point.spot, 0.0, point.near_m, point.near_m)
-        far = PlaceConstraint("beyond", point.spot, 0.0, point.far_m, point.far_m)
-        ways = [near, far] if point.near_m > 0 else [far]
-    else:
-        ways = [point]
-    bounds = [way.bounds(is_exact=point.kind == "ring" and between.is_threshold) for way in ways]
-    code, slack = judge_parts([part_margins(way, reach) for way in bounds], is_open=point.kind in OPEN_KINDS)
+    margins = [part_margins(way, reach) for way in point.ways_beside(between)]
+    code, slack = judge_parts(margins, is_open=point.kind in OPEN_KINDS)
     # What is itself between both has nothing to spare, and nothing that it could miss.
     return Found(code, slack if 0 < abs(slack) < MAX_GEODESIC_M else None)
 

@@ -189,8 +189,7 @@ def _ring_margins(
     a: PlaceConstraint, b: PlaceConstraint, d_min: float, d_max: float, *, is_measured: bool = False
 ) -> Margins:
     """Return the margins of two bounds on distances; round the globe, those of the sites as they lie if asked."""
-    first = a.bounds(is_exact=a.kind == "ring" and b.is_threshold)
-    second = b.bounds(is_exact=b.kind == "ring" and a.is_threshold)
+    first, second = a.bounds_beside(b), b.bounds_beside(a)
     found = margins(first, second, d_min, d_max)
     if not is_measured or a.spot.site == b.spot.site or not is_far(first, second, d_max):
         return found
@@ -221,7 +220,7 @@ def sensitivity_m(a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -
         return None
     if found.code == CONTRADICTORY:
         return -found.slack_m
-    if (a.kind == "ring" and b.is_threshold) or (b.kind == "ring" and a.is_threshold):
+    if a.is_exact_beside(b) or b.is_exact_beside(a):
         return found.slack_m
     reach_m = [math.inf if one.kind == "off_ring" else one.bounds(is_exact=False).h_min for one in (a, b)]
     return _metric(sum(reach_m))
@@ -305,14 +304,8 @@ def _with_region(point: PlaceConstraint, region: PlaceConstraint) -> PlaceFindin
 
 def _ways(point: PlaceConstraint, region: PlaceConstraint, area: shapely.Geometry) -> list[Margins]:
     """Return the margins of every way to be at a distance from a site and inside, or outside, a region."""
-    if point.kind == "off_ring":
-        near = PlaceConstraint("within", point.spot, 0.0, point.near_m, point.near_m).bounds(is_exact=False)
-        far = PlaceConstraint("beyond", point.spot, 0.0, point.far_m, point.far_m).bounds(is_exact=False)
-        ways = [near, far] if point.near_m > 0 else [far]
-    else:
-        ways = [point.bounds(is_exact=point.kind == "ring" and region.is_threshold)]
     return [
         regions.part_margins(way, reach)
-        for way in ways
+        for way in point.ways_beside(region)
         for reach in regions.part_reaches(point.spot, area, way, is_outside=region.kind == "outside")
     ]

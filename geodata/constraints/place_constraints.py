@@ -152,6 +152,21 @@ class PlaceConstraint:
             "ring": Bounds(near, far, near, far) if is_exact else Bounds(near, near, far, far),
         }[self.kind]
 
+    def is_exact_beside(self, other: PlaceConstraint) -> bool:
+        """Tell whether it is read as one exact unknown distance beside another: so is a ring beside a threshold."""
+        return self.kind == "ring" and other.is_threshold
+
+    def bounds_beside(self, other: PlaceConstraint) -> Bounds:
+        """Return the bounds on the distance as they are read beside another place."""
+        return self.bounds(is_exact=self.is_exact_beside(other))
+
+    def ways_beside(self, other: PlaceConstraint) -> tuple[Bounds, ...]:
+        """Return the bounds of every way to be at such a distance: off a band that is nearer, or farther."""
+        if self.kind != "off_ring":
+            return (self.bounds_beside(other),)
+        far = Bounds(self.far_m, self.far_m, math.inf, math.inf)
+        return (Bounds(0.0, 0.0, self.near_m, self.near_m), far) if self.near_m > 0 else (far,)
+
 
 def between_sites(corridor: Corridor, *, is_denial: bool) -> PlaceConstraint:
     """Return that X is between two sites, or not."""

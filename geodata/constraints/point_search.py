@@ -26,6 +26,7 @@ import shapely
 from geodata.constraints import regions, sectors
 from geodata.constraints.annuli import SiteAnnuli, pieces_of
 from geodata.constraints.site_points import points_between, standing_point
+from geodata.constraints.squares import placed, quartered
 from geodata.core.result_cache import remembered
 from geodata.geodesy import region_distance
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
@@ -189,7 +190,7 @@ def search(around: tuple[SiteAnnuli, ...], areas: tuple[RegionConstraint, ...]) 
     # At an exact place X has no room at all: that one point is tried, too.
     east, north, half_m = np.zeros(1), np.zeros(1), max(reach_m, smallest_m)
     while half_m > smallest_m / 2:
-        lons, lats = _placed(lon, lat, east, north)
+        lons, lats = placed(lon, lat, east, north)
         is_possible, is_met = _tested(around, bounding, lons, lats, half_m * math.sqrt(2) + _EDGE_M)
         for index in np.flatnonzero(is_met)[:_MAX_TRIED]:
             if _has_points(around, areas, float(lons[index]), float(lats[index])):
@@ -197,23 +198,11 @@ def search(around: tuple[SiteAnnuli, ...], areas: tuple[RegionConstraint, ...]) 
         east, north, half_m = east[is_possible], north[is_possible], half_m / 2
         if not len(east):
             return IMPOSSIBLE
-        east, north = (
-            np.add.outer(np.array(signs) * half_m, axis).ravel()
-            for signs, axis in (((-1, -1, 1, 1), east), ((-1, 1, -1, 1), north))
-        )
+        east, north = quartered(east, north, half_m)
         count += len(east)
         if count > MAX_SQUARES:
             break
     return UNDECIDED
-
-
-def _placed(lon: float, lat: float, east: Floats, north: Floats) -> tuple[Floats, Floats]:
-    """Return points by their offsets from one, metres; without an offset that very point, to the last bit."""
-    length_m = np.hypot(east, north)
-    lons, lats, _ = GEOD.fwd(
-        np.full(len(east), lon), np.full(len(east), lat), np.degrees(np.arctan2(east, north)), length_m
-    )
-    return np.where(length_m > 0, lons, lon), np.where(length_m > 0, lats, lat)
 
 
 def _smallest_m(around: tuple[SiteAnnuli, ...]) -> float:

@@ -25,13 +25,14 @@ from geodata.constraints import regions, sectors
 from geodata.constraints.annuli import AnnularSector, pieces_of
 from geodata.constraints.place_constraints import strictest
 from geodata.constraints.sectors import ELLIPSOID, RADIUS_M
+from geodata.constraints.squares import placed, quartered
 from geodata.core.result_cache import remembered
 from geodata.geodesy.circles import GEOD
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
+    from geodata.constraints.place_constraints import PlaceConstraint
 
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
@@ -138,7 +139,7 @@ class _Question:
 
 
 def _question(first: PlaceConstraint, second: PlaceConstraint) -> _Question:
-    is_exact = first.kind == "ring" and second.is_threshold
+    is_exact = first.is_exact_beside(second)
     spot, other = first.spot, second.spot
     own_m, shared_m, apart_m, turned, carried = spot.radius_m or 0.0, 0.0, 0.0, 0.0, 0.0
     if second.region is None:
@@ -204,10 +205,7 @@ def _halved(boxes: _Boxes, is_left: Flags, radius_m: float) -> _Boxes:
         more_m = np.concatenate([more_m - half_more_m, more_m + half_more_m])
         return _Boxes(np.tile(east, 2), np.tile(north, 2), more_m, half_m, half_more_m)
     half_m /= 2
-    east, north = (
-        np.add.outer(np.array(signs) * half_m, axis).ravel()
-        for signs, axis in (((-1, -1, 1, 1), east), ((-1, 1, -1, 1), north))
-    )
+    east, north = quartered(east, north, half_m)
     is_in = np.hypot(east, north) - half_m * math.sqrt(2) <= radius_m
     return _Boxes(east[is_in], north[is_in], np.tile(more_m, 4)[is_in], half_m, half_more_m)
 
@@ -265,7 +263,8 @@ def _looked_at(question: _Question, boxes: _Boxes) -> tuple[Flags, Flags, Floats
     """Return which boxes are served, in which the reading in the middle is met, and how deep its best place is."""
     count = len(boxes.east)
     is_served, is_met, depths = np.zeros(count, bool), np.zeros(count, bool), np.full(count, -np.inf)
-    lons, lats = _sites(question.first.spot, boxes)
+    spot = question.first.spot
+    lons, lats = placed(spot.lon, spot.lat, boxes.east, boxes.north)
     for piece in question.pieces:
         left = np.flatnonzero(~is_served)
         if not len(left):
@@ -291,14 +290,6 @@ def _looked_at(question: _Question, boxes: _Boxes) -> tuple[Flags, Flags, Floats
                 break
             way = _nearer_way(piece, way.azimuths[rows, best], way.lengths[rows, best], way)
     return is_served, is_met, depths
-
-
-def _sites(spot: SiteDisc, boxes: _Boxes) -> tuple[Floats, Floats]:
-    """Return where the first site is in the middle of each box; at its centre to the last bit."""
-    off_m = np.hypot(boxes.east, boxes.north)
-    start = np.full(off_m.shape, spot.lon), np.full(off_m.shape, spot.lat)
-    lons, lats, _ = GEOD.fwd(*start, np.degrees(np.arctan2(boxes.east, boxes.north)), off_m)
-    return np.where(off_m > 0, lons, spot.lon), np.where(off_m > 0, lats, spot.lat)
 
 
 def _places(lons: Floats, lats: Floats, way: _Way) -> tuple[Floats, Floats]:

@@ -106,13 +106,12 @@ def place(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFindin
 def _ranges(a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -> str:
     """Say where two ranges of distance from one site end: the case that rounding decides."""
     asks, allows = (a, b) if found.inequality == "first-too-far" else (b, a)
-    asked = asks.bounds(is_exact=asks.kind == "ring" and allows.is_threshold)
-    allowed = allows.bounds(is_exact=allows.kind == "ring" and asks.is_threshold)
+    asked, allowed = asks.bounds_beside(allows), allows.bounds_beside(asks)
     one, other = ("first", "second") if asks is a else ("second", "first")
     least, most = asked.l_min, allowed.h_max
     if found.code != CONTRADICTORY:
         least, most = asked.l_max, allowed.h_min
-        if any(ring.kind == "ring" and bar.is_threshold for ring, bar in ((asks, allows), (allows, asks))):
+        if asks.is_exact_beside(allows) or allows.is_exact_beside(asks):
             # One exact distance against a threshold: which two of their ends come nearest.
             least, most, one, other = most, least, other, one
     return f"At least {metres(least)} by the {one}, at most {metres(most)} by the {other}: {_outcome(found)}."

@@ -51,7 +51,7 @@ def _bar(setting: CaseContext, claim_id: str, place: PlaceConstraint, other: Pla
     claim = setting.case.claim_by_id[claim_id]
     site = setting.case.site_by_id[place.spot.site]
     words = f"{setting.case.actor_by_id[claim.actor].name}: distance from {site.name}"
-    return Bar(claim_id, words, place.bounds(is_exact=place.kind == "ring" and other.is_threshold))
+    return Bar(claim_id, words, place.bounds_beside(other))
 
 
 def _gap(bars: tuple[Bar, Bar], slack_m: float) -> tuple[float, float] | None:

@@ -19,7 +19,6 @@ from geodata.verdicts.pairwise import pair
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from geodata.constraints.place_constraints import PlaceConstraint
     from geodata.constraints.three_valued import Bounds, Verdict
     from geodata.core.model import Claim
     from geodata.render.text.claim_view import ClaimLine
@@ -180,13 +179,8 @@ def _asked(setting: CaseContext, judged: Pair) -> Iterator[str]:
     yield ASKED[found.inequality]
     if found.inequality in _OF_LENGTHS:
         yield f"d {_interval(found.d_min_m, found.d_max_m)}"
-        yield f"first: {_bounds(_read(first, second))}"
-        yield f"second: {_bounds(_read(second, first))}"
-
-
-def _read(place: PlaceConstraint, beside: PlaceConstraint) -> Bounds:
-    """Return a claim's bounds as they are read beside another: a ring beside a threshold is one exact distance."""
-    return place.bounds(is_exact=place.kind == "ring" and beside.is_threshold)
+        yield f"first: {_bounds(first.bounds_beside(second))}"
+        yield f"second: {_bounds(second.bounds_beside(first))}"
 
 
 def _bounds(found: Bounds) -> str:
