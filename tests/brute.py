@@ -25,6 +25,7 @@ from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.pairwise import pair
 from tests.cases import small_case
+from tests.random_runs import run_seeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -432,17 +433,14 @@ def check_pair(
 
 def run(count: int, seed: int, seconds: float = float("inf")) -> tuple[int, list[str]]:
     """Check so many random cases, or as many as there is time for; return how many, and what is wrong."""
-    until, wrong, done = time.monotonic() + seconds, [], 0
-    for number in range(seed, seed + count):
+
+    def checked(number: int) -> list[str]:
         try:
-            found = check(number)
+            return check(number)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is wrong, and others are checked
-            found = [f"{type(error).__name__}: {error} at {traceback.format_exc().splitlines()[-4].strip()}"]
-        wrong += [f"seed {number}: {one}" for one in found]
-        done += 1
-        if time.monotonic() > until:
-            break
-    return done, wrong
+            return [f"{type(error).__name__}: {error} at {traceback.format_exc().splitlines()[-4].strip()}"]
+
+    return run_seeds(checked, count, seed, seconds)
 
 
 def main() -> int:

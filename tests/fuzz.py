@@ -26,6 +26,7 @@ from geodata.__main__ import main as geodata
 from geodata.exporting.exports import ENDINGS
 from tests.cases import small_case
 from tests.oddcases import POSITIONS, REGIONS, TEXTS, TIMES, odd_document
+from tests.random_runs import run_seeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -295,17 +296,8 @@ def run(
     count: int, seed: int, seconds: float = float("inf"), say: Callable[[str], None] = lambda _: None
 ) -> tuple[int, list[str]]:
     """Try so many files, or as many as there is time for, and say each fault; return how many, and what is wrong."""
-    until, wrong, done = time.monotonic() + seconds, [], 0
     with tempfile.TemporaryDirectory() as folder, mock.patch.dict(os.environ, CROSSBEARING_STATE=folder):
-        for number in range(seed, seed + count):
-            found = [f"seed {number}: {one}" for one in check(number, Path(folder))]
-            wrong += found
-            for one in found:
-                say(one)
-            done += 1
-            if time.monotonic() > until:
-                break
-    return done, wrong
+        return run_seeds(lambda number: check(number, Path(folder)), count, seed, seconds, say)
 
 
 def main() -> int:

@@ -124,4 +124,6 @@ def position_of(page: Page, claim_id: str) -> tuple[float, float]:
 
 def settled(page: Page) -> None:
     """Wait until what was asked is drawn whole: a form of the record before must not be filled in."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
+    page.wait_for_timeout(300)

@@ -22,7 +22,7 @@ from geodata.view.filters import Filter
 from tests.app import running
 from tests.corpus import HARMLESS, case_of, corpus
 from tests.guard import Guard
-from tests.pages import map_frame
+from tests.pages import map_frame, settled
 
 pytestmark = pytest.mark.browser
 
@@ -49,12 +49,6 @@ def served(tmp_path_factory):
     kept = {f"CROSSBEARING_{name}": str(folder / name.lower()) for name in ("DRAFTS", "STATE")}
     with running(str(path), environment=kept) as url:
         yield url, path
-
-
-def settled(page) -> None:
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
-    page.wait_for_timeout(300)
 
 
 def drawn(guard: Guard, url: str, name: str, query: str = "") -> dict[str, str]:
