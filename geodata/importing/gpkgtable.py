@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted, some
 from geodata.importing.geopackageshapes import Projection, read_shape
+from geodata.importing.layers import check_layer, not_read
 from geodata.importing.limits import TableError, check_cells, check_columns, check_rows
 from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.database import columns_of, name_in_sql, open_geopackage, plain_tables, stores
@@ -48,10 +49,9 @@ def read_gpkg(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
         if not layers:
             named = f" {quoted(views[0])} is a view, which is a program and is not run." if views else ""
             raise TableError(f"The GeoPackage has no layer that is a plain table.{named} Export the layer anew.")
-        if layer is not None and layer not in layers:
-            view = f"{quoted(layer)} is a view, which is not run." if layer in views else ""
-            known = f"Name one of {some(layers)}."
-            raise TableError(f"{view or f'There is no layer {quoted(layer)}.'} {known}")
+        if layer in views:
+            raise TableError(f"{quoted(layer)} is a view, which is not run. Name one of {some(layers)}.")
+        check_layer("layer", layers, layer)
         chosen = _layer(database, layer or layers[0])
         table = name_in_sql(chosen.name)
         rows = database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - a quoted name
@@ -105,12 +105,11 @@ def _projection(database: sqlite3.Connection, srs: object) -> Projection:
 
 
 def _notes(layer: _Layer, layers: list[str], views: list[str]) -> list[str]:
-    others = some([other for other in layers if other != layer.name])
     left_out = some(views)
     moved = layer.projection.note if layer.projection is not None else None
     return [
         f"Read the layer {quoted(layer.name)}.",
-        *([f"Not read: {others}."] if others else []),
+        *not_read(layers, layer.name),
         *([f"Not read, since they are views, which are programs: {left_out}."] if left_out else []),
         *([f"Columns that are computed, not read: {some(layer.computed)}."] if layer.computed else []),
         *([moved] if moved else []),

@@ -21,7 +21,7 @@ from geodata.importing.import_result import Counts, ImportOptions, ImportResult,
 from geodata.importing.known_records import Ids, Tables, id_of
 from geodata.importing.mapping import checked
 from geodata.importing.members import KEEP, LEAVE_OUT
-from geodata.importing.naming import Names, Surroundings
+from geodata.importing.naming import Names, where_others_are
 from geodata.importing.null_island import settled_zeros
 from geodata.importing.questions import Inquiry
 from geodata.importing.sites import Sites
@@ -86,7 +86,7 @@ def _imported(
     tables, sites = Tables(base["case"]), Sites(base["features"], f"Imported file {table.name}")
     read = _read_rows(table, mapping, sites, inquiry)
     points = [place.position.lon_lat for place in read.places if place.position is not None]
-    names = Names(sites, geocode, inquiry, Surroundings.of([*points, *sites.points()]))
+    names = Names(sites, geocode, inquiry, where_others_are([*points, *sites.points()]))
     file_source = tables.source(table.name, sha256=table.sha256)
     claim_ids = Ids(str(feature["id"]) for feature in base["features"])
     claims, records = _add(read.drafts, Desk(tables, sites, names, claim_ids, table.name, file_source), mapping)

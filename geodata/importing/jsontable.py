@@ -12,6 +12,7 @@ from geodata.core.problems import quoted, some
 from geodata.geojson.strict_json import JsonReading, read_json
 from geodata.importing.geojsontable import GEOMETRIES, cell_of, feature_of, features_of, is_geojson
 from geodata.importing.geometry import site_geometry
+from geodata.importing.layers import check_layer, not_read
 from geodata.importing.limits import TableError, check_rows, check_values
 from geodata.importing.mapped import mapped_table
 from geodata.importing.table import Fault
@@ -118,12 +119,10 @@ def _records(value: object, layer: str | None) -> tuple[list[Any], list[str]]:
     found = {name: records for name, records in lists.items() if any(isinstance(one, dict) for one in records)}
     if not found:
         raise TableError(_NO_RECORDS)
-    if layer is not None and layer not in found:
-        raise TableError(f"There is no list {quoted(layer)}. Name one of {some(list(found))}.")
+    check_layer("list", found, layer)
     chosen = layer or max(found, key=lambda name: len(found[name]))
-    others = [name for name in found if name != chosen]
     read = [f"Read the list {quoted(chosen)}."] if chosen else []
-    return found[chosen], [*read, *([f"Not read: {some(others)}."] if others else [])]
+    return found[chosen], [*read, *not_read(found, chosen)]
 
 
 def _lists(value: object, path: str, depth: int) -> Iterator[tuple[str, list[Any]]]:

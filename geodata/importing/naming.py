@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-
-import numpy as np
 
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import counted, name_key
 from geodata.gazetteer.answer import decide_meaning
 from geodata.gazetteer.sources import country_code, country_names
-from geodata.geodesy.circles import GEOD, distance_m
+from geodata.geodesy.circles import distance_m
 from geodata.importing.questions import NONE, Answer, ImportQuestion
+from geodata.importing.surroundings import Surroundings
 from geodata.importing.unsaid import COUNTRY
 
 if TYPE_CHECKING:
@@ -35,32 +33,9 @@ _PROVINCE_M: Final = 250_000.0
 _MOST_COUNTRIES: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """Where the places of a file and of the case are that have coordinates."""
-
-    centre: tuple[float, float]
-    """(lon, lat) in degrees."""
-    radius_m: float
-    """So far from the centre, a place is where the others are."""
-
-    @classmethod
-    def of(cls, points: Sequence[tuple[float, float]]) -> Surroundings | None:
-        """Return where points are; ``None`` for none.
-
-        >>> Surroundings.of([(40.0, 35.0), (40.1, 35.1), (40.2, 35.0)])
-        Surroundings(centre=(40.1, 35.0), radius_m=300000.0)
-        """
-        if not points:
-            return None
-        given = np.array(points)
-        lon, lat = np.median(given, axis=0)
-        apart_m = GEOD.inv(np.full(len(given), lon), np.full(len(given), lat), *given.T)[2]
-        return cls((float(lon), float(lat)), max(_NEAR_M, _SPREADS * float(np.median(apart_m))))
-
-    def has(self, candidate: Candidate) -> bool:
-        """Tell whether a candidate is where the others are."""
-        return distance_m(*self.centre, candidate.lon_deg, candidate.lat_deg) <= self.radius_m
+def where_others_are(points: Sequence[tuple[float, float]]) -> Surroundings | None:
+    """Return where the places of a file and of the case are that have coordinates; ``None`` for none."""
+    return Surroundings.of(points, _NEAR_M, _SPREADS) if points else None
 
 
 class Names:
@@ -146,7 +121,7 @@ class Names:
             return ""
         if stated.country is not None and code is None:
             return f"No country is called {quoted(stated.country)} here, so it may lie elsewhere. "
-        if self._around is not None and not self._around.has(place):
+        if self._around is not None and self._around.radii([(place.lon_deg, place.lat_deg)])[0] > 1:
             return "It is far from the other places. "
         if code is None and self._around is None:
             self._countries[str(place.country)] += 1

@@ -31,10 +31,13 @@ def read_table(data: bytes, name: str, how: HowToRead | None = None) -> TextTabl
     r"""Read a file as a table.
 
     ``data``: the whole file. ``name``: its name: the ending says what it is. ``how``: what a person knows better than
-    what is found, which the notes of the table state. ``>>> table =
-    read_table("place;lat;lon\nAyyash;35.421;40.055\n".encode()``, ``"a.csv")``:  ``>>> table.columns``, ``table.rows``,
-    ``table.numbers``:  ``(('place'``, ``'lat'``, ``'lon')``, ``(('Ayyash'``, ``'35.421'``, ``'40.055')``, ``)``,
-    ``(2``, ``))``:
+    what is found, which the notes of the table state.
+    Raises ``TableError`` if it cannot be read at all: one sentence or two, with what to do. What is wrong with one row
+    does not raise.
+
+    >>> table = read_table("place;lat;lon\nAyyash;35.421;40.055\n".encode(), "a.csv")
+    >>> table.columns, table.rows, table.numbers
+    (('place', 'lat', 'lon'), (('Ayyash', '35.421', '40.055'),), (2,))
     """
     check_size(data)
     name = PurePath(name.replace("\\", "/")).name

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from geodata.core.problems import quoted, some
+from geodata.core.problems import quoted
 from geodata.core.text import counted
 from geodata.importing.dbf import rows_of_dbf
 from geodata.importing.geopackageshapes import Projection, projected_place
+from geodata.importing.layers import check_layer, not_read
 from geodata.importing.limits import TableError
 from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.zipped import unzipped
@@ -44,8 +45,7 @@ def read_shapefile(
     not known.
     """
     paths = {PurePosixPath(path).name: path for path in layers_of(archive)}
-    if layer is not None and layer not in paths:
-        raise TableError(f"There is no layer {quoted(layer)}. Name one of {some(list(paths))}.")
+    check_layer("layer", paths, layer)
     chosen = layer or next(iter(paths))
     parts = {member.lower(): member for member in archive.namelist()}
 
@@ -66,8 +66,7 @@ def read_shapefile(
     notes = [f"Read the layer {quoted(chosen)}.", note, projection.note or ""]
     deleted = sum(row is None for row in rows or ())
     notes += [f"Not read: {counted(deleted, 'row')} marked as deleted."] if deleted else []
-    others = [one for one in paths if one != chosen]
-    notes += [f"Not read: {some(others)}."] if others else []
+    notes += not_read(paths, chosen)
     features = _features(headings(names), rows or [()] * len(shapes), shapes, projection)
     return mapped_table(name, data, features, list(filter(None, notes)))
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.problems import quoted, some
+from geodata.core.problems import quoted
 from geodata.core.text import counted, is_web_address
 from geodata.importing.header_row import LOOKED_AT, table_likeness
-from geodata.importing.limits import TableError, check_columns
+from geodata.importing.layers import check_layer, not_read
+from geodata.importing.limits import check_columns
 from geodata.importing.table import headings, table_below_headings
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ def sheet_table(
     Raises ``TableError`` if there is no sheet of that name, or one has more in it than is read.
     """
     titles = [sheet.title for sheet in sheets]
-    if layer is not None and layer not in titles:
-        raise TableError(f"There is no sheet {quoted(layer)}. Name one of {some(titles)}.")
+    check_layer("sheet", titles, layer)
     sheet = _likeliest(sheets) if layer is None else sheets[titles.index(layer)]
     if sheet is None:
         return None
@@ -84,9 +84,8 @@ def _top(sheet: WorkbookSheet) -> list[list[str | None]]:
 
 
 def _notes(title: str, titles: list[str]) -> tuple[str, ...]:
-    others = [other for other in titles if other != title]
-    rest = f" Not read: {some(others)}." if others else ""
-    return (f"Read the sheet {quoted(title)}; of formulas, the values that were saved.{rest}",)
+    read = f"Read the sheet {quoted(title)}; of formulas, the values that were saved."
+    return (" ".join([read, *not_read(titles, title)]),)
 
 
 def _without_value(found: SheetReading) -> list[str]:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from geodata.core.text import counted
-from geodata.geodesy.circles import GEOD
 from geodata.importing.axes import is_told
 from geodata.importing.positions import with_axes_swapped
 from geodata.importing.questions import Answer, ImportQuestion
+from geodata.importing.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as Mapping_
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
     from geodata.importing.mapping import Mapping
     from geodata.importing.positions import RowPosition
@@ -39,28 +33,6 @@ _NEAR: Final = 2.0
 _BEYOND: Final = "latitude is beyond 90, or has the letter of a longitude"
 _AMONG: Final = "swapped, they would be among the others"
 _UNTOLD: Final = "neither headings nor cells say which of the two columns is latitude"
-
-
-@dataclass(frozen=True, slots=True)
-class _Spread:
-    """Where places are expected."""
-
-    centre: NDArray[np.float64]
-    """(lon, lat) in degrees."""
-    radius_m: float
-
-    @classmethod
-    def of(cls, points: Sequence[Point]) -> _Spread:
-        """Return where most of some points are."""
-        centre = np.median(np.array(points), axis=0)
-        return cls(centre, max(_MIN_SPREAD_M, float(np.median(_distances_m(np.array(points), centre)))))
-
-    def times(self, points: Mapping_[int, Point]) -> dict[int, float]:
-        """Return how far points are from the centre, in radii."""
-        if not points:
-            return {}
-        found = _distances_m(np.array(list(points.values())), self.centre) / self.radius_m
-        return dict(zip(points, found.tolist(), strict=True))
 
 
 def settled_axes(
@@ -107,8 +79,8 @@ def _suspects(table: TextTable, mapping: Mapping, places: list[RowPosition], kno
     expected = list(known) or list(written.values())
     if not expected:  # nothing tells where the rows should be
         return dict.fromkeys(beyond, _BEYOND)
-    spread = _Spread.of(expected)
-    own, turned = spread.times(written), spread.times(swapped)
+    spread = Surroundings.of(expected, _MIN_SPREAD_M)
+    own, turned = _radii(spread, written), _radii(spread, swapped)
     if known and _is_far_but_turned(own, turned):
         found = {number for number in turned if number in beyond or own[number] > turned[number]}
     elif not known and _are_all_turned(
@@ -121,21 +93,20 @@ def _suspects(table: TextTable, mapping: Mapping, places: list[RowPosition], kno
     return {number: _BEYOND if number in beyond else _AMONG for number in table.numbers if number in found}
 
 
+def _radii(spread: Surroundings, points: dict[int, Point]) -> dict[int, float]:
+    return dict(zip(points, spread.radii(list(points.values())), strict=True))
+
+
 def _is_far_but_turned(own: dict[int, float], turned: dict[int, float]) -> bool:
     """Tell whether a file is far from the case, and would be in it with all of its rows swapped."""
     is_far = not own or median(own.values()) > _FAR
     return is_far and bool(turned) and median(turned.values()) < _NEAR
 
 
-def _are_all_turned(spread: _Spread, others: dict[int, Point], beyond: dict[int, Point]) -> bool:
+def _are_all_turned(spread: Surroundings, others: dict[int, Point], beyond: dict[int, Point]) -> bool:
     """Tell whether rows beyond 90, swapped, are much nearer to the others if these are swapped too."""
     if not (others and beyond):
         return False
-    turned = _Spread.of(list(others.values()))
-    nearest_m, written_m = (median(one.times(beyond).values()) * one.radius_m for one in (turned, spread))
+    turned = Surroundings.of(list(others.values()), _MIN_SPREAD_M)
+    nearest_m, written_m = (median(one.radii(list(beyond.values()))) * one.radius_m for one in (turned, spread))
     return nearest_m * _FAR < written_m
-
-
-def _distances_m(points: NDArray[np.float64], centre: NDArray[np.float64]) -> NDArray[np.float64]:
-    lons, lats = np.broadcast_to(centre, points.shape).T
-    return np.asarray(GEOD.inv(lons, lats, *points.T)[2])

@@ -1,0 +1,47 @@
+"""Where most of some places are, and how far one is from there: what rows and names are judged by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geodata.geodesy.circles import GEOD
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where places are expected."""
+
+    centre: tuple[float, float]
+    """(lon, lat) in degrees, the medians."""
+    radius_m: float
+    """So far from the centre, a place is where the others are."""
+
+    @classmethod
+    def of(cls, points: Sequence[tuple[float, float]], least_m: float, spreads: float = 1.0) -> Surroundings:
+        """Return where points are, one at least, (lon, lat) in degrees.
+
+        ``least_m``: the least radius. ``spreads``: else it is so many times the median distance from the centre.
+
+        >>> Surroundings.of([(40.0, 35.0), (40.1, 35.1), (40.2, 35.0)], 300_000.0)
+        Surroundings(centre=(40.1, 35.0), radius_m=300000.0)
+        """
+        lon, lat = np.median(np.array(points), axis=0)
+        centre = float(lon), float(lat)
+        return cls(centre, max(least_m, spreads * float(np.median(_apart_m(centre, points)))))
+
+    def radii(self, points: Sequence[tuple[float, float]]) -> list[float]:
+        """Return how far points are from the centre, in radii."""
+        return [float(apart_m) / self.radius_m for apart_m in _apart_m(self.centre, points)] if points else []
+
+
+def _apart_m(centre: tuple[float, float], points: Sequence[tuple[float, float]]) -> NDArray[np.float64]:
+    lons, lats = np.broadcast_to(centre, (len(points), 2)).T
+    return np.asarray(GEOD.inv(lons, lats, *np.array(points).T)[2])
