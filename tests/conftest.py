@@ -30,11 +30,13 @@ def browser():
     # Tests without a browser need no Playwright.
     from playwright.sync_api import expect, sync_playwright
 
+    from tests.drawn import DrawnFirst
+
     # Several browsers share the machine's cores: what is slow is not wrong.
     expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         chosen = playwright.chromium.launch(executable_path=chromium.find(playwright), args=chromium.FLAGS)
-        yield chosen
+        yield DrawnFirst(chosen)
         chosen.close()
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from geodata.app.words import case_words
 from geodata.casefile.io import read_case
 from tests.app import ROOT
+from tests.drawn import undrawn
 
 CASE, _ = read_case(ROOT / "incidents.geojson")
 TOTAL = len(CASE.claims)
@@ -123,7 +124,5 @@ def position_of(page: Page, claim_id: str) -> tuple[float, float]:
 
 
 def settled(page: Page) -> None:
-    """Wait until what was asked is drawn whole: a form of the record before must not be filled in."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
-    page.wait_for_timeout(300)
+    """Wait until what was asked is drawn whole: before the page is read at once, or pressed with the mouse."""
+    undrawn(page).wait_for(state="hidden", timeout=60_000)
