@@ -11,7 +11,19 @@ from playwright.sync_api import Page, expect
 from geodata.app.words import map_words, shared_words
 from geodata.core.vocabulary import POLARITIES
 from tests.app import ROOT, running
-from tests.pages import CASE, TOTAL, map_frame, opened, pixels, position_of, shown_ids, toggle, view, wait_for_count
+from tests.pages import (
+    CASE,
+    TOTAL,
+    map_frame,
+    opened,
+    pixels,
+    position_of,
+    shown_ids,
+    toggle,
+    view,
+    wait_for_count,
+    wait_for_other_pixels,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +50,7 @@ def test_toggling_an_actor_changes_the_map_and_keeps_the_view(page):
     others = [claim.id for claim in CASE.claims if claim.actor != "SOHR"]
     wait_for_count(page, len(others))
     assert shown_ids(page) == others
-    assert pixels(page) != before
+    wait_for_other_pixels(page, before)
     assert view(page) == place
     assert map_frame(page).evaluate("window.kept")
     toggle(page, "SOHR").click()
@@ -294,6 +306,5 @@ def test_actors_switch_at_the_click_and_fast_clicks_end_right(page, delay_ms):
     hidden = {"SOHR", "CJTF-OIR", "RUSSIA-MOD"}
     expected = [claim.id for claim in CASE.claims if claim.actor not in hidden]
     wait_for_count(page, len(expected))
-    page.wait_for_timeout(500)
     assert shown_ids(page) == expected
     assert toggle(page, "SOHR").get_attribute("aria-pressed") == "false"
