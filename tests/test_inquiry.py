@@ -29,6 +29,10 @@ def test_an_address_says_what_is_asked(inquiry):
     ("query", "unread"),
     [
         ({"judged": "MCGURK-55-KM;NOBODY"}, ("judged NOBODY",)),
+        (
+            {"judged": "MCGURK-55-KM;MCGURK-55-KM"},
+            ("judged MCGURK-55-KM;MCGURK-55-KM (two claims are compared)",),
+        ),
         ({"judged": "MCGURK-55-KM"}, ("judged MCGURK-55-KM (two claims are compared)",)),
         ({"together": "NOBODY"}, ("together NOBODY",)),
         ({"where": "NOWHERE", "word": "NOBODY"}, ("word NOBODY", "where NOWHERE")),

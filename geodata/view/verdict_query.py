@@ -69,7 +69,8 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[VerdictQuery, tupl
 
     Returns ``inquiry``: made of everything that could be read; ``unread``: in words, what could not.
     """
-    lists = {name: tuple(filter(None, query.get(name, "").split(_BETWEEN))) for name in ("judged", "together", "word")}
+    lists = {name: tuple(dict.fromkeys(filter(None, query.get(name, "").split(_BETWEEN))))
+             for name in ("judged", "together", "word")}  # fmt: skip
     known = {"judged": case.claim_by_id, "together": case.actor_by_id, "word": case.actor_by_id}
     unread = [f"{name} {one}" for name, values in lists.items() for one in values if one not in known[name]]
     judged = tuple(one for one in lists["judged"] if one in case.claim_by_id)
