@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.numbers import plain_number
 from geodata.core.problems import quoted, some
 from geodata.importing.geometry import site_geometry, too_large
 from geodata.importing.limits import TableError, check_points
@@ -177,7 +178,7 @@ def _least_positions(coordinates: Element) -> int:
 
 def _positions(shape: Element) -> list[list[float]]:
     text = " ".join(child.text or "" for child in shape if tag_of(child) == "coordinates")
-    found = [[float(number) for number in position.split(",")[:_MIN_NUMBERS]] for position in text.split()]
+    found = [[plain_number(number) for number in position.split(",")[:_MIN_NUMBERS]] for position in text.split()]
     if any(len(position) < _MIN_NUMBERS for position in found):
         raise ValueError(text)
     return found
