@@ -29,6 +29,15 @@ ACCOUNTS_CAPTION: Final = (
 )
 CONFLICTS: Final = "Minimal conflicts"
 CONFLICTS_CAPTION: Final = "The smallest sets of claims that cannot all be true."
+#: Of two sides. That nothing contradicts is never said to be more than that.
+CANNOT_BE_TRUE: Final = "Cannot both be true"
+CANNOT_BE_RIGHT: Final = "Cannot both be right"
+COUNTS_DIFFER: Final = "Counts differ"
+NOT_DECIDED: Final = "Not decided"
+CAN_BE_TRUE: Final = "Can be true together"
+NOT_SHOWN: Final = "Not shown to contradict"
+NOT_COMPARED: Final = "Not compared"
+ONE_SIDE: Final = "Only one side speaks of this event: there is nothing to compare its account with."
 SCENARIO: Final = "One scenario"
 WHAT_IF: Final = "What-if"
 CLEAR_FILTERS: Final = "Clear filters"
