@@ -15,9 +15,10 @@ from geodata.core.units import length
 from geodata.render.text import terms
 from geodata.render.text.account_words import QUESTION_OF, QUESTIONS
 from geodata.render.text.disputed import disputed_words
-from geodata.render.text.phrases import VERDICT_SIGNS
+from geodata.render.text.phrases import VERDICT_SIGNS, VERDICT_WORDS
 from geodata.verdicts.explanations import duration, metres
 from geodata.verdicts.pairwise import pair
+from geodata.view.verdict_query import NO_SIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,8 +71,20 @@ class SideCell:
 
     @property
     def key(self) -> str:
-        """Both ids, as a button sends them."""
-        return ";".join(self.sides)
+        """Both ids, as a button and an address have them."""
+        return ";".join(side or NO_SIDE for side in self.sides)
+
+    @property
+    def is_inner(self) -> bool:
+        """True for a side and itself."""
+        return self.sides[0] == self.sides[1]
+
+    @property
+    def title(self) -> str:
+        """Whose claims decide, and what."""
+        if self.is_inner:
+            return f"{self.names[0]}: {VERDICT_WORDS[self.verdict]} in itself"
+        return f"{self.names[0]} and {self.names[1]}: {VERDICT_WORDS[self.verdict]}"
 
 
 def not_compared(sides: Sequence[Side], says: Sequence[bool]) -> AnswerVerdict:

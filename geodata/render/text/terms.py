@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
     from geodata.geodesy.candidate_sites import Fit
 
+#: What the page that compares claims is called.
+CAN_BE_TRUE_PAGE: Final = "Can they be true?"
 #: Headings.
 MAP: Final = "Map"
 CLAIMS: Final = "Who says what"
@@ -38,6 +40,11 @@ CAN_BE_TRUE: Final = "Can be true together"
 NOT_SHOWN: Final = "Not shown to contradict"
 NOT_COMPARED: Final = "Not compared"
 ONE_SIDE: Final = "Only one side speaks of this event: there is nothing to compare its account with."
+SIDES_COMPARED: Final = "Side against side"
+SIDES_CAPTION: Final = (
+    "What two sides exclude each other on, claim by claim. What is not shown to contradict need not be true, and may "
+    "fail together with a third claim: that is asked below."
+)
 SCENARIO: Final = "One scenario"
 WHAT_IF: Final = "What-if"
 CLEAR_FILTERS: Final = "Clear filters"
