@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MAX_TOLD: Final = 3
 #: So many pairs of claims that decide are listed.
 _MAX_PAIRS: Final = 12
+#: What more claims say leads to none of them: a press names each.
+_MAX_IDS: Final = 500
 
 
 def answer_card(case: Case, view: AnswerView, colors: Mapping[str, str], chosen: SideCell | None) -> Markup:
@@ -29,6 +31,6 @@ def answer_card(case: Case, view: AnswerView, colors: Mapping[str, str], chosen:
     """
     named = {claim for _, pairs in chosen.deciding for two in pairs[:_MAX_PAIRS] for claim in two} if chosen else set()
     return render(
-        "answer.html", view=view, colors=colors, chosen=chosen, limit=_MAX_TOLD, most=_MAX_PAIRS,
+        "answer.html", view=view, colors=colors, chosen=chosen, limit=_MAX_TOLD, most=_MAX_PAIRS, most_ids=_MAX_IDS,
         lines={claim: claim_line(case, case.claim_by_id[claim]) for claim in named},
     )  # fmt: skip

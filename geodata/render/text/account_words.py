@@ -33,6 +33,8 @@ QUESTION_OF: Final[Mapping[AspectName, Question]] = {
 QUESTIONS: Final[Mapping[Question, str]] = {
     "whether": "Whether", "where": "Where", "who": "Who", "when": "When", "how many": "How many",
 }  # fmt: skip
+#: In the order in which it is told what is disputed.
+ASKED_FIRST: Final[tuple[Question, ...]] = ("who", "where", "when", "whether", "how many")
 NOT_HAPPENED: Final = "it did not happen"
 _HAPPENED: Final = {"affirm": "it happened", "deny": NOT_HAPPENED}
 

@@ -13,7 +13,7 @@ from geodata.constraints.three_valued import VERDICTS
 from geodata.core.text import any_of, counted
 from geodata.render.text import terms
 from geodata.render.text.account_words import NOT_HAPPENED, QUESTION_OF, QUESTIONS, answers_of, weakness
-from geodata.render.text.side_words import not_compared, side_cell, side_verdicts
+from geodata.render.text.side_words import side_cell, side_verdicts, why_not_compared
 from geodata.render.text.sides import sides_speaking
 from geodata.verdicts.side_pairs import claims_about, compare_groups
 
@@ -173,6 +173,6 @@ def _row(
         question,
         QUESTIONS[question],
         tuple(cells),
-        side_verdicts(setting, sides, main, unit) or (not_compared(sides, list(map(bool, cells))),),
+        side_verdicts(setting, sides, main, unit) or (why_not_compared(sides, list(map(bool, cells))),),
         side_verdicts(setting, sides, rest, unit),
     )

@@ -13,7 +13,7 @@ from geodata.constraints.three_valued import VERDICTS
 from geodata.core.text import all_in_words, counted
 from geodata.core.units import length
 from geodata.render.text import terms
-from geodata.render.text.account_words import QUESTION_OF, QUESTIONS
+from geodata.render.text.account_words import ASKED_FIRST, QUESTION_OF
 from geodata.render.text.disputed import disputed_words
 from geodata.render.text.phrases import VERDICT_SIGNS, VERDICT_WORDS
 from geodata.verdicts.explanations import duration, metres
@@ -87,7 +87,7 @@ class SideCell:
         return f"{self.names[0]} and {self.names[1]}: {VERDICT_WORDS[self.verdict]}"
 
 
-def not_compared(sides: Sequence[Side], says: Sequence[bool]) -> AnswerVerdict:
+def why_not_compared(sides: Sequence[Side], says: Sequence[bool]) -> AnswerVerdict:
     """Say why no two sides are compared on a question; ``says``: which of them say something of it."""
     stating = [_in_text(side) for side, is_said in zip(sides, says, strict=True) if is_said]
     if len(stating) > 1:
@@ -174,7 +174,7 @@ def side_cell(sides: Sequence[Side], found: Sequence[GroupPair], one: int, other
     code = max((VERDICTS.index(of_two.verdict) for of_two in between), default=0)
     deciding = [of_two for of_two in between if VERDICTS.index(of_two.verdict) == code]
     asked = {QUESTION_OF[of_two.aspect] for of_two in deciding}
-    on = all_in_words([question for question in QUESTIONS if question in asked]) if asked else ""
+    on = all_in_words([question for question in ASKED_FIRST if question in asked]) if asked else ""
     words: dict[Verdict, str] = {
         "contradictory": on,
         "undecided": f"{terms.NOT_DECIDED}: {on}",

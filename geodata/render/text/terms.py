@@ -24,7 +24,7 @@ PAIRWISE: Final = "Pairwise comparison"
 EACH_CLAIM: Final = "Each claim in a row of its own"
 PAIRS_IN_DETAIL: Final = "Pairs in detail"
 NOTHING_IN_COMMON: Final = "No two of these claims are about the same aspect of one event, so none can be compared."
-ACCOUNTS: Final = "Which accounts are consistent"
+ACCOUNTS: Final = "Which accounts exclude each other"
 ACCOUNTS_CAPTION: Final = (
     "An account is all that one actor says, compared claim by claim. One that is inconsistent in itself is named as "
     "such, and compared like any other."
