@@ -39,6 +39,7 @@ def test_an_address_says_what_is_asked(inquiry):
         ({"where": "NOWHERE", "word": "NOBODY"}, ("word NOBODY", "where NOWHERE")),
         ({"card": "NOWHERE", "opposed": "SYRIA"}, ("card NOWHERE", "opposed SYRIA")),
         ({"opposed": "SYRIA;NOBODY"}, ("opposed SYRIA;NOBODY",)),
+        ({"opposed": "SYRIA;SYRIA"}, ("opposed SYRIA;SYRIA",)),
         ({"drawn": "all", "sides": "no", "parts": "1"}, ("drawn all", "sides no", "parts 1")),
     ],
 )

@@ -89,7 +89,7 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[VerdictQuery, tupl
     events = {name: query[name] for name in ("where", "card") if name in query}
     unread += [f"{name} {event}" for name, event in events.items() if event not in case.event_by_id]
     known_events = {name: event for name, event in events.items() if event in case.event_by_id}
-    opposed = tuple(query.get("opposed", "").split(_BETWEEN))
+    opposed = tuple(dict.fromkeys(query.get("opposed", "").split(_BETWEEN)))
     is_opposed = len(opposed) == _PAIR and all(side == NO_SIDE or side in case.actor_by_id for side in opposed)
     unread += [f"opposed {query['opposed']}"] if "opposed" in query and not is_opposed else []
     drawn = query.get("drawn", "")
