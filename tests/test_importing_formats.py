@@ -605,6 +605,11 @@ def test_a_damaged_flatgeobuf_costs_a_sentence(tmp_path):
     for at in range(8, len(whole), 23):
         for data in (whole[:at], whole[:at] + b"\xff" * 8 + whole[at + 8 :]):
             assert refused(data, "a.fgb").endswith(".")
+    # Where it says how many features it has: GDAL gives none of them, and no error.
+    at = whole.find(struct.pack("<Q", 1))
+    assert "has 1,000,000 features, and has 0" in refused(
+        whole[:at] + struct.pack("<Q", 10**6) + whole[at + 8 :], "a.fgb"
+    )
     with pytest.raises(TableError, match="not a FlatGeobuf"):
         read_table(b"SQLite format 3\0", "a.fgb")
 
