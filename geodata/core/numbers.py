@@ -91,7 +91,7 @@ def plain_number(text: str) -> float:
     (-4.5, 1000.0)
     """
     if not _PLAIN.fullmatch(text.strip()):
-        raise ValueError(f"{text[:_MAX_FRACTION_CHARS]!r} is no number")
+        raise ValueError("This is not a number as programs write it. Write one such as -4.5.")
     return float(text)
 
 
