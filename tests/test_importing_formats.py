@@ -198,6 +198,12 @@ def test_layers_of_a_umap_are_groups():
 # -- KML and GPX -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("layers", [None, True, 5, "abc", {"a": 1}])
+def test_a_umap_without_a_list_of_layers_is_refused(layers):
+    """And is not read as a map of nothing."""
+    assert "no list of layers" in refused(json.dumps({"type": "umap", "layers": layers}).encode(), "a.umap")
+
+
 def test_a_file_that_only_links_to_others_says_so():
     """They are never fetched: a reader of the file would tell its makers who reads it."""
     data = b"<kml><Document><NetworkLink><Link><href>https://example.org/a.kml</href></Link></NetworkLink></Document></kml>"
