@@ -27,7 +27,9 @@ _GEOMETRIES: Final = ("Point", "Polygon", "LineString", "LinearRing", "Model", "
 _MIN_NUMBERS: Final = 2
 #: Name of the data in which a KML file of ours has its case.
 CASE_DATA: Final = "case_file"
-_CHANGED: Final = "This program exported the file, and it was changed or packed since: its placemarks are read, not the case that is in it too."
+_CHANGED: Final = (
+    "This program exported the file, and it was changed or packed since: its placemarks are read, not the case in it."
+)
 
 
 def read_kml(data: bytes, name: str) -> TextTable:
