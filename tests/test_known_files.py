@@ -24,9 +24,9 @@ SAID = {
         "uncertainty": 5144, "time": "2015-12-06", "killed": 3, "sources": ["Agency One", "Agency Two"],
         "summary": "On 6 December 2015, aircraft hit a camp near Alpha.", "acled:sub_event_type": "Air/drone strike"}),
     "acled_old.csv": ("ACLED", {
-        "id": "90001SYR", "about": "Force A", "site": "Alpha", "time": "2001-04-18", "killed": 1, "acled:GWNO": "652"}),
+        "id": "90001SYR", "about": "Force A", "acled:ACTOR1": "Force A", "site": "Alpha", "time": "2001-04-18", "killed": 1, "acled:GWNO": "652"}),
     "ucdp_ged.csv": ("UCDP GED", {
-        "id": "900001", "actor": "UCDP GED", "about": "Side A", "site": "Alpha village", "killed": 2,
+        "id": "900001", "actor": "UCDP GED", "about": None, "ucdp:side_a": "Side A", "site": "Alpha village", "killed": 2,
         "time": "2015-12-06/2015-12-07", "sources": ["A headline"],
         "ucdp:best": "2", "ucdp:geom_wkt": "POINT (40.056 35.396)"}),
     "ucdp_candidate.csv": ("UCDP GED", {"id": "900002", "ucdp:code_status": "Check dyad"}),
@@ -40,16 +40,16 @@ SAID = {
         "id": "90001", "about": "Force A", "at": [40.056, 35.396], "time": "2023-05-14", "killed": None,
         "insecurity_insight:Educators Killed": "1", "insecurity_insight:Geo Precision": "(2) 25 km precision"}),
     "gdelt_2.csv": ("GDELT 2.0 events", {
-        "id": "900000001", "about": "AIR FORCE", "site": "Alpha, Dayr Az Zawr, Syria", "time": "2015-12-06",
+        "id": "900000001", "about": None, "gdelt:Actor1Name": "AIR FORCE", "site": "Alpha, Dayr Az Zawr, Syria", "time": "2015-12-06",
         "urls": ["https://example.org/1"], "gdelt:GoldsteinScale": "-10.0", "gdelt:Day": "20151206"}),
     "gdelt_1.csv": ("GDELT 1.0 events", {"id": "900000001", "time": "2015-12-06", "gdelt:DATEADDED": "20151207"}),
     "firms.csv": ("NASA FIRMS", {
         "at": [15.038, 37.748], "time": "2026-08-28T01:13Z", "uncertainty": 284, "bearing": None,
         "firms:satellite": "N", "firms:acq_time": "113"}),
     "flightradar24.csv": ("Flightradar24 track", {
-        "about": "TEST1", "at": [40.056, 35.396], "time": "2015-12-06T19:40:00Z", "flightradar24:Direction": "126"}),
+        "about": None, "flightradar24:Callsign": "TEST1", "at": [40.056, 35.396], "time": "2015-12-06T19:40:00Z", "flightradar24:Direction": "126"}),
     "opensky.csv": ("OpenSky Network states", {
-        "about": "abc123", "at": [40.056, 35.396], "time": "2015-12-06T19:40:00Z", "opensky:heading": "126.0"}),
+        "about": None, "opensky:icao24": "abc123", "at": [40.056, 35.396], "time": "2015-12-06T19:40:00Z", "opensky:heading": "126.0"}),
     "timemap.json": ("TimeMap", {
         "id": "CIV9001", "site": "Bakhmut", "time": "2022-12-06", "summary": "A house was hit.",
         "urls": ["https://example.org/1", "https://example.org/2"]}),
@@ -148,6 +148,53 @@ def test_the_data_of_a_known_file_are_in_order(known):
     assert all(set(known.cells) <= needed for needed in known.needs)
 
 
+def authors_of(name, data):
+    """Return whom the claim of each row says to have done it, by name."""
+    table = read_table(data.encode(), name)
+    document = import_rows(table, suggest_mapping(table).mapping).document
+    names = {actor["id"]: actor["name"] for actor in document["case"]["actors"]}
+    claims = [one["properties"] for one in document["features"] if one["properties"]["record"] == "claim"]
+    return [(names[claim["actor"]], names.get(claim["about_actor"])) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("kind", "actor1", "author"),
+    [
+        ("Battles", "Force A", None), ("Protests", "Protesters", None), ("Strategic developments", "Force A", None),
+        ("Riots", "Rioters", None), ("Explosions/Remote violence", "Force A", "Force A"),
+        ("Violence against civilians", "Force A", "Force A"), ("Remote violence", "Force A", "Force A"),
+        ("Explosions/Remote violence", "Unidentified Armed Group (Syria)", None),
+    ],
+)  # fmt: skip
+def test_a_party_of_a_battle_is_not_who_did_it(kind, actor1, author):
+    """ACLED has two actors a row, and says of some kinds of event alone that the first one acts; it speaks of each."""
+    data = f"event_id_cnty,event_date,event_type,actor1,actor2,notes\nA1,2015-12-06,{kind},{actor1},Force B,Said.\n"
+
+    assert authors_of("a.csv", data) == [("ACLED", author)]
+
+
+def test_a_first_actor_without_a_kind_of_event_is_kept():
+    """Who chose the columns to export may have left out what tells."""
+    data = "event_id_cnty,event_date,actor1,notes\nA1,2015-12-06,Force A,Said.\n"
+
+    assert authors_of("a.csv", data) == [("ACLED", None)]
+
+
+@pytest.mark.parametrize(("kind", "author"), [("1", None), ("2", None), ("3", "Side A")])
+def test_a_side_of_a_conflict_is_not_who_did_it(kind, author):
+    """UCDP's first side acts in one-sided violence alone."""
+    data = f"id,where_prec,type_of_violence,side_a,side_b,date_start\n1,1,{kind},Side A,Civilians,2015-12-06\n"
+
+    assert authors_of("a.csv", data) == [("UCDP GED", author)]
+
+
+def test_a_group_that_is_not_known_is_nobody():
+    """GTD writes it so in most rows."""
+    data = "eventid,iyear,imonth,iday,gname\n1,2015,12,6,Unknown\n2,2015,12,6,Group A\n"
+
+    assert [author for _, author in authors_of("a.csv", data)] == [None, "Group A"]
+
+
 def test_a_hash_of_another_kind_is_kept_and_none_of_the_source():
     """SHA3-512 has twice as many digits, and would be no SHA-256 of anything."""
     _, imported = brought("auto_archiver.csv")
@@ -183,7 +230,7 @@ def test_a_table_like_any_other_is_none():
 )  # fmt: skip
 def test_a_column_is_made_of_others_or_of_nothing(parts, cells, made):
     """Never of a part: a year without its month would be a guess."""
-    assert derive(DerivedColumn("x", "event_time", parts, ()), cells) == made
+    assert derive(DerivedColumn("x", "event_time", parts), cells) == made
 
 
 def test_half_of_a_pixel_is_made_of_two_lengths():

@@ -78,7 +78,7 @@ def _placemarks_of(table: TextTable, known: KnownFile) -> TextTable:
 
 def _with_derived(table: TextTable, known: KnownFile) -> TextTable:
     lowered = [column.casefold() for column in table.columns]
-    wanted = [column for column in known.derived if column.heading.casefold() not in lowered]
+    wanted = [one for one in known.derived if one.heading.casefold() not in lowered and one.needs.issubset(lowered)]
     columns = headings([*table.columns, *(column.heading for column in wanted)])
     check_columns(len(columns))
     check_cells(len(table.rows) * len(columns))
