@@ -17,8 +17,8 @@ import shapely
 from openpyxl.cell import WriteOnlyCell
 
 from geodata.core.text import harmless, name_key
-from geodata.importing.languages import is_not_stated
 from geodata.importing.import_rows import import_rows
+from geodata.importing.languages import is_not_stated
 from geodata.importing.mapping import Mapping
 from geodata.importing.reading import read_table
 from tests.corpus import corpus

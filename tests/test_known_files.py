@@ -24,10 +24,11 @@ SAID = {
         "uncertainty": 5144, "time": "2015-12-06", "killed": 3, "sources": ["Agency One", "Agency Two"],
         "summary": "On 6 December 2015, aircraft hit a camp near Alpha.", "acled:sub_event_type": "Air/drone strike"}),
     "acled_old.csv": ("ACLED", {
-        "id": "90001SYR", "about": "Force A", "acled:ACTOR1": "Force A", "site": "Alpha", "time": "2001-04-18", "killed": 1, "acled:GWNO": "652"}),
+        "id": "90001SYR", "about": "Force A", "acled:ACTOR1": "Force A", "site": "Alpha", "time": "2001-04-18", "killed": 1,
+        "acled:GWNO": "652"}),
     "ucdp_ged.csv": ("UCDP GED", {
-        "id": "900001", "actor": "UCDP GED", "about": None, "ucdp:side_a": "Side A", "site": "Alpha village", "killed": 2,
-        "time": "2015-12-06/2015-12-07", "sources": ["A headline"],
+        "id": "900001", "actor": "UCDP GED", "about": None, "ucdp:side_a": "Side A", "site": "Alpha village",
+        "killed": 2, "time": "2015-12-06/2015-12-07", "sources": ["A headline"],
         "ucdp:best": "2", "ucdp:geom_wkt": "POINT (40.056 35.396)"}),
     "ucdp_candidate.csv": ("UCDP GED", {"id": "900002", "ucdp:code_status": "Check dyad"}),
     "airwars.csv": ("Airwars", {
@@ -40,16 +41,18 @@ SAID = {
         "id": "90001", "about": "Force A", "at": [40.056, 35.396], "time": "2023-05-14", "killed": None,
         "insecurity_insight:Educators Killed": "1", "insecurity_insight:Geo Precision": "(2) 25 km precision"}),
     "gdelt_2.csv": ("GDELT 2.0 events", {
-        "id": "900000001", "about": None, "gdelt:Actor1Name": "AIR FORCE", "site": "Alpha, Dayr Az Zawr, Syria", "time": "2015-12-06",
-        "urls": ["https://example.org/1"], "gdelt:GoldsteinScale": "-10.0", "gdelt:Day": "20151206"}),
+        "id": "900000001", "about": None, "gdelt:Actor1Name": "AIR FORCE", "site": "Alpha, Dayr Az Zawr, Syria",
+        "time": "2015-12-06", "urls": ["https://example.org/1"], "gdelt:GoldsteinScale": "-10.0", "gdelt:Day": "20151206"}),
     "gdelt_1.csv": ("GDELT 1.0 events", {"id": "900000001", "time": "2015-12-06", "gdelt:DATEADDED": "20151207"}),
     "firms.csv": ("NASA FIRMS", {
         "at": [15.038, 37.748], "time": "2026-08-28T01:13Z", "uncertainty": 284, "bearing": None,
         "firms:satellite": "N", "firms:acq_time": "113"}),
     "flightradar24.csv": ("Flightradar24 track", {
-        "about": None, "flightradar24:Callsign": "TEST1", "at": [40.056, 35.396], "time": "2015-12-06T19:40:00Z", "flightradar24:Direction": "126"}),
+        "about": None, "flightradar24:Callsign": "TEST1", "at": [40.056, 35.396], "time": "2015-12-06T19:40:00Z",
+        "flightradar24:Direction": "126"}),
     "opensky.csv": ("OpenSky Network states", {
-        "about": None, "opensky:icao24": "abc123", "at": [40.056, 35.396], "time": "2015-12-06T19:40:00Z", "opensky:heading": "126.0"}),
+        "about": None, "opensky:icao24": "abc123", "at": [40.056, 35.396], "time": "2015-12-06T19:40:00Z",
+        "opensky:heading": "126.0"}),
     "timemap.json": ("TimeMap", {
         "id": "CIV9001", "site": "Bakhmut", "time": "2022-12-06", "summary": "A house was hit.",
         "urls": ["https://example.org/1", "https://example.org/2"]}),

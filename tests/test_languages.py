@@ -101,7 +101,8 @@ DENIALS = {
            "Українська авіація не завдавала ударів по селу."],
     "ru": ["Минобороны опровергло сообщения об ударе.", "Представитель отрицает причастность к обстрелу.",
            "Самолёты не наносили ударов по лагерю."],
-    "ar": ["نفت وزارة الدفاع الروسية تنفيذ الغارات.", "ونفى الناطق باسم الجيش قصف المخيم.", "لم تستهدف طائراتنا المدنيين."],
+    "ar": ["نفت وزارة الدفاع الروسية تنفيذ الغارات.", "ونفى الناطق باسم الجيش قصف المخيم.",
+           "لم تستهدف طائراتنا المدنيين."],
     "fr": ["L'armée dément avoir frappé le camp.", "Le porte-parole a nié toute implication.",
            "Aucune frappe n'a été menée dans la zone."],
     "es": ["El ejército negó haber bombardeado el hospital.", "El portavoz desmintió la noticia.",
@@ -115,7 +116,8 @@ DENIALS = {
 }  # fmt: skip
 #: Three and more that only look like it: nobody hurt, somebody not let in, neither confirmed nor denied.
 NO_DENIALS = {
-    "en": ["Aid workers were denied access to the town after the strike.", "A strike hit the camp; no injuries were reported.",
+    "en": ["Aid workers were denied access to the town after the strike.",
+           "A strike hit the camp; no injuries were reported.",
            "The army neither confirmed nor denied the attack.", "No one was hurt in the strike.",
            "There was no power. Strikes continued all night.", "The army did not comment on the strike."],
     "uk": ["Внаслідок удару постраждалих немає.", "Гуманітарній колоні відмовили у доступі після обстрілу.",

@@ -1,8 +1,8 @@
 """Columns that are made of others, where a known file writes one thing in several, or in a way of its own.
 
 A text such as ``"{iyear}-{imonth:2}-{iday:2}"`` has headings in braces, and behind a colon how their cells are written
-there. Of a row in which one of the cells is empty, or not of that kind, nothing is made; nor of one that is not of those
-``where`` names, or whose text would be one of ``but``: a party of a battle is nobody who did it.
+there. Of a row in which one of the cells is empty, or not of that kind, nothing is made; nor of one that ``where`` does
+not name, or whose text would be one of ``but``: a party of a battle is nobody who did it.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 - ``between``, ``behind_day`` and ``behind_year``, what stands between the parts of a date, or behind one, and says
   nothing: "6 de diciembre de 2022", "1er décembre".
 
-``denials`` has what a denial says: ``phrases``, and ``no_denials``, which only look like one and count first. A phrase is
-of whole words: ``a|b`` is either, ``a*`` any word that begins so, ``{deed}`` any of the list of that name beside them,
+``denials`` has what a denial says: ``phrases``, and ``no_denials``, which only look like one and count first. A phrase
+is of whole words: ``a|b`` is either, ``a*`` any word that begins so, ``{deed}`` any of the list of that name beside them,
 ``.`` one word more or none, ``...`` up to four. ``glued`` are letters that may be written before the first word.
 """
 
@@ -78,9 +78,7 @@ def words_for(meaning: str) -> frozenset[str]:
 
 
 #: Signs alone that say nothing; programs write "#N/A".
-_NOTHING: Final = frozenset(
-    {"", "-", "--", "---", "\u2013", "\u2014", "?", "??", "???", "\u2026", "_", "/", "*", "#n/a"}
-)
+_NOTHING: Final = frozenset({"", "-", "--", "---", "\u2013", "\u2014", "?", "??", "???", "\u2026", "_", "/", "#n/a"})
 _NOT_STATED_WORDS: Final = words_for("not_stated") | _NOTHING
 _LONGEST: Final = max(map(len, _NOT_STATED_WORDS)) + len("(.)")
 
