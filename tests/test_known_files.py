@@ -24,8 +24,8 @@ SAID = {
         "uncertainty": 5144, "time": "2015-12-06", "killed": 3, "sources": ["Agency One", "Agency Two"],
         "summary": "On 6 December 2015, aircraft hit a camp near Alpha.", "acled:sub_event_type": "Air/drone strike"}),
     "acled_old.csv": ("ACLED", {
-        "id": "90001SYR", "about": "Force A", "acled:ACTOR1": "Force A", "site": "Alpha", "time": "2001-04-18", "killed": 1,
-        "acled:GWNO": "652"}),
+        "id": "90001SYR", "about": "Force A", "acled:ACTOR1": "Force A", "site": "Alpha", "time": "2001-04-18",
+        "killed": 1, "acled:GWNO": "652"}),
     "ucdp_ged.csv": ("UCDP GED", {
         "id": "900001", "actor": "UCDP GED", "about": None, "ucdp:side_a": "Side A", "site": "Alpha village",
         "killed": 2, "time": "2015-12-06/2015-12-07", "sources": ["A headline"],
@@ -42,7 +42,8 @@ SAID = {
         "insecurity_insight:Educators Killed": "1", "insecurity_insight:Geo Precision": "(2) 25 km precision"}),
     "gdelt_2.csv": ("GDELT 2.0 events", {
         "id": "900000001", "about": None, "gdelt:Actor1Name": "AIR FORCE", "site": "Alpha, Dayr Az Zawr, Syria",
-        "time": "2015-12-06", "urls": ["https://example.org/1"], "gdelt:GoldsteinScale": "-10.0", "gdelt:Day": "20151206"}),
+        "time": "2015-12-06", "urls": ["https://example.org/1"], "gdelt:GoldsteinScale": "-10.0",
+        "gdelt:Day": "20151206"}),
     "gdelt_1.csv": ("GDELT 1.0 events", {"id": "900000001", "time": "2015-12-06", "gdelt:DATEADDED": "20151207"}),
     "firms.csv": ("NASA FIRMS", {
         "at": [15.038, 37.748], "time": "2026-08-28T01:13Z", "uncertainty": 284, "bearing": None,

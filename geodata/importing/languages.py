@@ -12,8 +12,8 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
   nothing: "6 de diciembre de 2022", "1er décembre".
 
 ``denials`` has what a denial says: ``phrases``, and ``no_denials``, which only look like one and count first. A phrase
-is of whole words: ``a|b`` is either, ``a*`` any word that begins so, ``{deed}`` any of the list of that name beside them,
-``.`` one word more or none, ``...`` up to four. ``glued`` are letters that may be written before the first word.
+is of whole words: ``a|b`` is either, ``a*`` any word that begins so, ``{deed}`` any of the list of that name beside
+them, ``.`` one word more or none, ``...`` up to four. ``glued`` are letters that may be written before the first word.
 """
 
 from __future__ import annotations
