@@ -26,6 +26,7 @@ _SHOWN_CHARS: Final = 80
 _ENDS: Final = re.compile(r"(?<=\w\w)[.\u2026](?=\s|$)|[!?;:,\n\u060c\u061b\u061f]")
 #: A word of no language, which stands there once a text is folded.
 _END: Final = "qqq"
+_BREAK: Final = " qqq "
 _OTHER_WORD: Final = rf"(?:(?!{_END})\w+ )"
 _GAPS: Final = {".": f"{_OTHER_WORD}?", "...": f"{_OTHER_WORD}{{0,4}}"}
 
@@ -74,13 +75,13 @@ def is_denial(text: str) -> bool:
     >>> is_denial("The army denied any strike."), is_denial("Aid was denied access; no injuries in the strike.")
     (True, False)
     """
-    folded = fold(_ENDS.sub(f" {_END} ", text))
+    folded = fold(_ENDS.sub(_BREAK, text))
     keys = _denials().keys() & {word[:_KEY_CHARS] for word in folded.split()}
     finders = [_denials()[key] for key in keys]
     if not any(finder.search(folded) for finder in finders):
         return False
     # What only looks like it is taken out: "neither confirmed nor denied".
-    rest = _no_denials().sub(_END, folded)
+    rest = _no_denials().sub(_BREAK, folded)
     return any(finder.search(rest) for finder in finders)
 
 
