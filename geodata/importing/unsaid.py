@@ -13,6 +13,7 @@ from geodata.importing.axes import axis_pairs
 from geodata.importing.codes import CODES, default_radii
 from geodata.importing.contents import SAMPLE_ROWS, guess_contents
 from geodata.importing.denials import says
+from geodata.importing.headings import meaning_of
 from geodata.importing.members import KEEP
 from geodata.importing.questions import NONE, Answer, ImportQuestion
 
@@ -219,7 +220,7 @@ def _with_constant(mapping: Mapping, member: str, text: str) -> Mapping:
 
 def unsaid_notes(table: TextTable, mapping: Mapping) -> list[str]:
     """Say which rows have no actor though a column is for it, and which share an id."""
-    notes = []
+    notes = _as_places(table, mapping)
     if rows := _silent_rows(table, mapping):
         notes.append(f"Rows without an actor, which are imported as reported by nobody: {_listed(rows)}.")
     if mapping.record == "claim" and mapping.column_of(EVENT_TIME) is None:
@@ -234,6 +235,15 @@ def unsaid_notes(table: TextTable, mapping: Mapping) -> list[str]:
         over = f" and {counted(len(shared) - _MOST_COLUMNS, 'more id')}" if len(shared) > _MOST_COLUMNS else ""
         notes.append(f"Ids that rows share, so that a number is put behind: {'; '.join(shared[:_MOST_COLUMNS])}{over}.")
     return notes
+
+
+def _as_places(table: TextTable, mapping: Mapping) -> list[str]:
+    """Say that features of a map are places though they have days, as claims have."""
+    days = [column for column in table.columns if meaning_of(column) == EVENT_TIME]
+    if mapping.record == "claim" or not days or not any(table.geometries or ()):
+        return []
+    kept = f"Each row is taken for a place, and its {quoted(days[0])} is kept as it is"
+    return [f"{kept}. If rows are claims, choose so above the columns, or give --as claim."]
 
 
 def _listed(rows: list[int]) -> str:
