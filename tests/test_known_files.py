@@ -1,5 +1,9 @@
 """Files that are known on sight: each has a sample with its real headings and values that were made up."""
 
+import io
+import json
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,8 +18,10 @@ from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS
 from geodata.importing.reading import read_table
 from geodata.importing.recognising import headings_of_headless, known_file
 from geodata.importing.suggesting import suggest_mapping
+from geodata.sandbox.read_back import as_case
 from tests.cases import small_case
 
+BUNDLED = Path(__file__).parents[1] / "incidents.geojson"
 SAMPLES = Path(__file__).parent / "data" / "known_files"
 #: Of the first record of each sample: what it is known as, and what it says.
 SAID = {
@@ -277,6 +283,90 @@ def test_tags_that_people_write_are_no_hashtags_of_columns(rows):
     table = read_table(f"text,tag\n{rows}x,y\n".encode(), "a.csv")
 
     assert (len(table.rows), table.hints) == (rows.count("\n") + 1, ())
+
+
+def saved_anew(*changes):
+    """Return what is imported of the bundled case as KML, once another program changed texts of it."""
+    document = json.loads(BUNDLED.read_bytes())
+    text = kml(*cut(case_from_document(document)), "2020").decode()
+    for old, new in ((r"<Document>\s*<name>", "<Document><name>Copy of "), *changes):
+        text, count = re.subn(old, new, text, flags=re.DOTALL)
+        assert count, old
+    table = read_table(text.encode(), "a.kml")
+    return document, import_rows(table, suggest_mapping(table).mapping)
+
+
+def told_of_claims(document):
+    """Return by id all that a document's claims say, with names for the ids of others."""
+    case = document["case"]
+    names = {one["id"]: one["name"] for one in (*case["actors"], *case["events"])}
+    sources = {
+        one["id"]: (one["title"], one["url"] or one["archived_url"], one["publisher"]) for one in case["sources"]
+    }
+    places = {
+        one["id"]: (one["properties"]["name"], one["properties"]["coordinateUncertaintyInMeters"], one["geometry"])
+        for one in document["features"]
+        if one["properties"]["record"] == "site"
+    }
+    members = ("polarity", "summary", "relation", "distance", "bearing", "event_time", "stated", "killed", "wounded",
+               "credibility", "certainty", "quantity", "event_kinds", "event_time_words", "statement")  # fmt: skip
+    claims = {one["id"]: one["properties"] for one in document["features"] if one["properties"]["record"] == "claim"}
+    return {
+        claim_id: {
+            **{member: said.get(member) for member in members}, "sources": [sources[one] for one in said["sources"]],
+            "names": [names.get(said[member]) for member in ("actor", "event", "about_actor")],
+            "places": [places.get(said.get(member)) for member in ("site", "site2")],
+        }
+        for claim_id, said in claims.items()
+    }  # fmt: skip
+
+
+def test_a_kml_of_ours_that_was_changed_gives_its_claims_whole():
+    """Hedges, numbers, statements, sources without addresses, and provinces as provinces: in words and in outlines."""
+    document, imported = saved_anew()
+
+    assert told_of_claims(imported.document) == told_of_claims(document)
+    assert imported.counts.bad == 0
+    assert any("Which actor is part of which" in note and "are lost" in note for note in imported.notes)
+
+
+def test_what_another_program_took_from_a_kml_of_ours_is_said():
+    """The case in it, the folder of places with their outlines, and a claim."""
+    document, imported = saved_anew(
+        ("<Folder>\\s*<name>Places</name>.*?</Folder>", ""), ('<Placemark id="claim-MCGURK-55-KM">.*?</Placemark>', "")
+    )
+    regions = [one["properties"]["name"] for one in document["features"] if one["properties"]["record"] == "site"
+               and one["geometry"] and one["geometry"]["type"] != "Point"]  # fmt: skip
+    sites = {one["properties"]["name"]: one for one in imported.document["features"]
+             if one["properties"]["record"] == "site"}  # fmt: skip
+    drawn = [sites[name] for name in regions if name in sites and sites[name]["geometry"]]
+
+    assert "Claims of that case without a placemark, which are not read: 'MCGURK-55-KM'." in imported.notes
+    assert drawn
+    assert {site["properties"]["coordinateUncertaintyInMeters"] for site in drawn} == {None}
+    note = next(note for note in imported.notes if note.startswith("Regions without their outline"))
+    assert any(site["properties"]["name"] in note for site in drawn)
+
+
+def test_a_place_that_was_moved_on_the_drawing_is_named():
+    """Nobody should think that the claims went with it."""
+    point = "<Point>\\s*<coordinates>40.056,35.396</coordinates>\\s*</Point>\\s*<Polygon>.*?</Polygon>"
+    _, imported = saved_anew(
+        (f'(<Placemark id="site-SAEQA-CAMP">.*?<MultiGeometry>\\s*){point}',
+         r"\1<Point><coordinates>41.5,36</coordinates></Point>")
+    )  # fmt: skip
+
+    assert any("Places that were moved" in note and "'Saeqa camp'" in note for note in imported.notes)
+
+
+def test_a_kmz_of_ours_that_nobody_changed_is_the_case():
+    """As its KML is: some programs pack it and change nothing."""
+    document = json.loads(BUNDLED.read_bytes())
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("doc.kml", kml(*cut(case_from_document(document)), "2020"))
+
+    assert as_case(packed.getvalue(), "a.kmz") == document
 
 
 def test_a_kml_of_ours_that_was_changed_gives_its_claims():

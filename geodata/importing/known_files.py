@@ -13,7 +13,7 @@ Each is a file of ``geodata/data/known_files/``, and nothing of it is code. Its 
 - ``headless``, the headings of a file that has none, and how cells of its first row look;
 - ``place_codes``, what its codes for the precision of a place mean;
 - ``others``, ``"match"`` where columns that are not named are told like those of any file: else they are kept;
-- ``rows_with``, a heading without which a row is left out, and ``is_drawn``, false if its geometries are no places.
+- ``is_ours``, true of a file of this program (:mod:`geodata.importing.own_placemarks`).
 """
 
 from __future__ import annotations
@@ -101,8 +101,7 @@ class KnownFile:
     headless: Headless | None
     place_codes: tuple[CodeRule, ...]
     matches_others: bool
-    rows_with: str | None
-    is_drawn: bool
+    is_ours: bool
 
     def has_headings(self, headings: frozenset[str]) -> bool:
         """Tell whether a file with these headings, in lower case, may be one."""
@@ -147,8 +146,7 @@ def _known(said: dict[str, Any]) -> KnownFile:
             for one in said.get("place_codes", ())
         ),
         matches_others=said.get("others") == "match",
-        rows_with=said.get("rows_with"),
-        is_drawn=said.get("is_drawn", True),
+        is_ours=said.get("is_ours", False),
     )
 
 

@@ -91,7 +91,7 @@ _SAID_OF_EVENTS: Final = frozenset({
 
 
 def likely_record(table: TextTable) -> RecordOfRow:
-    """Take rows for claims if a column has what only a claim has; what a map shows is places, unless somebody speaks."""
+    """Take rows for claims if a column has what only a claim has; those of a map if somebody speaks or was hurt."""
     known = known_file(table)
     if known is not None:
         return known.record
@@ -113,7 +113,8 @@ class _Suggesting:
         self._record = record
         self._data_set_members = data_set_members
         # Where a map draws its features, columns of coordinates are their centres, or metres of a projection.
-        self.taken: set[str] = set(_POSITION if any(table.geometries or ()) else ())
+        has_told = not _POSITION.isdisjoint(data_set_members.values())
+        self.taken: set[str] = set(_POSITION if any(table.geometries or ()) and not has_told else ())
         self.found: dict[str, tuple[str, str]] = {}
         """Member and reason by column."""
 
