@@ -93,6 +93,15 @@ def test_attributed_to_is_who_did_it():
     assert (said["actor"], said["about_actor"]) == ("NOT-STATED", "A")
 
 
+def test_a_file_that_is_in_the_case_already_is_told():
+    """By its bytes: another name does not make it another file."""
+    first = bring("actor,summary\nA,X\n")
+    again = bring("actor,summary\nA,X\n", case=first.document)
+
+    assert not any("imported already" in note for note in first.notes)
+    assert again.notes[0] == "This file was imported already, as 'a.csv': its rows come in once more."
+
+
 def test_a_bad_row_blocks_no_other_and_every_fault_is_listed():
     """With row, column, value, rule and remedy; the counts add up."""
     imported = bring(GOOD + "B,SOHR,X,95.1,40,dozens,2015-12-06\n,,,,,,\nC,SOHR,Y,35,40,3,2015-12-06\n")
