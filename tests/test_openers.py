@@ -331,6 +331,9 @@ LARGE = {
     "multipolygon.geojson": (lambda: json.dumps({"type": "MultiPolygon",
                                                  "coordinates": [SQUARE_RINGS] * 10_001}).encode(), "10,001 parts"),
     "commas.csv": (lambda: b"," * 12_000_000, "columns or more"),
+    "headings.csv": (lambda: b"a," * 130_000 + b"\n1\n", "columns or more"),
+    "names.kml": (lambda: b"<kml><Placemark><ExtendedData>" + b'<Data name="x"/>' * 40_000
+                  + b"</ExtendedData></Placemark></kml>", "columns or more"),
     "nested.kml": (lambda: b"<kml>" + b"<Folder>" * 3000 + b"</Folder>" * 3000 + b"</kml>", "deeper than 200"),
     "lists.json": (lambda: b"[" + b"[]," * 4_000_000 + b"[]]", "objects and lists"),
 }  # fmt: skip
