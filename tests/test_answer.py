@@ -9,6 +9,7 @@ from geodata.render.text.account_words import answers_of
 from geodata.render.text.answer_view import answer_view
 from geodata.render.text.main_account import events_by_claims, main_accounts
 from geodata.render.text.palette import colors
+from geodata.render.text.side_words import Deciding
 from geodata.render.text.sides import sides_speaking
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.side_pairs import claims_about, compare_groups
@@ -87,7 +88,10 @@ def test_sides_against_sides(bundled):
         ["where", "who", "Not shown to contradict"],
     ]
     cell = bundled.cell("SYRIA;COALITION")
-    assert dict(cell.deciding)["on where"][0] == ("SYRIA-MFA-CAMP-STRIKE", "MCGURK-55-KM")
+    assert next(one for one in cell.deciding if one.on == "on where").claims[0] == (
+        "SYRIA-MFA-CAMP-STRIKE",
+        "MCGURK-55-KM",
+    )
     assert bundled.cell("SYRIA;NOBODY") is None
     assert bundled.cell("others;RUSSIA").names == ("some of the others", "Russia")
 
@@ -196,7 +200,7 @@ def test_a_side_that_contradicts_itself_is_compared_all_the_same():
     view = answered(ARMY | BY_COALITION, ARMY | BY_ARMY, ELSE | BY_COALITION)
     assert main(view, "Who") == ["Cannot both be right on who: Army and Somebody else"]
     assert rest(view, "Who") == ["Army is inconsistent in itself on who"]
-    assert view.cell("ARMY;ARMY").deciding == (("on who", (("A", "B"),)),)
+    assert view.cell("ARMY;ARMY").deciding == (Deciding("on who", (("A", "B"),), 1),)
 
 
 def test_one_side_only():

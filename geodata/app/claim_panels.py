@@ -14,7 +14,7 @@ from geodata.app.filter_controls import selection
 from geodata.app.html import claim_lists, notices
 from geodata.app.panel import panel
 from geodata.app.panel_events import position_in
-from geodata.app.results_cache import related_of
+from geodata.app.results_cache import main_accounts_of, related_of
 from geodata.app.session_state import CONSISTENCY, choose_pair, go_to, known_claim
 from geodata.app.tool_panel import measure_pressed, show_tool, tool_control
 from geodata.render.html import cards, tables
@@ -123,7 +123,7 @@ def show_sources(opened: LoadedCase) -> None:
 def show_heading(opened: LoadedCase, selected: Selection) -> None:
     """Draw the title, and in words what is shown."""
     unlocated = sum(claim.id in opened.unlocated for claim in selected.shown)
-    html = notices.heading(
-        opened.case, selected.sentence(unlocated), filters.filter_in_words(opened.case, st.session_state.filter)
-    )
+    words = filters.filter_in_words(opened.case, st.session_state.filter)
+    accounts = main_accounts_of(opened, assumed())
+    html = notices.heading(opened.case, selected.sentence(unlocated), words, accounts, opened.colors)
     panel(html, "heading", partial(_pressed, opened), hears_map=True)
