@@ -14,7 +14,7 @@ from geodata.core.text import all_in_words, counted
 from geodata.core.units import length
 from geodata.render.text import terms
 from geodata.render.text.account_words import ASKED_FIRST, QUESTION_OF
-from geodata.render.text.disputed import disputed_words
+from geodata.render.text.disputed import disputed_rank, disputed_words
 from geodata.render.text.phrases import VERDICT_SIGNS, VERDICT_WORDS
 from geodata.verdicts.explanations import duration, metres
 from geodata.verdicts.pairwise import pair
@@ -196,5 +196,8 @@ def side_cell(sides: Sequence[Side], found: Sequence[GroupPair], one: int, other
         (_in_text(sides[one]), _in_text(sides[other])),
         VERDICTS[code],
         words[VERDICTS[code]],
-        tuple(Deciding(_on(of_two), of_two.claims, of_two.count) for of_two in deciding),
+        tuple(
+            Deciding(_on(of_two), of_two.claims, of_two.count)
+            for of_two in sorted(deciding, key=lambda of_two: disputed_rank(frozenset({of_two.aspect})))
+        ),
     )
