@@ -28,6 +28,17 @@ def test_first_view_says_how_many_claims_are_shown(page):
     assert shown_ids(page) == [claim.id for claim in CASE.claims]
 
 
+def test_each_sides_account_is_under_the_title(page):
+    """At first sight, each with its sign beside the colour; the keyboard opens the claim that it rests on."""
+    accounts = page.locator(".account")
+    expect(accounts).to_have_count(len(CASE.accounts))
+    expect(accounts.nth(1)).to_have_text("⊘ US-led coalition: no coalition strike within 55 km")
+    expect(accounts.nth(1)).to_be_in_viewport()
+    accounts.nth(1).press("Enter")
+    expect(page.locator(".card")).to_contain_text("McGurk", timeout=20_000)
+    page.wait_for_url("**claim=MCGURK-55-KM*")
+
+
 def test_toggling_an_actor_changes_the_map_and_keeps_the_view(page):
     """Switching a side off takes its claims off the map; pan and zoom stay, and the frame is not made anew."""
     frame = map_frame(page)

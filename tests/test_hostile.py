@@ -50,6 +50,7 @@ def poisoned(payload: str) -> dict:
         event |= {"name": f"{event['id']} {payload}", "kind": payload}
     for source in case["sources"]:
         source |= {"title": f"{source['id']} {payload}", "publisher": payload, "locator": payload}
+    case["accounts"] = [{"actor": "COALITION", "words": f"account {payload}", "claims": ["ENVOY-WITHIN"]}]
     case["credits"] = [{"name": payload, "what": payload, "license": payload}]
     for feature in document["features"]:
         properties = feature["properties"]
