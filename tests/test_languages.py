@@ -174,3 +174,17 @@ def test_each_language_says_yes_no_and_nothing(code, kind):
 
     assert words
     assert kind != "not_stated" or all(map(is_not_stated, words))
+
+
+#: What a table of the trade has in any language.
+USUAL = {
+    "id", "place", "lat", "lon", "coordinates", "uncertainty", "country", "province", "summary", "actor", "polarity",
+    "event", "about_actor", "distance", "bearing", "event_time", "event_end", "stated", "killed", "killed_max",
+    "wounded", "wounded_max", "source", "source_url", "publisher", "published",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_each_language_has_the_usual_headings(code):
+    """Who, what, where, when, how many and from where."""
+    assert languages()[code]["headings"].keys() >= USUAL
