@@ -125,7 +125,7 @@ def _show_topics() -> None:
     state = st.session_state
     state.w_topic = state.inquiry.topic or say.ALL_TOPICS
     st.segmented_control(say.TOPIC, list(say.TOPICS), key="w_topic", on_change=_topic_changed, help=say.TOPIC_HELP,
-                         format_func=say.TOPICS.__getitem__)  # fmt: skip
+                         required=True, format_func=say.TOPICS.__getitem__)  # fmt: skip
 
 
 def _show_matrices(opened: LoadedCase, claims: tuple[str, ...], judged: tuple[str, str] | None) -> None:

@@ -6,6 +6,7 @@ small, and taken up in no time.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePath
@@ -24,6 +25,7 @@ from geodata.importing.header_row import HEADER_ROW
 from geodata.importing.how_to_read import HowToRead
 from geodata.importing.import_result import ImportOptions
 from geodata.importing.import_rows import import_rows
+from geodata.importing.kmltable import main_kml
 from geodata.importing.limits import check_size, check_values
 from geodata.importing.mapping import MappingError, mapping_from_bytes
 from geodata.importing.members import RECORDS
@@ -46,6 +48,8 @@ Json = dict[str, Any]
 
 #: As many rows of a table are at hand while all of it is packed.
 HEAD_ROWS: Final = 6
+#: The number of a row, as a person answers.
+_ROW: Final = re.compile("[0-9]{1,7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +110,9 @@ def as_case(data: bytes, name: str) -> Json | None:
     more in it than is read.
     """
     ending = PurePath(name).suffix.lower()
-    read = {".csv": read_csv_case, ".gpkg": read_gpkg_case, ".kml": read_kml_case}.get(ending)
+    read = {".csv": read_csv_case, ".gpkg": read_gpkg_case, ".kml": read_kml_case, ".kmz": read_kml_case}.get(ending)
     if read is not None:
-        document = read(data)
+        document = read(main_kml(data)[0] if ending == ".kmz" else data)
         return None if document is None else case_from_bytes(case_text(document).encode(), name)[0].document
     # A plain map is not a case and is imported: one of a hundred megabytes is not checked as a case to find out.
     if ending not in (".geojson", ".json") or b'"case"' not in data:
@@ -180,7 +184,7 @@ def import_file(data: bytes, name: str, asked: Asked) -> PackedCase | Outcome:
 def how_answered(how: HowToRead, answers: Mapping_[str, str]) -> HowToRead:
     """Return how to read a file, with the answer to which row has the headings."""
     answer = answers.get(HEADER_ROW, "")
-    return replace(how, header_row=int(answer)) if answer.isdecimal() and how.header_row is None else how
+    return replace(how, header_row=int(answer)) if _ROW.fullmatch(answer) and how.header_row is None else how
 
 
 def _base(name: str, data: bytes) -> Json:
