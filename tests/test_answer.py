@@ -94,6 +94,7 @@ def test_sides_against_sides(bundled):
         "SYRIA-MFA-CAMP-STRIKE",
         "MCGURK-55-KM",
     )
+    assert cell.title == "Syrian government and US-led coalition: exclude each other"
     assert bundled.cell("SYRIA;NOBODY") is None
     assert bundled.cell("others;RUSSIA").names == ("some of the others", "Russia")
 
@@ -150,6 +151,7 @@ def test_what_several_claims_say_is_not_shown_to_contradict():
     """Each pair may be possible, and all of them together not: that is not said to be possible."""
     view = answered(ARMY | AT_CAMP, ARMY | {"relation": "in", "site": "PROVINCE"}, ELSE | AT_CAMP)
     assert main(view, "Where") == ["Not shown to contradict: Army and Somebody else"]
+    assert view.matrix[0][1].title == "Army and Somebody else: not shown to contradict"
     assert "possible" not in str(view)
 
 
