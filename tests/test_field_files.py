@@ -1,5 +1,7 @@
 """Small files as the trade has them: each comes in right or is asked about, never wrong (tests/data/field)."""
 
+# ruff: noqa: RUF001 - figures of several scripts
+
 from __future__ import annotations
 
 import json
@@ -253,9 +255,15 @@ def test_dates_of_all_kinds_cost_no_row():
             "T": "2015-24", "U": "2015~", "V": "2015-12-06T22:40", "X": "2015", "Y": "2015-12",
             }.items() <= found.items()  # fmt: skip
     assert {problem.value for problem in imported.problems} >= {"42344", "06/12/15", "1449430800", "1394/09/15"}
-    assert asked(imported) == ["century", "date_order:date"]
-    answers = {"century": "20", "date_order:date": "day-first"}
-    assert times(come_in("dates_mixed.csv", answers=answers))[12] == "2015-12-06"
+    assert asked(imported) == ["century", "date_order:date", "calendar:date"]
+    answers = {"century": "20", "date_order:date": "day-first", "calendar:date": "persian"}
+    answered = dict(zip(found, times(come_in("dates_mixed.csv", answers=answers)), strict=True))
+    asked_about = {letter for letter in found if answered[letter] != found[letter]}
+    assert {letter: answered[letter] for letter in asked_about} == {
+        "K": "2015-12-04/2015-12-08", "M": "2015-12-06", "Z": "2015-12-06",
+    }  # fmt: skip
+    named = {row for question in imported.questions for row in question.rows}
+    assert named == {"ABCDEFGHIJKLMNOPQRSTUVWXYZ".index(letter) + 2 for letter in asked_about}
 
 
 #: What is no position, or not clear, is refused by name.
@@ -367,13 +375,109 @@ def test_days_written_as_midnight_of_another_zone_are_asked_about(clock, day):
     assert times(come_in("a.csv", data=text, answers={"days:date": "as-written"}))[0].startswith("2015-12-05T")
 
 
+def test_an_answer_changes_the_dates_that_were_asked_about_and_no_other():
+    """Whose order other dates of their kind show is not among them."""
+    rows = ["10/17/1814", "9/10/2017", "17.10.2014", "9.11.2014", "06-12-2015", "9/10/2017; 05-06-2015"]
+    text = "actor,event,summary,date\n" + "".join(f"A,E,{index},{row}\n" for index, row in enumerate(rows))
+    before = come_in("a.csv", data=text)
+    after = come_in("a.csv", data=text, answers={"date_order:date": "day-first"})
+
+    assert [question.rows for question in before.questions] == [(6, 7)]
+    assert times(before) == ["1814-10-17", "2017-09-10", "2014-10-17", "2014-11-09", None, None]
+    assert times(after) == [*times(before)[:4], "2015-12-06", "2015-06-05/2017-09-10"]
+
+
+def dates(*cells, answers=None):
+    """Import a column of dates."""
+    quoted = (f'"{cell}"' for cell in cells)
+    return come_in("a.csv", data="actor,event,date\n" + "".join(f"A,E,{cell}\n" for cell in quoted), answers=answers)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("2015; 2015-12-06", "2015"), ("2014~; 2014-06", "2014~"), ("2015-12; 2015-11-30", "2015-11-30/2015-12"),
+        ("2015-12-09; 2015-12-06; 2015-12-07", "2015-12-06/2015-12-09"), ("2015-12-06/..; 2014", "2014/.."),
+        ("2015-12-06T23:00+05:00; 2015-12-06T22:00-05:00", "2015-12-06T23:00+05:00/2015-12-06T22:00-05:00"),
+        ("2015-12-06T22:00-05:00; 2015-12-07T01:00+05:00", "2015-12-07T01:00+05:00/2015-12-06T22:00-05:00"),
+        ("2015-12-06T10:00Z; 2015-12-07T10:00", None), ("9-6 December 2015", None), ("2016 to 2015", None),
+        ("about 2015-12-06 19:40", "2015-12-06T19:40~"), ("about 2015-12-06/2015-12-09", "2015-12-06~/2015-12-09~"),
+    ],
+)  # fmt: skip
+def test_several_dates_of_a_cell_are_the_time_from_the_first_to_the_last(text, edtf):
+    """As time goes, not as their letters sort; one that cannot be is told, and what is about stays so."""
+    imported = dates(text)
+
+    assert times(imported) == [edtf]
+    assert [problem.value for problem in imported.problems] == ([] if edtf else [text])
+    assert ";" not in text or records(imported, "claim")[0]["imported:date"] == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Monday 6 December 2015", "6 December 2015 (Monday)", "Mon 2015-12-06 19:40", "понедельник, 6 декабря 2015",
+     "lundi 6 décembre 2015", "الاثنين 6 كانون الأول 2015", "2015-12-01; Monday 2015-12-06"],
+)  # fmt: skip
+def test_a_weekday_that_it_was_not_is_told(text):
+    """With the row, and the date is taken."""
+    imported = dates(text, text.replace("6", "7"))
+    problem = imported.problems[0]
+
+    assert (len(imported.problems), problem.row, problem.value, problem.rule) == (1, 2, text, "import.weekday")
+    assert "was a Sunday" in problem.message
+    assert problem.remedy == "Correct one of the two; the date is taken."
+    assert "2015-12-06" in (times(imported)[0] or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "by_answer"),
+    [
+        ("1394/9/15", {"persian": "2015-12-06", "islamic": "1974-09-29/1974-10-03", "ours": "1394-09-15"}),
+        ("15/9/1394", {"persian": "2015-12-06", "islamic": "1974-09-29/1974-10-03", "ours": "1394-09-15"}),
+        ("1394", {"persian": "2015-03-21/2016-03-19", "islamic": "1974-01-22/1975-01-14", "ours": "1394"}),
+        ("1394-09-15 19:40", {"persian": "2015-12-06T19:40", "ours": "1394-09-15T19:40"}),
+        ("24 Safar 1437", {"as-named": "2015-12-04/2015-12-08"}),
+        ("1437/02/24 AH", {"as-named": "2015-12-04/2015-12-08"}),
+        ("٢٤ صفر ١٤٣٧ هـ", {"as-named": "2015-12-04/2015-12-08"}),
+        ("30 Safar 1437", {"as-named": "2015-12-10/2015-12-14"}),
+        ("۱۵ آذر ۱۳۹۴", {"as-named": "2015-12-06"}), ("1394/02/31 ش", {"as-named": "2015-05-21"}),
+    ],
+)  # fmt: skip
+def test_the_calendar_of_a_year_is_asked_with_the_day_by_each(text, by_answer):
+    """It may be long past, or of another calendar; a day of the Islamic one is known to within two days."""
+    imported = dates(text, "2015-12-06")
+    question = next(question for question in imported.questions if question.key == "calendar:date")
+    offered = {choice.key: choice.words.rpartition(" is ")[2] for choice in question.choices if choice.key != "none"}
+
+    assert (times(imported), question.rows) == ([None, "2015-12-06"], (2,))
+    assert offered == by_answer
+    for answer, edtf in by_answer.items():
+        order = {"date_order:date": "day-first"}
+        assert times(dates(text, "2015-12-06", answers={"calendar:date": answer, **order}))[0] == edtf
+
+
+@pytest.mark.parametrize("text", ["6 December 1394", "1394-09-15 AD", "6 ديسمبر 1437 م"])
+def test_a_date_that_says_it_is_ours_is_no_question(text):
+    """By its month, or by words behind it."""
+    assert asked(dates(text)) == []
+    assert times(dates(text))[0].startswith("1")
+
+
+@pytest.mark.parametrize("text", ["2558-12-06", "6/12/2558", "5776-03-24", "6 December 1437 AH", "1 Ramadan 1250"])
+def test_what_cannot_be_converted_is_named(text):
+    """Of other calendars, or of two."""
+    imported = dates(text, answers={"calendar:date": "islamic", "date_order:date": "day-first"})
+
+    assert (times(imported), [problem.value for problem in imported.problems]) == ([None], [text])
+
+
 @pytest.mark.parametrize(
     "text",
     ["before 6 December 2015", "after 6 December 2015", "до 6 декабря 2015", "not 6 December 2015",
      "2015-12-06 05:00-07:30"],
 )  # fmt: skip
 def test_a_word_before_a_date_is_not_passed_over(text):
-    """Only the name of a weekday says nothing; hours from and to are no offset from UTC."""
+    """Only the name of a weekday is; hours from and to are no offset from UTC."""
     with pytest.raises(DateError):
         read_date(text, None)
 

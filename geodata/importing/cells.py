@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from geodata.core.problems import InputError, quoted
 from geodata.importing.clocks import read_clock
 from geodata.importing.codes import time_of_code
-from geodata.importing.date_columns import DATES
-from geodata.importing.date_phrases import date_parts, read_date_phrase
-from geodata.importing.dates import CenturyUnclearError, DateError, DateUnclearError
+from geodata.importing.date_columns import DATES, DateColumn
+from geodata.importing.date_phrases import date_parts
+from geodata.importing.dates import DateError, DateUnclearError
 from geodata.importing.import_result import RowProblem
 from geodata.importing.languages import NOT_STATED_WORDS
 from geodata.importing.members import KEEP, LEAVE_OUT
@@ -31,7 +31,7 @@ _KEPT: Final = (KEEP, "place_code", "time_code", "country", "province", "archive
 #: Members that a row can do without: what cannot be read of them costs the member, and is listed.
 _COSTS_NO_MORE: Final = (*DATES, "event_clock", "source_url")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-#: Rule of a date that may have the day or the month first.
+#: Rule of a date that may be one of several.
 DATE_UNCLEAR: Final = "date-unclear"
 _Value = TypeVar("_Value")
 
@@ -70,23 +70,36 @@ class Cells:
             return None
 
     def read_date(self, member: str) -> str | None:
-        """Return a date as EDTF, as the other cells of its column are read; one that cannot be read costs no more."""
-        return self.read(member, self._date_reader(member))
+        """Return a date as EDTF, as the other cells of its column are read; one that cannot be read costs no more.
+
+        The cell is kept as well if it has several.
+        """
+        column = self._date_column(member, self.text(member))
+        found = self.read(member, column.read)
+        self._tell_weekday(member, column, found)
+        return found
 
     def read_dates(self, member: str) -> tuple[str, ...]:
-        """Return all dates of a cell, as :meth:`read_date` does one; the cell is kept as well if it has several."""
+        """Return all dates of a cell, as :meth:`read_date` does one."""
         words = self.text(member) if member in self._layout.stated else None
         if words is None:
             return ()
-        parts = date_parts(words)
-        if len(parts) > 1:
-            self._several.add(member)
-        reader = self._date_reader(member)
-        return self.read(member, lambda _: tuple(map(reader, parts))) or ()
+        column = self._date_column(member, words)
+        found = self.read(member, lambda _: tuple(map(column.read, date_parts(words)))) or ()
+        self._tell_weekday(member, column, *found[:1])
+        return found
 
-    def _date_reader(self, member: str) -> Callable[[str], str]:
-        column, order = self._layout.dates.by_member.get(member), self._layout.date_order
-        return column.read if column else lambda text: read_date_phrase(text, order)
+    def _date_column(self, member: str, words: str | None) -> DateColumn:
+        if words is not None and len(date_parts(words)) > 1:
+            self._several.add(member)
+        return self._layout.dates.by_member.get(member) or DateColumn(order=self._layout.date_order)
+
+    def _tell_weekday(self, member: str, column: DateColumn, found: str | None = None) -> None:
+        """Note that a cell which could be read names another weekday than its date was."""
+        words = self.text(member)
+        wrong = None if found is None or words is None else column.wrong_weekday(words)
+        if words is not None and wrong is not None:
+            self.fault(member, words, "weekday", wrong, is_in=True)
 
     def read_clock(self) -> str | None:
         """Return the time of day that stands beside the day, if the table has any but midnight."""
@@ -127,7 +140,7 @@ class Cells:
 
 
 def _rule(error: InputError, member: str) -> str:
-    if isinstance(error, DateUnclearError | CenturyUnclearError):
+    if isinstance(error, DateUnclearError):
         return DATE_UNCLEAR
     return "date" if isinstance(error, DateError) else member
 
