@@ -502,3 +502,88 @@ def test_a_time_of_day_that_there_is_none_of_costs_the_time_alone(clock):
     found = come_in("a.csv", data=f"actor,event,summary,place,lat,lon,date,time\n{rows}")
     assert times(found) == ["2015-12-06T10:00", "2015-12-06", "2015-12-06T11:00"]
     assert [(problem.value, problem.is_in) for problem in found.problems] == [(clock, True)]
+
+
+def lengths(heading, *cells, answers=None, delimiter=";"):
+    """Import a column of distances from a place, and return what is stated; ``None`` for a row that stays out."""
+    rows = "".join(f"A;E;{index};35.1234;40.2345;{cell}\n" for index, cell in enumerate(cells))
+    text = f"actor;event;summary;lat;lon;{heading}\n{rows}".replace(";", delimiter)
+    imported = come_in("a.csv", data=text, answers=answers)
+    found = {claim["summary"]: claim["distance"] for claim in records(imported, "claim")}
+    values = [found.get(str(index)) for index in range(len(cells))]
+    return imported, [value and f"{value['value']} {value['unit']}" for value in values]
+
+
+@pytest.mark.parametrize(
+    ("cells", "by_answer"),
+    [
+        (["1.500 m", "1,500 km"], {"point": ["1.500 m", "1500 km"], "comma": ["1500 m", "1.500 km"]}),
+        (["1.500 m"], {"point": ["1.500 m"], "comma": ["1500 m"]}),
+        (["1,500 m", "20 m"], {"point": ["1500 m", "20 m"], "comma": ["1.500 m", "20 m"]}),
+        (["1,500 m", "1,5 km", "1.5 km"], {"point": ["1500 m", "1.5 km", "1.5 km"],
+                                           "comma": ["1.500 m", "1.5 km", "1.5 km"]}),
+    ],
+)  # fmt: skip
+def test_thousands_that_may_be_a_fraction_are_asked_about(cells, by_answer):
+    """Where nothing else of the column shows it, or it contradicts itself; the answer changes what was asked about."""
+    imported, found = lengths("distance", *cells)
+    unclear = {row for question in imported.questions for row in question.rows}
+
+    assert asked(imported) == ["decimal:distance"]
+    for answer, values in by_answer.items():
+        assert lengths("distance", *cells, answers={"decimal:distance": answer})[1] == values
+        assert found == [None if row in unclear else value for row, value in enumerate(values, start=2)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (["1.500 m", "2,5 km"], ["1500 m", "2.5 km"]), (["1.500 m", "1.500.000 m"], ["1500 m", "1500000 m"]),
+        (["1,500 m", "2.5 km"], ["1500 m", "2.5 km"]), (["1.500 km", "0.250 km"], ["1.500 km", "0.250 km"]),
+        (["1,500 м", "2,5 км"], ["1.500 m", "2.5 km"]), (["١٬٥٠٠ م", "1,500 m"], ["1500 m", "1500 m"]),
+    ],
+)  # fmt: skip
+def test_other_numbers_of_a_column_show_which_sign_is_the_decimal_one(cells, found):
+    """And nothing is asked."""
+    imported, values = lengths("distance", *cells)
+
+    assert (asked(imported), values) == ([], found)
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("distance (km)", "km"), ("Dist [mi]", "mi"), ("distance_km", "km"), ("distanceKm", "km"), ("DISTANCE_M", "m"),
+        ("Distance in miles", "mi"), ("Entfernung (km)", "km"), ("Entfernung in km", "km"), ("distancia, km", "km"),
+        ("расстояние, км", "km"), ("расстояние в метрах", "m"), ("المسافة (كم)", "km"), ("מרחק (km)", "km"),
+        ("mesafe (km)", "km"), ("offset_ft", "ft"), ("altitude_ft", None), ("Distance (M)", None), ("distance", None),
+        ("distance to border (km)", None),
+    ],
+)  # fmt: skip
+def test_the_unit_of_plain_numbers_is_that_of_the_heading(heading, unit):
+    """Where it has one, of a distance from the place."""
+    assert lengths(heading, "35", "12.5")[1] == ([f"35 {unit}", f"12.5 {unit}"] if unit else [None, None])
+
+
+def test_a_cell_with_another_unit_than_its_heading_is_refused():
+    """With both; one with the same is read."""
+    imported, found = lengths("distance (km)", "35", "20 mi", "15 km", "about 7")
+
+    assert found == ["35 km", None, "15 km", "7 km"]
+    assert "'20 mi' has another unit than its heading, which says km" in imported.problems[0].message
+
+
+@pytest.mark.parametrize(("heading", "cell", "radius_m"), [("radius_km", "2.5", 2500), ("accuracy (ft)", "100", 31)])
+def test_the_unit_of_a_radius_is_that_of_its_heading(heading, cell, radius_m):
+    """Else it is metres."""
+    imported = come_in("a.csv", data=f"name,lat,lon,{heading}\nA,35.1234,40.2345,{cell}\n")
+
+    assert [site["coordinateUncertaintyInMeters"] for site in records(imported, "site")] == [radius_m]
+
+
+def test_between_three_places_is_told():
+    """Two of them would be a guess."""
+    imported = come_in("a.csv", data='actor,event,place\nA,E,"between Raqqa, Homs and Hama"\n')
+
+    assert records(imported, "claim")[0].get("site2") is None
+    assert [(problem.rule, problem.is_in) for problem in imported.problems] == [("import.between", True)]

@@ -16,6 +16,7 @@ from typing import Any, Final, Literal
 from hijridate import Hijri
 from persiantools.jdatetime import JalaliDate
 
+from geodata.core.problems import InputError
 from geodata.core.text import fold
 from geodata.importing.languages import numbers_by_name, words_for
 
@@ -64,7 +65,7 @@ def in_our_calendar(written: str, calendar: Calendar) -> str:
     """Return a year, a month or a day of a calendar as EDTF.
 
     ``written``: its figures as EDTF has them, though the calendar may have days that ours has not.
-    Raises ``ValueError`` if it is none of these, or there is no such day, in words for a person.
+    Raises ``InputError`` if it is none of these, or there is no such day.
 
     >>> in_our_calendar("1394-09-15", "persian"), in_our_calendar("1437-02-24", "islamic")
     ('2015-12-06', '2015-12-04/2015-12-08')
@@ -73,7 +74,7 @@ def in_our_calendar(written: str, calendar: Calendar) -> str:
         return written
     found = _WRITTEN.fullmatch(written)
     if found is None:
-        raise ValueError("Only a year, a month or a day of another calendar is converted, each by itself.")
+        raise InputError("Only a year, a month or a day of another calendar is converted, each by itself.", written)
     year, clock = int(found[1]), found[4] or ""
     months = (int(found[2]), int(found[2])) if found[2] else (1, _LAST_MONTH)
     days = int(found[3]) if found[3] else None
@@ -81,7 +82,8 @@ def in_our_calendar(written: str, calendar: Calendar) -> str:
         first, last = _persian(year, months[0], days or 1), _persian(year, months[1], days)
         return f"{first}{clock}" if days else f"{first}/{last}"
     if clock:
-        raise ValueError("A time of day cannot stand beside a date of the Islamic calendar, known to within two days.")
+        said = "A time of day cannot stand beside a date of the Islamic calendar, known to within two days."
+        raise InputError(said, written)
     first, last = _islamic(year, months[0], days or 1), _islamic(year, months[1], days)
     off = timedelta(days=ISLAMIC_DAYS)
     return f"{first - off}/{last + off}"
@@ -93,7 +95,7 @@ def _persian(year: int, month: int, day: int | None) -> date:
         made: Any = JalaliDate
         found: date = made(year, month, day or made.days_in_month(month, year)).to_gregorian()
     except ValueError:
-        raise ValueError("There is no such day in the Persian calendar.") from None
+        raise InputError("There is no such day in the Persian calendar.", str(day)) from None
     return found
 
 
@@ -104,7 +106,7 @@ def _islamic(year: int, month: int, day: int | None) -> date:
         off = 1 if day == length + 1 == _LONGEST_MONTH else 0
         found = Hijri(year, month, (day or length) - off).to_gregorian()
     except OverflowError:
-        raise ValueError("Years of the Islamic calendar are converted from 1343 to 1500.") from None
+        raise InputError("Years of the Islamic calendar are converted from 1343 to 1500.", str(year)) from None
     except ValueError:
-        raise ValueError("There is no such day in the Islamic calendar.") from None
+        raise InputError("There is no such day in the Islamic calendar.", str(day)) from None
     return date(found.year, found.month, found.day) + timedelta(days=off)

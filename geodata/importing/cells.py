@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from geodata.importing.date_columns import DateColumns
     from geodata.importing.mapping import Mapping
+    from geodata.importing.measure_columns import MeasureColumn
     from geodata.importing.members import DateOrder
     from geodata.importing.table import Json, Row, TextTable
 
@@ -101,6 +102,11 @@ class Cells:
         if words is not None and wrong is not None:
             self.fault(member, words, "weekday", wrong, is_in=True)
 
+    def read_measure(self, member: str, reader: Callable[[str], _Value]) -> _Value | None:
+        """Return a length, or words with one, as a value, as the other cells of its column are written."""
+        column = self._layout.measures.get(member)
+        return self.read(member, reader if column is None else lambda text: reader(column.written(text)))
+
     def read_clock(self) -> str | None:
         """Return the time of day that stands beside the day, if the table has any but midnight."""
         return None if self._layout.dates.are_clocks_days else self.read("event_clock", read_clock)
@@ -163,10 +169,16 @@ class Layout:
     """Of dates that stand in no column."""
     denials: frozenset[int]
     """Rows whose words deny."""
+    measures: dict[str, MeasureColumn]
 
     @classmethod
     def of(
-        cls, table: TextTable, mapping: Mapping, dates: DateColumns, denials: frozenset[int] = frozenset()
+        cls,
+        table: TextTable,
+        mapping: Mapping,
+        dates: DateColumns,
+        denials: frozenset[int],
+        measures: dict[str, MeasureColumn],
     ) -> Layout:
         """Return the layout of a table under a mapping; columns that are not in the table are passed over."""
         found = [(name, member) for name, member in mapping.columns if name in table.columns]
@@ -181,6 +193,7 @@ class Layout:
             dates=dates,
             date_order=mapping.date_order,
             denials=denials,
+            measures=measures,
         )
 
 

@@ -137,7 +137,7 @@ def _converted(edtf: str, text: str, named: Calendar | None, calendar: Calendar 
         raise CalendarUnclearError(f"{said} Say which calendar, or write it as a day of ours, as in 2015-12-06.", text)
     try:
         return in_our_calendar(edtf, named or calendar)
-    except ValueError as error:
+    except InputError as error:
         raise DateError(f"{quoted(text)} cannot be converted: {error} {_EXAMPLE}", text) from None
 
 

@@ -11,6 +11,7 @@ from geodata.importing.codes import default_radii
 from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents
 from geodata.importing.headings import ACCURACY_WORDS, BY_WORD, CLOCK_WORDS, DAY_WORDS, MAY_BE_ANY_NAME
 from geodata.importing.mapping import Mapping
+from geodata.importing.measure_columns import is_bare, unit_of
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS, PROBLEM_COLUMN
 from geodata.importing.recognising import known_file
 
@@ -78,7 +79,6 @@ def _known_members(table: TextTable, known: KnownFile | None) -> dict[str, str]:
     return {**(known.members([column.casefold() for column in table.columns]) if known else {}), **hints}
 
 
-_METRES: Final = frozenset(map(fold, ("m", "metres", "meters", "м", "م")))
 _POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "northing"})
 _KNOWN: Final = {KEEP: "kept as it is", LEAVE_OUT: "left out"}
 #: What cells look like in tables of claims alone.
@@ -161,7 +161,9 @@ class _Suggesting:
         return column.casefold() in self._data_set_members
 
     def _by_heading(self, column: str, member: str) -> None:
-        sample = self.sample(column)
+        sample, found = self.sample(column), unit_of(column)
+        if found is not None and found[0] == member:
+            sample = [text and f"{text} {found[1]}" if is_bare(text) else text for text in sample]
         other = contradiction(member, sample)
         if fold(column) in MAY_BE_ANY_NAME and not self._has_position():
             other = "the file has no coordinates, and a name may be anybody's"
@@ -177,7 +179,8 @@ class _Suggesting:
         return self._record == "site" or not given.isdisjoint(_POSITION)
 
     def _member_of(self, column: str) -> str | None:
-        return self._data_set_members.get(column.casefold()) or BY_WORD.get(fold(column)) or _without_unit(column)
+        told, measured = self._data_set_members.get(column.casefold()), unit_of(column)
+        return told or BY_WORD.get(fold(column)) or (measured[0] if measured else _without_remark(column))
 
     def by_cells(self) -> None:
         """Find members of columns that no heading tells, by what is in them."""
@@ -226,11 +229,11 @@ class _Suggesting:
                 return
 
 
-def _without_unit(column: str) -> str | None:
+def _without_remark(column: str) -> str | None:
     """Return the member of a heading that has a remark in brackets behind it: "Latitude (WGS84)".
 
-    A radius in another unit is none: its bare numbers would be read as metres.
+    A length in a unit that is not known is none: its bare numbers would be read as metres.
     """
     heading, _, remark = column.partition("(")
     member = BY_WORD.get(fold(heading))
-    return member if member != "uncertainty" or fold(remark) in _METRES else None
+    return None if member == "uncertainty" and remark else member

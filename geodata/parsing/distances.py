@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from geodata.core.precision import Precision
 
-_UNIT_BY_WORD: Final[Mapping[str, str]] = {
+#: The unit that each word for one means, folded.
+UNIT_BY_WORD: Final[Mapping[str, str]] = {
     fold(word): unit for unit, row in DISTANCE_UNITS.items() for word in row.written.split("|")
 }
 
@@ -121,8 +122,8 @@ def _unit(before: str, after: str, text: str) -> str:
     if after.strip() == "M":
         remedy = "Write m for metres, nmi for nautical miles."
         raise SpokenDistanceError(f"'M' in {quoted(text)} may be metres or nautical miles. {remedy}", text)
-    if bare in _UNIT_BY_WORD:
-        return _UNIT_BY_WORD[bare]
+    if bare in UNIT_BY_WORD:
+        return UNIT_BY_WORD[bare]
     limit = _LIMITS.search(bare)
     if limit is not None:
         remedy = "Give the distance alone, and say within or beyond by the relation."

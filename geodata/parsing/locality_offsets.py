@@ -72,6 +72,8 @@ _BETWEEN: Final = re.compile(
     r"(?:between (?P<a>.+) and (?P<b>.+)|بين (?P<c>\S+(?: .+)?) و ?(?P<d>.+)|между (?P<e>.+) и (?P<f>.+))",
     re.IGNORECASE,
 )
+#: What joins two names to one that is none. A comma may stand behind the last name, before its province.
+_JOINT: Final = re.compile(r"\b(?:and|or|between|и|или|между|بين|أو)\b| و|[;/&+]", re.IGNORECASE)
 _MINUS: Final = re.compile("[-\u2212\u2010\u2011\u2013]$")
 #: More are a sentence.
 _MAX_NUMBERS: Final = 5
@@ -154,14 +156,22 @@ def read_offset(text: str) -> Offset | None:
     return _offset(plain, *measured[0]) if measured else None
 
 
+def is_between_unclear(text: str) -> bool:
+    """Tell whether words say that it is between places, and not which two.
+
+    >>> is_between_unclear("between Raqqa, Homs and Hama"), is_between_unclear("between Raqqa and Homs")
+    (True, False)
+    """
+    return _TWO_PLACES.match(text.strip().casefold()) is not None and read_offset(text) is None
+
+
 def _between(plain: str) -> Offset | None:
     """Return between which two places it is; ``None`` where the words can be taken apart in more than one way."""
     found = _BETWEEN.fullmatch(plain)
     if found is None:
         return None
     first, second = (name.strip(" ,") for name in found.groups() if name is not None)
-    joint = re.compile(r"\b(?:and|between|и|между|بين)\b| و", re.IGNORECASE)
-    if joint.search(first) or joint.search(second) or not (fold(first) and fold(second)):
+    if any(_JOINT.search(name) for name in (first, second)) or "," in first or not (fold(first) and fold(second)):
         return None
     return Offset(first, "between", None, None, second)
 
