@@ -18,6 +18,7 @@ from geodata.importing.import_rows import import_rows
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
 from geodata.parsing.counts import CountError, read_count
+from geodata.parsing.locality_offsets import read_offset
 
 FOLDER = Path(__file__).parent / "data" / "field"
 
@@ -587,3 +588,58 @@ def test_between_three_places_is_told():
 
     assert records(imported, "claim")[0].get("site2") is None
     assert [(problem.rule, problem.is_in) for problem in imported.problems] == [("import.between", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("13.12.2015 19h40", "2015-12-13T19:40"), ("6 Dec 2015 1940hrs", "2015-12-06T19:40"),
+        ("2015-12-06 1940Z", "2015-12-06T19:40Z"), ("061940ZDEC2015", "2015-12-06T19:40Z"),
+        ("19:40, 6 December 2015", "2015-12-06T19:40"), ("20151206T194000Z", "2015-12-06T19:40:00Z"),
+        ("2015-12-06 7pm", "2015-12-06T19:00~"), ("6 December 2015 at 19:40", "2015-12-06T19:40"),
+        ("2015-12-06 19:40 UTC+3", "2015-12-06T19:40+03:00"), ("13/12/2015 7:40 م", "2015-12-13T19:40"),
+        ("2015-12-06 05:00-07", None), ("2015-12-06 1940", None), ("1970-01-01", None), ("0000-00-00", None),
+        ("1900-01-00", None), ("1970-01-01T00:00:00Z", None), ("1 January 1970", "1970-01-01"),
+    ],
+)  # fmt: skip
+def test_times_as_logs_and_other_languages_write_them(text, edtf):
+    """And what programs write where there is no date is none."""
+    imported = dates(text, "2015-12-07 08:15")
+
+    assert times(imported)[0] == edtf
+    assert [problem.value for problem in imported.problems] == ([] if edtf else [text])
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "time"),
+    [
+        ("date,Time (UTC)", "2015-12-06,19:40", "2015-12-06T19:40Z"),
+        ("date_utc", "2015-12-06 19:40", "2015-12-06T19:40Z"),
+        ("Date (GMT+3)", "2015-12-06 19:40", "2015-12-06T19:40+03:00"), ("date (UTC)", "2015-12-06", "2015-12-06"),
+        ("date (UTC)", "2015-12-06 19:40+03:00", "2015-12-06T19:40+03:00"),
+        ("date,tz", "2015-12-06 19:40,UTC", "2015-12-06T19:40Z"),
+        ("date,tz", "2015-12-06 19:40,EST", "2015-12-06T19:40"),
+        ("date,time,am/pm", "2015-12-06,7:40,PM", "2015-12-06T19:40"), ("date,hour", "2015-12-06,19", "2015-12-06"),
+        ("date,time", "2015-12-06,0.50", "2015-12-06"), ("date,time", "2015-12-06,113", "2015-12-06T01:13"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_time_of_day_is_read_with_it(heads, cells, time):
+    """The zone in a heading or a column, the half of the day; an hour alone is no minute past midnight."""
+    assert times(come_in("a.csv", data=f"actor,event,{heads}\nA,E,{cells}\n")) == [time]
+
+
+@pytest.mark.parametrize("sign", ["<5 km", "≥5 km", "5 km+", "5+ km", "5 km?"])
+def test_a_sign_that_makes_a_limit_of_a_distance_is_not_passed_over(sign):
+    """In a column, and before a place."""
+    imported, found = lengths("distance", sign, "6 km", "7 km", "8 km")
+
+    assert (found, imported.problems[0].value) == ([None, "6 km", "7 km", "8 km"], sign)
+    assert read_offset(f"{sign} N of Raqqa") is None
+
+
+def test_numbers_of_some_of_the_people_are_not_those_of_all():
+    """A heading says so in brackets."""
+    imported = come_in("a.csv", data="actor,event,Killed (civilians),Killed (max)\nA,E,3,5\n")
+
+    assert records(imported, "claim")[0]["killed"] == {"min": 0, "max": 5}
+    assert records(imported, "claim")[0]["imported:Killed (civilians)"] == "3"

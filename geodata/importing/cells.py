@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.core.problems import InputError, quoted
-from geodata.importing.clocks import read_clock
+from geodata.importing.clocks import read_clock, with_zone
 from geodata.importing.codes import time_of_code
 from geodata.importing.date_columns import DATES, DateColumn
 from geodata.importing.date_phrases import date_parts
@@ -109,7 +109,12 @@ class Cells:
 
     def read_clock(self) -> str | None:
         """Return the time of day that stands beside the day, if the table has any but midnight."""
-        return None if self._layout.dates.are_clocks_days else self.read("event_clock", read_clock)
+        dates = self._layout.dates
+        if dates.are_clocks_days:
+            return None
+        half = None if self._layout.half is None else self._row[self._layout.half]
+        found = self.read("event_clock", lambda text: read_clock(f"{text} {half}" if half else text))
+        return found and with_zone(f"T{found}", dates.clock_zone)[1:]
 
     @property
     def is_denial(self) -> bool:
@@ -170,6 +175,8 @@ class Layout:
     denials: frozenset[int]
     """Rows whose words deny."""
     measures: dict[str, MeasureColumn]
+    half: int | None
+    """The cell with the half of the day."""
 
     @classmethod
     def of(
@@ -194,6 +201,7 @@ class Layout:
             date_order=mapping.date_order,
             denials=denials,
             measures=measures,
+            half=None if dates.half_column is None else table.column(dates.half_column),
         )
 
 

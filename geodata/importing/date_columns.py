@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
-from geodata.core.text import counted
+from geodata.core.text import counted, fold
 from geodata.importing.calendars import CALENDARS, ISLAMIC_DAYS
-from geodata.importing.clocks import ClockError, read_clock
+from geodata.importing.clocks import ClockError, read_clock, read_zone, with_zone, zone_of
 from geodata.importing.date_phrases import date_parts, read_date_phrase, spanned
 from geodata.importing.dates import (
     CLOCK,
@@ -20,7 +20,9 @@ from geodata.importing.dates import (
     OrderUnclearError,
     evidence,
     read_date,
+    tidied,
 )
+from geodata.importing.headings import ZONE_WORDS
 from geodata.importing.members import DATE_ORDERS
 from geodata.importing.questions import NONE, Answer, ImportQuestion
 from geodata.importing.shifted_days import days_shift, shifted_day
@@ -45,6 +47,9 @@ CALENDAR_OF: Final = "calendar:"
 #: The answer where each date names its calendar itself.
 _AS_NAMED: Final = "as-named"
 CENTURY: Final = "century"
+#: Members that a zone in a column of its own is of.
+_OF_THE_EVENT: Final = ("event_time", "event_end")
+_HALVES: Final = frozenset(map(fold, ("am", "pm", "a.m.", "p.m.", "\u0635", "\u0645")))
 _CENTURIES: Final = ("20", "19")
 _EXAMPLES: Final = 3
 #: What makes dates of one column alike in how they are written: what divides the figures, two or four for the year.
@@ -69,6 +74,8 @@ class DateColumn:
     """Ways of writing a time of day of which every one is midnight: they are days."""
     shift: timedelta | None = None
     """What turns each time into midnight of a day, where they are days of another time zone."""
+    zone: str | None = None
+    """Of times that state none, by the heading or another column."""
 
     def read(self, text: str) -> str:
         """Return a cell as EDTF: of several dates, the time from the first to the last.
@@ -82,7 +89,7 @@ class DateColumn:
     def _read_one(self, text: str) -> str:
         plain = self._without_midnight(text)
         found = read_date_phrase(plain, dict(self.orders).get(_style(plain), self.order), self.century, self.calendar)
-        return found if self.shift is None else shifted_day(found, self.shift)
+        return with_zone(found, self.zone) if self.shift is None else shifted_day(found, self.shift)
 
     def wrong_weekday(self, text: str) -> str | None:
         """Say what weekday a cell names that its date, which can be read, was not; ``None`` where it names none."""
@@ -90,8 +97,9 @@ class DateColumn:
         return next(filter(None, wrong), None)
 
     def _without_midnight(self, text: str) -> str:
-        found = CLOCK.search(with_ascii_numbers(text)) if self.midnights else None
-        return text if found is None or _clock_form(found[0]) not in self.midnights else text[: found.start()]
+        plain = tidied(text) if self.midnights else text
+        found = CLOCK.search(plain) if self.midnights else None
+        return text if found is None or _clock_form(found[0]) not in self.midnights else plain[: found.start()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,10 @@ class DateColumns:
     by_member: dict[str, DateColumn]
     are_clocks_days: bool
     """True if every time of day beside the days is midnight, which is none."""
+    clock_zone: str | None
+    """Of times of day that state none."""
+    half_column: str | None
+    """The column with which half of the day times of day are in, where there is one: AM, PM."""
     notes: tuple[str, ...]
 
 
@@ -110,15 +122,30 @@ def date_columns(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> DateCo
     cells = {heading: _cells(table, heading) for heading in found.values()}
     century = _century(cells, table, inquiry)
     columns, notes = {}, []
+    zone = _zone_beside(table)
     for member, heading in found.items():
-        columns[member] = _column(table, heading, cells[heading], mapping.date_order, century, inquiry)
+        column = _column(table, heading, cells[heading], mapping.date_order, century, inquiry)
+        columns[member] = replace(column, zone=zone_of(heading) or (zone if member in _OF_THE_EVENT else None))
         notes += _notes(columns[member], cells[heading])
     clock = mapping.column_of("event_clock")
     clocks = _cells(table, clock) if clock in table.columns and clock is not None else Counter()
     is_midnight = bool(clocks) and all(_is_midnight(text) for text in clocks)
     if is_midnight:
         notes.append(f"Column {clock}: every time is midnight, so none is taken.")
-    return DateColumns(columns, is_midnight, tuple(notes))
+    half = next((heading for heading in table.columns if clocks and _is_halves(_cells(table, heading))), None)
+    return DateColumns(columns, is_midnight, (zone_of(clock) if clock else None) or zone, half, tuple(notes))
+
+
+def _zone_beside(table: TextTable) -> str | None:
+    """Return the zone that a column headed as one has in every row."""
+    headed = [heading for heading in table.columns if fold(heading) in ZONE_WORDS]
+    zones = {read_zone(text) for heading in headed for text in _cells(table, heading)}
+    return zones.pop() if len(zones) == 1 else None
+
+
+def _is_halves(cells: Counter[str]) -> bool:
+    """Tell whether every cell of a column is a half of the day."""
+    return bool(cells) and all(fold(text) in _HALVES for text in cells)
 
 
 def _cells(table: TextTable, heading: str) -> Counter[str]:
@@ -237,13 +264,13 @@ def _century(cells: dict[str, Counter[str]], table: TextTable, inquiry: Inquiry)
 
 
 def _needs_century(text: str) -> bool:
-    is_short = _SHORT_YEAR.search(with_ascii_numbers(text)) is not None
+    is_short = _SHORT_YEAR.search(tidied(text)) is not None
     return is_short and _fails(DateColumn(order="day-first", calendar="ours"), text, CenturyUnclearError)
 
 
 def _style(text: str) -> str:
     """Return how a date in figures is written: dates of other styles tell nothing of its order."""
-    plain = with_ascii_numbers(text)
+    plain = tidied(text)
     figures, clock = _FIGURES.match(plain), CLOCK.search(plain)
     if figures is None:
         return ""
@@ -258,7 +285,7 @@ def _clock_form(written: str) -> str:
 def _midnights(cells: Counter[str]) -> frozenset[str]:
     forms: dict[str, bool] = {}
     for text in (part for cell in cells for part in date_parts(cell)):
-        found = CLOCK.search(with_ascii_numbers(text))
+        found = CLOCK.search(tidied(text))
         if found is not None:
             form = _clock_form(found[0])
             forms[form] = forms.get(form, True) and _is_midnight(found[0])

@@ -11,6 +11,7 @@ from geodata.core.problems import InputError, quoted
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
 from geodata.importing.calendars import in_our_calendar, month_named, without_era
+from geodata.importing.clocks import CLOCK as CLOCK_FORM
 from geodata.importing.clocks import ClockError, edtf_clock
 from geodata.importing.languages import words_for
 from geodata.importing.weekdays import without_weekday
@@ -39,10 +40,22 @@ _DAY_MONTH: Final = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ -]?{_NAME}\.?,
 _MONTH_DAY: Final = re.compile(rf"{_NAME}\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})")
 _MONTH: Final = re.compile(rf"{_NAME}\.?,?[ -]([0-9]{{4}})")
 #: A time of day behind a day.
-CLOCK: Final = re.compile(
-    r"(?<=[0-9])(?P<behind>,? ?T|,? )(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
-    r" ?(?P<half>[ap]\.?m\.?)? ?(?P<zone>Z|UTC|GMT|[-+][0-9]{2}:?[0-9]{2})?(?: (?:local(?: time)?|lt|hrs?|h))?$",
-    re.IGNORECASE,
+CLOCK: Final = re.compile(rf"(?<=[0-9])(?P<behind>,? ?T|,? (?:at |um |à |в )?){CLOCK_FORM}$", re.IGNORECASE)
+#: Other ways of writing a day and a time of day, and the one that is read: figures without a sign between them, the
+#: time first, military groups of day, time and month.
+_REWRITTEN: Final = tuple(
+    (re.compile(form, re.IGNORECASE), written)
+    for form, written in (
+        (r"(?<=[0-9]T)([0-9]{2})([0-9]{2})([0-9]{2})(?![0-9:])", r"\1:\2:\3"),
+        (r"(?<=[0-9]T)([0-9]{2})([0-9]{2})(?![0-9:])", r"\1:\2"),
+        (r"(?<=[0-9] )([0-9]{2})([0-9]{2})(?= ?(?:Z|UTC|GMT|hrs?|hours|h)\b)", r"\1:\2"),
+        (r"\A([0-9]{1,2}[:h][0-9]{2}(?::[0-9]{2})?(?: ?[ap]m)?),? (?:on )?(.*[0-9]{4})\Z", r"\2 \1"),
+        (r"\A([0-9]{2}) ?([0-9]{2})([0-9]{2})Z ?([A-Z]{3}) ?([0-9]{2}|[0-9]{4})\Z", r"\1 \4 \5 \2:\3Z"),
+    )
+)
+#: What programs write where there is no date: their first day, or their last.
+_NO_DATE: Final = re.compile(
+    r"(?:0000(?:-.*)?|0001-01-01|1899-12-3[01]|1900-01-0[01]|1904-01-01|1970-01-01|9999-12-31)(?:T00:00.*)?"
 )
 #: How databases write a day without a time, as UCDP GED does: "2015-12-06 00:00:00.000".
 _MIDNIGHT_OF_A_DAY: Final = re.compile(r"(?<=[0-9]) 00:00:00(?:\.0+)?$")
@@ -94,13 +107,16 @@ def read_date(text: str, order: DateOrder | None, century: str | None = None, ca
     >>> read_date("1394/9/15", None, None, "persian")
     '2015-12-06'
     """
-    plain, _ = without_weekday(_MIDNIGHT_OF_A_DAY.sub("", with_ascii_numbers(text).strip()))
+    plain = tidied(_MIDNIGHT_OF_A_DAY.sub("", with_ascii_numbers(text).strip()))
     if _CENTURY.fullmatch(plain):
         raise DateError(f"{quoted(text)} may be a day, a month or a century. {_EXAMPLE}", text)
     try:
         edtf, named = parse(plain).text, None
     except EdtfError as error:
         edtf, named = _from_words(plain, text, error, order, century)
+    if named is None and (_NO_DATE.fullmatch(edtf) or _NO_DATE.fullmatch(plain)):
+        remedy = "Leave it empty, or write it as in 1 January 1970 if it is meant."
+        raise DateError(f"{quoted(text)} is what programs write where there is no date. {remedy}", text)
     if named is None and _UNREAD_YEARS.match(edtf):
         raise DateError(f"The year of {quoted(text)} is far off, unless its calendar is not ours. {_EXAMPLE}", text)
     if named in ("islamic", "persian") or (named is None and _OTHER_YEAR.match(edtf)):
@@ -109,6 +125,18 @@ def read_date(text: str, order: DateOrder | None, century: str | None = None, ca
         return parse(edtf).text
     except EdtfError as error:
         raise DateError(f"{error} {_EXAMPLE}", text) from None
+
+
+def tidied(text: str) -> str:
+    """Return a date without the name of a weekday, in ASCII figures, its time of day behind it and with its signs.
+
+    >>> [tidied(text) for text in ("20151206T1940Z", "6 Dec 2015 1940hrs", "19:40 Sunday 6 December 2015")]
+    ['20151206T19:40Z', '6 Dec 2015 19:40hrs', '6 December 2015 19:40']
+    """
+    plain, _ = without_weekday(with_ascii_numbers(text).strip())
+    for form, written in _REWRITTEN:
+        plain = form.sub(written, plain)
+    return plain
 
 
 def _from_words(

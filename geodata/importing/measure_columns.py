@@ -117,10 +117,10 @@ def measure_columns(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> dic
     for heading, member in mapping.columns:
         if member in _LENGTHS and heading in table.columns:
             columns[member] = _column(table, heading, member, inquiry)
-    return columns
+    return {member: column for member, column in columns.items() if column is not None}
 
 
-def _column(table: TextTable, heading: str, member: str, inquiry: Inquiry) -> MeasureColumn:
+def _column(table: TextTable, heading: str, member: str, inquiry: Inquiry) -> MeasureColumn | None:
     found = unit_of(heading)
     unit, index = (found[1] if found else None), table.column(heading)
     cells = Counter(text for row in table.rows if (text := row[index]) is not None and _has_length(text, member))
@@ -129,6 +129,8 @@ def _column(table: TextTable, heading: str, member: str, inquiry: Inquiry) -> Me
     unclear = [text for text in cells if any(_UNCLEAR.fullmatch(number) for number in _numbers(text))]
     if not unclear:
         return MeasureColumn(unit)
+    if member == "place" and not signs and not any("." in text for text in unclear):
+        return None  # the words around a comma say its language, which is looked at where they are read
     if len(signs) == 1:
         return MeasureColumn(unit, signs.pop())
     rows = [number for row, number in zip(table.rows, table.numbers, strict=True) if row[index] in set(unclear)]

@@ -9,7 +9,7 @@ from geodata.core.text import fold
 from geodata.importing.axes import find_axes, latitude_first
 from geodata.importing.codes import default_radii
 from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents
-from geodata.importing.headings import ACCURACY_WORDS, BY_WORD, CLOCK_WORDS, DAY_WORDS, MAY_BE_ANY_NAME
+from geodata.importing.headings import ACCURACY_WORDS, BY_WORD, CLOCK_WORDS, DAY_WORDS, MAY_BE_ANY_NAME, ZONES
 from geodata.importing.mapping import Mapping
 from geodata.importing.measure_columns import is_bare, unit_of
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS, PROBLEM_COLUMN
@@ -79,6 +79,7 @@ def _known_members(table: TextTable, known: KnownFile | None) -> dict[str, str]:
     return {**(known.members([column.casefold() for column in table.columns]) if known else {}), **hints}
 
 
+_NUMBERS: Final = frozenset({"uncertainty", "distance", "killed", "killed_max", "wounded", "wounded_max"})
 _POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "northing"})
 _KNOWN: Final = {KEEP: "kept as it is", LEAVE_OUT: "left out"}
 #: What cells look like in tables of claims alone.
@@ -220,7 +221,7 @@ class _Suggesting:
         if days is None or not self._is_free("event_clock"):
             return
         for column, (member, _) in self.found.items():
-            words = set(fold(column).split())
+            words = set(fold(column).split()) - ZONES
             rest = words - CLOCK_WORDS
             is_of_days = rest == set(fold(days).split()) - DAY_WORDS or not rest
             is_clock = contradiction("event_clock", self.sample(column)) is None and any(self.sample(column))
@@ -232,8 +233,8 @@ class _Suggesting:
 def _without_remark(column: str) -> str | None:
     """Return the member of a heading that has a remark in brackets behind it: "Latitude (WGS84)".
 
-    A length in a unit that is not known is none: its bare numbers would be read as metres.
+    Numbers with one are none: in a unit that is not known, or of some people alone, as "Killed (civilians)".
     """
     heading, _, remark = column.partition("(")
     member = BY_WORD.get(fold(heading))
-    return None if member == "uncertainty" and remark else member
+    return None if member in _NUMBERS and remark else member

@@ -20,7 +20,7 @@ from geodata.core.numbers import NUMBER, with_ascii_numbers
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
 from geodata.core.vocabulary import RELATIONS
-from geodata.parsing.distances import SpokenDistanceError, read_distance, says_about, without_adverbs
+from geodata.parsing.distances import LIMIT_SIGNS, SpokenDistanceError, read_distance, says_about, without_adverbs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -197,7 +197,7 @@ def _behind_conversion(plain: str, end: int, distance: StatedDistance) -> int:
 
 def _offset(plain: str, distance: StatedDistance, start: int, end: int) -> Offset | None:
     before = plain[:start].rstrip()
-    if _MINUS.search(before):
+    if _MINUS.search(before) or LIMIT_SIGNS.search(before):
         return None
     name, _, lead = before.replace("(", ",").rpartition(",")
     relation = _relation(lead)
