@@ -643,3 +643,26 @@ def test_numbers_of_some_of_the_people_are_not_those_of_all():
 
     assert records(imported, "claim")[0]["killed"] == {"min": 0, "max": 5}
     assert records(imported, "claim")[0]["imported:Killed (civilians)"] == "3"
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "point"),
+    [
+        ("lat,lat_dir,lon,lon_dir", "35.396,S,40.056,W", [-40.056, -35.396]),
+        ("lat,N/S,lon,E/W", "35.396,S,40.056,E", [40.056, -35.396]),
+        ("GPSLatitude,GPSLatitudeRef,GPSLongitude,GPSLongitudeRef", "35.396,South,40.056,West", [-40.056, -35.396]),
+        ("lat,lat_dir,lon,lon_dir", "-35.396,S,-40.056,W", [-40.056, -35.396]),
+        ("lat,satellite,lon,scan", "-35.396,N,40.056,E", [40.056, -35.396]),
+    ],
+)  # fmt: skip
+def test_a_hemisphere_in_a_column_of_its_own_is_read(heads, cells, point):
+    """Its heading says that it is one."""
+    assert points(come_in("a.csv", data=f"name,{heads}\nA,{cells}\n")) == [point]
+
+
+def test_a_weekday_in_a_column_of_its_own_is_compared():
+    """As one beside the date is."""
+    imported = come_in("a.csv", data="actor,event,Datum,Wochentag\nA,E,06.12.2015,Montag\nA,E,13.12.2015,Sonntag\n")
+
+    assert [(problem.row, problem.rule) for problem in imported.problems] == [(2, "import.weekday")]
+    assert times(imported) == ["2015-12-06", "2015-12-13"]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.core.problems import InputError, quoted
+from geodata.core.text import fold
+from geodata.importing.beside import beside_columns
 from geodata.importing.clocks import read_clock, with_zone
 from geodata.importing.codes import time_of_code
 from geodata.importing.date_columns import DATES, DateColumn
@@ -15,6 +17,7 @@ from geodata.importing.dates import DateError, DateUnclearError
 from geodata.importing.import_result import RowProblem
 from geodata.importing.languages import NOT_STATED_WORDS
 from geodata.importing.members import KEEP, LEAVE_OUT
+from geodata.importing.weekdays import wrong_weekday
 from geodata.parsing.counts import read_count
 from geodata.parsing.edtf import EdtfError, parse
 
@@ -97,8 +100,10 @@ class Cells:
 
     def _tell_weekday(self, member: str, column: DateColumn, found: str | None = None) -> None:
         """Note that a cell which could be read names another weekday than its date was."""
-        words = self.text(member)
+        words, weekday = self.text(member), self._beside(member)
         wrong = None if found is None or words is None else column.wrong_weekday(words)
+        if found is not None and weekday is not None:
+            wrong = wrong or wrong_weekday(f"{weekday}, {words}", found)
         if words is not None and wrong is not None:
             self.fault(member, words, "weekday", wrong, is_in=True)
 
@@ -107,12 +112,23 @@ class Cells:
         column = self._layout.measures.get(member)
         return self.read(member, reader if column is None else lambda text: reader(column.written(text)))
 
+    def _beside(self, member: str) -> str | None:
+        index = self._layout.beside.get(member)
+        return None if index is None else self._row[index]
+
+    def degrees(self, member: str) -> str | None:
+        """Return a latitude or a longitude with its hemisphere behind it, where that has a column of its own."""
+        words, hemisphere = self.text(member), self._beside(member)
+        if words is None or hemisphere is None or (words[0] in "-\u2212" and fold(hemisphere)[0] in "sw"):
+            return words
+        return f"{words} {hemisphere[0].upper()}"
+
     def read_clock(self) -> str | None:
         """Return the time of day that stands beside the day, if the table has any but midnight."""
         dates = self._layout.dates
         if dates.are_clocks_days:
             return None
-        half = None if self._layout.half is None else self._row[self._layout.half]
+        half = self._beside("event_clock")
         found = self.read("event_clock", lambda text: read_clock(f"{text} {half}" if half else text))
         return found and with_zone(f"T{found}", dates.clock_zone)[1:]
 
@@ -175,8 +191,8 @@ class Layout:
     denials: frozenset[int]
     """Rows whose words deny."""
     measures: dict[str, MeasureColumn]
-    half: int | None
-    """The cell with the half of the day."""
+    beside: dict[str, int]
+    """Which cell says a part of what another does, by the member of that: :mod:`geodata.importing.beside`."""
 
     @classmethod
     def of(
@@ -201,7 +217,7 @@ class Layout:
             date_order=mapping.date_order,
             denials=denials,
             measures=measures,
-            half=None if dates.half_column is None else table.column(dates.half_column),
+            beside={member: table.column(name) for member, name in beside_columns(table, mapping).items()},
         )
 
 

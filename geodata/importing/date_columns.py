@@ -49,7 +49,6 @@ _AS_NAMED: Final = "as-named"
 CENTURY: Final = "century"
 #: Members that a zone in a column of its own is of.
 _OF_THE_EVENT: Final = ("event_time", "event_end")
-_HALVES: Final = frozenset(map(fold, ("am", "pm", "a.m.", "p.m.", "\u0635", "\u0645")))
 _CENTURIES: Final = ("20", "19")
 _EXAMPLES: Final = 3
 #: What makes dates of one column alike in how they are written: what divides the figures, two or four for the year.
@@ -111,8 +110,6 @@ class DateColumns:
     """True if every time of day beside the days is midnight, which is none."""
     clock_zone: str | None
     """Of times of day that state none."""
-    half_column: str | None
-    """The column with which half of the day times of day are in, where there is one: AM, PM."""
     notes: tuple[str, ...]
 
 
@@ -132,8 +129,7 @@ def date_columns(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> DateCo
     is_midnight = bool(clocks) and all(_is_midnight(text) for text in clocks)
     if is_midnight:
         notes.append(f"Column {clock}: every time is midnight, so none is taken.")
-    half = next((heading for heading in table.columns if clocks and _is_halves(_cells(table, heading))), None)
-    return DateColumns(columns, is_midnight, (zone_of(clock) if clock else None) or zone, half, tuple(notes))
+    return DateColumns(columns, is_midnight, (zone_of(clock) if clock else None) or zone, tuple(notes))
 
 
 def _zone_beside(table: TextTable) -> str | None:
@@ -141,11 +137,6 @@ def _zone_beside(table: TextTable) -> str | None:
     headed = [heading for heading in table.columns if fold(heading) in ZONE_WORDS]
     zones = {read_zone(text) for heading in headed for text in _cells(table, heading)}
     return zones.pop() if len(zones) == 1 else None
-
-
-def _is_halves(cells: Counter[str]) -> bool:
-    """Tell whether every cell of a column is a half of the day."""
-    return bool(cells) and all(fold(text) in _HALVES for text in cells)
 
 
 def _cells(table: TextTable, heading: str) -> Counter[str]:
