@@ -218,7 +218,7 @@ def _show_result(brought: Brought, outcome: Outcome) -> None:
         _show_mending(brought, outcome)
     is_small = _tell_size(outcome.case)
     st.button(say.import_rows(rows), type="primary", disabled=not (rows and is_small), on_click=_take_in,
-              args=(brought, outcome))  # fmt: skip
+              args=(brought, outcome, st.session_state.imported[2] is None))  # fmt: skip
 
 
 def _show_questions(brought: Brought, outcome: Outcome) -> None:
@@ -270,14 +270,15 @@ def _show_mending(brought: Brought, outcome: Outcome) -> None:
 
 
 @answer
-def _take_in(brought: Brought, outcome: Outcome) -> None:
+def _take_in(brought: Brought, outcome: Outcome, is_new: bool) -> None:  # noqa: FBT001 - a button has no names
+    """Open what came of the rows: a case of its own if they went into none, whatever is chosen by now."""
     state = st.session_state
     name, new = brought.table.head.name, _unpacked(outcome.case)
     if new is None:
         return
     keep_mapping(reader(), brought.mapping)
     words = say.imported(outcome.counts.imported, name)
-    if state.get("w_into") == "new":
+    if is_new:
         begin_case(f"{name.rpartition('.')[0] or 'case'}.geojson", new)
         taken = not state.trouble
     else:

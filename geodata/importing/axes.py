@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from geodata.core.numbers import with_ascii_numbers
+from geodata.core.numbers import plain_number, with_ascii_numbers
 from geodata.core.text import fold
 from geodata.geojson.position_rules import MAX_LAT_DEG, MAX_LON_DEG
 from geodata.parsing.angles import read_angle
@@ -148,7 +148,7 @@ def _kind(east: str, north: str, coarsest_deg: float) -> Literal["degrees", "met
     if len(found) == len(angles) and sizes[0] <= MAX_LAT_DEG and sizes[-1] <= MAX_LON_DEG:
         return "degrees" if min(angle.precision_deg for angle in found) <= coarsest_deg else "neither"
     try:
-        largest = max(abs(float(with_ascii_numbers(text))) for text in (east, north))
+        largest = max(abs(plain_number(with_ascii_numbers(text))) for text in (east, north))
     except ValueError:
         return "neither"
     return "metres" if largest > MAX_LON_DEG else "neither"
