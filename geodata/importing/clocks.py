@@ -26,6 +26,7 @@ _BARE: Final = re.compile(rf"(?P<hour>[0-9]{{1,2}})(?P<minute>[0-9]{{2}})(?P<sec
 _PART_OF_A_DAY: Final = re.compile(r"0\.[0-9]+")
 #: EDTF's own spelling of an offset has a T before the time, and databases write seconds.
 _FROM_TO: Final = re.compile(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}-[0-9]{2}:[0-9]{2}")
+_TIME_ALONE: Final = re.compile(r"T[0-9:.]+(?=~?(?:/|$))")
 _HOURS: Final = 24
 _MINUTES: Final = 60
 _HALF: Final = 12
@@ -102,7 +103,7 @@ def with_zone(edtf: str, zone: str | None) -> str:
     >>> with_zone("2015-12-06T19:40/2015-12-07", "Z"), with_zone("2015-12-06T19:40+03:00", "Z")
     ('2015-12-06T19:40Z/2015-12-07', '2015-12-06T19:40+03:00')
     """
-    return edtf if zone is None else re.sub(r"(T[0-9:.]+)(?=~?(?:/|$))", rf"\1{zone}", edtf)
+    return edtf if zone is None else _TIME_ALONE.sub(lambda time: f"{time[0]}{zone}", edtf)
 
 
 def is_clock(text: str) -> bool:

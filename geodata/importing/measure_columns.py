@@ -59,7 +59,7 @@ class MeasureColumn:
         ('1500 km', '35 km')
         """
         clear = NUMBER.sub(lambda number: self._clear(number[0], text), with_ascii_numbers(text))
-        return with_unit(clear, self.unit) if self.unit else clear
+        return in_unit_of_heading(clear, self.unit) if self.unit else clear
 
     def _clear(self, number: str, text: str) -> str:
         if not _UNCLEAR.fullmatch(number):
@@ -77,7 +77,7 @@ def is_bare(text: str | None) -> bool:
     return text is not None and NUMBER.fullmatch(with_ascii_numbers(text)) is not None
 
 
-def with_unit(text: str, unit: str) -> str:
+def in_unit_of_heading(text: str, unit: str) -> str:
     """Return a length with the unit of its heading, if it has none itself; words that are no length stay.
 
     Raises ``InputError`` if its own is another.
