@@ -4,6 +4,7 @@ import pytest
 
 from geodata.core.text import fold
 from geodata.importing.denials import is_denial
+from geodata.importing.headings import meaning_of
 from geodata.importing.import_rows import import_rows
 from geodata.importing.languages import is_not_stated, languages, numbers_by_name, words_for
 from geodata.importing.members import MEMBERS
@@ -65,6 +66,7 @@ def test_the_data_of_a_language_are_in_order(code):
         "affirm",
         "deny",
         "not_stated",
+        "of_event",
         "between",
         "behind_day",
         "behind_year",
@@ -185,3 +187,42 @@ def test_each_language_says_yes_no_and_nothing(code, kind):
 
     assert words
     assert kind != "not_stated" or all(map(is_not_stated, words))
+
+
+#: What a table of the trade has in any language.
+USUAL = {
+    "id", "place", "lat", "lon", "coordinates", "uncertainty", "country", "province", "summary", "actor", "polarity",
+    "event", "about_actor", "distance", "bearing", "event_time", "event_end", "stated", "killed", "killed_max",
+    "wounded", "wounded_max", "source", "source_url", "publisher", "published",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_each_language_has_the_usual_headings(code):
+    """Who, what, where, when, how many and from where."""
+    assert languages()[code]["headings"].keys() >= USUAL
+
+
+@pytest.mark.parametrize(("code", "heading"), [
+    ("en", "Incident description"), ("uk", "Опис інциденту"), ("ru", "Описание удара"), ("ar", "وصف الهجوم"),
+    ("fr", "Description de l'attaque"), ("es", "Descripción del ataque"), ("de", "Beschreibung des Angriffs"),
+    ("tr", "Saldırının özeti"), ("he", "תיאור התקיפה"), ("fa", "شرح حمله"),
+])  # fmt: skip
+def test_a_heading_that_says_of_what_it_is_means_the_same(code, heading):
+    """What nobody reads, nobody asks about either: words of denial among them."""
+    assert (meaning_of(heading), languages()[code]["words"]["of_event"] != []) == ("summary", True)
+
+
+@pytest.mark.parametrize("heading", ["Event type", "Incident category", "Attack name", "Strike", "of"])
+def test_words_of_events_alone_give_a_heading_no_meaning(heading):
+    """A kind of attack is no kind of place, and the name of an attack no name of a place."""
+    assert meaning_of(heading) is None
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_headings_of_latitude_and_longitude_are_told_apart(code):
+    """And nobody is asked whether they are swapped, in any language."""
+    head = ",".join(TABLES[code][0].split(",")[1:3])
+    table = read_table(f"{head}\n35.396,40.056\n35.421,40.055\n".encode(), "a.csv")
+
+    assert import_rows(table, suggest_mapping(table, "site").mapping).questions == ()

@@ -8,6 +8,7 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 - ``affirm`` and ``deny``, yes and no;
 - ``any_name``, headings under which anything may have its name: a place only beside its position;
 - ``clock`` and ``day``, words for a time of day and for a day in headings;
+- ``of_event``, words that only say that a heading is of an event: "description of the incident";
 - ``not_stated``, what people write where there is nothing to say;
 - ``between``, ``behind_day`` and ``behind_year``, what stands between the parts of a date, or behind one, and says
   nothing: "6 de diciembre de 2022", "1er décembre".
