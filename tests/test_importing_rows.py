@@ -552,9 +552,12 @@ def test_ranges_and_fractions_are_no_coordinates(cells):
     assert column.member == KEEP
 
 
-@pytest.mark.parametrize(("heading", "radius_m"), [("Radius (m)", 5), ("Radius (km)", 1), ("Radius (miles)", 1)])
+@pytest.mark.parametrize(
+    ("heading", "radius_m"),
+    [("Radius (m)", 5), ("Radius (km)", 5_000), ("Radius (miles)", 8_047), ("Radius (leagues)", 1)],
+)
 def test_a_radius_in_another_unit_is_not_read_as_metres(heading, radius_m):
-    """It is kept as it is, and the digits give the radius."""
+    """In a unit that is not known it is kept as it is, and the digits give the radius."""
     imported = bring(f"place,lat,lon,{heading}\nX,35.4000000,40.1000000,5\n")
 
     assert records(imported, "site")["X"]["properties"]["coordinateUncertaintyInMeters"] == radius_m
