@@ -35,7 +35,7 @@ def _world() -> World:
 
 def build_index() -> None:
     """Build the index of place names, and say how far it is."""
-    # A gigabyte for half a minute: not in the server's own memory.
+    # Some 400 MB for a while: not in the server's own memory.
     with st.status(say.BUILDING_INDEX) as status:
         with subprocess.Popen(_BUILD, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as build:  # noqa: S603 - our own command
             for line in build.stderr or ():

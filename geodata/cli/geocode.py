@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from geodata.casefile.io import case_from_bytes
 from geodata.cli.output import EXIT_DONE, input_name, print_json, print_lines, read_input, warn
 from geodata.gazetteer.answer import decide_meaning
-from geodata.gazetteer.candidate import NO_EXTENT
+from geodata.gazetteer.candidate import NO_EXTENT, credits_of
 from geodata.gazetteer.geocoder import DEFAULT_LIMIT, Gazetteer
-from geodata.gazetteer.sources import ATTRIBUTION
 from geodata.gazetteer.world import cache_folder, open_world
 from geodata.parsing.coordinates import read_coordinates
 from geodata.parsing.locality_offsets import read_offset
@@ -82,7 +81,6 @@ def _candidates(name: str, options: argparse.Namespace) -> tuple[Candidate, ...]
     warn(nominatim.notice(name, options.country))
     ask = nominatim.kept(nominatim.nominatim(), cache_folder())
     online = nominatim.online_candidates(name, ask, country=options.country)
-    warn(nominatim.ATTRIBUTION)
     return tuple(sorted((*found, *online), key=lambda candidate: -candidate.score)[:DEFAULT_LIMIT])
 
 
@@ -96,4 +94,5 @@ def _lines(answered: NameAnswer) -> list[str]:
             f"   {candidate.matched}: {candidate.reason}",
         ]
     unknown = any(candidate.uncertainty_m is None for candidate in answered.candidates)
-    return [*lines, "", *([f"Without ±: {NO_EXTENT}"] if unknown else []), ATTRIBUTION]
+    below = (f"Without ±: {NO_EXTENT}" if unknown else "", credits_of(answered.candidates))
+    return [*lines, *(["", *filter(None, below)] if any(below) else [])]

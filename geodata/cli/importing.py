@@ -118,7 +118,7 @@ def _imported(options: argparse.Namespace, data: bytes) -> PackedCase | Outcome:
     try:
         found = job()
     except IndexMissingError:
-        # Of the first place that has only a name: half a minute that is not the file's.
+        # Of the first place that has only a name: seconds that are not the file's.
         open_world(warn)
         found = job()
     return cast("PackedCase | Outcome", found)

@@ -87,6 +87,7 @@ class CaseSites:
             lat_deg=lat,
             uncertainty_m=float(self.radius_m[hit.place]) if site.is_region else site.uncertainty_m,
             source=f"case {site.id}",
+            credit="",
             matched=hit.text,
             score=score,
             reason=f"{hit.said}; a place of the case{kind}.",
@@ -117,9 +118,9 @@ def _other_spellings(site: Site, disc: Extent, world: World) -> Iterator[str]:
     if site.is_region or site.uncertainty_m is None:
         return
     for place in {place for name in site.spellings for place in _called(name, world)}:
-        apart_m = distance_m(disc.lon, disc.lat, float(world.lon_deg[place]), float(world.lat_deg[place]))
-        if apart_m <= site.uncertainty_m:
-            yield from world.spellings(place)
+        found = world.place(place)
+        if distance_m(disc.lon, disc.lat, found.lon_deg, found.lat_deg) <= site.uncertainty_m:
+            yield from found.spellings
 
 
 def _called(name: str, world: World) -> Iterator[int]:

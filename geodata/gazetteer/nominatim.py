@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 HOST: Final = "nominatim.openstreetmap.org"
 #: To be shown with what comes from here.
-ATTRIBUTION: Final = "Nominatim: © OpenStreetMap contributors (ODbL)."
+CREDIT: Final = "Nominatim, © OpenStreetMap contributors (ODbL)"
 _USER_AGENT: Final = "crossbearing"
 _PAUSE_S: Final = 1.0
 _TIMEOUT_S: Final = 10
@@ -174,6 +174,7 @@ def _candidate(name: str, found: NominatimPlace) -> Candidate:
         lat_deg=found.lat_deg,
         uncertainty_m=None,
         source=found.record,
+        credit=CREDIT,
         matched=matched,
         score=round(score, 4),
         reason=f"found by Nominatim; {found.kind}, of an importance of {found.importance:.2f} by its own count.",
