@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from geodata.casefile.io import read_case
 from geodata.core.model import case_from_document
 from geodata.gazetteer.answer import decide_meaning
-from geodata.gazetteer.candidate import credits_of
+from geodata.gazetteer.candidate import gazetteers_named
 from geodata.gazetteer.geocoder import Gazetteer, PlaceNameError
 from geodata.gazetteer.sources import country_names
 from geodata.geodesy.enclosing_circle import extent
@@ -197,9 +197,9 @@ def test_neither_case_nor_world_knows_nothing():
 
 def test_the_licence_is_named(world, with_case):
     """Of each gazetteer that a candidate is from; a site of the case is nobody's else."""
-    assert credits_of(with_case.candidates("معسكر الصاعقة")[:1]) == ""
-    assert credits_of(world.candidates("Damascus")[:1]) == "Place names: GeoNames (geonames.org, CC BY 4.0)."
-    assert "airportsdata (OurAirports and others, MIT)" in credits_of(world.candidates("OSDI"))
+    assert gazetteers_named(with_case.candidates("معسكر الصاعقة")[:1]) == ""
+    assert gazetteers_named(world.candidates("Damascus")[:1]) == "Place names: GeoNames (geonames.org, CC BY 4.0)."
+    assert "airportsdata (OurAirports and others, MIT)" in gazetteers_named(world.candidates("OSDI"))
     assert world.candidates("Raqqa")[0].cited.endswith("; GeoNames (geonames.org, CC BY 4.0)")
     assert country_names()["SY"] == "Syria"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geodata.casefile.io import case_from_bytes
 from geodata.cli.output import EXIT_DONE, input_name, print_json, print_lines, read_input, warn
 from geodata.gazetteer.answer import decide_meaning
-from geodata.gazetteer.candidate import NO_EXTENT, credits_of
+from geodata.gazetteer.candidate import NO_EXTENT, gazetteers_named
 from geodata.gazetteer.geocoder import DEFAULT_LIMIT, Gazetteer
 from geodata.gazetteer.world import cache_folder, open_world
 from geodata.parsing.coordinates import read_coordinates
@@ -94,5 +94,5 @@ def _lines(answered: NameAnswer) -> list[str]:
             f"   {candidate.matched}: {candidate.reason}",
         ]
     unknown = any(candidate.uncertainty_m is None for candidate in answered.candidates)
-    below = (f"Without ±: {NO_EXTENT}" if unknown else "", credits_of(answered.candidates))
+    below = (f"Without ±: {NO_EXTENT}" if unknown else "", gazetteers_named(answered.candidates))
     return [*lines, *(["", *filter(None, below)] if any(below) else [])]

@@ -61,7 +61,7 @@ class Candidate:
         }
 
 
-def credits_of(candidates: Iterable[Candidate]) -> str:
+def gazetteers_named(candidates: Iterable[Candidate]) -> str:
     """Return whose records the candidates are, to be shown beside them; empty where all are sites of a case."""
     named = dict.fromkeys(candidate.credit for candidate in candidates if candidate.credit)
     return f"Place names: {'; '.join(named)}." if named else ""
