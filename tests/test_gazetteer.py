@@ -142,6 +142,19 @@ def test_what_is_not_certain_is_asked(name, certainty, words):
     assert (found.place is not None) == (certainty == "certain")
 
 
+@pytest.mark.parametrize(("population", "certainty"), [(1_000_000, "ambiguous"), (5_000, "certain")])
+def test_a_name_a_letter_off_that_of_a_much_larger_place_is_asked_about(population, certainty):
+    """A village is called so, and somebody who wrote of the city may have swapped two letters."""
+    gazetteer = Gazetteer(
+        made_up(
+            place("GeoNames 1", "Premia", population=500),
+            place("GeoNames 2", "Perm", "Permia", lon=56.0, lat=58.0, population=population),
+        )
+    )
+
+    assert decide_meaning("Premia", gazetteer.candidates("Premia")).certainty == certainty
+
+
 def test_two_sites_of_a_case_that_share_a_name_are_asked_about():
     """As near to each other as they may be."""
     found = decide_meaning("معسكر", Gazetteer(None, case_from_document(small_case())).candidates("معسكر"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.problems import quoted
 from geodata.core.text import any_of, fold
+from geodata.gazetteer.candidate import MUCH_MORE_LIKELY
 from geodata.gazetteer.sources import country_names
 from geodata.geodesy.circles import distance_m
 
@@ -46,7 +47,8 @@ def decide_meaning(name: str, candidates: Sequence[Candidate], *, is_country_set
     """Decide what a name means.
 
     A spelling that is off by a letter, or only sounds alike, is asked about and never taken, as is a name that several
-    places share unless one of them is far ahead. A country is none of the gazetteers' places: "Iraq" is not Arāk.
+    places share unless one of them is far ahead; and a little known place's name that is a letter off that of one much
+    better known, or much nearer. A country is none of the gazetteers' places: "Iraq" is not Arāk.
 
     ``name``: as it was asked for. ``candidates``: those that :meth:`geodata.gazetteer.geocoder.Gazetteer.candidates`
     found for it, best first. ``is_country_set``: True if they were looked for in one country alone, so that "Jordan" in
@@ -64,13 +66,17 @@ def decide_meaning(name: str, candidates: Sequence[Candidate], *, is_country_set
         return NameAnswer(
             "unknown", (), f"{quoted(name)} is a country; the gazetteers have towns and airports. {remedy}"
         )
-    rivals = [other for other in found[1:] if first.score - other.score < CLEAR_LEAD and not _same(first, other)]
+    rivals = [other for other in found[1:] if _rivals(first, other) and not _same(first, other)]
     if first.is_exact and not rivals:
         return NameAnswer("certain", found, f"{quoted(name)} is {_said(first)}: {first.reason}")
     if first.is_exact:
         return NameAnswer("ambiguous", found, f"{quoted(name)} may be {_listed((first, *rivals))}. Choose one.")
     asked = _listed(found)
     return NameAnswer("ambiguous", found, f"No place is spelled {quoted(name)}. Did you mean {asked}?")
+
+
+def _rivals(first: Candidate, other: Candidate) -> bool:
+    return first.score - other.score < CLEAR_LEAD or other.weight - first.weight > MUCH_MORE_LIKELY
 
 
 @cache

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 NO_EXTENT: Final = "The gazetteer gives a point and not how large the place is: its uncertainty is not known."
 
 
+#: A place one typing error away whose weight is larger by so much may be meant by who wrote another's name: some 25
+#: times the inhabitants where nothing else counts. Of 3,000 names with an error, half of those that happen to be some
+#: other place's name are asked about for it, and 3 of 100 without an error.
+MUCH_MORE_LIKELY: Final = 0.15
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that a name may mean, with how well it fits and why."""
@@ -33,6 +39,8 @@ class Candidate:
     """The spelling that matched."""
     score: float
     """0 to 1: how alike the spellings are, and how well known and how near the place is. No probability."""
+    weight: float
+    """0 to 1: how well known and how near the place is, beside its spelling."""
     reason: str
     """One sentence."""
     country: str | None

@@ -90,6 +90,7 @@ class CaseSites:
             credit="",
             matched=hit.text,
             score=score,
+            weight=hit.weight,
             reason=f"{hit.said}; a place of the case{kind}.",
             country=None,
             kind=site.kind,

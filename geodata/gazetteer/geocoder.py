@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import InputError, quoted
 from geodata.gazetteer.around import around
+from geodata.gazetteer.candidate import MUCH_MORE_LIKELY
 from geodata.gazetteer.casesites import case_sites
-from geodata.gazetteer.hits import WAYS, Hit, NameQuery, Places, hits
+from geodata.gazetteer.hits import WAYS, Hit, NameQuery, Places, hits, mistyped
 from geodata.gazetteer.sources import country_names
 from geodata.gazetteer.spelling import is_code, spelling, unglued
 from geodata.gazetteer.worldplaces import WorldPlaces
@@ -66,9 +67,17 @@ class Gazetteer:
         question = self._question(name, near, country)
         found: list[tuple[float, Places, Hit]] = []
         for way in WAYS:
-            if any(score >= _GOOD and hit.share >= _ALIKE for score, _, hit in found):
+            good = [hit.weight for score, _, hit in found if score >= _GOOD and hit.share >= _ALIKE]
+            if good and way is not mistyped:
                 break
-            found += [(_score(hit), layer, hit) for layer in self._layers for hit in hits(layer, question, way)]
+            # One that is good may still be another place's name with an error in it.
+            least = max(good) + MUCH_MORE_LIKELY if good else 0.0
+            found += [
+                (_score(hit), layer, hit)
+                for layer in self._layers
+                for hit in hits(layer, question, way)
+                if hit.weight >= least
+            ]
         found.sort(key=lambda scored: -scored[0])
         best: dict[tuple[int, int], Candidate] = {}
         for score, layer, hit in found:

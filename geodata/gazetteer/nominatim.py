@@ -177,6 +177,7 @@ def _candidate(name: str, found: NominatimPlace) -> Candidate:
         credit=CREDIT,
         matched=matched,
         score=round(score, 4),
+        weight=_MOST * found.importance,
         reason=f"found by Nominatim; {found.kind}, of an importance of {found.importance:.2f} by its own count.",
         country=found.country,
         kind=found.kind,

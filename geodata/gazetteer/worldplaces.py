@@ -79,6 +79,7 @@ class WorldPlaces:
             credit=place.credit,
             matched=hit.text,
             score=score,
+            weight=hit.weight,
             reason=f"{hit.said}; {place.kind}{inhabitants}{where}{near}.",
             country=place.country or None,
             kind=place.kind,
