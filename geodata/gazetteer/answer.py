@@ -24,6 +24,8 @@ Certainty = Literal["certain", "ambiguous", "unknown"]
 CLEAR_LEAD: Final = 0.04
 #: A gazetteer's point this near to a site of the case is taken for the same place, beyond the site's own uncertainty.
 SAME_PLACE_M: Final = 10_000.0
+#: Points of two gazetteers this near to each other are taken for one place's; villages are further apart.
+_SAME_RECORD_M: Final = 2_000.0
 _LISTED: Final = 3
 
 
@@ -91,10 +93,12 @@ def _is_of_another_country(name: str, candidate: Candidate) -> bool:
 
 
 def _same(first: Candidate, other: Candidate) -> bool:
-    """Tell whether two candidates are one place: a site of the case, and a gazetteer's point for it."""
-    if first.site_id is None or other.site_id is not None:
+    """Tell whether two candidates are one place: a site of the case and a gazetteer's point, or those of two."""
+    if other.site_id is not None or first.credit == other.credit:
         return False
     apart_m = distance_m(first.lon_deg, first.lat_deg, other.lon_deg, other.lat_deg)
+    if first.site_id is None:
+        return apart_m <= _SAME_RECORD_M
     return apart_m <= SAME_PLACE_M + (first.uncertainty_m or 0.0)
 
 

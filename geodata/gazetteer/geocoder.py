@@ -14,6 +14,8 @@ from geodata.gazetteer.spelling import is_code, spelling, unglued
 from geodata.gazetteer.worldplaces import WorldPlaces
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geodata.core.model import Case
     from geodata.gazetteer.candidate import Candidate
     from geodata.gazetteer.world import World
@@ -37,16 +39,18 @@ class Gazetteer:
     """The sites of a case and the places of the world, to be found by name.
 
     ``world``: as :func:`geodata.gazetteer.world.open_world` gives it; ``None`` to know the case alone. ``case``: whose
-    sites come first, and near which other places count more; ``None`` for the world alone.
+    sites come first, and near which other places count more; ``None`` for the world alone. ``own``: gazetteers of the
+    user's own, searched with it.
     """
 
     __slots__ = ("_case_around", "_layers")
 
-    def __init__(self, world: World | None = None, case: Case | None = None) -> None:
+    def __init__(self, world: World | None = None, case: Case | None = None, own: Sequence[World] = ()) -> None:
         sites = case_sites(case, world) if case is not None and case.sites else None
         self._case_around = sites.surroundings() if sites else None
         layers: list[Places] = [sites] if sites else []
-        self._layers = (*layers, WorldPlaces(world)) if world else tuple(layers)
+        worlds = (*own, *([world] if world else []))
+        self._layers = (*layers, *map(WorldPlaces, worlds))
 
     def candidates(
         self,
@@ -79,11 +83,12 @@ class Gazetteer:
                 if hit.weight >= least
             ]
         found.sort(key=lambda scored: -scored[0])
-        best: dict[tuple[int, int], Candidate] = {}
+        best: dict[str, Candidate] = {}  # by the record: two gazetteers may have the same
         for score, layer, hit in found:
-            key = (id(layer), hit.place)
-            if key not in best and len(best) < limit:
-                best[key] = layer.candidate(hit, round(score, _SCORE_DIGITS), question.around)
+            if len(best) == limit:
+                break
+            candidate = layer.candidate(hit, round(score, _SCORE_DIGITS), question.around)
+            best.setdefault(candidate.source, candidate)
         return tuple(best.values())
 
     def _question(self, name: str, near: tuple[float, float] | None, country: str | None) -> NameQuery:

@@ -103,7 +103,7 @@ def open_world(progress: Progress = lambda _: None, *, min_population: int = MIN
     except OSError as error:
         progress(f"The index cannot be kept in {path.parent} and will be built again: {error.strerror or error}.")
         return as_world(arrays)
-    _remove_others(path)
+    remove_others(path)
     progress("The index of place names is built and kept.")
     return as_world(open_arrays(path))
 
@@ -140,13 +140,17 @@ def _name(min_population: int) -> str:
     return f"{_PREFIX}{_key(min_population)}{_SUFFIX}"
 
 
+def made_of() -> str:
+    """Return what an index depends on beside its places: one that was made of others is out of date."""
+    return f"{INDEX_SCHEMA}, {versions()}, Unicode {unicodedata.unidata_version}"
+
+
 def _key(min_population: int) -> str:
-    made_of = f"{INDEX_SCHEMA}, {versions()}, Unicode {unicodedata.unidata_version}"
-    return f"{min_population}-{zlib.crc32(made_of.encode()):08x}"
+    return f"{min_population}-{zlib.crc32(made_of().encode()):08x}"
 
 
-def _remove_others(path: Path) -> None:
-    """Remove the indexes of other versions: nobody would ever do it."""
+def remove_others(path: Path) -> None:
+    """Remove the indexes of other versions than the one in a file: nobody would ever do it."""
     family = path.name.rpartition("-")[0]
     for other in path.parent.glob(f"{family}-*{_SUFFIX}"):
         if other != path:
