@@ -156,7 +156,7 @@ def test_it_is_read_once_and_bad_rows_are_told_each_time(own, monkeypatch):
     """In a process of its own; a file that was changed is read anew."""
     first, second = [], []
     (index,) = kept_gazetteers([own], first.append)
-    monkeypatch.setattr(own_gazetteers, "apart", lambda *_: pytest.fail("read twice"))
+    monkeypatch.setattr(own_gazetteers, "apart", lambda *_, **__: pytest.fail("read twice"))
     kept_gazetteers([own], second.append)
 
     assert open_gazetteer(index).place(0).record == "villages.csv row 2"
@@ -176,6 +176,13 @@ def test_a_broken_index_is_made_again(own):
     index.write_bytes(index.read_bytes()[:-1])
 
     assert open_gazetteer(kept_gazetteers([own])[0]).place(0).record == "villages.csv row 2"
+
+
+def test_a_file_that_cannot_be_read_is_told_as_it_is(own):
+    """Not as an index that cannot be kept."""
+    own.write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(TableError, match="has no place with a name and a position"):
+        kept_gazetteers([own])
 
 
 def test_a_cache_that_cannot_be_written_is_told(own, tmp_path, monkeypatch):

@@ -35,7 +35,7 @@ def _extent(geometry: str) -> Extent:
     return extent(json.loads(geometry))
 
 
-def _disc(geometry: dict[str, Any]) -> Extent:
+def disc_of(geometry: dict[str, Any]) -> Extent:
     """Return centre and radius of a site's geometry; a point is not looked at twice."""
     if geometry["type"] == "Point":
         lon, lat = geometry["coordinates"][:2]
@@ -106,7 +106,7 @@ def case_sites(case: Case, world: World | None = None) -> CaseSites:
     uncertainty: it is the same place.
     """
     sites = tuple(site for site in case.sites if site.geometry is not None)
-    discs = [_disc(site.geometry) for site in sites if site.geometry is not None]
+    discs = [disc_of(site.geometry) for site in sites if site.geometry is not None]
     entries: list[Entry] = []
     for at, (site, disc) in enumerate(zip(sites, discs, strict=True)):
         own = (*site.spellings, site.id)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import fold
+from geodata.gazetteer.casesites import disc_of
 from geodata.gazetteer.sources import GEONAMES, SETTLEMENT, WorldPlace, country_code
-from geodata.geodesy.enclosing_circle import extent
 from geodata.importing.import_result import RowProblem
 from geodata.importing.import_rows import import_rows
 from geodata.importing.limits import TableError, check_size
@@ -129,7 +129,7 @@ def _read_table(data: bytes, name: str) -> PlaceFile:
             said = "The place has no position." if spellings else "The place has no name."
             problems.append(_problem(number, "", site["properties"]["name"], "place", said))
             continue
-        disc = extent(site["geometry"])
+        disc = disc_of(site["geometry"])
         stated_m = site["properties"].get(UNCERTAINTY)
         uncertainty_m = disc.radial_m or (columns.has_uncertainty and stated_m) or None
         places.append(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Environment variable with the files, divided as the system divides the folders of PATH.
 VARIABLE: Final = "CROSSBEARING_GAZETTEER"
+#: It is read once: half a million places take a minute, on a machine with more to do several.
+_MAX_S: Final = 300
 
 
 def named_gazetteers(given: Sequence[str] = ()) -> tuple[Path, ...]:
@@ -53,8 +55,9 @@ def _kept(path: Path, say: Callable[[str], None]) -> Path:
         said = open_arrays(index)[SAID]
     except OSError:
         say(f"Reading {quoted(str(path))}.")
+        indexed = cast("bytes", apart("index places", data, path.name, max_s=_MAX_S))
         try:
-            write_file(index, cast("bytes", apart("index places", data, path.name)))
+            write_file(index, indexed)
             said = open_arrays(index)[SAID]
             remove_others(index)
         except OSError as error:
