@@ -15,7 +15,7 @@ from geodata.app.words import case_words, import_words
 from geodata.importing.import_rows import new_case
 from tests.app import ROOT, running
 from tests.benchmarks import serving
-from tests.pages import Watch
+from tests.pages import Watch, settled
 from tests.test_apart import own_bytes
 
 pytestmark = pytest.mark.browser
@@ -111,6 +111,21 @@ def test_a_bad_row_is_mended_in_place(page):
     expect(both).to_be_visible(timeout=READ_MS)
     both.click()
     expect(page.get_by_text("Done: Import 2 rows of bad.csv.")).to_be_visible(timeout=READ_MS)
+
+
+def test_a_file_that_was_imported_is_said_to_be_and_the_page_stays(page):
+    """Whoever presses Import once more is where they were, and is told when the same file comes again."""
+    data = b"summary,lat,lon\nSeen,35.4,40.1\n"
+    section = page.get_by_test_id("stButtonGroup").get_by_text(case_words.SECTIONS["import"], exact=True)
+    bring(page, "twice.csv", data)
+    page.get_by_role("button", name=import_words.import_rows(1)).click()
+    expect(page.get_by_text("Done: Import 1 row of twice.csv.")).to_be_visible(timeout=READ_MS)
+    settled(page)
+    section.click()
+    settled(page)
+    expect(page.locator("input[type=file]")).to_have_count(1)
+    bring(page, "twice.csv", data)
+    expect(page.get_by_text("This file was imported already, as 'twice.csv'")).to_be_visible(timeout=READ_MS)
 
 
 def test_what_is_asked_is_answered_on_the_page(page):

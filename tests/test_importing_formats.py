@@ -554,3 +554,38 @@ def test_limits_hold_for_every_kind(monkeypatch):
     for data, name in ((lines, "a.ndjson"), (track.encode(), "a.gpx"), (b'[{"a": 1}, {"a": 2}, {"a": 3}]', "a.json")):
         with pytest.raises(TableError, match="more than 2 rows"):
             read_table(data, name)
+
+
+@pytest.mark.parametrize("ending", [".geojson", ".fgb", ".zip"])
+def test_a_map_in_which_somebody_speaks_is_of_claims(tmp_path, ending):
+    """Whatever the format: places alone would lose who says what. Shapefiles cut headings to ten bytes."""
+    said = {"Actor": ["A", "B"], "Event": ["E", "E"], "Perpetrato": ["C", None], "Descriptio": ["Hit.", "Denied."]}
+    frame = geopandas.GeoDataFrame(
+        said, geometry=[shapely.Point(40.056, 35.396), shapely.box(39, 34, 41, 36)], crs=4326
+    )
+    if ending == ".zip":  # its layer has points alone
+        frame = frame.iloc[:1]
+        data = as_zip(layer(tmp_path, "said", frame))
+    elif ending == ".geojson":
+        data = frame.to_json().encode()
+    else:
+        frame.to_file(tmp_path / "said.fgb", driver="FlatGeobuf")
+        data = (tmp_path / "said.fgb").read_bytes()
+    table = read_table(data, f"said{ending}")
+    imported = import_rows(table, suggest_mapping(table).mapping)
+    claims = [one for one in imported.document["features"] if one["properties"]["record"] == "claim"]
+    first = next(one["properties"] for one in claims if one["properties"]["actor"] == "A")
+
+    assert len(claims) == len(frame)
+    assert (first["actor"], first["event"], first["about_actor"], first["summary"]) == ("A", "E", "C", "Hit.")
+    assert {one["properties"]["relation"] for one in claims} == ({"at"} if ending == ".zip" else {"at", "in"})
+
+
+def test_a_map_of_places_with_days_says_what_it_is_taken_for():
+    """A checkpoint has a day too; who knows better is told how to say so."""
+    data = a_map(POINT).replace(b'"name": "A"', b'"name": "A", "date": "2015-12-06", "notes": "Seen."')
+    table = read_table(data, "a.geojson")
+    imported = import_rows(table, suggest_mapping(table).mapping)
+
+    assert imported.mapping.record == "site"
+    assert any("Each row is taken for a place, and its 'date' is kept as it is." in note for note in imported.notes)

@@ -97,8 +97,8 @@ def _options(opened: LoadedCase, ending: str) -> ExportOptions | None:
     if ending in _FIGURES or ending == ".html":
         title = st.text_input(say.TITLE, key="w_title", placeholder=opened.case.title).strip()
     if ending in _FIGURES:
-        size = st.segmented_control(say.WIDTH, SIZES, default="report", key="w_size",
-                                    format_func=lambda one: say.width(one, WIDTHS_MM[one])) or "report"  # fmt: skip
+        size = st.segmented_control(say.WIDTH, SIZES, default="report", key="w_size", required=True,
+                                    format_func=lambda one: say.width(one, WIDTHS_MM[one]))  # fmt: skip
     try:
         extent = _extent() if ending in _FIGURES else None
     except ValueError:

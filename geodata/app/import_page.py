@@ -178,8 +178,8 @@ def _show_samples() -> None:
 def _outcome(brought: Brought) -> Outcome | None:
     # The case that everybody has is an example: rows of one's own hardly belong to it.
     usual: say.Into = "new" if path() == BUNDLED_CASE else "this"
-    into = st.segmented_control(say.INTO, list(say.INTO_CHOICES), default=usual, key="w_into",
-                                format_func=say.INTO_CHOICES.__getitem__) or usual  # fmt: skip
+    into = st.segmented_control(say.INTO, list(say.INTO_CHOICES), default=usual, key="w_into", required=True,
+                                format_func=say.INTO_CHOICES.__getitem__)  # fmt: skip
     has_names = brought.mapping.column_of("place") is not None
     look_up = st.toggle(say.GEOCODE, has_names, key="w_look_up") and has_names
     try:

@@ -27,10 +27,7 @@ _RULE_WORDS: Final = {
 
 @answer
 def _unit_changed() -> None:
-    # Pressed once more, a segment is let go of; there is always a unit.
-    unit = st.session_state.w_unit or st.session_state.tools.unit
-    st.session_state.w_unit = unit
-    st.session_state.tools = replace(st.session_state.tools, unit=unit)
+    st.session_state.tools = replace(st.session_state.tools, unit=st.session_state.w_unit)
 
 
 @answer
@@ -63,7 +60,7 @@ def length_controls(opened: LoadedCase) -> None:
     """Draw the choice of unit and of the rule that gives stated distances their width."""
     if "w_unit" not in st.session_state:
         fill_widgets(opened)
-    st.segmented_control(say.DISTANCE_UNIT, list(UNITS), key="w_unit", on_change=_unit_changed)
+    st.segmented_control(say.DISTANCE_UNIT, list(UNITS), key="w_unit", on_change=_unit_changed, required=True)
     st.selectbox(say.PRECISION, [*PRECISION_RULES, SET_WIDTH], key="w_rule", help=say.PRECISION_HELP,
                  format_func=_RULE_WORDS.__getitem__,
                  on_change=_rule_changed)  # fmt: skip

@@ -64,12 +64,14 @@ _MENU: Final = {
     say.PLACES_AND_SOURCES: PLACES_AND_SOURCES,
     say.CASE: CASE,
 }
+#: Of pages whose title is none: links from before it was what it is lead here.
+_ADDRESSES: Final = {say.CONSISTENCY: "Consistency"}
 
 
 def menu() -> Page:
     """Draw the menu, and return the page that the address names."""
     return st.navigation([
-        st.Page(path, title=title, url_path=title.replace(" ", "_"), default=path == MAP)
+        st.Page(path, title=title, url_path=_ADDRESSES.get(title, title.replace(" ", "_")), default=path == MAP)
         for title, path in _MENU.items()
     ])  # fmt: skip
 

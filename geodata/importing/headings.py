@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import fold
@@ -28,3 +29,16 @@ BY_WORD: Final[Mapping[str, str]] = {
     **members_by_heading(),
     **{member.replace("_", " "): member for members in MEMBERS.values() for member in members},
 }
+
+#: Shapefiles cut headings to so many bytes.
+_CUT_BYTES: Final = 10
+
+
+@cache
+def meaning_of(heading: str) -> str | None:
+    """Return the member that a heading names, also one that a shapefile cut off: "perpetrato"; ``None`` for none."""
+    words = fold(heading)
+    if words in BY_WORD or len(heading.encode()) != _CUT_BYTES or not words:
+        return BY_WORD.get(words)
+    members = {member for named, member in BY_WORD.items() if named.startswith(words)}
+    return members.pop() if len(members) == 1 else None

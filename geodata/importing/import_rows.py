@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from geodata.casefile import validate
-from geodata.core.problems import CaseProblemsError
+from geodata.core.problems import CaseProblemsError, quoted
 from geodata.core.text import counted
 from geodata.geojson import rfc7946
 from geodata.importing import positions
@@ -94,7 +94,14 @@ def _imported(
     document = {**base, "case": tables.to_json(), "features": [*base["features"], *sites.added, *claims]}
     _check(document, table.name)
     bad = len({problem.row for problem in read.problems if not problem.is_in})
-    said = (*table.notes, *_mapping_notes(mapping), *unsaid_notes(table, mapping), *read.notes, *_place_notes(sites))
+    said = (
+        *_imported_before(table, base),
+        *table.notes,
+        *_mapping_notes(mapping),
+        *unsaid_notes(table, mapping),
+        *read.notes,
+        *_place_notes(sites),
+    )
     return ImportResult(
         document=document,
         counts=Counts(len(table.rows) + table.blank, len(records), bad, table.blank),
@@ -142,6 +149,12 @@ def _read_rows(table: TextTable, mapping: Mapping, sites: Sites, inquiry: Inquir
 
 def _one_precision(decimals: int) -> str:
     return f"Points are taken as written to {counted(decimals, 'decimal')}, all of them: zeros at the end are left out."
+
+
+def _imported_before(table: TextTable, base: Json) -> list[str]:
+    """Say that the case has this very file already: its rows would be in it twice."""
+    titles = [source["title"] for source in base["case"]["sources"] if source.get("sha256") == table.sha256]
+    return [f"This file was imported already, as {quoted(titles[0])}: its rows come in once more."] if titles else []
 
 
 def _unused(inquiry: Inquiry) -> list[str]:

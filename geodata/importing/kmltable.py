@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted, some
+from geodata.geojson.strict_json import read_json
 from geodata.importing.geometry import site_geometry, too_large
-from geodata.importing.limits import TableError, check_points
+from geodata.importing.limits import TableError, check_points, check_values
 from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.tree import child_text, parse_xml, put_text, tag_of
 from geodata.importing.opening.zipped import open_zip, unzipped
@@ -26,6 +27,8 @@ _GEOMETRIES: Final = ("Point", "Polygon", "LineString", "LinearRing", "Model", "
 _MIN_NUMBERS: Final = 2
 #: Name of the data in which a KML file of ours has its case.
 CASE_DATA: Final = "case_file"
+#: And that in which a placemark of a claim has its id.
+CLAIM_DATA: Final = "claim"
 _CHANGED: Final = (
     "This program exported the file, and it was changed since: its placemarks are read, not the case that is in it too."
 )
@@ -36,7 +39,7 @@ def read_kml(data: bytes, name: str) -> TextTable:
 
     Raises ``TableError`` if it is none, is damaged, or declares entities.
     """
-    text, unread = _kml_of(data) if data.startswith(_ZIP) else (data, [])
+    text, unread = main_kml(data)
     root = _parsed(text)
     counts = Counter(tag_of(element) for element in root.iter())
     check_points(sum(_least_positions(element) for element in root.iter() if tag_of(element) == "coordinates"))
@@ -44,9 +47,31 @@ def read_kml(data: bytes, name: str) -> TextTable:
     if counts["NetworkLink"] and not counts["Placemark"]:
         raise TableError(_only_links(root))
     notes = [f"Not read: {', '.join(left_out)}. Links are not followed."] if left_out else []
-    notes += [_CHANGED] if any(data.get("name") == CASE_DATA for data in root.iter() if tag_of(data) == "Data") else []
+    notes += _changes(root)
     notes += [f"Not read of the KMZ: {some(unread)}. Import each on its own."] if unread else []
     return mapped_table(name, data, _placemarks(root, {}), notes)
+
+
+def _changes(root: Element) -> list[str]:
+    """Say of a file of ours that it was changed, and which claims of the case in it are no longer drawn."""
+    texts: dict[str, list[str]] = {CASE_DATA: [], CLAIM_DATA: []}
+    for data in (element for element in root.iter() if tag_of(element) == "Data"):
+        if data.get("name") in texts:
+            texts[data.get("name", "")].append(_text(next((one for one in data if tag_of(one) == "value"), None)) or "")
+    if not texts[CASE_DATA]:
+        return []
+    check_values(texts[CASE_DATA][0].encode())
+    value = read_json(texts[CASE_DATA][0].encode()).value
+    features = value.get("features") if isinstance(value, dict) else None
+    claims = [str(one.get("id")) for one in features or () if isinstance(one, dict) and _is_claim(one)]
+    missing = [claim for claim in claims if claim not in texts[CLAIM_DATA]]
+    said = f"Claims of that case without a placemark, which are not read: {some(missing)}."
+    return [_CHANGED, *([said] if missing else [])]
+
+
+def _is_claim(feature: Json) -> bool:
+    properties = feature.get("properties")
+    return isinstance(properties, dict) and properties.get("record") == "claim"
 
 
 def _only_links(root: Element) -> str:
@@ -56,8 +81,13 @@ def _only_links(root: Element) -> str:
     return f"The file has no placemark and only links to other files, which are not fetched: {some(links)}. {remedy}"
 
 
-def _kml_of(data: bytes) -> tuple[bytes, list[str]]:
-    """Return the main KML file of a KMZ, and the names of the others."""
+def main_kml(data: bytes) -> tuple[bytes, list[str]]:
+    """Return the main KML file of a KMZ, and the names of the others; KML as it is.
+
+    Raises ``TableError`` if there is none in it, or it is damaged.
+    """
+    if not data.startswith(_ZIP):
+        return data, []
     with open_zip(data) as archive:
         names = [name for name in archive.namelist() if name.lower().endswith(".kml")]
         if not names:
@@ -130,8 +160,9 @@ def _place(placemark: Element) -> Json | Fault | None:
     if (fault := too_large(points, len(shapes))) is not None:
         return fault
     try:
-        if set(kinds) == {"Polygon"}:
-            return _of_parts([{"type": "Polygon", "coordinates": _rings(shape)} for shape in shapes])
+        if kinds["Polygon"] and set(kinds) <= {"Polygon", "Point"}:  # a point beside an outline holds its label
+            outlines = [shape for shape in shapes if tag_of(shape) == "Polygon"]
+            return _of_parts([{"type": "Polygon", "coordinates": _rings(shape)} for shape in outlines])
         if set(kinds) == {"Point"}:
             return _of_points([_positions(shape) for shape in shapes])
     except (ValueError, IndexError):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 MAP: Final = terms.MAP
 DISTANCES: Final = "Distances"
-CONSISTENCY: Final = "Consistency"
+CONSISTENCY: Final = terms.CAN_BE_TRUE_PAGE
 PLACES_AND_SOURCES: Final = "Places and sources"
 CASE: Final = "Case"
 
