@@ -11,7 +11,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import expect
 
-from geodata.app.words import case_words, import_words
+from geodata.app.words import case_words, import_words, shared_words
 from geodata.importing.import_rows import new_case
 from tests.app import ROOT, running
 from tests.benchmarks import serving
@@ -171,6 +171,12 @@ def test_rows_go_into_a_new_case_where_the_example_is_open(browser, address):
     into = page.get_by_test_id("stButtonGroup").filter(has_text=import_words.INTO_CHOICES["new"])
     chosen = into.get_by_role("radio", name=import_words.INTO_CHOICES["new"])
     expect(chosen).to_have_attribute("aria-checked", "true", timeout=READ_MS)
+    # Let go of, it stays what was shown: rows of a new case would replace the whole example.
+    chosen.click()
+    expect(chosen).to_have_attribute("aria-checked", "false", timeout=READ_MS)
+    settled(page)
+    page.get_by_role("button", name=import_words.import_rows(1)).click()
+    expect(page.get_by_text(shared_words.own_draft("a.geojson")).first).to_be_visible(timeout=READ_MS)
     page.context.close()
 
 

@@ -1,5 +1,6 @@
 """What the consistency page draws: blocks, bars over one axis, a small map, the claims beside one."""
 
+import math
 import re
 from dataclasses import replace
 
@@ -123,3 +124,16 @@ def test_nothing_left_is_said_with_the_smallest_conflict():
     assert region_map(CASE, left) is None
     assert left.conflict == ("SYRIA-MFA-CAMP-STRIKE", "MCGURK-55-KM")
     assert "smallest set of claims that leaves no possible location" in sets.whereabouts(region_view(CASE, left), "", 3)
+
+
+def test_what_a_name_may_mean_is_drawn_by_its_numbers():
+    """Over land and borders that the program carries; near ones stay apart, and nothing is fetched."""
+    wide = pair_figures.candidates_picture({"1": (40.1, 35.3), "2": (35.8, 34.4), "4": (13.2, 32.9)})
+    near = pair_figures.candidates_picture({"1": (40.1, 35.3), "2": (40.12, 35.32)})
+    points = [tuple(map(float, one)) for one in re.findall(r'cx="([0-9.]+)" cy="([0-9.]+)"', near)]
+
+    assert re.findall(r">([0-9])</text>", wide) == ["1", "2", "4"]
+    assert re.search(r'class="land" d="M', wide)
+    assert re.search(r'class="border" d="M', wide)
+    assert math.dist(*points) > 50
+    assert "http" not in wide.replace("http://www.w3.org/2000/svg", "")

@@ -16,8 +16,10 @@ import openpyxl
 import pytest
 import shapely
 
+from geodata.core.problems import InputError
 from geodata.geodesy.circles import GEOD
 from geodata.importing import limits
+from geodata.importing.cell_readers import uncertainty_m
 from geodata.importing.dbf import rows_of_dbf
 from geodata.importing.how_to_read import HowToRead
 from geodata.importing.import_rows import import_rows
@@ -196,6 +198,12 @@ def test_layers_of_a_umap_are_groups():
 # -- KML and GPX -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("layers", [None, True, 5, "abc", {"a": 1}])
+def test_a_umap_without_a_list_of_layers_is_refused(layers):
+    """And is not read as a map of nothing."""
+    assert "no list of layers" in refused(json.dumps({"type": "umap", "layers": layers}).encode(), "a.umap")
+
+
 def test_a_file_that_only_links_to_others_says_so():
     """They are never fetched: a reader of the file would tell its makers who reads it."""
     data = b"<kml><Document><NetworkLink><Link><href>https://example.org/a.kml</href></Link></NetworkLink></Document></kml>"
@@ -316,6 +324,15 @@ def test_what_is_no_ods_is_refused_with_a_sentence(data, said):
     """Locked, damaged and hostile ones."""
     with pytest.raises(TableError, match=said):
         read_table(data, "a.ods")
+
+
+def test_numbers_of_an_ods_that_only_ask_for_room_get_none():
+    """Of spaces, and of links of cells that stand for a row of millions."""
+    spaces = words(f'a<text:s text:c="{"9" * 5000}"/>b')
+    assert read_table(ods(("S", row(words("place"), words("n")) + row(spaces))), "a.ods").rows == (("a b", None),)
+    link = words('<text:a xlink:href="http://a.example">a</text:a>', more=' table:number-columns-repeated="300"')
+    with pytest.raises(TableError, match="30,000,000 cells or more"):
+        read_table(ods(("S", row(words("place")) + row(link, number_rows_repeated="100000"))), "a.ods")
 
 
 def linked(target, text="Report"):
@@ -477,6 +494,58 @@ def test_a_shapefile_that_ends_anywhere_is_refused_or_read(shapefiles, length):
             assert refused(as_zip(areas | {name: data}), "a.zip").endswith(".")
 
 
+@pytest.mark.parametrize("written", ["4_0", "inf", "0x28"])
+def test_a_number_is_what_a_person_takes_for_one(written):
+    """Not what Python alone does: 4_0 is a typing error, and is not read as 40."""
+    point = f"<Placemark><Point><coordinates>{written},35</coordinates></Point></Placemark>"
+    assert "not numbers" in read_table(f"<kml>{point}</kml>".encode(), "a.kml").faults[0].message
+    table = read_table(f'<gpx version="1.1"><wpt lat="35" lon="{written}"/></gpx>'.encode(), "a.gpx")
+    assert "no lon and lat that are numbers" in table.faults[0].message
+    with pytest.raises(InputError):
+        uncertainty_m(written)
+
+
+def test_of_two_sheets_of_one_name_one_is_told_to_be_left():
+    """They are in one file, whatever wrote it."""
+    head = row(words("place"), words("lat"))
+    table = read_table(ods(("S", head + row(words("a"))), ("S", head + row(words("b")))), "a.ods")
+    assert "Not read: 'S'." in table.notes[0]
+
+
+def test_a_layer_and_its_parts_are_what_their_names_say(shapefiles):
+    """Of two of one name in two folders both are named; of two parts of one layer none is taken in silence."""
+    parts = {name: data for name, data in shapefiles.items() if name.startswith("areas")}
+    twice = {f"{folder}/{name}": data for folder in "xy" for name, data in parts.items()}
+    table = read_table(as_zip(twice), "a.zip")
+    assert (table.notes[0], table.notes[-1]) == ("Read the layer 'x/areas'.", "Not read: 'y/areas'.")
+    both = {"a.shp": parts["areas.shp"], "A.SHP": parts["areas.shp"], "a.dbf": parts["areas.dbf"]}
+    assert read_table(as_zip(both), "a.zip").notes[-1] == "Not read: 'A'."
+    assert "'a.dbf', 'a.DBF'" in refused(as_zip({**both, "a.DBF": parts["areas.dbf"]}), "a.zip")
+
+
+@pytest.mark.parametrize("encoding", ["cp037", "utf-7"])
+def test_no_name_of_a_column_and_no_encoding_divides_cells(shapefiles, encoding):
+    """A line break in a heading is a blank; an encoding whose line break is another costs a sentence."""
+    parts = {name: data for name, data in shapefiles.items() if name.startswith("areas")}
+    parts["areas.dbf"] = parts["areas.dbf"].replace(b"name", b"n\nme")
+    parts["areas.cpg"] = b"cp1252\0"
+    assert read_table(as_zip(parts), "a.zip").columns == ("n me",)
+    assert "Traceback" not in refused(as_zip(parts), "a.zip")
+    try:
+        read_table(as_zip(parts), "a.zip", HowToRead(encoding=encoding))
+    except TableError as error:
+        assert "Leave the encoding out" in str(error)  # noqa: PT017 - not every one is refused
+
+
+@pytest.mark.parametrize("starts", [(0, -5), (0, 99), (5, 5), (5, 0), (0, 0)])
+def test_rings_that_overlap_in_the_file_are_no_shape(starts):
+    """As 10,000 of 100,000 points each, they would be 8 GB out of 200 KB."""
+    square = [0.0, 0, 0, 1, 1, 1, 1, 0, 0, 0] * 2
+    record = struct.pack("<i4d2i2i20d", 5, 0, 0, 1, 1, 2, 10, *starts, *square)
+    data = struct.pack(">i", 9994) + b"\0" * 96 + struct.pack(">ii", 1, len(record) // 2) + record
+    assert "its positions are none" in read_table(as_zip({"a.shp": data}), "a.zip").faults[0].message
+
+
 def test_positions_that_a_shape_only_states_are_not_made():
     """A shape of two thousand million points in forty bytes."""
     record = struct.pack("<i4dii", 5, 0, 0, 0, 0, 1, 2_000_000_000) + b"\0" * 8
@@ -542,6 +611,11 @@ def test_a_damaged_flatgeobuf_costs_a_sentence(tmp_path):
     for at in range(8, len(whole), 23):
         for data in (whole[:at], whole[:at] + b"\xff" * 8 + whole[at + 8 :]):
             assert refused(data, "a.fgb").endswith(".")
+    # Where it says how many features it has: GDAL gives none of them, and no error.
+    at = whole.find(struct.pack("<Q", 1))
+    assert "has 1,000,000 features, and has 0" in refused(
+        whole[:at] + struct.pack("<Q", 10**6) + whole[at + 8 :], "a.fgb"
+    )
     with pytest.raises(TableError, match="not a FlatGeobuf"):
         read_table(b"SQLite format 3\0", "a.fgb")
 

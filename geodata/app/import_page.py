@@ -31,7 +31,7 @@ from geodata.importing.how_to_read import HowToRead
 from geodata.importing.limits import LIMITS_IN_WORDS, limits
 from geodata.importing.reading import ENDINGS
 from geodata.importing.templates import samples, template_csv, template_xlsx
-from geodata.render.html import elements
+from geodata.render.html import elements, pair_figures
 from geodata.sandbox.packed import PackedCase
 from geodata.sandbox.process import apart
 from geodata.sandbox.read_back import Choices
@@ -219,15 +219,18 @@ def _show_result(brought: Brought, outcome: Outcome) -> None:
         _show_mending(brought, outcome)
     is_small = _tell_size(outcome.case)
     st.button(say.import_rows(rows), type="primary", disabled=not (rows and is_small), on_click=_take_in,
-              args=(brought, outcome))  # fmt: skip
+              args=(brought, outcome, st.session_state.imported[2] is None))  # fmt: skip
 
 
 def _show_questions(brought: Brought, outcome: Outcome) -> None:
     if outcome.questions:
         st.markdown(say.open_questions(outcome.question_count))
     for question in outcome.questions:
-        choices = {choice.key: choice.words for choice in question.choices}
-        labels = {key: elements.plain(words) for key, words in choices.items()}
+        labels = {choice.key: elements.plain(choice.words) for choice in question.choices}
+        places = {str(number): one.lon_lat for number, one in enumerate(question.choices, 1) if one.lon_lat is not None}
+        if places:
+            labels = {key: f"{number}. {words}" for number, (key, words) in enumerate(labels.items(), 1)}
+            panel(pair_figures.candidates_picture(places), f"map of {question.key}")
         chosen = st.radio(elements.plain(question.text), list(labels), index=None, key=f"q {question.key}",
                           format_func=labels.__getitem__)  # fmt: skip
         if question.is_open:
@@ -271,14 +274,15 @@ def _show_mending(brought: Brought, outcome: Outcome) -> None:
 
 
 @answer
-def _take_in(brought: Brought, outcome: Outcome) -> None:
+def _take_in(brought: Brought, outcome: Outcome, is_new: bool) -> None:  # noqa: FBT001 - a button has no names
+    """Open what came of the rows: a case of its own if they went into none, whatever is chosen by now."""
     state = st.session_state
     name, new = brought.table.head.name, _unpacked(outcome.case)
     if new is None:
         return
     keep_mapping(reader(), brought.mapping)
     words = say.imported(outcome.counts.imported, name)
-    if state.get("w_into") == "new":
+    if is_new:
         begin_case(f"{name.rpartition('.')[0] or 'case'}.geojson", new)
         taken = not state.trouble
     else:

@@ -12,6 +12,7 @@ from geodata.app.session_state import SET_WIDTH, fill_widgets
 from geodata.app.words import shared_words as say
 from geodata.core.precision import DEFAULT_PRECISION_RULE, PRECISION_RULES, SetWidth
 from geodata.core.units import DEFAULT_UNIT, UNITS
+from geodata.view.measure_tools import MAX_WIDTH_M
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
@@ -65,4 +66,4 @@ def length_controls(opened: LoadedCase) -> None:
                  format_func=_RULE_WORDS.__getitem__,
                  on_change=_rule_changed)  # fmt: skip
     if st.session_state.w_rule == SET_WIDTH:
-        st.number_input(say.PLUS_MINUS_METRES, 0.0, 1_000_000.0, step=100.0, key="w_width_m", on_change=_rule_changed)
+        st.number_input(say.PLUS_MINUS_METRES, 0.0, MAX_WIDTH_M, step=100.0, key="w_width_m", on_change=_rule_changed)

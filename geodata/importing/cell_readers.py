@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
-from geodata.core.numbers import with_ascii_numbers
+from geodata.core.numbers import plain_number, with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import any_of, is_web_address
 from geodata.core.vocabulary import CERTAINTIES, CREDIBILITIES, POLARITIES, QUANTITIES, RELATIONS
@@ -63,7 +63,7 @@ def uncertainty_m(text: str) -> float:
     """
     plain = with_ascii_numbers(text).lstrip("±+ ").removeprefix("/-").strip()
     if _is_number(plain):
-        radius_m = float(plain)
+        radius_m = plain_number(plain)
         if not 0 < radius_m <= MAX_DISTANCE_M:
             raise InputError(
                 f"{quoted(text)} cannot be the radius of a circle on the Earth. Write metres, above 0.", text
@@ -74,7 +74,7 @@ def uncertainty_m(text: str) -> float:
 
 def _is_number(text: str) -> bool:
     try:
-        return math.isfinite(float(text))
+        return math.isfinite(plain_number(text))
     except ValueError:
         return False
 

@@ -12,6 +12,7 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.numbers import plain_number
 from geodata.core.text import is_web_address
 from geodata.importing.known_files import PART
 
@@ -73,7 +74,7 @@ def _addresses(cell: str) -> str | None:
 
 def _half_diagonal(width_km: str | None, height_km: str | None) -> str | None:
     try:
-        diagonal_m = math.hypot(float(width_km or ""), float(height_km or "")) * _METRES_PER_KM
+        diagonal_m = math.hypot(plain_number(width_km or ""), plain_number(height_km or "")) * _METRES_PER_KM
     except ValueError:
         return None
     return f"{math.ceil(diagonal_m / 2)} m" if math.isfinite(diagonal_m) and diagonal_m > 0 else None

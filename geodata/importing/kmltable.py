@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.numbers import plain_number
 from geodata.core.problems import quoted, some
 from geodata.geojson.strict_json import read_json
 from geodata.importing.geometry import site_geometry, too_large
@@ -30,7 +31,7 @@ CASE_DATA: Final = "case_file"
 #: And that in which a placemark of a claim has its id.
 CLAIM_DATA: Final = "claim"
 _CHANGED: Final = (
-    "This program exported the file, and it was changed since: its placemarks are read, not the case that is in it too."
+    "This program exported the file, and it was changed or packed since: its placemarks are read, not the case in it."
 )
 
 
@@ -208,7 +209,7 @@ def _least_positions(coordinates: Element) -> int:
 
 def _positions(shape: Element) -> list[list[float]]:
     text = " ".join(child.text or "" for child in shape if tag_of(child) == "coordinates")
-    found = [[float(number) for number in position.split(",")[:_MIN_NUMBERS]] for position in text.split()]
+    found = [[plain_number(number) for number in position.split(",")[:_MIN_NUMBERS]] for position in text.split()]
     if any(len(position) < _MIN_NUMBERS for position in found):
         raise ValueError(text)
     return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from geodata.core.problems import quoted
+from geodata.core.problems import quoted, some
 from geodata.core.text import counted
 from geodata.importing.dbf import rows_of_dbf
 from geodata.importing.geopackageshapes import Projection, projected_place
@@ -44,14 +45,14 @@ def read_shapefile(
     Raises ``TableError`` if there is none of that name, a part of it is missing or damaged, or its coordinate system is
     not known.
     """
-    paths = {PurePosixPath(path).name: path for path in layers_of(archive)}
+    found = layers_of(archive)
+    names_of = Counter(PurePosixPath(path).name for path in found)
+    paths = {name if names_of[name := PurePosixPath(path).name] == 1 else path: path for path in found}
     check_layer("layer", paths, layer)
     chosen = layer or next(iter(paths))
-    parts = {member.lower(): member for member in archive.namelist()}
 
     def part(ending: str) -> bytes | None:
-        member = parts.get(f"{paths[chosen]}{ending}".lower())
-        return None if member is None else unzipped(archive, member)
+        return _part(archive, paths[chosen], ending)
 
     table, described = part(".dbf"), (part(".prj") or b"").decode("utf-8", "replace")
     projection = Projection.described(described)
@@ -69,6 +70,18 @@ def read_shapefile(
     notes += not_read(paths, chosen)
     features = _features(headings(names), rows or [()] * len(shapes), shapes, projection)
     return mapped_table(name, data, features, list(filter(None, notes)))
+
+
+def _part(archive: zipfile.ZipFile, path: str, ending: str) -> bytes | None:
+    """Return one part of a layer, however its ending is written; ``None`` where it is not there.
+
+    Raises ``TableError`` if there are two, or it is damaged.
+    """
+    alike = [name for name in archive.namelist() if name.lower() == f"{path}{ending}".lower()]
+    members = [name for name in alike if name.startswith(path)] or alike
+    if len(members) > 1:
+        raise TableError(f"The zip holds {some(members)}, of which one would be ignored. Zip one layer's files alone.")
+    return unzipped(archive, members[0]) if members else None
 
 
 def _features(

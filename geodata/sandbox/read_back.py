@@ -7,6 +7,7 @@ small, and taken up in no time.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePath
@@ -57,6 +58,8 @@ SAID: Final = "said_text"
 _MAX_TOLD: Final = 20
 #: As many rows of a table are at hand while all of it is packed.
 HEAD_ROWS: Final = 6
+#: The number of a row, as a person answers.
+_ROW: Final = re.compile("[0-9]{1,7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,7 @@ def import_file(data: bytes, name: str, asked: Asked) -> PackedCase | Outcome:
 def how_answered(how: HowToRead, answers: Mapping_[str, str]) -> HowToRead:
     """Return how to read a file, with the answer to which row has the headings."""
     answer = answers.get(HEADER_ROW, "")
-    return replace(how, header_row=int(answer)) if answer.isdecimal() and how.header_row is None else how
+    return replace(how, header_row=int(answer)) if _ROW.fullmatch(answer) and how.header_row is None else how
 
 
 def _base(name: str, data: bytes) -> Json:

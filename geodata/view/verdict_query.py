@@ -79,7 +79,8 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[VerdictQuery, tupl
 
     Returns ``inquiry``: made of everything that could be read; ``unread``: in words, what could not.
     """
-    lists = {name: tuple(filter(None, query.get(name, "").split(_BETWEEN))) for name in ("judged", "together", "word")}
+    lists = {name: tuple(dict.fromkeys(filter(None, query.get(name, "").split(_BETWEEN))))
+             for name in ("judged", "together", "word")}  # fmt: skip
     known = {"judged": case.claim_by_id, "together": case.actor_by_id, "word": case.actor_by_id}
     unread = [f"{name} {one}" for name, values in lists.items() for one in values if one not in known[name]]
     judged = tuple(one for one in lists["judged"] if one in case.claim_by_id)
@@ -88,7 +89,7 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[VerdictQuery, tupl
     events = {name: query[name] for name in ("where", "card") if name in query}
     unread += [f"{name} {event}" for name, event in events.items() if event not in case.event_by_id]
     known_events = {name: event for name, event in events.items() if event in case.event_by_id}
-    opposed = tuple(query.get("opposed", "").split(_BETWEEN))
+    opposed = tuple(dict.fromkeys(query.get("opposed", "").split(_BETWEEN)))
     is_opposed = len(opposed) == _PAIR and all(side == NO_SIDE or side in case.actor_by_id for side in opposed)
     unread += [f"opposed {query['opposed']}"] if "opposed" in query and not is_opposed else []
     drawn = query.get("drawn", "")
