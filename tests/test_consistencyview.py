@@ -10,6 +10,7 @@ import pytest
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile.io import read_case
 from geodata.core.assumptions import Assumptions
+from geodata.core.model import case_from_document
 from geodata.render.html import pair_figures, sets
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX, pair_map, region_map
@@ -21,6 +22,7 @@ from geodata.verdicts.neighbours import related
 from geodata.verdicts.ordering import in_blocks
 from geodata.verdicts.pairwise import pair
 from geodata.verdicts.verdict_matrix import table
+from tests.cases import small_case
 
 CASE, _ = read_case(BUNDLED_CASE)
 SETTING = CaseContext(CASE)
@@ -84,6 +86,20 @@ def test_every_claim_has_its_place_on_the_small_map(claim):
     points += [(x, y) for _, x, y in found.sites]
     assert all(0 <= x <= WIDTH_PX and 0 <= y <= HEIGHT_PX for x, y in points)
     assert 0 < found.scale_px <= WIDTH_PX / 2
+
+
+@pytest.mark.parametrize("lat", [90, -90, 89.99])
+def test_two_claims_at_a_pole_are_drawn_with_a_scale(lat):
+    """Where no length goes east or west."""
+    document = small_case()
+    for feature in document["features"]:
+        if "CAMP" in (feature["id"], feature["properties"].get("site")) and feature["geometry"]["type"] == "Point":
+            feature["geometry"] = {"type": "Point", "coordinates": [180.0, lat]}
+            feature["properties"] |= {"coordinateUncertaintyInMeters": None} if feature["id"] == "CAMP" else {}
+    case = case_from_document(document)
+    found = pair_map(case, [claim for claim in case.claims if claim.site == "CAMP" and claim.relation == "at"], "2020")
+    assert found is not None
+    assert 10 < found.scale_px < WIDTH_PX
 
 
 def test_the_claims_beside_one_are_those_of_the_matrix():

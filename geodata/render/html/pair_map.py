@@ -28,6 +28,8 @@ WIDTH_PX: Final = 420
 HEIGHT_PX: Final = 300
 _MARGIN: Final = 0.12
 _LEAST_SPAN_DEG: Final = 0.02
+#: At a pole, east and west are no length.
+_FARTHEST_LAT_DEG: Final = 89.4
 _SCALE_SHARE: Final = 0.35
 #: Around the outermost candidates: so much that a coast or a border near them is seen, and two near ones apart.
 _LEAST_ROOM_DEG, _MOST_ROOM_DEG = 0.05, 1.0
@@ -155,12 +157,13 @@ class _Plane:
     def __init__(self, box: Sequence[float]) -> None:
         west, south, east, north = box
         self._lon, self._lat = (west + east) / 2, (south + north) / 2
-        self._squeeze = max(0.01, math.cos(math.radians(self._lat)))
+        lat = max(-_FARTHEST_LAT_DEG, min(_FARTHEST_LAT_DEG, self._lat))
+        self._squeeze = math.cos(math.radians(lat))
         width = max((east - west) * self._squeeze, _LEAST_SPAN_DEG) * (1 + 2 * _MARGIN)
         height = max(north - south, _LEAST_SPAN_DEG) * (1 + 2 * _MARGIN)
         self._px_per_deg = min(WIDTH_PX / width, HEIGHT_PX / height)
         span_deg = 1 / self._px_per_deg
-        self.metres_per_px = distance_m(self._lon, self._lat, self._lon + span_deg / self._squeeze, self._lat)
+        self.metres_per_px = distance_m(self._lon, lat, self._lon + span_deg / self._squeeze, lat)
         self.scale_m = round_length(self.metres_per_px * WIDTH_PX * _SCALE_SHARE)
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
