@@ -6,13 +6,16 @@ import pytest
 
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import Account, case_from_document
+from geodata.render.html import sets
 from geodata.render.html.answer_card import answer_card
+from geodata.render.text.account_view import accounts_view
 from geodata.render.text.account_words import answers_of
 from geodata.render.text.answer_view import answer_view
 from geodata.render.text.main_account import events_by_claims, main_accounts
 from geodata.render.text.palette import colors
 from geodata.render.text.side_words import Deciding
 from geodata.render.text.sides import sides_speaking
+from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.side_pairs import claims_about, compare_groups
 from geodata.verdicts.verdict_matrix import table
@@ -94,6 +97,7 @@ def test_sides_against_sides(bundled):
         "SYRIA-MFA-CAMP-STRIKE",
         "MCGURK-55-KM",
     )
+    assert cell.title == "Syrian government and US-led coalition: exclude each other"
     assert bundled.cell("SYRIA;NOBODY") is None
     assert bundled.cell("others;RUSSIA").names == ("some of the others", "Russia")
 
@@ -150,6 +154,7 @@ def test_what_several_claims_say_is_not_shown_to_contradict():
     """Each pair may be possible, and all of them together not: that is not said to be possible."""
     view = answered(ARMY | AT_CAMP, ARMY | {"relation": "in", "site": "PROVINCE"}, ELSE | AT_CAMP)
     assert main(view, "Where") == ["Not shown to contradict: Army and Somebody else"]
+    assert view.matrix[0][1].title == "Army and Somebody else: not shown to contradict"
     assert "possible" not in str(view)
 
 
@@ -326,3 +331,17 @@ def test_names_are_escaped_and_run_in_their_own_direction():
     assert "<bdi>ضربة &lt;script&gt;</bdi>" in markup
     assert "<bdi>التحالف &lt;b&gt;</bdi>" in markup
     assert "<script" not in markup
+
+
+def test_sentences_run_from_left_to_right():
+    """Also those that begin with a name that does not: their first letter would turn the whole sentence round."""
+    document = small_case()
+    document["case"]["actors"][2]["name"] = "الجيش"
+    case = case_from_document(document)
+    found = CaseContext(case)
+    view = view_of(found)
+    markup = answer_card(case, view, colors(case), view.cell("ARMY;COALITION"))
+    assert '<bdi dir="ltr">الجيش and Coalition: not shown to contradict</bdi>' in markup
+    assert f'<bdi dir="ltr">{main(view, "Who")[0]}</bdi>' in markup
+    said_of = accounts_view(case, consistency(found), by_side=False)
+    assert '<li><bdi dir="ltr">الجيش' in sets.accounts_together(said_of, 20, None)

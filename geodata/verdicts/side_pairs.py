@@ -60,6 +60,8 @@ def claims_about(setting: CaseContext, event: str, claim_ids: Sequence[str]) -> 
     """
     by_id = setting.case.claim_by_id
     named = [by_id[claim_id] for claim_id in claim_ids if by_id[claim_id].event == event]
+    if not any(by_id[claim_id].event is None and by_id[claim_id].polarity == "deny" for claim_id in claim_ids):
+        return tuple(claim.id for claim in named)  # no time need be read
     # What is compared follows from stance and time alone: one claim of each kind is asked.
     kinds = {(setting.stances[claim.id], setting.times[claim.id]): claim for claim in reversed(named)}
 

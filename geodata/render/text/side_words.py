@@ -15,7 +15,7 @@ from geodata.core.units import length
 from geodata.render.text import terms
 from geodata.render.text.account_words import ASKED_FIRST, QUESTION_OF
 from geodata.render.text.disputed import disputed_rank, disputed_words
-from geodata.render.text.phrases import VERDICT_SIGNS, VERDICT_WORDS
+from geodata.render.text.phrases import VERDICT_SIGNS
 from geodata.verdicts.explanations import duration, metres
 from geodata.verdicts.pairwise import pair
 from geodata.view.verdict_query import NO_SIDE
@@ -91,10 +91,14 @@ class SideCell:
 
     @property
     def title(self) -> str:
-        """Whose claims decide, and what."""
-        if self.is_inner:
-            return f"{self.names[0]}: {VERDICT_WORDS[self.verdict]} in itself"
-        return f"{self.names[0]} and {self.names[1]}: {VERDICT_WORDS[self.verdict]}"
+        """Whose claims these are, and what they are to each other: no more than the cell says."""
+        are = {
+            "contradictory": "inconsistent in itself" if self.is_inner else "exclude each other",
+            "undecided": terms.NOT_DECIDED.lower(),
+            "compatible": terms.NOT_SHOWN.lower(),
+            "unrelated": terms.NOT_COMPARED.lower(),
+        }[self.verdict]
+        return f"{self.names[0] if self.is_inner else ' and '.join(self.names)}: {are}"
 
 
 def why_not_compared(sides: Sequence[Side], says: Sequence[bool]) -> AnswerVerdict:
