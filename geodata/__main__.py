@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata import PROGRAM
-from geodata.cli.arguments import Arguments
+from geodata.cli.arguments import Arguments, refuse_faults
 from geodata.cli.output import (
     EXIT_FAULT,
     EXIT_INTERRUPTED,
@@ -79,8 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         add_command(commands, name)
     options = parser.all_of(words)
     try:
-        if options.faults and not options.finds_all:
-            raise UsageError(options.faults)
+        if not options.finds_all:
+            refuse_faults(options)
         status = int(options.run(options))
         sys.stdout.flush()
     except GeodataError as error:

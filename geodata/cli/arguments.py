@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from geodata.cli.output import print_json
-from geodata.core.problems import InputError, Problem, problem_of, quoted
+from geodata.core.problems import GeodataError, InputError, Problem, UsageError, problem_of, quoted
 from geodata.core.text import any_of
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ _NEGATIVE_NUMBER: Final = re.compile("-[0-9.]")
 class Arguments(argparse.ArgumentParser):
     """A parser that stops at no wrong value: ``faults`` of what it gives has all of them.
 
-    A reader of values, ``type``, raises ``InputError``.
+    A reader of values, ``type``, raises ``GeodataError``.
     """
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - as argparse has them
@@ -34,13 +33,30 @@ class Arguments(argparse.ArgumentParser):
         """Return what was asked for, negative numbers as they were written, with the ``faults`` of its values."""
         # A word that begins with a space is not an option to argparse.
         spaced = [f" {word}" if _NEGATIVE_NUMBER.match(word) else word for word in words]
-        return self.parse_args(spaced, argparse.Namespace(faults=(), json=False, finds_all=False))
+        try:
+            return self.parse_args(spaced, argparse.Namespace(faults=(), given={}, json=False, finds_all=False))
+        except _WordsError as error:
+            if "--json" in words:
+                print_json({"error": str(error)})
+            argparse.ArgumentParser.error(error.parser, str(error))
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the words as a whole, as JSON too where that is asked for, and leave."""
-        if "--json" in sys.argv[1:]:
-            print_json({"error": message})
-        super().error(message)
+        """Say what is wrong with the words as a whole, to :meth:`all_of`."""
+        raise _WordsError(self, message)
+
+
+class _WordsError(Exception):
+    """What was typed is none of the ways to call a command."""
+
+    def __init__(self, parser: Arguments, message: str) -> None:
+        self.parser = parser
+        super().__init__(message)
+
+
+def refuse_faults(options: argparse.Namespace) -> None:
+    """Raise ``UsageError`` if anything is wrong with the values that were given."""
+    if options.faults:
+        raise UsageError(options.faults)
 
 
 class _Once(argparse.Action):
@@ -61,7 +77,11 @@ class _Once(argparse.Action):
             self.metavar = f"{{{','.join(choices)}}}"
 
     def __call__(
-        self, _parser: object, namespace: argparse.Namespace, values: Any, option_string: str | None = None  # noqa: ANN401
+        self,
+        _parser: object,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
     ) -> None:
         """Read and keep what was given; note what is wrong with it."""
         if isinstance(values, list):
@@ -75,7 +95,7 @@ class _Once(argparse.Action):
         given[self.dest] = words
         try:
             setattr(namespace, self.dest, self._read(words))
-        except InputError as error:
+        except GeodataError as error:
             _note(namespace, problem_of(option_string or self.dest, "usage.value", error))
 
     def _read(self, words: str) -> object:
@@ -88,12 +108,16 @@ class _Each(_Once):
     """Gather the values of an option that may be given several times."""
 
     def __call__(
-        self, _parser: object, namespace: argparse.Namespace, values: Any, option_string: str | None = None  # noqa: ANN401
+        self,
+        _parser: object,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
     ) -> None:
         """Keep what was given beside what was given before."""
         try:
             setattr(namespace, self.dest, [*getattr(namespace, self.dest), self._read(_as_written(values))])
-        except InputError as error:
+        except GeodataError as error:
             _note(namespace, problem_of(option_string or self.dest, "usage.value", error))
 
 

@@ -58,13 +58,18 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     parser.add_argument("-o", "--output", metavar="OUT", required=True, help=f"what to write, by its ending: {endings}")
     parser.add_argument("--shapes", action="store_true", help=f"the drawn shapes, as if OUT ended in {SHAPES}")
     parser.add_argument("--claims", metavar="A,B,...", help="ids of the claims to write; all without this")
-    parser.add_argument("--filter", type=some_words, metavar="ADDRESS", help="filters as in the page's address: 'actors=A,B&words=...'")
+    parser.add_argument(
+        "--filter", type=some_words, metavar="ADDRESS", help="filters as in the page's address: 'actors=A,B&words=...'"
+    )
     parser.add_argument(
         "--rule", type=read_rule, default=DEFAULT_PRECISION_RULE, help="2020 (default), 2004, or a half-width: '500 m'"
     )
     parser.add_argument("--blur", metavar="PLACE,PLACE", help="places whose exact place must not be in the file")
     parser.add_argument(
-        "--blur-radius", type=some_words, metavar="DISTANCE", help=f"how far each is moved at most; {_DEFAULT_RADIUS} if not given"
+        "--blur-radius",
+        type=some_words,
+        metavar="DISTANCE",
+        help=f"how far each is moved at most; {_DEFAULT_RADIUS} if not given",
     )
     parser.add_argument("--title", type=some_words, metavar="WORDS", help="of a page or figure, instead of the case's")
     parser.add_argument("--size", choices=SIZES, default="report", help="width of a figure; report if not given")
@@ -114,7 +119,7 @@ def _refuse_unused(name: str, given: Mapping[str, str]) -> None:
     ending = ending_of(name)
     unused = [] if ending is None else [option for option in given if option in _OF_SOME - TOLD[ending]]
     problems = [
-        Problem(f"--{option}", "usage.unused", f"A file that ends in {ending} shows nothing of {quoted(given[option])}.",
+        Problem(f"--{option}", "usage.unused", f"A {ending} file shows nothing of {quoted(given[option])}.",
                 f"Leave it out, or write {any_of(*(other for other, told in TOLD.items() if option in told))}.")
         for option in unused
     ]  # fmt: skip

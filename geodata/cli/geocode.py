@@ -30,7 +30,9 @@ def add_geocode(commands: Any) -> None:  # noqa: ANN401 - argparse names its typ
         description="Say which place a name may mean, best first, without asking another machine.",
     )
     parser.add_argument("--near", type=read_coordinates, metavar="LAT,LON", help="nearer places count more")
-    parser.add_argument("--country", type=read_country, metavar="SY", help="ISO code of two letters: places elsewhere are left out")
+    parser.add_argument(
+        "--country", type=read_country, metavar="SY", help="ISO code of two letters: places elsewhere are left out"
+    )
     parser.add_argument("--case", metavar="FILE", help="a case file: its places come first, and what is near them")
     parser.add_argument("--online", action="store_true", help="also ask Nominatim; says what is sent to whom")
     parser.add_argument("--json", action="store_true", help="print one JSON document; a list, empty for unknown names")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from geodata.casefile.io import read_bytes
-from geodata.cli.import_answers import add_answers, answering, answers_given, columns_named, general_order, how_to_read
+from geodata.cli.arguments import refuse_faults
+from geodata.cli.import_answers import add_answers, answering, answers_given, general_order, how_to_read
 from geodata.cli.output import (
     EXIT_DONE,
     EXIT_PROBLEMS,
@@ -20,7 +22,7 @@ from geodata.cli.output import (
     warn,
     write_output,
 )
-from geodata.core.problems import InputError
+from geodata.core.problems import InputError, UsageError
 from geodata.core.text import counted
 from geodata.gazetteer.world import IndexMissingError, cache_folder, open_world
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_S
@@ -75,7 +77,7 @@ def add_import(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     parser.add_argument("--bad", metavar="FILE", help="write the bad rows as CSV, to be corrected and imported again")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     add_answers(parser)
-    parser.set_defaults(run=run_import)
+    parser.set_defaults(run=run_import, finds_all=True)
 
 
 def run_import(options: argparse.Namespace) -> int:
@@ -89,6 +91,7 @@ def run_import(options: argparse.Namespace) -> int:
             path_of(written[option])
         check_ending(option, written[option], what, endings, others=ENDINGS)
     found = _imported(options, read_bytes(path_of(options.file), is_text=False))
+    refuse_faults(options)
     if isinstance(found, PackedCase):
         return _write_whole(options, found)
     if options.questions:
@@ -107,9 +110,10 @@ def _imported(options: argparse.Namespace, data: bytes) -> PackedCase | Outcome:
     """Import in a process of its own, with the limits that the help states: nothing is written yet."""
     name = options.mapping
     is_there = name is not None and os.path.exists(name)  # noqa: PTH110 - a name that is too long is that of no file
+    given = answers_given(options)
     asked = Asked(
         how_to_read(options), options.record, read_bytes(Path(name)) if is_there else None, str(name),
-        general_order(options), columns_named(options), answers_given(options),
+        general_order(options), tuple(options.column), {key: answer.text for key, answer in given.items()},
         places=None if options.no_lookup else str(cache_folder().absolute()),
         with_bad_rows=options.bad is not None,
         base=None if options.into is None else (options.into, read_bytes(path_of(options.into))),
@@ -121,6 +125,11 @@ def _imported(options: argparse.Namespace, data: bytes) -> PackedCase | Outcome:
         # Of the first place that has only a name: half a minute that is not the file's.
         open_world(warn)
         found = job()
+    except UsageError as error:
+        raise UsageError([
+            replace(problem, where=given[problem.where].where) if problem.where in given else problem
+            for problem in error.problems
+        ]) from None  # fmt: skip
     return cast("PackedCase | Outcome", found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
@@ -15,7 +15,7 @@ from geodata.importing.date_phrases import date_parts, read_date_phrase
 from geodata.importing.dates import CLOCK, CenturyUnclearError, DateUnclearError, evidence, read_date
 from geodata.importing.members import DATE_ORDERS
 from geodata.importing.questions import Answer, ImportQuestion
-from geodata.importing.shifted_days import days_shift, shifted_day
+from geodata.importing.shifted_days import DAYS_OF, days_shift, shifted_day
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -82,6 +82,8 @@ class DateColumns:
 
 def date_columns(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> DateColumns:
     """Return how the columns of dates are read; asks where day and month, or the century, are not clear."""
+    for prefix in (ORDER_OF, DAYS_OF):
+        inquiry.hold_to_columns(prefix, table.columns)
     found = {member: heading for heading, member in mapping.columns if member in DATES and heading in table.columns}
     cells = {heading: _cells(table, heading) for heading in found.values()}
     century = _century(cells, table, inquiry)
@@ -89,6 +91,8 @@ def date_columns(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> DateCo
     for member, heading in found.items():
         columns[member] = _column(table, heading, cells[heading], mapping.date_order, century, inquiry)
         notes += _notes(columns[member], cells[heading])
+    if mapping.date_order and not any(_needs_order(columns[member], cells[found[member]]) for member in columns):
+        notes.append(f"No date is unclear, so nothing was read as {mapping.date_order} because that was set.")
     clock = mapping.column_of("event_clock")
     clocks = _cells(table, clock) if clock in table.columns and clock is not None else Counter()
     is_midnight = bool(clocks) and all(_is_midnight(text) for text in clocks)
@@ -154,6 +158,12 @@ def _is_unclear(column: DateColumn, text: str) -> bool:
     except InputError:
         return False
     return False
+
+
+def _needs_order(column: DateColumn, cells: Counter[str]) -> bool:
+    """Tell whether the order of all columns reads a date that would be unclear without it."""
+    without = replace(column, order=None)
+    return any(_is_unclear(without, text) for text in cells)
 
 
 def _century(cells: dict[str, Counter[str]], table: TextTable, inquiry: Inquiry) -> str | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geodata.casefile import validate
-from geodata.core.problems import CaseProblemsError
+from geodata.core.problems import CaseProblemsError, quoted
 from geodata.core.text import counted
 from geodata.geojson import rfc7946
 from geodata.importing import positions
@@ -23,7 +24,7 @@ from geodata.importing.mapping import checked
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.naming import Names, where_others_are
 from geodata.importing.null_island import settled_zeros
-from geodata.importing.questions import Inquiry
+from geodata.importing.questions import UNUSED, Inquiry
 from geodata.importing.sites import Sites
 from geodata.importing.swaps import settled_axes
 from geodata.importing.unsaid import settled_mapping, unsaid_notes
@@ -31,6 +32,7 @@ from geodata.importing.unsaid import settled_mapping, unsaid_notes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geodata.core.problems import Problem
     from geodata.importing.import_result import Duplicate, FindPlaces
     from geodata.importing.mapping import Mapping
     from geodata.importing.table import Fault, Json, TextTable
@@ -101,7 +103,8 @@ def _imported(
         problems=tuple(read.problems),
         questions=tuple(inquiry.open.values()),
         duplicates=_duplicates(table, document, records),
-        notes=(*said, *_unused(inquiry)),
+        notes=(*said, *names.notes()),
+        answer_problems=_answer_problems(inquiry, mapping),
         records=records,
         table=table,
         mapping=mapping,
@@ -144,9 +147,18 @@ def _one_precision(decimals: int) -> str:
     return f"Points are taken as written to {counted(decimals, 'decimal')}, all of them: zeros at the end are left out."
 
 
-def _unused(inquiry: Inquiry) -> list[str]:
-    unused = inquiry.unused()
-    return [f"Answers to what was not asked of this file: {', '.join(unused)}."] if unused else []
+def _answer_problems(inquiry: Inquiry, mapping: Mapping) -> tuple[Problem, ...]:
+    """Return what is wrong with answers; says which column makes one needless."""
+    return tuple(
+        problem
+        if problem.rule != UNUSED or (heading := mapping.column_of(problem.where)) is None
+        else replace(
+            problem,
+            message=f"Column {quoted(heading)} says it already, so the answer would do nothing.",
+            remedy=f"Leave it out, or the column: --column {quoted(f'{heading}={KEEP}')}.",
+        )
+        for problem in inquiry.problems()
+    )
 
 
 def _row_problem(number: int, fault: Fault) -> RowProblem:

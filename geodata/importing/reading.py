@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.problems import quoted, some
+from geodata.core.problems import Problem, quoted, some
 from geodata.importing.csvtable import read_csv
 from geodata.importing.flatgeobuftable import read_flatgeobuf
 from geodata.importing.gpkgtable import read_gpkg
@@ -47,6 +47,18 @@ def read_table(data: bytes, name: str, how: HowToRead | None = None) -> TextTabl
     return recognised(_READERS[ending](data, name, how or HowToRead()))
 
 
+def not_taken(table: TextTable, how: HowToRead) -> list[Problem]:
+    """Return what was said of how a file is read that a file of its kind has nothing of."""
+    taken = {"layer": table.layer is not None, "encoding": table.encoding is not None,
+             "delimiter": table.delimiter is not None, "header_row": table.has_headings}  # fmt: skip
+    return [
+        Problem(_OPTIONS[name], "import.how-to-read", f"{quoted(table.name)} has {_WITHOUT[name]}, so "
+                f"{quoted(said)} changes nothing.", "Leave it out.")
+        for name, is_taken in taken.items()
+        if (said := getattr(how, name)) is not None and not is_taken
+    ]  # fmt: skip
+
+
 def _read_zip(data: bytes, name: str, how: HowToRead) -> TextTable:
     """Read the shapefile of a zip, or the one other file in it that can be imported."""
     with open_zip(data) as archive:
@@ -64,6 +76,16 @@ def _read_zip(data: bytes, name: str, how: HowToRead) -> TextTable:
     return replace(table, name=name, sha256=hashlib.sha256(data).hexdigest(), notes=notes)
 
 
+_OPTIONS: Final = {
+    "layer": "--sheet",
+    "encoding": "--encoding",
+    "delimiter": "--delimiter",
+    "header_row": "--header-row",
+}
+_WITHOUT: Final = {
+    "layer": "no sheets, layers or lists to choose from", "encoding": "an encoding that is fixed or stated in it",
+    "delimiter": "no delimiter", "header_row": "no row of headings",
+}  # fmt: skip
 _Reader = Callable[[bytes, str, HowToRead], "TextTable"]
 """Takes a file, its name, and how to read it."""
 

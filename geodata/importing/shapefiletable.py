@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,8 @@ def read_shapefile(
     notes += [f"Not read: {counted(deleted, 'row')} marked as deleted."] if deleted else []
     notes += not_read(paths, chosen)
     features = _features(headings(names), rows or [()] * len(shapes), shapes, projection)
-    return mapped_table(name, data, features, list(filter(None, notes)))
+    found = mapped_table(name, data, features, list(filter(None, notes)))
+    return replace(found, encoding=note or None, layers=tuple(paths), layer=chosen)
 
 
 def _features(

@@ -51,6 +51,8 @@ class TextTable:
     """The sheets or layers of the file, where it may have several."""
     layer: str | None = None
     """The one that was read."""
+    encoding: str | None = None
+    """Of text that may be in any: what it was read in, in words."""
     delimiter: str | None = None
     """What divides the cells of delimited text."""
     has_headings: bool = False
