@@ -80,12 +80,12 @@ class _Once(argparse.Action):
         self,
         _parser: object,
         namespace: argparse.Namespace,
-        values: Any,
+        values: str | Sequence[Any] | None,
         option_string: str | None = None,
     ) -> None:
         """Read and keep what was given; note what is wrong with it."""
-        if isinstance(values, list):
-            setattr(namespace, self.dest, [_as_written(value) for value in values])
+        if not isinstance(values, str):
+            setattr(namespace, self.dest, [_as_written(value) for value in values or ()])
             return
         given: dict[str, str] = vars(namespace).setdefault("given", {})
         words = _as_written(values)
@@ -111,12 +111,13 @@ class _Each(_Once):
         self,
         _parser: object,
         namespace: argparse.Namespace,
-        values: Any,
+        values: str | Sequence[Any] | None,
         option_string: str | None = None,
     ) -> None:
         """Keep what was given beside what was given before."""
         try:
-            setattr(namespace, self.dest, [*getattr(namespace, self.dest), self._read(_as_written(values))])
+            value = self._read(_as_written(values)) if isinstance(values, str) else None
+            setattr(namespace, self.dest, [*getattr(namespace, self.dest), value])
         except GeodataError as error:
             _note(namespace, problem_of(option_string or self.dest, "usage.value", error))
 

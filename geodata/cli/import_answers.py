@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from geodata.importing.members import DateOrder
 
 #: An order of dates without a column holds for all whose own dates do not tell.
-_ALL_COLUMNS: Final = ""
+_ALL_COLUMNS: Final = None
 #: Option and choices, or what to write, and help, by the key of the question.
 _ANSWERS: Final[dict[str, tuple[tuple[str, ...] | str, str]]] = {
     AXES: ((SWAP, AS_WRITTEN), "whether latitude and longitude are the other way round"),
@@ -77,9 +77,7 @@ def add_answers(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     for order in DATE_ORDERS:
         words = f"read 05/12/2015 with the {order.partition('-')[0]} first, in one column or in all that do not tell"
-        reading.add_argument(
-            f"--{order}", action="append", nargs="?", const=_ALL_COLUMNS, default=[], metavar="COLUMN", help=words
-        )
+        reading.add_argument(f"--{order}", action="append", nargs="?", default=[], metavar="COLUMN", help=words)
     answers = parser.add_argument_group("answers to questions")
     for key, (choices, words) in _ANSWERS.items():
         named = {"choices": choices} if isinstance(choices, tuple) else {"metavar": choices, "type": _READERS[key]}
@@ -126,12 +124,19 @@ def answering(options: argparse.Namespace) -> dict[str, object]:
 
 
 def general_order(options: argparse.Namespace) -> DateOrder | None:
-    """Return the order of dates that holds for all columns, if the options have one."""
-    return next((order for order in DATE_ORDERS if _ALL_COLUMNS in _columns(options, order)), None)
+    """Return the order of dates that holds for all columns, if the options have one.
+
+    Raises ``UsageError`` if they have both.
+    """
+    orders = [order for order in DATE_ORDERS if _ALL_COLUMNS in _columns(options, order)]
+    if len(orders) > 1:
+        message = f"--{orders[0]} says otherwise, of all columns as it does."
+        raise UsageError([Problem(f"--{orders[1]}", "usage.twice", message, "Give one of them.")])
+    return orders[0] if orders else None
 
 
-def _columns(options: argparse.Namespace, order: str) -> list[str]:
-    found: list[str] = getattr(options, order.replace("-", "_"))
+def _columns(options: argparse.Namespace, order: str) -> list[str | None]:
+    found: list[str | None] = getattr(options, order.replace("-", "_"))
     return found
 
 
@@ -155,9 +160,10 @@ def answers_given(options: argparse.Namespace) -> dict[str, GivenAnswer]:
         if (text := getattr(options, f"answer_{key}")) is not None
     ]
     orders = [
-        (ORDER_OF + column, GivenAnswer(order, f"--{order}{f' {quoted(column)}' if column else ''}"))
+        (ORDER_OF + column, GivenAnswer(order, f"--{order} {quoted(column)}"))
         for order in DATE_ORDERS
         for column in dict.fromkeys(_columns(options, order))
+        if column is not _ALL_COLUMNS
     ]
     found: dict[str, GivenAnswer] = {}
     twice = []
@@ -168,7 +174,7 @@ def answers_given(options: argparse.Namespace) -> dict[str, GivenAnswer]:
             twice.append(Problem(answer.where, "usage.twice", message, "Give one of them."))
     if twice:
         raise UsageError(twice)
-    return {key: answer for key, answer in found.items() if key != ORDER_OF + _ALL_COLUMNS}
+    return found
 
 
 def _from_file(name: str | None) -> list[tuple[str, GivenAnswer]]:

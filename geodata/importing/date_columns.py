@@ -91,8 +91,9 @@ def date_columns(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> DateCo
     for member, heading in found.items():
         columns[member] = _column(table, heading, cells[heading], mapping.date_order, century, inquiry)
         notes += _notes(columns[member], cells[heading])
-    if mapping.date_order and not any(_needs_order(columns[member], cells[found[member]]) for member in columns):
-        notes.append(f"No date is unclear, so nothing was read as {mapping.date_order} because that was set.")
+    order = mapping.date_order
+    if order is not None and not any(_needs_order(columns[member], order, cells[found[member]]) for member in columns):
+        notes.append(f"No date is unclear, so nothing was read as {order} because that was set.")
     clock = mapping.column_of("event_clock")
     clocks = _cells(table, clock) if clock in table.columns and clock is not None else Counter()
     is_midnight = bool(clocks) and all(_is_midnight(text) for text in clocks)
@@ -160,10 +161,10 @@ def _is_unclear(column: DateColumn, text: str) -> bool:
     return False
 
 
-def _needs_order(column: DateColumn, cells: Counter[str]) -> bool:
+def _needs_order(column: DateColumn, order: DateOrder, cells: Counter[str]) -> bool:
     """Tell whether the order of all columns reads a date that would be unclear without it."""
     without = replace(column, order=None)
-    return any(_is_unclear(without, text) for text in cells)
+    return column.order == order and any(_is_unclear(without, text) for text in cells)
 
 
 def _century(cells: dict[str, Counter[str]], table: TextTable, inquiry: Inquiry) -> str | None:
