@@ -39,7 +39,7 @@ _LOGGER: Final = logging.getLogger(__name__)
 def _fail(error: GeodataError, faults: Sequence[Problem], *, as_json: bool) -> int:
     """Say what went wrong on purpose and return the exit status: one sentence, or all problems of words and input."""
     problems = tuple(dict.fromkeys((*faults, *getattr(error, "problems", ()))))
-    error = UsageError(problems) if isinstance(error, UsageError) else error
+    error = UsageError(problems) if faults and isinstance(error, UsageError) else error
     lines = [f"{problem.where}: {problem.message} {problem.remedy}" for problem in problems]
     if as_json:
         found = {"problems": [problem.to_json() for problem in problems]} if problems and lines != [str(error)] else {}

@@ -102,7 +102,7 @@ def unclear(folder):
         (["--answers", "answers.json", "--axes", "swap"],
          ["answers.json, 'axes': It is 'as-written' here, and 'swap' by --axes. Give one of them."]),
         (["--answers", "answers.json"],
-         ["answers.json, 'axis': The file asks no such question", "answers.json, 'zero': 'maybe' is none of the answers"]),
+         ["answers.json, 'axis': The file asks no such", "answers.json, 'zero': 'maybe' is none of the answers"]),
         (["--country", "XX", "--day-first", "nope", "--axes", "up", "--header-row", "x"],
          ["--country: ", "--day-first 'nope': ", "--axes: ", "--header-row: 'x' is not a whole", "has 4 problems"]),
     ],
@@ -134,7 +134,9 @@ def test_a_wrong_call_is_json_too(capsys):
     """One document on standard output, where that is asked for."""
     with pytest.raises(SystemExit, match="2"):
         main(["check", "--json", "--wrong", "x"])
-    assert "--wrong" in json.loads(capsys.readouterr().out)["error"]
+    captured = capsys.readouterr()
+    assert "Standard error says" in json.loads(captured.out)["error"]
+    assert "--wrong" in captured.err
 
 
 @pytest.mark.usefixtures("folder")

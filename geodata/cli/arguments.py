@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final
 
 from geodata.cli.output import print_json
 from geodata.core.problems import GeodataError, InputError, Problem, UsageError, problem_of, quoted
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: A word that argparse would take for an option, and that no option begins like: a negative number.
 _NEGATIVE_NUMBER: Final = re.compile("-[0-9.]")
+_NO_CALL: Final = "What was typed calls no command. Standard error says what is wrong, and --help how it is called."
 
 
 class Arguments(argparse.ArgumentParser):
@@ -35,22 +36,10 @@ class Arguments(argparse.ArgumentParser):
         spaced = [f" {word}" if _NEGATIVE_NUMBER.match(word) else word for word in words]
         try:
             return self.parse_args(spaced, argparse.Namespace(faults=(), given={}, json=False, finds_all=False))
-        except _WordsError as error:
-            if "--json" in words:
-                print_json({"error": str(error)})
-            argparse.ArgumentParser.error(error.parser, str(error))
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the words as a whole, to :meth:`all_of`."""
-        raise _WordsError(self, message)
-
-
-class _WordsError(Exception):
-    """What was typed is none of the ways to call a command."""
-
-    def __init__(self, parser: Arguments, message: str) -> None:
-        self.parser = parser
-        super().__init__(message)
+        except SystemExit as stop:
+            if stop.code and "--json" in words:
+                print_json({"error": _NO_CALL})
+            raise
 
 
 def refuse_faults(options: argparse.Namespace) -> None:

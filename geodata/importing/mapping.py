@@ -36,9 +36,9 @@ class MappingError(InputError):
     """A mapping cannot be read, or does not fit its table; ``text`` has what is wrong."""
 
 
-def no_column(heading: str, headings: Iterable[str]) -> MappingError:
-    """Return the error that a table has no such column: it names those that it has."""
-    return MappingError(f"There is no column {quoted(heading)}. Columns are: {some(list(headings), 20)}.", heading)
+def no_column(heading: str, headings: Iterable[str]) -> str:
+    """Say that a table has no such column, and which it has."""
+    return f"There is no column {quoted(heading)}. Columns are: {some(list(headings), 20)}."
 
 
 def fingerprint(columns: Iterable[str]) -> str:
@@ -141,7 +141,7 @@ def checked(mapping: Mapping, column: str | None = None) -> Mapping:
     if twice:
         raise MappingError(f"The member {quoted(twice[0])} has two columns. Keep one of them as it is.", twice[0])
     if column is not None and column not in dict(mapping.columns):
-        raise no_column(column, [heading for heading, _ in mapping.columns])
+        raise MappingError(no_column(column, [heading for heading, _ in mapping.columns]), column)
     return mapping
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.problems import InputError, Problem, problem_of, quoted, some
-from geodata.importing.mapping import no_column
+from geodata.importing.mapping import MappingError, no_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -103,7 +103,9 @@ class Inquiry:
         for key in self._answers:
             heading = key.removeprefix(prefix)
             if heading != key and heading not in columns:
-                self._refused[key] = problem_of(key, "import.no-column", no_column(heading, columns))
+                self._refused[key] = problem_of(
+                    key, "import.no-column", MappingError(no_column(heading, columns), heading)
+                )
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong with answers, each at its key: what is none of the answers, and what nobody asked."""

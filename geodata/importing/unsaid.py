@@ -15,7 +15,7 @@ from geodata.importing.axes import axis_pairs
 from geodata.importing.codes import CODES, default_radii
 from geodata.importing.contents import SAMPLE_ROWS, guess_contents
 from geodata.importing.denials import says
-from geodata.importing.mapping import no_column
+from geodata.importing.mapping import MappingError, no_column
 from geodata.importing.members import KEEP
 from geodata.importing.questions import NONE, Answer, ImportQuestion
 from geodata.parsing.utm_mgrs import read_utm_zone
@@ -185,7 +185,7 @@ def _check_column(table: TextTable, answer: str) -> None:
     """Raise ``InputError`` if an answer names a column that the table has not."""
     heading = answer.removeprefix(COLUMN)
     if heading != answer and heading not in table.columns:
-        raise no_column(heading, table.columns)
+        raise MappingError(no_column(heading, table.columns), heading)
 
 
 def _columns_of_names(table: TextTable, mapping: Mapping) -> list[str]:
