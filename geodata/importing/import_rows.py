@@ -20,6 +20,7 @@ from geodata.importing.duplicates import alike_claims, equal_rows
 from geodata.importing.header_row import ask_for_headings
 from geodata.importing.import_result import Counts, ImportOptions, ImportResult, RowProblem
 from geodata.importing.known_records import Ids, Tables, id_of
+from geodata.importing.layers import ask_for_layer
 from geodata.importing.mapping import checked
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.naming import Names, where_others_are
@@ -83,6 +84,7 @@ def _imported(
     table: TextTable, mapping: Mapping, base: Json, geocode: FindPlaces | None, options: ImportOptions
 ) -> ImportResult:
     inquiry = Inquiry(options.answers)
+    ask_for_layer(table, inquiry)
     ask_for_headings(table, inquiry)
     mapping = settled_mapping(table, mapping, inquiry)
     tables, sites = Tables(base["case"]), Sites(base["features"], f"Imported file {table.name}")

@@ -27,9 +27,15 @@ if TYPE_CHECKING:
     from geodata.importing.table import Row, TextTable
 
 
-def layers_of(archive: zipfile.ZipFile) -> list[str]:
-    """Return the layers of a zip, each by the path of its .shp without the ending."""
-    return [name[:-4] for name in archive.namelist() if name.lower().endswith(".shp") and not is_shadow(name)]
+def names_of_shapefiles(archive: zipfile.ZipFile) -> list[str]:
+    """Return the layers of a zip: the names of each .shp without folder and ending."""
+    return list(_paths(archive))
+
+
+def _paths(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the path of each .shp without its ending, by its name."""
+    paths = [name[:-4] for name in archive.namelist() if name.lower().endswith(".shp") and not is_shadow(name)]
+    return {PurePosixPath(path).name: path for path in paths}
 
 
 def is_shadow(name: str) -> bool:
@@ -45,7 +51,7 @@ def read_shapefile(
     Raises ``TableError`` if there is none of that name, a part of it is missing or damaged, or its coordinate system is
     not known.
     """
-    paths = {PurePosixPath(path).name: path for path in layers_of(archive)}
+    paths = _paths(archive)
     check_layer("layer", paths, layer)
     chosen = layer or next(iter(paths))
     parts = {member.lower(): member for member in archive.namelist()}

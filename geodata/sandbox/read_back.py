@@ -20,7 +20,6 @@ from geodata.exporting.geopackage_reader import read_gpkg_case
 from geodata.exporting.kml_case import read_kml_case
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.world import open_kept
-from geodata.importing.header_row import HEADER_ROW
 from geodata.importing.how_to_read import HowToRead
 from geodata.importing.import_result import ImportOptions
 from geodata.importing.import_rows import import_rows
@@ -165,7 +164,7 @@ def import_file(data: bytes, name: str, asked: Asked) -> PackedCase | Outcome:
     whole = None if base is not None else as_case(data, name)
     if whole is not None:
         return PackedCase.of(whole)
-    table = read_table(data, name, how_answered(asked.how, asked.answers))
+    table = read_table(data, name, asked.how.answered(asked.answers))
     mapping, problems = _mapping(table, asked, chosen)
     geocode = None if asked.places is None else kept_places(asked.places, base)
     imported = import_rows(table, mapping, base, geocode=geocode, options=ImportOptions(asked.answers))
@@ -203,12 +202,6 @@ def _mapping(table: TextTable, asked: Asked, chosen: Mapping | None) -> tuple[Ma
             problems.append(Problem(where, "import.column", message, "A column has one field, and a field one column."))
         taken[heading] = member
     return mapping, problems
-
-
-def how_answered(how: HowToRead, answers: Mapping_[str, str]) -> HowToRead:
-    """Return how to read a file, with the answer to which row has the headings."""
-    answer = answers.get(HEADER_ROW, "")
-    return replace(how, header_row=int(answer)) if answer.isdecimal() and how.header_row is None else how
 
 
 def _base(name: str, data: bytes) -> Json:
