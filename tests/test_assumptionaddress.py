@@ -59,6 +59,15 @@ def test_an_address_brings_back_what_was_assumed(radii, positions, tolerance_h, 
         ({"as_of": "false"}, ("as_of false",)),
         ({"hedged": ""}, ("hedged ",)),
         ({"versions": "all"}, ("versions all",)),
+        # What Python takes for a number, and nobody writes.
+        ({"about": "1_0"}, ("about 1_0",)),
+        ({"about": "+10"}, ("about +10",)),
+        ({"tolerance": "٣"}, ("tolerance ٣",)),
+        ({"speed": " 900 "}, ("speed  900 ",)),
+        ({"radius": "CAMP:1_0"}, ("radius CAMP:1_0",)),
+        # Which of the two is meant?
+        ({"radius": "CAMP:5;CAMP:7"}, ("radius CAMP:5", "radius CAMP:7")),
+        ({"try": "CAMP:35,40;CAMP:36,40"}, ("try CAMP:35,40", "try CAMP:36,40")),
     ],
 )
 def test_what_cannot_be_assumed_is_said(query, unread):

@@ -11,11 +11,11 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import expect
 
-from geodata.app.words import case_words, import_words
+from geodata.app.words import case_words, import_words, shared_words
 from geodata.importing.import_rows import new_case
 from tests.app import ROOT, running
 from tests.benchmarks import serving
-from tests.pages import Watch
+from tests.pages import Watch, settled
 from tests.test_apart import own_bytes
 
 pytestmark = pytest.mark.browser
@@ -113,6 +113,21 @@ def test_a_bad_row_is_mended_in_place(page):
     expect(page.get_by_text("Done: Import 2 rows of bad.csv.")).to_be_visible(timeout=READ_MS)
 
 
+def test_a_file_that_was_imported_is_said_to_be_and_the_page_stays(page):
+    """Whoever presses Import once more is where they were, and is told when the same file comes again."""
+    data = b"summary,lat,lon\nSeen,35.4,40.1\n"
+    section = page.get_by_test_id("stButtonGroup").get_by_text(case_words.SECTIONS["import"], exact=True)
+    bring(page, "twice.csv", data)
+    page.get_by_role("button", name=import_words.import_rows(1)).click()
+    expect(page.get_by_text("Done: Import 1 row of twice.csv.")).to_be_visible(timeout=READ_MS)
+    settled(page)
+    section.click()
+    settled(page)
+    expect(page.locator("input[type=file]")).to_have_count(1)
+    bring(page, "twice.csv", data)
+    expect(page.get_by_text("This file was imported already, as 'twice.csv'")).to_be_visible(timeout=READ_MS)
+
+
 def test_what_is_asked_is_answered_on_the_page(page):
     """The row of headings has the file read anew, the order of dates is used, a kept column is given a field."""
     ours = b"actor,event,summary,place of ours,posted,lat,lon\nA,E,Seen,Ayyash,05/12/2015,35.4,40.1\n"
@@ -156,6 +171,12 @@ def test_rows_go_into_a_new_case_where_the_example_is_open(browser, address):
     into = page.get_by_test_id("stButtonGroup").filter(has_text=import_words.INTO_CHOICES["new"])
     chosen = into.get_by_role("radio", name=import_words.INTO_CHOICES["new"])
     expect(chosen).to_have_attribute("aria-checked", "true", timeout=READ_MS)
+    # Let go of, it stays what was shown: rows of a new case would replace the whole example.
+    chosen.click()
+    expect(chosen).to_have_attribute("aria-checked", "false", timeout=READ_MS)
+    settled(page)
+    page.get_by_role("button", name=import_words.import_rows(1)).click()
+    expect(page.get_by_text(shared_words.own_draft("a.geojson")).first).to_be_visible(timeout=READ_MS)
     page.context.close()
 
 

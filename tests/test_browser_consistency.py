@@ -264,3 +264,36 @@ def test_only_who_is_chosen_is_believed(page):
     page.goto(f"{page.url.split('?')[0]}?where=CAMP-STRIKE&word=SYRIAN-GENERAL-STAFF")
     expect(page.get_by_text("States no place: ")).to_be_visible(timeout=30_000)
     expect(where).to_have_count(0)
+
+
+def test_the_answer_is_on_top_and_leads_to_what_decides(page):
+    """Who excludes whom and by how much, at first sight; a press opens the working, a cell the claims that decide."""
+    card = page.locator(".answer")
+    expect(card).to_contain_text("Cannot both be true: Syrian government and US-led coalition miss by 54.5 km")
+    expect(card.get_by_text("miss by 54.5 km")).to_be_in_viewport()
+    card.get_by_role("button", name="who and where").first.click()
+    expect(page.locator(".deciding")).to_contain_text("Brett McGurk", timeout=20_000)
+    expect(page.locator(".deciding")).to_be_in_viewport()
+    page.wait_for_url("**opposed=SYRIA*COALITION*")
+    card.get_by_role("button", name="who and where").first.press("Enter")
+    expect(page.locator(".deciding")).to_have_count(0, timeout=20_000)
+    settled(page)
+    card.locator(".verdict").first.get_by_role("button", name="Why").first.press("Enter")
+    expect(page.locator(".pair")).to_contain_text("54,500 m", timeout=20_000)
+    page.wait_for_url("**judged=SYRIA-MFA-CAMP-STRIKE*MCGURK-55-KM*")
+
+
+def test_another_event_is_a_press_away(page):
+    """Kept in the address; what was asked of the sides of the one before is over."""
+    name = "Strike on al-Khan village, Hasakah governorate"
+    page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
+    page.wait_for_url("**card=KHAN-STRIKE*")
+    expect(page.locator(".answer h2")).to_have_text(name, timeout=20_000)
+    expect(page.locator(".answer")).to_contain_text("Not compared: only some of the others say it")
+
+
+def test_an_account_leads_to_its_claims(page):
+    """One to its card on the map, several to the map of them alone."""
+    page.locator(".answer").get_by_role("button", name="no air strike by US-led coalition within 55 km").click()
+    page.wait_for_url("**claim=MCGURK-55-KM*")
+    expect(page.locator(".card")).to_contain_text("McGurk", timeout=30_000)

@@ -1,6 +1,7 @@
 """A case through CSV, GeoPackage and KML and back: equal, member for member."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -16,7 +17,7 @@ from geodata.exporting.extract import cut
 from geodata.exporting.geopackage import geopackage
 from geodata.exporting.geopackage_reader import read_gpkg_case
 from geodata.exporting.kml import kml
-from geodata.exporting.kml_case import read_kml_case
+from geodata.exporting.kml_case import read_kml_case, sealed
 from geodata.exporting.record_cells import same
 from geodata.exporting.record_rows import document_of, rows_of_records
 from geodata.exporting.writers import ExportOptions
@@ -77,8 +78,16 @@ def test_a_kml_file_that_another_program_changed_is_no_longer_its_case():
 
     assert read_kml_case(moved) is None
     table = read_table(moved, "a.kml")
-    assert any("it was changed since" in note for note in table.notes)
+    assert any("it was changed or packed since" in note for note in table.notes)
     assert {"claim", "actor_name", "event_time"} <= set(table.columns)
+
+
+def test_a_seal_that_somebody_made_anew_makes_no_case_of_what_is_none():
+    """Anybody can work it out: what is in the file is judged like any other JSON, to the last digit."""
+    written = kml(*cut(case_from_document(small_case())), "2020")
+    forged = re.sub(rb'(name="case_file">\s*<value>)[^<]*', rb'\1{"case": ' + b"9" * 5000 + b"}", written)
+    forged = re.sub(rb'(name="sha256_of_this_file">\s*<value>)[^<]*', rb"\g<1>" + b"0" * 64, forged)
+    assert read_kml_case(sealed(forged)) is None
 
 
 @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow], deadline=None)

@@ -17,8 +17,8 @@ import shapely
 from openpyxl.cell import WriteOnlyCell
 
 from geodata.core.text import harmless, name_key
-from geodata.importing.cells import NOT_STATED_WORDS
 from geodata.importing.import_rows import import_rows
+from geodata.importing.languages import is_not_stated
 from geodata.importing.mapping import Mapping
 from geodata.importing.reading import read_table
 from tests.corpus import corpus
@@ -197,7 +197,7 @@ def said(document):
 
 def wanted(text, found):
     """Return what a claim must say: words for "not stated" state nothing, and are kept in ``note`` all the same."""
-    if text.casefold() in NOT_STATED_WORDS:
+    if is_not_stated(text):
         nothing = {"actor": "Not stated", "about_actor": None, "event": None, "kind": None, "publisher": None}
         return {**found, **nothing, "note": text}
     names = {

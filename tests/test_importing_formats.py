@@ -16,8 +16,10 @@ import openpyxl
 import pytest
 import shapely
 
+from geodata.core.problems import InputError
 from geodata.geodesy.circles import GEOD
 from geodata.importing import limits
+from geodata.importing.cell_readers import uncertainty_m
 from geodata.importing.dbf import rows_of_dbf
 from geodata.importing.how_to_read import HowToRead
 from geodata.importing.import_result import ImportOptions
@@ -199,6 +201,12 @@ def test_layers_of_a_umap_are_groups():
 # -- KML and GPX -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("layers", [None, True, 5, "abc", {"a": 1}])
+def test_a_umap_without_a_list_of_layers_is_refused(layers):
+    """And is not read as a map of nothing."""
+    assert "no list of layers" in refused(json.dumps({"type": "umap", "layers": layers}).encode(), "a.umap")
+
+
 def test_a_file_that_only_links_to_others_says_so():
     """They are never fetched: a reader of the file would tell its makers who reads it."""
     data = b"<kml><Document><NetworkLink><Link><href>https://example.org/a.kml</href></Link></NetworkLink></Document></kml>"
@@ -319,6 +327,15 @@ def test_what_is_no_ods_is_refused_with_a_sentence(data, said):
     """Locked, damaged and hostile ones."""
     with pytest.raises(TableError, match=said):
         read_table(data, "a.ods")
+
+
+def test_numbers_of_an_ods_that_only_ask_for_room_get_none():
+    """Of spaces, and of links of cells that stand for a row of millions."""
+    spaces = words(f'a<text:s text:c="{"9" * 5000}"/>b')
+    assert read_table(ods(("S", row(words("place"), words("n")) + row(spaces))), "a.ods").rows == (("a b", None),)
+    link = words('<text:a xlink:href="http://a.example">a</text:a>', more=' table:number-columns-repeated="300"')
+    with pytest.raises(TableError, match="30,000,000 cells or more"):
+        read_table(ods(("S", row(words("place")) + row(link, number_rows_repeated="100000"))), "a.ods")
 
 
 def linked(target, text="Report"):
@@ -480,6 +497,58 @@ def test_a_shapefile_that_ends_anywhere_is_refused_or_read(shapefiles, length):
             assert refused(as_zip(areas | {name: data}), "a.zip").endswith(".")
 
 
+@pytest.mark.parametrize("written", ["4_0", "inf", "0x28"])
+def test_a_number_is_what_a_person_takes_for_one(written):
+    """Not what Python alone does: 4_0 is a typing error, and is not read as 40."""
+    point = f"<Placemark><Point><coordinates>{written},35</coordinates></Point></Placemark>"
+    assert "not numbers" in read_table(f"<kml>{point}</kml>".encode(), "a.kml").faults[0].message
+    table = read_table(f'<gpx version="1.1"><wpt lat="35" lon="{written}"/></gpx>'.encode(), "a.gpx")
+    assert "no lon and lat that are numbers" in table.faults[0].message
+    with pytest.raises(InputError):
+        uncertainty_m(written)
+
+
+def test_of_two_sheets_of_one_name_one_is_told_to_be_left():
+    """They are in one file, whatever wrote it."""
+    head = row(words("place"), words("lat"))
+    table = read_table(ods(("S", head + row(words("a"))), ("S", head + row(words("b")))), "a.ods")
+    assert "Not read: 'S'." in table.notes[0]
+
+
+def test_a_layer_and_its_parts_are_what_their_names_say(shapefiles):
+    """Of two of one name in two folders both are named; of two parts of one layer none is taken in silence."""
+    parts = {name: data for name, data in shapefiles.items() if name.startswith("areas")}
+    twice = {f"{folder}/{name}": data for folder in "xy" for name, data in parts.items()}
+    table = read_table(as_zip(twice), "a.zip")
+    assert (table.notes[0], table.notes[-1]) == ("Read the layer 'x/areas'.", "Not read: 'y/areas'.")
+    both = {"a.shp": parts["areas.shp"], "A.SHP": parts["areas.shp"], "a.dbf": parts["areas.dbf"]}
+    assert read_table(as_zip(both), "a.zip").notes[-1] == "Not read: 'A'."
+    assert "'a.dbf', 'a.DBF'" in refused(as_zip({**both, "a.DBF": parts["areas.dbf"]}), "a.zip")
+
+
+@pytest.mark.parametrize("encoding", ["cp037", "utf-7"])
+def test_no_name_of_a_column_and_no_encoding_divides_cells(shapefiles, encoding):
+    """A line break in a heading is a blank; an encoding whose line break is another costs a sentence."""
+    parts = {name: data for name, data in shapefiles.items() if name.startswith("areas")}
+    parts["areas.dbf"] = parts["areas.dbf"].replace(b"name", b"n\nme")
+    parts["areas.cpg"] = b"cp1252\0"
+    assert read_table(as_zip(parts), "a.zip").columns == ("n me",)
+    assert "Traceback" not in refused(as_zip(parts), "a.zip")
+    try:
+        read_table(as_zip(parts), "a.zip", HowToRead(encoding=encoding))
+    except TableError as error:
+        assert "Leave the encoding out" in str(error)  # noqa: PT017 - not every one is refused
+
+
+@pytest.mark.parametrize("starts", [(0, -5), (0, 99), (5, 5), (5, 0), (0, 0)])
+def test_rings_that_overlap_in_the_file_are_no_shape(starts):
+    """As 10,000 of 100,000 points each, they would be 8 GB out of 200 KB."""
+    square = [0.0, 0, 0, 1, 1, 1, 1, 0, 0, 0] * 2
+    record = struct.pack("<i4d2i2i20d", 5, 0, 0, 1, 1, 2, 10, *starts, *square)
+    data = struct.pack(">i", 9994) + b"\0" * 96 + struct.pack(">ii", 1, len(record) // 2) + record
+    assert "its positions are none" in read_table(as_zip({"a.shp": data}), "a.zip").faults[0].message
+
+
 def test_positions_that_a_shape_only_states_are_not_made():
     """A shape of two thousand million points in forty bytes."""
     record = struct.pack("<i4dii", 5, 0, 0, 0, 0, 1, 2_000_000_000) + b"\0" * 8
@@ -600,6 +669,11 @@ def test_a_damaged_flatgeobuf_costs_a_sentence(tmp_path):
     for at in range(8, len(whole), 23):
         for data in (whole[:at], whole[:at] + b"\xff" * 8 + whole[at + 8 :]):
             assert refused(data, "a.fgb").endswith(".")
+    # Where it says how many features it has: GDAL gives none of them, and no error.
+    at = whole.find(struct.pack("<Q", 1))
+    assert "has 1,000,000 features, and has 0" in refused(
+        whole[:at] + struct.pack("<Q", 10**6) + whole[at + 8 :], "a.fgb"
+    )
     with pytest.raises(TableError, match="not a FlatGeobuf"):
         read_table(b"SQLite format 3\0", "a.fgb")
 
@@ -612,3 +686,38 @@ def test_limits_hold_for_every_kind(monkeypatch):
     for data, name in ((lines, "a.ndjson"), (track.encode(), "a.gpx"), (b'[{"a": 1}, {"a": 2}, {"a": 3}]', "a.json")):
         with pytest.raises(TableError, match="more than 2 rows"):
             read_table(data, name)
+
+
+@pytest.mark.parametrize("ending", [".geojson", ".fgb", ".zip"])
+def test_a_map_in_which_somebody_speaks_is_of_claims(tmp_path, ending):
+    """Whatever the format: places alone would lose who says what. Shapefiles cut headings to ten bytes."""
+    said = {"Actor": ["A", "B"], "Event": ["E", "E"], "Perpetrato": ["C", None], "Descriptio": ["Hit.", "Denied."]}
+    frame = geopandas.GeoDataFrame(
+        said, geometry=[shapely.Point(40.056, 35.396), shapely.box(39, 34, 41, 36)], crs=4326
+    )
+    if ending == ".zip":  # its layer has points alone
+        frame = frame.iloc[:1]
+        data = as_zip(layer(tmp_path, "said", frame))
+    elif ending == ".geojson":
+        data = frame.to_json().encode()
+    else:
+        frame.to_file(tmp_path / "said.fgb", driver="FlatGeobuf")
+        data = (tmp_path / "said.fgb").read_bytes()
+    table = read_table(data, f"said{ending}")
+    imported = import_rows(table, suggest_mapping(table).mapping)
+    claims = [one for one in imported.document["features"] if one["properties"]["record"] == "claim"]
+    first = next(one["properties"] for one in claims if one["properties"]["actor"] == "A")
+
+    assert len(claims) == len(frame)
+    assert (first["actor"], first["event"], first["about_actor"], first["summary"]) == ("A", "E", "C", "Hit.")
+    assert {one["properties"]["relation"] for one in claims} == ({"at"} if ending == ".zip" else {"at", "in"})
+
+
+def test_a_map_of_places_with_days_says_what_it_is_taken_for():
+    """A checkpoint has a day too; who knows better is told how to say so."""
+    data = a_map(POINT).replace(b'"name": "A"', b'"name": "A", "date": "2015-12-06", "notes": "Seen."')
+    table = read_table(data, "a.geojson")
+    imported = import_rows(table, suggest_mapping(table).mapping)
+
+    assert imported.mapping.record == "site"
+    assert any("Each row is taken for a place, and its 'date' is kept as it is." in note for note in imported.notes)

@@ -13,6 +13,7 @@ import pytest
 import shapely
 
 from geodata.importing import limits
+from geodata.importing.csvtable import read_csv
 from geodata.importing.how_to_read import HowToRead
 from geodata.importing.limits import TableError
 from geodata.importing.reading import read_table
@@ -92,6 +93,13 @@ def test_a_few_names_are_enough(text, encoding):
     rows = [re.split("[,;]", line) for line in text.splitlines()]
 
     assert [list(table.columns), *map(list, table.rows)] == rows
+
+
+@pytest.mark.parametrize("delimiter", ["ab", "", "\n", '"'])
+def test_what_cannot_divide_cells_is_refused(delimiter):
+    """By whatever way it came here."""
+    with pytest.raises(TableError, match="cannot divide cells"):
+        read_csv(b"a,b\n1,2\n", "a.csv", delimiter=delimiter)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

@@ -72,6 +72,36 @@ def test_who_speaks_is_not_invented():
     assert imported.document["case"]["actors"][0]["name"] == "Not stated"
 
 
+@pytest.mark.parametrize("words", ["", "Not stated", "unknown", "N/A", "-", "(not known)", "неизвестно", "غير معروف"])
+def test_a_speaker_who_is_not_stated_is_asked_about(words):
+    """No actor is called so; one answer is for these rows alone."""
+    text = f"actor,event,summary\nA,E,X\n{words},E,Y\n"
+    imported, answered = bring(text), bring(text, options=ImportOptions({"actor": "B"}))
+    (question,) = imported.questions
+
+    assert (question.key, question.rows) == ("actor", (3,))
+    assert [actor["name"] for actor in imported.document["case"]["actors"]] == ["A", "Not stated"]
+    assert records(imported, "claim")["Y"]["properties"]["polarity"] == "report"
+    assert [actor["name"] for actor in answered.document["case"]["actors"]] == ["A", "B"]
+    assert answered.questions == ()
+
+
+def test_attributed_to_is_who_did_it():
+    """As the forms of this program call it; who says it is asked."""
+    said = records(bring("attributed to,event,summary\nA,E,X\n"), "claim")["X"]["properties"]
+
+    assert (said["actor"], said["about_actor"]) == ("NOT-STATED", "A")
+
+
+def test_a_file_that_is_in_the_case_already_is_told():
+    """By its bytes: another name does not make it another file."""
+    first = bring("actor,summary\nA,X\n")
+    again = bring("actor,summary\nA,X\n", case=first.document)
+
+    assert not any("imported already" in note for note in first.notes)
+    assert again.notes[0] == "This file was imported already, as 'a.csv': its rows come in once more."
+
+
 def test_a_bad_row_blocks_no_other_and_every_fault_is_listed():
     """With row, column, value, rule and remedy; the counts add up."""
     imported = bring(GOOD + "B,SOHR,X,95.1,40,dozens,2015-12-06\n,,,,,,\nC,SOHR,Y,35,40,3,2015-12-06\n")
@@ -254,7 +284,7 @@ def test_a_likeness_is_asked_about_even_if_it_is_the_only_one():
     assert records(imported, "claim")["Y"]["geometry"] is None
 
 
-@pytest.mark.parametrize("name", ["???", "x" * 201])
+@pytest.mark.parametrize("name", ["!!!", "x" * 201])
 def test_words_that_cannot_be_looked_up_keep_no_row_out(name):
     """Their site says why it has no position."""
     geocode = Gazetteer(made_up(place("GeoNames 1", "Tripoli", lon=35.85, lat=34.43))).candidates
@@ -398,6 +428,7 @@ def test_dates_that_may_be_two_are_asked_about_once():
         ("date_order:date", "actor,summary,date\nA,X,05/12/2015\n"),
         ("century", "actor,summary,date\nA,X,5 December 15\n"),
         ("actor", "event,summary,date\nA,X,2015-12-05\n"),
+        ("actor", "actor,summary\n,X\n"),
         ("event", "actor,summary\nA,X\nA,Y\n"),
         ("event_time", "actor,summary,posted,seen\nA,X,2015-12-05,2015-12-06\n"),
         ("precision_codes", "actor,summary,lat,lon,geo precision\nA,X,35.4,40.1,1\n"),
@@ -443,7 +474,7 @@ def test_codes_become_uncertainty_and_are_kept():
 
     assert sites["Ayyash"]["properties"]["coordinateUncertaintyInMeters"] == 5_144
     assert sites["Deir ez-Zor"]["properties"]["coordinateUncertaintyInMeters"] is None
-    assert (said["acled:geo_precision"], said["actor"], said["about_actor"]) == ("1", "ACLED", "COALITION")
+    assert (said["acled:geo_precision"], said["actor"], said["acled:actor1"]) == ("1", "ACLED", "Coalition")
     assert (said["sources"], claims["B"]["properties"]["event_time"]) == (["SOHR", "ANHA"], "2015-12")
     assert [(problem.row, problem.value) for problem in imported.problems] == [(4, "9")]
 

@@ -18,6 +18,7 @@ CASE, _ = read_case(BUNDLED_CASE)
         VerdictQuery(event="CAMP-STRIKE", word=("SOHR",), drawn="where"),
         VerdictQuery(by_claim=True),
         VerdictQuery(topic="how many"),
+        VerdictQuery(card="KHAN-STRIKE", opposed=("SYRIA", "others")),
     ],
 )
 def test_an_address_says_what_is_asked(inquiry):
@@ -29,9 +30,16 @@ def test_an_address_says_what_is_asked(inquiry):
     ("query", "unread"),
     [
         ({"judged": "MCGURK-55-KM;NOBODY"}, ("judged NOBODY",)),
+        (
+            {"judged": "MCGURK-55-KM;MCGURK-55-KM"},
+            ("judged MCGURK-55-KM;MCGURK-55-KM (two claims are compared)",),
+        ),
         ({"judged": "MCGURK-55-KM"}, ("judged MCGURK-55-KM (two claims are compared)",)),
         ({"together": "NOBODY"}, ("together NOBODY",)),
         ({"where": "NOWHERE", "word": "NOBODY"}, ("word NOBODY", "where NOWHERE")),
+        ({"card": "NOWHERE", "opposed": "SYRIA"}, ("card NOWHERE", "opposed SYRIA")),
+        ({"opposed": "SYRIA;NOBODY"}, ("opposed SYRIA;NOBODY",)),
+        ({"opposed": "SYRIA;SYRIA"}, ("opposed SYRIA;SYRIA",)),
         ({"drawn": "all", "sides": "no", "parts": "1"}, ("drawn all", "sides no", "parts 1")),
     ],
 )

@@ -1,5 +1,9 @@
 """Files that are known on sight: each has a sample with its real headings and values that were made up."""
 
+import io
+import json
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,8 +18,10 @@ from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS
 from geodata.importing.reading import read_table
 from geodata.importing.recognising import headings_of_headless, known_file
 from geodata.importing.suggesting import suggest_mapping
+from geodata.sandbox.read_back import as_case
 from tests.cases import small_case
 
+BUNDLED = Path(__file__).parents[1] / "incidents.geojson"
 SAMPLES = Path(__file__).parent / "data" / "known_files"
 #: Of the first record of each sample: what it is known as, and what it says.
 SAID = {
@@ -24,10 +30,11 @@ SAID = {
         "uncertainty": 5144, "time": "2015-12-06", "killed": 3, "sources": ["Agency One", "Agency Two"],
         "summary": "On 6 December 2015, aircraft hit a camp near Alpha.", "acled:sub_event_type": "Air/drone strike"}),
     "acled_old.csv": ("ACLED", {
-        "id": "90001SYR", "about": "Force A", "site": "Alpha", "time": "2001-04-18", "killed": 1, "acled:GWNO": "652"}),
+        "id": "90001SYR", "about": "Force A", "acled:ACTOR1": "Force A", "site": "Alpha", "time": "2001-04-18",
+        "killed": 1, "acled:GWNO": "652"}),
     "ucdp_ged.csv": ("UCDP GED", {
-        "id": "900001", "actor": "UCDP GED", "about": "Side A", "site": "Alpha village", "killed": 2,
-        "time": "2015-12-06/2015-12-07", "sources": ["A headline"],
+        "id": "900001", "actor": "UCDP GED", "about": None, "ucdp:side_a": "Side A", "site": "Alpha village",
+        "killed": 2, "time": "2015-12-06/2015-12-07", "sources": ["A headline"],
         "ucdp:best": "2", "ucdp:geom_wkt": "POINT (40.056 35.396)"}),
     "ucdp_candidate.csv": ("UCDP GED", {"id": "900002", "ucdp:code_status": "Check dyad"}),
     "airwars.csv": ("Airwars", {
@@ -40,16 +47,19 @@ SAID = {
         "id": "90001", "about": "Force A", "at": [40.056, 35.396], "time": "2023-05-14", "killed": None,
         "insecurity_insight:Educators Killed": "1", "insecurity_insight:Geo Precision": "(2) 25 km precision"}),
     "gdelt_2.csv": ("GDELT 2.0 events", {
-        "id": "900000001", "about": "AIR FORCE", "site": "Alpha, Dayr Az Zawr, Syria", "time": "2015-12-06",
-        "urls": ["https://example.org/1"], "gdelt:GoldsteinScale": "-10.0", "gdelt:Day": "20151206"}),
+        "id": "900000001", "about": None, "gdelt:Actor1Name": "AIR FORCE", "site": "Alpha, Dayr Az Zawr, Syria",
+        "time": "2015-12-06", "urls": ["https://example.org/1"], "gdelt:GoldsteinScale": "-10.0",
+        "gdelt:Day": "20151206"}),
     "gdelt_1.csv": ("GDELT 1.0 events", {"id": "900000001", "time": "2015-12-06", "gdelt:DATEADDED": "20151207"}),
     "firms.csv": ("NASA FIRMS", {
         "at": [15.038, 37.748], "time": "2026-08-28T01:13Z", "uncertainty": 284, "bearing": None,
         "firms:satellite": "N", "firms:acq_time": "113"}),
     "flightradar24.csv": ("Flightradar24 track", {
-        "about": "TEST1", "at": [40.056, 35.396], "time": "2015-12-06T19:40:00Z", "flightradar24:Direction": "126"}),
+        "about": None, "flightradar24:Callsign": "TEST1", "at": [40.056, 35.396], "time": "2015-12-06T19:40:00Z",
+        "flightradar24:Direction": "126"}),
     "opensky.csv": ("OpenSky Network states", {
-        "about": "abc123", "at": [40.056, 35.396], "time": "2015-12-06T19:40:00Z", "opensky:heading": "126.0"}),
+        "about": None, "opensky:icao24": "abc123", "at": [40.056, 35.396], "time": "2015-12-06T19:40:00Z",
+        "opensky:heading": "126.0"}),
     "timemap.json": ("TimeMap", {
         "id": "CIV9001", "site": "Bakhmut", "time": "2022-12-06", "summary": "A house was hit.",
         "urls": ["https://example.org/1", "https://example.org/2"]}),
@@ -148,6 +158,53 @@ def test_the_data_of_a_known_file_are_in_order(known):
     assert all(set(known.cells) <= needed for needed in known.needs)
 
 
+def authors_of(name, data):
+    """Return whom the claim of each row says to have done it, by name."""
+    table = read_table(data.encode(), name)
+    document = import_rows(table, suggest_mapping(table).mapping).document
+    names = {actor["id"]: actor["name"] for actor in document["case"]["actors"]}
+    claims = [one["properties"] for one in document["features"] if one["properties"]["record"] == "claim"]
+    return [(names[claim["actor"]], names.get(claim["about_actor"])) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("kind", "actor1", "author"),
+    [
+        ("Battles", "Force A", None), ("Protests", "Protesters", None), ("Strategic developments", "Force A", None),
+        ("Riots", "Rioters", None), ("Explosions/Remote violence", "Force A", "Force A"),
+        ("Violence against civilians", "Force A", "Force A"), ("Remote violence", "Force A", "Force A"),
+        ("Explosions/Remote violence", "Unidentified Armed Group (Syria)", None),
+    ],
+)  # fmt: skip
+def test_a_party_of_a_battle_is_not_who_did_it(kind, actor1, author):
+    """ACLED has two actors a row, and says of some kinds of event alone that the first one acts; it speaks of each."""
+    data = f"event_id_cnty,event_date,event_type,actor1,actor2,notes\nA1,2015-12-06,{kind},{actor1},Force B,Said.\n"
+
+    assert authors_of("a.csv", data) == [("ACLED", author)]
+
+
+def test_a_first_actor_without_a_kind_of_event_is_kept():
+    """Who chose the columns to export may have left out what tells."""
+    data = "event_id_cnty,event_date,actor1,notes\nA1,2015-12-06,Force A,Said.\n"
+
+    assert authors_of("a.csv", data) == [("ACLED", None)]
+
+
+@pytest.mark.parametrize(("kind", "author"), [("1", None), ("2", None), ("3", "Side A")])
+def test_a_side_of_a_conflict_is_not_who_did_it(kind, author):
+    """UCDP's first side acts in one-sided violence alone."""
+    data = f"id,where_prec,type_of_violence,side_a,side_b,date_start\n1,1,{kind},Side A,Civilians,2015-12-06\n"
+
+    assert authors_of("a.csv", data) == [("UCDP GED", author)]
+
+
+def test_a_group_that_is_not_known_is_nobody():
+    """GTD writes it so in most rows."""
+    data = "eventid,iyear,imonth,iday,gname\n1,2015,12,6,Unknown\n2,2015,12,6,Group A\n"
+
+    assert [author for _, author in authors_of("a.csv", data)] == [None, "Group A"]
+
+
 def test_a_hash_of_another_kind_is_kept_and_none_of_the_source():
     """SHA3-512 has twice as many digits, and would be no SHA-256 of anything."""
     _, imported = brought("auto_archiver.csv")
@@ -183,7 +240,7 @@ def test_a_table_like_any_other_is_none():
 )  # fmt: skip
 def test_a_column_is_made_of_others_or_of_nothing(parts, cells, made):
     """Never of a part: a year without its month would be a guess."""
-    assert derive(DerivedColumn("x", "event_time", parts, ()), cells) == made
+    assert derive(DerivedColumn("x", "event_time", parts), cells) == made
 
 
 def test_half_of_a_pixel_is_made_of_two_lengths():
@@ -226,6 +283,90 @@ def test_tags_that_people_write_are_no_hashtags_of_columns(rows):
     table = read_table(f"text,tag\n{rows}x,y\n".encode(), "a.csv")
 
     assert (len(table.rows), table.hints) == (rows.count("\n") + 1, ())
+
+
+def saved_anew(*changes):
+    """Return what is imported of the bundled case as KML, once another program changed texts of it."""
+    document = json.loads(BUNDLED.read_bytes())
+    text = kml(*cut(case_from_document(document)), "2020").decode()
+    for old, new in ((r"<Document>\s*<name>", "<Document><name>Copy of "), *changes):
+        text, count = re.subn(old, new, text, flags=re.DOTALL)
+        assert count, old
+    table = read_table(text.encode(), "a.kml")
+    return document, import_rows(table, suggest_mapping(table).mapping)
+
+
+def told_of_claims(document):
+    """Return by id all that a document's claims say, with names for the ids of others."""
+    case = document["case"]
+    names = {one["id"]: one["name"] for one in (*case["actors"], *case["events"])}
+    sources = {
+        one["id"]: (one["title"], one["url"] or one["archived_url"], one["publisher"]) for one in case["sources"]
+    }
+    places = {
+        one["id"]: (one["properties"]["name"], one["properties"]["coordinateUncertaintyInMeters"], one["geometry"])
+        for one in document["features"]
+        if one["properties"]["record"] == "site"
+    }
+    members = ("polarity", "summary", "relation", "distance", "bearing", "event_time", "stated", "killed", "wounded",
+               "credibility", "certainty", "quantity", "event_kinds", "event_time_words", "statement")  # fmt: skip
+    claims = {one["id"]: one["properties"] for one in document["features"] if one["properties"]["record"] == "claim"}
+    return {
+        claim_id: {
+            **{member: said.get(member) for member in members}, "sources": [sources[one] for one in said["sources"]],
+            "names": [names.get(said[member]) for member in ("actor", "event", "about_actor")],
+            "places": [places.get(said.get(member)) for member in ("site", "site2")],
+        }
+        for claim_id, said in claims.items()
+    }  # fmt: skip
+
+
+def test_a_kml_of_ours_that_was_changed_gives_its_claims_whole():
+    """Hedges, numbers, statements, sources without addresses, and provinces as provinces: in words and in outlines."""
+    document, imported = saved_anew()
+
+    assert told_of_claims(imported.document) == told_of_claims(document)
+    assert imported.counts.bad == 0
+    assert any("Which actor is part of which" in note and "are lost" in note for note in imported.notes)
+
+
+def test_what_another_program_took_from_a_kml_of_ours_is_said():
+    """The case in it, the folder of places with their outlines, and a claim."""
+    document, imported = saved_anew(
+        ("<Folder>\\s*<name>Places</name>.*?</Folder>", ""), ('<Placemark id="claim-MCGURK-55-KM">.*?</Placemark>', "")
+    )
+    regions = [one["properties"]["name"] for one in document["features"] if one["properties"]["record"] == "site"
+               and one["geometry"] and one["geometry"]["type"] != "Point"]  # fmt: skip
+    sites = {one["properties"]["name"]: one for one in imported.document["features"]
+             if one["properties"]["record"] == "site"}  # fmt: skip
+    drawn = [sites[name] for name in regions if name in sites and sites[name]["geometry"]]
+
+    assert "Claims of that case without a placemark, which are not read: 'MCGURK-55-KM'." in imported.notes
+    assert drawn
+    assert {site["properties"]["coordinateUncertaintyInMeters"] for site in drawn} == {None}
+    note = next(note for note in imported.notes if note.startswith("Regions without their outline"))
+    assert any(site["properties"]["name"] in note for site in drawn)
+
+
+def test_a_place_that_was_moved_on_the_drawing_is_named():
+    """Nobody should think that the claims went with it."""
+    point = "<Point>\\s*<coordinates>40.056,35.396</coordinates>\\s*</Point>\\s*<Polygon>.*?</Polygon>"
+    _, imported = saved_anew(
+        (f'(<Placemark id="site-SAEQA-CAMP">.*?<MultiGeometry>\\s*){point}',
+         r"\1<Point><coordinates>41.5,36</coordinates></Point>")
+    )  # fmt: skip
+
+    assert any("Places that were moved" in note and "'Saeqa camp'" in note for note in imported.notes)
+
+
+def test_a_kmz_of_ours_that_nobody_changed_is_the_case():
+    """As its KML is: some programs pack it and change nothing."""
+    document = json.loads(BUNDLED.read_bytes())
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("doc.kml", kml(*cut(case_from_document(document)), "2020"))
+
+    assert as_case(packed.getvalue(), "a.kmz") == document
 
 
 def test_a_kml_of_ours_that_was_changed_gives_its_claims():

@@ -321,13 +321,18 @@ def large():
         "polygon.geojson": (json.dumps({"type": "Polygon", "coordinates": [ring(200_000)]}).encode(), "200,000 points"),
         "multipolygon.geojson": (json.dumps(parts).encode(), "10,001 parts"),
         "commas.csv": (b"," * 12_000_000, "columns or more"),
+        "headings.csv": (b"a," * 130_000 + b"\n1\n", "columns or more"),
+        "names.kml": (
+            b"<kml><Placemark><ExtendedData>" + b'<Data name="x"/>' * 40_000 + b"</ExtendedData></Placemark></kml>",
+            "columns or more",
+        ),
         "nested.kml": (b"<kml>" + b"<Folder>" * 3000 + b"</Folder>" * 3000 + b"</kml>", "deeper than 200"),
         "lists.json": (b"[" + b"[]," * 4_000_000 + b"[]]", "objects and lists"),
     }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["coordinates-5M.kml", "polygon.geojson", "multipolygon.geojson", "commas.csv",
-                                  "nested.kml", "lists.json"])  # fmt: skip
+                                  "headings.csv", "names.kml", "nested.kml", "lists.json"])  # fmt: skip
 def test_large_files_are_refused_in_seconds(name):
     """By what can be counted before anything is made of them; the limit is in the sentence."""
     data, words = large()[name]

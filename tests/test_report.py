@@ -190,8 +190,8 @@ def test_accounts_and_what_compatible_means_stand_on_the_first_page():
 def test_many_sentences_are_counted_first_and_given_later(bundled):
     """The first page has the first ones and says how many more the section on accounts has."""
     bundled_report = report(bundled, ReportOptions(DAY, max_pairs=2, assumptions=EACH))
-    assert "more sentences, under “Which accounts are consistent”" in words(section(bundled_report, "Summary"))
-    listed = words(section(bundled_report, "Which accounts are consistent"))
+    assert "more sentences, under “Which accounts exclude each other”" in words(section(bundled_report, "Summary"))
+    listed = words(section(bundled_report, "Which accounts exclude each other"))
     assert (
         "Syrian Mirror and each of KurdWatch and Mudar al-Asaad (journalist) exclude each other on the number" in listed
     )

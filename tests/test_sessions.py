@@ -418,6 +418,22 @@ def test_no_address_ends_in_an_exception(url, page):
             assert wire.run(query=query, page=page) == [], query
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("claim=MCGURK-55-KM&claim=TRT-RAF-TYPHOONS", "claim, which it gives 2 times"),
+        ("radius=CITY:5&radius=CITY:7&radius=", "radius, which it gives 3 times"),
+        ("draft=a&draft=b", "draft, which it gives 2 times"),
+        ("base=a&base=b", "base, which it gives 2 times"),
+    ],
+)
+def test_what_an_address_gives_twice_is_told_and_not_read(url, query, told):
+    """Streamlit would take the last; what is not ours stays in the address as it is."""
+    with closing(Wire(url, new_cookie(url))) as wire:
+        assert wire.run(query=f"{query}&theirs=1&theirs=2") == []
+        assert told in wire.text()
+
+
 def test_a_session_keeps_no_widget_that_is_gone():
     """Of each form that was open, Streamlit keeps all that there was to choose from: that of ten is that of one."""
     page = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60).run()

@@ -42,6 +42,9 @@ def test_an_address_brings_back_what_it_was_made_of(wanted):
         ({"unit": "versts"}, ("unit versts",)),
         ({"rule": "2012"}, ("rule 2012",)),
         ({"rule": "-5m"}, ("rule -5m",)),
+        ({"rule": "\u0665m"}, ("rule \u0665m",)),
+        ({"rule": "1_0m"}, ("rule 1_0m",)),
+        ({"rule": "1000001m"}, ("rule 1000001m",)),  # no field of the page takes it
         ({"closed": "perhaps"}, ("closed perhaps",)),
         ({"ruler": ";".join(["CAMP"] * (MAX_POINTS + 1))}, ("ruler CAMP",)),
     ],

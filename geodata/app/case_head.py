@@ -157,6 +157,5 @@ def _show_others() -> None:
 
 def case_section() -> say.Section:
     """Draw the choice of what to do with the case, and return it."""
-    chosen = st.segmented_control(say.SECTION, list(say.SECTIONS), default=_FIRST_SECTION, key="w_section",
-                                  format_func=say.SECTIONS.__getitem__, label_visibility="collapsed")  # fmt: skip
-    return chosen or _FIRST_SECTION
+    return st.segmented_control(say.SECTION, list(say.SECTIONS), default=_FIRST_SECTION, key="w_section", required=True,
+                                format_func=say.SECTIONS.__getitem__, label_visibility="collapsed")  # fmt: skip

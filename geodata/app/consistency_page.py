@@ -14,6 +14,7 @@ from geodata.app.filter_controls import selection
 from geodata.app.panel import answer, panel, progress
 from geodata.app.results_cache import (
     MAX_COMPARED,
+    answer_of,
     changed_of,
     differing,
     reaches_of,
@@ -24,10 +25,12 @@ from geodata.app.results_cache import (
 from geodata.app.sets_section import asked_for, show_sets
 from geodata.app.words import consistency_words as say
 from geodata.render.html import elements, matrix, pair_figures, sets, verdict_details
+from geodata.render.html.answer_card import answer_card
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import pair_map
 from geodata.render.text.claim_view import claim_view
 from geodata.render.text.joint_view import speed_view
+from geodata.render.text.main_account import events_by_claims
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.raster import verdict_png
 from geodata.render.text.set_view import counts_view
@@ -48,6 +51,8 @@ if TYPE_CHECKING:
 #: A group of more claims than this is a picture.
 _MAX_CELLS: Final = 120
 _MAX_LISTED: Final = 20
+#: More events than this are chosen from a list.
+_MAX_TABS: Final = 6
 #: Of the first and the second claim in a figure: two actors of one side have nearly one colour.
 _PAIR_COLORS: Final = ("#0072b2", "#c98a00")
 
@@ -62,6 +67,7 @@ def show_consistency(opened: LoadedCase) -> None:
         found = table_of(opened, assumed(), claims)
         tell(0.5)
         changed = changed_of(opened, assumed(), claims)
+    _show_answer(opened, found.claims, claims)
     statements = statements_of(opened, assumed(), claims)
     panel(matrix.verdict_counts(counts_view(found, len(claims), statements), len(changed)), "counts")
     judged = st.session_state.inquiry.judged
@@ -74,6 +80,33 @@ def show_consistency(opened: LoadedCase) -> None:
         speeds = reaches_of(opened, assumed(), found.claims)
     views = [speed_view(opened.case, reach) for reach in speeds]
     panel(sets.speeds(views, _MAX_LISTED), "speeds", partial(asked_for, opened))
+
+
+@answer
+def _card_changed() -> None:
+    state = st.session_state
+    state.inquiry = replace(state.inquiry, card=state.w_card, opposed=None)
+
+
+def _show_answer(opened: LoadedCase, compared: tuple[str, ...], claims: tuple[str, ...]) -> None:
+    """Draw what each side says of an event, the main one first, and what the sides exclude each other on."""
+    state, case = st.session_state, opened.case
+    events = events_by_claims(case.claim_by_id[claim] for claim in compared)
+    if not events:
+        panel(elements.hint(say.NO_EVENT), "answer")
+        return
+    event = state.inquiry.card if state.inquiry.card in events else events[0]
+    names = {one: case.event_by_id[one].name for one in events}
+    if len(events) > 1:
+        state.w_card = event
+        if len(events) <= _MAX_TABS:  # whose names are read as Markdown, unlike those of a list
+            st.segmented_control(say.EVENT, list(names), key="w_card", on_change=_card_changed,
+                                 format_func=lambda one: elements.plain(names[one]))  # fmt: skip
+        else:
+            st.selectbox(say.EVENT, list(names), key="w_card", on_change=_card_changed, format_func=names.__getitem__)
+    view = answer_of(opened, assumed(), claims, event, state.tools.unit)
+    chosen = None if state.inquiry.opposed is None else view.cell(";".join(state.inquiry.opposed))
+    panel(answer_card(case, view, opened.colors, chosen), "answer", partial(asked_for, opened))
 
 
 @answer
@@ -92,7 +125,7 @@ def _show_topics() -> None:
     state = st.session_state
     state.w_topic = state.inquiry.topic or say.ALL_TOPICS
     st.segmented_control(say.TOPIC, list(say.TOPICS), key="w_topic", on_change=_topic_changed, help=say.TOPIC_HELP,
-                         format_func=say.TOPICS.__getitem__)  # fmt: skip
+                         required=True, format_func=say.TOPICS.__getitem__)  # fmt: skip
 
 
 def _show_matrices(opened: LoadedCase, claims: tuple[str, ...], judged: tuple[str, str] | None) -> None:

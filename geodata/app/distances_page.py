@@ -122,7 +122,7 @@ def show_matrix(opened: LoadedCase) -> None:
 
 def _chosen_sites(opened: LoadedCase) -> tuple[Site, ...]:
     case = opened.case
-    which = st.segmented_control(say.PLACES, list(say.WHICH), default="shown", key="w_which",
+    which = st.segmented_control(say.PLACES, list(say.WHICH), default="shown", key="w_which", required=True,
                                  format_func=say.WHICH.__getitem__, on_change=_page_changed)  # fmt: skip
     if which == "all":
         return case.sites

@@ -18,6 +18,7 @@ from geodata.app.panel import panel
 from geodata.app.session_draft import current_draft, path, reader, server_path
 from geodata.app.words import export_words as say
 from geodata.casefile.serialize import case_text
+from geodata.core.numbers import plain_number
 from geodata.core.precision import bounds
 from geodata.core.problems import CaseProblemsError, GeodataError, InputError
 from geodata.editing.field_problems import in_form
@@ -97,8 +98,8 @@ def _options(opened: LoadedCase, ending: str) -> ExportOptions | None:
     if ending in _FIGURES or ending == ".html":
         title = st.text_input(say.TITLE, key="w_title", placeholder=opened.case.title).strip()
     if ending in _FIGURES:
-        size = st.segmented_control(say.WIDTH, SIZES, default="report", key="w_size",
-                                    format_func=lambda one: say.width(one, WIDTHS_MM[one])) or "report"  # fmt: skip
+        size = st.segmented_control(say.WIDTH, SIZES, default="report", key="w_size", required=True,
+                                    format_func=lambda one: say.width(one, WIDTHS_MM[one]))  # fmt: skip
     try:
         extent = _extent() if ending in _FIGURES else None
     except ValueError:
@@ -114,7 +115,7 @@ def _extent() -> tuple[float, float, float, float] | None:
     typed = st.text_input(say.EXTENT, key="w_extent", placeholder=say.EXTENT_HINT).strip()
     if not typed:
         return None
-    west, south, east, north = (float(number) for number in typed.split(","))
+    west, south, east, north = (plain_number(number) for number in typed.split(","))
     return west, south, east, north
 
 

@@ -80,7 +80,7 @@ def show_columns(brought: Brought) -> None:
     """Draw what each column becomes, and what is said of all rows."""
     mapping, version = brought.mapping, brought.version
     record = st.segmented_control(say.ROW_TYPE, RECORDS, default=mapping.record, key=f"b record {version}",
-                                  format_func=RECORD_WORDS.__getitem__) or "claim"  # fmt: skip
+                                  required=True, format_func=RECORD_WORDS.__getitem__)  # fmt: skip
     if record != mapping.record:
         suggested = brought.table.suggested[record]
         put(replace(brought, mapping=suggested.mapping, columns=suggested.columns))
@@ -109,7 +109,8 @@ def _show_more(brought: Brought) -> None:
     mapping, version = brought.mapping, brought.version
     with st.expander(say.DEFAULTS):
         order = st.segmented_control(say.DATE_ORDER, [_ASK, *DATE_ORDERS], default=mapping.date_order or _ASK,
-                                     key=f"b order {version}", format_func=say.DATE_ORDERS.__getitem__)  # fmt: skip
+                                     key=f"b order {version}", format_func=say.DATE_ORDERS.__getitem__,
+                                     required=True)  # fmt: skip
         said = dict(mapping.constants)
         columns = st.columns(2)
         for number, member in enumerate(CONSTANTS):

@@ -177,8 +177,8 @@ def _show_samples() -> None:
 def _outcome(brought: Brought) -> Outcome | None:
     # The case that everybody has is an example: rows of one's own hardly belong to it.
     usual: say.Into = "new" if path() == BUNDLED_CASE else "this"
-    into = st.segmented_control(say.INTO, list(say.INTO_CHOICES), default=usual, key="w_into",
-                                format_func=say.INTO_CHOICES.__getitem__) or usual  # fmt: skip
+    into = st.segmented_control(say.INTO, list(say.INTO_CHOICES), default=usual, key="w_into", required=True,
+                                format_func=say.INTO_CHOICES.__getitem__)  # fmt: skip
     has_names = brought.mapping.column_of("place") is not None
     look_up = st.toggle(say.GEOCODE, has_names, key="w_look_up") and has_names
     try:
@@ -217,7 +217,7 @@ def _show_result(brought: Brought, outcome: Outcome) -> None:
         _show_mending(brought, outcome)
     is_small = _tell_size(outcome.case)
     st.button(say.import_rows(rows), type="primary", disabled=not (rows and is_small), on_click=_take_in,
-              args=(brought, outcome))  # fmt: skip
+              args=(brought, outcome, st.session_state.imported[2] is None))  # fmt: skip
 
 
 def _show_questions(brought: Brought, outcome: Outcome) -> None:
@@ -269,14 +269,15 @@ def _show_mending(brought: Brought, outcome: Outcome) -> None:
 
 
 @answer
-def _take_in(brought: Brought, outcome: Outcome) -> None:
+def _take_in(brought: Brought, outcome: Outcome, is_new: bool) -> None:  # noqa: FBT001 - a button has no names
+    """Open what came of the rows: a case of its own if they went into none, whatever is chosen by now."""
     state = st.session_state
     name, new = brought.table.head.name, _unpacked(outcome.case)
     if new is None:
         return
     keep_mapping(reader(), brought.mapping)
     words = say.imported(outcome.counts.imported, name)
-    if state.get("w_into") == "new":
+    if is_new:
         begin_case(f"{name.rpartition('.')[0] or 'case'}.geojson", new)
         taken = not state.trouble
     else:

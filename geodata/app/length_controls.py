@@ -12,6 +12,7 @@ from geodata.app.session_state import SET_WIDTH, fill_widgets
 from geodata.app.words import shared_words as say
 from geodata.core.precision import DEFAULT_PRECISION_RULE, PRECISION_RULES, SetWidth
 from geodata.core.units import DEFAULT_UNIT, UNITS
+from geodata.view.measure_tools import MAX_WIDTH_M
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
@@ -27,10 +28,7 @@ _RULE_WORDS: Final = {
 
 @answer
 def _unit_changed() -> None:
-    # Pressed once more, a segment is let go of; there is always a unit.
-    unit = st.session_state.w_unit or st.session_state.tools.unit
-    st.session_state.w_unit = unit
-    st.session_state.tools = replace(st.session_state.tools, unit=unit)
+    st.session_state.tools = replace(st.session_state.tools, unit=st.session_state.w_unit)
 
 
 @answer
@@ -63,9 +61,9 @@ def length_controls(opened: LoadedCase) -> None:
     """Draw the choice of unit and of the rule that gives stated distances their width."""
     if "w_unit" not in st.session_state:
         fill_widgets(opened)
-    st.segmented_control(say.DISTANCE_UNIT, list(UNITS), key="w_unit", on_change=_unit_changed)
+    st.segmented_control(say.DISTANCE_UNIT, list(UNITS), key="w_unit", on_change=_unit_changed, required=True)
     st.selectbox(say.PRECISION, [*PRECISION_RULES, SET_WIDTH], key="w_rule", help=say.PRECISION_HELP,
                  format_func=_RULE_WORDS.__getitem__,
                  on_change=_rule_changed)  # fmt: skip
     if st.session_state.w_rule == SET_WIDTH:
-        st.number_input(say.PLUS_MINUS_METRES, 0.0, 1_000_000.0, step=100.0, key="w_width_m", on_change=_rule_changed)
+        st.number_input(say.PLUS_MINUS_METRES, 0.0, MAX_WIDTH_M, step=100.0, key="w_width_m", on_change=_rule_changed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -63,8 +63,8 @@ def show_records(opened: LoadedCase) -> None:
     """Draw the choice of a kind, its table and the form of one record."""
     state = st.session_state
     state.setdefault("form_version", 0)
-    kind = cast("RecordKind", st.segmented_control(say.KIND, RECORD_KINDS, default="claim", key="w_kind",
-                                             format_func=say.KINDS.__getitem__) or "claim")  # fmt: skip
+    kind = st.segmented_control(say.KIND, RECORD_KINDS, default="claim", key="w_kind", required=True,
+                                format_func=say.KINDS.__getitem__)  # fmt: skip
     if opened.case.id == "EMPTY":
         st.info(say.CASE_UNREADABLE)
         return

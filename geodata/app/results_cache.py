@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from geodata.render.text.answer_view import answer_view
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.feasible_region import remaining
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
     from geodata.constraints.three_valued import Verdict
     from geodata.core.assumptions import Assumptions
+    from geodata.core.units import Unit
+    from geodata.render.text.answer_view import AnswerView
     from geodata.verdicts.consistency import Consistency
     from geodata.verdicts.feasible_region import Remaining
     from geodata.verdicts.implied_speed import ImpliedSpeed
@@ -88,6 +91,17 @@ def statements_of(
     """Return the verdicts of statements against statements; ``None`` where each claim is one by itself."""
     key = ("statements", assumptions, claim_ids, topic)
     return opened.of(key, lambda: by_statement(opened.case, table_of(opened, assumptions, claim_ids, topic)))
+
+
+def answer_of(
+    opened: LoadedCase, assumptions: Assumptions, claim_ids: tuple[str, ...], event: str, unit: Unit
+) -> AnswerView:
+    """Return what the sides say of an event, and what they are to each other."""
+
+    def made() -> AnswerView:
+        return answer_view(setting_of(opened, assumptions), table_of(opened, assumptions, claim_ids), event, unit)
+
+    return opened.of(("answer", assumptions, claim_ids, event, unit), made)
 
 
 def related_of(opened: LoadedCase, assumptions: Assumptions, claim_id: str) -> tuple[tuple[str, Verdict], ...] | None:

@@ -56,6 +56,13 @@ DISTANCES: Final = "pages/distances.py"
 CONSISTENCY: Final = "pages/consistency.py"
 PLACES_AND_SOURCES: Final = "pages/places_and_sources.py"
 CASE: Final = "pages/case.py"
+#: An address: all values of each name.
+SentQuery = dict[str, list[str]]
+#: What an address says of ours; other parameters stay in it.
+_PARAMETERS: Final = frozenset({
+    *Filter.__dataclass_fields__, *measure_tools.PARAMETERS, *assumption_params.PARAMETERS, *verdict_query.PARAMETERS,
+    "claim", "base", "draft",
+})  # fmt: skip
 #: In the order of the menu, by what they are called; the first is the one at the app's own address.
 _MENU: Final = {
     say.MAP: MAP,
@@ -64,12 +71,14 @@ _MENU: Final = {
     say.PLACES_AND_SOURCES: PLACES_AND_SOURCES,
     say.CASE: CASE,
 }
+#: Of pages whose title is none: links from before it was what it is lead here.
+_ADDRESSES: Final = {say.CONSISTENCY: "Consistency"}
 
 
 def menu() -> Page:
     """Draw the menu, and return the page that the address names."""
     return st.navigation([
-        st.Page(path, title=title, url_path=title.replace(" ", "_"), default=path == MAP)
+        st.Page(path, title=title, url_path=_ADDRESSES.get(title, title.replace(" ", "_")), default=path == MAP)
         for title, path in _MENU.items()
     ])  # fmt: skip
 
@@ -99,33 +108,46 @@ def start(title: str) -> LoadedCase:
 
 def _open_addressed(page: str) -> None:
     """Open the case that the address is of, before anything else of it is read."""
-    state, query = st.session_state, st.query_params.to_dict()
+    state, sent = st.session_state, _sent()
     is_first = "page_shown" not in state
-    if is_first or not (_is_switched(page, query) or state.get("answers") or _is_outdated(query)):
-        follow(query.get("draft"), is_bare=is_first and not query)
+    if is_first or not (_is_switched(page, sent) or state.get("answers") or _is_outdated(sent)):
+        follow(_given_once(sent).get("draft"), is_bare=is_first and not sent)
 
 
-def _is_switched(page: str, query: dict[str, str]) -> bool:
+def _sent() -> SentQuery:
+    """Return the address that the browser sent, with each value of what it names several times."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _given_once(sent: SentQuery) -> dict[str, str]:
+    """Return what an address says: which of two values is meant, nobody knows."""
+    return {name: values[0] for name, values in sent.items() if len(values) == 1}
+
+
+def _is_switched(page: str, query: SentQuery) -> bool:
     """Tell whether the menu led here: Streamlit's drops the query, and the session still knows."""
     return st.session_state.get("page_shown") not in (None, page) and not query
 
 
 def _read_address(opened: LoadedCase, page: str) -> None:
     state = st.session_state
-    query = st.query_params.to_dict()
-    is_switched = _is_switched(page, query)
+    sent = _sent()
+    is_switched = _is_switched(page, sent)
     state.page_shown = page
     if is_switched:
         fill_widgets(opened)  # they were forgotten on the other page
         return
-    if state.pop("answers", False) or _is_outdated(query):
+    if state.pop("answers", False) or _is_outdated(sent):
         return
-    state.address, state.addresses = query, [query]
+    state.address, state.addresses = sent, [sent]
+    query = _given_once(sent)
     state.filter, unread_filters = filter_params.from_query(query, opened.case)
     state.tools, unread_tools = measure_tools.from_query(query, opened.case)
     state.assumptions, unread_assumptions = assumption_params.from_query(query, opened.case)
     state.inquiry, unread_inquiry = verdict_query.from_query(query, opened.case)
-    unread = (*unread_filters, *unread_tools, *unread_assumptions, *unread_inquiry)
+    repeated = [say.given_often(name, len(values)) for name, values in sent.items()
+                if len(values) > 1 and name in _PARAMETERS]  # fmt: skip
+    unread = (*repeated, *unread_filters, *unread_tools, *unread_assumptions, *unread_inquiry)
     if "draft" in query and query["draft"] != opened_draft():
         unread = (*unread, say.unknown_draft(query["draft"]))
     claim = query.get("claim")
@@ -154,7 +176,7 @@ def _fit(opened: LoadedCase) -> None:
     state.fitted_to = case
 
 
-def _is_outdated(query: dict[str, str]) -> bool:
+def _is_outdated(query: SentQuery) -> bool:
     """Tell whether the browser sent an address from before it got our last ones, which say more than it does.
 
     The same address some seconds later is the user going back.
@@ -184,13 +206,10 @@ def fill_widgets(opened: LoadedCase) -> None:
     state.w_url = state.base if state.base not in say.BASE_MAPS else ""
 
 
-def address() -> dict[str, str]:
+def address() -> SentQuery:
     """Return the state as query parameters, with those of the address that are not ours."""
     state = st.session_state
-    parameters = measure_tools.PARAMETERS | assumption_params.PARAMETERS | verdict_query.PARAMETERS
-    ours = {*Filter.__dataclass_fields__, *parameters, "claim", "base", "draft"}
-    query = {name: value for name, value in st.query_params.to_dict().items() if name not in ours}
-    query |= filter_params.to_query(state.filter)
+    query = filter_params.to_query(state.filter)
     query |= measure_tools.to_query(state.tools)
     query |= assumption_params.to_query(state.assumptions)
     query |= verdict_query.to_query(state.inquiry)
@@ -198,7 +217,8 @@ def address() -> dict[str, str]:
     query |= {"draft": draft} if draft else {}
     query |= {"claim": state.claim} if state.claim else {}
     query |= {"base": state.base} if state.base else {}
-    return query
+    others = {name: values for name, values in _sent().items() if name not in _PARAMETERS}
+    return others | {name: [value] for name, value in query.items()}
 
 
 def write_address() -> None:
@@ -206,7 +226,7 @@ def write_address() -> None:
     state = st.session_state
     query = address()
     # Compared with what was sent last, too: what the browser sent may be older than that.
-    if state.address != query or st.query_params.to_dict() != query:
+    if state.address != query or _sent() != query:
         st.query_params.from_dict(query)
         state.addresses = [*state.addresses, query]
         state.written_at_s = time.monotonic()

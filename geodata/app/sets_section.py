@@ -20,6 +20,7 @@ from geodata.render.text.set_view import conflict_views
 from geodata.render.text.verdict_lines import text_lines
 from geodata.verdicts.csv_table import to_csv
 from geodata.verdicts.text_report import json_lines, largest_words
+from geodata.view import verdict_query
 from geodata.view.filters import Filter
 from geodata.view.verdict_query import DrawnResult
 
@@ -35,6 +36,8 @@ def asked_for(opened: LoadedCase, action: str, value: str) -> None:
     state, ids = st.session_state, value.split(" ")
     if action == "judge":
         choose_pair(opened, value)
+    elif action == "opposed":
+        show_opposed(opened, value)
     elif action == "together":
         actors = tuple(one for one in ids if one in opened.case.actor_by_id)
         shown = state.inquiry.together
@@ -53,6 +56,14 @@ def asked_for(opened: LoadedCase, action: str, value: str) -> None:
     elif action == "draw" and value in get_args(DrawnResult):
         state.inquiry = replace(state.inquiry, drawn=value)
         go_to(MAP)
+
+
+def show_opposed(opened: LoadedCase, value: str) -> None:
+    """List the claims that decide between the two sides that a button names, or fold their list away."""
+    state = st.session_state
+    read, _ = verdict_query.from_query({"opposed": value}, opened.case)
+    opposed = None if read.opposed == state.inquiry.opposed else read.opposed
+    state.inquiry = replace(state.inquiry, opposed=opposed)
 
 
 @answer

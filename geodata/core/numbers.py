@@ -29,6 +29,7 @@ _MAX_FRACTION_CHARS: Final = 20
 _VULGAR: Final = re.compile("[¼½¾⅐-⅞]")
 _SEPARATORS: Final = str.maketrans({"٫": ".", "٬": ",", "،": ",", "⁄": "/", "∕": "/", "\u00a0": " ", "\u202f": " "})
 
+_PLAIN: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _SPACED: Final = r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?(?![0-9/])"
 _MIXED: Final = r"(?:[0-9]+[ -])?[0-9]+ ?/ ?[0-9]+"
 NUMBER: Final = re.compile(rf"{_MIXED}|{_SPACED}|[0-9][0-9.,]*[0-9]|[.,]?[0-9]+")
@@ -79,6 +80,19 @@ def _decimal_of_fraction(number: str) -> str | None:
     numerator, _, denominator = fraction.partition("/")
     decimals = _DECIMALS_OF_FRACTION.get((int(numerator), int(denominator)))
     return None if decimals is None else f"{whole or 0}.{decimals}"
+
+
+def plain_number(text: str) -> float:
+    """Return the number that programs write so, with a point and without signs between its digits.
+
+    Raises ``ValueError`` if it is none, also for what Python alone takes for one: ``1_0``, ``inf``.
+
+    >>> plain_number("-4.5"), plain_number(" 1e3 ")
+    (-4.5, 1000.0)
+    """
+    if not _PLAIN.fullmatch(text.strip()):
+        raise ValueError("This is not a number as programs write it. Write one such as -4.5.")
+    return float(text)
 
 
 def is_comma_unclear(number: str) -> bool:

@@ -30,7 +30,7 @@ def claim_facts(case: Case, claim: Claim, rule: Precision) -> dict[str, Fact]:
     its half-width.
     """
     event = None if claim.event is None else case.event_by_id[claim.event].name
-    about = case.names_of(claim.about_actors) or None
+    about = _joined(case.actor_by_id[actor].name for actor in claim.about_actors)
     names: dict[str, Fact] = {
         "actor_name": case.actor_by_id[claim.actor].name,
         "about_actor_name": about,

@@ -57,5 +57,6 @@ def read_kml_case(data: bytes) -> Json | None:
     text = written[1].decode("ascii", "replace")
     for escape, sign in _ESCAPED:
         text = text.replace(escape, sign)
-    value = read_json(text.encode()).value
-    return value if isinstance(value, dict) else None
+    reading = read_json(text.encode())
+    is_sound = all(problem.severity != "error" for problem in reading.problems)
+    return reading.value if is_sound and isinstance(reading.value, dict) else None

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
-from geodata.core.numbers import with_ascii_numbers
+from geodata.core.numbers import plain_number, with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import any_of, is_web_address
 from geodata.core.vocabulary import CERTAINTIES, CREDIBILITIES, POLARITIES, QUANTITIES, RELATIONS
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from geodata.importing.table import Json
 
+#: What a program of ours writes for a radius that nobody knows: the point is all there is.
+OPEN_RADIUS: Final = "open"
 _POLARITIES: Final = {
     **{written: word for word in ("affirm", "deny") for written in words_for(word)},
     **{written: word for word, row in POLARITIES.items() for written in (word, *row.written.split("|"))},
@@ -61,7 +63,7 @@ def uncertainty_m(text: str) -> float:
     """
     plain = with_ascii_numbers(text).lstrip("±+ ").removeprefix("/-").strip()
     if _is_number(plain):
-        radius_m = float(plain)
+        radius_m = plain_number(plain)
         if not 0 < radius_m <= MAX_DISTANCE_M:
             raise InputError(
                 f"{quoted(text)} cannot be the radius of a circle on the Earth. Write metres, above 0.", text
@@ -72,7 +74,7 @@ def uncertainty_m(text: str) -> float:
 
 def _is_number(text: str) -> bool:
     try:
-        return math.isfinite(float(text))
+        return math.isfinite(plain_number(text))
     except ValueError:
         return False
 
@@ -99,14 +101,21 @@ def read_kinds(text: str) -> list[str]:
     return [part.strip() for part in re.split("[,;]", text) if part.strip()]
 
 
+#: Not what is out of range: the check of the case says so, with the value.
+_DEGREES: Final = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)°? ?± ?([0-9]{1,3}(?:\.[0-9]+)?)°?")
+
+
 def read_bearing(text: str) -> Json:
     """Return a direction as a case has it.
 
-    Raises ``InputError`` if it is not a compass point. Degrees need a half-width, which a cell does not have.
+    Raises ``InputError`` if it is not a compass point, nor degrees with a half-width: without one they say more than
+    anybody said.
 
-    >>> read_bearing("south-east")
-    {'value': 'SE'}
+    >>> read_bearing("south-east"), read_bearing("135 ± 10")
+    ({'value': 'SE'}, {'degrees': 135.0, 'half_width': 10.0})
     """
+    if (degrees := _DEGREES.fullmatch(with_ascii_numbers(text))) is not None:
+        return {"degrees": float(degrees[1]), "half_width": float(degrees[2])}
     point = read_compass(text)
     if point is None:
         raise InputError(f"{quoted(text)} is not a compass point. Write one such as SE or south-east.", text)

@@ -13,7 +13,7 @@ from geodata.importing.date_columns import DATES
 from geodata.importing.date_phrases import date_parts, read_date_phrase
 from geodata.importing.dates import CenturyUnclearError, DateError, DateUnclearError
 from geodata.importing.import_result import RowProblem
-from geodata.importing.languages import NOT_STATED_WORDS
+from geodata.importing.languages import is_not_stated
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.parsing.counts import read_count
 from geodata.parsing.edtf import EdtfError, parse
@@ -50,7 +50,7 @@ class Cells:
         """Return what a row says for a member, else what is set for all rows; ``None`` is not stated."""
         index = self._layout.indices.get(member)
         words = None if index is None else self._row[index]
-        if words is None or (len(words) < 16 and words.casefold() in NOT_STATED_WORDS):  # noqa: PLR2004 - none is longer
+        if words is None or is_not_stated(words):
             return self._layout.constants.get(member)
         return words
 

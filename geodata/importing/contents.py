@@ -12,7 +12,7 @@ from geodata.importing.cell_readers import read_polarity, read_relation, read_we
 from geodata.importing.clocks import is_clock
 from geodata.importing.codes import PLACE_CODES
 from geodata.importing.dates import DateUnclearError, read_date
-from geodata.importing.languages import NOT_STATED_WORDS
+from geodata.importing.languages import is_not_stated
 from geodata.parsing.angles import PositionError, read_angle
 from geodata.parsing.coordinates import read_coordinates
 from geodata.parsing.distances import read_distance
@@ -126,7 +126,7 @@ def contradiction(member: str, cells: Sequence[str | None]) -> str | None:
     >>> contradiction("bearing", ["left", "top"]), contradiction("bearing", ["SE", "top"])
     ('2 of 2 cells are not a compass point', None)
     """
-    given = [text for text in cells if text and text.casefold() not in NOT_STATED_WORDS]
+    given = [text for text in cells if text and not is_not_stated(text)]
     needed = _NEEDED.get(member)
     if needed is None or not given:
         return None

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: What may divide cells, and in words.
 DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+#: What ends a line, and what stands around a cell.
+_NO_DELIMITERS: Final = '\r\n"'
 _SAMPLE_ROWS: Final = 100
 _SAMPLE_CHARS: Final = 200_000
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -54,6 +56,8 @@ def read_csv(
     skipped = 0
     if len(separator) == 1:
         text, skipped = rest, 1
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in _NO_DELIMITERS):
+        raise TableError(f"{quoted(delimiter)} cannot divide cells. Name one sign: a comma, a semicolon, a tab.")
     if delimiter is not None and delimiter not in text:
         raise TableError(
             f"The sign {quoted(delimiter)} divides nothing here. Leave the delimiter out, or name another."

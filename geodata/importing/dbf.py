@@ -7,6 +7,7 @@ import re
 import struct
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.problems import quoted
 from geodata.importing.decoding import decode
 from geodata.importing.limits import TableError, check_cells, check_columns, check_rows
 
@@ -70,16 +71,21 @@ def _fields(data: bytes, head_bytes: int) -> Iterator[tuple[bytes, str, int]]:
     for at in range(_FIELD_BYTES, head_bytes, _FIELD_BYTES):
         if data[at] == _END_OF_FIELDS:
             return
-        yield data[at : at + 11].partition(b"\0")[0], chr(data[at + 11]), data[at + 16]
+        yield _blanked(data[at : at + 11].partition(b"\0")[0]), chr(data[at + 11]), data[at + 16]
 
 
 def _cut(row: bytes, fields: list[tuple[bytes, str, int]]) -> list[bytes]:
-    """Return the cells of a row; a control sign, and what fills a cell up, is a blank."""
+    """Return the cells of a row."""
     cells, at = [], 1
     for _, _, length in fields:
-        cells.append(_CONTROLS.sub(b" ", row[at : at + length]).strip())
+        cells.append(_blanked(row[at : at + length]))
         at += length
     return cells
+
+
+def _blanked(cell: bytes) -> bytes:
+    """Return a cell; a control sign, and what fills it up, is a blank."""
+    return _CONTROLS.sub(b" ", cell).strip()
 
 
 def _texts(cells: list[bytes], stated: str, encoding: str | None) -> tuple[list[str], str]:
@@ -87,16 +93,20 @@ def _texts(cells: list[bytes], stated: str, encoding: str | None) -> tuple[list[
     codec = _codec(stated) if encoding is None else None
     if codec is None:
         text, note = decode(b"\n".join(cells), encoding)
-        return text.split("\n"), note
+        texts = text.split("\n")
+        if len(texts) != len(cells):
+            message = f"In {quoted(encoding)}, what divides the cells of the shapefile's .dbf is a letter."
+            raise TableError(f"{message} Leave the encoding out, or name the one that it was saved in.")
+        return texts, note
     # A text may be cut in the middle of a letter, where it did not fit.
     return [cell.decode(codec, "replace") for cell in cells], f"Read as {codec}, as the shapefile says."
 
 
 def _codec(stated: str) -> str | None:
-    """Return the codec that a .cpg names ("UTF-8", "1251", "ANSI 1256", "ISO 88591"); ``None`` for none that is known.
+    r"""Return the codec that a .cpg names ("UTF-8", "1251", "ANSI 1256", "ISO 88591"); ``None`` for none that is known.
 
-    >>> _codec("UTF-8"), _codec("ANSI 1251"), _codec("88591"), _codec("rot13")
-    ('utf-8', 'cp1251', 'iso8859-1', None)
+    >>> _codec("UTF-8"), _codec("ANSI 1251"), _codec("88591"), _codec("rot13"), _codec("cp1251\0")
+    ('utf-8', 'cp1251', 'iso8859-1', None, None)
     """
     plain = stated.strip().lower().replace(" ", "")
     number = _NUMBERED.fullmatch(plain)
@@ -105,7 +115,7 @@ def _codec(stated: str) -> str | None:
     name = f"iso8859-{iso[1] or iso[2]}" if iso else f"cp{number[1]}" if number else plain
     try:
         return codecs.lookup(name).name if name in ("utf-8", "utf8") or iso or name.startswith("cp") else None
-    except LookupError:
+    except (LookupError, ValueError):  # a name with a zero byte
         return None
 
 

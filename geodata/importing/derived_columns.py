@@ -1,7 +1,8 @@
 """Columns that are made of others, where a known file writes one thing in several, or in a way of its own.
 
 A text such as ``"{iyear}-{imonth:2}-{iday:2}"`` has headings in braces, and behind a colon how their cells are written
-there. Of a row in which one of the cells is empty, or not of that kind, nothing is made.
+there. Of a row in which one of the cells is empty, or not of that kind, nothing is made; nor of one that ``where`` does
+not name, or whose text would be one of ``but``: a party of a battle is nobody who did it.
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.numbers import plain_number
 from geodata.core.text import is_web_address
+from geodata.importing.known_files import PART
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from geodata.importing.known_files import DerivedColumn
 
-_PART: Final = re.compile(r"\{([^{}:]+)(?::([a-z0-9]+))?\}")
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\\]}]+")
 _METRES_PER_KM: Final = 1000.0
 
@@ -29,14 +31,17 @@ def derive(column: DerivedColumn, cells: Mapping[str, str | None]) -> str | None
     ``column``: how it is made. ``cells``: the cells of the row by heading in lower case.
 
     >>> from geodata.importing.known_files import DerivedColumn
-    >>> derive(DerivedColumn("d", "event_time", "{Day:day}T{Hour:clock}Z", ()), {"day": "20151206", "hour": "113"})
+    >>> derive(DerivedColumn("d", "event_time", "{Day:day}T{Hour:clock}Z"), {"day": "20151206", "hour": "113"})
     '2015-12-06T01:13Z'
     """
+    if any((cells.get(heading) or "").casefold() not in wanted for heading, wanted in column.where.items()):
+        return None
     if column.half_diagonal_km:
         return _half_diagonal(*(cells.get(heading) for heading in column.half_diagonal_km))
-    values = [_written(cells.get(heading.casefold()), how) for heading, how in _PART.findall(column.parts)]
+    values = [_written(cells.get(heading.casefold()), how) for heading, how in PART.findall(column.parts)]
     made = iter(value or "" for value in values)
-    return _PART.sub(lambda _: next(made), column.parts) if all(values) else None
+    text = PART.sub(lambda _: next(made), column.parts) if all(values) else None
+    return None if text is not None and column.but is not None and column.but.fullmatch(text) else text
 
 
 def _written(cell: str | None, how: str) -> str | None:
@@ -69,7 +74,7 @@ def _addresses(cell: str) -> str | None:
 
 def _half_diagonal(width_km: str | None, height_km: str | None) -> str | None:
     try:
-        diagonal_m = math.hypot(float(width_km or ""), float(height_km or "")) * _METRES_PER_KM
+        diagonal_m = math.hypot(plain_number(width_km or ""), plain_number(height_km or "")) * _METRES_PER_KM
     except ValueError:
         return None
     return f"{math.ceil(diagonal_m / 2)} m" if math.isfinite(diagonal_m) and diagonal_m > 0 else None

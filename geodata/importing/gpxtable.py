@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.numbers import plain_number
 from geodata.core.problems import quoted
 from geodata.core.text import counted
 from geodata.importing.geometry import site_geometry
@@ -68,7 +69,7 @@ def _members(point: Element) -> dict[str, str | None]:
 
 def _place(point: Element) -> Json | Fault:
     try:
-        coordinates = [float(point.get(axis, "")) for axis in ("lon", "lat")]
+        coordinates = [plain_number(point.get(axis, "")) for axis in ("lon", "lat")]
     except ValueError:
         return Fault("geometry", "The point has no lon and lat that are numbers.", "Correct the two, in degrees.")
     return site_geometry({"type": "Point", "coordinates": coordinates})

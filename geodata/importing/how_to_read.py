@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Keys of the questions whose answers have a file read anew.
 READ_ANEW: Final = (HEADER_ROW, LAYER)
+#: The number of a row, as a person answers.
+_ROW: Final = re.compile("[0-9]{1,7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +34,5 @@ class HowToRead:
     def answered(self, answers: Mapping[str, str]) -> HowToRead:
         """Return how to read a file with the answers to :data:`READ_ANEW`, which do not go before what is said."""
         row = answers.get(HEADER_ROW, "")
-        header_row = int(row) if self.header_row is None and row.isdecimal() else self.header_row
+        header_row = int(row) if self.header_row is None and _ROW.fullmatch(row) else self.header_row
         return replace(self, header_row=header_row, layer=answers.get(LAYER) if self.layer is None else self.layer)

@@ -98,7 +98,14 @@ def _imported(
     document = {**base, "case": tables.to_json(), "features": [*base["features"], *sites.added, *claims]}
     _check(document, table.name)
     bad = len({problem.row for problem in read.problems if not problem.is_in})
-    said = (*table.notes, *_mapping_notes(mapping), *unsaid_notes(table, mapping), *read.notes, *_place_notes(sites))
+    said = (
+        *_imported_before(table, base),
+        *table.notes,
+        *_mapping_notes(mapping),
+        *unsaid_notes(table, mapping),
+        *read.notes,
+        *_place_notes(sites),
+    )
     return ImportResult(
         document=document,
         counts=Counts(len(table.rows) + table.blank, len(records), bad, table.blank),
@@ -161,6 +168,12 @@ def _answer_problems(inquiry: Inquiry, mapping: Mapping) -> tuple[Problem, ...]:
         )
         for problem in inquiry.problems()
     )
+
+
+def _imported_before(table: TextTable, base: Json) -> list[str]:
+    """Say that the case has this very file already: its rows would be in it twice."""
+    titles = [source["title"] for source in base["case"]["sources"] if source.get("sha256") == table.sha256]
+    return [f"This file was imported already, as {quoted(titles[0])}: its rows come in once more."] if titles else []
 
 
 def _row_problem(number: int, fault: Fault) -> RowProblem:

@@ -50,7 +50,10 @@ def read_json_table(data: bytes, name: str, *, layer: str | None = None) -> Text
     if isinstance(value, dict) and isinstance(value.get("case"), dict):
         raise TableError("This is a case file already: open it as it is, or check it with: python -m geodata check.")
     if isinstance(value, dict) and value.get("type") == "umap":
-        layers = [one for one in value.get("layers") or [] if isinstance(one, dict)]
+        listed = value.get("layers")
+        if not isinstance(listed, list):
+            raise TableError("The uMap has no list of layers. Export it again, with all of its data.")
+        layers = [one for one in listed if isinstance(one, dict)]
         return mapped_table(name, data, _of_umap(layers), _umap_notes(layers))
     if is_geojson(value):
         return mapped_table(name, data, features_of(value))

@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.numbers import plain_number
 from geodata.core.problems import quoted, some
+from geodata.geojson.strict_json import read_json
 from geodata.importing.geometry import site_geometry, too_large
 from geodata.importing.layers import check_layer, not_read
-from geodata.importing.limits import TableError, check_points
+from geodata.importing.limits import TableError, check_points, check_values
 from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.tree import child_text, parse_xml, put_text, tag_of
 from geodata.importing.opening.zipped import open_zip, unzipped
@@ -28,8 +30,10 @@ _GEOMETRIES: Final = ("Point", "Polygon", "LineString", "LinearRing", "Model", "
 _MIN_NUMBERS: Final = 2
 #: Name of the data in which a KML file of ours has its case.
 CASE_DATA: Final = "case_file"
+#: And that in which a placemark of a claim has its id.
+CLAIM_DATA: Final = "claim"
 _CHANGED: Final = (
-    "This program exported the file, and it was changed since: its placemarks are read, not the case that is in it too."
+    "This program exported the file, and it was changed or packed since: its placemarks are read, not the case in it."
 )
 
 
@@ -38,7 +42,7 @@ def read_kml(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
 
     Raises ``TableError`` if it is none, is damaged, or declares entities, or there is no file of that name.
     """
-    text, chosen, files = _kml_of(data, layer) if data.startswith(_ZIP) else (data, None, [])
+    text, chosen, files = main_kml(data, layer)
     root = _parsed(text)
     counts = Counter(tag_of(element) for element in root.iter())
     check_points(sum(_least_positions(element) for element in root.iter() if tag_of(element) == "coordinates"))
@@ -46,9 +50,30 @@ def read_kml(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
     if counts["NetworkLink"] and not counts["Placemark"]:
         raise TableError(_only_links(root))
     notes = [f"Not read: {', '.join(left_out)}. Links are not followed."] if left_out else []
-    notes += [_CHANGED] if any(data.get("name") == CASE_DATA for data in root.iter() if tag_of(data) == "Data") else []
-    notes += not_read(files, chosen or "")
+    notes += [*_changes(root), *not_read(files, chosen or "")]
     return replace(mapped_table(name, data, _placemarks(root, {}), notes), layers=tuple(files), layer=chosen)
+
+
+def _changes(root: Element) -> list[str]:
+    """Say of a file of ours that it was changed, and which claims of the case in it are no longer drawn."""
+    texts: dict[str, list[str]] = {CASE_DATA: [], CLAIM_DATA: []}
+    for data in (element for element in root.iter() if tag_of(element) == "Data"):
+        if data.get("name") in texts:
+            texts[data.get("name", "")].append(_text(next((one for one in data if tag_of(one) == "value"), None)) or "")
+    if not texts[CASE_DATA]:
+        return []
+    check_values(texts[CASE_DATA][0].encode())
+    value = read_json(texts[CASE_DATA][0].encode()).value
+    features = value.get("features") if isinstance(value, dict) else None
+    claims = [str(one.get("id")) for one in features or () if isinstance(one, dict) and _is_claim(one)]
+    missing = [claim for claim in claims if claim not in texts[CLAIM_DATA]]
+    said = f"Claims of that case without a placemark, which are not read: {some(missing)}."
+    return [_CHANGED, *([said] if missing else [])]
+
+
+def _is_claim(feature: Json) -> bool:
+    properties = feature.get("properties")
+    return isinstance(properties, dict) and properties.get("record") == "claim"
 
 
 def _only_links(root: Element) -> str:
@@ -58,8 +83,13 @@ def _only_links(root: Element) -> str:
     return f"The file has no placemark and only links to other files, which are not fetched: {some(links)}. {remedy}"
 
 
-def _kml_of(data: bytes, layer: str | None) -> tuple[bytes, str, list[str]]:
-    """Return a KML file of a KMZ, its name and the names of all."""
+def main_kml(data: bytes, layer: str | None = None) -> tuple[bytes, str | None, list[str]]:
+    """Return a KML file of a KMZ, its name and the names of all: the main one, or the one that is named; KML as it is.
+
+    Raises ``TableError`` if there is none in it, or none of that name, or it is damaged.
+    """
+    if not data.startswith(_ZIP):
+        return data, None, []
     with open_zip(data) as archive:
         names = [name for name in archive.namelist() if name.lower().endswith(".kml")]
         if not names:
@@ -133,8 +163,9 @@ def _place(placemark: Element) -> Json | Fault | None:
     if (fault := too_large(points, len(shapes))) is not None:
         return fault
     try:
-        if set(kinds) == {"Polygon"}:
-            return _of_parts([{"type": "Polygon", "coordinates": _rings(shape)} for shape in shapes])
+        if kinds["Polygon"] and set(kinds) <= {"Polygon", "Point"}:  # a point beside an outline holds its label
+            outlines = [shape for shape in shapes if tag_of(shape) == "Polygon"]
+            return _of_parts([{"type": "Polygon", "coordinates": _rings(shape)} for shape in outlines])
         if set(kinds) == {"Point"}:
             return _of_points([_positions(shape) for shape in shapes])
     except (ValueError, IndexError):
@@ -180,7 +211,7 @@ def _least_positions(coordinates: Element) -> int:
 
 def _positions(shape: Element) -> list[list[float]]:
     text = " ".join(child.text or "" for child in shape if tag_of(child) == "coordinates")
-    found = [[float(number) for number in position.split(",")[:_MIN_NUMBERS]] for position in text.split()]
+    found = [[plain_number(number) for number in position.split(",")[:_MIN_NUMBERS]] for position in text.split()]
     if any(len(position) < _MIN_NUMBERS for position in found):
         raise ValueError(text)
     return found

@@ -9,18 +9,18 @@ Each is a file of ``geodata/data/known_files/``, and nothing of it is code. Its 
   column look, where headings alone are anybody's;
 - ``columns``, the member that a heading becomes (:mod:`geodata.importing.members`), ``keep`` or ``leave out``, and
   ``first``, headings of which the first that is there becomes a member;
-- ``derived``, columns to be made of others (:mod:`geodata.importing.derived_columns`);
+- ``derived``, columns to be made of others (:mod:`geodata.importing.derived_columns`), if they are there;
 - ``headless``, the headings of a file that has none, and how cells of its first row look;
 - ``place_codes``, what its codes for the precision of a place mean;
 - ``others``, ``"match"`` where columns that are not named are told like those of any file: else they are kept;
-- ``rows_with``, a heading without which a row is left out, and ``is_drawn``, false if its geometries are no places.
+- ``is_ours``, true of a file of this program (:mod:`geodata.importing.own_placemarks`).
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from geodata.importing.members import RecordOfRow
 
+#: One heading in the text of a derived column, with the way in which its cells are written there.
+PART: Final = re.compile(r"\{([^{}:]+)(?::([a-z0-9]+))?\}")
 _FOLDER: Final = files("geodata").joinpath("data", "known_files")
 
 
@@ -53,9 +55,19 @@ class DerivedColumn:
 
     heading: str
     member: str
-    parts: str
+    parts: str = ""
     """``"{iyear}-{imonth:2}"``; empty for the other kind."""
-    half_diagonal_km: tuple[str, ...]
+    half_diagonal_km: tuple[str, ...] = ()
+    where: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By heading, the cells, in lower case, of rows in which it is made; empty for all rows."""
+    but: re.Pattern[str] | None = None
+    """What is made of no row."""
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The headings, in lower case, without which it is nothing."""
+        named = (heading.casefold() for heading, _ in PART.findall(self.parts))
+        return frozenset((*named, *self.half_diagonal_km, *self.where))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +101,7 @@ class KnownFile:
     headless: Headless | None
     place_codes: tuple[CodeRule, ...]
     matches_others: bool
-    rows_with: str | None
-    is_drawn: bool
+    is_ours: bool
 
     def has_headings(self, headings: frozenset[str]) -> bool:
         """Tell whether a file with these headings, in lower case, may be one."""
@@ -135,8 +146,7 @@ def _known(said: dict[str, Any]) -> KnownFile:
             for one in said.get("place_codes", ())
         ),
         matches_others=said.get("others") == "match",
-        rows_with=said.get("rows_with"),
-        is_drawn=said.get("is_drawn", True),
+        is_ours=said.get("is_ours", False),
     )
 
 
@@ -145,7 +155,14 @@ def _metres(said: float | None) -> float | None:
 
 
 def _derived(said: dict[str, Any]) -> DerivedColumn:
-    return DerivedColumn(said["heading"], said["member"], said.get("from", ""), tuple(said.get("half_diagonal_km", ())))
+    return DerivedColumn(
+        said["heading"],
+        said["member"],
+        said.get("from", ""),
+        tuple(said.get("half_diagonal_km", ())),
+        {heading: frozenset(cells) for heading, cells in said.get("where", {}).items()},
+        re.compile(said["but"], re.IGNORECASE) if "but" in said else None,
+    )
 
 
 def _headless(said: dict[str, Any]) -> Headless:

@@ -7,9 +7,14 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 - ``affirm`` and ``deny``, yes and no;
 - ``any_name``, headings under which anything may have its name: a place only beside its position;
 - ``clock`` and ``day``, words for a time of day and for a day in headings;
+- ``of_event``, words that only say that a heading is of an event: "description of the incident";
 - ``not_stated``, what people write where there is nothing to say;
 - ``between``, ``behind_day`` and ``behind_year``, what stands between the parts of a date, or behind one, and says
   nothing: "6 de diciembre de 2022", "1er décembre".
+
+``denials`` has what a denial says: ``phrases``, and ``no_denials``, which only look like one and count first. A phrase
+is of whole words: ``a|b`` is either, ``a*`` any word that begins so, ``{deed}`` any of the list of that name beside
+them, ``.`` one word more or none, ``...`` up to four. ``glued`` are letters that may be written before the first word.
 """
 
 from __future__ import annotations
@@ -73,5 +78,16 @@ def words_for(meaning: str) -> frozenset[str]:
     return frozenset(word.casefold() for words in lists for word in words)
 
 
-#: What people write into a cell that has nothing to say.
-NOT_STATED_WORDS: Final = words_for("not_stated") | {"-", "--", "\u2013", "\u2014", "?"}
+#: Signs alone that say nothing; programs write "#N/A".
+_NOTHING: Final = frozenset({"", "-", "--", "---", "\u2013", "\u2014", "?", "??", "???", "\u2026", "_", "/", "#n/a"})
+_NOT_STATED_WORDS: Final = words_for("not_stated") | _NOTHING
+_LONGEST: Final = max(map(len, _NOT_STATED_WORDS)) + len("(.)")
+
+
+def is_not_stated(text: str) -> bool:
+    """Tell whether a cell has nothing to say: empty, a sign, or words for it in any language.
+
+    >>> is_not_stated("N/A"), is_not_stated("(unknown)"), is_not_stated("не встановлено."), is_not_stated("none hurt")
+    (True, True, True, False)
+    """
+    return len(text) <= _LONGEST and text.strip(" .()[]").casefold() in _NOT_STATED_WORDS

@@ -28,7 +28,8 @@ def check_layer(kind: str, names: Collection[str], wanted: str | None) -> None:
 
 def not_read(names: Collection[str], chosen: str) -> list[str]:
     """Return a sentence that names the other layers; nothing where there are none."""
-    others = [name for name in names if name != chosen]
+    others = list(names)
+    others.remove(chosen)  # of two of one name, the other one is not read
     return [f"Not read: {some(others)}."] if others else []
 
 

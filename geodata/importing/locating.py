@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import quoted
 from geodata.core.vocabulary import DISTANCE_RELATIONS
-from geodata.importing.cell_readers import read_bearing, read_relation, uncertainty_m
+from geodata.importing.cell_readers import OPEN_RADIUS, read_bearing, read_relation, uncertainty_m
 from geodata.importing.sites import NewPlace, digits_remark, stated_remark
 from geodata.parsing.distances import read_distance
 from geodata.parsing.locality_offsets import read_offset
@@ -81,8 +81,10 @@ def location_cells(cells: Cells, placed: RowPosition, geometry: Json | None, map
 
 
 def _is_zero(cells: Cells) -> bool:
-    """Tell whether a radius is 0, which programs write where they know none: no point is exact."""
+    """Tell whether a radius is not known: open, or 0, which programs write where they know none: no point is exact."""
     text = cells.text("uncertainty")
+    if text == OPEN_RADIUS:
+        return True
     if text is None or with_ascii_numbers(text).strip("0."):
         return False
     said = f"{quoted(text)} cannot be the radius of a circle on the Earth, so none is taken. Write metres, above 0."
@@ -131,7 +133,9 @@ def _radius(cells: Cells, stated_m: float | None, position: ReadPosition, mappin
     if stated_m is not None:
         return stated_m, stated_remark(position.remark, "The radius is stated.")
     if cells.text("uncertainty") is not None:
-        return None, stated_remark(position.remark, "The file states a radius of 0: it is not known.")
+        is_open = cells.text("uncertainty") == OPEN_RADIUS
+        said = "The file states no radius." if is_open else "The file states a radius of 0: it is not known."
+        return None, stated_remark(position.remark, said)
     code, radii = cells.text("place_code"), dict(mapping.radii)
     if code is None or not radii:
         return position.uncertainty_m, digits_remark(position.remark)

@@ -9,7 +9,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from geodata.importing.limits import MAX_COLUMNS, MAX_SHEETS, TableError
+from geodata.importing.limits import MAX_COLUMNS, MAX_SHEETS, TableError, check_cells
 from geodata.importing.opening.tree import parse_xml, tag_of
 from geodata.importing.opening.zipped import open_zip, refuse_document_types, unzipped
 from geodata.importing.sheets import WorkbookSheet, sheet_table
@@ -31,6 +31,8 @@ _CELLS: Final = ("table-cell", "covered-table-cell")
 #: A time of day, as an XML Schema duration.
 _CLOCK: Final = re.compile(r"PT([0-9]{1,2})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
 _WHOLE: Final = re.compile(r"(-?[0-9]{1,15})\.0+")
+#: Spaces in a row, more of which nobody sees.
+_COUNT: Final = re.compile("[0-9]{1,3}")
 _SPACES: Final = {"tab": "\t", "line-break": "\n"}
 
 
@@ -91,6 +93,7 @@ def _rows(sheet: Element, found: SheetReading) -> Iterator[tuple[int, list[str |
             raise TableError(f"The sheet has more than {_MAX_ROW:,} rows. {_DAMAGED}")
         yield from ((number + over, []) for over in range(1, blank + 1))
         number, blank = number + blank, 0
+        check_cells(len(found.links) + len(links) * times)
         for _ in range(times):
             number += 1
             found.links.update({(number, column): link for column, link in links.items()})
@@ -154,7 +157,8 @@ def _words(element: Element) -> str:
     for child in element:
         tag = tag_of(child)
         if tag == "s":
-            parts.append(" " * min(int(count) if (count := _attribute(child, "c") or "1").isdecimal() else 1, 1000))
+            count = _attribute(child, "c") or "1"
+            parts.append(" " * int(count) if _COUNT.fullmatch(count) else " ")
         elif tag in _SPACES:
             parts.append(_SPACES[tag])
         elif tag not in ("annotation", "note"):

@@ -9,11 +9,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.problems import quoted
 from geodata.core.text import counted
 from geodata.importing.derived_columns import derive
 from geodata.importing.known_files import KnownFile, known_files
 from geodata.importing.limits import check_cells, check_columns
+from geodata.importing.own_placemarks import claims_with_places
 from geodata.importing.table import headings
 
 if TYPE_CHECKING:
@@ -59,26 +59,13 @@ def recognised(table: TextTable) -> TextTable:
     if known is None:
         return table
     note = f"Known on sight: {known.name}. {known.notes}".strip()
-    return _with_derived(_placemarks_of(replace(table, notes=(*table.notes, note)), known), known)
-
-
-def _placemarks_of(table: TextTable, known: KnownFile) -> TextTable:
-    """Return the rows of a table that say what its rows say, and its geometries only if they are places."""
-    if not known.is_drawn:
-        table = replace(table, geometries=None, faults={})
-    if known.rows_with is None:
-        return table
-    index = [column.casefold() for column in table.columns].index(known.rows_with)
-    kept = [(row, number) for row, number in zip(table.rows, table.numbers, strict=True) if row[index]]
-    out = len(table.rows) - len(kept)
-    said = f"Left out: {counted(out, 'row')} without {quoted(table.columns[index])}."
-    rows, numbers = (tuple(part) for part in zip(*kept, strict=True)) if kept else ((), ())
-    return replace(table, rows=rows, numbers=numbers, notes=(*table.notes, *([said] if out else [])))
+    table = replace(table, notes=(*table.notes, note))
+    return _with_derived(claims_with_places(table) if known.is_ours else table, known)
 
 
 def _with_derived(table: TextTable, known: KnownFile) -> TextTable:
     lowered = [column.casefold() for column in table.columns]
-    wanted = [column for column in known.derived if column.heading.casefold() not in lowered]
+    wanted = [one for one in known.derived if one.heading.casefold() not in lowered and one.needs.issubset(lowered)]
     columns = headings([*table.columns, *(column.heading for column in wanted)])
     check_columns(len(columns))
     check_cells(len(table.rows) * len(columns))

@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from geodata.core.numbers import plain_number
 from geodata.core.text import harmless
 from geodata.importing.members import PROBLEM_COLUMN
 
@@ -45,7 +46,7 @@ def _safe(cell: str) -> str:
     if safe is cell:
         return cell
     try:
-        float(cell)
+        plain_number(cell)
     except ValueError:
         return safe
     return cell

@@ -23,7 +23,7 @@ def source_members(cells: Cells) -> tuple[Json, ...]:
     Titles, publishers and dates of a cell, divided by semicolons, belong to the sources one by one where there are as
     many; one alone is of all.
     """
-    title, urls = cells.text("source"), cells.read("source_url", read_web_addresses) or ()
+    title, urls = cells.text("source"), _urls(cells)
     titles: list[str | None] = [*_parts(title)] if len(urls) != 1 else [title]
     titles = titles if len(titles) == len(urls) or not urls else [title] * len(urls)
     count = max(len(titles), len(urls))
@@ -44,6 +44,15 @@ def source_members(cells: Cells) -> tuple[Json, ...]:
     return tuple(dict(zip(each, members, strict=True)) for members in zip(*each.values(), strict=True))
 
 
+def _urls(cells: Cells) -> tuple[str | None, ...]:
+    """Return the addresses of a row; one that is left out between semicolons is ``None``, as of a source without."""
+    found = cells.read("source_url", read_web_addresses) or ()
+    slots = [slot.strip() for slot in (cells.text("source_url") or "").split(";")]
+    if not found or "" not in slots or len(slots) != len(_parts(cells.text("source"))):
+        return found
+    return tuple(read_web_addresses(slot)[0] if slot else None for slot in slots)
+
+
 def archive_members(cells: Cells) -> Json:
     """Return what a row says of an archived copy of its source: the first address, its hash, when it was made."""
     if not any(map(cells.has, ("archived_url", "archive_hash", "archived"))):
@@ -60,4 +69,5 @@ def _parts(text: str | None) -> list[str]:
 
 
 def _for_each(parts: list[str], whole: str | None, count: int) -> list[str | None]:
-    return [*parts] if len(parts) == count else [whole] * count
+    slots = [slot.strip() or None for slot in (whole or "").split(";")]
+    return slots if len(slots) == count else [*parts] if len(parts) == count else [whole] * count

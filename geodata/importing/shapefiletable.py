@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from geodata.core.problems import quoted
+from geodata.core.problems import quoted, some
 from geodata.core.text import counted
 from geodata.importing.dbf import rows_of_dbf
 from geodata.importing.geopackageshapes import Projection, projected_place
@@ -28,14 +29,15 @@ if TYPE_CHECKING:
 
 
 def names_of_shapefiles(archive: zipfile.ZipFile) -> list[str]:
-    """Return the layers of a zip: the names of each .shp without folder and ending."""
+    """Return the layers of a zip: the name of each .shp without its ending."""
     return list(_paths(archive))
 
 
 def _paths(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return the path of each .shp without its ending, by its name."""
+    """Return the path of each .shp without its ending, by its name, or by that path where two have one name."""
     paths = [name[:-4] for name in archive.namelist() if name.lower().endswith(".shp") and not is_shadow(name)]
-    return {PurePosixPath(path).name: path for path in paths}
+    names = Counter(PurePosixPath(path).name for path in paths)
+    return {name if names[name := PurePosixPath(path).name] == 1 else path: path for path in paths}
 
 
 def is_shadow(name: str) -> bool:
@@ -54,11 +56,9 @@ def read_shapefile(
     paths = _paths(archive)
     check_layer("layer", paths, layer)
     chosen = layer or next(iter(paths))
-    parts = {member.lower(): member for member in archive.namelist()}
 
     def part(ending: str) -> bytes | None:
-        member = parts.get(f"{paths[chosen]}{ending}".lower())
-        return None if member is None else unzipped(archive, member)
+        return _part(archive, paths[chosen], ending)
 
     table, described = part(".dbf"), (part(".prj") or b"").decode("utf-8", "replace")
     projection = Projection.described(described)
@@ -77,6 +77,18 @@ def read_shapefile(
     features = _features(headings(names), rows or [()] * len(shapes), shapes, projection)
     found = mapped_table(name, data, features, list(filter(None, notes)))
     return replace(found, encoding=note or None, layers=tuple(paths), layer=chosen)
+
+
+def _part(archive: zipfile.ZipFile, path: str, ending: str) -> bytes | None:
+    """Return one part of a layer, however its ending is written; ``None`` where it is not there.
+
+    Raises ``TableError`` if there are two, or it is damaged.
+    """
+    alike = [name for name in archive.namelist() if name.lower() == f"{path}{ending}".lower()]
+    members = [name for name in alike if name.startswith(path)] or alike
+    if len(members) > 1:
+        raise TableError(f"The zip holds {some(members)}, of which one would be ignored. Zip one layer's files alone.")
+    return unzipped(archive, members[0]) if members else None
 
 
 def _features(

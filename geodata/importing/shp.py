@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import shapely
@@ -95,14 +96,19 @@ def _polygons(record: bytes) -> shapely.Geometry | Fault:
         return fault
     starts = struct.unpack_from(f"{_LITTLE}{parts}i", record, 12 + _BOX_BYTES)
     positions = _positions(record, 12 + _BOX_BYTES + 4 * parts, points)
-    rings = [positions[start:end] for start, end in zip(starts, (*starts[1:], points), strict=True)]
+    limits = list(pairwise((*starts, points)))
+    if starts[:1] != (0,) or any(start >= end for start, end in limits):
+        raise ValueError("a ring does not begin where the one before it ends")
+    rings = [positions[start:end] for start, end in limits]
     areas = sorted((shapely.Polygon(ring) for ring in rings if len(ring) >= _LEAST_RING), key=lambda area: -area.area)
     borders: list[tuple[shapely.Polygon, list[shapely.LinearRing]]] = []
     for area in areas:
-        around = [holes for border, holes in borders if border.contains(area)] if area.exterior.is_ccw else []
-        if around:
-            around[-1].append(area.exterior)
+        is_hole = area.exterior.is_ccw
+        around = next((holes for border, holes in reversed(borders) if is_hole and border.contains(area)), None)
+        if around is not None:
+            around.append(area.exterior)
         else:
+            shapely.prepare(area)  # else each hole would cost as much as the border has points
             borders.append((area, []))
     made = [shapely.Polygon(border.exterior, holes) for border, holes in borders]
     return made[0] if len(made) == 1 else shapely.MultiPolygon(made)

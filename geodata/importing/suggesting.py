@@ -9,7 +9,7 @@ from geodata.core.text import fold
 from geodata.importing.axes import find_axes, latitude_first
 from geodata.importing.codes import default_radii
 from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents
-from geodata.importing.headings import ACCURACY_WORDS, BY_WORD, CLOCK_WORDS, DAY_WORDS, MAY_BE_ANY_NAME
+from geodata.importing.headings import ACCURACY_WORDS, CLOCK_WORDS, DAY_WORDS, MAY_BE_ANY_NAME, meaning_of
 from geodata.importing.mapping import Mapping
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS, PROBLEM_COLUMN
 from geodata.importing.recognising import known_file
@@ -83,17 +83,22 @@ _POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "n
 _KNOWN: Final = {KEEP: "kept as it is", LEAVE_OUT: "left out"}
 #: What cells look like in tables of claims alone.
 _OF_CLAIMS: Final = frozenset({"source_url", "event_time", "distance", "bearing"})
+#: What no map says of a place: a place may have a date, a description and a link of its own.
+_SAID_OF_EVENTS: Final = frozenset({
+    "actor", "polarity", "event", "about_actor", "about_actors", "stated", "killed", "killed_max", "wounded",
+    "wounded_max", "certainty", "statement_id",
+})  # fmt: skip
 
 
 def likely_record(table: TextTable) -> RecordOfRow:
-    """Take rows for claims if a column has what only a claim has; what a map shows is places."""
+    """Take rows for claims if a column has what only a claim has; those of a map if somebody speaks or was hurt."""
     known = known_file(table)
     if known is not None:
         return known.record
-    if any(table.geometries or ()):
-        return "site"
-    members = {member for column in table.columns if (member := BY_WORD.get(fold(column)))}
+    members = {member for column in table.columns if (member := meaning_of(column))}
     members |= {member for _, member in table.hints} & MEMBERS["claim"].keys()
+    if any(table.geometries or ()):
+        return "site" if members.isdisjoint(_SAID_OF_EVENTS) else "claim"
     if members - MEMBERS["site"].keys():
         return "claim"
     kinds = {guess_contents([row[index] for row in table.rows[:SAMPLE_ROWS]]) for index in range(len(table.columns))}
@@ -108,7 +113,8 @@ class _Suggesting:
         self._record = record
         self._data_set_members = data_set_members
         # Where a map draws its features, columns of coordinates are their centres, or metres of a projection.
-        self.taken: set[str] = set(_POSITION if any(table.geometries or ()) else ())
+        has_told = not _POSITION.isdisjoint(data_set_members.values())
+        self.taken: set[str] = set(_POSITION if any(table.geometries or ()) and not has_told else ())
         self.found: dict[str, tuple[str, str]] = {}
         """Member and reason by column."""
 
@@ -177,7 +183,7 @@ class _Suggesting:
         return self._record == "site" or not given.isdisjoint(_POSITION)
 
     def _member_of(self, column: str) -> str | None:
-        return self._data_set_members.get(column.casefold()) or BY_WORD.get(fold(column)) or _without_unit(column)
+        return self._data_set_members.get(column.casefold()) or meaning_of(column) or _without_unit(column)
 
     def by_cells(self) -> None:
         """Find members of columns that no heading tells, by what is in them."""
@@ -232,5 +238,5 @@ def _without_unit(column: str) -> str | None:
     A radius in another unit is none: its bare numbers would be read as metres.
     """
     heading, _, remark = column.partition("(")
-    member = BY_WORD.get(fold(heading))
+    member = meaning_of(heading.strip())
     return member if member != "uncertainty" or fold(remark) in _METRES else None

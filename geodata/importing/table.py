@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.core.problems import quoted, some
 from geodata.core.text import fold
 from geodata.importing.header_row import LOOKED_AT, find_header
-from geodata.importing.limits import TableError, check_cells, check_columns, check_rows
+from geodata.importing.limits import MAX_COLUMNS, TableError, check_cells, check_columns, check_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -138,7 +138,7 @@ def table_below_headings(
     if not first:
         return None
     headings_row: Sequence[str | None]
-    found = find_header([row for _, row in first])
+    found = find_header([row[:MAX_COLUMNS] for _, row in first])
     index = found.index
     if header_row is not None:
         index = next((place for place, (number, _) in enumerate(first) if number == header_row), None)
@@ -195,8 +195,8 @@ def make_table(
 
     Raises ``TableError`` if there are more rows, columns or cells than are read.
     """
+    check_columns(len(written))  # before thousands of one name are told apart
     columns = headings(written)
-    check_columns(len(columns))
     rows: list[Row] = []
     numbers: list[int] = []
     faults: dict[int, Fault] = {}

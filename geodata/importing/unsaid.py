@@ -15,6 +15,7 @@ from geodata.importing.axes import axis_pairs
 from geodata.importing.codes import CODES, default_radii
 from geodata.importing.contents import SAMPLE_ROWS, guess_contents
 from geodata.importing.denials import says
+from geodata.importing.headings import meaning_of
 from geodata.importing.mapping import MappingError, no_column
 from geodata.importing.members import KEEP
 from geodata.importing.questions import NONE, Answer, ImportQuestion
@@ -39,6 +40,8 @@ PRECISION_CODES: Final = "precision_codes"
 #: Before a heading, in an answer that names a column.
 COLUMN: Final = "column:"
 _MOST_COLUMNS: Final = 8
+_NOBODY: Final = "Nobody is named: they are reports"
+_ACTOR_OPTION: Final = "--actor NAME, or --actor none"
 _NAME_CHARS: Final = 60
 
 
@@ -53,7 +56,7 @@ def settled_mapping(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Map
         return mapping
     mapping = _with_event_time(table, mapping, inquiry)
     is_data_set = mapping.prefix != "imported" and ACTOR in dict(mapping.constants)  # each row is an event by itself
-    mapping = _with_member(table, mapping, inquiry, _about_actor)
+    mapping = _with_speaker(table, mapping, inquiry)
     if not is_data_set and len(table.rows) > 1:
         mapping = _with_member(table, mapping, inquiry, _about_event)
     return mapping
@@ -144,15 +147,40 @@ def _looks_like_days(table: TextTable, heading: str) -> bool:
     return found is not None and found[0] == EVENT_TIME
 
 
+def _with_speaker(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Mapping:
+    """Ask who says the rows that name nobody: all of them, or those whose cells have nothing to say."""
+    heading = mapping.column_of(ACTOR)
+    if heading is None:
+        return _with_member(table, mapping, inquiry, _about_actor)
+    rows = _silent_rows(table, mapping)
+    if not rows:
+        return mapping
+    text = (
+        f"Who says {counted(len(rows), 'row')} ({_listed(rows)}) that name nobody in column {quoted(heading)}? Until "
+        "it is answered, they are imported as reported by nobody, and nothing in them is affirmed."
+    )
+    none = Answer(NONE, _NOBODY)
+    question = ImportQuestion(ACTOR, text, (none,), _ACTOR_OPTION, tuple(rows), is_open=True)
+    answer = inquiry.ask(question)
+    return mapping if answer in (None, NONE) else _with_constant(mapping, ACTOR, str(answer))
+
+
+def _silent_rows(table: TextTable, mapping: Mapping) -> list[int]:
+    """Return the rows that name no speaker though a column is for it."""
+    if mapping.record != "claim" or mapping.column_of(ACTOR) not in table.columns:
+        return []
+    numbered = zip(table.rows, table.numbers, strict=True)
+    return [number for row, number in numbered if not says(table, mapping, row, ACTOR)]
+
+
 def _about_actor(mapping: Mapping, columns: tuple[Answer, ...], _: str) -> ImportQuestion | None:
-    if mapping.column_of(ACTOR) is not None or ACTOR in dict(mapping.constants):
+    if ACTOR in dict(mapping.constants):
         return None
     text = (
         "Who says it? No column is the actor. Until it is answered, the rows are imported as reported by nobody, and "
         "nothing in them is affirmed."
     )
-    none = Answer(NONE, "Nobody is named: they are reports")
-    return ImportQuestion(ACTOR, text, (*columns, none), "--actor NAME, or --actor none", is_open=True)
+    return ImportQuestion(ACTOR, text, (*columns, Answer(NONE, _NOBODY)), _ACTOR_OPTION, is_open=True)
 
 
 def _about_event(mapping: Mapping, columns: tuple[Answer, ...], stem: str) -> ImportQuestion | None:
@@ -208,16 +236,9 @@ def _with_constant(mapping: Mapping, member: str, text: str) -> Mapping:
 
 def unsaid_notes(table: TextTable, mapping: Mapping) -> list[str]:
     """Say which rows have no actor though a column is for it, and which share an id."""
-    notes = []
-    speaker = mapping.column_of(ACTOR)
-    if mapping.record == "claim" and speaker in table.columns:
-        rows = [
-            number
-            for row, number in zip(table.rows, table.numbers, strict=True)
-            if not says(table, mapping, row, ACTOR)
-        ]
-        if rows:
-            notes.append(f"Rows without an actor, which are imported as reported by nobody: {_listed(rows)}.")
+    notes = _as_places(table, mapping)
+    if rows := _silent_rows(table, mapping):
+        notes.append(f"Rows without an actor, which are imported as reported by nobody: {_listed(rows)}.")
     if mapping.record == "claim" and mapping.column_of(EVENT_TIME) is None:
         notes.append("No column says when it happened: no row has a time.")
     ids: dict[str, list[int]] = {}
@@ -230,6 +251,15 @@ def unsaid_notes(table: TextTable, mapping: Mapping) -> list[str]:
         over = f" and {counted(len(shared) - _MOST_COLUMNS, 'more id')}" if len(shared) > _MOST_COLUMNS else ""
         notes.append(f"Ids that rows share, so that a number is put behind: {'; '.join(shared[:_MOST_COLUMNS])}{over}.")
     return notes
+
+
+def _as_places(table: TextTable, mapping: Mapping) -> list[str]:
+    """Say that features of a map are places though they have days, as claims have."""
+    days = [column for column in table.columns if meaning_of(column) == EVENT_TIME]
+    if mapping.record == "claim" or not days or not any(table.geometries or ()):
+        return []
+    kept = f"Each row is taken for a place, and its {quoted(days[0])} is kept as it is"
+    return [f"{kept}. If rows are claims, choose so above the columns, or give --as claim."]
 
 
 def _listed(rows: list[int]) -> str:

@@ -23,6 +23,7 @@ from geodata.gazetteer.world import open_kept
 from geodata.importing.how_to_read import HowToRead
 from geodata.importing.import_result import ImportOptions
 from geodata.importing.import_rows import import_rows
+from geodata.importing.kmltable import main_kml
 from geodata.importing.limits import check_size, check_values
 from geodata.importing.mapping import MappingError, mapping_from_bytes
 from geodata.importing.members import KEEP, LEAVE_OUT, RECORDS
@@ -105,9 +106,9 @@ def as_case(data: bytes, name: str) -> Json | None:
     more in it than is read.
     """
     ending = PurePath(name).suffix.lower()
-    read = {".csv": read_csv_case, ".gpkg": read_gpkg_case, ".kml": read_kml_case}.get(ending)
+    read = {".csv": read_csv_case, ".gpkg": read_gpkg_case, ".kml": read_kml_case, ".kmz": read_kml_case}.get(ending)
     if read is not None:
-        document = read(data)
+        document = read(main_kml(data)[0] if ending == ".kmz" else data)
         return None if document is None else case_from_bytes(case_text(document).encode(), name)[0].document
     # A plain map is not a case and is imported: one of a hundred megabytes is not checked as a case to find out.
     if ending not in (".geojson", ".json") or b'"case"' not in data:

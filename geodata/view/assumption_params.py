@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import LEAST_BETWEEN_FACTOR, Assumptions
+from geodata.view.address_numbers import number_between
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from geodata.core.model import Case
 
@@ -80,15 +81,13 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Assumptions, tuple
     unread: list[str] = []
     radii: dict[str, float | None] = {}
     positions: dict[str, tuple[float, float]] = {}
-    for part in filter(None, query.get("radius", "").split(_BETWEEN)):
-        site, _, text = part.partition(":")
-        radius_m = None if text == _UNKNOWN else _number(text, MAX_RADIUS_M)
+    for part, site, text in _of_sites(query.get("radius", "")):
+        radius_m = None if text == _UNKNOWN else number_between(text, 0.0, MAX_RADIUS_M)
         if site not in case.site_by_id or (text != _UNKNOWN and radius_m is None):
             unread.append(f"radius {part}")
         else:
             radii[site] = radius_m
-    for part in filter(None, query.get("try", "").split(_BETWEEN)):
-        site, _, text = part.partition(":")
+    for part, site, text in _of_sites(query.get("try", "")):
         point = adhoc_sites.from_text(text, case) if "," in text else None
         if point is None or point.geometry is None or site not in case.site_by_id or case.site_by_id[site].is_region:
             unread.append(f"try {part}")
@@ -96,7 +95,7 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Assumptions, tuple
             positions[site] = tuple(point.geometry["coordinates"])
     single: dict[str, Any] = {}
     for name, row in NUMBERS.items():
-        number = _number(query.get(name, ""), row.most, row.least)
+        number = number_between(query.get(name, ""), row.least, row.most)
         single[row.member] = getattr(_USUAL, row.member) if number is None else number / row.per_one
         unread += [f"{name} {query[name]}"] if number is None and name in query else []
     for name, member in FLAGS.items():
@@ -106,10 +105,8 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Assumptions, tuple
     return assumed, tuple(unread)
 
 
-def _number(text: str, most: float, least: float = 0.0) -> float | None:
-    """Return a number from the least to the most; ``None`` for anything else."""
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) and least <= number <= most else None
+def _of_sites(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what is said of each place: the whole, the place and the value; of one named twice, no place."""
+    parts = [(part, *part.partition(":")[::2]) for part in text.split(_BETWEEN) if part]
+    times = Counter(site for _, site, _ in parts)
+    yield from ((part, site if times[site] == 1 else "", value) for part, site, value in parts)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from geodata.core import adhoc_sites
 from geodata.core.precision import DEFAULT_PRECISION_RULE, PRECISION_RULES, Precision, SetWidth
 from geodata.core.units import DEFAULT_UNIT, UNITS, Unit
+from geodata.view.address_numbers import number_between
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,9 @@ CENTER: Final = "ring"
 #: The same of the point picked for a place.
 PICKED: Final = "place"
 _BETWEEN_POINTS: Final = ";"
+_METRES: Final = "m"
+#: The largest half-width that a person can set for stated distances, metres.
+MAX_WIDTH_M: Final = 1_000_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +156,12 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Tools, tuple[str, 
 
 
 def _rule_text(rule: Precision) -> str:
-    return f"{rule.half_width_m:.10g}m" if isinstance(rule, SetWidth) else rule
+    return f"{rule.half_width_m:.10g}{_METRES}" if isinstance(rule, SetWidth) else rule
 
 
 def _read_rule(text: str) -> Precision | None:
     """Return the rule that an address names: one of the published ones, or a half-width in metres ("500m")."""
     if text in PRECISION_RULES:
         return PRECISION_RULES[PRECISION_RULES.index(text)]
-    width = re.fullmatch(r"(\d{1,7}(?:\.\d{1,3})?)m", text)
-    return SetWidth(float(width[1])) if width else None
+    width_m = number_between(text.removesuffix(_METRES), 0.0, MAX_WIDTH_M) if text.endswith(_METRES) else None
+    return None if width_m is None else SetWidth(width_m)

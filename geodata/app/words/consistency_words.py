@@ -58,6 +58,13 @@ HYPOTHETICAL_POSITION: Final = "Hypothetical position"
 POSITION_HINT: Final = "coordinates, or another place"
 REGION_IS_NO_POSITION: Final = "A region is not a valid position: choose a point."
 
+# -- the answer ------------------------------------------------------------------------------------------------------
+
+NO_EVENT: Final = (
+    "No claim shown names an event, so there are no accounts to lay side by side: name the event of each claim on the "
+    "page “Case”."
+)
+
 # -- comparison ------------------------------------------------------------------------------------------------------
 
 TOO_FEW: Final = "At least two claims are needed: choose them with the filters on the map."

@@ -112,7 +112,7 @@ def what_if_at(name: str) -> str:
 def verdicts_changed(count: int) -> str:
     """Say what assumptions change."""
     changed = counted(count, "verdict")
-    return f"With all assumptions, {changed} between the claims shown changed: see the page “Consistency”."
+    return f"With all assumptions, {changed} between the claims shown changed: see the page “{terms.CAN_BE_TRUE_PAGE}”."
 
 
 def one_way(names: str) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 MAP: Final = terms.MAP
 DISTANCES: Final = "Distances"
-CONSISTENCY: Final = "Consistency"
+CONSISTENCY: Final = terms.CAN_BE_TRUE_PAGE
 PLACES_AND_SOURCES: Final = "Places and sources"
 CASE: Final = "Case"
 
@@ -73,7 +73,7 @@ def switch_on(host: str) -> str:
 
 SHOWS_LAST_GOOD: Final = "The case file has problems. The map shows its last valid version."
 #: Before the parts of a link that could not be read.
-LEFT_OUT_OF_LINK: Final = "This case does not have some of what the link names, which was left out:"
+LEFT_OUT_OF_LINK: Final = "This case does not have some of what the link names, or it cannot be read. Left out:"
 SHOWS_NOTHING: Final = "The case file has problems. Nothing of it can be shown; the map is empty."
 
 
@@ -95,6 +95,11 @@ def unsaved_draft(name: str) -> str:
 def own_draft(name: str) -> str:
     """Say that what is open is not of the server's file."""
     return f"Open: {name}, a draft that only you see. It does not belong to the server's file: download it to keep it."
+
+
+def given_often(name: str, times: int) -> str:
+    """Name, among what could not be read of an address, what it says several times."""
+    return f"{name}, which it gives {times} times"
 
 
 def unknown_draft(draft: str) -> str:

@@ -43,12 +43,15 @@ def open_flatgeobuf(data: bytes) -> FlatGeobuf:
     from geodata.importing.opening.gdal import pyogrio
 
     try:
+        stated = pyogrio.read_info(data)["features"]
         about, _, shapes, columns = pyogrio.raw.read(data, max_features=MAX_ROWS + 1, datetime_as_string=True)
     except (RuntimeError, ValueError, LookupError, TypeError) as error:  # pyogrio's own are of the first two
         raise TableError(_DAMAGED) from error
     names = tuple(str(name) for name in about["fields"])
     count = len(columns[0]) if columns else 0 if shapes is None else len(shapes)
     check_rows(count)
+    if stated > count:  # GDAL gives what there is, or nothing; it counts those itself of which the file does not say
+        raise TableError(f"The FlatGeobuf says that it has {stated:,} features, and has {count:,}. Export it again.")
     check_columns(len(names))
     check_cells(count * len(names))
     drawn = (None,) * count if shapes is None else tuple(shapes)

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
-from geodata.importing.limits import MAX_DEPTH, MAX_TAGS, TableError
+from geodata.importing.limits import MAX_DEPTH, MAX_TAGS, TableError, check_columns
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -61,7 +61,11 @@ def child_text(element: Element, tag: str) -> str | None:
 
 
 def put_text(members: dict[str, str | None], name: str, text: str | None) -> None:
-    """Add a text, under another name where there is one of its name already."""
+    """Add a text, under another name where there is one of its name already.
+
+    Raises ``TableError`` if there are more names than columns are read.
+    """
+    check_columns(len(members) + 1)
     free, times = name, 2
     while free in members:
         free, times = f"{name} ({times})", times + 1

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
     from geodata.geodesy.candidate_sites import Fit
 
+#: What the page that compares claims is called.
+CAN_BE_TRUE_PAGE: Final = "Can they be true?"
 #: Headings.
 MAP: Final = "Map"
 CLAIMS: Final = "Who says what"
@@ -22,13 +24,27 @@ PAIRWISE: Final = "Pairwise comparison"
 EACH_CLAIM: Final = "Each claim in a row of its own"
 PAIRS_IN_DETAIL: Final = "Pairs in detail"
 NOTHING_IN_COMMON: Final = "No two of these claims are about the same aspect of one event, so none can be compared."
-ACCOUNTS: Final = "Which accounts are consistent"
+ACCOUNTS: Final = "Which accounts exclude each other"
 ACCOUNTS_CAPTION: Final = (
     "An account is all that one actor says, compared claim by claim. One that is inconsistent in itself is named as "
     "such, and compared like any other."
 )
 CONFLICTS: Final = "Minimal conflicts"
 CONFLICTS_CAPTION: Final = "The smallest sets of claims that cannot all be true."
+#: Of two sides. That nothing contradicts is never said to be more than that.
+CANNOT_BE_TRUE: Final = "Cannot both be true"
+CANNOT_BE_RIGHT: Final = "Cannot both be right"
+COUNTS_DIFFER: Final = "Counts differ"
+NOT_DECIDED: Final = "Not decided"
+CAN_BE_TRUE: Final = "Can be true together"
+NOT_SHOWN: Final = "Not shown to contradict"
+NOT_COMPARED: Final = "Not compared"
+ONE_SIDE: Final = "Only one side speaks of this event: there is nothing to compare its account with."
+SIDES_COMPARED: Final = "Side against side"
+SIDES_CAPTION: Final = (
+    "What two sides exclude each other on, claim by claim. What is not shown to contradict need not be true, and may "
+    "fail together with a third claim: that is asked below."
+)
 SCENARIO: Final = "One scenario"
 WHAT_IF: Final = "What-if"
 CLEAR_FILTERS: Final = "Clear filters"

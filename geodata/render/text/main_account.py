@@ -1,0 +1,77 @@
+"""The main account of each side of an event, in a line of its claims' words: who did it, and where.
+
+Nothing here is escaped: whoever sets the words does that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geodata.core.vocabulary import POLARITIES
+from geodata.render.text.account_words import main_words, weakness
+from geodata.render.text.sides import sides_speaking
+from geodata.verdicts.side_pairs import claims_about
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geodata.core.model import Case, Claim
+    from geodata.render.text.sides import Side
+    from geodata.verdicts.context import CaseContext
+
+#: Parts of an account.
+_MOST_PARTS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MainAccount:
+    """What one side says of an event, in a line."""
+
+    actor: str
+    name: str
+    sign: str
+    """How it is said, beside the colour."""
+    words: str
+    claims: tuple[str, ...]
+
+
+def events_by_claims(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Return the events that claims speak of, by id; the main one, of which most claims speak, first."""
+    return tuple(event for event, _ in Counter(claim.event for claim in claims if claim.event).most_common())
+
+
+def main_accounts(setting: CaseContext, event: str) -> tuple[MainAccount, ...]:
+    """Return what each side with a name says of an event, in a line made of its claims: who did it, and where."""
+    case = setting.case
+    current = setting.current([claim.id for claim in case.claims])
+    claims = [case.claim_by_id[claim] for claim in claims_about(setting, event, current)]
+    found = (_main(case, side, claims) for side in sides_speaking(case, claims) if side.id)
+    return tuple(one for one in found if one is not None)
+
+
+def _main(case: Case, side: Side, claims: Sequence[Claim]) -> MainAccount | None:
+    by_words: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.actor in side.members and (words := main_words(case, claim)):
+            by_words.setdefault(words, []).append(claim)
+
+    def rank(words: str) -> tuple[object, ...]:
+        first = by_words[words][0]
+        says_both = bool(first.about_actors) and first.relation is not None
+        return (*weakness(first), not says_both, not first.about_actors, -len(by_words[words]))
+
+    chosen: list[str] = []
+    for words in sorted(by_words, key=rank):
+        claim, others = by_words[words][0], [by_words[one][0] for one in chosen]
+        says = (claim.polarity, claim.about_actors)
+        is_new_author = bool(claim.about_actors) and says not in [(one.polarity, one.about_actors) for one in others]
+        is_new_place = claim.relation is not None and all(one.relation is None for one in others)
+        if len(chosen) < _MOST_PARTS and (is_new_author or is_new_place):
+            chosen.append(words)
+    if not chosen:
+        return None
+    saying = [claim for words in chosen for claim in by_words[words]]
+    sign = POLARITIES[saying[0].polarity].sign
+    return MainAccount(side.id, side.name, sign, "; ".join(chosen), tuple(claim.id for claim in saying))

@@ -1,0 +1,190 @@
+"""What sides are to each other, in words: what two of them exclude each other on, and by how much.
+
+Never more than was proved, pair of claims by pair: that nothing contradicts means that nothing was shown to. Nothing
+here is escaped: whoever sets the words does that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geodata.constraints.three_valued import VERDICTS
+from geodata.core.text import all_in_words, counted
+from geodata.core.units import length
+from geodata.render.text import terms
+from geodata.render.text.account_words import ASKED_FIRST, QUESTION_OF
+from geodata.render.text.disputed import disputed_words
+from geodata.render.text.phrases import VERDICT_SIGNS, VERDICT_WORDS
+from geodata.verdicts.explanations import duration, metres
+from geodata.verdicts.pairwise import pair
+from geodata.view.verdict_query import NO_SIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.constraints.three_valued import Verdict
+    from geodata.core.units import Unit
+    from geodata.render.text.sides import Side
+    from geodata.verdicts.context import CaseContext
+    from geodata.verdicts.side_pairs import GroupPair
+
+#: So many pairs of claims are asked by how much they miss each other, where no table has it.
+_MOST_ASKED: Final = 12
+_FINE_M: Final = 1_000.0
+#: In a sentence: those who belong to no side are no account of their own.
+_SOME: Final = "some of the others"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerVerdict:
+    """What two sides are to each other in one thing, or a side to itself."""
+
+    verdict: Verdict
+    words: str
+    claims: tuple[str, str] | None = None
+    """Two claims that decide, those that miss each other by most; ``None`` where none were compared."""
+
+    @property
+    def sign(self) -> str:
+        """The verdict, as a sign."""
+        return VERDICT_SIGNS[self.verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class SideCell:
+    """What two sides exclude each other on."""
+
+    sides: tuple[str, str]
+    """By id."""
+    names: tuple[str, str]
+    verdict: Verdict
+    words: str
+    """``"who and where"``; what was not shown, where nothing excludes."""
+    deciding: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """What they exclude each other on, or leave undecided, each with the pairs of claims that decide it."""
+
+    @property
+    def sign(self) -> str:
+        """The verdict, as a sign."""
+        return VERDICT_SIGNS[self.verdict]
+
+    @property
+    def key(self) -> str:
+        """Both ids, as a button and an address have them."""
+        return ";".join(side or NO_SIDE for side in self.sides)
+
+    @property
+    def is_inner(self) -> bool:
+        """True for a side and itself."""
+        return self.sides[0] == self.sides[1]
+
+    @property
+    def title(self) -> str:
+        """Whose claims decide, and what."""
+        if self.is_inner:
+            return f"{self.names[0]}: {VERDICT_WORDS[self.verdict]} in itself"
+        return f"{self.names[0]} and {self.names[1]}: {VERDICT_WORDS[self.verdict]}"
+
+
+def why_not_compared(sides: Sequence[Side], says: Sequence[bool]) -> AnswerVerdict:
+    """Say why no two sides are compared on a question; ``says``: which of them say something of it."""
+    stating = [_in_text(side) for side, is_said in zip(sides, says, strict=True) if is_said]
+    if len(stating) > 1:
+        reason = "nothing that they say of it can be held against what another says"
+    else:
+        reason = f"only {stating[0]} {'say' if stating[0] == _SOME else 'says'} it" if stating else "nobody says it"
+    return AnswerVerdict("unrelated", f"{terms.NOT_COMPARED}: {reason}")
+
+
+def _in_text(side: Side) -> str:
+    return side.name if side.id else _SOME
+
+
+def side_verdicts(
+    setting: CaseContext, sides: Sequence[Side], found: Sequence[GroupPair], unit: Unit
+) -> tuple[AnswerVerdict, ...]:
+    """Return what sides are to each other: each pair that excludes each other by itself, others of one kind in one."""
+    alike: dict[str, list[GroupPair]] = {}
+    for one in found:
+        alike.setdefault(_excluding(setting, sides, one, unit) or _open(one), []).append(one)
+    return tuple(
+        AnswerVerdict(
+            pairs[0].verdict,
+            words if pairs[0].verdict == "contradictory" else f"{words}: {_pairs_named(sides, pairs)}",
+            pairs[0].claims[0],
+        )
+        for words, pairs in alike.items()
+    )
+
+
+def _on(found: GroupPair) -> str:
+    return disputed_words(frozenset({found.aspect}))
+
+
+def _open(found: GroupPair) -> str:
+    """Say what is not excluded, before the names: of several claims each pair may be possible and all together not."""
+    if found.verdict == "undecided":
+        shown = terms.NOT_DECIDED
+    else:
+        shown = terms.CAN_BE_TRUE if len(found.claims) == 1 else terms.NOT_SHOWN
+    return f"{shown} {_on(found)}" if found.aspect in ("killed", "wounded") else shown
+
+
+def _pairs_named(sides: Sequence[Side], found: Sequence[GroupPair]) -> str:
+    """Name sides that are something to each other: all in one list where each is so to each."""
+    members = sorted({number for one in found for number in one.groups})
+    if len(found) == len(members) * (len(members) - 1) / 2:
+        return all_in_words([_in_text(sides[number]) for number in members])
+    return "; ".join(all_in_words([_in_text(sides[number]) for number in one.groups]) for one in found)
+
+
+def _excluding(setting: CaseContext, sides: Sequence[Side], found: GroupPair, unit: Unit) -> str:
+    """Say on what two sides exclude each other, or one its own claims, and by how much; empty if they do not."""
+    if found.verdict != "contradictory":
+        return ""
+    first, second = (_in_text(sides[number]) for number in found.groups)
+    margin = _margin(setting, found, unit)
+    by = f", by {margin}" if margin else ""
+    if found.is_inner:
+        if sides[found.groups[0]].id:
+            return f"{first} is inconsistent in itself {_on(found)}{by}"
+        return f"{first[0].upper()}{first[1:]} exclude each other {_on(found)}{by}"
+    if found.aspect in ("place", "time") and margin:
+        return f"{terms.CANNOT_BE_TRUE}: {first} and {second} miss by {margin}"
+    return f"{terms.CANNOT_BE_RIGHT} {_on(found)}: {first} and {second}{by}"
+
+
+def _margin(setting: CaseContext, found: GroupPair, unit: Unit) -> str:
+    """Say by how much two sides miss each other at most; empty where it was not measured."""
+    if found.aspect == "place":
+        if found.slack_m is None:
+            return ""
+        miss_m = abs(found.slack_m)
+        return metres(miss_m) if miss_m < _FINE_M else length(miss_m, unit, 1)
+    asked = [pair(setting, *claims).aspects[found.aspect] for claims in found.claims[:_MOST_ASKED]]
+    hours = [abs(one.slack_h) for one in asked if one.slack_h is not None]
+    persons = [abs(one.slack_persons) for one in asked if one.slack_persons is not None]
+    return duration(max(hours)) if hours else counted(max(persons), "person") if persons else ""
+
+
+def side_cell(sides: Sequence[Side], found: Sequence[GroupPair], one: int, other: int) -> SideCell:
+    """Return what two sides, by number, exclude each other on, or one its own claims."""
+    between = [of_two for of_two in found if of_two.groups == (min(one, other), max(one, other))]
+    code = max((VERDICTS.index(of_two.verdict) for of_two in between), default=0)
+    deciding = [of_two for of_two in between if VERDICTS.index(of_two.verdict) == code]
+    asked = {QUESTION_OF[of_two.aspect] for of_two in deciding}
+    on = all_in_words([question for question in ASKED_FIRST if question in asked]) if asked else ""
+    words: dict[Verdict, str] = {
+        "contradictory": on,
+        "undecided": f"{terms.NOT_DECIDED}: {on}",
+        "compatible": terms.NOT_SHOWN,
+        "unrelated": terms.NOT_COMPARED,
+    }
+    return SideCell(
+        (sides[one].id, sides[other].id),
+        (_in_text(sides[one]), _in_text(sides[other])),
+        VERDICTS[code],
+        words[VERDICTS[code]],
+        tuple((_on(of_two), of_two.claims) for of_two in deciding),
+    )
