@@ -90,6 +90,7 @@ def _imported(
     tables, sites = Tables(base["case"]), Sites(base["features"], f"Imported file {table.name}")
     read = _read_rows(table, mapping, sites, inquiry)
     points = [place.position.lon_lat for place in read.places if place.position is not None]
+    read.places.clear()  # a large table needs the room
     names = Names(sites, geocode, inquiry, where_others_are([*points, *sites.points()]))
     file_source = tables.source(table.name, sha256=table.sha256)
     claim_ids = Ids(str(feature["id"]) for feature in base["features"])
@@ -186,7 +187,9 @@ def _add(drafts: list[ReadRow], desk: Desk, mapping: Mapping) -> tuple[list[Json
     if mapping.record == "claim" and any(made.where.name is not None for made in drafts):
         for place in (made.where.place for made in drafts if made.where.place is not None):
             desk.sites.known_as(place)
-    for made in drafts:
+    drafts.reverse()
+    while drafts:  # each is let go of as its record is made: of a large table, both would not be held at once
+        made = drafts.pop()
         if mapping.record == "site":
             records[made.row] = add_site(made, desk)
         else:
