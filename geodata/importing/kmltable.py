@@ -50,7 +50,7 @@ def read_kml(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
     if counts["NetworkLink"] and not counts["Placemark"]:
         raise TableError(_only_links(root))
     notes = [f"Not read: {', '.join(left_out)}. Links are not followed."] if left_out else []
-    notes += [*_changes(root), *not_read(files, chosen or "")]
+    notes += [*_changes(root), *([] if chosen is None else not_read(files, chosen))]
     return replace(mapped_table(name, data, _placemarks(root, {}), notes), layers=tuple(files), layer=chosen)
 
 

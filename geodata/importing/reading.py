@@ -81,7 +81,7 @@ def _read_zip(data: bytes, name: str, how: HowToRead) -> TextTable:
             table = read_shapefile(archive, data, name, encoding=how.encoding, layer=chosen)
         else:
             table = _read_inner(archive, chosen, how if len(names) == 1 else replace(how, layer=None))
-    notes = (*table.notes, *not_read([one for one in names if one not in table.layers], chosen))
+    notes = (*table.notes, *not_read([one for one in names if one == chosen or one not in table.layers], chosen))
     found = replace(table, name=name, sha256=hashlib.sha256(data).hexdigest(), notes=notes)
     if len(names) == 1:
         return found
