@@ -111,9 +111,7 @@ def judged(name: str) -> Counter[str]:
     told = {problem.row for problem in found.problems}
     asked = {row for question in found.questions for row in question.rows or numbers if question.key not in _OF_ALL}
     counts: Counter[str] = Counter()
-    for number, point, time in zip(
-        numbers, meant.points, meant.times or [None] * len(meant.points), strict=True
-    ):
+    for number, point, time in zip(numbers, meant.points, meant.times or [None] * len(meant.points), strict=True):
         place, when = _stated(found, number)
         is_told = number in told or number in asked
         counts[_verdict(place, point, is_told, is_same=_is_near(place, point))] += 1
