@@ -1,13 +1,14 @@
 """Rows as records: good ones come in, bad ones are listed, nothing is guessed, nothing is lost."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.casefile import validate
+from geodata.gazetteer.candidate import Candidate
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.geojson import rfc7946
 from geodata.importing.import_result import Counts, ImportOptions
@@ -102,6 +103,14 @@ def test_a_file_that_is_in_the_case_already_is_told():
     assert again.notes[0] == "This file was imported already, as 'a.csv': its rows come in once more."
 
 
+def test_each_place_that_a_name_may_mean_says_where_it_is():
+    """For the map beside the question; that it is none of them is nowhere."""
+    text = "actor,place,lat,lon,summary\nA,Alpha,35.4,40.1,X\nA,Alpha,34.4,35.8,Y\nA,Alpha,,,Z\n"
+    question = next(one for one in bring(text).questions if one.key == "name:alpha")
+
+    assert [choice.lon_lat for choice in question.choices] == [(40.1, 35.4), (35.8, 34.4), None]
+
+
 def test_a_bad_row_blocks_no_other_and_every_fault_is_listed():
     """With row, column, value, rule and remedy; the counts add up."""
     imported = bring(GOOD + "B,SOHR,X,95.1,40,dozens,2015-12-06\n,,,,,,\nC,SOHR,Y,35,40,3,2015-12-06\n")
@@ -182,25 +191,16 @@ def test_a_name_that_two_sites_have_is_asked_about():
     assert answered.document["features"][-1]["properties"]["site"] == "CITY"
 
 
-@dataclass(frozen=True)
-class Found:
-    """A place as a gazetteer finds it."""
-
-    name: str
-    lon_deg: float
-    lat_deg: float
-    matched: str
-    uncertainty_m: float | None = 1000.0
-    source: str = "Gazetteer"
-    score: float = 1.0
-    reason: str = ""
-    site_id: str | None = None
-    is_exact: bool = True
-    country: str | None = "SY"
+def ayyash(lon, lat):
+    """Return a place that a gazetteer has."""
+    return Candidate(
+        "Ayyash", lon, lat, 1000.0, "Gazetteer 1", "Gazetteer (CC0)", "Ayash", 1.0, 0.5, "", "SY", "village",
+        site_id=None, is_exact=True,
+    )  # fmt: skip
 
 
-AYYASH = Found("Ayyash", 40.055, 35.421, "Ayash")
-OTHERS = (AYYASH, Found("Ayyash", 38.0, 36.0, "Ayash"))
+AYYASH = ayyash(40.055, 35.421)
+OTHERS = (AYYASH, ayyash(38.0, 36.0))
 
 
 def asked(imported):
@@ -280,7 +280,9 @@ def test_a_likeness_is_asked_about_even_if_it_is_the_only_one():
     like = replace(AYYASH, matched="Ayyas", is_exact=False)
     imported = bring("actor,place,summary\nA,35 miles SE of Ayash,Y\n", geocode=lambda *_: (like,))
 
-    assert imported.questions[0].text.startswith("'Ayash' may be Ayyash, Syria (35.421, 40.055), Gazetteer.")
+    assert imported.questions[0].text.startswith(
+        "'Ayash' may be Ayyash, Syria (35.421, 40.055), Gazetteer 1; Gazetteer (CC0)."
+    )
     assert records(imported, "claim")["Y"]["geometry"] is None
 
 
@@ -544,9 +546,12 @@ def test_ranges_and_fractions_are_no_coordinates(cells):
     assert column.member == KEEP
 
 
-@pytest.mark.parametrize(("heading", "radius_m"), [("Radius (m)", 5), ("Radius (km)", 1), ("Radius (miles)", 1)])
+@pytest.mark.parametrize(
+    ("heading", "radius_m"),
+    [("Radius (m)", 5), ("Radius (km)", 5_000), ("Radius (miles)", 8_047), ("Radius (leagues)", 1)],
+)
 def test_a_radius_in_another_unit_is_not_read_as_metres(heading, radius_m):
-    """It is kept as it is, and the digits give the radius."""
+    """In a unit that is not known it is kept as it is, and the digits give the radius."""
     imported = bring(f"place,lat,lon,{heading}\nX,35.4000000,40.1000000,5\n")
 
     assert records(imported, "site")["X"]["properties"]["coordinateUncertaintyInMeters"] == radius_m

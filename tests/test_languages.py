@@ -6,7 +6,7 @@ from geodata.core.text import fold
 from geodata.importing.denials import is_denial
 from geodata.importing.headings import meaning_of
 from geodata.importing.import_rows import import_rows
-from geodata.importing.languages import is_not_stated, languages, month_numbers, words_for
+from geodata.importing.languages import is_not_stated, languages, numbers_by_name, words_for
 from geodata.importing.members import MEMBERS
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
@@ -58,6 +58,11 @@ def test_the_data_of_a_language_are_in_order(code):
         "day",
         "months",
         "weekdays",
+        "islamic_months",
+        "persian_months",
+        "islamic_years",
+        "persian_years",
+        "our_years",
         "affirm",
         "deny",
         "not_stated",
@@ -69,19 +74,25 @@ def test_the_data_of_a_language_are_in_order(code):
 
     assert language["headings"].keys() <= MEMBERS["claim"].keys() | MEMBERS["site"].keys()
     assert language["words"].keys() <= known
-    assert len(language["words"]["months"]) == 12
+    assert [len(language["words"][names]) for names in ("months", "weekdays")] == [12, 7]
+    assert {len(language["words"].get(f"{calendar}_months", [0] * 12)) for calendar in ("islamic", "persian")} == {12}
 
 
 def test_no_heading_means_two_things():
-    """Nor a month two numbers: a table may be in two languages."""
+    """Nor a month or a weekday two numbers: a table may be in two languages."""
     headings = {(fold(heading), member) for language in languages().values()
                 for member, words in language["headings"].items() for heading in words}  # fmt: skip
-    months = {(fold(name), number) for language in languages().values()
-              for number, names in enumerate(language["words"]["months"], start=1) for name in names}  # fmt: skip
 
     assert len(headings) == len(dict(headings))
-    assert len(months) == len(dict(months)) == len(month_numbers())
-    assert "" not in dict(headings)
+
+
+def test_no_name_is_of_two_months_or_weekdays():
+    """Nor of two calendars."""
+    kinds = ("months", "islamic_months", "persian_months", "weekdays")
+    named = {(fold(name), (kind, number)) for language in languages().values() for kind in kinds
+             for number, names in enumerate(language["words"].get(kind, ()), start=1) for name in names}  # fmt: skip
+
+    assert len(named) == len(dict(named)) == sum(len(numbers_by_name(kind)) for kind in kinds)
 
 
 @pytest.mark.parametrize("pair", [("так", "ні"), ("да", "нет"), ("نعم", "لا"), ("oui", "non"), ("evet", "hayır")])

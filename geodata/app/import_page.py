@@ -18,7 +18,7 @@ from geodata.app.import_reading import can_be_read_otherwise, show_reading
 from geodata.app.kept_mappings import keep_mapping, kept_mapping
 from geodata.app.panel import answer, panel
 from geodata.app.session_draft import begin_case, document, path, reader, step
-from geodata.app.shared_gazetteer import build_index
+from geodata.app.shared_gazetteer import build_index, own_gazetteer_indexes
 from geodata.app.words import edit_words
 from geodata.app.words import import_words as say
 from geodata.core.problems import CaseProblemsError, GeodataError
@@ -30,7 +30,7 @@ from geodata.importing.how_to_read import READ_ANEW, HowToRead
 from geodata.importing.limits import LIMITS_IN_WORDS, limits
 from geodata.importing.reading import ENDINGS
 from geodata.importing.templates import samples, template_csv, template_xlsx
-from geodata.render.html import elements
+from geodata.render.html import elements, pair_figures
 from geodata.sandbox.packed import PackedCase
 from geodata.sandbox.process import apart
 from geodata.sandbox.read_back import Choices
@@ -201,7 +201,8 @@ def _outcome(brought: Brought) -> Outcome | None:
 def _taken(brought: Brought, base: Json | None, *, look_up: bool) -> object:
     """Have the rows taken in, in a process of their own; the first name that is looked up has the index built."""
     places = str(cache_folder().absolute()) if look_up else None
-    choices = Choices(brought.mapping, brought.answers, brought.mended, places)
+    own = tuple(map(str, own_gazetteer_indexes())) if look_up else ()
+    choices = Choices(brought.mapping, brought.answers, brought.mended, places, own)
     try:
         return apart("take rows", brought.table.packed, choices, base, _MAX_LISTED)
     except IndexMissingError:
@@ -224,8 +225,11 @@ def _show_questions(brought: Brought, outcome: Outcome) -> None:
     if outcome.questions:
         st.markdown(say.open_questions(outcome.question_count))
     for question in outcome.questions:
-        choices = {choice.key: choice.words for choice in question.choices}
-        labels = {key: elements.plain(words) for key, words in choices.items()}
+        labels = {choice.key: elements.plain(choice.words) for choice in question.choices}
+        places = {str(number): one.lon_lat for number, one in enumerate(question.choices, 1) if one.lon_lat is not None}
+        if places:
+            labels = {key: f"{number}. {words}" for number, (key, words) in enumerate(labels.items(), 1)}
+            panel(pair_figures.candidates_picture(places), f"map of {question.key}")
         chosen = st.radio(elements.plain(question.text), list(labels), index=None, key=f"q {question.key}",
                           format_func=labels.__getitem__)  # fmt: skip
         if question.is_open:

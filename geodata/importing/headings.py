@@ -24,6 +24,9 @@ ACCURACY_WORDS: Final = frozenset({"precision", "accuracy"})
 #: Words for a time of day, and for a day, in the headings of two columns that belong together.
 CLOCK_WORDS: Final = frozenset(map(fold, words_for("clock")))
 DAY_WORDS: Final = frozenset(map(fold, words_for("day")))
+#: Words for how far times are from UTC, in the heading of a column of its own; and in that of the times.
+ZONE_WORDS: Final = frozenset({"tz", "timezone", "time zone", "utc offset", "gmt offset"})
+ZONES: Final = frozenset({"utc", "gmt", "local", "z", "lt"})
 
 BY_WORD: Final[Mapping[str, str]] = {
     **members_by_heading(),

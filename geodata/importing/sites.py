@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import name_key
+from geodata.geodesy.enclosing_circle import extent
 from geodata.geojson.position_rules import USEFUL_DECIMALS
 from geodata.importing.known_records import Ids, id_of
 
@@ -34,6 +35,8 @@ class NewPlace:
     words: str = ""
     """Coordinates as written, where they were."""
     kind: str | None = None
+    source: str | None = None
+    """What the position was taken from, where that is not the file."""
 
 
 class Sites:
@@ -80,6 +83,12 @@ class Sites:
         where = f"{point[1]}, {point[0]}, " if point else ""
         return f"{site['properties']['name']} ({where}{site_id})"
 
+    def middle_of(self, site_id: str) -> tuple[float, float] | None:
+        """Return the middle of a site, (lon, lat) in degrees; ``None`` where nobody knows where it is."""
+        geometry = self._known[site_id]["geometry"]
+        circle = None if geometry is None else extent(geometry)
+        return None if circle is None else (circle.lon, circle.lat)
+
     def is_exact(self, site_id: str) -> bool:
         """Tell whether a site is one row's point: the digits of its coordinates are all that is known of its extent."""
         return str(self._known[site_id]["properties"].get("georeferenceRemarks")).endswith(_DIGITS)
@@ -107,7 +116,7 @@ class Sites:
             "names": [],
             "kind": place.kind,
             UNCERTAINTY: uncertainty_m,
-            "georeferenceSources": self._source,
+            "georeferenceSources": place.source or self._source,
             "georeferenceRemarks": place.remarks,
             **({"verbatimCoordinates": place.words} if place.words else {}),
             **members,
@@ -150,7 +159,8 @@ class Sites:
         lon, lat = round(candidate.lon_deg, USEFUL_DECIMALS), round(candidate.lat_deg, USEFUL_DECIMALS)
         geometry = {"type": "Point", "coordinates": [lon, lat]}
         remarks = f"Found by the name {name!r} as {candidate.matched!r} in {candidate.source}."
-        return self.at(NewPlace(candidate.name, geometry, candidate.uncertainty_m, remarks))
+        source = candidate.cited if candidate.credit else None
+        return self.at(NewPlace(candidate.name, geometry, candidate.uncertainty_m, remarks, source=source))
 
 
 def whole_m(radius_m: float | None) -> int | None:
