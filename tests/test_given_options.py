@@ -21,6 +21,8 @@ NEEDED = {
 }  # fmt: skip
 #: Names of files, and words that are anybody's own: some of what is odd elsewhere is in order there.
 FREE = {("import", "--bad"), ("import", "--mapping"), ("export", "--output")}
+#: Options that may be given several times, and one of two values.
+GATHERED = ("--points", "--column", "--gazetteer")
 ODD = ["", "nope", "-1", "\0", "9" * 30, "\u202e\U0001f600"]
 
 
@@ -64,7 +66,7 @@ def test_an_odd_value_is_refused_in_a_sentence(folder, capsys, command, option):
     assert not [path for path in folder.iterdir() if path.name.startswith("out")]
 
 
-@pytest.mark.parametrize(("command", "option"), [pair for pair in options() if pair[1] not in ("--points", "--column")])
+@pytest.mark.parametrize(("command", "option"), [pair for pair in options() if pair[1] not in GATHERED])
 @pytest.mark.usefixtures("folder")
 def test_an_option_is_given_once(capsys, command, option):
     """Two values of one option contradict each other, unless it gathers them."""

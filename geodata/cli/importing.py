@@ -23,7 +23,7 @@ from geodata.cli.output import (
     warn,
     write_output,
 )
-from geodata.core.problems import InputError, UsageError
+from geodata.core.problems import InputError, Problem, UsageError, quoted
 from geodata.core.text import counted
 from geodata.gazetteer.world import IndexMissingError, cache_folder, open_world
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_S
@@ -112,6 +112,9 @@ def _imported(options: argparse.Namespace, data: bytes) -> PackedCase | Outcome:
     """Import in a process of its own, with the limits that the help states: nothing is written yet."""
     name = options.mapping
     is_there = name is not None and os.path.exists(name)  # noqa: PTH110 - a name that is too long is that of no file
+    if options.no_lookup and options.gazetteer:
+        message = f"{quoted(options.gazetteer[0])} is searched by names, and --no-lookup looks none up."
+        raise UsageError([Problem("--gazetteer", "usage.contradiction", message, "Leave one of the two out.")])
     given = answers_given(options)
     asked = Asked(
         how_to_read(options), options.record, read_bytes(Path(name)) if is_there else None, str(name),

@@ -90,9 +90,7 @@ def _imported(
     mapping = settled_mapping(table, mapping, inquiry)
     tables, sites = Tables(base["case"]), Sites(base["features"], f"Imported file {table.name}")
     read = _read_rows(table, mapping, sites, inquiry)
-    points = [place.position.lon_lat for place in read.places if place.position is not None]
-    read.places.clear()  # a large table needs the room
-    names = Names(sites, geocode, inquiry, where_others_are([*points, *sites.points()]))
+    names = Names(sites, geocode, inquiry, where_others_are([*read.points(), *sites.points()]))
     file_source = tables.source(table.name, sha256=table.sha256)
     claim_ids = Ids(str(feature["id"]) for feature in base["features"])
     claims, records = _add(read.drafts, Desk(tables, sites, names, claim_ids, table.name, file_source), mapping)
@@ -130,6 +128,12 @@ class _Read:
         self.problems: list[RowProblem] = []
         self.places: list[positions.RowPosition] = []
         self.notes: list[str] = []
+
+    def points(self) -> list[tuple[float, float]]:
+        """Return the points of all rows that have one, and let go of the places: a large table needs the room."""
+        found = [place.position.lon_lat for place in self.places if place.position is not None]
+        self.places.clear()
+        return found
 
 
 def _read_rows(table: TextTable, mapping: Mapping, sites: Sites, inquiry: Inquiry) -> _Read:
