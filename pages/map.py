@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geodata.app.base_map_control import base_map_control
-from geodata.app.claim_panels import show_beside, show_heading, show_list
+from geodata.app.claim_panels import show_beside, show_heading
 from geodata.app.filter_controls import filter_controls, selection
 from geodata.app.length_controls import folded_length_controls
 from geodata.app.map_view import show_map
@@ -19,11 +19,10 @@ with map_column:
     show_map(opened, selected)
 with heading:
     show_heading(opened, selected)
-with card_column:
+with card_column, st.container(key="beside"):
     show_beside(opened, selected)
 with st.sidebar:
     filter_controls(opened)
     folded_length_controls(opened)
     base_map_control(opened)
-show_list(opened, selected)
 go_on()

@@ -67,6 +67,7 @@ def case_of(texts: tuple[str, ...], *, claims: int, sites: int, others: int) -> 
     case["actors"] = [{"id": f"A{number}", "name": given(), "part_of": None, "color": None} for number in range(others)]
     case["events"] = [{"id": f"E{number}", "name": given(), "kind": given()} for number in range(others)]
     case["sources"] = [_source(number, given) for number in range(others)]
+    case["accounts"] = [{"actor": "A0", "words": given(), "claims": ["C0"]}]
     case["credits"] = [{"name": given(), "what": given(), "license": given()} for _ in range(others)]
     document["features"] = [
         *(_site(site, number, given) for number in range(sites)),

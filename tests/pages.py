@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from geodata.app.words import case_words
+from geodata.app.words import case_words, map_words
 from geodata.casefile.io import read_case
 from tests.app import ROOT
 
@@ -90,8 +90,21 @@ def pixels(page: Page) -> str:
     return map_frame(page).evaluate("crossbearing.client.overlay._canvas.toDataURL()")
 
 
-def toggle(page: Page, actor: str):
-    return page.locator(f"button[data-action='actor'][data-value='{actor}']")
+def unfolded(button: Locator) -> Locator:
+    """Return a button, with what it is folded into open."""
+    button.evaluate("(one) => { if (one.closest('details')) one.closest('details').open = true; }")
+    return button
+
+
+def toggle(page: Page, actor: str) -> Locator:
+    """Return the button of an actor, in sight."""
+    return unfolded(page.locator(f"button[data-action='actor'][data-value='{actor}']"))
+
+
+def listed(page: Page, tab: str = map_words.ALL_CLAIMS) -> Locator:
+    """Return the rows of a list beside the map, its tab in front."""
+    page.get_by_role("tab", name=tab, exact=True).click()
+    return page.locator("button.claim")
 
 
 def wait_for_count(page: Page, count: int) -> None:

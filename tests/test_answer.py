@@ -1,15 +1,21 @@
 """What each side says of an event, and whether two can be true together: never more than was proved."""
 
+from dataclasses import replace
+
 import pytest
 
 from geodata.core.assumptions import Assumptions
-from geodata.core.model import case_from_document
+from geodata.core.model import Account, case_from_document
+from geodata.render.html import sets
 from geodata.render.html.answer_card import answer_card
+from geodata.render.text.account_view import accounts_view
 from geodata.render.text.account_words import answers_of
 from geodata.render.text.answer_view import answer_view
 from geodata.render.text.main_account import events_by_claims, main_accounts
 from geodata.render.text.palette import colors
+from geodata.render.text.side_words import Deciding
 from geodata.render.text.sides import sides_speaking
+from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.side_pairs import claims_about, compare_groups
 from geodata.verdicts.verdict_matrix import table
@@ -87,7 +93,11 @@ def test_sides_against_sides(bundled):
         ["where", "who", "Not shown to contradict"],
     ]
     cell = bundled.cell("SYRIA;COALITION")
-    assert dict(cell.deciding)["on where"][0] == ("SYRIA-MFA-CAMP-STRIKE", "MCGURK-55-KM")
+    assert next(one for one in cell.deciding if one.on == "on where").claims[0] == (
+        "SYRIA-MFA-CAMP-STRIKE",
+        "MCGURK-55-KM",
+    )
+    assert cell.title == "Syrian government and US-led coalition: exclude each other"
     assert bundled.cell("SYRIA;NOBODY") is None
     assert bundled.cell("others;RUSSIA").names == ("some of the others", "Russia")
 
@@ -144,6 +154,7 @@ def test_what_several_claims_say_is_not_shown_to_contradict():
     """Each pair may be possible, and all of them together not: that is not said to be possible."""
     view = answered(ARMY | AT_CAMP, ARMY | {"relation": "in", "site": "PROVINCE"}, ELSE | AT_CAMP)
     assert main(view, "Where") == ["Not shown to contradict: Army and Somebody else"]
+    assert view.matrix[0][1].title == "Army and Somebody else: not shown to contradict"
     assert "possible" not in str(view)
 
 
@@ -196,7 +207,7 @@ def test_a_side_that_contradicts_itself_is_compared_all_the_same():
     view = answered(ARMY | BY_COALITION, ARMY | BY_ARMY, ELSE | BY_COALITION)
     assert main(view, "Who") == ["Cannot both be right on who: Army and Somebody else"]
     assert rest(view, "Who") == ["Army is inconsistent in itself on who"]
-    assert view.cell("ARMY;ARMY").deciding == (("on who", (("A", "B"),)),)
+    assert view.cell("ARMY;ARMY").deciding == (Deciding("on who", (("A", "B"),), 1),)
 
 
 def test_one_side_only():
@@ -220,9 +231,43 @@ def test_the_main_event_is_the_one_of_which_most_claims_speak():
     assert events_by_claims(BUNDLED.claims)[0] == "CAMP-STRIKE"
 
 
+def said(found, event="STRIKE"):
+    return [(one.sign, one.name, one.words) for one in main_accounts(found, event)]
+
+
+def given(*accounts):
+    """Return two claims, by the envoy and the army, with words of the case's own for accounts."""
+    found = setting(ENVOY | AT_CAMP | BY_ARMY, ARMY | AT_CAMP | BY_COALITION)
+    return CaseContext(replace(found.case, accounts=tuple(Account(*account) for account in accounts)))
+
+
+def test_a_case_may_word_the_accounts_itself():
+    """Instead of the line made of a side's claims, by any actor of it; the other side's line is made as ever."""
+    assert said(given()) == [("●", "Coalition", "by Army, at Camp"), ("●", "Army", "by Coalition, at Camp")]
+    found = given(("ENVOY", "it was the army", ("A",)))
+    assert said(found) == [("●", "Envoy", "it was the army"), ("●", "Army", "by Coalition, at Camp")]
+    assert [one.words for one in view_of(found).accounts] == ["it was the army", "by Coalition, at Camp"]
+
+
+@pytest.mark.parametrize("claims", [(), ("B",), ("A", "B"), ("GONE",), ("A", "GONE")])
+def test_words_that_rest_on_no_claim_of_the_actor_are_not_shown(claims):
+    """Nor those that rest on somebody else's as well: nobody is given words that are not theirs."""
+    assert said(given(("COALITION", "it was the army", claims))) == said(given())
+
+
+def test_the_bundled_case_words_its_accounts():
+    """Each on the claims of who is named."""
+    assert [(one.name, one.words) for one in main_accounts(CaseContext(BUNDLED), "CAMP-STRIKE")] == [
+        ("Syrian government", "the US-led coalition struck the camp"),
+        ("US-led coalition", "no coalition strike within 55 km"),
+        ("United States", "unnamed officials point to a Russian bomber"),
+        ("Russia", "no Russian aircraft were there"),
+    ]
+
+
 def test_main_accounts_are_in_words_of_the_claims():
     """Who and where; denials stay denials."""
-    assert [(one.sign, one.name, one.words) for one in main_accounts(CaseContext(BUNDLED), "CAMP-STRIKE")] == [
+    assert said(CaseContext(replace(BUNDLED, accounts=())), "CAMP-STRIKE") == [
         ("●", "Syrian government", "by US-led coalition, at Saeqa camp"),
         (
             "⊘",
@@ -286,3 +331,17 @@ def test_names_are_escaped_and_run_in_their_own_direction():
     assert "<bdi>ضربة &lt;script&gt;</bdi>" in markup
     assert "<bdi>التحالف &lt;b&gt;</bdi>" in markup
     assert "<script" not in markup
+
+
+def test_sentences_run_from_left_to_right():
+    """Also those that begin with a name that does not: their first letter would turn the whole sentence round."""
+    document = small_case()
+    document["case"]["actors"][2]["name"] = "الجيش"
+    case = case_from_document(document)
+    found = CaseContext(case)
+    view = view_of(found)
+    markup = answer_card(case, view, colors(case), view.cell("ARMY;COALITION"))
+    assert '<bdi dir="ltr">الجيش and Coalition: not shown to contradict</bdi>' in markup
+    assert f'<bdi dir="ltr">{main(view, "Who")[0]}</bdi>' in markup
+    said_of = accounts_view(case, consistency(found), by_side=False)
+    assert '<li><bdi dir="ltr">الجيش' in sets.accounts_together(said_of, 20, None)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.core.assumptions import Assumptions
-from geodata.core.model import case_from_document
+from geodata.core.model import MAX_DISTANCE_M, case_from_document
 from geodata.view import assumption_params
 from tests.cases import small_case
 
@@ -39,6 +39,12 @@ def test_an_address_brings_back_what_was_assumed(radii, positions, tolerance_h, 
     assert assumption_params.from_query(assumption_params.to_query(assumed), CASE) == (assumed, ())
 
 
+def test_every_radius_that_a_case_may_have_can_be_assumed():
+    """The field of the page has the same bound: a case with a larger one could not be drawn."""
+    assumed, unread = assumption_params.from_query({"radius": f"CAMP:{MAX_DISTANCE_M:.10g}"}, CASE)
+    assert (assumed.uncertainties_m, unread) == ((("CAMP", MAX_DISTANCE_M),), ())
+
+
 @pytest.mark.parametrize(
     ("query", "unread"),
     [
@@ -55,7 +61,7 @@ def test_an_address_brings_back_what_was_assumed(radii, positions, tolerance_h, 
         ({"day_tolerance": "-1"}, ("day_tolerance -1",)),
         ({"about": "101"}, ("about 101",)),
         ({"speed": "1e9"}, ("speed 1e9",)),
-        ({"radius": "CAMP:1e7"}, ("radius CAMP:1e7",)),
+        ({"radius": "CAMP:20004001"}, ("radius CAMP:20004001",)),
         ({"as_of": "false"}, ("as_of false",)),
         ({"hedged": ""}, ("hedged ",)),
         ({"versions": "all"}, ("versions all",)),

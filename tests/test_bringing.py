@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from geodata.__main__ import main
 from geodata.app.case_store import BUNDLED_CASE
@@ -51,3 +52,24 @@ def test_a_case_with_faults_says_them():
 def test_what_is_said_of_all_rows_is_called_something(record):
     """Whatever a row is: a member without a label would end the page where columns are matched."""
     assert all(field_label(record, member)[:1].isupper() for member in CONSTANTS)
+
+
+def _asked():
+    """Draw one question on a page of its own."""
+    from types import SimpleNamespace
+
+    from geodata.app.import_page import _show_questions
+    from geodata.importing.questions import Answer, ImportQuestion
+
+    places = (Answer("a", "Alpha, Syria", (40.1, 35.3)), Answer("b", "Alpha, Lebanon", (35.8, 34.4)))
+    question = ImportQuestion("name:alpha", "Which?", (*places, Answer("none", "None of these")), "--answers FILE")
+    _show_questions(SimpleNamespace(answers={}), SimpleNamespace(questions=(question,), question_count=1))
+
+
+def test_places_to_choose_from_are_numbered_as_on_their_map():
+    """Before anything is taken; the map stands above the list."""
+    page = AppTest.from_function(_asked).run(timeout=60)
+
+    assert not page.exception
+    assert page.radio[0].options == ["1. Alpha, Syria", "2. Alpha, Lebanon", "3. None of these"]
+    assert "panel map of" in str(page.main)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations, product
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -11,7 +12,19 @@ from playwright.sync_api import Page, expect
 from geodata.app.words import map_words, shared_words
 from geodata.core.vocabulary import POLARITIES
 from tests.app import ROOT, running
-from tests.pages import CASE, TOTAL, map_frame, opened, pixels, position_of, shown_ids, toggle, view, wait_for_count
+from tests.pages import (
+    CASE,
+    TOTAL,
+    listed,
+    map_frame,
+    opened,
+    pixels,
+    position_of,
+    shown_ids,
+    toggle,
+    view,
+    wait_for_count,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +39,17 @@ def test_first_view_says_how_many_claims_are_shown(page):
     """Opening the dashboard shows all claims, counted in words, with those without a place."""
     wait_for_count(page, TOTAL)
     assert shown_ids(page) == [claim.id for claim in CASE.claims]
+
+
+def test_each_sides_account_is_under_the_title(page):
+    """At first sight, each with its sign beside the colour; the keyboard opens the claim that it rests on."""
+    accounts = page.locator(".account")
+    expect(accounts).to_have_count(len(CASE.accounts))
+    expect(accounts.nth(1)).to_have_text("⊘ US-led coalition: no coalition strike within 55 km")
+    expect(accounts.nth(1)).to_be_in_viewport()
+    accounts.nth(1).press("Enter")
+    expect(page.locator(".card")).to_contain_text("McGurk", timeout=20_000)
+    page.wait_for_url("**claim=MCGURK-55-KM*")
 
 
 def test_toggling_an_actor_changes_the_map_and_keeps_the_view(page):
@@ -65,7 +89,7 @@ def test_a_click_on_the_map_opens_the_card_and_is_in_the_address(page):
     expect(card).to_contain_text(claim.summary)
     page.wait_for_url(f"**claim={claim.id}*")
     # The same claim again after another was chosen in the list: the map must not think that nothing changed.
-    page.locator("button.claim[data-value='MCGURK-55-KM']").click()
+    listed(page).and_(page.locator("[data-value='MCGURK-55-KM']")).click()
     expect(card).to_contain_text("55 kilometres as stated = 55.00 km (34.18 mi)")
     page.mouse.click(*position_of(page, claim.id))
     expect(card).to_contain_text(claim.summary)
@@ -102,7 +126,7 @@ def test_the_address_gives_another_reader_the_same_view(page, browser):
     page.get_by_label(map_words.SEARCH, exact=True).fill("عياش")
     page.get_by_label(map_words.SEARCH, exact=True).press("Enter")
     page.wait_for_url("**words=*")
-    page.locator("button.claim").first.click()
+    listed(page).first.click()
     page.wait_for_url("**claim=*")
     first = (shown_ids(page), page.locator("article.card .summary").inner_text())
     other, watch = opened(browser, page.url)
@@ -143,14 +167,44 @@ def test_back_button_undoes_a_filter(page):
     expect(page.get_by_text("This case does not have some of what the link names")).to_contain_text("NO-SUCH-CLAIM")
 
 
+def test_one_side_alone(page):
+    """“Only” switches all others off; a press on it again is a press on its side."""
+    page.locator("button[data-action='only'][data-value='RUSSIA']").click()
+    russian = [claim.id for claim in CASE.claims if "RUSSIA" in CASE.lineage(claim.actor)]
+    wait_for_count(page, len(russian))
+    assert shown_ids(page) == russian
+    expect(page.locator("button[data-action='side'][aria-pressed='true']")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [390, 1366, 1600, 2560])
+def test_no_two_names_on_the_map_lie_on_each_other(browser, address, width):
+    """Nor on the legend, the scale, the credit or a button."""
+    page, _ = opened(browser, address, viewport={"width": width, "height": 900})
+    frame = map_frame(page)
+    frame.wait_for_function("crossbearing.client.labels.placed.length > 5")
+    names, controls = frame.evaluate(
+        """() => new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() => {
+            const {labels, overlay} = crossbearing.client, {pad} = overlay.view, off = [pad.x, pad.y, pad.x, pad.y];
+            tell([labels.placed.map(({box}) => box),
+                  labels._measureControls().map((box) => box.map((edge, i) => edge + off[i]))]);
+        })))"""
+    )
+    pairs = [*combinations(names, 2), *product(names, controls)]
+    assert [(a, b) for a, b in pairs if a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]] == []
+    assert len(controls) >= 5  # zoom, fit, legend, scale, credit
+    page.context.close()
+
+
 def test_a_claim_is_chosen_with_the_keyboard_alone(page):
-    """From a focused row of the list, Enter opens the card, and the focus stays in the list."""
-    row = page.locator("button.claim[data-value='MCGURK-55-KM']")
+    """From a row of the list Enter opens the card, and the focus goes there; Escape leads back to the row."""
+    row = listed(page).and_(page.locator("[data-value='MCGURK-55-KM']"))
     row.focus()
     page.keyboard.press("Enter")
     expect(page.locator("article.card")).to_contain_text("McGurk")
-    expect(row).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Close", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
     expect(row).to_be_focused()
+    expect(page.locator("article.card")).to_have_count(0)
 
 
 def test_other_page_and_back_keeps_the_filters(page):
@@ -275,7 +329,7 @@ def test_a_missing_file_is_said_in_a_sentence(browser, tmp_path):
 def test_the_address_is_read_again_after_the_server_came_back(browser, address):
     """The parameters of the address that are not ours stay in it."""
     page, _ = opened(browser, f"{address}/?polarities=deny&ref=mail")
-    page.locator("button.claim").first.click()
+    listed(page).first.click()
     page.wait_for_url("**claim=*")
     assert parse_qs(urlsplit(page.url).query)["ref"] == ["mail"]
     page.context.close()

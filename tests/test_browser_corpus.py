@@ -22,7 +22,7 @@ from geodata.view.filters import Filter
 from tests.app import running
 from tests.corpus import HARMLESS, case_of, corpus
 from tests.guard import Guard
-from tests.pages import map_frame, settled
+from tests.pages import listed, map_frame, settled
 
 pytestmark = pytest.mark.browser
 
@@ -54,9 +54,10 @@ def served(tmp_path_factory):
 def drawn(guard: Guard, url: str, name: str, query: str = "") -> dict[str, str]:
     """Go to a page; return its kinds of elements once it is drawn."""
     guard.page.goto(f"{url}/{name}{query}")
-    expect(guard.page.locator(PAGES[name]).first).to_be_attached(timeout=60_000)
     if not name:
         map_frame(guard.page)
+        listed(guard.page)
+    expect(guard.page.locator(PAGES[name]).first).to_be_attached(timeout=60_000)
     settled(guard.page)
     return {kind: one for kind, one in guard.kinds().items() if not kind.startswith(GRID)}
 
@@ -64,7 +65,7 @@ def drawn(guard: Guard, url: str, name: str, query: str = "") -> dict[str, str]:
 @pytest.fixture(scope="module")
 def harmless(browser, served):
     """Return the kinds of elements of each page of a harmless case, and what it asks for."""
-    guard = Guard(browser.new_context(), served[0])
+    guard = Guard(browser.new_context(viewport={"width": 1400, "height": 1400}), served[0])
     kinds = {name: drawn(guard, served[0], name) for name in PAGES}
     guard.page.context.close()
     return kinds, guard.asked()

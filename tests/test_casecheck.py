@@ -151,6 +151,32 @@ def test_a_claim_without_a_subject_is_a_warning_unless_it_reports():
     assert found(document) == [("warning", "about-nothing", "ARMY-AT $.features[3].properties")]
 
 
+ACCOUNT = {"actor": "COALITION", "words": "None within 55 km.", "claims": ["ENVOY-WITHIN"]}
+
+
+@pytest.mark.parametrize(
+    ("accounts", "expected"),
+    [
+        (None, []),
+        ([ACCOUNT], []),
+        ({}, [("error", "type", "$.case.accounts")]),
+        (["words"], [("error", "type", "$.case.accounts[0]")]),
+        ([ACCOUNT | {"words": " "}], [("error", "required", "$.case.accounts[0].words")]),
+        ([ACCOUNT | {"claims": "ENVOY-WITHIN"}], [("error", "type", "$.case.accounts[0].claims")]),
+        ([ACCOUNT | {"claims": None}], [("warning", "account-claims", "$.case.accounts[0].claims")]),
+        ([ACCOUNT | {"claims": ["GONE"]}], [("warning", "account-claims", "$.case.accounts[0].claims")]),
+        ([ACCOUNT | {"actor": "ARMY"}], [("warning", "account-claims", "$.case.accounts[0].claims")]),
+        ([ACCOUNT | {"actor": ["ARMY"]}], [("error", "type", "$.case.accounts[0].actor"),
+                                           ("warning", "account-claims", "$.case.accounts[0].claims")]),
+    ],
+)  # fmt: skip
+def test_accounts_rest_on_claims_of_their_actor(accounts, expected):
+    """What does not is not shown, and said; what cannot be read is an error."""
+    document = small_case()
+    document["case"]["accounts"] = accounts
+    assert found(document) == expected
+
+
 def test_one_statement_by_two_actors_is_a_warning():
     """It counts as two; the parts of one by one actor are as they should be."""
     document = small_case()

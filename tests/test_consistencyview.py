@@ -1,5 +1,6 @@
 """What the consistency page draws: blocks, bars over one axis, a small map, the claims beside one."""
 
+import math
 import re
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ import pytest
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile.io import read_case
 from geodata.core.assumptions import Assumptions
+from geodata.core.model import case_from_document
 from geodata.render.html import pair_figures, sets
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX, pair_map, region_map
@@ -20,6 +22,7 @@ from geodata.verdicts.neighbours import related
 from geodata.verdicts.ordering import in_blocks
 from geodata.verdicts.pairwise import pair
 from geodata.verdicts.verdict_matrix import table
+from tests.cases import small_case
 
 CASE, _ = read_case(BUNDLED_CASE)
 SETTING = CaseContext(CASE)
@@ -85,6 +88,20 @@ def test_every_claim_has_its_place_on_the_small_map(claim):
     assert 0 < found.scale_px <= WIDTH_PX / 2
 
 
+@pytest.mark.parametrize("lat", [90, -90, 89.99])
+def test_two_claims_at_a_pole_are_drawn_with_a_scale(lat):
+    """Where no length goes east or west."""
+    document = small_case()
+    for feature in document["features"]:
+        if "CAMP" in (feature["id"], feature["properties"].get("site")) and feature["geometry"]["type"] == "Point":
+            feature["geometry"] = {"type": "Point", "coordinates": [180.0, lat]}
+            feature["properties"] |= {"coordinateUncertaintyInMeters": None} if feature["id"] == "CAMP" else {}
+    case = case_from_document(document)
+    found = pair_map(case, [claim for claim in case.claims if claim.site == "CAMP" and claim.relation == "at"], "2020")
+    assert found is not None
+    assert 10 < found.scale_px < WIDTH_PX
+
+
 def test_the_claims_beside_one_are_those_of_the_matrix():
     """Without comparing all pairs."""
     for row, claim in enumerate(TABLE.claims):
@@ -123,3 +140,16 @@ def test_nothing_left_is_said_with_the_smallest_conflict():
     assert region_map(CASE, left) is None
     assert left.conflict == ("SYRIA-MFA-CAMP-STRIKE", "MCGURK-55-KM")
     assert "smallest set of claims that leaves no possible location" in sets.whereabouts(region_view(CASE, left), "", 3)
+
+
+def test_what_a_name_may_mean_is_drawn_by_its_numbers():
+    """Over land and borders that the program carries; near ones stay apart, and nothing is fetched."""
+    wide = pair_figures.candidates_picture({"1": (40.1, 35.3), "2": (35.8, 34.4), "4": (13.2, 32.9)})
+    near = pair_figures.candidates_picture({"1": (40.1, 35.3), "2": (40.12, 35.32)})
+    points = [tuple(map(float, one)) for one in re.findall(r'cx="([0-9.]+)" cy="([0-9.]+)"', near)]
+
+    assert re.findall(r">([0-9])</text>", wide) == ["1", "2", "4"]
+    assert re.search(r'class="land" d="M', wide)
+    assert re.search(r'class="border" d="M', wide)
+    assert math.dist(*points) > 50
+    assert "http" not in wide.replace("http://www.w3.org/2000/svg", "")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.app.words import case_words, edit_words
+from geodata.casefile.io import check_bytes
+from geodata.core.model import MAX_DISTANCE_M
 from geodata.editing.drafts import keep, open_draft
 from tests.app import ROOT
+from tests.cases import small_case
 
 PAGES = ("dashboard.py", *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "pages").glob("*.py"))))
 
@@ -22,6 +27,26 @@ def test_a_page_runs_on_the_bundled_case(page):
     """A page runs through without an exception or an error box."""
     app = AppTest.from_file(str(ROOT / page), default_timeout=60).run()
     assert list(app.exception) == []
+    assert list(app.error) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_on_a_case_at_the_ends_of_what_is_valid(page, monkeypatch, tmp_path):
+    """The last minute that there is, and a place that may be anywhere on the Earth, chosen to be put on trial."""
+    document = small_case()
+    for feature in document["features"]:
+        if feature["properties"]["record"] == "claim":
+            feature["properties"]["event_time"] = "9999-12-31T23:59"
+        elif feature["id"] == "CAMP":
+            feature["properties"]["coordinateUncertaintyInMeters"] = MAX_DISTANCE_M
+    document["features"][-1]["properties"]["event_time"] = "2015-12-06T19:40"
+    case = tmp_path / "case.geojson"
+    case.write_text(json.dumps(document))
+    assert check_bytes(case.read_bytes()).valid
+    monkeypatch.setenv("CROSSBEARING_CASE", str(case))
+    app = AppTest.from_file(str(ROOT / page), default_timeout=60)
+    app.query_params["site"] = "CAMP"
+    assert list(app.run().exception) == []
     assert list(app.error) == []
 
 

@@ -14,6 +14,7 @@ from geodata.geodesy.circles import GEOD
 from geodata.geodesy.claim_shapes import unlocated_claims
 from geodata.render.map.payload import draw, encode_bits
 from geodata.render.map.ring_encoding import COORDINATE_STEP_DEG, encode_ring
+from geodata.render.text.map_labels import ClaimLabel
 from tests.cases import small_case
 from tests.rings import decode_ring
 
@@ -156,7 +157,7 @@ def test_a_label_says_who_and_the_distance_as_spoken(polarity, expected):
     for feature in document["features"][5:]:
         feature["properties"]["polarity"] = polarity
 
-    assert [row[LABEL] for row in drawn(document)[1]["claims"][2:]] == expected
+    assert [str(ClaimLabel(*row[LABEL])) for row in drawn(document)[1]["claims"][2:]] == expected
 
 
 @pytest.mark.parametrize(
@@ -172,7 +173,7 @@ def test_a_long_speaker_is_cut_at_a_comma(name, expected):
     document = small_case()
     document["case"]["actors"][1]["name"] = name
 
-    assert claim_row(drawn(document)[1], "ENVOY-REPORT")[LABEL] == expected
+    assert claim_row(drawn(document)[1], "ENVOY-REPORT")[LABEL][0] == expected
 
 
 def test_hostile_names_are_text_that_is_seen():

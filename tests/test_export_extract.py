@@ -46,3 +46,15 @@ def test_a_part_has_what_it_refers_to_and_says_that_it_is_one():
 def test_colours_are_those_of_the_whole_case(claim_ids):
     """A side does not change its colour because another is filtered out."""
     assert cut(CASE, claim_ids)[1].colors == colors(CASE)
+
+
+def test_accounts_go_with_the_claims_that_they_rest_on():
+    """Words for a claim that is left out would say what it does; a case without accounts gets no such member."""
+    document = small_case()
+    document["case"]["accounts"] = [
+        {"actor": "ARMY", "words": "At the camp.", "claims": ["ARMY-AT"]},
+        {"actor": "ENVOY", "words": "Not within 55 km.", "claims": ["ENVOY-WITHIN", "ENVOY-SE"]},
+    ]
+    part, _ = cut(case_from_document(document), {"ARMY-IN", "ENVOY-SE"})
+    assert [account["actor"] for account in part["case"]["accounts"]] == ["ARMY"]
+    assert "accounts" not in cut(case_from_document(small_case()), {"ARMY-IN"})[0]["case"]

@@ -1,5 +1,7 @@
 """Small files as the trade has them: each comes in right or is asked about, never wrong (tests/data/field)."""
 
+# ruff: noqa: RUF001 - figures of several scripts
+
 from __future__ import annotations
 
 import json
@@ -16,6 +18,7 @@ from geodata.importing.import_rows import import_rows
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
 from geodata.parsing.counts import CountError, read_count
+from geodata.parsing.locality_offsets import read_offset
 
 FOLDER = Path(__file__).parent / "data" / "field"
 
@@ -253,9 +256,15 @@ def test_dates_of_all_kinds_cost_no_row():
             "T": "2015-24", "U": "2015~", "V": "2015-12-06T22:40", "X": "2015", "Y": "2015-12",
             }.items() <= found.items()  # fmt: skip
     assert {problem.value for problem in imported.problems} >= {"42344", "06/12/15", "1449430800", "1394/09/15"}
-    assert asked(imported) == ["century", "date_order:date"]
-    answers = {"century": "20", "date_order:date": "day-first"}
-    assert times(come_in("dates_mixed.csv", answers=answers))[12] == "2015-12-06"
+    assert asked(imported) == ["century", "date_order:date", "calendar:date"]
+    answers = {"century": "20", "date_order:date": "day-first", "calendar:date": "persian"}
+    answered = dict(zip(found, times(come_in("dates_mixed.csv", answers=answers)), strict=True))
+    asked_about = {letter for letter in found if answered[letter] != found[letter]}
+    assert {letter: answered[letter] for letter in asked_about} == {
+        "K": "2015-12-04/2015-12-08", "M": "2015-12-06", "Z": "2015-12-06",
+    }  # fmt: skip
+    named = {row for question in imported.questions for row in question.rows}
+    assert named == {"ABCDEFGHIJKLMNOPQRSTUVWXYZ".index(letter) + 2 for letter in asked_about}
 
 
 #: What is no position, or not clear, is refused by name.
@@ -367,13 +376,109 @@ def test_days_written_as_midnight_of_another_zone_are_asked_about(clock, day):
     assert times(come_in("a.csv", data=text, answers={"days:date": "as-written"}))[0].startswith("2015-12-05T")
 
 
+def test_an_answer_changes_the_dates_that_were_asked_about_and_no_other():
+    """Whose order other dates of their kind show is not among them."""
+    rows = ["10/17/1814", "9/10/2017", "17.10.2014", "9.11.2014", "06-12-2015", "9/10/2017; 05-06-2015"]
+    text = "actor,event,summary,date\n" + "".join(f"A,E,{index},{row}\n" for index, row in enumerate(rows))
+    before = come_in("a.csv", data=text)
+    after = come_in("a.csv", data=text, answers={"date_order:date": "day-first"})
+
+    assert [question.rows for question in before.questions] == [(6, 7)]
+    assert times(before) == ["1814-10-17", "2017-09-10", "2014-10-17", "2014-11-09", None, None]
+    assert times(after) == [*times(before)[:4], "2015-12-06", "2015-06-05/2017-09-10"]
+
+
+def dates(*cells, answers=None):
+    """Import a column of dates."""
+    quoted = (f'"{cell}"' for cell in cells)
+    return come_in("a.csv", data="actor,event,date\n" + "".join(f"A,E,{cell}\n" for cell in quoted), answers=answers)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("2015; 2015-12-06", "2015"), ("2014~; 2014-06", "2014~"), ("2015-12; 2015-11-30", "2015-11-30/2015-12"),
+        ("2015-12-09; 2015-12-06; 2015-12-07", "2015-12-06/2015-12-09"), ("2015-12-06/..; 2014", "2014/.."),
+        ("2015-12-06T23:00+05:00; 2015-12-06T22:00-05:00", "2015-12-06T23:00+05:00/2015-12-06T22:00-05:00"),
+        ("2015-12-06T22:00-05:00; 2015-12-07T01:00+05:00", "2015-12-07T01:00+05:00/2015-12-06T22:00-05:00"),
+        ("2015-12-06T10:00Z; 2015-12-07T10:00", None), ("9-6 December 2015", None), ("2016 to 2015", None),
+        ("about 2015-12-06 19:40", "2015-12-06T19:40~"), ("about 2015-12-06/2015-12-09", "2015-12-06~/2015-12-09~"),
+    ],
+)  # fmt: skip
+def test_several_dates_of_a_cell_are_the_time_from_the_first_to_the_last(text, edtf):
+    """As time goes, not as their letters sort; one that cannot be is told, and what is about stays so."""
+    imported = dates(text)
+
+    assert times(imported) == [edtf]
+    assert [problem.value for problem in imported.problems] == ([] if edtf else [text])
+    assert ";" not in text or records(imported, "claim")[0]["imported:date"] == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Monday 6 December 2015", "6 December 2015 (Monday)", "Mon 2015-12-06 19:40", "понедельник, 6 декабря 2015",
+     "lundi 6 décembre 2015", "الاثنين 6 كانون الأول 2015", "2015-12-01; Monday 2015-12-06"],
+)  # fmt: skip
+def test_a_weekday_that_it_was_not_is_told(text):
+    """With the row, and the date is taken."""
+    imported = dates(text, text.replace("6", "7"))
+    problem = imported.problems[0]
+
+    assert (len(imported.problems), problem.row, problem.value, problem.rule) == (1, 2, text, "import.weekday")
+    assert "was a Sunday" in problem.message
+    assert problem.remedy == "Correct one of the two; the date is taken."
+    assert "2015-12-06" in (times(imported)[0] or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "by_answer"),
+    [
+        ("1394/9/15", {"persian": "2015-12-06", "islamic": "1974-09-29/1974-10-03", "ours": "1394-09-15"}),
+        ("15/9/1394", {"persian": "2015-12-06", "islamic": "1974-09-29/1974-10-03", "ours": "1394-09-15"}),
+        ("1394", {"persian": "2015-03-21/2016-03-19", "islamic": "1974-01-22/1975-01-14", "ours": "1394"}),
+        ("1394-09-15 19:40", {"persian": "2015-12-06T19:40", "ours": "1394-09-15T19:40"}),
+        ("24 Safar 1437", {"as-named": "2015-12-04/2015-12-08"}),
+        ("1437/02/24 AH", {"as-named": "2015-12-04/2015-12-08"}),
+        ("٢٤ صفر ١٤٣٧ هـ", {"as-named": "2015-12-04/2015-12-08"}),
+        ("30 Safar 1437", {"as-named": "2015-12-10/2015-12-14"}),
+        ("۱۵ آذر ۱۳۹۴", {"as-named": "2015-12-06"}), ("1394/02/31 ش", {"as-named": "2015-05-21"}),
+    ],
+)  # fmt: skip
+def test_the_calendar_of_a_year_is_asked_with_the_day_by_each(text, by_answer):
+    """It may be long past, or of another calendar; a day of the Islamic one is known to within two days."""
+    imported = dates(text, "2015-12-06")
+    question = next(question for question in imported.questions if question.key == "calendar:date")
+    offered = {choice.key: choice.words.rpartition(" is ")[2] for choice in question.choices if choice.key != "none"}
+
+    assert (times(imported), question.rows) == ([None, "2015-12-06"], (2,))
+    assert offered == by_answer
+    for answer, edtf in by_answer.items():
+        order = {"date_order:date": "day-first"}
+        assert times(dates(text, "2015-12-06", answers={"calendar:date": answer, **order}))[0] == edtf
+
+
+@pytest.mark.parametrize("text", ["6 December 1394", "1394-09-15 AD", "6 ديسمبر 1437 م"])
+def test_a_date_that_says_it_is_ours_is_no_question(text):
+    """By its month, or by words behind it."""
+    assert asked(dates(text)) == []
+    assert times(dates(text))[0].startswith("1")
+
+
+@pytest.mark.parametrize("text", ["2558-12-06", "6/12/2558", "5776-03-24", "6 December 1437 AH", "1 Ramadan 1250"])
+def test_what_cannot_be_converted_is_named(text):
+    """Of other calendars, or of two."""
+    imported = dates(text, answers={"calendar:date": "islamic", "date_order:date": "day-first"})
+
+    assert (times(imported), [problem.value for problem in imported.problems]) == ([None], [text])
+
+
 @pytest.mark.parametrize(
     "text",
     ["before 6 December 2015", "after 6 December 2015", "до 6 декабря 2015", "not 6 December 2015",
      "2015-12-06 05:00-07:30"],
 )  # fmt: skip
 def test_a_word_before_a_date_is_not_passed_over(text):
-    """Only the name of a weekday says nothing; hours from and to are no offset from UTC."""
+    """Only the name of a weekday is; hours from and to are no offset from UTC."""
     with pytest.raises(DateError):
         read_date(text, None)
 
@@ -398,3 +503,166 @@ def test_a_time_of_day_that_there_is_none_of_costs_the_time_alone(clock):
     found = come_in("a.csv", data=f"actor,event,summary,place,lat,lon,date,time\n{rows}")
     assert times(found) == ["2015-12-06T10:00", "2015-12-06", "2015-12-06T11:00"]
     assert [(problem.value, problem.is_in) for problem in found.problems] == [(clock, True)]
+
+
+def lengths(heading, *cells, answers=None, delimiter=";"):
+    """Import a column of distances from a place, and return what is stated; ``None`` for a row that stays out."""
+    rows = "".join(f"A;E;{index};35.1234;40.2345;{cell}\n" for index, cell in enumerate(cells))
+    text = f"actor;event;summary;lat;lon;{heading}\n{rows}".replace(";", delimiter)
+    imported = come_in("a.csv", data=text, answers=answers)
+    found = {claim["summary"]: claim["distance"] for claim in records(imported, "claim")}
+    values = [found.get(str(index)) for index in range(len(cells))]
+    return imported, [value and f"{value['value']} {value['unit']}" for value in values]
+
+
+@pytest.mark.parametrize(
+    ("cells", "by_answer"),
+    [
+        (["1.500 m", "1,500 km"], {"point": ["1.500 m", "1500 km"], "comma": ["1500 m", "1.500 km"]}),
+        (["1.500 m"], {"point": ["1.500 m"], "comma": ["1500 m"]}),
+        (["1,500 m", "20 m"], {"point": ["1500 m", "20 m"], "comma": ["1.500 m", "20 m"]}),
+        (["1,500 m", "1,5 km", "1.5 km"], {"point": ["1500 m", "1.5 km", "1.5 km"],
+                                           "comma": ["1.500 m", "1.5 km", "1.5 km"]}),
+    ],
+)  # fmt: skip
+def test_thousands_that_may_be_a_fraction_are_asked_about(cells, by_answer):
+    """Where nothing else of the column shows it, or it contradicts itself; the answer changes what was asked about."""
+    imported, found = lengths("distance", *cells)
+    unclear = {row for question in imported.questions for row in question.rows}
+
+    assert asked(imported) == ["decimal:distance"]
+    for answer, values in by_answer.items():
+        assert lengths("distance", *cells, answers={"decimal:distance": answer})[1] == values
+        assert found == [None if row in unclear else value for row, value in enumerate(values, start=2)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (["1.500 m", "2,5 km"], ["1500 m", "2.5 km"]), (["1.500 m", "1.500.000 m"], ["1500 m", "1500000 m"]),
+        (["1,500 m", "2.5 km"], ["1500 m", "2.5 km"]), (["1.500 km", "0.250 km"], ["1.500 km", "0.250 km"]),
+        (["1,500 м", "2,5 км"], ["1.500 m", "2.5 km"]), (["١٬٥٠٠ م", "1,500 m"], ["1500 m", "1500 m"]),
+    ],
+)  # fmt: skip
+def test_other_numbers_of_a_column_show_which_sign_is_the_decimal_one(cells, found):
+    """And nothing is asked."""
+    imported, values = lengths("distance", *cells)
+
+    assert (asked(imported), values) == ([], found)
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("distance (km)", "km"), ("Dist [mi]", "mi"), ("distance_km", "km"), ("distanceKm", "km"), ("DISTANCE_M", "m"),
+        ("Distance in miles", "mi"), ("Entfernung (km)", "km"), ("Entfernung in km", "km"), ("distancia, km", "km"),
+        ("расстояние, км", "km"), ("расстояние в метрах", "m"), ("المسافة (كم)", "km"), ("מרחק (km)", "km"),
+        ("mesafe (km)", "km"), ("offset_ft", "ft"), ("altitude_ft", None), ("Distance (M)", None), ("distance", None),
+        ("distance to border (km)", None),
+    ],
+)  # fmt: skip
+def test_the_unit_of_plain_numbers_is_that_of_the_heading(heading, unit):
+    """Where it has one, of a distance from the place."""
+    assert lengths(heading, "35", "12.5")[1] == ([f"35 {unit}", f"12.5 {unit}"] if unit else [None, None])
+
+
+def test_a_cell_with_another_unit_than_its_heading_is_refused():
+    """With both; one with the same is read."""
+    imported, found = lengths("distance (km)", "35", "20 mi", "15 km", "about 7")
+
+    assert found == ["35 km", None, "15 km", "7 km"]
+    assert "'20 mi' has another unit than its heading, which says km" in imported.problems[0].message
+
+
+@pytest.mark.parametrize(("heading", "cell", "radius_m"), [("radius_km", "2.5", 2500), ("accuracy (ft)", "100", 31)])
+def test_the_unit_of_a_radius_is_that_of_its_heading(heading, cell, radius_m):
+    """Else it is metres."""
+    imported = come_in("a.csv", data=f"name,lat,lon,{heading}\nA,35.1234,40.2345,{cell}\n")
+
+    assert [site["coordinateUncertaintyInMeters"] for site in records(imported, "site")] == [radius_m]
+
+
+def test_between_three_places_is_told():
+    """Two of them would be a guess."""
+    imported = come_in("a.csv", data='actor,event,place\nA,E,"between Raqqa, Homs and Hama"\n')
+
+    assert records(imported, "claim")[0].get("site2") is None
+    assert [(problem.rule, problem.is_in) for problem in imported.problems] == [("import.between", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("13.12.2015 19h40", "2015-12-13T19:40"), ("6 Dec 2015 1940hrs", "2015-12-06T19:40"),
+        ("2015-12-06 1940Z", "2015-12-06T19:40Z"), ("061940ZDEC2015", "2015-12-06T19:40Z"),
+        ("19:40, 6 December 2015", "2015-12-06T19:40"), ("20151206T194000Z", "2015-12-06T19:40:00Z"),
+        ("2015-12-06 7pm", "2015-12-06T19:00~"), ("6 December 2015 at 19:40", "2015-12-06T19:40"),
+        ("2015-12-06 19:40 UTC+3", "2015-12-06T19:40+03:00"), ("13/12/2015 7:40 م", "2015-12-13T19:40"),
+        ("2015-12-06 05:00-07", None), ("2015-12-06 1940", None), ("1970-01-01", None), ("0000-00-00", None),
+        ("1900-01-00", None), ("1970-01-01T00:00:00Z", None), ("1 January 1970", "1970-01-01"),
+    ],
+)  # fmt: skip
+def test_times_as_logs_and_other_languages_write_them(text, edtf):
+    """And what programs write where there is no date is none."""
+    imported = dates(text, "2015-12-07 08:15")
+
+    assert times(imported)[0] == edtf
+    assert [problem.value for problem in imported.problems] == ([] if edtf else [text])
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "time"),
+    [
+        ("date,Time (UTC)", "2015-12-06,19:40", "2015-12-06T19:40Z"),
+        ("date_utc", "2015-12-06 19:40", "2015-12-06T19:40Z"),
+        ("Date (GMT+3)", "2015-12-06 19:40", "2015-12-06T19:40+03:00"), ("date (UTC)", "2015-12-06", "2015-12-06"),
+        ("date (UTC)", "2015-12-06 19:40+03:00", "2015-12-06T19:40+03:00"),
+        ("date,tz", "2015-12-06 19:40,UTC", "2015-12-06T19:40Z"),
+        ("date,tz", "2015-12-06 19:40,EST", "2015-12-06T19:40"),
+        ("date,time,am/pm", "2015-12-06,7:40,PM", "2015-12-06T19:40"), ("date,hour", "2015-12-06,19", "2015-12-06"),
+        ("date,time", "2015-12-06,0.50", "2015-12-06"), ("date,time", "2015-12-06,113", "2015-12-06T01:13"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_time_of_day_is_read_with_it(heads, cells, time):
+    """The zone in a heading or a column, the half of the day; an hour alone is no minute past midnight."""
+    assert times(come_in("a.csv", data=f"actor,event,{heads}\nA,E,{cells}\n")) == [time]
+
+
+@pytest.mark.parametrize("sign", ["<5 km", "≥5 km", "5 km+", "5+ km", "5 km?"])
+def test_a_sign_that_makes_a_limit_of_a_distance_is_not_passed_over(sign):
+    """In a column, and before a place."""
+    imported, found = lengths("distance", sign, "6 km", "7 km", "8 km")
+
+    assert (found, imported.problems[0].value) == ([None, "6 km", "7 km", "8 km"], sign)
+    assert read_offset(f"{sign} N of Raqqa") is None
+
+
+def test_numbers_of_some_of_the_people_are_not_those_of_all():
+    """A heading says so in brackets."""
+    imported = come_in("a.csv", data="actor,event,Killed (civilians),Killed (max)\nA,E,3,5\n")
+
+    assert records(imported, "claim")[0]["killed"] == {"min": 0, "max": 5}
+    assert records(imported, "claim")[0]["imported:Killed (civilians)"] == "3"
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "point"),
+    [
+        ("lat,lat_dir,lon,lon_dir", "35.396,S,40.056,W", [-40.056, -35.396]),
+        ("lat,N/S,lon,E/W", "35.396,S,40.056,E", [40.056, -35.396]),
+        ("GPSLatitude,GPSLatitudeRef,GPSLongitude,GPSLongitudeRef", "35.396,South,40.056,West", [-40.056, -35.396]),
+        ("lat,lat_dir,lon,lon_dir", "-35.396,S,-40.056,W", [-40.056, -35.396]),
+        ("lat,satellite,lon,scan", "-35.396,N,40.056,E", [40.056, -35.396]),
+    ],
+)  # fmt: skip
+def test_a_hemisphere_in_a_column_of_its_own_is_read(heads, cells, point):
+    """Its heading says that it is one."""
+    assert points(come_in("a.csv", data=f"name,{heads}\nA,{cells}\n")) == [point]
+
+
+def test_a_weekday_in_a_column_of_its_own_is_compared():
+    """As one beside the date is."""
+    imported = come_in("a.csv", data="actor,event,Datum,Wochentag\nA,E,06.12.2015,Montag\nA,E,13.12.2015,Sonntag\n")
+
+    assert [(problem.row, problem.rule) for problem in imported.problems] == [(2, "import.weekday")]
+    assert times(imported) == ["2015-12-06", "2015-12-13"]

@@ -102,6 +102,14 @@ def test_a_file_that_is_in_the_case_already_is_told():
     assert again.notes[0] == "This file was imported already, as 'a.csv': its rows come in once more."
 
 
+def test_each_place_that_a_name_may_mean_says_where_it_is():
+    """For the map beside the question; that it is none of them is nowhere."""
+    text = "actor,place,lat,lon,summary\nA,Alpha,35.4,40.1,X\nA,Alpha,34.4,35.8,Y\nA,Alpha,,,Z\n"
+    question = next(one for one in bring(text).questions if one.key == "name:alpha")
+
+    assert [choice.lon_lat for choice in question.choices] == [(40.1, 35.4), (35.8, 34.4), None]
+
+
 def test_a_bad_row_blocks_no_other_and_every_fault_is_listed():
     """With row, column, value, rule and remedy; the counts add up."""
     imported = bring(GOOD + "B,SOHR,X,95.1,40,dozens,2015-12-06\n,,,,,,\nC,SOHR,Y,35,40,3,2015-12-06\n")
@@ -544,9 +552,12 @@ def test_ranges_and_fractions_are_no_coordinates(cells):
     assert column.member == KEEP
 
 
-@pytest.mark.parametrize(("heading", "radius_m"), [("Radius (m)", 5), ("Radius (km)", 1), ("Radius (miles)", 1)])
+@pytest.mark.parametrize(
+    ("heading", "radius_m"),
+    [("Radius (m)", 5), ("Radius (km)", 5_000), ("Radius (miles)", 8_047), ("Radius (leagues)", 1)],
+)
 def test_a_radius_in_another_unit_is_not_read_as_metres(heading, radius_m):
-    """It is kept as it is, and the digits give the radius."""
+    """In a unit that is not known it is kept as it is, and the digits give the radius."""
     imported = bring(f"place,lat,lon,{heading}\nX,35.4000000,40.1000000,5\n")
 
     assert records(imported, "site")["X"]["properties"]["coordinateUncertaintyInMeters"] == radius_m

@@ -103,7 +103,7 @@ BY_NUMBER = {
     "gazetteer.answer": {"_countries"},
     "gazetteer.sources": {"country_names", "_country_codes"},
     "importing.known_files": {"known_files"},
-    "importing.languages": {"languages", "members_by_heading", "month_numbers", "words_for"},
+    "importing.languages": {"languages", "members_by_heading", "numbers_by_name", "words_for"},
     "importing.recognising": {"_tags"},
     "render.html.templating": {"_short"},
     "parsing.utm_mgrs": {"_transformer"},

@@ -4,8 +4,9 @@ import pytest
 
 from geodata.core.text import fold
 from geodata.importing.denials import is_denial
+from geodata.importing.headings import meaning_of
 from geodata.importing.import_rows import import_rows
-from geodata.importing.languages import is_not_stated, languages, month_numbers, words_for
+from geodata.importing.languages import is_not_stated, languages, numbers_by_name, words_for
 from geodata.importing.members import MEMBERS
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
@@ -57,9 +58,15 @@ def test_the_data_of_a_language_are_in_order(code):
         "day",
         "months",
         "weekdays",
+        "islamic_months",
+        "persian_months",
+        "islamic_years",
+        "persian_years",
+        "our_years",
         "affirm",
         "deny",
         "not_stated",
+        "of_event",
         "between",
         "behind_day",
         "behind_year",
@@ -67,19 +74,25 @@ def test_the_data_of_a_language_are_in_order(code):
 
     assert language["headings"].keys() <= MEMBERS["claim"].keys() | MEMBERS["site"].keys()
     assert language["words"].keys() <= known
-    assert len(language["words"]["months"]) == 12
+    assert [len(language["words"][names]) for names in ("months", "weekdays")] == [12, 7]
+    assert {len(language["words"].get(f"{calendar}_months", [0] * 12)) for calendar in ("islamic", "persian")} == {12}
 
 
 def test_no_heading_means_two_things():
-    """Nor a month two numbers: a table may be in two languages."""
+    """Nor a month or a weekday two numbers: a table may be in two languages."""
     headings = {(fold(heading), member) for language in languages().values()
                 for member, words in language["headings"].items() for heading in words}  # fmt: skip
-    months = {(fold(name), number) for language in languages().values()
-              for number, names in enumerate(language["words"]["months"], start=1) for name in names}  # fmt: skip
 
     assert len(headings) == len(dict(headings))
-    assert len(months) == len(dict(months)) == len(month_numbers())
-    assert "" not in dict(headings)
+
+
+def test_no_name_is_of_two_months_or_weekdays():
+    """Nor of two calendars."""
+    kinds = ("months", "islamic_months", "persian_months", "weekdays")
+    named = {(fold(name), (kind, number)) for language in languages().values() for kind in kinds
+             for number, names in enumerate(language["words"].get(kind, ()), start=1) for name in names}  # fmt: skip
+
+    assert len(named) == len(dict(named)) == sum(len(numbers_by_name(kind)) for kind in kinds)
 
 
 @pytest.mark.parametrize("pair", [("так", "ні"), ("да", "нет"), ("نعم", "لا"), ("oui", "non"), ("evet", "hayır")])
@@ -174,3 +187,42 @@ def test_each_language_says_yes_no_and_nothing(code, kind):
 
     assert words
     assert kind != "not_stated" or all(map(is_not_stated, words))
+
+
+#: What a table of the trade has in any language.
+USUAL = {
+    "id", "place", "lat", "lon", "coordinates", "uncertainty", "country", "province", "summary", "actor", "polarity",
+    "event", "about_actor", "distance", "bearing", "event_time", "event_end", "stated", "killed", "killed_max",
+    "wounded", "wounded_max", "source", "source_url", "publisher", "published",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_each_language_has_the_usual_headings(code):
+    """Who, what, where, when, how many and from where."""
+    assert languages()[code]["headings"].keys() >= USUAL
+
+
+@pytest.mark.parametrize(("code", "heading"), [
+    ("en", "Incident description"), ("uk", "Опис інциденту"), ("ru", "Описание удара"), ("ar", "وصف الهجوم"),
+    ("fr", "Description de l'attaque"), ("es", "Descripción del ataque"), ("de", "Beschreibung des Angriffs"),
+    ("tr", "Saldırının özeti"), ("he", "תיאור התקיפה"), ("fa", "شرح حمله"),
+])  # fmt: skip
+def test_a_heading_that_says_of_what_it_is_means_the_same(code, heading):
+    """What nobody reads, nobody asks about either: words of denial among them."""
+    assert (meaning_of(heading), languages()[code]["words"]["of_event"] != []) == ("summary", True)
+
+
+@pytest.mark.parametrize("heading", ["Event type", "Incident category", "Attack name", "Strike", "of"])
+def test_words_of_events_alone_give_a_heading_no_meaning(heading):
+    """A kind of attack is no kind of place, and the name of an attack no name of a place."""
+    assert meaning_of(heading) is None
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_headings_of_latitude_and_longitude_are_told_apart(code):
+    """And nobody is asked whether they are swapped, in any language."""
+    head = ",".join(TABLES[code][0].split(",")[1:3])
+    table = read_table(f"{head}\n35.396,40.056\n35.421,40.055\n".encode(), "a.csv")
+
+    assert import_rows(table, suggest_mapping(table, "site").mapping).questions == ()

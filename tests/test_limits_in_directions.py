@@ -102,4 +102,4 @@ def test_it_is_drawn_where_it_is():
     within, beyond = (claim_shape(setting.case, one) for one in setting.case.claims)
     assert within.area.bounds[0] == pytest.approx(40.0, abs=1e-6)
     assert beyond.area.bounds[0] < 39.9
-    assert claim_label(setting.case, setting.case.claims[1]).endswith("beyond 20 km E")
+    assert str(claim_label(setting.case, setting.case.claims[1])).endswith("beyond 20 km E")

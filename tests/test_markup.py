@@ -525,14 +525,17 @@ def test_actors_that_speak_are_toggles(chosen, expected):
 
 
 def test_a_side_of_several_is_a_toggle_of_its_own():
-    """It is on if all of it is."""
+    """It is on if all of it is; who of it is on is seen without unfolding it."""
     case = case_from_document(small_case())
     counts = {"COALITION": 1, "ENVOY": 4, "ARMY": 2}
     some = toggles.actors(case, counts, colors(case), frozenset({"ENVOY"}))
     whole = toggles.actors(case, counts, colors(case), frozenset({"ENVOY", "COALITION"}))
 
-    assert 'data-value="COALITION" aria-pressed="false"><bdi>Coalition</bdi> <span class="quiet">5</span>' in some
-    assert 'class="head" data-action="side" data-value="COALITION" aria-pressed="true"' in whole
+    assert 'data-action="side" data-value="COALITION" aria-pressed="mixed"' in some
+    assert '<details data-fold="side COALITION" open>' in some
+    assert '<bdi>Coalition</bdi> <span class="quiet">5</span>' in some
+    assert 'data-action="side" data-value="COALITION" aria-pressed="true"' in whole
+    assert '<details data-fold="side COALITION">' in whole
 
 
 def test_who_is_part_of_no_side_stands_under_a_head_of_their_own():

@@ -12,10 +12,11 @@ from geodata.app.length_controls import folded
 from geodata.app.panel import answer, panel
 from geodata.app.words import consistency_words as say
 from geodata.core.assumptions import Assumptions
+from geodata.core.model import MAX_DISTANCE_M
 from geodata.gazetteer.resolve import find_place
 from geodata.render.html import elements
 from geodata.render.text.assumption_view import places_on_trial
-from geodata.view.assumption_params import FLAGS, MAX_RADIUS_M, NUMBERS
+from geodata.view.assumption_params import FLAGS, NUMBERS
 from geodata.view.measure_tools import is_tried
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _site_controls(opened: LoadedCase, site: str) -> None:
     state = st.session_state
     stated_m = opened.case.site_by_id[site].uncertainty_m
     current_m = dict(state.assumptions.uncertainties_m).get(site, stated_m)
-    st.number_input(say.HYPOTHETICAL_UNCERTAINTY, 0.0, MAX_RADIUS_M, current_m, 100.0, key=f"w_radius {site}",
+    st.number_input(say.HYPOTHETICAL_UNCERTAINTY, 0.0, MAX_DISTANCE_M, current_m, 100.0, key=f"w_radius {site}",
                     on_change=_radius_changed, args=(site,), placeholder=say.NOT_KNOWN)  # fmt: skip
     st.text_input(say.HYPOTHETICAL_POSITION, key=f"w_trial {site}", on_change=_trial_typed, args=(opened, site),
                   placeholder=say.POSITION_HINT)  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is read beside and below the map: heading, card, lists, places and sources."""
+"""What is read above and beside the map: heading, card, lists, places and sources."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from geodata.app.assumption_controls import assumed
 from geodata.app.feasible_region_panel import show_found
 from geodata.app.filter_controls import selection
 from geodata.app.html import claim_lists, notices
-from geodata.app.panel import panel
+from geodata.app.panel import answer, panel
 from geodata.app.panel_events import position_in
-from geodata.app.results_cache import related_of
+from geodata.app.results_cache import main_accounts_of, related_of
 from geodata.app.session_state import CONSISTENCY, choose_pair, go_to, known_claim
 from geodata.app.tool_panel import measure_pressed, show_tool, tool_control
+from geodata.app.words import map_words as say
 from geodata.render.html import cards, tables
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.view import filters
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markupsafe import Markup
 
     from geodata.app.prepared_case import LoadedCase
@@ -35,11 +38,11 @@ CLAIMS_PER_PAGE: Final = 40
 def _pressed(opened: LoadedCase, action: str, value: str) -> None:
     state = st.session_state
     if action == "claim":
-        state.claim = None if state.claim == value else known_claim(opened, value)
+        _choose(None if state.claim == value else known_claim(opened, value))
     elif action == "map-claim":
-        state.claim = known_claim(opened, value)
+        _choose(known_claim(opened, value))
     elif action == "close":
-        state.claim = None
+        _choose(None)
     elif action == "judge":
         choose_pair(opened, value)
         go_to(CONSISTENCY)
@@ -47,6 +50,16 @@ def _pressed(opened: LoadedCase, action: str, value: str) -> None:
         state.page = position_in(value, len(opened.case.claims)) or 0
     else:
         measure_pressed(opened, action, value)
+
+
+def _choose(claim: str | None) -> None:
+    """Bring a claim's card to the front; without one, the list that was there before. The focus goes along."""
+    state = st.session_state
+    state.focus = ("claim", state.claim or "") if claim is None else ("close", claim)
+    if claim is not None and state.get("w_beside") != say.CARD:
+        state.list_before = state.get("w_beside", say.CARD)
+    state.claim = claim
+    state.w_beside = say.CARD if claim is not None else state.get("list_before", say.CARD)
 
 
 def show_card(opened: LoadedCase) -> None:
@@ -58,7 +71,7 @@ def show_card(opened: LoadedCase) -> None:
         unit = st.session_state.tools.unit
         # Each thing that is done beside it draws it again.
         html = opened.of(("card", claim.id, assumed(), unit), lambda: _card(opened, claim, unit))
-    panel(html, "card", partial(_pressed, opened))
+    panel(html, "card", partial(_pressed, opened), focus=st.session_state.pop("focus", None))
 
 
 def _card(opened: LoadedCase, claim: Claim, unit: Unit) -> Markup:
@@ -67,14 +80,27 @@ def _card(opened: LoadedCase, claim: Claim, unit: Unit) -> Markup:
 
 
 def show_beside(opened: LoadedCase, selected: Selection) -> None:
-    """Draw what stands beside the map: the tool at hand, or the selected claim and the claims without a place."""
+    """Draw what stands beside the map: the tool at hand, or one of the selected claim and two lists."""
     tool_control()
     show_found(opened)
     if st.session_state.tools.tool:
         show_tool(opened)
         return
-    show_card(opened)
-    show_unlocated(opened, selected)
+    card, every, off_map = st.tabs(say.BESIDE_MAP, key="w_beside", on_change=_first_page)
+    if card.open:
+        with card:
+            show_card(opened)
+    if every.open:
+        with every:
+            _show_list(opened, selected.shown)
+    if off_map.open:
+        with off_map:
+            _show_list(opened, [claim for claim in selected.shown if claim.id in opened.unlocated])
+
+
+@answer
+def _first_page() -> None:
+    st.session_state.page = 0
 
 
 def _related(opened: LoadedCase, claim: Claim) -> Markup:
@@ -83,23 +109,14 @@ def _related(opened: LoadedCase, claim: Claim) -> Markup:
     return cards.related_claims(claim.id, None if found is None else cards.beside(found, lines), opened.colors)
 
 
-def show_unlocated(opened: LoadedCase, selected: Selection) -> None:
-    """Draw, beside the map, the claims shown that are not on it."""
-    missing = [claim for claim in selected.shown if claim.id in opened.unlocated]
-    lines = [claim_line(opened.case, claim) for claim in missing[: claim_lists.MAX_OFF_MAP]]
-    html = claim_lists.unlocated_list(lines, len(missing), opened.colors, st.session_state.claim) if missing else ""
-    panel(html, "unlocated", partial(_pressed, opened))
-
-
-def show_list(opened: LoadedCase, selected: Selection) -> None:
-    """Draw the claims shown as a list, a page at a time."""
+def _show_list(opened: LoadedCase, claims: Sequence[Claim]) -> None:
+    """Draw claims as a list, a page at a time."""
     state = st.session_state
-    pages = max(1, math.ceil(len(selected.shown) / CLAIMS_PER_PAGE))
+    pages = max(1, math.ceil(len(claims) / CLAIMS_PER_PAGE))
     page = min(state.page, pages - 1)
-    claims = selected.shown[page * CLAIMS_PER_PAGE : (page + 1) * CLAIMS_PER_PAGE]
-    lines = [claim_line(opened.case, claim) for claim in claims]
+    lines = [claim_line(opened.case, claim) for claim in claims[page * CLAIMS_PER_PAGE : (page + 1) * CLAIMS_PER_PAGE]]
     html = claim_lists.claim_list(lines, opened.colors, state.claim, (page, pages))
-    panel(html, "claims", partial(_pressed, opened))
+    panel(html, "claims", partial(_pressed, opened), focus=state.pop("focus", None))
 
 
 def show_page_heading(opened: LoadedCase, title: str) -> None:
@@ -123,7 +140,7 @@ def show_sources(opened: LoadedCase) -> None:
 def show_heading(opened: LoadedCase, selected: Selection) -> None:
     """Draw the title, and in words what is shown."""
     unlocated = sum(claim.id in opened.unlocated for claim in selected.shown)
-    html = notices.heading(
-        opened.case, selected.sentence(unlocated), filters.filter_in_words(opened.case, st.session_state.filter)
-    )
+    words = filters.filter_in_words(opened.case, st.session_state.filter)
+    accounts = main_accounts_of(opened, assumed())
+    html = notices.heading(opened.case, selected.sentence(unlocated), words, accounts, opened.colors)
     panel(html, "heading", partial(_pressed, opened), hears_map=True)

@@ -50,8 +50,8 @@ def _time_changed(opened: LoadedCase) -> None:
 
 #: Action of a toggle -> member of the filter.
 _CHOICES: Final = {"event": "events", "relation": "relations", "polarity": "polarities"}
-#: Toggles of actors: one, a side, all.
-_OF_ACTORS: Final = ("actor", "side", "actors")
+#: Toggles of actors: one, a side, a side alone, all.
+_OF_ACTORS: Final = ("actor", "side", "only", "actors")
 
 
 def _filter_pressed(opened: LoadedCase, action: str, value: str) -> None:

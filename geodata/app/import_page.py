@@ -31,7 +31,7 @@ from geodata.importing.how_to_read import HowToRead
 from geodata.importing.limits import LIMITS_IN_WORDS, limits
 from geodata.importing.reading import ENDINGS
 from geodata.importing.templates import samples, template_csv, template_xlsx
-from geodata.render.html import elements
+from geodata.render.html import elements, pair_figures
 from geodata.sandbox.packed import PackedCase
 from geodata.sandbox.process import apart
 from geodata.sandbox.read_back import Choices
@@ -225,8 +225,11 @@ def _show_questions(brought: Brought, outcome: Outcome) -> None:
     if outcome.questions:
         st.markdown(say.open_questions(outcome.question_count))
     for question in outcome.questions:
-        choices = {choice.key: choice.words for choice in question.choices}
-        labels = {key: elements.plain(words) for key, words in choices.items()}
+        labels = {choice.key: elements.plain(choice.words) for choice in question.choices}
+        places = {str(number): one.lon_lat for number, one in enumerate(question.choices, 1) if one.lon_lat is not None}
+        if places:
+            labels = {key: f"{number}. {words}" for number, (key, words) in enumerate(labels.items(), 1)}
+            panel(pair_figures.candidates_picture(places), f"map of {question.key}")
         chosen = st.radio(elements.plain(question.text), list(labels), index=None, key=f"q {question.key}",
                           format_func=labels.__getitem__)  # fmt: skip
         if question.is_open:

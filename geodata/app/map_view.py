@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
     from geodata.view.filters import Selection
 
-MAP_HEIGHT_PX: Final = 640
+#: What Streamlit makes room for before the page's own style (page.css) gives the map the height that is left.
+_LEAST_HEIGHT_PX: Final = 480
 
 
 def _links(opened: LoadedCase, selected: Selection) -> tuple[tuple[float, float, float, float, int], ...]:
@@ -55,9 +56,9 @@ def show_map(opened: LoadedCase, selected: Selection) -> None:
         links=_links(opened, selected),
     )
     st_folium(
-        CaseMap(opened.drawing, opened.case.id, MAP_HEIGHT_PX, base.host if base else ""),
+        CaseMap(opened.drawing, opened.case.id, base.host if base else ""),
         key="map",
-        height=MAP_HEIGHT_PX,
+        height=_LEAST_HEIGHT_PX,
         use_container_width=True,
         # What is done on the map comes through a panel: this way would wait a quarter of a second for more.
         returned_objects=[],

@@ -54,11 +54,19 @@ def answer(callback: Callable[P, None]) -> Callable[P, None]:
     return answering
 
 
-def panel(html: str, key: str, on_press: Callable[[str, str], None] | None = None, *, hears_map: bool = False) -> None:
+def panel(
+    html: str,
+    key: str,
+    on_press: Callable[[str, str], None] | None = None,
+    *,
+    hears_map: bool = False,
+    focus: tuple[str, str] | None = None,
+) -> None:
     """Show markup of :mod:`geodata.render.html`.
 
     ``key``: names the panel on its page. ``on_press``: gets the action and value of a button. ``hears_map``: whether
-    what is done on the map comes to ``on_press`` too; one panel of a page.
+    what is done on the map comes to ``on_press`` too; one panel of a page. ``focus``: action and value of the button
+    that gets the keyboard's focus now.
     """
     own_key = f"{PANEL_KEY}{key}"
     mount = st.components.v2.component(
@@ -86,6 +94,7 @@ def panel(html: str, key: str, on_press: Callable[[str, str], None] | None = Non
             "dark": theme() == "dark",
             "press": st.session_state.get("press", 0),
             "hears": hears_map,
+            "focus": focus and {"action": focus[0], "value": focus[1]},
         },
         on_pressed_change=pressed,
     )

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 _TIME_STEPS: Final = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(days=1))
 _MAX_TIME_POSITIONS: Final = 3_000
 
+#: The last that a clock without a zone can show.
+_LAST_MINUTE: Final = datetime(9999, 12, 31, 23, 59)  # noqa: DTZ001 - times in a case are as stated
+
 #: Longest time, in seconds, between writing an address and the browser sending it back, for telling old from new.
 _ADDRESS_TRAVELS_S: Final = 2
 
@@ -282,9 +285,10 @@ def time_step(length: timedelta) -> timedelta:
 
 
 def whole_range(opened: LoadedCase) -> tuple[datetime, datetime]:
-    """Return the range of the time slider, widened to whole steps."""
+    """Return the range of the time slider, widened to whole steps, as far as years have four digits."""
     assert opened.times is not None  # noqa: S101 - asked for cases with times
     first, last = opened.times
     step = time_step(last - first)
     first = first.replace(minute=0, second=0, microsecond=0)
-    return first, first + math.ceil((last - first) / step) * step
+    span = math.ceil((last - first) / step) * step
+    return first, first + span if span <= _LAST_MINUTE - first else _LAST_MINUTE

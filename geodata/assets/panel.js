@@ -2,6 +2,9 @@
  *
  * The markup is trusted because markup escapes every value that is in it. */
 const lastMarkup = new WeakMap();
+/* What a reader has folded or unfolded stays so: name of the fold -> whether it is open. */
+const folds = new Map();
+const keepFold = ({ target }) => target.dataset.fold && folds.set(target.dataset.fold, target.open);
 /* Number of the last press of an actor, for the whole page: Streamlit may make the panel's elements anew. */
 const lastPress = () => window.crossbearingPress || 0;
 
@@ -23,7 +26,10 @@ export function show(component) {
     // A keyboard user stays on the button that was pressed.
     const active = parentElement.activeElement || (root.getRootNode() || document).activeElement;
     const kept = active && active.dataset && active.dataset.action ? active : null;
-    if (!replaceCells(root, before, data.html)) root.innerHTML = data.html;
+    if (!replaceCells(root, before, data.html)) {
+      root.innerHTML = data.html;
+      for (const fold of root.querySelectorAll("details[data-fold]")) fold.open = folds.get(fold.dataset.fold) ?? fold.open;
+    }
     if (data.press < lastPress() && window.crossbearingOn) {
       for (const button of root.querySelectorAll("button[data-action='actor']")) {
         turn(button, window.crossbearingOn.has(button.dataset.value));
@@ -38,6 +44,11 @@ export function show(component) {
       if (same) same.focus({ preventScroll: true });
     }
   }
+  if (data.focus && isCurrent) {
+    const wanted = [...root.querySelectorAll("button")].find((button) => isSame(button, { dataset: data.focus }));
+    if (wanted) wanted.focus();
+  }
+  shown.add(root);
   // An answer that comes between pressing and letting go puts a new button under the pointer, and no click follows.
   root.onpointerdown = (event) => { window.crossbearingHeld = event.target.closest("button[data-action]"); };
   root.onpointerup = (event) => {
@@ -46,6 +57,7 @@ export function show(component) {
     if (button && held && button !== held && !held.isConnected && isSame(button, held)) press(button);
     window.crossbearingHeld = null;
   };
+  root.addEventListener("toggle", keepFold, true); // it does not rise, but it comes down
   for (const kind of ["pointerover", "focusin"]) root.addEventListener(kind, name);
   root.addEventListener("keydown", walk);
   root.onclick = (event) => {
@@ -98,6 +110,16 @@ function leaveOneTabStop(root) {
     for (const button of buttons) button.tabIndex = button === stop ? 0 : -1;
   }
 }
+
+/* Escape puts the tool down, else closes the card. */
+const shown = new Set();
+window.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  const all = (selector) => [...shown].filter((root) => root.isConnected).flatMap((root) => [...root.querySelectorAll(selector)]);
+  const tools = all("button[data-action='tool']");
+  const button = tools.find(isOn) !== tools[0] ? tools[0] : all("button[data-action='close']")[0];
+  if (button) button.click();
+});
 
 const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
 

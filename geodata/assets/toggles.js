@@ -3,23 +3,25 @@
 const isOn = (button) => button.getAttribute("aria-pressed") === "true";
 const turn = (button, on) => button.setAttribute("aria-pressed", String(on));
 
+const actorsIn = (element) => [...element.querySelectorAll("button[data-action='actor']")];
+
 /* Turn the toggles that a button stands for; true if it stands for any. */
 function switchActors(root, button) {
-  const { action, value } = button.dataset;
-  const all = [...root.querySelectorAll("button[data-action='actor']")];
+  const { action, value } = button.dataset, side = button.closest(".side");
   if (action === "actor") turn(button, !isOn(button));
-  else if (action === "actors") all.forEach((other) => turn(other, value === "all"));
+  else if (action === "actors") actorsIn(root).forEach((other) => turn(other, value === "all"));
+  else if (action === "only") actorsIn(root).forEach((other) => turn(other, side.contains(other)));
   else if (action === "side") {
-    const members = [...button.parentElement.querySelectorAll("button[data-action='actor']")];
-    const on = !members.every(isOn);
+    const members = actorsIn(side), on = !members.every(isOn);
     members.forEach((member) => turn(member, on));
   } else return false;
   for (const head of root.querySelectorAll("button[data-action='side']")) {
-    turn(head, [...head.parentElement.querySelectorAll("button[data-action='actor']")].every(isOn));
+    const members = actorsIn(head.closest(".side"));
+    head.setAttribute("aria-pressed", members.every(isOn) ? "true" : members.some(isOn) ? "mixed" : "false");
   }
   return true;
 }
 
 function actorsOn(root) {
-  return [...root.querySelectorAll("button[data-action='actor']")].filter(isOn).map((button) => button.dataset.value);
+  return actorsIn(root).filter(isOn).map((button) => button.dataset.value);
 }

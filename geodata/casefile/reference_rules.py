@@ -46,6 +46,8 @@ class Links:
     """What each actor is part of."""
     origins: Mapping[str, tuple[str, ...]]
     """What each claim is derived from."""
+    speakers: Mapping[str, tuple[str, ...]]
+    """Who says each claim."""
     records: Mapping[str, tuple[Any, JsonPath]]
     """By kind, actor or claim: the array that holds the records, and where it stands."""
     broken_features: Collection[int]
@@ -68,6 +70,7 @@ class Links:
             geometries={index: site.get("geometry") for index, site in sites.items()},
             parents={actor["id"]: _texts([actor.get("part_of")]) for actor in _with_id(case.get("actors"))},
             origins={claim["id"]: _origins(claim["properties"].get("derived_from")) for claim in _with_id(claims)},
+            speakers={claim["id"]: _texts([claim["properties"].get("actor")]) for claim in _with_id(claims)},
             records={
                 "actor": (case.get("actors"), JsonPath().member("case").member("actors")),
                 "claim": (features, JsonPath().member("features")),
@@ -75,6 +78,17 @@ class Links:
             broken_features=broken_features,
             plural_events=frozenset(one["id"] for one in _with_id(case.get("events")) if one.get("plural") is True),
         )
+
+    def speaking(self, claim: str) -> tuple[str, ...]:
+        """Return who says a claim, with all that this actor is part of; nobody for a claim that is not there."""
+        found: dict[str, None] = {}
+        waiting = list(self.speakers.get(claim, ()))
+        while waiting:
+            actor = waiting.pop()
+            if actor not in found:
+                found[actor] = None
+                waiting += self.parents.get(actor, ())
+        return tuple(found)
 
     def cycles(self) -> Iterator[Problem]:
         """Yield an error for actors that are part of themselves, a warning for claims derived from themselves."""
@@ -203,6 +217,31 @@ def table_links(table: str, records: list[Any], spot: JsonPath, links: Links) ->
     for index, record in enumerate(records):
         if isinstance(record, dict):
             yield from _reference(record, "part_of", "actor", spot.element(index).of_record(record.get("id")), links)
+
+
+def account_problems(accounts: object, spot: JsonPath, links: Links) -> Iterator[Problem]:
+    """Yield what keeps the case's own words for an account from being read, and from being shown.
+
+    An account that rests on no claim, or on one that is gone or somebody else's, is a warning: it is not shown.
+    """
+    if accounts is not None and not isinstance(accounts, list):
+        yield wrong_type(spot, accounts, "an array of accounts, or null")
+    for index, account in enumerate(accounts if isinstance(accounts, list) else ()):
+        here = spot.element(index)
+        if not isinstance(account, dict):
+            yield wrong_type(here, account, 'an object such as {"actor": "ARMY", "words": "...", "claims": ["ARMY-1"]}')
+            continue
+        yield from text_rule("words", required=True)(account, here)
+        yield from text_rule("actor", required=True)(account, here)
+        claims = account.get("claims")
+        if claims is not None and not (isinstance(claims, list) and all(isinstance(one, str) for one in claims)):
+            yield wrong_type(here.member("claims"), claims, "an array of ids of claims")
+            continue
+        unfit = [claim for claim in claims or () if account.get("actor") not in links.speaking(claim)]
+        if unfit or not claims:
+            what = f"on {quoted(unfit[0])}, which is no claim of that actor or its parts" if unfit else "on no claim"
+            remedy = "Name claims of the actor, or of its parts; until then the account is not shown."
+            yield problem(here.member("claims"), "account-claims", f"The account rests {what}.", remedy, "warning")
 
 
 def feature_links(claim: Record, index: int, spot: JsonPath, links: Links) -> Iterator[Problem]:

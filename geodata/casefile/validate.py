@@ -32,7 +32,14 @@ from geodata.casefile.field_rules import (
     wrong_type,
 )
 from geodata.casefile.place_rules import check_bearing, check_distance, check_relation
-from geodata.casefile.reference_rules import Links, feature_links, repeated_ids, shared_statements, table_links
+from geodata.casefile.reference_rules import (
+    Links,
+    account_problems,
+    feature_links,
+    repeated_ids,
+    shared_statements,
+    table_links,
+)
 from geodata.core.json_path import JsonPath
 from geodata.core.problem_list import listed
 from geodata.core.problems import Problem, quoted
@@ -175,6 +182,7 @@ def find_case_problems(
     for index, feature in enumerate(document["features"]):
         if id(feature) not in passed:
             yield from _feature_problems(feature, index, here.element(index), links)
+    yield from account_problems(case.get("accounts"), spot.member("case").member("accounts"), links)
     yield from repeated_ids(document["features"], here)
     yield from shared_statements(document["features"], here)
     yield from links.cycles()

@@ -235,6 +235,16 @@ class Claim:
         return self.certainty is not None and CERTAINTIES[self.certainty].is_hedged
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What an actor says in the main, in the words of whoever made the case."""
+
+    actor: str
+    words: str
+    claims: tuple[str, ...]
+    """Ids of the claims that it rests on."""
+
+
 @dataclass(frozen=True)
 class Case:
     """A whole case; ``document`` is the JSON it was read from."""
@@ -250,6 +260,8 @@ class Case:
     document: Json = field(repr=False, compare=False)
     timezone: str | None = None
     """IANA name of the zone that local times are in where no place says."""
+    accounts: tuple[Account, ...] = ()
+    """What stands for the main account of some actors."""
 
     @cached_property
     def actor_by_id(self) -> Mapping[str, Actor]:
@@ -440,4 +452,7 @@ def case_from_document(document: Json, before: Case | None = None) -> Case:
         claims=made(_claim, features["claim"]),
         document=document,
         timezone=case.get("timezone"),
+        accounts=tuple(
+            Account(one["actor"], one["words"], tuple(one.get("claims") or ())) for one in case.get("accounts") or ()
+        ),
     )

@@ -26,8 +26,10 @@ the root; whatever else comes there is a fault of this program (:func:`geodata.c
         |   +-- NoCoordinatesError     nor as any coordinates (:mod:`geodata.parsing.coordinates`)
         +-- CountError                 as a number of people (:mod:`geodata.parsing.counts`)
         +-- DateError                  as a date (:mod:`geodata.importing.dates`)
-        |   +-- DateUnclearError       but as two: the day or the month first
-        |   +-- CenturyUnclearError    but of any century: its year has two digits
+        |   +-- DateUnclearError       but as one of several
+        |       +-- OrderUnclearError      the day or the month first
+        |       +-- CenturyUnclearError    of any century: its year has two digits
+        |       +-- CalendarUnclearError   of the Islamic, of the Persian calendar or of ours
         +-- ClockError                 as a time of day (:mod:`geodata.importing.clocks`)
         +-- GeoreferenceError          as a georeference (:mod:`geodata.parsing.georeferencing`); carries all problems
         +-- SiteNameError              as one site of a case (:mod:`geodata.gazetteer.case_lookup`)

@@ -87,8 +87,12 @@ def _document(case: Case, claims: Collection[Claim], chosen: Chosen) -> Json:
     features = {one for claim in claims for one in (claim.id, *claim.sites)}
     head = case.document["case"]
     tables = {name: [record for record in head[name] if record["id"] in ids] for name, ids in used.items()}
+    ids = {claim.id for claim in claims}
+    # Words for an account may say what a claim does that is left out.
+    accounts = [one for one in head.get("accounts") or () if ids.issuperset(one.get("claims") or ())]
+    own = {"accounts": accounts} if head.get("accounts") else {}
     note = {"claims": list(chosen.claims), "of": chosen.total, "also": list(chosen.also), "filters": chosen.words}
     kept = [feature for feature in case.document["features"] if feature["id"] in features]
     # A bounding box would be that of the whole.
     whole = {name: value for name, value in case.document.items() if name != "bbox"}
-    return {**whole, "case": {**head, **tables, "extract": note}, "features": kept}
+    return {**whole, "case": {**head, **tables, **own, "extract": note}, "features": kept}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from geodata.core.numbers import plain_number, with_ascii_numbers
 from geodata.core.text import fold
 from geodata.geojson.position_rules import MAX_LAT_DEG, MAX_LON_DEG
+from geodata.importing.headings import meaning_of
 from geodata.parsing.angles import read_angle
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ _LON_WORDS: Final = tuple(map(fold, (
     "longitud", "longitude", "longitudine", "langengrad", "laengengrad", "lange", "laenge", "долгота", "довгота",
     "boylam", "الطول", "dlugosc", "lengdegrad", "lengtegraad",
 )))  # fmt: skip
+#: What a heading means as a whole, in the words of any language.
+_TOLD: Final[dict[str, Side]] = {"lat": "north", "lon": "east"}
 _LAT_SHORT: Final = frozenset({"lat", "lati"})
 _LON_SHORT: Final = frozenset({"lon", "lng", "long"})
 _LETTERS: Final[dict[str, Side]] = {
@@ -78,6 +81,9 @@ def axis_of(heading: str) -> AxisHeading | None:
     >>> axis_of("long description"), axis_of("next")
     (AxisHeading(side='east', is_named=True, pair=('description',)), None)
     """
+    told = _TOLD.get(meaning_of(heading) or "")
+    if told is not None:
+        return AxisHeading(told, is_named=True, pair=())
     words = fold(_CAMEL.sub(" ", heading)).split()
     for number, word in enumerate(words):
         side = _named_side(word)

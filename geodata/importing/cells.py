@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.core.problems import InputError, quoted
-from geodata.importing.clocks import read_clock
+from geodata.core.text import fold
+from geodata.importing.beside import beside_columns
+from geodata.importing.clocks import read_clock, with_zone
 from geodata.importing.codes import time_of_code
-from geodata.importing.date_columns import DATES
-from geodata.importing.date_phrases import date_parts, read_date_phrase
-from geodata.importing.dates import CenturyUnclearError, DateError, DateUnclearError
+from geodata.importing.date_columns import DATES, DateColumn
+from geodata.importing.date_phrases import date_parts
+from geodata.importing.dates import DateError, DateUnclearError
 from geodata.importing.import_result import RowProblem
 from geodata.importing.languages import is_not_stated
 from geodata.importing.members import KEEP, LEAVE_OUT
+from geodata.importing.weekdays import wrong_weekday
 from geodata.parsing.counts import read_count
 from geodata.parsing.edtf import EdtfError, parse
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from geodata.importing.date_columns import DateColumns
     from geodata.importing.mapping import Mapping
+    from geodata.importing.measure_columns import MeasureColumn
     from geodata.importing.members import DateOrder
     from geodata.importing.table import Json, Row, TextTable
 
@@ -31,7 +35,7 @@ _KEPT: Final = (KEEP, "place_code", "time_code", "country", "province", "archive
 #: Members that a row can do without: what cannot be read of them costs the member, and is listed.
 _COSTS_NO_MORE: Final = (*DATES, "event_clock", "source_url")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-#: Rule of a date that may have the day or the month first.
+#: Rule of a date that may be one of several.
 DATE_UNCLEAR: Final = "date-unclear"
 _Value = TypeVar("_Value")
 
@@ -70,27 +74,63 @@ class Cells:
             return None
 
     def read_date(self, member: str) -> str | None:
-        """Return a date as EDTF, as the other cells of its column are read; one that cannot be read costs no more."""
-        return self.read(member, self._date_reader(member))
+        """Return a date as EDTF, as the other cells of its column are read; one that cannot be read costs no more.
+
+        The cell is kept as well if it has several.
+        """
+        column = self._date_column(member, self.text(member))
+        found = self.read(member, column.read)
+        self._tell_weekday(member, column, found)
+        return found
 
     def read_dates(self, member: str) -> tuple[str, ...]:
-        """Return all dates of a cell, as :meth:`read_date` does one; the cell is kept as well if it has several."""
+        """Return all dates of a cell, as :meth:`read_date` does one."""
         words = self.text(member) if member in self._layout.stated else None
         if words is None:
             return ()
-        parts = date_parts(words)
-        if len(parts) > 1:
-            self._several.add(member)
-        reader = self._date_reader(member)
-        return self.read(member, lambda _: tuple(map(reader, parts))) or ()
+        column = self._date_column(member, words)
+        found = self.read(member, lambda _: tuple(map(column.read, date_parts(words)))) or ()
+        self._tell_weekday(member, column, *found[:1])
+        return found
 
-    def _date_reader(self, member: str) -> Callable[[str], str]:
-        column, order = self._layout.dates.by_member.get(member), self._layout.date_order
-        return column.read if column else lambda text: read_date_phrase(text, order)
+    def _date_column(self, member: str, words: str | None) -> DateColumn:
+        if words is not None and len(date_parts(words)) > 1:
+            self._several.add(member)
+        return self._layout.dates.by_member.get(member) or DateColumn(order=self._layout.date_order)
+
+    def _tell_weekday(self, member: str, column: DateColumn, found: str | None = None) -> None:
+        """Note that a cell which could be read names another weekday than its date was."""
+        words, weekday = self.text(member), self._beside(member)
+        wrong = None if found is None or words is None else column.wrong_weekday(words)
+        if found is not None and weekday is not None:
+            wrong = wrong or wrong_weekday(f"{weekday}, {words}", found)
+        if words is not None and wrong is not None:
+            self.fault(member, words, "weekday", wrong, is_in=True)
+
+    def read_measure(self, member: str, reader: Callable[[str], _Value]) -> _Value | None:
+        """Return a length, or words with one, as a value, as the other cells of its column are written."""
+        column = self._layout.measures.get(member)
+        return self.read(member, reader if column is None else lambda text: reader(column.written(text)))
+
+    def _beside(self, member: str) -> str | None:
+        index = self._layout.beside.get(member)
+        return None if index is None else self._row[index]
+
+    def degrees(self, member: str) -> str | None:
+        """Return a latitude or a longitude with its hemisphere behind it, where that has a column of its own."""
+        words, hemisphere = self.text(member), self._beside(member)
+        if words is None or hemisphere is None or (words[0] in "-\u2212" and fold(hemisphere)[0] in "sw"):
+            return words
+        return f"{words} {hemisphere[0].upper()}"
 
     def read_clock(self) -> str | None:
         """Return the time of day that stands beside the day, if the table has any but midnight."""
-        return None if self._layout.dates.are_clocks_days else self.read("event_clock", read_clock)
+        dates = self._layout.dates
+        if dates.are_clocks_days:
+            return None
+        half = self._beside("event_clock")
+        found = self.read("event_clock", lambda text: read_clock(f"{text} {half}" if half else text))
+        return found and with_zone(f"T{found}", dates.clock_zone)[1:]
 
     @property
     def is_denial(self) -> bool:
@@ -127,7 +167,7 @@ class Cells:
 
 
 def _rule(error: InputError, member: str) -> str:
-    if isinstance(error, DateUnclearError | CenturyUnclearError):
+    if isinstance(error, DateUnclearError):
         return DATE_UNCLEAR
     return "date" if isinstance(error, DateError) else member
 
@@ -150,10 +190,18 @@ class Layout:
     """Of dates that stand in no column."""
     denials: frozenset[int]
     """Rows whose words deny."""
+    measures: dict[str, MeasureColumn]
+    beside: dict[str, int]
+    """Which cell says a part of what another does, by the member of that: :mod:`geodata.importing.beside`."""
 
     @classmethod
     def of(
-        cls, table: TextTable, mapping: Mapping, dates: DateColumns, denials: frozenset[int] = frozenset()
+        cls,
+        table: TextTable,
+        mapping: Mapping,
+        dates: DateColumns,
+        denials: frozenset[int],
+        measures: dict[str, MeasureColumn],
     ) -> Layout:
         """Return the layout of a table under a mapping; columns that are not in the table are passed over."""
         found = [(name, member) for name, member in mapping.columns if name in table.columns]
@@ -168,6 +216,8 @@ class Layout:
             dates=dates,
             date_order=mapping.date_order,
             denials=denials,
+            measures=measures,
+            beside={member: table.column(name) for member, name in beside_columns(table, mapping).items()},
         )
 
 

@@ -8,16 +8,25 @@ from typing import Final
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 
-_CLOCK: Final = re.compile(
-    r"(?P<hour>[0-9]{1,2})(?:[:.hH](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?(?:\.[0-9]+)?)?"
-    r" ?(?P<half>[ap]\.?m\.?)? ?(?P<zone>Z|UTC|GMT|[-+][0-9]{2}:?[0-9]{2})?"
-    r"(?: ?(?:h|hrs?|hours|local(?: time)?|lt))?",
-    re.IGNORECASE,
+#: What a time of day ends with: a half of the day, how far it is from UTC, words that say nothing.
+_ENDING: Final = (
+    r" ?(?P<half>[ap]\.?m\.?|[\u0635\u0645])? ?"
+    r"(?P<zone>Z|(?:UTC|GMT)(?: ?[-+][0-9]{1,2}(?::?[0-9]{2})?)?|[-+][0-9]{2}:?[0-9]{2}|\+[0-9]{1,2})?"
+    r"(?: ?\(?(?:h|hrs?|hours|uhr|local(?: time)?|lt)\)?)?"
 )
-#: "113", as NASA FIRMS and others write 01:13: the last two digits are minutes.
-_BARE: Final = re.compile(r"([0-9]{0,2}?)([0-9]{2})")
+#: A time of day, by itself or behind a day: hours alone with a half of the day, else with minutes.
+CLOCK: Final = (
+    r"(?P<hour>[0-9]{1,2})"
+    r"(?:[:.hH](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?|(?= ?(?:[ap]\.?m|[\u0635\u0645])))" + _ENDING
+)
+_CLOCK: Final = re.compile(CLOCK, re.IGNORECASE)
+#: "113", as NASA FIRMS and others write 01:13, and "1940hrs".
+_BARE: Final = re.compile(rf"(?P<hour>[0-9]{{1,2}})(?P<minute>[0-9]{{2}})(?P<second>){_ENDING}", re.IGNORECASE)
+#: "0.50" is half a day to a spreadsheet.
+_PART_OF_A_DAY: Final = re.compile(r"0\.[0-9]+")
 #: EDTF's own spelling of an offset has a T before the time, and databases write seconds.
 _FROM_TO: Final = re.compile(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}-[0-9]{2}:[0-9]{2}")
+_TIME_ALONE: Final = re.compile(r"T[0-9:.]+(?=~?(?:/|$))")
 _HOURS: Final = 24
 _MINUTES: Final = 60
 _HALF: Final = 12
@@ -36,11 +45,8 @@ def read_clock(text: str) -> str:
     ['19:40', '19:40', '01:13', '00:01', '00:05:30', '08:00+03:00']
     """
     plain = with_ascii_numbers(text).strip()
-    bare = _BARE.fullmatch(plain)
-    if bare is not None and int(bare[1] or 0) < _HOURS and int(bare[2]) < _MINUTES:
-        return f"{int(bare[1] or 0):02d}:{bare[2]}"
-    found = _CLOCK.fullmatch(plain)
-    if found is None or not (found["minute"] or found["half"]):
+    found = None if _PART_OF_A_DAY.fullmatch(plain) else _CLOCK.fullmatch(plain) or _BARE.fullmatch(plain)
+    if found is None:
         raise ClockError(f"{quoted(text)} is not a time of day. Write it as in 19:40.", text)
     return edtf_clock(found, text)
 
@@ -54,7 +60,7 @@ def edtf_clock(found: re.Match[str], text: str) -> str:
     number = int(hour)
     if half:
         is_there = 1 <= number <= _HALF
-        number = number % _HALF + (_HALF if half[0] in "pP" else 0)
+        number = number % _HALF + (_HALF if half[0] in "pP\u0645" else 0)
     else:
         is_there = number < _HOURS
     if not is_there or int(minute or 0) >= _MINUTES or int(second or 0) >= _MINUTES:
@@ -63,13 +69,41 @@ def edtf_clock(found: re.Match[str], text: str) -> str:
         said = f"{quoted(text)} may be hours from and to, or one time and how far it is behind UTC."
         remedy = "Write 2015-12-06T05:00/2015-12-06T07:30 for the first, 2015-12-06T05:00-07:30 for the second."
         raise ClockError(f"{said} {remedy}", text)
-    return f"{number:02d}:{minute or '00'}{f':{second}' if second else ''}{_zone(zone)}"
+    # An hour alone is no minute: whoever says "7 pm" rounds.
+    about = "" if minute else "~"
+    return f"{number:02d}:{minute or '00'}{f':{second}' if second else ''}{_zone(zone)}{about}"
 
 
 def _zone(written: str | None) -> str:
-    if not written:
-        return ""
-    return "Z" if written.upper() in ("Z", "UTC", "GMT") else f"{written[:3]}:{written[-2:]}"
+    """Return "UTC+3" as +03:00."""
+    found = re.search(r"([-+])([0-9]{1,2}):?([0-9]{2})?$", written or "")
+    return f"{found[1]}{found[2]:0>2}:{found[3] or '00'}" if found else "Z" if written else ""
+
+
+def read_zone(text: str) -> str | None:
+    """Return how far a zone is from UTC, as EDTF has it; ``None`` where a text is no such zone.
+
+    >>> read_zone("UTC"), read_zone("GMT+3"), read_zone("+03:00"), read_zone("EST")
+    ('Z', '+03:00', '+03:00', None)
+    """
+    found = re.fullmatch(r"Z|(?:UTC|GMT)? ?[-+][0-9]{1,2}(?::?[0-9]{2})?|UTC|GMT", text.strip(), re.IGNORECASE)
+    return _zone(found[0]) if found else None
+
+
+def zone_of(heading: str) -> str | None:
+    """Return the zone that a heading of times says: "Date (UTC)", "time_utc", "Time GMT+3"."""
+    words = heading.replace("_", " ").upper()
+    found = re.search(r"\b(?:UTC|GMT)(?: ?[-+][0-9]{1,2}(?::?[0-9]{2})?)?(?![0-9A-Z])", words)
+    return read_zone(found[0]) if found else None
+
+
+def with_zone(edtf: str, zone: str | None) -> str:
+    """Return a time as EDTF with a zone at each time of day that has none.
+
+    >>> with_zone("2015-12-06T19:40/2015-12-07", "Z"), with_zone("2015-12-06T19:40+03:00", "Z")
+    ('2015-12-06T19:40Z/2015-12-07', '2015-12-06T19:40+03:00')
+    """
+    return edtf if zone is None else _TIME_ALONE.sub(lambda time: f"{time[0]}{zone}", edtf)
 
 
 def is_clock(text: str) -> bool:

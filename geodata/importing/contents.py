@@ -44,7 +44,7 @@ def is_date(text: str) -> bool:
     try:
         read_date(text, None)
     except DateUnclearError:
-        return True
+        pass
     except InputError:
         return False
     # A bare number of four digits is as likely a count.

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
-from geodata.core.text import counted
-from geodata.importing.clocks import ClockError, read_clock
-from geodata.importing.date_phrases import date_parts, read_date_phrase
-from geodata.importing.dates import CLOCK, CenturyUnclearError, DateUnclearError, evidence, read_date
+from geodata.core.text import counted, fold
+from geodata.importing.calendars import CALENDARS, ISLAMIC_DAYS
+from geodata.importing.clocks import ClockError, read_clock, read_zone, with_zone, zone_of
+from geodata.importing.date_phrases import date_parts, read_date_phrase, spanned
+from geodata.importing.dates import (
+    CLOCK,
+    CalendarUnclearError,
+    CenturyUnclearError,
+    OrderUnclearError,
+    evidence,
+    read_date,
+    tidied,
+)
+from geodata.importing.headings import ZONE_WORDS
 from geodata.importing.members import DATE_ORDERS
-from geodata.importing.questions import Answer, ImportQuestion
+from geodata.importing.questions import NONE, Answer, ImportQuestion
 from geodata.importing.shifted_days import days_shift, shifted_day
+from geodata.importing.weekdays import wrong_weekday
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
+    from geodata.importing.calendars import Calendar
+    from geodata.importing.dates import DateUnclearError
     from geodata.importing.mapping import Mapping
     from geodata.importing.members import DateOrder
     from geodata.importing.questions import Inquiry
@@ -29,7 +42,13 @@ if TYPE_CHECKING:
 DATES: Final = ("event_time", "event_end", "stated", "published", "archived")
 #: Before the heading, in the key of the question which of day and month comes first.
 ORDER_OF: Final = "date_order:"
+#: Likewise, of the question which calendar its years are of.
+CALENDAR_OF: Final = "calendar:"
+#: The answer where each date names its calendar itself.
+_AS_NAMED: Final = "as-named"
 CENTURY: Final = "century"
+#: Members that a zone in a column of its own is of.
+_OF_THE_EVENT: Final = ("event_time", "event_end")
 _CENTURIES: Final = ("20", "19")
 _EXAMPLES: Final = 3
 #: What makes dates of one column alike in how they are written: what divides the figures, two or four for the year.
@@ -42,32 +61,44 @@ _SHORT_YEAR: Final = re.compile(r"(?:[-/. ]|')[0-9]{2}(?![0-9])")
 class DateColumn:
     """How the cells of one column are read."""
 
-    heading: str
-    orders: tuple[tuple[str, DateOrder], ...]
-    """(style, order) of dates in figures, where it is known: :func:`_style`."""
-    order: DateOrder | None
+    heading: str = ""
+    orders: tuple[tuple[str, DateOrder], ...] = ()
+    """(style, order) of dates in figures, where other cells show it: :func:`_style`."""
+    order: DateOrder | None = None
     """Of all other styles."""
-    century: str | None
-    midnights: frozenset[str]
+    century: str | None = None
+    calendar: Calendar | None = None
+    """Of years that may be of another calendar than ours; ``None`` refuses them."""
+    midnights: frozenset[str] = frozenset()
     """Ways of writing a time of day of which every one is midnight: they are days."""
-    shift: timedelta | None
+    shift: timedelta | None = None
     """What turns each time into midnight of a day, where they are days of another time zone."""
+    zone: str | None = None
+    """Of times that state none, by the heading or another column."""
 
     def read(self, text: str) -> str:
-        """Return a cell as EDTF.
+        """Return a cell as EDTF: of several dates, the time from the first to the last.
 
         Raises ``DateError`` if it is no date, or none that is clear.
         """
         if _DAY.fullmatch(text):  # what most tables have: nothing in it is unclear
-            return read_date(text, None)
-        parts = date_parts(self._without_midnight(text))
-        order = dict(self.orders).get(_style(parts[0]), self.order) if parts else self.order
-        found = read_date_phrase(self._without_midnight(text), order, self.century)
-        return found if self.shift is None else shifted_day(found, self.shift)
+            return read_date(text, None, None, self.calendar)
+        return spanned([self._read_one(part) for part in date_parts(text) or [text]], text)
+
+    def _read_one(self, text: str) -> str:
+        plain = self._without_midnight(text)
+        found = read_date_phrase(plain, dict(self.orders).get(_style(plain), self.order), self.century, self.calendar)
+        return with_zone(found, self.zone) if self.shift is None else shifted_day(found, self.shift)
+
+    def wrong_weekday(self, text: str) -> str | None:
+        """Say what weekday a cell names that its date, which can be read, was not; ``None`` where it names none."""
+        wrong = (wrong_weekday(with_ascii_numbers(part), self._read_one(part)) for part in date_parts(text))
+        return next(filter(None, wrong), None)
 
     def _without_midnight(self, text: str) -> str:
-        found = CLOCK.search(with_ascii_numbers(text)) if self.midnights else None
-        return text if found is None or _clock_form(found[0]) not in self.midnights else text[: found.start()]
+        plain = tidied(text) if self.midnights else text
+        found = CLOCK.search(plain) if self.midnights else None
+        return text if found is None or _clock_form(found[0]) not in self.midnights else plain[: found.start()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +108,8 @@ class DateColumns:
     by_member: dict[str, DateColumn]
     are_clocks_days: bool
     """True if every time of day beside the days is midnight, which is none."""
+    clock_zone: str | None
+    """Of times of day that state none."""
     notes: tuple[str, ...]
 
 
@@ -86,15 +119,24 @@ def date_columns(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> DateCo
     cells = {heading: _cells(table, heading) for heading in found.values()}
     century = _century(cells, table, inquiry)
     columns, notes = {}, []
+    zone = _zone_beside(table)
     for member, heading in found.items():
-        columns[member] = _column(table, heading, cells[heading], mapping.date_order, century, inquiry)
+        column = _column(table, heading, cells[heading], mapping.date_order, century, inquiry)
+        columns[member] = replace(column, zone=zone_of(heading) or (zone if member in _OF_THE_EVENT else None))
         notes += _notes(columns[member], cells[heading])
     clock = mapping.column_of("event_clock")
     clocks = _cells(table, clock) if clock in table.columns and clock is not None else Counter()
     is_midnight = bool(clocks) and all(_is_midnight(text) for text in clocks)
     if is_midnight:
         notes.append(f"Column {clock}: every time is midnight, so none is taken.")
-    return DateColumns(columns, is_midnight, tuple(notes))
+    return DateColumns(columns, is_midnight, (zone_of(clock) if clock else None) or zone, tuple(notes))
+
+
+def _zone_beside(table: TextTable) -> str | None:
+    """Return the zone that a column headed as one has in every row."""
+    headed = [heading for heading in table.columns if fold(heading) in ZONE_WORDS]
+    zones = {read_zone(text) for heading in headed for text in _cells(table, heading)}
+    return zones.pop() if len(zones) == 1 else None
 
 
 def _cells(table: TextTable, heading: str) -> Counter[str]:
@@ -112,29 +154,33 @@ def _column(
     inquiry: Inquiry,
 ) -> DateColumn:
     told: dict[str, set[DateOrder]] = {}
-    parts = [(part, count) for text, count in cells.items() for part in date_parts(text)]
-    for part, _ in parts:
+    for part in (part for text in cells for part in date_parts(text)):
         order = evidence(part)
         if order is not None:
             told.setdefault(_style(part), set()).add(order)
-    answered = inquiry.given(ORDER_OF + heading, DATE_ORDERS)
-    midnights, shift = _midnights(cells), days_shift(heading, cells, inquiry)
-    if answered is not None:
-        order = next(one for one in DATE_ORDERS if one == answered)
-        return DateColumn(heading, (), order, century, midnights, shift)
     orders = tuple((style, next(iter(found))) for style, found in told.items() if len(found) == 1)
-    column = DateColumn(heading, orders, stated, century, midnights, shift)
-    unclear = [text for text in cells if _is_unclear(column, text)]
+    column = DateColumn(heading, orders, None, century, None, _midnights(cells), days_shift(heading, cells, inquiry))
+    unclear = [
+        text for text in cells if _FIGURES.search(with_ascii_numbers(text)) and _fails(column, text, OrderUnclearError)
+    ]
     if unclear:
-        inquiry.ask(_question(table, heading, cells, unclear))
+        question = _order_question(table, heading, cells, unclear)
+        answer = inquiry.given(question.key, DATE_ORDERS) or stated or inquiry.ask(question)
+        column = replace(column, order=next((one for one in DATE_ORDERS if one == answer), None))
+    unclear = [
+        text for text in cells if _fails(replace(column, order=column.order or "day-first"), text, CalendarUnclearError)
+    ]
+    if unclear:
+        answer = inquiry.ask(_calendar_question(table, column, unclear))
+        chosen = next((one for one in CALENDARS if one == answer), None)
+        column = replace(column, calendar="ours" if answer == _AS_NAMED else chosen)
     return column
 
 
-def _question(table: TextTable, heading: str, cells: Counter[str], unclear: list[str]) -> ImportQuestion:
+def _order_question(table: TextTable, heading: str, cells: Counter[str], unclear: list[str]) -> ImportQuestion:
     found = Counter(evidence(part) for text in cells for part in date_parts(text))
     told = ", ".join(f"{found[order]:,} can only be {order}" for order in DATE_ORDERS)
-    index, texts = table.column(heading), set(unclear)
-    rows = tuple(number for row, number in zip(table.rows, table.numbers, strict=True) if row[index] in texts)
+    rows = _rows(table, {heading: set(unclear)})
     text = (
         f"Column {quoted(heading)}: {counted(len(rows), 'date')} such as {quoted(unclear[0])} may have the day or the "
         f"month first. Of its other dates, {told}. Until it is answered, these rows are imported without the date."
@@ -144,16 +190,53 @@ def _question(table: TextTable, heading: str, cells: Counter[str], unclear: list
     return ImportQuestion(ORDER_OF + heading, text, choices, option, rows)
 
 
-def _is_unclear(column: DateColumn, text: str) -> bool:
-    if _FIGURES.search(with_ascii_numbers(text)) is None:
-        return False
+def _calendar_question(table: TextTable, column: DateColumn, unclear: list[str]) -> ImportQuestion:
+    """Ask for the calendar of years, with what a date is by each; one that a date names itself is the only one."""
+    by_answer = {calendar: {text: _by_calendar(column, text, calendar) for text in unclear} for calendar in CALENDARS}
+    # A cell that is the same by each calendar names its own.
+    open_texts = [text for text in unclear if len({found[text] for found in by_answer.values()}) > 1]
+    first = (open_texts or unclear)[0]
+    read = {calendar: f"{quoted(first)} is {found[first]}" for calendar, found in by_answer.items() if found[first]}
+    choices = [Answer(calendar, f"{calendar.capitalize()}: {said}") for calendar, said in read.items()]
+    if not open_texts:
+        choices = [Answer(_AS_NAMED, f"As they say: {said}") for said in list(read.values())[:1]]
+    rows = _rows(table, {column.heading: set(unclear)})
+    text = (
+        f"Column {quoted(column.heading)}: {counted(len(rows), 'date')} such as {quoted(first)} may be of the Islamic "
+        f"or of the Persian calendar. Which? A day of the Islamic one is known to within {ISLAMIC_DAYS} days. Until it "
+        "is answered, these rows are imported without the date."
+    )
+    key = CALENDAR_OF + column.heading
+    option = f"--answers FILE, with {quoted(key)} and {' or '.join(quoted(choice.key) for choice in choices)}"
+    return ImportQuestion(key, text, (*choices, Answer(NONE, "Leave these dates out")), option, rows)
+
+
+def _by_calendar(column: DateColumn, text: str, calendar: Calendar) -> str | None:
+    try:
+        return replace(column, order=column.order or "day-first", calendar=calendar).read(text)
+    except InputError:
+        return None
+
+
+def _fails(column: DateColumn, text: str, error: type[DateUnclearError]) -> bool:
+    """Tell whether a cell is refused for one reason."""
     try:
         column.read(text)
-    except DateUnclearError:
+    except error:
         return True
     except InputError:
         return False
     return False
+
+
+def _rows(table: TextTable, texts: dict[str, set[str]]) -> tuple[int, ...]:
+    """Return the numbers of the rows that have one of some texts in its column."""
+    indices = {table.column(heading): found for heading, found in texts.items()}
+    return tuple(
+        number
+        for row, number in zip(table.rows, table.numbers, strict=True)
+        if any(row[index] in found for index, found in indices.items())
+    )
 
 
 def _century(cells: dict[str, Counter[str]], table: TextTable, inquiry: Inquiry) -> str | None:
@@ -162,12 +245,7 @@ def _century(cells: dict[str, Counter[str]], table: TextTable, inquiry: Inquiry)
     first = next((min(found) for found in texts.values() if found), None)
     if first is None:
         return None
-    indices = {table.column(heading): found for heading, found in texts.items()}
-    rows = tuple(
-        number
-        for row, number in zip(table.rows, table.numbers, strict=True)
-        if any(row[index] in found for index, found in indices.items())
-    )
+    rows = _rows(table, texts)
     text = (
         f"In {counted(len(rows), 'row')} the year of a date has two digits, as in {quoted(first)}. Which century? "
         "Until it is answered, these rows are imported without the date."
@@ -177,20 +255,13 @@ def _century(cells: dict[str, Counter[str]], table: TextTable, inquiry: Inquiry)
 
 
 def _needs_century(text: str) -> bool:
-    if _SHORT_YEAR.search(with_ascii_numbers(text)) is None:
-        return False
-    try:
-        read_date_phrase(text, "day-first")
-    except CenturyUnclearError:
-        return True
-    except InputError:
-        return False
-    return False
+    is_short = _SHORT_YEAR.search(tidied(text)) is not None
+    return is_short and _fails(DateColumn(order="day-first", calendar="ours"), text, CenturyUnclearError)
 
 
 def _style(text: str) -> str:
     """Return how a date in figures is written: dates of other styles tell nothing of its order."""
-    plain = with_ascii_numbers(text)
+    plain = tidied(text)
     figures, clock = _FIGURES.match(plain), CLOCK.search(plain)
     if figures is None:
         return ""
@@ -204,8 +275,8 @@ def _clock_form(written: str) -> str:
 
 def _midnights(cells: Counter[str]) -> frozenset[str]:
     forms: dict[str, bool] = {}
-    for text in cells:
-        found = CLOCK.search(with_ascii_numbers(text))
+    for text in (part for cell in cells for part in date_parts(cell)):
+        found = CLOCK.search(tidied(text))
         if found is not None:
             form = _clock_form(found[0])
             forms[form] = forms.get(form, True) and _is_midnight(found[0])

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
-from geodata.importing.dates import CenturyUnclearError, DateError, DateUnclearError, read_date
+from geodata.core.problems import quoted
+from geodata.importing.dates import DateError, DateUnclearError, read_date
 from geodata.parsing.edtf import EdtfError, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.importing.calendars import Calendar
     from geodata.importing.members import DateOrder
+    from geodata.parsing.edtf import EdtfInterval
 
 _SEVERAL: Final = re.compile(r"\s*[;\n|]\s*")
 _ABOUT: Final = re.compile(r"(?:c\.?|ca\.?|circa|about|around|approx(?:imately|\.)?|~|~ ) ?(?=[0-9A-Z])", re.IGNORECASE)
@@ -27,33 +33,25 @@ _SPANS: Final = (
 )
 
 
-def read_date_phrase(text: str, order: DateOrder | None, century: str | None = None) -> str:
-    r"""Return a date, a time around one, or the span of several as EDTF.
+def read_date_phrase(
+    text: str, order: DateOrder | None, century: str | None = None, calendar: Calendar | None = None
+) -> str:
+    r"""Return a date, a time around one, or the time from one to another as EDTF.
 
     Parameters and errors are those of :func:`geodata.importing.dates.read_date`.
 
     >>> [read_date_phrase(text, None) for text in ("c. 2015", "late 2015", "6-7 December 2015", "2015-12-06/07")]
     ['2015~', '2015', '2015-12-06/2015-12-07', '2015-12-06/2015-12-07']
-    >>> read_date_phrase("2014-01-23; 2014-01-22", None)
-    '2014-01-22/2014-01-23'
     """
     try:
-        return read_date(text, order, century)
-    except (DateUnclearError, CenturyUnclearError):
+        return read_date(text, order, century, calendar)
+    except DateUnclearError:
         raise
     except DateError:
-        found = _as_edtf(_composed(text, order, century))
+        found = _composed(with_ascii_numbers(text).strip(), order, century, calendar)
         if found is None:
             raise
         return found
-
-
-def _as_edtf(text: str | None) -> str | None:
-    """Return a text if EDTF has it; ``None`` for one that ends before it begins, as "6-3 December 2015"."""
-    try:
-        return None if text is None else parse(text).text
-    except EdtfError:
-        return None
 
 
 def date_parts(text: str) -> list[str]:
@@ -61,26 +59,55 @@ def date_parts(text: str) -> list[str]:
     return [part for part in _SEVERAL.split(text.strip()) if part]
 
 
-def _composed(text: str, order: DateOrder | None, century: str | None) -> str | None:
-    plain = with_ascii_numbers(text).strip()
-    several = date_parts(plain)
-    if len(several) > 1:
-        return _span([read_date_phrase(part, order, century) for part in several])
+def spanned(dates: Sequence[str], text: str) -> str:
+    """Return the time from the first instant of some dates to the last, as EDTF with the ends that were written.
+
+    ``dates``: EDTF, one at least. ``text``: all of them as written.
+    Raises ``DateError`` if they cannot be set beside each other, as one time with a zone and one without.
+
+    >>> spanned(["2014-01-23", "2014-01-22"], ""), spanned(["2015", "2015-12-06"], "")
+    ('2014-01-22/2014-01-23', '2015')
+    """
+    if len(dates) == 1:
+        return dates[0]
+    members = ",".join(date.replace("/..", "/").replace("../", "/").replace("/", "..") for date in dict.fromkeys(dates))
+    try:
+        whole = parse(f"[{members}]")
+    except EdtfError as error:
+        remedy = "Give one date, or the first and the last as in 2015-12-06/2015-12-09."
+        raise DateError(f"The dates of {quoted(text)} are not one time: {error} {remedy}", text) from None
+    ends = [date.split("/") for date in dates]
+    both = ({end[side]: None for end in ends} for side in (0, -1))
+    pairs = (first if first == last else f"{first}/{last}" for first, last in product(*both))
+    return next(pair for pair in pairs if _covers(pair, whole))
+
+
+def _covers(edtf: str, whole: EdtfInterval) -> bool:
+    try:
+        found = parse(edtf)
+    except EdtfError:
+        return False
+    return (found.earliest, found.latest) == (whole.earliest, whole.latest)
+
+
+def _composed(plain: str, order: DateOrder | None, century: str | None, calendar: Calendar | None) -> str | None:
     about = _ABOUT.match(plain)
     if about:
-        read = read_date_phrase(plain[about.end() :], order, century)
-        return read if "/" in read or "T" in read else f"{read.rstrip('~')}~"
+        read = read_date_phrase(plain[about.end() :], order, century, calendar)
+        return "/".join(end if end in ("", "..") else f"{end.rstrip('~')}~" for end in read.split("/"))
     part = _PART.match(plain)
     if part:
-        return read_date(plain[part.end() :], order, century)
+        return read_date(plain[part.end() :], order, century, calendar)
     for form, first, second in _SPANS:
         found = form.fullmatch(plain)
         if found is not None:
-            return _span([read_date(found.expand(end), order, century) for end in (first, second)])
+            start, end = (read_date(found.expand(one), order, century, calendar) for one in (first, second))
+            return _from_to(start.split("/")[0], end.split("/")[-1], plain)
     return None
 
 
-def _span(dates: list[str]) -> str:
-    """Return the time from the first of some dates to the last; a date alone for the same date twice."""
-    ends = sorted({end for date in dates for end in date.split("/")}, key=lambda end: (end.rstrip("~?%"), end))
-    return ends[0] if len(ends) == 1 else f"{ends[0]}/{ends[-1]}"
+def _from_to(start: str, end: str, text: str) -> str:
+    try:
+        return start if start == end else parse(f"{start}/{end}").text
+    except EdtfError as error:
+        raise DateError(f"{error} Write it as in 2015-12-06/2015-12-09.", text) from None

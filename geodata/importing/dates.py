@@ -10,14 +10,17 @@ from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
+from geodata.importing.calendars import in_our_calendar, month_named, without_era
+from geodata.importing.clocks import CLOCK as CLOCK_FORM
 from geodata.importing.clocks import ClockError, edtf_clock
-from geodata.importing.languages import month_numbers, words_for
+from geodata.importing.languages import words_for
+from geodata.importing.weekdays import without_weekday
 from geodata.parsing.edtf import EdtfError, parse
 
 if TYPE_CHECKING:
+    from geodata.importing.calendars import Calendar
     from geodata.importing.members import DateOrder
 
-_MONTH_NUMBERS: Final = month_numbers()
 #: Words that may stand between the parts of a date or behind one, and ends of a day, and say nothing.
 _PARTICLES: Final = words_for("between") | words_for("behind_year")
 _DAY_WITH_PARTICLE: Final = re.compile(rf"\A([0-9]{{1,2}})(?:\.|{'|'.join(sorted(words_for('behind_day')))})\Z")
@@ -27,23 +30,39 @@ _ISO: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _COMPACT: Final = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 #: How databases write a month or a year alone.
 _ZEROS: Final = re.compile(r"([0-9]{4})-(?:00-00|(0[1-9]|1[0-2])-00)")
+#: What EDTF has by itself, with words for its calendar behind it, which were taken off.
+_WITH_ERA: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
 _WEEK: Final = re.compile(r"([0-9]{4})-?W([0-9]{2})")
 _NUMBERS: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2}(?![0-9]))")
 _YEAR: Final = r"([0-9]{4}|'?[0-9]{2})"
-_DAY_MONTH: Final = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ -]([^\W\d_]+(?: [^\W\d_]+)?)\.?,?[ -]{_YEAR}")
-_MONTH_DAY: Final = re.compile(r"([^\W\d_]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})")
-_MONTH: Final = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?)\.?,? ([0-9]{4})")
+_NAME: Final = r"([^\W\d_][^\d,;/]*?)"
+_DAY_MONTH: Final = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ -]?{_NAME}\.?,?[ -]?{_YEAR}")
+_MONTH_DAY: Final = re.compile(rf"{_NAME}\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})")
+_MONTH: Final = re.compile(rf"{_NAME}\.?,?[ -]([0-9]{{4}})")
 #: A time of day behind a day.
-CLOCK: Final = re.compile(
-    r"(?<=[0-9])(?P<behind>,? ?T|,? )(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
-    r" ?(?P<half>[ap]\.?m\.?)? ?(?P<zone>Z|UTC|GMT|[-+][0-9]{2}:?[0-9]{2})?(?: (?:local(?: time)?|lt|hrs?|h))?$",
-    re.IGNORECASE,
+CLOCK: Final = re.compile(rf"(?<=[0-9])(?P<behind>,? ?T|,? (?:at |um |à |в )?){CLOCK_FORM}$", re.IGNORECASE)
+#: Other ways of writing a day and a time of day, and the one that is read: figures without a sign between them, the
+#: time first, military groups of day, time and month.
+_REWRITTEN: Final = tuple(
+    (re.compile(form, re.IGNORECASE), written)
+    for form, written in (
+        (r"(?<=[0-9]T)([0-9]{2})([0-9]{2})([0-9]{2})(?![0-9:])", r"\1:\2:\3"),
+        (r"(?<=[0-9]T)([0-9]{2})([0-9]{2})(?![0-9:])", r"\1:\2"),
+        (r"(?<=[0-9] )([0-9]{2})([0-9]{2})(?= ?(?:Z|UTC|GMT|hrs?|hours|h)\b)", r"\1:\2"),
+        (r"\A([0-9]{1,2}[:h][0-9]{2}(?::[0-9]{2})?(?: ?[ap]m)?),? (?:on )?(.*[0-9]{4})\Z", r"\2 \1"),
+        (r"\A([0-9]{2}) ?([0-9]{2})([0-9]{2})Z ?([A-Z]{3}) ?([0-9]{2}|[0-9]{4})\Z", r"\1 \4 \5 \2:\3Z"),
+    )
+)
+#: What programs write where there is no date: their first day, or their last.
+_NO_DATE: Final = re.compile(
+    r"(?:0000(?:-.*)?|0001-01-01|1899-12-3[01]|1900-01-0[01]|1904-01-01|1970-01-01|9999-12-31)(?:T00:00.*)?"
 )
 #: How databases write a day without a time, as UCDP GED does: "2015-12-06 00:00:00.000".
 _MIDNIGHT_OF_A_DAY: Final = re.compile(r"(?<=[0-9]) 00:00:00(?:\.0+)?$")
-_WEEKDAYS: Final = words_for("weekdays")
-#: Years of the Persian and of the Islamic calendar that are ours: as Gregorian ones they are long past.
-_OTHER_CALENDARS: Final = re.compile(r"1[34][0-9]{2}[-/.]")
+#: Years of the Persian and of the Islamic calendar that are our time: as years of ours they are long past.
+_OTHER_YEAR: Final = re.compile(r"1[34][0-9]{2}(?![0-9])")
+#: Of calendars that are not read, what our time may be: as a year of ours it is far off.
+_UNREAD_YEARS: Final = re.compile(r"(?:2[4-6]|5[78])[0-9]{2}(?![0-9])")
 #: What EDTF reads as a century, and no table means by it.
 _CENTURY: Final = re.compile("-?[0-9]{2}[~?%]?")
 _MONTHS_PER_YEAR: Final = 12
@@ -55,58 +74,99 @@ class DateError(InputError):
 
 
 class DateUnclearError(DateError):
+    """A date that may be one of several until somebody says how it is meant."""
+
+
+class OrderUnclearError(DateUnclearError):
     """A date that may be read with the day or with the month first."""
 
 
-class CenturyUnclearError(DateError):
+class CenturyUnclearError(DateUnclearError):
     """A date whose year has two digits."""
 
 
+class CalendarUnclearError(DateUnclearError):
+    """A date of the Islamic or of the Persian calendar, or one whose year may be of them."""
+
+
 @remembered(4 * 2**20)
-def read_date(text: str, order: DateOrder | None, century: str | None = None) -> str:
+def read_date(text: str, order: DateOrder | None, century: str | None = None, calendar: Calendar | None = None) -> str:
     """Return a written date as EDTF.
 
     ``text``: EDTF itself, or a date in figures or with the month's name, with a time or not. ``order``: how 05/12/2015
-    is meant; ``None`` refuses it. ``century``: the first two digits of a year that has only its last two; ``None``
-    refuses it.
-    Raises ``DateUnclearError`` if day and month may be either, and ``order`` is ``None``. Raises
-    ``CenturyUnclearError`` if the year has two digits, and ``century`` is ``None``. Raises ``DateError`` if it is not a
-    known form of date, or does not exist.
+    is meant. ``century``: the first two digits of a year that has only its last two. ``calendar``: that of years from
+    1300 to 1499, where the date does not say it.
+    ``None`` of each refuses what needs it, and of a calendar what says its own.
+    Raises ``OrderUnclearError``, ``CenturyUnclearError`` or ``CalendarUnclearError`` for what is refused so. Raises
+    ``DateError`` if it is not a known form of date, or does not exist.
 
     >>> [read_date(text, None) for text in ("2015-12-06/..", "6 December 2015", "13/12/2015 7:40 PM", "٢٠١٥-١٢-٠٦")]
     ['2015-12-06/..', '2015-12-06', '2015-12-13T19:40', '2015-12-06']
     >>> read_date("05/12/2015", "day-first"), read_date("05/12/15", "day-first", "20")
     ('2015-12-05', '2015-12-05')
+    >>> read_date("1394/9/15", None, None, "persian")
+    '2015-12-06'
     """
-    plain = _MIDNIGHT_OF_A_DAY.sub("", with_ascii_numbers(text).strip())
+    plain = tidied(_MIDNIGHT_OF_A_DAY.sub("", with_ascii_numbers(text).strip()))
     if _CENTURY.fullmatch(plain):
         raise DateError(f"{quoted(text)} may be a day, a month or a century. {_EXAMPLE}", text)
-    if _OTHER_CALENDARS.match(plain):
-        said = f"The year of {quoted(text)} may be of the Persian or of the Islamic calendar, which are not read."
-        raise DateError(f"{said} {_EXAMPLE}", text)
     try:
-        return parse(plain).text
+        edtf, named = parse(plain).text, None
     except EdtfError as error:
-        first_error = error
-    timed = CLOCK.search(plain)
-    words = _without_particles(plain[: timed.start("behind")] if timed else plain)
-    day = _day(words, text, order, century) or _day(_without_weekday(words), text, order, century)
-    if day is None:
-        is_figures = re.fullmatch(r"[-0-9XT:Z+/.~?%]+", plain)
-        reason = str(first_error) if is_figures else f"{quoted(text)} is not a date that can be read."
-        raise DateError(f"{_spreadsheet_day(plain) or reason} {_EXAMPLE}", text)
+        edtf, named = _from_words(plain, text, error, order, century)
+    if named is None and (_NO_DATE.fullmatch(edtf) or _NO_DATE.fullmatch(plain)):
+        remedy = "Leave it empty, or write it as in 1 January 1970 if it is meant."
+        raise DateError(f"{quoted(text)} is what programs write where there is no date. {remedy}", text)
+    if named is None and _UNREAD_YEARS.match(edtf):
+        raise DateError(f"The year of {quoted(text)} is far off, unless its calendar is not ours. {_EXAMPLE}", text)
+    if named in ("islamic", "persian") or (named is None and _OTHER_YEAR.match(edtf)):
+        edtf = _converted(edtf, text, named, calendar)
     try:
-        return parse(f"{day}T{edtf_clock(timed, text)}" if timed else day).text
-    except ClockError as error:  # says how to write it
-        raise DateError(str(error), text) from None
+        return parse(edtf).text
     except EdtfError as error:
         raise DateError(f"{error} {_EXAMPLE}", text) from None
 
 
-def _without_weekday(words: str) -> str:
-    """Return a date without the name of a weekday before it: any other word says something, as "before" does."""
-    first, _, rest = words.partition(" ")
-    return _without_weekday(rest) if rest and first.strip(".,").casefold() in _WEEKDAYS else words
+def tidied(text: str) -> str:
+    """Return a date without the name of a weekday, in ASCII figures, its time of day behind it and with its signs.
+
+    >>> [tidied(text) for text in ("20151206T1940Z", "6 Dec 2015 1940hrs", "19:40 Sunday 6 December 2015")]
+    ['20151206T19:40Z', '6 Dec 2015 19:40hrs', '6 December 2015 19:40']
+    """
+    plain, _ = without_weekday(with_ascii_numbers(text).strip())
+    for form, written in _REWRITTEN:
+        plain = form.sub(written, plain)
+    return plain
+
+
+def _from_words(
+    plain: str, text: str, first_error: EdtfError, order: DateOrder | None, century: str | None
+) -> tuple[str, Calendar | None]:
+    """Return a date that is no EDTF as its figures, and the calendar that its month or its year names."""
+    timed = CLOCK.search(plain)
+    words, era = without_era(plain[: timed.start("behind")] if timed else plain)
+    words = _without_particles(words)
+    figures, calendar = _with_name(words, text, century) or (_in_figures(words, text, order, century), None)
+    if figures is None:
+        is_figures = re.fullmatch(r"[-0-9XT:Z+/.~?%]+", plain)
+        reason = str(first_error) if is_figures else f"{quoted(text)} is not a date that can be read."
+        raise DateError(f"{_spreadsheet_day(plain) or reason} {_EXAMPLE}", text)
+    if era and calendar and era != calendar:
+        raise DateError(f"The month of {quoted(text)} is of one calendar, its year of another. {_EXAMPLE}", text)
+    try:
+        return (f"{figures}T{edtf_clock(timed, text)}" if timed else figures), era or calendar
+    except ClockError as error:  # says how to write it
+        raise DateError(str(error), text) from None
+
+
+def _converted(edtf: str, text: str, named: Calendar | None, calendar: Calendar | None) -> str:
+    if calendar is None:
+        said = f"{quoted(text)} is of the Islamic or of the Persian calendar, or its year is long past."
+        raise CalendarUnclearError(f"{said} Say which calendar, or write it as a day of ours, as in 2015-12-06.", text)
+    try:
+        return in_our_calendar(edtf, named or calendar)
+    except InputError as error:
+        raise DateError(f"{quoted(text)} cannot be converted: {error} {_EXAMPLE}", text) from None
 
 
 def _without_particles(words: str) -> str:
@@ -126,31 +186,31 @@ def _spreadsheet_day(plain: str) -> str:
     return ""
 
 
-def _day(words: str, text: str, order: DateOrder | None, century: str | None) -> str | None:
-    """Return the day, the month or the week as EDTF, if words are one."""
-    found = _ZEROS.fullmatch(words)
-    if found is not None:
+def _in_figures(words: str, text: str, order: DateOrder | None, century: str | None) -> str | None:
+    """Return the day, the month or the week that figures are, as those of EDTF."""
+    if _WITH_ERA.fullmatch(words):
+        return words
+    if found := _ZEROS.fullmatch(words):
         return f"{found[1]}-{found[2]}" if found[2] else found[1]
-    found = _ISO.fullmatch(words) or _COMPACT.fullmatch(words)
-    if found is not None:
+    if found := _ISO.fullmatch(words) or _COMPACT.fullmatch(words):
         return f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
-    found = _WEEK.fullmatch(words)
-    if found is not None:
+    if found := _WEEK.fullmatch(words):
         return _week(int(found[1]), int(found[2]), text)
     found = _NUMBERS.fullmatch(words)
-    if found is not None:
-        return _from_numbers(found[1], found[2], found[3], text, order, century)
+    return _from_numbers(found[1], found[2], found[3], text, order, century) if found else None
+
+
+def _with_name(words: str, text: str, century: str | None) -> tuple[str, Calendar] | None:
+    """Return the figures of a day or a month that is named, or of a season, and the calendar of the name."""
     for form, (day, month, year) in ((_DAY_MONTH, (1, 2, 3)), (_MONTH_DAY, (2, 1, 3)), (_MONTH, (0, 1, 2))):
         found = form.fullmatch(words)
-        number = _month_number(found[month], has_day=bool(day)) if found else None
-        if found is not None and number is not None:
-            return f"{_year(found[year], text, century)}-{number}" + (f"-{found[day]:0>2}" if day else "")
+        named = month_named(found[month]) if found else None
+        if found is not None and named is not None:
+            behind = f"-{found[day]:0>2}" if day else ""
+            return f"{_year(found[year], text, century)}-{named[1]:02d}{behind}", named[0]
+        if found is not None and not day and fold(found[month]) in _SEASONS:
+            return f"{found[year]}-{_SEASONS[fold(found[month])]}", "ours"
     return None
-
-
-def _month_number(word: str, *, has_day: bool) -> str | None:
-    """Return the number of a month, or that of EDTF for a season, which has no days."""
-    return _MONTH_NUMBERS.get(fold(word)) or (None if has_day else _SEASONS.get(fold(word)))
 
 
 def _week(year: int, week: int, text: str) -> str:
@@ -172,10 +232,10 @@ def _year(written: str, text: str, century: str | None) -> str:
 
 def _from_numbers(first: str, second: str, year: str, text: str, order: DateOrder | None, century: str | None) -> str:
     if len(year) == 2 and order is None:  # noqa: PLR2004 - "15/12/06" may have the year first
-        raise DateUnclearError(_unclear(text), text)
+        raise OrderUnclearError(_unclear(text), text)
     can_be_month = [int(number) <= _MONTHS_PER_YEAR for number in (first, second)]
     if all(can_be_month) and first != second and order is None:
-        raise DateUnclearError(_unclear(text), text)
+        raise OrderUnclearError(_unclear(text), text)
     is_day_first = not can_be_month[0] or (can_be_month[1] and order != "month-first")
     day, month = (first, second) if is_day_first else (second, first)
     return f"{_year(year, text, century)}-{month:0>2}-{day:0>2}"

@@ -24,21 +24,41 @@ ACCURACY_WORDS: Final = frozenset({"precision", "accuracy"})
 #: Words for a time of day, and for a day, in the headings of two columns that belong together.
 CLOCK_WORDS: Final = frozenset(map(fold, words_for("clock")))
 DAY_WORDS: Final = frozenset(map(fold, words_for("day")))
+#: Words for how far times are from UTC, in the heading of a column of its own; and in that of the times.
+ZONE_WORDS: Final = frozenset({"tz", "timezone", "time zone", "utc offset", "gmt offset"})
+ZONES: Final = frozenset({"utc", "gmt", "local", "z", "lt"})
 
 BY_WORD: Final[Mapping[str, str]] = {
     **members_by_heading(),
     **{member.replace("_", " "): member for members in MEMBERS.values() for member in members},
 }
 
+#: Words of headings that say only that it is of an event, and what is headed so: no kind or name of one is a place's.
+_OF_EVENT: Final = frozenset(map(fold, words_for("of_event")))
+_SAID_OF_EVENTS: Final = frozenset({
+    "id", "summary", "event_time", "place", "country", "province", "about_actor", "killed", "wounded", "source",
+    "source_url",
+})  # fmt: skip
 #: Shapefiles cut headings to so many bytes.
 _CUT_BYTES: Final = 10
 
 
 @cache
 def meaning_of(heading: str) -> str | None:
-    """Return the member that a heading names, also one that a shapefile cut off: "perpetrato"; ``None`` for none."""
+    """Return the member that a heading names; ``None`` for none.
+
+    Also one that says of what it is ("description of the incident"), or that a shapefile cut off ("perpetrato").
+
+    >>> meaning_of("Strike date"), meaning_of("Ort des Angriffs"), meaning_of("event type"), meaning_of("perpetrato")
+    ('event_time', 'place', None, 'about_actor')
+    """
     words = fold(heading)
-    if words in BY_WORD or len(heading.encode()) != _CUT_BYTES or not words:
+    if words in BY_WORD or not words:
         return BY_WORD.get(words)
+    rest = " ".join(word for word in words.split() if word not in _OF_EVENT)
+    if rest != words and rest not in MAY_BE_ANY_NAME and (member := BY_WORD.get(rest)) in _SAID_OF_EVENTS:
+        return member
+    if len(heading.encode()) != _CUT_BYTES:
+        return None
     members = {member for named, member in BY_WORD.items() if named.startswith(words)}
     return members.pop() if len(members) == 1 else None

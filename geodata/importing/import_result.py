@@ -34,7 +34,7 @@ _TOLD: Final = ("row", "column", "value", "rule", "message", "remedy")
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """One cell that cannot be read, which keeps its row out or costs the row no more than its value."""
+    """One cell to be mended, which keeps its row out or costs the row no more than its value."""
 
     row: int
     """As a spreadsheet counts."""
@@ -45,7 +45,7 @@ class RowProblem:
     message: str
     remedy: str
     is_in: bool = False
-    """True if the row came in without the value."""
+    """True if the row came in: without the value, or with one that something beside it speaks against."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the members."""

@@ -20,6 +20,7 @@ from geodata.importing.header_row import ask_for_headings
 from geodata.importing.import_result import Counts, ImportOptions, ImportResult, RowProblem
 from geodata.importing.known_records import Ids, Tables, id_of
 from geodata.importing.mapping import checked
+from geodata.importing.measure_columns import measure_columns
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.naming import Names, where_others_are
 from geodata.importing.null_island import settled_zeros
@@ -127,7 +128,9 @@ class _Read:
 
 def _read_rows(table: TextTable, mapping: Mapping, sites: Sites, inquiry: Inquiry) -> _Read:
     read, dates = _Read(), date_columns(table, mapping, inquiry)
-    layout = Layout.of(table, mapping, dates, denials(table, mapping, inquiry))
+    layout = Layout.of(
+        table, mapping, dates, denials(table, mapping, inquiry), measure_columns(table, mapping, inquiry)
+    )
     rows = [Cells(row, number, layout) for row, number in zip(table.rows, table.numbers, strict=True)]
     geometries = table.geometries or (None,) * len(rows)
     decimals = positions.map_decimals(geometries)

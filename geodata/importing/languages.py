@@ -3,10 +3,12 @@
 Each language is a file of ``geodata/data/languages/``, named by its code, and nothing of it is code: a new word is a
 word more in a list. ``headings`` has the words for each member (:mod:`geodata.importing.members`); ``words`` has lists:
 
-- ``months``, twelve lists of the names of a month, as they stand in dates too;
+- ``months``, twelve lists of the names of a month, and ``weekdays``, seven of those of a day, from Monday on, as they
+  stand in dates;
 - ``affirm`` and ``deny``, yes and no;
 - ``any_name``, headings under which anything may have its name: a place only beside its position;
 - ``clock`` and ``day``, words for a time of day and for a day in headings;
+- ``of_event``, words that only say that a heading is of an event: "description of the incident";
 - ``not_stated``, what people write where there is nothing to say;
 - ``between``, ``behind_day`` and ``behind_year``, what stands between the parts of a date, or behind one, and says
   nothing: "6 de diciembre de 2022", "1er décembre".
@@ -56,14 +58,16 @@ def members_by_heading() -> dict[str, str]:
 
 
 @cache
-def month_numbers() -> dict[str, str]:
-    """Return the two digits of each month by its folded names.
+def numbers_by_name(names: str) -> dict[str, int]:
+    """Return the number of each month or weekday by its folded names, January and Monday being 1.
 
-    >>> month_numbers()[fold("грудня")], month_numbers()["aralik"]
-    ('12', '12')
+    ``names``: ``"months"`` or ``"weekdays"``.
+
+    >>> numbers_by_name("months")[fold("грудня")], numbers_by_name("weekdays")[fold("Pazartesi")]
+    (12, 1)
     """
-    months = (month for language in languages().values() for month in enumerate(language["words"]["months"], start=1))
-    return {fold(name): f"{number:02d}" for number, names in months for name in names}
+    lists = (one for language in languages().values() for one in enumerate(language["words"].get(names, ()), start=1))
+    return {fold(name): number for number, same in lists for name in same}
 
 
 @cache

@@ -11,7 +11,7 @@ from geodata.core.vocabulary import DISTANCE_RELATIONS
 from geodata.importing.cell_readers import OPEN_RADIUS, read_bearing, read_relation, uncertainty_m
 from geodata.importing.sites import NewPlace, digits_remark, stated_remark
 from geodata.parsing.distances import read_distance
-from geodata.parsing.locality_offsets import read_offset
+from geodata.parsing.locality_offsets import is_between_unclear, read_offset
 
 if TYPE_CHECKING:
     from geodata.importing.cells import Cells
@@ -52,14 +52,17 @@ class Whereabouts:
 def location_cells(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Mapping) -> Whereabouts:
     """Return what a row says of where; what is wrong with it is noted in the cells."""
     words = cells.text("place")
-    radius_m = None if _is_zero(cells) else cells.read("uncertainty", uncertainty_m)
+    radius_m = None if _is_zero(cells) else cells.read_measure("uncertainty", uncertainty_m)
     stated = StatedPlace(words, cells.text("kind"), radius_m, cells.text("country"), cells.text("province"))
     place = _place(cells, placed, geometry, stated, mapping)
     # A site is what its name says as a whole: "2 km west of X" is not X.
     may_be_offset = place is None and mapping.record == "claim"
-    offset = read_offset(words) if words is not None and may_be_offset else None
+    offset = cells.read_measure("place", read_offset) if may_be_offset else None
+    if words is not None and may_be_offset and is_between_unclear(words):
+        said = f"{quoted(words)} is not between two places, each by its name: it is kept as a name, without a position."
+        cells.fault("place", words, "between", f"{said} Write it as in “between A and B”.", is_in=True)
     relation = cells.read("relation", read_relation)
-    spoken = cells.read("distance", read_distance)
+    spoken = cells.read_measure("distance", read_distance)
     bearing = cells.read("bearing", read_bearing)
     second = cells.text("site2")
     if offset is not None and (offset.distance is not None or offset.site2 is not None):

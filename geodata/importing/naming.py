@@ -83,7 +83,7 @@ class Names:
         known = self._sites.ids_of(name)
         if known == [name] or (len(known) == 1 and not self._sites.is_exact(known[0])):
             return known[0]
-        here = [Answer(site_id, self._sites.words_of(site_id)) for site_id in known]
+        here = [Answer(one, self._sites.words_of(one), self._sites.middle_of(one)) for one in known]
         code = country_code(stated.country) if stated.country is not None else None
         try:
             found = () if self._geocode is None else self._geocode(name, self._near(), code)
@@ -100,7 +100,8 @@ class Names:
     def _chosen(self, name: str, here: list[Answer], found: Sequence[Candidate], against: str) -> str:
         """Return the site that somebody chose; asks, and gives one without a place, where nobody did."""
         by_key = {_key(candidate): candidate for candidate in found}
-        choices = (*here, *(Answer(key, _words(candidate)) for key, candidate in by_key.items()))
+        offered = (Answer(key, _words(one), (one.lon_deg, one.lat_deg)) for key, one in by_key.items())
+        choices = (*here, *offered)
         places = f"one of {len(choices)} places" if len(choices) > 1 else choices[0].words
         text = f"{quoted(name)} may be {places}. {against}Until it is chosen, its rows have no position."
         key = f"{NAME}{name_key(name)}"

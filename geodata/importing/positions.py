@@ -57,7 +57,7 @@ def read_place(cells: Cells, geometry: Json | None = None, decimals: int | None 
     ``cells``, ``geometry``: what the row has. ``decimals``: to how many decimals points of the map are written:
     :func:`map_decimals`; ``None`` for as many as each shows.
     """
-    text, lat, lon = cells.text("coordinates"), cells.text("lat"), cells.text("lon")
+    text, lat, lon = cells.text("coordinates"), cells.degrees("lat"), cells.degrees("lon")
     if text is not None:
         return _in_one_column(text)
     if lat is None and lon is None:

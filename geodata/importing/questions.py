@@ -20,6 +20,8 @@ class Answer:
 
     key: str
     words: str
+    lon_lat: tuple[float, float] | None = None
+    """In degrees, of the place that it is; ``None`` for none, or one of which nobody knows where it is."""
 
 
 @dataclass(frozen=True, slots=True)

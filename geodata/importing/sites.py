@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import name_key
+from geodata.geodesy.enclosing_circle import extent
 from geodata.geojson.position_rules import USEFUL_DECIMALS
 from geodata.importing.known_records import Ids, id_of
 
@@ -79,6 +80,12 @@ class Sites:
         point = site["geometry"]["coordinates"] if site["geometry"] and site["geometry"]["type"] == "Point" else None
         where = f"{point[1]}, {point[0]}, " if point else ""
         return f"{site['properties']['name']} ({where}{site_id})"
+
+    def middle_of(self, site_id: str) -> tuple[float, float] | None:
+        """Return the middle of a site, (lon, lat) in degrees; ``None`` where nobody knows where it is."""
+        geometry = self._known[site_id]["geometry"]
+        circle = None if geometry is None else extent(geometry)
+        return None if circle is None else (circle.lon, circle.lat)
 
     def is_exact(self, site_id: str) -> bool:
         """Tell whether a site is one row's point: the digits of its coordinates are all that is known of its extent."""

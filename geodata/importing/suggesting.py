@@ -9,8 +9,9 @@ from geodata.core.text import fold
 from geodata.importing.axes import find_axes, latitude_first
 from geodata.importing.codes import default_radii
 from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents
-from geodata.importing.headings import ACCURACY_WORDS, CLOCK_WORDS, DAY_WORDS, MAY_BE_ANY_NAME, meaning_of
+from geodata.importing.headings import ACCURACY_WORDS, CLOCK_WORDS, DAY_WORDS, MAY_BE_ANY_NAME, ZONES, meaning_of
 from geodata.importing.mapping import Mapping
+from geodata.importing.measure_columns import is_bare, unit_of
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS, PROBLEM_COLUMN
 from geodata.importing.recognising import known_file
 
@@ -78,7 +79,7 @@ def _known_members(table: TextTable, known: KnownFile | None) -> dict[str, str]:
     return {**(known.members([column.casefold() for column in table.columns]) if known else {}), **hints}
 
 
-_METRES: Final = frozenset(map(fold, ("m", "metres", "meters", "м", "م")))
+_NUMBERS: Final = frozenset({"uncertainty", "distance", "killed", "killed_max", "wounded", "wounded_max"})
 _POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "northing"})
 _KNOWN: Final = {KEEP: "kept as it is", LEAVE_OUT: "left out"}
 #: What cells look like in tables of claims alone.
@@ -167,7 +168,9 @@ class _Suggesting:
         return column.casefold() in self._data_set_members
 
     def _by_heading(self, column: str, member: str) -> None:
-        sample = self.sample(column)
+        sample, found = self.sample(column), unit_of(column)
+        if found is not None and found[0] == member:
+            sample = [text and f"{text} {found[1]}" if is_bare(text) else text for text in sample]
         other = contradiction(member, sample)
         if fold(column) in MAY_BE_ANY_NAME and not self._has_position():
             other = "the file has no coordinates, and a name may be anybody's"
@@ -183,7 +186,8 @@ class _Suggesting:
         return self._record == "site" or not given.isdisjoint(_POSITION)
 
     def _member_of(self, column: str) -> str | None:
-        return self._data_set_members.get(column.casefold()) or meaning_of(column) or _without_unit(column)
+        told, measured = self._data_set_members.get(column.casefold()), unit_of(column)
+        return told or meaning_of(column) or (measured[0] if measured else _without_remark(column))
 
     def by_cells(self) -> None:
         """Find members of columns that no heading tells, by what is in them."""
@@ -223,7 +227,7 @@ class _Suggesting:
         if days is None or not self._is_free("event_clock"):
             return
         for column, (member, _) in self.found.items():
-            words = set(fold(column).split())
+            words = set(fold(column).split()) - ZONES
             rest = words - CLOCK_WORDS
             is_of_days = rest == set(fold(days).split()) - DAY_WORDS or not rest
             is_clock = contradiction("event_clock", self.sample(column)) is None and any(self.sample(column))
@@ -232,11 +236,11 @@ class _Suggesting:
                 return
 
 
-def _without_unit(column: str) -> str | None:
+def _without_remark(column: str) -> str | None:
     """Return the member of a heading that has a remark in brackets behind it: "Latitude (WGS84)".
 
-    A radius in another unit is none: its bare numbers would be read as metres.
+    Numbers with one are none: in a unit that is not known, or of some people alone, as "Killed (civilians)".
     """
     heading, _, remark = column.partition("(")
     member = meaning_of(heading.strip())
-    return member if member != "uncertainty" or fold(remark) in _METRES else None
+    return None if member in _NUMBERS and remark else member

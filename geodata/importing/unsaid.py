@@ -147,8 +147,8 @@ def _with_speaker(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Mappi
     if not rows:
         return mapping
     text = (
-        f"Who says {counted(len(rows), 'row')} ({_listed(rows)}) that name nobody in column {quoted(heading)}? Until "
-        "it is answered, they are imported as reported by nobody, and nothing in them is affirmed."
+        f"Who says {counted(len(rows), 'row')} ({_listed(rows)}), where column {quoted(heading)} names nobody? Until "
+        "it is answered, what they say is imported as reported by nobody, and nothing in it is affirmed."
     )
     none = Answer(NONE, _NOBODY)
     question = ImportQuestion(ACTOR, text, (none,), _ACTOR_OPTION, tuple(rows), is_open=True)

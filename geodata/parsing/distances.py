@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from geodata.core.precision import Precision
 
-_UNIT_BY_WORD: Final[Mapping[str, str]] = {
+#: The unit that each word for one means, folded.
+UNIT_BY_WORD: Final[Mapping[str, str]] = {
     fold(word): unit for unit, row in DISTANCE_UNITS.items() for word in row.written.split("|")
 }
 
@@ -50,6 +51,8 @@ _LIMITS: Final = _phrases(
     "|أكثر من|أقل من|على الأقل|ضمن"
     "|более|менее|больше|меньше|свыше|не более|не менее|до"
 )
+#: Signs that make a limit of a distance, or say that it is not sure.
+LIMIT_SIGNS: Final = re.compile("[<>≤≥+?]")
 _UNKNOWN_UNIT: Final = f"Use {any_of(*DISTANCE_UNITS)}, or the unit's name in English, Arabic or Russian."
 _MINUS: Final = re.compile("[-\u2212\u2010\u2011\u2013]$")
 _NON_LATIN_COMMA: Final = re.compile("[\u0400-\u04ff]")
@@ -86,6 +89,10 @@ def read_distance(text: str) -> StatedDistance:
         raise SpokenDistanceError(
             f"{quoted(text)} is negative. A distance has no sign; give a direction separately.", text
         )
+    limit = LIMIT_SIGNS.search(before + after)
+    if limit is not None:
+        remedy = "Give the distance alone, and say within or beyond by the relation."
+        raise SpokenDistanceError(f"{quoted(limit[0])} makes {quoted(text)} a limit, not a distance. {remedy}", text)
     unit = _unit(before, after, text)
     if is_comma_unclear(number) and _NON_LATIN_COMMA.search(plain):
         whole, thousandths = number.split(",")
@@ -121,8 +128,8 @@ def _unit(before: str, after: str, text: str) -> str:
     if after.strip() == "M":
         remedy = "Write m for metres, nmi for nautical miles."
         raise SpokenDistanceError(f"'M' in {quoted(text)} may be metres or nautical miles. {remedy}", text)
-    if bare in _UNIT_BY_WORD:
-        return _UNIT_BY_WORD[bare]
+    if bare in UNIT_BY_WORD:
+        return UNIT_BY_WORD[bare]
     limit = _LIMITS.search(bare)
     if limit is not None:
         remedy = "Give the distance alone, and say within or beyond by the relation."

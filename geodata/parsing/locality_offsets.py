@@ -20,7 +20,7 @@ from geodata.core.numbers import NUMBER, with_ascii_numbers
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
 from geodata.core.vocabulary import RELATIONS
-from geodata.parsing.distances import SpokenDistanceError, read_distance, says_about, without_adverbs
+from geodata.parsing.distances import LIMIT_SIGNS, SpokenDistanceError, read_distance, says_about, without_adverbs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,6 +72,8 @@ _BETWEEN: Final = re.compile(
     r"(?:between (?P<a>.+) and (?P<b>.+)|بين (?P<c>\S+(?: .+)?) و ?(?P<d>.+)|между (?P<e>.+) и (?P<f>.+))",
     re.IGNORECASE,
 )
+#: What joins two names to one that is none. A comma may stand behind the last name, before its province.
+_JOINT: Final = re.compile(r"\b(?:and|or|between|и|или|между|بين|أو)\b| و|[;/&+]", re.IGNORECASE)
 _MINUS: Final = re.compile("[-\u2212\u2010\u2011\u2013]$")
 #: More are a sentence.
 _MAX_NUMBERS: Final = 5
@@ -154,14 +156,22 @@ def read_offset(text: str) -> Offset | None:
     return _offset(plain, *measured[0]) if measured else None
 
 
+def is_between_unclear(text: str) -> bool:
+    """Tell whether words say that it is between places, and not which two.
+
+    >>> is_between_unclear("between Raqqa, Homs and Hama"), is_between_unclear("between Raqqa and Homs")
+    (True, False)
+    """
+    return _TWO_PLACES.match(text.strip().casefold()) is not None and read_offset(text) is None
+
+
 def _between(plain: str) -> Offset | None:
     """Return between which two places it is; ``None`` where the words can be taken apart in more than one way."""
     found = _BETWEEN.fullmatch(plain)
     if found is None:
         return None
     first, second = (name.strip(" ,") for name in found.groups() if name is not None)
-    joint = re.compile(r"\b(?:and|between|и|между|بين)\b| و", re.IGNORECASE)
-    if joint.search(first) or joint.search(second) or not (fold(first) and fold(second)):
+    if any(_JOINT.search(name) for name in (first, second)) or "," in first or not (fold(first) and fold(second)):
         return None
     return Offset(first, "between", None, None, second)
 
@@ -187,7 +197,7 @@ def _behind_conversion(plain: str, end: int, distance: StatedDistance) -> int:
 
 def _offset(plain: str, distance: StatedDistance, start: int, end: int) -> Offset | None:
     before = plain[:start].rstrip()
-    if _MINUS.search(before):
+    if _MINUS.search(before) or LIMIT_SIGNS.search(before):
         return None
     name, _, lead = before.replace("(", ",").rpartition(",")
     relation = _relation(lead)

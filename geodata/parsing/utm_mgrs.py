@@ -35,11 +35,15 @@ _ZONE_LAST: Final = re.compile(
 )
 #: A square with all five digits for each side is one of a metre.
 _MGRS_DIGITS: Final = 5
-#: Latitude band S; the letter is also how the southern hemisphere is written.
-_BAND_S_LAT_DEG: Final = (32.0, 40.0)
+#: Bands of latitude from south to north, 8 degrees each and the last one 12. S and N are also how the southern and the
+#: northern hemisphere are written.
+_BANDS: Final = "CDEFGHJKLMNPQRSTUVWX"
+_BAND_DEG: Final = 8.0
+#: The grid lines of a map are drawn a little beyond their band.
+_BEYOND_DEG: Final = 0.01
 #: The first of the latitude bands north of the equator.
 _FIRST_NORTHERN_BAND: Final = "N"
-_MAX_UTM_LAT_DEG: Final = 84.0
+_UTM_LAT_DEG: Final = (-80.0, 84.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +132,25 @@ def read_utm(text: str) -> GridPoint:
     is_northern = band == "NORTH" or (band >= _FIRST_NORTHERN_BAND and band != "SOUTH")
     lon, lat = _from_utm(zone, is_northern, east_m, north_m)
     remark = f"UTM zone {zone}, {'northern' if is_northern else 'southern'} hemisphere."
-    if band == "S" and not _BAND_S_LAT_DEG[0] <= lat <= _BAND_S_LAT_DEG[1]:
+    if band == "S" and not _is_in_band(lat, band):
         lon, lat = _from_utm(zone, False, east_m, north_m)  # noqa: FBT003 - cached, so by position
         remark = f"UTM zone {zone}; S was read as the southern hemisphere, since the northing is not in band S."
     elif band == "S":
         remark = f"UTM zone {zone}; S was read as latitude band S, which is north of the equator."
-    if not (math.isfinite(lon) and abs(lat) <= _MAX_UTM_LAT_DEG):
-        raise PositionError(f"{quoted(text)} lies outside UTM. Correct the zone, the easting or the northing.", text)
+    south, north = (limit + side * _BEYOND_DEG for limit, side in zip(_UTM_LAT_DEG, (-1, 1), strict=True))
+    if not (math.isfinite(lon) and south <= lat <= north):
+        said = f"{quoted(text)} lies outside UTM, which is from 80 degrees south to 84 degrees north."
+        raise PositionError(f"{said} Correct the zone, the easting or the northing.", text)
+    if band not in ("N", "S", "NORTH", "SOUTH") and not _is_in_band(lat, band):
+        remedy = f"Correct one of them, or write {zone} {'north' if is_northern else 'south'}."
+        raise PositionError(f"In {quoted(text)}, the northing is not in latitude band {band}. {remedy}", text)
     return GridPoint(lon, lat, _unit_m(found) * math.sqrt(2), remark)
+
+
+def _is_in_band(lat: float, band: str) -> bool:
+    south = _UTM_LAT_DEG[0] + _BAND_DEG * _BANDS.index(band)
+    north = _UTM_LAT_DEG[1] if band == _BANDS[-1] else south + _BAND_DEG
+    return south - _BEYOND_DEG <= lat <= north + _BEYOND_DEG
 
 
 def _unit_m(found: re.Match[str]) -> float:

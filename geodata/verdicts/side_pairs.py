@@ -8,8 +8,8 @@ which the table of verdicts has, and so nothing has to be searched for.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
-from typing import TYPE_CHECKING
+from itertools import combinations_with_replacement, islice
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -19,11 +19,16 @@ from geodata.verdicts.pairwise import ASPECTS, pair
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from geodata.constraints.three_valued import Verdict
     from geodata.core.model import Claim
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.pairwise import AspectName
     from geodata.verdicts.verdict_matrix import VerdictMatrix
+
+#: So many pairs of claims that decide are named.
+MOST_PAIRS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,9 @@ class GroupPair:
     verdict: Verdict
     """The worst of their claims': contradictory if any two are."""
     claims: tuple[tuple[str, str], ...]
-    """The pairs of claims that have this verdict; of places, those that miss each other by most first."""
+    """The first pairs of claims that have this verdict; of places, the one that misses by most before the others."""
+    count: int
+    """How many pairs have it."""
     slack_m: float | None
     """For places, the slack of the first of these; ``None`` where none was measured."""
 
@@ -53,6 +60,8 @@ def claims_about(setting: CaseContext, event: str, claim_ids: Sequence[str]) -> 
     """
     by_id = setting.case.claim_by_id
     named = [by_id[claim_id] for claim_id in claim_ids if by_id[claim_id].event == event]
+    if not any(by_id[claim_id].event is None and by_id[claim_id].polarity == "deny" for claim_id in claim_ids):
+        return tuple(claim.id for claim in named)  # no time need be read
     # What is compared follows from stance and time alone: one claim of each kind is asked.
     kinds = {(setting.stances[claim.id], setting.times[claim.id]): claim for claim in reversed(named)}
 
@@ -93,20 +102,29 @@ def _compared(
     worst = int(codes.max(initial=0))
     if not worst:
         return None
-    slack_m = table.slack_m[block] if aspect == "place" else np.full(codes.shape, np.nan)
-    pairs = sorted(_pairs(codes == worst, slack_m, is_inner=pair_of[0] == pair_of[1]))
-    least_m = pairs[0][0]
+    chosen = codes == worst
+    if pair_of[0] == pair_of[1]:
+        chosen = np.triu(chosen)
+    pairs = list(islice(_places(chosen), MOST_PAIRS))
+    least_m = None
+    if aspect == "place":
+        slack_m = np.where(chosen, table.slack_m[block], np.nan)
+        if not np.isnan(slack_m).all():
+            place = np.unravel_index(np.nanargmin(slack_m), slack_m.shape)
+            least_m, farthest = float(slack_m[place]), (int(place[0]), int(place[1]))
+            pairs = [farthest, *(one for one in pairs if one != farthest)][:MOST_PAIRS]
     return GroupPair(
         pair_of,
         aspect,
         VERDICTS[worst],
-        tuple((first[one], second[other]) for _, one, other in pairs),
-        None if np.isinf(least_m) else least_m,
+        tuple((first[one], second[other]) for one, other in pairs),
+        int(np.count_nonzero(chosen)),
+        least_m,
     )
 
 
-def _pairs(chosen: np.ndarray, slack_m: np.ndarray, *, is_inner: bool) -> Iterator[tuple[float, int, int]]:
-    """Yield slack, row and column of what is chosen, each pair once; no slack is more than any."""
-    for one, other in np.argwhere(np.triu(chosen) if is_inner else chosen).tolist():
-        slack = float(slack_m[one, other])
-        yield (np.inf if np.isnan(slack) else slack, one, other)
+def _places(chosen: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Yield row and column of what is chosen: of a million pairs a few are asked for."""
+    for row in np.flatnonzero(chosen.any(axis=1)).tolist():
+        for column in np.flatnonzero(chosen[row]).tolist():
+            yield row, column

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import LEAST_BETWEEN_FACTOR, Assumptions
+from geodata.core.model import MAX_DISTANCE_M
 from geodata.view.address_numbers import number_between
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 _BETWEEN: Final = ";"
 _UNKNOWN: Final = "?"
 _USUAL: Final = Assumptions()
-#: Farthest that a place can be off, metres.
-MAX_RADIUS_M: Final = 1_000_000.0
 
 
 class NumberParameter(NamedTuple):
@@ -82,7 +81,7 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Assumptions, tuple
     radii: dict[str, float | None] = {}
     positions: dict[str, tuple[float, float]] = {}
     for part, site, text in _of_sites(query.get("radius", "")):
-        radius_m = None if text == _UNKNOWN else number_between(text, 0.0, MAX_RADIUS_M)
+        radius_m = None if text == _UNKNOWN else number_between(text, 0.0, MAX_DISTANCE_M)
         if site not in case.site_by_id or (text != _UNKNOWN and radius_m is None):
             unread.append(f"radius {part}")
         else:

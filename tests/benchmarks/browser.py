@@ -129,6 +129,7 @@ class Visit:
         button = self.page.locator(selector)
         if name is not None:
             button = button.filter(has=self.page.get_by_text(name, exact=True))
+        button.evaluate("(one) => { if (one.closest('details')) one.closest('details').open = true; }")
         button.scroll_into_view_if_needed()
         # Nothing changes between two clicks, so the picture after one is that before the next.
         before, sent_before = self._picture or self._pixels(), self.traffic.total

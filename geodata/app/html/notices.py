@@ -10,20 +10,29 @@ from geodata.core.text import counted
 from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from markupsafe import Markup
 
     from geodata.core.model import Case
     from geodata.core.problems import Problem
+    from geodata.render.text.main_account import MainAccount
 
 #: A page with all that a broken file of 64 MB may have takes the browser longer than a person waits.
 MAX_SHOWN: Final = 100
 
 
-def heading(case: Case, shown: str, filtered: str) -> Markup:
-    """Return the title of the page, and in words what is shown and by which filters."""
-    return render("heading.html", title=case.title, shown=shown, filtered=say.filtered(filtered) if filtered else "")
+def heading(
+    case: Case, shown: str, filtered: str, accounts: Sequence[MainAccount] = (), colors: Mapping[str, str] | None = None
+) -> Markup:
+    """Return the title of the page, each side's main account, and in words what is shown and by which filters.
+
+    ``colors``: ``#rrggbb`` by actor, where there are accounts.
+    """
+    return render(
+        "heading.html", title=case.title, shown=shown, filtered=say.filtered(filtered) if filtered else "",
+        accounts=accounts, colors=colors or {},
+    )  # fmt: skip
 
 
 def page_heading(title: str, case: Case, shown: str, filtered: str) -> Markup:

@@ -25,6 +25,11 @@ DATE_RANGE_LABEL: Final = "Local time, as stated"
 INCLUDE_UNDATED: Final = "Include claims without a date"
 CLEAR_FILTERS: Final = terms.CLEAR_FILTERS
 
+# -- beside the map --------------------------------------------------------------------------------------------------
+
+CARD: Final = "Card"
+ALL_CLAIMS: Final = "All claims"
+BESIDE_MAP: Final = (CARD, ALL_CLAIMS, "Not on the map")
 
 # -- tools -----------------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,8 @@
   const AROUND = [[1, -0.35], [1, 0.6], [-1, -0.35], [-1, 0.6], [0, -1], [0, 1.25], [1, -1], [-1, -1],
     [1, 1.5], [-1, 1.5], [1, -1.7], [-1, -1.7]];
 
+  const NEAR_PX = 18; // rings whose bounds are nearer than this on each side are hardly told apart
+
   const widths = new Map(); // of texts in their fonts: measuring is the slowest part of placing a name
 
   function widthOf(pen, line) {
@@ -14,6 +16,23 @@
       widths.set(key, pen.measureText(line.text).width);
     }
     return widths.get(key);
+  }
+
+  /* Distances as spoken, smallest first: from which to which, or each where their units differ. */
+  function distances(spoken) {
+    const each = [...new Set(spoken)], units = new Set(each.map((one) => one.split(" ").pop()));
+    const isRange = each.length > 1 && units.size === 1;
+    return isRange ? cb.say("range", { least: each[0], most: each[each.length - 1] }) : each.join(", ");
+  }
+
+  /* What rings say beside themselves: one in full; several of one side together. */
+  function said(group, actors) {
+    const [speaker, before, , after] = group[0].label;
+    const what = `${before}${distances(group.map((claim) => claim.label[2]))}${after}`;
+    if (group.length > 1) {
+      return cb.say("severalSay", { who: actors[actors[group[0].actor].side].name, count: group.length, what });
+    }
+    return what ? `${speaker}: ${what}` : speaker;
   }
 
   class Boxes {
@@ -54,7 +73,7 @@
       this._canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated cb-labels");
       this._canvas.setAttribute("aria-hidden", "true");
       map.getPanes().overlayPane.appendChild(this._canvas);
-      map.on({ zoomstart: this._hide, moveend: this.later, resize: this._resize }, this);
+      map.on({ zoomstart: this._hide, moveend: this.later, resize: this.crowdedAnew }, this);
       this._base.on("names", this.later, this);
     },
 
@@ -62,14 +81,10 @@
       this._canvas.style.visibility = "hidden";
     },
 
-    _resize() {
-      this.forgetControls();
-      this.later();
-    },
-
-    /* Buttons, scale or credit are no longer where they were. */
-    forgetControls() {
+    /* Buttons, legend, scale or credit are no longer where they were. */
+    crowdedAnew() {
       this._controls = null;
+      this.later();
     },
 
     /* Tiles arrive one by one: wait for the frame, draw once. */
@@ -222,16 +237,29 @@
       }
     },
 
-    /* What a band or zone says, beside its outline. */
+    /* What a band or zone says, beside its outline. Rings of one side that can hardly be told apart say it together. */
     _claimNames(state) {
       const { scale, x, y } = this._overlay.view;
       const claims = state.claims.filter((claim) => claim.shown && claim.area >= 0);
       if (claims.length > 60) return;
-      claims.sort((a, b) => (b.id === state.selected) - (a.id === state.selected));
-      for (const claim of claims) {
-        const color = cb.shade(state.actors[claim.actor].color, state.theme);
-        const lines = [this._line(claim.label, 11.5, claim.id === state.selected ? 700 : 550, color)];
-        const ring = state.shape(claim.area).rings[0];
+      const boxOf = (claim) => state.shape(claim.area).box;
+      const width = (claim) => boxOf(claim)[2] - boxOf(claim)[0];
+      const side = (claim) => state.actors[claim.actor].side;
+      const alike = (one, other) => side(one) === side(other) && one.label[1] === other.label[1] &&
+        one.label[3] === other.label[3] && one.label[2] && other.label[2] &&
+        boxOf(one).every((edge, i) => Math.abs(edge - boxOf(other)[i]) * scale < NEAR_PX);
+      const groups = [];
+      for (const claim of claims.sort((a, b) => width(a) - width(b))) {
+        const group = groups.find(([first]) => ![first.id, claim.id].includes(state.selected) && alike(first, claim));
+        if (group) group.push(claim);
+        else groups.push([claim]);
+      }
+      const isChosen = ([first]) => first.id === state.selected;
+      for (const group of groups.sort((a, b) => isChosen(b) - isChosen(a) || b.length - a.length)) {
+        const last = group[group.length - 1];
+        const color = cb.shade(state.actors[last.actor].color, state.theme);
+        const lines = [this._line(said(group, state.actors), 11.5, isChosen(group) ? 700 : 550, color)];
+        const ring = state.shape(last.area).rings[0];
         const count = ring.length / 2;
         for (let step = 0; step < 24; step++) {
           const at = 2 * (Math.floor((step * 7 * count) / 24) % count);

@@ -1,8 +1,7 @@
-/* The legend: what is on the map now, and nothing else. */
+/* The legend: the signs that are on the map now, and nothing else. Colours are named where actors are switched. */
 "use strict";
 (function (cb) {
-  const MOST_ACTORS = 40;
-  const HEIGHT_PX = 96; // set here and not in the style sheet, which may come after the first picture
+  const NARROW_PX = 800; // a map less wide than this has it folded at first
 
   /* Whether a sign stands for a claim, as geodata/render/text/map_style.py has it: an empty choice leaves any. */
   function standsFor({ kinds, polarities, relations }, claim) {
@@ -32,52 +31,49 @@
     return canvas;
   }
 
-  function row(parent, mark, text) {
-    const line = L.DomUtil.create("div", "cb-row", parent);
-    line.append(mark);
-    const words = L.DomUtil.create("bdi", "", line);
-    words.textContent = text;
+  function row(key, theme) {
+    const line = L.DomUtil.create("div", "cb-row");
+    const words = L.DomUtil.create("span", "", line);
+    words.textContent = cb.style.signs[key].words;
+    line.prepend(swatch(key, theme));
+    return line;
   }
 
-  /* A strip below the map, of one height, so that the map never moves when the legend changes. */
-  cb.Legend = class {
-    constructor(container, { height, legend }) {
-      this._rows = L.DomUtil.create("section", "cb-legend", legend || container.ownerDocument.body);
-      this._rows.setAttribute("aria-label", cb.say("legend"));
-      this._rows.tabIndex = 0; // it scrolls, so the keyboard must reach it
-      if (legend) return;
-      this._rows.style.height = `${HEIGHT_PX}px`;
-      container.style.height = `${height - HEIGHT_PX}px`;
-    }
+  cb.Legend = L.Control.extend({
+    options: { position: "bottomleft" },
+
+    /* `resized`: what to call when it takes more or less of the map than before. */
+    initialize(resized) {
+      this._resized = resized;
+    },
+
+    onAdd(map) {
+      this._fold = L.DomUtil.create("details", "cb-legend");
+      this._fold.open = map.getSize().x >= NARROW_PX;
+      L.DomUtil.create("summary", "", this._fold).textContent = cb.say("legend");
+      this._rows = L.DomUtil.create("div", "cb-rows", this._fold);
+      new ResizeObserver(this._resized).observe(this._fold);
+      L.DomEvent.disableClickPropagation(this._fold);
+      L.DomEvent.disableScrollPropagation(this._fold);
+      return this._fold;
+    },
 
     show(state) {
-      this._rows.dataset.theme = state.theme;
-      this._rows.replaceChildren();
       const shown = state.claims.filter((claim) => claim.shown && claim.kind !== "none");
       const { found, links, sites } = state;
       const others = {
         disc: sites.some((site) => site.used && site.area >= 0 && !site.region), region: sites.some((site) => site.region),
         conflict: links.length, left: found && found.outer, fits: found && found.marks.length,
       };
-      for (const [key, sign] of Object.entries(cb.style.signs)) {
+      const keys = Object.entries(cb.style.signs).filter(([key, sign]) => {
         const isOfClaims = sign.kinds || sign.polarities || sign.relations;
-        const isThere = isOfClaims ? shown.some((claim) => standsFor(sign, claim)) : others[key];
-        if (isThere) row(this._rows, swatch(key, state.theme), sign.words);
-      }
-      this._actors(state, shown);
-    }
-
-    _actors(state, shown) {
-      const counts = new Map();
-      for (const claim of shown) counts.set(claim.actor, (counts.get(claim.actor) || 0) + 1);
-      for (const [index, count] of [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST_ACTORS)) {
-        const chip = document.createElement("span");
-        chip.className = "cb-chip";
-        chip.style.background = cb.shade(state.actors[index].color, state.theme);
-        row(this._rows, chip, `${state.actors[index].name} ${count}`);
-      }
-      const rest = counts.size - MOST_ACTORS;
-      if (rest > 0) L.DomUtil.create("div", "cb-row", this._rows).textContent = cb.say("moreActors", { count: rest });
-    }
-  };
+        return isOfClaims ? shown.some((claim) => standsFor(sign, claim)) : others[key];
+      }).map(([key]) => key);
+      const said = [state.theme, ...keys].join(" ");
+      if (said === this._said) return;
+      this._said = said;
+      this._fold.hidden = !keys.length;
+      this._rows.replaceChildren(...keys.map((key) => row(key, state.theme)));
+    },
+  });
 })(window.crossbearing);

@@ -6,7 +6,7 @@
   function decode(raw) {
     const shapes = [];
     return {
-      actors: raw.actors.map(([id, name, color]) => ({ id, name, color })),
+      actors: raw.actors.map(([id, name, color, side]) => ({ id, name, color, side })),
       sites: raw.sites.map(([name, arabic, lon, lat, area, region, id]) => {
         const [x, y] = lon === null ? [null, null] : cb.mercator(lon, lat);
         return { id, name, arabic, x, y, area, region: Boolean(region), used: lon !== null, named: lon !== null };
@@ -58,30 +58,42 @@
   }
 
   class Client {
-    /* `options`: `bounds` to show first; `key` to keep pan and zoom under, if any; `height` of map and legend together,
-     * or `legend`, the element to put it in where the page has laid both out. */
+    /* `options`: `bounds` to show first; `key` to keep pan and zoom under, if any; `fills`, whether the map has a frame to
+     * itself. */
     constructor(map, options) {
       this.map = map;
       this.options = options;
       this.base = new cb.BaseMap();
       this.overlay = new cb.Overlay();
       this.labels = new cb.Labels(this.base, this.overlay);
-      this.legend = new cb.Legend(map.getContainer(), options);
+      this.legend = new cb.Legend(() => this.labels.crowdedAnew());
+      // Here and not in the style sheet, which may come after the first picture.
+      if (options.fills) map.getContainer().style.height = "100vh";
       map.invalidateSize({ animate: false });
       this.tip = L.DomUtil.create("div", "cb-tip", map.getContainer());
       this.tip.hidden = true;
       this.handles = new cb.Handles(map, (point, latlng) => this.snap(point, latlng));
       const kept = viewOf(map, `crossbearing-view-${options.key}`);
       if (kept) map.setView([kept[0], kept[1]], kept[2], { animate: false });
-      else this.fit();
+      else {
+        this.fit();
+        // The page may find its form after the map; once somebody has touched it, its view is theirs.
+        const fit = () => this.fit();
+        map.on("resize", fit);
+        for (const kind of ["pointerdown", "wheel", "keydown"]) {
+          map.getContainer().addEventListener(kind, () => map.off("resize", fit), { once: true });
+        }
+      }
       this.overlay.addTo(map);
       this.labels.addTo(map);
       fitControl(this).addTo(map);
+      this.legend.addTo(map);
       L.control.scale({ maxWidth: 150, position: "bottomright" }).addTo(map);
       map.attributionControl.setPrefix(false);
       map.on("mousemove", (event) => this.hover(event));
       map.on("mouseout movestart", () => this.point([]));
       map.on("click", (event) => this.click(event));
+      map.getContainer().addEventListener("keydown", (event) => { if (event.key === "Escape") this.leave(); });
       window.addEventListener("message", (event) => {
         const ours = event.origin === window.location.origin && event.source === window.parent;
         if (ours && event.data && event.data.type === "crossbearing:actors") this.switchActors(event.data);
@@ -175,7 +187,7 @@
         this.creditMarkup = words.innerHTML;
         this.map.attributionControl.addAttribution(this.creditMarkup);
         this.credit = credit;
-        this.labels.forgetControls();
+        this.labels.crowdedAnew();
       }
     }
 
@@ -225,6 +237,13 @@
       const below = at.y + 18 + this.tip.offsetHeight < size.y;
       this.tip.style.left = `${Math.max(6, left)}px`;
       this.tip.style.top = `${below ? at.y + 18 : Math.max(4, at.y - this.tip.offsetHeight - 10)}px`;
+    }
+
+    /* As Escape does beside the map: put the tool down, else close the card. */
+    leave() {
+      const state = this.overlay._state;
+      if (state && state.tool) cb.tell("tool", "");
+      else if (state && state.selected) cb.tell("close", state.selected);
     }
 
     /* With a tool at hand a click measures; else it takes the most specific claim, another at the same place the next

@@ -37,7 +37,7 @@
     // A wheel over the map scrolls the page, until the map has been clicked.
     map.on("focus", () => map.scrollWheelZoom.enable());
     map.on("blur", () => map.scrollWheelZoom.disable());
-    cb.attach(map, { bounds: view.bounds, legend: byId("legend") });
+    cb.attach(map, { bounds: view.bounds });
     return cb.client.show({
       data: "", shown: view.shown, passing: view.shown, press: 0, selected: null, theme: "light", base: "own", online: null,
       tool: "", measure: null, links: [], credit: view.credit,

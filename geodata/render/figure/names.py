@@ -84,7 +84,7 @@ def _distance_names(case: Case, drawn: DrawnCase, room: Room, sizes: Type) -> It
         yield from [()] * len(measured)
         return
     for claim in measured:
-        text, color = _bound(claim_label(case, claim)), drawn.colors[claim.actor]
+        text, color = _bound(str(claim_label(case, claim))), drawn.colors[claim.actor]
         lines = [TextLine(line, sizes.other, 600, color) for line in wrapped_label(text, sizes, drawn.plane)]
         yield _beside(room, lines, flat_area(drawn.plane, drawn.shapes[claim.id].area))
 

@@ -29,7 +29,7 @@ def answer_card(case: Case, view: AnswerView, colors: Mapping[str, str], chosen:
 
     ``colors``: ``#rrggbb`` by actor. ``chosen``: the two sides whose deciding claims are listed; ``None`` for none.
     """
-    named = {claim for _, pairs in chosen.deciding for two in pairs[:_MAX_PAIRS] for claim in two} if chosen else set()
+    named = {claim for one in chosen.deciding for two in one.claims[:_MAX_PAIRS] for claim in two} if chosen else set()
     return render(
         "answer.html", view=view, colors=colors, chosen=chosen, limit=_MAX_TOLD, most=_MAX_PAIRS, most_ids=_MAX_IDS,
         lines={claim: claim_line(case, case.claim_by_id[claim]) for claim in named},

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.core.units import length
-from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX
+from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX, candidate_map
 from geodata.render.html.templating import render
 from geodata.render.text.map_style import DOCUMENT, LOOKS, SIGNS, look_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from geodata.core.units import Unit
     from geodata.render.html.pair_axis import DistanceAxis
-    from geodata.render.html.pair_map import PairMap, RegionMap, Ring
+    from geodata.render.html.pair_map import CandidateMap, PairMap, RegionMap, Ring
 
 _LINE_WIDTH_PX: Final = 640
 _LEFT_PX: Final = 10
@@ -48,8 +48,17 @@ def region_picture(figure: RegionMap) -> Markup:
     return _small_map("region_map.html", figure, possible=LOOKS["left"], surely=LOOKS["left_surely"], words=words)
 
 
-def _small_map(template: str, figure: PairMap | RegionMap, **values: object) -> Markup:
+def candidates_picture(places: Mapping[str, tuple[float, float]]) -> Markup:
+    """Return what a name of a place may mean on a small map: (lon, lat) in degrees by the number in its list."""
+    return _small_map("candidate_map.html", candidate_map(places), lines=_lines)
+
+
+def _small_map(template: str, figure: PairMap | RegionMap | CandidateMap, **values: object) -> Markup:
     return render(template, figure=figure, path=_path, width=WIDTH_PX, height=HEIGHT_PX, **values)
+
+
+def _lines(lines: Sequence[Ring]) -> str:
+    return "".join(f"M{' '.join(f'{x},{y}' for x, y in line)}" for line in lines)
 
 
 class _Span(NamedTuple):

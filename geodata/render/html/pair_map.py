@@ -13,20 +13,28 @@ import shapely
 
 from geodata.geodesy.circles import distance_m
 from geodata.geodesy.claim_shapes import ClaimShape, anchor, claim_shape, site_area
+from geodata.render.basemap.files import read_layer
 from geodata.render.map.result_overlay import MOST_KM2
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geodata.core.model import Case, Claim
     from geodata.core.precision import Precision
+    from geodata.render.basemap.frame import Array
     from geodata.verdicts.feasible_region import Remaining
 
 WIDTH_PX: Final = 420
 HEIGHT_PX: Final = 300
 _MARGIN: Final = 0.12
 _LEAST_SPAN_DEG: Final = 0.02
+#: At a pole, east and west are no length.
+_FARTHEST_LAT_DEG: Final = 89.4
 _SCALE_SHARE: Final = 0.35
+#: Around the outermost candidates: so much that a coast or a border near them is seen, and two near ones apart.
+_LEAST_ROOM_DEG, _MOST_ROOM_DEG = 0.05, 1.0
+#: From so many metres a pixel on, the coarsest level of the base map shows all that can be seen.
+_COARSE_M: Final = 2_000.0
 Ring = tuple[tuple[float, float], ...]
 
 
@@ -111,24 +119,69 @@ def region_map(case: Case, left: Remaining) -> RegionMap | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class CandidateMap:
+    """What a name of a place may mean, as a figure: land, borders of countries, and numbered places."""
+
+    land: tuple[Ring, ...]
+    borders: tuple[Ring, ...]
+    """Lines, of which the ends are not joined."""
+    sites: tuple[tuple[str, float, float], ...]
+    """Number and point of each."""
+    scale_m: float
+    scale_px: float
+
+
+def candidate_map(places: Mapping[str, tuple[float, float]]) -> CandidateMap:
+    """Draw places by their numbers over the base map that the program carries: nothing is fetched.
+
+    ``places``: (lon, lat) in degrees by number, one at least.
+    """
+    west, south, east, north = shapely.total_bounds([shapely.Point(point) for point in places.values()]).tolist()
+    room_deg = min(_MOST_ROOM_DEG, max(_LEAST_ROOM_DEG, east - west, north - south))
+    plane = _Plane((west - room_deg, south - room_deg, east + room_deg, north + room_deg))
+    level = "world" if plane.metres_per_px > _COARSE_M else "low"
+    land, borders = (plane.cut(read_layer(f"{name}_{level}").geometries) for name in ("land", "country"))
+    return CandidateMap(
+        land=tuple(ring for area in land for ring in plane.rings(area)),
+        borders=tuple(line for one in borders for line in plane.lines(one)),
+        sites=tuple((number, *plane.at(*point)) for number, point in places.items()),
+        scale_m=plane.scale_m,
+        scale_px=plane.scale_m / plane.metres_per_px,
+    )
+
+
 class _Plane:
     """Pixels of the figure for a box of longitudes and latitudes."""
 
     def __init__(self, box: Sequence[float]) -> None:
         west, south, east, north = box
         self._lon, self._lat = (west + east) / 2, (south + north) / 2
-        self._squeeze = max(0.01, math.cos(math.radians(self._lat)))
+        lat = max(-_FARTHEST_LAT_DEG, min(_FARTHEST_LAT_DEG, self._lat))
+        self._squeeze = math.cos(math.radians(lat))
         width = max((east - west) * self._squeeze, _LEAST_SPAN_DEG) * (1 + 2 * _MARGIN)
         height = max(north - south, _LEAST_SPAN_DEG) * (1 + 2 * _MARGIN)
         self._px_per_deg = min(WIDTH_PX / width, HEIGHT_PX / height)
         span_deg = 1 / self._px_per_deg
-        self.metres_per_px = distance_m(self._lon, self._lat, self._lon + span_deg / self._squeeze, self._lat)
+        self.metres_per_px = distance_m(self._lon, lat, self._lon + span_deg / self._squeeze, lat)
         self.scale_m = round_length(self.metres_per_px * WIDTH_PX * _SCALE_SHARE)
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
         """Return a position in pixels."""
         x = WIDTH_PX / 2 + (lon - self._lon) * self._squeeze * self._px_per_deg
         return round(x, 1), round(HEIGHT_PX / 2 - (lat - self._lat) * self._px_per_deg, 1)
+
+    def cut(self, shapes: Array) -> list[shapely.Geometry]:
+        """Return what of some shapes is within the figure."""
+        half_lat, half_lon = HEIGHT_PX / 2 / self._px_per_deg, WIDTH_PX / 2 / self._px_per_deg / self._squeeze
+        window = (self._lon - half_lon, self._lat - half_lat, self._lon + half_lon, self._lat + half_lat)
+        found = shapely.simplify(shapely.clip_by_rect(shapes, *window), 1 / self._px_per_deg)
+        return [shape for shape in found.tolist() if not shape.is_empty]
+
+    def lines(self, shape: shapely.Geometry) -> tuple[Ring, ...]:
+        """Return the lines of a shape in pixels."""
+        parts = [part for part in shapely.get_parts(shape) if part.geom_type == "LineString"]
+        return tuple(tuple(self.at(*point) for point in part.coords) for part in parts)
 
     def rings(self, area: shapely.Geometry | None) -> tuple[Ring, ...]:
         """Return the rings of an area in pixels."""

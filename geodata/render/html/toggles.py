@@ -41,9 +41,16 @@ class _Group:
         return sum(actor.claims for actor in self.members)
 
     @property
-    def is_on(self) -> bool:
-        """True if all of it is on."""
-        return all(actor.is_on for actor in self.members)
+    def pressed(self) -> str:
+        """Whether it is on, as ``aria-pressed`` has it: ``mixed`` where some of its members are."""
+        on = {actor.is_on for actor in self.members}
+        return "mixed" if len(on) > 1 else str(on.pop()).lower()
+
+    @property
+    def color(self) -> str:
+        """The colour that all its members have; empty where they differ."""
+        found = {actor.color for actor in self.members}
+        return found.pop() if len(found) == 1 else ""
 
 
 def actors(case: Case, counts: Mapping[str, int], colors: Mapping[str, str], chosen: frozenset[str] | None) -> Markup:

@@ -44,8 +44,8 @@ def _variables(theme: str) -> str:
 
 #: The colours of both themes as variables of style sheets; without a script, those of a dark screen by its own wish.
 THEME_STYLE: Final = (
-    f":root,.panel,#map_div,.cb-legend{{{_variables('light')}}}\n"
-    f".panel[data-dark='yes'],#map_div[data-theme='dark'],.cb-legend[data-theme='dark']{{{_variables('dark')}}}\n"
+    f":root,.panel,#map_div{{{_variables('light')}}}\n"
+    f".panel[data-dark='yes'],#map_div[data-theme='dark']{{{_variables('dark')}}}\n"
 )
 DARK_SCREEN: Final = f"@media screen and (prefers-color-scheme:dark){{:root,.panel{{{_variables('dark')}}}}}\n"
 

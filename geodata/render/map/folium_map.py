@@ -106,12 +106,12 @@ class CaseMap(folium.Map):
     default_js = [("leaflet", LEAFLET_JS), ("crossbearing", SCRIPT.address)]  # noqa: RUF012 - as folium has it
     default_css = [("leaflet_css", LEAFLET_CSS), ("crossbearing_css", STYLE.address)]  # noqa: RUF012
 
-    def __init__(self, drawing: Drawing, key: str, height_px: int, online_host: str = "") -> None:
+    def __init__(self, drawing: Drawing, key: str, online_host: str = "") -> None:
         """Make the map.
 
         ``drawing``: whose bounds are shown first. ``key``: names the case; the browser keeps pan and zoom under it.
-        ``height_px``: height of map and legend together, in pixels. ``online_host``: host of the base map that is on.
-        The browser makes a new frame for each, since a frame's policy says for good whom it may ask.
+        ``online_host``: host of the base map that is on. The browser makes a new frame for each, since a frame's policy
+        says for good whom it may ask.
         """
         (south, west), (north, east) = drawing.bounds
         super().__init__(
@@ -127,7 +127,7 @@ class CaseMap(folium.Map):
         )
         options = {
             "key": key,
-            "height": height_px,
+            "fills": True,
             "online": online_host,
             "bounds": [[south, west], [north, east]],
         }

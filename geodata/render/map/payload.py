@@ -111,12 +111,14 @@ def draw(case: Case, rule: Precision = DEFAULT_PRECISION_RULE, before: Drawing |
 
     ``rule``: what gives the stated distances their half-width. ``before``: the drawing of an earlier state of it, whose
     parts are taken over where they would come out the same.
-    Returns ``Drawing``: its payload is a JSON object with ``actors`` [id, name, color], ``sites`` [name, Arabic name,
-    lon, lat, shape, is region, id], ``claims`` [id, actor, polarity, relation, kind, site, title, label, area, edge,
+    Returns ``Drawing``: its payload is a JSON object with ``actors`` [id, name, color, side], ``sites`` [name, Arabic
+    name, lon, lat, shape, is region, id], ``claims`` [id, actor, polarity, relation, kind, site, title, parts of
+    :class:`~geodata.render.text.map_labels.ClaimLabel`, area, edge,
     reach] and ``shapes``: numbers refer to rows of the other lists, -1 is none; a shape is a list of rings, filled by
     the even-odd rule, each coded by :func:`encode_ring`.
     """
     color_of, encoded = colors(case), Encoded()
+    number_of = {actor.id: number for number, actor in enumerate(case.actors)}
     sites_before = {} if before is None else {id(drawn.site): drawn for drawn in before.sites}
     sites = tuple(sites_before.get(id(site)) or draw_site(site) for site in case.sites)
     same = {} if before is None or before.rule != rule else _same(before, case)
@@ -124,7 +126,12 @@ def draw(case: Case, rule: Precision = DEFAULT_PRECISION_RULE, before: Drawing |
     return Drawing(
         case=case,
         rule=rule,
-        actors=as_json([[actor.id, short_name(actor.name), color_of[actor.id]] for actor in case.actors]),
+        actors=as_json(
+            [
+                [actor.id, short_name(actor.name), color_of[actor.id], number_of[case.lineage(actor.id)[-1]]]
+                for actor in case.actors
+            ]
+        ),
         sites=sites,
         claims=claims,
         bounds=_bounds(sites, claims),

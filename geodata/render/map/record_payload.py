@@ -90,7 +90,7 @@ def draw_claim(case: Case, claim: Claim, rule: Precision, encoded: Encoded) -> M
     shape = claim_shape(case, claim, rule)
     is_drawn, kind = (True, shape.kind) if isinstance(shape, ClaimShape) else (False, "none")
     says = as_json([claim.polarity, claim.relation, kind])[1:-1]
-    words = as_json([title, claim_label(case, claim) if is_drawn else ""])[1:-1]
+    words = as_json([title, claim_label(case, claim) if is_drawn else None])[1:-1]
     if not isinstance(shape, ClaimShape):
         return MapClaim(claim, as_json(claim.id), says, words, (None, None, None), ())
     area, edge, reach = (None if part is None else encoded(part) for part in (shape.area, shape.edge, shape.reach))

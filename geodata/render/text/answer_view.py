@@ -13,6 +13,7 @@ from geodata.constraints.three_valued import VERDICTS
 from geodata.core.text import any_of, counted
 from geodata.render.text import terms
 from geodata.render.text.account_words import NOT_HAPPENED, QUESTION_OF, QUESTIONS, answers_of, weakness
+from geodata.render.text.main_account import accounts_among
 from geodata.render.text.side_words import side_cell, side_verdicts, why_not_compared
 from geodata.render.text.sides import sides_speaking
 from geodata.verdicts.side_pairs import claims_about, compare_groups
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from geodata.core.model import Case, Claim
     from geodata.core.units import Unit
     from geodata.render.text.account_words import Question
+    from geodata.render.text.main_account import MainAccount
     from geodata.render.text.side_words import AnswerVerdict, SideCell
     from geodata.render.text.sides import Side
     from geodata.verdicts.context import CaseContext
@@ -69,6 +71,8 @@ class AnswerView:
     sides: tuple[Side, ...]
     heads: tuple[str, ...]
     """What each side is called above its column."""
+    accounts: tuple[MainAccount, ...]
+    """What each side with a name says, in a line."""
     rows: tuple[AnswerRow, ...]
     numbers: str
     """Which numbers of people are given, where they differ; else empty."""
@@ -101,6 +105,7 @@ def answer_view(setting: CaseContext, table: VerdictMatrix, event: str, unit: Un
         name=case.event_by_id[event].name,
         sides=sides,
         heads=tuple(side.name if side.id else f"{side.name} ({counted(len(side.members), 'actor')})" for side in sides),
+        accounts=accounts_among(case, claims),
         rows=tuple(
             _row(setting, sides, question, compared[question], [one.get(question, ()) for one in told], unit)
             for question in asked

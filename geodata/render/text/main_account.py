@@ -46,9 +46,40 @@ def main_accounts(setting: CaseContext, event: str) -> tuple[MainAccount, ...]:
     """Return what each side with a name says of an event, in a line made of its claims: who did it, and where."""
     case = setting.case
     current = setting.current([claim.id for claim in case.claims])
-    claims = [case.claim_by_id[claim] for claim in claims_about(setting, event, current)]
-    found = (_main(case, side, claims) for side in sides_speaking(case, claims) if side.id)
-    return tuple(one for one in found if one is not None)
+    return accounts_among(case, [case.claim_by_id[claim] for claim in claims_about(setting, event, current)])
+
+
+def accounts_among(case: Case, claims: Sequence[Claim]) -> tuple[MainAccount, ...]:
+    """Return the same of the claims that speak of an event; what the case itself says of a side comes first."""
+    found: list[MainAccount] = []
+    given = _given(case, claims)
+    for side in sides_speaking(case, claims):
+        own = [account for account in given if account.actor in _around(case, side)]
+        derived = _main(case, side, claims) if side.id and not own else None
+        found += own if derived is None else [derived]
+    return tuple(found)
+
+
+def _around(case: Case, side: Side) -> set[str]:
+    """Return a side's actors with what they are part of."""
+    return {whole for actor in side.members for whole in case.lineage(actor)}
+
+
+def _given(case: Case, claims: Sequence[Claim]) -> list[MainAccount]:
+    """Return the accounts in the case's own words that rest on some claims alone, each of the actor or its parts."""
+    by_id = {claim.id: claim for claim in claims}
+    return [
+        MainAccount(
+            account.actor,
+            case.actor_by_id[account.actor].name,
+            POLARITIES[by_id[account.claims[0]].polarity].sign,
+            account.words,
+            account.claims,
+        )
+        for account in case.accounts
+        if account.claims
+        and all(claim in by_id and account.actor in case.lineage(by_id[claim].actor) for claim in account.claims)
+    ]
 
 
 def _main(case: Case, side: Side, claims: Sequence[Claim]) -> MainAccount | None:

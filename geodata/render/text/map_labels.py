@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.core.text import shortened, visible
 from geodata.core.vocabulary import RELATIONS
@@ -30,20 +30,36 @@ def arabic_label(site: Site) -> str | None:
     return short_name(site.arabic_name.name) if site.arabic_name else None
 
 
-def claim_label(case: Case, claim: Claim) -> str:
-    """Return what a ring says beside itself: who, and the distance as spoken, or between which places."""
+class ClaimLabel(NamedTuple):
+    """What a ring says beside itself: who, and the distance as spoken, or between which places."""
+
+    speaker: str
+    before: str = ""
+    """What stands before the distance, a space after it; or all that is said without one."""
+    distance: str = ""
+    after: str = ""
+    """What stands behind it."""
+
+    def __str__(self) -> str:
+        """Return it as one text."""
+        said = f"{self.before}{self.distance}{self.after}"
+        return f"{self.speaker}: {said}" if said else self.speaker
+
+
+def claim_label(case: Case, claim: Claim) -> ClaimLabel:
+    """Return what a ring says beside itself."""
     name = _short_actor(case.actor_by_id[claim.actor].name)
     word, is_denial = RELATIONS[claim.relation] if claim.relation else None, claim.polarity == "deny"
     if word is not None and word.before_names is not None:
         names = " and ".join(shown(case.site_by_id[site].name, _MAX_ACTOR_CHARS) for site in claim.sites)
-        return f"{name}: {word.before_names[is_denial]}{names}"
+        return ClaimLabel(name, f"{word.before_names[is_denial]}{names}")
     if claim.distance is None:
-        return name
+        return ClaimLabel(name)
     words = word.before_distance[is_denial] if word is not None and word.before_distance else ""
     towards = ""
     if claim.bearing is not None and word is not None and word.shape == "outside":  # which shows no direction
         towards = f" {claim.bearing.point or f'{claim.bearing.degrees:g}°'}"
-    return f"{name}: {words}{claim.distance.value} {claim.distance.unit}{towards}"
+    return ClaimLabel(name, words, f"{claim.distance.value} {claim.distance.unit}", towards)
 
 
 def _short_actor(name: str) -> str:

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
 SCRIPT_WORDS: Final[Mapping[str, str]] = {
     "fit": "Zoom to all claims",
-    "legend": "Legend: what is on the map now",
-    "moreActors": "and {count} more actors",
+    "legend": "Legend",
     "point": "Point {number}",
     "ring": "Centre of the range ring",
     "place": "New position",
@@ -22,6 +21,8 @@ SCRIPT_WORDS: Final[Mapping[str, str]] = {
     "claimHere": "1 claim here",
     "claimsHere": "{count} claims here",
     "moreBelow": "{count} more under the pointer: click again",
+    "severalSay": "{who}, {count} claims: {what}",
+    "range": "{least} to {most}",
     "noData": "the map's data could not be read",
     "noTile": "base map",
     "failed": "The map could not be drawn: {why}. Reload the page.",

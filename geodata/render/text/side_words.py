@@ -14,8 +14,8 @@ from geodata.core.text import all_in_words, counted
 from geodata.core.units import length
 from geodata.render.text import terms
 from geodata.render.text.account_words import ASKED_FIRST, QUESTION_OF
-from geodata.render.text.disputed import disputed_words
-from geodata.render.text.phrases import VERDICT_SIGNS, VERDICT_WORDS
+from geodata.render.text.disputed import disputed_rank, disputed_words
+from geodata.render.text.phrases import VERDICT_SIGNS
 from geodata.verdicts.explanations import duration, metres
 from geodata.verdicts.pairwise import pair
 from geodata.view.verdict_query import NO_SIDE
@@ -52,6 +52,17 @@ class AnswerVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Deciding:
+    """What two sides exclude each other on, or leave undecided, with the claims that decide it."""
+
+    on: str
+    claims: tuple[tuple[str, str], ...]
+    """The first pairs of these."""
+    count: int
+    """How many pairs there are."""
+
+
+@dataclass(frozen=True, slots=True)
 class SideCell:
     """What two sides exclude each other on."""
 
@@ -61,8 +72,7 @@ class SideCell:
     verdict: Verdict
     words: str
     """``"who and where"``; what was not shown, where nothing excludes."""
-    deciding: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    """What they exclude each other on, or leave undecided, each with the pairs of claims that decide it."""
+    deciding: tuple[Deciding, ...]
 
     @property
     def sign(self) -> str:
@@ -81,10 +91,14 @@ class SideCell:
 
     @property
     def title(self) -> str:
-        """Whose claims decide, and what."""
-        if self.is_inner:
-            return f"{self.names[0]}: {VERDICT_WORDS[self.verdict]} in itself"
-        return f"{self.names[0]} and {self.names[1]}: {VERDICT_WORDS[self.verdict]}"
+        """Whose claims these are, and what they are to each other: no more than the cell says."""
+        are = {
+            "contradictory": "inconsistent in itself" if self.is_inner else "exclude each other",
+            "undecided": terms.NOT_DECIDED.lower(),
+            "compatible": terms.NOT_SHOWN.lower(),
+            "unrelated": terms.NOT_COMPARED.lower(),
+        }[self.verdict]
+        return f"{self.names[0] if self.is_inner else ' and '.join(self.names)}: {are}"
 
 
 def why_not_compared(sides: Sequence[Side], says: Sequence[bool]) -> AnswerVerdict:
@@ -127,7 +141,7 @@ def _open(found: GroupPair) -> str:
     if found.verdict == "undecided":
         shown = terms.NOT_DECIDED
     else:
-        shown = terms.CAN_BE_TRUE if len(found.claims) == 1 else terms.NOT_SHOWN
+        shown = terms.CAN_BE_TRUE if found.count == 1 else terms.NOT_SHOWN
     return f"{shown} {_on(found)}" if found.aspect in ("killed", "wounded") else shown
 
 
@@ -186,5 +200,8 @@ def side_cell(sides: Sequence[Side], found: Sequence[GroupPair], one: int, other
         (_in_text(sides[one]), _in_text(sides[other])),
         VERDICTS[code],
         words[VERDICTS[code]],
-        tuple((_on(of_two), of_two.claims) for of_two in deciding),
+        tuple(
+            Deciding(_on(of_two), of_two.claims, of_two.count)
+            for of_two in sorted(deciding, key=lambda of_two: disputed_rank(frozenset({of_two.aspect})))
+        ),
     )
