@@ -31,6 +31,8 @@ LonLat = tuple[float, float]
 #: So many parts of what is left are looked at, and in so many of them it is tried whether all can be met.
 MAX_PARTS: Final = 4
 MAX_GUESSES: Final = 2
+#: Of more events, what excludes what is found out of fewer at once.
+MAX_EVENTS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _jointly(events: Sequence[EventPlaces]) -> JointResult:
         found = _at_points(events, guess)
         if found.status == "possible":
             return found
-    return _narrowed(events, alone, shared)
+    return _narrowed(events, alone, shared) if len(events) <= MAX_EVENTS else JointResult("undecided")
 
 
 def jointly_near(events: Sequence[EventPlaces], sites: Mapping[str, LonLat]) -> JointResult:
