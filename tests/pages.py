@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
@@ -9,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from geodata.app.words import case_words, map_words
 from geodata.casefile.io import read_case
 from tests.app import ROOT
+from tests.drawn import undrawn
 
 CASE, _ = read_case(ROOT / "incidents.geojson")
 TOTAL = len(CASE.claims)
@@ -44,13 +46,9 @@ class Watch:
 
 def map_frame(page: Page):
     """Return the map's frame once it has drawn."""
-    page.wait_for_selector("iframe[title='streamlit_folium.st_folium']", timeout=30_000)
-    for _ in range(200):
-        frame = next((frame for frame in page.frames if "streamlit_folium" in frame.url), None)
-        if frame is not None:
-            break
-        page.wait_for_timeout(50)
-    frame.wait_for_function("window.crossbearing?.client?.overlay?._state", timeout=30_000)
+    element = page.wait_for_selector("iframe[title='streamlit_folium.st_folium']", timeout=60_000)
+    frame = element.content_frame()
+    frame.wait_for_function("window.crossbearing?.client?.overlay?._state", timeout=60_000)
     return frame
 
 
@@ -80,14 +78,26 @@ def _confirmed(page: Page, wanted: str, yes: str) -> None:
 
 
 def shown_ids(page: Page) -> list[str]:
-    """Return the claims on the map's own list of what is shown."""
-    script = "crossbearing.client.overlay._state.claims.filter((claim) => claim.shown).map((claim) => claim.id)"
-    return map_frame(page).evaluate(script)
+    """Return the claims on the map's own list of what is shown, once these are as many as the page says."""
+    settled(page)
+    said = page.get_by_role("status").filter(has_text=f"of {TOTAL} claims shown").inner_text()
+    script = "crossbearing.client.overlay._state.claims.filter((claim) => claim.shown)"
+    frame = map_frame(page)
+    frame.wait_for_function(f"(count) => {script}.length === count", arg=int(re.search(r"(\d+) of", said)[1]))
+    return frame.evaluate(f"{script}.map((claim) => claim.id)")
+
+
+_PIXELS = "crossbearing.client.overlay._canvas.toDataURL()"
 
 
 def pixels(page: Page) -> str:
     """Return a fingerprint of what is drawn on the claims' canvas."""
-    return map_frame(page).evaluate("crossbearing.client.overlay._canvas.toDataURL()")
+    return map_frame(page).evaluate(_PIXELS)
+
+
+def wait_for_other_pixels(page: Page, before: str) -> None:
+    """Wait until something else is drawn on it."""
+    map_frame(page).wait_for_function(f"(before) => {_PIXELS} !== before", arg=before)
 
 
 def unfolded(button: Locator) -> Locator:
@@ -116,7 +126,8 @@ def view(page: Page):
 
 
 def position_of(page: Page, claim_id: str) -> tuple[float, float]:
-    """Return where in the page the segment of a claim's wheel is."""
+    """Return where in the page the segment of a claim's wheel is, to be pressed with the mouse."""
+    settled(page)
     frame = map_frame(page)
     page.locator("iframe[title='streamlit_folium.st_folium']").scroll_into_view_if_needed()
     x, y = frame.evaluate(
@@ -136,7 +147,5 @@ def position_of(page: Page, claim_id: str) -> tuple[float, float]:
 
 
 def settled(page: Page) -> None:
-    """Wait until what was asked is drawn whole: a form of the record before must not be filled in."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
-    page.wait_for_timeout(300)
+    """Wait until what was asked is drawn whole: before the page is read at once, or pressed with the mouse."""
+    undrawn(page).wait_for(state="hidden", timeout=60_000)

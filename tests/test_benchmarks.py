@@ -11,12 +11,12 @@ from rapidfuzz.distance import OSA
 
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile import io
-from geodata.gazetteer.sources import WorldPlace
 from tests.benchmarks import cases, drawnnames, geocoding, held, investigations, load, memory, serving
 from tests.benchmarks.crowd import OPENED, TOGGLE, Samples, Step
 from tests.benchmarks.registry import BENCHMARKS, Settings, Table
 from tests.benchmarks.table import duration, markdown, size
 from tests.benchmarks.visitor import Visitor
+from tests.worlds import place
 
 OWN = cases.bundled_size()
 
@@ -158,8 +158,8 @@ def test_a_typing_error_is_one(name):
 def test_drawn_names_are_the_same_each_time():
     """A third each in three scripts."""
     places = [
-        WorldPlace("GeoNames 1", 40.0, 35.0, "SY", 20_000, ("Homs", "حمصص", "Хомс")),
-        WorldPlace("GeoNames 2", 40.0, 35.0, "SY", 20_000, ("SYHMS", "東京", "Hé")),
+        place("GeoNames 1", "Homs", "حمصص", "Хомс", population=20_000),
+        place("GeoNames 2", "SYHMS", "東京", "Hé", population=20_000),
     ]
     names = drawnnames.drawn(places, 6)
 

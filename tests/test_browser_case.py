@@ -42,11 +42,9 @@ def page(browser, served):
 
 
 def choose(page, claim: str) -> None:
-    settled(page)
     page.get_by_test_id("stSelectbox").filter(has_text=edit_words.RECORD).locator("input").fill(claim)
     page.get_by_role("option", name=claim).click()
     expect(page.get_by_role("textbox", name="Id *")).to_have_value(claim)
-    settled(page)
 
 
 def keep(page, field: str, value: str) -> None:
@@ -91,7 +89,6 @@ def test_a_save_and_a_discard_ask_first_and_say_what_goes(page, served):
         (case_words.DISCARD, case_words.lost("mine.geojson"), case_words.KEEP_DRAFT),
     ):
         for leave in ("Escape", no):
-            settled(page)
             page.get_by_role("button", name=button, exact=True).press("Enter")
             expect(asked).to_contain_text(said, timeout=20_000)
             expect(asked.locator(".changes tbody tr")).to_contain_text("MCGURK-55-KM")
@@ -114,7 +111,6 @@ def test_the_form_shows_what_an_undo_left(page):
     keep(page, "Summary *", f"{before} And more.")
     expect(page.get_by_text("with unsaved changes")).to_be_visible(timeout=20_000)
     for button, shown in (("Undo", before), ("Redo", f"{before} And more."), ("Undo", before)):
-        settled(page)
         page.get_by_role("button", name=button).click()
         expect(words).to_have_value(shown, timeout=20_000)
         expect(page.get_by_role("textbox", name="Id *")).to_have_value("MCGURK-55-KM")
@@ -128,7 +124,6 @@ def test_what_few_claims_have_is_folded(page):
     page.get_by_text(edit_words.MORE_FIELDS).click()
     keep(page, "Kinds of event", "air strike, shelling")
     expect(page.get_by_text("with unsaved changes")).to_be_visible(timeout=20_000)
-    settled(page)
     expect(kinds).to_have_value("air strike; shelling")
     page.get_by_test_id("stSelectbox").filter(has_text="Some or all").locator("input").click()
     page.get_by_role("option", name="every one of several was so").click()
@@ -198,6 +193,7 @@ def test_a_case_that_was_taken_away_opens_again(page, tmp_path):
 def test_a_new_place_is_picked_on_the_map(browser, served):
     """The click fills the form of a site; it is kept when the form is."""
     page, watch = opened(browser, f"{served[0]}/?tool=place")
+    settled(page)
     box = page.locator("iframe[title^='streamlit_folium']").bounding_box()
     page.mouse.click(box["x"] + 130, box["y"] + 330)
     expect(map_frame(page).locator(".cb-handle")).to_have_attribute("aria-label", re.compile("^New position"))

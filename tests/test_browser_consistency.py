@@ -98,9 +98,7 @@ def test_a_place_is_tried_elsewhere(page):
 def switch_assumption(page, name: str) -> str:
     """Unfold the rare assumptions and press one of them; return what it is called."""
     label, _ = consistency_words.ASSUMPTION_FLAGS[name]
-    settled(page)
     page.get_by_text(consistency_words.MORE_ASSUMPTIONS).click()
-    settled(page)
     page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").first.click()
     return label
 
@@ -226,6 +224,7 @@ def test_a_place_is_tried_with_a_click_on_the_map(browser, address):
     """Marked as on trial, with what changes; dragged away it changes again, and Delete puts it back."""
     page, watch = opened(browser, f"{address}/?tool=trial&site=SAEQA-CAMP")
     frame = map_frame(page)
+    settled(page)
     box = page.locator("iframe[title^='streamlit_folium']").bounding_box()
     page.mouse.click(box["x"] + 120, box["y"] + 300)
     page.wait_for_url("**try=SAEQA-CAMP*")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.app.words import distances_words, map_words, shared_words
-from tests.pages import map_frame, opened, position_of
+from tests.pages import map_frame, opened, position_of, settled
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,8 @@ def handles(page):
 
 
 def at(page, lat: float, lon: float) -> tuple[float, float]:
-    """Return where in the page a point of the map is."""
+    """Return where in the page a point of the map is, to be pressed with the mouse."""
+    settled(page)
     x, y = map_frame(page).evaluate(
         f"(() => {{ const p = map_div.latLngToContainerPoint([{lat}, {lon}]); return [p.x, p.y]; }})()"
     )
@@ -59,9 +60,10 @@ def test_a_point_is_moved_and_removed(page):
     page.get_by_label(map_words.ADD_POINT).fill("36, 39.5")
     page.get_by_label(map_words.ADD_POINT).press("Enter")
     expect(handles(page)).to_have_count(2)
-    page.mouse.move(*at(page, 36, 39.5))
+    start, end = at(page, 36, 39.5), at(page, 36.2, 39.7)
+    page.mouse.move(*start)
     page.mouse.down()
-    page.mouse.move(*at(page, 36.2, 39.7), steps=4)
+    page.mouse.move(*end, steps=4)
     page.mouse.up()
     expect(page.locator(".points")).to_contain_text(re.compile("36.(199|2)"))
     handles(page).nth(1).press("Delete")

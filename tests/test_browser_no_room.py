@@ -17,7 +17,7 @@ from geodata.editing.drafts import begin, discard
 from geodata.editing.history import History
 from geodata.editing.size_limits import MAX_DRAFTS
 from tests.app import running
-from tests.pages import Watch, settled
+from tests.pages import Watch
 from tests.wire import new_cookie, token_of
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,6 @@ def case_page(browser, url: str, token: str):
     page.goto(f"{url}/Case")
     chosen = page.get_by_test_id("stSelectbox").filter(has_text=edit_words.RECORD).locator("input")
     expect(chosen).to_be_visible(timeout=30_000)
-    settled(page)
     chosen.fill("MCGURK-55-KM")
     page.get_by_role("option", name="MCGURK-55-KM").click()
     expect(page.get_by_role("textbox", name="Id *")).to_have_value("MCGURK-55-KM")
@@ -46,7 +45,6 @@ def case_page(browser, url: str, token: str):
 
 
 def change(page) -> None:
-    settled(page)
     page.get_by_role("textbox", name="Wounded").fill("77")
     page.get_by_role("button", name=edit_words.APPLY, exact=True).click()
 

@@ -26,6 +26,14 @@ def file(tmp_path_factory):
     return path
 
 
+def wait_until(shown, is_so) -> None:
+    """Ask again and again, since the page's policy lets no text be evaluated that would wait in it."""
+    deadline_s = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < deadline_s
+        shown.wait_for_timeout(20)
+
+
 class Opened:
     """A page from disk, with everything that it asked for or complained about."""
 
@@ -41,11 +49,9 @@ class Opened:
         self.page.goto(self.address)
 
     def drawn(self):
-        """Return the page once its map is drawn; asked again and again, since its policy lets no text be evaluated."""
-        deadline = time.monotonic() + 20
-        while not self.page.evaluate("Boolean(crossbearing.client.overlay._state && crossbearing.client.base._theme)"):
-            assert time.monotonic() < deadline
-            self.page.wait_for_timeout(20)
+        """Return the page once its map is drawn."""
+        state = "Boolean(crossbearing.client.overlay._state && crossbearing.client.base._theme)"
+        wait_until(self.page, lambda: self.page.evaluate(state))
         return self.page
 
     def close(self) -> None:
@@ -90,7 +96,7 @@ def test_the_map_is_drawn_with_its_base_and_legend(opened):
     expect(opened.locator(".leaflet-control-attribution")).to_contain_text("Natural Earth")
     script = "crossbearing.source.tile(12, 700, 1500).then(({z, data}) => [z, data.land.length > 0])"
 
-    assert opened.evaluate("crossbearing.client.base.names().places.length") > 0
+    wait_until(opened, lambda: opened.evaluate("crossbearing.client.base.names().places.length") > 0)
     assert opened.evaluate(script) == [2, True]
 
 
@@ -101,11 +107,11 @@ def test_an_actor_is_switched_off_and_a_side_on_again(opened):
     actor.click()
     expect(opened.locator("#shown")).to_have_text(f"{TOTAL - 4} of {TOTAL} claims shown, 23 of them without a place.")
     expect(actor).to_have_attribute("aria-pressed", "false")
-    assert pixels(opened) != before
+    wait_until(opened, lambda: pixels(opened) != before)
     assert opened.locator(f".entries li[data-actor='{actor.get_attribute('data-value')}']:visible").count() == 0
     opened.locator("button[data-action='side']").first.click()
     expect(opened.locator("#shown")).to_have_text(f"{TOTAL} of {TOTAL} claims shown, 24 of them without a place.")
-    assert pixels(opened) == before
+    wait_until(opened, lambda: pixels(opened) == before)
 
 
 def test_a_click_on_the_map_shows_the_claim_with_its_sources(opened):
@@ -132,7 +138,7 @@ def test_it_is_used_with_the_keyboard_alone(opened):
     opened.keyboard.press("Tab")
     opened.keyboard.press("Enter")
     expect(opened.locator("#card .card")).to_contain_text(MCGURK)
-    assert opened.evaluate("crossbearing.client.overlay._state.selected") == MCGURK
+    wait_until(opened, lambda: opened.evaluate("crossbearing.client.overlay._state.selected") == MCGURK)
 
 
 def test_a_cell_of_the_matrix_leads_to_its_working(opened):
@@ -243,7 +249,7 @@ def test_even_what_got_in_would_not_run(browser, file):
     )
     assert shown.evaluate("'pwned' in window") is False
     assert shown.evaluate("getComputedStyle(card.firstElementChild).color") == "rgb(29, 27, 25)"
-    shown.wait_for_timeout(100)
+    wait_until(shown, lambda: refused and len(opened.complaints) >= 4)
     assert refused == [("https://evil.example/a.png", "csp")]
     assert len(opened.complaints) == 4
     shown.context.close()

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from geodata.casefile.io import read_case
 from geodata.core.model import case_from_document
 from geodata.gazetteer.answer import decide_meaning
+from geodata.gazetteer.candidate import gazetteers_named
 from geodata.gazetteer.geocoder import Gazetteer, PlaceNameError
-from geodata.gazetteer.sources import ATTRIBUTION, country_names
+from geodata.gazetteer.sources import country_names
 from geodata.geodesy.enclosing_circle import extent
 from tests.benchmarks.casenames import CASE_NAMES
 from tests.benchmarks.serving import ROOT
@@ -141,6 +142,19 @@ def test_what_is_not_certain_is_asked(name, certainty, words):
     assert (found.place is not None) == (certainty == "certain")
 
 
+@pytest.mark.parametrize(("population", "certainty"), [(1_000_000, "ambiguous"), (5_000, "certain")])
+def test_a_name_a_letter_off_that_of_a_much_larger_place_is_asked_about(population, certainty):
+    """A village is called so, and somebody who wrote of the city may have swapped two letters."""
+    gazetteer = Gazetteer(
+        made_up(
+            place("GeoNames 1", "Premia", population=500),
+            place("GeoNames 2", "Perm", "Permia", lon=56.0, lat=58.0, population=population),
+        )
+    )
+
+    assert decide_meaning("Premia", gazetteer.candidates("Premia")).certainty == certainty
+
+
 def test_two_sites_of_a_case_that_share_a_name_are_asked_about():
     """As near to each other as they may be."""
     found = decide_meaning("معسكر", Gazetteer(None, case_from_document(small_case())).candidates("معسكر"))
@@ -194,10 +208,12 @@ def test_neither_case_nor_world_knows_nothing():
     assert decide_meaning("Homs", Gazetteer().candidates("Homs")).certainty == "unknown"
 
 
-def test_the_licence_is_named():
-    """Whoever shows a place shows this."""
-    assert "GeoNames" in ATTRIBUTION
-    assert "CC BY 4.0" in ATTRIBUTION
+def test_the_licence_is_named(world, with_case):
+    """Of each gazetteer that a candidate is from; a site of the case is nobody's else."""
+    assert gazetteers_named(with_case.candidates("معسكر الصاعقة")[:1]) == ""
+    assert gazetteers_named(world.candidates("Damascus")[:1]) == "Place names: GeoNames (geonames.org, CC BY 4.0)."
+    assert "airportsdata (OurAirports and others, MIT)" in gazetteers_named(world.candidates("OSDI"))
+    assert world.candidates("Raqqa")[0].cited.endswith("; GeoNames (geonames.org, CC BY 4.0)")
     assert country_names()["SY"] == "Syria"
 
 

@@ -135,9 +135,10 @@ def test_the_text_says_where_and_why(capsys):
         "35.42100, 40.05500 ± 2,000 m",
         "[case AYYASH]",
         "one typing error away; a place of the case (village).",
-        "CC BY 4.0",
     ):
         assert words in captured.out
+    assert main(["geocode", "Raqqa"]) == 0
+    assert capsys.readouterr().out.endswith("Place names: GeoNames (geonames.org, CC BY 4.0).\n")
     assert captured.err == ""
 
 

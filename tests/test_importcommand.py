@@ -35,7 +35,7 @@ def files(tmp_path):
 
 @pytest.fixture(autouse=True)
 def _small_world(monkeypatch, tmp_path):
-    """Stand in for building the index over the world, which takes half a minute."""
+    """Stand in for building the index over the world, which takes its time."""
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
     monkeypatch.setattr(importing, "open_world", lambda _: keep_index(WORLD, tmp_path / "cache"))
 

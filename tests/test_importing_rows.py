@@ -1,13 +1,14 @@
 """Rows as records: good ones come in, bad ones are listed, nothing is guessed, nothing is lost."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.casefile import validate
+from geodata.gazetteer.candidate import Candidate
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.geojson import rfc7946
 from geodata.importing.import_result import Counts, ImportOptions
@@ -190,25 +191,16 @@ def test_a_name_that_two_sites_have_is_asked_about():
     assert answered.document["features"][-1]["properties"]["site"] == "CITY"
 
 
-@dataclass(frozen=True)
-class Found:
-    """A place as a gazetteer finds it."""
-
-    name: str
-    lon_deg: float
-    lat_deg: float
-    matched: str
-    uncertainty_m: float | None = 1000.0
-    source: str = "Gazetteer"
-    score: float = 1.0
-    reason: str = ""
-    site_id: str | None = None
-    is_exact: bool = True
-    country: str | None = "SY"
+def ayyash(lon, lat):
+    """Return a place that a gazetteer has."""
+    return Candidate(
+        "Ayyash", lon, lat, 1000.0, "Gazetteer 1", "Gazetteer (CC0)", "Ayash", 1.0, 0.5, "", "SY", "village",
+        site_id=None, is_exact=True,
+    )  # fmt: skip
 
 
-AYYASH = Found("Ayyash", 40.055, 35.421, "Ayash")
-OTHERS = (AYYASH, Found("Ayyash", 38.0, 36.0, "Ayash"))
+AYYASH = ayyash(40.055, 35.421)
+OTHERS = (AYYASH, ayyash(38.0, 36.0))
 
 
 def asked(imported):
@@ -288,7 +280,9 @@ def test_a_likeness_is_asked_about_even_if_it_is_the_only_one():
     like = replace(AYYASH, matched="Ayyas", is_exact=False)
     imported = bring("actor,place,summary\nA,35 miles SE of Ayash,Y\n", geocode=lambda *_: (like,))
 
-    assert imported.questions[0].text.startswith("'Ayash' may be Ayyash, Syria (35.421, 40.055), Gazetteer.")
+    assert imported.questions[0].text.startswith(
+        "'Ayash' may be Ayyash, Syria (35.421, 40.055), Gazetteer 1; Gazetteer (CC0)."
+    )
     assert records(imported, "claim")["Y"]["geometry"] is None
 
 

@@ -11,7 +11,6 @@ import struct
 import subprocess
 import sys
 import threading
-import time
 import zipfile
 
 import geopandas
@@ -162,11 +161,9 @@ OFF = "PRAGMA foreign_keys = OFF"
 
 
 def test_an_endless_view_is_not_run(tmp_path):
-    """It is named, and so is what to do."""
-    began_s = time.monotonic()
+    """It is named, and so is what to do; run, it would not end."""
     with pytest.raises(TableError, match="'v' is a view, which is a program and is not run"):
         read_table(package(tmp_path / "a.gpkg", OFF, ENDLESS, LISTED), "a.gpkg")
-    assert time.monotonic() - began_s < 10
 
 
 def test_triggers_and_odd_names_are_harmless(tmp_path):
@@ -196,7 +193,19 @@ def test_a_virtual_table_is_not_run_however_it_is_written(tmp_path, written):
         read_table(package(tmp_path / "a.gpkg", OFF, LISTED, WRITABLE, entry), "a.gpkg")
 
 
-LONG = "AS (CASE WHEN hex(zeroblob(40000000)) LIKE '%0%0%0%0%1' THEN {0} ELSE {0} END)"
+#: Of a column that is not stored: an error wherever it is worked out.
+COMPUTED = "AS (CASE WHEN abs(-9223372036854775808) THEN {0} ELSE {0} END)"
+
+
+def test_a_computed_column_that_is_run_is_noticed():
+    """What the next two tests rely on."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE TABLE a (old TEXT)")
+        database.execute("INSERT INTO a (old) VALUES ('x')")
+        database.execute(f"ALTER TABLE a ADD COLUMN more TEXT {COMPUTED.format('old')}")
+        assert database.execute("SELECT old FROM a").fetchall() == [("x",)]
+        with pytest.raises(sqlite3.OperationalError, match="integer overflow"):
+            database.execute("SELECT more FROM a").fetchall()
 
 
 @pytest.mark.parametrize(
@@ -209,17 +218,15 @@ LONG = "AS (CASE WHEN hex(zeroblob(40000000)) LIKE '%0%0%0%0%1' THEN {0} ELSE {0
 )  # fmt: skip
 def test_no_computed_column_is_run(tmp_path, table, column, said):
     """SQLite's clock does not stop one: not in the tables either that say what is in the file."""
-    computed = f"ALTER TABLE {table} ADD COLUMN more TEXT {LONG.format('old')}"
+    computed = f"ALTER TABLE {table} ADD COLUMN more TEXT {COMPUTED.format('old')}"
     renamed = f"ALTER TABLE {table} RENAME COLUMN {column} TO old"
     as_column = f"ALTER TABLE {table} RENAME COLUMN more TO {column}"
     data = package(tmp_path / "a.gpkg", renamed, computed, as_column)
-    began_s = time.monotonic()
     if said is None:
         assert read_table(data, "a.gpkg").geometries == (None,)
     else:
         with pytest.raises(TableError, match=said):
             read_table(data, "a.gpkg")
-    assert time.monotonic() - began_s < 2
 
 
 def test_no_computed_column_of_our_own_export_is_run(tmp_path):
@@ -229,14 +236,12 @@ def test_no_computed_column_of_our_own_export_is_run(tmp_path):
     path = tmp_path / "a.gpkg"
     path.write_bytes(exported(case, "a.gpkg", Wanted(), ExportOptions(), lambda _: b"")[0])
     with sqlite3.connect(path) as database:
-        database.execute(f"ALTER TABLE actors ADD COLUMN color_2 TEXT {LONG.format('name')}")
+        database.execute(f"ALTER TABLE actors ADD COLUMN color_2 TEXT {COMPUTED.format('name')}")
         database.execute("ALTER TABLE actors RENAME COLUMN name TO old")
         database.execute("ALTER TABLE actors RENAME COLUMN color_2 TO name")
     database.close()
-    began_s = time.monotonic()
     with pytest.raises(CaseProblemsError):
         as_case(path.read_bytes(), "a.gpkg")
-    assert time.monotonic() - began_s < 2
 
 
 @pytest.mark.parametrize("column", ["'nope'", "x'4142'", "'sites'"])
@@ -309,33 +314,36 @@ def ring(count, west=0):
     return [[[west + index / count, index % 2], [west + 1, 5]][index == count] for index in range(count)]
 
 
-def large():
-    """Return the files that took a minute or gigabytes, a tenth as large; and what is said of them."""
-    square = [[[0, 0], [1, 0], [1, 1], [0, 0]]]
-    parts = {"type": "MultiPolygon", "coordinates": [square] * 10_001}
-    line = b"<kml><Placemark><Polygon><outerBoundaryIs><LinearRing><coordinates>" + coordinates(2_000_000)
-    return {
-        "coordinates-5M.kml": (line + b"</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></kml>",
-                               "points or more"),
-        "polygon.geojson": (json.dumps({"type": "Polygon", "coordinates": [ring(200_000)]}).encode(), "200,000 points"),
-        "multipolygon.geojson": (json.dumps(parts).encode(), "10,001 parts"),
-        "commas.csv": (b"," * 12_000_000, "columns or more"),
-        "headings.csv": (b"a," * 130_000 + b"\n1\n", "columns or more"),
-        "names.kml": (
-            b"<kml><Placemark><ExtendedData>" + b'<Data name="x"/>' * 40_000 + b"</ExtendedData></Placemark></kml>",
-            "columns or more",
-        ),
-        "nested.kml": (b"<kml>" + b"<Folder>" * 3000 + b"</Folder>" * 3000 + b"</kml>", "deeper than 200"),
-        "lists.json": (b"[" + b"[]," * 4_000_000 + b"[]]", "objects and lists"),
-    }  # fmt: skip
+def polygon(count):
+    """Return a KML file of one outline of so many points."""
+    return (
+        b"<kml><Placemark><Polygon><outerBoundaryIs><LinearRing><coordinates>" + coordinates(count)
+        + b"</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></kml>"
+    )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["coordinates-5M.kml", "polygon.geojson", "multipolygon.geojson", "commas.csv",
-                                  "headings.csv", "names.kml", "nested.kml", "lists.json"])  # fmt: skip
-def test_large_files_are_refused_in_seconds(name):
+SQUARE_RINGS = [[[0, 0], [1, 0], [1, 1], [0, 0]]]
+#: The files that took a minute or gigabytes, a tenth as large: how each is made, and what is said of it.
+LARGE = {
+    "coordinates-5M.kml": (lambda: polygon(2_000_000), "points or more"),
+    "polygon.geojson": (lambda: json.dumps({"type": "Polygon", "coordinates": [ring(200_000)]}).encode(),
+                        "200,000 points"),
+    "multipolygon.geojson": (lambda: json.dumps({"type": "MultiPolygon",
+                                                 "coordinates": [SQUARE_RINGS] * 10_001}).encode(), "10,001 parts"),
+    "commas.csv": (lambda: b"," * 12_000_000, "columns or more"),
+    "headings.csv": (lambda: b"a," * 130_000 + b"\n1\n", "columns or more"),
+    "names.kml": (lambda: b"<kml><Placemark><ExtendedData>" + b'<Data name="x"/>' * 40_000
+                  + b"</ExtendedData></Placemark></kml>", "columns or more"),
+    "nested.kml": (lambda: b"<kml>" + b"<Folder>" * 3000 + b"</Folder>" * 3000 + b"</kml>", "deeper than 200"),
+    "lists.json": (lambda: b"[" + b"[]," * 4_000_000 + b"[]]", "objects and lists"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large_files_are_refused_unread(name):
     """By what can be counted before anything is made of them; the limit is in the sentence."""
-    data, words = large()[name]
-    began_s = time.monotonic()
+    make, words = LARGE[name]
+    data = make()
     said = ""
     try:
         as_case(data, name)
@@ -345,7 +353,6 @@ def test_large_files_are_refused_in_seconds(name):
 
     assert words in said
     assert re.search("at most|the most", said)
-    assert time.monotonic() - began_s < 20
 
 
 def test_rows_of_coloured_empty_cells_are_not_taken_apart(monkeypatch):
@@ -366,16 +373,14 @@ def test_rows_of_coloured_empty_cells_are_not_taken_apart(monkeypatch):
     assert (table.numbers, table.blank, len(taken)) == ((500,), 498, 20)
 
 
-def test_a_cell_in_the_last_row_is_quickly_there():
+def test_a_cell_in_the_last_row_is_there():
     """The million rows above it are counted, not made."""
-    began_s = time.monotonic()
     book, data = openpyxl.Workbook(), io.BytesIO()
     book.active["A1"], book.active["A1048576"] = "a", "b"
     book.save(data)
     table = read_table(data.getvalue(), "last.xlsx")
 
     assert (table.rows, table.numbers, table.blank) == ((("b",),), (1_048_576,), 1_048_574)
-    assert time.monotonic() - began_s < 20
 
 
 def workbook(part, change):

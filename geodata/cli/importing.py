@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from geodata.casefile.io import read_bytes
+from geodata.cli.gazetteers import add_gazetteer_option, own_indexes
 from geodata.cli.import_answers import add_answers, answering, answers_given, columns_named, general_order, how_to_read
 from geodata.cli.output import (
     EXIT_DONE,
@@ -72,6 +73,7 @@ def add_import(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     parser.add_argument(
         "--no-lookup", action="store_true", help="leave places that have only a name without a position"
     )
+    add_gazetteer_option(parser)
     parser.add_argument("--bad", metavar="FILE", help="write the bad rows as CSV, to be corrected and imported again")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     add_answers(parser)
@@ -111,6 +113,7 @@ def _imported(options: argparse.Namespace, data: bytes) -> PackedCase | Outcome:
         how_to_read(options), options.record, read_bytes(Path(name)) if is_there else None, str(name),
         general_order(options), columns_named(options), answers_given(options),
         places=None if options.no_lookup else str(cache_folder().absolute()),
+        own=() if options.no_lookup else tuple(map(str, own_indexes(options))),
         with_bad_rows=options.bad is not None,
         base=None if options.into is None else (options.into, read_bytes(path_of(options.into))),
     )  # fmt: skip
@@ -118,7 +121,7 @@ def _imported(options: argparse.Namespace, data: bytes) -> PackedCase | Outcome:
     try:
         found = job()
     except IndexMissingError:
-        # Of the first place that has only a name: half a minute that is not the file's.
+        # Of the first place that has only a name: seconds that are not the file's.
         open_world(warn)
         found = job()
     return cast("PackedCase | Outcome", found)

@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: Letters that writers of Arabic use for one another, folded to one of them.
-_ARABIC_FOLDS: Final = str.maketrans({
+#: Letters that writers of Arabic use for one another, folded to one of them; and signs inside transliterated names
+#: ("Sa'iqa", "Mar‘a") that many writers leave out.
+_FOLDS: Final = str.maketrans({
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ـ": "",
+    **dict.fromkeys("'’‘`´ʿʾʼʹʺʻʽˈ′″", ""),
 })  # fmt: skip
-#: Signs inside transliterated names ("Sa'iqa", "Mar‘a") that many writers leave out.
-_APOSTROPHES: Final = re.compile("['’‘`´ʿʾʼʹʺʻʽˈ′″]")
 #: Latin letters with a stroke or a missing dot, which Unicode does not take apart as it does accents.
 _LATIN_FOLDS: Final = str.maketrans({
     "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T",
@@ -46,7 +46,7 @@ class _Bare(dict[int, str | None]):
         character = chr(code)
         digit = unicodedata.category(character) == "Nd"
         plain = str(unicodedata.digit(character)) if digit else _LATIN_FOLDS.get(code, character)
-        kept = None if unicodedata.combining(character) else plain
+        kept = None if unicodedata.combining(character) else plain.translate(_FOLDS)
         # Alphabets are few; a text of all ideographs there are would fill the memory.
         if code < _FIRST_IDEOGRAPH:
             self[code] = kept
@@ -65,12 +65,12 @@ def fold(text: str) -> str:
     >>> fold("Al-Ḥasakah") == fold("al hasakah"), fold("عيّاش") == fold("عياش"), fold("Sa'iqa") == fold("Saiqa")
     (True, True, True)
     """
-    if text.isascii():
-        return _NOT_A_WORD.sub(" ", _APOSTROPHES.sub("", text).casefold()).strip()
     # Before and after: NFKD makes a space of an acute accent written as an apostrophe, and apostrophes of other signs.
-    decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.translate(_ARABIC_FOLDS)))
-    bare = _APOSTROPHES.sub("", decomposed.translate(_BARE)).translate(_ARABIC_FOLDS)
-    return _NOT_A_WORD.sub(" ", bare.casefold()).strip()
+    bare = text.translate(_FOLDS)
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", bare).translate(_BARE)
+    folded = bare.casefold()
+    return folded if folded.isalnum() else _NOT_A_WORD.sub(" ", folded).strip()
 
 
 def name_key(name: str) -> str:

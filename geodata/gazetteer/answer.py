@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.problems import quoted
 from geodata.core.text import any_of, fold
+from geodata.gazetteer.candidate import MUCH_MORE_LIKELY
 from geodata.gazetteer.sources import country_names
 from geodata.geodesy.circles import distance_m
 
@@ -23,6 +24,8 @@ Certainty = Literal["certain", "ambiguous", "unknown"]
 CLEAR_LEAD: Final = 0.04
 #: A gazetteer's point this near to a site of the case is taken for the same place, beyond the site's own uncertainty.
 SAME_PLACE_M: Final = 10_000.0
+#: Points of two gazetteers this near to each other are taken for one place's; villages are further apart.
+_SAME_RECORD_M: Final = 2_000.0
 _LISTED: Final = 3
 
 
@@ -46,7 +49,8 @@ def decide_meaning(name: str, candidates: Sequence[Candidate], *, is_country_set
     """Decide what a name means.
 
     A spelling that is off by a letter, or only sounds alike, is asked about and never taken, as is a name that several
-    places share unless one of them is far ahead. A country is none of the gazetteers' places: "Iraq" is not Arāk.
+    places share unless one of them is far ahead; and a little known place's name that is a letter off that of one much
+    better known, or much nearer. A country is none of the gazetteers' places: "Iraq" is not Arāk.
 
     ``name``: as it was asked for. ``candidates``: those that :meth:`geodata.gazetteer.geocoder.Gazetteer.candidates`
     found for it, best first. ``is_country_set``: True if they were looked for in one country alone, so that "Jordan" in
@@ -64,13 +68,17 @@ def decide_meaning(name: str, candidates: Sequence[Candidate], *, is_country_set
         return NameAnswer(
             "unknown", (), f"{quoted(name)} is a country; the gazetteers have towns and airports. {remedy}"
         )
-    rivals = [other for other in found[1:] if first.score - other.score < CLEAR_LEAD and not _same(first, other)]
+    rivals = [other for other in found[1:] if _rivals(first, other) and not _same(first, other)]
     if first.is_exact and not rivals:
         return NameAnswer("certain", found, f"{quoted(name)} is {_said(first)}: {first.reason}")
     if first.is_exact:
         return NameAnswer("ambiguous", found, f"{quoted(name)} may be {_listed((first, *rivals))}. Choose one.")
     asked = _listed(found)
     return NameAnswer("ambiguous", found, f"No place is spelled {quoted(name)}. Did you mean {asked}?")
+
+
+def _rivals(first: Candidate, other: Candidate) -> bool:
+    return first.score - other.score < CLEAR_LEAD or other.weight - first.weight > MUCH_MORE_LIKELY
 
 
 @cache
@@ -85,10 +93,12 @@ def _is_of_another_country(name: str, candidate: Candidate) -> bool:
 
 
 def _same(first: Candidate, other: Candidate) -> bool:
-    """Tell whether two candidates are one place: a site of the case, and a gazetteer's point for it."""
-    if first.site_id is None or other.site_id is not None:
+    """Tell whether two candidates are one place: a site of the case and a gazetteer's point, or those of two."""
+    if other.site_id is not None or first.credit == other.credit:
         return False
     apart_m = distance_m(first.lon_deg, first.lat_deg, other.lon_deg, other.lat_deg)
+    if first.site_id is None:
+        return apart_m <= _SAME_RECORD_M
     return apart_m <= SAME_PLACE_M + (first.uncertainty_m or 0.0)
 
 

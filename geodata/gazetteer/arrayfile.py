@@ -38,8 +38,18 @@ def write_arrays(arrays: Mapping[str, NDArray[np.generic]], path: Path) -> None:
 
     Raises ``OSError`` if the folder is full, or not ours to write.
     """
+    write_file(path, arrays_bytes(arrays))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write the bytes of :func:`arrays_bytes` to a file, whole or not at all; raises as :func:`write_arrays` does."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(path, b"".join(_parts(arrays)))
+    replace_file(path, data)
+
+
+def arrays_bytes(arrays: Mapping[str, NDArray[np.generic]]) -> bytes:
+    """Return the bytes of a file of arrays."""
+    return b"".join(_parts(arrays))
 
 
 def _parts(arrays: Mapping[str, NDArray[np.generic]]) -> Iterator[bytes]:

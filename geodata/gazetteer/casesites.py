@@ -35,7 +35,7 @@ def _extent(geometry: str) -> Extent:
     return extent(json.loads(geometry))
 
 
-def _disc(geometry: dict[str, Any]) -> Extent:
+def disc_of(geometry: dict[str, Any]) -> Extent:
     """Return centre and radius of a site's geometry; a point is not looked at twice."""
     if geometry["type"] == "Point":
         lon, lat = geometry["coordinates"][:2]
@@ -87,8 +87,10 @@ class CaseSites:
             lat_deg=lat,
             uncertainty_m=float(self.radius_m[hit.place]) if site.is_region else site.uncertainty_m,
             source=f"case {site.id}",
+            credit="",
             matched=hit.text,
             score=score,
+            weight=hit.weight,
             reason=f"{hit.said}; a place of the case{kind}.",
             country=None,
             kind=site.kind,
@@ -104,7 +106,7 @@ def case_sites(case: Case, world: World | None = None) -> CaseSites:
     uncertainty: it is the same place.
     """
     sites = tuple(site for site in case.sites if site.geometry is not None)
-    discs = [_disc(site.geometry) for site in sites if site.geometry is not None]
+    discs = [disc_of(site.geometry) for site in sites if site.geometry is not None]
     entries: list[Entry] = []
     for at, (site, disc) in enumerate(zip(sites, discs, strict=True)):
         own = (*site.spellings, site.id)
@@ -117,9 +119,9 @@ def _other_spellings(site: Site, disc: Extent, world: World) -> Iterator[str]:
     if site.is_region or site.uncertainty_m is None:
         return
     for place in {place for name in site.spellings for place in _called(name, world)}:
-        apart_m = distance_m(disc.lon, disc.lat, float(world.lon_deg[place]), float(world.lat_deg[place]))
-        if apart_m <= site.uncertainty_m:
-            yield from world.spellings(place)
+        found = world.place(place)
+        if distance_m(disc.lon, disc.lat, found.lon_deg, found.lat_deg) <= site.uncertainty_m:
+            yield from found.spellings
 
 
 def _called(name: str, world: World) -> Iterator[int]:

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import InputError, quoted
 from geodata.gazetteer.around import around
+from geodata.gazetteer.candidate import MUCH_MORE_LIKELY
 from geodata.gazetteer.casesites import case_sites
-from geodata.gazetteer.hits import WAYS, Hit, NameQuery, Places, hits
+from geodata.gazetteer.hits import WAYS, Hit, NameQuery, Places, hits, mistyped
 from geodata.gazetteer.sources import country_names
 from geodata.gazetteer.spelling import is_code, spelling, unglued
 from geodata.gazetteer.worldplaces import WorldPlaces
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geodata.core.model import Case
     from geodata.gazetteer.candidate import Candidate
     from geodata.gazetteer.world import World
@@ -36,16 +39,18 @@ class Gazetteer:
     """The sites of a case and the places of the world, to be found by name.
 
     ``world``: as :func:`geodata.gazetteer.world.open_world` gives it; ``None`` to know the case alone. ``case``: whose
-    sites come first, and near which other places count more; ``None`` for the world alone.
+    sites come first, and near which other places count more; ``None`` for the world alone. ``own``: gazetteers of the
+    user's own, searched with it.
     """
 
     __slots__ = ("_case_around", "_layers")
 
-    def __init__(self, world: World | None = None, case: Case | None = None) -> None:
+    def __init__(self, world: World | None = None, case: Case | None = None, own: Sequence[World] = ()) -> None:
         sites = case_sites(case, world) if case is not None and case.sites else None
         self._case_around = sites.surroundings() if sites else None
         layers: list[Places] = [sites] if sites else []
-        self._layers = (*layers, WorldPlaces(world)) if world else tuple(layers)
+        worlds = (*own, *([world] if world else []))
+        self._layers = (*layers, *map(WorldPlaces, worlds))
 
     def candidates(
         self,
@@ -66,15 +71,24 @@ class Gazetteer:
         question = self._question(name, near, country)
         found: list[tuple[float, Places, Hit]] = []
         for way in WAYS:
-            if any(score >= _GOOD and hit.share >= _ALIKE for score, _, hit in found):
+            good = [hit.weight for score, _, hit in found if score >= _GOOD and hit.share >= _ALIKE]
+            if good and way is not mistyped:
                 break
-            found += [(_score(hit), layer, hit) for layer in self._layers for hit in hits(layer, question, way)]
+            # One that is good may still be another place's name with an error in it.
+            least = max(good) + MUCH_MORE_LIKELY if good else 0.0
+            found += [
+                (_score(hit), layer, hit)
+                for layer in self._layers
+                for hit in hits(layer, question, way)
+                if hit.weight >= least
+            ]
         found.sort(key=lambda scored: -scored[0])
-        best: dict[tuple[int, int], Candidate] = {}
+        best: dict[str, Candidate] = {}  # by the record: two gazetteers may have the same
         for score, layer, hit in found:
-            key = (id(layer), hit.place)
-            if key not in best and len(best) < limit:
-                best[key] = layer.candidate(hit, round(score, _SCORE_DIGITS), question.around)
+            if len(best) == limit:
+                break
+            candidate = layer.candidate(hit, round(score, _SCORE_DIGITS), question.around)
+            best.setdefault(candidate.source, candidate)
         return tuple(best.values())
 
     def _question(self, name: str, near: tuple[float, float] | None, country: str | None) -> NameQuery:

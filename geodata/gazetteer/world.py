@@ -1,17 +1,19 @@
 """The index over all places of the world that the gazetteers at hand have, kept in the user's cache folder.
 
-Built at first use, which takes half a minute; then mapped. It is keyed by the versions of the packages it was made of,
-of Unicode (which folding depends on) and of our own format, so an upgrade builds it anew.
+Built at first use, which takes some fifteen seconds; then mapped. It is keyed by the versions of the packages it was
+made of, of Unicode (which folding depends on) and of our own format, so an upgrade builds it anew.
 """
 
 from __future__ import annotations
 
 import errno
+import math
 import os
 import unicodedata
 import zlib
+from array import array
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,26 +23,23 @@ import platformdirs
 from geodata.core.problems import UnreadableError, quoted
 from geodata.gazetteer.arrayfile import open_arrays, write_arrays
 from geodata.gazetteer.nameindex import Entry, NameIndex, index_arrays
-from geodata.gazetteer.sources import MIN_POPULATION, versions, world_places
+from geodata.gazetteer.sources import MIN_POPULATION, WorldPlace, versions, world_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
-    from geodata.gazetteer.sources import WorldPlace
-
     Progress = Callable[[str], None]
 
 #: Changes with what the file holds, or with how a name is folded, sounded or taken apart.
-INDEX_SCHEMA: Final = 1
+INDEX_SCHEMA: Final = 2
 #: Environment variable with the folder to keep the index in.
 CACHE_VARIABLE: Final = "CROSSBEARING_CACHE"
 _PREFIX: Final = "places-"
 _SUFFIX: Final = ".arrays"
 _TOLD_EVERY: Final = 50_000
-#: Longest record name ("OurAirports " and a code), as bytes.
-_RECORD_BYTES: Final = 24
+_COUNTRY_BYTES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +47,33 @@ class World:
     """Places by number: an index of their spellings, and what is known of each."""
 
     names: NameIndex
-    lon_deg: NDArray[np.float64]
-    lat_deg: NDArray[np.float64]
-    country: NDArray[np.bytes_]
-    """ISO codes in ASCII."""
-    population: NDArray[np.uint32]
-    record: NDArray[np.bytes_]
-    name_entry: NDArray[np.uint32]
-    """The entry of the index that is the place's name."""
+    arrays: Mapping[str, NDArray[np.generic]]
+    """What is known of each place, by what it is: see :class:`_Table`. And those of the index."""
+
+    def place(self, number: int) -> WorldPlace:
+        """Return a place with every spelling of it, its name first."""
+        of, uncertainty_m = self.arrays, float(self.arrays["uncertainty_m"][number])
+        return WorldPlace(
+            record=of["record"][number].decode(),
+            lon_deg=float(of["lon_deg"][number]),
+            lat_deg=float(of["lat_deg"][number]),
+            country=of["country"][number].decode().strip(),
+            population=int(of["population"][number]),
+            spellings=self.spellings(number),
+            kind=of["kind_text"][of["kind"][number]].decode(),
+            credit=of["credit_text"][of["credit"][number]].decode(),
+            uncertainty_m=None if math.isnan(uncertainty_m) else uncertainty_m,
+        )
 
     def spellings(self, place: int) -> tuple[str, ...]:
         """Return every spelling of a place, its name first."""
-        first, last = np.searchsorted(self.names.arrays["entry_place"], [place, place + 1]).tolist()
+        first, last = self.arrays["first_entry"][place : place + 2].tolist()
         return tuple(self.names.entry(at).text for at in range(first, last))
 
     @property
     def size_bytes(self) -> int:
         """Size of all arrays."""
-        return sum(array.nbytes for array in self.names.arrays.values())
+        return sum(array.nbytes for array in self.arrays.values())
 
 
 def cache_folder() -> Path:
@@ -86,7 +94,7 @@ def open_world(progress: Progress = lambda _: None, *, min_population: int = MIN
     try:
         return as_world(open_arrays(path))
     except FileNotFoundError:
-        progress("Building the index of place names, once; this takes about half a minute.")
+        progress("Building the index of place names, once; this takes some fifteen seconds.")
     except OSError as error:
         progress(f"The index of place names is built again: {error.strerror or error}.")
     arrays = world_arrays(world_places(min_population), progress)
@@ -95,7 +103,7 @@ def open_world(progress: Progress = lambda _: None, *, min_population: int = MIN
     except OSError as error:
         progress(f"The index cannot be kept in {path.parent} and will be built again: {error.strerror or error}.")
         return as_world(arrays)
-    _remove_others(path)
+    remove_others(path)
     progress("The index of place names is built and kept.")
     return as_world(open_arrays(path))
 
@@ -132,13 +140,17 @@ def _name(min_population: int) -> str:
     return f"{_PREFIX}{_key(min_population)}{_SUFFIX}"
 
 
+def made_of() -> str:
+    """Return what an index depends on beside its places: one that was made of others is out of date."""
+    return f"{INDEX_SCHEMA}, {versions()}, Unicode {unicodedata.unidata_version}"
+
+
 def _key(min_population: int) -> str:
-    made_of = f"{INDEX_SCHEMA}, {versions()}, Unicode {unicodedata.unidata_version}"
-    return f"{min_population}-{zlib.crc32(made_of.encode()):08x}"
+    return f"{min_population}-{zlib.crc32(made_of().encode()):08x}"
 
 
-def _remove_others(path: Path) -> None:
-    """Remove the indexes of other versions: nobody would ever do it."""
+def remove_others(path: Path) -> None:
+    """Remove the indexes of other versions than the one in a file: nobody would ever do it."""
     family = path.name.rpartition("-")[0]
     for other in path.parent.glob(f"{family}-*{_SUFFIX}"):
         if other != path:
@@ -149,33 +161,77 @@ def _remove_others(path: Path) -> None:
 
 def world_arrays(places: Iterable[WorldPlace], progress: Progress = lambda _: None) -> dict[str, NDArray[np.generic]]:
     """Return the arrays of an index over places; their numbers are their order."""
-    listed: list[WorldPlace] = []
-    arrays = index_arrays(_entries(places, listed, progress))
-    progress("Sorting the spellings.")
+    table = _Table()
+    arrays = index_arrays(_entries(places, table, progress))
     return {
         **arrays,
-        "lon_deg": np.array([place.lon_deg for place in listed]),
-        "lat_deg": np.array([place.lat_deg for place in listed]),
-        "country": np.array([place.country for place in listed], dtype="S2"),
-        "population": np.array([place.population for place in listed], dtype=np.uint32),
-        "record": np.array([place.record for place in listed], dtype=f"S{_RECORD_BYTES}"),
-        "name_entry": np.searchsorted(arrays["entry_place"], np.arange(len(listed))).astype(np.uint32),
+        **table.arrays(),
+        "first_entry": np.searchsorted(arrays["entry_place"], np.arange(len(table.lon_deg) + 1)).astype(np.uint32),
     }
 
 
-def _entries(places: Iterable[WorldPlace], listed: list[WorldPlace], progress: Progress) -> Iterator[Entry]:
+def _entries(places: Iterable[WorldPlace], table: _Table, progress: Progress) -> Iterator[Entry]:
     for place in places:
         if not place.spellings:
             continue
-        number = len(listed)
+        number = len(table.lon_deg)
         if number % _TOLD_EVERY == 0:
             progress(f"Reading place names: {number:,} places.")
-        listed.append(replace(place, spellings=()))
-        for spelling in place.spellings:
+        table.add(place)
+        for spelling in dict.fromkeys(place.spellings):
             yield Entry(number, spelling)
+    progress("Sorting the spellings.")
+
+
+class _Table:
+    """What is known of each place beside its spellings, as it is gathered: packed, for there may be a million."""
+
+    def __init__(self) -> None:
+        self.lon_deg, self._lat_deg = array("d"), array("d")
+        self._uncertainty_m, self._population = array("d"), array("I")
+        self._countries, self._records = bytearray(), list[bytes]()
+        self._kinds, self._credits = _Distinct(), _Distinct()
+
+    def add(self, place: WorldPlace) -> None:
+        """Add a place."""
+        self.lon_deg.append(place.lon_deg)
+        self._lat_deg.append(place.lat_deg)
+        self._uncertainty_m.append(math.nan if place.uncertainty_m is None else place.uncertainty_m)
+        self._population.append(place.population)
+        self._countries += place.country.encode().ljust(_COUNTRY_BYTES)
+        self._records.append(place.record.encode())
+        self._kinds.add(place.kind)
+        self._credits.add(place.credit)
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Return the arrays of it."""
+        return {
+            "lon_deg": np.array(self.lon_deg, dtype=np.float64),
+            "lat_deg": np.array(self._lat_deg, dtype=np.float64),
+            "uncertainty_m": np.array(self._uncertainty_m, dtype=np.float32),
+            "population": np.array(self._population, dtype=np.uint32),
+            "country": np.frombuffer(bytes(self._countries), dtype=f"S{_COUNTRY_BYTES}"),
+            "record": np.array(self._records, dtype=np.bytes_),
+            **self._kinds.arrays("kind"),
+            **self._credits.arrays("credit"),
+        }
+
+
+class _Distinct:
+    """Texts of which there are few, by number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._listed = array("H")
+
+    def add(self, text: str) -> None:
+        self._listed.append(self._numbers.setdefault(text, len(self._numbers)))
+
+    def arrays(self, name: str) -> dict[str, NDArray[np.generic]]:
+        texts = np.array([text.encode() for text in self._numbers], dtype=np.bytes_)
+        return {name: np.array(self._listed, dtype=np.uint16), f"{name}_text": texts}
 
 
 def as_world(arrays: Mapping[str, NDArray[np.generic]]) -> World:
     """Return places by their arrays (:func:`world_arrays`)."""
-    rest = ("lon_deg", "lat_deg", "country", "population", "record", "name_entry")
-    return World(NameIndex(arrays), *(arrays[name] for name in rest))  # type: ignore[arg-type]
+    return World(NameIndex(arrays), arrays)

@@ -9,7 +9,8 @@ import numpy as np
 
 from geodata.gazetteer.candidate import Candidate
 from geodata.gazetteer.likeness import EXACT
-from geodata.gazetteer.sources import country_names
+from geodata.gazetteer.sources import AIRPORT, SETTLEMENT, country_names
+from geodata.gazetteer.spelling import spelling
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,8 +27,7 @@ _FAME_SHARE: Final = 0.4
 #: Powers of ten of inhabitants: a place without a number counts as one of a hundred, the largest city has some 10^7.5.
 _LEAST_PEOPLE: Final = 100
 _MOST_POWERS: Final = 7.5
-_AIRPORT: Final = frozenset({"air base"})
-_SETTLEMENT: Final = frozenset({"settlement"})
+_KINDS: Final = {AIRPORT: frozenset({"air base"}), SETTLEMENT: frozenset({"settlement"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,47 +44,45 @@ class WorldPlaces:
         return self.world.names
 
     def kinds(self, place: int) -> frozenset[str]:
-        """Return what kind of place a place is."""
-        return _AIRPORT if self._is_airport(place) else _SETTLEMENT
-
-    def _is_airport(self, place: int) -> bool:
-        return bool(self.world.record[place].startswith(b"OurAirports"))
+        """Return what kinds of place a place is, as far as its kind is known here."""
+        kind = self.world.arrays["kind_text"][self.world.arrays["kind"][place]].decode()
+        return _KINDS.get(kind) or spelling(kind).kinds
 
     def in_country(self, places: NDArray[np.uint32], country: str) -> NDArray[np.bool_]:
-        """Tell which of the places are in a country, shape (n,)."""
-        found: NDArray[np.bool_] = self.world.country[places] == country.encode()
+        """Tell which of the places are in a country, or say none, shape (n,)."""
+        found: NDArray[np.bool_] = np.isin(self.world.arrays["country"][places], [country.encode(), b"  ", b""])
         return found
 
     def weights(self, places: NDArray[np.uint32], around: NearPoints | None) -> NDArray[np.float64]:
         """Return what the places count for, 0 to 1, shape (n,): how many live there, and how near it is."""
-        people = np.maximum(self.world.population[places], _LEAST_PEOPLE)
+        of = self.world.arrays
+        people = np.maximum(of["population"][places].astype(np.float64), _LEAST_PEOPLE)
         fame = np.minimum(np.log10(people) / _MOST_POWERS, 1.0)
         if around is None:
             return _MOST * fame
-        near = around.closeness(self.world.lon_deg[places], self.world.lat_deg[places])
+        near = around.closeness(of["lon_deg"][places].astype(np.float64), of["lat_deg"][places].astype(np.float64))
         return _MOST * (_FAME_SHARE * fame + (1 - _FAME_SHARE) * near)
 
     def candidate(self, hit: Hit, score: float, around: NearPoints | None) -> Candidate:
         """Return a place as a candidate."""
-        lon, lat = float(self.world.lon_deg[hit.place]), float(self.world.lat_deg[hit.place])
-        country = self.world.country[hit.place].decode()
-        record = self.world.record[hit.place].decode()
-        people = int(self.world.population[hit.place])
-        kind = "airport" if self._is_airport(hit.place) else "populated place"
-        inhabitants = f" of {people:,} inhabitants" if people else ""
-        where = country_names().get(country, country)
-        near = f", {around.nearest_m(lon, lat) / 1000:,.0f} km from {around.words}" if around else ""
+        place = self.world.place(hit.place)
+        inhabitants = f" of {place.population:,} inhabitants" if place.population else ""
+        where = f" in {country_names().get(place.country, place.country)}" if place.country else ""
+        away_m = around.nearest_m(place.lon_deg, place.lat_deg) if around else 0.0
+        near = f", {away_m / 1000:,.0f} km from {around.words}" if around else ""
         return Candidate(
-            name=self.names.entry(int(self.world.name_entry[hit.place])).text,
-            lon_deg=lon,
-            lat_deg=lat,
-            uncertainty_m=None,
-            source=record,
+            name=place.spellings[0],
+            lon_deg=place.lon_deg,
+            lat_deg=place.lat_deg,
+            uncertainty_m=place.uncertainty_m,
+            source=place.record,
+            credit=place.credit,
             matched=hit.text,
             score=score,
-            reason=f"{hit.said}; {kind}{inhabitants} in {where}{near}.",
-            country=country,
-            kind=kind,
+            weight=hit.weight,
+            reason=f"{hit.said}; {place.kind}{inhabitants}{where}{near}.",
+            country=place.country or None,
+            kind=place.kind,
             site_id=None,
             is_exact=hit.share >= EXACT,
         )

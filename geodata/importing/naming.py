@@ -150,4 +150,4 @@ def _key(candidate: Candidate) -> str:
 def _words(candidate: Candidate) -> str:
     where = country_names().get(candidate.country or "", "")
     point = f"{candidate.lat_deg:.3f}, {candidate.lon_deg:.3f}"
-    return f"{candidate.name}{f', {where}' if where else ''} ({point}), {candidate.source}"
+    return f"{candidate.name}{f', {where}' if where else ''} ({point}), {candidate.cited}"

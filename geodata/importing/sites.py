@@ -35,6 +35,8 @@ class NewPlace:
     words: str = ""
     """Coordinates as written, where they were."""
     kind: str | None = None
+    source: str | None = None
+    """What the position was taken from, where that is not the file."""
 
 
 class Sites:
@@ -114,7 +116,7 @@ class Sites:
             "names": [],
             "kind": place.kind,
             UNCERTAINTY: uncertainty_m,
-            "georeferenceSources": self._source,
+            "georeferenceSources": place.source or self._source,
             "georeferenceRemarks": place.remarks,
             **({"verbatimCoordinates": place.words} if place.words else {}),
             **members,
@@ -157,7 +159,8 @@ class Sites:
         lon, lat = round(candidate.lon_deg, USEFUL_DECIMALS), round(candidate.lat_deg, USEFUL_DECIMALS)
         geometry = {"type": "Point", "coordinates": [lon, lat]}
         remarks = f"Found by the name {name!r} as {candidate.matched!r} in {candidate.source}."
-        return self.at(NewPlace(candidate.name, geometry, candidate.uncertainty_m, remarks))
+        source = candidate.cited if candidate.credit else None
+        return self.at(NewPlace(candidate.name, geometry, candidate.uncertainty_m, remarks, source=source))
 
 
 def whole_m(radius_m: float | None) -> int | None:

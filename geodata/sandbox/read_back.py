@@ -6,21 +6,26 @@ small, and taken up in no time.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from geodata.casefile.io import case_from_bytes
 from geodata.casefile.serialize import case_text
 from geodata.core.model import case_from_document
 from geodata.core.problems import UnreadableError, quoted
+from geodata.core.text import counted
 from geodata.exporting.case_csv import read_csv_case
 from geodata.exporting.geopackage_reader import read_gpkg_case
 from geodata.exporting.kml_case import read_kml_case
+from geodata.gazetteer.arrayfile import arrays_bytes, open_arrays
 from geodata.gazetteer.geocoder import Gazetteer
-from geodata.gazetteer.world import open_kept
+from geodata.gazetteer.world import as_world, open_kept, world_arrays
 from geodata.importing.header_row import HEADER_ROW
 from geodata.importing.how_to_read import HowToRead
 from geodata.importing.import_result import ImportOptions
@@ -29,6 +34,7 @@ from geodata.importing.kmltable import main_kml
 from geodata.importing.limits import check_size, check_values
 from geodata.importing.mapping import MappingError, mapping_from_bytes
 from geodata.importing.members import RECORDS
+from geodata.importing.place_files import read_place_file
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import likely_record, suggest_mapping
 from geodata.sandbox.outcome import outcome_of
@@ -36,6 +42,7 @@ from geodata.sandbox.packed import PackedCase, packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping_
+    from collections.abc import Sequence
 
     from geodata.importing.import_result import FindPlaces
     from geodata.importing.mapping import Mapping
@@ -46,6 +53,9 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+#: Name of the array with what is to be said of a gazetteer's rows that are left out; as many are said one by one.
+SAID: Final = "said_text"
+_MAX_TOLD: Final = 20
 #: As many rows of a table are at hand while all of it is packed.
 HEAD_ROWS: Final = 6
 #: The number of a row, as a person answers.
@@ -76,6 +86,8 @@ class Choices:
     """(row, heading, text) of each cell that was changed."""
     places: str | None
     """The folder of the index of places; ``None`` looks no name up."""
+    own: tuple[str, ...] = ()
+    """The indexes of gazetteers of the user's own (:mod:`geodata.sandbox.own_gazetteers`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,8 @@ class Asked:
     answers: Mapping_[str, str] = field(default_factory=dict)
     """As for :class:`geodata.importing.import_result.ImportOptions`."""
     places: str | None = None
+    """As for :class:`Choices`."""
+    own: tuple[str, ...] = ()
     """As for :class:`Choices`."""
     with_bad_rows: bool = False
     base: tuple[str, bytes] | None = None
@@ -150,7 +164,7 @@ def take_rows(rows: bytes, choices: Choices, base: Json | None, most: int) -> Ou
     table: TextTable = unpacked(rows)
     for row, column, value in choices.mended:
         table = table.with_cell(row, column, value)
-    geocode = None if choices.places is None else kept_places(choices.places, base)
+    geocode = None if choices.places is None else kept_places(choices.places, choices.own, base)
     return outcome_of(
         import_rows(table, choices.mapping, base, geocode=geocode, options=ImportOptions(choices.answers)), most
     )
@@ -175,7 +189,7 @@ def import_file(data: bytes, name: str, asked: Asked) -> PackedCase | Outcome:
         remedy = "Use another mapping, or leave it out."
         raise MappingError(f"{quoted(asked.mapping_name)} was made for a file with other headings. {remedy}", "")
     mapping = (mapping if asked.order is None else mapping.with_date_order(asked.order)).with_columns(asked.columns)
-    geocode = None if asked.places is None else kept_places(asked.places, base)
+    geocode = None if asked.places is None else kept_places(asked.places, asked.own, base)
     options = ImportOptions(asked.answers)
     imported = import_rows(table, mapping, base, geocode=geocode, options=options)
     return outcome_of(imported, with_bad_rows=asked.with_bad_rows)
@@ -193,11 +207,29 @@ def _base(name: str, data: bytes) -> Json:
     return case_from_bytes(data, name)[0].document
 
 
-def kept_places(folder: str, base: Json | None) -> FindPlaces:
-    """Return what finds places by name, in the index of a folder; it is opened for the first name."""
+def kept_places(folder: str, own: Sequence[str], base: Json | None) -> FindPlaces:
+    """Return what finds places by name, in the index of a folder and others; they are opened for the first name."""
 
     @cache
     def places() -> Gazetteer:
-        return Gazetteer(open_kept(Path(folder)), None if base is None else case_from_document(base))
+        case = None if base is None else case_from_document(base)
+        return Gazetteer(open_kept(Path(folder)), case, [as_world(open_arrays(Path(index))) for index in own])
 
     return lambda name, near, country: places().candidates(name, near=near, country=country)
+
+
+def index_places(data: bytes, name: str) -> bytes:
+    """Return the file of an index over a gazetteer, with what is to be said of rows that are left out.
+
+    Raises ``TableError`` as for :func:`geodata.importing.place_files.read_place_file`.
+    """
+    found = read_place_file(data, name)
+    said = [
+        f"{name}, row {problem.row}{f', column {problem.column}' if problem.column else ''}: "
+        f"{quoted(problem.value)}: {problem.message} {problem.remedy}"
+        for problem in found.problems[:_MAX_TOLD]
+    ]
+    if len(found.problems) > _MAX_TOLD:
+        said.append(f"{name}: {counted(len(found.problems) - _MAX_TOLD, 'other row')} likewise.")
+    texts = np.frombuffer(json.dumps(said).encode(), dtype=np.uint8)
+    return arrays_bytes({**world_arrays(found.places), SAID: texts})

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.core.logs import log_fault, set_up_log
 from geodata.core.problems import GeodataError
 from geodata.sandbox.packed import unpack_value, write_value
-from geodata.sandbox.read_back import import_file, read, take_rows
+from geodata.sandbox.read_back import import_file, index_places, read, take_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,12 @@ _LOGGER: Final = logging.getLogger(__name__)
 #: Exit code of a process that ran out of memory.
 OUT_OF_MEMORY: Final = 3
 #: All that can be asked for.
-JOBS: Final[dict[str, Callable[..., Any]]] = {"read": read, "take rows": take_rows, "import file": import_file}
+JOBS: Final[dict[str, Callable[..., Any]]] = {
+    "read": read,
+    "take rows": take_rows,
+    "import file": import_file,
+    "index places": index_places,
+}
 #: Added to how willing the process is to let others go first; 19 is the most.
 _NICE: Final = 5
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 
@@ -16,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile.io import read_case
+from geodata.gazetteer.answer import decide_meaning
 from geodata.gazetteer.casesites import case_sites
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.sources import world_places
@@ -33,9 +35,13 @@ if TYPE_CHECKING:
     from geodata.gazetteer.sources import WorldPlace
 
 _RIGHT_M: Final = 25_000.0
-#: What is aimed at: share of right first candidates, and time for 10,000 names.
+#: What is aimed at: share of names whose place comes first or is among those asked about, without a country and with
+#: it; time for 10,000 names; time and memory to build the index.
 _AIM_RIGHT: Final = 0.95
+_AIM_IN_COUNTRY: Final = 0.99
 _AIM_S: Final = 20.0
+_AIM_BUILT_S: Final = 15.0
+_AIM_PEAK_BYTES: Final = 400e6
 _TIMED: Final = 10_000
 
 
@@ -71,25 +77,24 @@ _WAYS: Final = {
 
 
 def world_right(world: World, names: Sequence[Drawn]) -> dict[str, dict[str, Any]]:
-    """Look up drawn places every way; return how many were right, first and among the first five."""
+    """Look up drawn places every way; return how many came first, how each was answered, and what was missed."""
     gazetteer = Gazetteer(world)
     counts: dict[str, dict[str, Any]] = {}
     for way, (field, has_country) in _WAYS.items():
-        found = [
-            gazetteer.candidates(getattr(name, field), country=name.place.country if has_country else None)
-            for name in names
-        ]
-        first = [is_right(places, name.place) for places, name in zip(found, names, strict=True)]
-        five = [
-            any(is_right([place], name.place) for place in places[:5])
-            for places, name in zip(found, names, strict=True)
-        ]
-        counts[way] = {
-            "first": sum(first),
-            "five": sum(five),
-            "missed": [n.typed for n, ok in zip(names, first, strict=True) if not ok],
-        }
+        answers = [_answered(gazetteer, getattr(name, field), name.place, has_country) for name in names]
+        said = Counter(answer for answer, _ in answers)
+        missed = [getattr(name, field) for name, (_, ok) in zip(names, answers, strict=True) if not ok]
+        counts[way] = {"first": len(names) - len(missed), "said": dict(said), "missed": missed}
     return counts
+
+
+def _answered(gazetteer: Gazetteer, name: str, place: WorldPlace, has_country: bool) -> tuple[str, bool]:  # noqa: FBT001 - as above
+    """Return how a name is answered, and whether its place comes first."""
+    found = gazetteer.candidates(name, country=place.country if has_country else None)
+    is_first, taken = is_right(found, place), decide_meaning(name, found, is_country_set=has_country).place
+    if taken is not None:
+        return ("right" if is_first else "wrong"), is_first
+    return ("asked" if any(is_right([one], place) for one in found) else "not found"), is_first
 
 
 def naive_right(names: Sequence[Drawn]) -> tuple[int, float]:
@@ -178,8 +183,10 @@ def _cost_table(cost: dict[str, float]) -> Table:
     row = [
         "GeoNames and airports", f"{cost['built_s']:.1f} s", size(cost["peak_bytes"]), size(cost["size_bytes"]),
         f"{cost['opened_s'] * 1e3:.0f} ms",
+        _met(cost["built_s"] <= _AIM_BUILT_S and cost["peak_bytes"] <= _AIM_PEAK_BYTES),
     ]  # fmt: skip
-    return Table(["index", "built in", "memory to build", "size", "opened in"], [row])
+    aim = f"aim: {_AIM_BUILT_S:g} s, {size(_AIM_PEAK_BYTES)}"
+    return Table(["index", "built in", "memory to build", "size", "opened in", aim], [row])
 
 
 def _note(of_case: dict[str, Any], naive: str) -> str:
@@ -195,15 +202,23 @@ def _note(of_case: dict[str, Any], naive: str) -> str:
 def _right_table(of_case: dict[str, Any], of_world: dict[str, dict[str, Any]]) -> Table:
     count = of_case["count"]
     rows = [
-        [f"{count} spellings of the case's places, with the case", f"{of_case['near'] / count:.1%}", "",
+        [f"{count} spellings of the case's places, with the case", f"{of_case['near'] / count:.1%}", "", "",
          f"{of_case['same'] / count:.1%}", _met(of_case["near"] >= _AIM_RIGHT * count)]
     ]  # fmt: skip
     for way, found in of_world.items():
-        verdict = _met(found["first"] >= _AIM_RIGHT * DRAWN) if "country" in way else ""
+        said = found["said"]
+        shares = (found["first"], said.get("right", 0) + said.get("asked", 0), said.get("wrong", 0))
+        aim = _AIM_IN_COUNTRY if "country" in way else _AIM_RIGHT
         rows.append(
-            [f"{DRAWN} places, {way}", f"{found['first'] / DRAWN:.1%}", f"{found['five'] / DRAWN:.1%}", "", verdict]
+            [
+                f"{DRAWN} places, {way}",
+                *(f"{share / DRAWN:.1%}" for share in shares),
+                "",
+                _met(shares[1] >= aim * DRAWN),
+            ]
         )
-    return Table(["names", "first is right", "among five", "site meant", f"aim: {_AIM_RIGHT:.0%}"], rows)
+    heads = ["names", "first is right", "right or asked", "wrong, not asked", "site meant"]
+    return Table([*heads, f"aim: {_AIM_RIGHT:.0%}, in a country {_AIM_IN_COUNTRY:.0%}"], rows)
 
 
 def _met(is_met: bool) -> str:  # noqa: FBT001 - one word for one answer

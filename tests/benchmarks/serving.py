@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.resources
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -17,11 +16,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tests.app import free_port
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT: Final = Path(__file__).parents[2]
-_START_S: Final = 30
+_START_S: Final = 120
 _STOP_S: Final = 5
 
 #: What a popup of folium needs of jQuery: an element made of markup.
@@ -30,13 +31,6 @@ _JQUERY: Final = b"""window.$ = window.jQuery = function (markup) {
   holder.innerHTML = markup.trim();
   return holder.childNodes;
 };"""
-
-
-def free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _naive_files() -> dict[str, tuple[str, bytes]]:

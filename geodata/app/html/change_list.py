@@ -49,6 +49,6 @@ def candidates(found: NameAnswer, no_extent: str, credit: str) -> Markup:
     """Return what a name may mean, best first, with why, and what takes it.
 
     ``found``: the candidates and whether the first is certain. ``no_extent``: what it means that a place has no
-    uncertainty. ``credit``: whose gazetteers these are.
+    uncertainty. ``credit``: whose gazetteers these are; empty for the case's own places alone.
     """
     return render("candidates.html", found=found, no_extent=no_extent, credit=credit)

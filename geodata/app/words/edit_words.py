@@ -76,7 +76,7 @@ FIND_PLACE: Final = "Find a place by name"
 FIND_PLACE_HINT: Final = "any spelling, any script"
 ALSO_ONLINE: Final = "Also search OpenStreetMap (Nominatim)"
 SEND_NAME: Final = "Send this name"
-BUILDING_INDEX: Final = "Preparing the place names, once on this machine; about half a minute"
+BUILDING_INDEX: Final = "Preparing the place names, once on this machine; some fifteen seconds"
 INDEX_BUILT: Final = "Place names are ready."
 
 

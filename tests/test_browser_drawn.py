@@ -1,0 +1,51 @@
+"""A press waits for the page that it is meant for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages import settled, toggle
+
+pytestmark = pytest.mark.browser
+
+ADDRESS = "http://localhost:9/"
+#: As Streamlit's page: a press on what stands there first is lost.
+LATE = """<!doctype html><div id="root"></div><script>
+setTimeout(() => {
+  root.innerHTML = '<div data-testid="stApp" data-test-script-state="running"><button>Press</button></div>';
+}, 300);
+setTimeout(() => {
+  root.innerHTML = '<div data-testid="stApp" data-test-script-state="notRunning"><button>Press</button></div>';
+  root.querySelector("button").addEventListener("click", () => { document.title = "heard"; });
+}, 1500);
+</script>"""
+
+
+def test_a_press_waits_until_the_page_is_drawn(browser):
+    """Nothing in the test says so."""
+    page = browser.new_page()
+    page.route(ADDRESS, lambda route: route.fulfill(body=LATE, content_type="text/html"))
+    page.goto(ADDRESS)
+    page.get_by_role("button", name="Press").click()
+    assert page.title() == "heard"
+    page.context.close()
+
+
+def test_a_page_that_asked_is_not_drawn_before_it_is_answered(page):
+    """Also before it knows itself that its script runs."""
+    settled(page)
+    page.evaluate(
+        """() => {
+            const app = document.querySelector("[data-testid=stApp]"), html = document.documentElement;
+            const note = () => states.push([html.dataset.asked === "yes", app.dataset.testScriptState]);
+            window.states = [];
+            new MutationObserver(note).observe(html, {attributes: true, attributeFilter: ["data-asked"]});
+            new MutationObserver(note).observe(app, {attributes: true});
+        }"""
+    )
+    toggle(page, "SOHR").click()
+    settled(page)
+    states = page.evaluate("states")
+    assert states[0] == [True, "notRunning"]
+    assert all(is_asked for is_asked, state in states if state != "notRunning")
+    assert states[-1] == [False, "notRunning"]
