@@ -113,7 +113,7 @@ BY_NUMBER = {
     "core.zones": {"zone"},
     "verdicts.time_windows": {"_judge_plain", "_scope_plain"},
     "render.text.typst": {"_fonts"},
-    "app.shared_gazetteer": {"_mapped"},
+    "app.shared_gazetteer": {"_mapped", "_own", "_own_indexes"},
     "render.page.scripts": {"script", "style"},
 }
 
