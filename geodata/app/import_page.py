@@ -26,8 +26,7 @@ from geodata.editing.field_problems import in_form
 from geodata.editing.records import with_shared_records
 from geodata.editing.size_limits import LimitError, check_editable
 from geodata.gazetteer.world import IndexMissingError, cache_folder
-from geodata.importing.header_row import HEADER_ROW
-from geodata.importing.how_to_read import HowToRead
+from geodata.importing.how_to_read import READ_ANEW, HowToRead
 from geodata.importing.limits import LIMITS_IN_WORDS, limits
 from geodata.importing.reading import ENDINGS
 from geodata.importing.templates import samples, template_csv, template_xlsx
@@ -238,11 +237,11 @@ def _show_questions(brought: Brought, outcome: Outcome) -> None:
             chosen = typed or chosen
         if chosen is not None and brought.answers.get(question.key) != chosen:
             answered = replace(brought, answers={**brought.answers, question.key: chosen})
-            if question.key == HEADER_ROW and brought.packed is None:
+            if question.key in READ_ANEW and brought.packed is None:
                 st.error(say.TOO_LARGE_TO_READ_ANEW, icon=":material/error:")
                 continue
-            if question.key == HEADER_ROW:
-                _read_anew(brought.table.head.name, answered, replace(brought.how, header_row=int(chosen)))
+            if question.key in READ_ANEW:
+                _read_anew(brought.table.head.name, answered, brought.how.answered({question.key: chosen}))
             put(answered)
             st.rerun()
     if brought.answers and st.button(say.ASK_AGAIN, type="tertiary", icon=":material/undo:"):
