@@ -218,7 +218,7 @@ def _show_result(brought: Brought, outcome: Outcome) -> None:
         _show_mending(brought, outcome)
     is_small = _tell_size(outcome.case)
     st.button(say.import_rows(rows), type="primary", disabled=not (rows and is_small), on_click=_take_in,
-              args=(brought, outcome, st.session_state.imported[2] is None))  # fmt: skip
+              args=(brought, outcome, st.session_state.imported[2]))  # fmt: skip
 
 
 def _show_questions(brought: Brought, outcome: Outcome) -> None:
@@ -273,19 +273,19 @@ def _show_mending(brought: Brought, outcome: Outcome) -> None:
 
 
 @answer
-def _take_in(brought: Brought, outcome: Outcome, is_new: bool) -> None:  # noqa: FBT001 - a button has no names
-    """Open what came of the rows: a case of its own if they went into none, whatever is chosen by now."""
+def _take_in(brought: Brought, outcome: Outcome, base: Json | None) -> None:
+    """Open what came of the rows with ``base``: a case of its own if they went into none, whatever is chosen by now."""
     state = st.session_state
     name, new = brought.table.head.name, _unpacked(outcome.case)
     if new is None:
         return
     keep_mapping(reader(), brought.mapping)
     words = say.imported(outcome.counts.imported, name)
-    if is_new:
+    if base is None:
         begin_case(f"{name.rpartition('.')[0] or 'case'}.geojson", new)
         taken = not state.trouble
     else:
-        taken = step(words, with_shared_records(new, document()))
+        taken = step(base, words, with_shared_records(new, base))
     if taken:
         _put_away()  # an answer of its own, which forgets what was said before
         state.said = edit_words.done(words)
