@@ -166,7 +166,10 @@ def test_a_label_says_who_and_the_distance_as_spoken(polarity, expected):
         ("Envoy", "Envoy"),
         ("Unnamed officials of the United States, to the AFP agency", "Unnamed officials of the United States"),
         ("An unnamed official (of the United States of America)", "An unnamed official"),
-        ("A name of fifty signs that has no place to cut it at", "A name of fifty signs that has no place to cut it at"),
+        (
+            "A name of fifty signs that has no place to cut it at",
+            "A name of fifty signs that has no place to cut it at",
+        ),
     ],
 )
 def test_a_long_speaker_loses_what_explains_the_name(name, expected):
