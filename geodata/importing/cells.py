@@ -101,10 +101,12 @@ class Cells:
     def _tell_weekday(self, member: str, column: DateColumn, found: str | None = None) -> None:
         """Note that a cell which could be read names another weekday than its date was."""
         words, weekday = self.text(member), self._beside(member)
-        wrong = None if found is None or words is None else column.wrong_weekday(words)
+        if words is None or (weekday is None and not any(map(str.isalpha, words))):
+            return  # most dates are figures
+        wrong = None if found is None else column.wrong_weekday(words)
         if found is not None and weekday is not None:
             wrong = wrong or wrong_weekday(f"{weekday}, {words}", found)
-        if words is not None and wrong is not None:
+        if wrong is not None:
             self.fault(member, words, "weekday", wrong, is_in=True)
 
     def read_measure(self, member: str, reader: Callable[[str], _Value]) -> _Value | None:

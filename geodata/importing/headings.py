@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import fold
@@ -43,7 +43,7 @@ _SAID_OF_EVENTS: Final = frozenset({
 _CUT_BYTES: Final = 10
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def meaning_of(heading: str) -> str | None:
     """Return the member that a heading names; ``None`` for none.
 
