@@ -211,8 +211,16 @@
       if (this.waiting) return;
       this.waiting = requestAnimationFrame(() => {
         this.waiting = null;
-        this.point(this.overlay.at(event.containerPoint), event.containerPoint);
+        this.point(this.under(event.containerPoint), event.containerPoint);
       });
+    }
+
+    /* What a press there would take: with a tool at hand a place, else a claim. */
+    under(point) {
+      const state = this.overlay._state;
+      if (!state || !state.tool) return this.overlay.at(point);
+      const site = this.overlay.siteAt(point);
+      return site ? [{ site, claims: [] }] : [];
     }
 
     point(hits, at) {
