@@ -6,16 +6,29 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import chromium
-from tests.app import running
+from tests.app import ROOT, running
 
 # What the guard finds is shown, as in a test.
 pytest.register_assert_rewrite("tests.guard")
 
+#: Set by .ci/run.
+MEASURE = "CROSSBEARING_COVERAGE"
 # A busy machine is not a failure: timing goals live in the benchmarks. The same examples each time: what fails is a
 # fault of what was changed. Others are tried by hand: ``--hypothesis-profile=random``.
 settings.register_profile("random", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("same", settings.get_profile("random"), derandomize=True)
 settings.load_profile("same")
+
+
+def pytest_configure(config):
+    """Note which lines of the program run in this process, where CI asks for it; what tests start is not measured."""
+    if MEASURE in os.environ and (hasattr(config, "workerinput") or not config.getoption("numprocesses", 0)):
+        from coverage import Coverage
+
+        measure = Coverage(config_file=str(ROOT / "pyproject.toml"), data_suffix=True)
+        measure.set_option("run:patch", [])
+        measure.start()
+        config.add_cleanup(lambda: (measure.stop(), measure.save()))
 
 
 @pytest.fixture(autouse=True, scope="session")
