@@ -7,10 +7,8 @@ output carries one JSON document and nothing else. A command is one function tha
 
 from __future__ import annotations
 
-import argparse
 import logging
 import os
-import re
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata import PROGRAM
+from geodata.cli.arguments import Arguments, refuse_faults
 from geodata.cli.output import (
     EXIT_FAULT,
     EXIT_INTERRUPTED,
@@ -27,24 +26,26 @@ from geodata.cli.output import (
     warn,
 )
 from geodata.core.logs import FAULT, log_fault, set_up_log
-from geodata.core.problems import CaseProblemsError, GeodataError
+from geodata.core.problems import CaseProblemsError, GeodataError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from geodata.core.problems import Problem
+
 _LOGGER: Final = logging.getLogger(__name__)
-#: A word that argparse would take for an option, and that no option begins like: a negative number.
-_NEGATIVE_NUMBER: Final = re.compile("-[0-9.]")
 
 
-def _fail(error: GeodataError, *, as_json: bool) -> int:
-    """Say what went wrong on purpose and return the exit status: one sentence, or all problems of the input."""
-    problems = getattr(error, "problems", ())
+def _fail(error: GeodataError, faults: Sequence[Problem], *, as_json: bool) -> int:
+    """Say what went wrong on purpose and return the exit status: one sentence, or all problems of words and input."""
+    problems = tuple(dict.fromkeys((*faults, *getattr(error, "problems", ()))))
+    error = UsageError(problems) if faults and isinstance(error, UsageError) else error
+    lines = [f"{problem.where}: {problem.message} {problem.remedy}" for problem in problems]
     if as_json:
-        found = {"problems": [problem.to_json() for problem in problems]} if problems else {}
+        found = {"problems": [problem.to_json() for problem in problems]} if problems and lines != [str(error)] else {}
         print_json({"error": str(error), **found})
-    warn(*(f"{problem.where}: {problem.message} {problem.remedy}" for problem in problems), str(error))
-    return EXIT_PROBLEMS if problems and isinstance(error, CaseProblemsError) else EXIT_UNREADABLE
+    warn(*dict.fromkeys((*lines, str(error))))
+    return EXIT_PROBLEMS if problems and isinstance(error, CaseProblemsError) and not faults else EXIT_UNREADABLE
 
 
 #: By command, the module of :mod:`geodata.cli` with the function that adds it, such as ``add_check``.
@@ -65,36 +66,25 @@ def add_command(commands: Any, name: str) -> None:  # noqa: ANN401 - argparse na
     getattr(import_module(f"geodata.cli.{COMMANDS[name]}"), f"add_{name}")(commands)
 
 
-def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
-    """Return what was asked for, a negative number or a name that begins like one as it was written."""
-    # A word that begins with a space is not an option to argparse.
-    spaced = {f" {word}": word for word in words if _NEGATIVE_NUMBER.match(word)}
-    options = parser.parse_args([f" {word}" if f" {word}" in spaced else word for word in words])
-    for name, value in vars(options).items():
-        if isinstance(value, str):
-            setattr(options, name, spaced.get(value, value))
-        elif isinstance(value, list):
-            setattr(options, name, [spaced.get(one, one) for one in value])
-    return options
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status.
 
     ``arguments``: the words after ``python -m geodata``; ``None`` takes them from the command line.
     """
-    parser = argparse.ArgumentParser(prog="python -m geodata", description="Map a contested incident claim by claim.")
+    parser = Arguments(prog="python -m geodata", description="Map a contested incident claim by claim.")
     parser.add_argument("--version", action="version", version=PROGRAM)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     words = sys.argv[1:] if arguments is None else arguments
     for name in words[:1] if words and words[0] in COMMANDS else COMMANDS:
         add_command(commands, name)
-    options = _parsed(parser, words)
+    options = parser.all_of(words)
     try:
+        if not options.finds_all:
+            refuse_faults(options)
         status = int(options.run(options))
         sys.stdout.flush()
     except GeodataError as error:
-        return _fail(error, as_json=options.json)
+        return _fail(error, options.faults, as_json=options.json)
     except BrokenPipeError:
         # The reader has gone, as `head` does.
         _give_up_output()

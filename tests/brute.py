@@ -36,7 +36,7 @@ EDGE_M = 0.02
 #: Half-widths of the distances below by the rule of 2020, in kilometres: written down, not computed.
 WIDTHS_KM = {"1": 0.5, "3": 0.5, "8": 0.5, "15": 0.5, "30": 0.5, "5.5": 0.25, "12.0": 0.05, "20": 0.5, "100": 5.0}
 #: Members of a claim that it need not have.
-NOT_SAID = ("killed", "wounded", "stated", "bearing", "event_kinds", "certainty", "site2")
+NOT_SAID = ("killed", "wounded", "stated", "bearing", "event_kinds", "certainty", "site2", "quantity")
 #: So many cases one process checks at a time.
 PIECE = 250
 #: How many times the way between two sites both ways may be.
@@ -44,6 +44,8 @@ FACTOR = 1.2
 #: So many pairs of places of one case are tried, in so many readings each; and how finely places around the best are.
 PAIRS, READINGS, SPREADS_M = 6, 8, (3_000.0, 300.0, 30.0, 3.0, 0.3)
 WIDTHS_KM |= {str(km): 0.5 for km in range(1, 60) if km % 10}
+#: Who is said to have done it, jointly where there are several.
+NAMED = ["COALITION", "ENVOY", "ARMY", "COALITION", "ENVOY", "ARMY", ["COALITION", "ARMY"], ["ARMY", "ENVOY"]]
 AZIMUTHS = np.arange(0.0, 360.0, 5.0)
 DAYS = range(1, 29)
 #: Times as written, the days of December 2015 they may mean, by how many they may be off, and whether all are meant.
@@ -65,7 +67,10 @@ _times()
 
 
 def made(chance: random.Random) -> dict[str, Any]:
-    """Return a case of two or four sites, a region and up to eight claims of one event, or of several."""
+    """Return a case of two or four sites, a region and up to eight claims of one event, or of several.
+
+    An event may be plural, and authors joint.
+    """
     lon, lat = chance.choice([(40.0, 35.0), (179.97, -17.0), (0.0, 0.0), (20.0, 68.0)])
     has_several, is_loose = chance.random() < 0.4, chance.random() < 0.5
     places: dict[str, Any] = {}
@@ -77,8 +82,8 @@ def made(chance: random.Random) -> dict[str, Any]:
     box = (west, south, west + chance.uniform(0.05, 0.3), south + chance.uniform(0.05, 0.3)) if abs(lon) < 100 else None
     document = small_case()
     document["case"]["events"] = [
-        {"id": "E1", "name": "E1", "kind": "strike"},
-        {"id": "E2", "name": "E2", "kind": None},
+        {"id": "E1", "name": "E1", "kind": "strike", "plural": chance.random() < 0.25},
+        {"id": "E2", "name": "E2", "kind": None, "plural": chance.random() < 0.25},
     ]
     sites = [
         {"type": "Feature", "id": name, "geometry": {"type": "Point", "coordinates": [at[0], at[1]]},
@@ -102,6 +107,8 @@ def made(chance: random.Random) -> dict[str, Any]:
             about_right(said, chance, places[said["site"]], happened)
         if has_several:
             said["event"] = chance.choice(["E1", "E2", "E2", None] if said["polarity"] == "affirm" else ["E1", "E2"])
+        if is_plural(document, said["event"]) and said["polarity"] == "affirm":
+            said["quantity"] = chance.choice([None, "some", "all", "all"])
         if number and chance.random() < 0.08:
             said["derived_from"] = [chance.choice(claims)["id"]]
         frame = dict(document["features"][3]["properties"]) | dict.fromkeys(NOT_SAID)
@@ -109,6 +116,11 @@ def made(chance: random.Random) -> dict[str, Any]:
         claims.append({"type": "Feature", "id": f"C{number}", "geometry": geometry, "properties": frame | said})
     document["features"] = [*sites, *claims]
     return document
+
+
+def is_plural(document: dict[str, Any], event: str | None) -> bool:
+    """Tell whether a case has several events under one name."""
+    return any(one["id"] == event and one["plural"] for one in document["case"]["events"])
 
 
 def said_of(chance: random.Random, box: object, sites: list[str], *, is_loose: bool) -> dict[str, Any]:
@@ -120,7 +132,7 @@ def said_of(chance: random.Random, box: object, sites: list[str], *, is_loose: b
     said: dict[str, Any] = {
         "polarity": chance.choice(["affirm", "affirm", "affirm", "deny"]), "relation": relation, "event": "E1",
         "site": "BOX" if in_box else chance.choice(sites), "distance": None,
-        "about_actor": chance.choice(["COALITION", "ENVOY", "ARMY"]) if chance.random() < often else None,
+        "about_actor": chance.choice(NAMED) if chance.random() < often else None,
         "event_time": chance.choice(TIMES)[0] if chance.random() < often else None,
         "derived_from": [],
         "certainty": "probable" if chance.random() < 0.05 else None,
@@ -169,6 +181,11 @@ class World:
         features = document["features"]
         self.sites = {one["id"]: one for one in features if one["properties"]["record"] == "site"}
         self.claims = {one["id"]: one["properties"] for one in features if one["properties"]["record"] == "claim"}
+        self.plural = {event["id"] for event in document["case"]["events"] if event["plural"]}
+
+    def is_some(self, claim: dict[str, Any]) -> bool:
+        """Tell whether a claim affirms something of one of several events under one name, and not of each."""
+        return claim["polarity"] == "affirm" and claim["event"] in self.plural and claim["quantity"] != "all"
 
     def points(self, chance: random.Random, site: str, count: int) -> list[tuple[float, float]]:
         """Return points where a site may be: its centre, its edge, and in between."""
@@ -417,15 +434,19 @@ def check(seed: int) -> list[str]:
 def check_pair(
     setting: CaseContext, world: World, chance: random.Random, a: str, b: str, *, has_places: bool
 ) -> list[str | None]:
-    """Return what is wrong with the verdict of two claims, if anything is."""
+    """Return what is wrong with the verdict of two claims, if anything is.
+
+    Some of several events are others than some: only numbers, which are of all together, are compared then.
+    """
     first, second = world.claims[a], world.claims[b]
     if first["polarity"] == second["polarity"] == "deny":
         return []
-    found = [check_places(setting, world, chance, a, b)] if has_places else []
+    is_of_several = first["event"] == second["event"] and world.is_some(first) and world.is_some(second)
+    found = [check_places(setting, world, chance, a, b)] if has_places and not is_of_several else []
     # What speaks of any event, is hedged, or denies somebody is asked in sets.
     if first["event"] is None or first["event"] != second["event"] or first["certainty"] or second["certainty"]:
         return found
-    found.append(check_times(setting, world, a, b))
+    found.append(None if is_of_several else check_times(setting, world, a, b))
     if not any(one["polarity"] == "deny" and one["about_actor"] for one in (first, second)):
         found.append(check_counts(setting, world, a, b))
     return found

@@ -7,14 +7,18 @@ from hypothesis import HealthCheck, settings
 
 from tests import chromium
 from tests.app import ROOT, running
+from tests.random_runs import SEED_VARIABLE, fresh_seed
 
 # What the guard finds is shown, as in a test.
 pytest.register_assert_rewrite("tests.guard")
 
 #: Set by .ci/run.
 MEASURE = "CROSSBEARING_COVERAGE"
-# A busy machine is not a failure: timing goals live in the benchmarks. The same examples each time: what fails is a
-# fault of what was changed. Others are tried by hand: ``--hypothesis-profile=random``.
+# Before other processes are started for the tests, so that all of them have one seed.
+fresh_seed()
+
+# A busy machine is not a failure: timing goals live in the benchmarks. The same examples each time; others are tried by
+# hand: ``--hypothesis-profile=random``.
 settings.register_profile("random", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("same", settings.get_profile("random"), derandomize=True)
 settings.load_profile("same")
@@ -29,6 +33,11 @@ def pytest_configure(config):
         measure.set_option("run:patch", [])
         measure.start()
         config.add_cleanup(lambda: (measure.stop(), measure.save()))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say what repeats the random cases of this run."""
+    terminalreporter.write_line(f"Random cases from {SEED_VARIABLE}={fresh_seed()}")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -92,6 +92,8 @@ def with_a_weaker_claim(
 def _ways_to_weaken(claim: Json) -> Iterator[Json]:
     is_affirmed = claim["polarity"] == "affirm"
     yield {"certainty": "probable"}
+    if claim["quantity"] == "all":
+        yield {"quantity": "some"}
     if is_affirmed:
         yield from ({name: None} for name in ("bearing", "about_actor", "event_time", "killed") if claim[name])
         if claim["relation"] is not None:

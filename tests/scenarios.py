@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from geodata.verdicts.context import CaseContext
 
 Claim = dict[str, Any]
-#: Who may have done it, and whoever they are part of: ENVOY is a part of COALITION.
+#: Who may have done it, alone or jointly, and whoever they are part of: ENVOY is a part of COALITION.
 AUTHORS = {
     "COALITION": {"COALITION"},
     "ENVOY": {"ENVOY", "COALITION"},
     "ARMY": {"ARMY"},
     "SOMEBODY": {"SOMEBODY"},
+    "COALITION and ARMY": {"COALITION", "ARMY"},
+    "ENVOY and ARMY": {"ENVOY", "COALITION", "ARMY"},
 }
 #: So often positions of sites and readings of distances are dealt anew for one conflict, and sets are looked at.
 DEALT, SETS = 8, 2
@@ -106,9 +108,12 @@ def told(
     for name, claim in claims.items():
         if is_plain(claim, "affirm"):
             events.setdefault(claim["event"] or name, []).append(name)
+    happened = [one for event, names in events.items() for one in occurrences(world, event, names)]
     stories = {
-        event: list(stories_of(event, names, claims, denials, is_one_moment=is_one_moment))
-        for event, names in events.items()
+        names: list(
+            stories_of(event, names, claims, denials, is_one_moment=is_one_moment, is_plural=event in world.plural)
+        )
+        for event, names in happened
     }
     if not all(stories.values()):
         return None
@@ -117,26 +122,46 @@ def told(
         at = {site: chance.choice(world.points(chance, site, 6)) for site in sites} | {"BOX": (0.0, 0.0)}
         read = {name: chance.choice(world.readings(one, chance, is_exact=False)) for name, one in claims.items()}
         where = {}
-        for event, names in events.items():
-            for story in stories[event]:
+        for names, possible in stories.items():
+            for story in possible:
                 said = [
                     (claims[name], read[name], brute.point_of(claims[name], at))
                     for name in (*names, *story)
                     if claims[name]["site"] is not None
                 ]
                 if not said or brute.nearest_m(world, said, is_sure=True) <= 0:
-                    where[event] = story
+                    where[names] = story
                     break
-        if len(where) == len(events):
+        if len(where) == len(stories):
             return f"denied places that count, by event: {where}; sites at {at}; distances {read}"
     return None
 
 
+def occurrences(world: brute.World, event: str, names: list[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return what is said of an event, or of one event each for all that is said of some, with what is said of all."""
+    some = [name for name in names if world.is_some(world.claims[name])]
+    rest = [name for name in names if name not in some]
+    return [(event, (one, *rest)) for one in some] or [(event, tuple(rest))]
+
+
 def stories_of(
-    event: str, names: list[str], claims: dict[str, Claim], denials: dict[str, Claim], *, is_one_moment: bool
+    event: str,
+    names: tuple[str, ...],
+    claims: dict[str, Claim],
+    denials: dict[str, Claim],
+    *,
+    is_one_moment: bool,
+    is_plural: bool,
 ) -> Iterator[frozenset[str]]:
-    """Yield, for each author and day that an event may have had, which denied places count, fewest first."""
+    """Yield, for each author and day that an event may have had, which denied places count, fewest first.
+
+    The dead of several events under one name are counted together, with all that may be denied of any.
+    """
     found = set()
+    counted = [one for one in claims.values() if is_plain(one, "affirm") and one["event"] == event]
+    authors = [authors_of(claims[name]) for name in names]
+    if not all(itertools.starmap(are_of_one_event, itertools.combinations([one for one in authors if one], 2))):
+        return
     for author, day in itertools.product(AUTHORS, brute.DAYS):
         if not all(is_so(claims[name], author, day) for name in names):
             continue
@@ -145,7 +170,9 @@ def stories_of(
         if not all(is_day(denial, day) for denial in named):
             continue
         if any(is_whole(denials[name]) for name in bound) or not are_numbers(
-            [claims[name] for name in names], [denials[name] for name in bound], is_one_moment=is_one_moment
+            counted if is_plural else [claims[name] for name in names],
+            [denials[name] for name in (denials if is_plural else bound)],
+            is_one_moment=is_one_moment,
         ):
             continue
         found.add(frozenset(name for name in bound if denials[name]["killed"] is None and denials[name]["site"]))
@@ -153,9 +180,27 @@ def stories_of(
     yield from sorted(kept, key=lambda one: (len(one), sorted(one)))
 
 
+def authors_of(claim: Claim) -> list[str]:
+    """Return whom a claim names, jointly where there are several."""
+    named = claim["about_actor"]
+    return named if isinstance(named, list) else [named] if named else []
+
+
+def are_of_one_event(some: list[str], others: list[str]) -> bool:
+    """Tell whether those named twice may have done one thing: all of the ones are among the others, in part or whole.
+
+    Whoever names one alone does not speak of what another did.
+    """
+
+    def are_among(few: list[str], many: list[str]) -> bool:
+        return all(any(one in AUTHORS[other] or other in AUTHORS[one] for other in many) for one in few)
+
+    return are_among(some, others) or are_among(others, some)
+
+
 def is_so(claim: Claim, author: str, day: int) -> bool:
     """Tell whether author and day of an event are as a claim has them."""
-    return claim["about_actor"] in (None, *AUTHORS[author]) and is_day(claim, day)
+    return AUTHORS[author].issuperset(authors_of(claim)) and is_day(claim, day)
 
 
 def is_day(claim: Claim, day: int) -> bool:
@@ -166,7 +211,7 @@ def is_day(claim: Claim, day: int) -> bool:
 
 def binds(denial: Claim, event: str, author: str, day: int) -> bool:
     """Tell whether a denial speaks of an event of some author and day, however it is read."""
-    if denial["about_actor"] not in (None, *AUTHORS[author]):
+    if not AUTHORS[author].issuperset(authors_of(denial)):
         return False
     if denial["event"] is not None:
         return denial["event"] == event

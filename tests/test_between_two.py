@@ -24,6 +24,7 @@ from geodata.render.text.map_labels import claim_label
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.feasible_region import remaining
 from geodata.verdicts.pairwise import pair
+from geodata.verdicts.sensitivity import flips
 from geodata.verdicts.witness import witness
 from tests.cases import small_case
 from tests.test_known_answers import claim, stated
@@ -56,6 +57,28 @@ def test_the_pair_worked_by_hand():
     assert apart.verdict == "contradictory"
     assert apart.slack_m == pytest.approx(-5_871, abs=10)
     assert "between" in apart.why
+
+
+@pytest.mark.parametrize(("metres", "sign"), [(15_000, 1), (5_000, -1)])
+def test_what_would_change_it_by_the_factor(metres, sign):
+    """Whoever is so far behind P is between P and Q from (2 metres + 91.3 km) / 91.3 km times the way on."""
+    sites = {**SITES, "SR": beside(metres)}
+    [flip] = [
+        one
+        for one in flips(stated(sites, between(), claim("affirm", "at", "SR")), "A", "B")
+        if one.assumption == "between-factor"
+    ]
+    factor = 1.2 + sign * flip.change
+    assert factor == pytest.approx(1 + 2 * metres / 91_288, abs=0.001)
+    assert flip.why == (
+        f"It becomes undecided if between two places the ways to both may be together {factor:.3f} times the way "
+        "between them, not 1.2 times."
+    )
+    before, after = (
+        verdict(sites, between(), claim("affirm", "at", "SR"), between_factor=factor + sign * by).verdict
+        for by in (-0.001, 0.001)
+    )
+    assert before == verdict(sites, between(), claim("affirm", "at", "SR")).verdict != after
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from tests.app import ROOT, running
 from tests.benchmarks import serving
 from tests.pages import Watch, settled
 from tests.test_apart import own_bytes
+from tests.test_importing_formats import as_zip
 
 pytestmark = pytest.mark.browser
 #: Reading happens in a process of its own, which has to start.
@@ -147,6 +148,25 @@ def test_what_is_asked_is_answered_on_the_page(page):
     expect(page.get_by_text("kept as it is: place of ours")).to_have_count(0, timeout=READ_MS)
     page.get_by_role("button", name=import_words.ASK_AGAIN).click()
     expect(page.get_by_text("The day comes first", exact=True)).to_be_visible(timeout=READ_MS)
+
+
+def test_one_of_several_tables_is_chosen_on_the_page(page):
+    """Of a zip by what is asked, of a JSON by what can be chosen; the preview is of the one that is chosen."""
+    data = as_zip(
+        {"a.csv": "summary,lat,lon\nSeen,35.4,40.1\n", "b.csv": "summary,lat,lon\nHeard,35.5,40.2\nIn,35.6,40.3\n"}
+    )
+    bring(page, "two.zip", data)
+    expect(page.get_by_role("button", name=import_words.import_rows(2))).to_be_visible(timeout=READ_MS)
+    page.get_by_role("radiogroup").get_by_text("a.csv", exact=True).click()
+    expect(page.get_by_role("button", name=import_words.import_rows(1))).to_be_visible(timeout=READ_MS)
+    expect(page.get_by_role("radiogroup").get_by_text("a.csv", exact=True)).to_have_count(0)
+    put_away(page)
+    lists = {"events": [{"summary": "A"}, {"summary": "B"}], "places": [{"name": "C", "lat": 35.4, "lon": 40.1}]}
+    bring(page, "lists.json", json.dumps(lists).encode())
+    page.get_by_text(import_words.READING).click()
+    page.get_by_role("combobox", name=import_words.LAYER).click()
+    page.get_by_role("option", name="places").click()
+    expect(page.get_by_text("Read the list 'places'.")).to_be_visible(timeout=READ_MS)
 
 
 def test_a_case_that_is_too_large_to_be_edited_is_not_opened(page):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import ast
 import importlib
 import json
@@ -15,6 +14,7 @@ import pytest
 from geodata.__main__ import COMMANDS, add_command, main
 from geodata.casefile.io import read_case
 from geodata.casefile.serialize import case_text
+from geodata.cli.arguments import Arguments
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import (
     COMPASS_POINTS,
@@ -132,14 +132,14 @@ def test_the_example_of_the_format_is_in_order(tmp_path, capsys):
 @by_name
 def test_every_command_is_accepted(page):
     """Each line of a block that begins so."""
-    parser = argparse.ArgumentParser()
+    parser = Arguments()
     commands = parser.add_subparsers(required=True)
     for name in COMMANDS:
         add_command(commands, name)
     for block in re.findall(r"(?ms)^```\w*\n(.*?)^```$", text_of(page)):
         for line in block.splitlines():
             if line.startswith("python -m geodata "):
-                parser.parse_args(shlex.split(line)[3:])
+                assert parser.all_of(shlex.split(line)[3:]).faults == ()
 
 
 def rule_names() -> set[str]:

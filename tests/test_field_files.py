@@ -19,6 +19,7 @@ from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
 from geodata.parsing.counts import CountError, read_count
 from geodata.parsing.locality_offsets import read_offset
+from tests.benchmarks.fieldfiles import MEANT, judged
 
 FOLDER = Path(__file__).parent / "data" / "field"
 
@@ -60,6 +61,13 @@ def test_every_file_gives_a_case_in_order(path):
 
     assert [problem for problem in problems if problem.severity == "error"] == []
     assert imported.counts.read == imported.counts.imported + imported.counts.bad + imported.counts.blank
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_nothing_of_a_field_file_comes_in_wrong(name):
+    """Each position and each time is right, or asked about; no file of the folder is left out."""
+    assert judged(name)["wrong"] == 0
+    assert {path.name for path in FOLDER.iterdir()} == MEANT.keys()
 
 
 AXES = [

@@ -297,7 +297,8 @@ def test_two_orders_of_day_and_month_are_refused(files, capsys):
     words = ["import", str(files / "bad.csv"), "-o", str(files / "out.geojson")]
     assert main([*words, "--day-first", "--month-first"]) == 2
     assert main([*words, "--day-first", "date", "--month-first", "date"]) == 2
-    assert "are both given, of the column 'date'" in capsys.readouterr().err
+    said = "--month-first 'date': It is 'month-first' here, and 'day-first' by --day-first 'date'. Give one of them."
+    assert said in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("as_json", [["--json"], []])
@@ -381,7 +382,7 @@ def test_questions_are_printed_and_answered_by_a_file(files, capsys):
     [
         ([], "Give -o CASE, or --questions"),
         (["--column", "posted"], "has no ="),
-        (["--delimiter", "ab"], "is one sign"),
+        (["--delimiter", "ab"], "is not one sign"),
         (["--column", "nothing=actor"], "There is no column 'nothing'"),
         (["--answers", "FILE"], "is not a JSON object of texts"),
         (["--header-row", "99"], "Row 99 has no text, or is far down"),

@@ -22,6 +22,7 @@ from geodata.importing import limits
 from geodata.importing.cell_readers import uncertainty_m
 from geodata.importing.dbf import rows_of_dbf
 from geodata.importing.how_to_read import HowToRead
+from geodata.importing.import_result import ImportOptions
 from geodata.importing.import_rows import import_rows
 from geodata.importing.limits import TableError
 from geodata.importing.reading import read_table
@@ -157,7 +158,9 @@ def test_one_of_several_lists_is_read_and_the_others_named():
     """The longest, or the one that is asked for."""
     data = json.dumps({"events": [{"a": 1}, {"a": 2}], "sources": [{"b": 3}]}).encode()
 
-    assert read_table(data, "a.json").notes == ("Read the list 'events'.", "Not read: 'sources'.")
+    table = read_table(data, "a.json")
+    assert table.notes == ("Read the list 'events'.", "Not read: 'sources'.")
+    assert (table.layer, table.layers) == ("events", ("events", "sources"))
     assert read_table(data, "a.json", HowToRead(layer="sources")).rows == (("3",),)
     with pytest.raises(TableError, match=r"no list 'x'[.] Name one of 'events', 'sources'"):
         read_table(data, "a.json", HowToRead(layer="x"))
@@ -579,11 +582,66 @@ def test_the_one_file_in_a_zip_is_read():
     table = read_table(as_zip({"b/a.csv": "name,lat\nA,1\n", "notes.pdf": "x"}), "a.zip")
 
     assert (table.name, table.rows, table.notes[0]) == ("a.zip", (("A", "1"),), "Read 'b/a.csv' out of the zip.")
-    two = as_zip({"a.csv": "n\nA\n", "b.csv": "n\nB\n"})
-    assert read_table(two, "a.zip", HowToRead(layer="b.csv")).rows == (("B",),)
-    for data, said in ((two, "holds 2 files that can be imported"), (as_zip({"a.zip": two}), "holds 0 files")):
-        with pytest.raises(TableError, match=said):
-            read_table(data, "a.zip")
+    with pytest.raises(TableError, match="holds no file that can be imported"):
+        read_table(as_zip({"a.zip": "x"}), "a.zip")
+
+
+TWO = {"a.csv": "place,lat,lon\nA,35,40\n", "b.csv": "place,lat,lon\nB,36,41\nC,36,41\n"}
+
+
+def test_one_of_several_files_in_a_zip_is_asked_for():
+    """The largest until somebody says; what is named is not asked."""
+    found = {layer: read_table(as_zip(TWO), "a.zip", HowToRead(layer=layer)) for layer in (None, "a.csv")}
+    imported = {
+        layer: import_rows(table, suggest_mapping(table).mapping, options=ImportOptions({"layer": "a.csv"}))
+        for layer, table in found.items()
+    }
+
+    assert [(table.layer, table.layers) for table in found.values()] == [
+        ("b.csv", ("a.csv", "b.csv")),
+        ("a.csv", ("a.csv", "b.csv")),
+    ]
+    assert [table.unsure_layers for table in found.values()] == [("a.csv", "b.csv"), ()]
+    assert imported["a.csv"].answer_problems == ()
+    unasked = import_rows(found[None], suggest_mapping(found[None]).mapping)
+    assert [(one.key, one.option) for one in unasked.questions] == [("layer", "--sheet 'b.csv'")]
+    with pytest.raises(TableError, match=r"no file 'x'[.] Name one of 'a.csv', 'b.csv'"):
+        read_table(as_zip(TWO), "a.zip", HowToRead(layer="x"))
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["README.txt", "readme.csv", "LICENSE.txt", "notes.txt", "Metadata_Country_API_SYR.csv", "datapackage.json",
+     "data-dictionary.xlsx", "about this data.csv"],
+)  # fmt: skip
+def test_what_is_about_the_data_of_a_zip_is_not_asked_about(beside):
+    """As portals hand it out: it is named among what is not read, and can be chosen."""
+    table = read_table(as_zip({beside: "words, and more\n" * 90, "b/data.csv": TWO["a.csv"]}), "a.zip")
+
+    assert (table.layer, table.unsure_layers, set(table.layers)) == ("b/data.csv", (), {beside, "b/data.csv"})
+    assert table.rows == (("A", "35", "40"),)
+    assert f"Not read: {beside!r}." in table.notes
+
+
+def test_a_sheet_of_the_one_file_in_a_zip_is_chosen():
+    """What is named is of the workbook, where the zip leaves no choice."""
+    data = as_zip({"a.json": json.dumps({"events": [{"a": 1}, {"a": 2}], "sources": [{"b": 3}]})})
+
+    assert read_table(data, "a.zip", HowToRead(layer="sources")).rows == (("3",),)
+    assert read_table(data, "a.zip").layers == ("events", "sources")
+
+
+def test_a_file_of_a_kmz_is_chosen():
+    """The main one is read where nobody says."""
+    kml = '<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><name>{}</name></Placemark></kml>'
+    data = as_zip({"doc.kml": kml.format("A"), "files/more.kml": kml.format("B")})
+
+    assert [read_table(data, "a.kmz", HowToRead(layer=layer)).rows for layer in (None, "files/more.kml")] == [
+        (("A",),),
+        (("B",),),
+    ]
+    with pytest.raises(TableError, match="no file 'x'"):
+        read_table(data, "a.kmz", HowToRead(layer="x"))
 
 
 def test_a_flatgeobuf_is_read(tmp_path):

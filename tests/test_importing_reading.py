@@ -157,7 +157,7 @@ def test_the_other_files_of_a_kmz_are_named():
     """Only one is read."""
     table = read_table(zipped(doc_kml=KML, other_kml=KML), "a.kmz")
 
-    assert "Not read of the KMZ: 'other.kml'. Import each on its own." in table.notes
+    assert "Not read: 'other.kml'." in table.notes
 
 
 @pytest.mark.parametrize(

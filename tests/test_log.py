@@ -137,7 +137,7 @@ def state(monkeypatch, tmp_path):
     monkeypatch.setattr(session_draft, "may_save", lambda: True)
     file = open_for_editing(path)
     begin(reader, path, file.state, History(file.document))
-    assert session_draft.step("Change", {**small_case(), "name": "changed"})
+    assert session_draft.step(session_draft.document(), "Change", {**small_case(), "name": "changed"})
     return found
 
 

@@ -43,6 +43,7 @@ OPENERS = {
     "importing.gpxtable": {"xml"},  # the name of a type
     "importing.odstable": {"xml"},  # the name of a type
     "importing.shapefiletable": {"zipfile"},  # the name of a type
+    "importing.reading": {"zipfile"},  # the name of a type
     "exporting.geopackage_reader": {"sqlite3"},  # the name of a type
     "importing.gpkgtable": {"sqlite3"},  # the name of a type
     "importing.templates": {"openpyxl"},  # writes

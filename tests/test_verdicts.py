@@ -480,12 +480,13 @@ def test_a_denial_counts_against_each_of_several_events():
         (["ENVOY", "ARMY"], ["ARMY", "COALITION"], "compatible"),
         (["COALITION", "ARMY"], "ELSE", "contradictory"),
         (["COALITION", "ARMY"], ["ARMY", "ELSE"], "contradictory"),
+        (["ENVOY", "ARMY"], "COALITION", "compatible"),
         (["COALITION"], "COALITION", "compatible"),
         ([], "COALITION", None),
     ],
 )
 def test_joint_authors(a, b, expected):
-    """One list holds the other, or the actor; parts count with their whole."""
+    """One list holds the other, or the actor; parts count with their whole, whoever names which."""
     found = verdicts({"about_actor": a}, {"about_actor": b})
     assert found == ((expected, {"author": expected}) if expected else ("unrelated", {}))
 

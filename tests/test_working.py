@@ -13,12 +13,13 @@ from streamlit.testing.v1 import AppTest
 from geodata.app import export_page, save_permission, session_draft
 from geodata.app.case_store import open_for_editing
 from geodata.app.server.hosts import served
-from geodata.app.words import case_words
+from geodata.app.words import case_words, edit_words
 from geodata.core.model import case_from_document
 from geodata.editing.draftlist import list_drafts
 from geodata.editing.drafts import begin
 from geodata.editing.history import History
 from geodata.exporting.blur_secret import case_secret, reader_secret
+from geodata.render.html import elements
 from tests.app import ROOT
 from tests.cases import small_case
 
@@ -85,7 +86,7 @@ def test_a_save_that_is_off_is_refused_by_itself(state, case, reader, monkeypatc
     before, file = case.read_bytes(), open_for_editing(case)
     begin(reader, case, file.state, History(file.document))
     document = session_draft.document()
-    assert session_draft.step("Change", {**document, "case": {**document["case"], "title": "Changed"}})
+    assert session_draft.step(document, "Change", {**document, "case": {**document["case"], "title": "Changed"}})
     monkeypatch.setattr(session_draft, "may_save", lambda: False)
     session_draft.save_file()
     assert (state.trouble, case.read_bytes()) == (case_words.SAVE_IS_OFF, before)
@@ -150,3 +151,51 @@ def test_the_password_is_asked_for_on_the_page(monkeypatch):
         assert not app.exception
         assert any(expected in one.value for one in (*app.error, *app.caption))
     assert not [one for one in app.text_input if one.key == "w_password"]
+
+
+def _saved_by_somebody_else(case):
+    """Change the server's file as another reader's save does, each claim in it."""
+    document = small_case()
+    document["case"]["summary"] = "By somebody else."
+    for feature in document["features"]:
+        if feature["id"] != "CAMP" and "summary" in feature["properties"]:
+            feature["properties"]["summary"] = "By somebody else."
+    case.write_text(json.dumps(document))
+
+
+@pytest.mark.parametrize(
+    ("pressed", "record"),
+    [(edit_words.APPLY_TABLE, ""), (case_words.APPLY, ""), (edit_words.add("claim"), ""), (edit_words.APPLY, "ARMY-AT"),
+     (edit_words.DUPLICATE, "ARMY-AT"), (edit_words.DELETE, "ARMY-AT")],
+)  # fmt: skip
+def test_a_page_from_before_a_save_takes_nothing_back(monkeypatch, case, pressed, record):
+    """A press on what was drawn before somebody else saved is refused: it would undo what they did, unsaid."""
+    monkeypatch.setenv("CROSSBEARING_CASE", str(case))
+    page = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
+    page.session_state["reader"] = session_draft.new_token()
+    records = page.run().selectbox[0]
+    assert records.label == edit_words.RECORD
+    records.set_value(record).run()
+    table = page.dataframe[0].proto.id
+
+    _saved_by_somebody_else(case)
+    labels = [button.label for button in page.button]
+    page.button[labels.index(pressed)].click().run()
+    assert not page.exception
+    assert elements.plain(case_words.NOT_AS_SHOWN) in [told.value for told in page.error]
+    assert page.session_state["draft"] is None
+    # Streamlit goes on with changed cells by the number of their row: not in a table of other rows.
+    assert page.dataframe[0].proto.id != table
+
+
+def test_rows_go_into_no_other_case_than_the_one_they_were_shown_with(state, case):
+    """Taken in with a file as it was, they would put all of it back as it was."""
+    shown = session_draft.document()
+    _saved_by_somebody_else(case)
+    with_rows = {**shown, "name": "with rows"}
+    assert not session_draft.step(shown, "Import", with_rows)
+    assert (state.trouble, state.draft) == (case_words.NOT_AS_SHOWN, None)
+    now = session_draft.document()
+    assert session_draft.step(now, "Import", {**now, "name": "with rows"})
+    assert not session_draft.step(now, "Import", {**now, "name": "a second press"})
+    assert state.draft.history.document["name"] == "with rows"

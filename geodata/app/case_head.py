@@ -15,7 +15,6 @@ from geodata.app.save_permission import may_save, saving_in_words, show_password
 from geodata.app.session_draft import (
     begin_case,
     current_draft,
-    document,
     is_of_server,
     path,
     reader,
@@ -38,6 +37,7 @@ from geodata.render.html import elements
 if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
     from geodata.editing.drafts import Draft
+    from geodata.editing.records import Json
 
 _MAX_CHANGES: Final = 60
 _FIRST_SECTION: Final = "edit"
@@ -89,14 +89,15 @@ def _show_about(opened: LoadedCase) -> None:
     with st.expander(say.TITLE_AND_SUMMARY), st.form("about", border=False):
         st.text_input(say.TITLE, opened.case.title, key=title)
         st.text_area(say.SUMMARY, opened.case.summary, key=summary, height="content")
-        st.form_submit_button(say.APPLY, on_click=_about_kept, args=(title, summary))
+        st.form_submit_button(say.APPLY, on_click=_about_kept,
+                              args=(opened.case.document, title, summary))  # fmt: skip
 
 
 @answer
-def _about_kept(title: str, summary: str) -> None:
-    state, now = st.session_state, document()
-    said = {"title": state[title].strip() or now["case"]["title"], "summary": state[summary].strip()}
-    step(say.TITLE_CHANGED, {**now, "case": {**now["case"], **said}})
+def _about_kept(shown: Json, title: str, summary: str) -> None:
+    state, case = st.session_state, shown["case"]
+    said = {"title": state[title].strip() or case["title"], "summary": state[summary].strip()}
+    step(shown, say.TITLE_CHANGED, {**shown, "case": {**case, **said}})
 
 
 def _state_of(draft: Draft | None) -> str:

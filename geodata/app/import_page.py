@@ -26,8 +26,7 @@ from geodata.editing.field_problems import in_form
 from geodata.editing.records import with_shared_records
 from geodata.editing.size_limits import LimitError, check_editable
 from geodata.gazetteer.world import IndexMissingError, cache_folder
-from geodata.importing.header_row import HEADER_ROW
-from geodata.importing.how_to_read import HowToRead
+from geodata.importing.how_to_read import READ_ANEW, HowToRead
 from geodata.importing.limits import LIMITS_IN_WORDS, limits
 from geodata.importing.reading import ENDINGS
 from geodata.importing.templates import samples, template_csv, template_xlsx
@@ -219,7 +218,7 @@ def _show_result(brought: Brought, outcome: Outcome) -> None:
         _show_mending(brought, outcome)
     is_small = _tell_size(outcome.case)
     st.button(say.import_rows(rows), type="primary", disabled=not (rows and is_small), on_click=_take_in,
-              args=(brought, outcome, st.session_state.imported[2] is None))  # fmt: skip
+              args=(brought, outcome, st.session_state.imported[2]))  # fmt: skip
 
 
 def _show_questions(brought: Brought, outcome: Outcome) -> None:
@@ -238,11 +237,11 @@ def _show_questions(brought: Brought, outcome: Outcome) -> None:
             chosen = typed or chosen
         if chosen is not None and brought.answers.get(question.key) != chosen:
             answered = replace(brought, answers={**brought.answers, question.key: chosen})
-            if question.key == HEADER_ROW and brought.packed is None:
+            if question.key in READ_ANEW and brought.packed is None:
                 st.error(say.TOO_LARGE_TO_READ_ANEW, icon=":material/error:")
                 continue
-            if question.key == HEADER_ROW:
-                _read_anew(brought.table.head.name, answered, replace(brought.how, header_row=int(chosen)))
+            if question.key in READ_ANEW:
+                _read_anew(brought.table.head.name, answered, brought.how.answered({question.key: chosen}))
             put(answered)
             st.rerun()
     if brought.answers and st.button(say.ASK_AGAIN, type="tertiary", icon=":material/undo:"):
@@ -274,19 +273,19 @@ def _show_mending(brought: Brought, outcome: Outcome) -> None:
 
 
 @answer
-def _take_in(brought: Brought, outcome: Outcome, is_new: bool) -> None:  # noqa: FBT001 - a button has no names
-    """Open what came of the rows: a case of its own if they went into none, whatever is chosen by now."""
+def _take_in(brought: Brought, outcome: Outcome, base: Json | None) -> None:
+    """Open what came of the rows with ``base``: a case of its own if they went into none, whatever is chosen by now."""
     state = st.session_state
     name, new = brought.table.head.name, _unpacked(outcome.case)
     if new is None:
         return
     keep_mapping(reader(), brought.mapping)
     words = say.imported(outcome.counts.imported, name)
-    if is_new:
+    if base is None:
         begin_case(f"{name.rpartition('.')[0] or 'case'}.geojson", new)
         taken = not state.trouble
     else:
-        taken = step(words, with_shared_records(new, document()))
+        taken = step(base, words, with_shared_records(new, base))
     if taken:
         _put_away()  # an answer of its own, which forgets what was said before
         state.said = edit_words.done(words)

@@ -1,4 +1,4 @@
-"""How a file is read: which sheet or layer, encoding, row of headings and delimiter, where there is a choice."""
+"""How a file is read: which table of several, encoding, row of headings and delimiter, where there is a choice."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def show_reading(brought: Brought) -> HowToRead:
     table, how, version = brought.table.head, brought.how, brought.version
     if brought.packed is None:
         return how
-    with st.expander(say.READING, expanded=not table.is_header_sure):
-        layer, encoding, delimiter = how.layer, how.encoding, how.delimiter
+    with st.expander(say.READING, expanded=not table.is_header_sure or bool(table.unsure_layers)):
+        layer, encoding, delimiter = table.layer, how.encoding, how.delimiter
         if len(table.layers) > 1:
             layer = st.selectbox(say.LAYER, table.layers, table.layers.index(table.layer or table.layers[0]),
                                  key=f"b layer {version}", format_func=elements.plain)  # fmt: skip
@@ -42,8 +42,9 @@ def show_reading(brought: Brought) -> HowToRead:
         if table.has_headings:
             row = st.number_input(say.HEADER_ROW, 0, _MOST_ROWS_ABOVE, table.header_row, key=f"b header {version}")
             header_row = row if row != table.header_row else how.header_row
-    layer = how.layer if layer == table.layer else layer
-    return HowToRead(encoding, delimiter, layer, header_row)
+    if layer != table.layer:
+        return HowToRead(layer=layer)  # what was said of one is not said of another
+    return HowToRead(encoding, delimiter, how.layer, header_row)
 
 
 def _chosen(label: str, choices: dict[str, str], before: str | None, key: str) -> str | None:

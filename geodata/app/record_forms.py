@@ -114,15 +114,15 @@ def _show_told(chosen: _Chosen, *, by_table: bool = False) -> None:
             st.error(elements.plain(told.words))
 
 
-def _make(chosen: _Chosen, record_id: str, *edits: Edit, by_table: bool = False) -> None:
+def _make(shown: Json, chosen: _Chosen, record_id: str, *edits: Edit, by_table: bool = False) -> None:
     """Make edits from a form or the table; tell what is newly wrong, or what was done, and go to a record."""
-    state, before = st.session_state, document()
-    found = change(*edits)
+    state = st.session_state
+    found = change(shown, *edits)
     if found is None or not found.is_applied:
         words, problems = (state.trouble, ()) if found is None else (say.NOT_CHANGED, found.problems)
         state.form_told = _Told(chosen, words, problems, is_made=False, by_table=by_table)
         return
-    words = say.NO_DIFFERENCE if same_json(before, found.document) else say.done(found.words)
+    words = say.NO_DIFFERENCE if same_json(shown, found.document) else say.done(found.words)
     is_there = any(record["id"] == record_id for record in records(found.document, chosen.kind))
     gone_to = _Chosen(chosen.kind, record_id if is_there else _NEW)
     state.form_told = _Told(gone_to, words, found.problems, is_made=True, by_table=by_table)
@@ -160,7 +160,7 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
             with st.expander(say.MORE_FIELDS, expanded=any(values[field.member] for field in rare)):
                 _widgets(rare, values, prefix)
         words = say.APPLY if chosen.id else say.add(chosen.kind)
-        st.form_submit_button(words, type="primary", on_click=_submitted, args=(chosen, prefix))
+        st.form_submit_button(words, type="primary", on_click=_submitted, args=(now, chosen, prefix))
     _show_told(chosen)
     if chosen.id:
         _show_copy_and_delete(chosen, now)
@@ -205,49 +205,49 @@ def _as_filled(value: str | list[str] | bool) -> FormValue:  # noqa: FBT001 - wh
 
 
 @answer
-def _submitted(chosen: _Chosen, prefix: str) -> None:
-    state, now = st.session_state, document()
-    record = find_record(now, chosen.kind, chosen.id) if chosen.id else None
+def _submitted(shown: Json, chosen: _Chosen, prefix: str) -> None:
+    state = st.session_state
+    record = find_record(shown, chosen.kind, chosen.id) if chosen.id else None
     values: dict[str, FormValue] = {}
     for field in fields(chosen.kind):
         value = state[f"{prefix} {field.member}"]
         values[field.member] = _as_filled(value)
     if not str(values["id"]).strip():
         named = next((values[name] for name in ("name", "title", "summary") if values.get(name)), "")
-        values["id"] = new_id(now, chosen.kind, str(named))
+        values["id"] = new_id(shown, chosen.kind, str(named))
     formed = from_form(chosen.kind, values, record)
     if formed.problems:
         state.form_told = _Told(chosen, say.NOT_CHANGED, formed.problems, is_made=False)
         return
     edit = replace(chosen.kind, chosen.id, formed.record) if chosen.id else Add(chosen.kind, formed.record)
-    _make(chosen, formed.record["id"], edit)
+    _make(shown, chosen, formed.record["id"], edit)
 
 
 def _show_copy_and_delete(chosen: _Chosen, now: Json) -> None:
     found = referrers(now, chosen.kind, (chosen.id,))
     columns = st.columns([1, 2, 1])
     with columns[0]:
-        st.button(say.DUPLICATE, on_click=_copied, args=(chosen,), width="stretch")
+        st.button(say.DUPLICATE, on_click=_copied, args=(now, chosen), width="stretch")
     with columns[1]:
         said = say.REFERRERS if found else {"refuse": say.NOTHING_REFERS}
         what = st.selectbox(say.ON_DELETE, list(said), key=f"w_referrers {chosen.kind}", format_func=said.__getitem__,
                             label_visibility="collapsed")  # fmt: skip
     with columns[2]:
-        st.button(say.DELETE, on_click=_deleted, args=(chosen, what), width="stretch")
+        st.button(say.DELETE, on_click=_deleted, args=(now, chosen, what), width="stretch")
     if found:
         names = ", ".join(f"{RECORD_WORDS[one.kind]} {one.id}" for one in found[:_MAX_NAMED])
         st.caption(elements.plain(say.referring(len(found), names, max(0, len(found) - _MAX_NAMED))))
 
 
 @answer
-def _copied(chosen: _Chosen) -> None:
-    proposed = new_id(document(), chosen.kind, chosen.id)
-    _make(chosen, proposed, Copy(chosen.kind, chosen.id, proposed))
+def _copied(shown: Json, chosen: _Chosen) -> None:
+    proposed = new_id(shown, chosen.kind, chosen.id)
+    _make(shown, chosen, proposed, Copy(chosen.kind, chosen.id, proposed))
 
 
 @answer
-def _deleted(chosen: _Chosen, on_referrers: OnReferrers) -> None:
-    _make(chosen, _NEW, Delete(chosen.kind, (chosen.id,), on_referrers))
+def _deleted(shown: Json, chosen: _Chosen, on_referrers: OnReferrers) -> None:
+    _make(shown, chosen, _NEW, Delete(chosen.kind, (chosen.id,), on_referrers))
 
 
 # -- many records ----------------------------------------------------------------------------------------------------
@@ -261,18 +261,19 @@ def _show_table(chosen: _Chosen, now: Json, rows_count: int) -> None:
     rows = to_rows(kind, now)
     columns = [field.member for field in fields(kind)]
     frame = pd.DataFrame([{KEY: row[KEY], **row} for row in rows], columns=[KEY, *columns], dtype="string")
-    key = f"t {kind} {st.session_state.form_version}"
+    # Streamlit keeps what was changed in a table by the number of its row, whatever stands there by now.
+    key = f"t {kind} {st.session_state.form_version} {st.session_state.case_version}"
     edited = st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, width="stretch", disabled=[KEY],
                             column_config={KEY: None})  # fmt: skip
-    st.button(say.APPLY_TABLE, on_click=_table_kept, args=(chosen, edited), key=f"keep {key}")
+    st.button(say.APPLY_TABLE, on_click=_table_kept, args=(now, chosen, edited), key=f"keep {key}")
     _show_told(chosen, by_table=True)
 
 
 @answer
-def _table_kept(chosen: _Chosen, edited: pd.DataFrame) -> None:
+def _table_kept(shown: Json, chosen: _Chosen, edited: pd.DataFrame) -> None:
     rows = edited.astype(object).where(edited.notna(), None).to_dict("records")
-    found = from_rows(chosen.kind, document(), [{str(name): cell for name, cell in row.items()} for row in rows])
+    found = from_rows(chosen.kind, shown, [{str(name): cell for name, cell in row.items()} for row in rows])
     if found.problems:
         st.session_state.form_told = _Told(chosen, say.NOT_CHANGED, found.problems, is_made=False, by_table=True)
     else:
-        _make(chosen, chosen.id, *found.edits, by_table=True)
+        _make(shown, chosen, chosen.id, *found.edits, by_table=True)

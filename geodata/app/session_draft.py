@@ -38,6 +38,7 @@ from geodata.editing.draftsaving import is_changed_by_others, prepared, read_las
 from geodata.editing.history import History
 from geodata.editing.lastopened import last_opened, remember_opened
 from geodata.editing.oldjournal import take_over
+from geodata.editing.records import same_json
 from geodata.editing.savelog import browser_name
 from geodata.editing.size_limits import LimitError
 from geodata.editing.versions import MAX_VERSIONS
@@ -151,15 +152,16 @@ def document() -> Json:
     return open_for_editing(path()).document if draft is None else draft.history.document
 
 
-def change(*edits: Edit) -> Changed | None:
+def change(shown: Json, *edits: Edit) -> Changed | None:
     """Make edits and keep them in the draft; ``None`` if the case or the draft cannot be read or written.
 
+    ``shown``: the case that the page was drawn from when the edits were asked for; none is made of another one.
     What is newly wrong keeps edits from being made: it is in what is returned. What went wrong is in ``trouble``.
     """
     state = st.session_state
     state.trouble = ""
     try:
-        with _draft_to_change() as draft:
+        with _draft_to_change(shown) as draft:
             changed = apply(draft.history.document, *edits)
             if changed.is_applied:
                 state.draft = keep(draft, draft.history.with_step(changed.words, changed.document))
@@ -169,12 +171,12 @@ def change(*edits: Edit) -> Changed | None:
     return changed
 
 
-def step(words: str, new: Json) -> bool:
-    """Put another document in place of this one as one step; it is in order. False if it cannot be kept."""
+def step(shown: Json, words: str, new: Json) -> bool:
+    """Put another document in place of the one shown as one step; it is in order. False if it cannot be kept."""
     state = st.session_state
     state.trouble = ""
     try:
-        with _draft_to_change() as draft:
+        with _draft_to_change(shown) as draft:
             state.draft = keep(draft, draft.history.with_step(words, new))
     except GeodataError as error:
         _refuse(error)
@@ -193,16 +195,20 @@ def _refuse(error: GeodataError) -> None:
 
 
 @contextmanager
-def _draft_to_change() -> Iterator[Draft]:
-    """Give the draft, or one begun now, which goes again if nothing came to be kept in it.
+def _draft_to_change(shown: Json) -> Iterator[Draft]:
+    """Give the draft of the case that was shown, or one begun now, which goes again if nothing came to be kept in it.
 
     Left behind, it would take room, and keep the next change from beginning one.
+    Raises ``DraftError`` if the case is another by now: what a page drawn before holds would take back what somebody
+    else saved to the file meanwhile, or go into another case.
     """
     draft = current_draft()
     if draft is not None:
+        _check_shown(shown, draft.history.document)
         yield draft
         return
     file = open_for_editing(path())
+    _check_shown(shown, file.document)
     draft = begin(reader(), path(), file.state, History(file.document), address=_address(), opened=file.packed)
     hold_open()
     try:
@@ -210,6 +216,11 @@ def _draft_to_change() -> Iterator[Draft]:
     finally:
         if st.session_state.draft is None:
             discard(draft)
+
+
+def _check_shown(shown: Json, now: Json) -> None:
+    if not same_json(shown, now):
+        raise DraftError(say.NOT_AS_SHOWN)
 
 
 def begin_case(name: str, new: Json) -> None:

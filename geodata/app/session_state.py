@@ -177,6 +177,7 @@ def _fit(opened: LoadedCase) -> None:
         state.claim = state.claim if state.claim in case.claim_by_id else None
         fill_widgets(opened)
     state.fitted_to = case
+    state.case_version = state.get("case_version", 0) + 1
 
 
 def _is_outdated(query: SentQuery) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -11,32 +10,32 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl
 
 from geodata.casefile.io import case_from_bytes
+from geodata.cli.arguments import some_words
 from geodata.cli.output import (
     EXIT_DONE,
     STANDARD_INPUT,
-    as_given,
     input_name,
     keep_apart,
     print_lines,
     read_input,
     write_output,
 )
-from geodata.cli.stated_width import rule
 from geodata.core.claim_ids import find_claims, instead
 from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds
-from geodata.core.problems import InputError, quoted
-from geodata.core.text import counted
+from geodata.core.problems import InputError, Problem, UsageError, quoted
+from geodata.core.text import any_of, counted
 from geodata.core.units import in_unit
 from geodata.exporting.blur_secret import case_secret
-from geodata.exporting.exports import ENDINGS, Wanted, exported
+from geodata.exporting.exports import ENDINGS, TOLD, Wanted, ending_of, exported
 from geodata.exporting.writers import SHAPES, ExportOptions
 from geodata.gazetteer.case_lookup import find_site
-from geodata.parsing.distances import read_distance
+from geodata.parsing.distances import read_distance, read_rule
 from geodata.render.figure.options import SIZES
 from geodata.view.filter_params import CHOICES, from_query, known_values
 from geodata.view.filters import Filter, filter_in_words, searchable, select
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator, Mapping, Sequence
 
     from geodata.core.model import Case
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
 
 
 _DEFAULT_RADIUS: Final = "5 km"
+_OF_SOME: Final = frozenset().union(*TOLD.values())
 
 
 def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
@@ -58,15 +58,20 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     parser.add_argument("-o", "--output", metavar="OUT", required=True, help=f"what to write, by its ending: {endings}")
     parser.add_argument("--shapes", action="store_true", help=f"the drawn shapes, as if OUT ended in {SHAPES}")
     parser.add_argument("--claims", metavar="A,B,...", help="ids of the claims to write; all without this")
-    parser.add_argument("--filter", metavar="ADDRESS", help="filters as in the page's address: 'actors=A,B&words=...'")
     parser.add_argument(
-        "--rule", type=rule, default=DEFAULT_PRECISION_RULE, help="2020 (default), 2004, or a half-width: '500 m'"
+        "--filter", type=some_words, metavar="ADDRESS", help="filters as in the page's address: 'actors=A,B&words=...'"
+    )
+    parser.add_argument(
+        "--rule", type=read_rule, default=DEFAULT_PRECISION_RULE, help="2020 (default), 2004, or a half-width: '500 m'"
     )
     parser.add_argument("--blur", metavar="PLACE,PLACE", help="places whose exact place must not be in the file")
     parser.add_argument(
-        "--blur-radius", metavar="DISTANCE", help=f"how far each is moved at most; {_DEFAULT_RADIUS} if not given"
+        "--blur-radius",
+        type=some_words,
+        metavar="DISTANCE",
+        help=f"how far each is moved at most; {_DEFAULT_RADIUS} if not given",
     )
-    parser.add_argument("--title", metavar="WORDS", help="of a page or figure, instead of the case's")
+    parser.add_argument("--title", type=some_words, metavar="WORDS", help="of a page or figure, instead of the case's")
     parser.add_argument("--size", choices=SIZES, default="report", help="width of a figure; report if not given")
     parser.add_argument(
         "--extent", type=_extent, metavar="W,S,E,N", help="of a map, in degrees; fits the claims without"
@@ -75,23 +80,21 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     parser.set_defaults(run=export, json=False)
 
 
-@as_given
 def _extent(words: str) -> tuple[float, float, float, float]:
     try:
         west, south, east, north = map(float, words.split(","))
     except ValueError:
         remedy = "Write west, south, east and north in degrees, such as 39,34.5,41,36."
-        raise argparse.ArgumentTypeError(f"{quoted(words)} is not four numbers. {remedy}") from None
+        raise InputError(f"{quoted(words)} is not four numbers. {remedy}", words) from None
     return west, south, east, north
 
 
-@as_given
 def _day(words: str) -> date:
     try:
         return date.fromisoformat(words)
     except ValueError:
         remedy = "Write year, month and day, such as 2015-12-06."
-        raise argparse.ArgumentTypeError(f"{quoted(words)} is not a date. {remedy}") from None
+        raise InputError(f"{quoted(words)} is not a date. {remedy}", words) from None
 
 
 def export(options: argparse.Namespace) -> int:
@@ -99,6 +102,7 @@ def export(options: argparse.Namespace) -> int:
     target = Path(options.output)
     name = _shapes_name(target) if options.shapes else target.name
     keep_apart({"The case": None if options.file == STANDARD_INPUT else options.file}, {"-o": options.output})
+    _refuse_unused(name, options.given)
     content = read_input(options.file)
     case, _ = case_from_bytes(content, input_name(options.file))
     claim_ids, words = _wanted(case, options)
@@ -108,6 +112,19 @@ def export(options: argparse.Namespace) -> int:
     write_output(options.output, data)
     print_lines(*_said(options.output, len(data), chosen, blurred_m))
     return EXIT_DONE
+
+
+def _refuse_unused(name: str, given: Mapping[str, str]) -> None:
+    """Refuse options that a file of this kind shows nothing of."""
+    ending = ending_of(name)
+    unused = [] if ending is None else [option for option in given if option in _OF_SOME - TOLD[ending]]
+    problems = [
+        Problem(f"--{option}", "usage.unused", f"A {ending} file shows nothing of {quoted(given[option])}.",
+                f"Leave it out, or write {any_of(*(other for other, told in TOLD.items() if option in told))}.")
+        for option in unused
+    ]  # fmt: skip
+    if problems:
+        raise UsageError(problems)
 
 
 def _shapes_name(target: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geodata.cli.arguments import some_words
 from geodata.cli.output import warn
 from geodata.sandbox.own_gazetteers import VARIABLE, kept_gazetteers, named_gazetteers
 
@@ -17,6 +18,7 @@ def add_gazetteer_option(parser: Any) -> None:  # noqa: ANN401 - argparse names 
     parser.add_argument(
         "--gazetteer",
         action="append",
+        type=some_words,
         default=[],
         metavar="FILE",
         help="places of your own, searched beside those that come with the program: CSV, GeoPackage, or the text "

@@ -10,6 +10,7 @@ from geodata.cli.output import EXIT_DONE, input_name, print_json, print_lines, r
 from geodata.gazetteer.answer import decide_meaning
 from geodata.gazetteer.candidate import NO_EXTENT, gazetteers_named
 from geodata.gazetteer.geocoder import DEFAULT_LIMIT, Gazetteer
+from geodata.gazetteer.sources import read_country
 from geodata.gazetteer.world import cache_folder, open_world
 from geodata.parsing.coordinates import read_coordinates
 from geodata.parsing.locality_offsets import read_offset
@@ -30,8 +31,10 @@ def add_geocode(commands: Any) -> None:  # noqa: ANN401 - argparse names its typ
         help="which place a name may mean",
         description="Say which place a name may mean, best first, without asking another machine.",
     )
-    parser.add_argument("--near", metavar="LAT,LON", help="nearer places count more")
-    parser.add_argument("--country", metavar="SY", help="ISO code of two letters: places elsewhere are left out")
+    parser.add_argument("--near", type=read_coordinates, metavar="LAT,LON", help="nearer places count more")
+    parser.add_argument(
+        "--country", type=read_country, metavar="SY", help="ISO code of two letters: places elsewhere are left out"
+    )
     parser.add_argument("--case", metavar="FILE", help="a case file: its places come first, and what is near them")
     add_gazetteer_option(parser)
     parser.add_argument("--online", action="store_true", help="also ask Nominatim; says what is sent to whom")
@@ -72,8 +75,9 @@ def _said(offset: Offset) -> str:
 
 
 def _candidates(name: str, options: argparse.Namespace) -> tuple[Candidate, ...]:
-    case = case_from_bytes(read_input(options.case), input_name(options.case))[0] if options.case else None
-    near = read_coordinates(options.near).lon_lat if options.near else None
+    has_case = options.case is not None
+    case = case_from_bytes(read_input(options.case), input_name(options.case))[0] if has_case else None
+    near = None if options.near is None else options.near.lon_lat
     own = [open_gazetteer(index) for index in own_indexes(options)]
     gazetteer = Gazetteer(open_world(warn), case, own)
     found = gazetteer.candidates(name, near=near, country=options.country)

@@ -6,6 +6,7 @@ from argparse import RawDescriptionHelpFormatter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.cli.arguments import some_words
 from geodata.cli.output import EXIT_DONE, print_json, print_lines, warn
 from geodata.geodesy.point_radius import KINDS
 from geodata.parsing.georeference_options import NEEDED, OPTIONS
@@ -40,7 +41,9 @@ def add_georeference(commands: Any) -> None:  # noqa: ANN401 - argparse names it
         formatter_class=RawDescriptionHelpFormatter,
     )
     for name, option in OPTIONS.items():
-        parser.add_argument(f"--{name}", metavar=_METAVARS.get(name, "WORDS"), default="", help=option.help)
+        parser.add_argument(
+            f"--{name}", type=some_words, metavar=_METAVARS.get(name, "WORDS"), default="", help=option.help
+        )
     parser.add_argument("--json", action="store_true", help="print one JSON document; lengths in metres")
     parser.set_defaults(run=georeference)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.casefile.io import read_bytes
-from geodata.core.problems import InputError, quoted
+from geodata.cli.arguments import some_words, whole_number
+from geodata.cli.output import path_of
+from geodata.core.problems import InputError, Problem, UsageError, quoted
+from geodata.gazetteer.sources import read_country
 from geodata.geojson.strict_json import read_json
 from geodata.importing.codes import CODES
 from geodata.importing.date_columns import CENTURY, ORDER_OF
+from geodata.importing.decoding import read_encoding
 from geodata.importing.denials import AS_READ, DENIALS, DENY
 from geodata.importing.how_to_read import HowToRead
 from geodata.importing.members import DATE_ORDERS
@@ -17,14 +21,16 @@ from geodata.importing.null_island import THERE, ZERO
 from geodata.importing.questions import NONE
 from geodata.importing.swaps import AS_WRITTEN, AXES, SWAP
 from geodata.importing.unsaid import ACTOR, COUNTRY, EVENT, PRECISION_CODES, ZONE
+from geodata.parsing.utm_mgrs import read_utm_zone
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from geodata.importing.members import DateOrder
 
 #: An order of dates without a column holds for all whose own dates do not tell.
-_ALL_COLUMNS: Final = ""
+_ALL_COLUMNS: Final = None
 #: Option and choices, or what to write, and help, by the key of the question.
 _ANSWERS: Final[dict[str, tuple[tuple[str, ...] | str, str]]] = {
     AXES: ((SWAP, AS_WRITTEN), "whether latitude and longitude are the other way round"),
@@ -39,35 +45,67 @@ _ANSWERS: Final[dict[str, tuple[tuple[str, ...] | str, str]]] = {
 }
 
 
+def _or_none(reads: Callable[[str], object]) -> Callable[[str], str]:
+    """Return a reader of answers that can be none, which checks them and leaves them as they are."""
+
+    def read(words: str) -> str:
+        if words != NONE:
+            reads(words)
+        return words
+
+    return read
+
+
+#: What checks the answers that are no choice.
+_READERS: Final = {COUNTRY: _or_none(read_country), ZONE: _or_none(read_utm_zone), EVENT: some_words, ACTOR: some_words}
+
+
 def add_answers(parser: argparse.ArgumentParser) -> None:
     """Add the options that answer questions, and those that say how to read a file."""
     reading = parser.add_argument_group("how the file is read")
-    reading.add_argument("--sheet", "--layer", dest="layer", metavar="NAME", help="the sheet or layer to read")
-    reading.add_argument("--header-row", type=int, metavar="NUMBER", help="the row with the headings; 0 for none")
-    reading.add_argument("--encoding", help="of delimited text, where the guess is wrong: windows-1256")
-    reading.add_argument("--delimiter", metavar="SIGN", help="what divides the cells of delimited text; tab for a tab")
+    reading.add_argument("--sheet", "--layer", dest="layer", metavar="NAME", help="the sheet, layer or list to read")
     reading.add_argument(
-        "--column", action="append", default=[], metavar="HEADING=FIELD", help='what a column is: "Who=actor"'
+        "--header-row", type=whole_number, metavar="NUMBER", help="the row with the headings; 0 for none"
     )
+    reading.add_argument("--encoding", type=read_encoding, help="of text, where the guess is wrong: windows-1256")
+    reading.add_argument(
+        "--delimiter", type=_read_delimiter, metavar="SIGN", help="what divides the cells of delimited text, or tab"
+    )
+    reading.add_argument(
+        "--column", action="append", type=_read_column, default=[], metavar="HEADING=FIELD",
+        help='what a column is: "Who=actor"',
+    )  # fmt: skip
     for order in DATE_ORDERS:
         words = f"read 05/12/2015 with the {order.partition('-')[0]} first, in one column or in all that do not tell"
-        reading.add_argument(
-            f"--{order}", action="append", nargs="?", const=_ALL_COLUMNS, default=[], metavar="COLUMN", help=words
-        )
+        reading.add_argument(f"--{order}", action="append", nargs="?", default=[], metavar="COLUMN", help=words)
     answers = parser.add_argument_group("answers to questions")
     for key, (choices, words) in _ANSWERS.items():
-        named = {"choices": choices} if isinstance(choices, tuple) else {"metavar": choices}
-        answers.add_argument(f"--{key.replace('_', '-')}", dest=f"answer_{key}", help=words, **named)
+        named = {"choices": choices} if isinstance(choices, tuple) else {"metavar": choices, "type": _READERS[key]}
+        answers.add_argument(_option(key), dest=f"answer_{key}", help=words, **named)
     answers.add_argument("--answers", metavar="FILE", help="a JSON object with the answer to each question, by its key")
     answers.add_argument("--questions", action="store_true", help="print the open questions as JSON and write nothing")
 
 
+def _option(key: str) -> str:
+    return f"--{key.replace('_', '-')}"
+
+
+def _read_delimiter(words: str) -> str:
+    if words != "tab" and len(words) != 1:
+        raise InputError(f"{quoted(words)} is not one sign. Write the sign that divides cells, or tab.", words)
+    return "\t" if words == "tab" else words
+
+
+def _read_column(words: str) -> tuple[str, str]:
+    heading, sign, member = words.rpartition("=")
+    if not sign:
+        raise InputError(f"{quoted(words)} has no =. Write HEADING=FIELD, as in Who=actor.", words)
+    return heading, member
+
+
 def how_to_read(options: argparse.Namespace) -> HowToRead:
     """Return how the options say that the file is read."""
-    delimiter = "\t" if options.delimiter == "tab" else options.delimiter
-    if delimiter is not None and len(delimiter) != 1:
-        raise InputError(f"--delimiter is one sign, and {quoted(delimiter)} is not. Write it, or tab.", delimiter)
-    return HowToRead(options.encoding, delimiter, options.layer, options.header_row)
+    return HowToRead(options.encoding, options.delimiter, options.layer, options.header_row)
 
 
 def answering(options: argparse.Namespace) -> dict[str, object]:
@@ -88,50 +126,63 @@ def answering(options: argparse.Namespace) -> dict[str, object]:
 def general_order(options: argparse.Namespace) -> DateOrder | None:
     """Return the order of dates that holds for all columns, if the options have one.
 
-    Raises ``InputError`` if they have both, of all columns or of one.
+    Raises ``UsageError`` if they have both.
     """
-    both = set(_columns(options, DATE_ORDERS[0])) & set(_columns(options, DATE_ORDERS[1]))
-    if both:
-        what = f"the column {quoted(min(both))}" if min(both) else "all columns"
-        raise InputError(f"--day-first and --month-first are both given, of {what}. Give one of them.", min(both))
-    return next((order for order in DATE_ORDERS if _ALL_COLUMNS in _columns(options, order)), None)
+    orders = [order for order in DATE_ORDERS if _ALL_COLUMNS in _columns(options, order)]
+    if len(orders) > 1:
+        message = f"--{orders[0]} says otherwise, of all columns as it does."
+        raise UsageError([Problem(f"--{orders[1]}", "usage.twice", message, "Give one of them.")])
+    return orders[0] if orders else None
 
 
-def _columns(options: argparse.Namespace, order: str) -> list[str]:
-    found: list[str] = getattr(options, order.replace("-", "_"))
+def _columns(options: argparse.Namespace, order: str) -> list[str | None]:
+    found: list[str | None] = getattr(options, order.replace("-", "_"))
     return found
 
 
-def columns_named(options: argparse.Namespace) -> tuple[tuple[str, str], ...]:
-    """Return (heading, member) of each column that the options name."""
-    pairs = [named.rpartition("=") for named in options.column]
-    wrong = next((named for named, (_, sign, _) in zip(options.column, pairs, strict=True) if not sign), None)
-    if wrong is not None:
-        raise InputError(f"--column is HEADING=FIELD, and {quoted(wrong)} has no =. Write it as in Who=actor.", wrong)
-    return tuple((heading, member) for heading, _, member in pairs)
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """An answer, and what gave it."""
+
+    text: str
+    where: str
+    """The option, or the file and the key in it."""
 
 
-def answers_given(options: argparse.Namespace) -> dict[str, str]:
-    """Return the answers that the options give, by the keys of questions; an option goes before the file of answers.
+def answers_given(options: argparse.Namespace) -> dict[str, GivenAnswer]:
+    """Return the answers that the options give, by the keys of questions.
 
-    Raises ``InputError`` if the file is none of answers.
+    Raises ``UsageError`` if a question has two answers. Raises ``InputError`` if the file of answers is none.
     """
-    named = {key: getattr(options, f"answer_{key}") for key in _ANSWERS}
-    orders = {
-        ORDER_OF + column: order
+    named = [
+        (key, GivenAnswer(text, _option(key)))
+        for key in _ANSWERS
+        if (text := getattr(options, f"answer_{key}")) is not None
+    ]
+    orders = [
+        (ORDER_OF + column, GivenAnswer(order, f"--{order} {quoted(column)}"))
         for order in DATE_ORDERS
-        for column in _columns(options, order)
-        if column != _ALL_COLUMNS
-    }
-    return {**_from_file(options.answers), **orders, **{key: text for key, text in named.items() if text is not None}}
+        for column in dict.fromkeys(_columns(options, order))
+        if column is not _ALL_COLUMNS
+    ]
+    found: dict[str, GivenAnswer] = {}
+    twice = []
+    for key, answer in (*named, *orders, *_from_file(options.answers)):
+        other = found.setdefault(key, answer)
+        if other.text != answer.text:
+            message = f"It is {quoted(answer.text)} here, and {quoted(other.text)} by {other.where}."
+            twice.append(Problem(answer.where, "usage.twice", message, "Give one of them."))
+    if twice:
+        raise UsageError(twice)
+    return found
 
 
-def _from_file(name: str | None) -> dict[str, str]:
+def _from_file(name: str | None) -> list[tuple[str, GivenAnswer]]:
     if name is None:
-        return {}
-    reading = read_json(read_bytes(Path(name)))
+        return []
+    reading = read_json(read_bytes(path_of(name)))
     found: Any = reading.value if not reading.problems else None
     if not isinstance(found, dict) or not all(isinstance(answer, str) for answer in found.values()):
         said = 'is not a JSON object of texts. Write it as in {"axes": "swap"}; --questions prints the keys.'
         raise InputError(f"{quoted(name)} {said}", name)
-    return found
+    return [(key, GivenAnswer(text, f"{name}, {quoted(key)}")) for key, text in found.items()]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from geodata.casefile.io import read_bytes
+from geodata.cli.arguments import refuse_faults
 from geodata.cli.gazetteers import add_gazetteer_option, own_indexes
-from geodata.cli.import_answers import add_answers, answering, answers_given, columns_named, general_order, how_to_read
+from geodata.cli.import_answers import add_answers, answering, answers_given, general_order, how_to_read
 from geodata.cli.output import (
     EXIT_DONE,
     EXIT_PROBLEMS,
@@ -21,7 +23,7 @@ from geodata.cli.output import (
     warn,
     write_output,
 )
-from geodata.core.problems import InputError
+from geodata.core.problems import InputError, Problem, UsageError, quoted
 from geodata.core.text import counted
 from geodata.gazetteer.world import IndexMissingError, cache_folder, open_world
 from geodata.importing.limits import LIMITS_IN_WORDS, MAX_WORK_S
@@ -77,7 +79,7 @@ def add_import(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     parser.add_argument("--bad", metavar="FILE", help="write the bad rows as CSV, to be corrected and imported again")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     add_answers(parser)
-    parser.set_defaults(run=run_import)
+    parser.set_defaults(run=run_import, finds_all=True)
 
 
 def run_import(options: argparse.Namespace) -> int:
@@ -91,6 +93,7 @@ def run_import(options: argparse.Namespace) -> int:
             path_of(written[option])
         check_ending(option, written[option], what, endings, others=ENDINGS)
     found = _imported(options, read_bytes(path_of(options.file), is_text=False))
+    refuse_faults(options)
     if isinstance(found, PackedCase):
         return _write_whole(options, found)
     if options.questions:
@@ -109,9 +112,13 @@ def _imported(options: argparse.Namespace, data: bytes) -> PackedCase | Outcome:
     """Import in a process of its own, with the limits that the help states: nothing is written yet."""
     name = options.mapping
     is_there = name is not None and os.path.exists(name)  # noqa: PTH110 - a name that is too long is that of no file
+    if options.no_lookup and options.gazetteer:
+        message = f"{quoted(options.gazetteer[0])} is searched by names, and --no-lookup looks none up."
+        raise UsageError([Problem("--gazetteer", "usage.contradiction", message, "Leave one of the two out.")])
+    given = answers_given(options)
     asked = Asked(
         how_to_read(options), options.record, read_bytes(Path(name)) if is_there else None, str(name),
-        general_order(options), columns_named(options), answers_given(options),
+        general_order(options), tuple(options.column), {key: answer.text for key, answer in given.items()},
         places=None if options.no_lookup else str(cache_folder().absolute()),
         own=() if options.no_lookup else tuple(map(str, own_indexes(options))),
         with_bad_rows=options.bad is not None,
@@ -124,6 +131,11 @@ def _imported(options: argparse.Namespace, data: bytes) -> PackedCase | Outcome:
         # Of the first place that has only a name: seconds that are not the file's.
         open_world(warn)
         found = job()
+    except UsageError as error:
+        raise UsageError([
+            replace(problem, where=given[problem.where].where) if problem.where in given else problem
+            for problem in error.problems
+        ]) from None  # fmt: skip
     return cast("PackedCase | Outcome", found)
 
 

@@ -8,7 +8,7 @@ import os
 import sys
 from itertools import combinations, product
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from geodata.casefile.io import read_bytes, read_stream
 from geodata.core.atomic_write import replace_file
@@ -16,9 +16,7 @@ from geodata.core.problems import InputError, UnreadableError, quoted
 from geodata.core.text import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-T = TypeVar("T")
+    from collections.abc import Mapping, Sequence
 
 EXIT_DONE: Final = 0
 EXIT_PROBLEMS: Final = 1
@@ -47,11 +45,6 @@ def path_of(name: str) -> Path:
     if not name:
         raise UnreadableError(f"{quoted(name)} names no file. Give its name.")
     return Path(name)
-
-
-def as_given(read: Callable[[str], T]) -> Callable[[str], T]:
-    """Make the reader of an option's words: those that begin like a negative number come with a space before them."""
-    return lambda words: read(words.removeprefix(" "))
 
 
 def read_input(name: str) -> bytes:

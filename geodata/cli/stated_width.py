@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING, Any
 
-from geodata.cli.output import EXIT_DONE, as_given, print_json, print_lines
+from geodata.cli.output import EXIT_DONE, print_json, print_lines
 from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds, described
-from geodata.core.problems import InputError
 from geodata.core.units import in_units
 from geodata.parsing.distances import read_distance, read_rule
 
 if TYPE_CHECKING:
+    import argparse
+
     from geodata.core.model import StatedDistance
-    from geodata.core.precision import Precision, StatedBounds
-
-
-@as_given
-def rule(words: str) -> Precision:
-    """Return the rule that an option names: "2020", "2004", or a half-width such as "500 m".
-
-    Raises ``argparse.ArgumentTypeError`` if it is none of them.
-    """
-    try:
-        return read_rule(words)
-    except InputError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
+    from geodata.core.precision import StatedBounds
 
 
 def add_precision(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
@@ -36,7 +24,7 @@ def add_precision(commands: Any) -> None:  # noqa: ANN401 - argparse names its t
         description="Say how far off a stated distance may be: its half-width.",
     )
     parser.add_argument(
-        "--rule", type=rule, default=DEFAULT_PRECISION_RULE, help="2020 (default), 2004, or a half-width: '500 m'"
+        "--rule", type=read_rule, default=DEFAULT_PRECISION_RULE, help="2020 (default), 2004, or a half-width: '500 m'"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("words", nargs="+", metavar="DISTANCE", help="as spoken, such as '35 miles'")

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.casefile.io import case_from_bytes
 from geodata.cli.output import EXIT_DONE, input_name, print_lines, read_input, warn
-from geodata.cli.stated_width import rule
 from geodata.core.assumptions import Assumptions
 from geodata.core.claim_ids import find_claims
 from geodata.core.precision import DEFAULT_PRECISION_RULE
+from geodata.parsing.distances import read_rule
 from geodata.render.text.verdict_lines import text_lines
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
@@ -29,7 +29,7 @@ def add_verdicts(commands: Any) -> None:  # noqa: ANN401 - argparse names its ty
         description="Say which claims contradict each other, and which can be true together.",
     )
     parser.add_argument(
-        "--rule", type=rule, default=DEFAULT_PRECISION_RULE, help="2020 (default), 2004, or a half-width: '500 m'"
+        "--rule", type=read_rule, default=DEFAULT_PRECISION_RULE, help="2020 (default), 2004, or a half-width: '500 m'"
     )
     parser.add_argument("--claims", metavar="A,B,...", help="ids of the claims to compare; all without this")
     parser.add_argument(

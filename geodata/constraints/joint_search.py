@@ -4,34 +4,35 @@ Within one event a site's own point drops out (:mod:`geodata.constraints.point_s
 that point: it is one unknown more. First each event by itself, and all of their distances together
 (:mod:`geodata.constraints.triangles`); then the shared points are tried at their centres, where
 one event alone would have them, and where all pull them (:mod:`geodata.constraints.relaxation`). If none of these will
-do, the discs of up to three shared points are halved, giving up what no event can have: branch and prune, as far as the
-budget goes. Impossible is proved, possible has a witness, the rest is undecided.
+do, it is given up where points cannot be (:mod:`geodata.constraints.joint_squares`), and what is left is halved, as far
+as the budget goes. Impossible is proved, possible has a witness, the rest is undecided.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from geodata.constraints.joint_squares import narrowed, network
 from geodata.constraints.point_search import CommonPoint, Status, demands, find_common_point, settle
 from geodata.constraints.relaxation import relaxed
 from geodata.constraints.triangles import are_excluded
-from geodata.geodesy.circles import GEOD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
 
 EventPlaces = frozenset["PlaceConstraint"]
 LonLat = tuple[float, float]
-_Box = dict[str, tuple[float, float, float]]
 
-#: How many boxes of shared points are looked at, and of how many points at once.
-MAX_BOXES: Final = 20
-MAX_SITES: Final = 3
+#: So many parts of what is left are looked at, and in so many of them it is tried whether all can be met.
+MAX_PARTS: Final = 4
+MAX_GUESSES: Final = 2
+#: Of more events, what excludes what is found out of fewer at once.
+MAX_EVENTS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +59,40 @@ def jointly(events: Sequence[EventPlaces]) -> JointResult:
     >>> [jointly(some).status for some in ([event(10)], [event(12)], [event(10), event(12)])]
     ['possible', 'possible', 'impossible']
     """
+    return _of_each(events, _jointly)
+
+
+def _of_each(events: Sequence[EventPlaces], search: Callable[[Sequence[EventPlaces]], JointResult]) -> JointResult:
+    """Return what a search finds of events; those at one site are at one point, and asked as one."""
+    points: list[tuple[set[str], EventPlaces, list[int]]] = []
+    for number, event in enumerate(events):
+        sites = {place.spot.site for place in event if place.kind == "at"}
+        touched = [point for point in points if point[0] & sites]
+        points = [point for point in points if point not in touched]
+        points.append((
+            sites.union(*(point[0] for point in touched)),
+            event.union(*(point[1] for point in touched)),
+            [number, *chain(*(point[2] for point in touched))],
+        ))  # fmt: skip
+    found = search([places for _, places, _ in points])
+    where = {number: at for at, (_, _, of) in zip(found.events, points, strict=False) for number in of}
+    return replace(found, events=tuple(where[number] for number in sorted(where)))
+
+
+def _jointly(events: Sequence[EventPlaces]) -> JointResult:
     alone = [find_common_point(event) for event in events]
     shared = _shared(events)
     if any(found.status == "impossible" for found in alone) or (shared and are_excluded(events)):
         return JointResult("impossible")
     if any(found.status == "undecided" for found in alone):
-        return JointResult("undecided")
+        return _narrowed(events, alone, shared, guesses=0)
     if not shared:
         return _standing(events, alone, {})
     for guess in _guesses(events, alone, shared):
         found = _at_points(events, guess)
         if found.status == "possible":
             return found
-    # What is between two sites is drawn anew for each of their positions: too slow for boxes of them.
-    is_quick = len(shared) <= MAX_SITES and all(place.corridor is None for event in events for place in event)
-    return _halved(events, shared) if is_quick else JointResult("undecided")
+    return _narrowed(events, alone, shared) if len(events) <= MAX_EVENTS else JointResult("undecided")
 
 
 def jointly_near(events: Sequence[EventPlaces], sites: Mapping[str, LonLat]) -> JointResult:
@@ -80,18 +100,19 @@ def jointly_near(events: Sequence[EventPlaces], sites: Mapping[str, LonLat]) -> 
 
     ``events``: the places of each event; possible by itself. ``sites``: where the shared sites may well be, by id.
     """
+    return _of_each(events, lambda points: _jointly_near(points, sites))
+
+
+def _jointly_near(events: Sequence[EventPlaces], sites: Mapping[str, LonLat]) -> JointResult:
     shared = _shared(events)
-    if shared and are_excluded(events):
-        return JointResult("impossible")
     alone = [find_common_point(event) for event in events]
-    if any(found.status != "possible" for found in alone):
+    if any(found.status == "impossible" for found in alone) or (shared and are_excluded(events)):
+        return JointResult("impossible")
+    if any(found.status == "undecided" for found in alone):
         return JointResult("undecided")
     if not shared:
         return _standing(events, alone, {})
-    starts = tuple((found.lon, found.lat) for found in alone)
-    moved, places = relaxed([demands(event)[0] for event in events], starts, sites)
-    centres = {site: (spot.lon, spot.lat) for site, spot in shared.items()}
-    return _at_points(events, _Guess({site: moved.get(site, centres[site]) for site in shared}, places))
+    return _at_points(events, _mended(events, [(found.lon, found.lat) for found in alone], shared, sites))
 
 
 def place_at(event: EventPlaces, sites: Mapping[str, LonLat]) -> JointResult:
@@ -126,15 +147,29 @@ def _guesses(
     events: Sequence[EventPlaces], alone: Sequence[CommonPoint], shared: Mapping[str, SiteDisc]
 ) -> Iterator[_Guess]:
     """Yield positions of the shared points: where each event alone would have them, their centres, where all pull."""
-    centres = {site: (spot.lon, spot.lat) for site, spot in shared.items()}
+    centres = _centres(shared)
     starts = tuple((found.lon, found.lat) for found in alone)
     for event, found in zip(events, alone, strict=True):
         own = settle(*demands(event), found.lon, found.lat) or {}
         wanted = {site: point for site, point in own.items() if site in shared}
         yield _Guess(centres | wanted, starts)
     yield _Guess(centres, starts)
-    sites, places = relaxed([demands(event)[0] for event in events], starts)
-    yield _Guess({site: sites.get(site, centres[site]) for site in shared}, places)
+    yield _mended(events, starts, shared)
+
+
+def _mended(
+    events: Sequence[EventPlaces],
+    starts: Sequence[LonLat],
+    shared: Mapping[str, SiteDisc],
+    near: Mapping[str, LonLat] | None = None,
+) -> _Guess:
+    """Return where all pull shared points and events, from where these are at first; points near some, or centres."""
+    sites, places = relaxed([demands(event)[0] for event in events], starts, near)
+    return _Guess({site: sites.get(site, centre) for site, centre in _centres(shared).items()}, places)
+
+
+def _centres(shared: Mapping[str, SiteDisc]) -> dict[str, LonLat]:
+    return {site: (spot.lon, spot.lat) for site, spot in shared.items()}
 
 
 def _moved(event: EventPlaces, spots: Mapping[str, SiteDisc]) -> EventPlaces:
@@ -184,50 +219,32 @@ def _standing(events: Sequence[EventPlaces], found: Sequence[CommonPoint], point
     return JointResult("possible", positions, MappingProxyType(sites))
 
 
-def _halved(events: Sequence[EventPlaces], shared: Mapping[str, SiteDisc]) -> JointResult:
-    """Halve the discs of shared points until an event has no place left in each box, or one box has all."""
-    known = {site: spot for site, spot in shared.items() if spot.radius_m}
-    boxes = [{site: (0.0, 0.0, spot.radius_m or 0.0) for site, spot in known.items()}]
-    is_proved = len(known) == len(shared)
-    looked_at = 0
-    while boxes:
-        looked_at += 1
-        if looked_at > MAX_BOXES or not known:
-            return JointResult("undecided")
-        box = boxes.pop(0)
-        spots = {site: _cell(known[site], *cell) for site, cell in box.items()}
-        moved = [_moved(event, spots) for event in events]
-        if are_excluded(moved) or any(find_common_point(event).status == "impossible" for event in moved):
+def _narrowed(
+    events: Sequence[EventPlaces],
+    alone: Sequence[CommonPoint],
+    shared: Mapping[str, SiteDisc],
+    guesses: int = MAX_GUESSES,
+) -> JointResult:
+    """Give up where points cannot be, halving what is left, until one has no place in any part, or all are met."""
+    said, squares = network(events)
+    parts = [squares]
+    for looked_at in range(MAX_PARTS):
+        if not parts:
+            return JointResult("impossible")
+        left = narrowed(said, parts.pop())
+        if left is None:
             continue
-        points = {site: (spot.lon, spot.lat) for site, spot in spots.items()}
-        if all(_is_in(known[site], *cell) for site, cell in box.items()):
-            outcome = _at_points(events, _Guess(points))
+        if looked_at < guesses:
+            starts = [
+                (found.lon, found.lat) if place is None else left[place].middle
+                for place, found in zip(said.places, alone, strict=True)
+            ]
+            near = {site: left[number].middle for site, number in said.sites.items()}
+            outcome = _at_points(events, _mended(events, starts, shared, near))
             if outcome.status == "possible":
                 return outcome
-        boxes += _cut(known, box)
-    return JointResult("impossible" if is_proved else "undecided")
-
-
-def _cell(spot: SiteDisc, east_m: float, north_m: float, half_m: float) -> SiteDisc:
-    """Return the disc around a square of a site's disc, the square given from its centre."""
-    azimuth_deg = math.degrees(math.atan2(east_m, north_m))
-    lon, lat, _ = GEOD.fwd(spot.lon, spot.lat, azimuth_deg, math.hypot(east_m, north_m))
-    return replace(spot, lon=lon, lat=lat, radius_m=half_m * math.sqrt(2))
-
-
-def _is_in(spot: SiteDisc, east_m: float, north_m: float, _: float) -> bool:
-    return math.hypot(east_m, north_m) <= (spot.radius_m or 0.0)
-
-
-def _cut(known: Mapping[str, SiteDisc], box: _Box) -> list[_Box]:
-    """Cut the widest square of a box in four, leaving out what is outside of the site's disc."""
-    widest = max(box, key=lambda site: box[site][2])
-    east_m, north_m, half_m = box[widest]
-    half_m /= 2
-    corners = [(east_m + x * half_m, north_m + y * half_m) for x in (-1, 1) for y in (-1, 1)]
-    radius_m = known[widest].radius_m or 0.0
-    return [
-        {**box, widest: (east, north, half_m)}
-        for east, north in corners
-        if math.hypot(east, north) - half_m * math.sqrt(2) <= radius_m
-    ]
+        widest = max(range(len(left)), key=lambda one: left[one].extent_m, default=None)
+        if widest is None or left[widest].extent_m <= 0:
+            break
+        parts += [(*left[:widest], half, *left[widest + 1 :]) for half in left[widest].halves]
+    return JointResult("undecided")

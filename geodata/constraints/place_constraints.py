@@ -138,6 +138,12 @@ class PlaceConstraint:
             return self
         return replace(self, spot=spots[self.spot.site])
 
+    def between_times(self, factor: float) -> PlaceConstraint:
+        """Return the same with another factor for what is between two sites."""
+        if self.corridor is None:
+            return self
+        return between_sites(replace(self.corridor, factor=factor), is_denial=self.is_denial)
+
     def bounds(self, *, is_exact: bool) -> Bounds:
         """Return the readings of the bounds on the distance.
 

@@ -238,7 +238,7 @@ def _tested(
         azimuths, _, lengths = GEOD.inv(
             np.full(len(lons), site.spot.lon), np.full(len(lons), site.spot.lat), lons, lats
         )
-        near, exact = _around_tested(site, azimuths, lengths, off_m)
+        near, exact = around_tested(site, azimuths, lengths, off_m)
         is_possible &= near
         is_met &= exact
     for area in areas:
@@ -248,7 +248,11 @@ def _tested(
     return is_possible, is_met
 
 
-def _around_tested(site: SiteAnnuli, azimuths: Floats, lengths: Floats, off_m: float) -> tuple[Flags, Flags]:
+def around_tested(site: SiteAnnuli, azimuths: Floats, lengths: Floats, off_m: float) -> tuple[Flags, Flags]:
+    """Return which points may, within ``off_m`` around them, be where is said of a site, and which are themselves.
+
+    ``azimuths``, ``lengths``: from the centre of the site's disc to the points.
+    """
     near, exact = np.zeros((2, len(lengths)), dtype=bool)
     radius_m = site.spot.radius_m or 0.0
     for piece in site.pieces:

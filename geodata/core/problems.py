@@ -21,6 +21,7 @@ the root; whatever else comes there is a fault of this program (:func:`geodata.c
     +-- DamagedError                   what is kept of a draft does not fit together (:mod:`geodata.editing.draftrows`)
     +-- EdtfError (ValueError)         a text is not a date in EDTF (:mod:`geodata.parsing.edtf_date`)
     +-- InputError (ValueError)        words that a person typed cannot be understood; carries them
+        +-- UsageError                 as options, or what answers an import; carries all problems
         +-- SpokenDistanceError        as a distance (:mod:`geodata.parsing.distances`)
         +-- PositionError              as latitude and longitude (:mod:`geodata.parsing.angles`)
         |   +-- NoCoordinatesError     nor as any coordinates (:mod:`geodata.parsing.coordinates`)
@@ -111,6 +112,23 @@ class InputError(GeodataError, ValueError):
         super().__init__(message)
 
 
+class UsageError(InputError):
+    """What a person gave beside a file cannot be used; ``problems`` says why, all at once, each at what was given."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        one = self.problems[0]
+        said = f"{one.where}: {one.message} {one.remedy}"
+        many = f"What was given has {counted(len(self.problems), 'problem')}."
+        super().__init__(said if len(self.problems) == 1 else many, one.where)
+
+
+def problem_of(where: str, rule: str, error: GeodataError) -> Problem:
+    """Return an error as a problem: what is wrong is its first sentence, and what to do the rest."""
+    message, _, remedy = str(error).partition(". ")
+    return Problem(where, rule, f"{message.removesuffix('.')}.", remedy or "Correct it.")
+
+
 def quoted(value: object) -> str:
     """Quote any value for a message, cut to a length a person reads.
 
@@ -121,11 +139,11 @@ def quoted(value: object) -> str:
     return text if len(text) <= MAX_QUOTED_CHARS else text[:MAX_QUOTED_CHARS] + "…"
 
 
-def some(names: Sequence[str]) -> str:
+def some(names: Sequence[str], most: int = _NAMED) -> str:
     """Return names in a sentence, and how many more there are: a file may have any number of them.
 
     >>> some(["a", "b"]), some(list("abcdefg"))
     ("'a', 'b'", "'a', 'b', 'c', 'd', 'e' and 2 more")
     """
-    rest = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return ", ".join(map(quoted, names[:_NAMED])) + rest
+    rest = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(map(quoted, names[:most])) + rest

@@ -16,7 +16,7 @@ from geodata.exporting.blurring import blur_sites
 from geodata.exporting.exactness import exact, is_near, leaks, tells
 from geodata.exporting.extract import cut
 from geodata.exporting.presentation import PRESENTERS, TELL_ASSUMPTIONS, presenter_for
-from geodata.exporting.writers import DRAWN, WRITERS, writer_for
+from geodata.exporting.writers import DRAWN, SHAPES, WRITERS, writer_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -29,9 +29,20 @@ if TYPE_CHECKING:
 
 #: Every ending that is written; a longer one before a shorter one that fits, too.
 ENDINGS: Final = (*WRITERS, *PRESENTERS)
+_ALL: Final = frozenset(("rule", "date", "title", "extent", "size"))
+#: What a file says or shows of what it may be told (:class:`geodata.exporting.writers.ExportOptions`), by its ending.
+TOLD: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(PRESENTERS, _ALL), ".html": _ALL - {"size"}, ".gpkg": frozenset(("rule", "date")),
+    **dict.fromkeys((SHAPES, ".kml", ".csv"), frozenset(("rule",))), ".geojson": frozenset(),
+}  # fmt: skip
 #: An export that takes longer is logged.
 _MAX_S: Final = 10.0
 _LOGGER: Final = logging.getLogger(__name__)
+
+
+def ending_of(name: str) -> str | None:
+    """Return which ending that is written a name has; ``None`` for none."""
+    return next((ending for ending in ENDINGS if name.lower().endswith(ending)), None)
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ def exported(
     try:
         return _exported(case, name, wanted, options, secret)
     finally:
-        ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), "nothing that is written")
+        ending = ending_of(name) or "nothing that is written"
         log_if_slow(_LOGGER, f"An export of {counted(len(case.claims), 'claim')} as {ending}", began_s, _MAX_S)
 
 

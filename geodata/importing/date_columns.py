@@ -25,7 +25,7 @@ from geodata.importing.dates import (
 from geodata.importing.headings import ZONE_WORDS
 from geodata.importing.members import DATE_ORDERS
 from geodata.importing.questions import NONE, Answer, ImportQuestion
-from geodata.importing.shifted_days import days_shift, shifted_day
+from geodata.importing.shifted_days import DAYS_OF, days_shift, shifted_day
 from geodata.importing.weekdays import wrong_weekday
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ class DateColumns:
 
 def date_columns(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> DateColumns:
     """Return how the columns of dates are read; asks where day and month, or the century, are not clear."""
+    for prefix in (ORDER_OF, CALENDAR_OF, DAYS_OF):
+        inquiry.hold_to_columns(prefix, table.columns)
     found = {member: heading for heading, member in mapping.columns if member in DATES and heading in table.columns}
     cells = {heading: _cells(table, heading) for heading in found.values()}
     century = _century(cells, table, inquiry)
@@ -124,6 +126,9 @@ def date_columns(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> DateCo
         column = _column(table, heading, cells[heading], mapping.date_order, century, inquiry)
         columns[member] = replace(column, zone=zone_of(heading) or (zone if member in _OF_THE_EVENT else None))
         notes += _notes(columns[member], cells[heading])
+    order = mapping.date_order
+    if order is not None and not any(_needs_order(columns[member], order, cells[found[member]]) for member in columns):
+        notes.append(f"No date is unclear, so nothing was read as {order} because that was set.")
     clock = mapping.column_of("event_clock")
     clocks = _cells(table, clock) if clock in table.columns and clock is not None else Counter()
     is_midnight = bool(clocks) and all(_is_midnight(text) for text in clocks)
@@ -160,9 +165,7 @@ def _column(
             told.setdefault(_style(part), set()).add(order)
     orders = tuple((style, next(iter(found))) for style, found in told.items() if len(found) == 1)
     column = DateColumn(heading, orders, None, century, None, _midnights(cells), days_shift(heading, cells, inquiry))
-    unclear = [
-        text for text in cells if _FIGURES.search(with_ascii_numbers(text)) and _fails(column, text, OrderUnclearError)
-    ]
+    unclear = [text for text in cells if _is_order_unclear(column, text)]
     if unclear:
         question = _order_question(table, heading, cells, unclear)
         answer = inquiry.given(question.key, DATE_ORDERS) or stated or inquiry.ask(question)
@@ -218,6 +221,10 @@ def _by_calendar(column: DateColumn, text: str, calendar: Calendar) -> str | Non
         return None
 
 
+def _is_order_unclear(column: DateColumn, text: str) -> bool:
+    return _FIGURES.search(with_ascii_numbers(text)) is not None and _fails(column, text, OrderUnclearError)
+
+
 def _fails(column: DateColumn, text: str, error: type[DateUnclearError]) -> bool:
     """Tell whether a cell is refused for one reason."""
     try:
@@ -227,6 +234,12 @@ def _fails(column: DateColumn, text: str, error: type[DateUnclearError]) -> bool
     except InputError:
         return False
     return False
+
+
+def _needs_order(column: DateColumn, order: DateOrder, cells: Counter[str]) -> bool:
+    """Tell whether the order of all columns reads a date that would be unclear without it."""
+    without = replace(column, order=None)
+    return column.order == order and any(_is_order_unclear(without, text) for text in cells)
 
 
 def _rows(table: TextTable, texts: dict[str, set[str]]) -> tuple[int, ...]:

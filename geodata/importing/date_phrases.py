@@ -56,7 +56,8 @@ def read_date_phrase(
 
 def date_parts(text: str) -> list[str]:
     """Return the dates of a cell that has several, each as written; a single one for any other cell."""
-    return [part for part in _SEVERAL.split(text.strip()) if part]
+    is_one = not any(sign in text for sign in ";\n|")
+    return [text.strip()] if is_one and text.strip() else [part for part in _SEVERAL.split(text.strip()) if part]
 
 
 def spanned(dates: Sequence[str], text: str) -> str:

@@ -62,6 +62,22 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     return text, f"Read as {ENCODINGS.get(guess, guess)}: guessed from the letters, so check a few names."
 
 
+def read_encoding(name: str) -> str:
+    """Return the name of an encoding that text can be read in.
+
+    Raises ``TableError`` if there is none.
+    """
+    try:
+        "a".encode(name)
+    except (LookupError, ValueError):  # no codec, none of text, or one that is for nothing ("undefined")
+        raise _unknown(name) from None
+    return name
+
+
+def _unknown(name: str) -> TableError:
+    return TableError(f"The encoding {quoted(name)} is not known. Name one such as windows-1256.")
+
+
 def _check_fit(text: str, encoding: str) -> None:
     """Refuse an encoding that nearly any bytes can be read in, where what is read is no table that people write."""
     sample = text[:_SAMPLE_BYTES]
@@ -77,8 +93,8 @@ def _decoded(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         message = f"Byte {error.start:,} of the file is not {ENCODINGS.get(encoding, encoding)}."
         raise TableError(f"{message} Save the file as UTF-8, or name its encoding.") from None
-    except (LookupError, ValueError):  # no codec, none of text, or one that reads nothing ("undefined", "punycode")
-        raise TableError(f"The encoding {quoted(encoding)} is not known. Name one such as windows-1256.") from None
+    except (LookupError, ValueError):  # as above, or one that reads nothing ("punycode")
+        raise _unknown(encoding) from None
 
 
 def _guess(data: bytes) -> str:

@@ -37,7 +37,7 @@ class _Layer:
 
 
 def read_gpkg(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
-    """Read the named layer, or the first; other coordinate systems are transformed to WGS84.
+    """Read the named layer, or the first that has rows; other coordinate systems are transformed to WGS84.
 
     A cell that holds bytes is read as how many they are.
 
@@ -52,9 +52,9 @@ def read_gpkg(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
         if layer in views:
             raise TableError(f"{quoted(layer)} is a view, which is not run. Name one of {some(layers)}.")
         check_layer("layer", layers, layer)
-        chosen = _layer(database, layer or layers[0])
-        table = name_in_sql(chosen.name)
-        rows = database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - a quoted name
+        with_rows = (name for name in layers if _count(database, name))
+        chosen = _layer(database, layer or next(with_rows, layers[0]))
+        rows = _count(database, chosen.name)
         check_rows(rows)
         check_columns(len(chosen.columns))
         check_cells(rows * len(chosen.columns))
@@ -70,6 +70,11 @@ def _layers(database: sqlite3.Connection) -> tuple[list[str], list[str]]:
     listed = database.execute("SELECT table_name, data_type FROM gpkg_contents")
     names = list(dict.fromkeys(name for name, kind in listed if kind in _KINDS and isinstance(name, str)))
     return [name for name in names if name in tables], [name for name in names if name not in tables]
+
+
+def _count(database: sqlite3.Connection, name: str) -> int:
+    """Return how many rows a table has."""
+    return int(database.execute(f"SELECT count(*) FROM {name_in_sql(name)}").fetchone()[0])  # noqa: S608 - quoted
 
 
 def _layer(database: sqlite3.Connection, name: str) -> _Layer:

@@ -98,6 +98,7 @@ def _is_value(cell: str) -> bool:
 def ask_for_headings(table: TextTable, inquiry: Inquiry) -> None:
     """Ask which row has the headings, where that is not plain."""
     if table.is_header_sure:
+        inquiry.given(HEADER_ROW, [str(table.header_row)])  # by which it was read
         return
     without = Answer("0", "There are none")
     if table.header_row:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping as AnyMapping
 
+    from geodata.core.problems import Problem
     from geodata.gazetteer.candidate import Candidate
     from geodata.importing.mapping import Mapping
     from geodata.importing.questions import ImportQuestion
@@ -93,6 +94,8 @@ class ImportResult:
     duplicates: tuple[Duplicate, ...]
     notes: tuple[str, ...]
     """What was found, decided, kept and left out."""
+    answer_problems: tuple[Problem, ...]
+    """What is wrong with answers, each at the key of its question."""
     records: AnyMapping[int, str]
     """Id of the record that each row became, by row number."""
     table: TextTable

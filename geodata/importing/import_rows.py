@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geodata.casefile import validate
@@ -19,12 +20,13 @@ from geodata.importing.duplicates import alike_claims, equal_rows
 from geodata.importing.header_row import ask_for_headings
 from geodata.importing.import_result import Counts, ImportOptions, ImportResult, RowProblem
 from geodata.importing.known_records import Ids, Tables, id_of
+from geodata.importing.layers import ask_for_layer
 from geodata.importing.mapping import checked
 from geodata.importing.measure_columns import measure_columns
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.naming import Names, where_others_are
 from geodata.importing.null_island import settled_zeros
-from geodata.importing.questions import Inquiry
+from geodata.importing.questions import UNUSED, Inquiry
 from geodata.importing.sites import Sites
 from geodata.importing.swaps import settled_axes
 from geodata.importing.unsaid import settled_mapping, unsaid_notes
@@ -32,6 +34,7 @@ from geodata.importing.unsaid import settled_mapping, unsaid_notes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geodata.core.problems import Problem
     from geodata.importing.import_result import Duplicate, FindPlaces
     from geodata.importing.mapping import Mapping
     from geodata.importing.table import Fault, Json, TextTable
@@ -82,12 +85,12 @@ def _imported(
     table: TextTable, mapping: Mapping, base: Json, geocode: FindPlaces | None, options: ImportOptions
 ) -> ImportResult:
     inquiry = Inquiry(options.answers)
+    ask_for_layer(table, inquiry)
     ask_for_headings(table, inquiry)
     mapping = settled_mapping(table, mapping, inquiry)
     tables, sites = Tables(base["case"]), Sites(base["features"], f"Imported file {table.name}")
     read = _read_rows(table, mapping, sites, inquiry)
-    points = [place.position.lon_lat for place in read.places if place.position is not None]
-    names = Names(sites, geocode, inquiry, where_others_are([*points, *sites.points()]))
+    names = Names(sites, geocode, inquiry, where_others_are([*read.points(), *sites.points()]))
     file_source = tables.source(table.name, sha256=table.sha256)
     claim_ids = Ids(str(feature["id"]) for feature in base["features"])
     claims, records = _add(read.drafts, Desk(tables, sites, names, claim_ids, table.name, file_source), mapping)
@@ -109,7 +112,8 @@ def _imported(
         problems=tuple(read.problems),
         questions=tuple(inquiry.open.values()),
         duplicates=_duplicates(table, document, records),
-        notes=(*said, *_unused(inquiry)),
+        notes=(*said, *names.notes()),
+        answer_problems=_answer_problems(inquiry, mapping),
         records=records,
         table=table,
         mapping=mapping,
@@ -124,6 +128,12 @@ class _Read:
         self.problems: list[RowProblem] = []
         self.places: list[positions.RowPosition] = []
         self.notes: list[str] = []
+
+    def points(self) -> list[tuple[float, float]]:
+        """Return the points of all rows that have one, and let go of the places: a large table needs the room."""
+        found = [place.position.lon_lat for place in self.places if place.position is not None]
+        self.places.clear()
+        return found
 
 
 def _read_rows(table: TextTable, mapping: Mapping, sites: Sites, inquiry: Inquiry) -> _Read:
@@ -154,15 +164,24 @@ def _one_precision(decimals: int) -> str:
     return f"Points are taken as written to {counted(decimals, 'decimal')}, all of them: zeros at the end are left out."
 
 
+def _answer_problems(inquiry: Inquiry, mapping: Mapping) -> tuple[Problem, ...]:
+    """Return what is wrong with answers; says which column makes one needless."""
+    return tuple(
+        problem
+        if problem.rule != UNUSED or (heading := mapping.column_of(problem.where)) is None
+        else replace(
+            problem,
+            message=f"Column {quoted(heading)} says it already, so the answer would do nothing.",
+            remedy=f"Leave it out, or the column: --column {quoted(f'{heading}={KEEP}')}.",
+        )
+        for problem in inquiry.problems()
+    )
+
+
 def _imported_before(table: TextTable, base: Json) -> list[str]:
     """Say that the case has this very file already: its rows would be in it twice."""
     titles = [source["title"] for source in base["case"]["sources"] if source.get("sha256") == table.sha256]
     return [f"This file was imported already, as {quoted(titles[0])}: its rows come in once more."] if titles else []
-
-
-def _unused(inquiry: Inquiry) -> list[str]:
-    unused = inquiry.unused()
-    return [f"Answers to what was not asked of this file: {', '.join(unused)}."] if unused else []
 
 
 def _row_problem(number: int, fault: Fault) -> RowProblem:
@@ -175,7 +194,9 @@ def _add(drafts: list[ReadRow], desk: Desk, mapping: Mapping) -> tuple[list[Json
     if mapping.record == "claim" and any(made.where.name is not None for made in drafts):
         for place in (made.where.place for made in drafts if made.where.place is not None):
             desk.sites.known_as(place)
-    for made in drafts:
+    drafts.reverse()
+    while drafts:  # each is let go of as its record is made: of a large table, both would not be held at once
+        made = drafts.pop()
         if mapping.record == "site":
             records[made.row] = add_site(made, desk)
         else:

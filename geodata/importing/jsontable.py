@@ -6,6 +6,7 @@ JSON in its cell.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.problems import quoted, some
@@ -56,8 +57,12 @@ def read_json_table(data: bytes, name: str, *, layer: str | None = None) -> Text
         return mapped_table(name, data, _of_umap(layers), _umap_notes(layers))
     if is_geojson(value):
         return mapped_table(name, data, features_of(value))
-    records, notes = _records(value, layer)
-    return mapped_table(name, data, map(_record, records), notes)
+    lists = _lists_of_records(value)
+    chosen = layer if layer is not None else max(lists, key=lambda one: len(lists[one]))
+    check_layer("list", lists, layer)
+    read = [f"Read the list {quoted(chosen)}."] if chosen else []
+    table = mapped_table(name, data, map(_record, lists[chosen]), [*read, *not_read(lists, chosen)])
+    return replace(table, layers=tuple(lists), layer=chosen) if chosen else table
 
 
 def _value(reading: JsonReading) -> Any:  # noqa: ANN401 - any JSON value
@@ -116,16 +121,13 @@ def _umap_notes(layers: list[Json]) -> list[str]:
 # -- lists of records ------------------------------------------------------------------------------------------------
 
 
-def _records(value: object, layer: str | None) -> tuple[list[Any], list[str]]:
-    """Return the list that has the records, and what is said of the others."""
+def _lists_of_records(value: object) -> dict[str, list[Any]]:
+    """Return the lists that have records, by where they are; a file that is one list has it under no name."""
     lists = {"": value} if isinstance(value, list) else dict(_lists(value, "", _MAX_LIST_DEPTH))
     found = {name: records for name, records in lists.items() if any(isinstance(one, dict) for one in records)}
     if not found:
         raise TableError(_NO_RECORDS)
-    check_layer("list", found, layer)
-    chosen = layer or max(found, key=lambda name: len(found[name]))
-    read = [f"Read the list {quoted(chosen)}."] if chosen else []
-    return found[chosen], [*read, *not_read(found, chosen)]
+    return found
 
 
 def _lists(value: object, path: str, depth: int) -> Iterator[tuple[str, list[Any]]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import plain_number
 from geodata.core.problems import quoted, some
 from geodata.geojson.strict_json import read_json
 from geodata.importing.geometry import site_geometry, too_large
+from geodata.importing.layers import check_layer, not_read
 from geodata.importing.limits import TableError, check_points, check_values
 from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.tree import child_text, parse_xml, put_text, tag_of
@@ -35,12 +37,12 @@ _CHANGED: Final = (
 )
 
 
-def read_kml(data: bytes, name: str) -> TextTable:
-    """Read KML, or the main KML file of a KMZ; the others in it are noted.
+def read_kml(data: bytes, name: str, *, layer: str | None = None) -> TextTable:
+    """Read KML; of a KMZ, the file that is named, or its main one.
 
-    Raises ``TableError`` if it is none, is damaged, or declares entities.
+    Raises ``TableError`` if it is none, is damaged, or declares entities, or there is no file of that name.
     """
-    text, unread = main_kml(data)
+    text, chosen, files = main_kml(data, layer)
     root = _parsed(text)
     counts = Counter(tag_of(element) for element in root.iter())
     check_points(sum(_least_positions(element) for element in root.iter() if tag_of(element) == "coordinates"))
@@ -48,9 +50,8 @@ def read_kml(data: bytes, name: str) -> TextTable:
     if counts["NetworkLink"] and not counts["Placemark"]:
         raise TableError(_only_links(root))
     notes = [f"Not read: {', '.join(left_out)}. Links are not followed."] if left_out else []
-    notes += _changes(root)
-    notes += [f"Not read of the KMZ: {some(unread)}. Import each on its own."] if unread else []
-    return mapped_table(name, data, _placemarks(root, {}), notes)
+    notes += [*_changes(root), *([] if chosen is None else not_read(files, chosen))]
+    return replace(mapped_table(name, data, _placemarks(root, {}), notes), layers=tuple(files), layer=chosen)
 
 
 def _changes(root: Element) -> list[str]:
@@ -82,19 +83,20 @@ def _only_links(root: Element) -> str:
     return f"The file has no placemark and only links to other files, which are not fetched: {some(links)}. {remedy}"
 
 
-def main_kml(data: bytes) -> tuple[bytes, list[str]]:
-    """Return the main KML file of a KMZ, and the names of the others; KML as it is.
+def main_kml(data: bytes, layer: str | None = None) -> tuple[bytes, str | None, list[str]]:
+    """Return a KML file of a KMZ, its name and the names of all: the main one, or the one that is named; KML as it is.
 
-    Raises ``TableError`` if there is none in it, or it is damaged.
+    Raises ``TableError`` if there is none in it, or none of that name, or it is damaged.
     """
     if not data.startswith(_ZIP):
-        return data, []
+        return data, None, []
     with open_zip(data) as archive:
         names = [name for name in archive.namelist() if name.lower().endswith(".kml")]
         if not names:
             raise TableError("There is no KML in this KMZ. Export it again.")
-        chosen = min(names, key=lambda name: (name.count("/"), name != "doc.kml"))
-        return unzipped(archive, chosen), [name for name in names if name != chosen]
+        check_layer("file", names, layer)
+        chosen = layer or min(names, key=lambda name: (name.count("/"), name != "doc.kml"))
+        return unzipped(archive, chosen), chosen, names
 
 
 def _parsed(text: bytes) -> Element:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted, some
 from geodata.importing.limits import TableError
+from geodata.importing.questions import Answer, ImportQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from geodata.importing.questions import Inquiry
+    from geodata.importing.table import TextTable
+
+LAYER: Final = "layer"
 
 
 def check_layer(kind: str, names: Collection[str], wanted: str | None) -> None:
@@ -25,3 +31,17 @@ def not_read(names: Collection[str], chosen: str) -> list[str]:
     others = list(names)
     others.remove(chosen)  # of two of one name, the other one is not read
     return [f"Not read: {some(others)}."] if others else []
+
+
+def ask_for_layer(table: TextTable, inquiry: Inquiry) -> None:
+    """Ask which of several tables is meant, where each may be."""
+    if table.layer is not None and not table.unsure_layers:
+        inquiry.given(LAYER, [table.layer])  # by which it was read
+    if table.layer is None or not table.unsure_layers:
+        return
+    text = (
+        f"The file holds several tables: {some(table.unsure_layers)}. Which one? Until it is answered, "
+        f"{quoted(table.layer)} is read."
+    )
+    choices = tuple(Answer(name, name) for name in table.unsure_layers)
+    inquiry.ask(ImportQuestion(LAYER, text, choices, f"--sheet {quoted(table.unsure_layers[-1])}"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.model import MAX_DISTANCE_M
-from geodata.core.problems import InputError, quoted
+from geodata.core.problems import InputError, quoted, some
 from geodata.core.text import fold
 from geodata.geojson.position_rules import is_number
 from geodata.geojson.strict_json import read_json
@@ -34,6 +34,11 @@ _FORMAT: Final = 1
 
 class MappingError(InputError):
     """A mapping cannot be read, or does not fit its table; ``text`` has what is wrong."""
+
+
+def no_column(heading: str, headings: Iterable[str]) -> str:
+    """Say that a table has no such column, and which it has."""
+    return f"There is no column {quoted(heading)}. Columns are: {some(list(headings), 20)}."
 
 
 def fingerprint(columns: Iterable[str]) -> str:
@@ -136,7 +141,7 @@ def checked(mapping: Mapping, column: str | None = None) -> Mapping:
     if twice:
         raise MappingError(f"The member {quoted(twice[0])} has two columns. Keep one of them as it is.", twice[0])
     if column is not None and column not in dict(mapping.columns):
-        raise MappingError(f"There is no column {quoted(column)}. Use a heading of the file.", column)
+        raise MappingError(no_column(column, [heading for heading, _ in mapping.columns]), column)
     return mapping
 
 

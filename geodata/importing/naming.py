@@ -76,6 +76,13 @@ class Names:
             none = Answer(NONE, "In several: ask for each name")
             self._inquiry.ask(ImportQuestion(COUNTRY, text, (*choices, none), "--country SY, or --country none"))
 
+    def notes(self) -> list[str]:
+        """Say that the country for all rows was not needed, where no place had to be looked up."""
+        needless = not self._ids and self._inquiry.given(COUNTRY) is not None
+        return (
+            ["No row has a place by its name alone, so the country that was set changes nothing."] if needless else []
+        )
+
     def _rows_of_names(self) -> list[int]:
         return [len(rows) for key, rows in self._rows.items() if key in self._inquiry.open]
 

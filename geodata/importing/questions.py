@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.core.problems import quoted
+from geodata.core.problems import InputError, Problem, problem_of, quoted, some
+from geodata.importing.mapping import MappingError, no_column
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
 #: The answer that there is none, wherever that is one.
 NONE: Final = "none"
+#: Rule that answers break to what was not asked.
+UNUSED: Final = "import.unused-answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,6 @@ class ImportQuestion:
     is_open: bool = False
     """True if any other text is an answer too, such as a name."""
 
-    def takes(self, answer: str) -> bool:
-        """Tell whether a text answers it."""
-        return any(choice.key == answer for choice in self.choices) or (self.is_open and bool(answer.strip()))
-
     def to_json(self) -> dict[str, Any]:
         """Return the members."""
         choices = {choice.key: choice.words for choice in self.choices}
@@ -56,7 +55,7 @@ class ImportQuestion:
 
 
 class Inquiry:
-    """The answers there are, and the questions that none of them settles.
+    """The answers there are, and what becomes of each: a question is settled, or it is refused, or nobody asked.
 
     Attributes
     ----------
@@ -67,23 +66,31 @@ class Inquiry:
     def __init__(self, answers: Mapping[str, str]) -> None:
         self._answers = answers
         self._settled: set[str] = set()
+        self._refused: dict[str, Problem] = {}
         self.open: dict[str, ImportQuestion] = {}
 
-    def ask(self, question: ImportQuestion) -> str | None:
-        """Return the answer to a question; ``None`` where there is none, or none that it takes: then it is open."""
-        answer = self._answers.get(question.key)
-        if answer is not None and question.takes(answer):
-            self._settled.add(question.key)
-            return answer
-        if answer is not None:
-            question = replace(question, text=f"{question.text} {quoted(answer)} is none of the answers.")
-        self.open[question.key] = question
-        return None
+    def ask(self, question: ImportQuestion, reads: Callable[[str], object] | None = None) -> str | None:
+        """Return the answer to a question; ``None`` where there is none, or none that it takes: then it is open.
 
-    def given(self, key: str, answers: Collection[str] | None = None) -> str | None:
-        """Return an answer that was given before anybody asked, if it is one of some; ``None`` for none."""
+        ``reads``: raises ``InputError`` for a text of its own that answers nothing.
+        """
+        answer = self._answers.get(question.key)
+        if answer is None or not self._is_taken(question, answer, reads):
+            problem = self._refused.get(question.key)
+            said = "" if problem is None else f" {problem.message} {problem.remedy}"
+            self.open[question.key] = replace(question, text=f"{question.text}{said}")
+            return None
+        self._settled.add(question.key)
+        return answer
+
+    def given(self, key: str, answers: Collection[str] | None = None,
+              reads: Callable[[str], object] | None = None) -> str | None:  # fmt: skip
+        """Return an answer that was given before anybody asked, if it is one of some; ``None`` for none.
+
+        ``reads``: as for :meth:`ask`.
+        """
         answer = self._answers.get(key)
-        if answer is None or (answers is not None and answer not in answers):
+        if answer is None or (answers is not None and answer not in answers) or not self._can_be_read(key, reads):
             return None
         self._settled.add(key)
         return answer
@@ -93,6 +100,41 @@ class Inquiry:
         if key in self.open:
             self.open[key] = replace(self.open[key], rows=tuple(dict.fromkeys(rows)))
 
-    def unused(self) -> tuple[str, ...]:
-        """Return the keys of answers to what was not asked of this file."""
-        return tuple(key for key in self._answers if key not in self._settled and key not in self.open)
+    def hold_to_columns(self, prefix: str, columns: Collection[str]) -> None:
+        """Refuse answers whose key names a column behind a prefix, where there is no such column."""
+        for key in self._answers:
+            heading = key.removeprefix(prefix)
+            if heading != key and heading not in columns:
+                self._refused[key] = problem_of(
+                    key, "import.no-column", MappingError(no_column(heading, columns), heading)
+                )
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong with answers, each at its key: what is none of the answers, and what nobody asked."""
+        asked = [*self.open, *self._settled]
+        what = f"it asks {some(asked)}" if asked else "it asks nothing"
+        unused = [
+            Problem(key, UNUSED, f"The file asks no such question, so {quoted(answer)} would do nothing.",
+                    f"Leave it out; {what}.")
+            for key, answer in self._answers.items()
+            if key not in asked and key not in self._refused
+        ]  # fmt: skip
+        return (*self._refused.values(), *unused)
+
+    def _is_taken(self, question: ImportQuestion, answer: str, reads: Callable[[str], object] | None) -> bool:
+        if any(choice.key == answer for choice in question.choices):
+            return True
+        if question.is_open and answer.strip():
+            return self._can_be_read(question.key, reads)
+        known = some([choice.key for choice in question.choices])
+        message, remedy = f"{quoted(answer)} is none of the answers.", f"Give {known}{' or a name' * question.is_open}."
+        self._refused.setdefault(question.key, Problem(question.key, "import.answer", message, remedy))
+        return False
+
+    def _can_be_read(self, key: str, reads: Callable[[str], object] | None) -> bool:
+        try:
+            if reads is not None:
+                reads(self._answers[key])
+        except InputError as error:
+            self._refused[key] = problem_of(key, "import.answer", error)
+        return key not in self._refused

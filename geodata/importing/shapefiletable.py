@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,16 @@ if TYPE_CHECKING:
     from geodata.importing.table import Row, TextTable
 
 
-def layers_of(archive: zipfile.ZipFile) -> list[str]:
-    """Return the layers of a zip, each by the path of its .shp without the ending."""
-    return [name[:-4] for name in archive.namelist() if name.lower().endswith(".shp") and not is_shadow(name)]
+def names_of_shapefiles(archive: zipfile.ZipFile) -> list[str]:
+    """Return the layers of a zip: the name of each .shp without its ending."""
+    return list(_paths(archive))
+
+
+def _paths(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the path of each .shp without its ending, by its name, or by that path where two have one name."""
+    paths = [name[:-4] for name in archive.namelist() if name.lower().endswith(".shp") and not is_shadow(name)]
+    names = Counter(PurePosixPath(path).name for path in paths)
+    return {name if names[name := PurePosixPath(path).name] == 1 else path: path for path in paths}
 
 
 def is_shadow(name: str) -> bool:
@@ -45,9 +53,7 @@ def read_shapefile(
     Raises ``TableError`` if there is none of that name, a part of it is missing or damaged, or its coordinate system is
     not known.
     """
-    found = layers_of(archive)
-    names_of = Counter(PurePosixPath(path).name for path in found)
-    paths = {name if names_of[name := PurePosixPath(path).name] == 1 else path: path for path in found}
+    paths = _paths(archive)
     check_layer("layer", paths, layer)
     chosen = layer or next(iter(paths))
 
@@ -69,7 +75,8 @@ def read_shapefile(
     notes += [f"Not read: {counted(deleted, 'row')} marked as deleted."] if deleted else []
     notes += not_read(paths, chosen)
     features = _features(headings(names), rows or [()] * len(shapes), shapes, projection)
-    return mapped_table(name, data, features, list(filter(None, notes)))
+    found = mapped_table(name, data, features, list(filter(None, notes)))
+    return replace(found, encoding=note or None, layers=tuple(paths), layer=chosen)
 
 
 def _part(archive: zipfile.ZipFile, path: str, ending: str) -> bytes | None:

@@ -51,6 +51,10 @@ class TextTable:
     """The sheets or layers of the file, where it may have several."""
     layer: str | None = None
     """The one that was read."""
+    unsure_layers: tuple[str, ...] = ()
+    """Those of which somebody should say which is meant; none where it is plain or was said."""
+    encoding: str | None = None
+    """Of text that may be in any: what it was read in, in words."""
     delimiter: str | None = None
     """What divides the cells of delimited text."""
     has_headings: bool = False

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
 from geodata.core.text import counted, first_few
+from geodata.gazetteer.sources import read_country
 from geodata.importing.axes import axis_pairs
 from geodata.importing.codes import CODES, default_radii
 from geodata.importing.contents import SAMPLE_ROWS, guess_contents
 from geodata.importing.denials import says
 from geodata.importing.headings import meaning_of
+from geodata.importing.mapping import MappingError, no_column
 from geodata.importing.members import KEEP
 from geodata.importing.questions import NONE, Answer, ImportQuestion
+from geodata.parsing.utm_mgrs import read_utm_zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +49,7 @@ def settled_mapping(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Map
     """Return the mapping with what was answered of all rows; asks for what no column says."""
     mapping = _with_code_list(table, mapping, inquiry)
     mapping = _with_zone(_with_position(table, mapping, inquiry), inquiry)
-    country = inquiry.given(COUNTRY)
+    country = inquiry.given(COUNTRY, reads=_read_country_or_none)
     if country not in (None, NONE):
         mapping = _with_constant(mapping, COUNTRY, str(country))
     if mapping.record != "claim" or not table.rows:
@@ -106,7 +110,8 @@ def _with_zone(mapping: Mapping, inquiry: Inquiry) -> Mapping:
         "it is answered, their rows have no position."
     )
     choices = (Answer(NONE, "Of none: keep the two columns as they are"),)
-    answer = inquiry.ask(ImportQuestion(ZONE, text, choices, "--zone 37N, or --zone none", is_open=True))
+    question = ImportQuestion(ZONE, text, choices, "--zone 37N, or --zone none", is_open=True)
+    answer = inquiry.ask(question, read_utm_zone)
     if answer in (None, NONE):
         return mapping.with_member(east, KEEP).with_member(north, KEEP)
     return _with_constant(mapping, ZONE, str(answer))
@@ -130,6 +135,10 @@ def _with_event_time(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Ma
     option = f"--column {quoted(f'{dates[0]}={EVENT_TIME}')}"
     answer = inquiry.ask(ImportQuestion(EVENT_TIME, text, (*choices, Answer(NONE, "None of them")), option))
     return mapping.with_member(answer, EVENT_TIME) if answer in dates else mapping
+
+
+def _read_country_or_none(text: str) -> object:
+    return text == NONE or read_country(text)
 
 
 def _looks_like_days(table: TextTable, heading: str) -> bool:
@@ -191,13 +200,20 @@ def _with_member(table: TextTable, mapping: Mapping, inquiry: Inquiry, about: _A
         Answer(f"{COLUMN}{heading}", f"As column {heading} says") for heading in _columns_of_names(table, mapping)
     )
     question = about(mapping, columns, PurePath(table.name).stem[:_NAME_CHARS])
-    answer = None if question is None else inquiry.ask(question)
+    answer = None if question is None else inquiry.ask(question, partial(_check_column, table))
     if question is None or answer in (None, NONE):
         return mapping
     heading = str(answer).removeprefix(COLUMN)
-    if heading != answer and heading in table.columns:
+    if heading != answer:
         return mapping.with_member(heading, question.key)
     return _with_constant(mapping, question.key, str(answer))
+
+
+def _check_column(table: TextTable, answer: str) -> None:
+    """Raise ``InputError`` if an answer names a column that the table has not."""
+    heading = answer.removeprefix(COLUMN)
+    if heading != answer and heading not in table.columns:
+        raise MappingError(no_column(heading, table.columns), heading)
 
 
 def _columns_of_names(table: TextTable, mapping: Mapping) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.core.model import MAX_DISTANCE_M
 from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds
-from geodata.core.problems import InputError, Problem, quoted
+from geodata.core.problems import InputError, Problem, problem_of, quoted
 from geodata.core.text import counted
 from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy.circles import GEOD
@@ -73,9 +73,7 @@ class _Form:
         try:
             return reader(self.given[name]) if name in self.given else None
         except InputError as error:
-            # What is wrong is the first sentence of such a message, and what to do the rest.
-            message, _, remedy = str(error).partition(". ")
-            self.refuse(name, name, f"{message.removesuffix('.')}.", remedy or "Correct it.")
+            self.problems.append(problem_of(name, f"georeference.{name}", error))
             return None
 
 

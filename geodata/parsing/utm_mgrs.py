@@ -112,6 +112,17 @@ def _utm(text: str) -> re.Match[str] | None:
     return _UTM.fullmatch(_ZONE_LAST.sub(r"\2 \1", plain))
 
 
+def read_utm_zone(text: str) -> str:
+    """Return a zone as it is written, such as 37N.
+
+    Raises ``PositionError`` if it is none.
+    """
+    # At the middle of its equator a zone has a point, whatever its letter.
+    if _utm(f"{text} 500000 1") is None:
+        raise PositionError(f"{quoted(text)} is not a UTM zone. Write 1 to 60 and N or S, such as 37N.", text)
+    return text
+
+
 def read_utm(text: str) -> GridPoint:
     """Return the point that UTM zone, easting and northing state.
 

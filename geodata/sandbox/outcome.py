@@ -55,7 +55,7 @@ def outcome_of(imported: ImportResult, most: int | None = None, *, with_bad_rows
         question_count=len(imported.questions),
         duplicates=imported.duplicates[:most],
         duplicate_count=len(imported.duplicates),
-        notes=imported.notes,
+        notes=(*imported.notes, *(f"{one.where}: {one.message} {one.remedy}" for one in imported.answer_problems)),
         mapping=imported.mapping,
         packed_bad_rows=zlib.compress(bad_rows_csv(imported), 1) if with_bad_rows else None,
     )

@@ -7,7 +7,6 @@ small, and taken up in no time.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePath
@@ -18,7 +17,7 @@ import numpy as np
 from geodata.casefile.io import case_from_bytes
 from geodata.casefile.serialize import case_text
 from geodata.core.model import case_from_document
-from geodata.core.problems import UnreadableError, quoted
+from geodata.core.problems import Problem, UnreadableError, UsageError, problem_of, quoted
 from geodata.core.text import counted
 from geodata.exporting.case_csv import read_csv_case
 from geodata.exporting.geopackage_reader import read_gpkg_case
@@ -26,16 +25,15 @@ from geodata.exporting.kml_case import read_kml_case
 from geodata.gazetteer.arrayfile import arrays_bytes, open_arrays
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.world import as_world, open_kept, world_arrays
-from geodata.importing.header_row import HEADER_ROW
 from geodata.importing.how_to_read import HowToRead
 from geodata.importing.import_result import ImportOptions
 from geodata.importing.import_rows import import_rows
 from geodata.importing.kmltable import main_kml
 from geodata.importing.limits import check_size, check_values
 from geodata.importing.mapping import MappingError, mapping_from_bytes
-from geodata.importing.members import RECORDS
+from geodata.importing.members import KEEP, LEAVE_OUT, RECORDS
 from geodata.importing.place_files import read_place_file
-from geodata.importing.reading import read_table
+from geodata.importing.reading import not_taken, read_table
 from geodata.importing.suggesting import likely_record, suggest_mapping
 from geodata.sandbox.outcome import outcome_of
 from geodata.sandbox.packed import PackedCase, packed, unpacked
@@ -58,8 +56,6 @@ SAID: Final = "said_text"
 _MAX_TOLD: Final = 20
 #: As many rows of a table are at hand while all of it is packed.
 HEAD_ROWS: Final = 6
-#: The number of a row, as a person answers.
-_ROW: Final = re.compile("[0-9]{1,7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,22 +179,44 @@ def import_file(data: bytes, name: str, asked: Asked) -> PackedCase | Outcome:
     whole = None if base is not None else as_case(data, name)
     if whole is not None:
         return PackedCase.of(whole)
-    table = read_table(data, name, how_answered(asked.how, asked.answers))
+    table = read_table(data, name, asked.how.answered(asked.answers))
+    mapping, problems = _mapping(table, asked, chosen)
+    geocode = None if asked.places is None else kept_places(asked.places, asked.own, base)
+    imported = import_rows(table, mapping, base, geocode=geocode, options=ImportOptions(asked.answers))
+    problems = [*not_taken(table, asked.how), *problems, *imported.answer_problems]
+    if problems:
+        raise UsageError(problems)
+    return outcome_of(imported, with_bad_rows=asked.with_bad_rows)
+
+
+def _mapping(table: TextTable, asked: Asked, chosen: Mapping | None) -> tuple[Mapping, list[Problem]]:
+    """Return what the columns of a table become, and what is wrong with what was said of them."""
     mapping = chosen or suggest_mapping(table, asked.record).mapping
     if not mapping.fits(table):
         remedy = "Use another mapping, or leave it out."
         raise MappingError(f"{quoted(asked.mapping_name)} was made for a file with other headings. {remedy}", "")
-    mapping = (mapping if asked.order is None else mapping.with_date_order(asked.order)).with_columns(asked.columns)
-    geocode = None if asked.places is None else kept_places(asked.places, asked.own, base)
-    options = ImportOptions(asked.answers)
-    imported = import_rows(table, mapping, base, geocode=geocode, options=options)
-    return outcome_of(imported, with_bad_rows=asked.with_bad_rows)
-
-
-def how_answered(how: HowToRead, answers: Mapping_[str, str]) -> HowToRead:
-    """Return how to read a file, with the answer to which row has the headings."""
-    answer = answers.get(HEADER_ROW, "")
-    return replace(how, header_row=int(answer)) if _ROW.fullmatch(answer) and how.header_row is None else how
+    problems = []
+    if asked.record not in (None, mapping.record):
+        message = f"In {quoted(asked.mapping_name)} a row is a {mapping.record}."
+        problems.append(Problem("--as", "import.record", message, "Leave one of the two out."))
+    if asked.order is not None:
+        mapping = mapping.with_date_order(asked.order)
+    taken: dict[str, str] = {}
+    for heading, member in asked.columns:
+        where = f"--column {quoted(f'{heading}={member}')}"
+        other = next(
+            (f"{one}={of}" for one, of in taken.items() if one == heading or (of == member not in (KEEP, LEAVE_OUT))),
+            None,
+        )
+        try:
+            mapping = mapping.with_member(heading, member)
+        except MappingError as error:
+            problems.append(problem_of(where, "import.column", error))
+        if other is not None:
+            message = f"--column {quoted(other)} says otherwise."
+            problems.append(Problem(where, "import.column", message, "A column has one field, and a field one column."))
+        taken[heading] = member
+    return mapping, problems
 
 
 def _base(name: str, data: bytes) -> Json:

@@ -138,7 +138,7 @@ def _two_affirmations(case: Case, a: ClaimScope, b: ClaimScope) -> Frame:
         return Frame(place, 0, AS_STATED, COMPARED)
     if a.authors == b.authors:
         return Frame(place, COMPATIBLE, AS_STATED, COMPARED, ground="same-author")
-    if _are_among(case, a.authors, b.authors) or _are_among(case, b.authors, a.authors):
+    if _are_named_by(case, a.authors, b.authors) or _are_named_by(case, b.authors, a.authors):
         return Frame(place, COMPATIBLE, AS_STATED, COMPARED, ground="part")
     return Frame(place, CONTRADICTORY, AS_STATED, COMPARED, ground="other-author")
 
@@ -197,6 +197,11 @@ def _is_by(case: Case, affirmation: ClaimScope, denial: ClaimScope) -> bool:
 def _are_among(case: Case, actors: Iterable[str], others: Sequence[str]) -> bool:
     """Tell whether each of some actors is one of others, or a part of one."""
     return all(any(is_part(case, actor, other) for other in others) for actor in actors)
+
+
+def _are_named_by(case: Case, actors: Iterable[str], others: Sequence[str]) -> bool:
+    """Tell whether each of some actors is one of others, a part of one, or the whole that one is a part of."""
+    return all(any(is_part(case, actor, other) or is_part(case, other, actor) for other in others) for actor in actors)
 
 
 def is_part(case: Case, actor: str | None, whole: str | None) -> bool:

@@ -1,7 +1,8 @@
 """What would change a verdict on two places: the smallest change of each single assumption that does.
 
-Each change is a length in metres, or hours for the time tolerance, and is searched on the verdict itself: from small
-to large until the verdict differs, then by halving to a millimetre. All else stays as it is.
+Each change is searched on the verdict itself: from small to large until the verdict differs, then by halving to a tenth
+of a millimetre, or of a thousandth. All else stays as it is. A wider distance or a larger disc only adds readings, or
+places that fit one, so a verdict that it has changed does not come back with more of it.
 
 Two speakers may also mean two points of one site: see :mod:`geodata.verdicts.site_sensitivity`.
 """
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.constraints.pair_feasibility import compare_places
 from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS, Verdict
+from geodata.core.assumptions import LEAST_BETWEEN_FACTOR
 from geodata.geodesy.circles import GEOD
 from geodata.verdicts import comparability, time_windows
 from geodata.verdicts.explanations import duration, metres
@@ -28,12 +30,18 @@ if TYPE_CHECKING:
     from geodata.verdicts.pairwise import Pair
 
 Assumption = Literal[
-    "wider", "narrower", "nearer", "farther", "more-certain", "less-certain", "points-apart", "time-tolerance"
+    "wider", "narrower", "nearer", "farther", "more-certain", "less-certain", "between-factor", "time-tolerance"
 ]
 
 #: Changes beyond this are no changes of an assumption but another claim.
 MAX_CHANGE_M: Final = 1_000_000.0
 MAX_CHANGE_H: Final = 24.0 * 7
+#: By as much more, what is between two sites is as wide as they are apart, four times over.
+MAX_CHANGE_BETWEEN: Final = 4.0
+#: What is of other units than the rest stands last.
+_LAST: Final = {"between-factor": 1, "time-tolerance": 2}
+#: Changes that are of the position of a site do not last: two rings meet, and then no longer.
+_PASSING: Final = frozenset({"nearer", "farther", "between-factor", "time-tolerance"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +50,10 @@ class VerdictChange:
 
     assumption: Assumption
     subject: str
-    """Id of the claim whose distance, or of the site whose position, is changed; empty for the time tolerance."""
+    """Id of the claim whose distance, or of the site whose position, is changed; empty for what is of neither."""
     change: float
-    """Metres, or hours for the time tolerance; more is needed than this, by as little as you like."""
+    """Metres, hours for the time tolerance, or what is added to or taken from the factor of what is between two sites;
+    more is needed than this, by as little as you like."""
     verdict: Verdict
     """What the aspect becomes."""
     why: str
@@ -57,7 +66,7 @@ def flips(setting: CaseContext, a: str, b: str) -> tuple[VerdictChange, ...]:
     Only claims whose places or times are compared (:func:`geodata.verdicts.pairwise.pair`) have any.
     """
     found = [*_place_flips(setting, a, b), *_time_flips(setting, a, b)]
-    return tuple(sorted(found, key=lambda flip: (flip.assumption == "time-tolerance", flip.change)))
+    return tuple(sorted(found, key=lambda flip: (_LAST.get(flip.assumption, 0), flip.change)))
 
 
 def changes_in_words(setting: CaseContext, found: Pair) -> tuple[str, ...]:
@@ -79,6 +88,7 @@ def _place_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange
         yield from _width_flips(claim, place, other, code_of)
         if first.spot.site != second.spot.site:
             yield from _site_flips(setting, place, other, code_of)
+    yield from _between_flips(first, second, code_of)
 
 
 def _softened(setting: CaseContext, judged: Pair) -> Callable[[PlaceConstraint, PlaceConstraint], int]:
@@ -110,14 +120,14 @@ def _width_flips(
         claim,
         lambda change: judged(half_m + change),
         MAX_CHANGE_M,
-        lambda by: f"if the distance of {claim} is rounded by {by} more than ± {metres(half_m)}",
+        lambda by: f"if the distance of {claim} is rounded by {metres(by)} more than ± {metres(half_m)}",
     )
     yield from _flip(
         "narrower",
         claim,
         lambda change: judged(half_m - change),
         half_m,
-        lambda by: f"if the distance of {claim} is rounded by {by} less than ± {metres(half_m)}",
+        lambda by: f"if the distance of {claim} is rounded by {metres(by)} less than ± {metres(half_m)}",
     )
 
 
@@ -149,7 +159,7 @@ def _site_flips(
         spot.site,
         moved,
         min(MAX_CHANGE_M, apart_m),
-        lambda by: f"if {name} is {by} nearer to {target}",
+        lambda by: f"if {name} is {metres(by)} nearer to {target}",
         [apart_m - mark_m for mark_m in marks_m],
     )
     yield from _flip(
@@ -157,17 +167,39 @@ def _site_flips(
         spot.site,
         lambda change: moved(-change),
         MAX_CHANGE_M,
-        lambda by: f"if {name} is {by} farther from {target}",
+        lambda by: f"if {name} is {metres(by)} farther from {target}",
         [mark_m - apart_m for mark_m in marks_m],
     )
-    yield from _flip("less-certain", spot.site, certain, MAX_CHANGE_M, lambda by: f"if {name} may be off by {by} more")
+    yield from _flip(
+        "less-certain", spot.site, certain, MAX_CHANGE_M, lambda by: f"if {name} may be off by {metres(by)} more"
+    )
     yield from _flip(
         "more-certain",
         spot.site,
         lambda change: certain(-change),
         radius_m,
-        lambda by: f"if {name} may be off by {by} less",
+        lambda by: f"if {name} may be off by {metres(by)} less",
     )
+
+
+def _between_flips(
+    first: PlaceConstraint, second: PlaceConstraint, code_of: Callable[[PlaceConstraint, PlaceConstraint], int]
+) -> Iterator[VerdictChange]:
+    corridor = first.corridor or second.corridor
+    if corridor is None:
+        return
+    now = corridor.factor
+
+    def judged(factor: float) -> int:
+        return code_of(first.between_times(factor), second.between_times(factor))
+
+    def said(factor: float) -> str:
+        ways = "if between two places the ways to both may be together"
+        return f"{ways} {factor:.3f} times the way between them, not {now:g} times"
+
+    more, less = (lambda by: judged(now + by)), (lambda by: judged(now - by))
+    yield from _flip("between-factor", "", more, MAX_CHANGE_BETWEEN, lambda by: said(now + by))
+    yield from _flip("between-factor", "", less, now - LEAST_BETWEEN_FACTOR, lambda by: said(now - by))
 
 
 def _flip(
@@ -175,16 +207,15 @@ def _flip(
     subject: str,
     judge: Callable[[float], int],
     most: float,
-    condition: Callable[[str], str],
+    condition: Callable[[float], str],
     marks: Iterable[float] = (),
 ) -> Iterator[VerdictChange]:
-    changed = smallest_change(judge, most, marks) if most > 0 else None
+    is_lasting = assumption not in _PASSING
+    changed = smallest_change(judge, most, marks, is_lasting=is_lasting) if most > 0 else None
     if changed is not None:
         change, code = changed
-        by = metres(change) if assumption != "time-tolerance" else duration(change)
-        yield VerdictChange(
-            assumption, subject, change, VERDICTS[code], f"It becomes {VERDICTS[code]} {condition(by)}."
-        )
+        why = f"It becomes {VERDICTS[code]} {condition(change)}."
+        yield VerdictChange(assumption, subject, change, VERDICTS[code], why)
 
 
 def _time_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]:
@@ -211,14 +242,14 @@ def _time_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]
         "",
         lambda change: judged(now_h + change),
         MAX_CHANGE_H,
-        lambda by: f"in its time if approximate times may be off by {by} more",
+        lambda by: f"in its time if approximate times may be off by {duration(by)} more",
     )
     yield from _flip(
         "time-tolerance",
         "",
         lambda change: judged(now_h - change),
         now_h,
-        lambda by: f"in its time if approximate times may be off by {by} less",
+        lambda by: f"in its time if approximate times may be off by {duration(by)} less",
     )
 
 

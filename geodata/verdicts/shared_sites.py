@@ -15,7 +15,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from functools import partial
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.constraints.joint_search import JointResult, jointly, jointly_near, place_at
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _MAX_OPEN: Final = 5_000
 #: So many others are tried beside what a scene is made for, until so many did not fit.
 _MAX_MISSES: Final = 4
+#: So many ways for other events to be at the same places are answered at once.
+_MAX_ALIKE: Final = 2_000
 
 Sites = dict[str, "LonLat"]
 """Where sites' own points are, by site id."""
@@ -56,6 +58,7 @@ class LinkedEvents:
         self._offsets = tuple(accumulate((len(event.places) for event in events), initial=0))
         self._binding = [[option for option in event.options if not event.is_free(option)] for event in events]
         self._centres = _shared_centres(events, self._binding)
+        self._at: dict[EventPlaces, list[tuple[int, int]]] = {}
         self._answers: dict[frozenset[EventPlaces], JointResult] = {}
         self._in_scene: dict[tuple[EventPlaces, tuple[tuple[str, LonLat], ...]], JointResult] = {}
         self.conflicts: list[int] = []
@@ -100,13 +103,13 @@ class LinkedEvents:
                 asked = self._reduced(asked, lambda part: self._outcome(part).status != "possible")
                 outcome = self._outcome(asked)
             if outcome.status == "impossible":
-                self.conflicts.append(self._smallest_part(asked))
+                self.conflicts += self._alike(self._smallest_part(asked))
             elif outcome.status == "possible":
                 self._add_scene(self._widened(asked, outcome))
                 if _holds_any(asked, self.scenes[-1].excluded):  # by less than a witness may be off
                     self.undecided.append(asked)
             else:
-                self.undecided.append(asked)
+                self.undecided += self._alike(asked)
             open_ = self._still_open(open_, is_new=outcome.status == "possible")
 
     def _still_open(self, open_: Sequence[int], *, is_new: bool) -> list[int]:
@@ -146,7 +149,7 @@ class LinkedEvents:
             if found.status == "possible":
                 asked, sites = wider, self._shared_of(found)
             elif found.status == "impossible":
-                self.conflicts.append(self._smallest_part(wider))
+                self.conflicts += self._alike(self._smallest_part(wider))
             else:
                 misses += 1
             if misses > _MAX_MISSES or time.monotonic() > self._deadline_s:
@@ -155,6 +158,23 @@ class LinkedEvents:
 
     def _shared_of(self, outcome: JointResult) -> Sites:
         return {site: point for site, point in outcome.sites.items() if site in self._centres}
+
+    def _alike(self, chosen: int) -> list[int]:
+        """Return what is answered with a set of places: the same, of all events that may be there."""
+        at = [self._events_at(self.events[number].of(places)) for number, places in self.parts(chosen)]
+        ways = (dict(some) for some in islice(product(*at), _MAX_ALIKE))
+        return [chosen, *(one for way in ways if len(way) == len(at) and (one := self.joined(way)) != chosen)]
+
+    def _events_at(self, places: EventPlaces) -> list[tuple[int, int]]:
+        """Return the events that may be at some places, and these as their bits."""
+        if places not in self._at:
+            found = ((number, event.number(places)) for number, event in enumerate(self.events))
+            self._at[places] = [
+                (number, own)
+                for number, own in found
+                if own is not None and any(not own & ~option for option in self.events[number].options)
+            ]
+        return self._at[places]
 
     def _smallest_part(self, impossible: int) -> int:
         """Return a smallest part of an impossible set; what is soon seen to be impossible, first."""

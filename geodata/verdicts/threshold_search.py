@@ -12,31 +12,36 @@ if TYPE_CHECKING:
 
 _FIRST: Final = 0.01
 _GROWTH: Final = 1.3
+#: Where a change lasts, much larger steps miss none.
+_LASTING_GROWTH: Final = 10.0
 _EXACT: Final = 1e-4
 
 
-def _tried(most: float, marks: Iterable[float]) -> list[float]:
+def _tried(most: float, marks: Iterable[float], growth: float) -> list[float]:
     """Return changes to try, from small to large: growing steps, and places where a narrow window may be."""
     steps = [min(_FIRST, most)]
     while steps[-1] < most:
-        steps.append(min(steps[-1] * _GROWTH, most))
+        steps.append(min(steps[-1] * growth, most))
     return sorted({*steps, *(mark for mark in marks if 0 < mark < most)})
 
 
 def smallest_change(
-    judge: Callable[[float], int], most: float, marks: Iterable[float] = ()
+    judge: Callable[[float], int], most: float, marks: Iterable[float] = (), *, is_lasting: bool = False
 ) -> tuple[float, int] | None:
     """Return the smallest change for which a verdict is another than for no change, and that verdict.
 
     ``judge``: returns the verdict, as a number, for a change of zero or more. ``most``: the largest change to try.
-    ``marks``: changes to try beside, where a verdict may hold for a short way only.
+    ``marks``: changes to try beside, where a verdict may hold for a short way only. ``is_lasting``: no larger change
+    brings the verdict back, so that one which stands with the largest change stands with all.
 
     >>> change, verdict = smallest_change(lambda change: int(change > 22.368), 100.0)
     >>> round(change, 3), verdict
     (22.368, 1)
     """
     before, same = 0.0, judge(0.0)
-    for after in _tried(most, marks):
+    if is_lasting and judge(most) == same:
+        return None
+    for after in _tried(most, marks, _LASTING_GROWTH if is_lasting else _GROWTH):
         if judge(after) != same:
             break
         before = after

@@ -28,6 +28,11 @@ CHANGED_BY_OTHERS: Final = (
     "discard the draft to see theirs."
 )
 
+NOT_AS_SHOWN: Final = (
+    "Nothing was changed by your last press: the case was changed after this page was drawn, by somebody else, in "
+    "another window or by a press just before. It is shown here as it is now: look at it, and make your change again."
+)
+
 TITLE_AND_SUMMARY: Final = "Title and summary"
 TITLE: Final = "Title"
 SUMMARY: Final = "Summary: the question at issue, attributed"

@@ -36,7 +36,7 @@ CODE_HEADS: Final = ("Code", "Meaning", "Metres", "Basis")
 
 #: How a file is read.
 READING: Final = "How the file is read"
-LAYER: Final = "Sheet or layer"
+LAYER: Final = "Sheet, layer, list or file"
 HEADER_ROW: Final = "Row with the headings; 0 for none"
 ENCODING: Final = "Encoding"
 DELIMITER: Final = "Cells are divided by"
@@ -44,7 +44,9 @@ AS_FOUND: Final = "as found"
 #: A kept column and the field that it is given.
 KEPT_COLUMN: Final = "Column kept as it is"
 ITS_FIELD: Final = "Its field"
-TOO_LARGE_TO_READ_ANEW: Final = "The file is too large to be read anew here. Save it with its headings in row 1."
+TOO_LARGE_TO_READ_ANEW: Final = (
+    "The file is too large to be read anew here. Save it with the one table alone, and its headings in row 1."
+)
 ASK_AGAIN: Final = "Take all answers back"
 OTHER_ANSWER: Final = "Or type another answer"
 _MOST_NAMED: Final = 8
