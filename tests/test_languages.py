@@ -6,10 +6,10 @@ from geodata.core.text import fold
 from geodata.importing.denials import is_denial
 from geodata.importing.headings import meaning_of
 from geodata.importing.import_rows import import_rows
-from geodata.importing.languages import is_not_stated, languages, numbers_by_name, words_for
 from geodata.importing.members import MEMBERS
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
+from geodata.parsing.languages import is_not_stated, languages, numbers_by_name, words_for
 
 # ruff: noqa: RUF001 - letters of five scripts
 

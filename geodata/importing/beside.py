@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import fold
 from geodata.importing.axes import axis_of
-from geodata.importing.languages import numbers_by_name
 from geodata.importing.members import KEEP
+from geodata.parsing.languages import numbers_by_name
 
 if TYPE_CHECKING:
     from geodata.importing.mapping import Mapping

@@ -11,15 +11,15 @@ from geodata.core.text import fold
 from geodata.importing.beside import beside_columns
 from geodata.importing.clocks import read_clock, with_zone
 from geodata.importing.codes import time_of_code
-from geodata.importing.date_columns import DATES, DateColumn
+from geodata.importing.date_columns import DateColumn
 from geodata.importing.date_phrases import date_parts
 from geodata.importing.dates import DateError, DateUnclearError
 from geodata.importing.import_result import RowProblem
-from geodata.importing.languages import is_not_stated
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.weekdays import wrong_weekday
 from geodata.parsing.counts import read_count
 from geodata.parsing.edtf import EdtfError, parse
+from geodata.parsing.languages import is_not_stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
 #: Kept beside what is made of them.
 _KEPT: Final = (KEEP, "place_code", "time_code", "country", "province", "archived_url", "archive_hash")
-#: Members that a row can do without: what cannot be read of them costs the member, and is listed.
-_COSTS_NO_MORE: Final = (*DATES, "event_clock", "source_url")
+#: Without these a row would say something else than was meant: what cannot be read of one keeps the row out. Of any
+#: other it costs the member alone, and is listed.
+_COSTS_THE_ROW: Final = ("summary", "polarity", "place", "relation", "distance", "bearing")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: Rule of a date that may be one of several.
 DATE_UNCLEAR: Final = "date-unclear"
@@ -45,7 +46,8 @@ class Cells:
 
     def __init__(self, row: Row, number: int, layout: Layout) -> None:
         self._row = row
-        self._several: set[str] = set()
+        self._not_whole: set[str] = set()
+        """Members that are less than their cells say."""
         self.number = number
         self._layout = layout
         self.problems: list[RowProblem] = []
@@ -70,7 +72,8 @@ class Cells:
         try:
             return reader(words)
         except InputError as error:
-            self.fault(member, words, _rule(error, member), str(error), is_in=member in _COSTS_NO_MORE)
+            self._not_whole.add(member)
+            self.fault(member, words, _rule(error, member), str(error), is_in=member not in _COSTS_THE_ROW)
             return None
 
     def read_date(self, member: str) -> str | None:
@@ -95,7 +98,7 @@ class Cells:
 
     def _date_column(self, member: str, words: str | None) -> DateColumn:
         if words is not None and len(date_parts(words)) > 1:
-            self._several.add(member)
+            self._not_whole.add(member)
         return self._layout.dates.by_member.get(member) or DateColumn(order=self._layout.date_order)
 
     def _tell_weekday(self, member: str, column: DateColumn, found: str | None = None) -> None:
@@ -161,10 +164,11 @@ class Cells:
     def kept(self) -> Json:
         """Return the cells of columns that are kept as they are, by the name they are kept under.
 
-        Cells of which not everything became a value are among them: several dates.
+        Cells of which not everything became a value are among them: several dates, words that cannot be read.
         """
         kept = {name: words for name, index in self._layout.kept if (words := self._row[index]) is not None}
-        headings = {f"{self._layout.prefix}:{self._layout.headings[member]}": member for member in self._several}
+        written = self._layout.headings
+        headings = {f"{self._layout.prefix}:{written[member]}": member for member in self._not_whole & written.keys()}
         return {**kept, **{name: words for name, member in headings.items() if (words := self.text(member))}}
 
 
@@ -231,9 +235,8 @@ def read_times(cells: Cells) -> Json:
     if start is not None and code is not None:
         coarse = time_of_code(start, code)
         if coarse is None:
-            cells.fault(
-                "time_code", code, "time_code", f"{quoted(code)} is not a time code for {start}. Write 1, 2 or 3."
-            )
+            said = f"{quoted(code)} is not a time code for {start}. Write 1, 2 or 3."
+            cells.fault("time_code", code, "time_code", said, is_in=True)
         start = coarse
     return {"event_time": _interval(cells, start, end), "stated": stated}
 
@@ -261,7 +264,7 @@ def _interval(cells: Cells, start: str | None, end: str | None) -> str | None:
     try:
         return parse(f"{start or ''}/{end}").text
     except ValueError as error:
-        cells.fault("event_end", end, "event_end", f"{error} Correct one of the two.")
+        cells.fault("event_end", end, "event_end", f"{error} Correct one of the two.", is_in=True)
         return None
 
 
@@ -278,5 +281,6 @@ def read_people(cells: Cells, member: str) -> Json | None:
     low = 0 if least is None else least.min
     if most.max is not None and most.max < low:
         said = f"At most {most.max} are fewer than at least {low}. Swap the two cells, or correct one."
-        cells.fault(f"{member}_max", str(most.max), "count", said)
+        cells.fault(f"{member}_max", str(most.max), "count", said, is_in=True)
+        return None
     return {"min": low, "max": most.max, **most.flags, **({} if least is None else least.flags)}

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import fold
-from geodata.importing.languages import members_by_heading, words_for
 from geodata.importing.members import MEMBERS
+from geodata.parsing.languages import members_by_heading, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,6 +13,10 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 - ``between``, ``behind_day`` and ``behind_year``, what stands between the parts of a date, or behind one, and says
   nothing: "6 de diciembre de 2022", "1er décembre".
 
+``counts`` has what stands before and behind the number of people: ``at_least``, ``more`` and ``at_most`` before it,
+``at_least_behind`` and ``more_behind`` behind it; ``between`` and ``to`` with two; ``about`` and ``so_far``; and
+``people``, words that name nobody in particular.
+
 ``denials`` has what a denial says: ``phrases``, and ``no_denials``, which only look like one and count first. A phrase
 is of whole words: ``a|b`` is either, ``a*`` any word that begins so, ``{deed}`` any of the list of that name beside
 them, ``.`` one word more or none, ``...`` up to four. ``glued`` are letters that may be written before the first word.
@@ -79,6 +83,15 @@ def words_for(meaning: str) -> frozenset[str]:
     """
     lists = (language["words"].get(meaning, ()) for language in languages().values())
     return frozenset(word.casefold() for words in lists for word in words)
+
+
+def words_of_counts(meaning: str) -> frozenset[str]:
+    """Return the words of all languages that stand with a number of people and mean one thing: ``"at_least"``.
+
+    >>> "au moins" in words_of_counts("at_least"), "більше" in words_of_counts("more")
+    (True, True)
+    """
+    return frozenset(word for language in languages().values() for word in language["counts"].get(meaning, ()))
 
 
 #: Signs alone that say nothing; programs write "#N/A".
