@@ -12,7 +12,7 @@ from geodata.render.report.options import Subject
 from geodata.render.report.places_section import describe_places, stated_beside_measured
 from geodata.render.report.unknowns_section import not_known
 from geodata.render.report.verdicts_section import list_verdicts
-from geodata.render.text.blocks import Document
+from geodata.render.text.blocks import Document, Section
 
 if TYPE_CHECKING:
     from geodata.core.model import Case
@@ -37,6 +37,7 @@ def report(case: Case, options: ReportOptions) -> Document:
     ('22 November 2026', ['About this report', 'Summary', 'What each side says, and what that excludes'])
     """
     subject = Subject(case, options)
+    sections: tuple[Section, ...]
     if options.is_short:
         sections = (
             in_short(subject),
