@@ -103,6 +103,47 @@ TABLES = [
         "name,lat,lon,accuracy\nA,35.4215,40.0551,5\nB,35.5215,40.1551,low\nC,35.6215,40.2551,1 km\n",
         {2: 5, 3: TOLD, 4: 1000}, "radius",
     ),
+    (
+        "angles in six columns", "a.csv",
+        "name,Lat_D,Lat_M,Lat_S,Lat_NS,Lon_D,Lon_M,Lon_S,Lon_EW\nA,35,25,17.4,N,40,3,18.4,W\nB,35,31,0,S,40,9,0,E\n",
+        {2: (35.422, -40.055), 3: (-35.517, 40.15)}, "at",
+    ),
+    (
+        "angles in columns by signs", "a.csv", "summary,Lat°,Lat',Lon°,Lon'\nA,35,25.29,40,3.306\nB,35,31,40,9\n",
+        {2: (35.422, 40.055), 3: (35.517, 40.15)}, "at",
+    ),
+    (
+        "angles in columns in words", "a.csv",
+        "summary,latdeg,latmin,latsec,londeg,lonmin,lonsec\nA,35,25,17.4,-40,3,18.4\nB,35,75,0,40,9,0\n",
+        {2: (35.422, -40.055), 3: None}, "at",
+    ),
+    (
+        "days in three columns", "a.csv", "summary,killed,year,month,day\nA,1,2015,12,6\nB,1,2015,Dec,7\nC,1,2015,12,\n",
+        {2: "2015-12-06", 3: "2015-12-07", 4: "2015-12"}, "when",
+    ),
+    (
+        "a year that is not that of the date", "a.csv",
+        "summary,date,year\nA,2015-12-06,2016\nB,2015-12-07,2015\nC,12 May 2014,2014\nD,2015-12-31/2016-01-01,2016\n",
+        {2: TOLD, 3: "2015-12-07", 4: "2014-05-12", 5: "2015-12-31/2016-01-01"}, "when",
+    ),
+    (
+        "a year of something else", "a.csv", "summary,date,year\nA,2015-12-06,2021\nB,2015-12-07,2021\n",
+        {2: "2015-12-06", 3: "2015-12-07"}, "when",
+    ),
+    (
+        "zones by place", "a.csv",
+        "summary,date,time,timezone\nA,2022-03-06,19:40,Europe/Kiev\nB,2022-07-07,08:10,Europe/Kiev\n"
+        "C,2022-10-30,03:30,Europe/Kiev\nD,2022-07-07,08:10,Asia/Baghdad\nE,2022-07-07,,Asia/Baghdad\n",
+        {2: "2022-03-06T19:40+02:00", 3: "2022-07-07T08:10+03:00", 4: "2022-10-30T03:30",
+         5: "2022-07-07T08:10+03:00", 6: "2022-07-07"}, "when",
+    ),
+    (
+        "zones by letters", "a.csv",
+        "summary,datetime,tz\nA,2022-03-06 19:40,EET\nB,2022-07-07 08:10,EEST\nC,2022-07-07 08:10,EST\n"
+        "D,2022-07-07 08:10,UTC\nE,2022-07-07 08:10 MSK,\n",
+        {2: "2022-03-06T19:40+02:00", 3: "2022-07-07T08:10+03:00", 4: "2022-07-07T08:10", 5: "2022-07-07T08:10Z",
+         6: "2022-07-07T08:10+03:00"}, "when",
+    ),
 ]  # fmt: skip
 
 
@@ -125,3 +166,10 @@ def test_a_table_says_what_was_meant(_name, file, data, meant, field):
 def test_words_that_could_not_be_read_are_kept():
     """Nothing of a cell is lost with its value."""
     assert said_of(bring("a.csv", "summary,killed\nA,dozens\n"))[2]["kept"]["imported:killed"] == "dozens"
+
+
+def test_zones_that_mean_several_are_named():
+    """Their times stay without one."""
+    notes = bring("a.csv", "summary,datetime,tz\nA,2022-07-07 08:10,EST\nB,2022-07-07 08:10,UTC\n").notes
+
+    assert any(note.startswith("Column tz: times beside 'EST' have no zone") for note in notes)

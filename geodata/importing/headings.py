@@ -34,7 +34,7 @@ BY_WORD: Final[Mapping[str, str]] = {
 }
 
 #: Words of headings that say only that it is of an event, and what is headed so: no kind or name of one is a place's.
-_OF_EVENT: Final = frozenset(map(fold, words_for("of_event")))
+OF_EVENT: Final = frozenset(map(fold, words_for("of_event")))
 _SAID_OF_EVENTS: Final = frozenset({
     "id", "summary", "event_time", "place", "country", "province", "about_actor", "killed", "wounded", "source",
     "source_url",
@@ -55,7 +55,7 @@ def meaning_of(heading: str) -> str | None:
     words = fold(heading)
     if words in BY_WORD or not words:
         return BY_WORD.get(words)
-    rest = " ".join(word for word in words.split() if word not in _OF_EVENT)
+    rest = " ".join(word for word in words.split() if word not in OF_EVENT)
     if rest != words and rest not in MAY_BE_ANY_NAME and (member := BY_WORD.get(rest)) in _SAID_OF_EVENTS:
         return member
     if len(heading.encode()) != _CUT_BYTES:

@@ -5,6 +5,7 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 
 - ``months``, twelve lists of the names of a month, and ``weekdays``, seven of those of a day, from Monday on, as they
   stand in dates;
+- ``year_of_date``, ``month_of_date`` and ``day_of_date``, headings of columns that are parts of a date;
 - ``affirm`` and ``deny``, yes and no;
 - ``any_name``, headings under which anything may have its name: a place only beside its position;
 - ``clock`` and ``day``, words for a time of day and for a day in headings;
