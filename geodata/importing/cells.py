@@ -20,7 +20,7 @@ from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.weekdays import wrong_weekday
 from geodata.parsing.counts import read_count
 from geodata.parsing.edtf import EdtfError, parse
-from geodata.parsing.languages import is_not_stated
+from geodata.parsing.languages import is_failed_formula, is_not_stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,8 +60,16 @@ class Cells:
         index = self._layout.indices.get(member)
         words = None if index is None else self._row[index]
         if words is None or is_not_stated(words):
+            if words is not None and is_failed_formula(words):
+                self._tell_failed(member, words)
             return self._layout.constants.get(member)
         return words
+
+    def _tell_failed(self, member: str, words: str) -> None:
+        if member not in self._not_whole:
+            self._not_whole.add(member)
+            said = f"{quoted(words)} is what a spreadsheet writes for a formula that failed. Correct the cell."
+            self.fault(member, words, "formula", said, is_in=True)
 
     def has(self, member: str) -> bool:
         """Tell whether a column or a constant of the table is for a member, whatever this row says."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -39,6 +40,8 @@ _SAID_OF_EVENTS: Final = frozenset({
     "id", "summary", "event_time", "place", "country", "province", "about_actor", "killed", "wounded", "source",
     "source_url",
 })  # fmt: skip
+#: What is put behind a heading that a file has twice: "place (2)" is no second place that something was between.
+_TWICE: Final = re.compile(r" \([0-9]+\)\Z")
 #: Shapefiles cut headings to so many bytes.
 _CUT_BYTES: Final = 10
 
@@ -52,6 +55,8 @@ def meaning_of(heading: str) -> str | None:
     >>> meaning_of("Strike date"), meaning_of("Ort des Angriffs"), meaning_of("event type"), meaning_of("perpetrato")
     ('event_time', 'place', None, 'about_actor')
     """
+    if _TWICE.search(heading) is not None:
+        return None
     words = fold(heading)
     if words in BY_WORD or not words:
         return BY_WORD.get(words)
