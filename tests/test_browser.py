@@ -98,6 +98,21 @@ def test_a_click_on_the_map_opens_the_card_and_is_in_the_address(page):
     expect(card).to_have_count(0)
 
 
+def test_the_first_press_on_the_map_does_not_move_it(browser, address):
+    """The map reaches below a low window; the button comes up over what it went down on."""
+    page, _ = opened(browser, address, viewport={"width": 1366, "height": 600})
+    frame = map_frame(page)
+    top = page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()["y"]
+    frame.evaluate("addEventListener('mousedown', () => setTimeout(() => { document.title = 'down'; }, 100))")
+    page.mouse.move(600, 300)
+    page.mouse.down()
+    frame.wait_for_function("document.title === 'down'")
+    assert page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()["y"] == top
+    assert frame.evaluate("document.activeElement === map_div.getContainer()")
+    page.mouse.up()
+    page.context.close()
+
+
 def test_hover_names_the_claim(page):
     """The pointer over a claim names who says what."""
     claim = next(claim for claim in CASE.claims if claim.site == "SAEQA-CAMP" and claim.relation == "at")
