@@ -70,10 +70,16 @@ def test_the_data_of_a_language_are_in_order(code):
         "between",
         "behind_day",
         "behind_year",
+        "year_of_date",
+        "month_of_date",
+        "day_of_date",
+        "sum",
     }
+    around = {"at_least", "at_least_behind", "more", "more_behind", "at_most", "between", "to", "about", "so_far"}
 
     assert language["headings"].keys() <= MEMBERS["claim"].keys() | MEMBERS["site"].keys()
     assert language["words"].keys() <= known
+    assert {"at_least", "at_most", "about", "people"} <= language["counts"].keys() <= around | {"people"}
     assert [len(language["words"][names]) for names in ("months", "weekdays")] == [12, 7]
     assert {len(language["words"].get(f"{calendar}_months", [0] * 12)) for calendar in ("islamic", "persian")} == {12}
 

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import fold
-from geodata.importing.beside import beside_columns
-from geodata.importing.clocks import read_clock, with_zone
+from geodata.importing.beside import YEAR, ZONE, beside_columns
+from geodata.importing.clocks import in_zone, read_clock, with_zone
 from geodata.importing.codes import time_of_code
 from geodata.importing.date_columns import DateColumn
 from geodata.importing.date_phrases import date_parts
@@ -19,7 +20,7 @@ from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.weekdays import wrong_weekday
 from geodata.parsing.counts import read_count
 from geodata.parsing.edtf import EdtfError, parse
-from geodata.parsing.languages import is_not_stated
+from geodata.parsing.languages import is_failed_formula, is_not_stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,8 @@ _KEPT: Final = (KEEP, "place_code", "time_code", "country", "province", "archive
 #: other it costs the member alone, and is listed.
 _COSTS_THE_ROW: Final = ("summary", "polarity", "place", "relation", "distance", "bearing")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+#: The years of an EDTF date.
+_YEAR: Final = re.compile("(?<![-0-9])[0-9]{4}(?![0-9])")
 #: Rule of a date that may be one of several.
 DATE_UNCLEAR: Final = "date-unclear"
 _Value = TypeVar("_Value")
@@ -57,8 +60,16 @@ class Cells:
         index = self._layout.indices.get(member)
         words = None if index is None else self._row[index]
         if words is None or is_not_stated(words):
+            if words is not None and is_failed_formula(words):
+                self._tell_failed(member, words)
             return self._layout.constants.get(member)
         return words
+
+    def _tell_failed(self, member: str, words: str) -> None:
+        if member not in self._not_whole:
+            self._not_whole.add(member)
+            said = f"{quoted(words)} is what a spreadsheet writes for a formula that failed. Correct the cell."
+            self.fault(member, words, "formula", said, is_in=True)
 
     def has(self, member: str) -> bool:
         """Tell whether a column or a constant of the table is for a member, whatever this row says."""
@@ -84,7 +95,7 @@ class Cells:
         column = self._date_column(member, self.text(member))
         found = self.read(member, column.read)
         self._tell_weekday(member, column, found)
-        return found
+        return None if found is not None and member == "event_time" and self._tell_year(found) else found
 
     def read_dates(self, member: str) -> tuple[str, ...]:
         """Return all dates of a cell, as :meth:`read_date` does one."""
@@ -112,6 +123,20 @@ class Cells:
         if wrong is not None:
             self.fault(member, words, "weekday", wrong, is_in=True)
 
+    def _tell_year(self, found: str) -> bool:
+        """Note that the column of years beside a date has another one, so that neither is sure; true if it has."""
+        year = with_ascii_numbers(self._beside(YEAR) or "")
+        years = _YEAR.findall(found)
+        if not years or not _YEAR.fullmatch(year) or min(years) <= year <= max(years):
+            return False
+        words = self.text("event_time") or found
+        said = (
+            f"{quoted(words)} is {found}, and the column of years has {year}: neither is taken. Correct one of the two."
+        )
+        self._not_whole.add("event_time")
+        self.fault("event_time", words, "year", said, is_in=True)
+        return True
+
     def read_measure(self, member: str, reader: Callable[[str], _Value]) -> _Value | None:
         """Return a length, or words with one, as a value, as the other cells of its column are written."""
         column = self._layout.measures.get(member)
@@ -127,6 +152,11 @@ class Cells:
         if words is None or hemisphere is None or (words[0] in "-\u2212" and fold(hemisphere)[0] in "sw"):
             return words
         return f"{words} {hemisphere[0].upper()}"
+
+    def in_zone(self, edtf: str | None) -> str | None:
+        """Return a time with the zone that a column of zones says, if there is one."""
+        zone = self._beside(ZONE)
+        return edtf if edtf is None or zone is None or "T" not in edtf else in_zone(edtf, zone)
 
     def read_clock(self) -> str | None:
         """Return the time of day that stands beside the day, if the table has any but midnight."""
@@ -238,7 +268,7 @@ def read_times(cells: Cells) -> Json:
             said = f"{quoted(code)} is not a time code for {start}. Write 1, 2 or 3."
             cells.fault("time_code", code, "time_code", said, is_in=True)
         start = coarse
-    return {"event_time": _interval(cells, start, end), "stated": stated}
+    return {"event_time": _interval(cells, cells.in_zone(start), cells.in_zone(end)), "stated": stated}
 
 
 def _with_clock(cells: Cells, day: str | None) -> str | None:
