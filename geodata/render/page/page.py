@@ -118,9 +118,9 @@ def _toggles(shown: Case) -> Markup:
     return toggles.actors(shown, counts, colors(shown), None)
 
 
-def _answers(shown: Case, findings: Findings | None) -> Markup:
+def _answers(shown: Case, findings: Findings | None) -> Markup | str:
     if findings is None or not findings.answers:
-        return Markup("")
+        return ""
     return answers_alone(findings.answers, findings.events_left, colors(shown), _explained(findings))
 
 
