@@ -88,10 +88,10 @@ def test_a_save_that_is_off_is_refused_by_itself(state, case, reader, monkeypatc
     document = session_draft.document()
     assert session_draft.step(document, "Change", {**document, "case": {**document["case"], "title": "Changed"}})
     monkeypatch.setattr(session_draft, "may_save", lambda: False)
-    session_draft.save_file()
+    session_draft.save_file(session_draft.current_draft())
     assert (state.trouble, case.read_bytes()) == (case_words.SAVE_IS_OFF, before)
     monkeypatch.setattr(session_draft, "may_save", lambda: True)
-    session_draft.save_file()
+    session_draft.save_file(session_draft.current_draft())
     assert state.trouble == ""
     assert json.loads(case.read_bytes())["case"]["title"] == "Changed"
 
@@ -199,3 +199,21 @@ def test_rows_go_into_no_other_case_than_the_one_they_were_shown_with(state, cas
     assert session_draft.step(now, "Import", {**now, "name": "with rows"})
     assert not session_draft.step(now, "Import", {**now, "name": "a second press"})
     assert state.draft.history.document["name"] == "with rows"
+
+
+def test_a_second_press_throws_no_other_draft_away_and_saves_none(state, case, reader):
+    """The first press opened another draft, which nobody was asked about; what was asked about is what is saved."""
+    document = session_draft.document()
+    assert session_draft.step(document, "Change", {**document, "name": "mine"})
+    session_draft.begin_case("other.geojson", document)
+    asked = session_draft.current_draft()
+    session_draft.discard_draft(asked)
+    assert session_draft.path() == case
+    session_draft.discard_draft(asked)
+    [left] = list_drafts(reader, 0)
+    assert (left.case_path, session_draft.document()["name"]) == (case, "mine")
+
+    asked = session_draft.current_draft()
+    assert session_draft.step(session_draft.document(), "Change", {**document, "name": "more"})
+    session_draft.save_file(asked)
+    assert (state.trouble, json.loads(case.read_bytes())) == (case_words.NOT_AS_SHOWN, document)

@@ -302,12 +302,15 @@ def _move(which: str) -> None:
         _refuse(error)
 
 
-def save_file() -> None:
-    """Save the draft to the file of the server, if this session may."""
+def save_file(asked: Draft) -> None:
+    """Save the draft to the file of the server, if this session may and the draft is the one that was asked about."""
     state = st.session_state
     state.trouble = ""
     draft = current_draft()
     if draft is None or not is_of_server(draft):
+        return
+    if not same_json(draft.history.document, asked.history.document):
+        state.trouble = say.NOT_AS_SHOWN
         return
     who = browser_name(reader())
     if not may_save():
@@ -323,16 +326,18 @@ def save_file() -> None:
         _LOGGER.warning("A save by %s was refused: %s.", who, kind_of(error))
 
 
-def discard_draft() -> None:
-    """Throw the draft away and go back to what was opened."""
+def discard_draft(asked: Draft) -> None:
+    """Throw away the draft that was asked about, and go back to what was opened.
+
+    It is not the one that is open where a press comes twice: the first has opened another.
+    """
     state = st.session_state
     state.trouble = ""
-    draft = current_draft()
     try:
-        if draft is not None:
-            discard(draft)
+        discard(asked)
     except DraftError as error:
         _refuse(error)
         return
-    state.draft, state.draft_of = None, None
-    switch(None)
+    if _is_one_file(asked.case_path, path()):
+        state.draft, state.draft_of = None, None
+        switch(None)
