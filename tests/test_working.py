@@ -217,3 +217,15 @@ def test_a_second_press_throws_no_other_draft_away_and_saves_none(state, case, r
     assert session_draft.step(session_draft.document(), "Change", {**document, "name": "more"})
     session_draft.save_file(asked)
     assert (state.trouble, json.loads(case.read_bytes())) == (case_words.NOT_AS_SHOWN, document)
+
+
+def test_a_case_is_begun_once_though_its_title_comes_twice(monkeypatch, case, reader):
+    """A browser sends the title with the next press again, until it knows that the field is empty."""
+    monkeypatch.setenv("CROSSBEARING_CASE", str(case))
+    page = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
+    page.session_state["reader"] = reader
+    page.run()
+    for _ in range(2):
+        page.text_input("w_new_title").set_value("Who was it?").run()
+        assert not page.exception
+    assert len(list_drafts(reader, 0)) == 1
