@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from geodata.app import export_page, save_permission, session_draft
 from geodata.app.case_store import open_for_editing
 from geodata.app.server.hosts import served
-from geodata.app.words import case_words, edit_words
+from geodata.app.words import case_words, edit_words, shared_words
 from geodata.core.model import case_from_document
 from geodata.editing.draftlist import list_drafts
 from geodata.editing.drafts import begin
@@ -229,3 +229,22 @@ def test_a_case_is_begun_once_though_its_title_comes_twice(monkeypatch, case, re
         page.text_input("w_new_title").set_value("Who was it?").run()
         assert not page.exception
     assert len(list_drafts(reader, 0)) == 1
+
+
+def test_what_was_undone_can_be_done_again_though_the_file_changed(monkeypatch, state, case, reader):
+    """The draft went, with all that was in it, when somebody else saved after an undo; now pages say that it is old."""
+    document = session_draft.document()
+    assert session_draft.step(document, "Change", {**document, "name": "mine"})
+    session_draft.undo()
+    _saved_by_somebody_else(case)
+    session_draft.redo()
+    assert (state.trouble, session_draft.document()["name"]) == ("", "mine")
+    session_draft.undo()
+
+    monkeypatch.undo()
+    monkeypatch.setenv("CROSSBEARING_CASE", str(case))
+    page = AppTest.from_file(str(ROOT / "pages" / "places_and_sources.py"), default_timeout=60)
+    page.session_state["reader"] = reader
+    page.run()
+    assert not page.exception
+    assert shared_words.outdated_draft(elements.plain("case.geojson")) in [one.value for one in page.caption]

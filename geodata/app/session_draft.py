@@ -103,8 +103,8 @@ def current_draft() -> Draft | None:
         except GeodataError as error:
             state.trouble = str(error)
     draft: Draft | None = state.draft
-    if draft is not None and not draft.history.is_changed and is_changed_by_others(draft):
-        # Nothing of ours is in it: what others made of the file is what there is.
+    if draft is not None and _has_nothing_of_ours(draft) and is_changed_by_others(draft):
+        # What others made of the file is what there is.
         state.draft = None
         try:
             discard(draft)
@@ -116,6 +116,11 @@ def current_draft() -> Draft | None:
         switch(None)
         return current_draft()
     return draft
+
+
+def _has_nothing_of_ours(draft: Draft) -> bool:
+    """Tell whether nothing is lost with a draft: nor what was undone, by mistake it may be, and can be done again."""
+    return not draft.history.is_changed and not draft.history.undone
 
 
 def _take_up() -> None:
@@ -307,9 +312,8 @@ def save_file(asked: Draft) -> None:
     state = st.session_state
     state.trouble = ""
     draft = current_draft()
-    if draft is None or not is_of_server(draft):
-        return
-    if not same_json(draft.history.document, asked.history.document):
+    is_asked = draft is not None and same_json(draft.history.document, asked.history.document)
+    if draft is None or not is_asked or not is_of_server(draft):
         state.trouble = say.NOT_AS_SHOWN
         return
     who = browser_name(reader())
