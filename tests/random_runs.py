@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import time
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+SEED_VARIABLE: Final = "CROSSBEARING_SEED"
+
+
+def fresh_seed() -> int:
+    """Return the seed of this run of the tests: the variable's, which repeats a run, or the clock's.
+
+    The first process that asks decides it for those that it starts.
+    """
+    return int(os.environ.setdefault(SEED_VARIABLE, str(time.time_ns() % 1_000_000_000)))
 
 
 def run_seeds(
