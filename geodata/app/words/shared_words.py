@@ -96,7 +96,7 @@ def outdated_draft(name: str) -> str:
     """Say on other pages that a draft of which all is undone is no longer the file."""
     return (
         f"You see {name} as it was before somebody else changed it: your draft has changes that can be done again. "
-        f"Discard it on the page “{CASE}” to see theirs."
+        f"Discard it on the page “{EDIT}” to see theirs."
     )
 
 
