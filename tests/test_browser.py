@@ -122,6 +122,15 @@ def test_hover_names_the_claim(page):
     expect(tip).to_contain_text(POLARITIES[claim.polarity].signed)
 
 
+def test_hover_with_a_tool_names_what_a_press_takes(page):
+    """A press measures then: the pointer names the place it would take, and hides nothing behind what a claim says."""
+    claim = next(claim for claim in CASE.claims if claim.site == "SAEQA-CAMP" and claim.relation == "at")
+    page.get_by_role("button", name=map_words.TOOL_NAMES["ruler"], exact=True).click()
+    page.mouse.move(*position_of(page, claim.id))
+    tip = page.frame_locator("iframe[title='streamlit_folium.st_folium']").locator(".cb-tip")
+    expect(tip).to_have_text("Saeqa camp")
+
+
 def test_the_card_has_every_source_as_a_link(page):
     """Each source with an address is a link that opens apart and sends no referrer."""
     page.goto(f"{page.url.split('?')[0]}?claim=MCGURK-55-KM")
@@ -243,6 +252,24 @@ def test_a_page_opens_cold(browser):
         expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_visible(timeout=30_000)
         expect(page.get_by_role("link", name="Map", exact=True)).to_be_visible()
         page.close()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844), (1600, 1000)])
+def test_every_place_in_view_that_claims_stand_at_is_named(browser, address, size):
+    """Where there is no room beside it, its name stands apart and a line leads to it."""
+    page, _ = opened(browser, address, viewport={"width": size[0], "height": size[1]})
+    frame = map_frame(page)
+    frame.wait_for_function("crossbearing.client.labels.placed.length > 5")
+    placed, standing = frame.evaluate(
+        """() => {
+            const {labels, overlay} = crossbearing.client;
+            const seen = overlay._nodes.filter(({claims, x, y}) => claims.length && labels._inside([x, y, x, y]));
+            return [labels.placed.map(({text}) => text.split(" / ")[0]), seen.map(({site}) => site.name)];
+        }"""
+    )
+    assert "Deir ez-Zor" in standing
+    assert set(standing) - set(placed) == set()
+    page.context.close()
 
 
 def test_labels_do_not_collide(page):

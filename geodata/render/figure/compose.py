@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geodata.core.model import Case
+    from geodata.render.figure.items import Item
     from geodata.render.figure.options import FigureOptions
     from geodata.render.figure.scene import DrawnCase
 
@@ -62,9 +63,12 @@ def compose(case: Case, options: FigureOptions) -> PrintFigure:
     printed, unprinted = page.fitting(
         credit_sentences(), tuple(small_print(case, drawn.claims, drawn.plane, options, notes)), sizes.small
     )
-    foot, bottom = page.paragraphs([(printed, sizes.small, 400)], foot_y, COLORS.small_print)
-    rule = style.draw_look(LOOKS["rule"], f"M0,{foot_y:.2f}H{width:.2f}")
-    last = (FigureLayer("legend", key.items, y=y), FigureLayer("small-print", (*rule, *foot)))
+    below_map: tuple[Item, ...] = ()
+    bottom = foot_y
+    if not options.in_report:
+        foot, bottom = page.paragraphs([(printed, sizes.small, 400)], foot_y, COLORS.small_print)
+        below_map = (*style.draw_look(LOOKS["rule"], f"M0,{foot_y:.2f}H{width:.2f}"), *foot)
+    last = (FigureLayer("legend", key.items, y=y), FigureLayer("small-print", below_map))
     description = described_for_readers(
         title, counted_words, len(drawn.sites), (*unprinted, source_sentence(case, drawn.claims))
     )

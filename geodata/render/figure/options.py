@@ -21,7 +21,7 @@ WIDTHS_MM: Final[dict[Size, float]] = {"newspaper-1": 52.4, "newspaper-2": 108.0
 
 #: Height of the map over its width, at most: with its legend, a report's figure then fits a page.
 TALLEST: Final[dict[Size, float]] = {"newspaper-1": 1.12, "newspaper-2": 0.95, "newspaper-3": 0.85, "report": 0.85}
-_TALLEST_IN_REPORT: Final = 0.42
+_TALLEST_IN_REPORT: Final = 0.36
 #: As a share of the width.
 _MARGIN: Final = 0.03
 _LEAST_MARGIN_MM: Final = 2.0
@@ -62,7 +62,7 @@ class FigureOptions:
     locator: bool = True
     """Whether a small map shows where in the world this is."""
     in_report: bool = False
-    """Whether it stands on the first page of a report, which has the title and the margin, and has to hold more."""
+    """Whether it stands on the first page of a report: without title, small print and margin, and lower."""
     made: date = field(default_factory=_today)
 
     def __post_init__(self) -> None:
