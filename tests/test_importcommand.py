@@ -407,7 +407,10 @@ def test_wrong_options_are_refused_with_a_sentence(files, capsys, words, said):
             "summary,date\nA,2015-12-05T21:00Z\nB,2015-12-06T21:00Z\nC,2015-12-07T21:00Z\n",
             "--days", "date=days", '"2015-12-06"',
         ),
-        ("summary,place,distance,date\nA,Raqqa,1.500 km,2015-12-06\nB,Raqqa,,2015\n", "--decimal", "distance=point", '"1.500 km"'),
+        (
+            "summary,place,distance,date\nA,Raqqa,1.500 km,2015-12-06\nB,Raqqa,,2015\n",
+            "--decimal", "distance=point", '"value": "1.500"',
+        ),
     ],
 )  # fmt: skip
 def test_a_question_of_one_column_has_an_option(files, capsys, table, option, answer, found):
