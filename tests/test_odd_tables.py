@@ -267,7 +267,10 @@ def test_a_day_that_cannot_be_is_taken_and_pointed_out(date, words):
         ("summary,geohash\nA,sy4qyz3u\n", "positions as geohash"),
         ("summary,w3w\nA,///filled.count.soap\n", "positions as what3words"),
         ('summary,shape\nA,"POLYGON ((40 35, 41 35, 41 36, 40 35))"\n', "positions as WKT"),
-        ("summary,place,distance\nA,Ayyash,near\n", "Column distance is kept as it is, though its heading means a distance"),
+        (
+            "summary,place,distance\nA,Ayyash,near\n",
+            "Column distance is kept as it is, though its heading means a distance",
+        ),
     ],
 )
 def test_columns_that_seem_to_say_what_no_other_does_are_named(data, words):
