@@ -6,12 +6,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import chromium
-from tests.app import running
+from tests.app import ROOT, running
 from tests.random_runs import SEED_VARIABLE, fresh_seed
 
 # What the guard finds is shown, as in a test.
 pytest.register_assert_rewrite("tests.guard")
 
+#: Set by .ci/run.
+MEASURE = "CROSSBEARING_COVERAGE"
 # Before other processes are started for the tests, so that all of them have one seed.
 fresh_seed()
 
@@ -20,6 +22,17 @@ fresh_seed()
 settings.register_profile("random", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("same", settings.get_profile("random"), derandomize=True)
 settings.load_profile("same")
+
+
+def pytest_configure(config):
+    """Note which lines of the program run in this process, where CI asks for it; what tests start is not measured."""
+    if MEASURE in os.environ and (hasattr(config, "workerinput") or not config.getoption("numprocesses", 0)):
+        from coverage import Coverage
+
+        measure = Coverage(config_file=str(ROOT / "pyproject.toml"), data_suffix=True)
+        measure.set_option("run:patch", [])
+        measure.start()
+        config.add_cleanup(lambda: (measure.stop(), measure.save()))
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -98,6 +98,21 @@ def test_a_click_on_the_map_opens_the_card_and_is_in_the_address(page):
     expect(card).to_have_count(0)
 
 
+def test_the_first_press_on_the_map_does_not_move_it(browser, address):
+    """The map reaches below a low window; the button comes up over what it went down on."""
+    page, _ = opened(browser, address, viewport={"width": 1366, "height": 600})
+    frame = map_frame(page)
+    top = page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()["y"]
+    frame.evaluate("addEventListener('mousedown', () => setTimeout(() => { document.title = 'down'; }, 100))")
+    page.mouse.move(600, 300)
+    page.mouse.down()
+    frame.wait_for_function("document.title === 'down'")
+    assert page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()["y"] == top
+    assert frame.evaluate("document.activeElement === map_div.getContainer()")
+    page.mouse.up()
+    page.context.close()
+
+
 def test_hover_names_the_claim(page):
     """The pointer over a claim names who says what."""
     claim = next(claim for claim in CASE.claims if claim.site == "SAEQA-CAMP" and claim.relation == "at")
@@ -105,6 +120,15 @@ def test_hover_names_the_claim(page):
     tip = page.frame_locator("iframe[title='streamlit_folium.st_folium']").locator(".cb-tip")
     expect(tip).to_contain_text(CASE.actor_by_id[claim.actor].name)
     expect(tip).to_contain_text(POLARITIES[claim.polarity].signed)
+
+
+def test_hover_with_a_tool_names_what_a_press_takes(page):
+    """A press measures then: the pointer names the place it would take, and hides nothing behind what a claim says."""
+    claim = next(claim for claim in CASE.claims if claim.site == "SAEQA-CAMP" and claim.relation == "at")
+    page.get_by_role("button", name=map_words.TOOL_NAMES["ruler"], exact=True).click()
+    page.mouse.move(*position_of(page, claim.id))
+    tip = page.frame_locator("iframe[title='streamlit_folium.st_folium']").locator(".cb-tip")
+    expect(tip).to_have_text("Saeqa camp")
 
 
 def test_the_card_has_every_source_as_a_link(page):
@@ -228,6 +252,24 @@ def test_a_page_opens_cold(browser):
         expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_visible(timeout=30_000)
         expect(page.get_by_role("link", name="Map", exact=True)).to_be_visible()
         page.close()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844), (1600, 1000)])
+def test_every_place_in_view_that_claims_stand_at_is_named(browser, address, size):
+    """Where there is no room beside it, its name stands apart and a line leads to it."""
+    page, _ = opened(browser, address, viewport={"width": size[0], "height": size[1]})
+    frame = map_frame(page)
+    frame.wait_for_function("crossbearing.client.labels.placed.length > 5")
+    placed, standing = frame.evaluate(
+        """() => {
+            const {labels, overlay} = crossbearing.client;
+            const seen = overlay._nodes.filter(({claims, x, y}) => claims.length && labels._inside([x, y, x, y]));
+            return [labels.placed.map(({text}) => text.split(" / ")[0]), seen.map(({site}) => site.name)];
+        }"""
+    )
+    assert "Deir ez-Zor" in standing
+    assert set(standing) - set(placed) == set()
+    page.context.close()
 
 
 def test_labels_do_not_collide(page):

@@ -96,7 +96,7 @@ FORGED = {
     "number_input": [("double_value", float("nan")), ("double_value", 1e308)],
     "slider": [("double_array_value", ())],
     "text_input": [("string_value", HUGE), ("string_value", "\0")],
-    "arrow_data_frame": [("string_value", "[]"), ("string_value", '{"edited_rows": {"-1": {"x": 1}}}')],
+    "dataframe": [("string_value", "[]"), ("string_value", '{"edited_rows": {"-1": {"x": 1}}}')],
 }
 #: Of a type that the widget never has.
 MISTYPED = {

@@ -121,6 +121,20 @@ def test_no_time_is_no_element(edtf):
     assert time_element(edtf) is None
 
 
+def test_a_name_is_short_and_the_balloon_has_all_words():
+    """A globe writes the name beside the mark: who and how far, or by whom; never a text that is cut."""
+    document = small_case()
+    document["features"][3]["properties"]["summary"] = words = "What the army says at length. " * 40
+    marks = placemarks(written(document))
+    found = {name: mark.findtext(f"{KML}name") for name, mark in marks.items() if name.startswith("claim-")}
+
+    assert found["claim-ENVOY-SE"] == "Envoy: 59 km"
+    assert found["claim-ENVOY-WITHIN"] == "Envoy: none within 55 km"
+    assert found["claim-ARMY-AT"] == "Army: by Coalition, at Camp"
+    assert max(map(len, found.values())) <= 60
+    assert words.strip() in marks["claim-ARMY-AT"].findtext(f"{KML}description")
+
+
 def test_a_balloon_links_to_the_sources():
     """And says who, how far, and that it is what somebody said."""
     balloon = placemarks(written())["claim-ENVOY-SE"].findtext(f"{KML}description")

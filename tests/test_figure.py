@@ -13,18 +13,19 @@ from xml.etree import ElementTree as ET
 
 import pypdf
 import pytest
+import shapely
 from PIL import Image
 
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile.io import read_case
 from geodata.core.claim_ids import ClaimIdError
 from geodata.core.model import Case, case_from_document
-from geodata.render.figure import style
+from geodata.render.figure import style, typesetting
 from geodata.render.figure.compose import compose
 from geodata.render.figure.formats import figure_pdf, figure_png, figure_svg
 from geodata.render.figure.items import Path as Drawn
 from geodata.render.figure.items import Words
-from geodata.render.figure.options import FigureOptions
+from geodata.render.figure.options import SIZES, FigureOptions
 from geodata.render.text.palette import colors
 from tests.cases import small_case
 
@@ -56,6 +57,14 @@ def texts(svg: str) -> list[str]:
     return [ISOLATES.sub("", node.text or "") for node in ET.fromstring(svg).iter(f"{SVG}text")]
 
 
+def is_path(item: object) -> bool:
+    return isinstance(item, Drawn)
+
+
+def points(data: str) -> list[tuple[float, float]]:
+    return [(float(x), float(y)) for x, y in re.findall(r"(?<=[ML ])(-?[\d.]+),(-?[\d.]+)", data)]
+
+
 def named(name: str) -> Case:
     document = small_case()
     document["features"][0]["properties"]["name"] = name
@@ -81,7 +90,7 @@ def test_a_figure_is_as_wide_as_its_name_says(size, width):
 
 def test_words_are_text():
     """Title, counts, places in both scripts, sources and date can be read and searched in the SVG."""
-    found = " ".join(texts(drawn()))
+    found = " ".join([*texts(drawn()), ET.fromstring(drawn()).findtext(f"{SVG}desc")])
     for words in (
         f"{len(bundled().claims)} of {len(bundled().claims)} claims shown",
         "Saeqa camp",
@@ -159,7 +168,7 @@ def test_chosen_claims_alone_are_drawn():
     found = " ".join(texts(svg))
 
     assert "1 of 6 claims shown" in found
-    assert "Envoy\u00a01" in found
+    assert "Coalition\u00a01" in found
     assert "Army" not in found
     assert "City" not in found
 
@@ -193,12 +202,74 @@ def test_what_is_not_named_is_said():
     )
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_reaches_the_edge_of_the_paper_or_is_cut_by_the_frame(size):
+    """Text with the room that its font needs; what stands at a place, and the disc of each place with its claims."""
+    figure = compose(bundled(), FigureOptions(size=size))
+    words = [
+        (layer.x + item.x, typesetting.width_pt(item.text, item.size_pt, item.weight), item.anchor)
+        for layer in figure.layers
+        for item in layer.items
+        if isinstance(item, Words)
+    ]
+    lefts = [x - width * {"start": 0, "middle": 0.5, "end": 1}[anchor] for x, width, anchor in words]
+    rights = [left + width for left, (_, width, _) in zip(lefts, words, strict=True)]
+    margin = FigureOptions(size=size).margin_mm * 72 / 25.4
+
+    assert margin >= 5
+    assert min(lefts) >= margin - 0.01
+    assert max(rights) <= figure.width_pt - margin + 0.01
+    layer = {layer.name: layer for layer in figure.layers}
+    (box,) = {layer[name].clip for name in ("places", "claims")}
+    dots = [shapely.bounds(shapely.MultiPoint(points(path.data))) for path in layer["claims"].items if is_path(path)]
+    discs = [
+        shapely.bounds(shapely.MultiPoint(points(path.data)))
+        for path in layer["places"].items
+        if is_path(path) and path.fill
+    ]
+    small = [one for one in discs if one[2] - one[0] < 60]
+    assert small
+    for left, top, right, bottom in [*dots, *small]:
+        assert left >= box[0]
+        assert top >= box[1]
+        assert right <= box[2]
+        assert bottom <= box[3]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_footer_has_three_lines_and_the_description_has_the_rest(size):
+    """What claims are, and whose the base map is, stand beneath every figure."""
+    figure = compose(bundled(), FigureOptions(size=size, made=date(2026, 11, 22)))
+    (foot,) = (layer for layer in figure.layers if layer.name == "small-print")
+    lines = [item.text for item in foot.items if isinstance(item, Words)]
+    printed = " ".join(lines)
+
+    assert len(lines) <= 3
+    assert printed.startswith("A claim is what somebody says, not a finding. Base map: Natural Earth")
+    assert "GeoNames (CC BY 4.0)." in printed
+    for words in (*figure.notes, "22 November 2026", "Precision of stated distances", "equidistant"):
+        assert words in f"{printed} {figure.description}"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_name_is_cut_and_a_side_has_one_colour(size):
+    """No word ends in three points before its colon; the legend has each side once."""
+    figure = compose(bundled(), FigureOptions(size=size))
+    words = [item.text for layer in figure.layers for item in layer.items if isinstance(item, Words)]
+    (key,) = (layer for layer in figure.layers if layer.name == "legend")
+    chips = [item.fill for item in key.items if is_path(item) and item.fill in set(colors(bundled()).values())]
+
+    assert [text for text in words if "…" in text] == []
+    assert len(chips) == len(set(chips)) <= 8
+
+
 def test_an_arabic_title_is_set_from_the_right():
     """And everything around the map with it."""
     figure = compose(SMALL, FigureOptions(title="غارة على معسكر (Saeqa)", size="newspaper-2"))
-    head = next(layer for layer in figure.layers if layer.name == "head").items
+    head_layer = next(layer for layer in figure.layers if layer.name == "head")
 
-    assert {(item.anchor, item.x) for item in head} == {("end", figure.width_pt)}
+    assert {item.anchor for item in head_layer.items} == {"end"}
+    assert [item.x for item in head_layer.items] == [pytest.approx(figure.width_pt - 2 * head_layer.x)] * 2
     assert "&#x2067;غارة على معسكر (Saeqa)&#x2069;</text>" in figure_svg(
         SMALL, FigureOptions(title="غارة على معسكر (Saeqa)")
     )

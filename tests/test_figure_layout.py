@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,9 +17,10 @@ from geodata.render.figure import typesetting
 from geodata.render.figure.captions import count_sentence, outside_note, projection_sentence, source_sentence, subtitle
 from geodata.render.figure.items import Path, Words
 from geodata.render.figure.label_placement import Room, TextLine
-from geodata.render.figure.legend import LegendRow, actor_rows, kind_rows, legend
+from geodata.render.figure.legend import MOST_COLORS, LegendRow, kind_rows, legend, side_rows
 from geodata.render.figure.projection import fitted
 from geodata.render.figure.rosettes import arc_data, wheel_items, wheels
+from geodata.render.text.map_labels import shared_label
 from geodata.render.text.palette import colors
 from tests.cases import small_case
 
@@ -135,10 +137,51 @@ def test_the_legend_has_what_is_in_the_figure_alone():
     assert [row.key for row in kind_rows([CASE.claim_by_id["ENVOY-WITHIN"]], SHAPES)] == ["denied"]
 
 
-def test_actors_stand_under_their_side():
-    """With the number of their claims on the map; who is part of no side comes last."""
-    rows = [(row.text.replace("\u00a0", " "), row.is_heading) for row in actor_rows(CASE, CASE.claims, colors(CASE))]
-    assert rows == [("Coalition 4", True), ("Envoy 4", False), ("Others 2", True), ("Army 2", False)]
+def test_a_side_has_one_row_whoever_speaks_for_it():
+    """With the number of its claims on the map, then who is part of no side; those who share a grey are one row."""
+    document = small_case()
+    document["case"]["actors"][0]["color"] = None
+    document["case"]["actors"] += [{"id": f"X{number}", "name": f"X{number}", "part_of": None} for number in range(9)]
+    claims = document["features"][3:]
+    document["features"] += [
+        {**claims[0], "id": f"X{number}-SAYS", "properties": {**claims[0]["properties"], "actor": f"X{number}"}}
+        for number in range(9)
+    ]
+    document["features"].append(
+        {**claims[2], "id": "C", "properties": {**claims[2]["properties"], "actor": "COALITION"}}
+    )
+    case = case_from_document(document)
+    rows = [row.text.replace("\u00a0", " ") for row in side_rows(case, case.claims, colors(case))]
+
+    assert rows == ["Coalition 5", "Army 2", *(f"X{number} 1" for number in range(5)), "Others 4"]
+
+
+def test_colours_that_a_file_gives_are_told_up_to_a_limit():
+    """A file may give every actor of a side its own: no row has two, and the legend does not grow with them."""
+    document = small_case()
+    document["case"]["actors"] += [
+        {"id": f"X{number}", "name": "X", "part_of": "COALITION", "color": f"#0000{number:02x}"} for number in range(40)
+    ]
+    said = document["features"][3]
+    document["features"] += [
+        {**said, "id": f"X{number}-SAYS", "properties": {**said["properties"], "actor": f"X{number}"}}
+        for number in range(40)
+    ]
+    case = case_from_document(document)
+    rows = list(side_rows(case, case.claims, colors(case)))
+
+    assert len(rows) == MOST_COLORS + 1
+    assert rows[-1].text == "and 30 more colours"
+
+
+def test_rings_that_can_hardly_be_told_apart_say_it_together():
+    """Those of one side, with one unit as a range; a denial says something else, and stays by itself."""
+    claims = [CASE.claim_by_id["ENVOY-WITHIN"], CASE.claim_by_id["ENVOY-BEYOND"], CASE.claim_by_id["ENVOY-SE"]]
+    far = replace(claims[2], distance=replace(claims[2].distance, value="62"))
+
+    assert shared_label(CASE, claims[2:]) == "Envoy: 59 km"
+    assert shared_label(CASE, [claims[2], far]) == "Coalition, 2 claims: 59 km to 62 km"
+    assert shared_label(CASE, [claims[2], claims[1]]) == "Coalition, 2 claims: 59 km, 35 mi"
 
 
 @pytest.mark.parametrize("is_rtl", [False, True])

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from geodata.core.model import case_from_document
 from geodata.geodesy import circles
+from geodata.render.basemap.files import read_labels
 from geodata.render.figure.compose import compose
-from geodata.render.figure.countries import countries, wider
+from geodata.render.figure.countries import _faces, countries, wider
 from geodata.render.figure.furniture import bar_lengths_m, corner, scale_bar
 from geodata.render.figure.items import Words
 from geodata.render.figure.label_placement import Room
@@ -124,6 +125,15 @@ def test_both_sides_of_a_border_are_named():
 
     assert set(found) == {"Syria", "Iraq"}
     assert found["Syria"][0] < found["Iraq"][0]
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_a_country_never_has_the_name_of_another(step):
+    """Where the files leave a border open, two label points are in one face: a map of Syria said Kazakhstan."""
+    wide = wider(fitted(outline_of((38.2 + step / 8, 34.6, 42.2 + step / 8, 36.6)), 482, tallest=0.36))
+    of_point = {name: wide.at(lon, lat) for name, lon, lat, _ in read_labels()}
+    for name, face in _faces(wide):
+        assert [other for other, point in of_point.items() if shapely.Point(point).within(face)] == [name]
 
 
 def test_a_taken_part_of_the_map_holds_no_name():

@@ -144,7 +144,10 @@ def test_a_wrong_call_is_json_too(capsys):
 @pytest.mark.usefixtures("folder")
 def test_an_option_that_a_file_shows_nothing_of_is_refused(capsys):
     """A title of a table, a size of a web page."""
-    assert main(["export", CASE, "-o", "out.csv", "--title", "T", "--size", "report"]) == 2
+    assert main(["export", CASE, "-o", "out.csv", "--title", "T", "--size", "report", "--short"]) == 2
     err = capsys.readouterr().err
     assert "--title: A .csv file shows nothing of 'T'. Leave it out, or write" in err
     assert "--size: " in err
+    assert (
+        "--short: A .csv file shows nothing of 'two pages'. Leave it out, or write .report.html or .report.pdf" in err
+    )

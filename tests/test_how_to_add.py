@@ -17,8 +17,8 @@ from geodata.core.vocabulary import POLARITIES, RELATIONS, Polarity, Relation
 from geodata.exporting.exports import ENDINGS as WRITTEN
 from geodata.geodesy.claim_shapes import ClaimShape, claim_shape
 from geodata.importing.known_files import known_files
-from geodata.importing.languages import languages
 from geodata.importing.reading import ENDINGS as READ
+from geodata.parsing.languages import languages
 from geodata.parsing.locality_offsets import read_offset
 from geodata.render.figure.legend import kind_rows
 from geodata.render.figure.swatches import draw_swatch

@@ -18,9 +18,9 @@ from openpyxl.cell import WriteOnlyCell
 
 from geodata.core.text import harmless, name_key
 from geodata.importing.import_rows import import_rows
-from geodata.importing.languages import is_not_stated
 from geodata.importing.mapping import Mapping
 from geodata.importing.reading import read_table
+from geodata.parsing.languages import is_not_stated
 from tests.corpus import corpus
 
 #: Columns that have a text of the list each, and what they become. ``note`` is kept as it is.

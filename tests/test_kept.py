@@ -105,7 +105,7 @@ BY_NUMBER = {
     "importing.denials": {"_denials", "_no_denials"},
     "importing.headings": {"meaning_of"},
     "importing.known_files": {"known_files"},
-    "importing.languages": {"languages", "members_by_heading", "numbers_by_name", "words_for"},
+    "parsing.languages": {"languages", "members_by_heading", "numbers_by_name", "words_for"},
     "importing.recognising": {"_tags"},
     "render.html.templating": {"_short"},
     "parsing.utm_mgrs": {"_transformer"},

@@ -6,10 +6,10 @@ from geodata.core.text import fold
 from geodata.importing.denials import is_denial
 from geodata.importing.headings import meaning_of
 from geodata.importing.import_rows import import_rows
-from geodata.importing.languages import is_not_stated, languages, numbers_by_name, words_for
 from geodata.importing.members import MEMBERS
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
+from geodata.parsing.languages import is_not_stated, languages, numbers_by_name, words_for
 
 # ruff: noqa: RUF001 - letters of five scripts
 
@@ -70,10 +70,16 @@ def test_the_data_of_a_language_are_in_order(code):
         "between",
         "behind_day",
         "behind_year",
+        "year_of_date",
+        "month_of_date",
+        "day_of_date",
+        "sum",
     }
+    around = {"at_least", "at_least_behind", "more", "more_behind", "at_most", "between", "to", "about", "so_far"}
 
     assert language["headings"].keys() <= MEMBERS["claim"].keys() | MEMBERS["site"].keys()
     assert language["words"].keys() <= known
+    assert {"at_least", "at_most", "about", "people"} <= language["counts"].keys() <= around | {"people"}
     assert [len(language["words"][names]) for names in ("months", "weekdays")] == [12, 7]
     assert {len(language["words"].get(f"{calendar}_months", [0] * 12)) for calendar in ("islamic", "persian")} == {12}
 

@@ -28,7 +28,8 @@ from tests.cases import small_case
 
 DAY = date(2026, 11, 22)
 TITLES = [
-    "The question", "Summary", "Map", "Who says what", "Stated and measured distances", "Places",
+    "About this report", "Summary", "What each side says, and what that excludes", "Map",
+    "Who says what", "Stated and measured distances", "Places",
     "What can be true together", "What is not known", "Sources", "Method in short", "Data used in this case",
 ]  # fmt: skip
 
@@ -129,7 +130,7 @@ def test_stated_distances_stand_beside_each_other(rule, gap):
     """55 km and 35 miles, by the rule that is chosen."""
     found = small(assumptions=Assumptions(rule=rule))
     assert gap.removesuffix(".0 m") in words(section(found, "Stated distances compared"))
-    assert f"by the {rule} rule" in words(section(found, "The question"))
+    assert f"by the {rule} rule" in words(section(found, "About this report"))
 
 
 @pytest.mark.parametrize("most", [0, 1, 2, 3, 40])
@@ -184,7 +185,7 @@ def test_accounts_and_what_compatible_means_stand_on_the_first_page():
     """The two things that a reader in a hurry must not miss."""
     found = small(assumptions=EACH)
     assert "Army and Coalition (with its parts) exclude each other on where." in words(section(found, "Summary"))
-    assert NOT_TRUE in words(section(found, "The question"))
+    assert NOT_TRUE in words(section(found, "About this report"))
 
 
 def test_many_sentences_are_counted_first_and_given_later(bundled):
@@ -246,7 +247,7 @@ def test_a_claim_that_does_not_state_something_is_named(member, gap):
 def test_chosen_claims_are_the_only_ones():
     """The report says how many of how many, and holds no other claim, place or source."""
     found = small(claims=("ENVOY-SE",), scope="by filter")
-    asked = words(section(found, "The question"))
+    asked = words(section(found, "About this report"))
     assert "1 selected of 6 claims, by 1 actor, 1 place, 1 source" in asked
     assert "Selectionby filter" in asked
     assert "ARMY-AT" not in words(found)
@@ -270,7 +271,7 @@ def test_what_is_assumed_is_said():
         rule=SetWidth(2000.0), half_widths_m=(("ENVOY-SE", 5.0),), uncertainties_m=(("CAMP", None),),
         positions=(("CITY", (40.0, 35.0)),), max_speed_kmh=900.0,
     )  # fmt: skip
-    said = words(section(small(assumptions=assumptions), "The question"))
+    said = words(section(small(assumptions=assumptions), "About this report"))
     assert "may be off by 2000 m, whatever its digits: set by the user" in said
     assert "The distance in claim ENVOY-SE (Envoy) may be off by 0.005 km, set by the user." in said
     assert "It is assumed that Camp is known to within an unknown distance." in said
@@ -289,7 +290,45 @@ def test_the_hash_is_that_of_the_file_or_of_the_case(given):
     """Whose hash it is, is said beside it."""
     own = hashlib.sha256(case_to_bytes(case_from_document(small_case()))).hexdigest()
     whose = "the case file" if given else "the case as this program writes it"
-    assert f"{given or own} of {whose}" in words(section(small(file_sha256=given), "The question"))
+    assert f"{given or own} of {whose}" in words(section(small(file_sha256=given), "About this report"))
+
+
+def test_the_first_page_stands_alone(bundled):
+    """The question, a map, each side's answers with what they exclude as the page says it, and what is not known."""
+    made = report(bundled, ReportOptions(DAY, front_svg="<svg/>", max_pairs=0))
+    said = "".join(words(block) for block in made.front)
+    view = Subject(bundled, ReportOptions(DAY)).answers[0]
+
+    assert any(isinstance(block, Figure) for block in made.front)
+    assert bundled.summary in said
+    for row in view.rows:
+        for verdict in (*row.main, *(one for one in row.rest if one.verdict == "contradictory")):
+            assert verdict.words in said
+        for cell in row.cells:
+            assert all(told.words in said for told in cell[:2])
+    assert [head for head in view.heads if head not in said] == []
+    assert "Undecided pairs: " in said
+    assert NOT_TRUE in said
+
+
+def test_every_answer_is_in_the_long_form(bundled, bundled_report):
+    """Of each event: all that each side says, by whom, and each verdict."""
+    said = words(section(bundled_report, "What each side says, and what that excludes"))
+    for view in Subject(bundled, ReportOptions(DAY)).answers:
+        told = [one for row in view.rows for cell in row.cells for one in cell]
+        assert [one for one in told if one.words not in said or one.by not in said] == []
+        assert [one for row in view.rows for one in (*row.main, *row.rest) if one.words not in said] == []
+
+
+def test_the_short_form_says_what_decides_and_leaves_the_rest_out(bundled):
+    """A claim of each of the two sides, who and in which words; no table of contents, no working."""
+    made = report(bundled, ReportOptions(DAY, is_short=True))
+
+    assert made.is_short
+    assert ["".join(run.text for run in block.title) for block in made.blocks] == [
+        "Summary", "Which claims decide", "Sources", "About this report",
+    ]  # fmt: skip
+    assert "Syrian Foreign Ministry says: " in words(section(made, "Which claims decide"))
 
 
 def test_the_same_case_makes_the_same_report():

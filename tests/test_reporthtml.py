@@ -75,7 +75,7 @@ def test_contents_lead_to_the_sections():
     assert targets == [
         attributes["id"] for tag, attributes in found.elements if tag == "section" and "id" in attributes
     ]
-    assert len(targets) == 11
+    assert len(targets) == 12
 
 
 def test_blocks_become_elements():

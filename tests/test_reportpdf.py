@@ -14,8 +14,11 @@ from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile.io import read_case
 from geodata.core.model import case_from_document
 from geodata.core.text import visible
+from geodata.render.figure.formats import figure_svg
+from geodata.render.figure.options import FigureOptions
 from geodata.render.report import ReportOptions, pdf, report, report_pdf
 from geodata.render.text.blocks import Document, Figure, Paragraph, Run, Section, Table, line, lines
+from tests.benchmarks.cases import enlarged
 from tests.cases import small_case
 from tests.test_hostile import PAYLOADS, poisoned
 
@@ -62,6 +65,46 @@ def test_arabic_can_be_searched_and_copied(bundled, text):
     words = [word for word in words if "لا" not in word]
     assert len(words) > 15
     assert [word for word in words if word not in text] == []
+
+
+CASES = {
+    "bundled": lambda: read_case(BUNDLED_CASE)[0].document,
+    "small": small_case,
+    "300 claims": lambda: enlarged(300),
+    "long words": lambda: poisoned("Ministry of " + "long words " * 60),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_short_form_has_two_pages(name):
+    """The first with the question, a map, the answers and what is not known; whatever the case."""
+    case = case_from_document(CASES[name]())
+    svg = figure_svg(case, FigureOptions(in_report=True))
+    pages = reader(report(case, ReportOptions(DAY, front_svg=svg, is_short=True))).pages
+    first = re.sub(r"\s", "", pages[0].extract_text())
+
+    assert len(pages) == 2
+    for heading in ("Whatisnotknown", "Where", "Who"):
+        assert heading in first
+    assert "Summary" in pages[1].extract_text()
+
+
+def test_the_long_form_begins_with_the_same_page(bundled):
+    """The contents follow on the second."""
+    pages = reader(report(bundled, ReportOptions(DAY, max_pairs=1))).pages
+
+    assert "Cannotbothbetrue:SyriangovernmentandUS-ledcoalitionmissby54.5km" in re.sub(
+        r"\s", "", pages[0].extract_text()
+    )
+    assert "Who says what" not in pages[0].extract_text()
+    assert "Who says what" in pages[1].extract_text()
+
+
+def test_a_cell_takes_the_columns_that_are_left():
+    """A verdict stands across all sides."""
+    table = Table(("A", "B", "C"), (20, 40, 40), ((lines("1"), lines("across")),), colors=("", "#112233", ""))
+    assert table.spans(table.rows[0]) == (1, 2)
+    assert "across" in said(reader(one(table)))
 
 
 def test_pages_are_numbered_and_described():

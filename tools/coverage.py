@@ -1,8 +1,8 @@
 """Measure which lines of the program the tests run: ``python -m tools.coverage [WORDS OF PYTEST ...]``.
 
-Not part of CI: measuring makes the tests that wait for no browser two thirds slower. Processes that tests start are
-measured too, but for those of :mod:`geodata.sandbox`, which get no more of the environment than they need, and those
-that a test kills. Exit status: that of pytest.
+CI measures the tests' own processes alone (tests/conftest.py). Here those that tests start are measured too, but for
+those of :mod:`geodata.sandbox`, which get no more of the environment than they need, and those that a test kills. Exit
+status: that of pytest.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from geodata.core.problems import CaseProblemsError, GeodataError, InputError
 from geodata.editing.field_problems import in_form
 from geodata.exporting.blur_secret import case_secret, reader_secret
 from geodata.exporting.exports import Wanted, exported
+from geodata.exporting.presentation import REPORTS
 from geodata.exporting.writers import ExportOptions
 from geodata.parsing.distances import read_distance
 from geodata.render.figure.options import SIZES, WIDTHS_MM
@@ -100,13 +101,14 @@ def _options(opened: LoadedCase, ending: str) -> ExportOptions | None:
     if ending in _FIGURES:
         size = st.segmented_control(say.WIDTH, SIZES, default="report", key="w_size", required=True,
                                     format_func=lambda one: say.width(one, WIDTHS_MM[one]))  # fmt: skip
+    is_short = ending in REPORTS and st.toggle(say.SHORT, key="w_short")
     try:
         extent = _extent() if ending in _FIGURES else None
     except ValueError:
         st.warning(say.EXTENT_WRONG)
         return None
     return ExportOptions(
-        rule=state.tools.rule, title=title or None, unit=state.tools.unit, size=size, extent=extent,
+        rule=state.tools.rule, title=title or None, unit=state.tools.unit, size=size, is_short=is_short, extent=extent,
         made=datetime.now(tz=UTC).date(), assumptions=assumed(), file_sha256=None,
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ from geodata.app.session_draft import current_draft, follow, is_of_server, opene
 from geodata.app.words import shared_words as say
 from geodata.core.logs import log_if_slow
 from geodata.core.precision import DEFAULT_PRECISION_RULE, SetWidth
+from geodata.editing.draftsaving import is_changed_by_others
 from geodata.editing.savelog import browser_name
 from geodata.render.html import elements
 from geodata.view import assumption_params, filter_params, measure_tools, verdict_query
@@ -106,6 +107,8 @@ def start(title: str) -> LoadedCase:
             st.caption(say.own_draft(name))
         elif draft.history.is_changed:
             st.caption(say.unsaved_draft(name))
+        elif is_changed_by_others(draft):
+            st.caption(say.outdated_draft(name))
     return opening.opened
 
 

@@ -73,6 +73,7 @@ def add_export(commands: Any) -> None:  # noqa: ANN401 - argparse names its type
     )
     parser.add_argument("--title", type=some_words, metavar="WORDS", help="of a page or figure, instead of the case's")
     parser.add_argument("--size", choices=SIZES, default="report", help="width of a figure; report if not given")
+    parser.add_argument("--short", action="store_true", help="a report of two pages, without what backs it up")
     parser.add_argument(
         "--extent", type=_extent, metavar="W,S,E,N", help="of a map, in degrees; fits the claims without"
     )
@@ -102,7 +103,7 @@ def export(options: argparse.Namespace) -> int:
     target = Path(options.output)
     name = _shapes_name(target) if options.shapes else target.name
     keep_apart({"The case": None if options.file == STANDARD_INPUT else options.file}, {"-o": options.output})
-    _refuse_unused(name, options.given)
+    _refuse_unused(name, options.given | ({"short": "two pages"} if options.short else {}))
     content = read_input(options.file)
     case, _ = case_from_bytes(content, input_name(options.file))
     claim_ids, words = _wanted(case, options)
@@ -139,6 +140,7 @@ def _options(options: argparse.Namespace, content: bytes, blurred_m: Mapping[str
         made=options.date or datetime.now(tz=UTC).date(),
         title=options.title,
         size=options.size,
+        is_short=options.short,
         extent=options.extent,
         file_sha256=None if blurred_m else hashlib.sha256(content).hexdigest(),
     )

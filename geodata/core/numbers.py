@@ -27,7 +27,13 @@ _DECIMALS_OF_FRACTION: Final = {
 #: A whole number and a fraction with more signs than this are not a statement.
 _MAX_FRACTION_CHARS: Final = 20
 _VULGAR: Final = re.compile("[¼½¾⅐-⅞]")
-_SEPARATORS: Final = str.maketrans({"٫": ".", "٬": ",", "،": ",", "⁄": "/", "∕": "/", "\u00a0": " ", "\u202f": " "})
+#: Marks of direction and spaces without a width, which pages and keyboards leave and nobody sees.
+_UNSEEN: Final[dict[int, None]] = dict.fromkeys(
+    (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
+)
+_SIGNS: Final = {"٫": ".", "٬": ",", "،": ",", "⁄": "/", "∕": "/", "\u00a0": " ", "\u202f": " "}
+_SEPARATORS: Final[dict[int, str | None]] = {**_UNSEEN, **{ord(sign): plain for sign, plain in _SIGNS.items()}}
+
 
 _PLAIN: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _SPACED: Final = r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?(?![0-9/])"
@@ -45,10 +51,10 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Mapping[int, int | None]], ...]] = (
 
 
 def with_ascii_numbers(text: str) -> str:
-    """Return a text with digits, separators and fractions of any script in ASCII.
+    r"""Return a text with digits, separators and fractions of any script in ASCII, without signs that nobody sees.
 
-    >>> with_ascii_numbers("٥٥ كم"), with_ascii_numbers("10½ mi")
-    ('55 كم', '10 1/2 mi')
+    >>> with_ascii_numbers("٥٥ كم"), with_ascii_numbers("10½ mi"), with_ascii_numbers("\ufeff35.4\u200f")
+    ('55 كم', '10 1/2 mi', '35.4')
     """
     text = _VULGAR.sub(lambda sign: f" {unicodedata.normalize('NFKC', sign[0])}", text).translate(_SEPARATORS)
     digits = (

@@ -15,7 +15,7 @@ from geodata.core.text import counted
 from geodata.exporting.blurring import blur_sites
 from geodata.exporting.exactness import exact, is_near, leaks, tells
 from geodata.exporting.extract import cut
-from geodata.exporting.presentation import PRESENTERS, TELL_ASSUMPTIONS, presenter_for
+from geodata.exporting.presentation import PRESENTERS, REPORTS, TELL_ASSUMPTIONS, presenter_for
 from geodata.exporting.writers import DRAWN, SHAPES, WRITERS, writer_for
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ ENDINGS: Final = (*WRITERS, *PRESENTERS)
 _ALL: Final = frozenset(("rule", "date", "title", "extent", "size"))
 #: What a file says or shows of what it may be told (:class:`geodata.exporting.writers.ExportOptions`), by its ending.
 TOLD: Final[Mapping[str, frozenset[str]]] = {
-    **dict.fromkeys(PRESENTERS, _ALL), ".html": _ALL - {"size"}, ".gpkg": frozenset(("rule", "date")),
+    **dict.fromkeys(PRESENTERS, _ALL), **dict.fromkeys(REPORTS, _ALL | {"short"}),
+    ".html": _ALL - {"size"}, ".gpkg": frozenset(("rule", "date")),
     **dict.fromkeys((SHAPES, ".kml", ".csv"), frozenset(("rule",))), ".geojson": frozenset(),
 }  # fmt: skip
 #: An export that takes longer is logged.

@@ -16,13 +16,14 @@ import shapely
 
 from geodata import PROGRAM
 from geodata.core.model import case_from_document
-from geodata.core.text import shortened, visible
+from geodata.core.text import visible
 from geodata.exporting.kml_case import case_data, sealed
 from geodata.exporting.map_shapes import claim_properties, drawn_claims, drawn_sites, site_properties
 from geodata.exporting.shapes_geojson import outline
 from geodata.parsing.edtf import parse
 from geodata.parsing.instants import DAY_US, moment_of
 from geodata.render.html.balloons import case_balloon, claim_balloon, site_balloon
+from geodata.render.text.map_labels import mark_name, short_name
 from geodata.render.text.map_style import DOCUMENT
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _NAMESPACE: Final = "http://www.opengis.net/kml/2.2"
-_MAX_NAME_CHARS: Final = 80
 _STYLE: Final = DOCUMENT["other_programs"]
 #: Alpha of a line and of a fill, as two hexadecimal digits; a denial is an outline alone.
 _LINE_ALPHA, _FILL_ALPHA, _NO_FILL = "ff", f"{round(255 * _STYLE['globe_fill']):02x}", "00"
@@ -88,7 +88,7 @@ def _text(words: str) -> str:
 
 
 def _named(element: Element, name: str, description: str | None = None) -> None:
-    SubElement(element, "name").text = _text(shortened(name, _MAX_NAME_CHARS))
+    SubElement(element, "name").text = _text(short_name(name))
     if description is not None:
         SubElement(element, "description").text = _text(description)
 
@@ -102,7 +102,7 @@ def _folder(name: str, placemarks: Sequence[Element]) -> Element:
 
 def _claim(case: Case, claim: Claim, rule: Precision, shapes: Sequence[shapely.Geometry]) -> Element:
     placemark = Element("Placemark", id=f"claim-{claim.id}")
-    _named(placemark, claim.summary, claim_balloon(case, claim, rule))
+    _named(placemark, mark_name(case, claim), claim_balloon(case, claim, rule))
     when = time_element(claim.event_time)
     if when is not None:
         placemark.append(when)

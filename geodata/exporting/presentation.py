@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -81,11 +82,14 @@ def _png(case: Case, chosen: Chosen, options: ExportOptions) -> bytes:
 
 
 def _report(case: Case, chosen: Chosen, options: ExportOptions) -> Document:
+    from geodata.render.figure.formats import figure_svg
     from geodata.render.report import ReportOptions, report
 
+    front = figure_svg(case, replace(_figure_options(case, chosen, options), size="report", in_report=True))
     wanted = ReportOptions(
         date=options.made, claims=_ids(case, chosen), scope=chosen.words, assumptions=_assumptions(options),
-        unit=options.unit, map_svg=_svg(case, chosen, options).decode(), file_sha256=options.file_sha256,
+        unit=options.unit, map_svg=None if options.is_short else _svg(case, chosen, options).decode(),
+        front_svg=front, is_short=options.is_short, file_sha256=options.file_sha256,
     )  # fmt: skip
     return report(case, wanted)
 
@@ -111,7 +115,9 @@ PRESENTERS: Final[Mapping[str, Presenter]] = MappingProxyType({
     ".pdf": _pdf,
     ".png": _png,
 })  # fmt: skip
-#: Of these, the endings of those that say what is assumed of sites, and where.
+#: Of these, the endings of reports.
+REPORTS: Final = (".report.html", ".report.pdf")
+#: And of those that say what is assumed of sites, and where.
 TELL_ASSUMPTIONS: Final = (".html", ".report.pdf")
 
 

@@ -45,6 +45,8 @@ class ExportOptions:
     unit: Unit = DEFAULT_UNIT
     size: Size = "report"
     """Of a figure."""
+    is_short: bool = False
+    """Whether a report has two pages."""
     extent: tuple[float, float, float, float] | None = None
     """West, south, east and north of a map, in degrees; ``None`` fits the claims."""
     assumptions: Assumptions | None = None

@@ -26,7 +26,7 @@ Side = Literal["east", "north"]
 _SAMPLE_ROWS: Final = 200
 #: Under a letter such as X, whole numbers are places in a grid or a table sooner than degrees.
 _FINE_DEG: Final = 0.01
-_CAMEL: Final = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])")
+CAMEL: Final = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])")
 #: Beginnings and ends of words that name an axis in some language, folded.
 _LAT_WORDS: Final = tuple(map(fold, (
     "latitud", "latitude", "latitudine", "latitudes", "breitengrad", "breite", "широта", "enlem", "العرض",
@@ -84,7 +84,7 @@ def axis_of(heading: str) -> AxisHeading | None:
     told = _TOLD.get(meaning_of(heading) or "")
     if told is not None:
         return AxisHeading(told, is_named=True, pair=())
-    words = fold(_CAMEL.sub(" ", heading)).split()
+    words = fold(CAMEL.sub(" ", heading)).split()
     for number, word in enumerate(words):
         side = _named_side(word)
         if side is not None:

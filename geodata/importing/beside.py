@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.numbers import with_ascii_numbers
 from geodata.core.text import fold
 from geodata.importing.axes import axis_of
-from geodata.importing.languages import numbers_by_name
+from geodata.importing.contents import SAMPLE_ROWS
+from geodata.importing.headings import ZONE_WORDS
 from geodata.importing.members import KEEP
+from geodata.parsing.languages import numbers_by_name, words_for
 
 if TYPE_CHECKING:
     from geodata.importing.mapping import Mapping
@@ -23,13 +27,20 @@ _WORDS: Final = {
     "event_clock": frozenset(map(fold, ("am", "pm", "a.m.", "p.m.", "\u0635", "\u0645"))),
     "event_time": frozenset(numbers_by_name("weekdays")),
 }
+#: How far a time is from UTC.
+ZONE: Final = "time_zone"
+#: The year of a date, which may also be another's, as that of a report: it is where half of the dates have it.
+YEAR: Final = "year"
+_YEARS: Final = frozenset(map(fold, words_for("year_of_date")))
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _SIDES: Final = {"lat": "north", "lon": "east"}
 
 
 def beside_columns(table: TextTable, mapping: Mapping) -> dict[str, str]:
     """Return the heading of the column beside that of a member, where there is one.
 
-    ``"lat"``, ``"lon"``: hemispheres. ``"event_clock"``: AM and PM. ``"event_time"``: weekdays.
+    ``"lat"``, ``"lon"``: hemispheres. ``"event_clock"``: AM and PM. ``"event_time"``: weekdays. ``"year"``: the year
+    of the date. ``"time_zone"``: the zone of its time of day.
     """
     found: dict[str, str] = {}
     for heading in (heading for heading, member in mapping.columns if member == KEEP and heading in table.columns):
@@ -38,7 +49,22 @@ def beside_columns(table: TextTable, mapping: Mapping) -> dict[str, str]:
         member = next((member for member, all_words in _WORDS.items() if words and words <= all_words), None)
         if member is not None and _is_headed(heading, member) and mapping.column_of(member) is not None:
             found.setdefault(member, heading)
+        if fold(heading) in ZONE_WORDS:
+            found.setdefault(ZONE, heading)
+        if fold(heading) in _YEARS and (date := mapping.column_of("event_time")) and _has_years(table, date, index):
+            found.setdefault(YEAR, heading)
     return found
+
+
+def _has_years(table: TextTable, date: str, year_index: int) -> bool:
+    """Tell whether a column of years has those of half of the dates that show one."""
+    date_index = table.column(date)
+    pairs = [
+        (_YEAR.findall(with_ascii_numbers(row[date_index] or "")), with_ascii_numbers(row[year_index] or ""))
+        for row in table.rows[:SAMPLE_ROWS]
+    ]
+    shown = [year in years for years, year in pairs if years and _YEAR.fullmatch(year)]
+    return bool(shown) and sum(shown) * 2 >= len(shown)
 
 
 def _is_headed(heading: str, member: str) -> bool:

@@ -18,13 +18,13 @@ from persiantools.jdatetime import JalaliDate
 
 from geodata.core.problems import InputError
 from geodata.core.text import fold
-from geodata.importing.languages import numbers_by_name, words_for
+from geodata.parsing.languages import numbers_by_name, words_for
 
 Calendar = Literal["islamic", "persian", "ours"]
 CALENDARS: Final[tuple[Calendar, ...]] = ("islamic", "persian", "ours")
 #: How many days a date of the Islamic calendar may be off: those of countries differ by so many.
 ISLAMIC_DAYS: Final = 2
-#: Of each calendar, the lists of its months and of the words for its years (:mod:`geodata.importing.languages`).
+#: Of each calendar, the lists of its months and of the words for its years (:mod:`geodata.parsing.languages`).
 _LISTS: Final[tuple[tuple[Calendar, str, str], ...]] = (
     ("islamic", "islamic_months", "islamic_years"),
     ("persian", "persian_months", "persian_years"),

@@ -11,8 +11,8 @@ from geodata.core.numbers import plain_number, with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import any_of, is_web_address
 from geodata.core.vocabulary import CERTAINTIES, CREDIBILITIES, POLARITIES, QUANTITIES, RELATIONS
-from geodata.importing.languages import words_for
 from geodata.parsing.distances import read_distance
+from geodata.parsing.languages import words_for
 from geodata.parsing.locality_offsets import read_compass
 
 if TYPE_CHECKING:

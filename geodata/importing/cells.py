@@ -6,20 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import fold
-from geodata.importing.beside import beside_columns
-from geodata.importing.clocks import read_clock, with_zone
+from geodata.importing.beside import YEAR, ZONE, beside_columns
+from geodata.importing.clocks import in_zone, read_clock, with_zone
 from geodata.importing.codes import time_of_code
-from geodata.importing.date_columns import DATES, DateColumn
+from geodata.importing.date_columns import DateColumn
 from geodata.importing.date_phrases import date_parts
 from geodata.importing.dates import DateError, DateUnclearError
 from geodata.importing.import_result import RowProblem
-from geodata.importing.languages import is_not_stated
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.weekdays import wrong_weekday
 from geodata.parsing.counts import read_count
 from geodata.parsing.edtf import EdtfError, parse
+from geodata.parsing.languages import is_failed_formula, is_not_stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,9 +33,12 @@ if TYPE_CHECKING:
 
 #: Kept beside what is made of them.
 _KEPT: Final = (KEEP, "place_code", "time_code", "country", "province", "archived_url", "archive_hash")
-#: Members that a row can do without: what cannot be read of them costs the member, and is listed.
-_COSTS_NO_MORE: Final = (*DATES, "event_clock", "source_url")
+#: Without these a row would say something else than was meant: what cannot be read of one keeps the row out. Of any
+#: other it costs the member alone, and is listed.
+_COSTS_THE_ROW: Final = ("summary", "polarity", "place", "relation", "distance", "bearing")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+#: The years of an EDTF date.
+_YEAR: Final = re.compile("(?<![-0-9])[0-9]{4}(?![0-9])")
 #: Rule of a date that may be one of several.
 DATE_UNCLEAR: Final = "date-unclear"
 _Value = TypeVar("_Value")
@@ -45,7 +49,8 @@ class Cells:
 
     def __init__(self, row: Row, number: int, layout: Layout) -> None:
         self._row = row
-        self._several: set[str] = set()
+        self._not_whole: set[str] = set()
+        """Members that are less than their cells say."""
         self.number = number
         self._layout = layout
         self.problems: list[RowProblem] = []
@@ -55,8 +60,16 @@ class Cells:
         index = self._layout.indices.get(member)
         words = None if index is None else self._row[index]
         if words is None or is_not_stated(words):
+            if words is not None and is_failed_formula(words):
+                self._tell_failed(member, words)
             return self._layout.constants.get(member)
         return words
+
+    def _tell_failed(self, member: str, words: str) -> None:
+        if member not in self._not_whole:
+            self._not_whole.add(member)
+            said = f"{quoted(words)} is what a spreadsheet writes for a formula that failed. Correct the cell."
+            self.fault(member, words, "formula", said, is_in=True)
 
     def has(self, member: str) -> bool:
         """Tell whether a column or a constant of the table is for a member, whatever this row says."""
@@ -70,7 +83,8 @@ class Cells:
         try:
             return reader(words)
         except InputError as error:
-            self.fault(member, words, _rule(error, member), str(error), is_in=member in _COSTS_NO_MORE)
+            self._not_whole.add(member)
+            self.fault(member, words, _rule(error, member), str(error), is_in=member not in _COSTS_THE_ROW)
             return None
 
     def read_date(self, member: str) -> str | None:
@@ -81,7 +95,7 @@ class Cells:
         column = self._date_column(member, self.text(member))
         found = self.read(member, column.read)
         self._tell_weekday(member, column, found)
-        return found
+        return None if found is not None and member == "event_time" and self._tell_year(found) else found
 
     def read_dates(self, member: str) -> tuple[str, ...]:
         """Return all dates of a cell, as :meth:`read_date` does one."""
@@ -95,7 +109,7 @@ class Cells:
 
     def _date_column(self, member: str, words: str | None) -> DateColumn:
         if words is not None and len(date_parts(words)) > 1:
-            self._several.add(member)
+            self._not_whole.add(member)
         return self._layout.dates.by_member.get(member) or DateColumn(order=self._layout.date_order)
 
     def _tell_weekday(self, member: str, column: DateColumn, found: str | None = None) -> None:
@@ -108,6 +122,20 @@ class Cells:
             wrong = wrong or wrong_weekday(f"{weekday}, {words}", found)
         if wrong is not None:
             self.fault(member, words, "weekday", wrong, is_in=True)
+
+    def _tell_year(self, found: str) -> bool:
+        """Note that the column of years beside a date has another one, so that neither is sure; true if it has."""
+        year = with_ascii_numbers(self._beside(YEAR) or "")
+        years = _YEAR.findall(found)
+        if not years or not _YEAR.fullmatch(year) or min(years) <= year <= max(years):
+            return False
+        words = self.text("event_time") or found
+        said = (
+            f"{quoted(words)} is {found}, and the column of years has {year}: neither is taken. Correct one of the two."
+        )
+        self._not_whole.add("event_time")
+        self.fault("event_time", words, "year", said, is_in=True)
+        return True
 
     def read_measure(self, member: str, reader: Callable[[str], _Value]) -> _Value | None:
         """Return a length, or words with one, as a value, as the other cells of its column are written."""
@@ -124,6 +152,11 @@ class Cells:
         if words is None or hemisphere is None or (words[0] in "-\u2212" and fold(hemisphere)[0] in "sw"):
             return words
         return f"{words} {hemisphere[0].upper()}"
+
+    def in_zone(self, edtf: str | None) -> str | None:
+        """Return a time with the zone that a column of zones says, if there is one."""
+        zone = self._beside(ZONE)
+        return edtf if edtf is None or zone is None or "T" not in edtf else in_zone(edtf, zone)
 
     def read_clock(self) -> str | None:
         """Return the time of day that stands beside the day, if the table has any but midnight."""
@@ -161,10 +194,11 @@ class Cells:
     def kept(self) -> Json:
         """Return the cells of columns that are kept as they are, by the name they are kept under.
 
-        Cells of which not everything became a value are among them: several dates.
+        Cells of which not everything became a value are among them: several dates, words that cannot be read.
         """
         kept = {name: words for name, index in self._layout.kept if (words := self._row[index]) is not None}
-        headings = {f"{self._layout.prefix}:{self._layout.headings[member]}": member for member in self._several}
+        written = self._layout.headings
+        headings = {f"{self._layout.prefix}:{written[member]}": member for member in self._not_whole & written.keys()}
         return {**kept, **{name: words for name, member in headings.items() if (words := self.text(member))}}
 
 
@@ -231,11 +265,10 @@ def read_times(cells: Cells) -> Json:
     if start is not None and code is not None:
         coarse = time_of_code(start, code)
         if coarse is None:
-            cells.fault(
-                "time_code", code, "time_code", f"{quoted(code)} is not a time code for {start}. Write 1, 2 or 3."
-            )
+            said = f"{quoted(code)} is not a time code for {start}. Write 1, 2 or 3."
+            cells.fault("time_code", code, "time_code", said, is_in=True)
         start = coarse
-    return {"event_time": _interval(cells, start, end), "stated": stated}
+    return {"event_time": _interval(cells, cells.in_zone(start), cells.in_zone(end)), "stated": stated}
 
 
 def _with_clock(cells: Cells, day: str | None) -> str | None:
@@ -261,7 +294,7 @@ def _interval(cells: Cells, start: str | None, end: str | None) -> str | None:
     try:
         return parse(f"{start or ''}/{end}").text
     except ValueError as error:
-        cells.fault("event_end", end, "event_end", f"{error} Correct one of the two.")
+        cells.fault("event_end", end, "event_end", f"{error} Correct one of the two.", is_in=True)
         return None
 
 
@@ -278,5 +311,6 @@ def read_people(cells: Cells, member: str) -> Json | None:
     low = 0 if least is None else least.min
     if most.max is not None and most.max < low:
         said = f"At most {most.max} are fewer than at least {low}. Swap the two cells, or correct one."
-        cells.fault(f"{member}_max", str(most.max), "count", said)
+        cells.fault(f"{member}_max", str(most.max), "count", said, is_in=True)
+        return None
     return {"min": low, "max": most.max, **most.flags, **({} if least is None else least.flags)}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
@@ -11,7 +13,8 @@ from geodata.core.problems import InputError, quoted
 #: What a time of day ends with: a half of the day, how far it is from UTC, words that say nothing.
 _ENDING: Final = (
     r" ?(?P<half>[ap]\.?m\.?|[\u0635\u0645])? ?"
-    r"(?P<zone>Z|(?:UTC|GMT)(?: ?[-+][0-9]{1,2}(?::?[0-9]{2})?)?|[-+][0-9]{2}:?[0-9]{2}|\+[0-9]{1,2})?"
+    r"(?P<zone>Z|EES?T|CES?T|MSK|TRT|JST|EDT|PDT|(?:UTC|GMT)"
+    r"(?: ?[-+][0-9]{1,2}(?::?[0-9]{2})?)?|[-+][0-9]{2}:?[0-9]{2}|\+[0-9]{1,2})?"
     r"(?: ?\(?(?:h|hrs?|hours|uhr|local(?: time)?|lt)\)?)?"
 )
 #: A time of day, by itself or behind a day: hours alone with a half of the day, else with minutes.
@@ -27,6 +30,12 @@ _PART_OF_A_DAY: Final = re.compile(r"0\.[0-9]+")
 #: EDTF's own spelling of an offset has a T before the time, and databases write seconds.
 _FROM_TO: Final = re.compile(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}-[0-9]{2}:[0-9]{2}")
 _TIME_ALONE: Final = re.compile(r"T[0-9:.]+(?=~?(?:/|$))")
+_LOCAL: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
+#: Names of zones that mean one thing everywhere: EST, CST, IST and BST do not.
+_NAMED: Final = {
+    "EET": "+02:00", "EEST": "+03:00", "CET": "+01:00", "CEST": "+02:00", "WEST": "+01:00", "MSK": "+03:00",
+    "TRT": "+03:00", "JST": "+09:00", "EDT": "-04:00", "PDT": "-07:00", "ZULU": "Z",
+}  # fmt: skip
 _HOURS: Final = 24
 _MINUTES: Final = 60
 _HALF: Final = 12
@@ -76,6 +85,8 @@ def edtf_clock(found: re.Match[str], text: str) -> str:
 
 def _zone(written: str | None) -> str:
     """Return "UTC+3" as +03:00."""
+    if (named := _NAMED.get((written or "").upper())) is not None:
+        return named
     found = re.search(r"([-+])([0-9]{1,2}):?([0-9]{2})?$", written or "")
     return f"{found[1]}{found[2]:0>2}:{found[3] or '00'}" if found else "Z" if written else ""
 
@@ -86,8 +97,35 @@ def read_zone(text: str) -> str | None:
     >>> read_zone("UTC"), read_zone("GMT+3"), read_zone("+03:00"), read_zone("EST")
     ('Z', '+03:00', '+03:00', None)
     """
+    if (named := _NAMED.get(text.strip().upper())) is not None:
+        return named
     found = re.fullmatch(r"Z|(?:UTC|GMT)? ?[-+][0-9]{1,2}(?::?[0-9]{2})?|UTC|GMT", text.strip(), re.IGNORECASE)
     return _zone(found[0]) if found else None
+
+
+def offset_at(edtf: str, zone: str) -> str | None:
+    """Return how far a zone is from UTC at a local time, as EDTF has it; ``None`` where that cannot be told.
+
+    ``edtf``: with a time of day and without a zone. ``zone``: as :func:`read_zone` has it, or a name such as
+    Asia/Baghdad. At the hours when clocks are set back or forward, it cannot be told.
+
+    >>> offset_at("2022-07-07T08:10", "Europe/Kiev"), offset_at("2022-07-07T08:10", "EST"), offset_at("2022", "UTC")
+    ('+03:00', None, 'Z')
+    """
+    fixed, local = read_zone(zone), _LOCAL.match(edtf)
+    if fixed is not None or local is None or "/" not in zone:
+        return fixed
+    try:
+        here = datetime.fromisoformat(local[0]).replace(tzinfo=ZoneInfo(zone.strip()))
+    except (OSError, ValueError, LookupError):
+        return None
+    offsets = {here.utcoffset(), here.replace(fold=1).utcoffset()}
+    offset = offsets.pop()
+    seconds = -1.0 if offset is None or offsets else abs(offset.total_seconds())
+    if offset is None or seconds % _MINUTES or seconds < 0:  # before zones, clocks went by the sun
+        return None
+    hours, minutes = divmod(int(seconds) // _MINUTES, _MINUTES)
+    return f"{'-' if offset.total_seconds() < 0 else '+'}{hours:02d}:{minutes:02d}"
 
 
 def zone_of(heading: str) -> str | None:
@@ -104,6 +142,15 @@ def with_zone(edtf: str, zone: str | None) -> str:
     ('2015-12-06T19:40Z/2015-12-07', '2015-12-06T19:40+03:00')
     """
     return edtf if zone is None else _TIME_ALONE.sub(lambda time: f"{time[0]}{zone}", edtf)
+
+
+def in_zone(edtf: str, zone: str) -> str:
+    """Return a time as EDTF with how far a zone was from UTC at each time of day that has none: :func:`offset_at`.
+
+    >>> in_zone("2022-03-06T19:40/2022-07-07T08:10", "Asia/Beirut"), in_zone("2022-03-06T19:40", "IST")
+    ('2022-03-06T19:40+02:00/2022-07-07T08:10+03:00', '2022-03-06T19:40')
+    """
+    return "/".join(with_zone(end, offset_at(end, zone)) for end in edtf.split("/"))
 
 
 def is_clock(text: str) -> bool:

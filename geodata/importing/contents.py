@@ -12,10 +12,10 @@ from geodata.importing.cell_readers import read_polarity, read_relation, read_we
 from geodata.importing.clocks import is_clock
 from geodata.importing.codes import PLACE_CODES
 from geodata.importing.dates import DateUnclearError, read_date
-from geodata.importing.languages import is_not_stated
 from geodata.parsing.angles import PositionError, read_angle
 from geodata.parsing.coordinates import read_coordinates
 from geodata.parsing.distances import read_distance
+from geodata.parsing.languages import is_not_stated
 from geodata.parsing.locality_offsets import read_compass
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
-from geodata.core.text import counted, fold
+from geodata.core.text import counted, first_few, fold
 from geodata.importing.calendars import CALENDARS, ISLAMIC_DAYS
-from geodata.importing.clocks import ClockError, read_clock, read_zone, with_zone, zone_of
+from geodata.importing.clocks import ClockError, offset_at, read_clock, read_zone, with_zone, zone_of
 from geodata.importing.date_phrases import date_parts, read_date_phrase, spanned
 from geodata.importing.dates import (
     CLOCK,
@@ -51,6 +51,8 @@ CENTURY: Final = "century"
 _OF_THE_EVENT: Final = ("event_time", "event_end")
 _CENTURIES: Final = ("20", "19")
 _EXAMPLES: Final = 3
+#: At which every zone is one.
+_A_TIME: Final = "2000-01-15T12:00"
 #: What makes dates of one column alike in how they are written: what divides the figures, two or four for the year.
 _FIGURES: Final = re.compile(r"[0-9]{1,2}([-/.])[0-9]{1,2}[-/.]([0-9]{4}|[0-9]{2}(?![0-9]))")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -131,6 +133,7 @@ def date_columns(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> DateCo
         notes.append(f"No date is unclear, so nothing was read as {order} because that was set.")
     clock = mapping.column_of("event_clock")
     clocks = _cells(table, clock) if clock in table.columns and clock is not None else Counter()
+    notes += _unread_zones(table)
     is_midnight = bool(clocks) and all(_is_midnight(text) for text in clocks)
     if is_midnight:
         notes.append(f"Column {clock}: every time is midnight, so none is taken.")
@@ -138,10 +141,23 @@ def date_columns(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> DateCo
 
 
 def _zone_beside(table: TextTable) -> str | None:
-    """Return the zone that a column headed as one has in every row."""
-    headed = [heading for heading in table.columns if fold(heading) in ZONE_WORDS]
-    zones = {read_zone(text) for heading in headed for text in _cells(table, heading)}
+    """Return the zone that a column headed as one has in every row; those of other columns are of each row."""
+    heading = zone_heading(table)
+    zones = {read_zone(text) for text in _cells(table, heading)} if heading is not None else set()
     return zones.pop() if len(zones) == 1 else None
+
+
+def zone_heading(table: TextTable) -> str | None:
+    """Return the heading of a column of zones."""
+    return next((heading for heading in table.columns if fold(heading) in ZONE_WORDS), None)
+
+
+def _unread_zones(table: TextTable) -> list[str]:
+    heading = zone_heading(table)
+    texts = _cells(table, heading) if heading is not None else ()
+    unread = [text for text in texts if offset_at(_A_TIME, text) is None]
+    said = f"Column {heading}: times beside {first_few(list(map(quoted, unread)), _EXAMPLES)} have no zone"
+    return [f"{said}, for it may mean several or none. Write it as in UTC+3, or as Asia/Baghdad."] if unread else []
 
 
 def _cells(table: TextTable, heading: str) -> Counter[str]:

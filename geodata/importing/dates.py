@@ -13,9 +13,9 @@ from geodata.core.text import fold
 from geodata.importing.calendars import in_our_calendar, month_named, without_era
 from geodata.importing.clocks import CLOCK as CLOCK_FORM
 from geodata.importing.clocks import ClockError, edtf_clock
-from geodata.importing.languages import words_for
 from geodata.importing.weekdays import without_weekday
 from geodata.parsing.edtf import EdtfError, parse
+from geodata.parsing.languages import words_for
 
 if TYPE_CHECKING:
     from geodata.importing.calendars import Calendar

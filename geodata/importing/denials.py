@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
 from geodata.core.text import counted, fold
-from geodata.importing.languages import is_not_stated, languages
 from geodata.importing.questions import Answer, ImportQuestion
+from geodata.parsing.languages import is_not_stated, languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping_

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import fold
-from geodata.importing.languages import members_by_heading, words_for
 from geodata.importing.members import MEMBERS
+from geodata.parsing.languages import members_by_heading, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,11 +35,13 @@ BY_WORD: Final[Mapping[str, str]] = {
 }
 
 #: Words of headings that say only that it is of an event, and what is headed so: no kind or name of one is a place's.
-_OF_EVENT: Final = frozenset(map(fold, words_for("of_event")))
+OF_EVENT: Final = frozenset(map(fold, words_for("of_event")))
 _SAID_OF_EVENTS: Final = frozenset({
     "id", "summary", "event_time", "place", "country", "province", "about_actor", "killed", "wounded", "source",
     "source_url",
 })  # fmt: skip
+#: What is put behind a heading that a file has twice: "place (2)" is no second place that something was between.
+_TWICE: Final = re.compile(r" \([0-9]+\)\Z")
 #: Shapefiles cut headings to so many bytes.
 _CUT_BYTES: Final = 10
 
@@ -52,10 +55,12 @@ def meaning_of(heading: str) -> str | None:
     >>> meaning_of("Strike date"), meaning_of("Ort des Angriffs"), meaning_of("event type"), meaning_of("perpetrato")
     ('event_time', 'place', None, 'about_actor')
     """
+    if _TWICE.search(heading) is not None:
+        return None
     words = fold(heading)
     if words in BY_WORD or not words:
         return BY_WORD.get(words)
-    rest = " ".join(word for word in words.split() if word not in _OF_EVENT)
+    rest = " ".join(word for word in words.split() if word not in OF_EVENT)
     if rest != words and rest not in MAY_BE_ANY_NAME and (member := BY_WORD.get(rest)) in _SAID_OF_EVENTS:
         return member
     if len(heading.encode()) != _CUT_BYTES:

@@ -88,11 +88,15 @@ def _is_zero(cells: Cells) -> bool:
     text = cells.text("uncertainty")
     if text == OPEN_RADIUS:
         return True
-    if text is None or with_ascii_numbers(text).strip("0."):
+    if text is None or not _is_nought(text):
         return False
     said = f"{quoted(text)} cannot be the radius of a circle on the Earth, so none is taken. Write metres, above 0."
     cells.fault("uncertainty", text, "uncertainty", said, is_in=True)
     return True
+
+
+def _is_nought(text: str) -> bool:
+    return not with_ascii_numbers(text).strip("0.")
 
 
 def _check_relation(cells: Cells, found: Whereabouts) -> None:
@@ -135,17 +139,17 @@ def _radius(cells: Cells, stated_m: float | None, position: ReadPosition, mappin
     """Return the uncertainty of a position and the remark on it: as stated, by its code, or by its digits."""
     if stated_m is not None:
         return stated_m, stated_remark(position.remark, "The radius is stated.")
-    if cells.text("uncertainty") is not None:
-        is_open = cells.text("uncertainty") == OPEN_RADIUS
-        said = "The file states no radius." if is_open else "The file states a radius of 0: it is not known."
-        return None, stated_remark(position.remark, said)
+    text = cells.text("uncertainty")
+    if text is not None:
+        said = "a radius of 0: it is not known" if _is_nought(text) else "a radius that cannot be read"
+        return None, stated_remark(position.remark, f"The file states {'no radius' if text == OPEN_RADIUS else said}.")
     code, radii = cells.text("place_code"), dict(mapping.radii)
     if code is None or not radii:
         return position.uncertainty_m, digits_remark(position.remark)
     if code not in radii:
         said = f"{quoted(code)} is none of the codes {', '.join(radii) or 'known'}. Correct it, or add it to the table."
-        cells.fault("place_code", code, "place_code", said)
-        return None, ""
+        cells.fault("place_code", code, "place_code", said, is_in=True)
+        return None, stated_remark(position.remark, f"Precision code {code} of the file is not known.")
     radius_m, label = radii[code], f"Precision code {code} of the file"
     if radius_m is None:
         basis = f"{label}: a region stands on this point, so no radius would be honest."

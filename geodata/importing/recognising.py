@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
+from geodata.importing.column_parts import with_whole_values
 from geodata.importing.derived_columns import derive
 from geodata.importing.known_files import KnownFile, known_files
 from geodata.importing.limits import check_cells, check_columns
@@ -57,7 +58,7 @@ def recognised(table: TextTable) -> TextTable:
     table = _with_tags(table)
     known = known_file(table)
     if known is None:
-        return table
+        return with_whole_values(table)
     note = f"Known on sight: {known.name}. {known.notes}".strip()
     table = replace(table, notes=(*table.notes, note))
     return _with_derived(claims_with_places(table) if known.is_ours else table, known)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field, replace
 from itertools import chain, dropwhile, islice
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import quoted, some
 from geodata.core.text import fold
 from geodata.importing.header_row import LOOKED_AT, find_header
+from geodata.importing.headings import BY_WORD
 from geodata.importing.limits import MAX_COLUMNS, TableError, check_cells, check_columns, check_rows
+from geodata.parsing.languages import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -154,11 +158,12 @@ def table_below_headings(
         headings_row = [None] * width
         said = ["The first row is read as a record: the columns have numbers for headings."]
     else:
-        headings_row = first[index][1]
+        headings_row = _with_headings_above(first[index][1], first[index - 1][1] if index else ())
         width = max(place for place, words in enumerate(headings_row, 1) if cell(words))
     rows = chain(first[0 if index is None else index + 1 :], from_text)
     table = make_table(name, data, headings_row[:width], rows, notes=[*notes, *said])
-    faults = {**_sums(table), **table.faults}
+    table = replace(table, notes=(*table.notes, *_second_tables(table)))
+    faults = {**_no_records(table), **table.faults}
     is_sure = header_row is not None or known is not None or found.is_sure
     return replace(
         table,
@@ -169,18 +174,84 @@ def table_below_headings(
     )
 
 
-def _sums(table: TextTable) -> dict[int, Fault]:
-    """Return the rows that are sums of others, which begin with a word for it: no incident is called "Total"."""
-    firsts = ((index, next((words for words in row if words), "")) for index, row in enumerate(table.rows))
-    return {
-        index: Fault(
-            "sum",
-            f"The row is the sum of others, and no record: it begins with {quoted(words)}.",
-            "Take it out, or name the place or the claim that it is.",
-        )
-        for index, words in firsts
-        if len(words) <= _SUM_CHARS and fold(words) in _SUM_WORDS
-    }
+def _with_headings_above(row: Sequence[str | None], above: Sequence[str | None]) -> Sequence[str | None]:
+    """Return headings with those of the row above where cells are merged: over one that is empty, over several alike.
+
+    >>> _with_headings_above([None, "killed", "wounded", "killed"], ["Date", "Civilians", None, "Militants"])
+    ['Date', 'Civilians killed', 'wounded', 'Militants killed']
+    """
+    if sum(map(bool, map(cell, above))) < 2:  # noqa: PLR2004 - one is a title
+        return row
+    texts = [cell(text) for text in row]
+    over = [cell(text) for text in (*above, *[None] * len(row))][: len(row)]
+    group: str | None = None
+    found: list[str | None] = []
+    for text, head in zip(texts, over, strict=True):
+        group = head or group
+        is_alike = text is not None and texts.count(text) > 1 and group is not None
+        found.append(f"{group} {text}" if is_alike else text or head)
+    return found
+
+
+def _second_tables(table: TextTable) -> list[str]:
+    """Tell of a table beside the first: behind a column without any cell, the headings begin once more."""
+    for place, heading in enumerate(table.columns[:-1]):
+        behind = table.columns[place + 1]
+        if _TWICE.search(behind) and heading == f"column {place + 1}" and not any(row[place] for row in table.rows):
+            said = f"Columns from {quoted(behind)} on are a second table beside the first: they are kept, and not read"
+            return [f"{said}. Put each table into a sheet of its own."]
+    return []
+
+
+def _no_records(table: TextTable) -> dict[int, Fault]:
+    """Return the rows that are no records: sums of others, headings once more, and what stands around a table."""
+    if not table.rows:
+        return {}
+    filled = [len(row) - row.count(None) for row in table.rows]
+    usual = sorted(filled)[len(filled) * 3 // 4]
+    own = frozenset(map(fold, table.columns))
+    known = own | BY_WORD.keys()
+    found: dict[int, Fault] = {}
+    other: int | None = None
+    for index, (row, count) in enumerate(zip(table.rows, filled, strict=True)):
+        first = next(filter(None, row))
+        if other is not None:
+            said = f"The row is below the headings of another table, in row {table.numbers[other]}"
+            found[index] = Fault("other-table", f"{said}.", "Put each table into a file or a sheet of its own.")
+        elif count > 1 and fold(first[:_HEADING_CHARS]) in known and all(fold(text) in known for text in row if text):
+            found[index] = Fault("headings", "The row has headings, and no record.", "Take it out.")
+            other = index if {fold(text) for text in row if text} - own else None
+        elif _is_sum(row, first, count, usual):
+            said = f"The row is the sum of others, and no record: it begins with {quoted(first)}."
+            found[index] = Fault("sum", said, "Take it out, or name the place or the claim that it is.")
+        elif count == 1 and usual >= _FULL:
+            said = f"The row has one cell alone, {quoted(first)}, and most rows {usual}: a note sooner than a record."
+            found[index] = Fault("note", said, "Take it out, or fill in more of it.")
+    return {**found, **_notes_below(table, filled, usual)}
+
+
+def _is_sum(row: Row, first: str, filled: int, usual: int) -> bool:
+    """Tell whether a row begins with a word for a sum; a place may be called so, with cells like any other's."""
+    words = fold(first[:_SUM_CHARS]).split()
+    if not any(" ".join(words[:length]) in _SUM_WORDS for length in (1, 2)):
+        return False
+    if " ".join(words) in _SUM_WORDS and len(first) <= _SUM_CHARS:
+        return True
+    rest = [with_ascii_numbers(text) for text in row if text and text is not first]
+    return filled < usual and all(_AMOUNT.fullmatch(text) for text in rest)
+
+
+def _notes_below(table: TextTable, filled: Sequence[int], usual: int) -> dict[int, Fault]:
+    """Return the rows below a gap at the end of a table that have a cell or two where others have many."""
+    found: dict[int, Fault] = {}
+    for index in range(len(table.rows) - 1, 0, -1):
+        if usual < _FULL or filled[index] * 2 >= usual or filled[index] > _FEW:
+            return {}
+        said = f"The row stands below the table, with {filled[index]} of {usual} cells: a note sooner than a record."
+        found[index] = Fault("note", said, "Take it out, or fill in more of it.")
+        if table.numbers[index] - table.numbers[index - 1] > 1:
+            return found
+    return {}
 
 
 def make_table(
@@ -219,11 +290,14 @@ def make_table(
     return replace(made, blank=blank, notes=tuple(said))
 
 
-_SUM_WORDS: Final = frozenset(map(fold, (
-    "total", "totals", "sum", "grand total", "subtotal", "المجموع", "الإجمالي", "итого", "всего", "усього", "разом",
-    "gesamt", "summe", "totale", "toplam",
-)))  # fmt: skip
-_SUM_CHARS: Final = 12
+_SUM_WORDS: Final = frozenset(map(fold, words_for("sum")))
+_SUM_CHARS: Final = 30
+_AMOUNT: Final = re.compile(r"[-+]?[0-9][0-9.,  ]*%?")
+_HEADING_CHARS: Final = 40
+#: Cells of a usual row that make one with a single cell none.
+_FULL: Final = 4
+_FEW: Final = 2
+_TWICE: Final = re.compile(r" \([0-9]+\)\Z")
 _REMEDY_OF_TOO_LONG: Final = (
     "Put a text that holds the delimiter into quotation marks; if a title stands above the headings, remove its row."
 )

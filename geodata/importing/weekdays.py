@@ -8,7 +8,7 @@ from typing import Final
 
 from geodata.core.problems import quoted
 from geodata.core.text import fold
-from geodata.importing.languages import numbers_by_name
+from geodata.parsing.languages import numbers_by_name
 
 _NUMBERS: Final = numbers_by_name("weekdays")
 _DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T.*)?")

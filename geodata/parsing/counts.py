@@ -1,4 +1,7 @@
-"""Which number of people is meant by a text: "3", "at least 4", "3-5", "about 40, so far", digits of any script."""
+"""Which number of people is meant by a text: "3", "at least 4", "3-5", "about 40, so far", digits of any script.
+
+Words are those of the language data: :mod:`geodata.parsing.languages`.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +13,35 @@ from geodata.core.model import Count
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.result_cache import remembered
+from geodata.parsing.languages import words_of_counts
 
 _NUMBER: Final = r"([0-9]{1,9}|[1-9][0-9]{0,2}(?:[, ][0-9]{3})+)(?:\.0{1,2})?"
-_EXACT: Final = re.compile(_NUMBER)
+
+
+def _any_of(meaning: str, *signs: str) -> str:
+    """Return a pattern of the words of all languages that mean one thing, the longest first, and of signs."""
+    return "|".join([*map(re.escape, sorted(words_of_counts(meaning), key=len, reverse=True)), *signs])
+
+
+_DASHES: Final = ("-", "\u2013", "\u2014")
+#: "12 people" is 12; whoever else is counted ("5 wounded", "2 children") may be others than the column is about.
+_PEOPLE: Final = rf"(?: (?:{_any_of('people')}))?"
+_EXACT: Final = re.compile(_NUMBER + _PEOPLE, re.IGNORECASE)
 _RANGE: Final = re.compile(
-    rf"(?:from |between |بين |от )?{_NUMBER} ?(?:-|\u2013|\u2014|to|and|إلى|الى|و|до) ?{_NUMBER}", re.IGNORECASE
+    rf"(?:(?:{_any_of('between')}) ?)?{_NUMBER} ?(?:{_any_of('to', *_DASHES)}) ?{_NUMBER}{_PEOPLE}",
+    re.IGNORECASE,
 )
 _AT_LEAST: Final = re.compile(
-    rf"(?:at least|no fewer than|not less than|min\.?|≥|>=|على الأقل|ما لا يقل عن|не менее|минимум) ?{_NUMBER}"
-    rf"|{_NUMBER} ?(?:\+|or more|على الأقل|и более)",
+    rf"(?:{_any_of('at_least', '≥', '>=')}) ?{_NUMBER}{_PEOPLE}"
+    rf"|{_NUMBER}{_PEOPLE} ?(?:{_any_of('at_least_behind', '[+]')})",
     re.IGNORECASE,
 )
-_MORE: Final = re.compile(rf"(?:more than|over|>|أكثر من|более|свыше) ?{_NUMBER}", re.IGNORECASE)
-_AT_MOST: Final = re.compile(rf"(?:up to|at most|no more than|≤|<=|حتى|не более|до) ?{_NUMBER}", re.IGNORECASE)
-_ABOUT: Final = re.compile(
-    r"(?:(?:about|around|approximately|approx\.?|roughly|some|circa|ca\.?|حوالي|نحو|قرابة|около|примерно) |[~≈] ?)",
-    re.IGNORECASE,
+_MORE: Final = re.compile(
+    rf"(?:{_any_of('more', '>')}) ?{_NUMBER}{_PEOPLE}|{_NUMBER} ?(?:{_any_of('more_behind')})", re.IGNORECASE
 )
-_SO_FAR: Final = re.compile(r",? (?:so far|until now|حتى الآن|пока)", re.IGNORECASE)
+_AT_MOST: Final = re.compile(rf"(?:{_any_of('at_most', '≤', '<=')}) ?{_NUMBER}{_PEOPLE}", re.IGNORECASE)
+_ABOUT: Final = re.compile(rf"(?:{_any_of('about')}|[~≈]) ?(?=[0-9])", re.IGNORECASE)
+_SO_FAR: Final = re.compile(rf",? (?:{_any_of('so_far')})\Z", re.IGNORECASE)
 
 
 class CountError(InputError):
@@ -42,11 +56,13 @@ def read_count(text: str) -> Count:
 
     >>> read_count("3"), read_count("at least ٤"), read_count("more than 20"), read_count("up to 47")
     (Count(min=3, max=3), Count(min=4, max=None), Count(min=21, max=None), Count(min=0, max=47))
+    >>> read_count("щонайменше 5"), read_count("20'den fazla"), read_count("entre 3 et 5 personnes")
+    (Count(min=5, max=None), Count(min=21, max=None), Count(min=3, max=5))
     >>> read_count("about 40, so far").in_words
     'about 40, so far'
     """
     plain = with_ascii_numbers(text)
-    so_far = next((found for found in _SO_FAR.finditer(plain) if found.end() == len(plain)), None)
+    so_far = _SO_FAR.search(plain)
     plain = plain if so_far is None else plain[: so_far.start()]
     about = _ABOUT.match(plain)
     plain = plain if about is None else plain[about.end() :]
@@ -64,7 +80,7 @@ def _range(plain: str, text: str) -> Count:
     if found := _AT_LEAST.fullmatch(plain):
         return Count(_whole(found[1] or found[2]), None)
     if found := _MORE.fullmatch(plain):
-        return Count(_whole(found[1]) + 1, None)
+        return Count(_whole(found[1] or found[2]) + 1, None)
     if found := _AT_MOST.fullmatch(plain):
         return Count(0, _whole(found[1]))
     remedy = "Write a number such as 3, 3 to 5 or 4 or more, or leave it empty."

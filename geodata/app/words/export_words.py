@@ -35,6 +35,7 @@ BLUR_CAPTION: Final = (
     "Names, and distances stated from other places, are kept and may give a blurred place away. So may a second "
     "export with another displacement, or exports made before and after you save a place that you moved."
 )
+SHORT: Final = "Two pages, without what backs them up"
 TITLE: Final = "Title"
 WIDTH: Final = "Width"
 EXTENT: Final = "Extent: west, south, east, north"

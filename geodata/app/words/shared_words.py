@@ -92,6 +92,14 @@ def unsaved_draft(name: str) -> str:
     return f"You see your draft of {name}, with unsaved changes. Save or discard it on the page “{CASE}”."
 
 
+def outdated_draft(name: str) -> str:
+    """Say on other pages that a draft of which all is undone is no longer the file."""
+    return (
+        f"You see {name} as it was before somebody else changed it: your draft has changes that can be done again. "
+        f"Discard it on the page “{CASE}” to see theirs."
+    )
+
+
 def own_draft(name: str) -> str:
     """Say that what is open is not of the server's file."""
     return f"Open: {name}, a draft that only you see. It does not belong to the server's file: download it to keep it."

@@ -5,6 +5,10 @@
   const AROUND = [[1, -0.35], [1, 0.6], [-1, -0.35], [-1, 0.6], [0, -1], [0, 1.25], [1, -1], [-1, -1],
     [1, 1.5], [-1, 1.5], [1, -1.7], [-1, -1.7]];
 
+  // Where a name may stand apart from a mark that has no room around it, and how much farther.
+  const APART = [...AROUND, [1, -3], [-1, -3], [1, 4], [-1, 4], [1, -5], [-1, -5], [1, 6], [-1, 6]];
+  const APART_PX = [16, 34, 52];
+
   const NEAR_PX = 18; // rings whose bounds are nearer than this on each side are hardly told apart
 
   const widths = new Map(); // of texts in their fonts: measuring is the slowest part of placing a name
@@ -166,12 +170,36 @@
         const top = y - height / 2 + sy * (sx ? height * 0.5 : height * 0.5 + gap);
         const box = [left - 2, top - 1, left + width + 2, top + height + 1];
         if (!this._inside(box) || !this._boxes.free(box)) continue;
+        if (style.from && !this._lead(x, y, style.from, box)) continue;
         this._boxes.add(box);
         this._write(lines, left, top, width, sx, style);
         this.placed.push({ text: lines.map((line) => line.text).join(" / "), box });
         return true;
       }
       return false;
+    },
+
+    /* Draw a line from a wheel to its name, which stands apart; false if it would cross a name or another wheel. */
+    _lead(x, y, radius, [left, top, right, bottom]) {
+      const dx = Math.max(left, Math.min(x, right)) - x, dy = Math.max(top, Math.min(y, bottom)) - y;
+      const length = Math.hypot(dx, dy), pen = this._pen, spots = [];
+      for (let along = radius; along < length; along += 3) {
+        spots.push([x + (dx * along) / length, y + (dy * along) / length]);
+      }
+      const isTaken = ([px, py]) =>
+        this.placed.some(({ box }) => px > box[0] && px < box[2] && py > box[1] && py < box[3]) ||
+        this._overlay._nodes.some((node) => node.claims.length && Math.hypot(node.x - px, node.y - py) < node.radius - 1);
+      if (spots.some(isTaken)) return false;
+      for (const [px, py] of spots) this._boxes.add([px - 2, py - 2, px + 2, py + 2]);
+      for (const [color, width] of [[this._colors.halo, 3], [this._colors.ink, 1]]) {
+        pen.beginPath();
+        pen.moveTo(x + (dx * radius) / length, y + (dy * radius) / length);
+        pen.lineTo(x + dx, y + dy);
+        pen.strokeStyle = color;
+        pen.lineWidth = width;
+        pen.stroke();
+      }
+      return true;
     },
 
     _write(lines, left, top, width, side, style) {
@@ -207,8 +235,10 @@
         const both = site.arabic ? [main, this._line(site.arabic, 12, 400, this._colors.ink)] : [main];
         if (claims.length || !state.crowded) {
           const near = this._place(both, x, y, gap, AROUND, {}) || this._place([main], x, y, gap, AROUND, {});
-          // A place that claims stand at is named even if its name must stand a little apart.
-          if (!near && claims.length) this._place([main], x, y, gap + 16, AROUND, {});
+          // A place that claims stand at is named even if its name must stand apart; a line leads to it then.
+          if (!near && claims.length) {
+            APART_PX.some((apart) => this._place([main], x, y, gap + apart, APART, { from: radius }));
+          }
         }
       }
     },

@@ -69,6 +69,9 @@
       this.legend = new cb.Legend(() => this.labels.crowdedAnew());
       // Here and not in the style sheet, which may come after the first picture.
       if (options.fills) map.getContainer().style.height = "100vh";
+      // Leaflet focuses the map as the button goes down: a page that scrolls to it then moves it under the pointer.
+      const box = map.getContainer();
+      box.focus = (how) => HTMLElement.prototype.focus.call(box, { preventScroll: true, ...how });
       map.invalidateSize({ animate: false });
       this.tip = L.DomUtil.create("div", "cb-tip", map.getContainer());
       this.tip.hidden = true;
@@ -208,8 +211,16 @@
       if (this.waiting) return;
       this.waiting = requestAnimationFrame(() => {
         this.waiting = null;
-        this.point(this.overlay.at(event.containerPoint), event.containerPoint);
+        this.point(this.under(event.containerPoint), event.containerPoint);
       });
+    }
+
+    /* What a press there would take: with a tool at hand a place, else a claim. */
+    under(point) {
+      const state = this.overlay._state;
+      if (!state || !state.tool) return this.overlay.at(point);
+      const site = this.overlay.siteAt(point);
+      return site ? [{ site, claims: [] }] : [];
     }
 
     point(hits, at) {
@@ -275,6 +286,13 @@
       const digits = Math.max(1, Math.min(6, Math.ceil(Math.log10((256 * 2 ** this.map.getZoom()) / 360))));
       return site ? site.id : `${lat.toFixed(digits)},${lng.toFixed(digits)}`;
     }
+  }
+
+  /* Who asks for less motion gets each view at once. */
+  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    const { panBy } = L.Map.prototype;
+    L.Map.mergeOptions({ zoomAnimation: false, markerZoomAnimation: false, inertia: false });
+    L.Map.include({ panBy(offset, options) { return panBy.call(this, offset, { ...options, animate: false }); } });
   }
 
   cb.attach = function (map, options) {

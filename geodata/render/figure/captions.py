@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from geodata import PROGRAM
 from geodata.core.precision import described
 from geodata.core.text import counted, visible
-from geodata.render.basemap import attribution
+from geodata.render.basemap import EXACTNESS, licences
 from geodata.render.text import terms
 from geodata.render.text.map_labels import short_name
 from geodata.view.filters import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from geodata.core.model import Case, Claim
     from geodata.geodesy.claim_shapes import Unlocated
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _NOTED_ERROR: Final = 0.01
 _NOTED_TURN_DEG: Final = 1.0
 _MOST_OUTSIDE: Final = 8
+_MOST_SOURCES: Final = 3
 
 
 def count_sentence(case: Case, claims: Sequence[Claim], unlocated: Sequence[Unlocated], outside: int) -> str:
@@ -59,29 +60,37 @@ def outside_note(case: Case, outside: Collection[str]) -> tuple[str, ...]:
     return (f"Claims outside the map are about {', '.join(names[:_MOST_OUTSIDE])}{more}.",) if names else ()
 
 
-def source_sentence(case: Case, claims: Sequence[Claim]) -> str:
-    """Name the publishers of what is shown, each once, in the order of the claims; the title where none is stated."""
+def source_sentence(case: Case, claims: Sequence[Claim], most: int | None = None) -> str:
+    """Name the publishers of what is shown, each once, in the order of the claims; the title where none is stated.
+
+    ``most``: so many are named and the others counted; ``None`` names all.
+    """
     found = (case.source_by_id[source] for claim in claims for source in claim.sources)
-    names = dict.fromkeys(visible(source.publisher or source.title) for source in found)
-    return f"Sources: {', '.join(names)}." if names else ""
+    names = list(dict.fromkeys(visible(source.publisher or source.title) for source in found))
+    more = f" and {len(names) - most:,} more" if most is not None and len(names) > most else ""
+    return f"Sources: {', '.join(names[:most])}{more}." if names else ""
+
+
+def credit_sentences() -> tuple[str, str]:
+    """Say what a figure never goes without: what claims are, and whose base map it is."""
+    return terms.NOT_A_FINDING, f"Base map: {licences()}."
 
 
 def small_print(
     case: Case, claims: Sequence[Claim], plane: Plane, options: FigureOptions, notes: Sequence[str]
 ) -> Iterator[str]:
-    """Yield the paragraphs beneath the legend."""
-    yield terms.NOT_A_FINDING
+    """Yield what else is to be known of a figure, the most needed first: not all of it has room beneath."""
+    yield from notes
+    yield f"Drawn on {options.made.day} {options.made:%B %Y} with {PROGRAM}."
+    told = source_sentence(case, claims, _MOST_SOURCES)
+    if told:
+        yield told
     if any(claim.distance is not None for claim in claims):
         yield f"Precision of stated distances: {described(options.rule)}. Circles are geodesic circles on WGS 84."
     yield projection_sentence(plane)
-    yield from notes
-    told = source_sentence(case, claims)
-    if told:
-        yield told
-    yield f"Base map: {attribution()}."
-    yield f"Drawn on {options.made.day} {options.made:%B %Y} with {PROGRAM}."
+    yield f"The base map is {EXACTNESS}."
 
 
-def described_for_readers(title: str, counted_words: str, places: int) -> str:
-    """Return what a reader hears who cannot see the figure."""
-    return f"Map: {title}. {counted_words}; {counted(places, 'place')}."
+def described_for_readers(title: str, counted_words: str, places: int, unprinted: Iterable[str]) -> str:
+    """Return what a reader hears who cannot see the figure, and what had no room beneath it."""
+    return " ".join((f"Map: {title}. {counted_words}; {counted(places, 'place')}.", *filter(None, unprinted)))

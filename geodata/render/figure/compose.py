@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import shortened, visible
 from geodata.render.figure import style, typesetting
-from geodata.render.figure.captions import count_sentence, described_for_readers, outside_note, small_print, subtitle
+from geodata.render.figure.captions import (
+    count_sentence,
+    credit_sentences,
+    described_for_readers,
+    outside_note,
+    small_print,
+    source_sentence,
+    subtitle,
+)
 from geodata.render.figure.items import FigureLayer, PrintFigure, Words
 from geodata.render.figure.label_placement import TextLine, words
-from geodata.render.figure.legend import actor_rows, ground_rows, kind_rows, legend
+from geodata.render.figure.legend import ground_rows, kind_rows, legend, side_rows
 from geodata.render.figure.map_layers import sheet
 from geodata.render.figure.scene import scene
 from geodata.render.text.map_style import COLORS, LOOKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from geodata.core.model import Case
+    from geodata.render.figure.items import Item
     from geodata.render.figure.options import FigureOptions
     from geodata.render.figure.scene import DrawnCase
 
@@ -27,6 +36,7 @@ MAX_TITLE_CHARS: Final = 240
 _LINE_HEIGHT: Final = 1.2
 _GAP_PT: Final = 6.0
 _PARAGRAPH_PT: Final = 1.2
+_FOOTER_LINES: Final = 3
 
 
 def compose(case: Case, options: FigureOptions) -> PrintFigure:
@@ -34,27 +44,37 @@ def compose(case: Case, options: FigureOptions) -> PrintFigure:
 
     Raises ``ClaimIdError`` if ids are asked for that the case does not have.
     """
-    width, sizes = options.width_mm * PT_PER_MM, style.TYPES[options.size]
+    sizes, margin = style.TYPES[options.size], options.margin_mm * PT_PER_MM
+    width = options.width_mm * PT_PER_MM - 2 * margin
     title = visible(shortened(options.title or case.title, MAX_TITLE_CHARS))
     page = _Page(width, typesetting.is_rtl(title) if options.direction is None else options.direction == "rtl")
     drawn = scene(case, options, width)
     outside = drawn.outside()
     counted_words = count_sentence(case, drawn.claims, drawn.unlocated, len(outside))
-    below = (subtitle(counted_words, options.filter_words), sizes.subtitle, 400)
-    head, y = page.paragraphs([(title, sizes.title, 700), below], 0.0)
+    above = [] if options.in_report else [(title, sizes.title, 700)]
+    head, y = page.paragraphs([*above, (subtitle(counted_words, options.filter_words), sizes.subtitle, 400)], 0.0)
     made = sheet(case, drawn, options, y + _GAP_PT / 2)
     y += drawn.plane.height_pt + _GAP_PT * 1.5
     inside = [claim for claim in drawn.claims if claim.id in drawn.shapes and claim.id not in outside]
-    rows = [*kind_rows(inside, drawn.shapes), *ground_rows(made.kinds), *actor_rows(case, inside, drawn.colors)]
+    rows = [*kind_rows(inside, drawn.shapes), *ground_rows(made.kinds), *side_rows(case, inside, drawn.colors)]
     key = legend(rows, width, sizes.legend, is_rtl=page.is_rtl)
     foot_y = y + key.height_pt + _GAP_PT / 2
-    notes = (*outside_note(case, sorted(outside)), *made.notes, *_letters(case, drawn, title))
-    prints = small_print(case, drawn.claims, drawn.plane, options, notes)
-    foot, bottom = page.paragraphs([(text, sizes.small, 400) for text in prints], foot_y, COLORS.small_print)
-    rule = style.draw_look(LOOKS["rule"], f"M0,{foot_y:.2f}H{width:.2f}")
-    last = (FigureLayer("legend", key.items, y=y), FigureLayer("small-print", (*rule, *foot)))
-    description = described_for_readers(title, counted_words, len(drawn.sites))
-    return PrintFigure(title, description, width, bottom + 2.0, (FigureLayer("head", head), *made.layers, *last), notes)
+    notes = (*_letters(case, drawn, title), *outside_note(case, sorted(outside)), *made.notes)
+    printed, unprinted = page.fitting(
+        credit_sentences(), tuple(small_print(case, drawn.claims, drawn.plane, options, notes)), sizes.small
+    )
+    below_map: tuple[Item, ...] = ()
+    bottom = foot_y
+    if not options.in_report:
+        foot, bottom = page.paragraphs([(printed, sizes.small, 400)], foot_y, COLORS.small_print)
+        below_map = (*style.draw_look(LOOKS["rule"], f"M0,{foot_y:.2f}H{width:.2f}"), *foot)
+    last = (FigureLayer("legend", key.items, y=y), FigureLayer("small-print", below_map))
+    description = described_for_readers(
+        title, counted_words, len(drawn.sites), (*unprinted, source_sentence(case, drawn.claims))
+    )
+    layers = (FigureLayer("head", head), *made.layers, *last)
+    moved = tuple(replace(layer, x=layer.x + margin, y=layer.y + margin) for layer in layers)
+    return PrintFigure(title, description, width + 2 * margin, bottom + 2 * margin, moved, notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +90,26 @@ class _Page:
         """Set paragraphs of text, size and weight below each other; return them and where the last ends."""
         items: list[Words] = []
         for text, size, weight in texts:
-            # A fiftieth is kept free for a machine that has another font.
-            for line in typesetting.wrapped(text, size, self.width_pt * 0.98, weight):
+            for line in self._lines(text, size, weight):
                 y += size * _LINE_HEIGHT
                 items.append(self._line(line, size, weight, y - size * 0.2, color))
             y += _PARAGRAPH_PT
         return tuple(items), y
+
+    def fitting(self, first: Sequence[str], others: Sequence[str], size: float) -> tuple[str, list[str]]:
+        """Return as many sentences as fit into the lines of a footer, the first of them anyway, and those left out."""
+        words, left = " ".join(first), list[str]()
+        for sentence in others:
+            longer = f"{words} {sentence}"
+            if len(self._lines(longer, size, 400)) <= _FOOTER_LINES:
+                words = longer
+            else:
+                left.append(sentence)
+        return words, left
+
+    def _lines(self, text: str, size: float, weight: int) -> list[str]:
+        # A fiftieth is kept free for a machine that has another font.
+        return typesetting.wrapped(text, size, self.width_pt * 0.98, weight)
 
     def _line(self, text: str, size: float, weight: int, y: float, color: str) -> Words:
         line = TextLine(text, size, weight, color)

@@ -19,8 +19,8 @@ _WIDER: Final = 9.0
 _WIDE_PT: Final = 900.0
 _STRAY_PT: Final = 0.25
 #: Borders and coasts of a level are simplified each by itself, so that their ends need not meet: gaps up to twice this
-#: are closed.
-_GAP_PT: Final = 1.0
+#: are closed, the wider ones where two countries are one without.
+_GAPS_PT: Final = (1.0, 2.5, 5.0)
 _LEAST_SHARE: Final = 0.012
 
 
@@ -60,11 +60,17 @@ def _faces(wide: Plane) -> tuple[tuple[str, shapely.Geometry], ...]:
     layer = read_layer(f"country_{level}")
     _, lines = in_windows(wide, layer.geometries, layer.tree)
     lines = shapely.GeometryCollection(list(shapely.simplify(lines, _STRAY_PT)))
-    borders = shapely.buffer(lines, _GAP_PT, quad_segs=1)
-    faces = shapely.get_parts(shapely.difference(land_areas(wide, level), borders))
-    tree = shapely.STRtree(faces)
-    named: dict[int, str] = {}
-    for name, lon, lat, _ in read_labels():
-        for index in tree.query(shapely.Point(wide.at(lon, lat)), predicate="within").tolist():
-            named.setdefault(index, name)
-    return tuple((name, faces[index]) for index, name in named.items())
+    land = land_areas(wide, level)
+    labels = read_labels()
+    points = [shapely.Point(wide.at(lon, lat)) for _, lon, lat, _ in labels]
+    named: dict[str, shapely.Geometry] = {}
+    for gap_pt in _GAPS_PT:
+        faces = shapely.get_parts(shapely.difference(land, shapely.buffer(lines, gap_pt, quad_segs=1)))
+        within, held = shapely.STRtree(faces).query(points, predicate="within")
+        # Of several in one face, a border between them is open: no name is better than that of the neighbour.
+        for label, face in zip(within.tolist(), held.tolist(), strict=True):
+            if (held == face).sum() == 1:
+                named.setdefault(labels[label][0], faces[face])
+        if len(named) == len(within):
+            break
+    return tuple(named.items())

@@ -10,9 +10,9 @@ from geodata.core.text import counted
 from geodata.render.figure import typesetting
 from geodata.render.figure.label_placement import TextLine, words
 from geodata.render.figure.swatches import HEIGHT_PT, WIDTH_PT, draw_chip, draw_swatch
-from geodata.render.text.map_labels import short_name
+from geodata.render.text.map_labels import short_actor
 from geodata.render.text.map_style import COLORS, SIGNS
-from geodata.render.text.sides import sides_of
+from geodata.render.text.sides import OTHERS, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from geodata.geodesy.claim_shapes import ClaimShape
     from geodata.render.figure.items import Item
 
-#: As in the browser: more are counted together.
-MOST_ACTORS: Final = 40
+#: More are counted together: a file may give each actor its own.
+MOST_COLORS: Final = 12
 _COLUMN_PT: Final = 132.0
 _GUTTER_PT: Final = 10.0
 _GAP_PT: Final = 4.0
@@ -57,26 +57,24 @@ def ground_rows(kinds: frozenset[str]) -> Iterator[LegendRow]:
     yield from (LegendRow(sign.words, key) for key, sign in SIGNS.items() if key in kinds)
 
 
-def actor_rows(case: Case, shown: Sequence[Claim], colors: Mapping[str, str]) -> Iterator[LegendRow]:
-    """Yield who speaks with the number of claims on the map, under the side each belongs to, the largest side first."""
+def side_rows(case: Case, shown: Sequence[Claim], colors: Mapping[str, str]) -> Iterator[LegendRow]:
+    """Yield whose colour each is, with the number of claims on the map: sides before actors alone, the largest first.
+
+    Who speaks for a side is not told apart; a colour that actors of no side share is theirs together.
+    """
     counts = Counter(claim.actor for claim in shown)
-    kept = {actor for actor, _ in counts.most_common(MOST_ACTORS)}
-    sides = sides_of(case, [actor for actor, _ in counts.most_common()])
-    claims = {side.id: sum(counts[actor] for actor in side.members) for side in sides}
-    for side in sorted(sides, key=lambda side: (not side.id, -claims[side.id])):
-        if side.id or len(sides) > 1:
-            yield LegendRow(_counted(side.name, claims[side.id]))
-        yield from (
-            LegendRow(_counted(case.actor_by_id[actor].name, counts[actor]), color=colors[actor])
-            for actor in side.members
-            if actor in kept
-        )
-    if len(counts) > len(kept):
-        yield LegendRow(f"and {counted(len(counts) - len(kept), 'more actor')}")
-
-
-def _counted(name: str, count: int) -> str:
-    return f"{short_name(name)}{_NO_BREAK}{count:,}"
+    by_color: dict[tuple[str, str], list[str]] = {}
+    for side in sides_of(case, [actor for actor, _ in counts.most_common()]):
+        for actor in side.members:
+            by_color.setdefault((side.id, colors[actor]), []).append(actor)
+    claims = {key: sum(counts[actor] for actor in actors) for key, actors in by_color.items()}
+    ordered = sorted(by_color, key=lambda key: (not key[0], len(by_color[key]) > 1 and not key[0], -claims[key]))
+    for side_id, color in ordered[:MOST_COLORS]:
+        alone = by_color[side_id, color][0] if len(by_color[side_id, color]) == 1 else ""
+        name = case.actor_by_id[side_id or alone].name if side_id or alone else OTHERS
+        yield LegendRow(f"{short_actor(name)}{_NO_BREAK}{claims[side_id, color]:,}", color=color)
+    if len(ordered) > MOST_COLORS:
+        yield LegendRow(f"and {counted(len(ordered) - MOST_COLORS, 'more colour')}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,11 @@ def legend(rows: Sequence[LegendRow], width_pt: float, size_pt: float, *, is_rtl
     blocks = [(row, _lines(row, column_pt, size_pt)) for row in rows]
     items: list[Item] = []
     bottom = 0.0
-    for number, column in enumerate(_columns(blocks, count, size_pt)):
+    signs, others = ([block for block in blocks if bool(block[0].key) == has_key] for has_key in (True, False))
+    # Whose colour each is stands in a column of its own, where there are several.
+    is_apart = bool(signs and others) and count > 1
+    columns = [*_columns(signs, count - 1, size_pt), others] if is_apart else _columns(blocks, count, size_pt)
+    for number, column in enumerate(columns):
         y = 0.0
         for row, lines in column:
             items += _row(row, lines, (number * (column_pt + _GUTTER_PT), y, width_pt), size_pt, is_rtl=is_rtl)

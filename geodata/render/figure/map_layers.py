@@ -16,6 +16,7 @@ from geodata.render.figure.label_placement import Room
 from geodata.render.figure.names import case_names
 from geodata.render.figure.paths import outline_points
 from geodata.render.figure.rosettes import wheel_items, wheels
+from geodata.render.figure.scene import holds_whole
 from geodata.render.text.map_style import LOOKS
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def sheet(case: Case, drawn: DrawnCase, options: FigureOptions, y: float) -> She
     """
     plane = drawn.plane
     ground, kinds = base_map(plane)
-    placed = wheels(_places(drawn), (plane.width_pt, plane.height_pt))
+    placed = wheels(_places(drawn, may_cut=options.extent is not None), (plane.width_pt, plane.height_pt))
     places = tuple(discs(plane, [wheel.site for wheel in placed] + _regions(drawn, placed)))
     room = _room(drawn, placed)
     used, inset = _locator(drawn, options, room, y)
@@ -87,17 +88,28 @@ def _town_kind(base: Sequence[Item]) -> frozenset[str]:
     return frozenset({"town"} if any(isinstance(item, Path) for item in base) else ())
 
 
-def _places(drawn: DrawnCase) -> list[tuple[Site, tuple[Claim, ...], float, float]]:
-    """Return the sites in the frame with the claims that stand at each and where it is on the paper."""
+def _places(drawn: DrawnCase, *, may_cut: bool) -> list[tuple[Site, tuple[Claim, ...], float, float]]:
+    """Return the sites in the frame with the claims that stand at each and where it is on the paper.
+
+    ``may_cut``: whether the frame may cut the disc of a place that no claim stands at; else such a place is left out.
+    """
     standing: dict[str, list[Claim]] = {}
     for claim in drawn.claims:
         if claim.site is not None and claim.id in drawn.shapes and drawn.shapes[claim.id].kind == "mark":
             standing.setdefault(claim.site, []).append(claim)
+    spoken_of = {site for claim in drawn.claims if claim.id in drawn.shapes for site in claim.sites}
     return [
         (site, tuple(standing.get(site.id, ())), *drawn.plane.at(*point))
         for site in drawn.sites
-        if (point := anchor(site)) is not None and drawn.plane.holds(*point)
+        if (point := anchor(site)) is not None
+        and drawn.plane.holds(*point)
+        and (may_cut or site.is_region or site.id in spoken_of or _is_whole(drawn.plane, site))
     ]
+
+
+def _is_whole(plane: Plane, site: Site) -> bool:
+    area = site_area(site)
+    return area is None or holds_whole(plane, area)
 
 
 def _regions(drawn: DrawnCase, placed: Sequence[Wheel]) -> list[Site]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import shapely
 
 from geodata.core.text import counted
@@ -12,12 +14,12 @@ from geodata.render.figure import typesetting
 from geodata.render.figure.label_placement import TextLine
 from geodata.render.figure.paths import flat_area, rings
 from geodata.render.figure.style import pt
-from geodata.render.text.map_labels import arabic_label, claim_label, short_name
+from geodata.render.text.map_labels import arabic_label, claim_label, shared_label, short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geodata.core.model import Case
+    from geodata.core.model import Case, Claim
     from geodata.render.figure.items import Item
     from geodata.render.figure.label_placement import Room
     from geodata.render.figure.projection import Plane
@@ -27,7 +29,11 @@ if TYPE_CHECKING:
 
 #: More bands and zones than this are not named one by one.
 MOST_NAMED: Final = 60
+#: Between a number and its unit or noun.
+_NUMBER_OF: Final = re.compile(r"(?<=\d) (?=\w)")
 _LEADERS_PT: Final = (14.0, 24.0, 38.0, 54.0)
+#: Rings whose bounds are nearer than this on each side are hardly told apart; as on the map in the browser.
+_NEAR_PT: Final = pt(18)
 _LABEL_SHARE: Final = 0.42
 _STEPS: Final = 24
 
@@ -59,9 +65,10 @@ def case_names(case: Case, drawn: DrawnCase, room: Room, wheels: Sequence[Wheel]
     first = [_place_name(room, wheel, sizes) for wheel in with_claims]
     distances = list(_distance_names(case, drawn, room, sizes))
     last = [_place_name(room, wheel, sizes) for wheel in wheels if not wheel.claims]
-    found = [*first, *distances, *last]
+    found = [*first, *(items for _, items in distances), *last]
     missing = sum(not name for name in (*first, *last))
-    return PlacedNames(tuple(item for name in found for item in name), missing, sum(not name for name in distances))
+    unsaid = sum(count for count, items in distances if not items)
+    return PlacedNames(tuple(item for name in found for item in name), missing, unsaid)
 
 
 def _place_name(room: Room, wheel: Wheel, sizes: Type) -> tuple[Item, ...]:
@@ -75,24 +82,51 @@ def _place_name(room: Room, wheel: Wheel, sizes: Type) -> tuple[Item, ...]:
     if placed or not wheel.claims:
         return placed
     # A place that claims stand at is named even if its name must stand apart.
-    return room.place_led([main], at, [wheel.radius + apart for apart in _LEADERS_PT])
+    stacked = room.place(_stacked(main), at, gap_pt)
+    return stacked or room.place_led([main], at, [wheel.radius + apart for apart in _LEADERS_PT])
 
 
-def _distance_names(case: Case, drawn: DrawnCase, room: Room, sizes: Type) -> Iterator[tuple[Item, ...]]:
+def _stacked(name: TextLine) -> list[TextLine]:
+    """Return a name with a line for each word or two, none wider than the longest word."""
+    widest = max(replace(name, text=word).width_pt for word in name.text.split() or [""])
+    return [replace(name, text=line) for line in typesetting.wrapped(name.text, name.size_pt, widest, name.weight)]
+
+
+def _distance_names(case: Case, drawn: DrawnCase, room: Room, sizes: Type) -> Iterator[tuple[int, tuple[Item, ...]]]:
+    """Yield what stands beside outlines, and how many claims say it."""
     measured = drawn.measured
     if len(measured) > MOST_NAMED:
-        yield from [()] * len(measured)
+        yield len(measured), ()
         return
-    for claim in measured:
-        text, color = _bound(str(claim_label(case, claim))), drawn.colors[claim.actor]
+    for group in sorted(_alike(case, drawn), key=len, reverse=True):
+        text, color = _bound(shared_label(case, group)), drawn.colors[group[-1].actor]
         lines = [TextLine(line, sizes.other, 600, color) for line in wrapped_label(text, sizes, drawn.plane)]
-        yield _beside(room, lines, flat_area(drawn.plane, drawn.shapes[claim.id].area))
+        yield len(group), _beside(room, lines, flat_area(drawn.plane, drawn.shapes[group[-1].id].area))
+
+
+def _alike(case: Case, drawn: DrawnCase) -> list[list[Claim]]:
+    """Return claims whose rings can hardly be told apart, of one side, together; the smallest ring first in each."""
+    bounds = {claim.id: shapely.bounds(flat_area(drawn.plane, drawn.shapes[claim.id].area)) for claim in drawn.measured}
+    groups: list[tuple[tuple[object, ...], list[Claim]]] = []
+    for claim in sorted(drawn.measured, key=lambda claim: float(bounds[claim.id][2] - bounds[claim.id][0])):
+        label = claim_label(case, claim)
+        says = (case.lineage(claim.actor)[-1], label.before, label.after)
+        near = (
+            group
+            for said, group in groups
+            if said == says and label.distance and np.abs(bounds[claim.id] - bounds[group[0].id]).max() < _NEAR_PT
+        )
+        group = next(near, None)
+        if group is None:
+            groups.append((says, [claim]))
+        else:
+            group.append(claim)
+    return [group for _, group in groups]
 
 
 def _bound(text: str) -> str:
-    """Keep a number and its unit, the last two words, on one line."""
-    head, _, unit = text.rpartition(" ")
-    return f"{head}\u00a0{unit}"
+    """Keep each number and what it counts on one line."""
+    return _NUMBER_OF.sub("\u00a0", text)
 
 
 def wrapped_label(text: str, sizes: Type, plane: Plane) -> list[str]:

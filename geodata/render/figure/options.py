@@ -21,6 +21,10 @@ WIDTHS_MM: Final[dict[Size, float]] = {"newspaper-1": 52.4, "newspaper-2": 108.0
 
 #: Height of the map over its width, at most: with its legend, a report's figure then fits a page.
 TALLEST: Final[dict[Size, float]] = {"newspaper-1": 1.12, "newspaper-2": 0.95, "newspaper-3": 0.85, "report": 0.85}
+_TALLEST_IN_REPORT: Final = 0.36
+#: As a share of the width.
+_MARGIN: Final = 0.03
+_LEAST_MARGIN_MM: Final = 2.0
 
 
 class FigureOptionsError(InputError):
@@ -57,6 +61,8 @@ class FigureOptions:
     """Where lines begin; ``None`` goes by the title's first letter."""
     locator: bool = True
     """Whether a small map shows where in the world this is."""
+    in_report: bool = False
+    """Whether it stands on the first page of a report: without title, small print and margin, and lower."""
     made: date = field(default_factory=_today)
 
     def __post_init__(self) -> None:
@@ -72,3 +78,13 @@ class FigureOptions:
     def width_mm(self) -> float:
         """Width of the whole figure, in millimetres."""
         return WIDTHS_MM[self.size]
+
+    @property
+    def margin_mm(self) -> float:
+        """Free paper on each side of it, in millimetres."""
+        return 0.0 if self.in_report else max(_LEAST_MARGIN_MM, _MARGIN * self.width_mm)
+
+    @property
+    def tallest(self) -> float:
+        """Height of the map over its width, at most."""
+        return _TALLEST_IN_REPORT if self.in_report else TALLEST[self.size]

@@ -33,7 +33,7 @@ LOCAL_M: Final = 9_000_000.0
 #: Half of the smallest side, so that a single place has surroundings.
 _LEAST_HALF_M: Final = 3_000.0
 #: Free room beside what is fitted, as a share of the side.
-_MARGIN: Final = 0.07
+MARGIN: Final = 0.07
 #: Height over width of the map, at least.
 _LOWEST: Final = 0.62
 _ROUNDS: Final = 4
@@ -155,7 +155,7 @@ def _middle(lonlat: Floats) -> tuple[float, float] | None:
     return float(lon), float(lat)
 
 
-def fitted(lonlat: Floats, width_pt: float, *, tallest: float = 1.0, margin: float = _MARGIN) -> Plane:
+def fitted(lonlat: Floats, width_pt: float, *, tallest: float = 1.0, margin: float = MARGIN) -> Plane:
     """Return the map that shows some positions.
 
     ``lonlat``: shape (n, 2), (lon, lat) in degrees; without any, the world. ``tallest``: height over width, at most.

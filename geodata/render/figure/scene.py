@@ -11,9 +11,8 @@ import shapely
 from geodata.core.claim_ids import find_claims
 from geodata.geodesy.claim_shapes import ClaimShape, Unlocated, anchor, claim_shape, site_area
 from geodata.render.figure.areas import MOST_REACHES
-from geodata.render.figure.options import TALLEST
 from geodata.render.figure.paths import flat_area
-from geodata.render.figure.projection import Plane, fitted, outline_of
+from geodata.render.figure.projection import MARGIN, Plane, fitted, outline_of
 from geodata.render.text.palette import colors
 
 if TYPE_CHECKING:
@@ -71,12 +70,10 @@ def scene(case: Case, options: FigureOptions, width_pt: float) -> DrawnCase:
     shapes = {claim: shape for claim, shape in found.items() if isinstance(shape, ClaimShape)}
     sites = _sites(case, options, [claim for claim in claims if claim.id in shapes])
     positions = outline_of(options.extent) if options.extent else _positions(claims, shapes, sites)
-    tallest = TALLEST[options.size]
-    plane = (
-        fitted(positions, width_pt, tallest=tallest, margin=0.0)
-        if options.extent
-        else fitted(positions, width_pt, tallest=tallest)
-    )
+    margin = 0.0 if options.extent else MARGIN
+    plane = fitted(positions, width_pt, tallest=options.tallest, margin=margin)
+    if not options.extent and (cut := _cut_discs(plane, [claim for claim in claims if claim.id in shapes], sites)):
+        plane = fitted(np.vstack([positions, *cut]), width_pt, tallest=options.tallest, margin=margin)
     unlocated = tuple(reason for reason in found.values() if isinstance(reason, Unlocated))
     return DrawnCase(claims, shapes, unlocated, sites, colors(case), plane)
 
@@ -97,17 +94,42 @@ def _sites(case: Case, options: FigureOptions, located: Sequence[Claim]) -> tupl
     return tuple(site for site in placed if site.id in spoken_of)
 
 
+def _cut_discs(plane: Plane, located: Sequence[Claim], sites: Sequence[Site]) -> list[Floats]:
+    """Return where the places are that claims speak of and that the frame would cut: (lon, lat) in degrees."""
+    spoken_of = {site for claim in located for site in claim.sites}
+    discs = [
+        area
+        for site in sites
+        if site.id in spoken_of
+        and not site.is_region
+        and (area := site_area(site)) is not None
+        and (point := anchor(site)) is not None
+        and plane.holds(*point)
+    ]
+    return [shapely.get_coordinates(area) for area in discs if not holds_whole(plane, area)]
+
+
+def holds_whole(plane: Plane, area: shapely.Geometry) -> bool:
+    """Tell whether an area lies in the frame; ``area`` is in (lon, lat), degrees."""
+    return bool(shapely.box(0, 0, plane.width_pt, plane.height_pt).contains(flat_area(plane, area)))
+
+
 def _positions(claims: Sequence[Claim], shapes: Mapping[str, ClaimShape], sites: Sequence[Site]) -> Floats:
     """Return what the paper has to hold, (lon, lat) in degrees: what is said about events, else all that is drawn.
 
-    The same as the map in the browser shows first. Regions count with one point: a province named in passing would push
-    the rest into a corner. Without claims, the places count.
+    The same as the map in the browser shows first, with the discs of the places that are spoken of. Regions count with
+    one point: a province named in passing would push the rest into a corner. Without claims, the places count.
     """
-    about = [shapes[claim.id] for claim in claims if claim.event is not None and claim.id in shapes]
-    drawn = about or list(shapes.values())
+    located = [claim for claim in claims if claim.id in shapes]
+    telling = [claim for claim in located if claim.event is not None] or located
+    drawn = [shapes[claim.id] for claim in telling]
     points = [shape.anchor for shape in drawn] or [point for site in sites if (point := anchor(site)) is not None]
     found = [shape.area for shape in drawn]
     if len(drawn) <= MOST_REACHES:
-        found += [shape.reach for shape in drawn] + [site_area(site) for site in sites if not site.is_region]
+        found += [shape.reach for shape in drawn]
+    spoken_of = {site for claim in telling for site in claim.sites}
+    found += [
+        site_area(site) for site in sites if not site.is_region and (len(drawn) <= MOST_REACHES or site.id in spoken_of)
+    ]
     areas = {id(area): area for area in found if area is not None}
     return np.vstack([np.array(points).reshape(-1, 2), *(shapely.get_coordinates(area) for area in areas.values())])

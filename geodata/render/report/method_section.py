@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.text import counted, shortened
 from geodata.render.text import terms
 from geodata.render.text.assumption_view import METHOD
 from geodata.render.text.blocks import (
@@ -16,6 +18,7 @@ from geodata.render.text.blocks import (
     joined,
     line,
     lines,
+    note,
     quiet,
     strong,
 )
@@ -44,6 +47,26 @@ def list_sources(subject: Subject) -> Section:
     return Section(line(terms.SOURCES), (Table(("", "Source", "Grade", "Claims"), (7, 67, 17, 9), rows),))
 
 
+def most_cited(subject: Subject) -> Section:
+    """Return the sources that most claims cite, a line each; the others are counted."""
+    if not subject.sources:
+        return list_sources(subject)
+    cited = Counter(source for claim in subject.claims for source in claim.sources)
+    views = [source_view(source) for source in sorted(subject.sources, key=lambda source: -cited[source.id])]
+    items = [
+        line(
+            Run(shortened(view.title, _MAX_TITLE_CHARS), url=view.url),
+            *joined(["", *(shortened(words, _MAX_TITLE_CHARS) for words in view.publication)], " · "),
+        )
+        for view in views[:_MOST_CITED]
+    ]
+    left = len(views) - len(items)
+    return Section(
+        line(terms.SOURCES),
+        (Listing(tuple(items)), *note(f"and {counted(left, 'more source')}, listed in the long form" if left else "")),
+    )
+
+
 def _source(source: SourceView) -> Lines:
     found: list[Line] = [line(strong(source.title), *joined(["", *source.publication], " · "))]
     found.append(line(Run(source.url, "code", source.url)) if source.url else line(quiet(NO_ADDRESS)))
@@ -55,6 +78,10 @@ def _source(source: SourceView) -> Lines:
         found.append(line(quiet(source.locator)))
     return (*found, line(quiet("id "), code(source.id)))
 
+
+#: In the short form.
+_MOST_CITED: Final = 6
+_MAX_TITLE_CHARS: Final = 110
 
 _REFERENCES: Final = (
     (

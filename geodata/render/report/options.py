@@ -11,6 +11,8 @@ from geodata.casefile.io import case_to_bytes
 from geodata.core.assumptions import Assumptions
 from geodata.core.claim_ids import find_claims
 from geodata.core.units import DEFAULT_UNIT, Unit
+from geodata.render.text.answer_view import answer_view
+from geodata.render.text.main_account import events_by_claims
 from geodata.verdicts.consistency import DEFAULT_BUDGET_S, Consistency, consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.statements import by_statement
@@ -20,10 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geodata.core.model import Case, Claim, Site, Source
+    from geodata.render.text.answer_view import AnswerView
     from geodata.verdicts.statements import StatementTable
 
 #: So many pairs of claims are shown with all their working, and so many lines of any list of sets.
 DEFAULT_MAX_PAIRS: Final = 40
+#: So many events have a table of what the sides say of them.
+_MAX_EVENTS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,10 @@ class ReportOptions:
     unit: Unit = DEFAULT_UNIT
     map_svg: str | None = None
     """The map as SVG; ``None`` where none was asked for."""
+    front_svg: str | None = None
+    """The same for the first page: wider than high, without a title."""
+    is_short: bool = False
+    """Whether it has two pages: the first, and what decides, what is not known and the most cited sources."""
     file_sha256: str | None = None
     """Of the case file's bytes; ``None`` takes the case as this program writes it."""
     budget_s: float = DEFAULT_BUDGET_S
@@ -115,6 +124,19 @@ class Subject:
     def statements(self) -> StatementTable | None:
         """Statements against each other; ``None`` where each claim is one by itself."""
         return by_statement(self.case, self.found.table)
+
+    @cached_property
+    def events(self) -> tuple[str, ...]:
+        """The events that these claims speak of, by id; the one of which most do first."""
+        return events_by_claims(self.case.claim_by_id[claim] for claim in self.found.table.claims)
+
+    @cached_property
+    def answers(self) -> tuple[AnswerView, ...]:
+        """What the sides say of the first events, and what they are to each other."""
+        most = 1 if self.options.is_short else _MAX_EVENTS
+        return tuple(
+            answer_view(self.setting, self.found.table, event, self.options.unit) for event in self.events[:most]
+        )
 
     @cached_property
     def sha256(self) -> str:

@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 from functools import singledispatch
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +32,7 @@ _MAX_TAGGED_RUNS: Final = 40_000
 #: A cell of more characters may be taller than a page.
 _MAX_WHOLE_CHARS: Final = 600
 _MAX_FOOTER_CHARS: Final = 90
+_MAX_HEADING_CHARS: Final = 240
 #: Sets codes and addresses; it comes with typst itself.
 _CODE_FAMILY: Final = "DejaVu Sans Mono"
 
@@ -60,9 +61,10 @@ def _document(report: doc.Document) -> Json:
     missing = sum(_unshown(run.text) for run in doc.runs(report))
     note = doc.note(_MISSING.format(counted(missing, "character")) if missing else "")
     title = shortened(report.title, _MAX_FOOTER_CHARS)
+    heading = shortened(report.title, _MAX_HEADING_CHARS) if report.is_short else report.title
     return {
         "title": _shown(report.title),
-        "heading": _line(doc.line(report.title)),
+        "heading": _line(doc.line(heading)),
         "above": _line(doc.line(report.kind)),
         "date": _line(doc.line(report.day)),
         "footer": _line(doc.line(f"{report.kind} · {title}")),
@@ -71,6 +73,8 @@ def _document(report: doc.Document) -> Json:
         "day": report.date.day,
         "fonts": FAMILIES,
         "code_fonts": (_CODE_FAMILY, *FAMILIES),
+        "is_short": report.is_short,
+        "front": [_block(block) for block in report.front],
         "blocks": [_block(block) for block in (*report.blocks, *note)],
     }
 
@@ -183,8 +187,17 @@ def _(block: doc.Facts) -> Json:
 
 @_block.register
 def _(block: doc.Table) -> Json:
-    rows = [[{"lines": _lines(cell), "breakable": _is_long(row)} for cell in row] for row in block.rows]
-    heads = [_line(doc.line(head)) for head in block.heads]
+    rows = [
+        [
+            {"lines": _lines(cell), "breakable": _is_long(row), "span": span}
+            for cell, span in zip(row, block.spans(row), strict=True)
+        ]
+        for row in block.rows
+    ]
+    heads = [
+        {"line": _line(doc.line(head)), "color": color}
+        for head, color in zip_longest(block.heads, block.colors, fillvalue="")
+    ]
     return {"kind": "table", "heads": heads, "widths": block.widths, "rows": rows}
 
 

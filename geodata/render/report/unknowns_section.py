@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from geodata.render.report.options import Subject
     from geodata.render.text.blocks import Lines
 
+_TITLE: Final = "What is not known"
+
 #: What is not known, in words, and the ids of the records of which it is not.
 Gap = tuple[str, tuple[str, ...]]
 
@@ -31,7 +33,25 @@ def not_known(subject: Subject) -> Section:
         ("Undecided pairs", lines(f"{len(pairs_of(subject, UNDECIDED)):,}, named above with the reason of each")),
     ]
     intro = "What is not stated is left open: it is not taken for zero, a first date or the middle of a region."
-    return Section(line("What is not known"), (Paragraph(line(intro)), Facts(tuple(rows))))
+    return Section(line(_TITLE), (Paragraph(line(intro)), Facts(tuple(rows))))
+
+
+def gaps_in_short(subject: Subject) -> Section:
+    """Return the same as :func:`not_known` in numbers alone, without what nothing lacks."""
+    found = [
+        (title, f"{len(ids):,} of {counted(total, noun)}")
+        for gaps, noun, total in (
+            (claim_gaps(subject), "claim", len(subject.claims)),
+            (place_gaps(subject), "place", len(subject.sites)),
+            (source_gaps(subject), "source", len(subject.sources)),
+        )
+        for title, ids in gaps
+        if ids
+    ]
+    undecided = len(pairs_of(subject, UNDECIDED))
+    rows = [*([("Undecided pairs", f"{undecided:,}")] if undecided else []), *found]
+    words = "; ".join(f"{title}: {number}" for title, number in rows)
+    return Section(line(_TITLE), (Paragraph(line(f"{words or 'No gap was found'}.")),))
 
 
 def _row(gap: Gap, noun: str, total: int) -> tuple[str, Lines]:

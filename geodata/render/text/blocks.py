@@ -65,6 +65,13 @@ class Table:
     widths: tuple[int, ...]
     """Share of each column."""
     rows: tuple[tuple[Lines, ...], ...]
+    """The last cell of a row that has fewer than there are heads takes all the columns that are left."""
+    colors: tuple[str, ...] = ()
+    """``#rrggbb`` of what each column is about, an empty text for none; empty where columns have no colour."""
+
+    def spans(self, row: tuple[Lines, ...]) -> tuple[int, ...]:
+        """Return how many columns each cell of a row takes."""
+        return (*(1 for _ in row[:-1]), len(self.heads) - len(row) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,10 @@ class Document:
     date: dt.date
     """When it was made."""
     blocks: tuple[Block, ...]
+    front: tuple[Block, ...] = ()
+    """What stands before all else, on a first page by itself."""
+    is_short: bool = False
+    """Whether it is set on as few pages as can be, without a table of contents."""
 
     @property
     def day(self) -> str:
@@ -156,7 +167,7 @@ def runs(block: Block | Document) -> Iterator[Run]:
             yield from (run for item in items for run in item)
         case Facts(rows):
             yield from (run for name, value in rows for run in (Run(name), *(run for one in value for run in one)))
-        case Table(heads, _, rows):
+        case Table(heads, _, rows, _):
             yield from map(Run, heads)
             yield from (run for row in rows for cell in row for one in cell for run in one)
         case Figure(_, caption):
@@ -166,4 +177,4 @@ def runs(block: Block | Document) -> Iterator[Run]:
             yield from (run for inner in blocks for run in runs(inner))
         case Document():
             yield from map(Run, (block.title, block.kind, block.day))
-            yield from (run for inner in block.blocks for run in runs(inner))
+            yield from (run for inner in (*block.front, *block.blocks) for run in runs(inner))

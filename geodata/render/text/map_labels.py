@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.core.text import shortened, visible
-from geodata.core.vocabulary import RELATIONS
+from geodata.core.vocabulary import POLARITIES, RELATIONS
+from geodata.render.text.account_words import main_words
+from geodata.render.text.script_words import SCRIPT_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geodata.core.model import Case, Claim, Site
 
 #: Most characters of a text on the map itself; the card has the whole.
 MAX_LABEL_CHARS: Final = 60
-_MAX_ACTOR_CHARS: Final = 34
+_MAX_SITE_CHARS: Final = 34
+_MAX_ACTOR_CHARS: Final = 44
+#: Where what explains a name begins.
+_APART: Final = re.compile(r", | \(")
 
 
 def shown(text: str, limit_chars: int) -> str:
@@ -48,10 +56,10 @@ class ClaimLabel(NamedTuple):
 
 def claim_label(case: Case, claim: Claim) -> ClaimLabel:
     """Return what a ring says beside itself."""
-    name = _short_actor(case.actor_by_id[claim.actor].name)
+    name = short_actor(case.actor_by_id[claim.actor].name)
     word, is_denial = RELATIONS[claim.relation] if claim.relation else None, claim.polarity == "deny"
     if word is not None and word.before_names is not None:
-        names = " and ".join(shown(case.site_by_id[site].name, _MAX_ACTOR_CHARS) for site in claim.sites)
+        names = " and ".join(shown(case.site_by_id[site].name, _MAX_SITE_CHARS) for site in claim.sites)
         return ClaimLabel(name, f"{word.before_names[is_denial]}{names}")
     if claim.distance is None:
         return ClaimLabel(name)
@@ -62,9 +70,38 @@ def claim_label(case: Case, claim: Claim) -> ClaimLabel:
     return ClaimLabel(name, words, f"{claim.distance.value} {claim.distance.unit}", towards)
 
 
-def _short_actor(name: str) -> str:
-    """Return an actor's name for the map: of a long one, what stands before the last comma that fits."""
+def shared_label(case: Case, claims: Sequence[Claim]) -> str:
+    """Return what rings say that can hardly be told apart: one alone all of it, several from which distance to which.
+
+    ``claims``: of one side, whose rings say the same before and behind their distances; the smallest ring first.
+    """
+    labels = [claim_label(case, claim) for claim in claims]
+    if len(labels) == 1:
+        return str(labels[0])
+    each = list(dict.fromkeys(label.distance for label in labels))
+    is_range = len(each) > 1 and len({one.rpartition(" ")[2] for one in each}) == 1
+    spoken = SCRIPT_WORDS["range"].format(least=each[0], most=each[-1]) if is_range else ", ".join(each)
+    who = short_actor(case.actor_by_id[case.lineage(claims[0].actor)[-1]].name)
+    what = f"{labels[0].before}{spoken}{labels[0].after}"
+    return SCRIPT_WORDS["severalSay"].format(who=who, count=len(claims), what=what)
+
+
+def mark_name(case: Case, claim: Claim) -> str:
+    """Return what a claim is called in a list of marks: who, and how far, by whom or where, as far as there is room."""
+    label = claim_label(case, claim)
+    words = "" if label.before or label.distance else main_words(case, claim)
+    whole = f"{label.speaker}: {words}" if words else str(label)
+    is_said = whole != label.speaker and len(whole) <= MAX_LABEL_CHARS
+    return visible(whole) if is_said else f"{label.speaker} {POLARITIES[claim.polarity].verb}"
+
+
+def short_actor(name: str) -> str:
+    """Return an actor's name for the map: of a long one, what stands before a comma or a bracket, if that fits.
+
+    >>> short_actor("Combined Joint Task Force, Operation Inherent Resolve")
+    'Combined Joint Task Force'
+    """
     if len(name) <= _MAX_ACTOR_CHARS:
         return visible(name)
-    head = name[:_MAX_ACTOR_CHARS].rpartition(",")[0] or name[:_MAX_ACTOR_CHARS]
-    return visible(head) + "…"
+    heads = [match.start() for match in _APART.finditer(name) if 0 < match.start() <= _MAX_ACTOR_CHARS]
+    return visible(name[: heads[-1]]) if heads else short_name(name)

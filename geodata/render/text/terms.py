@@ -45,6 +45,8 @@ SIDES_CAPTION: Final = (
     "What two sides exclude each other on, claim by claim. What is not shown to contradict need not be true, and may "
     "fail together with a third claim: that is asked below."
 )
+ANSWERS: Final = "What each side says, and what that excludes"
+DECIDING: Final = "Which claims decide"
 SCENARIO: Final = "One scenario"
 WHAT_IF: Final = "What-if"
 CLEAR_FILTERS: Final = "Clear filters"

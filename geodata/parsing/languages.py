@@ -5,13 +5,19 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 
 - ``months``, twelve lists of the names of a month, and ``weekdays``, seven of those of a day, from Monday on, as they
   stand in dates;
+- ``year_of_date``, ``month_of_date`` and ``day_of_date``, headings of columns that are parts of a date;
 - ``affirm`` and ``deny``, yes and no;
 - ``any_name``, headings under which anything may have its name: a place only beside its position;
 - ``clock`` and ``day``, words for a time of day and for a day in headings;
 - ``of_event``, words that only say that a heading is of an event: "description of the incident";
 - ``not_stated``, what people write where there is nothing to say;
+- ``sum``, what a row that adds up others begins with;
 - ``between``, ``behind_day`` and ``behind_year``, what stands between the parts of a date, or behind one, and says
   nothing: "6 de diciembre de 2022", "1er décembre".
+
+``counts`` has what stands before and behind the number of people: ``at_least``, ``more`` and ``at_most`` before it,
+``at_least_behind`` and ``more_behind`` behind it; ``between`` and ``to`` with two; ``about`` and ``so_far``; and
+``people``, words that name nobody in particular.
 
 ``denials`` has what a denial says: ``phrases``, and ``no_denials``, which only look like one and count first. A phrase
 is of whole words: ``a|b`` is either, ``a*`` any word that begins so, ``{deed}`` any of the list of that name beside
@@ -81,9 +87,28 @@ def words_for(meaning: str) -> frozenset[str]:
     return frozenset(word.casefold() for words in lists for word in words)
 
 
+def words_of_counts(meaning: str) -> frozenset[str]:
+    """Return the words of all languages that stand with a number of people and mean one thing: ``"at_least"``.
+
+    >>> "au moins" in words_of_counts("at_least"), "більше" in words_of_counts("more")
+    (True, True)
+    """
+    return frozenset(word for language in languages().values() for word in language["counts"].get(meaning, ()))
+
+
 #: Signs alone that say nothing; programs write "#N/A".
-_NOTHING: Final = frozenset({"", "-", "--", "---", "\u2013", "\u2014", "?", "??", "???", "\u2026", "_", "/", "#n/a"})
-_NOT_STATED_WORDS: Final = words_for("not_stated") | _NOTHING
+_NOTHING: Final = frozenset({
+    "", "-", "--", "---", "\u2013", "\u2014", "?", "??", "???", "\u2026", "_", "/", "#n/a", "#n/d", "#nv", "#н/д",
+    "#yok",
+})  # fmt: skip
+#: What a spreadsheet writes for a formula that failed, in the languages that it has these in, in lower case.
+_ERRORS: Final = frozenset({
+    "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#error!", "#spill!", "#calc!", "#field!",
+    "#getting_data", "#bezug!", "#wert!", "#zahl!", "#¡ref!", "#¡valor!", "#¿nombre?", "#¡div/0!", "#¡num!",
+    "#valeur!", "#nom?", "#nombre!", "#ссылка!", "#знач!", "#имя?", "#дел/0!", "#число!", "#başv!", "#değer!", "#ad?",
+    "#say\u0131/0!", "#say\u0131!", "#valor!", "#nome?", "#rif!",
+})  # fmt: skip
+_NOT_STATED_WORDS: Final = words_for("not_stated") | _NOTHING | _ERRORS
 _LONGEST: Final = max(map(len, _NOT_STATED_WORDS)) + len("(.)")
 
 
@@ -93,4 +118,13 @@ def is_not_stated(text: str) -> bool:
     >>> is_not_stated("N/A"), is_not_stated("(unknown)"), is_not_stated("не встановлено."), is_not_stated("none hurt")
     (True, True, True, False)
     """
-    return len(text) <= _LONGEST and text.strip(" .()[]").casefold() in _NOT_STATED_WORDS
+    return len(text) <= _LONGEST and text.strip(" .()[]<>").casefold() in _NOT_STATED_WORDS
+
+
+def is_failed_formula(text: str) -> bool:
+    """Tell whether a cell is what a spreadsheet writes for a formula that failed.
+
+    >>> is_failed_formula("#BEZUG!"), is_failed_formula("#N/A")
+    (True, False)
+    """
+    return text[:1] == "#" and text.casefold() in _ERRORS

@@ -1,0 +1,227 @@
+"""Tables as people and programs leave them: every cell comes in as it was meant, or is pointed out (a script by hand).
+
+Each has what its rows mean, by their numbers: a value, ``TOLD`` where no value may come in and something must be said
+of the row, ``GONE`` for a row that is no record, which must be said too. No other row may be lost.
+"""
+
+# ruff: noqa: ISC004, RUF001 - long texts, and signs of several scripts
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from geodata.casefile import validate
+from geodata.importing.import_result import ImportOptions
+from geodata.importing.import_rows import import_rows
+from geodata.importing.reading import read_table
+from geodata.importing.suggesting import suggest_mapping
+
+#: No value, and a problem, a question or a note that says so.
+TOLD = "told"
+#: No record, and a problem that says why.
+GONE = "gone"
+
+
+def bring(name, data, **answers):
+    """Import a file as the command and the page do, with the answers to who and what."""
+    table = read_table(data.encode() if isinstance(data, str) else data, name)
+    mapping = suggest_mapping(table).mapping
+    given = {"actor": "Somebody", "event": "Something", **answers} if mapping.record == "claim" else answers
+    return import_rows(table, mapping, options=ImportOptions(given))
+
+
+def book(*rows, merged=()):
+    """Return a workbook of one sheet."""
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(row)
+    for cells in merged:
+        made.active.merge_cells(cells)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def said_of(imported):
+    """Return what came in, by row: position, time, people, radius, place."""
+    features = {feature["id"]: feature for feature in imported.document["features"]}
+    found = {}
+    for row, record in imported.records.items():
+        feature = features[record]
+        said = feature["properties"]
+        site = features.get(said.get("site"), feature)
+        shape = feature["geometry"] or site["geometry"]
+        found[row] = {
+            "at": shape and tuple(round(degrees, 3) for degrees in shape["coordinates"][::-1]),
+            "when": said.get("event_time"),
+            "killed": people(said.get("killed")),
+            "wounded": people(said.get("wounded")),
+            "place": site["properties"].get("name"),
+            "radius": site["properties"].get("coordinateUncertaintyInMeters"),
+            "author": said.get("about_actor"),
+            "kept": {name: text for name, text in said.items() if name.startswith("imported:")},
+        }
+    return found
+
+
+def people(count):
+    """Return a number of people as a pair."""
+    return count and (count["min"], count["max"])
+
+
+TABLES = [
+    (
+        "counts in English", "a.csv",
+        "summary,killed\nA,3-5\nB,dozens\nC,12 people\nD,3 or 4\nE,5 wounded\nF,5?\nG,50%\nH,-99\nI,03-May\nJ,TRUE\n",
+        {2: (3, 5), 3: TOLD, 4: (12, 12), 5: (3, 4), 6: TOLD, 7: TOLD, 8: TOLD, 9: TOLD, 10: TOLD, 11: TOLD},
+        "killed",
+    ),
+    (
+        "counts in French", "a.csv",
+        "résumé,tués\nA,une dizaine\nB,plus de 20\nC,entre 3 et 5\nD,jusqu'à 3\nE,au moins 5 personnes\n",
+        {2: TOLD, 3: (21, None), 4: (3, 5), 5: (0, 3), 6: (5, None)}, "killed",
+    ),
+    (
+        "counts in Turkish", "a.csv", "özet,ölü\nA,en az 13\nB,20'den fazla\nC,3 ila 5\n",
+        {2: (13, None), 3: (21, None), 4: (3, 5)}, "killed",
+    ),
+    (
+        "counts in Ukrainian", "a.csv", "опис,загинуло\nA,щонайменше 5\nB,понад 5\nC,десятки\nD,від 3 до 5 осіб\n",
+        {2: (5, None), 3: (6, None), 4: TOLD, 5: (3, 5)}, "killed",
+    ),
+    (
+        "counts in German", "a.csv", "Beschreibung,Tote\nA,mindestens 5\nB,über 10\nC,bis zu 10\nD,Dutzende\nE,1.200\n",
+        {2: (5, None), 3: (11, None), 4: (0, 10), 5: TOLD, 6: TOLD}, "killed",
+    ),
+    (
+        "counts in Arabic", "a.csv", "الوصف,القتلى\nA,لا يقل عن ٥\nB,عشرات\nC,من ٣ إلى ٥ أشخاص\n",
+        {2: (5, None), 3: TOLD, 4: (3, 5)}, "killed",
+    ),
+    (
+        "radii in words", "a.csv",
+        "name,lat,lon,accuracy\nA,35.4215,40.0551,5\nB,35.5215,40.1551,low\nC,35.6215,40.2551,1 km\n",
+        {2: 5, 3: TOLD, 4: 1000}, "radius",
+    ),
+    (
+        "angles in six columns", "a.csv",
+        "name,Lat_D,Lat_M,Lat_S,Lat_NS,Lon_D,Lon_M,Lon_S,Lon_EW\nA,35,25,17.4,N,40,3,18.4,W\nB,35,31,0,S,40,9,0,E\n",
+        {2: (35.422, -40.055), 3: (-35.517, 40.15)}, "at",
+    ),
+    (
+        "angles in columns by signs", "a.csv", "summary,Lat°,Lat',Lon°,Lon'\nA,35,25.29,40,3.306\nB,35,31,40,9\n",
+        {2: (35.422, 40.055), 3: (35.517, 40.15)}, "at",
+    ),
+    (
+        "angles in columns in words", "a.csv",
+        "summary,latdeg,latmin,latsec,londeg,lonmin,lonsec\nA,35,25,17.4,-40,3,18.4\nB,35,75,0,40,9,0\n",
+        {2: (35.422, -40.055), 3: GONE}, "at",
+    ),
+    (
+        "days in three columns", "a.csv",
+        "summary,killed,year,month,day\nA,1,2015,12,6\nB,1,2015,Dec,7\nC,1,2015,12,\n",
+        {2: "2015-12-06", 3: "2015-12-07", 4: "2015-12"}, "when",
+    ),
+    (
+        "a year that is not that of the date", "a.csv",
+        "summary,date,year\nA,2015-12-06,2016\nB,2015-12-07,2015\nC,12 May 2014,2014\nD,2015-12-31/2016-01-01,2016\n",
+        {2: TOLD, 3: "2015-12-07", 4: "2014-05-12", 5: "2015-12-31/2016-01-01"}, "when",
+    ),
+    (
+        "a year of something else", "a.csv", "summary,date,year\nA,2015-12-06,2021\nB,2015-12-07,2021\n",
+        {2: "2015-12-06", 3: "2015-12-07"}, "when",
+    ),
+    (
+        "zones by place", "a.csv",
+        "summary,date,time,timezone\nA,2022-03-06,19:40,Europe/Kiev\nB,2022-07-07,08:10,Europe/Kiev\n"
+        "C,2022-10-30,03:30,Europe/Kiev\nD,2022-07-07,08:10,Asia/Baghdad\nE,2022-07-07,,Asia/Baghdad\n",
+        {2: "2022-03-06T19:40+02:00", 3: "2022-07-07T08:10+03:00", 4: "2022-10-30T03:30",
+         5: "2022-07-07T08:10+03:00", 6: "2022-07-07"}, "when",
+    ),
+    (
+        "zones by letters", "a.csv",
+        "summary,datetime,tz\nA,2022-03-06 19:40,EET\nB,2022-07-07 08:10,EEST\nC,2022-07-07 08:10,EST\n"
+        "D,2022-07-07 08:10,UTC\nE,2022-07-07 08:10 MSK,\n",
+        {2: "2022-03-06T19:40+02:00", 3: "2022-07-07T08:10+03:00", 4: "2022-07-07T08:10", 5: "2022-07-07T08:10Z",
+         6: "2022-07-07T08:10+03:00"}, "when",
+    ),
+    (
+        "signs that nobody sees", "a.csv",
+        "summary,lat,lon,killed\nA,35.4215\u200b,\ufeff40.0551,4\u200f\nB,\u202a35.4215\u202c,40.0551,\u200e4\n",
+        {2: (4, 4), 3: (4, 4)}, "killed",
+    ),
+    (
+        "formulas that failed", "a.csv",
+        "summary,place,lat,lon,killed\nA,#REF!,35.4215,40.0551,1\nB,Ayyash,35.4215,40.0551,#WERT!\nC,Ayyash,,,#N/A\n",
+        {2: (1, 1), 3: TOLD, 4: None}, "killed",
+    ),
+    (
+        "sums in any column", "a.csv",
+        "date,place,lat,lon,killed\n2015-12-06,A,35.4215,40.0551,3\n2015-12-07,B,35.5215,40.1551,4\n,TOTAL KILLED,,,7\n"
+        ',,,Gesamtsumme,7\nTotal général,,,,7\nMoyenne,,,,"3,5"\n,,,,7\n2015-12-08,Total refinery,35.6,40.2,3\n',
+        {2: (3, 3), 3: (4, 4), 4: GONE, 5: GONE, 6: GONE, 7: GONE, 8: GONE, 9: (3, 3)}, "killed",
+    ),
+    (
+        "notes and months between rows", "a.csv",
+        "place,date,lat,lon,killed\nJanuary,,,,\nA,2016-01-06,35.4215,40.0551,3\nB,2016-01-07,35.4215,40.0551,3\n\n"
+        "Source:,SOHR,,,\n* preliminary,,,,\n",
+        {2: GONE, 3: (3, 3), 4: (3, 3), 6: GONE, 7: GONE}, "killed",
+    ),
+    (
+        "headings once more", "a.csv",
+        "date,place,lat,lon,killed\n2015-12-06,A,35.4215,40.0551,3\nDate,Place,Lat,Lon,Killed\n2015-12-07,B,35.5,40.1,4\n",
+        {2: (3, 3), 3: GONE, 4: (4, 4)}, "killed",
+    ),
+    (
+        "a second table below", "a.csv",
+        "date,place,lat,lon,killed\n2015-12-06,A,35.4215,40.0551,3\n\ndate,place,lat,lon,wounded\n2016-01-01,Y,36.4,41,5\n",
+        {2: (3, 3), 4: GONE, 5: GONE}, "killed",
+    ),
+    (
+        "a second table beside", "a.xlsx",
+        book(["date", "place", "lat", "lon", None, "date", "place", "lat", "lon"],
+             ["2015-12-06", "A", 35.4215, 40.0551, None, "2016-01-01", "Z", 36.4, 41.1]), {2: (35.422, 40.055)}, "at",
+    ),
+    (
+        "headings in two rows", "a.xlsx",
+        book(["date", "place", "Coordinates", None, "Casualties", None],
+             [None, None, "lat", "lon", "killed", "wounded"], ["2015-12-06", "A", 35.4215, 40.0551, 3, 1],
+             merged=("A1:A2", "B1:B2", "C1:D1", "E1:F1")), {3: "A"}, "place",
+    ),
+    (
+        "groups of headings", "a.xlsx",
+        book(["date", "place", "Civilians", None, "Militants", None],
+             [None, None, "killed", "wounded", "killed", "wounded"], ["2015-12-06", "A", 3, 1, 7, 2],
+             merged=("C1:D1", "E1:F1")), {3: None}, "killed",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("_name", "file", "data", "meant", "field"), TABLES, ids=[table[0] for table in TABLES])
+def test_a_table_says_what_was_meant(_name, file, data, meant, field):
+    """Or points out what it does not."""
+    imported = bring(file, data)
+    said = said_of(imported)
+    pointed_out = {problem.row for problem in imported.problems}
+    asked = {row for question in imported.questions for row in question.rows}
+
+    assert {row: None if row not in said else said[row][field] for row in meant} == {
+        row: None if value in (TOLD, GONE) else value for row, value in meant.items()
+    }
+    assert {row for row, value in meant.items() if value in (TOLD, GONE)} <= pointed_out | asked
+    assert {row for row, value in meant.items() if value != GONE} == meant.keys() & said.keys()
+    assert [one for one in validate.check_case(imported.document) if one.severity == "error"] == []
+
+
+def test_words_that_could_not_be_read_are_kept():
+    """Nothing of a cell is lost with its value."""
+    assert said_of(bring("a.csv", "summary,killed\nA,dozens\n"))[2]["kept"]["imported:killed"] == "dozens"
+
+
+def test_zones_that_mean_several_are_named():
+    """Their times stay without one."""
+    notes = bring("a.csv", "summary,datetime,tz\nA,2022-07-07 08:10,EST\nB,2022-07-07 08:10,UTC\n").notes
+
+    assert any(note.startswith("Column tz: times beside 'EST' have no zone") for note in notes)
