@@ -286,7 +286,7 @@ def _passed_over(table: TextTable, mapping: Mapping) -> list[str]:
         if form is not None:
             remedy = "Convert it to latitude and longitude"
             notes.append(f"Column {heading} has positions as {form}, which is not read: no row has one. {remedy}.")
-        elif other is not None and member in MEMBERS[mapping.record]:
+        elif other is not None and member is not None and member in MEMBERS[mapping.record]:
             means = f"though its heading means {MEMBERS[mapping.record][member]}"
             remedy = f"If they are, give --column {quoted(f'{heading}={member}')}, or choose so"
             notes.append(f"Column {heading} is kept as it is, {means}: {other}. {remedy}.")
