@@ -219,8 +219,11 @@ def _submitted(shown: Json, chosen: _Chosen, prefix: str) -> None:
     if formed.problems:
         state.form_told = _Told(chosen, say.NOT_CHANGED, formed.problems, is_made=False)
         return
-    edit = replace(chosen.kind, chosen.id, formed.record) if chosen.id else Add(chosen.kind, formed.record)
-    _make(shown, chosen, formed.record["id"], edit)
+    if chosen.id:
+        _make(shown, chosen, formed.record["id"], replace(chosen.kind, chosen.id, formed.record))
+    else:
+        # An empty form, for the next: what is typed into that of the record just added would take its place.
+        _make(shown, chosen, _NEW, Add(chosen.kind, formed.record))
 
 
 def _show_copy_and_delete(chosen: _Chosen, now: Json) -> None:
