@@ -43,7 +43,7 @@ def page(browser, served):
     """Return the case page of somebody new, where files are brought in."""
     shown = browser.new_context(viewport={"width": 1400, "height": 1400}).new_page()
     watch = Watch(shown, served)
-    shown.goto(f"{served}/Case")
+    shown.goto(f"{served}/Edit")
     shown.get_by_test_id("stButtonGroup").get_by_text(case_words.SECTIONS["import"], exact=True).click(timeout=30_000)
     yield shown
     shown.context.close()
@@ -163,6 +163,7 @@ def test_one_of_several_tables_is_chosen_on_the_page(page):
     put_away(page)
     lists = {"events": [{"summary": "A"}, {"summary": "B"}], "places": [{"name": "C", "lat": 35.4, "lon": 40.1}]}
     bring(page, "lists.json", json.dumps(lists).encode())
+    settled(page)
     page.get_by_text(import_words.READING).click()
     page.get_by_role("combobox", name=import_words.LAYER).click()
     page.get_by_role("option", name="places").click()
@@ -185,16 +186,16 @@ def test_a_case_that_is_too_large_to_be_edited_is_not_opened(page):
 def test_rows_go_into_a_new_case_where_the_example_is_open(browser, address):
     """Into a file of one's own they go by default: tried above."""
     page = browser.new_page()
-    page.goto(f"{address}/Case")
+    page.goto(f"{address}/Edit")
     page.get_by_test_id("stButtonGroup").get_by_text(case_words.SECTIONS["import"], exact=True).click(timeout=30_000)
     bring(page, "a.csv", b"summary,lat,lon\nSeen,35.4,40.1\n")
     into = page.get_by_test_id("stButtonGroup").filter(has_text=import_words.INTO_CHOICES["new"])
     chosen = into.get_by_role("radio", name=import_words.INTO_CHOICES["new"])
     expect(chosen).to_have_attribute("aria-checked", "true", timeout=READ_MS)
-    # Let go of, it stays what was shown: rows of a new case would replace the whole example.
-    chosen.click()
-    expect(chosen).to_have_attribute("aria-checked", "false", timeout=READ_MS)
     settled(page)
+    chosen.click()  # a choice that is there is not let go of
+    settled(page)
+    expect(chosen).to_have_attribute("aria-checked", "true", timeout=READ_MS)
     page.get_by_role("button", name=import_words.import_rows(1)).click()
     expect(page.get_by_text(shared_words.own_draft("a.geojson")).first).to_be_visible(timeout=READ_MS)
     page.context.close()

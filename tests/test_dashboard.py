@@ -97,6 +97,22 @@ def test_what_was_done_is_told_until_something_else_is(monkeypatch, tmp_path):
     assert [one.value for one in app.success] == []
 
 
+def test_a_record_after_a_record_is_added(monkeypatch, tmp_path):
+    """The form is empty after each: what is typed into it next makes another, and renames none."""
+    monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))
+    app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
+    app.session_state["w_kind"] = "actor"
+    app.run()
+    app.text_input(key="w_new_title").set_value("Mine").run()
+    for name in ("Army", "Rebels"):
+        _labelled(app.text_input, "Name *").set_value(name)
+        _labelled(app.button, edit_words.add("actor")).click().run()
+        assert [one.value.replace("\\", "") for one in app.success] == [f"Done: Add actor {name.upper()}."]
+        assert _labelled(app.text_input, "Name *").value == ""
+    draft = open_draft(app.session_state.reader, app.session_state.draft_path)
+    assert [actor["name"] for actor in draft.history.document["case"]["actors"]] == ["Army", "Rebels"]
+
+
 def test_what_another_window_changed_is_shown_here_after_it_was_refused(monkeypatch, tmp_path):
     """A brought case too, which a reload would not open: nothing is written over it, and the next press counts."""
     monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))

@@ -397,3 +397,29 @@ def test_wrong_options_are_refused_with_a_sentence(files, capsys, words, said):
     assert main(["import", str(files / "asks.csv"), *out, *words]) == 2
     assert said in capsys.readouterr().err
     assert not (files / "out.geojson").exists()
+
+
+@pytest.mark.parametrize(
+    ("table", "option", "answer", "found"),
+    [
+        ("summary,date\nA,1437-02-24\nB,1437-02-25\n", "--calendar", "date=islamic", "2015-12-04/2015-12-08"),
+        (
+            "summary,date\nA,2015-12-05T21:00Z\nB,2015-12-06T21:00Z\nC,2015-12-07T21:00Z\n",
+            "--days", "date=days", '"2015-12-06"',
+        ),
+        (
+            "summary,place,distance,date\nA,Raqqa,1.500 km,2015-12-06\nB,Raqqa,,2015\n",
+            "--decimal", "distance=point", '"value": "1.500"',
+        ),
+    ],
+)  # fmt: skip
+def test_a_question_of_one_column_has_an_option(files, capsys, table, option, answer, found):
+    """Which the question names, and which settles it."""
+    (files / "odd.csv").write_text(table)
+    arguments = ["import", str(files / "odd.csv"), "-o", str(files / "out.geojson"), "--actor", "A", "--event", "E"]
+    arguments.append("--no-lookup")
+    assert main(arguments) == 1
+    assert f"{option} {answer!r}" in capsys.readouterr().err
+
+    assert main([*arguments, option, answer]) == 0
+    assert found in (files / "out.geojson").read_text()

@@ -297,6 +297,16 @@ def test_an_ods_gives_values_as_they_would_be_typed():
     assert re.fullmatch("Read the sheet 'Data'.*Not read: 'Notes'.", table.notes[0])
 
 
+def test_a_list_and_a_table_in_a_cell_of_an_ods_are_of_its_text():
+    """They were passed over, and the cell counted as empty; a note's paragraphs are not of it."""
+    inner = f"<table:table table:is-sub-table='true'>{row(words('Raqqa'), words('Ayyash'))}</table:table>"
+    listed = "<text:list><text:list-item><text:p>one</text:p></text:list-item></text:list><text:h>two</text:h>"
+    note = f"<office:annotation>{listed}</office:annotation>"
+    cells = [f"<table:table-cell>{part}</table:table-cell>" for part in (inner, listed + note)]
+    table = read_table(ods(("S", row(words("place"), words("n")) + row(*cells))), "a.ods")
+    assert table.rows == (("Raqqa\nAyyash", "one\ntwo"),)
+
+
 def test_repeated_cells_and_rows_of_an_ods_stand_for_each():
     """And are held to the limits."""
     twice = words("x", more=' table:number-columns-repeated="2"')

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import random
+import time
+from itertools import count
 
+import numpy as np
 import pytest
 from shapely import box
 
+from geodata.constraints.annuli import AnnularSector, SiteAnnuli
 from geodata.constraints.joint_search import jointly
-from geodata.constraints.joint_squares import narrowed, network
+from geodata.constraints.joint_squares import _TURNED_DEG as TURNED_DEG
+from geodata.constraints.joint_squares import Squares, narrowed, network
+from geodata.constraints.joint_squares import _fits as fits
 from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
+from geodata.core.assumptions import Assumptions
+from geodata.core.model import case_from_document
 from geodata.geodesy.circles import GEOD
+from geodata.verdicts.consistency import consistency
+from geodata.verdicts.context import CaseContext
+from geodata.verdicts.witness import witness
+from tests import chains
+from tests.random_runs import fresh_seed, run_seeds
 
 CITY, BASE = SiteDisc("CITY", 40.14084, 35.33588, 4_000.0), SiteDisc("BASE", 40.176, 35.2854, 500.0)
 
@@ -106,3 +119,43 @@ def rightly(chance, spot, sites, point):
     has_sector = chance.random() < 0.6
     near_m, far_m = max(0.0, length_m + off_m - width_m), length_m + off_m + width_m
     return PlaceConstraint("ring", spot, length_m + off_m, near_m, far_m, sector if has_sector else None)
+
+
+@pytest.mark.parametrize("lat", [0.0, 35.0, -17.0, 45.0, 68.0, 84.0, 89.9, -89.99, 90.0])
+def test_lengths_and_directions_are_told_from_chords_to_what_is_allowed(lat):
+    """Up to the greatest length at which anything is claimed, in all directions, across poles and the antimeridian."""
+    azimuths, lengths = (
+        values.ravel() for values in np.meshgrid(np.arange(0, 360, 5.0), [1.0, 5e3, 60e3, 300e3, 2 * 300e3 - 1])
+    )
+    lons, lats, _ = GEOD.fwd(np.full(azimuths.shape, 179.99), np.full(azimuths.shape, lat), azimuths, lengths)
+    site = Squares(179.99, lat, np.zeros(1), np.zeros(1), 0.0, 0.0)
+    for lon_, lat_, azimuth, length in zip(lons, lats, azimuths, lengths, strict=True):
+        event = Squares(lon_, lat_, np.zeros(1), np.zeros(1), 0.0, 0.0)
+        for low, high, start, width in ((length, length, azimuth, 0.0), (0.0, length, azimuth - 90, 180.0)):
+            said = SiteAnnuli(CITY, (AnnularSector(low, high, (start - TURNED_DEG, width + 2 * TURNED_DEG)),))
+            assert fits(said, site, event).all()
+
+
+def test_quarters_that_are_all_outside_of_the_disc_leave_nothing():
+    """A square that touches the disc by the circle around it only."""
+    square = Squares(40.0, 35.0, np.array([1_350.0]), np.array([0.0]), 250.0, 1_000.0)
+    assert len(square.some(np.hypot(square.east, square.north) - square.off_m <= square.most_m).east)
+    assert square.halves == []
+
+
+def test_chains_of_events():
+    """Other cases in each run: what is true of points that exist is never a conflict."""
+    assert run_seeds(chains.check, 30, fresh_seed()) == []
+
+
+def test_nothing_is_shown_possible_where_time_ran_out_before_it_was_linked(monkeypatch):
+    """Of events whose places were not all looked at it is not known which sites they share; wherever time ends."""
+    found = chains.chain(random.Random(143))
+    setting = CaseContext(case_from_document(found.document), Assumptions(all_versions=True))
+    ticks = count()
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(ticks)))
+    for budget in range(0, 60, 3):
+        ticks = count()
+        sets = consistency(setting, budget_s=float(budget))
+        for chosen in sets.consistent_sets(2):
+            assert sets.status(chosen) == "undecided" or witness(setting, chosen).status != "impossible"

@@ -115,7 +115,7 @@ def test_a_page_that_takes_long_is_logged(monkeypatch, caplog):
 
     [message] = ours(caplog)
     who = browser_name(app.session_state.reader)
-    assert re.fullmatch(rf"The page “Places and sources” for {who} took \d+\.\d s\.", message)
+    assert re.fullmatch(rf"The page “Sources” for {who} took \d+\.\d s\.", message)
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=lambda page: page.stem)
@@ -152,10 +152,10 @@ def test_a_save_that_is_refused_is_logged(state, monkeypatch, caplog):
     """With who asked for it, and the kind of reason: not with the name of the file, which the page has."""
     path, who = session_draft.server_path(), browser_name(session_draft.reader())
     path.write_text(path.read_text() + " ")
-    session_draft.save_file()
+    session_draft.save_file(session_draft.current_draft())
     assert "somebody else changed it" in state.trouble
     monkeypatch.setattr(session_draft, "may_save", lambda: False)
-    session_draft.save_file()
+    session_draft.save_file(session_draft.current_draft())
 
     assert caplog.messages == [
         f"A save by {who} was refused: ChangedOnDiskError.",
@@ -168,7 +168,7 @@ def test_a_save_without_room_says_what_the_system_said(monkeypatch, caplog):
     """In the system's own words."""
     monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "x", "secret-name")))
     monkeypatch.setattr("pathlib.Path.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "x", "secret-name")))
-    session_draft.save_file()
+    session_draft.save_file(session_draft.current_draft())
 
     assert "No space left on device" in caplog.messages[-1]
     assert "secret-name" not in caplog.text

@@ -4,7 +4,7 @@ Each has what its rows mean, by their numbers: a value, ``TOLD`` where no value 
 of the row, ``GONE`` for a row that is no record, which must be said too. No other row may be lost.
 """
 
-# ruff: noqa: ISC004, RUF001 - long texts, and signs of several scripts
+# ruff: noqa: E501, ISC004, RUF001 - long texts, and signs of several scripts
 
 from __future__ import annotations
 
@@ -196,6 +196,31 @@ TABLES = [
              [None, None, "killed", "wounded", "killed", "wounded"], ["2015-12-06", "A", 3, 1, 7, 2],
              merged=("C1:D1", "E1:F1")), {3: None}, "killed",
     ),
+    (
+        "longitude first by heading", "a.csv",
+        'summary,lonlat\nA,"40.0551, 35.4215"\nB,"[40.1551, 35.5215]"\n', {2: (35.422, 40.055), 3: (35.522, 40.155)}, "at",
+    ),
+    (
+        "longitude first in a remark", "a.csv", 'summary,"location (lon, lat)"\nA,"40.0551, 35.4215"\n',
+        {2: (35.422, 40.055)}, "at",
+    ),
+    (
+        "positions under location", "a.csv", 'summary,location\nA,"35.4215, 40.0551"\nB,"35.5215, 40.1551"\n',
+        {2: (35.422, 40.055), 3: (35.522, 40.155)}, "at",
+    ),
+    (
+        "points of databases", "a.csv",
+        'summary,the_geom\nA,POINT (40.0551 35.4215)\nB,"{""type"":""Point"",""coordinates"":[40.1551,35.5215]}"\nC,POINT EMPTY\n',
+        {2: (35.422, 40.055), 3: (35.522, 40.155), 4: TOLD}, "at",
+    ),
+    (
+        "what programs write for no position", "a.csv",
+        "summary,lat,lon\nA,-999,-999\nB,99999,99999\nC,Not found,Not found\nD,35.4215,40.0551\nE,#VALUE!,#VALUE!\n",
+        {2: TOLD, 3: TOLD, 4: TOLD, 5: (35.422, 40.055), 6: TOLD}, "at",
+    ),
+    (
+        "years under date", "a.csv", "summary,date\nA,2015\nB,1940\n", {2: "2015", 3: "1940"}, "when",
+    ),
 ]  # fmt: skip
 
 
@@ -225,3 +250,29 @@ def test_zones_that_mean_several_are_named():
     notes = bring("a.csv", "summary,datetime,tz\nA,2022-07-07 08:10,EST\nB,2022-07-07 08:10,UTC\n").notes
 
     assert any(note.startswith("Column tz: times beside 'EST' have no zone") for note in notes)
+
+
+@pytest.mark.parametrize(("date", "words"), [("2105-12-06", "yet to come"), ("0215-12-06", "very long past")])
+def test_a_day_that_cannot_be_is_taken_and_pointed_out(date, words):
+    """It may be meant."""
+    imported = bring("a.csv", f"summary,date\nA,{date}\nB,2015-12-06\n")
+
+    assert said_of(imported)[2]["when"] == date
+    assert [(problem.row, words in problem.message) for problem in imported.problems] == [(2, True)]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ("summary,geohash\nA,sy4qyz3u\n", "positions as geohash"),
+        ("summary,w3w\nA,///filled.count.soap\n", "positions as what3words"),
+        ('summary,shape\nA,"POLYGON ((40 35, 41 35, 41 36, 40 35))"\n', "positions as WKT"),
+        (
+            "summary,place,distance\nA,Ayyash,near\n",
+            "Column distance is kept as it is, though its heading means a distance",
+        ),
+    ],
+)
+def test_columns_that_seem_to_say_what_no_other_does_are_named(data, words):
+    """Kept, and not in silence."""
+    assert any(words in note for note in bring("a.csv", data).notes)

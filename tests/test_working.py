@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from geodata.app import export_page, save_permission, session_draft
 from geodata.app.case_store import open_for_editing
 from geodata.app.server.hosts import served
-from geodata.app.words import case_words, edit_words
+from geodata.app.words import case_words, edit_words, shared_words
 from geodata.core.model import case_from_document
 from geodata.editing.draftlist import list_drafts
 from geodata.editing.drafts import begin
@@ -88,10 +88,10 @@ def test_a_save_that_is_off_is_refused_by_itself(state, case, reader, monkeypatc
     document = session_draft.document()
     assert session_draft.step(document, "Change", {**document, "case": {**document["case"], "title": "Changed"}})
     monkeypatch.setattr(session_draft, "may_save", lambda: False)
-    session_draft.save_file()
+    session_draft.save_file(session_draft.current_draft())
     assert (state.trouble, case.read_bytes()) == (case_words.SAVE_IS_OFF, before)
     monkeypatch.setattr(session_draft, "may_save", lambda: True)
-    session_draft.save_file()
+    session_draft.save_file(session_draft.current_draft())
     assert state.trouble == ""
     assert json.loads(case.read_bytes())["case"]["title"] == "Changed"
 
@@ -199,3 +199,52 @@ def test_rows_go_into_no_other_case_than_the_one_they_were_shown_with(state, cas
     assert session_draft.step(now, "Import", {**now, "name": "with rows"})
     assert not session_draft.step(now, "Import", {**now, "name": "a second press"})
     assert state.draft.history.document["name"] == "with rows"
+
+
+def test_a_second_press_throws_no_other_draft_away_and_saves_none(state, case, reader):
+    """The first press opened another draft, which nobody was asked about; what was asked about is what is saved."""
+    document = session_draft.document()
+    assert session_draft.step(document, "Change", {**document, "name": "mine"})
+    session_draft.begin_case("other.geojson", document)
+    asked = session_draft.current_draft()
+    session_draft.discard_draft(asked)
+    assert session_draft.path() == case
+    session_draft.discard_draft(asked)
+    [left] = list_drafts(reader, 0)
+    assert (left.case_path, session_draft.document()["name"]) == (case, "mine")
+
+    asked = session_draft.current_draft()
+    assert session_draft.step(session_draft.document(), "Change", {**document, "name": "more"})
+    session_draft.save_file(asked)
+    assert (state.trouble, json.loads(case.read_bytes())) == (case_words.NOT_AS_SHOWN, document)
+
+
+def test_a_case_is_begun_once_though_its_title_comes_twice(monkeypatch, case, reader):
+    """A browser sends the title with the next press again, until it knows that the field is empty."""
+    monkeypatch.setenv("CROSSBEARING_CASE", str(case))
+    page = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
+    page.session_state["reader"] = reader
+    page.run()
+    for _ in range(2):
+        page.text_input("w_new_title").set_value("Who was it?").run()
+        assert not page.exception
+    assert len(list_drafts(reader, 0)) == 1
+
+
+def test_what_was_undone_can_be_done_again_though_the_file_changed(monkeypatch, state, case, reader):
+    """The draft went, with all that was in it, when somebody else saved after an undo; now pages say that it is old."""
+    document = session_draft.document()
+    assert session_draft.step(document, "Change", {**document, "name": "mine"})
+    session_draft.undo()
+    _saved_by_somebody_else(case)
+    session_draft.redo()
+    assert (state.trouble, session_draft.document()["name"]) == ("", "mine")
+    session_draft.undo()
+
+    monkeypatch.undo()
+    monkeypatch.setenv("CROSSBEARING_CASE", str(case))
+    page = AppTest.from_file(str(ROOT / "pages" / "places_and_sources.py"), default_timeout=60)
+    page.session_state["reader"] = reader
+    page.run()
+    assert not page.exception
+    assert shared_words.outdated_draft(elements.plain("case.geojson")) in [one.value for one in page.caption]

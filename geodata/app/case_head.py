@@ -15,6 +15,7 @@ from geodata.app.save_permission import may_save, saving_in_words, show_password
 from geodata.app.session_draft import (
     begin_case,
     current_draft,
+    document,
     is_of_server,
     path,
     reader,
@@ -135,7 +136,8 @@ def _pressed(action: str, value: str) -> None:
 def _new_case() -> None:
     state = st.session_state
     title = state.w_new_title.strip()
-    if title:
+    # A browser sends it again with the next press, until it knows that it was taken.
+    if title and title != document()["case"]["title"]:
         begin_case("new-case.geojson", new_case(title))
         state.w_new_title = ""
 

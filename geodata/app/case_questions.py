@@ -40,12 +40,12 @@ def ask_to_discard(draft: Draft) -> None:
     _ask(draft, lost, say.DISCARD_IT, say.KEEP_DRAFT, discard_draft)
 
 
-def _ask(draft: Draft, what: str, yes: str, no: str, do: Callable[[], None]) -> None:
+def _ask(draft: Draft, what: str, yes: str, no: str, do: Callable[[Draft], None]) -> None:
     """Ask one question; a press of either button draws the page anew, without it."""
     st.markdown(elements.plain(what))
     found = changes_since(draft.history.opened, draft.history.document)
     panel(change_list.changes(found, _MAX_CHANGES), "asked changes")
     with st.container(horizontal=True):
-        is_done = st.button(yes, on_click=answer(do), type="primary")
+        is_done = st.button(yes, on_click=answer(do), args=(draft,), type="primary")
         if st.button(no) or is_done:
             st.rerun()

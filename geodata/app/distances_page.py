@@ -12,8 +12,9 @@ import streamlit as st
 
 from geodata.app.filter_controls import selection
 from geodata.app.html import distance_tables
+from geodata.app.page_addresses import MAP
 from geodata.app.panel import answer, panel
-from geodata.app.session_state import MAP, go_to, known_claim
+from geodata.app.session_state import go_to, known_claim
 from geodata.app.words import distances_words as say
 from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy.candidate_sites import compare_sites

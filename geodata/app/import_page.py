@@ -137,10 +137,15 @@ def _put_away() -> None:
 
 @answer
 def _open_case(name: str, case: PackedCase) -> None:
-    document = _unpacked(case)
+    document = _unpacked(case) if _is_waiting() else None
     if document is not None:
         begin_case(name, document)
         _put_away()
+
+
+def _is_waiting() -> bool:
+    """Tell whether what was brought is still to be taken in; a second press of the same button finds it taken."""
+    return st.session_state.get("brought") is not None
 
 
 def _tell_size(case: PackedCase) -> bool:
@@ -276,7 +281,7 @@ def _show_mending(brought: Brought, outcome: Outcome) -> None:
 def _take_in(brought: Brought, outcome: Outcome, base: Json | None) -> None:
     """Open what came of the rows with ``base``: a case of its own if they went into none, whatever is chosen by now."""
     state = st.session_state
-    name, new = brought.table.head.name, _unpacked(outcome.case)
+    name, new = brought.table.head.name, _unpacked(outcome.case) if _is_waiting() else None
     if new is None:
         return
     keep_mapping(reader(), brought.mapping)

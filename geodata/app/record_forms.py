@@ -107,7 +107,8 @@ def _show_told(chosen: _Chosen, *, by_table: bool = False) -> None:
         if told is None or told.of != chosen or told.by_table != by_table:
             return
         if told.problems:
-            panel(notices.problems(told.words, [in_form(one) for one in told.problems]), "form_problems")
+            said = notices.problems(told.words, [in_form(one) for one in told.problems], is_answer=True)
+            panel(said, "form_problems")
         elif told.is_made:
             st.success(elements.plain(told.words))
         else:
@@ -219,8 +220,11 @@ def _submitted(shown: Json, chosen: _Chosen, prefix: str) -> None:
     if formed.problems:
         state.form_told = _Told(chosen, say.NOT_CHANGED, formed.problems, is_made=False)
         return
-    edit = replace(chosen.kind, chosen.id, formed.record) if chosen.id else Add(chosen.kind, formed.record)
-    _make(shown, chosen, formed.record["id"], edit)
+    if chosen.id:
+        _make(shown, chosen, formed.record["id"], replace(chosen.kind, chosen.id, formed.record))
+    else:
+        # An empty form, for the next: what is typed into that of the record just added would take its place.
+        _make(shown, chosen, _NEW, Add(chosen.kind, formed.record))
 
 
 def _show_copy_and_delete(chosen: _Chosen, now: Json) -> None:

@@ -103,8 +103,8 @@ def current_draft() -> Draft | None:
         except GeodataError as error:
             state.trouble = str(error)
     draft: Draft | None = state.draft
-    if draft is not None and not draft.history.is_changed and is_changed_by_others(draft):
-        # Nothing of ours is in it: what others made of the file is what there is.
+    if draft is not None and _has_nothing_of_ours(draft) and is_changed_by_others(draft):
+        # What others made of the file is what there is.
         state.draft = None
         try:
             discard(draft)
@@ -116,6 +116,11 @@ def current_draft() -> Draft | None:
         switch(None)
         return current_draft()
     return draft
+
+
+def _has_nothing_of_ours(draft: Draft) -> bool:
+    """Tell whether nothing is lost with a draft: nor what was undone, by mistake it may be, and can be done again."""
+    return not draft.history.is_changed and not draft.history.undone
 
 
 def _take_up() -> None:
@@ -302,12 +307,14 @@ def _move(which: str) -> None:
         _refuse(error)
 
 
-def save_file() -> None:
-    """Save the draft to the file of the server, if this session may."""
+def save_file(asked: Draft) -> None:
+    """Save the draft to the file of the server, if this session may and the draft is the one that was asked about."""
     state = st.session_state
     state.trouble = ""
     draft = current_draft()
-    if draft is None or not is_of_server(draft):
+    is_asked = draft is not None and same_json(draft.history.document, asked.history.document)
+    if draft is None or not is_asked or not is_of_server(draft):
+        state.trouble = say.NOT_AS_SHOWN
         return
     who = browser_name(reader())
     if not may_save():
@@ -323,16 +330,18 @@ def save_file() -> None:
         _LOGGER.warning("A save by %s was refused: %s.", who, kind_of(error))
 
 
-def discard_draft() -> None:
-    """Throw the draft away and go back to what was opened."""
+def discard_draft(asked: Draft) -> None:
+    """Throw away the draft that was asked about, and go back to what was opened.
+
+    It is not the one that is open where a press comes twice: the first has opened another.
+    """
     state = st.session_state
     state.trouble = ""
-    draft = current_draft()
     try:
-        if draft is not None:
-            discard(draft)
+        discard(asked)
     except DraftError as error:
         _refuse(error)
         return
-    state.draft, state.draft_of = None, None
-    switch(None)
+    if _is_one_file(asked.case_path, path()):
+        state.draft, state.draft_of = None, None
+        switch(None)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, get_args
 import streamlit as st
 
 from geodata.app.assumption_controls import assumed
+from geodata.app.page_addresses import MAP
 from geodata.app.panel import answer, panel, progress
 from geodata.app.results_cache import BUDGET_S, consistency_of, setting_of, witness_of
-from geodata.app.session_state import MAP, choose_pair, go_to, known_claim
+from geodata.app.session_state import choose_pair, go_to, known_claim
 from geodata.app.words import consistency_words as say
 from geodata.render.html import elements, sets
 from geodata.render.text.account_view import accounts_view

@@ -8,7 +8,7 @@ const keepFold = ({ target }) => target.dataset.fold && folds.set(target.dataset
 /* Number of the last press of an actor, for the whole page: Streamlit may make the panel's elements anew. */
 const lastPress = () => window.crossbearingPress || 0;
 
-/* geodata/render/map/assets.py puts the style and toggles.js before this script; all panels share one sheet. */
+/* geodata/render/map/assets.py puts the style, toggles.js and keyboard.js before this script; all panels share one sheet. */
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLE);
 
@@ -36,8 +36,9 @@ export function show(component) {
       }
     }
     leaveOneTabStop(root);
+    letKeysScroll(root);
     // What a press asked for comes into view.
-    const asked = data.press && root.querySelector("[data-reveal]");
+    const asked = root.querySelector(data.press ? "[data-reveal]" : "[data-reveal='answer']");
     if (asked) asked.scrollIntoView({ block: "nearest" });
     if (kept) {
       const same = [...root.querySelectorAll("button")].find((button) => isSame(button, kept));
@@ -102,14 +103,23 @@ function replaceCells(root, before, after) {
 /* The markup as its cells and what stands between them; no cell has a table in it. */
 const inCells = (html) => html.split(/(?=<td[ >])|(?<=<\/td>)/);
 
-/* A matrix is one stop of the Tab key; the arrows go from cell to cell. */
-function leaveOneTabStop(root) {
-  for (const table of root.querySelectorAll(".verdicts table, .heat table")) {
-    const buttons = [...table.querySelectorAll("td button")];
-    const stop = buttons.find(isOn) || buttons[0];
-    for (const button of buttons) button.tabIndex = button === stop ? 0 : -1;
-  }
+/* The first stop of the Tab key leads past the menu and the filters. */
+function offerSkipping() {
+  const link = document.createElement("a"), frame = () => document.querySelector("iframe[title^='streamlit_folium']");
+  link.id = "crossbearing-skip";
+  link.href = "#";
+  link.onfocus = () => { link.textContent = frame() ? WORDS.skipToMap : WORDS.skipToMain; };
+  link.onfocus();
+  link.onclick = (event) => {
+    event.preventDefault();
+    const target = frame() ? frame().contentDocument.getElementById("map_div") : document.querySelector("[data-testid='stMain']");
+    if (!frame()) target.tabIndex = -1;
+    target.scrollIntoView({ block: "nearest" });
+    target.focus();
+  };
+  document.body.prepend(link);
 }
+offerSkipping();
 
 /* Escape puts the tool down, else closes the card. */
 const shown = new Set();
@@ -120,24 +130,6 @@ window.addEventListener("keydown", (event) => {
   const button = tools.find(isOn) !== tools[0] ? tools[0] : all("button[data-action='close']")[0];
   if (button) button.click();
 });
-
-const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
-
-function walk(event) {
-  const step = STEPS[event.key], button = event.target.closest("td button[data-value]");
-  if (!step || !button || button.tabIndex !== 0) return;
-  const { rows } = button.closest("table");
-  let row = button.closest("tr").rowIndex + step[0], column = button.closest("td").cellIndex + step[1];
-  while (rows[row] && rows[row].cells[column] && !rows[row].cells[column].querySelector("button")) {
-    row += step[0];
-    column += step[1];
-  }
-  const other = rows[row] && rows[row].cells[column] && rows[row].cells[column].querySelector("button");
-  event.preventDefault();
-  if (!other) return;
-  [button.tabIndex, other.tabIndex] = [-1, 0];
-  other.focus();
-}
 
 /* Which claims a cell of a matrix is about, once it is looked at: spelt out in a thousand cells it would be slow. */
 function name(event) {

@@ -12,13 +12,15 @@ from geodata.core.problems import InputError, Problem, UsageError, quoted
 from geodata.gazetteer.sources import read_country
 from geodata.geojson.strict_json import read_json
 from geodata.importing.codes import CODES
-from geodata.importing.date_columns import CENTURY, ORDER_OF
+from geodata.importing.date_columns import CALENDAR_OF, CENTURY, ORDER_OF
 from geodata.importing.decoding import read_encoding
 from geodata.importing.denials import AS_READ, DENIALS, DENY
 from geodata.importing.how_to_read import HowToRead
+from geodata.importing.measure_columns import DECIMAL_OF
 from geodata.importing.members import DATE_ORDERS
 from geodata.importing.null_island import THERE, ZERO
 from geodata.importing.questions import NONE
+from geodata.importing.shifted_days import DAYS_OF
 from geodata.importing.swaps import AS_WRITTEN, AXES, SWAP
 from geodata.importing.unsaid import ACTOR, COUNTRY, EVENT, PRECISION_CODES, ZONE
 from geodata.parsing.utm_mgrs import read_utm_zone
@@ -82,8 +84,18 @@ def add_answers(parser: argparse.ArgumentParser) -> None:
     for key, (choices, words) in _ANSWERS.items():
         named = {"choices": choices} if isinstance(choices, tuple) else {"metavar": choices, "type": _READERS[key]}
         answers.add_argument(_option(key), dest=f"answer_{key}", help=words, **named)
+    for option, form, words in _OF_COLUMNS.values():
+        answers.add_argument(f"--{option}", action="append", type=_read_column, default=[], metavar=form, help=words)
     answers.add_argument("--answers", metavar="FILE", help="a JSON object with the answer to each question, by its key")
     answers.add_argument("--questions", action="store_true", help="print the open questions as JSON and write nothing")
+
+
+#: Option, what to write and help, by what stands before the heading in the key of the question.
+_OF_COLUMNS: Final = {
+    CALENDAR_OF: ("calendar", "COLUMN=CALENDAR", 'of the years of a column: "Date=islamic", or persian, or none'),
+    DAYS_OF: ("days", "COLUMN=days", 'whether times at one hour are days: "Date=days", or as-written'),
+    DECIMAL_OF: ("decimal", "COLUMN=SIGN", 'before the decimals of a column: "Distance=comma", or point'),
+}
 
 
 def _option(key: str) -> str:
@@ -120,7 +132,8 @@ def answering(options: argparse.Namespace) -> dict[str, object]:
     )
     answers = {f"--{key.replace('_', '-')}": getattr(options, f"answer_{key}") for key in _ANSWERS}
     reading = {f"--{name.replace('_', '-')}": getattr(options, name) for name in names}
-    return {**reading, **answers, "--answers": options.answers}
+    of_columns = {f"--{option}": getattr(options, option) for option, *_ in _OF_COLUMNS.values()}
+    return {**reading, **answers, **of_columns, "--answers": options.answers}
 
 
 def general_order(options: argparse.Namespace) -> DateOrder | None:
@@ -165,9 +178,14 @@ def answers_given(options: argparse.Namespace) -> dict[str, GivenAnswer]:
         for column in dict.fromkeys(_columns(options, order))
         if column is not _ALL_COLUMNS
     ]
+    of_columns = [
+        (prefix + column, GivenAnswer(answer, f"--{option} {quoted(f'{column}={answer}')}"))
+        for prefix, (option, *_) in _OF_COLUMNS.items()
+        for column, answer in getattr(options, option)
+    ]
     found: dict[str, GivenAnswer] = {}
     twice = []
-    for key, answer in (*named, *orders, *_from_file(options.answers)):
+    for key, answer in (*named, *orders, *of_columns, *_from_file(options.answers)):
         other = found.setdefault(key, answer)
         if other.text != answer.text:
             message = f"It is {quoted(answer.text)} here, and {quoted(other.text)} by {other.where}."

@@ -229,9 +229,9 @@ def _narrowed(
     said, squares = network(events)
     parts = [squares]
     for looked_at in range(MAX_PARTS):
-        if not parts:
-            return JointResult("impossible")
         left = narrowed(said, parts.pop())
+        if left is None and not parts:
+            return JointResult("impossible")
         if left is None:
             continue
         if looked_at < guesses:
@@ -247,4 +247,6 @@ def _narrowed(
         if widest is None or left[widest].extent_m <= 0:
             break
         parts += [(*left[:widest], half, *left[widest + 1 :]) for half in left[widest].halves]
+        if not parts:
+            return JointResult("impossible")
     return JointResult("undecided")

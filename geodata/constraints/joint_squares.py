@@ -108,8 +108,10 @@ class Squares:
 
     @property
     def halves(self) -> list[Squares]:
-        """Both halves, along what is longer."""
+        """Both halves, along what is longer; fewer where the rest is outside of the disc."""
         squares = self if len(self.east) > 1 else self.cut()
+        if not len(squares.east):
+            return []
         axis = squares.east if np.ptp(squares.east) >= np.ptp(squares.north) else squares.north
         is_first = axis <= (axis.min() + axis.max()) / 2
         return [half for half in (squares.some(is_first), squares.some(~is_first)) if len(half.east)]

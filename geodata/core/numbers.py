@@ -28,8 +28,9 @@ _DECIMALS_OF_FRACTION: Final = {
 _MAX_FRACTION_CHARS: Final = 20
 _VULGAR: Final = re.compile("[¼½¾⅐-⅞]")
 #: Marks of direction and spaces without a width, which pages and keyboards leave and nobody sees.
+#: Not overrides of direction, which show a text as it is not.
 _UNSEEN: Final[dict[int, None]] = dict.fromkeys(
-    (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
+    (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202D), *range(0x2060, 0x206A), 0xFEFF)
 )
 _SIGNS: Final = {"٫": ".", "٬": ",", "،": ",", "⁄": "/", "∕": "/", "\u00a0": " ", "\u202f": " "}
 _SEPARATORS: Final[dict[int, str | None]] = {**_UNSEEN, **{ord(sign): plain for sign, plain in _SIGNS.items()}}

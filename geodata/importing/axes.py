@@ -46,6 +46,7 @@ _LETTERS: Final[dict[str, Side]] = {
     "easting": "east", "northing": "north", "pointx": "east", "pointy": "north", "longx": "east", "laty": "north",
     "rechtswert": "east", "hochwert": "north", "este": "east", "norte": "north",
 }  # fmt: skip
+_BOTH: Final = re.compile(r"\A(lat|lon|lng|long|x|y)(lat|lon|lng|long|x|y)\Z")
 #: Words beside an axis that say nothing of which pair it is: the letter of a hemisphere, "coordinate".
 _BESIDE: Final = frozenset({"e", "n", "s", "w", "coord", "coordinate", "coordinates", "x", "y"})
 
@@ -93,6 +94,18 @@ def axis_of(heading: str) -> AxisHeading | None:
         if word in _LETTERS:
             return AxisHeading(_LETTERS[word], is_named=False, pair=_others(words, number))
     return None
+
+
+def first_axis(heading: str) -> Side | None:
+    """Return which axis a heading of both names first; ``None`` where it does not name both.
+
+    >>> first_axis("lonlat"), first_axis("Location (lat, lon)"), first_axis("x, y"), first_axis("coordinates")
+    ('east', 'north', 'east', None)
+    """
+    words = fold(CAMEL.sub(" ", heading)).split()
+    parts = " ".join(_BOTH.sub(r"\1 \2", word) for word in words).split()
+    sides = [side for part in parts if (side := _named_side(part) or _LETTERS.get(part)) is not None]
+    return sides[0] if len(set(sides)) > 1 else None
 
 
 def _others(words: Sequence[str], number: int) -> tuple[str, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import fold
+from geodata.importing.axes import first_axis
 from geodata.importing.beside import YEAR, ZONE, beside_columns
 from geodata.importing.clocks import in_zone, read_clock, with_zone
 from geodata.importing.codes import time_of_code
@@ -37,6 +39,7 @@ _KEPT: Final = (KEEP, "place_code", "time_code", "country", "province", "archive
 #: other it costs the member alone, and is listed.
 _COSTS_THE_ROW: Final = ("summary", "polarity", "place", "relation", "distance", "bearing")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONG_AGO: Final = "1000"
 #: The years of an EDTF date.
 _YEAR: Final = re.compile("(?<![-0-9])[0-9]{4}(?![0-9])")
 #: Rule of a date that may be one of several.
@@ -95,6 +98,8 @@ class Cells:
         column = self._date_column(member, self.text(member))
         found = self.read(member, column.read)
         self._tell_weekday(member, column, found)
+        if found is not None and not _LONG_AGO <= found[:10] <= self._layout.tomorrow:
+            self._tell_far(member, found)
         return None if found is not None and member == "event_time" and self._tell_year(found) else found
 
     def read_dates(self, member: str) -> tuple[str, ...]:
@@ -122,6 +127,15 @@ class Cells:
             wrong = wrong or wrong_weekday(f"{weekday}, {words}", found)
         if wrong is not None:
             self.fault(member, words, "weekday", wrong, is_in=True)
+
+    def _tell_far(self, member: str, found: str) -> None:
+        """Note that a date is yet to come, or so long past that it is a slip sooner; it is taken."""
+        if not found[:4].isdigit():  # of an end that is open
+            return
+        words = self.text(member) or found
+        when = "yet to come" if found > _LONG_AGO else "very long past"
+        said = f"{quoted(words)} is {found}, which is {when}: it is taken. Correct the cell if that is a slip."
+        self.fault(member, words, "far-date", said, is_in=True)
 
     def _tell_year(self, found: str) -> bool:
         """Note that the column of years beside a date has another one, so that neither is sure; true if it has."""
@@ -157,6 +171,11 @@ class Cells:
         """Return a time with the zone that a column of zones says, if there is one."""
         zone = self._beside(ZONE)
         return edtf if edtf is None or zone is None or "T" not in edtf else in_zone(edtf, zone)
+
+    @property
+    def is_lon_first(self) -> bool | None:
+        """Whether the column of coordinates is headed so that longitude is first; ``None`` where it is not told."""
+        return self._layout.is_lon_first
 
     def read_clock(self) -> str | None:
         """Return the time of day that stands beside the day, if the table has any but midnight."""
@@ -229,6 +248,10 @@ class Layout:
     measures: dict[str, MeasureColumn]
     beside: dict[str, int]
     """Which cell says a part of what another does, by the member of that: :mod:`geodata.importing.beside`."""
+    tomorrow: str
+    """Later than any day on which something can have happened."""
+    is_lon_first: bool | None
+    """Of coordinates in one column."""
 
     @classmethod
     def of(
@@ -254,6 +277,8 @@ class Layout:
             denials=denials,
             measures=measures,
             beside={member: table.column(name) for member, name in beside_columns(table, mapping).items()},
+            tomorrow=(datetime.now(UTC) + timedelta(days=1)).date().isoformat(),
+            is_lon_first=None if (first := first_axis(mapped.get("coordinates", ""))) is None else first == "east",
         )
 
 

@@ -226,7 +226,7 @@ def _calendar_question(table: TextTable, column: DateColumn, unclear: list[str])
         "is answered, these rows are imported without the date."
     )
     key = CALENDAR_OF + column.heading
-    option = f"--answers FILE, with {quoted(key)} and {' or '.join(quoted(choice.key) for choice in choices)}"
+    option = " or ".join(f"--calendar {quoted(f'{column.heading}={choice.key}')}" for choice in choices)
     return ImportQuestion(key, text, (*choices, Answer(NONE, "Leave these dates out")), option, rows)
 
 

@@ -144,7 +144,7 @@ def _column(table: TextTable, heading: str, member: str, inquiry: Inquiry) -> Me
         Answer(name, f"The {name}: {quoted(unclear[0])} is {MeasureColumn(None, sign).written(unclear[0])}")
         for name, sign in _SIGNS.items()
     )
-    option = f'--answers FILE, with {quoted(key)} and "point" or "comma"'
+    option = " or ".join(f"--decimal {quoted(f'{heading}={name}')}" for name in _SIGNS)
     answer = inquiry.ask(ImportQuestion(key, text, choices, option, tuple(rows)))
     return MeasureColumn(unit, _SIGNS.get(answer or ""))
 

@@ -28,6 +28,11 @@ _LOCKED: Final = "The file is locked with a password. Save it without one."
 #: A sheet has no more, in any program.
 _MAX_ROW: Final = 1_048_576
 _CELLS: Final = ("table-cell", "covered-table-cell")
+#: What paragraphs of a cell may lie in.
+_HOLDERS: Final = frozenset({
+    *_CELLS, "table", "table-row", "table-rows", "table-header-rows", "table-row-group", "list", "list-item",
+    "list-header", "section",
+})  # fmt: skip
 #: A time of day, as an XML Schema duration.
 _CLOCK: Final = re.compile(r"PT([0-9]{1,2})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
 _WHOLE: Final = re.compile(r"(-?[0-9]{1,15})\.0+")
@@ -148,7 +153,16 @@ def _text(cell: Element) -> str | None:
         return _attribute(cell, "boolean-value")
     if kind == "time" and (clock := _CLOCK.fullmatch(_attribute(cell, "time-value") or "")):
         return f"{clock[1]:0>2}:{clock[2]:0>2}" + (f":{clock[3]:0>2}" if int(clock[3]) else "")
-    return "\n".join(_words(part) for part in cell if tag_of(part) == "p").strip() or None
+    return "\n".join(map(_words, _paragraphs(cell))).strip() or None
+
+
+def _paragraphs(part: Element) -> Iterator[Element]:
+    """Yield the paragraphs of a cell, those of lists and of a table inside it too; not of notes and drawings."""
+    for child in part:
+        if tag_of(child) in ("p", "h"):
+            yield child
+        elif tag_of(child) in _HOLDERS:
+            yield from _paragraphs(child)
 
 
 def _words(element: Element) -> str:

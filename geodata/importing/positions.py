@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
+from geodata.core.problems import quoted
 from geodata.geojson.position_rules import MAX_LAT_DEG, USEFUL_DECIMALS, in_range
 from geodata.parsing.angles import PositionError, read_angle
 from geodata.parsing.coordinates import ReadPosition, read_coordinates, read_pair
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geodata.importing.cells import Cells
     from geodata.importing.table import Json
 
 #: One number in ten ends in a zero; few more than that are left out by chance.
 _SHARE_OF_ALL_DIGITS: Final = 0.75
+#: No words without a figure, but three of what3words; and no nines alone.
+_POSITION_LIKE: Final = re.compile(
+    r"\W*[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+\W*\Z|(?!\D*\Z)(?!-?9{3,}(?:\.[09]+)?\Z)", re.DOTALL
+).match
 _GRID: Final = ("zone", "easting", "northing")
 
 
@@ -59,7 +65,7 @@ def read_place(cells: Cells, geometry: Json | None = None, decimals: int | None 
     """
     text, lat, lon = cells.text("coordinates"), cells.degrees("lat"), cells.degrees("lon")
     if text is not None:
-        return _in_one_column(text)
+        return _nothing_there(cells, {"coordinates": text}) or _in_one_column(text, cells.is_lon_first)
     if lat is None and lon is None:
         return _without_degrees(cells, geometry, decimals)
     if lat is None or lon is None:
@@ -67,6 +73,8 @@ def read_place(cells: Cells, geometry: Json | None = None, decimals: int | None 
         words = {"lat": "latitude", "lon": "longitude"}
         said = f"The row has a {words[there]} and no {words[missing]}. Write both, or neither."
         return RowPosition(None, (missing, "", said))
+    if (nothing := _nothing_there(cells, {"lat": lat, "lon": lon})) is not None:
+        return nothing
     try:
         return RowPosition(read_pair(lat, lon), None, f"{lat}, {lon}")
     except PositionError as error:
@@ -124,9 +132,19 @@ def map_decimals(geometries: Sequence[Json | None]) -> int | None:
     return most if found.count(most) > _SHARE_OF_ALL_DIGITS * len(found) else None
 
 
-def _in_one_column(text: str) -> RowPosition:
+def _nothing_there(cells: Cells, written: Mapping[str, str]) -> RowPosition | None:
+    """Note that cells state no position, by words or by what programs write for none; ``None`` where they may."""
+    if any(map(_POSITION_LIKE, written.values())):
+        return None
+    for member, text in written.items():
+        said = f"{quoted(text)} is no position, so the row has none. Write coordinates, or leave it empty."
+        cells.fault(member, text, "coordinates", said, is_in=True)
+    return NOWHERE
+
+
+def _in_one_column(text: str, is_lon_first: bool | None) -> RowPosition:  # noqa: FBT001 - as the heading tells
     try:
-        return RowPosition(read_coordinates(text), None, text)
+        return RowPosition(read_coordinates(text, is_lon_first=is_lon_first), None, text)
     except PositionError as error:
         return RowPosition(None, ("coordinates", text, str(error)), text)
 

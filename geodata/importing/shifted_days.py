@@ -47,7 +47,8 @@ def days_shift(heading: str, texts: Collection[str], inquiry: Inquiry) -> timede
     )
     choices = (Answer(_DAYS, "They are days"), Answer(_AS_WRITTEN, "They are times"))
     key = f"{DAYS_OF}{heading}"
-    answer = inquiry.ask(ImportQuestion(key, text, choices, f'--answers FILE, with {quoted(key)} and "{_DAYS}"'))
+    option = " or ".join(f"--days {quoted(f'{heading}={choice.key}')}" for choice in choices)
+    answer = inquiry.ask(ImportQuestion(key, text, choices, option))
     return timedelta(minutes=before) if answer == _DAYS else None
 
 

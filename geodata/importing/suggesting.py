@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ from geodata.importing.mapping import Mapping
 from geodata.importing.measure_columns import is_bare, unit_of
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS, PROBLEM_COLUMN
 from geodata.importing.recognising import known_file
+from geodata.parsing.languages import is_not_stated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping_
@@ -79,6 +81,7 @@ def _known_members(table: TextTable, known: KnownFile | None) -> dict[str, str]:
     return {**(known.members([column.casefold() for column in table.columns]) if known else {}), **hints}
 
 
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _NUMBERS: Final = frozenset({"uncertainty", "distance", "killed", "killed_max", "wounded", "wounded_max"})
 _POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "northing"})
 _KNOWN: Final = {KEEP: "kept as it is", LEAVE_OUT: "left out"}
@@ -171,15 +174,28 @@ class _Suggesting:
         sample, found = self.sample(column), unit_of(column)
         if found is not None and found[0] == member:
             sample = [text and f"{text} {found[1]}" if is_bare(text) else text for text in sample]
-        other = contradiction(member, sample)
+        other = None if self._are_years(column, member) else contradiction(member, sample)
         if fold(column) in MAY_BE_ANY_NAME and not self._has_position():
             other = "the file has no coordinates, and a name may be anybody's"
         if other is not None and member in ("event_time", "stated") and contradiction("event_clock", sample) is None:
             return  # a time of day, which is looked for below
-        if other is not None:
+        if other is not None and member == "place" and self._are_positions(sample):
+            self._take(column, "coordinates", f"The heading means {MEMBERS[self._record]['place']}, and the cells are "
+                                              "coordinates.")  # fmt: skip
+        elif other is not None:
             self.found[column] = KEEP, f"The heading means {MEMBERS[self._record][member]}, but {other}: kept as it is."
         else:
             self._take(column, member, f"The heading means {MEMBERS[self._record][member]}.")
+
+    def _are_years(self, column: str, member: str) -> bool:
+        """Tell whether a column of dates has years alone, which 2015 is under a heading of no time of day."""
+        given = [text for text in self.sample(column) if text and not is_not_stated(text)]
+        is_clock = not CLOCK_WORDS.isdisjoint(fold(column).split())
+        return member == "event_time" and not is_clock and bool(given) and all(map(_YEAR.fullmatch, given))
+
+    def _are_positions(self, sample: list[str | None]) -> bool:
+        found = guess_contents(sample)
+        return found is not None and found[0] == "coordinates" and self._is_free("coordinates")
 
     def _has_position(self) -> bool:
         given = self.taken | {self._member_of(column) for column in self._table.columns}

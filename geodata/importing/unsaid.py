@@ -9,15 +9,15 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
-from geodata.core.text import counted, first_few
+from geodata.core.text import counted, first_few, fold
 from geodata.gazetteer.sources import read_country
 from geodata.importing.axes import axis_pairs
 from geodata.importing.codes import CODES, default_radii
-from geodata.importing.contents import SAMPLE_ROWS, guess_contents
+from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents
 from geodata.importing.denials import says
 from geodata.importing.headings import meaning_of
 from geodata.importing.mapping import MappingError, no_column
-from geodata.importing.members import KEEP
+from geodata.importing.members import KEEP, MEMBERS
 from geodata.importing.questions import NONE, Answer, ImportQuestion
 from geodata.parsing.utm_mgrs import read_utm_zone
 
@@ -236,7 +236,7 @@ def _with_constant(mapping: Mapping, member: str, text: str) -> Mapping:
 
 def unsaid_notes(table: TextTable, mapping: Mapping) -> list[str]:
     """Say which rows have no actor though a column is for it, and which share an id."""
-    notes = _as_places(table, mapping)
+    notes = [*_as_places(table, mapping), *_passed_over(table, mapping)]
     if rows := _silent_rows(table, mapping):
         notes.append(f"Rows without an actor, which are imported as reported by nobody: {_listed(rows)}.")
     if mapping.record == "claim" and mapping.column_of(EVENT_TIME) is None:
@@ -260,6 +260,45 @@ def _as_places(table: TextTable, mapping: Mapping) -> list[str]:
         return []
     kept = f"Each row is taken for a place, and its {quoted(days[0])} is kept as it is"
     return [f"{kept}. If rows are claims, choose so above the columns, or give --as claim."]
+
+
+#: How positions look that are not read, and what they are.
+_UNREAD_POSITIONS: Final = (
+    (re.compile(r"(?:///)?[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+"), "what3words"),
+    (re.compile(r"(?:SRID=[0-9]+;)?(?:MULTI)?(?:LINESTRING|POLYGON|POINT)\b.*", re.DOTALL), "WKT"),
+    (re.compile("0[01][0-9A-F]{40,}"), "WKB"),
+    (re.compile(r'\{.*"coordinates".*\}', re.DOTALL), "GeoJSON"),
+)
+_HEADED: Final = {"geohash": "geohash", "what3words": "what3words", "w3w": "what3words"}
+
+
+def _passed_over(table: TextTable, mapping: Mapping) -> list[str]:
+    """Say which columns are kept though they seem to say what no other does: a position, or what a heading names."""
+    members = {member for _, member in mapping.columns} | dict(mapping.constants).keys()
+    has_position = any(table.geometries or ()) or not members.isdisjoint(("coordinates", "lat", "easting"))
+    notes = []
+    for heading in (heading for heading, member in mapping.columns if member == KEEP and heading in table.columns):
+        index = table.column(heading)
+        cells = [row[index] for row in table.rows[:SAMPLE_ROWS]]
+        form = None if has_position else _unread_form(heading, [text for text in cells if text is not None])
+        member = meaning_of(heading) if mapping.prefix == "imported" else None
+        other = None if member is None or member in members else contradiction(member, cells)
+        if form is not None:
+            remedy = "Convert it to latitude and longitude"
+            notes.append(f"Column {heading} has positions as {form}, which is not read: no row has one. {remedy}.")
+        elif other is not None and member is not None and member in MEMBERS[mapping.record]:
+            means = f"though its heading means {MEMBERS[mapping.record][member]}"
+            remedy = f"If they are, give --column {quoted(f'{heading}={member}')}, or choose so"
+            notes.append(f"Column {heading} is kept as it is, {means}: {other}. {remedy}.")
+    return notes
+
+
+def _unread_form(heading: str, texts: list[str]) -> str | None:
+    """Return how the cells of a column write positions that are not read; ``None`` where they do not."""
+    headed = next((form for word, form in _HEADED.items() if word in fold(heading)), None)
+    if not texts or headed is not None:
+        return headed if texts else None
+    return next((form for pattern, form in _UNREAD_POSITIONS if all(map(pattern.fullmatch, texts))), None)
 
 
 def _listed(rows: list[int]) -> str:

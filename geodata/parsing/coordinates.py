@@ -38,6 +38,10 @@ _WKT_POINT: Final = re.compile(
     r"\( ?(?P<lon>[-+0-9.]+) (?P<lat>[-+0-9.]+)(?: [-+0-9.]+){0,2} ?\)",
     re.IGNORECASE,
 )
+_GEOJSON_POINT: Final = re.compile(
+    r"""\{ ?["']type["'] ?: ?["']Point["'] ?, ?["']coordinates["'] ?: ?"""
+    r"\[ ?(?P<lon>[-+0-9.]+) ?, ?(?P<lat>[-+0-9.]+)(?: ?, ?[-+0-9.]+)? ?\] ?\}"
+)
 #: Latitude and longitude on WGS84, without and with a height.
 _SRIDS: Final = ("4326", "4979")
 _AXIS: Final = (
@@ -81,10 +85,13 @@ class NoCoordinatesError(PositionError):
     """Words that have none of the known forms: they may be a name."""
 
 
-def read_coordinates(text: str, near: tuple[float, float] | None = None) -> ReadPosition:
+def read_coordinates(
+    text: str, near: tuple[float, float] | None = None, *, is_lon_first: bool | None = None
+) -> ReadPosition:
     r"""Return the point that one text states.
 
-    ``near``: (lon, lat) in degrees that a short plus code is near to.
+    ``near``: (lon, lat) in degrees that a short plus code is near to. ``is_lon_first``: which of two numbers without
+    letters is first, where something else says it; ``None`` for latitude, and for neither in square brackets.
     Raises ``PositionError`` if it is none of the known forms, or not on the Earth; the message says what to do. Where
     the two would be on it if they were swapped, it asks; they are never swapped silently, because most swapped pairs
     look as good as the others.
@@ -112,32 +119,35 @@ def read_coordinates(text: str, near: tuple[float, float] | None = None) -> Read
         return _from_grid(read_mgrs(plain))
     if looks_like_utm(plain):
         return _from_grid(read_utm(plain))
-    return _labelled(plain, text) or _unlabelled(plain, text)
+    return _labelled(plain, text) or _unlabelled(plain, text, is_lon_first)
 
 
 def _labelled(plain: str, text: str) -> ReadPosition | None:
     """Return the point of a text that says which number is which; ``None`` where it does not."""
-    point = _WKT_POINT.fullmatch(plain)
+    point = _WKT_POINT.fullmatch(plain) or _GEOJSON_POINT.fullmatch(plain)
     if point is not None:
-        if point["srid"] not in (None, *_SRIDS):
-            raise PositionError(f"SRID {point['srid']} is not WGS84. Write degrees on WGS84, SRID 4326.", text)
-        return replace(read_pair(point["lat"], point["lon"]), is_wgs84=point["srid"] is not None)
+        srid = point.groupdict().get("srid", _SRIDS[0])
+        if srid not in (None, *_SRIDS):
+            raise PositionError(f"SRID {srid} is not WGS84. Write degrees on WGS84, SRID 4326.", text)
+        return replace(read_pair(point["lat"], point["lon"]), is_wgs84=srid is not None)
     named = _LABELLED.fullmatch(plain)
     if named is None or (named["lat1"] is None) == (named["lat2"] is None):
         return None
     return read_pair(*named.group(*(("one", "two") if named["lat1"] else ("two", "one"))))
 
 
-def _unlabelled(plain: str, text: str) -> ReadPosition:
+def _unlabelled(plain: str, text: str, is_lon_first: bool | None) -> ReadPosition:  # noqa: FBT001 - as it was told
     """Return the point of two angles; round brackets and the slash that ends ISO 6709 say nothing."""
     ends, inner = plain[:1] + plain[-1:], plain[1:-1].strip()
-    if ends == "[]" and _two_angles(inner) is not None:
+    if ends == "[]" and is_lon_first is None and _two_angles(inner) is not None:
         remedy = "GeoJSON puts longitude first, others latitude: write lat: 35.396 lon: 40.056."
         raise PositionError(f"{quoted(text)} does not say which is latitude. {remedy}", text)
-    angles = _two_angles(inner if ends == "()" else plain.removesuffix("/"))
+    angles = _two_angles(inner if ends in ("()", "[]") else plain.removesuffix("/"))
     if angles is None:
         raise NoCoordinatesError(f"{quoted(text)} is not a pair of coordinates. {_EXAMPLES}", text)
-    return _position(*angles, text)
+    first, second = angles
+    is_turned = is_lon_first and first.axis is None and second.axis is None
+    return _position(second, first, text) if is_turned else _position(first, second, text)
 
 
 def read_pair(lat_text: str, lon_text: str) -> ReadPosition:

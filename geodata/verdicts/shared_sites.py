@@ -253,6 +253,8 @@ class LinkedEvents:
         Positions of events are in the order of ``parts``.
         """
         chosen = self.joined(parts)
+        if not self._is_asked(chosen):  # looked for in vain, or not looked for: what it shares with others is not known
+            return JointResult("undecided")
         for scene in self.scenes:
             if _holds_any(chosen, scene.excluded):
                 continue

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 MAP: Final = terms.MAP
 DISTANCES: Final = "Distances"
 CONSISTENCY: Final = terms.CAN_BE_TRUE_PAGE
-PLACES_AND_SOURCES: Final = "Places and sources"
-CASE: Final = "Case"
+SOURCES: Final = "Sources"
+EDIT: Final = "Edit"
 
 
 def browser_title(page: str) -> str:
@@ -89,7 +89,15 @@ def draft_is_kept(fault: str) -> str:
 
 def unsaved_draft(name: str) -> str:
     """Say on other pages that there is a draft."""
-    return f"You see your draft of {name}, with unsaved changes. Save or discard it on the page “{CASE}”."
+    return f"You see your draft of {name}, with unsaved changes. Save or discard it on the page “{EDIT}”."
+
+
+def outdated_draft(name: str) -> str:
+    """Say on other pages that a draft of which all is undone is no longer the file."""
+    return (
+        f"You see {name} as it was before somebody else changed it: your draft has changes that can be done again. "
+        f"Discard it on the page “{EDIT}” to see theirs."
+    )
 
 
 def own_draft(name: str) -> str:

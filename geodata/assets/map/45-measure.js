@@ -82,7 +82,7 @@
 
     _handle({ lon, lat, name, key }) {
       const world = Math.round((this._map.getCenter().lng - lon) / 360) * 360;
-      const icon = L.divIcon({ className: "cb-handle", iconSize: [18, 18], html: "" });
+      const icon = L.divIcon({ className: "cb-handle", iconSize: [24, 24], html: "" });
       const marker = L.marker([lat, lon + world], { icon, draggable: true, keyboard: true, title: name }).addTo(this._map);
       const element = marker.getElement();
       const number = Number(key) + 1;

@@ -288,6 +288,13 @@
     }
   }
 
+  /* Who asks for less motion gets each view at once. */
+  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    const { panBy } = L.Map.prototype;
+    L.Map.mergeOptions({ zoomAnimation: false, markerZoomAnimation: false, inertia: false });
+    L.Map.include({ panBy(offset, options) { return panBy.call(this, offset, { ...options, animate: false }); } });
+  }
+
   cb.attach = function (map, options) {
     cb.client = new Client(map, options);
   };

@@ -200,6 +200,9 @@
     cb.client.map.setView(...kept, { animate: false });
   });
 
+  leaveOneTabStop(document);
+  letKeysScroll(document);
+  document.addEventListener("keydown", walk);
   start().then(() => {
     systemTheme();
     follow(window.location.hash);

@@ -50,11 +50,16 @@ THEME_STYLE: Final = (
 DARK_SCREEN: Final = f"@media screen and (prefers-color-scheme:dark){{:root,.panel{{{_variables('dark')}}}}}\n"
 
 
+#: What the app's panels and the page that stands alone both need.
+SHARED_SCRIPTS: Final = ("toggles.js", "keyboard.js")
+
+
 def _panel_script() -> bytes:
-    """Return the panels' script with their style in it, so that a panel never stands there without."""
+    """Return the panels' script with their style and words in it, so that a panel never stands there without."""
     style = json.dumps(THEME_STYLE + (_ASSETS / "panel.css").read_text(encoding="utf-8"))
-    parts = [(_ASSETS / name).read_bytes() for name in ("toggles.js", "panel.js")]
-    return b"\n".join([f"const STYLE = {style};".encode(), *parts])
+    parts = [(_ASSETS / name).read_bytes() for name in (*SHARED_SCRIPTS, "panel.js")]
+    words = script_json(dict(SCRIPT_WORDS))
+    return b"\n".join([f"const STYLE = {style}, WORDS = {words};".encode(), *parts])
 
 
 #: How things look and what the legend says, as figures have it, and all other words of scripts.

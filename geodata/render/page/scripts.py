@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from geodata.render.map.assets import DARK_SCREEN, SCRIPT, THEME_STYLE
+from geodata.render.map.assets import DARK_SCREEN, SCRIPT, SHARED_SCRIPTS, THEME_STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ def script() -> str:
     Raises ``ValueError`` if something in it would end the element it stands in.
     """
     leaflet = re.sub("//# sourceMappingURL=.*", "", _leaflet("leaflet.js"))
-    return _contained("\n".join([leaflet, SCRIPT.content.decode(), *_ours("toggles.js", "webpage/page.js")]))
+    return _contained("\n".join([leaflet, SCRIPT.content.decode(), *_ours(*SHARED_SCRIPTS, "webpage/page.js")]))
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCRIPT_WORDS: Final[Mapping[str, str]] = {
+    "skipToMap": "Skip to the map",
+    "skipToMain": "Skip to the main part",
     "fit": "Zoom to all claims",
     "legend": "Legend",
     "point": "Point {number}",
