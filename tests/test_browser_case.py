@@ -206,6 +206,15 @@ def test_a_new_place_is_picked_on_the_map(browser, served):
     page.context.close()
 
 
+def test_what_is_wrong_with_a_form_comes_into_view(browser, served):
+    """It stands below the button, which may be the last thing in sight: else a press would seem to do nothing."""
+    page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
+    page.goto(f"{served[0]}/Case")
+    page.get_by_role("button", name=edit_words.add("claim")).click()
+    expect(page.get_by_text("Field “According to”: It is empty.")).to_be_in_viewport(timeout=20_000)
+    page.context.close()
+
+
 def test_what_was_asked_of_a_deleted_claim_is_forgotten(page, served):
     """The pages go on without it: pair, card and filter name it no more."""
     asked = "judged=MCGURK-55-KM;CJTF-35-MILES&claim=MCGURK-55-KM"

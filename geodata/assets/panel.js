@@ -38,7 +38,7 @@ export function show(component) {
     leaveOneTabStop(root);
     letKeysScroll(root);
     // What a press asked for comes into view.
-    const asked = data.press && root.querySelector("[data-reveal]");
+    const asked = root.querySelector(data.press ? "[data-reveal]" : "[data-reveal='answer']");
     if (asked) asked.scrollIntoView({ block: "nearest" });
     if (kept) {
       const same = [...root.querySelectorAll("button")].find((button) => isSame(button, kept));

@@ -60,10 +60,11 @@ def unread(parts: Sequence[str]) -> Markup:
     return render("unread.html", say=say, parts=parts)
 
 
-def problems(source: str, found: Sequence[Problem]) -> Markup:
+def problems(source: str, found: Sequence[Problem], *, is_answer: bool = False) -> Markup:
     """Return the first 100 problems of an input, grouped by the record they are in, errors first, and how many more.
 
-    Problems that only say how many others are not listed close the list.
+    Problems that only say how many others are not listed close the list. ``is_answer``: whether it answers a press, and
+    so comes into view.
     """
     uncounted = [problem for problem in found if problem.rule == MORE]
     listed = sorted((problem for problem in found if problem.rule != MORE), key=lambda problem: problem.severity)
@@ -76,6 +77,7 @@ def problems(source: str, found: Sequence[Problem]) -> Markup:
     return render(
         "problems.html",
         source=source,
+        is_answer=is_answer,
         counts=f"{' and '.join(counts)}{', and more' if uncounted else ''}",
         groups=groups,
         more=say.problems_not_shown(len(listed) - MAX_SHOWN) if len(listed) > MAX_SHOWN else "",
