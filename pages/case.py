@@ -1,4 +1,4 @@
-"""Case: import your own, edit it, export it."""
+"""Edit: import your own, edit it, export it."""
 
 from geodata.app.case_head import case_section, show_case_head
 from geodata.app.claim_panels import show_page_heading
@@ -8,9 +8,9 @@ from geodata.app.record_forms import show_records
 from geodata.app.session_state import go_on, start, write_address
 from geodata.app.words import shared_words as say
 
-opened = start(say.CASE)
+opened = start(say.EDIT)
 write_address()
-show_page_heading(opened, say.CASE)
+show_page_heading(opened, say.EDIT)
 show_case_head(opened)
 section = case_section()
 if section == "import":

@@ -1,16 +1,17 @@
-"""Places and sources: where each position and each statement of the case comes from."""
+"""Sources: where each position and each statement of the case comes from."""
 
 import streamlit as st
 
-from geodata.app.claim_panels import show_places, show_sources
+from geodata.app.claim_panels import show_page_heading, show_places, show_sources
 from geodata.app.length_controls import length_controls
 from geodata.app.session_state import go_on, start, write_address
 from geodata.app.words import shared_words as say
 
-opened = start(say.PLACES_AND_SOURCES)
+opened = start(say.SOURCES)
 write_address()
 with st.sidebar:
     length_controls(opened)
+show_page_heading(opened, say.SOURCES)
 show_places(opened)
 show_sources(opened)
 go_on()

@@ -206,7 +206,7 @@ def test_a_visitor_is_answered_as_a_browser_is(address):
             await visitor.run()
             await visitor.press("filters", "actor", "MCGURK", ["CENTCOM"])
             query = visitor.query
-        async with Visitor(f"{address}/", "Case") as visitor:
+        async with Visitor(f"{address}/", "Edit") as visitor:
             await visitor.run()
             return query, list(visitor.options("Record"))
 

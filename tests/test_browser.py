@@ -237,20 +237,21 @@ def test_other_page_and_back_keeps_the_filters(page):
     toggle(page, "SOHR").click()
     shown = len([claim for claim in CASE.claims if claim.actor != "SOHR"])
     wait_for_count(page, shown)
-    page.get_by_role("link", name="Places and sources").click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Sources").click()
     expect(page.get_by_role("row").filter(has_text="معسكر الصاعقة")).to_contain_text("± 2 km")
-    page.get_by_role("link", name="Map", exact=True).click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Map").click()
     map_frame(page)
     wait_for_count(page, shown)
 
 
 def test_a_page_opens_cold(browser):
-    """A deep link to the other page works as the first request of a new server, menu and all."""
+    """A deep link to a page, by a former address, works as the first request of a new server, menu and all."""
     with running() as url:
         page = browser.new_page()
-        page.goto(f"{url}/Places_and_sources")
-        expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_visible(timeout=30_000)
-        expect(page.get_by_role("link", name="Map", exact=True)).to_be_visible()
+        page.goto(f"{url}/places_and_sources?rule=2004")
+        page.wait_for_url("**/Sources?rule=2004")
+        expect(page.get_by_role("heading", name="Sources", exact=True, level=1)).to_be_visible(timeout=30_000)
+        expect(page.get_by_test_id("stSidebarNavLink").filter(has_text="Map")).to_be_visible()
         page.close()
 
 

@@ -18,9 +18,9 @@ pytestmark = pytest.mark.browser
 PAGES = {
     "": ".card, .empty", "?claim=MCGURK-55-KM": ".card", "?tool=ruler&ruler=SAEQA-CAMP;36.5,41.5": ".legs",
     "?tool=ring&ring=AYYASH": ".panel", "?tool=trial&try=SAEQA-CAMP": ".panel",
-    "Distances": ".heat", "Consistency": ".verdicts",
-    "Consistency?judged=MCGURK-55-KM;CJTF-35-MILES&opposed=SYRIA;COALITION": ".pair",
-    "Places_and_sources": "table", "Case": "p.quiet",
+    "Distances": ".heat", "Can_they_be_true": ".verdicts",
+    "Can_they_be_true?judged=MCGURK-55-KM;CJTF-35-MILES&opposed=SYRIA;COALITION": ".pair",
+    "Sources": "table", "Edit": "p.quiet",
 }  # fmt: skip
 #: Those that are looked at in small windows, too: the others are made of the same.
 SMALL = [path for path in PAGES if "=" not in path or "claim" in path]
@@ -67,7 +67,7 @@ def test_nothing_grave_is_found_where_there_is_little_room(browser, address, win
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_grave_is_found_in_a_draft(browser, address, scheme):
     """The sections of the case's page, and its buttons once there is something to save or to undo."""
-    page = _opened(browser, address, "Case", "desk", scheme)
+    page = _opened(browser, address, "Edit", "desk", scheme)
     page.get_by_text(case_words.TITLE_AND_SUMMARY, exact=True).click()
     page.get_by_label(case_words.TITLE, exact=True).fill("Another title")
     page.get_by_role("button", name=case_words.APPLY, exact=True).click()

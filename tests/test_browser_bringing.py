@@ -43,7 +43,7 @@ def page(browser, served):
     """Return the case page of somebody new, where files are brought in."""
     shown = browser.new_context(viewport={"width": 1400, "height": 1400}).new_page()
     watch = Watch(shown, served)
-    shown.goto(f"{served}/Case")
+    shown.goto(f"{served}/Edit")
     shown.get_by_test_id("stButtonGroup").get_by_text(case_words.SECTIONS["import"], exact=True).click(timeout=30_000)
     yield shown
     shown.context.close()
@@ -186,7 +186,7 @@ def test_a_case_that_is_too_large_to_be_edited_is_not_opened(page):
 def test_rows_go_into_a_new_case_where_the_example_is_open(browser, address):
     """Into a file of one's own they go by default: tried above."""
     page = browser.new_page()
-    page.goto(f"{address}/Case")
+    page.goto(f"{address}/Edit")
     page.get_by_test_id("stButtonGroup").get_by_text(case_words.SECTIONS["import"], exact=True).click(timeout=30_000)
     bring(page, "a.csv", b"summary,lat,lon\nSeen,35.4,40.1\n")
     into = page.get_by_test_id("stButtonGroup").filter(has_text=import_words.INTO_CHOICES["new"])

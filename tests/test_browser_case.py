@@ -33,8 +33,8 @@ def page(browser, served):
     """Return the case page of somebody new."""
     shown = browser.new_context(viewport={"width": 1400, "height": 1400}).new_page()
     watch = Watch(shown, served[0])
-    shown.goto(f"{served[0]}/Case")
-    expect(shown.get_by_role("heading", name="Case", exact=True)).to_be_visible(timeout=30_000)
+    shown.goto(f"{served[0]}/Edit")
+    expect(shown.get_by_role("heading", name="Edit", exact=True)).to_be_visible(timeout=30_000)
     yield shown
     shown.context.close()
     assert watch.foreign == []
@@ -137,10 +137,10 @@ def test_a_draft_is_its_readers_alone(page, browser, served):
     keep(page, "Killed", "77")
     expect(page.get_by_text("with unsaved changes")).to_be_visible(timeout=20_000)
     again = page.context.new_page()
-    again.goto(f"{served[0]}/Consistency")
+    again.goto(f"{served[0]}/Can_they_be_true")
     expect(again.get_by_text("You see your draft of mine.geojson")).to_be_visible(timeout=30_000)
     other = browser.new_context().new_page()
-    other.goto(f"{served[0]}/Case")
+    other.goto(f"{served[0]}/Edit")
     expect(other.get_by_text("the version on the server")).to_be_visible(timeout=30_000)
     other.context.close()
     discard(page)
@@ -206,20 +206,29 @@ def test_a_new_place_is_picked_on_the_map(browser, served):
     page.context.close()
 
 
+def test_what_is_wrong_with_a_form_comes_into_view(browser, served):
+    """It stands below the button, which may be the last thing in sight: else a press would seem to do nothing."""
+    page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
+    page.goto(f"{served[0]}/Case")
+    page.get_by_role("button", name=edit_words.add("claim")).click()
+    expect(page.get_by_text("Field “According to”: It is empty.")).to_be_in_viewport(timeout=20_000)
+    page.context.close()
+
+
 def test_what_was_asked_of_a_deleted_claim_is_forgotten(page, served):
     """The pages go on without it: pair, card and filter name it no more."""
     asked = "judged=MCGURK-55-KM;CJTF-35-MILES&claim=MCGURK-55-KM"
-    page.goto(f"{served[0]}/Consistency?{asked}")
+    page.goto(f"{served[0]}/Can_they_be_true?{asked}")
     expect(page.locator(".pair")).to_be_visible(timeout=30_000)
-    page.get_by_role("link", name="Case", exact=True).click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Edit").click()
     choose(page, "MCGURK-55-KM")
     page.get_by_role("button", name=edit_words.DELETE, exact=True).click()
     expect(page.get_by_text("Done: Delete claim MCGURK-55-KM")).to_be_visible(timeout=20_000)
-    page.get_by_role("link", name="Consistency").click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Can they be true?").click()
     expect(page.get_by_text("You see your draft of mine.geojson")).to_be_visible(timeout=20_000)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
-    page.goto(f"{served[0]}/Case")
+    page.goto(f"{served[0]}/Edit")
     discard(page)
     expect(page.get_by_text("the version on the server")).to_be_visible(timeout=20_000)
 
@@ -246,5 +255,5 @@ def test_a_case_that_was_begun_is_open_after_a_reload_and_in_the_next_visit(page
     page.bring_to_front()
     discard(page)
     expect(page.get_by_text("the version on the server")).to_be_visible(timeout=20_000)
-    page.goto(f"{served[0]}/Case")
+    page.goto(f"{served[0]}/Edit")
     expect(page.get_by_text("the version on the server")).to_be_visible(timeout=30_000)

@@ -19,7 +19,7 @@ def page(browser, address):
     """Return the consistency page."""
     shown = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
     watch = Watch(shown, address)
-    shown.goto(f"{address}/Consistency")
+    shown.goto(f"{address}/Can_they_be_true")
     expect(shown.locator(".verdicts").first).to_be_visible(timeout=30_000)
     yield shown
     shown.context.close()

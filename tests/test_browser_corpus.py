@@ -31,9 +31,9 @@ SIZES = {"claims": 160, "sites": 120, "others": 60}
 PAGES = {
     "": "button.claim",
     "Distances": ".heat",
-    "Consistency": ".verdicts",
-    "Places_and_sources": "table",
-    "Case": "p.quiet",
+    "Can_they_be_true": ".verdicts",
+    "Sources": "table",
+    "Edit": "p.quiet",
 }
 
 #: The table of all records, which is drawn whenever Streamlit has loaded its code for it.

@@ -165,7 +165,7 @@ def test_the_unit_is_that_of_every_page(browser, address):
     page.get_by_test_id("stSidebar").get_by_text("nmi", exact=True).click()
     page.wait_for_url("**unit=nmi*")
     expect(page.locator(".card")).to_contain_text("55 kilometres as stated = 29.70 nmi")
-    page.get_by_role("link", name="Distances").click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Distances").click()
     expect(page.locator(".heat")).to_contain_text("nmi")
     assert watch.complaints == []
     page.context.close()

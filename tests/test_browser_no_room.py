@@ -35,7 +35,7 @@ def case_page(browser, url: str, token: str):
     context.add_cookies([{"name": READER_COOKIE, "value": token, "url": url, "sameSite": "Lax", "httpOnly": True}])
     page = context.new_page()
     watch = Watch(page, url)
-    page.goto(f"{url}/Case")
+    page.goto(f"{url}/Edit")
     chosen = page.get_by_test_id("stSelectbox").filter(has_text=edit_words.RECORD).locator("input")
     expect(chosen).to_be_visible(timeout=30_000)
     chosen.fill("MCGURK-55-KM")

@@ -44,7 +44,7 @@ def context(browser, address, cookie):
 def elsewhere(tmp_path, address):
     """Return the address of another site, with a link to the app."""
     (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "index.html").write_text(f"<a href='{address}/Case'>Read the case</a>")
+    (tmp_path / "site" / "index.html").write_text(f"<a href='{address}/Edit'>Read the case</a>")
     handler = functools.partial(SimpleHTTPRequestHandler, directory=str(tmp_path / "site"))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -65,7 +65,7 @@ def test_the_id_of_a_session_shows_another_browser_nothing(browser, context, add
     """Given to it in the way that Streamlit's page gives its own, it begins a session with the server's case."""
     page, sessions = context.new_page(), []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda data: sessions.extend(_session_in(data))))
-    page.goto(f"{address}/Case")
+    page.goto(f"{address}/Edit")
     expect(page.get_by_text(TITLE).first).to_be_visible(timeout=30_000)
     other = browser.new_context()
     other.add_init_script(
@@ -74,7 +74,7 @@ def test_the_id_of_a_session_shows_another_browser_nothing(browser, context, add
     )
     thief, seen = other.new_page(), []
     thief.on("websocket", lambda socket: socket.on("framereceived", lambda data: seen.extend(_session_in(data))))
-    thief.goto(f"{address}/Case")
+    thief.goto(f"{address}/Edit")
     expect(thief.get_by_text("the version on the server")).to_be_visible(timeout=30_000)
     assert thief.evaluate("window.stolen")
     assert seen[0] != sessions[0]
@@ -105,7 +105,7 @@ MISTYPED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("page", ["", "Distances", "Case"])
+@pytest.mark.parametrize("page", ["", "Distances", "Edit"])
 def test_forged_values_of_widgets_tell_nothing(address, page):
     """Whatever is put in the place of what a widget may report; the same session goes on after it."""
     found = []

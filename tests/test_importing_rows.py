@@ -223,11 +223,11 @@ def test_names_are_geocoded_and_more_than_one_place_is_asked_about(found, questi
 @pytest.mark.parametrize(
     ("columns", "cells", "questions"),
     [
-        ("lat,lon,country", ",,", ["name:ayash", "country"]),  # alone in the world
+        ("lat,lon,country", ",,", ["country", "name:ayash"]),  # alone in the world
         ("lat,lon,country", ",,Syria", []),
         ("lat,lon,country", ",,SYR", []),
         ("lat,lon,country", ",,Atlantis", ["name:ayash"]),
-        ("lat,lon,province", ",,Far", ["name:ayash", "country"]),
+        ("lat,lon,province", ",,Far", ["country", "name:ayash"]),
     ],
 )
 def test_a_name_alone_is_taken_where_something_says_where_it_is(columns, cells, questions):

@@ -115,7 +115,7 @@ def test_a_page_that_takes_long_is_logged(monkeypatch, caplog):
 
     [message] = ours(caplog)
     who = browser_name(app.session_state.reader)
-    assert re.fullmatch(rf"The page “Places and sources” for {who} took \d+\.\d s\.", message)
+    assert re.fullmatch(rf"The page “Sources” for {who} took \d+\.\d s\.", message)
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=lambda page: page.stem)

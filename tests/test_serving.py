@@ -86,6 +86,17 @@ def test_everything_the_map_needs_comes_from_here(path, kind, part):
     assert part in body
 
 
+@pytest.mark.parametrize(
+    ("former", "now"),
+    [("/Case", "Edit"), ("/Places_and_sources", "Sources"), ("/Consistency", "Can_they_be_true"), ("/map", ""),
+     ("/case", "Edit"), ("/distances", "Distances"), ("/can_they_be_true", "Can_they_be_true")],
+)  # fmt: skip
+def test_a_page_is_found_where_it_was_and_in_lower_case(former, now):
+    status, headers, _ = get(former)
+
+    assert (status, headers["location"]) == (307, f"./{now}")
+
+
 @pytest.mark.parametrize("bundle", [SCRIPT, STYLE])
 def test_the_map_files_may_be_kept_for_good(bundle):
     """Their address names their content."""

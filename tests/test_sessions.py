@@ -101,7 +101,7 @@ def test_a_session_is_gone_on_with_by_its_own_browser_alone(url):
             assert (again.session == first.session) is is_same
 
 
-@pytest.mark.parametrize("path", ["/", "/Case", "/index.html", "/_stcore/health"])
+@pytest.mark.parametrize("path", ["/", "/Edit", "/index.html", "/_stcore/health"])
 def test_a_page_is_stored_by_no_proxy(url, path):
     """It sets a reader's cookie, which the next one would get."""
     with urllib.request.urlopen(url + path) as answer:  # noqa: S310 - our own server
@@ -131,7 +131,7 @@ def test_nobody_is_asked_at_the_start_either(tmp_path):
         assert ask(url, Host="192.0.2.7:1")[0] == 200
         assert ask(url, Host="evil.example")[0] == 421
         with closing(Wire(url, new_cookie(url))) as wire:
-            assert wire.run(page="Case") == []
+            assert wire.run(page="Edit") == []
             assert "Save is off: this page is served to more than this computer" in wire.text()
     assert set((tmp_path / "reached").read_text().split()) == {"guarded"}
 
@@ -144,7 +144,7 @@ def test_nobody_is_asked_at_the_start_either(tmp_path):
 def test_behind_a_proxy_that_calls_itself_this_computer_save_is_off(url, header):
     """It may pass on whoever it likes, under the name localhost: that it says so is enough."""
     with closing(Wire(url, new_cookie(url), **({header: "http"} if header else {}))) as wire:
-        assert wire.run(page="Case") == []
+        assert wire.run(page="Edit") == []
         assert ("Save is on: this page is served to this computer alone" in wire.text()) is (header is None)
         assert ("Save is off: this page is served to more than this computer" in wire.text()) is (header is not None)
 
@@ -173,8 +173,8 @@ def test_a_drafts_drawing_and_draft_are_seen_by_their_reader(url, served):
     begin(token_of(mine), served[2].parent / "other.geojson", None, History(document))
     [entry] = list_drafts(token_of(mine), 0)
     with closing(Wire(url, mine)) as wire:
-        wire.run(page="Case")
-        assert wire.press("drafts", pressed("open-draft", entry.id), page="Case") == []
+        wire.run(page="Edit")
+        assert wire.press("drafts", pressed("open-draft", entry.id), page="Edit") == []
         wire.run()
         assert "Only mine" in wire.text()
         address = "/map-data/draft/" + wire.text().partition("/map-data/draft/")[2].partition(".json")[0] + ".json"
@@ -232,7 +232,7 @@ def test_a_first_change_that_is_refused_leaves_no_draft_behind(url):
     """What is wrong is mended and sent again in the same window: no draft is in the way."""
 
     async def come():
-        async with Editor(f"{url}/", "Case") as editor:
+        async with Editor(f"{url}/", "Edit") as editor:
             assert await editor.edit("")
             assert await editor.edit("x" * 200_000)
             assert await editor.edit("What is right.")
@@ -261,7 +261,7 @@ def test_a_server_whose_room_for_drafts_is_full_goes_on(tmp_path):
 
     async def come(url):
         async with AsyncExitStack() as leaving:
-            editors = [await leaving.enter_async_context(Editor(f"{url}/", "Case")) for _ in range(12)]
+            editors = [await leaving.enter_async_context(Editor(f"{url}/", "Edit")) for _ in range(12)]
             had_room = await asyncio.gather(*(editor.edit(os.urandom(30_000).hex()) for editor in editors))
             kept = [editor for editor, is_kept in zip(editors, had_room, strict=True) if is_kept]
             others = [editor for editor in editors if editor not in kept]
@@ -299,11 +299,11 @@ def test_a_download_is_for_the_browser_that_asked_for_it(url):
     """Made when its button is pressed, and still there after the page is drawn anew."""
     mine = new_cookie(url)
     with closing(Wire(url, mine)) as wire:
-        wire.run(page="Case")
+        wire.run(page="Edit")
         path = wire.download("Download")
         assert ask(url, path=path, Cookie=mine)[::2] == (200, CASE)
         assert [ask(url, path=path, Cookie=new_cookie(url))[0], ask(url, path=path)[0]] == [404, 404]
-        wire.run(page="Case")
+        wire.run(page="Edit")
         assert ask(url, path=path, Cookie=mine)[0] == 200
 
 
@@ -326,7 +326,7 @@ def forging(served):
         yield found
 
 
-PAGES = ("", "Distances", "Consistency", "Places_and_sources", "Case")
+PAGES = ("", "Distances", "Can_they_be_true", "Sources", "Edit")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -347,7 +347,7 @@ def test_no_forged_message_ends_in_an_exception(served, forging, page):
 @pytest.mark.parametrize("value", FORGED)
 def test_a_forged_value_is_ignored_whatever_the_action(forging, value):
     """By the panels that hear all actions of the map and of drafts."""
-    for page, panel in (("", "heading"), ("Case", "drafts")):
+    for page, panel in (("", "heading"), ("Edit", "drafts")):
         forging.run(page=page)
         for action in sorted(ACTIONS):
             if panel in forging.panels():
@@ -381,9 +381,9 @@ def test_no_path_is_opened_as_a_draft(served, tmp_path):
     mine = new_cookie(url)
     begin(token_of(mine), tmp_path / "mine.geojson", None, History(small_case()))
     with closing(Wire(url, mine)) as wire:
-        wire.run(page="Case")
+        wire.run(page="Edit")
         for value in (secret, tmp_path / "secret.txt", tmp_path / "pipe.geojson", foreign.id, drafts_file()):
-            assert wire.press("drafts", pressed("open-draft", str(value)), page="Case") == []
+            assert wire.press("drafts", pressed("open-draft", str(value)), page="Edit") == []
             assert "Of another folder" not in wire.text()
             assert "SECRET" not in wire.text()
             assert f"Open: {case.name}".replace(".", "") in wire.text().replace("\\", "").replace(".", "")
@@ -408,7 +408,7 @@ def test_the_state_is_not_lost_with_a_panel(url):
         assert wire.run(query="claim=NONE") == []
 
 
-@pytest.mark.parametrize("page", ["", "Consistency", "Case"])
+@pytest.mark.parametrize("page", ["", "Can_they_be_true", "Edit"])
 def test_no_address_ends_in_an_exception(url, page):
     """What can be read of it is used, the rest is named."""
     with closing(Wire(url, new_cookie(url))) as wire:

@@ -12,10 +12,11 @@ from geodata.app.assumption_controls import assumed
 from geodata.app.feasible_region_panel import show_found
 from geodata.app.filter_controls import selection
 from geodata.app.html import claim_lists, notices
+from geodata.app.page_addresses import CONSISTENCY
 from geodata.app.panel import answer, panel
 from geodata.app.panel_events import position_in
 from geodata.app.results_cache import main_accounts_of, related_of
-from geodata.app.session_state import CONSISTENCY, choose_pair, go_to, known_claim
+from geodata.app.session_state import choose_pair, go_to, known_claim
 from geodata.app.tool_panel import measure_pressed, show_tool, tool_control
 from geodata.app.words import map_words as say
 from geodata.render.html import cards, tables

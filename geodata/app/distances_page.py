@@ -12,8 +12,9 @@ import streamlit as st
 
 from geodata.app.filter_controls import selection
 from geodata.app.html import distance_tables
+from geodata.app.page_addresses import MAP
 from geodata.app.panel import answer, panel
-from geodata.app.session_state import MAP, go_to, known_claim
+from geodata.app.session_state import go_to, known_claim
 from geodata.app.words import distances_words as say
 from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy.candidate_sites import compare_sites
@@ -68,7 +69,7 @@ def _page_changed() -> None:
 
 def show_stated(opened: LoadedCase) -> None:
     """Draw each claim that states a distance or direction, beside every place that it could mean."""
-    st.subheader(say.STATED)
+    st.header(say.STATED)
     wanted = st.session_state.tools
     claims = [claim for claim in selection(opened).shown if _states_where(opened, claim)]
     if not claims:
@@ -101,7 +102,7 @@ def _stated_claim(opened: LoadedCase, claim: Claim) -> str:
 
 def show_matrix(opened: LoadedCase) -> None:
     """Draw the places against each other: as cells to choose from, as a table, and as CSV."""
-    st.subheader(say.MATRIX)
+    st.header(say.MATRIX)
     st.caption(say.MATRIX_CAPTION)
     sites = _chosen_sites(opened)
     if len(sites) < 2:  # noqa: PLR2004 - a pair

@@ -107,7 +107,8 @@ def _show_told(chosen: _Chosen, *, by_table: bool = False) -> None:
         if told is None or told.of != chosen or told.by_table != by_table:
             return
         if told.problems:
-            panel(notices.problems(told.words, [in_form(one) for one in told.problems]), "form_problems")
+            said = notices.problems(told.words, [in_form(one) for one in told.problems], is_answer=True)
+            panel(said, "form_problems")
         elif told.is_made:
             st.success(elements.plain(told.words))
         else:

@@ -11,10 +11,11 @@ import streamlit as st
 from geodata.app.assumption_controls import assumed, forget_trial, site_control, try_at
 from geodata.app.filter_controls import selection
 from geodata.app.html import measures
+from geodata.app.page_addresses import EDIT
 from geodata.app.panel import answer, panel
 from geodata.app.place_finder import fill_site_form
 from geodata.app.results_cache import MAX_COMPARED, changed_of
-from geodata.app.session_state import CASE, fill_widgets, go_to
+from geodata.app.session_state import fill_widgets, go_to
 from geodata.app.words import map_words as say
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
@@ -197,7 +198,7 @@ def _make_place(picked: Site, site: str) -> None:
     assert picked.geometry is not None  # noqa: S101 - asked before
     state.w_kind, state.form_of, state.w_section = "site", ("site", site), "edit"
     fill_site_form(dict(picked.geometry), {"georeferenceRemarks": say.PICKED_ON_MAP}, site)
-    go_to(CASE)
+    go_to(EDIT)
 
 
 def _trial_hint(opened: LoadedCase) -> str:

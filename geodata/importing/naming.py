@@ -74,7 +74,8 @@ class Names:
                 Answer(code, f"{names.get(code, code)}: {counted(self._countries[code], 'name')}") for code in likely
             )
             none = Answer(NONE, "In several: ask for each name")
-            self._inquiry.ask(ImportQuestion(COUNTRY, text, (*choices, none), "--country SY, or --country none"))
+            question = ImportQuestion(COUNTRY, text, (*choices, none), "--country SY, or --country none")
+            self._inquiry.ask(question, is_first=True)
 
     def notes(self) -> list[str]:
         """Say that the country for all rows was not needed, where no place had to be looked up."""

@@ -60,7 +60,7 @@ class Inquiry:
     Attributes
     ----------
     open
-        Questions that nobody has answered, by key, in the order in which they came up.
+        Questions that nobody has answered, by key, in the order in which they are asked.
     """
 
     def __init__(self, answers: Mapping[str, str]) -> None:
@@ -69,16 +69,19 @@ class Inquiry:
         self._refused: dict[str, Problem] = {}
         self.open: dict[str, ImportQuestion] = {}
 
-    def ask(self, question: ImportQuestion, reads: Callable[[str], object] | None = None) -> str | None:
+    def ask(self, question: ImportQuestion, reads: Callable[[str], object] | None = None, *,
+            is_first: bool = False) -> str | None:  # fmt: skip
         """Return the answer to a question; ``None`` where there is none, or none that it takes: then it is open.
 
-        ``reads``: raises ``InputError`` for a text of its own that answers nothing.
+        ``reads``: raises ``InputError`` for a text of its own that answers nothing. ``is_first``: before the others,
+        which its answer may settle.
         """
         answer = self._answers.get(question.key)
         if answer is None or not self._is_taken(question, answer, reads):
             problem = self._refused.get(question.key)
             said = "" if problem is None else f" {problem.message} {problem.remedy}"
-            self.open[question.key] = replace(question, text=f"{question.text}{said}")
+            asked = {question.key: replace(question, text=f"{question.text}{said}")}
+            self.open = asked | self.open if is_first else self.open | asked
             return None
         self._settled.add(question.key)
         return answer

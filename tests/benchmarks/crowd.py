@@ -118,7 +118,7 @@ async def _warm(app: Started, actors: list[str], settling_s: float) -> None:
     """Let one reader toggle and one edit, so that what all share is there before anything is counted, and leave."""
     samples, opening = Samples(), asyncio.Semaphore()
     await _session(app.address, "", opening, samples, lambda visitor: _read(visitor, actors, 0.0, samples))
-    await _session(app.address, "Case", opening, samples, lambda visitor: _edit(visitor, 0.0, samples))
+    await _session(app.address, "Edit", opening, samples, lambda visitor: _edit(visitor, 0.0, samples))
     if samples.errors:
         raise RuntimeError(f"The server cannot be measured: {samples.errors[0]}")
     await asyncio.sleep(settling_s)
@@ -142,7 +142,7 @@ async def together(
         for _ in range(readers)
     ]
     editing = [
-        _session(app.address, "Case", opening, samples, lambda visitor: _edit(visitor, until_s, samples))
+        _session(app.address, "Edit", opening, samples, lambda visitor: _edit(visitor, until_s, samples))
         for _ in range(editors)
     ]
     await asyncio.gather(*reading, *editing)

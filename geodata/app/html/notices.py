@@ -35,6 +35,15 @@ def heading(
     )  # fmt: skip
 
 
+def head(case: str, state: str, told: str, *, is_draft: bool) -> Markup:
+    """Return what stands above each page.
+
+    ``case``: the name of its file. ``state``: whether it is saved. ``told``: what else is to be said.
+    """
+    holds = f"{say.ADDRESS_HOLDS} {say.ADDRESS_OF_DRAFT}" if is_draft else say.ADDRESS_HOLDS
+    return render("head.html", say=say, case=case, state=state, told=told, holds=holds)
+
+
 def page_heading(title: str, case: Case, shown: str, filtered: str) -> Markup:
     """Return the title of a page other than the map, and which claims it is about."""
     return render(
@@ -51,10 +60,11 @@ def unread(parts: Sequence[str]) -> Markup:
     return render("unread.html", say=say, parts=parts)
 
 
-def problems(source: str, found: Sequence[Problem]) -> Markup:
+def problems(source: str, found: Sequence[Problem], *, is_answer: bool = False) -> Markup:
     """Return the first 100 problems of an input, grouped by the record they are in, errors first, and how many more.
 
-    Problems that only say how many others are not listed close the list.
+    Problems that only say how many others are not listed close the list. ``is_answer``: whether it answers a press, and
+    so comes into view.
     """
     uncounted = [problem for problem in found if problem.rule == MORE]
     listed = sorted((problem for problem in found if problem.rule != MORE), key=lambda problem: problem.severity)
@@ -67,6 +77,7 @@ def problems(source: str, found: Sequence[Problem]) -> Markup:
     return render(
         "problems.html",
         source=source,
+        is_answer=is_answer,
         counts=f"{' and '.join(counts)}{', and more' if uncounted else ''}",
         groups=groups,
         more=say.problems_not_shown(len(listed) - MAX_SHOWN) if len(listed) > MAX_SHOWN else "",

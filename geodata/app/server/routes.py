@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from geodata.app.page_addresses import other_addresses
 from geodata.app.server.drawings import FOR_GOOD, ROUTES
 from geodata.core.problems import InputError
 from geodata.render import basemap
@@ -45,6 +46,15 @@ def _bundled(bundle: Bundle) -> Route:
     return Route(bundle.address, answer)
 
 
+def _moved(name: str, address: str) -> Route:
+    def answer(request: Request) -> Response:
+        # Beside the address that was asked for, whatever a proxy has put before both.
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"./{address}{query}")
+
+    return Route(f"/{name}", answer)
+
+
 def routes() -> list[BaseRoute]:
     """Return the routes to put beside Streamlit's own."""
     leaflet = StaticFiles(packages=[("js_lib_leaflet", "static/js_lib_leaflet")])
@@ -54,5 +64,6 @@ def routes() -> list[BaseRoute]:
         _bundled(STYLE),
         _bundled(PANEL),
         *ROUTES,
+        *(_moved(name, address) for name, address in other_addresses().items()),
         Route("/basemap/{z}/{x}/{y}.json", _basemap_tile),
     ]

@@ -60,7 +60,7 @@ def kept_columns(columns: Sequence[str]) -> str:
 
 def open_questions(count: int) -> str:
     """Head what is asked before the import."""
-    return f"**{counted(count, 'question')}**: until it is answered, each is as its text says."
+    return f"**{counted(count, 'question')}**. Each says what happens until you answer it."
 
 
 def preview(rows: int) -> str:

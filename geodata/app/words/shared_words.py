@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 MAP: Final = terms.MAP
 DISTANCES: Final = "Distances"
 CONSISTENCY: Final = terms.CAN_BE_TRUE_PAGE
-PLACES_AND_SOURCES: Final = "Places and sources"
-CASE: Final = "Case"
+SOURCES: Final = "Sources"
+EDIT: Final = "Edit"
 
 
 def browser_title(page: str) -> str:
@@ -87,16 +87,32 @@ def draft_is_kept(fault: str) -> str:
     return f"{fault} Your draft is kept: reload the page to go on."
 
 
+SHARE: Final = "Share"
+EXPORT: Final = "Export"
+SAVED: Final = "saved"
+UNSAVED: Final = "your draft, not saved"
+OWN_DRAFT: Final = "your own draft"
+COPIED: Final = "The page's address is copied."
+NOT_COPIED: Final = "Copy this address:"
+#: What is in an address, so that nobody sends more than is meant, or less.
+ADDRESS_HOLDS: Final = (
+    "It holds what is shown here: filters, the selected claim, what is measured and asked. It does not hold the case."
+)
+ADDRESS_OF_DRAFT: Final = (
+    "Your draft is only in this browser: whoever else opens the address sees the server's case. Send them an export."
+)
+
+
 def unsaved_draft(name: str) -> str:
     """Say on other pages that there is a draft."""
-    return f"You see your draft of {name}, with unsaved changes. Save or discard it on the page “{CASE}”."
+    return f"You see your draft of {name}, with unsaved changes. Save or discard it on the page “{EDIT}”."
 
 
 def outdated_draft(name: str) -> str:
     """Say on other pages that a draft of which all is undone is no longer the file."""
     return (
         f"You see {name} as it was before somebody else changed it: your draft has changes that can be done again. "
-        f"Discard it on the page “{CASE}” to see theirs."
+        f"Discard it on the page “{EDIT}” to see theirs."
     )
 
 
