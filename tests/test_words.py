@@ -89,6 +89,8 @@ def test_scripts_have_their_words_from_one_place():
     scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "geodata/assets").rglob("*.js"))
     said = {name for call in re.findall(r"cb\.say\(([^;]*)\)", scripts) for name in re.findall(r'"(\w+)"', call)}
 
+    said |= set(re.findall(r"\bWORDS\.(\w+)", scripts))
+
     assert said | {"ring", "place"} == SCRIPT_WORDS.keys()
 
 

@@ -75,7 +75,7 @@ def show_consistency(opened: LoadedCase) -> None:
         panel(_explained(opened, judged, found.claims), "explained", partial(asked_for, opened))
     _show_matrices(opened, claims, judged)
     show_sets(opened, claims)
-    st.subheader(say.SPEEDS)
+    st.header(say.SPEEDS)
     with st.spinner(say.COMPUTING_SPEEDS):
         speeds = reaches_of(opened, assumed(), found.claims)
     views = [speed_view(opened.case, reach) for reach in speeds]
@@ -130,7 +130,7 @@ def _show_topics() -> None:
 
 def _show_matrices(opened: LoadedCase, claims: tuple[str, ...], judged: tuple[str, str] | None) -> None:
     state = st.session_state
-    st.subheader(say.PAIRWISE)
+    st.header(say.PAIRWISE)
     _show_topics()
     if statements_of(opened, assumed(), claims) is not None:
         state.w_by_claim = state.inquiry.by_claim

@@ -69,7 +69,7 @@ def _page_changed() -> None:
 
 def show_stated(opened: LoadedCase) -> None:
     """Draw each claim that states a distance or direction, beside every place that it could mean."""
-    st.subheader(say.STATED)
+    st.header(say.STATED)
     wanted = st.session_state.tools
     claims = [claim for claim in selection(opened).shown if _states_where(opened, claim)]
     if not claims:
@@ -102,7 +102,7 @@ def _stated_claim(opened: LoadedCase, claim: Claim) -> str:
 
 def show_matrix(opened: LoadedCase) -> None:
     """Draw the places against each other: as cells to choose from, as a table, and as CSV."""
-    st.subheader(say.MATRIX)
+    st.header(say.MATRIX)
     st.caption(say.MATRIX_CAPTION)
     sites = _chosen_sites(opened)
     if len(sites) < 2:  # noqa: PLR2004 - a pair

@@ -97,7 +97,7 @@ def show_whereabouts(opened: LoadedCase) -> None:
     if asked is None:
         return
     state, names = st.session_state, _events(opened, tuple(selection(opened).shown))
-    st.subheader(say.LOCATIONS)
+    st.header(say.LOCATIONS)
     st.caption(say.LOCATIONS_CAPTION)
     state.w_event = asked.event
     st.selectbox(say.EVENT, list(names), key="w_event", format_func=names.__getitem__, on_change=_event_changed)

@@ -11,9 +11,10 @@ from typing import Any, Final
 
 #: What buttons and the map ask for; a test finds each in the markup or in the map's scripts, and no other.
 ACTIONS: Final = frozenset({
-    "actor", "actors", "claim", "close", "draw", "event", "forget-position", "forget-radius", "judge", "links",
-    "map-claim", "measure-add", "measure-move", "measure-remove", "only", "open-draft", "opposed", "page", "pair",
-    "polarity", "relation", "see-accounts", "see-pair", "see-set", "side", "take-place", "together", "tool", "undraw",
+    "actor", "actors", "claim", "close", "draw", "event", "export", "forget-position", "forget-radius", "judge",
+    "links", "map-claim", "measure-add", "measure-move", "measure-remove", "only", "open-draft", "opposed", "page",
+    "pair", "polarity", "relation", "see-accounts", "see-pair", "see-set", "side", "take-place", "together", "tool",
+    "undraw",
 })  # fmt: skip
 #: The longest value names the claims of a set, the longest list all actors of a case.
 _MAX_VALUE_CHARS: Final = 65_536

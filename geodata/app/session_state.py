@@ -18,16 +18,15 @@ from typing import TYPE_CHECKING, Final, cast
 import streamlit as st
 
 from geodata.app.html import notices
-from geodata.app.page_addresses import PAGES
+from geodata.app.page_addresses import EDIT, PAGES
 from geodata.app.panel import ASSETS, panel
 from geodata.app.server.streamlit_server import forget_gone_widgets
-from geodata.app.session_draft import current_draft, follow, is_of_server, opened_draft, opening_of, reader
+from geodata.app.session_draft import current_draft, follow, is_of_server, opened_draft, opening_of, path, reader
 from geodata.app.words import shared_words as say
 from geodata.core.logs import log_if_slow
 from geodata.core.precision import DEFAULT_PRECISION_RULE, SetWidth
 from geodata.editing.draftsaving import is_changed_by_others
 from geodata.editing.savelog import browser_name
-from geodata.render.html import elements
 from geodata.view import assumption_params, filter_params, measure_tools, verdict_query
 from geodata.view.filters import Filter
 
@@ -85,17 +84,32 @@ def start(title: str) -> LoadedCase:
     if st.session_state.tools.rule != opening.opened.rule:
         opening = opening_of(st.session_state.tools.rule)
     _fit(opening.opened)
+    _show_head(is_told=title != say.EDIT)
     _tell_problems(opening)
-    draft = current_draft()
-    if draft is not None and title != say.EDIT:
-        name = elements.plain(draft.case_path.name)
-        if not is_of_server(draft):
-            st.caption(say.own_draft(name))
-        elif draft.history.is_changed:
-            st.caption(say.unsaved_draft(name))
-        elif is_changed_by_others(draft):
-            st.caption(say.outdated_draft(name))
     return opening.opened
+
+
+def _show_head(*, is_told: bool) -> None:
+    """Draw what stands above each page. ``is_told``: whether it is said here how a draft stands."""
+    draft = current_draft()
+    state, told = say.SAVED, ""
+    if draft is not None:
+        name = draft.case_path.name
+        if not is_of_server(draft):
+            state, told = say.OWN_DRAFT, say.own_draft(name)
+        elif draft.history.is_changed:
+            state, told = say.UNSAVED, say.unsaved_draft(name)
+        elif is_changed_by_others(draft):
+            told = say.outdated_draft(name)
+    html = notices.head(path().name, state, told if is_told else "", is_draft=draft is not None)
+    panel(html, "head", _head_pressed)
+
+
+def _head_pressed(action: str, _: str) -> None:
+    if action == "export":
+        st.session_state.w_section = "export"
+        if st.session_state.page_shown != say.EDIT:
+            go_to(EDIT)
 
 
 def _open_addressed(page: str) -> None:

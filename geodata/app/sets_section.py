@@ -79,7 +79,7 @@ def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
     inquiry, pressed = state.inquiry, partial(asked_for, opened)
     with progress(say.looking_for_sets(BUDGET_S)) as tell:
         found = consistency_of(opened, assumed(), claims, tell)
-    st.subheader(say.ACCOUNTS)
+    st.header(say.ACCOUNTS)
     st.caption(say.ACCOUNTS_CAPTION)
     state.w_by_side = inquiry.by_side
     st.toggle(say.BY_SIDE, key="w_by_side", on_change=_sides_changed)
@@ -90,7 +90,7 @@ def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
     if chosen:
         way = witness_of(opened, assumed(), together(opened, claims))
         panel(sets.one_way(way_view(opened.case, way, state.tools.unit), chosen), "one_way", pressed)
-    st.subheader(say.CONFLICTS)
+    st.header(say.CONFLICTS)
     st.caption(say.CONFLICTS_CAPTION)
     listed = conflict_views(opened.case, found, inquiry.topic)
     if listed or inquiry.topic is None:

@@ -64,6 +64,7 @@ export function show(component) {
   root.onclick = (event) => {
     const button = event.target.closest("button[data-action]");
     if (button) press(button);
+    if (event.target.closest("button[data-share]")) share(root);
   };
 
   if (data.hears) hear(({ action, value, number }) => {
@@ -102,6 +103,20 @@ function replaceCells(root, before, after) {
 
 /* The markup as its cells and what stands between them; no cell has a table in it. */
 const inCells = (html) => html.split(/(?=<td[ >])|(?<=<\/td>)/);
+
+/* Copy the address, and say what it holds; a browser that does not let us gets it chosen for a copy by hand. */
+async function share(root) {
+  const said = root.querySelector(".shared > div"), [done, asked] = said.querySelectorAll("strong, label");
+  const address = window.location.href;
+  // Streamlit's page may have another window's leave; what is refused is an answer, too.
+  const isCopied = await Promise.resolve().then(() => navigator.clipboard.writeText(address)).then(() => true, () => false);
+  [said.hidden, done.hidden, asked.hidden] = [false, !isCopied, isCopied];
+  if (isCopied) return;
+  const field = asked.querySelector("input");
+  field.value = address;
+  field.focus();
+  field.select();
+}
 
 /* The first stop of the Tab key leads past the menu and the filters. */
 function offerSkipping() {

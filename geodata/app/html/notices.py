@@ -35,6 +35,15 @@ def heading(
     )  # fmt: skip
 
 
+def head(case: str, state: str, told: str, *, is_draft: bool) -> Markup:
+    """Return what stands above each page.
+
+    ``case``: the name of its file. ``state``: whether it is saved. ``told``: what else is to be said.
+    """
+    holds = f"{say.ADDRESS_HOLDS} {say.ADDRESS_OF_DRAFT}" if is_draft else say.ADDRESS_HOLDS
+    return render("head.html", say=say, case=case, state=state, told=told, holds=holds)
+
+
 def page_heading(title: str, case: Case, shown: str, filtered: str) -> Markup:
     """Return the title of a page other than the map, and which claims it is about."""
     return render(

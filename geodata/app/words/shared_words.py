@@ -87,6 +87,22 @@ def draft_is_kept(fault: str) -> str:
     return f"{fault} Your draft is kept: reload the page to go on."
 
 
+SHARE: Final = "Share"
+EXPORT: Final = "Export"
+SAVED: Final = "saved"
+UNSAVED: Final = "your draft, not saved"
+OWN_DRAFT: Final = "your own draft"
+COPIED: Final = "The page's address is copied."
+NOT_COPIED: Final = "Copy this address:"
+#: What is in an address, so that nobody sends more than is meant, or less.
+ADDRESS_HOLDS: Final = (
+    "It holds what is shown here: filters, the selected claim, what is measured and asked. It does not hold the case."
+)
+ADDRESS_OF_DRAFT: Final = (
+    "Your draft is only in this browser: whoever else opens the address sees the server's case. Send them an export."
+)
+
+
 def unsaved_draft(name: str) -> str:
     """Say on other pages that there is a draft."""
     return f"You see your draft of {name}, with unsaved changes. Save or discard it on the page “{EDIT}”."

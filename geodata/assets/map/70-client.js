@@ -87,6 +87,7 @@
           map.getContainer().addEventListener(kind, () => map.off("resize", fit), { once: true });
         }
       }
+      this.leaveOneFinger();
       this.overlay.addTo(map);
       this.labels.addTo(map);
       fitControl(this).addTo(map);
@@ -101,6 +102,22 @@
         const ours = event.origin === window.location.origin && event.source === window.parent;
         if (ours && event.data && event.data.type === "crossbearing:actors") this.switchActors(event.data);
       });
+    }
+
+    /* One finger scrolls the page past the map, two pan and zoom it; said once, when one finger tries. */
+    leaveOneFinger() {
+      if (!window.matchMedia("(hover: none) and (pointer: coarse)").matches) return;
+      const { map } = this, container = map.getContainer();
+      map.dragging.disable();
+      const tell = (event) => {
+        if (event.touches.length !== 1 || event.target.closest(".leaflet-marker-icon, .leaflet-control")) return;
+        container.removeEventListener("touchmove", tell);
+        this.tip.textContent = cb.say("twoFingers");
+        Object.assign(this.tip.style, { left: "12px", top: "12px" });
+        this.tip.hidden = false;
+        setTimeout(() => { this.tip.hidden = true; }, 3000);
+      };
+      container.addEventListener("touchmove", tell, { passive: true });
     }
 
     fit() {

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SCRIPT_WORDS: Final[Mapping[str, str]] = {
     "skipToMap": "Skip to the map",
     "skipToMain": "Skip to the main part",
+    "twoFingers": "Use two fingers to move the map.",
     "fit": "Zoom to all claims",
     "legend": "Legend",
     "point": "Point {number}",
