@@ -75,7 +75,8 @@ def pixels(shown) -> str:
 
 
 def spot(shown, claim_id: str):
-    """Return where in the window the segment of a claim's wheel is."""
+    """Return where in the window the segment of a claim's wheel is, the map in view."""
+    shown.locator("#map_div").evaluate("(map) => map.scrollIntoView({behavior: 'instant'})")
     x, y = shown.evaluate(
         """(id) => {
             const {overlay} = crossbearing.client, {pad} = overlay.view;
@@ -92,6 +93,8 @@ def spot(shown, claim_id: str):
 
 def test_the_map_is_drawn_with_its_base_and_legend(opened):
     """From the file alone; a place outside the window has the coarser tile above it."""
+    legend = opened.locator(".cb-legend")
+    legend.evaluate("(one) => { one.open = true; }")  # on a map that is not wide it is folded at first
     expect(opened.locator(".cb-row").first).to_be_visible()
     expect(opened.locator(".leaflet-control-attribution")).to_contain_text("Natural Earth")
     script = "crossbearing.source.tile(12, 700, 1500).then(({z, data}) => [z, data.land.length > 0])"
@@ -174,6 +177,33 @@ def test_it_fits_a_phone_and_follows_its_dark_theme(browser, file):
     opened.close()
 
 
+@pytest.mark.parametrize("has_script", [True, False])
+def test_a_phone_scrolls_twelve_screens_at_most(browser, file, has_script):
+    """The answers are near the top, what backs them up is folded, also where a mail shows the page without scripts."""
+    opened = Opened(browser, file, viewport={"width": 390, "height": 844}, java_script_enabled=has_script)
+    shown = opened.drawn() if has_script else opened.page
+    height, top = (
+        shown.locator(name).evaluate(how)
+        for name, how in (("html", "(one) => one.scrollHeight"), (".answer h2 >> nth=0", "(one) => one.offsetTop"))
+    )
+    assert height <= 12 * 844
+    assert top <= 844
+    assert shown.locator(".fold[open]").count() == 0
+    opened.close()
+
+
+def test_an_answer_leads_to_its_claim_and_a_verdict_to_its_working(opened):
+    """By links that need no server, into parts that are folded."""
+    opened.locator(".fold").evaluate_all("(folds) => folds.forEach((fold) => { fold.open = false; })")
+    opened.get_by_role("link", name="no air strike by US-led coalition within 55 km").first.click()
+    expect(opened.locator("#card .card")).to_contain_text(MCGURK)
+    expect(opened.locator(f"#claim-{MCGURK}")).to_be_visible()
+    opened.locator(".answer .verdict").first.get_by_role("link", name="Why").first.click()
+    expect(opened.locator(".pairs article:target")).to_be_in_viewport()
+    opened.get_by_role("navigation").get_by_role("link", name="Assumptions").click()
+    expect(opened.locator("#assumptions li").first).to_be_visible()
+
+
 def test_it_prints_on_paper_and_comes_back(opened):
     """The map as wide as a page, in light, without buttons; afterwards the screen is as it was."""
     before = opened.evaluate("[crossbearing.client.map.getZoom(), map_div.clientWidth]")
@@ -192,6 +222,9 @@ def test_without_javascript_claims_and_verdicts_are_read(browser, file):
     shown = opened.page
     expect(shown.locator("noscript p")).to_be_visible()
     expect(shown.locator("#filters")).to_be_hidden()
+    expect(shown.get_by_text("Cannot both be true: Syrian government and US-led coalition")).to_be_visible()
+    for part in ("claims", "verdicts"):
+        shown.locator(f"#{part} > .fold > summary").click()
     row = shown.locator(f"li[data-claim='{MCGURK}']")
     row.locator("summary").first.click()
     expect(row.locator("dd a[target='_blank']").first).to_be_visible()
@@ -206,7 +239,10 @@ def test_claims_that_are_read_late_are_the_same(browser, tmp_path, monkeypatch, 
     monkeypatch.setattr(page, "_MAX_READ_AT_ONCE", 0)
     (tmp_path / "late.html").write_text(webpage(case_of(poisoned(PAYLOADS[1])), OPTIONS), encoding="utf-8")
     opened = Opened(browser, tmp_path / "late.html", java_script_enabled=has_script)
-    row = (opened.drawn() if has_script else opened.page).locator("li[data-claim='ARMY-AT']")
+    shown = opened.drawn() if has_script else opened.page
+    if not has_script:
+        shown.locator("#claims > .fold > summary").click()
+    row = shown.locator("li[data-claim='ARMY-AT']")
     row.locator("summary").first.click()
     expect(row.locator("article .summary")).to_have_text(f"ARMY-AT {PAYLOADS[1]}")
     expect(row.locator("dd a").first).to_be_visible()

@@ -74,6 +74,7 @@ def test_the_data_of_a_language_are_in_order(code):
         "month_of_date",
         "day_of_date",
         "sum",
+        "other_days",
     }
     around = {"at_least", "at_least_behind", "more", "more_behind", "at_most", "between", "to", "about", "so_far"}
 

@@ -221,6 +221,39 @@ TABLES = [
     (
         "years under date", "a.csv", "summary,date\nA,2015\nB,1940\n", {2: "2015", 3: "1940"}, "when",
     ),
+    (
+        "hemispheres in headings", "a.csv", "name,Latitude S,Longitude (W)\nA,4.4215,74.0551\nB,4.5215,74.1551\n",
+        {2: (-4.421, -74.055), 3: (-4.521, -74.155)}, "at",
+    ),
+    (
+        "hemispheres in headings and signs", "a.csv", "name,Latitude,Longitude W\nA,4.4215,-74.0551\nB,4.5215,-74.1551\n",
+        {2: (4.421, -74.055), 3: (4.521, -74.155)}, "at",
+    ),
+    (
+        "sides of a box", "a.csv", "name,xmin,ymin,xmax,ymax\nA,40.0551,35.4215,41.2,36.2\nB,40.1,35.5,41.3,36.3\n",
+        {2: None, 3: None}, "at",
+    ),
+    (
+        "angles in radians", "a.csv", "name,lat_rad,lon_rad\nA,0.618222,0.699093\nB,0.619222,0.69999\n",
+        {2: None, 3: None}, "at",
+    ),
+    (
+        "grades under accuracy", "a.csv", "name,lat,lon,accuracy\nA,35.4,40.1,1\nB,35.5,40.2,3\n",
+        {2: 14340, 3: 14333}, "radius",
+    ),
+    (
+        "days of updates", "a.csv", "summary,lat,lon,last_modified\nA,35.4,40.1,2015-12-08\n", {2: None}, "when",
+    ),
+    (
+        "units and lines below headings", "a.csv",
+        "place,lat,lon,killed\ntext,deg,deg,n\n---,---,---,---\nA,35.4215,40.0551,3\nB,35.4215,40.0551,4\n",
+        {2: GONE, 3: GONE, 4: (3, 3), 5: (4, 4)}, "killed",
+    ),
+    (
+        "names with a question mark", "a.csv",
+        "summary,date,perpetrator\nA,2015-12-06,Russia\nB,2015-12-06,Russia?\nC,2015-12-06,Russia (?)\n",
+        {2: "RUSSIA", 3: TOLD, 4: TOLD}, "author",
+    ),
 ]  # fmt: skip
 
 
@@ -265,6 +298,12 @@ def test_a_day_that_cannot_be_is_taken_and_pointed_out(date, words):
     ("data", "words"),
     [
         ("summary,geohash\nA,sy4qyz3u\n", "positions as geohash"),
+        ("name,lat_min,lon_min,lat_max,lon_max\nA,35.4,40.1,35.5,40.2\n", "are sides of a box"),
+        (
+            "summary,date,time\nA,2015-12-06,19:40\nB,2015-12-06,evening\nC,2015-12-06,noon\n",
+            "times of day are not added",
+        ),
+        ("name,lat,lon,accuracy\nA,35.4,40.1,1\nB,35.5,40.2,3\n", "may be grades"),
         ("summary,w3w\nA,///filled.count.soap\n", "positions as what3words"),
         ('summary,shape\nA,"POLYGON ((40 35, 41 35, 41 36, 40 35))"\n', "positions as WKT"),
         (

@@ -229,7 +229,7 @@ def test_too_many_claims_are_not_compared_and_the_page_says_so(monkeypatch):
 def test_many_claims_are_compared_by_pairs_alone(monkeypatch):
     """What a search within a time would find differs from machine to machine, so it is left out, and said."""
     monkeypatch.setattr(findings, "MAX_SEARCHED", 5)
-    found = findings.compare_shown(CaseContext(SMALL), [claim.id for claim in SMALL.claims])
+    found = findings.compare_shown(CaseContext(SMALL), [claim.id for claim in SMALL.claims], "km")
 
     assert {len(conflict) for conflict in found.consistency.conflicts} <= {2}
     assert "were not searched for" in Read(webpage(SMALL, OPTIONS)).words

@@ -46,6 +46,9 @@ _LETTERS: Final[dict[str, Side]] = {
     "easting": "east", "northing": "north", "pointx": "east", "pointy": "north", "longx": "east", "laty": "north",
     "rechtswert": "east", "hochwert": "north", "este": "east", "norte": "north",
 }  # fmt: skip
+_NO_AXIS: Final = re.compile(
+    r"(?:\b|\b[xy]|\blat|\blon|\blong)(?:min|max|minimum|maximum)\b|\b(?:min|max)[xy]\b|\be[67]\b|e7\b|\b(?:rad|radians|micro)\b"
+)
 _BOTH: Final = re.compile(r"\A(lat|lon|lng|long|x|y)(lat|lon|lng|long|x|y)\Z")
 #: Words beside an axis that say nothing of which pair it is: the letter of a hemisphere, "coordinate".
 _BESIDE: Final = frozenset({"e", "n", "s", "w", "coord", "coordinate", "coordinates", "x", "y"})
@@ -86,6 +89,8 @@ def axis_of(heading: str) -> AxisHeading | None:
     if told is not None:
         return AxisHeading(told, is_named=True, pair=())
     words = fold(CAMEL.sub(" ", heading)).split()
+    if is_no_axis(heading):
+        return None
     for number, word in enumerate(words):
         side = _named_side(word)
         if side is not None:
@@ -94,6 +99,15 @@ def axis_of(heading: str) -> AxisHeading | None:
         if word in _LETTERS:
             return AxisHeading(_LETTERS[word], is_named=False, pair=_others(words, number))
     return None
+
+
+def is_no_axis(heading: str) -> bool:
+    """Tell whether a heading is of a side of a box, or of an angle that is not in degrees, and so of no position.
+
+    >>> is_no_axis("xmin"), is_no_axis("lat_max"), is_no_axis("longitudeE7"), is_no_axis("lat_rad"), is_no_axis("lat")
+    (True, True, True, True, False)
+    """
+    return _NO_AXIS.search(" ".join(fold(CAMEL.sub(" ", heading)).split())) is not None
 
 
 def first_axis(heading: str) -> Side | None:

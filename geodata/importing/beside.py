@@ -33,6 +33,9 @@ ZONE: Final = "time_zone"
 YEAR: Final = "year"
 _YEARS: Final = frozenset(map(fold, words_for("year_of_date")))
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_SOUTH_WEST: Final = {"S": frozenset({"s", "south", "sud", "sur"}), "W": frozenset({"w", "west", "ouest", "oeste"})}
+_LONG: Final = len("latitud")
+_MINUS: Final = "-\u2212\u2013"
 _SIDES: Final = {"lat": "north", "lon": "east"}
 
 
@@ -53,6 +56,21 @@ def beside_columns(table: TextTable, mapping: Mapping) -> dict[str, str]:
             found.setdefault(ZONE, heading)
         if fold(heading) in _YEARS and (date := mapping.column_of("event_time")) and _has_years(table, date, index):
             found.setdefault(YEAR, heading)
+    return found
+
+
+def hemispheres(table: TextTable, mapping: Mapping) -> dict[str, str]:
+    """Return "S" or "W" by axis, where its heading says it ("Longitude (W)") and no number below zero does."""
+    found: dict[str, str] = {}
+    for member, letter in (("lat", "S"), ("lon", "W")):
+        heading = mapping.column_of(member)
+        words = set(fold(heading or "").split())
+        # "lat_s" may be seconds, or a side of a box.
+        is_said = bool(words & _SOUTH_WEST[letter]) and max(map(len, words)) >= _LONG
+        if heading is not None and heading in table.columns and is_said:
+            index = table.column(heading)
+            if not any((row[index] or "")[:1] in _MINUS for row in table.rows if row[index]):
+                found[member] = letter
     return found
 
 

@@ -11,7 +11,7 @@ from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import fold
 from geodata.importing.axes import first_axis
-from geodata.importing.beside import YEAR, ZONE, beside_columns
+from geodata.importing.beside import YEAR, ZONE, beside_columns, hemispheres
 from geodata.importing.clocks import in_zone, read_clock, with_zone
 from geodata.importing.codes import time_of_code
 from geodata.importing.date_columns import DateColumn
@@ -162,7 +162,7 @@ class Cells:
 
     def degrees(self, member: str) -> str | None:
         """Return a latitude or a longitude with its hemisphere behind it, where that has a column of its own."""
-        words, hemisphere = self.text(member), self._beside(member)
+        words, hemisphere = self.text(member), self._beside(member) or self._layout.hemispheres.get(member)
         if words is None or hemisphere is None or (words[0] in "-\u2212" and fold(hemisphere)[0] in "sw"):
             return words
         return f"{words} {hemisphere[0].upper()}"
@@ -250,6 +250,8 @@ class Layout:
     """Which cell says a part of what another does, by the member of that: :mod:`geodata.importing.beside`."""
     tomorrow: str
     """Later than any day on which something can have happened."""
+    hemispheres: dict[str, str]
+    """South or west, by the axis whose heading says it."""
     is_lon_first: bool | None
     """Of coordinates in one column."""
 
@@ -277,6 +279,7 @@ class Layout:
             denials=denials,
             measures=measures,
             beside={member: table.column(name) for member, name in beside_columns(table, mapping).items()},
+            hemispheres=hemispheres(table, mapping),
             tomorrow=(datetime.now(UTC) + timedelta(days=1)).date().isoformat(),
             is_lon_first=None if (first := first_axis(mapped.get("coordinates", ""))) is None else first == "east",
         )

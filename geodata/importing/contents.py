@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError
-from geodata.core.text import is_web_address
+from geodata.core.text import fold, is_web_address
 from geodata.importing.cell_readers import read_polarity, read_relation, read_web_addresses, uncertainty_m
 from geodata.importing.clocks import is_clock
 from geodata.importing.codes import PLACE_CODES
@@ -94,7 +94,7 @@ def _is_length(text: str) -> bool:
 def _is_words(text: str) -> bool:
     """Tell whether a text may be the name of somebody or of a place: no number, date, address or position."""
     plain = with_ascii_numbers(text)
-    return not re.fullmatch(r"[-+]?[0-9.,:/ %]+", plain) and not (
+    return not re.fullmatch(r"[-+]?[0-9.,:/ %]+|true|false|yes|no", plain, re.IGNORECASE) and not (
         is_web_address(text) or is_date(text) or is_pair(text)
     )
 
@@ -120,7 +120,19 @@ _NEEDED: Final[dict[str, tuple[str, Callable[[str], bool]]]] = {
 }
 
 
-def contradiction(member: str, cells: Sequence[str | None]) -> str | None:
+#: A grade of precision, a share of one, or degrees; and words of headings that tell lengths from these.
+_GRADE: Final = re.compile(r"[0-5]|0?[.,][0-9]+")
+_SAYS_LENGTH: Final = frozenset({"radius", "uncertainty", "error", "meters", "metres", "m"})
+
+
+def _are_grades(texts: Sequence[str], heading: str) -> bool:
+    """Tell whether all of some radii are whole numbers to 5, or below 1, and no heading says that they are lengths."""
+    plain = [with_ascii_numbers(text) for text in texts]
+    is_one = len(set(plain)) == 1 and plain[0].isdigit()
+    return _SAYS_LENGTH.isdisjoint(fold(heading).split()) and not is_one and all(map(_GRADE.fullmatch, plain))
+
+
+def contradiction(member: str, cells: Sequence[str | None], heading: str = "radius") -> str | None:
     """Return in words what most cells of a sample are not, though the heading says so; ``None`` if they may be.
 
     >>> contradiction("bearing", ["left", "top"]), contradiction("bearing", ["SE", "top"])
@@ -130,6 +142,8 @@ def contradiction(member: str, cells: Sequence[str | None]) -> str | None:
     needed = _NEEDED.get(member)
     if needed is None or not given:
         return None
+    if member == "uncertainty" and _are_grades(given, heading):
+        return "numbers so small may be grades, or degrees, and no unit is stated"
     others = sum(not needed[1](text) for text in given)
     return f"{others} of {len(given)} cells are not {needed[0]}" if others * 2 > len(given) else None
 

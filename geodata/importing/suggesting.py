@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import fold
-from geodata.importing.axes import find_axes, latitude_first
+from geodata.importing.axes import find_axes, is_no_axis, latitude_first
 from geodata.importing.codes import default_radii
 from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents
 from geodata.importing.headings import ACCURACY_WORDS, CLOCK_WORDS, DAY_WORDS, MAY_BE_ANY_NAME, ZONES, meaning_of
@@ -15,7 +15,7 @@ from geodata.importing.mapping import Mapping
 from geodata.importing.measure_columns import is_bare, unit_of
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS, PROBLEM_COLUMN
 from geodata.importing.recognising import known_file
-from geodata.parsing.languages import is_not_stated
+from geodata.parsing.languages import is_not_stated, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping_
@@ -84,6 +84,8 @@ def _known_members(table: TextTable, known: KnownFile | None) -> dict[str, str]:
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _NUMBERS: Final = frozenset({"uncertainty", "distance", "killed", "killed_max", "wounded", "wounded_max"})
 _POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "northing"})
+#: Words of headings of days on which nothing happened that is claimed.
+_OTHER_DAYS: Final = frozenset(map(fold, words_for("other_days")))
 _KNOWN: Final = {KEEP: "kept as it is", LEAVE_OUT: "left out"}
 #: What cells look like in tables of claims alone.
 _OF_CLAIMS: Final = frozenset({"source_url", "event_time", "distance", "bearing"})
@@ -174,7 +176,7 @@ class _Suggesting:
         sample, found = self.sample(column), unit_of(column)
         if found is not None and found[0] == member:
             sample = [text and f"{text} {found[1]}" if is_bare(text) else text for text in sample]
-        other = None if self._are_years(column, member) else contradiction(member, sample)
+        other = None if self._are_years(column, member) else contradiction(member, sample, column)
         if fold(column) in MAY_BE_ANY_NAME and not self._has_position():
             other = "the file has no coordinates, and a name may be anybody's"
         if other is not None and member in ("event_time", "stated") and contradiction("event_clock", sample) is None:
@@ -210,7 +212,9 @@ class _Suggesting:
         kinds = {
             column: kind
             for column in self._table.columns
-            if column not in self.found and (kind := guess_contents(self.sample(column))) is not None
+            if column not in self.found
+            and not is_no_axis(column)
+            and (kind := guess_contents(self.sample(column))) is not None
         }
         degrees = [column for column, (kind, _) in kinds.items() if kind == "degrees"]
         if len(degrees) > 1 and not self.taken & {"lat", "lon", "coordinates"}:
@@ -220,12 +224,14 @@ class _Suggesting:
         dates = [column for column, (kind, _) in kinds.items() if kind == "event_time"]
         for column in self._table.columns:
             if column not in self.found:
-                self.found[column] = self._by_cells(kinds.get(column), len(dates))
+                self.found[column] = self._by_cells(column, kinds.get(column), len(dates))
 
-    def _by_cells(self, found: tuple[str, str] | None, date_columns: int) -> tuple[str, str]:
+    def _by_cells(self, column: str, found: tuple[str, str] | None, date_columns: int) -> tuple[str, str]:
         if found is None:
             return KEEP, "Neither the heading nor the cells say what it is: kept as it is."
         kind, reason = found
+        if kind == "event_time" and not _OTHER_DAYS.isdisjoint(fold(column).split()):
+            return KEEP, f"{reason}, and by the heading it is not when something happened: kept as it is."
         if kind == "event_time" and date_columns > 1:
             return KEEP, f"{reason}, and so are those of another column: kept as it is."
         # Only the headings of a bearing tell it from any code of one letter; a second position is none to choose from.

@@ -14,7 +14,7 @@ from geodata.core.text import fold
 from geodata.importing.header_row import LOOKED_AT, find_header
 from geodata.importing.headings import BY_WORD
 from geodata.importing.limits import MAX_COLUMNS, TableError, check_cells, check_columns, check_rows
-from geodata.parsing.languages import words_for
+from geodata.parsing.languages import is_not_stated, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -224,10 +224,26 @@ def _no_records(table: TextTable) -> dict[int, Fault]:
         elif _is_sum(row, first, count, usual):
             said = f"The row is the sum of others, and no record: it begins with {quoted(first)}."
             found[index] = Fault("sum", said, "Take it out, or name the place or the claim that it is.")
+        elif first[0] in _RULES and all(set(text) <= _RULES for text in row if text):
+            found[index] = Fault("rule", "The row is a line between others, and no record.", "Take it out.")
+        elif index == 0 and _are_units(row, table.rows[1:_UNITS_LOOKED_AT]):
+            found[index] = Fault("units", "The row says how the columns are written, and is no record.", "Take it out.")
         elif count == 1 and usual >= _FULL:
             said = f"The row has one cell alone, {quoted(first)}, and most rows {usual}: a note sooner than a record."
             found[index] = Fault("note", said, "Take it out, or fill in more of it.")
     return {**found, **_notes_below(table, filled, usual)}
+
+
+def _are_units(row: Row, others: Sequence[Row]) -> bool:
+    """Tell whether the first row has words alone where all others have figures, in three columns or more."""
+    told = 0
+    for index, text in enumerate(row):
+        below = [one for other in others if (one := other[index]) and not is_not_stated(one)]
+        are_figures = bool(below) and all(any(map(str.isdigit, one)) for one in below)
+        told += text is not None and are_figures and not any(map(str.isdigit, text)) and not is_not_stated(text)
+        if text is not None and any(map(str.isdigit, text)):
+            return False
+    return told >= 3 and len(others) > 1  # noqa: PLR2004 - a place, a date, a number that are not known
 
 
 def _is_sum(row: Row, first: str, filled: int, usual: int) -> bool:
@@ -297,6 +313,8 @@ _HEADING_CHARS: Final = 40
 #: Cells of a usual row that make one with a single cell none.
 _FULL: Final = 4
 _FEW: Final = 2
+_RULES: Final = frozenset("-=_:+|")
+_UNITS_LOOKED_AT: Final = 20
 _TWICE: Final = re.compile(r" \([0-9]+\)\Z")
 _REMEDY_OF_TOO_LONG: Final = (
     "Put a text that holds the delimiter into quotation marks; if a title stands above the headings, remove its row."

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.problems import quoted
 from geodata.core.text import counted, first_few, fold
 from geodata.gazetteer.sources import read_country
-from geodata.importing.axes import axis_pairs
+from geodata.importing.axes import axis_pairs, is_no_axis
+from geodata.importing.clocks import is_clock
 from geodata.importing.codes import CODES, default_radii
 from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents
 from geodata.importing.denials import says
-from geodata.importing.headings import meaning_of
+from geodata.importing.headings import CLOCK_WORDS, meaning_of
 from geodata.importing.mapping import MappingError, no_column
 from geodata.importing.members import KEEP, MEMBERS
 from geodata.importing.questions import NONE, Answer, ImportQuestion
@@ -276,13 +277,20 @@ def _passed_over(table: TextTable, mapping: Mapping) -> list[str]:
     """Say which columns are kept though they seem to say what no other does: a position, or what a heading names."""
     members = {member for _, member in mapping.columns} | dict(mapping.constants).keys()
     has_position = any(table.geometries or ()) or not members.isdisjoint(("coordinates", "lat", "easting"))
+    sides = [heading for heading in table.columns if is_no_axis(heading)]
     notes = []
+    if sides and not has_position:
+        said = f"Columns {first_few(sides, _MOST_COLUMNS)} are sides of a box, or not in degrees: no row has a position"
+        notes.append(f"{said}. Give latitude and longitude of a point, in degrees.")
     for heading in (heading for heading, member in mapping.columns if member == KEEP and heading in table.columns):
         index = table.column(heading)
         cells = [row[index] for row in table.rows[:SAMPLE_ROWS]]
         form = None if has_position else _unread_form(heading, [text for text in cells if text is not None])
         member = meaning_of(heading) if mapping.prefix == "imported" else None
-        other = None if member is None or member in members else contradiction(member, cells)
+        other = None if member is None or member in members else contradiction(member, cells, heading)
+        is_free = member is None or member in members
+        if is_free and "event_clock" not in members and _has_clocks(heading, cells):
+            notes.append(f"Column {heading} is kept as it is: its times of day are not added to the days.")
         if form is not None:
             remedy = "Convert it to latitude and longitude"
             notes.append(f"Column {heading} has positions as {form}, which is not read: no row has one. {remedy}.")
@@ -291,6 +299,12 @@ def _passed_over(table: TextTable, mapping: Mapping) -> list[str]:
             remedy = f"If they are, give --column {quoted(f'{heading}={member}')}, or choose so"
             notes.append(f"Column {heading} is kept as it is, {means}: {other}. {remedy}.")
     return notes
+
+
+def _has_clocks(heading: str, cells: list[str | None]) -> bool:
+    return not CLOCK_WORDS.isdisjoint(fold(heading).split()) and any(
+        text is not None and is_clock(text) for text in cells
+    )
 
 
 def _unread_form(heading: str, texts: list[str]) -> str | None:

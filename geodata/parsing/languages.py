@@ -11,6 +11,7 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 - ``clock`` and ``day``, words for a time of day and for a day in headings;
 - ``of_event``, words that only say that a heading is of an event: "description of the incident";
 - ``not_stated``, what people write where there is nothing to say;
+- ``other_days``, words of headings of days on which no event was: of birth, of an update;
 - ``sum``, what a row that adds up others begins with;
 - ``between``, ``behind_day`` and ``behind_year``, what stands between the parts of a date, or behind one, and says
   nothing: "6 de diciembre de 2022", "1er décembre".

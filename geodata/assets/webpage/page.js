@@ -12,6 +12,7 @@
   const unlocated = new Set(view.unlocated);
   const rows = [...document.querySelectorAll("li[data-actor]")];
   const entries = rows.filter((row) => row.dataset.claim);
+  const folds = [...document.querySelectorAll(".fold")];
   const entryOf = new Map(entries.map((row) => [row.dataset.claim, row]));
 
   cb.source = {
@@ -28,7 +29,7 @@
 
   function start() {
     document.documentElement.classList.remove("no-js");
-    filters.open = !narrow.matches;
+    for (const fold of [filters, ...folds]) fold.open = !narrow.matches;
     const [[south, west], [north, east]] = view.bounds;
     const map = L.map("map_div", {
       center: [(south + north) / 2, (west + east) / 2], zoom: 7, minZoom: 2, maxZoom: 19, zoomSnap: 0.25, zoomDelta: 0.5,
@@ -135,6 +136,8 @@
     if (!target) return;
     const row = target.closest("li[data-claim]");
     if (row) switchOn(row.dataset.actor);
+    const fold = target.querySelector(":scope > .fold");
+    if (fold) fold.open = true;
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     target.scrollIntoView({ block: "nearest" });
     if (claim) select(claim);

@@ -8,7 +8,7 @@ from geodata.render.html.templating import render
 from geodata.render.text.claim_view import claim_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -31,6 +31,20 @@ def answer_card(case: Case, view: AnswerView, colors: Mapping[str, str], chosen:
     """
     named = {claim for one in chosen.deciding for two in one.claims[:_MAX_PAIRS] for claim in two} if chosen else set()
     return render(
-        "answer.html", view=view, colors=colors, chosen=chosen, limit=_MAX_TOLD, most=_MAX_PAIRS, most_ids=_MAX_IDS,
+        "answer.html", is_alone=False, view=view, colors=colors, chosen=chosen, limit=_MAX_TOLD, most=_MAX_PAIRS,
+        most_ids=_MAX_IDS,
         lines={claim: claim_line(case, case.claim_by_id[claim]) for claim in named},
+    )  # fmt: skip
+
+
+def answers_alone(
+    views: Sequence[AnswerView], left: int, colors: Mapping[str, str], explained: Collection[frozenset[str]]
+) -> Markup:
+    """Return the same of events on a page that stands alone, with links instead of buttons: the first open.
+
+    ``left``: how many more events there are. ``explained``: pairs of ids whose working is in the page.
+    """
+    return render(
+        "page_answers.html", views=views, left=left, colors=colors, limit=_MAX_TOLD, chosen=None, is_alone=True,
+        explained=[sorted(pair) for pair in explained],
     )  # fmt: skip

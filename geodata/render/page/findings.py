@@ -10,6 +10,8 @@ import numpy as np
 
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED
 from geodata.render.text.account_view import accounts_view
+from geodata.render.text.answer_view import answer_view
+from geodata.render.text.main_account import events_by_claims
 from geodata.render.text.pair_view import pair_view
 from geodata.verdicts.consistency import Consistency, consistency
 from geodata.verdicts.statements import by_statement
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geodata.constraints.three_valued import Verdict
+    from geodata.core.units import Unit
     from geodata.render.text.account_view import AccountsView
+    from geodata.render.text.answer_view import AnswerView
     from geodata.render.text.pair_view import PairView
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.statements import StatementTable
@@ -32,6 +36,8 @@ MAX_COMPARED: Final = 2_000
 MAX_SEARCHED: Final = 200
 #: So many pairs have their working in the page: those that contradict first, then what is not decided.
 MAX_EXPLAINED: Final = 1_500
+#: So many events have a table of what the sides say of them.
+_MAX_EVENTS: Final = 6
 #: A search gives up after this long, and says so; the page is the same each time on any machine that needs less.
 BUDGET_S: Final = 30.0
 
@@ -47,6 +53,10 @@ class Findings:
     """Statements against each other; ``None`` where each claim is one by itself."""
     accounts: AccountsView
     """Whose accounts can stand together, by side."""
+    answers: tuple[AnswerView, ...]
+    """What the sides say of the first events, the main one first."""
+    events_left: int
+    """Of how many more events they say something."""
 
     def related(self, claim: str) -> tuple[tuple[str, Verdict], ...]:
         """Return what a claim was compared with, and the verdicts; an earlier version with nothing."""
@@ -59,17 +69,20 @@ class Findings:
         )
 
 
-def compare_shown(setting: CaseContext, claim_ids: Sequence[str]) -> Findings | None:
+def compare_shown(setting: CaseContext, claim_ids: Sequence[str], unit: Unit) -> Findings | None:
     """Compare claims; ``None`` where more than :data:`MAX_COMPARED` would have to be."""
     if len(claim_ids) > MAX_COMPARED:
         return None
     is_small = len(claim_ids) <= MAX_SEARCHED
     found = consistency(setting, claim_ids, budget_s=BUDGET_S) if is_small else _of_pairs(table(setting, claim_ids))
+    events = events_by_claims(setting.case.claim_by_id[claim] for claim in found.table.claims)
     return Findings(
         consistency=found,
         explained=tuple(pair_view(setting, *ids, has_changes=False) for ids in _to_explain(found)),
         statements=by_statement(setting.case, found.table),
         accounts=accounts_view(setting.case, found, by_side=True),
+        answers=tuple(answer_view(setting, found.table, event, unit) for event in events[:_MAX_EVENTS]),
+        events_left=max(0, len(events) - _MAX_EVENTS),
     )
 
 

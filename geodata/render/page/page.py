@@ -18,6 +18,7 @@ from geodata.core.units import DEFAULT_UNIT, Unit
 from geodata.geodesy.claim_shapes import unlocated_claims
 from geodata.render import basemap
 from geodata.render.html import matrix, page_claims, page_verdicts, tables, toggles
+from geodata.render.html.answer_card import answers_alone
 from geodata.render.html.templating import render
 from geodata.render.map.payload import Drawing, draw, encode_bits
 from geodata.render.map.script_json import in_script, script_json
@@ -75,9 +76,10 @@ def webpage(case: Case, options: PageOptions) -> str:
     assumptions do not fit the case; see :func:`geodata.core.assumptions.assumed_distance`.
     """
     shown = excerpt(case, options.claims)
-    findings = compare_shown(CaseContext(case, options.assumptions), [claim.id for claim in shown.claims])
+    findings = compare_shown(CaseContext(case, options.assumptions), [claim.id for claim in shown.claims], options.unit)
     parts = {
         "actors": _toggles(shown),
+        "answers": _answers(shown, findings),
         "off_map": page_claims.off_map(shown, colors(shown)),
         "claims": _claims(case, shown, findings, options),
         "verdicts": _verdicts(shown, findings),
@@ -116,13 +118,20 @@ def _toggles(shown: Case) -> Markup:
     return toggles.actors(shown, counts, colors(shown), None)
 
 
+def _answers(shown: Case, findings: Findings | None) -> Markup | str:
+    if findings is None or not findings.answers:
+        return ""
+    return answers_alone(findings.answers, findings.events_left, colors(shown), _explained(findings))
+
+
+def _explained(findings: Findings) -> frozenset[frozenset[str]]:
+    """Return the pairs whose working is in the page."""
+    return frozenset(frozenset((pair.first.id, pair.second.id)) for pair in findings.explained)
+
+
 def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOptions) -> Markup:
     color_of, is_deferred = colors(case), len(shown.claims) > _MAX_READ_AT_ONCE
-    explained = (
-        frozenset(frozenset((pair.first.id, pair.second.id)) for pair in findings.explained)
-        if findings
-        else frozenset()
-    )
+    explained = _explained(findings) if findings else frozenset()
     told = {claim.id: claim_line(case, claim) for claim in shown.claims} if findings else {}
 
     def entry(claim: Claim) -> page_claims.ListedClaim:
