@@ -8,8 +8,8 @@ from typing import get_args
 
 import pytest
 
-from geodata.app.page_addresses import PAGES
 from geodata.app.export_page import _MEDIA_TYPES as OFFERED
+from geodata.app.page_addresses import PAGES
 from geodata.casefile.validate import check_case
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import case_from_document
