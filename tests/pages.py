@@ -106,6 +106,16 @@ def unfolded(button: Locator) -> Locator:
     return button
 
 
+def unfold(page: Page, title: str) -> None:
+    """Open a fold of Streamlit's: what lies in it can be pressed once it no longer moves."""
+    page.get_by_text(title).click()
+    # A list that is opened meanwhile closes again.
+    page.evaluate(
+        """() => Promise.allSettled(document.getAnimations()
+            .filter(({effect}) => effect.getComputedTiming().endTime < Infinity).map(({finished}) => finished))"""
+    )
+
+
 def toggle(page: Page, actor: str) -> Locator:
     """Return the button of an actor, in sight."""
     return unfolded(page.locator(f"button[data-action='actor'][data-value='{actor}']"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from itertools import combinations, product
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from geodata.app.words import map_words, shared_words
 from geodata.core.vocabulary import POLARITIES
+from geodata.render.text.script_words import SCRIPT_WORDS
 from tests.app import ROOT, running
 from tests.pages import (
     CASE,
@@ -20,6 +22,7 @@ from tests.pages import (
     opened,
     pixels,
     position_of,
+    settled,
     shown_ids,
     toggle,
     view,
@@ -394,3 +397,35 @@ def test_actors_switch_at_the_click_and_fast_clicks_end_right(page, delay_ms):
     wait_for_count(page, len(expected))
     assert shown_ids(page) == expected
     assert toggle(page, "SOHR").get_attribute("aria-pressed") == "false"
+
+
+def test_one_finger_scrolls_the_page_past_the_map_and_two_pan_it(browser, address):
+    """On a phone; said when one finger tries."""
+    page, _ = opened(browser, address, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    settled(page)
+    frame, wire = map_frame(page), page.context.new_cdp_session(page)
+    scrolled, centre = "document.querySelector('[data-testid=stMain]').scrollTop", "map_div.getCenter().lat"
+
+    def drag(*fingers: int) -> None:
+        for step in range(16):
+            points = [{"x": x, "y": 650 - 10 * step, "id": x} for x in fingers]
+            wire.send(
+                "Input.dispatchTouchEvent", {"type": "touchMove" if step else "touchStart", "touchPoints": points}
+            )
+            page.wait_for_timeout(30)
+        wire.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    before = frame.evaluate(centre)
+    drag(200)
+    # Asked again and again: the page's policy lets no text be evaluated.
+    deadline = time.monotonic() + 20
+    while page.evaluate(scrolled) <= 50:
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(50)
+    assert frame.evaluate(centre) == before
+    assert frame.evaluate("[tip.hidden, tip.textContent]".replace("tip", "crossbearing.client.tip")) == [
+        False, SCRIPT_WORDS["twoFingers"],
+    ]  # fmt: skip
+    assert not frame.evaluate("map_div.dragging.enabled()")
+    assert frame.evaluate("map_div.touchZoom.enabled()")
+    page.context.close()

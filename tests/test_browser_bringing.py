@@ -15,7 +15,7 @@ from geodata.app.words import case_words, import_words, shared_words
 from geodata.importing.import_rows import new_case
 from tests.app import ROOT, running
 from tests.benchmarks import serving
-from tests.pages import Watch, settled
+from tests.pages import Watch, settled, unfold
 from tests.test_apart import own_bytes
 from tests.test_importing_formats import as_zip
 
@@ -164,10 +164,10 @@ def test_one_of_several_tables_is_chosen_on_the_page(page):
     lists = {"events": [{"summary": "A"}, {"summary": "B"}], "places": [{"name": "C", "lat": 35.4, "lon": 40.1}]}
     bring(page, "lists.json", json.dumps(lists).encode())
     settled(page)
-    page.get_by_text(import_words.READING).click()
+    unfold(page, import_words.READING)
     page.get_by_role("combobox", name=import_words.LAYER).click()
     page.get_by_role("option", name="places").click()
-    expect(page.get_by_text("Read the list 'places'.")).to_be_visible(timeout=READ_MS)
+    expect(page.get_by_text("Read the list 'places'.").first).to_be_visible(timeout=READ_MS)
 
 
 def test_a_case_that_is_too_large_to_be_edited_is_not_opened(page):

@@ -8,8 +8,8 @@ from typing import get_args
 
 import pytest
 
-from geodata.app import session_state
 from geodata.app.export_page import _MEDIA_TYPES as OFFERED
+from geodata.app.page_addresses import PAGES
 from geodata.casefile.validate import check_case
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import case_from_document
@@ -31,8 +31,6 @@ from tests.test_verdicttable import check_all_pairs
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-#: Those behind the first, which every test begins with: by what they are called in the menu.
-PAGES = {title: ROOT / path for title, path in session_state._MENU.items() if path != session_state.MAP}
 
 
 def told_of(command: str) -> set[str]:
@@ -98,16 +96,15 @@ def test_what_people_write_is_read_as_its_relation(relation, words):
 
 def test_every_page_is_in_the_menu():
     """A file beside the others that the menu has not is never shown."""
-    assert {*PAGES.values(), ROOT / session_state.MAP} == set((ROOT / "pages").glob("*.py"))
+    assert {ROOT / page.file for page in PAGES} == set((ROOT / "pages").glob("*.py"))
 
 
-@pytest.mark.parametrize("title", PAGES)
-def test_a_page_is_known_to_the_tests_that_try_them_all(title):
-    """By the name in its address; the README tells of it by its title."""
-    name = session_state._ADDRESSES.get(title, title.replace(" ", "_"))
+@pytest.mark.parametrize("page", PAGES[1:], ids=lambda page: page.address)
+def test_a_page_is_known_to_the_tests_that_try_them_all(page):
+    """But for the first, which every test begins with; the README tells of it by its title."""
     lists = [ROOT / "tests" / f"{test}.py" for test in ("test_sessions", "test_browser_corpus")]
-    assert [path.name for path in lists if f'"{name}"' not in path.read_text(encoding="utf-8")] == []
-    assert f"“{title}”" in README
+    assert [path.name for path in lists if f'"{page.address}"' not in path.read_text(encoding="utf-8")] == []
+    assert f"“{page.title}”" in README
 
 
 def test_an_export_format_is_offered_and_told():

@@ -249,6 +249,11 @@ TABLES = [
         "place,lat,lon,killed\ntext,deg,deg,n\n---,---,---,---\nA,35.4215,40.0551,3\nB,35.4215,40.0551,4\n",
         {2: GONE, 3: GONE, 4: (3, 3), 5: (4, 4)}, "killed",
     ),
+    (
+        "names with a question mark", "a.csv",
+        "summary,date,perpetrator\nA,2015-12-06,Russia\nB,2015-12-06,Russia?\nC,2015-12-06,Russia (?)\n",
+        {2: "RUSSIA", 3: TOLD, 4: TOLD}, "author",
+    ),
 ]  # fmt: skip
 
 

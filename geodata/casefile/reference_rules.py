@@ -239,7 +239,7 @@ def account_problems(accounts: object, spot: JsonPath, links: Links) -> Iterator
             continue
         unfit = [claim for claim in claims or () if account.get("actor") not in links.speaking(claim)]
         if unfit or not claims:
-            what = f"on {quoted(unfit[0])}, which is no claim of that actor or its parts" if unfit else "on no claim"
+            what = f"on {quoted(unfit[0])}, which is not a claim of that actor or its parts" if unfit else "on no claim"
             remedy = "Name claims of the actor, or of its parts; until then the account is not shown."
             yield problem(here.member("claims"), "account-claims", f"The account rests {what}.", remedy, "warning")
 

@@ -10,6 +10,7 @@ from geodata.importing.cell_readers import (
     read_certainty,
     read_credibility,
     read_kinds,
+    read_name,
     read_polarity,
     read_quantity,
     read_summary,
@@ -61,7 +62,8 @@ def draft(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Map
         if where.place is None and where.name is None and not cells.is_out:
             cells.fault("place", "", "place-needed", "The row has no place. Write its name or its coordinates.")
         return None if cells.is_out else made
-    named = {member: cells.text(member) for member in ("actor", "about_actor", "about_actors", "event")}
+    named = {member: cells.text(member) for member in ("about_actors", "event")}
+    named |= {member: cells.read(member, read_name) for member in ("actor", "about_actor")}
     members = {
         "summary": cells.read("summary", read_summary),
         "polarity": cells.read("polarity", read_polarity) or _polarity(cells, named["actor"]),

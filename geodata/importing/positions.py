@@ -137,7 +137,7 @@ def _nothing_there(cells: Cells, written: Mapping[str, str]) -> RowPosition | No
     if any(map(_POSITION_LIKE, written.values())):
         return None
     for member, text in written.items():
-        said = f"{quoted(text)} is no position, so the row has none. Write coordinates, or leave it empty."
+        said = f"{quoted(text)} is not a position, so the row has none. Write coordinates, or leave it empty."
         cells.fault(member, text, "coordinates", said, is_in=True)
     return NOWHERE
 

@@ -227,7 +227,7 @@ def _no_records(table: TextTable) -> dict[int, Fault]:
         elif first[0] in _RULES and all(set(text) <= _RULES for text in row if text):
             found[index] = Fault("rule", "The row is a line between others, and no record.", "Take it out.")
         elif index == 0 and _are_units(row, table.rows[1:_UNITS_LOOKED_AT]):
-            found[index] = Fault("units", "The row says how the columns are written, and is no record.", "Take it out.")
+            found[index] = Fault("units", "The row says how columns are written; it is not a record.", "Take it out.")
         elif count == 1 and usual >= _FULL:
             said = f"The row has one cell alone, {quoted(first)}, and most rows {usual}: a note sooner than a record."
             found[index] = Fault("note", said, "Take it out, or fill in more of it.")

@@ -109,15 +109,13 @@
       if (!window.matchMedia("(hover: none) and (pointer: coarse)").matches) return;
       const { map } = this, container = map.getContainer();
       map.dragging.disable();
-      const tell = (event) => {
-        if (event.touches.length !== 1 || event.target.closest(".leaflet-marker-icon, .leaflet-control")) return;
-        container.removeEventListener("touchmove", tell);
+      // The browser takes the finger over, to scroll.
+      container.addEventListener("pointercancel", () => {
         this.tip.textContent = cb.say("twoFingers");
         Object.assign(this.tip.style, { left: "12px", top: "12px" });
         this.tip.hidden = false;
         setTimeout(() => { this.tip.hidden = true; }, 3000);
-      };
-      container.addEventListener("touchmove", tell, { passive: true });
+      }, { once: true });
     }
 
     fit() {

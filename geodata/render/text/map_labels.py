@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from geodata.core.text import shortened, visible
 from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.render.text.account_words import main_words
-from geodata.render.text.script_words import SCRIPT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
 MAX_LABEL_CHARS: Final = 60
 _MAX_SITE_CHARS: Final = 34
 _MAX_ACTOR_CHARS: Final = 44
+#: What several rings of one side say together.
+SEVERAL_SAY: Final = "{who}, {count} claims: {what}"
+RANGE: Final = "{least} to {most}"
 #: Where what explains a name begins.
 _APART: Final = re.compile(r", | \(")
 
@@ -80,10 +82,10 @@ def shared_label(case: Case, claims: Sequence[Claim]) -> str:
         return str(labels[0])
     each = list(dict.fromkeys(label.distance for label in labels))
     is_range = len(each) > 1 and len({one.rpartition(" ")[2] for one in each}) == 1
-    spoken = SCRIPT_WORDS["range"].format(least=each[0], most=each[-1]) if is_range else ", ".join(each)
+    spoken = RANGE.format(least=each[0], most=each[-1]) if is_range else ", ".join(each)
     who = short_actor(case.actor_by_id[case.lineage(claims[0].actor)[-1]].name)
     what = f"{labels[0].before}{spoken}{labels[0].after}"
-    return SCRIPT_WORDS["severalSay"].format(who=who, count=len(claims), what=what)
+    return SEVERAL_SAY.format(who=who, count=len(claims), what=what)
 
 
 def mark_name(case: Case, claim: Claim) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.render.text import terms
+from geodata.render.text import map_labels, terms
 from geodata.view import filters
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ SCRIPT_WORDS: Final[Mapping[str, str]] = {
     "claimHere": "1 claim here",
     "claimsHere": "{count} claims here",
     "moreBelow": "{count} more under the pointer: click again",
-    "severalSay": "{who}, {count} claims: {what}",
-    "range": "{least} to {most}",
+    "severalSay": map_labels.SEVERAL_SAY,
+    "range": map_labels.RANGE,
     "noData": "the map's data could not be read",
     "noTile": "base map",
     "failed": "The map could not be drawn: {why}. Reload the page.",
