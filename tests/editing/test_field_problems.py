@@ -90,7 +90,7 @@ TYPED = {
 }  # fmt: skip
 #: Rules that nothing typed breaks, and why.
 NOT_TYPED = {
-    **dict.fromkeys(("case.document", "case.schema", "case.timezone", "geojson.object", "geojson.feature",
+    **dict.fromkeys(("case.account-claims", "case.document", "case.schema", "case.timezone", "geojson.object", "geojson.feature",
                      "geojson.features", "geojson.geometry", "geojson.properties", "geojson.id"),
                     "no form has what it is about"),
     **dict.fromkeys(("case.type", "case.count", "case.distance", "geojson.finite"), "the form is read into its type"),
