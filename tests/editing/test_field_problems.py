@@ -90,8 +90,8 @@ TYPED = {
 }  # fmt: skip
 #: Rules that nothing typed breaks, and why.
 NOT_TYPED = {
-    **dict.fromkeys(("case.account-claims", "case.document", "case.schema", "case.timezone", "geojson.object", "geojson.feature",
-                     "geojson.features", "geojson.geometry", "geojson.properties", "geojson.id"),
+    **dict.fromkeys(("case.account-claims", "case.document", "case.schema", "case.timezone", "geojson.object",
+                     "geojson.feature", "geojson.features", "geojson.geometry", "geojson.properties", "geojson.id"),
                     "no form has what it is about"),
     **dict.fromkeys(("case.type", "case.count", "case.distance", "geojson.finite"), "the form is read into its type"),
     **dict.fromkeys(("json.syntax", "json.utf-8", "json.depth", "json.unique-names", "json.byte-order-mark"),
