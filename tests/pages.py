@@ -128,9 +128,8 @@ def listed(page: Page, tab: str = map_words.ALL_CLAIMS) -> Locator:
 
 
 def wait_for_count(page: Page, count: int) -> None:
-    expect(page.get_by_role("status").filter(has_text="claims shown")).to_contain_text(
-        f"{count} of {TOTAL} claims shown"
-    )
+    said = page.get_by_role("status").filter(has_text="claims shown")
+    expect(said).to_contain_text(f"{count} of {TOTAL} claims shown")
 
 
 def view(page: Page):
