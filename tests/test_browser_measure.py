@@ -44,11 +44,11 @@ def test_two_clicks_make_a_leg(page):
     page.wait_for_url("**tool=ruler*")
     page.mouse.click(*position_of(page, "SYRIA-MFA-AIRCRAFT"))
     expect(handles(page)).to_have_count(1)
-    page.mouse.click(*at(page, 36.0, 39.2))
+    page.mouse.click(*at(page, 36.2, 40.2))
     expect(handles(page)).to_have_count(2)
     expect(page.locator(".legs li")).to_contain_text("azimuth")
     page.wait_for_url("**ruler=SAEQA-CAMP%3B36*")
-    assert query(page)["ruler"].startswith("SAEQA-CAMP;36.0")
+    assert query(page)["ruler"].startswith("SAEQA-CAMP;36.")
 
 
 def test_a_point_is_moved_and_removed(page):
