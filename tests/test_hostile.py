@@ -130,7 +130,7 @@ def test_nothing_runs_on_the_other_pages_and_with_tools(browser, served, payload
     page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
     watch = Watch(page, url)
     page.goto(f"{url}/Sources")
-    expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Sources", exact=True, level=1)).to_be_visible(timeout=20_000)
     assert shown in page.locator("table").first.text_content()
     page.wait_for_timeout(300)
     assert not is_pwned(page)
