@@ -16,14 +16,15 @@ _LISTEN = """() => {
   for (const name of calls) window[name] = () => { window.pwned = name; };
 }"""
 #: Each kind of element on the page, as words: where (the nearest part of Streamlit's page), its tag, the names of its
-#: attributes and the scheme of its address. Shadow roots are looked into: our panels are in them.
+#: attributes and the scheme of its address. Shadow roots are looked into: our panels are in them. What a keyboard stops at
+#: depends on what fits into its width.
 _KINDS = r"""() => {
   const kinds = new Map();
   const visit = (root, where) => {
     for (const element of root.children) {
       const here = (element.dataset && element.dataset.testid) || where;
       const tag = element.localName;
-      const varying = /^(data-|aria-|style$|class$|id$|width$|height$)/;
+      const varying = /^(data-|aria-|style$|class$|id$|width$|height$|tabindex$)/;
       const names = element.getAttributeNames().filter((name) => !varying.test(name));
       const address = element.getAttribute("href") || element.getAttribute("src") || element.getAttribute("action");
       const scheme = address === null ? "" : /^\s*([a-z][a-z0-9+.-]*):/i.exec(address)?.[1].toLowerCase() || "own";

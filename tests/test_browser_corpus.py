@@ -36,8 +36,17 @@ PAGES = {
     "Edit": "p.quiet",
 }
 
-#: The table of all records, which is drawn whenever Streamlit has loaded its code for it.
-GRID = ("stDataFrame", "stFullScreenFrame", "stElementToolbar", "data-grid-canvas", "glide-cell", "portal", " | canvas")
+#: What Streamlit draws once it has loaded its code for it: what stands there before, and the table of all records.
+GRID = (
+    "stSkeleton",
+    "stDataFrame",
+    "stFullScreenFrame",
+    "stElementToolbar",
+    "data-grid-canvas",
+    "glide-cell",
+    "portal",
+    " | canvas",
+)
 
 
 @pytest.fixture(scope="module")

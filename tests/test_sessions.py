@@ -90,7 +90,7 @@ def test_a_session_is_gone_on_with_by_its_own_browser_alone(url):
     mine, other = new_cookie(url), new_cookie(url)
     with closing(Wire(url, mine)) as first:
         first.run()
-        first.press("claims", pressed("claim", "MCGURK-55-KM"))
+        first.press("heading", pressed("map-claim", "MCGURK-55-KM"))
         with closing(Wire(url, other, first.session)) as stolen:
             stolen.run()
             assert stolen.session not in ("", first.session)
