@@ -16,8 +16,8 @@ _LISTEN = """() => {
   for (const name of calls) window[name] = () => { window.pwned = name; };
 }"""
 #: Each kind of element on the page, as words: where (the nearest part of Streamlit's page), its tag, the names of its
-#: attributes and the scheme of its address. Shadow roots are looked into: our panels are in them. What a keyboard stops at
-#: depends on what fits into its width.
+#: attributes and the scheme of its address. Shadow roots are looked into: our panels are in them. What a keyboard
+#: stops at depends on what fits into its width.
 _KINDS = r"""() => {
   const kinds = new Map();
   const visit = (root, where) => {

@@ -27,26 +27,20 @@ from tests.pages import listed, map_frame, settled
 pytestmark = pytest.mark.browser
 
 SIZES = {"claims": 160, "sites": 120, "others": 60}
-#: Each page, and what is there once it is drawn.
+#: Each page, and what is there once it is drawn: the last of it.
 PAGES = {
     "": "button.claim",
     "Distances": ".heat",
-    "Can_they_be_true": ".verdicts",
+    "Can_they_be_true": ":is(h2, h3):has-text('Possible locations')",
     "Sources": "table",
     "Edit": "p.quiet",
 }
 
 #: What Streamlit draws once it has loaded its code for it: what stands there before, and the table of all records.
 GRID = (
-    "stSkeleton",
-    "stDataFrame",
-    "stFullScreenFrame",
-    "stElementToolbar",
-    "data-grid-canvas",
-    "glide-cell",
-    "portal",
+    "stSkeleton", "stDataFrame", "stFullScreenFrame", "stElementToolbar", "data-grid-canvas", "glide-cell", "portal",
     " | canvas",
-)
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

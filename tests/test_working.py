@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.app import export_page, save_permission, session_draft
 from geodata.app.case_store import open_for_editing
+from geodata.app.html import notices
 from geodata.app.server.hosts import served
 from geodata.app.words import case_words, edit_words, shared_words
 from geodata.core.model import case_from_document
@@ -243,8 +244,10 @@ def test_what_was_undone_can_be_done_again_though_the_file_changed(monkeypatch, 
 
     monkeypatch.undo()
     monkeypatch.setenv("CROSSBEARING_CASE", str(case))
+    heads, head = [], notices.head
+    monkeypatch.setattr(notices, "head", lambda *words, **more: heads.append(words) or head(*words, **more))
     page = AppTest.from_file(str(ROOT / "pages" / "places_and_sources.py"), default_timeout=60)
     page.session_state["reader"] = reader
     page.run()
     assert not page.exception
-    assert shared_words.outdated_draft(elements.plain("case.geojson")) in [one.value for one in page.caption]
+    assert [told for _, _, told in heads] == [shared_words.outdated_draft("case.geojson")]
