@@ -62,7 +62,16 @@ def drawn(guard: Guard, url: str, name: str, query: str = "") -> dict[str, str]:
         listed(guard.page)
     expect(guard.page.locator(PAGES[name]).first).to_be_attached(timeout=60_000)
     settled(guard.page)
-    return {kind: one for kind, one in guard.kinds().items() if not kind.startswith(GRID)}
+    return _kinds(guard)
+
+
+def _kinds(guard: Guard) -> dict[str, str]:
+    """Return the kinds of elements once no more come: parts of a page are drawn when their code has been loaded."""
+    before, kinds = {}, guard.kinds()
+    while kinds.keys() != before.keys():
+        guard.page.wait_for_timeout(1500)
+        before, kinds = kinds, guard.kinds()
+    return {kind: one for kind, one in kinds.items() if not kind.startswith(GRID)}
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +130,7 @@ def told(guard: Guard, url: str, name: str, query: str) -> dict[str, str]:
     if not name:
         map_frame(guard.page)
     settled(guard.page)
-    return {kind: one for kind, one in guard.kinds().items() if not kind.startswith(GRID)}
+    return _kinds(guard)
 
 
 def test_the_address(browser, served, harmless):
