@@ -122,10 +122,13 @@ def _show_list(opened: LoadedCase, claims: Sequence[Claim]) -> None:
 
 def show_page_heading(opened: LoadedCase, title: str) -> None:
     """Draw the title of a page other than the map, and which claims it is about."""
-    selected = selection(opened)
+    panel(notices.page_heading(title, opened.case, *_in_words(opened, selection(opened))), "heading")
+
+
+def _in_words(opened: LoadedCase, selected: Selection) -> tuple[str, str]:
+    """Return how many claims are shown, and by which filters."""
     unlocated = sum(claim.id in opened.unlocated for claim in selected.shown)
-    words = filters.filter_in_words(opened.case, st.session_state.filter)
-    panel(notices.page_heading(title, opened.case, selected.sentence(unlocated), words), "heading")
+    return selected.sentence(unlocated), filters.filter_in_words(opened.case, st.session_state.filter)
 
 
 def show_places(opened: LoadedCase) -> None:
@@ -140,8 +143,6 @@ def show_sources(opened: LoadedCase) -> None:
 
 def show_heading(opened: LoadedCase, selected: Selection) -> None:
     """Draw the title, and in words what is shown."""
-    unlocated = sum(claim.id in opened.unlocated for claim in selected.shown)
-    words = filters.filter_in_words(opened.case, st.session_state.filter)
     accounts = main_accounts_of(opened, assumed())
-    html = notices.heading(opened.case, selected.sentence(unlocated), words, accounts, opened.colors)
+    html = notices.heading(opened.case, *_in_words(opened, selected), accounts, opened.colors)
     panel(html, "heading", partial(_pressed, opened), hears_map=True)

@@ -40,15 +40,10 @@ export function show(component) {
     // What a press asked for comes into view.
     const asked = root.querySelector(data.press ? "[data-reveal]" : "[data-reveal='answer']");
     if (asked) asked.scrollIntoView({ block: "nearest" });
-    if (kept) {
-      const same = [...root.querySelectorAll("button")].find((button) => isSame(button, kept));
-      if (same) same.focus({ preventScroll: true });
-    }
+    if (kept) focusOn(root, kept.dataset, { preventScroll: true });
   }
-  if (data.focus && isCurrent) {
-    const wanted = [...root.querySelectorAll("button")].find((button) => isSame(button, { dataset: data.focus }));
-    if (wanted) wanted.focus();
-  }
+  if (data.focus && isCurrent) focusOn(root, data.focus);
+  for (const other of shown) if (!other.isConnected) shown.delete(other);
   shown.add(root);
   // An answer that comes between pressing and letting go puts a new button under the pointer, and no click follows.
   root.onpointerdown = (event) => { window.crossbearingHeld = event.target.closest("button[data-action]"); };
@@ -164,6 +159,11 @@ function hear(pass) {
 
 const isSame = (one, other) =>
   one.dataset.action === other.dataset.action && one.dataset.value === other.dataset.value;
+
+function focusOn(root, dataset, how) {
+  const wanted = [...root.querySelectorAll("button")].find((button) => isSame(button, { dataset }));
+  if (wanted) wanted.focus(how);
+}
 
 function tellMap(root, number) {
   const on = actorsOn(root);

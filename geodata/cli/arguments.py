@@ -73,19 +73,28 @@ class _Once(argparse.Action):
         option_string: str | None = None,
     ) -> None:
         """Read and keep what was given; note what is wrong with it."""
-        if not isinstance(values, str):
-            setattr(namespace, self.dest, [_as_written(value) for value in values or ()])
+        if values is None:  # its value may be left out, and is
+            self._keep(namespace, None)
             return
-        given: dict[str, str] = vars(namespace).setdefault("given", {})
+        if not isinstance(values, str):
+            setattr(namespace, self.dest, [_as_written(value) for value in values])
+            return
         words = _as_written(values)
+        self._note_twice(namespace, words, option_string)
+        try:
+            self._keep(namespace, self._read(words))
+        except GeodataError as error:
+            _note(namespace, problem_of(option_string or self.dest, "usage.value", error))
+
+    def _note_twice(self, namespace: argparse.Namespace, words: str, option_string: str | None) -> None:
+        given: dict[str, str] = vars(namespace).setdefault("given", {})
         if option_string is not None and self.dest in given:
             message = f"It is given twice, as {quoted(given[self.dest])} and as {quoted(words)}."
             _note(namespace, Problem(option_string, "usage.twice", message, "Give it once."))
         given[self.dest] = words
-        try:
-            setattr(namespace, self.dest, self._read(words))
-        except GeodataError as error:
-            _note(namespace, problem_of(option_string or self.dest, "usage.value", error))
+
+    def _keep(self, namespace: argparse.Namespace, value: object) -> None:
+        setattr(namespace, self.dest, value)
 
     def _read(self, words: str) -> object:
         if self._choices is not None and words not in self._choices:
@@ -96,19 +105,11 @@ class _Once(argparse.Action):
 class _Each(_Once):
     """Gather the values of an option that may be given several times."""
 
-    def __call__(
-        self,
-        _parser: object,
-        namespace: argparse.Namespace,
-        values: str | Sequence[Any] | None,
-        option_string: str | None = None,
-    ) -> None:
-        """Keep what was given beside what was given before."""
-        try:
-            value = self._read(_as_written(values)) if isinstance(values, str) else None
-            setattr(namespace, self.dest, [*getattr(namespace, self.dest), value])
-        except GeodataError as error:
-            _note(namespace, problem_of(option_string or self.dest, "usage.value", error))
+    def _note_twice(self, *_: object) -> None:
+        pass
+
+    def _keep(self, namespace: argparse.Namespace, value: object) -> None:
+        setattr(namespace, self.dest, [*getattr(namespace, self.dest), value])
 
 
 def _as_written(value: str) -> str:

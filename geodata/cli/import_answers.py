@@ -122,16 +122,10 @@ def how_to_read(options: argparse.Namespace) -> HowToRead:
 
 def answering(options: argparse.Namespace) -> dict[str, object]:
     """Return what the options of this module were given, by their names, in the order of the help."""
-    names = (
-        "layer",
-        "header_row",
-        "encoding",
-        "delimiter",
-        "column",
-        *(order.replace("-", "_") for order in DATE_ORDERS),
-    )
-    answers = {f"--{key.replace('_', '-')}": getattr(options, f"answer_{key}") for key in _ANSWERS}
-    reading = {f"--{name.replace('_', '-')}": getattr(options, name) for name in names}
+    orders = (order.replace("-", "_") for order in DATE_ORDERS)
+    names = ("layer", "header_row", "encoding", "delimiter", "column", *orders)
+    answers = {_option(key): getattr(options, f"answer_{key}") for key in _ANSWERS}
+    reading = {_option(name): getattr(options, name) for name in names}
     of_columns = {f"--{option}": getattr(options, option) for option, *_ in _OF_COLUMNS.values()}
     return {**reading, **answers, **of_columns, "--answers": options.answers}
 

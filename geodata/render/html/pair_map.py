@@ -81,7 +81,7 @@ def pair_map(case: Case, claims: Sequence[Claim], rule: Precision) -> PairMap | 
         discs=tuple(ring for disc in discs for ring in plane.rings(disc)),
         sites=tuple((site.name, *plane.at(*point)) for site in sites.values() if (point := anchor(site)) is not None),
         scale_m=plane.scale_m,
-        scale_px=plane.scale_m / plane.metres_per_px,
+        scale_px=plane.scale_px,
     )
 
 
@@ -115,7 +115,7 @@ def region_map(case: Case, left: Remaining) -> RegionMap | None:
         sites=tuple((name, *plane.at(*point)) for name, point in points if inside.contains(shapely.Point(point))),
         witness=plane.at(left.witness.lon, left.witness.lat) if fits else None,
         scale_m=plane.scale_m,
-        scale_px=plane.scale_m / plane.metres_per_px,
+        scale_px=plane.scale_px,
     )
 
 
@@ -147,7 +147,7 @@ def candidate_map(places: Mapping[str, tuple[float, float]]) -> CandidateMap:
         borders=tuple(line for one in borders for line in plane.lines(one)),
         sites=tuple((number, *plane.at(*point)) for number, point in places.items()),
         scale_m=plane.scale_m,
-        scale_px=plane.scale_m / plane.metres_per_px,
+        scale_px=plane.scale_px,
     )
 
 
@@ -165,6 +165,7 @@ class _Plane:
         span_deg = 1 / self._px_per_deg
         self.metres_per_px = distance_m(self._lon, lat, self._lon + span_deg / self._squeeze, lat)
         self.scale_m = round_length(self.metres_per_px * WIDTH_PX * _SCALE_SHARE)
+        self.scale_px = self.scale_m / self.metres_per_px
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
         """Return a position in pixels."""

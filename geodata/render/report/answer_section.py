@@ -99,8 +99,7 @@ def _sides(view: AnswerView) -> Iterator[Block]:
     """Yield each two sides, and each by itself, with what they exclude each other on."""
     items = [
         line(f"{cell.title}{f', on {cell.words}' if cell.verdict == 'contradictory' else ''}")
-        for row, cells in enumerate(view.matrix)
-        for cell in cells[row:]
+        for cell in view.pairs
         if cell.deciding and (not cell.is_inner or cell.verdict == "contradictory")
     ]
     if items:
@@ -110,13 +109,7 @@ def _sides(view: AnswerView) -> Iterator[Block]:
 def deciding(subject: Subject) -> Section:
     """Return the claims that decide what two sides exclude each other on: of the main event, a pair for each aspect."""
     views = subject.answers
-    cells = [
-        cell
-        for view in views[:1]
-        for row, cells in enumerate(view.matrix)
-        for cell in cells[row + 1 :]
-        if cell.verdict == "contradictory"
-    ]
+    cells = [cell for view in views[:1] for cell in view.pairs if cell.verdict == "contradictory" and not cell.is_inner]
     cells.sort(key=lambda cell: not all(cell.sides))  # those who belong to no side come last
     blocks = [block for cell in cells[:_MOST_OPPOSED] for block in _opposed(subject.case, cell)]
     left = len(cells) - _MOST_OPPOSED

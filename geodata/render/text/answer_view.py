@@ -81,6 +81,11 @@ class AnswerView:
     note: str
     """Why nothing can be compared; empty where something can."""
 
+    @property
+    def pairs(self) -> tuple[SideCell, ...]:
+        """Each side by itself and with each that comes after it."""
+        return tuple(cell for row, cells in enumerate(self.matrix) for cell in cells[row:])
+
     def cell(self, key: str) -> SideCell | None:
         """Return what two sides exclude each other on, by the key of a button; ``None`` where no two have it."""
         return next((cell for row in self.matrix for cell in row if cell.key == key), None)

@@ -50,10 +50,14 @@ class ClaimLabel(NamedTuple):
     after: str = ""
     """What stands behind it."""
 
+    @property
+    def said(self) -> str:
+        """All of it but who."""
+        return f"{self.before}{self.distance}{self.after}"
+
     def __str__(self) -> str:
         """Return it as one text."""
-        said = f"{self.before}{self.distance}{self.after}"
-        return f"{self.speaker}: {said}" if said else self.speaker
+        return f"{self.speaker}: {self.said}" if self.said else self.speaker
 
 
 def claim_label(case: Case, claim: Claim) -> ClaimLabel:
@@ -84,8 +88,7 @@ def shared_label(case: Case, claims: Sequence[Claim]) -> str:
     is_range = len(each) > 1 and len({one.rpartition(" ")[2] for one in each}) == 1
     spoken = RANGE.format(least=each[0], most=each[-1]) if is_range else ", ".join(each)
     who = short_actor(case.actor_by_id[case.lineage(claims[0].actor)[-1]].name)
-    what = f"{labels[0].before}{spoken}{labels[0].after}"
-    return SEVERAL_SAY.format(who=who, count=len(claims), what=what)
+    return SEVERAL_SAY.format(who=who, count=len(claims), what=labels[0]._replace(distance=spoken).said)
 
 
 def mark_name(case: Case, claim: Claim) -> str:
