@@ -25,8 +25,12 @@ _UNDRAWN = (
 )
 #: Streamlit's page says that its script runs when the server has told it so: a press right after another comes before.
 #: So the page is marked when it asks, until a run that began since is done, and what came with it had time to be drawn.
-#: A message begins with its members in the order of their numbers: the last is what it is about.
+#: A message begins with its members in the order of their numbers: the last is what it is about. The page's root has no
+#: height of its own, and what has none is not visible to Playwright.
 _NOTE = """(asked, begun, done) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("html { min-height: 1px }");
+  document.adoptedStyleSheets.push(sheet);
   const send = WebSocket.prototype.send, known = new WeakSet();
   let sent = 0, isBegun = false;
   const about = (bytes) => {
