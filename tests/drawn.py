@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 _ASKED = BackMsg.DESCRIPTOR.fields_by_name["rerun_script"].number
 _BEGUN, _DONE = (ForwardMsg.DESCRIPTOR.fields_by_name[name].number for name in ("new_session", "script_finished"))
 _APP = "[data-testid=stApp]"
-#: Streamlit's page has not begun; asked and has no answer; draws the answer; fetches the code for a part of it.
+#: Streamlit's page has not begun; asked and has no answer; was pressed just now and may ask; draws the answer; fetches
+#: the code for a part of it.
 _UNDRAWN = (
-    f"html:has(#root):not(:has({_APP})), html[data-asked], {_APP}:not([data-test-script-state=notRunning]), "
-    "[data-testid=stSkeleton]"
+    f"html:has(#root):not(:has({_APP})), html[data-asked], html[data-pressed], "
+    f"{_APP}:not([data-test-script-state=notRunning]), [data-testid=stSkeleton]"
 )
 #: Streamlit's page says that its script runs when the server has told it so: a press right after another comes before.
 #: So the page is marked when it asks, until a run that began since is done, and what came with it had time to be drawn.
@@ -56,6 +57,15 @@ _NOTE = """(asked, begun, done) => {
       if (sent === before) delete document.documentElement.dataset.asked;
     }));
   };
+  let pressed = 0;
+  const press = () => {
+    const now = ++pressed;
+    document.documentElement.dataset.pressed = "yes";
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      if (pressed === now) delete document.documentElement.dataset.pressed;
+    }));
+  };
+  for (const kind of ["click", "keydown", "input", "change"]) addEventListener(kind, press, true);
   WebSocket.prototype.send = function (data) {
     if (!known.has(this)) this.addEventListener("message", hear);
     known.add(this);
