@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
 from geodata.core.text import counted, fold
+from geodata.importing.headings import meaning_of
+from geodata.importing.members import KEEP
 from geodata.importing.questions import Answer, ImportQuestion
-from geodata.parsing.languages import is_not_stated, languages
+from geodata.parsing.languages import is_not_stated, languages, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping_
@@ -22,6 +24,8 @@ DENIALS: Final = "denials"
 DENY: Final = "deny"
 AS_READ: Final = "as-read"
 _SHOWN_CHARS: Final = 80
+#: Headings of a summary in few words, beside another.
+_TITLES: Final = frozenset({"title", "headline", "subject"})
 #: Where a sentence or a part of it ends: no phrase goes on behind it. An abbreviation ("U.S.") ends none.
 _ENDS: Final = re.compile(r"(?<=\w\w)[.\u2026](?=\s|$)|[!?;:,\n\u060c\u061b\u061f]")
 #: A word of no language, which stands there once a text is folded.
@@ -85,17 +89,70 @@ def is_denial(text: str) -> bool:
     return any(finder.search(rest) for finder in finders)
 
 
+#: Headings of what somebody found of a claim, and words by which it was none; "no" and "false" of others say nothing.
+_VERDICTS: Final = frozenset(map(fold, words_for("verdict")))
+_REFUTED: Final = frozenset(map(fold, words_for("refuted")))
+_NOT: Final = frozenset(map(fold, words_for("not"))) | {"never", "no"}
+_PLAINLY_REFUTED: Final = _REFUTED - {"false", "wrong", "incorrect", "denied", "faux", "falsch", "falso", "falsa"}
+_LONGEST: Final = max(map(len, _REFUTED))
+_VERDICT_CHARS: Final = 60
+
+
+def is_refuted(text: str, heading: str) -> bool:
+    """Tell whether a cell says that what its row claims was found to be untrue.
+
+    >>> is_refuted("Debunked by others", "Status"), is_refuted("Not debunked", "Status"), is_refuted("false", "armed")
+    (True, False, False)
+    >>> is_refuted("Denial", "kind of claim"), is_refuted("denied", "access")
+    (True, False)
+    """
+    if len(text) > (_VERDICT_CHARS if _is_of_verdicts(heading) else _LONGEST):
+        return False
+    words = fold(text).split()
+    if not _is_of_verdicts(heading):
+        plain = " ".join(words)
+        return plain in _PLAINLY_REFUTED or (len(words) == 1 and plain not in _REFUTED and is_denial(text))
+    return not _REFUTED.isdisjoint(words) and _NOT.isdisjoint(words)
+
+
+@cache
+def _is_of_verdicts(heading: str) -> bool:
+    return fold(heading) in _VERDICTS
+
+
+def _deniers(table: TextTable, mapping: Mapping) -> list[tuple[int, str, bool]]:
+    """Return index and heading of the columns that may deny, and whether they are sentences, else findings."""
+    columns = [
+        (table.column(heading), heading, member) for heading, member in mapping.columns if heading in table.columns
+    ]
+    sentences = {"summary", *_TITLES}
+    return [
+        (index, heading, member == "summary" or not sentences.isdisjoint((meaning_of(heading), fold(heading))))
+        for index, heading, member in columns
+        if member in ("summary", KEEP)
+    ]
+
+
+def _words_that_deny(row: Row, columns: list[tuple[int, str, bool]]) -> str | None:
+    """Return the words of a row that deny, or say that it was found to be untrue; ``None`` where none do."""
+    for index, heading, is_sentence in columns:
+        text = row[index]
+        if text is not None and not is_sentence and is_refuted(text, heading):
+            return f"{heading}: {text}"
+        if text is not None and is_sentence and is_denial(text):
+            return text
+    return None
+
+
 def denials(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> frozenset[int]:
     """Return the rows that somebody said are denials; asks where words deny and no column says what a row does."""
-    summary = mapping.column_of("summary")
-    if mapping.record != "claim" or summary is None or summary not in table.columns:
+    if mapping.record != "claim":
         return frozenset()
+    columns = _deniers(table, mapping)
     found = {
         number: text
         for row, number in zip(table.rows, table.numbers, strict=True)
-        if (text := row[table.column(summary)]) is not None
-        and not says(table, mapping, row, "polarity")
-        and is_denial(text)
+        if (text := _words_that_deny(row, columns)) is not None and not says(table, mapping, row, "polarity")
     }
     if not found:
         return frozenset()
