@@ -136,8 +136,8 @@ def mean_to_save(connection: sqlite3.Connection, draft: str, opened_as: FileStat
     head = new_head()
     [(last,)] = connection.execute("SELECT MAX(number) FROM entry WHERE draft = ?", (draft,))
     saving = json.dumps({"state": state.to_json(), "after": last or 0})
-    opened = json.dumps(opened_as and opened_as.to_json())
-    connection.execute("UPDATE draft SET head = ?, saving = ?, opened_as = ? WHERE id = ?", (head, saving, opened, draft))
+    values = (head, saving, json.dumps(opened_as and opened_as.to_json()), draft)
+    connection.execute("UPDATE draft SET head = ?, saving = ?, opened_as = ? WHERE id = ?", values)
     return head
 
 

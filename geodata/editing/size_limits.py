@@ -70,7 +70,8 @@ def check_draft_size(byte_count: int) -> None:
     """
     if byte_count > MAX_DRAFT_BYTES:
         message = f"This draft would take {byte_count / MEGABYTE:,.1f} MB; at most {MAX_DRAFT_BYTES // MEGABYTE} MB"
-        raise LimitError(f"{message} are kept. Save the case and discard the draft: a new one begins with the next change.")
+        remedy = "Save the case and discard the draft: a new one begins with the next change."
+        raise LimitError(f"{message} are kept. {remedy}")
 
 
 def check_own_drafts(count: int, byte_count: int) -> None:

@@ -194,7 +194,8 @@ def tells(text: str, place: Exact) -> bool:
     if not any(character.isdigit() for character in text):
         return False
     shown = _shown(text)
-    plain = shown if shown.isascii() else with_ascii_numbers(shown)
+    # Blanks as one: the patterns would try each part of a long run of them, for minutes in which nobody is answered.
+    plain = " ".join(shown.split()) if shown.isascii() else with_ascii_numbers(shown)
     return any(has(plain, place) for has in (_has_angles, _has_radians, _has_parts, _has_metres)) or _has_code(
         shown, place
     )
