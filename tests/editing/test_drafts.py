@@ -237,7 +237,7 @@ def test_a_draft_changed_in_another_window_is_not_overwritten(token, case_path):
     for use in (lambda: keep(draft, TWO), lambda: discard(draft)):
         with pytest.raises(DraftError, match="changed in another window"):
             use()
-    with pytest.raises(DraftError, match="Open it or discard it first"):
+    with pytest.raises(DraftError, match="begun in another window"):
         begin(token, case_path, STATE, TWO)
     discard(there)
     discard(draft)  # gone already
