@@ -229,14 +229,15 @@
     _siteNames(state) {
       const nodes = this._overlay._nodes.filter(({ site, x, y }) => site.named && this._inside([x, y, x, y]));
       nodes.sort((a, b) => b.claims.length - a.claims.length);
-      for (const { site, claims, x, y, radius } of nodes) {
+      for (const { site, claims, x, y, radius, crowded } of nodes) {
         const main = this._line(site.name, claims.length ? 13 : 11.5, claims.length ? 650 : 500, this._colors.ink);
         const gap = (claims.length ? radius : 4) + 4;
         const both = site.arabic ? [main, this._line(site.arabic, 12, 400, this._colors.ink)] : [main];
         if (claims.length || !state.crowded) {
           const near = this._place(both, x, y, gap, AROUND, {}) || this._place([main], x, y, gap, AROUND, {});
-          // A place that claims stand at is named even if its name must stand apart; a line leads to it then.
-          if (!near && claims.length) {
+          // A place that claims stand at is named even if its name must stand apart; a line leads to it then. Among a
+          // crowd of small wheels no line could be followed, and each takes long to try.
+          if (!near && claims.length && !crowded) {
             APART_PX.some((apart) => this._place([main], x, y, gap + apart, APART, { from: radius }));
           }
         }
