@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -165,7 +164,6 @@ def in_zone(edtf: str, zone: str) -> str:
     return "/".join(with_zone(end, offset_at(end, zone)) for end in edtf.split("/"))
 
 
-@lru_cache(maxsize=10_000)
 def part_of_day(text: str) -> tuple[str, str] | None:
     """Return the part of a day that a text says, and what else it says; ``None`` where it says none.
 

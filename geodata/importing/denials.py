@@ -14,6 +14,7 @@ from geodata.importing.questions import Answer, ImportQuestion
 from geodata.parsing.languages import is_not_stated, languages, words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from collections.abc import Mapping as Mapping_
 
     from geodata.importing.mapping import Mapping
@@ -98,61 +99,55 @@ _LONGEST: Final = max(map(len, _REFUTED))
 _VERDICT_CHARS: Final = 60
 
 
-def is_refuted(text: str, heading: str) -> bool:
-    """Tell whether a cell says that what its row claims was found to be untrue.
+def is_refuted(text: str) -> bool:
+    """Tell whether what somebody found of a claim is that it was untrue.
 
-    >>> is_refuted("Debunked by others", "Status"), is_refuted("Not debunked", "Status"), is_refuted("false", "armed")
-    (True, False, False)
-    >>> is_refuted("Denial", "kind of claim"), is_refuted("denied", "access")
-    (True, False)
+    >>> is_refuted("Debunked by others"), is_refuted("False"), is_refuted("Not debunked")
+    (True, True, False)
     """
-    if len(text) > (_VERDICT_CHARS if _is_of_verdicts(heading) else _LONGEST):
-        return False
-    words = fold(text).split()
-    if not _is_of_verdicts(heading):
-        plain = " ".join(words)
-        return plain in _PLAINLY_REFUTED or (len(words) == 1 and plain not in _REFUTED and is_denial(text))
+    words = fold(text).split() if len(text) <= _VERDICT_CHARS else []
     return not _REFUTED.isdisjoint(words) and _NOT.isdisjoint(words)
 
 
-@cache
-def _is_of_verdicts(heading: str) -> bool:
-    return fold(heading) in _VERDICTS
+def is_plainly_refuted(text: str) -> bool:
+    """Tell whether a cell of any column says no more than that something was untrue, or is a denial.
+
+    >>> is_plainly_refuted("Debunked"), is_plainly_refuted("Denial"), is_plainly_refuted("False")
+    (True, True, False)
+    """
+    word = fold(text) if len(text) <= _LONGEST else ""
+    return word in _PLAINLY_REFUTED or (word.isalpha() and word not in _REFUTED and is_denial(word))
 
 
-def _deniers(table: TextTable, mapping: Mapping) -> list[tuple[int, str, bool]]:
-    """Return index and heading of the columns that may deny, and whether they are sentences, else findings."""
+def _words_that_deny(table: TextTable, mapping: Mapping) -> Iterator[tuple[int, str]]:
+    """Yield index and words of each row that denies, or says that it was found to be untrue."""
     columns = [
-        (table.column(heading), heading, member) for heading, member in mapping.columns if heading in table.columns
+        (table.column(heading), heading, _reader_of(heading, member))
+        for heading, member in mapping.columns
+        if member in ("summary", KEEP) and heading in table.columns
     ]
-    sentences = {"summary", *_TITLES}
-    return [
-        (index, heading, member == "summary" or not sentences.isdisjoint((meaning_of(heading), fold(heading))))
-        for index, heading, member in columns
-        if member in ("summary", KEEP)
-    ]
+    for number, row in enumerate(table.rows):
+        for index, heading, reads in columns:
+            text = row[index]
+            if text is not None and reads(text):
+                yield number, text if reads is is_denial else f"{heading}: {text}"
+                break
 
 
-def _words_that_deny(row: Row, columns: list[tuple[int, str, bool]]) -> str | None:
-    """Return the words of a row that deny, or say that it was found to be untrue; ``None`` where none do."""
-    for index, heading, is_sentence in columns:
-        text = row[index]
-        if text is not None and not is_sentence and is_refuted(text, heading):
-            return f"{heading}: {text}"
-        if text is not None and is_sentence and is_denial(text):
-            return text
-    return None
+def _reader_of(heading: str, member: str) -> Callable[[str], bool]:
+    if member == "summary" or meaning_of(heading) == "summary" or fold(heading) in _TITLES:
+        return is_denial
+    return is_refuted if fold(heading) in _VERDICTS else is_plainly_refuted
 
 
 def denials(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> frozenset[int]:
     """Return the rows that somebody said are denials; asks where words deny and no column says what a row does."""
     if mapping.record != "claim":
         return frozenset()
-    columns = _deniers(table, mapping)
     found = {
-        number: text
-        for row, number in zip(table.rows, table.numbers, strict=True)
-        if (text := _words_that_deny(row, columns)) is not None and not says(table, mapping, row, "polarity")
+        table.numbers[index]: words
+        for index, words in _words_that_deny(table, mapping)
+        if not says(table, mapping, table.rows[index], "polarity")
     }
     if not found:
         return frozenset()
