@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from geodata.render.text.blocks import Block
     from geodata.render.text.pair_view import PairView
 
-#: Words of a claim that is told in full elsewhere.
-MAX_WORDS_CHARS: Final = 140
+#: Words of a claim that is told in full elsewhere: enough to know it again.
+MAX_WORDS_CHARS: Final = 70
 
 
 def working(case: Case, pair: PairView) -> Section:

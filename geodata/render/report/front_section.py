@@ -47,7 +47,7 @@ def first_page(subject: Subject) -> tuple[Block, ...]:
         found = Section(line(view.name), (*answer_table(case, view, is_short=True), *note(more)))
     else:
         found = in_short(subject)
-    return (*asked, *figure, found, gaps_in_short(subject), Paragraph(line(strong(NOT_TRUE))))
+    return (*figure, found, *asked, gaps_in_short(subject), Paragraph(line(strong(NOT_TRUE))))
 
 
 def question(subject: Subject) -> Section:
