@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.text import fold
+from geodata.core.text import fold, shortened
 from geodata.importing.axes import find_axes, is_no_axis, latitude_first
 from geodata.importing.codes import default_radii
 from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents
@@ -66,8 +66,9 @@ def suggest_mapping(table: TextTable, record: RecordOfRow | None = None) -> Sugg
     reading.by_cells()
     reading.by_clock()
     suggestions = [
-        ColumnSuggestion(column, *reading.found[column], tuple(dict.fromkeys(filter(None, reading.sample(column))))[:3])
+        ColumnSuggestion(column, *reading.found[column], tuple(shortened(cell, _MAX_EXAMPLE_CHARS) for cell in cells))
         for column in table.columns
+        for cells in [tuple(dict.fromkeys(filter(None, reading.sample(column))))[:3]]
     ]
     constants = (("actor", speaker),) if speaker and record == "claim" else ()
     columns = tuple((suggestion.column, suggestion.member) for suggestion in suggestions)
@@ -81,6 +82,7 @@ def _known_members(table: TextTable, known: KnownFile | None) -> dict[str, str]:
     return {**(known.members([column.casefold() for column in table.columns]) if known else {}), **hints}
 
 
+_MAX_EXAMPLE_CHARS: Final = 200
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _NUMBERS: Final = frozenset({"uncertainty", "distance", "killed", "killed_max", "wounded", "wounded_max"})
 _POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "northing"})

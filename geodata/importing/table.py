@@ -13,7 +13,7 @@ from geodata.core.problems import quoted, some
 from geodata.core.text import fold
 from geodata.importing.header_row import LOOKED_AT, find_header
 from geodata.importing.headings import BY_WORD
-from geodata.importing.limits import MAX_COLUMNS, TableError, check_cells, check_columns, check_rows
+from geodata.importing.limits import MAX_COLUMNS, MAX_NAME_CHARS, TableError, check_cells, check_columns, check_rows
 from geodata.parsing.languages import is_not_stated, words_for
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def headings(written: Sequence[str | None]) -> tuple[str, ...]:
     """
     names: dict[str, None] = {}
     for number, text in enumerate(written, start=1):
-        base = " ".join((text or "").split()) or f"column {number}"
+        base = " ".join((text or "").split())[:MAX_NAME_CHARS] or f"column {number}"
         name, times = base, 2
         while name in names:
             name, times = f"{base} ({times})", times + 1
