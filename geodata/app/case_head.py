@@ -66,7 +66,7 @@ def show_case_head(opened: LoadedCase) -> None:
         ask_to_save(draft)
     elif draft is not None and is_to_go:
         ask_to_discard(draft)
-    st.caption(saving_in_words())
+    st.caption(_saving_in_words(draft))
     show_password()
     with st.container():
         _tell(draft)
@@ -108,6 +108,14 @@ def _state_of(draft: Draft | None) -> str:
     if not is_of_server(draft):
         return shared_words.own_draft(name)
     return say.open_draft(name, is_changed=draft.history.is_changed)
+
+
+def _saving_in_words(draft: Draft | None) -> str:
+    """Say whether and why Save can be pressed, or cannot."""
+    if may_save() and draft is not None and not is_of_server(draft):
+        return say.NO_FILE_TO_SAVE_TO
+    is_nothing = may_save() and (draft is None or not draft.history.is_changed)
+    return f"{say.NOTHING_TO_SAVE} {saving_in_words()}" if is_nothing else saving_in_words()
 
 
 def _tell(draft: Draft | None) -> None:
