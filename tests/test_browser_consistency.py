@@ -309,7 +309,7 @@ def test_the_answer_is_on_top_and_leads_to_what_decides(page):
     expect(page.locator(".deciding")).to_have_count(0, timeout=20_000)
     settled(page)
     card.locator(".verdict").first.get_by_role("button", name="Why").first.press("Enter")
-    expect(page.locator(".pair")).to_contain_text("54,500 m", timeout=20_000)
+    expect(page.locator(".pair")).to_contain_text("54.5 km", timeout=20_000)
     page.wait_for_url("**judged=SYRIA-MFA-CAMP-STRIKE*MCGURK-55-KM*")
 
 

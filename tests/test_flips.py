@@ -35,7 +35,7 @@ def test_how_far_apart_the_speakers_points_may_be():
     start = "If the two mean different points of Saeqa camp, the verdict stands"
     every = "less than 22 m apart, every place that fits the one fits the other"
     assert (found, contradictory) == (
-        f"{start} however far apart; {every}.", f"{start} while they are less than 54,500 m apart."
+        f"{start} however far apart; {every}.", f"{start} while they are less than 54.5 km apart."
     )  # fmt: skip
     assert apart_in_words(BUNDLED, MILES, "COOK-59-KM-SE") is None
 

@@ -17,7 +17,7 @@ from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS,
 from geodata.core.assumptions import LEAST_BETWEEN_FACTOR
 from geodata.geodesy.circles import GEOD
 from geodata.verdicts import comparability, time_windows
-from geodata.verdicts.explanations import duration, metres
+from geodata.verdicts.explanations import duration, length_words
 from geodata.verdicts.pairwise import frame_between, pair
 from geodata.verdicts.site_sensitivity import apart_in_words
 from geodata.verdicts.threshold_search import smallest_change
@@ -120,14 +120,14 @@ def _width_flips(
         claim,
         lambda change: judged(half_m + change),
         MAX_CHANGE_M,
-        lambda by: f"if the distance of {claim} is rounded by {metres(by)} more than ± {metres(half_m)}",
+        lambda by: f"if the distance of {claim} is rounded by {length_words(by)} more than ± {length_words(half_m)}",
     )
     yield from _flip(
         "narrower",
         claim,
         lambda change: judged(half_m - change),
         half_m,
-        lambda by: f"if the distance of {claim} is rounded by {metres(by)} less than ± {metres(half_m)}",
+        lambda by: f"if the distance of {claim} is rounded by {length_words(by)} less than ± {length_words(half_m)}",
     )
 
 
@@ -159,7 +159,7 @@ def _site_flips(
         spot.site,
         moved,
         min(MAX_CHANGE_M, apart_m),
-        lambda by: f"if {name} is {metres(by)} nearer to {target}",
+        lambda by: f"if {name} is {length_words(by)} nearer to {target}",
         [apart_m - mark_m for mark_m in marks_m],
     )
     yield from _flip(
@@ -167,18 +167,18 @@ def _site_flips(
         spot.site,
         lambda change: moved(-change),
         MAX_CHANGE_M,
-        lambda by: f"if {name} is {metres(by)} farther from {target}",
+        lambda by: f"if {name} is {length_words(by)} farther from {target}",
         [mark_m - apart_m for mark_m in marks_m],
     )
     yield from _flip(
-        "less-certain", spot.site, certain, MAX_CHANGE_M, lambda by: f"if {name} may be off by {metres(by)} more"
+        "less-certain", spot.site, certain, MAX_CHANGE_M, lambda by: f"if {name} may be off by {length_words(by)} more"
     )
     yield from _flip(
         "more-certain",
         spot.site,
         lambda change: certain(-change),
         radius_m,
-        lambda by: f"if {name} may be off by {metres(by)} less",
+        lambda by: f"if {name} may be off by {length_words(by)} less",
     )
 
 
