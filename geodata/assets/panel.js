@@ -5,6 +5,8 @@ const lastMarkup = new WeakMap();
 /* What a reader has folded or unfolded stays so: name of the fold -> whether it is open. */
 const folds = new Map();
 const keepFold = ({ target }) => target.dataset.fold && folds.set(target.dataset.fold, target.open);
+/* What opened the explanation of a pair: there the focus goes back to. */
+let opener = null;
 /* Number of the last press of an actor, for the whole page: Streamlit may make the panel's elements anew. */
 const lastPress = () => window.crossbearingPress || 0;
 
@@ -77,6 +79,8 @@ export function show(component) {
       lastMarkup.delete(root); // what stands here is no longer what Python wrote
       tellMap(root, number);
     } else if (button.classList.contains("toggle")) turn(button, !isOn(button));
+    if (action === "judge" && !button.closest(".pair")) opener = { root, dataset: { ...button.dataset } };
+    if (action === "close" && opener) focusOn(opener.root, opener.dataset, { preventScroll: true });
     // All that is on, not only what was pressed: of two quick presses Streamlit may pass on the last alone.
     setTriggerValue("pressed", { action, value, number, on: switched ? actorsOn(root) : [] });
   }
@@ -143,8 +147,10 @@ window.addEventListener("keydown", (event) => {
 
 /* Which claims a cell of a matrix is about, once it is looked at: spelt out in a thousand cells it would be slow. */
 function name(event) {
-  const button = event.target.closest("td button[data-value]");
-  if (button && !button.title) button.title = button.dataset.value.replace(" ", " \u2013 ");
+  const cell = event.target.closest("td:has(button[data-value])");
+  if (!cell || !cell.closest(".verdicts") || cell.firstElementChild.title) return;
+  const heads = [cell.parentElement.cells[0], cell.closest("table").rows[0].cells[cell.cellIndex]];
+  cell.firstElementChild.title = heads.map((head) => head.title).join("\n");
 }
 
 /* One listener for all that the map's frame tells, and the panel that passes it on. */

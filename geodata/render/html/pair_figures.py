@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geodata.render.html.pair_axis import DistanceAxis
     from geodata.render.html.pair_map import CandidateMap, PairMap, RegionMap, Ring
 
-_LINE_WIDTH_PX: Final = 640
+_LINE_WIDTH_PX: Final = 420
 _LEFT_PX: Final = 10
 _END_SHARE: Final = 0.18
 _IN_UNIT_M: Final = 1_000.0

@@ -65,11 +65,6 @@ class StatementLine:
         return f"{counted(len(self.parts), 'claim')}: {shortened(self.name or '', _MAX_NAME_CHARS)}"
 
     @property
-    def label(self) -> str:
-        """The same at the head of a row, where nothing else says who speaks."""
-        return f"{self.short} ({self.speaker})" if self.is_several else self.short
-
-    @property
     def title(self) -> str:
         """Who says what, part by part."""
         return f"{self.speaker}: {'; '.join(part.short for part in self.parts)}"
