@@ -47,7 +47,7 @@ def asked_for(opened: LoadedCase, action: str, value: str) -> None:
         actors = tuple(one for one in ids if one in opened.case.actor_by_id)
         shown = state.inquiry.together
         state.inquiry = replace(state.inquiry, together=() if shown == actors else actors, drawn="")
-    elif action == "claim":
+    elif action in ("claim", "map-claim"):
         state.claim = known_claim(opened, value)
         go_to(MAP)
     elif action == "see-set":

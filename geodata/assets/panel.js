@@ -119,7 +119,7 @@ async function share(root) {
 
 /* The first stop of the Tab key leads past the menu and the filters. */
 function offerSkipping() {
-  const link = document.createElement("a"), frame = () => document.querySelector("iframe[title^='streamlit_folium']");
+  const link = document.createElement("a"), frame = () => document.querySelector("iframe[title^='streamlit_folium']:not(.st-key-where *)");
   link.id = "crossbearing-skip";
   link.href = "#";
   link.onfocus = () => { link.textContent = frame() ? WORDS.skipToMap : WORDS.skipToMain; };

@@ -139,6 +139,7 @@ LOCATIONS: Final = terms.LOCATIONS
 LOCATIONS_CAPTION: Final = terms.LOCATIONS_CAPTION
 EVENT: Final = "Event"
 ACCORDING_TO: Final = "According to"
+SINGLE_ACTORS: Final = "Single actors"
 CHOOSE_ACTOR: Final = "Choose at least one actor."
 
 

@@ -51,9 +51,9 @@ def speeds(found: Sequence[SpeedView], limit: int) -> Markup:
     return render("speeds.html", speeds=found, limit=limit)
 
 
-def whereabouts(left: RegionView, figure: Markup | str, claims: int) -> Markup:
-    """Return what claims leave for one event: in words, as a figure, and the known places that fit.
+def whereabouts(left: RegionView, claims: int) -> Markup:
+    """Return what claims leave for one event: in words, and the known places that fit.
 
     ``claims``: how many claims were taken together.
     """
-    return render("whereabouts.html", left=left, figure=figure, claims=claims)
+    return render("whereabouts.html", left=left, claims=claims)
