@@ -56,9 +56,7 @@ class Accounts:
         return tuple(actor for clash in self.inner for actor in clash.actors)
 
 
-def compare_accounts(
-    case: Case, found: Consistency, *, by_side: bool = False, topic: Topic | None = None
-) -> Accounts:
+def compare_accounts(case: Case, found: Consistency, *, by_side: bool = False, topic: Topic | None = None) -> Accounts:
     """Return which accounts are consistent with each other.
 
     ``case``: who is part of whom. ``found``: what can be true together. ``by_side``: True to take an actor and all its

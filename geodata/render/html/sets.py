@@ -36,9 +36,7 @@ def accounts_together(
     is shown for; ``None`` where none can be. ``missing``: what was not found, in a sentence; empty if nothing is.
     ``by_topic``: the same accounts, each asked of one topic alone.
     """
-    return render(
-        "accounts.html", accounts=view, limit=limit, chosen=chosen, missing=missing, by_topic=by_topic
-    )
+    return render("accounts.html", accounts=view, limit=limit, chosen=chosen, missing=missing, by_topic=by_topic)
 
 
 def one_way(way: WayView, names: Sequence[str]) -> Markup:
