@@ -23,8 +23,8 @@ def test_the_pair_that_the_rule_decides():
     assert set(found) == {("wider", MILES), ("wider", NONE_NEAR)}
     assert all(flip.change == pytest.approx(22.368, abs=0.001) for flip in found.values())
     assert found["wider", MILES].why == (
-        "As to where, both might be true, depending on what is not known exactly, if the “35 mi” of Combined Joint Task "
-        "Force, Operation Inherent Resolve were rounded by 22 m more than ± 805 m."
+        "As to where, both might be true, depending on what is not known exactly, if the “35 mi” of Combined Joint "
+        "Task Force, Operation Inherent Resolve were rounded by 22 m more than ± 805 m."
     )
 
 

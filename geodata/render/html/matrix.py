@@ -39,7 +39,8 @@ def matrices(
 ) -> Markup:
     """Return claims or statements against each other, a symbol in each cell that was compared, by group.
 
-    Each pair stands once, in the row of the one that comes first. A cell of statements leads to the claims among their parts that decide.
+    Each pair stands once, in the row of the one that comes first. A cell of statements leads to the claims among their
+    parts that decide.
 
     ``case``, ``table``: the case, and the verdicts of its claims or statements. ``groups``: rows of the table to show
     together, in this order. ``colors``: ``#rrggbb`` by actor. ``changed``: pairs of rows, the smaller first, whose

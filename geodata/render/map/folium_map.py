@@ -111,8 +111,8 @@ class CaseMap(folium.Map):
         """Make the map.
 
         ``bounds``: south-west and north-east corner of what is shown first, in degrees. ``key``: names the case; the
-        browser keeps pan and zoom under it, unless it is empty. ``online_host``: host of the base map that is on. The browser makes a new frame for each, since a frame's policy
-        says for good whom it may ask.
+        browser keeps pan and zoom under it, unless it is empty. ``online_host``: host of the base map that is on. The
+        browser makes a new frame for each, since a frame's policy says for good whom it may ask.
         """
         (south, west), (north, east) = bounds
         super().__init__(
