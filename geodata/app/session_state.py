@@ -19,7 +19,7 @@ import streamlit as st
 
 from geodata.app.html import notices
 from geodata.app.page_addresses import EDIT, PAGES
-from geodata.app.panel import ASSETS, panel
+from geodata.app.panel import ASSETS, answer, panel
 from geodata.app.server.streamlit_server import forget_gone_widgets
 from geodata.app.session_draft import current_draft, follow, is_of_server, opened_draft, opening_of, path, reader
 from geodata.app.words import shared_words as say
@@ -86,6 +86,9 @@ def start(title: str) -> LoadedCase:
     _fit(opening.opened)
     _show_head(is_told=title != say.EDIT)
     _tell_problems(opening)
+    if title != say.EDIT and not opening.problems and not opening.opened.case.claims:
+        st.info(say.EMPTY_CASE)
+        st.button(say.FILL_IT, on_click=answer(go_to), args=(EDIT,), type="primary")
     return opening.opened
 
 
