@@ -137,7 +137,9 @@ def test_what_another_window_changed_is_shown_here_after_it_was_refused(monkeypa
 def test_title_and_summary_are_those_of_the_case_that_is_open(monkeypatch, tmp_path):
     """After an undo and in another case: what stands in the form is kept with the next change."""
     monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))
-    app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
+    app.session_state["w_section"] = "start"
+    app.run()
     first, summary = _labelled(app.text_input, case_words.TITLE).value, app.text_area[0].value
     _labelled(app.text_input, case_words.TITLE).set_value("Here")
     _labelled(app.button, case_words.APPLY).click().run()

@@ -155,6 +155,6 @@ def _stated(case: Case, claims: Sequence[Claim], rule: Precision, colors: Mappin
     band = bounds(distance, rule)
     names = list(dict.fromkeys(case.actor_by_id[claim.actor].name for claim in claims))
     more = len(names) - _MAX_NAMED
-    by = "; ".join(names[:_MAX_NAMED]) + (f"; {say.more_speakers(more)}" if more > 0 else "")
+    by = "; ".join(names[:_MAX_NAMED]) + (f"; {say.more_actors(more)}" if more > 0 else "")
     words = span(band.min_m, band.max_m, axis.unit)
     return _Stated(_words(claims[0]), by, words, colors[claims[0].actor], axis.span(band.min_m, band.max_m))

@@ -44,7 +44,7 @@ def denied(words: str) -> str:
     return f"{words}, denied"
 
 
-def more_speakers(count: int) -> str:
+def more_actors(count: int) -> str:
     """Say how many state the same beside those named."""
     return f"{count:,} more"
 

@@ -7,7 +7,7 @@ from typing import Final
 from geodata.render.text import terms
 
 SEARCH: Final = "Search"
-SEARCH_HINT: Final = "title, publisher, speaker or place, in any spelling"
+SEARCH_HINT: Final = "title, publisher, actor or place, in any spelling"
 
 
 def sources(count: int) -> str:
