@@ -168,7 +168,7 @@ def test_a_pair_shows_its_working():
     assert "54,500 m short" in said
     assert "d ≥ l2 - h1d 0.0 mfirst: l 0.0 m, h 0.0 msecond: l 54,500 m to 55,500 m, h no limit" in said
     assert "Rule2020" in said
-    assert "if the “55 km” of Envoy were rounded by 54.5 km more than ± 500 m." in said
+    assert "if “55 km” (Envoy) were rounded by 54.5 km more than ± 500 m." in said
 
 
 def test_every_inequality_has_its_words(bundled):

@@ -48,7 +48,7 @@ _FAR_M: Final = 10_000.0
 #: What would be said of two places, of two times, and of whether a denial is about the time of an event.
 _PLACES_BECOME: Final[Mapping[Verdict, str]] = {
     "compatible": "As to where, both could be true",
-    "undecided": "As to where, both might be true, depending on what is not known exactly,",
+    "undecided": "As to where, it would depend on what is not known exactly",
     "contradictory": "As to where, they could not both be true",
 }
 _TIMES_BECOME: Final[Mapping[Verdict, str]] = {
@@ -129,7 +129,7 @@ def _width_flips(
     half_m = place.half_width_m
     if not place.value_m or claim.distance is None:
         return
-    said = f"“{claim.distance.value} {claim.distance.unit}” of {setting.case.actor_by_id[claim.actor].name}"
+    said = f"“{claim.distance.value} {claim.distance.unit}” ({setting.case.actor_by_id[claim.actor].name})"
 
     def judged(width_m: float) -> int:
         near_m, far_m = max(0.0, place.value_m - width_m), place.value_m + width_m
@@ -140,14 +140,14 @@ def _width_flips(
         claim.id,
         lambda change: judged(half_m + change),
         MAX_CHANGE_M,
-        lambda by: f"if the {said} were rounded by {_length(by)} more than ± {metres(half_m)}",
+        lambda by: f"if {said} were rounded by {_length(by)} more than ± {metres(half_m)}",
     )
     yield from _flip(
         "narrower",
         claim.id,
         lambda change: judged(half_m - change),
         half_m,
-        lambda by: f"if the {said} were rounded by {_length(by)} less than ± {metres(half_m)}",
+        lambda by: f"if {said} were rounded by {_length(by)} less than ± {metres(half_m)}",
     )
 
 
