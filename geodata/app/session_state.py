@@ -75,6 +75,7 @@ def menu() -> Page:
 def start(title: str) -> LoadedCase:
     """Begin a page: open the case, say what is wrong with it, bring state and address together."""
     st.session_state.began_s = time.monotonic()
+    is_bare_visit = "page_shown" not in st.session_state and not _sent()
     st.set_page_config(page_title=say.browser_title(title), page_icon=str(ASSETS / "icon.svg"), layout="wide")
     st.html(ASSETS / "page.css")
     _open_addressed(title)
@@ -89,6 +90,8 @@ def start(title: str) -> LoadedCase:
     if title != say.EDIT and not opening.problems and not opening.opened.case.claims:
         st.info(say.EMPTY_CASE)
         st.button(say.FILL_IT, on_click=answer(go_to), args=(EDIT,), type="primary")
+        if is_bare_visit and opened_draft() is not None:
+            go_to(EDIT)  # somebody comes back to a case that was only begun
     return opening.opened
 
 
