@@ -24,16 +24,20 @@ class Hand:
         self.clicks = 0
 
     def click(self, one) -> None:
+        """Press something."""
         one.click()
         self.clicks += 1
 
     def button(self, name: str) -> None:
+        """Press a button."""
         self.click(self.page.get_by_role("button", name=name, exact=True))
 
     def step(self, name: str) -> None:
+        """Choose a step or a section."""
         self.click(self.page.get_by_role("radio", name=name, exact=True))
 
     def write(self, label: str, text: str) -> None:
+        """Click into a field, and type."""
         field = self.page.get_by_label(label, exact=True).first
         self.click(field)
         self.page.keyboard.type(text)
