@@ -162,7 +162,9 @@ def test_what_several_claims_say_is_not_shown_to_contradict():
 def test_what_is_hedged_is_not_decided():
     """And said to be hedged, where it stands."""
     view = answered(ARMY | BY_COALITION, ELSE | BY_ARMY | {"certainty": "probable"})
-    assert main(view, "Who") == ["Not decided: Army and Somebody else"]
+    assert main(view, "Who") == [
+        "Possible, depends on whether what Somebody else only called probable or possible is so: Army and Somebody else"
+    ]
     assert told(view, "Who") == [["Coalition"], ["Army (said to be probable)"]]
 
 

@@ -343,7 +343,8 @@ def test_styles_are_colours_alone(hostile):
     styles = Parsed("".join(everything(hostile).values())).styles
 
     assert styles
-    assert all(re.fullmatch(r"(background|--side):#[0-9a-f]{6}|--share:[01]\.\d\d", style) for style in styles)
+    one = r"(background|--side):#[0-9a-f]{6}|--(share|from|to):[01]\.\d{2,4}"
+    assert all(re.fullmatch(rf"({one})(;({one}))*", style) for style in styles)
 
 
 # -- links -----------------------------------------------------------------------------------------------------------

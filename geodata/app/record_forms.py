@@ -182,7 +182,7 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
     with form, st.form(prefix, border=True):
         asked = form_fields(chosen.kind, lambda kind: _choices(opened, kind))
         if any(takes_new(field) for field in asked):
-            st.caption(say.NEW_IN_CHOICES)
+            st.caption(elements.plain(say.NEW_IN_CHOICES))
         wrong = _problems_by_member(chosen)
         _widgets([field for field in asked if not field.is_rare], values, prefix, wrong)
         rare = [field for field in asked if field.is_rare]

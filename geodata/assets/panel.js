@@ -5,8 +5,19 @@ const lastMarkup = new WeakMap();
 /* What a reader has folded or unfolded stays so: name of the fold -> whether it is open. */
 const folds = new Map();
 const keepFold = ({ target }) => target.dataset.fold && folds.set(target.dataset.fold, target.open);
-/* What opened the explanation of a pair: there the focus goes back to. */
+/* What opened the explanation of a pair: there the focus goes back to, and there it stays on the screen while all around it
+ * gets narrower or wider. */
 let opener = null;
+const stays = new ResizeObserver(() => {
+  const button = opener && performance.now() < opener.until && find(opener.root, opener.dataset);
+  if (button) document.querySelector("[data-testid='stMain']").scrollTop += button.getBoundingClientRect().top - opener.top;
+});
+function hold(root, button) {
+  opener = { root, dataset: { ...button.dataset }, top: button.getBoundingClientRect().top, until: performance.now() + 3000 };
+  stays.observe(document.querySelector(".stMainBlockContainer"));
+}
+/* Whoever scrolls meanwhile is not held. */
+for (const kind of ["wheel", "touchmove"]) window.addEventListener(kind, () => { if (opener) opener.until = 0; }, { passive: true });
 /* Number of the last press of an actor, for the whole page: Streamlit may make the panel's elements anew. */
 const lastPress = () => window.crossbearingPress || 0;
 
@@ -79,8 +90,12 @@ export function show(component) {
       lastMarkup.delete(root); // what stands here is no longer what Python wrote
       tellMap(root, number);
     } else if (button.classList.contains("toggle")) turn(button, !isOn(button));
-    if (action === "judge" && !button.closest(".pair")) opener = { root, dataset: { ...button.dataset } };
-    if (action === "close" && opener) focusOn(opener.root, opener.dataset, { preventScroll: true });
+    if (action === "judge" && !button.closest(".pair")) hold(root, button);
+    const from = action === "close" && opener && find(opener.root, opener.dataset);
+    if (from) {
+      hold(opener.root, from);
+      from.focus({ preventScroll: true });
+    }
     // All that is on, not only what was pressed: of two quick presses Streamlit may pass on the last alone.
     setTriggerValue("pressed", { action, value, number, on: switched ? actorsOn(root) : [] });
   }
@@ -166,8 +181,10 @@ function hear(pass) {
 const isSame = (one, other) =>
   one.dataset.action === other.dataset.action && one.dataset.value === other.dataset.value;
 
+const find = (root, dataset) => [...root.querySelectorAll("button")].find((button) => isSame(button, { dataset }));
+
 function focusOn(root, dataset, how) {
-  const wanted = [...root.querySelectorAll("button")].find((button) => isSame(button, { dataset }));
+  const wanted = find(root, dataset);
   if (wanted) wanted.focus(how);
 }
 

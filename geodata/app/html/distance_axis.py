@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from geodata.core.precision import Precision
     from geodata.core.units import Unit
 
-#: Places beside each group of distances: those that come nearest to one of them.
+#: Places beside each group of distances: those that may be as far, and the nearest others.
 _MAX_PLACES: Final = 12
+_OTHERS: Final = 2
 #: So much of the axis is beyond the farthest distance.
 _ROOM: Final = 1.12
 _TICKS: Final = 5
@@ -67,6 +68,8 @@ class _From:
     site: str
     position: str
     stated: tuple[_Stated, ...]
+    stripes: tuple[_Stated, ...]
+    """One for each range that is stated."""
     places: tuple[_Place, ...]
     more: int
 
@@ -136,8 +139,10 @@ def _group(
             place = _Place(other.name, measured(apart, axis.unit), axis.span(apart.min_m, apart.max_m), point)
             found.append((off_m, apart.max_m - apart.min_m, place))
     found.sort(key=lambda one: one[:2])
-    places = sorted((place for _, _, place in found[:_MAX_PLACES]), key=lambda one: one.span)
-    return _From(site.name, position(site, axis.unit), tuple(stated), tuple(places), max(0, len(found) - _MAX_PLACES))
+    most = min(_MAX_PLACES, sum(not off_m for off_m, _, _ in found) + _OTHERS)
+    places = sorted((place for _, _, place in found[:most]), key=lambda one: one.span)
+    stripes = tuple({one.span: one for one in stated}.values())
+    return _From(site.name, position(site, axis.unit), tuple(stated), stripes, tuple(places), len(found) - len(places))
 
 
 def _words(claim: Claim) -> str:

@@ -65,6 +65,13 @@ class StatementLine:
         return f"{counted(len(self.parts), 'claim')}: {shortened(self.name or '', _MAX_NAME_CHARS)}"
 
     @property
+    def words(self) -> str:
+        """What is said, part by part: a statement's own name may be a sign that only its file knows."""
+        if not self.is_several:
+            return self.parts[0].short
+        return f"{counted(len(self.parts), 'claim')}: {'; '.join(part.brief for part in self.parts)}"
+
+    @property
     def title(self) -> str:
         """Who says what, part by part."""
         return f"{self.speaker}: {'; '.join(part.short for part in self.parts)}"
