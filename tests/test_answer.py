@@ -89,7 +89,7 @@ def test_each_cell_is_of_claims(bundled):
 def test_sides_against_sides(bundled):
     """Symmetric; a cell has the claims that decide, who before where."""
     assert [[cell.words for cell in cells][:3] for cells in bundled.matrix[:3]] == [
-        ["Possible, not certain: how many", "who and where", "where"],
+        ["Possible but not certain: how many", "who and where", "where"],
         ["who and where", "Not shown to contradict", "who"],
         ["where", "who", "Not shown to contradict"],
     ]

@@ -211,7 +211,9 @@ def test_what_is_wrong_with_a_form_comes_into_view(browser, served):
     page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
     page.goto(f"{served[0]}/Case")
     page.get_by_role("button", name=edit_words.add("claim")).click()
-    expect(page.get_by_text("Field “According to”: It is empty.")).to_be_in_viewport(timeout=20_000)
+    expect(page.locator(".problems").get_by_text("Field “According to”: It is empty.")).to_be_in_viewport(
+        timeout=20_000
+    )
     page.context.close()
 
 

@@ -182,5 +182,6 @@ def show_start() -> None:
 
 def case_section() -> say.Section:
     """Draw the choice of what to do with the case, and return it."""
-    return st.segmented_control(say.SECTION, list(say.SECTIONS), default=_FIRST_SECTION, key="w_section", required=True,
+    st.session_state.setdefault("w_section", _FIRST_SECTION)
+    return st.segmented_control(say.SECTION, list(say.SECTIONS), key="w_section", required=True,
                                 format_func=say.SECTIONS.__getitem__, label_visibility="collapsed")  # fmt: skip

@@ -70,7 +70,8 @@ def show_records(opened: LoadedCase) -> None:
     """Draw the choice of a kind, its table and the form of one record."""
     state = st.session_state
     state.setdefault("form_version", 0)
-    step = st.segmented_control(say.KIND, list(say.STEPS), default=_first_step(opened), key="w_kind", required=True,
+    state.setdefault("w_kind", _first_step(opened))
+    step = st.segmented_control(say.KIND, list(say.STEPS), key="w_kind", required=True,
                                 format_func=say.STEPS.__getitem__)  # fmt: skip
     if opened.case.id == "EMPTY":
         st.info(say.CASE_UNREADABLE)
