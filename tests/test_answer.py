@@ -11,7 +11,7 @@ from geodata.render.html.answer_card import answer_card
 from geodata.render.text.account_view import accounts_view
 from geodata.render.text.account_words import answers_of
 from geodata.render.text.answer_view import answer_view
-from geodata.render.text.main_account import events_by_claims, main_accounts
+from geodata.render.text.main_account import events_by_claims, headline, main_accounts
 from geodata.render.text.palette import colors
 from geodata.render.text.side_words import Deciding
 from geodata.render.text.sides import sides_speaking
@@ -62,8 +62,8 @@ def test_the_bundled_case_is_answered(bundled):
     """Who excludes whom, on what, by how much; what is not proved is said not to be."""
     assert bundled.heads == ("Syrian government", "US-led coalition", "Russia", "Others (6 actors)")
     assert main(bundled, "Where") == [
-        "Cannot both be true: Syrian government and US-led coalition miss by 54.5 km",
-        "Cannot both be true: Syrian government and Russia miss by 1.7 km",
+        "Cannot both be true: claims of Syrian government and US-led coalition put it at least 54.5 km apart",
+        "Cannot both be true: claims of Syrian government and Russia put it at least 1.7 km apart",
     ]
     assert row(bundled, "Where").main[0].claims == ("SYRIA-MFA-CAMP-STRIKE", "MCGURK-55-KM")
     assert main(bundled, "Who") == [
@@ -105,7 +105,9 @@ def test_sides_against_sides(bundled):
 
 def test_the_margin_is_in_the_readers_unit():
     """As every length that is not as spoken."""
-    assert main(view_of(CaseContext(BUNDLED), "CAMP-STRIKE", "mi"), "Where")[0].endswith("miss by 33.9 mi")
+    assert main(view_of(CaseContext(BUNDLED), "CAMP-STRIKE", "mi"), "Where")[0].endswith(
+        "put it at least 33.9 mi apart"
+    )
 
 
 @pytest.mark.parametrize("event", [event.id for event in BUNDLED.events])
@@ -194,7 +196,7 @@ def test_a_denial_of_any_event_is_of_the_event_it_is_compared_with():
         ["no event by Coalition within 55 km ± 0.5 km of Camp (± 2 km)"],
         ["at Camp (± 2 km)"],
     ]
-    assert main(view, "Where") == ["Cannot both be true: Coalition and Army miss by 54.5 km"]
+    assert main(view, "Where") == ["Cannot both be true: claims of Coalition and Army put it at least 54.5 km apart"]
     assert row(view, "Where").cells[0][0].claims == ("B",)
     assert main(view, "When") == ["Not compared: only Army says it"]
 
@@ -202,7 +204,9 @@ def test_a_denial_of_any_event_is_of_the_event_it_is_compared_with():
 def test_times_miss_by_a_length_of_time():
     """The longest of those that are asked."""
     view = answered(ARMY | {"event_time": "2015-12-06"}, ELSE | {"event_time": "2015-12-09"})
-    assert main(view, "When") == ["Cannot both be true: Army and Somebody else miss by 2.0 days"]
+    assert main(view, "When") == [
+        "Cannot both be true: claims of Army and Somebody else put it at least 2.0 days apart"
+    ]
 
 
 def test_a_side_that_contradicts_itself_is_compared_all_the_same():
@@ -266,6 +270,15 @@ def test_the_bundled_case_words_its_accounts():
         ("United States", "unnamed officials point to a Russian bomber"),
         ("Russia", "no Russian aircraft were there"),
     ]
+
+
+def test_a_headline_is_about_one_event_and_counts_the_others():
+    """That of which most claims speak; without an event there is none."""
+    main = headline(CaseContext(BUNDLED))
+
+    assert (main.event, main.others) == ("Strike on the Saeqa camp", len(events_by_claims(BUNDLED.claims)) - 1)
+    assert main.accounts == main_accounts(CaseContext(BUNDLED), "CAMP-STRIKE")
+    assert headline(CaseContext(replace(BUNDLED, claims=()))) is None
 
 
 def test_main_accounts_are_in_words_of_the_claims():

@@ -1,12 +1,14 @@
 """Heavy work in a process of its own: however that ends, it costs a sentence, and nothing here grows."""
 
 import importlib
+import json
 import os
 import pickle
 import pkgutil
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,7 @@ from geodata.importing.reading import read_table
 from geodata.importing.rejected_rows import bad_rows_csv
 from geodata.importing.suggesting import suggest_mapping
 from geodata.sandbox.outcome import outcome_of
-from geodata.sandbox.packed import unpacked
+from geodata.sandbox.packed import PackedCase, unpacked
 from geodata.sandbox.process import MAX_AT_ONCE, apart
 from geodata.sandbox.read_back import Choices
 from tests.cases import small_case
@@ -94,6 +96,24 @@ def test_lists_are_cut_and_counts_are_not():
 
     assert (found.counts.bad, found.problem_count, len(found.problems), len(found.mendable)) == (1000, 1000, 7, 7)
     assert len(found.bad_rows.splitlines()) == 1001
+
+
+def test_of_what_nobody_can_read_at_once_the_first_is_handed_on():
+    """A cell, a heading or a value of megabytes would be in the server for each who brought one, and on the page."""
+    long = "y" * 3_000_000
+    found = apart("read", json.dumps([{"lat": 35.4, "lon": 40.1, "a" + long: long, "killed": long}]).encode(), "a.json")
+    assert len(pickle.dumps(replace(found, packed=b""))) < 100_000
+    mapping = found.suggested["claim"].mapping
+    told = apart("take rows", found.packed, Choices(mapping, {}, (), None), None, 50)
+    assert len(pickle.dumps(replace(told, case=PackedCase(b"", 0, 0, 0), packed_bad_rows=None))) < 100_000
+    assert (told.counts.read, told.problem_count) == (1, 1)
+
+    rows = "lat,lon\n" + "35.4,40.1\n" * 1_000
+    table = apart("read", rows.encode(), "a.csv")
+    told = apart("take rows", table.packed, Choices(table.suggested["site"].mapping, {}, (), None), None, 50)
+    assert [(len(one.rows), one.reason) for one in told.duplicates] == [
+        (50, "All cells are the same. They are 1,000 rows.")
+    ]
 
 
 def test_names_are_looked_up_there(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.app.words import consistency_words, map_words, shared_words
-from tests.pages import Watch, map_frame, opened, settled
+from tests.pages import Watch, map_frame, opened, position_of, settled
 
 pytestmark = pytest.mark.browser
 
@@ -297,13 +297,42 @@ def test_a_place_is_tried_with_a_click_on_the_map(browser, address):
     page.context.close()
 
 
+def test_a_place_may_be_tried_where_the_map_was_clicked_before(browser, address):
+    """Which place is meant may be said after the click, or by a click on it."""
+    page, watch = opened(browser, f"{address}/?tool=trial")
+    settled(page)
+    box = page.locator("iframe[title^='streamlit_folium']").bounding_box()
+    page.mouse.click(box["x"] + 120, box["y"] + 300)
+    expect(page.get_by_text("Choose which place could be there instead")).to_be_visible(timeout=20_000)
+    page.mouse.click(*position_of(page, "SYRIA-MFA-AIRCRAFT"))
+    expect(page.get_by_text("Click the map where Saeqa camp could be instead")).to_be_visible(timeout=20_000)
+    page.wait_for_url("**try=SAEQA-CAMP*")
+    assert watch.complaints == []
+    page.context.close()
+
+
 def test_contradictions_are_drawn_on_the_map(browser, address):
     """On demand, in the address, and named in the legend."""
     page, watch = opened(browser, address)
     page.get_by_text(map_words.SHOW_CONTRADICTIONS).click()
     page.wait_for_url("**links=yes*")
     map_frame(page).wait_for_function("crossbearing.client.overlay._state.links.length > 0")
-    expect(page.frame_locator("iframe[title^='streamlit_folium']").locator(".cb-legend")).to_contain_text("Contradict")
+    inside = page.frame_locator("iframe[title^='streamlit_folium']")
+    expect(inside.locator(".cb-legend")).to_contain_text("Contradict")
+    settled(page)
+    x, y, count = map_frame(page).evaluate(
+        """() => {
+            const {labels, overlay} = crossbearing.client, {pad} = overlay.view;
+            const {box, link} = labels.placed.find(({link}) => link && link.count > 1);
+            return [(box[0] + box[2]) / 2 - pad.x, (box[1] + box[3]) / 2 - pad.y, link.count];
+        }"""
+    )
+    box = page.locator("iframe[title^='streamlit_folium']").bounding_box()
+    page.mouse.move(box["x"] + x, box["y"] + y)
+    expect(inside.locator(".cb-tip")).to_contain_text(f"{count} pairs of claims contradict each other")
+    expect(inside.locator(".cb-tip")).to_contain_text("\u2715")
+    page.mouse.click(box["x"] + x, box["y"] + y)
+    expect(page.locator(".st-key-beside")).to_contain_text("claims here")
     assert watch.complaints == []
     page.context.close()
 
@@ -326,8 +355,10 @@ def test_only_who_is_chosen_is_believed(page):
 def test_the_answer_is_on_top_and_leads_to_what_decides(page):
     """Who excludes whom and by how much, at first sight; a press opens the working, a cell the claims that decide."""
     card = page.locator(".answer")
-    expect(card).to_contain_text("Cannot both be true: Syrian government and US-led coalition miss by 54.5 km")
-    expect(card.get_by_text("miss by 54.5 km")).to_be_in_viewport()
+    expect(card).to_contain_text(
+        "Cannot both be true: claims of Syrian government and US-led coalition put it at least 54.5 km apart"
+    )
+    expect(card.get_by_text("put it at least 54.5 km apart")).to_be_in_viewport()
     card.get_by_role("button", name="who and where").first.click()
     expect(page.locator(".deciding")).to_contain_text("Brett McGurk", timeout=20_000)
     expect(page.locator(".deciding")).to_be_in_viewport()

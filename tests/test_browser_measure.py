@@ -39,16 +39,37 @@ def at(page, lat: float, lon: float) -> tuple[float, float]:
 
 
 def test_two_clicks_make_a_leg(page):
-    """On a place it is the place, elsewhere the point; the leg has length, bounds and both azimuths."""
+    """On a place it is the place, elsewhere the point; the leg has length, bounds and both directions."""
     tool(page, "ruler")
     page.wait_for_url("**tool=ruler*")
     page.mouse.click(*position_of(page, "SYRIA-MFA-AIRCRAFT"))
     expect(handles(page)).to_have_count(1)
+    page.mouse.move(*at(page, 36.1, 40.2))
+    # While it is drawn, about: 78.9 km.
+    expect(page.frame_locator(MAP).locator(".cb-tip")).to_contain_text("about 79 km")
     page.mouse.click(*at(page, 36.2, 40.2))
     expect(handles(page)).to_have_count(2)
-    expect(page.locator(".legs li")).to_contain_text("azimuth")
+    expect(page.locator(".legs li")).to_contain_text("direction")
     page.wait_for_url("**ruler=SAEQA-CAMP%3B36*")
     assert query(page)["ruler"].startswith("SAEQA-CAMP;36.")
+
+
+def test_escape_on_the_map_puts_the_tool_down(page):
+    """As it does beside the map."""
+    tool(page, "ruler")
+    page.wait_for_url("**tool=ruler*")
+    settled(page)
+    map_frame(page).evaluate("map_div.getContainer().focus()")
+    page.keyboard.press("Escape")
+    expect(page.locator("button[data-action='tool'][data-value='']")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_picked_place_may_be_looked_at_on_an_online_map(page):
+    """Offered in that moment, with what it sends to whom; until it is pressed, nothing is asked of anybody."""
+    tool(page, "place")
+    page.wait_for_url("**tool=place*")
+    expect(page.get_by_text("it has no streets")).to_contain_text("learns your network address", timeout=20_000)
+    expect(page.get_by_role("button", name="Switch on tile.openstreetmap.org")).to_be_visible()
 
 
 def test_a_point_is_moved_and_removed(page):
@@ -138,7 +159,7 @@ def test_a_cell_of_the_distances_says_all_of_its_pair(browser, address):
     page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
     page.goto(f"{address}/Distances?actors=RUSSIA-MOD")
     page.locator("button[data-value='DEIR-EZ-ZOR-AIR-BASE DEIR-EZ-ZOR-CITY']").click()
-    expect(page.locator(".panel").filter(has_text=distances_words.ON_MAP)).to_contain_text("azimuth")
+    expect(page.locator(".panel").filter(has_text=distances_words.ON_MAP)).to_contain_text("direction")
     page.get_by_role("button", name=distances_words.ON_MAP).click()
     expect(handles(page)).to_have_count(2)
     assert query(page)["actors"] == "RUSSIA-MOD"

@@ -140,4 +140,4 @@ def test_a_balloon_links_to_the_sources():
     balloon = placemarks(written())["claim-ENVOY-SE"].findtext(f"{KML}description")
     assert '<a href="https://example.org/1"' in balloon
     assert "59 kilometres as stated = 59.00 km (36.66 mi)" in balloon
-    assert "58.50 to 59.50 km, 36.35 to 36.98 mi, by its digits, 2020 rule" in balloon
+    assert "58.50 to 59.50 km, 36.35 to 36.98 mi, ± half of the last digit (2020 rule)" in balloon

@@ -156,6 +156,16 @@ def test_hostile_text_can_be_set_as_pdf(hostile):
     assert figure_pdf(named(hostile), FigureOptions(title=f"#panic() $ {hostile}")).startswith(b"%PDF")
 
 
+def test_a_line_is_as_wide_as_it_was_measured_in_any_font():
+    """On a machine without the font it covers nothing that was placed beside it; Arabic is measured too wide."""
+    svg = ET.fromstring(drawn("report"))
+    for node in svg.iter(f"{SVG}text"):
+        text = ISOLATES.sub("", node.text)
+        if not typesetting.is_rtl(text):
+            size, weight = float(node.get("font-size")), int(node.get("font-weight", 400))
+            assert float(node.get("textLength")) == pytest.approx(typesetting.width_pt(text, size, weight), abs=0.01)
+
+
 def test_no_file_and_no_address_is_asked_for():
     """An SVG refers to itself alone."""
     assert set(re.findall(r"url\(([^)]{1,6})", drawn())) <= {"#clip-", "#hatch", "#dots-"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -85,6 +86,21 @@ def test_the_scale_bar_is_true_in_the_middle(lon, lat):
 def test_a_scale_bar_has_round_lengths(unit, lengths):
     """In the unit chosen and in its companion."""
     assert tuple(length for length, _ in bar_lengths_m(around(40, 35, 50_000), unit)) == pytest.approx(lengths)
+
+
+def test_each_length_stands_behind_the_end_of_its_own_bar():
+    """Kilometres and miles are two bars, so that it is seen which length is which."""
+    items = scale_bar(around(40, 35, 50_000), Room(300, 300), "km")
+    _, first, second = [item for item in items if isinstance(item, Words)]
+    [*_, bars] = [item.data for item in items if not isinstance(item, Words)]
+    ends = [
+        (float(x) + float(long), float(y)) for x, y, long in re.findall(r"M([\d.]+),([\d.]+)v4m0,-2h([\d.]+)", bars)
+    ]
+
+    assert [(words.text, round(words.x - end_x)) for words, (end_x, _) in zip((first, second), ends, strict=True)] == [
+        ("20 km", 3), ("20 mi", 3)
+    ]  # fmt: skip
+    assert ends[0][1] < first.y < ends[1][1] < second.y
 
 
 def test_two_things_never_share_a_corner():

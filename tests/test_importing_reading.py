@@ -284,6 +284,17 @@ def test_limits_are_stated_and_kept(monkeypatch, limit, data, words):
     read_table(b"a\n1", "a.csv")
 
 
+def test_a_name_that_nobody_can_read_is_cut_or_refused():
+    """A heading is cut, whatever it was; by its name a sheet is chosen."""
+    assert [len(column) for column in read_table(f"{'a' * 9_000},{'a' * 8_000}\n1,2\n".encode(), "a.csv").columns] == [
+        2_000,
+        2_004,
+    ]
+    lists = {"x" * 9_000: [{"a": 1}], "y": [{"a": 1}]}
+    with pytest.raises(TableError, match="a name of 9,000 characters; at most 2,000 are read"):
+        read_table(json.dumps(lists).encode(), "a.json")
+
+
 def test_a_wrong_guess_can_be_corrected():
     """An encoding that cannot be is refused."""
     assert read_table("café".encode("cp1252"), "a.csv", HowToRead(encoding="cp1252")).columns == ("café",)

@@ -18,6 +18,15 @@ def test_every_contradiction_between_places_is_counted_once():
     assert sum(link.count for link in conflict_lines(CASE, TABLE, None)) == expected > 0
 
 
+def test_a_line_names_the_claims_that_contradict_each_other():
+    """The first of them, each a contradiction."""
+    number = {claim: row for row, claim in enumerate(TABLE.claims)}
+    found = conflict_lines(CASE, TABLE, None)
+
+    assert all(0 < len(link.pairs) <= link.count for link in found)
+    assert {TABLE.verdict(number[a], number[b]) for link in found for a, b in link.pairs} == {"contradictory"}
+
+
 def test_a_selected_claim_has_its_own_alone():
     """Also where both claims speak of one place."""
     camp = (40.056, 35.396)

@@ -39,6 +39,7 @@ from geodata.render.text.account_view import accounts_view
 from geodata.render.text.assumption_view import places_on_trial
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.render.text.joint_view import speed_view, way_view
+from geodata.render.text.main_account import Headline, MainAccount
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.palette import colors
 from geodata.render.text.set_view import counts_view, set_views
@@ -187,8 +188,10 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
         "claim_list": claim_lists.claim_list(lines(case), shades, "ARMY-AT", (1, 3)),
         "empty claim_list": claim_lists.claim_list((), shades, None, (0, 1)),
         "card": "".join(cards(document).values()),
+        "claims_here": claim_lists.claims_here(lines(case), shades),
         "no_card": cards_html.no_card(case.summary),
-        "heading": notices.heading(case, words, words) + notices.heading(case, words, ""),
+        "heading": notices.heading(case, words, words, Headline(words, 2, (_account(words),)), shades)
+        + notices.heading(case, words, ""),
         "unread": notices.unread([words, words]),
         "problems": notices.problems(words, found),
         "hint": elements.hint(words),
@@ -204,6 +207,10 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
         "page": notices.page_heading("Distances", case, words, words),
         **_verdicts(case),
     }
+
+
+def _account(words):
+    return MainAccount("ARMY", words, words, words, ("ARMY-AT",))
 
 
 def _measured(case):
@@ -404,7 +411,8 @@ def test_a_card_has_the_distance_as_spoken_and_in_both_units(claim_id, rule, spo
     """With its bounds in both, and the rule that gave them."""
     text = Parsed(cards(small_case(), rule)[claim_id]).run_on
 
-    assert f"{spoken}{bounds}, by its digits, {rule} rule" in text
+    assert f"{spoken}{bounds}, ± " in text
+    assert f"the last digit ({rule} rule)" in text
 
 
 @pytest.mark.parametrize(
@@ -453,7 +461,7 @@ def test_a_card_leads_to_what_it_derives_from_and_back():
         ("ARMY-AT", ["● says", "at Camp معسكر", "35.396° N, 40.056° E ±\u00a02\u00a0km", "6 December 2015 2015-12-06"]),
         ("ARMY-IN", ["in Province", "a region: anywhere inside its border"]),
         ("ENVOY-WITHIN", ["⊘ denies", "within a distance of Camp", "Envoy (part of Coalition)"]),
-        ("ENVOY-SE", ["at a distance from Camp", "towards SE, azimuth 135° ± 22.5°", "2: probably true"]),
+        ("ENVOY-SE", ["at a distance from Camp", "towards SE, direction 135° ± 22.5°", "2: probably true"]),
         ("ENVOY-REPORT", ["◐ relays", "over City", "EventStrike on the camp", "Attributed toCoalition"]),
     ],
 )

@@ -1,6 +1,7 @@
 """Opening a case: whatever the file is, there is a case to show, and what is wrong is said."""
 
 import json
+import os
 
 import pytest
 
@@ -96,6 +97,16 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path, name, reason):
     assert problem.rule == "file.readable"
     assert reason in problem.message
     assert CASE_VARIABLE in problem.remedy
+
+
+def test_a_pipe_in_the_place_of_a_case_holds_nobody_up(path):
+    """Whoever opens it waits for who writes into it, and all readers for whoever opens it."""
+    open_case(write(path, small_case()))
+    path.unlink()
+    os.mkfifo(path)
+    opening = open_case(path)
+    assert opening.is_last_good
+    assert "it is a pipe" in opening.problems[0].message
 
 
 def test_a_file_that_breaks_keeps_its_last_good_state(path):

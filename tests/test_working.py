@@ -18,6 +18,7 @@ from geodata.app.words import case_words, edit_words, shared_words
 from geodata.core.model import case_from_document
 from geodata.editing.draftlist import list_drafts
 from geodata.editing.drafts import begin
+from geodata.editing.filestate import file_state
 from geodata.editing.history import History
 from geodata.exporting.blur_secret import case_secret, reader_secret
 from geodata.render.html import elements
@@ -218,6 +219,18 @@ def test_a_second_press_throws_no_other_draft_away_and_saves_none(state, case, r
     assert session_draft.step(session_draft.document(), "Change", {**document, "name": "more"})
     session_draft.save_file(asked)
     assert (state.trouble, json.loads(case.read_bytes())) == (case_words.NOT_AS_SHOWN, document)
+
+
+def test_a_window_goes_on_with_the_draft_that_another_one_began(state, case, reader):
+    """It was told to open that draft, for good, and no press in it did."""
+    document = session_draft.document()
+    begin(reader, case, file_state(case), History(document).with_step("Change", {**document, "name": "of the other"}))
+    assert not session_draft.step(document, "Change", {**document, "name": "mine"})
+    assert "in another window" in state.trouble
+    shown = session_draft.document()
+    assert shown["name"] == "of the other"
+    assert session_draft.step(shown, "Change", {**shown, "name": "mine"})
+    assert (state.trouble, session_draft.document()["name"]) == ("", "mine")
 
 
 def test_a_case_is_begun_once_though_its_title_comes_twice(monkeypatch, case, reader):

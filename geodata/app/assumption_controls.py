@@ -45,7 +45,16 @@ def _radius_changed(site: str) -> None:
 
 @answer
 def _site_chosen() -> None:
-    st.session_state.tools = replace(st.session_state.tools, site=st.session_state.w_site or "")
+    choose_tried(st.session_state.w_site or "")
+
+
+def choose_tried(site: str) -> None:
+    """Take a place of the case to be tried elsewhere: there, if the map was clicked before; empty for none."""
+    state = st.session_state
+    state.tools = replace(state.tools, site=site)
+    clicked = state.pop("trial_at", None)
+    if site and clicked is not None:
+        try_at(site, clicked)
 
 
 @answer

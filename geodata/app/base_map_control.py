@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -15,6 +15,9 @@ from geodata.render.map import online_tiles
 
 if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
+
+#: Which base map is offered where a place is picked.
+_OFFERED: Final = "osm"
 
 
 @answer
@@ -58,6 +61,22 @@ def base_map_control(opened: LoadedCase) -> None:
             st.text_input(say.TILE_URL, key="w_url", placeholder=say.TILE_URL_EXAMPLE, on_change=_base_changed)
         if state.base:
             _tell_what_is_sent()
+
+
+def offer_online() -> None:
+    """Offer a base map that shows more, with what it sends to whom; nothing while one is on."""
+    if chosen_base() is not None:
+        return
+    host = online_tiles.read_choice(_OFFERED).host
+    st.caption(elements.plain(f"{say.BUILT_IN_ENDS} {say.sent_to(host)}"))
+    st.button(say.switch_on(host), on_click=_switch_on, width="stretch")
+
+
+@answer
+def _switch_on() -> None:
+    state = st.session_state
+    state.base = state.w_base = _OFFERED
+    state.allowed = {*state.get("allowed", ()), _OFFERED}
 
 
 def _tell_what_is_sent() -> None:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 _MAX_CHANGES: Final = 60
 #: Of a title, in the name of a new case's file.
 _MAX_NAME_CHARS: Final = 40
-_FIRST_SECTION: Final = "edit"
+_FIRST_SECTION: Final[say.Section] = "edit"
 
 
 def show_case_head(opened: LoadedCase) -> None:
@@ -69,7 +69,7 @@ def show_case_head(opened: LoadedCase) -> None:
         ask_to_save(draft)
     elif draft is not None and is_to_go:
         ask_to_discard(draft)
-    st.caption(saving_in_words())
+    st.caption(_saving_in_words(draft))
     show_password()
     with st.container():
         _tell(draft)
@@ -110,6 +110,14 @@ def _state_of(draft: Draft | None) -> str:
     if not is_of_server(draft):
         return shared_words.own_draft(name)
     return say.open_draft(name, is_changed=draft.history.is_changed)
+
+
+def _saving_in_words(draft: Draft | None) -> str:
+    """Say whether and why Save can be pressed, or cannot."""
+    if may_save() and draft is not None and not is_of_server(draft):
+        return say.NO_FILE_TO_SAVE_TO
+    is_nothing = may_save() and (draft is None or not draft.history.is_changed)
+    return f"{say.NOTHING_TO_SAVE} {saving_in_words()}" if is_nothing else saving_in_words()
 
 
 def _tell(draft: Draft | None) -> None:
@@ -183,5 +191,6 @@ def show_start() -> None:
 def case_section() -> say.Section:
     """Draw the choice of what to do with the case, and return it."""
     st.session_state.setdefault("w_section", _FIRST_SECTION)
-    return st.segmented_control(say.SECTION, list(say.SECTIONS), key="w_section", required=True,
-                                format_func=say.SECTIONS.__getitem__, label_visibility="collapsed")  # fmt: skip
+    chosen = st.segmented_control(say.SECTION, list(say.SECTIONS), key="w_section", required=True,
+                                  format_func=say.SECTIONS.__getitem__, label_visibility="collapsed")  # fmt: skip
+    return chosen or _FIRST_SECTION

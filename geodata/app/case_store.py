@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, replace
@@ -80,9 +82,11 @@ _packing: Final = threading.Lock()
 def _read(path: Path) -> _File:
     """Return a file as it is now, read once for all readers and each state of it, a state that is broken among them.
 
-    Raises ``OSError`` if the system does not let us look at it.
+    Raises ``OSError`` if the system does not let us look at it, or it is a pipe: all would wait for who writes into it.
     """
     status = path.stat()
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):  # of a folder, reading says what it is
+        raise OSError(errno.EINVAL, "it is a pipe or a device, not a file")
     now = status.st_mtime_ns, status.st_size
     with _reading:  # who comes while it is read waits for it: read twice, it would be there twice
         last = _files.get(path)

@@ -15,7 +15,7 @@ from geodata.app.html import claim_lists, notices
 from geodata.app.page_addresses import CONSISTENCY
 from geodata.app.panel import answer, panel
 from geodata.app.panel_events import position_in
-from geodata.app.results_cache import main_accounts_of, related_of
+from geodata.app.results_cache import headline_of, related_of
 from geodata.app.session_state import choose_pair, go_to, known_claim
 from geodata.app.tool_panel import measure_pressed, show_tool, tool_control
 from geodata.app.words import map_words as say
@@ -41,7 +41,11 @@ def _pressed(opened: LoadedCase, action: str, value: str) -> None:
     if action == "claim":
         _choose(None if state.claim == value else known_claim(opened, value))
     elif action == "map-claim":
-        _choose(known_claim(opened, value))
+        claim, *others = value.split(" ")
+        here = tuple(one for one in others if known_claim(opened, one))
+        _choose(known_claim(opened, claim), here)
+    elif action == "here":
+        _choose(None, state.get("here", ()))
     elif action == "close":
         _choose(None)
     elif action == "judge":
@@ -53,31 +57,41 @@ def _pressed(opened: LoadedCase, action: str, value: str) -> None:
         measure_pressed(opened, action, value)
 
 
-def _choose(claim: str | None) -> None:
-    """Bring a claim's card to the front; without one, the list that was there before. The focus goes along."""
+def _choose(claim: str | None, here: tuple[str, ...] = ()) -> None:
+    """Bring a claim's card to the front; without one, the list that was there before. The focus goes along.
+
+    ``here``: claims that were pressed on the map together; without one of them, their list comes to the front.
+    """
     state = st.session_state
-    state.focus = ("claim", state.claim or "") if claim is None else ("close", claim)
-    if claim is not None and state.get("w_beside") != say.CARD:
+    state.focus = ("close", claim) if claim is not None else ("claim", here[0] if here else state.claim or "")
+    is_card = claim is not None or bool(here)
+    if is_card and state.get("w_beside") != say.CARD:
         state.list_before = state.get("w_beside", say.CARD)
+    if here or claim not in state.get("here", ()):
+        state.here = here
     state.claim = claim
-    state.w_beside = say.CARD if claim is not None else state.get("list_before", say.CARD)
+    state.w_beside = say.CARD if is_card else state.get("list_before", say.CARD)
 
 
 def show_card(opened: LoadedCase) -> None:
-    """Draw the selected claim's card."""
+    """Draw the selected claim's card, or the list of the claims that were pressed on the map together."""
     claim = opened.case.claim_by_id.get(st.session_state.claim)
-    if claim is None:
-        html = cards.no_card(opened.case.summary)
-    else:
-        unit = st.session_state.tools.unit
+    here = tuple(one for one in st.session_state.get("here", ()) if one in opened.case.claim_by_id)
+    if claim is not None:
+        unit, others = st.session_state.tools.unit, len(here) if claim.id in here else 0
         # Each thing that is done beside it draws it again.
-        html = opened.of(("card", claim.id, assumed(), unit), lambda: _card(opened, claim, unit))
+        html = opened.of(("card", claim.id, assumed(), unit, others), lambda: _card(opened, claim, unit, others))
+    elif here:
+        lines = [claim_line(opened.case, opened.case.claim_by_id[one]) for one in here]
+        html = claim_lists.claims_here(lines, opened.colors)
+    else:
+        html = cards.no_card(opened.case.summary)
     panel(html, "card", partial(_pressed, opened), focus=st.session_state.pop("focus", None))
 
 
-def _card(opened: LoadedCase, claim: Claim, unit: Unit) -> Markup:
+def _card(opened: LoadedCase, claim: Claim, unit: Unit, here: int) -> Markup:
     view = claim_view(opened.case, claim, assumed(), unit)
-    return cards.card(view, opened.colors[claim.actor], _related(opened, claim))
+    return cards.card(view, opened.colors[claim.actor], _related(opened, claim), here)
 
 
 def show_beside(opened: LoadedCase, selected: Selection) -> None:
@@ -133,6 +147,6 @@ def _in_words(opened: LoadedCase, selected: Selection) -> tuple[str, str]:
 
 def show_heading(opened: LoadedCase, selected: Selection) -> None:
     """Draw the title, and in words what is shown."""
-    accounts = main_accounts_of(opened, assumed())
-    html = notices.heading(opened.case, *_in_words(opened, selected), accounts, opened.colors)
+    main = headline_of(opened, assumed())
+    html = notices.heading(opened.case, *_in_words(opened, selected), main, opened.colors)
     panel(html, "heading", partial(_pressed, opened), hears_map=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -17,11 +16,11 @@ from geodata.app.html import notices
 from geodata.app.panel import panel
 from geodata.app.session_draft import current_draft, path, reader, server_path
 from geodata.app.words import export_words as say
-from geodata.casefile.serialize import case_text
 from geodata.core.numbers import plain_number
 from geodata.core.precision import bounds
 from geodata.core.problems import CaseProblemsError, GeodataError, InputError
 from geodata.editing.field_problems import in_form
+from geodata.editing.filestate import document_state
 from geodata.exporting.blur_secret import case_secret, reader_secret
 from geodata.exporting.exports import Wanted, exported
 from geodata.exporting.presentation import REPORTS
@@ -164,5 +163,6 @@ def _with_sum(opened: LoadedCase, wanted: Wanted, options: ExportOptions) -> Exp
     """Return options with the sum of the file, as it is on the server or would be saved; none of a blurred case."""
     if wanted.blurred_m:
         return options
-    data = case_text(opened.case.document).encode() if current_draft() else path().read_bytes()
-    return replace(options, file_sha256=hashlib.sha256(data).hexdigest())
+    file = None if current_draft() else open_case(path()).state
+    state = document_state(opened.case.document) if file is None else file
+    return replace(options, file_sha256=state.sha256)

@@ -26,19 +26,20 @@ if TYPE_CHECKING:
     import shapely
 
     from geodata.app.prepared_case import LoadedCase
+    from geodata.render.map.folium_map import Link
     from geodata.view.filters import Selection
 
 #: What Streamlit makes room for before the page's own style (page.css) gives the map the height that is left.
 _LEAST_HEIGHT_PX: Final = 480
 
 
-def _links(opened: LoadedCase, selected: Selection) -> tuple[tuple[float, float, float, float, int], ...]:
+def _links(opened: LoadedCase, selected: Selection) -> tuple[Link, ...]:
     if not st.session_state.tools.links or len(selected.shown) > MAX_COMPARED:
         return ()
     claims = tuple(claim.id for claim in selected.shown)
     chosen = st.session_state.claim if st.session_state.claim in claims else None
     found = conflict_lines(opened.case, table_of(opened, assumed(), claims), chosen)
-    return tuple((*link.start, *link.end, link.count) for link in found)
+    return tuple((*link.start, *link.end, link.count, link.pairs) for link in found)
 
 
 def show_map(opened: LoadedCase, selected: Selection) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 #: What buttons and the map ask for; a test finds each in the markup or in the map's scripts, and no other.
 ACTIONS: Final = frozenset({
-    "actor", "actors", "claim", "close", "draw", "event", "export", "forget-position", "forget-radius", "judge",
+    "actor", "actors", "claim", "close", "draw", "event", "export", "forget-position", "forget-radius", "here", "judge",
     "links", "map-claim", "measure-add", "measure-move", "measure-remove", "only", "open-draft", "opposed", "page",
     "pair", "polarity", "relation", "see-accounts", "see-pair", "see-set", "side", "take-place", "together", "tool",
     "undraw",

@@ -79,7 +79,7 @@ def show_records(opened: LoadedCase) -> None:
     if step == "check":
         show_check(opened)
         return
-    kind: RecordKind = step
+    kind = step or _first_step(opened)
     now = document()
     choices = {choice.value: choice.label for choice in _choices(opened, kind)}
     if not choices:
@@ -95,7 +95,7 @@ def show_records(opened: LoadedCase) -> None:
         _show_table(_Chosen(kind, chosen), now, len(choices))
 
 
-def _first_step(opened: LoadedCase) -> say.Step:
+def _first_step(opened: LoadedCase) -> RecordKind:
     """Return the step that a case is at, until one is chosen."""
     case = opened.case
     return "claim" if case.claims or (case.actors and case.sites) else "site" if case.actors else "actor"

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from geodata.app.assumption_controls import assumed, forget_trial, site_control, try_at
+from geodata.app.assumption_controls import assumed, choose_tried, forget_trial, site_control, try_at
+from geodata.app.base_map_control import offer_online
 from geodata.app.filter_controls import selection
 from geodata.app.html import measures
 from geodata.app.page_addresses import EDIT
 from geodata.app.panel import answer, panel
-from geodata.app.place_finder import fill_site_form
+from geodata.app.place_finder import fill_site_form, middle
 from geodata.app.results_cache import MAX_COMPARED, changed_of
 from geodata.app.session_state import fill_widgets, go_to
+from geodata.app.shared_gazetteer import gazetteer
 from geodata.app.words import map_words as say
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
 from geodata.core.precision import bounds
-from geodata.core.problems import InputError
-from geodata.gazetteer.resolve import find_place
+from geodata.core.problems import GeodataError, InputError
+from geodata.gazetteer.resolve import SiteSuggestion, find_place
+from geodata.gazetteer.world import is_kept
 from geodata.geodesy.path_measure import measure
 from geodata.geodesy.ring_query import compare_with_ring
 from geodata.parsing.distances import read_distance
@@ -36,6 +39,10 @@ if TYPE_CHECKING:
     from geodata.core.precision import Precision, StatedBounds
     from geodata.geodesy.path_measure import Measurement
     from geodata.view.measure_tools import Tools
+
+
+#: So many places of the gazetteer are offered.
+_MOST_PLACES: Final = 5
 
 
 @answer
@@ -58,6 +65,7 @@ def _place_typed(opened: LoadedCase) -> None:
     found = find_place(typed, opened.case)
     if found.site is None:
         state.refused = (found.problem, found.suggestions)
+        state.sought = "" if any(map(str.isdigit, typed)) else typed
         return
     state.said = found.remark
     state.tools = measure_tools.added(state.tools, found.site.id)
@@ -72,14 +80,31 @@ def _cleared() -> None:
 
 
 def measure_pressed(opened: LoadedCase, action: str, value: str) -> None:
-    """Do what was asked for on the map or in a panel: add, move or remove a point."""
+    """Do what was asked for on the map or in a panel: add, move or remove a point, or take up another tool."""
+    if action in ("tool", "links"):
+        _toolbar_pressed(action, value)
+    elif action == "measure-add" and st.session_state.tools.tool == "trial":
+        _trial_pressed(opened, adhoc_sites.from_text(value, opened.case))
+    else:
+        _point_pressed(opened, action, value)
+
+
+def _trial_pressed(opened: LoadedCase, place: Site | None) -> None:
+    """Try the chosen place where the map was pressed; without one, take the one pressed, or keep where that was."""
+    state = st.session_state
+    if state.tools.site:
+        try_at(state.tools.site, place)
+    elif place is not None and is_tried(opened.case, place.id):
+        choose_tried(place.id)
+    else:
+        state.trial_at = place
+
+
+def _point_pressed(opened: LoadedCase, action: str, value: str) -> None:
     state = st.session_state
     key, _, point = value.partition(" ")
     site, place = tried_site(key), adhoc_sites.from_text(value if action == "measure-add" else point, opened.case)
-    if action == "measure-add" and state.tools.tool == "trial":
-        if state.tools.site:
-            try_at(state.tools.site, place)
-    elif site is not None:
+    if site is not None:
         if action == "measure-move" and is_tried(opened.case, site):
             try_at(site, place)
         else:
@@ -163,6 +188,7 @@ def show_tool(opened: LoadedCase) -> None:
                   args=(opened,), placeholder=say.PLACE_HINT)  # fmt: skip
     if state.get("refused"):
         panel(measures.refused(*state.refused), "refusal", pressed)
+        _offer_known_places(opened)
     if state.get("said"):
         st.caption(elements.plain(state.said))
     if is_ring:
@@ -174,12 +200,33 @@ def show_tool(opened: LoadedCase) -> None:
     st.button(say.CLEAR_MEASUREMENT, on_click=_cleared, width="stretch")
 
 
+def _offer_known_places(opened: LoadedCase) -> None:
+    """Offer what the gazetteer knows by a name that is no place of the case, each as a point, by its coordinates."""
+    sought = st.session_state.get("sought")
+    # Its index is built once, which takes a while: who only made a typing error need not wait.
+    if not sought or not (is_kept() or st.button(say.LOOK_UP, width="stretch")):
+        return
+    try:
+        found = gazetteer(opened.case).candidates(sought, near=middle(opened.case), limit=_MOST_PLACES)
+    except GeodataError as error:
+        st.warning(elements.plain(str(error)))
+        return
+    offers = [
+        SiteSuggestion(adhoc_sites.site_from_lat_lon(one.lat_deg, one.lon_deg).id, f"{one.name}: {one.reason}")
+        for one in found
+        if one.site_id is None
+    ]
+    words = say.known_places(sought, len(offers))
+    panel(measures.refused(words, offers), "known_places", partial(measure_pressed, opened))
+
+
 def show_pick(opened: LoadedCase) -> None:
     """Draw what can be made of the point picked on the map: a new place of the case, or where a place is."""
     state = st.session_state
     picked = adhoc_sites.from_text(state.tools.picked, opened.case)
     if picked is None or picked.geometry is None or picked.is_region:
         panel(elements.hint(say.PICK_HINT), "pick")
+        offer_online()
         return
     panel(elements.hint(say.picked(picked.name)), "pick")
     st.button(say.ADD_PLACE_HERE, on_click=_make_place, args=(picked, ""), type="primary", width="stretch")
@@ -202,10 +249,10 @@ def _make_place(picked: Site, site: str) -> None:
 
 
 def _trial_hint(opened: LoadedCase) -> str:
-    site = st.session_state.tools.site
-    if not site:
-        return say.WHAT_IF_HINT
-    return say.what_if_at(opened.case.site_by_id[site].name)
+    state = st.session_state
+    if state.tools.site:
+        return say.what_if_at(opened.case.site_by_id[state.tools.site].name)
+    return say.what_if_whose(state.trial_at.name) if state.get("trial_at") else say.WHAT_IF_HINT
 
 
 def _trial_result(opened: LoadedCase) -> str:

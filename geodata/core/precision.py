@@ -136,10 +136,14 @@ def bounds(distance: StatedDistance, rule: Precision = DEFAULT_PRECISION_RULE) -
     return StatedBounds(distance.value_m, half_width_m, rule)
 
 
+#: How much of a number's last digit each rule takes, in short; what it does with zeros and fractions is above.
+_SHARES: Final[Mapping[PrecisionRule, str]] = {"2020": "half of the last digit", "2004": "the last digit"}
+
+
 def described(rule: Precision) -> str:
     """Say what gave a half-width, to stand beside a number.
 
     >>> described("2020"), described(SetWidth(500))
-    ('by its digits, 2020 rule', 'set by the user')
+    ('± half of the last digit (2020 rule)', 'set by the user')
     """
-    return "set by the user" if isinstance(rule, SetWidth) else f"by its digits, {rule} rule"
+    return "set by the user" if isinstance(rule, SetWidth) else f"± {_SHARES[rule]} ({rule} rule)"

@@ -156,4 +156,4 @@ def _said(file: Path) -> Iterator[None]:
 
 def _unwritable(reason: str, *, is_full: bool) -> str:
     remedy = "make room for drafts" if is_full else "have whoever runs this server look at its folder of drafts"
-    return f"The draft cannot be kept: {reason}. Save or download the case now, and {remedy}."
+    return f"The draft cannot be kept: {reason}. Download the case now, and {remedy}."

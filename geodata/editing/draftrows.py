@@ -131,12 +131,13 @@ def append(connection: sqlite3.Connection, draft: str, entry: Packed, history: H
     return head
 
 
-def mean_to_save(connection: sqlite3.Connection, draft: str, state: FileState) -> str:
-    """Write what the file will be, and return the draft's new head."""
+def mean_to_save(connection: sqlite3.Connection, draft: str, opened_as: FileState | None, state: FileState) -> str:
+    """Write what the file is and what it will be, and return the draft's new head."""
     head = new_head()
     [(last,)] = connection.execute("SELECT MAX(number) FROM entry WHERE draft = ?", (draft,))
     saving = json.dumps({"state": state.to_json(), "after": last or 0})
-    connection.execute("UPDATE draft SET head = ?, saving = ? WHERE id = ?", (head, saving, draft))
+    values = (head, saving, json.dumps(opened_as and opened_as.to_json()), draft)
+    connection.execute("UPDATE draft SET head = ?, saving = ?, opened_as = ? WHERE id = ?", values)
     return head
 
 

@@ -19,7 +19,7 @@ from geodata.editing.draftfolder import ChangedElsewhereError, DraftError, draft
 from geodata.editing.draftroom import make_room
 from geodata.editing.draftrows import DamagedError, Meant, Packed, WholeRows, append, mean_to_save, read_whole
 from geodata.editing.moves import entry_between
-from geodata.editing.size_limits import check_draft_size
+from geodata.editing.size_limits import LimitError, check_draft_size
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,15 +62,18 @@ def begin(
     opened, and what was done to it. ``address``: what :func:`geodata.editing.draftfolder.address_of` makes of where it
     is begun. ``written_ns``: when it was written, in nanoseconds since 1970; now, unless it was kept elsewhere before.
     ``opened``: the case as opened, if it is packed already: many begin with the same one.
-    Raises ``DraftError`` if this person has one of this case already, or it cannot be written. Raises ``LimitError`` if
-    there is no room, or it is too large.
+    Raises ``ChangedElsewhereError`` if this person has one of this case already, of another window. Raises
+    ``DraftError`` if it cannot be written. Raises ``LimitError`` if there is no room, or it is too large.
     """
     draft, owner, now_ns = draft_id(token, case_path), owner_of(token), time.time_ns()
     rows = WholeRows(opened_as, history, opened)
     check_draft_size(rows.size)
     with writing() as connection:
         if _head(connection, draft) is not None:
-            raise DraftError(f"There is already a draft of {quoted(case_path.name)}. Open it or discard it first.")
+            raise ChangedElsewhereError(
+                "A draft of this case was begun in another window. It is shown here as it is now: make your change "
+                "again on that."
+            )
         head = rows.begin(connection, draft, owner, address, case_path, now_ns if written_ns is None else written_ns)
         make_room(connection, draft, rows.stored, now_ns)
     return Draft(draft, Path(os.path.realpath(case_path)), opened_as, history, head, rows.size)
@@ -105,17 +108,21 @@ def mean(draft: Draft, state: FileState) -> Draft:
     """
     with writing() as connection:
         _check_unchanged(connection, draft)
-        head = mean_to_save(connection, draft.id, state)
+        head = mean_to_save(connection, draft.id, draft.opened_as, state)
     return replace(draft, head=head, meant=Meant(state, draft.history.document))
 
 
 def saved(draft: Draft, state: FileState, history: History) -> Draft:
-    """Write down that the case was saved.
+    """Write down that the case was saved; where there is no room for that, what was meant to be saved tells it.
 
     ``state``: what the file is now. ``history``: with what was saved as what was opened.
-    Raises ``DraftError`` or ``LimitError`` as for :func:`keep`.
+    Raises ``DraftError`` as for :func:`keep`.
     """
-    return _replaced(replace(draft, opened_as=state, history=history, meant=None))
+    draft = replace(draft, opened_as=state, history=history, meant=None)
+    try:
+        return _replaced(draft)
+    except LimitError:
+        return draft
 
 
 def open_draft(token: str, case_path: Path, known: Json | None = None) -> Draft | None:

@@ -23,7 +23,7 @@ def is_changed_by_others(draft: Draft) -> bool:
 def read_last_save(draft: Draft) -> Draft:
     """Return a draft that knows of its last save; one of which no save was cut short as it is.
 
-    Raises ``DraftError`` or ``LimitError`` if it must be written and cannot be.
+    Raises ``DraftError`` if it must be written and cannot be.
     """
     if draft.meant is None or not is_as_opened(draft.case_path, draft.meant.state):
         return draft
@@ -33,7 +33,7 @@ def read_last_save(draft: Draft) -> Draft:
 def prepared(draft: Draft) -> Draft:
     """Return a draft in which it is written what the file will be; to be kept by the page in any event.
 
-    Raises ``DraftError`` or ``LimitError`` if the draft cannot be written.
+    Raises ``DraftError`` if the draft cannot be written.
     """
     draft = read_last_save(draft)
     return mean(draft, document_state(draft.history.document))
@@ -44,7 +44,7 @@ def save_prepared(draft: Draft, *, who: str | None = None) -> Draft:
 
     ``draft``: from :func:`prepared`. ``who``: as for :func:`geodata.editing.saving.save`.
     Raises ``SaveError`` or ``LockedError`` if the file cannot be written, or is not what was opened. Raises
-    ``DraftError`` or ``LimitError`` if the draft cannot be written, or the case is too large.
+    ``DraftError`` if the draft cannot be written. Raises ``LimitError`` if the case is too large.
     """
     state = save(draft.case_path, draft.history.document, opened_as=draft.opened_as, who=who)
     return saved(draft, state, draft.history.saved())

@@ -25,7 +25,7 @@ from geodata.editing.records import (
     with_replaced,
     without,
 )
-from geodata.editing.references import Referrer, dependants, referrers, repointed
+from geodata.editing.references import Referrer, dependants, referrers, repointed, with_accounts
 from geodata.geojson.strict_json import read_json
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ class Delete:
             return without(document, self.kind, self.ids)
         gone = [(self.kind, record_id) for record_id in self.ids] + list(dependants(document, self.kind, self.ids))
         for kind in dict.fromkeys(kind for kind, _ in gone):
-            document = without(document, kind, {record_id for at, record_id in gone if at == kind})
+            ids = {record_id for at, record_id in gone if at == kind}
+            document = with_accounts(without(document, kind, ids), kind, dict.fromkeys(ids))
         return document
 
 

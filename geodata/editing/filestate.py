@@ -65,7 +65,8 @@ def is_as_opened(path: Path, opened_as: FileState) -> bool:
     """
     try:
         status = path.stat()
-        if (status.st_size, status.st_mtime_ns) == (opened_as.size, opened_as.mtime_ns):
+        # A time of 0 is that of a document, and that of a file out of an archive or an image without times.
+        if opened_as.mtime_ns and (status.st_size, status.st_mtime_ns) == (opened_as.size, opened_as.mtime_ns):
             return True
         return status.st_size == opened_as.size and file_state(path).has_bytes_of(opened_as)
     except OSError:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _BEARING: Final = re.compile(r"([0-9.]{1,20})\s*°?\s*(?:±|\+/-|\+-)\s*([0-9.]{1,20})\s*°?")
-_NAME: Final = re.compile(r"(.*?)(?:\s*\[([A-Za-z0-9-]{1,40})\])?")
+_LANGUAGE: Final = re.compile(r"\[([A-Za-z0-9-]{1,40})\]\Z")
+#: Of a number: far more than any has, and fewer than Python makes none of.
+_MAX_DIGITS: Final = 40
 #: Members that a reading gives anew; others of the object that was there before are kept.
 _KNOWN: Final = frozenset({"value", "unit", "degrees", "half_width", "min", "max", "about", "so_far"})
 
@@ -73,7 +75,7 @@ def _metres(text: str) -> float:
 
 def _number(word: str, text: str) -> float:
     decimal = decimal_text(word)
-    if decimal is None:
+    if decimal is None or len(decimal) > _MAX_DIGITS:
         raise InputError(f"{quoted(text)} is not a number. Write digits with at most one point, such as 1500.", text)
     return float(decimal) if "." in decimal else int(decimal)
 
@@ -97,12 +99,13 @@ def _names(text: str, old: object) -> list[Any]:
 
 
 def _name(line: str) -> Json:
-    match = _NAME.fullmatch(line)
-    if match is None or not match[1]:
+    found = _LANGUAGE.search(line)
+    name = line if found is None else line[: found.start()].rstrip()
+    if not name:
         raise InputError(
             f"{quoted(line)} is not a spelling with its language. Write the name, then its language: معسكر [ar].", line
         )
-    return {"name": match[1], "lang": match[2]}
+    return {"name": name, "lang": found and found[1]}
 
 
 def _ids(text: str) -> list[str]:

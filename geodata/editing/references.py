@@ -105,7 +105,7 @@ def repointed(document: Json, kind: RecordKind, targets: Mapping[str, str | None
 
     ``kind``: of the records referred to. ``targets``: by id: the id to refer to instead, or ``None``. A claim without
     its site has no relation and no geometry either, one without its second site no relation; what it says of distance
-    and direction stays.
+    and direction stays. The case's own words for accounts follow, too (:func:`with_accounts`).
     Raises ``EditError`` if a member that is required would be without.
     """
     problems: list[Problem] = []
@@ -119,7 +119,37 @@ def repointed(document: Json, kind: RecordKind, targets: Mapping[str, str | None
             document = with_elements(document, reference.holder, changed)
     if problems:
         raise EditError(problems)
-    return document
+    return with_accounts(document, kind, targets)
+
+
+def with_accounts(document: Json, kind: RecordKind, targets: Mapping[str, str | None]) -> Json:
+    """Return a document in which the case's own words for accounts name others in the place of some records.
+
+    Without its speaker, or the last claim that it rests on, an account goes, too: it would be shown no longer.
+    ``kind``, ``targets``: as for :func:`repointed`.
+    """
+    case = document.get("case")
+    accounts = case.get("accounts") if isinstance(case, dict) else None
+    if not isinstance(case, dict) or not isinstance(accounts, list) or kind not in ("actor", "claim"):
+        return document
+    moved = [_moved_account(account, kind, targets) for account in accounts]
+    if all(old is new for old, new in zip(accounts, moved, strict=True)):
+        return document
+    return {**document, "case": {**case, "accounts": [account for account in moved if account is not None]}}
+
+
+def _moved_account(account: Any, kind: RecordKind, targets: Mapping[str, str | None]) -> Any:  # noqa: ANN401 - any JSON value
+    if not isinstance(account, dict):
+        return account
+    if kind == "actor":
+        actor = account.get("actor")
+        new = targets.get(actor, actor) if isinstance(actor, str) else actor
+        return account if new is actor else None if new is None else {**account, "actor": new}
+    claims = account.get("claims")
+    if not isinstance(claims, list) or not any(isinstance(claim, str) and claim in targets for claim in claims):
+        return account
+    kept = _repointed_list(claims, targets)
+    return {**account, "claims": kept} if kept else None
 
 
 def _repointed_record(

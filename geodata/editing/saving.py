@@ -97,7 +97,7 @@ def _remove(target: Path) -> None:
 
 def _check_names(target: Path) -> None:
     """Refuse to save where a name that a save needs is not a file's: what is there is somebody's, and is left."""
-    odd = in_the_way((*_leftovers(target), *version_names(target), log_name(target)))
+    odd = in_the_way((target, *_leftovers(target), *version_names(target), log_name(target)))
     if odd is not None:
         what = f"{quoted(str(odd))} is a folder, a link or the like, not a file, and a save needs that name"
         raise SaveError(f"{quoted(str(target))} was not saved: {what}. Nothing was written. Move it away; save again.")

@@ -70,7 +70,8 @@ def check_draft_size(byte_count: int) -> None:
     """
     if byte_count > MAX_DRAFT_BYTES:
         message = f"This draft would take {byte_count / MEGABYTE:,.1f} MB; at most {MAX_DRAFT_BYTES // MEGABYTE} MB"
-        raise LimitError(f"{message} are kept. Save the case: a new draft begins with the next change.")
+        remedy = "Save the case and discard the draft: a new one begins with the next change."
+        raise LimitError(f"{message} are kept. {remedy}")
 
 
 def check_own_drafts(count: int, byte_count: int) -> None:
@@ -80,9 +81,9 @@ def check_own_drafts(count: int, byte_count: int) -> None:
     Raises ``LimitError`` if there would be more than 20, or they would take more than 400 MB.
     """
     if count > MAX_DRAFTS:
-        raise LimitError(f"You have {counted(count - 1, 'draft')}, as many as are allowed. Save or discard one first.")
+        raise LimitError(f"You have {counted(count - 1, 'draft')}, as many as are allowed. Discard one first.")
     if byte_count > MAX_OWN_DRAFTS_BYTES:
-        raise LimitError(_too_full("Your drafts", byte_count, MAX_OWN_DRAFTS_BYTES, "Save or discard one first."))
+        raise LimitError(_too_full("Your drafts", byte_count, MAX_OWN_DRAFTS_BYTES, "Discard one first."))
 
 
 def check_address_drafts(byte_count: int) -> None:
@@ -91,7 +92,7 @@ def check_address_drafts(byte_count: int) -> None:
     Raises ``LimitError`` if they would take more than 1,000 MB.
     """
     if byte_count > MAX_ADDRESS_DRAFTS_BYTES:
-        remedy = "Save or discard drafts there, or download the case."
+        remedy = "Discard drafts there that were saved or downloaded."
         raise LimitError(
             _too_full("The drafts begun at your network address", byte_count, MAX_ADDRESS_DRAFTS_BYTES, remedy)
         )
@@ -103,7 +104,7 @@ def check_all_drafts(byte_count: int) -> None:
     Raises ``LimitError`` if they would take more than 2,000 MB.
     """
     if byte_count > MAX_ALL_DRAFTS_BYTES:
-        remedy = "Save or discard drafts that are no longer needed, or download the case."
+        remedy = "Discard drafts that were saved or downloaded."
         raise LimitError(_too_full("The drafts of all who work here", byte_count, MAX_ALL_DRAFTS_BYTES, remedy))
 
 

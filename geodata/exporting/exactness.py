@@ -50,11 +50,14 @@ _LEAST_COSINE: Final = 0.01
 _PAIR: Final = 2
 
 _DECIMAL: Final = re.compile(r"(?<![\d.])(\d{1,3})[.,](\d{1,20})(?!\d)")
-# Longer words come first, lest "min" be read as "m".
+#: At each number, whether it was another one's minutes or not: in "35°24' 40°03'" the second begins where seconds may
+#: stand. Longer words come first, lest "min" be read as "m".
 _SEXAGESIMAL: Final = re.compile(
-    r"(?<![\d.,])(\d{1,3})\s*(?:deg(?:rees?)?|[°º˚d:–-]|\s)\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:(?:min(?:utes?)?|['′’`m:–-]|\s)\s*"
-    r"(\d{1,2}(?:[.,]\d+)?)?)?"
+    r"(?<![\d.,])(?=(\d{1,3})\s*(?:deg(?:rees?)?|grad\w{0,12}|град\w{0,12}|درج\w{0,12}|[°º˚d:–-]|\s)\s*(\d{1,2}(?:[.,]\d+)?)"
+    r"\s*(?:(?:min\w{0,12}|мин\w{0,12}|دق\w{0,12}|['′’`m:–-]|\s)\s*(\d{1,2}(?:[.,]\d+)?)?)?)",
+    re.IGNORECASE,
 )
+_DOTTED: Final = re.compile(r"(?<![\d.])(\d{1,3})\.(\d{1,2})\.(\d{1,2}(?:,\d+)?)(?!\d|\.\d)")
 _COMPACT: Final = re.compile(
     r"(?<!\d)(\d{2,3})(\d{2})(\d{2}(?:\.\d+)?)\s*[NSEW]|[NSEW]\s*(\d{2,3})(\d{2})(\d{2}(?:\.\d+)?)(?!\d)"
 )
@@ -63,7 +66,7 @@ _RUN_TOGETHER: Final = re.compile(
     r"(?<![\d.])(\d{2,3})(\d{2}(?:[.,]\d+)?)\s*,?\s*[NSEW]|[NSEW]\s*(\d{2,3})(\d{2}(?:[.,]\d+)?)(?!\d)"
 )
 #: Programs that avoid fractions count a degree in so many parts.
-_PARTS: Final = (1e5, 1e6, 1e7)
+_PARTS: Final = (1e3, 1e4, 1e5, 1e6, 1e7)
 _WHOLE: Final = re.compile(r"(?<![\d.])(\d{5,10})(?!\d|\.\d)")
 #: Easting and northing have as many digits each, also where nothing stands between them.
 _HALVES: Final = "|".join(rf"(\d{{{digits}}})\s?(\d{{{digits}}})" for digits in (5, 4, 3, 2))
@@ -72,6 +75,8 @@ _METRES: Final = re.compile(r"(?<![\d.])(\d{5,8})(?:\.\d+)?(?!\d)")
 #: With a fraction, or where the unit stands beside it: two small whole numbers are most often something else.
 _KILOMETRES: Final = re.compile(r"(?<![\d.])(\d{2,5})(?:[.,](\d{1,6})(?!\d)|(?=\s?km))", re.IGNORECASE)
 _THOUSANDS: Final = re.compile(r"(?<=\d)[, '’](?=\d{3}(?!\d))")
+#: Categories of signs that are not seen, or stand over and around others: an underline, the box of a key.
+_UNSEEN: Final = ("Cf", "Mn", "Me")
 #: Signs of the width of Chinese ones, and points at half the height, as the ones they stand for.
 _SPACES: Final = re.compile(r"\s")
 _SHOWN: Final = str.maketrans(
@@ -194,7 +199,8 @@ def tells(text: str, place: Exact) -> bool:
     if not any(character.isdigit() for character in text):
         return False
     shown = _shown(text)
-    plain = shown if shown.isascii() else with_ascii_numbers(shown)
+    # Blanks as one: the patterns would try each part of a long run of them, for minutes in which nobody is answered.
+    plain = " ".join(shown.split()) if shown.isascii() else with_ascii_numbers(shown)
     return any(has(plain, place) for has in (_has_angles, _has_radians, _has_parts, _has_metres)) or _has_code(
         shown, place
     )
@@ -206,7 +212,9 @@ def _shown(text: str) -> str:
     text = unquote(text) if "%" in text else text
     if text.isascii():
         return text
-    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf").translate(_SHOWN)
+    seen = (sign for sign in text if unicodedata.category(sign) not in _UNSEEN)
+    # Superscripts and digits in circles are read as digits, too.
+    return "".join(str(unicodedata.digit(sign, sign)) for sign in seen).translate(_SHOWN)
 
 
 def _has_angles(plain: str, place: Exact) -> bool:
@@ -238,7 +246,10 @@ def _angles(plain: str) -> Iterator[tuple[float, float]]:
     for match in _DECIMAL.finditer(plain):
         yield float(f"{match[1]}.{match[2]}"), 10.0 ** -len(match[2])
     for match in _SEXAGESIMAL.finditer(plain):
+        yield _sexagesimal(match[1], match[2], None)
         yield _sexagesimal(match[1], match[2], match[3])
+    for match in _DOTTED.finditer(plain):
+        yield _sexagesimal(*match.groups())
     for match in _COMPACT.finditer(plain):
         yield _sexagesimal(*(match.groups()[:3] if match[1] else match.groups()[3:]))
     for match in _RUN_TOGETHER.finditer(plain):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _MB: Final = 1024 * 1024
 MAX_BYTES: Final = 128 * _MB
@@ -24,6 +27,8 @@ MIN_BYTES_FOR_RATIO: Final = 10 * _MB
 #: Of one geometry: a country's border in full detail has some ten thousand, and a record of a case holds no more.
 MAX_GEOMETRY_POINTS: Final = 100_000
 MAX_PARTS: Final = 10_000
+#: Of the name of a sheet, a layer or a file in a zip; a longer heading is cut. A question of a survey has some hundred.
+MAX_NAME_CHARS: Final = 2_000
 #: Of a workbook: one of a case of each day of a year has 366.
 MAX_SHEETS: Final = 1_000
 #: Of all geometries of a file: each is checked one by one, some 100,000 in a second.
@@ -56,6 +61,7 @@ def limits(platform: str = sys.platform) -> tuple[tuple[str, str], ...]:
         ("cells", f"{MAX_CELLS:,}"),
         ("sheets of a workbook", f"{MAX_SHEETS:,}"),
         ("characters of a cell of delimited text", f"{MAX_CELL_CHARS:,}"),
+        ("characters of the name of a sheet, layer or zipped file", f"{MAX_NAME_CHARS:,}"),
         ("points of one geometry", f"{MAX_GEOMETRY_POINTS:,}"),
         ("parts of one geometry", f"{MAX_PARTS:,}"),
         ("points of all geometries", f"{MAX_POINTS:,}"),
@@ -95,6 +101,17 @@ def check_columns(count: int) -> None:
         raise TableError(
             f"The file has {count:,} columns or more; at most {MAX_COLUMNS} are read. Take out what is not needed."
         )
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Refuse names to choose from that nobody can read.
+
+    Raises ``TableError`` if one is longer than names are.
+    """
+    longest = max(map(len, names), default=0)
+    if longest > MAX_NAME_CHARS:
+        message = f"A sheet, layer or file in it has a name of {longest:,} characters; at most {MAX_NAME_CHARS:,} are"
+        raise TableError(f"{message} read. Rename it.")
 
 
 def check_rows(count: int) -> None:

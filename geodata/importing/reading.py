@@ -18,7 +18,7 @@ from geodata.importing.how_to_read import HowToRead
 from geodata.importing.jsontable import read_json_table
 from geodata.importing.kmltable import read_kml
 from geodata.importing.layers import check_layer, not_read
-from geodata.importing.limits import TableError, check_size
+from geodata.importing.limits import TableError, check_names, check_size
 from geodata.importing.odstable import read_ods
 from geodata.importing.opening.zipped import open_zip, unzipped
 from geodata.importing.recognising import recognised
@@ -49,7 +49,9 @@ def read_table(data: bytes, name: str, how: HowToRead | None = None) -> TextTabl
     ending = PurePath(name).suffix.lower()
     if ending not in _READERS:
         raise TableError(f"{quoted(name)} is not of a kind that can be imported. Give one of {', '.join(ENDINGS)}.")
-    return recognised(_READERS[ending](data, name, how or HowToRead()))
+    table = _READERS[ending](data, name, how or HowToRead())
+    check_names(table.layers)
+    return recognised(table)
 
 
 def not_taken(table: TextTable, how: HowToRead) -> list[Problem]:

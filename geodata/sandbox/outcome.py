@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeVar
 
+from geodata.core.text import counted, shortened
+from geodata.importing.import_result import Duplicate, RowProblem
 from geodata.importing.rejected_rows import bad_rows_csv
 from geodata.sandbox.packed import PackedCase
 
 if TYPE_CHECKING:
-    from geodata.importing.import_result import Counts, Duplicate, ImportResult, RowProblem
+    from collections.abc import Sequence
+
+    from geodata.importing.import_result import Counts, ImportResult
     from geodata.importing.mapping import Mapping
     from geodata.importing.questions import ImportQuestion
+
+
+#: Of one problem, question or note: more is not shown, and would be in the server, for each who brought such a file.
+_MAX_TOLD_BYTES: Final = 20_000
+_Told = TypeVar("_Told", RowProblem, "ImportQuestion", Duplicate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +53,37 @@ class Outcome:
 def outcome_of(imported: ImportResult, most: int | None = None, *, with_bad_rows: bool = True) -> Outcome:
     """Return what to hand on of an import.
 
-    ``most``: the length of each list; ``None`` for all. ``with_bad_rows``: whether the bad rows are wanted as a file.
+    ``most``: the length of each list, in which nothing is larger than a person reads; ``None`` for all.
+    ``with_bad_rows``: whether the bad rows are wanted as a file.
     """
+    notes = (*imported.notes, *(f"{one.where}: {one.message} {one.remedy}" for one in imported.answer_problems))
     return Outcome(
         case=PackedCase.of(imported.document),
         counts=imported.counts,
-        problems=imported.problems[:most],
+        problems=_first(imported.problems, most),
         problem_count=len(imported.problems),
-        mendable=tuple(problem for problem in imported.problems if problem.column)[:most],
-        questions=imported.questions[:most],
+        mendable=_first([problem for problem in imported.problems if problem.column], most),
+        questions=_first(imported.questions, most),
         question_count=len(imported.questions),
-        duplicates=imported.duplicates[:most],
+        duplicates=_first(imported.duplicates, most),
         duplicate_count=len(imported.duplicates),
-        notes=(*imported.notes, *(f"{one.where}: {one.message} {one.remedy}" for one in imported.answer_problems)),
+        notes=notes if most is None else tuple(shortened(note, _MAX_TOLD_BYTES) for note in notes),
         mapping=imported.mapping,
         packed_bad_rows=zlib.compress(bad_rows_csv(imported), 1) if with_bad_rows else None,
     )
+
+
+def _first(told: Sequence[_Told], most: int | None) -> tuple[_Told, ...]:
+    """Return the first of a list, as many as asked for, of those that are small enough to be shown."""
+    if most is None:
+        return tuple(told)
+    return tuple(islice((cut for one in told if len(repr(cut := _cut(one, most))) <= _MAX_TOLD_BYTES), most))
+
+
+def _cut(one: _Told, most: int) -> _Told:
+    """Return what is told with the first rows that it is about, and how many there are."""
+    if isinstance(one, RowProblem) or len(one.rows) <= most:
+        return one
+    if isinstance(one, Duplicate):
+        return replace(one, rows=one.rows[:most], reason=f"{one.reason} They are {counted(len(one.rows), 'row')}.")
+    return replace(one, rows=one.rows[:most])

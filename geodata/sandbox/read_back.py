@@ -18,7 +18,7 @@ from geodata.casefile.io import case_from_bytes
 from geodata.casefile.serialize import case_text
 from geodata.core.model import case_from_document
 from geodata.core.problems import Problem, UnreadableError, UsageError, problem_of, quoted
-from geodata.core.text import counted
+from geodata.core.text import counted, shortened
 from geodata.exporting.case_csv import read_csv_case
 from geodata.exporting.geopackage_reader import read_gpkg_case
 from geodata.exporting.kml_case import read_kml_case
@@ -56,6 +56,7 @@ SAID: Final = "said_text"
 _MAX_TOLD: Final = 20
 #: As many rows of a table are at hand while all of it is packed.
 HEAD_ROWS: Final = 6
+_MAX_SHOWN_CHARS: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class ReadTable:
     """A table that was read and waits, packed, for what its columns become."""
 
     head: TextTable
-    """Its first rows, without geometries."""
+    """Its first rows, without geometries, and as much of each cell as is shown."""
     row_count: int
     record: RecordOfRow
     """What its rows most likely are."""
@@ -144,7 +145,8 @@ def read(data: bytes, name: str, how: HowToRead | None = None) -> PackedCase | R
     if case is not None:
         return PackedCase.of(case)
     table = read_table(data, name, how)
-    head = replace(table, rows=table.rows[:HEAD_ROWS], numbers=table.numbers[:HEAD_ROWS], geometries=None, faults={})
+    rows = tuple(tuple(cell and shortened(cell, _MAX_SHOWN_CHARS) for cell in row) for row in table.rows[:HEAD_ROWS])
+    head = replace(table, rows=rows, numbers=table.numbers[:HEAD_ROWS], geometries=None, faults={})
     suggested = {record: suggest_mapping(table, record) for record in RECORDS}
     return ReadTable(head, len(table.rows), likely_record(table), suggested, packed(table))
 

@@ -98,7 +98,7 @@ def _chosen(value: str | None, choice: Choice) -> bool:
 
 def _conditions(wanted: Filter, index: Mapping[str, str]) -> list[Callable[[Claim], bool]]:
     """Return what a claim must pass; conditions that let everything through are left out, for the sake of speed."""
-    words = fold(wanted.words).split()
+    words = tuple(dict.fromkeys(fold(wanted.words).split()))
     conditions: list[tuple[bool, Callable[[Claim], bool]]] = [
         (wanted.actors is not None, lambda claim: _chosen(claim.actor, wanted.actors)),
         (wanted.events is not None, lambda claim: _chosen(claim.event, wanted.events)),

@@ -237,7 +237,7 @@ def test_a_draft_changed_in_another_window_is_not_overwritten(token, case_path):
     for use in (lambda: keep(draft, TWO), lambda: discard(draft)):
         with pytest.raises(DraftError, match="changed in another window"):
             use()
-    with pytest.raises(DraftError, match="Open it or discard it first"):
+    with pytest.raises(DraftError, match="begun in another window"):
         begin(token, case_path, STATE, TWO)
     discard(there)
     discard(draft)  # gone already
@@ -289,7 +289,7 @@ def test_a_step_that_cannot_be_kept_leaves_the_draft_as_it_was(token, case_path)
     ).stdout
 
     assert said.startswith("The draft cannot be kept: ")
-    assert "Save or download the case now" in said
+    assert "Download the case now" in said
     assert open_draft(token, case_path).history.document == ONE.document
     assert keep(draft, TWO).history is TWO
 
@@ -363,7 +363,7 @@ def stored_of_one():
         ("MAX_OWN_DRAFTS_BYTES", 1_000, "Your drafts would take 0.0 MB; at most 0 MB are kept"),
         ("MAX_ADDRESS_DRAFTS_BYTES", 1_000, "drafts begun at your network address"),
         ("MAX_ALL_DRAFTS_BYTES", 10_000, "drafts of all who work here"),
-        ("MAX_DRAFT_BYTES", 100, "Save the case: a new draft begins"),
+        ("MAX_DRAFT_BYTES", 100, "Save the case and discard the draft: a new one begins"),
     ],
 )
 def test_limits_are_said_and_the_session_goes_on(token, case_path, monkeypatch, limit, value, message):
@@ -412,7 +412,7 @@ def test_drafts_of_another_address_make_no_room_here(case_path, monkeypatch):
     monkeypatch.setattr(size_limits, "MAX_ADDRESS_DRAFTS_BYTES", int(1.5 * stored_of_one()))
     begin(FIVE[1], case_path, None, of_size(100), address="here")
 
-    with pytest.raises(LimitError, match="Save or discard drafts there"):
+    with pytest.raises(LimitError, match="Discard drafts there"):
         begin(FIVE[2], case_path, None, of_size(100), address="here")
     begin(FIVE[3], case_path, None, of_size(100))  # this machine's own
     assert [len(list_drafts(token, 0)) for token in FIVE[:4]] == [1, 1, 0, 1]

@@ -6,12 +6,12 @@ import pytest
 
 from geodata.app.case_store import open_for_editing
 from geodata.casefile.serialize import case_text
-from geodata.editing import drafts, draftsaving
+from geodata.editing import drafts, draftsaving, size_limits
 from geodata.editing.draftfolder import DraftError, new_token
 from geodata.editing.drafts import begin, keep, open_draft
 from geodata.editing.draftsaving import is_changed_by_others, prepared, read_last_save, save_prepared
 from geodata.editing.history import History
-from geodata.editing.saving import ChangedOnDiskError, save
+from geodata.editing.saving import ChangedOnDiskError, SaveError, save
 from tests.cases import small_case
 from tests.editing.savers import can_fail, run
 
@@ -86,6 +86,38 @@ def test_steps_behind_a_save_cut_short_are_changes_since_it(token, path):
 
     assert (back.history.opened, back.history.document, back.meant) == (ONE, TWO, None)
     assert read_last_save(open_draft(token, path)).history.opened == ONE
+
+
+@pytest.mark.parametrize("limit", ["MAX_DRAFT_BYTES", "MAX_OWN_DRAFTS_BYTES", "MAX_ALL_DRAFTS_BYTES"])
+def test_a_save_needs_no_room_for_drafts(token, path, monkeypatch, limit):
+    """The file was written, the page said that there is no room, and no later save was made."""
+    draft = prepared(changed(token, path))
+    monkeypatch.setattr(size_limits, limit, 1)
+    draft = save_prepared(draft)
+    assert not draft.history.is_changed
+
+    monkeypatch.undo()
+    monkeypatch.setenv("CROSSBEARING_DRAFTS", str(path.with_name("drafts")))
+    draft = keep(draft, draft.history.with_step("two", TWO))
+    monkeypatch.setattr(size_limits, limit, 1)
+    draft = prepared(read_last_save(open_draft(token, path)))
+    assert (draft.history.opened, is_changed_by_others(open_draft(token, path))) == (ONE, False)
+    assert not save_prepared(draft).history.is_changed
+    assert path.read_text() == case_text(TWO)
+    assert not read_last_save(open_draft(token, path)).history.is_changed
+
+
+def test_a_file_without_a_time_is_not_taken_for_saved(token, path):
+    """Files out of archives and images have the time 0, and a refused save may be as long as what is there."""
+    os.utime(path, ns=(0, 0))
+    path.with_name(f"{path.name}.previous").mkdir()
+    file = open_for_editing(path)
+    turned = file.document | {"case": file.document["case"] | {"title": file.document["case"]["title"][::-1]}}
+    draft = prepared(begin(token, path, file.state, History(file.document).with_step("turned", turned)))
+    with pytest.raises(SaveError, match="is a folder"):
+        save_prepared(draft)
+
+    assert read_last_save(open_draft(token, path)).history.is_changed
 
 
 def test_a_save_that_did_not_take_place_leaves_the_draft_as_it_was(token, path):

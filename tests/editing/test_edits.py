@@ -128,6 +128,37 @@ def test_a_source_and_an_origin_are_taken_out_of_lists():
     assert {tuple(claim["properties"]["sources"]) for claim in records(document, "claim")} == {()}
 
 
+def with_accounts(*accounts):
+    return CASE | {"case": CASE["case"] | {"accounts": list(accounts)}}
+
+
+ARMY_SAYS = {"actor": "ARMY", "words": "they struck", "claims": ["ARMY-AT", "ARMY-IN"], "note": "kept"}
+ENVOY_SAYS = {"actor": "ENVOY", "words": "not within 55 km", "claims": ["ENVOY-WITHIN"]}
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        (
+            replace("claim", "ARMY-AT", find_record(CASE, "claim", "ARMY-AT") | {"id": "NEW"}),
+            [ARMY_SAYS | {"claims": ["NEW", "ARMY-IN"]}, ENVOY_SAYS],
+        ),
+        (
+            replace("actor", "ARMY", find_record(CASE, "actor", "ARMY") | {"id": "NEW"}),
+            [ARMY_SAYS | {"actor": "NEW"}, ENVOY_SAYS],
+        ),
+        (Delete("claim", ("ARMY-IN",)), [ARMY_SAYS | {"claims": ["ARMY-AT"]}, ENVOY_SAYS]),
+        (Delete("claim", ("ARMY-AT",), "null"), [ARMY_SAYS | {"claims": ["ARMY-IN"]}, ENVOY_SAYS]),
+        (Delete("claim", ("ARMY-AT",), "delete"), [ENVOY_SAYS]),
+        (Delete("actor", ("ARMY",), "delete"), [ENVOY_SAYS]),
+        (Delete("site", ("PROVINCE",), "null"), [ARMY_SAYS, ENVOY_SAYS]),
+    ],
+)
+def test_the_cases_own_words_for_accounts_follow(edit, expected):
+    """To a new id, without a claim that is gone, and away with their last claim or their speaker."""
+    assert applied(edit, document=with_accounts(ARMY_SAYS, ENVOY_SAYS))["case"]["accounts"] == expected
+
+
 def test_a_required_reference_cannot_be_null():
     """Each claim that would be without its actor is named."""
     problems = refused(Delete("actor", ("ENVOY",), "null"))

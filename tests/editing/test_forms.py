@@ -196,6 +196,7 @@ def test_a_spelling_that_stays_keeps_what_else_its_object_has():
         ("metres", "2 km", "is not a number"),
         ("metres", "1/x", "is not a number"),
         ("metres", "/", "is not a number"),
+        ("metres", "1" * 5_000, "is not a number"),
         ("place", "200, 40", "Latitude 200 is not on the Earth"),
         ("place", "{", "not a GeoJSON geometry"),
         ("names", "[ar]", "not a spelling"),

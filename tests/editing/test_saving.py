@@ -265,6 +265,15 @@ def test_no_name_that_a_save_needs_leads_elsewhere(path, name):
     assert path.read_text() == case_text(small_case())
 
 
+def test_a_pipe_in_the_place_of_the_file_is_left_and_named(path):
+    """Looked at, it would be waited for under the lock for good."""
+    opened = file_state(path)
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(SaveError, match="Move it away; save again"):
+        save(path, NEW, opened_as=opened)
+
+
 def bytes_read():
     """Return how many bytes this process has read, where the system counts them."""
     counts = Path("/proc/self/io")

@@ -1,10 +1,11 @@
-"""Claims as a list of buttons, a page at a time."""
+"""Claims as a list of buttons: all of one place, or a page at a time."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from geodata.render.html.templating import render
+from geodata.render.text.map_labels import CLAIMS_HERE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from geodata.render.text.claim_view import ClaimLine
+
+
+def claims_here(claims: Sequence[ClaimLine], colors: Mapping[str, str]) -> Markup:
+    """Return the claims that one press on the map was on, as a list of buttons."""
+    return render("claims_here.html", claims=claims, colors=colors, words=CLAIMS_HERE.format(count=len(claims)))
 
 
 def claim_list(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geodata.app.words import map_words
 from geodata.app.words import shared_words as say
 from geodata.core.problem_list import MORE
 from geodata.core.text import counted
@@ -16,22 +17,23 @@ if TYPE_CHECKING:
 
     from geodata.core.model import Case
     from geodata.core.problems import Problem
-    from geodata.render.text.main_account import MainAccount
+    from geodata.render.text.main_account import Headline
 
 #: A page with all that a broken file of 64 MB may have takes the browser longer than a person waits.
 MAX_SHOWN: Final = 100
 
 
 def heading(
-    case: Case, shown: str, filtered: str, accounts: Sequence[MainAccount] = (), colors: Mapping[str, str] | None = None
+    case: Case, shown: str, filtered: str, headline: Headline | None = None, colors: Mapping[str, str] | None = None
 ) -> Markup:
     """Return the title of the page, each side's main account, and in words what is shown and by which filters.
 
-    ``colors``: ``#rrggbb`` by actor, where there are accounts.
+    ``headline``: the accounts; where there are several events, the page says which one they are about. ``colors``:
+    ``#rrggbb`` by actor.
     """
     return render(
         "heading.html", title=case.title, shown=shown, filtered=say.filtered(filtered) if filtered else "",
-        accounts=accounts, colors=colors or {},
+        headline=headline, colors=colors or {}, other_events=map_words.other_events,
     )  # fmt: skip
 
 

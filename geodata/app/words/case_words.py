@@ -82,12 +82,15 @@ def open_draft(name: str, *, is_changed: bool) -> str:
 
 # -- saving ----------------------------------------------------------------------------------------------------------
 
+#: Why Save is grey, where saving is allowed.
+NOTHING_TO_SAVE: Final = "Nothing to save: the case is as it is on the server."
+NO_FILE_TO_SAVE_TO: Final = "Nowhere to save: this draft belongs to no file on the server. Download it to keep it."
 SAVE_IS_OFF: Final = (
     "Not saved: this page is served to more than this computer, and Save is off. Download the case to keep it."
 )
-SAVE_IS_ON_FOR_ALL: Final = "Save is on for everybody who reaches this page: the app was started with “--editable”."
-SAVE_IS_ON_HERE: Final = "Save is on: this page is served to this computer alone."
-SAVE_IS_ON_FOR_YOU: Final = "Save is on for you: you entered the password."
+SAVE_IS_ON_FOR_ALL: Final = "Everybody who reaches this page may save: the app was started with “--editable”."
+SAVE_IS_ON_HERE: Final = "You may save: this page is served to this computer alone."
+SAVE_IS_ON_FOR_YOU: Final = "You may save: you entered the password."
 SAVE_IS_LOCKED: Final = "Save is off until you enter the password: this page is served to more than this computer."
 SAVE_NEEDS_EDITABLE: Final = (
     "Save is off: this page is served to more than this computer, and the app was started without “--editable”. "

@@ -25,6 +25,14 @@ DATE_RANGE_LABEL: Final = "Local time, as stated"
 INCLUDE_UNDATED: Final = "Include claims without a date"
 CLEAR_FILTERS: Final = terms.CLEAR_FILTERS
 
+# -- above the map ---------------------------------------------------------------------------------------------------
+
+
+def other_events(count: int) -> str:
+    """Say that a case is about more than the event that its headline is about."""
+    return f"and {counted(count, 'other event')}: see “{terms.CAN_BE_TRUE_PAGE}”"
+
+
 # -- beside the map --------------------------------------------------------------------------------------------------
 
 CARD: Final = "Card"
@@ -68,6 +76,14 @@ RING_GROUPS: Final[Mapping[Where, str]] = {
 }
 
 
+LOOK_UP: Final = "Look it up in the gazetteer"
+
+
+def known_places(name: str, count: int) -> str:
+    """Head the places of the gazetteer that are offered for a name."""
+    return f"The gazetteer has {'these places' if count else 'no place'} like “{name}”{':' if count else '.'}"
+
+
 def around(name: str) -> str:
     """Ask for the distance of a ring."""
     return f"Around {name}: enter a distance as it was stated."
@@ -75,12 +91,14 @@ def around(name: str) -> str:
 
 def ring_band(span: str, rule: str, half_width: str) -> str:
     """Say how wide a ring is."""
-    return f"A band from {span} ({rule}): ± {half_width} m. Each place below includes the uncertainty of the centre."
+    return (
+        f"A band from {span}; {rule}, here ± {half_width} m. Each place below includes the uncertainty of the centre."
+    )
 
 
 def azimuths(there: str, back: str) -> str:
     """Say both directions of a line."""
-    return f"azimuth {there}, back {back}"
+    return f"direction {there}, back {back}"
 
 
 # -- a place picked on the map ---------------------------------------------------------------------------------------
@@ -105,13 +123,19 @@ def move_here(name: str) -> str:
 # -- what-if ---------------------------------------------------------------------------------------------------------
 
 WHAT_IF_HINT: Final = (
-    "Choose a place, then click the map to see which verdicts change if it were there. Nothing is saved."
+    "Choose a place, here or by a click on it, and then where it could be instead: its verdicts change. Or click first "
+    "where a place could be, and choose which. Nothing is saved."
 )
 
 
 def what_if_at(name: str) -> str:
     """Ask for the hypothetical position of a place."""
     return f"Click the map where {name} could be instead. Nothing is saved."
+
+
+def what_if_whose(name: str) -> str:
+    """Ask which place could be where the map was clicked."""
+    return f"Selected: {name}. Choose which place could be there instead. Nothing is saved."
 
 
 def verdicts_changed(count: int) -> str:

@@ -1,6 +1,6 @@
 /* Positions: from the coded integers of geodata/render/map/ring_encoding.py to the unit square of Web Mercator.
  *
- * Everything here is drawing. No distance is ever measured in the browser: geodata/geodesy/circles.py does that. */
+ * Everything here is drawing: distances are measured by geodata/geodesy/circles.py. */
 "use strict";
 window.crossbearing = window.crossbearing || {};
 

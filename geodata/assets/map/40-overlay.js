@@ -329,6 +329,8 @@
       const px = point.x + this.view.pad.x, py = point.y + this.view.pad.y;
       const found = this._wheelsAt(px, py);
       if (found.length) return found;
+      const link = cb.linkAt(this, px, py);
+      if (link) return [cb.linkHit(this._state, link)];
       return [...this._areasAt(px, py), ...this._placesAt(px, py)];
     },
 
@@ -351,7 +353,7 @@
           const turned = ((angle - from) % TURN + TURN) % TURN;
           return turned <= to - from;
         });
-        return hit ? [{ claim: hit.claim }] : [];
+        return hit ? [{ claim: hit.claim, here: node.claims }] : [];
       }
       return [];
     },

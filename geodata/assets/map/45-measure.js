@@ -1,4 +1,5 @@
-/* The ruler and the ring: drawn from vertices that geodata/render/map/measure_overlay.py computed, never measured here. */
+/* The ruler and the ring: drawn from vertices that geodata/render/map/measure_overlay.py computed. Only what is not drawn yet is
+ * measured here, and roughly. */
 "use strict";
 (function (cb) {
   /* A line comes as one run of positions that may count on beyond 180 degrees. */
@@ -12,7 +13,32 @@
       legs: raw.legs.map(([line, label]) => ({ line: decodeLine(line), label })),
       area: raw.area && cb.decodeShape(raw.area),
       rings: raw.rings.map(([shape, label]) => ({ shape: cb.decodeShape(shape), label })),
+      unit: raw.unit,
     };
+  };
+
+  /* The line that a press would draw, from the last point to the pointer. It says about how long it is, to two digits,
+   * as on a sphere; what it is once drawn, Python measures on the ellipsoid. */
+  cb.Aim = class {
+    constructor(map) {
+      this._map = map;
+      this._line = L.polyline([], { interactive: false, weight: 2, dashArray: "5 5" });
+    }
+
+    /* `to`: where the pointer is, or null. Returns the length in words; empty where no line is begun. */
+    show(state, to) {
+      const { measure, tool } = state;
+      const wanted = { ruler: (key) => /^\d+$/.test(key), ring: (key) => key === "ring" }[tool];
+      const from = to && measure && wanted && measure.points.filter(({ key }) => wanted(key)).pop();
+      if (!from) {
+        this._line.remove();
+        return "";
+      }
+      const start = L.latLng(from.lat, from.lon + Math.round((to.lng - from.lon) / 360) * 360), [unit, metres] = measure.unit;
+      this._line.setLatLngs([start, to]).setStyle({ color: cb.themes[state.theme].measure }).addTo(this._map);
+      const length = Number((this._map.distance(start, to) / metres).toPrecision(2));
+      return cb.say("far", { length: length.toLocaleString("en"), unit });
+    }
   };
 
   /* Called by the overlay, above the claims. */

@@ -173,7 +173,7 @@
         if (style.from && !this._lead(x, y, style.from, box)) continue;
         this._boxes.add(box);
         this._write(lines, left, top, width, sx, style);
-        this.placed.push({ text: lines.map((line) => line.text).join(" / "), box });
+        this.placed.push({ text: lines.map((line) => line.text).join(" / "), box, link: style.link });
         return true;
       }
       return false;
@@ -229,14 +229,15 @@
     _siteNames(state) {
       const nodes = this._overlay._nodes.filter(({ site, x, y }) => site.named && this._inside([x, y, x, y]));
       nodes.sort((a, b) => b.claims.length - a.claims.length);
-      for (const { site, claims, x, y, radius } of nodes) {
+      for (const { site, claims, x, y, radius, crowded } of nodes) {
         const main = this._line(site.name, claims.length ? 13 : 11.5, claims.length ? 650 : 500, this._colors.ink);
         const gap = (claims.length ? radius : 4) + 4;
         const both = site.arabic ? [main, this._line(site.arabic, 12, 400, this._colors.ink)] : [main];
         if (claims.length || !state.crowded) {
           const near = this._place(both, x, y, gap, AROUND, {}) || this._place([main], x, y, gap, AROUND, {});
-          // A place that claims stand at is named even if its name must stand apart; a line leads to it then.
-          if (!near && claims.length) {
+          // A place that claims stand at is named even if its name must stand apart; a line leads to it then. Among a
+          // crowd of small wheels no line could be followed, and each takes long to try.
+          if (!near && claims.length && !crowded) {
             APART_PX.some((apart) => this._place([main], x, y, gap + apart, APART, { from: radius }));
           }
         }
@@ -260,11 +261,19 @@
 
     /* How many pairs of claims contradict each other between two places, or at one. */
     _linkNames(links) {
-      for (const { start, end, count, isOne } of links) {
+      for (const link of links) {
+        const { start, end, count, isOne } = link;
         const lines = [this._line(`\u2715 ${count}`, 12, 700, this._colors.conflict)];
         const spots = [0.5, 0.4, 0.6].map((part) => start.map((value, i) => value + part * (end[i] - value)));
-        spots.some(([ux, uy]) => this._place(lines, ...this._overlay.inWorld(ux, uy), isOne ? 20 : 4, AROUND, {}));
+        spots.some(([ux, uy]) => this._place(lines, ...this._overlay.inWorld(ux, uy), isOne ? 20 : 4, AROUND, { link }));
       }
+    },
+
+    /* The contradictions whose number is written at a point of the map's container. */
+    linkAt(point) {
+      const { pad } = this._overlay.view, px = point.x + pad.x, py = point.y + pad.y;
+      const found = this.placed.find(({ link, box }) => link && px > box[0] && px < box[2] && py > box[1] && py < box[3]);
+      return found && found.link;
     },
 
     /* What a band or zone says, beside its outline. Rings of one side that can hardly be told apart say it together. */

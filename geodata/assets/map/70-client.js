@@ -28,6 +28,15 @@
     return loaded.get(address);
   }
 
+  // What stands at the edge keeps clear of the buttons at the left, and of scale and credit below.
+  const ROOM = { paddingTopLeft: [64, 30], paddingBottomRight: [30, 50], animate: false, maxZoom: 13 };
+  const FAR_PX = 60; // a ring farther beyond the edge than this is left there
+
+  /* A position in the unit square, as Leaflet has it. */
+  function latLngOf(x, y) {
+    return L.latLng((Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI, (x - 0.5) * 360);
+  }
+
   function viewOf(map, key) {
     if (!key) return null;
     const text = sessionStorage.getItem(key);
@@ -75,16 +84,20 @@
       map.invalidateSize({ animate: false });
       this.tip = L.DomUtil.create("div", "cb-tip", map.getContainer());
       this.tip.hidden = true;
+      this.aim = new cb.Aim(map);
       this.handles = new cb.Handles(map, (point, latlng) => this.snap(point, latlng));
       const kept = viewOf(map, options.key && `crossbearing-view-${options.key}`);
       if (kept) map.setView([kept[0], kept[1]], kept[2], { animate: false });
       else {
         this.fit();
         // The page may find its form after the map; once somebody has touched it, its view is theirs.
-        const fit = () => this.fit();
-        map.on("resize", fit);
+        this.fitting = () => this.fit();
+        map.on("resize", this.fitting);
         for (const kind of ["pointerdown", "wheel", "keydown"]) {
-          map.getContainer().addEventListener(kind, () => map.off("resize", fit), { once: true });
+          map.getContainer().addEventListener(kind, () => {
+            map.off("resize", this.fitting);
+            this.fitting = null;
+          }, { once: true });
         }
       }
       this.leaveOneFinger();
@@ -95,7 +108,10 @@
       L.control.scale({ maxWidth: 150, position: "bottomright" }).addTo(map);
       map.attributionControl.setPrefix(false);
       map.on("mousemove", (event) => this.hover(event));
-      map.on("mouseout movestart", () => this.point([]));
+      map.on("mouseout movestart", () => {
+        this.point([]);
+        if (this.overlay._state) this.aim.show(this.overlay._state, null);
+      });
       map.on("click", (event) => this.click(event));
       map.getContainer().addEventListener("keydown", (event) => { if (event.key === "Escape") this.leave(); });
       window.addEventListener("message", (event) => {
@@ -119,8 +135,28 @@
     }
 
     fit() {
-      const [[south, west], [north, east]] = this.options.bounds;
-      this.map.fitBounds([[south, west], [north, east]], { padding: [20, 20], animate: false, maxZoom: 13 });
+      this.map.fitBounds(this.options.bounds, ROOM);
+      this.clear();
+    }
+
+    /* Rings beside what is to be seen are in view, too, where the edge or a button would cut them. */
+    clear() {
+      const { map } = this, state = this.overlay._state, bounds = L.latLngBounds(this.options.bounds);
+      if (!state) return;
+      const [left, top, right, bottom] = [...ROOM.paddingTopLeft, ...ROOM.paddingBottomRight], size = map.getSize();
+      const marks = state.claims.filter((claim) => claim.shown && claim.kind === "mark").map(({ site }) => state.sites[site]);
+      const spots = [...new Set(marks)].map(({ x, y }) => latLngOf(x, y));
+      const isCut = (spot) => {
+        const { x, y } = map.latLngToContainerPoint(spot);
+        const isNear = x > -FAR_PX && y > -FAR_PX && x < size.x + FAR_PX && y < size.y + FAR_PX;
+        return isNear && (x < left - 1 || y < top - 1 || x > size.x - right + 1 || y > size.y - bottom + 1);
+      };
+      for (let round = 0; round < 3; round++) {
+        const cut = spots.filter(isCut);
+        if (!cut.length) return;
+        for (const spot of cut) bounds.extend(spot);
+        map.fitBounds(bounds, ROOM);
+      }
     }
 
     /* panel.js says which actors are on, before Python has answered. */
@@ -180,6 +216,9 @@
       this.map.getContainer().dataset.theme = message.theme;
       this.map.getContainer().dataset.tool = message.tool;
       this.setBase(message);
+      const isFirst = !this.overlay._state;
+      this.overlay._state = state;
+      if (isFirst && this.fitting) this.clear();
       this.draw(state);
       this.handles.show(state.measure ? state.measure.points : []);
       if (message.selected && message.selected !== this.selected && message.selected !== this.clicked) this.reveal(state);
@@ -215,8 +254,7 @@
       if (!claim || claim.kind === "none") return;
       const site = state.sites[claim.site];
       const box = claim.area >= 0 ? state.shape(claim.area).box : [site.x, site.y, site.x, site.y];
-      const lat = (y) => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
-      const bounds = L.latLngBounds([lat(box[3]), (box[0] - 0.5) * 360], [lat(box[1]), (box[2] - 0.5) * 360]);
+      const bounds = L.latLngBounds(latLngOf(box[0], box[3]), latLngOf(box[2], box[1]));
       if (!this.map.getBounds().intersects(bounds)) {
         this.map.fitBounds(bounds, { padding: [30, 30], animate: false, maxZoom: Math.max(9, this.map.getZoom()) });
       }
@@ -226,36 +264,42 @@
       if (this.waiting) return;
       this.waiting = requestAnimationFrame(() => {
         this.waiting = null;
-        this.point(this.under(event.containerPoint), event.containerPoint);
+        const state = this.overlay._state, far = state ? this.aim.show(state, event.latlng) : "";
+        this.point(this.under(event.containerPoint), event.containerPoint, far);
       });
     }
 
     /* What a press there would take: with a tool at hand a place, else a claim. */
     under(point) {
       const state = this.overlay._state;
-      if (!state || !state.tool) return this.overlay.at(point);
+      if (!state) return [];
+      if (!state.tool) {
+        const link = this.labels.linkAt(point);
+        return link ? [cb.linkHit(state, link)] : this.overlay.at(point);
+      }
       const site = this.overlay.siteAt(point);
       return site ? [{ site, claims: [] }] : [];
     }
 
-    point(hits, at) {
+    /* `far`: what stands above all else, such as how long a line would be. */
+    point(hits, at, far) {
       this.map.getContainer().classList.toggle("cb-over", hits.some((hit) => hit.claim || hit.claims.length));
-      this.tip.hidden = !hits.length;
-      if (!hits.length) return;
-      const [hit] = hits;
-      const lines = hit.claim ? hit.claim.title : [hit.site.name];
+      this.tip.hidden = !hits.length && !far;
+      if (this.tip.hidden) return;
+      const hit = hits[0] || { claims: [] };
+      const lines = hit.link ? cb.linkLines(hit) : hit.claim ? hit.claim.title : hit.site ? [hit.site.name] : [];
+      if (far) lines.unshift(far);
       this.tip.replaceChildren(...lines.map((text, index) => {
         const line = document.createElement(index ? "div" : "strong");
         line.dir = "auto";
         line.textContent = text;
         return line;
       }));
-      const more = new Set(hits.slice(1).filter((other) => other.claim && other.claim !== hit.claim).map((other) => other.claim));
-      const count = hit.claims ? hit.claims.length : more.size;
-      if (count) {
+      const count = this.claimsOf(hits).length;
+      if (!hit.link && count > (hit.claim ? 1 : 0)) {
         const line = document.createElement("div");
         line.className = "cb-more";
-        line.textContent = cb.say(hit.claims ? (count > 1 ? "claimsHere" : "claimHere") : "moreBelow", { count });
+        line.textContent = cb.say(hit.claim ? "oneOfHere" : count > 1 ? "claimsHere" : "claimHere", { count });
         this.tip.append(line);
       }
       const size = this.map.getSize();
@@ -269,11 +313,11 @@
     leave() {
       const state = this.overlay._state;
       if (state && state.tool) cb.tell("tool", "");
-      else if (state && state.selected) cb.tell("close", state.selected);
+      else if (state && (state.selected || this.listed)) cb.tell("close", state.selected || "");
     }
 
-    /* With a tool at hand a click measures; else it takes the most specific claim, another at the same place the next
-     * one, and one beside all claims none. */
+    /* With a tool at hand a click measures; else it takes the most specific claim, with the others there to list; where
+     * none is more specific, as on the number of a wheel, the list of them all; beside all claims, nothing. */
     click(event) {
       const state = this.overlay._state;
       if (!state) return;
@@ -281,17 +325,21 @@
       else this.choose(state, event.containerPoint);
     }
 
+    claimsOf(hits) {
+      return [...new Set(hits.flatMap((hit) => (hit.claim ? [hit.claim, ...(hit.here || [])] : hit.claims)))];
+    }
+
     choose(state, point) {
-      const hits = this.overlay.at(point);
-      const ids = [...new Set(hits.flatMap((hit) => (hit.claim ? [hit.claim] : hit.claims)).map((claim) => claim.id))];
-      const current = ids.indexOf(state.selected);
-      const id = ids.length ? ids[(current + 1) % ids.length] : null;
-      if (!id && !this.selected) return;
+      const hits = this.under(point);
+      const here = this.claimsOf(hits).map((claim) => claim.id);
+      const id = here.length === 1 || (hits.length && hits[0].claim) ? here[0] : null;
+      if (!here.length && !this.selected && !this.listed) return;
+      this.listed = !id && here.length > 0;
       this.clicked = id;
-      // Shown at once; Python answers with the card.
+      // Shown at once; Python answers with the card, or with the list.
       state.selected = id;
       this.draw(state);
-      cb.tell("map-claim", id || "");
+      cb.tell("map-claim", [id || "", ...here].join(" ").trimEnd());
     }
 
     /* The place of the case that is meant by a point of the map, else its coordinates, as fine as a pixel is. */

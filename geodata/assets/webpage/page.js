@@ -24,8 +24,14 @@
     },
   };
 
-  // Nothing is measured here, so a claim is all that can be chosen on the map.
-  cb.tell = (action, value) => showCard(value);
+  // Nothing is measured here, so claims are all that can be chosen on the map: one with those beside it, or these alone.
+  let here = [];
+  cb.tell = (action, value) => {
+    let id;
+    [id, ...here] = value.split(" ");
+    if (!id && here.length) listHere();
+    else showCard(id);
+  };
 
   function start() {
     document.documentElement.classList.remove("no-js");
@@ -124,7 +130,31 @@
     close.dataset.action = "close";
     close.textContent = cb.say("close");
     copy.prepend(close);
+    if (here.length > 1 && here.includes(id)) copy.querySelector("h3").after(pressed("here", "", cb.say("oneOfHere", { count: here.length })));
     card.replaceChildren(copy);
+    card.scrollTop = 0;
+  }
+
+  function pressed(action, value, ...inside) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: action === "here" ? "small" : "claim" });
+    Object.assign(button.dataset, { action, value });
+    button.append(...inside);
+    return button;
+  }
+
+  /* All claims that one press on the map was on, by their lines in the list below. */
+  function listHere() {
+    const list = document.createElement("ul"), title = document.createElement("h3");
+    title.textContent = cb.say("claimsHere", { count: here.length });
+    list.className = "claims";
+    for (const id of here.filter((one) => entryOf.has(one))) {
+      const row = document.createElement("li"), line = document.createElement("span");
+      line.append(...[...entryOf.get(id).querySelector("summary").childNodes].map((node) => node.cloneNode(true)));
+      row.append(pressed("claim", id, line));
+      list.append(row);
+    }
+    card.replaceChildren(title, list);
     card.scrollTop = 0;
   }
 
@@ -162,6 +192,10 @@
     if (switchActors(filters, button)) applyActors();
     else if (action === "claim") showOnMap(value);
     else if (action === "close") select(null);
+    else if (action === "here") {
+      select(null);
+      listHere();
+    }
     else if (action === "judge") judge(value);
   });
 

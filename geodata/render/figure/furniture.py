@@ -28,6 +28,10 @@ _SCALE_SHARE: Final = 0.3
 _SECOND: Final[dict[Unit, Unit]] = {"km": "mi", "mi": "km", "nmi": "km"}
 _SIZE_PT: Final = SMALLEST_PT
 _INSET_PT: Final = 4.0
+#: Where bars begin, beside the arrow, how far they are apart, and where their text begins behind their ends.
+_BARS_FROM_PT: Final = 11.0
+_BAR_STEP_PT: Final = 9.0
+_TEXT_FROM_PT: Final = 3.0
 _ARROW_PT: Final = 15.0
 #: The small map shows so many times the map's own size, and so much at least.
 _WIDER: Final = 7.0
@@ -53,30 +57,30 @@ def scale_bar(plane: Plane, room: Room, unit: Unit, used: str = "") -> tuple[Ite
     """Return scale bar and north arrow in the free corner; nothing on a map of the world, which has no one scale.
 
     ``plane``: whose scale it is: true at the middle, from west to east. ``room``: what of the map is free; the bar
-    takes its part. ``unit``: of the upper line; the lower one is the usual companion. ``used``: corner that something
+    takes its part. ``unit``: of the upper bar; the lower one is the usual companion. ``used``: corner that something
     else stands in.
     """
     if plane.is_world:
         return ()
-    lengths = bar_lengths_m(plane, unit)
-    longest = max(plane.length_pt(length_m) for length_m, _ in lengths)
-    width, height = longest + 26.0, 22.0
+    lengths = [(plane.length_pt(length_m), _said(length_m, unit)) for length_m, unit in bar_lengths_m(plane, unit)]
+    width = _BARS_FROM_PT + max(length + _TEXT_FROM_PT + text.width_pt for length, text in lengths)
     free = [name for name in ("sw", "se", "nw", "ne") if name != used]
-    _, (left, top, _, _) = corner(plane, room, (width, height), free)
-    x, y = left + 11.0, top + height / 2
-    return (*_arrow(left + 3.5, top + 2.0), *_bars(plane, lengths, x, y))
+    _, (left, top, _, _) = corner(plane, room, (width, 2 * _BAR_STEP_PT + 2.0), free)
+    return (*_arrow(left + 3.5, top + 2.0), *_bars(lengths, left + _BARS_FROM_PT, top + _BAR_STEP_PT / 2 + 1.0))
 
 
-def _bars(plane: Plane, lengths: Sequence[tuple[float, Unit]], x: float, y: float) -> Iterator[Item]:
-    longest = max(plane.length_pt(length_m) for length_m, _ in lengths)
-    data = f"M{x:.2f},{y - 3:.2f}v6M{x:.2f},{y:.2f}h{longest:.2f}"
-    for (length_m, _), tick in zip(lengths, (-3, 3), strict=True):
-        data += f"M{x + plane.length_pt(length_m):.2f},{y:.2f}v{tick}"
+def _said(length_m: float, unit: Unit) -> TextLine:
+    return TextLine(f"{length_m / METRES_PER_UNIT[unit]:,g} {unit}", _SIZE_PT, 500)
+
+
+def _bars(lengths: Sequence[tuple[float, TextLine]], x: float, y: float) -> Iterator[Item]:
+    """Yield a bar for each length, one below the other, its length written behind its end."""
+    rows = [(y + number * _BAR_STEP_PT, *one) for number, one in enumerate(lengths)]
+    data = "".join(f"M{x:.2f},{at - 2:.2f}v4m0,-2h{long:.2f}m0,-2v4" for at, long, _ in rows)
     yield from draw_look(LOOKS["scale_halo"], data)
     yield from draw_look(LOOKS["scale"], data)
-    for (length_m, unit), base in zip(lengths, (y - 2.0, y + 2.0 + _SIZE_PT * 0.8), strict=True):
-        text = f"{length_m / METRES_PER_UNIT[unit]:,g} {unit}"
-        yield words(TextLine(text, _SIZE_PT, 500), x + 2.5, base, halo=COLORS.halo)
+    for at, long, text in rows:
+        yield words(text, x + long + _TEXT_FROM_PT, at + _SIZE_PT * 0.36, halo=COLORS.halo)
 
 
 def _arrow(x: float, y: float) -> Iterator[Item]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.render.figure.items import Path
 from geodata.render.figure.style import pt
+from geodata.render.figure.typesetting import width_pt
 from geodata.render.html.templating import render
 from geodata.render.text.map_style import COLORS, DOCUMENT
 
@@ -128,6 +129,11 @@ def _words(words: Words) -> Attributes:
         attributes["text-anchor"] = words.anchor
     if words.is_italic:
         attributes["font-style"] = "italic"
+    if not words.is_rtl:
+        # A machine without the font sets the line in another one, and no wider: what was placed beside it stays free.
+        # Arabic is measured wider than it is set, and would be drawn out.
+        attributes["textLength"] = _number(width_pt(words.text, words.size_pt, words.weight))
+        attributes["lengthAdjust"] = "spacingAndGlyphs"
     if words.halo:
         # Beneath the letters: the outline is drawn first.
         attributes |= {"paint-order": "stroke", "stroke": words.halo, "stroke-width": _number(_HALO_PT)}

@@ -24,6 +24,8 @@ Theme = Literal["light", "dark"]
 Measured = dict[str, Any]
 #: South-west and north-east corner, each (lat, lon) in degrees.
 Bounds = tuple[tuple[float, float], tuple[float, float]]
+Link = tuple[float, float, float, float, int, tuple[tuple[str, str], ...]]
+"""Longitude and latitude of both ends, how many pairs of claims contradict each other, and the first of them by id."""
 
 #: Where geodata.app.server puts the files that the map needs.
 LEAFLET_JS: Final = "/assets/leaflet/leaflet.js"
@@ -63,8 +65,8 @@ class View:
     """What is measured, as :func:`geodata.render.map.measure_overlay.draw_measurement` has it."""
     found: Measured | None = None
     """What verdicts put on the map, as :mod:`geodata.render.map.result_overlay` has it."""
-    links: tuple[tuple[float, float, float, float, int], ...] = ()
-    """Contradictions to draw: longitude and latitude of both ends, and how many."""
+    links: tuple[Link, ...] = ()
+    """Contradictions to draw."""
 
     def message(self) -> dict[str, Any]:
         """Return the view as the map's script reads it."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from geodata.core.text import visible
 from geodata.core.units import length
+from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy import circles
 from geodata.geodesy.claim_shapes import anchor
 from geodata.geodesy.geodesics import track
@@ -79,7 +80,10 @@ def draw_measurement(
     handles += [[*position, short_name(site.name), f"{_TRIED}{site.id}"] for site, position in tried]
     if not (handles or rings):
         return None
-    return {"points": handles, "legs": legs, "area": _enclosed(points, measurement), "rings": rings}
+    return {
+        "points": handles, "legs": legs, "area": _enclosed(points, measurement), "rings": rings,
+        "unit": [unit, METRES_PER_UNIT[unit]],
+    }  # fmt: skip
 
 
 def tried_site(key: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 #: Of a larger region only the place that fits is drawn: it is nearly all of the Earth.
 MOST_KM2: Final = 5_000_000.0
 _DIGITS: Final = 2
+#: So many contradictions of a line are told; all are counted.
+_MOST_PAIRS: Final = 12
 
 
 def region_marks(left: Remaining, event: str) -> dict[str, Any]:
@@ -84,6 +85,8 @@ class ConflictLine:
     end: tuple[float, float]
     count: int
     """Contradictory pairs of claims."""
+    pairs: tuple[tuple[str, str], ...]
+    """The first of these, by id."""
 
 
 def conflict_lines(case: Case, table: VerdictMatrix, selected: str | None) -> tuple[ConflictLine, ...]:
@@ -91,13 +94,13 @@ def conflict_lines(case: Case, table: VerdictMatrix, selected: str | None) -> tu
 
     ``selected``: a claim of the table, to return what contradicts it alone; ``None`` for all.
     """
-    found: Counter[tuple[tuple[float, float], tuple[float, float]]] = Counter()
+    found: dict[tuple[tuple[float, float], tuple[float, float]], list[tuple[str, str]]] = {}
     for row, column in zip(*np.nonzero(np.triu(table.codes == CONTRADICTORY)), strict=True):
         pair = [case.claim_by_id[table.claims[index]] for index in (row, column)]
         ends = sorted((claim.sites, point) for claim in pair if (point := _stands_at(case, claim)) is not None)
         if len(ends) == len(pair) and (selected is None or selected in {claim.id for claim in pair}):
-            found[ends[0][1], ends[1][1]] += 1
-    return tuple(ConflictLine(first, second, count) for (first, second), count in found.items())
+            found.setdefault((ends[0][1], ends[1][1]), []).append((pair[0].id, pair[1].id))
+    return tuple(ConflictLine(*ends, len(pairs), tuple(pairs[:_MOST_PAIRS])) for ends, pairs in found.items())
 
 
 def _stands_at(case: Case, claim: Claim) -> tuple[float, float] | None:

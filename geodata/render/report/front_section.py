@@ -12,7 +12,19 @@ from geodata.render.report.unknowns_section import gaps_in_short
 from geodata.render.text import terms
 from geodata.render.text.account_view import BY_SIDE, accounts_view
 from geodata.render.text.assumption_view import assumption_views
-from geodata.render.text.blocks import Facts, Figure, Listing, Paragraph, Section, code, line, lines, quiet, strong
+from geodata.render.text.blocks import (
+    Facts,
+    Figure,
+    Listing,
+    Paragraph,
+    Section,
+    code,
+    line,
+    lines,
+    note,
+    quiet,
+    strong,
+)
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.render.text.set_view import counts_view
 
@@ -30,10 +42,12 @@ def first_page(subject: Subject) -> tuple[Block, ...]:
     figure = [] if svg is None else [Figure(svg, _FRONT_CAPTION)]
     if subject.answers:
         view = subject.answers[0]
-        found = Section(line(view.name), answer_table(case, view, is_short=True))
+        left = len(subject.events) - 1
+        more = f"The case has claims about {counted(left, 'other event')}, too." if left else ""
+        found = Section(line(view.name), (*answer_table(case, view, is_short=True), *note(more)))
     else:
         found = in_short(subject)
-    return (*asked, *figure, found, gaps_in_short(subject), Paragraph(line(strong(NOT_TRUE))))
+    return (*figure, found, *asked, gaps_in_short(subject), Paragraph(line(strong(NOT_TRUE))))
 
 
 def question(subject: Subject) -> Section:

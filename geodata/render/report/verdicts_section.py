@@ -9,7 +9,7 @@ import numpy as np
 
 from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS
 from geodata.core.text import counted
-from geodata.render.report.derivation import working
+from geodata.render.report.derivation import MAX_WORDS_CHARS, working
 from geodata.render.text import terms
 from geodata.render.text.account_view import accounts_view
 from geodata.render.text.blocks import (
@@ -45,9 +45,6 @@ if TYPE_CHECKING:
 
 ClaimIds = tuple[str, str]
 _PAIR: Final = 2
-
-#: Words of a claim in a list of sets.
-_MAX_WORDS_CHARS: Final = 140
 
 
 def list_verdicts(subject: Subject) -> Section:
@@ -172,7 +169,7 @@ def _set(subject: Subject, view: SetView) -> Iterator[Block]:
 
 
 def _in_set(subject: Subject, claim_id: str) -> Line:
-    return line(code(claim_id), " ", *said(subject.case, claim_id, _MAX_WORDS_CHARS))
+    return line(code(claim_id), " ", *said(subject.case, claim_id, MAX_WORDS_CHARS))
 
 
 def undecided(subject: Subject) -> Section:

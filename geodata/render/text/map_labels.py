@@ -21,6 +21,9 @@ _MAX_ACTOR_CHARS: Final = 44
 #: What several rings of one side say together.
 SEVERAL_SAY: Final = "{who}, {count} claims: {what}"
 RANGE: Final = "{least} to {most}"
+#: Of claims under one press.
+ONE_OF_HERE: Final = "1 of {count} claims here"
+CLAIMS_HERE: Final = "{count} claims here"
 #: Where what explains a name begins.
 _APART: Final = re.compile(r", | \(")
 

@@ -70,7 +70,7 @@ def stated_span(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
 
     >>> from geodata.core.model import StatedDistance
     >>> stated_span(StatedDistance("35", "mi"), "2020", "km")
-    '55.52 to 57.14 km, 34.50 to 35.50 mi, by its digits, 2020 rule'
+    '55.52 to 57.14 km, 34.50 to 35.50 mi, ± half of the last digit (2020 rule)'
     """
     stated = bounds(distance, rule)
     between = ", ".join(span(stated.min_m, stated.max_m, one) for one in units_to_read(unit))
@@ -82,11 +82,11 @@ def bearing(stated: Bearing) -> str:
 
     >>> from geodata.core.model import Bearing
     >>> bearing(Bearing("SE", None, None))
-    'SE, azimuth 135° ± 22.5°'
+    'SE, direction 135° ± 22.5°'
     """
     azimuth_deg, half_width_deg = azimuth_and_half_width(stated)
     point = f"{stated.point}, " if stated.point else ""
-    return f"{point}azimuth {azimuth_deg:g}° ± {half_width_deg:g}°"
+    return f"{point}direction {azimuth_deg:g}° ± {half_width_deg:g}°"
 
 
 def between_words(factor: float) -> str:

@@ -35,6 +35,8 @@ _MOST_ASKED: Final = 12
 _FINE_M: Final = 1_000.0
 #: In a sentence: those who belong to no side are no account of their own.
 _SOME: Final = "some of the others"
+#: At their nearest, by the two claims that are farthest from each other: more than one pair may exclude each other.
+_PUT: Final = "put it at least"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +162,14 @@ def _excluding(setting: CaseContext, sides: Sequence[Side], found: GroupPair, un
     first, second = (_in_text(sides[number]) for number in found.groups)
     margin = _margin(setting, found, unit)
     by = f", by {margin}" if margin else ""
+    is_apart = bool(margin) and found.aspect in ("place", "time")
     if found.is_inner:
-        if sides[found.groups[0]].id:
-            return f"{first} is inconsistent in itself {_on(found)}{by}"
-        return f"{first[0].upper()}{first[1:]} exclude each other {_on(found)}{by}"
-    if found.aspect in ("place", "time") and margin:
-        return f"{terms.CANNOT_BE_TRUE}: {first} and {second} miss by {margin}"
+        is_side = bool(sides[found.groups[0]].id)
+        are = f"{first} is inconsistent in itself" if is_side else f"{first[0].upper()}{first[1:]} exclude each other"
+        apart = f": {'its' if is_side else 'their'} claims {_PUT} {margin} apart"
+        return f"{are} {_on(found)}{apart if is_apart else by}"
+    if is_apart:
+        return f"{terms.CANNOT_BE_TRUE}: claims of {first} and {second} {_PUT} {margin} apart"
     return f"{terms.CANNOT_BE_RIGHT} {_on(found)}: {first} and {second}{by}"
 
 

@@ -1,0 +1,31 @@
+"""Texts that somebody types on a page are read in the server: however long, none may hold everybody else up."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.app import ROOT
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs a limit of the processor's time")
+
+#: Far more than any of them takes, and far less than where each blank is tried with each other: minutes.
+MAX_CPU_S = 20
+IN_A_PROCESS = f"""
+import resource
+resource.setrlimit(resource.RLIMIT_CPU, ({MAX_CPU_S}, {MAX_CPU_S}))
+from geodata.exporting.exactness import Exact, tells
+from geodata.editing.parsing import read_value
+BLANKS = " " * 300_000
+"""
+CALLS = {
+    "the title of an export": 'tells("1" + BLANKS + "x", Exact("CAMP", 40.056, 35.396, frozenset(), 5_000.0))',
+    "digits in it": 'tells("12345" + BLANKS + "x", Exact("CAMP", 40.056, 35.396, frozenset(), 5_000.0))',
+    "spellings of a place": 'read_value("names", "a" + BLANKS + "b")',
+}
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_blanks_hold_nobody_up(call):
+    """While a pattern is looked for, nobody else of the server is answered: a title of blanks took it an hour."""
+    subprocess.run([sys.executable, "-c", IN_A_PROCESS + call], cwd=ROOT, check=True)
