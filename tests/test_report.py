@@ -168,7 +168,7 @@ def test_a_pair_shows_its_working():
     assert "54.5 km short" in said
     assert "d ≥ l2 - h1d 0 mfirst: l 0 m, h 0 msecond: l 54.5 km to 55.5 km, h no limit" in said
     assert "Rule2020" in said
-    assert "It becomes undecided if the distance of ENVOY-WITHIN is rounded by 54.5 km more than ± 500 m." in said
+    assert "if “55 km” (Envoy) were rounded by 54.5 km more than ± 500 m." in said
 
 
 def test_every_inequality_has_its_words(bundled):
