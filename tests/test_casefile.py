@@ -105,6 +105,16 @@ def test_binary_and_huge_files_are_refused(tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
+@pytest.mark.parametrize("name", ["pipe", "/dev/zero"])
+def test_what_is_no_file_is_not_read(tmp_path, name):
+    """A pipe that nobody writes to would be waited for without end."""
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(UnreadableError, match="a pipe or a device, not a file"):
+        read_bytes(tmp_path / name)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
 def test_what_is_no_file_is_written_to_and_stays(tmp_path):
     """As root, a file put in place of /dev/null would break the machine."""
     os.mkfifo(tmp_path / "pipe")

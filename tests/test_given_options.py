@@ -22,7 +22,7 @@ NEEDED = {
 #: Names of files, and words that are anybody's own: some of what is odd elsewhere is in order there.
 FREE = {("import", "--bad"), ("import", "--mapping"), ("export", "--output")}
 #: Options that may be given several times, and one of two values.
-GATHERED = ("--points", "--column", "--gazetteer", "--calendar", "--days", "--decimal")
+GATHERED = ("--points", "--column", "--gazetteer", "--calendar", "--days", "--decimal", "--names")
 ODD = ["", "nope", "-1", "\0", "9" * 30, "\u202e\U0001f600"]
 
 

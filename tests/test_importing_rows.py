@@ -232,7 +232,11 @@ def test_names_are_geocoded_and_more_than_one_place_is_asked_about(found, questi
 )
 def test_a_name_alone_is_taken_where_something_says_where_it_is(columns, cells, questions):
     """A country; else it is asked, once for all names, which one."""
-    imported = bring(f"actor,summary,place,{columns}\nA,X,Ayash,{cells}\n", geocode=lambda *_: (AYYASH,))
+
+    def found(name, *_):
+        return (AYYASH,) if name == "Ayash" else ()
+
+    imported = bring(f"actor,summary,place,{columns}\nA,X,Ayash,{cells}\n", geocode=found)
 
     assert asked(imported) == questions
     assert (records(imported, "claim")["X"]["geometry"] is None) == bool(questions)
@@ -256,6 +260,36 @@ def test_a_province_speaks_against_a_place_far_from_it():
 
     assert asked(imported) == ["name:ayash"]
     assert "far from 'Far'" in imported.questions[0].text
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "questions", "lon"),
+    [
+        ("province", "Far", [], 37.1),
+        ("область", "Одеська", [], 30.7),
+        ("oblast", "Odesa Oblast", [], 30.7),
+        ("raion", "Одеський район", [], 30.7),
+        ("district,province", "Odeskyi,Odesa oblast", [], 30.7),
+        ("province", "Nowhere", ["name:odesa"], None),
+        ("province", "Odesa", ["name:odesa"], None),  # of which there are two
+    ],
+)
+def test_a_province_or_a_district_narrows_a_name(columns, cells, questions, lon):
+    """To the places that are there, by the word for it also to the countries that have such areas."""
+    at = {"Far": (37.0, 33.0), "Odesa": (30.7, 46.5), "Одеса": (30.7, 46.5)}
+    ours, theirs = (replace(AYYASH, name="Odesa", country=code, lon_deg=lon_deg, lat_deg=lat_deg, source=code)
+                    for code, (lon_deg, lat_deg) in (("UA", at["Odesa"]), ("US", (-102.4, 31.8))))  # fmt: skip
+    far = replace(AYYASH, name="Far", lon_deg=37.0, lat_deg=33.0)
+    other = replace(ours, source="SY", country="SY", lon_deg=37.1, lat_deg=33.1)
+
+    def found(name, *_):
+        folded = name.casefold()
+        return {"odesa": (ours, theirs, other), "одеса": (ours, theirs), "far": (far,)}.get(folded, ())
+
+    imported = bring(f"actor,summary,place,{columns}\nA,X,Odesa,{cells}\n", geocode=found)
+    geometry = records(imported, "claim")["X"]["geometry"]
+
+    assert (asked(imported), geometry and geometry["coordinates"][0]) == (questions, lon)
 
 
 def test_a_country_that_was_answered_places_names():

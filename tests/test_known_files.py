@@ -72,6 +72,9 @@ SAID = {
         "archived_url": "https://archive.example.org/1.html",
         "archived": "2023-05-14T09:12:33.123456+00:00", "sources": ["A video"], "summary": "Smoke over Alpha.",
         "auto_archiver:Archive status": "tiktok_archiver: success"}),
+    "telegram.json": ("Telegram channel", {
+        "id": "1", "actor": "Channel", "time": None, "stated": "2015-12-06T19:40:00Z",
+        "summary": "A strike hit a camp near Alpha.", "telegram:date": "2015-12-06T22:40:00"}),
     "ushahidi.csv": ("Ushahidi reports", {
         "id": "1256", "site": "Alpha Airport", "summary": "Aircraft hit the airport.", "sources": ["Airport hit"],
         "ushahidi:VERIFIED": "NO"}),

@@ -75,6 +75,16 @@ def test_the_data_of_a_language_are_in_order(code):
         "day_of_date",
         "sum",
         "other_days",
+        "part_of_day",
+        "night",
+        "or",
+        "and",
+        "not",
+        "doubt",
+        "nobody",
+        "of_people",
+        "verdict",
+        "refuted",
     }
     around = {"at_least", "at_least_behind", "more", "more_behind", "at_most", "between", "to", "about", "so_far"}
 
@@ -199,7 +209,8 @@ def test_each_language_says_yes_no_and_nothing(code, kind):
 #: What a table of the trade has in any language.
 USUAL = {
     "id", "place", "lat", "lon", "coordinates", "uncertainty", "country", "province", "summary", "actor", "polarity",
-    "event", "about_actor", "distance", "bearing", "event_time", "event_end", "stated", "killed", "killed_max",
+    "district", "event",
+    "about_actor", "distance", "bearing", "event_time", "event_clock", "event_end", "stated", "killed", "killed_max",
     "wounded", "wounded_max", "source", "source_url", "publisher", "published",
 }  # fmt: skip
 

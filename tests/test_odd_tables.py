@@ -18,6 +18,7 @@ from geodata.importing.import_result import ImportOptions
 from geodata.importing.import_rows import import_rows
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
+from geodata.parsing.languages import languages
 
 #: No value, and a problem, a question or a note that says so.
 TOLD = "told"
@@ -254,6 +255,94 @@ TABLES = [
         "summary,date,perpetrator\nA,2015-12-06,Russia\nB,2015-12-06,Russia?\nC,2015-12-06,Russia (?)\n",
         {2: "RUSSIA", 3: TOLD, 4: TOLD}, "author",
     ),
+    (
+        "alternatives, lists, denials and guesses for a name", "a.csv",
+        "summary,perpetrator\nA,Russia or US\nB,\"['Russia', 'US']\"\nC,not Russia\nD,Russia / US\nE,Russia\nF,Россия или США\n"
+        "G,Russia; US\nH,probably Russia\nI,unknown gunmen\nJ,Russia and Syria\nK,Bosnia and Herzegovina\nL,1/5 Brigade\nM,Russia ve Syria\n",
+        {**dict.fromkeys((2, 3, 4, 5, 7, 8, 9, 10, 11, 14), TOLD), 6: "RUSSIA", 12: "BOSNIA-AND-HERZEGOVINA", 13: "1-5-BRIGADE"}, "author",
+    ),
+    (
+        "joint authors of whom one is not clear", "a.csv",
+        "summary,joint authors\nA,Russia; Syria\nB,Russia; not Syria\nC,Russia; US or UK\nD,Russia;\n",
+        {2: ["RUSSIA", "SYRIA"], 3: TOLD, 4: TOLD, 5: "RUSSIA"}, "author",
+    ),
+    (
+        "merged cells", "a.xlsx",
+        book(["date", "place", "lat", "lon", "killed"], ["2015-12-06", "A", 35.4215, 40.0551, 3], [None, None, None, None, 4],
+             ["2015-12-07", "B", 35.5215, 40.1551, 5], merged=("A2:A3", "B2:B3", "C2:C3", "D2:D3")),
+        {2: "2015-12-06", 3: "2015-12-06", 4: "2015-12-07"}, "when",
+    ),
+    (
+        "merged cells of a position", "a.xlsx",
+        book(["place", "lat", "lon", "killed"], ["A", 35.4215, 40.0551, 3], [None, None, None, 4], [None, None, None, 5],
+             merged=("A2:A4", "B2:B4", "C2:C4")),
+        {2: (35.422, 40.055), 3: (35.422, 40.055), 4: (35.422, 40.055)}, "at",
+    ),
+    (
+        "cells merged across columns", "a.xlsx",
+        book(["place", "killed", "wounded"], ["A", 12, None], ["B", 3, 4], merged=("B2:C2",)), {2: None, 3: (4, 4)}, "wounded",
+    ),
+    (
+        "addresses of maps for a place", "a.csv",
+        'summary,location\nA,https://www.google.com/maps/place/35.4215%2C40.0551\nB,"https://www.google.com/maps/@35.5215,40.1551,12z"\n',
+        {2: (35.422, 40.055), 3: (35.522, 40.155)}, "at",
+    ),
+    (
+        "addresses of maps for links", "a.csv",
+        "summary,link\nA,https://www.openstreetmap.org/?mlat=35.4215&mlon=40.0551\n", {2: (35.422, 40.055)}, "at",
+    ),
+    (
+        "positions among names of places", "a.csv",
+        'summary,place\nA,Alpha\nB,"35.4215, 40.0551"\nC,https://maps.apple.com/?ll=35.4215%2C40.0551\nD,https://maps.app.goo.gl/x\n',
+        {2: None, 3: (35.422, 40.055), 4: (35.422, 40.055), 5: TOLD}, "at",
+    ),
+    (
+        "half of the coordinates", "a.csv",
+        "summary,place,lat,lon,killed\nA,Alpha,35.4215,,3\nB,,,40.0551,4\nC,Gamma,35.4215,40.0551,5\n",
+        {2: (3, 3), 3: (4, 4), 4: (5, 5)}, "killed",
+    ),
+    (
+        "half of the coordinates gives no position", "a.csv",
+        "summary,place,lat,lon\nA,Alpha,35.4215,\nB,,,40.0551\nC,Gamma,35.4215,40.0551\n", {2: TOLD, 3: TOLD, 4: (35.422, 40.055)}, "at",
+    ),
+    (
+        "a grid without a zone", "a.csv",
+        "summary,killed,zone,easting,northing\nA,1,37S,595897,3917471\nB,2,,595897,3917471\n", {2: (1, 1), 3: (2, 2)}, "killed",
+    ),
+    (
+        "people in members of members", "a.json",
+        b'[{"description": "A", "casualties": {"killed": 3}}, {"description": "B", "casualties": {"killed": 4}}]',
+        {1: (3, 3), 2: (4, 4)}, "killed",
+    ),
+    (
+        "people in members of a feature", "a.geojson",
+        b'{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [40.0551, 35.4215]},'
+        b'"properties": {"description": "A", "casualties": {"killed": 3}}}]}',
+        {1: (3, 3)}, "killed",
+    ),
+    (
+        "people by how many they are", "a.csv", "summary,number of people killed\nA,3\n", {2: (3, 3)}, "killed",
+    ),
+    (
+        "records in an object each", "a.json",
+        b'[{"id": "r1", "fields": {"description": "A", "date": "2015-12-06"}}, {"id": "r2", "fields": {"description": "B"}}]',
+        {1: "2015-12-06", 2: None}, "when",
+    ),
+    (
+        "hours alone", "a.csv", "date,heure,summary\n2015-12-06,19h,A\n2015-12-06,7h05,B\n2015-12-06,19 Uhr,C\n",
+        {2: "2015-12-06T19:00~", 3: "2015-12-06T07:05", 4: "2015-12-06T19:00~"}, "when",
+    ),
+    (
+        "parts of the day", "a.csv",
+        "Дата,Час,Опис\n2022-12-06,ранок,А\n2022-12-07,ніч,Б\n2022-12-08,19:40,В\n",
+        {2: "2022-12-06", 3: "2022-12-06/2022-12-08", 4: "2022-12-08T19:40"}, "when",
+    ),
+    (
+        "parts of the day beside a date", "a.csv",
+        'date,summary\n"6 December 2022, morning",A\nвранці 7 грудня 2022,B\nnight of 8 December 2022,C\n'
+        "6 December 2022 7:40 in the evening,D\nNoon of 6 December 2022,E\n",
+        {2: "2022-12-06", 3: "2022-12-07", 4: "2022-12-07/2022-12-09", 5: TOLD, 6: "2022-12-06"}, "when",
+    ),
 ]  # fmt: skip
 
 
@@ -300,9 +389,13 @@ def test_a_day_that_cannot_be_is_taken_and_pointed_out(date, words):
         ("summary,geohash\nA,sy4qyz3u\n", "positions as geohash"),
         ("name,lat_min,lon_min,lat_max,lon_max\nA,35.4,40.1,35.5,40.2\n", "are sides of a box"),
         (
-            "summary,date,time\nA,2015-12-06,19:40\nB,2015-12-06,evening\nC,2015-12-06,noon\n",
+            "summary,date,time\nA,2015-12-06,19:40\nB,2015-12-06,soon\nC,2015-12-06,then\n",
             "times of day are not added",
         ),
+        ("summary,date,time\nA,2015-12-06,evening\n", "'evening' are parts of a day"),
+        ("summary,lat,lon,precision\nA,35.396,40.056,city\n", "though its heading means how far the point may be off"),
+        ("summary,link\nA,https://maps.app.goo.gl/x\nB,https://example.org/b\n", "leads to a map in 1 row (2)"),
+        ("summary,location\nA,https://maps.app.goo.gl/x\n", "addresses of a map without a point"),
         ("name,lat,lon,accuracy\nA,35.4,40.1,1\nB,35.5,40.2,3\n", "may be grades"),
         ("summary,w3w\nA,///filled.count.soap\n", "positions as what3words"),
         ('summary,shape\nA,"POLYGON ((40 35, 41 35, 41 36, 40 35))"\n', "positions as WKT"),
@@ -315,3 +408,152 @@ def test_a_day_that_cannot_be_is_taken_and_pointed_out(date, words):
 def test_columns_that_seem_to_say_what_no_other_does_are_named(data, words):
     """Kept, and not in silence."""
     assert any(words in note for note in bring("a.csv", data).notes)
+
+
+def test_merged_cells_are_told():
+    """A sum that is meant once would else be taken for each."""
+    rows = ["place", "killed"], ["A", 12], ["B", None], ["C", 3]
+    [note] = (note for note in bring("a.xlsx", book(*rows, merged=("B2:B3",))).notes if note.startswith("Merged"))
+
+    assert "rows 2 to 3 of killed" in note
+
+
+@pytest.mark.parametrize("code", ["en", "uk", "ru", "fr", "es", "de", "ar", "fa", "he", "tr"])
+def test_the_words_of_a_part_of_the_day_are_kept_as_spoken(code):
+    """In each language, beside the day."""
+    words = languages()[code]["words"]
+    claims = [
+        feature["properties"]
+        for part in (*words["part_of_day"], *words["night"])
+        for feature in bring("a.csv", f"date,time,summary\n2015-12-06,{part},A\n").document["features"]
+    ]
+
+    assert {claim["event_time"] for claim in claims} == {"2015-12-06", "2015-12-05/2015-12-07"}
+    assert [claim["event_time_words"] for claim in claims] == [*words["part_of_day"], *words["night"]]
+
+
+@pytest.mark.parametrize(
+    ("answer", "authors"),
+    [("jointly", ["RUSSIA", "US"]), ("as-written", "RUSSIA-US"), ("none", None)],
+)
+def test_who_several_names_are_is_answered(answer, authors):
+    """Jointly, one name, or nobody."""
+    imported = bring("a.csv", "summary,perpetrator\nA,Russia; US\n", **{"names:perpetrator": answer})
+
+    assert [claim["properties"]["about_actor"] for claim in imported.document["features"]] == [authors]
+    assert imported.questions == ()
+
+
+def test_who_speaks_is_asked_where_several_may():
+    """Nobody is taken until then."""
+    imported = bring("a.csv", "summary,actor,event\nA,Ministry or army,E\nB,Army,E\n")
+
+    assert [question.key for question in imported.questions] == ["names:actor"]
+    assert [claim["properties"]["polarity"] for claim in imported.document["features"]] == ["report", "affirm"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "is_asked"),
+    [
+        ("status", "Debunked", True), ("Verification", "False", True), ("статус", "Спростовано", True),
+        ("note 2", "Debunked", True), ("الحالة", "كاذب", True), ("headline", "Army denies the strike", True),
+        ("claim type", "Denial", True), ("access", "denied", False), ("status", "Confirmed", False), ("status", "Not debunked", False), ("armed", "False", False),
+        ("verified", "No", False), ("colour", "debunked blue of the house", False),
+    ],
+)  # fmt: skip
+def test_what_was_found_to_be_untrue_is_pointed_out(heading, cell, is_asked):
+    """As words of denial in a summary are."""
+    imported = bring("a.csv", f"summary,{heading}\nA strike,{cell}\nAnother,\n")
+
+    assert [(question.key, question.rows) for question in imported.questions] == [("denials", (2,))] * is_asked
+
+
+@pytest.mark.parametrize(
+    "columns",
+    ["origin_lat,origin_lon,target_lat,target_lon", "lat1,lon1,lat2,lon2", "x1,y1,x2,y2", "from_y,from_x,to_y,to_x"],
+)
+def test_which_of_two_positions_is_the_place_is_asked(columns):
+    """The first is taken until then, and exactly that pair."""
+    imported = bring("a.csv", f"summary,{columns}\nA,35.4215,40.0551,35.5215,40.1551\n")
+
+    assert [question.key for question in imported.questions] == ["position"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Хто повідомляє", "Кто сообщает", "Reported by", "Qui rapporte", "Quién informa", "Wer meldet", "من أفاد",
+     "چه کسی گفت", "מי מדווח", "Kim bildirdi"],
+)  # fmt: skip
+def test_who_reports_is_a_heading_in_each_language(heading):
+    """Else nobody would be taken to say it."""
+    assert ("actor", heading) in {
+        (member, name) for name, member in bring("a.csv", f"summary,{heading}\nA,B\n").mapping.columns
+    }
+
+
+GROUPED = "date,place,summary,killed\n2015-12-06,Alpha,A,3\n,,B,4\n,,C,5\n2015-12-07,Beta,D,6\n,,E,7\n"
+
+
+def test_what_a_row_leaves_out_is_asked():
+    """Merged cells that were saved as text."""
+    imported = bring("a.csv", GROUPED)
+
+    assert [(question.key, question.rows) for question in imported.questions] == [("gaps", (3, 4, 6))]
+    assert [one["when"] for one in said_of(imported).values()] == ["2015-12-06", None, None, "2015-12-07", None]
+
+
+@pytest.mark.parametrize(("answer", "place"), [("above", "Beta"), ("none", None)])
+def test_what_stands_above_holds_if_somebody_says_so(answer, place):
+    """For all that was left out, and for nothing else."""
+    said = said_of(bring("a.csv", GROUPED, gaps=answer))
+
+    assert (said[6]["place"], said[6]["killed"]) == (place, (7, 7))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "2015-12-06,Alpha,A,3\n,Alpha,B,4\n2015-12-07,,C,5\n",
+        ",,A,3\n2015-12-06,Alpha,B,4\n",
+        "2015-12-06,Alpha,A,3\n,Beta,B,\n",
+    ],
+)
+def test_cells_that_are_empty_by_themselves_are_no_group(rows):
+    """Each is not stated."""
+    assert bring("a.csv", f"date,place,summary,killed\n{rows}").questions == ()
+
+
+def test_rows_without_any_place_are_told():
+    """With what may be given for one."""
+    notes = bring("a.csv", "İl,İlçe,Olay Özeti\nHatay,Antakya,A\n").notes
+
+    assert any("no row has a place" in note and "İlçe=place" in note for note in notes)
+
+
+def test_a_list_of_texts_in_json_is_its_texts():
+    """Each source is one, and no title is a list."""
+    data = (
+        '[{"description": "A", "sources": ["One", "Two"], "urls": ["https://example.org/1", "https://example.org/2"]}]'
+    )
+    sources = bring("a.json", data).document["case"]["sources"]
+
+    assert [source["title"] for source in sources if source["sha256"] is None] == ["One", "Two"]
+
+
+def test_hidden_rows_are_read_and_told():
+    """A filter that somebody left on is no reason to lose a row, nor to bring it in unsaid."""
+    made = openpyxl.load_workbook(io.BytesIO(book(["summary", "killed"], ["A", 1], ["B", 2])))
+    made.active.row_dimensions[3].hidden = True
+    out = io.BytesIO()
+    made.save(out)
+    imported = bring("a.xlsx", out.getvalue())
+
+    assert said_of(imported)[3]["killed"] == (2, 2)
+    assert "Rows that the sheet hides, read like any other: 1." in imported.notes
+
+
+def test_numbers_of_people_are_no_sides_of_a_box():
+    """Least and most are said of anything."""
+    notes = bring("a.csv", "summary,place,Deaths (min),Deaths (max)\nA,Alpha,3,5\n").notes
+
+    assert not any("sides of a box" in note for note in notes)

@@ -53,6 +53,20 @@ def test_what_a_table_does_not_say_is_not_made_up():
     assert found.credit == "a.csv, which names no source"
 
 
+def test_a_gazetteer_without_names_is_refused():
+    """Coordinates would else be what its places are called."""
+    with pytest.raises(TableError, match="has no column of names"):
+        read_place_file(b"code,lat,lon\n7,35.42,40.05\n", "a.csv")
+
+
+def test_a_place_without_a_name_is_left_out_and_told():
+    """One row of many."""
+    found = read_place_file(b"name,lat,lon\n,35.42,40.05\nHole,35.5,40.1\n", "a.csv")
+
+    assert [place.spellings for place in found.places] == [("Hole",)]
+    assert [(problem.row, problem.message) for problem in found.problems] == [(2, "The place has no name.")]
+
+
 def test_the_text_format_of_geonames_is_known_by_its_columns():
     """Whatever the name of the file; a record of GeoNames is one wherever it is from."""
     lines = geonames() + geonames(2, "Wadi", c6="H") + geonames(3, "Tall", c6="T")
@@ -181,7 +195,7 @@ def test_a_broken_index_is_made_again(own):
 def test_a_file_that_cannot_be_read_is_told_as_it_is(own):
     """Not as an index that cannot be kept."""
     own.write_text("a,b\n1,2\n", encoding="utf-8")
-    with pytest.raises(TableError, match="has no place with a name and a position"):
+    with pytest.raises(TableError, match="has no column of names"):
         kept_gazetteers([own])
 
 

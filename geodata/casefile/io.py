@@ -6,7 +6,9 @@ read, members we do not know included, in one fixed layout.
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
 
@@ -128,11 +130,12 @@ def read_bytes(path: Path, *, is_text: bool = True) -> bytes:
     """Return the bytes of a file.
 
     ``is_text``: False for a file of a format that is not text, such as a workbook.
-    Raises ``UnreadableError`` if it is missing, a folder, not ours to read, binary, or larger than 256 MB; the message
-    is one sentence.
+    Raises ``UnreadableError`` if it is missing, a folder, a pipe or a device, not ours to read, binary, or larger than
+    256 MB; the message is one sentence.
     """
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_at_once) as file:
+            _check_is_file(file.fileno(), path)
             return read_stream(file, str(path), is_text=is_text)
     except FileNotFoundError:
         raise UnreadableError(f"There is no file {quoted(str(path))}. Check its name and folder.") from None
@@ -145,6 +148,17 @@ def read_bytes(path: Path, *, is_text: bool = True) -> bytes:
         raise UnreadableError(
             f"{quoted(str(path))} cannot be read: {reason}. Put that right, or name another file."
         ) from None
+
+
+def _at_once(name: str, flags: int) -> int:
+    """Open without waiting: a pipe that nobody writes to would be waited for without end."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _check_is_file(handle: int, path: Path) -> None:
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        remedy = "Save what it gives as a file, and name that."
+        raise UnreadableError(f"{quoted(str(path))} is a pipe or a device, not a file. {remedy}")
 
 
 def read_stream(stream: BinaryIO, name: str, *, is_text: bool = True) -> bytes:

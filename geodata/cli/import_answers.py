@@ -11,10 +11,12 @@ from geodata.cli.output import path_of
 from geodata.core.problems import InputError, Problem, UsageError, quoted
 from geodata.gazetteer.sources import read_country
 from geodata.geojson.strict_json import read_json
+from geodata.importing.actor_names import NAMES_OF
 from geodata.importing.codes import CODES
 from geodata.importing.date_columns import CALENDAR_OF, CENTURY, ORDER_OF
 from geodata.importing.decoding import read_encoding
 from geodata.importing.denials import AS_READ, DENIALS, DENY
+from geodata.importing.gaps import ABOVE, GAPS
 from geodata.importing.how_to_read import HowToRead
 from geodata.importing.measure_columns import DECIMAL_OF
 from geodata.importing.members import DATE_ORDERS
@@ -42,6 +44,7 @@ _ANSWERS: Final[dict[str, tuple[tuple[str, ...] | str, str]]] = {
     PRECISION_CODES: ((*CODES, NONE), "whose codes for the precision of a place they are"),
     ZONE: ("ZONE", "of columns in metres, such as 37N; none keeps them as they are"),
     ZERO: ((NONE, THERE), "whether rows at latitude 0, longitude 0 have no position"),
+    GAPS: ((ABOVE, NONE), "whether what stands above holds for rows that leave it out"),
     DENIALS: ((DENY, AS_READ), "whether rows whose words deny are denials"),
     CENTURY: (("20", "19"), "of years of two digits"),
 }
@@ -94,6 +97,11 @@ def add_answers(parser: argparse.ArgumentParser) -> None:
 _OF_COLUMNS: Final = {
     CALENDAR_OF: ("calendar", "COLUMN=CALENDAR", 'of the years of a column: "Date=islamic", or persian, or none'),
     DAYS_OF: ("days", "COLUMN=days", 'whether times at one hour are days: "Date=days", or as-written'),
+    NAMES_OF: (
+        "names",
+        "COLUMN=ANSWER",
+        'of cells that may name several actors or none: "Perpetrator=jointly", or as-written, or none',
+    ),
     DECIMAL_OF: ("decimal", "COLUMN=SIGN", 'before the decimals of a column: "Distance=comma", or point'),
 }
 

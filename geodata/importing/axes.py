@@ -26,6 +26,7 @@ Side = Literal["east", "north"]
 _SAMPLE_ROWS: Final = 200
 #: Under a letter such as X, whole numbers are places in a grid or a table sooner than degrees.
 _FINE_DEG: Final = 0.01
+_DIGITS: Final = re.compile(r"(?<=[^\W\d_])(?=[0-9])")
 CAMEL: Final = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])")
 #: Beginnings and ends of words that name an axis in some language, folded.
 _LAT_WORDS: Final = tuple(map(fold, (
@@ -49,6 +50,7 @@ _LETTERS: Final[dict[str, Side]] = {
 _NO_AXIS: Final = re.compile(
     r"(?:\b|\b[xy]|\blat|\blon|\blong)(?:min|max|minimum|maximum)\b|\b(?:min|max)[xy]\b|\be[67]\b|e7\b|\b(?:rad|radians|micro)\b"
 )
+_SIDE: Final = re.compile(r"(?:min|max|minimum|maximum|e[67])\Z|\A(?:min|max)(?=[xy])")
 _BOTH: Final = re.compile(r"\A(lat|lon|lng|long|x|y)(lat|lon|lng|long|x|y)\Z")
 #: Words beside an axis that say nothing of which pair it is: the letter of a hemisphere, "coordinate".
 _BESIDE: Final = frozenset({"e", "n", "s", "w", "coord", "coordinate", "coordinates", "x", "y"})
@@ -88,7 +90,7 @@ def axis_of(heading: str) -> AxisHeading | None:
     told = _TOLD.get(meaning_of(heading) or "")
     if told is not None:
         return AxisHeading(told, is_named=True, pair=())
-    words = fold(CAMEL.sub(" ", heading)).split()
+    words = _DIGITS.sub(" ", fold(CAMEL.sub(" ", heading))).split()
     if is_no_axis(heading):
         return None
     for number, word in enumerate(words):
@@ -108,6 +110,17 @@ def is_no_axis(heading: str) -> bool:
     (True, True, True, True, False)
     """
     return _NO_AXIS.search(" ".join(fold(CAMEL.sub(" ", heading)).split())) is not None
+
+
+def is_side(heading: str) -> bool:
+    """Tell whether such a heading is of a position at all: "killed (max)" is not.
+
+    >>> is_side("lat_max"), is_side("xmin"), is_side("Killed (max)")
+    (True, True, False)
+    """
+    words = fold(CAMEL.sub(" ", heading)).split()
+    rest = (_SIDE.sub("", word) for word in words)
+    return is_no_axis(heading) and any(_named_side(word) or word in _LETTERS for word in rest)
 
 
 def first_axis(heading: str) -> Side | None:
@@ -188,7 +201,9 @@ def _kind(east: str, north: str, coarsest_deg: float) -> Literal["degrees", "met
 
 
 def is_told(table: TextTable, lat: str, lon: str) -> bool:
-    """Tell whether headings or cells say which of two columns of degrees is latitude, so that nobody need be asked."""
+    """Tell whether file, headings or cells say which of two columns of degrees is latitude: nobody need be asked."""
+    if tuple(map(dict(table.hints).get, (lat, lon))) == ("lat", "lon"):
+        return True
     named = axis_of(lat), axis_of(lon)
     if named[0] is not None and named[1] is not None and named[0].side != named[1].side:
         return True

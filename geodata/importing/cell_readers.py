@@ -96,17 +96,6 @@ read_certainty: Final = _one_of({word: word for word in CERTAINTIES}, f"Write {a
 read_quantity: Final = _one_of({word: word for word in QUANTITIES}, f"Write {any_of(*QUANTITIES)}.")
 
 
-def read_name(text: str) -> str:
-    """Return a name as it is.
-
-    Raises ``InputError`` if it has a question mark behind it: "Russia?" is somebody's doubt, and no other Russia.
-    """
-    if text.endswith(("?", "?)", "\u061f")):
-        said = f"{quoted(text)} has a question mark behind it, so nobody is taken to be named."
-        raise InputError(f"{said} Take the mark off, or leave the cell empty.", text)
-    return text
-
-
 def read_kinds(text: str) -> list[str]:
     """Return the parts of a text with commas or semicolons between."""
     return [part.strip() for part in re.split("[,;]", text) if part.strip()]

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import fold
+from geodata.importing.actor_names import NameColumn
 from geodata.importing.axes import first_axis
 from geodata.importing.beside import YEAR, ZONE, beside_columns, hemispheres
-from geodata.importing.clocks import in_zone, read_clock, with_zone
+from geodata.importing.clocks import in_zone, is_night, part_of_day, read_clock, with_zone
 from geodata.importing.codes import time_of_code
 from geodata.importing.date_columns import DateColumn
-from geodata.importing.date_phrases import date_parts
+from geodata.importing.date_phrases import around_night, date_parts
 from geodata.importing.dates import DateError, DateUnclearError
 from geodata.importing.import_result import RowProblem
 from geodata.importing.members import KEEP, LEAVE_OUT
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from geodata.importing.table import Json, Row, TextTable
 
 #: Kept beside what is made of them.
-_KEPT: Final = (KEEP, "place_code", "time_code", "country", "province", "archived_url", "archive_hash")
+_KEPT: Final = (KEEP, "place_code", "time_code", "country", "province", "district", "archived_url", "archive_hash")
 #: Without these a row would say something else than was meant: what cannot be read of one keeps the row out. Of any
 #: other it costs the member alone, and is listed.
 _COSTS_THE_ROW: Final = ("summary", "polarity", "place", "relation", "distance", "bearing")
@@ -61,7 +62,9 @@ class Cells:
     def text(self, member: str) -> str | None:
         """Return what a row says for a member, else what is set for all rows; ``None`` is not stated."""
         index = self._layout.indices.get(member)
-        words = None if index is None else self._row[index]
+        if index is None:
+            return self._layout.constants.get(member)
+        words = self._row[index]
         if words is None or is_not_stated(words):
             if words is not None and is_failed_formula(words):
                 self._tell_failed(member, words)
@@ -73,6 +76,14 @@ class Cells:
             self._not_whole.add(member)
             said = f"{quoted(words)} is what a spreadsheet writes for a formula that failed. Correct the cell."
             self.fault(member, words, "formula", said, is_in=True)
+
+    def keep(self, *members: str) -> None:
+        """Keep the words of members as they are, beside what is made of them."""
+        self._not_whole.update(members)
+
+    def heading(self, member: str) -> str:
+        """Return the heading of a member's column; empty where it has none."""
+        return self._layout.headings.get(member, "")
 
     def has(self, member: str) -> bool:
         """Tell whether a column or a constant of the table is for a member, whatever this row says."""
@@ -89,6 +100,10 @@ class Cells:
             self._not_whole.add(member)
             self.fault(member, words, _rule(error, member), str(error), is_in=member not in _COSTS_THE_ROW)
             return None
+
+    def read_names(self, member: str) -> tuple[str, ...]:
+        """Return the actors that a member names, as the other cells of its column are read."""
+        return self.read(member, self._layout.names.get(member, NameColumn()).read) or ()
 
     def read_date(self, member: str) -> str | None:
         """Return a date as EDTF, as the other cells of its column are read; one that cannot be read costs no more.
@@ -182,9 +197,22 @@ class Cells:
         dates = self._layout.dates
         if dates.are_clocks_days:
             return None
+        if self.part_of_day is not None:
+            return None
         half = self._beside("event_clock")
         found = self.read("event_clock", lambda text: read_clock(f"{text} {half}" if half else text))
         return found and with_zone(f"T{found}", dates.clock_zone)[1:]
+
+    @property
+    def part_of_day(self) -> str | None:
+        """The part of the day in words, where a row says no more: "morning"."""
+        if not self._layout.dates.has_parts:
+            return None
+        clock, day = self.text("event_clock"), self.text("event_time")
+        of_clock, of_day = part_of_day(clock or ""), part_of_day(day or "")
+        if of_clock is not None and not of_clock[1]:
+            return clock
+        return of_day[0] if of_day is not None and clock is None else None
 
     @property
     def is_denial(self) -> bool:
@@ -246,6 +274,7 @@ class Layout:
     denials: frozenset[int]
     """Rows whose words deny."""
     measures: dict[str, MeasureColumn]
+    names: dict[str, NameColumn]
     beside: dict[str, int]
     """Which cell says a part of what another does, by the member of that: :mod:`geodata.importing.beside`."""
     tomorrow: str
@@ -263,6 +292,7 @@ class Layout:
         dates: DateColumns,
         denials: frozenset[int],
         measures: dict[str, MeasureColumn],
+        names: dict[str, NameColumn],
     ) -> Layout:
         """Return the layout of a table under a mapping; columns that are not in the table are passed over."""
         found = [(name, member) for name, member in mapping.columns if name in table.columns]
@@ -278,6 +308,7 @@ class Layout:
             date_order=mapping.date_order,
             denials=denials,
             measures=measures,
+            names=names,
             beside={member: table.column(name) for member, name in beside_columns(table, mapping).items()},
             hemispheres=hemispheres(table, mapping),
             tomorrow=(datetime.now(UTC) + timedelta(days=1)).date().isoformat(),
@@ -301,6 +332,8 @@ def read_times(cells: Cells) -> Json:
 
 def _with_clock(cells: Cells, day: str | None) -> str | None:
     """Return a day with the time of day that stands beside it."""
+    if (part := cells.part_of_day) is not None and is_night(part) and day is not None:
+        return around_night(day)
     clock = cells.read_clock()
     if day is None or clock is None or day.partition("T")[2].startswith(clock):
         return day
@@ -319,6 +352,7 @@ def _with_clock(cells: Cells, day: str | None) -> str | None:
 def _interval(cells: Cells, start: str | None, end: str | None) -> str | None:
     if end is None or start == end:
         return start
+    start = start and start.partition("/")[0]
     try:
         return parse(f"{start or ''}/{end}").text
     except ValueError as error:

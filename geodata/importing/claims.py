@@ -10,7 +10,6 @@ from geodata.importing.cell_readers import (
     read_certainty,
     read_credibility,
     read_kinds,
-    read_name,
     read_polarity,
     read_quantity,
     read_summary,
@@ -62,11 +61,15 @@ def draft(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Map
         if where.place is None and where.name is None and not cells.is_out:
             cells.fault("place", "", "place-needed", "The row has no place. Write its name or its coordinates.")
         return None if cells.is_out else made
-    named = {member: cells.text(member) for member in ("about_actors", "event")}
-    named |= {member: cells.read(member, read_name) for member in ("actor", "about_actor")}
+    speaker = next(iter(cells.read_names("actor")), None)
+    named = {
+        "actor": speaker,
+        "authors": (*cells.read_names("about_actor"), *cells.read_names("about_actors")),
+        "event": cells.text("event"),
+    }
     members = {
         "summary": cells.read("summary", read_summary),
-        "polarity": cells.read("polarity", read_polarity) or _polarity(cells, named["actor"]),
+        "polarity": cells.read("polarity", read_polarity) or _polarity(cells, speaker),
         **read_times(cells),
         "killed": read_people(cells, "killed"),
         "wounded": read_people(cells, "wounded"),
@@ -88,7 +91,7 @@ def _rarely_said(cells: Cells) -> Iterator[tuple[str, Any]]:
     yield "certainty", cells.read("certainty", read_certainty)
     yield "quantity", cells.read("quantity", read_quantity)
     yield "event_kinds", cells.read("event_kinds", read_kinds)
-    yield "event_time_words", cells.text("event_time_words")
+    yield "event_time_words", cells.text("event_time_words") or cells.part_of_day
     yield "statement", cells.text("statement_id")
 
 
@@ -150,8 +153,7 @@ def add_claim(made: ReadRow, desk: Desk) -> Json:
 
 def _authors(named: Json, desk: Desk) -> str | list[str] | None:
     """Return who is said to have done it: one actor, or several jointly."""
-    names = [named["about_actor"], *(named["about_actors"] or "").split(";")]
-    found = list(dict.fromkeys(desk.tables.actor(name.strip()) for name in names if name and name.strip()))
+    found = list(dict.fromkeys(desk.tables.actor(name) for name in named["authors"]))
     return found if len(found) > 1 else next(iter(found), None)
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
+from geodata.parsing.languages import words_for
 
 #: What a time of day ends with: a half of the day, how far it is from UTC, words that say nothing.
 _ENDING: Final = (
@@ -17,10 +18,11 @@ _ENDING: Final = (
     r"(?: ?[-+][0-9]{1,2}(?::?[0-9]{2})?)?|[-+][0-9]{2}:?[0-9]{2}|\+[0-9]{1,2})?"
     r"(?: ?\(?(?:h|hrs?|hours|uhr|local(?: time)?|lt)\)?)?"
 )
-#: A time of day, by itself or behind a day: hours alone with a half of the day, else with minutes.
+#: A time of day, by itself or behind a day: hours alone with a half of the day or as in "19h", else with minutes.
 CLOCK: Final = (
     r"(?P<hour>[0-9]{1,2})"
-    r"(?:[:.hH](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?|(?= ?(?:[ap]\.?m|[\u0635\u0645])))" + _ENDING
+    r"(?:[:.hH](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?|(?= ?(?:[ap]\.?m|[\u0635\u0645]|h\b|uhr\b)))"
+    + _ENDING
 )
 _CLOCK: Final = re.compile(CLOCK, re.IGNORECASE)
 #: "113", as NASA FIRMS and others write 01:13, and "1940hrs".
@@ -36,6 +38,15 @@ _NAMED: Final = {
     "EET": "+02:00", "EEST": "+03:00", "CET": "+01:00", "CEST": "+02:00", "WEST": "+01:00", "MSK": "+03:00",
     "TRT": "+03:00", "JST": "+09:00", "EDT": "-04:00", "PDT": "-07:00", "ZULU": "Z",
 }  # fmt: skip
+#: Words for a night, which is of two days, and for any part of a day.
+_NIGHTS: Final = words_for("night")
+_PARTS: Final = "|".join(sorted(map(re.escape, words_for("part_of_day") | _NIGHTS), key=len, reverse=True))
+_PART_OF_DAY: Final = re.compile(
+    rf"(?:(?P<before>{_PARTS})(?:,| of| on| du| del?| am)? )?(?P<day>.*[0-9].*?)(?:,? (?P<behind>{_PARTS}))?",
+    re.IGNORECASE,
+)
+#: A day and a part of it are shorter.
+_LONGEST: Final = 80
 _HOURS: Final = 24
 _MINUTES: Final = 60
 _HALF: Final = 12
@@ -151,6 +162,32 @@ def in_zone(edtf: str, zone: str) -> str:
     ('2022-03-06T19:40+02:00/2022-07-07T08:10+03:00', '2022-03-06T19:40')
     """
     return "/".join(with_zone(end, offset_at(end, zone)) for end in edtf.split("/"))
+
+
+def part_of_day(text: str) -> tuple[str, str] | None:
+    """Return the part of a day that a text says, and what else it says; ``None`` where it says none.
+
+    >>> part_of_day("In the morning"), part_of_day("ранок 6 грудня 2022"), part_of_day("6 December, at night")
+    (('In the morning', ''), ('ранок', '6 грудня 2022'), ('at night', '6 December'))
+    >>> part_of_day("6 December")
+    """
+    if re.fullmatch(_PARTS, text.strip(" ."), re.IGNORECASE):
+        return text, ""
+    may_be = len(text) <= _LONGEST and any(map(str.isalpha, text))
+    found = _PART_OF_DAY.fullmatch(text) if may_be else None
+    if found is None or bool(found["before"]) == bool(found["behind"]):
+        return None
+    return found["before"] or found["behind"], found["day"]
+
+
+def is_night(part: str) -> bool:
+    """Tell whether a part of a day is a night, which begins on one day and ends on the next."""
+    return part.strip(" .").casefold() in _NIGHTS
+
+
+def is_time_of_day(text: str) -> bool:
+    """Tell whether a text is a time of day, or a part of a day in words."""
+    return is_clock(text) or part_of_day(text) == (text, "")
 
 
 def is_clock(text: str) -> bool:

@@ -9,7 +9,7 @@ from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError
 from geodata.core.text import fold, is_web_address
 from geodata.importing.cell_readers import read_polarity, read_relation, read_web_addresses, uncertainty_m
-from geodata.importing.clocks import is_clock
+from geodata.importing.clocks import is_time_of_day
 from geodata.importing.codes import PLACE_CODES
 from geodata.importing.dates import DateUnclearError, read_date
 from geodata.parsing.angles import PositionError, read_angle
@@ -67,9 +67,9 @@ def is_degrees(text: str) -> bool:
 
 #: What a column may be, most telling first, and in words.
 CONTENT_KINDS: Final[tuple[tuple[str, str, Callable[[str], bool]], ...]] = (
-    ("source_url", "web addresses", is_web_address),
     ("degrees", "degrees", is_degrees),
-    ("coordinates", "coordinates", is_pair),
+    ("coordinates", "coordinates", is_pair),  # some web addresses are: those of a point on a map
+    ("source_url", "web addresses", is_web_address),
     ("event_time", "dates", is_date),
     ("distance", "distances with a unit", _is_distance),
 )
@@ -109,10 +109,10 @@ _NEEDED: Final[dict[str, tuple[str, Callable[[str], bool]]]] = {
     "polarity": ("known here", _can(read_polarity)),
     "relation": ("known here", _can(read_relation)),
     "zone": ("a UTM zone", lambda text: re.fullmatch(r"[0-9]{1,2} ?[A-Za-z]*", with_ascii_numbers(text)) is not None),
-    "event_time": ("a day", lambda text: not is_clock(text)),
-    "event_end": ("a day", lambda text: not is_clock(text)),
-    "stated": ("a day", lambda text: not is_clock(text)),
-    "event_clock": ("a time of day", is_clock),
+    "event_time": ("a day", lambda text: not is_time_of_day(text)),
+    "event_end": ("a day", lambda text: not is_time_of_day(text)),
+    "stated": ("a day", lambda text: not is_time_of_day(text)),
+    "event_clock": ("a time of day", is_time_of_day),
     "source_url": ("a web address", _can(read_web_addresses)),
     "actor": ("a name", _is_words),
     "about_actor": ("a name", _is_words),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import counted, first_few, fold
 from geodata.importing.calendars import CALENDARS, ISLAMIC_DAYS
-from geodata.importing.clocks import ClockError, offset_at, read_clock, read_zone, with_zone, zone_of
+from geodata.importing.clocks import ClockError, offset_at, part_of_day, read_clock, read_zone, with_zone, zone_of
 from geodata.importing.date_phrases import date_parts, read_date_phrase, spanned
 from geodata.importing.dates import (
     CLOCK,
@@ -77,12 +77,20 @@ class DateColumn:
     """What turns each time into midnight of a day, where they are days of another time zone."""
     zone: str | None = None
     """Of times that state none, by the heading or another column."""
+    _read: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _weekdays: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What came of each cell: most tables have a day in many rows."""
 
     def read(self, text: str) -> str:
         """Return a cell as EDTF: of several dates, the time from the first to the last.
 
         Raises ``DateError`` if it is no date, or none that is clear.
         """
+        if text not in self._read:
+            self._read[text] = self._read_anew(text)
+        return self._read[text]
+
+    def _read_anew(self, text: str) -> str:
         if _DAY.fullmatch(text):  # what most tables have: nothing in it is unclear
             return read_date(text, None, None, self.calendar)
         return spanned([self._read_one(part) for part in date_parts(text) or [text]], text)
@@ -94,8 +102,10 @@ class DateColumn:
 
     def wrong_weekday(self, text: str) -> str | None:
         """Say what weekday a cell names that its date, which can be read, was not; ``None`` where it names none."""
-        wrong = (wrong_weekday(with_ascii_numbers(part), self._read_one(part)) for part in date_parts(text))
-        return next(filter(None, wrong), None)
+        if text not in self._weekdays:
+            wrong = (wrong_weekday(with_ascii_numbers(part), self._read_one(part)) for part in date_parts(text))
+            self._weekdays[text] = next(filter(None, wrong), None)
+        return self._weekdays[text]
 
     def _without_midnight(self, text: str) -> str:
         plain = tidied(text) if self.midnights else text
@@ -112,6 +122,8 @@ class DateColumns:
     """True if every time of day beside the days is midnight, which is none."""
     clock_zone: str | None
     """Of times of day that state none."""
+    has_parts: bool
+    """True if any cell says a part of a day in words."""
     notes: tuple[str, ...]
 
 
@@ -134,10 +146,15 @@ def date_columns(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> DateCo
     clock = mapping.column_of("event_clock")
     clocks = _cells(table, clock) if clock in table.columns and clock is not None else Counter()
     notes += _unread_zones(table)
+    parts = [text for text in clocks if part_of_day(text) == (text, "")]
+    if parts:
+        said = f"Column {clock}: {first_few(list(map(quoted, parts)), _EXAMPLES)} are parts of a day"
+        notes.append(f"{said}: kept as words beside the day, and of a night the days before and behind it too.")
     is_midnight = bool(clocks) and all(_is_midnight(text) for text in clocks)
     if is_midnight:
         notes.append(f"Column {clock}: every time is midnight, so none is taken.")
-    return DateColumns(columns, is_midnight, (zone_of(clock) if clock else None) or zone, tuple(notes))
+    has_parts = bool(parts) or any(map(part_of_day, cells.get(found.get("event_time", ""), ())))
+    return DateColumns(columns, is_midnight, (zone_of(clock) if clock else None) or zone, has_parts, tuple(notes))
 
 
 def _zone_beside(table: TextTable) -> str | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import quoted
-from geodata.importing.dates import DateError, DateUnclearError, read_date
+from geodata.importing.clocks import is_night, part_of_day
+from geodata.importing.dates import CLOCK, DateError, DateUnclearError, read_date
 from geodata.parsing.edtf import EdtfError, parse
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from geodata.importing.members import DateOrder
     from geodata.parsing.edtf import EdtfInterval
 
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SEVERAL: Final = re.compile(r"\s*[;\n|]\s*")
 _ABOUT: Final = re.compile(r"(?:c\.?|ca\.?|circa|about|around|approx(?:imately|\.)?|~|~ ) ?(?=[0-9A-Z])", re.IGNORECASE)
 #: Which part of the year or month is not kept: the whole of it is sure to hold the date.
@@ -52,6 +55,14 @@ def read_date_phrase(
         if found is None:
             raise
         return found
+
+
+def around_night(day: str) -> str:
+    """Return a single day with the one before and the one behind it: a night of it may begin or end there."""
+    if _DAY.fullmatch(day) is None:
+        return day
+    here, one = date.fromisoformat(day), timedelta(days=1)
+    return f"{here - one}/{here + one}"
 
 
 def date_parts(text: str) -> list[str]:
@@ -96,6 +107,9 @@ def _composed(plain: str, order: DateOrder | None, century: str | None, calendar
     if about:
         read = read_date_phrase(plain[about.end() :], order, century, calendar)
         return "/".join(end if end in ("", "..") else f"{end.rstrip('~')}~" for end in read.split("/"))
+    if (daytime := part_of_day(plain)) is not None and daytime[1] and CLOCK.search(daytime[1]) is None:
+        day = read_date(daytime[1], order, century, calendar)
+        return around_night(day) if is_night(daytime[0]) else day
     part = _PART.match(plain)
     if part:
         return read_date(plain[part.end() :], order, century, calendar)

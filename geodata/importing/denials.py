@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
 from geodata.core.text import counted, fold
+from geodata.importing.headings import meaning_of
+from geodata.importing.members import KEEP
 from geodata.importing.questions import Answer, ImportQuestion
-from geodata.parsing.languages import is_not_stated, languages
+from geodata.parsing.languages import is_not_stated, languages, words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from collections.abc import Mapping as Mapping_
 
     from geodata.importing.mapping import Mapping
@@ -22,6 +25,8 @@ DENIALS: Final = "denials"
 DENY: Final = "deny"
 AS_READ: Final = "as-read"
 _SHOWN_CHARS: Final = 80
+#: Headings of a summary in few words, beside another.
+_TITLES: Final = frozenset({"title", "headline", "subject"})
 #: Where a sentence or a part of it ends: no phrase goes on behind it. An abbreviation ("U.S.") ends none.
 _ENDS: Final = re.compile(r"(?<=\w\w)[.\u2026](?=\s|$)|[!?;:,\n\u060c\u061b\u061f]")
 #: A word of no language, which stands there once a text is folded.
@@ -85,17 +90,64 @@ def is_denial(text: str) -> bool:
     return any(finder.search(rest) for finder in finders)
 
 
+#: Headings of what somebody found of a claim, and words by which it was none; "no" and "false" of others say nothing.
+_VERDICTS: Final = frozenset(map(fold, words_for("verdict")))
+_REFUTED: Final = frozenset(map(fold, words_for("refuted")))
+_NOT: Final = frozenset(map(fold, words_for("not"))) | {"never", "no"}
+_PLAINLY_REFUTED: Final = _REFUTED - {"false", "wrong", "incorrect", "denied", "faux", "falsch", "falso", "falsa"}
+_LONGEST: Final = max(map(len, _REFUTED))
+_VERDICT_CHARS: Final = 60
+
+
+def is_refuted(text: str) -> bool:
+    """Tell whether what somebody found of a claim is that it was untrue.
+
+    >>> is_refuted("Debunked by others"), is_refuted("False"), is_refuted("Not debunked")
+    (True, True, False)
+    """
+    words = fold(text).split() if len(text) <= _VERDICT_CHARS else []
+    return not _REFUTED.isdisjoint(words) and _NOT.isdisjoint(words)
+
+
+def is_plainly_refuted(text: str) -> bool:
+    """Tell whether a cell of any column says no more than that something was untrue, or is a denial.
+
+    >>> is_plainly_refuted("Debunked"), is_plainly_refuted("Denial"), is_plainly_refuted("False")
+    (True, True, False)
+    """
+    word = fold(text) if len(text) <= _LONGEST else ""
+    return word in _PLAINLY_REFUTED or (word.isalpha() and word not in _REFUTED and is_denial(word))
+
+
+def _words_that_deny(table: TextTable, mapping: Mapping) -> Iterator[tuple[int, str]]:
+    """Yield index and words of each row that denies, or says that it was found to be untrue."""
+    columns = [
+        (table.column(heading), heading, _reader_of(heading, member))
+        for heading, member in mapping.columns
+        if member in ("summary", KEEP) and heading in table.columns
+    ]
+    for number, row in enumerate(table.rows):
+        for index, heading, reads in columns:
+            text = row[index]
+            if text is not None and reads(text):
+                yield number, text if reads is is_denial else f"{heading}: {text}"
+                break
+
+
+def _reader_of(heading: str, member: str) -> Callable[[str], bool]:
+    if member == "summary" or meaning_of(heading) == "summary" or fold(heading) in _TITLES:
+        return is_denial
+    return is_refuted if fold(heading) in _VERDICTS else is_plainly_refuted
+
+
 def denials(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> frozenset[int]:
     """Return the rows that somebody said are denials; asks where words deny and no column says what a row does."""
-    summary = mapping.column_of("summary")
-    if mapping.record != "claim" or summary is None or summary not in table.columns:
+    if mapping.record != "claim":
         return frozenset()
     found = {
-        number: text
-        for row, number in zip(table.rows, table.numbers, strict=True)
-        if (text := row[table.column(summary)]) is not None
-        and not says(table, mapping, row, "polarity")
-        and is_denial(text)
+        table.numbers[index]: words
+        for index, words in _words_that_deny(table, mapping)
+        if not says(table, mapping, table.rows[index], "polarity")
     }
     if not found:
         return frozenset()

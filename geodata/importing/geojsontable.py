@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 GEOMETRIES: Final = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
                      "GeometryCollection")  # fmt: skip
+#: Members of members become columns so deep.
+_MAX_DEPTH: Final = 4
 #: What programs write for longitude and latitude on WGS84, which GeoJSON has without being told: as a name (OGC's URNs
 #: and web addresses, "EPSG:4326"), or as a number.
 _WGS84: Final = re.compile(r".*\b(?:CRS84|EPSG.*\b4326)", re.IGNORECASE)
@@ -63,17 +65,40 @@ def feature_of(feature: object) -> Feature:
         return {"feature": cell_of(feature)}, None
     properties = feature.get("properties")
     named = properties if isinstance(properties, dict) else {}
-    cells = {key: cell_of(value) for key, value in named.items()}
+    cells, inner = flattened(named)
+    cells |= {name: cell_of(place) for name, place in inner.items()}
     if feature.get("id") is not None:
         cells.setdefault("id", cell_of(feature["id"]))
     geometry = feature.get("geometry")
     return cells, site_geometry(geometry) if isinstance(geometry, dict) else None
 
 
+def flattened(record: Json, path: str = "", depth: int = _MAX_DEPTH) -> tuple[dict[str, str | None], dict[str, Json]]:
+    """Return the members of a record, those of members as ``location.lat``, as cells; and the geometries among them.
+
+    >>> flattened({"id": 1, "casualties": {"killed": 3}, "tags": ["a", "b"]})[0]
+    {'id': '1', 'casualties.killed': '3', 'tags': 'a; b'}
+    """
+    cells: dict[str, str | None] = {}
+    places: dict[str, Json] = {}
+    for name, value in record.items():
+        if isinstance(value, dict) and value.get("type") in GEOMETRIES and value.keys() & {"coordinates", "geometries"}:
+            places[f"{path}{name}"] = value
+        elif isinstance(value, dict) and value and depth > 1:
+            inner, places_inside = flattened(value, f"{path}{name}.", depth - 1)
+            cells |= inner
+            places |= places_inside
+        else:
+            cells[f"{path}{name}"] = cell_of(value)
+    return cells, places
+
+
 def cell_of(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
-    """Return a JSON value as the text of a cell: what is more than a text or a number stays JSON."""
+    """Return a JSON value as the text of a cell: what is more than a text, a list of texts or a number stays JSON."""
     if value is None or isinstance(value, str):
         return value
     if type(value) in (int, float):  # nearly all others: as JSON has them, in a tenth of the time
         return repr(value)
+    if isinstance(value, list) and value and all(isinstance(one, str) and ";" not in one for one in value):
+        return "; ".join(value)
     return json.dumps(value, ensure_ascii=False)

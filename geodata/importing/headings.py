@@ -37,9 +37,14 @@ BY_WORD: Final[Mapping[str, str]] = {
 #: Words of headings that say only that it is of an event, and what is headed so: no kind or name of one is a place's.
 OF_EVENT: Final = frozenset(map(fold, words_for("of_event")))
 _SAID_OF_EVENTS: Final = frozenset({
-    "id", "summary", "event_time", "place", "country", "province", "about_actor", "killed", "wounded", "source",
-    "source_url",
+    "id", "summary", "event_time", "place", "country", "province", "district", "about_actor", "killed", "wounded",
+    "source", "source_url",
 })  # fmt: skip
+#: Words of headings that say only that it is of people, and how many: "casualties.killed", "number of people killed".
+_OF_PEOPLE: Final = OF_EVENT | frozenset(map(fold, words_for("of_people")))
+_SAID_OF_PEOPLE: Final = frozenset({"killed", "killed_max", "wounded", "wounded_max"})
+#: Objects of JSON that hold a record whole.
+_HOLDERS: Final = re.compile(r"\A(?:properties|fields|attributes|data|_source)\.(?=.)")
 #: What is put behind a heading that a file has twice: "place (2)" is no second place that something was between.
 _TWICE: Final = re.compile(r" \([0-9]+\)\Z")
 #: Shapefiles cut headings to so many bytes.
@@ -50,18 +55,22 @@ _CUT_BYTES: Final = 10
 def meaning_of(heading: str) -> str | None:
     """Return the member that a heading names; ``None`` for none.
 
-    Also one that says of what it is ("description of the incident"), or that a shapefile cut off ("perpetrato").
+    Also one that says of what it is ("description of the incident", "casualties.killed"), or that a shapefile cut off
+    ("perpetrato").
 
     >>> meaning_of("Strike date"), meaning_of("Ort des Angriffs"), meaning_of("event type"), meaning_of("perpetrato")
     ('event_time', 'place', None, 'about_actor')
     """
     if _TWICE.search(heading) is not None:
         return None
-    words = fold(heading)
+    words = fold(_HOLDERS.sub("", heading))
     if words in BY_WORD or not words:
         return BY_WORD.get(words)
     rest = " ".join(word for word in words.split() if word not in OF_EVENT)
     if rest != words and rest not in MAY_BE_ANY_NAME and (member := BY_WORD.get(rest)) in _SAID_OF_EVENTS:
+        return member
+    rest = " ".join(word for word in words.split() if word not in _OF_PEOPLE)
+    if rest != words and (member := BY_WORD.get(rest)) in _SAID_OF_PEOPLE:
         return member
     if len(heading.encode()) != _CUT_BYTES:
         return None

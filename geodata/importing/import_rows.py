@@ -12,11 +12,13 @@ from geodata.core.problems import CaseProblemsError, quoted
 from geodata.core.text import counted
 from geodata.geojson import rfc7946
 from geodata.importing import positions
+from geodata.importing.actor_names import name_columns
 from geodata.importing.cells import Cells, Layout
 from geodata.importing.claims import Desk, ReadRow, add_claim, add_site, draft
 from geodata.importing.date_columns import date_columns
 from geodata.importing.denials import denials
 from geodata.importing.duplicates import alike_claims, equal_rows
+from geodata.importing.gaps import settled_gaps
 from geodata.importing.header_row import ask_for_headings
 from geodata.importing.import_result import Counts, ImportOptions, ImportResult, RowProblem
 from geodata.importing.known_records import Ids, Tables, id_of
@@ -88,6 +90,7 @@ def _imported(
     ask_for_layer(table, inquiry)
     ask_for_headings(table, inquiry)
     mapping = settled_mapping(table, mapping, inquiry)
+    table = settled_gaps(table, mapping, inquiry)
     tables, sites = Tables(base["case"]), Sites(base["features"], f"Imported file {table.name}")
     read = _read_rows(table, mapping, sites, inquiry)
     names = Names(sites, geocode, inquiry, where_others_are([*read.points(), *sites.points()]))
@@ -139,7 +142,12 @@ class _Read:
 def _read_rows(table: TextTable, mapping: Mapping, sites: Sites, inquiry: Inquiry) -> _Read:
     read, dates = _Read(), date_columns(table, mapping, inquiry)
     layout = Layout.of(
-        table, mapping, dates, denials(table, mapping, inquiry), measure_columns(table, mapping, inquiry)
+        table,
+        mapping,
+        dates,
+        denials(table, mapping, inquiry),
+        measure_columns(table, mapping, inquiry),
+        name_columns(table, mapping, inquiry),
     )
     rows = [Cells(row, number, layout) for row, number in zip(table.rows, table.numbers, strict=True)]
     geometries = table.geometries or (None,) * len(rows)

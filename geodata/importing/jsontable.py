@@ -1,7 +1,7 @@
 """Read JSON as a table: GeoJSON, a uMap, a list of records, or a record on each line.
 
-A record's own members are its columns; members of members are too, named ``location.lat``. A list inside a record stays
-JSON in its cell.
+A record's own members are its columns; members of members are too, named ``location.lat``. A list inside a record is
+its texts with semicolons between, or stays JSON in its cell.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.problems import quoted, some
 from geodata.geojson.strict_json import JsonReading, read_json
-from geodata.importing.geojsontable import GEOMETRIES, cell_of, feature_of, features_of, is_geojson
+from geodata.importing.geojsontable import cell_of, feature_of, features_of, flattened, is_geojson
 from geodata.importing.geometry import site_geometry
 from geodata.importing.layers import check_layer, not_read
 from geodata.importing.limits import TableError, check_rows, check_values
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 _SEPARATOR: Final = b"\x1e"
 #: Lists of records are looked for so deep: SPARQL has its rows in ``results.bindings``.
 _MAX_LIST_DEPTH: Final = 2
-#: Members of members of a record become columns so deep.
-_MAX_RECORD_DEPTH: Final = 4
 _NO_RECORDS: Final = (
     "The file is JSON but not a GeoJSON object, and has no list of records. Give a FeatureCollection or a list."
 )
@@ -143,21 +141,8 @@ def _record(record: Any) -> Feature:  # noqa: ANN401 - any JSON value
         return feature_of(record)
     if not isinstance(record, dict):
         return {"record": cell_of(record)}, None
-    cells: dict[str, str | None] = {}
-    places: dict[str, Json] = {}
-    _flatten(record, "", _MAX_RECORD_DEPTH, cells, places)
+    cells, places = flattened(record)
     if len(places) == 1:
         return cells, site_geometry(*places.values())
     # Which of several is meant, nobody says: they stay as they are.
     return {**cells, **{name: cell_of(place) for name, place in places.items()}}, None
-
-
-def _flatten(record: Json, path: str, depth: int, cells: dict[str, str | None], places: dict[str, Json]) -> None:
-    """Put the members of a record, and those of members, into cells; the geometries among them are its places."""
-    for name, value in record.items():
-        if isinstance(value, dict) and value.get("type") in GEOMETRIES and value.keys() & {"coordinates", "geometries"}:
-            places[f"{path}{name}"] = value
-        elif isinstance(value, dict) and value and depth > 1:
-            _flatten(value, f"{path}{name}.", depth - 1, cells, places)
-        else:
-            cells[f"{path}{name}"] = cell_of(value)

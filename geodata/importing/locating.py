@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import quoted
@@ -21,6 +21,20 @@ if TYPE_CHECKING:
     from geodata.parsing.coordinates import ReadPosition
 
 
+#: So far from the place that a province or a district is named after, a place may be in it.
+_AREAS_M: Final = {"province": 250_000.0, "district": 100_000.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A province or a district that a row says its place is in."""
+
+    name: str
+    heading: str
+    """Of its column: "oblast" tells of which countries it may be."""
+    reach_m: float
+
+
 @dataclass(frozen=True, slots=True)
 class StatedPlace:
     """What a row says of its place, beside where that is."""
@@ -29,7 +43,7 @@ class StatedPlace:
     kind: str | None
     uncertainty_m: float | None
     country: str | None = None
-    province: str | None = None
+    areas: tuple[Area, ...] = ()
     """By which a name is looked up."""
 
 
@@ -52,12 +66,17 @@ class Whereabouts:
 def location_cells(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Mapping) -> Whereabouts:
     """Return what a row says of where; what is wrong with it is noted in the cells."""
     words = cells.text("place")
+    if words is not None and placed.words == words:
+        words = None  # a position, or an address that has none: no name
+        cells.keep("place")
     radius_m = None if _is_zero(cells) else cells.read_measure("uncertainty", uncertainty_m)
-    stated = StatedPlace(words, cells.text("kind"), radius_m, cells.text("country"), cells.text("province"))
+    areas = tuple(Area(text, cells.heading(member), reach_m) for member, reach_m in _AREAS_M.items()
+                  if (text := cells.text(member)) is not None)  # fmt: skip
+    stated = StatedPlace(words, cells.text("kind"), radius_m, cells.text("country"), areas)
     place = _place(cells, placed, geometry, stated, mapping)
     # A site is what its name says as a whole: "2 km west of X" is not X.
     may_be_offset = place is None and mapping.record == "claim"
-    offset = cells.read_measure("place", read_offset) if may_be_offset else None
+    offset = cells.read_measure("place", read_offset) if may_be_offset and words is not None else None
     if words is not None and may_be_offset and is_between_unclear(words):
         said = f"{quoted(words)} is not between two places, each by its name: it is kept as a name, without a position."
         cells.fault("place", words, "between", f"{said} Write it as in “between A and B”.", is_in=True)
@@ -119,7 +138,9 @@ def _place(
 ) -> NewPlace | None:
     if placed.fault is not None:
         member, written, said = placed.fault
-        cells.fault(member, written, "coordinates", said)
+        cells.fault(member, written, "coordinates", said, is_in=not placed.costs_row)
+        if written and not placed.costs_row:
+            cells.keep(member)
         return None
     if placed.position is None:
         if geometry is None:

@@ -35,7 +35,8 @@ _PLACE: Final[Mapping[str, str]] = {
     "place_code": "the ACLED or UCDP code for the precision of the place",
     "kind": "what kind of place it is",
     "country": "the country of the place, by which its name is looked up",
-    "province": "the province or district of the place, by which its name is looked up",
+    "province": "the province of the place, by which its name is looked up",
+    "district": "the district of the place, by which its name is looked up",
 }
 _CLAIM: Final[Mapping[str, str]] = {
     "summary": "what is claimed, in your own words",

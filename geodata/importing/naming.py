@@ -10,6 +10,7 @@ from geodata.core.text import counted, name_key
 from geodata.gazetteer.answer import decide_meaning
 from geodata.gazetteer.sources import country_code, country_names
 from geodata.geodesy.circles import distance_m
+from geodata.importing.area_names import area_countries, area_names
 from geodata.importing.questions import NONE, Answer, ImportQuestion
 from geodata.importing.surroundings import Surroundings
 from geodata.importing.unsaid import COUNTRY
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from geodata.gazetteer.candidate import Candidate
     from geodata.importing.import_result import FindPlaces
-    from geodata.importing.locating import StatedPlace
+    from geodata.importing.locating import Area, StatedPlace
     from geodata.importing.questions import Inquiry
     from geodata.importing.sites import Sites
 
@@ -28,8 +29,6 @@ NAME: Final = "name:"
 #: Nearer than this to the other places, a name's one place is taken; and so many times their own spread.
 _NEAR_M: Final = 300_000.0
 _SPREADS: Final = 3.0
-#: So far from the place that a province is named after, a place may be in it.
-_PROVINCE_M: Final = 250_000.0
 _MOST_COUNTRIES: Final = 8
 
 
@@ -46,14 +45,15 @@ class Names:
         self._geocode = geocode
         self._inquiry = inquiry
         self._around = around
-        self._ids: dict[tuple[str, str | None, str | None], str] = {}
+        self._ids: dict[tuple[str, str | None, tuple[Area, ...]], str] = {}
+        self._areas: dict[tuple[Area, str | None], tuple[Candidate, ...]] = {}
         self._rows: dict[str, list[int]] = {}
         self._countries: Counter[str] = Counter()
         self._unplaced: list[int] = []
 
     def site(self, name: str, row: int, stated: StatedPlace) -> str:
         """Return the site that a name means, one without a place where that is not known or not clear."""
-        key = (name_key(name), stated.country, stated.province)
+        key = (name_key(name), stated.country, stated.areas)
         if key not in self._ids:
             self._ids[key] = self._look_up(name, stated)
         self._rows.setdefault(f"{NAME}{key[0]}", []).append(row)
@@ -97,6 +97,7 @@ class Names:
             found = () if self._geocode is None else self._geocode(name, self._near(), code)
         except InputError as error:  # a name without letters, or a sentence: the row comes in all the same
             return self._sites.unlocated(name, str(error))
+        found = self._within(found, stated, code)
         if not here and not found:
             return self._sites.unlocated(name, "No place of this name was found.")
         sure = None if here else decide_meaning(name, found, is_country_set=code is not None).place
@@ -132,23 +133,56 @@ class Names:
             return f"No country is called {quoted(stated.country)} here, so it may lie elsewhere. "
         if self._around is not None and self._around.radii([(place.lon_deg, place.lat_deg)])[0] > 1:
             return "It is far from the other places. "
-        if code is None and self._around is None:
+        far = [area for area in stated.areas if not self._is_in(place, area, code)]
+        if far:
+            return f"It is far from {quoted(far[0].name)}, where the row says it is. "
+        if code is None and self._around is None and not any(self._is_one(area) for area in stated.areas):
             self._countries[str(place.country)] += 1
             return "Nothing else says where it is. "
-        return self._against_province(place, stated, code)
+        return ""
 
-    def _against_province(self, place: Candidate, stated: StatedPlace, code: str | None) -> str:
-        if stated.province is None or self._geocode is None:
-            return ""
-        try:
-            found = self._geocode(stated.province, self._near(), code)
-        except InputError:
-            return ""
-        named = [one for one in found if one.is_exact]
-        apart_m = [distance_m(one.lon_deg, one.lat_deg, place.lon_deg, place.lat_deg) for one in named]
-        if not named or min(apart_m) <= _PROVINCE_M:
-            return ""
-        return f"It is far from {quoted(stated.province)}, where the row says it is. "
+    def _within(self, found: Sequence[Candidate], stated: StatedPlace, code: str | None) -> tuple[Candidate, ...]:
+        """Return the candidates that are where the row says, by country and area, as far as any is; else all."""
+        for area in stated.areas:
+            countries = area_countries(area) if code is None else None
+            kept = [one for one in found if one.site_id is not None or (
+                (countries is None or one.country in countries) and self._is_in(one, area, code)
+            )]  # fmt: skip
+            found = kept or found
+        return tuple(found)
+
+    def _is_in(self, place: Candidate, area: Area, code: str | None) -> bool:
+        """Tell whether a place may be in an area: of one that nobody knows, any may be."""
+        named = self._places_of(area, code)
+        apart_m = (distance_m(one.lon_deg, one.lat_deg, place.lon_deg, place.lat_deg) for one in named)
+        return not named or min(apart_m) <= area.reach_m
+
+    def _is_one(self, area: Area) -> bool:
+        """Tell whether an area is named after places that are all in it, and so is known."""
+        named = self._places_of(area, None)
+        first = named[0] if named else None
+        return first is not None and all(
+            distance_m(one.lon_deg, one.lat_deg, first.lon_deg, first.lat_deg) <= area.reach_m for one in named
+        )
+
+    def _places_of(self, area: Area, code: str | None) -> tuple[Candidate, ...]:
+        """Return the places that an area may be named after."""
+        key = area, code
+        if key not in self._areas:
+            self._areas[key] = self._named_after(area, code)
+        return self._areas[key]
+
+    def _named_after(self, area: Area, code: str | None) -> tuple[Candidate, ...]:
+        countries = area_countries(area)
+        for name in area_names(area.name):
+            try:
+                found = () if self._geocode is None else self._geocode(name, self._near(), code)
+            except InputError:
+                continue
+            named = [one for one in found if one.is_exact and (countries is None or one.country in countries)]
+            if named:
+                return tuple(named)
+        return ()
 
 
 def _key(candidate: Candidate) -> str:

@@ -90,7 +90,7 @@ def _rows(sheet: Element, found: SheetReading) -> Iterator[tuple[int, list[str |
     number, blank = 0, 0
     for element in _row_elements(sheet):
         times = _times(element, "number-rows-repeated")
-        row, links = _cells(element)
+        row, links, spans = _cells(element)
         if not any(row):
             blank += times
             continue
@@ -98,10 +98,12 @@ def _rows(sheet: Element, found: SheetReading) -> Iterator[tuple[int, list[str |
             raise TableError(f"The sheet has more than {_MAX_ROW:,} rows. {_DAMAGED}")
         yield from ((number + over, []) for over in range(1, blank + 1))
         number, blank = number + blank, 0
-        check_cells(len(found.links) + len(links) * times)
+        check_cells(len(found.links) + len(found.merged) + (len(links) + len(spans)) * times)
         for _ in range(times):
             number += 1
             found.links.update({(number, column): link for column, link in links.items()})
+            found.merged += [(number, column, number + rows - 1, last) for column, rows, last in spans]
+            found.hidden += _attribute(element, "visibility") in ("collapse", "filter")
             yield number, row
 
 
@@ -116,10 +118,14 @@ def _row_elements(sheet: Element) -> Iterator[Element]:
             waiting += reversed(element)
 
 
-def _cells(row: Element) -> tuple[list[str | None], dict[int, str]]:
-    """Return the texts of a row up to its last, and where cells lead to by column from 1."""
+def _cells(row: Element) -> tuple[list[str | None], dict[int, str], list[tuple[int, int, int]]]:
+    """Return the texts of a row up to its last, where cells lead to by column from 1, and the merged ones of it.
+
+    Of a merged one: its column, how many rows it spans, its last column.
+    """
     texts: list[str | None] = []
     links: dict[int, str] = {}
+    spans: list[tuple[int, int, int]] = []
     column = 0
     for cell in row:
         if tag_of(cell) not in _CELLS:
@@ -130,10 +136,12 @@ def _cells(row: Element) -> tuple[list[str | None], dict[int, str]]:
             # Of cells beyond the columns that are read, the gaps before them are not kept.
             texts += [None] * (min(column, MAX_COLUMNS) - len(texts))
             texts += [text] * min(times, MAX_COLUMNS + 1)
+            rows, columns = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
+            spans += [(column + 1, rows, column + columns)] if rows + columns > 2 else []  # noqa: PLR2004 - itself alone
         if link:
             links.update(dict.fromkeys(range(column + 1, column + 1 + min(times, MAX_COLUMNS)), link))
         column += times
-    return texts, links
+    return texts, links, spans
 
 
 def _links(cell: Element) -> Iterator[str]:

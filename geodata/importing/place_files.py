@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.problems import InputError, quoted
+from geodata.core.problems import InputError, quoted, some
 from geodata.core.text import fold
 from geodata.gazetteer.casesites import disc_of
 from geodata.gazetteer.sources import GEONAMES, SETTLEMENT, WorldPlace, country_code
@@ -121,10 +121,13 @@ def _read_table(data: bytes, name: str) -> PlaceFile:
     site_by_id = {site["id"]: site for site in result.document["features"]}
     row_by_number = dict(zip(result.table.numbers, result.table.rows, strict=True))
     columns = _Columns(result)
+    if not columns.has_names:
+        remedy = f"Give it columns name, lat and lon; it has {some(result.table.columns)}."
+        raise TableError(f"{quoted(name)} has no column of names, so nothing in it can be found by one. {remedy}")
     places, problems = [], list(result.problems)
     for number, site_id in result.records.items():
         site, row = site_by_id[site_id], row_by_number[number]
-        spellings = _spellings((site["properties"]["name"], *columns.spellings(row)))
+        spellings = _spellings((*columns.spellings(row),))
         if site["geometry"] is None or not spellings:
             said = "The place has no position." if spellings else "The place has no name."
             problems.append(_problem(number, "", site["properties"]["name"], "place", said))
@@ -146,15 +149,21 @@ class _Columns:
         by_member = {member: result.table.column(column) for column, member in result.mapping.columns}
         by_heading: Mapping[str, int] = {fold(column): at for at, column in enumerate(result.table.columns)}
         used = {at for member, at in by_member.items() if member not in ("keep", "place")}
-        self._names = [at for heading, at in by_heading.items() if _NAMES.fullmatch(heading) and at not in used]
+        others = [at for heading, at in by_heading.items() if _NAMES.fullmatch(heading) and at not in used]
+        self._names = list(dict.fromkeys([*([by_member["place"]] if "place" in by_member else []), *others]))
         self._country, self._source = by_member.get("country"), by_member.get("source")
         self._people = next((by_heading[heading] for heading in _PEOPLE if heading in by_heading), None)
         self._licence = next((by_heading[heading] for heading in _LICENCES if heading in by_heading), None)
         self.has_uncertainty = "uncertainty" in by_member
 
+    @property
+    def has_names(self) -> bool:
+        """Whether any column says how places are called."""
+        return bool(self._names)
+
     def spellings(self, row: Row) -> Iterator[str]:
-        """Yield other spellings, several to a cell."""
-        return chain.from_iterable(_BETWEEN_NAMES.split(row[at] or "") for at in self._names)
+        """Yield the spellings, several to a cell; the name as a whole first."""
+        return chain([_cell(row, self._names[0])], *(_BETWEEN_NAMES.split(row[at] or "") for at in self._names[1:]))
 
     def country(self, row: Row) -> str:
         """Return the ISO code of the country; empty where the row states none that is known."""

@@ -25,6 +25,10 @@ _POSITION_LIKE: Final = re.compile(
     r"\W*[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+\W*\Z|(?!\D*\Z)(?!-?9{3,}(?:\.[09]+)?\Z)", re.DOTALL
 ).match
 _GRID: Final = ("zone", "easting", "northing")
+#: How positions begin that stand where a name should, and two numbers that are none of a name.
+_LONGEST: Final = 200
+_ADDRESS: Final = re.compile(r"https?://|www\.|geo:", re.IGNORECASE).match
+_TWO_NUMBERS: Final = re.compile(r".*?[0-9](?:[.,][0-9]{2,}| ?[°º]).*?[0-9](?:[.,][0-9]{2,}| ?[°º])", re.DOTALL).match
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class RowPosition:
     """As written."""
     if_swapped: ReadPosition | None = None
     """What cells that cannot be read would be with latitude and longitude the other way round."""
+    costs_row: bool = True
+    """Whether the row stays out for what is wrong; else it comes in without the position."""
 
     @property
     def swapped_lon_lat(self) -> tuple[float, float] | None:
@@ -71,8 +77,9 @@ def read_place(cells: Cells, geometry: Json | None = None, decimals: int | None 
     if lat is None or lon is None:
         missing, there = ("lat", "lon") if lat is None else ("lon", "lat")
         words = {"lat": "latitude", "lon": "longitude"}
-        said = f"The row has a {words[there]} and no {words[missing]}. Write both, or neither."
-        return RowPosition(None, (missing, "", said))
+        said = f"The row has a {words[there]} and no {words[missing]}, so it has no position. Write both, or neither."
+        cells.keep(there)
+        return RowPosition(None, (missing, "", said), costs_row=False)
     if (nothing := _nothing_there(cells, {"lat": lat, "lon": lon})) is not None:
         return nothing
     try:
@@ -84,16 +91,36 @@ def read_place(cells: Cells, geometry: Json | None = None, decimals: int | None 
 def _without_degrees(cells: Cells, geometry: Json | None, decimals: int | None) -> RowPosition:
     grid = [cells.text(member) for member in _GRID]
     if any(grid[1:]):
-        return _of_grid(grid)
-    return NOWHERE if geometry is None or geometry["type"] != "Point" else _drawn(geometry["coordinates"], decimals)
+        return _of_grid(cells, grid)
+    if geometry is None:
+        return _in_name(cells)
+    return NOWHERE if geometry["type"] != "Point" else _drawn(geometry["coordinates"], decimals)
 
 
-def _of_grid(grid: list[str | None]) -> RowPosition:
+def _in_name(cells: Cells) -> RowPosition:
+    """Return the point that stands where the name of a place should: an address of a map, or coordinates."""
+    text = cells.text("place") or ""
+    if not is_address(text) and (len(text) > _LONGEST or _TWO_NUMBERS(with_ascii_numbers(text)) is None):
+        return NOWHERE
+    try:
+        return RowPosition(read_coordinates(text), None, text)
+    except PositionError as error:
+        # An address is no name; words with numbers may be one.
+        return RowPosition(None, ("place", text, str(error)), text, costs_row=False) if is_address(text) else NOWHERE
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is an address, and so no name."""
+    return _ADDRESS(text) is not None
+
+
+def _of_grid(cells: Cells, grid: list[str | None]) -> RowPosition:
     """Return the point of a zone, an easting and a northing, each in its own cell."""
     missing = [member for member, words in zip(_GRID, grid, strict=True) if words is None]
     if missing:
-        said = f"The row has no {missing[0]}. Write zone, easting and northing, or none of them."
-        return RowPosition(None, (missing[0], "", said))
+        said = f"The row has no {missing[0]}, so it has no position. Write zone, easting and northing, or none of them."
+        cells.keep(*(member for member in _GRID if member not in missing))
+        return RowPosition(None, (missing[0], "", said), costs_row=False)
     text = " ".join(words for words in grid if words)
     try:
         return RowPosition(read_coordinates(f"UTM {text}"), None, text)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
-from geodata.core.text import counted, is_web_address
+from geodata.core.text import counted, first_few, is_web_address
 from geodata.importing.header_row import LOOKED_AT, table_likeness
 from geodata.importing.layers import check_layer, not_read
-from geodata.importing.limits import check_columns
+from geodata.importing.limits import check_cells, check_columns
 from geodata.importing.table import headings, table_below_headings
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from geodata.importing.table import TextTable
 
+MOST_NAMED: Final = 8
 #: A workbook of more sheets is read by name, or as far as that.
 MOST_SHEETS_LOOKED_AT: Final = 50
 
@@ -28,6 +31,10 @@ class SheetReading:
 
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     """Where cells lead to, by row and column from 1."""
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """Cells that are shown as one: first row and column, last row and column, from 1."""
+    hidden: int = 0
+    """Rows that the sheet does not show."""
     unsaved: int = 0
     """Formulas without a saved value."""
     first_unsaved: str = ""
@@ -56,11 +63,15 @@ def sheet_table(
         return None
     found = SheetReading()
     notes = _notes(sheet.title, titles)
-    table = table_below_headings(name, data, sheet.rows(found), header_row, notes=notes)
+    table = table_below_headings(
+        name, data, sheet.rows(found), header_row, notes=notes, completed=partial(_with_merged, found=found)
+    )
     if table is None:
         return None
     linked = _with_links(table, found.links)
-    return replace(linked, layers=tuple(titles), layer=sheet.title, notes=(*linked.notes, *_without_value(found)))
+    return replace(
+        linked, layers=tuple(titles), layer=sheet.title, notes=(*linked.notes, *_hidden(found), *_without_value(found))
+    )
 
 
 def _likeliest(sheets: Sequence[WorkbookSheet]) -> WorkbookSheet | None:
@@ -88,12 +99,59 @@ def _notes(title: str, titles: list[str]) -> tuple[str, ...]:
     return (" ".join([read, *not_read(titles, title)]),)
 
 
+def _hidden(found: SheetReading) -> list[str]:
+    """Say how many rows are read that the sheet does not show, as a filter leaves them."""
+    return [f"Rows that the sheet hides, read like any other: {found.hidden:,}."] if found.hidden else []
+
+
 def _without_value(found: SheetReading) -> list[str]:
     """Say how many formulas had no value saved with them: a program wrote them that works nothing out."""
     if not found.unsaved:
         return []
     remedy = "Open the workbook in a spreadsheet and save it, to have them."
     return [f"Formulas without a saved value, read as empty: {found.unsaved:,}, first {found.first_unsaved}. {remedy}"]
+
+
+def _with_merged(table: TextTable, found: SheetReading) -> TextTable:
+    """Return a table with what merged cells show in each of their rows, in the first of their columns alone.
+
+    One value across several columns is that of which nobody says.
+    Raises ``TableError`` if they are more cells than are read.
+    """
+    if not found.merged:
+        return table
+    index_of = {number: index for index, number in enumerate(table.numbers)}
+    rows = list(table.rows)
+    down: list[str] = []
+    across: list[str] = []
+    cells = 0
+    for first_row, first, last_row, last in sorted(found.merged):
+        index = index_of.get(first_row)
+        value = None if index is None or first > len(table.columns) else rows[index][first - 1]
+        if index is None or value is None:
+            continue  # of headings and titles, or empty
+        link, end = found.links.get((first_row, first)), bisect_right(table.numbers, last_row)
+        cells += (end - index) * (last - first + 1)
+        check_cells(cells)
+        for below in range(index, end):
+            # What a cell under another one hides is not what the sheet shows.
+            rows[below] = (*rows[below][: first - 1], value, *[None] * (last - first), *rows[below][last:])[
+                : len(table.columns)
+            ]
+            if link is not None:
+                found.links[table.numbers[below], first] = link
+        name = f"rows {first_row} to {table.numbers[end - 1]} of {table.columns[first - 1]}"
+        down += [name] if end - index > 1 else []
+        across += [f"row {first_row}, {table.columns[first - 1]}"] if last > first and any(rows[index][last:]) else []
+    return replace(table, rows=tuple(rows), notes=(*table.notes, *_about_merged(down, across)))
+
+
+def _about_merged(down: Sequence[str], across: Sequence[str]) -> Iterator[str]:
+    if down:
+        remedy = "What is meant once for all of them, as a sum, is then in each"
+        yield f"Merged cells, read in each of their rows: {first_few(down, MOST_NAMED)}. {remedy}."
+    if across:
+        yield f"Cells merged across columns, read in the first column alone: {first_few(across, MOST_NAMED)}."
 
 
 def _with_links(table: TextTable, links: dict[tuple[int, int], str]) -> TextTable:

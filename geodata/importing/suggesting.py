@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.text import fold, shortened
 from geodata.importing.axes import find_axes, is_no_axis, latitude_first
 from geodata.importing.codes import default_radii
-from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents
+from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents, is_pair
 from geodata.importing.headings import ACCURACY_WORDS, CLOCK_WORDS, DAY_WORDS, MAY_BE_ANY_NAME, ZONES, meaning_of
 from geodata.importing.mapping import Mapping
 from geodata.importing.measure_columns import is_bare, unit_of
@@ -178,14 +178,17 @@ class _Suggesting:
         sample, found = self.sample(column), unit_of(column)
         if found is not None and found[0] == member:
             sample = [text and f"{text} {found[1]}" if is_bare(text) else text for text in sample]
-        other = None if self._are_years(column, member) else contradiction(member, sample, column)
+        # Where nothing else is a position, some cells for a name may be one.
+        is_place = member == "place" and not self._has_position()
+        named = [text for text in sample if text is None or not (is_place and is_pair(text))]
+        other = None if self._are_years(column, member) else contradiction(member, named, column)
         if fold(column) in MAY_BE_ANY_NAME and not self._has_position():
             other = "the file has no coordinates, and a name may be anybody's"
         if other is not None and member in ("event_time", "stated") and contradiction("event_clock", sample) is None:
             return  # a time of day, which is looked for below
-        if other is not None and member == "place" and self._are_positions(sample):
-            self._take(column, "coordinates", f"The heading means {MEMBERS[self._record]['place']}, and the cells are "
-                                              "coordinates.")  # fmt: skip
+        if member in ("place", "source_url") and self._are_positions(sample):
+            means = MEMBERS[self._record].get(member, member)
+            self._take(column, "coordinates", f"The heading means {means}, and the cells are coordinates.")
         elif other is not None:
             self.found[column] = KEEP, f"The heading means {MEMBERS[self._record][member]}, but {other}: kept as it is."
         else:
@@ -199,11 +202,14 @@ class _Suggesting:
 
     def _are_positions(self, sample: list[str | None]) -> bool:
         found = guess_contents(sample)
-        return found is not None and found[0] == "coordinates" and self._is_free("coordinates")
+        is_without = self._is_free("coordinates") and self.taken.isdisjoint(_POSITION) and not self._is_position_named()
+        return found is not None and found[0] == "coordinates" and is_without
 
     def _has_position(self) -> bool:
-        given = self.taken | {self._member_of(column) for column in self._table.columns}
-        return self._record == "site" or not given.isdisjoint(_POSITION)
+        return self._record == "site" or not self.taken.isdisjoint(_POSITION) or self._is_position_named()
+
+    def _is_position_named(self) -> bool:
+        return not _POSITION.isdisjoint(filter(None, map(self._member_of, self._table.columns)))
 
     def _member_of(self, column: str) -> str | None:
         told, measured = self._data_set_members.get(column.casefold()), unit_of(column)

@@ -129,12 +129,14 @@ def table_below_headings(
     *,
     notes: Sequence[str] = (),
     headless: Callable[[Sequence[str | None]], Sequence[str] | None] = lambda _: None,
+    completed: Callable[[TextTable], TextTable] = lambda table: table,
 ) -> TextTable | None:
     """Make a table of numbered rows, of which one has the headings; ``None`` where no row has text.
 
     ``name``, ``data``, ``notes``: as for :func:`make_table`. ``numbered``: all rows with their numbers. ``header_row``:
     the number of the row with the headings, 0 for none, where a person knows it; ``None`` looks for it. ``headless``:
-    gives the headings of a file that is known to have none, by its first row.
+    gives the headings of a file that is known to have none, by its first row. ``completed``: adds to the rows what
+    is known only once all are read.
     Raises ``TableError`` as :func:`make_table`, and if there is no such row.
     """
     from_text = dropwhile(lambda one: not any(map(cell, one[1])), numbered)
@@ -161,7 +163,7 @@ def table_below_headings(
         headings_row = _with_headings_above(first[index][1], first[index - 1][1] if index else ())
         width = max(place for place, words in enumerate(headings_row, 1) if cell(words))
     rows = chain(first[0 if index is None else index + 1 :], from_text)
-    table = make_table(name, data, headings_row[:width], rows, notes=[*notes, *said])
+    table = completed(make_table(name, data, headings_row[:width], rows, notes=[*notes, *said]))
     table = replace(table, notes=(*table.notes, *_second_tables(table)))
     faults = {**_no_records(table), **table.faults}
     is_sure = header_row is not None or known is not None or found.is_sure

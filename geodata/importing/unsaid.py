@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.problems import quoted
 from geodata.core.text import counted, first_few, fold
 from geodata.gazetteer.sources import read_country
-from geodata.importing.axes import axis_pairs, is_no_axis
+from geodata.importing.axes import axis_pairs, is_side
 from geodata.importing.clocks import is_clock
 from geodata.importing.codes import CODES, default_radii
 from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents
@@ -20,6 +20,7 @@ from geodata.importing.headings import CLOCK_WORDS, meaning_of
 from geodata.importing.mapping import MappingError, no_column
 from geodata.importing.members import KEEP, MEMBERS
 from geodata.importing.questions import NONE, Answer, ImportQuestion
+from geodata.parsing.map_addresses import LEADS_TO_MAP
 from geodata.parsing.utm_mgrs import read_utm_zone
 
 if TYPE_CHECKING:
@@ -242,6 +243,7 @@ def unsaid_notes(table: TextTable, mapping: Mapping) -> list[str]:
         notes.append(f"Rows without an actor, which are imported as reported by nobody: {_listed(rows)}.")
     if mapping.record == "claim" and mapping.column_of(EVENT_TIME) is None:
         notes.append("No column says when it happened: no row has a time.")
+    notes += _without_place(table, mapping)
     ids: dict[str, list[int]] = {}
     heading = mapping.column_of("id")
     if heading is not None and heading in table.columns:
@@ -254,6 +256,16 @@ def unsaid_notes(table: TextTable, mapping: Mapping) -> list[str]:
     return notes
 
 
+def _without_place(table: TextTable, mapping: Mapping) -> list[str]:
+    """Say that no column is the place of claims, though one is the area that it is in."""
+    members = {member: heading for heading, member in mapping.columns}
+    if mapping.record != "claim" or any(table.geometries or ()) or not _PLACES.isdisjoint(members):
+        return []
+    area = next((members[member] for member in ("district", "province", "country") if member in members), None)
+    remedy = "" if area is None else f" If it is known no better, give --column {quoted(f'{area}=place')}."
+    return [f"No column says where it happened: no row has a place.{remedy}"]
+
+
 def _as_places(table: TextTable, mapping: Mapping) -> list[str]:
     """Say that features of a map are places though they have days, as claims have."""
     days = [column for column in table.columns if meaning_of(column) == EVENT_TIME]
@@ -263,8 +275,10 @@ def _as_places(table: TextTable, mapping: Mapping) -> list[str]:
     return [f"{kept}. If rows are claims, choose so above the columns, or give --as claim."]
 
 
+_PLACES: Final = frozenset({"place", "coordinates", "lat", "easting"})
 #: How positions look that are not read, and what they are.
 _UNREAD_POSITIONS: Final = (
+    (LEADS_TO_MAP, "addresses of a map without a point in them"),
     (re.compile(r"(?:///)?[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+"), "what3words"),
     (re.compile(r"(?:SRID=[0-9]+;)?(?:MULTI)?(?:LINESTRING|POLYGON|POINT)\b.*", re.DOTALL), "WKT"),
     (re.compile("0[01][0-9A-F]{40,}"), "WKB"),
@@ -277,11 +291,13 @@ def _passed_over(table: TextTable, mapping: Mapping) -> list[str]:
     """Say which columns are kept though they seem to say what no other does: a position, or what a heading names."""
     members = {member for _, member in mapping.columns} | dict(mapping.constants).keys()
     has_position = any(table.geometries or ()) or not members.isdisjoint(("coordinates", "lat", "easting"))
-    sides = [heading for heading in table.columns if is_no_axis(heading)]
+    sides = [heading for heading in table.columns if is_side(heading)]
     notes = []
     if sides and not has_position:
         said = f"Columns {first_few(sides, _MOST_COLUMNS)} are sides of a box, or not in degrees: no row has a position"
         notes.append(f"{said}. Give latitude and longitude of a point, in degrees.")
+    if not has_position:
+        notes += _maps_among_links(table, mapping)
     for heading in (heading for heading, member in mapping.columns if member == KEEP and heading in table.columns):
         index = table.column(heading)
         cells = [row[index] for row in table.rows[:SAMPLE_ROWS]]
@@ -299,6 +315,16 @@ def _passed_over(table: TextTable, mapping: Mapping) -> list[str]:
             remedy = f"If they are, give --column {quoted(f'{heading}={member}')}, or choose so"
             notes.append(f"Column {heading} is kept as it is, {means}: {other}. {remedy}.")
     return notes
+
+
+def _maps_among_links(table: TextTable, mapping: Mapping) -> list[str]:
+    heading = mapping.column_of("source_url")
+    index = table.column(heading) if heading is not None and heading in table.columns else None
+    numbered = zip(table.rows, table.numbers, strict=True)
+    rows = [] if index is None else [number for row, number in numbered if LEADS_TO_MAP.match(row[index] or "")]
+    remedy = f"If that is the place, give --column {quoted(f'{heading}=coordinates')}, or write latitude and longitude"
+    said = f"Column {heading} leads to a map in {counted(len(rows), 'row')} ({_listed(rows)}), taken for the source"
+    return [f"{said}: none has a position. {remedy}."] if rows else []
 
 
 def _has_clocks(heading: str, cells: list[str | None]) -> bool:

@@ -44,7 +44,7 @@ def _rows(sheet: Any, found: SheetReading) -> Iterator[tuple[int, list[str | Non
     between them are not: it is too long in any case.
     """
     expected = 1
-    for number, cells in rows_of(sheet, found.links):
+    for number, cells in rows_of(sheet, found):
         yield from ((blank, []) for blank in range(expected, number))
         expected = number + 1
         row: list[str | None] = []

@@ -44,6 +44,13 @@ _VIEWS: Final = (
     ("center", re.compile(_PAIR)),
     ("lat,lon", re.compile(_PAIR)),
 )
+#: Addresses that lead to a map, whether they have a point in them or not.
+LEADS_TO_MAP: Final = re.compile(
+    r"(?:https?://)?(?:[a-z0-9.-]+\.)?(?:openstreetmap\.org|osm\.org|maps\.google\.[a-z.]+|google\.[a-z.]+/maps|goo\.gl/maps|"
+    r"maps\.app\.goo\.gl|maps\.apple\.com|bing\.com/maps|yandex\.[a-z.]+/maps|2gis\.[a-z]+|wikimapia\.org|w3w\.co|"
+    r"what3words\.com)(?![\w.-]).*",
+    re.IGNORECASE | re.DOTALL,
+)
 _REMEDY: Final = "Write the latitude and longitude that are meant."
 
 

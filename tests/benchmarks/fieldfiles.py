@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections import Counter
 from dataclasses import dataclass
@@ -105,19 +106,25 @@ def judged(name: str) -> Counter[str]:
 
     Asked is what has no value where a problem or a question names its row, and a value that a question is about.
     """
-    meant = MEANT[name]
-    found = come_in(name, meant.into)
+    counts: Counter[str] = Counter()
+    for verdicts in _judged_rows(come_in(name, MEANT[name].into), MEANT[name]).values():
+        counts.update(verdicts)
+    return counts
+
+
+def _judged_rows(found: ImportResult, meant: Meant) -> dict[int, list[str]]:
+    """Return the verdict on each position and each time of a row, by its number."""
     numbers = [*found.table.numbers]
     told = {problem.row for problem in found.problems}
     asked = {row for question in found.questions for row in question.rows or numbers if question.key not in _OF_ALL}
-    counts: Counter[str] = Counter()
+    rows = {}
     for number, point, time in zip(numbers, meant.points, meant.times or [None] * len(meant.points), strict=True):
         place, when = _stated(found, number)
         is_told = number in told or number in asked
-        counts[_verdict(place, point, is_told, is_same=_is_near(place, point))] += 1
+        rows[number] = [_verdict(place, point, is_told, is_same=_is_near(place, point))]
         if meant.times is not None:
-            counts[_verdict(when, time, is_told, is_same=when == time)] += 1
-    return counts
+            rows[number].append(_verdict(when, time, is_told, is_same=when == time))
+    return rows
 
 
 #: Questions of all rows that are about neither position nor time.
@@ -158,3 +165,69 @@ def field_table() -> tuple[Table, dict[str, Any]]:
     return Table(["field file: positions and times", "right", "asked", "wrong"], rows), {
         name: dict(one) for name, one in counts.items()
     }
+
+
+def _raised(found: ImportResult) -> dict[str, set[int]]:
+    """Return the rows that each kind of question or warning is about; what is asked of all rows is about none."""
+    kinds: dict[str, set[int]] = {}
+    for question in found.questions:
+        if question.key not in _OF_ALL and question.rows:
+            kinds.setdefault(f"asked: {question.key.partition(':')[0]}", set()).update(question.rows)
+    for problem in found.problems:
+        if problem.is_in:
+            kinds.setdefault(f"told: {problem.rule.removeprefix('import.')}", set()).add(problem.row)
+    return kinds
+
+
+def _good_table() -> tuple[ImportResult, set[int]]:
+    """Import the bundled case as a plain table in which nothing is wrong; returns the rows that deny, too."""
+    document = json.loads((Path(__file__).parents[2] / "incidents.geojson").read_bytes())
+    names = {one["id"]: one["name"] for kind in ("actors", "events") for one in document["case"][kind]}
+    features = {feature["id"]: feature for feature in document["features"]}
+    claims = [feature for feature in document["features"] if feature["properties"]["record"] == "claim"]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(["Summary", "Who", "Event", "By whom", "Place", "Latitude", "Longitude", "Date"])
+    for claim in claims:
+        said, site = claim["properties"], features.get(claim["properties"]["site"], claim)
+        shape, authors = site["geometry"] or {"type": None}, said["about_actor"] or []
+        lon, lat = shape["coordinates"] if shape["type"] == "Point" else ("", "")
+        by_whom = ";".join(names[one] for one in ([authors] if isinstance(authors, str) else authors))
+        writer.writerow([said["summary"], names[said["actor"]], names.get(said["event"]), by_whom,
+                         site["properties"].get("name"), lat, lon, said["event_time"]])  # fmt: skip
+    table = read_table(text.getvalue().encode(), "good.csv")
+    denials = {number for number, claim in enumerate(claims, start=2) if claim["properties"]["polarity"] == "deny"}
+    return import_rows(table, suggest_mapping(table).mapping), denials
+
+
+def alarm_table() -> tuple[Table, dict[str, Any]]:
+    """Return how often something is asked or pointed out, and how often of it in rows of which nothing is wrong.
+
+    A row of a field file has nothing wrong where its position and its time come in as they are meant; a row of the
+    bundled case as a table never has, but for a denial without a word of it in another column.
+    """
+    raised: dict[str, Counter[str]] = {}
+    good = 0
+    for name, meant in MEANT.items():
+        found = come_in(name, meant.into)
+        right = {row for row, verdicts in _judged_rows(found, meant).items() if {*verdicts} == {"right"}}
+        good += len(right)
+        _count(raised, _raised(found), right)
+    found, denials = _good_table()
+    good += len(found.table.rows)
+    kinds = _raised(found)
+    missed = denials - kinds.get("asked: denials", set())
+    for kind, rows in kinds.items():
+        _count(raised, {kind: rows}, {*found.table.numbers} - (denials if kind == "asked: denials" else set()))
+    needless = sum(one["needless"] for one in raised.values())
+    rows = [[kind, f"{one['rows']:,}", f"{one['needless']:,}"] for kind, one in sorted(raised.items())]
+    rows.append([f"all, of {good:,} rows with nothing wrong", f"{sum(one['rows'] for one in raised.values()):,}",
+                 f"{needless:,} ({needless / good:.1%})"])  # fmt: skip
+    rows.append(["denials of the case that no word tells", f"{len(missed):,} of {len(denials):,}", ""])
+    raw = {"good": good, "missed denials": len(missed), **{kind: dict(one) for kind, one in raised.items()}}
+    return Table(["raised without need", "rows", "with nothing wrong"], rows), raw
+
+
+def _count(raised: dict[str, Counter[str]], kinds: dict[str, set[int]], good: set[int]) -> None:
+    for kind, rows in kinds.items():
+        raised.setdefault(kind, Counter()).update(rows=len(rows), needless=len(rows & good))

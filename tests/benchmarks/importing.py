@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
-from tests.benchmarks.fieldfiles import field_table
+from tests.benchmarks.fieldfiles import alarm_table, field_table
 from tests.benchmarks.registry import Report, Settings, Table, benchmark
 from tests.benchmarks.table import duration, size
 
@@ -140,6 +140,7 @@ def importing(settings: Settings) -> Report:
     """Import the field files, rows that share places, rows with a place each, and placemarks; refuse too many."""
     settings.say("field files")
     fields, raw = field_table()
+    alarms, raised = alarm_table()
     rows, marks, too_many = (number // (10 if settings.quick else 1) for number in (100_000, _PLACEMARKS, _TOO_MANY))
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -156,13 +157,13 @@ def importing(settings: Settings) -> Report:
         path.write_text("day,place,killed\n" + "2015-12-06,Alpha,3\n" * too_many, encoding="utf-8")
         refused = _apart("refuse", path)
     head = ["brought in", "in", "time", "of a processor", "peak memory"]
-    tables = [fields, Table(head, [_row(*item) for item in found.items()])]
+    tables = [fields, alarms, Table(head, [_row(*item) for item in found.items()])]
     wrong = sum(one.get("wrong", 0) for one in raw.values())
     tables.append(
         _aims([*found.values()], wrong, refused) if not settings.quick else Table(head, [_row("ours", refused)])
     )
     notes = (f"{too_many:,} rows of CSV: “{refused['said']}”",)
-    return Report(tuple(tables), {"field files": raw, **found, "too many": refused}, notes)
+    return Report(tuple(tables), {"field files": raw, "alarms": raised, **found, "too many": refused}, notes)
 
 
 def _aims(found: list[dict[str, Any]], wrong: int, refused: dict[str, Any]) -> Table:

@@ -76,7 +76,8 @@ _FIELDS: Final[Mapping[str, str]] = {
     "statement_id": "Statement", "about_actors": "Attributed to jointly", "killed_max": "Killed at most",
     "wounded_max": "Wounded at most", "source": "Source", "source_url": "URL of the source", "publisher": "Publisher",
     "published": "Published", "archived_url": "Archived URL", "archive_hash": "SHA-256",
-    "archived": "Archived", "country": "Country", "province": "Province or district", "event_clock": "Time of day",
+    "archived": "Archived", "country": "Country", "province": "Province", "district": "District",
+    "event_clock": "Time of day",
 }  # fmt: skip
 
 

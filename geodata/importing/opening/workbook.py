@@ -31,12 +31,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from geodata.importing.sheets import SheetReading
+
 _DAMAGED: Final = "The workbook is damaged, or is not .xlsx. Open it in a spreadsheet and save it again, or as CSV."
 #: A sheet has no more (ECMA-376, and Excel's own limits), whatever it states.
 _MAX_ROW: Final = 1_048_576
 _MAX_COLUMN: Final = 16_384
 #: The formula by which a cell leads to a place that is written in it, and not worked out.
 _LEADS_TO: Final = re.compile(r'HYPERLINK\("([^"]+)"', re.IGNORECASE)
+#: What XML Schema has for true.
+_TRUE: Final = ("1", "true")
 #: The attribute of a link that names a line of the sheet's list of other files.
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -110,11 +114,11 @@ class Cell:
     """Where it stands, if it is a formula whose value was not saved: ``"B2"``."""
 
 
-def rows_of(sheet: Any, links: dict[tuple[int, int], str]) -> Iterator[tuple[int, list[Cell]]]:  # noqa: ANN401 - openpyxl has no types
+def rows_of(sheet: Any, reading: SheetReading) -> Iterator[tuple[int, list[Cell]]]:  # noqa: ANN401 - openpyxl has no types
     """Yield the rows of a sheet that are in the file, with their numbers from 1, each later than the one before.
 
-    ``sheet``: of openpyxl. ``links``: where cells lead to, by row and column from 1: filled by the time that the last
-    row was yielded.
+    ``sheet``: of openpyxl. ``reading``: links, merged cells and hidden rows are put there, all of them by the time that
+    the last row was yielded.
     Raises ``TableError`` if a row or a cell stands where none can, so that a reader would pass over it.
     """
     book, last = sheet.parent, 0
@@ -122,7 +126,7 @@ def rows_of(sheet: Any, links: dict[tuple[int, int], str]) -> Iterator[tuple[int
     with sheet._get_source() as part:  # noqa: SLF001
         parser = _Parser(part, sheet._shared_strings, data_only=True, epoch=book.epoch,  # noqa: SLF001
                          date_formats=book._date_formats, timedelta_formats=book._timedelta_formats)  # noqa: SLF001 # fmt: skip
-        for number, found in _rows(part, parser, sheet, links):
+        for number, found in _rows(part, parser, sheet, reading):
             _check_place("row", number, last, _MAX_ROW, f"of the sheet {sheet.title!r}")
             last, column, cells = number, 0, []
             for cell in found:
@@ -133,7 +137,7 @@ def rows_of(sheet: Any, links: dict[tuple[int, int], str]) -> Iterator[tuple[int
                 unsaved = f"{get_column_letter(column)}{number}" if cell["unsaved"] else None
                 cells.append(Cell(column, cell["value"], unsaved))
                 if cell["link"] is not None:
-                    links[number, column] = cell["link"]
+                    reading.links[number, column] = cell["link"]
             yield number, cells
 
 
@@ -141,23 +145,29 @@ def _rows(
     part: Any,  # noqa: ANN401 - openpyxl has no types
     parser: _Parser,
     sheet: Any,  # noqa: ANN401 - openpyxl has no types
-    links: dict[tuple[int, int], str],
+    reading: SheetReading,
 ) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-    """Yield numbers and cells; what else a sheet has, such as colours and merged cells, is not taken apart."""
+    """Yield numbers and cells; what else a sheet has, such as colours, is not taken apart."""
     listed: list[tuple[str, str]] = []
     for _, element in ElementTree.iterparse(part, forbid_dtd=True):
         if element.tag == ROW_TAG:
-            yield parser.parse_row(element)
-        if tag_of(element) == "hyperlink":
+            number, cells = parser.parse_row(element)
+            reading.hidden += element.get("hidden") in _TRUE and any(cell["value"] is not None for cell in cells)
+            yield number, cells
+        elif (tag := tag_of(element)) == "hyperlink":
             listed.append((element.get("ref", ""), element.get(_RELATION, "")))
+        elif tag == "mergeCell":
+            first_column, first_row, last_column, last_row = range_boundaries(element.get("ref", ""))
+            reading.merged.append((first_row, first_column, last_row, last_column))
+            check_cells(len(reading.merged))
         if element.tag in (ROW_TAG, DATA_TAG):
             element.clear()
     targets = _targets(sheet) if listed else {}
-    for cells, relation in listed:
-        first_column, first_row, last_column, last_row = range_boundaries(cells)
-        check_cells(len(links) + (last_column - first_column + 1) * (last_row - first_row + 1))
+    for named, relation in listed:
+        first_column, first_row, last_column, last_row = range_boundaries(named)
+        check_cells(len(reading.links) + (last_column - first_column + 1) * (last_row - first_row + 1))
         for row in range(first_row, last_row + 1):
-            links.update({(row, column): targets[relation] for column in range(first_column, last_column + 1)
+            reading.links.update({(row, column): targets[relation] for column in range(first_column, last_column + 1)
                           if relation in targets})  # fmt: skip
 
 
