@@ -1,6 +1,6 @@
 """Edit: import your own, edit it, export it."""
 
-from geodata.app.case_head import case_section, show_case_head
+from geodata.app.case_head import case_section, show_case_head, show_start
 from geodata.app.claim_panels import show_page_heading
 from geodata.app.export_page import show_export
 from geodata.app.import_page import show_import
@@ -13,7 +13,9 @@ write_address()
 show_page_heading(opened, say.EDIT)
 show_case_head(opened)
 section = case_section()
-if section == "import":
+if section == "start":
+    show_start()
+elif section == "import":
     show_import()
 elif section == "export":
     show_export(opened)

@@ -5,8 +5,8 @@ import streamlit as st
 from geodata.app.assumption_controls import assumption_controls
 from geodata.app.claim_panels import show_page_heading
 from geodata.app.consistency_page import show_consistency
-from geodata.app.feasible_region_panel import show_whereabouts
 from geodata.app.length_controls import length_controls
+from geodata.app.locations_section import show_locations
 from geodata.app.session_state import go_on, start, write_address
 from geodata.app.words import shared_words as say
 
@@ -17,5 +17,5 @@ with st.sidebar:
     assumption_controls(opened)
 show_page_heading(opened, say.CONSISTENCY)
 show_consistency(opened)
-show_whereabouts(opened)
+show_locations(opened)
 go_on()

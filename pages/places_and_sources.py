@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from geodata.app.claim_panels import show_page_heading, show_places, show_sources
+from geodata.app.claim_panels import show_page_heading
 from geodata.app.length_controls import length_controls
 from geodata.app.session_state import go_on, start, write_address
+from geodata.app.sources_page import show_sources
 from geodata.app.words import shared_words as say
 
 opened = start(say.SOURCES)
@@ -12,6 +13,5 @@ write_address()
 with st.sidebar:
     length_controls(opened)
 show_page_heading(opened, say.SOURCES)
-show_places(opened)
 show_sources(opened)
 go_on()

@@ -14,6 +14,8 @@ from tests.drawn import undrawn
 
 CASE, _ = read_case(ROOT / "incidents.geojson")
 TOTAL = len(CASE.claims)
+#: The page's map, not one that goes with words on another page.
+MAP = "iframe[title='streamlit_folium.st_folium']:not(.st-key-where *)"
 #: Streamlit itself asks for these below a page's path before it finds its root; they are its own and answered 404.
 ASKED_BY_STREAMLIT = ("/_stcore/health", "/_stcore/host-config")
 
@@ -46,7 +48,7 @@ class Watch:
 
 def map_frame(page: Page):
     """Return the map's frame once it has drawn."""
-    element = page.wait_for_selector("iframe[title='streamlit_folium.st_folium']", timeout=60_000)
+    element = page.wait_for_selector(MAP, timeout=60_000)
     frame = element.content_frame()
     frame.wait_for_function("window.crossbearing?.client?.overlay?._state", timeout=60_000)
     return frame

@@ -73,6 +73,7 @@ def test_the_bundled_case_is_answered(bundled):
     assert main(bundled, "When") == ["Not shown to contradict: Syrian government, US-led coalition and Russia"]
     assert bundled.numbers == "Counts differ: 3 or 4 killed; 12, 13 or 30 wounded"
     assert [verdict.verdict for verdict in row(bundled, "How many").main] == ["undecided", "undecided"]
+    assert main(bundled, "How many")[0].startswith("Possible, depends on when each number of ")
     assert [one.name for one in bundled.rows] == ["Where", "Who", "When", "How many"]
 
 
@@ -88,7 +89,7 @@ def test_each_cell_is_of_claims(bundled):
 def test_sides_against_sides(bundled):
     """Symmetric; a cell has the claims that decide, who before where."""
     assert [[cell.words for cell in cells][:3] for cells in bundled.matrix[:3]] == [
-        ["Not decided: how many", "who and where", "where"],
+        ["Possible but not certain: how many", "who and where", "where"],
         ["who and where", "Not shown to contradict", "who"],
         ["where", "who", "Not shown to contradict"],
     ]
@@ -163,7 +164,9 @@ def test_what_several_claims_say_is_not_shown_to_contradict():
 def test_what_is_hedged_is_not_decided():
     """And said to be hedged, where it stands."""
     view = answered(ARMY | BY_COALITION, ELSE | BY_ARMY | {"certainty": "probable"})
-    assert main(view, "Who") == ["Not decided: Army and Somebody else"]
+    assert main(view, "Who") == [
+        "Possible, depends on whether what Somebody else only called probable or possible is so: Army and Somebody else"
+    ]
     assert told(view, "Who") == [["Coalition"], ["Army (said to be probable)"]]
 
 

@@ -71,8 +71,8 @@ def test_what_would_change_it_by_the_factor(metres, sign):
     factor = 1.2 + sign * flip.change
     assert factor == pytest.approx(1 + 2 * metres / 91_288, abs=0.001)
     assert flip.why == (
-        f"It becomes undecided if between two places the ways to both may be together {factor:.3f} times the way "
-        "between them, not 1.2 times."
+        "As to where, it would depend on what is not known exactly if between two places the ways to both might be "
+        f"together {factor:.3f} times the way between them, not 1.2 times."
     )
     before, after = (
         verdict(sites, between(), claim("affirm", "at", "SR"), between_factor=factor + sign * by).verdict

@@ -149,7 +149,7 @@ def test_a_draft_is_its_readers_alone(page, browser, served):
 
 def test_deleting_says_what_refers_to_it(page):
     """A site with claims is not deleted unless it is said what becomes of them."""
-    section(page, edit_words.KINDS["site"])
+    section(page, edit_words.STEPS["site"])
     expect(page.get_by_text(edit_words.FIND_PLACE)).to_be_visible(timeout=20_000)
     choose(page, "SAEQA-CAMP")
     expect(page.get_by_text("records refer to it")).to_be_visible()
@@ -211,7 +211,9 @@ def test_what_is_wrong_with_a_form_comes_into_view(browser, served):
     page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
     page.goto(f"{served[0]}/Case")
     page.get_by_role("button", name=edit_words.add("claim")).click()
-    expect(page.get_by_text("Field “According to”: It is empty.")).to_be_in_viewport(timeout=20_000)
+    expect(page.locator(".problems").get_by_text("Field “According to”: It is empty.")).to_be_in_viewport(
+        timeout=20_000
+    )
     page.context.close()
 
 
@@ -235,16 +237,16 @@ def test_what_was_asked_of_a_deleted_claim_is_forgotten(page, served):
 
 def test_a_case_that_was_begun_is_open_after_a_reload_and_in_the_next_visit(page, browser, served):
     """By the address, and without one by this browser; somebody else with that address sees the server's case."""
-    page.get_by_text(case_words.OTHER_CASE).click()
+    section(page, case_words.SECTIONS["start"])
     page.get_by_role("textbox", name=case_words.NEW_CASE).fill("A fire")
-    page.keyboard.press("Enter")
+    page.get_by_role("button", name=case_words.BEGIN, exact=True).click()
     page.wait_for_url("**draft=*")
-    expect(page.get_by_text("Open: new-case.geojson")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Open: a-fire.geojson")).to_be_visible(timeout=20_000)
     page.reload()
-    expect(page.get_by_text("Open: new-case.geojson")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Open: a-fire.geojson")).to_be_visible(timeout=30_000)
     again = page.context.new_page()
     again.goto(f"{served[0]}/Distances")
-    expect(again.get_by_text("Open: new-case.geojson, a draft that only you see")).to_be_visible(timeout=30_000)
+    expect(again.get_by_text("Open: a-fire.geojson, a draft that only you see")).to_be_visible(timeout=30_000)
     again.goto(f"{served[0]}/?claim=MCGURK-55-KM")
     expect(again.locator("article.card")).to_contain_text("McGurk", timeout=30_000)
     other = browser.new_context().new_page()

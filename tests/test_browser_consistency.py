@@ -28,7 +28,8 @@ def page(browser, address):
 
 
 def cell(page, a: str, b: str):
-    return page.locator(f"button[data-value='{a} {b}']").first
+    """Return the cell of two claims: each pair has one, in the row of the claim that comes first."""
+    return page.locator(f"td button:is([data-value='{a} {b}'], [data-value='{b} {a}'])").first
 
 
 def test_a_cell_opens_its_working(page):
@@ -39,7 +40,50 @@ def test_a_cell_opens_its_working(page):
     expect(explained).to_contain_text("Brett McGurk")
     expect(explained.locator("svg")).to_have_count(2)
     expect(explained).to_be_in_viewport()
-    assert parse_qs(urlsplit(page.url).query)["judged"] == ["MCGURK-55-KM;CJTF-35-MILES"]
+    assert set(parse_qs(urlsplit(page.url).query)["judged"][0].split(";")) == {"MCGURK-55-KM", "CJTF-35-MILES"}
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_what_explains_a_cell_leaves_it_where_it_is(page, width):
+    """It is in sight beside it; Escape closes it and leads back to the cell."""
+    page.set_viewport_size({"width": width, "height": 844})
+    first = cell(page, "MCGURK-55-KM", "CJTF-35-MILES")
+    first.scroll_into_view_if_needed()
+    settled(page)
+    before = first.bounding_box()
+    first.click()
+    explained = page.locator(".pair")
+    expect(explained).to_be_in_viewport(timeout=20_000)
+    settled(page)
+    after = first.bounding_box()
+    assert abs(after["y"] - before["y"]) < 3
+    expect(first).to_be_in_viewport()
+    expect(explained.get_by_role("button", name="Close")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(explained).to_have_count(0, timeout=20_000)
+    expect(first).to_be_focused()
+
+
+def test_a_pair_is_copied_as_text_to_print(page):
+    """With names and sources; no ids, and nothing for programs."""
+    cell(page, "MCGURK-55-KM", "CJTF-35-MILES").click()
+    page.get_by_text(consistency_words.AS_TEXT).click()
+    text = page.locator(".st-key-drawer [data-testid='stCode']")
+    expect(text).to_contain_text("Brett McGurk", timeout=20_000)
+    said = text.inner_text()
+    assert said.startswith("Can both be true.")
+    assert "TRT World" in said
+    assert "MCGURK-55-KM" not in said
+
+
+def test_the_finding_is_copied_as_text_to_print(page):
+    """By what is disputed, who first; no ids, and nothing for programs."""
+    page.get_by_text(consistency_words.TEXT_SUMMARY).click()
+    text = page.locator("[data-testid='stCode']").last
+    expect(text).to_contain_text("They exclude each other on who", timeout=20_000)
+    said = text.inner_text()
+    assert "MCGURK-55-KM" not in said
+    assert "--" not in said
 
 
 def test_the_matrix_is_walked_with_the_arrow_keys(page):
@@ -161,7 +205,7 @@ def test_a_card_leads_to_what_its_claim_contradicts(browser, address):
 
 def test_one_way_for_accounts_is_shown_and_drawn(page):
     """Each event with its place, checked distances; on the map as crosses and lines, and taken off again."""
-    page.get_by_text("Largest groups of accounts").click()
+    page.get_by_text("Largest groups of accounts that do not exclude each other: ").click()
     page.get_by_role("button", name="One scenario").first.click()
     way = page.locator(".whereabouts").filter(has_text="One scenario in which all of these accounts are true")
     expect(way).to_contain_text("Every distance was measured again", timeout=20_000)
@@ -180,7 +224,7 @@ def test_conflicts_and_matrix_are_shown_by_what_they_are_on(page):
     cells = page.locator("[data-action='judge']").count()
     page.get_by_role("radio", name="Who", exact=True).or_(page.get_by_role("button", name="Who", exact=True)).click()
     page.wait_for_url("**on=who*")
-    expect(conflicts.filter(has_text="They exclude each other on who.")).to_have_count(5, timeout=20_000)
+    expect(page.get_by_text("They exclude each other on who: 5")).to_be_visible(timeout=20_000)
     expect(conflicts).to_have_count(5)
     assert 0 < page.locator("[data-action='judge']").count() < cells
     page.get_by_role("radio", name="When", exact=True).or_(page.get_by_role("button", name="When", exact=True)).click()
@@ -189,7 +233,7 @@ def test_conflicts_and_matrix_are_shown_by_what_they_are_on(page):
 
 def test_a_group_of_accounts_is_one_press_from_the_map(page):
     """Which then shows their claims alone."""
-    page.get_by_text("Largest groups of accounts").click()
+    page.get_by_text("Largest groups of accounts").first.click()
     page.locator("button[data-action='see-accounts']").first.click()
     page.wait_for_url("**actors=*")
     expect(page.get_by_role("status").filter(has_text="Filters: ")).to_be_visible(timeout=20_000)
@@ -211,6 +255,20 @@ def test_where_an_event_could_have_been_is_drawn(page):
     expect(page.frame_locator("iframe[title^='streamlit_folium']").locator(".cb-legend")).to_contain_text(
         "Possible locations"
     )
+
+
+def test_sides_are_believed_and_left_out_by_a_press(page):
+    """A side at a time, in the address; what they leave is on a map beside the words."""
+    page.goto(f"{page.url}?where=CAMP-STRIKE&word=SYRIA-MFA")
+    expect(page.locator(".st-key-where iframe")).to_be_visible(timeout=30_000)
+    sides = page.get_by_test_id("stButtonGroup").filter(has_text=consistency_words.ACCORDING_TO)
+    sides.get_by_role("button", name="US-led coalition").click()
+    expect(page.locator(".whereabouts").filter(has_text="combined")).to_contain_text(
+        "No location is possible", timeout=20_000
+    )
+    assert "US-ENVOY" in parse_qs(urlsplit(page.url).query)["word"][0]
+    sides.get_by_role("button", name="US-led coalition").click()
+    expect(page.locator(".whereabouts").filter(has_text="combined")).to_contain_text("are possible", timeout=20_000)
 
 
 def test_an_address_with_an_unknown_claim_says_so(page):
@@ -284,7 +342,7 @@ def test_only_who_is_chosen_is_believed(page):
     page.goto(f"{page.url}?where=CAMP-STRIKE&word=SYRIA-MFA")
     where = page.locator(".whereabouts").filter(has_text="combined")
     expect(where).to_contain_text("are possible", timeout=30_000)
-    speakers = page.get_by_test_id("stMultiSelect").filter(has_text=consistency_words.ACCORDING_TO)
+    speakers = page.get_by_test_id("stMultiSelect")
     speakers.locator("input").click()
     page.keyboard.type("McGurk")
     page.get_by_role("option", name="Brett McGurk").click()
@@ -309,7 +367,7 @@ def test_the_answer_is_on_top_and_leads_to_what_decides(page):
     expect(page.locator(".deciding")).to_have_count(0, timeout=20_000)
     settled(page)
     card.locator(".verdict").first.get_by_role("button", name="Why").first.press("Enter")
-    expect(page.locator(".pair")).to_contain_text("54,500 m", timeout=20_000)
+    expect(page.locator(".pair")).to_contain_text("54.5 km", timeout=20_000)
     page.wait_for_url("**judged=SYRIA-MFA-CAMP-STRIKE*MCGURK-55-KM*")
 
 

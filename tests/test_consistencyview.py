@@ -13,7 +13,8 @@ from geodata.core.assumptions import Assumptions
 from geodata.core.model import case_from_document
 from geodata.render.html import pair_figures, sets
 from geodata.render.html.pair_axis import axis
-from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX, pair_map, region_map
+from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX, pair_map
+from geodata.render.map.result_overlay import region_marks
 from geodata.render.text.joint_view import region_view
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.csv_table import VERDICT_COLUMNS, to_csv
@@ -124,10 +125,11 @@ def test_what_is_left_for_the_wellheads_is_drawn():
     """By the coalition's words: a region with al-Omar in or near it, and a place that fits."""
     claims = [claim.id for claim in CASE.claims if claim.event == "WELLHEAD-STRIKES" and claim.actor == "CJTF-OIR"]
     left = remaining(SETTING, claims)
-    figure = region_map(CASE, left)
-    words = sets.whereabouts(region_view(CASE, left), pair_figures.region_picture(figure), len(claims))
+    marks = region_marks(left, "Strikes")
+    words = sets.whereabouts(region_view(CASE, left), len(claims))
 
-    assert figure.witness is not None
+    assert marks["outer"]
+    assert len(marks["marks"]) == 1
     assert {"AL-OMAR-FIELD"} <= {*left.sites_sure, *left.sites_possible}
     assert f"{len(claims)} claims combined" in words
 
@@ -137,9 +139,9 @@ def test_nothing_left_is_said_with_the_smallest_conflict():
     claims = ["SYRIA-MFA-CAMP-STRIKE", "MCGURK-55-KM", "SOHR-FIRST-COUNT"]
     left = remaining(SETTING, claims)
 
-    assert region_map(CASE, left) is None
+    assert region_marks(left, "Strike") == {"outer": [], "inner": [], "marks": [], "legs": []}
     assert left.conflict == ("SYRIA-MFA-CAMP-STRIKE", "MCGURK-55-KM")
-    assert "smallest set of claims that leaves no possible location" in sets.whereabouts(region_view(CASE, left), "", 3)
+    assert "smallest set of claims that leaves no possible location" in sets.whereabouts(region_view(CASE, left), 3)
 
 
 def test_what_a_name_may_mean_is_drawn_by_its_numbers():

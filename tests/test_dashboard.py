@@ -101,9 +101,10 @@ def test_a_record_after_a_record_is_added(monkeypatch, tmp_path):
     """The form is empty after each: what is typed into it next makes another, and renames none."""
     monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))
     app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
-    app.session_state["w_kind"] = "actor"
+    app.session_state["w_section"] = "start"
     app.run()
-    app.text_input(key="w_new_title").set_value("Mine").run()
+    app.text_input(key="w_new_title").set_value("Mine")
+    _labelled(app.button, case_words.BEGIN).click().run()
     for name in ("Army", "Rebels"):
         _labelled(app.text_input, "Name *").set_value(name)
         _labelled(app.button, edit_words.add("actor")).click().run()
@@ -116,8 +117,10 @@ def test_a_record_after_a_record_is_added(monkeypatch, tmp_path):
 def test_what_another_window_changed_is_shown_here_after_it_was_refused(monkeypatch, tmp_path):
     """A brought case too, which a reload would not open: nothing is written over it, and the next press counts."""
     monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))
-    app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60).run()
-    app.text_input(key="w_new_title").set_value("Mine").run()
+    app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
+    app.session_state["w_section"] = "start"
+    app.run().text_input(key="w_new_title").set_value("Mine")
+    _labelled(app.button, case_words.BEGIN).click().run()
     _labelled(app.text_input, case_words.TITLE).set_value("Here")
     _labelled(app.button, case_words.APPLY).click().run()
     there = open_draft(app.session_state.reader, app.session_state.draft_path)
@@ -134,11 +137,14 @@ def test_what_another_window_changed_is_shown_here_after_it_was_refused(monkeypa
 def test_title_and_summary_are_those_of_the_case_that_is_open(monkeypatch, tmp_path):
     """After an undo and in another case: what stands in the form is kept with the next change."""
     monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))
-    app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
+    app.session_state["w_section"] = "start"
+    app.run()
     first, summary = _labelled(app.text_input, case_words.TITLE).value, app.text_area[0].value
     _labelled(app.text_input, case_words.TITLE).set_value("Here")
     _labelled(app.button, case_words.APPLY).click().run()
     app.button(key="w_undo").click().run()
     assert (_labelled(app.text_input, case_words.TITLE).value, app.text_area[0].value) == (first, summary)
-    app.text_input(key="w_new_title").set_value("Mine").run()
+    app.text_input(key="w_new_title").set_value("Mine")
+    _labelled(app.button, case_words.BEGIN).click().run()
     assert (_labelled(app.text_input, case_words.TITLE).value, app.text_area[0].value) == ("Mine", "")

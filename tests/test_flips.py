@@ -9,7 +9,7 @@ from geodata.casefile.io import read_case
 from geodata.core.assumptions import Assumptions
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.pairwise import pair
-from geodata.verdicts.sensitivity import flips
+from geodata.verdicts.sensitivity import changes_in_words, flips
 from geodata.verdicts.site_sensitivity import apart_in_words
 from geodata.verdicts.threshold_search import smallest_change
 
@@ -23,7 +23,8 @@ def test_the_pair_that_the_rule_decides():
     assert set(found) == {("wider", MILES), ("wider", NONE_NEAR)}
     assert all(flip.change == pytest.approx(22.368, abs=0.001) for flip in found.values())
     assert found["wider", MILES].why == (
-        "It becomes undecided if the distance of CJTF-35-MILES is rounded by 22 m more than ± 805 m."
+        "As to where, it would depend on what is not known exactly if “35 mi” (Combined Joint Task Force, Operation "
+        "Inherent Resolve) were rounded by 22 m more than ± 805 m."
     )
 
 
@@ -35,7 +36,7 @@ def test_how_far_apart_the_speakers_points_may_be():
     start = "If the two mean different points of Saeqa camp, the verdict stands"
     every = "less than 22 m apart, every place that fits the one fits the other"
     assert (found, contradictory) == (
-        f"{start} however far apart; {every}.", f"{start} while they are less than 54,500 m apart."
+        f"{start} however far apart; {every}.", f"{start} while they are less than 54.5 km apart."
     )  # fmt: skip
     assert apart_in_words(BUNDLED, MILES, "COOK-59-KM-SE") is None
 
@@ -73,6 +74,15 @@ def test_each_change_changes_the_verdict_and_no_smaller_one_does(a, b):
             for margin in (-0.01, 0.01)
         )
         assert (less, more) == (before, flip.verdict)
+
+
+def test_what_would_change_it_names_places_and_people():
+    """Not ids; that the one place is moved or the other is one sentence."""
+    a, b = "SHAM-FM-AYYASH", "SYRIA-MFA-CAMP-STRIKE"
+    said = changes_in_words(BUNDLED, pair(BUNDLED, a, b))
+    assert "As to where, they could not both be true if Ayyash and Saeqa camp were 1.225 km farther apart." in said
+    assert sum(sentence.endswith("apart.") for sentence in said) == 1
+    assert not any(a in sentence or b in sentence for sentence in said)
 
 
 def test_nothing_to_flip():

@@ -22,7 +22,7 @@ def scripts(view, key="SMALL", online_host=""):
     """Return the script of the map and of the layer, as st_folium sends them."""
     from streamlit_folium import _get_feature_group_string, generate_leaflet_string  # slow, and only here
 
-    case_map = CaseMap(DRAWING, key, online_host)
+    case_map = CaseMap(DRAWING.bounds, key, online_host)
     case_map.get_root().render()
     return generate_leaflet_string(case_map), _get_feature_group_string(ClaimLayer(view), case_map)
 
@@ -92,7 +92,7 @@ def test_the_map_asks_no_other_machine():
         for child in element._children.values():
             yield from files(child)
 
-    case_map = CaseMap(DRAWING, "SMALL")
+    case_map = CaseMap(DRAWING.bounds, "SMALL")
     case_map.add_child(ClaimLayer(VIEW))
     page = case_map.get_root().render()
     # Names of XML vocabularies are no addresses.

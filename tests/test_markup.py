@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from geodata.app.html import change_list, claim_lists, distance_tables, georeferences, measures, notices
+from geodata.app.html.distance_axis import distance_axis
 from geodata.app.words import shared_words
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
@@ -201,6 +202,8 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
         "heat": distance_tables.heat_table(site_table(case.sites), "km", ("CAMP", "CITY")),
         "pair": _pair_details(*case.sites[:2]),
         "stated": _stated(case),
+        "axis": distance_axis(case, case.claims, "2020", shades, "km"),
+        "field problems": notices.field_problems(found),
         "page": notices.page_heading("Distances", case, words, words),
         **_verdicts(case),
     }
@@ -266,7 +269,13 @@ def _verdicts(case):
             statement_pair_view(setting, "ARMY-AT", b, found.claims),
         ),
         "conflicts": sets_html.conflicts(set_views(case, [(a, b), *sets.conflicts]), shades, 5),
-        "accounts": sets_html.accounts_together(stand, 5, stand.groups[0].actors, case.actors[0].name),
+        "accounts": sets_html.accounts_together(
+            stand,
+            5,
+            stand.groups[0].actors,
+            case.actors[0].name,
+            [accounts_view(case, sets, by_side=False, topic="where")],
+        ),
         "one way": sets_html.one_way(way_view(case, way, "km"), [case.actors[0].name]),
         "no way": sets_html.one_way(way_view(case, witness(setting, (a, b)), "km"), [case.actors[0].name]),
         "speeds": sets_html.speeds([speed_view(case, speed) for speed in speeds], 5),
@@ -341,7 +350,8 @@ def test_styles_are_colours_alone(hostile):
     styles = Parsed("".join(everything(hostile).values())).styles
 
     assert styles
-    assert all(re.fullmatch(r"(background|--side):#[0-9a-f]{6}|--share:[01]\.\d\d", style) for style in styles)
+    one = r"(background|--side):#[0-9a-f]{6}|--(share|from|to):[01]\.\d{2,4}"
+    assert all(re.fullmatch(rf"({one})(;({one}))*", style) for style in styles)
 
 
 # -- links -----------------------------------------------------------------------------------------------------------

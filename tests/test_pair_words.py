@@ -138,6 +138,6 @@ def test_what_was_not_compared_is_said_with_why():
     """That both can be true says nothing of what only one of them states; nothing is said where nothing is compared."""
     assert [aspect.name for aspect in PAIR.aspects] == ["place", "time"]
     assert PAIR.not_compared == (
-        "Not compared: author (both state it, perhaps of different things); killed (only the first states it); "
+        "Not compared: who (both state it, perhaps of different things); killed (only the first states it); "
         "wounded (neither states it)."
     )

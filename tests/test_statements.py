@@ -61,7 +61,7 @@ def test_a_cell_leads_to_the_claims_that_decide():
     shown = matrix.matrices(found.case, statements, [[0, 1, 2]], colors(found.case), {(0, 2)}, ("C", "A"))
     assert 'data-value="A C" aria-pressed="true">✕' in shown
     assert 'class="v compatible changed" data-action="judge" data-value="B D"' in shown
-    assert "2 claims: Note of the ministry (Army)" in shown
+    assert "2 claims: What ARMY-" in shown
     assert "3 statements, 4 claims" in shown
     assert 'data-value="A D"' in matrix.matrices(
         found.case, by_claim(table(found)), [[0, 1, 2, 3]], colors(found.case), {(0, 3)}, None
@@ -99,7 +99,9 @@ def test_page_and_report_count_statements_as_rows():
     """The page has both matrices; the report a table of the statements; both say how many."""
     found = setting(*PARTS)
     said = counts_view(table(found), 4, by_statement(found.case, table(found))).statements.strip()
-    assert said.startswith("3 statements against each other: 1 cannot both be true, 0 undecided, 1 can both be true")
+    assert said.startswith(
+        "3 statements against each other: 1 cannot both be true, 0 possible but not certain, 1 can both be true"
+    )
     page = webpage(found.case, PageOptions(dt.date(2026, 1, 1)))
     words = "\n".join(run.text for run in runs(report(found.case, ReportOptions(dt.date(2026, 1, 1)))))
     assert said in page

@@ -122,7 +122,7 @@ def test_text_begins_with_the_summary(capsys):
     assert lines[0].endswith(", rule 2020")
     assert lines[1] == (
         f"  {len(claims)} claims, {len(pairs):,} pairs: {counts['contradictory']} cannot both be true, "
-        f"{counts['undecided']} undecided, {counts['compatible']} can both be true; "
+        f"{counts['undecided']} possible but not certain, {counts['compatible']} can both be true; "
         f"{counts['unrelated']:,} have no aspect of an event in common. {earlier} earlier versions left out."
     )
     assert "  --all-versions compares earlier versions, too" in lines

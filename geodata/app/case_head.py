@@ -28,6 +28,7 @@ from geodata.app.session_draft import (
 from geodata.app.words import case_words as say
 from geodata.app.words import shared_words
 from geodata.casefile.serialize import case_text
+from geodata.core.text import fold
 from geodata.editing.changes import changes_since
 from geodata.editing.draftfolder import DraftError
 from geodata.editing.draftlist import draft_of, list_drafts
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
     from geodata.editing.records import Json
 
 _MAX_CHANGES: Final = 60
-_FIRST_SECTION: Final = "edit"
+#: Of a title, in the name of a new case's file.
+_MAX_NAME_CHARS: Final = 40
+_FIRST_SECTION: Final[say.Section] = "edit"
 
 
 def show_case_head(opened: LoadedCase) -> None:
@@ -76,7 +79,6 @@ def show_case_head(opened: LoadedCase) -> None:
             with st.expander(say.CHANGES):
                 panel(change_list.changes(changes_since(history.opened, history.document), _MAX_CHANGES), "changes")
     _show_about(opened)
-    _show_others()
 
 
 def _show_about(opened: LoadedCase) -> None:
@@ -144,16 +146,35 @@ def _pressed(action: str, value: str) -> None:
 def _new_case() -> None:
     state = st.session_state
     title = state.w_new_title.strip()
+    if not title:
+        state.trouble = say.NO_TITLE
     # A browser sends it again with the next press, until it knows that it was taken.
-    if title and title != document()["case"]["title"]:
-        begin_case("new-case.geojson", new_case(title))
+    elif title != document()["case"]["title"]:
+        name = fold(title)[:_MAX_NAME_CHARS].strip().replace(" ", "-")
+        begin_case(f"{name or 'new-case'}.geojson", new_case(title))
         state.w_new_title = ""
+        state.w_section, state.w_kind = "edit", "actor"
 
 
-def _show_others() -> None:
-    with st.expander(say.OTHER_CASE):
-        st.text_input(say.NEW_CASE, key="w_new_title", on_change=_new_case,
-                      placeholder=say.NEW_CASE_HINT)  # fmt: skip
+@answer
+def _to_import() -> None:
+    st.session_state.w_section = "import"
+
+
+def show_start() -> None:
+    """Draw the ways to another case: an empty one, one from a file, one that this reader has begun."""
+    empty, brought, begun = st.columns(3)
+    with empty:
+        st.subheader(say.START_EMPTY)
+        with st.form("new case", border=False):
+            st.text_input(say.NEW_CASE, key="w_new_title", placeholder=say.NEW_CASE_HINT)
+            st.form_submit_button(say.BEGIN, type="primary", on_click=_new_case)
+    with brought:
+        st.subheader(say.IMPORT)
+        st.caption(say.IMPORT_HINT)
+        st.button(say.IMPORT_FILE, on_click=_to_import)
+    with begun:
+        st.subheader(say.OPEN_DRAFT)
         if path() != server_path():
             st.button(say.SERVER_CASE, on_click=answer(switch), args=(None,))
         try:
@@ -162,11 +183,14 @@ def _show_others() -> None:
             st.error(elements.plain(str(error)))
             return
         if found:
-            st.markdown(say.YOUR_DRAFTS)
             panel(change_list.drafts(found, os.path.realpath(path())), "drafts", _pressed)
+        else:
+            st.caption(say.NO_DRAFTS)
 
 
 def case_section() -> say.Section:
     """Draw the choice of what to do with the case, and return it."""
-    return st.segmented_control(say.SECTION, list(say.SECTIONS), default=_FIRST_SECTION, key="w_section", required=True,
-                                format_func=say.SECTIONS.__getitem__, label_visibility="collapsed")  # fmt: skip
+    st.session_state.setdefault("w_section", _FIRST_SECTION)
+    chosen = st.segmented_control(say.SECTION, list(say.SECTIONS), key="w_section", required=True,
+                                  format_func=say.SECTIONS.__getitem__, label_visibility="collapsed")  # fmt: skip
+    return chosen or _FIRST_SECTION

@@ -1,4 +1,4 @@
-"""What is read above and beside the map: heading, card, lists, places and sources."""
+"""What is read above and beside the map: heading, card and lists."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from geodata.app.results_cache import headline_of, related_of
 from geodata.app.session_state import choose_pair, go_to, known_claim
 from geodata.app.tool_panel import measure_pressed, show_tool, tool_control
 from geodata.app.words import map_words as say
-from geodata.render.html import cards, tables
+from geodata.render.html import cards
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.view import filters
 
@@ -143,16 +143,6 @@ def _in_words(opened: LoadedCase, selected: Selection) -> tuple[str, str]:
     """Return how many claims are shown, and by which filters."""
     unlocated = sum(claim.id in opened.unlocated for claim in selected.shown)
     return selected.sentence(unlocated), filters.filter_in_words(opened.case, st.session_state.filter)
-
-
-def show_places(opened: LoadedCase) -> None:
-    """Draw the gazetteer of the case: every place with its uncertainty, its spellings and where it was found."""
-    panel(tables.place_table(opened.case, st.session_state.tools.unit), "places")
-
-
-def show_sources(opened: LoadedCase) -> None:
-    """Draw every source with the claims that cite it, and whose data the case rests on."""
-    panel(tables.source_table(opened.case), "sources")
 
 
 def show_heading(opened: LoadedCase, selected: Selection) -> None:

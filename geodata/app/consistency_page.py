@@ -29,6 +29,7 @@ from geodata.render.html.answer_card import answer_card
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import pair_map
 from geodata.render.text.claim_view import claim_view
+from geodata.render.text.finding_text import pair_finding
 from geodata.render.text.joint_view import speed_view
 from geodata.render.text.main_account import events_by_claims
 from geodata.render.text.pair_view import pair_view
@@ -72,7 +73,7 @@ def show_consistency(opened: LoadedCase) -> None:
     panel(matrix.verdict_counts(counts_view(found, len(claims), statements), len(changed)), "counts")
     judged = st.session_state.inquiry.judged
     if judged is not None:
-        panel(_explained(opened, judged, found.claims), "explained", partial(asked_for, opened))
+        _show_explained(opened, judged, found.claims)
     _show_matrices(opened, claims, judged)
     show_sets(opened, claims)
     st.header(say.SPEEDS)
@@ -165,7 +166,8 @@ def _rows(opened: LoadedCase, assumptions: Assumptions, claims: tuple[str, ...])
     return statements or by_claim(table_of(opened, assumptions, claims, inquiry.topic))
 
 
-def _explained(opened: LoadedCase, judged: tuple[str, str], among: tuple[str, ...]) -> Markup:
+def _show_explained(opened: LoadedCase, judged: tuple[str, str], among: tuple[str, ...]) -> None:
+    """Draw the working of a pair beside all else, and the same as text to print."""
     setting = setting_of(opened, assumed())
     colors = dict(zip(judged, _PAIR_COLORS, strict=True))
     first, second = (
@@ -174,9 +176,12 @@ def _explained(opened: LoadedCase, judged: tuple[str, str], among: tuple[str, ..
     )
     figures = _figures(setting, pair(setting, *judged), colors)
     statements = statement_pair_view(setting, *judged, among)
-    return verdict_details.pair_explained(
-        pair_view(setting, *judged), (first, second), opened.colors, figures, statements
-    )
+    found = pair_view(setting, *judged)
+    html = verdict_details.pair_explained(found, (first, second), opened.colors, figures, statements)
+    with st.container(key="drawer"):
+        panel(html, "explained", partial(asked_for, opened), focus=st.session_state.pop("focus", None))
+        with st.expander(say.AS_TEXT):
+            st.code(pair_finding(found, (first, second)), language=None, wrap_lines=True)
 
 
 def _figures(setting: CaseContext, found: Pair, colors: dict[str, str]) -> list[Markup]:

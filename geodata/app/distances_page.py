@@ -12,6 +12,7 @@ import streamlit as st
 
 from geodata.app.filter_controls import selection
 from geodata.app.html import distance_tables
+from geodata.app.html.distance_axis import distance_axis
 from geodata.app.page_addresses import MAP
 from geodata.app.panel import answer, panel
 from geodata.app.session_state import go_to, known_claim
@@ -75,13 +76,22 @@ def show_stated(opened: LoadedCase) -> None:
     if not claims:
         panel(elements.hint(say.NOTHING_STATED), "stated_none")
         return
-    stated = stated_pairs(claims, wanted.rule)
-    if stated:
-        panel(distance_tables.stated_pairs_table(stated[:6], wanted.unit), "stated_pairs")
-    pages = math.ceil(len(claims) / _CLAIMS_PER_PAGE)
-    page = st.number_input(say.page_of(pages), 1, pages, key="w_stated_page") if pages > 1 else 1
-    shown = claims[(page - 1) * _CLAIMS_PER_PAGE : page * _CLAIMS_PER_PAGE]
-    panel("".join(_stated_claim(opened, claim) for claim in shown), "stated", partial(_pressed, opened))
+    key = ("distance axis", tuple(claim.id for claim in claims), wanted.unit)
+    drawn = opened.of(
+        key,
+        lambda: distance_axis(opened.case, claims, wanted.rule, opened.colors, wanted.unit),
+        lambda made: len(made or ""),
+    )
+    if drawn is not None:
+        panel(drawn, "axis")
+    with st.expander(say.TABLES):
+        stated = stated_pairs(claims, wanted.rule)
+        if stated:
+            panel(distance_tables.stated_pairs_table(stated[:6], wanted.unit), "stated_pairs")
+        pages = math.ceil(len(claims) / _CLAIMS_PER_PAGE)
+        page = st.number_input(say.page_of(pages), 1, pages, key="w_stated_page") if pages > 1 else 1
+        shown = claims[(page - 1) * _CLAIMS_PER_PAGE : page * _CLAIMS_PER_PAGE]
+        panel("".join(_stated_claim(opened, claim) for claim in shown), "stated", partial(_pressed, opened))
 
 
 def _states_where(opened: LoadedCase, claim: Claim) -> bool:
@@ -145,7 +155,10 @@ def _rows(table: SiteTable, opened: LoadedCase) -> None:
     """Draw the table that can be sorted and searched, and offer all of it as CSV."""
     is_long = len(table.sites) > _MAX_ROWS
     names = [site.name for site in table.sites]
-    start = st.selectbox(say.FROM, range(len(names)), format_func=names.__getitem__, key="w_from") if is_long else None
+    folded = st.expander(say.TABLE)
+    start = (
+        folded.selectbox(say.FROM, range(len(names)), format_func=names.__getitem__, key="w_from") if is_long else None
+    )
     wanted = [(start, column) for column in range(len(names)) if column != start] if start is not None else pairs(table)
     unit = st.session_state.tools.unit
     size_m, found = METRES_PER_UNIT[unit], table.matrix
@@ -162,7 +175,7 @@ def _rows(table: SiteTable, opened: LoadedCase) -> None:
     )
     numbers = {name: st.column_config.NumberColumn(format="%.3f") for name in frame.columns[2:5]}
     numbers |= {name: st.column_config.NumberColumn(format="%.1f") for name in frame.columns[5:]}
-    st.dataframe(frame, hide_index=True, column_config=numbers)
+    folded.dataframe(frame, hide_index=True, column_config=numbers)
     st.download_button(
         say.CSV, lambda: distances_csv(table), f"{opened.case.id}-distances.csv", "text/csv", on_click="ignore"
     )

@@ -1,9 +1,8 @@
-"""Where an event could have been, by chosen claims: on the consistency page and, on demand, on the map."""
+"""Where an event could have been, by chosen claims: what is asked, and what of the answer is on the map."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -11,50 +10,50 @@ import streamlit as st
 from geodata.app.assumption_controls import assumed
 from geodata.app.filter_controls import selection
 from geodata.app.html import measures
-from geodata.app.panel import answer, panel
+from geodata.app.panel import panel
 from geodata.app.results_cache import remaining_of, setting_of, witness_of
-from geodata.app.sets_section import asked_for, together
-from geodata.app.words import consistency_words as say
+from geodata.app.sets_section import together
 from geodata.app.words import map_words
-from geodata.render.html import elements, pair_figures, sets
-from geodata.render.html.pair_map import region_map
 from geodata.render.map.result_overlay import region_marks, witness_marks
-from geodata.render.text.joint_view import region_view
+from geodata.render.text.sides import sides_speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geodata.app.prepared_case import LoadedCase
     from geodata.core.model import Claim
+    from geodata.render.text.sides import Side
 
 
-def _events(opened: LoadedCase, shown: tuple[Claim, ...]) -> dict[str, str]:
+def placed_events(opened: LoadedCase, shown: tuple[Claim, ...]) -> dict[str, str]:
     """Return the names of events that a claim shown puts somewhere."""
     placed = {claim.event for claim in shown if claim.event and claim.site and claim.polarity == "affirm"}
     return {event.id: event.name for event in opened.case.events if event.id in placed}
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class LocationQuestion:
     """What is asked about one event, and who is believed."""
 
     event: str
     speakers: Mapping[str, str]
     """Name by id of who speaks of it, and of who denies that something was somewhere; a denial of who did it is none
     of where it was."""
+    sides: tuple[Side, ...]
+    """The same by the sides that they are of."""
     taken: tuple[str, ...]
     """Ids of their claims. Those without a place may say whose the event was, and so which denials speak of it."""
     without_place: tuple[str, ...]
     """Names of those who are believed and state no place."""
 
 
-def _asked(opened: LoadedCase) -> _Question | None:
+def asked_location(opened: LoadedCase) -> LocationQuestion | None:
     """Return what is asked; ``None`` where no claim shown puts an event anywhere."""
     inquiry, case = st.session_state.inquiry, opened.case
     setting = setting_of(opened, assumed())
     current = setting.current([claim.id for claim in selection(opened).shown])
     shown = tuple(case.claim_by_id[claim_id] for claim_id in current)
-    names = _events(opened, shown)
+    names = placed_events(opened, shown)
     event = inquiry.event if inquiry.event in names else next(iter(names), None)
     if event is None:
         return None
@@ -70,53 +69,12 @@ def _asked(opened: LoadedCase) -> _Question | None:
     taken = [claim for claim in about if inquiry.word is None or claim.actor in inquiry.word]
     without = {claim.actor for claim in taken} - {claim.actor for claim in taken if placed(claim)}
     speakers = {claim.actor: case.actor_by_id[claim.actor].name for claim in about}
-    return _Question(
+    return LocationQuestion(
         event,
         speakers,
+        sides_speaking(case, about),
         tuple(claim.id for claim in taken),
         tuple(name for actor, name in speakers.items() if actor in without),
-    )
-
-
-@answer
-def _event_changed() -> None:
-    state = st.session_state
-    state.inquiry = replace(state.inquiry, event=state.w_event, word=None)
-
-
-@answer
-def _word_changed(key: str, speakers: tuple[str, ...]) -> None:
-    state = st.session_state
-    word = tuple(state[key])
-    state.inquiry = replace(state.inquiry, word=None if word == speakers else word)
-
-
-def show_whereabouts(opened: LoadedCase) -> None:
-    """Draw the region that the claims shown leave for one event."""
-    asked = _asked(opened)
-    if asked is None:
-        return
-    state, names = st.session_state, _events(opened, tuple(selection(opened).shown))
-    st.header(say.LOCATIONS)
-    st.caption(say.LOCATIONS_CAPTION)
-    state.w_event = asked.event
-    st.selectbox(say.EVENT, list(names), key="w_event", format_func=names.__getitem__, on_change=_event_changed)
-    word, key = state.inquiry.word, f"w_word {asked.event}"
-    state[key] = [one for one in asked.speakers if word is None or one in word]
-    st.multiselect(say.ACCORDING_TO, list(asked.speakers), key=key, wrap=True, format_func=asked.speakers.__getitem__,
-                   on_change=_word_changed, args=(key, tuple(asked.speakers)))  # fmt: skip
-    if asked.without_place:
-        st.caption(elements.plain(say.no_place_of(asked.without_place)))
-    left = remaining_of(opened, assumed(), asked.taken)
-    if left.is_anywhere:
-        panel(elements.hint(left.why if asked.taken else say.CHOOSE_ACTOR), "whereabouts_none")
-        return
-    figure = region_map(setting_of(opened, assumed()).case, left)
-    drawn = "" if figure is None else pair_figures.region_picture(figure)
-    panel(
-        sets.whereabouts(region_view(opened.case, left), drawn, len(asked.taken)),
-        "whereabouts",
-        partial(asked_for, opened),
     )
 
 
@@ -128,7 +86,7 @@ def found_marks(opened: LoadedCase) -> dict[str, Any] | None:
         found = witness_of(opened, assumed(), chosen)
         return witness_marks(opened.case, found, st.session_state.tools.unit)
     if inquiry.drawn == "where":
-        asked = _asked(opened)
+        asked = asked_location(opened)
         if asked is not None and not (left := remaining_of(opened, assumed(), asked.taken)).is_anywhere:
             return region_marks(left, opened.case.event_by_id[asked.event].name)
     return None
@@ -148,7 +106,7 @@ def show_found(opened: LoadedCase) -> None:
         names = [opened.case.actor_by_id[actor].name for actor in inquiry.together]
         words = map_words.one_way("; ".join(names))
     else:
-        asked = _asked(opened)
+        asked = asked_location(opened)
         assert asked is not None  # noqa: S101 - something was found
         why = remaining_of(opened, assumed(), asked.taken).why
         words = map_words.possible_locations(opened.case.event_by_id[asked.event].name, len(asked.taken), why)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -21,6 +21,10 @@ from geodata.render.map.result_overlay import conflict_lines
 from geodata.view import filters
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    import shapely
+
     from geodata.app.prepared_case import LoadedCase
     from geodata.render.map.folium_map import Link
     from geodata.view.filters import Selection
@@ -40,25 +44,57 @@ def _links(opened: LoadedCase, selected: Selection) -> tuple[Link, ...]:
 
 def show_map(opened: LoadedCase, selected: Selection) -> None:
     """Draw the map."""
-    base = chosen_base()
     others = filters.select(opened.case, replace(st.session_state.filter, actors=None), opened.index)
-    view = View(
-        data=opened.data_address,
-        shown=encode_bits(opened.drawing, {claim.id for claim in selected.shown}),
-        passing=encode_bits(opened.drawing, {claim.id for claim in others.shown}),
-        press=st.session_state.get("press", 0),
+    view = replace(
+        _view(opened, {claim.id for claim in selected.shown}, {claim.id for claim in others.shown}),
         selected=st.session_state.claim,
-        theme=theme(),
-        credit=base.credit if base else basemap.attribution(),
-        online=OnlineTiles(base.url, base.max_zoom) if base else None,
         tool=st.session_state.tools.tool,
         measure=drawn_measure(opened),
         found=found_marks(opened),
         links=_links(opened, selected),
     )
+    _draw(CaseMap(opened.drawing.bounds, opened.case.id, _host()), "map", view)
+
+
+def show_result_map(
+    opened: LoadedCase, claims: Collection[str], found: Mapping[str, Any], area: shapely.Geometry | None
+) -> None:
+    """Draw what some claims leave for an event, with these claims.
+
+    ``found``: :func:`geodata.render.map.result_overlay.region_marks`. ``area``: what is shown first, in (lon, lat)
+    degrees; ``None`` for the whole case.
+    """
+    bounds = opened.drawing.bounds
+    if area is not None:
+        west, south, east, north = area.bounds
+        bounds = ((south, west), (north, east))
+    view = replace(_view(opened, set(claims), set(claims)), found=dict(found))
+    _draw(CaseMap(bounds, "", _host()), "result map", view)
+
+
+def _host() -> str:
+    base = chosen_base()
+    return base.host if base else ""
+
+
+def _view(opened: LoadedCase, shown: set[str], passing: set[str]) -> View:
+    base = chosen_base()
+    return View(
+        data=opened.data_address,
+        shown=encode_bits(opened.drawing, shown),
+        passing=encode_bits(opened.drawing, passing),
+        press=st.session_state.get("press", 0),
+        selected=None,
+        theme=theme(),
+        credit=base.credit if base else basemap.attribution(),
+        online=OnlineTiles(base.url, base.max_zoom) if base else None,
+    )
+
+
+def _draw(case_map: CaseMap, key: str, view: View) -> None:
     st_folium(
-        CaseMap(opened.drawing, opened.case.id, base.host if base else ""),
-        key="map",
+        case_map,
+        key=key,
         height=_LEAST_HEIGHT_PX,
         use_container_width=True,
         # What is done on the map comes through a panel: this way would wait a quarter of a second for more.

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import streamlit as st
 
+from geodata.app.case_check import show_check
 from geodata.app.georeference_panel import show_georeference
 from geodata.app.html import notices
 from geodata.app.panel import answer, panel
 from geodata.app.place_finder import show_place_finder, site_prefill
+from geodata.app.record_filling import filled, takes_new
 from geodata.app.session_draft import change, document
 from geodata.app.words import edit_words as say
-from geodata.core.vocabulary import RECORD_KINDS, RECORD_WORDS, RecordKind
-from geodata.editing.edits import Add, Copy, Delete, Edit, OnReferrers, replace
-from geodata.editing.field_problems import in_form
+from geodata.core.vocabulary import RECORD_WORDS, RecordKind
+from geodata.editing.edits import Copy, Delete, Edit, OnReferrers
+from geodata.editing.field_problems import in_form, member_of
 from geodata.editing.fields import Field, FieldChoice, fields, form_fields, record_choices
-from geodata.editing.forms import FormValue, blank, from_form, to_form
+from geodata.editing.forms import FormValue, blank, to_form
 from geodata.editing.records import find_record, new_id, records, same_json
 from geodata.editing.references import referrers
 from geodata.editing.rows import KEY, from_rows, to_rows
 from geodata.editing.wording import YES
-from geodata.render.html import elements
+from geodata.geodesy.claim_shapes import anchor
+from geodata.render.html import elements, pair_figures
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -35,6 +39,9 @@ Json = dict[str, Any]
 
 _NEW: Final = ""
 _MAX_NAMED: Final = 12
+_COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
+#: Of an actor that no colour was given: the one that is assigned is not known before it is added.
+_NO_COLOR: Final = "#808080"
 _ROWS_PER_TABLE: Final = 2_000
 #: About what the id and the label of a record take.
 _BYTES_PER_CHOICE: Final = 400
@@ -63,13 +70,20 @@ def show_records(opened: LoadedCase) -> None:
     """Draw the choice of a kind, its table and the form of one record."""
     state = st.session_state
     state.setdefault("form_version", 0)
-    kind = st.segmented_control(say.KIND, RECORD_KINDS, default="claim", key="w_kind", required=True,
-                                format_func=say.KINDS.__getitem__)  # fmt: skip
+    state.setdefault("w_kind", _first_step(opened))
+    step = st.segmented_control(say.KIND, list(say.STEPS), key="w_kind", required=True,
+                                format_func=say.STEPS.__getitem__)  # fmt: skip
     if opened.case.id == "EMPTY":
         st.info(say.CASE_UNREADABLE)
         return
+    if step == "check":
+        show_check(opened)
+        return
+    kind = step or _first_step(opened)
     now = document()
     choices = {choice.value: choice.label for choice in _choices(opened, kind)}
+    if not choices:
+        st.info(say.FIRST[kind])
     _renew_form(kind, choices, now)
     key = f"w_record {kind} {state.form_version}"
     chosen = st.selectbox(say.RECORD, [_NEW, *choices], key=key, index=_asked(kind, list(choices)),
@@ -79,6 +93,12 @@ def show_records(opened: LoadedCase) -> None:
     _show_form(opened, _Chosen(kind, chosen), now)
     with st.expander(say.all_as_table(kind, len(choices))):
         _show_table(_Chosen(kind, chosen), now, len(choices))
+
+
+def _first_step(opened: LoadedCase) -> RecordKind:
+    """Return the step that a case is at, until one is chosen."""
+    case = opened.case
+    return "claim" if case.claims or (case.actors and case.sites) else "site" if case.actors else "actor"
 
 
 def _renew_form(kind: RecordKind, ids: Container[str], now: Json) -> None:
@@ -152,26 +172,84 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
         values |= site_prefill(chosen.id)
         show_place_finder(opened.case, chosen.id)
         show_georeference(chosen.id, values)
+    if chosen == _Chosen("claim", _NEW):
+        values |= {"polarity": "affirm", **_kept_for_next(opened)}
+    state.color_shown = None
+    if chosen.kind == "actor" and not values["color"]:
+        state.color_shown = values["color"] = opened.colors.get(chosen.id, _NO_COLOR)
     prefix = f"f {chosen.kind} {chosen.id} {state.form_version}"
-    with st.form(prefix, border=True):
+    point = _point(opened, chosen.kind, values)
+    form, beside = st.columns([7, 3]) if point else (st.container(), None)
+    with form, st.form(prefix, border=True):
         asked = form_fields(chosen.kind, lambda kind: _choices(opened, kind))
-        _widgets([field for field in asked if not field.is_rare], values, prefix)
+        if any(takes_new(field) for field in asked):
+            st.caption(elements.plain(say.NEW_IN_CHOICES))
+        wrong = _problems_by_member(chosen)
+        _widgets([field for field in asked if not field.is_rare], values, prefix, wrong)
         rare = [field for field in asked if field.is_rare]
         if rare:
-            with st.expander(say.MORE_FIELDS, expanded=any(values[field.member] for field in rare)):
-                _widgets(rare, values, prefix)
+            is_open = any(values[field.member] or field.member in wrong for field in rare)
+            with st.expander(say.MORE_FIELDS, expanded=is_open):
+                _widgets(rare, values, prefix, wrong)
         words = say.APPLY if chosen.id else say.add(chosen.kind)
         st.form_submit_button(words, type="primary", on_click=_submitted, args=(now, chosen, prefix))
+    if beside is not None and point is not None:
+        with beside:
+            panel(pair_figures.candidates_picture(point), "form_map")
     _show_told(chosen)
     if chosen.id:
         _show_copy_and_delete(chosen, now)
 
 
-def _widgets(asked: Sequence[Field], values: Mapping[str, FormValue], prefix: str) -> None:
+def _kept_for_next(opened: LoadedCase) -> dict[str, FormValue]:
+    """Return what the last claim was about and where it can be read, as far as this case has it."""
+    event, sources = st.session_state.get("kept_for_next") or ("", ())
+    is_known = event in opened.case.event_by_id
+    return {
+        "event": event if is_known else "",
+        "sources": tuple(source for source in sources if source in opened.case.source_by_id),
+    }
+
+
+def _point(
+    opened: LoadedCase, kind: RecordKind, values: Mapping[str, FormValue]
+) -> dict[str, tuple[float, float]] | None:
+    """Return where the record is, as far as its form says, by its name; ``None`` where there is no one point."""
+    if kind == "claim":
+        site = opened.case.site_by_id.get(str(values["site"]))
+        point = None if site is None or site.is_region else anchor(site)
+        return None if site is None or point is None else {site.name: point}
+    if kind != "site" or not values["geometry"] or str(values["geometry"]).startswith("{"):
+        return None
+    try:
+        lat, lon = map(float, str(values["geometry"]).split(","))
+    except ValueError:  # a draft may hold what is no position
+        return None
+    return {str(values["name"]): (lon, lat)}
+
+
+def _problems_by_member(chosen: _Chosen) -> dict[str, list[Problem]]:
+    """Return what is wrong with the record that the form is of, by field."""
+    told: _Told | None = st.session_state.get("form_told")
+    found: dict[str, list[Problem]] = {}
+    if told is not None and told.of == chosen and not told.by_table and not told.is_made:
+        for problem in told.problems:
+            found.setdefault(member_of(problem), []).append(in_form(problem))
+    return found
+
+
+def _widgets(
+    asked: Sequence[Field],
+    values: Mapping[str, FormValue],
+    prefix: str,
+    wrong: Mapping[str, Sequence[Problem]],
+) -> None:
     for left in range(0, len(asked), 2):  # row by row, so that the Tab key and a narrow window keep their order
         for column, field in zip(st.columns(2), asked[left : left + 2], strict=False):
             with column:
                 _widget(field, values[field.member], f"{prefix} {field.member}")
+                if field.member in wrong:
+                    st.html(notices.field_problems(wrong[field.member]))
 
 
 def _widget(field: Field, value: FormValue, key: str) -> None:
@@ -183,14 +261,17 @@ def _widget(field: Field, value: FormValue, key: str) -> None:
     if field.type in ("choices", "one or more"):
         chosen = list(value) if isinstance(value, tuple) else []
         known = [*labels, *(one for one in chosen if one not in labels)]
-        st.multiselect(label, known, chosen, key=key, help=field.help, wrap=True,
+        st.multiselect(label, known, chosen, key=key, help=field.help, wrap=True, accept_new_options=takes_new(field),
+                       placeholder=say.CHOOSE_OR_TYPE if takes_new(field) else None,
                        format_func=lambda one: labels.get(one, one))  # fmt: skip
         return
     shown = value if isinstance(value, str) else ""
     if field.type == "choice":
         known = list(dict.fromkeys(["", *labels, shown]))
-        st.selectbox(label, known, known.index(shown), key=key, help=field.help,
+        st.selectbox(label, known, known.index(shown), key=key, help=field.help, accept_new_options=takes_new(field),
                      format_func=lambda one: labels.get(one, one or say.NOT_STATED))  # fmt: skip
+    elif field.member == "color" and _COLOR.fullmatch(shown):
+        st.color_picker(label, shown, key=key, help=field.help)
     elif field.member == "id" and not shown:
         st.text_input(say.ID, key=key, help=field.help, placeholder=say.ID_HINT)
     elif field.type in ("long text", "names"):
@@ -213,18 +294,18 @@ def _submitted(shown: Json, chosen: _Chosen, prefix: str) -> None:
     for field in fields(chosen.kind):
         value = state[f"{prefix} {field.member}"]
         values[field.member] = _as_filled(value)
-    if not str(values["id"]).strip():
-        named = next((values[name] for name in ("name", "title", "summary") if values.get(name)), "")
-        values["id"] = new_id(shown, chosen.kind, str(named))
-    formed = from_form(chosen.kind, values, record)
-    if formed.problems:
-        state.form_told = _Told(chosen, say.NOT_CHANGED, formed.problems, is_made=False)
+    if chosen.kind == "actor" and values["color"] == state.get("color_shown"):
+        values["color"] = ""  # as assigned
+    found = filled(shown, chosen.kind, record, values)
+    if found.problems:
+        state.form_told = _Told(chosen, say.NOT_CHANGED, found.problems, is_made=False)
         return
-    if chosen.id:
-        _make(shown, chosen, formed.record["id"], replace(chosen.kind, chosen.id, formed.record))
-    else:
-        # An empty form, for the next: what is typed into that of the record just added would take its place.
-        _make(shown, chosen, _NEW, Add(chosen.kind, formed.record))
+    # An empty form, for the next: what is typed into that of the record just added would take its place.
+    _make(shown, chosen, found.record["id"] if chosen.id else _NEW, *found.edits)
+    told: _Told = state.form_told
+    if chosen == _Chosen("claim", _NEW) and told.is_made:
+        kept = to_form("claim", found.record)
+        state.kept_for_next = (kept["event"], kept["sources"])
 
 
 def _show_copy_and_delete(chosen: _Chosen, now: Json) -> None:

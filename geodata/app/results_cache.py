@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from geodata.render.text.account_view import accounts_view
 from geodata.render.text.answer_view import answer_view
 from geodata.render.text.main_account import headline
 from geodata.verdicts.consistency import consistency
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from geodata.constraints.three_valued import Verdict
     from geodata.core.assumptions import Assumptions
     from geodata.core.units import Unit
+    from geodata.render.text.account_view import AccountsView
     from geodata.render.text.answer_view import AnswerView
     from geodata.render.text.main_account import Headline
     from geodata.verdicts.consistency import Consistency
@@ -132,6 +134,14 @@ def consistency_of(
 
     key = ("consistency", assumptions, claim_ids)
     return opened.of(key, searched, _consistency_bytes)
+
+
+def accounts_of(
+    opened: LoadedCase, assumptions: Assumptions, found: Consistency, topic: Topic | None, *, by_side: bool
+) -> AccountsView:
+    """Return whose accounts can stand together, on one topic or on all; ``found``: what can be true together."""
+    key = ("accounts", assumptions, found.table.claims, topic, by_side)
+    return opened.of(key, lambda: accounts_view(opened.case, found, by_side=by_side, topic=topic))
 
 
 def _consistency_bytes(found: Consistency) -> int:

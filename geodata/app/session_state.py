@@ -19,7 +19,7 @@ import streamlit as st
 
 from geodata.app.html import notices
 from geodata.app.page_addresses import EDIT, PAGES
-from geodata.app.panel import ASSETS, panel
+from geodata.app.panel import ASSETS, answer, panel
 from geodata.app.server.streamlit_server import forget_gone_widgets
 from geodata.app.session_draft import current_draft, follow, is_of_server, opened_draft, opening_of, path, reader
 from geodata.app.words import shared_words as say
@@ -75,6 +75,7 @@ def menu() -> Page:
 def start(title: str) -> LoadedCase:
     """Begin a page: open the case, say what is wrong with it, bring state and address together."""
     st.session_state.began_s = time.monotonic()
+    is_bare_visit = "page_shown" not in st.session_state and not _sent()
     st.set_page_config(page_title=say.browser_title(title), page_icon=str(ASSETS / "icon.svg"), layout="wide")
     st.html(ASSETS / "page.css")
     _open_addressed(title)
@@ -86,6 +87,11 @@ def start(title: str) -> LoadedCase:
     _fit(opening.opened)
     _show_head(is_told=title != say.EDIT)
     _tell_problems(opening)
+    if title != say.EDIT and not opening.problems and not opening.opened.case.claims:
+        st.info(say.EMPTY_CASE)
+        st.button(say.FILL_IT, on_click=answer(go_to), args=(EDIT,), type="primary")
+        if is_bare_visit and opened_draft() is not None:
+            go_to(EDIT)  # somebody comes back to a case that was only begun
     return opening.opened
 
 

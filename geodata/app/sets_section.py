@@ -11,15 +11,15 @@ import streamlit as st
 from geodata.app.assumption_controls import assumed
 from geodata.app.page_addresses import MAP
 from geodata.app.panel import answer, panel, progress
-from geodata.app.results_cache import BUDGET_S, consistency_of, setting_of, witness_of
+from geodata.app.results_cache import BUDGET_S, accounts_of, consistency_of, setting_of, witness_of
 from geodata.app.session_state import choose_pair, go_to, known_claim
 from geodata.app.words import consistency_words as say
 from geodata.render.html import elements, sets
-from geodata.render.text.account_view import accounts_view
+from geodata.render.text.finding_text import case_finding
 from geodata.render.text.joint_view import way_view
-from geodata.render.text.set_view import conflict_views
-from geodata.render.text.verdict_lines import text_lines
+from geodata.render.text.set_view import conflict_views, counts_view
 from geodata.verdicts.csv_table import to_csv
+from geodata.verdicts.pairwise import TOPICS
 from geodata.verdicts.text_report import json_lines, largest_words
 from geodata.view import verdict_query
 from geodata.view.filters import Filter
@@ -27,6 +27,7 @@ from geodata.view.verdict_query import DrawnResult
 
 if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
+    from geodata.render.text.account_view import AccountsView
     from geodata.verdicts.consistency import Consistency
 
 _MAX_LISTED: Final = 20
@@ -37,13 +38,16 @@ def asked_for(opened: LoadedCase, action: str, value: str) -> None:
     state, ids = st.session_state, value.split(" ")
     if action == "judge":
         choose_pair(opened, value)
+        state.focus = ("close", "")
+    elif action == "close":
+        state.inquiry = replace(state.inquiry, judged=None)
     elif action == "opposed":
         show_opposed(opened, value)
     elif action == "together":
         actors = tuple(one for one in ids if one in opened.case.actor_by_id)
         shown = state.inquiry.together
         state.inquiry = replace(state.inquiry, together=() if shown == actors else actors, drawn="")
-    elif action == "claim":
+    elif action in ("claim", "map-claim"):
         state.claim = known_claim(opened, value)
         go_to(MAP)
     elif action == "see-set":
@@ -84,8 +88,9 @@ def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
     state.w_by_side = inquiry.by_side
     st.toggle(say.BY_SIDE, key="w_by_side", on_change=_sides_changed)
     notes = f"{largest_words(found)} {found.note}".strip()
-    view = accounts_view(opened.case, found, by_side=inquiry.by_side)
-    panel(sets.accounts_together(view, _MAX_LISTED, inquiry.together, notes), "accounts", pressed)
+    view = accounts_of(opened, assumed(), found, inquiry.topic, by_side=inquiry.by_side)
+    by_topic = [] if inquiry.topic else _on_each_topic(opened, found)
+    panel(sets.accounts_together(view, _MAX_LISTED, inquiry.together, notes, by_topic), "accounts", pressed)
     chosen = [view.names[actor] for actor in inquiry.together if actor in view.names]
     if chosen:
         way = witness_of(opened, assumed(), together(opened, claims))
@@ -97,7 +102,14 @@ def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
         panel(sets.conflicts(listed, opened.colors, _MAX_LISTED), "conflicts", pressed)
     else:
         panel(elements.hint(say.no_conflict_on(inquiry.topic)), "conflicts")
-    _offers(opened, found)
+    _offers(opened, found, claims)
+
+
+def _on_each_topic(opened: LoadedCase, found: Consistency) -> list[AccountsView]:
+    """Return the accounts by each topic on which two exclude each other."""
+    by_side = st.session_state.inquiry.by_side
+    views = (accounts_of(opened, assumed(), found, topic, by_side=by_side) for topic in TOPICS)
+    return [view for view in views if len(view.groups) > 1]
 
 
 def together(opened: LoadedCase, claims: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,13 +120,14 @@ def together(opened: LoadedCase, claims: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _offers(opened: LoadedCase, found: Consistency) -> None:
+def _offers(opened: LoadedCase, found: Consistency, claims: tuple[str, ...]) -> None:
     """Offer the finding as text to paste, and everything as CSV and JSON."""
     setting = setting_of(opened, assumed())
     name = f"{opened.case.id}-verdicts"
     # Made when asked for: of two thousand claims it is long.
     if st.toggle(say.TEXT_SUMMARY, key="w_text"):
-        st.code("\n".join(text_lines(setting, found, opened.case.title)), language=None, wrap_lines=True)
+        counts = counts_view(found.table, len(claims)).sentence
+        st.code(case_finding(setting, found, opened.case.title, counts), language=None, wrap_lines=True)
     csv_column, json_column = st.columns(2)
     with csv_column:
         st.download_button(

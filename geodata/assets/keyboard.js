@@ -31,11 +31,22 @@ function walk(event) {
 /* What is wider than its place is scrolled by the arrows, once it has the focus. */
 const widths = new ResizeObserver((changed) => {
   for (const { target } of changed) {
+    keepInSight(target);
     if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
     else target.removeAttribute("tabindex");
   }
 });
 
 function letKeysScroll(root) {
-  for (const wide of root.querySelectorAll(".wide")) widths.observe(wide);
+  for (const wide of root.querySelectorAll(".wide")) {
+    widths.observe(wide);
+    keepInSight(wide);
+  }
+}
+
+/* What explains a cell makes less room for its matrix: the cell stays in sight. */
+function keepInSight(wide) {
+  const cell = wide.querySelector("td button[aria-pressed='true']");
+  const hidden = cell ? cell.getBoundingClientRect().right - wide.getBoundingClientRect().right : 0;
+  if (hidden > 0) wide.scrollLeft += hidden + cell.offsetWidth;
 }

@@ -5,6 +5,19 @@ const lastMarkup = new WeakMap();
 /* What a reader has folded or unfolded stays so: name of the fold -> whether it is open. */
 const folds = new Map();
 const keepFold = ({ target }) => target.dataset.fold && folds.set(target.dataset.fold, target.open);
+/* What opened the explanation of a pair: there the focus goes back to, and there it stays on the screen while all around it
+ * gets narrower or wider. */
+let opener = null;
+const stays = new ResizeObserver(() => {
+  const button = opener && performance.now() < opener.until && find(opener.root, opener.dataset);
+  if (button) document.querySelector("[data-testid='stMain']").scrollTop += button.getBoundingClientRect().top - opener.top;
+});
+function hold(root, button) {
+  opener = { root, dataset: { ...button.dataset }, top: button.getBoundingClientRect().top, until: performance.now() + 3000 };
+  stays.observe(document.querySelector(".stMainBlockContainer"));
+}
+/* Whoever scrolls meanwhile is not held. */
+for (const kind of ["wheel", "touchmove"]) window.addEventListener(kind, () => { if (opener) opener.until = 0; }, { passive: true });
 /* Number of the last press of an actor, for the whole page: Streamlit may make the panel's elements anew. */
 const lastPress = () => window.crossbearingPress || 0;
 
@@ -77,6 +90,12 @@ export function show(component) {
       lastMarkup.delete(root); // what stands here is no longer what Python wrote
       tellMap(root, number);
     } else if (button.classList.contains("toggle")) turn(button, !isOn(button));
+    if (action === "judge" && !button.closest(".pair")) hold(root, button);
+    const from = action === "close" && opener && find(opener.root, opener.dataset);
+    if (from) {
+      hold(opener.root, from);
+      from.focus({ preventScroll: true });
+    }
     // All that is on, not only what was pressed: of two quick presses Streamlit may pass on the last alone.
     setTriggerValue("pressed", { action, value, number, on: switched ? actorsOn(root) : [] });
   }
@@ -115,7 +134,7 @@ async function share(root) {
 
 /* The first stop of the Tab key leads past the menu and the filters. */
 function offerSkipping() {
-  const link = document.createElement("a"), frame = () => document.querySelector("iframe[title^='streamlit_folium']");
+  const link = document.createElement("a"), frame = () => document.querySelector("iframe[title^='streamlit_folium']:not(.st-key-where *)");
   link.id = "crossbearing-skip";
   link.href = "#";
   link.onfocus = () => { link.textContent = frame() ? WORDS.skipToMap : WORDS.skipToMain; };
@@ -143,8 +162,10 @@ window.addEventListener("keydown", (event) => {
 
 /* Which claims a cell of a matrix is about, once it is looked at: spelt out in a thousand cells it would be slow. */
 function name(event) {
-  const button = event.target.closest("td button[data-value]");
-  if (button && !button.title) button.title = button.dataset.value.replace(" ", " \u2013 ");
+  const cell = event.target.closest("td:has(button[data-value])");
+  if (!cell || !cell.closest(".verdicts") || cell.firstElementChild.title) return;
+  const heads = [cell.parentElement.cells[0], cell.closest("table").rows[0].cells[cell.cellIndex]];
+  cell.firstElementChild.title = heads.map((head) => head.title).join("\n");
 }
 
 /* One listener for all that the map's frame tells, and the panel that passes it on. */
@@ -160,8 +181,10 @@ function hear(pass) {
 const isSame = (one, other) =>
   one.dataset.action === other.dataset.action && one.dataset.value === other.dataset.value;
 
+const find = (root, dataset) => [...root.querySelectorAll("button")].find((button) => isSame(button, { dataset }));
+
 function focusOn(root, dataset, how) {
-  const wanted = [...root.querySelectorAll("button")].find((button) => isSame(button, { dataset }));
+  const wanted = find(root, dataset);
   if (wanted) wanted.focus(how);
 }
 

@@ -59,10 +59,8 @@ def in_form(problem: Problem) -> Problem:
     >>> found.where, found.message, found.remedy
     ('A', 'Field “Name”: It is empty.', 'Fill it in.')
     """
-    record, path = _split(problem.where)
-    match = _PATH.fullmatch(path)
-    table, member, rest = (match["table"], match["member"], match["rest"]) if match else (None, path or None, "")
-    label = _label(table, _MEMBERS.get(problem.rule, member or ""))
+    record, table, member, rest = _where(problem)
+    label = _label(table, member)
     message, remedy = _WORDS.get(problem.rule, ("", ""))
     return replace(
         problem,
@@ -70,6 +68,24 @@ def in_form(problem: Problem) -> Problem:
         message=f"{_named(label, rest)}{message or problem.message}",
         remedy=remedy or _NULL.sub(_left_empty, problem.remedy),
     )
+
+
+def member_of(problem: Problem) -> str:
+    """Return the member that a problem is about; empty where it is about the whole record.
+
+    >>> from geodata.core.problems import Problem
+    >>> member_of(Problem("A $.features[3].properties.name", "case.required", "It is null.", "Add it."))
+    'name'
+    """
+    return _where(problem)[2]
+
+
+def _where(problem: Problem) -> tuple[str, str | None, str, str]:
+    """Return the record, the table that it is in, the member, and what is in that."""
+    record, path = _split(problem.where)
+    match = _PATH.fullmatch(path)
+    table, member, rest = (match["table"], match["member"], match["rest"]) if match else (None, path, "")
+    return record, table, _MEMBERS.get(problem.rule, member or ""), rest
 
 
 def _split(where: str) -> tuple[str, str]:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.verdicts.bitsets import bits, minimal
 from geodata.verdicts.maximal_sets import maximal_sets
+from geodata.verdicts.pairwise import TOPICS
 
 if TYPE_CHECKING:
     from geodata.core.model import Case
     from geodata.verdicts.consistency import Consistency
-    from geodata.verdicts.pairwise import AspectName
+    from geodata.verdicts.pairwise import AspectName, Topic
 
 #: So many largest groups of accounts are listed.
 MAX_GROUPS: Final = 1_000
@@ -55,17 +56,21 @@ class Accounts:
         return tuple(actor for clash in self.inner for actor in clash.actors)
 
 
-def compare_accounts(case: Case, found: Consistency, *, by_side: bool = False) -> Accounts:
+def compare_accounts(case: Case, found: Consistency, *, by_side: bool = False, topic: Topic | None = None) -> Accounts:
     """Return which accounts are consistent with each other.
 
     ``case``: who is part of whom. ``found``: what can be true together. ``by_side``: True to take an actor and all its
-    parts as one, named by the actor that is part of no other.
+    parts as one, named by the actor that is part of no other. ``topic``: asked of this alone, which only two claims can
+    exclude each other on; ``None`` for all, and for what takes three claims or more.
     """
     speakers = {claim: case.speaker(case.claim_by_id[claim], by_side=by_side) for claim in found.table.claims}
     actors = tuple(dict.fromkeys(speakers.values()))
     place = {actor: number for number, actor in enumerate(actors)}
     aspects: dict[int, frozenset[AspectName]] = {}
-    for conflict, of_conflict in zip(found.conflicts, found.aspects(), strict=True):
+    for conflict, all_aspects in zip(found.conflicts, found.aspects(), strict=True):
+        of_conflict = all_aspects if topic is None else all_aspects & TOPICS[topic]
+        if topic is not None and not of_conflict:
+            continue
         group = 0
         for claim in conflict:
             group |= 1 << place[speakers[claim]]

@@ -17,15 +17,16 @@ from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS,
 from geodata.core.assumptions import LEAST_BETWEEN_FACTOR
 from geodata.geodesy.circles import GEOD
 from geodata.verdicts import comparability, time_windows
-from geodata.verdicts.explanations import duration, metres
+from geodata.verdicts.explanations import duration, length_words
 from geodata.verdicts.pairwise import frame_between, pair
 from geodata.verdicts.site_sensitivity import apart_in_words
 from geodata.verdicts.threshold_search import smallest_change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from geodata.constraints.place_constraints import PlaceConstraint
+    from geodata.core.model import Claim
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.pairwise import Pair
 
@@ -42,6 +43,20 @@ MAX_CHANGE_BETWEEN: Final = 4.0
 _LAST: Final = {"between-factor": 1, "time-tolerance": 2}
 #: Changes that are of the position of a site do not last: two rings meet, and then no longer.
 _PASSING: Final = frozenset({"nearer", "farther", "between-factor", "time-tolerance"})
+#: What would be said of two places, of two times, and of whether a denial is about the time of an event.
+_PLACES_BECOME: Final[Mapping[Verdict, str]] = {
+    "compatible": "As to where, both could be true",
+    "undecided": "As to where, it would depend on what is not known exactly",
+    "contradictory": "As to where, they could not both be true",
+}
+_TIMES_BECOME: Final[Mapping[Verdict, str]] = {
+    verdict: words.replace("where", "when") for verdict, words in _PLACES_BECOME.items()
+}
+_SCOPES_BECOME: Final[Mapping[Verdict, str]] = {
+    "compatible": "The denial would be about that time",
+    "undecided": "The denial might be about that time",
+    "unrelated": "The denial would not be about that time",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +89,8 @@ def changes_in_words(setting: CaseContext, found: Pair) -> tuple[str, ...]:
     if not found.aspects:
         return ()
     apart = apart_in_words(setting, found.a, found.b) if "place" in found.aspects else None
-    sentences = [flip.why for flip in flips(setting, found.a, found.b)]
+    # That the one place is moved, or the other, comes to one sentence.
+    sentences = dict.fromkeys(flip.why for flip in flips(setting, found.a, found.b))
     return (*sentences, *([] if apart is None else [apart]))
 
 
@@ -85,7 +101,7 @@ def _place_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange
         return  # places are not compared
     code_of = _softened(setting, judged)
     for claim, place, other in ((a, first, second), (b, second, first)):
-        yield from _width_flips(claim, place, other, code_of)
+        yield from _width_flips(setting, setting.case.claim_by_id[claim], place, other, code_of)
         if first.spot.site != second.spot.site:
             yield from _site_flips(setting, place, other, code_of)
     yield from _between_flips(first, second, code_of)
@@ -102,14 +118,16 @@ def _softened(setting: CaseContext, judged: Pair) -> Callable[[PlaceConstraint, 
 
 
 def _width_flips(
-    claim: str,
+    setting: CaseContext,
+    claim: Claim,
     place: PlaceConstraint,
     other: PlaceConstraint,
     code_of: Callable[[PlaceConstraint, PlaceConstraint], int],
 ) -> Iterator[VerdictChange]:
     half_m = place.half_width_m
-    if not place.value_m:
+    if not place.value_m or claim.distance is None:
         return
+    said = f"“{claim.distance.value} {claim.distance.unit}” ({setting.case.actor_by_id[claim.actor].name})"
 
     def judged(width_m: float) -> int:
         near_m, far_m = max(0.0, place.value_m - width_m), place.value_m + width_m
@@ -117,17 +135,17 @@ def _width_flips(
 
     yield from _flip(
         "wider",
-        claim,
+        claim.id,
         lambda change: judged(half_m + change),
         MAX_CHANGE_M,
-        lambda by: f"if the distance of {claim} is rounded by {metres(by)} more than ± {metres(half_m)}",
+        lambda by: f"if {said} were rounded by {length_words(by)} more than ± {length_words(half_m)}",
     )
     yield from _flip(
         "narrower",
-        claim,
+        claim.id,
         lambda change: judged(half_m - change),
         half_m,
-        lambda by: f"if the distance of {claim} is rounded by {metres(by)} less than ± {metres(half_m)}",
+        lambda by: f"if {said} were rounded by {length_words(by)} less than ± {length_words(half_m)}",
     )
 
 
@@ -152,14 +170,14 @@ def _site_flips(
     def certain(change: float) -> int:
         return code_of(replace(place, spot=replace(spot, radius_m=radius_m + change)), other)
 
-    target = setting.case.site_by_id[other.spot.site].name
+    both = " and ".join(sorted((name, setting.case.site_by_id[other.spot.site].name)))
     # No nearer than to the same point.
     yield from _flip(
         "nearer",
         spot.site,
         moved,
         min(MAX_CHANGE_M, apart_m),
-        lambda by: f"if {name} is {metres(by)} nearer to {target}",
+        lambda by: f"if {both} were {length_words(by)} closer together",
         [apart_m - mark_m for mark_m in marks_m],
     )
     yield from _flip(
@@ -167,18 +185,22 @@ def _site_flips(
         spot.site,
         lambda change: moved(-change),
         MAX_CHANGE_M,
-        lambda by: f"if {name} is {metres(by)} farther from {target}",
+        lambda by: f"if {both} were {length_words(by)} farther apart",
         [mark_m - apart_m for mark_m in marks_m],
     )
     yield from _flip(
-        "less-certain", spot.site, certain, MAX_CHANGE_M, lambda by: f"if {name} may be off by {metres(by)} more"
+        "less-certain",
+        spot.site,
+        certain,
+        MAX_CHANGE_M,
+        lambda by: f"if {name} might be off by {length_words(by)} more",
     )
     yield from _flip(
         "more-certain",
         spot.site,
         lambda change: certain(-change),
         radius_m,
-        lambda by: f"if {name} may be off by {metres(by)} less",
+        lambda by: f"if {name} might be off by {length_words(by)} less",
     )
 
 
@@ -194,7 +216,7 @@ def _between_flips(
         return code_of(first.between_times(factor), second.between_times(factor))
 
     def said(factor: float) -> str:
-        ways = "if between two places the ways to both may be together"
+        ways = "if between two places the ways to both might be together"
         return f"{ways} {factor:.3f} times the way between them, not {now:g} times"
 
     more, less = (lambda by: judged(now + by)), (lambda by: judged(now - by))
@@ -209,12 +231,13 @@ def _flip(
     most: float,
     condition: Callable[[float], str],
     marks: Iterable[float] = (),
+    become: Mapping[Verdict, str] = _PLACES_BECOME,
 ) -> Iterator[VerdictChange]:
     is_lasting = assumption not in _PASSING
     changed = smallest_change(judge, most, marks, is_lasting=is_lasting) if most > 0 else None
     if changed is not None:
         change, code = changed
-        why = f"It becomes {VERDICTS[code]} {condition(change)}."
+        why = f"{become[VERDICTS[code]]} {condition(change)}."
         yield VerdictChange(assumption, subject, change, VERDICTS[code], why)
 
 
@@ -237,20 +260,16 @@ def _time_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]
         return _SCOPES[int(time_windows.in_scope_of(event, denial).scope)]
 
     now_h = setting.assumptions.time_tolerance_h
-    yield from _flip(
-        "time-tolerance",
-        "",
-        lambda change: judged(now_h + change),
-        MAX_CHANGE_H,
-        lambda by: f"in its time if approximate times may be off by {duration(by)} more",
-    )
-    yield from _flip(
-        "time-tolerance",
-        "",
-        lambda change: judged(now_h - change),
-        now_h,
-        lambda by: f"in its time if approximate times may be off by {duration(by)} less",
-    )
+    become = _TIMES_BECOME if frame.times == comparability.AS_STATED else _SCOPES_BECOME
+    for sign, most_h, word in ((1, MAX_CHANGE_H, "more"), (-1, now_h, "less")):
+        yield from _flip(
+            "time-tolerance",
+            "",
+            lambda change, sign=sign: judged(now_h + sign * change),  # type: ignore[misc]
+            most_h,
+            lambda by, word=word: f"if approximate times might be off by {duration(by)} {word}",  # type: ignore[misc]
+            become=become,
+        )
 
 
 _SCOPES: Final = {time_windows.OUTSIDE: 0, time_windows.PARTLY: 2, time_windows.INSIDE: 1}

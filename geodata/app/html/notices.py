@@ -62,6 +62,11 @@ def unread(parts: Sequence[str]) -> Markup:
     return render("unread.html", say=say, parts=parts)
 
 
+def field_problems(found: Sequence[Problem]) -> Markup:
+    """Return what is wrong with what one field of a form says."""
+    return render("field_problems.html", problems=found)
+
+
 def problems(source: str, found: Sequence[Problem], *, is_answer: bool = False) -> Markup:
     """Return the first 100 problems of an input, grouped by the record they are in, errors first, and how many more.
 

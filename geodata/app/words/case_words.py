@@ -9,8 +9,10 @@ from geodata.core.text import counted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Section = Literal["import", "edit", "export"]
-SECTIONS: Final[Mapping[Section, str]] = {"import": "Import", "edit": "Edit", "export": "Export"}
+Section = Literal["start", "edit", "import", "export"]
+SECTIONS: Final[Mapping[Section, str]] = {
+    "start": "Start or open", "edit": "Edit", "import": "Import", "export": "Export",
+}  # fmt: skip
 SECTION: Final = "What to do"
 
 UNDO: Final = "Undo"
@@ -39,11 +41,17 @@ SUMMARY: Final = "Summary: the question at issue, attributed"
 APPLY: Final = "Apply title and summary"
 TITLE_CHANGED: Final = "Change title and summary"
 
-OTHER_CASE: Final = "Open or create another case"
-NEW_CASE: Final = "Title of a new, empty case"
+START_EMPTY: Final = "Start empty"
+NEW_CASE: Final = "Title of the new case"
 NEW_CASE_HINT: Final = "The question at issue, in one line"
+BEGIN: Final = "Start"
+NO_TITLE: Final = "Give the case a title first: the question at issue, in one line."
+IMPORT: Final = "Import"
+IMPORT_HINT: Final = "A table or a map of your own, as a new case or into this one."
+IMPORT_FILE: Final = "Choose a file"
+OPEN_DRAFT: Final = "Open a draft"
 SERVER_CASE: Final = "Back to the server's case"
-YOUR_DRAFTS: Final = "Your drafts"
+NO_DRAFTS: Final = "You have no other draft."
 
 
 def minutes_ago(count: float) -> str:

@@ -83,6 +83,7 @@ TOPIC_HELP: Final = (
     "The matrix and the minimal conflicts, on this alone. A conflict that takes three claims or more is on no single "
     "one: it stands under “All”."
 )
+AS_TEXT: Final = "As text to copy"
 NOTHING_IN_COMMON: Final = terms.NOTHING_IN_COMMON
 NAMES_ARE_HIDDEN: Final = "Filter on the map to see their names."
 SPEEDS: Final = "Implied speeds"
@@ -138,6 +139,7 @@ LOCATIONS: Final = terms.LOCATIONS
 LOCATIONS_CAPTION: Final = terms.LOCATIONS_CAPTION
 EVENT: Final = "Event"
 ACCORDING_TO: Final = "According to"
+SINGLE_ACTORS: Final = "Single actors"
 CHOOSE_ACTOR: Final = "Choose at least one actor."
 
 

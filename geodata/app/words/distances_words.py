@@ -25,6 +25,35 @@ NO_PLACE_FITS: Final = "no place"
 PAIR_HEADS: Final = terms.PAIR_HEADS
 
 
+# -- one axis --------------------------------------------------------------------------------------------------------
+
+AXIS_STATED: Final = "Stated, as wide as its digits allow"
+AXIS_MEASURED: Final = "Measured, as wide as both positions are uncertain; the stated distances as stripes behind"
+NO_PLACE_IN_REACH: Final = "No known place is about as far away as any of these."
+TABLES: Final = "Each statement beside every place"
+TABLE: Final = "Table of all pairs"
+
+
+def measured_from(site: str) -> str:
+    """Head what is measured from one place."""
+    return f"Distance from {site}"
+
+
+def denied(words: str) -> str:
+    """Say that a distance is denied."""
+    return f"{words}, denied"
+
+
+def more_actors(count: int) -> str:
+    """Say how many state the same beside those named."""
+    return f"{count:,} more"
+
+
+def more_in_reach(count: int) -> str:
+    """Say how many places of the case are on the axis, too, and not listed."""
+    return f"{counted(count, 'more place')} in reach of the axis, farther from what is stated: in the tables below."
+
+
 def page_of(pages: int) -> str:
     """Label the number of a page."""
     return f"Page (of {pages})"

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.text import counted
-from geodata.core.vocabulary import RECORD_WORDS
+from geodata.core.vocabulary import RECORD_WORDS, RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geodata.core.vocabulary import RecordKind, Relation
+    from geodata.core.vocabulary import Relation
     from geodata.editing.edits import OnReferrers
     from geodata.geodesy.point_radius import Kind
 
-KIND: Final = "Record type"
+KIND: Final = "What to fill in"
+Step = RecordKind | Literal["check"]
+#: In the order in which a case is filled in; events and sources can be added with the claims.
+STEPS: Final[Mapping[Step, str]] = {
+    "actor": "1. Who", "site": "2. Where", "claim": "3. Claims", "check": "4. Check", "event": "Events",
+    "source": "Sources",
+}  # fmt: skip
+#: What to do in a step of which there is nothing yet.
+FIRST: Final[Mapping[RecordKind, str]] = {
+    "actor": "Begin with who speaks: each actor, and the side that it is part of.",
+    "site": "Then the places that they speak of: find each by its name, and take it.",
+    "claim": "Then what each actor says, one claim for each statement. Events and sources are added here, too.",
+    "event": "What is said to have happened. An event can be added with a claim as well.",
+    "source": "Where claims can be read. A source can be added with a claim as well.",
+}
+NEW_IN_CHOICES: Final = "+ new: type a name that is not among the choices, and it is added with this record."
+CHOOSE_OR_TYPE: Final = "choose, or + new: type a name"
 KINDS: Final[Mapping[RecordKind, str]] = {kind: f"{word.capitalize()}s" for kind, word in RECORD_WORDS.items()}
 RECORD: Final = "Record"
 NEW_RECORD: Final = "New record"
@@ -49,8 +65,30 @@ def all_as_table(kind: RecordKind, count: int) -> str:
 
 
 def add(kind: RecordKind) -> str:
-    """Return the button that adds a record."""
-    return f"Add {RECORD_WORDS[kind]}"
+    """Return the button that adds a record, and leaves an empty form for the next."""
+    return f"Add {RECORD_WORDS[kind]} and next"
+
+
+# -- the check -------------------------------------------------------------------------------------------------------
+
+CHECKED: Final = "What to look at before this case is used"
+ALL_WELL: Final = "Nothing is missing or wrong."
+NO_SOURCE: Final = "Claims without a source"
+NO_EVENT: Final = "Claims that name no event, and so are compared with few others"
+OFF_MAP: Final = "Claims that are not on the map"
+NO_POSITION: Final = "Places without a position"
+NO_UNCERTAINTY: Final = "Places of which it is not known how far off they may be: what is compared there stays open"
+CLAIMS_ALONE: Final = "Only one claim: two are needed to compare anything."
+
+
+def more_named(count: int) -> str:
+    """Say how many are not named."""
+    return f"and {count:,} more"
+
+
+def in_the_case(counts: str) -> str:
+    """Say what there is."""
+    return f"This case has {counts}."
 
 
 def done(words: str) -> str:

@@ -143,6 +143,11 @@ def filtered(words: str) -> str:
     return f"Filters: {words}."
 
 
+EMPTY_CASE: Final = (
+    "This case is empty. Add who speaks, the places they speak of, and what each of them claims; this page then shows "
+    "it."
+)
+FILL_IT: Final = "Fill in the case"
 OPEN: Final = "Open"
 UNDO: Final = "Undo"
 REMOVE: Final = "Remove"

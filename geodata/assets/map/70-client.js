@@ -86,7 +86,7 @@
       this.tip.hidden = true;
       this.aim = new cb.Aim(map);
       this.handles = new cb.Handles(map, (point, latlng) => this.snap(point, latlng));
-      const kept = viewOf(map, `crossbearing-view-${options.key}`);
+      const kept = viewOf(map, options.key && `crossbearing-view-${options.key}`);
       if (kept) map.setView([kept[0], kept[1]], kept[2], { animate: false });
       else {
         this.fit();

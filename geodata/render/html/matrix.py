@@ -39,7 +39,8 @@ def matrices(
 ) -> Markup:
     """Return claims or statements against each other, a symbol in each cell that was compared, by group.
 
-    A cell of statements leads to the claims among their parts that decide.
+    Each pair stands once, in the row of the one that comes first. A cell of statements leads to the claims among their
+    parts that decide.
 
     ``case``, ``table``: the case, and the verdicts of its claims or statements. ``groups``: rows of the table to show
     together, in this order. ``colors``: ``#rrggbb`` by actor. ``changed``: pairs of rows, the smaller first, whose
@@ -92,9 +93,10 @@ def _group(
     claims = [case.claim_by_id[claim] for row in order for claim in table.parts[row]]
     events = [event for event, _ in Counter(claim.event for claim in claims if claim.event is not None).most_common()]
     rows = []
-    for row in order:
+    for number, row in enumerate(order):
         line = statement_line(case, table.parts[row])
-        cells = _cells(table, row, order, changed.get(row, set()), chosen)
+        cells = _cells(table, row, order[number:], changed.get(row, set()), chosen)
+        cells[0] = cells[0]._replace(gap=number)
         rows.append(
             _Row(
                 line=line,
@@ -110,6 +112,7 @@ def _group(
 def _cells(
     table: StatementTable, row: int, order: Sequence[int], changed: set[int], chosen: tuple[str, str] | None
 ) -> list[_Cell]:
+    """Return the cells of a row: that of itself, which ``order`` begins with, and those with what comes after it."""
     cells, gap = [], 0
     for column, code in zip(order, table.codes[row, order].tolist(), strict=True):
         is_changed = column in changed

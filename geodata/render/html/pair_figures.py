@@ -1,4 +1,4 @@
-"""Figures as SVG: two claims on a small map, what claims leave of a place, and the distances that two claims allow."""
+"""Figures as SVG: two claims on a small map, what a name may mean, and the distances that two claims allow."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from geodata.core.units import length
 from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX, candidate_map
 from geodata.render.html.templating import render
-from geodata.render.text.map_style import DOCUMENT, LOOKS, SIGNS, look_of
+from geodata.render.text.map_style import DOCUMENT, LOOKS, look_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from geodata.core.units import Unit
     from geodata.render.html.pair_axis import DistanceAxis
-    from geodata.render.html.pair_map import CandidateMap, PairMap, RegionMap, Ring
+    from geodata.render.html.pair_map import CandidateMap, PairMap, Ring
 
-_LINE_WIDTH_PX: Final = 640
+_LINE_WIDTH_PX: Final = 420
 _LEFT_PX: Final = 10
 _END_SHARE: Final = 0.18
 _IN_UNIT_M: Final = 1_000.0
@@ -42,18 +42,12 @@ def pair_picture(figure: PairMap, colors: Mapping[str, str], denied: frozenset[s
     return _small_map("pair_map.html", figure, colors=colors, look_of=looks, edge=LOOKS["edge"])
 
 
-def region_picture(figure: RegionMap) -> Markup:
-    """Return what claims leave for one event: possible pale, sure in every reading dark, a place that fits a cross."""
-    words = f"{SIGNS['left'].words}. {SIGNS['fits'].words}."
-    return _small_map("region_map.html", figure, possible=LOOKS["left"], surely=LOOKS["left_surely"], words=words)
-
-
 def candidates_picture(places: Mapping[str, tuple[float, float]]) -> Markup:
     """Return what a name of a place may mean on a small map: (lon, lat) in degrees by the number in its list."""
     return _small_map("candidate_map.html", candidate_map(places), lines=_lines)
 
 
-def _small_map(template: str, figure: PairMap | RegionMap | CandidateMap, **values: object) -> Markup:
+def _small_map(template: str, figure: PairMap | CandidateMap, **values: object) -> Markup:
     return render(template, figure=figure, path=_path, width=WIDTH_PX, height=HEIGHT_PX, **values)
 
 

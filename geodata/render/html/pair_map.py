@@ -1,4 +1,4 @@
-"""Claims, and what they leave, on a small map: positions on a plane, in pixels, for a figure without a browser map.
+"""Claims on a small map: positions on a plane, in pixels, for a figure without a browser map.
 
 Equirectangular about the middle: at the size of a figure, true to less than a pixel within some hundred kilometres.
 """
@@ -14,7 +14,6 @@ import shapely
 from geodata.geodesy.circles import distance_m
 from geodata.geodesy.claim_shapes import ClaimShape, anchor, claim_shape, site_area
 from geodata.render.basemap.files import read_layer
-from geodata.render.map.result_overlay import MOST_KM2
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from geodata.core.model import Case, Claim
     from geodata.core.precision import Precision
     from geodata.render.basemap.frame import Array
-    from geodata.verdicts.feasible_region import Remaining
 
 WIDTH_PX: Final = 420
 HEIGHT_PX: Final = 300
@@ -80,40 +78,6 @@ def pair_map(case: Case, claims: Sequence[Claim], rule: Precision) -> PairMap | 
         ),
         discs=tuple(ring for disc in discs for ring in plane.rings(disc)),
         sites=tuple((site.name, *plane.at(*point)) for site in sites.values() if (point := anchor(site)) is not None),
-        scale_m=plane.scale_m,
-        scale_px=plane.scale_px,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class RegionMap:
-    """What claims leave for one event, as a figure."""
-
-    outer: tuple[Ring, ...]
-    inner: tuple[Ring, ...]
-    sites: tuple[tuple[str, float, float], ...]
-    """Sites in or near it: name and point."""
-    witness: tuple[float, float] | None
-    """A place that fits all claims."""
-    scale_m: float
-    scale_px: float
-
-
-def region_map(case: Case, left: Remaining) -> RegionMap | None:
-    """Draw what claims leave for one event; ``None`` where nothing is left, or nearly all of the earth."""
-    if left.outer.is_empty or left.outer_km2 > MOST_KM2:
-        return None
-    west, south, east, north = left.outer.bounds
-    plane = _Plane((west, south, east, north))
-    inside = shapely.box(west, south, east, north)
-    named = [site for site in case.sites if not site.is_region]
-    points = [(site.name, point) for site in named if (point := anchor(site)) is not None]
-    fits = left.witness.status == "possible"
-    return RegionMap(
-        outer=plane.rings(left.outer),
-        inner=plane.rings(left.inner),
-        sites=tuple((name, *plane.at(*point)) for name, point in points if inside.contains(shapely.Point(point))),
-        witness=plane.at(left.witness.lon, left.witness.lat) if fits else None,
         scale_m=plane.scale_m,
         scale_px=plane.scale_px,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.render.html.templating import render
-from geodata.render.text.set_view import NO_CONFLICT, SMALLEST
+from geodata.render.text.set_view import NO_CONFLICT, SMALLEST, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,17 +18,25 @@ if TYPE_CHECKING:
 
 
 def conflicts(sets: Sequence[SetView], colors: Mapping[str, str], limit: int) -> Markup:
-    """Return minimal sets of claims that cannot all be true, each one press from its working or the map."""
-    return render("sets.html", sets=sets, colors=colors, limit=limit, smallest=SMALLEST, no_conflict=NO_CONFLICT)
+    """Return minimal sets of claims that cannot all be true, by what they are on, each a press from its working."""
+    groups = grouped(sets)
+    return render("sets.html", groups=groups, colors=colors, limit=limit, smallest=SMALLEST, no_conflict=NO_CONFLICT)
 
 
-def accounts_together(view: AccountsView, limit: int, chosen: tuple[str, ...] | None, missing: str = "") -> Markup:
+def accounts_together(
+    view: AccountsView,
+    limit: int,
+    chosen: tuple[str, ...] | None,
+    missing: str = "",
+    by_topic: Sequence[AccountsView] = (),
+) -> Markup:
     """Return which accounts can stand together: in sentences, and the largest groups by name.
 
     ``limit``: so many sentences and groups are shown; the others are counted. ``chosen``: ids of the group that one way
     is shown for; ``None`` where none can be. ``missing``: what was not found, in a sentence; empty if nothing is.
+    ``by_topic``: the same accounts, each asked of one topic alone.
     """
-    return render("accounts.html", accounts=view, limit=limit, chosen=chosen, missing=missing)
+    return render("accounts.html", accounts=view, limit=limit, chosen=chosen, missing=missing, by_topic=by_topic)
 
 
 def one_way(way: WayView, names: Sequence[str]) -> Markup:
@@ -41,9 +49,9 @@ def speeds(found: Sequence[SpeedView], limit: int) -> Markup:
     return render("speeds.html", speeds=found, limit=limit)
 
 
-def whereabouts(left: RegionView, figure: Markup | str, claims: int) -> Markup:
-    """Return what claims leave for one event: in words, as a figure, and the known places that fit.
+def whereabouts(left: RegionView, claims: int) -> Markup:
+    """Return what claims leave for one event: in words, and the known places that fit.
 
     ``claims``: how many claims were taken together.
     """
-    return render("whereabouts.html", left=left, figure=figure, claims=claims)
+    return render("whereabouts.html", left=left, claims=claims)

@@ -18,11 +18,12 @@ from geodata.render.map.assets import SCRIPT, STYLE
 from geodata.render.map.script_json import script_json
 
 if TYPE_CHECKING:
-    from geodata.render.map.payload import Drawing
     from geodata.view.measure_tools import Tool
 
 Theme = Literal["light", "dark"]
 Measured = dict[str, Any]
+#: South-west and north-east corner, each (lat, lon) in degrees.
+Bounds = tuple[tuple[float, float], tuple[float, float]]
 Link = tuple[float, float, float, float, int, tuple[tuple[str, str], ...]]
 """Longitude and latitude of both ends, how many pairs of claims contradict each other, and the first of them by id."""
 
@@ -108,14 +109,14 @@ class CaseMap(folium.Map):
     default_js = [("leaflet", LEAFLET_JS), ("crossbearing", SCRIPT.address)]  # noqa: RUF012 - as folium has it
     default_css = [("leaflet_css", LEAFLET_CSS), ("crossbearing_css", STYLE.address)]  # noqa: RUF012
 
-    def __init__(self, drawing: Drawing, key: str, online_host: str = "") -> None:
+    def __init__(self, bounds: Bounds, key: str, online_host: str = "") -> None:
         """Make the map.
 
-        ``drawing``: whose bounds are shown first. ``key``: names the case; the browser keeps pan and zoom under it.
-        ``online_host``: host of the base map that is on. The browser makes a new frame for each, since a frame's policy
-        says for good whom it may ask.
+        ``bounds``: south-west and north-east corner of what is shown first, in degrees. ``key``: names the case; the
+        browser keeps pan and zoom under it, unless it is empty. ``online_host``: host of the base map that is on. The
+        browser makes a new frame for each, since a frame's policy says for good whom it may ask.
         """
-        (south, west), (north, east) = drawing.bounds
+        (south, west), (north, east) = bounds
         super().__init__(
             location=[(south + north) / 2, (west + east) / 2],
             zoom_start=7,

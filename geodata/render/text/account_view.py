@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.text import all_in_words
 from geodata.render.text.disputed import disputed_rank, disputed_words
 from geodata.verdicts.actor_consistency import compare_accounts
+from geodata.verdicts.pairwise import TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from geodata.core.model import Case
     from geodata.verdicts.actor_consistency import Accounts, Clash
     from geodata.verdicts.consistency import Consistency
-    from geodata.verdicts.pairwise import AspectName
+    from geodata.verdicts.pairwise import AspectName, Topic
 
 #: Above the accounts of actors, and of sides.
 BY_ACTOR: Final = "By actor: all that one actor says is one account."
@@ -37,7 +38,8 @@ class AccountGroup:
     names: tuple[str, ...]
     """With a remark where an account contradicts itself."""
     is_possible: bool
-    """False if one of the accounts contradicts itself: then there is no way for all of it to be true."""
+    """False if one of the accounts contradicts itself: then there is no way for all of it to be true. False, too, where
+    accounts are compared on one topic alone: then nothing is known of all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +55,41 @@ class AccountsView:
     groups: tuple[AccountGroup, ...]
     note: str
     """That there may be more groups; empty if these are all."""
+    on: str = ""
+    """What it is asked of alone: ``" on who"``; empty for all."""
 
     @property
     def title(self) -> str:
         """Of the groups."""
-        return f"Largest groups of accounts that do not exclude each other: {len(self.groups):,}"
+        return f"Largest groups of accounts that do not exclude each other{self.on}: {len(self.groups):,}"
 
 
-def accounts_view(case: Case, found: Consistency, *, by_side: bool) -> AccountsView:
-    """Return whose accounts can stand together; ``by_side`` to take an actor and all its parts as one."""
-    accounts = compare_accounts(case, found, by_side=by_side)
+def accounts_view(case: Case, found: Consistency, *, by_side: bool, topic: Topic | None = None) -> AccountsView:
+    """Return whose accounts can stand together.
+
+    ``by_side``: to take an actor and all its parts as one. ``topic``: asked of this alone; ``None`` for all.
+    """
+    accounts, on = compare_accounts(case, found, by_side=by_side, topic=topic), on_topic(topic)
     names, broken = _names(case, accounts), set(accounts.broken)
     told = {actor: f"{name}, inconsistent in itself" if actor in broken else name for actor, name in names.items()}
     return AccountsView(
         taken=BY_SIDE if by_side else BY_ACTOR,
-        sentences=tuple(_sentences(names, accounts)),
+        sentences=tuple(_sentences(names, accounts, on)),
         names=MappingProxyType(names),
         groups=tuple(
-            AccountGroup(group, tuple(told[actor] for actor in group), is_possible=broken.isdisjoint(group))
+            AccountGroup(
+                group, tuple(told[actor] for actor in group), is_possible=topic is None and broken.isdisjoint(group)
+            )
             for group in accounts.together
         ),
         note="" if accounts.is_complete else "There may be more groups than those found.",
+        on=on,
     )
+
+
+def on_topic(topic: Topic | None) -> str:
+    """Say what is asked about alone: ``" on who"``; empty for all."""
+    return "" if topic is None else f" {disputed_words(TOPICS[topic])}"
 
 
 def _names(case: Case, found: Accounts) -> dict[str, str]:
@@ -86,7 +101,7 @@ def _names(case: Case, found: Accounts) -> dict[str, str]:
     }
 
 
-def _sentences(names: Mapping[str, str], found: Accounts) -> Iterator[str]:
+def _sentences(names: Mapping[str, str], found: Accounts, of_this: str) -> Iterator[str]:
     for on, pairs in _by_aspects([clash for clash in found.conflicts if len(clash.actors) == _PAIR]):
         yield from _excluding(names, [clash.actors for clash in pairs], on)
     for clash in found.conflicts:
@@ -100,11 +115,11 @@ def _sentences(names: Mapping[str, str], found: Accounts) -> Iterator[str]:
         yield f"{who} is{also} inconsistent in itself {on}: not all of its claims can be true."
     others = [actor for actor in found.actors if actor not in excluding and actor not in found.broken]
     if len(found.actors) == 1 and others:
-        yield f"All claims of {names[others[0]]} can be true together."
+        yield f"All claims of {names[others[0]]} can be true together{of_this}."
     elif len(others) > 1:
-        yield f"{_listed(names, others)} exclude neither each other nor any other account."
+        yield f"{_listed(names, others)} exclude neither each other nor any other account{of_this}."
     elif others:
-        yield f"{names[others[0]]} excludes no other account."
+        yield f"{names[others[0]]} excludes no other account{of_this}."
 
 
 def _by_aspects(clashes: Sequence[Clash]) -> list[tuple[str, list[Clash]]]:

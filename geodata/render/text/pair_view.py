@@ -5,14 +5,16 @@ Nothing here is escaped: whoever sets the words does that.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
 from geodata.render.text.claim_view import claim_line
+from geodata.render.text.depends_on import depends_on
 from geodata.render.text.phrases import VERDICT_SIGNS, VERDICT_WORDS
 from geodata.verdicts import sensitivity
-from geodata.verdicts.explanations import duration, metres
+from geodata.verdicts.explanations import duration, length_words
 from geodata.verdicts.implied_speed import reaches
 from geodata.verdicts.pairwise import pair
 
@@ -51,6 +53,13 @@ _STATED: Final[Mapping[str, Callable[[Claim], bool]]] = {
     "killed": lambda claim: claim.killed is not None,
     "wounded": lambda claim: claim.wounded is not None,
 }
+#: What is compared, as a reader asks for it.
+_LABELS: Final[Mapping[str, str]] = {
+    "occurrence": "Whether", "place": "Where", "author": "Who", "time": "When", "killed": "Killed",
+    "wounded": "Wounded", "speed": "Speed",
+}  # fmt: skip
+#: What the sentences of :mod:`geodata.verdicts.explanations` call two claims.
+_ROLE: Final = re.compile(r"\b[Tt]he (first|second)\b")
 #: By whether the first and the second state it.
 _WHO_STATES: Final = {
     (True, True): "both state it, perhaps of different things",
@@ -72,6 +81,11 @@ class AspectView:
     """What each of them says of it, and what follows; where that is not decided, why not."""
     margin: str = ""
     """By how much it holds or fails; empty where nothing was measured."""
+
+    @property
+    def label(self) -> str:
+        """What is compared: ``"Where"``."""
+        return _LABELS[self.name]
 
     @property
     def sign(self) -> str:
@@ -99,11 +113,18 @@ class PairView:
     """Which gave stated distances their width."""
     changes: tuple[str, ...]
     """What would change the verdict, a sentence each; empty if nothing would, or nobody asked."""
+    depends: str = ""
+    """What it depends on, as the end of a sentence; empty where it is decided."""
 
     @property
     def words(self) -> str:
-        """The verdict: ``"cannot both be true"``."""
-        return VERDICT_WORDS[self.verdict]
+        """The verdict: ``"cannot both be true"``; where it is not decided, with what it depends on."""
+        return f"possible, depends on {self.depends}" if self.depends else VERDICT_WORDS[self.verdict]
+
+    @property
+    def title(self) -> str:
+        """The same as a heading."""
+        return f"{self.words[0].upper()}{self.words[1:]}"
 
     @property
     def sign(self) -> str:
@@ -122,25 +143,43 @@ def pair_view(setting: CaseContext, a: str, b: str, *, has_changes: bool = True)
     >>> found = pair_view(CaseContext(read_case(BUNDLED_CASE)[0]), "MCGURK-55-KM", "CJTF-35-MILES", has_changes=False)
     >>> found.words, found.aspects[0].margin
     ('can both be true', '22 m to spare')
-    >>> found.asked[0], found.aspects[0].why
-    ('d ≥ l1 - h2', 'At least 55,522 m by the second, at most 55,500 m by the first: 22 m to spare.')
+    >>> found.asked[0]
+    'd ≥ l1 - h2'
     """
     judged, claims = pair(setting, a, b), setting.case.claim_by_id
+    first, second = (claim_line(setting.case, claims[one]) for one in (a, b))
     speeds = (AspectView("speed", reach.verdict, reach.why) for reach in reaches(setting, (a, b)))
+
+    def named(why: str) -> str:
+        return _in_names(setting, why, first, second)
+
     return PairView(
-        first=claim_line(setting.case, claims[a]),
-        second=claim_line(setting.case, claims[b]),
+        first=first,
+        second=second,
         verdict=judged.verdict,
-        why=judged.why,
+        why=named(judged.why),
         aspects=(
-            *(AspectView(name, one.verdict, one.why, _margin(one)) for name, one in judged.aspects.items()),
+            *(AspectView(name, one.verdict, named(one.why), _margin(one)) for name, one in judged.aspects.items()),
             *speeds,
         ),
         not_compared=_not_compared(setting, judged),
         asked=tuple(_asked(setting, judged)),
         rule=setting.assumptions.rule_name,
         changes=sensitivity.changes_in_words(setting, judged) if has_changes else (),
+        depends=depends_on(setting, judged),
     )
+
+
+def _in_names(setting: CaseContext, why: str, first: ClaimLine, second: ClaimLine) -> str:
+    """Return a reason with the speakers' names for "the first" and "the second", where that says who is meant."""
+    case, names = setting.case, {"first": first.speaker, "second": second.speaker}
+    claims = [case.claim_by_id[line.id] for line in (first, second)]
+    sites = [case.site_by_id[site].name for claim in claims for site in claim.sites]
+    given = [*sites, *(case.names_of(claim.about_actors) for claim in claims)]
+    if first.speaker == second.speaker or any(_ROLE.search(name) for name in given):
+        return why
+    named = _ROLE.sub(lambda role: names[role[1]], why)
+    return f"{named[:1].upper()}{named[1:]}"
 
 
 def _not_compared(setting: CaseContext, judged: Pair) -> str:
@@ -151,7 +190,7 @@ def _not_compared(setting: CaseContext, judged: Pair) -> str:
     by_reason: dict[str, list[str]] = {}
     for name, states in _STATED.items():
         if name not in judged.aspects:
-            by_reason.setdefault(_WHO_STATES[states(first), states(second)], []).append(name)
+            by_reason.setdefault(_WHO_STATES[states(first), states(second)], []).append(_LABELS[name].lower())
     parts = (f"{', '.join(names)} ({reason})" for reason, names in by_reason.items())
     return f"Not compared: {'; '.join(parts)}." if by_reason else ""
 
@@ -159,7 +198,7 @@ def _not_compared(setting: CaseContext, judged: Pair) -> str:
 def _margin(aspect: Aspect) -> str:
     """Say by how much the inequality that decided holds, or fails."""
     if aspect.slack_m is not None:
-        return _spare(aspect.slack_m, metres(abs(aspect.slack_m)))
+        return _spare(aspect.slack_m, length_words(abs(aspect.slack_m)))
     if aspect.slack_h is not None:
         return _spare(aspect.slack_h, duration(abs(aspect.slack_h)))
     if aspect.slack_persons is not None:
@@ -189,5 +228,5 @@ def _bounds(found: Bounds) -> str:
 
 def _interval(least_m: float, most_m: float) -> str:
     if least_m == most_m:
-        return "no limit" if least_m == float("inf") else metres(least_m)
-    return f"{metres(least_m)} to {metres(most_m)}"
+        return "no limit" if least_m == float("inf") else length_words(least_m)
+    return f"{length_words(least_m)} to {length_words(most_m)}"

@@ -13,6 +13,7 @@ from geodata.core.units import decimals, length, span
 from geodata.core.vocabulary import CREDIBILITIES, DISTANCE_UNITS, METRES_PER_UNIT, RELIABILITIES
 from geodata.geodesy.claim_shapes import azimuth_and_half_width
 from geodata.parsing.edtf import time_in_words
+from geodata.render.text import terms
 
 if TYPE_CHECKING:
     from geodata.constraints.three_valued import Verdict
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 VERDICT_WORDS: Final[dict[Verdict, str]] = {
     "compatible": "can both be true",
-    "undecided": "undecided",
+    "undecided": terms.NOT_CERTAIN.lower(),
     "contradictory": "cannot both be true",
     "unrelated": "not compared",
 }

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: What holds of each of the smallest sets that cannot all be true.
 SMALLEST: Final = "No part of such a set is proved to be impossible by itself."
+#: Above the sets of three claims or more.
+TOGETHER: Final = "Only three or more together cannot all be true"
 NO_CONFLICT: Final = "No conflict between these claims is proved."
 _PAIR: Final = 2
 
@@ -140,6 +142,22 @@ def conflict_views(case: Case, found: Consistency, topic: Topic | None = None) -
         replace(view, on=_on(frozenset().union(*(aspects[conflict] for conflict in view.conflicts))))
         for view in set_views(case, ordered)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SetGroup:
+    """Sets that are on the same."""
+
+    title: str
+    sets: tuple[SetView, ...]
+
+
+def grouped(sets: Iterable[SetView]) -> tuple[SetGroup, ...]:
+    """Return sets by what they are on, in their order."""
+    groups: dict[str, list[SetView]] = {}
+    for one in sets:
+        groups.setdefault(one.on or TOGETHER, []).append(one)
+    return tuple(SetGroup(title.removesuffix("."), tuple(members)) for title, members in groups.items())
 
 
 def _on(aspects: frozenset[AspectName]) -> str:

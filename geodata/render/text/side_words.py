@@ -14,9 +14,10 @@ from geodata.core.text import all_in_words, counted
 from geodata.core.units import length
 from geodata.render.text import terms
 from geodata.render.text.account_words import ASKED_FIRST, QUESTION_OF
+from geodata.render.text.depends_on import depends_on
 from geodata.render.text.disputed import disputed_rank, disputed_words
 from geodata.render.text.phrases import VERDICT_SIGNS
-from geodata.verdicts.explanations import duration, metres
+from geodata.verdicts.explanations import duration, length_words
 from geodata.verdicts.pairwise import pair
 from geodata.view.verdict_query import NO_SIDE
 
@@ -96,7 +97,7 @@ class SideCell:
         """Whose claims these are, and what they are to each other: no more than the cell says."""
         are = {
             "contradictory": "inconsistent in itself" if self.is_inner else "exclude each other",
-            "undecided": terms.NOT_DECIDED.lower(),
+            "undecided": terms.NOT_CERTAIN.lower(),
             "compatible": terms.NOT_SHOWN.lower(),
             "unrelated": terms.NOT_COMPARED.lower(),
         }[self.verdict]
@@ -123,7 +124,7 @@ def side_verdicts(
     """Return what sides are to each other: each pair that excludes each other by itself, others of one kind in one."""
     alike: dict[str, list[GroupPair]] = {}
     for one in found:
-        alike.setdefault(_excluding(setting, sides, one, unit) or _open(one), []).append(one)
+        alike.setdefault(_excluding(setting, sides, one, unit) or _open(setting, one), []).append(one)
     return tuple(
         AnswerVerdict(
             pairs[0].verdict,
@@ -138,12 +139,11 @@ def _on(found: GroupPair) -> str:
     return disputed_words(frozenset({found.aspect}))
 
 
-def _open(found: GroupPair) -> str:
+def _open(setting: CaseContext, found: GroupPair) -> str:
     """Say what is not excluded, before the names: of several claims each pair may be possible and all together not."""
     if found.verdict == "undecided":
-        shown = terms.NOT_DECIDED
-    else:
-        shown = terms.CAN_BE_TRUE if found.count == 1 else terms.NOT_SHOWN
+        return f"{terms.NOT_DECIDED} {depends_on(setting, pair(setting, *found.claims[0]), found.aspect)}"
+    shown = terms.CAN_BE_TRUE if found.count == 1 else terms.NOT_SHOWN
     return f"{shown} {_on(found)}" if found.aspect in ("killed", "wounded") else shown
 
 
@@ -179,7 +179,7 @@ def _margin(setting: CaseContext, found: GroupPair, unit: Unit) -> str:
         if found.slack_m is None:
             return ""
         miss_m = abs(found.slack_m)
-        return metres(miss_m) if miss_m < _FINE_M else length(miss_m, unit, 1)
+        return length_words(miss_m) if miss_m < _FINE_M else length(miss_m, unit, 1)
     asked = [pair(setting, *claims).aspects[found.aspect] for claims in found.claims[:_MOST_ASKED]]
     hours = [abs(one.slack_h) for one in asked if one.slack_h is not None]
     persons = [abs(one.slack_persons) for one in asked if one.slack_persons is not None]
@@ -195,7 +195,7 @@ def side_cell(sides: Sequence[Side], found: Sequence[GroupPair], one: int, other
     on = all_in_words([question for question in ASKED_FIRST if question in asked]) if asked else ""
     words: dict[Verdict, str] = {
         "contradictory": on,
-        "undecided": f"{terms.NOT_DECIDED}: {on}",
+        "undecided": f"{terms.NOT_CERTAIN}: {on}",
         "compatible": terms.NOT_SHOWN,
         "unrelated": terms.NOT_COMPARED,
     }

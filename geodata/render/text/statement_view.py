@@ -65,9 +65,11 @@ class StatementLine:
         return f"{counted(len(self.parts), 'claim')}: {shortened(self.name or '', _MAX_NAME_CHARS)}"
 
     @property
-    def label(self) -> str:
-        """The same at the head of a row, where nothing else says who speaks."""
-        return f"{self.short} ({self.speaker})" if self.is_several else self.short
+    def words(self) -> str:
+        """What is said, part by part: a statement's own name may be a sign that only its file knows."""
+        if not self.is_several:
+            return self.parts[0].short
+        return f"{counted(len(self.parts), 'claim')}: {'; '.join(part.brief for part in self.parts)}"
 
     @property
     def title(self) -> str:

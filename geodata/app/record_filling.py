@@ -1,0 +1,114 @@
+"""What was filled into the form of a record, as edits: new names are added with it, dates are read as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geodata.core.problems import InputError, Problem
+from geodata.core.text import name_key
+from geodata.editing.checking import apply
+from geodata.editing.edits import Add, Edit, replace
+from geodata.editing.field_problems import member_of
+from geodata.editing.fields import NAMING_MEMBERS, Field, fields
+from geodata.editing.forms import blank, from_form, to_form
+from geodata.editing.records import members, new_id, records, with_members
+from geodata.importing.dates import read_date
+from geodata.parsing.edtf import EdtfError, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.core.vocabulary import RecordKind
+    from geodata.editing.forms import FormValue
+    from geodata.editing.records import Json
+
+#: Records that a name makes; a claim says more than one.
+_BY_NAME: Final[frozenset[RecordKind]] = frozenset({"actor", "site", "event", "source"})
+_ADDRESSES: Final = ("http://", "https://")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What a form comes to."""
+
+    record: Json
+    edits: tuple[Edit, ...]
+    """Those that add what is new first."""
+    problems: tuple[Problem, ...]
+    """Everything that is wrong, of all fields at once; none is made then."""
+
+
+def takes_new(field: Field) -> bool:
+    """Tell whether a choice may be a name that is not among its choices."""
+    return field.of in _BY_NAME
+
+
+def filled(shown: Json, kind: RecordKind, record: Json | None, given: Mapping[str, FormValue]) -> Filled:
+    """Return what a form means.
+
+    ``shown``: the case. ``record``: what was edited; ``None`` for a new one. ``given``: by member, as filled in.
+    """
+    before = to_form(kind, blank(kind) if record is None else record)
+    values, wrong = dict(given), list[Problem]()
+    case, added = shown, list[Edit]()
+    for field in fields(kind):
+        value = values[field.member]
+        if value == before[field.member]:
+            continue
+        if field.type == "time" and isinstance(value, str):
+            values[field.member], problem = _time(field, value, values["id"])
+            wrong += problem
+        elif field.of is not None and takes_new(field):
+            names = value if isinstance(value, tuple) else (value,) if value else ()
+            found = []
+            for name in names:
+                one, new = _known_or_new(case, field.of, name, before[field.member])
+                found.append(one)
+                if new is not None:
+                    added.append(new)
+                    case = new.made(case)
+            values[field.member] = tuple(found) if isinstance(value, tuple) else "".join(found)
+    if not str(values["id"]).strip():
+        named = next((values[name] for name in ("name", "title", "summary") if values.get(name)), "")
+        values["id"] = new_id(case, kind, str(named))
+    formed = from_form(kind, values, record)
+    own: Edit = Add(kind, formed.record) if record is None else replace(kind, record["id"], formed.record)
+    wrong += formed.problems
+    if wrong:
+        # What the check finds in the other fields is told with it.
+        told = {member_of(problem) for problem in wrong}
+        others = apply(shown, *added, own).problems
+        wrong += [one for one in others if one.severity == "error" and member_of(one) not in told]
+    return Filled(formed.record, (*added, own), tuple(wrong))
+
+
+def _time(field: Field, value: str, record_id: FormValue) -> tuple[str, list[Problem]]:
+    """Return a time as EDTF, read as people write it where it is none; or why it cannot be."""
+    text = value.strip()
+    if not text:
+        return "", []
+    try:
+        parse(text)
+    except EdtfError:
+        try:
+            return read_date(text, None), []
+        except InputError as error:
+            message, stop, remedy = str(error).rpartition(". ")
+            where = f"{record_id or '-'} {field.member}"
+            return value, [Problem(where, "edit.time", message + stop.strip() or str(error), remedy)]
+    return text, []
+
+
+def _known_or_new(case: Json, kind: RecordKind, name: str, before: FormValue) -> tuple[str, Add | None]:
+    """Return the id of a record that is meant, and what adds it where the case has none of that id or name."""
+    named = {record["id"]: members(record, kind).get(NAMING_MEMBERS[kind]) for record in records(case, kind)}
+    if name in named or name in (before if isinstance(before, tuple) else (before,)):
+        return name, None
+    key = name_key(name)
+    alike = [one for one, other in named.items() if isinstance(other, str) and name_key(other) == key]
+    if alike:
+        return alike[0], None
+    proposed = new_id(case, kind, name.partition("://")[2] or name)
+    said = {NAMING_MEMBERS[kind]: name, **({"url": name} if kind == "source" and name.startswith(_ADDRESSES) else {})}
+    return proposed, Add(kind, with_members({**blank(kind), "id": proposed}, kind, said))

@@ -1,0 +1,74 @@
+"""What is filled into a form: new names are added with it, dates are read as written, all that is wrong is told."""
+
+import pytest
+
+from geodata.app.record_filling import filled
+from geodata.editing.checking import apply
+from geodata.editing.field_problems import member_of
+from geodata.editing.fields import fields
+from geodata.editing.forms import blank, to_form
+from geodata.editing.records import records
+from geodata.importing.import_rows import new_case
+
+EMPTY = new_case("A fire")
+
+
+def given(kind="claim", **values):
+    """Return the values of a new record's form."""
+    form = to_form(kind, blank(kind)) | {"polarity": "affirm"} if kind == "claim" else to_form(kind, blank(kind))
+    return {field.member: form[field.member] for field in fields(kind)} | values
+
+
+def made(shown, **values):
+    found = filled(shown, "claim", None, given(**values))
+    assert found.problems == ()
+    changed = apply(shown, *found.edits)
+    assert changed.is_applied, changed.problems
+    return changed.document
+
+
+def test_names_that_are_new_are_added_with_the_claim():
+    """Each once, whatever its spelling the next time; an address is a source's."""
+    said = {"actor": "Syrian army", "summary": "It burned.", "event": "Fire", "sources": ("https://a.org/b", "Mail")}
+    case = made(EMPTY, **said)
+    case = made(case, **said | {"actor": "SYRIAN ARMY", "about_actor": ("Rebels",), "summary": "They did it."})
+    assert [actor["name"] for actor in records(case, "actor")] == ["Syrian army", "Rebels"]
+    assert [event["name"] for event in records(case, "event")] == ["Fire"]
+    assert [(one["title"], one["url"]) for one in records(case, "source")] == [
+        ("https://a.org/b", "https://a.org/b"), ("Mail", None),
+    ]  # fmt: skip
+    first, second = (one["properties"] for one in records(case, "claim"))
+    assert (first["actor"], first["event"], first["sources"]) == ("SYRIAN-ARMY", "FIRE", ["A-ORG-B", "MAIL"])
+    assert (second["actor"], second["about_actor"]) == ("SYRIAN-ARMY", "REBELS")
+
+
+@pytest.mark.parametrize(
+    ("written", "edtf"),
+    [
+        ("6 December 2015, 19:40", "2015-12-06T19:40"),
+        ("2015-12-06/2015-12-07", "2015-12-06/2015-12-07"),
+        ("2015-12-07T01:00~", "2015-12-07T01:00~"),
+        ("December 2015", "2015-12"),
+    ],
+)
+def test_a_time_is_read_as_it_is_written(written, edtf):
+    """As EDTF, or as people write it."""
+    case = made(EMPTY, actor="A", summary="S", event="E", event_time=written)
+    assert next(records(case, "claim"))["properties"]["event_time"] == edtf
+
+
+def test_a_direction_is_read_as_it_is_written():
+    """By its word."""
+    case = made(EMPTY, actor="A", summary="S", event="E", relation="at_distance", site="Camp", distance="5 km",
+                bearing="north")  # fmt: skip
+    assert next(records(case, "claim"))["properties"]["bearing"] == {"value": "N"}
+
+
+def test_all_that_is_wrong_is_told_at_once_by_field():
+    """What cannot be read, and what the check finds in the other fields."""
+    found = filled(EMPTY, "claim", None, given(event_time="05/06/2015", killed="some"))
+    members = {member_of(problem) for problem in found.problems}
+    assert {"event_time", "killed", "actor", "summary"} <= members
+    order = next(problem for problem in found.problems if member_of(problem) == "event_time")
+    assert order.message
+    assert order.remedy
