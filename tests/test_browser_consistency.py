@@ -327,6 +327,15 @@ def test_contradictions_are_drawn_on_the_map(browser, address):
             return [(box[0] + box[2]) / 2 - pad.x, (box[1] + box[3]) / 2 - pad.y, link.count];
         }"""
     )
+    # In sight, not under the rings that they lead to.
+    assert map_frame(page).evaluate(
+        """() => {
+            const {_nodes, _state} = crossbearing.client.overlay;
+            const rings = _nodes.filter(({claims}) => claims.length);
+            const isFree = ([px, py]) => rings.every(({x, y, radius}) => Math.hypot(px - x, py - y) > radius);
+            return _state.links.every(({line}) => line.points.filter(isFree).length > 2);
+        }"""
+    )
     box = page.locator("iframe[title^='streamlit_folium']").bounding_box()
     page.mouse.move(box["x"] + x, box["y"] + y)
     expect(inside.locator(".cb-tip")).to_contain_text(f"{count} pairs of claims contradict each other")
