@@ -23,6 +23,8 @@ P = ParamSpec("P")
 _OBJECT_BYTES: Final = 64
 #: A point of a geometry: two coordinates, and GEOS's own room for a third.
 _POINT_BYTES: Final = 24
+#: What holds nothing further; told at once, since most of what is counted is such.
+_NUMBERS: Final = (int, float, type(None))
 
 
 class ResultCache:
@@ -81,13 +83,16 @@ class ResultCache:
     def _count(self, value: object, sign: int) -> None:
         """Count a value and whatever is in it in or out."""
         self.bytes += sign * _OBJECT_BYTES
-        if isinstance(value, tuple | list | frozenset | set):
+        if isinstance(value, (tuple, list, frozenset, set)):
             for one in value:
-                self._count(one, sign)
+                if isinstance(one, _NUMBERS):
+                    self.bytes += sign * _OBJECT_BYTES
+                else:
+                    self._count(one, sign)
         elif isinstance(value, Mapping):
             for pair in value.items():
                 self._count(pair, sign)
-        elif not isinstance(value, int | float | None):
+        elif not isinstance(value, _NUMBERS):
             before = self._holders.pop(id(value), 0)
             if before + sign:
                 self._holders[id(value)] = before + sign
