@@ -34,6 +34,8 @@ def place_table(case: Case, unit: Unit, words: str = "", *, has_head: bool = Tru
 
 def _has(words: str, *texts: str) -> bool:
     """Tell whether texts have each of some words, however either is spelt."""
+    if not words:
+        return True
     text = fold(" ".join(texts))
     return all(word in text for word in fold(words).split())
 
