@@ -195,14 +195,14 @@ def _site_flips(
         [mark_m - apart_m for mark_m in marks_m],
     )
     yield from _flip(
-        "less-certain", spot.site, certain, MAX_CHANGE_M, lambda by: f"if {name} might be off by {_length(by)} more"
+        "less-certain", spot.site, certain, MAX_CHANGE_M, lambda by: f"if {name} could be off by {_length(by)} more"
     )
     yield from _flip(
         "more-certain",
         spot.site,
         lambda change: certain(-change),
         radius_m,
-        lambda by: f"if {name} might be off by {_length(by)} less",
+        lambda by: f"if {name} could be off by {_length(by)} less",
     )
 
 
