@@ -105,7 +105,7 @@ def test_of_what_nobody_can_read_at_once_the_first_is_handed_on():
     assert len(pickle.dumps(replace(found, packed=b""))) < 100_000
     mapping = found.suggested["claim"].mapping
     told = apart("take rows", found.packed, Choices(mapping, {}, (), None), None, 50)
-    assert len(pickle.dumps(replace(told, case=PackedCase(b"", 0, 0, 0), packed_bad_rows=None))) < 100_000
+    assert len(pickle.dumps(replace(told, case=PackedCase(b"", 0, 0, 0, 0), packed_bad_rows=None))) < 100_000
     assert (told.counts.read, told.problem_count) == (1, 1)
 
     rows = "lat,lon\n" + "35.4,40.1\n" * 1_000

@@ -9,7 +9,9 @@ from geodata.__main__ import main
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.app.words.import_words import field_label
 from geodata.core.problems import CaseProblemsError
+from geodata.editing.size_limits import LimitError, check_editable
 from geodata.importing.members import CONSTANTS, RECORDS
+from geodata.sandbox.packed import PackedCase
 from geodata.sandbox.read_back import as_case
 from tests.cases import small_case
 
@@ -73,3 +75,12 @@ def test_places_to_choose_from_are_numbered_as_on_their_map():
     assert not page.exception
     assert page.radio[0].options == ["1. Alpha, Syria", "2. Alpha, Lebanon", "3. None of these"]
     assert "panel map of" in str(page.main)
+
+
+def test_a_record_that_would_hold_everybody_up_is_not_opened():
+    """Of a text of 20 MB others waited for 6 s: it was folded for the search in one go."""
+    case = small_case()
+    case["features"][3]["properties"]["summary"] = "word " * 1_000_000
+    packed = PackedCase.of(case)
+    with pytest.raises(LimitError, match=r"5\.0 MB; at most 4 MB can be edited"):
+        check_editable(packed.records, packed.size, packed.largest)

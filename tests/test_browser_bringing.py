@@ -180,6 +180,10 @@ def test_a_case_that_is_too_large_to_be_edited_is_not_opened(page):
     bring(page, "large.geojson", json.dumps(case).encode())
     expect(page.get_by_role("alert")).to_contain_text("20,001 records", timeout=READ_MS)
     expect(page.get_by_role("button", name=import_words.OPEN_CASE)).to_be_disabled()
+    case["case"] |= {"actors": [], "summary": "word " * 1_000_000}
+    bring(page, "long.geojson", json.dumps(case).encode())
+    expect(page.get_by_role("alert")).to_contain_text("5.0 MB; at most 4 MB", timeout=READ_MS)
+    expect(page.get_by_role("button", name=import_words.OPEN_CASE)).to_be_disabled()
 
 
 def test_rows_go_into_a_new_case_where_the_example_is_open(browser, address):

@@ -328,6 +328,15 @@ def test_contradictions_are_drawn_on_the_map(browser, address):
             return [(box[0] + box[2]) / 2 - pad.x, (box[1] + box[3]) / 2 - pad.y, link.count];
         }"""
     )
+    # In sight, not under the rings that they lead to.
+    assert map_frame(page).evaluate(
+        """() => {
+            const {_nodes, _state} = crossbearing.client.overlay;
+            const rings = _nodes.filter(({claims}) => claims.length);
+            const isFree = ([px, py]) => rings.every(({x, y, radius}) => Math.hypot(px - x, py - y) > radius);
+            return _state.links.every(({line}) => line.points.filter(isFree).length > 2);
+        }"""
+    )
     box = page.locator("iframe[title^='streamlit_folium']").bounding_box()
     page.mouse.move(box["x"] + x, box["y"] + y)
     expect(inside.locator(".cb-tip")).to_contain_text(f"{count} pairs of claims contradict each other")
@@ -368,7 +377,7 @@ def test_the_answer_is_on_top_and_leads_to_what_decides(page):
     expect(page.locator(".deciding")).to_have_count(0, timeout=20_000)
     settled(page)
     card.locator(".verdict").first.get_by_role("button", name="Why").first.press("Enter")
-    expect(page.locator(".pair")).to_contain_text("54,500 m", timeout=20_000)
+    expect(page.locator(".pair")).to_contain_text("54.5 km", timeout=20_000)
     page.wait_for_url("**judged=SYRIA-MFA-CAMP-STRIKE*MCGURK-55-KM*")
 
 

@@ -220,9 +220,12 @@ def test_only_an_event_that_moves_is_a_mover():
 
 
 def test_a_sentence_about_two_limits_reads_the_right_way_round():
-    """What is asked for first, then what is allowed."""
+    """What is ruled out first, then what is allowed; from where, by its name."""
     found = pair(setting("s13_deny_within_and_affirm_at_unknown_place"), "AT", "B")
-    assert found.why == "At least 3,500 m by the second, at most 4,500 m by the first: 1,000 m to spare."
+    assert found.why == (
+        "What the second rules out ends 3.5 km from Camp, at most; what the first allows ends 4.5 km from it, "
+        "at least: 1 km to spare."
+    )
 
 
 @pytest.mark.parametrize(("relation", "is_drawn"), [("within", True), ("beyond", False)])

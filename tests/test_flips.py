@@ -36,7 +36,7 @@ def test_how_far_apart_the_speakers_points_may_be():
     start = "If the two mean different points of Saeqa camp, the verdict stands"
     every = "less than 22 m apart, every place that fits the one fits the other"
     assert (found, contradictory) == (
-        f"{start} however far apart; {every}.", f"{start} while they are less than 54,500 m apart."
+        f"{start} however far apart; {every}.", f"{start} while they are less than 54.5 km apart."
     )  # fmt: skip
     assert apart_in_words(BUNDLED, MILES, "COOK-59-KM-SE") is None
 
@@ -80,7 +80,7 @@ def test_what_would_change_it_names_places_and_people():
     """Not ids; that the one place is moved or the other is one sentence."""
     a, b = "SHAM-FM-AYYASH", "SYRIA-MFA-CAMP-STRIKE"
     said = changes_in_words(BUNDLED, pair(BUNDLED, a, b))
-    assert "As to where, they could not both be true if Ayyash and Saeqa camp were 1,225 m farther apart." in said
+    assert "As to where, they could not both be true if Ayyash and Saeqa camp were 1.225 km farther apart." in said
     assert sum(sentence.endswith("apart.") for sentence in said) == 1
     assert not any(a in sentence or b in sentence for sentence in said)
 

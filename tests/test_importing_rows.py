@@ -292,6 +292,19 @@ def test_a_province_or_a_district_narrows_a_name(columns, cells, questions, lon)
     assert (asked(imported), geometry and geometry["coordinates"][0]) == (questions, lon)
 
 
+def test_a_village_that_is_called_like_the_adjective_is_not_what_a_province_is_named_after():
+    """Nor speaks it against a place in it: Kurskaya is far from Kursk."""
+    city, village = (replace(AYYASH, country="RU", source=str(lon), lon_deg=lon, lat_deg=51.7, weight=weight)
+                     for lon, weight in ((36.2, 0.6), (44.0, 0.3)))  # fmt: skip
+    ours = replace(AYYASH, country="RU", lon_deg=34.7, lat_deg=51.6)
+    places = {"курск": (city,), "курская": (village,), "рыльск": (ours,)}
+    text = "actor,summary,place,область\nA,X,Рыльск,Курская\n"
+    imported = bring(text, geocode=lambda name, *_: places.get(name.casefold(), ()))
+
+    assert asked(imported) == []
+    assert records(imported, "claim")["X"]["geometry"]["coordinates"] == [34.7, 51.6]
+
+
 def test_a_country_that_was_answered_places_names():
     """By the option, or on the page."""
     text = "actor,summary,place\nA,X,Ayash\n"

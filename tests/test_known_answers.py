@@ -11,6 +11,7 @@ from geodata.core.model import case_from_document
 from geodata.core.precision import SetWidth
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
+from geodata.verdicts.explanations import length_words
 from geodata.verdicts.explanations import place as place_reason
 from geodata.verdicts.feasible_region import remaining
 from geodata.verdicts.pairwise import pair
@@ -118,7 +119,7 @@ def test_a_half_width_wider_than_the_distance_is_told_whole():
     setting = stated(SA | {"SB": (40.0, 35.03, 100)}, claim("affirm", "within", "SA", "1 km"),
                      claim("affirm", "at", "SB"), rule=SetWidth(3_000.0))  # fmt: skip
     first, second = setting.places["A"], setting.places["B"]
-    assert "± 3,000 m" in place_reason(setting.case, first, second, compare_places(first, second))
+    assert "± 3 km" in place_reason(setting.case, first, second, compare_places(first, second))
     assert by_assumption(setting)["narrower", "A"].change == pytest.approx(872, abs=1)
 
 
@@ -133,7 +134,7 @@ def test_two_rings_about_one_site_agree_on_how_far_apart_its_points_may_be():
     """In the pair's own number and in the sentence."""
     setting = stated(SA, claim("affirm", "at_distance", "SA", "35 mi"), claim("affirm", "at_distance", "SA", "56 km"))
     apart_m = pair(setting, "A", "B").aspects["place"].sensitivity_m
-    assert f" {apart_m:,.0f} m apart" in apart_in_words(setting, "A", "B")
+    assert f" {length_words(apart_m)} apart" in apart_in_words(setting, "A", "B")
 
 
 def test_nothing_is_farther_than_half_a_turn():

@@ -165,8 +165,8 @@ def test_pairs_in_full_take_each_aspect_in_turn(bundled):
 def test_a_pair_shows_its_working():
     """The inequality, its numbers, the slack, the rule and what would change it."""
     said = words(section(small(assumptions=EACH), "ARMY-AT and ENVOY-WITHIN cannot both be true"))
-    assert "54,500 m short" in said
-    assert "d ≥ l2 - h1d 0.0 mfirst: l 0.0 m, h 0.0 msecond: l 54,500 m to 55,500 m, h no limit" in said
+    assert "54.5 km short" in said
+    assert "d ≥ l2 - h1d 0 mfirst: l 0 m, h 0 msecond: l 54.5 km to 55.5 km, h no limit" in said
     assert "Rule2020" in said
     assert "if “55 km” (Envoy) were rounded by 54.5 km more than ± 500 m." in said
 

@@ -370,9 +370,12 @@ def test_how_far_apart_the_speakers_points_may_be(a, b, apart_m):
 
 
 def test_the_sentence_has_the_numbers():
-    """One sentence, the numbers that decided, what is to spare."""
+    """One sentence: the numbers that decided, from where, what is to spare."""
     found = pair(CaseContext(BUNDLED), "CJTF-35-MILES", "MCGURK-55-KM")
-    assert found.why == "At least 55,522 m by the first, at most 55,500 m by the second: 22 m to spare."
+    assert found.why == (
+        "By the first it was at least 55.522 km from Saeqa camp; what the second rules out ends 55.5 km from it, "
+        "at most: 22 m to spare."
+    )
 
 
 def test_every_pair_of_the_case_has_its_members():

@@ -104,7 +104,7 @@ def test_it_says_what_it_is_and_what_was_assumed(read):
     unlocated, claims = sum(claim.geometry is None for claim in CASE.claims), len(CASE.claims)
     for said in ("2026-11-22", "ab" * 32, PROGRAM, "by the 2020 rule", "WGS84", f"{claims} of {claims}",
                  NOT_TRUE, f"{COUNTS['contradictory']} cannot both be true", f"{unlocated} claims not on the map",
-                 "Leaflet 1.9", "they miss each other by 1,695 m", "exclude each other on who and where."):  # fmt: skip
+                 "Leaflet 1.9", "miss each other by 1.695 km", "exclude each other on who and where."):  # fmt: skip
         assert said in read.words
 
 

@@ -151,7 +151,7 @@ def _is_waiting() -> bool:
 def _tell_size(case: PackedCase) -> bool:
     """Tell whether a case can be edited here; say it if not."""
     try:
-        check_editable(case.records, case.size)
+        check_editable(case.records, case.size, case.largest)
     except LimitError as error:
         st.error(elements.plain(str(error)), icon=":material/error:")
         return False
@@ -161,7 +161,7 @@ def _tell_size(case: PackedCase) -> bool:
 def _unpacked(case: PackedCase) -> Json | None:
     """Return a case; ``None``, and why, if it is too large: a button that is off may have been pressed all the same."""
     try:
-        check_editable(case.records, case.size)
+        check_editable(case.records, case.size, case.largest)
     except LimitError as error:
         st.session_state.trouble = str(error)
         return None

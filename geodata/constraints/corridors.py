@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from geodata.constraints.place_constraints import OPEN_KINDS, PlaceConstraint, apart_m
 from geodata.constraints.regions import DistanceRange, judge_parts, part_margins
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED
-from geodata.geodesy.circles import MAX_GEODESIC_M, distance_m
+from geodata.geodesy.circles import MAX_GEODESIC_M
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -105,7 +105,7 @@ def _by_reach(point: PlaceConstraint, between: PlaceConstraint, reach: DistanceR
 
 def _reach_from_an_end(corridor: Corridor, *, is_outside: bool) -> DistanceRange:
     """Return how far what is between two sites, or what is not, is from one of them."""
-    least_m, most_m = _apart_m(*corridor.sites)
+    least_m, most_m = apart_m(*corridor.sites)
     if is_outside:
         behind = (corridor.factor - 1) / 2
         proved_m = MAX_GEODESIC_M - (corridor.factor + 1) * most_m
@@ -113,10 +113,6 @@ def _reach_from_an_end(corridor: Corridor, *, is_outside: bool) -> DistanceRange
     beyond = (corridor.factor + 1) / 2
     proved_m = beyond * least_m if beyond * most_m <= _STRAIGHT_M else least_m
     return DistanceRange(0.0, 0.0, proved_m, min(MAX_GEODESIC_M, beyond * most_m))
-
-
-def _apart_m(a: SiteDisc, b: SiteDisc) -> tuple[float, float]:
-    return apart_m(a, b, distance_m(a.lon, a.lat, b.lon, b.lat))
 
 
 # -- the two sites are themselves between both -----------------------------------------------------------------------
@@ -141,4 +137,4 @@ def _holds_an_end(place: PlaceConstraint, other: PlaceConstraint, compare: Compa
 
 def _ends_m(spot: SiteDisc, corridor: Corridor) -> Iterator[tuple[float, float]]:
     """Yield least and greatest distance of a site from each of the two."""
-    return (_apart_m(spot, end) for end in corridor.sites)
+    return (apart_m(spot, end) for end in corridor.sites)

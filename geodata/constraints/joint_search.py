@@ -3,34 +3,32 @@
 Within one event a site's own point drops out (:mod:`geodata.constraints.point_search`). Events that share a site share
 that point: it is one unknown more. First each event by itself, and all of their distances together
 (:mod:`geodata.constraints.triangles`); then the shared points are tried at their centres, where
-one event alone would have them, and where all pull them (:mod:`geodata.constraints.relaxation`). If none of these will
-do, it is given up where points cannot be (:mod:`geodata.constraints.joint_squares`), and what is left is halved, as far
-as the budget goes. Impossible is proved, possible has a witness, the rest is undecided.
+one event alone would have them. If neither will do, what is possible is cut until no part has points, or points are
+found that meet all (:mod:`geodata.constraints.joint_arcs`), mended to the last millimetre by the pull of all
+(:mod:`geodata.constraints.relaxation`). Impossible is proved, possible has a witness, the rest is undecided.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geodata.constraints.joint_squares import narrowed, network
+from geodata.constraints.joint_arcs import network, points_left
 from geodata.constraints.point_search import CommonPoint, Status, demands, find_common_point, settle
 from geodata.constraints.relaxation import relaxed
 from geodata.constraints.triangles import are_excluded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
 
 EventPlaces = frozenset["PlaceConstraint"]
 LonLat = tuple[float, float]
 
-#: So many parts of what is left are looked at, and in so many of them it is tried whether all can be met.
-MAX_PARTS: Final = 4
-MAX_GUESSES: Final = 2
 #: Of more events, what excludes what is found out of fewer at once.
 MAX_EVENTS: Final = 6
 
@@ -64,19 +62,24 @@ def jointly(events: Sequence[EventPlaces]) -> JointResult:
 
 def _of_each(events: Sequence[EventPlaces], search: Callable[[Sequence[EventPlaces]], JointResult]) -> JointResult:
     """Return what a search finds of events; those at one site are at one point, and asked as one."""
-    points: list[tuple[set[str], EventPlaces, list[int]]] = []
-    for number, event in enumerate(events):
-        sites = {place.spot.site for place in event if place.kind == "at"}
-        touched = [point for point in points if point[0] & sites]
-        points = [point for point in points if point not in touched]
-        points.append((
-            sites.union(*(point[0] for point in touched)),
-            event.union(*(point[1] for point in touched)),
-            [number, *chain(*(point[2] for point in touched))],
-        ))  # fmt: skip
-    found = search([places for _, places, _ in points])
-    where = {number: at for at, (_, _, of) in zip(found.events, points, strict=False) for number in of}
+    points = linked([{place.spot.site for place in event if place.kind == "at"} for event in events])
+    found = search([frozenset().union(*(events[number] for number in numbers)) for numbers in points])
+    where = {number: at for at, numbers in zip(found.events, points, strict=False) for number in numbers}
     return replace(found, events=tuple(where[number] for number in sorted(where)))
+
+
+def linked(keys: Iterable[Collection[str]]) -> list[list[int]]:
+    """Return the numbers of what shares keys, directly or over others, in groups that share none.
+
+    >>> linked(["a", "b", "ac", "", "cd"])
+    [[1], [3], [0, 2, 4]]
+    """
+    groups: list[tuple[set[str], list[int]]] = []
+    for number, own in enumerate(map(set, keys)):
+        touched = [group for group in groups if group[0] & own]
+        groups = [group for group in groups if not group[0] & own]
+        groups.append((own.union(*(of for of, _ in touched)), [*chain(*(numbers for _, numbers in touched)), number]))
+    return [numbers for _, numbers in groups]
 
 
 def _jointly(events: Sequence[EventPlaces]) -> JointResult:
@@ -85,14 +88,16 @@ def _jointly(events: Sequence[EventPlaces]) -> JointResult:
     if any(found.status == "impossible" for found in alone) or (shared and are_excluded(events)):
         return JointResult("impossible")
     if any(found.status == "undecided" for found in alone):
-        return _narrowed(events, alone, shared, guesses=0)
+        return _cut(events, alone, shared)
     if not shared:
         return _standing(events, alone, {})
     for guess in _guesses(events, alone, shared):
         found = _at_points(events, guess)
         if found.status == "possible":
             return found
-    return _narrowed(events, alone, shared) if len(events) <= MAX_EVENTS else JointResult("undecided")
+    if len(events) <= MAX_EVENTS:
+        return _cut(events, alone, shared)
+    return _at_points(events, _mended(events, [(found.lon, found.lat) for found in alone], shared))
 
 
 def jointly_near(events: Sequence[EventPlaces], sites: Mapping[str, LonLat]) -> JointResult:
@@ -146,7 +151,7 @@ class _Guess(NamedTuple):
 def _guesses(
     events: Sequence[EventPlaces], alone: Sequence[CommonPoint], shared: Mapping[str, SiteDisc]
 ) -> Iterator[_Guess]:
-    """Yield positions of the shared points: where each event alone would have them, their centres, where all pull."""
+    """Yield positions of the shared points: where each event alone would have them, and their centres."""
     centres = _centres(shared)
     starts = tuple((found.lon, found.lat) for found in alone)
     for event, found in zip(events, alone, strict=True):
@@ -154,7 +159,6 @@ def _guesses(
         wanted = {site: point for site, point in own.items() if site in shared}
         yield _Guess(centres | wanted, starts)
     yield _Guess(centres, starts)
-    yield _mended(events, starts, shared)
 
 
 def _mended(
@@ -219,34 +223,19 @@ def _standing(events: Sequence[EventPlaces], found: Sequence[CommonPoint], point
     return JointResult("possible", positions, MappingProxyType(sites))
 
 
-def _narrowed(
-    events: Sequence[EventPlaces],
-    alone: Sequence[CommonPoint],
-    shared: Mapping[str, SiteDisc],
-    guesses: int = MAX_GUESSES,
-) -> JointResult:
-    """Give up where points cannot be, halving what is left, until one has no place in any part, or all are met."""
-    said, squares = network(events)
-    parts = [squares]
-    for looked_at in range(MAX_PARTS):
-        left = narrowed(said, parts.pop())
-        if left is None and not parts:
-            return JointResult("impossible")
-        if left is None:
-            continue
-        if looked_at < guesses:
-            starts = [
-                (found.lon, found.lat) if place is None else left[place].middle
-                for place, found in zip(said.places, alone, strict=True)
-            ]
-            near = {site: left[number].middle for site, number in said.sites.items()}
-            outcome = _at_points(events, _mended(events, starts, shared, near))
-            if outcome.status == "possible":
-                return outcome
-        widest = max(range(len(left)), key=lambda one: left[one].extent_m, default=None)
-        if widest is None or left[widest].extent_m <= 0:
+def _cut(events: Sequence[EventPlaces], alone: Sequence[CommonPoint], shared: Mapping[str, SiteDisc]) -> JointResult:
+    """Cut what is possible until no part has points, or points are found to meet all."""
+    said = network(events)
+    guesses = points_left(said)
+    for points in guesses:
+        at = [said.placed(point) for point in points]
+        starts = [
+            (found.lon, found.lat) if place is None else at[place]
+            for place, found in zip(said.events, alone, strict=True)
+        ]
+        if any(math.isnan(lon) for lon, _ in starts):  # nothing says where to begin
             break
-        parts += [(*left[:widest], half, *left[widest + 1 :]) for half in left[widest].halves]
-        if not parts:
-            return JointResult("impossible")
-    return JointResult("undecided")
+        outcome = _at_points(events, _mended(events, starts, shared, {site: at[of] for site, of in said.sites.items()}))
+        if outcome.status == "possible":
+            return outcome
+    return JointResult("undecided" if guesses else "impossible")

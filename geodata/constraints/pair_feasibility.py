@@ -33,7 +33,6 @@ from geodata.constraints.three_valued import (
     margins,
     off_band_margins,
 )
-from geodata.geodesy.circles import distance_m
 
 if TYPE_CHECKING:
     import shapely
@@ -62,12 +61,6 @@ def _metric(slack: float) -> float | None:
     return slack if math.isfinite(slack) else None
 
 
-def _apart(a: PlaceConstraint, b: PlaceConstraint) -> tuple[float, float]:
-    if a.spot.site == b.spot.site:
-        return 0.0, 0.0
-    return apart_m(a.spot, b.spot, distance_m(a.spot.lon, a.spot.lat, b.spot.lon, b.spot.lat))
-
-
 def _is_unknown(a: PlaceConstraint, b: PlaceConstraint) -> bool:
     return a.spot.site != b.spot.site and (a.spot.radius_m is None or b.spot.radius_m is None)
 
@@ -93,7 +86,7 @@ def compare_places(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
         point, region = (b, a) if a.region is not None else (a, b)
         return _with_region(point, region)
     if _is_unknown(a, b):
-        return PlaceFinding(UNDECIDED, None, "unknown", *_apart(a, b))
+        return PlaceFinding(UNDECIDED, None, "unknown", *apart_m(a.spot, b.spot))
     around = ring_finding(a, b)
     if a.sector is None and b.sector is None:
         return around
@@ -112,7 +105,7 @@ def _between(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
 
 def ring_finding(a: PlaceConstraint, b: PlaceConstraint) -> PlaceFinding:
     """Return what the distances alone say, directions left out."""
-    d_min, d_max = _apart(a, b)
+    d_min, d_max = apart_m(a.spot, b.spot)
     if "off_ring" in (a.kind, b.kind):
         return _off_band_finding(a, b, d_min, d_max)
     found = judge(_ring_margins(a, b, d_min, d_max, is_measured=True), is_open=_is_open(a, b))

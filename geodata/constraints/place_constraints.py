@@ -15,19 +15,18 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-import shapely
-
 from geodata.constraints.three_valued import Bounds
-from geodata.core.result_cache import remembered
 from geodata.core.vocabulary import RELATIONS
 from geodata.geodesy import region_distance
-from geodata.geodesy.circles import MAX_GEODESIC_M
+from geodata.geodesy.circles import MAX_GEODESIC_M, distance_m
 from geodata.geodesy.claim_shapes import azimuth_and_half_width
 from geodata.geodesy.corridor_areas import NOTHING_KNOWN, CorridorAreas, corridor_areas
 from geodata.geodesy.flat_shape import flat_shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import shapely
 
     from geodata.core.assumptions import Assumptions
     from geodata.core.model import Case, Claim, Site
@@ -181,14 +180,14 @@ def between_sites(corridor: Corridor, *, is_denial: bool) -> PlaceConstraint:
     return PlaceConstraint(kind, corridor.sites[0], is_denial=is_denial, region=region, corridor=corridor)
 
 
-def apart_m(a: SiteDisc, b: SiteDisc, distance_m: float) -> tuple[float, float]:
-    """Return least and greatest distance of two sites whose centres are ``distance_m`` apart; 0 for one site twice."""
+def apart_m(a: SiteDisc, b: SiteDisc) -> tuple[float, float]:
+    """Return least and greatest distance of two sites, wherever in their discs they are; 0 for one site twice."""
     if a.site == b.site:
         return 0.0, 0.0
     if a.radius_m is None or b.radius_m is None:
         return 0.0, MAX_GEODESIC_M
-    radius_m = a.radius_m + b.radius_m
-    return max(0.0, distance_m - radius_m), min(MAX_GEODESIC_M, distance_m + radius_m)
+    centres_m, radius_m = distance_m(a.lon, a.lat, b.lon, b.lat), a.radius_m + b.radius_m
+    return max(0.0, centres_m - radius_m), min(MAX_GEODESIC_M, centres_m + radius_m)
 
 
 def spot_of(site: Site) -> SiteDisc:
@@ -198,14 +197,10 @@ def spot_of(site: Site) -> SiteDisc:
     if site.is_region:
         region = shape_of(site)
         middle = region.representative_point()
-        return SiteDisc(site.id, middle.x, middle.y, _reach_m(middle.x, middle.y, region), region)
+        reach_m = region_distance.farthest_of_m(middle.x, middle.y, region)
+        return SiteDisc(site.id, middle.x, middle.y, reach_m, region)
     lon, lat = site.geometry["coordinates"][:2]
     return SiteDisc(site.id, float(lon), float(lat), site.uncertainty_m)
-
-
-@remembered(8 * 2**20)
-def _reach_m(lon: float, lat: float, region: shapely.Geometry) -> float:
-    return region_distance.farthest_m(shapely.Point(lon, lat), region)
 
 
 def shape_of(site: Site) -> shapely.Geometry:

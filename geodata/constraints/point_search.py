@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
-import shapely
 
 from geodata.constraints import regions, sectors
 from geodata.constraints.annuli import SiteAnnuli, pieces_of
@@ -34,6 +33,7 @@ from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import shapely
     from numpy.typing import NDArray
 
     from geodata.constraints.annuli import AnnularSector
@@ -65,10 +65,13 @@ class RegionConstraint:
     says_something: bool = True
     """False for what is everywhere, as far as is known."""
 
+    def holds(self, lons: Floats, lats: Floats) -> Flags:
+        """Tell of points whether they are where X must be."""
+        return regions.are_there(lons, lats, self.region, is_outside=not self.is_inside)
+
     def has(self, lon: float, lat: float) -> bool:
-        """Tell whether a point is where X must be."""
-        away_m = regions.away_m(np.array([lon]), np.array([lat]), self.region, is_outside=not self.is_inside)
-        return bool(away_m[0] <= 0)
+        """Tell the same of one point."""
+        return bool(self.holds(np.array([lon]), np.array([lat]))[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,14 +222,9 @@ def _start(around: tuple[SiteAnnuli, ...], areas: tuple[RegionConstraint, ...]) 
     ]
     for area in (area for area in areas if area.is_inside):
         middle = area.region.representative_point()
-        found.append((_farthest_m(middle.x, middle.y, area.region), middle.x, middle.y))
+        found.append((region_distance.farthest_of_m(middle.x, middle.y, area.region), middle.x, middle.y))
     reach_m, lon, lat = min(found, default=(math.inf, 0.0, 0.0))
     return lon, lat, min(reach_m, MAX_GEODESIC_M) if math.isfinite(reach_m) else math.inf
-
-
-@remembered(8 * 2**20)
-def _farthest_m(lon: float, lat: float, region: shapely.Geometry) -> float:
-    return region_distance.farthest_m(shapely.Point(lon, lat), region)
 
 
 def _tested(

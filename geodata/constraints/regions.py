@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from geodata.constraints.place_constraints import SiteDisc
 
     Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
 
 #: What is remembered of regions, by each of some functions.
 _MOST_BYTES: Final = 8 * 2**20
@@ -67,11 +68,6 @@ def depth_m(lon: float, lat: float, part: shapely.Geometry, rest: shapely.Geomet
     return MAX_GEODESIC_M if rest.is_empty else max(0.0, region_distance.nearest_m(point, rest) - TOLERANCE_M)
 
 
-@remembered(_MOST_BYTES)
-def _farthest_m(lon: float, lat: float, part: shapely.Geometry) -> float:
-    return region_distance.farthest_m(shapely.Point(lon, lat), part)
-
-
 def away_from_region_m(lon: float, lat: float, region: shapely.Geometry) -> float:
     """Return how far a point is from a region, at least, metres; 0 inside."""
     inside = in_map_range(region)
@@ -98,7 +94,7 @@ def _reach(spot: SiteDisc, part: shapely.Geometry, rest: shapely.Geometry, claim
         depth = depth_m(spot.lon, spot.lat, part, rest)
         least_min, least_max = max(0.0, -depth - 2 * TOLERANCE_M - radius_m), radius_m - depth
     if claim.l_max > 0:
-        most = _farthest_m(spot.lon, spot.lat, part)
+        most = region_distance.farthest_of_m(spot.lon, spot.lat, part)
         most_min, most_max = max(0.0, most - TOLERANCE_M - radius_m), min(MAX_GEODESIC_M, most + radius_m)
     return DistanceRange(least_min, least_max, most_min, most_max)
 
@@ -128,6 +124,12 @@ def _polar(lons: Floats, lats: Floats, pole: int) -> tuple[Floats, Floats]:
     return from_pole_deg * np.sin(np.radians(lons)), from_pole_deg * np.cos(np.radians(lons))
 
 
+def are_there(lons: Floats, lats: Floats, region: shapely.Geometry, *, is_outside: bool) -> Flags:
+    """Tell whether points are in a region, or outside of it."""
+    lats = np.clip(lats, _AT_POLE_DEG - _POLE_DEG, _POLE_DEG - _AT_POLE_DEG)
+    return np.asarray(shapely.contains_xy(_drawn(region, is_outside=is_outside), lons, lats), dtype=bool)
+
+
 def away_m(lons: Floats, lats: Floats, region: shapely.Geometry, *, is_outside: bool) -> Floats:
     """Return how far points are from a region, or from its outside, at least; 0 for those that are there.
 
@@ -137,7 +139,7 @@ def away_m(lons: Floats, lats: Floats, region: shapely.Geometry, *, is_outside: 
     """
     lats = np.clip(lats, _AT_POLE_DEG - _POLE_DEG, _POLE_DEG - _AT_POLE_DEG)
     wanted = _drawn(region, is_outside=is_outside)
-    is_in = shapely.contains_xy(wanted, lons, lats)
+    is_in = are_there(lons, lats, region, is_outside=is_outside)
     off_deg = np.zeros(len(lons))
     off_deg[~is_in] = np.minimum(shapely.distance(wanted, shapely.points(lons[~is_in], lats[~is_in])), _NEAR_DEG)
     metres = off_deg * _SHORTEST_DEGREE_M * np.cos(np.radians(np.minimum(np.abs(lats) + off_deg, _POLE_DEG)))

@@ -49,12 +49,17 @@ def check_case_size(byte_count: int) -> None:
         raise LimitError(f"{message} Divide it into two cases, or draw its regions with fewer points.")
 
 
-def check_editable(record_count: int, byte_count: int) -> None:
+def check_editable(record_count: int, byte_count: int, largest_bytes: int) -> None:
     """Refuse a case that was brought and is larger than what is edited here: opened, it would hold everybody up.
 
-    ``record_count``: all of its records together. ``byte_count``: of its file.
-    Raises ``LimitError`` if it has more than 20,000 records or 64 MB.
+    ``record_count``: all of its records together. ``byte_count``: of its file. ``largest_bytes``: its largest
+    record's.
+    Raises ``LimitError`` if it has more than 20,000 records or 64 MB, or a record more than 4 MB.
     """
+    if largest_bytes > MAX_RECORD_BYTES:
+        message = f"A record of the case has {largest_bytes / MEGABYTE:,.1f} MB"
+        most = f"at most {MAX_RECORD_BYTES // MEGABYTE} MB can be edited in a browser"
+        raise LimitError(f"{message}; {most}. Shorten its texts, or draw it with fewer points.")
     if record_count > MAX_RECORDS or byte_count > MAX_CASE_BYTES:
         size = f"{record_count:,} records and {byte_count / MEGABYTE:,.1f} MB"
         most = f"{MAX_RECORDS:,} records and {MAX_CASE_BYTES // MEGABYTE} MB"

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 import shapely
 
+from geodata.core.result_cache import remembered
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 
 if TYPE_CHECKING:
@@ -252,6 +253,12 @@ def farthest_m(a: shapely.Geometry, b: shapely.Geometry) -> float:
     if meet(a, _moved(b, 180.0, -1)):
         return MAX_GEODESIC_M
     return min(MAX_GEODESIC_M, float(_search_m(_outline(a), _outline(b), farthest=True)[0]))
+
+
+@remembered(8 * 2**20)
+def farthest_of_m(lon: float, lat: float, area: shapely.Geometry) -> float:
+    """Return the same of a point."""
+    return farthest_m(shapely.Point(lon, lat), area)
 
 
 def of_points_m(lons: Floats, lats: Floats, area: shapely.Geometry) -> tuple[Floats, Floats]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import counted, name_key
 from geodata.gazetteer.answer import decide_meaning
+from geodata.gazetteer.candidate import MUCH_MORE_LIKELY
 from geodata.gazetteer.sources import country_code, country_names
 from geodata.geodesy.circles import distance_m
 from geodata.importing.area_names import area_countries, area_names
@@ -173,16 +174,17 @@ class Names:
         return self._areas[key]
 
     def _named_after(self, area: Area, code: str | None) -> tuple[Candidate, ...]:
+        """Return the places that are spelled as one of an area's names, but for those that are much less known."""
         countries = area_countries(area)
+        found: list[Candidate] = []
         for name in area_names(area.name):
             try:
-                found = () if self._geocode is None else self._geocode(name, self._near(), code)
+                found += () if self._geocode is None else self._geocode(name, self._near(), code)
             except InputError:
                 continue
-            named = [one for one in found if one.is_exact and (countries is None or one.country in countries)]
-            if named:
-                return tuple(named)
-        return ()
+        named = [one for one in found if one.is_exact and (countries is None or one.country in countries)]
+        best = max((one.weight for one in named), default=0.0)
+        return tuple(one for one in named if best - one.weight <= MUCH_MORE_LIKELY)
 
 
 def _key(candidate: Candidate) -> str:

@@ -22,9 +22,9 @@ def bad_rows_csv(imported: ImportResult) -> bytes:
     >>> from geodata.importing.reading import read_table
     >>> from geodata.importing.import_rows import import_rows
     >>> from geodata.importing.suggesting import suggest_mapping
-    >>> table = read_table(b"place,lat,lon\nCamp,95.1,\n", "a.csv")
+    >>> table = read_table(b"place,lat,lon\nCamp,95.1,40\n", "a.csv")
     >>> print(bad_rows_csv(import_rows(table, suggest_mapping(table).mapping)).decode("utf-8-sig").splitlines()[1])
-    Camp,95.1,,"lon: The row has a latitude and no longitude. Write both, or neither."
+    Camp,95.1,40,lat: Latitude 95.1 is not on the Earth: latitudes run from -90 to 90. Correct the cell.
     """
     faults: dict[int, list[RowProblem]] = {}
     for problem in imported.problems:

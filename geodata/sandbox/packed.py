@@ -60,20 +60,22 @@ class PackedCase:
     claims: int
     records: int
     """All of its records together, the claims among them."""
+    largest: int
+    """Bytes of its largest record, as text."""
 
     @classmethod
     def of(cls, document: Json) -> Self:
         """Pack the document of a case that is in order."""
-        packing, parts, size = zlib.compressobj(1), [], 0
+        packing, parts, size, largest = zlib.compressobj(1), [], 0, 0
         for piece in case_pieces(document):
             data = piece.encode()
-            size += len(data)
+            size, largest = size + len(data), max(largest, len(data))
             parts.append(packing.compress(data))
         parts.append(packing.flush())
         features, tables = document["features"], ("actors", "events", "sources")
         claims = sum(feature["properties"]["record"] == "claim" for feature in features)
         records = len(features) + sum(len(document["case"][name]) for name in tables)
-        return cls(b"".join(parts), size, claims, records)
+        return cls(b"".join(parts), size, claims, records, largest)
 
     def text(self) -> bytes:
         """Return the text of its file."""

@@ -5,10 +5,12 @@ The sentences say what follows from the words of two claims, "the first" and "th
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY
 from geodata.core.text import counted
+from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.parsing.edtf import time_in_words
 from geodata.verdicts.time_windows import INSIDE, OUTSIDE, SECONDS_PER_HOUR
 
@@ -28,7 +30,7 @@ _SECONDS_PER_MINUTE: Final = 60.0
 OUT_OF_TIME: Final = "whether the denial speaks of that time is not certain, so it is not decided"
 
 SEVERAL: Final = "Each speaks of some of several events under one name: different ones may be meant."
-HEDGED: Final = "what is said to be probable or possible contradicts nothing by itself"
+HEDGED: Final = "what is said to be probable or possible contradicts nothing by itself, so it is not decided"
 
 #: Why two claims are unrelated, or why a contradiction is not decided.
 GROUNDS: Final[Mapping[Ground, str]] = {
@@ -45,13 +47,16 @@ GROUNDS: Final[Mapping[Ground, str]] = {
 }
 
 
-def metres(length_m: float) -> str:
-    """Say a length in whole metres, small ones with a decimal.
+def length_words(length_m: float) -> str:
+    """Say a length to the metre, from a kilometre on in kilometres; a few metres with a decimal.
 
-    >>> metres(55_522.368), metres(-4.25), metres(-0.0)
-    ('55,522 m', '-4.2 m', '0.0 m')
+    >>> length_words(55_522.368), length_words(5_000.0), length_words(22.4), length_words(-4.25), length_words(-0.0)
+    ('55.522 km', '5 km', '22 m', '-4.2 m', '0 m')
     """
-    return f"{length_m:z,.0f} m" if abs(length_m) >= _FEW_M else f"{length_m:z,.1f} m"
+    if round(abs(length_m)) >= METRES_PER_UNIT["km"]:
+        return f"{length_m / METRES_PER_UNIT['km']:z,.3f}".rstrip("0").rstrip(".") + " km"
+    words = f"{length_m:z.0f}" if abs(length_m) >= _FEW_M else f"{length_m:z.1f}"
+    return f"{words if words != '0.0' else '0'} m"
 
 
 def unrelated(ground: Ground) -> str:
@@ -73,7 +78,7 @@ def _said(case: Case, place: PlaceConstraint) -> str:
         names = " and ".join(case.site_by_id[spot.site].name for spot in place.spots)
         return f"{'not ' if place.is_denial else ''}between {names}"
     name = case.site_by_id[place.spot.site].name
-    length = f"{metres(place.value_m)} (± {metres(place.half_width_m)})"
+    length = f"{length_words(place.value_m)} (± {length_words(place.half_width_m)})"
     words = {
         "at": f"at {name}",
         "not_at": f"not at {name}",
@@ -84,55 +89,67 @@ def _said(case: Case, place: PlaceConstraint) -> str:
         "inside": f"in {name}",
         "outside": f"outside {name}",
     }[place.kind]
-    if place.sector is None:
-        return words
-    if place.is_off:  # not only there, and in that direction
+    if place.is_denial:  # as it is said
         words = {"beyond": f"not within {length} of {name}", "within": f"not beyond {length} from {name}"}.get(
             place.kind, words
         )
+    if place.sector is None:
+        return words
     return f"{words} in the direction {place.sector[0]:g}° ± {place.sector[1]:g}°"
 
 
 def place(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -> str:
     """Say why two places are, are not, or may be one."""
-    both = f"The first says {_said(case, a)}, the second {_said(case, b)}"
+    first, second = _said(case, a), _said(case, b)
+    both = f"Both say {first}" if first == second else f"The first says {first}, the second {second}"
     if found.inequality == "unknown":
         return f"{both}: how far the positions may be off is not known, so it is not decided."
-    if found.inequality in ("first-too-far", "second-too-far") and a.spot.site == b.spot.site:
-        return _ranges(a, b, found)
+    has_ranges = a.spot.site == b.spot.site and a.value_m and b.value_m and first != second
+    if has_ranges and found.inequality in ("first-too-far", "second-too-far"):
+        return f"{_ranges(case, a, b, found)}: {_outcome(found)}."
     return f"{both}{_apart(case, a, b, found)}: {_outcome(found)}."
 
 
-def _ranges(a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -> str:
+def _ranges(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -> str:
     """Say where two ranges of distance from one site end: the case that rounding decides."""
-    asks, allows = (a, b) if found.inequality == "first-too-far" else (b, a)
+    name = case.site_by_id[a.spot.site].name
+    is_first = found.inequality == "first-too-far"
+    asks, allows = (a, b) if is_first else (b, a)
     asked, allowed = asks.bounds_beside(allows), allows.bounds_beside(asks)
-    one, other = ("first", "second") if asks is a else ("second", "first")
-    least, most = asked.l_min, allowed.h_max
-    if found.code != CONTRADICTORY:
-        least, most = asked.l_max, allowed.h_min
-        if asks.is_exact_beside(allows) or allows.is_exact_beside(asks):
-            # One exact distance against a threshold: which two of their ends come nearest.
-            least, most, one, other = most, least, other, one
-    return f"At least {metres(least)} by the {one}, at most {metres(most)} by the {other}: {_outcome(found)}."
+    # In the worst reading a threshold is as strict as may be, and one exact distance as bad for it as may be.
+    is_worst = found.code != CONTRADICTORY
+    ends = [
+        (asks, asked.l_max if is_worst else asked.l_min, "at least", "at most", "rules out", is_first),
+        (allows, allowed.h_min if is_worst else allowed.h_max, "at most", "at least", "allows", not is_first),
+    ]
+    said = []
+    for place, length_m, bound, turned, does, is_of_first in ends:
+        which = "first" if is_of_first else "second"
+        if is_worst and place.kind in ("within", "beyond"):
+            said.append((1, f"what the {which} {does} ends {length_words(length_m)}", f", {turned}"))
+        else:
+            bound_ = turned if is_worst and (asks.is_threshold or allows.is_threshold) else bound
+            said.append((0, f"by the {which} it was {bound_} {length_words(length_m)}", ""))
+    (_, one, one_after), (_, other, other_after) = sorted(said, key=itemgetter(0))
+    return f"{one[0].upper()}{one[1:]} from {name}{one_after}; {other} from it{other_after}"
 
 
 def _apart(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -> str:
     if a.spot.site == b.spot.site or found.inequality in ("region", "regions") or a.region or b.region:
         return ""
-    names = f"{case.site_by_id[a.spot.site].name} and {case.site_by_id[b.spot.site].name}"
-    return f", and {names} are {metres(found.d_min_m)} to {metres(found.d_max_m)} apart"
+    names = f"from {case.site_by_id[a.spot.site].name} to {case.site_by_id[b.spot.site].name}"
+    return f", and {names} it is {length_words(found.d_min_m)} to {length_words(found.d_max_m)}"
 
 
 def _outcome(found: PlaceFinding) -> str:
     if found.code == COMPATIBLE:
-        return "one place fits both in every reading" if found.slack_m is None else f"{metres(found.slack_m)} to spare"
+        return f"{length_words(found.slack_m)} to spare" if found.slack_m else "one place fits both in every reading"
     if found.code == CONTRADICTORY:
-        by = "" if found.slack_m is None else f", they miss each other by {metres(-found.slack_m)}"
+        by = "" if not found.slack_m else f", they miss each other by {length_words(-found.slack_m)}"
         return f"no place fits both{by}"
     if found.slack_m is None:
         return "neither agreement nor contradiction can be proved"
-    return f"it depends on the reading; at worst they miss each other by {metres(-found.slack_m)}"
+    return f"it depends on the reading; at worst they miss each other by {length_words(-found.slack_m)}"
 
 
 def author(case: Case, a: Claim, b: Claim, ground: Ground) -> str:
@@ -159,6 +176,8 @@ def author(case: Case, a: Claim, b: Claim, ground: Ground) -> str:
 def times(a: Claim, b: Claim, code: int, slack_h: float | None, *, in_utc: bool = False) -> str:
     """Say why two times go together or not, and whether two zones were compared in UTC."""
     first, second = (_when(claim) for claim in (a, b))
+    if first == second and code == COMPATIBLE and not in_utc:
+        return f"Both say {first}."
     words = f"The first says {first}, the second {second}{', each by the clock of its place' if in_utc else ''}"
     if code == CONTRADICTORY:
         by = "" if slack_h is None else f" by {duration(-slack_h)}"
@@ -197,9 +216,7 @@ def scope(denial: Claim, affirmation: Claim, found: int) -> str:
 
 def no_time(denial: Claim) -> str:
     """Say that a denial may or may not speak of an event without a time."""
-    return (
-        f"The denial speaks of {_when(denial)}, and the other claim states no time: whether it is meant is not certain."
-    )
+    return f"The denial speaks of {_when(denial)}; whether of the other claim, which states no time, is not certain."
 
 
 def occurrence(a: Claim) -> str:

@@ -26,7 +26,9 @@ from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 from geodata.geodesy.region_parts import in_map_range, outside_of
 from geodata.geodesy.sure_discs import WORLD, covered_disc, covering_disc
 from geodata.geodesy.sure_sectors import widened_sector
+from geodata.verdicts.bitsets import bits
 from geodata.verdicts.event_constraints import asked_of_event, occurrences
+from geodata.verdicts.minimal_sets import smallest_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,13 +97,15 @@ def remaining(setting: CaseContext, claim_ids: Sequence[str]) -> Remaining:
 
 def _smallest(setting: CaseContext, claim_ids: Sequence[str]) -> tuple[str, ...]:
     """Return a part of claims that leaves nothing, and something without any one of it."""
-    left = list(claim_ids)
-    for claim in claim_ids:
-        smaller = [other for other in left if other != claim]
-        asked = asked_of_event(setting, smaller)
-        if asked is None or find_common_point(asked).status == "impossible":
-            left = smaller
-    return tuple(left)
+
+    def named(numbers: int) -> tuple[str, ...]:
+        return tuple(claim_ids[number] for number in bits(numbers))
+
+    def leaves_nothing(numbers: int) -> bool:
+        asked = asked_of_event(setting, named(numbers))
+        return asked is None or find_common_point(asked).status == "impossible"
+
+    return named(smallest_part((1 << len(claim_ids)) - 1, leaves_nothing))
 
 
 def _sites(setting: CaseContext, asked: frozenset[PlaceConstraint]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 from geodata.constraints import regions
 from geodata.constraints.place_constraints import apart_m
 from geodata.geodesy import region_distance
-from geodata.geodesy.circles import MAX_GEODESIC_M, distance_m
-from geodata.verdicts.explanations import duration, metres
+from geodata.geodesy.circles import MAX_GEODESIC_M
+from geodata.verdicts.explanations import duration, length_words
 from geodata.verdicts.time_windows import SECONDS_PER_HOUR, gap_s
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _reach(setting: CaseContext, mover: str, a: Claim, b: Claim) -> ImpliedSpeed
     if limit is not None:
         verdict = "contradictory" if min_kmh > limit else "compatible" if max_kmh <= limit else "undecided"
     times = "any time" if math.isinf(longest_s) else f"at most {duration(longest_s / SECONDS_PER_HOUR)}"
-    why = f"At least {metres(least_m)} in {times}: {min_kmh:,.0f} km/h or more"
+    why = f"At least {length_words(least_m)} in {times}: {min_kmh:,.0f} km/h or more"
     why += "." if limit is None else f", against {limit:,.0f} km/h at most."
     return ImpliedSpeed(a.id, b.id, mover, min_kmh, max_kmh, verdict, why)
 
@@ -116,11 +116,7 @@ def way_m(a: PlaceConstraint, b: PlaceConstraint) -> tuple[float, float]:
     """Return the shortest and the longest way between two places, metres."""
     if a.region is not None or b.region is not None:
         return _way_with_region(a, b)
-    d_min, d_max = (
-        (0.0, 0.0)
-        if a.spot.site == b.spot.site
-        else apart_m(a.spot, b.spot, distance_m(a.spot.lon, a.spot.lat, b.spot.lon, b.spot.lat))
-    )
+    d_min, d_max = apart_m(a.spot, b.spot)
     one, other = _bounds(a), _bounds(b)
     least = max(0.0, d_min - one[1] - other[1], one[0] - other[1] - d_max, other[0] - one[1] - d_max)
     return least, min(MAX_GEODESIC_M, d_max + one[1] + other[1])

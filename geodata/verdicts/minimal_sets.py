@@ -61,17 +61,20 @@ def smallest_impossible(
                         candidate &= ~(conflict & -conflict)
                 if is_possible(candidate):
                     break
-                found.append(smallest_part(candidate, is_possible))
+                found.append(smallest_part(candidate, lambda part: not is_possible(part)))
                 is_settled = False
             asked.add(candidate)
         if is_settled or not is_complete:
             return Smallest(found, is_complete)
 
 
-def smallest_part(impossible: int, is_possible: Callable[[int], bool]) -> int:
-    """Return a part of an impossible set that is impossible, and no longer so without any one element."""
-    for element in list(bits(impossible)):
-        smaller = impossible & ~(1 << element)
-        if not is_possible(smaller):
-            impossible = smaller
-    return impossible
+def smallest_part(chosen: int, is_so: Callable[[int], bool], groups: Iterable[int] = ()) -> int:
+    """Return a part of a set of which something is so, and no longer without any one element.
+
+    ``groups``: elements to do without at once, before single ones.
+    """
+    for less in (*groups, *(1 << element for element in bits(chosen))):
+        part = chosen & ~less
+        if part != chosen and is_so(part):
+            chosen = part
+    return chosen

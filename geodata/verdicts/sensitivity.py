@@ -17,7 +17,7 @@ from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS,
 from geodata.core.assumptions import LEAST_BETWEEN_FACTOR
 from geodata.geodesy.circles import GEOD
 from geodata.verdicts import comparability, time_windows
-from geodata.verdicts.explanations import duration, metres
+from geodata.verdicts.explanations import duration, length_words
 from geodata.verdicts.pairwise import frame_between, pair
 from geodata.verdicts.site_sensitivity import apart_in_words
 from geodata.verdicts.threshold_search import smallest_change
@@ -43,8 +43,6 @@ MAX_CHANGE_BETWEEN: Final = 4.0
 _LAST: Final = {"between-factor": 1, "time-tolerance": 2}
 #: Changes that are of the position of a site do not last: two rings meet, and then no longer.
 _PASSING: Final = frozenset({"nearer", "farther", "between-factor", "time-tolerance"})
-#: From here on, a change is said in kilometres.
-_FAR_M: Final = 10_000.0
 #: What would be said of two places, of two times, and of whether a denial is about the time of an event.
 _PLACES_BECOME: Final[Mapping[Verdict, str]] = {
     "compatible": "As to where, both could be true",
@@ -140,19 +138,15 @@ def _width_flips(
         claim.id,
         lambda change: judged(half_m + change),
         MAX_CHANGE_M,
-        lambda by: f"if {said} were rounded by {_length(by)} more than ± {metres(half_m)}",
+        lambda by: f"if {said} were rounded by {length_words(by)} more than ± {length_words(half_m)}",
     )
     yield from _flip(
         "narrower",
         claim.id,
         lambda change: judged(half_m - change),
         half_m,
-        lambda by: f"if {said} were rounded by {_length(by)} less than ± {metres(half_m)}",
+        lambda by: f"if {said} were rounded by {length_words(by)} less than ± {length_words(half_m)}",
     )
-
-
-def _length(length_m: float) -> str:
-    return metres(length_m) if length_m < _FAR_M else f"{length_m / 1000:,.1f} km"
 
 
 def _site_flips(
@@ -183,7 +177,7 @@ def _site_flips(
         spot.site,
         moved,
         min(MAX_CHANGE_M, apart_m),
-        lambda by: f"if {both} were {_length(by)} closer together",
+        lambda by: f"if {both} were {length_words(by)} closer together",
         [apart_m - mark_m for mark_m in marks_m],
     )
     yield from _flip(
@@ -191,18 +185,22 @@ def _site_flips(
         spot.site,
         lambda change: moved(-change),
         MAX_CHANGE_M,
-        lambda by: f"if {both} were {_length(by)} farther apart",
+        lambda by: f"if {both} were {length_words(by)} farther apart",
         [mark_m - apart_m for mark_m in marks_m],
     )
     yield from _flip(
-        "less-certain", spot.site, certain, MAX_CHANGE_M, lambda by: f"if {name} could be off by {_length(by)} more"
+        "less-certain",
+        spot.site,
+        certain,
+        MAX_CHANGE_M,
+        lambda by: f"if {name} could be off by {length_words(by)} more",
     )
     yield from _flip(
         "more-certain",
         spot.site,
         lambda change: certain(-change),
         radius_m,
-        lambda by: f"if {name} could be off by {_length(by)} less",
+        lambda by: f"if {name} could be off by {length_words(by)} less",
     )
 
 

@@ -18,10 +18,11 @@ from functools import partial
 from itertools import accumulate, chain, islice, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geodata.constraints.joint_search import JointResult, jointly, jointly_near, place_at
+from geodata.constraints.joint_search import JointResult, jointly, jointly_near, linked, place_at
+from geodata.constraints.met_places import are_exact, met_at
 from geodata.constraints.triangles import are_excluded
-from geodata.verdicts.bitsets import bits, minimal
-from geodata.verdicts.minimal_sets import smallest_impossible
+from geodata.verdicts.bitsets import minimal, rows
+from geodata.verdicts.minimal_sets import smallest_impossible, smallest_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,6 +36,8 @@ _MAX_OPEN: Final = 5_000
 _MAX_MISSES: Final = 4
 #: So many ways for other events to be at the same places are answered at once.
 _MAX_ALIKE: Final = 2_000
+#: So many points where events were found to be are tried in the next scene.
+_MAX_SEEN: Final = 600
 
 Sites = dict[str, "LonLat"]
 """Where sites' own points are, by site id."""
@@ -60,6 +63,8 @@ class LinkedEvents:
         self._centres = _shared_centres(events, self._binding)
         self._at: dict[EventPlaces, list[tuple[int, int]]] = {}
         self._answers: dict[frozenset[EventPlaces], JointResult] = {}
+        self._seen: dict[LonLat, None] = {}
+        """Where events were found to be."""
         self._in_scene: dict[tuple[EventPlaces, tuple[tuple[str, LonLat], ...]], JointResult] = {}
         self.conflicts: list[int] = []
         self.scenes: list[Scene] = []
@@ -91,7 +96,7 @@ class LinkedEvents:
     # The search.
 
     def _search(self) -> None:
-        self._add_scene({})
+        self._add_scene(JointResult("possible"))
         open_ = minimal(self.scenes[0].excluded)
         while open_:
             if time.monotonic() > self._deadline_s or len(open_) > _MAX_OPEN:
@@ -132,29 +137,28 @@ class LinkedEvents:
     def _is_excluded(self, chosen: int, scenes: Iterable[Scene]) -> bool:
         return all(_holds_any(chosen, scene.excluded) for scene in scenes)
 
-    def _widened(self, asked: int, outcome: JointResult) -> Sites:
-        """Return the positions found for what was asked, or for that and as much else as is soon seen to fit beside it.
+    def _widened(self, asked: int, outcome: JointResult) -> JointResult:
+        """Return what was found for what was asked, or for that and as much else as is soon seen to fit beside it.
 
         What is seen not to is a conflict.
         """
         misses = 0
-        sites = self._shared_of(outcome)
         # What few scenes so far have room for comes first.
         often = Counter(chain.from_iterable(scene.excluded for scene in self.scenes))
         for other, _ in often.most_common():
             wider = asked | other
             if wider == asked or not self._is_asked(wider) or _holds_any(wider, self.conflicts):
                 continue
-            found = self._outcome(wider, {**self._centres, **sites})
+            found = self._outcome(wider, {**self._centres, **self._shared_of(outcome)})
             if found.status == "possible":
-                asked, sites = wider, self._shared_of(found)
+                asked, outcome = wider, found
             elif found.status == "impossible":
                 self.conflicts += self._alike(self._smallest_part(wider))
             else:
                 misses += 1
             if misses > _MAX_MISSES or time.monotonic() > self._deadline_s:
                 break
-        return sites
+        return outcome
 
     def _shared_of(self, outcome: JointResult) -> Sites:
         return {site: point for site, point in outcome.sites.items() if site in self._centres}
@@ -181,13 +185,17 @@ class LinkedEvents:
         return self._reduced(self._reduced(impossible, self._is_excluded_by_distances), self._is_impossible)
 
     def _reduced(self, chosen: int, is_so: Callable[[int], bool]) -> int:
-        """Return a part of a set of which the same is so: without whole events, then without single places."""
-        whole = [self.joined({number: places}) for number, places in self.parts(chosen)]
-        for less in (*whole, *(1 << element for element in bits(chosen))):
-            part = chosen & ~less
-            if part != chosen and is_so(part):
-                chosen = part
-        return chosen
+        """Return a smallest part of a set of which the same is so: without whole events, then without single places.
+
+        What some scene has room for is possible, and need not be asked.
+        """
+
+        def is_still_so(part: int) -> bool:
+            return self._is_excluded(part, self.scenes) and is_so(part)
+
+        return smallest_part(
+            chosen, is_still_so, [self.joined({number: places}) for number, places in self.parts(chosen)]
+        )
 
     def _is_excluded_by_distances(self, chosen: int) -> bool:
         return are_excluded([self.events[number].of(places) for number, places in self.parts(chosen)])
@@ -196,46 +204,48 @@ class LinkedEvents:
         return self._outcome(chosen).status == "impossible"
 
     def _outcome(self, chosen: int, near: Sites | None = None) -> JointResult:
-        """Return whether the events can be where all of some places say, with each site at one place.
+        """Return whether the events can be where all of some places say, with each site at one place; where, unordered.
 
         ``near`` are positions to start from where little is to be tried.
         """
         asked = [self.events[number].of(places) for number, places in self.parts(chosen)]
         # An event that asks for no more than another may be where that one is.
         asked = [one for one in dict.fromkeys(asked) if not any(one < other for other in asked)]
-        found = [self._of_group(group, near) for group in _linked(asked, self._centres)]
+        shared = ({spot.site for place in one for spot in place.spots} & self._centres.keys() for one in asked)
+        found = [self._of_group([asked[number] for number in numbers], near) for numbers in linked(shared)]
         for status in ("impossible", "undecided"):
             if any(one.status == status for one in found):
                 return JointResult(status)
-        return JointResult("possible", sites=dict(chain.from_iterable(one.sites.items() for one in found)))
+        sites = dict(chain.from_iterable(one.sites.items() for one in found))
+        return JointResult("possible", tuple(chain.from_iterable(one.events for one in found)), sites)
 
     def _of_group(self, group: Sequence[EventPlaces], near: Sites | None) -> JointResult:
         key = frozenset(group)
         if key in self._answers:
             return self._answers[key]
-        found = jointly(list(group)) if near is None or len(group) == 1 else jointly_near(list(group), near)
+        found = jointly(group) if near is None or len(group) == 1 else jointly_near(group, near)
         if near is None or found.status != "undecided":
             self._answers[key] = found
         return found
 
     # Scenes.
 
-    def _add_scene(self, sites: Sites) -> None:
-        scene: Sites = {**self._centres, **sites}
+    def _add_scene(self, found: JointResult) -> None:
+        scene: Sites = {**self._centres, **self._shared_of(found)}
+        self._seen |= dict.fromkeys(found.events)
+        points = [*scene.values(), *islice(reversed(self._seen), _MAX_SEEN)]
         excluded: list[int] = []
         for number, options in enumerate(self._binding):
-            found: list[int] = []
+            is_met = _Met(self.events[number], partial(self._place_in, sites=scene), scene, points)
+            of_event: list[int] = []
             for option in options:
-                if _holds_any(option, found) or not self._is_met(number, option, scene):
-                    is_met = partial(self._is_met, number, sites=scene)
-                    more = smallest_impossible(option, is_met, found, {}, self._deadline_s)
+                if _holds_any(option, of_event) or not is_met(option):
+                    more = smallest_impossible(option, is_met, of_event, {}, self._deadline_s)
                     self.is_complete &= more.is_complete
-                    found += more.sets
-            excluded += [self.joined({number: places}) for places in found]
+                    of_event += more.sets
+            self._seen |= dict.fromkeys(is_met.found)
+            excluded += [self.joined({number: places}) for places in of_event]
         self.scenes.append(Scene(scene, excluded))
-
-    def _is_met(self, number: int, places: int, sites: Mapping[str, LonLat]) -> bool:
-        return self._place_in(self.events[number].of(places), sites).status == "possible"
 
     def _place_in(self, places: EventPlaces, sites: Mapping[str, LonLat]) -> JointResult:
         """Return whether, and where, an event can be with shared sites exactly at some positions."""
@@ -265,6 +275,37 @@ class LinkedEvents:
         return jointly([self.events[number].of(places) for number, places in parts.items()])
 
 
+class _Met:
+    """Whether an event can be at places of its own in a scene: some points are tried at once, then it is searched for.
+
+    ``event``: whose places. ``place_in``: searches for it. ``sites``: where shared sites are. ``points``: to try.
+    """
+
+    def __init__(
+        self, event: EventQuestion, place_in: Callable[[EventPlaces], JointResult], sites: Sites, points: list[LonLat]
+    ) -> None:
+        self._event, self._place_in, self._sites = event, place_in, sites
+        self._is_exact = are_exact(event.places, sites)
+        self._together: set[int] = set(self._at(points))
+        self.found: list[LonLat] = []
+        """Where it was found to be that was not tried."""
+
+    def _at(self, points: Sequence[LonLat]) -> Iterable[int]:
+        """Return the places that hold together, at each of some points."""
+        return rows(met_at(self._event.places, self._sites, points).T).values() if self._is_exact else ()
+
+    def __call__(self, places: int) -> bool:
+        """Tell whether it can be where all of some places say."""
+        if any(not places & ~some for some in self._together):
+            return True
+        found = self._place_in(self._event.of(places))
+        if found.status != "possible":
+            return False
+        self._together |= {places, *self._at(found.events)}
+        self.found += found.events
+        return True
+
+
 def _holds_any(chosen: int, sets: Iterable[int]) -> bool:
     return any(one & chosen == one for one in sets)
 
@@ -281,27 +322,8 @@ def _shared_centres(events: Sequence[EventQuestion], binding: Sequence[Sequence[
     return dict(sorted(shared.items()))
 
 
-def _linked(asked: Iterable[EventPlaces], shared: Mapping[str, LonLat]) -> list[tuple[EventPlaces, ...]]:
-    """Return events in groups that share sites, directly or over others; groups do not touch each other."""
-    groups: list[tuple[set[str], tuple[EventPlaces, ...]]] = []
-    for one in asked:
-        sites = {spot.site for place in one for spot in place.spots} & shared.keys()
-        touched = [group for group in groups if group[0] & sites]
-        groups = [group for group in groups if group not in touched]
-        groups.append((sites.union(*(group[0] for group in touched)), (*chain(*(group[1] for group in touched)), one)))
-    return [events for _, events in groups]
-
-
 def linked_events(events: Sequence[EventQuestion], deadline_s: float) -> list[LinkedEvents]:
     """Return events in groups that share sites which they hang on, each searched; single ones are groups, too."""
-    groups: list[tuple[set[str], list[EventQuestion]]] = []
-    for event in events:
-        binding = [option for option in event.options if not event.is_free(option)]
-        spots = {spot for option in binding for place in event.of(option) for spot in place.spots}
-        sites = {spot.site for spot in spots if spot.radius_m != 0}
-        touched = [group for group in groups if group[0] & sites]
-        groups = [group for group in groups if group not in touched]
-        groups.append(
-            (sites.union(*(group[0] for group in touched)), [*chain(*(group[1] for group in touched)), event])
-        )
-    return [LinkedEvents(some, deadline_s) for _, some in groups]
+    binding = [chain(*(event.of(option) for option in event.options if not event.is_free(option))) for event in events]
+    sites = ({spot.site for place in places for spot in place.spots if spot.radius_m != 0} for places in binding)
+    return [LinkedEvents([events[number] for number in numbers], deadline_s) for numbers in linked(sites)]

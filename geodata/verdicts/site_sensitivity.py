@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.constraints.pair_feasibility import compare_places, ring_judged
 from geodata.constraints.three_valued import COMPATIBLE
-from geodata.verdicts.explanations import metres
+from geodata.verdicts.explanations import length_words
 from geodata.verdicts.threshold_search import smallest_change
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ def apart_in_words(setting: CaseContext, a: str, b: str) -> str | None:
     changed = smallest_change(lambda apart: int(ring_judged(first, second, 0.0, apart).code), _MAX_APART_M)
     stands_m = None if changed is None else changed[0]
     name = setting.case.site_by_id[first.spot.site].name
-    words = "however far apart" if stands_m is None else f"while they are less than {metres(stands_m)} apart"
+    words = "however far apart" if stands_m is None else f"while they are less than {length_words(stands_m)} apart"
     why = f"If the two mean different points of {name}, the verdict stands {words}"
     if found.code == COMPATIBLE and found.slack_m is not None:
-        why += f"; less than {metres(found.slack_m)} apart, every place that fits the one fits the other"
+        why += f"; less than {length_words(found.slack_m)} apart, every place that fits the one fits the other"
     return f"{why}."

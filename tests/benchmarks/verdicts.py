@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.constraints import point_search, reading_search, regions
 from geodata.core.model import case_from_document
-from geodata.geodesy import region_parts
+from geodata.geodesy import region_distance, region_parts
 from geodata.geodesy.circles import GEOD
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
@@ -39,8 +39,8 @@ _NOTE: Final = (
 )
 #: What is remembered between runs; a first run has none of it.
 _CACHES: Final = (
-    point_search.find_common_point, point_search.demands, regions.depth_m, regions._farthest_m, regions._drawn,
-    regions._around_pole, reading_search.in_every_reading,
+    point_search.find_common_point, point_search.demands, regions.depth_m, regions._drawn, regions._around_pole,
+    region_distance.farthest_of_m, reading_search.in_every_reading,
     region_parts.in_map_range, region_parts.outside_of, region_parts.connected_parts,
 )  # fmt: skip
 

@@ -17,7 +17,7 @@ from geodata.render.text.account_words import ASKED_FIRST, QUESTION_OF
 from geodata.render.text.depends_on import depends_on
 from geodata.render.text.disputed import disputed_rank, disputed_words
 from geodata.render.text.phrases import VERDICT_SIGNS
-from geodata.verdicts.explanations import duration, metres
+from geodata.verdicts.explanations import duration, length_words
 from geodata.verdicts.pairwise import pair
 from geodata.view.verdict_query import NO_SIDE
 
@@ -179,7 +179,7 @@ def _margin(setting: CaseContext, found: GroupPair, unit: Unit) -> str:
         if found.slack_m is None:
             return ""
         miss_m = abs(found.slack_m)
-        return metres(miss_m) if miss_m < _FINE_M else length(miss_m, unit, 1)
+        return length_words(miss_m) if miss_m < _FINE_M else length(miss_m, unit, 1)
     asked = [pair(setting, *claims).aspects[found.aspect] for claims in found.claims[:_MOST_ASKED]]
     hours = [abs(one.slack_h) for one in asked if one.slack_h is not None]
     persons = [abs(one.slack_persons) for one in asked if one.slack_persons is not None]

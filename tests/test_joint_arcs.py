@@ -1,4 +1,4 @@
-"""What squares are left for points when all that is said between them holds, against points that are known."""
+"""Whether points are left that meet all that is said between them, against points that are known."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ import numpy as np
 import pytest
 from shapely import box
 
-from geodata.constraints.annuli import AnnularSector, SiteAnnuli
+from geodata.constraints.joint_arcs import _cut as cut
+from geodata.constraints.joint_arcs import _Parts as Parts
+from geodata.constraints.joint_arcs import network, points_left
 from geodata.constraints.joint_search import jointly
-from geodata.constraints.joint_squares import _TURNED_DEG as TURNED_DEG
-from geodata.constraints.joint_squares import Squares, narrowed, network
-from geodata.constraints.joint_squares import _fits as fits
 from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import case_from_document
@@ -66,27 +65,18 @@ def test_events_at_one_site_are_at_one_point():
 
 
 def test_what_nothing_bounds_is_left_undecided():
-    """Two regions that touch, and no site: there are no squares to give up."""
+    """Two regions that touch, and no site: there is no plane to look at."""
     west, east = (PlaceConstraint("inside", SiteDisc("W", 0, 0, None), region=box(at, 0, at + 1, 1)) for at in (0, 1))
     assert jointly([frozenset([west, east])]).status in ("possible", "undecided")
-    said, squares = network([frozenset([west, east])])
-    assert narrowed(said, squares) == ()
+    assert len(points_left(network([frozenset([west, east])]))) == 1
 
 
 @pytest.mark.parametrize("seed", range(25))
 def test_points_that_are_known_are_never_given_up(seed):
-    """Said of points that exist, all is possible, and each point stays in one of its squares."""
+    """Said of points that exist, all is possible, and they miss nothing on the plane."""
     chance = random.Random(seed)
     events, sites, points = story(chance)
-    said, squares = network(events)
-    left = narrowed(said, squares)
-    assert left is not None
-    for number, point in [
-        *((said.sites[site], at_) for site, at_ in sites.items() if site in said.sites),
-        *((place, at_) for place, at_ in zip(said.places, points, strict=True) if place is not None),
-    ]:
-        lons, lats = left[number].at
-        assert min(GEOD.inv(*point, lon, lat)[2] for lon, lat in zip(lons, lats, strict=True)) <= left[number].off_m
+    assert chains.missed_on_plane(events, sites, points) == 0
     assert jointly(events).status != "impossible"
 
 
@@ -121,26 +111,35 @@ def rightly(chance, spot, sites, point):
     return PlaceConstraint("ring", spot, length_m + off_m, near_m, far_m, sector if has_sector else None)
 
 
-@pytest.mark.parametrize("lat", [0.0, 35.0, -17.0, 45.0, 68.0, 84.0, 89.9, -89.99, 90.0])
-def test_lengths_and_directions_are_told_from_chords_to_what_is_allowed(lat):
-    """Up to the greatest length at which anything is claimed, in all directions, across poles and the antimeridian."""
-    azimuths, lengths = (
-        values.ravel() for values in np.meshgrid(np.arange(0, 360, 5.0), [1.0, 5e3, 60e3, 300e3, 2 * 300e3 - 1])
-    )
-    lons, lats, _ = GEOD.fwd(np.full(azimuths.shape, 179.99), np.full(azimuths.shape, lat), azimuths, lengths)
-    site = Squares(179.99, lat, np.zeros(1), np.zeros(1), 0.0, 0.0)
-    for lon_, lat_, azimuth, length in zip(lons, lats, azimuths, lengths, strict=True):
-        event = Squares(lon_, lat_, np.zeros(1), np.zeros(1), 0.0, 0.0)
-        for low, high, start, width in ((length, length, azimuth, 0.0), (0.0, length, azimuth - 90, 180.0)):
-            said = SiteAnnuli(CITY, (AnnularSector(low, high, (start - TURNED_DEG, width + 2 * TURNED_DEG)),))
-            assert fits(said, site, event).all()
+@pytest.mark.parametrize("lat", [0.0, 35.0, -17.0, 45.0, 68.0, 84.0, 88.0, -88.5, 89.9, -89.99, 90.0])
+@pytest.mark.parametrize("scale_m", [5e3, 60e3, 190e3])
+def test_what_is_so_on_the_earth_is_so_on_the_plane(lat, scale_m):
+    """Exact lengths and directions from anywhere in a disc, around other discs, across poles and the antimeridian."""
+    chance = random.Random(f"{lat} {scale_m}")
+    for radius_m in (1.0, scale_m / 50, scale_m / 5):
+        centres = [GEOD.fwd(179.99, lat, chance.uniform(0, 360), scale_m * chance.random())[:2] for _ in range(3)]
+        spots = [SiteDisc(name, *centre, radius_m) for name, centre in zip("ABC", centres, strict=True)]
+        sites = {spot.site: GEOD.fwd(spot.lon, spot.lat, chance.uniform(0, 360), radius_m)[:2] for spot in spots}
+        event = GEOD.fwd(179.99, lat, chance.uniform(0, 360), scale_m * chance.random())[:2]
+        ways = {spot: GEOD.inv(*sites[spot.site], *event) for spot in spots}
+        said = [
+            PlaceConstraint("ring", spot, way[2], way[2], way[2], (way[0] % 360, 1e-9)) for spot, way in ways.items()
+        ]
+        assert chains.missed_on_plane([frozenset(said)], sites, [event]) == 0
 
 
-def test_quarters_that_are_all_outside_of_the_disc_leave_nothing():
-    """A square that touches the disc by the circle around it only."""
-    square = Squares(40.0, 35.0, np.array([1_350.0]), np.array([0.0]), 250.0, 1_000.0)
-    assert len(square.some(np.hypot(square.east, square.north) - square.off_m <= square.most_m).east)
-    assert square.halves == []
+@pytest.mark.parametrize("width_deg", [360.0, 200.0, 90.0, 1.0])
+def test_parts_are_cut_into_all_of_their_directions(width_deg):
+    """Wherever the point stands: what is cut begins where the whole does, and ends there, without a gap."""
+    for azimuth_deg in range(-180, 180, 7):
+        whole = Parts(*(np.full((1, 1), value) for value in (5.0, 9.0, 300.0, width_deg)))
+        parts, of = cut(whole, np.zeros(1, dtype=int), np.array([float(azimuth_deg)]))
+        assert parts.width_deg.sum() == pytest.approx(width_deg)
+        assert (of == 0).all()
+        first = azimuth_deg if width_deg == 360 else 300.0
+        begins = first + np.concatenate([[0.0], parts.width_deg[:-1, 0].cumsum()])
+        assert parts.start_deg[:, 0] == pytest.approx(begins)
+        assert parts.width_deg.max() < width_deg
 
 
 def test_chains_of_events():
