@@ -56,7 +56,8 @@ def test_what_explains_a_cell_leaves_it_where_it_is(page, width):
     expect(explained).to_be_in_viewport(timeout=20_000)
     settled(page)
     after = first.bounding_box()
-    assert abs(after["y"] - before["y"]) < 3
+    # On a phone it is above what explains it, which lies at the lower edge.
+    assert abs(after["y"] - before["y"]) < 3 if width > 1100 else after["y"] < 0.44 * 844
     expect(first).to_be_in_viewport()
     expect(explained.get_by_role("button", name="Close")).to_be_focused()
     page.keyboard.press("Escape")

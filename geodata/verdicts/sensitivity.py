@@ -200,14 +200,14 @@ def _site_flips(
         spot.site,
         certain,
         MAX_CHANGE_M,
-        lambda by: f"if {name} might be off by {length_words(by)} more",
+        lambda by: f"if {name} could be off by {length_words(by)} more",
     )
     yield from flip(
         "more-certain",
         spot.site,
         lambda change: certain(-change),
         radius_m,
-        lambda by: f"if {name} might be off by {length_words(by)} less",
+        lambda by: f"if {name} could be off by {length_words(by)} less",
     )
 
 
