@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: So many sets are open at once at most.
 _MAX_OPEN: Final = 5_000
 #: So many others are tried beside what a scene is made for, until so many did not fit.
-_MAX_MISSES: Final = 1
+_MAX_MISSES: Final = 4
 #: So many ways for other events to be at the same places are answered at once.
 _MAX_ALIKE: Final = 2_000
 #: So many points where events were found to be are tried in the next scene.
