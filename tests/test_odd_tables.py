@@ -605,3 +605,15 @@ def test_merged_cells_of_any_size_are_read_in_no_time(merged):
             )
 
     assert bring("a.xlsx", out.getvalue()).counts.read == 20
+
+
+@pytest.mark.parametrize("heading", ["Timestamp", "Отметка времени", "Horodateur", "Zeitstempel"])
+def test_when_a_form_was_sent_is_not_taken_for_when_it_happened(heading):
+    """A form that asks for no day still has one."""
+    data = f"{heading},summary\n3/14/2023 9:13:00,A\n3/15/2023 10:00:00,B\n"
+
+    assert [question.key for question in bring("a.csv", data).questions] == ["event_time"]
+    assert [one["when"] for one in said_of(bring("a.csv", data)).values()] == [None, None]
+    taken = bring("a.csv", data, event_time=heading)
+    assert [one["when"] for one in said_of(taken).values()] == ["2023-03-14T09:13:00", "2023-03-15T10:00:00"]
+    assert taken.questions == ()
