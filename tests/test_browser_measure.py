@@ -68,7 +68,7 @@ def test_a_picked_place_may_be_looked_at_on_an_online_map(page):
     """Offered in that moment, with what it sends to whom; until it is pressed, nothing is asked of anybody."""
     tool(page, "place")
     page.wait_for_url("**tool=place*")
-    expect(page.get_by_text("it has no streets")).to_contain_text("learns your network address", timeout=20_000)
+    expect(page.get_by_text("OpenStreetMap has streets")).to_contain_text("learns your network address", timeout=20_000)
     expect(page.get_by_role("button", name="Switch on tile.openstreetmap.org")).to_be_visible()
 
 

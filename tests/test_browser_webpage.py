@@ -216,13 +216,42 @@ def test_it_prints_on_paper_and_comes_back(opened):
     expect(opened.locator("#filters")).to_be_hidden()
 
 
+def test_one_press_lists_the_claims_of_a_place(opened):
+    """On the number in a ring; a claim's card leads back to the list."""
+    here = [claim for claim in CASE.claims if claim.site == "SAEQA-CAMP" and claim.relation == "at"]
+    spot(opened, here[0].id)
+    x, y = opened.evaluate(
+        """() => {
+            const {overlay} = crossbearing.client, node = overlay._nodes.find(({site}) => site.id === "SAEQA-CAMP");
+            const box = document.getElementById("map_div").getBoundingClientRect(), {pad} = overlay.view;
+            return [box.left + node.x - pad.x, box.top + node.y - pad.y];
+        }"""
+    )
+    opened.mouse.click(x, y)
+    rows = opened.locator("#card button.claim")
+    expect(rows).to_have_count(len(here))
+    rows.nth(1).click()
+    opened.locator("#card").get_by_role("button", name=f"1 of {len(here)} claims here").click()
+    expect(rows).to_have_count(len(here))
+
+
+def test_a_phone_shows_the_question_and_the_answer_first(browser, file):
+    """Before the words of the case, which may be many."""
+    opened = Opened(browser, file, viewport={"width": 390, "height": 844}, has_touch=True)
+    shown = opened.drawn()
+    for first in (shown.locator("h1"), shown.locator(".account").first, shown.locator(".verdict").first):
+        expect(first).to_be_in_viewport()
+    expect(shown.get_by_text(CASE.summary[:60])).not_to_be_in_viewport()
+    opened.close()
+
+
 def test_without_javascript_claims_and_verdicts_are_read(browser, file):
     """Each claim unfolds with its sources, and nothing that needs the script stands there."""
     opened = Opened(browser, file, java_script_enabled=False)
     shown = opened.page
     expect(shown.locator("noscript p")).to_be_visible()
     expect(shown.locator("#filters")).to_be_hidden()
-    expect(shown.get_by_text("Cannot both be true: Syrian government and US-led coalition")).to_be_visible()
+    expect(shown.get_by_text("claims of Syrian government and US-led coalition put it")).to_be_visible()
     for part in ("claims", "verdicts"):
         shown.locator(f"#{part} > .fold > summary").click()
     row = shown.locator(f"li[data-claim='{MCGURK}']")

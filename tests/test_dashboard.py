@@ -7,6 +7,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.app import consistency_page, distances_page
 from geodata.app.words import case_words, edit_words
 from geodata.casefile.io import check_bytes
 from geodata.core.model import MAX_DISTANCE_M
@@ -48,6 +49,24 @@ def test_a_page_runs_on_a_case_at_the_ends_of_what_is_valid(page, monkeypatch, t
     app.query_params["site"] = "CAMP"
     assert list(app.run().exception) == []
     assert list(app.error) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "module", "limit", "work"),
+    [
+        ("consistency.py", consistency_page, "MOST_CLAIMS", "table_of"),
+        ("distances.py", distances_page, "MOST_SITES", "_table_of"),
+    ],
+)
+def test_no_page_compares_more_than_a_server_has_memory_for(page, module, limit, work, monkeypatch):
+    """Of 6,000 claims the tables took 1.5 GB and minutes, of the 20,000 that a case may have all that there is."""
+    hints = []
+    monkeypatch.setattr(module, limit, 5)
+    monkeypatch.setattr(module, work, lambda *_: pytest.fail("compared all the same"))
+    monkeypatch.setattr(module, "panel", lambda html, *_, **__: hints.append(str(html)))
+    app = AppTest.from_file(str(ROOT / "pages" / page), default_timeout=60).run()
+    assert list(app.exception) == []
+    assert any("at most 5 are" in hint for hint in hints)
 
 
 @pytest.mark.parametrize("page", PAGES)

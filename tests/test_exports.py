@@ -12,6 +12,7 @@ from geodata.core.model import case_from_document
 from geodata.core.problems import InputError
 from geodata.exporting.exports import Wanted, exported
 from geodata.exporting.writers import ExportOptions
+from geodata.verdicts import verdict_matrix
 from tests.cases import small_case
 
 BLURRED = Wanted(blurred_m={"CAMP": 5_000.0})
@@ -107,3 +108,11 @@ def test_a_sum_is_said_to_be_of_what_it_is_of(name, wanted):
 
     assert own in page
     assert "of the case as this program writes it" in page
+
+
+@pytest.mark.parametrize("name", ["a.report.html", "a.report.pdf"])
+def test_a_report_of_more_claims_than_can_be_compared_is_refused(name, monkeypatch):
+    """The server made it, and had no memory left for anybody else."""
+    monkeypatch.setattr(verdict_matrix, "MOST_CLAIMS", 5)
+    with pytest.raises(InputError, match="at most 5, and these are 6"):
+        made(name, Wanted())

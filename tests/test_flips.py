@@ -85,6 +85,20 @@ def test_what_would_change_it_names_places_and_people():
     assert not any(a in sentence or b in sentence for sentence in said)
 
 
+def test_where_a_verdict_takes_long_few_are_asked_for():
+    """What is found changes the verdict, and is no more than a ten-thousandth too large."""
+    asked = []
+
+    def judge(change):
+        asked.append(change)
+        return int(change > 22_368.123)
+
+    change, code = smallest_change(judge, 1e6, is_slow=True)
+    assert code == 1
+    assert 22_368.123 < change <= 22_368.123 * 1.0001
+    assert len(asked) <= 32
+
+
 def test_nothing_to_flip():
     """Claims without a place or a time have no such assumption."""
     assert flips(BUNDLED, "SOHR-LATER-3-AND-13", "SYRIAN-PRESS-CENTER-COUNT") == ()

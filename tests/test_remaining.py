@@ -39,7 +39,7 @@ def test_nothing_left_names_the_smallest_conflict():
     three = ["SOHR-FIRST-GUARD-POST", "SYRIA-MFA-LETTERS", "MCGURK-55-KM"]
     found = remaining(BUNDLED, ["SYRIAN-PRESS-CENTER-COUNT", *three])
     assert (found.outer.is_empty, found.outer_km2, found.conflict) == (True, 0.0, tuple(three))
-    assert found.why.startswith("No location is possible: SOHR-FIRST-GUARD-POST and ")
+    assert found.why.startswith("No location is possible: Syrian Observatory for Human Rights (SOHR)")
 
 
 def test_no_claim_leaves_the_earth():

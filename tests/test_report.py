@@ -97,6 +97,12 @@ def test_every_claim_is_said_in_full(bundled, bundled_report):
         assert said[claim.id].startswith(bundled.actor_by_id[claim.actor].name)
 
 
+def test_no_claim_is_said_in_full_twice(bundled, bundled_report):
+    """Elsewhere stand as many of its words as it takes to know it again."""
+    said = words(bundled_report)
+    assert [claim.id for claim in bundled.claims if len(claim.summary) > 70 and said.count(claim.summary) != 1] == []
+
+
 def test_a_claim_tells_place_width_and_source():
     """The distance as spoken and as wide as its digits make it, the source by its number, and what is not stated."""
     claim = next(block for block in every_section(small()) if block.title[-1].text == "ENVOY-BEYOND")

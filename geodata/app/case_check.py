@@ -38,8 +38,8 @@ def show_check(opened: LoadedCase) -> None:
     thin = list(_thin(opened))
     for title, names in thin:
         st.markdown(f"**{elements.plain(title)}: {len(names):,}**")
-        more = f"; {say.more_named(len(names) - _MAX_NAMED)}" if len(names) > _MAX_NAMED else ""
-        st.caption(elements.plain("; ".join(names[:_MAX_NAMED]) + more))
+        more = [say.more_named(len(names) - _MAX_NAMED)] if len(names) > _MAX_NAMED else []
+        st.caption("\n".join(f"- {elements.plain(name)}" for name in (*names[:_MAX_NAMED], *more)))
     if not thin and not problems:
         st.success(say.ALL_WELL)
 

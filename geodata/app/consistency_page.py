@@ -39,6 +39,7 @@ from geodata.render.text.statement_view import statement_pair_view
 from geodata.verdicts.ordering import in_blocks
 from geodata.verdicts.pairwise import pair
 from geodata.verdicts.statements import by_claim
+from geodata.verdicts.verdict_matrix import MOST_CLAIMS
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -63,6 +64,9 @@ def show_consistency(opened: LoadedCase) -> None:
     claims = tuple(claim.id for claim in selection(opened).shown)
     if len(claims) < 2:  # noqa: PLR2004 - a pair
         panel(elements.hint(say.TOO_FEW), "none")
+        return
+    if len(claims) > MOST_CLAIMS:
+        panel(elements.hint(say.too_many(len(claims), MOST_CLAIMS)), "too_many")
         return
     with progress(say.comparing(len(claims)), at_once=len(claims) > MAX_COMPARED) as tell:
         found = table_of(opened, assumed(), claims)

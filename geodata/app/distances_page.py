@@ -19,7 +19,7 @@ from geodata.app.session_state import go_to, known_claim
 from geodata.app.words import distances_words as say
 from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy.candidate_sites import compare_sites
-from geodata.geodesy.distance_matrix import ORDERS, distances_csv, nearness, pairs, site_table, sites_of
+from geodata.geodesy.distance_matrix import MOST_SITES, ORDERS, distances_csv, nearness, pairs, site_table, sites_of
 from geodata.geodesy.site_bearing import direction
 from geodata.geodesy.site_distance import between
 from geodata.geodesy.stated_gaps import stated_pairs
@@ -117,6 +117,9 @@ def show_matrix(opened: LoadedCase) -> None:
     sites = _chosen_sites(opened)
     if len(sites) < 2:  # noqa: PLR2004 - a pair
         panel(elements.hint(say.TOO_FEW_PLACES), "no_sites")
+        return
+    if len(sites) > MOST_SITES:
+        panel(elements.hint(say.too_many_places(len(sites), MOST_SITES)), "too_many_sites")
         return
     order = st.selectbox(say.SORT, ORDERS, key="w_order")
     table = _table_of(opened, tuple(site.id for site in sites), order)

@@ -50,15 +50,17 @@ def filled(shown: Json, kind: RecordKind, record: Json | None, given: Mapping[st
     ``shown``: the case. ``record``: what was edited; ``None`` for a new one. ``given``: by member, as filled in.
     """
     before = to_form(kind, blank(kind) if record is None else record)
-    values, wrong = dict(given), list[Problem]()
+    values, unread = dict(given), list[tuple[Field, InputError]]()
     case, added = shown, list[Edit]()
     for field in fields(kind):
         value = values[field.member]
         if value == before[field.member]:
             continue
         if field.type == "time" and isinstance(value, str):
-            values[field.member], problem = _time(field, value, values["id"])
-            wrong += problem
+            try:
+                values[field.member] = _as_edtf(value.strip())
+            except InputError as error:
+                unread.append((field, error))
         elif field.of is not None and takes_new(field):
             names = value if isinstance(value, tuple) else (value,) if value else ()
             found = []
@@ -73,6 +75,7 @@ def filled(shown: Json, kind: RecordKind, record: Json | None, given: Mapping[st
         named = next((values[name] for name in ("name", "title", "summary") if values.get(name)), "")
         values["id"] = new_id(case, kind, str(named))
     formed = from_form(kind, values, record)
+    wrong = [_problem(f"{values['id']} {field.member}", error) for field, error in unread]
     own: Edit = Add(kind, formed.record) if record is None else replace(kind, record["id"], formed.record)
     wrong += formed.problems
     if wrong:
@@ -83,21 +86,22 @@ def filled(shown: Json, kind: RecordKind, record: Json | None, given: Mapping[st
     return Filled(formed.record, (*added, own), tuple(wrong))
 
 
-def _time(field: Field, value: str, record_id: FormValue) -> tuple[str, list[Problem]]:
-    """Return a time as EDTF, read as people write it where it is none; or why it cannot be."""
-    text = value.strip()
-    if not text:
-        return "", []
+def _as_edtf(text: str) -> str:
+    """Return a time as EDTF: as it is, or read as people write it.
+
+    Raises ``InputError`` if it is neither, or may be read two ways.
+    """
     try:
         parse(text)
     except EdtfError:
-        try:
-            return read_date(text, None), []
-        except InputError as error:
-            message, stop, remedy = str(error).rpartition(". ")
-            where = f"{record_id or '-'} {field.member}"
-            return value, [Problem(where, "edit.time", message + stop.strip() or str(error), remedy)]
-    return text, []
+        return read_date(text, None) if text else ""
+    return text
+
+
+def _problem(where: str, error: InputError) -> Problem:
+    """Return why a time cannot be read; the last sentence says what to do."""
+    message, stop, remedy = str(error).rpartition(". ")
+    return Problem(where, "edit.time", message + stop.strip(), remedy)
 
 
 def _known_or_new(case: Json, kind: RecordKind, name: str, before: FormValue) -> tuple[str, Add | None]:

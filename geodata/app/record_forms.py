@@ -26,6 +26,7 @@ from geodata.editing.records import find_record, new_id, records, same_json
 from geodata.editing.references import referrers
 from geodata.editing.rows import KEY, from_rows, to_rows
 from geodata.editing.wording import YES
+from geodata.geodesy.circles import distance_m
 from geodata.geodesy.claim_shapes import anchor
 from geodata.render.html import elements, pair_figures
 
@@ -39,6 +40,8 @@ Json = dict[str, Any]
 
 _NEW: Final = ""
 _MAX_NAMED: Final = 12
+#: So many other places are on the map beside a form.
+_NEAR: Final = 4
 _COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 #: Of an actor that no colour was given: the one that is assigned is not known before it is added.
 _NO_COLOR: Final = "#808080"
@@ -178,8 +181,8 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
     if chosen.kind == "actor" and not values["color"]:
         state.color_shown = values["color"] = opened.colors.get(chosen.id, _NO_COLOR)
     prefix = f"f {chosen.kind} {chosen.id} {state.form_version}"
-    point = _point(opened, chosen.kind, values)
-    form, beside = st.columns([7, 3]) if point else (st.container(), None)
+    near = _places_near(opened, chosen.kind, values)
+    form, beside = st.columns([7, 3]) if near else (st.container(), None)
     with form, st.form(prefix, border=True):
         asked = form_fields(chosen.kind, lambda kind: _choices(opened, kind))
         if any(takes_new(field) for field in asked):
@@ -193,9 +196,9 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
                 _widgets(rare, values, prefix, wrong)
         words = say.APPLY if chosen.id else say.add(chosen.kind)
         st.form_submit_button(words, type="primary", on_click=_submitted, args=(now, chosen, prefix))
-    if beside is not None and point is not None:
+    if beside is not None:
         with beside:
-            panel(pair_figures.candidates_picture(point), "form_map")
+            panel(pair_figures.candidates_picture(near), "form_map")
     _show_told(chosen)
     if chosen.id:
         _show_copy_and_delete(chosen, now)
@@ -211,21 +214,26 @@ def _kept_for_next(opened: LoadedCase) -> dict[str, FormValue]:
     }
 
 
-def _point(
+def _places_near(
     opened: LoadedCase, kind: RecordKind, values: Mapping[str, FormValue]
-) -> dict[str, tuple[float, float]] | None:
-    """Return where the record is, as far as its form says, by its name; ``None`` where there is no one point."""
-    if kind == "claim":
-        site = opened.case.site_by_id.get(str(values["site"]))
-        point = None if site is None or site.is_region else anchor(site)
-        return None if site is None or point is None else {site.name: point}
-    if kind != "site" or not values["geometry"] or str(values["geometry"]).startswith("{"):
-        return None
-    try:
-        lat, lon = map(float, str(values["geometry"]).split(","))
-    except ValueError:  # a draft may hold what is no position
-        return None
-    return {str(values["name"]): (lon, lat)}
+) -> dict[str, tuple[float, float]]:
+    """Return where the record is, as far as its form says, and the nearest places; none without a point."""
+    point, name = None, str(values.get("name") or "")
+    if kind == "claim" and (site := opened.case.site_by_id.get(str(values["site"]))) is not None:
+        point, name = anchor(site), site.name
+    elif kind == "site":
+        # A region, and what is no position, has no such text.
+        lat, comma, lon = str(values["geometry"]).partition(",")
+        point = (float(lon), float(lat)) if comma and _is_number(lat) and _is_number(lon) else None
+    if point is None:
+        return {}
+    known = ((other.name, at) for other in opened.case.sites if (at := anchor(other)) is not None)
+    near = sorted((distance_m(*point, *at), other, at) for other, at in known if other != name)
+    return {name: point, **{other: at for _, other, at in near[:_NEAR]}}
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"\s*-?[0-9]+(\.[0-9]+)?\s*", text) is not None
 
 
 def _problems_by_member(chosen: _Chosen) -> dict[str, list[Problem]]:

@@ -19,6 +19,6 @@ def show_sources(opened: LoadedCase) -> None:
     words = st.text_input(say.SEARCH, key="w_source_words", placeholder=say.SEARCH_HINT).strip()
     sources, places = st.tabs([say.sources(len(opened.case.sources)), say.places(len(opened.case.sites))])
     with sources:
-        panel(tables.source_table(opened.case, words), "sources")
+        panel(tables.source_table(opened.case, words, has_head=False), "sources")
     with places:
-        panel(tables.place_table(opened.case, st.session_state.tools.unit, words), "places")
+        panel(tables.place_table(opened.case, st.session_state.tools.unit, words, has_head=False), "places")

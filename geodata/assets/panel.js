@@ -13,7 +13,10 @@ const stays = new ResizeObserver(() => {
   if (button) document.querySelector("[data-testid='stMain']").scrollTop += button.getBoundingClientRect().top - opener.top;
 });
 function hold(root, button) {
-  opener = { root, dataset: { ...button.dataset }, top: button.getBoundingClientRect().top, until: performance.now() + 3000 };
+  const { top, height } = button.getBoundingClientRect();
+  // Where the explanation lies at the lower edge (page.css), what was pressed is above it.
+  const lowest = matchMedia("(max-width: 1100px)").matches ? innerHeight * 0.44 - height : Infinity;
+  opener = { root, dataset: { ...button.dataset }, top: Math.min(top, lowest), until: performance.now() + 3000 };
   stays.observe(document.querySelector(".stMainBlockContainer"));
 }
 /* Whoever scrolls meanwhile is not held. */

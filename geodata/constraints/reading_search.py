@@ -30,6 +30,7 @@ from geodata.core.result_cache import remembered
 from geodata.geodesy.circles import GEOD
 
 if TYPE_CHECKING:
+    import shapely
     from numpy.typing import NDArray
 
     from geodata.constraints.place_constraints import PlaceConstraint
@@ -314,16 +315,21 @@ class _Test(NamedTuple):
 def _tested(question: _Question, lons: Floats, lats: Floats) -> list[_Test]:
     other = question.second
     if other.region is not None:
-        is_outside = other.kind == "outside"
-        inside, outside = (
-            regions.away_m(lons.ravel(), lats.ravel(), other.region, is_outside=which).reshape(lons.shape)
-            for which in (not is_outside, is_outside)
-        )
-        depths = inside - outside
+        depths = _depths_m(other.region, lons, lats, is_outside=other.kind == "outside")
         return [_Test(depths, depths, depths)]
     start = np.full(lons.size, other.spot.lon), np.full(lons.size, other.spot.lat)
     azimuths, _, lengths = (axis.reshape(lons.shape) for axis in GEOD.inv(*start, lons.ravel(), lats.ravel()))
     return [_tested_piece(piece, azimuths, lengths) for piece in question.allowed]
+
+
+def _depths_m(region: shapely.Geometry, lons: Floats, lats: Floats, *, is_outside: bool) -> Floats:
+    """Return how deep places are in a region, or outside of it, a row for each box: of those that are, if any are."""
+    is_in = regions.are_there(lons.ravel(), lats.ravel(), region, is_outside=is_outside).reshape(lons.shape)
+    depths = np.full(lons.shape, -np.inf)
+    is_missed = np.broadcast_to(~is_in.any(axis=1, keepdims=True), lons.shape)
+    for chosen, sign, side in ((is_in, 1, not is_outside), (is_missed, -1, is_outside)):
+        depths[chosen] = sign * regions.away_m(lons[chosen], lats[chosen], region, is_outside=side)
+    return depths
 
 
 def _tested_piece(piece: AnnularSector, azimuths: Floats, lengths: Floats) -> _Test:

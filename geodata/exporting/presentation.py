@@ -84,7 +84,11 @@ def _png(case: Case, chosen: Chosen, options: ExportOptions) -> bytes:
 def _report(case: Case, chosen: Chosen, options: ExportOptions) -> Document:
     from geodata.render.figure.formats import figure_svg
     from geodata.render.report import ReportOptions, report
+    from geodata.verdicts.verdict_matrix import MOST_CLAIMS
 
+    if len(chosen.claims) > MOST_CLAIMS:
+        message = f"A report compares claims with each other, at most {MOST_CLAIMS:,}, and these are"
+        raise InputError(f"{message} {len(chosen.claims):,}. Choose some of them.", str(len(chosen.claims)))
     front = figure_svg(case, replace(_figure_options(case, chosen, options), size="report", in_report=True))
     wanted = ReportOptions(
         date=options.made, claims=_ids(case, chosen), scope=chosen.words, assumptions=_assumptions(options),

@@ -21,6 +21,7 @@ from geodata.constraints.pair_feasibility import compare_places
 from geodata.constraints.place_constraints import PlaceConstraint, spot_of, strictest
 from geodata.constraints.point_search import IMPOSSIBLE, UNDECIDED, find_common_point
 from geodata.constraints.three_valued import COMPATIBLE
+from geodata.core.text import all_in_words
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 from geodata.geodesy.region_parts import in_map_range, outside_of
 from geodata.geodesy.sure_discs import WORLD, covered_disc, covering_disc
@@ -79,7 +80,10 @@ def remaining(setting: CaseContext, claim_ids: Sequence[str]) -> Remaining:
     if asked is None or find_common_point(asked).status == "impossible":
         conflict = _smallest(setting, claim_ids)
         empty = shapely.Polygon()
-        why = f"No location is possible: {' and '.join(conflict)} exclude each other."
+        claims = [setting.case.claim_by_id[claim] for claim in conflict]
+        names = list(dict.fromkeys(setting.case.actor_by_id[claim.actor].name for claim in claims))
+        exclude = "exclude each other" if len(names) > 1 else "cannot all be true"
+        why = f"No location is possible: {'' if len(names) > 1 else 'claims of '}{all_in_words(names)} {exclude}."
         return Remaining(empty, empty, 0.0, 0.0, IMPOSSIBLE, (), (), conflict, why)
     if not asked:
         why = "Nothing is ruled out: none of these claims states a place of this event."

@@ -10,6 +10,7 @@ Two speakers may also mean two points of one site: see :mod:`geodata.verdicts.si
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.constraints.pair_feasibility import compare_places
@@ -117,6 +118,11 @@ def _softened(setting: CaseContext, judged: Pair) -> Callable[[PlaceConstraint, 
     return lambda place, other: min(compare_places(place, other).code, most)
 
 
+def _is_slow(place: PlaceConstraint, other: PlaceConstraint) -> bool:
+    """Tell whether a verdict takes long: each is of an area of its own."""
+    return place.corridor is not None or other.corridor is not None
+
+
 def _width_flips(
     setting: CaseContext,
     claim: Claim,
@@ -124,7 +130,7 @@ def _width_flips(
     other: PlaceConstraint,
     code_of: Callable[[PlaceConstraint, PlaceConstraint], int],
 ) -> Iterator[VerdictChange]:
-    half_m = place.half_width_m
+    half_m, flip = place.half_width_m, partial(_flip, is_slow=_is_slow(place, other))
     if not place.value_m or claim.distance is None:
         return
     said = f"“{claim.distance.value} {claim.distance.unit}” ({setting.case.actor_by_id[claim.actor].name})"
@@ -133,14 +139,14 @@ def _width_flips(
         near_m, far_m = max(0.0, place.value_m - width_m), place.value_m + width_m
         return code_of(replace(place, near_m=near_m, far_m=far_m), other)
 
-    yield from _flip(
+    yield from flip(
         "wider",
         claim.id,
         lambda change: judged(half_m + change),
         MAX_CHANGE_M,
         lambda by: f"if {said} were rounded by {length_words(by)} more than ± {length_words(half_m)}",
     )
-    yield from _flip(
+    yield from flip(
         "narrower",
         claim.id,
         lambda change: judged(half_m - change),
@@ -158,6 +164,7 @@ def _site_flips(
     spot, radius_m = place.spot, place.spot.radius_m
     if place.region is not None or radius_m is None:
         return
+    flip = partial(_flip, is_slow=_is_slow(place, other))
     name = setting.case.site_by_id[spot.site].name
     towards_deg, _, apart_m = GEOD.inv(spot.lon, spot.lat, other.spot.lon, other.spot.lat)
     # Where both distances as stated just meet: a ring's window may be narrower than a step.
@@ -172,7 +179,7 @@ def _site_flips(
 
     both = " and ".join(sorted((name, setting.case.site_by_id[other.spot.site].name)))
     # No nearer than to the same point.
-    yield from _flip(
+    yield from flip(
         "nearer",
         spot.site,
         moved,
@@ -180,7 +187,7 @@ def _site_flips(
         lambda by: f"if {both} were {length_words(by)} closer together",
         [apart_m - mark_m for mark_m in marks_m],
     )
-    yield from _flip(
+    yield from flip(
         "farther",
         spot.site,
         lambda change: moved(-change),
@@ -188,19 +195,19 @@ def _site_flips(
         lambda by: f"if {both} were {length_words(by)} farther apart",
         [mark_m - apart_m for mark_m in marks_m],
     )
-    yield from _flip(
+    yield from flip(
         "less-certain",
         spot.site,
         certain,
         MAX_CHANGE_M,
-        lambda by: f"if {name} might be off by {length_words(by)} more",
+        lambda by: f"if {name} could be off by {length_words(by)} more",
     )
-    yield from _flip(
+    yield from flip(
         "more-certain",
         spot.site,
         lambda change: certain(-change),
         radius_m,
-        lambda by: f"if {name} might be off by {length_words(by)} less",
+        lambda by: f"if {name} could be off by {length_words(by)} less",
     )
 
 
@@ -210,7 +217,7 @@ def _between_flips(
     corridor = first.corridor or second.corridor
     if corridor is None:
         return
-    now = corridor.factor
+    now, flip = corridor.factor, partial(_flip, is_slow=True)
 
     def judged(factor: float) -> int:
         return code_of(first.between_times(factor), second.between_times(factor))
@@ -220,8 +227,8 @@ def _between_flips(
         return f"{ways} {factor:.3f} times the way between them, not {now:g} times"
 
     more, less = (lambda by: judged(now + by)), (lambda by: judged(now - by))
-    yield from _flip("between-factor", "", more, MAX_CHANGE_BETWEEN, lambda by: said(now + by))
-    yield from _flip("between-factor", "", less, now - LEAST_BETWEEN_FACTOR, lambda by: said(now - by))
+    yield from flip("between-factor", "", more, MAX_CHANGE_BETWEEN, lambda by: said(now + by))
+    yield from flip("between-factor", "", less, now - LEAST_BETWEEN_FACTOR, lambda by: said(now - by))
 
 
 def _flip(
@@ -232,9 +239,11 @@ def _flip(
     condition: Callable[[float], str],
     marks: Iterable[float] = (),
     become: Mapping[Verdict, str] = _PLACES_BECOME,
+    *,
+    is_slow: bool = False,
 ) -> Iterator[VerdictChange]:
     is_lasting = assumption not in _PASSING
-    changed = smallest_change(judge, most, marks, is_lasting=is_lasting) if most > 0 else None
+    changed = smallest_change(judge, most, marks, is_lasting=is_lasting, is_slow=is_slow) if most > 0 else None
     if changed is not None:
         change, code = changed
         why = f"{become[VERDICTS[code]]} {condition(change)}."

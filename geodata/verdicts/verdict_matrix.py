@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int8]
 
+#: More claims are not compared with each other for a page or in a report: its tables grow by the square of them, and
+#: those of the 20,000 that a case may have would take all of a server's memory.
+MOST_CLAIMS: Final = 3_000
 #: So many pairs of numbers of people are compared at once.
 _AT_ONCE: Final = 500_000
 #: Kinds of place that are bounds on a distance, for the sweep over arrays.

@@ -90,6 +90,14 @@ SPEEDS: Final = "Implied speeds"
 COMPUTING_SPEEDS: Final = "Computing speeds"
 
 
+def too_many(count: int, most: int) -> str:
+    """Say that so many claims are not compared here."""
+    return (
+        f"{count:,} claims are shown; at most {most:,} are compared with each other here. Narrow them with the filters "
+        "on the map, or compare them on the command line: python -m geodata verdicts."
+    )
+
+
 def comparing(count: int) -> str:
     """Say what takes a while."""
     return f"Comparing {counted(count, 'claim')} with each other"

@@ -71,6 +71,16 @@ Which = Literal["shown", "all", "chosen"]
 WHICH: Final[Mapping[Which, str]] = {"shown": "Of the claims shown", "all": "All", "chosen": "Selected"}
 SELECTED_PLACES: Final = "Selected places"
 TOO_FEW_PLACES: Final = "Choose at least two places."
+
+
+def too_many_places(count: int, most: int) -> str:
+    """Say that so many places are not measured here."""
+    return (
+        f"These are {count:,} places; at most {most:,} are measured against each other. Choose some of them, or narrow "
+        "the claims with the filters on the map."
+    )
+
+
 SORT: Final = "Sort by"
 FROM: Final = "From"
 TO: Final = "To"

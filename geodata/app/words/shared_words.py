@@ -45,7 +45,7 @@ BASE_MAPS: Final[Mapping[str, str]] = {
 TILE_URL: Final = "URL of the XYZ tiles"
 TILE_URL_EXAMPLE: Final = "https://…/{z}/{x}/{y}.png"
 #: Beside the offer of a base map that shows more.
-BUILT_IN_ENDS: Final = "The built-in map ends at towns, rivers and borders: it has no streets."
+BUILT_IN_ENDS: Final = "The built-in map ends at towns, rivers and borders; OpenStreetMap has streets."
 
 
 def nothing_requested(error: str) -> str:

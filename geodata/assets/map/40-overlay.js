@@ -137,9 +137,9 @@
       this._drawSites(pen, state, colors);
       if (state.found) cb.drawRegion(this, pen, state.found, colors);
       this._drawAreas(pen, state, colors);
-      cb.drawLinks(this, pen, state.links, colors);
       if (state.measure) cb.drawMeasure(this, pen, state.measure, colors);
       this._drawWheels(pen, state, colors);
+      cb.drawLinks(this, pen, state.links, colors);
       if (state.found) cb.drawFound(this, pen, state.found, colors);
     },
 

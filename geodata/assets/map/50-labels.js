@@ -262,10 +262,8 @@
     /* How many pairs of claims contradict each other between two places, or at one. */
     _linkNames(links) {
       for (const link of links) {
-        const { start, end, count, isOne } = link;
-        const lines = [this._line(`\u2715 ${count}`, 12, 700, this._colors.conflict)];
-        const spots = [0.5, 0.4, 0.6].map((part) => start.map((value, i) => value + part * (end[i] - value)));
-        spots.some(([ux, uy]) => this._place(lines, ...this._overlay.inWorld(ux, uy), isOne ? 20 : 4, AROUND, { link }));
+        const { at, gap } = link.line;
+        this._place([this._line(`\u2715 ${link.count}`, 12, 700, this._colors.conflict)], ...at, gap, AROUND, { link });
       }
     },
 

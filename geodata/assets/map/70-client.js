@@ -296,10 +296,10 @@
         return line;
       }));
       const count = this.claimsOf(hits).length;
-      if (!hit.link && count > (hit.claim ? 1 : 0)) {
+      if (count > (hit.claim ? 1 : 0)) {
         const line = document.createElement("div");
         line.className = "cb-more";
-        line.textContent = cb.say(hit.claim ? "oneOfHere" : count > 1 ? "claimsHere" : "claimHere", { count });
+        line.textContent = cb.say(hit.link ? "listThem" : hit.claim ? "oneOfHere" : count > 1 ? "claimsHere" : "claimHere", { count });
         this.tip.append(line);
       }
       const size = this.map.getSize();

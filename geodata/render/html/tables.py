@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from geodata.core.units import Unit
 
 
-def place_table(case: Case, unit: Unit, words: str = "") -> Markup:
+def place_table(case: Case, unit: Unit, words: str = "", *, has_head: bool = True) -> Markup:
     """Return every place of a case as a table: position with its uncertainty, spellings, where it was found.
 
     ``words``: only those that have these in a spelling or in how they were found, in any spelling themselves.
+    ``has_head``: whether it says above it what it is of.
     """
     speaking = Counter(site for claim in case.claims for site in claim.sites)
     views = [(site_view(site, unit), speaking[site.id]) for site in case.sites]
@@ -28,19 +29,22 @@ def place_table(case: Case, unit: Unit, words: str = "") -> Markup:
         for view, count in views
         if _has(words, *(run.text for run in view.name), *(name.name for name in view.also), *view.how_found)
     ]
-    return render("places.html", sites=shown, is_searched=bool(words))
+    return render("places.html", sites=shown, is_searched=bool(words), has_head=has_head)
 
 
 def _has(words: str, *texts: str) -> bool:
     """Tell whether texts have each of some words, however either is spelt."""
+    if not words:
+        return True
     text = fold(" ".join(texts))
     return all(word in text for word in fold(words).split())
 
 
-def source_table(case: Case, words: str = "") -> Markup:
+def source_table(case: Case, words: str = "", *, has_head: bool = True) -> Markup:
     """Return every source of a case with the claims that cite it, and the credits of the case's data.
 
     ``words``: only those that have these in what is known of them, or are cited by somebody of that name.
+    ``has_head``: as for places.
     """
     speakers: dict[str, list[str]] = {}
     for claim in case.claims:
@@ -51,4 +55,4 @@ def source_table(case: Case, words: str = "") -> Markup:
         for source in case.sources
     ]
     shown = [row for row in rows if _has(words, *(run.text for run in row[0].line), row[0].url or "", *row[2])]
-    return render("sources.html", sources=shown, credits=credits_of(case), is_searched=bool(words))
+    return render("sources.html", sources=shown, credits=credits_of(case), is_searched=bool(words), has_head=has_head)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from geodata.render.text.blocks import Facts, Listing, Paragraph, Section, Table, code, line, lines, strong
-from geodata.render.text.claim_view import said
+from geodata.render.text.claim_view import MAX_REFERRED_CHARS, said
 
 if TYPE_CHECKING:
     from geodata.core.model import Case
     from geodata.render.text.blocks import Block
     from geodata.render.text.pair_view import PairView
 
-#: Words of a claim that is told in full elsewhere: enough to know it again.
-MAX_WORDS_CHARS: Final = 70
-
 
 def working(case: Case, pair: PairView) -> Section:
     """Return two claims, their verdict by aspect, and what would change it."""
     named = (("First: ", pair.first), ("Second: ", pair.second))
     # The whole of each stands once, under who says it.
-    both = [line(strong(name), *said(case, one.id, MAX_WORDS_CHARS)) for name, one in named]
+    both = [line(strong(name), *said(case, one.id, MAX_REFERRED_CHARS)) for name, one in named]
     rows = [
         (lines(aspect.name), lines(aspect.verdict), lines(aspect.margin), lines(aspect.why)) for aspect in pair.aspects
     ]

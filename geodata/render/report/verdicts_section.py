@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS
-from geodata.core.text import counted
-from geodata.render.report.derivation import MAX_WORDS_CHARS, working
+from geodata.core.text import counted, shortened
+from geodata.render.report.derivation import working
 from geodata.render.text import terms
 from geodata.render.text.account_view import accounts_view
 from geodata.render.text.blocks import (
@@ -25,7 +25,7 @@ from geodata.render.text.blocks import (
     quiet,
     strong,
 )
-from geodata.render.text.claim_view import said
+from geodata.render.text.claim_view import MAX_REFERRED_CHARS, said
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.phrases import NOT_TRUE, VERDICT_WORDS
 from geodata.render.text.set_view import SMALLEST, set_views, statement_counts
@@ -85,7 +85,8 @@ def _statement_row(subject: Subject, found: StatementTable, row: int, column: in
 
 
 def _parts(statement: StatementLine) -> Lines:
-    return (line(f"{statement.speaker}: {statement.short}"), *(line(code(part.id)) for part in statement.parts))
+    words = shortened(statement.short, MAX_REFERRED_CHARS)
+    return (line(f"{statement.speaker}: {words}"), *(line(code(part.id)) for part in statement.parts))
 
 
 def pairs_of(subject: Subject, code_of_verdict: int) -> tuple[ClaimIds, ...]:
@@ -162,14 +163,16 @@ def _sets(subject: Subject) -> Section:
 
 def _set(subject: Subject, view: SetView) -> Iterator[Block]:
     part_of = {
-        claim.id: f" (part of {row.short})" if row.is_several else "" for row in view.rows for claim in row.parts
+        claim.id: f" (part of {shortened(row.short, MAX_REFERRED_CHARS)})" if row.is_several else ""
+        for row in view.rows
+        for claim in row.parts
     }
     yield Listing(tuple((*_in_set(subject, claim.id), quiet(part_of[claim.id])) for claim in view.claims))
     yield from note(view.several)
 
 
 def _in_set(subject: Subject, claim_id: str) -> Line:
-    return line(code(claim_id), " ", *said(subject.case, claim_id, MAX_WORDS_CHARS))
+    return line(code(claim_id), " ", *said(subject.case, claim_id, MAX_REFERRED_CHARS))
 
 
 def undecided(subject: Subject) -> Section:

@@ -40,7 +40,7 @@ from geodata.render.text.blocks import Line, Lines
 #: Words of a claim where it is one of a list, where another one refers to it, and where it is one of several in a line
 #: of another; its card has the whole.
 MAX_ROW_CHARS: Final = 240
-MAX_REFERRED_CHARS: Final = 160
+MAX_REFERRED_CHARS: Final = 70
 _MAX_BRIEF_CHARS: Final = 110
 _NOT_STATED: Final = "Not stated"
 NO_SOURCE: Final = "no source given"

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core import adhoc_sites
 from geodata.core.units import length
-from geodata.render.text.claim_view import located_by
+from geodata.render.text.claim_view import claim_line, located_by
 from geodata.render.text.phrases import VERDICT_SIGNS
 from geodata.render.text.set_view import set_views
 from geodata.verdicts.time_windows import window_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geodata.constraints.three_valued import Verdict
     from geodata.core.model import Case
@@ -35,7 +35,7 @@ class CheckView:
     """One claim's place, measured again."""
 
     claim: str
-    """By its id."""
+    """Who says what."""
     holds: bool
     where: str
     """How far from the place that it names."""
@@ -61,7 +61,7 @@ class WayView:
     points: tuple[tuple[str, str], ...]
     """Where each place's own point is in it: name and position."""
     left_out: tuple[str, ...]
-    """Ids of the claims that others of them update."""
+    """The claims that others of them update: who says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,10 @@ class RegionView:
 class SpeedView:
     """What two claims imply of one mover's speed."""
 
-    first: str
-    """Ids of the claims."""
-    second: str
+    claims: tuple[str, str]
+    """By id."""
+    said: tuple[str, ...]
+    """Who says what in them."""
     mover: str
     """Name of what moves."""
     least: str
@@ -107,7 +108,7 @@ def way_view(case: Case, found: Witness, unit: Unit) -> WayView:
             if found.status == "impossible"
             else "None was found, but none is ruled out either."
         )
-        return WayView(why, (), (), found.updated)
+        return WayView(why, (), (), _named(case, found.updated))
     checked = (
         "Every distance was measured again." if found.is_verified else "Not every distance holds when measured again."
     )
@@ -118,8 +119,14 @@ def way_view(case: Case, found: Witness, unit: Unit) -> WayView:
             (case.site_by_id[site].name, adhoc_sites.site_from_lat_lon(lat, lon).name)
             for site, (lon, lat) in found.sites.items()
         ),
-        left_out=found.updated,
+        left_out=_named(case, found.updated),
     )
+
+
+def _named(case: Case, claim_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return who says what in claims, in a few words each."""
+    lines = (claim_line(case, case.claim_by_id[claim]) for claim in claim_ids)
+    return tuple(f"{line.speaker}: {line.brief}" for line in lines)
 
 
 def _event(case: Case, event: EventWitness, unit: Unit) -> EventView:
@@ -149,7 +156,8 @@ def _check(case: Case, check: Check, unit: Unit) -> CheckView:
     where = f"between {' and '.join(names)}" if len(names) > 1 else "inside the region"
     if check.length_m is not None:
         where = f"{length(check.length_m, unit, _DIGITS)} from {names[0]}"
-    return CheckView(check.claim, check.holds, where)
+    (said,) = _named(case, [check.claim])
+    return CheckView(said, check.holds, where)
 
 
 def region_view(case: Case, left: Remaining) -> RegionView:
@@ -167,8 +175,8 @@ def speed_view(case: Case, reach: ImpliedSpeed) -> SpeedView:
     """Return what two claims imply of one mover's speed."""
     mover = case.event_by_id.get(reach.mover) or case.actor_by_id[reach.mover]
     return SpeedView(
-        first=reach.a,
-        second=reach.b,
+        claims=(reach.a, reach.b),
+        said=_named(case, (reach.a, reach.b)),
         mover=mover.name,
         least=f"{reach.min_kmh:,.0f} km/h",
         most="any" if math.isinf(reach.max_kmh) else f"{reach.max_kmh:,.0f} km/h",

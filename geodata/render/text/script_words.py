@@ -23,6 +23,7 @@ SCRIPT_WORDS: Final[Mapping[str, str]] = {
     "handle": "{what}: {name}. Drag to move, Delete to remove.",
     "contradiction": "1 pair of claims contradicts each other",
     "contradictions": "{count} pairs of claims contradict each other",
+    "listThem": "Click to list these {count} claims.",
     "far": "about {length} {unit}",
     "claimHere": "1 claim here",
     "claimsHere": map_labels.CLAIMS_HERE,
