@@ -15,17 +15,21 @@ IN_A_PROCESS = f"""
 import resource
 resource.setrlimit(resource.RLIMIT_CPU, ({MAX_CPU_S}, {MAX_CPU_S}))
 from geodata.exporting.exactness import Exact, tells
+from contextlib import suppress
+from geodata.core.numbers import plain_number
 from geodata.editing.parsing import read_value
+DIGITS = "1" * 500_000
 BLANKS = " " * 300_000
 """
 CALLS = {
     "the title of an export": 'tells("1" + BLANKS + "x", Exact("CAMP", 40.056, 35.396, frozenset(), 5_000.0))',
     "digits in it": 'tells("12345" + BLANKS + "x", Exact("CAMP", 40.056, 35.396, frozenset(), 5_000.0))',
+    "the extent of a map": "with suppress(ValueError): plain_number(DIGITS + 'x')",
     "spellings of a place": 'read_value("names", "a" + BLANKS + "b")',
 }
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
-def test_blanks_hold_nobody_up(call):
-    """While a pattern is looked for, nobody else of the server is answered: a title of blanks took it an hour."""
+def test_long_texts_hold_nobody_up(call):
+    """While a pattern is looked for, nobody else of the server is answered: a title of blanks took an hour."""
     subprocess.run([sys.executable, "-c", IN_A_PROCESS + call], cwd=ROOT, check=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geodata.core.json_path import JsonPath
 
-_DECIMAL: Final = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
+_DECIMAL: Final = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _FULL_TURN_DEG: Final = 360
 _HALF_TURN_DEG: Final = 180
 

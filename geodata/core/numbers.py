@@ -36,7 +36,7 @@ _SIGNS: Final = {"٫": ".", "٬": ",", "،": ",", "⁄": "/", "∕": "/", "\u00a
 _SEPARATORS: Final[dict[int, str | None]] = {**_UNSEEN, **{ord(sign): plain for sign, plain in _SIGNS.items()}}
 
 
-_PLAIN: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_PLAIN: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 _SPACED: Final = r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?(?![0-9/])"
 _MIXED: Final = r"(?:[0-9]+[ -])?[0-9]+ ?/ ?[0-9]+"
 NUMBER: Final = re.compile(rf"{_MIXED}|{_SPACED}|[0-9][0-9.,]*[0-9]|[.,]?[0-9]+")
