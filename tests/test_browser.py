@@ -287,6 +287,7 @@ def test_other_page_and_back_keeps_the_filters(page):
     shown = len([claim for claim in CASE.claims if claim.actor != "SOHR"])
     wait_for_count(page, shown)
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Sources").click()
+    page.get_by_role("tab", name="Places").click()
     expect(page.get_by_role("row").filter(has_text="معسكر الصاعقة")).to_contain_text("± 2 km")
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Map").click()
     map_frame(page)

@@ -76,6 +76,7 @@ def test_the_data_of_a_language_are_in_order(code):
         "sum",
         "other_days",
         "part_of_day",
+        "record_made",
         "night",
         "or",
         "and",

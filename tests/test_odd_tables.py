@@ -9,6 +9,7 @@ of the row, ``GONE`` for a row that is no record, which must be said too. No oth
 from __future__ import annotations
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -557,3 +558,62 @@ def test_numbers_of_people_are_no_sides_of_a_box():
     notes = bring("a.csv", "summary,place,Deaths (min),Deaths (max)\nA,Alpha,3,5\n").notes
 
     assert not any("sides of a box" in note for note in notes)
+
+
+def ods(*rows):
+    """Return an OpenDocument spreadsheet; each row is its cells as XML."""
+    lines = "".join(f"<t:table-row>{row}</t:table-row>" for row in rows)
+    head = '<o:document-content xmlns:o="o" xmlns:t="t" xmlns:x="x"><o:body><o:spreadsheet><t:table t:name="S">'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("content.xml", f"{head}{lines}</t:table></o:spreadsheet></o:body></o:document-content>")
+    return out.getvalue()
+
+
+def test_merged_cells_of_a_spreadsheet_of_opendocument():
+    """What a covered cell hides is not what is shown."""
+    cell, covered = (
+        "<t:table-cell><x:p>{}</x:p></t:table-cell>",
+        "<t:covered-table-cell><x:p>old</x:p></t:covered-table-cell>",
+    )
+    merged = '<t:table-cell t:number-rows-spanned="2"><x:p>Alpha</x:p></t:table-cell>'
+    data = ods("".join(map(cell.format, ("place", "summary"))), merged + cell.format("A"), covered + cell.format("B"),
+               "<t:table-cell/>" + cell.format("C"))  # fmt: skip
+
+    assert {row: one["place"] for row, one in said_of(bring("a.ods", data)).items()} == {
+        2: "Alpha",
+        3: "Alpha",
+        4: None,
+    }
+
+
+@pytest.mark.parametrize("merged", [("A2:A1048576",), ("A1:XFD1048576",), ("A2:A4", "A3:A5", "B2:XFD3"), ("A90:A95",)])
+def test_merged_cells_of_any_size_are_read_in_no_time(merged):
+    """Those that overlap, that have no rows, and that are as large as a sheet."""
+    data = book(["place", "killed"], *[[f"P{n}", n] for n in range(20)])
+    marks = "".join(f'<mergeCell ref="{cells}"/>' for cells in merged)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            text = source.read(name)
+            is_sheet = name.endswith("sheet1.xml")
+            target.writestr(
+                name,
+                text.replace(b"</sheetData>", f"</sheetData><mergeCells>{marks}</mergeCells>".encode())
+                if is_sheet
+                else text,
+            )
+
+    assert bring("a.xlsx", out.getvalue()).counts.read == 20
+
+
+@pytest.mark.parametrize("heading", ["Timestamp", "Отметка времени", "Horodateur", "Zeitstempel"])
+def test_when_a_form_was_sent_is_not_taken_for_when_it_happened(heading):
+    """A form that asks for no day still has one."""
+    data = f"{heading},summary\n3/14/2023 9:13:00,A\n3/15/2023 10:00:00,B\n"
+
+    assert [question.key for question in bring("a.csv", data).questions] == ["event_time"]
+    assert [one["when"] for one in said_of(bring("a.csv", data)).values()] == [None, None]
+    taken = bring("a.csv", data, event_time=heading)
+    assert [one["when"] for one in said_of(taken).values()] == ["2023-03-14T09:13:00", "2023-03-15T10:00:00"]
+    assert taken.questions == ()

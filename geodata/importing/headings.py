@@ -22,6 +22,8 @@ def _words(text: str) -> frozenset[str]:
 MAY_BE_ANY_NAME: Final = frozenset(map(fold, words_for("any_name")))
 #: Words for how far a position may be off, beside the words that its two columns share.
 ACCURACY_WORDS: Final = frozenset({"precision", "accuracy"})
+#: Headings of when something was put down, which may be when it happened.
+RECORD_MADE: Final = frozenset(map(fold, words_for("record_made")))
 #: Words for a time of day, and for a day, in the headings of two columns that belong together.
 CLOCK_WORDS: Final = frozenset(map(fold, words_for("clock")))
 DAY_WORDS: Final = frozenset(map(fold, words_for("day")))

@@ -10,7 +10,15 @@ from geodata.core.text import fold, shortened
 from geodata.importing.axes import find_axes, is_no_axis, latitude_first
 from geodata.importing.codes import default_radii
 from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents, is_pair
-from geodata.importing.headings import ACCURACY_WORDS, CLOCK_WORDS, DAY_WORDS, MAY_BE_ANY_NAME, ZONES, meaning_of
+from geodata.importing.headings import (
+    ACCURACY_WORDS,
+    CLOCK_WORDS,
+    DAY_WORDS,
+    MAY_BE_ANY_NAME,
+    RECORD_MADE,
+    ZONES,
+    meaning_of,
+)
 from geodata.importing.mapping import Mapping
 from geodata.importing.measure_columns import is_bare, unit_of
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS, PROBLEM_COLUMN
@@ -238,8 +246,8 @@ class _Suggesting:
         if found is None:
             return KEEP, "Neither the heading nor the cells say what it is: kept as it is."
         kind, reason = found
-        if kind == "event_time" and not _OTHER_DAYS.isdisjoint(fold(column).split()):
-            return KEEP, f"{reason}, and by the heading it is not when something happened: kept as it is."
+        if kind == "event_time" and (fold(column) in RECORD_MADE or not _OTHER_DAYS.isdisjoint(fold(column).split())):
+            return KEEP, f"{reason}, and by the heading it may not be when something happened: kept as it is."
         if kind == "event_time" and date_columns > 1:
             return KEEP, f"{reason}, and so are those of another column: kept as it is."
         # Only the headings of a bearing tell it from any code of one letter; a second position is none to choose from.

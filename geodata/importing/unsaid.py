@@ -16,7 +16,7 @@ from geodata.importing.clocks import is_clock
 from geodata.importing.codes import CODES, default_radii
 from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents
 from geodata.importing.denials import says
-from geodata.importing.headings import CLOCK_WORDS, meaning_of
+from geodata.importing.headings import CLOCK_WORDS, RECORD_MADE, meaning_of
 from geodata.importing.mapping import MappingError, no_column
 from geodata.importing.members import KEEP, MEMBERS
 from geodata.importing.questions import NONE, Answer, ImportQuestion
@@ -128,10 +128,13 @@ def _with_event_time(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Ma
         for heading, member in mapping.columns
         if member == KEEP and heading in table.columns and _looks_like_days(table, heading)
     ]
-    if len(dates) < 2:  # noqa: PLR2004 - one alone was chosen to be kept
+    if len(dates) < 2 and not any(fold(heading) in RECORD_MADE for heading in dates):  # noqa: PLR2004 - kept on purpose
         return mapping
     text = (
         f"Which column says when it happened: {', '.join(map(quoted, dates))}? Until it is answered, no row has a time."
+        if len(dates) > 1
+        else f"Does column {quoted(dates[0])} say when it happened, or when a form was sent or a record made? Until it "
+        "is answered, no row has a time."
     )
     choices = tuple(Answer(heading, f"Column {heading}") for heading in dates)
     option = f"--column {quoted(f'{dates[0]}={EVENT_TIME}')}"

@@ -12,6 +12,7 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 - ``of_event``, words that only say that a heading is of an event: "description of the incident";
 - ``not_stated``, what people write where there is nothing to say;
 - ``other_days``, words of headings of days on which no event was: of birth, of an update;
+- ``record_made``, headings of when a record was made or a form sent, which may be when something happened;
 - ``part_of_day``, and ``night``, which is of two days, as they stand for a time of day;
 - ``or`` and ``and`` between names; ``not``, ``doubt`` and ``nobody``, words before or behind one by which it is none;
 - ``of_people``, words that only say that a heading is of people: "number of people killed";
