@@ -27,6 +27,7 @@ CAUGHT = "caught in the same package with what Python or a library raises of the
 #: What may be raised beside ours: module, error, why.
 OTHERS = {
     ("app.start_options", "ArgumentTypeError"): "argparse makes a sentence of it",
+    ("app.case_store", "OSError"): CAUGHT,
     ("core.assumptions", "ValueError"): OWN_FAULT,
     ("core.precision", "ValueError"): OWN_FAULT,
     ("geodesy.point_radius", "ValueError"): OWN_FAULT,

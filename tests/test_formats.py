@@ -116,5 +116,5 @@ def test_names_of_sites_are_said_as_they_are(name):
     found = [(a, b) for number, a in enumerate(ids) for b in ids[number + 1 :]]
     said = [why for a, b in found for why in changes_in_words(setting, pair(setting, a, b))]
     changed = [flip.why for a, b in found for flip in flips(setting, a, b) if flip.assumption == "less-certain"]
-    assert any(f"if CAMP {name} may be off by" in why for why in changed)
+    assert any(f"if CAMP {name} could be off by" in why for why in changed)
     assert max(map(len, said)) < 400

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.render.html.templating import render
-from geodata.render.text.map_labels import CLAIMS_HERE
+from geodata.render.text import map_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def claims_here(claims: Sequence[ClaimLine], colors: Mapping[str, str]) -> Markup:
     """Return the claims that one press on the map was on, as a list of buttons."""
-    return render("claims_here.html", claims=claims, colors=colors, words=CLAIMS_HERE.format(count=len(claims)))
+    return render("claims_here.html", claims=claims, colors=colors, words=map_labels.count_here(len(claims)))
 
 
 def claim_list(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geodata.render.html.templating import render
-from geodata.render.text.map_labels import ONE_OF_HERE
+from geodata.render.text.map_labels import one_of_here
 from geodata.render.text.phrases import JUDGED, VERDICT_SIGNS, VERDICT_WORDS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def card(view: ClaimView, color: str, beside: Markup | str = "", here: int = 0) 
     ``color``: ``#rrggbb`` of who says it. ``beside``: markup of what it agrees with and what not; empty for none.
     ``here``: how many claims one press on the map was on, this one among them; they are a press away.
     """
-    words = ONE_OF_HERE.format(count=here) if here > 1 else ""
+    words = one_of_here(here) if here > 1 else ""
     return render("card.html", view=view, color=color, beside=beside, here=words)
 
 

@@ -38,6 +38,16 @@ def short_name(text: str) -> str:
     return shown(text, MAX_LABEL_CHARS)
 
 
+def count_here(count: int) -> str:
+    """Return how many claims one press was on."""
+    return CLAIMS_HERE.format(count=count)
+
+
+def one_of_here(count: int) -> str:
+    """Return of how many claims under one press a card shows one."""
+    return ONE_OF_HERE.format(count=count)
+
+
 def arabic_label(site: Site) -> str | None:
     """Return a site's Arabic name as the map shows it; ``None`` where it has none."""
     return short_name(site.arabic_name.name) if site.arabic_name else None
