@@ -145,7 +145,7 @@ def test_behind_a_proxy_that_calls_itself_this_computer_save_is_off(url, header)
     """It may pass on whoever it likes, under the name localhost: that it says so is enough."""
     with closing(Wire(url, new_cookie(url), **({header: "http"} if header else {}))) as wire:
         assert wire.run(page="Edit") == []
-        assert ("Save is on: this page is served to this computer alone" in wire.text()) is (header is None)
+        assert (case_words.SAVE_IS_ON_HERE in wire.text()) is (header is None)
         assert ("Save is off: this page is served to more than this computer" in wire.text()) is (header is not None)
 
 
@@ -174,6 +174,7 @@ def test_a_drafts_drawing_and_draft_are_seen_by_their_reader(url, served):
     [entry] = list_drafts(token_of(mine), 0)
     with closing(Wire(url, mine)) as wire:
         wire.run(page="Edit")
+        assert wire.choose("w_section", case_words.SECTIONS["start"], page="Edit") == []
         assert wire.press("drafts", pressed("open-draft", entry.id), page="Edit") == []
         wire.run()
         assert "Only mine" in wire.text()
@@ -383,6 +384,7 @@ def test_no_path_is_opened_as_a_draft(served, tmp_path):
     with closing(Wire(url, mine)) as wire:
         wire.run(page="Edit")
         for value in (secret, tmp_path / "secret.txt", tmp_path / "pipe.geojson", foreign.id, drafts_file()):
+            assert wire.choose("w_section", case_words.SECTIONS["start"], page="Edit") == []
             assert wire.press("drafts", pressed("open-draft", str(value)), page="Edit") == []
             assert "Of another folder" not in wire.text()
             assert "SECRET" not in wire.text()

@@ -147,7 +147,7 @@ def test_the_password_is_asked_for_on_the_page(monkeypatch):
     app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
     app.secrets["save_password"] = "right"  # noqa: S105 - what is tried
     assert any("Save is off until you enter the password" in one.value for one in app.run().caption)
-    for given, expected in (("wrong", "This password is wrong"), ("right", "Save is on for you")):
+    for given, expected in (("wrong", "This password is wrong"), ("right", "You may save: you entered")):
         monkeypatch.setattr(save_permission, "_tries", save_permission._Tries())
         app.text_input("w_password").set_value(given).run()
         assert not app.exception
@@ -238,9 +238,11 @@ def test_a_case_is_begun_once_though_its_title_comes_twice(monkeypatch, case, re
     monkeypatch.setenv("CROSSBEARING_CASE", str(case))
     page = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
     page.session_state["reader"] = reader
-    page.run()
     for _ in range(2):
-        page.text_input("w_new_title").set_value("Who was it?").run()
+        page.session_state["w_section"] = "start"
+        page.run().text_input("w_new_title").set_value("Who was it?")
+        [press] = [button for button in page.button if button.label == case_words.BEGIN]
+        press.click().run()
         assert not page.exception
     assert len(list_drafts(reader, 0)) == 1
 

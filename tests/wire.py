@@ -93,6 +93,12 @@ class Wire:
             elif kind == "script_finished":
                 return
 
+    def choose(self, key: str, choice: str, page: str) -> list[str]:
+        """Choose one of a row of buttons by its words, and return the exceptions that the page shows after it."""
+        groups = [element.button_group.id for element in self.drawn if element.HasField("button_group")]
+        [group] = [one for one in groups if one.endswith(f"-{key}")]
+        return self.run(page=page, **{group: ("string_array_value", [choice])})
+
     def download(self, label: str) -> str:
         """Press a button whose file is made at the press, and return the file's address."""
         buttons = [element.download_button for element in self.drawn if element.HasField("download_button")]
