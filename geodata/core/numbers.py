@@ -36,6 +36,7 @@ _SIGNS: Final = {"٫": ".", "٬": ",", "،": ",", "⁄": "/", "∕": "/", "\u00a
 _SEPARATORS: Final[dict[int, str | None]] = {**_UNSEEN, **{ord(sign): plain for sign, plain in _SIGNS.items()}}
 
 
+_OTHER_DIGIT: Final = re.compile(r"[^\D0-9]")
 _PLAIN: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 _SPACED: Final = r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?(?![0-9/])"
 _MIXED: Final = r"(?:[0-9]+[ -])?[0-9]+ ?/ ?[0-9]+"
@@ -57,12 +58,10 @@ def with_ascii_numbers(text: str) -> str:
     >>> with_ascii_numbers("٥٥ كم"), with_ascii_numbers("10½ mi"), with_ascii_numbers("\ufeff35.4\u200f")
     ('55 كم', '10 1/2 mi', '35.4')
     """
-    text = _VULGAR.sub(lambda sign: f" {unicodedata.normalize('NFKC', sign[0])}", text).translate(_SEPARATORS)
-    digits = (
-        str(unicodedata.digit(character)) if unicodedata.category(character) == "Nd" else character
-        for character in text
-    )
-    return " ".join("".join(digits).split())
+    if not text.isascii():
+        text = _VULGAR.sub(lambda sign: f" {unicodedata.normalize('NFKC', sign[0])}", text).translate(_SEPARATORS)
+        text = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), text)
+    return " ".join(text.split())
 
 
 def decimal_text(number: str) -> str | None:
