@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +17,8 @@ from geodata.app.place_finder import show_place_finder, site_prefill
 from geodata.app.record_filling import filled, takes_new
 from geodata.app.session_draft import change, document
 from geodata.app.words import edit_words as say
+from geodata.casefile.field_rules import COLOR
+from geodata.core.problems import InputError
 from geodata.core.vocabulary import RECORD_WORDS, RecordKind
 from geodata.editing.edits import Copy, Delete, Edit, OnReferrers
 from geodata.editing.field_problems import in_form, member_of
@@ -28,6 +30,7 @@ from geodata.editing.rows import KEY, from_rows, to_rows
 from geodata.editing.wording import YES
 from geodata.geodesy.circles import distance_m
 from geodata.geodesy.claim_shapes import anchor
+from geodata.parsing.coordinates import read_coordinates
 from geodata.render.html import elements, pair_figures
 
 if TYPE_CHECKING:
@@ -42,7 +45,6 @@ _NEW: Final = ""
 _MAX_NAMED: Final = 12
 #: So many other places are on the map beside a form.
 _NEAR: Final = 4
-_COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 #: Of an actor that no colour was given: the one that is assigned is not known before it is added.
 _NO_COLOR: Final = "#808080"
 _ROWS_PER_TABLE: Final = 2_000
@@ -222,18 +224,13 @@ def _places_near(
     if kind == "claim" and (site := opened.case.site_by_id.get(str(values["site"]))) is not None:
         point, name = anchor(site), site.name
     elif kind == "site":
-        # A region, and what is no position, has no such text.
-        lat, comma, lon = str(values["geometry"]).partition(",")
-        point = (float(lon), float(lat)) if comma and _is_number(lat) and _is_number(lon) else None
+        with suppress(InputError):  # it is a region, or no position
+            point = read_coordinates(str(values["geometry"])).lon_lat
     if point is None:
         return {}
     known = ((other.name, at) for other in opened.case.sites if (at := anchor(other)) is not None)
     near = sorted((distance_m(*point, *at), other, at) for other, at in known if other != name)
     return {name: point, **{other: at for _, other, at in near[:_NEAR]}}
-
-
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"\s*-?[0-9]+(\.[0-9]+)?\s*", text) is not None
 
 
 def _problems_by_member(chosen: _Chosen) -> dict[str, list[Problem]]:
@@ -278,7 +275,7 @@ def _widget(field: Field, value: FormValue, key: str) -> None:
         known = list(dict.fromkeys(["", *labels, shown]))
         st.selectbox(label, known, known.index(shown), key=key, help=field.help, accept_new_options=takes_new(field),
                      format_func=lambda one: labels.get(one, one or say.NOT_STATED))  # fmt: skip
-    elif field.member == "color" and _COLOR.fullmatch(shown):
+    elif field.member == "color" and COLOR.fullmatch(shown):
         st.color_picker(label, shown, key=key, help=field.help)
     elif field.member == "id" and not shown:
         st.text_input(say.ID, key=key, help=field.help, placeholder=say.ID_HINT)

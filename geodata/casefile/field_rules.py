@@ -22,7 +22,7 @@ Record = dict[str, Any]
 FieldRule = Callable[[Record, JsonPath], Iterator[Problem]]
 
 _ID: Final = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
-_COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
+COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 _SHA256: Final = re.compile(r"[0-9A-Fa-f]{64}")
 _JSON_TYPES: Final = {dict: "an object", list: "an array", str: "text", bool: "true or false", type(None): "null"}
 
@@ -87,7 +87,7 @@ def form(name: str, pattern: re.Pattern[str], rule_name: str, wanted: str) -> Fi
     return _given_text(name, wanted, found)
 
 
-color: Final = form("color", _COLOR, "color", 'a colour such as "#1f77b4"')
+color: Final = form("color", COLOR, "color", 'a colour such as "#1f77b4"')
 sha256: Final = form("sha256", _SHA256, "sha256", "a SHA-256 of 64 hexadecimal digits")
 
 

@@ -52,7 +52,7 @@ def precision(options: argparse.Namespace) -> int:
 
 def _lines(distance: StatedDistance, stated: StatedBounds) -> list[str]:
     return [
-        f"{distance.value} {distance.unit} is {in_units(stated.value_m)}",
+        f"{distance.words} is {in_units(stated.value_m)}",
         f"  half-width  {in_units(stated.half_width_m)}, {described(stated.rule)}",
         f"  at least    {in_units(stated.min_m)}",
         f"  at most     {in_units(stated.max_m)}",

@@ -125,6 +125,11 @@ class StatedDistance:
     """True if "about" was said; it changes no width (:mod:`geodata.core.precision`)."""
 
     @property
+    def words(self) -> str:
+        """Number and unit as spoken: ``"55 km"``."""
+        return f"{self.value} {self.unit}"
+
+    @property
     def value_m(self) -> float:
         """The number alone, in metres; what its digits leave open: :func:`geodata.core.precision.bounds`."""
         return float(self.value) * METRES_PER_UNIT[self.unit]

@@ -151,7 +151,7 @@ def compare_sites(
         )
         apart = f"{in_unit(measured.min_m, 'km')} to {in_unit(measured.max_m, 'km')} apart"
         said = f"{in_unit(stated.min_m, 'km')} to {in_unit(stated.max_m, 'km')}, {described(rule)}"
-        words.append(f"{apart}; stated {claim.distance.value} {claim.distance.unit} is {said}")
+        words.append(f"{apart}; stated {claim.distance.words} is {said}")
     if claim.bearing is not None:
         stated_direction = Direction(*azimuth_and_half_width(claim.bearing))
         measured_direction = direction(reference, site, measured)

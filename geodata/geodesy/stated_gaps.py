@@ -37,9 +37,7 @@ def stated_pairs(claims: Iterable[Claim], rule: Precision = DEFAULT_PRECISION_RU
     ('55 km', '35 mi', 1327, 22.4)
     """
     spoken: dict[str, StatedDistance] = {
-        f"{claim.distance.value} {claim.distance.unit}": claim.distance
-        for claim in claims
-        if claim.distance is not None
+        claim.distance.words: claim.distance for claim in claims if claim.distance is not None
     }
     stated = [(words, bounds(distance, rule)) for words, distance in spoken.items()]
     found = [_pair(*sorted(both, key=lambda one: one[1].value_m)) for both in combinations(stated, 2)]

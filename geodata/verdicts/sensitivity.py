@@ -133,7 +133,7 @@ def _width_flips(
     half_m, flip = place.half_width_m, partial(_flip, is_slow=_is_slow(place, other))
     if not place.value_m or claim.distance is None:
         return
-    said = f"“{claim.distance.value} {claim.distance.unit}” ({setting.case.actor_by_id[claim.actor].name})"
+    said = f"“{claim.distance.words}” ({setting.case.actor_by_id[claim.actor].name})"
 
     def judged(width_m: float) -> int:
         near_m, far_m = max(0.0, place.value_m - width_m), place.value_m + width_m

@@ -150,7 +150,7 @@ def _words(claim: Claim) -> str:
     stated = claim.distance
     assert stated is not None  # noqa: S101 - asked of claims with one
     limit = claim.relation if claim.relation in ("within", "beyond") else ""
-    words = " ".join(filter(None, (limit, "about" if stated.about else "", stated.value, stated.unit)))
+    words = " ".join(filter(None, (limit, "about" if stated.about else "", stated.words)))
     return say.denied(words) if claim.polarity == "deny" else words
 
 

@@ -127,7 +127,7 @@ def _where(case: Case, claim: Claim, exactness: tuple[float, Unit] | None = None
     if claim.distance is None or not word.needs_distance:
         return f"{word.phrase} {names}"
     stated = claim.distance
-    how_far = f"{'about ' if stated.about else ''}{stated.value} {stated.unit}"
+    how_far = f"{'about ' if stated.about else ''}{stated.words}"
     if exactness is not None:
         half_width_m, unit = exactness
         converted = "" if stated.unit == unit else f" ({length(stated.value_m, unit, 1)})"

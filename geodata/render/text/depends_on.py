@@ -96,7 +96,7 @@ def _of_places(setting: CaseContext, found: Pair, *, is_unknown: bool) -> Iterat
     if regions:
         yield f"where in {_names(case, regions)} it was"
     stated = [case.claim_by_id[claim].distance for claim in (found.a, found.b)]
-    rounded = list(dict.fromkeys(f"“{one.value} {one.unit}”" for one in stated if one is not None))
+    rounded = list(dict.fromkeys(f"“{one.words}”" for one in stated if one is not None))
     if rounded:
         yield f"how exact {all_in_words(rounded)} {'is' if len(rounded) == 1 else 'are'}"
     if any(place.sector is not None for place in places):

@@ -86,7 +86,7 @@ def claim_label(case: Case, claim: Claim) -> ClaimLabel:
     towards = ""
     if claim.bearing is not None and word is not None and word.shape == "outside":  # which shows no direction
         towards = f" {claim.bearing.point or f'{claim.bearing.degrees:g}°'}"
-    return ClaimLabel(name, words, f"{claim.distance.value} {claim.distance.unit}", towards)
+    return ClaimLabel(name, words, claim.distance.words, towards)
 
 
 def shared_label(case: Case, claims: Sequence[Claim]) -> str:
