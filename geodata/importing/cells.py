@@ -51,6 +51,8 @@ _Value = TypeVar("_Value")
 class Cells:
     """The cells of one row by the member that their column becomes."""
 
+    __slots__ = ("_layout", "_not_whole", "_row", "number", "problems")  # a large table has as many as it has rows
+
     def __init__(self, row: Row, number: int, layout: Layout) -> None:
         self._row = row
         self._not_whole: set[str] = set()
@@ -110,7 +112,10 @@ class Cells:
 
         The cell is kept as well if it has several.
         """
-        column = self._date_column(member, self.text(member))
+        words = self.text(member) if member in self._layout.stated else None
+        if words is None:
+            return None
+        column = self._date_column(member, words)
         found = self.read(member, column.read)
         self._tell_weekday(member, column, found)
         if found is not None and not _LONG_AGO <= found[:10] <= self._layout.tomorrow:
@@ -119,7 +124,7 @@ class Cells:
 
     def read_dates(self, member: str) -> tuple[str, ...]:
         """Return all dates of a cell, as :meth:`read_date` does one."""
-        words = self.text(member) if member in self._layout.stated else None
+        words = self.text(member)
         if words is None:
             return ()
         column = self._date_column(member, words)
@@ -127,8 +132,8 @@ class Cells:
         self._tell_weekday(member, column, *found[:1])
         return found
 
-    def _date_column(self, member: str, words: str | None) -> DateColumn:
-        if words is not None and len(date_parts(words)) > 1:
+    def _date_column(self, member: str, words: str) -> DateColumn:
+        if len(date_parts(words)) > 1:
             self._not_whole.add(member)
         return self._layout.dates.by_member.get(member) or DateColumn(order=self._layout.date_order)
 
@@ -222,7 +227,7 @@ class Cells:
     @property
     def is_out(self) -> bool:
         """Whether anything is wrong that keeps the row out."""
-        return any(not problem.is_in for problem in self.problems)
+        return bool(self.problems) and not all(problem.is_in for problem in self.problems)
 
     def fault(self, member: str, words: str, rule: str, said: str, *, is_in: bool = False) -> None:
         """Note what is wrong with a member; the last sentence says what to do.
@@ -244,6 +249,8 @@ class Cells:
         Cells of which not everything became a value are among them: several dates, words that cannot be read.
         """
         kept = {name: words for name, index in self._layout.kept if (words := self._row[index]) is not None}
+        if not self._not_whole:
+            return kept
         written = self._layout.headings
         headings = {f"{self._layout.prefix}:{written[member]}": member for member in self._not_whole & written.keys()}
         return {**kept, **{name: words for name, member in headings.items() if (words := self.text(member))}}
