@@ -84,6 +84,7 @@ def test_the_data_of_a_language_are_in_order(code):
         "doubt",
         "nobody",
         "of_people",
+        "of_area",
         "verdict",
         "refuted",
     }

@@ -15,6 +15,8 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 - ``record_made``, headings of when a record was made or a form sent, which may be when something happened;
 - ``part_of_day``, and ``night``, which is of two days, as they stand for a time of day;
 - ``or`` and ``and`` between names; ``not``, ``doubt`` and ``nobody``, words before or behind one by which it is none;
+- ``of_area``, words by which a name is that of an area, beside the headings of provinces and districts, in the forms
+  that stand beside names, and what stands between the two: "provincia de";
 - ``of_people``, words that only say that a heading is of people: "number of people killed";
 - ``verdict``, headings of what somebody found of a claim, and ``refuted``, words by which it was untrue;
 - ``sum``, what a row that adds up others begins with;
