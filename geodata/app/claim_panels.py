@@ -15,11 +15,11 @@ from geodata.app.html import claim_lists, notices
 from geodata.app.page_addresses import CONSISTENCY
 from geodata.app.panel import answer, panel
 from geodata.app.panel_events import position_in
-from geodata.app.results_cache import headline_of, related_of
+from geodata.app.results_cache import MAX_COMPARED, headline_of, related_of
 from geodata.app.session_state import choose_pair, go_to, known_claim
-from geodata.app.tool_panel import measure_pressed, show_tool, tool_control
+from geodata.app.tool_panel import measure_pressed, show_tool
 from geodata.app.words import map_words as say
-from geodata.render.html import cards
+from geodata.render.html import cards, elements
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.view import filters
 
@@ -96,8 +96,9 @@ def _card(opened: LoadedCase, claim: Claim, unit: Unit, here: int) -> Markup:
 
 def show_beside(opened: LoadedCase, selected: Selection) -> None:
     """Draw what stands beside the map: the tool at hand, or one of the selected claim and two lists."""
-    tool_control()
     show_found(opened)
+    if st.session_state.tools.links and len(selected.shown) > MAX_COMPARED:
+        panel(elements.hint(say.too_many_to_link(MAX_COMPARED)), "too_many")
     if st.session_state.tools.tool:
         show_tool(opened)
         return

@@ -15,6 +15,7 @@ SCRIPT_WORDS: Final[Mapping[str, str]] = {
     "skipToMain": "Skip to the main part",
     "twoFingers": "Use two fingers to move the map.",
     "fit": "Zoom to all claims",
+    "tools": "Tool for clicks on the map",
     "legend": "Legend",
     "point": "Point {number}",
     "ring": "Centre of the range ring",
