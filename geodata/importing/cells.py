@@ -17,17 +17,18 @@ from geodata.importing.clocks import in_zone, is_night, part_of_day, read_clock,
 from geodata.importing.codes import time_of_code
 from geodata.importing.date_columns import DateColumn
 from geodata.importing.date_phrases import around_night, date_parts
-from geodata.importing.dates import DateError, DateUnclearError
+from geodata.importing.dates import DateError, DateUnclearError, is_day
 from geodata.importing.import_result import RowProblem
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.weekdays import wrong_weekday
-from geodata.parsing.counts import read_count
+from geodata.parsing.counts import read_count, says_of_a_part
 from geodata.parsing.edtf import EdtfError, parse
 from geodata.parsing.languages import is_failed_formula, is_not_stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geodata.core.model import Count
     from geodata.importing.date_columns import DateColumns
     from geodata.importing.mapping import Mapping
     from geodata.importing.measure_columns import MeasureColumn
@@ -39,7 +40,6 @@ _KEPT: Final = (KEEP, "place_code", "time_code", "country", "province", "distric
 #: Without these a row would say something else than was meant: what cannot be read of one keeps the row out. Of any
 #: other it costs the member alone, and is listed.
 _COSTS_THE_ROW: Final = ("summary", "polarity", "place", "relation", "distance", "bearing")
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONG_AGO: Final = "1000"
 #: The years of an EDTF date.
 _YEAR: Final = re.compile("(?<![-0-9])[0-9]{4}(?![0-9])")
@@ -344,7 +344,7 @@ def _with_clock(cells: Cells, day: str | None) -> str | None:
     clock = cells.read_clock()
     if day is None or clock is None or day.partition("T")[2].startswith(clock):
         return day
-    if _DAY.fullmatch(day) is None:
+    if not is_day(day):
         said = f"A time of day stands beside {day}, which is not a single day. Write the two in one cell."
         cells.fault("event_clock", clock, "event_clock", said, is_in=True)
         return day
@@ -369,7 +369,7 @@ def _interval(cells: Cells, start: str | None, end: str | None) -> str | None:
 
 def read_people(cells: Cells, member: str) -> Json | None:
     """Return killed or wounded as a range, from one column or two."""
-    least, most = cells.read(member, read_count), cells.read(f"{member}_max", read_count)
+    least, most = _people(cells, member), _people(cells, f"{member}_max")
     if least is None and most is None:
         return None
     if most is None:
@@ -383,3 +383,11 @@ def read_people(cells: Cells, member: str) -> Json | None:
         cells.fault(f"{member}_max", str(most.max), "count", said, is_in=True)
         return None
     return {"min": low, "max": most.max, **most.flags, **({} if least is None else least.flags)}
+
+
+def _people(cells: Cells, member: str) -> Count | None:
+    """Return the number of people of a cell; one that says of a part of them, too, is kept beside it."""
+    found = cells.read(member, read_count)
+    if found is not None and says_of_a_part(cells.text(member) or ""):
+        cells.keep(member)
+    return found
