@@ -30,7 +30,7 @@ CALLS = {
     "digits in it": 'tells("12345" + BLANKS + "x", Exact("CAMP", 40.056, 35.396, frozenset(), 5_000.0))',
     "the extent of a map": "with suppress(ValueError): plain_number(DIGITS + 'x')",
     "marks that are to be sorted": "fold('a' + MARKS), id_of('a' + MARKS, 'SITE')",
-    "marks in a host": "[call('https://a' + MARKS + '/{z}/{x}/{y}.png') for call in (is_web_address, origin_of_choice)]",
+    "marks in a host": "[of('https://a' + MARKS + '/{z}/{x}/{y}.png') for of in (is_web_address, origin_of_choice)]",
     "spellings of a place": 'read_value("names", "a" + BLANKS + "b")',
 }
 
