@@ -117,7 +117,9 @@ def test_another_rule_changes_verdicts_and_marks_them(page):
 
 def test_a_surer_place_is_on_trial_and_undone(page):
     """Said beside the page, in the address, and never saved."""
-    page.get_by_test_id("stSelectbox").filter(has_text=consistency_words.WHAT_IF).locator("input").press_sequentially("Ayyash")
+    page.get_by_test_id("stSelectbox").filter(has_text=consistency_words.WHAT_IF).locator("input").press_sequentially(
+        "Ayyash"
+    )
     page.get_by_role("option", name="Ayyash").click()
     page.get_by_label(consistency_words.HYPOTHETICAL_UNCERTAINTY).fill("100")
     page.get_by_label(consistency_words.HYPOTHETICAL_UNCERTAINTY).press("Enter")
@@ -129,7 +131,9 @@ def test_a_surer_place_is_on_trial_and_undone(page):
 
 def test_a_place_is_tried_elsewhere(page):
     """A position that is none is said in a sentence."""
-    page.get_by_test_id("stSelectbox").filter(has_text=consistency_words.WHAT_IF).locator("input").press_sequentially("Saeqa")
+    page.get_by_test_id("stSelectbox").filter(has_text=consistency_words.WHAT_IF).locator("input").press_sequentially(
+        "Saeqa"
+    )
     page.get_by_role("option", name="Saeqa camp").click()
     page.get_by_label(consistency_words.HYPOTHETICAL_POSITION, exact=True).fill("95, 200")
     page.get_by_label(consistency_words.HYPOTHETICAL_POSITION, exact=True).press("Enter")
