@@ -118,6 +118,11 @@ def unfold(page: Page, title: str) -> None:
     )
 
 
+def tool(page: Page, name: str) -> Locator:
+    """Return a button that lies on the map: of a tool, or the switch of contradictions."""
+    return page.frame_locator(MAP).get_by_role("button", name=map_words.ON_THE_MAP[name], exact=True)
+
+
 def toggle(page: Page, actor: str) -> Locator:
     """Return the button of an actor, in sight."""
     return unfolded(page.locator(f"button[data-action='actor'][data-value='{actor}']"))

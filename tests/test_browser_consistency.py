@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.app.words import consistency_words, map_words, shared_words
-from tests.pages import Watch, map_frame, opened, position_of, settled
+from tests.pages import Watch, map_frame, opened, position_of, settled, tool
 
 pytestmark = pytest.mark.browser
 
@@ -319,7 +319,7 @@ def test_a_place_may_be_tried_where_the_map_was_clicked_before(browser, address)
 def test_contradictions_are_drawn_on_the_map(browser, address):
     """On demand, in the address, and named in the legend."""
     page, watch = opened(browser, address)
-    page.get_by_text(map_words.SHOW_CONTRADICTIONS).click()
+    tool(page, "links").click()
     page.wait_for_url("**links=yes*")
     map_frame(page).wait_for_function("crossbearing.client.overlay._state.links.length > 0")
     inside = page.frame_locator("iframe[title^='streamlit_folium']")

@@ -125,12 +125,7 @@ def _toolbar_pressed(action: str, value: str) -> None:
     if action == "tool" and value in measure_tools.TOOLS:
         state.tools, state.refused = replace(state.tools, tool=value), None
     elif action == "links":
-        state.tools = replace(state.tools, links=not state.tools.links)
-
-
-def tool_control() -> None:
-    """Draw the choice of what a click on the map does, and the switch of the contradictions."""
-    panel(measures.toolbar(st.session_state.tools), "toolbar", _toolbar_pressed)
+        state.tools = replace(state.tools, links=value == "yes")
 
 
 def ring_bounds(words: str, rule: Precision) -> tuple[StatedBounds, str] | str:
@@ -172,6 +167,7 @@ def show_tool(opened: LoadedCase) -> None:
     """Draw the panel of the tool at hand."""
     state = st.session_state
     pressed = partial(measure_pressed, opened)
+    panel(measures.tool_head(state.tools.tool), "tool_head", pressed)
     if state.tools.tool == "trial":
         panel(elements.hint(_trial_hint(opened)), "trial_hint")
         site_control(opened)

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geodata.geodesy.ring_query import Where
-    from geodata.view.measure_tools import Tool
 
 # -- filters ---------------------------------------------------------------------------------------------------------
 
@@ -48,15 +47,15 @@ BESIDE_MAP: Final = (CARD, ALL_CLAIMS, "Not on the map")
 
 # -- tools -----------------------------------------------------------------------------------------------------------
 
-TOOLS: Final = "Tool for clicks on the map"
-TOOL_NAMES: Final[Mapping[Tool, str]] = {
-    "": "Select",
+SHOW_CONTRADICTIONS: Final = "Show contradictions"
+TOOL_NAMES: Final[Mapping[str, str]] = {
     "ruler": "Ruler",
     "ring": "Range ring",
     "trial": terms.WHAT_IF,
     "place": "Add place",
 }
-SHOW_CONTRADICTIONS: Final = "Show contradictions"
+#: What each button on the map is called.
+ON_THE_MAP: Final[Mapping[str, str]] = {**TOOL_NAMES, "links": SHOW_CONTRADICTIONS}
 REMOVE_FROM_MAP: Final = "Remove from map"
 ADD_POINT: Final = "Add a point"
 RING_CENTRE: Final = "Centre of the range ring"
@@ -106,6 +105,11 @@ def ring_band(span: str, rule: str, half_width: str) -> str:
 def azimuths(there: str, back: str) -> str:
     """Say both directions of a line."""
     return f"direction {there}, back {back}"
+
+
+def too_many_to_link(most: int) -> str:
+    """Say why no contradictions are drawn."""
+    return f"Contradictions are drawn for up to {most:,} claims: choose fewer with the filters."
 
 
 # -- a place picked on the map ---------------------------------------------------------------------------------------
