@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from geodata.app.words import map_words, shared_words
 from geodata.core.vocabulary import POLARITIES
-from geodata.render.text.script_words import SCRIPT_WORDS
+from geodata.render.map.assets import SCRIPT_WORDS
 from tests.app import ROOT, running
 from tests.pages import (
     CASE,

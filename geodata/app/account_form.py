@@ -14,7 +14,7 @@ from geodata.app.words import edit_words as say
 from geodata.core.problems import InputError, Problem
 from geodata.core.text import shortened, visible
 from geodata.editing.edits import SetAccount, accounts_in
-from geodata.editing.fields import ACCOUNT_FIELDS, FieldChoice, record_choices
+from geodata.editing.fields import ACCOUNT_FIELDS, record_choices
 from geodata.editing.forms import limited_text
 from geodata.render.html import elements
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _MAX_LABEL_CHARS: Final = 90
-#: About what a claim takes as a choice.
-_BYTES_PER_CHOICE: Final = 400
 
 
 def show_accounts(opened: LoadedCase) -> None:
@@ -47,7 +45,7 @@ def show_accounts(opened: LoadedCase) -> None:
     prefix = f"f account {at} {state.form_version} {hash(str(account))}"
     with st.form(prefix, border=True):
         values = {field.member: _value(account.get(field.member)) for field in ACCOUNT_FIELDS}
-        draw_fields(_fields(opened, now), values, prefix, problems_by_field(_form_of(at), is_new=at is None))
+        draw_fields(_fields(now), values, prefix, problems_by_field(_form_of(at), is_new=at is None))
         st.form_submit_button(say.ADD_ACCOUNT if at is None else say.APPLY, type="primary", on_click=_submitted,
                               args=(now, at, prefix))  # fmt: skip
     show_told(_form_of(at))
@@ -68,20 +66,10 @@ def _label(opened: LoadedCase, account: Json) -> str:
     )
 
 
-def _fields(opened: LoadedCase, now: Json) -> list[Field]:
-    """Return the fields with their choices: claims with who says them."""
-    choices = {"actor": record_choices("actor", now), "claims": _claims(opened)}
+def _fields(now: Json) -> list[Field]:
+    """Return the fields with their choices."""
+    choices = {"actor": record_choices("actor", now), "claims": record_choices("claim", now)}
     return [replace(field, choices=choices.get(field.member, ())) for field in ACCOUNT_FIELDS]
-
-
-def _claims(opened: LoadedCase) -> tuple[FieldChoice, ...]:
-    """Return all claims as choices; a run asks each time."""
-
-    def made() -> tuple[FieldChoice, ...]:
-        named = ((one, f"{opened.case.actor_by_id[one.actor].name}: {one.summary}") for one in opened.case.claims)
-        return tuple(FieldChoice(one.id, shortened(visible(words), _MAX_LABEL_CHARS)) for one, words in named)
-
-    return opened.of(("claims with speakers",), made, lambda found: len(found) * _BYTES_PER_CHOICE)
 
 
 def _value(stated: object) -> FormValue:

@@ -208,7 +208,7 @@ def _strip(foci: _Foci, sum_m: float, radius_a_m: float, radius_b_m: float) -> s
     around_lons = (around_lons - mesh[0] + 180.0) % 360.0 - 180.0 + mesh[0]
     discs = np.stack([around_lons, around_lats], axis=-1).reshape(len(lons), _DISC_VERTICES, 2)
     both = np.concatenate([discs, np.roll(discs, -1, axis=0)], axis=1)
-    return shapely.union_all(shapely.convex_hull(shapely.multipoints(both)))
+    return shapely.union_all(shapely.convex_hull(shapely.linestrings(both)))
 
 
 def _least_bend_m(foci: _Foci, sum_m: float) -> float:
