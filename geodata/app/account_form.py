@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from geodata.app.form_parts import Told, draw_fields, filled_in, problems_by_field, show_told
+from geodata.app.form_parts import FormOutcome, draw_fields, filled_in, problems_by_field, show_told
 from geodata.app.panel import answer
 from geodata.app.session_draft import change, document
 from geodata.app.words import edit_words as say
@@ -88,7 +88,7 @@ def _submitted(shown: Json, at: int | None, prefix: str) -> None:
     except InputError as error:
         message, _, remedy = str(error).rpartition(". ")
         problem = Problem(f"$.case.accounts[{at or 0}].words", "edit.text", f"{message}.", remedy)
-        st.session_state.form_told = Told(_form_of(at), say.NOT_CHANGED, (problem,), is_made=False)
+        st.session_state.form_told = FormOutcome(_form_of(at), say.NOT_CHANGED, (problem,), is_made=False)
         return
     said = {"actor": given["actor"] or None, "words": words or None, "claims": list(given["claims"])}
     _make(shown, at, SetAccount(at, {**before, **said}))
@@ -104,9 +104,9 @@ def _make(shown: Json, at: int | None, edit: SetAccount) -> None:
     state, found = st.session_state, change(shown, edit)
     if found is None or not found.is_applied:
         words, problems = (state.trouble, ()) if found is None else (say.NOT_CHANGED, found.problems)
-        state.form_told = Told(_form_of(at), words, problems, is_made=False)
+        state.form_told = FormOutcome(_form_of(at), words, problems, is_made=False)
         return
     now_at = None if edit.account is None else len(accounts_in(found.document)) - 1 if at is None else at
     state.account_of = now_at
-    state.form_told = Told(_form_of(now_at), say.done(found.words), found.problems, is_made=True)
+    state.form_told = FormOutcome(_form_of(now_at), say.done(found.words), found.problems, is_made=True)
     state.form_version += 1

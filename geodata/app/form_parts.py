@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Told:
+class FormOutcome:
     """What became of the last change."""
 
     of: object
@@ -39,7 +39,7 @@ class Told:
 
 def show_told(of: object, *, by_table: bool = False) -> None:
     """Say what became of the last change, beside the button, while that which it was made on is looked at."""
-    told: Told | None = st.session_state.get("form_told")
+    told: FormOutcome | None = st.session_state.get("form_told")
     with st.container():
         if told is None or told.of != of or told.by_table != by_table:
             return
@@ -54,7 +54,7 @@ def show_told(of: object, *, by_table: bool = False) -> None:
 
 def problems_by_field(of: object, *, is_new: bool) -> dict[str, list[Problem]]:
     """Return what is wrong with that which a form is of, by field; nothing of what was added before a new one."""
-    told: Told | None = st.session_state.get("form_told")
+    told: FormOutcome | None = st.session_state.get("form_told")
     found: dict[str, list[Problem]] = {}
     if told is not None and told.of == of and not told.by_table and not (is_new and told.is_made):
         for problem in told.problems:

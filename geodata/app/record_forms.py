@@ -11,7 +11,7 @@ import streamlit as st
 
 from geodata.app.account_form import show_accounts
 from geodata.app.case_check import show_check
-from geodata.app.form_parts import Told, draw_fields, filled_in, problems_by_field, show_told
+from geodata.app.form_parts import FormOutcome, draw_fields, filled_in, problems_by_field, show_told
 from geodata.app.georeference_panel import show_georeference
 from geodata.app.panel import answer, panel
 from geodata.app.place_finder import show_place_finder, site_prefill
@@ -119,12 +119,12 @@ def _make(shown: Json, chosen: _Chosen, record_id: str, *edits: Edit, by_table: 
     found = change(shown, *edits)
     if found is None or not found.is_applied:
         words, problems = (state.trouble, ()) if found is None else (say.NOT_CHANGED, found.problems)
-        state.form_told = Told(chosen, words, problems, is_made=False, by_table=by_table)
+        state.form_told = FormOutcome(chosen, words, problems, is_made=False, by_table=by_table)
         return
     words = say.NO_DIFFERENCE if same_json(shown, found.document) else say.done(found.words)
     is_there = any(record["id"] == record_id for record in records(found.document, chosen.kind))
     gone_to = _Chosen(chosen.kind, record_id if is_there else _NEW)
-    state.form_told = Told(gone_to, words, found.problems, is_made=True, by_table=by_table)
+    state.form_told = FormOutcome(gone_to, words, found.problems, is_made=True, by_table=by_table)
     state.form_of = (gone_to.kind, gone_to.id)
     state.form_prefill, state.form_shown = None, None
     state.form_version += 1
@@ -218,11 +218,11 @@ def _submitted(shown: Json, chosen: _Chosen, prefix: str) -> None:
         values["color"] = ""  # as assigned
     found = filled(shown, chosen.kind, record, values)
     if found.problems:
-        state.form_told = Told(chosen, say.NOT_CHANGED, found.problems, is_made=False)
+        state.form_told = FormOutcome(chosen, say.NOT_CHANGED, found.problems, is_made=False)
         return
     # An empty form, for the next: what is typed into that of the record just added would take its place.
     _make(shown, chosen, found.record["id"] if chosen.id else _NEW, *found.edits)
-    told: Told = state.form_told
+    told: FormOutcome = state.form_told
     if chosen == _Chosen("claim", _NEW) and told.is_made:
         kept = to_form("claim", found.record)
         state.kept_for_next = (kept["event"], kept["sources"])
@@ -279,6 +279,6 @@ def _table_kept(shown: Json, chosen: _Chosen, edited: pd.DataFrame) -> None:
     rows = edited.astype(object).where(edited.notna(), None).to_dict("records")
     found = from_rows(chosen.kind, shown, [{str(name): cell for name, cell in row.items()} for row in rows])
     if found.problems:
-        st.session_state.form_told = Told(chosen, say.NOT_CHANGED, found.problems, is_made=False, by_table=True)
+        st.session_state.form_told = FormOutcome(chosen, say.NOT_CHANGED, found.problems, is_made=False, by_table=True)
     else:
         _make(shown, chosen, chosen.id, *found.edits, by_table=True)
