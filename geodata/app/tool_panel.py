@@ -16,7 +16,7 @@ from geodata.app.page_addresses import EDIT
 from geodata.app.panel import answer, panel
 from geodata.app.place_finder import fill_site_form, middle
 from geodata.app.results_cache import MAX_COMPARED, changed_of
-from geodata.app.session_state import fill_widgets, go_to
+from geodata.app.session_state import fill_tools, go_to
 from geodata.app.shared_gazetteer import gazetteer
 from geodata.app.words import map_words as say
 from geodata.core import adhoc_sites
@@ -180,7 +180,7 @@ def show_tool(opened: LoadedCase) -> None:
     is_ring = state.tools.tool == "ring"
     if ("w_ring" if is_ring else "w_closed") not in state:
         # Streamlit forgets a widget that was not drawn; what it said is in the tools.
-        fill_widgets(opened)
+        fill_tools(opened)
     st.text_input(say.RING_CENTRE if is_ring else say.ADD_POINT, key="w_place", on_change=_place_typed,
                   args=(opened,), placeholder=say.PLACE_HINT)  # fmt: skip
     if state.get("refused"):
