@@ -23,6 +23,7 @@ from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
 from geodata.core.precision import bounds
 from geodata.core.problems import GeodataError, InputError
+from geodata.core.text import told_apart
 from geodata.gazetteer.resolve import SiteSuggestion, find_place
 from geodata.gazetteer.world import is_kept
 from geodata.geodesy.path_measure import measure
@@ -226,7 +227,7 @@ def show_pick(opened: LoadedCase) -> None:
         return
     panel(elements.hint(say.picked(picked.name)), "pick")
     st.button(say.ADD_PLACE_HERE, on_click=_make_place, args=(picked, ""), type="primary", width="stretch")
-    names = {site.id: site.name for site in opened.case.sites if is_tried(opened.case, site.id)}
+    names = told_apart((site.id, site.name) for site in opened.case.sites if is_tried(opened.case, site.id))
     moved = st.selectbox(say.MOVE_PLACE, list(names), index=None, key="w_moved",
                          format_func=names.__getitem__, placeholder=say.CHOOSE_PLACE)  # fmt: skip
     if moved is not None:

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 from urllib.parse import SplitResult, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 #: Letters that writers of Arabic use for one another, folded to one of them; and signs inside transliterated names
 #: ("Sa'iqa", "Mar‘a") that many writers leave out.
@@ -116,6 +117,17 @@ def shortened(text: str, limit_chars: int) -> str:
     if len(text) <= limit_chars:
         return text
     return f"{text[:limit_chars]}… ({counted(len(text) - limit_chars, 'more character')})"
+
+
+def told_apart(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return names by id as they are chosen from: those that several have, with the id behind.
+
+    >>> told_apart([("A", "Camp"), ("B", "City"), ("C", "Camp")])
+    {'A': 'Camp (A)', 'B': 'City', 'C': 'Camp (C)'}
+    """
+    names = dict(named)
+    had = Counter(names.values())
+    return {one: f"{name} ({one})" if had[name] > 1 else name for one, name in names.items()}
 
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:
