@@ -118,11 +118,8 @@ class Links:
 
 
 def _is_record(feature: object, kind: str) -> bool:
-    return (
-        isinstance(feature, dict)
-        and isinstance(feature.get("properties"), dict)
-        and bool(feature["properties"].get("record") == kind)
-    )
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    return isinstance(properties, dict) and bool(properties.get("record") == kind)
 
 
 def _with_id(records: object) -> list[Record]:
@@ -283,7 +280,7 @@ def _reference(record: Record, name: str, kind: RecordKind, spot: JsonPath, link
 
 def _references(record: Record, name: str, kind: RecordKind, spot: JsonPath, links: Links) -> Iterator[Problem]:
     values = record.get(name)
-    if values in (None, []):
+    if not values and (values is None or isinstance(values, list)):
         return
     here = spot.member(name)
     if not isinstance(values, list):

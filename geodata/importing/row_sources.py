@@ -47,8 +47,10 @@ def source_members(cells: Cells) -> tuple[Json, ...]:
 def _urls(cells: Cells) -> tuple[str | None, ...]:
     """Return the addresses of a row; one that is left out between semicolons is ``None``, as of a source without."""
     found = cells.read("source_url", read_web_addresses) or ()
+    if not found:
+        return ()
     slots = [slot.strip() for slot in (cells.text("source_url") or "").split(";")]
-    if not found or "" not in slots or len(slots) != len(_parts(cells.text("source"))):
+    if "" not in slots or len(slots) != len(_parts(cells.text("source"))):
         return found
     return tuple(read_web_addresses(slot)[0] if slot else None for slot in slots)
 
