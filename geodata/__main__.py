@@ -52,7 +52,7 @@ def _fail(error: GeodataError, faults: Sequence[Problem], *, as_json: bool) -> i
 COMMANDS: Final[Mapping[str, str]] = MappingProxyType({
     "check": "check",
     "distance": "distance",
-    "precision": "stated_width",
+    "precision": "distance",
     "geocode": "geocode",
     "georeference": "georeference",
     "verdicts": "verdicts",

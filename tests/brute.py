@@ -37,7 +37,7 @@ EDGE_M = 0.02
 WIDTHS_KM = {"1": 0.5, "3": 0.5, "8": 0.5, "15": 0.5, "30": 0.5, "5.5": 0.25, "12.0": 0.05, "20": 0.5, "100": 5.0}
 #: Members of a claim that it need not have.
 NOT_SAID = ("killed", "wounded", "stated", "bearing", "event_kinds", "certainty", "site2", "quantity")
-#: So many cases one process checks at a time.
+#: At most so many cases one process checks at a time.
 PIECE = 250
 #: How many times the way between two sites both ways may be.
 FACTOR = 1.2
@@ -478,14 +478,16 @@ def main() -> int:
     options = parser.parse_args()
     print(f"{options.count} random cases from seed {options.seed}")  # noqa: T201 - it is run by hand
     last = options.seed + options.count
-    firsts = range(options.seed, last, PIECE)
+    # Several pieces for each process, since some cases take much longer than others.
+    piece = min(PIECE, max(1, options.count // (8 * options.jobs)))
+    firsts = range(options.seed, last, piece)
     wrong: list[str] = []
     with ProcessPoolExecutor(options.jobs) as pool:
         for first, faults in zip(
-            firsts, pool.map(run, (min(PIECE, last - first) for first in firsts), firsts), strict=True
+            firsts, pool.map(run, (min(piece, last - first) for first in firsts), firsts), strict=True
         ):
             wrong += faults
-            done = min(first + PIECE, last) - options.seed
+            done = min(first + piece, last) - options.seed
             print(*faults, f"{done} cases, {len(wrong)} wrong verdicts", sep="\n", flush=True)  # noqa: T201 - as above
     return 1 if wrong else 0
 

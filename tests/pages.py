@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from geodata.app.words import case_words, map_words
+from geodata.app.words import case_words, edit_words, map_words
 from geodata.casefile.io import read_case
+from geodata.core.vocabulary import RECORD_KINDS
+from geodata.editing.fields import record_choices
 from tests.app import ROOT
 from tests.drawn import undrawn
 
@@ -68,6 +70,17 @@ def save(page: Page) -> None:
     _confirmed(page, case_words.SAVE, case_words.REPLACE)
 
 
+def choose_record(page: Page, record_id: str) -> None:
+    """Choose a record of the bundled case on the page that edits it, by what it is called there."""
+    choices = (choice for kind in RECORD_KINDS for choice in record_choices(kind, CASE.document))
+    label = next(choice.label for choice in choices if choice.value == record_id)
+    chosen = page.get_by_test_id("stSelectbox").filter(has_text=edit_words.RECORD).locator("input")
+    expect(chosen).to_be_visible(timeout=30_000)
+    chosen.fill(label)
+    page.get_by_role("option", name=label, exact=True).click()
+    expect(page.get_by_role("textbox", name="Id *")).to_have_value(record_id)
+
+
 def discard(page: Page) -> None:
     """Throw the draft away: the page asks first."""
     _confirmed(page, case_words.DISCARD, case_words.DISCARD_IT)
@@ -116,6 +129,11 @@ def unfold(page: Page, title: str) -> None:
         """() => Promise.allSettled(document.getAnimations()
             .filter(({effect}) => effect.getComputedTiming().endTime < Infinity).map(({finished}) => finished))"""
     )
+
+
+def tool(page: Page, name: str) -> Locator:
+    """Return a button that lies on the map: of a tool, or the switch of contradictions."""
+    return page.frame_locator(MAP).get_by_role("button", name=map_words.ON_THE_MAP[name], exact=True)
 
 
 def toggle(page: Page, actor: str) -> Locator:

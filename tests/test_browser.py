@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from geodata.app.words import map_words, shared_words
 from geodata.core.vocabulary import POLARITIES
-from geodata.render.text.script_words import SCRIPT_WORDS
+from geodata.render.map.assets import SCRIPT_WORDS
 from tests.app import ROOT, running
 from tests.pages import (
     CASE,
@@ -25,6 +25,7 @@ from tests.pages import (
     settled,
     shown_ids,
     toggle,
+    tool,
     view,
     wait_for_count,
     wait_for_other_pixels,
@@ -174,7 +175,7 @@ def test_hover_names_the_claim(page):
 def test_hover_with_a_tool_names_what_a_press_takes(page):
     """A press measures then: the pointer names the place it would take, and hides nothing behind what a claim says."""
     claim = next(claim for claim in CASE.claims if claim.site == "SAEQA-CAMP" and claim.relation == "at")
-    page.get_by_role("button", name=map_words.TOOL_NAMES["ruler"], exact=True).click()
+    tool(page, "ruler").click()
     page.mouse.move(*position_of(page, claim.id))
     tip = page.frame_locator("iframe[title='streamlit_folium.st_folium']").locator(".cb-tip")
     expect(tip).to_have_text("Saeqa camp")

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.app.words import case_words
+from geodata.render.map.assets import SCRIPT_WORDS
 from geodata.render.page import webpage
-from geodata.render.text.script_words import SCRIPT_WORDS
 from tests.accessibility import grave_faults, is_wider_than_window
 from tests.pages import CASE, map_frame, settled
 from tests.test_webpage import OPTIONS

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.app.words import distances_words, map_words, shared_words
-from tests.pages import map_frame, opened, position_of, settled
+from geodata.render.text import terms
+from tests.pages import map_frame, opened, position_of, settled, tool
 
 pytestmark = pytest.mark.browser
 
@@ -18,10 +19,6 @@ MAP = "iframe[title='streamlit_folium.st_folium']"
 
 def query(page) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
-
-
-def tool(page, name: str) -> None:
-    page.get_by_role("button", name=map_words.TOOL_NAMES[name], exact=True).click()
 
 
 def handles(page):
@@ -40,7 +37,7 @@ def at(page, lat: float, lon: float) -> tuple[float, float]:
 
 def test_two_clicks_make_a_leg(page):
     """On a place it is the place, elsewhere the point; the leg has length, bounds and both directions."""
-    tool(page, "ruler")
+    tool(page, "ruler").click()
     page.wait_for_url("**tool=ruler*")
     page.mouse.click(*position_of(page, "SYRIA-MFA-AIRCRAFT"))
     expect(handles(page)).to_have_count(1)
@@ -56,17 +53,65 @@ def test_two_clicks_make_a_leg(page):
 
 def test_escape_on_the_map_puts_the_tool_down(page):
     """As it does beside the map."""
-    tool(page, "ruler")
+    tool(page, "ruler").click()
     page.wait_for_url("**tool=ruler*")
     settled(page)
     map_frame(page).evaluate("map_div.getContainer().focus()")
     page.keyboard.press("Escape")
-    expect(page.locator("button[data-action='tool'][data-value='']")).to_have_attribute("aria-pressed", "true")
+    expect(tool(page, "ruler")).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_label(map_words.ADD_POINT)).to_have_count(0)
+
+
+def test_tools_are_pressed_by_keyboard_and_put_down_beside_the_map(page):
+    """The button says at once that it is pressed; a second press puts the tool down, and so does Escape anywhere."""
+    ruler, ring = tool(page, "ruler"), tool(page, "ring")
+    ruler.focus()
+    page.keyboard.press("Space")
+    expect(ruler).to_have_attribute("aria-pressed", "true")
+    page.get_by_label(map_words.ADD_POINT).press("Escape")
+    expect(ruler).to_have_attribute("aria-pressed", "false")
+    ring.press("Enter")
+    expect(page.get_by_label(map_words.RING_CENTRE)).to_be_visible()
+    ring.press("Enter")
+    expect(page.get_by_label(map_words.RING_CENTRE)).to_have_count(0)
+    expect(ring).to_be_focused()
+
+
+#: Of windows with a mouse and of those for fingers: width, height, and whether for fingers.
+WINDOWS = [(1366, 768, False), (2560, 1440, False), (683, 450, False), (390, 844, True), (844, 390, True)]
+
+
+@pytest.mark.parametrize(("width", "height", "is_touched"), WINDOWS)
+def test_buttons_on_the_map_are_large_and_apart(browser, address, width, height, is_touched):
+    """From each other, from legend, scale and credit, and from the rings that the map is fitted to."""
+    page, _ = opened(browser, address, viewport={"width": width, "height": height}, has_touch=is_touched,
+                     is_mobile=is_touched)  # fmt: skip
+    settled(page)
+    # Where there is little room, it is folded until somebody unfolds it.
+    map_frame(page).evaluate("document.querySelector('.cb-legend').open = innerWidth > 560")
+    sizes, overlaps = map_frame(page).evaluate(
+        """() => {
+            const boxes = [...document.querySelectorAll(".leaflet-control")].map((one) => one.getBoundingClientRect());
+            const {_nodes, view: {pad}} = crossbearing.client.overlay;
+            const rings = _nodes.filter(({claims}) => claims.length).map(({x, y, radius}) =>
+                new DOMRect(x - pad.x - radius, y - pad.y - radius, 2 * radius, 2 * radius));
+            const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+            const bars = [...document.querySelectorAll(".leaflet-bar")].map((one) => one.getBoundingClientRect());
+            const pairs = boxes.flatMap((a, i) => boxes.slice(i + 1).map((b) => [a, b]))
+                .concat(rings.flatMap((a) => bars.map((b) => [a, b])));
+            const buttons = [...document.querySelectorAll(".leaflet-bar :is(a, button)")];
+            return [buttons.map((one) => Math.min(one.offsetWidth, one.offsetHeight)),
+                    pairs.filter(([a, b]) => meet(a, b)).map(([a, b]) => [a.toJSON(), b.toJSON()])];
+        }"""
+    )
+    assert min(sizes) >= (44 if is_touched else 24)
+    assert overlaps == []
+    page.context.close()
 
 
 def test_a_picked_place_may_be_looked_at_on_an_online_map(page):
     """Offered in that moment, with what it sends to whom; until it is pressed, nothing is asked of anybody."""
-    tool(page, "place")
+    tool(page, "place").click()
     page.wait_for_url("**tool=place*")
     expect(page.get_by_text("OpenStreetMap has streets")).to_contain_text("learns your network address", timeout=20_000)
     expect(page.get_by_role("button", name="Switch on tile.openstreetmap.org")).to_be_visible()
@@ -74,7 +119,7 @@ def test_a_picked_place_may_be_looked_at_on_an_online_map(page):
 
 def test_a_point_is_moved_and_removed(page):
     """By dragging its handle, by the Delete key, and by its button."""
-    tool(page, "ruler")
+    tool(page, "ruler").click()
     page.get_by_label(map_words.ADD_POINT).fill("Ayash")
     page.get_by_label(map_words.ADD_POINT).press("Enter")
     expect(handles(page)).to_have_count(1)  # the field is empty then: what is typed before goes with the first
@@ -107,7 +152,7 @@ def test_a_measurement_opens_from_its_address(browser, address):
 
 def test_a_typed_ring_is_drawn_and_says_what_lies_where(page):
     """In words of any script; the band is as wide as its digits."""
-    tool(page, "ring")
+    tool(page, "ring").click()
     page.get_by_label(map_words.RING_CENTRE).fill("معسكر الصاعقة")
     page.get_by_label(map_words.RING_CENTRE).press("Enter")
     page.get_by_label(map_words.STATED_DISTANCE).fill("٣٥ ميلا")
@@ -121,7 +166,7 @@ def test_a_typed_ring_is_drawn_and_says_what_lies_where(page):
 
 def test_what_cannot_be_meant_is_said_in_a_sentence(page):
     """And nothing is added."""
-    tool(page, "ruler")
+    tool(page, "ruler").click()
     wrong = {
         "95, 40": "Latitude 95 is not on the Earth",
         "Atlantis": "is called",
@@ -136,7 +181,7 @@ def test_what_cannot_be_meant_is_said_in_a_sentence(page):
 
 def test_swapped_axes_are_asked_about(page):
     """One click takes the suggestion."""
-    tool(page, "ruler")
+    tool(page, "ruler").click()
     page.get_by_label(map_words.ADD_POINT).fill("40.056, 35.396")
     page.get_by_label(map_words.ADD_POINT).press("Enter")
     page.get_by_role("button", name="swap them").click()
@@ -196,9 +241,9 @@ def test_what_was_typed_is_there_when_the_tool_comes_back(browser, address):
     """The ring stays on the map meanwhile, and its words in their box."""
     page, watch = opened(browser, f"{address}/?tool=ring&center=SAEQA-CAMP&ring=35+miles")
     expect(page.get_by_label(map_words.STATED_DISTANCE)).to_have_value("35 miles")
-    tool(page, "")
+    page.get_by_role("button", name=terms.CLOSE, exact=True).click()
     expect(page.get_by_label(map_words.STATED_DISTANCE)).to_have_count(0)
-    tool(page, "ring")
+    tool(page, "ring").click()
     expect(page.get_by_label(map_words.STATED_DISTANCE)).to_have_value("35 miles")
     assert watch.complaints == []
     page.context.close()

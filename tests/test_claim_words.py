@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from geodata.app.html import claim_lists
+from geodata.app import claim_panels
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import case_from_document
 from geodata.core.text import visible
@@ -137,7 +137,7 @@ def test_every_row_is_told_of_some_claim():
 def test_a_line_on_the_map_says_what_the_list_says(claim):
     """Who, how it is said, and what: a denial reads as one wherever it is met."""
     line = claim_line(CASE, claim)
-    listed = claim_lists.claim_list([line], colors(CASE), None, (0, 1))
+    listed = claim_panels.claim_list([line], colors(CASE), None, (0, 1))
     hover = draw_claim(CASE, claim, ASSUMED.rule, Encoded()).words.decode()
 
     assert all(words in listed and words in hover for words in (line.speaker, line.polarity.signed, line.summary))

@@ -153,7 +153,7 @@ def rule_names() -> set[str]:
                 if (
                     isinstance(node, ast.Call)
                     and isinstance(node.func, ast.Name)
-                    and node.func.id in ("problem", "form")
+                    and node.func.id in ("problem", "form", "_given_text")
                 ):
                     place = 1 if node.func.id == "problem" else 2
                     names |= {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.app.georeference_panel import georeferenced_point, site_texts
 from geodata.app.words import edit_words
-from geodata.editing.site_georeference import georeferenced_point, site_texts
 from geodata.parsing.georeferencing import read_georeference
 from tests.app import ROOT
 

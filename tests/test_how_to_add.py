@@ -20,8 +20,7 @@ from geodata.importing.known_files import known_files
 from geodata.importing.reading import ENDINGS as READ
 from geodata.parsing.languages import languages
 from geodata.parsing.locality_offsets import read_offset
-from geodata.render.figure.legend import kind_rows
-from geodata.render.figure.swatches import draw_swatch
+from geodata.render.figure.legend import draw_swatch, kind_rows
 from geodata.render.html.cards import card
 from geodata.render.text.claim_view import claim_view
 from geodata.render.text.pair_view import pair_view

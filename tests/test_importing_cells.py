@@ -7,8 +7,12 @@ from hypothesis import strategies as st
 from geodata.core.problems import InputError
 from geodata.importing.cell_readers import read_bearing, read_polarity, uncertainty_m
 from geodata.importing.codes import CODES, code_table, default_radii
+from geodata.importing.date_phrases import read_date_phrase
 from geodata.importing.dates import DateError, DateUnclearError, read_date
+from geodata.importing.import_rows import import_rows
 from geodata.importing.mapping import Mapping
+from geodata.importing.reading import read_table
+from geodata.importing.suggesting import suggest_mapping
 from geodata.parsing.counts import CountError, read_count
 from geodata.parsing.edtf import parse
 
@@ -63,7 +67,10 @@ def test_any_text_is_a_date_that_the_case_takes_or_refused(text):
     [
         ("3", 3, 3), ("3.0", 3, 3), ("٣", 3, 3), ("1,200", 1200, 1200), ("4+", 4, None), ("at least 4", 4, None),
         ("3-5", 3, 5), ("between 3 and 5", 3, 5), ("up to 47", 0, 47), ("more than 20", 21, None), ("0", 0, 0),
-        ("على الأقل ٤", 4, None), ("не менее 4", 4, None),
+        ("على الأقل ٤", 4, None), ("не менее 4", 4, None), ("<5", 0, 4), ("fewer than 5", 0, 4), ("менше 5", 0, 4),
+        ("12 (incl. 3 children)", 12, 12), ("at least 12, including 3 children", 12, None),
+        ("12 dont 3 enfants", 12, 12),
+        ("12 (из них 3 детей)", 12, 12), ("١٢ بينهم ٣ أطفال", 12, 12), ("20 including 3 women and 4 children", 20, 20),
     ],
 )  # fmt: skip
 def test_numbers_of_people(text, least, most):
@@ -71,7 +78,55 @@ def test_numbers_of_people(text, least, most):
     assert (read_count(text).min, read_count(text).max) == (least, most)
 
 
-@pytest.mark.parametrize("text", ["dozens", "-3", "5-3", "3.5", "many", "1e3"])
+def test_a_part_that_is_more_than_the_whole_is_refused():
+    """One of the two is wrong."""
+    with pytest.raises(CountError, match="a part that is more than the whole"):
+        read_count("3 (incl. 12 children)")
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("before 2015-12-06", "../2015-12-06"), ("no later than 6 December 2015", "../2015-12-06"),
+        ("<2015-12-06", "../2015-12-06"), ("до 6 грудня 2022", "../2022-12-06"),
+        ("avant le 6 mai 2015", "../2015-05-06"),
+        ("after 2015-12-06", "2015-12-06/.."), ("since December 2015", "2015-12/.."),
+        ("بعد 6 ديسمبر 2015", "2015-12-06/.."),
+        ("nach dem 6. Dezember 2015", "2015-12-06/.."), ("2015-12-06 approx 19:40", "2015-12-06T19:40~"),
+        ("6 December 2015, ca. 7:40 pm", "2015-12-06T19:40~"), ("2015-12-06 ~19:40", "2015-12-06T19:40~"),
+        ("circa 6 December 2015", "2015-12-06~"), ("2015-12-06 19:40 - 20:00", "2015-12-06T19:40/2015-12-06T20:00"),
+        ("2015-12-06 between 19:40 and 20:10", "2015-12-06T19:40/2015-12-06T20:10"),
+        ("from 2015-12-06 to 2015-12-08", "2015-12-06/2015-12-08"),
+    ],
+)  # fmt: skip
+def test_dates_with_words_before_them(text, edtf):
+    """A limit is open on one side, and the day itself is in it; about is approximate."""
+    assert read_date_phrase(text, None) == edtf
+
+
+@pytest.mark.parametrize(
+    "text", ["before 6-7 December 2015", "after the strike", "before 19:40", "2015-12-06 23:40 - 00:20"]
+)
+def test_a_limit_that_is_not_one_day_is_refused(text):
+    """Which end of it was meant is not guessed."""
+    with pytest.raises(DateError):
+        read_date_phrase(text, None)
+
+
+def test_words_before_a_date_or_a_part_of_a_number_are_shown_and_kept():
+    """Each form that says less than a day does, behind three of the others too."""
+    days = "".join(f"A,X{day},{day} December 2015,1\n" for day in range(1, 5))
+    text = f"actor,summary,date,killed\n{days}A,Y,before 6 December 2015,12 (incl. 3 children)\n"
+    table = read_table(text.encode(), "a.csv")
+    imported = import_rows(table, suggest_mapping(table).mapping)
+
+    assert "'before 6 December 2015' is ../2015-12-06" in " ".join(imported.notes)
+    assert imported.document["features"][-1]["properties"]["imported:killed"] == "12 (incl. 3 children)"
+
+
+@pytest.mark.parametrize(
+    "text", ["dozens", "-3", "5-3", "3.5", "many", "1e3", "<0", "12 (3 children)", "5 wounded", "dozens (incl. 3)"]
+)
 def test_what_is_no_number_of_people_is_refused(text):
     """No number is made up for "dozens"."""
     with pytest.raises(CountError, match="not a number of people"):

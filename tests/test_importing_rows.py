@@ -271,7 +271,11 @@ def test_a_province_speaks_against_a_place_far_from_it():
         ("raion", "Одеський район", [], 30.7),
         ("district,province", "Odeskyi,Odesa oblast", [], 30.7),
         ("province", "Nowhere", ["name:odesa"], None),
-        ("province", "Odesa", ["name:odesa"], None),  # of which there are two
+        ("province", "Odesa", [], 30.7),  # a province of one country alone
+        ("province", "Dnipro", ["name:odesa"], None),  # a place, of which there are two
+        ("область", "Закарпатська", ["name:odesa"], None),  # where there is none of the name
+        ("governorate", "Rif Dimashq Governorate", [], 37.1),
+        ("provincia", "provincia de Almería", ["name:odesa"], None),
     ],
 )
 def test_a_province_or_a_district_narrows_a_name(columns, cells, questions, lon):
@@ -284,7 +288,8 @@ def test_a_province_or_a_district_narrows_a_name(columns, cells, questions, lon)
 
     def found(name, *_):
         folded = name.casefold()
-        return {"odesa": (ours, theirs, other), "одеса": (ours, theirs), "far": (far,)}.get(folded, ())
+        named = {"odesa": (ours, theirs, other), "одеса": (ours, theirs), "dnipro": (ours, theirs), "far": (far,)}
+        return named.get(folded, ())
 
     imported = bring(f"actor,summary,place,{columns}\nA,X,Odesa,{cells}\n", geocode=found)
     geometry = records(imported, "claim")["X"]["geometry"]

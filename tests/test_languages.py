@@ -84,10 +84,15 @@ def test_the_data_of_a_language_are_in_order(code):
         "doubt",
         "nobody",
         "of_people",
+        "of_area",
+        "until_date",
+        "since_date",
+        "as_above",
         "verdict",
         "refuted",
     }
     around = {"at_least", "at_least_behind", "more", "more_behind", "at_most", "between", "to", "about", "so_far"}
+    around |= {"less", "including"}
 
     assert language["headings"].keys() <= MEMBERS["claim"].keys() | MEMBERS["site"].keys()
     assert language["words"].keys() <= known

@@ -73,7 +73,7 @@ def test_the_layer_says_all_of_the_view():
         "tool": "",
         "measure": None,
         "found": None,
-        "links": [],
+        "links": None,
         "credit": "Whose map",
     }
 

@@ -14,11 +14,10 @@ from geodata.core.model import case_from_document
 from geodata.core.vocabulary import Polarity, Relation, ShapeKind
 from geodata.render.figure.compose import compose
 from geodata.render.figure.items import Path as Drawn
-from geodata.render.figure.legend import ground_rows, kind_rows
+from geodata.render.figure.legend import draw_swatch, ground_rows, in_points, kind_rows
 from geodata.render.figure.options import FigureOptions
 from geodata.render.figure.style import HAIRLINE_PT, draw_look, pt
 from geodata.render.figure.svg import svg
-from geodata.render.figure.swatches import draw_swatch, in_points
 from geodata.render.map.assets import PANEL, SCRIPT, STYLE
 from geodata.render.map.script_json import script_json
 from geodata.render.text.map_style import COLORS, DOCUMENT, LOOKS, SIGNS, look_of

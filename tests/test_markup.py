@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from geodata.app.html import change_list, claim_lists, distance_tables, georeferences, measures, notices
+from geodata.app import claim_panels, consistency_page, georeference_panel
+from geodata.app.html import change_list, distance_tables, measures, notices
 from geodata.app.html.distance_axis import distance_axis
 from geodata.app.words import shared_words
 from geodata.core import adhoc_sites
@@ -29,7 +30,7 @@ from geodata.geodesy.site_distance import between
 from geodata.geodesy.stated_gaps import stated_pairs
 from geodata.parsing.georeferencing import read_georeference
 from geodata.render.html import cards as cards_html
-from geodata.render.html import elements, matrix, pair_figures, toggles, verdict_details
+from geodata.render.html import elements, matrix, pair_figures, toggles
 from geodata.render.html import sets as sets_html
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import pair_map
@@ -168,7 +169,7 @@ def _georeference(words):
     found = read_georeference({"kind": "place", "coordinates": "35, 40", "source": "gps", "extent": "3 km"})
     named = replace(found, locality=words, protocol=words, terms=tuple(replace(one, why=words) for one in found.terms))
     problems = [Problem("source", f"georeference.{rule}", words, words) for rule in ("source", "needed")]
-    return georeferences.uncertainty_table(named) + georeferences.unfinished(problems)
+    return georeference_panel.uncertainty_table(named) + georeference_panel.unfinished(problems)
 
 
 @cache
@@ -185,10 +186,10 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
         "link": "".join(link(url, words) for url in (address, None, words)),
         "actors": toggles.actors(case, counts, shades, frozenset({"ARMY"}))
         + toggles.actors(together, counts, shades, None),
-        "claim_list": claim_lists.claim_list(lines(case), shades, "ARMY-AT", (1, 3)),
-        "empty claim_list": claim_lists.claim_list((), shades, None, (0, 1)),
+        "claim_list": claim_panels.claim_list(lines(case), shades, "ARMY-AT", (1, 3)),
+        "empty claim_list": claim_panels.claim_list((), shades, None, (0, 1)),
         "card": "".join(cards(document).values()),
-        "claims_here": claim_lists.claims_here(lines(case), shades),
+        "claims_here": claim_panels.claims_here(lines(case), shades),
         "no_card": cards_html.no_card(case.summary),
         "heading": notices.heading(case, words, words, Headline(words, 2, (_account(words),)), shades)
         + notices.heading(case, words, ""),
@@ -260,8 +261,8 @@ def _verdicts(case):
     return {
         "matrix": matrix.matrices(case, by_claim(found), groups, shades, {(0, 1)}, (a, b)),
         "statements": matrix.matrices(case, by_statement(case, found), [[0, 1]], shades, (), None),
-        "explained": verdict_details.pair_explained(pair_view(setting, a, b), views, shades, figures),
-        "statements explained": verdict_details.pair_explained(
+        "explained": consistency_page.pair_explained(pair_view(setting, a, b), views, shades, figures),
+        "statements explained": consistency_page.pair_explained(
             pair_view(setting, "ARMY-AT", b),
             views,
             shades,
@@ -477,7 +478,7 @@ def test_a_claim_off_the_map_says_why_on_card_and_in_list():
     document = small_case()
     document["features"][5]["properties"]["site"] = "PROVINCE"
     case = case_from_document(document)
-    rows = claim_lists.claim_list(lines(case), colors(case), None, (0, 1))
+    rows = claim_panels.claim_list(lines(case), colors(case), None, (0, 1))
     reason = "states a distance from a region, Province"
 
     assert f"Not on the map{reason}" in Parsed(cards(document)["ENVOY-WITHIN"]).run_on
@@ -516,7 +517,7 @@ def test_positions_in_words(geometry, expected):
 def test_a_list_turns_its_pages(pages, expected):
     """Only to pages that there are."""
     case = case_from_document(small_case())
-    html = claim_lists.claim_list(lines(case), colors(case), None, pages)
+    html = claim_panels.claim_list(lines(case), colors(case), None, pages)
 
     assert re.findall(r'(?<=data-action="page" )data-value="\d+"|Page \d+ of \d+', html) == expected
 
@@ -524,7 +525,7 @@ def test_a_list_turns_its_pages(pages, expected):
 def test_one_claim_is_pressed():
     """The selected one, and no other."""
     case = case_from_document(small_case())
-    html = claim_lists.claim_list(lines(case), colors(case), "ENVOY-SE", (0, 1))
+    html = claim_panels.claim_list(lines(case), colors(case), "ENVOY-SE", (0, 1))
 
     assert re.findall(r'data-value="([A-Z-]+)" aria-pressed="true"', html) == ["ENVOY-SE"]
 

@@ -9,10 +9,10 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
+from geodata.app import consistency_page
 from geodata.casefile.io import case_from_bytes
 from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.core.assumptions import Assumptions
-from geodata.render.html import verdict_details
 from geodata.render.page import PageOptions, webpage
 from geodata.render.report import ReportOptions, report
 from geodata.render.text.account_view import accounts_view
@@ -52,7 +52,7 @@ class Text(HTMLParser):
 def panel():
     """Return what the panel says of the pair."""
     views = [claim_view(CASE, CASE.claim_by_id[one.id], ASSUMED, "km") for one in (PAIR.first, PAIR.second)]
-    return Text(str(verdict_details.pair_explained(PAIR, tuple(views), colors(CASE), []))).said
+    return Text(str(consistency_page.pair_explained(PAIR, tuple(views), colors(CASE), []))).said
 
 
 def page():

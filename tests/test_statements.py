@@ -4,8 +4,9 @@ import datetime as dt
 import json
 
 from geodata.__main__ import main
+from geodata.app import consistency_page
 from geodata.constraints.three_valued import VERDICTS
-from geodata.render.html import matrix, verdict_details
+from geodata.render.html import matrix
 from geodata.render.page import PageOptions, webpage
 from geodata.render.report import ReportOptions, report
 from geodata.render.text.blocks import runs
@@ -81,7 +82,7 @@ def test_a_pair_says_what_the_statements_are():
     assert statement_pair_view(found, "C", "D", "ABCD") is None
     assert statement_pair_view(found, "A", "C", "CD") is None
     views = [claim_view(found.case, found.case.claim_by_id[claim], found.assumptions, "km") for claim in "CA"]
-    shown = verdict_details.pair_explained(pair_view(found, "C", "A"), views, colors(found.case), [], view)
+    shown = consistency_page.pair_explained(pair_view(found, "C", "A"), views, colors(found.case), [], view)
     assert "The statements that these are parts of" in shown
     assert 'data-value="C A"' in shown
 

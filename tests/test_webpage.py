@@ -20,7 +20,7 @@ from geodata.render import basemap
 from geodata.render.map.payload import draw
 from geodata.render.page import PageOptions, findings, page, page_basemap, scripts, webpage
 from geodata.render.page import scripts as code
-from geodata.render.page.excerpt import excerpt
+from geodata.render.page.page import excerpt
 from geodata.render.text.assumption_view import assumption_views
 from geodata.render.text.palette import colors
 from geodata.render.text.phrases import NOT_TRUE

@@ -15,7 +15,7 @@ from geodata.app.words import export_words, import_words
 from geodata.core.problems import Problem
 from geodata.editing.fields import fields
 from geodata.importing.members import MEMBERS
-from geodata.render.text.script_words import SCRIPT_WORDS
+from geodata.render.map.assets import SCRIPT_WORDS
 
 ROOT = Path(__file__).parent.parent
 #: Words that a reader meets nowhere, since another one says the same everywhere: it behind them.

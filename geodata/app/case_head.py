@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from geodata.app.case_questions import ask_to_discard, ask_to_save
 from geodata.app.html import change_list
 from geodata.app.panel import answer, panel
 from geodata.app.save_permission import may_save, saving_in_words, show_password
 from geodata.app.session_draft import (
     begin_case,
     current_draft,
+    discard_draft,
     document,
     is_of_server,
     path,
     reader,
     redo,
+    save_file,
     server_path,
     step,
     switch,
@@ -37,10 +38,14 @@ from geodata.importing.import_rows import new_case
 from geodata.render.html import elements
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geodata.app.prepared_case import LoadedCase
     from geodata.editing.drafts import Draft
     from geodata.editing.records import Json
 
+#: So many changes are listed in a question; all of them are on the page.
+_MAX_ASKED: Final = 8
 _MAX_CHANGES: Final = 60
 #: Of a title, in the name of a new case's file.
 _MAX_NAME_CHARS: Final = 40
@@ -194,3 +199,31 @@ def case_section() -> say.Section:
     chosen = st.segmented_control(say.SECTION, list(say.SECTIONS), key="w_section", required=True,
                                   format_func=say.SECTIONS.__getitem__, label_visibility="collapsed")  # fmt: skip
     return chosen or _FIRST_SECTION
+
+
+@st.dialog(say.SAVE_QUESTION)
+def ask_to_save(draft: Draft) -> None:
+    """Ask whether the draft is to replace the server's file."""
+    _ask(draft, say.replaced(draft.case_path.name), say.REPLACE, say.DO_NOT_SAVE, save_file)
+
+
+@st.dialog(say.DISCARD_QUESTION)
+def ask_to_discard(draft: Draft) -> None:
+    """Ask whether the draft is to be thrown away."""
+    name = draft.case_path.name
+    lost = say.lost(name) if is_of_server(draft) else say.lost_whole(name)
+    _ask(draft, lost, say.DISCARD_IT, say.KEEP_DRAFT, discard_draft)
+
+
+def _ask(draft: Draft, what: str, yes: str, no: str, do: Callable[[Draft], None]) -> None:
+    """Ask one question; a press of either button draws the page anew, without it.
+
+    It is a dialog, so that keyboard and screen reader are in it: Esc, and the button that does not, leave all as it is.
+    """
+    st.markdown(elements.plain(what))
+    found = changes_since(draft.history.opened, draft.history.document)
+    panel(change_list.changes(found, _MAX_ASKED), "asked changes")
+    with st.container(horizontal=True):
+        is_done = st.button(yes, on_click=answer(do), args=(draft,), type="primary")
+        if st.button(no) or is_done:
+            st.rerun()

@@ -11,26 +11,29 @@ import streamlit as st
 from geodata.app.assumption_controls import assumed
 from geodata.app.feasible_region_panel import show_found
 from geodata.app.filter_controls import selection
-from geodata.app.html import claim_lists, notices
+from geodata.app.html import notices
 from geodata.app.page_addresses import CONSISTENCY
 from geodata.app.panel import answer, panel
 from geodata.app.panel_events import position_in
-from geodata.app.results_cache import headline_of, related_of
-from geodata.app.session_state import choose_pair, go_to, known_claim
-from geodata.app.tool_panel import measure_pressed, show_tool, tool_control
+from geodata.app.results_cache import MAX_COMPARED, headline_of, related_of
+from geodata.app.session_state import choose_pair, choose_sides, go_to, known_claim
+from geodata.app.tool_panel import measure_pressed, show_tool
 from geodata.app.words import map_words as say
-from geodata.render.html import cards
+from geodata.render.html import cards, elements
+from geodata.render.html.templating import render
+from geodata.render.text import map_labels
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.view import filters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from markupsafe import Markup
 
     from geodata.app.prepared_case import LoadedCase
     from geodata.core.model import Claim
     from geodata.core.units import Unit
+    from geodata.render.text.claim_view import ClaimLine
     from geodata.view.filters import Selection
 
 CLAIMS_PER_PAGE: Final = 40
@@ -50,6 +53,9 @@ def _pressed(opened: LoadedCase, action: str, value: str) -> None:
         _choose(None)
     elif action == "judge":
         choose_pair(opened, value)
+        go_to(CONSISTENCY)
+    elif action == "opposed":
+        choose_sides(opened, value)
         go_to(CONSISTENCY)
     elif action == "page":
         state.page = position_in(value, len(opened.case.claims)) or 0
@@ -83,7 +89,7 @@ def show_card(opened: LoadedCase) -> None:
         html = opened.of(("card", claim.id, assumed(), unit, others), lambda: _card(opened, claim, unit, others))
     elif here:
         lines = [claim_line(opened.case, opened.case.claim_by_id[one]) for one in here]
-        html = claim_lists.claims_here(lines, opened.colors)
+        html = claims_here(lines, opened.colors)
     else:
         html = cards.no_card(opened.case.summary)
     panel(html, "card", partial(_pressed, opened), focus=st.session_state.pop("focus", None))
@@ -96,8 +102,9 @@ def _card(opened: LoadedCase, claim: Claim, unit: Unit, here: int) -> Markup:
 
 def show_beside(opened: LoadedCase, selected: Selection) -> None:
     """Draw what stands beside the map: the tool at hand, or one of the selected claim and two lists."""
-    tool_control()
     show_found(opened)
+    if st.session_state.tools.links and len(selected.shown) > MAX_COMPARED:
+        panel(elements.hint(say.too_many_to_link(MAX_COMPARED)), "too_many")
     if st.session_state.tools.tool:
         show_tool(opened)
         return
@@ -130,7 +137,7 @@ def _show_list(opened: LoadedCase, claims: Sequence[Claim]) -> None:
     pages = max(1, math.ceil(len(claims) / CLAIMS_PER_PAGE))
     page = min(state.page, pages - 1)
     lines = [claim_line(opened.case, claim) for claim in claims[page * CLAIMS_PER_PAGE : (page + 1) * CLAIMS_PER_PAGE]]
-    html = claim_lists.claim_list(lines, opened.colors, state.claim, (page, pages))
+    html = claim_list(lines, opened.colors, state.claim, (page, pages))
     panel(html, "claims", partial(_pressed, opened), focus=state.pop("focus", None))
 
 
@@ -147,6 +154,22 @@ def _in_words(opened: LoadedCase, selected: Selection) -> tuple[str, str]:
 
 def show_heading(opened: LoadedCase, selected: Selection) -> None:
     """Draw the title, and in words what is shown."""
-    main = headline_of(opened, assumed())
+    main = headline_of(opened, assumed(), st.session_state.tools.unit)
     html = notices.heading(opened.case, *_in_words(opened, selected), main, opened.colors)
     panel(html, "heading", partial(_pressed, opened), hears_map=True)
+
+
+def claims_here(claims: Sequence[ClaimLine], colors: Mapping[str, str]) -> Markup:
+    """Return the claims that one press on the map was on, as a list of buttons."""
+    return render("claims_here.html", claims=claims, colors=colors, words=map_labels.count_here(len(claims)))
+
+
+def claim_list(
+    claims: Sequence[ClaimLine], colors: Mapping[str, str], selected: str | None, pages: tuple[int, int]
+) -> Markup:
+    """Return one page of claims as a list of buttons; those without a place say why.
+
+    ``pages`` is the number of this page, from 0, and of all pages.
+    """
+    page, count = pages
+    return render("claim_list.html", claims=claims, colors=colors, selected=selected, page=page, pages=count)

@@ -24,15 +24,17 @@ from geodata.app.results_cache import (
 )
 from geodata.app.sets_section import asked_for, show_sets
 from geodata.app.words import consistency_words as say
-from geodata.render.html import elements, matrix, pair_figures, sets, verdict_details
+from geodata.core.text import told_apart
+from geodata.render.html import elements, matrix, pair_figures, sets
 from geodata.render.html.answer_card import answer_card
 from geodata.render.html.pair_axis import axis
 from geodata.render.html.pair_map import pair_map
+from geodata.render.html.templating import render
 from geodata.render.text.claim_view import claim_view
 from geodata.render.text.finding_text import pair_finding
 from geodata.render.text.joint_view import speed_view
 from geodata.render.text.main_account import events_by_claims
-from geodata.render.text.pair_view import pair_view
+from geodata.render.text.pair_view import LETTERS, pair_view
 from geodata.render.text.raster import verdict_png
 from geodata.render.text.set_view import counts_view
 from geodata.render.text.statement_view import statement_pair_view
@@ -42,13 +44,21 @@ from geodata.verdicts.statements import by_claim
 from geodata.verdicts.verdict_matrix import MOST_CLAIMS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from markupsafe import Markup
 
     from geodata.app.prepared_case import LoadedCase
     from geodata.core.assumptions import Assumptions
+    from geodata.render.text.claim_view import ClaimView
+    from geodata.render.text.pair_view import PairView
+    from geodata.render.text.statement_view import StatementPairView
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.pairwise import Pair
     from geodata.verdicts.statements import StatementTable
+
+#: So many pairs of parts of two statements are listed.
+_MAX_PARTS: Final = 40
 
 #: A group of more claims than this is a picture.
 _MAX_CELLS: Final = 120
@@ -101,7 +111,7 @@ def _show_answer(opened: LoadedCase, compared: tuple[str, ...], claims: tuple[st
         panel(elements.hint(say.NO_EVENT), "answer")
         return
     event = state.inquiry.card if state.inquiry.card in events else events[0]
-    names = {one: case.event_by_id[one].name for one in events}
+    names = told_apart((one, case.event_by_id[one].name) for one in events)
     if len(events) > 1:
         state.w_card = event
         if len(events) <= _MAX_TABS:  # whose names are read as Markdown, unlike those of a list
@@ -181,7 +191,7 @@ def _show_explained(opened: LoadedCase, judged: tuple[str, str], among: tuple[st
     figures = _figures(setting, pair(setting, *judged), colors)
     statements = statement_pair_view(setting, *judged, among)
     found = pair_view(setting, *judged)
-    html = verdict_details.pair_explained(found, (first, second), opened.colors, figures, statements)
+    html = pair_explained(found, (first, second), opened.colors, figures, statements)
     with st.container(key="drawer"):
         panel(html, "explained", partial(asked_for, opened), focus=st.session_state.pop("focus", None))
         with st.expander(say.AS_TEXT):
@@ -199,3 +209,21 @@ def _figures(setting: CaseContext, found: Pair, colors: dict[str, str]) -> list[
         denied = frozenset(claim.id for claim in claims if claim.polarity == "deny")
         parts.append(pair_figures.pair_picture(figure, colors, denied))
     return parts
+
+
+def pair_explained(
+    pair: PairView,
+    claims: tuple[ClaimView, ClaimView],
+    colors: Mapping[str, str],
+    figures: Sequence[Markup],
+    statements: StatementPairView | None = None,
+) -> Markup:
+    """Return the verdict on two claims with its working.
+
+    ``colors``: ``#rrggbb`` by actor. ``statements``: the statements that they are parts of, if these have more parts.
+    """
+    first, second = claims
+    return render(
+        "pair.html", pair=pair, first=first, second=second, colors=colors, figures=figures, letters=LETTERS,
+        statements=statements, limit=_MAX_PARTS,
+    )  # fmt: skip

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from geodata.app.html import georeferences
 from geodata.app.panel import answer, panel
 from geodata.app.place_finder import fill_site_form, site_prefill
 from geodata.app.words import edit_words as say
-from geodata.editing.site_georeference import georeferenced_point, site_texts
 from geodata.editing.wording import value_text
 from geodata.geodesy.point_radius import KINDS
 from geodata.parsing.georeference_options import OPTIONS, options_of
 from geodata.parsing.georeference_words import DATUMS
 from geodata.parsing.georeferencing import GeoreferenceError, read_georeference
+from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from markupsafe import Markup
+
+    from geodata.core.problems import Problem
     from geodata.editing.forms import FormValue
     from geodata.geodesy.point_radius import Kind
     from geodata.parsing.georeferenced import Georeference
+
+#: Darwin Core: "Recommended best practice is to separate the values in a list with space vertical bar space".
+_BETWEEN: Final = " | "
 
 #: Options that one text of coordinates, and the choice of lengths for all pages, stand for here.
 _NOT_ASKED: Final = {"kind", "lat", "lon", "unit", "rule"}
@@ -50,9 +55,9 @@ def show_georeference(site: str, values: Mapping[str, FormValue]) -> None:
         try:
             found = read_georeference(words)
         except GeoreferenceError as error:
-            panel(georeferences.unfinished(error.problems), "georeference")
+            panel(unfinished(error.problems), "georeference")
             return
-        panel(georeferences.uncertainty_table(found), "georeference")
+        panel(uncertainty_table(found), "georeference")
         if not found.is_on_wgs84:
             st.warning(say.convert_datum(found.datum))
             return
@@ -105,3 +110,45 @@ def _put(site: str, found: Georeference, values: Mapping[str, FormValue], typed:
     state = st.session_state
     state.georeferenced_from = {**state.get("georeferenced_from", {}), value_text("place", geometry): typed}
     fill_site_form(geometry, {**site_prefill(site), **site_texts(found, values)}, site)
+
+
+def uncertainty_table(found: Georeference) -> Markup:
+    """Return the point, what adds to its uncertainty and why, and the sum."""
+    return render("georeference.html", say=say, found=found)
+
+
+def unfinished(problems: Sequence[Problem]) -> Markup:
+    """Return what is wrong with what was typed, and then what is still missing."""
+    wrong = [(OPTIONS[one.where].label, one) for one in problems if not one.rule.endswith(".needed")]
+    missing = "; ".join(OPTIONS[one.where].label for one in problems if one.rule.endswith(".needed"))
+    still = say.still_missing(missing) if missing else ""
+    return render("georeference_unfinished.html", wrong=wrong, still=still)
+
+
+def georeferenced_point(found: Georeference) -> dict[str, Any]:
+    """Return the point of a georeference as GeoJSON."""
+    return {"type": "Point", "coordinates": [found.lon, found.lat]}
+
+
+def site_texts(found: Georeference, before: Mapping[str, FormValue]) -> dict[str, str]:
+    """Return what a georeference puts into the form of a site, by member.
+
+    ``before``: what the form says. Sources and remarks of others stay; the remark of an earlier georeference goes.
+    """
+    sources = str(before.get("georeferenceSources") or "").strip()
+    known = [one.strip() for one in sources.split(_BETWEEN.strip())]
+    method = found.protocol.split(":", 1)[0]
+    others = [line for line in str(before.get("georeferenceRemarks") or "").splitlines() if not line.startswith(method)]
+    return {
+        "coordinateUncertaintyInMeters": str(found.radius_m),
+        "georeferenceSources": sources
+        if found.source in known
+        else _BETWEEN.join(filter(None, (sources, found.source))),
+        "georeferenceRemarks": "\n".join((_remark(found), *others)),
+    }
+
+
+def _remark(found: Georeference) -> str:
+    """Say method and terms in one line: a case has no members of their own for them."""
+    terms = "; ".join(f"{term.words} {term.length_m:,.0f} m ({term.why})" for term in found.terms if term.length_m)
+    return f"{found.protocol}. {found.locality}. Within {found.radius_m:,} m: {terms}."

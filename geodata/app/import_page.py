@@ -12,7 +12,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.app.case_store import BUNDLED_CASE
-from geodata.app.html import import_summary, notices
+from geodata.app.html import notices
 from geodata.app.import_columns import Brought, put, show_columns, show_table
 from geodata.app.import_reading import can_be_read_otherwise, show_reading
 from geodata.app.kept_mappings import keep_mapping, kept_mapping
@@ -31,6 +31,7 @@ from geodata.importing.limits import LIMITS_IN_WORDS, limits
 from geodata.importing.reading import ENDINGS
 from geodata.importing.templates import samples, template_csv, template_xlsx
 from geodata.render.html import elements, pair_figures
+from geodata.render.html.templating import render
 from geodata.sandbox.packed import PackedCase
 from geodata.sandbox.process import apart
 from geodata.sandbox.read_back import Choices
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from geodata.importing.table import Json
     from geodata.sandbox.outcome import Outcome
     from geodata.sandbox.read_back import ReadTable
+
 
 _MAX_LISTED: Final = 50
 #: A larger file is read in another way only if it is chosen anew.
@@ -217,7 +219,7 @@ def _taken(brought: Brought, base: Json | None, *, look_up: bool) -> object:
 
 def _show_result(brought: Brought, outcome: Outcome) -> None:
     rows = outcome.counts.imported
-    panel(import_summary.imported(outcome), "imported")
+    panel(render("imported.html", say=say, found=outcome), "imported")
     _show_questions(brought, outcome)
     if outcome.problems:
         _show_mending(brought, outcome)

@@ -14,6 +14,7 @@ from geodata.app.feasible_region_panel import found_marks
 from geodata.app.panel import theme
 from geodata.app.results_cache import MAX_COMPARED, table_of
 from geodata.app.tool_panel import drawn_measure
+from geodata.app.words.map_words import ON_THE_MAP
 from geodata.render import basemap
 from geodata.render.map.folium_map import CaseMap, ClaimLayer, OnlineTiles, View
 from geodata.render.map.payload import encode_bits
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
 _LEAST_HEIGHT_PX: Final = 480
 
 
-def _links(opened: LoadedCase, selected: Selection) -> tuple[Link, ...]:
-    if not st.session_state.tools.links or len(selected.shown) > MAX_COMPARED:
+def _links(opened: LoadedCase, selected: Selection) -> tuple[Link, ...] | None:
+    if not st.session_state.tools.links:
+        return None
+    if len(selected.shown) > MAX_COMPARED:  # said beside the map
         return ()
     claims = tuple(claim.id for claim in selected.shown)
     chosen = st.session_state.claim if st.session_state.claim in claims else None
@@ -53,7 +56,7 @@ def show_map(opened: LoadedCase, selected: Selection) -> None:
         found=found_marks(opened),
         links=_links(opened, selected),
     )
-    _draw(CaseMap(opened.drawing.bounds, opened.case.id, _host()), "map", view)
+    _draw(CaseMap(opened.drawing.bounds, opened.case.id, _host(), ON_THE_MAP), "map", view)
 
 
 def show_result_map(

@@ -17,7 +17,7 @@ from geodata.importing.dates import read_date
 from geodata.parsing.edtf import EdtfError, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from geodata.core.vocabulary import RecordKind
     from geodata.editing.forms import FormValue
@@ -50,27 +50,10 @@ def filled(shown: Json, kind: RecordKind, record: Json | None, given: Mapping[st
     ``shown``: the case. ``record``: what was edited; ``None`` for a new one. ``given``: by member, as filled in.
     """
     before = to_form(kind, blank(kind) if record is None else record)
-    values, unread = dict(given), list[tuple[Field, InputError]]()
-    case, added = shown, list[Edit]()
-    for field in fields(kind):
-        value = values[field.member]
-        if value == before[field.member]:
-            continue
-        if field.type == "time" and isinstance(value, str):
-            try:
-                values[field.member] = _as_edtf(value.strip())
-            except InputError as error:
-                unread.append((field, error))
-        elif field.of is not None and takes_new(field):
-            names = value if isinstance(value, tuple) else (value,) if value else ()
-            found = []
-            for name in names:
-                one, new = _known_or_new(case, field.of, name, before[field.member])
-                found.append(one)
-                if new is not None:
-                    added.append(new)
-                    case = new.made(case)
-            values[field.member] = tuple(found) if isinstance(value, tuple) else "".join(found)
+    changed = [field for field in fields(kind) if given[field.member] != before[field.member]]
+    times, unread = _times(changed, given)
+    ids, added, case = _ids_of_names(shown, changed, given, before)
+    values = {**given, **times, **ids}
     if not str(values["id"]).strip():
         named = next((values[name] for name in ("name", "title", "summary") if values.get(name)), "")
         values["id"] = new_id(case, kind, str(named))
@@ -84,6 +67,42 @@ def filled(shown: Json, kind: RecordKind, record: Json | None, given: Mapping[st
         others = apply(shown, *added, own).problems
         wrong += [one for one in others if one.severity == "error" and member_of(one) not in told]
     return Filled(formed.record, (*added, own), tuple(wrong))
+
+
+def _times(
+    changed: Sequence[Field], given: Mapping[str, FormValue]
+) -> tuple[dict[str, FormValue], list[tuple[Field, InputError]]]:
+    """Return the times among the fields as EDTF, and those that cannot be read."""
+    read: dict[str, FormValue] = {}
+    unread: list[tuple[Field, InputError]] = []
+    for field in changed:
+        value = given[field.member]
+        if field.type == "time" and isinstance(value, str):
+            try:
+                read[field.member] = _as_edtf(value.strip())
+            except InputError as error:
+                unread.append((field, error))
+    return read, unread
+
+
+def _ids_of_names(
+    case: Json, changed: Sequence[Field], given: Mapping[str, FormValue], before: Mapping[str, FormValue]
+) -> tuple[dict[str, FormValue], list[Edit], Json]:
+    """Return the ids of the records that fields name, what adds those that are new, and the case with them."""
+    ids: dict[str, FormValue] = {}
+    added: list[Edit] = []
+    for field in changed:
+        if field.of is None or not takes_new(field):
+            continue
+        value, found = given[field.member], []
+        for name in value if isinstance(value, tuple) else (value,) if value else ():
+            one, new = _known_or_new(case, field.of, name, before[field.member])
+            found.append(one)
+            if new is not None:
+                added.append(new)
+                case = new.made(case)
+        ids[field.member] = tuple(found) if isinstance(value, tuple) else "".join(found)
+    return ids, added, case
 
 
 def _as_edtf(text: str) -> str:

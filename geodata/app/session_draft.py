@@ -32,11 +32,10 @@ from geodata.editing.draftfolder import (
     is_token,
     new_token,
 )
-from geodata.editing.draftlist import draft_of
+from geodata.editing.draftlist import draft_of, last_opened, remember_opened
 from geodata.editing.drafts import begin, discard, keep, open_draft
 from geodata.editing.draftsaving import is_changed_by_others, prepared, read_last_save, save_prepared
 from geodata.editing.history import History
-from geodata.editing.lastopened import last_opened, remember_opened
 from geodata.editing.oldjournal import take_over
 from geodata.editing.records import same_json
 from geodata.editing.savelog import browser_name

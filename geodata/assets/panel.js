@@ -158,8 +158,7 @@ const shown = new Set();
 window.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented) return;
   const all = (selector) => [...shown].filter((root) => root.isConnected).flatMap((root) => [...root.querySelectorAll(selector)]);
-  const tools = all("button[data-action='tool']");
-  const button = tools.find(isOn) !== tools[0] ? tools[0] : all("button[data-action='close']")[0];
+  const button = [...all("button[data-action='tool']"), ...all("button[data-action='close']")][0];
   if (button) button.click();
 });
 

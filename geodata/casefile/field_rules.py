@@ -7,7 +7,7 @@ tuples of rules for each kind of record are in :mod:`geodata.casefile.validate`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Final
 
 from geodata.core.json_path import JsonPath
@@ -19,7 +19,8 @@ from geodata.geojson.position_rules import is_finite, is_number
 from geodata.parsing.edtf import EdtfError, parse
 
 Record = dict[str, Any]
-FieldRule = Callable[[Record, JsonPath], Iterator[Problem]]
+FieldRule = Callable[[Record, JsonPath], Iterable[Problem]]
+"""Those that nearly every member passes give a tuple: a large file asks millions of times."""
 
 _ID: Final = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
 COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -48,31 +49,33 @@ def missing(spot: JsonPath, name: str, wanted: str) -> Problem:
 def text_rule(name: str, *, required: bool = False) -> FieldRule:
     """Make the rule that a member is text; a required one is not empty."""
 
-    def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
+    def rule(record: Record, spot: JsonPath) -> tuple[Problem, ...]:
         value = record.get(name)
         if value is None:
-            if required:
-                yield missing(spot, name, "a text in your own words")
-        elif not isinstance(value, str):
-            yield wrong_type(spot.member(name), value, "text in quotation marks")
-        elif required and not value.strip():
-            yield problem(spot.member(name), "required", f"{quoted(value)} is blank.", f"Write the {name}.")
-        elif len(value) > LONG_TEXT_CHARS:
-            message = f"The text has {len(value):,} characters: {quoted(value)}."
-            yield problem(spot.member(name), "long-text", message, "Check that all of it belongs here.", "warning")
+            return (missing(spot, name, "a text in your own words"),) if required else ()
+        if not isinstance(value, str):
+            return (wrong_type(spot.member(name), value, "text in quotation marks"),)
+        if required and not value.strip():
+            return (problem(spot.member(name), "required", f"{quoted(value)} is blank.", f"Write the {name}."),)
+        if len(value) <= LONG_TEXT_CHARS:
+            return ()
+        message = f"The text has {len(value):,} characters: {quoted(value)}."
+        return (problem(spot.member(name), "long-text", message, "Check that all of it belongs here.", "warning"),)
 
     return rule
 
 
-def _given_text(name: str, wanted: str, found: Callable[[str, JsonPath], Iterator[Problem]]) -> FieldRule:
-    """Make the rule that a member, if given, is text, and that ``found`` yields nothing wrong with it."""
+def _given_text(name: str, wanted: str, rule_name: str, fault: Callable[[str], tuple[str, str] | None]) -> FieldRule:
+    """Make the rule that a member, if given, is text, and that ``fault`` gives no message and remedy for it."""
 
-    def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
+    def rule(record: Record, spot: JsonPath) -> tuple[Problem, ...]:
         value = record.get(name)
-        if isinstance(value, str):
-            yield from found(value, spot.member(name))
-        elif value is not None:
-            yield wrong_type(spot.member(name), value, wanted)
+        if value is None:
+            return ()
+        if not isinstance(value, str):
+            return (wrong_type(spot.member(name), value, wanted),)
+        wrong = fault(value)
+        return () if wrong is None else (problem(spot.member(name), rule_name, *wrong),)
 
     return rule
 
@@ -80,11 +83,10 @@ def _given_text(name: str, wanted: str, found: Callable[[str, JsonPath], Iterato
 def form(name: str, pattern: re.Pattern[str], rule_name: str, wanted: str) -> FieldRule:
     """Make the rule that a member, if given, is text that fits a pattern as a whole."""
 
-    def found(value: str, here: JsonPath) -> Iterator[Problem]:
-        if not pattern.fullmatch(value):
-            yield problem(here, rule_name, f"{quoted(value)} is not {wanted}.", f"Make it {wanted}.")
+    def fault(value: str) -> tuple[str, str] | None:
+        return None if pattern.fullmatch(value) else (f"{quoted(value)} is not {wanted}.", f"Make it {wanted}.")
 
-    return _given_text(name, wanted, found)
+    return _given_text(name, wanted, rule_name, fault)
 
 
 color: Final = form("color", COLOR, "color", 'a colour such as "#1f77b4"')
@@ -107,17 +109,16 @@ def one_of(name: str, allowed: Collection[str], *, required: bool = False) -> Fi
     """Make the rule that a member is a word of a vocabulary, spelled exactly so."""
     words = ", ".join(map(quoted, allowed))
 
-    def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
+    def rule(record: Record, spot: JsonPath) -> tuple[Problem, ...]:
         value = record.get(name)
         if value is None:
-            if required:
-                yield missing(spot, name, f"one of {words}")
-        elif not isinstance(value, str):
-            yield wrong_type(spot.member(name), value, f"text, one of {words}")
-        elif value not in allowed:
-            yield problem(
-                spot.member(name), "vocabulary", f"{quoted(value)} is not a valid {name}.", f"Write one of {words}."
-            )
+            return (missing(spot, name, f"one of {words}"),) if required else ()
+        if not isinstance(value, str):
+            return (wrong_type(spot.member(name), value, f"text, one of {words}"),)
+        if value in allowed:
+            return ()
+        message = f"{quoted(value)} is not a valid {name}."
+        return (problem(spot.member(name), "vocabulary", message, f"Write one of {words}."),)
 
     return rule
 
@@ -125,36 +126,36 @@ def one_of(name: str, allowed: Collection[str], *, required: bool = False) -> Fi
 def edtf(name: str) -> FieldRule:
     """Make the rule that a member, if given, is an EDTF time that can be read."""
 
-    def found(value: str, here: JsonPath) -> Iterator[Problem]:
+    def fault(value: str) -> tuple[str, str] | None:
         try:
             parse(value)
         except EdtfError as error:
             remedy = "Write EDTF such as '2015-12-06', '2015-12', '2015-12-06T19:40' or '2015-12-06/..', or null."
-            yield problem(here, "edtf", str(error), remedy)
+            return str(error), remedy
+        return None
 
-    return _given_text(name, "an EDTF text such as '2015-12-06', or null", found)
+    return _given_text(name, "an EDTF text such as '2015-12-06', or null", "edtf", fault)
 
 
-def timezone(record: Record, spot: JsonPath) -> Iterator[Problem]:
-    """Check the zone that local times of a case are in, by the IANA data base."""
+def _zone_fault(value: str) -> tuple[str, str] | None:
+    message = f"{quoted(value)} is not a time zone of the IANA data base."
+    return None if zone(value) is not None else (message, "Write a name such as 'Asia/Damascus', or null.")
 
-    def found(value: str, here: JsonPath) -> Iterator[Problem]:
-        if zone(value) is None:
-            message = f"{quoted(value)} is not a time zone of the IANA data base."
-            yield problem(here, "timezone", message, "Write a name such as 'Asia/Damascus', or null.")
 
-    yield from _given_text("timezone", "the name of a zone such as 'Asia/Damascus', or null", found)(record, spot)
+#: The zone that local times of a case are in, by the IANA data base.
+timezone: Final = _given_text(
+    "timezone", "the name of a zone such as 'Asia/Damascus', or null", "timezone", _zone_fault
+)
 
 
 def web_address(name: str) -> FieldRule:
     """Make the rule that a member, if given, is an http or https address: it is shown as a link."""
 
-    def found(value: str, here: JsonPath) -> Iterator[Problem]:
-        if not is_web_address(value):
-            message = f"{quoted(value)} is not a web address."
-            yield problem(here, "url", message, "Write one that begins with http:// or https://, or null.")
+    def fault(value: str) -> tuple[str, str] | None:
+        message = f"{quoted(value)} is not a web address."
+        return None if is_web_address(value) else (message, "Write one that begins with http:// or https://, or null.")
 
-    return _given_text(name, "an address in quotation marks, or null", found)
+    return _given_text(name, "an address in quotation marks, or null", "url", fault)
 
 
 def flag_rule(name: str) -> FieldRule:
@@ -171,8 +172,11 @@ def texts_rule(name: str) -> FieldRule:
     """Make the rule that a member, if given, is a list of texts that say something."""
 
     def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
-        value, here = record.get(name), spot.member(name)
-        if value is not None and not isinstance(value, list):
+        value = record.get(name)
+        if value is None:
+            return
+        here = spot.member(name)
+        if not isinstance(value, list):
             yield wrong_type(here, value, "an array of texts, or null")
         for index, one in enumerate(value if isinstance(value, list) else ()):
             if not isinstance(one, str):

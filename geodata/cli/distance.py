@@ -1,4 +1,7 @@
-"""``distance``: how far apart two sites of a case, or two bare points, are at least and at most."""
+"""``distance``: how far apart two sites of a case, or two bare points, are at least and at most.
+
+``precision``: how wide a stated distance is, and by which rule.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,19 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.casefile.io import case_from_bytes
 from geodata.cli.output import EXIT_DONE, finite, input_name, print_json, print_lines, read_input, warn
 from geodata.core.adhoc_sites import site_from_lat_lon
+from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds, described
 from geodata.core.problems import InputError
 from geodata.core.units import in_unit, in_units
 from geodata.gazetteer.case_lookup import find_site
 from geodata.geodesy.site_distance import Between, between
 from geodata.parsing.coordinates import read_coordinates
+from geodata.parsing.distances import read_distance, read_rule
 
 if TYPE_CHECKING:
     import argparse
 
-    from geodata.core.model import Site
+    from geodata.core.model import Site, StatedDistance
+    from geodata.core.precision import StatedBounds
 
 _USAGE: Final = "python -m geodata distance (FILE PLACE PLACE | --points LAT,LON LAT,LON) [--json]"
 _EXACT: Final = "Bare coordinates are taken as exact: nobody stated an uncertainty for them."
@@ -96,3 +102,46 @@ def _certainty(site: Site) -> str:
     if site.uncertainty_m is None:
         return f"{site.name}: uncertainty not known"
     return f"{site.name}: within {in_unit(site.uncertainty_m, 'm')} of its point"
+
+
+def add_precision(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore
+    """Add ``precision``: the half-width of a stated distance."""
+    parser = commands.add_parser(
+        "precision",
+        help="half-width of a distance as it was spoken",
+        description="Say how far off a stated distance may be: its half-width.",
+    )
+    parser.add_argument(
+        "--rule", type=read_rule, default=DEFAULT_PRECISION_RULE, help="2020 (default), 2004, or a half-width: '500 m'"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("words", nargs="+", metavar="DISTANCE", help="as spoken, such as '35 miles'")
+    parser.set_defaults(run=precision)
+
+
+def precision(options: argparse.Namespace) -> int:
+    """Read, widen and print."""
+    distance = read_distance(" ".join(options.words).strip())
+    stated = bounds(distance, options.rule)
+    if options.json:
+        print_json(
+            {
+                "value_m": stated.value_m,
+                "half_width_m": stated.half_width_m,
+                "min_m": stated.min_m,
+                "max_m": stated.max_m,
+                "rule": str(stated.rule),
+            }
+        )
+    else:
+        print_lines(*_width_lines(distance, stated))
+    return EXIT_DONE
+
+
+def _width_lines(distance: StatedDistance, stated: StatedBounds) -> list[str]:
+    return [
+        f"{distance.words} is {in_units(stated.value_m)}",
+        f"  half-width  {in_units(stated.half_width_m)}, {described(stated.rule)}",
+        f"  at least    {in_units(stated.min_m)}",
+        f"  at most     {in_units(stated.max_m)}",
+    ]

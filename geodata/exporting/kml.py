@@ -15,14 +15,17 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 import shapely
 
 from geodata import PROGRAM
+from geodata.core.assumptions import Assumptions
 from geodata.core.model import case_from_document
 from geodata.core.text import visible
+from geodata.core.units import DEFAULT_UNIT
 from geodata.exporting.kml_case import case_data, sealed
 from geodata.exporting.map_shapes import claim_properties, drawn_claims, drawn_sites, site_properties
 from geodata.exporting.shapes_geojson import outline
 from geodata.parsing.edtf import parse
 from geodata.parsing.instants import DAY_US, moment_of
-from geodata.render.html.balloons import case_balloon, claim_balloon, site_balloon
+from geodata.render.html.templating import render
+from geodata.render.text.claim_view import claim_view, credits_of, site_view
 from geodata.render.text.map_labels import mark_name, short_name
 from geodata.render.text.map_style import DOCUMENT
 
@@ -50,7 +53,10 @@ def kml(document: Json, chosen: Chosen, rule: Precision) -> bytes:
     case = case_from_document(document)
     root = Element("kml", xmlns=_NAMESPACE)
     top = SubElement(root, "Document")
-    _named(top, case.title, case_balloon(case, chosen.asked(), chosen.words))
+    told = render(
+        "case_balloon.html", summary=case.summary, claims=chosen.asked(), filters=chosen.words, credits=credits_of(case)
+    )
+    _named(top, case.title, told)
     for style_id, color, fill in _styles(chosen.colors):
         top.append(_style(style_id, color, fill))
     top.append(_data({"made_with": PROGRAM, **case_data(document)}))
@@ -102,7 +108,8 @@ def _folder(name: str, placemarks: Sequence[Element]) -> Element:
 
 def _claim(case: Case, claim: Claim, rule: Precision, shapes: Sequence[shapely.Geometry]) -> Element:
     placemark = Element("Placemark", id=f"claim-{claim.id}")
-    _named(placemark, mark_name(case, claim), claim_balloon(case, claim, rule))
+    view = claim_view(case, claim, Assumptions(rule=rule), DEFAULT_UNIT)
+    _named(placemark, mark_name(case, claim), render("claim_balloon.html", view=view))
     when = time_element(claim.event_time)
     if when is not None:
         placemark.append(when)
@@ -115,7 +122,7 @@ def _claim(case: Case, claim: Claim, rule: Precision, shapes: Sequence[shapely.G
 
 def _site(site: Site) -> Element:
     placemark = Element("Placemark", id=f"site-{site.id}")
-    _named(placemark, site.name, site_balloon(site))
+    _named(placemark, site.name, render("site_balloon.html", site=site_view(site, DEFAULT_UNIT)))
     SubElement(placemark, "styleUrl").text = "#place"
     placemark.append(_data(site_properties(site)))
     _place(placemark, [shape.geometry for shape in drawn_sites([site])])

@@ -17,17 +17,18 @@ from geodata.importing.clocks import in_zone, is_night, part_of_day, read_clock,
 from geodata.importing.codes import time_of_code
 from geodata.importing.date_columns import DateColumn
 from geodata.importing.date_phrases import around_night, date_parts
-from geodata.importing.dates import DateError, DateUnclearError
+from geodata.importing.dates import DateError, DateUnclearError, is_day
 from geodata.importing.import_result import RowProblem
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.weekdays import wrong_weekday
-from geodata.parsing.counts import read_count
+from geodata.parsing.counts import read_count, says_of_a_part
 from geodata.parsing.edtf import EdtfError, parse
 from geodata.parsing.languages import is_failed_formula, is_not_stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geodata.core.model import Count
     from geodata.importing.date_columns import DateColumns
     from geodata.importing.mapping import Mapping
     from geodata.importing.measure_columns import MeasureColumn
@@ -39,7 +40,6 @@ _KEPT: Final = (KEEP, "place_code", "time_code", "country", "province", "distric
 #: Without these a row would say something else than was meant: what cannot be read of one keeps the row out. Of any
 #: other it costs the member alone, and is listed.
 _COSTS_THE_ROW: Final = ("summary", "polarity", "place", "relation", "distance", "bearing")
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONG_AGO: Final = "1000"
 #: The years of an EDTF date.
 _YEAR: Final = re.compile("(?<![-0-9])[0-9]{4}(?![0-9])")
@@ -50,6 +50,8 @@ _Value = TypeVar("_Value")
 
 class Cells:
     """The cells of one row by the member that their column becomes."""
+
+    __slots__ = ("_layout", "_not_whole", "_row", "number", "problems")  # a large table has as many as it has rows
 
     def __init__(self, row: Row, number: int, layout: Layout) -> None:
         self._row = row
@@ -110,7 +112,10 @@ class Cells:
 
         The cell is kept as well if it has several.
         """
-        column = self._date_column(member, self.text(member))
+        words = self.text(member) if member in self._layout.stated else None
+        if words is None:
+            return None
+        column = self._date_column(member, words)
         found = self.read(member, column.read)
         self._tell_weekday(member, column, found)
         if found is not None and not _LONG_AGO <= found[:10] <= self._layout.tomorrow:
@@ -119,7 +124,7 @@ class Cells:
 
     def read_dates(self, member: str) -> tuple[str, ...]:
         """Return all dates of a cell, as :meth:`read_date` does one."""
-        words = self.text(member) if member in self._layout.stated else None
+        words = self.text(member)
         if words is None:
             return ()
         column = self._date_column(member, words)
@@ -127,8 +132,8 @@ class Cells:
         self._tell_weekday(member, column, *found[:1])
         return found
 
-    def _date_column(self, member: str, words: str | None) -> DateColumn:
-        if words is not None and len(date_parts(words)) > 1:
+    def _date_column(self, member: str, words: str) -> DateColumn:
+        if len(date_parts(words)) > 1:
             self._not_whole.add(member)
         return self._layout.dates.by_member.get(member) or DateColumn(order=self._layout.date_order)
 
@@ -222,7 +227,7 @@ class Cells:
     @property
     def is_out(self) -> bool:
         """Whether anything is wrong that keeps the row out."""
-        return any(not problem.is_in for problem in self.problems)
+        return bool(self.problems) and not all(problem.is_in for problem in self.problems)
 
     def fault(self, member: str, words: str, rule: str, said: str, *, is_in: bool = False) -> None:
         """Note what is wrong with a member; the last sentence says what to do.
@@ -244,6 +249,8 @@ class Cells:
         Cells of which not everything became a value are among them: several dates, words that cannot be read.
         """
         kept = {name: words for name, index in self._layout.kept if (words := self._row[index]) is not None}
+        if not self._not_whole:
+            return kept
         written = self._layout.headings
         headings = {f"{self._layout.prefix}:{written[member]}": member for member in self._not_whole & written.keys()}
         return {**kept, **{name: words for name, member in headings.items() if (words := self.text(member))}}
@@ -337,7 +344,7 @@ def _with_clock(cells: Cells, day: str | None) -> str | None:
     clock = cells.read_clock()
     if day is None or clock is None or day.partition("T")[2].startswith(clock):
         return day
-    if _DAY.fullmatch(day) is None:
+    if not is_day(day):
         said = f"A time of day stands beside {day}, which is not a single day. Write the two in one cell."
         cells.fault("event_clock", clock, "event_clock", said, is_in=True)
         return day
@@ -362,7 +369,7 @@ def _interval(cells: Cells, start: str | None, end: str | None) -> str | None:
 
 def read_people(cells: Cells, member: str) -> Json | None:
     """Return killed or wounded as a range, from one column or two."""
-    least, most = cells.read(member, read_count), cells.read(f"{member}_max", read_count)
+    least, most = _people(cells, member), _people(cells, f"{member}_max")
     if least is None and most is None:
         return None
     if most is None:
@@ -376,3 +383,11 @@ def read_people(cells: Cells, member: str) -> Json | None:
         cells.fault(f"{member}_max", str(most.max), "count", said, is_in=True)
         return None
     return {"min": low, "max": most.max, **most.flags, **({} if least is None else least.flags)}
+
+
+def _people(cells: Cells, member: str) -> Count | None:
+    """Return the number of people of a cell; one that says of a part of them, too, is kept beside it."""
+    found = cells.read(member, read_count)
+    if found is not None and says_of_a_part(cells.text(member) or ""):
+        cells.keep(member)
+    return found

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
-from geodata.parsing.languages import words_for
+from geodata.parsing.languages import words_for, words_of_counts
 
 #: What a time of day ends with: a half of the day, how far it is from UTC, words that say nothing.
 _ENDING: Final = (
@@ -18,15 +18,22 @@ _ENDING: Final = (
     r"(?: ?[-+][0-9]{1,2}(?::?[0-9]{2})?)?|[-+][0-9]{2}:?[0-9]{2}|\+[0-9]{1,2})?"
     r"(?: ?\(?(?:h|hrs?|hours|uhr|local(?: time)?|lt)\)?)?"
 )
+#: What stands before a time of day, or a date, that is not said exactly.
+ABOUT: Final = "|".join(
+    [*(rf"{re.escape(word)} " for word in sorted(words_of_counts("about"), key=len, reverse=True)), r"ca?\.", "[~≈] ?"]
+)
 #: A time of day, by itself or behind a day: hours alone with a half of the day or as in "19h", else with minutes.
 CLOCK: Final = (
+    rf"(?P<about>{ABOUT})?"
     r"(?P<hour>[0-9]{1,2})"
     r"(?:[:.hH](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?|(?= ?(?:[ap]\.?m|[\u0635\u0645]|h\b|uhr\b)))"
     + _ENDING
 )
 _CLOCK: Final = re.compile(CLOCK, re.IGNORECASE)
 #: "113", as NASA FIRMS and others write 01:13, and "1940hrs".
-_BARE: Final = re.compile(rf"(?P<hour>[0-9]{{1,2}})(?P<minute>[0-9]{{2}})(?P<second>){_ENDING}", re.IGNORECASE)
+_BARE: Final = re.compile(
+    rf"(?P<about>{ABOUT})?(?P<hour>[0-9]{{1,2}})(?P<minute>[0-9]{{2}})(?P<second>){_ENDING}", re.IGNORECASE
+)
 #: "0.50" is half a day to a spreadsheet.
 _PART_OF_A_DAY: Final = re.compile(r"0\.[0-9]+")
 #: EDTF's own spelling of an offset has a T before the time, and databases write seconds.
@@ -61,8 +68,8 @@ def read_clock(text: str) -> str:
 
     Raises ``ClockError`` if it is none.
 
-    >>> [read_clock(text) for text in ("19:40", "7:40 pm", "113", "0001", "12:05:30 AM", "08:00 +0300")]
-    ['19:40', '19:40', '01:13', '00:01', '00:05:30', '08:00+03:00']
+    >>> [read_clock(text) for text in ("19:40", "7:40 pm", "113", "12:05:30 AM", "08:00 +0300", "ca. 19:40")]
+    ['19:40', '19:40', '01:13', '00:05:30', '08:00+03:00', '19:40~']
     """
     plain = with_ascii_numbers(text).strip()
     found = None if _PART_OF_A_DAY.fullmatch(plain) else _CLOCK.fullmatch(plain) or _BARE.fullmatch(plain)
@@ -90,7 +97,7 @@ def edtf_clock(found: re.Match[str], text: str) -> str:
         remedy = "Write 2015-12-06T05:00/2015-12-06T07:30 for the first, 2015-12-06T05:00-07:30 for the second."
         raise ClockError(f"{said} {remedy}", text)
     # An hour alone is no minute: whoever says "7 pm" rounds.
-    about = "" if minute else "~"
+    about = "" if minute and not found["about"] else "~"
     return f"{number:02d}:{minute or '00'}{f':{second}' if second else ''}{_zone(zone)}{about}"
 
 

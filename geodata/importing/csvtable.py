@@ -90,7 +90,11 @@ def _records(text: str, delimiter: str, skipped: int, marked: list[str]) -> Iter
         for row in reader:
             if len(lines) > 1:
                 _check_quotes(lines, delimiter)
+            is_marked = any("'" in line for line in lines)
             lines.clear()
+            if not is_marked:
+                yield row
+                continue
             cells = list(map(as_written, row))
             marked += [cell for cell, read in zip(row, cells, strict=True) if cell != read]
             yield cells

@@ -19,6 +19,7 @@ from geodata.importing.dates import (
     CenturyUnclearError,
     OrderUnclearError,
     evidence,
+    is_day,
     read_date,
     tidied,
 )
@@ -55,7 +56,6 @@ _EXAMPLES: Final = 3
 _A_TIME: Final = "2000-01-15T12:00"
 #: What makes dates of one column alike in how they are written: what divides the figures, two or four for the year.
 _FIGURES: Final = re.compile(r"[0-9]{1,2}([-/.])[0-9]{1,2}[-/.]([0-9]{4}|[0-9]{2}(?![0-9]))")
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHORT_YEAR: Final = re.compile(r"(?:[-/. ]|')[0-9]{2}(?![0-9])")
 
 
@@ -91,7 +91,7 @@ class DateColumn:
         return self._read[text]
 
     def _read_anew(self, text: str) -> str:
-        if _DAY.fullmatch(text):  # what most tables have: nothing in it is unclear
+        if is_day(text):  # what most tables have: nothing in it is unclear
             return read_date(text, None, None, self.calendar)
         return spanned([self._read_one(part) for part in date_parts(text) or [text]], text)
 
@@ -339,15 +339,17 @@ def _is_midnight(written: str) -> bool:
 
 def _notes(column: DateColumn, cells: Counter[str]) -> list[str]:
     """Say how a column was read, with its first cells, where that is not plain to see."""
-    read = []
+    read: dict[str, str] = {}
     for text in cells:
+        if is_day(text):
+            continue
         try:
             edtf = column.read(text)
         except InputError:
             continue
-        if edtf != text:
-            read.append(f"{quoted(text)} is {edtf}")
-        if len(read) == _EXAMPLES:
-            break
+        # One of each form that says less than a day does: "before" a day, "about" a time, from one to another.
+        form = re.sub("[0-9]+", "0", edtf) if re.search("[/~]", edtf) else str(len(read))
+        if edtf != text and (len(read) < _EXAMPLES or not form.isdigit()):
+            read.setdefault(form, f"{quoted(text)} is {edtf}")
     days = " Times are all midnight, and so none are taken." if column.midnights else ""
-    return [f"Column {column.heading}: {', '.join(read)}.{days}"] if read else []
+    return [f"Column {column.heading}: {', '.join(read.values())}.{days}"] if read else []

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import quoted
-from geodata.importing.clocks import is_night, part_of_day
-from geodata.importing.dates import CLOCK, DateError, DateUnclearError, read_date
+from geodata.importing.clocks import ABOUT, is_night, part_of_day
+from geodata.importing.dates import CLOCK, DateError, DateUnclearError, is_day, read_date
 from geodata.parsing.edtf import EdtfError, parse
+from geodata.parsing.languages import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,18 +21,32 @@ if TYPE_CHECKING:
     from geodata.importing.members import DateOrder
     from geodata.parsing.edtf import EdtfInterval
 
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SEVERAL: Final = re.compile(r"\s*[;\n|]\s*")
-_ABOUT: Final = re.compile(r"(?:c\.?|ca\.?|circa|about|around|approx(?:imately|\.)?|~|~ ) ?(?=[0-9A-Z])", re.IGNORECASE)
+_ABOUT: Final = re.compile(rf"(?:{ABOUT}) ?(?=\w)", re.IGNORECASE)
 #: Which part of the year or month is not kept: the whole of it is sure to hold the date.
 _PART: Final = re.compile(r"(?:early|mid|late|beginning of|end of|middle of)[- ](?:in )?", re.IGNORECASE)
 _DASH: Final = r" ?[-\u2013\u2014/] ?"
+#: Words before a date that something was not after, or not before: the day itself may be meant, or not.
+_BOUNDS: Final = tuple(
+    (re.compile(rf"(?:{'|'.join(sorted(map(re.escape, words_for(words)), key=len, reverse=True))}|{sign}) ?(?=\w)",
+                re.IGNORECASE), written)
+    for words, sign, written in (("until_date", "<=?|≤", "../{}"), ("since_date", ">=?|≥", "{}/.."))
+)  # fmt: skip
+_CLOCK: Final = r"([0-9]{1,2}[:h][0-9]{2}(?: ?[ap]\.?m\.?)?)"
 #: "6-7 December 2015", "December 6-7, 2015", "2015-12-06/07": what both ends share stands once.
 _SPANS: Final = (
     (re.compile(rf"([0-9]{{1,2}}){_DASH}([0-9]{{1,2}})( [^\W\d_].*)"), r"\1\3", r"\2\3"),
     (re.compile(rf"([^\W\d_]+\.? )([0-9]{{1,2}}){_DASH}([0-9]{{1,2}})(,? [0-9]{{4}})"), r"\1\2\4", r"\1\3\4"),
     (re.compile(r"([0-9]{4}-[0-9]{2}-)([0-9]{2})/([0-9]{2})"), r"\1\2", r"\1\3"),
     (re.compile(rf"([0-9]{{1,2}} [^\W\d_]+){_DASH}([0-9]{{1,2}} [^\W\d_]+)( [0-9]{{4}})"), r"\1\3", r"\2\3"),
+    (
+        re.compile(
+            rf"(.*[0-9]),? (?:from |between )?{_CLOCK}(?: (?:to|until|and|-) | ?[\u2013\u2014] ?){_CLOCK}",
+            re.IGNORECASE,
+        ),
+        r"\1 \2",
+        r"\1 \3",
+    ),
     (re.compile(r"(?:from )?(.*[0-9]) (?:to|until|[-\u2013\u2014]) (.*[0-9])", re.IGNORECASE), r"\1", r"\2"),
 )
 
@@ -45,6 +60,8 @@ def read_date_phrase(
 
     >>> [read_date_phrase(text, None) for text in ("c. 2015", "late 2015", "6-7 December 2015", "2015-12-06/07")]
     ['2015~', '2015', '2015-12-06/2015-12-07', '2015-12-06/2015-12-07']
+    >>> [read_date_phrase(text, None) for text in ("before 6 Dec 2015", "після 6 грудня 2022", "2015-12-06 ca. 19:40")]
+    ['../2015-12-06', '2022-12-06/..', '2015-12-06T19:40~']
     """
     try:
         return read_date(text, order, century, calendar)
@@ -59,7 +76,7 @@ def read_date_phrase(
 
 def around_night(day: str) -> str:
     """Return a single day with the one before and the one behind it: a night of it may begin or end there."""
-    if _DAY.fullmatch(day) is None:
+    if not is_day(day):
         return day
     here, one = date.fromisoformat(day), timedelta(days=1)
     return f"{here - one}/{here + one}"
@@ -118,6 +135,10 @@ def _composed(plain: str, order: DateOrder | None, century: str | None, calendar
         if found is not None:
             start, end = (read_date(found.expand(one), order, century, calendar) for one in (first, second))
             return _from_to(start.split("/")[0], end.split("/")[-1], plain)
+    for bound, written in _BOUNDS:
+        if (found := bound.match(plain)) is not None:
+            day = read_date(plain[found.end() :], order, century, calendar)
+            return None if "/" in day else written.format(day)  # which end of several days is meant, is not said
     return None
 
 

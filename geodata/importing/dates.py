@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geodata.importing.calendars import Calendar
     from geodata.importing.members import DateOrder
 
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: Words that may stand between the parts of a date or behind one, and ends of a day, and say nothing.
 _PARTICLES: Final = words_for("between") | words_for("behind_year")
 _DAY_WITH_PARTICLE: Final = re.compile(rf"\A([0-9]{{1,2}})(?:\.|{'|'.join(sorted(words_for('behind_day')))})\Z")
@@ -125,6 +126,11 @@ def read_date(text: str, order: DateOrder | None, century: str | None = None, ca
         return parse(edtf).text
     except EdtfError as error:
         raise DateError(f"{error} {_EXAMPLE}", text) from None
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day as EDTF has it, and no more: what most tables have."""
+    return _DAY.fullmatch(text) is not None
 
 
 def tidied(text: str) -> str:

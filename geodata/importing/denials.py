@@ -83,7 +83,7 @@ def is_denial(text: str) -> bool:
     folded = fold(_ENDS.sub(_BREAK, text))
     keys = _denials().keys() & {word[:_KEY_CHARS] for word in folded.split()}
     finders = [_denials()[key] for key in keys]
-    if not any(finder.search(folded) for finder in finders):
+    if not finders or not any(finder.search(folded) for finder in finders):
         return False
     # What only looks like it is taken out: "neither confirmed nor denied".
     rest = _no_denials().sub(_BREAK, folded)
@@ -121,17 +121,16 @@ def is_plainly_refuted(text: str) -> bool:
 
 def _words_that_deny(table: TextTable, mapping: Mapping) -> Iterator[tuple[int, str]]:
     """Yield index and words of each row that denies, or says that it was found to be untrue."""
-    columns = [
-        (table.column(heading), heading, _reader_of(heading, member))
-        for heading, member in mapping.columns
-        if member in ("summary", KEEP) and heading in table.columns
-    ]
+    columns = []
+    for heading, member in mapping.columns:
+        if member in ("summary", KEEP) and heading in table.columns:
+            index, reads = table.column(heading), _reader_of(heading, member)
+            denying = frozenset(text for text in {row[index] for row in table.rows} if text and reads(text))
+            columns.append((index, "" if reads is is_denial else f"{heading}: ", denying))
     for number, row in enumerate(table.rows):
-        for index, heading, reads in columns:
-            text = row[index]
-            if text is not None and reads(text):
-                yield number, text if reads is is_denial else f"{heading}: {text}"
-                break
+        said = next((f"{before}{row[index]}" for index, before, denying in columns if row[index] in denying), None)
+        if said is not None:
+            yield number, said
 
 
 def _reader_of(heading: str, member: str) -> Callable[[str], bool]:

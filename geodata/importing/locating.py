@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import quoted
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from geodata.parsing.coordinates import ReadPosition
 
 
-#: So far from the place that a province or a district is named after, a place may be in it.
-_AREAS_M: Final = {"province": 250_000.0, "district": 100_000.0}
+#: Members that say in which area a place is.
+AreaMember = Literal["province", "district"]
+_AREAS: Final[tuple[AreaMember, ...]] = get_args(AreaMember)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Area:
     name: str
     heading: str
     """Of its column: "oblast" tells of which countries it may be."""
-    reach_m: float
+    member: AreaMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,9 @@ def location_cells(cells: Cells, placed: RowPosition, geometry: Json | None, map
         words = None  # a position, or an address that has none: no name
         cells.keep("place")
     radius_m = None if _is_zero(cells) else cells.read_measure("uncertainty", uncertainty_m)
-    areas = tuple(Area(text, cells.heading(member), reach_m) for member, reach_m in _AREAS_M.items()
-                  if (text := cells.text(member)) is not None)  # fmt: skip
+    areas = tuple(
+        Area(text, cells.heading(member), member) for member in _AREAS if (text := cells.text(member)) is not None
+    )
     stated = StatedPlace(words, cells.text("kind"), radius_m, cells.text("country"), areas)
     place = _place(cells, placed, geometry, stated, mapping)
     # A site is what its name says as a whole: "2 km west of X" is not X.

@@ -152,6 +152,8 @@ def _column(table: TextTable, heading: str, member: str, inquiry: Inquiry) -> Me
 def _has_length(text: str, member: str) -> bool:
     if member != "place":
         return True
+    if not any(sign in with_ascii_numbers(text) for sign in _SIGNS.values()):
+        return False  # nothing in it is unclear, and it shows nothing of the others
     offset = read_offset(text)
     return offset is not None and offset.distance is not None
 

@@ -9,6 +9,7 @@ from geodata.core.problems import InputError, quoted
 from geodata.core.text import counted, name_key
 from geodata.gazetteer.answer import decide_meaning
 from geodata.gazetteer.candidate import MUCH_MORE_LIKELY
+from geodata.gazetteer.provinces import AreaSpot, provinces_called
 from geodata.gazetteer.sources import country_code, country_names
 from geodata.geodesy.circles import distance_m
 from geodata.importing.area_names import area_countries, area_names
@@ -17,11 +18,11 @@ from geodata.importing.surroundings import Surroundings
 from geodata.importing.unsaid import COUNTRY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geodata.gazetteer.candidate import Candidate
     from geodata.importing.import_result import FindPlaces
-    from geodata.importing.locating import Area, StatedPlace
+    from geodata.importing.locating import Area, AreaMember, StatedPlace
     from geodata.importing.questions import Inquiry
     from geodata.importing.sites import Sites
 
@@ -31,6 +32,8 @@ NAME: Final = "name:"
 _NEAR_M: Final = 300_000.0
 _SPREADS: Final = 3.0
 _MOST_COUNTRIES: Final = 8
+#: So far from the place that an area is named after, a place may be in it.
+_REACH_M: Final[Mapping[AreaMember, float]] = {"province": 250_000.0, "district": 100_000.0}
 
 
 def where_others_are(points: Sequence[tuple[float, float]]) -> Surroundings | None:
@@ -47,7 +50,7 @@ class Names:
         self._inquiry = inquiry
         self._around = around
         self._ids: dict[tuple[str, str | None, tuple[Area, ...]], str] = {}
-        self._areas: dict[tuple[Area, str | None], tuple[Candidate, ...]] = {}
+        self._areas: dict[tuple[Area, str | None], tuple[AreaSpot, ...]] = {}
         self._rows: dict[str, list[int]] = {}
         self._countries: Counter[str] = Counter()
         self._unplaced: list[int] = []
@@ -154,23 +157,25 @@ class Names:
 
     def _is_in(self, place: Candidate, area: Area, code: str | None) -> bool:
         """Tell whether a place may be in an area: of one that nobody knows, any may be."""
-        named = self._places_of(area, code)
-        apart_m = (distance_m(one.lon_deg, one.lat_deg, place.lon_deg, place.lat_deg) for one in named)
-        return not named or min(apart_m) <= area.reach_m
+        spots = self._spots_of(area, code)
+        return not spots or any(_reaches(spot, place) for spot in spots)
 
     def _is_one(self, area: Area) -> bool:
-        """Tell whether an area is named after places that are all in it, and so is known."""
-        named = self._places_of(area, None)
-        first = named[0] if named else None
-        return first is not None and all(
-            distance_m(one.lon_deg, one.lat_deg, first.lon_deg, first.lat_deg) <= area.reach_m for one in named
-        )
+        """Tell whether an area is known: all that its name may mean is in one place."""
+        spots = self._spots_of(area, None)
+        return bool(spots) and all(_reaches(spots[0], spot) for spot in spots)
 
-    def _places_of(self, area: Area, code: str | None) -> tuple[Candidate, ...]:
-        """Return the places that an area may be named after."""
+    def _spots_of(self, area: Area, code: str | None) -> tuple[AreaSpot, ...]:
+        """Return where an area may be: by its own name, else by that of the place it may be named after."""
         key = area, code
         if key not in self._areas:
-            self._areas[key] = self._named_after(area, code)
+            countries, reach_m = area_countries(area), _REACH_M[area.member]
+            listed = provinces_called(area.name) if area.member == "province" else ()
+            there = (spot for spot in listed
+                     if code in (None, spot.country) and (countries is None or spot.country in countries))  # fmt: skip
+            self._areas[key] = tuple(there) or tuple(
+                AreaSpot(one.lon_deg, one.lat_deg, one.country or "", reach_m) for one in self._named_after(area, code)
+            )
         return self._areas[key]
 
     def _named_after(self, area: Area, code: str | None) -> tuple[Candidate, ...]:
@@ -185,6 +190,10 @@ class Names:
         named = [one for one in found if one.is_exact and (countries is None or one.country in countries)]
         best = max((one.weight for one in named), default=0.0)
         return tuple(one for one in named if best - one.weight <= MUCH_MORE_LIKELY)
+
+
+def _reaches(spot: AreaSpot, place: AreaSpot | Candidate) -> bool:
+    return distance_m(spot.lon_deg, spot.lat_deg, place.lon_deg, place.lat_deg) <= spot.reach_m
 
 
 def _key(candidate: Candidate) -> str:

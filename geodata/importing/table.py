@@ -217,13 +217,14 @@ def _no_records(table: TextTable) -> dict[int, Fault]:
     other: int | None = None
     for index, (row, count) in enumerate(zip(table.rows, filled, strict=True)):
         first = next(filter(None, row))
+        begins = fold(first[:_HEADING_CHARS])
         if other is not None:
             said = f"The row is below the headings of another table, in row {table.numbers[other]}"
             found[index] = Fault("other-table", f"{said}.", "Put each table into a file or a sheet of its own.")
-        elif count > 1 and fold(first[:_HEADING_CHARS]) in known and all(fold(text) in known for text in row if text):
+        elif count > 1 and begins in known and all(fold(text) in known for text in row if text):
             found[index] = Fault("headings", "The row has headings, and no record.", "Take it out.")
             other = index if {fold(text) for text in row if text} - own else None
-        elif _is_sum(row, first, count, usual):
+        elif _is_sum(row, first, begins, count, usual):
             said = f"The row is the sum of others, and no record: it begins with {quoted(first)}."
             found[index] = Fault("sum", said, "Take it out, or name the place or the claim that it is.")
         elif first[0] in _RULES and all(set(text) <= _RULES for text in row if text):
@@ -248,9 +249,9 @@ def _are_units(row: Row, others: Sequence[Row]) -> bool:
     return told >= 3 and len(others) > 1  # noqa: PLR2004 - a place, a date, a number that are not known
 
 
-def _is_sum(row: Row, first: str, filled: int, usual: int) -> bool:
+def _is_sum(row: Row, first: str, begins: str, filled: int, usual: int) -> bool:
     """Tell whether a row begins with a word for a sum; a place may be called so, with cells like any other's."""
-    words = fold(first[:_SUM_CHARS]).split()
+    words = begins.split()
     if not any(" ".join(words[:length]) in _SUM_WORDS for length in (1, 2)):
         return False
     if " ".join(words) in _SUM_WORDS and len(first) <= _SUM_CHARS:

@@ -40,6 +40,11 @@ _MORE: Final = re.compile(
     rf"(?:{_any_of('more', '>')}) ?{_NUMBER}{_PEOPLE}|{_NUMBER} ?(?:{_any_of('more_behind')})", re.IGNORECASE
 )
 _AT_MOST: Final = re.compile(rf"(?:{_any_of('at_most', '≤', '<=')}) ?{_NUMBER}{_PEOPLE}", re.IGNORECASE)
+_LESS: Final = re.compile(rf"(?:{_any_of('less', '<')}) ?{_NUMBER}{_PEOPLE}", re.IGNORECASE)
+#: "12 (incl. 3 children)": those behind the word are among the others.
+_INCLUDING: Final = re.compile(
+    rf",? ?(?P<open>\()?(?:{_any_of('including')}) [^()0-9]*(?:[0-9]{{1,9}}[^()0-9]*)*(?(open)\))\Z", re.IGNORECASE
+)
 _ABOUT: Final = re.compile(rf"(?:{_any_of('about')}|[~≈]) ?(?=[0-9])", re.IGNORECASE)
 _SO_FAR: Final = re.compile(rf",? (?:{_any_of('so_far')})\Z", re.IGNORECASE)
 
@@ -58,10 +63,15 @@ def read_count(text: str) -> Count:
     (Count(min=3, max=3), Count(min=4, max=None), Count(min=21, max=None), Count(min=0, max=47))
     >>> read_count("щонайменше 5"), read_count("20'den fazla"), read_count("entre 3 et 5 personnes")
     (Count(min=5, max=None), Count(min=21, max=None), Count(min=3, max=5))
-    >>> read_count("about 40, so far").in_words
-    'about 40, so far'
+    >>> read_count("about 40, so far").in_words, read_count("12 (incl. 3 children)"), read_count("under 5")
+    ('about 40, so far', Count(min=12, max=12), Count(min=0, max=4))
     """
     plain = with_ascii_numbers(text)
+    if (part := _INCLUDING.search(plain)) is not None:
+        whole = read_count(plain[: part.start()])
+        if whole.max is not None and any(int(number) > whole.max for number in re.findall("[0-9]+", part[0])):
+            raise CountError(f"{quoted(text)} has a part that is more than the whole. Correct one of the two.", text)
+        return whole
     so_far = _SO_FAR.search(plain)
     plain = plain if so_far is None else plain[: so_far.start()]
     about = _ABOUT.match(plain)
@@ -81,10 +91,21 @@ def _range(plain: str, text: str) -> Count:
         return Count(_whole(found[1] or found[2]), None)
     if found := _MORE.fullmatch(plain):
         return Count(_whole(found[1] or found[2]) + 1, None)
+    if (found := _LESS.fullmatch(plain)) and _whole(found[1]):
+        return Count(0, _whole(found[1]) - 1)
     if found := _AT_MOST.fullmatch(plain):
         return Count(0, _whole(found[1]))
     remedy = "Write a number such as 3, 3 to 5 or 4 or more, or leave it empty."
     raise CountError(f"{quoted(text)} is not a number of people. {remedy}", text)
+
+
+def says_of_a_part(text: str) -> bool:
+    """Tell whether words state a part of a number of people beside it: "12 (incl. 3 children)".
+
+    >>> says_of_a_part("12 dont 3 enfants"), says_of_a_part("12")
+    (True, False)
+    """
+    return not text.isdigit() and _INCLUDING.search(with_ascii_numbers(text)) is not None
 
 
 def _whole(number: str) -> int:

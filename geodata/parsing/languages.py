@@ -15,6 +15,10 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 - ``record_made``, headings of when a record was made or a form sent, which may be when something happened;
 - ``part_of_day``, and ``night``, which is of two days, as they stand for a time of day;
 - ``or`` and ``and`` between names; ``not``, ``doubt`` and ``nobody``, words before or behind one by which it is none;
+- ``until_date`` and ``since_date``, what stands before a date that something was not after, or not before;
+- ``as_above``, what a cell says that is the same as the one above it;
+- ``of_area``, words by which a name is that of an area, beside the headings of provinces and districts, in the forms
+  that stand beside names, and what stands between the two: "provincia de";
 - ``of_people``, words that only say that a heading is of people: "number of people killed";
 - ``verdict``, headings of what somebody found of a claim, and ``refuted``, words by which it was untrue;
 - ``sum``, what a row that adds up others begins with;
@@ -22,8 +26,9 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
   nothing: "6 de diciembre de 2022", "1er décembre".
 
 ``counts`` has what stands before and behind the number of people: ``at_least``, ``more`` and ``at_most`` before it,
-``at_least_behind`` and ``more_behind`` behind it; ``between`` and ``to`` with two; ``about`` and ``so_far``; and
-``people``, words that name nobody in particular.
+``less`` too; ``at_least_behind`` and ``more_behind`` behind it; ``between`` and ``to`` with two; ``about`` and
+``so_far``; ``including``, before a part of those that were counted; and ``people``, words that name nobody in
+particular.
 
 ``denials`` has what a denial says: ``phrases``, and ``no_denials``, which only look like one and count first. A phrase
 is of whole words: ``a|b`` is either, ``a*`` any word that begins so, ``{deed}`` any of the list of that name beside

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -73,15 +74,19 @@ def minimal_of(sets: Iterable[int], beside: Mapping[int, int]) -> Minimal:
 def _minimal_larger(larger: Iterable[int], single: int, beside: Mapping[int, int]) -> list[int]:
     """Return the sets of three or more, given smaller ones first, that contain no other, no pair and no single one."""
     kept: list[int] = []
-    # A set that another contains has its lowest element in that one.
+    # A set that another contains has its lowest element in that one, and is smaller.
     by_lowest: dict[int, list[int]] = {}
-    for candidate in larger:
-        elements = list(bits(candidate))
-        if candidate & single or any(beside.get(element, 0) & candidate for element in elements):
-            continue
-        if not any(holds_any(candidate, by_lowest.get(element, ())) for element in elements):
+    for _, of_one_size in groupby(larger, int.bit_count):
+        new: list[tuple[int, int]] = []
+        for candidate in of_one_size:
+            elements = list(bits(candidate))
+            if candidate & single or any(beside.get(element, 0) & candidate for element in elements):
+                continue
+            if not any(holds_any(candidate, by_lowest.get(element, ())) for element in elements):
+                new.append((elements[0], candidate))
+        for lowest, candidate in new:
+            by_lowest.setdefault(lowest, []).append(candidate)
             kept.append(candidate)
-            by_lowest.setdefault(elements[0], []).append(candidate)
     return kept
 
 

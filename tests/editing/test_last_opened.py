@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from geodata.editing.draftfolder import new_token
+from geodata.editing.draftlist import last_opened, remember_opened
 from geodata.editing.drafts import begin, discard
 from geodata.editing.history import History
-from geodata.editing.lastopened import last_opened, remember_opened
 from tests.cases import small_case
 
 

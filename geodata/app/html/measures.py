@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from geodata.geodesy.path_measure import EnclosedArea, Leg, Measurement
     from geodata.geodesy.ring_query import PlaceAndRing
     from geodata.geodesy.site_distance import Between
-    from geodata.view.measure_tools import Tools
+    from geodata.view.measure_tools import Tool
 
 #: Square metres in a square kilometre and a square mile.
 _AREA_UNITS: Final = {"km²": 1e6, "mi²": 1609.344**2}
@@ -117,9 +117,9 @@ def ring(center: Site, stated: StatedBounds, spoken: str, placed: Sequence[Place
     )  # fmt: skip
 
 
-def toolbar(tools: Tools) -> Markup:
-    """Return what a click on the map is for, as switches, and the switch of the contradictions."""
-    return render("toolbar.html", say=say, chosen=tools.tool, has_links=tools.links)
+def tool_head(tool: Tool) -> Markup:
+    """Return what stands above the panel of a tool, with what puts the tool down."""
+    return render("tool_head.html", name=say.TOOL_NAMES[tool])
 
 
 def on_the_map(words: str) -> Markup:

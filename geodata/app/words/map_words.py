@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.text import counted
+from geodata.core.text import all_in_words, counted
 from geodata.render.text import terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geodata.geodesy.ring_query import Where
-    from geodata.view.measure_tools import Tool
 
 # -- filters ---------------------------------------------------------------------------------------------------------
 
@@ -28,9 +27,16 @@ CLEAR_FILTERS: Final = terms.CLEAR_FILTERS
 # -- above the map ---------------------------------------------------------------------------------------------------
 
 
-def other_events(count: int) -> str:
-    """Say that a case is about more than the event that its headline is about."""
-    return f"and {counted(count, 'other event')}: see “{terms.CAN_BE_TRUE_PAGE}”"
+NOTHING_EXCLUDED: Final = "No two sides are shown to exclude each other."
+
+
+def more_to_compare(pairs: int, events: int) -> str:
+    """Say where everything else is compared; ``pairs``, ``events``: how many more of them there are."""
+    more = all_in_words([
+        *[counted(pairs, "more pair") + " of sides"] * bool(pairs),
+        *[counted(events, "other event")] * bool(events),
+    ])  # fmt: skip
+    return f"{more and f'and {more}: '}see “{terms.CAN_BE_TRUE_PAGE}”"
 
 
 # -- beside the map --------------------------------------------------------------------------------------------------
@@ -41,15 +47,15 @@ BESIDE_MAP: Final = (CARD, ALL_CLAIMS, "Not on the map")
 
 # -- tools -----------------------------------------------------------------------------------------------------------
 
-TOOLS: Final = "Tool for clicks on the map"
-TOOL_NAMES: Final[Mapping[Tool, str]] = {
-    "": "Select",
+SHOW_CONTRADICTIONS: Final = "Show contradictions"
+TOOL_NAMES: Final[Mapping[str, str]] = {
     "ruler": "Ruler",
     "ring": "Range ring",
     "trial": terms.WHAT_IF,
     "place": "Add place",
 }
-SHOW_CONTRADICTIONS: Final = "Show contradictions"
+#: What each button on the map is called.
+ON_THE_MAP: Final[Mapping[str, str]] = {**TOOL_NAMES, "links": SHOW_CONTRADICTIONS}
 REMOVE_FROM_MAP: Final = "Remove from map"
 ADD_POINT: Final = "Add a point"
 RING_CENTRE: Final = "Centre of the range ring"
@@ -99,6 +105,11 @@ def ring_band(span: str, rule: str, half_width: str) -> str:
 def azimuths(there: str, back: str) -> str:
     """Say both directions of a line."""
     return f"direction {there}, back {back}"
+
+
+def too_many_to_link(most: int) -> str:
+    """Say why no contradictions are drawn."""
+    return f"Contradictions are drawn for up to {most:,} claims: choose fewer with the filters."
 
 
 # -- a place picked on the map ---------------------------------------------------------------------------------------

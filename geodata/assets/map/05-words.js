@@ -1,4 +1,4 @@
-/* The words of geodata/render/text/script_words.py, with values in the place of the names in braces. */
+/* The words of geodata/render/map/assets.py, with values in the place of the names in braces. */
 "use strict";
 (function (cb) {
   cb.say = (name, values) => cb.words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);

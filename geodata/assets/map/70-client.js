@@ -28,8 +28,10 @@
     return loaded.get(address);
   }
 
-  // What stands at the edge keeps clear of the buttons at the left, and of scale and credit below.
-  const ROOM = { paddingTopLeft: [64, 30], paddingBottomRight: [30, 50], animate: false, maxZoom: 13 };
+  const isTouched = window.matchMedia("(hover: none) and (pointer: coarse)").matches;
+  // What stands at the edge keeps clear of the buttons at both sides, and of scale and credit below.
+  const BUTTONS_PX = isTouched ? 78 : 64;
+  const ROOM = { paddingTopLeft: [BUTTONS_PX, 30], paddingBottomRight: [30, 50], animate: false, maxZoom: 13 };
   const FAR_PX = 60; // a ring farther beyond the edge than this is left there
 
   /* A position in the unit square, as Leaflet has it. */
@@ -47,31 +49,13 @@
     return text ? JSON.parse(text) : null;
   }
 
-  function fitControl(client) {
-    const control = L.control({ position: "topleft" });
-    control.onAdd = () => {
-      const bar = L.DomUtil.create("div", "leaflet-bar");
-      const button = L.DomUtil.create("a", "cb-fit", bar);
-      button.href = "#";
-      button.role = "button";
-      button.title = cb.say("fit");
-      button.setAttribute("aria-label", button.title);
-      button.textContent = "\u2922";
-      L.DomEvent.on(button, "click", (event) => {
-        L.DomEvent.stop(event);
-        client.fit();
-      });
-      return bar;
-    };
-    return control;
-  }
-
   class Client {
     /* `options`: `bounds` to show first; `key` to keep pan and zoom under, if any; `fills`, whether the map has a frame to
-     * itself. */
+     * itself; `tools`, what each is called, where there are any. */
     constructor(map, options) {
       this.map = map;
       this.options = options;
+      this.room = options.tools ? { ...ROOM, paddingBottomRight: [BUTTONS_PX, 50] } : ROOM;
       this.base = new cb.BaseMap();
       this.overlay = new cb.Overlay();
       this.labels = new cb.Labels(this.base, this.overlay);
@@ -103,7 +87,8 @@
       this.leaveOneFinger();
       this.overlay.addTo(map);
       this.labels.addTo(map);
-      fitControl(this).addTo(map);
+      cb.fitControl(() => this.fit()).addTo(map);
+      this.tools = options.tools && new cb.ToolBar(options.tools, (name) => this.press(name)).addTo(map);
       this.legend.addTo(map);
       L.control.scale({ maxWidth: 150, position: "bottomright" }).addTo(map);
       map.attributionControl.setPrefix(false);
@@ -122,7 +107,7 @@
 
     /* One finger scrolls the page past the map, two pan and zoom it; said once, when one finger tries. */
     leaveOneFinger() {
-      if (!window.matchMedia("(hover: none) and (pointer: coarse)").matches) return;
+      if (!isTouched) return;
       const { map } = this, container = map.getContainer();
       map.dragging.disable();
       // The browser takes the finger over, to scroll.
@@ -135,7 +120,7 @@
     }
 
     fit() {
-      this.map.fitBounds(this.options.bounds, ROOM);
+      this.map.fitBounds(this.options.bounds, this.room);
       this.clear();
     }
 
@@ -143,7 +128,7 @@
     clear() {
       const { map } = this, state = this.overlay._state, bounds = L.latLngBounds(this.options.bounds);
       if (!state) return;
-      const [left, top, right, bottom] = [...ROOM.paddingTopLeft, ...ROOM.paddingBottomRight], size = map.getSize();
+      const [left, top, right, bottom] = [...this.room.paddingTopLeft, ...this.room.paddingBottomRight], size = map.getSize();
       const marks = state.claims.filter((claim) => claim.shown && claim.kind === "mark").map(({ site }) => state.sites[site]);
       const spots = [...new Set(marks)].map(({ x, y }) => latLngOf(x, y));
       const isCut = (spot) => {
@@ -155,7 +140,7 @@
         const cut = spots.filter(isCut);
         if (!cut.length) return;
         for (const spot of cut) bounds.extend(spot);
-        map.fitBounds(bounds, ROOM);
+        map.fitBounds(bounds, this.room);
       }
     }
 
@@ -208,13 +193,13 @@
       });
       const state = Object.assign(drawing, { selected: message.selected, theme: message.theme, base: message.base });
       state.crowded = state.sites.length > 200;
-      state.tool = message.tool;
       state.measured = JSON.stringify([message.measure, message.links, message.found]);
-      state.links = cb.decodeLinks(message.links);
+      state.links = cb.decodeLinks(message.links || []);
+      state.hasLinks = message.links !== null;
       state.measure = cb.decodeMeasure(message.measure);
       state.found = cb.decodeFound(message.found);
       this.map.getContainer().dataset.theme = message.theme;
-      this.map.getContainer().dataset.tool = message.tool;
+      this.take(state, message.tool);
       this.setBase(message);
       const isFirst = !this.overlay._state;
       this.overlay._state = state;
@@ -262,8 +247,11 @@
 
     hover(event) {
       if (this.waiting) return;
+      // Nothing is named behind buttons and legend, which lie on the map.
+      const isCovered = event.originalEvent.target.closest(".leaflet-control");
       this.waiting = requestAnimationFrame(() => {
         this.waiting = null;
+        if (isCovered) return this.point([]);
         const state = this.overlay._state, far = state ? this.aim.show(state, event.latlng) : "";
         this.point(this.under(event.containerPoint), event.containerPoint, far);
       });
@@ -309,10 +297,32 @@
       this.tip.style.top = `${below ? at.y + 18 : Math.max(4, at.y - this.tip.offsetHeight - 10)}px`;
     }
 
+    /* Have a tool at hand, or none. */
+    take(state, tool) {
+      state.tool = tool;
+      this.map.getContainer().dataset.tool = tool;
+      if (this.tools) this.tools.show(tool, state.hasLinks);
+    }
+
+    /* A button was pressed: seen at once, Python answers with what stands beside the map. A tool that is pressed once more is
+     * put down. */
+    press(name) {
+      const state = this.overlay._state;
+      if (!state) return;
+      if (name === "links") {
+        state.hasLinks = !state.hasLinks;
+        this.take(state, state.tool);
+        cb.tell("links", state.hasLinks ? "yes" : "");
+        return;
+      }
+      this.take(state, name === state.tool ? "" : name);
+      cb.tell("tool", state.tool);
+    }
+
     /* As Escape does beside the map: put the tool down, else close the card. */
     leave() {
       const state = this.overlay._state;
-      if (state && state.tool) cb.tell("tool", "");
+      if (state && state.tool) this.press(state.tool);
       else if (state && (state.selected || this.listed)) cb.tell("close", state.selected || "");
     }
 

@@ -18,6 +18,8 @@ from geodata.render.map.assets import SCRIPT, STYLE
 from geodata.render.map.script_json import script_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geodata.view.measure_tools import Tool
 
 Theme = Literal["light", "dark"]
@@ -65,8 +67,8 @@ class View:
     """What is measured, as :func:`geodata.render.map.measure_overlay.draw_measurement` has it."""
     found: Measured | None = None
     """What verdicts put on the map, as :mod:`geodata.render.map.result_overlay` has it."""
-    links: tuple[Link, ...] = ()
-    """Contradictions to draw."""
+    links: tuple[Link, ...] | None = None
+    """Contradictions to draw; ``None`` where they are not asked for."""
 
     def message(self) -> dict[str, Any]:
         """Return the view as the map's script reads it."""
@@ -109,12 +111,13 @@ class CaseMap(folium.Map):
     default_js = [("leaflet", LEAFLET_JS), ("crossbearing", SCRIPT.address)]  # noqa: RUF012 - as folium has it
     default_css = [("leaflet_css", LEAFLET_CSS), ("crossbearing_css", STYLE.address)]  # noqa: RUF012
 
-    def __init__(self, bounds: Bounds, key: str, online_host: str = "") -> None:
+    def __init__(self, bounds: Bounds, key: str, online_host: str = "", tools: Mapping[str, str] | None = None) -> None:
         """Make the map.
 
         ``bounds``: south-west and north-east corner of what is shown first, in degrees. ``key``: names the case; the
         browser keeps pan and zoom under it, unless it is empty. ``online_host``: host of the base map that is on. The
-        browser makes a new frame for each, since a frame's policy says for good whom it may ask.
+        browser makes a new frame for each, since a frame's policy says for good whom it may ask. ``tools``: what each
+        button of ``assets/map/65-tools.js`` is called; ``None`` for a map without.
         """
         (south, west), (north, east) = bounds
         super().__init__(
@@ -133,6 +136,7 @@ class CaseMap(folium.Map):
             "fills": True,
             "online": online_host,
             "bounds": [[south, west], [north, east]],
+            "tools": tools and dict(tools),
         }
         self.add_child(_Attach(options))
 

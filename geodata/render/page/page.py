@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from geodata import PROGRAM
 from geodata.casefile.io import case_to_bytes
 from geodata.core.assumptions import Assumptions
+from geodata.core.claim_ids import find_claims
 from geodata.core.text import counted
 from geodata.core.units import DEFAULT_UNIT, Unit
 from geodata.geodesy.claim_shapes import unlocated_claims
@@ -22,7 +23,6 @@ from geodata.render.html.answer_card import answers_alone
 from geodata.render.html.templating import render
 from geodata.render.map.payload import Drawing, draw, encode_bits
 from geodata.render.map.script_json import in_script, script_json
-from geodata.render.page.excerpt import excerpt
 from geodata.render.page.findings import MAX_COMPARED, Findings, compare_shown
 from geodata.render.page.page_basemap import carried_tiles
 from geodata.render.page.scripts import leaflet_version, policy, script, style
@@ -38,10 +38,12 @@ from geodata.verdicts.text_report import largest_words, say_what_is_missing
 from geodata.view.filters import Selection
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from geodata.core.model import Case, Claim
     from geodata.verdicts.statements import StatementTable
+
 
 #: A matrix of more claims is a picture.
 _MAX_CELLS: Final = 120
@@ -202,3 +204,27 @@ def _data(shown: Case, drawing: Drawing, options: PageOptions) -> dict[str, Mark
         "view": script_json(view),
     }
     return {name: Markup(json) for name, json in written.items()}  # noqa: S704 - escaped as JSON in a script is
+
+
+def excerpt(case: Case, claim_ids: Sequence[str] | None) -> Case:
+    """Return a case with these claims alone, the places that they name and the sources that they cite.
+
+    Every actor keeps the colour that it has among all claims. A claim may still derive from one that is left out.
+
+    ``claim_ids``: ids of claims; ``None`` takes the whole case.
+    Raises ``ClaimIdError`` if an id is no claim's, or there is none.
+    """
+    if claim_ids is None:
+        return case
+    chosen = set(find_claims(case, claim_ids))
+    claims = tuple(claim for claim in case.claims if claim.id in chosen)
+    sites = {site for claim in claims for site in claim.sites}
+    sources = {source for claim in claims for source in claim.sources}
+    color_of = colors(case)
+    return replace(
+        case,
+        claims=claims,
+        actors=tuple(replace(actor, color=color_of[actor.id]) for actor in case.actors),
+        sites=tuple(site for site in case.sites if site.id in sites),
+        sources=tuple(source for source in case.sources if source.id in sources),
+    )

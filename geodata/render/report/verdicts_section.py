@@ -9,10 +9,10 @@ import numpy as np
 
 from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS
 from geodata.core.text import counted, shortened
-from geodata.render.report.derivation import working
 from geodata.render.text import terms
 from geodata.render.text.account_view import accounts_view
 from geodata.render.text.blocks import (
+    Facts,
     Listing,
     Paragraph,
     Section,
@@ -36,6 +36,7 @@ from geodata.verdicts.text_report import largest_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from geodata.core.model import Case
     from geodata.render.report.options import Subject
     from geodata.render.text.blocks import Block, Line, Lines
     from geodata.render.text.pair_view import PairView
@@ -194,3 +195,24 @@ def _why(pair: PairView) -> tuple[Lines, ...]:
     undecided = [aspect for aspect in pair.aspects if aspect.verdict == "undecided"]
     names, reasons = [aspect.name for aspect in undecided], [aspect.why for aspect in undecided]
     return (line(code(pair.first.id)),), (line(code(pair.second.id)),), lines(*names), lines(*reasons)
+
+
+def working(case: Case, pair: PairView) -> Section:
+    """Return two claims, their verdict by aspect, and what would change it."""
+    named = (("First: ", pair.first), ("Second: ", pair.second))
+    # The whole of each stands once, under who says it.
+    both = [line(strong(name), *said(case, one.id, MAX_REFERRED_CHARS)) for name, one in named]
+    rows = [
+        (lines(aspect.name), lines(aspect.verdict), lines(aspect.margin), lines(aspect.why)) for aspect in pair.aspects
+    ]
+    blocks: list[Block] = [
+        Listing(tuple(both)),
+        Table(("Aspect", "Verdict", "Margin", "Why"), (11, 15, 14, 60), tuple(rows)),
+    ]
+    if pair.not_compared:
+        blocks.append(Paragraph(line(pair.not_compared)))
+    if pair.asked:
+        blocks.append(Facts((("Condition", lines(*pair.asked)), ("Rule", lines(pair.rule)))))
+    if pair.changes:
+        blocks += [Paragraph(line("What would change the verdict:")), Listing(lines(*pair.changes))]
+    return Section(line(code(pair.first.id), " and ", code(pair.second.id), f" {pair.words}"), tuple(blocks))
