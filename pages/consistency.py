@@ -5,6 +5,7 @@ import streamlit as st
 from geodata.app.assumption_controls import assumption_controls
 from geodata.app.claim_panels import show_page_heading
 from geodata.app.consistency_page import show_consistency
+from geodata.app.filter_controls import filter_controls
 from geodata.app.length_controls import length_controls
 from geodata.app.locations_section import show_locations
 from geodata.app.session_state import go_on, start, write_address
@@ -13,6 +14,7 @@ from geodata.app.words import shared_words as say
 opened = start(say.CONSISTENCY)
 write_address()
 with st.sidebar:
+    filter_controls(opened)
     length_controls(opened)
     assumption_controls(opened)
 show_page_heading(opened, say.CONSISTENCY)

@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from geodata.app.words import case_words, map_words
+from geodata.app.words import case_words, edit_words, map_words
 from geodata.casefile.io import read_case
+from geodata.core.vocabulary import RECORD_KINDS
+from geodata.editing.fields import record_choices
 from tests.app import ROOT
 from tests.drawn import undrawn
 
@@ -66,6 +68,17 @@ def opened(browser, url: str, **options):
 def save(page: Page) -> None:
     """Save the open case to the server's file: the page asks first."""
     _confirmed(page, case_words.SAVE, case_words.REPLACE)
+
+
+def choose_record(page: Page, record_id: str) -> None:
+    """Choose a record of the bundled case on the page that edits it, by what it is called there."""
+    choices = (choice for kind in RECORD_KINDS for choice in record_choices(kind, CASE.document))
+    label = next(choice.label for choice in choices if choice.value == record_id)
+    chosen = page.get_by_test_id("stSelectbox").filter(has_text=edit_words.RECORD).locator("input")
+    expect(chosen).to_be_visible(timeout=30_000)
+    chosen.fill(label)
+    page.get_by_role("option", name=label, exact=True).click()
+    expect(page.get_by_role("textbox", name="Id *")).to_have_value(record_id)
 
 
 def discard(page: Page) -> None:

@@ -11,7 +11,8 @@ from geodata.render.html.answer_card import answer_card
 from geodata.render.text.account_view import accounts_view
 from geodata.render.text.account_words import answers_of
 from geodata.render.text.answer_view import answer_view
-from geodata.render.text.main_account import events_by_claims, headline, main_accounts
+from geodata.render.text.headline import headline
+from geodata.render.text.main_account import events_by_claims, main_accounts
 from geodata.render.text.palette import colors
 from geodata.render.text.side_words import Deciding
 from geodata.render.text.sides import sides_speaking
@@ -214,7 +215,7 @@ def test_a_side_that_contradicts_itself_is_compared_all_the_same():
     view = answered(ARMY | BY_COALITION, ARMY | BY_ARMY, ELSE | BY_COALITION)
     assert main(view, "Who") == ["Cannot both be right on who: Army and Somebody else"]
     assert rest(view, "Who") == ["Army is inconsistent in itself on who"]
-    assert view.cell("ARMY;ARMY").deciding == (Deciding("on who", (("A", "B"),), 1),)
+    assert view.cell("ARMY;ARMY").deciding == (Deciding("on who", is_on_numbers=False, claims=(("A", "B"),), count=1),)
 
 
 def test_one_side_only():
@@ -274,11 +275,38 @@ def test_the_bundled_case_words_its_accounts():
 
 def test_a_headline_is_about_one_event_and_counts_the_others():
     """That of which most claims speak; without an event there is none."""
-    main = headline(CaseContext(BUNDLED))
+    main = headline(CaseContext(BUNDLED), "km")
 
-    assert (main.event, main.others) == ("Strike on the Saeqa camp", len(events_by_claims(BUNDLED.claims)) - 1)
+    assert (main.name, main.others) == ("Strike on the Saeqa camp", len(events_by_claims(BUNDLED.claims)) - 1)
     assert main.accounts == main_accounts(CaseContext(BUNDLED), "CAMP-STRIKE")
-    assert headline(CaseContext(replace(BUNDLED, claims=()))) is None
+    assert headline(CaseContext(replace(BUNDLED, claims=())), "km") is None
+
+
+def test_a_headline_says_which_sides_exclude_each_other():
+    """Two by two, on what, and how far apart they put it, in the unit that was chosen."""
+    told = [cell.disputed for cell in headline(CaseContext(BUNDLED), "mi").excluding]
+    assert told == [
+        "Syrian government and US-led coalition (who and where, 33.9 mi apart)",
+        "Syrian government and Russia (where, 1.1 mi apart)",
+        "US-led coalition and Russia (who)",
+    ]
+
+
+def test_a_headline_puts_numbers_of_people_last():
+    """Who and where are what is disputed first."""
+    case = setting(ARMY | THREE | BY_ARMY, COALITION | FOUR, ELSE | BY_COALITION).case
+    part = replace(case.actor_by_id["ELSE"], id="PART", part_of="ELSE")  # which makes that a side
+    as_given = Assumptions(counts_as_of_statement=False)
+    found = headline(CaseContext(replace(case, actors=(*case.actors, part)), as_given), "km")
+    assert [cell.words for cell in found.excluding] == ["who", "how many"]
+
+
+def test_a_headline_says_that_nothing_was_compared():
+    """That no pair is listed would else read as if all could be true."""
+    assert not headline(setting(ARMY | AT_CAMP), "km").is_compared
+    compared = headline(setting(ARMY | AT_CAMP, ELSE | AT_CAMP), "km")
+    assert compared.is_compared
+    assert not compared.excluding
 
 
 def test_main_accounts_are_in_words_of_the_claims():

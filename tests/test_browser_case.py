@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from geodata.app.words import case_words, edit_words, export_words, import_words, map_words
 from geodata.casefile.io import read_case
 from tests.app import ROOT, running
-from tests.pages import Watch, discard, map_frame, opened, save, settled
+from tests.pages import Watch, choose_record, discard, map_frame, opened, save, settled
 
 pytestmark = pytest.mark.browser
 SAMPLES = ROOT / "geodata" / "data" / "samples"
@@ -41,12 +41,6 @@ def page(browser, served):
     assert watch.complaints == []
 
 
-def choose(page, claim: str) -> None:
-    page.get_by_test_id("stSelectbox").filter(has_text=edit_words.RECORD).locator("input").fill(claim)
-    page.get_by_role("option", name=claim).click()
-    expect(page.get_by_role("textbox", name="Id *")).to_have_value(claim)
-
-
 def keep(page, field: str, value: str) -> None:
     page.get_by_role("textbox", name=field).fill(value)
     page.get_by_role("button", name=edit_words.APPLY, exact=True).click()
@@ -60,7 +54,7 @@ def test_a_change_is_checked_kept_undone_and_saved(page, served):
     """A value that is none is refused with a remedy; the file changes at the save alone, its old version stays."""
     _, path = served
     before = path.read_bytes()
-    choose(page, "MCGURK-55-KM")
+    choose_record(page, "MCGURK-55-KM")
     keep(page, "Wounded", "some")
     expect(page.locator(".problems")).to_contain_text("'some' is not a number of people")
     keep(page, "Wounded", "3+")
@@ -80,7 +74,7 @@ def test_a_save_and_a_discard_ask_first_and_say_what_goes(page, served):
     """By keyboard alone: file, changes and what is kept are named; Esc and the other button leave all as it is."""
     _, path = served
     before = path.read_bytes()
-    choose(page, "MCGURK-55-KM")
+    choose_record(page, "MCGURK-55-KM")
     keep(page, "Wounded", "7+")
     expect(page.get_by_text("with unsaved changes")).to_be_visible(timeout=20_000)
     asked = page.get_by_role("dialog")
@@ -106,7 +100,7 @@ def test_a_save_and_a_discard_ask_first_and_say_what_goes(page, served):
 def test_the_form_shows_what_an_undo_left(page):
     """Also where the list calls the record otherwise since: it is still the one that is chosen."""
     words = page.get_by_role("textbox", name="Summary *")
-    choose(page, "MCGURK-55-KM")
+    choose_record(page, "MCGURK-55-KM")
     before = words.input_value()
     keep(page, "Summary *", f"{before} And more.")
     expect(page.get_by_text("with unsaved changes")).to_be_visible(timeout=20_000)
@@ -118,7 +112,7 @@ def test_the_form_shows_what_an_undo_left(page):
 
 def test_what_few_claims_have_is_folded(page):
     """It is open where a claim has some of it; what is wrong with it is told by its field."""
-    choose(page, "SHAM-FM-AYYASH")
+    choose_record(page, "SHAM-FM-AYYASH")
     kinds = page.get_by_role("textbox", name="Kinds of event")
     expect(kinds).to_be_hidden()
     page.get_by_text(edit_words.MORE_FIELDS).click()
@@ -133,7 +127,7 @@ def test_what_few_claims_have_is_folded(page):
 
 def test_a_draft_is_its_readers_alone(page, browser, served):
     """It comes back in a new window of the same browser; another browser sees the file."""
-    choose(page, "CJTF-35-MILES")
+    choose_record(page, "CJTF-35-MILES")
     keep(page, "Killed", "77")
     expect(page.get_by_text("with unsaved changes")).to_be_visible(timeout=20_000)
     again = page.context.new_page()
@@ -151,7 +145,7 @@ def test_deleting_says_what_refers_to_it(page):
     """A site with claims is not deleted unless it is said what becomes of them."""
     section(page, edit_words.STEPS["site"])
     expect(page.get_by_text(edit_words.FIND_PLACE)).to_be_visible(timeout=20_000)
-    choose(page, "SAEQA-CAMP")
+    choose_record(page, "SAEQA-CAMP")
     expect(page.get_by_text("records refer to it")).to_be_visible()
     page.get_by_role("button", name=edit_words.DELETE, exact=True).click()
     expect(page.locator(".problems")).to_contain_text("SAEQA-CAMP")
@@ -223,7 +217,7 @@ def test_what_was_asked_of_a_deleted_claim_is_forgotten(page, served):
     page.goto(f"{served[0]}/Can_they_be_true?{asked}")
     expect(page.locator(".pair")).to_be_visible(timeout=30_000)
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Edit").click()
-    choose(page, "MCGURK-55-KM")
+    choose_record(page, "MCGURK-55-KM")
     page.get_by_role("button", name=edit_words.DELETE, exact=True).click()
     expect(page.get_by_text("Done: Delete claim MCGURK-55-KM")).to_be_visible(timeout=20_000)
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Can they be true?").click()

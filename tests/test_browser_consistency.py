@@ -117,7 +117,9 @@ def test_another_rule_changes_verdicts_and_marks_them(page):
 
 def test_a_surer_place_is_on_trial_and_undone(page):
     """Said beside the page, in the address, and never saved."""
-    page.get_by_test_id("stSelectbox").filter(has_text=consistency_words.WHAT_IF).locator("input").fill("Ayyash")
+    page.get_by_test_id("stSelectbox").filter(has_text=consistency_words.WHAT_IF).locator("input").press_sequentially(
+        "Ayyash"
+    )
     page.get_by_role("option", name="Ayyash").click()
     page.get_by_label(consistency_words.HYPOTHETICAL_UNCERTAINTY).fill("100")
     page.get_by_label(consistency_words.HYPOTHETICAL_UNCERTAINTY).press("Enter")
@@ -129,7 +131,9 @@ def test_a_surer_place_is_on_trial_and_undone(page):
 
 def test_a_place_is_tried_elsewhere(page):
     """A position that is none is said in a sentence."""
-    page.get_by_test_id("stSelectbox").filter(has_text=consistency_words.WHAT_IF).locator("input").fill("Saeqa")
+    page.get_by_test_id("stSelectbox").filter(has_text=consistency_words.WHAT_IF).locator("input").press_sequentially(
+        "Saeqa"
+    )
     page.get_by_role("option", name="Saeqa camp").click()
     page.get_by_label(consistency_words.HYPOTHETICAL_POSITION, exact=True).fill("95, 200")
     page.get_by_label(consistency_words.HYPOTHETICAL_POSITION, exact=True).press("Enter")
@@ -381,10 +385,26 @@ def test_the_answer_is_on_top_and_leads_to_what_decides(page):
     page.wait_for_url("**judged=SYRIA-MFA-CAMP-STRIKE*MCGURK-55-KM*")
 
 
+def test_the_map_says_who_excludes_whom_and_leads_to_the_claims_that_decide(page):
+    """The finding stands on the first page; what was asked of another event before is over."""
+    page.get_by_role("link", name="Map", exact=True).click()
+    page.locator(".disputed").get_by_role("button", name="Syrian government and US-led coalition").click()
+    page.wait_for_url("**opposed=SYRIA*COALITION*")
+    expect(page.locator(".deciding")).to_contain_text("Brett McGurk", timeout=30_000)
+    expect(page.locator(".deciding")).to_be_in_viewport()
+
+
+def test_the_filters_are_at_hand(page):
+    """The same panel as on the map: a side is switched off, and what is compared follows."""
+    page.get_by_role("button", name="Russia 8", exact=True).click()
+    expect(page.locator(".answer")).not_to_contain_text("Syrian government and Russia", timeout=30_000)
+    expect(page.get_by_text("67 of 75 claims shown")).to_be_visible()
+
+
 def test_another_event_is_a_press_away(page):
     """Kept in the address; what was asked of the sides of the one before is over."""
     name = "Strike on al-Khan village, Hasakah governorate"
-    page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
+    page.get_by_test_id("stMain").get_by_role("radio", name=name).click()
     page.wait_for_url("**card=KHAN-STRIKE*")
     expect(page.locator(".answer h2")).to_have_text(name, timeout=20_000)
     expect(page.locator(".answer")).to_contain_text("Not compared: only some of the others say it")

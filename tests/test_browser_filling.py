@@ -111,6 +111,42 @@ def test_what_is_wrong_stands_at_its_field(page):
     expect(page.locator(".wrong").filter(has_text="05/06/2015")).to_have_count(1)
 
 
+def test_an_account_is_put_in_words_of_the_cases_own(page):
+    """What is wrong stands at its field; what is right stands above the map, and an undo takes it back."""
+    page.get_by_role("radio", name=edit_words.STEPS["account"], exact=True).click()
+    page.get_by_label("In a few words *", exact=True).fill("there was no strike at all")
+    page.get_by_role("button", name=edit_words.ADD_ACCOUNT, exact=True).click()
+    expect(page.locator(".wrong").filter(has_text="Field “Whose account”: It is empty.")).to_have_count(1)
+    page.get_by_test_id("stSelectbox").filter(has_text=edit_words.ACCOUNT).first.locator("input").fill("Russia")
+    page.get_by_role("option", name="Russia: no Russian aircraft were there").click()
+    words = page.get_by_label("In a few words *", exact=True)
+    expect(words).to_have_value("no Russian aircraft were there")
+    words.fill("none of ours")
+    page.get_by_role("button", name=edit_words.APPLY, exact=True).click()
+    expect(page.get_by_text("Done: Change an account in the case's own words")).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name=case_words.UNDO, exact=True).click()
+    expect(words).to_have_value("no Russian aircraft were there")
+    page.get_by_role("button", name=case_words.REDO, exact=True).click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Map").click()
+    expect(page.locator(".account").last).to_have_text("⊘ Russia: none of ours", timeout=30_000)
+
+
+def test_a_colour_that_was_chosen_is_cleared(page):
+    """The program chooses then, as for any other actor."""
+    page.get_by_role("radio", name=edit_words.STEPS["actor"], exact=True).click()
+    page.get_by_test_id("stSelectbox").filter(has_text=edit_words.RECORD).locator("input").fill("Syrian gov")
+    page.get_by_role("option", name="Syrian government", exact=True).click()
+    expect(page.get_by_text(edit_words.NO_COLOR_OF_ITS_OWN)).to_have_count(0)  # it has none yet
+    page.get_by_test_id("stColorPickerBlock").click()
+    page.get_by_label("hex").fill("#aa00bb")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name=edit_words.APPLY, exact=True).click()
+    page.get_by_text(edit_words.NO_COLOR_OF_ITS_OWN).click()
+    page.get_by_role("button", name=edit_words.APPLY, exact=True).click()
+    expect(page.get_by_text(edit_words.NO_COLOR_OF_ITS_OWN)).to_have_count(0)
+    expect(page.get_by_text(case_words.CHANGES)).to_have_count(0)  # the case is as it was
+
+
 def test_an_empty_case_says_on_each_page_what_to_do_first(page):
     """And leads there."""
     page.get_by_role("radio", name=case_words.SECTIONS["start"], exact=True).click()

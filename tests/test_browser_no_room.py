@@ -17,7 +17,7 @@ from geodata.editing.drafts import begin, discard
 from geodata.editing.history import History
 from geodata.editing.size_limits import MAX_DRAFTS
 from tests.app import running
-from tests.pages import Watch
+from tests.pages import Watch, choose_record
 from tests.wire import new_cookie, token_of
 
 pytestmark = pytest.mark.browser
@@ -36,11 +36,7 @@ def case_page(browser, url: str, token: str):
     page = context.new_page()
     watch = Watch(page, url)
     page.goto(f"{url}/Edit")
-    chosen = page.get_by_test_id("stSelectbox").filter(has_text=edit_words.RECORD).locator("input")
-    expect(chosen).to_be_visible(timeout=30_000)
-    chosen.fill("MCGURK-55-KM")
-    page.get_by_role("option", name="MCGURK-55-KM").click()
-    expect(page.get_by_role("textbox", name="Id *")).to_have_value("MCGURK-55-KM")
+    choose_record(page, "MCGURK-55-KM")
     return page, watch
 
 

@@ -166,6 +166,8 @@ ACCOUNT = {"actor": "COALITION", "words": "None within 55 km.", "claims": ["ENVO
         ([ACCOUNT | {"claims": None}], [("warning", "account-claims", "$.case.accounts[0].claims")]),
         ([ACCOUNT | {"claims": ["GONE"]}], [("warning", "account-claims", "$.case.accounts[0].claims")]),
         ([ACCOUNT | {"actor": "ARMY"}], [("warning", "account-claims", "$.case.accounts[0].claims")]),
+        ([ACCOUNT | {"actor": "ARMY", "claims": ["ARMY-AT", "ARMY-OTHER"]}],
+         [("warning", "account-claims", "$.case.accounts[0].claims")]),
         ([ACCOUNT | {"actor": ["ARMY"]}], [("error", "type", "$.case.accounts[0].actor"),
                                            ("warning", "account-claims", "$.case.accounts[0].claims")]),
     ],
@@ -174,6 +176,10 @@ def test_accounts_rest_on_claims_of_their_actor(accounts, expected):
     """What does not is not shown, and said; what cannot be read is an error."""
     document = small_case()
     document["case"]["accounts"] = accounts
+    document["case"]["events"].append({"id": "OTHER", "name": "Other", "kind": None})
+    at = next(one for one in document["features"] if one["id"] == "ARMY-AT")
+    other = {**at["properties"], "event": "OTHER", "derived_from": []}
+    document["features"].append({**at, "id": "ARMY-OTHER", "properties": other})
     assert found(document) == expected
 
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.app import consistency_page, distances_page
 from geodata.app.words import case_words, edit_words
-from geodata.casefile.io import check_bytes
+from geodata.casefile.io import check_bytes, read_case
 from geodata.core.model import MAX_DISTANCE_M
 from geodata.editing.drafts import keep, open_draft
 from tests.app import ROOT
@@ -106,7 +106,7 @@ def test_what_was_done_is_told_until_something_else_is(monkeypatch, tmp_path):
     app.session_state["w_kind"] = "event"
     app.run()
     record = _labelled(app.selectbox, edit_words.RECORD)
-    record.set_value(record.options[1].rpartition("(")[2].rstrip(")")).run()
+    record.set_value(read_case(ROOT / "incidents.geojson")[0].events[0].id).run()
     _labelled(app.text_input, "Name *").set_value("Another name")
     _labelled(app.button, edit_words.APPLY).click().run()
     assert [one.value.partition(" event")[0].replace("\\", "") for one in app.success] == ["Done: Change"]

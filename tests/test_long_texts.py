@@ -17,14 +17,20 @@ resource.setrlimit(resource.RLIMIT_CPU, ({MAX_CPU_S}, {MAX_CPU_S}))
 from geodata.exporting.exactness import Exact, tells
 from contextlib import suppress
 from geodata.core.numbers import plain_number
+from geodata.core.text import fold, is_web_address
 from geodata.editing.parsing import read_value
+from geodata.importing.known_records import id_of
+from geodata.render.map.online_tiles import origin_of_choice
 DIGITS = "1" * 500_000
 BLANKS = " " * 300_000
+MARKS = "\\u0300\\u0316" * 150_000
 """
 CALLS = {
     "the title of an export": 'tells("1" + BLANKS + "x", Exact("CAMP", 40.056, 35.396, frozenset(), 5_000.0))',
     "digits in it": 'tells("12345" + BLANKS + "x", Exact("CAMP", 40.056, 35.396, frozenset(), 5_000.0))',
     "the extent of a map": "with suppress(ValueError): plain_number(DIGITS + 'x')",
+    "marks that are to be sorted": "fold('a' + MARKS), id_of('a' + MARKS, 'SITE')",
+    "marks in a host": "[of('https://a' + MARKS + '/{z}/{x}/{y}.png') for of in (is_web_address, origin_of_choice)]",
     "spellings of a place": 'read_value("names", "a" + BLANKS + "b")',
 }
 

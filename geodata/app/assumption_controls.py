@@ -13,6 +13,7 @@ from geodata.app.panel import answer, panel
 from geodata.app.words import consistency_words as say
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import MAX_DISTANCE_M
+from geodata.core.text import told_apart
 from geodata.gazetteer.resolve import find_place
 from geodata.render.html import elements
 from geodata.render.text.assumption_view import places_on_trial
@@ -141,7 +142,7 @@ def _number(name: str, label: str, step: float, told: str | None = None) -> None
 def site_control(opened: LoadedCase) -> None:
     """Draw the choice of a place to be surer or elsewhere, and what is on trial."""
     state = st.session_state
-    names = {site.id: site.name for site in opened.case.sites if is_tried(opened.case, site.id)}
+    names = told_apart((site.id, site.name) for site in opened.case.sites if is_tried(opened.case, site.id))
     if names:
         state.w_site = state.tools.site or None
         chosen = st.selectbox(say.WHAT_IF, list(names), index=None, key="w_site", help=say.WHAT_IF_HELP,

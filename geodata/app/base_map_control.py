@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from geodata.app.panel import answer
-from geodata.app.session_state import fill_widgets
+from geodata.app.session_state import fill_base_map
 from geodata.app.words import shared_words as say
 from geodata.core.problems import InputError
 from geodata.render.html import elements
@@ -52,7 +52,7 @@ def base_map_control(opened: LoadedCase) -> None:
     if not control.open:
         return
     if "w_base" not in state:
-        fill_widgets(opened)
+        fill_base_map(opened)
     with control:
         st.radio(say.BASE_MAP, list(say.BASE_MAPS), key="w_base", format_func=say.BASE_MAPS.__getitem__,
                  label_visibility="collapsed",

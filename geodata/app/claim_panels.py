@@ -16,7 +16,7 @@ from geodata.app.page_addresses import CONSISTENCY
 from geodata.app.panel import answer, panel
 from geodata.app.panel_events import position_in
 from geodata.app.results_cache import MAX_COMPARED, headline_of, related_of
-from geodata.app.session_state import choose_pair, go_to, known_claim
+from geodata.app.session_state import choose_pair, choose_sides, go_to, known_claim
 from geodata.app.tool_panel import measure_pressed, show_tool
 from geodata.app.words import map_words as say
 from geodata.render.html import cards, elements
@@ -53,6 +53,9 @@ def _pressed(opened: LoadedCase, action: str, value: str) -> None:
         _choose(None)
     elif action == "judge":
         choose_pair(opened, value)
+        go_to(CONSISTENCY)
+    elif action == "opposed":
+        choose_sides(opened, value)
         go_to(CONSISTENCY)
     elif action == "page":
         state.page = position_in(value, len(opened.case.claims)) or 0
@@ -151,7 +154,7 @@ def _in_words(opened: LoadedCase, selected: Selection) -> tuple[str, str]:
 
 def show_heading(opened: LoadedCase, selected: Selection) -> None:
     """Draw the title, and in words what is shown."""
-    main = headline_of(opened, assumed())
+    main = headline_of(opened, assumed(), st.session_state.tools.unit)
     html = notices.heading(opened.case, *_in_words(opened, selected), main, opened.colors)
     panel(html, "heading", partial(_pressed, opened), hears_map=True)
 

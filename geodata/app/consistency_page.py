@@ -24,6 +24,7 @@ from geodata.app.results_cache import (
 )
 from geodata.app.sets_section import asked_for, show_sets
 from geodata.app.words import consistency_words as say
+from geodata.core.text import told_apart
 from geodata.render.html import elements, matrix, pair_figures, sets
 from geodata.render.html.answer_card import answer_card
 from geodata.render.html.pair_axis import axis
@@ -110,7 +111,7 @@ def _show_answer(opened: LoadedCase, compared: tuple[str, ...], claims: tuple[st
         panel(elements.hint(say.NO_EVENT), "answer")
         return
     event = state.inquiry.card if state.inquiry.card in events else events[0]
-    names = {one: case.event_by_id[one].name for one in events}
+    names = told_apart((one, case.event_by_id[one].name) for one in events)
     if len(events) > 1:
         state.w_card = event
         if len(events) <= _MAX_TABS:  # whose names are read as Markdown, unlike those of a list

@@ -17,6 +17,7 @@ from geodata.app.page_addresses import MAP
 from geodata.app.panel import answer, panel
 from geodata.app.session_state import go_to, known_claim
 from geodata.app.words import distances_words as say
+from geodata.core.text import told_apart
 from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy.candidate_sites import compare_sites
 from geodata.geodesy.distance_matrix import MOST_SITES, ORDERS, distances_csv, nearness, pairs, site_table, sites_of
@@ -141,7 +142,7 @@ def _chosen_sites(opened: LoadedCase) -> tuple[Site, ...]:
     if which == "all":
         return case.sites
     if which == "chosen":
-        names = {site.id: site.name for site in case.sites}
+        names = told_apart((site.id, site.name) for site in case.sites)
         ids = st.multiselect(say.SELECTED_PLACES, list(names), key="w_sites", wrap=True, format_func=names.__getitem__)
         return tuple(case.site_by_id[site] for site in ids)
     return sites_of(case, selection(opened).shown)
@@ -157,7 +158,7 @@ def _details(opened: LoadedCase, chosen: tuple[str, str]) -> str:
 def _rows(table: SiteTable, opened: LoadedCase) -> None:
     """Draw the table that can be sorted and searched, and offer all of it as CSV."""
     is_long = len(table.sites) > _MAX_ROWS
-    names = [site.name for site in table.sites]
+    names = list(told_apart((site.id, site.name) for site in table.sites).values())
     folded = st.expander(say.TABLE)
     start = (
         folded.selectbox(say.FROM, range(len(names)), format_func=names.__getitem__, key="w_from") if is_long else None

@@ -19,6 +19,7 @@ from geodata.app.words import export_words as say
 from geodata.core.numbers import plain_number
 from geodata.core.precision import bounds
 from geodata.core.problems import CaseProblemsError, GeodataError, InputError
+from geodata.core.text import told_apart
 from geodata.editing.field_problems import in_form
 from geodata.editing.filestate import document_state
 from geodata.exporting.blur_secret import case_secret, reader_secret
@@ -76,7 +77,7 @@ def show_export(opened: LoadedCase) -> None:
 def _wanted(opened: LoadedCase, claim_ids: tuple[str, ...] | None) -> Wanted | None:
     case = opened.case
     words = "" if claim_ids is None else filters.filter_in_words(case, st.session_state.filter)
-    names = {site.id: site.name for site in case.sites if is_tried(case, site.id)}
+    names = told_apart((site.id, site.name) for site in case.sites if is_tried(case, site.id))
     chosen = st.multiselect(say.BLUR, list(names), key="w_blur", wrap=True, help=say.BLUR_HELP,
                             format_func=names.__getitem__)  # fmt: skip
     if not chosen:

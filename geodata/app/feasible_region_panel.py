@@ -14,6 +14,7 @@ from geodata.app.panel import panel
 from geodata.app.results_cache import remaining_of, setting_of, witness_of
 from geodata.app.sets_section import together
 from geodata.app.words import map_words
+from geodata.core.text import told_apart
 from geodata.render.map.result_overlay import region_marks, witness_marks
 from geodata.render.text.sides import sides_speaking
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 def placed_events(opened: LoadedCase, shown: tuple[Claim, ...]) -> dict[str, str]:
     """Return the names of events that a claim shown puts somewhere."""
     placed = {claim.event for claim in shown if claim.event and claim.site and claim.polarity == "affirm"}
-    return {event.id: event.name for event in opened.case.events if event.id in placed}
+    return told_apart((event.id, event.name) for event in opened.case.events if event.id in placed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import streamlit as st
 
 from geodata.app.panel import answer, panel
-from geodata.app.session_state import fill_widgets, time_step, whole_range
+from geodata.app.session_state import fill_times, fill_widgets, time_step, whole_range
 from geodata.app.words import map_words as say
 from geodata.render.html import toggles
 from geodata.view import filters
@@ -106,7 +106,7 @@ def _time_control(opened: LoadedCase) -> None:
     if not control.open:
         return
     if "w_time" not in st.session_state:
-        fill_widgets(opened)
+        fill_times(opened)
     first, last = whole_range(opened)
     step = time_step(last - first)
     changed: dict[str, Any] = {"on_change": _time_changed, "args": (opened,)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from geodata.app.panel import answer
-from geodata.app.session_state import SET_WIDTH, fill_widgets
+from geodata.app.session_state import SET_WIDTH, fill_lengths
 from geodata.app.words import shared_words as say
 from geodata.core.precision import DEFAULT_PRECISION_RULE, PRECISION_RULES, SetWidth
 from geodata.core.units import DEFAULT_UNIT, UNITS
@@ -60,7 +60,7 @@ def folded_length_controls(opened: LoadedCase) -> None:
 def length_controls(opened: LoadedCase) -> None:
     """Draw the choice of unit and of the rule that gives stated distances their width."""
     if "w_unit" not in st.session_state:
-        fill_widgets(opened)
+        fill_lengths(opened)
     st.segmented_control(say.DISTANCE_UNIT, list(UNITS), key="w_unit", on_change=_unit_changed, required=True)
     st.selectbox(say.PRECISION, [*PRECISION_RULES, SET_WIDTH], key="w_rule", help=say.PRECISION_HELP,
                  format_func=_RULE_WORDS.__getitem__,

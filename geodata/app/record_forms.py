@@ -9,35 +9,32 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import streamlit as st
 
+from geodata.app.account_form import show_accounts
 from geodata.app.case_check import show_check
+from geodata.app.form_parts import FormOutcome, draw_fields, filled_in, problems_by_field, show_told
 from geodata.app.georeference_panel import show_georeference
-from geodata.app.html import notices
 from geodata.app.panel import answer, panel
 from geodata.app.place_finder import show_place_finder, site_prefill
 from geodata.app.record_filling import filled, takes_new
 from geodata.app.session_draft import change, document
 from geodata.app.words import edit_words as say
-from geodata.casefile.field_rules import COLOR
 from geodata.core.problems import InputError
 from geodata.core.vocabulary import RECORD_WORDS, RecordKind
 from geodata.editing.edits import Copy, Delete, Edit, OnReferrers
-from geodata.editing.field_problems import in_form, member_of
-from geodata.editing.fields import Field, FieldChoice, fields, form_fields, record_choices
+from geodata.editing.fields import FieldChoice, fields, form_fields, record_choices
 from geodata.editing.forms import FormValue, blank, to_form
 from geodata.editing.records import find_record, new_id, records, same_json
 from geodata.editing.references import referrers
 from geodata.editing.rows import KEY, from_rows, to_rows
-from geodata.editing.wording import YES
 from geodata.geodesy.circles import distance_m
 from geodata.geodesy.claim_shapes import anchor
 from geodata.parsing.coordinates import read_coordinates
 from geodata.render.html import elements, pair_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Mapping
 
     from geodata.app.prepared_case import LoadedCase
-    from geodata.core.problems import Problem
 
 Json = dict[str, Any]
 
@@ -59,18 +56,6 @@ class _Chosen:
     """Of the record that the form is of; empty for a new one."""
 
 
-@dataclass(frozen=True)
-class _Told:
-    """What became of the last change."""
-
-    of: _Chosen
-    words: str
-    problems: Sequence[Problem]
-    """Why it was not made, or what to look at now that it is."""
-    is_made: bool
-    by_table: bool = False
-
-
 def show_records(opened: LoadedCase) -> None:
     """Draw the choice of a kind, its table and the form of one record."""
     state = st.session_state
@@ -83,6 +68,9 @@ def show_records(opened: LoadedCase) -> None:
         return
     if step == "check":
         show_check(opened)
+        return
+    if step == "account":
+        show_accounts(opened)
         return
     kind = step or _first_step(opened)
     now = document()
@@ -125,33 +113,18 @@ def _asked(kind: RecordKind, ids: list[str]) -> int:
     return ids.index(asked[1]) + 1 if asked and asked[0] == kind and asked[1] in ids else 0
 
 
-def _show_told(chosen: _Chosen, *, by_table: bool = False) -> None:
-    """Say what became of the last change, beside the button, while the record that it was made on is looked at."""
-    told: _Told | None = st.session_state.get("form_told")
-    with st.container():
-        if told is None or told.of != chosen or told.by_table != by_table:
-            return
-        if told.problems:
-            said = notices.problems(told.words, [in_form(one) for one in told.problems], is_answer=True)
-            panel(said, "form_problems")
-        elif told.is_made:
-            st.success(elements.plain(told.words))
-        else:
-            st.error(elements.plain(told.words))
-
-
 def _make(shown: Json, chosen: _Chosen, record_id: str, *edits: Edit, by_table: bool = False) -> None:
     """Make edits from a form or the table; tell what is newly wrong, or what was done, and go to a record."""
     state = st.session_state
     found = change(shown, *edits)
     if found is None or not found.is_applied:
         words, problems = (state.trouble, ()) if found is None else (say.NOT_CHANGED, found.problems)
-        state.form_told = _Told(chosen, words, problems, is_made=False, by_table=by_table)
+        state.form_told = FormOutcome(chosen, words, problems, is_made=False, by_table=by_table)
         return
     words = say.NO_DIFFERENCE if same_json(shown, found.document) else say.done(found.words)
     is_there = any(record["id"] == record_id for record in records(found.document, chosen.kind))
     gone_to = _Chosen(chosen.kind, record_id if is_there else _NEW)
-    state.form_told = _Told(gone_to, words, found.problems, is_made=True, by_table=by_table)
+    state.form_told = FormOutcome(gone_to, words, found.problems, is_made=True, by_table=by_table)
     state.form_of = (gone_to.kind, gone_to.id)
     state.form_prefill, state.form_shown = None, None
     state.form_version += 1
@@ -189,19 +162,22 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
         asked = form_fields(chosen.kind, lambda kind: _choices(opened, kind))
         if any(takes_new(field) for field in asked):
             st.caption(elements.plain(say.NEW_IN_CHOICES))
-        wrong = _problems_by_member(chosen)
-        _widgets([field for field in asked if not field.is_rare], values, prefix, wrong)
+        wrong = problems_by_field(chosen, is_new=not chosen.id)
+        draw_fields([field for field in asked if not field.is_rare], values, prefix, wrong)
+        if chosen.kind == "actor" and state.color_shown is None:
+            with st.columns(2)[1]:
+                st.checkbox(say.NO_COLOR_OF_ITS_OWN, key=f"{prefix} no color")
         rare = [field for field in asked if field.is_rare]
         if rare:
             is_open = any(values[field.member] or field.member in wrong for field in rare)
             with st.expander(say.MORE_FIELDS, expanded=is_open):
-                _widgets(rare, values, prefix, wrong)
+                draw_fields(rare, values, prefix, wrong)
         words = say.APPLY if chosen.id else say.add(chosen.kind)
         st.form_submit_button(words, type="primary", on_click=_submitted, args=(now, chosen, prefix))
     if beside is not None:
         with beside:
             panel(pair_figures.candidates_picture(near), "form_map")
-    _show_told(chosen)
+    show_told(chosen)
     if chosen.id:
         _show_copy_and_delete(chosen, now)
 
@@ -233,81 +209,20 @@ def _places_near(
     return {name: point, **{other: at for _, other, at in near[:_NEAR]}}
 
 
-def _problems_by_member(chosen: _Chosen) -> dict[str, list[Problem]]:
-    """Return what is wrong with the record that the form is of, by field."""
-    told: _Told | None = st.session_state.get("form_told")
-    found: dict[str, list[Problem]] = {}
-    if told is not None and told.of == chosen and not told.by_table and not told.is_made:
-        for problem in told.problems:
-            found.setdefault(member_of(problem), []).append(in_form(problem))
-    return found
-
-
-def _widgets(
-    asked: Sequence[Field],
-    values: Mapping[str, FormValue],
-    prefix: str,
-    wrong: Mapping[str, Sequence[Problem]],
-) -> None:
-    for left in range(0, len(asked), 2):  # row by row, so that the Tab key and a narrow window keep their order
-        for column, field in zip(st.columns(2), asked[left : left + 2], strict=False):
-            with column:
-                _widget(field, values[field.member], f"{prefix} {field.member}")
-                if field.member in wrong:
-                    st.html(notices.field_problems(wrong[field.member]))
-
-
-def _widget(field: Field, value: FormValue, key: str) -> None:
-    label = say.required(field.label) if field.is_required else field.label
-    labels = {choice.value: choice.label for choice in field.choices}
-    if field.type == "flag":
-        st.checkbox(label, value == YES, key=key, help=field.help)
-        return
-    if field.type in ("choices", "one or more"):
-        chosen = list(value) if isinstance(value, tuple) else []
-        known = [*labels, *(one for one in chosen if one not in labels)]
-        st.multiselect(label, known, chosen, key=key, help=field.help, wrap=True, accept_new_options=takes_new(field),
-                       placeholder=say.CHOOSE_OR_TYPE if takes_new(field) else None,
-                       format_func=lambda one: labels.get(one, one))  # fmt: skip
-        return
-    shown = value if isinstance(value, str) else ""
-    if field.type == "choice":
-        known = list(dict.fromkeys(["", *labels, shown]))
-        st.selectbox(label, known, known.index(shown), key=key, help=field.help, accept_new_options=takes_new(field),
-                     format_func=lambda one: labels.get(one, one or say.NOT_STATED))  # fmt: skip
-    elif field.member == "color" and COLOR.fullmatch(shown):
-        st.color_picker(label, shown, key=key, help=field.help)
-    elif field.member == "id" and not shown:
-        st.text_input(say.ID, key=key, help=field.help, placeholder=say.ID_HINT)
-    elif field.type in ("long text", "names"):
-        st.text_area(label, shown, key=key, help=field.help, height="content")
-    else:
-        st.text_input(label, shown, key=key, help=field.help)
-
-
-def _as_filled(value: str | list[str] | bool) -> FormValue:  # noqa: FBT001 - what a checkbox gives
-    if isinstance(value, bool):
-        return YES if value else ""
-    return tuple(value) if isinstance(value, list) else value
-
-
 @answer
 def _submitted(shown: Json, chosen: _Chosen, prefix: str) -> None:
     state = st.session_state
     record = find_record(shown, chosen.kind, chosen.id) if chosen.id else None
-    values: dict[str, FormValue] = {}
-    for field in fields(chosen.kind):
-        value = state[f"{prefix} {field.member}"]
-        values[field.member] = _as_filled(value)
-    if chosen.kind == "actor" and values["color"] == state.get("color_shown"):
+    values = {field.member: filled_in(field, prefix) for field in fields(chosen.kind)}
+    if chosen.kind == "actor" and (values["color"] == state.get("color_shown") or state.get(f"{prefix} no color")):
         values["color"] = ""  # as assigned
     found = filled(shown, chosen.kind, record, values)
     if found.problems:
-        state.form_told = _Told(chosen, say.NOT_CHANGED, found.problems, is_made=False)
+        state.form_told = FormOutcome(chosen, say.NOT_CHANGED, found.problems, is_made=False)
         return
     # An empty form, for the next: what is typed into that of the record just added would take its place.
     _make(shown, chosen, found.record["id"] if chosen.id else _NEW, *found.edits)
-    told: _Told = state.form_told
+    told: FormOutcome = state.form_told
     if chosen == _Chosen("claim", _NEW) and told.is_made:
         kept = to_form("claim", found.record)
         state.kept_for_next = (kept["event"], kept["sources"])
@@ -356,7 +271,7 @@ def _show_table(chosen: _Chosen, now: Json, rows_count: int) -> None:
     edited = st.data_editor(frame, key=key, num_rows="dynamic", hide_index=True, width="stretch", disabled=[KEY],
                             column_config={KEY: None})  # fmt: skip
     st.button(say.APPLY_TABLE, on_click=_table_kept, args=(now, chosen, edited), key=f"keep {key}")
-    _show_told(chosen, by_table=True)
+    show_told(chosen, by_table=True)
 
 
 @answer
@@ -364,6 +279,6 @@ def _table_kept(shown: Json, chosen: _Chosen, edited: pd.DataFrame) -> None:
     rows = edited.astype(object).where(edited.notna(), None).to_dict("records")
     found = from_rows(chosen.kind, shown, [{str(name): cell for name, cell in row.items()} for row in rows])
     if found.problems:
-        st.session_state.form_told = _Told(chosen, say.NOT_CHANGED, found.problems, is_made=False, by_table=True)
+        st.session_state.form_told = FormOutcome(chosen, say.NOT_CHANGED, found.problems, is_made=False, by_table=True)
     else:
         _make(shown, chosen, chosen.id, *found.edits, by_table=True)

@@ -8,13 +8,12 @@ import numpy as np
 
 from geodata.render.text.account_view import accounts_view
 from geodata.render.text.answer_view import answer_view
-from geodata.render.text.main_account import headline
+from geodata.render.text.headline import headline
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.feasible_region import remaining
 from geodata.verdicts.implied_speed import reaches
-from geodata.verdicts.neighbours import related
-from geodata.verdicts.pairwise import TOPICS
+from geodata.verdicts.pairwise import TOPICS, related
 from geodata.verdicts.statements import by_statement
 from geodata.verdicts.verdict_matrix import table
 from geodata.verdicts.witness import witness
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from geodata.core.units import Unit
     from geodata.render.text.account_view import AccountsView
     from geodata.render.text.answer_view import AnswerView
-    from geodata.render.text.main_account import Headline
+    from geodata.render.text.headline import Headline
     from geodata.verdicts.consistency import Consistency
     from geodata.verdicts.feasible_region import Remaining
     from geodata.verdicts.implied_speed import ImpliedSpeed
@@ -108,11 +107,11 @@ def answer_of(
     return opened.of(("answer", assumptions, claim_ids, event, unit), made)
 
 
-def headline_of(opened: LoadedCase, assumptions: Assumptions) -> Headline | None:
-    """Return what each side says of the main event; ``None`` of so many claims that it would take long, and of none."""
+def headline_of(opened: LoadedCase, assumptions: Assumptions, unit: Unit) -> Headline | None:
+    """Return what stands above the map; ``None`` of so many claims that it would take long, and of none."""
     if len(opened.case.claims) > MAX_COMPARED:
         return None
-    return opened.of(("headline", assumptions), lambda: headline(setting_of(opened, assumptions)))
+    return opened.of(("headline", assumptions, unit), lambda: headline(setting_of(opened, assumptions), unit))
 
 
 def related_of(opened: LoadedCase, assumptions: Assumptions, claim_id: str) -> tuple[tuple[str, Verdict], ...] | None:

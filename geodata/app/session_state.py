@@ -202,19 +202,47 @@ def _is_outdated(query: SentQuery) -> bool:
 
 
 def fill_widgets(opened: LoadedCase) -> None:
-    """Bring the widgets of filters and base map to what the state says."""
+    """Bring all widgets to what the state says, before any of them is drawn."""
+    st.session_state.folds = {}
+    for fill in (fill_filters, fill_lengths, fill_tools, fill_base_map):
+        fill(opened)
+
+
+# A widget that is not drawn is forgotten, and none can be filled once it is drawn: each group is filled by itself.
+
+
+def fill_filters(opened: LoadedCase) -> None:
+    """Bring the widgets of the filters to what the state says."""
+    st.session_state.w_words = st.session_state.filter.words
+    fill_times(opened)
+
+
+def fill_times(opened: LoadedCase) -> None:
+    """Bring the widgets of the range of times to it."""
     state, wanted = st.session_state, cast("Filter", st.session_state.filter)
-    state.folds = {}
-    state.w_words = wanted.words
-    state.w_unit = state.tools.unit
-    state.w_closed, state.w_ring = state.tools.closed, state.tools.ring
-    is_set = isinstance(state.tools.rule, SetWidth)
-    state.w_rule = SET_WIDTH if is_set else state.tools.rule
-    state.w_width_m = state.tools.rule.half_width_m if is_set else DEFAULT_WIDTH_M
     state.w_undated = wanted.undated
     if opened.times:
         first, last = whole_range(opened)
         state.w_time = (max(first, wanted.after or first), min(last, wanted.before or last))
+
+
+def fill_lengths(_: LoadedCase) -> None:
+    """Bring the widgets of unit and rule of lengths to it."""
+    state = st.session_state
+    is_set = isinstance(state.tools.rule, SetWidth)
+    state.w_unit, state.w_rule = state.tools.unit, SET_WIDTH if is_set else state.tools.rule
+    state.w_width_m = state.tools.rule.half_width_m if is_set else DEFAULT_WIDTH_M
+
+
+def fill_tools(_: LoadedCase) -> None:
+    """Bring the widgets of what is measured to it."""
+    state = st.session_state
+    state.w_closed, state.w_ring = state.tools.closed, state.tools.ring
+
+
+def fill_base_map(_: LoadedCase) -> None:
+    """Bring the widgets of the base map to it."""
+    state = st.session_state
     state.w_base = state.base if state.base in say.BASE_MAPS else "own"
     state.w_url = state.base if state.base not in say.BASE_MAPS else ""
 
@@ -257,6 +285,13 @@ def choose_pair(opened: LoadedCase, value: str) -> None:
     if first == second or not {first, second} <= opened.case.claim_by_id.keys():
         return
     st.session_state.inquiry = replace(st.session_state.inquiry, judged=(first, second))
+
+
+def choose_sides(opened: LoadedCase, value: str) -> None:
+    """Take the two sides that a button above the map names as those whose claims are listed, on the main event."""
+    read, _ = verdict_query.from_query({"opposed": value}, opened.case)
+    if read.opposed is not None:
+        st.session_state.inquiry = replace(st.session_state.inquiry, opposed=read.opposed, card=None)
 
 
 def go_to(page: str) -> None:

@@ -16,13 +16,14 @@ from geodata.app.page_addresses import EDIT
 from geodata.app.panel import answer, panel
 from geodata.app.place_finder import fill_site_form, middle
 from geodata.app.results_cache import MAX_COMPARED, changed_of
-from geodata.app.session_state import fill_widgets, go_to
+from geodata.app.session_state import fill_tools, go_to
 from geodata.app.shared_gazetteer import gazetteer
 from geodata.app.words import map_words as say
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
 from geodata.core.precision import bounds
 from geodata.core.problems import GeodataError, InputError
+from geodata.core.text import told_apart
 from geodata.gazetteer.resolve import SiteSuggestion, find_place
 from geodata.gazetteer.world import is_kept
 from geodata.geodesy.path_measure import measure
@@ -179,7 +180,7 @@ def show_tool(opened: LoadedCase) -> None:
     is_ring = state.tools.tool == "ring"
     if ("w_ring" if is_ring else "w_closed") not in state:
         # Streamlit forgets a widget that was not drawn; what it said is in the tools.
-        fill_widgets(opened)
+        fill_tools(opened)
     st.text_input(say.RING_CENTRE if is_ring else say.ADD_POINT, key="w_place", on_change=_place_typed,
                   args=(opened,), placeholder=say.PLACE_HINT)  # fmt: skip
     if state.get("refused"):
@@ -226,7 +227,7 @@ def show_pick(opened: LoadedCase) -> None:
         return
     panel(elements.hint(say.picked(picked.name)), "pick")
     st.button(say.ADD_PLACE_HERE, on_click=_make_place, args=(picked, ""), type="primary", width="stretch")
-    names = {site.id: site.name for site in opened.case.sites if is_tried(opened.case, site.id)}
+    names = told_apart((site.id, site.name) for site in opened.case.sites if is_tried(opened.case, site.id))
     moved = st.selectbox(say.MOVE_PLACE, list(names), index=None, key="w_moved",
                          format_func=names.__getitem__, placeholder=say.CHOOSE_PLACE)  # fmt: skip
     if moved is not None:

@@ -48,6 +48,8 @@ class Links:
     """What each claim is derived from."""
     speakers: Mapping[str, tuple[str, ...]]
     """Who says each claim."""
+    spoken_of: Mapping[str, tuple[str, ...]]
+    """The event that each claim names, if any."""
     records: Mapping[str, tuple[Any, JsonPath]]
     """By kind, actor or claim: the array that holds the records, and where it stands."""
     broken_features: Collection[int]
@@ -71,6 +73,7 @@ class Links:
             parents={actor["id"]: _texts([actor.get("part_of")]) for actor in _with_id(case.get("actors"))},
             origins={claim["id"]: _origins(claim["properties"].get("derived_from")) for claim in _with_id(claims)},
             speakers={claim["id"]: _texts([claim["properties"].get("actor")]) for claim in _with_id(claims)},
+            spoken_of={claim["id"]: _texts([claim["properties"].get("event")]) for claim in _with_id(claims)},
             records={
                 "actor": (case.get("actors"), JsonPath().member("case").member("actors")),
                 "claim": (features, JsonPath().member("features")),
@@ -219,7 +222,8 @@ def table_links(table: str, records: list[Any], spot: JsonPath, links: Links) ->
 def account_problems(accounts: object, spot: JsonPath, links: Links) -> Iterator[Problem]:
     """Yield what keeps the case's own words for an account from being read, and from being shown.
 
-    An account that rests on no claim, or on one that is gone or somebody else's, is a warning: it is not shown.
+    An account that rests on no claim, on one that is gone or somebody else's, or on claims of two events is a warning:
+    it is not shown.
     """
     if accounts is not None and not isinstance(accounts, list):
         yield wrong_type(spot, accounts, "an array of accounts, or null")
@@ -235,9 +239,16 @@ def account_problems(accounts: object, spot: JsonPath, links: Links) -> Iterator
             yield wrong_type(here.member("claims"), claims, "an array of ids of claims")
             continue
         unfit = [claim for claim in claims or () if account.get("actor") not in links.speaking(claim)]
-        if unfit or not claims:
-            what = f"on {quoted(unfit[0])}, which is not a claim of that actor or its parts" if unfit else "on no claim"
-            remedy = "Name claims of the actor, or of its parts; until then the account is not shown."
+        events = dict.fromkeys(event for claim in claims or () for event in links.spoken_of.get(claim, ()))
+        if unfit or not claims or len(events) > 1:
+            what = (
+                f"on {quoted(unfit[0])}, which is not a claim of that actor or its parts"
+                if unfit
+                else f"on claims about several events, {' and '.join(map(quoted, list(events)[:2]))}"
+                if claims
+                else "on no claim"
+            )
+            remedy = "Name claims of the actor, or of its parts, about one event; until then the account is not shown."
             yield problem(here.member("claims"), "account-claims", f"The account rests {what}.", remedy, "warning")
 
 

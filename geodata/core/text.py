@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 #: Letters that writers of Arabic use for one another, folded to one of them; and signs inside transliterated names
 #: ("Sa'iqa", "Mar‘a") that many writers leave out.
@@ -37,20 +38,35 @@ _JOINER: Final = "\u034f"
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 _FIRST_IDEOGRAPH: Final = 0x2E80
+#: A name has at most 253 (RFC 1035); before it there may be a user, behind it a port.
+_MAX_HOST_CHARS: Final = 300
 
 
-class _Bare(dict[int, str | None]):
-    """What becomes of each decomposed character: marks go, digits become ASCII; worked out when first met."""
+class _Bare(dict[int, str]):
+    """What becomes of each character taken apart: marks go, digits become ASCII; worked out when first met."""
 
-    def __missing__(self, code: int) -> str | None:
-        character = chr(code)
-        digit = unicodedata.category(character) == "Nd"
-        plain = str(unicodedata.digit(character)) if digit else _LATIN_FOLDS.get(code, character)
-        kept = None if unicodedata.combining(character) else plain.translate(_FOLDS)
+    def __missing__(self, code: int) -> str:
+        kept = "".join(map(_kept, decomposed(chr(code).translate(_FOLDS))))
         # Alphabets are few; a text of all ideographs there are would fill the memory.
         if code < _FIRST_IDEOGRAPH:
             self[code] = kept
         return kept
+
+
+def _kept(character: str) -> str:
+    if unicodedata.combining(character):
+        return ""
+    plain = str(unicodedata.digit(character)) if unicodedata.category(character) == "Nd" else character
+    # Apostrophes of other signs than the plain one come apart into one, too.
+    return plain.translate(_LATIN_FOLDS).translate(_FOLDS)
+
+
+def decomposed(text: str) -> str:
+    """Return text with what is compatible made plain and accents after their letters (NFKD), marks in their order.
+
+    A sign at a time: to sort a run of marks, as the standard wants it, takes Python the square of its length.
+    """
+    return text if text.isascii() else "".join(unicodedata.normalize("NFKD", character) for character in text)
 
 
 _BARE: Final = _Bare()
@@ -65,11 +81,7 @@ def fold(text: str) -> str:
     >>> fold("Al-Ḥasakah") == fold("al hasakah"), fold("عيّاش") == fold("عياش"), fold("Sa'iqa") == fold("Saiqa")
     (True, True, True)
     """
-    # Before and after: NFKD makes a space of an acute accent written as an apostrophe, and apostrophes of other signs.
-    bare = text.translate(_FOLDS)
-    if not bare.isascii():
-        bare = unicodedata.normalize("NFKD", bare).translate(_BARE)
-    folded = bare.casefold()
+    folded = text.translate(_FOLDS if text.isascii() else _BARE).casefold()
     return folded if folded.isalnum() else _NOT_A_WORD.sub(" ", folded).strip()
 
 
@@ -107,6 +119,17 @@ def shortened(text: str, limit_chars: int) -> str:
     return f"{text[:limit_chars]}… ({counted(len(text) - limit_chars, 'more character')})"
 
 
+def told_apart(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return names by id as they are chosen from: those that several have, with the id behind.
+
+    >>> told_apart([("A", "Camp"), ("B", "City"), ("C", "Camp")])
+    {'A': 'Camp (A)', 'B': 'City', 'C': 'Camp (C)'}
+    """
+    names = dict(named)
+    had = Counter(names.values())
+    return {one: f"{name} ({one})" if had[name] > 1 else name for one, name in names.items()}
+
+
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: ``"1 claim"``, ``"1,200 claims"``."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
@@ -139,6 +162,18 @@ def any_of(*words: str) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
+def address_parts(url: str) -> SplitResult:
+    """Return the parts of an address.
+
+    Raises ``ValueError`` if it is none, or has a longer host than there can be: a run of marks in one, which is made
+    plain (NFKC), would take Python the square of its length.
+    """
+    _, _, behind = re.sub("[\t\r\n]", "", url).partition("//")
+    if len(re.split("[/?#]", behind, maxsplit=1)[0]) > _MAX_HOST_CHARS:
+        raise ValueError("The host of this address is too long.")
+    return urlsplit(url)
+
+
 def is_web_address(url: str) -> bool:
     """Tell whether an address leads to a web page, and not to a script or a file, whatever a browser drops of it.
 
@@ -149,7 +184,7 @@ def is_web_address(url: str) -> bool:
     if " " in url or not url.isprintable():
         return False
     try:
-        parts = urlsplit(url)
+        parts = address_parts(url)
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)

@@ -53,7 +53,22 @@ def _of_case(opened: Json, now: Json) -> Iterator[Change]:
     before, after = _frame(opened), _frame(now)
     case_id = after.get("id")
     for member, old, new in _different(before, after):
+        if member == "accounts" and isinstance(old, list | None) and isinstance(new, list | None):
+            gone = [one for one in old or () if one not in (new or ())]
+            come = [one for one in new or () if one not in (old or ())]
+            yield Change("case", str(case_id or ""), "changed", "Accounts", _accounts(gone), _accounts(come))
+            continue
         yield Change("case", str(case_id or ""), "changed", member, _said(old), _said(new))
+
+
+def _accounts(these: list[Any]) -> str:
+    """Return accounts in the case's own words as a reader of the form knows them."""
+    return "; ".join(
+        f"{one.get('actor')}: {one.get('words')} ({', '.join(map(str, one.get('claims') or ()))})"
+        if isinstance(one, dict)
+        else _said(one)
+        for one in these
+    )
 
 
 def _frame(document: Json) -> Json:

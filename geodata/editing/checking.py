@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from geodata.core.problems import Problem
 
-#: The number of a record, which changes with the records before it.
-_INDEX: Final = re.compile(r"(?<=\$\.features)\[[0-9]+\]|(?<=\$\.case\.)(actors|events|sources)\[[0-9]+\]")
+#: The number of a record or an account, which changes with those before it.
+_INDEX: Final = re.compile(r"(?<=\$\.features)\[[0-9]+\]|(?<=\$\.case\.)(accounts|actors|events|sources)\[[0-9]+\]")
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,42 @@ class Delete:
         return document
 
 
-Edit = Add | Replace | Copy | Delete
+@dataclass(frozen=True, slots=True)
+class SetAccount:
+    """What the case says of an account in its own words: changed, added behind the last, or away."""
+
+    at: int | None
+    """Its place among the accounts; ``None`` for a new one."""
+    account: Json | None
+    """``None``: away."""
+
+    def __str__(self) -> str:
+        """Say what it does."""
+        done = "Add" if self.at is None else "Delete" if self.account is None else "Change"
+        return f"{done} an account in the case's own words"
+
+    def made(self, document: Json) -> Json:
+        """Return the document with it.
+
+        Raises ``EditError`` if there is no such account, or it cannot be kept in a file.
+        """
+        case, given = document.get("case"), list(accounts_in(document))
+        if not isinstance(case, dict) or (self.at is not None and self.at >= len(given)):
+            message = f"There is no account number {(self.at or 0) + 1}."
+            raise EditError([Problem("$.case.accounts", "edit.unknown", message, "Look for it in the list.")])
+        at = len(given) if self.at is None else self.at
+        given[at : at + 1] = [] if self.account is None else [checked_record(self.account)]
+        return {**document, "case": {**case, "accounts": given}}
+
+
+def accounts_in(document: Json) -> tuple[Any, ...]:
+    """Return the accounts of a case as they stand there, whatever they are."""
+    case = document.get("case")
+    found = case.get("accounts") if isinstance(case, dict) else None
+    return tuple(found) if isinstance(found, list) else ()
+
+
+Edit = Add | Replace | Copy | Delete | SetAccount
 
 
 def replace(kind: RecordKind, record_id: str, record: Json) -> Replace:
@@ -147,7 +182,7 @@ def checked_record(record: Json) -> Json:
 
     Raises ``EditError`` if it is no JSON (a number that is not finite, half a character), or larger than 4 MB.
     """
-    where = str(record.get("id"))
+    where = str(record.get("id", "$.case.accounts"))
     data = json.dumps(record).encode()
     if len(data) > size_limits.MAX_RECORD_BYTES:
         message = f"The record takes {len(data) / size_limits.MEGABYTE:,.1f} MB."

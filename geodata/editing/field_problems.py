@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from geodata.editing.fields import FIELDS, ID_FIELD, label_of
+from geodata.editing.fields import ACCOUNT_FIELDS, FIELDS, ID_FIELD, label_of
 from geodata.editing.records import TABLES
 
 if TYPE_CHECKING:
@@ -104,7 +104,8 @@ def _label(table: str | None, member: str) -> str | None:
     if member == ID_FIELD.member:
         return ID_FIELD.label
     kinds = _FEATURES if table is None else tuple(kind for kind, name in TABLES.items() if name == table)
-    every = (field for kind in (*kinds, *FIELDS) for field in FIELDS[kind])
+    own = ACCOUNT_FIELDS if table == "accounts" else ()
+    every = (*own, *(field for kind in (*kinds, *FIELDS) for field in FIELDS[kind]))
     return next((field.label for field in every if field.member == member), None)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geodata.core.result_cache import remembered
-from geodata.core.text import shortened, visible
+from geodata.core.text import shortened, told_apart, visible
 from geodata.core.vocabulary import (
     CERTAINTIES,
     CREDIBILITIES,
@@ -251,6 +251,25 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
 ID_FIELD: Final = Field("id", "Id", "Upper-case letters, digits and hyphens; unique in the case.", is_required=True)
 
 
+#: Of what a case says of an account in its own words: no record, for want of an id.
+ACCOUNT_FIELDS: Final = (
+    Field("actor", "Whose account", "A side, or one of its actors.", "choice", is_required=True),
+    Field(
+        "words",
+        "In a few words",
+        "Neutral, and as short as a headline: “the coalition struck the camp”.",
+        is_required=True,
+    ),
+    Field(
+        "claims",
+        "Rests on",
+        "Claims of this actor or its parts, all about one event; a press on the account opens the first.",
+        "choices",
+        is_required=True,
+    ),
+)
+
+
 def fields(kind: RecordKind) -> tuple[Field, ...]:
     """Return the fields of a kind of record, its id first, without the choices that a case gives."""
     return (ID_FIELD, *FIELDS[kind])
@@ -268,15 +287,20 @@ def form_fields(kind: RecordKind, choices_of: Callable[[RecordKind], tuple[Field
 
 
 def record_choices(kind: RecordKind, document: Json) -> tuple[FieldChoice, ...]:
-    """Return the records of a kind as choices, by name and id."""
+    """Return the records of a kind as choices, by name; by id, too, where two are called the same."""
     named = ((record["id"], members(record, kind).get(NAMING_MEMBERS[kind])) for record in records(document, kind))
-    return tuple(_choice(record_id, name if isinstance(name, str) else None) for record_id, name in named)
+    labels = ((one, _label(name) if isinstance(name, str) else visible(one)) for one, name in named)
+    return tuple(_choice(one, label) for one, label in told_apart(labels).items())
 
 
 @remembered(MOST_CHOICES_BYTES)
-def _choice(record_id: str, name: str | None) -> FieldChoice:
-    shown = visible(record_id)
-    return FieldChoice(record_id, shown if name is None else f"{shortened(visible(name), _LABEL_CHARS)} ({shown})")
+def _label(name: str) -> str:
+    return shortened(visible(name), _LABEL_CHARS)
+
+
+@remembered(MOST_CHOICES_BYTES)
+def _choice(record_id: str, label: str) -> FieldChoice:
+    return FieldChoice(record_id, label)
 
 
 def value_of(record: Json, kind: RecordKind, member: str) -> Any:  # noqa: ANN401 - any JSON value

@@ -101,10 +101,18 @@ def _read(field: Field, given: FormValue, old: object) -> Any:  # noqa: ANN401 -
     if isinstance(given, tuple):
         known = {_choice(one): one for one in old} if isinstance(old, list) else {}
         return [known.get(one, one) for one in given]
-    if len(given) > MAX_TEXT_CHARS and field.type != "place":
-        message = f"The text has {len(given):,} characters; at most {MAX_TEXT_CHARS:,} are allowed."
-        raise InputError(f"{message} Shorten it, or name a source that has it all.", given)
-    return read_value(field.type, given, old)
+    return read_value(field.type, given if field.type == "place" else limited_text(given), old)
+
+
+def limited_text(given: str) -> str:
+    """Return a text that is not too long for a field.
+
+    Raises ``InputError`` if it has more than 100,000 characters.
+    """
+    if len(given) <= MAX_TEXT_CHARS:
+        return given
+    message = f"The text has {len(given):,} characters; at most {MAX_TEXT_CHARS:,} are allowed."
+    raise InputError(f"{message} Shorten it, or name a source that has it all.", given)
 
 
 def _with(record: Json, kind: RecordKind, member: str, value: object) -> Json:

@@ -7,10 +7,10 @@ be (a table that is not an array, an element that is not an object) is passed ov
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.problems import GeodataError, Problem, quoted
+from geodata.core.text import decomposed
 from geodata.core.vocabulary import RECORD_KINDS, RECORD_WORDS, RecordKind
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def new_id(document: Json, kind: RecordKind, words: str) -> str:
     >>> new_id({"case": {"actors": [{"id": "AL-HASAKAH"}]}}, "actor", "al-Ḥasakah"), new_id({}, "site", "معسكر")
     ('AL-HASAKAH-2', 'PLACE')
     """
-    latin = unicodedata.normalize("NFKD", words[:1000]).encode("ascii", "ignore").decode()
+    latin = decomposed(words[:1000]).encode("ascii", "ignore").decode()
     parts = _NOT_OF_AN_ID.sub(" ", latin.replace("'", "").upper()).split() or [RECORD_WORDS[kind].upper()]
     base = parts[0][:MAX_PROPOSED_CHARS]
     for part in parts[1:]:

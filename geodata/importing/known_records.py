@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.core.text import name_key
+from geodata.core.text import decomposed, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,14 +24,10 @@ def id_of(words: str, otherwise: str) -> str:
     >>> id_of("Dayr az-Zawr (city)", "SITE"), id_of("عياش 24", "SITE")
     ('DAYR-AZ-ZAWR-CITY', 'SITE')
     """
-    ascii_words = words.upper() if words.isascii() else _ascii(words)
+    ascii_words = decomposed(words).encode("ascii", "ignore").decode().upper()
     found = _NO_ID.sub("-", ascii_words)[:_MAX_ID_CHARS].strip("-")
     # Digits alone are what is left of a name in another script.
     return found if found and (words.isascii() or re.search("[A-Z]", found)) else otherwise
-
-
-def _ascii(words: str) -> str:
-    return unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().upper()
 
 
 class Ids:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -23,6 +24,18 @@ def bits(number: int) -> Iterator[int]:
         lowest = number & -number
         yield lowest.bit_length() - 1
         number ^= lowest
+
+
+def holds_any(chosen: int, sets: Iterable[int]) -> bool:
+    """Tell whether a set contains any of some.
+
+    >>> holds_any(0b110, [0b101, 0b010]), holds_any(0b110, [0b101])
+    (True, False)
+    """
+    for one in sets:  # noqa: SIM110 - asked millions of times, and `any` takes twice as long
+        if one & chosen == one:
+            return True
+    return False
 
 
 def minimal(sets: Iterable[int]) -> list[int]:
@@ -61,15 +74,19 @@ def minimal_of(sets: Iterable[int], beside: Mapping[int, int]) -> Minimal:
 def _minimal_larger(larger: Iterable[int], single: int, beside: Mapping[int, int]) -> list[int]:
     """Return the sets of three or more, given smaller ones first, that contain no other, no pair and no single one."""
     kept: list[int] = []
-    # A set that another contains has its lowest element in that one.
+    # A set that another contains has its lowest element in that one, and is smaller.
     by_lowest: dict[int, list[int]] = {}
-    for candidate in larger:
-        elements = list(bits(candidate))
-        if candidate & single or any(beside.get(element, 0) & candidate for element in elements):
-            continue
-        if not any(other & candidate == other for element in elements for other in by_lowest.get(element, ())):
+    for _, of_one_size in groupby(larger, int.bit_count):
+        new: list[tuple[int, int]] = []
+        for candidate in of_one_size:
+            elements = list(bits(candidate))
+            if candidate & single or any(beside.get(element, 0) & candidate for element in elements):
+                continue
+            if not any(holds_any(candidate, by_lowest.get(element, ())) for element in elements):
+                new.append((elements[0], candidate))
+        for lowest, candidate in new:
+            by_lowest.setdefault(lowest, []).append(candidate)
             kept.append(candidate)
-            by_lowest.setdefault(elements[0], []).append(candidate)
     return kept
 
 
@@ -105,6 +122,17 @@ def rows(table: NDArray[np.bool_]) -> dict[int, int]:
     packed = np.packbits(table, axis=1, bitorder="little")
     found = ((index, int.from_bytes(row.tobytes(), "little")) for index, row in enumerate(packed))
     return {index: columns for index, columns in found if columns}
+
+
+def different_rows(table: NDArray[np.bool_]) -> list[int]:
+    """Return in which columns a row of a table is true, each once, of many rows that are alike.
+
+    >>> different_rows(np.array([[True, False], [True, True], [True, False]]))
+    [1, 3]
+    """
+    packed = np.packbits(table, axis=1, bitorder="little")
+    once = np.unique(np.ascontiguousarray(packed).view(np.dtype((np.void, packed.shape[1]))))
+    return [int.from_bytes(row.tobytes(), "little") for row in once]
 
 
 def components(sets: Minimal) -> list[int]:

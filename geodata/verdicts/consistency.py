@@ -5,8 +5,8 @@ is impossible, and becomes possible without any one of its claims. What claims c
 components, which the conflicts connect; a maximal set of all is a maximal set of each, so a case with three separate
 quarrels has as many as their product. They are kept by component, and listed as far as anybody asks.
 
-When the time or the number of sets runs out, what is listed still holds, ``is_complete`` is false and ``note`` says
-what is missing: then there may be more conflicts, and a set that is listed may contain one of those.
+When the time runs out, or conflicts or sets are too many, what is listed still holds, ``is_complete`` is false and
+``note`` says what is missing: then there may be more conflicts, and a set that is listed may contain one of those.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass, field
-from itertools import islice, product
+from itertools import chain, dropwhile, islice, product, takewhile
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -23,11 +23,11 @@ from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.verdicts.bitsets import bits, minimal
 from geodata.verdicts.maximal_sets import maximal_sets
 from geodata.verdicts.pairwise import ASPECTS
-from geodata.verdicts.set_search import SetSearch
+from geodata.verdicts.set_search import MOST_CONFLICTS, SetSearch
 from geodata.verdicts.verdict_matrix import VerdictMatrix, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.pairwise import AspectName
@@ -39,6 +39,8 @@ DEFAULT_BUDGET_S: Final = 10.0
 LEAST_S: Final = 2.0
 #: So many maximal sets of one component are found at most.
 MAX_SETS: Final = 20_000
+#: So many conflicts of three claims and more are listed.
+_MOST_LISTED: Final = 30_000
 _PAIR: Final = 2
 
 
@@ -117,42 +119,65 @@ def consistency(
     """
     deadline_s = time.monotonic() + budget_s
     pairs = pairs or table(setting, claim_ids)
-    rows, columns = np.nonzero(np.triu(pairs.codes == CONTRADICTORY))
-    of_two = [frozenset(pair) for pair in zip(rows.tolist(), columns.tolist(), strict=True)]
     search = SetSearch(setting, pairs, deadline_s, progress)
-    return _put_together(pairs, [*of_two, *search.conflicts], search, deadline_s)
+    return _put_together(pairs, search, deadline_s)
 
 
-def _put_together(
-    pairs: VerdictMatrix, conflicts: Iterable[frozenset[int]], search: SetSearch, deadline_s: float
-) -> Consistency:
-    sets = minimal(sum(1 << index for index in conflict) for conflict in conflicts)
+def _put_together(pairs: VerdictMatrix, search: SetSearch, deadline_s: float) -> Consistency:
+    first = np.array(list(search.twins), dtype=np.intp)
+    rows, columns = np.nonzero(np.triu(pairs.codes[np.ix_(first, first)] == CONTRADICTORY))
+    of_two = zip(first[rows].tolist(), first[columns].tolist(), strict=True)
+    smallest = minimal(sum(1 << index for index in conflict) for conflict in chain(of_two, search.conflicts))
     # Time for the sets is a part of its own: conflicts without sets would be half an answer.
-    components = maximal_sets(sets, MAX_SETS, max(deadline_s, time.monotonic() + LEAST_S))
+    components = maximal_sets(smallest, MAX_SETS, max(deadline_s, time.monotonic() + LEAST_S))
+    conflicts, all_listed = _of_all_twins(smallest, search.twins)
+    alike = {claim: sum(1 << twin for twin in twins) for claim, twins in search.twins.items()}
+
+    def whole(number: int) -> int:
+        return sum(alike[index] for index in bits(number))
 
     def named(number: int) -> tuple[str, ...]:
         return tuple(pairs.claims[index] for index in bits(number))
 
-    in_conflict = sum(component.elements for component in components)
+    in_conflict = sum(whole(component.elements) for component in components)
     is_cut = any(len(component.sets) >= MAX_SETS for component in components)
-    all_found = search.is_complete
     all_sets = all(component.is_complete for component in components)
     return Consistency(
         table=pairs,
-        conflicts=tuple(named(number) for number in sorted(sets, key=lambda one: (one.bit_count(), list(bits(one))))),
-        components=tuple(tuple(named(number) for number in component.sets) for component in components),
+        conflicts=tuple(tuple(pairs.claims[index] for index in conflict) for conflict in conflicts),
+        components=tuple(tuple(named(whole(number)) for number in component.sets) for component in components),
         free=named(((1 << len(pairs.claims)) - 1) & ~in_conflict),
-        is_complete=all_found and all_sets,
-        note=_note(all_found=all_found, all_sets=all_sets, is_cut=is_cut),
+        is_complete=search.is_complete and all_listed and all_sets,
+        note=_note(search, all_listed=all_listed, all_sets=all_sets, is_cut=is_cut),
         search=search,
     )
 
 
-def _note(*, all_found: bool, all_sets: bool, is_cut: bool) -> str:
-    if all_found and not all_sets and is_cut:
+def _of_all_twins(smallest: Sequence[int], twins: Mapping[int, Sequence[int]]) -> tuple[list[tuple[int, ...]], bool]:
+    """Return conflicts with each claim replaced by each of its twins, in order; and whether these are all.
+
+    ``smallest``: conflicts of the first of all twins, smaller ones first. Those of two claims are all given.
+    """
+    pairs = takewhile(lambda number: number.bit_count() <= _PAIR, smallest)
+    larger = dropwhile(lambda number: number.bit_count() <= _PAIR, smallest)
+
+    def ways(some: Iterable[int]) -> Iterator[tuple[int, ...]]:
+        return chain.from_iterable(product(*(twins[index] for index in bits(number))) for number in some)
+
+    rest = ways(larger)
+    listed = [*ways(pairs), *islice(rest, _MOST_LISTED)]
+    ordered = sorted((tuple(sorted(conflict)) for conflict in listed), key=lambda one: (len(one), one))
+    return ordered, next(rest, None) is None
+
+
+def _note(search: SetSearch, *, all_listed: bool, all_sets: bool, is_cut: bool) -> str:
+    if search.is_cut or not all_listed:
+        most = MOST_CONFLICTS if search.is_cut else _MOST_LISTED
+        return f"More than {most:,} sets of three or more claims cannot all be true: not every one is listed."
+    if search.is_complete and not all_sets and is_cut:
         return f"More than {MAX_SETS:,} maximal sets hang together: not every one is listed."
     missing = [
-        *(() if all_found else ("not every set of three or more claims was examined",)),
+        *(() if search.is_complete else ("not every set of three or more claims was examined",)),
         *(() if all_sets else ("not every maximal set is listed",)),
     ]
     return f"The time limit was reached: {' and '.join(missing)}." if missing else ""

@@ -184,6 +184,9 @@ class EventQuestion:
         beside: dict[int, int] = {}
         unsettled = []
         for one, other in combinations(range(len(self.places)), 2):
+            if time.monotonic() > self.deadline_s:
+                self.is_complete = False
+                break
             first, second = self.places[one], self.places[other]
             are_denied = first.is_denial + second.is_denial
             is_excluded = are_denied < 2 and compare_places(first, second).code == CONTRADICTORY  # noqa: PLR2004 - both
@@ -271,19 +274,29 @@ class EventQuestion:
         found = smallest_impossible((1 << len(values)) - 1, is_possible, (), partners(excluded), self.deadline_s)
         self.is_complete &= found.is_complete
         for chosen in (*excluded, *found.sets):
-            for ways in product(*(recipes[number] for number in bits(chosen))):
-                yield from (self._claims(members) for members in self._chosen(ways))
+            yield from map(self._claims, self._following(recipes[number] for number in bits(chosen)))
 
-    def claims_asking(self, places: int) -> list[frozenset[int]]:
-        """Return the smallest sets of claims that ask for some places at once, as indexes into the table."""
-        return [self._claims(members) for members in self.asking(places)]
+    def claims_asking(self, places: int) -> Iterator[frozenset[int]]:
+        """Yield the smallest sets of claims that ask for some places at once, as indexes into the table."""
+        return map(self._claims, self.asking(places))
 
-    def asking(self, places: int) -> list[int]:
-        """Return the smallest sets of members that ask for some places at once, and contain no two apart."""
+    def asking(self, places: int) -> Iterator[int]:
+        """Yield the smallest sets of members that ask for some places at once, and contain no two apart."""
         wanted = self.of(places)
-        recipes = product(*(self._recipes[place] for place in bits(places)))
-        found = {members for chosen in recipes for members in self._chosen(chosen)}
-        return [members for members in found if self._ask_for(members, wanted)]
+        for members in self._following(self._recipes[place] for place in bits(places)):
+            if self._ask_for(members, wanted):
+                yield members
+
+    def _following(self, recipes: Iterable[Sequence[Recipe]]) -> Iterator[int]:
+        """Yield the sets of members that follow one of each group of recipes, once each, while there is time."""
+        seen: set[int] = set()
+        for chosen in product(*recipes):
+            if time.monotonic() > self.deadline_s:
+                self.is_complete = False
+                return
+            found = self._chosen(chosen) - seen
+            seen |= found
+            yield from found
 
     def _ask_for(self, members: int, wanted: EventPlaces) -> bool:
         places = self.asked(members)

@@ -12,12 +12,15 @@ from itertools import chain, product
 from operator import or_
 from typing import TYPE_CHECKING, Final, Literal
 
+import numpy as np
+
+from geodata.constraints.three_valued import CONTRADICTORY
 from geodata.verdicts.event_groups import groups
 from geodata.verdicts.event_places import EventQuestion
 from geodata.verdicts.shared_sites import linked_events
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from geodata.constraints.joint_search import JointResult
     from geodata.verdicts.context import CaseContext
@@ -27,6 +30,9 @@ SetStatus = Literal["witnessed", "undecided"]
 """Whether a way to be true was found for all of a set, or nothing proves it impossible."""
 #: To tell of claims what was found between places has at least this long.
 LEAST_S: Final = 2.0
+#: So many sets of claims that cannot all be true are looked at: three places, each named by a hundred who differ in
+#: something else, make a million.
+MOST_CONFLICTS: Final = 10_000
 #: What an answer that is remembered takes, about: a set of places and a position.
 _ANSWER_BYTES: Final = 1_500
 
@@ -44,41 +50,71 @@ class SetSearch:
     ) -> None:
         self._setting, self._table, self._deadline_s = setting, table, deadline_s
         self._groups = groups(setting, table)
+        self.is_cut = self._is_late = False
         self.events: list[EventQuestion] = []
         for number, group in enumerate(self._groups):
             progress(number / len(self._groups))
             self.events.append(EventQuestion(setting, table, group, deadline_s))
-        found = list(chain(*(event.conflicts() for event in self.events)))
+        found = self._cut(chain.from_iterable(event.conflicts() for event in self.events))
         self.linked = linked_events(self.events, deadline_s)
         self._ways: dict[tuple[int, tuple[tuple[int, int], ...]], JointResult] = {}
         # To tell what was found has time of its own.
         self._deadline_s = max(deadline_s, time.monotonic() + LEAST_S)
         for event in self.events:
             event.deadline_s = self._deadline_s
-        self.conflicts = set(self._spread([*found, *self._joint()]))
+        self.conflicts = self._cut(self._spread([*found, *self._cut(self._joint())]))
+        """Of the first ones of :attr:`twins`."""
+
+    def _cut(self, conflicts: Iterable[frozenset[int]]) -> list[frozenset[int]]:
+        """Return conflicts, each once, no more than are looked at."""
+        found: dict[frozenset[int], None] = {}
+        for conflict in conflicts:
+            if len(found) == MOST_CONFLICTS:
+                self.is_cut = True
+                break
+            if time.monotonic() > self._deadline_s:
+                self._is_late = True
+                break
+            found[conflict] = None
+        return list(found)
+
+    @cached_property
+    def twins(self) -> Mapping[int, Sequence[int]]:
+        """By the first of them, claims that are in the same conflicts, each with itself in the others' place."""
+        conflicts = np.packbits(self._table.codes == CONTRADICTORY, axis=1)
+        involved = self._setting.updates.involved()
+        found: dict[Hashable, list[int]] = {}
+        for claim, claim_id in enumerate(self._table.claims):
+            itself = claim if claim_id in involved else None
+            found.setdefault((conflicts[claim].tobytes(), tuple(self._members[claim_id]), itself), []).append(claim)
+        return {members[0]: members for members in found.values()}
 
     @property
     def is_complete(self) -> bool:
         """True if these are all conflicts."""
-        return all(event.is_complete for event in self.events) and all(some.is_complete for some in self.linked)
+        searched = chain((one.is_complete for one in self.events), (one.is_complete for one in self.linked))
+        return not self.is_cut and not self._is_late and all(searched)
 
     def _joint(self) -> Iterator[frozenset[int]]:
         """Yield conflicts of several events, as indexes of the first of alike claims."""
         for some in self.linked:
             for conflict in some.conflicts:
                 parts = list(some.parts(conflict))
-                asking = [some.events[number].claims_asking(places) for number, places in parts]
-                for chosen in product(*asking):
-                    yield frozenset().union(*chosen)
-                    if time.monotonic() > self._deadline_s:
-                        some.is_complete = False
-                        return
+                asking = [self._cut(some.events[number].claims_asking(places)) for number, places in parts]
+                yield from (frozenset().union(*chosen) for chosen in product(*asking))
 
     def _spread(self, conflicts: Iterable[frozenset[int]]) -> Iterator[frozenset[int]]:
-        """Yield conflicts with each claim replaced by each that says the same, without any that update each other."""
-        alike = {members[0]: members for group in self._groups for members in group.members}
+        """Yield conflicts with each claim replaced by each that says the same, without any that update each other.
+
+        Of twins, the first stands for all.
+        """
+        alike = {
+            members[0]: [claim for claim in members if claim in self.twins]
+            for group in self._groups
+            for members in group.members
+        }
         involved = self._setting.updates.involved()
-        for conflict in set(conflicts):
+        for conflict in conflicts:
             for claims in product(*(alike[claim] for claim in sorted(conflict))):
                 ids = [claim_id for claim in claims if (claim_id := self._table.claims[claim]) in involved]
                 if not any(self._setting.is_update(a, b) for number, a in enumerate(ids) for b in ids[:number]):

@@ -7,8 +7,10 @@ import pytest
 from geodata.casefile.io import find_problems
 from geodata.core.vocabulary import RECORD_KINDS
 from geodata.editing import size_limits
+from geodata.editing.changes import changes_since
 from geodata.editing.checking import apply
-from geodata.editing.edits import Add, Copy, Delete, Replace, replace
+from geodata.editing.edits import Add, Copy, Delete, Replace, SetAccount, accounts_in, replace
+from geodata.editing.field_problems import in_form
 from geodata.editing.forms import blank
 from geodata.editing.records import EditError, all_ids, find_record, new_id, records
 from geodata.editing.references import Referrer, dependants, referrers
@@ -157,6 +159,33 @@ ENVOY_SAYS = {"actor": "ENVOY", "words": "not within 55 km", "claims": ["ENVOY-W
 def test_the_cases_own_words_for_accounts_follow(edit, expected):
     """To a new id, without a claim that is gone, and away with their last claim or their speaker."""
     assert applied(edit, document=with_accounts(ARMY_SAYS, ENVOY_SAYS))["case"]["accounts"] == expected
+
+
+def test_the_cases_own_words_for_an_account_are_added_changed_and_deleted():
+    """By their place in the list; what is wrong is told by the fields of the form, and said among the changes."""
+    words = {"actor": "COALITION", "words": "none within 55 km", "claims": ["ENVOY-WITHIN"]}
+    added = applied(SetAccount(None, words))
+    assert accounts_in(added) == (words,)
+    [change] = changes_since(CASE, added)
+    assert (change.member, change.before, change.after) == (
+        "Accounts", "", "COALITION: none within 55 km (ENVOY-WITHIN)",
+    )  # fmt: skip
+    changed = applied(SetAccount(0, words | {"words": "not there"}), document=added)
+    assert accounts_in(changed)[0]["words"] == "not there"
+    assert accounts_in(applied(SetAccount(0, None), document=changed)) == ()
+    found = [in_form(one) for one in refused(SetAccount(None, {"actor": None, "words": None, "claims": []}))]
+    assert [(one.where, one.message) for one in found if one.severity == "error"] == [
+        ("The case", "Field “In a few words”: It is empty."), ("The case", "Field “Whose account”: It is empty."),
+    ]  # fmt: skip
+    assert "There is no account number 2" in refused(SetAccount(1, None), document=added)[0].message
+
+
+def test_an_account_that_was_wrong_before_is_known_again_behind_a_deleted_one():
+    """Its number is another then, which makes it no new mistake."""
+    wrong = {"actor": "COALITION", "words": "", "claims": ["ENVOY-WITHIN"]}
+    document = with_accounts({"actor": "ARMY", "words": "there", "claims": ["ARMY-AT"]}, wrong)
+    assert accounts_in(applied(Delete("claim", ("ARMY-AT",), "delete"), document=document)) == (wrong,)
+    assert accounts_in(applied(SetAccount(0, None), document=document)) == (wrong,)
 
 
 def test_a_required_reference_cannot_be_null():

@@ -106,8 +106,10 @@ def test_several_strikes_are_one_event():
 
 
 def test_choices_are_the_vocabularies_and_the_records_of_the_case():
-    """By name and id; a name that reorders text is made visible."""
+    """By name, and by id where two are called the same; a name that reorders text is made visible."""
     document = deepcopy(CASE)
+    sites = [one for one in document["features"] if one["properties"]["record"] == "site"]
+    sites[1]["properties"]["name"] = "Camp"
     document["case"]["actors"][0]["name"] = "a\u202eb" + "c" * 100
     asked = {field.member: field for field in form_fields("claim", partial(record_choices, document=document))}
 
@@ -116,9 +118,13 @@ def test_choices_are_the_vocabularies_and_the_records_of_the_case():
     assert [choice.label for choice in asked["credibility"].choices] == [
         ": ".join(one) for one in CREDIBILITIES.items()
     ]
-    assert [choice.label for choice in asked["site"].choices][:2] == ["Camp (CAMP)", "City (CITY)"]
+    assert [choice.label for choice in asked["site"].choices][:3] == [
+        "Camp (CAMP)",
+        "Camp (CITY)",
+        "Province",
+    ]
     assert asked["actor"].choices[0].label.startswith("a[U+202E]bccc")
-    assert asked["derived_from"].choices[0].label == "What ARMY-AT says. (ARMY-AT)"
+    assert asked["derived_from"].choices[0].label == "What ARMY-AT says."
 
 
 def test_choices_are_made_once_for_all_drafts_of_a_case():

@@ -11,6 +11,7 @@ from geodata.app.html.measures import distance_in_units
 from geodata.app.words import distances_words as say
 from geodata.app.words.map_words import azimuths
 from geodata.app.words.shared_words import OPEN
+from geodata.core.text import told_apart
 from geodata.core.units import decimals, length, span
 from geodata.geodesy.distance_matrix import nearness
 from geodata.render.html.templating import render
@@ -58,13 +59,13 @@ def heat_table(table: SiteTable, unit: Unit, chosen: tuple[str, str] | None) -> 
 
     ``chosen`` is the pair of ids whose details stand below.
     """
-    shades = nearness(table)
+    shades, names = nearness(table), list(told_apart((site.id, site.name) for site in table.sites).values())
     rows = [
-        (start.name, [_cell(table, row, column, unit, shades[row, column]) for column in range(len(table.sites))])
-        for row, start in enumerate(table.sites)
+        (name, [_cell(table, row, column, unit, shades[row, column]) for column in range(len(names))])
+        for row, name in enumerate(names)
     ]
     pair = " ".join(chosen) if chosen else ""
-    return render("heat_table.html", names=[site.name for site in table.sites], rows=rows, unit=unit, chosen=pair)
+    return render("heat_table.html", names=names, rows=rows, unit=unit, chosen=pair)
 
 
 def _cell(table: SiteTable, row: int, column: int, unit: Unit, shade: float) -> _Cell | None:

@@ -17,23 +17,25 @@ if TYPE_CHECKING:
 
     from geodata.core.model import Case
     from geodata.core.problems import Problem
-    from geodata.render.text.main_account import Headline
+    from geodata.render.text.headline import Headline
 
 #: A page with all that a broken file of 64 MB may have takes the browser longer than a person waits.
 MAX_SHOWN: Final = 100
+#: So many pairs of sides that exclude each other stand above the map.
+_MOST_EXCLUDING: Final = 3
 
 
 def heading(
     case: Case, shown: str, filtered: str, headline: Headline | None = None, colors: Mapping[str, str] | None = None
 ) -> Markup:
-    """Return the title of the page, each side's main account, and in words what is shown and by which filters.
+    """Return the title of the page, whose accounts exclude each other, and in words what is shown and by which filters.
 
     ``headline``: the accounts; where there are several events, the page says which one they are about. ``colors``:
     ``#rrggbb`` by actor.
     """
     return render(
         "heading.html", title=case.title, shown=shown, filtered=say.filtered(filtered) if filtered else "",
-        headline=headline, colors=colors or {}, other_events=map_words.other_events,
+        headline=headline, colors=colors or {}, say=map_words, most=_MOST_EXCLUDING,
     )  # fmt: skip
 
 

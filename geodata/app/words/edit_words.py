@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from geodata.geodesy.point_radius import Kind
 
 KIND: Final = "What to fill in"
-Step = RecordKind | Literal["check"]
+Step = RecordKind | Literal["account", "check"]
 #: In the order in which a case is filled in; events and sources can be added with the claims.
 STEPS: Final[Mapping[Step, str]] = {
     "actor": "1. Who", "site": "2. Where", "claim": "3. Claims", "check": "4. Check", "event": "Events",
-    "source": "Sources",
+    "source": "Sources", "account": "Accounts",
 }  # fmt: skip
 #: What to do in a step of which there is nothing yet.
 FIRST: Final[Mapping[RecordKind, str]] = {
@@ -40,6 +40,7 @@ NO_DIFFERENCE: Final = "Nothing was changed: the record is the same as before."
 APPLY: Final = "Apply"
 NOT_STATED: Final = "not stated"
 MORE_FIELDS: Final = "More: certainty, several strikes, statements, links"
+NO_COLOR_OF_ITS_OWN: Final = "No colour of its own: the program chooses"
 ID: Final = "Id"
 ID_HINT: Final = "made from the name if empty"
 DUPLICATE: Final = "Duplicate"
@@ -51,6 +52,13 @@ REFERRERS: Final[Mapping[OnReferrers, str]] = {
     "delete": "with all records that refer to it",
 }
 NOTHING_REFERS: Final = "No other record refers to it"
+ACCOUNTS: Final = (
+    "What a side says in the main stands above the map and in the answer, made of its claims. Here you can put it in "
+    "words of your own; verdicts do not change."
+)
+ACCOUNT: Final = "Account"
+NEW_ACCOUNT: Final = "New account"
+ADD_ACCOUNT: Final = "Add account"
 APPLY_TABLE: Final = "Apply table changes"
 
 

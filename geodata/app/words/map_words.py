@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.text import counted
+from geodata.core.text import all_in_words, counted
 from geodata.render.text import terms
 
 if TYPE_CHECKING:
@@ -27,9 +27,16 @@ CLEAR_FILTERS: Final = terms.CLEAR_FILTERS
 # -- above the map ---------------------------------------------------------------------------------------------------
 
 
-def other_events(count: int) -> str:
-    """Say that a case is about more than the event that its headline is about."""
-    return f"and {counted(count, 'other event')}: see “{terms.CAN_BE_TRUE_PAGE}”"
+NOTHING_EXCLUDED: Final = "No two sides are shown to exclude each other."
+
+
+def more_to_compare(pairs: int, events: int) -> str:
+    """Say where everything else is compared; ``pairs``, ``events``: how many more of them there are."""
+    more = all_in_words([
+        *[counted(pairs, "more pair") + " of sides"] * bool(pairs),
+        *[counted(events, "other event")] * bool(events),
+    ])  # fmt: skip
+    return f"{more and f'and {more}: '}see “{terms.CAN_BE_TRUE_PAGE}”"
 
 
 # -- beside the map --------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import xyzservices.providers
 
 from geodata.core.problems import InputError
+from geodata.core.text import address_parts
 
 #: Name of a choice -> provider in xyzservices.
 _PROVIDERS: Final = {"osm": "OpenStreetMap.Mapnik", "satellite": "Esri.WorldImagery"}
@@ -51,7 +52,7 @@ def _known(choice: str) -> OnlineBase:
 def _why_not(url: str) -> str | None:
     """Return what is wrong with an XYZ address, in one sentence; ``None`` if nothing is."""
     try:
-        parts = urlsplit(url)
+        parts = address_parts(url)
         port = parts.port
     except ValueError:
         return "This is not an address. Write one such as https://tiles.example.org/{z}/{x}/{y}.png."

@@ -20,7 +20,8 @@ _WORDS: Final[Mapping[AspectName, str]] = {
     "wounded": "the number of wounded",
 }
 _ORDER: Final = tuple(_WORDS)
-_NUMBERS: Final[frozenset[AspectName]] = frozenset({"killed", "wounded"})
+#: What is counted in people.
+NUMBERS: Final[frozenset[AspectName]] = frozenset({"killed", "wounded"})
 
 
 def disputed_rank(aspects: frozenset[AspectName]) -> tuple[bool, bool, list[int]]:
@@ -32,7 +33,7 @@ def disputed_rank(aspects: frozenset[AspectName]) -> tuple[bool, bool, list[int]
     [{'author'}, {'place'}, set(), {'killed'}]
     """
     places = [*sorted(map(_ORDER.index, aspects)), len(_ORDER)]
-    return bool(aspects) and aspects <= _NUMBERS, not aspects, places
+    return bool(aspects) and aspects <= NUMBERS, not aspects, places
 
 
 def disputed_words(aspects: frozenset[AspectName]) -> str:

@@ -42,26 +42,6 @@ def events_by_claims(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(event for event, _ in Counter(claim.event for claim in claims if claim.event).most_common())
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """What each side says of the event of which most claims speak."""
-
-    event: str
-    """Its name."""
-    others: int
-    """How many more events the case has claims about."""
-    accounts: tuple[MainAccount, ...]
-
-
-def headline(setting: CaseContext) -> Headline | None:
-    """Return what stands above the map of a case; ``None`` where no claim speaks of an event."""
-    events = events_by_claims(setting.case.claims)
-    if not events:
-        return None
-    accounts = main_accounts(setting, events[0])
-    return Headline(setting.case.event_by_id[events[0]].name, len(events) - 1, accounts)
-
-
 def main_accounts(setting: CaseContext, event: str) -> tuple[MainAccount, ...]:
     """Return what each side with a name says of an event, in a line made of its claims: who did it, and where."""
     case = setting.case

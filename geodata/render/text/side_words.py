@@ -15,7 +15,7 @@ from geodata.core.units import length
 from geodata.render.text import terms
 from geodata.render.text.account_words import ASKED_FIRST, QUESTION_OF
 from geodata.render.text.depends_on import depends_on
-from geodata.render.text.disputed import disputed_rank, disputed_words
+from geodata.render.text.disputed import NUMBERS, disputed_rank, disputed_words
 from geodata.render.text.phrases import VERDICT_SIGNS
 from geodata.verdicts.explanations import duration, length_words
 from geodata.verdicts.pairwise import pair
@@ -59,6 +59,8 @@ class Deciding:
     """What two sides exclude each other on, or leave undecided, with the claims that decide it."""
 
     on: str
+    is_on_numbers: bool
+    """Whether it is numbers of people."""
     claims: tuple[tuple[str, str], ...]
     """The first pairs of these."""
     count: int
@@ -75,6 +77,8 @@ class SideCell:
     verdict: Verdict
     words: str
     """``"who and where"``; what was not shown, where nothing excludes."""
+    apart: str
+    """How far apart they put it at least, where they exclude each other on where; else empty."""
     deciding: tuple[Deciding, ...]
 
     @property
@@ -102,6 +106,11 @@ class SideCell:
             "unrelated": terms.NOT_COMPARED.lower(),
         }[self.verdict]
         return f"{self.names[0] if self.is_inner else ' and '.join(self.names)}: {are}"
+
+    @property
+    def disputed(self) -> str:
+        """Whose claims these are, on what they exclude each other, and how far apart they put it."""
+        return f"{' and '.join(self.names)} ({self.words}{self.apart and f', {self.apart} apart'})"
 
 
 def why_not_compared(sides: Sequence[Side], says: Sequence[bool]) -> AnswerVerdict:
@@ -144,7 +153,7 @@ def _open(setting: CaseContext, found: GroupPair) -> str:
     if found.verdict == "undecided":
         return f"{terms.NOT_DECIDED} {depends_on(setting, pair(setting, *found.claims[0]), found.aspect)}"
     shown = terms.CAN_BE_TRUE if found.count == 1 else terms.NOT_SHOWN
-    return f"{shown} {_on(found)}" if found.aspect in ("killed", "wounded") else shown
+    return f"{shown} {_on(found)}" if found.aspect in NUMBERS else shown
 
 
 def _pairs_named(sides: Sequence[Side], found: Sequence[GroupPair]) -> str:
@@ -160,7 +169,7 @@ def _excluding(setting: CaseContext, sides: Sequence[Side], found: GroupPair, un
     if found.verdict != "contradictory":
         return ""
     first, second = (_in_text(sides[number]) for number in found.groups)
-    margin = _margin(setting, found, unit)
+    margin = _apart(found, unit) if found.aspect == "place" else _margin(setting, found)
     by = f", by {margin}" if margin else ""
     is_apart = bool(margin) and found.aspect in ("place", "time")
     if found.is_inner:
@@ -173,20 +182,23 @@ def _excluding(setting: CaseContext, sides: Sequence[Side], found: GroupPair, un
     return f"{terms.CANNOT_BE_RIGHT} {_on(found)}: {first} and {second}{by}"
 
 
-def _margin(setting: CaseContext, found: GroupPair, unit: Unit) -> str:
-    """Say by how much two sides miss each other at most; empty where it was not measured."""
-    if found.aspect == "place":
-        if found.slack_m is None:
-            return ""
-        miss_m = abs(found.slack_m)
-        return length_words(miss_m) if miss_m < _FINE_M else length(miss_m, unit, 1)
+def _apart(found: GroupPair, unit: Unit) -> str:
+    """Say how far apart two sides put something at their nearest; empty where it was not measured."""
+    if found.slack_m is None:
+        return ""
+    miss_m = abs(found.slack_m)
+    return length_words(miss_m) if miss_m < _FINE_M else length(miss_m, unit, 1)
+
+
+def _margin(setting: CaseContext, found: GroupPair) -> str:
+    """Say by how much time or how many persons two sides miss each other at most; empty where it was not measured."""
     asked = [pair(setting, *claims).aspects[found.aspect] for claims in found.claims[:_MOST_ASKED]]
     hours = [abs(one.slack_h) for one in asked if one.slack_h is not None]
     persons = [abs(one.slack_persons) for one in asked if one.slack_persons is not None]
     return duration(max(hours)) if hours else counted(max(persons), "person") if persons else ""
 
 
-def side_cell(sides: Sequence[Side], found: Sequence[GroupPair], one: int, other: int) -> SideCell:
+def side_cell(sides: Sequence[Side], found: Sequence[GroupPair], one: int, other: int, unit: Unit) -> SideCell:
     """Return what two sides, by number, exclude each other on, or one its own claims."""
     between = [of_two for of_two in found if of_two.groups == (min(one, other), max(one, other))]
     code = max((VERDICTS.index(of_two.verdict) for of_two in between), default=0)
@@ -204,8 +216,9 @@ def side_cell(sides: Sequence[Side], found: Sequence[GroupPair], one: int, other
         (_in_text(sides[one]), _in_text(sides[other])),
         VERDICTS[code],
         words[VERDICTS[code]],
+        next((_apart(one, unit) for one in deciding if (one.aspect, one.verdict) == ("place", "contradictory")), ""),
         tuple(
-            Deciding(_on(of_two), of_two.claims, of_two.count)
+            Deciding(_on(of_two), of_two.aspect in NUMBERS, of_two.claims, of_two.count)
             for of_two in sorted(deciding, key=lambda of_two: disputed_rank(frozenset({of_two.aspect})))
         ),
     )
