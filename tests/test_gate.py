@@ -388,3 +388,18 @@ def test_a_file_is_its_readers_as_long_as_it_is_there(monkeypatch):
     manager.remove_orphaned_files()
     assert [status(path, cookie=cookie()) for path in (drawn, pressed)] == [404, 404]
     assert not streamlit_server._readers_by_file
+
+
+def test_a_connection_is_read_at_the_pace_of_people():
+    """Three thousand messages at once held everybody up for six seconds; a hundred are what a page may send."""
+
+    async def read(count, per_s):
+        took = gate.paced(lambda: asyncio.sleep(0, {"type": "websocket.receive"}), per_s)
+        began = asyncio.get_running_loop().time()
+        for _ in range(count):
+            assert await took() == {"type": "websocket.receive"}
+        return asyncio.get_running_loop().time() - began
+
+    at_once = gate.MESSAGES_AT_ONCE
+    assert asyncio.run(read(at_once, 1)) < 0.5
+    assert asyncio.run(read(at_once + 20, 40)) > 0.4

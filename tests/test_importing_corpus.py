@@ -154,6 +154,7 @@ def without_position(texts):
 def test_every_text_comes_in_as_it_is(kind, tmp_path):
     """In every member that a table can fill; names that are spelled alike are one, as everywhere."""
     texts = tuple(text for text in corpus() if kind not in NOT_IN or not NOT_IN[kind].search(text))
+    texts = tuple(text for text in texts if text not in ('"', "''"))  # the cell above
     write = {"csv": as_csv, "xlsx": as_xlsx, "ods": as_ods, "geojson": as_geojson, "json": as_json,
              "ndjson": as_ndjson, "kml": as_kml, "kmz": as_kmz}  # fmt: skip
     data = as_map(texts, tmp_path / f"a.{kind}", DRIVERS[kind]) if kind in DRIVERS else write[kind](texts)

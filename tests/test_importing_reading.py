@@ -340,3 +340,22 @@ def test_an_apostrophe_before_a_formula_is_taken_off_and_said():
 def test_what_a_workbook_writes_around_xml_is_read(written, text):
     """As Excel means it; half a character is none."""
     assert read_table(workbook(["a"], [written]), "a.xlsx").rows == ((text,),)
+
+
+JAPANESE = "場所,日付,説明\n東京,2015-12-06,爆発があった\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("shift_jis", JAPANESE), ("euc_jp", JAPANESE),
+        ("gb2312", "地点,日期,描述\n北京,2015-12-06,发生爆炸\n"),
+        ("big5", "地點,日期,描述\n臺北,2015-12-06,發生爆炸\n"),
+        ("euc_kr", "장소,날짜,설명\n서울,2015-12-06,폭발이 발생했다\n"),
+    ],
+)  # fmt: skip
+def test_tables_of_east_asia_are_read_in_their_letters(encoding, text):
+    """And not as Cyrillic or Arabic ones, which any bytes are letters of."""
+    table = read_table(text.encode(encoding), "a.csv")
+
+    assert table.rows[0] == tuple(text.splitlines()[1].split(","))

@@ -387,3 +387,16 @@ def test_a_kml_of_ours_that_was_changed_gives_its_claims():
     )  # fmt: skip
     assert claims["ENVOY-SE"]["geometry"]["coordinates"] == [40.056, 35.396]
     assert any("Left out: 3 rows without 'claim'" in note for note in imported.notes)
+
+
+def test_the_axes_of_a_known_file_are_found_where_it_has_them_under_other_names():
+    """OCHA's tables of places have a point; its boundaries have none but what is drawn."""
+    head = "ADM0_EN,ADM0_PCODE,ADM1_EN,ADM1_PCODE,ADM4_EN,ADM4_PCODE,LATITUDE_Y,LONGITUDE_X"
+    rows = "Syria,SY,Alpha,SY90,Beta,SY9001,35.42,40.05\nSyria,SY,Alpha,SY90,Gamma,SY9002,35.11,40.15\n"
+    table = read_table(f"{head}\n{rows}".encode(), "a.csv")
+    imported = import_rows(table, suggest_mapping(table).mapping)
+
+    assert [feature["geometry"]["coordinates"] for feature in imported.document["features"]] == [
+        [40.05, 35.42],
+        [40.15, 35.11],
+    ]

@@ -87,6 +87,7 @@ def test_the_data_of_a_language_are_in_order(code):
         "of_area",
         "until_date",
         "since_date",
+        "as_above",
         "verdict",
         "refuted",
     }

@@ -617,3 +617,56 @@ def test_when_a_form_was_sent_is_not_taken_for_when_it_happened(heading):
     taken = bring("a.csv", data, event_time=heading)
     assert [one["when"] for one in said_of(taken).values()] == ["2023-03-14T09:13:00", "2023-03-15T10:00:00"]
     assert taken.questions == ()
+
+
+def test_cells_that_say_the_same_as_above_are_read_as_the_cell_above_and_told():
+    """Nobody is called “ditto”, and no source “same as above”; of a first row nothing stands above."""
+    text = (
+        "actor,event,summary,date,killed,source\nditto,E,x,2015-12-06,3,Reuters\nArmy,E,y,2015-12-07,4,AP\n"
+        "same as above,idem,z,ditto,″,те саме\nid.,dito,w,〃,там же,idem\n"
+    )
+    table = read_table(text.encode(), "a.csv")
+    imported = import_rows(table, suggest_mapping(table).mapping)
+    claims = [feature["properties"] for feature in imported.document["features"]]
+
+    assert [claim["actor"] for claim in claims] == ["DITTO", "ARMY", "ARMY", "ARMY"]
+    assert {claim["event"] for claim in claims} == {"E"}
+    assert [claim["event_time"] for claim in claims[1:]] == ["2015-12-07"] * 3
+    assert [claim["killed"] for claim in claims[1:]] == [{"min": 4, "max": 4}] * 3
+    assert [claim["sources"] for claim in claims[1:]] == [["AP"]] * 3
+    assert "read as that, in rows 4, 5." in " ".join(imported.notes)
+
+
+@pytest.mark.parametrize(
+    ("cell", "sources"),
+    [
+        ("https://a.example/1 https://b.example/2", [("https://a.example/1",) * 2, ("https://b.example/2",) * 2]),
+        ("Reuters (https://a.example/1)", [("Reuters", "https://a.example/1")]),
+        (
+            "Reuters https://a.example/1; AP: www.b.example",
+            [("Reuters", "https://a.example/1"), ("AP", "https://www.b.example")],
+        ),
+        ("https://a.example/1", [("https://a.example/1",) * 2]),
+        (
+            "Reuters https://a.example/1 https://b.example/2",
+            [("Reuters https://a.example/1 https://b.example/2", None)],
+        ),
+        ("Reuters; AP", [("Reuters", None), ("AP", None)]),
+    ],
+)
+def test_addresses_in_a_column_of_sources_are_those_of_the_sources(cell, sources):
+    """Each with the name beside it; of one name and several addresses nothing says whose they are."""
+    table = read_table(f'actor,event,summary,source\nA,E,x,"{cell}"\n'.encode(), "a.csv")
+    imported = import_rows(table, suggest_mapping(table).mapping)
+    (claim,) = (feature["properties"] for feature in imported.document["features"])
+    by_id = {source["id"]: source for source in imported.document["case"]["sources"]}
+
+    assert [(by_id[one]["title"], by_id[one]["url"]) for one in claim["sources"]] == sources
+
+
+def test_a_row_that_leaves_out_its_stance_is_told():
+    """It affirms, as a row without such a column does; that the cell says “unknown” is no silence."""
+    table = read_table(b"actor,event,summary,stance\nA,E,x,deny\nB,E,y,unknown\nC,E,z,\n", "a.csv")
+    imported = import_rows(table, suggest_mapping(table).mapping)
+
+    assert "Rows whose stance is not stated, which affirm what their actor says: 3, 4." in imported.notes

@@ -125,6 +125,17 @@ def test_a_file_that_breaks_keeps_its_last_good_state(path):
     assert flags == [(False, False), (True, True), (True, True), (True, True), (False, False)]
 
 
+def test_a_file_put_in_its_place_is_read_whatever_its_time_and_size(path, tmp_path):
+    """A copy that keeps times, of a version that is as long, was never seen."""
+    open_case(write(path, renamed("Version A")))
+    other = write(tmp_path / "other.geojson", renamed("Version B"))
+    times = path.stat()
+    os.utime(other, ns=(times.st_atime_ns, times.st_mtime_ns))
+    other.replace(path)
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (times.st_size, times.st_mtime_ns)
+    assert open_case(path).opened.case.title == "Version B"
+
+
 def test_a_broken_file_takes_nothing_from_another(tmp_path):
     """The last good state is that of the same file."""
     open_case(write(tmp_path / "good.geojson", small_case()))

@@ -62,7 +62,8 @@ def case_path(asked: str | None) -> Path:
 class _File:
     """A case file as it was last read."""
 
-    mtime_and_size: tuple[int, int]
+    looked: tuple[int, ...]
+    """What the system said of it, without reading it."""
     state: FileState | None
     """What it was; ``None`` if it could not be read."""
     good: LoadedCase | None
@@ -87,10 +88,11 @@ def _read(path: Path) -> _File:
     status = path.stat()
     if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):  # of a folder, reading says what it is
         raise OSError(errno.EINVAL, "it is a pipe or a device, not a file")
-    now = status.st_mtime_ns, status.st_size
+    # Time and size alone are those of another file, too, that was put in its place with its time kept.
+    now = status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
     with _reading:  # who comes while it is read waits for it: read twice, it would be there twice
         last = _files.get(path)
-        if last is None or last.mtime_and_size != now:
+        if last is None or last.looked != now:
             _files[path] = last = _read_anew(path, now, None if last is None else last.good)
         _files.move_to_end(path)
         while len(_files) > _MOST_FILES:
@@ -98,7 +100,7 @@ def _read(path: Path) -> _File:
         return last
 
 
-def _read_anew(path: Path, now: tuple[int, int], before: LoadedCase | None) -> _File:
+def _read_anew(path: Path, now: tuple[int, ...], before: LoadedCase | None) -> _File:
     try:
         data = read_bytes(path)
         case, warnings = case_from_bytes(data, str(path))

@@ -49,7 +49,9 @@ _SLIP: Final = 1e-9
 _LEAST_COSINE: Final = 0.01
 _PAIR: Final = 2
 
-_DECIMAL: Final = re.compile(r"(?<![\d.])(\d{1,3})[.,](\d{1,20})(?!\d)")
+_DECIMAL: Final = re.compile(r"(?<![\d.])(\d{1,3})\s?[°º]?[.,](\d{1,20})\d*")
+#: As programs write fractions, "3.5396e1".
+_POWER_OF_TEN: Final = re.compile(r"(?<![\d.])\d\.\d{1,20}[eE][+-]?\d(?!\d)")
 #: At each number, whether it was another one's minutes or not: in "35°24' 40°03'" the second begins where seconds may
 #: stand. Longer words come first, lest "min" be read as "m".
 _SEXAGESIMAL: Final = re.compile(
@@ -61,6 +63,8 @@ _DOTTED: Final = re.compile(r"(?<![\d.])(\d{1,3})\.(\d{1,2})\.(\d{1,2}(?:,\d+)?)
 _COMPACT: Final = re.compile(
     r"(?<!\d)(\d{2,3})(\d{2})(\d{2}(?:\.\d+)?)\s*[NSEW]|[NSEW]\s*(\d{2,3})(\d{2})(\d{2}(?:\.\d+)?)(?!\d)"
 )
+#: The same without a letter, of latitude and longitude beside each other.
+_COMPACT_PAIR: Final = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})\s?,?\s?(\d{3})(\d{2})(\d{2})(?!\d)")
 #: Degrees and minutes run together, "3523.76N 04003.36E".
 _RUN_TOGETHER: Final = re.compile(
     r"(?<![\d.])(\d{2,3})(\d{2}(?:[.,]\d+)?)\s*,?\s*[NSEW]|[NSEW]\s*(\d{2,3})(\d{2}(?:[.,]\d+)?)(?!\d)"
@@ -201,6 +205,7 @@ def tells(text: str, place: Exact) -> bool:
     shown = _shown(text)
     # Blanks as one: the patterns would try each part of a long run of them, for minutes in which nobody is answered.
     plain = " ".join(shown.split()) if shown.isascii() else with_ascii_numbers(shown)
+    plain = _POWER_OF_TEN.sub(lambda match: f"{float(match[0]):.9f}", plain)
     return any(has(plain, place) for has in (_has_angles, _has_radians, _has_parts, _has_metres)) or _has_code(
         shown, place
     )
@@ -252,6 +257,9 @@ def _angles(plain: str) -> Iterator[tuple[float, float]]:
         yield _sexagesimal(*match.groups())
     for match in _COMPACT.finditer(plain):
         yield _sexagesimal(*(match.groups()[:3] if match[1] else match.groups()[3:]))
+    for match in _COMPACT_PAIR.finditer(plain):
+        yield _sexagesimal(*match.groups()[:3])
+        yield _sexagesimal(*match.groups()[3:])
     for match in _RUN_TOGETHER.finditer(plain):
         yield _sexagesimal(match[1] or match[3], match[2] or match[4], None)
 

@@ -21,10 +21,15 @@ ENCODINGS: Final[dict[str, str]] = {
     "cp1256": "Windows-1256 (Arabic)", "cp1251": "Windows-1251 (Cyrillic)", "koi8-r": "KOI8-R (Cyrillic)",
     "cp1252": "Windows-1252 (Western)", "cp1254": "Windows-1254 (Turkish)", "cp1255": "Windows-1255 (Hebrew)",
     "cp1250": "Windows-1250 (Central European)", "iso8859-6": "ISO 8859-6 (Arabic)",
+    "cp932": "Shift-JIS (Japanese)", "euc_jis_2004": "EUC-JP (Japanese)", "gb18030": "GB 18030 (Chinese)",
+    "big5hkscs": "Big5 (Chinese)", "cp949": "EUC-KR (Korean)",
     "utf_16_le": "UTF-16 without a mark", "utf_16_be": "UTF-16 without a mark",
 }  # fmt: skip
 #: What people save tables of events in, besides Unicode.
-_LEGACY: Final = ("cp1256", "cp1251", "cp1252", "cp1254", "cp1255", "cp1250", "koi8-r", "iso8859-6")
+_LEGACY: Final = (
+    "cp1256", "cp1251", "cp1252", "cp1254", "cp1255", "cp1250", "koi8-r", "iso8859-6",
+    "cp932", "euc_jis_2004", "gb18030", "big5hkscs", "cp949",
+)  # fmt: skip
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 #: Found by tables of two to forty place names in each encoding.
 _NEARLY_AS_LIKELY: Final = 1.2

@@ -1,4 +1,7 @@
-"""Rows that leave out what the row above says, as merged cells do once they are saved as text: asked about."""
+"""Rows that leave out what the row above says, as merged cells do once they are saved as text: asked about.
+
+A cell that says so in words ("same as above", "ditto", "〃") is no question: it is read as the cell above, and told.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
-from geodata.core.text import counted
+from geodata.core.text import counted, first_few
+from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.questions import NONE, Answer, ImportQuestion
+from geodata.parsing.languages import words_for
 
 if TYPE_CHECKING:
     from geodata.importing.mapping import Mapping
@@ -23,6 +28,9 @@ _KINDS: Final = {
     "source": "source",
 }  # fmt: skip
 _LEAST_KINDS: Final = 2
+_AGAIN: Final = words_for("as_above") | {"\u2033", "\u3003", '"', "''", "\u201d", '-"-', "-//-", "\u201e"}
+_LONGEST: Final = max(map(len, _AGAIN))
+_TOLD: Final = 10
 
 
 def settled_gaps(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> TextTable:
@@ -30,7 +38,9 @@ def settled_gaps(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> TextTa
 
     It seems so where two columns or more of a group, as of day and place, are empty in the very same rows, below rows
     that have them.
+    Cells that say in words that they are as the one above are read as that, and told.
     """
+    table = _said_again(table, mapping)
     columns = _left_out(table, mapping)
     if not columns:
         return table
@@ -44,6 +54,36 @@ def settled_gaps(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> TextTa
     choices = (Answer(ABOVE, "What stands above holds"), Answer(NONE, "They say nothing of it"))
     question = ImportQuestion(GAPS, text, choices, f"--gaps {ABOVE} or --gaps {NONE}", rows)
     return _filled(table, columns) if inquiry.ask(question) == ABOVE else table
+
+
+def _said_again(table: TextTable, mapping: Mapping) -> TextTable:
+    """Return a table with what stands above in each cell that says it is the same."""
+    columns = [table.column(heading) for heading, member in mapping.columns
+               if heading in table.columns and member not in (KEEP, LEAVE_OUT, "id")]  # fmt: skip
+    if not any((text := row[index]) and _is_again(text) for row in table.rows for index in columns):
+        return table
+    rows: list[Row] = []
+    told: list[str] = []
+    above: Row | None = None
+    for place, row in enumerate(table.rows):
+        filled = row
+        if above is not None and place not in table.faults:
+            filled = tuple(
+                before if index in columns and text and _is_again(text) else text
+                for index, (text, before) in enumerate(zip(row, above, strict=True))
+            )
+        if filled != row:
+            told.append(str(table.numbers[place]))
+        rows.append(filled)
+        above = above if place in table.faults else filled
+    if not told:
+        return table
+    said = f"Cells that say the same as the one above are read as that, in rows {first_few(told, _TOLD)}."
+    return replace(table, rows=tuple(rows), notes=(*table.notes, said))
+
+
+def _is_again(text: str) -> bool:
+    return len(text) <= _LONGEST and text.casefold() in _AGAIN
 
 
 def _left_out(table: TextTable, mapping: Mapping) -> list[int]:

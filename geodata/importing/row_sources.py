@@ -6,6 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.problems import InputError
 from geodata.core.text import is_web_address
 from geodata.importing.cell_readers import read_web_addresses
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 #: As archiving programs write it; a hash of another kind is kept, and is none of the source.
 _SHA256: Final = re.compile(r"(?:sha-?256:)?\s*([0-9a-f]{64})", re.IGNORECASE)
+#: An address beside a name, and what stands around it.
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
+_AROUND: Final = " ()[]<>,:|/-\u2013\u2014\n"
 
 
 def source_members(cells: Cells) -> tuple[Json, ...]:
@@ -26,6 +30,8 @@ def source_members(cells: Cells) -> tuple[Json, ...]:
     title, urls = cells.text("source"), _urls(cells)
     titles: list[str | None] = [*_parts(title)] if len(urls) != 1 else [title]
     titles = titles if len(titles) == len(urls) or not urls else [title] * len(urls)
+    if not urls and title is not None and _ADDRESS.search(title) and (pairs := _with_addresses(title)):
+        titles, urls = [name for name, _ in pairs], tuple(url for _, url in pairs)
     count = max(len(titles), len(urls))
     dates, publisher = cells.read_dates("published"), cells.text("publisher")
     if not count:
@@ -42,6 +48,25 @@ def source_members(cells: Cells) -> tuple[Json, ...]:
     }
     # An archived copy is of one source: of several, nothing says whose it is.
     return tuple(dict(zip(each, members, strict=True)) for members in zip(*each.values(), strict=True))
+
+
+def _with_addresses(title: str) -> list[tuple[str | None, str | None]]:
+    """Return the name and the address of each source of a title with addresses in it.
+
+    None where it is not said whose they are, or one is none that may become a link.
+    """
+    pairs: list[tuple[str | None, str | None]] = []
+    for part in _parts(title):
+        name = " ".join(_ADDRESS.sub(" ", part).strip(_AROUND).split())
+        written = (one if "(" in one else one.rstrip(")]") for one in _ADDRESS.findall(part))
+        try:
+            urls = [url for one in written for url in read_web_addresses(one.rstrip(".,:"))]
+        except InputError:
+            return []
+        if name and len(urls) > 1:
+            return []
+        pairs += [(name or None, url) for url in urls] or [(part, None)]
+    return pairs
 
 
 def _urls(cells: Cells) -> tuple[str | None, ...]:

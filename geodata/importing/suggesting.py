@@ -148,7 +148,8 @@ class _Suggesting:
 
     def by_axes(self) -> None:
         """Find the two columns that are a position."""
-        columns = [column for column in self._table.columns if column.casefold() not in self._data_set_members]
+        known = self._data_set_members
+        columns = [column for column in self._table.columns if known.get(column.casefold(), KEEP) == KEEP]
         has_position = self.taken or not _POSITION.isdisjoint(self._data_set_members.values())
         pair = None if has_position else find_axes(self._table, columns)
         if pair is None:

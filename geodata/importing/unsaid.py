@@ -172,10 +172,15 @@ def _with_speaker(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Mappi
 
 def _silent_rows(table: TextTable, mapping: Mapping) -> list[int]:
     """Return the rows that name no speaker though a column is for it."""
-    if mapping.record != "claim" or mapping.column_of(ACTOR) not in table.columns:
+    return _rows_without(table, mapping, ACTOR)
+
+
+def _rows_without(table: TextTable, mapping: Mapping, member: str) -> list[int]:
+    """Return the rows that do not state a member though a column is for it."""
+    if mapping.record != "claim" or mapping.column_of(member) not in table.columns:
         return []
     numbered = zip(table.rows, table.numbers, strict=True)
-    return [number for row, number in numbered if not says(table, mapping, row, ACTOR)]
+    return [number for row, number in numbered if not says(table, mapping, row, member)]
 
 
 def _about_actor(mapping: Mapping, columns: tuple[Answer, ...], _: str) -> ImportQuestion | None:
@@ -244,6 +249,8 @@ def unsaid_notes(table: TextTable, mapping: Mapping) -> list[str]:
     notes = [*_as_places(table, mapping), *_passed_over(table, mapping)]
     if rows := _silent_rows(table, mapping):
         notes.append(f"Rows without an actor, which are imported as reported by nobody: {_listed(rows)}.")
+    if rows := _rows_without(table, mapping, "polarity"):
+        notes.append(f"Rows whose stance is not stated, which affirm what their actor says: {_listed(rows)}.")
     if mapping.record == "claim" and mapping.column_of(EVENT_TIME) is None:
         notes.append("No column says when it happened: no row has a time.")
     notes += _without_place(table, mapping)

@@ -16,6 +16,7 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 - ``part_of_day``, and ``night``, which is of two days, as they stand for a time of day;
 - ``or`` and ``and`` between names; ``not``, ``doubt`` and ``nobody``, words before or behind one by which it is none;
 - ``until_date`` and ``since_date``, what stands before a date that something was not after, or not before;
+- ``as_above``, what a cell says that is the same as the one above it;
 - ``of_area``, words by which a name is that of an area, beside the headings of provinces and districts, in the forms
   that stand beside names, and what stands between the two: "provincia de";
 - ``of_people``, words that only say that a heading is of people: "number of people killed";

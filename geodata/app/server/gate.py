@@ -8,6 +8,7 @@ outside servers for this machine's address, to compare.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import posixpath
 import re
@@ -33,7 +34,7 @@ from geodata.importing.limits import MAX_BYTES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from geodata.app.server.hosts import Served
 
@@ -50,6 +51,9 @@ _UPLOAD: Final = "upload_file/"
 _UNUSED: Final = ("/auth/", "/oauth2callback", "/app/static/")
 #: Files to download and to show on pages, by their id; Streamlit's own fonts are in a folder of that name, too.
 MEDIA: Final = re.compile(r"(?<!/static)/media/(.*)", re.DOTALL)
+#: Of one connection: a slider that is pulled sends some ten a second, a page that loads some ten at once.
+MESSAGES_PER_S: Final = 25
+MESSAGES_AT_ONCE: Final = 100
 _LOGGER: Final = logging.getLogger(__name__)
 
 
@@ -169,9 +173,24 @@ class Gate:
             bind_sessions_to_readers()
         with self._room.kept_for(_upload_size(asked)) as is_room:
             if is_room:
-                await self._app(_passed_on(asked), receive, send)
+                await self._app(_passed_on(asked), paced(receive) if asked.is_socket else receive, send)
             else:
                 await _refuse(asked, "uploads", _NO_ROOM, receive, send)
+
+
+def paced(receive: Receive, per_s: float = MESSAGES_PER_S) -> Receive:
+    """Return the same messages, no more in a second than people make: each takes time from everybody's server."""
+    loop = asyncio.get_running_loop()
+    due_s = 0.0
+
+    async def received() -> Message:
+        nonlocal due_s
+        message = await receive()
+        due_s = max(due_s, loop.time() - MESSAGES_AT_ONCE / per_s) + 1 / per_s
+        await asyncio.sleep(max(0.0, due_s - loop.time()))
+        return message
+
+    return received
 
 
 def _upload_size(asked: GateRequest) -> int:
