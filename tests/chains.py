@@ -19,6 +19,7 @@ import numpy as np
 from geodata.constraints.joint_arcs import _first_parts as first_parts
 from geodata.constraints.joint_arcs import _on_plane as on_plane
 from geodata.constraints.joint_arcs import _pull as pull
+from geodata.constraints.joint_arcs import _walls as walls
 from geodata.constraints.joint_arcs import network
 from geodata.constraints.joint_search import jointly
 from geodata.core.assumptions import Assumptions
@@ -149,7 +150,7 @@ def missed_on_plane(
     for number, (lon, lat) in places:
         at[number] = on_plane(said.lon, said.lat, np.array([lon]), np.array([lat]))[0]
     parts = first_parts(said)
-    return float(pull(said, parts, np.broadcast_to(at, (len(parts.low_m), *at.shape))).total.min())
+    return float(pull(said, parts, walls(parts), np.broadcast_to(at, (len(parts.low_m), *at.shape))).total.min())
 
 
 def check_plane(setting: CaseContext, found: Chain, chance: random.Random) -> list[str]:

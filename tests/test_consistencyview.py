@@ -17,11 +17,10 @@ from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX, pair_map
 from geodata.render.map.result_overlay import region_marks
 from geodata.render.text.joint_view import region_view
 from geodata.verdicts.context import CaseContext
-from geodata.verdicts.csv_table import VERDICT_COLUMNS, to_csv
 from geodata.verdicts.feasible_region import remaining
-from geodata.verdicts.neighbours import related
 from geodata.verdicts.ordering import in_blocks
-from geodata.verdicts.pairwise import pair
+from geodata.verdicts.pairwise import pair, related
+from geodata.verdicts.text_report import VERDICT_COLUMNS, to_csv
 from geodata.verdicts.verdict_matrix import table
 from tests.cases import small_case
 

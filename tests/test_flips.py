@@ -9,8 +9,7 @@ from geodata.casefile.io import read_case
 from geodata.core.assumptions import Assumptions
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.pairwise import pair
-from geodata.verdicts.sensitivity import changes_in_words, flips
-from geodata.verdicts.site_sensitivity import apart_in_words
+from geodata.verdicts.sensitivity import apart_in_words, changes_in_words, flips
 from geodata.verdicts.threshold_search import smallest_change
 
 BUNDLED = CaseContext(read_case(BUNDLED_CASE)[0])

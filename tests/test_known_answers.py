@@ -15,8 +15,7 @@ from geodata.verdicts.explanations import length_words
 from geodata.verdicts.explanations import place as place_reason
 from geodata.verdicts.feasible_region import remaining
 from geodata.verdicts.pairwise import pair
-from geodata.verdicts.sensitivity import flips
-from geodata.verdicts.site_sensitivity import apart_in_words
+from geodata.verdicts.sensitivity import apart_in_words, flips
 from geodata.verdicts.witness import witness
 from tests.cases import small_case
 

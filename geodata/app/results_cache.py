@@ -13,8 +13,7 @@ from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.feasible_region import remaining
 from geodata.verdicts.implied_speed import reaches
-from geodata.verdicts.neighbours import related
-from geodata.verdicts.pairwise import TOPICS
+from geodata.verdicts.pairwise import TOPICS, related
 from geodata.verdicts.statements import by_statement
 from geodata.verdicts.verdict_matrix import table
 from geodata.verdicts.witness import witness

@@ -18,9 +18,8 @@ from geodata.render.html import elements, sets
 from geodata.render.text.finding_text import case_finding
 from geodata.render.text.joint_view import way_view
 from geodata.render.text.set_view import conflict_views, counts_view
-from geodata.verdicts.csv_table import to_csv
 from geodata.verdicts.pairwise import TOPICS
-from geodata.verdicts.text_report import json_lines, largest_words
+from geodata.verdicts.text_report import json_lines, largest_words, to_csv
 from geodata.view import verdict_query
 from geodata.view.filters import Filter
 from geodata.view.verdict_query import DrawnResult

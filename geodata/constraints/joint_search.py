@@ -4,8 +4,8 @@ Within one event a site's own point drops out (:mod:`geodata.constraints.point_s
 that point: it is one unknown more. First each event by itself, and all of their distances together
 (:mod:`geodata.constraints.triangles`); then the shared points are tried at their centres, where
 one event alone would have them. If neither will do, what is possible is cut until no part has points, or points are
-found that meet all (:mod:`geodata.constraints.joint_arcs`), mended to the last millimetre by the pull of all
-(:mod:`geodata.constraints.relaxation`). Impossible is proved, possible has a witness, the rest is undecided.
+found that meet all (:mod:`geodata.constraints.joint_arcs`). Impossible is proved, possible has a witness, the rest is
+undecided.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geodata.constraints.joint_arcs import network, points_left
+from geodata.constraints.joint_arcs import network, points_left, points_near
 from geodata.constraints.point_search import CommonPoint, Status, demands, find_common_point, settle
-from geodata.constraints.relaxation import relaxed
 from geodata.constraints.triangles import are_excluded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from geodata.constraints.joint_arcs import Floats, Network
     from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
 
 EventPlaces = frozenset["PlaceConstraint"]
@@ -168,8 +168,15 @@ def _mended(
     near: Mapping[str, LonLat] | None = None,
 ) -> _Guess:
     """Return where all pull shared points and events, from where these are at first; points near some, or centres."""
-    sites, places = relaxed([demands(event)[0] for event in events], starts, near)
-    return _Guess({site: sites.get(site, centre) for site, centre in _centres(shared).items()}, places)
+    said = network(events)
+    return _on_earth(said, points_near(said, said.points_at(near or {}, starts)), starts, shared)
+
+
+def _on_earth(said: Network, points: Floats, starts: Sequence[LonLat], shared: Mapping[str, SiteDisc]) -> _Guess:
+    """Return points of the plane as they are on the Earth; what has none there, where it was at first."""
+    at = [said.placed(point) for point in points]
+    events = tuple(start if place is None else at[place] for place, start in zip(said.events, starts, strict=True))
+    return _Guess(_centres(shared) | {site: at[of] for site, of in said.sites.items() if site in shared}, events)
 
 
 def _centres(shared: Mapping[str, SiteDisc]) -> dict[str, LonLat]:
@@ -228,14 +235,10 @@ def _cut(events: Sequence[EventPlaces], alone: Sequence[CommonPoint], shared: Ma
     said = network(events)
     guesses = points_left(said)
     for points in guesses:
-        at = [said.placed(point) for point in points]
-        starts = [
-            (found.lon, found.lat) if place is None else at[place]
-            for place, found in zip(said.events, alone, strict=True)
-        ]
-        if any(math.isnan(lon) for lon, _ in starts):  # nothing says where to begin
+        guess = _on_earth(said, points, [(found.lon, found.lat) for found in alone], shared)
+        if any(math.isnan(lon) for lon, _ in guess.events):  # nothing says where to begin
             break
-        outcome = _at_points(events, _mended(events, starts, shared, {site: at[of] for site, of in said.sites.items()}))
+        outcome = _at_points(events, guess)
         if outcome.status == "possible":
             return outcome
     return JointResult("undecided" if guesses else "impossible")

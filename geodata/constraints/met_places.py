@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geodata.constraints.point_search import demands
+from geodata.constraints.point_search import are_met, demands
 from geodata.constraints.site_points import TOLERANCE_M
 from geodata.geodesy.circles import GEOD
 
@@ -52,15 +52,7 @@ def met_at(places: Sequence[PlaceConstraint], sites: Mapping[str, LonLat], point
             azimuths_deg, _, lengths = GEOD.inv(np.full(len(lons), at[0]), np.full(len(lons), at[1]), lons, lats)
             ways[at] = azimuths_deg, lengths
         azimuths_deg, lengths = ways[at]
-        found = np.zeros(len(lons), dtype=bool)
-        for piece in around.pieces:
-            is_in = (lengths >= piece.low_m - TOLERANCE_M) & (lengths <= piece.high_m + TOLERANCE_M)
-            if piece.arc is not None:
-                start_deg, width_deg = piece.arc
-                aside_deg = np.abs((azimuths_deg - start_deg - width_deg / 2 + 180) % 360 - 180) - width_deg / 2
-                is_in &= lengths * np.radians(aside_deg) <= TOLERANCE_M
-            found |= is_in
-        return found
+        return are_met(around.pieces, azimuths_deg, lengths, TOLERANCE_M)
 
     met = np.ones((len(places), len(lons)), dtype=bool)
     for row, place in enumerate(places):

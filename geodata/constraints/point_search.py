@@ -31,12 +31,12 @@ from geodata.geodesy import region_distance
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import shapely
     from numpy.typing import NDArray
 
-    from geodata.constraints.annuli import AnnularSector
+    from geodata.constraints.annuli import AnnularSector, Arc
     from geodata.constraints.place_constraints import Corridor, PlaceConstraint, SiteDisc
 
     Floats = NDArray[np.float64]
@@ -236,9 +236,8 @@ def _tested(
         azimuths, _, lengths = GEOD.inv(
             np.full(len(lons), site.spot.lon), np.full(len(lons), site.spot.lat), lons, lats
         )
-        near, exact = around_tested(site, azimuths, lengths, off_m)
-        is_possible &= near
-        is_met &= exact
+        is_possible &= _may_meet(site, azimuths, lengths, off_m)
+        is_met &= are_met(site.pieces, azimuths, lengths, site.spot.radius_m or 0.0)
     for area in areas:
         away_m = regions.away_m(lons, lats, area.region, is_outside=not area.is_inside)
         is_possible &= away_m <= off_m
@@ -246,28 +245,43 @@ def _tested(
     return is_possible, is_met
 
 
-def around_tested(site: SiteAnnuli, azimuths: Floats, lengths: Floats, off_m: float) -> tuple[Flags, Flags]:
-    """Return which points may, within ``off_m`` around them, be where is said of a site, and which are themselves.
+def _may_meet(site: SiteAnnuli, azimuths: Floats, lengths: Floats, off_m: float) -> Flags:
+    """Tell which points may, within ``off_m`` around them, be where is said of a site.
 
     ``azimuths``, ``lengths``: from the centre of the site's disc to the points.
     """
-    near, exact = np.zeros((2, len(lengths)), dtype=bool)
-    radius_m = site.spot.radius_m or 0.0
+    found = np.zeros(len(lengths), dtype=bool)
+    more_m = off_m + (site.spot.radius_m or 0.0)
     for piece in site.pieces:
-        low, high = piece.low_m - radius_m, piece.high_m + radius_m
-        is_near = (lengths >= low - off_m) & (lengths <= high + off_m)
-        is_exact = (lengths >= low) & (lengths <= high)
+        is_near = (lengths >= piece.low_m - more_m) & (lengths <= piece.high_m + more_m)
         if piece.arc is not None:
-            start, width = piece.arc
-            beside = np.abs((azimuths - start - width / 2 + 180) % 360 - 180) - width / 2
-            is_near &= beside <= sectors.swung_deg(site.spot, lengths, off_m)
-            gaps_m = _gaps_m(piece, beside, lengths)
-            is_near &= _least_m(piece, gaps_m, lengths) <= sectors.carried_m(site.spot, piece.high_m) + off_m
-            # As on a plane; whether there is such a point P is tried for the witness.
-            is_exact = gaps_m <= radius_m
-        near |= is_near
-        exact |= is_exact
-    return near, exact
+            beside_deg = _beside_deg(piece.arc, azimuths)
+            is_near &= beside_deg <= sectors.swung_deg(site.spot, lengths, off_m)
+            least_m = _least_m(piece, _gaps_m(piece, beside_deg, lengths), lengths)
+            is_near &= least_m <= sectors.carried_m(site.spot, piece.high_m) + off_m
+        found |= is_near
+    return found
+
+
+def are_met(pieces: Iterable[AnnularSector], azimuths: Floats, lengths: Floats, radius_m: float) -> Flags:
+    """Tell which points are themselves in any of some pieces, or no farther from it than a radius.
+
+    ``azimuths``, ``lengths``: from the middle to the points. As on a plane: whether there is such a point of an
+    uncertain site from which they are is tried for the witness.
+    """
+    found = np.zeros(len(lengths), dtype=bool)
+    for piece in pieces:
+        if piece.arc is None:
+            found |= (lengths >= piece.low_m - radius_m) & (lengths <= piece.high_m + radius_m)
+        else:
+            found |= _gaps_m(piece, _beside_deg(piece.arc, azimuths), lengths) <= radius_m
+    return found
+
+
+def _beside_deg(arc: Arc, azimuths: Floats) -> Floats:
+    """Return by what angle directions are beyond the nearer side of a range; negative within it."""
+    start, width = arc
+    return np.abs((azimuths - start - width / 2 + 180) % 360 - 180) - width / 2
 
 
 def _gaps_m(piece: AnnularSector, beside_deg: Floats, lengths: Floats) -> Floats:

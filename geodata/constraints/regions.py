@@ -139,7 +139,7 @@ def away_m(lons: Floats, lats: Floats, region: shapely.Geometry, *, is_outside: 
     """
     lats = np.clip(lats, _AT_POLE_DEG - _POLE_DEG, _POLE_DEG - _AT_POLE_DEG)
     wanted = _drawn(region, is_outside=is_outside)
-    is_in = are_there(lons, lats, region, is_outside=is_outside)
+    is_in = np.asarray(shapely.contains_xy(wanted, lons, lats), dtype=bool)
     off_deg = np.zeros(len(lons))
     off_deg[~is_in] = np.minimum(shapely.distance(wanted, shapely.points(lons[~is_in], lats[~is_in])), _NEAR_DEG)
     metres = off_deg * _SHORTEST_DEGREE_M * np.cos(np.radians(np.minimum(np.abs(lats) + off_deg, _POLE_DEG)))

@@ -25,6 +25,8 @@ _OBJECT_BYTES: Final = 64
 _POINT_BYTES: Final = 24
 #: What holds nothing further; told at once, since most of what is counted is such.
 _NUMBERS: Final = (int, float, type(None))
+#: The fields of each dataclass met so far: to ask for them takes longer than to count.
+_FIELDS: Final[dict[type, tuple[str, ...]]] = {}
 
 
 class ResultCache:
@@ -89,17 +91,19 @@ class ResultCache:
                     self.bytes += sign * _OBJECT_BYTES
                 else:
                     self._count(one, sign)
-        elif isinstance(value, Mapping):
+        elif isinstance(value, _NUMBERS):
+            return
+        elif not (names := _fields(type(value))) and isinstance(value, Mapping):
             for pair in value.items():
                 self._count(pair, sign)
-        elif not isinstance(value, _NUMBERS):
+        else:
             before = self._holders.pop(id(value), 0)
             if before + sign:
                 self._holders[id(value)] = before + sign
             if not before or not before + sign:  # the first to have it, or the last
                 self.bytes += sign * _large_bytes(value)
-                if is_dataclass(value):
-                    self._count([getattr(value, field.name) for field in fields(value)], sign)
+                if names:
+                    self._count([getattr(value, name) for name in names], sign)
 
 
 class Remembered(Generic[P, T]):
@@ -122,6 +126,13 @@ def remembered(most_bytes: int) -> Callable[[Callable[P, T]], Remembered[P, T]]:
     For what a case decides how large and how many they are: :func:`functools.lru_cache` bounds the number alone.
     """
     return lambda function: Remembered(function, most_bytes)
+
+
+def _fields(kind: type) -> tuple[str, ...]:
+    """Return the fields of a dataclass; none of anything else."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    return _FIELDS[kind]
 
 
 def _large_bytes(value: object) -> int:

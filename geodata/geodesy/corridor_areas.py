@@ -92,8 +92,11 @@ class _Foci(NamedTuple):
         """Return points from which both ways are together so long, all around, longitudes counted from the middle's."""
         azimuths = -np.arange(_VERTICES) * (360.0 / _VERTICES)
         start = np.full(_VERTICES, self.lon), np.full(_VERTICES, self.lat)
-        # From outside: on a line from the middle the sum grows, and ever faster, so Newton's steps never pass by.
-        lengths = np.full(_VERTICES, (sum_m + self.apart_m) / 2)
+        # From the ellipse of a plane. On a line from the middle the sum grows, and ever faster, so after the first of
+        # Newton's steps none passes by.
+        towards = np.radians(azimuths - GEOD.inv(self.lon, self.lat, self.lon_b, self.lat_b)[0])
+        flat = 1 - (self.apart_m / sum_m * np.cos(towards)) ** 2
+        lengths = np.sqrt((sum_m**2 - self.apart_m**2) / np.maximum(flat, 1e-12)) / 2
         for _ in range(60):
             lons, lats, back = GEOD.fwd(*start, azimuths, lengths)
             azimuth_a, away_a, azimuth_b, away_b = self.seen_from(lons, lats)

@@ -68,11 +68,17 @@ class _Outline:
     """For each edge the number of its stretch: edges along one parallel, walked one way, are one, others each one."""
 
     def at(self, places: Floats) -> tuple[Floats, Floats]:
-        index = np.arange(len(self.lons))
-        return np.interp(places, index, self.lons), np.interp(places, index, self.lats)
+        lons, lats = self._between(places, self.lons, self.lats)
+        return lons, lats
 
     def walked_m(self, places: Floats) -> Floats:
-        return np.interp(places, np.arange(len(self.lons)), self.lengths_m)
+        [found] = self._between(places, self.lengths_m)
+        return found
+
+    def _between(self, places: Floats, *columns: Floats) -> list[Floats]:
+        before = places.astype(np.intp)
+        after, share = np.minimum(before + 1, len(self.lons) - 1), places - before
+        return [(column[after] - column[before]) * share + column[before] for column in columns]
 
 
 def _radii_m(lats: Floats) -> tuple[Floats, Floats]:
@@ -175,6 +181,8 @@ def _of_parallels_m(a: _Outline, b: _Outline, pairs: Floats, *, farthest: bool) 
     is_a, lats_a, west_a, east_a = _ends(a, *pairs[:, :2].T)
     is_b, lats_b, west_b, east_b = _ends(b, *pairs[:, 2:].T)
     both = is_a & is_b
+    if not both.any():
+        return both, np.zeros(0)
     low, high = (west_a - east_b)[both], (east_a - west_b)[both]
     wanted = _HALF_TURN_DEG if farthest else 0.0
     turns = np.ceil((low - wanted) / _FULL_TURN_DEG)

@@ -4,7 +4,9 @@ Each change is searched on the verdict itself: from small to large until the ver
 of a millimetre, or of a thousandth. All else stays as it is. A wider distance or a larger disc only adds readings, or
 places that fit one, so a verdict that it has changed does not come back with more of it.
 
-Two speakers may also mean two points of one site: see :mod:`geodata.verdicts.site_sensitivity`.
+Two speakers may also mean two points of one site. How far apart has two answers: the verdict is about whether *some*
+place fits both, and may stand however far apart they are; whether *every* place that fits the one fits the other is
+what the slack is worth. Both are given.
 """
 
 from __future__ import annotations
@@ -13,14 +15,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
-from geodata.constraints.pair_feasibility import compare_places
-from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED, VERDICTS, Verdict
+from geodata.constraints.pair_feasibility import compare_places, ring_judged
+from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED, VERDICTS, Verdict
 from geodata.core.assumptions import LEAST_BETWEEN_FACTOR
 from geodata.geodesy.circles import GEOD
 from geodata.verdicts import comparability, time_windows
 from geodata.verdicts.explanations import duration, length_words
 from geodata.verdicts.pairwise import frame_between, pair
-from geodata.verdicts.site_sensitivity import apart_in_words
 from geodata.verdicts.threshold_search import smallest_change
 
 if TYPE_CHECKING:
@@ -282,3 +283,23 @@ def _time_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]
 
 
 _SCOPES: Final = {time_windows.OUTSIDE: 0, time_windows.PARTLY: 2, time_windows.INSIDE: 1}
+
+
+def apart_in_words(setting: CaseContext, a: str, b: str) -> str | None:
+    """Say how far apart two speakers' points of one site may be; ``None`` if they do not measure from one site."""
+    first, second = setting.places[a], setting.places[b]
+    if first is None or second is None or first.spot.site != second.spot.site:
+        return None
+    if any(one.region is not None or (one.is_off and one.kind != "off_ring") for one in (first, second)):
+        return None
+    found = compare_places(first, second)
+    if found.inequality not in ("far-apart", "first-too-far", "second-too-far", "off-band"):
+        return None
+    changed = smallest_change(lambda apart: int(ring_judged(first, second, 0.0, apart).code), MAX_CHANGE_M)
+    stands_m = None if changed is None else changed[0]
+    name = setting.case.site_by_id[first.spot.site].name
+    words = "however far apart" if stands_m is None else f"while they are less than {length_words(stands_m)} apart"
+    why = f"If the two mean different points of {name}, the verdict stands {words}"
+    if found.code == COMPATIBLE and found.slack_m is not None:
+        why += f"; less than {length_words(found.slack_m)} apart, every place that fits the one fits the other"
+    return f"{why}."

@@ -13,15 +13,17 @@ doi:10.1007/s10601-015-9183-0). Sets of places are bits, counted through the eve
 from __future__ import annotations
 
 import time
+from bisect import bisect_right
 from collections import Counter
-from functools import partial
+from functools import partial, reduce
 from itertools import accumulate, chain, islice, product
+from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.constraints.joint_search import JointResult, jointly, jointly_near, linked, place_at
 from geodata.constraints.met_places import are_exact, met_at
 from geodata.constraints.triangles import are_excluded
-from geodata.verdicts.bitsets import minimal, rows
+from geodata.verdicts.bitsets import different_rows, holds_any, minimal
 from geodata.verdicts.minimal_sets import smallest_impossible, smallest_part
 
 if TYPE_CHECKING:
@@ -88,10 +90,11 @@ class LinkedEvents:
 
     def parts(self, chosen: int) -> Iterator[tuple[int, int]]:
         """Yield each event, by its number, that has places among some, and these as its own bits."""
-        for number, event in enumerate(self.events):
-            places = chosen >> self._offsets[number] & ((1 << len(event.places)) - 1)
-            if places:
-                yield number, places
+        while chosen:
+            number = bisect_right(self._offsets, (chosen & -chosen).bit_length() - 1) - 1
+            places = chosen >> self._offsets[number] & ((1 << len(self.events[number].places)) - 1)
+            yield number, places
+            chosen &= ~(places << self._offsets[number])
 
     # The search.
 
@@ -111,7 +114,7 @@ class LinkedEvents:
                 self.conflicts += self._alike(self._smallest_part(asked))
             elif outcome.status == "possible":
                 self._add_scene(self._widened(asked, outcome))
-                if _holds_any(asked, self.scenes[-1].excluded):  # by less than a witness may be off
+                if holds_any(asked, self.scenes[-1].excluded):  # by less than a witness may be off
                     self.undecided.append(asked)
             else:
                 self.undecided += self._alike(asked)
@@ -120,14 +123,28 @@ class LinkedEvents:
     def _still_open(self, open_: Sequence[int], *, is_new: bool) -> list[int]:
         """Return what has an exclusion in every scene, and no conflict, and is not given up."""
         settled = [*self.conflicts, *self.undecided]
+        open_ = [one for one in open_ if not holds_any(one, settled)]
         if not is_new:
-            return [one for one in open_ if not _holds_any(one, settled)]
+            return open_
         latest = self.scenes[-1].excluded
+        rest = ~reduce(or_, latest, 0)
         found: set[int] = set()
         for one in open_:
-            wider = [one] if _holds_any(one, latest) else [one | more for more in latest]
-            found.update(each for each in wider if not _holds_any(each, settled) and self._is_asked(each))
+            if holds_any(one, latest):
+                found.add(one)
+                continue
+            # What is settled and has no more beside this one than is excluded.
+            left = {more for known in settled if not (more := known & ~one) & rest}
+            found.update(
+                one | more for more in latest if not holds_any(more, left) and self._is_asked_beside(more, one)
+            )
         return minimal(found)
+
+    def _is_asked_beside(self, more: int, one: int) -> bool:
+        """Tell whether an event can be at some places and those that it has in another set."""
+        [(number, _)] = self.parts(more)
+        part = (more | one) >> self._offsets[number] & ((1 << len(self.events[number].places)) - 1)
+        return any(not part & ~option for option in self.events[number].options)
 
     def _is_asked(self, chosen: int) -> bool:
         """Tell whether each event's part is possible by itself."""
@@ -135,7 +152,7 @@ class LinkedEvents:
         return all(any(not part & ~option for option in self.events[number].options) for number, part in parts)
 
     def _is_excluded(self, chosen: int, scenes: Iterable[Scene]) -> bool:
-        return all(_holds_any(chosen, scene.excluded) for scene in scenes)
+        return all(holds_any(chosen, scene.excluded) for scene in scenes)
 
     def _widened(self, asked: int, outcome: JointResult) -> JointResult:
         """Return what was found for what was asked, or for that and as much else as is soon seen to fit beside it.
@@ -147,7 +164,7 @@ class LinkedEvents:
         often = Counter(chain.from_iterable(scene.excluded for scene in self.scenes))
         for other, _ in often.most_common():
             wider = asked | other
-            if wider == asked or not self._is_asked(wider) or _holds_any(wider, self.conflicts):
+            if wider == asked or not self._is_asked(wider) or holds_any(wider, self.conflicts):
                 continue
             found = self._outcome(wider, {**self._centres, **self._shared_of(outcome)})
             if found.status == "possible":
@@ -239,7 +256,7 @@ class LinkedEvents:
             is_met = _Met(self.events[number], partial(self._place_in, sites=scene), scene, points)
             of_event: list[int] = []
             for option in options:
-                if _holds_any(option, of_event) or not is_met(option):
+                if holds_any(option, of_event) or not is_met(option):
                     more = smallest_impossible(option, is_met, of_event, {}, self._deadline_s)
                     self.is_complete &= more.is_complete
                     of_event += more.sets
@@ -266,7 +283,7 @@ class LinkedEvents:
         if not self._is_asked(chosen):  # looked for in vain, or not looked for: what it shares with others is not known
             return JointResult("undecided")
         for scene in self.scenes:
-            if _holds_any(chosen, scene.excluded):
+            if holds_any(chosen, scene.excluded):
                 continue
             found = [self._place_in(self.events[number].of(places), scene.sites) for number, places in parts.items()]
             if all(one.status == "possible" for one in found):
@@ -292,7 +309,7 @@ class _Met:
 
     def _at(self, points: Sequence[LonLat]) -> Iterable[int]:
         """Return the places that hold together, at each of some points."""
-        return rows(met_at(self._event.places, self._sites, points).T).values() if self._is_exact else ()
+        return different_rows(met_at(self._event.places, self._sites, points).T) if self._is_exact else ()
 
     def __call__(self, places: int) -> bool:
         """Tell whether it can be where all of some places say."""
@@ -304,10 +321,6 @@ class _Met:
         self._together |= {places, *self._at(found.events)}
         self.found += found.events
         return True
-
-
-def _holds_any(chosen: int, sets: Iterable[int]) -> bool:
-    return any(one & chosen == one for one in sets)
 
 
 def _shared_centres(events: Sequence[EventQuestion], binding: Sequence[Sequence[int]]) -> Sites:

@@ -1,13 +1,17 @@
-"""The verdicts of a case as the JSON of docs/command-line.md, "Verdicts", and what of them is missing, in words."""
+"""The verdicts of a case as the JSON of docs/command-line.md, "Verdicts", as CSV, and in words what is missing."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from geodata.constraints.three_valued import UNRELATED
-from geodata.core.text import counted
+from geodata.core.text import counted, harmless
 from geodata.verdicts.pairwise import pair
 from geodata.verdicts.statements import by_statement
 
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 
     from geodata.verdicts.consistency import Consistency
     from geodata.verdicts.context import CaseContext
+    from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 #: Above this many pairs, unrelated ones are left out of the JSON: 2,000 claims make two million pairs, most of them
 #: about different events. Whoever finds a pair missing then knows that it is unrelated, and how many are is said.
@@ -24,6 +29,20 @@ MAX_PAIRS: Final = 500_000
 MAX_SETS: Final = 10_000
 #: Of so many maximal sets it is said in words whether they were shown possible.
 _MAX_TOLD: Final = 1_000
+#: Of the CSV: a line for each aspect of each pair that was compared.
+VERDICT_COLUMNS: Final = (
+    "a",
+    "b",
+    "pair_verdict",
+    "aspect",
+    "verdict",
+    "slack_m",
+    "slack_h",
+    "slack_persons",
+    "why",
+    "rule",
+    "assumptions",
+)
 
 
 def json_lines(setting: CaseContext, found: Consistency) -> Iterator[str]:
@@ -121,3 +140,20 @@ def _pairs(setting: CaseContext, found: Consistency, *, omits_unrelated: bool) -
                 yield pair(setting, a, claims[column]).to_json()
             elif not omits_unrelated:
                 yield {"a": a, "b": claims[column], "verdict": "unrelated", "aspects": {}}
+
+
+def to_csv(setting: CaseContext, table: VerdictMatrix) -> str:
+    """Return CSV (RFC 4180); what does not apply is empty, and no text is a formula."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(VERDICT_COLUMNS)
+    rule, beside = setting.assumptions.rule_name, setting.assumptions.beside_rule
+    assumptions = json.dumps(beside) if beside else ""
+    for row, column in zip(*np.nonzero(np.triu(table.codes)), strict=True):
+        found = pair(setting, table.claims[row], table.claims[column])
+        for name, aspect in found.aspects.items():
+            slacks = [aspect.slack_m, aspect.slack_h, aspect.slack_persons]
+            numbers = ["" if slack is None else slack for slack in slacks]
+            head = [harmless(found.a), harmless(found.b), found.verdict, name, aspect.verdict]
+            writer.writerow([*head, *numbers, harmless(aspect.why), rule, assumptions])
+    return text.getvalue()
