@@ -14,6 +14,7 @@ pytest.register_assert_rewrite("tests.guard")
 
 #: Set by .ci/run.
 MEASURE = "CROSSBEARING_COVERAGE"
+_MEASURE = pytest.StashKey()
 # Before other processes are started for the tests, so that all of them have one seed.
 fresh_seed()
 
@@ -32,6 +33,7 @@ def pytest_configure(config):
         measure = Coverage(config_file=str(ROOT / "pyproject.toml"), data_suffix=True)
         measure.set_option("run:patch", [])
         measure.start()
+        config.stash[_MEASURE] = measure
         config.add_cleanup(lambda: (measure.stop(), measure.save()))
 
 
@@ -46,6 +48,18 @@ def _own_folders(tmp_path_factory):
     folder = tmp_path_factory.mktemp("user")
     for name in ("CACHE", "STATE"):
         os.environ[f"CROSSBEARING_{name}"] = str(folder / name.lower())
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _unmeasured(request):
+    """Note no lines of a file marked ``many``."""
+    measure = request.config.stash.get(_MEASURE, None)
+    if measure is None or not list(request.node.iter_markers("many")):
+        yield
+        return
+    measure.stop()
+    yield
+    measure.start()
 
 
 @pytest.fixture(scope="module")

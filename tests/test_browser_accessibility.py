@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import expect
 
@@ -26,6 +28,12 @@ PAGES = {
 SMALL = [path for path in PAGES if "=" not in path or "claim" in path]
 #: A desk, one of them at 200 %, and a phone: width, height, how many pixels of the screen one of the page has.
 WINDOWS = {"desk": (1366, 900, 1), "twice": (683, 450, 2), "phone": (390, 844, 3)}
+#: The first claim of each side, and of each relation affirmed and denied.
+ONE_OF_EACH = tuple(dict.fromkeys(
+    claim.id
+    for key in (lambda one: one.actor, lambda one: (one.relation, one.polarity))
+    for claim in {key(one): one for one in reversed(CASE.claims)}.values()
+))  # fmt: skip
 
 
 def _opened(browser, address, path, window, scheme="light", **more):
@@ -42,14 +50,29 @@ def _opened(browser, address, path, window, scheme="light", **more):
     return page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_grave_is_found_on_any_page(browser, address, scheme):
+def _in(page, scheme):
+    """Have the reader's machine ask for a scheme of colours, and return the page once it has it."""
+    page.emulate_media(color_scheme=scheme)
+    expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
+    settled(page)
+    return page
+
+
+def test_nothing_grave_is_found_on_any_page(browser, address):
+    """In light colours and in dark ones.
+
+    A map has those with which its page was opened. A page without one is the same whether opened so or turned so.
+    """
     found = {}
     for path in PAGES:
-        page = _opened(browser, address, path, "desk", scheme)
-        found[path] = grave_faults(page)
+        page = _opened(browser, address, path, "desk")
+        found[path, "light"] = grave_faults(page)
+        if len(page.frames) > 1:
+            page.context.close()
+            page = _opened(browser, address, path, "desk", "dark")
+        found[path, "dark"] = grave_faults(_in(page, "dark"))
         page.context.close()
-    assert {path: faults for path, faults in found.items() if faults} == {}
+    assert {seen: faults for seen, faults in found.items() if faults} == {}
 
 
 @pytest.mark.parametrize("window", ["twice", "phone"])
@@ -65,10 +88,9 @@ def test_nothing_grave_is_found_where_there_is_little_room(browser, address, win
     assert wide == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_grave_is_found_in_a_draft(browser, address, scheme):
-    """The sections of the case's page, and its buttons once there is something to save or to undo."""
-    page = _opened(browser, address, "Edit", "desk", scheme)
+def test_nothing_grave_is_found_in_a_draft(browser, address):
+    """The sections of the case's page, and its buttons once there is something to save or to undo; opened in dark."""
+    page = _opened(browser, address, "Edit", "desk", "dark")
     page.get_by_text(case_words.TITLE_AND_SUMMARY, exact=True).click()
     page.get_by_label(case_words.TITLE, exact=True).fill("Another title")
     page.get_by_role("button", name=case_words.APPLY, exact=True).click()
@@ -77,15 +99,17 @@ def test_nothing_grave_is_found_in_a_draft(browser, address, scheme):
     for section in case_words.SECTIONS.values():
         page.get_by_role("radio", name=section, exact=True).click()
         settled(page)
-        found[section] = grave_faults(page)
+        for scheme in ("light", "dark"):
+            found[section, scheme] = grave_faults(_in(page, scheme))
     page.context.close()
-    assert {section: faults for section, faults in found.items() if faults} == {}
+    assert {seen: faults for seen, faults in found.items() if faults} == {}
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1366, "light"), (390, "dark")])
-def test_nothing_grave_is_found_in_the_page_in_one_file(browser, tmp_path, scheme, width):
+@pytest.mark.parametrize(("width", "scheme", "claims"), [(1366, "light", None), (390, "dark", ONE_OF_EACH)])
+def test_nothing_grave_is_found_in_the_page_in_one_file(browser, tmp_path, scheme, width, claims):
+    """Whole, where it takes a minute; and once more by claims that have each side, relation and polarity."""
     path = tmp_path / "case.html"
-    path.write_text(webpage(CASE, OPTIONS), encoding="utf-8")
+    path.write_text(webpage(CASE, replace(OPTIONS, claims=claims)), encoding="utf-8")
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     page.goto(path.as_uri())

@@ -5,6 +5,8 @@ import pytest
 from tests import brute
 from tests.random_runs import fresh_seed
 
+pytestmark = pytest.mark.many
+
 CASES = 60
 
 

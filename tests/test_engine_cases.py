@@ -19,6 +19,8 @@ from geodata.verdicts.sensitivity import changes_in_words, flips
 from geodata.verdicts.witness import witness
 from tests.cases import small_case
 
+pytestmark = pytest.mark.many
+
 FOLDER = Path(__file__).parent / "data" / "engine"
 
 

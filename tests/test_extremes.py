@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 from geodata.geodesy.region_distance import TOLERANCE_M, farthest_m, nearest_m, of_points_m
 
+pytestmark = pytest.mark.many
+
 
 @st.composite
 def areas(draw, most_deg=20.0):

@@ -94,6 +94,7 @@ def test_a_part_that_is_more_than_the_whole_is_refused():
         ("بعد 6 ديسمبر 2015", "2015-12-06/.."),
         ("nach dem 6. Dezember 2015", "2015-12-06/.."), ("2015-12-06 approx 19:40", "2015-12-06T19:40~"),
         ("6 December 2015, ca. 7:40 pm", "2015-12-06T19:40~"), ("2015-12-06 ~19:40", "2015-12-06T19:40~"),
+        ("6 de diciembre de 2015 7:40 p. m.", "2015-12-06T19:40"),
         ("circa 6 December 2015", "2015-12-06~"), ("2015-12-06 19:40 - 20:00", "2015-12-06T19:40/2015-12-06T20:00"),
         ("2015-12-06 between 19:40 and 20:10", "2015-12-06T19:40/2015-12-06T20:10"),
         ("from 2015-12-06 to 2015-12-08", "2015-12-06/2015-12-08"),
@@ -111,6 +112,15 @@ def test_a_limit_that_is_not_one_day_is_refused(text):
     """Which end of it was meant is not guessed."""
     with pytest.raises(DateError):
         read_date_phrase(text, None)
+
+
+def test_the_words_of_a_column_may_stand_in_its_cells():
+    """And of no other: who was wounded is none of the killed."""
+    text = "actor,summary,killed,wounded\nA,X,12 dead,5 injured\nA,Y,at least 3 killed,4 dead\n"
+    table = read_table(text.encode(), "a.csv")
+    claims = [one["properties"] for one in import_rows(table, suggest_mapping(table).mapping).document["features"]]
+
+    assert [(claim["killed"]["min"], claim["wounded"]) for claim in claims] == [(12, {"min": 5, "max": 5}), (3, None)]
 
 
 def test_words_before_a_date_or_a_part_of_a_number_are_shown_and_kept():

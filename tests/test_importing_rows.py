@@ -757,3 +757,16 @@ def test_rows_are_compared_with_claims_of_several_authors():
         "summary,actor,about actors,place,lat,lon,date\nX,SOHR,A; B,Camp,35.4,40.1,2015-12-06\n", case=case
     )
     assert len(imported.duplicates) == 1
+
+
+def test_a_place_of_another_province_is_not_in_the_one_that_a_row_names():
+    """However near its middle is: of two villages of a name, the one in the province is taken, though fewer know it."""
+    ours, theirs = (
+        replace(AYYASH, country="UA", province=code, source=code, lon_deg=lon, lat_deg=50.6, weight=known)
+        for code, lon, known in (("UA.21", 34.3, 0.2), ("UA.07", 36.2, 0.6))
+    )
+    text = "actor,summary,place,область\nA,X,Vasylivka,Сумська\n"
+    imported = bring(text, geocode=lambda name, *_: (theirs, ours) if name == "Vasylivka" else ())
+
+    assert asked(imported) == []
+    assert records(imported, "claim")["X"]["geometry"]["coordinates"][0] == 34.3

@@ -24,6 +24,8 @@ from geodata.verdicts.witness import witness
 from tests import chains
 from tests.random_runs import fresh_seed, run_seeds
 
+pytestmark = pytest.mark.many
+
 CITY, BASE = SiteDisc("CITY", 40.14084, 35.33588, 4_000.0), SiteDisc("BASE", 40.176, 35.2854, 500.0)
 
 

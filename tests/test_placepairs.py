@@ -11,6 +11,8 @@ from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED
 from geodata.geodesy.circles import GEOD, distance_m
 
+pytestmark = pytest.mark.many
+
 #: Where the map is awkward: the case's latitude, both sides of the antimeridian, near a pole, the equator.
 CENTRES = [(40.0, 35.0), (179.95, -17.0), (-179.99, 65.0), (20.0, 88.5), (0.0, 0.0)]
 RANDOM = np.random.default_rng(20151206)

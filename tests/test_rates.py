@@ -4,6 +4,8 @@ import pytest
 
 from tests.benchmarks.rates import FAMILIES, rate_of, rate_of_events
 
+pytestmark = pytest.mark.many
+
 COUNT, SEED = 60, 4_711
 
 

@@ -15,6 +15,8 @@ from geodata.verdicts.consistency import consistency
 from geodata.verdicts.witness import witness
 from tests.test_known_answers import claim, stated
 
+pytestmark = pytest.mark.many
+
 SITES = {"SA": (40.0, 35.0, 2000), "SB": (40.06, 35.0, 1500)}
 STEP_M = 200.0
 #: Whatever is true of some points is true of grid points within this, which is two half diagonals.

@@ -37,6 +37,10 @@ _MOST_M: Final = 150_000.0
 #: So far from its label point a province is taken to reach, at least, and so many times as far as the nearest other.
 _LEAST_M: Final = 250_000.0
 _TIMES_NEAREST: Final = 1.5
+#: The middle of a province's places may be so many times as far from the label point as the nearest such middle.
+_TIMES_AS_FAR: Final = 2.0
+_ABOUT_M: Final = 20_000.0
+_NEAREST: Final = 3
 
 
 def main() -> None:
@@ -45,14 +49,16 @@ def main() -> None:
     parser.add_argument("deb", type=Path, help="Debian's unicode-cldr-core")
     names = _names_by_code(parser.parse_args().deb)
     states = [state for state in _states() if state["iso3166_2"] and _is_in_its_country(state)]
-    reach = _reach_m(states)
+    reach, codes = _reach_m(states), _codes(states)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     for state in sorted(states, key=lambda state: str(state["iso3166_2"])):
         code = state["iso3166_2"]
         called = [state["name"], state["native"], *names[code.replace("-", "").lower()]]
         spellings = "|".join(dict.fromkeys(name for name in called if name))
-        writer.writerow([code, f"{_lon(state):.3f}", f"{_lat(state):.3f}", f"{reach[code] / 1000:.0f}", spellings])
+        writer.writerow(
+            [code, f"{_lon(state):.3f}", f"{_lat(state):.3f}", f"{reach[code] / 1000:.0f}", codes[code], spellings]
+        )
     packed = gzip.compress(text.getvalue().encode(), 9, mtime=0)
     PROVINCES.write_bytes(packed)
     names_count = text.getvalue().count("|") + len(states)
@@ -113,6 +119,36 @@ def _reach_m(states: list[dict[str, Any]]) -> dict[str, float]:
         nearest_m = _nearest_m(_lon(state), _lat(state), others) if others else 0.0
         found[state["iso3166_2"]] = max(_LEAST_M, _TIMES_NEAREST * nearest_m)
     return found
+
+
+def _codes(states: list[dict[str, Any]]) -> dict[str, str]:
+    """Return GeoNames' codes of provinces that each area may be, in a row.
+
+    The package has no names for these codes: an area's is that of the places nearest to its label point, or of one
+    whose places are about there.
+    """
+    places: dict[str, list[tuple[float, float, str]]] = defaultdict(list)
+    for place in world_places():
+        if place.province:
+            places[place.country].append((place.lon_deg, place.lat_deg, place.province))
+    found = {}
+    for state in states:
+        there = places.get(state["country_code"], [])
+        of_code: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        for lon, lat, code in there:
+            of_code[code].append((lon, lat))
+        apart_m = {code: _apart_m(state, [tuple(np.mean(points, axis=0))])[0] for code, points in of_code.items()}
+        most_m = _TIMES_AS_FAR * min(apart_m.values(), default=0.0) + _ABOUT_M
+        nearest = np.argsort(_apart_m(state, [(lon, lat) for lon, lat, _ in there]))[:_NEAREST] if there else ()
+        near = {there[int(index)][2] for index in nearest}
+        found[state["iso3166_2"]] = " ".join(sorted(near | {code for code, m in apart_m.items() if m <= most_m}))
+    return found
+
+
+def _apart_m(state: dict[str, Any], points: list[tuple[float, float]]) -> list[float]:
+    lons, lats = np.array(points).T
+    starts = np.full(len(points), _lon(state)), np.full(len(points), _lat(state))
+    return [float(m) for m in GEOD.inv(*starts, lons, lats)[2]]
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from streamlit_folium import st_folium
 from geodata.app.assumption_controls import assumed
 from geodata.app.base_map_control import chosen_base
 from geodata.app.feasible_region_panel import found_marks
-from geodata.app.panel import theme
 from geodata.app.results_cache import MAX_COMPARED, table_of
 from geodata.app.tool_panel import drawn_measure
 from geodata.app.words.map_words import ON_THE_MAP
@@ -88,7 +87,7 @@ def _view(opened: LoadedCase, shown: set[str], passing: set[str]) -> View:
         passing=encode_bits(opened.drawing, passing),
         press=st.session_state.get("press", 0),
         selected=None,
-        theme=theme(),
+        theme="dark" if st.context.theme.type == "dark" else "light",
         credit=base.credit if base else basemap.attribution(),
         online=OnlineTiles(base.url, base.max_zoom) if base else None,
     )

@@ -18,7 +18,6 @@ from geodata.render.map.assets import PANEL
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from geodata.render.map.folium_map import Theme
 
 #: What takes longer shows a bar.
 _PATIENCE_S: Final = 1.0
@@ -91,7 +90,6 @@ def panel(
         key=own_key,
         data={
             "html": html,
-            "dark": theme() == "dark",
             "press": st.session_state.get("press", 0),
             "hears": hears_map,
             "focus": focus and {"action": focus[0], "value": focus[1]},
@@ -112,8 +110,3 @@ def progress(words: str, *, at_once: bool = False) -> Iterator[Callable[[float],
     tell(0.0)
     yield tell
     bar.empty()
-
-
-def theme() -> Theme:
-    """Return the theme the browser shows."""
-    return "dark" if st.context.theme.type == "dark" else "light"

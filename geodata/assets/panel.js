@@ -21,6 +21,10 @@ function hold(root, button) {
 }
 /* Whoever scrolls meanwhile is not held. */
 for (const kind of ["wheel", "touchmove"]) window.addEventListener(kind, () => { if (opener) opener.until = 0; }, { passive: true });
+/* Light or dark as Streamlit's page is, which turns with the reader's machine and asks no Python. */
+const app = document.querySelector("[data-testid='stApp']");
+const asThePage = (root) => { root.dataset.dark = getComputedStyle(app).colorScheme === "dark" ? "yes" : "no"; };
+new MutationObserver(() => shown.forEach(asThePage)).observe(app, { attributeFilter: ["class"] });
 /* Number of the last press of an actor, for the whole page: Streamlit may make the panel's elements anew. */
 const lastPress = () => window.crossbearingPress || 0;
 
@@ -33,7 +37,7 @@ export function show(component) {
   const root = parentElement.querySelector(".panel");
   const scope = root.getRootNode();
   if (!scope.adoptedStyleSheets.includes(sheet)) scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
-  root.dataset.dark = data.dark ? "yes" : "no";
+  asThePage(root);
   // An answer to an earlier press would undo the later ones, whose answer is under way.
   const isCurrent = data.press >= lastPress() || !root.hasChildNodes();
   if (isCurrent && lastMarkup.get(root) !== data.html) {

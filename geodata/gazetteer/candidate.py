@@ -50,6 +50,8 @@ class Candidate:
     """Of a site of the case."""
     is_exact: bool
     """True if the spellings are the same but for case, accents, marks, articles and words like "city"."""
+    province: str = ""
+    """GeoNames' code of the province that it is in: ``"UA.07"``; empty where not stated."""
 
     @property
     def cited(self) -> str:

@@ -41,6 +41,8 @@ class AreaSpot:
     """ISO 3166-1 code of two letters; empty where not stated."""
     reach_m: float
     """A place so far from the point may be in the area."""
+    codes: frozenset[str] = frozenset()
+    """GeoNames' codes of provinces, of which one is the area's; of any other, no place is in it. None where unknown."""
 
 
 def provinces_called(name: str) -> tuple[AreaSpot, ...]:
@@ -61,8 +63,8 @@ def _by_name() -> dict[str, dict[str, AreaSpot]]:
     """Return the areas of each name by their codes."""
     text = gzip.decompress(PROVINCES.read_bytes()).decode()
     found: dict[str, dict[str, AreaSpot]] = {}
-    for code, lon, lat, reach_km, names in csv.reader(io.StringIO(text)):
-        spot = AreaSpot(float(lon), float(lat), code[:2], float(reach_km) * _KM)
+    for code, lon, lat, reach_km, codes, names in csv.reader(io.StringIO(text)):
+        spot = AreaSpot(float(lon), float(lat), code[:2], float(reach_km) * _KM, frozenset(codes.split()))
         for key in filter(None, map(_key, names.split("|"))):
             found.setdefault(key, {})[code] = spot
     return found

@@ -52,6 +52,8 @@ class WorldPlace:
     """Whose it is and by which licence, to be shown wherever the place is named."""
     uncertainty_m: float | None = None
     """``None`` where not stated, as of all places of GeoNames and airports."""
+    province: str = ""
+    """GeoNames' code of the province that it is in: ``"UA.07"``; empty where not stated."""
 
 
 def versions() -> str:
@@ -72,6 +74,7 @@ def world_places(min_population: int = MIN_POPULATION) -> Iterator[WorldPlace]:
             tuple(name for name in spellings if 0 < len(name) <= _MAX_NAME_CHARS and not name.isdecimal()),
             SETTLEMENT,
             GEONAMES,
+            province=f"{city['countrycode']}.{city['admin1code']}" if city["admin1code"] else "",
         )
     for airport in airportsdata.load().values():
         names = (airport["name"], *_by_city(airport["city"], airport["name"]), airport["icao"], airport["iata"])

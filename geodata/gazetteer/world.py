@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str], None]
 
 #: Changes with what the file holds, or with how a name is folded, sounded or taken apart.
-INDEX_SCHEMA: Final = 2
+INDEX_SCHEMA: Final = 3
 #: Environment variable with the folder to keep the index in.
 CACHE_VARIABLE: Final = "CROSSBEARING_CACHE"
 _PREFIX: Final = "places-"
@@ -63,6 +63,7 @@ class World:
             kind=of["kind_text"][of["kind"][number]].decode(),
             credit=of["credit_text"][of["credit"][number]].decode(),
             uncertainty_m=None if math.isnan(uncertainty_m) else uncertainty_m,
+            province=of["province_text"][of["province"][number]].decode(),
         )
 
     def spellings(self, place: int) -> tuple[str, ...]:
@@ -190,7 +191,7 @@ class _Table:
         self.lon_deg, self._lat_deg = array("d"), array("d")
         self._uncertainty_m, self._population = array("d"), array("I")
         self._countries, self._records = bytearray(), list[bytes]()
-        self._kinds, self._credits = _Distinct(), _Distinct()
+        self._kinds, self._credits, self._provinces = _Distinct(), _Distinct(), _Distinct()
 
     def add(self, place: WorldPlace) -> None:
         """Add a place."""
@@ -202,6 +203,7 @@ class _Table:
         self._records.append(place.record.encode())
         self._kinds.add(place.kind)
         self._credits.add(place.credit)
+        self._provinces.add(place.province)
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """Return the arrays of it."""
@@ -214,6 +216,7 @@ class _Table:
             "record": np.array(self._records, dtype=np.bytes_),
             **self._kinds.arrays("kind"),
             **self._credits.arrays("credit"),
+            **self._provinces.arrays("province"),
         }
 
 

@@ -85,4 +85,5 @@ class WorldPlaces:
             kind=place.kind,
             site_id=None,
             is_exact=hit.share >= EXACT,
+            province=place.province,
         )

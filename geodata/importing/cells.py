@@ -18,6 +18,7 @@ from geodata.importing.codes import time_of_code
 from geodata.importing.date_columns import DateColumn
 from geodata.importing.date_phrases import around_night, date_parts
 from geodata.importing.dates import DateError, DateUnclearError, is_day
+from geodata.importing.headings import BY_WORD
 from geodata.importing.import_result import RowProblem
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.weekdays import wrong_weekday
@@ -385,9 +386,15 @@ def read_people(cells: Cells, member: str) -> Json | None:
     return {"min": low, "max": most.max, **most.flags, **({} if least is None else least.flags)}
 
 
+def _without_own_word(text: str, member: str) -> str:
+    """Return "12 dead" as 12, where that is what the column is of."""
+    number, _, word = text.rpartition(" ")
+    return number if number[-1:].isdigit() and BY_WORD.get(fold(word)) == member else text
+
+
 def _people(cells: Cells, member: str) -> Count | None:
     """Return the number of people of a cell; one that says of a part of them, too, is kept beside it."""
-    found = cells.read(member, read_count)
+    found = cells.read(member, lambda text: read_count(_without_own_word(text, member.removesuffix("_max"))))
     if found is not None and says_of_a_part(cells.text(member) or ""):
         cells.keep(member)
     return found

@@ -13,7 +13,7 @@ from geodata.parsing.languages import words_for, words_of_counts
 
 #: What a time of day ends with: a half of the day, how far it is from UTC, words that say nothing.
 _ENDING: Final = (
-    r" ?(?P<half>[ap]\.?m\.?|[\u0635\u0645])? ?"
+    r" ?(?P<half>[ap]\.? ?m\.?|[\u0635\u0645])? ?"
     r"(?P<zone>Z|EES?T|CES?T|MSK|TRT|JST|EDT|PDT|(?:UTC|GMT)"
     r"(?: ?[-+][0-9]{1,2}(?::?[0-9]{2})?)?|[-+][0-9]{2}:?[0-9]{2}|\+[0-9]{1,2})?"
     r"(?: ?\(?(?:h|hrs?|hours|uhr|local(?: time)?|lt)\)?)?"
@@ -26,8 +26,8 @@ ABOUT: Final = "|".join(
 CLOCK: Final = (
     rf"(?P<about>{ABOUT})?"
     r"(?P<hour>[0-9]{1,2})"
-    r"(?:[:.hH](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?|(?= ?(?:[ap]\.?m|[\u0635\u0645]|h\b|uhr\b)))"
-    + _ENDING
+    r"(?:[:.hH](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
+    r"|(?= ?(?:[ap]\.? ?m|[\u0635\u0645]|h\b|uhr\b)))" + _ENDING
 )
 _CLOCK: Final = re.compile(CLOCK, re.IGNORECASE)
 #: "113", as NASA FIRMS and others write 01:13, and "1940hrs".

@@ -193,6 +193,10 @@ class Names:
 
 
 def _reaches(spot: AreaSpot, place: AreaSpot | Candidate) -> bool:
+    """Tell whether a place may be in an area: by the province that it is in where both are known, and how far it is."""
+    code = "" if isinstance(place, AreaSpot) else place.province
+    if code and spot.codes and code not in spot.codes:
+        return False
     return distance_m(spot.lon_deg, spot.lat_deg, place.lon_deg, place.lat_deg) <= spot.reach_m
 
 
