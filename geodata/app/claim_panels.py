@@ -159,7 +159,7 @@ def _assumed_in_words(opened: LoadedCase) -> list[str]:
     assumptions = assumed()
     if not assumptions.beside_rule:
         return []
-    return [view.sentence for view in changed_assumptions(opened.case, assumptions, st.session_state.tools.unit)]
+    return [view.sentence for view in changed_assumptions(opened.case, assumptions)]
 
 
 def show_heading(opened: LoadedCase, selected: Selection) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.units import DEFAULT_UNIT
 from geodata.render.text.account_view import BY_SIDE, accounts_view
 from geodata.render.text.assumption_view import changed_assumptions
 from geodata.render.text.phrases import NOT_TRUE
@@ -44,7 +43,7 @@ def pair_finding(setting: CaseContext, found: PairView, claims: Sequence[ClaimVi
 
 def _assumed(setting: CaseContext) -> list[str]:
     """Say what is assumed otherwise than the case has it: what rests on it is no finding about the case."""
-    changed = changed_assumptions(setting.stated_case, setting.assumptions, DEFAULT_UNIT)
+    changed = changed_assumptions(setting.stated_case, setting.assumptions)
     return [f"Assumed, not in the case: {view.sentence}" for view in changed]
 
 
