@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.units import DEFAULT_UNIT
 from geodata.render.text.account_view import BY_SIDE, accounts_view
 from geodata.render.text.assumption_view import changed_assumptions
 from geodata.render.text.phrases import NOT_TRUE
@@ -53,7 +52,7 @@ def case_finding(setting: CaseContext, found: Consistency, title: str, counts: s
     ``counts``: how many pairs have which verdict, in a sentence.
     """
     case = setting.case
-    assumed = changed_assumptions(setting.stated_case, setting.assumptions, DEFAULT_UNIT)
+    assumed = changed_assumptions(setting.stated_case, setting.assumptions)
     lines = [
         title,
         counts,
