@@ -403,3 +403,18 @@ def test_a_connection_is_read_at_the_pace_of_people():
     at_once = gate.MESSAGES_AT_ONCE
     assert asyncio.run(read(at_once, 1)) < 0.5
     assert asyncio.run(read(at_once + 20, 40)) > 0.4
+
+
+def test_a_file_that_is_announced_and_never_sent_is_given_up():
+    """Eight of them kept the room of everybody's uploads for as long as their connections were open."""
+
+    async def silent():
+        await asyncio.sleep(30)
+
+    async def parts():
+        sent = iter([{"type": "http.request", "body": b"a", "more_body": True}, {"type": "http.request", "body": b"b"}])
+        took = gate.awaited(lambda: asyncio.sleep(0.05, next(sent)), 0.2)
+        return [await took(), await took()]
+
+    assert asyncio.run(gate.awaited(silent, 0.1)()) == {"type": "http.disconnect"}
+    assert [part["body"] for part in asyncio.run(parts())] == [b"a", b"b"]

@@ -54,6 +54,8 @@ MEDIA: Final = re.compile(r"(?<!/static)/media/(.*)", re.DOTALL)
 #: Of one connection: a slider that is pulled sends some ten a second, a page that loads some ten at once.
 MESSAGES_PER_S: Final = 25
 MESSAGES_AT_ONCE: Final = 100
+#: How long the next part of what a request sends is waited for.
+MOST_SILENT_S: Final = 20.0
 _LOGGER: Final = logging.getLogger(__name__)
 
 
@@ -173,7 +175,7 @@ class Gate:
             bind_sessions_to_readers()
         with self._room.kept_for(_upload_size(asked)) as is_room:
             if is_room:
-                await self._app(_passed_on(asked), paced(receive) if asked.is_socket else receive, send)
+                await self._app(_passed_on(asked), paced(receive) if asked.is_socket else awaited(receive), send)
             else:
                 await _refuse(asked, "uploads", _NO_ROOM, receive, send)
 
@@ -188,6 +190,27 @@ def paced(receive: Receive, per_s: float = MESSAGES_PER_S) -> Receive:
         message = await receive()
         due_s = max(due_s, loop.time() - MESSAGES_AT_ONCE / per_s) + 1 / per_s
         await asyncio.sleep(max(0.0, due_s - loop.time()))
+        return message
+
+    return received
+
+
+def awaited(receive: Receive, most_s: float = MOST_SILENT_S) -> Receive:
+    """Return the same messages; one that does not come is taken for a browser that has left.
+
+    A file that is announced and never sent keeps its room from those of others.
+    """
+    is_whole = False
+
+    async def received() -> Message:
+        nonlocal is_whole
+        if is_whole:  # what is waited for now is that the browser leaves
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), most_s)
+        except TimeoutError:
+            return {"type": "http.disconnect"}
+        is_whole = not message.get("more_body", False)
         return message
 
     return received
