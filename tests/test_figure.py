@@ -21,8 +21,7 @@ from geodata.casefile.io import read_case
 from geodata.core.claim_ids import ClaimIdError
 from geodata.core.model import Case, case_from_document
 from geodata.render.figure import style, typesetting
-from geodata.render.figure.compose import compose
-from geodata.render.figure.formats import figure_pdf, figure_png, figure_svg
+from geodata.render.figure.compose import compose, figure_pdf, figure_png, figure_svg
 from geodata.render.figure.items import Path as Drawn
 from geodata.render.figure.items import Words
 from geodata.render.figure.options import SIZES, FigureOptions

@@ -66,6 +66,18 @@ def test_events_at_one_site_are_at_one_point():
     assert found.events[0] == found.events[1] == found.sites["CITY"]
 
 
+def test_distances_without_room_are_met_to_a_millimetre():
+    """Two bands that end at one distance leave that alone, and lengths on a plane are not those on the Earth."""
+    far = SiteDisc("FAR", *GEOD.fwd(CITY.lon, CITY.lat, 300.0, 13_000.0)[:2], 2_000.0)
+    bands = [PlaceConstraint("ring", far, km * 1e3, km * 1e3 - 500, km * 1e3 + 500, (135.0, 22.5)) for km in (11, 12)]
+    from_city = frozenset([*bands, at(CITY)])
+    for others in ([frozenset([ring(CITY, 11.5, (300.0, 45.0)), at(far)])], [frozenset([beyond(far, 9.0), at(BASE)])]):
+        found = jointly([from_city, *others])
+        assert found.status == "possible"
+        assert GEOD.inv(*found.sites["FAR"], *found.sites["CITY"])[2] == pytest.approx(11_500, abs=0.002)
+    assert jointly([from_city, frozenset([ring(CITY, 11.3), at(far)])]).status == "impossible"
+
+
 def test_what_nothing_bounds_is_left_undecided():
     """Two regions that touch, and no site: there is no plane to look at."""
     west, east = (PlaceConstraint("inside", SiteDisc("W", 0, 0, None), region=box(at, 0, at + 1, 1)) for at in (0, 1))

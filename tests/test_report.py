@@ -103,6 +103,17 @@ def test_no_claim_is_said_in_full_twice(bundled, bundled_report):
     assert [claim.id for claim in bundled.claims if len(claim.summary) > 70 and said.count(claim.summary) != 1] == []
 
 
+def test_what_is_known_of_a_source_and_the_words_of_a_claim_in_sets_are_told_once(bundled):
+    """A source where it is listed, a claim in the first of the sets that it is part of."""
+    locators = [source.record["locator"] for source in bundled.sources if source.record.get("locator")]
+    found = report(bundled, ReportOptions(DAY, max_pairs=25))
+    whole = words(found)
+    assert [whole.count(locator) for locator in locators] == [1] * len(locators)
+    sets = words(section(found, "Minimal conflicts of three claims or more"))
+    assert sets.count("SYRIAN-ARMY-SPOKESMAN-COUNT") > 10
+    assert sets.count("the US-led coalition did it") == 1
+
+
 def test_a_claim_tells_place_width_and_source():
     """The distance as spoken and as wide as its digits make it, the source by its number, and what is not stated."""
     claim = next(block for block in every_section(small()) if block.title[-1].text == "ENVOY-BEYOND")

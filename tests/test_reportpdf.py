@@ -14,7 +14,7 @@ from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile.io import read_case
 from geodata.core.model import case_from_document
 from geodata.core.text import visible
-from geodata.render.figure.formats import figure_svg
+from geodata.render.figure.compose import figure_svg
 from geodata.render.figure.options import FigureOptions
 from geodata.render.report import ReportOptions, pdf, report, report_pdf
 from geodata.render.text.blocks import Document, Figure, Paragraph, Run, Section, Table, line, lines

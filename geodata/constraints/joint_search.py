@@ -21,7 +21,7 @@ from geodata.constraints.point_search import CommonPoint, Status, demands, find_
 from geodata.constraints.triangles import are_excluded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from geodata.constraints.joint_arcs import Floats, Network
     from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
@@ -44,10 +44,11 @@ class JointResult:
     """Where each site's own point is, by site id; only if possible."""
 
 
-def jointly(events: Sequence[EventPlaces]) -> JointResult:
+def jointly(events: Sequence[EventPlaces], near: Mapping[str, LonLat] | None = None) -> JointResult:
     """Return whether all events can happen, each where all of its places say.
 
-    ``events``: the places of each event.
+    ``events``: the places of each event. ``near``: where the shared sites may well be, by id: then little is tried,
+    positions that all pull to from there, and distances.
 
     >>> from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
     >>> camp, town = SiteDisc("CAMP", 0.0, 0.0, 3000.0), SiteDisc("TOWN", 0.1, 0.0, 1.0)
@@ -57,13 +58,9 @@ def jointly(events: Sequence[EventPlaces]) -> JointResult:
     >>> [jointly(some).status for some in ([event(10)], [event(12)], [event(10), event(12)])]
     ['possible', 'possible', 'impossible']
     """
-    return _of_each(events, _jointly)
-
-
-def _of_each(events: Sequence[EventPlaces], search: Callable[[Sequence[EventPlaces]], JointResult]) -> JointResult:
-    """Return what a search finds of events; those at one site are at one point, and asked as one."""
+    # Those at one site are at one point, and asked as one.
     points = linked([{place.spot.site for place in event if place.kind == "at"} for event in events])
-    found = search([frozenset().union(*(events[number] for number in numbers)) for numbers in points])
+    found = _jointly([frozenset().union(*(events[number] for number in numbers)) for numbers in points], near)
     where = {number: at for at, numbers in zip(found.events, points, strict=False) for number in numbers}
     return replace(found, events=tuple(where[number] for number in sorted(where)))
 
@@ -82,42 +79,24 @@ def linked(keys: Iterable[Collection[str]]) -> list[list[int]]:
     return [numbers for _, numbers in groups]
 
 
-def _jointly(events: Sequence[EventPlaces]) -> JointResult:
+def _jointly(events: Sequence[EventPlaces], near: Mapping[str, LonLat] | None) -> JointResult:
     alone = [find_common_point(event) for event in events]
     shared = _shared(events)
     if any(found.status == "impossible" for found in alone) or (shared and are_excluded(events)):
         return JointResult("impossible")
     if any(found.status == "undecided" for found in alone):
-        return _cut(events, alone, shared)
+        return _cut(events, alone, shared) if near is None else JointResult("undecided")
     if not shared:
         return _standing(events, alone, {})
-    for guess in _guesses(events, alone, shared):
-        found = _at_points(events, guess)
-        if found.status == "possible":
-            return found
-    if len(events) <= MAX_EVENTS:
-        return _cut(events, alone, shared)
-    return _at_points(events, _mended(events, [(found.lon, found.lat) for found in alone], shared))
-
-
-def jointly_near(events: Sequence[EventPlaces], sites: Mapping[str, LonLat]) -> JointResult:
-    """Return the same, but that little is tried: positions that all pull to from some, and distances.
-
-    ``events``: the places of each event; possible by itself. ``sites``: where the shared sites may well be, by id.
-    """
-    return _of_each(events, lambda points: _jointly_near(points, sites))
-
-
-def _jointly_near(events: Sequence[EventPlaces], sites: Mapping[str, LonLat]) -> JointResult:
-    shared = _shared(events)
-    alone = [find_common_point(event) for event in events]
-    if any(found.status == "impossible" for found in alone) or (shared and are_excluded(events)):
-        return JointResult("impossible")
-    if any(found.status == "undecided" for found in alone):
-        return JointResult("undecided")
-    if not shared:
-        return _standing(events, alone, {})
-    return _at_points(events, _mended(events, [(found.lon, found.lat) for found in alone], shared, sites))
+    if near is None:
+        for guess in _guesses(events, alone, shared):
+            found = _at_points(events, guess)
+            if found.status == "possible":
+                return found
+        if len(events) <= MAX_EVENTS:
+            return _cut(events, alone, shared)
+    said, starts = network(events), [(found.lon, found.lat) for found in alone]
+    return _at_points(events, _on_earth(said, points_near(said, said.points_at(near or {}, starts)), starts, shared))
 
 
 def place_at(event: EventPlaces, sites: Mapping[str, LonLat]) -> JointResult:
@@ -159,17 +138,6 @@ def _guesses(
         wanted = {site: point for site, point in own.items() if site in shared}
         yield _Guess(centres | wanted, starts)
     yield _Guess(centres, starts)
-
-
-def _mended(
-    events: Sequence[EventPlaces],
-    starts: Sequence[LonLat],
-    shared: Mapping[str, SiteDisc],
-    near: Mapping[str, LonLat] | None = None,
-) -> _Guess:
-    """Return where all pull shared points and events, from where these are at first; points near some, or centres."""
-    said = network(events)
-    return _on_earth(said, points_near(said, said.points_at(near or {}, starts)), starts, shared)
 
 
 def _on_earth(said: Network, points: Floats, starts: Sequence[LonLat], shared: Mapping[str, SiteDisc]) -> _Guess:

@@ -31,7 +31,6 @@ class Reference:
     holder: RecordKind
     member: str
     to: RecordKind
-    is_list: bool = False
     is_required: bool = False
 
 
@@ -42,8 +41,8 @@ REFERENCES: Final = (
     Reference("claim", "event", "event"),
     Reference("claim", "site", "site"),
     Reference("claim", "site2", "site"),
-    Reference("claim", "sources", "source", is_list=True),
-    Reference("claim", "derived_from", "claim", is_list=True),
+    Reference("claim", "sources", "source"),
+    Reference("claim", "derived_from", "claim"),
 )
 
 

@@ -64,25 +64,25 @@ def _figure_options(case: Case, chosen: Chosen, options: ExportOptions) -> Figur
 
 
 def _svg(case: Case, chosen: Chosen, options: ExportOptions) -> bytes:
-    from geodata.render.figure.formats import figure_svg
+    from geodata.render.figure.compose import figure_svg
 
     return figure_svg(case, _figure_options(case, chosen, options)).encode()
 
 
 def _pdf(case: Case, chosen: Chosen, options: ExportOptions) -> bytes:
-    from geodata.render.figure.formats import figure_pdf
+    from geodata.render.figure.compose import figure_pdf
 
     return figure_pdf(case, _figure_options(case, chosen, options))
 
 
 def _png(case: Case, chosen: Chosen, options: ExportOptions) -> bytes:
-    from geodata.render.figure.formats import figure_png
+    from geodata.render.figure.compose import figure_png
 
     return figure_png(case, _figure_options(case, chosen, options))
 
 
 def _report(case: Case, chosen: Chosen, options: ExportOptions) -> Document:
-    from geodata.render.figure.formats import figure_svg
+    from geodata.render.figure.compose import figure_svg
     from geodata.render.report import ReportOptions, report
     from geodata.verdicts.verdict_matrix import MOST_CLAIMS
 

@@ -138,7 +138,7 @@ def _composed(plain: str, order: DateOrder | None, century: str | None, calendar
     for bound, written in _BOUNDS:
         if (found := bound.match(plain)) is not None:
             day = read_date(plain[found.end() :], order, century, calendar)
-            return None if "/" in day else written.format(day)  # which end of several days is meant, is not said
+            return None if "/" in day else written.replace("{}", day)  # which end of several days is meant, is not said
     return None
 
 

@@ -20,7 +20,7 @@ from itertools import accumulate, chain, islice, product
 from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geodata.constraints.joint_search import JointResult, jointly, jointly_near, linked, place_at
+from geodata.constraints.joint_search import JointResult, jointly, linked, place_at
 from geodata.constraints.met_places import are_exact, met_at
 from geodata.constraints.triangles import are_excluded
 from geodata.verdicts.bitsets import different_rows, holds_any, minimal
@@ -240,7 +240,7 @@ class LinkedEvents:
         key = frozenset(group)
         if key in self._answers:
             return self._answers[key]
-        found = jointly(group) if near is None or len(group) == 1 else jointly_near(group, near)
+        found = jointly(group, near if len(group) > 1 else None)
         if near is None or found.status != "undecided":
             self._answers[key] = found
         return found

@@ -8,8 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.casefile.io import case_from_bytes
-from geodata.render.figure.compose import compose
-from geodata.render.figure.formats import figure_pdf, figure_png, figure_svg
+from geodata.render.figure.compose import compose, figure_pdf, figure_png, figure_svg
 from geodata.render.figure.options import FigureOptions
 from tests.benchmarks.cases import bundled_size, enlarged
 from tests.benchmarks.registry import Report, Settings, Table, benchmark

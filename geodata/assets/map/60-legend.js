@@ -1,7 +1,7 @@
 /* The legend: the signs that are on the map now, and nothing else. Colours are named where actors are switched. */
 "use strict";
 (function (cb) {
-  const NARROW_PX = 800; // a map less wide than this has it folded at first
+  const NARROW_PX = 1000; // a map less wide than this has it folded at first: it would cover what is claimed
 
   /* Whether a sign stands for a claim, as geodata/render/text/map_style.py has it: an empty choice leaves any. */
   function standsFor({ kinds, polarities, relations }, claim) {

@@ -11,7 +11,7 @@ import shapely
 from geodata.render.basemap.files import read_layer
 from geodata.render.figure.items import Path
 from geodata.render.figure.paths import area_data, in_windows, line_data
-from geodata.render.figure.style import PT_PER_PX, draw_look
+from geodata.render.figure.style import draw_look
 from geodata.render.text.map_style import COLORS, DOCUMENT, LOOKS, Look
 
 if TYPE_CHECKING:
@@ -126,20 +126,13 @@ def _provinces(plane: Plane, level: str) -> Iterator[tuple[str, Path]]:
     if level in ("world", "low"):
         return
     layer = read_layer(f"province_{level}")
-    lines = [
-        line for _, found in _lines(plane, layer, layer.columns["min_zoom"] <= _most_zoom(plane)) for line in found
-    ]
+    lines = [line for _, found in _lines(plane, layer, layer.columns["min_zoom"] <= plane.zoom + 2) for line in found]
     if lines:
         yield from _kind("province", lines)
 
 
 def _kind(name: str, lines: list[Floats]) -> Iterator[tuple[str, Path]]:
     yield from ((name, path) for path in draw_look(LOOKS[name], line_data(lines)))
-
-
-def _most_zoom(plane: Plane) -> float:
-    """Return the zoom of the browser's map of this scale, and two more, as there."""
-    return float(np.log2(40_075_017 / 256 / (plane.m_per_pt * PT_PER_PX))) + 2
 
 
 def _rivers(plane: Plane, level: str) -> Iterator[tuple[str, Path]]:

@@ -14,7 +14,7 @@ from geodata.render.figure.countries import countries, wider
 from geodata.render.figure.label_placement import AROUND, CENTRED, TextLine
 from geodata.render.figure.paths import in_windows
 from geodata.render.figure.rosettes import arc_data
-from geodata.render.figure.style import PT_PER_PX, SMALLEST_PT, draw_look, pt
+from geodata.render.figure.style import SMALLEST_PT, draw_look, pt
 from geodata.render.text.map_labels import short_name
 from geodata.render.text.map_style import COLORS, LOOKS
 
@@ -40,11 +40,6 @@ def base_names(plane: Plane, room: Room, wheels: Sequence[Wheel], sizes: Type) -
     yield from _countries(plane, room, sizes)
     yield from _rivers(plane, room, sizes)
     yield from _towns(plane, room, wheels, sizes)
-
-
-def zoom_of(plane: Plane) -> float:
-    """Return the zoom at which the browser's map has this scale, a pixel being as large as a pixel in print."""
-    return float(np.log2(40_075_017 / 256 / (plane.m_per_pt * PT_PER_PX)))
 
 
 def _countries(plane: Plane, room: Room, sizes: Type) -> Iterator[Item]:
@@ -75,7 +70,7 @@ def _rivers(plane: Plane, room: Room, sizes: Type) -> Iterator[Item]:
 def _towns(plane: Plane, room: Room, wheels: Sequence[Wheel], sizes: Type) -> Iterator[Item]:
     layer = read_layer("places")
     rows, points = in_windows(plane, layer.geometries, layer.tree)
-    zoom = int(zoom_of(plane))
+    zoom = int(plane.zoom)
     most_rank = PLACE_MAX_RANK[max(0, zoom)] if zoom < ALL_FROM_ZOOM else np.inf
     middles = np.array([(wheel.site_x, wheel.site_y) for wheel in wheels]).reshape(-1, 2)
     left = int(plane.width_pt * plane.height_pt / _PT2_PER_TOWN)

@@ -1,12 +1,16 @@
-"""Put a figure together: title, map with its furniture, legend, small print, from top to bottom."""
+"""Put a figure together: title, map with its furniture, legend, small print; as SVG, PDF or PNG."""
 
 from __future__ import annotations
 
+import struct
+import zlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
 
+from geodata import PROGRAM
 from geodata.core.text import shortened, visible
-from geodata.render.figure import style, typesetting
+from geodata.render.figure import style, svg, typesetting
 from geodata.render.figure.captions import (
     count_sentence,
     credit_sentences,
@@ -22,6 +26,7 @@ from geodata.render.figure.legend import ground_rows, kind_rows, legend, side_ro
 from geodata.render.figure.map_layers import sheet
 from geodata.render.figure.scene import scene
 from geodata.render.text.map_style import COLORS, LOOKS
+from geodata.render.text.typst import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,6 +35,11 @@ if TYPE_CHECKING:
     from geodata.render.figure.items import Item
     from geodata.render.figure.options import FigureOptions
     from geodata.render.figure.scene import DrawnCase
+
+DEFAULT_DPI: Final = 300
+#: A PNG's signature and first chunk, IHDR, which are always as long (PNG, third edition, 5.2 and 11.2.1).
+_PNG_HEAD_BYTES: Final = 33
+_TEMPLATE: Final = Path(__file__).parents[2] / "assets" / "figure.typ"
 
 PT_PER_MM: Final = 72 / 25.4
 MAX_TITLE_CHARS: Final = 240
@@ -124,3 +134,35 @@ def _letters(case: Case, drawn: DrawnCase, title: str) -> tuple[str, ...]:
         return ()
     codes = ", ".join(f"U+{ord(character):04X}" for character in missing[:8])
     return (f"The fonts lack {len(missing)} of the characters used ({codes}{', …' if missing[8:] else ''}).",)
+
+
+def figure_svg(case: Case, options: FigureOptions) -> str:
+    """Return a figure as an SVG document; parameters and errors are those of :func:`compose`, as of all here."""
+    return svg.svg(compose(case, options))
+
+
+def figure_pdf(case: Case, options: FigureOptions) -> bytes:
+    """Return a figure as a PDF of one page of its size; all of it vectors, all text selectable."""
+    return _typeset(compose(case, options), "pdf", None)
+
+
+def figure_png(case: Case, options: FigureOptions, dpi: float = DEFAULT_DPI) -> bytes:
+    """Return a figure as a PNG, which says what made it, as the keyword ``Software`` (PNG, third edition, 11.3.3).
+
+    ``dpi``: pixels per inch, 300 for newsprint, 144 for a screen.
+    """
+    png = _typeset(compose(case, options), "png", dpi)
+    chunk = b"tEXt" + b"Software\0" + PROGRAM.encode("latin-1")
+    framed = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return png[:_PNG_HEAD_BYTES] + framed + png[_PNG_HEAD_BYTES:]
+
+
+def _typeset(figure: PrintFigure, kind: Literal["pdf", "png"], dpi: float | None) -> bytes:
+    inputs = {
+        "svg": svg.svg(figure),
+        "title": figure.title,
+        "description": figure.description,
+        "width": f"{figure.width_pt:.3f}",
+        "height": f"{figure.height_pt:.3f}",
+    }
+    return typeset(_TEMPLATE, inputs, kind=kind, dpi=dpi)

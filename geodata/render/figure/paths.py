@@ -46,11 +46,11 @@ def rings(area: shapely.Geometry) -> list[shapely.Geometry]:
     return [ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors) if not ring.is_empty]
 
 
-def outline_points(plane: Plane, area: shapely.Geometry, step_pt: float = 3.0) -> list[tuple[float, float]]:
-    """Return points along the outlines of an area, equally spaced on the paper."""
+def outline_points(plane: Plane, area: shapely.Geometry) -> list[tuple[float, float]]:
+    """Return points along the outlines of an area, 3 pt apart on the paper."""
     points: list[tuple[float, float]] = []
     for ring in rings(flat_area(plane, area)):
-        at = np.arange(0, ring.length, step_pt)
+        at = np.arange(0, ring.length, 3.0)
         points += map(tuple, shapely.get_coordinates(shapely.line_interpolate_point(ring, at)).tolist())
     return points
 

@@ -19,6 +19,7 @@ from pyproj import Proj
 
 from geodata.geodesy.circles import GEOD
 from geodata.parsing.bounds import counted_on
+from geodata.render.figure.style import PT_PER_PX
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,6 +62,11 @@ class Plane:
         if self.is_world:
             return Proj(proj="eqearth", lon_0=self.lon, ellps="WGS84")
         return Proj(proj="aeqd", lon_0=self.lon, lat_0=self.lat, ellps="WGS84")
+
+    @property
+    def zoom(self) -> float:
+        """The zoom at which the browser's map has this scale, a pixel being as large as a pixel in print."""
+        return math.log2(40_075_017 / 256 / (self.m_per_pt * PT_PER_PX))
 
     def points(self, lonlat: Floats) -> Floats:
         """Return positions in points.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geodata.core.text import counted
 from geodata.render.text import terms
 from geodata.render.text.blocks import Facts, Paragraph, Run, Section, code, joined, line, lines, note, quiet, strong
-from geodata.render.text.claim_view import NO_ADDRESS, NO_SOURCE, claim_view
+from geodata.render.text.claim_view import NO_SOURCE, claim_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,6 @@ def _claim(subject: Subject, view: ClaimView) -> Section:
 
 
 def _cited(subject: Subject, source: SourceView) -> Line:
-    """Return a source by its number, without what stands under Sources."""
-    facts = [*source.publication, source.reliability, None if source.url else NO_ADDRESS, source.locator]
-    words = [quiet(run.text) for run in joined(["", *filter(None, facts)], " · ")]
+    """Return a source by its number and where it was published; all else stands once, under Sources."""
+    words = [quiet(run.text) for run in joined(["", *source.publication], " · ")]
     return line(strong(f"[{subject.source_numbers[source.id]}] "), Run(source.title, url=source.url), *words)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from geodata.verdicts.statements import StatementTable
 
 ClaimIds = tuple[str, str]
+TOLD_ONCE: Final = "The words of a claim stand where it is met first."
 _PAIR: Final = 2
 
 
@@ -66,7 +67,8 @@ def _statements(subject: Subject) -> Iterator[Section]:
     several = [(row, column) for row, column in compared if len(found.parts[row]) + len(found.parts[column]) > _PAIR]
     several.sort(key=lambda pair: -found.codes[pair])
     shown = several[: subject.options.max_pairs]
-    rows = tuple(_statement_row(subject, found, row, column) for row, column in shown)
+    named: set[str] = set()
+    rows = tuple(_statement_row(subject, found, row, column, named) for row, column in shown)
     intro = f"{statement_counts(found)} {WORST}"
     blocks: list[Block] = [Paragraph(line(intro))]
     if rows:
@@ -75,19 +77,25 @@ def _statements(subject: Subject) -> Iterator[Section]:
     yield Section(line("Statements of several claims"), (*blocks, *note(f"and {rest:,} more" if rest else "")))
 
 
-def _statement_row(subject: Subject, found: StatementTable, row: int, column: int) -> tuple[Lines, ...]:
+def _statement_row(
+    subject: Subject, found: StatementTable, row: int, column: int, named: set[str]
+) -> tuple[Lines, ...]:
+    """Return a row of the table. ``named``: claims that are named above; these are added."""
     code_of_verdict = found.codes[row, column]
     aspects = [name for name, codes in found.aspects.items() if codes[row, column] == code_of_verdict]
     return (
-        *(_parts(statement_line(subject.case, found.parts[one])) for one in (row, column)),
+        *(_parts(statement_line(subject.case, found.parts[one]), named) for one in (row, column)),
         lines(VERDICT_WORDS[VERDICTS[code_of_verdict]]),
         lines(*aspects),
     )
 
 
-def _parts(statement: StatementLine) -> Lines:
+def _parts(statement: StatementLine, named: set[str]) -> Lines:
+    """Return what a statement is called, where it is met first with the claims that it is made of."""
     words = shortened(statement.short, MAX_REFERRED_CHARS)
-    return (line(f"{statement.speaker}: {words}"), *(line(code(part.id)) for part in statement.parts))
+    new = [part.id for part in statement.parts if part.id not in named or not statement.is_several]
+    named.update(new)
+    return (line(f"{statement.speaker}: {words}"), *(line(code(part)) for part in new))
 
 
 def pairs_of(subject: Subject, code_of_verdict: int) -> tuple[ClaimIds, ...]:
@@ -150,10 +158,11 @@ def _sets(subject: Subject) -> Section:
     larger = [conflict for conflict in subject.found.conflicts if len(conflict) > _PAIR]
     views = set_views(subject.case, larger)
     shown, rest = views[: subject.options.max_pairs], views[subject.options.max_pairs :]
-    intro = f"{counted(len(larger), 'set')} of three claims or more cannot all be true. {SMALLEST}"
+    intro = f"{counted(len(larger), 'set')} of three claims or more cannot all be true. {SMALLEST} {TOLD_ONCE}"
     count = largest_words(subject.found)
+    told: set[str] = set()
     sections: list[Block] = [
-        Section(line(f"Set {number}"), tuple(_set(subject, view))) for number, view in enumerate(shown, 1)
+        Section(line(f"Set {number}"), tuple(_set(subject, view, told))) for number, view in enumerate(shown, 1)
     ]
     if rest:
         named = tuple(line(code(" + ".join(conflict))) for view in rest for conflict in view.conflicts)
@@ -162,13 +171,22 @@ def _sets(subject: Subject) -> Section:
     return Section(title, (Paragraph(line(f"{intro} {count}")), *note(subject.found.note), *sections))
 
 
-def _set(subject: Subject, view: SetView) -> Iterator[Block]:
+def _set(subject: Subject, view: SetView, told: set[str]) -> Iterator[Block]:
+    """Yield a set. ``told``: claims whose words stand in a set above; these are added."""
     part_of = {
         claim.id: f" (part of {shortened(row.short, MAX_REFERRED_CHARS)})" if row.is_several else ""
         for row in view.rows
         for claim in row.parts
     }
-    yield Listing(tuple((*_in_set(subject, claim.id), quiet(part_of[claim.id])) for claim in view.claims))
+    yield Listing(
+        tuple(
+            line(code(claim.id), f" {claim.speaker}")
+            if claim.id in told
+            else (*_in_set(subject, claim.id), quiet(part_of[claim.id]))
+            for claim in view.claims
+        )
+    )
+    told.update(claim.id for claim in view.claims)
     yield from note(view.several)
 
 

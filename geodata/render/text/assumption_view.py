@@ -9,7 +9,7 @@ from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
 from geodata.core.precision import SetWidth
 from geodata.core.text import counted
-from geodata.core.units import length
+from geodata.core.units import DEFAULT_UNIT, length
 from geodata.render.text.claim_view import located_by
 from geodata.render.text.phrases import between_words
 
@@ -102,10 +102,9 @@ def assumption_views(case: Case, assumptions: Assumptions, unit: Unit) -> tuple[
     )
 
 
-def changed_assumptions(case: Case, assumptions: Assumptions, unit: Unit) -> tuple[AssumptionView, ...]:
+def changed_assumptions(case: Case, assumptions: Assumptions) -> tuple[AssumptionView, ...]:
     """Say what is assumed otherwise than without a choice, but for the rule and what maps show."""
-    usual = assumption_views(case, Assumptions(), unit)
-    views = assumption_views(case, assumptions, unit)
+    usual, views = (assumption_views(case, one, DEFAULT_UNIT) for one in (Assumptions(), assumptions))
     return tuple(view for view in views if view not in usual and view.kind not in ("rule", "places"))
 
 

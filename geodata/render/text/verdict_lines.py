@@ -10,7 +10,6 @@ import numpy as np
 
 from geodata.constraints.three_valued import CONTRADICTORY, UNDECIDED
 from geodata.core.text import counted
-from geodata.core.units import DEFAULT_UNIT
 from geodata.render.text.account_view import BY_SIDE, accounts_view
 from geodata.render.text.assumption_view import changed_assumptions
 from geodata.render.text.pair_view import pair_view
@@ -57,10 +56,7 @@ def _summary(setting: CaseContext, found: Consistency, name: str) -> list[str]:
     return [
         f"{name}, rule {setting.assumptions.rule_name}",
         f"  {counts_view(found.table, len(found.table.claims) + earlier).sentence}",
-        *(
-            f"  Assumed: {view.sentence}"
-            for view in changed_assumptions(setting.stated_case, setting.assumptions, DEFAULT_UNIT)
-        ),
+        *(f"  Assumed: {view.sentence}" for view in changed_assumptions(setting.stated_case, setting.assumptions)),
         *_statements(setting, found),
         f"  {smallest} (smallest sets that cannot all be true){f': {by_size}' if by_size else ''}",
         f"  {largest_words(found)} {free}.",
